@@ -15,7 +15,7 @@ import {
   originOf,
   samePerson,
 } from "@/lib/intake/processing/queries";
-import { readDelivery } from "@/lib/intake/reading";
+import { readDelivery } from "@/lib/intake/delivery-reading";
 import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
 import { derivedColumns } from "@/lib/leads/person";
 import type { Ctx } from "@/lib/core/ctx";
