@@ -5,14 +5,15 @@ import { keywordsOf, wordsOf } from "@/lib/intake/words";
 /** 4: the label itself; 3: the label with harmless words around; 2: a word of it; 1: so, if there is nothing better. */
 export type Meaning = { concept: Concept; strength: 1 | 2 | 3 | 4 };
 
-const exact = new Map<string, Concept>();
-for (const [concept, phrases] of Object.entries(EXACT) as [Concept, string[]][]) {
-  for (const phrase of phrases) {
-    const plain = wordsOf(phrase);
-    if (!exact.has(plain)) exact.set(plain, concept);
-    const short = keywordsOf(plain).join(" ");
-    if (short !== "id" && !exact.has(short)) exact.set(short, concept);
-  }
+/** What people answer; their labels come with articles and "your", the names of technical values don't. */
+const ASKED: ReadonlySet<Concept> = new Set<Concept>(["name", "first_name", "last_name", "firm", "email", "phone", "message", "service", "consent", "file"]);
+
+const phrases = (Object.entries(EXACT) as [Concept, string[]][]).flatMap(([concept, list]) => list.map((phrase) => ({ concept, words: wordsOf(phrase) })));
+const exact = new Map<string, Concept>(phrases.toReversed().map(({ concept, words }) => [words, concept]));
+const shortened = new Map<string, Concept>();
+for (const { concept, words } of phrases) {
+  const short = keywordsOf(words).join(" ");
+  if (ASKED.has(concept) && !shortened.has(short)) shortened.set(short, exact.get(short) ?? concept);
 }
 
 const UTM_PARTS: [RegExp, Concept][] = [
@@ -63,9 +64,8 @@ function read(label: string): Meaning | null {
   if (ASKS.test(words)) return { concept: "message", strength: 3 };
   const keywords = keywordsOf(words);
   const short = keywords.join(" ");
-  const known = exact.get(short);
-  // Without its fillers "form_id" is "id": too short to say so.
-  if (known && known !== "external_id" && known !== "sent_time") return { concept: known, strength: 3 };
+  const known = shortened.get(short);
+  if (known && ASKED.has(known)) return { concept: known, strength: 3 };
   const part = /\b(first|middle|last)(?: name)?$/.exec(words)?.[1];
   if (part && /\bnames?\b|\bnombre/.test(words)) return { concept: `${part}_name` as Concept, strength: 3 };
   return byRule(words, keywords);
