@@ -1,5 +1,6 @@
+import { MAX_DEPTH } from "@/lib/core/condition/operators";
 import { validateCondition } from "@/lib/core/condition/problems";
-import { conditionSchema, MAX_DEPTH, MAX_NODES } from "@/lib/core/condition/schema";
+import { conditionSchema, MAX_NODES } from "@/lib/core/condition/schema";
 import { sampleFields } from "@/tests/support/condition-table";
 import type { Condition } from "@/lib/core/condition/schema";
 
