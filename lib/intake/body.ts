@@ -42,7 +42,10 @@ function unwrapLoneKey(value: Json): Pick<Body, "value" | "unwrapped"> {
   let inner = unwrapString(value);
   for (let layer = 0; layer < 4 && isObject(inner); layer++) {
     const keys = Object.keys(inner);
-    const content = keys.length === 1 ? unwrapString(own(inner, keys[0] ?? "") ?? null) : null;
+    const key = keys[0] ?? "";
+    const only = keys.length === 1 ? (own(inner, key) ?? null) : null;
+    // A form whose one key is a JSON text sent without a name of its own.
+    const content = unwrapString(only === "" ? key : only);
     const entries = Array.isArray(content) && content.length > 0 && content.every(isObject);
     if (!isObject(content) && !entries) break;
     inner = content;

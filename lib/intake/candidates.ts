@@ -55,7 +55,8 @@ function withType(meaning: Meaning | null, type: string | null): Meaning | null 
 
 function looksLikePhone(text: string): boolean {
   const digits = text.replace(/\D/g, "").length;
-  return digits >= 6 && digits <= 45 && text.length <= 80 && text.replace(/[\d\s+().,/#;-]/g, "").length <= digits && !text.includes("@");
+  const others = text.replace(/[\d\s+().,/#;-]/g, "").length;
+  return digits >= 6 && digits <= 45 && text.length <= 120 && others <= digits * 4 && !text.includes("@") && !isUrl(text);
 }
 
 const isPlain = (text: string) => !isUrl(text) && !/^\S+@\S+\.\S+$/.test(text);
@@ -95,6 +96,11 @@ export function candidateOf(field: Field, label: string | null): Candidate {
   if (field.concept) return { field, text, concept: field.concept, strength: 9 };
   const said = label === null ? null : meaningOf(label);
   const meaning = withType(said && said.strength > 1 ? said : better(meaningOfPath(field.path), said), field.type);
-  if (!meaning || !fits(meaning.concept, text, field.value)) return { field, text, concept: null, strength: 0 };
+  if (!meaning) return { field, text, concept: null, strength: 0 };
+  if (!fits(meaning.concept, text, field.value)) {
+    // A number where a mail or a contact was asked for: people answer with what they have.
+    const swapped = (meaning.concept === "email" || meaning.concept === "name") && text !== null && /^[\d\s+().-]{8,24}$/.test(text);
+    return swapped ? { field, text, concept: "phone", strength: 1 } : { field, text, concept: null, strength: 0 };
+  }
   return { field, text, concept: meaning.concept, strength: field.aside ? Math.min(meaning.strength, 1) : meaning.strength };
 }

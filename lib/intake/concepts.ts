@@ -40,7 +40,7 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
   email: split("email|mail|correo|correo electronico|emails|direccion de correo|direccion de email|email address|mail address|correio eletronico|endereco de email|casilla de correo"),
   phone: split(
     "telefono|phone|tel|celular|movil|whatsapp|telefone|numero de contacto|numero contacto|contact number|numero para contacto|numero de contato|numero para contato|numero contato|" +
-      "fone|fono|wsp|wpp|phone number|numero de telefono|telefono de contacto|mobile|cellphone|cell|telemovel|contacto telefonico|contato telefonico|numero de linea|zap|handy|wasap|guasap",
+      "fone|fono|contact no|contacto tel|wsp|wpp|phone number|numero de telefono|telefono de contacto|mobile|cellphone|cell|telemovel|contacto telefonico|contato telefonico|numero de linea|zap|handy|wasap|guasap",
   ),
   name: split(
     "nombre|name|nome|nombre y apellido|nombre apellido|apellido y nombre|apellido nombre|nombres y apellidos|nombres apellidos|nombre completo|fullname|nome completo|nome e sobrenome|nome sobrenome|" +
@@ -61,7 +61,7 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
   message: split(
     "mensaje|message|mensagem|comentario|comentarios|comment|comments|consulta|consultas|detalle|detalles|details|detail|detalhes|detalhe|descripcion|description|descricao|observaciones|observacion|" +
       "observacoes|observacao|observations|msj|msg|mje|mens|inquiry|enquiry|question|questions|pregunta|preguntas|duvida|duvidas|duda|dudas|requerimiento|requerimientos|notas|notes|nota|remarks|" +
-      "requirements|necesidad|necesidades|necessidade|necessidades|query|textarea|body|message body|solicitud|solicitacao|pedido|texto|request|additional information|informacion adicional|informacoes adicionais|informacao adicional|mas informacion|further information|more information|additional info|cuentanos|contanos",
+      "requirements|necesidad|necesidades|necessidade|necessidades|query|textarea|body|message body|solicitud|solicitacao|pedido|texto|request|additional information|informacion adicional|informacoes adicionais|informacao adicional|mas informacion|mais informacoes|further information|more information|additional info|cuentanos|contanos",
   ),
   service: split(
     "servicio|servicios|service|services|servico|servicos|me interesa|me interesa servicio|interes|interest|interesse|servicio de interes|servicio interes|servico de interesse|servico interesse|" +
@@ -143,7 +143,7 @@ export const RULES: Rule[] = [
         "requerimiento\\w*|requirements?|necesidad\\w*|necessidade\\w*|cuentanos|contanos|contenos|conte|ayudar\\w*|ajudar|help|necesit\\w+|precisa\\w*|tell|escribinos|escribenos|describ\\w+|descreva|else|adicional\\w*|adicionais|solicitud",
     ),
     not: words(
-      "motivo|tipo|type|asunto|subject|assunto|tema|topic|fecha|date|numero|number|categoria|category|canal|reason|sector|label|id|preferi\\w+|idioma|language|archivo|file|newsletter|urgencia|prioridad|priority|nivel|estado|status|title|titulo|area|telefon\\w*|codigo|zona|servici\\w+|service\\w*|servicos?",
+      "nombre|name|nome|motivo|tipo|type|asunto|subject|assunto|tema|topic|fecha|date|numero|number|categoria|category|canal|reason|sector|label|id|preferi\\w+|idioma|language|archivo|file|newsletter|urgencia|prioridad|priority|nivel|estado|status|title|titulo|area|telefon\\w*|codigo|zona|servici\\w+|service\\w*|servicos?",
     ),
     beside: words(
       "mensaje|message|mensagem|comentario\\w*|comments?|consulta|adicional\\w*|adicionais|additional|how|can|we|podemos|como|ayudar\\w*|ajudar|help|may|que|en|in|with|con|com|tell|more|about|mas|sobre|cuentanos|contanos|conte|necesit\\w+|need|precisa|project|proyecto|projeto|informacion|information|informacoes|deja\\w*|deixe|write|escreva|any|anything|algo|else|questions?|or|ou|o|brevemente|brief|further|detalle\\w*|details|detalhes|libre|cliente|customer|user|lead|contacto|contact|contato|breve|general|solicitud|pedido|precisas|podamos",
@@ -167,4 +167,4 @@ export const SECONDARY = words(
 );
 
 /** Questions that help is offered with; too many ways to say it for a list of labels. */
-export const ASKS = /(?:podemos|puedo|podriamos|can we|may we|can i|could we) (?:te |le |lhe |a )?(?:ayudar\w*|ajudar\w*|help|assist)|what do you need|que (?:necesita|necesitas|necesitas|precisas|estas buscando|esta buscando|buscas)\b|tell us|conte (?:mais|nos)|contanos|cuentanos|do que voce precisa|o que voce precisa|algo mas|anything else|leave (?:us )?a (?:message|comment)/;
+export const ASKS = /(?:podemos|puedo|podriamos|can we|may we|can i|could we) (?:te |le |lhe |a )?(?:ayudar\w*|ajudar\w*|help|assist)|what do you need|what can we do|que (?:necesita|necesitas|necesitas|precisas|estas buscando|esta buscando|buscas)\b|tell us|conte (?:mais|nos)|contanos|cuentanos|do que voce precisa|o que voce precisa|algo mas|anything else|leave (?:us )?a (?:message|comment)/;

@@ -42,9 +42,10 @@ function byRule(words: string, keywords: string[]): Meaning | null {
     if (!keywords.some((word) => rule.heads.test(word))) continue;
     const rest = keywords.filter((word) => !rule.heads.test(word));
     if (rest.some((word) => rule.not.test(word) && !rule.beside.test(word))) continue;
-    if (rule.concept === "name" && /^(?:contacto|contact|contato)$/.test(keywords[0] ?? "") && rest.length > 0) continue;
-    if (secondary) return { concept: rule.concept, strength: 1 };
     const harmless = rest.every((word) => rule.beside.test(word));
+    // "Contact" may be the person or the way to reach one: with a word that isn't known, it is neither.
+    if (rule.concept === "name" && !harmless && !keywords.some((word) => /^(?:nombre|name|nome|full|apellido)/.test(word))) continue;
+    if (secondary) return { concept: rule.concept, strength: 1 };
     return { concept: rule.concept, strength: harmless ? 3 : rule.concept === "message" || rule.concept === "name" ? 1 : 2 };
   }
   return ASKS.test(words) ? { concept: "message", strength: 3 } : null;
