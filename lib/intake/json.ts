@@ -49,7 +49,9 @@ const LONG = /[:[,]\s{0,8}-?\d{16}/;
 
 /** A number too long for a float keeps the digits it was written with: it is an identity, not a quantity. */
 function exactly(_: string, value: unknown, context?: { source?: string }): unknown {
-  return typeof value === "number" && !Number.isSafeInteger(value) && context?.source !== undefined ? context.source : value;
+  return typeof value === "number" && !Number.isSafeInteger(value) && context?.source !== undefined
+    ? context.source
+    : value;
 }
 
 /** Parses, or says why not. Never throws. */

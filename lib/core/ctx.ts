@@ -1,0 +1,49 @@
+import { forbidden } from "@/lib/core/errors";
+import type { Tx } from "@/lib/core/db";
+import type { Permission, Scope } from "@/lib/core/permissions";
+
+export type UserActor = {
+  type: "user";
+  id: string;
+  name: string;
+  email: string;
+  roleKey: string;
+  companyIds: readonly string[];
+  permissions: Readonly<Partial<Record<Permission, Scope>>>;
+  locale: string;
+  timeZone: string;
+  sessionId: string;
+};
+
+/** Who acts. A job, the operator's shell and a source act with every permission: their doors decided already. */
+export type Actor = UserActor | { type: "system"; name: string } | { type: "source"; id: string; name: string };
+
+export type Ctx = {
+  actor: Actor;
+  requestId: string;
+  /** The time this happens at: the clock's, or the past's for history. */
+  now: () => Date;
+  /** True for what happened long ago and is told only now: it starts no alert, no clock, no assignment. */
+  history: boolean;
+  /** Set inside a transaction; commands called with it join. */
+  tx?: Tx;
+};
+
+export function systemCtx(name: string, more: Partial<Ctx> = {}): Ctx {
+  return { actor: { type: "system", name }, requestId: name, now: () => new Date(), history: false, ...more };
+}
+
+export function scopeOf(actor: Actor, permission: Permission): Scope | undefined {
+  return actor.type === "user" ? actor.permissions[permission] : "any";
+}
+
+/** How far the actor may go, or FORBIDDEN. The caller narrows its rows by the scope that comes back. */
+export function authorize(ctx: Ctx, permission: Permission): Scope {
+  const scope = scopeOf(ctx.actor, permission);
+  if (!scope) throw forbidden();
+  return scope;
+}
+
+export function actorId(actor: Actor): string | null {
+  return actor.type === "system" ? null : actor.id;
+}

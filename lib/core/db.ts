@@ -1,0 +1,49 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { env } from "@/lib/core/env";
+import { logger } from "@/lib/core/logger";
+import { PrismaClient } from "@/lib/core/prisma/client";
+import type { Prisma } from "@/lib/core/prisma/client";
+
+export type Tx = Prisma.TransactionClient;
+type ReadMethod =
+  | "findUnique"
+  | "findUniqueOrThrow"
+  | "findFirst"
+  | "findFirstOrThrow"
+  | "findMany"
+  | "count"
+  | "aggregate"
+  | "groupBy";
+type ModelName = Uncapitalize<Prisma.ModelName>;
+/** The same client without its write methods, for queries. */
+export type Reader = { [M in ModelName]: Pick<PrismaClient[M], ReadMethod> } & Pick<PrismaClient, "$queryRawUnsafe">;
+
+type Kept = { pool?: pg.Pool; prisma?: PrismaClient };
+// Routes and instrumentation are separate bundles with separate module state.
+const kept: Kept = ((globalThis as { __database?: Kept }).__database ??= {});
+
+export function pool(): pg.Pool {
+  if (kept.pool) return kept.pool;
+  // Prisma's adapter writes moments as UTC without saying so: the session must read them as UTC, whatever the server's zone.
+  const made = new pg.Pool({ connectionString: env().DATABASE_URL, max: 20, options: "-c TimeZone=UTC" });
+  made.on("error", (error) => {
+    logger.warn({ error: error.message }, "an idle database connection ended");
+  });
+  return (kept.pool = made);
+}
+
+export function database(): PrismaClient {
+  return (kept.prisma ??= new PrismaClient({ adapter: new PrismaPg(pool()) }));
+}
+
+export function reader(ctx: { tx?: Tx }): Reader {
+  return ctx.tx ?? database();
+}
+
+export async function closeDatabase(): Promise<void> {
+  await kept.prisma?.$disconnect();
+  await kept.pool?.end();
+  delete kept.prisma;
+  delete kept.pool;
+}

@@ -1,0 +1,72 @@
+import { Outcome } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { logger } from "@/lib/core/logger";
+import { z } from "zod";
+import type { Actor, Ctx } from "@/lib/core/ctx";
+import type { FieldErrors, OutcomeCode } from "@/lib/core/errors";
+
+export type ActionResult<T> =
+  | { ok: true; data: T }
+  | {
+      ok: false;
+      code: OutcomeCode | "INTERNAL";
+      fields?: FieldErrors;
+      details?: Record<string, string>;
+      requestId: string;
+    };
+
+type Verb<S extends z.ZodType, T> = { input: S; run: (ctx: Ctx, input: z.output<S>) => Promise<T> };
+
+/** Makes `defineAction` for a way of knowing who acts: session → Actor → zod → verb → result. */
+export function actionDefiner(resolveActor: () => Promise<Actor | undefined>) {
+  return function defineAction<S extends z.ZodType, T>(verb: Verb<S, T>) {
+    return async (input: z.input<S>): Promise<ActionResult<T>> => {
+      const requestId = newId();
+      return attempt(requestId, async () => {
+        const actor = await resolveActor();
+        if (!actor) throw new Outcome("UNAUTHENTICATED");
+        return verb.run(ctxFor(actor, requestId), parseInput(verb.input, input));
+      });
+    };
+  };
+}
+
+export function ctxFor(actor: Actor, requestId: string): Ctx {
+  return { actor, requestId, now: () => new Date(), history: false };
+}
+
+/** Refuses with one message key per field: the first thing wrong with it. */
+export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return parsed.data;
+  const fields: FieldErrors = {};
+  for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= messageKey(issue);
+  throw new Outcome("INVALID", { fields });
+}
+
+/** Our schemas give a key of the `errors` messages as their message; zod's own wording is turned into one. */
+function messageKey(issue: z.core.$ZodIssue): string {
+  if (/^[a-z][A-Za-z]*$/.test(issue.message)) return issue.message;
+  if (issue.code === "too_small") return issue.origin === "string" && issue.minimum === 1 ? "required" : "tooSmall";
+  if (issue.code === "too_big") return issue.origin === "string" ? "tooLong" : "tooBig";
+  return "notValid";
+}
+
+/** Expected outcomes become codes; anything else is logged with the request id and answered as INTERNAL. */
+export async function attempt<T>(requestId: string, run: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, data: await run() };
+  } catch (error) {
+    if (!(error instanceof Outcome)) {
+      logger.error({ error, requestId }, "a request failed");
+      return { ok: false, code: "INTERNAL", requestId };
+    }
+    return {
+      ok: false,
+      code: error.code,
+      requestId,
+      ...(error.fields && { fields: error.fields }),
+      ...(error.details && { details: error.details }),
+    };
+  }
+}

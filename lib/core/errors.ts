@@ -1,0 +1,41 @@
+export const OUTCOME_CODES = [
+  "NOT_FOUND",
+  "FORBIDDEN",
+  "CONFLICT",
+  "INVALID",
+  "PRECONDITION",
+  "LIMIT",
+  "UNAUTHENTICATED",
+] as const;
+export type OutcomeCode = (typeof OUTCOME_CODES)[number];
+
+/** What each field was refused for: a key of the `errors` messages. */
+export type FieldErrors = Record<string, string>;
+
+/**
+ * An expected outcome that isn't success. The screen words it in the user's language;
+ * `details` are the values that wording needs (who was first, to what).
+ */
+export class Outcome extends Error {
+  readonly code: OutcomeCode;
+  readonly fields: FieldErrors | undefined;
+  readonly details: Record<string, string> | undefined;
+
+  constructor(code: OutcomeCode, more: { fields?: FieldErrors; details?: Record<string, string> } = {}) {
+    super(code);
+    this.name = "Outcome";
+    this.code = code;
+    this.fields = more.fields;
+    this.details = more.details;
+  }
+}
+
+/** Also for what the actor may not see: it doesn't exist for them. */
+export const notFound = () => new Outcome("NOT_FOUND");
+export const forbidden = () => new Outcome("FORBIDDEN");
+export const invalid = (fields: FieldErrors) => new Outcome("INVALID", { fields });
+export const precondition = (reason: string, details: Record<string, string> = {}) =>
+  new Outcome("PRECONDITION", { details: { reason, ...details } });
+export const conflict = (details: { field?: string; by?: string; to?: string } = {}) =>
+  new Outcome("CONFLICT", { details });
+export const limitReached = (details: Record<string, string> = {}) => new Outcome("LIMIT", { details });

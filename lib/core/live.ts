@@ -1,0 +1,49 @@
+import { runLoop } from "@/lib/core/consumers";
+import { pool } from "@/lib/core/db";
+import { NEXT_EVENTS } from "@/lib/core/events";
+import type { Cursor, StoredEvent } from "@/lib/core/events";
+
+type Listener = (events: StoredEvent[]) => void;
+type Kept = { listeners: Set<Listener>; stop?: () => Promise<void> };
+const kept: Kept = ((globalThis as { __live?: Kept }).__live ??= { listeners: new Set() });
+
+const BATCH = 500;
+
+/** Hears every event committed from now on, each process for its own open screens. Who may hear of which event is the listener's affair. */
+export function onEvents(listener: Listener): () => void {
+  kept.listeners.add(listener);
+  kept.stop ??= tail();
+  return () => {
+    kept.listeners.delete(listener);
+    if (kept.listeners.size === 0) void stopLive();
+  };
+}
+
+export async function stopLive(): Promise<void> {
+  const stop = kept.stop;
+  delete kept.stop;
+  await stop?.();
+}
+
+function tail(): () => Promise<void> {
+  let cursor: Cursor | undefined;
+  return runLoop({
+    name: "live",
+    channel: "events",
+    step: async () => {
+      cursor ??= await endOfLog();
+      const { rows } = await pool().query<StoredEvent>(NEXT_EVENTS, [cursor.xid, cursor.seq, BATCH]);
+      const last = rows.at(-1);
+      if (!last) return false;
+      cursor = { xid: last.xid, seq: last.seq };
+      for (const listener of kept.listeners) listener(rows);
+      return rows.length === BATCH;
+    },
+  });
+}
+
+/** Everything of transactions that had ended by now is past; all others are still to come. */
+async function endOfLog(): Promise<Cursor> {
+  const { rows } = await pool().query<{ xid: string }>("select pg_snapshot_xmin(pg_current_snapshot())::text as xid");
+  return { xid: rows[0]?.xid ?? "0", seq: "-1" };
+}

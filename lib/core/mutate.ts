@@ -1,0 +1,73 @@
+import { actorId } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { EventDefinition, EventInput } from "@/lib/core/events";
+
+export type Emit = <P>(definition: EventDefinition<P>, input: EventInput<P>) => void;
+
+type Row = Record<string, unknown>;
+/** The events of a transaction, gathered by everyone who joined it. */
+const gathered = new WeakMap<Tx, Row[]>();
+
+const INSERT_EVENTS = `
+  with written as (
+    insert into "Event" (name, "actorType", "actorId", "actorLabel", "subjectType", "subjectId", "subjectLabel", changes, payload,
+                         "companyIds", "ownerIds", history, "occurredAt", "requestId")
+    select name, "actorType", "actorId", "actorLabel", "subjectType", "subjectId"::uuid, "subjectLabel", changes, payload,
+           array(select jsonb_array_elements_text("companyIds")::uuid), array(select jsonb_array_elements_text("ownerIds")::uuid),
+           history, "occurredAt"::timestamptz, "requestId"
+      from jsonb_to_recordset($1::jsonb) as e(name text, "actorType" text, "actorId" text, "actorLabel" text, "subjectType" text,
+           "subjectId" text, "subjectLabel" text, changes jsonb, payload jsonb, "companyIds" jsonb, "ownerIds" jsonb, history boolean,
+           "occurredAt" text, "requestId" text)
+    returning 1)
+  select count(*)::int as written, pg_notify('events', '')::text from written`;
+
+/**
+ * The only way to change state: what `work` writes and the events it emits are committed together or not at all.
+ * With `ctx.tx` it joins that transaction. A mutation that emitted nothing is a mistake and throws.
+ */
+export async function mutate<T>(ctx: Ctx, work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
+  const joined = ctx.tx && gathered.get(ctx.tx);
+  if (ctx.tx && joined) return run(ctx, ctx.tx, joined, work);
+  return database().$transaction(
+    async (tx) => {
+      const rows: Row[] = [];
+      gathered.set(tx, rows);
+      const result = await run(ctx, tx, rows, work);
+      if (rows.length === 0) throw new Error("a mutation emitted no event");
+      await tx.$queryRawUnsafe(INSERT_EVENTS, JSON.stringify(rows));
+      return result;
+    },
+    { maxWait: 10_000, timeout: 60_000 },
+  );
+}
+
+function run<T>(ctx: Ctx, tx: Tx, rows: Row[], work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
+  return work(tx, (definition, input) => {
+    rows.push(eventRow(ctx, definition, input));
+  });
+}
+
+function eventRow<P>(ctx: Ctx, definition: EventDefinition<P>, input: EventInput<P>): Row {
+  return {
+    name: definition.name,
+    actorType: ctx.actor.type,
+    actorId: actorId(ctx.actor),
+    actorLabel: ctx.actor.name,
+    subjectType: definition.subject,
+    subjectId: input.subjectId,
+    subjectLabel: input.subjectLabel,
+    changes: input.changes ?? {},
+    payload: definition.payload.parse(input.payload),
+    companyIds: unique(input.companyIds),
+    ownerIds: unique(input.ownerIds),
+    history: ctx.history,
+    occurredAt: ctx.now().toISOString(),
+    requestId: ctx.requestId,
+  };
+}
+
+function unique(ids: string[] = []): string[] {
+  return [...new Set(ids)];
+}

@@ -1,0 +1,23 @@
+import { understand } from "@/lib/intake/understand";
+import { understandPulled } from "@/lib/intake/pulled";
+import type { FieldMapping, SourceSettings, Understood } from "@/lib/intake/schema";
+
+type StoredDelivery = { via: string; method: string; path: string; headers: unknown; body: Uint8Array };
+type StoredSource = { timeZone: string; defaultCountry: string; mapping: unknown; labels: unknown };
+
+/** What a stored delivery says; the same bytes and settings give the same answer on every replay. */
+export function readDelivery(delivery: StoredDelivery, source: StoredSource): Understood[] {
+  const headers = delivery.headers as Record<string, string>;
+  const { path, body, method } = delivery;
+  if (delivery.via !== "pull") return understand({ method, path, headers, body }, settingsOf(source));
+  return understandPulled({ path, status: 200, headers, body }, settingsOf(source)).items;
+}
+
+export function settingsOf(source: StoredSource): SourceSettings {
+  return {
+    timeZone: source.timeZone,
+    defaultCountry: source.defaultCountry,
+    mapping: source.mapping as FieldMapping,
+    labels: source.labels as Record<string, string>,
+  };
+}

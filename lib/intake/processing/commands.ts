@@ -1,0 +1,228 @@
+import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { logger } from "@/lib/core/logger";
+import { mutate } from "@/lib/core/mutate";
+import { classify } from "@/lib/intake/classification";
+import { contentHash } from "@/lib/intake/content-hash";
+import { deliveryRead } from "@/lib/intake/events";
+import { arrivalOf, fieldsOf, personOf, submittedAtOf } from "@/lib/intake/processing/arrival";
+import {
+  findEntry,
+  formOf,
+  lastWord,
+  loadKeys,
+  loadSource,
+  originOf,
+  samePerson,
+} from "@/lib/intake/processing/queries";
+import { readDelivery } from "@/lib/intake/delivery-reading";
+import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
+import { derivedColumns } from "@/lib/leads/person";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Delivery, Prisma } from "@/lib/core/prisma/client";
+import type { LoadedSource } from "@/lib/intake/processing/queries";
+import type { Understood } from "@/lib/intake/schema";
+
+type Settled = {
+  state: "processed" | "duplicate" | "rejected";
+  outcome: "" | "created" | "touched" | "updated";
+  reason: string;
+  leadId: string | null;
+  entryId: string | null;
+  duplicateOfId: string | null;
+};
+type Arrived = { delivery: Delivery; source: LoadedSource; item: Understood };
+
+const BATCH = 50;
+/** Deliveries are settled one at a time across all processes: two of one person at once must not become two leads. */
+const SETTLE_LOCK = 724_521;
+
+/** Settles what has arrived, oldest first. Answers whether there may be more. */
+export async function processReceived(): Promise<boolean> {
+  const waiting = await database().delivery.findMany({
+    where: { state: "received" },
+    orderBy: { id: "asc" },
+    take: BATCH,
+    select: { id: true },
+  });
+  for (const { id } of waiting) await processDelivery(id);
+  return waiting.length === BATCH;
+}
+
+/** Reads one delivery and brings it to its end; if that can't be done, it is `failed` with the reason and can be replayed. */
+export async function processDelivery(id: string): Promise<void> {
+  const delivery = await database().delivery.findUniqueOrThrow({
+    where: { id },
+    include: { source: { select: { name: true } } },
+  });
+  const ctx = ctxOf(delivery, delivery.source.name);
+  try {
+    await mutate(ctx, async (tx, emit) => {
+      await tx.$queryRawUnsafe("select pg_advisory_xact_lock($1)::text", SETTLE_LOCK);
+      if ((await tx.delivery.count({ where: { id, state: "received" } })) === 0) throw new AlreadySettled();
+      const source = await loadSource(tx, delivery.sourceId);
+      const items = readDelivery(delivery, source);
+      const settled: Settled[] = [];
+      for (const item of items)
+        settled.push(await settle({ ...ctx, now: () => timeOf(delivery, item), tx }, tx, { delivery, source, item }));
+      const first = settled[0] ?? rejected("empty");
+      await tx.delivery.update({
+        where: { id },
+        data: { ...first, processedAt: new Date(), attempts: { increment: 1 }, understood: understoodJson(items) },
+      });
+      const { state, outcome, reason, leadId } = first;
+      emit(deliveryRead, {
+        subjectId: id,
+        subjectLabel: source.name,
+        payload: { sourceId: source.id, state, outcome, reason, leadId },
+        companyIds: [source.companyId],
+      });
+    });
+  } catch (error) {
+    if (error instanceof AlreadySettled) return;
+    logger.error({ error, delivery: id }, "a delivery couldn't be read");
+    await database().delivery.updateMany({
+      where: { id, state: "received" },
+      data: {
+        state: "failed",
+        reason: String(error).slice(0, 500),
+        attempts: { increment: 1 },
+        processedAt: new Date(),
+      },
+    });
+  }
+}
+
+/** Another process was faster. */
+class AlreadySettled extends Error {}
+
+function ctxOf(delivery: Delivery, sourceName: string): Ctx {
+  return {
+    actor: { type: "source", id: delivery.sourceId, name: sourceName },
+    requestId: delivery.requestId || delivery.id,
+    now: () => new Date(),
+    history: delivery.history,
+  };
+}
+
+/** History happened when it was submitted; everything else happens now. */
+function timeOf(delivery: Delivery, item: Understood): Date {
+  return delivery.history ? submittedAtOf(delivery, item) : new Date();
+}
+
+async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
+  const { delivery, source, item } = arrived;
+  if (item.kind === "test") await learnLabels(tx, source, item.labels);
+  if (item.kind !== "lead" && item.kind !== "lead_partial") return rejected(item.reason ?? item.kind);
+
+  const hash = contentHash(item);
+  const entry = await findEntry(tx, source, item, hash, delivery.receivedAt);
+  if (!entry?.leadId) {
+    const entryId = entry?.id ?? (await recordEntry(tx, arrived, hash));
+    const made = await settlePerson(ctx, tx, arrived);
+    await tx.entry.update({ where: { id: entryId }, data: { leadId: made.leadId } });
+    return { ...made, entryId };
+  }
+
+  await tx.entry.update({ where: { id: entry.id }, data: { lastSeenAt: delivery.receivedAt, contentHash: hash } });
+  const known = { leadId: entry.leadId, entryId: entry.id };
+  if (entry.contentHash === hash) {
+    return {
+      state: "duplicate",
+      outcome: "",
+      reason: item.externalId ? "same_entry" : "same_content",
+      duplicateOfId: entry.firstDeliveryId,
+      ...known,
+    };
+  }
+  const before = await lastWord(tx, entry.id);
+  await updateFromEntry(ctx, entry.leadId, before ? fieldsOf(before) : {}, fieldsOf(item), source.defaultCountry);
+  return { state: "processed", outcome: "updated", reason: "entry_changed", duplicateOfId: null, ...known };
+}
+
+/** A person known to the company gets a touchpoint on their lead; anybody else becomes a lead. */
+async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
+  const { delivery, source, item } = arrived;
+  const keys = await loadKeys(tx);
+  const verdict = classify(item, source.rules, { now: ctx.now(), timeZone: source.timeZone });
+  const companyId = keys.company.get(verdict.effect.companyKey ?? "") ?? source.companyId;
+  const initialStatusId = required(keys.status.get("pending"), "the status 'pending' is missing");
+  const arrival = arrivalOf(delivery, item);
+  const person = personOf(item);
+
+  const known = await samePerson(
+    tx,
+    companyId,
+    derivedColumns({ ...person, service: arrival.service }, source.defaultCountry),
+    ctx.now(),
+  );
+  if (known && !known.tooOld) {
+    await addTouchpoint(ctx, known.id, arrival);
+    return { ...processed("touched", known.id), reason: "same_person" };
+  }
+  const owner = source.defaultOwner?.deactivatedAt ? null : source.defaultOwner;
+  const lead = await createLead(ctx, {
+    ...person,
+    country: source.defaultCountry,
+    extra: item.extra as Prisma.InputJsonObject,
+    channel: source.channel,
+    subChannel: source.subChannel,
+    currency: source.currency,
+    initialStatusId,
+    classification: {
+      rules: verdict.rules,
+      companyId,
+      statusId: keys.status.get(verdict.effect.statusKey ?? "") ?? initialStatusId,
+      leadTypeId: keys.leadType.get(verdict.effect.leadTypeKey ?? "") ?? source.leadTypeId,
+      priority: verdict.effect.priority ?? "normal",
+      tags: verdict.effect.tags ?? [],
+    },
+    defaultOwnerId: owner?.id ?? null,
+    previousLeadId: known?.id ?? null,
+    arrival,
+  });
+  return processed("created", lead.id);
+}
+
+async function recordEntry(tx: Tx, { delivery, source, item }: Arrived, hash: string): Promise<string> {
+  const id = newId();
+  await tx.entry.create({
+    data: {
+      id,
+      sourceId: source.id,
+      originKey: originOf(source),
+      formId: formOf(source, item),
+      externalId: item.externalId,
+      contentHash: hash,
+      firstDeliveryId: delivery.id,
+      firstSeenAt: delivery.receivedAt,
+      lastSeenAt: delivery.receivedAt,
+    },
+  });
+  return id;
+}
+
+async function learnLabels(tx: Tx, source: LoadedSource, labels: Record<string, string>): Promise<void> {
+  if (Object.keys(labels).length === 0) return;
+  await tx.source.update({ where: { id: source.id }, data: { labels: { ...(source.labels as object), ...labels } } });
+}
+
+function processed(outcome: "created" | "touched", leadId: string): Settled {
+  return { state: "processed", outcome, reason: "", leadId, entryId: null, duplicateOfId: null };
+}
+
+function rejected(reason: string): Settled {
+  return { state: "rejected", outcome: "", reason, leadId: null, entryId: null, duplicateOfId: null };
+}
+
+/** One entry as it is; of several in one request the first, with the others beside it. */
+function understoodJson(items: Understood[]): Prisma.InputJsonObject {
+  const [first, ...others] = items;
+  return { ...first, ...(others.length > 0 && { others }) } as unknown as Prisma.InputJsonObject;
+}
+
+function required<T>(value: T | undefined, problem: string): T {
+  if (value === undefined) throw new Error(problem);
+  return value;
+}

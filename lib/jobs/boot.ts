@@ -1,0 +1,51 @@
+import { closeAll } from "@/lib/core/closing";
+import { closeDatabase } from "@/lib/core/db";
+import { env } from "@/lib/core/env";
+import { stopLive } from "@/lib/core/live";
+import { logger } from "@/lib/core/logger";
+import { stopNotify } from "@/lib/core/notify";
+import { openSender, startQueue, stopQueue } from "@/lib/core/queue";
+import { JOBS, LOOPS, SCHEDULES } from "@/lib/jobs/registry";
+
+const kept = globalThis as { __booted?: boolean };
+
+/** Starts what this process does beside answering requests, and arranges its end. */
+export async function boot(): Promise<void> {
+  if (kept.__booted) return;
+  kept.__booted = true;
+  const loops = env().WORKER === "on" ? await startWorker() : await startSender();
+
+  const stop = async (signal: string) => {
+    logger.info({ signal }, "stopping");
+    // Open event streams would keep the server's close waiting for ever.
+    closeAll();
+    await Promise.all(loops.map((end) => end()));
+    await stopQueue();
+    await stopLive();
+    await stopNotify();
+    await closeDatabase();
+  };
+  const onSignal = (signal: string) => {
+    const ended = stop(signal).catch((error: unknown) => {
+      logger.error({ error }, "stopping met an error");
+    });
+    // Next exits as soon as the last request is answered; the work in hand comes first.
+    const exit = process.exit.bind(process);
+    process.exit = ((code?: number) => void ended.finally(() => exit(code))) as typeof process.exit;
+  };
+  process.once("SIGTERM", onSignal);
+  process.once("SIGINT", onSignal);
+  // Whoever started us is gone, perhaps killed without a chance to say so.
+  if (process.connected) process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+}
+
+async function startWorker(): Promise<(() => Promise<void>)[]> {
+  await startQueue(JOBS, SCHEDULES);
+  logger.info("worker on");
+  return LOOPS.map((start) => start());
+}
+
+async function startSender(): Promise<[]> {
+  await openSender();
+  return [];
+}

@@ -1,0 +1,12 @@
+import { runLoop } from "@/lib/core/consumers";
+import { processReceived } from "@/lib/intake/processing/commands";
+import type { JobHandler } from "@/lib/core/queue";
+
+/** Every job body there is. */
+export const JOBS: JobHandler[] = [];
+
+/** Jobs that start by the clock. */
+export const SCHEDULES: { job: string; cron: string }[] = [];
+
+/** What runs as long as the worker does. */
+export const LOOPS = [() => runLoop({ name: "intake", channel: "deliveries", step: processReceived })];

@@ -1,0 +1,246 @@
+import { actorId } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { mutate } from "@/lib/core/mutate";
+import { audienceOf } from "@/lib/leads/audience";
+import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/leads/events";
+import { giveTo } from "@/lib/leads/ownership/commands";
+import { derivedColumns } from "@/lib/leads/person";
+import { fieldConflict, lockLead } from "@/lib/leads/queries";
+import { leadLabel } from "@/lib/leads/schema";
+import { searchTextOf } from "@/lib/leads/search-text";
+import { moveToStatus } from "@/lib/leads/status/commands";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Changes } from "@/lib/core/events";
+import type { Lead, Prisma } from "@/lib/core/prisma/client";
+import type { LeadFields, Priority, UpdateLeadInput } from "@/lib/leads/schema";
+
+export type Arrival = {
+  sourceId: string | null;
+  deliveryId: string | null;
+  submittedAt: Date;
+  receivedAt: Date;
+  message: string;
+  service: string;
+  pageUrl: string;
+  referrer: string;
+  utm: { source: string; medium: string; campaign: string; term: string; content: string };
+  /** Everything the form said, for the lead's page. */
+  values: Prisma.InputJsonObject;
+};
+
+export type Classification = {
+  rules: { id: string; name: string }[];
+  statusId: string;
+  leadTypeId: string;
+  companyId: string;
+  priority: Priority;
+  tags: string[];
+};
+
+export type NewLead = {
+  contactName: string;
+  firm: string;
+  email: string;
+  phone: string;
+  /** The country whose rules read the phone number. */
+  country: string;
+  extra: Prisma.InputJsonObject;
+  channel: string;
+  subChannel: string;
+  currency: string;
+  /** Where it starts, before anybody looked. */
+  initialStatusId: string;
+  classification: Classification;
+  /** Who looks at it first; it stays pending. */
+  defaultOwnerId: string | null;
+  previousLeadId: string | null;
+  arrival: Arrival;
+};
+
+/** A lead from its first arrival: created, classified and, unless it is history, given to its default owner. */
+export async function createLead(ctx: Ctx, input: NewLead): Promise<{ id: string; number: number }> {
+  return mutate(ctx, async (tx, emit) => {
+    const { arrival, classification } = input;
+    const now = ctx.now();
+    const id = newId();
+    const created = await tx.lead.create({
+      data: {
+        id,
+        companyId: classification.companyId,
+        leadTypeId: classification.leadTypeId,
+        statusId: input.initialStatusId,
+        sourceId: arrival.sourceId,
+        channel: input.channel,
+        subChannel: input.subChannel,
+        contactName: input.contactName,
+        firm: input.firm,
+        email: input.email,
+        phone: input.phone,
+        message: arrival.message,
+        service: arrival.service,
+        ...derivedColumns({ ...input, service: arrival.service }, input.country),
+        priority: classification.priority,
+        tags: classification.tags,
+        extra: input.extra,
+        utmSource: arrival.utm.source,
+        utmMedium: arrival.utm.medium,
+        utmCampaign: arrival.utm.campaign,
+        utmTerm: arrival.utm.term,
+        utmContent: arrival.utm.content,
+        pageUrl: arrival.pageUrl,
+        classification: { rules: classification.rules },
+        currency: input.currency,
+        history: ctx.history,
+        previousLeadId: input.previousLeadId,
+        submittedAt: arrival.submittedAt,
+        receivedAt: arrival.receivedAt,
+        statusChangedAt: now,
+        lastActivityAt: now,
+        lastTouchAt: arrival.submittedAt,
+        touchpoints: { create: touchpointOf(newId(), arrival) },
+        spans: {
+          create: { id: newId(), kind: "status", value: input.initialStatusId, from: now, actorId: actorId(ctx.actor) },
+        },
+      },
+    });
+    // The number comes from the database's sequence, and people search by it.
+    const lead = await tx.lead.update({ where: { id }, data: { searchText: searchTextOf(created) } });
+    const about = { subjectId: id, subjectLabel: leadLabel(lead.number), ...audienceOf(lead) };
+    emit(leadCreated, {
+      ...about,
+      payload: { number: lead.number, sourceId: arrival.sourceId, statusId: lead.statusId },
+    });
+    emit(leadClassified, {
+      ...about,
+      payload: {
+        rules: classification.rules,
+        statusId: classification.statusId,
+        leadTypeId: classification.leadTypeId,
+      },
+    });
+    if (classification.statusId !== lead.statusId) await moveToStatus(ctx, tx, emit, lead, classification.statusId);
+    if (input.defaultOwnerId && !ctx.history) {
+      await giveTo(ctx, tx, emit, lead, { ownerId: input.defaultOwnerId, method: "default-owner", reason: "" });
+    }
+    return { id, number: lead.number };
+  });
+}
+
+/** A returning person: one more arrival on their lead. What people typed stays as it is. */
+export async function addTouchpoint(ctx: Ctx, leadId: string, arrival: Arrival): Promise<{ touchpointId: string }> {
+  return mutate(ctx, async (tx, emit) => {
+    const lead = await lockLead(ctx, tx, leadId, "lead.update");
+    const touchpointId = newId();
+    await tx.touchpoint.create({ data: { ...touchpointOf(touchpointId, arrival), leadId } });
+    const lastTouchAt = arrival.submittedAt > lead.lastTouchAt ? arrival.submittedAt : lead.lastTouchAt;
+    await tx.lead.update({ where: { id: leadId }, data: { touchCount: { increment: 1 }, lastTouchAt } });
+    emit(leadTouched, {
+      subjectId: leadId,
+      subjectLabel: leadLabel(lead.number),
+      payload: { touchpointId, sourceId: arrival.sourceId },
+      ...audienceOf(lead),
+    });
+    return { touchpointId };
+  });
+}
+
+/** Edits by hand. A field somebody else changed since it was seen is a conflict; the others aren't touched by that. */
+export async function updateLead(
+  ctx: Ctx,
+  input: UpdateLeadInput & { country: string },
+): Promise<{ changed: string[] }> {
+  return mutate(ctx, async (tx, emit) => {
+    const lead = await lockLead(ctx, tx, input.leadId, "lead.update");
+    const changes: Changes = {};
+    for (const [field, to] of Object.entries(input.set) as [keyof LeadFields, string][]) {
+      const from = lead[field];
+      if (input.seen[field] !== from) throw await fieldConflict(tx, lead.id, field, from);
+      if (to !== from) changes[field] = { from, to };
+    }
+    await writeFields(ctx, tx, lead, input.set, input.country);
+    emit(leadUpdated, {
+      subjectId: lead.id,
+      subjectLabel: leadLabel(lead.number),
+      payload: {},
+      changes,
+      ...audienceOf(lead),
+    });
+    return { changed: Object.keys(changes) };
+  });
+}
+
+/**
+ * A form's later word on the same entry (a draft's final version, a correction): fills what nobody at this end changed.
+ * `before` is what the entry said the last time.
+ */
+export async function updateFromEntry(
+  ctx: Ctx,
+  leadId: string,
+  before: Partial<LeadFields>,
+  after: Partial<LeadFields>,
+  country: string,
+): Promise<{ changed: string[] }> {
+  return mutate(ctx, async (tx, emit) => {
+    const lead = await lockLead(ctx, tx, leadId, "lead.update");
+    const set: LeadFields = {};
+    const changes: Changes = {};
+    for (const [field, to] of Object.entries(after) as [keyof LeadFields, string][]) {
+      const from = lead[field];
+      const untouched = from === "" || from === before[field];
+      if (to !== "" && to !== from && untouched) {
+        Object.assign(set, { [field]: to });
+        changes[field] = { from, to };
+      }
+    }
+    if (Object.keys(changes).length === 0) return { changed: [] };
+    await writeFields(ctx, tx, lead, set, country);
+    emit(leadUpdated, {
+      subjectId: lead.id,
+      subjectLabel: leadLabel(lead.number),
+      payload: {},
+      changes,
+      ...audienceOf(lead),
+    });
+    return { changed: Object.keys(changes) };
+  });
+}
+
+async function writeFields(
+  ctx: Ctx,
+  tx: Prisma.TransactionClient,
+  lead: Lead,
+  set: LeadFields,
+  country: string,
+): Promise<void> {
+  const columns = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Partial<Lead>;
+  const after = { ...lead, ...columns };
+  const derived = derivedColumns(after, country);
+  await tx.lead.update({
+    where: { id: lead.id },
+    data: {
+      ...(columns as Prisma.LeadUncheckedUpdateInput),
+      ...derived,
+      searchText: searchTextOf({ ...after, ...derived }),
+      lastActivityAt: ctx.now(),
+    },
+  });
+}
+
+function touchpointOf(id: string, arrival: Arrival) {
+  return {
+    id,
+    sourceId: arrival.sourceId,
+    deliveryId: arrival.deliveryId,
+    occurredAt: arrival.submittedAt,
+    message: arrival.message,
+    service: arrival.service,
+    pageUrl: arrival.pageUrl,
+    referrer: arrival.referrer,
+    utmSource: arrival.utm.source,
+    utmMedium: arrival.utm.medium,
+    utmCampaign: arrival.utm.campaign,
+    utmTerm: arrival.utm.term,
+    utmContent: arrival.utm.content,
+    values: arrival.values,
+  };
+}

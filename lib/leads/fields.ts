@@ -1,0 +1,29 @@
+import { PRIORITIES } from "@/lib/leads/schema";
+import type { FieldCatalogue } from "@/lib/core/condition/fields";
+import type { Lead } from "@/lib/core/prisma/client";
+
+/** What a condition about a lead may ask. `l` is the lead in raw SQL. */
+export const leadFieldCatalogue = {
+  number: { type: "number", column: "integer", sql: `l.number`, get: (lead) => lead.number },
+  company: { type: "ref", sql: `l."companyId"`, get: (lead) => lead.companyId },
+  owner: { type: "ref", me: true, sql: `l."ownerId"`, get: (lead) => lead.ownerId },
+  status: { type: "ref", sql: `l."statusId"`, get: (lead) => lead.statusId },
+  leadType: { type: "ref", sql: `l."leadTypeId"`, get: (lead) => lead.leadTypeId },
+  source: { type: "ref", sql: `l."sourceId"`, get: (lead) => lead.sourceId },
+  priority: { type: "enum", values: PRIORITIES, sql: `l.priority`, get: (lead) => lead.priority },
+  contactName: { type: "text", sql: `l."contactName"`, folded: `l."contactNameKey"`, get: (lead) => lead.contactName },
+  firm: { type: "text", sql: `l.firm`, folded: `l."firmKey"`, get: (lead) => lead.firm },
+  service: { type: "text", sql: `l.service`, folded: `l."serviceKey"`, get: (lead) => lead.service },
+  email: { type: "text", sql: `l.email`, get: (lead) => lead.email },
+  phone: { type: "text", sql: `l.phone`, get: (lead) => lead.phone },
+  message: { type: "text", sql: `l.message`, get: (lead) => lead.message },
+  utmSource: { type: "text", sql: `l."utmSource"`, get: (lead) => lead.utmSource },
+  utmMedium: { type: "text", sql: `l."utmMedium"`, get: (lead) => lead.utmMedium },
+  utmCampaign: { type: "text", sql: `l."utmCampaign"`, get: (lead) => lead.utmCampaign },
+  tags: { type: "list", sql: `l.tags`, get: (lead) => lead.tags },
+  receivedAt: { type: "date", sql: `l."receivedAt"`, get: (lead) => lead.receivedAt },
+  lastActivityAt: { type: "date", sql: `l."lastActivityAt"`, get: (lead) => lead.lastActivityAt },
+  firstResponseAt: { type: "date", sql: `l."firstResponseAt"`, get: (lead) => lead.firstResponseAt },
+} as const satisfies FieldCatalogue<Lead>;
+
+export type LeadField = keyof typeof leadFieldCatalogue;

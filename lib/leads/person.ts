@@ -1,0 +1,21 @@
+import { comparePhone, normalisePhone } from "@/lib/core/phone";
+import { fold } from "@/lib/core/text";
+
+export type PersonFields = { contactName: string; firm: string; email: string; phone: string; service: string };
+
+/** The columns that are derived from what was typed: for comparing, sorting and finding the same person again. */
+export function derivedColumns(fields: PersonFields, country: string) {
+  const phoneE164 = normalisePhone(fields.phone, country);
+  return {
+    contactNameKey: fold(fields.contactName),
+    firmKey: fold(fields.firm),
+    serviceKey: fold(fields.service),
+    emailKey: emailKey(fields.email),
+    phoneE164,
+    phoneKey: phoneE164 ? comparePhone(phoneE164) : "",
+  };
+}
+
+export function emailKey(email: string): string {
+  return email.trim().toLowerCase();
+}

@@ -1,0 +1,32 @@
+import { matches } from "@/lib/core/condition/evaluate";
+import { conflict, forbidden, notFound } from "@/lib/core/errors";
+import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { visibleLeads } from "@/lib/leads/policy";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Lead } from "@/lib/core/prisma/client";
+
+type WritePermission = "lead.update" | "lead.changeStatus" | "lead.logContact" | "lead.assign";
+
+/** The lead, locked until the transaction ends, for an actor who may see it and may do this to it. */
+export async function lockLead(ctx: Ctx, tx: Tx, leadId: string, permission: WritePermission): Promise<Lead> {
+  await tx.$queryRawUnsafe(`select 1 from "Lead" where id = $1::uuid for update`, leadId);
+  const lead = await tx.lead.findUnique({ where: { id: leadId } });
+  if (!lead || !reaches(ctx, lead, "lead.read")) throw notFound();
+  if (!reaches(ctx, lead, permission)) throw forbidden();
+  return lead;
+}
+
+function reaches(ctx: Ctx, lead: Lead, permission: WritePermission | "lead.read"): boolean {
+  return matches(visibleLeads(ctx.actor, permission), lead, leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" });
+}
+
+/** Somebody changed the field first: who, and to what, in the words the field's values have. */
+export async function fieldConflict(tx: Tx, leadId: string, field: string, to: string) {
+  const [last] = await tx.$queryRawUnsafe<{ actorLabel: string }[]>(
+    `select "actorLabel" from "Event" where "subjectType" = 'lead' and "subjectId" = $1::uuid and changes ? $2 order by seq desc limit 1`,
+    leadId,
+    field,
+  );
+  return conflict({ field, to, ...(last && { by: last.actorLabel }) });
+}

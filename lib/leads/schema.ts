@@ -1,0 +1,77 @@
+import { z } from "zod";
+
+export const CONTACT_CHANNELS = ["call", "whatsapp", "mail", "meeting"] as const;
+export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
+
+/** `pending`: the attempt was made by one click and the person hasn't said yet how it went. */
+export const CONTACT_OUTCOMES = ["pending", "reached", "no-answer", "left-message", "wrong-number"] as const;
+export type ContactOutcome = (typeof CONTACT_OUTCOMES)[number];
+
+export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+const leadId = z.uuid();
+const seen = z.record(z.string(), z.string());
+
+export const changeStatusInput = z.object({
+  leadId,
+  statusId: z.uuid(),
+  /** The status the person saw when they chose. */
+  seenStatusId: z.uuid(),
+});
+export type ChangeStatusInput = z.infer<typeof changeStatusInput>;
+
+export const assignLeadInput = z.object({
+  leadId,
+  ownerId: z.uuid().nullable(),
+  seenOwnerId: z.uuid().nullable(),
+  reason: z.string().trim().max(500).default(""),
+});
+export type AssignLeadInput = z.output<typeof assignLeadInput>;
+
+/** What people may edit by hand. Each is optional: only what is present changes. */
+export const leadFields = z
+  .object({
+    contactName: z.string().trim().max(300),
+    firm: z.string().trim().max(300),
+    email: z.union([z.literal(""), z.email({ error: "email" })]),
+    phone: z.string().trim().max(60),
+    message: z.string().trim().max(100_000),
+    service: z.string().trim().max(300),
+    managementMessage: z.string().trim().max(5000),
+    priority: z.enum(PRIORITIES),
+    leadTypeId: z.uuid(),
+  })
+  .partial();
+export type LeadFields = z.infer<typeof leadFields>;
+
+export const updateLeadInput = z.object({
+  leadId,
+  set: leadFields,
+  /** The value the person saw, for each field in `set`. */
+  seen,
+});
+export type UpdateLeadInput = z.infer<typeof updateLeadInput>;
+
+export const logContactInput = z.object({
+  leadId,
+  channel: z.enum(CONTACT_CHANNELS),
+  outcome: z.enum(CONTACT_OUTCOMES).default("pending"),
+  note: z.string().trim().max(5000).default(""),
+});
+export type LogContactInput = z.output<typeof logContactInput>;
+
+export const setContactOutcomeInput = z.object({
+  attemptId: z.uuid(),
+  outcome: z.enum(CONTACT_OUTCOMES).exclude(["pending"]),
+  note: z.string().trim().max(5000).default(""),
+});
+export type SetContactOutcomeInput = z.output<typeof setContactOutcomeInput>;
+
+export const addNoteInput = z.object({ leadId, body: z.string().trim().min(1, "required").max(50_000) });
+export type AddNoteInput = z.infer<typeof addNoteInput>;
+
+/** How people say a lead's number. */
+export function leadLabel(number: number): string {
+  return `L-${number}`;
+}
