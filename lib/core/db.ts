@@ -25,7 +25,8 @@ const kept: Kept = ((globalThis as { __database?: Kept }).__database ??= {});
 
 export function pool(): pg.Pool {
   if (kept.pool) return kept.pool;
-  const made = new pg.Pool({ connectionString: env().DATABASE_URL, max: 20 });
+  // Prisma's adapter writes moments as UTC without saying so: the session must read them as UTC, whatever the server's zone.
+  const made = new pg.Pool({ connectionString: env().DATABASE_URL, max: 20, options: "-c TimeZone=UTC" });
   made.on("error", (error) => {
     logger.warn({ error: error.message }, "an idle database connection ended");
   });
