@@ -2,11 +2,11 @@ import type { Instrumentation } from "next";
 
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
-  const { stopWithParent } = await import("@/lib/core/closing");
+  const { stopWithStarter } = await import("@/lib/core/closing");
   const { boot } = await import("@/lib/jobs/boot");
   const { notePeerAddresses } = await import("@/lib/core/peer-address");
   notePeerAddresses();
-  stopWithParent();
+  stopWithStarter();
   await boot();
 }
 
