@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto";
+import pino from "pino";
+import { readSettings } from "@/lib/core/env";
+import { redacted, redactedText } from "@/lib/core/redaction";
+
+/** JSON lines on standard output, short lines when a person watches. The product writes nothing to `console`. */
+export const logger = pino(
+  {
+    level: readSettings().LOG_LEVEL,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: {
+      level: (label) => ({ level: label }),
+      log: (fields) => redacted(fields) as Record<string, unknown>,
+    },
+    serializers: {
+      err: (error: Error) => {
+        const { type, message, stack } = pino.stdSerializers.err(error);
+        return { type, message: redactedText(message), stack: redactedText(stack) };
+      },
+    },
+  },
+  process.stdout.isTTY ? { write: (line) => void process.stdout.write(shortLine(line)) } : pino.destination(1),
+);
+
+export type Logger = typeof logger;
+
+/** Everything logged for one request carries its id. */
+export function loggerFor(requestId: string): Logger {
+  return logger.child({ requestId });
+}
+
+/** The id a proxy in front gave the request, if it is one we would dare to log, or a new one. */
+export function requestIdOf(headers: Headers): string {
+  const given = headers.get("x-request-id");
+  return given && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+function shortLine(line: string): string {
+  const { level, time, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown> & { err?: { stack?: string } };
+  const fields = Object.entries(rest).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
+  const stack = err?.stack ? `\n${err.stack}` : "";
+  return `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${String(msg ?? "")}${fields.join("")}${stack}\n`;
+}

@@ -1,0 +1,19 @@
+import pg from "pg";
+
+const server = process.env["TEST_SERVER_URL"] ?? "";
+const prefix = process.env["TEST_DATABASE_PREFIX"] ?? "";
+const name = `${prefix}${process.env["JEST_WORKER_ID"] ?? "1"}`;
+
+// Before any import of a test file reads it.
+const url = new URL(server);
+url.pathname = name;
+process.env["DATABASE_URL"] = url.href;
+
+/** Each test file starts on a fresh copy of the template. */
+beforeAll(async () => {
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  await admin.query(`drop database if exists ${name} with (force)`);
+  await admin.query(`create database ${name} template ${prefix}template strategy file_copy`);
+  await admin.end();
+});
