@@ -1,0 +1,49 @@
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
+import type { CountryCode } from "libphonenumber-js";
+
+const EXTENSION = /[\s,;(]*(?:\b(?:int|interno|ext|extension|extensión|ramal|anexo)\b\.?|#|\bx)\s{0,3}[:.]?\s{0,3}\d{1,6}\)?\s*$/i;
+const BETWEEN = /\s*(?:[/;,|\n]|\s(?:y|o|e|ou|and|or)\s|\s-\s)\s*/i;
+const LABEL = /^[^\d+(]{1,20}(?=[\d+(])/;
+
+function valid(text: string, country: CountryCode | undefined): string | null {
+  const parsed = parsePhoneNumberFromString(text, country ? { defaultCountry: country, extract: false } : { extract: false });
+  return parsed?.isValid() ? parsed.number : null;
+}
+
+function readOne(text: string, country: CountryCode | undefined): string | null {
+  const plain = text.replace(EXTENSION, "").replace(LABEL, "").replace(/[^\d+]/g, "").replace(/(?!^)\+/g, "");
+  if (plain.length < 6 || plain.length > 22) return null;
+  const national = valid(plain, country);
+  if (national) return national;
+  // People write the trunk 0 after the country code: +54 9 0351 …
+  if (/^(?:\+|00)?549?0/.test(plain)) return valid(plain.replace(/^(?:\+|00)?54(9?)0/, "+54$1"), country);
+  // A foreign number without its plus is still one, if nothing at home reads so.
+  if (/^[1-9]\d{10,14}$/.test(plain)) return valid(`+${plain}`, undefined);
+  return null;
+}
+
+/**
+ * E.164, or null for what can't be a number (a local one without its area code, say). Two numbers in one field: the
+ * first that can be dialled. Argentina's 0, 15 and 9 are read by libphonenumber's rules.
+ */
+export function normalisePhone(raw: string, defaultCountry: string): string | null {
+  const text = raw.slice(0, 120).trim();
+  if (!/\d/.test(text)) return null;
+  const upper = defaultCountry.toUpperCase();
+  const country = isSupportedCountry(upper) ? upper : undefined;
+  const whole = readOne(text, country);
+  if (whole) return whole;
+  for (const piece of text.split(BETWEEN)) {
+    const number = readOne(piece, country);
+    if (number) return number;
+  }
+  return null;
+}
+
+/**
+ * The key under which two writings of one line meet: an Argentine mobile is typed with and without its 9, and nothing
+ * in the digits says which was meant.
+ */
+export function comparePhone(e164: string): string {
+  return /^\+549\d{10}$/.test(e164) ? `+54${e164.slice(4)}` : e164;
+}

@@ -1,0 +1,102 @@
+import { decodeText, decodeUrlPart } from "@/lib/intake/charset";
+import { isObject, own, parseJson, unwrapString } from "@/lib/intake/json";
+import type { Json, JsonObject } from "@/lib/intake/json";
+import { boundaryOf, readMultipart } from "@/lib/intake/multipart";
+import { expandBrackets, MAX_PAIRS } from "@/lib/intake/php-brackets";
+import type { Pair } from "@/lib/intake/php-brackets";
+import { salvageContact, salvageLines, salvagePairs, salvageXml } from "@/lib/intake/salvage";
+import type { Problem, RawRequest, Reason } from "@/lib/intake/schema";
+
+export const FORMATS = ["json", "form", "multipart", "query", "xml", "text", "broken", "none"] as const;
+
+export type Body = {
+  format: (typeof FORMATS)[number];
+  value: Json;
+  /** Set when the value was pieced together and may lack something. */
+  partial?: Reason;
+  /** What stood in the address beside the token. */
+  query: JsonObject;
+  problems: Problem[];
+};
+
+function readPairs(text: string, contentType: string, problems: Problem[]): Pair[] {
+  const parts = text.split("&", MAX_PAIRS + 1);
+  if (parts.length > MAX_PAIRS) problems.push("too_many_parameters");
+  return parts.flatMap((part) => {
+    if (part === "") return [];
+    const equals = part.indexOf("=");
+    const key = decodeUrlPart(equals === -1 ? part : part.slice(0, equals), contentType).trim();
+    const value = equals === -1 ? "" : decodeUrlPart(part.slice(equals + 1), contentType);
+    return key === "" ? [] : [{ key, value }];
+  });
+}
+
+export function readForm(text: string, contentType: string, problems: Problem[] = []): JsonObject {
+  return expandBrackets(readPairs(text, contentType, problems));
+}
+
+/** A lone key around everything ("payload", "lead", "data") says nothing; its content is the body. */
+function unwrapLoneKey(value: Json): Json {
+  let inner = unwrapString(value);
+  for (let layer = 0; layer < 4 && isObject(inner); layer++) {
+    const keys = Object.keys(inner);
+    const content = keys.length === 1 ? unwrapString(own(inner, keys[0] ?? "") ?? null) : null;
+    const entries = Array.isArray(content) && content.length > 0 && content.every(isObject);
+    if (!isObject(content) && !entries) break;
+    inner = content;
+  }
+  return inner;
+}
+
+function fromText(text: string, country: string): Pick<Body, "format" | "value" | "partial"> {
+  const lines = salvageLines(text);
+  const value = { ...salvageContact(text, country), ...lines };
+  return { format: "text", value, partial: "plain_text" };
+}
+
+function fromBroken(text: string, reason: "too_deep" | "broken_json", country: string) {
+  const pairs = salvagePairs(text);
+  return { format: "broken" as const, value: { ...salvageContact(text, country), ...pairs }, partial: reason };
+}
+
+function readText(text: string, contentType: string, problems: Problem[], country: string): Omit<Body, "query" | "problems"> {
+  const first = text[0];
+  if (first === "{" || first === "[" || first === '"') {
+    const parsed = parseJson(text);
+    if ("value" in parsed) return { format: "json", value: unwrapLoneKey(parsed.value) };
+    problems.push(parsed.problem);
+    return fromBroken(text, parsed.problem, country);
+  }
+  if (first === "<" && !/^<(?:!doctype|html)/i.test(text)) return { format: "xml", value: salvageXml(text) };
+  const looksEncoded = /^[^\s=&]{1,300}=/.test(text) && !/^[^\n]*\n[^\n&]*[:=]/.test(text);
+  if (looksEncoded || (contentType.includes("urlencoded") && text.includes("="))) {
+    return { format: "form", value: unwrapLoneKey(readForm(text, contentType, problems)) };
+  }
+  return fromText(text, country);
+}
+
+const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13));
+
+/**
+ * What a request says, whatever its header claims: the first byte tells JSON, then the header and the text tell forms,
+ * XML and plain text. Never throws; what can't be parsed is pieced together and says so in `partial`.
+ */
+export function readBody(request: RawRequest, country: string): Body {
+  const contentType = request.headers["content-type"]?.toLowerCase() ?? "";
+  const mark = request.path.indexOf("?");
+  const query = mark === -1 ? {} : readForm(request.path.slice(mark + 1).split("#")[0] ?? "", "");
+  const problems: Problem[] = [];
+  if (isBlank(request.body)) {
+    const hasQuery = Object.keys(query).length > 0 && /^(?:GET|HEAD)$/i.test(request.method);
+    return { format: hasQuery ? "query" : "none", value: hasQuery ? unwrapLoneKey(query) : {}, query: hasQuery ? {} : query, problems };
+  }
+  const rawType = request.headers["content-type"] ?? "";
+  const boundary = contentType.includes("multipart/") || request.body[0] === 45 ? boundaryOf(rawType, request.body) : null;
+  if (boundary) {
+    const value = unwrapLoneKey(expandBrackets(readMultipart(request.body, boundary)));
+    return { format: "multipart", value, query, problems };
+  }
+  const { text, guessed } = decodeText(request.body, contentType);
+  if (guessed) problems.push("charset_guessed");
+  return { ...readText(text.replace(/^[\uFEFF\s]+/, "").trimEnd(), contentType, problems, country), query, problems };
+}

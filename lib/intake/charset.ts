@@ -1,0 +1,51 @@
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+const western = new TextDecoder("windows-1252");
+
+export type Decoded = { text: string; guessed: boolean };
+
+function declared(contentType: string): TextDecoder | null {
+  const name = /charset\s*=\s*"?([\w.:-]{2,40})/i.exec(contentType)?.[1];
+  if (!name) return null;
+  try {
+    return new TextDecoder(name);
+  } catch {
+    return null;
+  }
+}
+
+const isWestern = (decoder: TextDecoder) => /^(?:windows-125|iso-8859-)/.test(decoder.encoding);
+
+/**
+ * Bytes to text. UTF-8 is tried before a declared Latin charset, because multi-byte UTF-8 that is valid by chance
+ * doesn't happen and headers that lie do; what is no UTF-8 and declares nothing usable is Windows-1252.
+ */
+export function decodeText(bytes: Uint8Array, contentType = ""): Decoded {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), guessed: false };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), guessed: false };
+  const decoder = declared(contentType);
+  if (decoder && decoder.encoding !== "utf-8" && !isWestern(decoder)) return { text: decoder.decode(bytes), guessed: false };
+  try {
+    return { text: utf8.decode(bytes), guessed: false };
+  } catch {
+    if (decoder && isWestern(decoder)) return { text: decoder.decode(bytes), guessed: false };
+    return { text: western.decode(bytes), guessed: true };
+  }
+}
+
+/** One part of an urlencoded body: `+` is a space, percent signs that encode nothing stay. */
+export function decodeUrlPart(part: string, contentType: string): string {
+  const spaced = part.replaceAll("+", " ");
+  if (!spaced.includes("%")) return spaced;
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    const bytes: number[] = [];
+    const raw = new TextEncoder().encode(spaced);
+    for (let at = 0; at < raw.length; at++) {
+      const hex = raw[at] === 37 ? /^[\da-f]{2}$/i.exec(String.fromCharCode(raw[at + 1] ?? 0, raw[at + 2] ?? 0)) : null;
+      if (hex) at += 2;
+      bytes.push(hex ? parseInt(hex[0], 16) : (raw[at] ?? 0));
+    }
+    return decodeText(Uint8Array.from(bytes), contentType).text;
+  }
+}

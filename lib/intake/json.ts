@@ -1,0 +1,67 @@
+/** What a request's body is once read: JSON's own shapes, whatever the wire format was. */
+export type Json = string | number | boolean | null | Json[] | JsonObject;
+export type JsonObject = { [key: string]: Json };
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** An own property only: `constructor` or `toString` sent as a key must not find JavaScript's. */
+export function own(object: JsonObject, key: string): Json | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** Sets a key that a stranger chose; `__proto__` becomes an ordinary property instead of a prototype. */
+export function put<T>(object: Record<string, T>, key: string, value: T): void {
+  if (key === "__proto__") {
+    Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
+  } else {
+    object[key] = value;
+  }
+}
+
+const BRACE_OPEN = 123;
+const BRACE_CLOSE = 125;
+const BRACKET_OPEN = 91;
+const BRACKET_CLOSE = 93;
+const QUOTE = 34;
+const BACKSLASH = 92;
+
+/** How deep a JSON text nests, without parsing it: a hostile body is turned away before any recursion. */
+export function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (quoted) {
+      if (code === BACKSLASH) at++;
+      else if (code === QUOTE) quoted = false;
+    } else if (code === QUOTE) quoted = true;
+    else if (code === BRACE_OPEN || code === BRACKET_OPEN) deepest = Math.max(deepest, ++depth);
+    else if (code === BRACE_CLOSE || code === BRACKET_CLOSE) depth--;
+  }
+  return deepest;
+}
+
+export const MAX_DEPTH = 32;
+
+/** Parses, or says why not. Never throws. */
+export function parseJson(text: string): { value: Json } | { problem: "too_deep" | "broken_json" } {
+  if (depthOf(text) > MAX_DEPTH) return { problem: "too_deep" };
+  try {
+    return { value: JSON.parse(text) as Json };
+  } catch {
+    return { problem: "broken_json" };
+  }
+}
+
+/** A value that is JSON inside a string (some plugins encode twice) comes back as what it means, else as it was. */
+export function unwrapString(value: Json): Json {
+  if (typeof value !== "string") return value;
+  const text = value.trim();
+  const first = text[0];
+  const last = text.at(-1);
+  if (!((first === "{" && last === "}") || (first === "[" && last === "]"))) return value;
+  const parsed = parseJson(text);
+  return "value" in parsed && typeof parsed.value === "object" && parsed.value !== null ? parsed.value : value;
+}

@@ -1,0 +1,133 @@
+/** One request as it arrived. Header names are lower-cased; the path has its query, and no token. */
+export type RawRequest = { method: string; path: string; headers: Record<string, string>; body: Uint8Array };
+
+/** What a pull endpoint answered. `path` is what was asked for, with its query. */
+export type PulledReply = { path: string; status: number; headers: Record<string, string>; body: Uint8Array };
+
+export const UTM_KEYS = ["source", "medium", "campaign", "term", "content", "gclid", "fbclid"] as const;
+export type UtmKey = (typeof UTM_KEYS)[number];
+
+/** Where a form's field can go. Anything else it sends is kept under its own label as an extra value. */
+export const TARGETS = [
+  "name",
+  "first_name",
+  "last_name",
+  "firm",
+  "email",
+  "phone",
+  "message",
+  "service",
+  "external_id",
+  "form_id",
+  "form_name",
+  "submitted_at",
+  "page_url",
+  "referrer",
+  "ip",
+  "user_agent",
+  "consent",
+  "file",
+  "utm.source",
+  "utm.medium",
+  "utm.campaign",
+  "utm.term",
+  "utm.content",
+  "utm.gclid",
+  "utm.fbclid",
+  "ignore",
+] as const;
+export type KnownTarget = (typeof TARGETS)[number];
+export type Target = KnownTarget | `extra:${string}`;
+
+/** Key path as the form sends it (`6.*` stands for every choice of field 6) → target. */
+export type FieldMapping = Record<string, string>;
+
+export const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
+export type DateOrder = (typeof DATE_ORDERS)[number];
+
+export type SourceSettings = {
+  timeZone: string;
+  /** ISO 3166 country whose rules read a phone number that has no prefix. */
+  defaultCountry: string;
+  mapping: FieldMapping;
+  /** Key → label, learnt from test pings. */
+  labels?: Record<string, string>;
+  dateOrder?: DateOrder;
+};
+
+export const KINDS = ["lead", "lead_partial", "draft", "empty", "test", "unreadable"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Why an arrival isn't simply a lead. A code; the screens word it. */
+export const REASONS = [
+  "test_ping",
+  "draft",
+  "empty_body",
+  "no_values",
+  "no_known_field",
+  "no_contact",
+  "broken_json",
+  "too_deep",
+  "plain_text",
+  "unknown_format",
+  "connector_failed",
+] as const;
+export type Reason = (typeof REASONS)[number];
+
+/** What was strange on the way, without hindering: shown beside the delivery. */
+export const PROBLEMS = [
+  "charset_guessed",
+  "broken_json",
+  "too_deep",
+  "too_many_parameters",
+  "phone_invalid",
+  "email_invalid",
+  "date_unreadable",
+  "date_without_time",
+] as const;
+export type Problem = (typeof PROBLEMS)[number];
+
+export type ReceivedFile = { name?: string; url?: string; type?: string; bytes?: number };
+export type ExtraValue = string | string[] | { [key: string]: ExtraValue };
+export type Utm = Record<Exclude<UtmKey, "gclid" | "fbclid">, string | null> & { gclid?: string; fbclid?: string };
+
+/** How the moment of submission was known. */
+export const TIME_BASES = ["offset", "utc", "site", "epoch"] as const;
+export type TimeBasis = (typeof TIME_BASES)[number];
+export type SubmittedAt = { raw: string; iso: string; basis: TimeBasis };
+
+export type Understood = {
+  /** Which plugin's way of sending was recognised, as `contact-form-7/cf7-to-webhook`. */
+  plugin: string;
+  kind: Kind;
+  reason?: Reason;
+  form: { id: string | null; name: string | null };
+  externalId: string | null;
+  name: string | null;
+  firm: string | null;
+  email: string | null;
+  /** E.164, or null when what was typed is no number there can be. */
+  phone: string | null;
+  phoneRaw: string | null;
+  message: string | null;
+  service: string | null;
+  utm: Utm;
+  pageUrl: string | null;
+  referrer: string | null;
+  submittedAt: SubmittedAt | null;
+  ip: string | null;
+  userAgent: string | null;
+  consent: boolean | null;
+  files: ReceivedFile[];
+  /** Every other value, under the form's own label or key. */
+  extra: Record<string, ExtraValue>;
+  /** Key → label, from a test ping. */
+  labels: Record<string, string>;
+  /** Target → the key its value came from, for the mapping editor. */
+  readFrom: Record<string, string>;
+  problems: Problem[];
+};
+
+export type PullErrorCode = "unauthorised" | "not_found" | "refused" | "server_error" | "html" | "unreadable" | "unexpected";
+export type PullError = { code: PullErrorCode; status: number; detail: string };
+export type UnderstoodPull = { items: Understood[]; error?: PullError };
