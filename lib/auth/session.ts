@@ -15,7 +15,7 @@ export const currentActor = cache(async (): Promise<UserActor | undefined> => {
   const token = COOKIES.map((name) => jar.get(name)?.value).find(Boolean);
   if (!token) return undefined;
   const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-  return claims?.sid ? actorOfSession(claims.sid) : undefined;
+  return typeof claims?.["sid"] === "string" ? actorOfSession(claims["sid"]) : undefined;
 });
 
 /** For pages: whoever isn't signed in goes to the sign-in page. */

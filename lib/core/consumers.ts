@@ -18,15 +18,24 @@ const POLL_MS = 1000;
 export async function consume(consumer: Consumer): Promise<number> {
   return database().$transaction(
     async (tx) => {
-      const [lock] = await tx.$queryRawUnsafe<{ mine: boolean }[]>("select pg_try_advisory_xact_lock(hashtext($1)) as mine", `consumer:${consumer.name}`);
+      const [lock] = await tx.$queryRawUnsafe<{ mine: boolean }[]>(
+        "select pg_try_advisory_xact_lock(hashtext($1)) as mine",
+        `consumer:${consumer.name}`,
+      );
       if (!lock?.mine) return 0;
-      const cursor: Cursor = (await tx.consumerCursor.findUnique({ where: { name: consumer.name } }).then(toCursor)) ?? { xid: "0", seq: "0" };
+      const cursor: Cursor = (await tx.consumerCursor
+        .findUnique({ where: { name: consumer.name } })
+        .then(toCursor)) ?? { xid: "0", seq: "0" };
       const events = await tx.$queryRawUnsafe<StoredEvent[]>(NEXT_EVENTS, cursor.xid, BigInt(cursor.seq), BATCH);
       const last = events.at(-1);
       if (!last) return 0;
       await consumer.handle(events, tx);
       const position = { xid: last.xid, seq: BigInt(last.seq) };
-      await tx.consumerCursor.upsert({ where: { name: consumer.name }, create: { name: consumer.name, ...position }, update: position });
+      await tx.consumerCursor.upsert({
+        where: { name: consumer.name },
+        create: { name: consumer.name, ...position },
+        update: position,
+      });
       return events.length;
     },
     { timeout: 60_000 },
@@ -58,7 +67,7 @@ export function runLoop(loop: { name: string; channel: string; step: () => Promi
       try {
         if (await loop.step()) wanted = true;
       } catch (error) {
-        logger().error({ error, loop: loop.name }, "a step failed; tried again at the next wake-up");
+        logger.error({ error, loop: loop.name }, "a step failed; tried again at the next wake-up");
         return;
       }
     }

@@ -6,7 +6,15 @@ import { PrismaClient } from "@/lib/core/prisma/client";
 import type { Prisma } from "@/lib/core/prisma/client";
 
 export type Tx = Prisma.TransactionClient;
-type ReadMethod = "findUnique" | "findUniqueOrThrow" | "findFirst" | "findFirstOrThrow" | "findMany" | "count" | "aggregate" | "groupBy";
+type ReadMethod =
+  | "findUnique"
+  | "findUniqueOrThrow"
+  | "findFirst"
+  | "findFirstOrThrow"
+  | "findMany"
+  | "count"
+  | "aggregate"
+  | "groupBy";
 type ModelName = Uncapitalize<Prisma.ModelName>;
 /** The same client without its write methods, for queries. */
 export type Reader = { [M in ModelName]: Pick<PrismaClient[M], ReadMethod> } & Pick<PrismaClient, "$queryRawUnsafe">;
@@ -19,7 +27,7 @@ export function pool(): pg.Pool {
   if (kept.pool) return kept.pool;
   const made = new pg.Pool({ connectionString: env().DATABASE_URL, max: 20 });
   made.on("error", (error) => {
-    logger().warn({ error: error.message }, "an idle database connection ended");
+    logger.warn({ error: error.message }, "an idle database connection ended");
   });
   return (kept.pool = made);
 }

@@ -7,7 +7,13 @@ import type { FieldErrors, OutcomeCode } from "@/lib/core/errors";
 
 export type ActionResult<T> =
   | { ok: true; data: T }
-  | { ok: false; code: OutcomeCode | "INTERNAL"; fields?: FieldErrors; details?: Record<string, string>; requestId: string };
+  | {
+      ok: false;
+      code: OutcomeCode | "INTERNAL";
+      fields?: FieldErrors;
+      details?: Record<string, string>;
+      requestId: string;
+    };
 
 type Verb<S extends z.ZodType, T> = { input: S; run: (ctx: Ctx, input: z.output<S>) => Promise<T> };
 
@@ -52,7 +58,7 @@ export async function attempt<T>(requestId: string, run: () => Promise<T>): Prom
     return { ok: true, data: await run() };
   } catch (error) {
     if (!(error instanceof Outcome)) {
-      logger().error({ error, requestId }, "a request failed");
+      logger.error({ error, requestId }, "a request failed");
       return { ok: false, code: "INTERNAL", requestId };
     }
     return {

@@ -4,7 +4,16 @@ import { newId } from "@/lib/core/id";
 import type { z } from "zod";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 
-const STATUS = { NOT_FOUND: 404, FORBIDDEN: 403, CONFLICT: 409, INVALID: 422, PRECONDITION: 412, LIMIT: 429, UNAUTHENTICATED: 401, INTERNAL: 500 };
+const STATUS = {
+  NOT_FOUND: 404,
+  FORBIDDEN: 403,
+  CONFLICT: 409,
+  INVALID: 422,
+  PRECONDITION: 412,
+  LIMIT: 429,
+  UNAUTHENTICATED: 401,
+  INTERNAL: 500,
+};
 
 type Params = Record<string, string>;
 type Verb<S extends z.ZodType, T> = { input: S; run: (ctx: Ctx, input: z.output<S>) => Promise<T> };
@@ -32,7 +41,8 @@ export function routeDefiner(resolveActor: (request: Request) => Promise<Actor |
 }
 
 async function values(request: Request): Promise<object> {
-  if (request.method === "GET" || request.method === "HEAD") return Object.fromEntries(new URL(request.url).searchParams);
+  if (request.method === "GET" || request.method === "HEAD")
+    return Object.fromEntries(new URL(request.url).searchParams);
   const body: unknown = await request.json().catch(() => undefined);
   if (typeof body !== "object" || body === null || Array.isArray(body)) throw new Outcome("INVALID");
   return body;

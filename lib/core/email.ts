@@ -4,7 +4,10 @@ const EDGES = /^[\s<>"'(),;:[\]]+|[\s<>"'(),;:.[\]]+$/g;
 
 /** The form in which addresses are stored and compared, or null if it can't be one. */
 export function normaliseEmail(raw: string): string | null {
-  const text = raw.trim().replace(/^mailto:/i, "").toLowerCase();
+  const text = raw
+    .trim()
+    .replace(/^mailto:/i, "")
+    .toLowerCase();
   if (text.length > 254) return null;
   const at = text.lastIndexOf("@");
   if (at < 1) return null;
@@ -24,7 +27,8 @@ export function findEmail(text: string): string | null {
     let from = at;
     while (from > 0 && at - from < 64 && !BREAKS.test(text[from - 1] ?? " ")) from--;
     let to = at + 1;
-    while (to < text.length && to - at < 190 && !BREAKS.test(text[to] ?? " ") && text[to] !== "/" && text[to] !== "@") to++;
+    while (to < text.length && to - at < 190 && !BREAKS.test(text[to] ?? " ") && text[to] !== "/" && text[to] !== "@")
+      to++;
     const email = normaliseEmail(text.slice(from, to).replace(EDGES, ""));
     if (email) return email;
   }

@@ -1,4 +1,12 @@
-export const OUTCOME_CODES = ["NOT_FOUND", "FORBIDDEN", "CONFLICT", "INVALID", "PRECONDITION", "LIMIT", "UNAUTHENTICATED"] as const;
+export const OUTCOME_CODES = [
+  "NOT_FOUND",
+  "FORBIDDEN",
+  "CONFLICT",
+  "INVALID",
+  "PRECONDITION",
+  "LIMIT",
+  "UNAUTHENTICATED",
+] as const;
 export type OutcomeCode = (typeof OUTCOME_CODES)[number];
 
 /** What each field was refused for: a key of the `errors` messages. */
@@ -28,5 +36,6 @@ export const forbidden = () => new Outcome("FORBIDDEN");
 export const invalid = (fields: FieldErrors) => new Outcome("INVALID", { fields });
 export const precondition = (reason: string, details: Record<string, string> = {}) =>
   new Outcome("PRECONDITION", { details: { reason, ...details } });
-export const conflict = (details: { field?: string; by?: string; to?: string } = {}) => new Outcome("CONFLICT", { details });
+export const conflict = (details: { field?: string; by?: string; to?: string } = {}) =>
+  new Outcome("CONFLICT", { details });
 export const limitReached = (details: Record<string, string> = {}) => new Outcome("LIMIT", { details });

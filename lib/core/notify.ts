@@ -53,7 +53,7 @@ async function open(): Promise<pg.Client> {
 function lost(error?: Error): void {
   if (!kept.client) return;
   delete kept.client;
-  logger().warn({ error: error?.message }, "the listening connection ended; opening it again");
+  logger.warn({ error: error?.message }, "the listening connection ended; opening it again");
   kept.retry = setTimeout(() => {
     connect();
     // Whatever was announced meanwhile went unheard.

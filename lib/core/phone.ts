@@ -1,17 +1,25 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
 import type { CountryCode } from "libphonenumber-js";
 
-const EXTENSION = /[\s,;(]*(?:\b(?:int|interno|ext|extension|extensión|ramal|anexo)\b\.?|#|\bx)\s{0,3}[:.]?\s{0,3}\d{1,6}\)?\s*$/i;
+const EXTENSION =
+  /[\s,;(]*(?:\b(?:int|interno|ext|extension|extensión|ramal|anexo)\b\.?|#|\bx)\s{0,3}[:.]?\s{0,3}\d{1,6}\)?\s*$/i;
 const BETWEEN = /\s*(?:[/;,|\n]|\s(?:y|o|e|ou|and|or)\s|\s-\s)\s*/i;
 const LABEL = /^[^\d+(]{1,20}(?=[\d+(])/;
 
 function valid(text: string, country: CountryCode | undefined): string | null {
-  const parsed = parsePhoneNumberFromString(text, country ? { defaultCountry: country, extract: false } : { extract: false });
+  const parsed = parsePhoneNumberFromString(
+    text,
+    country ? { defaultCountry: country, extract: false } : { extract: false },
+  );
   return parsed?.isValid() ? parsed.number : null;
 }
 
 function readOne(text: string, country: CountryCode | undefined): string | null {
-  const plain = text.replace(EXTENSION, "").replace(LABEL, "").replace(/[^\d+]/g, "").replace(/(?!^)\+/g, "");
+  const plain = text
+    .replace(EXTENSION, "")
+    .replace(LABEL, "")
+    .replace(/[^\d+]/g, "")
+    .replace(/(?!^)\+/g, "");
   if (plain.length < 6 || plain.length > 22) return null;
   const national = valid(plain, country);
   if (national) return national;

@@ -34,8 +34,10 @@ const MONTHS: [RegExp, number][] = [
 const WORDS =
   /^(?:de|del|of|a|as|la|las|at|em|en|on|o|el|the|t|h|hs|hrs|horas|st|nd|rd|th|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lun|mie|jue|vie|sab|dom|lunes|martes|miercoles|jueves|viernes|sabado|domingo|seg|ter|qua|qui|sex|segunda|terca|quarta|quinta|sexta|feira)$/;
 
-const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[t\s]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
-const CLOCK = /(?:^|[\s,t])(\d{1,2})\s?[:h]\s?(\d{2})(?:\s?:\s?(\d{2})(?:[.,]\d{1,9})?)?(?:\s?([ap])\.?\s?m\.?(?![a-z]))?/;
+const ISO =
+  /^(\d{4})-(\d{2})-(\d{2})(?:[t\s]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
+const CLOCK =
+  /(?:^|[\s,t])(\d{1,2})\s?[:h]\s?(\d{2})(?:\s?:\s?(\d{2})(?:[.,]\d{1,9})?)?(?:\s?([ap])\.?\s?m\.?(?![a-z]))?/;
 const HOUR = /(?:^|[\s,])(\d{1,2})\s?([ap])\.?\s?m\.?(?![a-z])/;
 const ZONE = /\s(?:\(?(z|utc|gmt)\)?)?\s?([+-]\d{2}:?\d{2})?\s*$/;
 
@@ -44,13 +46,7 @@ type Clock = { hour: number; minute: number; second: number };
 const two = (n: number) => String(n).padStart(2, "0");
 
 function plain(raw: string): string {
-  return raw
-    .slice(0, 120)
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/\s+/g, " ")
-    .trim()
-    .toLowerCase();
+  return raw.slice(0, 120).normalize("NFKD").replace(/\p{M}/gu, "").replace(/\s+/g, " ").trim().toLowerCase();
 }
 
 function readClock(hour: string, minute: string, second?: string, half?: string): Clock | null {

@@ -59,7 +59,12 @@ function fromBroken(text: string, reason: "too_deep" | "broken_json", country: s
   return { format: "broken" as const, value: { ...salvageContact(text, country), ...pairs }, partial: reason };
 }
 
-function readText(text: string, contentType: string, problems: Problem[], country: string): Omit<Body, "query" | "problems"> {
+function readText(
+  text: string,
+  contentType: string,
+  problems: Problem[],
+  country: string,
+): Omit<Body, "query" | "problems"> {
   const first = text[0];
   if (first === "{" || first === "[" || first === '"') {
     const parsed = parseJson(text);
@@ -88,10 +93,16 @@ export function readBody(request: RawRequest, country: string): Body {
   const problems: Problem[] = [];
   if (isBlank(request.body)) {
     const hasQuery = Object.keys(query).length > 0 && /^(?:GET|HEAD)$/i.test(request.method);
-    return { format: hasQuery ? "query" : "none", value: hasQuery ? unwrapLoneKey(query) : {}, query: hasQuery ? {} : query, problems };
+    return {
+      format: hasQuery ? "query" : "none",
+      value: hasQuery ? unwrapLoneKey(query) : {},
+      query: hasQuery ? {} : query,
+      problems,
+    };
   }
   const rawType = request.headers["content-type"] ?? "";
-  const boundary = contentType.includes("multipart/") || request.body[0] === 45 ? boundaryOf(rawType, request.body) : null;
+  const boundary =
+    contentType.includes("multipart/") || request.body[0] === 45 ? boundaryOf(rawType, request.body) : null;
   if (boundary) {
     const value = unwrapLoneKey(expandBrackets(readMultipart(request.body, boundary)));
     return { format: "multipart", value, query, problems };

@@ -20,10 +20,13 @@ const isWestern = (decoder: TextDecoder) => /^(?:windows-125|iso-8859-)/.test(de
  * doesn't happen and headers that lie do; what is no UTF-8 and declares nothing usable is Windows-1252.
  */
 export function decodeText(bytes: Uint8Array, contentType = ""): Decoded {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { text: new TextDecoder("utf-16le").decode(bytes), guessed: false };
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { text: new TextDecoder("utf-16be").decode(bytes), guessed: false };
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder("utf-16le").decode(bytes), guessed: false };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder("utf-16be").decode(bytes), guessed: false };
   const decoder = declared(contentType);
-  if (decoder && decoder.encoding !== "utf-8" && !isWestern(decoder)) return { text: decoder.decode(bytes), guessed: false };
+  if (decoder && decoder.encoding !== "utf-8" && !isWestern(decoder))
+    return { text: decoder.decode(bytes), guessed: false };
   try {
     return { text: utf8.decode(bytes), guessed: false };
   } catch {

@@ -2,6 +2,7 @@ import { matches } from "@/lib/core/condition/evaluate";
 import { conditionSchema } from "@/lib/core/condition/schema";
 import { z } from "zod";
 import type { FieldCatalogue } from "@/lib/core/condition/fields";
+import type { Condition } from "@/lib/core/condition/schema";
 import type { ExtraValue, Understood } from "@/lib/intake/schema";
 
 /** What a rule says of a lead that matches it. Keys, so that a rule reads the same on every installation. */
@@ -21,11 +22,10 @@ export type Verdict = { rules: { id: string; name: string }[]; effect: RuleEffec
 
 /** The first look: rules in order; of two that speak of the same thing the earlier one counts, tags add up. */
 export function classify(understood: Understood, rules: Rule[], at: { now: Date; timeZone: string }): Verdict {
-  const catalogue = catalogueFor(understood);
   const verdict: Verdict = { rules: [], effect: {} };
   for (const rule of rules) {
     const condition = conditionSchema.parse(rule.condition);
-    if (!matches(condition, understood, catalogue, at)) continue;
+    if (!matches(condition, understood, catalogueFor(condition), at)) continue;
     const effect = ruleEffect.parse(rule.effect);
     const tags = [...new Set([...(verdict.effect.tags ?? []), ...(effect.tags ?? [])])];
     verdict.effect = { ...effect, ...verdict.effect, ...(tags.length > 0 && { tags }) };
@@ -36,11 +36,19 @@ export function classify(understood: Understood, rules: Rule[], at: { now: Date;
 
 const text = (get: (row: Understood) => string | null) => ({ type: "text" as const, sql: "", get });
 
-/** Rules may ask of any field, also of those only this form has: `extra.<label>`. */
-function catalogueFor(understood: Understood): FieldCatalogue<Understood> {
-  const catalogue: FieldCatalogue<Understood> = { ...KNOWN };
-  for (const label of Object.keys(understood.extra)) catalogue[`extra.${label}`] = text((row) => words(row.extra[label]));
+/** Rules may ask of any field, also of those that only some forms have: `extra.<label>`. */
+function catalogueFor(condition: Condition): FieldCatalogue<Understood> {
+  const catalogue: Record<string, FieldCatalogue<Understood>[string]> = { ...KNOWN };
+  for (const name of fieldsIn(condition)) {
+    if (name.startsWith("extra.")) catalogue[name] = text((row) => words(row.extra[name.slice("extra.".length)]));
+  }
   return catalogue;
+}
+
+function fieldsIn(condition: Condition): string[] {
+  if ("field" in condition) return [condition.field];
+  if ("not" in condition) return fieldsIn(condition.not);
+  return ("all" in condition ? condition.all : condition.any).flatMap(fieldsIn);
 }
 
 const KNOWN: FieldCatalogue<Understood> = {

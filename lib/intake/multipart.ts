@@ -11,7 +11,9 @@ export function boundaryOf(contentType: string, body: Uint8Array): string | null
 }
 
 function parameter(header: string, name: string): string | null {
-  const found = new RegExp(`[;\\s]${name}="((?:[^"\\\\]|\\\\.){0,500})"|[;\\s]${name}=([^\\s;"]{1,500})`, "i").exec(header);
+  const found = new RegExp(`[;\\s]${name}="((?:[^"\\\\]|\\\\.){0,500})"|[;\\s]${name}=([^\\s;"]{1,500})`, "i").exec(
+    header,
+  );
   const raw = found ? (found[1]?.replaceAll('\\"', '"') ?? found[2] ?? null) : null;
   return raw === null ? null : decodeText(Buffer.from(raw, "latin1")).text;
 }

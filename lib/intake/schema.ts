@@ -128,6 +128,7 @@ export type Understood = {
   problems: Problem[];
 };
 
-export type PullErrorCode = "unauthorised" | "not_found" | "refused" | "server_error" | "html" | "unreadable" | "unexpected";
+export type PullErrorCode =
+  "unauthorised" | "not_found" | "refused" | "server_error" | "html" | "unreadable" | "unexpected";
 export type PullError = { code: PullErrorCode; status: number; detail: string };
 export type UnderstoodPull = { items: Understood[]; error?: PullError };

@@ -16,7 +16,7 @@ export async function boot(): Promise<void> {
   const loops = env().WORKER === "on" ? await startWorker() : await startSender();
 
   const stop = async (signal: string) => {
-    logger().info({ signal }, "stopping");
+    logger.info({ signal }, "stopping");
     // Open event streams would keep the server's close waiting for ever.
     closeAll();
     await Promise.all(loops.map((end) => end()));
@@ -27,7 +27,7 @@ export async function boot(): Promise<void> {
   };
   const onSignal = (signal: string) => {
     const ended = stop(signal).catch((error: unknown) => {
-      logger().error({ error }, "stopping met an error");
+      logger.error({ error }, "stopping met an error");
     });
     // Next exits as soon as the last request is answered; the work in hand comes first.
     const exit = process.exit.bind(process);
@@ -41,7 +41,7 @@ export async function boot(): Promise<void> {
 
 async function startWorker(): Promise<(() => Promise<void>)[]> {
   await startQueue(JOBS, SCHEDULES);
-  logger().info("worker on");
+  logger.info("worker on");
   return LOOPS.map((start) => start());
 }
 

@@ -98,16 +98,25 @@ export async function createLead(ctx: Ctx, input: NewLead): Promise<{ id: string
         lastActivityAt: now,
         lastTouchAt: arrival.submittedAt,
         touchpoints: { create: touchpointOf(newId(), arrival) },
-        spans: { create: { id: newId(), kind: "status", value: input.initialStatusId, from: now, actorId: actorId(ctx.actor) } },
+        spans: {
+          create: { id: newId(), kind: "status", value: input.initialStatusId, from: now, actorId: actorId(ctx.actor) },
+        },
       },
     });
     // The number comes from the database's sequence, and people search by it.
     const lead = await tx.lead.update({ where: { id }, data: { searchText: searchTextOf(created) } });
     const about = { subjectId: id, subjectLabel: leadLabel(lead.number), ...audienceOf(lead) };
-    emit(leadCreated, { ...about, payload: { number: lead.number, sourceId: arrival.sourceId, statusId: lead.statusId } });
+    emit(leadCreated, {
+      ...about,
+      payload: { number: lead.number, sourceId: arrival.sourceId, statusId: lead.statusId },
+    });
     emit(leadClassified, {
       ...about,
-      payload: { rules: classification.rules, statusId: classification.statusId, leadTypeId: classification.leadTypeId },
+      payload: {
+        rules: classification.rules,
+        statusId: classification.statusId,
+        leadTypeId: classification.leadTypeId,
+      },
     });
     if (classification.statusId !== lead.statusId) await moveToStatus(ctx, tx, emit, lead, classification.statusId);
     if (input.defaultOwnerId && !ctx.history) {
@@ -136,7 +145,10 @@ export async function addTouchpoint(ctx: Ctx, leadId: string, arrival: Arrival):
 }
 
 /** Edits by hand. A field somebody else changed since it was seen is a conflict; the others aren't touched by that. */
-export async function updateLead(ctx: Ctx, input: UpdateLeadInput & { country: string }): Promise<{ changed: string[] }> {
+export async function updateLead(
+  ctx: Ctx,
+  input: UpdateLeadInput & { country: string },
+): Promise<{ changed: string[] }> {
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, input.leadId, "lead.update");
     const changes: Changes = {};
@@ -146,7 +158,13 @@ export async function updateLead(ctx: Ctx, input: UpdateLeadInput & { country: s
       if (to !== from) changes[field] = { from, to };
     }
     await writeFields(ctx, tx, lead, input.set, input.country);
-    emit(leadUpdated, { subjectId: lead.id, subjectLabel: leadLabel(lead.number), payload: {}, changes, ...audienceOf(lead) });
+    emit(leadUpdated, {
+      subjectId: lead.id,
+      subjectLabel: leadLabel(lead.number),
+      payload: {},
+      changes,
+      ...audienceOf(lead),
+    });
     return { changed: Object.keys(changes) };
   });
 }
@@ -155,7 +173,13 @@ export async function updateLead(ctx: Ctx, input: UpdateLeadInput & { country: s
  * A form's later word on the same entry (a draft's final version, a correction): fills what nobody at this end changed.
  * `before` is what the entry said the last time.
  */
-export async function updateFromEntry(ctx: Ctx, leadId: string, before: Partial<LeadFields>, after: Partial<LeadFields>, country: string): Promise<{ changed: string[] }> {
+export async function updateFromEntry(
+  ctx: Ctx,
+  leadId: string,
+  before: Partial<LeadFields>,
+  after: Partial<LeadFields>,
+  country: string,
+): Promise<{ changed: string[] }> {
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
     const set: LeadFields = {};
@@ -170,18 +194,35 @@ export async function updateFromEntry(ctx: Ctx, leadId: string, before: Partial<
     }
     if (Object.keys(changes).length === 0) return { changed: [] };
     await writeFields(ctx, tx, lead, set, country);
-    emit(leadUpdated, { subjectId: lead.id, subjectLabel: leadLabel(lead.number), payload: {}, changes, ...audienceOf(lead) });
+    emit(leadUpdated, {
+      subjectId: lead.id,
+      subjectLabel: leadLabel(lead.number),
+      payload: {},
+      changes,
+      ...audienceOf(lead),
+    });
     return { changed: Object.keys(changes) };
   });
 }
 
-async function writeFields(ctx: Ctx, tx: Prisma.TransactionClient, lead: Lead, set: LeadFields, country: string): Promise<void> {
+async function writeFields(
+  ctx: Ctx,
+  tx: Prisma.TransactionClient,
+  lead: Lead,
+  set: LeadFields,
+  country: string,
+): Promise<void> {
   const columns = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Partial<Lead>;
   const after = { ...lead, ...columns };
   const derived = derivedColumns(after, country);
   await tx.lead.update({
     where: { id: lead.id },
-    data: { ...(columns as Prisma.LeadUncheckedUpdateInput), ...derived, searchText: searchTextOf({ ...after, ...derived }), lastActivityAt: ctx.now() },
+    data: {
+      ...(columns as Prisma.LeadUncheckedUpdateInput),
+      ...derived,
+      searchText: searchTextOf({ ...after, ...derived }),
+      lastActivityAt: ctx.now(),
+    },
   });
 }
 

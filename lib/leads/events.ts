@@ -3,12 +3,33 @@ import { z } from "zod";
 
 const id = z.string();
 
-export const leadCreated = defineEvent("lead.created", z.object({ number: z.number(), sourceId: id.nullable(), statusId: id }));
-export const leadClassified = defineEvent("lead.classified", z.object({ rules: z.array(z.object({ id: z.string(), name: z.string() })), statusId: id, leadTypeId: id }));
-export const leadAssigned = defineEvent("lead.assigned", z.object({ assignmentId: id, ownerId: id.nullable(), previousOwnerId: id.nullable(), method: z.string(), reason: z.string() }));
+export const leadCreated = defineEvent(
+  "lead.created",
+  z.object({ number: z.number(), sourceId: id.nullable(), statusId: id }),
+);
+export const leadClassified = defineEvent(
+  "lead.classified",
+  z.object({ rules: z.array(z.object({ id: z.string(), name: z.string() })), statusId: id, leadTypeId: id }),
+);
+export const leadAssigned = defineEvent(
+  "lead.assigned",
+  z.object({
+    assignmentId: id,
+    ownerId: id.nullable(),
+    previousOwnerId: id.nullable(),
+    method: z.string(),
+    reason: z.string(),
+  }),
+);
 export const leadStatusChanged = defineEvent("lead.statusChanged", z.object({ statusId: id, previousStatusId: id }));
 export const leadTouched = defineEvent("lead.touched", z.object({ touchpointId: id, sourceId: id.nullable() }));
 export const leadUpdated = defineEvent("lead.updated", z.object({}));
-export const leadContactLogged = defineEvent("lead.contactLogged", z.object({ attemptId: id, channel: z.string(), outcome: z.string(), first: z.boolean() }));
-export const leadContactOutcome = defineEvent("lead.contactOutcome", z.object({ attemptId: id, channel: z.string(), outcome: z.string() }));
+export const leadContactLogged = defineEvent(
+  "lead.contactLogged",
+  z.object({ attemptId: id, channel: z.string(), outcome: z.string(), first: z.boolean() }),
+);
+export const leadContactOutcome = defineEvent(
+  "lead.contactOutcome",
+  z.object({ attemptId: id, channel: z.string(), outcome: z.string() }),
+);
 export const leadNoteAdded = defineEvent("lead.noteAdded", z.object({ noteId: id }));

@@ -1,15 +1,16 @@
+import { PRIORITIES } from "@/lib/leads/schema";
 import type { FieldCatalogue } from "@/lib/core/condition/fields";
 import type { Lead } from "@/lib/core/prisma/client";
 
 /** What a condition about a lead may ask. `l` is the lead in raw SQL. */
 export const leadFieldCatalogue = {
-  number: { type: "number", sql: `l.number`, get: (lead) => lead.number },
+  number: { type: "number", column: "integer", sql: `l.number`, get: (lead) => lead.number },
   company: { type: "ref", sql: `l."companyId"`, get: (lead) => lead.companyId },
-  owner: { type: "ref", sql: `l."ownerId"`, get: (lead) => lead.ownerId },
+  owner: { type: "ref", me: true, sql: `l."ownerId"`, get: (lead) => lead.ownerId },
   status: { type: "ref", sql: `l."statusId"`, get: (lead) => lead.statusId },
   leadType: { type: "ref", sql: `l."leadTypeId"`, get: (lead) => lead.leadTypeId },
   source: { type: "ref", sql: `l."sourceId"`, get: (lead) => lead.sourceId },
-  priority: { type: "enum", sql: `l.priority`, get: (lead) => lead.priority },
+  priority: { type: "enum", values: PRIORITIES, sql: `l.priority`, get: (lead) => lead.priority },
   contactName: { type: "text", sql: `l."contactName"`, folded: `l."contactNameKey"`, get: (lead) => lead.contactName },
   firm: { type: "text", sql: `l.firm`, folded: `l."firmKey"`, get: (lead) => lead.firm },
   service: { type: "text", sql: `l.service`, folded: `l."serviceKey"`, get: (lead) => lead.service },

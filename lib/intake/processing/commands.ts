@@ -6,8 +6,16 @@ import { classify } from "@/lib/intake/classification";
 import { contentHash } from "@/lib/intake/content-hash";
 import { deliveryRead } from "@/lib/intake/events";
 import { arrivalOf, fieldsOf, personOf, submittedAtOf } from "@/lib/intake/processing/arrival";
-import { findEntry, formOf, lastWord, loadKeys, loadSource, originOf, samePerson } from "@/lib/intake/processing/queries";
-import { readDelivery } from "@/lib/intake/reading";
+import {
+  findEntry,
+  formOf,
+  lastWord,
+  loadKeys,
+  loadSource,
+  originOf,
+  samePerson,
+} from "@/lib/intake/processing/queries";
+import { readDelivery } from "@/lib/intake/delivery-reading";
 import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
 import { derivedColumns } from "@/lib/leads/person";
 import type { Ctx } from "@/lib/core/ctx";
@@ -32,14 +40,22 @@ const SETTLE_LOCK = 724_521;
 
 /** Settles what has arrived, oldest first. Answers whether there may be more. */
 export async function processReceived(): Promise<boolean> {
-  const waiting = await database().delivery.findMany({ where: { state: "received" }, orderBy: { id: "asc" }, take: BATCH, select: { id: true } });
+  const waiting = await database().delivery.findMany({
+    where: { state: "received" },
+    orderBy: { id: "asc" },
+    take: BATCH,
+    select: { id: true },
+  });
   for (const { id } of waiting) await processDelivery(id);
   return waiting.length === BATCH;
 }
 
 /** Reads one delivery and brings it to its end; if that can't be done, it is `failed` with the reason and can be replayed. */
 export async function processDelivery(id: string): Promise<void> {
-  const delivery = await database().delivery.findUniqueOrThrow({ where: { id }, include: { source: { select: { name: true } } } });
+  const delivery = await database().delivery.findUniqueOrThrow({
+    where: { id },
+    include: { source: { select: { name: true } } },
+  });
   const ctx = ctxOf(delivery, delivery.source.name);
   try {
     await mutate(ctx, async (tx, emit) => {
@@ -48,7 +64,8 @@ export async function processDelivery(id: string): Promise<void> {
       const source = await loadSource(tx, delivery.sourceId);
       const items = readDelivery(delivery, source);
       const settled: Settled[] = [];
-      for (const item of items) settled.push(await settle({ ...ctx, now: () => timeOf(delivery, item), tx }, tx, { delivery, source, item }));
+      for (const item of items)
+        settled.push(await settle({ ...ctx, now: () => timeOf(delivery, item), tx }, tx, { delivery, source, item }));
       const first = settled[0] ?? rejected("empty");
       await tx.delivery.update({
         where: { id },
@@ -64,10 +81,15 @@ export async function processDelivery(id: string): Promise<void> {
     });
   } catch (error) {
     if (error instanceof AlreadySettled) return;
-    logger().error({ error, delivery: id }, "a delivery couldn't be read");
+    logger.error({ error, delivery: id }, "a delivery couldn't be read");
     await database().delivery.updateMany({
       where: { id, state: "received" },
-      data: { state: "failed", reason: String(error).slice(0, 500), attempts: { increment: 1 }, processedAt: new Date() },
+      data: {
+        state: "failed",
+        reason: String(error).slice(0, 500),
+        attempts: { increment: 1 },
+        processedAt: new Date(),
+      },
     });
   }
 }
@@ -106,7 +128,13 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
   await tx.entry.update({ where: { id: entry.id }, data: { lastSeenAt: delivery.receivedAt, contentHash: hash } });
   const known = { leadId: entry.leadId, entryId: entry.id };
   if (entry.contentHash === hash) {
-    return { state: "duplicate", outcome: "", reason: item.externalId ? "same_entry" : "same_content", duplicateOfId: entry.firstDeliveryId, ...known };
+    return {
+      state: "duplicate",
+      outcome: "",
+      reason: item.externalId ? "same_entry" : "same_content",
+      duplicateOfId: entry.firstDeliveryId,
+      ...known,
+    };
   }
   const before = await lastWord(tx, entry.id);
   await updateFromEntry(ctx, entry.leadId, before ? fieldsOf(before) : {}, fieldsOf(item), source.defaultCountry);
@@ -123,7 +151,12 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   const arrival = arrivalOf(delivery, item);
   const person = personOf(item);
 
-  const known = await samePerson(tx, companyId, derivedColumns({ ...person, service: arrival.service }, source.defaultCountry), ctx.now());
+  const known = await samePerson(
+    tx,
+    companyId,
+    derivedColumns({ ...person, service: arrival.service }, source.defaultCountry),
+    ctx.now(),
+  );
   if (known && !known.tooOld) {
     await addTouchpoint(ctx, known.id, arrival);
     return { ...processed("touched", known.id), reason: "same_person" };

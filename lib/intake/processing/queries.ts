@@ -22,7 +22,9 @@ export async function loadSource(tx: Tx, sourceId: string): Promise<LoadedSource
 }
 
 /** The ids behind the keys that rules speak in. */
-export async function loadKeys(tx: Tx): Promise<{ status: Map<string, string>; leadType: Map<string, string>; company: Map<string, string> }> {
+export async function loadKeys(
+  tx: Tx,
+): Promise<{ status: Map<string, string>; leadType: Map<string, string>; company: Map<string, string> }> {
   const rows = await tx.$queryRawUnsafe<{ kind: string; key: string; id: string }[]>(
     `select 'status' as kind, key, id::text from "Status" where active
      union all select 'leadType', key, id::text from "LeadType" where active
@@ -42,10 +44,22 @@ export function formOf(source: LoadedSource, understood: Understood): string {
 }
 
 /** The entry this arrival is of: by the origin's id, else the same content from the same source a moment ago. */
-export async function findEntry(tx: Tx, source: LoadedSource, understood: Understood, hash: string, at: Date): Promise<Entry | null> {
+export async function findEntry(
+  tx: Tx,
+  source: LoadedSource,
+  understood: Understood,
+  hash: string,
+  at: Date,
+): Promise<Entry | null> {
   if (understood.externalId) {
     return tx.entry.findUnique({
-      where: { originKey_formId_externalId: { originKey: originOf(source), formId: formOf(source, understood), externalId: understood.externalId } },
+      where: {
+        originKey_formId_externalId: {
+          originKey: originOf(source),
+          formId: formOf(source, understood),
+          externalId: understood.externalId,
+        },
+      },
     });
   }
   return tx.entry.findFirst({
@@ -70,8 +84,18 @@ export async function lastWord(tx: Tx, entryId: string): Promise<Understood | un
 }
 
 /** The newest lead of the same mail or phone in the company, and whether it was closed too long ago to be reopened. */
-export async function samePerson(tx: Tx, companyId: string, person: { emailKey: string; phoneKey: string }, at: Date): Promise<{ id: string; tooOld: boolean } | undefined> {
-  const [found] = await tx.$queryRawUnsafe<{ id: string; phase: string; statusChangedAt: Date }[]>(SAME_PERSON, companyId, person.emailKey, person.phoneKey);
+export async function samePerson(
+  tx: Tx,
+  companyId: string,
+  person: { emailKey: string; phoneKey: string },
+  at: Date,
+): Promise<{ id: string; tooOld: boolean } | undefined> {
+  const [found] = await tx.$queryRawUnsafe<{ id: string; phase: string; statusChangedAt: Date }[]>(
+    SAME_PERSON,
+    companyId,
+    person.emailKey,
+    person.phoneKey,
+  );
   if (!found) return undefined;
   const closedDays = (at.getTime() - found.statusChangedAt.getTime()) / 86_400_000;
   return { id: found.id, tooOld: found.phase === "closed" && closedDays > REOPEN_DAYS };

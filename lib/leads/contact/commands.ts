@@ -17,9 +17,20 @@ export async function logContact(ctx: Ctx, input: LogContactInput): Promise<{ at
     const now = ctx.now();
     const attemptId = newId();
     await tx.contactAttempt.create({
-      data: { id: attemptId, leadId: lead.id, userId: actor.id, channel: input.channel, outcome: input.outcome, note: input.note, occurredAt: now },
+      data: {
+        id: attemptId,
+        leadId: lead.id,
+        userId: actor.id,
+        channel: input.channel,
+        outcome: input.outcome,
+        note: input.note,
+        occurredAt: now,
+      },
     });
-    await tx.lead.update({ where: { id: lead.id }, data: { firstResponseAt: lead.firstResponseAt ?? now, lastActivityAt: now } });
+    await tx.lead.update({
+      where: { id: lead.id },
+      data: { firstResponseAt: lead.firstResponseAt ?? now, lastActivityAt: now },
+    });
     emit(leadContactLogged, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),
@@ -37,7 +48,10 @@ export async function setContactOutcome(ctx: Ctx, input: SetContactOutcomeInput)
     if (!attempt) throw notFound();
     const lead = await lockLead(ctx, tx, attempt.leadId, "lead.logContact");
     if (ctx.actor.type === "user" && attempt.userId !== ctx.actor.id) throw forbidden();
-    await tx.contactAttempt.update({ where: { id: attempt.id }, data: { outcome: input.outcome, note: input.note || attempt.note } });
+    await tx.contactAttempt.update({
+      where: { id: attempt.id },
+      data: { outcome: input.outcome, note: input.note || attempt.note },
+    });
     emit(leadContactOutcome, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),

@@ -14,9 +14,16 @@ export async function addNote(ctx: Ctx, input: AddNoteInput): Promise<{ noteId: 
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, input.leadId, "lead.update");
     const noteId = newId();
-    await tx.note.create({ data: { id: noteId, leadId: lead.id, authorId: actor.id, body: input.body, createdAt: ctx.now() } });
+    await tx.note.create({
+      data: { id: noteId, leadId: lead.id, authorId: actor.id, body: input.body, createdAt: ctx.now() },
+    });
     await tx.lead.update({ where: { id: lead.id }, data: { lastActivityAt: ctx.now() } });
-    emit(leadNoteAdded, { subjectId: lead.id, subjectLabel: leadLabel(lead.number), payload: { noteId }, ...audienceOf(lead) });
+    emit(leadNoteAdded, {
+      subjectId: lead.id,
+      subjectLabel: leadLabel(lead.number),
+      payload: { noteId },
+      ...audienceOf(lead),
+    });
     return { noteId };
   });
 }

@@ -17,7 +17,8 @@ import type { AssignLeadInput } from "@/lib/leads/schema";
 export async function assignLead(ctx: Ctx, input: AssignLeadInput): Promise<{ ownerId: string | null }> {
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, input.leadId, "lead.assign");
-    if (lead.ownerId !== input.seenOwnerId) throw await fieldConflict(tx, lead.id, "owner", await nameOf(tx, lead.ownerId));
+    if (lead.ownerId !== input.seenOwnerId)
+      throw await fieldConflict(tx, lead.id, "owner", await nameOf(tx, lead.ownerId));
     if (lead.ownerId === input.ownerId) throw precondition("unchanged");
     await requireOwner(tx, lead.companyId, input.ownerId);
     await giveTo(ctx, tx, emit, lead, { ownerId: input.ownerId, method: "by-hand", reason: input.reason });
@@ -27,15 +28,33 @@ export async function assignLead(ctx: Ctx, input: AssignLeadInput): Promise<{ ow
 }
 
 /** The change itself, for a lead already locked: row, assignment, span, event. */
-export async function giveTo(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead, to: { ownerId: string | null; method: string; reason: string }): Promise<void> {
+export async function giveTo(
+  ctx: Ctx,
+  tx: Tx,
+  emit: Emit,
+  lead: Lead,
+  to: { ownerId: string | null; method: string; reason: string },
+): Promise<void> {
   const now = ctx.now();
   const assignmentId = newId();
   await tx.lead.update({
     where: { id: lead.id },
-    data: { ownerId: to.ownerId, assignedAt: to.ownerId ? (lead.assignedAt ?? now) : lead.assignedAt, lastActivityAt: now },
+    data: {
+      ownerId: to.ownerId,
+      assignedAt: to.ownerId ? (lead.assignedAt ?? now) : lead.assignedAt,
+      lastActivityAt: now,
+    },
   });
   await tx.assignment.create({
-    data: { id: assignmentId, leadId: lead.id, ownerId: to.ownerId, actorId: actorId(ctx.actor), method: to.method, reason: to.reason, occurredAt: now },
+    data: {
+      id: assignmentId,
+      leadId: lead.id,
+      ownerId: to.ownerId,
+      actorId: actorId(ctx.actor),
+      method: to.method,
+      reason: to.reason,
+      occurredAt: now,
+    },
   });
   await tx.leadSpan.updateMany({ where: { leadId: lead.id, kind: "owner", to: null }, data: { to: now } });
   if (to.ownerId) {
