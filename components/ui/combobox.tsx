@@ -1,0 +1,70 @@
+"use client";
+
+import { Combobox as Base } from "@base-ui/react/combobox";
+import { ChevronsUpDown, X } from "lucide-react";
+import { ComboboxPopup } from "@/components/ui/combobox-popup";
+import type { ComboboxOption, ComboboxWords } from "@/components/ui/combobox-popup";
+import { controlClass, controlHeight } from "@/components/ui/control";
+import { cn } from "@/lib/core/cn";
+
+type ComboboxProps = ComboboxWords & {
+  options: readonly ComboboxOption[];
+  value: ComboboxOption | null;
+  onValueChange: (value: ComboboxOption | null) => void;
+  /** Given, the options are what the server found for this text, and aren't filtered again here. */
+  onQueryChange?: (query: string) => void;
+  loading?: boolean;
+  placeholder?: string;
+  disabled?: boolean;
+  name?: string;
+  className?: string;
+  "aria-label"?: string;
+};
+
+/** One of many, found by typing. */
+export function Combobox({
+  options,
+  value,
+  onValueChange,
+  onQueryChange,
+  loading = false,
+  placeholder,
+  disabled = false,
+  name,
+  className,
+  "aria-label": ariaLabel,
+  ...words
+}: ComboboxProps) {
+  return (
+    <Base.Root<ComboboxOption>
+      items={options}
+      value={value}
+      onValueChange={onValueChange}
+      isItemEqualToValue={(a, b) => a.value === b.value}
+      {...(onQueryChange ? { filter: null, onInputValueChange: onQueryChange } : {})}
+      disabled={disabled}
+      {...(name === undefined ? {} : { name })}
+      autoHighlight
+    >
+      <Base.InputGroup data-slot="combobox" className={cn("relative", className)}>
+        <Base.Input
+          placeholder={placeholder}
+          aria-label={ariaLabel}
+          className={cn(controlClass, controlHeight, "pr-14 pointer-coarse:pr-20")}
+        />
+        <div className="absolute inset-y-0 right-1 flex items-center text-muted-foreground">
+          <Base.Clear aria-label={words.clearLabel} className={buttonClass}>
+            <X aria-hidden className="size-3.5" />
+          </Base.Clear>
+          <Base.Trigger aria-label={words.openLabel} className={buttonClass}>
+            <ChevronsUpDown aria-hidden className="size-3.5" />
+          </Base.Trigger>
+        </div>
+      </Base.InputGroup>
+      <ComboboxPopup loading={loading} emptyText={words.emptyText} loadingText={words.loadingText} />
+    </Base.Root>
+  );
+}
+
+const buttonClass =
+  "grid size-6 place-items-center rounded-sm hover:bg-hover hover:text-foreground pointer-coarse:size-9";

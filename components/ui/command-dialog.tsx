@@ -1,0 +1,107 @@
+"use client";
+
+import { Dialog } from "@base-ui/react/dialog";
+import { Command } from "cmdk";
+import { Search } from "lucide-react";
+import { optionClass } from "@/components/ui/control";
+import { backdropClass } from "@/components/ui/dialog";
+import { Spinner } from "@/components/ui/spinner";
+import { cn } from "@/lib/core/cn";
+
+export type CommandEntry = {
+  key: string;
+  label: string;
+  icon?: React.ReactNode;
+  hint?: React.ReactNode;
+  /** Other words by which it is found. */
+  keywords?: string[];
+  /** Shown whatever is typed: what a search on the server found. */
+  always?: boolean;
+  run: () => void;
+};
+
+export type CommandGroup = { key: string; heading: string; entries: readonly CommandEntry[] };
+
+export type CommandWords = { label: string; placeholder: string; emptyText: string; loadingText: string };
+
+type CommandDialogProps = CommandWords & {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  groups: readonly CommandGroup[];
+  onQueryChange?: (query: string) => void;
+  loading?: boolean;
+};
+
+/** What `CommandPalette` loads when it is first opened. */
+export function CommandDialog({
+  open,
+  onOpenChange,
+  groups,
+  onQueryChange,
+  loading = false,
+  label,
+  placeholder,
+  emptyText,
+  loadingText,
+}: CommandDialogProps) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={backdropClass} />
+        <Dialog.Popup
+          data-slot="command-dialog"
+          className="fixed inset-x-2 top-2 z-50 mx-auto max-w-xl overflow-hidden rounded-xl border bg-raised shadow-dialog outline-none transition-[scale,opacity] duration-120 ease-out data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0 sm:top-[14dvh]"
+        >
+          <Dialog.Title className="sr-only">{label}</Dialog.Title>
+          <Command label={label} loop>
+            <div className="flex items-center gap-2.5 border-b px-4">
+              {loading ? (
+                <Spinner className="text-muted-foreground" />
+              ) : (
+                <Search aria-hidden className="size-4 text-muted-foreground" />
+              )}
+              <Command.Input
+                autoFocus
+                placeholder={placeholder}
+                {...(onQueryChange ? { onValueChange: onQueryChange } : {})}
+                className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"
+              />
+            </div>
+            <Command.List label={label} className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5">
+              <Command.Empty className="px-3 py-8 text-center text-sm text-muted-foreground">
+                {loading ? loadingText : emptyText}
+              </Command.Empty>
+              {groups.map((group) => (
+                <Command.Group
+                  key={group.key}
+                  heading={group.heading}
+                  className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground"
+                >
+                  {group.entries.map((entry) => (
+                    <Command.Item
+                      key={entry.key}
+                      value={`${group.key}:${entry.key}`}
+                      keywords={[entry.label, ...(entry.keywords ?? [])]}
+                      {...(entry.always === undefined ? {} : { forceMount: entry.always })}
+                      onSelect={() => {
+                        onOpenChange(false);
+                        entry.run();
+                      }}
+                      className={cn(optionClass, "min-h-9 data-[selected=true]:bg-hover [&_svg]:text-muted-foreground")}
+                    >
+                      {entry.icon}
+                      <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+                      {entry.hint !== undefined && (
+                        <span className="shrink-0 text-xs text-muted-foreground">{entry.hint}</span>
+                      )}
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              ))}
+            </Command.List>
+          </Command>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { Popover as Base } from "@base-ui/react/popover";
+import { popupClass } from "@/components/ui/control";
+import { cn } from "@/lib/core/cn";
+
+export const Popover = Base.Root;
+export const PopoverTrigger = Base.Trigger;
+export const PopoverClose = Base.Close;
+export const PopoverTitle = Base.Title;
+
+type PopoverContentProps = {
+  side?: "top" | "bottom" | "left" | "right";
+  align?: "start" | "center" | "end";
+  className?: string;
+  children: React.ReactNode;
+};
+
+export function PopoverContent({ side = "bottom", align = "start", className, children }: PopoverContentProps) {
+  return (
+    <Base.Portal>
+      <Base.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-50">
+        <Base.Popup
+          data-slot="popover"
+          className={cn(
+            popupClass,
+            "max-h-(--available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto p-3",
+            className,
+          )}
+        >
+          {children}
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
+  );
+}

@@ -1,0 +1,150 @@
+/** Where and for whom something is shown: the user's language and time zone. */
+export type FormatFor = { locale: string; timeZone: string };
+
+type Instant = Date | string | number;
+
+// Both languages are read in Argentina: day before month and a 24-hour clock in English too.
+const REGION: Record<string, string> = { es: "es-AR", en: "en-GB" };
+
+const NO_VALUE = "–";
+
+/** 23 Nov 2026 */
+export function formatDate(value: Instant | null | undefined, to: FormatFor) {
+  return formatInstant(value, to, { day: "numeric", month: "short", year: "numeric" });
+}
+
+/** 23 Nov */
+export function formatDay(value: Instant | null | undefined, to: FormatFor) {
+  return formatInstant(value, to, { day: "numeric", month: "short" });
+}
+
+/** 23 Nov 2026, 14:05 */
+export function formatDateTime(value: Instant | null | undefined, to: FormatFor) {
+  return formatInstant(value, to, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  });
+}
+
+/** 14:05 */
+export function formatTime(value: Instant | null | undefined, to: FormatFor) {
+  return formatInstant(value, to, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ["year", 31_536_000],
+  ["month", 2_592_000],
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+];
+
+/** 5 min ago, in 3 days; `now` is given, so that server and browser word it alike. */
+export function formatRelative(value: Instant, now: Instant, to: Pick<FormatFor, "locale">) {
+  const seconds = (new Date(value).getTime() - new Date(now).getTime()) / 1000;
+  const format = relativeFormat(to.locale);
+  for (const [unit, size] of STEPS) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return format.format(0, "second");
+}
+
+/** 90 min → 1 h 30 min; at most the two largest units. */
+export function formatDuration(seconds: number, to: Pick<FormatFor, "locale">) {
+  const units = [
+    ["day", 86_400],
+    ["hour", 3_600],
+    ["minute", 60],
+    ["second", 1],
+  ] as const;
+  const first = units.findIndex(([, size]) => seconds >= size);
+  const from = first === -1 ? units.length - 1 : first;
+  let rest = Math.max(0, Math.round(seconds));
+  return units
+    .slice(from, from + 2)
+    .map(([unit, size]) => {
+      const amount = Math.floor(rest / size);
+      rest -= amount * size;
+      return { unit, amount };
+    })
+    .filter(({ amount }, index) => amount > 0 || index === 0)
+    .map(({ unit, amount }) =>
+      numberFormat(to.locale, { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" }).format(amount),
+    )
+    .join(" ");
+}
+
+export function formatNumber(
+  value: number | bigint,
+  to: Pick<FormatFor, "locale">,
+  options: Intl.NumberFormatOptions = {},
+) {
+  return numberFormat(to.locale, options).format(value);
+}
+
+/** 0.254 → 25.4 % */
+export function formatPercent(fraction: number, to: Pick<FormatFor, "locale">, digits = 0) {
+  return numberFormat(to.locale, { style: "percent", maximumFractionDigits: digits }).format(fraction);
+}
+
+/** Money is whole cents and a currency; whole amounts are shown without cents. */
+export function formatMoney(cents: number | bigint, currency: string, to: Pick<FormatFor, "locale">) {
+  const whole = typeof cents === "bigint" ? cents % 100n === 0n : cents % 100 === 0;
+  return numberFormat(to.locale, { style: "currency", currency, minimumFractionDigits: whole ? 0 : 2 }).format(
+    Number(cents) / 100,
+  );
+}
+
+/** 1536 → 1.5 kB */
+export function formatBytes(bytes: number, to: Pick<FormatFor, "locale">) {
+  const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const unit = units[power] ?? "byte";
+  return numberFormat(to.locale, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 1 }).format(
+    bytes / 1000 ** power,
+  );
+}
+
+function formatInstant(value: Instant | null | undefined, to: FormatFor, options: Intl.DateTimeFormatOptions) {
+  if (value === null || value === undefined) return NO_VALUE;
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? NO_VALUE : dateFormat(to, options).format(date);
+}
+
+// Making an Intl formatter costs more than a hundred uses of it, and a table formats hundreds of cells.
+const made = new Map<string, unknown>();
+
+function kept<T>(key: string, make: () => T): T {
+  const known = made.get(key);
+  if (known !== undefined) return known as T;
+  const fresh = make();
+  made.set(key, fresh);
+  return fresh;
+}
+
+function region(locale: string) {
+  return REGION[locale] ?? locale;
+}
+
+function dateFormat({ locale, timeZone }: FormatFor, options: Intl.DateTimeFormatOptions) {
+  return kept(
+    `date ${locale} ${timeZone} ${JSON.stringify(options)}`,
+    () => new Intl.DateTimeFormat(region(locale), { ...options, timeZone }),
+  );
+}
+
+function numberFormat(locale: string, options: Intl.NumberFormatOptions) {
+  return kept(`number ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(region(locale), options));
+}
+
+function relativeFormat(locale: string) {
+  return kept(
+    `relative ${locale}`,
+    () => new Intl.RelativeTimeFormat(region(locale), { numeric: "auto", style: "short" }),
+  );
+}
