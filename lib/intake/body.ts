@@ -12,6 +12,8 @@ export const FORMATS = ["json", "form", "multipart", "query", "xml", "text", "br
 export type Body = {
   format: (typeof FORMATS)[number];
   value: Json;
+  /** Everything stood under one key, which was taken away. */
+  unwrapped: boolean;
   /** Set when the value was pieced together and may lack something. */
   partial?: Reason;
   /** What stood in the address beside the token. */
@@ -36,7 +38,7 @@ export function readForm(text: string, contentType: string, problems: Problem[] 
 }
 
 /** A lone key around everything ("payload", "lead", "data") says nothing; its content is the body. */
-function unwrapLoneKey(value: Json): Json {
+function unwrapLoneKey(value: Json): Pick<Body, "value" | "unwrapped"> {
   let inner = unwrapString(value);
   for (let layer = 0; layer < 4 && isObject(inner); layer++) {
     const keys = Object.keys(inner);
@@ -45,37 +47,37 @@ function unwrapLoneKey(value: Json): Json {
     if (!isObject(content) && !entries) break;
     inner = content;
   }
-  return inner;
+  return { value: inner, unwrapped: inner !== value && isObject(value) };
 }
 
-function fromText(text: string, country: string): Pick<Body, "format" | "value" | "partial"> {
-  const lines = salvageLines(text);
-  const value = { ...salvageContact(text, country), ...lines };
-  return { format: "text", value, partial: "plain_text" };
+/** What the pattern found is only worth adding when no labelled value holds it. */
+function withContact(text: string, pairs: JsonObject, country: string): JsonObject {
+  const contact = salvageContact(text, country);
+  const told = Object.values(pairs).map((value) => (typeof value === "string" ? value.toLowerCase() : ""));
+  const missing = Object.entries(contact).filter(([, found]) => !told.some((value) => value.includes(String(found))));
+  return { ...Object.fromEntries(missing), ...pairs };
 }
 
-function fromBroken(text: string, reason: "too_deep" | "broken_json", country: string) {
-  const pairs = salvagePairs(text);
-  return { format: "broken" as const, value: { ...salvageContact(text, country), ...pairs }, partial: reason };
+function fromText(text: string, country: string): Omit<Body, "query" | "problems"> {
+  return { format: "text", unwrapped: false, value: withContact(text, salvageLines(text), country), partial: "plain_text" };
 }
 
-function readText(
-  text: string,
-  contentType: string,
-  problems: Problem[],
-  country: string,
-): Omit<Body, "query" | "problems"> {
+function fromBroken(text: string, reason: "too_deep" | "broken_json", country: string): Omit<Body, "query" | "problems"> {
+  return { format: "broken", unwrapped: false, value: withContact(text, salvagePairs(text), country), partial: reason };
+}
+
+function readText(text: string, contentType: string, problems: Problem[], country: string): Omit<Body, "query" | "problems"> {
   const first = text[0];
   if (first === "{" || first === "[" || first === '"') {
     const parsed = parseJson(text);
-    if ("value" in parsed) return { format: "json", value: unwrapLoneKey(parsed.value) };
+    if ("value" in parsed) return { format: "json", ...unwrapLoneKey(parsed.value) };
     problems.push(parsed.problem);
     return fromBroken(text, parsed.problem, country);
   }
-  if (first === "<" && !/^<(?:!doctype|html)/i.test(text)) return { format: "xml", value: salvageXml(text) };
+  if (first === "<" && !/^<(?:!doctype|html)/i.test(text)) return { format: "xml", unwrapped: false, value: salvageXml(text) };
   const looksEncoded = /^[^\s=&]{1,300}=/.test(text) && !/^[^\n]*\n[^\n&]*[:=]/.test(text);
   if (looksEncoded || (contentType.includes("urlencoded") && text.includes("="))) {
-    return { format: "form", value: unwrapLoneKey(readForm(text, contentType, problems)) };
+    return { format: "form", ...unwrapLoneKey(readForm(text, contentType, problems)) };
   }
   return fromText(text, country);
 }
@@ -93,19 +95,13 @@ export function readBody(request: RawRequest, country: string): Body {
   const problems: Problem[] = [];
   if (isBlank(request.body)) {
     const hasQuery = Object.keys(query).length > 0 && /^(?:GET|HEAD)$/i.test(request.method);
-    return {
-      format: hasQuery ? "query" : "none",
-      value: hasQuery ? unwrapLoneKey(query) : {},
-      query: hasQuery ? {} : query,
-      problems,
-    };
+    if (!hasQuery) return { format: "none", value: {}, unwrapped: false, query, problems };
+    return { format: "query", ...unwrapLoneKey(query), query: {}, problems };
   }
   const rawType = request.headers["content-type"] ?? "";
-  const boundary =
-    contentType.includes("multipart/") || request.body[0] === 45 ? boundaryOf(rawType, request.body) : null;
+  const boundary = contentType.includes("multipart/") || request.body[0] === 45 ? boundaryOf(rawType, request.body) : null;
   if (boundary) {
-    const value = unwrapLoneKey(expandBrackets(readMultipart(request.body, boundary)));
-    return { format: "multipart", value, query, problems };
+    return { format: "multipart", ...unwrapLoneKey(expandBrackets(readMultipart(request.body, boundary))), query, problems };
   }
   const { text, guessed } = decodeText(request.body, contentType);
   if (guessed) problems.push("charset_guessed");

@@ -1,0 +1,100 @@
+import { findEmail } from "@/lib/core/email";
+import type { Concept } from "@/lib/intake/concepts";
+import { isFileObject } from "@/lib/intake/fields";
+import type { Field } from "@/lib/intake/fields";
+import type { Json } from "@/lib/intake/json";
+import { meaningOf } from "@/lib/intake/labels";
+import type { Meaning } from "@/lib/intake/labels";
+import { consentOf, isFileName, isFileUrl, isIp, isUrl, isUserAgent, textOf, urlsOf, yesNo } from "@/lib/intake/values";
+import { wordsOf } from "@/lib/intake/words";
+
+/** A field with what its words say it is. `strength` 9 is an admin's or a plugin's own word, and no guess. */
+export type Candidate = { field: Field; text: string | null; concept: Concept | null; strength: number };
+
+const TYPES: Record<string, [Concept, number]> = {
+  email: ["email", 3],
+  tel: ["phone", 3],
+  phone: ["phone", 3],
+  textarea: ["message", 2],
+  upload: ["file", 3],
+  file: ["file", 3],
+  fileupload: ["file", 3],
+  "file-upload": ["file", 3],
+  acceptance: ["consent", 2],
+  consent: ["consent", 2],
+  gdprcheckbox: ["consent", 2],
+  "gdpr-checkbox": ["consent", 2],
+};
+
+/** Words that only hold other fields together, so that the name inside them keeps its own meaning. */
+const WRAPPER = /^(?:data|datos|dados|contact|contacto|contato|fields?|campos?|lead|form|entry|values?|payload|submission|person|persona|pessoa|cliente?|customer|user|answers?|respuestas?|body|names?|nombre|nome|content|result|record|item|root|response|request|params?|info|meta|form data|form fields|\d+)$/;
+const BARE: ReadonlySet<Concept> = new Set<Concept>(["name", "external_id", "form_id", "page_url", "message", "service", "first_name"]);
+
+function better(a: Meaning | null, b: Meaning | null): Meaning | null {
+  if (!a || !b) return a ?? b;
+  return b.strength > a.strength ? b : a;
+}
+
+function meaningOfPath(path: string[]): Meaning | null {
+  const leaf = path.at(-1) ?? "";
+  if (path.length === 1) return meaningOf(leaf);
+  const parents = path.slice(0, -1).filter((part) => !/^\d+$/.test(part));
+  const parent = parents.at(-1) ?? "";
+  const whole = parent === "" ? null : meaningOf(`${parent} ${leaf}`);
+  const alone = /^(?:\d+|value|valor)$/.test(leaf) ? meaningOf(parent) : meaningOf(leaf);
+  const neutral = parents.every((part) => WRAPPER.test(wordsOf(part)));
+  return better(whole, alone && BARE.has(alone.concept) && !neutral ? null : alone);
+}
+
+function withType(meaning: Meaning | null, type: string | null): Meaning | null {
+  const known = type === null || !Object.hasOwn(TYPES, type) ? undefined : TYPES[type];
+  if (!known || (meaning && meaning.strength > 1 && meaning.concept !== "name")) return meaning;
+  if (known[0] === "consent" && meaning) return meaning;
+  return { concept: known[0], strength: known[1] as Meaning["strength"] };
+}
+
+function looksLikePhone(text: string): boolean {
+  const digits = text.replace(/\D/g, "").length;
+  return digits >= 6 && digits <= 45 && text.length <= 80 && text.replace(/[\d\s+().,/#;-]/g, "").length <= digits && !text.includes("@");
+}
+
+const isPlain = (text: string) => !isUrl(text) && !/^\S+@\S+\.\S+$/.test(text);
+
+const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
+  email: (text) => findEmail(text) !== null,
+  phone: looksLikePhone,
+  area_code: (text) => /^\+?[\d ()]{1,8}$/.test(text),
+  name: (text) => text.length <= 200 && isPlain(text) && /\p{L}/u.test(text) && yesNo(text) === null,
+  first_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
+  middle_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
+  last_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
+  firm: (text) => text.length <= 300 && isPlain(text) && /[\p{L}\p{N}]/u.test(text) && yesNo(text) === null,
+  message: (text) => !isFileUrl(text) && !/^\d{1,6}$/.test(text),
+  service: (text) => text.length <= 500 && isPlain(text) && yesNo(text) === null,
+  consent: (_, value) => consentOf(value) !== null,
+  file: (text, value) => isFileObject(value) || (Array.isArray(value) && value.some(isFileObject)) || urlsOf(value) !== null || isFileName(text),
+  page_url: isUrl,
+  referrer: isUrl,
+  ip: isIp,
+  user_agent: isUserAgent,
+  external_id: (text) => /^[\w.#-]{1,64}$/.test(text),
+  form_id: (text) => /^[\w.#-]{1,64}$/.test(text),
+  form_name: (text) => text.length <= 200 && !isUrl(text),
+};
+
+/** Whether a value can be what its label claims: "WhatsApp: yes" is no number. */
+export const fits = (concept: Concept, text: string | null, value: Json): boolean => {
+  const check = FITS[concept];
+  if (concept === "consent" || concept === "file") return check?.(text ?? "", value) ?? true;
+  return text !== null && (check?.(text, value) ?? true);
+};
+
+/** What a field's label, key and type say, provided that its value agrees. */
+export function candidateOf(field: Field, label: string | null): Candidate {
+  const text = textOf(field.value);
+  if (field.concept) return { field, text, concept: field.concept, strength: 9 };
+  const said = label === null ? null : meaningOf(label);
+  const meaning = withType(said && said.strength > 1 ? said : better(meaningOfPath(field.path), said), field.type);
+  if (!meaning || !fits(meaning.concept, text, field.value)) return { field, text, concept: null, strength: 0 };
+  return { field, text, concept: meaning.concept, strength: field.aside ? Math.min(meaning.strength, 1) : meaning.strength };
+}

@@ -1,0 +1,88 @@
+import { findEmail } from "@/lib/core/email";
+import { normalisePhone } from "@/lib/core/phone";
+import type { Candidate } from "@/lib/intake/candidates";
+import type { Concept } from "@/lib/intake/concepts";
+import { guess } from "@/lib/intake/guess";
+
+/** The fields of one submission while its values are being given out; each goes to one place. */
+export class Pool {
+  private readonly taken = new Set<Candidate>();
+
+  readonly candidates: Candidate[];
+  private readonly country: string;
+
+  constructor(candidates: Candidate[], country: string) {
+    this.candidates = candidates;
+    this.country = country;
+  }
+
+  take(candidate: Candidate): Candidate {
+    this.taken.add(candidate);
+    return candidate;
+  }
+
+  free(): Candidate[] {
+    return this.candidates.filter((candidate) => !this.taken.has(candidate));
+  }
+
+  /** Everyone who claims a concept, the surest first, else in the form's order. */
+  claiming(concept: Concept): Candidate[] {
+    return this.free()
+      .filter((candidate) => candidate.concept === concept && candidate.text !== null)
+      .toSorted((a, b) => b.strength - a.strength);
+  }
+
+  best(concept: Concept): Candidate | null {
+    const first = this.claiming(concept)[0];
+    return first ? this.take(first) : null;
+  }
+
+  guess(target: Parameters<typeof guess>[0]): Candidate | null {
+    const unnamed = this.free().filter((candidate) => candidate.concept === null || target === "email");
+    const found = guess(target, unnamed, this.country);
+    return found ? this.take(found) : null;
+  }
+
+  email(): Candidate | null {
+    const named = this.claiming("email").find(({ text }) => text !== null && findEmail(text) !== null);
+    return named ? this.take(named) : this.guess("email");
+  }
+
+  /** A number that can be dialled goes before one that was only named better. */
+  phone(): Candidate | null {
+    const named = this.claiming("phone");
+    const explicit = named.find(({ strength }) => strength === 9);
+    const valid = named.find(({ text, strength }) => strength > 1 && normalisePhone(text ?? "", this.country) !== null);
+    const first = explicit ?? valid ?? named[0];
+    return first ? this.take(first) : this.guess("phone");
+  }
+}
+
+const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** "Ana" and "Pérez" make one name; "Ana Pérez" and "Pérez" already are one. */
+function join(first: string, last: string): string {
+  return ` ${plain(first)}`.endsWith(` ${plain(last)}`) ? first : `${first} ${last}`;
+}
+
+/** The person's name, from one field or from its parts; what isn't needed stays in the pool. */
+export function nameFrom(pool: Pool): { text: string | null; from: Candidate | null } {
+  const whole = pool.claiming("name")[0];
+  const first = pool.claiming("first_name");
+  const last = pool.claiming("last_name");
+  const given = first[0] ?? whole;
+  const sure = whole !== undefined && whole.strength >= 9;
+  if (last.length > 0 && given?.text && !(sure && first[0] === undefined)) {
+    const middle = first[0] ? pool.claiming("middle_name") : [];
+    const parts = [...(first.length > 0 ? first.filter(({ strength }) => strength === first[0]?.strength) : [given]), ...middle];
+    for (const part of [...parts, ...last]) pool.take(part);
+    const text = join(parts.map((part) => part.text).join(" "), last.map((part) => part.text).join(" "));
+    // A full name beside its parts says the same once more.
+    if (whole?.text && first[0] && plain(whole.text) === plain(text)) pool.take(whole);
+    return { text, from: parts[0] ?? null };
+  }
+  const only = whole ?? first[0] ?? last[0] ?? pool.guess("name");
+  if (!only) return { text: null, from: null };
+  pool.take(only);
+  return { text: only.text?.replace(/\s+/g, " ") ?? null, from: only };
+}

@@ -1,0 +1,66 @@
+import { isObject, own, unwrapString } from "@/lib/intake/json";
+import type { Json, JsonObject } from "@/lib/intake/json";
+import type { Concept } from "@/lib/intake/concepts";
+import { textOf } from "@/lib/intake/values";
+
+/** One value of a form, with everything the request tells about it. */
+export type Field = {
+  path: string[];
+  label: string | null;
+  /** The plugin's own word for the kind of field, when it sends it: `tel`, `textarea`. */
+  type: string | null;
+  value: Json;
+  /** What the connector knows it to be, without guessing. */
+  concept?: Concept;
+  /** Stood in the address and not in the body: taken when the body has nothing better. */
+  aside?: boolean;
+};
+
+export const keyOf = (field: Field): string => field.path.join(".");
+
+export const isFileObject = (value: Json): value is JsonObject =>
+  isObject(value) &&
+  ["filename", "file_url", "file_name"].some((key) => typeof own(value, key) === "string");
+
+const MAX_FIELDS = 5_000;
+const NAMES = ["label", "title", "name", "key", "id"];
+
+/** `{ label: "E-mail", value: "…" }`: a field that carries its own description. */
+function isDescribed(value: Json): value is JsonObject {
+  if (!isObject(value) || !Object.hasOwn(value, "value")) return false;
+  return NAMES.some((key) => typeof own(value, key) === "string" && own(value, key) !== "");
+}
+
+function described(path: string[], value: JsonObject): Field {
+  const label = ["label", "title", "name"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0] ?? null;
+  const id = ["key", "id"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0];
+  const indexed = /^\d+$/.test(path.at(-1) ?? "");
+  return {
+    path: indexed && (id ?? label) !== undefined ? [...path.slice(0, -1), id ?? label ?? ""] : path,
+    label,
+    type: textOf(own(value, "type") ?? null),
+    value: own(value, "value") ?? null,
+  };
+}
+
+/** Date fields of WPForms come as `{ value, unix }`. */
+const isDatePair = (value: JsonObject) => Object.keys(value).sort().join() === "unix,value";
+
+function walk(path: string[], sent: Json, into: Field[]): void {
+  if (into.length >= MAX_FIELDS) return;
+  const value = unwrapString(sent);
+  if (isDescribed(value)) into.push(described(path, value));
+  else if (isFileObject(value) || (isObject(value) && isDatePair(value))) into.push({ path, label: null, type: null, value });
+  else if (isObject(value)) {
+    for (const key of Object.keys(value)) walk([...path, key], own(value, key) ?? null, into);
+  } else if (Array.isArray(value) && value.some((item) => isObject(item) && !isFileObject(item))) {
+    for (const [index, item] of value.entries()) walk([...path, String(index)], item, into);
+  } else into.push({ path, label: null, type: null, value });
+}
+
+/** Every value of an object, however deep, as a list of fields in the order they came. */
+export function fieldsOf(value: JsonObject): Field[] {
+  const fields: Field[] = [];
+  for (const key of Object.keys(value)) walk([key], own(value, key) ?? null, fields);
+  return fields;
+}

@@ -1,0 +1,84 @@
+import { ASKS, EXACT, RULES, SECONDARY } from "@/lib/intake/concepts";
+import type { Concept } from "@/lib/intake/concepts";
+import { keywordsOf, wordsOf } from "@/lib/intake/words";
+
+/** 4: the label itself; 3: the label with harmless words around; 2: a word of it; 1: so, if there is nothing better. */
+export type Meaning = { concept: Concept; strength: 1 | 2 | 3 | 4 };
+
+/** What people answer; their labels come with articles and "your", the names of technical values don't. */
+const ASKED: ReadonlySet<Concept> = new Set<Concept>(["name", "first_name", "last_name", "firm", "email", "phone", "message", "service", "consent", "file"]);
+
+const phrases = (Object.entries(EXACT) as [Concept, string[]][]).flatMap(([concept, list]) => list.map((phrase) => ({ concept, words: wordsOf(phrase) })));
+const exact = new Map<string, Concept>(phrases.toReversed().map(({ concept, words }) => [words, concept]));
+const shortened = new Map<string, Concept>();
+for (const { concept, words } of phrases) {
+  const short = keywordsOf(words).join(" ");
+  if (ASKED.has(concept) && !shortened.has(short)) shortened.set(short, exact.get(short) ?? concept);
+}
+
+const UTM_PARTS: [RegExp, Concept][] = [
+  [/\b(?:source|fuente|origen|origem|fonte)\b/, "utm.source"],
+  [/\b(?:medium|medio|midia|meio)\b/, "utm.medium"],
+  [/\b(?:campaign|campana|campanha)\b/, "utm.campaign"],
+  [/\b(?:term|termino|termo|keyword)\b/, "utm.term"],
+  [/\b(?:content|contenido|conteudo)\b/, "utm.content"],
+];
+
+function utmOf(words: string): Meaning | null {
+  const joined = /\butm(source|medium|campaign|term|content)\b/.exec(words.replace(/^.*\b(utm)/, "$1"));
+  if (joined) return { concept: `utm.${joined[1] ?? ""}` as Concept, strength: 3 };
+  if (!/\butm\b/.test(words)) return null;
+  if (/\bid\b/.test(words)) return null;
+  const part = UTM_PARTS.find(([pattern]) => pattern.test(words));
+  return part ? { concept: part[1], strength: /^utm \w+$/.test(words) ? 4 : 3 } : null;
+}
+
+/** "Nombre o razón social" asks for whichever there is. */
+const EITHER = /\b(?:nombres?|name|nome)\b.*(?:\bo\b|\bor\b|\bou\b).*\b(?:empresa|razon|company|firma|organizacion|razao)\b/;
+
+function byRule(words: string, keywords: string[]): Meaning | null {
+  const secondary = keywords.some((word) => SECONDARY.test(word));
+  for (const rule of RULES) {
+    if (!keywords.some((word) => rule.heads.test(word))) continue;
+    const rest = keywords.filter((word) => !rule.heads.test(word));
+    if (rest.some((word) => rule.not.test(word) && !rule.beside.test(word))) continue;
+    if (rule.concept === "name" && /^(?:contacto|contact|contato)$/.test(keywords[0] ?? "") && rest.length > 0) continue;
+    if (secondary) return { concept: rule.concept, strength: 1 };
+    const harmless = rest.every((word) => rule.beside.test(word));
+    return { concept: rule.concept, strength: harmless ? 3 : rule.concept === "message" || rule.concept === "name" ? 1 : 2 };
+  }
+  return ASKS.test(words) ? { concept: "message", strength: 3 } : null;
+}
+
+function read(label: string): Meaning | null {
+  const words = wordsOf(label);
+  if (words === "") return null;
+  const utm = utmOf(words);
+  if (utm) return utm;
+  const whole = exact.get(words);
+  if (whole) return { concept: whole, strength: 4 };
+  const numbered = words.replace(/ \d+$/, "").replace(/^g\d+ (?:\d+ )?/, "");
+  const unnumbered = exact.get(numbered);
+  if (unnumbered && unnumbered !== "external_id") return { concept: unnumbered, strength: 3 };
+  if (EITHER.test(words)) return { concept: "name", strength: 3 };
+  if (ASKS.test(words)) return { concept: "message", strength: 3 };
+  const keywords = keywordsOf(words);
+  const short = keywords.join(" ");
+  const known = shortened.get(short);
+  if (known && ASKED.has(known)) return { concept: known, strength: 3 };
+  const part = /\b(first|middle|last)(?: name)?$/.exec(words)?.[1];
+  if (part && /\bnames?\b|\bnombre/.test(words)) return { concept: `${part}_name` as Concept, strength: 3 };
+  return byRule(words, keywords);
+}
+
+const seen = new Map<string, Meaning | null>();
+
+/** What a label or key means, by its words alone. Remembered, since a form's labels are the same every time. */
+export function meaningOf(label: string): Meaning | null {
+  const known = seen.get(label);
+  if (known !== undefined) return known;
+  const meaning = read(label);
+  if (seen.size > 5_000) seen.clear();
+  if (label.length <= 200) seen.set(label, meaning);
+  return meaning;
+}
