@@ -3,8 +3,10 @@ import type { Instrumentation } from "next";
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
   const { stopWithParent } = await import("@/lib/core/closing");
+  const { markPeers } = await import("@/lib/core/client-address");
   const { boot } = await import("@/lib/jobs/boot");
   stopWithParent();
+  markPeers();
   await boot();
 }
 

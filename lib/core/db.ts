@@ -19,17 +19,25 @@ type ModelName = Uncapitalize<Prisma.ModelName>;
 /** The same client without its write methods, for queries. */
 export type Reader = { [M in ModelName]: Pick<PrismaClient[M], ReadMethod> } & Pick<PrismaClient, "$queryRawUnsafe">;
 
-type Kept = { pool?: pg.Pool; prisma?: PrismaClient };
+type Kept = { pool?: pg.Pool; quick?: pg.Pool; prisma?: PrismaClient };
 // Routes and instrumentation are separate bundles with separate module state.
 const kept: Kept = ((globalThis as { __database?: Kept }).__database ??= {});
 
 export function pool(): pg.Pool {
-  if (kept.pool) return kept.pool;
-  const made = new pg.Pool({ connectionString: env().DATABASE_URL, max: 20 });
+  return (kept.pool ??= makePool({ max: 20 }));
+}
+
+/** For what must be done at once or otherwise: its own connections, which give up within seconds. */
+export function quickPool(): pg.Pool {
+  return (kept.quick ??= makePool({ max: 4, connectionTimeoutMillis: 1500, query_timeout: 3000 }));
+}
+
+function makePool(options: pg.PoolConfig): pg.Pool {
+  const made = new pg.Pool({ connectionString: env().DATABASE_URL, ...options });
   made.on("error", (error) => {
     logger.warn({ error: error.message }, "an idle database connection ended");
   });
-  return (kept.pool = made);
+  return made;
 }
 
 export function database(): PrismaClient {
@@ -43,6 +51,8 @@ export function reader(ctx: { tx?: Tx }): Reader {
 export async function closeDatabase(): Promise<void> {
   await kept.prisma?.$disconnect();
   await kept.pool?.end();
+  await kept.quick?.end();
   delete kept.prisma;
   delete kept.pool;
+  delete kept.quick;
 }
