@@ -32,8 +32,9 @@ export function quickPool(): pg.Pool {
   return (kept.quick ??= makePool({ max: 4, connectionTimeoutMillis: 1500, query_timeout: 3000 }));
 }
 
-function makePool(options: pg.PoolConfig): pg.Pool {
-  const made = new pg.Pool({ connectionString: env().DATABASE_URL, ...options });
+function makePool(more: pg.PoolConfig): pg.Pool {
+  // Prisma's adapter writes moments as UTC without saying so: the session must read them as UTC, whatever the server's zone.
+  const made = new pg.Pool({ connectionString: env().DATABASE_URL, options: "-c TimeZone=UTC", ...more });
   made.on("error", (error) => {
     logger.warn({ error: error.message }, "an idle database connection ended");
   });

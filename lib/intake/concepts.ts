@@ -67,7 +67,7 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
     "servicio|servicios|service|services|servico|servicos|me interesa|me interesa servicio|interes|interest|interesse|servicio de interes|servicio interes|servico de interesse|servico interesse|" +
       "tipo de servicio|tipo servicio|tipo de servico|tipo servico|type service|service type|type of service|producto|product|produto|producto de interes|producto interes|solucion|solution|solucao|" +
       "area de interes|area interes|area de interesse|area interesse|area of interest|area interest|servicio requerido|servicio solicitado|servico desejado|servico solicitado|service required|service needed|service interest|" +
-      "interested in|interesado en|estoy interesado|tengo interes|tenho interesse|product interest|tipo de operacion|interests",
+      "interested in|interesado en|nombre del servicio|service name|nome do servico|estoy interesado|tengo interes|tenho interesse|product interest|tipo de operacion|interests",
   ),
   consent: split("acepto|aceptacion|acceptance|consent|consentimiento|consentimento|gdpr|rgpd|lgpd|terminos|terms|termos|privacidad|privacy|privacidade|aceito|agree|agreement|tyc|politica|legal|legales|tos"),
   file: split("archivo|archivos|adjunto|adjuntos|file|files|upload|attachment|attachments|anexo|anexos|arquivo|arquivos|cv|curriculum|resume|documento|documentos|planilla"),
@@ -132,7 +132,7 @@ export const RULES: Rule[] = [
     concept: "service",
     heads: words("servici\\w+|services?|servicos?|interes\\w*|interest|interested|producto\\w*|products?|produtos?|solucion\\w*|solutions?|solucao|solucoes"),
     not: words(
-      "nivel|fecha|date|data|hora|origen|destino|origem|lugar|cantidad|quantidade|label|calidad|precio|frecuencia|numero|number|valor|peso|volumen|descripcion|detalle\\w*|comentario\\w*|term\\w+|codigo|code|sku|actual|current|atual|opinion|estado|status|id|url",
+      "nivel|fecha|date|data|hora|origen|destino|origem|lugar|cantidad|quantidade|label|calidad|precio|frecuencia|numero|number|valor|peso|volumen|descripcion|detalle\\w*|comentario\\w*|term\\w+|codigo|code|sku|actual|current|atual|opinion|estado|status|id|url|nombre|name|nome",
     ),
     beside: words("tipo|type|interes\\w*|interest|interested|requerido|required|solicitado|desejado|deseado|necesit\\w+|need\\w*|precisa\\w*|busca\\w*|procura|looking|contratar|cotizar|me|estas|esta|en|in|por|area|que|which|what|nuestros?|nossos?|servici\\w*|service|servicos?|principal|seleccion\\w*|elegi|select|selecione|escolha|choose|logistico\\w*|logistica|logistics|gustaria|quieres|queres|desea\\w*|quote"),
   },

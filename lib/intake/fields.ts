@@ -12,6 +12,8 @@ export type Field = {
   value: Json;
   /** What the connector knows it to be, without guessing. */
   concept?: Concept;
+  /** Shares a place with others of its field: the ticked choices of one question, the parts of one address. */
+  group?: string;
   /** Stood in the address and not in the body: taken when the body has nothing better. */
   aside?: boolean;
 };

@@ -110,13 +110,11 @@ function takePhone(pool: Pool, source: SourceSettings, found: Understood): void 
   found.phoneRaw = field.text;
   found.phone = normalisePhone(field.text, source.defaultCountry);
   const area = found.phone === null ? pool.claiming("area_code")[0] : undefined;
-  if (area?.text) {
-    const joined = `${area.text} ${field.text}`;
+  const joined = area?.text ? `${area.text} ${field.text}` : "";
+  if (area && normalisePhone(joined, source.defaultCountry) !== null) {
+    pool.take(area);
+    found.phoneRaw = joined;
     found.phone = normalisePhone(joined, source.defaultCountry);
-    if (found.phone !== null) {
-      pool.take(area);
-      found.phoneRaw = joined;
-    }
   }
   if (found.phone === null) found.problems.push("phone_invalid");
 }
@@ -197,7 +195,8 @@ export function conclude(reading: Reading, source: SourceSettings, body: Pick<Bo
   }
   for (const [candidate, key] of custom) keepExtra(found.extra, candidate, key);
   for (const candidate of pool.free()) {
-    keepExtra(found.extra, candidate, candidate.field.label ?? source.labels?.[keyOf(candidate.field)] ?? null);
+    const { field } = candidate;
+    keepExtra(found.extra, candidate, field.group ?? field.label ?? source.labels?.[keyOf(field)] ?? null);
   }
   if (found.email === null && pool.candidates.some(({ field, text }) => text !== null && /mail|correo/i.test(field.label ?? keyOf(field)) && yesNo(text) === null)) {
     found.problems.push("email_invalid");

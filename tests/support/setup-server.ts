@@ -17,3 +17,13 @@ beforeAll(async () => {
   await admin.query(`create database ${name} template ${prefix}template strategy file_copy`);
   await admin.end();
 });
+
+/** Connections left open would keep Jest's worker from ending. */
+afterAll(async () => {
+  const { stopQueue } = await import("@/lib/core/queue");
+  const { stopNotify } = await import("@/lib/core/notify");
+  const { closeDatabase } = await import("@/lib/core/db");
+  await stopQueue();
+  await stopNotify();
+  await closeDatabase();
+});

@@ -146,7 +146,3 @@ function dateTest(op: Leaf["op"], value: Leaf["value"], options: ConditionOption
 function isDateValue(value: ConditionValue | undefined): value is DateValue {
   return typeof value === "string" || (typeof value === "object" && "relative" in value);
 }
-
-/** Whether a test can be answered yes by nothing at all. */
-export const isImpossible = (test: Test) =>
-  (test.kind === "oneOf" || test.kind === "hasAny") && test.values.length === 0;

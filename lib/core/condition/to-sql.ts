@@ -1,8 +1,8 @@
 import { fieldOf } from "@/lib/core/condition/fields";
-import { isImpossible, readLeaf } from "@/lib/core/condition/leaf";
+import { readLeaf } from "@/lib/core/condition/leaf";
 import type { ConditionOptions, FieldKind } from "@/lib/core/condition/fields";
 import type { Bound, Question, Test } from "@/lib/core/condition/leaf";
-import type { Condition } from "@/lib/core/condition/schema";
+import type { Condition, Leaf } from "@/lib/core/condition/schema";
 
 /** The values of one raw statement, in the order of their `$n`; fragments that share it compose. */
 export class SqlParams {
@@ -26,42 +26,39 @@ export function toSql(
   options: ConditionOptions,
   params: SqlParams,
 ): string {
-  return compile(condition, false, (leaf, negated) => {
+  const expression = simplify(condition, false, (leaf, negated) => {
     const field = fieldOf(catalogue, leaf);
     const question = readLeaf(leaf, field, options);
-    return leafSql(field, { ...question, negated: question.negated !== negated }, params);
+    return leafExpression(field, { ...question, negated: question.negated !== negated }, params);
   });
+  return typeof expression === "boolean" ? String(expression) : expression();
 }
 
-type LeafReader = (leaf: Extract<Condition, { field: string }>, negated: boolean) => string;
+/** What is certain, or the writing of it: put off until it is kept, as PostgreSQL refuses values that nothing uses. */
+type Expression = boolean | (() => string);
+type LeafReader = (leaf: Leaf, negated: boolean) => Expression;
 
 /** "Not" is carried down to the leaves, which alone know what the opposite means for an empty value. */
-function compile(condition: Condition, negated: boolean, leaf: LeafReader): string {
-  if ("not" in condition) return compile(condition.not, !negated, leaf);
+function simplify(condition: Condition, negated: boolean, leaf: LeafReader): Expression {
+  if ("not" in condition) return simplify(condition.not, !negated, leaf);
   if ("field" in condition) return leaf(condition, negated);
   const every = "all" in condition !== negated;
   const conditions = "all" in condition ? condition.all : condition.any;
-  return join(
-    conditions.map((one) => compile(one, negated, leaf)),
-    every,
-  );
+  const parts = conditions.map((one) => simplify(one, negated, leaf));
+  if (parts.includes(!every)) return !every;
+  const open = parts.filter((part) => typeof part !== "boolean");
+  if (open.length < 2) return open[0] ?? every;
+  return () => `(${open.map((part) => part()).join(every ? " and " : " or ")})`;
 }
 
-function join(parts: string[], every: boolean): string {
-  const [neutral, decisive] = every ? ["true", "false"] : ["false", "true"];
-  if (parts.includes(decisive)) return decisive;
-  const kept = [...new Set(parts)].filter((part) => part !== neutral);
-  if (kept.length === 0) return neutral;
-  return kept.length === 1 ? (kept[0] ?? neutral) : `(${kept.join(every ? " and " : " or ")})`;
-}
-
-function leafSql(field: FieldKind, { test, negated }: Question, params: SqlParams): string {
+function leafExpression(field: FieldKind, { test, negated }: Question, params: SqlParams): Expression {
   const column = field.type === "text" ? (field.folded ?? `fold(${field.sql})`) : field.sql;
-  if (test.kind === "empty") return emptySql(field, column, negated);
-  if (isImpossible(test)) return negated ? "true" : "false";
-  if (test.kind === "hasAll" && test.values.length === 0) return negated ? "false" : "true";
-  const sql = testSql(field, column, test, params);
-  return negated ? `((${sql}) is not true)` : sql;
+  if (test.kind === "empty") return () => emptySql(field, column, negated);
+  if ("values" in test && test.values.length === 0) return (test.kind === "hasAll") !== negated;
+  return () => {
+    const sql = testSql(field, column, test, params);
+    return negated ? `(${sql} is not true)` : sql;
+  };
 }
 
 function emptySql(field: FieldKind, column: string, negated: boolean): string {

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import pg from "pg";
+import { predicate } from "@/lib/core/condition/evaluate";
+import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import type { ConditionOptions, FieldCatalogue } from "@/lib/core/condition/fields";
+import type { Condition } from "@/lib/core/condition/schema";
+
+/** A row with one field of every type and column, as it is in memory and, read from JSON, in the table. */
+export type SampleRow = {
+  id: number;
+  name: string | null;
+  note: string | null;
+  score: number | null;
+  amount: number | null;
+  created: string | null;
+  due: string | null;
+  status: string | null;
+  stage: string | null;
+  owner: string | null;
+  source: string | null;
+  active: boolean | null;
+  tags: string[] | null;
+};
+
+export const STAGES = ["cold", "active", "closed"] as const;
+
+export const sampleFields: FieldCatalogue<SampleRow> = {
+  name: { type: "text", sql: "r.name", folded: "r.name_folded", get: (row) => row.name },
+  note: { type: "text", sql: "r.note", get: (row) => row.note },
+  score: { type: "number", column: "integer", sql: "r.score", get: (row) => row.score },
+  amount: { type: "number", sql: "r.amount", get: (row) => row.amount },
+  created: { type: "date", sql: "r.created", get: (row) => (row.created === null ? null : new Date(row.created)) },
+  due: { type: "date", column: "day", sql: "r.due", get: (row) => row.due },
+  status: { type: "enum", sql: "r.status", get: (row) => row.status },
+  stage: { type: "enum", column: "stage", values: STAGES, sql: "r.stage", get: (row) => row.stage },
+  owner: { type: "ref", me: true, sql: "r.owner", get: (row) => row.owner },
+  source: { type: "ref", column: "text", sql: "r.source", get: (row) => row.source },
+  active: { type: "boolean", sql: "r.active", get: (row) => row.active },
+  tags: { type: "list", sql: "r.tags", get: (row) => row.tags },
+};
+
+const COLUMNS = "id, name, note, score, amount, created, due, status, stage, owner, source, active, tags";
+
+/** A table of sample rows, in a schema of its own, that both readers can be asked about. */
+export async function openConditionTable() {
+  const schema = `condition_${process.pid}`;
+  // An odd zone, so that a comparison that leant on the connection's would be seen.
+  const pool = new pg.Pool({
+    connectionString: process.env["DATABASE_URL"],
+    options: `-c search_path=${schema} -c timezone=Pacific/Chatham`,
+    max: 2,
+  });
+  await pool.query(`
+    create schema ${schema};
+    ${readFileSync("lib/core/condition/fold.sql", "utf8")};
+    create type stage as enum ('${STAGES.join("', '")}');
+    create table sample (
+      id int primary key, name text, name_folded text generated always as (fold(name)) stored, note text, score int,
+      amount numeric(14, 2), created timestamptz, due date, status text, stage stage, owner uuid, source text,
+      active boolean, tags text[])`);
+  let rows: SampleRow[] = [];
+  return {
+    pool,
+    fill: async (next: SampleRow[]) => {
+      rows = next;
+      await pool.query("truncate sample");
+      await pool.query(
+        `insert into sample (${COLUMNS}) select ${COLUMNS} from json_populate_recordset(null::sample, $1)`,
+        [JSON.stringify(rows)],
+      );
+    },
+    inMemory: (condition: Condition, options: ConditionOptions) =>
+      rows.filter(predicate(condition, sampleFields, options)).map((row) => row.id),
+    inSql: async (condition: Condition, options: ConditionOptions) => {
+      const params = new SqlParams();
+      const where = toSql(condition, sampleFields, options, params);
+      const found = await pool.query<{ id: number }>(
+        `select id from sample r where ${where} order by id`,
+        params.values,
+      );
+      return found.rows.map((row) => row.id);
+    },
+    close: async () => {
+      await pool.query(`drop schema ${schema} cascade`);
+      await pool.end();
+    },
+  };
+}
