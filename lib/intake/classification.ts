@@ -1,6 +1,7 @@
 import { matches } from "@/lib/core/condition/evaluate";
 import { conditionSchema } from "@/lib/core/condition/schema";
 import { z } from "zod";
+import type { Condition } from "@/lib/core/condition/schema";
 import type { FieldCatalogue } from "@/lib/core/condition/fields";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { ExtraValue, Understood } from "@/lib/intake/schema";
@@ -36,19 +37,26 @@ export function classify(understood: Understood, rules: Rule[], at: { now: Date;
 
 const text = (get: (row: Understood) => string | null) => ({ type: "text" as const, sql: "", get });
 
-/** Rules may ask of any field, also of those that only some forms have: `extra.<label>`. */
-function catalogueFor(condition: Condition): FieldCatalogue<Understood> {
+/** What a rule may ask of; also of fields only some forms have, `extra.<label>`, which are empty in the others. */
+export function ruleCatalogue(condition: Condition): FieldCatalogue<Understood> {
   const catalogue: Record<string, FieldCatalogue<Understood>[string]> = { ...KNOWN };
-  for (const name of fieldsIn(condition)) {
-    if (name.startsWith("extra.")) catalogue[name] = text((row) => words(row.extra[name.slice("extra.".length)]));
+  for (const field of fieldsIn(condition)) {
+    if (field.startsWith("extra.")) catalogue[field] = text((row) => words(own(row.extra, field.slice("extra.".length))));
   }
   return catalogue;
 }
 
+/** The fields of every form, in the order an editor offers them. */
+export const ruleFields = (): string[] => Object.keys(KNOWN);
+
 function fieldsIn(condition: Condition): string[] {
-  if ("field" in condition) return [condition.field];
-  if ("not" in condition) return fieldsIn(condition.not);
-  return ("all" in condition ? condition.all : condition.any).flatMap(fieldsIn);
+  if ("all" in condition) return condition.all.flatMap(fieldsIn);
+  if ("any" in condition) return condition.any.flatMap(fieldsIn);
+  return "not" in condition ? fieldsIn(condition.not) : [condition.field];
+}
+
+function own(values: Record<string, ExtraValue>, label: string): ExtraValue | undefined {
+  return Object.hasOwn(values, label) ? values[label] : undefined;
 }
 
 const KNOWN: FieldCatalogue<Understood> = {
