@@ -17,6 +17,8 @@ import { onStopSignal } from "./stop-signals.ts";
 const HARD_STOP_MS = 15_000;
 const SERVING_MARK = ".next/serving.pid";
 
+const OWN_ADDRESS: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "[::1]" };
+
 const mode = process.argv.includes("--dev") ? "dev" : "start";
 let installation: Installation | undefined;
 let next: ChildProcess | undefined;
@@ -37,10 +39,10 @@ async function start(): Promise<void> {
     return stop(1, `Leads Manager is already running from this folder, on the data in ${settings.DATA_DIR}.`);
   await refuseProblems(installation);
   await migrate(variables);
-  if (stopping) return;
+  if (isStopping()) return;
   next = startNext(installation);
   await untilReady(settings.HOST, settings.PORT);
-  if (stopping) return;
+  if (isStopping()) return;
   if (mode === "start") fs.writeFileSync(SERVING_MARK, String(process.pid));
   const [best, ...others] = addresses(settings, { name: os.hostname(), interfaces: os.networkInterfaces() });
   say(`Leads Manager is ready: ${best ?? ""}${others.length > 0 ? ` (also ${others.join(", ")})` : ""}`);
@@ -91,8 +93,8 @@ function startNext({ settings, variables }: Installation): ChildProcess {
 }
 
 async function untilReady(host: string, port: number): Promise<void> {
-  const here = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host;
-  while (!stopping) {
+  const here = OWN_ADDRESS[host] ?? (host.includes(":") ? `[${host}]` : host);
+  while (!isStopping()) {
     const answered = await fetch(`http://${here}:${port}/api/health`).then(
       () => true,
       () => false,
@@ -100,6 +102,11 @@ async function untilReady(host: string, port: number): Promise<void> {
     if (answered) return;
     await sleep(50);
   }
+}
+
+/** A function, because the value changes while others wait. */
+function isStopping(): boolean {
+  return stopping;
 }
 
 async function stop(code: number, message?: string): Promise<void> {
