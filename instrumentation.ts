@@ -2,9 +2,7 @@ import type { Instrumentation } from "next";
 
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
-  const { stopWithStarter } = await import("@/lib/core/closing");
   const { boot } = await import("@/lib/jobs/boot");
-  stopWithStarter();
   await boot();
 }
 

@@ -75,19 +75,24 @@ async function migrate(variables: Record<string, string>): Promise<void> {
 }
 
 function startNext({ settings, variables }: Installation): ChildProcess {
+  const watch = path.resolve("scripts/end-with-starter.mjs");
   const program = path.resolve("node_modules/next/dist/bin/next");
   const { NEXTAUTH_URL: _ignored, ...outside } = process.env;
-  const child = spawn(process.execPath, [program, mode, "-H", settings.HOST, "-p", String(settings.PORT)], {
-    // Over the fourth channel the child notices our death; a group of its own keeps the terminal's Ctrl-C to us.
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-    detached: process.platform !== "win32",
-    env: {
-      ...outside,
-      ...variables,
-      NODE_ENV: mode === "dev" ? "development" : "production",
-      NEXT_TELEMETRY_DISABLED: "1",
+  const child = spawn(
+    process.execPath,
+    ["--import", watch, program, mode, "-H", settings.HOST, "-p", String(settings.PORT)],
+    {
+      // Over the fourth channel the child notices our death; a group of its own keeps the terminal's Ctrl-C to us.
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      detached: process.platform !== "win32",
+      env: {
+        ...outside,
+        ...variables,
+        NODE_ENV: mode === "dev" ? "development" : "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+      },
     },
-  });
+  );
   child.once("exit", (code, signal) => void stop(code ?? 1, `The server ended by itself (${code ?? signal ?? "?"}).`));
   return child;
 }
