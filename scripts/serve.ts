@@ -45,6 +45,7 @@ async function start(): Promise<void> {
   if (mode === "start") fs.writeFileSync(SERVING_MARK, String(process.pid));
   const [best, ...others] = addresses(settings, { name: os.hostname(), interfaces: os.networkInterfaces() });
   say(`Leads Manager is ready: ${best ?? ""}${others.length > 0 ? ` (also ${others.join(", ")})` : ""}`);
+  if (token !== null) say(`First run: open ${best ?? ""}/set-up?token=${token}`);
 }
 
 async function refuseProblems({ settings, databaseUrl, cluster }: Installation): Promise<void> {
@@ -56,9 +57,14 @@ async function refuseProblems({ settings, databaseUrl, cluster }: Installation):
   if (problem) throw new Error(problem);
 }
 
-/** In a child: the migration engine leaves its memory and a timer behind. */
 async function migrate(variables: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, nodeScript("scripts/migrate.ts"), {
+  const { applied } = (await runScript("scripts/migrate.ts", variables)) as { applied: string[] };
+  if (applied.length > 0) say(`applied ${applied.length} migrations, up to ${applied.at(-1) ?? ""}`);
+}
+
+/** In a child: the migration engine leaves its memory and a timer behind. */
+async function runScript(file: string, variables: Record<string, string>): Promise<unknown> {
+  const child = spawn(process.execPath, nodeScript(file), {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ...variables },
   });
@@ -69,8 +75,7 @@ async function migrate(variables: Record<string, string>): Promise<void> {
     throw new Error(
       "The database could not be brought up to date; the reason is above. Nothing was changed by the failed step.",
     );
-  const { applied } = JSON.parse(answer) as { applied: string[] };
-  if (applied.length > 0) say(`applied ${applied.length} migrations, up to ${applied.at(-1) ?? ""}`);
+  return JSON.parse(answer);
 }
 
 function startNext({ settings, variables }: Installation): ChildProcess {
