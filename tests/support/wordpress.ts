@@ -60,7 +60,10 @@ export function send({ method = "POST", query = "", headers = {}, body = "" }: S
 export const json = (value: unknown, headers: Record<string, string> = {}): RawRequest =>
   send({ headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(value) });
 
-export const form = (values: Record<string, string> | [string, string][], headers: Record<string, string> = {}): RawRequest =>
+export const form = (
+  values: Record<string, string> | [string, string][],
+  headers: Record<string, string> = {},
+): RawRequest =>
   send({
     headers: { "content-type": "application/x-www-form-urlencoded", ...headers },
     body: new URLSearchParams(values).toString(),
