@@ -64,9 +64,12 @@ function clip(text: string | null, most: number): string {
   return text.slice(0, most).replace(HALVES, "");
 }
 
-/** PostgreSQL has no NUL in texts and no half of a surrogate pair; what a stranger sent may have both. */
+/**
+ * What a stranger sent, so that the database takes it: no NUL and no half of a surrogate pair, which PostgreSQL's texts
+ * don't have, and no value as long as a file; that stays whole in the delivery.
+ */
 export function storable<T>(value: T): T {
-  if (typeof value === "string") return value.replaceAll("\0", "").replace(HALVES, "\uFFFD") as T;
+  if (typeof value === "string") return clip(value, MESSAGE).replaceAll("\0", "").replace(HALVES, "\uFFFD") as T;
   if (Array.isArray(value)) return value.map(storable) as T;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)])) as T;

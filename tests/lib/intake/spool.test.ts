@@ -7,6 +7,8 @@ import { makeSource, openDoor, requestBytes, sendBytes } from "../../support/int
 import type { DatabaseSwitch } from "../../support/database-switch";
 import type { DoorServer, TestSource } from "../../support/intake";
 
+jest.setTimeout(30_000);
+
 const folder = path.join(useOwnDataFolder(), "spool");
 let wire: DatabaseSwitch;
 let server: DoorServer;
