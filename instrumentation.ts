@@ -2,11 +2,11 @@ import type { Instrumentation } from "next";
 
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
-  const { stopWithParent } = await import("@/lib/core/closing");
-  const { markPeers } = await import("@/lib/core/client-address");
+  const { stopWithStarter } = await import("@/lib/core/closing");
   const { boot } = await import("@/lib/jobs/boot");
-  stopWithParent();
-  markPeers();
+  const { notePeerAddresses } = await import("@/lib/core/peer-address");
+  notePeerAddresses();
+  stopWithStarter();
   await boot();
 }
 

@@ -41,7 +41,6 @@ export function UserMenu({ user, actions, wide = false }: { user: ShellUser; act
   return (
     <Menu>
       <MenuTrigger
-        aria-label={t("account", { name: user.name })}
         className={cn(
           "flex items-center gap-2.5 rounded-md text-left transition-colors hover:bg-hover data-popup-open:bg-hover",
           wide
@@ -50,8 +49,9 @@ export function UserMenu({ user, actions, wide = false }: { user: ShellUser; act
         )}
       >
         <Avatar name={user.name} size={wide ? "sm" : "md"} />
+        {!wide && <span className="sr-only">{t("account", { name: user.name })}</span>}
         {wide && (
-          <span className="min-w-0 flex-1 group-data-[sidebar=collapsed]/shell:hidden">
+          <span className="min-w-0 flex-1 group-data-[sidebar=collapsed]/shell:sr-only">
             <span className="block truncate text-sm font-medium">{user.name}</span>
             <span className="block truncate text-xs text-muted-foreground">{user.role}</span>
           </span>

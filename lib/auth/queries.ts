@@ -1,6 +1,9 @@
+import { SESSION_IDLE_HOURS } from "@/lib/auth/schema";
 import { database } from "@/lib/core/db";
 import { isPermission, isScope } from "@/lib/core/permissions";
-import type { UserActor } from "@/lib/core/ctx";
+import { tokenHash } from "@/lib/core/token";
+import type { SessionView } from "@/lib/auth/schema";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Permission, Scope } from "@/lib/core/permissions";
 
 /** The user a session stands for, with what their role lets them do; nobody if it ended or they were deactivated. */
@@ -19,6 +22,44 @@ export async function actorOfSession(sessionId: string): Promise<UserActor | und
     timeZone: row.timeZone,
     sessionId,
   };
+}
+
+/** One's own sessions, the one in use first. */
+export async function ownSessions(ctx: Ctx): Promise<SessionView[]> {
+  const { actor } = ctx;
+  if (actor.type !== "user") return [];
+  const rows = await database().session.findMany({
+    where: { userId: actor.id, expiresAt: { gt: ctx.now() }, lastSeenAt: { gt: idleSince(ctx.now()) } },
+    orderBy: { lastSeenAt: "desc" },
+    select: { id: true, createdAt: true, lastSeenAt: true, ip: true, userAgent: true },
+  });
+  const sessions = rows.map((row) => ({
+    id: row.id,
+    current: row.id === actor.sessionId,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    address: row.ip,
+    userAgent: row.userAgent,
+  }));
+  return sessions.sort((a, b) => Number(b.current) - Number(a.current));
+}
+
+/** Whose password a link sets, while it can still be used. */
+export async function personOfLink(token: string): Promise<{ firstName: string; userName: string } | undefined> {
+  const link = await database().oneTimeToken.findUnique({
+    where: { tokenHash: tokenHash(token) },
+    select: {
+      usedAt: true,
+      expiresAt: true,
+      user: { select: { firstName: true, userName: true, deactivatedAt: true } },
+    },
+  });
+  if (!link || link.usedAt || link.expiresAt <= new Date() || link.user.deactivatedAt) return undefined;
+  return { firstName: link.user.firstName, userName: link.user.userName };
+}
+
+function idleSince(now: Date): Date {
+  return new Date(now.getTime() - SESSION_IDLE_HOURS * 3_600_000);
 }
 
 /** Grants of a role as they stand in the database; what this version doesn't know is left out. */
@@ -47,4 +88,5 @@ const ACTOR = `
          array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "companyIds",
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = r.id) as permissions
     from "Session" s join "User" u on u.id = s."userId" join "Role" r on r.id = u."roleId"
-   where s.id = $1::uuid and s."expiresAt" > now() and u."deactivatedAt" is null`;
+   where s.id = $1::uuid and s."expiresAt" > now() and s."lastSeenAt" > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
+     and u."deactivatedAt" is null`;

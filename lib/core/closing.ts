@@ -22,8 +22,7 @@ export function closeAll(): void {
   kept.listeners.clear();
 }
 
-/** Ends this process in an orderly way when the one that started it is gone, even by kill -9: else the port stays taken. */
-export function stopWithParent(): void {
-  if (!process.connected) return;
-  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+/** Ends this process in an orderly way when the start script is gone, even by kill -9: else the port stays taken. */
+export function stopWithStarter(): void {
+  if (process.connected) process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
 }

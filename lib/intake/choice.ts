@@ -74,7 +74,10 @@ export function nameFrom(pool: Pool): { text: string | null; from: Candidate | n
   const sure = whole !== undefined && whole.strength >= 9;
   if (last.length > 0 && given?.text && !(sure && first[0] === undefined)) {
     const middle = first[0] ? pool.claiming("middle_name") : [];
-    const parts = [...(first.length > 0 ? first.filter(({ strength }) => strength === first[0]?.strength) : [given]), ...middle];
+    const parts = [
+      ...(first.length > 0 ? first.filter(({ strength }) => strength === first[0]?.strength) : [given]),
+      ...middle,
+    ];
     for (const part of [...parts, ...last]) pool.take(part);
     const text = join(parts.map((part) => part.text).join(" "), last.map((part) => part.text).join(" "));
     // A full name beside its parts says the same once more.

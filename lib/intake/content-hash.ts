@@ -12,7 +12,10 @@ function stable(value: ExtraValue): unknown {
     .map((key) => [key, stable(value[key] ?? "")]);
 }
 
-type Hashed = Pick<Understood, "form" | "name" | "firm" | "email" | "phone" | "phoneRaw" | "message" | "service" | "extra">;
+type Hashed = Pick<
+  Understood,
+  "form" | "name" | "firm" | "email" | "phone" | "phoneRaw" | "message" | "service" | "extra"
+>;
 
 /**
  * The same for two sendings of one form with the same answers, where the form sends no entry id. Only what the visitor
@@ -24,6 +27,16 @@ export function contentHash(values: Hashed): string {
     .filter((key) => !CHANGING.test(key))
     .sort()
     .map((key) => [key, stable(extra[key] ?? "")]);
-  const answers = [form.id, form.name, name, firm, email, phone ? comparePhone(phone) : phoneRaw, message, service, kept];
+  const answers = [
+    form.id,
+    form.name,
+    name,
+    firm,
+    email,
+    phone ? comparePhone(phone) : phoneRaw,
+    message,
+    service,
+    kept,
+  ];
   return createHash("sha256").update(JSON.stringify(answers)).digest("hex");
 }

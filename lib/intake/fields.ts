@@ -21,8 +21,7 @@ export type Field = {
 export const keyOf = (field: Field): string => field.path.join(".");
 
 export const isFileObject = (value: Json): value is JsonObject =>
-  isObject(value) &&
-  ["filename", "file_url", "file_name"].some((key) => typeof own(value, key) === "string");
+  isObject(value) && ["filename", "file_url", "file_name"].some((key) => typeof own(value, key) === "string");
 
 const MAX_FIELDS = 5_000;
 const NAMES = ["label", "title", "name", "key", "id"];
@@ -52,7 +51,8 @@ function walk(path: string[], sent: Json, into: Field[]): void {
   if (into.length >= MAX_FIELDS) return;
   const value = unwrapString(sent);
   if (isDescribed(value)) into.push(described(path, value));
-  else if (isFileObject(value) || (isObject(value) && isDatePair(value))) into.push({ path, label: null, type: null, value });
+  else if (isFileObject(value) || (isObject(value) && isDatePair(value)))
+    into.push({ path, label: null, type: null, value });
   else if (isObject(value)) {
     for (const key of Object.keys(value)) walk([...path, key], own(value, key) ?? null, into);
   } else if (Array.isArray(value) && value.some((item) => isObject(item) && !isFileObject(item))) {

@@ -6,9 +6,22 @@ import { keywordsOf, wordsOf } from "@/lib/intake/words";
 export type Meaning = { concept: Concept; strength: 1 | 2 | 3 | 4 };
 
 /** What people answer; their labels come with articles and "your", the names of technical values don't. */
-const ASKED: ReadonlySet<Concept> = new Set<Concept>(["name", "first_name", "last_name", "firm", "email", "phone", "message", "service", "consent", "file"]);
+const ASKED: ReadonlySet<Concept> = new Set<Concept>([
+  "name",
+  "first_name",
+  "last_name",
+  "firm",
+  "email",
+  "phone",
+  "message",
+  "service",
+  "consent",
+  "file",
+]);
 
-const phrases = (Object.entries(EXACT) as [Concept, string[]][]).flatMap(([concept, list]) => list.map((phrase) => ({ concept, words: wordsOf(phrase) })));
+const phrases = (Object.entries(EXACT) as [Concept, string[]][]).flatMap(([concept, list]) =>
+  list.map((phrase) => ({ concept, words: wordsOf(phrase) })),
+);
 const exact = new Map<string, Concept>(phrases.toReversed().map(({ concept, words }) => [words, concept]));
 const shortened = new Map<string, Concept>();
 for (const { concept, words } of phrases) {
@@ -34,7 +47,8 @@ function utmOf(words: string): Meaning | null {
 }
 
 /** "Nombre o razón social" asks for whichever there is. */
-const EITHER = /\b(?:nombres?|name|nome)\b.*(?:\bo\b|\bor\b|\bou\b).*\b(?:empresa|razon|company|firma|organizacion|razao)\b/;
+const EITHER =
+  /\b(?:nombres?|name|nome)\b.*(?:\bo\b|\bor\b|\bou\b).*\b(?:empresa|razon|company|firma|organizacion|razao)\b/;
 
 function byRule(words: string, keywords: string[]): Meaning | null {
   const secondary = keywords.some((word) => SECONDARY.test(word));
@@ -42,10 +56,19 @@ function byRule(words: string, keywords: string[]): Meaning | null {
     if (!keywords.some((word) => rule.heads.test(word))) continue;
     const rest = keywords.filter((word) => !rule.heads.test(word));
     if (rest.some((word) => rule.not.test(word) && !rule.beside.test(word))) continue;
-    if (rule.concept === "name" && /^(?:contacto|contact|contato)$/.test(keywords[0] ?? "") && rest.length > 0) continue;
-    if (secondary) return { concept: rule.concept, strength: 1 };
     const harmless = rest.every((word) => rule.beside.test(word));
-    return { concept: rule.concept, strength: harmless ? 3 : rule.concept === "message" || rule.concept === "name" ? 1 : 2 };
+    // "Contact" may be the person or the way to reach one: with a word that isn't known, it is neither.
+    if (
+      rule.concept === "name" &&
+      !harmless &&
+      !keywords.some((word) => /^(?:nombre|name|nome|full|apellido)/.test(word))
+    )
+      continue;
+    if (secondary) return { concept: rule.concept, strength: 1 };
+    return {
+      concept: rule.concept,
+      strength: harmless ? 3 : rule.concept === "message" || rule.concept === "name" ? 1 : 2,
+    };
   }
   return ASKS.test(words) ? { concept: "message", strength: 3 } : null;
 }

@@ -7,7 +7,14 @@ import { isObject, own, parseJson, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { say } from "@/lib/intake/reading";
 import type { Reading } from "@/lib/intake/reading";
-import type { PulledReply, PullError, PullErrorCode, SourceSettings, Understood, UnderstoodPull } from "@/lib/intake/schema";
+import type {
+  PulledReply,
+  PullError,
+  PullErrorCode,
+  SourceSettings,
+  Understood,
+  UnderstoodPull,
+} from "@/lib/intake/schema";
 import { conclude } from "@/lib/intake/understand";
 
 const MAX_STARTS = 200;
@@ -83,10 +90,20 @@ export function understandPulled(reply: PulledReply, source: SourceSettings): Un
   const { text } = decodeText(reply.body, reply.headers["content-type"]);
   const trimmed = text.replace(/^[\uFEFF\s]+/, "").trimEnd();
   const value = jsonIn(trimmed);
-  const said = isObject(value) ? [say(value, "code"), say(value, "message")].filter((part) => part !== null).join(": ") : "";
+  const said = isObject(value)
+    ? [say(value, "code"), say(value, "message")].filter((part) => part !== null).join(": ")
+    : "";
   if (reply.status < 200 || reply.status > 299) return failure(codeOf(reply.status), reply, said);
   const html = /<(?:!doctype|html|head|body|form)\b/i.test(trimmed.slice(0, 2_000));
-  if (value === undefined) return failure(html ? "html" : "unreadable", reply, trimmed.replace(/<[^<>]{0,300}>/g, " ").replace(/\s+/g, " ").trim());
+  if (value === undefined)
+    return failure(
+      html ? "html" : "unreadable",
+      reply,
+      trimmed
+        .replace(/<[^<>]{0,300}>/g, " ")
+        .replace(/\s+/g, " ")
+        .trim(),
+    );
   const list: JsonObject | null = isObject(value) ? value : Array.isArray(value) ? { form_submissions: value } : null;
   const readings = list && readingsOf(list, reply);
   if (!readings) return failure(said === "" && html ? "html" : "unexpected", reply, said);

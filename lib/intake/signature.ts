@@ -25,7 +25,8 @@ function verifyWpforms(request: RawRequest, header: string, secret: string): Sig
   const sent = /(?:^|,)\s*v=([\da-f]+)/i.exec(header)?.[1];
   if (time === undefined || sent === undefined) return { state: "invalid" };
   const valid = same(sha256(secret, `${time}.`, request.body), sent, "hex");
-  const isForm = /urlencoded|multipart/i.test(request.headers["content-type"] ?? "") && ![91, 123].includes(request.body[0] ?? 0);
+  const isForm =
+    /urlencoded|multipart/i.test(request.headers["content-type"] ?? "") && ![91, 123].includes(request.body[0] ?? 0);
   return { state: isForm && !valid ? "unverifiable" : stateOf(valid), signedAt: Number(time) };
 }
 

@@ -29,7 +29,12 @@ function withClock(pool: Pool, date: Candidate): string {
  * When the form was sent, as the plugin or a field that says so tells it. A date the visitor chose is never it, and
  * a day without a time of day is no moment: the time of receipt serves better.
  */
-export function submissionTime(pool: Pool, reading: Reading, source: SourceSettings, problems: Problem[]): SubmittedAt | null {
+export function submissionTime(
+  pool: Pool,
+  reading: Reading,
+  source: SourceSettings,
+  problems: Problem[],
+): SubmittedAt | null {
   const mapped = pool.claiming("submitted_at").find(({ strength }) => strength === 9);
   if (!mapped && reading.submitted) {
     const { at, problem } = read(reading.submitted, reading.utc, source);

@@ -10,7 +10,8 @@ const parameterOf = (key: UtmKey) => (key === "gclid" || key === "fbclid" ? key 
 export function utmInUrl(url: string | null): UtmValues {
   if (url === null) return {};
   const mark = url.indexOf("?");
-  const query = (mark === -1 ? (url.includes("utm_") && !url.includes("://") ? url : "") : url.slice(mark + 1)).split("#")[0] ?? "";
+  const query =
+    (mark === -1 ? (url.includes("utm_") && !url.includes("://") ? url : "") : url.slice(mark + 1)).split("#")[0] ?? "";
   const sent = new URLSearchParams(query.replaceAll("&amp;", "&"));
   const found: UtmValues = {};
   for (const key of UTM_KEYS) {

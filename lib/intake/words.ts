@@ -7,6 +7,9 @@ const REPLACED: [RegExp, string][] = [
   [/\bcell phone\b/g, "cellphone"],
   [/\bn [oº°]\b/g, "numero"],
   [/\b(?:nro|num)\b/g, "numero"],
+  [/\b(nombre|apellido) s\b/g, "$1"],
+  // Elementor's word for a field without a title, before the field's id.
+  [/^(?:no label|sin etiqueta|sem (?:etiqueta|rotulo|titulo)|sin titulo)(?= )/, ""],
 ];
 
 /** A label or key as plain lower-case words: accents, markup, colons, asterisks and the ways to join words are gone. */
@@ -22,7 +25,7 @@ export function wordsOf(label: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   for (const [pattern, word] of REPLACED) words = words.replace(pattern, word);
-  return words;
+  return words.trim();
 }
 
 const FILLERS = new Set(

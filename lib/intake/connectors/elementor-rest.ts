@@ -9,11 +9,18 @@ const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value)
 /** A submission as Elementor's own REST interface gives it: values by key, labels beside them in the form. */
 export function readElementorItem(item: JsonObject): Reading {
   const form = own(item, "form");
-  const about = new Map(objects(isObject(form) ? own(form, "fields") : undefined).map((field) => [say(field, "id"), field]));
+  const about = new Map(
+    objects(isObject(form) ? own(form, "fields") : undefined).map((field) => [say(field, "id"), field]),
+  );
   const fields = objects(own(item, "values")).map((value): Field => {
     const key = say(value, "key") ?? "";
     const field = about.get(key);
-    return { path: [key], label: field ? say(field, "label") : null, type: field ? say(field, "type") : null, value: own(value, "value") ?? null };
+    return {
+      path: [key],
+      label: field ? say(field, "label") : null,
+      type: field ? say(field, "type") : null,
+      value: own(value, "value") ?? null,
+    };
   });
   const gmt = say(item, "created_at_gmt");
   return reading("elementor-pro", fields, {

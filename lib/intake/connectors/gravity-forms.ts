@@ -94,7 +94,9 @@ export function readEntry(plugin: string, value: JsonObject, labels: Labels = {}
 }
 
 export const isEntry = (value: JsonObject): boolean =>
-  Object.hasOwn(value, "form_id") && Object.hasOwn(value, "date_created") && Object.keys(value).some((key) => INPUT.test(key));
+  Object.hasOwn(value, "form_id") &&
+  Object.hasOwn(value, "date_created") &&
+  Object.keys(value).some((key) => INPUT.test(key));
 
 export const gravityForms: Connector = {
   key: KEY,

@@ -11,7 +11,9 @@ const ABOUT = new Set(["id", "created_at", "form_id"]);
 /** One of the forms asks under "Ubicación" what the others ask as a service; only where nothing else asks it. */
 function withService(fields: Field[]): Field[] {
   if (fields.some(({ path }) => meaningOf(path.at(-1) ?? "")?.concept === "service")) return fields;
-  return fields.map((field) => (wordsOf(field.path[0] ?? "") === "ubicacion" ? { ...field, concept: "service" as const } : field));
+  return fields.map((field) =>
+    wordsOf(field.path[0] ?? "") === "ubicacion" ? { ...field, concept: "service" as const } : field,
+  );
 }
 
 /** A row of the predecessor's endpoint: keys are the form's labels, times are the site's. */

@@ -45,6 +45,7 @@ test.each(cases)("understands %s as its expected result says", (name) => {
   expect(found?.submittedAt?.iso ?? null).toBe(expected.submitted_at?.iso ?? null);
   expect(found?.submittedAt?.raw ?? null).toBe(expected.submitted_at?.raw ?? null);
   expect(found?.files.map(({ url }) => url)).toStrictEqual(expected.files);
+  expect(found?.labels).toStrictEqual(expected.kind === "test" ? expected.mapping : {});
   const { gclid, ...custom } = expected.custom;
   expect(found?.utm.gclid).toBe(gclid);
   expect(found?.extra).toMatchObject(custom);

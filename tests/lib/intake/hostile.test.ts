@@ -12,11 +12,46 @@ const types = fc.constantFrom(
   "application/json; charset=nonsense",
   "",
 );
-const agents = fc.constantFrom("WordPress/6.9; https://a.test", "wpforms-webhooks/1", "ForminatorWebhook/1.0", "Jetpack/9", "WP Webhooks/3", "");
+const agents = fc.constantFrom(
+  "WordPress/6.9; https://a.test",
+  "wpforms-webhooks/1",
+  "ForminatorWebhook/1.0",
+  "Jetpack/9",
+  "WP Webhooks/3",
+  "",
+);
 
 const words = fc.constantFrom(
-  ...["form", "fields", "meta", "id", "name", "value", "__submission", "lead", "entry", "form_submit_data", "item_key", "form_id", "description"],
-  ...["date_created", "1.3", "1.6", "email", "nombre", "test", "__proto__", "constructor", "title", "form_title", "filename", "content", "raw_value"],
+  ...[
+    "form",
+    "fields",
+    "meta",
+    "id",
+    "name",
+    "value",
+    "__submission",
+    "lead",
+    "entry",
+    "form_submit_data",
+    "item_key",
+    "form_id",
+    "description",
+  ],
+  ...[
+    "date_created",
+    "1.3",
+    "1.6",
+    "email",
+    "nombre",
+    "test",
+    "__proto__",
+    "constructor",
+    "title",
+    "form_title",
+    "filename",
+    "content",
+    "raw_value",
+  ],
 );
 const tree = fc.letrec<{ node: unknown }>((tie) => ({
   node: fc.oneof(
@@ -52,7 +87,10 @@ test("any form in bracket notation is understood as something", () => {
   const key = fc.array(fc.oneof(words, fc.constant(""), fc.string({ maxLength: 6 })), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(fc.array(fc.tuple(key, fc.string()), { maxLength: 30 }), (pairs) => {
-      const body = pairs.map(([[first = "", ...rest], value]): [string, string] => [first + rest.map((part) => `[${part}]`).join(""), value]);
+      const body = pairs.map(([[first = "", ...rest], value]): [string, string] => [
+        first + rest.map((part) => `[${part}]`).join(""),
+        value,
+      ]);
       return understand(form(body), SITE).length > 0;
     }),
     { numRuns: 800 },
@@ -70,13 +108,24 @@ const MEGA = 1_000_000;
 
 test("trap 3: nested a hundred deep, the contact is still found and the reason said", () => {
   const body = `${'{"a":'.repeat(100)}{"nombre":"Ana Ruiz","email":"ana@r.test"}${"}".repeat(100)}`;
-  expect(took(body).found).toMatchObject({ kind: "lead_partial", reason: "too_deep", email: "ana@r.test", name: "Ana Ruiz", problems: ["too_deep"] });
+  expect(took(body).found).toMatchObject({
+    kind: "lead_partial",
+    reason: "too_deep",
+    email: "ana@r.test",
+    name: "Ana Ruiz",
+    problems: ["too_deep"],
+  });
   expect(took("[".repeat(100_000)).found).toMatchObject({ kind: "unreadable", reason: "too_deep" });
-  expect(took(`${"a".repeat(5)}${"[x]".repeat(5_000)}=1&mail=a%40r.test`, "application/x-www-form-urlencoded").found?.email).toBe("a@r.test");
+  expect(
+    took(`${"a".repeat(5)}${"[x]".repeat(5_000)}=1&mail=a%40r.test`, "application/x-www-form-urlencoded").found?.email,
+  ).toBe("a@r.test");
 });
 
 test.each([
-  ["one long value", JSON.stringify({ mail: "a@r.test", adjunto: { filename: "a.bin", content: "QUJD".repeat((9 * MEGA) / 4) } })],
+  [
+    "one long value",
+    JSON.stringify({ mail: "a@r.test", adjunto: { filename: "a.bin", content: "QUJD".repeat((9 * MEGA) / 4) } }),
+  ],
   ["quotes without end", `{"mail":"a@r.test","x":"${'"'.repeat(9 * MEGA)}`],
   ["commas and spaces", `{"mail":"a@r.test",${", ".repeat(4 * MEGA)}`],
   ["nothing but at signs", `{"mail":"a@r.test" ${"@".repeat(9 * MEGA)}`],
@@ -87,12 +136,20 @@ test.each([
   ["percent signs", `mail=a%40r.test&x=${"%".repeat(9 * MEGA)}`],
   ["lines", `mail: a@r.test\n${"a: b\n".repeat(1.5 * MEGA)}`],
   ["one word", "x".repeat(9 * MEGA)],
-])("nine megabytes of %s end in seconds", (_, body) => {
-  expect(took(body, "").ms).toBeLessThan(5_000);
-}, 30_000);
+])(
+  "nine megabytes of %s end in seconds",
+  (_, body) => {
+    expect(took(body, "").ms).toBeLessThan(5_000);
+  },
+  30_000,
+);
 
 test("the time grows with the size and no faster", () => {
-  const of = (fields: number) => JSON.stringify({ mail: "a@r.test", ...Object.fromEntries(Array.from({ length: fields }, (_, at) => [`campo ${at}`, `valor ${at} `.repeat(12)])) });
+  const of = (fields: number) =>
+    JSON.stringify({
+      mail: "a@r.test",
+      ...Object.fromEntries(Array.from({ length: fields }, (_, at) => [`campo ${at}`, `valor ${at} `.repeat(12)])),
+    });
   took(of(500));
   const small = Math.min(...[1, 2, 3].map(() => took(of(400)).ms));
   const large = Math.min(...[1, 2, 3].map(() => took(of(4_000)).ms));
@@ -100,7 +157,15 @@ test("the time grows with the size and no faster", () => {
 });
 
 test("a typical request takes less than a millisecond", () => {
-  const request = json({ "Nombre y apellido": "Ana Ruiz", "Correo electrónico": "ana@r.test", Teléfono: "011 15-4321-8765", Empresa: "Ruiz SA", Mensaje: "Hola\r\nnecesito precio", utm_source: "google", Fecha: "2026-12-05" });
+  const request = json({
+    "Nombre y apellido": "Ana Ruiz",
+    "Correo electrónico": "ana@r.test",
+    Teléfono: "011 15-4321-8765",
+    Empresa: "Ruiz SA",
+    Mensaje: "Hola\r\nnecesito precio",
+    utm_source: "google",
+    Fecha: "2026-12-05",
+  });
   for (let warm = 0; warm < 300; warm++) understand(request, SITE);
   const start = performance.now();
   for (let turn = 0; turn < 500; turn++) understand(request, SITE);
@@ -109,7 +174,16 @@ test("a typical request takes less than a millisecond", () => {
 
 test("an own property named like JavaScript's leaves every object as it was", () => {
   understand(json({ a: 1 }), SITE);
-  understand(send({ headers: { "content-type": "application/x-www-form-urlencoded" }, body: "__proto__[polluted]=1&a[__proto__][polluted]=1&constructor[prototype][polluted]=1" }), SITE);
-  understand(send({ body: '{"__proto__":{"polluted":1},"mail":"a@r.test"}' }), { ...SITE, mapping: { "*": "custom:__proto__" } });
+  understand(
+    send({
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "__proto__[polluted]=1&a[__proto__][polluted]=1&constructor[prototype][polluted]=1",
+    }),
+    SITE,
+  );
+  understand(send({ body: '{"__proto__":{"polluted":1},"mail":"a@r.test"}' }), {
+    ...SITE,
+    mapping: { "*": "custom:__proto__" },
+  });
   expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
 });

@@ -50,7 +50,12 @@ test.each(cases)("understands %s as its expected result says", (name) => {
 const PATH = "/wp-json/custom/v1/form-submissions/3";
 
 function reply(body: string, status = 200, path = PATH): PulledReply {
-  return { path, status, headers: { "content-type": "application/json; charset=UTF-8" }, body: new TextEncoder().encode(body) };
+  return {
+    path,
+    status,
+    headers: { "content-type": "application/json; charset=UTF-8" },
+    body: new TextEncoder().encode(body),
+  };
 }
 
 const ROW = { id: 812, created_at: "2024-08-01 12:34:56", Nombre: "Ana Ruiz", "Correo electrónico": "ana@correo.test" };
@@ -90,7 +95,9 @@ test.each([
 
 test("trap 15: finds the JSON behind PHP's notices", () => {
   const notice = "<br />\n<b>Notice</b>:  Undefined index: [0] {x} in <b>/www/f.php</b> on line <b>3</b><br />\n";
-  expect(understandPulled(reply(notice + list(ROW)), SITE).items).toMatchObject([{ externalId: "812", name: "Ana Ruiz" }]);
+  expect(understandPulled(reply(notice + list(ROW)), SITE).items).toMatchObject([
+    { externalId: "812", name: "Ana Ruiz" },
+  ]);
 });
 
 test("trap 15: a login page is an error and no empty list", () => {
@@ -107,7 +114,10 @@ test("trap 15: an empty list may be an object, and a broken one is an error", ()
 });
 
 test("trap 15: a row that is repeated counts once, whether its id is a number or a text", () => {
-  const { items } = understandPulled(reply(list(ROW, { ...ROW, id: "812", Nombre: "Ana María Ruiz" }, { ...ROW, id: 813 })), SITE);
+  const { items } = understandPulled(
+    reply(list(ROW, { ...ROW, id: "812", Nombre: "Ana María Ruiz" }, { ...ROW, id: 813 })),
+    SITE,
+  );
   expect(items.map(({ externalId, name }) => [externalId, name])).toStrictEqual([
     ["812", "Ana María Ruiz"],
     ["813", "Ana Ruiz"],
@@ -115,7 +125,8 @@ test("trap 15: a row that is repeated counts once, whether its id is a number or
 });
 
 test("takes a place for the service only where no field asks for one", () => {
-  const asks = (row: object) => understandPulled(reply(list({ ...ROW, ...row }), 200, "/wp-json/custom/v1/form-submissions/7"), SITE).items[0];
+  const asks = (row: object) =>
+    understandPulled(reply(list({ ...ROW, ...row }), 200, "/wp-json/custom/v1/form-submissions/7"), SITE).items[0];
   expect(asks({ Ubicación: "Depósito Norte" })).toMatchObject({ service: "Depósito Norte", form: { id: "7" } });
   expect(asks({ Ubicación: "Rosario", "Me interesa el servicio": "Picking" })).toMatchObject({
     service: "Picking",
@@ -124,17 +135,37 @@ test("takes a place for the service only where no field asks for one", () => {
 });
 
 test("reads times in the site's zone, summer time included", () => {
-  const { items } = understandPulled(reply(list({ ...ROW, created_at: "2024-07-01 09:00:00" })), { ...SITE, timeZone: "Europe/Madrid" });
-  expect(items[0]?.submittedAt).toStrictEqual({ raw: "2024-07-01 09:00:00", iso: "2024-07-01T09:00:00+02:00", basis: "site" });
+  const { items } = understandPulled(reply(list({ ...ROW, created_at: "2024-07-01 09:00:00" })), {
+    ...SITE,
+    timeZone: "Europe/Madrid",
+  });
+  expect(items[0]?.submittedAt).toStrictEqual({
+    raw: "2024-07-01 09:00:00",
+    iso: "2024-07-01T09:00:00+02:00",
+    basis: "site",
+  });
 });
 
 test("reads Elementor's, Gravity's and Fluent's own interfaces as captured", () => {
-  const from = (name: string) => understandPulled(replyFrom(fixture("captured", "rest", name), "/wp-json/"), SITE).items;
+  const from = (name: string) =>
+    understandPulled(replyFrom(fixture("captured", "rest", name), "/wp-json/"), SITE).items;
   expect(from("el-one.txt")).toMatchObject([
-    { plugin: "elementor-pro", externalId: "1", name: "María José Güemes", phone: "+5493515551234", submittedAt: { iso: "2026-11-22T17:25:40Z" } },
+    {
+      plugin: "elementor-pro",
+      externalId: "1",
+      name: "María José Güemes",
+      phone: "+5493515551234",
+      submittedAt: { iso: "2026-11-22T17:25:40Z" },
+    },
   ]);
   expect(from("gf-labels.txt")).toMatchObject([
-    { plugin: "gravityforms", externalId: "2", name: "María José Güemes Peña", firm: 'Güemes "Hnos" & Cía', service: "transporte" },
+    {
+      plugin: "gravityforms",
+      externalId: "2",
+      name: "María José Güemes Peña",
+      firm: 'Güemes "Hnos" & Cía',
+      service: "transporte",
+    },
   ]);
   expect(from("ff-list.txt")).toMatchObject([
     { externalId: "4", name: "María José Güemes Peña" },
