@@ -7,9 +7,11 @@ import { z } from "zod";
 import { SESSION_COOKIES } from "@/lib/auth/cookie";
 import { actorOfSession } from "@/lib/auth/queries";
 import { markSeen } from "@/lib/auth/sessions/commands";
+import { ctxFor } from "@/lib/core/define-action";
 import { env } from "@/lib/core/env";
+import { newId } from "@/lib/core/id";
 import { organisation } from "@/lib/settings/queries";
-import type { UserActor } from "@/lib/core/ctx";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
 
 const claimsSchema = z.object({ sid: z.uuid() });
 
@@ -32,4 +34,10 @@ export async function requireActor(): Promise<UserActor> {
   if (!(await organisation()).isSetUp) redirect("/set-up");
   const path = (await headers()).get("x-path") ?? "/";
   redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
+}
+
+/** For pages: the context their queries take. */
+export async function requireCtx(): Promise<Ctx & { actor: UserActor }> {
+  const actor = await requireActor();
+  return { ...ctxFor(actor, newId()), actor };
 }
