@@ -6,7 +6,7 @@ import type { Candidate } from "@/lib/intake/candidates";
 import { nameFrom, Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
 import { filesIn, isDigest, isNoise, keepExtra } from "@/lib/intake/extra";
-import { keyOf } from "@/lib/intake/fields";
+import { keyOf, labelIn } from "@/lib/intake/fields";
 import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
@@ -56,7 +56,7 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
   for (const field of reading.fields) {
     const target = mappedTarget(rules, field);
     const text = textOf(field.value);
-    const label = field.label ?? source.labels?.[keyOf(field)] ?? null;
+    const label = field.label ?? labelIn(source.labels, keyOf(field));
     if (target === null) candidates.push(candidateOf(field, label));
     else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
     else candidates.push({ field, text, concept: target as Concept, strength: 9 });
@@ -208,7 +208,7 @@ export function conclude(
   for (const [candidate, key] of custom) keepExtra(found.extra, candidate, key);
   for (const candidate of pool.free()) {
     const { field } = candidate;
-    keepExtra(found.extra, candidate, field.group ?? field.label ?? source.labels?.[keyOf(field)] ?? null);
+    keepExtra(found.extra, candidate, field.group ?? field.label ?? labelIn(source.labels, keyOf(field)));
   }
   if (
     found.email === null &&
