@@ -2,9 +2,9 @@ import type { Instrumentation } from "next";
 
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
-  const { stopWithParent } = await import("@/lib/core/closing");
+  const { notePeerAddresses } = await import("@/lib/core/peer-address");
   const { boot } = await import("@/lib/jobs/boot");
-  stopWithParent();
+  notePeerAddresses();
   await boot();
 }
 

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import pg from "pg";
+import { nodeScript } from "@/lib/core/node-script";
 import { openInstallation } from "@/lib/core/installation";
 
 // Writes the next migration: what prisma/schema has and the existing migrations don't make. Instead of a shadow
@@ -36,7 +37,7 @@ process.stdout.write(`${folder}/migration.sql\n`);
 function run(script: string): string {
   const url = new URL(installation.databaseUrl);
   url.pathname = scratch;
-  const child = spawnSync(process.execPath, ["--import", "./scripts/aliases.mjs", script], {
+  const child = spawnSync(process.execPath, nodeScript(script), {
     env: { ...process.env, DATABASE_URL: url.href },
     encoding: "utf8",
   });

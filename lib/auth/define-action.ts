@@ -5,5 +5,8 @@ import { routeDefiner } from "@/lib/core/define-route";
 /** A server action of the signed-in user. */
 export const defineAction = actionDefiner(currentActor);
 
+/** An action for people who aren't signed in; its verb asks for something else that opens it, a one-time token. */
+export const definePublicAction = actionDefiner(() => Promise.resolve({ type: "system", name: "visitor" } as const));
+
 /** A JSON route of the signed-in user. */
 export const defineRoute = routeDefiner(currentActor);

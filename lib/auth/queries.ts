@@ -1,12 +1,24 @@
+import { SESSION_IDLE_HOURS } from "@/lib/auth/schema";
 import { database } from "@/lib/core/db";
 import { isPermission, isScope } from "@/lib/core/permissions";
-import type { UserActor } from "@/lib/core/ctx";
+import { tokenHash } from "@/lib/core/token";
+import type { SessionView } from "@/lib/auth/schema";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Permission, Scope } from "@/lib/core/permissions";
 
 /** The user a session stands for, with what their role lets them do; nobody if it ended or they were deactivated. */
 export async function actorOfSession(sessionId: string): Promise<UserActor | undefined> {
-  const [row] = await database().$queryRawUnsafe<SessionRow[]>(ACTOR, sessionId);
-  if (!row) return undefined;
+  const [row] = await database().$queryRawUnsafe<ActorRow[]>(ACTOR_OF_SESSION, sessionId);
+  return row && actorFrom(row, sessionId);
+}
+
+/** The same user without a session, for what is done in their name without them: the demo. */
+export async function actorOfUser(userId: string): Promise<UserActor | undefined> {
+  const [row] = await database().$queryRawUnsafe<ActorRow[]>(ACTOR_OF_USER, userId);
+  return row && actorFrom(row, "");
+}
+
+function actorFrom(row: ActorRow, sessionId: string): UserActor {
   return {
     type: "user",
     id: row.id,
@@ -21,6 +33,44 @@ export async function actorOfSession(sessionId: string): Promise<UserActor | und
   };
 }
 
+/** One's own sessions, the one in use first. */
+export async function ownSessions(ctx: Ctx): Promise<SessionView[]> {
+  const { actor } = ctx;
+  if (actor.type !== "user") return [];
+  const rows = await database().session.findMany({
+    where: { userId: actor.id, expiresAt: { gt: ctx.now() }, lastSeenAt: { gt: idleSince(ctx.now()) } },
+    orderBy: { lastSeenAt: "desc" },
+    select: { id: true, createdAt: true, lastSeenAt: true, ip: true, userAgent: true },
+  });
+  const sessions = rows.map((row) => ({
+    id: row.id,
+    current: row.id === actor.sessionId,
+    createdAt: row.createdAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    address: row.ip,
+    userAgent: row.userAgent,
+  }));
+  return sessions.sort((a, b) => Number(b.current) - Number(a.current));
+}
+
+/** Whose password a link sets, while it can still be used. */
+export async function personOfLink(token: string): Promise<{ firstName: string; userName: string } | undefined> {
+  const link = await database().oneTimeToken.findUnique({
+    where: { tokenHash: tokenHash(token) },
+    select: {
+      usedAt: true,
+      expiresAt: true,
+      user: { select: { firstName: true, userName: true, deactivatedAt: true } },
+    },
+  });
+  if (!link || link.usedAt || link.expiresAt <= new Date() || link.user.deactivatedAt) return undefined;
+  return { firstName: link.user.firstName, userName: link.user.userName };
+}
+
+function idleSince(now: Date): Date {
+  return new Date(now.getTime() - SESSION_IDLE_HOURS * 3_600_000);
+}
+
 /** Grants of a role as they stand in the database; what this version doesn't know is left out. */
 function permissionsOf(grants: Record<string, string>): Partial<Record<Permission, Scope>> {
   const known: Partial<Record<Permission, Scope>> = {};
@@ -30,7 +80,7 @@ function permissionsOf(grants: Record<string, string>): Partial<Record<Permissio
   return known;
 }
 
-type SessionRow = {
+type ActorRow = {
   id: string;
   firstName: string;
   lastName: string;
@@ -46,5 +96,8 @@ const ACTOR = `
   select u.id::text, u."firstName", u."lastName", u.email, u.locale, u."timeZone", r.key as "roleKey",
          array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "companyIds",
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = r.id) as permissions
-    from "Session" s join "User" u on u.id = s."userId" join "Role" r on r.id = u."roleId"
-   where s.id = $1::uuid and s."expiresAt" > now() and u."deactivatedAt" is null`;
+    from "User" u join "Role" r on r.id = u."roleId"`;
+const ACTOR_OF_SESSION = `${ACTOR} join "Session" s on s."userId" = u.id
+   where s.id = $1::uuid and s."expiresAt" > now() and s."lastSeenAt" > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
+     and u."deactivatedAt" is null`;
+const ACTOR_OF_USER = `${ACTOR} where u.id = $1::uuid and u."deactivatedAt" is null`;

@@ -1,24 +1,35 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
-import { env } from "@/lib/core/env";
+import { z } from "zod";
+import { SESSION_COOKIES } from "@/lib/auth/cookie";
 import { actorOfSession } from "@/lib/auth/queries";
+import { markSeen } from "@/lib/auth/sessions/commands";
+import { env } from "@/lib/core/env";
+import { organisation } from "@/lib/settings/queries";
 import type { UserActor } from "@/lib/core/ctx";
 
-const COOKIES = ["__Secure-next-auth.session-token", "next-auth.session-token"];
+const claimsSchema = z.object({ sid: z.uuid() });
 
 /** Once per request: the cookie names a session row; no row, nobody. */
 export const currentActor = cache(async (): Promise<UserActor | undefined> => {
   const jar = await cookies();
-  const token = COOKIES.map((name) => jar.get(name)?.value).find(Boolean);
+  const token = SESSION_COOKIES.map((name) => jar.get(name)?.value).find(Boolean);
   if (!token) return undefined;
-  const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-  return typeof claims?.["sid"] === "string" ? actorOfSession(claims["sid"]) : undefined;
+  const claims = claimsSchema.safeParse(await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null));
+  if (!claims.success) return undefined;
+  const actor = await actorOfSession(claims.data.sid);
+  if (actor) await markSeen(actor.sessionId);
+  return actor;
 });
 
-/** For pages: whoever isn't signed in goes to the sign-in page. */
+/** For pages: whoever isn't signed in goes to the sign-in page or, before the first run, to the set-up. */
 export async function requireActor(): Promise<UserActor> {
-  return (await currentActor()) ?? redirect("/sign-in");
+  const actor = await currentActor();
+  if (actor) return actor;
+  if (!(await organisation()).isSetUp) redirect("/set-up");
+  const path = (await headers()).get("x-path") ?? "/";
+  redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
 }

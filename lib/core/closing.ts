@@ -21,9 +21,3 @@ export function closeAll(): void {
   for (const listener of [...kept.listeners]) listener();
   kept.listeners.clear();
 }
-
-/** Ends this process in an orderly way when the one that started it is gone, even by kill -9: else the port stays taken. */
-export function stopWithParent(): void {
-  if (!process.connected) return;
-  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
-}

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { env } from "@/lib/core/env";
-import { migrationNames } from "@/lib/core/schema-files";
+import { migrationNames } from "@/lib/core/migration-names";
 import product from "@/package.json";
 
 export type Health = {

@@ -1,9 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import type { Cluster } from "@/lib/core/cluster/cluster";
-import { startCluster } from "@/lib/core/cluster/cluster";
-import type { Keeper } from "@/lib/core/cluster/keeper";
-import { becomeKeeper } from "@/lib/core/cluster/keeper";
+import { keepCluster } from "@/lib/core/cluster/keeper";
 import type { Settings } from "@/lib/core/env";
 import { readSettings } from "@/lib/core/env";
 import { writableFolderProblem } from "@/lib/core/preflight";
@@ -22,10 +20,14 @@ export type Installation = {
   close: () => Promise<void>;
 };
 
-type OpenOptions = { log: (line: string) => void; onDatabaseLost?: () => void };
+type OpenOptions = {
+  log: (line: string) => void;
+  /** The built-in database went away and could not be brought back at its address. */
+  onDatabaseLost?: (message: string) => void;
+};
 
 /** The settings, including those of a file `.env` in the project's folder; what is set outside wins over the file. */
-export function loadSettings(): Settings {
+function loadSettings(): Settings {
   if (fs.existsSync(".env")) process.loadEnvFile(".env");
   return readSettings();
 }
@@ -40,7 +42,7 @@ export async function openInstallation({ log, onDatabaseLost }: OpenOptions): Pr
   const problem = writableFolderProblem(home);
   if (problem) throw new Error(problem);
   const secrets = loadSecrets(home);
-  const database = await openDatabase(settings, home, log, onDatabaseLost ?? (() => undefined));
+  const database = await openDatabase(settings, home, { log, onDatabaseLost: onDatabaseLost ?? (() => undefined) });
   return {
     settings,
     ...database,
@@ -54,20 +56,10 @@ export async function openInstallation({ log, onDatabaseLost }: OpenOptions): Pr
   };
 }
 
-async function openDatabase(settings: Settings, home: string, log: (line: string) => void, onLost: () => void) {
+async function openDatabase(settings: Settings, home: string, options: Required<OpenOptions>) {
   if (settings.DATABASE_URL) {
     return { databaseUrl: settings.DATABASE_URL, cluster: undefined, keeps: false, close: () => Promise.resolve() };
   }
-  const cluster = await startCluster({ home, log });
-  const keeper = await becomeKeeper(cluster.serverUrl, onLost);
-  const close = async () => {
-    if (keeper) await giveUp(keeper, cluster);
-  };
-  return { databaseUrl: cluster.url, cluster, keeps: keeper !== undefined, close };
-}
-
-async function giveUp(keeper: Keeper, cluster: Cluster): Promise<void> {
-  keeper.retire();
-  await cluster.stop();
-  await keeper.release();
+  const kept = await keepCluster(home, options);
+  return { databaseUrl: kept.cluster.url, ...kept };
 }

@@ -1,33 +1,29 @@
 import fs from "node:fs";
 import path from "node:path";
+import { MIGRATIONS, migrationNames } from "@/lib/core/migration-names";
 import type { MigrationList, SchemaContainer } from "@prisma/schema-engine-wasm";
 
-export function readSchema(folder = "prisma/schema"): SchemaContainer[] {
-  const files = fs.readdirSync(folder).filter((name) => name.endsWith(".prisma"));
+const SCHEMA = "prisma/schema";
+
+export function readSchema(): SchemaContainer[] {
+  const files = fs.readdirSync(SCHEMA).filter((name) => name.endsWith(".prisma"));
   return files.sort().map((name) => ({
-    path: path.join(folder, name),
-    content: fs.readFileSync(path.join(folder, name), "utf8"),
+    path: path.join(SCHEMA, name),
+    content: fs.readFileSync(path.join(SCHEMA, name), "utf8"),
   }));
 }
 
-export function readMigrations(folder = "prisma/migrations"): MigrationList {
+export function readMigrations(): MigrationList {
   return {
-    baseDir: path.resolve(folder),
+    baseDir: path.resolve(MIGRATIONS),
     lockfile: { path: "migration_lock.toml", content: 'provider = "postgresql"\n' },
     shadowDbInitScript: "",
-    migrationDirectories: migrationNames(folder).map((name) => ({
+    migrationDirectories: migrationNames().map((name) => ({
       path: name,
       migrationFile: {
         path: "migration.sql",
-        content: { tag: "ok", value: fs.readFileSync(path.join(folder, name, "migration.sql"), "utf8") },
+        content: { tag: "ok", value: fs.readFileSync(path.join(MIGRATIONS, name, "migration.sql"), "utf8") },
       },
     })),
   };
-}
-
-/** In the order they are applied. */
-export function migrationNames(folder = "prisma/migrations"): string[] {
-  if (!fs.existsSync(folder)) return [];
-  const entries = fs.readdirSync(folder, { withFileTypes: true });
-  return entries.flatMap((entry) => (entry.isDirectory() ? [entry.name] : [])).sort();
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
+import { nodeScript } from "@/lib/core/node-script";
 import { joinTestServer, runPrefix } from "./test-server";
 import type { TestServer } from "./test-server";
 
@@ -37,7 +38,7 @@ async function prepare(server: TestServer): Promise<void> {
 
 /** In a child: the migration engine allows one use per process. */
 function runScript(script: string, databaseUrl: string): void {
-  const child = spawnSync(process.execPath, ["--import", "./scripts/aliases.mjs", script], {
+  const child = spawnSync(process.execPath, nodeScript(script), {
     env: { ...process.env, DATABASE_URL: databaseUrl },
     encoding: "utf8",
   });

@@ -1,40 +1,53 @@
-import pg from "pg";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Cluster } from "@/lib/core/cluster/cluster";
+import { startCluster } from "@/lib/core/cluster/cluster";
+import { takeKeeperLock } from "@/lib/core/cluster/keeper-lock";
 
-const KEEPER_LOCK = 724520;
+const RESTART_AFTER_MS = 500;
 
-export type Keeper = {
-  /** From now on the end of the connection is no surprise; the lock is still held. */
-  retire: () => void;
-  release: () => Promise<void>;
+type KeepOptions = {
+  log: (line: string) => void;
+  onDatabaseLost: (message: string) => void;
 };
 
-/**
- * Whoever holds this lock keeps the cluster: it alone may stop it. A lock in the database dies with its holder, even
- * by kill -9, and leaves no stale file. Answers undefined when somebody else keeps it.
- */
-export async function becomeKeeper(serverUrl: string, onLost: () => void): Promise<Keeper | undefined> {
-  const client = new pg.Client({
-    connectionString: serverUrl,
-    application_name: "leads-manager keeper",
-    keepAlive: true,
-  });
-  let retired = false;
-  client.on("error", () => undefined);
-  client.on("end", () => {
-    if (!retired) onLost();
-  });
-  await client.connect();
-  const keeper = {
-    retire: () => {
-      retired = true;
-    },
-    release: async () => {
-      keeper.retire();
-      await client.end().catch(() => undefined);
-    },
-  };
-  const { rows } = await client.query<{ mine: boolean }>(`select pg_try_advisory_lock(${KEEPER_LOCK}) as mine`);
-  if (rows[0]?.mine) return keeper;
-  await keeper.release();
-  return undefined;
+type KeptCluster = {
+  cluster: Cluster;
+  /** False: another process keeps it, we only use it. */
+  keeps: boolean;
+  close: () => Promise<void>;
+};
+
+/** Starts the cluster, starts it again should it die, and stops it at the end; unless another process does so already. */
+export async function keepCluster(home: string, { log, onDatabaseLost }: KeepOptions): Promise<KeptCluster> {
+  let cluster = await startCluster({ home, log });
+  let closed = false;
+  let lock = await takeKeeperLock(cluster.serverUrl, revive);
+  const keeps = lock !== undefined;
+  return { cluster, keeps, close };
+
+  function revive(): void {
+    restart().catch((error: unknown) => {
+      onDatabaseLost(`The database ended and could not be started again: ${String(error)}`);
+    });
+  }
+
+  async function restart(): Promise<void> {
+    log("the database ended; starting it again");
+    await sleep(RESTART_AFTER_MS);
+    if (closed) return;
+    const again = await startCluster({ home, log });
+    // The product knows the old address and would never find it.
+    if (again.url !== cluster.url) throw new Error("its port was taken meanwhile");
+    cluster = again;
+    lock = await takeKeeperLock(cluster.serverUrl, revive);
+    log("the database is back");
+  }
+
+  async function close(): Promise<void> {
+    closed = true;
+    if (!lock) return;
+    lock.retire();
+    await cluster.stop();
+    await lock.release();
+  }
 }

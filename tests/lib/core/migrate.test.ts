@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { nodeScript } from "@/lib/core/node-script";
 import { withoutRawIndexes } from "@/lib/core/schema-difference";
 
 test("the migrations and the schema are equal", () => {
   // In a child: the engine allows one use per process.
-  const child = spawnSync(process.execPath, ["--import", "./scripts/aliases.mjs", "scripts/migration-difference.ts"], {
+  const child = spawnSync(process.execPath, nodeScript("scripts/migration-difference.ts"), {
     encoding: "utf8",
     env: process.env,
   });

@@ -1,0 +1,36 @@
+"use server";
+
+import { z } from "zod";
+import { changePassword, setPasswordByLink } from "@/lib/auth/commands";
+import { clearSessionCookies, currentClient, setSessionCookie } from "@/lib/auth/cookie";
+import { defineAction, definePublicAction } from "@/lib/auth/define-action";
+import { changePasswordInput, endSessionInput, useLinkInput } from "@/lib/auth/schema";
+import { endOtherSessions, endSession, signOut } from "@/lib/auth/sessions/commands";
+
+export const signOutAction = defineAction({
+  input: z.void(),
+  run: async (ctx) => {
+    await signOut(ctx);
+    await clearSessionCookies();
+  },
+});
+
+export const changePasswordAction = defineAction({
+  input: changePasswordInput,
+  run: async (ctx, input) => {
+    const { sessionId } = await changePassword(ctx, input, await currentClient());
+    await setSessionCookie(sessionId);
+  },
+});
+
+export const setPasswordByLinkAction = definePublicAction({
+  input: useLinkInput,
+  run: async (ctx, input) => {
+    const { sessionId } = await setPasswordByLink(ctx, input, await currentClient());
+    await setSessionCookie(sessionId);
+  },
+});
+
+export const endSessionAction = defineAction({ input: endSessionInput, run: endSession });
+
+export const endOtherSessionsAction = defineAction({ input: z.void(), run: endOtherSessions });

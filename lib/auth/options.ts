@@ -1,0 +1,75 @@
+import NextAuth from "next-auth";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { headers } from "next/headers";
+import { signIn } from "@/lib/auth/commands";
+import { clientOf, SESSION_SECONDS } from "@/lib/auth/cookie";
+import { signInInput } from "@/lib/auth/schema";
+import { systemCtx } from "@/lib/core/ctx";
+import { env } from "@/lib/core/env";
+import { Outcome } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { logger } from "@/lib/core/logger";
+import type { NextAuthOptions } from "next-auth";
+
+/** The cookie is an encrypted token that holds a session's id, and nothing else. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    providers: [
+      CredentialsProvider({
+        credentials: { login: {}, password: {} },
+        authorize: async (typed) => {
+          const sessionId = await enter(typed);
+          return sessionId === undefined ? null : { id: sessionId };
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user, trigger }) => (trigger === "signIn" ? { sid: user.id } : token),
+      // Who is signed in is for the pages to say, from the session's row.
+      session: ({ session }) => ({ expires: session.expires }),
+    },
+    logger: {
+      error: (code) => {
+        logger.warn({ code }, "sign-in met a problem");
+      },
+      warn: () => undefined,
+      debug: () => undefined,
+    },
+  };
+}
+
+/** The new session's id, or undefined for a wrong password; too many attempts throw what the form reads. */
+async function enter(typed: unknown): Promise<string | undefined> {
+  const input = signInInput.safeParse(typed);
+  if (!input.success) return undefined;
+  const requestId = newId();
+  try {
+    const client = clientOf(await headers());
+    return (await signIn(systemCtx("sign-in", { requestId }), input.data, client)).sessionId;
+  } catch (error) {
+    if (!(error instanceof Outcome)) {
+      logger.error({ err: error, requestId }, "signing in failed");
+      throw new Error("INTERNAL", { cause: error });
+    }
+    if (error.code === "LIMIT") throw new Error(`LIMIT ${error.details?.["seconds"] ?? "60"}`, { cause: error });
+    return undefined;
+  }
+}
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+const MAX_BODY_BYTES = 16_384;
+
+/** next-auth's own routes; its options are made per request, because the secret isn't there while the program is built. */
+export async function authHandler(request: Request, context: Context): Promise<Response> {
+  const { nextauth } = await context.params;
+  // Signing out is an action of ours, which ends the session's row too.
+  if (nextauth[0] === "signout") return new Response(null, { status: 404 });
+  if (request.method === "POST" && !(Number(request.headers.get("content-length") ?? Infinity) <= MAX_BODY_BYTES))
+    return new Response(null, { status: 413 });
+  const handle = NextAuth(authOptions()) as (request: Request, context: Context) => Promise<Response>;
+  return handle(request, context);
+}

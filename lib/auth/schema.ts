@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+/** However active, a session ends after a month. */
+export const SESSION_DAYS = 30;
+/** Left alone for longer than a weekend, it ends as well. */
+export const SESSION_IDLE_HOURS = 72;
+/** A link to set one's password is handed over by a person, who may need a few days. */
+export const LINK_DAYS = 7;
+
+export const MIN_PASSWORD_LENGTH = 10;
+// Hashing takes its time by the byte; nobody types more.
+const MAX_PASSWORD_LENGTH = 200;
+
+/** Where a request came from, kept with the session it opened. */
+export type Client = { address: string; userAgent: string };
+
+export const passwordInput = z.string().min(1, "required").max(MAX_PASSWORD_LENGTH, "tooLong");
+
+export const signInInput = z.object({
+  login: z.string().trim().min(1, "required").max(254, "tooLong"),
+  password: passwordInput,
+});
+export type SignInInput = z.output<typeof signInInput>;
+
+export const changePasswordInput = z.object({ currentPassword: passwordInput, password: passwordInput });
+export type ChangePasswordInput = z.output<typeof changePasswordInput>;
+
+export const useLinkInput = z.object({ token: z.string().max(100), password: passwordInput });
+export type UseLinkInput = z.output<typeof useLinkInput>;
+
+export const endSessionInput = z.object({ sessionId: z.uuid() });
+
+export type SessionView = {
+  id: string;
+  current: boolean;
+  createdAt: string;
+  lastSeenAt: string;
+  address: string;
+  userAgent: string;
+};

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { addressBlock } from "@/lib/core/client-address";
+import { pool } from "@/lib/core/db";
+import { limitReached } from "@/lib/core/errors";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/**
+ * Failures allowed, and in how many seconds. An account from one address waits a minute after five, a quarter of an
+ * hour after fifteen, a day after thirty: whoever guesses locks out themselves and not the account's owner elsewhere.
+ * The account's own limit only stops guessing from many addresses, and isn't asked where its owner is signed in already;
+ * the address's stops guessing at many accounts.
+ */
+const LIMITS = {
+  pair: [
+    { points: 5, duration: MINUTE },
+    { points: 15, duration: 15 * MINUTE },
+    { points: 30, duration: 24 * HOUR },
+  ],
+  account: [{ points: 100, duration: HOUR }],
+  address: [{ points: 200, duration: 15 * MINUTE }],
+};
+type Kind = keyof typeof LIMITS;
+
+const KINDS: readonly Kind[] = ["pair", "address", "account"];
+
+export type Attempt = Readonly<Record<Kind, string>>;
+
+export function attemptOf(account: string, address: string): Attempt {
+  const block = addressBlock(address);
+  return { pair: keyOf(account, block), account: keyOf(account), address: keyOf(block) };
+}
+
+/**
+ * Counts an attempt before it is looked at, so that many at once can't slip through together; too many are refused with
+ * the seconds to wait. The shortest limit comes first: pressing again while it holds doesn't fill the longer ones.
+ */
+export async function countAttempt(attempt: Attempt, from: { knownAddress: boolean }): Promise<void> {
+  for (const kind of KINDS) {
+    if (kind === "account" && from.knownAddress) continue;
+    for (const limiter of limiters(kind)) {
+      try {
+        await limiter.consume(attempt[kind]);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        throw limitReached({ seconds: String(Math.max(1, Math.ceil(error.msBeforeNext / 1000))) });
+      }
+    }
+  }
+}
+
+/** It was the right person: their earlier failures are forgotten, and this attempt isn't held against anybody. */
+export async function forgetAttempts(attempt: Attempt): Promise<void> {
+  await Promise.all(limiters("pair").map((limiter) => limiter.delete(attempt.pair)));
+  await Promise.all(limiters("account").map((limiter) => limiter.reward(attempt.account)));
+  await Promise.all(limiters("address").map((limiter) => limiter.reward(attempt.address)));
+}
+
+type Made = Partial<Record<Kind, RateLimiterPostgres[]>>;
+const made: Made = ((globalThis as { __throttle?: Made }).__throttle ??= {});
+
+function limiters(kind: Kind): RateLimiterPostgres[] {
+  return (made[kind] ??= LIMITS[kind].map(
+    (limit) =>
+      new RateLimiterPostgres({
+        storeClient: pool(),
+        storeType: "pool",
+        tableName: "RateLimit",
+        tableCreated: true,
+        keyPrefix: `sign-in:${kind}:${limit.duration}`,
+        ...limit,
+      }),
+  ));
+}
+
+/** Names that people type are hashed: they may be long, and needn't lie about in a table. */
+function keyOf(...parts: string[]): string {
+  return createHash("sha256").update(parts.join("\n")).digest("base64url");
+}
