@@ -32,7 +32,6 @@ try {
 }
 
 async function start(): Promise<void> {
-  process.umask(0o022);
   installation = await openInstallation({ log: say, onDatabaseLost: (message) => void stop(1, message) });
   const { settings, cluster, keeps, variables } = installation;
   if (cluster && !keeps)
