@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DemoChoice } from "@/components/demo/demo-choice";
 import { LinkButton } from "@/components/ui/link-button";
-import { requireCtx } from "@/lib/auth/session";
+import { pageCtx, requireActor } from "@/lib/auth/session";
 import { demoProgress } from "@/lib/demo/queries";
 import type { LucideIcon } from "lucide-react";
 
@@ -15,8 +15,8 @@ export async function generateMetadata() {
 
 /** Where the first admin lands after the set-up. */
 export default async function StartPage() {
-  const ctx = await requireCtx();
-  const { actor } = ctx;
+  const actor = await requireActor();
+
   if (!actor.permissions["intake.manage"]) redirect("/");
   const t = await getTranslations("setUp");
   return (
@@ -28,7 +28,7 @@ export default async function StartPage() {
       <ul className="mt-7 grid gap-3 sm:grid-cols-2">
         <Choice href="/intake/sources/new" Icon={Unplug} title={t("connectTitle")} text={t("connectText")} />
         <li>
-          <DemoChoice initial={await demoProgress(ctx)} />
+          <DemoChoice initial={await demoProgress(pageCtx(actor))} />
         </li>
         <Choice href="/users/new" Icon={Users} title={t("usersTitle")} text={t("usersText")} />
       </ul>
