@@ -1,0 +1,32 @@
+"use server";
+
+import { defineAction } from "@/lib/auth/define-action";
+import { updateLead } from "@/lib/leads/commands";
+import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
+import { addNote } from "@/lib/leads/notes/commands";
+import { assignLead } from "@/lib/leads/ownership/commands";
+import {
+  addNoteInput,
+  assignLeadInput,
+  changeStatusInput,
+  logContactInput,
+  setContactOutcomeInput,
+  updateLeadInput,
+} from "@/lib/leads/schema";
+import { changeStatus } from "@/lib/leads/status/commands";
+import { organisation } from "@/lib/settings/queries";
+
+export const changeStatusAction = defineAction({ input: changeStatusInput, run: changeStatus });
+
+export const assignLeadAction = defineAction({ input: assignLeadInput, run: assignLead });
+
+export const updateLeadAction = defineAction({
+  input: updateLeadInput,
+  run: async (ctx, input) => updateLead(ctx, { ...input, country: (await organisation()).defaultCountry }),
+});
+
+export const logContactAction = defineAction({ input: logContactInput, run: logContact });
+
+export const setContactOutcomeAction = defineAction({ input: setContactOutcomeInput, run: setContactOutcome });
+
+export const addNoteAction = defineAction({ input: addNoteInput, run: addNote });
