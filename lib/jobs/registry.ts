@@ -1,11 +1,12 @@
 import { runLoop } from "@/lib/core/consumers";
+import { loadDemo } from "@/lib/demo/handlers";
 import { pullDueHandler, pullSourceHandler } from "@/lib/intake/handlers";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import type { JobHandler } from "@/lib/core/queue";
 
 /** Every job body there is. */
-export const JOBS: JobHandler[] = [pullSourceHandler, pullDueHandler];
+export const JOBS: JobHandler[] = [loadDemo, pullSourceHandler, pullDueHandler];
 
 /** Jobs that start by the clock. */
 export const SCHEDULES: { job: string; cron: string }[] = [{ job: "intake.pullDue", cron: "* * * * *" }];
