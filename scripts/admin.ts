@@ -1,5 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { openInstallation } from "@/lib/core/installation";
+import { nodeScript } from "@/lib/core/node-script";
 
 // npm run admin -- <noun> <verb> …: for operators and scripts, through the same commands as the screens.
 // Exits with 0, with 1 when it was refused, with 2 when it wasn't understood.
@@ -16,6 +18,7 @@ Object.assign(process.env, { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" }, 
 
 let code = 0;
 try {
+  migrate();
   // Only now: these read the environment.
   const { verbs } = (await import(`./admin/${known}.ts`)) as { verbs: Record<string, Verb> };
   const chosen = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
@@ -44,6 +47,12 @@ export type Verb = {
     values: Record<string, string | boolean | undefined>;
   }) => Promise<{ json: object; text: string }>;
 };
+
+/** A fresh installation may be set up from here, before its first start. In a child: the migration engine leaves its memory behind. */
+function migrate(): void {
+  const { status, stderr } = spawnSync(process.execPath, nodeScript("scripts/migrate.ts"), { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr || "The database could not be brought up to date.");
+}
 
 async function run(chosen: Verb): Promise<void> {
   const options = { ...chosen.options, json: { type: "boolean" } } as const;
