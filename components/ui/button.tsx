@@ -12,7 +12,7 @@ export const buttonVariants = cva(
         secondary:
           "border-control bg-surface text-foreground shadow-card hover:bg-muted data-popup-open:bg-muted dark:bg-raised dark:hover:bg-muted",
         ghost: "text-foreground hover:bg-hover data-popup-open:bg-hover",
-        danger: "bg-danger text-white shadow-card hover:bg-danger-hover dark:text-background",
+        danger: "bg-danger-fill text-white shadow-card hover:bg-danger-fill-hover",
         link: "text-accent-text underline-offset-4 hover:underline",
       },
       size: {
@@ -37,7 +37,7 @@ export function Button({ className, variant, size, pending = false, children, on
     <button
       data-slot="button"
       type={pending ? "button" : (type ?? "button")}
-      className={cn(buttonVariants({ variant, size }), pending && "relative", className)}
+      className={cn(buttonVariants({ variant, size }), pending && "relative aria-disabled:opacity-80", className)}
       aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
       {...props}

@@ -4,6 +4,7 @@ import { Combobox as Base } from "@base-ui/react/combobox";
 import { ChevronsUpDown, X } from "lucide-react";
 import { ComboboxPopup } from "@/components/ui/combobox-popup";
 import type { ComboboxOption, ComboboxWords } from "@/components/ui/combobox-popup";
+import { serverSearch } from "@/components/ui/combobox-search";
 import { controlClass, controlHeight } from "@/components/ui/control";
 import { cn } from "@/lib/core/cn";
 
@@ -41,7 +42,7 @@ export function Combobox({
       value={value}
       onValueChange={onValueChange}
       isItemEqualToValue={(a, b) => a.value === b.value}
-      {...(onQueryChange ? { filter: null, onInputValueChange: onQueryChange } : {})}
+      {...(onQueryChange ? serverSearch(onQueryChange) : {})}
       disabled={disabled}
       {...(name === undefined ? {} : { name })}
       autoHighlight

@@ -3,10 +3,8 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
-import { optionClass } from "@/components/ui/control";
 import { backdropClass } from "@/components/ui/dialog";
 import { Spinner } from "@/components/ui/spinner";
-import { cn } from "@/lib/core/cn";
 
 export type CommandEntry = {
   key: string;
@@ -87,7 +85,7 @@ export function CommandDialog({
                         onOpenChange(false);
                         entry.run();
                       }}
-                      className={cn(optionClass, "min-h-9 data-[selected=true]:bg-hover [&_svg]:text-muted-foreground")}
+                      className="flex min-h-9 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm select-none data-[disabled=true]:opacity-50 data-[selected=true]:bg-hover pointer-coarse:min-h-11 pointer-coarse:text-base [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground"
                     >
                       {entry.icon}
                       <span className="min-w-0 flex-1 truncate">{entry.label}</span>

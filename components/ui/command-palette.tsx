@@ -69,8 +69,8 @@ export function CommandTrigger({
     <button
       type="button"
       data-slot="command-trigger"
-      aria-label={label}
-      title={label}
+      {...(compact ? { "aria-label": label, title: label } : {})}
+      aria-keyshortcuts="Control+K Meta+K"
       aria-haspopup="dialog"
       onClick={openCommandPalette}
       className={cn(
@@ -83,7 +83,9 @@ export function CommandTrigger({
       {!compact && (
         <>
           <span className="min-w-0 flex-1 truncate text-left">{label}</span>
-          <Kbd className="pointer-coarse:hidden">Ctrl K</Kbd>
+          <Kbd aria-hidden className="pointer-coarse:hidden">
+            Ctrl K
+          </Kbd>
         </>
       )}
     </button>

@@ -41,22 +41,17 @@ export function DialogContent({
         <Base.Popup
           data-slot="dialog"
           className={cn(
-            "flex max-h-[92dvh] w-full flex-col rounded-t-xl border bg-raised text-sm shadow-dialog outline-none transition-[translate,scale,opacity] duration-180 ease-out sm:max-h-[min(85dvh,48rem)] sm:rounded-xl",
+            "relative flex max-h-[92dvh] w-full flex-col rounded-t-xl border bg-raised text-sm shadow-dialog outline-none transition-[translate,scale,opacity] duration-180 ease-out sm:max-h-[min(85dvh,48rem)] sm:rounded-xl",
             "data-ending-style:translate-y-8 data-ending-style:opacity-0 data-starting-style:translate-y-8 data-starting-style:opacity-0 sm:data-ending-style:translate-y-0 sm:data-ending-style:scale-98 sm:data-starting-style:translate-y-0 sm:data-starting-style:scale-98",
             WIDTH[size],
             className,
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-3">
-            <div className="min-w-0 flex-1">
-              <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
-              {description !== undefined && (
-                <Base.Description className="mt-0.5 text-sm text-muted-foreground">{description}</Base.Description>
-              )}
-            </div>
-            <Base.Close render={<IconButton label={closeLabel} size="sm" className="-mr-2" />}>
-              <X aria-hidden />
-            </Base.Close>
+          <header className="px-5 pt-4 pr-14 pb-3">
+            <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
+            {description !== undefined && (
+              <Base.Description className="mt-0.5 text-sm text-muted-foreground">{description}</Base.Description>
+            )}
           </header>
           {children !== undefined && (
             <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 pt-1 pb-5">{children}</div>
@@ -66,6 +61,10 @@ export function DialogContent({
               {footer}
             </footer>
           )}
+          {/* Last, so that the focus starts in the first field and not here. */}
+          <Base.Close render={<IconButton label={closeLabel} size="sm" className="absolute top-3 right-3" />}>
+            <X aria-hidden />
+          </Base.Close>
         </Base.Popup>
       </Base.Viewport>
     </Base.Portal>

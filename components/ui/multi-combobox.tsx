@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import { useRef } from "react";
 import { ComboboxPopup } from "@/components/ui/combobox-popup";
 import type { ComboboxOption, ComboboxWords } from "@/components/ui/combobox-popup";
+import { serverSearch } from "@/components/ui/combobox-search";
 import { controlClass } from "@/components/ui/control";
 import { cn } from "@/lib/core/cn";
 
@@ -47,7 +48,7 @@ export function MultiCombobox({
       value={value}
       onValueChange={onValueChange}
       isItemEqualToValue={(a, b) => a.value === b.value}
-      {...(onQueryChange ? { filter: null, onInputValueChange: onQueryChange } : {})}
+      {...(onQueryChange ? serverSearch(onQueryChange) : {})}
       disabled={disabled}
       {...(name === undefined ? {} : { name })}
     >

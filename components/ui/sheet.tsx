@@ -33,16 +33,11 @@ export function SheetContent({ title, description, closeLabel, footer, className
           className,
         )}
       >
-        <header className="flex items-start gap-3 border-b px-5 py-3">
-          <div className="min-w-0 flex-1 pt-0.5">
-            <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
-            {description !== undefined && (
-              <Base.Description className="text-muted-foreground">{description}</Base.Description>
-            )}
-          </div>
-          <Base.Close render={<IconButton label={closeLabel} size="sm" className="-mr-2" />}>
-            <X aria-hidden />
-          </Base.Close>
+        <header className="border-b py-3.5 pr-14 pl-5">
+          <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
+          {description !== undefined && (
+            <Base.Description className="text-muted-foreground">{description}</Base.Description>
+          )}
         </header>
         <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-4">{children}</div>
         {footer !== undefined && (
@@ -50,6 +45,10 @@ export function SheetContent({ title, description, closeLabel, footer, className
             {footer}
           </footer>
         )}
+        {/* Last, so that the focus starts in the content and not here. */}
+        <Base.Close render={<IconButton label={closeLabel} size="sm" className="absolute top-2.5 right-3" />}>
+          <X aria-hidden />
+        </Base.Close>
       </Base.Popup>
     </Base.Portal>
   );

@@ -64,7 +64,7 @@ export function TableCell({ className, ...props }: React.ComponentProps<"td">) {
   return (
     <td
       data-slot="table-cell"
-      className={cn("h-9 border-b px-3 py-1 first:pl-4 last:pr-4 pointer-coarse:h-12", className)}
+      className={cn("h-9 border-b px-3 py-1 whitespace-nowrap first:pl-4 last:pr-4 pointer-coarse:h-12", className)}
       {...props}
     />
   );

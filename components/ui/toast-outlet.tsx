@@ -22,6 +22,8 @@ export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
     <Toaster
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       position="bottom-right"
+      // Its own stylesheet asks for the system's font and greys; ours win.
+      style={{ fontFamily: "inherit" }}
       // Above the phone's bottom navigation, where a thumb would cover it.
       mobileOffset={{ bottom: "calc(4.5rem + env(safe-area-inset-bottom))" }}
       toastOptions={{
@@ -32,7 +34,7 @@ export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
           icon: "mt-px grid size-4 shrink-0 place-items-center",
           content: "min-w-0 flex-1",
           title: "font-medium",
-          description: "mt-0.5 text-muted-foreground",
+          description: "mt-0.5 text-muted-foreground!",
           actionButton: "shrink-0 rounded-sm font-medium text-accent-text hover:underline",
           success: "[&_[data-icon]]:text-success",
           error: "[&_[data-icon]]:text-danger",

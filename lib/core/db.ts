@@ -19,18 +19,26 @@ type ModelName = Uncapitalize<Prisma.ModelName>;
 /** The same client without its write methods, for queries. */
 export type Reader = { [M in ModelName]: Pick<PrismaClient[M], ReadMethod> } & Pick<PrismaClient, "$queryRawUnsafe">;
 
-type Kept = { pool?: pg.Pool; prisma?: PrismaClient };
+type Kept = { pool?: pg.Pool; quick?: pg.Pool; prisma?: PrismaClient };
 // Routes and instrumentation are separate bundles with separate module state.
 const kept: Kept = ((globalThis as { __database?: Kept }).__database ??= {});
 
 export function pool(): pg.Pool {
-  if (kept.pool) return kept.pool;
+  return (kept.pool ??= makePool({ max: 20 }));
+}
+
+/** For what must be done at once or otherwise: its own connections, which give up within seconds. */
+export function quickPool(): pg.Pool {
+  return (kept.quick ??= makePool({ max: 4, connectionTimeoutMillis: 1500, query_timeout: 3000 }));
+}
+
+function makePool(more: pg.PoolConfig): pg.Pool {
   // Prisma's adapter writes moments as UTC without saying so: the session must read them as UTC, whatever the server's zone.
-  const made = new pg.Pool({ connectionString: env().DATABASE_URL, max: 20, options: "-c TimeZone=UTC" });
+  const made = new pg.Pool({ connectionString: env().DATABASE_URL, options: "-c TimeZone=UTC", ...more });
   made.on("error", (error) => {
     logger.warn({ error: error.message }, "an idle database connection ended");
   });
-  return (kept.pool = made);
+  return made;
 }
 
 export function database(): PrismaClient {
@@ -44,6 +52,8 @@ export function reader(ctx: { tx?: Tx }): Reader {
 export async function closeDatabase(): Promise<void> {
   await kept.prisma?.$disconnect();
   await kept.pool?.end();
+  await kept.quick?.end();
   delete kept.prisma;
   delete kept.pool;
+  delete kept.quick;
 }

@@ -2,9 +2,13 @@ const LOCAL = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}$/u;
 const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/u;
 const EDGES = /^[\s<>"'(),;:[\]]+|[\s<>"'(),;:.[\]]+$/g;
 
+/** Marks that come along when an address is pasted, and that nobody sees. */
+const UNSEEN = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
+
 /** The form in which addresses are stored and compared, or null if it can't be one. */
 export function normaliseEmail(raw: string): string | null {
   const text = raw
+    .replace(UNSEEN, "")
     .trim()
     .replace(/^mailto:/i, "")
     .toLowerCase();

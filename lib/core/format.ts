@@ -87,7 +87,7 @@ export function formatNumber(
   return numberFormat(to.locale, options).format(value);
 }
 
-/** 0.254 → 25.4 % */
+/** 0.254 → 25.4% */
 export function formatPercent(fraction: number, to: Pick<FormatFor, "locale">, digits = 0) {
   return numberFormat(to.locale, { style: "percent", maximumFractionDigits: digits }).format(fraction);
 }
@@ -113,7 +113,12 @@ export function formatBytes(bytes: number, to: Pick<FormatFor, "locale">) {
 function formatInstant(value: Instant | null | undefined, to: FormatFor, options: Intl.DateTimeFormatOptions) {
   if (value === null || value === undefined) return NO_VALUE;
   const date = new Date(value);
-  return Number.isNaN(date.getTime()) ? NO_VALUE : dateFormat(to, options).format(date);
+  if (Number.isNaN(date.getTime())) return NO_VALUE;
+  // "22 de nov de 2026" is how Spanish reads it aloud; a column has no room for it.
+  return dateFormat(to, options)
+    .formatToParts(date)
+    .map(({ type, value: text }) => (type === "literal" && text === " de " ? " " : text))
+    .join("");
 }
 
 // Making an Intl formatter costs more than a hundred uses of it, and a table formats hundreds of cells.

@@ -1,11 +1,14 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
-import type { CountryCode } from "libphonenumber-js";
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import type { CountryCode } from "libphonenumber-js/max";
 
 const EXTENSION =
   /[\s,;(]*(?:\b(?:int|interno|ext|extension|extensión|ramal|anexo)\b\.?|#|\bx)\s{0,3}[:.]?\s{0,3}\d{1,6}\)?\s*$/i;
 const BETWEEN = /\s*(?:[/;,|\n]|\s(?:y|o|e|ou|and|or)\s|\s-\s)\s*/i;
+const RUN = /\+?\(?\d[\d\s().-]{5,22}\d/g;
 const LABEL = /^[^\d+(]{1,20}(?=[\d+(])/;
 
+// The full metadata: the small one takes a Brazilian number without its area code for a whole one. It is for the
+// server; a browser has no need to read numbers.
 function valid(text: string, country: CountryCode | undefined): string | null {
   const parsed = parsePhoneNumberFromString(
     text,
@@ -43,6 +46,10 @@ export function normalisePhone(raw: string, defaultCountry: string): string | nu
   if (whole) return whole;
   for (const piece of text.split(BETWEEN)) {
     const number = readOne(piece, country);
+    if (number) return number;
+  }
+  for (const [run] of text.matchAll(RUN)) {
+    const number = readOne(run, country);
     if (number) return number;
   }
   return null;

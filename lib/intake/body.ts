@@ -42,7 +42,10 @@ function unwrapLoneKey(value: Json): Pick<Body, "value" | "unwrapped"> {
   let inner = unwrapString(value);
   for (let layer = 0; layer < 4 && isObject(inner); layer++) {
     const keys = Object.keys(inner);
-    const content = keys.length === 1 ? unwrapString(own(inner, keys[0] ?? "") ?? null) : null;
+    const key = keys[0] ?? "";
+    const only = keys.length === 1 ? (own(inner, key) ?? null) : null;
+    // A form whose one key is a JSON text sent without a name of its own.
+    const content = unwrapString(only === "" ? key : only);
     const entries = Array.isArray(content) && content.length > 0 && content.every(isObject);
     if (!isObject(content) && !entries) break;
     inner = content;
@@ -50,23 +53,39 @@ function unwrapLoneKey(value: Json): Pick<Body, "value" | "unwrapped"> {
   return { value: inner, unwrapped: inner !== value && isObject(value) };
 }
 
-/** What the pattern found is only worth adding when no labelled value holds it. */
+/** What the pattern found is only worth adding when no labelled value is just that. */
 function withContact(text: string, pairs: JsonObject, country: string): JsonObject {
   const contact = salvageContact(text, country);
-  const told = Object.values(pairs).map((value) => (typeof value === "string" ? value.toLowerCase() : ""));
-  const missing = Object.entries(contact).filter(([, found]) => !told.some((value) => value.includes(String(found))));
+  const told = new Set(
+    Object.values(pairs).map((value) => (typeof value === "string" ? value.trim().toLowerCase() : "")),
+  );
+  const missing = Object.entries(contact).filter(([, found]) => typeof found === "string" && !told.has(found));
   return { ...Object.fromEntries(missing), ...pairs };
 }
 
 function fromText(text: string, country: string): Omit<Body, "query" | "problems"> {
-  return { format: "text", unwrapped: false, value: withContact(text, salvageLines(text), country), partial: "plain_text" };
+  return {
+    format: "text",
+    unwrapped: false,
+    value: withContact(text, salvageLines(text), country),
+    partial: "plain_text",
+  };
 }
 
-function fromBroken(text: string, reason: "too_deep" | "broken_json", country: string): Omit<Body, "query" | "problems"> {
+function fromBroken(
+  text: string,
+  reason: "too_deep" | "broken_json",
+  country: string,
+): Omit<Body, "query" | "problems"> {
   return { format: "broken", unwrapped: false, value: withContact(text, salvagePairs(text), country), partial: reason };
 }
 
-function readText(text: string, contentType: string, problems: Problem[], country: string): Omit<Body, "query" | "problems"> {
+function readText(
+  text: string,
+  contentType: string,
+  problems: Problem[],
+  country: string,
+): Omit<Body, "query" | "problems"> {
   const first = text[0];
   if (first === "{" || first === "[" || first === '"') {
     const parsed = parseJson(text);
@@ -74,12 +93,20 @@ function readText(text: string, contentType: string, problems: Problem[], countr
     problems.push(parsed.problem);
     return fromBroken(text, parsed.problem, country);
   }
-  if (first === "<" && !/^<(?:!doctype|html)/i.test(text)) return { format: "xml", unwrapped: false, value: salvageXml(text) };
+  if (first === "<" && !/^<(?:!doctype|html)/i.test(text))
+    return { format: "xml", unwrapped: false, value: salvageXml(text) };
   const looksEncoded = /^[^\s=&]{1,300}=/.test(text) && !/^[^\n]*\n[^\n&]*[:=]/.test(text);
   if (looksEncoded || (contentType.includes("urlencoded") && text.includes("="))) {
     return { format: "form", ...unwrapLoneKey(readForm(text, contentType, problems)) };
   }
   return fromText(text, country);
+}
+
+/** JSON by its first byte, after a mark and any space. */
+function startsLikeJson(bytes: Uint8Array): boolean {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const first = bytes.subarray(start).find((byte) => byte !== 32 && (byte < 9 || byte > 13));
+  return first === 123 || first === 91;
 }
 
 const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13));
@@ -99,9 +126,15 @@ export function readBody(request: RawRequest, country: string): Body {
     return { format: "query", ...unwrapLoneKey(query), query: {}, problems };
   }
   const rawType = request.headers["content-type"] ?? "";
-  const boundary = contentType.includes("multipart/") || request.body[0] === 45 ? boundaryOf(rawType, request.body) : null;
+  const mayHaveParts = (contentType.includes("multipart/") || request.body[0] === 45) && !startsLikeJson(request.body);
+  const boundary = mayHaveParts ? boundaryOf(rawType, request.body) : null;
   if (boundary) {
-    return { format: "multipart", ...unwrapLoneKey(expandBrackets(readMultipart(request.body, boundary))), query, problems };
+    return {
+      format: "multipart",
+      ...unwrapLoneKey(expandBrackets(readMultipart(request.body, boundary))),
+      query,
+      problems,
+    };
   }
   const { text, guessed } = decodeText(request.body, contentType);
   if (guessed) problems.push("charset_guessed");

@@ -27,8 +27,17 @@ const TYPES: Record<string, [Concept, number]> = {
 };
 
 /** Words that only hold other fields together, so that the name inside them keeps its own meaning. */
-const WRAPPER = /^(?:data|datos|dados|contact|contacto|contato|fields?|campos?|lead|form|entry|values?|payload|submission|person|persona|pessoa|cliente?|customer|user|answers?|respuestas?|body|names?|nombre|nome|content|result|record|item|root|response|request|params?|info|meta|form data|form fields|\d+)$/;
-const BARE: ReadonlySet<Concept> = new Set<Concept>(["name", "external_id", "form_id", "page_url", "message", "service", "first_name"]);
+const WRAPPER =
+  /^(?:data|datos|dados|contact|contacto|contato|fields?|campos?|lead|form|entry|values?|payload|submission|person|persona|pessoa|cliente?|customer|user|answers?|respuestas?|body|names?|nombre|nome|content|result|record|item|root|response|request|params?|info|meta|form data|form fields|\d+)$/;
+const BARE: ReadonlySet<Concept> = new Set<Concept>([
+  "name",
+  "external_id",
+  "form_id",
+  "page_url",
+  "message",
+  "service",
+  "first_name",
+]);
 
 function better(a: Meaning | null, b: Meaning | null): Meaning | null {
   if (!a || !b) return a ?? b;
@@ -55,7 +64,10 @@ function withType(meaning: Meaning | null, type: string | null): Meaning | null 
 
 function looksLikePhone(text: string): boolean {
   const digits = text.replace(/\D/g, "").length;
-  return digits >= 6 && digits <= 45 && text.length <= 80 && text.replace(/[\d\s+().,/#;-]/g, "").length <= digits && !text.includes("@");
+  const others = text.replace(/[\d\s+().,/#;-]/g, "").length;
+  return (
+    digits >= 6 && digits <= 45 && text.length <= 120 && others <= digits * 4 && !text.includes("@") && !isUrl(text)
+  );
 }
 
 const isPlain = (text: string) => !isUrl(text) && !/^\S+@\S+\.\S+$/.test(text);
@@ -72,7 +84,11 @@ const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   message: (text) => !isFileUrl(text) && !/^\d{1,6}$/.test(text),
   service: (text) => text.length <= 500 && isPlain(text) && yesNo(text) === null,
   consent: (_, value) => consentOf(value) !== null,
-  file: (text, value) => isFileObject(value) || (Array.isArray(value) && value.some(isFileObject)) || urlsOf(value) !== null || isFileName(text),
+  file: (text, value) =>
+    isFileObject(value) ||
+    (Array.isArray(value) && value.some(isFileObject)) ||
+    urlsOf(value) !== null ||
+    isFileName(text),
   page_url: isUrl,
   referrer: isUrl,
   ip: isIp,
@@ -95,6 +111,17 @@ export function candidateOf(field: Field, label: string | null): Candidate {
   if (field.concept) return { field, text, concept: field.concept, strength: 9 };
   const said = label === null ? null : meaningOf(label);
   const meaning = withType(said && said.strength > 1 ? said : better(meaningOfPath(field.path), said), field.type);
-  if (!meaning || !fits(meaning.concept, text, field.value)) return { field, text, concept: null, strength: 0 };
-  return { field, text, concept: meaning.concept, strength: field.aside ? Math.min(meaning.strength, 1) : meaning.strength };
+  if (!meaning) return { field, text, concept: null, strength: 0 };
+  if (!fits(meaning.concept, text, field.value)) {
+    // A number where a mail or a contact was asked for: people answer with what they have.
+    const swapped =
+      (meaning.concept === "email" || meaning.concept === "name") && text !== null && /^[\d\s+().-]{8,24}$/.test(text);
+    return swapped ? { field, text, concept: "phone", strength: 1 } : { field, text, concept: null, strength: 0 };
+  }
+  return {
+    field,
+    text,
+    concept: meaning.concept,
+    strength: field.aside ? Math.min(meaning.strength, 1) : meaning.strength,
+  };
 }

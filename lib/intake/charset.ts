@@ -35,6 +35,15 @@ export function decodeText(bytes: Uint8Array, contentType = ""): Decoded {
   }
 }
 
+const PERCENT = 37;
+
+/** A hexadecimal digit's value, or -1. */
+function nibble(code = 0): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const letter = code | 32;
+  return letter >= 97 && letter <= 102 ? letter - 87 : -1;
+}
+
 /** One part of an urlencoded body: `+` is a space, percent signs that encode nothing stay. */
 export function decodeUrlPart(part: string, contentType: string): string {
   const spaced = part.replaceAll("+", " ");
@@ -42,13 +51,15 @@ export function decodeUrlPart(part: string, contentType: string): string {
   try {
     return decodeURIComponent(spaced);
   } catch {
-    const bytes: number[] = [];
     const raw = new TextEncoder().encode(spaced);
+    const bytes = new Uint8Array(raw.length);
+    let length = 0;
     for (let at = 0; at < raw.length; at++) {
-      const hex = raw[at] === 37 ? /^[\da-f]{2}$/i.exec(String.fromCharCode(raw[at + 1] ?? 0, raw[at + 2] ?? 0)) : null;
-      if (hex) at += 2;
-      bytes.push(hex ? parseInt(hex[0], 16) : (raw[at] ?? 0));
+      const high = raw[at] === PERCENT ? nibble(raw[at + 1]) : -1;
+      const low = high === -1 ? -1 : nibble(raw[at + 2]);
+      bytes[length++] = low === -1 ? (raw[at] ?? 0) : high * 16 + low;
+      if (low !== -1) at += 2;
     }
-    return decodeText(Uint8Array.from(bytes), contentType).text;
+    return decodeText(bytes.subarray(0, length), contentType).text;
   }
 }

@@ -25,7 +25,7 @@ export function classify(understood: Understood, rules: Rule[], at: { now: Date;
   const verdict: Verdict = { rules: [], effect: {} };
   for (const rule of rules) {
     const condition = conditionSchema.parse(rule.condition);
-    if (!matches(condition, understood, catalogueFor(condition), at)) continue;
+    if (!matches(condition, understood, ruleCatalogue(condition), at)) continue;
     const effect = ruleEffect.parse(rule.effect);
     const tags = [...new Set([...(verdict.effect.tags ?? []), ...(effect.tags ?? [])])];
     verdict.effect = { ...effect, ...verdict.effect, ...(tags.length > 0 && { tags }) };
@@ -36,19 +36,27 @@ export function classify(understood: Understood, rules: Rule[], at: { now: Date;
 
 const text = (get: (row: Understood) => string | null) => ({ type: "text" as const, sql: "", get });
 
-/** Rules may ask of any field, also of those that only some forms have: `extra.<label>`. */
-function catalogueFor(condition: Condition): FieldCatalogue<Understood> {
+/** What a rule may ask of; also of fields only some forms have, `extra.<label>`, which are empty in the others. */
+export function ruleCatalogue(condition: Condition): FieldCatalogue<Understood> {
   const catalogue: Record<string, FieldCatalogue<Understood>[string]> = { ...KNOWN };
-  for (const name of fieldsIn(condition)) {
-    if (name.startsWith("extra.")) catalogue[name] = text((row) => words(row.extra[name.slice("extra.".length)]));
+  for (const field of fieldsIn(condition)) {
+    if (field.startsWith("extra."))
+      catalogue[field] = text((row) => words(own(row.extra, field.slice("extra.".length))));
   }
   return catalogue;
 }
 
+/** The fields of every form, in the order an editor offers them. */
+export const ruleFields = (): string[] => Object.keys(KNOWN);
+
 function fieldsIn(condition: Condition): string[] {
-  if ("field" in condition) return [condition.field];
-  if ("not" in condition) return fieldsIn(condition.not);
-  return ("all" in condition ? condition.all : condition.any).flatMap(fieldsIn);
+  if ("all" in condition) return condition.all.flatMap(fieldsIn);
+  if ("any" in condition) return condition.any.flatMap(fieldsIn);
+  return "not" in condition ? fieldsIn(condition.not) : [condition.field];
+}
+
+function own(values: Record<string, ExtraValue>, label: string): ExtraValue | undefined {
+  return Object.hasOwn(values, label) ? values[label] : undefined;
 }
 
 const KNOWN: FieldCatalogue<Understood> = {

@@ -29,18 +29,24 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
   referrer: split(
     "referrer|referer|referer url|referrer url|http referer|http referrer|url referencia|pagina de referencia|url de referencia|referencia|referente|referrer page|referidor|url referente",
   ),
-  ip: split("ip|ip address|ipaddress|remote ip|user ip|client ip|direccion ip|ip del usuario|ip do usuario|endereco ip|ip remota|ip remoto|remote addr|ip cliente|visitor ip"),
-  user_agent: split("user agent|useragent|agente de usuario|agente do usuario|agente usuario|browser|navegador|http user agent"),
+  ip: split(
+    "ip|ip address|ipaddress|remote ip|user ip|client ip|direccion ip|ip del usuario|ip do usuario|endereco ip|ip remota|ip remoto|remote addr|ip cliente|visitor ip",
+  ),
+  user_agent: split(
+    "user agent|useragent|agente de usuario|agente do usuario|agente usuario|browser|navegador|http user agent",
+  ),
   "utm.all": split("utm|utms|utm params|utm parameters|parametros utm|utm data"),
   "utm.gclid": split("gclid|google click id|google gclid"),
   "utm.fbclid": split("fbclid|facebook click id|facebook fbclid"),
   area_code: split(
     "codigo de area|codigo area|cod area|area code|areacode|caracteristica|prefijo|prefijo telefonico|phone prefix|phone area code|ddd|codigo de area del telefono|cod de area",
   ),
-  email: split("email|mail|correo|correo electronico|emails|direccion de correo|direccion de email|email address|mail address|correio eletronico|endereco de email|casilla de correo"),
+  email: split(
+    "email|mail|correo|correo electronico|emails|direccion de correo|direccion de email|email address|mail address|correio eletronico|endereco de email|casilla de correo",
+  ),
   phone: split(
     "telefono|phone|tel|celular|movil|whatsapp|telefone|numero de contacto|numero contacto|contact number|numero para contacto|numero de contato|numero para contato|numero contato|" +
-      "fone|fono|wsp|wpp|phone number|numero de telefono|telefono de contacto|mobile|cellphone|cell|telemovel|contacto telefonico|contato telefonico|numero de linea|zap|handy|wasap|guasap",
+      "fone|fono|contact no|contacto tel|wsp|wpp|phone number|numero de telefono|telefono de contacto|mobile|cellphone|cell|telemovel|contacto telefonico|contato telefonico|numero de linea|zap|handy|wasap|guasap",
   ),
   name: split(
     "nombre|name|nome|nombre y apellido|nombre apellido|apellido y nombre|apellido nombre|nombres y apellidos|nombres apellidos|nombre completo|fullname|nome completo|nome e sobrenome|nome sobrenome|" +
@@ -48,7 +54,9 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
       "responsable|solicitante|interesado|como te llamas|como se llama|tu nombre|what is your name|who are you|quien sos|quien eres|qual seu nome|names|nombres|apenom|nya|ayn|nombreapellido|nombreyapellido|" +
       "nombrecompleto|nomecompleto|persona|full names|first and last name|first last name|name surname|nombre titular|titular",
   ),
-  first_name: split("first name|firstname|fname|primer nombre|primeiro nome|given name|forename|nombre de pila|nombre pila|first|nombre 1|name first|prenombre"),
+  first_name: split(
+    "first name|firstname|fname|primer nombre|primeiro nome|given name|forename|nombre de pila|nombre pila|first|nombre 1|name first|prenombre",
+  ),
   middle_name: split("middle name|middlename|segundo nombre|segundo nome|middle|name middle"),
   last_name: split(
     "last name|lastname|lname|apellido|apellidos|surname|sobrenome|family name|last|primer apellido|name last|ultimo nome|ultimo sobrenome|familyname",
@@ -61,16 +69,20 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
   message: split(
     "mensaje|message|mensagem|comentario|comentarios|comment|comments|consulta|consultas|detalle|detalles|details|detail|detalhes|detalhe|descripcion|description|descricao|observaciones|observacion|" +
       "observacoes|observacao|observations|msj|msg|mje|mens|inquiry|enquiry|question|questions|pregunta|preguntas|duvida|duvidas|duda|dudas|requerimiento|requerimientos|notas|notes|nota|remarks|" +
-      "requirements|necesidad|necesidades|necessidade|necessidades|query|textarea|body|message body|solicitud|solicitacao|pedido|texto|request|additional information|informacion adicional|informacoes adicionais|informacao adicional|mas informacion|further information|more information|additional info|cuentanos|contanos",
+      "requirements|necesidad|necesidades|necessidade|necessidades|query|textarea|body|message body|solicitud|solicitacao|pedido|texto|request|additional information|informacion adicional|informacoes adicionais|informacao adicional|mas informacion|mais informacoes|further information|more information|additional info|cuentanos|contanos",
   ),
   service: split(
     "servicio|servicios|service|services|servico|servicos|me interesa|me interesa servicio|interes|interest|interesse|servicio de interes|servicio interes|servico de interesse|servico interesse|" +
       "tipo de servicio|tipo servicio|tipo de servico|tipo servico|type service|service type|type of service|producto|product|produto|producto de interes|producto interes|solucion|solution|solucao|" +
       "area de interes|area interes|area de interesse|area interesse|area of interest|area interest|servicio requerido|servicio solicitado|servico desejado|servico solicitado|service required|service needed|service interest|" +
-      "interested in|interesado en|estoy interesado|tengo interes|tenho interesse|product interest|tipo de operacion|interests",
+      "interested in|interesado en|nombre del servicio|service name|nome do servico|estoy interesado|tengo interes|tenho interesse|product interest|tipo de operacion|interests",
   ),
-  consent: split("acepto|aceptacion|acceptance|consent|consentimiento|consentimento|gdpr|rgpd|lgpd|terminos|terms|termos|privacidad|privacy|privacidade|aceito|agree|agreement|tyc|politica|legal|legales|tos"),
-  file: split("archivo|archivos|adjunto|adjuntos|file|files|upload|attachment|attachments|anexo|anexos|arquivo|arquivos|cv|curriculum|resume|documento|documentos|planilla"),
+  consent: split(
+    "acepto|aceptacion|acceptance|consent|consentimiento|consentimento|gdpr|rgpd|lgpd|terminos|terms|termos|privacidad|privacy|privacidade|aceito|agree|agreement|tyc|politica|legal|legales|tos",
+  ),
+  file: split(
+    "archivo|archivos|adjunto|adjuntos|file|files|upload|attachment|attachments|anexo|anexos|arquivo|arquivos|cv|curriculum|resume|documento|documentos|planilla",
+  ),
 };
 
 export type Rule = {
@@ -90,25 +102,41 @@ const NONE = /^$/;
 export const RULES: Rule[] = [
   {
     concept: "consent",
-    heads: words("acept\\w*|aceit\\w+|accept\\w*|agree\\w*|consent\\w*|termin\\w+|terms|termos|privaci\\w+|privacy|privacidade|politica\\w*|gdpr|rgpd|lgpd|autoriz\\w+|authori[sz]\\w+|concordo|condiciones|acuerdo"),
-    not: words("newsletter|boletin\\w*|novedad\\w*|promo\\w*|oferta\\w*|recib\\w+|receive|receber|marketing|suscri\\w+|subscri\\w+|novidades|comunicacion\\w*|publicidad|comercial\\w*|pago|payment|pagamento|cotizacion|presupuesto"),
+    heads: words(
+      "acept\\w*|aceit\\w+|accept\\w*|agree\\w*|consent\\w*|termin\\w+|terms|termos|privaci\\w+|privacy|privacidade|politica\\w*|gdpr|rgpd|lgpd|autoriz\\w+|authori[sz]\\w+|concordo|condiciones|acuerdo",
+    ),
+    not: words(
+      "newsletter|boletin\\w*|novedad\\w*|promo\\w*|oferta\\w*|recib\\w+|receive|receber|marketing|suscri\\w+|subscri\\w+|novidades|comunicacion\\w*|publicidad|comercial\\w*|pago|payment|pagamento|cotizacion|presupuesto",
+    ),
     beside: NONE,
   },
   {
     concept: "email",
     heads: words("email\\w*|mail\\w*|correo\\w*|correio"),
-    not: words("newsletter|suscri\\w+|subscri\\w+|recib\\w+|receive|receber|acept\\w*|autoriz\\w+|marketing|postal|asunto|subject|list\\w*|enviado|copia"),
-    beside: words("contacto|contact|contato|corporativo|empresa|empresarial|laboral|trabajo|work|business|company|electronico|eletronico|personal|pessoal|direccion|address|endereco|principal|primary|cliente|client|customer|user|usuario|lead|profissional|profesional|comercial|institucional"),
+    not: words(
+      "newsletter|suscri\\w+|subscri\\w+|recib\\w+|receive|receber|acept\\w*|autoriz\\w+|marketing|postal|asunto|subject|list\\w*|enviado|copia",
+    ),
+    beside: words(
+      "contacto|contact|contato|corporativo|empresa|empresarial|laboral|trabajo|work|business|company|electronico|eletronico|personal|pessoal|direccion|address|endereco|principal|primary|cliente|client|customer|user|usuario|lead|profissional|profesional|comercial|institucional",
+    ),
   },
   {
     concept: "phone",
-    heads: words("telef\\w*|tel|tels|phone\\w*|celular\\w*|cel|movil\\w*|mobile\\w*|whatsapp\\w*|wsp|wpp|wapp|wasap|cell|cellphone|telephone|fone|fono|telemovel|movel|zap|smartphone|llamarte|llamarlo|mobil"),
-    not: words("horario\\w*|hora|horas|imei|modelo|marca|plan|cantidad|quantidade|tarifa|preferi\\w+|preferencia|preferred|medio|canal|type|tipo|consentimiento|extension|interno|ramal"),
-    beside: words("contacto|contact|contato|numero|number|fijo|fixo|celular|movil|movel|corporativo|empresa|laboral|trabajo|work|business|company|personal|pessoal|principal|primary|cliente|client|customer|user|usuario|lead|comercial|codigo|area|con|com|with|home|office|oficina"),
+    heads: words(
+      "telef\\w*|tel|tels|phone\\w*|celular\\w*|cel|movil\\w*|mobile\\w*|whatsapp\\w*|wsp|wpp|wapp|wasap|cell|cellphone|telephone|fone|fono|telemovel|movel|zap|smartphone|llamarte|llamarlo|mobil",
+    ),
+    not: words(
+      "horario\\w*|hora|horas|imei|modelo|marca|plan|cantidad|quantidade|tarifa|preferi\\w+|preferencia|preferred|medio|canal|type|tipo|consentimiento|extension|interno|ramal",
+    ),
+    beside: words(
+      "contacto|contact|contato|numero|number|fijo|fixo|celular|movil|movel|corporativo|empresa|laboral|trabajo|work|business|company|personal|pessoal|principal|primary|cliente|client|customer|user|usuario|lead|comercial|codigo|area|con|com|with|home|office|oficina",
+    ),
   },
   {
     concept: "file",
-    heads: words("archivo\\w*|adjunt\\w+|file|files|upload\\w*|attach\\w*|anexo\\w*|anexar|arquivo\\w*|curriculum|curriculo|cv|resume|documento\\w*"),
+    heads: words(
+      "archivo\\w*|adjunt\\w+|file|files|upload\\w*|attach\\w*|anexo\\w*|anexar|arquivo\\w*|curriculum|curriculo|cv|resume|documento\\w*",
+    ),
     not: words("tipo|type|numero|number|nombre|name"),
     beside: NONE,
   },
@@ -120,21 +148,29 @@ export const RULES: Rule[] = [
   },
   {
     concept: "firm",
-    heads: words("empresa\\w*|compania|company|companhia|organizacion|organi[sz]ation|organizacao|negocio|business|firm|razonsocial|emprendimiento|institucion|instituicao|comercio|employer|companyname"),
+    heads: words(
+      "empresa\\w*|compania|company|companhia|organizacion|organi[sz]ation|organizacao|negocio|business|firm|razonsocial|emprendimiento|institucion|instituicao|comercio|employer|companyname",
+    ),
     not: words(
       "rubro|sector|segmento|industria|industry|tamano|tamanho|size|tipo|type|cargo|puesto|position|role|rol|funcao|sitio|web|website|site|url|pagina|cuit|cuil|rut|ruc|rfc|cnpj|nif|vat|tax|fiscal|empleados|employees|funcionarios|" +
         "direccion|address|endereco|ciudad|city|cidade|pais|country|conoci\\w+|conhece\\w+|hear|heard|how|como|sobre|about|describ\\w+|anos|years|facturacion|faturamento|revenue|tiene|tienes|tem|eres|sos|are|do|does|is|antiguedad|" +
         "actividad|activity|ramo|area|departamento|department|logo|particular|individual|dedica|codigo|code|hours|cantidad|numero|number|provincia|localidad|estado|state|zip|phone|personal|exterior|plan|need",
     ),
-    beside: words("nombre|name|nome|social|comercial|legal|trabaja\\w*|trabalha|cliente|client|customer|lead|contacto|contact|marca|organizacion|organizacao|organization|institucion|razon|razao|company|empresa|work|billing|user"),
+    beside: words(
+      "nombre|name|nome|social|comercial|legal|trabaja\\w*|trabalha|cliente|client|customer|lead|contacto|contact|marca|organizacion|organizacao|organization|institucion|razon|razao|company|empresa|work|billing|user",
+    ),
   },
   {
     concept: "service",
-    heads: words("servici\\w+|services?|servicos?|interes\\w*|interest|interested|producto\\w*|products?|produtos?|solucion\\w*|solutions?|solucao|solucoes"),
-    not: words(
-      "nivel|fecha|date|data|hora|origen|destino|origem|lugar|cantidad|quantidade|label|calidad|precio|frecuencia|numero|number|valor|peso|volumen|descripcion|detalle\\w*|comentario\\w*|term\\w+|codigo|code|sku|actual|current|atual|opinion|estado|status|id|url",
+    heads: words(
+      "servici\\w+|services?|servicos?|interes\\w*|interest|interested|producto\\w*|products?|produtos?|solucion\\w*|solutions?|solucao|solucoes",
     ),
-    beside: words("tipo|type|interes\\w*|interest|interested|requerido|required|solicitado|desejado|deseado|necesit\\w+|need\\w*|precisa\\w*|busca\\w*|procura|looking|contratar|cotizar|me|estas|esta|en|in|por|area|que|which|what|nuestros?|nossos?|servici\\w*|service|servicos?|principal|seleccion\\w*|elegi|select|selecione|escolha|choose|logistico\\w*|logistica|logistics|gustaria|quieres|queres|desea\\w*|quote"),
+    not: words(
+      "nivel|fecha|date|data|hora|origen|destino|origem|lugar|cantidad|quantidade|label|calidad|precio|frecuencia|numero|number|valor|peso|volumen|descripcion|detalle\\w*|comentario\\w*|term\\w+|codigo|code|sku|actual|current|atual|opinion|estado|status|id|url|nombre|name|nome",
+    ),
+    beside: words(
+      "tipo|type|interes\\w*|interest|interested|requerido|required|solicitado|desejado|deseado|necesit\\w+|need\\w*|precisa\\w*|busca\\w*|procura|looking|contratar|cotizar|me|estas|esta|en|in|por|area|que|which|what|nuestros?|nossos?|servici\\w*|service|servicos?|principal|seleccion\\w*|elegi|select|selecione|escolha|choose|logistico\\w*|logistica|logistics|gustaria|quieres|queres|desea\\w*|quote",
+    ),
   },
   {
     concept: "message",
@@ -143,7 +179,7 @@ export const RULES: Rule[] = [
         "requerimiento\\w*|requirements?|necesidad\\w*|necessidade\\w*|cuentanos|contanos|contenos|conte|ayudar\\w*|ajudar|help|necesit\\w+|precisa\\w*|tell|escribinos|escribenos|describ\\w+|descreva|else|adicional\\w*|adicionais|solicitud",
     ),
     not: words(
-      "motivo|tipo|type|asunto|subject|assunto|tema|topic|fecha|date|numero|number|categoria|category|canal|reason|sector|label|id|preferi\\w+|idioma|language|archivo|file|newsletter|urgencia|prioridad|priority|nivel|estado|status|title|titulo|area|telefon\\w*|codigo|zona|servici\\w+|service\\w*|servicos?",
+      "nombre|name|nome|motivo|tipo|type|asunto|subject|assunto|tema|topic|fecha|date|numero|number|categoria|category|canal|reason|sector|label|id|preferi\\w+|idioma|language|archivo|file|newsletter|urgencia|prioridad|priority|nivel|estado|status|title|titulo|area|telefon\\w*|codigo|zona|servici\\w+|service\\w*|servicos?",
     ),
     beside: words(
       "mensaje|message|mensagem|comentario\\w*|comments?|consulta|adicional\\w*|adicionais|additional|how|can|we|podemos|como|ayudar\\w*|ajudar|help|may|que|en|in|with|con|com|tell|more|about|mas|sobre|cuentanos|contanos|conte|necesit\\w+|need|precisa|project|proyecto|projeto|informacion|information|informacoes|deja\\w*|deixe|write|escreva|any|anything|algo|else|questions?|or|ou|o|brevemente|brief|further|detalle\\w*|details|detalhes|libre|cliente|customer|user|lead|contacto|contact|contato|breve|general|solicitud|pedido|precisas|podamos",
@@ -157,7 +193,9 @@ export const RULES: Rule[] = [
         "domain|dominio|host|display|destinatario|recipient|receptor|chofer|conductor|driver|emergencia|emergency|buque|vessel|navio|puerto|port|porto|banco|bank|mascota|pet|padre|madre|hijo|social|horario|hora|medio|canal|preferi\\w+|preferencia|forma|como|motivo|tipo|type|fecha|date|data|" +
         "lista|list|grupo|group|vendedor|seller|proveedor|supplier|referido|referencia|codigo|code|numero|number|mercaderia|carga|estado|state|provincia|plan|departamento|sucursal|how|quien|who|utm|consignee|shipper|label|title|titulo|second",
     ),
-    beside: words("completo|complete|full|apellido\\w*|sobrenome|surname|contacto|contact|contato|persona|person|pessoa|responsable|responsavel|cliente|client|customer|solicitante|titular|interesado|interessado|representante|last|first|lead|nombres?|name|nome|visitante|visitor|sender|remitente|requester|autor|author|quien|encargado|principal|primary|billing|referente"),
+    beside: words(
+      "completo|complete|full|apellido\\w*|sobrenome|surname|contacto|contact|contato|persona|person|pessoa|responsable|responsavel|cliente|client|customer|solicitante|titular|interesado|interessado|representante|last|first|lead|nombres?|name|nome|visitante|visitor|sender|remitente|requester|autor|author|quien|encargado|principal|primary|billing|referente",
+    ),
   },
 ];
 
@@ -167,4 +205,5 @@ export const SECONDARY = words(
 );
 
 /** Questions that help is offered with; too many ways to say it for a list of labels. */
-export const ASKS = /(?:podemos|puedo|podriamos|can we|may we|can i|could we) (?:te |le |lhe |a )?(?:ayudar\w*|ajudar\w*|help|assist)|what do you need|que (?:necesita|necesitas|necesitas|precisas|estas buscando|esta buscando|buscas)\b|tell us|conte (?:mais|nos)|contanos|cuentanos|do que voce precisa|o que voce precisa|algo mas|anything else|leave (?:us )?a (?:message|comment)/;
+export const ASKS =
+  /(?:podemos|puedo|podriamos|can we|may we|can i|could we) (?:te |le |lhe |a )?(?:ayudar\w*|ajudar\w*|help|assist)|what do you need|what can we do|que (?:necesita|necesitas|necesitas|precisas|estas buscando|esta buscando|buscas)\b|tell us|conte (?:mais|nos)|contanos|cuentanos|do que voce precisa|o que voce precisa|algo mas|anything else|leave (?:us )?a (?:message|comment)/;

@@ -1,5 +1,5 @@
 import { understand } from "@/lib/intake/understand";
-import { understandPulled } from "@/lib/intake/understand-pulled";
+import { understandPulled } from "@/lib/intake/pulled";
 import type { FieldMapping, SourceSettings, Understood } from "@/lib/intake/schema";
 
 type StoredDelivery = { via: string; method: string; path: string; headers: unknown; body: Uint8Array };

@@ -16,7 +16,12 @@ export function isDigest(candidate: Candidate, all: Candidate[]): boolean {
   const text = candidate.text;
   if (text === null || text.length < 60) return false;
   if (!/<(?:table|tr|br|img|p|div)\b|:\s?\S[^\n]*\n/.test(text)) return false;
-  const others = all.slice(0, 60).filter((other) => other !== candidate && other.text !== null && other.text.length >= 4 && other.text.length < text.length);
+  const others = all
+    .slice(0, 60)
+    .filter(
+      (other) =>
+        other !== candidate && other.text !== null && other.text.length >= 4 && other.text.length < text.length,
+    );
   const held = others.filter((other) => text.includes(other.text ?? "")).length;
   return held >= 3 && held * 3 >= others.length;
 }
@@ -58,7 +63,10 @@ export function keepExtra(extra: Record<string, ExtraValue>, candidate: Candidat
   if (name !== null && Object.hasOwn(extra, name)) {
     const before = extra[name];
     const lists = [before, value].flatMap((item) => (typeof item === "string" || Array.isArray(item) ? item : []));
-    if (typeof before === "string" || Array.isArray(before)) return put(extra, name, lists);
+    if (typeof before === "string" || Array.isArray(before)) {
+      put(extra, name, lists);
+      return;
+    }
   }
   setDeep(extra, path, value);
 }
@@ -71,8 +79,16 @@ function fileOf(value: Json): ReceivedFile[] {
     const type = textOf(own(value, "type") ?? null);
     const content = own(value, "content");
     const sent = own(value, "bytes");
-    const bytes = typeof sent === "number" ? sent : typeof content === "string" ? Math.floor((content.replace(/=+$/, "").length * 3) / 4) : null;
-    return [{ ...(name ? { name } : {}), ...(url ? { url } : {}), ...(type ? { type } : {}), ...(bytes === null ? {} : { bytes }) }];
+    const inside = typeof content === "string" ? Math.floor((content.replace(/=+$/, "").length * 3) / 4) : null;
+    const bytes = typeof sent === "number" ? sent : inside;
+    return [
+      {
+        ...(name ? { name } : {}),
+        ...(url ? { url } : {}),
+        ...(type ? { type } : {}),
+        ...(bytes === null ? {} : { bytes }),
+      },
+    ];
   }
   const urls = urlsOf(value);
   if (urls) return urls.map((url) => ({ url, name: nameInUrl(url) }));
@@ -94,6 +110,7 @@ export function filesIn(candidate: Candidate): ReceivedFile[] {
   if (concept === "file") return fileOf(field.value);
   if (concept !== null) return [];
   const value = field.value;
-  if (isFileObject(value) || (Array.isArray(value) && value.length > 0 && value.every(isFileObject))) return fileOf(value);
+  if (isFileObject(value) || (Array.isArray(value) && value.length > 0 && value.every(isFileObject)))
+    return fileOf(value);
   return urlsOf(value)?.every(isFileUrl) ? fileOf(value) : [];
 }

@@ -12,6 +12,8 @@ export type Field = {
   value: Json;
   /** What the connector knows it to be, without guessing. */
   concept?: Concept;
+  /** Shares a place with others of its field: the ticked choices of one question, the parts of one address. */
+  group?: string;
   /** Stood in the address and not in the body: taken when the body has nothing better. */
   aside?: boolean;
 };
@@ -20,7 +22,7 @@ export const keyOf = (field: Field): string => field.path.join(".");
 
 export const isFileObject = (value: Json): value is JsonObject =>
   isObject(value) &&
-  ["filename", "file_url", "file_name"].some((key) => typeof own(value, key) === "string");
+  ["filename", "file_url", "file_name", "file_path"].some((key) => typeof own(value, key) === "string");
 
 const MAX_FIELDS = 5_000;
 const NAMES = ["label", "title", "name", "key", "id"];
@@ -28,15 +30,18 @@ const NAMES = ["label", "title", "name", "key", "id"];
 /** `{ label: "E-mail", value: "…" }`: a field that carries its own description. */
 function isDescribed(value: Json): value is JsonObject {
   if (!isObject(value) || !Object.hasOwn(value, "value")) return false;
-  return NAMES.some((key) => typeof own(value, key) === "string" && own(value, key) !== "");
+  return NAMES.some((key) => {
+    const name = own(value, key);
+    return typeof name === "string" && name !== "";
+  });
 }
 
 function described(path: string[], value: JsonObject): Field {
   const label = ["label", "title", "name"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0] ?? null;
-  const id = ["key", "id"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0];
+  const id = ["key", "id"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0] ?? label;
   const indexed = /^\d+$/.test(path.at(-1) ?? "");
   return {
-    path: indexed && (id ?? label) !== undefined ? [...path.slice(0, -1), id ?? label ?? ""] : path,
+    path: indexed && id !== null ? [...path.slice(0, -1), id] : path,
     label,
     type: textOf(own(value, "type") ?? null),
     value: own(value, "value") ?? null,
@@ -50,7 +55,8 @@ function walk(path: string[], sent: Json, into: Field[]): void {
   if (into.length >= MAX_FIELDS) return;
   const value = unwrapString(sent);
   if (isDescribed(value)) into.push(described(path, value));
-  else if (isFileObject(value) || (isObject(value) && isDatePair(value))) into.push({ path, label: null, type: null, value });
+  else if (isFileObject(value) || (isObject(value) && isDatePair(value)))
+    into.push({ path, label: null, type: null, value });
   else if (isObject(value)) {
     for (const key of Object.keys(value)) walk([...path, key], own(value, key) ?? null, into);
   } else if (Array.isArray(value) && value.some((item) => isObject(item) && !isFileObject(item))) {

@@ -4,7 +4,8 @@ import type { Candidate } from "@/lib/intake/candidates";
 import { isOpaque } from "@/lib/intake/words";
 import { isUrl } from "@/lib/intake/values";
 
-const PERSON = /^\p{Lu}[\p{L}'’´.-]{0,30}(?: (?:de|del|de la|de los|da|do|dos|das|di|van|von|y|e|\p{Lu}[\p{L}'’´.-]{0,30})){1,5}$/u;
+const PERSON =
+  /^\p{Lu}[\p{L}'’´.-]{0,30}(?: (?:de|del|de la|de los|da|do|dos|das|di|van|von|y|e|\p{Lu}[\p{L}'’´.-]{0,30})){1,5}$/u;
 const FIRM =
   /(?:\b(?:s\.?\s?r\.?\s?l|s\.?\s?a\.?\s?s|s\.?\s?a\.?\s?(?:de c\.?\s?v|c\.?\s?i\.?\s?f)?|s\.?\s?c\.?\s?a|ltda|ltd|limited|inc|llc|gmbh|corp|corporation|company|hnos|hermanos|e\.?i\.?r\.?l|eireli|s\/a|s\.?\s?l)\.?\s*$|[&y] (?:c[ií]a|hijos|hnos|asociados)\b|\b(?:cooperativa|transportes|log[ií]stica|distribuidora|comercial|industrias|grupo|f[aá]brica|laboratorios?|importadora|exportadora)\b)/iu;
 
@@ -20,12 +21,20 @@ function digitsOnlyOfPhone(text: string): boolean {
  * What a value gives away by itself, for the targets that no label named. An address is told under any label; the rest
  * only where the key says nothing (`field_7a1b2c3`, `4`), or a city would become a person.
  */
-export function guess(target: "email" | "phone" | "firm" | "name" | "message", free: Candidate[], country: string): Candidate | null {
+export function guess(
+  target: "email" | "phone" | "firm" | "name" | "message",
+  free: Candidate[],
+  country: string,
+): Candidate | null {
   const texts = free.filter((candidate): candidate is Candidate & { text: string } => candidate.text !== null);
   const nameless = texts.filter(opaque);
   switch (target) {
     case "email":
-      return texts.find(({ text }) => normaliseEmail(text) !== null) ?? nameless.find(({ text }) => text.length < 120 && findEmail(text) !== null) ?? null;
+      return (
+        texts.find(({ text }) => normaliseEmail(text) !== null) ??
+        nameless.find(({ text }) => text.length < 120 && findEmail(text) !== null) ??
+        null
+      );
     case "phone":
       return nameless.find(({ text }) => digitsOnlyOfPhone(text) && normalisePhone(text, country) !== null) ?? null;
     case "firm":

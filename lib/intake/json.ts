@@ -45,11 +45,20 @@ export function depthOf(text: string): number {
 
 export const MAX_DEPTH = 32;
 
+const LONG = /[:[,]\s{0,8}-?\d{16}/;
+
+/** A number too long for a float keeps the digits it was written with: it is an identity, not a quantity. */
+function exactly(_: string, value: unknown, context?: { source?: string }): unknown {
+  return typeof value === "number" && !Number.isSafeInteger(value) && context?.source !== undefined
+    ? context.source
+    : value;
+}
+
 /** Parses, or says why not. Never throws. */
 export function parseJson(text: string): { value: Json } | { problem: "too_deep" | "broken_json" } {
   if (depthOf(text) > MAX_DEPTH) return { problem: "too_deep" };
   try {
-    return { value: JSON.parse(text) as Json };
+    return { value: (LONG.test(text) ? JSON.parse(text, exactly) : JSON.parse(text)) as Json };
   } catch {
     return { problem: "broken_json" };
   }

@@ -5,14 +5,28 @@ import { keywordsOf, wordsOf } from "@/lib/intake/words";
 /** 4: the label itself; 3: the label with harmless words around; 2: a word of it; 1: so, if there is nothing better. */
 export type Meaning = { concept: Concept; strength: 1 | 2 | 3 | 4 };
 
-const exact = new Map<string, Concept>();
-for (const [concept, phrases] of Object.entries(EXACT) as [Concept, string[]][]) {
-  for (const phrase of phrases) {
-    const plain = wordsOf(phrase);
-    if (!exact.has(plain)) exact.set(plain, concept);
-    const short = keywordsOf(plain).join(" ");
-    if (short !== "id" && !exact.has(short)) exact.set(short, concept);
-  }
+/** What people answer; their labels come with articles and "your", the names of technical values don't. */
+const ASKED: ReadonlySet<Concept> = new Set<Concept>([
+  "name",
+  "first_name",
+  "last_name",
+  "firm",
+  "email",
+  "phone",
+  "message",
+  "service",
+  "consent",
+  "file",
+]);
+
+const phrases = (Object.entries(EXACT) as [Concept, string[]][]).flatMap(([concept, list]) =>
+  list.map((phrase) => ({ concept, words: wordsOf(phrase) })),
+);
+const exact = new Map<string, Concept>(phrases.toReversed().map(({ concept, words }) => [words, concept]));
+const shortened = new Map<string, Concept>();
+for (const { concept, words } of phrases) {
+  const short = keywordsOf(words).join(" ");
+  if (ASKED.has(concept) && !shortened.has(short)) shortened.set(short, exact.get(short) ?? concept);
 }
 
 const UTM_PARTS: [RegExp, Concept][] = [
@@ -33,7 +47,8 @@ function utmOf(words: string): Meaning | null {
 }
 
 /** "Nombre o razón social" asks for whichever there is. */
-const EITHER = /\b(?:nombres?|name|nome)\b.*(?:\bo\b|\bor\b|\bou\b).*\b(?:empresa|razon|company|firma|organizacion|razao)\b/;
+const EITHER =
+  /\b(?:nombres?|name|nome)\b.*(?:\bo\b|\bor\b|\bou\b).*\b(?:empresa|razon|company|firma|organizacion|razao)\b/;
 
 function byRule(words: string, keywords: string[]): Meaning | null {
   const secondary = keywords.some((word) => SECONDARY.test(word));
@@ -41,10 +56,14 @@ function byRule(words: string, keywords: string[]): Meaning | null {
     if (!keywords.some((word) => rule.heads.test(word))) continue;
     const rest = keywords.filter((word) => !rule.heads.test(word));
     if (rest.some((word) => rule.not.test(word) && !rule.beside.test(word))) continue;
-    if (rule.concept === "name" && /^(?:contacto|contact|contato)$/.test(keywords[0] ?? "") && rest.length > 0) continue;
-    if (secondary) return { concept: rule.concept, strength: 1 };
     const harmless = rest.every((word) => rule.beside.test(word));
-    return { concept: rule.concept, strength: harmless ? 3 : rule.concept === "message" || rule.concept === "name" ? 1 : 2 };
+    // "Contact" may be the person or the way to reach one: with a word that isn't known, it is neither.
+    const named = keywords.some((word) => /^(?:nombre|name|nome|full|apellido)/.test(word));
+    if (rule.concept === "name" && !harmless && !named) continue;
+    if (secondary) return { concept: rule.concept, strength: 1 };
+    // Among words that aren't known, "message" and "name" are too common to mean it.
+    const doubtful = rule.concept === "message" || rule.concept === "name" ? 1 : 2;
+    return { concept: rule.concept, strength: harmless ? 3 : doubtful };
   }
   return ASKS.test(words) ? { concept: "message", strength: 3 } : null;
 }
@@ -63,9 +82,8 @@ function read(label: string): Meaning | null {
   if (ASKS.test(words)) return { concept: "message", strength: 3 };
   const keywords = keywordsOf(words);
   const short = keywords.join(" ");
-  const known = exact.get(short);
-  // Without its fillers "form_id" is "id": too short to say so.
-  if (known && known !== "external_id" && known !== "sent_time") return { concept: known, strength: 3 };
+  const known = shortened.get(short);
+  if (known && ASKED.has(known)) return { concept: known, strength: 3 };
   const part = /\b(first|middle|last)(?: name)?$/.exec(words)?.[1];
   if (part && /\bnames?\b|\bnombre/.test(words)) return { concept: `${part}_name` as Concept, strength: 3 };
   return byRule(words, keywords);

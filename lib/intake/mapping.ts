@@ -52,8 +52,12 @@ export function readMapping(mapping: FieldMapping): Rules {
 
 /** What an admin set for this field: by its key to the letter, by `6.*`, or by its label however that is spelt. */
 export function mappedTarget(rules: Rules, field: Field): Target | null {
+  if (rules.keys.size + rules.prefixes.length === 0) return null;
   const key = keyOf(field);
-  const direct = rules.keys.get(key) ?? rules.keys.get(`fields.${key}`) ?? (field.label === null ? undefined : rules.keys.get(field.label));
+  const direct =
+    rules.keys.get(key) ??
+    rules.keys.get(`fields.${key}`) ??
+    (field.label === null ? undefined : rules.keys.get(field.label));
   if (direct) return direct;
   const prefix = rules.prefixes.find(([start]) => key.startsWith(start));
   if (prefix) return prefix[1];

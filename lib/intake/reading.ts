@@ -30,7 +30,11 @@ export type Connector = {
   read: (entry: Entry) => Reading;
 };
 
-export function reading(plugin: string, fields: Field[], facts: Partial<Omit<Reading, "plugin" | "fields">> = {}): Reading {
+export function reading(
+  plugin: string,
+  fields: Field[],
+  facts: Partial<Omit<Reading, "plugin" | "fields">> = {},
+): Reading {
   return {
     plugin,
     form: { id: null, name: null },

@@ -9,7 +9,7 @@ const MONTH_FIRST = new Set(["US", "PH", "FM", "PW"]);
 function read(raw: string, utc: boolean, source: SourceSettings): { at: SubmittedAt | null; problem: Problem | null } {
   const order = source.dateOrder ?? (MONTH_FIRST.has(source.defaultCountry.toUpperCase()) ? "mdy" : "dmy");
   const when = parseWhen(raw, { timeZone: utc ? "UTC" : source.timeZone, order });
-  if (!when) return { at: null, problem: /^0000-00-00/.test(raw) ? null : "date_unreadable" };
+  if (!when) return { at: null, problem: raw.startsWith("0000-00-00") ? null : "date_unreadable" };
   if (!when.hasTime) return { at: null, problem: "date_without_time" };
   return { at: { raw, iso: when.iso, basis: when.basis }, problem: null };
 }
@@ -29,7 +29,12 @@ function withClock(pool: Pool, date: Candidate): string {
  * When the form was sent, as the plugin or a field that says so tells it. A date the visitor chose is never it, and
  * a day without a time of day is no moment: the time of receipt serves better.
  */
-export function submissionTime(pool: Pool, reading: Reading, source: SourceSettings, problems: Problem[]): SubmittedAt | null {
+export function submissionTime(
+  pool: Pool,
+  reading: Reading,
+  source: SourceSettings,
+  problems: Problem[],
+): SubmittedAt | null {
   const mapped = pool.claiming("submitted_at").find(({ strength }) => strength === 9);
   if (!mapped && reading.submitted) {
     const { at, problem } = read(reading.submitted, reading.utc, source);

@@ -14,7 +14,7 @@ import type { JsonObject } from "@/lib/intake/json";
 import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import { reading as readingOf } from "@/lib/intake/reading";
 import type { Entry, Reading } from "@/lib/intake/reading";
-import type { Kind, Problem, RawRequest, Reason, SourceSettings, Understood, UtmKey } from "@/lib/intake/schema";
+import type { Kind, Problem, RawRequest, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
 import { UTM_KEYS } from "@/lib/intake/schema";
 import { submissionTime } from "@/lib/intake/submission-time";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
@@ -71,7 +71,7 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
 function takeUtm(pool: Pool, readFrom: Record<string, string>): UtmValues {
   const values: UtmValues = {};
   for (const key of UTM_KEYS) {
-    const found = pool.best(`utm.${key}` as `utm.${UtmKey}`);
+    const found = pool.best(`utm.${key}`);
     if (found?.text) {
       values[key] = found.text;
       readFrom[`utm.${key}`] = keyOf(found.field);
@@ -84,18 +84,30 @@ function takeUtm(pool: Pool, readFrom: Record<string, string>): UtmValues {
 }
 
 /** All fields that an admin mapped to one target are joined; else the best one is taken. */
-function takeText(pool: Pool, concept: "firm" | "message" | "service", readFrom: Record<string, string>): string | null {
+function takeText(
+  pool: Pool,
+  concept: "firm" | "message" | "service",
+  readFrom: Record<string, string>,
+): string | null {
   const mapped = pool.claiming(concept).filter(({ strength }) => strength === 9);
-  const chosen = mapped.length > 0 ? mapped.map((candidate) => pool.take(candidate)) : [pool.best(concept)].filter((one) => one !== null);
+  const chosen =
+    mapped.length > 0
+      ? mapped.map((candidate) => pool.take(candidate))
+      : [pool.best(concept)].filter((one) => one !== null);
   const first = chosen[0];
   if (!first) return null;
   readFrom[concept] = keyOf(first.field);
-  const texts = chosen.flatMap((one) => (concept === "message" ? one.text : (listOf(one.field.value)?.join(", ") ?? one.text)) ?? []);
+  const texts = chosen.flatMap(
+    (one) => (concept === "message" ? one.text : (listOf(one.field.value)?.join(", ") ?? one.text)) ?? [],
+  );
   return texts.join(concept === "message" ? "\n" : ", ");
 }
 
 function takeConsent(pool: Pool, readFrom: Record<string, string>): boolean | null {
-  const claiming = pool.free().filter(({ concept }) => concept === "consent").toSorted((a, b) => b.strength - a.strength);
+  const claiming = pool
+    .free()
+    .filter(({ concept }) => concept === "consent")
+    .toSorted((a, b) => b.strength - a.strength);
   const first = claiming[0];
   if (!first) return null;
   pool.take(first);
@@ -110,13 +122,11 @@ function takePhone(pool: Pool, source: SourceSettings, found: Understood): void 
   found.phoneRaw = field.text;
   found.phone = normalisePhone(field.text, source.defaultCountry);
   const area = found.phone === null ? pool.claiming("area_code")[0] : undefined;
-  if (area?.text) {
-    const joined = `${area.text} ${field.text}`;
+  const joined = area?.text ? `${area.text} ${field.text}` : "";
+  if (area && normalisePhone(joined, source.defaultCountry) !== null) {
+    pool.take(area);
+    found.phoneRaw = joined;
     found.phone = normalisePhone(joined, source.defaultCountry);
-    if (found.phone !== null) {
-      pool.take(area);
-      found.phoneRaw = joined;
-    }
   }
   if (found.phone === null) found.problems.push("phone_invalid");
 }
@@ -164,7 +174,11 @@ function kindOf(found: Understood, reading: Reading, partial: Reason | undefined
 }
 
 /** From the fields of one submission to what they say. Used by requests and by pulls alike. */
-export function conclude(reading: Reading, source: SourceSettings, body: Pick<Body, "partial" | "problems">): Understood {
+export function conclude(
+  reading: Reading,
+  source: SourceSettings,
+  body: Pick<Body, "partial" | "problems">,
+): Understood {
   const { pool, custom } = sort(reading, source);
   const found = nothing(reading.plugin, "lead", null, [...body.problems]);
   const { readFrom } = found;
@@ -197,19 +211,31 @@ export function conclude(reading: Reading, source: SourceSettings, body: Pick<Bo
   }
   for (const [candidate, key] of custom) keepExtra(found.extra, candidate, key);
   for (const candidate of pool.free()) {
-    keepExtra(found.extra, candidate, candidate.field.label ?? source.labels?.[keyOf(candidate.field)] ?? null);
+    const { field } = candidate;
+    keepExtra(found.extra, candidate, field.group ?? field.label ?? source.labels?.[keyOf(field)] ?? null);
   }
-  if (found.email === null && pool.candidates.some(({ field, text }) => text !== null && /mail|correo/i.test(field.label ?? keyOf(field)) && yesNo(text) === null)) {
+  if (
+    found.email === null &&
+    pool.candidates.some(
+      ({ field, text }) => text !== null && /mail|correo/i.test(field.label ?? keyOf(field)) && yesNo(text) === null,
+    )
+  ) {
     found.problems.push("email_invalid");
   }
   return Object.assign(found, kindOf(found, reading, body.partial));
 }
 
-const isTestHeader = (request: RawRequest) => ["true", "1", "yes"].includes(request.headers["x-hook-test"]?.toLowerCase() ?? "");
+const isTestHeader = (request: RawRequest) =>
+  ["true", "1", "yes"].includes(request.headers["x-hook-test"]?.toLowerCase() ?? "");
 
 function isTestBody(value: JsonObject): boolean {
   const keys = Object.keys(value);
-  return Object.hasOwn(value, "test") && yesNo(own(value, "test") ?? null) === true && keys.length <= 3;
+  return (
+    Object.hasOwn(value, "test") &&
+    yesNo(own(value, "test") ?? null) === true &&
+    keys.length <= 3 &&
+    !JSON.stringify(value).includes("@")
+  );
 }
 
 /** A test ping's values are the form's labels: a key → label map for free. */

@@ -2,7 +2,8 @@ import { isObject, unwrapString } from "@/lib/intake/json";
 import type { Json } from "@/lib/intake/json";
 
 const NOTHING = new Set(["", "-", "--", "—", "–", "null", "undefined", "(null)", "nan", "[]", "{}"]);
-const PLACEHOLDER = /^(?:\{\{?[A-Za-z_][\w .:="'|-]{0,78}\}?\}|\[[A-Za-z_][\w-]{0,60}(?: [\w:"'=.-]{1,40}){0,4}\]|%%?[A-Za-z_]{2,60}%%?)$/;
+const PLACEHOLDER =
+  /^(?:\{\{?[A-Za-z_][\w .:="'|-]{0,78}\}?\}|\[[A-Za-z_][\w-]{0,60}(?: [\w:"'=.-]{1,40}){0,4}\]|%%?[A-Za-z_]{2,60}%%?)$/;
 
 /** Empty, a dash, "null", or a tag that the plugin didn't know and sent as it stood: `{utm_source}`, `[your-name]`. */
 export function isAbsentText(text: string): boolean {
@@ -38,7 +39,9 @@ export function textOf(value: Json): string | null {
 export function listOf(value: Json): string[] | null {
   const inner = unwrapString(value);
   if (Array.isArray(inner)) {
-    return inner.every((item) => !isObject(item) && !Array.isArray(item)) ? inner.flatMap((item) => textOf(item) ?? []) : null;
+    return inner.every((item) => !isObject(item) && !Array.isArray(item))
+      ? inner.flatMap((item) => textOf(item) ?? [])
+      : null;
   }
   if (typeof inner === "string" && inner.includes("||")) {
     return inner.split("||").flatMap((part) => textOf(part) ?? []);
@@ -48,7 +51,19 @@ export function listOf(value: Json): string[] | null {
 
 const YES = new Set([
   ...["1", "on", "true", "yes", "y", "si", "s", "sim", "ok", "checked", "accepted", "agree", "agreed", "x", "✓", "✔"],
-  ...["acepto", "aceptado", "acepta", "aceito", "aceita", "aceite", "accept", "concordo", "de acuerdo", "estoy de acuerdo", "i agree"],
+  ...[
+    "acepto",
+    "aceptado",
+    "acepta",
+    "aceito",
+    "aceita",
+    "aceite",
+    "accept",
+    "concordo",
+    "de acuerdo",
+    "estoy de acuerdo",
+    "i agree",
+  ],
 ]);
 const NO = new Set([
   ...["", "0", "off", "false", "no", "n", "nao", "not checked", "unchecked", "declined", "disagree", "rejected"],
@@ -58,8 +73,8 @@ const NO = new Set([
 /** Yes, no, or null for what is neither. */
 export function yesNo(value: Json): boolean | null {
   if (typeof value === "boolean") return value;
-  if (typeof value === "number") return value === 1 ? true : value === 0 ? false : null;
-  if (Array.isArray(value)) return value.length === 1 ? yesNo(value[0] ?? null) : value.length === 0 ? false : null;
+  if (typeof value === "number") return value === 0 || value === 1 ? value === 1 : null;
+  if (Array.isArray(value)) return value.length > 1 ? null : yesNo(value[0] ?? null);
   if (typeof value !== "string") return value === null ? false : null;
   const text = value.normalize("NFKD").replace(/\p{M}/gu, "").trim().toLowerCase().replace(/[.!]$/, "");
   if (YES.has(text)) return true;
@@ -72,7 +87,9 @@ export function consentOf(value: Json): boolean | null {
   if (plain !== null) return plain;
   const text = textOf(value)?.toLowerCase() ?? "";
   if (/^(?:no |não |i do not|i don't|not )/.test(text)) return false;
-  return /^(?:s[ií],? |yes,? |sim,? |i |he le[ií]do|li e |lo |la |declaro|doy |confirmo)?(?:\S+ ){0,3}?(?:acept|aceit|accept|agree|autoriz|authori|consen|concord|conforme)/.test(text)
+  return /^(?:s[ií],? |yes,? |sim,? |i |he le[ií]do|li e |lo |la |declaro|doy |confirmo)?(?:\S+ ){0,3}?(?:acept|aceit|accept|agree|autoriz|authori|consen|concord|conforme)/.test(
+    text,
+  )
     ? true
     : null;
 }
@@ -83,9 +100,11 @@ const IP4 = /^(?:\d{1,3}\.){3}\d{1,3}$/;
 const IP6 = /^(?=.*:.*:)[\da-f:.]{2,45}$/i;
 export const isIp = (text: string): boolean => IP4.test(text) || IP6.test(text);
 
-export const isUserAgent = (text: string): boolean => /^[\w.+-]{2,40}\/[\w.]{1,20}(?:[ ;(]|$)/.test(text) && text.length <= 1000;
+export const isUserAgent = (text: string): boolean =>
+  /^[\w.+-]{2,40}\/[\w.]{1,20}(?:[ ;(]|$)/.test(text) && text.length <= 1000;
 
-const FILE_END = /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|txt|zip|rar|7z|jpe?g|png|gif|webp|heic|tiff?|bmp|svg|mp4|mov|mp3|m4a|dwg|xml)$/i;
+const FILE_END =
+  /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|txt|zip|rar|7z|jpe?g|png|gif|webp|heic|tiff?|bmp|svg|mp4|mov|mp3|m4a|dwg|xml)$/i;
 
 export const isFileName = (text: string): boolean => text.length <= 255 && !/[\n/]/.test(text) && FILE_END.test(text);
 
@@ -104,6 +123,9 @@ export function urlsOf(value: Json): string[] | null {
     return inner.length > 0 && nested.every((urls) => urls !== null) ? nested.flat() : null;
   }
   if (typeof inner !== "string" || !/^\s*https?:\/\//i.test(inner)) return null;
-  const parts = inner.split(/\s*,\s+|\s+,\s*|\s*\|\|\s*|\n+|,(?=https?:)/).map((part) => part.trim()).filter((part) => part !== "");
+  const parts = inner
+    .split(/\s*,\s+|\s+,\s*|\s*\|\|\s*|\n+|,(?=https?:)/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
   return parts.every(isUrl) ? parts : null;
 }

@@ -7,10 +7,12 @@ const REPLACED: [RegExp, string][] = [
   [/\bcell phone\b/g, "cellphone"],
   [/\bn [oº°]\b/g, "numero"],
   [/\b(?:nro|num)\b/g, "numero"],
+  [/\b(nombre|apellido) s\b/g, "$1"],
+  // Elementor's word for a field without a title, before the field's id.
+  [/^(?:no label|sin etiqueta|sem (?:etiqueta|rotulo|titulo)|sin titulo)(?= )/, ""],
 ];
 
-/** A label or key as plain lower-case words: accents, markup, colons, asterisks and the ways to join words are gone. */
-export function wordsOf(label: string): string {
+function plainWords(label: string): string {
   const short = label.slice(0, 200);
   const camel = /\s/.test(short) ? short : short.replace(/([a-z\d])([A-Z])/g, "$1 $2");
   let words = camel
@@ -22,6 +24,21 @@ export function wordsOf(label: string): string {
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   for (const [pattern, word] of REPLACED) words = words.replace(pattern, word);
+  return words.trim();
+}
+
+const remembered = new Map<string, string>();
+
+/**
+ * A label or key as plain lower-case words: accents, markup, colons, asterisks and the ways to join words are gone.
+ * Remembered, since a form's labels are the same every time.
+ */
+export function wordsOf(label: string): string {
+  const known = remembered.get(label);
+  if (known !== undefined) return known;
+  const words = plainWords(label);
+  if (remembered.size > 5_000) remembered.clear();
+  if (label.length <= 200) remembered.set(label, words);
   return words;
 }
 

@@ -5,7 +5,7 @@ import { stopLive } from "@/lib/core/live";
 import { logger } from "@/lib/core/logger";
 import { stopNotify } from "@/lib/core/notify";
 import { openSender, startQueue, stopQueue } from "@/lib/core/queue";
-import { JOBS, LOOPS, SCHEDULES } from "@/lib/jobs/registry";
+import { EVERYWHERE, JOBS, LOOPS, SCHEDULES } from "@/lib/jobs/registry";
 
 const kept = globalThis as { __booted?: boolean };
 
@@ -13,7 +13,10 @@ const kept = globalThis as { __booted?: boolean };
 export async function boot(): Promise<void> {
   if (kept.__booted) return;
   kept.__booted = true;
-  const loops = env().WORKER === "on" ? await startWorker() : await startSender();
+  const loops = [
+    ...(env().WORKER === "on" ? await startWorker() : await startSender()),
+    ...EVERYWHERE.map((start) => start()),
+  ];
 
   const stop = async (signal: string) => {
     logger.info({ signal }, "stopping");

@@ -1,5 +1,6 @@
 import { runLoop } from "@/lib/core/consumers";
 import { processReceived } from "@/lib/intake/processing/commands";
+import { drainSpool } from "@/lib/intake/receiving/commands";
 import type { JobHandler } from "@/lib/core/queue";
 
 /** Every job body there is. */
@@ -10,3 +11,6 @@ export const SCHEDULES: { job: string; cron: string }[] = [];
 
 /** What runs as long as the worker does. */
 export const LOOPS = [() => runLoop({ name: "intake", channel: "deliveries", step: processReceived })];
+
+/** What runs in every process, also in one that only serves: its disk is its own. */
+export const EVERYWHERE = [() => runLoop({ name: "spool", channel: "spool", step: drainSpool })];

@@ -1,4 +1,5 @@
 import { actorId } from "@/lib/core/ctx";
+import { precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
@@ -144,19 +145,25 @@ export async function addTouchpoint(ctx: Ctx, leadId: string, arrival: Arrival):
   });
 }
 
-/** Edits by hand. A field somebody else changed since it was seen is a conflict; the others aren't touched by that. */
+/**
+ * Edits by hand. A field somebody else changed since it was seen is a conflict; the others aren't touched by that.
+ * The management message is written by whoever assigns: it tells the owner what is wanted.
+ */
 export async function updateLead(
   ctx: Ctx,
   input: UpdateLeadInput & { country: string },
 ): Promise<{ changed: string[] }> {
   return mutate(ctx, async (tx, emit) => {
-    const lead = await lockLead(ctx, tx, input.leadId, "lead.update");
+    const { managementMessage, ...facts } = input.set;
+    const lead = await lockLead(ctx, tx, input.leadId, managementMessage === undefined ? "lead.update" : "lead.assign");
+    if (Object.keys(facts).length > 0) await lockLead(ctx, tx, input.leadId, "lead.update");
     const changes: Changes = {};
     for (const [field, to] of Object.entries(input.set) as [keyof LeadFields, string][]) {
       const from = lead[field];
       if (input.seen[field] !== from) throw await fieldConflict(tx, lead.id, field, from);
       if (to !== from) changes[field] = { from, to };
     }
+    if (Object.keys(changes).length === 0) throw precondition("unchanged");
     await writeFields(ctx, tx, lead, input.set, input.country);
     emit(leadUpdated, {
       subjectId: lead.id,

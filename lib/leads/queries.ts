@@ -1,4 +1,5 @@
 import { matches } from "@/lib/core/condition/evaluate";
+import { reader } from "@/lib/core/db";
 import { conflict, forbidden, notFound } from "@/lib/core/errors";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
@@ -14,6 +15,14 @@ export async function lockLead(ctx: Ctx, tx: Tx, leadId: string, permission: Wri
   const lead = await tx.lead.findUnique({ where: { id: leadId } });
   if (!lead || !reaches(ctx, lead, "lead.read")) throw notFound();
   if (!reaches(ctx, lead, permission)) throw forbidden();
+  return lead;
+}
+
+/** For reading what hangs on a lead: NOT_FOUND unless the actor may see it, FORBIDDEN unless they may do this to it. */
+export async function requireLead(ctx: Ctx, leadId: string, permission?: WritePermission): Promise<Lead> {
+  const lead = await reader(ctx).lead.findUnique({ where: { id: leadId } });
+  if (!lead || !reaches(ctx, lead, "lead.read")) throw notFound();
+  if (permission && !reaches(ctx, lead, permission)) throw forbidden();
   return lead;
 }
 

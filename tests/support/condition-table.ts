@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import pg from "pg";
 import { predicate } from "@/lib/core/condition/evaluate";
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { openScratchSchema } from "@/tests/support/scratch-schema";
 import type { ConditionOptions, FieldCatalogue } from "@/lib/core/condition/fields";
 import type { Condition } from "@/lib/core/condition/schema";
 
@@ -43,16 +42,8 @@ const COLUMNS = "id, name, note, score, amount, created, due, status, stage, own
 
 /** A table of sample rows, in a schema of its own, that both readers can be asked about. */
 export async function openConditionTable() {
-  const schema = `condition_${process.pid}`;
-  // An odd zone, so that a comparison that leant on the connection's would be seen.
-  const pool = new pg.Pool({
-    connectionString: process.env["DATABASE_URL"],
-    options: `-c search_path=${schema} -c timezone=Pacific/Chatham`,
-    max: 2,
-  });
+  const { pool, close } = await openScratchSchema("condition");
   await pool.query(`
-    create schema ${schema};
-    ${readFileSync("lib/core/condition/fold.sql", "utf8")};
     create type stage as enum ('${STAGES.join("', '")}');
     create table sample (
       id int primary key, name text, name_folded text generated always as (fold(name)) stored, note text, score int,
@@ -80,9 +71,6 @@ export async function openConditionTable() {
       );
       return found.rows.map((row) => row.id);
     },
-    close: async () => {
-      await pool.query(`drop schema ${schema} cascade`);
-      await pool.end();
-    },
+    close,
   };
 }

@@ -31,3 +31,9 @@ export const OPERATORS: readonly Operator[] = [...new Set(Object.values(OPERATOR
 
 /** The value that stands for the user who looks, in fields that refer to users. */
 export const ME = "@me";
+
+export const RELATIVE_UNITS = ["minute", "hour", "day", "week", "month", "year"] as const;
+export type RelativeUnit = (typeof RELATIVE_UNITS)[number];
+
+/** How many levels a condition may have; a leaf is one. */
+export const MAX_DEPTH = 8;

@@ -1,13 +1,10 @@
 import { z } from "zod";
-import { OPERATORS } from "@/lib/core/condition/operators";
-import type { Operator } from "@/lib/core/condition/operators";
+import { MAX_DEPTH, OPERATORS, RELATIVE_UNITS } from "@/lib/core/condition/operators";
+import type { Operator, RelativeUnit } from "@/lib/core/condition/operators";
 
-export const MAX_DEPTH = 8;
 export const MAX_NODES = 200;
 const MAX_VALUES = 1000;
 const MAX_TEXT = 2000;
-
-export const RELATIVE_UNITS = ["minute", "hour", "day", "week", "month", "year"] as const;
 
 /**
  * A stretch of time seen from now. Days and longer are whole ones of the calendar: `{ unit: "day", offset: 0 }` is today,
@@ -15,7 +12,7 @@ export const RELATIVE_UNITS = ["minute", "hour", "day", "week", "month", "year"]
  * offset: -24, count: 24 }` is the last 24 hours to this moment.
  */
 export type Relative = {
-  relative: { unit: (typeof RELATIVE_UNITS)[number]; offset: number; count?: number | undefined };
+  relative: { unit: RelativeUnit; offset: number; count?: number | undefined };
 };
 /** A day (`2024-02-29`), a moment with its offset (`2024-02-29T10:00:00Z`), or a relative stretch. */
 export type DateValue = string | Relative;

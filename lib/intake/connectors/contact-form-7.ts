@@ -39,7 +39,13 @@ export const contactForm7: Connector = {
   key: "contact-form-7/cf7-to-webhook",
   recognises(entry) {
     const keys = Object.keys(entry.value);
-    if (keys.some((key) => /^your-(?:name|email|message|subject|phone|tel)$/.test(key) || Object.hasOwn(TAGS, key) || TYPED.test(key))) return true;
+    if (
+      keys.some(
+        (key) =>
+          /^your-(?:name|email|message|subject|phone|tel)$/.test(key) || Object.hasOwn(TAGS, key) || TYPED.test(key),
+      )
+    )
+      return true;
     // It names the site's charset where the other plugins' JSON has none, and sends its templates as plain text.
     const type = headerOf(entry, "content-type");
     return isWordPress(entry) && /^(?:application\/json|text\/plain);\s*charset/i.test(type);

@@ -5,7 +5,7 @@ import type { Json, JsonObject } from "@/lib/intake/json";
 import { reading, say } from "@/lib/intake/reading";
 import type { Connector, Entry, Reading } from "@/lib/intake/reading";
 import { isIp, isUrl, isUserAgent, textOf } from "@/lib/intake/values";
-import { isClock } from "@/lib/core/when";
+import { isClock, parseWhen } from "@/lib/core/when";
 
 const KEY = "elementor-pro";
 const NO_VALUE = new Set(["step", "html", "recaptcha", "recaptcha_v3", "honeypot"]);
@@ -58,8 +58,12 @@ function readTail(fields: Field[]): { count: number; facts: Partial<Reading> } {
   const start = back;
   if (isIp(at(back))) facts.ip = at(back++);
   if (isUserAgent(at(back))) facts.userAgent = at(back++);
-  if (isUrl(at(back)) && (back > start || /\burl\b/i.test(fields.at(-1 - back)?.path[0] ?? ""))) facts.pageUrl = at(back++);
-  if (back === start) return { count: 0, facts: {} };
+  if (isUrl(at(back)) && (back > start || /\burl\b/i.test(fields.at(-1 - back)?.path[0] ?? "")))
+    facts.pageUrl = at(back++);
+  // A visitor picks a date as 2026-12-05; words or another order are how the site writes its own.
+  const ofSite = back > start || !/^\d{4}-\d{2}-\d{2}$/.test(at(back + 1));
+  if (back === start && !(ofSite && isClock(at(back)) && parseWhen(at(back + 1), { timeZone: "UTC", order: "dmy" })))
+    return { count: 0, facts: {} };
   if (isClock(at(back)) && at(back + 1) !== "") {
     facts.submitted = `${at(back + 1)} ${at(back)}`;
     back += 2;
@@ -84,7 +88,9 @@ export const elementor: Connector = {
     if (format !== "form" && format !== "multipart") return false;
     if (isAdvanced(value)) return true;
     const keys = Object.keys(value);
-    return keys.at(-1) === "form_name" && keys.at(-2) === "form_id" && /^[\da-f]{5,10}$/.test(say(value, "form_id") ?? "");
+    return (
+      keys.at(-1) === "form_name" && keys.at(-2) === "form_id" && /^[\da-f]{5,10}$/.test(say(value, "form_id") ?? "")
+    );
   },
   read: (entry) => (isAdvanced(entry.value) ? readAdvanced(entry) : readSimple(entry)),
 };

@@ -7,7 +7,9 @@ const KEY = "formidable";
 
 /** An entry's own columns. Its `name` is a title that the plugin makes up, and no person. */
 const COLUMNS = new Set(
-  "id item_key name description ip form_id post_id user_id parent_item_id is_draft updated_by created_at updated_at item_name".split(" "),
+  "id item_key name description ip form_id post_id user_id parent_item_id is_draft updated_by created_at updated_at item_name".split(
+    " ",
+  ),
 );
 
 const isEntry = ({ value }: Entry) => Object.hasOwn(value, "item_key") && Object.hasOwn(value, "form_id");

@@ -4,9 +4,12 @@ import { headerOf, reading, say } from "@/lib/intake/reading";
 import type { Connector } from "@/lib/intake/reading";
 
 const KEY = "forminator";
-const ELEMENT = /^(name|email|phone|text|textarea|select|checkbox|radio|hidden|consent|gdprcheckbox|upload|url|number|date|time|address|postdata|website|slider|rating|calculation|currency|signature)_\d+/;
+const ELEMENT =
+  /^(name|email|phone|text|textarea|select|checkbox|radio|hidden|consent|gdprcheckbox|upload|url|number|date|time|address|postdata|website|slider|rating|calculation|currency|signature)_\d+/;
 const ABOUT = new Set(
-  "page_id form_type current_url render_id referer_url _wp_http_referer _forminator_user_ip form_title entry_time form_id site_url submission_id action forminator_nonce nonce is_submit previous_draft_id save_draft draft_page".split(" "),
+  "page_id form_type current_url render_id referer_url _wp_http_referer _forminator_user_ip form_title entry_time form_id site_url submission_id action forminator_nonce nonce is_submit previous_draft_id save_draft draft_page".split(
+    " ",
+  ),
 );
 
 /** Compound elements come part by part, and once more as one JSON text. */
@@ -22,9 +25,10 @@ export const forminator: Connector = {
   read({ value }) {
     const keys = Object.keys(value);
     const kept = Object.entries(value).filter(([key]) => !ABOUT.has(key) && !repeats(key, keys));
-    const fields = fieldsOf(Object.fromEntries(kept)).map(
-      (field): Field => ({ ...field, type: ELEMENT.exec(field.path[0] ?? "")?.[1] ?? null }),
-    );
+    const fields = fieldsOf(Object.fromEntries(kept)).map((field): Field => ({
+      ...field,
+      type: ELEMENT.exec(field.path[0] ?? "")?.[1] ?? null,
+    }));
     return reading(KEY, fields, {
       form: { id: say(value, "form_id"), name: say(value, "form_title") },
       externalId: say(value, "submission_id"),

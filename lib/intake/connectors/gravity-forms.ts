@@ -4,7 +4,6 @@ import { isObject, own } from "@/lib/intake/json";
 import type { JsonObject } from "@/lib/intake/json";
 import { reading, say } from "@/lib/intake/reading";
 import type { Connector, Entry, Reading } from "@/lib/intake/reading";
-import { textOf } from "@/lib/intake/values";
 
 const KEY = "gravityforms";
 const INPUT = /^\d+(?:\.\d+)?$/;
@@ -45,7 +44,6 @@ const NAME_INPUTS = { "3": "first_name", "4": "middle_name", "6": "last_name" } 
 /** The fields of an entry, whose keys are numbers; what an input's number alone gives away is said. */
 export function fieldsOfEntry(value: JsonObject, labels: Labels): Field[] {
   const parts = partsOf(value);
-  const lists = new Map<string, Field>();
   const fields: Field[] = [];
   for (const key of Object.keys(value)) {
     if (COLUMNS.has(key)) continue;
@@ -61,13 +59,8 @@ export function fieldsOfEntry(value: JsonObject, labels: Labels): Field[] {
     } else if (isConsent(value, id, inputs)) {
       fields.push({ ...field, concept: input === "1" ? "consent" : "ignore" });
     } else {
-      const list = lists.get(id) ?? { ...field, path: [key], label: labels[id] ?? null, value: [] };
-      if (!lists.has(id)) {
-        lists.set(id, list);
-        fields.push(list);
-      }
-      const text = textOf(sent);
-      if (text !== null && Array.isArray(list.value)) list.value.push(text);
+      // An input's own label is a choice's text, and says nothing about the question.
+      fields.push({ ...field, label: null, group: labels[id] ?? id });
     }
   }
   return fields;
@@ -101,7 +94,9 @@ export function readEntry(plugin: string, value: JsonObject, labels: Labels = {}
 }
 
 export const isEntry = (value: JsonObject): boolean =>
-  Object.hasOwn(value, "form_id") && Object.hasOwn(value, "date_created") && Object.keys(value).some((key) => INPUT.test(key));
+  Object.hasOwn(value, "form_id") &&
+  Object.hasOwn(value, "date_created") &&
+  Object.keys(value).some((key) => INPUT.test(key));
 
 export const gravityForms: Connector = {
   key: KEY,

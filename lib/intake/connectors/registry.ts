@@ -26,4 +26,5 @@ export const CONNECTORS: readonly Connector[] = [
   generic,
 ];
 
-export const connectorFor = (entry: Entry): Connector => CONNECTORS.find((connector) => connector.recognises(entry)) ?? generic;
+export const connectorFor = (entry: Entry): Connector =>
+  CONNECTORS.find((connector) => connector.recognises(entry)) ?? generic;

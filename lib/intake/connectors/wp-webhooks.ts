@@ -50,9 +50,12 @@ export const wpWebhooks: Connector = {
     const form = own(value, "form");
     if (isObject(lead)) {
       const entry = readEntry("wp-webhooks/gravity-forms", lead, isObject(form) ? labelsInside(form) : {});
-      return { ...entry, form: { id: entry.form.id ?? say(value, "form_id"), name: isObject(form) ? say(form, "title") : null } };
+      return {
+        ...entry,
+        form: { id: entry.form.id ?? say(value, "form_id"), name: isObject(form) ? say(form, "title") : null },
+      };
     }
-    const { form_data: _post, form_data_meta: _meta, ...rest } = value;
-    return reading("wp-webhooks", fieldsOf(rest));
+    const rest = Object.entries(value).filter(([key]) => key !== "form_data" && key !== "form_data_meta");
+    return reading("wp-webhooks", fieldsOf(Object.fromEntries(rest)));
   },
 };

@@ -19,16 +19,16 @@ export function arrivalOf(delivery: Stored, understood: Understood): Arrival {
     submittedAt,
     // History was received at its own time, by whoever kept the leads then.
     receivedAt: delivery.history ? submittedAt : delivery.receivedAt,
-    message: understood.message ?? "",
-    service: understood.service ?? "",
-    pageUrl: understood.pageUrl ?? "",
-    referrer: understood.referrer ?? "",
+    message: clip(understood.message, MESSAGE),
+    service: clip(understood.service, LINE),
+    pageUrl: clip(understood.pageUrl, ADDRESS),
+    referrer: clip(understood.referrer, ADDRESS),
     utm: {
-      source: utm.source ?? "",
-      medium: utm.medium ?? "",
-      campaign: utm.campaign ?? "",
-      term: utm.term ?? "",
-      content: utm.content ?? "",
+      source: clip(utm.source, LINE),
+      medium: clip(utm.medium, LINE),
+      campaign: clip(utm.campaign, LINE),
+      term: clip(utm.term, LINE),
+      content: clip(utm.content, LINE),
     },
     values: understood.extra as Prisma.InputJsonObject,
   };
@@ -36,14 +36,41 @@ export function arrivalOf(delivery: Stored, understood: Understood): Arrival {
 
 export function personOf(understood: Understood) {
   return {
-    contactName: understood.name ?? "",
-    firm: understood.firm ?? "",
-    email: understood.email ?? "",
-    phone: understood.phoneRaw ?? understood.phone ?? "",
+    contactName: clip(understood.name, LINE),
+    firm: clip(understood.firm, LINE),
+    email: clip(understood.email, LINE),
+    phone: clip(understood.phoneRaw ?? understood.phone, 60),
   };
 }
 
 /** The columns a later word on the same entry may fill. */
 export function fieldsOf(understood: Understood) {
-  return { ...personOf(understood), message: understood.message ?? "", service: understood.service ?? "" };
+  return {
+    ...personOf(understood),
+    message: clip(understood.message, MESSAGE),
+    service: clip(understood.service, LINE),
+  };
+}
+
+// Columns are indexed, shown in tables and edited by hand; whatever is longer stays whole in the delivery.
+const LINE = 300;
+const ADDRESS = 2000;
+const MESSAGE = 100_000;
+const HALVES = /\p{Surrogate}/gu;
+
+function clip(text: string | null, most: number): string {
+  if (text === null || text.length <= most) return text ?? "";
+  // Not through the middle of an emoji.
+  return text.slice(0, most).replace(HALVES, "");
+}
+
+/**
+ * What a stranger sent, so that the database takes it: no NUL and no half of a surrogate pair, which PostgreSQL's texts
+ * don't have, and no value as long as a file; that stays whole in the delivery.
+ */
+export function storable<T>(value: T): T {
+  if (typeof value === "string") return clip(value, MESSAGE).replaceAll("\0", "").replace(HALVES, "\uFFFD") as T;
+  if (Array.isArray(value)) return value.map(storable) as T;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)])) as T;
 }

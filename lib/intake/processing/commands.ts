@@ -5,7 +5,7 @@ import { mutate } from "@/lib/core/mutate";
 import { classify } from "@/lib/intake/classification";
 import { contentHash } from "@/lib/intake/content-hash";
 import { deliveryRead } from "@/lib/intake/events";
-import { arrivalOf, fieldsOf, personOf, submittedAtOf } from "@/lib/intake/processing/arrival";
+import { arrivalOf, fieldsOf, personOf, storable, submittedAtOf } from "@/lib/intake/processing/arrival";
 import {
   findEntry,
   formOf,
@@ -62,7 +62,7 @@ export async function processDelivery(id: string): Promise<void> {
       await tx.$queryRawUnsafe("select pg_advisory_xact_lock($1)::text", SETTLE_LOCK);
       if ((await tx.delivery.count({ where: { id, state: "received" } })) === 0) throw new AlreadySettled();
       const source = await loadSource(tx, delivery.sourceId);
-      const items = readDelivery(delivery, source);
+      const items = storable(readDelivery(delivery, source));
       const settled: Settled[] = [];
       for (const item of items)
         settled.push(await settle({ ...ctx, now: () => timeOf(delivery, item), tx }, tx, { delivery, source, item }));

@@ -1,0 +1,68 @@
+import { clientAddress } from "@/lib/core/client-address";
+import { newId } from "@/lib/core/id";
+import { readBodyBytes } from "@/lib/intake/receiving/body-bytes";
+import { receiveDelivery } from "@/lib/intake/receiving/commands";
+import { keptHeaders } from "@/lib/intake/receiving/kept-headers";
+import { presentedTokens, sha256 } from "@/lib/intake/receiving/token";
+import { MAX_BODY } from "@/lib/intake/receiving/verdict";
+
+export const dynamic = "force-dynamic";
+
+type Route = { params: Promise<{ sourceId: string; token?: string[] }> };
+
+const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+const REFUSALS = {
+  401: "wrong_token",
+  404: "unknown_source",
+  405: "get_not_allowed",
+  413: "too_large",
+  503: "unavailable",
+};
+const HEADERS = { "cache-control": "no-store" };
+
+/** The door for webhooks: raw bytes, kept before they are answered, whatever they say. */
+async function receive(request: Request, { params }: Route): Promise<Response> {
+  const { sourceId, token } = await params;
+  if (!UUID.test(sourceId)) return refuse(404);
+  const id = newId();
+  const receivedAt = new Date();
+  const sent = Object.fromEntries(request.headers);
+  const tokens = presentedTokens((token ?? []).join("/"), sent);
+  const { body, bodySize } = await readBodyBytes(request, MAX_BODY);
+  const { status } = await receiveDelivery({
+    id,
+    sourceId: sourceId.toLowerCase(),
+    receivedAt,
+    method: request.method,
+    path: `/api/intake/${sourceId}${queryOf(request.url)}`,
+    headers: keptHeaders(sent, tokens),
+    body,
+    bodySize,
+    ip: clientAddress(request.headers),
+    requestId: requestIdIn(sent),
+    tokenHashes: tokens.map(sha256),
+  });
+  return status === 200 ? Response.json({ ok: true, delivery: id }, { headers: HEADERS }) : refuse(status);
+}
+
+/** Form plugins take nothing else for success than exactly 200, so a HEAD or DELETE must not look like one. */
+function refuse(status: keyof typeof REFUSALS): Response {
+  const more = { ...(status === 405 && { allow: "POST, PUT, PATCH" }), ...(status === 503 && { "retry-after": "30" }) };
+  return Response.json({ ok: false, code: REFUSALS[status] }, { status, headers: { ...HEADERS, ...more } });
+}
+
+function queryOf(url: string): string {
+  const mark = url.indexOf("?");
+  return mark === -1 ? "" : url.slice(mark);
+}
+
+function requestIdIn(headers: Record<string, string>): string {
+  const given = headers["x-request-id"] ?? "";
+  return /^[\w.-]{8,64}$/.test(given) ? given : "";
+}
+
+export { receive as GET, receive as POST, receive as PUT, receive as PATCH };
+
+export function HEAD(): Response {
+  return refuse(405);
+}

@@ -1,0 +1,91 @@
+import { authorize } from "@/lib/core/ctx";
+import { precondition } from "@/lib/core/errors";
+import { mutate } from "@/lib/core/mutate";
+import { enqueue } from "@/lib/core/queue";
+import { DEMO_FORMS } from "@/lib/demo/arrivals";
+import { CAST, MANAGER, SECOND_COMPANY, sellersOf } from "@/lib/demo/cast";
+import { demoFinished, demoStarted } from "@/lib/demo/events";
+import { demoJob } from "@/lib/demo/jobs";
+import { mailOf, plain } from "@/lib/demo/queries";
+import { createSource } from "@/lib/intake/sources/commands";
+import { createSourceInput } from "@/lib/intake/sources/schema";
+import { createCompany } from "@/lib/settings/commands";
+import { ORGANISATION_SUBJECT } from "@/lib/settings/events";
+import { createUser } from "@/lib/users/commands";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Emit } from "@/lib/core/mutate";
+
+/** Makes the demo's people and forms, and sets the telling of its year going. Once. */
+export async function startDemo(ctx: Ctx, input: { leads: number }): Promise<void> {
+  authorize(ctx, "settings.manage");
+  await mutate(ctx, async (tx, emit) => {
+    await tx.$queryRawUnsafe(`select pg_advisory_xact_lock(hashtext('demo'))::text`);
+    if ((await tx.event.count({ where: { name: "demo.started" } })) > 0) throw precondition("demoLoaded");
+    const companyIds = await twoCompanies(tx, emit);
+    const people = await hire({ ...ctx, tx }, tx, companyIds);
+    const sources = await openForms({ ...ctx, tx }, companyIds, people);
+    emit(demoStarted, {
+      subjectId: ORGANISATION_SUBJECT,
+      subjectLabel: "demo",
+      payload: { leads: input.leads, sources },
+    });
+    await enqueue(tx, demoJob, { now: ctx.now().toISOString(), leads: input.leads, requestId: ctx.requestId });
+  });
+}
+
+export async function finishDemo(ctx: Ctx, leads: number): Promise<void> {
+  await mutate(ctx, async (_tx, emit) => {
+    emit(demoFinished, { subjectId: ORGANISATION_SUBJECT, subjectLabel: "demo", payload: { leads } });
+    return Promise.resolve();
+  });
+}
+
+async function twoCompanies(tx: Tx, emit: Emit): Promise<[string, string]> {
+  const known = await tx.company.findMany({
+    where: { active: true },
+    orderBy: { position: "asc" },
+    take: 2,
+    select: { id: true },
+  });
+  const first = known[0]?.id ?? (await createCompany(tx, emit, "INTRALOG"));
+  return [first, known[1]?.id ?? (await createCompany(tx, emit, SECOND_COMPANY))];
+}
+
+async function hire(ctx: Ctx, tx: Tx, companyIds: [string, string]): Promise<string[]> {
+  const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
+  const roles = await tx.role.findMany({ select: { id: true, key: true } });
+  const ids: string[] = [];
+  for (const member of CAST) {
+    const { id } = await createUser(ctx, {
+      userName: `${plain(member.firstName)}.${plain(member.lastName)}`,
+      firstName: member.firstName,
+      lastName: member.lastName,
+      email: mailOf(member),
+      phone: "",
+      jobTitle: member.jobTitle,
+      locale: organisation.locale === "en" ? "en" : "es",
+      timeZone: organisation.timeZone,
+      roleId: roles.find(({ key }) => key === member.role)?.id ?? "",
+      companyIds: member.houses.map((house) => companyIds[house]),
+    });
+    ids.push(id);
+  }
+  return ids;
+}
+
+async function openForms(ctx: Ctx, companyIds: [string, string], people: string[]): Promise<Record<string, string>> {
+  const sources: Record<string, string> = {};
+  for (const [key, form] of Object.entries(DEMO_FORMS)) {
+    // What comes in from now on goes to the first seller of the company.
+    const owner = people[sellersOf(form.company)[0] ?? MANAGER] ?? null;
+    const input = createSourceInput.parse({
+      name: form.name,
+      companyId: companyIds[form.company],
+      defaultOwnerId: owner,
+      subChannel: form.name,
+    });
+    sources[key] = (await createSource(ctx, input)).id;
+  }
+  return sources;
+}

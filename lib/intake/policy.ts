@@ -1,0 +1,16 @@
+import { scopeOf } from "@/lib/core/ctx";
+import type { Actor } from "@/lib/core/ctx";
+import type { Prisma } from "@/lib/core/prisma/client";
+
+/** The sources whose arrivals the actor may look at. */
+export function visibleSources(actor: Actor): Prisma.SourceWhereInput {
+  const scope = scopeOf(actor, "intake.read");
+  if (actor.type !== "user" || scope === "any") return {};
+  if (scope === "company") return { companyId: { in: [...actor.companyIds] } };
+  return { id: { in: [] } };
+}
+
+/** Hides buttons; the commands ask for themselves. */
+export function canManageIntake(actor: Actor): boolean {
+  return scopeOf(actor, "intake.manage") !== undefined;
+}

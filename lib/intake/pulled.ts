@@ -1,0 +1,110 @@
+import { decodeText } from "@/lib/intake/charset";
+import { isEntry, labelsOf, readEntry } from "@/lib/intake/connectors/gravity-forms";
+import { readRow } from "@/lib/intake/connectors/predecessor";
+import { readSubmission } from "@/lib/intake/connectors/fluent-forms";
+import { readElementorItem } from "@/lib/intake/connectors/elementor-rest";
+import { isObject, own, parseJson, unwrapString } from "@/lib/intake/json";
+import type { Json, JsonObject } from "@/lib/intake/json";
+import { say } from "@/lib/intake/reading";
+import type { Reading } from "@/lib/intake/reading";
+import type {
+  PulledReply,
+  PullError,
+  PullErrorCode,
+  SourceSettings,
+  Understood,
+  UnderstoodPull,
+} from "@/lib/intake/schema";
+import { conclude } from "@/lib/intake/understand";
+
+const MAX_STARTS = 200;
+
+/** PHP prints notices before the JSON, with status 200: the first place from which the rest parses is the reply. */
+function jsonIn(text: string): Json | undefined {
+  const whole = parseJson(text);
+  if ("value" in whole) return whole.value;
+  const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]")) + 1;
+  let at = -1;
+  for (let tried = 0; tried < MAX_STARTS; tried++) {
+    const next = text.slice(at + 1).search(/[{[]\s*["{[\]}]/);
+    if (next === -1) return undefined;
+    at += next + 1;
+    const parsed = parseJson(text.slice(at, end));
+    if ("value" in parsed && (isObject(parsed.value) || at === 0)) return parsed.value;
+  }
+  return undefined;
+}
+
+function failure(code: PullErrorCode, reply: PulledReply, detail: string): UnderstoodPull {
+  const error: PullError = { code, status: reply.status, detail: detail.slice(0, 300) };
+  return { items: [], error };
+}
+
+const codeOf = (status: number): PullErrorCode => {
+  if (status === 401 || status === 403) return "unauthorised";
+  if (status === 404 || status === 410) return "not_found";
+  return status >= 500 ? "server_error" : "refused";
+};
+
+/** A list, or the object that PHP makes of a list with gaps; an empty list may come as `{}`. */
+function rowsOf(value: Json | undefined): JsonObject[] | null {
+  if (value === null) return [];
+  if (Array.isArray(value)) return value.filter(isObject);
+  return isObject(value) ? Object.values(value).filter(isObject) : null;
+}
+
+function fluentRow(row: JsonObject): Reading {
+  const answers = unwrapString(own(row, "response") ?? own(row, "user_inputs") ?? null);
+  return readSubmission(isObject(answers) ? answers : {}, row);
+}
+
+const formInPath = (path: string): string | null => /\/form-submissions\/(\d+)/.exec(path)?.[1] ?? null;
+
+function readingsOf(value: JsonObject, reply: PulledReply): Reading[] | null {
+  if (Object.hasOwn(value, "form_submissions")) {
+    return rowsOf(own(value, "form_submissions"))?.map((row) => readRow(row, formInPath(reply.path))) ?? null;
+  }
+  if (Object.hasOwn(value, "entries")) {
+    const labels = labelsOf(own(value, "_labels"));
+    return rowsOf(own(value, "entries"))?.map((entry) => readEntry("gravityforms", entry, labels)) ?? null;
+  }
+  if (isEntry(value)) return [readEntry("gravityforms", value, labelsOf(own(value, "_labels")))];
+  const data = own(value, "data");
+  const rows = isObject(data) ? [data] : Array.isArray(data) && data.filter(isObject);
+  if (!rows) return Object.hasOwn(value, "response") ? [fluentRow(value)] : null;
+  if (rows.every((row) => Object.hasOwn(row, "response"))) return rows.map(fluentRow);
+  return rows.every((row) => Object.hasOwn(row, "values")) ? rows.map(readElementorItem) : null;
+}
+
+/** The same row twice in one reply is one submission: the later wins, in the earlier's place. */
+function withoutRepeats(items: Understood[]): Understood[] {
+  const kept = new Map<string, Understood>();
+  for (const [index, item] of items.entries()) {
+    kept.set(item.externalId === null ? `row ${index}` : `${item.form.id ?? ""} ${item.externalId}`, item);
+  }
+  return [...kept.values()];
+}
+
+const readable = (page: string): string =>
+  page
+    .slice(0, 20_000)
+    .replace(/<[^<>]{0,300}>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** What a pull endpoint answered: its submissions, or why there are none, in the words WordPress gave. Never throws. */
+export function understandPulled(reply: PulledReply, source: SourceSettings): UnderstoodPull {
+  const { text } = decodeText(reply.body, reply.headers["content-type"]);
+  const trimmed = text.replace(/^[\uFEFF\s]+/, "").trimEnd();
+  const value = jsonIn(trimmed);
+  const said = isObject(value)
+    ? [say(value, "code"), say(value, "message")].filter((part) => part !== null).join(": ")
+    : "";
+  if (reply.status < 200 || reply.status > 299) return failure(codeOf(reply.status), reply, said);
+  const html = /<(?:!doctype|html|head|body|form)\b/i.test(trimmed.slice(0, 2_000));
+  if (value === undefined) return failure(html ? "html" : "unreadable", reply, readable(trimmed));
+  const listed = Array.isArray(value) ? { form_submissions: value } : value;
+  const readings = isObject(listed) ? readingsOf(listed, reply) : null;
+  if (!readings) return failure(said === "" && html ? "html" : "unexpected", reply, said);
+  return { items: withoutRepeats(readings.map((one) => conclude(one, source, { problems: [] }))) };
+}

@@ -1,0 +1,43 @@
+import { opens } from "@/lib/intake/receiving/token";
+import type { Signature } from "@/lib/intake/signature";
+
+export const MAX_BODY = 10 * 1024 * 1024;
+/** What is kept of a body that is too large. */
+const KEPT_OF_TOO_LARGE = 64 * 1024;
+/** What is kept of a body that came with a wrong token. */
+const KEPT_IN_QUARANTINE = 1024 * 1024;
+
+/** What the door must know of a source. */
+export type Door = {
+  id: string;
+  active: boolean;
+  allowGet: boolean;
+  tokenHash: string;
+  previousTokenHash: string | null;
+  previousTokenUntil: Date | null;
+  secretSealed: string;
+};
+
+export type Knock = { tokenHashes: readonly string[]; bodySize: number; signature: Signature["state"] };
+
+export type Verdict = {
+  status: 200 | 401 | 413;
+  state: "received" | "rejected" | "quarantined";
+  reason: string;
+  /** So many bytes of the body are kept. */
+  keep: number;
+};
+
+/** What becomes of a request at a source's door. */
+export function judge(door: Door, knock: Knock, now: Date): Verdict {
+  const quarantine = (reason: string) =>
+    ({ status: 401, state: "quarantined", reason, keep: KEPT_IN_QUARANTINE }) as const;
+  if (knock.tokenHashes.length === 0) return quarantine("no_token");
+  if (!opens(knock.tokenHashes, door, now)) return quarantine("wrong_token");
+  if (knock.bodySize > MAX_BODY) {
+    return { status: 413, state: "rejected", reason: "too_large", keep: KEPT_OF_TOO_LARGE };
+  }
+  if (knock.signature === "invalid") return quarantine("bad_signature");
+  if (!door.active) return { status: 200, state: "rejected", reason: "source_paused", keep: MAX_BODY };
+  return { status: 200, state: "received", reason: "", keep: MAX_BODY };
+}

@@ -1,0 +1,183 @@
+import { randomBytes } from "node:crypto";
+import { authorize } from "@/lib/core/ctx";
+import { invalid, precondition } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { mutate } from "@/lib/core/mutate";
+import { sealText } from "@/lib/core/secrets";
+import { DEFAULT_RULES } from "@/lib/intake/default-rules";
+import {
+  sourceCreated,
+  sourcePaused,
+  sourceResumed,
+  sourceSecretsSet,
+  sourceTokenRotated,
+  sourceUpdated,
+} from "@/lib/intake/events";
+import { sha256 } from "@/lib/intake/receiving/token";
+import { defaultsOfOrganisation, lockSource, requireReferences, sourceConflict } from "@/lib/intake/sources/queries";
+import { PREVIOUS_TOKEN_DAYS } from "@/lib/intake/sources/schema";
+import { originOfSite, sameValue, wordOf } from "@/lib/intake/sources/values";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Changes } from "@/lib/core/events";
+import type { Prisma } from "@/lib/core/prisma/client";
+import type { LockedSource } from "@/lib/intake/sources/queries";
+import type {
+  CreateSource,
+  SetSecretsInput,
+  SourceFields,
+  SourceInput,
+  UpdateSourceInput,
+} from "@/lib/intake/sources/schema";
+
+/** Long enough not to be guessed, in letters that survive every form plugin's address field. */
+const makeToken = () => randomBytes(24).toString("base64url");
+const tokenColumns = (token: string) => ({ tokenSealed: sealText(token), tokenHash: sha256(token) });
+const sealed = (text: string) => (text === "" ? "" : sealText(text));
+const about = (source: { id: string; name: string; companyId: string }) => ({
+  subjectId: source.id,
+  subjectLabel: source.name,
+  companyIds: [source.companyId],
+});
+
+/** A new place leads come from, with the rules every source starts with. */
+export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id: string; path: string }> {
+  authorize(ctx, "intake.manage");
+  const token = makeToken();
+  return mutate(ctx, async (tx, emit) => {
+    await requireReferences(tx, input);
+    const { site, secret, kind, pullMinutes, leadTypeId, timeZone, defaultCountry, ...plain } = input;
+    const defaults = await defaultsOfOrganisation(tx);
+    const zone = timeZone ?? defaults.timeZone;
+    const data = {
+      ...plain,
+      id: newId(),
+      kind,
+      timeZone: zone,
+      defaultCountry: defaultCountry ?? defaults.defaultCountry,
+      leadTypeId: leadTypeId ?? (await tx.leadType.findUniqueOrThrow({ where: { key: "other" } })).id,
+      siteId: site && kind === "pull" ? await saveSite(tx, site, zone) : null,
+      pullMinutes: kind === "pull" ? pullMinutes : null,
+      nextPullAt: kind === "pull" ? ctx.now() : null,
+      secretSealed: sealed(secret),
+      ...tokenColumns(token),
+      rules: { create: DEFAULT_RULES.map((rule, position) => ({ ...rule, id: newId(), position })) },
+    };
+    const source = await tx.source.create({ data: data as Prisma.SourceUncheckedCreateInput });
+    emit(sourceCreated, { ...about(source), payload: { kind } });
+    return { id: source.id, path: `/api/intake/${source.id}/${token}` };
+  });
+}
+
+/** The same WordPress for several forms: the newest credentials count for all of them. */
+async function saveSite(
+  tx: Tx,
+  site: { url: string; userName: string; password: string },
+  timeZone: string,
+): Promise<string> {
+  const { url, userName, password } = site;
+  const credentials = { userName, passwordSealed: sealText(password) };
+  const saved = await tx.site.upsert({
+    where: { url },
+    create: { id: newId(), name: originOfSite(url), url, timeZone, ...credentials },
+    update: credentials,
+  });
+  return saved.id;
+}
+
+/** Edits. A field somebody else changed since it was seen is a conflict; the others aren't touched by that. */
+export async function updateSource(ctx: Ctx, input: UpdateSourceInput): Promise<{ changed: string[] }> {
+  authorize(ctx, "intake.manage");
+  return mutate(ctx, async (tx, emit) => {
+    const source = await lockSource(tx, input.sourceId);
+    const now = valuesOf(source);
+    const changes: Changes = {};
+    for (const [field, to] of Object.entries(input.set) as [keyof SourceFields, unknown][]) {
+      if (to === undefined) continue;
+      const from = now[field] ?? null;
+      if (!sameValue(input.seen[field] ?? null, from)) throw await sourceConflict(tx, source.id, field, wordOf(from));
+      if (!sameValue(from, to)) changes[field] = { from, to };
+    }
+    if (Object.keys(changes).length === 0) throw precondition("unchanged");
+    const { siteUrl, siteUserName, ...columns } = input.set;
+    await requireReferences(tx, { companyId: source.companyId, ...columns });
+    await tx.source.update({ where: { id: source.id }, data: columns as Prisma.SourceUncheckedUpdateInput });
+    if (siteUrl !== undefined || siteUserName !== undefined) await moveSite(tx, source, siteUrl, siteUserName);
+    emit(sourceUpdated, { ...about({ ...source, name: columns.name ?? source.name }), payload: {}, changes });
+    return { changed: Object.keys(changes) };
+  });
+}
+
+function valuesOf(source: LockedSource): Record<keyof SourceFields, unknown> {
+  return { ...source, siteUrl: source.site?.url ?? "", siteUserName: source.site?.userName ?? "" };
+}
+
+async function moveSite(tx: Tx, source: LockedSource, url?: string, userName?: string): Promise<void> {
+  if (!source.site) throw invalid({ siteUrl: "notValid" });
+  if (url !== undefined && url !== source.site.url && (await tx.site.count({ where: { url } })) > 0) {
+    throw invalid({ siteUrl: "taken" });
+  }
+  const data = {
+    ...(url !== undefined && { url, name: originOfSite(url) }),
+    ...(userName !== undefined && { userName }),
+  };
+  await tx.site.update({ where: { id: source.site.id }, data });
+}
+
+/** The secret a plugin signs with, or the password for pulling; an empty secret takes it away. */
+export async function setSourceSecrets(ctx: Ctx, input: SetSecretsInput): Promise<{ which: string[] }> {
+  authorize(ctx, "intake.manage");
+  return mutate(ctx, async (tx, emit) => {
+    const source = await lockSource(tx, input.sourceId);
+    const which: string[] = [];
+    if (input.secret !== undefined) {
+      which.push("secret");
+      await tx.source.update({ where: { id: source.id }, data: { secretSealed: sealed(input.secret) } });
+    }
+    if (input.sitePassword !== undefined) {
+      if (!source.site) throw invalid({ sitePassword: "notValid" });
+      which.push("sitePassword");
+      await tx.site.update({ where: { id: source.site.id }, data: { passwordSealed: sealText(input.sitePassword) } });
+    }
+    if (which.length === 0) throw precondition("unchanged");
+    emit(sourceSecretsSet, { ...about(source), payload: { which } });
+    return { which };
+  });
+}
+
+/** A new token; the one before still counts for a while, until the forms have the new one. */
+export async function rotateToken(ctx: Ctx, input: SourceInput): Promise<{ path: string }> {
+  authorize(ctx, "intake.manage");
+  const token = makeToken();
+  return mutate(ctx, async (tx, emit) => {
+    const source = await lockSource(tx, input.sourceId);
+    const previousTokenUntil = new Date(ctx.now().getTime() + PREVIOUS_TOKEN_DAYS * 86_400_000);
+    await tx.source.update({
+      where: { id: source.id },
+      data: { ...tokenColumns(token), previousTokenHash: source.tokenHash, previousTokenUntil },
+    });
+    emit(sourceTokenRotated, { ...about(source), payload: { previousUntil: previousTokenUntil.toISOString() } });
+    return { path: `/api/intake/${source.id}/${token}` };
+  });
+}
+
+/** What arrives meanwhile is kept, and read by a replay. Nothing is pulled. */
+export async function pauseSource(ctx: Ctx, input: SourceInput): Promise<void> {
+  await setActive(ctx, input.sourceId, false);
+}
+
+export async function resumeSource(ctx: Ctx, input: SourceInput): Promise<void> {
+  await setActive(ctx, input.sourceId, true);
+}
+
+async function setActive(ctx: Ctx, sourceId: string, active: boolean): Promise<void> {
+  authorize(ctx, "intake.manage");
+  await mutate(ctx, async (tx, emit) => {
+    const source = await lockSource(tx, sourceId);
+    if (source.active === active) throw precondition("unchanged");
+    const nextPullAt = active && source.kind === "pull" ? ctx.now() : source.nextPullAt;
+    await tx.source.update({ where: { id: sourceId }, data: { active, nextPullAt } });
+    const changes = { active: { from: !active, to: active } };
+    emit(active ? sourceResumed : sourcePaused, { ...about(source), payload: {}, changes });
+  });
+}

@@ -1,0 +1,200 @@
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { conflict, invalid, notFound } from "@/lib/core/errors";
+import { openText } from "@/lib/core/secrets";
+import { visibleSources } from "@/lib/intake/policy";
+import { originOfSite } from "@/lib/intake/sources/values";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Prisma } from "@/lib/core/prisma/client";
+
+/** The source for a change, held until the transaction ends. */
+export async function lockSource(tx: Tx, sourceId: string) {
+  await tx.$queryRawUnsafe(`select id from "Source" where id = $1::uuid for update`, sourceId);
+  const source = await tx.source.findUnique({ where: { id: sourceId }, include: { site: true } });
+  if (!source) throw notFound();
+  return source;
+}
+export type LockedSource = Awaited<ReturnType<typeof lockSource>>;
+
+/** Who was first, and to what they changed it. */
+export async function sourceConflict(tx: Tx, sourceId: string, field: string, to: string) {
+  const [last] = await tx.$queryRawUnsafe<{ actorLabel: string }[]>(
+    `select "actorLabel" from "Event" where "subjectType" = 'source' and "subjectId" = $1::uuid and changes ? $2 order by seq desc limit 1`,
+    sourceId,
+    field,
+  );
+  return conflict({ field, to, ...(last && { by: last.actorLabel }) });
+}
+
+/** The lead type, owner and company a source names must be there, and the owner must reach the company. */
+export async function requireReferences(
+  tx: Tx,
+  named: { companyId: string; leadTypeId?: string | undefined; defaultOwnerId?: string | null | undefined },
+): Promise<void> {
+  const { companyId, leadTypeId, defaultOwnerId } = named;
+  if ((await tx.company.count({ where: { id: companyId, active: true } })) === 0)
+    throw invalid({ companyId: "notValid" });
+  if (leadTypeId && (await tx.leadType.count({ where: { id: leadTypeId, active: true } })) === 0) {
+    throw invalid({ leadTypeId: "notValid" });
+  }
+  if (!defaultOwnerId) return;
+  const reaches: Prisma.UserWhereInput[] = [
+    { companies: { some: { companyId } } },
+    { role: { permissions: { some: { permission: "lead.read", scope: "any" } } } },
+  ];
+  const owners = await tx.user.count({ where: { id: defaultOwnerId, deactivatedAt: null, OR: reaches } });
+  if (owners === 0) throw invalid({ defaultOwnerId: "notValid" });
+}
+
+/** What a new source takes from the organisation. */
+export async function defaultsOfOrganisation(tx: Tx): Promise<{ timeZone: string; defaultCountry: string }> {
+  const organisation = await tx.organisation.findUnique({
+    where: { id: 1 },
+    select: { timeZone: true, defaultCountry: true },
+  });
+  return organisation ?? { timeZone: "America/Argentina/Buenos_Aires", defaultCountry: "AR" };
+}
+
+/** The path to paste behind the server's address, and the token itself for plugins that send it in a header. */
+export async function sourceDoor(ctx: Ctx, sourceId: string): Promise<{ path: string; token: string }> {
+  authorize(ctx, "intake.manage");
+  const source = await reader(ctx).source.findUnique({ where: { id: sourceId }, select: { tokenSealed: true } });
+  if (!source) throw notFound();
+  const token = openText(source.tokenSealed);
+  return { path: `/api/intake/${sourceId}/${token}`, token };
+}
+
+const DETAIL = {
+  id: true,
+  name: true,
+  kind: true,
+  channel: true,
+  subChannel: true,
+  formId: true,
+  timeZone: true,
+  defaultCountry: true,
+  mapping: true,
+  labels: true,
+  allowGet: true,
+  active: true,
+  pullMinutes: true,
+  pullState: true,
+  pullReason: true,
+  lastPullAt: true,
+  nextPullAt: true,
+  secretSealed: true,
+  previousTokenUntil: true,
+  leadTypeId: true,
+  defaultOwnerId: true,
+  company: { select: { id: true, name: true, tone: true } },
+  site: { select: { url: true, userName: true, passwordSealed: true } },
+  rules: {
+    orderBy: { position: "asc" },
+    select: { id: true, name: true, condition: true, effect: true, version: true },
+  },
+} as const satisfies Prisma.SourceSelect;
+
+/** One source with all its settings, secrets only as "there is one". */
+export async function getSource(ctx: Ctx, sourceId: string) {
+  authorize(ctx, "intake.read");
+  const found = await reader(ctx).source.findFirst({
+    where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] },
+    select: DETAIL,
+  });
+  if (!found) throw notFound();
+  const { secretSealed, site, mapping, labels, ...source } = found;
+  return {
+    ...source,
+    mapping: mapping as Record<string, string>,
+    labels: labels as Record<string, string>,
+    hasSecret: secretSealed !== "",
+    site: site && {
+      url: site.url,
+      origin: originOfSite(site.url),
+      userName: site.userName,
+      hasPassword: site.passwordSealed !== "",
+    },
+  };
+}
+export type SourceDetail = Awaited<ReturnType<typeof getSource>>;
+
+const SUMMARIES = `
+  select s.id::text, s.name, s.kind, s.active, s."pullState", s."pullReason", s."lastPullAt", c.name as company, c.tone,
+         d.last as "lastDeliveryAt", coalesce(d.today, 0)::int as today, coalesce(d.week, 0)::int as week,
+         coalesce(d.failed, 0)::int as failed, coalesce(d.quarantined, 0)::int as quarantined
+    from "Source" s
+    join "Company" c on c.id = s."companyId"
+    left join lateral (
+      select (select max("receivedAt") from "Delivery" where "sourceId" = s.id) as last,
+             count(*) filter (where "receivedAt" >= $1::timestamptz) as today, count(*) as week,
+             count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'quarantined') as quarantined
+        from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz) as d on true
+   where s.kind in ('webhook', 'pull') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
+   order by s.active desc, s.name, s.id`;
+
+export type SourceSummary = {
+  id: string;
+  name: string;
+  kind: string;
+  active: boolean;
+  pullState: string;
+  pullReason: string;
+  lastPullAt: Date | null;
+  company: string;
+  tone: string;
+  lastDeliveryAt: Date | null;
+  today: number;
+  week: number;
+  failed: number;
+  quarantined: number;
+};
+
+/** Every source with what came in lately; `today` is when the reader's day began. */
+export async function listSources(ctx: Ctx, { today }: { today: Date }): Promise<SourceSummary[]> {
+  const scope = authorize(ctx, "intake.read");
+  const week = new Date(today.getTime() - 6 * 86_400_000);
+  const companies = ctx.actor.type === "user" && scope !== "any" ? [...ctx.actor.companyIds] : null;
+  return reader(ctx).$queryRawUnsafe<SourceSummary[]>(SUMMARIES, today, week, companies);
+}
+
+/** What the forms for sources offer to choose from. */
+export async function sourceChoices(ctx: Ctx) {
+  authorize(ctx, "intake.read");
+  const read = reader(ctx);
+  const [companies, leadTypes, statuses, owners, defaults] = await Promise.all([
+    read.company.findMany({
+      where: { active: true },
+      orderBy: { position: "asc" },
+      select: { id: true, key: true, name: true },
+    }),
+    read.leadType.findMany({
+      where: { active: true },
+      orderBy: { position: "asc" },
+      select: { id: true, key: true, labelEn: true, labelEs: true },
+    }),
+    read.status.findMany({
+      where: { active: true },
+      orderBy: { position: "asc" },
+      select: { key: true, labelEn: true, labelEs: true },
+    }),
+    read.user.findMany({
+      where: { deactivatedAt: null },
+      orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
+      select: { id: true, firstName: true, lastName: true, companies: { select: { companyId: true } } },
+    }),
+    read.organisation.findUnique({ where: { id: 1 }, select: { timeZone: true, defaultCountry: true } }),
+  ]);
+  return {
+    companies,
+    leadTypes,
+    statuses,
+    owners: owners.map((owner) => ({
+      id: owner.id,
+      name: `${owner.firstName} ${owner.lastName}`.trim(),
+      companyIds: owner.companies.map(({ companyId }) => companyId),
+    })),
+    defaults: defaults ?? { timeZone: "America/Argentina/Buenos_Aires", defaultCountry: "AR" },
+  };
+}
+export type SourceChoices = Awaited<ReturnType<typeof sourceChoices>>;

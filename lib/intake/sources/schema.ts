@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { conditionSchema } from "@/lib/core/condition/schema";
+import { PRIORITIES } from "@/lib/leads/schema";
+import { TARGETS } from "@/lib/intake/schema";
+import { isTimeZone } from "@/lib/intake/time-zones";
+
+export const SOURCE_KINDS = ["webhook", "pull"] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** How long the token before a rotation still counts. */
+export const PREVIOUS_TOKEN_DAYS = 7;
+
+const name = z.string().trim().min(1, "required").max(120);
+const short = z.string().trim().max(120);
+const timeZone = z.string().refine(isTimeZone, "timeZone");
+const country = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{2}$/, "country");
+const secret = z.string().trim().max(500);
+const formId = short.regex(/^[\w.-]*$/, "notValid");
+const pullMinutes = z.coerce.number().int().min(1).max(1440);
+
+/** A target as an admin writes it; settings made elsewhere may say `company`, `interest` or `custom:…` as well. */
+const target = z
+  .string()
+  .trim()
+  .refine((text) => (TARGETS as readonly string[]).includes(text) || OTHER_TARGETS.test(text), "target");
+const OTHER_TARGETS =
+  /^(?:(?:extra|custom):.{1,200}|company|interest|external_submission_id|file_url|files|utm_\w+|gclid|fbclid|phone_raw|form\.(?:id|name))$/;
+export const mappingInput = z
+  .record(z.string().min(1).max(300), target)
+  .refine((mapping) => Object.keys(mapping).length <= 500, "tooBig");
+
+/** The address of the WordPress itself: what comes after it is known. */
+export const siteUrl = z
+  .string()
+  .trim()
+  .transform((text) => (/^https?:\/\//i.test(text) ? text : `https://${text}`))
+  .pipe(z.url({ protocol: /^https?$/, error: "url" }))
+  .transform((text) => text.replace(/\/(?:wp-(?:json|admin|login\.php).*)?$/i, "").replace(/\/+$/, ""))
+  .refine((text) => new URL(text).username === "" && new URL(text).password === "", "url");
+
+export const siteInput = z.object({
+  url: siteUrl,
+  userName: z.string().trim().min(1, "required").max(200),
+  password: z.string().trim().min(1, "required").max(500),
+});
+
+export const createSourceInput = z
+  .object({
+    kind: z.enum(SOURCE_KINDS).default("webhook"),
+    name,
+    companyId: z.uuid("required"),
+    leadTypeId: z.uuid().optional(),
+    channel: short.default("Web"),
+    subChannel: short.default(""),
+    defaultOwnerId: z.uuid().nullable().default(null),
+    timeZone: timeZone.optional(),
+    defaultCountry: country.optional(),
+    secret: secret.default(""),
+    mapping: mappingInput.default({}),
+    allowGet: z.boolean().default(false),
+    site: siteInput.optional(),
+    formId: formId.default(""),
+    pullMinutes: pullMinutes.default(5),
+  })
+  .superRefine((input, context) => {
+    if (input.kind !== "pull") return;
+    if (!input.site) context.addIssue({ code: "custom", path: ["site", "url"], message: "required" });
+    if (!input.formId) context.addIssue({ code: "custom", path: ["formId"], message: "required" });
+  });
+export type CreateSourceInput = z.input<typeof createSourceInput>;
+export type CreateSource = z.output<typeof createSourceInput>;
+
+/** What may be edited. Each is optional: only what is present changes. */
+export const sourceFields = z
+  .object({
+    name,
+    leadTypeId: z.uuid(),
+    channel: short,
+    subChannel: short,
+    defaultOwnerId: z.uuid().nullable(),
+    timeZone,
+    defaultCountry: country,
+    allowGet: z.boolean(),
+    mapping: mappingInput,
+    formId,
+    pullMinutes,
+    siteUrl,
+    siteUserName: z.string().trim().min(1, "required").max(200),
+  })
+  .partial();
+export type SourceFields = z.output<typeof sourceFields>;
+
+export const updateSourceInput = z.object({
+  sourceId: z.uuid(),
+  set: sourceFields,
+  /** The value the person saw, for each field in `set`. */
+  seen: z.record(z.string(), z.json()),
+});
+export type UpdateSourceInput = z.output<typeof updateSourceInput>;
+
+/** Written, never read back: nothing was seen, so nothing can be in conflict. */
+export const setSecretsInput = z.object({
+  sourceId: z.uuid(),
+  secret: secret.optional(),
+  sitePassword: z.string().trim().min(1, "required").max(500).optional(),
+});
+export type SetSecretsInput = z.output<typeof setSecretsInput>;
+
+export const sourceInput = z.object({ sourceId: z.uuid() });
+export type SourceInput = z.output<typeof sourceInput>;
+
+const ruleEffectInput = z.strictObject({
+  statusKey: z.string().max(60).optional(),
+  leadTypeKey: z.string().max(60).optional(),
+  companyKey: z.string().max(60).optional(),
+  priority: z.enum(PRIORITIES).optional(),
+  tags: z.array(z.string().trim().min(1).max(60)).max(20).optional(),
+});
+
+export const saveRulesInput = z.object({
+  sourceId: z.uuid(),
+  rules: z
+    .array(z.object({ id: z.uuid().optional(), name, condition: conditionSchema, effect: ruleEffectInput }))
+    .max(200),
+  /** Id and version of the rules the person saw, in order. */
+  seen: z.array(z.string()),
+});
+export type SaveRulesInput = z.output<typeof saveRulesInput>;

@@ -1,0 +1,10 @@
+import type { ContactOutcome } from "@/lib/leads/schema";
+
+const NOT_YET_CONTACTED = ["pending", "assigned"];
+const GOT_THROUGH: ContactOutcome[] = ["reached", "left-message"];
+
+/** Where a lead usually goes after an attempt like this: contacted, if the person heard of us and nobody had said so yet. */
+export function statusAfterContact(statusKey: string, outcome: ContactOutcome | null): string {
+  const heard = outcome === null || GOT_THROUGH.includes(outcome);
+  return heard && NOT_YET_CONTACTED.includes(statusKey) ? "contacted" : statusKey;
+}

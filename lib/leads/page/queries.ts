@@ -1,0 +1,199 @@
+import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { reader } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { formatPhone } from "@/lib/core/format-phone";
+import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { extraValues } from "@/lib/leads/page/extra-values";
+import { leadRights } from "@/lib/leads/page/policy";
+import { visibleLeads } from "@/lib/leads/policy";
+import { vocabulary } from "@/lib/leads/vocabulary/queries";
+import { organisation } from "@/lib/settings/queries";
+import type { CountryCode } from "libphonenumber-js/min";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Lead, Touchpoint } from "@/lib/core/prisma/client";
+import type { Locale } from "@/lib/i18n/locale";
+import type { LeadPage, LeadView, OpenAttempt, RelatedLead, TouchpointView } from "@/lib/leads/page/schema";
+import type { Priority } from "@/lib/leads/schema";
+
+/** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same number of statements whatever its past. */
+export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale }): Promise<LeadPage> {
+  const lead = await visibleLead(ctx, input.number);
+  const [words, related, openAttempts, touchpoints, { defaultCountry }] = await Promise.all([
+    vocabulary(input.locale),
+    relatedLeads(ctx, lead),
+    ownOpenAttempts(ctx, lead.id),
+    touchpointsOf(ctx, lead.id),
+    organisation(),
+  ]);
+  return { lead: viewOf(ctx, lead, defaultCountry), vocabulary: words, related, openAttempts, touchpoints };
+}
+
+type LeadRow = Lead & {
+  companyName: string;
+  companyTone: string;
+  ownerName: string | null;
+  ownerActive: boolean | null;
+  sourceName: string | null;
+  method: string | null;
+  reason: string | null;
+  assignedBy: string | null;
+  assignedByName: string | null;
+  givenAt: Date | null;
+  messageBy: string | null;
+  messageAt: Date | null;
+};
+
+const LEAD = `
+  select l.*, l.id::text, c.name as "companyName", c.tone as "companyTone", s.name as "sourceName",
+         nullif(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName", o."deactivatedAt" is null as "ownerActive",
+         a.method, a.reason, a."actorId" as "assignedBy", a."occurredAt" as "givenAt",
+         nullif(trim(b."firstName" || ' ' || b."lastName"), '') as "assignedByName",
+         m."actorLabel" as "messageBy", m."occurredAt" as "messageAt"
+    from "Lead" l
+    join "Company" c on c.id = l."companyId"
+    left join "User" o on o.id = l."ownerId"
+    left join "Source" s on s.id = l."sourceId"
+    left join lateral (select * from "Assignment" x where x."leadId" = l.id order by x."occurredAt" desc, x.id desc limit 1) a on true
+    left join "User" b on b.id::text = a."actorId"::text
+    left join lateral (select e."actorLabel", e."occurredAt" from "Event" e
+                        where l."managementMessage" <> '' and e."subjectType" = 'lead' and e."subjectId" = l.id
+                          and e.name = 'lead.updated' and e.changes ? 'managementMessage'
+                        order by e.seq desc limit 1) m on true`;
+
+async function visibleLead(ctx: Ctx, number: number): Promise<LeadRow> {
+  const params = new SqlParams();
+  const where = `l.number = ${params.add(number, "integer")} and ${scopeSql(ctx, params)}`;
+  const [lead] = await reader(ctx).$queryRawUnsafe<LeadRow[]>(`${LEAD} where ${where}`, ...params.values);
+  if (!lead) throw notFound();
+  return lead;
+}
+
+function viewOf(ctx: Ctx, lead: LeadRow, country: string): LeadView {
+  return {
+    id: lead.id,
+    number: lead.number,
+    contactName: lead.contactName,
+    firm: lead.firm,
+    email: lead.email,
+    phone: lead.phone,
+    phoneE164: lead.phoneE164,
+    phoneText: lead.phoneE164 ? formatPhone(lead.phoneE164, country as CountryCode) : lead.phone,
+    message: lead.message,
+    service: lead.service,
+    managementMessage: lead.managementMessage,
+    managementMessageBy: lead.messageBy && lead.messageAt ? { name: lead.messageBy, at: iso(lead.messageAt) } : null,
+    priority: lead.priority as Priority,
+    tags: lead.tags,
+    extra: extraValues(lead.extra),
+    leadTypeId: lead.leadTypeId,
+    statusId: lead.statusId,
+    statusChangedAt: iso(lead.statusChangedAt),
+    owner: lead.ownerId ? { id: lead.ownerId, name: lead.ownerName ?? "", active: lead.ownerActive ?? false } : null,
+    assignment: assignmentOf(lead),
+    company: { id: lead.companyId, name: lead.companyName, tone: lead.companyTone },
+    sourceName: lead.sourceName ?? "",
+    channel: lead.channel,
+    subChannel: lead.subChannel,
+    rules: ruleNames(lead.classification),
+    history: lead.history,
+    touchCount: lead.touchCount,
+    submittedAt: iso(lead.submittedAt),
+    receivedAt: iso(lead.receivedAt),
+    assignedAt: lead.assignedAt && iso(lead.assignedAt),
+    firstResponseAt: lead.firstResponseAt && iso(lead.firstResponseAt),
+    lastActivityAt: iso(lead.lastActivityAt),
+    can: leadRights(ctx.actor, lead),
+  };
+}
+
+function assignmentOf({ method, reason, assignedBy, assignedByName, givenAt }: LeadRow): LeadView["assignment"] {
+  if (method === null || givenAt === null) return null;
+  const by = assignedBy && assignedByName ? { id: assignedBy, name: assignedByName } : null;
+  return { method, reason: reason ?? "", by, at: iso(givenAt) };
+}
+
+function ruleNames(classification: unknown): string[] {
+  const { rules } = (classification ?? {}) as { rules?: { name?: unknown }[] };
+  return (rules ?? []).map((rule) => rule.name).filter((name) => typeof name === "string");
+}
+
+const SHOWN_TOUCHPOINTS = 20;
+
+async function touchpointsOf(ctx: Ctx, leadId: string): Promise<TouchpointView[]> {
+  const rows = await reader(ctx).$queryRawUnsafe<(Touchpoint & { sourceName: string | null })[]>(
+    `select t.*, t.id::text, s.name as "sourceName" from "Touchpoint" t left join "Source" s on s.id = t."sourceId"
+      where t."leadId" = $1::uuid order by t."occurredAt" desc, t.id desc limit ${SHOWN_TOUCHPOINTS}`,
+    leadId,
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    at: iso(row.occurredAt),
+    sourceName: row.sourceName ?? "",
+    message: row.message,
+    service: row.service,
+    pageUrl: row.pageUrl,
+    referrer: row.referrer,
+    utm: {
+      source: row.utmSource,
+      medium: row.utmMedium,
+      campaign: row.utmCampaign,
+      term: row.utmTerm,
+      content: row.utmContent,
+    },
+  }));
+}
+
+const SHOWN_OPEN_ATTEMPTS = 5;
+
+/** It is in the database and not in the browser that the question waits: it outlives the phone app, a reload and the device. */
+async function ownOpenAttempts(ctx: Ctx, leadId: string): Promise<OpenAttempt[]> {
+  if (ctx.actor.type !== "user") return [];
+  const rows = await reader(ctx).contactAttempt.findMany({
+    where: { leadId, userId: ctx.actor.id, outcome: "pending" },
+    orderBy: { occurredAt: "desc" },
+    take: SHOWN_OPEN_ATTEMPTS,
+    select: { id: true, channel: true, note: true, occurredAt: true },
+  });
+  return rows.map(({ id, channel, note, occurredAt }) => ({
+    id,
+    note,
+    channel: channel as OpenAttempt["channel"],
+    at: iso(occurredAt),
+  }));
+}
+
+const SHOWN_RELATED = 8;
+// Indexes begin with the company, so every company is asked in turn; a firm's name is indexed by its first letters.
+const SAME_PERSON = `
+  select l.id, 0 as rank, 'link' as shares from "Lead" l where l.id = $1::uuid or l."previousLeadId" = $2::uuid
+  union all
+  select l.id, 1, 'email' from "Company" c join "Lead" l on l."companyId" = c.id and l."emailKey" = $3 where $3 <> ''
+  union all
+  select l.id, 2, 'phone' from "Company" c join "Lead" l on l."companyId" = c.id and l."phoneKey" = $4 where $4 <> ''
+  union all
+  (select l.id, 3, 'firm' from "Lead" l where $5 <> '' and left(l."firmKey", 100) = left($5, 100) and l."firmKey" = $5
+    order by l.id desc limit 50)`;
+
+async function relatedLeads(ctx: Ctx, lead: LeadRow): Promise<RelatedLead[]> {
+  const params = new SqlParams();
+  params.values.push(lead.previousLeadId, lead.id, lead.emailKey, lead.phoneKey, lead.firmKey);
+  const visible = scopeSql(ctx, params);
+  const rows = await reader(ctx).$queryRawUnsafe<(Omit<RelatedLead, "receivedAt"> & { receivedAt: Date })[]>(
+    `with found as (select distinct on (id) id, rank, shares from (${SAME_PERSON}) f order by id, rank)
+     select l.id::text, l.number, l."contactName", l.firm, l."statusId"::text, l."receivedAt", f.shares,
+            coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName"
+       from found f join "Lead" l on l.id = f.id left join "User" o on o.id = l."ownerId"
+      where l.id <> $2::uuid and ${visible}
+      order by f.rank, l."receivedAt" desc limit ${SHOWN_RELATED}`,
+    ...params.values,
+  );
+  return rows.map((row) => ({ ...row, receivedAt: iso(row.receivedAt) }));
+}
+
+function scopeSql(ctx: Ctx, params: SqlParams): string {
+  return toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+}
+
+function iso(moment: Date): string {
+  return moment.toISOString();
+}

@@ -1,0 +1,142 @@
+import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
+import type { Changes } from "@/lib/core/events";
+import type { StatusView, Vocabulary } from "@/lib/leads/page/schema";
+import type { FieldChange, Named, TimelineEntry } from "@/lib/leads/timeline/schema";
+
+export type StoredOfLead = {
+  seq: string;
+  name: string;
+  actorType: string;
+  actorLabel: string;
+  changes: Changes;
+  payload: Record<string, unknown>;
+  history: boolean;
+  occurredAt: Date;
+  body: string | null;
+  attemptNote: string | null;
+  touchMessage: string | null;
+  touchPage: string | null;
+  touchCampaign: string | null;
+};
+
+type Names = ReadonlyMap<string, string>;
+
+/** An event as the timeline tells it: every id by the name people know it by. */
+export function timelineEntry(event: StoredOfLead, words: Vocabulary, names: Names): TimelineEntry {
+  const common = {
+    seq: event.seq,
+    at: event.occurredAt.toISOString(),
+    history: event.history,
+    actor: { type: event.actorType, name: event.actorLabel },
+  };
+  return { ...common, ...told(event, words, names) };
+}
+
+type Told = TimelineEntry extends infer Entry
+  ? Entry extends TimelineEntry
+    ? Omit<Entry, "seq" | "at" | "history" | "actor">
+    : never
+  : never;
+
+function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
+  const { changes, payload } = event;
+  const status = (id: unknown) => statusNamed(words, id);
+  const name = (id: unknown) => names.get(text(id)) ?? "";
+  switch (event.name) {
+    case "lead.created":
+      return { kind: "created", source: name(payload["sourceId"]) };
+    case "lead.classified":
+      return {
+        kind: "classified",
+        rules: ruleNames(payload["rules"]),
+        status: status(payload["statusId"]),
+        type: typeLabel(words, payload["leadTypeId"]),
+      };
+    case "lead.assigned":
+      return {
+        kind: "assigned",
+        from: name(changes["owner"]?.from),
+        to: name(changes["owner"]?.to),
+        method: text(payload["method"]),
+        reason: text(payload["reason"]),
+      };
+    case "lead.statusChanged":
+      return { kind: "status", from: status(changes["status"]?.from), to: status(changes["status"]?.to) };
+    case "lead.updated":
+      return { kind: "fields", changes: fieldChanges(changes, words) };
+    case "lead.contactLogged":
+      return {
+        kind: "contact",
+        channel: channel(payload),
+        outcome: outcome(payload["outcome"]),
+        note: noteOfLogged(event),
+      };
+    case "lead.contactOutcome":
+      return {
+        kind: "outcome",
+        channel: channel(payload),
+        from: outcome(changes["outcome"]?.from),
+        to: outcome(changes["outcome"]?.to),
+        note: event.attemptNote ?? "",
+      };
+    case "lead.noteAdded":
+      return { kind: "note", body: event.body ?? "" };
+    case "lead.touched":
+      return {
+        kind: "touched",
+        source: name(payload["sourceId"]),
+        message: event.touchMessage ?? "",
+        page: event.touchPage ?? "",
+        campaign: event.touchCampaign ?? "",
+      };
+    default:
+      return { kind: "other", name: event.name };
+  }
+}
+
+/** A note that was said with the outcome stands there, not twice. */
+function noteOfLogged(event: StoredOfLead): string {
+  return event.payload["outcome"] === "pending" ? "" : (event.attemptNote ?? "");
+}
+
+function fieldChanges(changes: Changes, words: Vocabulary): FieldChange[] {
+  return Object.entries(changes).map(([field, { from, to }]) => {
+    const say = (value: unknown) => (field === "leadTypeId" ? typeLabel(words, value) : shortened(text(value)));
+    return { field, from: say(from), to: say(to) };
+  });
+}
+
+const LONGEST_VALUE = 600;
+
+function shortened(value: string): string {
+  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
+}
+
+function statusNamed(words: Vocabulary, id: unknown): Named {
+  const found: StatusView | undefined = words.groups
+    .flatMap((group) => group.statuses)
+    .find((status) => status.id === id);
+  return found ? { label: found.label, tone: found.tone } : { label: "–" };
+}
+
+function typeLabel(words: Vocabulary, id: unknown): string {
+  return words.types.find((type) => type.id === id)?.label ?? "";
+}
+
+function ruleNames(rules: unknown): string[] {
+  if (!Array.isArray(rules)) return [];
+  return rules.map((rule: { name?: unknown }) => rule.name).filter((name) => typeof name === "string");
+}
+
+function channel(payload: Record<string, unknown>) {
+  return CONTACT_CHANNELS.find((known) => known === payload["channel"]) ?? "call";
+}
+
+function outcome(value: unknown) {
+  return CONTACT_OUTCOMES.find((known) => known === value) ?? "pending";
+}
+
+function text(value: unknown): string {
+  if (typeof value === "string") return value;
+  return value === null || value === undefined ? "" : JSON.stringify(value);
+}

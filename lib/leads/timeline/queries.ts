@@ -1,0 +1,70 @@
+import { reader } from "@/lib/core/db";
+import { requireLead } from "@/lib/leads/queries";
+import { timelineEntry } from "@/lib/leads/timeline/entry";
+import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
+import { vocabulary } from "@/lib/leads/vocabulary/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Locale } from "@/lib/i18n/locale";
+import type { StoredOfLead } from "@/lib/leads/timeline/entry";
+import type { TimelineFilter, TimelineInput, TimelinePage } from "@/lib/leads/timeline/schema";
+
+/** What happened to a lead, newest first, a page at a time. */
+export async function timeline(ctx: Ctx, input: TimelineInput & { locale: Locale }): Promise<TimelinePage> {
+  await requireLead(ctx, input.leadId);
+  return timelineOf(ctx, input);
+}
+
+/** The same for a lead that was just read under the reader's rights. */
+export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Locale }): Promise<TimelinePage> {
+  const [events, words] = await Promise.all([
+    reader(ctx).$queryRawUnsafe<StoredOfLead[]>(
+      EVENTS,
+      input.leadId,
+      NAMES[input.filter],
+      input.before?.at ?? null,
+      input.before?.seq ?? null,
+    ),
+    vocabulary(input.locale),
+  ]);
+  const shown = events.slice(0, TIMELINE_PAGE);
+  const labels = await namesOf(ctx, shown);
+  return { entries: shown.map((event) => timelineEntry(event, words, labels)), more: events.length > shown.length };
+}
+
+const NAMES: Record<TimelineFilter, string[] | null> = {
+  all: null,
+  notes: ["lead.noteAdded"],
+  contacts: ["lead.contactLogged", "lead.contactOutcome"],
+  changes: ["lead.assigned", "lead.statusChanged", "lead.updated", "lead.classified"],
+};
+
+// An event's time decides, as people remember it: history is told after what happened later.
+const EVENTS = `
+  select e.seq::text, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."occurredAt",
+         n.body, a.note as "attemptNote", t.message as "touchMessage", t."pageUrl" as "touchPage", t."utmCampaign" as "touchCampaign"
+    from "Event" e
+    left join "Note" n on e.name = 'lead.noteAdded' and n.id = (e.payload ->> 'noteId')::uuid
+    left join "ContactAttempt" a on e.name in ('lead.contactLogged', 'lead.contactOutcome') and a.id = (e.payload ->> 'attemptId')::uuid
+    left join "Touchpoint" t on e.name = 'lead.touched' and t.id = (e.payload ->> 'touchpointId')::uuid
+   where e."subjectType" = 'lead' and e."subjectId" = $1::uuid
+     and ($2::text[] is null or e.name = any($2::text[]))
+     and ($3::timestamptz is null or (e."occurredAt", e.seq) < ($3::timestamptz, $4::bigint))
+   order by e."occurredAt" desc, e.seq desc
+   limit ${TIMELINE_PAGE + 1}`;
+
+/** Users and sources that the events speak of, by id. */
+async function namesOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, string>> {
+  const ids = events.flatMap(({ changes, payload }) => [
+    changes["owner"]?.from,
+    changes["owner"]?.to,
+    payload["sourceId"],
+  ]);
+  const wanted = [...new Set(ids.filter((id) => typeof id === "string"))];
+  if (wanted.length === 0) return new Map();
+  const rows = await reader(ctx).$queryRawUnsafe<{ id: string; name: string }[]>(
+    `select id::text, trim("firstName" || ' ' || "lastName") as name from "User" where id = any($1::uuid[])
+     union all select id::text, name from "Source" where id = any($1::uuid[])`,
+    wanted,
+  );
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
+
+export const TIMELINE_FILTERS = ["all", "notes", "contacts", "changes"] as const;
+export type TimelineFilter = (typeof TIMELINE_FILTERS)[number];
+
+/** Events on a page of the timeline. */
+export const TIMELINE_PAGE = 30;
+
+export const timelineInput = z.object({
+  leadId: z.uuid(),
+  filter: z.enum(TIMELINE_FILTERS).default("all"),
+  /** Where the page before ended. */
+  before: z
+    .object({ at: z.iso.datetime(), seq: z.string().regex(/^\d{1,18}$/) })
+    .nullable()
+    .default(null),
+});
+export type TimelineInput = z.output<typeof timelineInput>;
+
+/** A value as people call it: a status carries its colour, anything else is text. */
+export type Named = { label: string; tone?: string };
+
+export type FieldChange = { field: string; from: string; to: string };
+
+export type TimelineEntry = {
+  seq: string;
+  at: string;
+  /** What happened long ago and was told later. */
+  history: boolean;
+  actor: { type: string; name: string };
+} & (
+  | { kind: "created"; source: string }
+  | { kind: "classified"; rules: string[]; status: Named; type: string }
+  | { kind: "assigned"; from: string; to: string; method: string; reason: string }
+  | { kind: "status"; from: Named; to: Named }
+  | { kind: "fields"; changes: FieldChange[] }
+  | { kind: "contact"; channel: ContactChannel; outcome: ContactOutcome; note: string }
+  | { kind: "outcome"; channel: ContactChannel; from: ContactOutcome; to: ContactOutcome; note: string }
+  | { kind: "note"; body: string }
+  | { kind: "touched"; source: string; message: string; page: string; campaign: string }
+  | { kind: "other"; name: string }
+);
+
+export type TimelinePage = { entries: TimelineEntry[]; more: boolean };

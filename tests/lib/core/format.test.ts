@@ -1,0 +1,69 @@
+import {
+  formatBytes,
+  formatDate,
+  formatDateTime,
+  formatDuration,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatRelative,
+} from "@/lib/core/format";
+import { formatPhone } from "@/lib/core/format-phone";
+
+const inBuenosAires = { locale: "es", timeZone: "America/Argentina/Buenos_Aires" };
+const inLondon = { locale: "en", timeZone: "Europe/London" };
+
+// Intl puts narrow and no-break spaces where a test would type a plain one.
+function plain(text: string) {
+  return text.replaceAll(/\s/g, " ");
+}
+
+test("shows a moment in the zone it is asked for, not the machine’s", () => {
+  expect(formatDateTime("2026-11-23T01:30:00Z", inBuenosAires)).toBe("22 nov 2026, 22:30");
+  expect(formatDateTime("2026-11-23T01:30:00Z", inLondon)).toBe("23 Nov 2026, 01:30");
+  expect(formatDate("2026-11-23T01:30:00Z", inBuenosAires)).toBe("22 nov 2026");
+});
+
+test("midnight is 00:00, in both languages", () => {
+  expect(formatDateTime("2026-11-23T03:00:00Z", inBuenosAires)).toContain("00:00");
+  expect(formatDateTime("2026-11-23T00:00:00Z", inLondon)).toContain("00:00");
+});
+
+test("what isn’t a moment is a dash", () => {
+  expect(formatDate(null, inLondon)).toBe("–");
+  expect(formatDate("yesterday-ish", inLondon)).toBe("–");
+});
+
+test("words how long ago against the moment it is given", () => {
+  const now = "2026-11-23T12:00:00Z";
+  expect(formatRelative("2026-11-23T11:59:40Z", now, inLondon)).toBe("now");
+  expect(plain(formatRelative("2026-11-23T11:10:00Z", now, inLondon))).toBe("50 min ago");
+  expect(plain(formatRelative("2026-11-23T14:10:00Z", now, inBuenosAires))).toBe("dentro de 2 h");
+  expect(formatRelative("2026-11-22T11:00:00Z", now, inBuenosAires)).toBe("ayer");
+});
+
+test.each([
+  [0, "0 secs"],
+  [59, "59 secs"],
+  [5400, "1 hr 30 mins"],
+  [3600, "1 hr"],
+  [190_000, "2 days 4 hrs"],
+])("words %d seconds by its two largest units", (seconds, text) => {
+  expect(plain(formatDuration(seconds, inLondon))).toBe(text);
+});
+
+test("numbers and money follow the language; money comes in cents", () => {
+  expect(formatNumber(1234.5, inBuenosAires)).toBe("1.234,5");
+  expect(formatNumber(1234.5, inLondon)).toBe("1,234.5");
+  expect(plain(formatMoney(123_450, "ARS", inBuenosAires))).toBe("$ 1.234,50");
+  expect(plain(formatMoney(123_400n, "USD", inBuenosAires))).toBe("US$ 1.234");
+  expect(plain(formatMoney(-5, "ARS", inLondon))).toBe("-ARS 0.05");
+  expect(plain(formatPercent(0.254, inBuenosAires, 1))).toBe("25,4%");
+  expect(plain(formatBytes(1_536_000, inLondon))).toBe("1.5 MB");
+});
+
+test("a phone is shown as it is dialled from home, else internationally; what isn’t one stays as it is", () => {
+  expect(formatPhone("+541143210000", "AR")).toBe("011 4321-0000");
+  expect(formatPhone("+541143210000", "UY")).toBe("+54 11 4321 0000");
+  expect(formatPhone("no phone", "AR")).toBe("no phone");
+});

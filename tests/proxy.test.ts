@@ -1,0 +1,41 @@
+import { NextRequest } from "next/server";
+import { config, proxy } from "@/proxy";
+
+function headersFor(url: string, sent: Record<string, string> = {}) {
+  return proxy(new NextRequest(url, { headers: sent })).headers;
+}
+
+function matches(path: string) {
+  return config.matcher.some(({ source }) => new RegExp(`^${source}$`).test(path));
+}
+
+test("each answer has its own nonce, and scripts need it", () => {
+  const policies = [headersFor("http://server:3000/leads"), headersFor("http://server:3000/leads")].map((headers) =>
+    String(headers.get("content-security-policy")),
+  );
+  const nonces = policies.map((policy) => /script-src [^;]*'nonce-([^']{20,})'/.exec(policy)?.[1]);
+  expect(nonces[0]).toBeTruthy();
+  expect(nonces[0]).not.toBe(nonces[1]);
+  expect(policies[0]).not.toContain("unsafe-eval");
+  expect(policies[0]).toContain("frame-ancestors 'none'");
+});
+
+test("plain http is not sent to https", () => {
+  const headers = headersFor("http://server:3000/");
+  expect(headers.get("strict-transport-security")).toBeNull();
+  expect(headers.get("content-security-policy")).not.toContain("upgrade-insecure-requests");
+});
+
+test("https is kept, seen directly or through a proxy", () => {
+  expect(headersFor("https://crm.example.com/").get("strict-transport-security")).toBeTruthy();
+  expect(
+    headersFor("http://crm.example.com/", { "x-forwarded-proto": "https" }).get("strict-transport-security"),
+  ).toBeTruthy();
+});
+
+test("no webhook passes through it, every page does", () => {
+  expect(matches("/api/intake/a/b")).toBe(false);
+  expect(matches("/_next/static/chunks/a.js")).toBe(false);
+  expect(matches("/leads")).toBe(true);
+  expect(matches("/apiary")).toBe(true);
+});

@@ -1,0 +1,49 @@
+import type { BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
+
+type Journey = {
+  /** Someone else at another computer: a page that shares no cookies with the first. */
+  newPerson: (options?: BrowserContextOptions) => Promise<Page>;
+  /** Says that this complaint of the browser's console belongs to the journey, such as a refused request. */
+  allowComplaint: (pattern: RegExp) => void;
+  complaints: { allowed: RegExp[]; heard: string[] };
+};
+
+/** A journey fails when any page of it writes an error to the console or throws. */
+export const test = base.extend<Journey>({
+  complaints: [
+    async ({}, use) => {
+      const complaints: Journey["complaints"] = { allowed: [], heard: [] };
+      await use(complaints);
+      const unexpected = complaints.heard.filter((line) => !complaints.allowed.some((pattern) => pattern.test(line)));
+      expect(unexpected, "what the browser complained of").toStrictEqual([]);
+    },
+    { auto: true },
+  ],
+  allowComplaint: async ({ complaints }, use) => {
+    await use((pattern) => complaints.allowed.push(pattern));
+  },
+  context: async ({ context, complaints }, use) => {
+    listen(context, complaints.heard);
+    await use(context);
+  },
+  newPerson: async ({ browser, complaints, contextOptions }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (options) => {
+      const context = await browser.newContext({ ...contextOptions, ...options });
+      opened.push(context);
+      listen(context, complaints.heard);
+      return context.newPage();
+    });
+    for (const context of opened) await context.close();
+  },
+});
+
+export { expect };
+
+function listen(context: BrowserContext, heard: string[]): void {
+  context.on("console", (message) => {
+    if (message.type() === "error") heard.push(`${message.text()} (${message.location().url})`);
+  });
+  context.on("weberror", (error) => heard.push(String(error.error())));
+}
