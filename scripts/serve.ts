@@ -38,6 +38,7 @@ async function start(): Promise<void> {
     return stop(1, `Leads Manager is already running from this folder, on the data in ${settings.DATA_DIR}.`);
   await refuseProblems(installation);
   await migrate(variables);
+  const { token } = (await runScript("scripts/set-up-token.ts", variables)) as { token: string | null };
   if (isStopping()) return;
   next = startNext(installation);
   await untilReady(settings.HOST, settings.PORT);
