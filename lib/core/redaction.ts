@@ -2,7 +2,7 @@ const SECRET_NAME = /(password|passwd|token|secret|authorization|cookie|api-?_?k
 const URL_PASSWORD = /(\w+:\/\/[^\s:/@]*):[^\s@/]*@/g;
 const MAX_DEPTH = 6;
 
-const REDACTED = "[redacted]";
+export const REDACTED = "[redacted]";
 
 /** A copy that is safe to log: values of secret names, and passwords inside of addresses, are blotted out. */
 export function redacted(value: unknown, depth = 0): unknown {

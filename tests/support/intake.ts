@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import fs from "node:fs";
 import path from "node:path";
 import * as door from "@/app/api/intake/[sourceId]/[[...token]]/route";
-import { markPeers } from "@/lib/core/client-address";
+import { notePeerAddresses } from "@/lib/core/peer-address";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { processReceived } from "@/lib/intake/processing/commands";
@@ -32,7 +32,7 @@ export type DoorServer = { port: number; close: () => Promise<void> };
 
 /** The door's own route behind Node's HTTP server, on loopback. */
 export async function openDoor(): Promise<DoorServer> {
-  markPeers();
+  notePeerAddresses();
   const server = http.createServer((incoming, outgoing) => void answer(incoming, outgoing));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const close = () =>
