@@ -43,38 +43,48 @@ export async function seedLeads(client: pg.ClientBase, count: number): Promise<v
       from (values ('Home', 0), ('Contacto', 0), ('Cotizador', 0), ('Landing fulfillment', 0), ('INTRAPAL web', 1), ('Feria', 1)) s (name, company)
       join "Company" c on c.key = case s.company when 0 then 'bench-intralog' else 'bench-intrapal' end
       join "LeadType" t on t.key = 'fulfilment'`);
+  const indexes = await dropIndexes(client);
   await client.query(
-    `insert into "Lead" (id, "companyId", "leadTypeId", "statusId", "ownerId", "sourceId", channel, "contactName", "contactNameKey", firm, "firmKey",
+    `insert into "Lead" (id, number, "companyId", "leadTypeId", "statusId", "ownerId", "sourceId", channel, "contactName", "contactNameKey", firm, "firmKey",
        email, "emailKey", phone, "phoneE164", "phoneKey", message, service, "serviceKey", priority, "utmSource", "utmCampaign",
-       "submittedAt", "receivedAt", "firstResponseAt", "statusChangedAt", "lastActivityAt", "lastTouchAt", "updatedAt", history)
+       "submittedAt", "receivedAt", "firstResponseAt", "statusChangedAt", "lastActivityAt", "lastTouchAt", "updatedAt", history, "searchText")
      with pools as materialized (
        select array(select id from "LeadType" order by position) as types,
               array(select id from "Status" order by position) as statuses,
               array(select id from "User" where "userName" like 'bench%' and "userName" not in ('bench1', 'bench3') order by "userName") as owners),
      drawn as materialized (
-       select n, ${PICK(FIRST)} || ' ' || ${PICK(LAST)} as name,
+       select n, nextval('"Lead_number_seq"')::int as number, ${PICK(FIRST)} || ' ' || ${PICK(LAST)} as name,
               case when random() < 0.6 then ${PICK(FIRM)} || ' ' || ${PICK(PLACE)} || (array[' S.A.', ' SRL', ''])[1 + floor(random() * 3)::int] else '' end as firm,
               ${PICK(MESSAGE, ", ")} || ' ' || ${PICK(DETAIL, ";")} || ' ' || ${PICK(DETAIL, ";")} as message,
               ${PICK(SERVICE)} as service, '11' || lpad(floor(random() * 99999999)::text, 8, '0') as digits,
               case when random() < 0.35 then ${PICK(CAMPAIGN)} else '' end as campaign,
               now() - random() * interval '1095 days' as received, random() as luck, random() as second, random() as third
          from generate_series(1, $1::int) n)
-     select gen_random_uuid(), so."companyId", p.types[1 + floor(d.second * 6)::int], p.statuses[1 + floor(d.luck * d.luck * 13)::int],
+     select gen_random_uuid(), d.number, so."companyId", p.types[1 + floor(d.second * 6)::int], p.statuses[1 + floor(d.luck * d.luck * 13)::int],
             case when d.third < 0.92 then p.owners[1 + floor(d.second * 10)::int] end, so.id, 'Web',
             d.name, fold(d.name), d.firm, fold(d.firm), m.email, m.email, '11 ' || substr(d.digits, 3, 4) || '-' || substr(d.digits, 7),
             '+549' || d.digits, '+54' || d.digits, d.message, d.service, fold(d.service),
             case when d.third < 0.03 then 'urgent' when d.third < 0.12 then 'high' when d.third > 0.95 then 'low' else 'normal' end,
             case when d.campaign = '' then '' else 'google' end, d.campaign, d.received, d.received,
             case when d.luck > 0.25 then d.received + d.second * interval '3 days' end, d.received + d.second * interval '20 days',
-            least(now(), d.received + d.third * interval '60 days'), d.received, now(), true
+            least(now(), d.received + d.third * interval '60 days'), d.received, now(), true,
+            fold(concat_ws(E'\\n', 'L-' || d.number, d.name, nullif(d.firm, ''), m.email, '+549' || d.digits, d.digits, d.service, d.message))
        from drawn d cross join pools p
        cross join lateral (select fold(replace(d.name, ' ', '.')) || d.n || '@' || (array['gmail.com', 'hotmail.com', 'empresa.com.ar'])[1 + d.n % 3] as email) m
        join lateral (select id, "companyId" from "Source" where "tokenHash" like 'bench%' order by name offset (d.n * 7 / 3) % 6 limit 1) so on true`,
     [count],
   );
-  await client.query(`
-    update "Lead" set "searchText" = fold(concat_ws(E'\\n', 'L-' || number, "contactName", nullif(firm, ''), email, "phoneE164",
-      regexp_replace(phone, '\\D', '', 'g'), service, message))`);
-  await client.query('vacuum (full, analyze) "Lead"');
+  for (const index of indexes) await client.query(index);
+  await client.query('vacuum analyze "Lead"');
   await client.query("analyze");
+}
+
+/** Indexes are made faster over all rows at once than row by row. */
+async function dropIndexes(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ indexname: string; indexdef: string }>(
+    `select indexname, indexdef from pg_indexes where tablename = 'Lead' and indexname not in (select conname from pg_constraint)
+        and indexname <> 'Lead_number_key'`,
+  );
+  for (const { indexname } of rows) await client.query(`drop index "${indexname}"`);
+  return rows.map((row) => row.indexdef);
 }
