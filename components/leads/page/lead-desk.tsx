@@ -71,7 +71,7 @@ function useLeadChanges(lead: LeadView, { groups }: Vocabulary) {
   const [chosenOwner, setChosenOwner] = useState<Chosen<PersonRef | null> | null>(null);
 
   const statusId = chosenStatus?.over === lead.statusId ? chosenStatus.value : lead.statusId;
-  const owner = chosenOwner && chosenOwner.over === (lead.owner?.id ?? null) ? chosenOwner.value : lead.owner;
+  const owner = chosenOwner?.over === (lead.owner?.id ?? null) ? chosenOwner.value : lead.owner;
   const status = statuses.find(({ id }) => id === statusId) ?? UNKNOWN_STATUS;
 
   async function moveTo(wanted: StatusView, seen: StatusView = status): Promise<boolean> {
@@ -107,8 +107,8 @@ function useLeadChanges(lead: LeadView, { groups }: Vocabulary) {
       notify.success(message, { id: "owner", ...(undone ? {} : { action: undo }) });
     } else {
       setChosenOwner(null);
-      const by = result.details?.["by"] ?? t("somebody");
-      const conflict = t("owner.conflict", { by, name: result.details?.["to"] || t("owner.nobody") });
+      const { by = t("somebody"), to = "" } = result.details ?? {};
+      const conflict = t("owner.conflict", { by, name: to === "" ? t("owner.nobody") : to });
       notify.error(result.code === "CONFLICT" ? conflict : words(result));
     }
     router.refresh();
