@@ -2,11 +2,9 @@ import type { Instrumentation } from "next";
 
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
-  const { stopWithStarter } = await import("@/lib/core/closing");
-  const { boot } = await import("@/lib/jobs/boot");
   const { notePeerAddresses } = await import("@/lib/core/peer-address");
+  const { boot } = await import("@/lib/jobs/boot");
   notePeerAddresses();
-  stopWithStarter();
   await boot();
 }
 

@@ -17,6 +17,8 @@ import { onStopSignal } from "./stop-signals.ts";
 const HARD_STOP_MS = 15_000;
 const SERVING_MARK = ".next/serving.pid";
 
+const OWN_ADDRESS: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "[::1]" };
+
 const mode = process.argv.includes("--dev") ? "dev" : "start";
 let installation: Installation | undefined;
 let next: ChildProcess | undefined;
@@ -30,20 +32,21 @@ try {
 }
 
 async function start(): Promise<void> {
-  process.umask(0o022);
   installation = await openInstallation({ log: say, onDatabaseLost: (message) => void stop(1, message) });
   const { settings, cluster, keeps, variables } = installation;
   if (cluster && !keeps)
     return stop(1, `Leads Manager is already running from this folder, on the data in ${settings.DATA_DIR}.`);
   await refuseProblems(installation);
   await migrate(variables);
-  if (stopping) return;
+  const { token } = (await runScript("scripts/set-up-token.ts", variables)) as { token: string | null };
+  if (isStopping()) return;
   next = startNext(installation);
   await untilReady(settings.HOST, settings.PORT);
-  if (stopping) return;
+  if (isStopping()) return;
   if (mode === "start") fs.writeFileSync(SERVING_MARK, String(process.pid));
   const [best, ...others] = addresses(settings, { name: os.hostname(), interfaces: os.networkInterfaces() });
   say(`Leads Manager is ready: ${best ?? ""}${others.length > 0 ? ` (also ${others.join(", ")})` : ""}`);
+  if (token !== null) say(`First run: open ${best ?? ""}/set-up?token=${token}`);
 }
 
 async function refuseProblems({ settings, databaseUrl, cluster }: Installation): Promise<void> {
@@ -55,9 +58,14 @@ async function refuseProblems({ settings, databaseUrl, cluster }: Installation):
   if (problem) throw new Error(problem);
 }
 
-/** In a child: the migration engine leaves its memory and a timer behind. */
 async function migrate(variables: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, nodeScript("scripts/migrate.ts"), {
+  const { applied } = (await runScript("scripts/migrate.ts", variables)) as { applied: string[] };
+  if (applied.length > 0) say(`applied ${applied.length} migrations, up to ${applied.at(-1) ?? ""}`);
+}
+
+/** In a child: the migration engine leaves its memory and a timer behind. */
+async function runScript(file: string, variables: Record<string, string>): Promise<unknown> {
+  const child = spawn(process.execPath, nodeScript(file), {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, ...variables },
   });
@@ -68,31 +76,35 @@ async function migrate(variables: Record<string, string>): Promise<void> {
     throw new Error(
       "The database could not be brought up to date; the reason is above. Nothing was changed by the failed step.",
     );
-  const { applied } = JSON.parse(answer) as { applied: string[] };
-  if (applied.length > 0) say(`applied ${applied.length} migrations, up to ${applied.at(-1) ?? ""}`);
+  return JSON.parse(answer);
 }
 
 function startNext({ settings, variables }: Installation): ChildProcess {
+  const watch = path.resolve("scripts/end-with-starter.mjs");
   const program = path.resolve("node_modules/next/dist/bin/next");
   const { NEXTAUTH_URL: _ignored, ...outside } = process.env;
-  const child = spawn(process.execPath, [program, mode, "-H", settings.HOST, "-p", String(settings.PORT)], {
-    // Over the fourth channel the child notices our death; a group of its own keeps the terminal's Ctrl-C to us.
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-    detached: process.platform !== "win32",
-    env: {
-      ...outside,
-      ...variables,
-      NODE_ENV: mode === "dev" ? "development" : "production",
-      NEXT_TELEMETRY_DISABLED: "1",
+  const child = spawn(
+    process.execPath,
+    ["--import", watch, program, mode, "-H", settings.HOST, "-p", String(settings.PORT)],
+    {
+      // Over the fourth channel the child notices our death; a group of its own keeps the terminal's Ctrl-C to us.
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      detached: process.platform !== "win32",
+      env: {
+        ...outside,
+        ...variables,
+        NODE_ENV: mode === "dev" ? "development" : "production",
+        NEXT_TELEMETRY_DISABLED: "1",
+      },
     },
-  });
+  );
   child.once("exit", (code, signal) => void stop(code ?? 1, `The server ended by itself (${code ?? signal ?? "?"}).`));
   return child;
 }
 
 async function untilReady(host: string, port: number): Promise<void> {
-  const here = host === "0.0.0.0" ? "127.0.0.1" : host === "::" ? "[::1]" : host;
-  while (!stopping) {
+  const here = OWN_ADDRESS[host] ?? (host.includes(":") ? `[${host}]` : host);
+  while (!isStopping()) {
     const answered = await fetch(`http://${here}:${port}/api/health`).then(
       () => true,
       () => false,
@@ -100,6 +112,11 @@ async function untilReady(host: string, port: number): Promise<void> {
     if (answered) return;
     await sleep(50);
   }
+}
+
+/** A function, because the value changes while others wait. */
+function isStopping(): boolean {
+  return stopping;
 }
 
 async function stop(code: number, message?: string): Promise<void> {

@@ -31,23 +31,24 @@ const steps: Record<string, () => Promise<Outcome>> = {
       "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
       ...SOURCES.filter((source) => fs.existsSync(source)),
       "--config",
+      "dependency-cruiser.config.mjs",
     ),
   unused: () => check("node_modules/knip/bin/knip.js"),
   jest,
   journeys,
 };
 
-let interrupted = false;
+const interruption = new AbortController();
 const outcomes = new Map<string, Outcome & { seconds: number }>();
 
 onStopSignal(() => {
-  interrupted = true;
+  interruption.abort();
   endRunningStep();
 });
 fs.mkdirSync(REPORTS, { recursive: true });
 refuseUnknown();
 for (const [name, run] of Object.entries(steps)) {
-  if (interrupted || (only && !only.includes(name))) continue;
+  if (interruption.signal.aborted || (only && !only.includes(name))) continue;
   say(`\n── ${name}`);
   const start = Date.now();
   const outcome = await run();
@@ -104,12 +105,12 @@ function summarise(): never {
     const words = [`${passed} passed`, `${failed} failed`, ...(skipped > 0 ? [`${skipped} skipped`] : [])];
     say(`${failed > 0 ? "✗" : "✓"} ${name.padEnd(13)} ${words.join(", ").padEnd(24)} ${seconds.toFixed(1)} s`);
   }
-  if (interrupted) say("interrupted");
+  if (interruption.signal.aborted) say("interrupted");
   const all = [...outcomes.values()];
   const passed = all.reduce((sum, outcome) => sum + outcome.passed, 0);
   const failed = all.reduce((sum, outcome) => sum + outcome.failed, 0);
   say(`${passed} passed, ${failed} failed`);
-  process.exit(failed > 0 || interrupted ? 1 : 0);
+  process.exit(failed > 0 || interruption.signal.aborted ? 1 : 0);
 }
 
 function say(line: string): void {

@@ -29,9 +29,10 @@ export function TimeEditor({ label, value, onValueChange }: TimeEditorProps) {
     onValueChange(dateValueOf(next));
   };
   return (
-    <div role="group" aria-label={label} className="flex min-w-0 flex-wrap gap-2 *:min-w-24 *:flex-1">
+    <div role="group" aria-label={label} className="flex min-w-0 flex-wrap gap-2">
       <Select
         aria-label={t("when")}
+        className="w-auto min-w-28 flex-1"
         options={kinds.map((kind) => ({ value: kind, label: t(`times.${kind}`) }))}
         value={time.kind}
         onValueChange={(kind) => {
@@ -41,6 +42,7 @@ export function TimeEditor({ label, value, onValueChange }: TimeEditorProps) {
       {time.kind === "date" && (
         <DateInput
           aria-label={t("date")}
+          className="w-auto min-w-32 flex-1"
           value={time.text}
           onChange={(event) => {
             say({ kind: "date", text: event.target.value });
@@ -50,6 +52,7 @@ export function TimeEditor({ label, value, onValueChange }: TimeEditorProps) {
       {time.kind === "moment" && (
         <Input
           aria-label={t("moment")}
+          className="w-auto min-w-32 flex-1"
           value={time.text}
           onChange={(event) => {
             say({ kind: "moment", text: event.target.value });
@@ -59,6 +62,7 @@ export function TimeEditor({ label, value, onValueChange }: TimeEditorProps) {
       {time.kind === "stretch" && (
         <NumberInput
           label={t("offset")}
+          className="w-18"
           least={-1_000_000}
           value={time.offset}
           onValueChange={(offset) => {
@@ -70,6 +74,7 @@ export function TimeEditor({ label, value, onValueChange }: TimeEditorProps) {
         <>
           <NumberInput
             label={t("count")}
+            className="w-18"
             least={1}
             value={time.count}
             onValueChange={(count) => {
@@ -78,6 +83,7 @@ export function TimeEditor({ label, value, onValueChange }: TimeEditorProps) {
           />
           <Select
             aria-label={t("unit")}
+            className="w-auto min-w-22"
             options={RELATIVE_UNITS.map((unit) => ({ value: unit, label: t(`units.${unit}`) }))}
             value={time.unit}
             onValueChange={(unit) => {

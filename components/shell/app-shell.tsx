@@ -6,7 +6,7 @@ import { sidebarCookieName } from "@/components/shell/cookies";
 import type { NavItem } from "@/components/shell/nav-items";
 import { Sidebar } from "@/components/shell/sidebar";
 import { UserMenu } from "@/components/shell/user-menu";
-import type { ShellActions, ShellUser } from "@/components/shell/user-menu";
+import type { ShellActions, ShellUser } from "@/components/shell/account-face";
 import { CommandTrigger } from "@/components/ui/command-palette";
 import { LiveRegion } from "@/components/ui/live-region";
 

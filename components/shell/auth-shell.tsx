@@ -3,7 +3,8 @@ import { BrandMark } from "@/components/shell/brand-mark";
 import { LanguageSwitch } from "@/components/shell/language-switch";
 
 type AuthShellProps = {
-  title: React.ReactNode;
+  /** Without one, the page brings its own h1. */
+  title?: React.ReactNode;
   description?: React.ReactNode;
   footer?: React.ReactNode;
   wide?: boolean;
@@ -25,9 +26,9 @@ export async function AuthShell({ title, description, footer, wide = false, chil
       <main className="flex flex-1 flex-col items-center px-4 pt-[min(9dvh,5rem)] pb-16">
         <div className={wide ? "w-full max-w-xl" : "w-full max-w-sm"}>
           <div className="rounded-xl border bg-surface p-6 shadow-popup sm:p-8">
-            <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>
+            {title !== undefined && <h1 className="text-2xl font-semibold tracking-tight text-balance">{title}</h1>}
             {description !== undefined && <p className="mt-1.5 text-base text-muted-foreground">{description}</p>}
-            <div className="mt-6">{children}</div>
+            <div className={title === undefined ? "" : "mt-6"}>{children}</div>
           </div>
           {footer !== undefined && <div className="mt-5 text-center text-sm text-muted-foreground">{footer}</div>}
         </div>

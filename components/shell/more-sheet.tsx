@@ -1,30 +1,45 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import { usePathname } from "next/navigation";
-import { useState } from "react";
-import { Sheet, SheetContent, SheetTrigger } from "@/components/ui/sheet";
+import { lazy, Suspense, useState } from "react";
+
+const load = () => import("@/components/shell/more-panel").then((file) => ({ default: file.MorePanel }));
+const MorePanel = lazy(load);
 
 type MoreSheetProps = { label: string; closeLabel: string; className: string; children: React.ReactNode };
 
-/** Closes by itself when one of its links has led somewhere. */
+/** The button that opens the rest of the navigation, which is only loaded then. */
 export function MoreSheet({ label, closeLabel, className, children }: MoreSheetProps) {
-  const path = usePathname();
-  const [openAt, setOpenAt] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
   return (
-    <Sheet
-      open={openAt === path}
-      onOpenChange={(open) => {
-        setOpenAt(open ? path : null);
-      }}
-    >
-      <SheetTrigger className={className}>
+    <>
+      <button
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onPointerEnter={() => void load()}
+        onFocus={() => void load()}
+        onClick={() => {
+          setOpen(true);
+        }}
+        className={className}
+      >
         <Ellipsis aria-hidden className="size-4.5" strokeWidth={1.75} />
         {label}
-      </SheetTrigger>
-      <SheetContent title={label} closeLabel={closeLabel}>
-        {children}
-      </SheetContent>
-    </Sheet>
+      </button>
+      {open && (
+        <Suspense fallback={null}>
+          <MorePanel
+            label={label}
+            closeLabel={closeLabel}
+            onClosed={() => {
+              setOpen(false);
+            }}
+          >
+            {children}
+          </MorePanel>
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -8,8 +8,17 @@ import type { Permission, Scope } from "@/lib/core/permissions";
 
 /** The user a session stands for, with what their role lets them do; nobody if it ended or they were deactivated. */
 export async function actorOfSession(sessionId: string): Promise<UserActor | undefined> {
-  const [row] = await database().$queryRawUnsafe<SessionRow[]>(ACTOR, sessionId);
-  if (!row) return undefined;
+  const [row] = await database().$queryRawUnsafe<ActorRow[]>(ACTOR_OF_SESSION, sessionId);
+  return row && actorFrom(row, sessionId);
+}
+
+/** The same user without a session, for what is done in their name without them: the demo. */
+export async function actorOfUser(userId: string): Promise<UserActor | undefined> {
+  const [row] = await database().$queryRawUnsafe<ActorRow[]>(ACTOR_OF_USER, userId);
+  return row && actorFrom(row, "");
+}
+
+function actorFrom(row: ActorRow, sessionId: string): UserActor {
   return {
     type: "user",
     id: row.id,
@@ -71,7 +80,7 @@ function permissionsOf(grants: Record<string, string>): Partial<Record<Permissio
   return known;
 }
 
-type SessionRow = {
+type ActorRow = {
   id: string;
   firstName: string;
   lastName: string;
@@ -87,6 +96,8 @@ const ACTOR = `
   select u.id::text, u."firstName", u."lastName", u.email, u.locale, u."timeZone", r.key as "roleKey",
          array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "companyIds",
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = r.id) as permissions
-    from "Session" s join "User" u on u.id = s."userId" join "Role" r on r.id = u."roleId"
+    from "User" u join "Role" r on r.id = u."roleId"`;
+const ACTOR_OF_SESSION = `${ACTOR} join "Session" s on s."userId" = u.id
    where s.id = $1::uuid and s."expiresAt" > now() and s."lastSeenAt" > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
      and u."deactivatedAt" is null`;
+const ACTOR_OF_USER = `${ACTOR} where u.id = $1::uuid and u."deactivatedAt" is null`;

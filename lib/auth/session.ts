@@ -1,5 +1,5 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
@@ -29,5 +29,7 @@ export const currentActor = cache(async (): Promise<UserActor | undefined> => {
 export async function requireActor(): Promise<UserActor> {
   const actor = await currentActor();
   if (actor) return actor;
-  redirect((await organisation()).isSetUp ? "/sign-in" : "/set-up");
+  if (!(await organisation()).isSetUp) redirect("/set-up");
+  const path = (await headers()).get("x-path") ?? "/";
+  redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
 }

@@ -21,8 +21,3 @@ export function closeAll(): void {
   for (const listener of [...kept.listeners]) listener();
   kept.listeners.clear();
 }
-
-/** Ends this process in an orderly way when the start script is gone, even by kill -9: else the port stays taken. */
-export function stopWithStarter(): void {
-  if (process.connected) process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
-}

@@ -47,7 +47,7 @@ export type Settings = z.output<typeof settingsSchema>;
 export type Environment = z.output<typeof environmentSchema>;
 type Variables = Readonly<Record<string, string | undefined>>;
 
-export class EnvironmentError extends Error {}
+class EnvironmentError extends Error {}
 
 let known: Environment | undefined;
 

@@ -27,7 +27,7 @@ type OpenOptions = {
 };
 
 /** The settings, including those of a file `.env` in the project's folder; what is set outside wins over the file. */
-export function loadSettings(): Settings {
+function loadSettings(): Settings {
   if (fs.existsSync(".env")) process.loadEnvFile(".env");
   return readSettings();
 }

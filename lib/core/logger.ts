@@ -36,9 +36,11 @@ export function requestIdOf(headers: Headers): string {
   return given && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
+type Line = { level: string; time: string; msg?: string; err?: { stack?: string } };
+
 function shortLine(line: string): string {
-  const { level, time, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown> & { err?: { stack?: string } };
+  const { level, time, msg, err, ...rest } = JSON.parse(line) as Record<string, unknown> & Line;
   const fields = Object.entries(rest).map(([name, value]) => ` ${name}=${JSON.stringify(value)}`);
   const stack = err?.stack ? `\n${err.stack}` : "";
-  return `${String(time).slice(11, 19)} ${String(level).padEnd(5)} ${String(msg ?? "")}${fields.join("")}${stack}\n`;
+  return `${time.slice(11, 19)} ${level.padEnd(5)} ${msg ?? ""}${fields.join("")}${stack}\n`;
 }

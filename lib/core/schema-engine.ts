@@ -16,7 +16,7 @@ export const NO_FILTERS = { externalTables: [], externalEnums: [] };
  * Prisma's migration engine on a database. One use per process: its glue keeps the one instance in module state, a
  * second one corrupts the memory of the first. It also leaves a timer of ten seconds: end the process yourself.
  */
-export async function withSchemaEngine<T>(databaseUrl: string, use: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+export async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEngine) => Promise<T>): Promise<T> {
   const glue = await loadGlue();
   // A pool of our own: the engine never closes the one it would make, and a left connection blocks CREATE DATABASE … TEMPLATE.
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, allowExitOnIdle: true });
@@ -24,7 +24,7 @@ export async function withSchemaEngine<T>(databaseUrl: string, use: (engine: Sch
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(migrationAdapter(pool));
     const datamodels = readSchema().map(({ path: name, content }): [string, string] => [name, content]);
-    return await use(await glue.SchemaEngine.new({ datamodels }, () => undefined, adapter));
+    return await work(await glue.SchemaEngine.new({ datamodels }, () => undefined, adapter));
   } finally {
     await pool.end();
   }

@@ -1,16 +1,51 @@
-import { FIRM_FORMS, FIRM_NAMES, FIRM_ROOTS, FIRST_NAMES, JOB_MESSAGES, JOB_SEEKER, LAST_NAMES, MESSAGES, PLACES } from "@/lib/demo/words";
+import {
+  FIRM_FORMS,
+  FIRM_NAMES,
+  FIRM_ROOTS,
+  FIRST_NAMES,
+  JOB_MESSAGES,
+  JOB_SEEKER,
+  LAST_NAMES,
+  MESSAGES,
+  PLACES,
+} from "@/lib/demo/words";
 import { fold } from "@/lib/core/text";
 import type { Chance } from "@/lib/demo/random";
 
 export const DEMO_FORMS = {
-  contact: { name: "Contacto web", company: 0, page: "https://www.intralog.example/contacto/", services: ["Fulfillment e-commerce", "Transporte nacional", "Almacenaje", "Última milla"] },
-  quote: { name: "Cotizador", company: 0, page: "https://www.intralog.example/cotizar/", services: ["Transporte nacional", "Última milla"] },
-  fulfilment: { name: "Landing fulfillment", company: 0, page: "https://www.intralog.example/fulfillment/", services: ["Fulfillment e-commerce"] },
-  pallets: { name: "Contacto INTRAPAL", company: 1, page: "https://www.intrapal.example/contacto/", services: ["Pallets y embalaje"] },
+  contact: {
+    name: "Contacto web",
+    company: 0,
+    page: "https://www.intralog.example/contacto/",
+    services: ["Fulfillment e-commerce", "Transporte nacional", "Almacenaje", "Última milla"],
+  },
+  quote: {
+    name: "Cotizador",
+    company: 0,
+    page: "https://www.intralog.example/cotizar/",
+    services: ["Transporte nacional", "Última milla"],
+  },
+  fulfilment: {
+    name: "Landing fulfillment",
+    company: 0,
+    page: "https://www.intralog.example/fulfillment/",
+    services: ["Fulfillment e-commerce"],
+  },
+  pallets: {
+    name: "Contacto INTRAPAL",
+    company: 1,
+    page: "https://www.intrapal.example/contacto/",
+    services: ["Pallets y embalaje"],
+  },
 } as const;
 export type DemoForm = keyof typeof DEMO_FORMS;
 
-const MIX: [DemoForm, number][] = [["contact", 40], ["quote", 25], ["fulfilment", 15], ["pallets", 20]];
+const MIX: [DemoForm, number][] = [
+  ["contact", 40],
+  ["quote", 25],
+  ["fulfilment", 15],
+  ["pallets", 20],
+];
 /** Source, medium, campaign, and how well its leads turn out. */
 const CAMPAIGNS: [{ source: string; medium: string; campaign: string; quality: number }, number][] = [
   [{ source: "", medium: "", campaign: "", quality: 1 }, 34],
@@ -43,10 +78,14 @@ export function planArrivals(chance: Chance, span: { from: Date; to: Date; count
   while (arrivals.length < span.count) {
     const at = momentBetween(chance, span.from, span.to);
     const known = arrivals.length > 50 && chance.happens(0.05) ? chance.pick(arrivals) : undefined;
-    const arrival = known && !known.jobSeeker ? { ...arrivalAt(chance, at, known.form), person: known.person } : arrivalAt(chance, at);
+    const arrival =
+      known && !known.jobSeeker
+        ? { ...arrivalAt(chance, at, known.form), person: known.person }
+        : arrivalAt(chance, at);
     arrivals.push(arrival);
     const again = new Date(at.getTime() + chance.between(4, 90) * 1000);
-    if (chance.happens(0.015) && again < span.to && arrivals.length < span.count) arrivals.push({ ...arrival, at: again });
+    if (chance.happens(0.015) && again < span.to && arrivals.length < span.count)
+      arrivals.push({ ...arrival, at: again });
   }
   return arrivals.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
@@ -73,9 +112,16 @@ function arrivalAt(chance: Chance, at: Date, form = chance.weighted(MIX)): DemoA
 function personFrom(chance: Chance, [, province, area]: (typeof PLACES)[number], private_: boolean): Person {
   const first = chance.pick(FIRST_NAMES);
   const last = chance.pick(LAST_NAMES);
-  const firm = private_ ? "" : [chance.pick(FIRM_ROOTS), chance.pick(FIRM_NAMES), chance.pick(FIRM_FORMS)].filter(Boolean).join(" ");
+  const firm = private_
+    ? ""
+    : [chance.pick(FIRM_ROOTS), chance.pick(FIRM_NAMES), chance.pick(FIRM_FORMS)].filter(Boolean).join(" ");
   const box = `${fold(first)}.${fold(last)}${chance.between(1, 99)}`;
-  const host = firm && chance.happens(0.6) ? `${fold(firm).replaceAll(/[^a-z0-9]/g, "").slice(0, 24)}.example` : "correo.test";
+  const host =
+    firm && chance.happens(0.6)
+      ? `${fold(firm)
+          .replaceAll(/[^a-z0-9]/g, "")
+          .slice(0, 24)}.example`
+      : "correo.test";
   const digits = 10 - area.length;
   const number = String(chance.between(3, 6)) + Array.from({ length: digits - 1 }, () => chance.between(0, 9)).join("");
   const phone = chance.weighted([
@@ -94,7 +140,11 @@ function momentBetween(chance: Chance, from: Date, to: Date): Date {
     const share = Math.sqrt(chance.next() * 0.84 + 0.16);
     const day = new Date(from.getTime() + ((share - 0.4) / 0.6) * (to.getTime() - from.getTime() - DAY));
     // Hours of Argentina, which is three behind UTC all year.
-    const hour = chance.weighted([[chance.between(12, 21), 8], [chance.between(21, 26), 2], [chance.between(2, 11), 1]]);
+    const hour = chance.weighted([
+      [chance.between(12, 21), 8],
+      [chance.between(21, 26), 2],
+      [chance.between(2, 11), 1],
+    ]);
     const at = new Date(Math.floor(day.getTime() / DAY) * DAY + hour * 3_600_000 + chance.between(0, 3_599) * 1000);
     const weekend = [0, 6].includes(new Date(at.getTime() - 3 * 3_600_000).getUTCDay());
     if (at >= from && at < to && (!weekend || chance.happens(0.3))) return at;

@@ -18,7 +18,13 @@ const HOUR = 60;
 const DAY = 24 * HOUR;
 
 /** What the team did about a lead, as far as it has got by now. `sellers` are the places of those who may own it. */
-export function planWork(chance: Chance, arrival: DemoArrival, sellers: readonly number[], habits: readonly Habit[], now: Date): DemoStep[] {
+export function planWork(
+  chance: Chance,
+  arrival: DemoArrival,
+  sellers: readonly number[],
+  habits: Readonly<Record<number, Habit>>,
+  now: Date,
+): DemoStep[] {
   const steps: DemoStep[] = [];
   let at = arrival.at.getTime();
   const later = (typicalMinutes: number) => new Date((at += chance.wait(typicalMinutes) * 60_000));
@@ -33,16 +39,31 @@ export function planWork(chance: Chance, arrival: DemoArrival, sellers: readonly
   const luck = 0.5 * arrival.quality * habit.skill;
   for (let attempt = 0, reached = false; attempt < 3 && !reached; attempt++) {
     reached = chance.happens(0.55);
-    const channel = chance.weighted<ContactChannel>([["call", 5], ["whatsapp", 4], ["mail", 2]]);
+    const channel = chance.weighted<ContactChannel>([
+      ["call", 5],
+      ["whatsapp", 4],
+      ["mail", 2],
+    ]);
     const outcome = reached ? "reached" : chance.pick(["no-answer", "left-message"] as const);
-    steps.push({ at: later(attempt === 0 ? habit.minutesToCall : DAY), kind: "contact", channel, outcome, note: chance.pick(CONTACT_NOTES) });
+    steps.push({
+      at: later(attempt === 0 ? habit.minutesToCall : DAY),
+      kind: "contact",
+      channel,
+      outcome,
+      note: chance.pick(CONTACT_NOTES),
+    });
     if (attempt === 0) steps.push({ at: later(2), kind: "status", key: "contacted" });
   }
   if (chance.happens(0.3)) steps.push({ at: later(30), kind: "note", body: chance.pick(NOTES) });
 
   if (!chance.happens(luck)) {
     if (chance.happens(0.35)) return until(now, steps);
-    const end = chance.weighted([["not-viable", 5], ["did-not-advance", 3], ["on-hold", 2], ["undefined", 1]]);
+    const end = chance.weighted([
+      ["not-viable", 5],
+      ["did-not-advance", 3],
+      ["on-hold", 2],
+      ["undefined", 1],
+    ]);
     return until(now, [...steps, { at: later(6 * DAY), kind: "status", key: end }]);
   }
   steps.push({ at: later(DAY), kind: "status", key: "to-quote" });

@@ -53,11 +53,13 @@ function unwrapLoneKey(value: Json): Pick<Body, "value" | "unwrapped"> {
   return { value: inner, unwrapped: inner !== value && isObject(value) };
 }
 
-/** What the pattern found is only worth adding when no labelled value holds it. */
+/** What the pattern found is only worth adding when no labelled value is just that. */
 function withContact(text: string, pairs: JsonObject, country: string): JsonObject {
   const contact = salvageContact(text, country);
-  const told = Object.values(pairs).map((value) => (typeof value === "string" ? value.toLowerCase() : ""));
-  const missing = Object.entries(contact).filter(([, found]) => !told.some((value) => value.includes(String(found))));
+  const told = new Set(
+    Object.values(pairs).map((value) => (typeof value === "string" ? value.trim().toLowerCase() : "")),
+  );
+  const missing = Object.entries(contact).filter(([, found]) => typeof found === "string" && !told.has(found));
   return { ...Object.fromEntries(missing), ...pairs };
 }
 
@@ -100,6 +102,13 @@ function readText(
   return fromText(text, country);
 }
 
+/** JSON by its first byte, after a mark and any space. */
+function startsLikeJson(bytes: Uint8Array): boolean {
+  const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const first = bytes.subarray(start).find((byte) => byte !== 32 && (byte < 9 || byte > 13));
+  return first === 123 || first === 91;
+}
+
 const isBlank = (bytes: Uint8Array) => bytes.every((byte) => byte === 32 || (byte >= 9 && byte <= 13));
 
 /**
@@ -117,8 +126,8 @@ export function readBody(request: RawRequest, country: string): Body {
     return { format: "query", ...unwrapLoneKey(query), query: {}, problems };
   }
   const rawType = request.headers["content-type"] ?? "";
-  const boundary =
-    contentType.includes("multipart/") || request.body[0] === 45 ? boundaryOf(rawType, request.body) : null;
+  const mayHaveParts = (contentType.includes("multipart/") || request.body[0] === 45) && !startsLikeJson(request.body);
+  const boundary = mayHaveParts ? boundaryOf(rawType, request.body) : null;
   if (boundary) {
     return {
       format: "multipart",

@@ -10,10 +10,17 @@ export class Pool {
 
   readonly candidates: Candidate[];
   private readonly country: string;
+  private readonly byConcept = new Map<Concept, Candidate[]>();
 
   constructor(candidates: Candidate[], country: string) {
     this.candidates = candidates;
     this.country = country;
+    for (const candidate of candidates.toSorted((a, b) => b.strength - a.strength)) {
+      if (candidate.concept === null || candidate.text === null) continue;
+      const claimants = this.byConcept.get(candidate.concept);
+      if (claimants) claimants.push(candidate);
+      else this.byConcept.set(candidate.concept, [candidate]);
+    }
   }
 
   take(candidate: Candidate): Candidate {
@@ -27,9 +34,7 @@ export class Pool {
 
   /** Everyone who claims a concept, the surest first, else in the form's order. */
   claiming(concept: Concept): Candidate[] {
-    return this.free()
-      .filter((candidate) => candidate.concept === concept && candidate.text !== null)
-      .toSorted((a, b) => b.strength - a.strength);
+    return this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
   }
 
   best(concept: Concept): Candidate | null {

@@ -1,7 +1,6 @@
 import { matches } from "@/lib/core/condition/evaluate";
 import { conditionSchema } from "@/lib/core/condition/schema";
 import { z } from "zod";
-import type { Condition } from "@/lib/core/condition/schema";
 import type { FieldCatalogue } from "@/lib/core/condition/fields";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { ExtraValue, Understood } from "@/lib/intake/schema";
@@ -26,7 +25,7 @@ export function classify(understood: Understood, rules: Rule[], at: { now: Date;
   const verdict: Verdict = { rules: [], effect: {} };
   for (const rule of rules) {
     const condition = conditionSchema.parse(rule.condition);
-    if (!matches(condition, understood, catalogueFor(condition), at)) continue;
+    if (!matches(condition, understood, ruleCatalogue(condition), at)) continue;
     const effect = ruleEffect.parse(rule.effect);
     const tags = [...new Set([...(verdict.effect.tags ?? []), ...(effect.tags ?? [])])];
     verdict.effect = { ...effect, ...verdict.effect, ...(tags.length > 0 && { tags }) };
@@ -41,7 +40,8 @@ const text = (get: (row: Understood) => string | null) => ({ type: "text" as con
 export function ruleCatalogue(condition: Condition): FieldCatalogue<Understood> {
   const catalogue: Record<string, FieldCatalogue<Understood>[string]> = { ...KNOWN };
   for (const field of fieldsIn(condition)) {
-    if (field.startsWith("extra.")) catalogue[field] = text((row) => words(own(row.extra, field.slice("extra.".length))));
+    if (field.startsWith("extra."))
+      catalogue[field] = text((row) => words(own(row.extra, field.slice("extra.".length))));
   }
   return catalogue;
 }

@@ -63,7 +63,10 @@ export function keepExtra(extra: Record<string, ExtraValue>, candidate: Candidat
   if (name !== null && Object.hasOwn(extra, name)) {
     const before = extra[name];
     const lists = [before, value].flatMap((item) => (typeof item === "string" || Array.isArray(item) ? item : []));
-    if (typeof before === "string" || Array.isArray(before)) return put(extra, name, lists);
+    if (typeof before === "string" || Array.isArray(before)) {
+      put(extra, name, lists);
+      return;
+    }
   }
   setDeep(extra, path, value);
 }
@@ -76,12 +79,8 @@ function fileOf(value: Json): ReceivedFile[] {
     const type = textOf(own(value, "type") ?? null);
     const content = own(value, "content");
     const sent = own(value, "bytes");
-    const bytes =
-      typeof sent === "number"
-        ? sent
-        : typeof content === "string"
-          ? Math.floor((content.replace(/=+$/, "").length * 3) / 4)
-          : null;
+    const inside = typeof content === "string" ? Math.floor((content.replace(/=+$/, "").length * 3) / 4) : null;
+    const bytes = typeof sent === "number" ? sent : inside;
     return [
       {
         ...(name ? { name } : {}),

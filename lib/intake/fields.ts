@@ -21,7 +21,8 @@ export type Field = {
 export const keyOf = (field: Field): string => field.path.join(".");
 
 export const isFileObject = (value: Json): value is JsonObject =>
-  isObject(value) && ["filename", "file_url", "file_name"].some((key) => typeof own(value, key) === "string");
+  isObject(value) &&
+  ["filename", "file_url", "file_name", "file_path"].some((key) => typeof own(value, key) === "string");
 
 const MAX_FIELDS = 5_000;
 const NAMES = ["label", "title", "name", "key", "id"];
@@ -29,15 +30,18 @@ const NAMES = ["label", "title", "name", "key", "id"];
 /** `{ label: "E-mail", value: "…" }`: a field that carries its own description. */
 function isDescribed(value: Json): value is JsonObject {
   if (!isObject(value) || !Object.hasOwn(value, "value")) return false;
-  return NAMES.some((key) => typeof own(value, key) === "string" && own(value, key) !== "");
+  return NAMES.some((key) => {
+    const name = own(value, key);
+    return typeof name === "string" && name !== "";
+  });
 }
 
 function described(path: string[], value: JsonObject): Field {
   const label = ["label", "title", "name"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0] ?? null;
-  const id = ["key", "id"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0];
+  const id = ["key", "id"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0] ?? label;
   const indexed = /^\d+$/.test(path.at(-1) ?? "");
   return {
-    path: indexed && (id ?? label) !== undefined ? [...path.slice(0, -1), id ?? label ?? ""] : path,
+    path: indexed && id !== null ? [...path.slice(0, -1), id] : path,
     label,
     type: textOf(own(value, "type") ?? null),
     value: own(value, "value") ?? null,

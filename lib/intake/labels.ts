@@ -58,17 +58,12 @@ function byRule(words: string, keywords: string[]): Meaning | null {
     if (rest.some((word) => rule.not.test(word) && !rule.beside.test(word))) continue;
     const harmless = rest.every((word) => rule.beside.test(word));
     // "Contact" may be the person or the way to reach one: with a word that isn't known, it is neither.
-    if (
-      rule.concept === "name" &&
-      !harmless &&
-      !keywords.some((word) => /^(?:nombre|name|nome|full|apellido)/.test(word))
-    )
-      continue;
+    const named = keywords.some((word) => /^(?:nombre|name|nome|full|apellido)/.test(word));
+    if (rule.concept === "name" && !harmless && !named) continue;
     if (secondary) return { concept: rule.concept, strength: 1 };
-    return {
-      concept: rule.concept,
-      strength: harmless ? 3 : rule.concept === "message" || rule.concept === "name" ? 1 : 2,
-    };
+    // Among words that aren't known, "message" and "name" are too common to mean it.
+    const doubtful = rule.concept === "message" || rule.concept === "name" ? 1 : 2;
+    return { concept: rule.concept, strength: harmless ? 3 : doubtful };
   }
   return ASKS.test(words) ? { concept: "message", strength: 3 } : null;
 }

@@ -52,6 +52,7 @@ export function readMapping(mapping: FieldMapping): Rules {
 
 /** What an admin set for this field: by its key to the letter, by `6.*`, or by its label however that is spelt. */
 export function mappedTarget(rules: Rules, field: Field): Target | null {
+  if (rules.keys.size + rules.prefixes.length === 0) return null;
   const key = keyOf(field);
   const direct =
     rules.keys.get(key) ??

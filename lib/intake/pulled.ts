@@ -70,7 +70,7 @@ function readingsOf(value: JsonObject, reply: PulledReply): Reading[] | null {
   }
   if (isEntry(value)) return [readEntry("gravityforms", value, labelsOf(own(value, "_labels")))];
   const data = own(value, "data");
-  const rows = Array.isArray(data) ? data.filter(isObject) : isObject(data) ? [data] : null;
+  const rows = isObject(data) ? [data] : Array.isArray(data) && data.filter(isObject);
   if (!rows) return Object.hasOwn(value, "response") ? [fluentRow(value)] : null;
   if (rows.every((row) => Object.hasOwn(row, "response"))) return rows.map(fluentRow);
   return rows.every((row) => Object.hasOwn(row, "values")) ? rows.map(readElementorItem) : null;
@@ -85,6 +85,13 @@ function withoutRepeats(items: Understood[]): Understood[] {
   return [...kept.values()];
 }
 
+const readable = (page: string): string =>
+  page
+    .slice(0, 20_000)
+    .replace(/<[^<>]{0,300}>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
 /** What a pull endpoint answered: its submissions, or why there are none, in the words WordPress gave. Never throws. */
 export function understandPulled(reply: PulledReply, source: SourceSettings): UnderstoodPull {
   const { text } = decodeText(reply.body, reply.headers["content-type"]);
@@ -95,17 +102,9 @@ export function understandPulled(reply: PulledReply, source: SourceSettings): Un
     : "";
   if (reply.status < 200 || reply.status > 299) return failure(codeOf(reply.status), reply, said);
   const html = /<(?:!doctype|html|head|body|form)\b/i.test(trimmed.slice(0, 2_000));
-  if (value === undefined)
-    return failure(
-      html ? "html" : "unreadable",
-      reply,
-      trimmed
-        .replace(/<[^<>]{0,300}>/g, " ")
-        .replace(/\s+/g, " ")
-        .trim(),
-    );
-  const list: JsonObject | null = isObject(value) ? value : Array.isArray(value) ? { form_submissions: value } : null;
-  const readings = list && readingsOf(list, reply);
+  if (value === undefined) return failure(html ? "html" : "unreadable", reply, readable(trimmed));
+  const listed = Array.isArray(value) ? { form_submissions: value } : value;
+  const readings = isObject(listed) ? readingsOf(listed, reply) : null;
   if (!readings) return failure(said === "" && html ? "html" : "unexpected", reply, said);
   return { items: withoutRepeats(readings.map((one) => conclude(one, source, { problems: [] }))) };
 }

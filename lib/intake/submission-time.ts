@@ -9,7 +9,7 @@ const MONTH_FIRST = new Set(["US", "PH", "FM", "PW"]);
 function read(raw: string, utc: boolean, source: SourceSettings): { at: SubmittedAt | null; problem: Problem | null } {
   const order = source.dateOrder ?? (MONTH_FIRST.has(source.defaultCountry.toUpperCase()) ? "mdy" : "dmy");
   const when = parseWhen(raw, { timeZone: utc ? "UTC" : source.timeZone, order });
-  if (!when) return { at: null, problem: /^0000-00-00/.test(raw) ? null : "date_unreadable" };
+  if (!when) return { at: null, problem: raw.startsWith("0000-00-00") ? null : "date_unreadable" };
   if (!when.hasTime) return { at: null, problem: "date_without_time" };
   return { at: { raw, iso: when.iso, basis: when.basis }, problem: null };
 }

@@ -14,7 +14,7 @@ import type { JsonObject } from "@/lib/intake/json";
 import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import { reading as readingOf } from "@/lib/intake/reading";
 import type { Entry, Reading } from "@/lib/intake/reading";
-import type { Kind, Problem, RawRequest, Reason, SourceSettings, Understood, UtmKey } from "@/lib/intake/schema";
+import type { Kind, Problem, RawRequest, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
 import { UTM_KEYS } from "@/lib/intake/schema";
 import { submissionTime } from "@/lib/intake/submission-time";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
@@ -71,7 +71,7 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
 function takeUtm(pool: Pool, readFrom: Record<string, string>): UtmValues {
   const values: UtmValues = {};
   for (const key of UTM_KEYS) {
-    const found = pool.best(`utm.${key}` as `utm.${UtmKey}`);
+    const found = pool.best(`utm.${key}`);
     if (found?.text) {
       values[key] = found.text;
       readFrom[`utm.${key}`] = keyOf(found.field);

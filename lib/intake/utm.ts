@@ -10,9 +10,8 @@ const parameterOf = (key: UtmKey) => (key === "gclid" || key === "fbclid" ? key 
 export function utmInUrl(url: string | null): UtmValues {
   if (url === null) return {};
   const mark = url.indexOf("?");
-  const query =
-    (mark === -1 ? (url.includes("utm_") && !url.includes("://") ? url : "") : url.slice(mark + 1)).split("#")[0] ?? "";
-  const sent = new URLSearchParams(query.replaceAll("&amp;", "&"));
+  const bare = mark === -1 && url.includes("://") ? "" : url.slice(mark + 1);
+  const sent = new URLSearchParams((bare.split("#")[0] ?? "").replaceAll("&amp;", "&"));
   const found: UtmValues = {};
   for (const key of UTM_KEYS) {
     const value = clean(sent.get(parameterOf(key)) ?? "");
@@ -23,9 +22,8 @@ export function utmInUrl(url: string | null): UtmValues {
 
 /** A page that names another source tells of another visit: its values must not be mixed in. */
 function contradicts(known: UtmValues, other: UtmValues): boolean {
-  const differs = (key: UtmKey) =>
-    known[key] !== undefined && other[key] !== undefined && known[key]?.toLowerCase() !== other[key]?.toLowerCase();
-  return differs("source");
+  if (known.source === undefined || other.source === undefined) return false;
+  return known.source.toLowerCase() !== other.source.toLowerCase();
 }
 
 /** Value by value: what the form says, else the page's address, else the referrer's. */

@@ -73,8 +73,8 @@ const NO = new Set([
 /** Yes, no, or null for what is neither. */
 export function yesNo(value: Json): boolean | null {
   if (typeof value === "boolean") return value;
-  if (typeof value === "number") return value === 1 ? true : value === 0 ? false : null;
-  if (Array.isArray(value)) return value.length === 1 ? yesNo(value[0] ?? null) : value.length === 0 ? false : null;
+  if (typeof value === "number") return value === 0 || value === 1 ? value === 1 : null;
+  if (Array.isArray(value)) return value.length > 1 ? null : yesNo(value[0] ?? null);
   if (typeof value !== "string") return value === null ? false : null;
   const text = value.normalize("NFKD").replace(/\p{M}/gu, "").trim().toLowerCase().replace(/[.!]$/, "");
   if (YES.has(text)) return true;

@@ -12,8 +12,7 @@ const REPLACED: [RegExp, string][] = [
   [/^(?:no label|sin etiqueta|sem (?:etiqueta|rotulo|titulo)|sin titulo)(?= )/, ""],
 ];
 
-/** A label or key as plain lower-case words: accents, markup, colons, asterisks and the ways to join words are gone. */
-export function wordsOf(label: string): string {
+function plainWords(label: string): string {
   const short = label.slice(0, 200);
   const camel = /\s/.test(short) ? short : short.replace(/([a-z\d])([A-Z])/g, "$1 $2");
   let words = camel
@@ -26,6 +25,21 @@ export function wordsOf(label: string): string {
     .trim();
   for (const [pattern, word] of REPLACED) words = words.replace(pattern, word);
   return words.trim();
+}
+
+const remembered = new Map<string, string>();
+
+/**
+ * A label or key as plain lower-case words: accents, markup, colons, asterisks and the ways to join words are gone.
+ * Remembered, since a form's labels are the same every time.
+ */
+export function wordsOf(label: string): string {
+  const known = remembered.get(label);
+  if (known !== undefined) return known;
+  const words = plainWords(label);
+  if (remembered.size > 5_000) remembered.clear();
+  if (label.length <= 200) remembered.set(label, words);
+  return words;
 }
 
 const FILLERS = new Set(

@@ -1,10 +1,11 @@
 import { runLoop } from "@/lib/core/consumers";
+import { loadDemo } from "@/lib/demo/handlers";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import type { JobHandler } from "@/lib/core/queue";
 
 /** Every job body there is. */
-export const JOBS: JobHandler[] = [];
+export const JOBS: JobHandler[] = [loadDemo];
 
 /** Jobs that start by the clock. */
 export const SCHEDULES: { job: string; cron: string }[] = [];

@@ -17,6 +17,7 @@ export const leadFieldCatalogue = {
   email: { type: "text", sql: `l.email`, get: (lead) => lead.email },
   phone: { type: "text", sql: `l.phone`, get: (lead) => lead.phone },
   message: { type: "text", sql: `l.message`, get: (lead) => lead.message },
+  search: { type: "text", sql: `l."searchText"`, folded: `l."searchText"`, get: (lead) => lead.searchText },
   utmSource: { type: "text", sql: `l."utmSource"`, get: (lead) => lead.utmSource },
   utmMedium: { type: "text", sql: `l."utmMedium"`, get: (lead) => lead.utmMedium },
   utmCampaign: { type: "text", sql: `l."utmCampaign"`, get: (lead) => lead.utmCampaign },

@@ -40,12 +40,14 @@ export async function startTestServer(home: string): Promise<TestServer> {
 }
 
 async function answers(url: string, ended: () => boolean): Promise<boolean> {
-  for (const deadline = Date.now() + START_LIMIT_MS; Date.now() < deadline && !ended(); await sleep(100)) {
+  const deadline = Date.now() + START_LIMIT_MS;
+  while (Date.now() < deadline && !ended()) {
     const healthy = await fetch(`${url}/api/health`).then(
       (response) => response.ok,
       () => false,
     );
     if (healthy) return true;
+    await sleep(100);
   }
   return false;
 }

@@ -3,7 +3,7 @@ import pg from "pg";
 import type { Cluster } from "@/lib/core/cluster/cluster";
 import { startCluster } from "@/lib/core/cluster/cluster";
 
-export const TEST_HOME = path.resolve(".data/test");
+const TEST_HOME = path.resolve(".data/test");
 
 /** Held, shared, by every run that uses the test cluster. */
 const IN_USE_LOCK = 724521;

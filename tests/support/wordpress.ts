@@ -39,8 +39,65 @@ export const filesIn = (folder: string, ending: string): string[] =>
 
 export const fixture = (...parts: string[]): string => path.join(FIXTURES, ...parts);
 
-export function readJson<T>(...parts: string[]): T {
-  return JSON.parse(readFileSync(fixture(...parts), "utf8")) as T;
+type Expected = {
+  kind: string;
+  source_plugin: string;
+  form: { id: string | null; name: string | null };
+  external_submission_id: string | null;
+  lead: Record<"name" | "company" | "email" | "phone" | "phone_raw" | "message" | "interest", string | null>;
+  utm: Record<string, string | null>;
+  page_url: string | null;
+  submitted_at: { raw: string; iso: string } | null;
+  ip: string | null;
+  user_agent: string | null;
+  consent: boolean | null;
+  files: string[];
+  custom: Record<string, unknown>;
+  mapping?: Record<string, string>;
+};
+
+/** An expected result in our own words, to match what was understood against. */
+function inOurWords(expected: Expected) {
+  const { lead, submitted_at: at } = expected;
+  const { gclid, ...extra } = expected.custom;
+  return {
+    kind: expected.kind,
+    plugin: expected.source_plugin,
+    form: expected.form,
+    externalId: expected.external_submission_id,
+    name: lead.name,
+    firm: lead.company,
+    email: lead.email,
+    phone: lead.phone,
+    phoneRaw: lead.phone_raw,
+    message: lead.message,
+    service: lead.interest,
+    utm: { ...expected.utm, ...(gclid === undefined ? {} : { gclid }) },
+    pageUrl: expected.page_url,
+    submittedAt: at && { raw: at.raw, iso: at.iso },
+    ip: expected.ip,
+    userAgent: expected.user_agent,
+    consent: expected.consent,
+    files: expected.files.map((url) => ({ url })),
+    extra,
+    labels: expected.kind === "test" ? expected.mapping : {},
+  };
+}
+
+const read = (name: string): unknown =>
+  JSON.parse(readFileSync(fixture("cases", name.replace(".http", ".expected.json")), "utf8"));
+
+/** A pushed case: the mapping its source has, and what is to be understood. */
+export function expectedOf(name: string) {
+  const expected = read(name) as Expected;
+  const mapping = expected.kind === "test" ? {} : (expected.mapping ?? {});
+  return { source: { ...SITE, mapping }, understood: inOurWords(expected) };
+}
+
+/** A pulled case: what was asked for, and the items in the reply. */
+export function expectedPull(name: string) {
+  const expected = read(name) as { request: { path: string }; items: Expected[] };
+  return { path: expected.request.path, items: expected.items.map(inOurWords) };
 }
 
 const encoder = new TextEncoder();

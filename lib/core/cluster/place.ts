@@ -24,8 +24,14 @@ export function choosePlace(home: string, account: Account, log: (line: string) 
   }
   const data = path.join(SHARED_HOME, `data-${shortHash(home)}`);
   log(`${closed} is closed to the user that runs PostgreSQL, so the database is kept in ${data}`);
-  fs.mkdirSync(SHARED_HOME, { recursive: true, mode: 0o755 });
-  return { programs: path.join(copyPrograms(native), "bin"), data };
+  // Root's own umask may close to everybody else what is made here.
+  const usual = process.umask(0o022);
+  try {
+    fs.mkdirSync(SHARED_HOME, { recursive: true });
+    return { programs: path.join(copyPrograms(native), "bin"), data };
+  } finally {
+    process.umask(usual);
+  }
 }
 
 function nativeFolder(): string {

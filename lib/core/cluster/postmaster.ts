@@ -44,8 +44,8 @@ export async function launch({ home, place, account, record, settings }: Launch)
     await sleep(25);
   }
   const words = lastWords(logFile.name, logFile.startsAt);
-  if (/could not bind|Address already in use/.test(words)) return { state: "port-taken" };
-  if (/No space left/.test(words))
+  if (words.includes("could not bind")) return { state: "port-taken" };
+  if (words.includes("No space left"))
     throw new Error(`The disk of ${place.data} is full. Free some space and start again.`);
   throw new Error(
     `PostgreSQL did not start (${ended ?? "no answer"}). See ${logFile.name}: ${words.trim().slice(-400)}`,

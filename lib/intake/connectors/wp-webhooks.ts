@@ -55,7 +55,7 @@ export const wpWebhooks: Connector = {
         form: { id: entry.form.id ?? say(value, "form_id"), name: isObject(form) ? say(form, "title") : null },
       };
     }
-    const { form_data: _post, form_data_meta: _meta, ...rest } = value;
-    return reading("wp-webhooks", fieldsOf(rest));
+    const rest = Object.entries(value).filter(([key]) => key !== "form_data" && key !== "form_data_meta");
+    return reading("wp-webhooks", fieldsOf(Object.fromEntries(rest)));
   },
 };

@@ -11,7 +11,12 @@ export async function replayDelivery(ctx: Ctx, input: ReplayInput): Promise<void
   await mutate(ctx, async (tx, emit) => {
     const delivery = await tx.delivery.findUnique({
       where: { id: input.deliveryId },
-      select: { state: true, reason: true, bodySize: true, source: { select: { id: true, name: true, companyId: true } } },
+      select: {
+        state: true,
+        reason: true,
+        bodySize: true,
+        source: { select: { id: true, name: true, companyId: true } },
+      },
     });
     if (!delivery) throw notFound();
     // Only the beginning of these was kept.

@@ -56,16 +56,20 @@ export function fieldsOf(understood: Understood) {
 const LINE = 300;
 const ADDRESS = 2000;
 const MESSAGE = 100_000;
+const HALVES = /\p{Surrogate}/gu;
 
 function clip(text: string | null, most: number): string {
   if (text === null || text.length <= most) return text ?? "";
   // Not through the middle of an emoji.
-  return text.slice(0, most).toWellFormed().replace(/\uFFFD$/, "");
+  return text.slice(0, most).replace(HALVES, "");
 }
 
-/** PostgreSQL has no NUL in texts and no half of a surrogate pair; what a stranger sent may have both. */
+/**
+ * What a stranger sent, so that the database takes it: no NUL and no half of a surrogate pair, which PostgreSQL's texts
+ * don't have, and no value as long as a file; that stays whole in the delivery.
+ */
 export function storable<T>(value: T): T {
-  if (typeof value === "string") return value.replaceAll("\0", "").toWellFormed() as T;
+  if (typeof value === "string") return clip(value, MESSAGE).replaceAll("\0", "").replace(HALVES, "\uFFFD") as T;
   if (Array.isArray(value)) return value.map(storable) as T;
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [storable(key), storable(inner)])) as T;

@@ -20,7 +20,10 @@ export async function saveRules(ctx: Ctx, input: SaveRulesInput): Promise<{ coun
   authorize(ctx, "intake.manage");
   return mutate(ctx, async (tx, emit) => {
     const source = await lockSource(tx, input.sourceId);
-    const before = await tx.classificationRule.findMany({ where: { sourceId: source.id }, orderBy: { position: "asc" } });
+    const before = await tx.classificationRule.findMany({
+      where: { sourceId: source.id },
+      orderBy: { position: "asc" },
+    });
     if (!sameValue(before.map(ruleMark), input.seen)) throw conflict({ field: "rules" });
     for (const [index, { condition }] of input.rules.entries()) {
       const unreadable = validateCondition(condition, ruleCatalogue(condition)).length > 0;
@@ -39,15 +42,27 @@ export async function saveRules(ctx: Ctx, input: SaveRulesInput): Promise<{ coun
   });
 }
 
-async function writeRules(tx: Tx, sourceId: string, before: ClassificationRule[], rules: SaveRulesInput["rules"]): Promise<void> {
+async function writeRules(
+  tx: Tx,
+  sourceId: string,
+  before: ClassificationRule[],
+  rules: SaveRulesInput["rules"],
+): Promise<void> {
   const known = new Map(before.map((rule) => [rule.id, rule]));
   const kept = rules.flatMap(({ id }) => (id && known.has(id) ? [id] : []));
   await tx.classificationRule.deleteMany({ where: { sourceId, id: { notIn: kept } } });
   for (const [position, { id, name, condition, effect }] of rules.entries()) {
     const old = id ? known.get(id) : undefined;
-    const data = { name, condition: condition as Prisma.InputJsonObject, effect: effect as Prisma.InputJsonObject, position };
+    const data = {
+      name,
+      condition: condition as Prisma.InputJsonObject,
+      effect: effect as Prisma.InputJsonObject,
+      position,
+    };
     if (!old) await tx.classificationRule.create({ data: { ...data, id: newId(), sourceId } });
-    else if (!sameValue(data, { name: old.name, condition: old.condition, effect: old.effect, position: old.position })) {
+    else if (
+      !sameValue(data, { name: old.name, condition: old.condition, effect: old.effect, position: old.position })
+    ) {
       await tx.classificationRule.update({ where: { id: old.id }, data: { ...data, version: { increment: 1 } } });
     }
   }

@@ -22,7 +22,13 @@ import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Prisma } from "@/lib/core/prisma/client";
 import type { LockedSource } from "@/lib/intake/sources/queries";
-import type { CreateSource, SetSecretsInput, SourceFields, SourceInput, UpdateSourceInput } from "@/lib/intake/sources/schema";
+import type {
+  CreateSource,
+  SetSecretsInput,
+  SourceFields,
+  SourceInput,
+  UpdateSourceInput,
+} from "@/lib/intake/sources/schema";
 
 /** Long enough not to be guessed, in letters that survive every form plugin's address field. */
 const makeToken = () => randomBytes(24).toString("base64url");
@@ -64,7 +70,11 @@ export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id:
 }
 
 /** The same WordPress for several forms: the newest credentials count for all of them. */
-async function saveSite(tx: Tx, site: { url: string; userName: string; password: string }, timeZone: string): Promise<string> {
+async function saveSite(
+  tx: Tx,
+  site: { url: string; userName: string; password: string },
+  timeZone: string,
+): Promise<string> {
   const { url, userName, password } = site;
   const credentials = { userName, passwordSealed: sealText(password) };
   const saved = await tx.site.upsert({
@@ -107,7 +117,10 @@ async function moveSite(tx: Tx, source: LockedSource, url?: string, userName?: s
   if (url !== undefined && url !== source.site.url && (await tx.site.count({ where: { url } })) > 0) {
     throw invalid({ siteUrl: "taken" });
   }
-  const data = { ...(url !== undefined && { url, name: originOfSite(url) }), ...(userName !== undefined && { userName }) };
+  const data = {
+    ...(url !== undefined && { url, name: originOfSite(url) }),
+    ...(userName !== undefined && { userName }),
+  };
   await tx.site.update({ where: { id: source.site.id }, data });
 }
 

@@ -15,7 +15,7 @@ export async function lockSource(tx: Tx, sourceId: string) {
   if (!source) throw notFound();
   return source;
 }
-export type LockedSource = Prisma.PromiseReturnType<typeof lockSource>;
+export type LockedSource = Awaited<ReturnType<typeof lockSource>>;
 
 /** Who was first, and to what they changed it. */
 export async function sourceConflict(tx: Tx, sourceId: string, field: string, to: string) {
@@ -33,7 +33,8 @@ export async function requireReferences(
   named: { companyId: string; leadTypeId?: string | undefined; defaultOwnerId?: string | null | undefined },
 ): Promise<void> {
   const { companyId, leadTypeId, defaultOwnerId } = named;
-  if ((await tx.company.count({ where: { id: companyId, active: true } })) === 0) throw invalid({ companyId: "notValid" });
+  if ((await tx.company.count({ where: { id: companyId, active: true } })) === 0)
+    throw invalid({ companyId: "notValid" });
   if (leadTypeId && (await tx.leadType.count({ where: { id: leadTypeId, active: true } })) === 0) {
     throw invalid({ leadTypeId: "notValid" });
   }
@@ -48,7 +49,10 @@ export async function requireReferences(
 
 /** What a new source takes from the organisation. */
 export async function defaultsOfOrganisation(tx: Tx): Promise<{ timeZone: string; defaultCountry: string }> {
-  const organisation = await tx.organisation.findUnique({ where: { id: 1 }, select: { timeZone: true, defaultCountry: true } });
+  const organisation = await tx.organisation.findUnique({
+    where: { id: 1 },
+    select: { timeZone: true, defaultCountry: true },
+  });
   return organisation ?? { timeZone: "America/Argentina/Buenos_Aires", defaultCountry: "AR" };
 }
 
@@ -85,13 +89,19 @@ const DETAIL = {
   defaultOwnerId: true,
   company: { select: { id: true, name: true, tone: true } },
   site: { select: { url: true, userName: true, passwordSealed: true } },
-  rules: { orderBy: { position: "asc" }, select: { id: true, name: true, condition: true, effect: true, version: true } },
+  rules: {
+    orderBy: { position: "asc" },
+    select: { id: true, name: true, condition: true, effect: true, version: true },
+  },
 } as const satisfies Prisma.SourceSelect;
 
 /** One source with all its settings, secrets only as "there is one". */
 export async function getSource(ctx: Ctx, sourceId: string) {
   authorize(ctx, "intake.read");
-  const found = await reader(ctx).source.findFirst({ where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] }, select: DETAIL });
+  const found = await reader(ctx).source.findFirst({
+    where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] },
+    select: DETAIL,
+  });
   if (!found) throw notFound();
   const { secretSealed, site, mapping, labels, ...source } = found;
   return {
@@ -99,7 +109,12 @@ export async function getSource(ctx: Ctx, sourceId: string) {
     mapping: mapping as Record<string, string>,
     labels: labels as Record<string, string>,
     hasSecret: secretSealed !== "",
-    site: site && { url: site.url, origin: originOfSite(site.url), userName: site.userName, hasPassword: site.passwordSealed !== "" },
+    site: site && {
+      url: site.url,
+      origin: originOfSite(site.url),
+      userName: site.userName,
+      hasPassword: site.passwordSealed !== "",
+    },
   };
 }
 export type SourceDetail = Awaited<ReturnType<typeof getSource>>;
@@ -148,9 +163,21 @@ export async function sourceChoices(ctx: Ctx) {
   authorize(ctx, "intake.read");
   const read = reader(ctx);
   const [companies, leadTypes, statuses, owners, defaults] = await Promise.all([
-    read.company.findMany({ where: { active: true }, orderBy: { position: "asc" }, select: { id: true, key: true, name: true } }),
-    read.leadType.findMany({ where: { active: true }, orderBy: { position: "asc" }, select: { id: true, key: true, labelEn: true, labelEs: true } }),
-    read.status.findMany({ where: { active: true }, orderBy: { position: "asc" }, select: { key: true, labelEn: true, labelEs: true } }),
+    read.company.findMany({
+      where: { active: true },
+      orderBy: { position: "asc" },
+      select: { id: true, key: true, name: true },
+    }),
+    read.leadType.findMany({
+      where: { active: true },
+      orderBy: { position: "asc" },
+      select: { id: true, key: true, labelEn: true, labelEs: true },
+    }),
+    read.status.findMany({
+      where: { active: true },
+      orderBy: { position: "asc" },
+      select: { key: true, labelEn: true, labelEs: true },
+    }),
     read.user.findMany({
       where: { deactivatedAt: null },
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }],

@@ -8,6 +8,9 @@ import type { Condition } from "@/lib/core/condition/schema";
 import en from "@/lib/i18n/messages/en.json";
 import es from "@/lib/i18n/messages/es.json";
 
+// Opening a list takes jsdom half a second, and more where other work shares the machine.
+jest.setTimeout(30_000);
+
 const FIELDS: EditorField[] = [
   { key: "name", label: "Name", type: "text" },
   { key: "score", label: "Score", type: "number" },

@@ -75,7 +75,7 @@ test.each([
 });
 
 test("the tests' own database has nothing to complain about, a wrong one has", async () => {
-  const good = process.env["DATABASE_URL"] ?? "";
+  const good = String(process.env["DATABASE_URL"]);
   await expect(databaseProblem(good)).resolves.toBeUndefined();
   const wrong = new URL(good);
   wrong.pathname = "/nowhere";

@@ -46,10 +46,7 @@ test("the same text sealed twice looks different and does not contain it", () =>
 });
 
 test.each([
-  [
-    "one changed byte",
-    (sealed: string) => `${sealed.slice(0, -2)}${sealed.endsWith("A") ? "B" : "A"}${sealed.slice(-1)}`,
-  ],
+  ["changed letters", (sealed: string) => `${sealed.slice(0, 30)}AAAAAAAA${sealed.slice(38)}`],
   ["a cut end", (sealed: string) => sealed.slice(0, 20)],
   ["another version", (sealed: string) => sealed.replace("v1:", "v2:")],
   ["plain text", () => "hunter2"],

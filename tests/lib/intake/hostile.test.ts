@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { understand } from "@/lib/intake/understand";
 import { understandPulled } from "@/lib/intake/pulled";
+import type { RawRequest } from "@/lib/intake/schema";
 import { form, json, send, SITE } from "@/tests/support/wordpress";
 
 const types = fc.constantFrom(
@@ -62,14 +63,23 @@ const tree = fc.letrec<{ node: unknown }>((tie) => ({
   ),
 }));
 
+const KINDS: readonly string[] = ["lead", "lead_partial", "draft", "empty", "test", "unreadable"];
+
+/** At least one thing understood, each of a kind that there is. */
+function expectUnderstood(request: RawRequest): void {
+  const kinds = understand(request, SITE).map(({ kind }) => kind);
+  expect(kinds.length).toBeGreaterThan(0);
+  expect(KINDS).toStrictEqual(expect.arrayContaining(kinds));
+}
+
 test("any bytes under any header are understood as something, and never throw", () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 600 }), types, agents, (body, type, agent) => {
-      const found = understand(send({ headers: { "content-type": type, "user-agent": agent }, body }), SITE);
-      return found.length > 0 && found.every(({ kind }) => kind !== "lead" || body.length > 0);
+      expectUnderstood(send({ headers: { "content-type": type, "user-agent": agent }, body }));
     }),
-    { numRuns: 1500 },
+    { numRuns: 700 },
   );
+  expect.hasAssertions();
 });
 
 test("any JSON in the plugins' own words is understood as something, pushed or pulled", () => {
@@ -77,24 +87,94 @@ test("any JSON in the plugins' own words is understood as something, pushed or p
     fc.property(tree.node, agents, (value, agent) => {
       const request = json(value, { "user-agent": agent });
       understandPulled({ path: "/wp-json/", status: 200, headers: {}, body: request.body }, SITE);
-      return understand(request, SITE).length > 0;
+      expectUnderstood(request);
     }),
-    { numRuns: 1500 },
+    { numRuns: 700 },
   );
+  expect.hasAssertions();
 });
+
+/** `a[b][c]` of its parts. */
+const bracketed = ([first, ...rest]: string[]): string => String(first) + rest.map((part) => `[${part}]`).join("");
 
 test("any form in bracket notation is understood as something", () => {
   const key = fc.array(fc.oneof(words, fc.constant(""), fc.string({ maxLength: 6 })), { minLength: 1, maxLength: 6 });
   fc.assert(
     fc.property(fc.array(fc.tuple(key, fc.string()), { maxLength: 30 }), (pairs) => {
-      const body = pairs.map(([[first = "", ...rest], value]): [string, string] => [
-        first + rest.map((part) => `[${part}]`).join(""),
-        value,
-      ]);
-      return understand(form(body), SITE).length > 0;
+      expectUnderstood(form(pairs.map(([parts, value]): [string, string] => [bracketed(parts), value])));
     }),
-    { numRuns: 800 },
+    { numRuns: 500 },
   );
+  expect.hasAssertions();
+});
+
+const LABELS = [
+  ...[
+    "Nombre",
+    "Apellido",
+    "Nombre y apellido",
+    "Empresa",
+    "Razón social",
+    "Correo",
+    "E-mail",
+    "Teléfono",
+    "Celular",
+    "Mensaje",
+    "Consulta",
+  ],
+  ...[
+    "Servicio",
+    "Asunto",
+    "Ciudad",
+    "Fecha",
+    "Origen",
+    "Contacto",
+    "First name",
+    "Company",
+    "Subject",
+    "Telefone",
+    "Sobrenome",
+  ],
+  ...[
+    "field_1a2b3c4",
+    "text-12",
+    "5.10",
+    "utm_source",
+    "utm_term",
+    "pagina",
+    "referer",
+    "ip",
+    "form_id",
+    "entry_id",
+    "submitted_at",
+    "hora",
+  ],
+];
+
+test("no value of a flat form is lost: each is in a field of the lead or among the extra values", () => {
+  const value = fc.stringMatching(/^[a-z]{4,12}( [a-zA-Z]{3,9}){0,4}$/);
+  const odd = fc.constantFrom(
+    "011 4321-8765",
+    "ana@r.test",
+    "4321-8765",
+    "https://a.test/x",
+    "05/12/2026",
+    "203.0.113.4",
+    "881",
+  );
+  const forms = fc.uniqueArray(fc.tuple(fc.constantFrom(...LABELS), fc.oneof(value, odd)), {
+    selector: ([label]) => label,
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(forms, (pairs) => {
+      const kept = JSON.stringify(understand(json(Object.fromEntries(pairs)), SITE)).toLowerCase();
+      const lost = pairs.filter(([, sent]) => !kept.includes(sent.toLowerCase()));
+      expect(lost).toStrictEqual([]);
+    }),
+    { numRuns: 700 },
+  );
+  expect.hasAssertions();
 });
 
 const took = (body: string | Uint8Array, type = "application/json") => {
@@ -139,21 +219,30 @@ test.each([
 ])(
   "nine megabytes of %s end in seconds",
   (_, body) => {
-    expect(took(body, "").ms).toBeLessThan(5_000);
+    expect(took(body, "").ms).toBeLessThan(20_000);
   },
-  30_000,
+  60_000,
 );
 
+/** Processor time of one run in milliseconds, at best: other programs on the machine don't count. */
+function cost(run: () => unknown, times: number): number {
+  const batches = Array.from({ length: 5 }, () => {
+    const before = process.cpuUsage();
+    for (let turn = 0; turn < times; turn++) run();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1_000 / times;
+  });
+  return Math.min(...batches);
+}
+
 test("the time grows with the size and no faster", () => {
-  const of = (fields: number) =>
-    JSON.stringify({
-      mail: "a@r.test",
-      ...Object.fromEntries(Array.from({ length: fields }, (_, at) => [`campo ${at}`, `valor ${at} `.repeat(12)])),
-    });
-  took(of(500));
-  const small = Math.min(...[1, 2, 3].map(() => took(of(400)).ms));
-  const large = Math.min(...[1, 2, 3].map(() => took(of(4_000)).ms));
-  expect(large).toBeLessThan(Math.max(small, 4) * 40);
+  const of = (fields: number) => {
+    const pairs = Array.from({ length: fields }, (_, at) => [`campo ${at}`, `valor ${at} `.repeat(12)]);
+    const request = json({ mail: "a@r.test", ...Object.fromEntries(pairs) });
+    return cost(() => understand(request, SITE), 3);
+  };
+  of(100);
+  expect(of(4_000)).toBeLessThan(Math.max(of(400), 1) * 30);
 });
 
 test("a typical request takes less than a millisecond", () => {
@@ -166,10 +255,8 @@ test("a typical request takes less than a millisecond", () => {
     utm_source: "google",
     Fecha: "2026-12-05",
   });
-  for (let warm = 0; warm < 300; warm++) understand(request, SITE);
-  const start = performance.now();
-  for (let turn = 0; turn < 500; turn++) understand(request, SITE);
-  expect((performance.now() - start) / 500).toBeLessThan(1);
+  cost(() => understand(request, SITE), 50);
+  expect(cost(() => understand(request, SITE), 100)).toBeLessThan(1);
 });
 
 test("an own property named like JavaScript's leaves every object as it was", () => {

@@ -1,50 +1,15 @@
 import { understandPulled } from "@/lib/intake/pulled";
 import type { PulledReply } from "@/lib/intake/schema";
-import { filesIn, fixture, readJson, replyFrom, SITE } from "@/tests/support/wordpress";
-
-type Item = {
-  kind: string;
-  source_plugin: string;
-  form: { id: string | null; name: string | null };
-  external_submission_id: string | null;
-  lead: Record<"name" | "company" | "email" | "phone" | "phone_raw" | "message" | "interest", string | null>;
-  utm: Record<string, string | null>;
-  page_url: string | null;
-  submitted_at: { raw: string; iso: string } | null;
-  consent: boolean | null;
-  files: string[];
-  custom: Record<string, unknown>;
-};
-type Expected = { request: { path: string }; items: Item[] };
+import { expectedPull, filesIn, fixture, replyFrom, SITE } from "@/tests/support/wordpress";
 
 const cases = filesIn("cases", ".http").filter((name) => name.startsWith("pull-"));
 
 test.each(cases)("understands %s as its expected result says", (name) => {
-  const expected = readJson<Expected>("cases", name.replace(".http", ".expected.json"));
-  const { items, error } = understandPulled(replyFrom(fixture("cases", name), expected.request.path), SITE);
-  expect(error).toBeUndefined();
-  expect(items).toHaveLength(expected.items.length);
-  expect(items).toMatchObject(
-    expected.items.map((item) => ({
-      kind: item.kind,
-      plugin: item.source_plugin,
-      form: item.form,
-      externalId: item.external_submission_id,
-      name: item.lead.name,
-      firm: item.lead.company,
-      email: item.lead.email,
-      phone: item.lead.phone,
-      phoneRaw: item.lead.phone_raw,
-      message: item.lead.message,
-      service: item.lead.interest,
-      utm: item.utm,
-      pageUrl: item.page_url,
-      submittedAt: item.submitted_at && { raw: item.submitted_at.raw, iso: item.submitted_at.iso },
-      consent: item.consent,
-      files: item.files.map((url) => ({ url })),
-      extra: item.custom,
-    })),
-  );
+  const { path, items } = expectedPull(name);
+  const found = understandPulled(replyFrom(fixture("cases", name), path), SITE);
+  expect(found.error).toBeUndefined();
+  expect(found.items).toHaveLength(items.length);
+  expect(found.items).toMatchObject(items);
 });
 
 const PATH = "/wp-json/custom/v1/form-submissions/3";

@@ -16,13 +16,9 @@ test("refuses another secret, another body, and another time", () => {
   const signed = fromCase("wpforms-json-signed");
   expect(verifySignature(signed, "wpf-secret-2").state).toBe("invalid");
   expect(verifySignature({ ...signed, body: signed.body.slice(0, -1) }, "wpf-secret-1").state).toBe("invalid");
-  const header = signed.headers["x-wpforms-webhook-signature"]?.replace("1760454300", "1760454301") ?? "";
-  expect(
-    verifySignature(
-      { ...signed, headers: { ...signed.headers, "x-wpforms-webhook-signature": header } },
-      "wpf-secret-1",
-    ).state,
-  ).toBe("invalid");
+  const header = String(signed.headers["x-wpforms-webhook-signature"]).replace("1760454300", "1760454301");
+  const later = { ...signed, headers: { ...signed.headers, "x-wpforms-webhook-signature": header } };
+  expect(verifySignature(later, "wpf-secret-1").state).toBe("invalid");
   expect(verifySignature(fromCase("wpwebhooks-cf7-signed"), "").state).toBe("invalid");
 });
 

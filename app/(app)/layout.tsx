@@ -1,0 +1,36 @@
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { AppShell } from "@/components/shell/app-shell";
+import { roomsFor } from "@/components/shell/navigation";
+import { signOutAction } from "@/lib/auth/actions";
+import { requireActor } from "@/lib/auth/session";
+import { saveLocaleAction } from "@/lib/users/actions";
+import { roles } from "@/lib/users/queries";
+import type { Locale } from "@/lib/i18n/locale";
+
+async function signOut() {
+  "use server";
+  await signOutAction();
+  redirect("/sign-in");
+}
+
+async function saveLocale(locale: Locale) {
+  "use server";
+  return saveLocaleAction({ locale });
+}
+
+/** What stands around every page of a signed-in person. Each page asks for the actor itself: a layout isn't drawn again. */
+export default async function SignedInLayout({ children }: { children: React.ReactNode }) {
+  const actor = await requireActor();
+  const [t, known] = await Promise.all([getTranslations("nav"), roles({})]);
+  const role = known.find(({ key }) => key === actor.roleKey);
+  return (
+    <AppShell
+      user={{ name: actor.name, role: (actor.locale === "en" ? role?.nameEn : role?.nameEs) ?? "" }}
+      actions={{ profileHref: "/profile", signOut, saveLocale }}
+      items={roomsFor(actor).map((room) => ({ ...room, icon: room.key, label: t(room.key) }))}
+    >
+      {children}
+    </AppShell>
+  );
+}

@@ -1,0 +1,28 @@
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { AuthShell } from "@/components/shell/auth-shell";
+import { currentActor } from "@/lib/auth/session";
+import { organisation } from "@/lib/settings/queries";
+
+export async function generateMetadata() {
+  const t = await getTranslations("auth");
+  return { title: t("signIn") };
+}
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+  const next = localPath((await searchParams).next);
+  const [t, { isSetUp, name }] = await Promise.all([getTranslations("auth"), organisation()]);
+  if (!isSetUp) redirect("/set-up");
+  if (await currentActor()) redirect(next);
+  return (
+    <AuthShell title={t("signInTitle")} description={t("signInText", { organisation: name })} footer={t("forgotten")}>
+      <SignInForm next={next} />
+    </AuthShell>
+  );
+}
+
+/** Only a place of ours: `//elsewhere` and `/\elsewhere` lead out. */
+function localPath(next: string | string[] | undefined): string {
+  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/";
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { signIn } from "next-auth/react";
+import { useTranslations } from "next-intl";
+import { PasswordField, TextField } from "@/components/form/fields";
+import { leaveFor } from "@/components/form/leave-for";
+import { useActionForm } from "@/components/form/use-action-form";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import type { Refusal } from "@/components/form/use-outcome";
+import type { ActionResult } from "@/lib/core/define-action";
+
+type SignInFormProps = { next: string };
+
+export function SignInForm({ next }: SignInFormProps) {
+  const t = useTranslations("auth");
+  const { form, failure, pending, onSubmit } = useActionForm({
+    defaultValues: { login: "", password: "" },
+    submit: enter,
+    onDone: () => leaveFor(next),
+  });
+  return (
+    // Posted, never in the address, should somebody press before the page is awake.
+    <form method="post" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
+      {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
+      <TextField
+        control={form.control}
+        name="login"
+        label={t("login")}
+        required
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus
+      />
+      <PasswordField control={form.control} name="password" label={t("password")} autoComplete="current-password" />
+      <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
+        {t("signIn")}
+      </Button>
+    </form>
+  );
+}
+
+async function enter(values: { login: string; password: string }): Promise<ActionResult<null>> {
+  const answer = await signIn("credentials", { ...values, redirect: false });
+  if (answer?.ok) return { ok: true, data: null };
+  return refusalOf(answer?.error ?? "");
+}
+
+function refusalOf(error: string): Refusal {
+  const seconds = /^LIMIT (\d+)$/.exec(error)?.[1];
+  if (seconds !== undefined) return { ok: false, code: "LIMIT", details: { seconds }, requestId: "" };
+  if (error !== "CredentialsSignin") return { ok: false, code: "INTERNAL", requestId: "–" };
+  return { ok: false, code: "PRECONDITION", details: { reason: "wrongPassword" }, requestId: "" };
+}

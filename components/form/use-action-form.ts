@@ -1,0 +1,60 @@
+"use client";
+
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { useOutcome } from "@/components/form/use-outcome";
+import type { DefaultValues, FieldValues, Path } from "react-hook-form";
+import type { Refusal } from "@/components/form/use-outcome";
+import type { ActionResult } from "@/lib/core/define-action";
+
+type Options<Form extends FieldValues, T> = {
+  defaultValues: DefaultValues<Form>;
+  submit: (values: Form) => Promise<ActionResult<T>>;
+  onDone: (data: T, values: Form) => void | Promise<void>;
+  /** The form's own name for a field that the server names otherwise. */
+  fieldNames?: Readonly<Record<string, string>>;
+};
+
+/**
+ * A form around an action: what is typed stays, each refused field says why, and the rest is said above the button.
+ * What is required is asked in the browser; everything else is the server's to say.
+ */
+export function useActionForm<Form extends FieldValues, T>(options: Options<Form, T>) {
+  const form = useForm<Form>({ defaultValues: options.defaultValues, shouldFocusError: true });
+  const [failure, setFailure] = useState<string>();
+  const [leaving, setLeaving] = useState(false);
+  const outcome = useOutcome();
+
+  const onSubmit = form.handleSubmit(async (values) => {
+    setFailure(undefined);
+    const result = await options.submit(values).catch((): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" }));
+    if (result.ok) {
+      setLeaving(true);
+      await options.onDone(result.data, values);
+      setLeaving(false);
+    } else {
+      show(result);
+    }
+  });
+
+  function show(refusal: Refusal) {
+    const fields = Object.entries(fieldsOf(refusal));
+    fields.forEach(([name, key], index) => {
+      const field = (options.fieldNames?.[name] ?? name) as Path<Form>;
+      form.setError(field, { type: "server", message: textOf(refusal, key) }, { shouldFocus: index === 0 });
+    });
+    if (fields.length === 0) setFailure(outcome.text(refusal));
+  }
+
+  /** A conflict is about one field as well. */
+  function fieldsOf(refusal: Refusal): Record<string, string> {
+    const field = refusal.code === "CONFLICT" ? refusal.details?.["field"] : undefined;
+    return field ? { [field]: "CONFLICT" } : (refusal.fields ?? {});
+  }
+
+  function textOf(refusal: Refusal, key: string): string {
+    return key === "CONFLICT" ? outcome.text(refusal) : outcome.fieldText(key);
+  }
+
+  return { form, failure, pending: form.formState.isSubmitting || leaving, onSubmit };
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ActionResult } from "@/lib/core/define-action";
+
+export type Refusal = Exclude<ActionResult<unknown>, { ok: true }>;
+
+/** Words for what an action refused: one for a field, one for the whole. */
+export function useOutcome() {
+  const t = useTranslations("errors");
+  type Key = Parameters<typeof t>[0];
+  const has = (key: string): key is Key => t.has(key as Key);
+
+  function fieldText(key: string): string {
+    return has(key) ? t(key) : t("notValid");
+  }
+
+  function text({ code, details = {}, requestId }: Refusal): string {
+    const reason = `reasons.${details["reason"] ?? ""}`;
+    if (code === "PRECONDITION" && has(reason)) return t(reason, details);
+    if (code === "LIMIT" && details["seconds"]) return t("waitSeconds", { seconds: Number(details["seconds"]) });
+    if (code === "CONFLICT" && details["by"]) return t("changedBy", { by: details["by"], to: details["to"] ?? "" });
+    return code === "INTERNAL" ? `${t(code)} (${requestId})` : t(code);
+  }
+
+  return { fieldText, text };
+}

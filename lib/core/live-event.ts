@@ -1,0 +1,2 @@
+/** What a screen hears of an event. `resync` stands for anything it may have missed: it reads again. */
+export type LiveEvent = { name: string; id: string; actorId: string | null };

@@ -1,0 +1,106 @@
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import type { Ctx } from "@/lib/core/ctx";
+import type { GroupOrders } from "@/lib/leads/list/keyset";
+import type { ListChoices } from "@/lib/leads/list/schema";
+
+type Labelled = { labelEn: string; labelEs: string };
+type ChoicesRecord = {
+  statuses: (Omit<ListChoices["statuses"][number], "label"> & Labelled)[];
+  groups: (Omit<ListChoices["groups"][number], "label"> & Labelled)[];
+  types: (Omit<ListChoices["types"][number], "label"> & Labelled)[];
+  companies: ListChoices["companies"];
+  owners: ListChoices["owners"];
+  sources: ListChoices["sources"];
+  everyOwner: string[];
+  everyCompany: string[];
+};
+
+/**
+ * What the list's filters and menus offer, in one statement. Who sees only their own leads, or only their companies',
+ * isn't told who and what else there is.
+ */
+export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: ListChoices; orders: GroupOrders }> {
+  const scope = authorize(ctx, "lead.read");
+  const { actor } = ctx;
+  const meId = actor.type === "user" ? actor.id : "";
+  const companyIds = scope === "any" || actor.type !== "user" ? null : [...actor.companyIds];
+  const [row] = await reader(ctx).$queryRawUnsafe<{ choices: ChoicesRecord }[]>(
+    CHOICES,
+    companyIds,
+    scope === "own",
+    meId || null,
+  );
+  if (!row) throw new Error("the choices of the list could not be read");
+  const label = ({ labelEn, labelEs }: Labelled) => (locale === "es" ? labelEs : labelEn);
+  const { statuses, groups, types, companies, owners, sources } = row.choices;
+  const choices = {
+    statuses: statuses.map((one) => ({
+      id: one.id,
+      key: one.key,
+      label: label(one),
+      tone: one.tone,
+      phase: one.phase,
+      group: one.group,
+      active: one.active,
+    })),
+    groups: groups.map((one) => ({ id: one.id, key: one.key, label: label(one) })),
+    types: types.map((one) => ({ id: one.id, key: one.key, label: label(one) })),
+    companies,
+    owners,
+    sources,
+    seesOthers: scope !== "own",
+    meId,
+  };
+  return {
+    choices,
+    orders: {
+      status: statuses.map((one) => one.id),
+      owner: row.choices.everyOwner,
+      company: row.choices.everyCompany,
+    },
+  };
+}
+
+/** Campaigns that leads came by, the most frequent first. */
+export async function campaignChoices(ctx: Ctx): Promise<{ name: string; leads: number }[]> {
+  const scope = authorize(ctx, "lead.read");
+  const { actor } = ctx;
+  const companyIds = scope === "any" || actor.type !== "user" ? null : [...actor.companyIds];
+  const ownerId = scope === "own" && actor.type === "user" ? actor.id : null;
+  return reader(ctx).$queryRawUnsafe(
+    `select min("utmCampaign") as name, count(*)::int as leads from "Lead"
+      where fold("utmCampaign") <> '' and ($1::uuid[] is null or "companyId" = any($1::uuid[])) and ($2::uuid is null or "ownerId" = $2::uuid)
+      group by "utmCampaign" order by count(*) desc, 1 limit 200`,
+    companyIds,
+    ownerId,
+  );
+}
+
+// Owners stay choosable after they were deactivated: their leads are still theirs. The orders hold everyone, because one
+// may see a lead whose owner has left one's company; they stay on the server.
+const CHOICES = `
+  select json_build_object(
+    'statuses', (select json_agg(json_build_object('id', s.id, 'key', s.key, 'labelEn', s."labelEn", 'labelEs', s."labelEs",
+        'tone', s.tone, 'phase', s.phase, 'group', g.key, 'active', s.active) order by s.position, s.key)
+      from "Status" s join "StatusGroup" g on g.id = s."groupId"),
+    'groups', (select json_agg(json_build_object('id', id, 'key', key, 'labelEn', "labelEn", 'labelEs', "labelEs") order by position, key)
+      from "StatusGroup"),
+    'types', (select json_agg(json_build_object('id', id, 'key', key, 'labelEn', "labelEn", 'labelEs', "labelEs") order by position, key)
+      from "LeadType"),
+    'companies', (select coalesce(json_agg(json_build_object('id', id, 'key', key, 'name', name, 'tone', tone) order by position, name), '[]')
+      from "Company" where $1::uuid[] is null or id = any($1::uuid[])),
+    'sources', (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'companyId', "companyId") order by name), '[]')
+      from "Source" where $1::uuid[] is null or "companyId" = any($1::uuid[])),
+    'owners', (select coalesce(json_agg(json_build_object('id', u.id, 'name', trim(u."firstName" || ' ' || u."lastName"),
+        'active', u."deactivatedAt" is null, 'companyIds', case when everywhere.yes then null else coalesce(mine.ids, '[]') end)
+        order by u."firstName", u."lastName", u.id), '[]')
+      from "User" u
+      cross join lateral (select exists (select 1 from "RolePermission" p
+        where p."roleId" = u."roleId" and p.permission = 'lead.read' and p.scope = 'any') as yes) everywhere
+      cross join lateral (select json_agg(uc."companyId") as ids from "UserCompany" uc where uc."userId" = u.id) mine
+      where u.id = $3::uuid or (not $2::boolean and ($1::uuid[] is null or everywhere.yes or exists (
+        select 1 from "UserCompany" uc where uc."userId" = u.id and uc."companyId" = any($1::uuid[]))))),
+    'everyOwner', (select coalesce(json_agg(id order by "firstName", "lastName", id), '[]') from "User"),
+    'everyCompany', (select coalesce(json_agg(id order by position, name, id), '[]') from "Company")
+  ) as choices`;

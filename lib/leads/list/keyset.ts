@@ -1,0 +1,132 @@
+import { z } from "zod";
+import type { SqlParams } from "@/lib/core/condition/to-sql";
+import type { Direction, ListSort } from "@/lib/leads/list/schema";
+
+/** Where a page ended: the group it was in (sorts by status, owner, company), the value sorted by, and the row. */
+export type Cursor = { group: string; value: string; id: string };
+
+/** The groups of a sort by something with few values, in their order; null is "none". Sorts by a column have none. */
+export type Groups = (string | null)[];
+
+/** Every status, owner and company there is, in the order the list sorts them by. */
+export type GroupOrders = { status: string[]; owner: string[]; company: string[] };
+
+type Column = { sql: string; type: "timestamptz" | "integer" | "text" };
+
+// A name may be of any length and an entry of an index may not.
+const COLUMNS = {
+  received: { sql: `l."receivedAt"`, type: "timestamptz" },
+  activity: { sql: `l."lastActivityAt"`, type: "timestamptz" },
+  number: { sql: "l.number", type: "integer" },
+  name: { sql: `left(l."contactNameKey", 100)`, type: "text" },
+  firm: { sql: `left(l."firmKey", 100)`, type: "text" },
+} satisfies Record<string, Column>;
+
+const GROUP_COLUMNS = { status: `l."statusId"`, owner: `l."ownerId"`, company: `l."companyId"` };
+
+const GROUPED_BY_NONE = "none";
+const moment = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
+const cursorSchema = z.tuple([z.string().max(60), z.string().max(500), z.uuid()]);
+
+export function isGrouped(sort: ListSort): sort is keyof typeof GROUP_COLUMNS {
+  return sort in GROUP_COLUMNS;
+}
+
+export function writeCursor({ group, value, id }: Cursor): string {
+  return Buffer.from(JSON.stringify([group, value, id])).toString("base64url");
+}
+
+/** The place a cursor names, or nothing if it names none in this order. */
+export function readCursor(text: string, sort: ListSort): Cursor | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(Buffer.from(text, "base64url").toString());
+  } catch {
+    return undefined;
+  }
+  const parsed = cursorSchema.safeParse(json);
+  if (!parsed.success) return undefined;
+  const [group, value, id] = parsed.data;
+  const { type } = valueColumn(sort);
+  if (type === "timestamptz" && !moment.test(value)) return undefined;
+  if (type === "integer" && !/^\d{1,9}$/.test(value)) return undefined;
+  if (value.includes("\0")) return undefined;
+  return { group, value, id };
+}
+
+type Asked = { sort: ListSort; dir: Direction; groups: Groups; cursor: Cursor | undefined; limit: number };
+
+/**
+ * The ids of one page, in order, as a subquery with `part`, `rank`, `grp`, `value` and `id`. Every part is one walk along
+ * an index from where the last page ended, so that a page costs the same wherever it is.
+ */
+export function pageSql(where: string, asked: Asked, params: SqlParams): { sql: string; order: string } {
+  const parts = isGrouped(asked.sort) ? groupParts(where, asked, params) : columnParts(where, asked, params);
+  const dir = valueDirection(asked);
+  return {
+    sql: parts.length > 0 ? parts.map((part) => `(${part})`).join(" union all ") : NO_ROWS,
+    order: `part, rank, value ${dir}, id ${dir}`,
+  };
+}
+
+const NO_ROWS = `select 0 as part, 0::bigint as rank, ''::text as grp, now() as value, null::uuid as id where false`;
+
+/** Within a group the newest stand first, whichever way the groups are sorted. */
+function valueDirection({ sort, dir }: Asked): Direction {
+  return isGrouped(sort) ? "desc" : dir;
+}
+
+function valueColumn(sort: ListSort): Column {
+  return isGrouped(sort) ? COLUMNS.received : COLUMNS[sort];
+}
+
+function columnParts(where: string, asked: Asked, params: SqlParams): string[] {
+  const { dir, cursor, limit } = asked;
+  const column = valueColumn(asked.sort);
+  const walk = (part: number, range: string, from: Cursor | undefined) => `
+    select ${part} as part, 0::bigint as rank, '' as grp, ${column.sql} as value, l.id from "Lead" l
+     where ${where}${range}${from ? ` and ${after(column, dir, from, params)}` : ""}
+     order by ${column.sql} ${dir}, l.id ${dir} limit ${limit}`;
+  if (column.type !== "text" || dir === "desc") return [walk(0, "", cursor)];
+  // What has no name stands last in both directions.
+  const unnamed = walk(1, ` and ${column.sql} = ''`, cursor?.value === "" ? cursor : undefined);
+  return cursor?.value === "" ? [unnamed] : [walk(0, ` and ${column.sql} > ''`, cursor), unnamed];
+}
+
+function after(column: Column, dir: Direction, cursor: Cursor, params: SqlParams): string {
+  const value = params.add(cursor.value, column.type);
+  return `(${column.sql}, l.id) ${dir === "asc" ? ">" : "<"} (${value}, ${params.add(cursor.id, "uuid")})`;
+}
+
+function groupParts(where: string, asked: Asked, params: SqlParams): string[] {
+  const { cursor, limit } = asked;
+  const column = isGrouped(asked.sort) ? GROUP_COLUMNS[asked.sort] : "";
+  const ordered = asked.dir === "asc" ? asked.groups : asked.groups.toReversed();
+  const at = cursor ? ordered.findIndex((group) => (group ?? GROUPED_BY_NONE) === cursor.group) : 0;
+  const open = ordered.slice(Math.max(0, at));
+  const from = at >= 0 ? cursor : undefined;
+  const value = from && params.add(from.value, "timestamptz");
+  const id = from && params.add(from.id, "uuid");
+  const received = `l."receivedAt"`;
+  const newest = `order by ${received} desc, l.id desc limit ${limit}`;
+  const parts: string[] = [];
+  const ids = open.filter((group) => group !== null);
+  if (ids.length > 0) {
+    const resumed = open[0] !== null && value !== undefined && id !== undefined;
+    const bound = resumed
+      ? ` and (${received}, l.id) < (case when g.rank = 1 then ${value} else 'infinity' end, ${id})`
+      : "";
+    parts.push(`
+      select ${open[0] === null ? 1 : 0} as part, g.rank, g.id::text as grp, x.value, x.id
+        from unnest(${params.add(ids, "uuid[]")}) with ordinality as g(id, rank)
+       cross join lateral (select ${received} as value, l.id from "Lead" l where ${column} = g.id and ${where}${bound} ${newest}) x`);
+  }
+  if (open.includes(null)) {
+    const resumed = open[0] === null && value !== undefined && id !== undefined;
+    const bound = resumed ? ` and (${received}, l.id) < (${value}, ${id})` : "";
+    parts.push(`
+      select ${open[0] === null ? 0 : 1} as part, 0::bigint as rank, '${GROUPED_BY_NONE}' as grp, ${received} as value, l.id
+        from "Lead" l where ${column} is null and ${where}${bound} ${newest}`);
+  }
+  return parts;
+}

@@ -1,0 +1,162 @@
+import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { fold } from "@/lib/core/text";
+import { reachesLead } from "@/lib/leads/audience";
+import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { pinned } from "@/lib/leads/list/condition";
+import { isGrouped, pageSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";
+import { COUNT_LIMIT, PAGE_SIZE } from "@/lib/leads/list/schema";
+import { visibleLeads } from "@/lib/leads/policy";
+import { leadLabel } from "@/lib/leads/schema";
+import type { Condition } from "@/lib/core/condition/schema";
+import type { Ctx } from "@/lib/core/ctx";
+import type { GroupOrders, Groups } from "@/lib/leads/list/keyset";
+import type { Direction, LeadCount, LeadPage, LeadRow, ListSort } from "@/lib/leads/list/schema";
+
+type Order = { sort: ListSort; dir: Direction };
+type Asked = { condition: Condition; timeZone: string };
+export type Statement = { sql: string; values: unknown[] };
+
+/** One page of the leads the actor may see that meet the condition, from a cursor on. */
+export async function leadPage(
+  ctx: Ctx,
+  input: Asked & { order: Order; orders: GroupOrders; after?: string | undefined },
+): Promise<LeadPage> {
+  authorize(ctx, "lead.read");
+  const { sql, values } = pageStatement(ctx, input);
+  const found = await reader(ctx).$queryRawUnsafe<PageRecord[]>(sql, ...values);
+  const last = found.length > PAGE_SIZE ? found[PAGE_SIZE - 1] : undefined;
+  return {
+    rows: toRows(ctx, found.slice(0, PAGE_SIZE)),
+    next: last ? writeCursor({ group: last.grp, value: last.value, id: last.id }) : null,
+    similar: false,
+  };
+}
+
+/** The statement of a page, for whoever wants to measure it bare. */
+export function pageStatement(ctx: Ctx, input: Parameters<typeof leadPage>[1]): Statement {
+  const params = new SqlParams();
+  const where = whereSql(ctx, input, params);
+  const { sort, dir } = input.order;
+  const cursor = input.after === undefined ? undefined : readCursor(input.after, sort);
+  const groups = groupsOf(ctx, input.condition, sort, input.orders);
+  const page = pageSql(where, { sort, dir, groups, cursor, limit: PAGE_SIZE + 1 }, params);
+  const sql = `
+    with page as (select * from (${page.sql}) parts order by ${page.order} limit ${PAGE_SIZE + 1})
+    select ${ROW}, page.grp, page.value::text as value
+      from page join "Lead" l on l.id = page.id ${JOINS}
+     order by ${page.order.replaceAll(/\b(part|rank|value|id)\b/g, "page.$1")}`;
+  return { sql, values: params.values };
+}
+
+/** How many leads meet the condition; exact up to a limit, so that it never costs more than that. */
+export async function countLeads(ctx: Ctx, input: Asked): Promise<LeadCount> {
+  authorize(ctx, "lead.read");
+  const params = new SqlParams();
+  const where = whereSql(ctx, input, params);
+  const [row] = await reader(ctx).$queryRawUnsafe<{ total: number }[]>(
+    `select count(*)::int as total from (select 1 from "Lead" l where ${where} limit ${COUNT_LIMIT + 1}) counted`,
+    ...params.values,
+  );
+  const total = row?.total ?? 0;
+  return { total: Math.min(total, COUNT_LIMIT), more: total > COUNT_LIMIT };
+}
+
+/** Leads whose name, firm or mail resembles what was typed, the likest first: for typing mistakes. */
+export async function similarLeads(ctx: Ctx, input: Asked & { typed: string }): Promise<LeadPage> {
+  authorize(ctx, "lead.read");
+  const typed = fold(input.typed).slice(0, 100);
+  if (typed.replaceAll(/[^\p{L}]/gu, "").length < 3) return { rows: [], next: null, similar: true };
+  const params = new SqlParams();
+  const where = whereSql(ctx, input, params);
+  const found = await reader(ctx).$queryRawUnsafe<LeadRecord[]>(
+    `select ${ROW} from similar_leads(${params.add(typed, "text")}) s join "Lead" l on l.id = s.id ${JOINS}
+      where ${where} order by s.likeness desc, l."receivedAt" desc, l.id desc limit ${PAGE_SIZE}`,
+    ...params.values,
+  );
+  return { rows: toRows(ctx, found), next: null, similar: true };
+}
+
+/** These leads as they are now, as far as the actor may see them, and which of them meet the condition. */
+export async function leadRows(ctx: Ctx, input: Asked & { ids: string[] }) {
+  authorize(ctx, "lead.read");
+  const params = new SqlParams();
+  const scope = whereSql(ctx, { ...input, condition: { all: [] } }, params);
+  const matching = toSql(input.condition, leadFieldCatalogue, conditionOptions(ctx, input), params);
+  const found = await reader(ctx).$queryRawUnsafe<(LeadRecord & { matching: boolean | null })[]>(
+    `select ${ROW}, (${matching}) as matching from "Lead" l ${JOINS} where l.id = any(${params.add(input.ids, "uuid[]")}) and ${scope}`,
+    ...params.values,
+  );
+  return { rows: toRows(ctx, found), matching: found.filter((row) => row.matching).map((row) => row.id) };
+}
+
+function whereSql(ctx: Ctx, { condition, timeZone }: Asked, params: SqlParams): string {
+  const visible = visibleLeads(ctx.actor, "lead.read");
+  return toSql({ all: [visible, condition] }, leadFieldCatalogue, conditionOptions(ctx, { timeZone }), params);
+}
+
+function conditionOptions(ctx: Ctx, { timeZone }: Pick<Asked, "timeZone">) {
+  return { now: ctx.now(), timeZone, me: ctx.actor.type === "user" ? ctx.actor.id : undefined };
+}
+
+/** The groups worth walking: those that the scope and the filters leave. */
+function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders: GroupOrders): Groups {
+  if (!isGrouped(sort)) return [];
+  const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
+  const only = pinned({ all: [visibleLeads(ctx.actor, "lead.read"), condition] }, sort, me);
+  if (only) return orders[sort].filter((id) => only.includes(id));
+  return sort === "owner" ? [...orders.owner, null] : orders[sort];
+}
+
+type LeadRecord = Omit<LeadRow, "label" | "can" | "receivedAt" | "lastActivityAt" | "firstResponseAt"> & {
+  receivedAt: Date;
+  lastActivityAt: Date;
+  firstResponseAt: Date | null;
+};
+type PageRecord = LeadRecord & { grp: string; value: string };
+
+const ROW = `
+  l.id::text, l.number, left(l."contactName", 200) as "contactName", left(l.firm, 200) as firm, l.email, l.phone, l."phoneE164",
+  left(l.service, 200) as service, l.priority, l."statusId"::text, l."companyId"::text, c.name as "companyName",
+  c.tone as "companyTone", l."ownerId"::text, coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName",
+  coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount"`;
+const JOINS = `
+  join "Company" c on c.id = l."companyId"
+  left join "User" o on o.id = l."ownerId"
+  left join "Source" so on so.id = l."sourceId"`;
+
+function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
+  const status = reachesLead(ctx.actor, "lead.changeStatus");
+  const assign = reachesLead(ctx.actor, "lead.assign");
+  const contact = reachesLead(ctx.actor, "lead.logContact");
+  return records.map((record) => ({
+    id: record.id,
+    number: record.number,
+    label: leadLabel(record.number),
+    contactName: record.contactName,
+    firm: record.firm,
+    email: record.email,
+    phone: record.phone,
+    phoneE164: record.phoneE164,
+    service: record.service,
+    priority: record.priority,
+    statusId: record.statusId,
+    companyId: record.companyId,
+    companyName: record.companyName,
+    companyTone: record.companyTone,
+    ownerId: record.ownerId,
+    ownerName: record.ownerName,
+    sourceName: record.sourceName,
+    subChannel: record.subChannel,
+    receivedAt: record.receivedAt.toISOString(),
+    lastActivityAt: record.lastActivityAt.toISOString(),
+    firstResponseAt: record.firstResponseAt?.toISOString() ?? null,
+    touchCount: record.touchCount,
+    can: {
+      status: status(record),
+      assign: assign(record),
+      contact: contact(record) && ctx.actor.type === "user",
+    },
+  }));
+}

@@ -1,0 +1,245 @@
+/*
+ * What the list of leads shows, as its address says it. Without zod, so that a browser that only makes links needn't load it.
+ */
+
+export const PAGE_SIZE = 50;
+/** Above this a count says "more than". */
+export const COUNT_LIMIT = 10_000;
+/** Rows that can be re-read at once. */
+export const MAX_ROW_IDS = 100;
+
+export const LIST_SORTS = ["received", "activity", "number", "name", "firm", "status", "owner", "company"] as const;
+export type ListSort = (typeof LIST_SORTS)[number];
+export type Direction = "asc" | "desc";
+
+export const RECEIVED_PRESETS = [
+  "today",
+  "yesterday",
+  "7d",
+  "30d",
+  "60d",
+  "week",
+  "month",
+  "lastMonth",
+  "year",
+] as const;
+export type ReceivedPreset = (typeof RECEIVED_PRESETS)[number];
+
+export const PHASES = ["cold", "active", "closed"] as const;
+export const LIST_PRIORITIES = ["urgent", "high", "normal", "low"] as const;
+
+/** The filters that take several values. `status`, `company` and `type` are keys or ids; `owner` also `me` and `none`. */
+export const MULTI_FILTERS = [
+  "status",
+  "group",
+  "phase",
+  "owner",
+  "company",
+  "source",
+  "type",
+  "priority",
+  "campaign",
+] as const;
+export type MultiFilter = (typeof MULTI_FILTERS)[number];
+
+export type LeadList = Record<MultiFilter, string[]> & {
+  q: string;
+  received: ReceivedPreset | "";
+  /** Days as `2026-11-23`, of the organisation's zone; both count in. */
+  from: string;
+  to: string;
+  contacted: "yes" | "no" | "";
+  /** Any other condition, as JSON. */
+  filter: string;
+  sort: ListSort;
+  dir: Direction;
+};
+
+export type ListParam = keyof LeadList;
+
+/** Texts and times read best from their natural end. */
+export const NATURAL_DIRECTION: Record<ListSort, Direction> = {
+  received: "desc",
+  activity: "desc",
+  number: "desc",
+  name: "asc",
+  firm: "asc",
+  status: "asc",
+  owner: "asc",
+  company: "asc",
+};
+
+const MAX_TEXT = 200;
+const MAX_VALUES = 100;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+export type AddressParams = Record<string, string | string[] | undefined>;
+
+/** The list an address asks for. What can't be read falls back to its default and is named among the problems. */
+export function readList(params: AddressParams): { list: LeadList; problems: ListParam[] } {
+  const problems: ListParam[] = [];
+  const text = (name: ListParam) => [params[name]].flat()[0]?.trim().slice(0, MAX_TEXT) ?? "";
+  const day = (name: "from" | "to") => checked(text(name), name, isDay, "");
+  const several = (name: MultiFilter, among?: readonly string[]) => {
+    const given = [params[name]].flat().flatMap((value) => value?.match(/(?:\\.|[^,\\])+/g) ?? []);
+    const plain = given.map((value) => value.replaceAll(/\\(.)/g, "$1").trim().slice(0, MAX_TEXT));
+    const values = [...new Set(plain.filter(Boolean))];
+    const known = values.filter((value) => among?.includes(value) ?? true).slice(0, MAX_VALUES);
+    if (known.length < values.length) problems.push(name);
+    return known;
+  };
+  function checked<T extends string>(
+    value: string,
+    name: ListParam,
+    accepts: (value: string) => value is T,
+    otherwise: T,
+  ): T {
+    if (value === "" || accepts(value)) return value === "" ? otherwise : (value as T);
+    problems.push(name);
+    return otherwise;
+  }
+  const sort = checked(text("sort"), "sort", among(LIST_SORTS), "received");
+  const from = day("from");
+  const to = day("to");
+  const list: LeadList = {
+    q: text("q"),
+    status: several("status"),
+    group: several("group"),
+    phase: several("phase", PHASES),
+    owner: several("owner"),
+    company: several("company"),
+    source: several("source"),
+    type: several("type"),
+    priority: several("priority", LIST_PRIORITIES),
+    campaign: several("campaign"),
+    received: checked(text("received"), "received", among(["", ...RECEIVED_PRESETS]), ""),
+    from,
+    to,
+    contacted: checked(text("contacted"), "contacted", among(["", "yes", "no"]), ""),
+    // Longer than any text: a condition. What it says is checked where it is used.
+    filter: [params["filter"]].flat()[0] ?? "",
+    sort,
+    dir: checked(text("dir"), "dir", among(["asc", "desc"]), NATURAL_DIRECTION[sort]),
+  };
+  return { list, problems };
+}
+
+/** The address's query for a list: `status=pending,quoted&sort=name`; what is as by default is left out. */
+export function listQuery(list: Partial<LeadList>): string {
+  const params = new URLSearchParams();
+  const sort = list.sort ?? "received";
+  for (const name of MULTI_FILTERS) {
+    const values = list[name] ?? [];
+    // A campaign's name may hold a comma.
+    const written = values.map((value) => value.replaceAll(/[\\,]/g, "\\$&"));
+    if (values.length > 0) params.set(name, written.join(","));
+  }
+  for (const name of ["q", "received", "from", "to", "contacted", "filter"] as const) {
+    if (list[name]) params.set(name, list[name]);
+  }
+  if (sort !== "received") params.set("sort", sort);
+  if (list.dir && list.dir !== NATURAL_DIRECTION[sort]) params.set("dir", list.dir);
+  return params.toString().replaceAll("%2C", ",");
+}
+
+/** A link to the list of leads with these filters, for a number that opens its rows. */
+export function leadsHref(list: Partial<LeadList> = {}): string {
+  const query = listQuery(list);
+  return query ? `/leads?${query}` : "/leads";
+}
+
+/** Whether anything narrows the list. */
+export function isFiltered(list: LeadList): boolean {
+  const { sort: _sort, dir: _dir, ...filters } = list;
+  return Object.values(filters).some((value) => value.length > 0);
+}
+
+/** The same order without any filter. */
+export function withoutFilters(list: LeadList): LeadList {
+  return { ...readList({}).list, sort: list.sort, dir: list.dir };
+}
+
+function among<T extends string>(values: readonly T[]) {
+  return (value: string): value is T => (values as readonly string[]).includes(value);
+}
+
+function isDay(value: string): value is string {
+  return DAY.test(value) && !Number.isNaN(Date.parse(value)) && value >= "1970-01-01";
+}
+
+/** What can be done to a row by whoever looks: change its status, assign it, log a contact. */
+export type RowRights = { status: boolean; assign: boolean; contact: boolean };
+
+export type LeadRow = {
+  id: string;
+  number: number;
+  label: string;
+  contactName: string;
+  firm: string;
+  email: string;
+  phone: string;
+  phoneE164: string | null;
+  service: string;
+  priority: string;
+  statusId: string;
+  companyId: string;
+  companyName: string;
+  companyTone: string;
+  ownerId: string | null;
+  ownerName: string;
+  sourceName: string;
+  subChannel: string;
+  receivedAt: string;
+  lastActivityAt: string;
+  firstResponseAt: string | null;
+  touchCount: number;
+  can: RowRights;
+};
+
+export type LeadPage = {
+  rows: LeadRow[];
+  /** Where the next page begins; null after the last one. */
+  next: string | null;
+  /** Nothing was found as typed; these are similar. */
+  similar: boolean;
+};
+
+/** `more`: there are more than `total`. */
+export type LeadCount = { total: number; more: boolean };
+
+/** Rows as they are now, for a screen that showed them before. A row that isn't among them can't be seen any more. */
+export type RowsNow = {
+  rows: LeadRow[];
+  /** Those that the list's filters still let through. */
+  matching: string[];
+};
+
+export type StatusOption = {
+  id: string;
+  key: string;
+  label: string;
+  tone: string;
+  phase: string;
+  group: string;
+  active: boolean;
+};
+export type CompanyOption = { id: string; key: string; name: string; tone: string };
+/** `companyIds` is null for who works for every company. */
+export type OwnerOption = { id: string; name: string; active: boolean; companyIds: string[] | null };
+export type SourceOption = { id: string; name: string; companyId: string };
+export type KeyedOption = { id: string; key: string; label: string };
+
+/** What filters and menus offer, as far as the one who looks may know of it. */
+export type ListChoices = {
+  statuses: StatusOption[];
+  groups: KeyedOption[];
+  companies: CompanyOption[];
+  owners: OwnerOption[];
+  sources: SourceOption[];
+  types: KeyedOption[];
+  /** Owner is a question only for who sees other people's leads. */
+  seesOthers: boolean;
+  meId: string;
+};
+
+export type FoundLead = { id: string; number: number; label: string; title: string; hint: string };

@@ -1,0 +1,165 @@
+import { issueLink } from "@/lib/auth/commands";
+import { endSessionsOf } from "@/lib/auth/sessions/commands";
+import { authorize } from "@/lib/core/ctx";
+import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { mutate } from "@/lib/core/mutate";
+import { normalisePhone } from "@/lib/core/phone";
+import { organisation } from "@/lib/settings/queries";
+import { userCreated, userDeactivated, userReactivated, userReset } from "@/lib/users/events";
+import { canGiveRole, canManage, visibleUsers } from "@/lib/users/policy";
+import { ADMIN_ROLE, fullName } from "@/lib/users/schema";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Emit } from "@/lib/core/mutate";
+import type { CreateUserInput } from "@/lib/users/schema";
+
+type NewUser = CreateUserInput & { passwordHash?: string };
+
+/** A new user, with the link by which they set their password; it is shown once and kept nowhere. */
+export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ id: string; linkToken: string }> {
+  return mutate(ctx, async (tx, emit) => {
+    const id = await addUser(ctx, tx, emit, input);
+    return { id, linkToken: await issueLink(ctx, tx, id) };
+  });
+}
+
+/** The same with a password that is known already, inside a transaction. */
+export async function addUser(ctx: Ctx, tx: Tx, emit: Emit, input: NewUser): Promise<string> {
+  authorize(ctx, "user.manage");
+  const { roleId, companyIds, passwordHash, ...person } = input;
+  const role = await requireRole(ctx, tx, roleId);
+  await requireCompanies(ctx, tx, role, companyIds);
+  await requireFreeNames(tx, person);
+  const id = newId();
+  const now = ctx.now();
+  await tx.user.create({
+    data: {
+      ...person,
+      id,
+      roleId,
+      phoneE164: await e164(person.phone),
+      createdAt: now,
+      companies: { create: [...new Set(companyIds)].map((companyId) => ({ companyId })) },
+      ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: now }),
+    },
+  });
+  const subject = { subjectId: id, subjectLabel: fullName(person), companyIds };
+  emit(userCreated, { ...subject, payload: { roleKey: role.key } });
+  return id;
+}
+
+/** They can't sign in any more, and are out at once. Their leads stay theirs: handing them over is for who knows leads. */
+export async function deactivateUser(ctx: Ctx, input: { userId: string }): Promise<void> {
+  await mutate(ctx, async (tx, emit) => {
+    const user = await lockUser(ctx, tx, input.userId);
+    if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
+    if (user.deactivatedAt) throw precondition("alreadyDeactivated");
+    await keepAnAdmin(tx, user);
+    const now = ctx.now();
+    await tx.user.update({ where: { id: user.id }, data: { deactivatedAt: now } });
+    await tx.oneTimeToken.deleteMany({ where: { userId: user.id, usedAt: null } });
+    const sessionsEnded = await endSessionsOf(tx, user.id);
+    const changes = { active: { from: true, to: false } };
+    emit(userDeactivated, { ...subjectOf(user), payload: { sessionsEnded }, changes });
+  });
+}
+
+export async function reactivateUser(ctx: Ctx, input: { userId: string }): Promise<void> {
+  await mutate(ctx, async (tx, emit) => {
+    const user = await lockUser(ctx, tx, input.userId);
+    if (!user.deactivatedAt) throw precondition("alreadyActive");
+    await tx.user.update({ where: { id: user.id }, data: { deactivatedAt: null } });
+    emit(userReactivated, { ...subjectOf(user), payload: {}, changes: { active: { from: false, to: true } } });
+  });
+}
+
+/** Takes their password back, ends their sessions, and answers a link to set a new one. */
+export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ linkToken: string }> {
+  return mutate(ctx, async (tx, emit) => {
+    const user = await lockUser(ctx, tx, input.userId);
+    // Oneself changes it in the profile, knowing the present one.
+    if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
+    if (user.deactivatedAt) throw precondition("alreadyDeactivated");
+    await tx.user.update({ where: { id: user.id }, data: { passwordHash: null } });
+    const sessionsEnded = await endSessionsOf(tx, user.id);
+    emit(userReset, { ...subjectOf(user), payload: { sessionsEnded } });
+    return { linkToken: await issueLink(ctx, tx, user.id) };
+  });
+}
+
+export type LockedUser = Awaited<ReturnType<typeof lockUser>>;
+
+/** The user, locked until the transaction ends, for an actor who may see and manage them. */
+export async function lockUser(ctx: Ctx, tx: Tx, userId: string) {
+  const user = await lockRow(tx, userId, visibleUsers(ctx.actor));
+  authorize(ctx, "user.manage");
+  if (!canManage(ctx.actor, { roleKey: user.role.key, companyIds: user.companyIds })) throw forbidden();
+  return user;
+}
+
+/** The same without asking who may: for oneself. */
+export async function lockRow(tx: Tx, userId: string, visible: ReturnType<typeof visibleUsers> = {}) {
+  await tx.$queryRawUnsafe(`select 1 from "User" where id = $1::uuid for update`, userId);
+  const user = await tx.user.findFirst({
+    where: { AND: [{ id: userId }, visible] },
+    include: { role: true, companies: { select: { companyId: true } } },
+  });
+  if (!user) throw notFound();
+  return { ...user, companyIds: user.companies.map(({ companyId }) => companyId) };
+}
+
+export function subjectOf(user: { id: string; firstName: string; lastName: string; companyIds: string[] }) {
+  return { subjectId: user.id, subjectLabel: fullName(user), companyIds: user.companyIds };
+}
+
+/** One after the other, so that two admins who put each other out don't both succeed. */
+export async function keepAnAdmin(tx: Tx, leaving: { id: string; role: { key: string } }): Promise<void> {
+  if (leaving.role.key !== ADMIN_ROLE) return;
+  await tx.$queryRawUnsafe(`select 1 from "Role" where key = $1 for no key update`, ADMIN_ROLE);
+  const others = await tx.user.count({
+    where: { id: { not: leaving.id }, deactivatedAt: null, role: { key: ADMIN_ROLE } },
+  });
+  if (others === 0) throw precondition("lastAdmin");
+}
+
+export async function requireRole(ctx: Ctx, tx: Tx, roleId: string) {
+  const role = await tx.role.findUnique({
+    where: { id: roleId },
+    include: { permissions: { where: { permission: "lead.read", scope: "any" } } },
+  });
+  if (!role) throw invalid({ roleId: "required" });
+  if (ctx.actor.type === "user" && !canGiveRole(ctx.actor, role.key)) throw invalid({ roleId: "roleNotYours" });
+  return role;
+}
+
+type RoleReach = { permissions: unknown[] };
+
+/** Whoever doesn't reach every company belongs to one at least; and one gives no more than one's own. */
+export async function requireCompanies(ctx: Ctx, tx: Tx, role: RoleReach, companyIds: string[]): Promise<void> {
+  if (companyIds.length === 0 && role.permissions.length === 0) throw invalid({ companyIds: "required" });
+  const known = await tx.company.count({ where: { id: { in: companyIds } } });
+  if (known !== new Set(companyIds).size) throw invalid({ companyIds: "notValid" });
+  const { actor } = ctx;
+  if (actor.type !== "user" || actor.permissions["user.manage"] === "any") return;
+  if (companyIds.length === 0 || !companyIds.every((id) => actor.companyIds.includes(id)))
+    throw invalid({ companyIds: "companyNotYours" });
+}
+
+type Names = { email?: string; userName?: string };
+
+/** Sign-in takes either, so each is one person's. Serialised: the answer holds until the transaction ends. */
+export async function requireFreeNames(tx: Tx, names: Names, exceptUserId = newId()): Promise<void> {
+  await tx.$queryRawUnsafe(`select pg_advisory_xact_lock(hashtext('names of users'))::text`);
+  for (const field of ["email", "userName"] as const) {
+    const value = names[field];
+    if (value === undefined) continue;
+    const taken = await tx.user.count({ where: { [field]: value, id: { not: exceptUserId } } });
+    if (taken > 0) throw invalid({ [field]: "taken" });
+  }
+}
+
+/** An extension or a local number is kept as typed, and can't be dialled from elsewhere. */
+export async function e164(phone: string): Promise<string | null> {
+  return normalisePhone(phone, (await organisation()).defaultCountry);
+}

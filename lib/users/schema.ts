@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { localeInput, nameInput, timeZoneInput } from "@/lib/settings/schema";
+import { normaliseEmail } from "@/lib/core/email";
+
+export const ADMIN_ROLE = "admin";
+export const EMPLOYEE_ROLE = "employee";
+export const USERS_PER_PAGE = 50;
+
+/** Without an @, so that it is never somebody's mail address. */
+export const userNameInput = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(1, "required")
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u, "notUserName");
+
+export const emailInput = z
+  .string()
+  .trim()
+  .min(1, "required")
+  .transform((text, ctx) => {
+    const email = normaliseEmail(text);
+    if (email !== null) return email;
+    ctx.addIssue({ code: "custom", message: "notEmail" });
+    return z.NEVER;
+  });
+
+const lineInput = z.string().trim().max(120, "tooLong");
+
+/** What people may change of themselves. */
+const personShape = {
+  userName: userNameInput,
+  firstName: nameInput,
+  lastName: lineInput,
+  email: emailInput,
+  phone: lineInput.max(60, "tooLong"),
+  jobTitle: lineInput,
+  locale: localeInput,
+  timeZone: timeZoneInput,
+};
+const adminShape = {
+  ...personShape,
+  roleId: z.uuid("required"),
+  companyIds: z.array(z.uuid()).max(100),
+};
+
+export const createUserInput = z.object(adminShape);
+export type CreateUserInput = z.output<typeof createUserInput>;
+export type UserForm = z.input<typeof createUserInput>;
+
+/** What was shown for each field that is changed: another value in the meantime is a conflict. */
+const seen = z.record(z.string(), z.unknown());
+
+export const updateUserInput = z.object({ userId: z.uuid(), set: z.object(adminShape).partial(), seen });
+export type UpdateUserInput = z.output<typeof updateUserInput>;
+
+export const updateProfileInput = z.object({ set: z.object(personShape).partial(), seen });
+export type UpdateProfileInput = z.output<typeof updateProfileInput>;
+
+export const userIdInput = z.object({ userId: z.uuid() });
+
+export const deactivateUserInput = userIdInput.extend({ handOverTo: z.uuid("required").nullable() });
+export type DeactivateUserInput = z.output<typeof deactivateUserInput>;
+
+export const USER_STATES = ["active", "deactivated", "all"] as const;
+
+/** From the address bar: what makes no sense falls back to no filter. */
+export const userListInput = z.object({
+  search: z.string().trim().max(120).catch(""),
+  roleId: z.uuid().nullable().catch(null),
+  companyId: z.uuid().nullable().catch(null),
+  state: z.enum(USER_STATES).catch("active"),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type UserListInput = z.output<typeof userListInput>;
+
+export type RoleView = { id: string; key: string; nameEn: string; nameEs: string; everyCompany: boolean };
+
+export type UserView = {
+  id: string;
+  name: string;
+  userName: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone: string;
+  jobTitle: string;
+  locale: string;
+  timeZone: string;
+  role: { id: string; key: string; nameEn: string; nameEs: string };
+  companies: { id: string; name: string; tone: string }[];
+  active: boolean;
+  hasPassword: boolean;
+  lastSignInAt: string | null;
+  createdAt: string;
+  isSelf: boolean;
+  /** The one who looks may edit them. */
+  editable: boolean;
+};
+
+export function fullName(user: { firstName: string; lastName: string }): string {
+  return `${user.firstName} ${user.lastName}`.trim();
+}

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { passwordInput } from "@/lib/auth/schema";
+import { nameInput, organisationInput } from "@/lib/settings/schema";
+import { emailInput, userNameInput } from "@/lib/users/schema";
+
+const personInput = z.object({
+  firstName: nameInput,
+  lastName: z.string().trim().max(120, "tooLong"),
+  email: emailInput,
+  userName: userNameInput,
+  password: passwordInput,
+});
+
+export const setUpInput = z.object({
+  token: z.string().max(100),
+  person: personInput,
+  organisation: organisationInput,
+  companies: z
+    .array(z.object({ name: nameInput }))
+    .min(1, "required")
+    .max(50),
+});
+export type SetUpInput = z.output<typeof setUpInput>;
+export type SetUpForm = Omit<z.input<typeof setUpInput>, "token">;

@@ -1,0 +1,228 @@
+import { createHmac } from "node:crypto";
+import { closeDatabase, database } from "@/lib/core/db";
+import { pauseSource, rotateToken } from "@/lib/intake/sources/commands";
+import { systemCtx } from "@/lib/core/ctx";
+import {
+  capturedRequests,
+  deliveryOf,
+  makeSource,
+  openDoor,
+  readdressed,
+  requestBytes,
+  sendBytes,
+  settleAll,
+} from "../../support/intake";
+import type { DoorServer, Reply } from "../../support/intake";
+
+// The first request compiles everything; machines that build differ much.
+jest.setTimeout(60_000);
+
+let server: DoorServer;
+const send = (bytes: Uint8Array): Promise<Reply> => sendBytes(server.port, bytes);
+const JSON_TYPE = { "Content-Type": "application/json" };
+
+beforeAll(async () => {
+  server = await openDoor();
+});
+afterAll(async () => {
+  await server.close();
+  await closeDatabase();
+});
+
+describe("every captured request", () => {
+  test.each([...capturedRequests("captured"), ...capturedRequests("cases")])(
+    "$name is stored byte by byte and answered exactly 200",
+    async ({ bytes }) => {
+      const source = await makeSource({ allowGet: true });
+      const reply = await send(readdressed(bytes, source.path));
+      expect(reply.status).toBe(200);
+      const delivery = await deliveryOf(reply);
+      expect(reply.body).toBe(`{"ok":true,"delivery":"${delivery.id}"}`);
+      const sent = bytes.subarray(bytes.indexOf("\r\n\r\n") + 4);
+      expect(Buffer.from(delivery.body).equals(sent)).toBe(true);
+      expect(JSON.stringify({ ...delivery, body: "" })).not.toContain(source.token);
+      await settleAll();
+      const settled = await deliveryOf(reply);
+      expect({ state: settled.state, reason: settled.reason }).not.toMatchObject({ state: "failed" });
+      expect(settled.state).not.toBe("received");
+    },
+  );
+});
+
+describe("the token", () => {
+  const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+
+  test.each([
+    ["in the address", (token: string) => ({ tail: `/${token}`, headers: {} })],
+    ["in the address with a slash behind it", (token: string) => ({ tail: `/${token}/`, headers: {} })],
+    ["in X-Lead-Token", (token: string) => ({ tail: "", headers: { "X-Lead-Token": token } })],
+    ["as Bearer", (token: string) => ({ tail: "", headers: { Authorization: `Bearer ${token}` } })],
+    ["as Basic password", (token: string) => ({ tail: "", headers: { Authorization: basic("any", token) } })],
+    ["as Basic user", (token: string) => ({ tail: "", headers: { Authorization: basic(token, "x") } })],
+  ])("opens the door %s, and is kept nowhere", async (_, make) => {
+    const source = await makeSource();
+    const { tail, headers } = make(source.token);
+    const reply = await send(requestBytes(`/api/intake/${source.id}${tail}?a=b`, "email=a@b.example", { headers }));
+    expect(reply.status).toBe(200);
+    const delivery = await deliveryOf(reply);
+    expect(delivery.path).toBe(`/api/intake/${source.id}?a=b`);
+    const kept = JSON.stringify(delivery.headers);
+    expect(kept).not.toContain(source.token);
+    expect(kept).not.toContain(Buffer.from(`any:${source.token}`).toString("base64"));
+  });
+
+  test("that is wrong or missing is refused, and what came is kept apart and never read", async () => {
+    const source = await makeSource();
+    const wrong = await send(requestBytes(`/api/intake/${source.id}/wrong`, "email=ana@example.com"));
+    const none = await send(requestBytes(`/api/intake/${source.id}`, "email=ana@example.com"));
+    expect([wrong.status, none.status]).toStrictEqual([401, 401]);
+    await settleAll();
+    const kept = await database().delivery.findMany({ where: { sourceId: source.id }, orderBy: { id: "asc" } });
+    expect(kept.map(({ state, reason, leadId }) => ({ state, reason, leadId }))).toStrictEqual([
+      { state: "quarantined", reason: "wrong_token", leadId: null },
+      { state: "quarantined", reason: "no_token", leadId: null },
+    ]);
+  });
+
+  test("before a rotation still opens it for seven days, and not a moment longer", async () => {
+    const source = await makeSource();
+    await rotateToken(systemCtx("test"), { sourceId: source.id });
+    expect((await send(requestBytes(source.path, "a=b"))).status).toBe(200);
+    const later = await makeSource();
+    await rotateToken(systemCtx("test", { now: () => new Date(Date.now() - 7 * 86_400_000 - 1000) }), {
+      sourceId: later.id,
+    });
+    expect((await send(requestBytes(later.path, "a=b"))).status).toBe(401);
+  });
+
+  test("quarantine keeps at most 500 a day and 1 MB of each", async () => {
+    const source = await makeSource();
+    const big = await send(requestBytes(`/api/intake/${source.id}/wrong`, Buffer.alloc(2_000_000, "x")));
+    expect(big.status).toBe(401);
+    const [first] = await database().delivery.findMany({ where: { sourceId: source.id } });
+    expect({ kept: first?.body.byteLength, came: first?.bodySize }).toStrictEqual({ kept: 1_048_576, came: 2_000_000 });
+    const row = {
+      sourceId: source.id,
+      via: "push",
+      method: "POST",
+      path: "",
+      headers: {},
+      body: Buffer.of(),
+      bodySize: 0,
+    };
+    const rows = Array.from({ length: 499 }, () => ({ ...row, state: "quarantined", receivedAt: new Date() }));
+    await database().delivery.createMany({ data: rows });
+    expect((await send(requestBytes(`/api/intake/${source.id}/wrong`, "a=b"))).status).toBe(401);
+    expect(await database().delivery.count({ where: { sourceId: source.id } })).toBe(500);
+  });
+});
+
+describe("the door", () => {
+  test("answers 404 for a source there isn't and keeps nothing", async () => {
+    const before = await database().delivery.count();
+    for (const id of ["00000000-0000-7000-8000-000000000000", "nonsense", "%00"]) {
+      expect((await send(requestBytes(`/api/intake/${id}/token`, "a=b"))).status).toBe(404);
+    }
+    expect(await database().delivery.count()).toBe(before);
+  });
+
+  test.each(["POST", "PUT", "PATCH"])("takes %s", async (method) => {
+    const source = await makeSource();
+    expect((await send(requestBytes(source.path, "a=b", { method }))).status).toBe(200);
+  });
+
+  test("takes GET only where the source allows it, and never takes HEAD or DELETE for a delivery", async () => {
+    const closed = await makeSource();
+    const open = await makeSource({ allowGet: true });
+    const status = async (address: string, method: string) =>
+      (await send(requestBytes(address, "", { method, headers: { "Content-Length": "0" } }))).status;
+    expect(await status(`${closed.path}?email=a@b.example`, "GET")).toBe(405);
+    expect(await status(`${open.path}?email=a@b.example`, "GET")).toBe(200);
+    expect(await status(open.path, "HEAD")).toBe(405);
+    expect(await status(open.path, "DELETE")).toBe(405);
+    expect(await database().delivery.count({ where: { sourceId: { in: [closed.id, open.id] } } })).toBe(1);
+  });
+
+  test("over 10 MB: 413, with the head and the first 64 kB kept; exactly 10 MB is taken", async () => {
+    const source = await makeSource();
+    const limit = 10 * 1024 * 1024;
+    const taken = await send(requestBytes(source.path, Buffer.alloc(limit, "x")));
+    const refused = await send(
+      requestBytes(source.path, Buffer.alloc(limit + 1, "x"), { headers: { "X-Plugin": "cf7" } }),
+    );
+    expect([taken.status, refused.status]).toStrictEqual([200, 413]);
+    const kept = await database().delivery.findFirstOrThrow({ where: { sourceId: source.id, state: "rejected" } });
+    expect(kept).toMatchObject({ reason: "too_large", bodySize: limit + 1, headers: { "x-plugin": "cf7" } });
+    expect(kept.body.byteLength).toBe(65_536);
+  });
+
+  test("of a paused source keeps what comes and answers 200, and nothing becomes a lead", async () => {
+    const source = await makeSource();
+    await pauseSource(systemCtx("test"), { sourceId: source.id });
+    const reply = await send(requestBytes(source.path, "email=ana@example.com"));
+    expect(reply.status).toBe(200);
+    await settleAll();
+    expect(await deliveryOf(reply)).toMatchObject({ state: "rejected", reason: "source_paused", leadId: null });
+  });
+
+  test("asks a signature to be right where there is one, and takes what isn't signed", async () => {
+    const source = await makeSource({ secret: "s3cret" });
+    const body = '{"email":"ana@example.com"}';
+    const sign = (secret: string) => createHmac("sha256", secret).update(`1700000000.${body}`).digest("hex");
+    const signed = (secret: string) => ({
+      ...JSON_TYPE,
+      "X-WPForms-Webhook-Signature": `t=1700000000,v=${sign(secret)}`,
+    });
+    expect((await send(requestBytes(source.path, body, { headers: signed("s3cret") }))).status).toBe(200);
+    expect((await send(requestBytes(source.path, body, { headers: signed("other") }))).status).toBe(401);
+    expect((await send(requestBytes(source.path, body, { headers: JSON_TYPE }))).status).toBe(200);
+    const states = await database().delivery.findMany({ where: { sourceId: source.id }, orderBy: { id: "asc" } });
+    expect(states.map(({ reason }) => reason)).toStrictEqual(["", "bad_signature", ""]);
+  });
+
+  test("notes the address of the connection, whatever the visitor claims", async () => {
+    const source = await makeSource();
+    const headers = { "X-Forwarded-For": "203.0.113.9", "X-Peer-Address": "203.0.113.10" };
+    const delivery = await deliveryOf(await send(requestBytes(source.path, "a=b", { headers })));
+    expect(delivery.ip).toBe("127.0.0.1");
+  });
+
+  test("keeps a hundred at once, each once", async () => {
+    const source = await makeSource();
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, (_, index) => send(requestBytes(source.path, `email=p${index}@example.com`))),
+    );
+    expect(new Set(replies.map(({ status }) => status))).toStrictEqual(new Set([200]));
+    const bodies = await database().delivery.findMany({ where: { sourceId: source.id }, select: { body: true } });
+    expect(new Set(bodies.map(({ body }) => Buffer.from(body).toString())).size).toBe(100);
+  });
+});
+
+describe("bad input is kept, marked and answered 200", () => {
+  const nested = `${'{"a":'.repeat(100)}1${"}".repeat(100)}`;
+  test.each<[string, string | Buffer, Record<string, string>]>([
+    ["nothing", "", {}],
+    ["white space", " \r\n ", JSON_TYPE],
+    ["broken JSON", '{"email":"ana@example.com', JSON_TYPE],
+    ["JSON nested 100 deep", nested, JSON_TYPE],
+    ["JSON nested 100,000 deep", "[".repeat(100_000), JSON_TYPE],
+    ["no known field", '{"foo":"bar"}', JSON_TYPE],
+    ["form bytes called JSON", "email=ana%40example.com&nombre=Ana", JSON_TYPE],
+    ["Latin-1", Buffer.from("nombre=Jos\xe9&email=jose@example.com", "latin1"), {}],
+    ["NUL and half an emoji", '{"nombre":"A\\u0000na \\ud83d","email":"ana@example.com"}', JSON_TYPE],
+    ["a name of 100,000 letters", JSON.stringify({ name: "Añ".repeat(50_000), email: "a@b.example" }), JSON_TYPE],
+    ["9 MB of one value", JSON.stringify({ email: "big@example.com", adjunto: "A".repeat(9_000_000) }), JSON_TYPE],
+    ["9 MB of noise", Buffer.alloc(9_000_000, "=&%5B%5D"), { "Content-Type": "application/x-www-form-urlencoded" }],
+    ["__proto__ and constructor", '{"__proto__":{"a":1},"constructor":"x","email":"p@example.com"}', JSON_TYPE],
+  ])("%s", async (_, body, headers) => {
+    const source = await makeSource();
+    const reply = await send(requestBytes(source.path, body, { headers }));
+    expect(reply.status).toBe(200);
+    await settleAll();
+    const delivery = await deliveryOf(reply);
+    expect(Buffer.from(delivery.body).equals(Buffer.from(body))).toBe(true);
+    expect({ state: delivery.state, reason: delivery.reason }).not.toMatchObject({ state: "failed" });
+    expect(delivery.state).not.toBe("received");
+    expect(delivery.state === "processed" || delivery.reason !== "").toBe(true);
+  });
+});

@@ -1,0 +1,36 @@
+import fs from "node:fs";
+import path from "node:path";
+import { sourceFiles } from "@/tests/support/source-files";
+
+const LONGEST_FILE = 300;
+
+/** Names that say nothing of what is inside, so that anything lands there. */
+const EMPTY_WORD = /^(utils?|helpers?|services?|types?|common|misc|shared|constants|index|manager)$/;
+
+function emptyNames(files: string[]): string[] {
+  return files.filter((file) => file.split(path.sep).some((part) => EMPTY_WORD.test(part.replace(/\.tsx?$/, ""))));
+}
+
+test("no file or folder has a name that says nothing, and there are no barrels", () => {
+  const seed = path.join("prisma", "seed", "index.ts");
+  const files = sourceFiles("app", "components", "lib", "prisma", "scripts");
+  expect(emptyNames(files).filter((file) => file !== seed)).toStrictEqual([]);
+});
+
+test("such a name would be noticed", () => {
+  expect(
+    emptyNames(["lib/leads/utils.ts", "lib/helpers/phone.ts", "lib/leads/index.ts", "lib/leads/dedupe.ts"]),
+  ).toHaveLength(3);
+});
+
+test("no file has grown so long that nobody reads it", () => {
+  const files = sourceFiles("app", "components", "lib", "prisma", "scripts", "tests");
+  const long = files.filter((file) => fs.readFileSync(file, "utf8").split("\n").length > LONGEST_FILE);
+  expect(long).toStrictEqual([]);
+});
+
+test("every test stands where its subject does", () => {
+  const rooms = new Set(["lib", "app", "components", "e2e", "support", "architecture", "scripts"]);
+  const elsewhere = sourceFiles("tests").filter((file) => !rooms.has(String(file.split(path.sep)[1])));
+  expect(elsewhere).toStrictEqual([]);
+});

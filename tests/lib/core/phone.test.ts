@@ -1,0 +1,38 @@
+import { comparePhone, normalisePhone } from "@/lib/core/phone";
+
+test.each([
+  ["011 15-4321-8765", "+5491143218765"],
+  ["11 4321-8765", "+541143218765"],
+  ["(0351) 155-551234", "+5493515551234"],
+  ["549 11 6000 1234", "+5491160001234"],
+  ["+54 9 0351 555 1234", "+5493515551234"],
+  ["0054 9 11 4321 8765", "+5491143218765"],
+  ["+54 (011) 15-4321-8765", "+5491143218765"],
+  ["011 4321-8765 int. 23", "+541143218765"],
+  ["011 4321-8765 / 8766", "+541143218765"],
+  ["4321-8765 / 11 6000-1234", "+541160001234"],
+  ["Cel: 11 6000 1234 (Juan)", "+541160001234"],
+  ["+1 (305) 265-0123", "+13052650123"],
+  ["598 99 123 456", "+59899123456"],
+])("reads %s in Argentina", (typed, expected) => {
+  expect(normalisePhone(typed, "AR")).toBe(expected);
+});
+
+test.each(["4321-8765", "15-4321-8765", "", "no tengo", "30-71234567-9", "0", "1".repeat(200)])(
+  "refuses %s",
+  (typed) => {
+    expect(normalisePhone(typed, "AR")).toBeNull();
+  },
+);
+
+test("reads a number by its own country's rules, and none by a country that doesn't exist", () => {
+  expect(normalisePhone("(11) 98765-4321", "br")).toBe("+5511987654321");
+  expect(normalisePhone("98765-4321", "BR")).toBeNull();
+  expect(normalisePhone("11 4321 8765", "ZZ")).toBeNull();
+  expect(normalisePhone("+54 11 4321 8765", "ZZ")).toBe("+541143218765");
+});
+
+test("compares an Argentine number without its 9, and no other", () => {
+  expect(comparePhone("+5491143218765")).toBe(comparePhone("+541143218765"));
+  expect(comparePhone("+5511987654321")).toBe("+5511987654321");
+});

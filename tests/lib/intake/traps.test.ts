@@ -1,0 +1,203 @@
+import { utmInUrl } from "@/lib/intake/utm";
+import { understand } from "@/lib/intake/understand";
+import { consentOf, isAbsentText, yesNo } from "@/lib/intake/values";
+import type { RawRequest, SourceSettings } from "@/lib/intake/schema";
+import { form, json, send, SITE } from "@/tests/support/wordpress";
+
+const one = (request: RawRequest, settings: Partial<SourceSettings> = {}) =>
+  understand(request, { ...SITE, ...settings })[0];
+const WHO = { nombre: "Ana Ruiz", mail: "ana@r.test" };
+
+test("trap 1: the first byte decides, not the header", () => {
+  const body = '\uFEFF\n {"nombre":"Ana Ruiz","mail":"ana@r.test"}';
+  for (const type of [
+    "application/x-www-form-urlencoded",
+    "multipart/form-data; boundary=x",
+    "text/plain",
+    "image/png",
+  ]) {
+    expect(one(send({ headers: { "content-type": type }, body }))).toMatchObject({
+      kind: "lead",
+      name: "Ana Ruiz",
+      email: "ana@r.test",
+    });
+  }
+});
+
+test("trap 1: one key around everything is taken away, one that only looks so is not", () => {
+  expect(one(form({ lead_json: JSON.stringify(WHO) }))?.name).toBe("Ana Ruiz");
+  expect(one(json({ mensaje: "{esto} no es JSON" }))?.message).toBe("{esto} no es JSON");
+});
+
+test("trap 2: brackets five deep, two thousand parameters, and keys that no float may touch", () => {
+  const many = Array.from({ length: 2_500 }, (_, at): [string, string] => [`campo_${at}`, `valor ${at}`]);
+  const found = one(
+    form([...many, ["mail", "ana@r.test"], ["a[b][c][d][e][f]", "hondo"], ["5.1", "uno"], ["5.10", "diez"]]),
+  );
+  expect(Object.keys(Object(found?.extra))).toHaveLength(2_503);
+  expect(found?.extra).toMatchObject({
+    campo_2499: "valor 2499",
+    a: { b: { c: { d: { e: { f: "hondo" } } } } },
+    "5.1": "uno",
+    "5.10": "diez",
+  });
+  expect(found?.email).toBe("ana@r.test");
+});
+
+test("trap 3: a list at the top is several entries, each on its own", () => {
+  const found = understand(json([WHO, { nombre: "Eva Paz", mail: "eva@p.test" }, {}]), SITE);
+  expect(found.map(({ kind, email }) => [kind, email])).toStrictEqual([
+    ["lead", "ana@r.test"],
+    ["lead", "eva@p.test"],
+    ["empty", null],
+  ]);
+});
+
+test("trap 3: what can't be parsed says so, and gives up its mail and its number", () => {
+  expect(one(send({ body: '{"a": Ana, ana@r.test, +54 11 4321 8765' }))).toMatchObject({
+    kind: "lead_partial",
+    reason: "broken_json",
+    email: "ana@r.test",
+    phone: "+541143218765",
+  });
+});
+
+test("trap 4: a firm's name is no person's, and Formidable's name is nobody's", () => {
+  expect(one(json({ "Nome da empresa": "Sul Ltda", Mail: "a@s.test" }))).toMatchObject({
+    name: null,
+    firm: "Sul Ltda",
+  });
+  const entry = {
+    id: "1",
+    item_key: "k",
+    form_id: "2",
+    name: "Entrada",
+    created_at: "2026-01-01 00:00:00",
+    correo: "a@s.test",
+  };
+  expect(one(json([entry]))?.name).toBeNull();
+});
+
+test("trap 5: what programs send for themselves stays out of the extra values", () => {
+  const sent = {
+    ...WHO,
+    _wpnonce: "1",
+    payment_status: null,
+    submission_speeds: '{"1":[5]}',
+    form_data_meta: { _mail: "secreto" },
+  };
+  expect(one(json(sent))?.extra).toStrictEqual({});
+  const raw = form([
+    ["form[id]", "abc1234"],
+    ["fields[f][id]", "f"],
+    ["fields[f][type]", "upload"],
+    ["fields[f][title]", "Plano"],
+    ["fields[f][value]", "https://a.test/x.pdf"],
+    ["fields[f][raw_value]", "/home/www/x.pdf"],
+  ]);
+  expect(JSON.stringify(one(raw))).not.toContain("/home/www");
+});
+
+test("trap 6: what is absent, what is zero, what is yes and what is no", () => {
+  for (const nothing of ["", " ", "—", "{utm_source}", "[your-name]", "null", '{query_var key="utm_source"}'])
+    expect([nothing, isAbsentText(nothing)]).toStrictEqual([nothing, true]);
+  for (const something of ["0", "no", "{ hola }", "[urgente!]", "nulo", "a — b"])
+    expect([something, isAbsentText(something)]).toStrictEqual([something, false]);
+  for (const yes of ["on", "1", "true", "yes", "sí", "Sim", "checked", "Accepted", "Sí", true, 1])
+    expect([yes, yesNo(yes)]).toStrictEqual([yes, true]);
+  for (const no of ["", 0, "0", "off", "no", "Não", "Not Checked", "Unchecked", "Declined", "Disagree", false])
+    expect([no, yesNo(no)]).toStrictEqual([no, false]);
+  expect(yesNo("tal vez")).toBeNull();
+  expect(consentOf("No acepto la política")).toBe(false);
+  expect(consentOf("He leído y acepto la política")).toBe(true);
+});
+
+test("trap 7: lists are read by their signs, and free text is never split", () => {
+  const found = one(
+    json({
+      ...WHO,
+      zonas: '["AMBA","C\\u00f3rdoba"]',
+      extras: "Seguro||Izaje",
+      otros: ["a", "b"],
+      notas_internas: "uno, dos, tres",
+      mensaje: "Hola, quiero precio, gracias",
+    }),
+  );
+  expect(found).toMatchObject({
+    message: "Hola, quiero precio, gracias",
+    extra: {
+      zonas: ["AMBA", "Córdoba"],
+      extras: ["Seguro", "Izaje"],
+      otros: ["a", "b"],
+      notas_internas: "uno, dos, tres",
+    },
+  });
+});
+
+test("trap 7: several uploads joined with a comma are several files", () => {
+  const found = one(
+    json({ ...WHO, adjuntos: "https://a.test/wp-content/uploads/a.pdf , https://a.test/wp-content/uploads/b.pdf" }),
+  );
+  expect(found?.files.map(({ name }) => name)).toStrictEqual(["a.pdf", "b.pdf"]);
+});
+
+test("trap 8: markup, entities and formulas are kept as text", () => {
+  expect(one(json({ ...WHO, mensaje: "<img src=x onerror=alert(1)> &lt;b&gt; <br />" }))?.message).toBe(
+    "<img src=x onerror=alert(1)> &lt;b&gt; <br />",
+  );
+  expect(one(json({ ...WHO, empresa: "=HYPERLINK(1)" }))?.firm).toBe("=HYPERLINK(1)");
+});
+
+test("trap 9: UTM from the field, else the page, else the referrer; an empty field is no value", () => {
+  const page = "https://a.test/?utm_source=pagina&utm_medium=m&fbclid=F";
+  const referer = "https://b.test/?utm_source=pagina&utm_term=t";
+  expect(one(json({ ...WHO, utm_source: "", page_url: page, referer }))?.utm).toStrictEqual({
+    source: "pagina",
+    medium: "m",
+    campaign: null,
+    term: "t",
+    content: null,
+    fbclid: "F",
+  });
+  expect(utmInUrl("https://a.test/?utm_source={utm_source}&utm_medium=")).toStrictEqual({});
+});
+
+test("trap 10: numbers in the source's country; without an area code only as typed", () => {
+  const phone = (telefono: string, settings = {}) =>
+    [one(json({ ...WHO, telefono }), settings)].map((found) => [found?.phone, found?.phoneRaw])[0];
+  expect(phone("15-4321-8765")).toStrictEqual([null, "15-4321-8765"]);
+  expect(phone("(0351) 15 555 1234")).toStrictEqual(["+5493515551234", "(0351) 15 555 1234"]);
+  expect(phone("099 123 456", { defaultCountry: "UY" })).toStrictEqual(["+59899123456", "099 123 456"]);
+});
+
+test("trap 11: dates in the site's order, none of zeros, never the visitor's own", () => {
+  const at = (value: object, settings = {}) => one(json({ ...WHO, ...value }), settings)?.submittedAt?.iso;
+  expect(at({ submitted_at: "05/12/2026 08:00" })).toBe("2026-12-05T08:00:00-03:00");
+  expect(at({ submitted_at: "05/12/2026 08:00" }, { dateOrder: "mdy" })).toBe("2026-05-12T08:00:00-03:00");
+  expect(at({ submitted_at: "0000-00-00 00:00:00" })).toBeUndefined();
+  expect(at({ fecha: "05/12/2026 08:00", date: "2026-12-05", "Fecha de entrega": "2026-12-05 10:00" })).toBeUndefined();
+});
+
+test("trap 12: an entry is known by its id, a draft is told from what is sent", () => {
+  const entry = (is_draft: string) =>
+    one(
+      json([{ id: "9", item_key: "k", form_id: "2", created_at: "2026-01-01 00:00:00", is_draft, correo: "a@s.test" }]),
+    );
+  expect(entry("1")).toMatchObject({ kind: "draft", externalId: "9" });
+  expect(entry("0")).toMatchObject({ kind: "lead", externalId: "9" });
+});
+
+test("trap 13: a test ping makes no lead and teaches its labels", () => {
+  expect(one(json({ test: true }))).toMatchObject({ kind: "test", labels: {} });
+  expect(
+    one(json({ text_1: "Empresa", upload_1: { name: "Plano", file_path: "/tmp" } }, { "x-hook-test": "true" })),
+  ).toMatchObject({ kind: "test", email: null, labels: { text_1: "Empresa", upload_1: "Plano" } });
+  expect(one(json({ ...WHO, test: "true" }))?.kind).toBe("lead");
+});
+
+test("trap 14: every method that a plugin may be set to", () => {
+  const body = JSON.stringify(WHO);
+  for (const method of ["POST", "PUT", "PATCH", "DELETE"])
+    expect(one(send({ method, body }))?.email).toBe("ana@r.test");
+  expect(one(send({ method: "GET", query: "?mail=ana%40r.test" }))?.email).toBe("ana@r.test");
+});

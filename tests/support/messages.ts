@@ -1,0 +1,28 @@
+export type Messages = { [key: string]: string | Messages };
+
+/** Every text by its full key, with the names of the values it puts in. */
+export function textsOf(messages: Messages, prefix = ""): Map<string, string> {
+  const texts = new Map<string, string>();
+  for (const [key, value] of Object.entries(messages)) {
+    const inner = typeof value === "string" ? [[key, value] as const] : [...textsOf(value, `${key}.`)];
+    for (const [name, text] of inner) texts.set(`${prefix}${name}`, text);
+  }
+  return texts;
+}
+
+/** What one language says and the other doesn't, or says with other values in it, or says with nothing. */
+export function differences(left: Messages, right: Messages): string[] {
+  const [ours, theirs] = [textsOf(left), textsOf(right)];
+  const keys = [...new Set([...ours.keys(), ...theirs.keys()])].sort();
+  return keys.flatMap((key) => {
+    const [our, their] = [ours.get(key), theirs.get(key)];
+    if (our === undefined || their === undefined) return [`${key} is in one language only`];
+    if (our.trim() === "" || their.trim() === "") return [`${key} is empty`];
+    return placeholders(our) === placeholders(their) ? [] : [`${key} takes different values`];
+  });
+}
+
+function placeholders(text: string): string {
+  const names = [...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1]);
+  return [...new Set(names)].sort().join(" ");
+}
