@@ -10,6 +10,7 @@ import { LeadDesk } from "@/components/leads/page/lead-desk";
 import { LeadFacts } from "@/components/leads/page/lead-facts";
 import { LeadHeader } from "@/components/leads/page/lead-header";
 import { LeadKeys } from "@/components/leads/page/lead-keys";
+import { LeadLive } from "@/components/leads/page/lead-live";
 import { LeadOwner } from "@/components/leads/page/lead-owner";
 import { LeadStatus } from "@/components/leads/page/lead-status";
 import { LeadTimeline } from "@/components/leads/page/lead-timeline";
@@ -33,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function LeadRoute({ params }: Props) {
-  const { ctx, lead, vocabulary, openAttempts, touchpoints, related } = await loadLead((await params).number);
+  const { actor, ctx, lead, vocabulary, openAttempts, touchpoints, related } = await loadLead((await params).number);
   const first = await timelineOf(ctx, { leadId: lead.id, filter: "all", before: null, locale: await getLocale() });
   return (
     <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()}>
@@ -61,6 +62,7 @@ export default async function LeadRoute({ params }: Props) {
       <AssignDialog />
       <LogContactDialog />
       <LeadKeys />
+      <LeadLive leadId={lead.id} userId={actor.id} />
     </LeadDesk>
   );
 }
@@ -73,7 +75,7 @@ const loadLead = cache(async (asked: string) => {
   if (asked !== String(number)) redirect(`/leads/${number}`);
   const ctx = ctxFor(actor, newId());
   try {
-    return { ctx, ...(await leadPage(ctx, { number, locale })) };
+    return { actor, ctx, ...(await leadPage(ctx, { number, locale })) };
   } catch (error) {
     if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
     throw error;
