@@ -15,7 +15,9 @@ export function LeadLive({ leadId, userId }: { leadId: string; userId: string })
     if (!events.some(({ id, name }) => id === leadId || name === "resync")) return;
     // One act is often several events.
     clearTimeout(timer.current);
-    timer.current = setTimeout(router.refresh, GATHER_MS);
+    timer.current = setTimeout(() => {
+      router.refresh();
+    }, GATHER_MS);
   });
 
   useEffect(
