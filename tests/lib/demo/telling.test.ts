@@ -1,0 +1,54 @@
+import { systemCtx } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
+import { startDemo } from "@/lib/demo/commands";
+import { loadStage } from "@/lib/demo/queries";
+import { tellDemo } from "@/lib/demo/telling/commands";
+import { ctxOf, makeUser } from "@/tests/support/house";
+
+jest.setTimeout(120_000);
+
+const NOW = new Date("2026-11-20T18:00:00Z");
+const SCALE = { leads: 60, days: 365, now: NOW };
+
+beforeAll(async () => {
+  await database().organisation.upsert({
+    where: { id: 1 },
+    create: { id: 1, name: "Grupo", setUpAt: NOW },
+    update: {},
+  });
+});
+
+test("is refused to whoever doesn't manage the settings, and told once", async () => {
+  const manager = await makeUser("manager", []);
+  await expect(startDemo(ctxOf(manager), { leads: 60 })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await startDemo(systemCtx("test"), { leads: 60 });
+  await expect(startDemo(systemCtx("test"), { leads: 60 })).rejects.toMatchObject({ code: "PRECONDITION" });
+});
+
+test("tells a year of leads through intake and the team's own commands, as history at its own times", async () => {
+  const stage = await loadStage(systemCtx("test"));
+  await tellDemo(stage, { ...SCALE, now: NOW });
+  const told = await database().delivery.groupBy({ by: ["state"], where: { via: "demo" }, _count: true });
+  expect(told.reduce((sum, { _count }) => sum + _count, 0)).toBe(60);
+  expect(told.map(({ state }) => state)).not.toContain("failed");
+  const events = await database().event.findMany({ where: { subjectType: "lead" } });
+  expect([...new Set(events.map(({ name }) => name))]).toStrictEqual(
+    expect.arrayContaining([
+      "lead.created",
+      "lead.classified",
+      "lead.statusChanged",
+      "lead.assigned",
+      "lead.contactLogged",
+      "lead.noteAdded",
+    ]),
+  );
+  expect(events.every(({ history, occurredAt }) => history && occurredAt < NOW)).toBe(true);
+  expect(await database().lead.count({ where: { receivedAt: { gte: NOW } } })).toBe(0);
+});
+
+test("told again after a stop goes on where it was and tells nothing twice", async () => {
+  const before = await database().event.count();
+  await tellDemo(await loadStage(systemCtx("test")), SCALE);
+  expect(await database().event.count()).toBe(before);
+  expect(await database().delivery.count({ where: { via: "demo" } })).toBe(60);
+});
