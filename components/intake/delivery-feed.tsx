@@ -46,7 +46,9 @@ export function DeliveryFeed({ rows, showSource = true }: DeliveryFeedProps) {
               <TableCell className="max-w-60 truncate">
                 <DeliveryLink row={row} />
               </TableCell>
-              {showSource && <TableCell className="max-w-48 truncate text-muted-foreground">{row.source.name}</TableCell>}
+              {showSource && (
+                <TableCell className="max-w-48 truncate text-muted-foreground">{row.source.name}</TableCell>
+              )}
               <TableCell className="whitespace-normal">
                 <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
                   <DeliveryStatePill state={row.state} outcome={row.outcome} />

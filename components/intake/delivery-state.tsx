@@ -17,7 +17,9 @@ const TONES: Record<DeliveryState, Tone> = {
 export function DeliveryStatePill({ state, outcome }: { state: DeliveryState; outcome: string }) {
   const t = useTranslations("intake");
   const result = `outcomes.${outcome}` as "outcomes.created";
-  return <TonePill tone={TONES[state]}>{state === "processed" && t.has(result) ? t(result) : t(`states.${state}`)}</TonePill>;
+  return (
+    <TonePill tone={TONES[state]}>{state === "processed" && t.has(result) ? t(result) : t(`states.${state}`)}</TonePill>
+  );
 }
 
 /** Why, in words; what has none yet is shown as it is. */
