@@ -59,7 +59,7 @@ async function run(chosen: Verb): Promise<void> {
   const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true, strict: true });
   const answer = await chosen.run({
     words: positionals,
-    values: values as Record<string, string | boolean | undefined>,
+    values: values,
   });
   process.stdout.write(values["json"] ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);
 }

@@ -16,7 +16,9 @@ export function conditionWords(condition: Condition, words: Words): string {
   if ("all" in condition) return condition.all.length === 0 ? intake("always") : join(condition.all, intake("and"));
   if ("any" in condition) return join(condition.any, intake("or"));
   if ("not" in condition) return intake("not", { part: conditionWords(condition.not, words) });
-  const value = Array.isArray(condition.value) ? condition.value.join(", ") : condition.value;
+  const value = Array.isArray(condition.value)
+    ? condition.value.filter((one) => typeof one !== "object").join(", ")
+    : condition.value;
   const shown = typeof value === "string" || typeof value === "number" ? ` “${value}”` : "";
   return `${fieldWord(condition.field, intake)} ${t(`operators.${condition.op}`)}${shown}`;
 }

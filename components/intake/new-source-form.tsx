@@ -22,13 +22,16 @@ export type NewSourceFormProps = {
   defaults: { timeZone: string; defaultCountry: string; leadTypeId: string };
 };
 
+const KINDS = ["webhook", "pull"] as const;
+const FIRST: (typeof KINDS)[number] = "webhook";
+
 /** Asks how leads reach us first: the rest depends on it. */
 export function NewSourceForm({ companies, leadTypes, owners, defaults }: NewSourceFormProps) {
   const t = useTranslations("intake");
   const router = useRouter();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: {
-      kind: "webhook" as "webhook" | "pull",
+      kind: FIRST,
       name: "",
       companyId: companies[0]?.value ?? "",
       leadTypeId: defaults.leadTypeId,
@@ -65,7 +68,7 @@ export function NewSourceForm({ companies, leadTypes, owners, defaults }: NewSou
           onValueChange={(value) => {
             form.setValue("kind", value);
           }}
-          options={(["webhook", "pull"] as const).map((value) => ({
+          options={KINDS.map((value) => ({
             value,
             label: <span className="font-medium">{t(`kinds.${value}`)}</span>,
             hint: t(`kindHints.${value}`),
