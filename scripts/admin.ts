@@ -13,6 +13,9 @@ import type { Answer, Noun, Verb } from "./admin/noun.ts";
 /** Loaded only once the environment is there. */
 const NOUNS: Record<string, () => Promise<Noun>> = {
   user: async () => (await import("./admin/user.ts")).user,
+  source: async () => (await import("./admin/source.ts")).source,
+  delivery: async () => (await import("./admin/delivery.ts")).delivery,
+  lead: async () => (await import("./admin/lead.ts")).lead,
 };
 
 // The log goes where the answer goes.
@@ -54,11 +57,13 @@ function parse(verb: Verb, args: string[]) {
 async function withInstallation<T>(work: () => Promise<T>): Promise<T> {
   const installation = await openInstallation({ log: () => undefined });
   const { closeDatabase } = await import("@/lib/core/db");
+  const { stopQueue } = await import("@/lib/core/queue");
   try {
     Object.assign(process.env, installation.variables);
     await migrate(installation);
     return await work();
   } finally {
+    await stopQueue();
     await closeDatabase();
     await installation.close();
   }
