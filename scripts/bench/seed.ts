@@ -58,9 +58,9 @@ export async function seedLeads(client: pg.ClientBase, count: number): Promise<v
               ${PICK(MESSAGE, ", ")} || ' ' || ${PICK(DETAIL, ";")} || ' ' || ${PICK(DETAIL, ";")} as message,
               ${PICK(SERVICE)} as service, '11' || lpad(floor(random() * 99999999)::text, 8, '0') as digits,
               case when random() < 0.35 then ${PICK(CAMPAIGN)} else '' end as campaign,
-              now() - random() * interval '1095 days' as received, random() as luck, random() as second, random() as third
+              now() - random() * interval '1095 days' as received, random() as luck, random() as second, random() as third, random() as fourth
          from generate_series(1, $1::int) n)
-     select gen_random_uuid(), d.number, so."companyId", p.types[1 + floor(d.second * 6)::int], p.statuses[1 + floor(d.luck * d.luck * 13)::int],
+     select gen_random_uuid(), d.number, so."companyId", p.types[1 + floor(d.fourth * d.fourth * 6)::int], p.statuses[1 + floor(d.luck * d.luck * 13)::int],
             case when d.third < 0.92 then p.owners[1 + floor(d.second * 10)::int] end, so.id, 'Web',
             d.name, fold(d.name), d.firm, fold(d.firm), m.email, m.email, '11 ' || substr(d.digits, 3, 4) || '-' || substr(d.digits, 7),
             '+549' || d.digits, '+54' || d.digits, d.message, d.service, fold(d.service),

@@ -70,8 +70,8 @@ describe("what a list shows", () => {
   test("gives re-read rows only as far as one may see them", async () => {
     const { employee, manager, mine, unowned, elsewhere } = await house();
     const ids = [mine.id, unowned.id, elsewhere.id, newId()];
-    const forEmployee = await rowsNow(ctxOf(employee), { ids });
-    const forManager = await rowsNow(ctxOf(manager), { ids, owner: "none" });
+    const forEmployee = await rowsNow(ctxOf(employee), { ids, params: {} });
+    const forManager = await rowsNow(ctxOf(manager), { ids, params: { owner: "none" } });
     expect(forEmployee.rows.map((row) => row.id)).toStrictEqual([mine.id]);
     expect(forManager.rows.map((row) => row.id).sort()).toStrictEqual([mine.id, unowned.id].sort());
     expect(forManager.matching).toStrictEqual([unowned.id]);
