@@ -97,7 +97,7 @@ test("its pages show every event once, even those of one instant", async () => {
   const written = Array.from({ length: TIMELINE_PAGE + 9 }, (_, index) => `note ${index}`);
   for (const body of written) await addNote(ctxOf(manager, { now: () => at }), { leadId: lead.id, body });
   const first = await read(manager, lead, "notes");
-  const { at: lastAt, seq } = first.entries[TIMELINE_PAGE - 1] as TimelineEntry;
+  const { at: lastAt, seq } = first.entries[TIMELINE_PAGE - 1]!;
   const second = await read(manager, lead, "notes", { at: lastAt, seq });
   expect([first.more, second.more]).toStrictEqual([true, false]);
   expect([...first.entries, ...second.entries]).toMatchObject(written.toReversed().map((body) => ({ body })));
