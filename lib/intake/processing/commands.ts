@@ -6,18 +6,10 @@ import { classify } from "@/lib/intake/classification";
 import { contentHash } from "@/lib/intake/content-hash";
 import { deliveryRead } from "@/lib/intake/events";
 import { arrivalOf, fieldsOf, personOf, storable, submittedAtOf } from "@/lib/intake/processing/arrival";
-import {
-  findEntry,
-  formOf,
-  lastWord,
-  loadKeys,
-  loadSource,
-  originOf,
-  samePerson,
-} from "@/lib/intake/processing/queries";
+import { findEntry, formOf, lastWord, loadKeys, loadSource, originOf } from "@/lib/intake/processing/queries";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
-import { derivedColumns } from "@/lib/leads/person";
+import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery, Entry, Prisma } from "@/lib/core/prisma/client";
@@ -166,12 +158,8 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   const arrival = arrivalOf(delivery, item);
   const person = personOf(item);
 
-  const known = await samePerson(
-    tx,
-    companyId,
-    derivedColumns({ ...person, service: arrival.service }, source.defaultCountry),
-    ctx.now(),
-  );
+  const asked = { ...person, service: arrival.service, country: source.defaultCountry };
+  const known = await findSamePerson(tx, companyId, asked, ctx.now());
   if (known && !known.tooOld) {
     await addTouchpoint(ctx, known.id, arrival);
     return { ...processed("touched", known.id), reason: "same_person" };
