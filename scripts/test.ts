@@ -28,7 +28,7 @@ const steps: Record<string, () => Promise<Outcome>> = {
   lint: () => check("node_modules/eslint/bin/eslint.js", "--max-warnings=0", "."),
   architecture: () =>
     check(
-      "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+      "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs",
       ...SOURCES.filter((source) => fs.existsSync(source)),
       "--config",
       "dependency-cruiser.config.mjs",

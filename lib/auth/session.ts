@@ -1,15 +1,18 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { z } from "zod";
 import { SESSION_COOKIES } from "@/lib/auth/cookie";
 import { actorOfSession } from "@/lib/auth/queries";
 import { markSeen } from "@/lib/auth/sessions/commands";
+import { scopeOf } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
+import { newId } from "@/lib/core/id";
 import { organisation } from "@/lib/settings/queries";
-import type { UserActor } from "@/lib/core/ctx";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
+import type { Permission } from "@/lib/core/permissions";
 
 const claimsSchema = z.object({ sid: z.uuid() });
 
@@ -32,4 +35,18 @@ export async function requireActor(): Promise<UserActor> {
   if (!(await organisation()).isSetUp) redirect("/set-up");
   const path = (await headers()).get("x-path") ?? "/";
   redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
+}
+
+type PageCtx = Ctx & { actor: UserActor };
+
+/** For pages that ask for a permission: without it the page doesn't exist. */
+export async function requirePermission(permission: Permission): Promise<PageCtx> {
+  const actor = await requireActor();
+  if (scopeOf(actor, permission) === undefined) notFound();
+  return pageCtx(actor);
+}
+
+/** What queries are asked with while a page is drawn. */
+export function pageCtx(actor: UserActor): PageCtx {
+  return { actor, requestId: newId(), now: () => new Date(), history: false };
 }

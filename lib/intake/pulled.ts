@@ -15,7 +15,7 @@ import type {
   Understood,
   UnderstoodPull,
 } from "@/lib/intake/schema";
-import { conclude } from "@/lib/intake/understand";
+import { conclude } from "@/lib/intake/conclusion";
 
 const MAX_STARTS = 200;
 

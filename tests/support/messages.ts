@@ -1,7 +1,7 @@
 export type Messages = { [key: string]: string | Messages };
 
 /** Every text by its full key, with the names of the values it puts in. */
-export function textsOf(messages: Messages, prefix = ""): Map<string, string> {
+function textsOf(messages: Messages, prefix = ""): Map<string, string> {
   const texts = new Map<string, string>();
   for (const [key, value] of Object.entries(messages)) {
     const inner = typeof value === "string" ? [[key, value] as const] : [...textsOf(value, `${key}.`)];

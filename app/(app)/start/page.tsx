@@ -2,8 +2,10 @@ import { ArrowRight, Unplug, Users } from "lucide-react";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { DemoChoice } from "@/components/demo/demo-choice";
 import { LinkButton } from "@/components/ui/link-button";
-import { requireActor } from "@/lib/auth/session";
+import { pageCtx, requireActor } from "@/lib/auth/session";
+import { demoProgress } from "@/lib/demo/queries";
 import type { LucideIcon } from "lucide-react";
 
 export async function generateMetadata() {
@@ -14,6 +16,7 @@ export async function generateMetadata() {
 /** Where the first admin lands after the set-up. */
 export default async function StartPage() {
   const actor = await requireActor();
+
   if (!actor.permissions["intake.manage"]) redirect("/");
   const t = await getTranslations("setUp");
   return (
@@ -24,6 +27,9 @@ export default async function StartPage() {
       <p className="mt-1.5 text-base text-muted-foreground">{t("startText")}</p>
       <ul className="mt-7 grid gap-3 sm:grid-cols-2">
         <Choice href="/intake/sources/new" Icon={Unplug} title={t("connectTitle")} text={t("connectText")} />
+        <li>
+          <DemoChoice initial={await demoProgress(pageCtx(actor))} />
+        </li>
         <Choice href="/users/new" Icon={Users} title={t("usersTitle")} text={t("usersText")} />
       </ul>
       <LinkButton href="/" variant="link" className="mt-6 px-0">
