@@ -1,114 +1,107 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+import { spawnSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { openInstallation } from "@/lib/core/installation";
 import { nodeScript } from "@/lib/core/node-script";
-import { Refusal, UsageError } from "./admin/noun.ts";
-import type { Installation } from "@/lib/core/installation";
-import type { Answer, Noun, Verb } from "./admin/noun.ts";
+import type { Outcome } from "@/lib/core/errors";
 
-// npm run admin -- <noun> <verb> …: what operators and scripts do, through the same commands as the screens.
-// Ends with 0 when it was done, 1 when it was refused, 2 when it was typed wrongly.
+// npm run admin -- <noun> <verb> …: for operators and scripts, through the same commands as the screens.
+// Exits with 0, with 1 when it was refused, with 2 when it wasn't understood.
 
-/** Loaded only once the environment is there. */
-const NOUNS: Record<string, () => Promise<Noun>> = {
-  user: async () => (await import("./admin/user.ts")).user,
-  source: async () => (await import("./admin/source.ts")).source,
-  delivery: async () => (await import("./admin/delivery.ts")).delivery,
-  lead: async () => (await import("./admin/lead.ts")).lead,
-};
+const NOUNS = ["user", "source", "delivery", "lead"] as const;
 
-// The log goes where the answer goes.
-process.env["LOG_LEVEL"] = "silent";
-process.exitCode = await main(process.argv.slice(2));
+const [noun = "", verb = "", ...rest] = process.argv.slice(2);
+const known = NOUNS.find((name) => name === noun);
+if (!known) usage(NOUNS.map((name) => `npm run admin -- ${name} …`));
 
-async function main([nounName = "", verbName = "", ...rest]: string[]): Promise<number> {
-  const json = rest.includes("--json");
-  try {
-    const verb = await findVerb(nounName, verbName);
-    const given = parse(verb, rest);
-    print(json, await withInstallation(() => verb.run(given)));
-    return 0;
-  } catch (error) {
-    return explain(error, json);
-  }
-}
+const installation = await openInstallation({ log: () => undefined });
+// A command's answer is its own; what the product logs beside it goes nowhere unless asked for.
+Object.assign(process.env, { LOG_LEVEL: process.env["LOG_LEVEL"] ?? "silent" }, installation.variables);
 
-async function findVerb(nounName: string, verbName: string): Promise<Verb> {
-  const load = NOUNS[nounName];
-  if (!load) throw new UsageError(`Usage: npm run admin -- <${Object.keys(NOUNS).join(" | ")}> <verb> [--json]`);
-  const noun = await load();
-  const verb = noun[verbName];
-  if (verb) return verb;
-  const lines = Object.entries(noun).map(([name, { usage }]) => `  npm run admin -- ${nounName} ${name} ${usage}`);
-  throw new UsageError(["Usage:", ...lines].join("\n"));
-}
-
-function parse(verb: Verb, args: string[]) {
-  try {
-    const options = { ...verb.options, json: { type: "boolean" } as const };
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
-    return { options: values, words: positionals };
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-async function withInstallation<T>(work: () => Promise<T>): Promise<T> {
-  const installation = await openInstallation({ log: () => undefined });
+let code = 0;
+try {
+  migrate();
+  // Only now: these read the environment.
+  const { verbs } = (await import(`./admin/${known}.ts`)) as { verbs: Record<string, Verb> };
+  const chosen = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (chosen) await run(chosen);
+  else
+    code = complain(
+      Object.entries(verbs).map(([name, { usage: words }]) => `npm run admin -- ${known} ${name} ${words}`),
+    );
+} catch (error) {
+  code = await refusal(error);
+} finally {
   const { closeDatabase } = await import("@/lib/core/db");
   const { stopQueue } = await import("@/lib/core/queue");
-  try {
-    Object.assign(process.env, installation.variables);
-    await migrate(installation);
-    return await work();
-  } finally {
-    await stopQueue();
-    await closeDatabase();
-    await installation.close();
-  }
+  await stopQueue();
+  await closeDatabase();
+  await installation.close();
+}
+process.exit(code);
+
+/** What a noun's file exports for each verb. */
+export type Verb = {
+  usage: string;
+  options: Record<string, { type: "string" | "boolean"; multiple?: boolean }>;
+  run: (input: {
+    words: string[];
+    values: Record<string, string | boolean | undefined>;
+    /** Of options that may be given several times. */
+    lists: Record<string, string[]>;
+  }) => Promise<{ json: object; text: string }>;
+};
+
+/** A fresh installation may be set up from here, before its first start. In a child: the migration engine leaves its memory behind. */
+function migrate(): void {
+  const { status, stderr } = spawnSync(process.execPath, nodeScript("scripts/migrate.ts"), { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr || "The database could not be brought up to date.");
 }
 
-/** The first thing done to a new installation may be this. */
-async function migrate({ variables }: Installation): Promise<void> {
-  const env = { ...process.env, ...variables };
-  const child = spawn(process.execPath, nodeScript("scripts/migrate.ts"), {
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
+async function run(chosen: Verb): Promise<void> {
+  const options = { ...chosen.options, json: { type: "boolean" } } as const;
+  const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true, strict: true });
+  const typed: Record<string, unknown> = values;
+  const of = (several: boolean) => Object.entries(typed).filter(([, value]) => Array.isArray(value) === several);
+  const answer = await chosen.run({
+    words: positionals,
+    values: Object.fromEntries(of(false)) as Record<string, string | boolean | undefined>,
+    lists: Object.fromEntries(of(true)) as Record<string, string[]>,
   });
-  const [code] = (await once(child, "close")) as [number | null];
-  if (code !== 0) throw new Refusal("The database could not be brought up to date; the reason is above.");
+  process.stdout.write(values["json"] ? `${JSON.stringify(answer.json)}\n` : `${answer.text}\n`);
 }
 
-function print(json: boolean, answer: Answer): void {
-  process.stdout.write(`${json ? JSON.stringify(answer.json) : answer.text}\n`);
-}
-
-async function explain(error: unknown, json: boolean): Promise<number> {
+async function refusal(error: unknown): Promise<number> {
   const { Outcome } = await import("@/lib/core/errors");
-  if (error instanceof UsageError) return complain(json, 2, { code: "USAGE", message: error.message });
-  if (error instanceof Refusal) return complain(json, 1, { code: "REFUSED", message: error.message });
-  if (error instanceof Outcome) {
-    const message = await inWords(error.code, error.fields ?? {}, error.details?.["reason"]);
-    return complain(json, 1, { code: error.code, message, ...(error.fields && { fields: error.fields }) });
+  const { code, message } =
+    error instanceof Outcome
+      ? { code: error.code, message: await inWords(error) }
+      : { code: "FAILED", message: error instanceof Error ? error.message : String(error) };
+  process.stderr.write(`${message}\n`);
+  const usage = (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") ?? false;
+  if (rest.includes("--json")) {
+    const fields = error instanceof Outcome && error.fields ? { fields: error.fields } : {};
+    process.stdout.write(`${JSON.stringify({ error: { code: usage ? "USAGE" : code, message, ...fields } })}\n`);
   }
-  return complain(json, 1, { code: "INTERNAL", message: error instanceof Error ? error.message : String(error) });
-}
-
-function complain(json: boolean, exitCode: number, problem: { code: string; message: string }): number {
-  process.stderr.write(`${problem.message}\n`);
-  if (json) process.stdout.write(`${JSON.stringify({ error: problem })}\n`);
-  return exitCode;
+  return usage ? 2 : 1;
 }
 
 /** The screens' own words, in English. */
-async function inWords(code: string, fields: Record<string, string>, reason: string | undefined): Promise<string> {
+async function inWords({ code, fields = {}, details = {} }: Outcome): Promise<string> {
   const { default: messages } = await import("@/lib/i18n/messages/en.json", { with: { type: "json" } });
   const { reasons, ...errors } = messages.errors;
   const word = (list: Record<string, string>, key: string) => list[key] ?? key;
-  const perField = Object.entries(fields).map(
-    ([field, key]) => `${field.replace(/^person\./, "")}: ${word(errors, key)}`,
-  );
+  const perField = Object.entries(fields).map(([field, key]) => `${field}: ${word(errors, key)}`);
   if (perField.length > 0) return perField.join("\n");
-  return reason === undefined ? word(errors, code) : word(reasons, reason);
+  const { reason, ...others } = details;
+  if (reason !== undefined) return word(reasons, reason);
+  return [word(errors, code), ...Object.values(others)].join(" ");
+}
+
+function complain(lines: string[]): number {
+  process.stderr.write(`Usage:\n  ${lines.join("\n  ")}\n`);
+  return 2;
+}
+
+function usage(lines: string[]): never {
+  process.exit(complain(lines));
 }

@@ -8,6 +8,7 @@ import { SESSION_COOKIES } from "@/lib/auth/cookie";
 import { actorOfSession } from "@/lib/auth/queries";
 import { markSeen } from "@/lib/auth/sessions/commands";
 import { scopeOf } from "@/lib/core/ctx";
+import { ctxFor } from "@/lib/core/define-action";
 import { env } from "@/lib/core/env";
 import { newId } from "@/lib/core/id";
 import { organisation } from "@/lib/settings/queries";
@@ -39,14 +40,15 @@ export async function requireActor(): Promise<UserActor> {
 
 type PageCtx = Ctx & { actor: UserActor };
 
-/** For pages that ask for a permission: without it the page doesn't exist. */
-export async function requirePermission(permission: Permission): Promise<PageCtx> {
+/** For pages: the context their queries take. */
+export async function requireCtx(): Promise<PageCtx> {
   const actor = await requireActor();
-  if (scopeOf(actor, permission) === undefined) notFound();
-  return pageCtx(actor);
+  return { ...ctxFor(actor, newId()), actor };
 }
 
-/** What queries are asked with while a page is drawn. */
-export function pageCtx(actor: UserActor): PageCtx {
-  return { actor, requestId: newId(), now: () => new Date(), history: false };
+/** For pages that ask for a permission: without it the page doesn't exist. */
+export async function requirePermission(permission: Permission): Promise<PageCtx> {
+  const ctx = await requireCtx();
+  if (scopeOf(ctx.actor, permission) === undefined) notFound();
+  return ctx;
 }

@@ -4,7 +4,7 @@ import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { getDelivery } from "@/lib/intake/deliveries/queries";
 import { replayInput } from "@/lib/intake/deliveries/schema";
 import { leadLabel } from "@/lib/leads/schema";
-import type { Noun, Verb } from "./noun.ts";
+import type { Verb } from "../admin.ts";
 
 const ctx = systemCtx("npm run admin");
 
@@ -52,4 +52,4 @@ const replay: Verb = {
   },
 };
 
-export const delivery: Noun = { show, replay };
+export const verbs = { show, replay };

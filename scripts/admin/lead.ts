@@ -2,7 +2,7 @@ import { systemCtx } from "@/lib/core/ctx";
 import { invalid } from "@/lib/core/errors";
 import { leadPage } from "@/lib/leads/page/queries";
 import { leadLabel } from "@/lib/leads/schema";
-import type { Noun, Verb } from "./noun.ts";
+import type { Verb } from "../admin.ts";
 
 const ctx = systemCtx("npm run admin");
 
@@ -33,4 +33,4 @@ const show: Verb = {
   },
 };
 
-export const lead: Noun = { show };
+export const verbs = { show };

@@ -5,7 +5,7 @@ import { invalid } from "@/lib/core/errors";
 import { createSource } from "@/lib/intake/sources/commands";
 import { companyNamed, listSources } from "@/lib/intake/sources/queries";
 import { createSourceInput } from "@/lib/intake/sources/schema";
-import type { Noun, Verb } from "./noun.ts";
+import type { Verb } from "../admin.ts";
 
 const ctx = systemCtx("npm run admin");
 
@@ -27,7 +27,7 @@ const create: Verb = {
     password: { type: "string" },
     minutes: { type: "string" },
   },
-  run: async ({ options: values }) => {
+  run: async ({ values }) => {
     const text = (key: string) => (typeof values[key] === "string" ? values[key] : undefined);
     const pull = text("pull");
     const input = parseInput(createSourceInput, {
@@ -72,4 +72,4 @@ const list: Verb = {
   },
 };
 
-export const source: Noun = { create, list };
+export const verbs = { create, list };

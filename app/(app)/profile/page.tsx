@@ -4,7 +4,7 @@ import { ProfileForm } from "@/components/profile/profile-form";
 import { SessionList } from "@/components/profile/session-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { ownSessions } from "@/lib/auth/queries";
-import { pageCtx, requireActor } from "@/lib/auth/session";
+import { requireCtx } from "@/lib/auth/session";
 import { ownProfile } from "@/lib/users/queries";
 
 export async function generateMetadata() {
@@ -13,7 +13,7 @@ export async function generateMetadata() {
 }
 
 export default async function ProfilePage() {
-  const ctx = pageCtx(await requireActor());
+  const ctx = await requireCtx();
   const [t, user, sessions] = await Promise.all([getTranslations("profile"), ownProfile(ctx), ownSessions(ctx)]);
   const { userName, firstName, lastName, email, phone, jobTitle, locale, timeZone } = user;
   const role = locale === "en" ? user.role.nameEn : user.role.nameEs;

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, use, useOptimistic, useRef, useTransition } from "react";
-import { leadsHref } from "@/lib/leads/list/schema";
+import { listQuery } from "@/lib/leads/list/schema";
 import type { LeadList, ListChoices } from "@/lib/leads/list/schema";
 
 type Navigation = {
@@ -15,16 +15,16 @@ type Navigation = {
 
 const NavigationContext = createContext<Navigation | null>(null);
 
-/** The list's filters and order live in the address; whoever stands inside reads and changes them here. */
-export function ListNavigation({
-  list,
-  choices,
-  children,
-}: {
+type ListNavigationProps = {
   list: LeadList;
   choices: ListChoices;
+  /** The page whose address it is, if it isn't the list's. */
+  path?: string;
   children: React.ReactNode;
-}) {
+};
+
+/** The list's filters and order live in the address; whoever stands inside reads and changes them here. */
+export function ListNavigation({ list, choices, path = "/leads", children }: ListNavigationProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [asked, setAsked] = useOptimistic(list);
@@ -36,7 +36,8 @@ export function ListNavigation({
       const base = pending ? latest.current : asked;
       latest.current = { ...base, ...change };
       setAsked(latest.current);
-      router.replace(leadsHref(latest.current), { scroll: false });
+      const query = listQuery(latest.current);
+      router.replace(query ? `${path}?${query}` : path, { scroll: false });
     });
   }
 

@@ -97,7 +97,7 @@ export function LeadFacts() {
 
 function Fact({ term, children }: { term: string; children: React.ReactNode }) {
   return (
-    <div className="grid gap-x-4 py-1.5 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]">
+    <div className="grid gap-x-4 py-0.5 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]">
       <dt dir="auto" className="pt-1 text-muted-foreground wrap-anywhere">
         {term}
       </dt>

@@ -37,7 +37,7 @@ export function LeadField({ field, label, value, kind = "text", options = [], vi
   const say = (said: string) => options.find((option) => option.value === said)?.label ?? said;
   return (
     <div
-      className={cn("group/fact grid min-w-0 gap-x-4 py-1.5 text-sm", !long && "sm:grid-cols-[9rem_minmax(0,1fr)]")}
+      className={cn("group/fact grid min-w-0 gap-x-4 py-0.5 text-sm", !long && "sm:grid-cols-[9rem_minmax(0,1fr)]")}
       data-field={field}
     >
       <dt className="pt-1 text-muted-foreground">{label}</dt>

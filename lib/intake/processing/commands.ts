@@ -180,7 +180,7 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   const lead = await createLead(ctx, {
     ...person,
     country: source.defaultCountry,
-    extra: item.extra as Prisma.InputJsonObject,
+    extra: item.extra,
     channel: source.channel,
     subChannel: source.subChannel,
     currency: source.currency,
@@ -234,7 +234,7 @@ function rejected(reason: string): Settled {
 /** One entry as it is; of several in one request the first, with the others beside it. */
 function understoodJson(items: Understood[]): Prisma.InputJsonObject {
   const [first, ...others] = items;
-  return { ...first, ...(others.length > 0 && { others }) } as unknown as Prisma.InputJsonObject;
+  return { ...first, ...(others.length > 0 && { others }) };
 }
 
 function required<T>(value: T | undefined, problem: string): T {

@@ -89,7 +89,10 @@ export async function pullSource(sourceId: string): Promise<void> {
     const { submissions, problem, detail, retryAfterSeconds } = submissionsOf(
       await fetchSubmissions(site, source.formId),
     );
-    if (problem) return await endPull(source, pullId, { problem, detail, retryAfterSeconds, seen: 0, fresh: 0 });
+    if (problem) {
+      await endPull(source, pullId, { problem, detail, retryAfterSeconds, seen: 0, fresh: 0 });
+      return;
+    }
     const rows = rowsOf(submissions);
     const fresh = await keepFresh(source, pullId, rows);
     await endPull(source, pullId, { seen: rows.length, fresh });

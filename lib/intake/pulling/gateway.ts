@@ -102,9 +102,13 @@ async function collect(response: http.IncomingMessage): Promise<Buffer> {
 /** Checked at the moment of connecting and on the very address that is connected to: a name can't change its mind between. */
 const checkedLookup: LookupFunction = (host, options, done) => {
   lookup(host, { ...options, all: true }, (error, addresses) => {
-    const allowed = addresses?.filter(({ address }) => mayPullFrom(address)) ?? [];
+    if (error) {
+      done(error, "", 0);
+      return;
+    }
+    const allowed = addresses.filter(({ address }) => mayPullFrom(address));
     const [first] = allowed;
-    if (error || !first) done(error ?? new Refused("address_not_allowed"), "", 0);
+    if (!first) done(new Refused("address_not_allowed"), "", 0);
     else if (options.all) done(null, allowed);
     else done(null, first.address, first.family);
   });

@@ -60,7 +60,7 @@ export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id:
       tokenHash: hash,
       rules: { create: DEFAULT_RULES.map((rule, position) => ({ ...rule, id: newId(), position })) },
     };
-    const source = await tx.source.create({ data: data as Prisma.SourceUncheckedCreateInput });
+    const source = await tx.source.create({ data: data });
     emit(sourceCreated, { ...about(source), payload: { kind } });
     return { id: source.id, path: `/api/intake/${source.id}/${token}` };
   });

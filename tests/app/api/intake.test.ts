@@ -31,6 +31,7 @@ afterAll(async () => {
 
 /** Pings, drafts and what holds no person. */
 const NOT_LEADS = /test|ping|draft|empty|honeypot/;
+const endOf = (name: string) => (NOT_LEADS.test(name) ? "rejected, true" : "processed, false");
 
 describe("every captured request", () => {
   test.each([...capturedRequests("captured"), ...capturedRequests("cases")])(
@@ -46,11 +47,7 @@ describe("every captured request", () => {
       expect(JSON.stringify({ ...delivery, body: "" })).not.toContain(source.token);
       await settleAll();
       const settled = await deliveryOf(reply);
-      const notLeads = { state: "rejected", hasLead: false };
-      const leads = { state: "processed", hasLead: true };
-      expect({ state: settled.state, hasLead: settled.leadId !== null }).toStrictEqual(
-        NOT_LEADS.test(name) ? notLeads : leads,
-      );
+      expect(`${settled.state}, ${settled.leadId === null}`).toBe(endOf(name));
     },
   );
 });
@@ -229,6 +226,6 @@ describe("bad input is kept, marked and answered 200", () => {
     expect(Buffer.from(delivery.body).equals(Buffer.from(body))).toBe(true);
     expect({ state: delivery.state, reason: delivery.reason }).not.toMatchObject({ state: "failed" });
     expect(delivery.state).not.toBe("received");
-    expect(delivery.state === "processed" || delivery.reason !== "").toBe(true);
+    expect(`${delivery.state} ${delivery.reason}`).toMatch(/^processed|\w \w/);
   });
 });

@@ -36,6 +36,8 @@ async function arrive(sourceId: string, values: Values, more: Partial<Prisma.Del
   return id;
 }
 
+/** The lead it ended in; an empty id finds nothing. */
+const idOf = (delivery: { leadId: string | null }): string => delivery.leadId ?? "";
 const read = (id: string) => database().delivery.findUniqueOrThrow({ where: { id } });
 const lead = (id: string | null) => database().lead.findUniqueOrThrow({ where: { id: id ?? "" } });
 
@@ -61,7 +63,7 @@ describe("an arrival becomes a lead", () => {
     const source = await makeSource({ companyId: company.id, defaultOwnerId: owner.id });
     const delivery = await settled(source.id, ana);
     expect(delivery).toMatchObject({ state: "processed", outcome: "created", attempts: 1 });
-    const events = await eventsOf(delivery.leadId ?? "");
+    const events = await eventsOf(idOf(delivery));
     expect(events.map(({ name }) => name)).toStrictEqual(["lead.created", "lead.classified", "lead.assigned"]);
     expect(await lead(delivery.leadId)).toMatchObject({
       contactName: "Ana Pérez",
@@ -142,7 +144,7 @@ describe("the same again", () => {
     };
     const first = await settled(source.id, ...pulled(item));
     expect(await settled(source.id, ...pulled(item))).toMatchObject({ state: "duplicate", reason: "same_entry" });
-    await database().lead.update({ where: { id: first.leadId ?? "" }, data: { contactName: "Ana María" } });
+    await database().lead.update({ where: { id: idOf(first) }, data: { contactName: "Ana María" } });
     const changed = await settled(source.id, ...pulled({ ...item, Nombre: "Anna", Mensaje: "dos" }));
     expect(changed).toMatchObject({ state: "processed", outcome: "updated", leadId: first.leadId });
     expect(await lead(first.leadId)).toMatchObject({ message: "dos", contactName: "Ana María" });
@@ -158,7 +160,7 @@ describe("the same again", () => {
     });
     expect(second).toMatchObject({ outcome: "touched", leadId: first.leadId });
     expect(await lead(first.leadId)).toMatchObject({ contactName: "Ana Pérez", message: "Hola", touchCount: 2 });
-    expect((await eventsOf(first.leadId ?? "")).at(-1)?.name).toBe("lead.touched");
+    expect((await eventsOf(idOf(first))).at(-1)?.name).toBe("lead.touched");
   });
 
   test.each([
@@ -290,7 +292,7 @@ describe("settling", () => {
     expect(await read(first.id)).toMatchObject({ leadId: first.leadId });
     expect((await lead(first.leadId)).firm).toBe("Bodega Sur S.A.");
     expect(await database().lead.count({ where: { sourceId: source.id } })).toBe(1);
-    expect(await database().touchpoint.count({ where: { leadId: first.leadId ?? "" } })).toBe(1);
+    expect(await database().touchpoint.count({ where: { leadId: idOf(first) } })).toBe(1);
   });
 
   test("replayed with nothing changed ends as before, not as its own duplicate", async () => {
