@@ -70,7 +70,7 @@ test("two people at once: what one assigns and changes the other sees without re
 
   await page.getByRole("button", { name: `Asignar L-${lead.number}` }).click();
   await page.getByRole("option", { name: "Emilio Tester" }).click();
-  await expect(rowOf(page, "Lucía Fernández").getByText("Emilio Tester")).toBeVisible();
+  await expect(rowOf(page, "Lucía Fernández").getByText("Emilio Tester", { exact: true })).toBeVisible();
   await theirs.getByRole("button", { name: "Ver 1 nuevo" }).click();
 
   await theirs.getByRole("button", { name: new RegExp(`Cambiar el estado de L-${lead.number}`) }).click();
