@@ -142,6 +142,12 @@ describe("every number opens exactly its rows", () => {
   });
 });
 
+test("parts are named by what they are: sources by source, owners by owner", async () => {
+  const { bySource, byOwner } = await home(house.manager);
+  expect(bySource.map(({ name }) => name).sort()).toStrictEqual(["", "Form"]);
+  expect(byOwner.map(({ name }) => name).sort()).toStrictEqual(["", "Emilio Tester"]);
+});
+
 test("numbers are of what one may see, and no more", async () => {
   const [manager, employee, executive] = await Promise.all([
     home(house.manager),
