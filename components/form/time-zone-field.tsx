@@ -9,6 +9,7 @@ type TimeZoneFieldProps<Form extends FieldValues> = {
   name: FieldPath<Form>;
   label: string;
   hint?: React.ReactNode;
+  disabled?: boolean;
   /** Offered although this browser may list it under an older name. */
   current: string;
 };

@@ -11,6 +11,7 @@ type Options<Form extends FieldValues, T> = {
   defaultValues: DefaultValues<Form>;
   submit: (values: Form) => Promise<ActionResult<T>>;
   onDone: (data: T, values: Form) => void | Promise<void>;
+  onRefused?: () => void;
   /** The form's own name for a field that the server names otherwise. */
   fieldNames?: Readonly<Record<string, string>>;
 };
@@ -44,6 +45,7 @@ export function useActionForm<Form extends FieldValues, T>(options: Options<Form
       form.setError(field, { type: "server", message: textOf(refusal, key) }, { shouldFocus: index === 0 });
     });
     if (fields.length === 0) setFailure(outcome.text(refusal));
+    options.onRefused?.();
   }
 
   /** A conflict is about one field as well. */

@@ -1,15 +1,19 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { z } from "zod";
 import { SESSION_COOKIES } from "@/lib/auth/cookie";
 import { actorOfSession } from "@/lib/auth/queries";
 import { markSeen } from "@/lib/auth/sessions/commands";
+import { scopeOf } from "@/lib/core/ctx";
+import { ctxFor } from "@/lib/core/define-action";
 import { env } from "@/lib/core/env";
+import { newId } from "@/lib/core/id";
 import { organisation } from "@/lib/settings/queries";
-import type { UserActor } from "@/lib/core/ctx";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
+import type { Permission } from "@/lib/core/permissions";
 
 const claimsSchema = z.object({ sid: z.uuid() });
 
@@ -32,4 +36,19 @@ export async function requireActor(): Promise<UserActor> {
   if (!(await organisation()).isSetUp) redirect("/set-up");
   const path = (await headers()).get("x-path") ?? "/";
   redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
+}
+
+type PageCtx = Ctx & { actor: UserActor };
+
+/** For pages: the context their queries take. */
+export async function requireCtx(): Promise<PageCtx> {
+  const actor = await requireActor();
+  return { ...ctxFor(actor, newId()), actor };
+}
+
+/** For pages that ask for a permission: without it the page doesn't exist. */
+export async function requirePermission(permission: Permission): Promise<PageCtx> {
+  const ctx = await requireCtx();
+  if (scopeOf(ctx.actor, permission) === undefined) notFound();
+  return ctx;
 }

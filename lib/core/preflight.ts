@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
+import path from "node:path";
 import pg from "pg";
 
 // Each check answers one line for the operator, with the remedy, or undefined when there is nothing to say.
@@ -12,12 +13,19 @@ const OLDEST_POSTGRES = 15;
 
 export function writableFolderProblem(folder: string): string | undefined {
   try {
-    fs.mkdirSync(folder, { recursive: true });
+    makeFolder(path.resolve(folder));
     fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
     return undefined;
   } catch (error) {
     return folderMessage(folder, (error as NodeJS.ErrnoException).code, os.userInfo().username);
   }
+}
+
+/** Step by step: Node's own `recursive` never ends where the system says "no such folder" to making one (under /proc). */
+function makeFolder(folder: string): void {
+  if (fs.existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  fs.mkdirSync(folder);
 }
 
 export function folderMessage(folder: string, code: string | undefined, user: string): string {

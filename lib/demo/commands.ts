@@ -11,19 +11,22 @@ import { createSource } from "@/lib/intake/sources/commands";
 import { createSourceInput } from "@/lib/intake/sources/schema";
 import { createCompany } from "@/lib/settings/commands";
 import { ORGANISATION_SUBJECT } from "@/lib/settings/events";
-import { createUser } from "@/lib/users/commands";
+import { addUser } from "@/lib/users/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
 
-/** Makes the demo's people and forms, and sets the telling of its year going. Once. */
-export async function startDemo(ctx: Ctx, input: { leads: number }): Promise<void> {
+/**
+ * Makes the demo's people and forms, and sets the telling of its year going. Once. Without a password the people can't
+ * sign in until they are given a link to set one, like anybody new.
+ */
+export async function startDemo(ctx: Ctx, input: { leads: number; passwordHash?: string }): Promise<void> {
   authorize(ctx, "settings.manage");
   await mutate(ctx, async (tx, emit) => {
     await tx.$queryRawUnsafe(`select pg_advisory_xact_lock(hashtext('demo'))::text`);
     if ((await tx.event.count({ where: { name: "demo.started" } })) > 0) throw precondition("demoLoaded");
     const companyIds = await twoCompanies(tx, emit);
-    const people = await hire({ ...ctx, tx }, tx, companyIds);
+    const people = await hire({ ...ctx, tx }, tx, emit, { companyIds, passwordHash: input.passwordHash });
     const sources = await openForms({ ...ctx, tx }, companyIds, people);
     emit(demoStarted, {
       subjectId: ORGANISATION_SUBJECT,
@@ -52,12 +55,14 @@ async function twoCompanies(tx: Tx, emit: Emit): Promise<[string, string]> {
   return [first, known[1]?.id ?? (await createCompany(tx, emit, SECOND_COMPANY))];
 }
 
-async function hire(ctx: Ctx, tx: Tx, companyIds: [string, string]): Promise<string[]> {
+type Hiring = { companyIds: [string, string]; passwordHash: string | undefined };
+
+async function hire(ctx: Ctx, tx: Tx, emit: Emit, { companyIds, passwordHash }: Hiring): Promise<string[]> {
   const organisation = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
   const roles = await tx.role.findMany({ select: { id: true, key: true } });
   const ids: string[] = [];
   for (const member of CAST) {
-    const { id } = await createUser(ctx, {
+    const id = await addUser(ctx, tx, emit, {
       userName: `${plain(member.firstName)}.${plain(member.lastName)}`,
       firstName: member.firstName,
       lastName: member.lastName,
@@ -68,6 +73,7 @@ async function hire(ctx: Ctx, tx: Tx, companyIds: [string, string]): Promise<str
       timeZone: organisation.timeZone,
       roleId: roles.find(({ key }) => key === member.role)?.id ?? "",
       companyIds: member.houses.map((house) => companyIds[house]),
+      ...(passwordHash !== undefined && { passwordHash }),
     });
     ids.push(id);
   }

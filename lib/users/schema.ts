@@ -59,9 +59,6 @@ export type UpdateProfileInput = z.output<typeof updateProfileInput>;
 
 export const userIdInput = z.object({ userId: z.uuid() });
 
-export const deactivateUserInput = userIdInput.extend({ handOverTo: z.uuid("required").nullable() });
-export type DeactivateUserInput = z.output<typeof deactivateUserInput>;
-
 export const USER_STATES = ["active", "deactivated", "all"] as const;
 
 /** From the address bar: what makes no sense falls back to no filter. */

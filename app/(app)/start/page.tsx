@@ -2,8 +2,10 @@ import { ArrowRight, Unplug, Users } from "lucide-react";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { DemoChoice } from "@/components/demo/demo-choice";
 import { LinkButton } from "@/components/ui/link-button";
-import { requireActor } from "@/lib/auth/session";
+import { requireCtx } from "@/lib/auth/session";
+import { demoProgress } from "@/lib/demo/queries";
 import type { LucideIcon } from "lucide-react";
 
 export async function generateMetadata() {
@@ -13,17 +15,21 @@ export async function generateMetadata() {
 
 /** Where the first admin lands after the set-up. */
 export default async function StartPage() {
-  const actor = await requireActor();
-  if (!actor.permissions["intake.manage"]) redirect("/");
+  const ctx = await requireCtx();
+
+  if (!ctx.actor.permissions["intake.manage"]) redirect("/");
   const t = await getTranslations("setUp");
   return (
     <div className="mx-auto max-w-2xl pt-[min(8dvh,4rem)]">
       <h1 className="text-2xl font-semibold tracking-tight text-balance">
-        {t("startTitle", { name: actor.name.split(" ")[0] ?? "" })}
+        {t("startTitle", { name: ctx.actor.name.split(" ")[0] ?? "" })}
       </h1>
       <p className="mt-1.5 text-base text-muted-foreground">{t("startText")}</p>
       <ul className="mt-7 grid gap-3 sm:grid-cols-2">
         <Choice href="/intake/sources/new" Icon={Unplug} title={t("connectTitle")} text={t("connectText")} />
+        <li>
+          <DemoChoice initial={await demoProgress(ctx)} />
+        </li>
         <Choice href="/users/new" Icon={Users} title={t("usersTitle")} text={t("usersText")} />
       </ul>
       <LinkButton href="/" variant="link" className="mt-6 px-0">

@@ -24,8 +24,10 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
     onContact(row.id, { firstResponseAt: before ?? new Date().toISOString() });
     void logContactAction({ leadId: row.id, channel }).then(
       (result) => {
-        if (result.ok)
-          return notify.success(t("contactLogged", { channel: t(`channels.${channel}`), lead: row.label }));
+        if (result.ok) {
+          notify.success(t("contactLogged", { channel: t(`channels.${channel}`), lead: row.label }));
+          return;
+        }
         onContact(row.id, { firstResponseAt: before });
         notify.error(t("contactNotLogged", { lead: row.label }));
       },

@@ -88,7 +88,7 @@ export function LeadList({ asked, first, now, to, empty }: LeadListProps) {
         empty
       ) : (
         <>
-          <div className="-mx-4 overflow-x-clip border-y bg-surface md:mx-0 md:rounded-lg md:border md:shadow-card">
+          <div className="@container -mx-4 overflow-x-clip border-y bg-surface md:mx-0 md:rounded-lg md:border md:shadow-card">
             <table className="w-full table-fixed border-separate border-spacing-0 text-left text-sm max-md:block">
               <caption className="sr-only">{t("tableName")}</caption>
               <ListHead columns={columns} sorts={COLUMN_SORT} />

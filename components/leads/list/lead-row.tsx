@@ -44,7 +44,7 @@ export const LeadRowView = memo(function LeadRowView({ row, columns, ...rest }: 
   return (
     <tr
       data-row-id={row.id}
-      data-left={row.left || undefined}
+      data-left={row.left ? true : undefined}
       className={cn(
         "group/row focus-within:[&>td]:bg-hover hover:[&>td]:bg-hover last:[&>td]:border-b-0",
         "max-md:grid max-md:grid-cols-[minmax(0,auto)_minmax(4rem,1fr)_auto] max-md:gap-x-2.5 max-md:gap-y-1.5 max-md:border-b max-md:px-4 max-md:py-3 max-md:last:border-b-0",

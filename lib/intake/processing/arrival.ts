@@ -30,7 +30,7 @@ export function arrivalOf(delivery: Stored, understood: Understood): Arrival {
       term: clip(utm.term, LINE),
       content: clip(utm.content, LINE),
     },
-    values: understood.extra as Prisma.InputJsonObject,
+    values: understood.extra,
   };
 }
 

@@ -20,7 +20,7 @@ import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands
 import { derivedColumns } from "@/lib/leads/person";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
-import type { Delivery, Prisma } from "@/lib/core/prisma/client";
+import type { Delivery, Entry, Prisma } from "@/lib/core/prisma/client";
 import type { LoadedSource } from "@/lib/intake/processing/queries";
 import type { Understood } from "@/lib/intake/schema";
 
@@ -32,7 +32,7 @@ type Settled = {
   entryId: string | null;
   duplicateOfId: string | null;
 };
-type Arrived = { delivery: Delivery; source: LoadedSource; item: Understood };
+type Arrived = { delivery: Delivery; source: LoadedSource; item: Understood; alone: boolean };
 
 const BATCH = 50;
 /** Deliveries are settled one at a time across all processes: two of one person at once must not become two leads. */
@@ -64,8 +64,10 @@ export async function processDelivery(id: string): Promise<void> {
       const source = await loadSource(tx, delivery.sourceId);
       const items = storable(readDelivery(delivery, source));
       const settled: Settled[] = [];
-      for (const item of items)
-        settled.push(await settle({ ...ctx, now: () => timeOf(delivery, item), tx }, tx, { delivery, source, item }));
+      for (const item of items) {
+        const arrived = { delivery, source, item, alone: items.length === 1 };
+        settled.push(await settle({ ...ctx, now: () => timeOf(delivery, item), tx }, tx, arrived));
+      }
       const first = settled[0] ?? rejected("empty");
       await tx.delivery.update({
         where: { id },
@@ -117,7 +119,7 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
   if (item.kind !== "lead" && item.kind !== "lead_partial") return rejected(item.reason ?? item.kind);
 
   const hash = contentHash(item);
-  const entry = await findEntry(tx, source, item, hash, delivery.receivedAt);
+  const entry = (await entryReadBefore(tx, arrived)) ?? (await findEntry(tx, source, item, hash, delivery.receivedAt));
   if (!entry?.leadId) {
     const entryId = entry?.id ?? (await recordEntry(tx, arrived, hash));
     const made = await settlePerson(ctx, tx, arrived);
@@ -127,6 +129,10 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
 
   await tx.entry.update({ where: { id: entry.id }, data: { lastSeenAt: delivery.receivedAt, contentHash: hash } });
   const known = { leadId: entry.leadId, entryId: entry.id };
+  const isReplay = entry.firstDeliveryId === delivery.id;
+  if (entry.contentHash === hash && isReplay) {
+    return { ...processed("created", entry.leadId), ...known, outcome: outcomeOf(delivery), reason: "read_again" };
+  }
   if (entry.contentHash === hash) {
     return {
       state: "duplicate",
@@ -136,9 +142,18 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
       ...known,
     };
   }
-  const before = await lastWord(tx, entry.id);
+  const before = isReplay ? (delivery.understood as Understood | null) : await lastWord(tx, entry.id);
   await updateFromEntry(ctx, entry.leadId, before ? fieldsOf(before) : {}, fieldsOf(item), source.defaultCountry);
   return { state: "processed", outcome: "updated", reason: "entry_changed", duplicateOfId: null, ...known };
+}
+
+/** A delivery that is read once more is of the entry it was of, also when a new mapping reads other answers in it. */
+async function entryReadBefore(tx: Tx, { delivery, alone }: Arrived): Promise<Entry | null> {
+  return delivery.entryId && alone ? tx.entry.findUnique({ where: { id: delivery.entryId } }) : null;
+}
+
+function outcomeOf(delivery: Delivery): Settled["outcome"] {
+  return delivery.outcome === "touched" || delivery.outcome === "updated" ? delivery.outcome : "created";
 }
 
 /** A person known to the company gets a touchpoint on their lead; anybody else becomes a lead. */
@@ -165,7 +180,7 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   const lead = await createLead(ctx, {
     ...person,
     country: source.defaultCountry,
-    extra: item.extra as Prisma.InputJsonObject,
+    extra: item.extra,
     channel: source.channel,
     subChannel: source.subChannel,
     currency: source.currency,
@@ -219,7 +234,7 @@ function rejected(reason: string): Settled {
 /** One entry as it is; of several in one request the first, with the others beside it. */
 function understoodJson(items: Understood[]): Prisma.InputJsonObject {
   const [first, ...others] = items;
-  return { ...first, ...(others.length > 0 && { others }) } as unknown as Prisma.InputJsonObject;
+  return { ...first, ...(others.length > 0 && { others }) };
 }
 
 function required<T>(value: T | undefined, problem: string): T {

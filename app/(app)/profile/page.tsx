@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server";
+import { PasswordForm } from "@/components/profile/password-form";
+import { ProfileForm } from "@/components/profile/profile-form";
+import { SessionList } from "@/components/profile/session-list";
+import { PageHeader } from "@/components/ui/page-header";
+import { ownSessions } from "@/lib/auth/queries";
+import { requireCtx } from "@/lib/auth/session";
+import { ownProfile } from "@/lib/users/queries";
+
+export async function generateMetadata() {
+  const t = await getTranslations("profile");
+  return { title: t("title") };
+}
+
+export default async function ProfilePage() {
+  const ctx = await requireCtx();
+  const [t, user, sessions] = await Promise.all([getTranslations("profile"), ownProfile(ctx), ownSessions(ctx)]);
+  const { userName, firstName, lastName, email, phone, jobTitle, locale, timeZone } = user;
+  const role = locale === "en" ? user.role.nameEn : user.role.nameEs;
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-8">
+      <PageHeader
+        title={t("title")}
+        description={t("fixed", { role, companies: user.companies.map((company) => company.name).join(", ") })}
+        className="-mb-3"
+      />
+      <ProfileForm values={{ userName, firstName, lastName, email, phone, jobTitle, locale, timeZone }} />
+      <PasswordForm userName={userName} />
+      <SessionList sessions={sessions} now={new Date().toISOString()} />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { CompanyList } from "@/components/settings/company-list";
+import { OrganisationForm } from "@/components/settings/organisation-form";
+import { PageHeader } from "@/components/ui/page-header";
+import { requirePermission } from "@/lib/auth/session";
+import { isLocale } from "@/lib/i18n/locale";
+import { countryOptions } from "@/lib/settings/countries";
+import { companies, organisation } from "@/lib/settings/queries";
+
+export async function generateMetadata() {
+  const t = await getTranslations("settings");
+  return { title: t("title") };
+}
+
+export default async function SettingsPage() {
+  const ctx = await requirePermission("settings.manage");
+  const [t, pageLocale, { name, timeZone, defaultCountry, locale }, all] = await Promise.all([
+    getTranslations("settings"),
+    getLocale(),
+    organisation(),
+    companies(ctx),
+  ]);
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-8">
+      <PageHeader title={t("title")} description={t("description")} />
+      <OrganisationForm
+        values={{ name, timeZone, defaultCountry, locale: isLocale(locale) ? locale : "es" }}
+        countries={countryOptions(pageLocale)}
+      />
+      <CompanyList companies={all} />
+    </div>
+  );
+}

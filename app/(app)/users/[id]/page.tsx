@@ -1,0 +1,88 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { Alert } from "@/components/ui/alert";
+import { Avatar } from "@/components/ui/avatar";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { PageHeader } from "@/components/ui/page-header";
+import { UserActions } from "@/components/users/user-actions";
+import { UserForm } from "@/components/users/user-form";
+import { requirePermission } from "@/lib/auth/session";
+import { env } from "@/lib/core/env";
+import { Outcome } from "@/lib/core/errors";
+import { handOverOf } from "@/lib/leads/hand-over/queries";
+import { companies } from "@/lib/settings/queries";
+import { canGiveRole } from "@/lib/users/policy";
+import { getUser, roles } from "@/lib/users/queries";
+import type { UserView } from "@/lib/users/schema";
+
+export async function generateMetadata() {
+  const t = await getTranslations("users");
+  return { title: t("title") };
+}
+
+export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
+  const ctx = await requirePermission("user.read");
+  const id = z.uuid().safeParse((await params).id);
+  if (!id.success) notFound();
+  const user = await getUser(ctx, id.data).catch((error: unknown) => {
+    if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
+    throw error;
+  });
+  const actable = user.editable && !user.isSelf;
+  const [t, shell, allRoles, allCompanies, handOver] = await Promise.all([
+    getTranslations("users"),
+    getTranslations("shell"),
+    roles(ctx),
+    companies(ctx),
+    actable && user.active ? handOverOf(ctx, user.id) : undefined,
+  ]);
+  const mine = (companyId: string) =>
+    ctx.actor.permissions["user.manage"] === "any" || ctx.actor.companyIds.includes(companyId);
+  const theirs = new Set(user.companies.map((company) => company.id));
+  const offered = allCompanies.filter((company) => theirs.has(company.id) || (company.active && mine(company.id)));
+  const publicUrl = env().PUBLIC_URL;
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-5">
+      <PageHeader
+        breadcrumb={<Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: t("back"), href: "/users" }]} />}
+        title={
+          <span className="flex items-center gap-3">
+            <Avatar name={user.name} size="md" />
+            {user.name}
+          </span>
+        }
+        actions={actable && <UserActions user={user} handOver={handOver} publicUrl={publicUrl} />}
+      />
+      <Notices user={user} t={t} />
+      <UserForm
+        userId={user.id}
+        values={{
+          userName: user.userName,
+          firstName: user.firstName,
+          lastName: user.lastName,
+          email: user.email,
+          phone: user.phone,
+          jobTitle: user.jobTitle,
+          locale: user.locale,
+          timeZone: user.timeZone,
+          roleId: user.role.id,
+          companyIds: [...theirs],
+        }}
+        roles={allRoles.filter((role) => role.id === user.role.id || canGiveRole(ctx.actor, role.key))}
+        companies={offered}
+        isSelf={user.isSelf}
+        editable={user.editable}
+        publicUrl={publicUrl}
+      />
+    </div>
+  );
+}
+
+type Translate = Awaited<ReturnType<typeof getTranslations<"users">>>;
+
+function Notices({ user, t }: { user: UserView; t: Translate }) {
+  if (!user.editable) return <Alert>{t("readOnly")}</Alert>;
+  if (!user.active) return <Alert variant="warning">{t("deactivatedNotice")}</Alert>;
+  return user.hasPassword ? null : <Alert>{t("invitedNotice")}</Alert>;
+}

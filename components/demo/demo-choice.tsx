@@ -1,0 +1,74 @@
+"use client";
+
+import { Sparkles } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
+import { notify } from "@/components/ui/notify";
+import { Progress } from "@/components/ui/progress";
+import { loadDemoAction } from "@/lib/demo/actions";
+import type { DemoProgress } from "@/lib/demo/schema";
+
+const POLL_MS = 1500;
+
+/** Loads the demo and shows how far it is, also to whoever comes back to the page later. */
+export function DemoChoice({ initial }: { initial: DemoProgress }) {
+  const t = useTranslations("demo");
+  const router = useRouter();
+  const [progress, setProgress] = useState(initial);
+  const [starting, start] = useTransition();
+
+  useEffect(() => {
+    if (progress.state !== "running") return;
+    const timer = setTimeout(() => {
+      void read().then((next) => {
+        setProgress(next ?? { ...progress });
+        if (next?.state === "done") router.refresh();
+      });
+    }, POLL_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [progress, router]);
+
+  const load = () => {
+    start(async () => {
+      const result = await loadDemoAction({});
+      if (result.ok) setProgress({ ...progress, state: "running" });
+      else notify.error(t("failed"));
+    });
+  };
+
+  return (
+    <div className="flex h-full flex-col rounded-xl border bg-surface p-5 shadow-card">
+      <span className="grid size-10 place-items-center rounded-lg bg-accent-soft text-accent-text">
+        <Sparkles aria-hidden className="size-5" />
+      </span>
+      <h2 className="mt-4 text-base font-semibold tracking-tight">{t("title")}</h2>
+      <p className="mt-1 text-sm text-muted-foreground">{t("text", { leads: initial.of })}</p>
+      <div className="mt-auto pt-4">
+        {progress.state === "none" && (
+          <Button variant="secondary" onClick={load} pending={starting}>
+            {t("load")}
+          </Button>
+        )}
+        {progress.state === "running" && (
+          <>
+            <Progress label={t("title")} value={progress.done} max={progress.of} />
+            <p className="mt-1.5 text-sm text-muted-foreground tabular-nums">
+              {t("running", { done: progress.done, of: progress.of })}
+            </p>
+          </>
+        )}
+        {progress.state === "done" && <LinkButton href="/leads">{t("see")}</LinkButton>}
+      </div>
+    </div>
+  );
+}
+
+async function read(): Promise<DemoProgress | undefined> {
+  const response = await fetch("/api/demo").catch(() => undefined);
+  return response?.ok ? ((await response.json()) as DemoProgress) : undefined;
+}

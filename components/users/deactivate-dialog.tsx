@@ -1,0 +1,71 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { ComboboxField } from "@/components/form/fields";
+import { useActionForm } from "@/components/form/use-action-form";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { notify } from "@/components/ui/notify";
+import { deactivateAndHandOverAction } from "@/lib/leads/hand-over/actions";
+import type { HandOver } from "@/lib/leads/hand-over/schema";
+
+type DeactivateDialogProps = { user: { id: string; name: string }; handOver: HandOver; onClose: () => void };
+
+/** Deactivates, and hands the open leads over in the same step. */
+export function DeactivateDialog({ user, handOver: { openLeads, candidates }, onClose }: DeactivateDialogProps) {
+  const t = useTranslations("users");
+  const common = useTranslations("common");
+  const router = useRouter();
+  const stuck = openLeads > 0 && candidates.length === 0;
+  const { form, failure, pending, onSubmit } = useActionForm({
+    defaultValues: { toUserId: "" },
+    submit: ({ toUserId }) => deactivateAndHandOverAction({ userId: user.id, toUserId: toUserId || null }),
+    onDone: ({ handedOver }) => {
+      notify.success(t("deactivatedToast", { name: user.name }), {
+        description: t("handedOverToast", { count: handedOver }),
+      });
+      onClose();
+      router.refresh();
+    },
+  });
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <DialogContent
+        title={t("deactivateTitle", { name: user.name })}
+        description={t("deactivateText")}
+        closeLabel={common("close")}
+        footer={
+          <>
+            <DialogClose render={<Button />}>{common("cancel")}</DialogClose>
+            <Button type="submit" form="deactivate" variant="danger" pending={pending} disabled={stuck}>
+              {t("deactivate")}
+            </Button>
+          </>
+        }
+      >
+        <form id="deactivate" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
+          {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
+          {stuck && <Alert variant="warning">{t("nobodyToHandOver")}</Alert>}
+          {openLeads === 0 && <p className="text-muted-foreground">{t("noOpenLeads")}</p>}
+          {openLeads > 0 && !stuck && (
+            <ComboboxField
+              control={form.control}
+              name="toUserId"
+              label={t("handOver", { count: openLeads })}
+              required
+              options={candidates.map(({ id, name }) => ({ value: id, label: name }))}
+              placeholder={t("handOverPlaceholder")}
+            />
+          )}
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

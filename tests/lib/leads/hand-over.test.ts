@@ -1,0 +1,80 @@
+import { actorOfSession } from "@/lib/auth/queries";
+import { database } from "@/lib/core/db";
+import { changeStatus } from "@/lib/leads/status/commands";
+import { deactivateAndHandOver } from "@/lib/leads/hand-over/commands";
+import { handOverOf } from "@/lib/leads/hand-over/queries";
+import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "../../support/house";
+
+async function house() {
+  const company = await makeCompany();
+  const [manager, leaving, taker] = [
+    await makeUser("manager", [company.id]),
+    await makeUser("employee", [company.id]),
+    await makeUser("employee", [company.id], { firstName: "Tomás" }),
+  ];
+  const stranger = await makeUser("employee", [(await makeCompany()).id]);
+  const executive = await makeUser("executive", [company.id]);
+  const own = () => makeLead(company.id, { defaultOwnerId: leaving.id });
+  const [open, other, closed] = [await own(), await own(), await own()];
+  await changeStatus(ctxOf(manager), {
+    leadId: closed.id,
+    statusId: await statusId("new-customer"),
+    seenStatusId: closed.statusId,
+  });
+  return { company, manager, leaving, taker, stranger, executive, open, other, closed };
+}
+
+test("every open lead goes to one person, each with its assignment, span and one event; closed ones stay", async () => {
+  const { manager, leaving, taker, open, other, closed } = await house();
+  expect(await handOverOf(ctxOf(manager), leaving.id)).toMatchObject({ openLeads: 2 });
+  const before = await eventsOf(open.id);
+  const result = await deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserId: taker.id });
+  expect(result).toStrictEqual({ handedOver: 2 });
+  expect(await actorOfSession(leaving.sessionId)).toBeUndefined();
+
+  const owners = await database().lead.findMany({
+    where: { id: { in: [open.id, other.id] } },
+    select: { ownerId: true },
+  });
+  expect(owners).toStrictEqual([{ ownerId: taker.id }, { ownerId: taker.id }]);
+  expect(await database().lead.findUnique({ where: { id: closed.id } })).toMatchObject({ ownerId: leaving.id });
+  expect((await eventsOf(open.id)).slice(before.length)).toMatchObject([
+    { name: "lead.assigned", ownerIds: expect.arrayContaining([leaving.id, taker.id]) as string[] },
+  ]);
+  expect(await database().assignment.findMany({ where: { leadId: open.id, method: "hand-over" } })).toMatchObject([
+    { ownerId: taker.id, actorId: manager.id },
+  ]);
+  const spans = await database().leadSpan.findMany({
+    where: { leadId: open.id, kind: "owner" },
+    orderBy: { from: "asc" },
+  });
+  expect(spans.map(({ value, to }) => ({ value, open: to === null }))).toStrictEqual([
+    { value: leaving.id, open: false },
+    { value: taker.id, open: true },
+  ]);
+});
+
+test.each(["nobody", "stranger", "executive", "leaving"] as const)(
+  "to %s: refused, and then nothing has happened at all",
+  async (who) => {
+    const all = await house();
+    const toUserId = { nobody: null, stranger: all.stranger.id, executive: all.executive.id, leaving: all.leaving.id }[
+      who
+    ];
+    const act = deactivateAndHandOver(ctxOf(all.manager), { userId: all.leaving.id, toUserId });
+    await expect(act).rejects.toMatchObject({ code: expect.stringMatching(/INVALID|PRECONDITION/) as string });
+    expect(await actorOfSession(all.leaving.sessionId)).toBeDefined();
+    expect(await database().lead.findUnique({ where: { id: all.open.id } })).toMatchObject({ ownerId: all.leaving.id });
+  },
+);
+
+test("is refused to an employee, and offers nobody who couldn't work the leads", async () => {
+  const { manager, leaving, taker, executive } = await house();
+  const act = deactivateAndHandOver(ctxOf(taker), { userId: leaving.id, toUserId: taker.id });
+  await expect(act).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const { candidates } = await handOverOf(ctxOf(manager), leaving.id);
+  const offered = candidates.map(({ id }) => id);
+  expect(offered).toContain(taker.id);
+  expect(offered).not.toContain(executive.id);
+  expect(offered).not.toContain(leaving.id);
+});
