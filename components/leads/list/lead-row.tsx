@@ -29,15 +29,15 @@ type LeadRowProps = {
 // On a phone a row is a card: name and status to read, the call under the thumb.
 const CARD_CELL: Record<ListColumn, string> = {
   number: "max-md:hidden",
-  name: "max-md:col-span-2 max-md:row-start-1",
-  status: "max-md:col-start-1 max-md:row-start-2",
+  name: "max-md:col-start-1 max-md:row-start-1 max-md:min-w-0",
+  status: "max-md:col-start-1 max-md:row-start-2 max-md:min-w-0",
   owner: "max-md:hidden",
   service: "max-md:hidden",
   company: "max-md:hidden",
   source: "max-md:hidden",
-  received: "max-md:col-start-2 max-md:row-start-2 max-md:self-center",
+  received: "max-md:hidden",
   activity: "max-md:hidden",
-  contact: "max-md:col-start-3 max-md:row-span-2 max-md:row-start-1 max-md:self-center",
+  contact: "max-md:col-start-2 max-md:row-span-2 max-md:row-start-1 max-md:self-center",
 };
 
 export const LeadRowView = memo(function LeadRowView({ row, columns, ...rest }: LeadRowProps) {
@@ -47,7 +47,7 @@ export const LeadRowView = memo(function LeadRowView({ row, columns, ...rest }: 
       data-left={row.left ? true : undefined}
       className={cn(
         "group/row focus-within:[&>td]:bg-hover hover:[&>td]:bg-hover last:[&>td]:border-b-0",
-        "max-md:grid max-md:grid-cols-[minmax(0,auto)_minmax(4rem,1fr)_auto] max-md:gap-x-2.5 max-md:gap-y-1.5 max-md:border-b max-md:px-4 max-md:py-3 max-md:last:border-b-0",
+        "max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-2.5 max-md:gap-y-1.5 max-md:border-b max-md:px-4 max-md:py-3 max-md:last:border-b-0",
         "[&>td]:transition-colors [&>td]:duration-700",
         row.changed && "[&>td]:bg-accent-soft",
         row.left && "opacity-60",
@@ -62,14 +62,16 @@ export const LeadRowView = memo(function LeadRowView({ row, columns, ...rest }: 
             CARD_CELL[column],
           )}
         >
-          <Cell column={column} row={row} {...rest} />
+          <Cell column={column} row={row} showsOwner={columns.includes("owner")} {...rest} />
         </td>
       ))}
     </tr>
   );
 });
 
-function Cell({ column, row, ...rest }: Omit<LeadRowProps, "columns"> & { column: ListColumn }) {
+type CellProps = Omit<LeadRowProps, "columns"> & { column: ListColumn; showsOwner: boolean };
+
+function Cell({ column, row, ...rest }: CellProps) {
   const { to, now } = rest;
   switch (column) {
     case "number":
@@ -77,11 +79,27 @@ function Cell({ column, row, ...rest }: Omit<LeadRowProps, "columns"> & { column
     case "name":
       return <NameCell row={row} />;
     case "status":
-      return <StatusCell row={row} {...rest} />;
+      return (
+        <div className="flex min-w-0 items-center gap-2">
+          <StatusCell row={row} {...rest} />
+          <span className="truncate text-sm md:hidden">
+            <Moment at={row.receivedAt} now={now} to={to} />
+            {rest.showsOwner && row.ownerName !== "" && (
+              <span className="text-muted-foreground"> · {row.ownerName}</span>
+            )}
+          </span>
+        </div>
+      );
     case "owner":
       return <OwnerCell row={row} {...rest} />;
     case "service":
-      return <Text>{row.service}</Text>;
+      return (
+        <>
+          <Text>{row.service}</Text>
+          {/* Where the column of the source has no room. */}
+          <span className="block truncate text-xs text-muted-foreground @7xl:hidden">{row.sourceName}</span>
+        </>
+      );
     case "company":
       return isTone(row.companyTone) ? (
         <TonePill tone={row.companyTone} dot={false}>

@@ -4,7 +4,6 @@ import { Command } from "cmdk";
 import { Check } from "lucide-react";
 import { TonePill } from "@/components/ui/tone-pill";
 import { isTone } from "@/components/ui/tone";
-import { optionClass } from "@/components/ui/control";
 import { cn } from "@/lib/core/cn";
 
 export type PickOption = { value: string; label: string; tone?: string | undefined; hint?: string | undefined };
@@ -44,7 +43,7 @@ export function PickList({ label, placeholder, emptyText, options, chosen, multi
             onSelect={() => {
               onPick(option.value);
             }}
-            className={cn(optionClass, "data-[selected=true]:bg-hover")}
+            className="flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm select-none data-[selected=true]:bg-hover pointer-coarse:min-h-11 pointer-coarse:text-base [&_svg]:size-4 [&_svg]:shrink-0"
           >
             {multiple && (
               <span
