@@ -131,9 +131,9 @@ async function windowCounts(ctx: Ctx, condition: Condition, timeZone: string): P
     `select g.kind, coalesce(g.day::text, g."sourceId"::text, g."ownerId"::text) as key, g."statusId"::text, g.count,
             coalesce(s.name, trim(u."firstName" || ' ' || u."lastName"), '') as name
        from (select case when grouping(day) = 0 then 'day' when grouping("sourceId") = 0 then 'source' else 'owner' end as kind,
-                    day, "sourceId", "ownerId", "statusId", sum(count)::int as count
-               from (select (l."receivedAt" at time zone ${zone})::date as day, l."sourceId", l."ownerId", l."statusId", count(*) as count
-                       from "Lead" l where ${where} group by 1, 2, 3, 4) cells
+                    day, "sourceId", "ownerId", "statusId", count(*)::int as count
+               from (select (l."receivedAt" at time zone ${zone})::date as day, l."sourceId", l."ownerId", l."statusId"
+                       from "Lead" l where ${where}) leads
               group by grouping sets ((day, "statusId"), ("sourceId", "statusId"), ("ownerId", "statusId"))) g
        left join "Source" s on s.id = g."sourceId"
        left join "User" u on u.id = g."ownerId"`,
