@@ -7,6 +7,7 @@ import { clearedFilter, filterValues, usefulFilters } from "@/components/leads/l
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Button } from "@/components/ui/button";
 import type { FilterKind } from "@/components/leads/list/list-filters";
+import type { LeadList } from "@/lib/leads/list/schema";
 
 const ToolbarPopover = lazy(() =>
   import("@/components/leads/list/toolbar-popover").then((file) => ({ default: file.ToolbarPopover })),
@@ -53,7 +54,7 @@ export function HomeFilters() {
           variant="ghost"
           className="text-muted-foreground"
           onClick={() => {
-            go(Object.assign({}, ...narrowed.map(clearedFilter)));
+            go(narrowed.reduce<Partial<LeadList>>((all, kind) => ({ ...all, ...clearedFilter(kind) }), {}));
           }}
         >
           {t("clearFilters")}

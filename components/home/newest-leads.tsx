@@ -40,17 +40,14 @@ export async function NewestLeads({ leads, href, statuses, now }: NewestLeadsPro
                       {lead.title}
                     </span>
                     <span className="block truncate text-xs text-muted-foreground">
-                      {[lead.label, lead.hint, lead.ownerName || t("unowned")].filter(Boolean).join(" · ")}
+                      <time dateTime={lead.receivedAt} title={formatDateTime(lead.receivedAt, to)}>
+                        {formatRelative(lead.receivedAt, now, to)}
+                      </time>
+                      {" · "}
+                      {[lead.ownerName === "" ? t("unowned") : lead.ownerName, lead.hint].filter(Boolean).join(" · ")}
                     </span>
                   </span>
                   {status && <TonePill tone={isTone(status.tone) ? status.tone : "gray"}>{status.label}</TonePill>}
-                  <time
-                    dateTime={lead.receivedAt}
-                    title={formatDateTime(lead.receivedAt, to)}
-                    className="w-20 shrink-0 text-right text-xs text-muted-foreground max-sm:hidden"
-                  >
-                    {formatRelative(lead.receivedAt, now, to)}
-                  </time>
                 </Link>
               </li>
             );

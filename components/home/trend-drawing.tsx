@@ -71,7 +71,7 @@ export function TrendDrawing({ trend, series }: { trend: Trend; series: TrendSer
           />
           <Area
             dataKey="value"
-            type="monotone"
+            type="linear"
             stroke={colour}
             strokeWidth={1.75}
             fill={colour}

@@ -3,15 +3,13 @@ import type { Condition } from "@/lib/core/condition/schema";
 import type { LeadList, ListChoices } from "@/lib/leads/list/schema";
 
 /** The filters that the home page has in common with the list of leads. */
-const SHARED = ["status", "owner", "company", "received", "from", "to"] as const;
+export type HomeList = Pick<LeadList, "status" | "owner" | "company" | "received" | "from" | "to">;
 
 /** What of a list's address means something at home. */
-export function homeList(list: LeadList): Pick<LeadList, (typeof SHARED)[number]> {
+export function homeList(list: LeadList): HomeList {
   const { status, owner, company, received, from, to } = list;
   return { status, owner, company, received, from, to };
 }
-
-export type HomeList = ReturnType<typeof homeList>;
 
 export function hasDates(list: HomeList): boolean {
   return list.received !== "" || list.from !== "" || list.to !== "";

@@ -5,6 +5,7 @@ import { reader } from "@/lib/core/db";
 import { alsoHolds, hasDates, homeList, rowsHref, windowed } from "@/lib/analytics/home/links";
 import { HOME_PHASES } from "@/lib/analytics/home/schema";
 import { trendOf } from "@/lib/analytics/home/trend";
+import { waitingOutcomes } from "@/lib/analytics/to-do/queries";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { listChoices } from "@/lib/leads/list/choices/queries";
 import { listCondition } from "@/lib/leads/list/condition";
@@ -14,16 +15,9 @@ import { visibleLeads } from "@/lib/leads/policy";
 import { organisation } from "@/lib/settings/queries";
 import type { Condition, DateValue } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
+import type { WaitingOutcomes } from "@/lib/analytics/to-do/queries";
 import type { HomeList } from "@/lib/analytics/home/links";
-import type {
-  BreakdownRow,
-  Counted,
-  HomePhase,
-  HomeToDo,
-  HomeView,
-  NewLead,
-  WaitingOutcome,
-} from "@/lib/analytics/home/schema";
+import type { BreakdownRow, Counted, HomePhase, HomeToDo, HomeView, NewLead } from "@/lib/analytics/home/schema";
 import type { DayCount } from "@/lib/analytics/home/trend";
 import type { AddressParams, LeadList, ListChoices } from "@/lib/leads/list/schema";
 
@@ -134,15 +128,15 @@ async function windowCounts(ctx: Ctx, condition: Condition, timeZone: string): P
   const where = whereSql(ctx, condition, timeZone, params);
   const zone = params.add(timeZone, "text");
   return reader(ctx).$queryRawUnsafe<WindowCell[]>(
-    `select case when grouping(day) = 0 then 'day' when grouping("sourceId") = 0 then 'source' else 'owner' end as kind,
-            coalesce(day::text, "sourceId"::text, "ownerId"::text) as key,
-            coalesce(max(s.name), trim(max(u."firstName") || ' ' || max(u."lastName")), '') as name,
-            "statusId"::text, sum(count)::int as count
-       from (select (l."receivedAt" at time zone ${zone})::date as day, l."sourceId", l."ownerId", l."statusId", count(*) as count
-               from "Lead" l where ${where} group by 1, 2, 3, 4) cells
-       left join "Source" s on s.id = cells."sourceId"
-       left join "User" u on u.id = cells."ownerId"
-      group by grouping sets ((day, "statusId"), ("sourceId", "statusId"), ("ownerId", "statusId"))`,
+    `select g.kind, coalesce(g.day::text, g."sourceId"::text, g."ownerId"::text) as key, g."statusId"::text, g.count,
+            coalesce(s.name, trim(u."firstName" || ' ' || u."lastName"), '') as name
+       from (select case when grouping(day) = 0 then 'day' when grouping("sourceId") = 0 then 'source' else 'owner' end as kind,
+                    day, "sourceId", "ownerId", "statusId", count(*)::int as count
+               from (select (l."receivedAt" at time zone ${zone})::date as day, l."sourceId", l."ownerId", l."statusId"
+                       from "Lead" l where ${where}) leads
+              group by grouping sets ((day, "statusId"), ("sourceId", "statusId"), ("ownerId", "statusId"))) g
+       left join "Source" s on s.id = g."sourceId"
+       left join "User" u on u.id = g."ownerId"`,
     ...params.values,
   );
 }
@@ -175,7 +169,7 @@ function toDoOf(
   totals: StatusTotal[],
   choices: ListChoices,
   link: (more: Partial<LeadList>) => string,
-  outcomes: Waiting[],
+  outcomes: WaitingOutcomes,
 ): HomeToDo {
   const open = totals.filter(({ statusId }) =>
     OPEN.includes(choices.statuses.find(({ id }) => id === statusId)?.phase ?? ""),
@@ -191,29 +185,8 @@ function toDoOf(
           href: link({ phase: OPEN, ...alsoHolds({ field: "owner", op: "isEmpty" }) }),
         }
       : null,
-    outcomes: outcomes.map(({ all: _all, at, ...outcome }) => ({ ...outcome, at: at.toISOString() })),
-    moreOutcomes: (outcomes[0]?.all ?? 0) - outcomes.length,
+    ...outcomes,
   };
-}
-
-type Waiting = Omit<WaitingOutcome, "at"> & { at: Date; all: number };
-
-const SHOWN_OUTCOMES = 5;
-
-/** One's own attempts that wait for "how did it go?", on leads one still sees. */
-async function waitingOutcomes(ctx: Ctx): Promise<Waiting[]> {
-  if (ctx.actor.type !== "user") return [];
-  const params = new SqlParams();
-  const me = params.add(ctx.actor.id, "uuid");
-  const scope = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
-  return reader(ctx).$queryRawUnsafe<Waiting[]>(
-    `select a.id::text as "attemptId", a.channel, a."occurredAt" as at, l.number, count(*) over ()::int as "all",
-            coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as title
-       from "ContactAttempt" a join "Lead" l on l.id = a."leadId"
-      where a."userId" = ${me} and a.outcome = 'pending' and ${scope}
-      order by a."occurredAt" desc limit ${SHOWN_OUTCOMES}`,
-    ...params.values,
-  );
 }
 
 function breakdownRows(

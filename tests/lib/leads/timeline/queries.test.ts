@@ -18,12 +18,8 @@ async function house() {
   return { company, manager, employee, lead };
 }
 
-const read = (
-  actor: UserActor,
-  lead: Lead,
-  filter: TimelineFilter = "all",
-  before: { at: string; seq: string } | null = null,
-) => timeline(ctxOf(actor), { leadId: lead.id, filter, before, locale: "en" });
+const read = (actor: UserActor, lead: Lead, filter: TimelineFilter = "all", before?: { at: string; seq: string }) =>
+  timeline(ctxOf(actor), { leadId: lead.id, filter, before: before ?? null, locale: "en" });
 
 async function worked() {
   const { company, manager, employee, lead } = await house();
@@ -97,8 +93,8 @@ test("its pages show every event once, even those of one instant", async () => {
   const written = Array.from({ length: TIMELINE_PAGE + 9 }, (_, index) => `note ${index}`);
   for (const body of written) await addNote(ctxOf(manager, { now: () => at }), { leadId: lead.id, body });
   const first = await read(manager, lead, "notes");
-  const { at: lastAt = "", seq = "" } = first.entries[TIMELINE_PAGE - 1] ?? {};
-  const second = await read(manager, lead, "notes", { at: lastAt, seq });
+  const [last] = first.entries.slice(-1).map(({ at: lastAt, seq }) => ({ at: lastAt, seq }));
+  const second = await read(manager, lead, "notes", last);
   expect([first.more, second.more]).toStrictEqual([true, false]);
   expect([...first.entries, ...second.entries]).toMatchObject(written.toReversed().map((body) => ({ body })));
 });
