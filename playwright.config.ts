@@ -19,8 +19,8 @@ export default defineConfig({
   forbidOnly: process.env["CI"] !== undefined,
   // Nobody can sign in before the first run.
   projects: [
-    { name: "first-run", testMatch: /first-run\.setup\.ts$/ },
-    { name: "journeys", dependencies: ["first-run"] },
+    { name: "first-run", testMatch: /first-run\.spec\.ts$/ },
+    { name: "journeys", testIgnore: /first-run\.spec\.ts$/, dependencies: ["first-run"] },
   ],
   use: {
     baseURL: process.env["BASE_URL"] ?? "http://127.0.0.1:3000",

@@ -3,8 +3,9 @@ import { expect, test } from "@/tests/support/journey";
 import { ADMIN, expectAccessible, signIn } from "@/tests/support/sign-in";
 
 const PASSWORD = "una frase bien larga";
+// Another person at every run: a server may serve several.
+const RUN = Date.now().toString(36);
 
-// What belongs to the journey: a refused sign-in, and rooms that this person's page links to ahead of time.
 const REFUSED = /401 \(Unauthorized\)/;
 
 test("sign-in: a wrong password is told apart from nothing else, what was typed stays, and one comes back to one's page", async ({
@@ -33,6 +34,7 @@ test("sign-in works at a plain http name that isn't localhost, and leads nowhere
   const leaving = page.waitForRequest((request) => request.isNavigationRequest());
   await page.getByRole("button", { name: "Ingresar" }).click();
   expect(new URL((await leaving).url()).host).toBe(`server:${port}`);
+  await page.waitForURL((url) => url.pathname === "/");
   await page.goto(`http://server:${port}/profile`);
   await expect(page.getByRole("heading", { name: "Tu perfil" })).toBeVisible();
 });
@@ -42,11 +44,13 @@ for (const width of [1440, 390]) {
     page,
     newPerson,
   }) => {
+    // Two people and five looks for violations.
+    test.slow();
     await page.setViewportSize({ width, height: 844 });
     await signIn(page, ADMIN.userName, ADMIN.password, "/users");
     await expectAccessible(page);
     await page.getByRole("link", { name: "Nuevo usuario" }).click();
-    const name = `Emilia${width}`;
+    const name = `Emilia${width}${RUN}`;
     const link = await makeUser(page, name);
     expect(link).toMatch(/^http.*\/welcome\/[\w-]{43}$/);
 
@@ -78,14 +82,15 @@ test("changing one's password ends the session elsewhere and not here; signing o
   page,
   newPerson,
 }) => {
+  test.slow();
   await signIn(page, ADMIN.userName, ADMIN.password, "/users/new");
-  const link = await makeUser(page, "Clara");
+  const link = await makeUser(page, `Clara${RUN}`);
   const [here, elsewhere] = [await newPerson(), await newPerson()];
   await here.goto(link);
   await here.getByLabel("Contraseña nueva").fill(PASSWORD);
   await here.getByRole("button", { name: "Guardar contraseña" }).click();
   await here.waitForURL((url) => url.pathname === "/");
-  await signIn(elsewhere, "clara", PASSWORD);
+  await signIn(elsewhere, `clara${RUN}`, PASSWORD);
 
   await here.goto("/profile");
   await here.getByLabel("Contraseña actual").fill(PASSWORD);
@@ -98,7 +103,7 @@ test("changing one's password ends the session elsewhere and not here; signing o
   await expect(elsewhere).toHaveURL(/\/sign-in/);
 
   await here
-    .getByRole("button", { name: /Cuenta de Clara/ })
+    .getByRole("button", { name: new RegExp(`Clara${RUN} Paz`) })
     .first()
     .click();
   await here.getByRole("menuitem", { name: "Cerrar sesión" }).click();
@@ -126,6 +131,7 @@ async function makeUser(page: Page, firstName: string): Promise<string> {
   await page.getByRole("option", { name: "Ventas" }).click();
   await page.getByLabel("Empresas").click();
   await page.getByRole("option", { name: "INTRALOG" }).click();
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Crear usuario" }).click();
   const link = await page.getByLabel("Enlace para poner la contraseña").inputValue();
   await page.getByRole("button", { name: "Listo" }).click();
