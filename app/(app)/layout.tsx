@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { LeadPalette } from "@/components/leads/lead-palette";
 import { AppShell } from "@/components/shell/app-shell";
 import { roomsFor } from "@/components/shell/navigation";
 import { signOutAction } from "@/lib/auth/actions";
@@ -24,11 +25,13 @@ export default async function SignedInLayout({ children }: { children: React.Rea
   const actor = await requireActor();
   const [t, known] = await Promise.all([getTranslations("nav"), roles({})]);
   const role = known.find(({ key }) => key === actor.roleKey);
+  const items = roomsFor(actor).map((room) => ({ ...room, icon: room.key, label: t(room.key) }));
   return (
     <AppShell
       user={{ name: actor.name, role: (actor.locale === "en" ? role?.nameEn : role?.nameEs) ?? "" }}
       actions={{ profileHref: "/profile", signOut, saveLocale }}
-      items={roomsFor(actor).map((room) => ({ ...room, icon: room.key, label: t(room.key) }))}
+      items={items}
+      palette={<LeadPalette items={items} />}
     >
       {children}
     </AppShell>

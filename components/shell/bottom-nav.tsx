@@ -10,13 +10,19 @@ type BottomNavProps = { items: readonly NavItem[]; words: { navigation: string; 
 const slot =
   "relative flex h-14 flex-1 flex-col items-center justify-center gap-0.5 text-2xs font-medium text-muted-foreground focus-visible:-outline-offset-4 aria-[current=page]:text-accent-text";
 
-/** The phone's navigation, under the thumb: the first four, and the rest in a sheet. */
+/**
+ * The phone's navigation, under the thumb: the first four, and the rest in a sheet. A page with a bar of its own there
+ * (`data-bottom-bar`) takes its place.
+ */
 export function BottomNav({ items, words }: BottomNavProps) {
   const fitsAll = items.length <= ROOM + 1;
   const shown = fitsAll ? items : items.slice(0, ROOM);
   const rest = fitsAll ? [] : items.slice(ROOM);
   return (
-    <nav aria-label={words.navigation} className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-safe md:hidden">
+    <nav
+      aria-label={words.navigation}
+      className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-safe group-has-data-bottom-bar/shell:hidden md:hidden"
+    >
       <ul className="flex">
         {shown.map((item) => (
           <li key={item.key} className="flex min-w-0 flex-1">

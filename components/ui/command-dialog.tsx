@@ -66,13 +66,16 @@ export function CommandDialog({
               />
             </div>
             <Command.List label={label} className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5">
-              <Command.Empty className="px-3 py-8 text-center text-sm text-muted-foreground">
-                {loading ? loadingText : emptyText}
-              </Command.Empty>
+              {!groups.some(isAlwaysShown) && (
+                <Command.Empty className="px-3 py-8 text-center text-sm text-muted-foreground">
+                  {loading ? loadingText : emptyText}
+                </Command.Empty>
+              )}
               {groups.map((group) => (
                 <Command.Group
                   key={group.key}
                   heading={group.heading}
+                  forceMount={isAlwaysShown(group)}
                   className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground"
                 >
                   {group.entries.map((entry) => (
@@ -102,4 +105,8 @@ export function CommandDialog({
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+function isAlwaysShown(group: CommandGroup): boolean {
+  return group.entries.some((entry) => entry.always);
 }

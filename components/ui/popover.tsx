@@ -13,13 +13,22 @@ type PopoverContentProps = {
   side?: "top" | "bottom" | "left" | "right";
   align?: "start" | "center" | "end";
   className?: string;
+  /** Where it opens, when that isn't its trigger: one popover can serve a whole list. */
+  anchor?: Element | null;
   children: React.ReactNode;
 };
 
-export function PopoverContent({ side = "bottom", align = "start", className, children }: PopoverContentProps) {
+export function PopoverContent({ side = "bottom", align = "start", className, anchor, children }: PopoverContentProps) {
   return (
     <Base.Portal>
-      <Base.Positioner side={side} align={align} sideOffset={4} collisionPadding={8} className="z-50">
+      <Base.Positioner
+        side={side}
+        align={align}
+        sideOffset={4}
+        collisionPadding={8}
+        {...(anchor ? { anchor } : {})}
+        className="z-50"
+      >
         <Base.Popup
           data-slot="popover"
           className={cn(

@@ -47,11 +47,10 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 /** 5 min ago, in 3 days; `now` is given, so that server and browser word it alike. */
 export function formatRelative(value: Instant, now: Instant, to: Pick<FormatFor, "locale">) {
   const seconds = (new Date(value).getTime() - new Date(now).getTime()) / 1000;
-  const format = relativeFormat(to.locale);
   for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+    if (Math.abs(seconds) >= size) return relativeFormat(to.locale, unit).format(Math.trunc(seconds / size), unit);
   }
-  return format.format(0, "second");
+  return relativeFormat(to.locale, "second").format(0, "second");
 }
 
 /** 90 min → 1 h 30 min; at most the two largest units. */
@@ -147,9 +146,11 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions) {
   return kept(`number ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(region(locale), options));
 }
 
-function relativeFormat(locale: string) {
+/** Months and years in full: the short form of Spanish says "m" for months. */
+function relativeFormat(locale: string, unit: string) {
+  const style = unit === "month" || unit === "year" ? "long" : "short";
   return kept(
-    `relative ${locale}`,
-    () => new Intl.RelativeTimeFormat(region(locale), { numeric: "auto", style: "short" }),
+    `relative ${locale} ${style}`,
+    () => new Intl.RelativeTimeFormat(region(locale), { numeric: "auto", style }),
   );
 }

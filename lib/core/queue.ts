@@ -31,7 +31,7 @@ export function handleJob<P extends object>(
   run: (payload: P) => Promise<void>,
 ): JobHandler {
   return {
-    definition: definition as unknown as JobDefinition<object>,
+    definition,
     run: (payload) => run(definition.payload.parse(payload)),
   };
 }
@@ -99,7 +99,7 @@ async function work(boss: PgBoss, handler: JobHandler): Promise<void> {
     notifyPollingIntervalSeconds: 2,
     perJobResults: true,
   } as const;
-  await boss.work<object, void, typeof options>(handler.definition.name, options, async (jobs) =>
+  await boss.work<object, unknown, typeof options>(handler.definition.name, options, async (jobs) =>
     Promise.all(
       jobs.map(async (job) => {
         try {

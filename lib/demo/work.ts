@@ -29,6 +29,8 @@ export function planWork(
   let at = arrival.at.getTime();
   const later = (typicalMinutes: number) => new Date((at += chance.wait(typicalMinutes) * 60_000));
   if (arrival.jobSeeker || chance.happens(0.02)) return steps;
+  // Of the last days' leads some still wait.
+  if (now.getTime() - at < 3 * DAY * 60_000 && chance.happens(0.45)) return steps;
 
   const owner = chance.pick(sellers);
   const habit = habits[owner] ?? { minutesToCall: 4 * HOUR, skill: 1 };

@@ -194,7 +194,7 @@ export const RULES: Rule[] = [
         "lista|list|grupo|group|vendedor|seller|proveedor|supplier|referido|referencia|codigo|code|numero|number|mercaderia|carga|estado|state|provincia|plan|departamento|sucursal|how|quien|who|utm|consignee|shipper|label|title|titulo|second",
     ),
     beside: words(
-      "completo|complete|full|apellido\\w*|sobrenome|surname|contacto|contact|contato|persona|person|pessoa|responsable|responsavel|cliente|client|customer|solicitante|titular|interesado|interessado|representante|last|first|lead|nombres?|name|nome|visitante|visitor|sender|remitente|requester|autor|author|quien|encargado|principal|primary|billing|referente",
+      "completo|complete|full|datos|dados|apellido\\w*|sobrenome|surname|contacto|contact|contato|persona|person|pessoa|responsable|responsavel|cliente|client|customer|solicitante|titular|interesado|interessado|representante|last|first|lead|nombres?|name|nome|visitante|visitor|sender|remitente|requester|autor|author|quien|encargado|principal|primary|billing|referente",
     ),
   },
 ];

@@ -18,6 +18,11 @@ export function settingsOf(source: StoredSource): SourceSettings {
     timeZone: source.timeZone,
     defaultCountry: source.defaultCountry,
     mapping: source.mapping as FieldMapping,
-    labels: source.labels as Record<string, string>,
+    labels: bare(source.labels as Record<string, string>),
   };
+}
+
+/** Looked up by keys that strangers choose: "constructor" must find nothing. */
+function bare<T>(values: Record<string, T>): Record<string, T> {
+  return Object.assign(Object.create(null) as Record<string, T>, values);
 }

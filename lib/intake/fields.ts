@@ -20,6 +20,10 @@ export type Field = {
 
 export const keyOf = (field: Field): string => field.path.join(".");
 
+/** A label by key; keys are a stranger's, and `constructor` must not find JavaScript's. */
+export const labelIn = (labels: Record<string, string> | undefined, key: string): string | null =>
+  labels && Object.hasOwn(labels, key) ? (labels[key] ?? null) : null;
+
 export const isFileObject = (value: Json): value is JsonObject =>
   isObject(value) &&
   ["filename", "file_url", "file_name", "file_path"].some((key) => typeof own(value, key) === "string");

@@ -46,9 +46,14 @@ function utmOf(words: string): Meaning | null {
   return part ? { concept: part[1], strength: /^utm \w+$/.test(words) ? 4 : 3 } : null;
 }
 
-/** "Nombre o razón social" asks for whichever there is. */
-const EITHER =
-  /\b(?:nombres?|name|nome)\b.*(?:\bo\b|\bor\b|\bou\b).*\b(?:empresa|razon|company|firma|organizacion|razao)\b/;
+const FIRM_WORD = "(?:empresa|razon|company|firma|organizacion|organization|razao)";
+
+/** "Nombre o razón social" asks for whichever there is, and nobody gives a firm's surname. */
+const EITHER = new RegExp(
+  `\\b(?:nombres?|name|nome)\\b.*\\b(?:o|or|ou)\\b.*\\b${FIRM_WORD}\\b|` +
+    `\\b(?:nombres?|name|nome)\\b.*\\b(?:apellidos?|sobrenome|surname)\\b.*\\b${FIRM_WORD}\\b|` +
+    `\\b${FIRM_WORD}\\b.*\\b(?:nombres?|name|nome)\\b.*\\b(?:apellidos?|sobrenome|surname)\\b`,
+);
 
 function byRule(words: string, keywords: string[]): Meaning | null {
   const secondary = keywords.some((word) => SECONDARY.test(word));

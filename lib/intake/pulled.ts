@@ -15,7 +15,7 @@ import type {
   Understood,
   UnderstoodPull,
 } from "@/lib/intake/schema";
-import { conclude } from "@/lib/intake/understand";
+import { conclude } from "@/lib/intake/conclusion";
 
 const MAX_STARTS = 200;
 
@@ -35,7 +35,7 @@ function jsonIn(text: string): Json | undefined {
   return undefined;
 }
 
-function failure(code: PullErrorCode, reply: PulledReply, detail: string): UnderstoodPull {
+function failure(code: PullErrorCode, reply: PulledReply, detail: string): { items: []; error: PullError } {
   const error: PullError = { code, status: reply.status, detail: detail.slice(0, 300) };
   return { items: [], error };
 }
@@ -92,8 +92,9 @@ const readable = (page: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** What a pull endpoint answered: its submissions, or why there are none, in the words WordPress gave. Never throws. */
-export function understandPulled(reply: PulledReply, source: SourceSettings): UnderstoodPull {
+type Read = { listed: Json; said: string; html: boolean } | { error: PullError };
+
+function readReply(reply: PulledReply): Read {
   const { text } = decodeText(reply.body, reply.headers["content-type"]);
   const trimmed = text.replace(/^[\uFEFF\s]+/, "").trimEnd();
   const value = jsonIn(trimmed);
@@ -103,8 +104,27 @@ export function understandPulled(reply: PulledReply, source: SourceSettings): Un
   if (reply.status < 200 || reply.status > 299) return failure(codeOf(reply.status), reply, said);
   const html = /<(?:!doctype|html|head|body|form)\b/i.test(trimmed.slice(0, 2_000));
   if (value === undefined) return failure(html ? "html" : "unreadable", reply, readable(trimmed));
-  const listed = Array.isArray(value) ? { form_submissions: value } : value;
-  const readings = isObject(listed) ? readingsOf(listed, reply) : null;
-  if (!readings) return failure(said === "" && html ? "html" : "unexpected", reply, said);
+  return { listed: Array.isArray(value) ? { form_submissions: value } : value, said, html };
+}
+
+/** What a pull endpoint answered: its submissions, or why there are none, in the words WordPress gave. Never throws. */
+export function understandPulled(reply: PulledReply, source: SourceSettings): UnderstoodPull {
+  const read = readReply(reply);
+  if ("error" in read) return { items: [], error: read.error };
+  const readings = isObject(read.listed) ? readingsOf(read.listed, reply) : null;
+  if (!readings) return unexpected(read, reply);
   return { items: withoutRepeats(readings.map((one) => conclude(one, source, { problems: [] }))) };
+}
+
+/** The predecessor's submissions as the site sent them, each to be kept as it is. Never throws. */
+export function submissionsIn(reply: PulledReply): { submissions: JsonObject[]; error?: PullError } {
+  const read = readReply(reply);
+  if ("error" in read) return { submissions: [], error: read.error };
+  const known = isObject(read.listed) && Object.hasOwn(read.listed, "form_submissions");
+  const submissions = known ? rowsOf(own(read.listed as JsonObject, "form_submissions")) : null;
+  return submissions ? { submissions } : { submissions: [], error: unexpected(read, reply).error };
+}
+
+function unexpected({ said, html }: { said: string; html: boolean }, reply: PulledReply) {
+  return failure(said === "" && html ? "html" : "unexpected", reply, said);
 }

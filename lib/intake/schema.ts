@@ -69,8 +69,6 @@ export const REASONS = [
   "broken_json",
   "too_deep",
   "plain_text",
-  "unknown_format",
-  "connector_failed",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

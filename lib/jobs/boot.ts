@@ -38,8 +38,6 @@ export async function boot(): Promise<void> {
   };
   process.once("SIGTERM", onSignal);
   process.once("SIGINT", onSignal);
-  // Whoever started us is gone, perhaps killed without a chance to say so.
-  if (process.connected) process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
 }
 
 async function startWorker(): Promise<(() => Promise<void>)[]> {

@@ -1,14 +1,15 @@
 import { runLoop } from "@/lib/core/consumers";
 import { loadDemo } from "@/lib/demo/handlers";
+import { pullDueHandler, pullSourceHandler } from "@/lib/intake/handlers";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import type { JobHandler } from "@/lib/core/queue";
 
 /** Every job body there is. */
-export const JOBS: JobHandler[] = [loadDemo];
+export const JOBS: JobHandler[] = [loadDemo, pullSourceHandler, pullDueHandler];
 
 /** Jobs that start by the clock. */
-export const SCHEDULES: { job: string; cron: string }[] = [];
+export const SCHEDULES: { job: string; cron: string }[] = [{ job: "intake.pullDue", cron: "* * * * *" }];
 
 /** What runs as long as the worker does. */
 export const LOOPS = [() => runLoop({ name: "intake", channel: "deliveries", step: processReceived })];

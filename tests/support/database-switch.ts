@@ -41,7 +41,7 @@ export async function wireDatabase(): Promise<DatabaseSwitch> {
 }
 
 /** A data folder of this test's own. To be called before the settings are read. */
-export function useOwnDataFolder(): string {
+export function ownDataFolder(): string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "leads-test-"));
   process.env["DATA_DIR"] = folder;
   return folder;

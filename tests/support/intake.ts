@@ -10,7 +10,7 @@ import { database } from "@/lib/core/db";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { createSource } from "@/lib/intake/sources/commands";
 import { createSourceInput } from "@/lib/intake/sources/schema";
-import { makeCompany } from "./house";
+import { makeCompany } from "@/tests/support/house";
 import type { AddressInfo } from "node:net";
 import type { CreateSourceInput } from "@/lib/intake/sources/schema";
 

@@ -16,13 +16,13 @@ export async function generateMetadata() {
 /** Where the first admin lands after the set-up. */
 export default async function StartPage() {
   const ctx = await requireCtx();
-  const { actor } = ctx;
-  if (!actor.permissions["intake.manage"]) redirect("/");
+
+  if (!ctx.actor.permissions["intake.manage"]) redirect("/");
   const t = await getTranslations("setUp");
   return (
     <div className="mx-auto max-w-2xl pt-[min(8dvh,4rem)]">
       <h1 className="text-2xl font-semibold tracking-tight text-balance">
-        {t("startTitle", { name: actor.name.split(" ")[0] ?? "" })}
+        {t("startTitle", { name: ctx.actor.name.split(" ")[0] ?? "" })}
       </h1>
       <p className="mt-1.5 text-base text-muted-foreground">{t("startText")}</p>
       <ul className="mt-7 grid gap-3 sm:grid-cols-2">

@@ -21,7 +21,7 @@ export async function GET(request: Request): Promise<Response> {
   if (!actor) return new Response(null, { status: 401 });
   const { sessionId, id: actorId } = actor;
   let hears = mayHear(actor);
-  let end = () => {};
+  let end: () => void = nothing;
 
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -37,8 +37,8 @@ export async function GET(request: Request): Promise<Response> {
       const resolveAgain = () =>
         actorOfSession(sessionId).then(
           (now) => {
-            if (!now) return end();
-            hears = mayHear(now);
+            if (now) hears = mayHear(now);
+            else end();
           },
           (error: unknown) => {
             logger.warn({ error }, "a live stream could not check its session; ended");
@@ -63,7 +63,7 @@ export async function GET(request: Request): Promise<Response> {
       }, BEAT_MS);
       const rights = setInterval(() => void resolveAgain(), RIGHTS_MS);
       end = () => {
-        end = () => {};
+        end = nothing;
         clearInterval(beat);
         clearInterval(rights);
         unsubscribe();
@@ -97,6 +97,10 @@ export async function GET(request: Request): Promise<Response> {
       "x-accel-buffering": "no",
     },
   });
+}
+
+function nothing(): void {
+  // The stream hasn’t begun, or has ended already.
 }
 
 function concernsRights(event: StoredEvent, actorId: string): boolean {

@@ -1,4 +1,4 @@
-import { fieldsOf } from "@/lib/intake/fields";
+import { fieldsOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import { isObject, own } from "@/lib/intake/json";
 import type { JsonObject } from "@/lib/intake/json";
@@ -50,7 +50,7 @@ export function fieldsOfEntry(value: JsonObject, labels: Labels): Field[] {
     const sent = own(value, key) ?? null;
     const [id = "", input] = key.split(".");
     const inputs = parts.get(id);
-    const field: Field = { path: [key], label: labels[key] ?? null, type: null, value: sent };
+    const field: Field = { path: [key], label: labelIn(labels, key), type: null, value: sent };
     if (input === undefined || !inputs || !INPUT.test(key)) {
       fields.push(...fieldsOf({ [key]: sent }).map((found) => ({ ...found, label: found.label ?? field.label })));
     } else if (isName(inputs)) {
@@ -60,7 +60,7 @@ export function fieldsOfEntry(value: JsonObject, labels: Labels): Field[] {
       fields.push({ ...field, concept: input === "1" ? "consent" : "ignore" });
     } else {
       // An input's own label is a choice's text, and says nothing about the question.
-      fields.push({ ...field, label: null, group: labels[id] ?? id });
+      fields.push({ ...field, label: null, group: labelIn(labels, id) ?? id });
     }
   }
   return fields;

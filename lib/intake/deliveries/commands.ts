@@ -23,7 +23,7 @@ export async function replayDelivery(ctx: Ctx, input: ReplayInput): Promise<void
     if (delivery.reason === "too_large") throw precondition("too_large");
     const { count } = await tx.delivery.updateMany({
       where: { id: input.deliveryId, state: { not: "received" } },
-      data: { state: "received", reason: "", outcome: "" },
+      data: { state: "received", reason: "" },
     });
     if (count === 0) throw precondition("unchanged");
     await tx.$queryRawUnsafe("select pg_notify('deliveries', '')::text");

@@ -1,5 +1,4 @@
 import type { Arrival } from "@/lib/leads/commands";
-import type { Prisma } from "@/lib/core/prisma/client";
 import type { Understood } from "@/lib/intake/schema";
 
 type Stored = { id: string; sourceId: string; receivedAt: Date; history: boolean };
@@ -30,7 +29,7 @@ export function arrivalOf(delivery: Stored, understood: Understood): Arrival {
       term: clip(utm.term, LINE),
       content: clip(utm.content, LINE),
     },
-    values: understood.extra as Prisma.InputJsonObject,
+    values: understood.extra,
   };
 }
 

@@ -1,4 +1,6 @@
-import { redacted, REDACTED } from "@/lib/core/redaction";
+import { redacted } from "@/lib/core/redaction";
+
+const REDACTED = "[redacted]";
 
 /** Ours, not the sender's. */
 const ADDED = new Set(["x-peer-address", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"]);

@@ -1,6 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto";
-
-export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+import { timingSafeEqual } from "node:crypto";
 
 type Headers = Readonly<Record<string, string>>;
 

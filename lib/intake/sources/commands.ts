@@ -1,9 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { authorize } from "@/lib/core/ctx";
 import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { sealText } from "@/lib/core/secrets";
+import { newToken } from "@/lib/core/token";
 import { DEFAULT_RULES } from "@/lib/intake/default-rules";
 import {
   sourceCreated,
@@ -13,7 +13,6 @@ import {
   sourceTokenRotated,
   sourceUpdated,
 } from "@/lib/intake/events";
-import { sha256 } from "@/lib/intake/receiving/token";
 import { defaultsOfOrganisation, lockSource, requireReferences, sourceConflict } from "@/lib/intake/sources/queries";
 import { PREVIOUS_TOKEN_DAYS } from "@/lib/intake/sources/schema";
 import { originOfSite, sameValue, wordOf } from "@/lib/intake/sources/values";
@@ -30,9 +29,6 @@ import type {
   UpdateSourceInput,
 } from "@/lib/intake/sources/schema";
 
-/** Long enough not to be guessed, in letters that survive every form plugin's address field. */
-const makeToken = () => randomBytes(24).toString("base64url");
-const tokenColumns = (token: string) => ({ tokenSealed: sealText(token), tokenHash: sha256(token) });
 const sealed = (text: string) => (text === "" ? "" : sealText(text));
 const about = (source: { id: string; name: string; companyId: string }) => ({
   subjectId: source.id,
@@ -43,7 +39,7 @@ const about = (source: { id: string; name: string; companyId: string }) => ({
 /** A new place leads come from, with the rules every source starts with. */
 export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id: string; path: string }> {
   authorize(ctx, "intake.manage");
-  const token = makeToken();
+  const { token, hash } = newToken();
   return mutate(ctx, async (tx, emit) => {
     await requireReferences(tx, input);
     const { site, secret, kind, pullMinutes, leadTypeId, timeZone, defaultCountry, ...plain } = input;
@@ -60,10 +56,11 @@ export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id:
       pullMinutes: kind === "pull" ? pullMinutes : null,
       nextPullAt: kind === "pull" ? ctx.now() : null,
       secretSealed: sealed(secret),
-      ...tokenColumns(token),
+      tokenSealed: sealText(token),
+      tokenHash: hash,
       rules: { create: DEFAULT_RULES.map((rule, position) => ({ ...rule, id: newId(), position })) },
     };
-    const source = await tx.source.create({ data: data as Prisma.SourceUncheckedCreateInput });
+    const source = await tx.source.create({ data: data });
     emit(sourceCreated, { ...about(source), payload: { kind } });
     return { id: source.id, path: `/api/intake/${source.id}/${token}` };
   });
@@ -148,13 +145,13 @@ export async function setSourceSecrets(ctx: Ctx, input: SetSecretsInput): Promis
 /** A new token; the one before still counts for a while, until the forms have the new one. */
 export async function rotateToken(ctx: Ctx, input: SourceInput): Promise<{ path: string }> {
   authorize(ctx, "intake.manage");
-  const token = makeToken();
+  const { token, hash } = newToken();
   return mutate(ctx, async (tx, emit) => {
     const source = await lockSource(tx, input.sourceId);
     const previousTokenUntil = new Date(ctx.now().getTime() + PREVIOUS_TOKEN_DAYS * 86_400_000);
     await tx.source.update({
       where: { id: source.id },
-      data: { ...tokenColumns(token), previousTokenHash: source.tokenHash, previousTokenUntil },
+      data: { tokenSealed: sealText(token), tokenHash: hash, previousTokenHash: source.tokenHash, previousTokenUntil },
     });
     emit(sourceTokenRotated, { ...about(source), payload: { previousUntil: previousTokenUntil.toISOString() } });
     return { path: `/api/intake/${source.id}/${token}` };

@@ -2,6 +2,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
+import { fold } from "@/lib/core/text";
 import { visibleSources } from "@/lib/intake/policy";
 import { originOfSite } from "@/lib/intake/sources/values";
 import type { Ctx } from "@/lib/core/ctx";
@@ -156,6 +157,18 @@ export async function listSources(ctx: Ctx, { today }: { today: Date }): Promise
   const week = new Date(today.getTime() - 6 * 86_400_000);
   const companies = ctx.actor.type === "user" && scope !== "any" ? [...ctx.actor.companyIds] : null;
   return reader(ctx).$queryRawUnsafe<SourceSummary[]>(SUMMARIES, today, week, companies);
+}
+
+/** The company of that name or key; the refusal names those there are. */
+export async function companyNamed(ctx: Ctx, name: string): Promise<string> {
+  authorize(ctx, "intake.manage");
+  const companies = await reader(ctx).company.findMany({
+    where: { active: true },
+    select: { id: true, key: true, name: true },
+  });
+  const found = companies.find((company) => [company.key, company.name].some((word) => fold(word) === fold(name)));
+  if (!found) throw invalid({ company: companies.map((company) => company.name).join(", ") || "required" });
+  return found.id;
 }
 
 /** What the forms for sources offer to choose from. */

@@ -96,7 +96,8 @@ export function pinned(condition: Condition, field: string, me: string | undefin
   }
   if (!("field" in condition) || condition.field !== field) return undefined;
   if (condition.op !== "is" && condition.op !== "in") return undefined;
-  return [condition.value].flat().map((value) => (value === ME ? (me ?? "") : String(value).toLowerCase()));
+  const values = [condition.value].flat().filter((value) => typeof value === "string");
+  return values.map((value) => (value === ME ? (me ?? "") : value.toLowerCase()));
 }
 
 function ownerCondition(owners: string[], uuids: (values: string[]) => string[]): Condition | undefined {

@@ -94,7 +94,7 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     accepts: (value: string) => value is T,
     otherwise: T,
   ): T {
-    if (value === "" || accepts(value)) return value === "" ? otherwise : (value as T);
+    if (value === "" || accepts(value)) return value === "" ? otherwise : value;
     problems.push(name);
     return otherwise;
   }

@@ -2,10 +2,12 @@ import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { formatPhone } from "@/lib/core/format-phone";
+import { reachOf } from "@/lib/leads/contact/reach";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { extraValues } from "@/lib/leads/page/extra-values";
 import { leadRights } from "@/lib/leads/page/policy";
 import { visibleLeads } from "@/lib/leads/policy";
+import { leadLabel } from "@/lib/leads/schema";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { CountryCode } from "libphonenumber-js/min";
@@ -72,12 +74,14 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): LeadView {
   return {
     id: lead.id,
     number: lead.number,
+    label: leadLabel(lead.number),
     contactName: lead.contactName,
     firm: lead.firm,
     email: lead.email,
     phone: lead.phone,
     phoneE164: lead.phoneE164,
     phoneText: lead.phoneE164 ? formatPhone(lead.phoneE164, country as CountryCode) : lead.phone,
+    reach: reachOf(lead),
     message: lead.message,
     service: lead.service,
     managementMessage: lead.managementMessage,
@@ -178,7 +182,7 @@ async function relatedLeads(ctx: Ctx, lead: LeadRow): Promise<RelatedLead[]> {
   const params = new SqlParams();
   params.values.push(lead.previousLeadId, lead.id, lead.emailKey, lead.phoneKey, lead.firmKey);
   const visible = scopeSql(ctx, params);
-  const rows = await reader(ctx).$queryRawUnsafe<(Omit<RelatedLead, "receivedAt"> & { receivedAt: Date })[]>(
+  const rows = await reader(ctx).$queryRawUnsafe<(Omit<RelatedLead, "receivedAt" | "label"> & { receivedAt: Date })[]>(
     `with found as (select distinct on (id) id, rank, shares from (${SAME_PERSON}) f order by id, rank)
      select l.id::text, l.number, l."contactName", l.firm, l."statusId"::text, l."receivedAt", f.shares,
             coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName"
@@ -187,7 +191,7 @@ async function relatedLeads(ctx: Ctx, lead: LeadRow): Promise<RelatedLead[]> {
       order by f.rank, l."receivedAt" desc limit ${SHOWN_RELATED}`,
     ...params.values,
   );
-  return rows.map((row) => ({ ...row, receivedAt: iso(row.receivedAt) }));
+  return rows.map((row) => ({ ...row, label: leadLabel(row.number), receivedAt: iso(row.receivedAt) }));
 }
 
 function scopeSql(ctx: Ctx, params: SqlParams): string {

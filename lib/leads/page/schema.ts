@@ -1,3 +1,4 @@
+import type { Reach } from "@/lib/leads/contact/reach";
 import type { ContactChannel, ContactOutcome, Priority } from "@/lib/leads/schema";
 import type { LeadRights } from "@/lib/leads/page/policy";
 
@@ -47,6 +48,7 @@ export type TouchpointView = {
 export type RelatedLead = {
   id: string;
   number: number;
+  label: string;
   contactName: string;
   firm: string;
   statusId: string;
@@ -64,6 +66,7 @@ export type LastAttempt = { channel: ContactChannel; outcome: ContactOutcome; at
 export type LeadView = {
   id: string;
   number: number;
+  label: string;
   contactName: string;
   firm: string;
   email: string;
@@ -71,6 +74,7 @@ export type LeadView = {
   phoneE164: string | null;
   /** The number as people here read it. */
   phoneText: string;
+  reach: Reach;
   message: string;
   service: string;
   managementMessage: string;

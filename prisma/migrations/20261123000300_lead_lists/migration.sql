@@ -1,14 +1,23 @@
--- One index for each way the list of leads is sorted, and for each filter, in the order of its rows.
+-- The list of leads walks along one of these in its order until a page is full. Each carries what the filters ask, so that
+-- a walk past many rows that don't fit reads the index alone: without that, an order and a filter that know nothing of each
+-- other read the whole table.
 
-create index raw_lead_by_received on "Lead" ("receivedAt", id);
-create index raw_lead_by_activity on "Lead" ("lastActivityAt", id);
+create index raw_lead_by_received on "Lead" ("receivedAt", id)
+  include ("statusId", "ownerId", "companyId", "leadTypeId", "sourceId", priority, "firstResponseAt");
+create index raw_lead_by_activity on "Lead" ("lastActivityAt", id)
+  include ("statusId", "ownerId", "companyId", "leadTypeId", "sourceId", priority, "firstResponseAt", "receivedAt");
+create index raw_lead_by_number on "Lead" (number, id)
+  include ("statusId", "ownerId", "companyId", "leadTypeId", "sourceId", priority, "firstResponseAt", "receivedAt");
 -- A name may be of any length; an entry of an index may not.
 create index raw_lead_by_name on "Lead" (left("contactNameKey", 100), id);
 create index raw_lead_by_firm on "Lead" (left("firmKey", 100), id);
 
-create index raw_lead_by_status on "Lead" ("statusId", "receivedAt", id);
-create index raw_lead_by_owner on "Lead" ("ownerId", "receivedAt", id);
-create index raw_lead_by_company on "Lead" ("companyId", "receivedAt", id);
+create index raw_lead_by_status on "Lead" ("statusId", "receivedAt", id)
+  include ("ownerId", "companyId", "leadTypeId", "sourceId", priority, "firstResponseAt");
+create index raw_lead_by_owner on "Lead" ("ownerId", "receivedAt", id)
+  include ("statusId", "companyId", "leadTypeId", "sourceId", priority, "firstResponseAt");
+create index raw_lead_by_company on "Lead" ("companyId", "receivedAt", id)
+  include ("statusId", "ownerId", "leadTypeId", "sourceId", priority, "firstResponseAt");
 create index raw_lead_by_source on "Lead" ("sourceId", "receivedAt", id);
 create index raw_lead_by_type on "Lead" ("leadTypeId", "receivedAt", id);
 create index raw_lead_by_priority on "Lead" (priority, "receivedAt", id) where priority <> 'normal';

@@ -259,6 +259,12 @@ test("a typical request takes less than a millisecond", () => {
   expect(cost(() => understand(request, SITE), 100)).toBeLessThan(1);
 });
 
+test("a key named like JavaScript's own finds no label there", () => {
+  const lead = { date_created: "2026-01-01 00:00:00", form_id: "1", constructor: "c", toString: "t" };
+  const [found] = understand(json({ lead, x: 1 }, { "x-wp-webhook-name": "gf" }), { ...SITE, labels: {} });
+  expect(found?.extra).toStrictEqual({ constructor: "c", toString: "t" });
+});
+
 test("an own property named like JavaScript's leaves every object as it was", () => {
   understand(json({ a: 1 }), SITE);
   understand(

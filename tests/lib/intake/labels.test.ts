@@ -72,6 +72,10 @@ const LABELS: [concept: string, labels: string[]][] = [
       "contact_name",
       "Nome e sobrenome",
       "Nombre y apellido (obligatorio)",
+      "Nombre y Apellido / Razón social",
+      "Razón social / Nombre y apellido",
+      "Nombre o empresa",
+      "Datos de contacto",
     ],
   ],
   [

@@ -2,14 +2,14 @@ import fs from "node:fs";
 import path from "node:path";
 import { closeDatabase, database } from "@/lib/core/db";
 import { drainSpool } from "@/lib/intake/receiving/commands";
-import { useOwnDataFolder, wireDatabase } from "../../support/database-switch";
-import { makeSource, openDoor, requestBytes, sendBytes } from "../../support/intake";
-import type { DatabaseSwitch } from "../../support/database-switch";
-import type { DoorServer, TestSource } from "../../support/intake";
+import { ownDataFolder, wireDatabase } from "@/tests/support/database-switch";
+import { makeSource, openDoor, requestBytes, sendBytes } from "@/tests/support/intake";
+import type { DatabaseSwitch } from "@/tests/support/database-switch";
+import type { DoorServer, TestSource } from "@/tests/support/intake";
 
 jest.setTimeout(30_000);
 
-const folder = path.join(useOwnDataFolder(), "spool");
+const folder = path.join(ownDataFolder(), "spool");
 let wire: DatabaseSwitch;
 let server: DoorServer;
 

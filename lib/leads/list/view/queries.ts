@@ -32,13 +32,9 @@ export type ListView = {
 
 export const listAddress = z.object({ after: z.string().max(2000).optional() }).catchall(z.string());
 export const rowsAddress = z
-  .object({
-    ids: z
-      .string()
-      .transform((text) => text.split(","))
-      .pipe(z.array(z.uuid()).min(1).max(MAX_ROW_IDS)),
-  })
-  .catchall(z.string());
+  .record(z.string(), z.string())
+  .transform(({ ids = "", ...params }) => ({ ids: ids.split(","), params }))
+  .pipe(z.object({ ids: z.array(z.uuid()).min(1).max(MAX_ROW_IDS), params: z.record(z.string(), z.string()) }));
 export const searchAddress = z.object({ q: z.string().trim().min(1).max(200) });
 
 export async function listView(ctx: Ctx, params: AddressParams, locale: string): Promise<ListView> {
@@ -77,7 +73,7 @@ export async function furtherPage(ctx: Ctx, { after, ...params }: z.output<typeo
   return viewPage(ctx, await listView(ctx, params, "en"), after);
 }
 
-export async function rowsNow(ctx: Ctx, { ids, ...params }: z.output<typeof rowsAddress>): Promise<RowsNow> {
+export async function rowsNow(ctx: Ctx, { ids, params }: z.output<typeof rowsAddress>): Promise<RowsNow> {
   const view = await listView(ctx, params, "en");
   return leadRows(ctx, { ...view, ids: ids.map((id) => id.toLowerCase()) });
 }

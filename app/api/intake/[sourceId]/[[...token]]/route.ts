@@ -1,9 +1,10 @@
 import { clientAddress } from "@/lib/core/client-address";
 import { newId } from "@/lib/core/id";
+import { tokenHash } from "@/lib/core/token";
 import { readBodyBytes } from "@/lib/intake/receiving/body-bytes";
 import { receiveDelivery } from "@/lib/intake/receiving/commands";
 import { keptHeaders } from "@/lib/intake/receiving/kept-headers";
-import { presentedTokens, sha256 } from "@/lib/intake/receiving/token";
+import { presentedTokens } from "@/lib/intake/receiving/token";
 import { MAX_BODY } from "@/lib/intake/receiving/verdict";
 
 export const dynamic = "force-dynamic";
@@ -40,7 +41,7 @@ async function receive(request: Request, { params }: Route): Promise<Response> {
     bodySize,
     ip: clientAddress(request.headers),
     requestId: requestIdIn(sent),
-    tokenHashes: tokens.map(sha256),
+    tokenHashes: tokens.map(tokenHash),
   });
   return status === 200 ? Response.json({ ok: true, delivery: id }, { headers: HEADERS }) : refuse(status);
 }

@@ -1,0 +1,47 @@
+import { getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { AutoRefresh } from "@/components/intake/auto-refresh";
+import { DeliveryView } from "@/components/intake/delivery-view";
+import { ReplayButton } from "@/components/intake/replay-button";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
+import { ctxFor } from "@/lib/core/define-action";
+import { Outcome } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { bodyText } from "@/lib/intake/deliveries/body-text";
+import { getDelivery } from "@/lib/intake/deliveries/queries";
+import { isId } from "@/lib/intake/deliveries/search-params";
+import { canManageIntake } from "@/lib/intake/policy";
+
+type Props = { params: Promise<{ deliveryId: string }> };
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("intake"))("delivery") };
+}
+
+export default async function DeliveryPage({ params }: Props) {
+  const [actor, { deliveryId }, t] = await Promise.all([requireActor(), params, getTranslations("intake")]);
+  if (!isId(deliveryId) || !scopeOf(actor, "intake.read")) notFound();
+  const delivery = await getDelivery(ctxFor(actor, newId()), deliveryId).catch((error: unknown) => {
+    if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
+    throw error;
+  });
+  const crumbs = [
+    { label: t("title"), href: "/intake" },
+    { label: delivery.source.name, href: `/intake/sources/${delivery.source.id}` },
+  ];
+  const canReplay = canManageIntake(actor) && delivery.state !== "received" && delivery.reason !== "too_large";
+  return (
+    <div className="flex flex-col gap-6">
+      {delivery.state === "received" && <AutoRefresh seconds={2} />}
+      <PageHeader
+        title={t("delivery")}
+        breadcrumb={<Breadcrumb label={t("title")} crumbs={[...crumbs, { label: t("delivery") }]} />}
+        actions={canReplay && <ReplayButton deliveryId={delivery.id} />}
+      />
+      <DeliveryView delivery={delivery} body={bodyText(delivery.body, delivery.bodySize)} />
+    </div>
+  );
+}

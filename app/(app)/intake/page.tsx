@@ -1,0 +1,56 @@
+import { Plus, Unplug } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { tz } from "@date-fns/tz";
+import { startOfDay } from "date-fns";
+import { notFound } from "next/navigation";
+import { AutoRefresh } from "@/components/intake/auto-refresh";
+import { DeliveriesCard } from "@/components/intake/deliveries-card";
+import { SourceList } from "@/components/intake/source-list";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { requireActor } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
+import { ctxFor } from "@/lib/core/define-action";
+import { newId } from "@/lib/core/id";
+import { listDeliveries } from "@/lib/intake/deliveries/queries";
+import { readAsked } from "@/lib/intake/deliveries/search-params";
+import { canManageIntake } from "@/lib/intake/policy";
+import { listSources } from "@/lib/intake/sources/queries";
+import type { SearchParams } from "@/lib/intake/deliveries/search-params";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("intake"))("title") };
+}
+
+export default async function IntakePage({ searchParams }: { searchParams: SearchParams }) {
+  const [actor, asked, t] = await Promise.all([requireActor(), readAsked(searchParams), getTranslations("intake")]);
+  if (!scopeOf(actor, "intake.read")) notFound();
+  const ctx = ctxFor(actor, newId());
+  const today = new Date(startOfDay(ctx.now(), { in: tz(actor.timeZone) }));
+  const [sources, page] = await Promise.all([listSources(ctx, { today }), listDeliveries(ctx, asked)]);
+  const create = canManageIntake(actor) && (
+    <LinkButton href="/intake/sources/new" variant="primary">
+      <Plus aria-hidden />
+      {t("newSource")}
+    </LinkButton>
+  );
+  return (
+    <div className="flex flex-col gap-8">
+      <AutoRefresh seconds={5} />
+      <PageHeader title={t("title")} description={t("description")} actions={create} />
+      <Section title={t("sources")}>
+        {sources.length > 0 ? (
+          <SourceList sources={sources} />
+        ) : (
+          <Card>
+            <EmptyState icon={<Unplug />} title={t("noSources")} description={t("noSourcesText")} action={create} />
+          </Card>
+        )}
+      </Section>
+      <DeliveriesCard page={page} path="/intake" {...asked} />
+    </div>
+  );
+}

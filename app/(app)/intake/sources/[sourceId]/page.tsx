@@ -1,0 +1,159 @@
+import { headers } from "next/headers";
+import { getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { AutoRefresh } from "@/components/intake/auto-refresh";
+import { DeliveriesCard } from "@/components/intake/deliveries-card";
+import { MappingEditor } from "@/components/intake/mapping-editor";
+import { PullPanel } from "@/components/intake/pull-panel";
+import { RulesEditor } from "@/components/intake/rules-editor";
+import { PauseButton } from "@/components/intake/source-actions";
+import { SourceAddress } from "@/components/intake/source-address";
+import { SourceLight } from "@/components/intake/source-light";
+import { SourceSettings } from "@/components/intake/source-settings";
+import { Alert } from "@/components/ui/alert";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
+import { ctxFor } from "@/lib/core/define-action";
+import { env } from "@/lib/core/env";
+import { Outcome } from "@/lib/core/errors";
+import { formatDateTime } from "@/lib/core/format";
+import { newId } from "@/lib/core/id";
+import { fieldSamples, listDeliveries } from "@/lib/intake/deliveries/queries";
+import { isId, readAsked } from "@/lib/intake/deliveries/search-params";
+import { canManageIntake } from "@/lib/intake/policy";
+import { pullProgress } from "@/lib/intake/pulling/queries";
+import { TARGETS } from "@/lib/intake/schema";
+import { getSource, sourceChoices, sourceDoor } from "@/lib/intake/sources/queries";
+import type { Rule } from "@/components/intake/rule";
+import type { Ctx } from "@/lib/core/ctx";
+import type { SearchParams } from "@/lib/intake/deliveries/search-params";
+import type { SourceChoices, SourceDetail } from "@/lib/intake/sources/queries";
+
+type Props = { params: Promise<{ sourceId: string }>; searchParams: SearchParams };
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("intake"))("source") };
+}
+
+export default async function SourcePage({ params, searchParams }: Props) {
+  const [actor, { sourceId }, asked, t, locale] = await Promise.all([
+    requireActor(),
+    params,
+    readAsked(searchParams),
+    getTranslations("intake"),
+    getLocale(),
+  ]);
+  if (!isId(sourceId) || !scopeOf(actor, "intake.read")) notFound();
+  const ctx = ctxFor(actor, newId());
+  const source = await getSource(ctx, sourceId).catch((error: unknown) => {
+    if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
+    throw error;
+  });
+  const canManage = canManageIntake(actor);
+  const [page, samples, choices] = await Promise.all([
+    listDeliveries(ctx, { ...asked, sourceId }),
+    fieldSamples(ctx, sourceId),
+    sourceChoices(ctx),
+  ]);
+  const words = locale === "en" ? "labelEn" : "labelEs";
+  const previous = source.previousTokenUntil;
+  return (
+    <div className="flex flex-col gap-8">
+      <AutoRefresh seconds={10} />
+      <PageHeader
+        title={source.name}
+        description={`${source.company.name} · ${t(`kinds.${source.kind as "webhook"}`)}`}
+        breadcrumb={
+          <Breadcrumb label={t("title")} crumbs={[{ label: t("title"), href: "/intake" }, { label: source.name }]} />
+        }
+        actions={
+          <>
+            <SourceLight source={{ ...source, lastDeliveryAt: page.rows[0]?.receivedAt ?? null }} />
+            {canManage && <PauseButton sourceId={source.id} active={source.active} />}
+          </>
+        }
+      />
+      {!source.active && <Alert variant="warning">{t("pausedNote")}</Alert>}
+      {source.kind === "pull" && (
+        <PullPanel
+          sourceId={source.id}
+          progress={await pullProgress(ctx, { sourceId })}
+          canManage={canManage}
+          active={source.active}
+        />
+      )}
+      {source.kind === "webhook" && canManage && (
+        <SourceAddress
+          sourceId={source.id}
+          address={await addressOf(ctx, source.id)}
+          previousUntil={
+            previous && previous > ctx.now()
+              ? formatDateTime(previous, { locale, timeZone: actor.timeZone })
+              : undefined
+          }
+        />
+      )}
+      <MappingEditor
+        key={`mapping ${JSON.stringify(source.mapping)}`}
+        sourceId={source.id}
+        mapping={source.mapping}
+        samples={samples}
+        targets={TARGETS}
+        canManage={canManage}
+      />
+      <RulesEditor
+        key={`rules ${rulesSeen(source).join()}`}
+        sourceId={source.id}
+        rules={source.rules.map(({ id, name, condition, effect }) => ({ id, name, condition, effect }) as Rule)}
+        seen={rulesSeen(source)}
+        choices={{
+          statuses: choices.statuses.map((status) => ({ value: status.key, label: status[words] })),
+          leadTypes: choices.leadTypes.map((type) => ({ value: type.key, label: type[words] })),
+          companies: choices.companies.map(({ key, name }) => ({ value: key, label: name })),
+        }}
+        extraFields={samples.filter(({ target }) => target === "").map(({ key }) => key)}
+        canManage={canManage}
+      />
+      {canManage && (
+        <SourceSettings
+          sourceId={source.id}
+          kind={source.kind}
+          values={settingsOf(source)}
+          leadTypes={choices.leadTypes.map((type) => ({ value: type.id, label: type[words] }))}
+          owners={ownersOf(choices, source)}
+          hasSecret={source.hasSecret}
+          hasPassword={source.site?.hasPassword ?? false}
+        />
+      )}
+      <DeliveriesCard page={page} path={`/intake/sources/${source.id}`} {...asked} showSource={false} />
+    </div>
+  );
+}
+
+const rulesSeen = (source: SourceDetail) => source.rules.map(({ id, version }) => `${id}:${version}`);
+
+/** As the admin's own browser reaches this server, unless the operator said how it is reached from outside. */
+async function addressOf(ctx: Ctx, sourceId: string): Promise<string> {
+  const [{ path }, sent] = await Promise.all([sourceDoor(ctx, sourceId), headers()]);
+  const scheme = sent.get("x-forwarded-proto")?.split(",")[0]?.trim() ?? "http";
+  return `${env().PUBLIC_URL ?? `${scheme}://${sent.get("host") ?? "localhost"}`}${path}`;
+}
+
+function ownersOf(choices: SourceChoices, source: SourceDetail) {
+  return choices.owners
+    .filter(({ id, companyIds }) => companyIds.includes(source.company.id) || id === source.defaultOwnerId)
+    .map(({ id, name }) => ({ value: id, label: name }));
+}
+
+function settingsOf(source: SourceDetail) {
+  const { name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, formId } = source;
+  return {
+    ...{ name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, formId },
+    defaultOwnerId: source.defaultOwnerId ?? "",
+    pullMinutes: String(source.pullMinutes ?? 5),
+    siteUrl: source.site?.url ?? "",
+    siteUserName: source.site?.userName ?? "",
+  };
+}

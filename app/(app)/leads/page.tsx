@@ -1,0 +1,121 @@
+import { Inbox, SearchX } from "lucide-react";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Suspense } from "react";
+import { LeadList } from "@/components/leads/list/lead-list";
+import { ListCount } from "@/components/leads/list/list-count";
+import { ListNavigation } from "@/components/leads/list/list-navigation";
+import { ListToolbar } from "@/components/leads/list/list-toolbar";
+import { Alert } from "@/components/ui/alert";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
+import { ctxFor } from "@/lib/core/define-action";
+import { newId } from "@/lib/core/id";
+import { leadsHref, listQuery, withoutFilters } from "@/lib/leads/list/schema";
+import { hasLeads, listView, viewCount, viewPage } from "@/lib/leads/list/view/queries";
+import type { Metadata } from "next";
+import type { Ctx } from "@/lib/core/ctx";
+import type { AddressParams } from "@/lib/leads/list/schema";
+import type { ListView } from "@/lib/leads/list/view/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("leads");
+  return { title: t("title") };
+}
+
+export default async function LeadsPage({ searchParams }: { searchParams: Promise<AddressParams> }) {
+  const [actor, params, locale, t] = await Promise.all([
+    requireActor(),
+    searchParams,
+    getLocale(),
+    getTranslations("leads"),
+  ]);
+  if (!scopeOf(actor, "lead.read")) notFound();
+  const ctx = ctxFor(actor, newId());
+  const now = ctx.now().toISOString();
+  const view = await listView(ctx, params, locale);
+  // The count may take longer than the rows; they don't wait for it.
+  const count = viewCount(ctx, view);
+  count.catch(() => undefined);
+  const first = await viewPage(ctx, view);
+  const query = listQuery(view.list);
+
+  return (
+    <ListNavigation list={view.list} choices={view.choices}>
+      <PageHeader title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")} />
+      <div className="mt-4 mb-3">
+        <ListToolbar
+          count={
+            <Suspense key={query} fallback={t("counting")}>
+              <ListCount count={first.similar ? Promise.resolve({ total: first.rows.length, more: false }) : count} />
+            </Suspense>
+          }
+        />
+      </div>
+      {view.problems.length > 0 && (
+        <Alert variant="warning" className="mb-3">
+          {t("unreadable", { filters: view.problems.map((name) => t(`param.${name}`)).join(", ") })}
+        </Alert>
+      )}
+      <LeadList
+        key={query}
+        asked={view.list}
+        first={first}
+        now={now}
+        to={{ locale, timeZone: actor.timeZone }}
+        empty={first.rows.length === 0 ? <EmptyList ctx={ctx} view={view} /> : <NothingLeft />}
+      />
+    </ListNavigation>
+  );
+}
+
+async function EmptyList({ ctx, view }: { ctx: Ctx; view: ListView }) {
+  const t = await getTranslations("leads");
+  if (await hasLeads(ctx, view)) {
+    return (
+      <EmptyState
+        className="rounded-lg border bg-surface"
+        icon={<SearchX />}
+        title={t("noneMatch")}
+        description={t("noneMatchText")}
+        action={
+          <LinkButton href={leadsHref(withoutFilters(view.list))} variant="secondary">
+            {t("clearFilters")}
+          </LinkButton>
+        }
+      />
+    );
+  }
+  const connects = scopeOf(ctx.actor, "intake.manage") !== undefined;
+  return (
+    <EmptyState
+      className="rounded-lg border bg-surface"
+      icon={<Inbox />}
+      title={t("noLeads")}
+      description={connects ? t("noLeadsConnect") : t("noLeadsWait")}
+      {...(connects && {
+        action: (
+          <LinkButton href="/sources" variant="primary">
+            {t("connect")}
+          </LinkButton>
+        ),
+      })}
+    />
+  );
+}
+
+/** Every row that was shown has left while the list was looked at. */
+async function NothingLeft() {
+  const t = await getTranslations("leads");
+  return (
+    <EmptyState
+      className="rounded-lg border bg-surface"
+      icon={<SearchX />}
+      title={t("noneMatch")}
+      description={t("noneLeftText")}
+    />
+  );
+}

@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { Inbox } from "lucide-react";
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { Breakdown } from "@/components/home/breakdown";
+import { HomeFilters } from "@/components/home/home-filters";
+import { HomeNumbers } from "@/components/home/home-numbers";
+import { NewestLeads } from "@/components/home/newest-leads";
+import { PhasesPanel } from "@/components/home/phases-panel";
+import { ToDo } from "@/components/home/to-do";
+import { ListNavigation } from "@/components/leads/list/list-navigation";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { homeView } from "@/lib/analytics/home/queries";
+import { requireActor } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
+import { ctxFor } from "@/lib/core/define-action";
+import { newId } from "@/lib/core/id";
+import type { AddressParams } from "@/lib/leads/list/schema";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("home");
+  return { title: t("title") };
+}
+
+export default async function HomeRoute({ searchParams }: { searchParams: Promise<AddressParams> }) {
+  const [actor, params, locale, t] = await Promise.all([
+    requireActor(),
+    searchParams,
+    getLocale(),
+    getTranslations("home"),
+  ]);
+  if (!scopeOf(actor, "analytics.read")) redirect(scopeOf(actor, "lead.read") ? "/leads" : "/profile");
+  const ctx = ctxFor(actor, newId());
+  const { view, list, choices } = await homeView(ctx, { params, locale });
+  const now = ctx.now().toISOString();
+  const firstName = actor.name.split(" ")[0] ?? "";
+  if (view.empty) {
+    const mayConnect = scopeOf(actor, "intake.manage") !== undefined;
+    return (
+      <>
+        <PageHeader title={t("greeting", { name: firstName })} />
+        <EmptyState
+          className="mt-6 rounded-lg border bg-surface"
+          icon={<Inbox />}
+          title={t("emptyTitle")}
+          description={t(mayConnect ? "emptyConnect" : "emptyText")}
+          action={
+            mayConnect ? (
+              <LinkButton href="/start" variant="primary">
+                {t("connect")}
+              </LinkButton>
+            ) : undefined
+          }
+        />
+      </>
+    );
+  }
+  const own = scopeOf(actor, "analytics.read") === "own";
+  const toDo = <ToDo toDo={view.toDo} now={now} />;
+  return (
+    <ListNavigation list={list} choices={choices} path="/">
+      <div className="flex flex-col gap-4">
+        <PageHeader
+          title={t("greeting", { name: firstName })}
+          description={t(own ? "descriptionOwn" : "description")}
+        />
+        {own && <div className="md:hidden">{toDo}</div>}
+        <HomeFilters />
+        <HomeNumbers numbers={view.numbers} />
+        <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="flex min-w-0 flex-col gap-4">
+            <PhasesPanel
+              phases={view.phases}
+              total={view.windowTotal}
+              trend={view.trend}
+              isDefaultWindow={view.isDefaultWindow}
+            />
+            <div className="grid gap-4 xl:grid-cols-2">
+              <Breakdown title={t("bySource")} nameless={t("noSource")} rows={view.bySource} />
+              {choices.seesOthers && <Breakdown title={t("byOwner")} nameless={t("noOwner")} rows={view.byOwner} />}
+            </div>
+          </div>
+          <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
+            <div className={own ? "max-md:hidden" : undefined}>{toDo}</div>
+            <NewestLeads leads={view.newest} href={view.newestHref} statuses={choices.statuses} now={now} />
+          </div>
+        </div>
+      </div>
+    </ListNavigation>
+  );
+}

@@ -1,0 +1,29 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { Stat } from "@/components/ui/stat";
+import { formatNumber, formatPercent } from "@/lib/core/format";
+import type { HomeNumbers as Numbers } from "@/lib/analytics/home/schema";
+
+const KEYS = ["total", "pending", "contacted", "active"] as const;
+
+/** The four numbers that everybody knows from before, each opening its rows. */
+export async function HomeNumbers({ numbers }: { numbers: Numbers }) {
+  const [t, locale] = await Promise.all([getTranslations("home"), getLocale()]);
+  const total = numbers.total.count;
+  return (
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
+      {KEYS.map((key) => (
+        <Stat
+          key={key}
+          label={t(`numbers.${key}`)}
+          value={formatNumber(numbers[key].count, { locale })}
+          href={numbers[key].href}
+          note={
+            key === "total" || total === 0
+              ? t(`about.${key}`)
+              : t("ofAll", { share: formatPercent(numbers[key].count / total, { locale }) })
+          }
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+import Link from "next/link";
+import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
+import { DeliveryStatePill, useDeliveryReason } from "@/components/intake/delivery-state";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { formatDateTime, formatRelative } from "@/lib/core/format";
+import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
+
+type DeliveryFeedProps = { rows: readonly DeliverySummary[]; showSource?: boolean };
+
+/** Arrivals, newest first: a table on a desk, cards in a hand. */
+export function DeliveryFeed({ rows, showSource = true }: DeliveryFeedProps) {
+  const t = useTranslations("intake");
+  return (
+    <>
+      <ul className="flex flex-col divide-y sm:hidden">
+        {rows.map((row) => (
+          <li key={row.id} className="flex flex-col gap-1 px-4 py-3">
+            <div className="flex items-center justify-between gap-2">
+              <DeliveryLink row={row} />
+              <DeliveryStatePill state={row.state} outcome={row.outcome} />
+            </div>
+            <p className="text-xs text-muted-foreground">
+              <When at={row.receivedAt} />
+              {showSource && ` · ${row.source.name}`} · {t(`via.${row.via as "push"}`)}
+            </p>
+            <Reason row={row} />
+          </li>
+        ))}
+      </ul>
+      <Table label={t("deliveries")} wrapperClassName="hidden sm:block">
+        <TableHeader>
+          <TableRow>
+            <TableHead>{t("when")}</TableHead>
+            <TableHead>{t("who")}</TableHead>
+            {showSource && <TableHead>{t("source")}</TableHead>}
+            <TableHead>{t("state")}</TableHead>
+            <TableHead>{t("lead")}</TableHead>
+          </TableRow>
+        </TableHeader>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={row.id}>
+              <TableCell className="text-muted-foreground tabular-nums">
+                <When at={row.receivedAt} />
+              </TableCell>
+              <TableCell className="max-w-60 truncate">
+                <DeliveryLink row={row} />
+              </TableCell>
+              {showSource && (
+                <TableCell className="max-w-48 truncate text-muted-foreground">{row.source.name}</TableCell>
+              )}
+              <TableCell className="whitespace-normal">
+                <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
+                  <DeliveryStatePill state={row.state} outcome={row.outcome} />
+                  <Reason row={row} />
+                </span>
+              </TableCell>
+              <TableCell>
+                {row.leadNumber !== null && (
+                  <Link href={`/leads/${row.leadNumber}`} className="text-accent-text tabular-nums hover:underline">
+                    L-{row.leadNumber}
+                  </Link>
+                )}
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </>
+  );
+}
+
+function DeliveryLink({ row }: { row: DeliverySummary }) {
+  const t = useTranslations("intake");
+  return (
+    <Link href={`/intake/deliveries/${row.id}`} prefetch={false} className="truncate font-medium hover:underline">
+      {row.who === "" ? <span className="font-normal text-muted-foreground">{t("anonymous")}</span> : row.who}
+    </Link>
+  );
+}
+
+/** Only where something is to be said: what simply became a lead needs no words. */
+function Reason({ row }: { row: DeliverySummary }) {
+  const words = useDeliveryReason()(row.reason);
+  if (words === "" || row.outcome === "created") return null;
+  return <span className="line-clamp-2 text-xs text-muted-foreground">{words}</span>;
+}
+
+function When({ at }: { at: Date }) {
+  const locale = useLocale();
+  const now = useNow();
+  const timeZone = useTimeZone() ?? "UTC";
+  return (
+    <time dateTime={at.toISOString()} title={formatDateTime(at, { locale, timeZone })}>
+      {formatRelative(at, now, { locale })}
+    </time>
+  );
+}

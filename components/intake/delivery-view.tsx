@@ -1,0 +1,121 @@
+import Link from "next/link";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { DeliveryStatePill, useDeliveryReason } from "@/components/intake/delivery-state";
+import { Understanding } from "@/components/intake/understanding";
+import { Alert } from "@/components/ui/alert";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { Disclosure } from "@/components/ui/disclosure";
+import { LinkButton } from "@/components/ui/link-button";
+import { formatDateTime } from "@/lib/core/format";
+import type { BodyText } from "@/lib/intake/deliveries/body-text";
+import type { DeliveryDetail } from "@/lib/intake/deliveries/queries";
+
+/** What came and what was made of it, side by side. */
+export function DeliveryView({ delivery, body }: { delivery: DeliveryDetail; body: BodyText }) {
+  const t = useTranslations("intake");
+  return (
+    <>
+      <Outcome delivery={delivery} />
+      <div className="grid gap-4 lg:grid-cols-2">
+        <Card>
+          <CardHeader title={t("raw")} />
+          <CardBody className="flex flex-col gap-3">
+            <Envelope delivery={delivery} />
+            <Disclosure summary={t("headers")}>
+              <pre className="overflow-x-auto rounded-md bg-muted p-3 font-mono text-xs" tabIndex={0}>
+                {Object.entries(delivery.headers)
+                  .map(([name, value]) => `${name}: ${value}`)
+                  .join("\n")}
+              </pre>
+            </Disclosure>
+            <RawBody body={body} />
+          </CardBody>
+        </Card>
+        <Card>
+          <CardHeader title={t("understood")} />
+          <CardBody>
+            {delivery.understood ? (
+              <Understanding understood={delivery.understood} />
+            ) : (
+              <p className="text-sm text-muted-foreground">{t("noUnderstood")}</p>
+            )}
+          </CardBody>
+        </Card>
+      </div>
+    </>
+  );
+}
+
+function Outcome({ delivery }: { delivery: DeliveryDetail }) {
+  const t = useTranslations("intake");
+  const words = useDeliveryReason()(delivery.reason);
+  const bad = delivery.state === "failed" || delivery.state === "quarantined";
+  const { leadNumber, duplicateOfId } = delivery;
+  return (
+    <Alert
+      variant={bad ? "warning" : "info"}
+      title={<DeliveryStatePill state={delivery.state} outcome={delivery.outcome} />}
+      action={
+        <span className="flex flex-wrap gap-2">
+          {duplicateOfId !== null && (
+            <LinkButton size="sm" href={`/intake/deliveries/${duplicateOfId}`}>
+              {t("duplicateOf")}
+            </LinkButton>
+          )}
+          {leadNumber !== null && (
+            <LinkButton size="sm" href={`/leads/${leadNumber}`}>
+              {t("openLead", { number: String(leadNumber) })}
+            </LinkButton>
+          )}
+        </span>
+      }
+    >
+      {words !== "" && <p className="mt-1 break-words">{words}</p>}
+    </Alert>
+  );
+}
+
+function Envelope({ delivery }: { delivery: DeliveryDetail }) {
+  const t = useTranslations("intake");
+  const locale = useLocale();
+  const timeZone = useTimeZone() ?? "UTC";
+  return (
+    <DescriptionList>
+      <DescriptionItem term={t("receivedAt")}>
+        {formatDateTime(delivery.receivedAt, { locale, timeZone })} · {t(`via.${delivery.via as "push"}`)}
+        {delivery.history && ` · ${t("history")}`}
+      </DescriptionItem>
+      <DescriptionItem term={t("source")}>
+        <Link href={`/intake/sources/${delivery.source.id}`} className="text-accent-text hover:underline">
+          {delivery.source.name}
+        </Link>
+      </DescriptionItem>
+      <DescriptionItem term={t("request")}>
+        <code className="font-mono text-xs break-all">
+          {delivery.method} {delivery.path}
+        </code>
+      </DescriptionItem>
+      {delivery.ip !== "" && <DescriptionItem term={t("from")}>{delivery.ip}</DescriptionItem>}
+    </DescriptionList>
+  );
+}
+
+function RawBody({ body }: { body: BodyText }) {
+  const t = useTranslations("intake");
+  if ("binary" in body) return <p className="text-sm text-muted-foreground">{t("binary", { size: body.size })}</p>;
+  return (
+    <div>
+      <h4 className="mb-1 text-sm font-medium">{t("body")}</h4>
+      <pre
+        tabIndex={0}
+        className="max-h-[32rem] overflow-auto rounded-md bg-muted p-3 font-mono text-xs break-words whitespace-pre-wrap"
+      >
+        {body.text}
+      </pre>
+      {body.shown < body.size && (
+        <p className="mt-1 text-xs text-muted-foreground">{t("bodyCut", { shown: body.shown, size: body.size })}</p>
+      )}
+    </div>
+  );
+}

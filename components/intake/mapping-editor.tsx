@@ -1,0 +1,119 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useRun } from "@/components/intake/use-run";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Section } from "@/components/ui/section";
+import { updateSourceAction } from "@/lib/intake/actions";
+import type { FieldSample } from "@/lib/intake/deliveries/queries";
+
+type MappingEditorProps = {
+  sourceId: string;
+  mapping: Record<string, string>;
+  samples: readonly FieldSample[];
+  /** Every place a field can go. */
+  targets: readonly string[];
+  canManage: boolean;
+};
+
+/** Field by field: what came in it, and where it goes. */
+export function MappingEditor({ sourceId, mapping, samples, targets, canManage }: MappingEditorProps) {
+  const t = useTranslations("intake");
+  const { run, pending } = useRun();
+  const [edited, setEdited] = useState(mapping);
+  const keys = [...new Set([...Object.keys(mapping), ...samples.map(({ key }) => key)])];
+  const changed = JSON.stringify(edited) !== JSON.stringify(mapping);
+
+  function set(key: string, target: string) {
+    const { [key]: _before, ...others } = edited;
+    setEdited(target === "" ? others : { ...others, [key]: target });
+  }
+
+  return (
+    <Section title={t("mapping")} description={t("mappingHint")}>
+      <Card>
+        <CardBody className="flex flex-col gap-4 pt-4">
+          {keys.length === 0 && <p className="text-sm text-muted-foreground">{t("noSamples")}</p>}
+          {keys.length > 0 && (
+            <ul className="flex flex-col divide-y">
+              {keys.map((key) => (
+                <FieldRow
+                  key={key}
+                  name={key}
+                  sample={samples.find((sample) => sample.key === key)}
+                  chosen={edited[key] ?? ""}
+                  targets={targets}
+                  disabled={!canManage}
+                  onChoose={(target) => {
+                    set(key, target);
+                  }}
+                />
+              ))}
+            </ul>
+          )}
+          {canManage && keys.length > 0 && (
+            <div>
+              <Button
+                variant="primary"
+                pending={pending}
+                disabled={!changed}
+                onClick={() =>
+                  void run(
+                    () => updateSourceAction({ sourceId, set: { mapping: edited }, seen: { mapping } }),
+                    t("saved"),
+                  )
+                }
+              >
+                {t("saveMapping")}
+              </Button>
+            </div>
+          )}
+        </CardBody>
+      </Card>
+    </Section>
+  );
+}
+
+type FieldRowProps = {
+  name: string;
+  sample: FieldSample | undefined;
+  chosen: string;
+  targets: readonly string[];
+  disabled: boolean;
+  onChoose: (target: string) => void;
+};
+
+function FieldRow({ name, sample, chosen, targets, disabled, onChoose }: FieldRowProps) {
+  const t = useTranslations("intake");
+  const wordOf = (target: string) => {
+    const key = `targets.${target.replace(".", "_")}` as "targets.name";
+    return t.has(key) ? t(key) : target;
+  };
+  const known = sample?.target ?? "";
+  const automatic = known === "" ? t("automaticExtra") : t("automatic", { target: wordOf(known) });
+  // What was set elsewhere, as an extra value under another name, stays choosable.
+  const offered = chosen === "" || targets.includes(chosen) ? targets : [...targets, chosen];
+  return (
+    <li className="grid gap-x-6 gap-y-1.5 py-2.5 first:pt-0 sm:grid-cols-[minmax(0,1fr)_15rem] sm:items-center">
+      <div className="min-w-0">
+        <code className="font-mono text-xs font-medium break-all">{name}</code>
+        <p className="truncate text-xs text-muted-foreground">{sample?.values.join(" · ")}</p>
+      </div>
+      <Field label={`${t("goesTo")}: ${name}`} hideLabel>
+        <NativeSelect
+          value={chosen}
+          disabled={disabled}
+          emptyLabel={automatic}
+          options={offered.map((target) => ({ value: target, label: wordOf(target) }))}
+          onChange={(event) => {
+            onChoose(event.target.value);
+          }}
+        />
+      </Field>
+    </li>
+  );
+}

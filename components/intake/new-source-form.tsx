@@ -1,0 +1,137 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
+import { PasswordField, SelectField, TextField } from "@/components/form/fields";
+import { TimeZoneField } from "@/components/form/time-zone-field";
+import { useActionForm } from "@/components/form/use-action-form";
+import { ConnectionTest } from "@/components/intake/connection-test";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Disclosure } from "@/components/ui/disclosure";
+import { FieldGroup } from "@/components/ui/field";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { createSourceAction } from "@/lib/intake/actions";
+
+type Option = { value: string; label: string };
+export type NewSourceFormProps = {
+  companies: Option[];
+  leadTypes: Option[];
+  owners: (Option & { companyIds: string[] })[];
+  defaults: { timeZone: string; defaultCountry: string; leadTypeId: string };
+};
+
+const KINDS = ["webhook", "pull"] as const;
+const FIRST: (typeof KINDS)[number] = "webhook";
+
+/** Asks how leads reach us first: the rest depends on it. */
+export function NewSourceForm({ companies, leadTypes, owners, defaults }: NewSourceFormProps) {
+  const t = useTranslations("intake");
+  const router = useRouter();
+  const { form, failure, pending, onSubmit } = useActionForm({
+    defaultValues: {
+      kind: FIRST,
+      name: "",
+      companyId: companies[0]?.value ?? "",
+      leadTypeId: defaults.leadTypeId,
+      defaultOwnerId: "",
+      channel: "Web",
+      subChannel: "",
+      timeZone: defaults.timeZone,
+      defaultCountry: defaults.defaultCountry,
+      site: { url: "", userName: "", password: "" },
+      formId: "",
+    },
+    submit: ({ kind, site, formId, defaultOwnerId, ...values }) =>
+      createSourceAction({
+        ...values,
+        kind,
+        defaultOwnerId: defaultOwnerId === "" ? null : defaultOwnerId,
+        ...(kind === "pull" && { site, formId }),
+      }),
+    onDone: ({ id }) => {
+      router.push(`/intake/sources/${id}`);
+    },
+  });
+  const { control } = form;
+  const [kind, companyId, site, formId] = useWatch({ control, name: ["kind", "companyId", "site", "formId"] });
+  const possible = owners.filter((owner) => owner.companyIds.includes(companyId));
+  const nobody = { value: "", label: t("form.nobody") };
+  return (
+    <form noValidate onSubmit={(event) => void onSubmit(event)} className="flex max-w-2xl flex-col gap-6">
+      {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
+      <FieldGroup legend={t("form.kind")}>
+        <RadioGroup
+          aria-label={t("form.kind")}
+          value={kind}
+          onValueChange={(value) => {
+            form.setValue("kind", value);
+          }}
+          options={KINDS.map((value) => ({
+            value,
+            label: <span className="font-medium">{t(`kinds.${value}`)}</span>,
+            hint: t(`kindHints.${value}`),
+          }))}
+        />
+      </FieldGroup>
+      <TextField control={control} name="name" label={t("form.name")} hint={t("form.nameHint")} required />
+      <div className="grid gap-4 sm:grid-cols-2">
+        <SelectField control={control} name="companyId" label={t("form.company")} options={companies} required />
+        <SelectField
+          control={control}
+          name="leadTypeId"
+          label={t("form.leadType")}
+          hint={t("form.leadTypeHint")}
+          options={leadTypes}
+          required
+        />
+      </div>
+      {kind === "pull" && (
+        <div className="flex flex-col gap-4">
+          <TextField
+            control={control}
+            name="site.url"
+            label={t("form.siteUrl")}
+            hint={t("form.siteUrlHint")}
+            inputMode="url"
+            autoCapitalize="none"
+            required
+          />
+          <div className="grid gap-4 sm:grid-cols-3">
+            <TextField control={control} name="site.userName" label={t("form.userName")} autoComplete="off" required />
+            <PasswordField
+              control={control}
+              name="site.password"
+              label={t("form.password")}
+              hint={t("form.passwordHint")}
+              autoComplete="off"
+            />
+            <TextField control={control} name="formId" label={t("form.formId")} inputMode="numeric" required />
+          </div>
+          <ConnectionTest input={{ ...site, formId }} />
+        </div>
+      )}
+      <Disclosure summary={t("form.more")}>
+        <div className="grid gap-4 pt-2 sm:grid-cols-2">
+          <SelectField
+            control={control}
+            name="defaultOwnerId"
+            label={t("form.defaultOwner")}
+            options={possible}
+            placeholder={nobody.label}
+          />
+          <TimeZoneField control={control} name="timeZone" label={t("form.timeZone")} current={defaults.timeZone} />
+          <TextField control={control} name="channel" label={t("form.channel")} />
+          <TextField control={control} name="subChannel" label={t("form.subChannel")} />
+          <TextField control={control} name="defaultCountry" label={t("form.defaultCountry")} required />
+        </div>
+      </Disclosure>
+      <div>
+        <Button type="submit" variant="primary" size="lg" pending={pending}>
+          {t("form.create")}
+        </Button>
+      </div>
+    </form>
+  );
+}

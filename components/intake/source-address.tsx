@@ -1,0 +1,108 @@
+"use client";
+
+import { KeyRound, Send } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { PluginInstructions } from "@/components/intake/plugin-instructions";
+import { useRun } from "@/components/intake/use-run";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { CopyField } from "@/components/ui/copy-field";
+import { Section } from "@/components/ui/section";
+import { latestDeliveriesAction, rotateTokenAction, sendTestAction } from "@/lib/intake/actions";
+
+type SourceAddressProps = { sourceId: string; address: string; previousUntil: string | undefined };
+
+const TRIES = 20;
+const wait = () => new Promise((done) => setTimeout(done, 500));
+
+/** The address to paste, how to paste it, and a test that goes the whole way. */
+export function SourceAddress({ sourceId, address, previousUntil }: SourceAddressProps) {
+  const t = useTranslations("intake");
+  const common = useTranslations("common");
+  const { run, pending } = useRun();
+  const [asking, setAsking] = useState(false);
+  const [test, setTest] = useState<{ id: string; state: "sent" | "arrived" | "stuck" }>();
+
+  async function sendTest() {
+    const sent = await run(() => sendTestAction({ sourceId }));
+    if (!sent) return;
+    setTest({ id: sent.deliveryId, state: "sent" });
+    for (let tried = 0; tried < TRIES; tried++) {
+      await wait();
+      const latest = await latestDeliveriesAction({ sourceId });
+      const found = latest.ok ? latest.data.find(({ id }) => id === sent.deliveryId) : undefined;
+      if (found && found.state !== "received") {
+        setTest({ id: sent.deliveryId, state: "arrived" });
+        return;
+      }
+    }
+    setTest({ id: sent.deliveryId, state: "stuck" });
+  }
+
+  return (
+    <Section title={t("address")} description={t("addressHint")}>
+      <Card>
+        <CardBody className="flex flex-col gap-4 pt-4">
+          <CopyField label={t("address")} value={address} copyLabel={common("copy")} copiedLabel={common("copied")} />
+          <div className="flex flex-wrap gap-2">
+            <Button variant="primary" pending={pending || test?.state === "sent"} onClick={() => void sendTest()}>
+              <Send aria-hidden />
+              {t("sendTest")}
+            </Button>
+            <Button
+              onClick={() => {
+                setAsking(true);
+              }}
+            >
+              <KeyRound aria-hidden />
+              {t("rotate")}
+            </Button>
+          </div>
+          {test && <TestResult test={test} />}
+          {previousUntil !== undefined && (
+            <p className="text-xs text-muted-foreground">{t("previousUntil", { until: previousUntil })}</p>
+          )}
+          <PluginInstructions />
+        </CardBody>
+      </Card>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("rotateTitle")}
+        description={t("rotateText")}
+        confirmLabel={common("confirm")}
+        cancelLabel={common("cancel")}
+        pending={pending}
+        onConfirm={() => {
+          void run(() => rotateTokenAction({ sourceId }), t("rotated")).then(() => {
+            setAsking(false);
+          });
+        }}
+      />
+    </Section>
+  );
+}
+
+function TestResult({ test }: { test: { id: string; state: "sent" | "arrived" | "stuck" } }) {
+  const t = useTranslations("intake");
+  const looks = {
+    sent: { variant: "info", words: t("testSent") },
+    arrived: { variant: "success", words: t("testArrived") },
+    stuck: { variant: "warning", words: t("testStuck") },
+  } as const;
+  const { variant, words } = looks[test.state];
+  return (
+    <Alert variant={variant}>
+      {words}{" "}
+      {test.state !== "sent" && (
+        <Link href={`/intake/deliveries/${test.id}`} className="font-medium underline underline-offset-2">
+          {t("seeIt")}
+        </Link>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,147 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { Controller } from "react-hook-form";
+import { SelectField, TextField } from "@/components/form/fields";
+import { TimeZoneField } from "@/components/form/time-zone-field";
+import { useActionForm } from "@/components/form/use-action-form";
+import { SourceSecrets } from "@/components/intake/source-secrets";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody } from "@/components/ui/card";
+import { CheckboxLine } from "@/components/ui/checkbox";
+import { notify } from "@/components/ui/notify";
+import { Section } from "@/components/ui/section";
+import { updateSourceAction } from "@/lib/intake/actions";
+
+type Option = { value: string; label: string };
+export type SourceValues = {
+  name: string;
+  leadTypeId: string;
+  defaultOwnerId: string;
+  channel: string;
+  subChannel: string;
+  timeZone: string;
+  defaultCountry: string;
+  allowGet: boolean;
+  formId: string;
+  pullMinutes: string;
+  siteUrl: string;
+  siteUserName: string;
+};
+type SourceSettingsProps = {
+  sourceId: string;
+  kind: string;
+  values: SourceValues;
+  leadTypes: Option[];
+  owners: Option[];
+  hasSecret: boolean;
+  hasPassword: boolean;
+};
+
+const NOBODY = "nobody";
+
+export function SourceSettings(props: SourceSettingsProps) {
+  const { sourceId, kind, values, leadTypes, owners } = props;
+  const t = useTranslations("intake");
+  const router = useRouter();
+  const { form, failure, pending, onSubmit } = useActionForm({
+    defaultValues: { ...values, defaultOwnerId: values.defaultOwnerId || NOBODY },
+    submit: (edited) => updateSourceAction({ sourceId, ...changesOf(kind, values, edited) }),
+    onDone: (_, edited) => {
+      notify.success(t("saved"));
+      form.reset(edited);
+      router.refresh();
+    },
+  });
+  const { control } = form;
+  return (
+    <Section title={t("settings")}>
+      <Card>
+        <CardBody className="flex flex-col gap-6 pt-4">
+          <form noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
+            {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
+            <div className="grid gap-4 sm:grid-cols-2">
+              <TextField control={control} name="name" label={t("form.name")} required />
+              <SelectField
+                control={control}
+                name="leadTypeId"
+                label={t("form.leadType")}
+                options={leadTypes}
+                required
+              />
+              <SelectField
+                control={control}
+                name="defaultOwnerId"
+                label={t("form.defaultOwner")}
+                options={[{ value: NOBODY, label: t("form.nobody") }, ...owners]}
+                required
+              />
+              <TimeZoneField control={control} name="timeZone" label={t("form.timeZone")} current={values.timeZone} />
+              <TextField control={control} name="channel" label={t("form.channel")} />
+              <TextField control={control} name="subChannel" label={t("form.subChannel")} />
+              <TextField control={control} name="defaultCountry" label={t("form.defaultCountry")} required />
+              {kind === "pull" && (
+                <>
+                  <TextField control={control} name="siteUrl" label={t("form.siteUrl")} required />
+                  <TextField control={control} name="siteUserName" label={t("form.userName")} required />
+                  <TextField control={control} name="formId" label={t("form.formId")} required />
+                  <TextField
+                    control={control}
+                    name="pullMinutes"
+                    label={t("form.minutes")}
+                    inputMode="numeric"
+                    required
+                  />
+                </>
+              )}
+            </div>
+            {kind === "webhook" && (
+              <Controller
+                control={control}
+                name="allowGet"
+                render={({ field }) => (
+                  <CheckboxLine
+                    checked={field.value}
+                    onCheckedChange={field.onChange}
+                    label={t("form.allowGet")}
+                    hint={t("form.allowGetHint")}
+                  />
+                )}
+              />
+            )}
+            <div>
+              <Button type="submit" variant="primary" pending={pending}>
+                {t("saveSettings")}
+              </Button>
+            </div>
+          </form>
+          <SourceSecrets
+            sourceId={sourceId}
+            which={kind === "pull" ? "sitePassword" : "secret"}
+            isSet={kind === "pull" ? props.hasPassword : props.hasSecret}
+          />
+        </CardBody>
+      </Card>
+    </Section>
+  );
+}
+
+type Edited = Parameters<typeof updateSourceAction>[0];
+const PULL_ONLY = ["formId", "pullMinutes", "siteUrl", "siteUserName"];
+
+/** Only what was changed is sent, with what it was before: two people who change different fields don't disturb each other. */
+function changesOf(kind: string, before: SourceValues, after: SourceValues): Pick<Edited, "set" | "seen"> {
+  const wire = (values: SourceValues) => ({
+    ...values,
+    defaultOwnerId: values.defaultOwnerId === NOBODY || values.defaultOwnerId === "" ? null : values.defaultOwnerId,
+    pullMinutes: Number(values.pullMinutes),
+  });
+  const [from, to] = [wire(before), wire(after)];
+  const changed = (Object.keys(to) as (keyof typeof to)[]).filter(
+    (key) => from[key] !== to[key] && (kind === "pull" || !PULL_ONLY.includes(key)),
+  );
+  const pick = (values: typeof to) => Object.fromEntries(changed.map((key) => [key, values[key]]));
+  return { set: pick(to), seen: pick(from) };
+}

@@ -1,0 +1,71 @@
+import { useTranslations } from "next-intl";
+import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import type { ExtraValue, Understood } from "@/lib/intake/schema";
+
+/** What was read out of a delivery: the known fields, then everything else under its own name. */
+export function Understanding({ understood }: { understood: Understood }) {
+  const t = useTranslations("intake");
+  const { plugin, utm, extra, problems } = understood;
+  const known = {
+    name: understood.name,
+    firm: understood.firm,
+    email: understood.email,
+    phone: understood.phone ?? understood.phoneRaw,
+    service: understood.service,
+    message: understood.message,
+    form_name: understood.form.name,
+    form_id: understood.form.id,
+    external_id: understood.externalId,
+    submitted_at: understood.submittedAt?.iso ?? null,
+    page_url: understood.pageUrl,
+    referrer: understood.referrer,
+    ip: understood.ip,
+  };
+  type Known = keyof typeof known;
+  const facts = (Object.entries(known) as [Known, string | null][]).filter(([, value]) => value !== null);
+  const marks = Object.entries(utm).filter(([, value]) => value !== null);
+  return (
+    <div className="flex flex-col gap-4">
+      <DescriptionList>
+        <DescriptionItem term={t("plugin")}>{plugin}</DescriptionItem>
+        {facts.map(([name, value]) => (
+          <DescriptionItem key={name} term={t(`targets.${name}`)}>
+            <span className="whitespace-pre-wrap">{value}</span>
+          </DescriptionItem>
+        ))}
+        {marks.map(([name, value]) => (
+          <DescriptionItem key={name} term={t(`targets.utm_${name as "source"}`)}>
+            {value}
+          </DescriptionItem>
+        ))}
+      </DescriptionList>
+      {Object.keys(extra).length > 0 && (
+        <div>
+          <h4 className="mb-1.5 text-sm font-medium">{t("extra")}</h4>
+          <DescriptionList>
+            {Object.entries(extra).map(([name, value]) => (
+              <DescriptionItem key={name} term={name}>
+                {wordsOf(value)}
+              </DescriptionItem>
+            ))}
+          </DescriptionList>
+        </div>
+      )}
+      {problems.length > 0 && (
+        <div>
+          <h4 className="mb-1.5 text-sm font-medium">{t("problems")}</h4>
+          <ul className="list-disc pl-5 text-sm text-muted-foreground">
+            {problems.map((problem) => (
+              <li key={problem}>{t(`problemWords.${problem}`)}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(value: ExtraValue): string {
+  if (typeof value === "string") return value;
+  return Array.isArray(value) ? value.join(", ") : JSON.stringify(value);
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useOutcome } from "@/components/form/use-outcome";
+import { notify } from "@/components/ui/notify";
+import type { Refusal } from "@/components/form/use-outcome";
+import type { ActionResult } from "@/lib/core/define-action";
+
+/** Runs an action from a button: says how it went and reads the page again. Answers what came back, or nothing when it was refused. */
+export function useRun() {
+  const router = useRouter();
+  const outcome = useOutcome();
+  const [pending, setPending] = useState(false);
+
+  async function run<T>(action: () => Promise<ActionResult<T>>, done?: string): Promise<T | undefined> {
+    setPending(true);
+    const result = await action().catch((): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" }));
+    setPending(false);
+    if (!result.ok) {
+      notify.error(outcome.text(result));
+      return undefined;
+    }
+    if (done !== undefined) notify.success(done);
+    router.refresh();
+    return result.data;
+  }
+  return { run, pending };
+}

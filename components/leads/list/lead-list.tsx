@@ -1,0 +1,135 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { lazy, Suspense, useRef, useState } from "react";
+import { COLUMN_SORT, useHiddenColumns, usefulColumns } from "@/components/leads/list/list-columns";
+import { LeadRowView } from "@/components/leads/list/lead-row";
+import { ListEnd } from "@/components/leads/list/list-end";
+import { ListHead } from "@/components/leads/list/list-head";
+import { useListNavigation } from "@/components/leads/list/list-navigation";
+import { useLeadKeys } from "@/components/leads/list/use-lead-keys";
+import { useLeadRows } from "@/components/leads/list/use-lead-rows";
+import { useMinute } from "@/components/leads/list/use-minute";
+import { Button } from "@/components/ui/button";
+import { announce } from "@/components/ui/live-region";
+import { cn } from "@/lib/core/cn";
+import type { FormatFor } from "@/lib/core/format";
+import type { Change } from "@/components/leads/list/lead-change";
+import type { ShownRow } from "@/components/leads/list/use-lead-rows";
+import type { LeadList as Asked, LeadPage } from "@/lib/leads/list/schema";
+
+const LeadChange = lazy(() =>
+  import("@/components/leads/list/lead-change").then((file) => ({ default: file.LeadChange })),
+);
+
+type LeadListProps = {
+  /** What the first page was read for. */
+  asked: Asked;
+  first: LeadPage;
+  now: string;
+  to: FormatFor;
+  /** Stands instead of the table when there is nothing in it. */
+  empty: React.ReactNode;
+};
+
+/** The rows: read on while one scrolls, moved through by keys, worked in place, kept true by what is heard. */
+export function LeadList({ asked, first, now, to, empty }: LeadListProps) {
+  const t = useTranslations("leads");
+  const { choices, pending } = useListNavigation();
+  const { rows, next, similar, loading, failed, fresh, more, restart, patch, reread } = useLeadRows(
+    first,
+    asked,
+    choices.meId,
+    (happened) => {
+      if ("fresh" in happened) announce(t("newLeads", { count: happened.fresh }));
+      else announce(t("leftList", { leads: happened.gone.join(", ") }));
+    },
+  );
+  const hidden = useHiddenColumns();
+  const columns = usefulColumns(choices).filter((column) => !hidden.includes(column));
+  const [change, setChange] = useState<Change | null>(null);
+  const [changing, setChanging] = useState(false);
+  const body = useRef<HTMLTableSectionElement>(null);
+  const minute = useMinute(now);
+
+  function startChange(kind: Change["kind"], row: ShownRow, anchor: HTMLElement) {
+    setChange({ kind, row, anchor });
+    setChanging(true);
+  }
+  useLeadKeys(body, (kind, id, anchor) => {
+    const row = rows.find((one) => one.id === id);
+    if (row?.can[kind === "owner" ? "assign" : "status"]) startChange(kind, row, anchor);
+  });
+
+  return (
+    <div className={cn("transition-opacity duration-150", pending && "opacity-60")} aria-busy={pending}>
+      {fresh > 0 && (
+        <div className="sticky top-15 z-20 flex h-0 justify-center md:top-2">
+          <Button
+            variant="primary"
+            className="translate-y-10 rounded-full shadow-popup"
+            onClick={() => {
+              void restart().then(() => {
+                window.scrollTo({ top: 0 });
+              });
+            }}
+          >
+            {t("showNew", { count: fresh })}
+          </Button>
+        </div>
+      )}
+      {similar && rows.length > 0 && (
+        <p className="mb-2 rounded-md bg-info-soft px-3 py-2 text-sm text-info">
+          {t("similarShown", { text: asked.q })}
+        </p>
+      )}
+      {rows.length === 0 ? (
+        empty
+      ) : (
+        <>
+          <div className="@container -mx-4 overflow-x-clip border-y bg-surface md:mx-0 md:rounded-lg md:border md:shadow-card">
+            <table className="w-full table-fixed border-separate border-spacing-0 text-left text-sm max-md:block">
+              <caption className="sr-only">{t("tableName")}</caption>
+              <ListHead columns={columns} sorts={COLUMN_SORT} />
+              <tbody ref={body} className="max-md:block">
+                {rows.map((row) => (
+                  <LeadRowView
+                    key={row.id}
+                    row={row}
+                    columns={columns}
+                    statuses={choices.statuses}
+                    now={minute}
+                    to={to}
+                    onChange={startChange}
+                    onContact={patch}
+                  />
+                ))}
+              </tbody>
+            </table>
+          </div>
+          <ListEnd more={next === null ? null : more} loading={loading} failed={failed} shown={rows.length} />
+        </>
+      )}
+      {rows.length === 0 && failed && (
+        <Button onClick={() => void restart()}>
+          <RotateCw aria-hidden />
+          {t("readAgain")}
+        </Button>
+      )}
+      {change && (
+        <Suspense fallback={null}>
+          <LeadChange
+            change={change}
+            open={changing}
+            onOpenChange={setChanging}
+            patch={patch}
+            reread={(id) => {
+              reread([id]).catch(() => undefined);
+            }}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import type { ListChoices, ListSort } from "@/lib/leads/list/schema";
+
+export const LIST_COLUMNS = [
+  "number",
+  "name",
+  "status",
+  "owner",
+  "service",
+  "company",
+  "source",
+  "received",
+  "activity",
+  "contact",
+] as const;
+export type ListColumn = (typeof LIST_COLUMNS)[number];
+
+export const COLUMN_SORT: Partial<Record<ListColumn, ListSort>> = {
+  number: "number",
+  name: "name",
+  status: "status",
+  owner: "owner",
+  company: "company",
+  received: "received",
+  activity: "activity",
+};
+
+/** Without these a row can't be told or worked. */
+export const FIXED_COLUMNS: readonly ListColumn[] = ["name", "status"];
+
+const KEY = "leads.hiddenColumns";
+const CHANGED = "lead-columns-changed";
+
+/** The columns this browser's user hid. */
+export function useHiddenColumns(): ListColumn[] {
+  const text = useSyncExternalStore(subscribe, stored, () => "");
+  return LIST_COLUMNS.filter((column) => text.split(",").includes(column));
+}
+
+export function hideColumns(hidden: ListColumn[]): void {
+  try {
+    localStorage.setItem(KEY, hidden.join(","));
+  } catch {
+    // Storage is full or switched off: the choice lasts until the page is left.
+    kept = hidden.join(",");
+  }
+  window.dispatchEvent(new Event(CHANGED));
+}
+
+/** Columns that say something in this person's list, in order. */
+export function usefulColumns(choices: ListChoices): ListColumn[] {
+  return LIST_COLUMNS.filter(
+    (column) => (column !== "owner" || choices.seesOthers) && (column !== "company" || choices.companies.length > 1),
+  );
+}
+
+let kept = "";
+
+function stored(): string {
+  try {
+    return localStorage.getItem(KEY) ?? kept;
+  } catch {
+    return kept;
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  window.addEventListener(CHANGED, listener);
+  window.addEventListener("storage", listener);
+  return () => {
+    window.removeEventListener(CHANGED, listener);
+    window.removeEventListener("storage", listener);
+  };
+}

@@ -1,0 +1,84 @@
+import { LIST_PRIORITIES, PHASES, RECEIVED_PRESETS } from "@/lib/leads/list/schema";
+import type { LeadList, ListChoices, MultiFilter } from "@/lib/leads/list/schema";
+
+/** A filter as people choose it. `received` holds a preset or two days; `contacted` is one of two. */
+export type FilterKind = MultiFilter | "received" | "contacted";
+
+export const FILTER_KINDS: readonly FilterKind[] = [
+  "status",
+  "owner",
+  "received",
+  "company",
+  "source",
+  "type",
+  "phase",
+  "group",
+  "priority",
+  "campaign",
+  "contacted",
+];
+
+/** Always within reach; the others appear when they are in use. */
+export const FIRST_FILTERS: readonly FilterKind[] = ["status", "owner", "received"];
+
+export type FilterOption = { value: string; label: string; tone?: string; hint?: string };
+
+type Words = (key: string) => string;
+
+/** What a filter offers. Campaigns are asked for when they are wanted. */
+export function filterOptions(kind: FilterKind, choices: ListChoices, t: Words): FilterOption[] {
+  switch (kind) {
+    case "status":
+      return choices.statuses.map(({ key, label, tone }) => ({ value: key, label, tone }));
+    case "group":
+      return choices.groups.map(({ key, label }) => ({ value: key, label }));
+    case "phase":
+      return PHASES.map((value) => ({ value, label: t(`phases.${value}`) }));
+    case "owner":
+      return [
+        { value: "me", label: t("me") },
+        { value: "none", label: t("unassigned") },
+        ...choices.owners.map(({ id, name, active }) => ({
+          value: id,
+          label: name,
+          ...(active ? {} : { hint: t("inactive") }),
+        })),
+      ];
+    case "company":
+      return choices.companies.map(({ key, name, tone }) => ({ value: key, label: name, tone }));
+    case "source":
+      return choices.sources.map(({ id, name }) => ({ value: id, label: name }));
+    case "type":
+      return choices.types.map(({ key, label }) => ({ value: key, label }));
+    case "priority":
+      return LIST_PRIORITIES.map((value) => ({ value, label: t(`priorities.${value}`) }));
+    case "contacted":
+      return (["yes", "no"] as const).map((value) => ({ value, label: t(`contactedIs.${value}`) }));
+    case "received":
+      return RECEIVED_PRESETS.map((value) => ({ value, label: t(`presets.${value}`) }));
+    case "campaign":
+      return [];
+  }
+}
+
+/** Filters that can tell this person's leads apart. */
+export function usefulFilters(choices: ListChoices): FilterKind[] {
+  return FILTER_KINDS.filter(
+    (kind) =>
+      (kind !== "owner" || choices.seesOthers) &&
+      (kind !== "company" || choices.companies.length > 1) &&
+      (kind !== "source" || choices.sources.length > 1),
+  );
+}
+
+export function filterValues(kind: FilterKind, list: LeadList): string[] {
+  if (kind === "received") return [list.received, list.from, list.to].filter(Boolean);
+  if (kind === "contacted") return list.contacted ? [list.contacted] : [];
+  return list[kind];
+}
+
+export function clearedFilter(kind: FilterKind): Partial<LeadList> {
+  if (kind === "received") return { received: "", from: "", to: "" };
+  if (kind === "contacted") return { contacted: "" };
+  return { [kind]: [] };
+}

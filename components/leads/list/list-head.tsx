@@ -1,0 +1,70 @@
+"use client";
+
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useListNavigation } from "@/components/leads/list/list-navigation";
+import { TableHead } from "@/components/ui/table";
+import { cn } from "@/lib/core/cn";
+import { NATURAL_DIRECTION } from "@/lib/leads/list/schema";
+import type { ListColumn } from "@/components/leads/list/list-columns";
+import type { ListSort } from "@/lib/leads/list/schema";
+
+/** Which columns give way first where the table has little room, and how wide each is; the name takes what is left. */
+export const COLUMN_CLASS: Record<ListColumn, string> = {
+  number: "w-22",
+  name: "",
+  status: "w-44",
+  owner: "w-36 @max-3xl:hidden",
+  service: "w-40 @max-5xl:hidden",
+  company: "w-28 @max-4xl:hidden",
+  source: "w-36 @max-7xl:hidden",
+  received: "w-26",
+  activity: "w-26 @max-6xl:hidden",
+  contact: "w-28",
+};
+
+export function ListHead({
+  columns,
+  sorts,
+}: {
+  columns: readonly ListColumn[];
+  sorts: Partial<Record<ListColumn, ListSort>>;
+}) {
+  const t = useTranslations("leads");
+  const { list, go } = useListNavigation();
+  return (
+    <thead className="sticky top-0 z-10 max-md:sr-only">
+      <tr>
+        {columns.map((column) => {
+          const sort = sorts[column];
+          const sorted = sort !== undefined && list.sort === sort;
+          const Arrow = list.dir === "asc" ? ArrowUp : ArrowDown;
+          return (
+            <TableHead
+              key={column}
+              className={cn("first:rounded-tl-lg last:rounded-tr-lg", COLUMN_CLASS[column])}
+              {...(sorted ? { "aria-sort": list.dir === "asc" ? "ascending" : "descending" } : {})}
+            >
+              {sort === undefined ? (
+                <span className={cn(column === "contact" && "sr-only")}>{t(`column.${column}`)}</span>
+              ) : (
+                <button
+                  type="button"
+                  className="-mx-1 inline-flex items-center gap-1 rounded-sm px-1 py-0.5 font-medium hover:text-foreground"
+                  onClick={() => {
+                    const natural = NATURAL_DIRECTION[sort];
+                    const other = natural === "asc" ? "desc" : "asc";
+                    go({ sort, dir: sorted && list.dir === natural ? other : natural });
+                  }}
+                >
+                  {t(`column.${column}`)}
+                  {sorted && <Arrow aria-hidden className="size-3" />}
+                </button>
+              )}
+            </TableHead>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}

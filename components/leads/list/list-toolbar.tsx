@@ -1,0 +1,104 @@
+"use client";
+
+import { ArrowDownUp, Columns3, ListFilter, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { lazy, Suspense, useState } from "react";
+import { FilterChip } from "@/components/leads/list/filter-chip";
+import { FIRST_FILTERS, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
+import { useListNavigation } from "@/components/leads/list/list-navigation";
+import { ListSearch } from "@/components/leads/list/list-search";
+import { Button } from "@/components/ui/button";
+import { isFiltered, withoutFilters } from "@/lib/leads/list/schema";
+import type { FilterKind } from "@/components/leads/list/list-filters";
+
+const ToolbarPopover = lazy(() =>
+  import("@/components/leads/list/toolbar-popover").then((file) => ({ default: file.ToolbarPopover })),
+);
+
+export type ToolbarPanel = FilterKind | "add" | "sort" | "columns";
+
+/** Search, filters, order and columns. One popover serves them all, and is loaded when it is first opened. */
+export function ListToolbar({ count }: { count: React.ReactNode }) {
+  const t = useTranslations("leads");
+  const { list, choices, go } = useListNavigation();
+  const [panel, setPanel] = useState<ToolbarPanel>("add");
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const [open, setOpen] = useState(false);
+  const [wanted, setWanted] = useState(false);
+
+  const useful = usefulFilters(choices);
+  const shown = useful.filter((kind) => filterValues(kind, list).length > 0 || FIRST_FILTERS.includes(kind));
+  const show = (next: ToolbarPanel) => (event: React.MouseEvent<HTMLElement>) => {
+    const again = open && panel === next;
+    setPanel(next);
+    setAnchor(event.currentTarget);
+    setWanted(true);
+    setOpen(!again);
+  };
+  const opens = (next: ToolbarPanel) => ({
+    "aria-haspopup": "dialog" as const,
+    "aria-expanded": open && panel === next,
+    onClick: show(next),
+  });
+
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex items-center gap-2">
+        <ListSearch />
+        <Button {...opens("sort")} aria-label={t("sortBy", { sort: t(`sorts.${list.sort}`) })} className="max-sm:px-0">
+          <ArrowDownUp aria-hidden className="text-muted-foreground" />
+          <span className="max-sm:hidden">{t(`sorts.${list.sort}`)}</span>
+        </Button>
+        <Button {...opens("columns")} className="max-md:hidden">
+          <Columns3 aria-hidden className="text-muted-foreground" />
+          {t("columns")}
+        </Button>
+        <span className="ml-auto hidden text-sm text-muted-foreground sm:block">{count}</span>
+      </div>
+      <div
+        role="group"
+        aria-label={t("filters")}
+        className="-mx-4 flex items-center gap-1.5 overflow-x-auto px-4 py-0.5 [scrollbar-width:none] md:mx-0 md:flex-wrap md:overflow-visible md:px-0"
+      >
+        {shown.map((kind) => (
+          <FilterChip key={kind} kind={kind} {...opens(kind)} />
+        ))}
+        {useful.length > shown.length && (
+          <Button size="sm" variant="ghost" className="text-muted-foreground" {...opens("add")}>
+            <ListFilter aria-hidden />
+            {t("addFilter")}
+          </Button>
+        )}
+        {list.filter !== "" && (
+          <Button
+            size="sm"
+            onClick={() => {
+              go({ filter: "" });
+            }}
+          >
+            {t("otherCondition")}
+            <X aria-hidden />
+          </Button>
+        )}
+        {isFiltered(list) && (
+          <Button
+            size="sm"
+            variant="ghost"
+            className="text-muted-foreground"
+            onClick={() => {
+              go(withoutFilters(list));
+            }}
+          >
+            {t("clearFilters")}
+          </Button>
+        )}
+      </div>
+      <div className="text-sm text-muted-foreground sm:hidden">{count}</div>
+      {wanted && (
+        <Suspense fallback={null}>
+          <ToolbarPopover open={open} onOpenChange={setOpen} panel={panel} onPanelChange={setPanel} anchor={anchor} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { CircleDot, NotebookPen } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ContactLink, useWays } from "@/components/leads/page/contact-links";
+import { useDesk } from "@/components/leads/page/lead-desk";
+import { StatusMenu } from "@/components/leads/page/status-menu";
+import { cn } from "@/lib/core/cn";
+
+const slot =
+  "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-2xs font-medium text-foreground focus-visible:-outline-offset-4 [&_svg]:size-5 [&_svg]:text-accent-text";
+
+/** What a thumb does with a lead. On a phone it takes the place of the navigation. */
+export function ContactBar() {
+  const t = useTranslations("lead");
+  const { lead, setPanel, status } = useDesk();
+  const ways = useWays();
+  return (
+    <div
+      role="toolbar"
+      aria-label={t("contact.bar")}
+      data-bottom-bar
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface pb-safe shadow-popup md:hidden"
+    >
+      {ways.map((way) =>
+        way.href === null ? (
+          <span key={way.channel} aria-hidden className={cn(slot, "opacity-35")}>
+            {way.icon}
+            {way.label}
+          </span>
+        ) : (
+          <ContactLink key={way.channel} way={way} className={slot} />
+        ),
+      )}
+      {lead.can.contact && (
+        <button
+          type="button"
+          className={slot}
+          onClick={() => {
+            setPanel("log");
+          }}
+        >
+          <NotebookPen aria-hidden />
+          {t("contact.log")}
+        </button>
+      )}
+      {lead.can.status && (
+        <StatusMenu
+          side="top"
+          trigger={
+            <button type="button" className={slot} aria-label={t("status.change", { status: status.label })}>
+              <CircleDot aria-hidden />
+              {t("status.title")}
+            </button>
+          }
+        />
+      )}
+    </div>
+  );
+}

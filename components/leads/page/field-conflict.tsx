@@ -1,0 +1,34 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import type { FieldEdit } from "@/components/leads/page/use-field-edit";
+
+/** Who was first and what they wrote; what one typed oneself is still in the field above. */
+export function FieldConflict({ edit, say }: { edit: FieldEdit; say?: (value: string) => string }) {
+  const t = useTranslations("lead.conflict");
+  const { conflict } = edit;
+  if (!conflict) return null;
+  const theirs = say?.(conflict.theirs) ?? conflict.theirs;
+  const value = theirs === "" ? t("empty") : shortened(theirs);
+  return (
+    <Alert variant="warning" className="mt-2">
+      <p className="break-words">{conflict.by ? t("by", { by: conflict.by, value }) : t("somebody", { value })}</p>
+      <div className="mt-2 flex flex-wrap gap-2">
+        <Button size="sm" variant="primary" pending={edit.saving} onClick={() => void edit.useMine(conflict)}>
+          {t("useMine")}
+        </Button>
+        <Button size="sm" onClick={edit.stop}>
+          {t("keepTheirs")}
+        </Button>
+      </div>
+    </Alert>
+  );
+}
+
+const LONGEST = 200;
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}

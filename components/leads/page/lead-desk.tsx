@@ -1,0 +1,139 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { createContext, use, useMemo, useRef, useState } from "react";
+import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { notify } from "@/components/ui/notify";
+import { assignLeadAction, changeStatusAction } from "@/lib/leads/actions";
+import type { FormatFor } from "@/lib/core/format";
+import type { LeadView, PersonRef, StatusGroupView, StatusView, Vocabulary } from "@/lib/leads/page/schema";
+
+export type DeskPanel = "status" | "assign" | "log";
+
+type Desk = {
+  lead: LeadView;
+  groups: StatusGroupView[];
+  types: Vocabulary["types"];
+  /** As chosen a moment ago, even if the server hasn't answered yet. */
+  status: StatusView;
+  owner: PersonRef | null;
+  moveTo: (status: StatusView) => Promise<boolean>;
+  assign: (owner: PersonRef | null, reason: string) => Promise<boolean>;
+  panel: DeskPanel | null;
+  setPanel: (panel: DeskPanel | null) => void;
+  noteField: React.RefObject<HTMLTextAreaElement | null>;
+  /** The moment the page was made, so that server and browser word "5 min ago" alike. */
+  now: string;
+  to: FormatFor;
+};
+
+const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = use(DeskContext);
+  if (!desk) throw new Error("a part of the lead page stands outside of it");
+  return desk;
+}
+
+type LeadDeskProps = { lead: LeadView; vocabulary: Vocabulary; now: string; children: React.ReactNode };
+
+/** What the parts of the page share: the lead, what is being changed on it, and which panel is open. */
+export function LeadDesk({ lead, vocabulary, now, children }: LeadDeskProps) {
+  const [panel, setPanel] = useState<DeskPanel | null>(null);
+  const noteField = useRef<HTMLTextAreaElement>(null);
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
+  const changes = useLeadChanges(lead, vocabulary);
+  const desk = {
+    ...changes,
+    lead,
+    groups: vocabulary.groups,
+    types: vocabulary.types,
+    panel,
+    setPanel,
+    noteField,
+    now,
+    to,
+  };
+  return <DeskContext value={desk}>{children}</DeskContext>;
+}
+
+/** Holds only while the server still shows what it was chosen over. */
+type Chosen<T> = { over: string | null; value: T };
+
+function useLeadChanges(lead: LeadView, { groups }: Vocabulary) {
+  const t = useTranslations("lead");
+  const common = useTranslations("common");
+  const words = useOutcomeWords();
+  const router = useRouter();
+  const statuses = useMemo(() => groups.flatMap((group) => group.statuses), [groups]);
+  const [chosenStatus, setChosenStatus] = useState<Chosen<string> | null>(null);
+  const [chosenOwner, setChosenOwner] = useState<Chosen<PersonRef | null> | null>(null);
+
+  const statusId = chosenStatus?.over === lead.statusId ? chosenStatus.value : lead.statusId;
+  const owner = chosenOwner?.over === (lead.owner?.id ?? null) ? chosenOwner.value : lead.owner;
+  const status = statuses.find(({ id }) => id === statusId) ?? UNKNOWN_STATUS;
+
+  async function moveTo(wanted: StatusView, seen: StatusView = status): Promise<boolean> {
+    setChosenStatus({ over: lead.statusId, value: wanted.id });
+    const result = await changeStatusAction({ leadId: lead.id, statusId: wanted.id, seenStatusId: seen.id });
+    if (result.ok) {
+      const undo = { label: common("undo"), run: () => void moveTo(seen, wanted) };
+      notify.success(t("status.moved", { status: wanted.label }), { id: "status", action: undo });
+    } else {
+      setChosenStatus(null);
+      const now = statuses.find(({ key }) => key === result.details?.["to"])?.label;
+      const first = result.code === "CONFLICT" && now !== undefined;
+      notify.error(
+        first ? t("status.conflict", { by: result.details?.["by"] ?? t("somebody"), status: now }) : words(result),
+      );
+    }
+    router.refresh();
+    return result.ok;
+  }
+
+  async function assign(
+    wanted: PersonRef | null,
+    reason: string,
+    seen: PersonRef | null = owner,
+    undone = false,
+  ): Promise<boolean> {
+    setChosenOwner({ over: lead.owner?.id ?? null, value: wanted });
+    const given = { leadId: lead.id, ownerId: wanted?.id ?? null, seenOwnerId: seen?.id ?? null, reason };
+    const result = await assignLeadAction(given);
+    if (result.ok) {
+      const message = wanted ? t("owner.given", { name: wanted.name }) : t("owner.taken");
+      const undo = { label: common("undo"), run: () => void takeBack(seen, wanted) };
+      notify.success(message, { id: "owner", ...(undone ? {} : { action: undo }) });
+    } else {
+      setChosenOwner(null);
+      const { by = t("somebody"), to = "" } = result.details ?? {};
+      const conflict = t("owner.conflict", { by, name: to === "" ? t("owner.nobody") : to });
+      notify.error(result.code === "CONFLICT" ? conflict : words(result));
+    }
+    router.refresh();
+    return result.ok;
+  }
+
+  /** Giving a pending lead made it assigned: taking it back makes it pending again. */
+  async function takeBack(before: PersonRef | null, given: PersonRef | null): Promise<void> {
+    if (!(await assign(before, "", given, true)) || status.key !== "pending") return;
+    const assigned = statuses.find(({ key }) => key === "assigned");
+    if (!assigned) return;
+    await changeStatusAction({ leadId: lead.id, statusId: status.id, seenStatusId: assigned.id });
+    router.refresh();
+  }
+
+  return { status, owner, moveTo: (wanted: StatusView) => moveTo(wanted), assign };
+}
+
+const UNKNOWN_STATUS: StatusView = {
+  id: "",
+  key: "",
+  label: "–",
+  tone: "gray",
+  group: "",
+  phase: "",
+  outcome: "",
+  active: false,
+};

@@ -1,0 +1,62 @@
+"use client";
+
+import { NotebookPen } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ContactLinks } from "@/components/leads/page/contact-links";
+import { useDesk } from "@/components/leads/page/lead-desk";
+import { Badge } from "@/components/ui/badge";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Button } from "@/components/ui/button";
+import { Kbd } from "@/components/ui/kbd";
+import { isTone } from "@/components/ui/tone";
+import { TonePill } from "@/components/ui/tone-pill";
+import { formatDateTime, formatRelative } from "@/lib/core/format";
+
+/** Who it is, and the ways to reach them. */
+export function LeadHeader() {
+  const t = useTranslations("lead");
+  const { lead, status, setPanel, now, to } = useDesk();
+  const title = lead.contactName || lead.firm || lead.email || lead.phoneText || lead.label;
+  return (
+    <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+      <div className="min-w-0 max-w-3xl">
+        <Breadcrumb label={t("breadcrumb")} crumbs={[{ label: t("leads"), href: "/leads" }, { label: lead.label }]} />
+        <h1 dir="auto" title={title} className="mt-1.5 line-clamp-2 text-xl font-semibold tracking-tight wrap-anywhere">
+          {title}
+        </h1>
+        {lead.contactName !== "" && lead.firm !== "" && (
+          <p dir="auto" title={lead.firm} className="line-clamp-2 text-base text-muted-foreground wrap-anywhere">
+            {lead.firm}
+          </p>
+        )}
+        <div className="mt-2 flex flex-wrap items-center gap-x-2 gap-y-1.5 text-sm text-muted-foreground">
+          <TonePill tone={isTone(status.tone) ? status.tone : "gray"}>{status.label}</TonePill>
+          <TonePill dot={false} tone={isTone(lead.company.tone) ? lead.company.tone : "blue"}>
+            {lead.company.name}
+          </TonePill>
+          {(lead.priority === "high" || lead.priority === "urgent") && (
+            <Badge variant={lead.priority === "urgent" ? "danger" : "warning"}>{t(`priority.${lead.priority}`)}</Badge>
+          )}
+          {lead.touchCount > 1 && <Badge variant="info">{t("touches", { count: lead.touchCount })}</Badge>}
+          <span title={formatDateTime(lead.receivedAt, to)}>
+            {t("received", { when: formatRelative(lead.receivedAt, now, to) })}
+          </span>
+        </div>
+      </div>
+      <div className="flex flex-wrap items-center gap-2 max-md:hidden">
+        <ContactLinks />
+        {lead.can.contact && (
+          <Button
+            onClick={() => {
+              setPanel("log");
+            }}
+          >
+            <NotebookPen aria-hidden />
+            {t("contact.logContact")}
+            <Kbd>C</Kbd>
+          </Button>
+        )}
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { ArrowRight, ChevronDown } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useDesk } from "@/components/leads/page/lead-desk";
+import { StatusMenu } from "@/components/leads/page/status-menu";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Kbd } from "@/components/ui/kbd";
+import { isTone } from "@/components/ui/tone";
+import { TonePill } from "@/components/ui/tone-pill";
+import { formatDateTime, formatRelative } from "@/lib/core/format";
+import { cn } from "@/lib/core/cn";
+import type { StatusGroupView, StatusView } from "@/lib/leads/page/schema";
+
+/** Where the lead stands on its way, and the step after that. */
+export function LeadStatus() {
+  const t = useTranslations("lead.status");
+  const { lead, groups, status, panel, setPanel, moveTo, now, to } = useDesk();
+  const next = nextOnTheWay(groups, status);
+  const tone = isTone(status.tone) ? status.tone : "gray";
+  return (
+    <Card>
+      <CardHeader title={t("title")} actions={lead.can.status ? <Kbd className="max-md:hidden">E</Kbd> : undefined} />
+      <CardBody className="flex flex-col gap-3">
+        {lead.can.status ? (
+          <StatusMenu
+            open={panel === "status"}
+            onOpenChange={(open) => {
+              setPanel(open ? "status" : null);
+            }}
+            trigger={
+              <Button className="w-full justify-between" aria-label={t("change", { status: status.label })}>
+                <TonePill tone={tone}>{status.label}</TonePill>
+                <ChevronDown aria-hidden className="text-muted-foreground" />
+              </Button>
+            }
+          />
+        ) : (
+          <TonePill tone={tone} className="self-start">
+            {status.label}
+          </TonePill>
+        )}
+        <StatusSteps groups={groups} status={status} />
+        <div className="flex flex-wrap items-center justify-between gap-2 text-xs text-muted-foreground">
+          <span title={formatDateTime(lead.statusChangedAt, to)}>
+            {t("since", { when: formatRelative(lead.statusChangedAt, now, to) })}
+          </span>
+          {lead.can.status && next && (
+            <Button
+              size="sm"
+              variant="ghost"
+              className="-mr-2"
+              aria-label={t("moveTo", { status: next.label })}
+              onClick={() => void moveTo(next)}
+            >
+              {next.label}
+              <ArrowRight aria-hidden />
+            </Button>
+          )}
+        </div>
+      </CardBody>
+    </Card>
+  );
+}
+
+/** The groups that lead to a customer, each a segment; a lead that left the way shows none of them lit. */
+function StatusSteps({ groups, status }: { groups: StatusGroupView[]; status: StatusView }) {
+  const steps = groups.filter((group) => group.statuses.some(isOnTheWay));
+  const at = steps.findIndex((group) => group.key === status.group);
+  return (
+    <ol className="grid auto-cols-fr grid-flow-col gap-1">
+      {steps.map((group, index) => (
+        <li
+          key={group.key}
+          data-tone={isTone(status.tone) ? status.tone : "gray"}
+          aria-current={index === at ? "step" : undefined}
+          className="min-w-0"
+        >
+          <span aria-hidden className={cn("block h-1 rounded-full bg-muted", index <= at && "bg-tone-dot")} />
+          <span
+            className={cn(
+              "mt-1 block truncate text-2xs text-muted-foreground",
+              index === at && "font-medium text-foreground",
+            )}
+            title={group.label}
+          >
+            {group.label}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function nextOnTheWay(groups: StatusGroupView[], status: StatusView): StatusView | undefined {
+  const way = groups.flatMap((group) => group.statuses).filter((one) => one.active && isOnTheWay(one));
+  const at = way.findIndex((one) => one.id === status.id);
+  return at === -1 ? undefined : way[at + 1];
+}
+
+/** On hold, lost and disqualified are no steps towards a customer. */
+function isOnTheWay(status: StatusView): boolean {
+  return status.outcome === "won" || (status.outcome === "open" && status.group !== "hold");
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useDesk } from "@/components/leads/page/lead-desk";
+import { LongText } from "@/components/leads/page/long-text";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { formatDateTime } from "@/lib/core/format";
+import type { TouchpointView } from "@/lib/leads/page/schema";
+
+/** Each time they wrote: from which page, by which campaign, and what they said then. */
+export function LeadTouchpoints({ touchpoints }: { touchpoints: TouchpointView[] }) {
+  const t = useTranslations("lead.touchpoints");
+  const { lead, to } = useDesk();
+  if (touchpoints.length === 0) return null;
+  const unshown = lead.touchCount - touchpoints.length;
+  return (
+    <Card>
+      <CardHeader title={t("title", { count: lead.touchCount })} />
+      <CardBody>
+        <ol className="flex flex-col gap-4">
+          {touchpoints.map((touch) => (
+            <li key={touch.id} className="min-w-0 text-sm">
+              <p className="flex flex-wrap justify-between gap-x-3">
+                <span className="min-w-0 wrap-anywhere">{touch.sourceName || t("noSource")}</span>
+                <time dateTime={touch.at} className="text-xs text-muted-foreground">
+                  {formatDateTime(touch.at, to)}
+                </time>
+              </p>
+              <CampaignPath touch={touch} />
+              {touchpoints.length > 1 && touch.message !== "" && (
+                <div className="mt-1 text-muted-foreground">
+                  <LongText text={touch.message} lines={4} />
+                </div>
+              )}
+            </li>
+          ))}
+        </ol>
+        {unshown > 0 && <p className="mt-3 text-xs text-muted-foreground">{t("earlier", { count: unshown })}</p>}
+      </CardBody>
+    </Card>
+  );
+}
+
+function CampaignPath({ touch }: { touch: TouchpointView }) {
+  const t = useTranslations("lead.touchpoints");
+  const { source, medium, campaign, term, content } = touch.utm;
+  const path = [source, medium, campaign, content, term].filter(Boolean).join(" › ");
+  return (
+    <div className="flex min-w-0 flex-col text-xs text-muted-foreground">
+      <span className="wrap-anywhere">{path || t("noCampaign")}</span>
+      {touch.pageUrl && (
+        <span className="truncate" title={touch.pageUrl}>
+          {t("page", { page: touch.pageUrl })}
+        </span>
+      )}
+      {touch.referrer && (
+        <span className="truncate" title={touch.referrer}>
+          {t("referrer", { referrer: touch.referrer })}
+        </span>
+      )}
+    </div>
+  );
+}

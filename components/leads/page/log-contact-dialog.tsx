@@ -1,0 +1,78 @@
+"use client";
+
+import { CalendarDays, Mail, MessageCircle, Phone } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useDesk } from "@/components/leads/page/lead-desk";
+import { OutcomeForm } from "@/components/leads/page/outcome-form";
+import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { notify } from "@/components/ui/notify";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { logContactAction } from "@/lib/leads/actions";
+import type { SaidContact } from "@/components/leads/page/outcome-form";
+import type { ContactChannel } from "@/lib/leads/schema";
+
+const ICONS = {
+  call: <Phone aria-hidden />,
+  whatsapp: <MessageCircle aria-hidden />,
+  mail: <Mail aria-hidden />,
+  meeting: <CalendarDays aria-hidden />,
+} satisfies Record<ContactChannel, React.ReactNode>;
+const CHANNELS: ContactChannel[] = ["call", "whatsapp", "mail", "meeting"];
+
+/** For a contact that happened elsewhere: at another telephone, at a fair. */
+export function LogContactDialog() {
+  const t = useTranslations("lead.contact");
+  const common = useTranslations("common");
+  const words = useOutcomeWords();
+  const { lead, panel, setPanel, moveTo } = useDesk();
+  const router = useRouter();
+  const [channel, setChannel] = useState<ContactChannel>("call");
+
+  async function save({ outcome, note, status }: SaidContact): Promise<boolean> {
+    const result = await logContactAction({ leadId: lead.id, channel, outcome, note });
+    if (!result.ok) {
+      notify.error(words(result));
+      return false;
+    }
+    setPanel(null);
+    if (status) await moveTo(status);
+    else router.refresh();
+    return true;
+  }
+
+  return (
+    <Dialog
+      open={panel === "log"}
+      onOpenChange={(open) => {
+        setPanel(open ? "log" : null);
+      }}
+    >
+      <DialogContent title={t("logTitle")} description={t("logDescription")} closeLabel={common("close")} size="lg">
+        <div className="flex flex-col gap-3">
+          <SegmentedControl<ContactChannel>
+            label={t("channel")}
+            value={channel}
+            onValueChange={setChannel}
+            segments={CHANNELS.map((one) => ({ value: one, label: t(`channels.${one}`), icon: ICONS[one] }))}
+          />
+          <OutcomeForm
+            onSave={save}
+            secondary={
+              <Button
+                onClick={() => {
+                  setPanel(null);
+                }}
+              >
+                {common("cancel")}
+              </Button>
+            }
+          />
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}

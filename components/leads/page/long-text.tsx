@@ -1,0 +1,40 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { cn } from "@/lib/core/cn";
+
+const CLAMP = { 4: "line-clamp-4", 10: "line-clamp-10" };
+/** Fewer fit anywhere without being cut. */
+const SHORT = { 4: 160, 10: 400 };
+
+type LongTextProps = { text: string; lines?: keyof typeof CLAMP; className?: string };
+
+/** A text of any length: its beginning, and the rest when asked for. */
+export function LongText({ text, lines = 10, className }: LongTextProps) {
+  const t = useTranslations("lead");
+  const [open, setOpen] = useState(false);
+  const long = text.length > SHORT[lines] || text.split("\n").length > lines;
+  return (
+    <>
+      <span
+        dir="auto"
+        className={cn("block whitespace-pre-line wrap-anywhere", long && !open && CLAMP[lines], className)}
+      >
+        {text}
+      </span>
+      {long && (
+        <button
+          type="button"
+          aria-expanded={open}
+          className="mt-1 text-sm font-medium text-accent-text hover:underline pointer-coarse:py-2"
+          onClick={() => {
+            setOpen(!open);
+          }}
+        >
+          {open ? t("showLess") : t("showAll")}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useDesk } from "@/components/leads/page/lead-desk";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
+import { isTone } from "@/components/ui/tone";
+import { TonePill } from "@/components/ui/tone-pill";
+import { statusAfterContact } from "@/lib/leads/contact/policy";
+import type { StatusView } from "@/lib/leads/page/schema";
+
+const OUTCOMES = ["reached", "no-answer", "left-message", "wrong-number"] as const;
+export type SaidOutcome = (typeof OUTCOMES)[number];
+
+export type SaidContact = { outcome: SaidOutcome; note: string; status: StatusView | null };
+
+type OutcomeFormProps = {
+  onSave: (said: SaidContact) => Promise<boolean>;
+  /** Stands beside the button that saves. */
+  secondary: React.ReactNode;
+};
+
+/** How it went, what was said, and where the lead goes from here. */
+export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
+  const t = useTranslations("lead.contact");
+  const common = useTranslations("common");
+  const { lead, groups, status } = useDesk();
+  const [outcome, setOutcome] = useState<SaidOutcome | null>(null);
+  const [note, setNote] = useState("");
+  const [picked, setPicked] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+  const statuses = groups.flatMap((group) => group.statuses).filter(({ active, id }) => active || id === status.id);
+  const suggested = statuses.find(({ key }) => key === statusAfterContact(status.key, outcome)) ?? status;
+  const wanted = statuses.find(({ id }) => id === picked) ?? suggested;
+
+  async function save(): Promise<void> {
+    if (!outcome) return;
+    setSaving(true);
+    const moves = lead.can.status && wanted.id !== status.id;
+    const saved = await onSave({ outcome, note: note.trim(), status: moves ? wanted : null });
+    if (!saved) setSaving(false);
+  }
+
+  return (
+    <form
+      className="flex flex-col gap-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <div role="group" aria-label={t("question")} className="grid grid-cols-2 gap-1.5 sm:grid-cols-4">
+        {OUTCOMES.map((one) => (
+          <Button
+            key={one}
+            aria-pressed={one === outcome}
+            className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+            onClick={() => {
+              setOutcome(one);
+            }}
+          >
+            {t(`outcome.${one}`)}
+          </Button>
+        ))}
+      </div>
+      <div className="grid gap-3 sm:grid-cols-[1fr_14rem]">
+        <Field label={t("note")} hideLabel>
+          <Textarea
+            rows={1}
+            value={note}
+            maxLength={5000}
+            placeholder={t("notePlaceholder")}
+            className="min-h-8 pointer-coarse:min-h-11"
+            onChange={(event) => {
+              setNote(event.currentTarget.value);
+            }}
+          />
+        </Field>
+        {lead.can.status && (
+          <Select
+            aria-label={t("statusAfter")}
+            value={wanted.id}
+            onValueChange={setPicked}
+            options={statuses.map((one) => ({
+              value: one.id,
+              label: one.label,
+              view: <TonePill tone={isTone(one.tone) ? one.tone : "gray"}>{one.label}</TonePill>,
+            }))}
+          />
+        )}
+      </div>
+      <div className="flex justify-end gap-2">
+        {secondary}
+        <Button type="submit" variant="primary" pending={saving} disabled={!outcome}>
+          {common("save")}
+        </Button>
+      </div>
+    </form>
+  );
+}

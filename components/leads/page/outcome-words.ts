@@ -1,0 +1,19 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ActionResult } from "@/lib/core/define-action";
+
+type Failure = Extract<ActionResult<unknown>, { ok: false }>;
+
+const FIELD_WORDS = ["email", "required", "tooLong"] as const;
+
+/** Why something wasn't done, in the reader's language: the field's reason where there is one. */
+export function useOutcomeWords() {
+  const errors = useTranslations("errors");
+  const t = useTranslations("lead.invalid");
+  return (failure: Failure): string => {
+    const reason = Object.values(failure.fields ?? {})[0];
+    if (failure.code !== "INVALID" || reason === undefined) return errors(failure.code);
+    return t(FIELD_WORDS.find((word) => word === reason) ?? "notValid");
+  };
+}

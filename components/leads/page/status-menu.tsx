@@ -1,0 +1,64 @@
+"use client";
+
+import { Fragment } from "react";
+import { useDesk } from "@/components/leads/page/lead-desk";
+import {
+  Menu,
+  MenuContent,
+  MenuGroup,
+  MenuGroupLabel,
+  MenuRadioGroup,
+  MenuRadioItem,
+  MenuSeparator,
+  MenuTrigger,
+} from "@/components/ui/menu";
+import { isTone } from "@/components/ui/tone";
+
+type StatusMenuProps = {
+  /** What opens it: a button. */
+  trigger: React.ReactElement<Record<string, unknown>>;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  side?: "top" | "bottom";
+};
+
+/** Every status, under its group. */
+export function StatusMenu({ trigger, open, onOpenChange, side = "bottom" }: StatusMenuProps) {
+  const { groups, status, moveTo } = useDesk();
+  const shown = groups
+    .map((group) => ({ ...group, statuses: group.statuses.filter(({ active, id }) => active || id === status.id) }))
+    .filter((group) => group.statuses.length > 0);
+  return (
+    <Menu {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
+      <MenuTrigger render={trigger} />
+      <MenuContent side={side} align="start" className="min-w-60">
+        <MenuRadioGroup
+          value={status.id}
+          onValueChange={(id: string) => {
+            const wanted = groups.flatMap((group) => group.statuses).find((one) => one.id === id);
+            if (wanted && wanted.id !== status.id) void moveTo(wanted);
+          }}
+        >
+          {shown.map((group, index) => (
+            <Fragment key={group.key}>
+              {index > 0 && <MenuSeparator />}
+              <MenuGroup>
+                <MenuGroupLabel>{group.label}</MenuGroupLabel>
+                {group.statuses.map((one) => (
+                  <MenuRadioItem key={one.id} value={one.id} closeOnClick>
+                    <span
+                      aria-hidden
+                      data-tone={isTone(one.tone) ? one.tone : "gray"}
+                      className="size-2 shrink-0 rounded-full bg-tone-dot"
+                    />
+                    {one.label}
+                  </MenuRadioItem>
+                ))}
+              </MenuGroup>
+            </Fragment>
+          ))}
+        </MenuRadioGroup>
+      </MenuContent>
+    </Menu>
+  );
+}

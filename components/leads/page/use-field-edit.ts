@@ -1,0 +1,73 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useDesk } from "@/components/leads/page/lead-desk";
+import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { updateLeadAction } from "@/lib/leads/actions";
+import type { LeadFields } from "@/lib/leads/schema";
+
+/** Somebody else's value, that stands in the way of one's own. `by` is unknown until the server was asked. */
+export type FieldConflict = { theirs: string; by: string | null };
+
+/**
+ * Editing one field where it stands. What it was when the editing began goes along with the change; if it became
+ * something else meanwhile, what was typed stays and the person decides.
+ */
+export function useFieldEdit(field: keyof LeadFields, value: string) {
+  const { lead } = useDesk();
+  const words = useOutcomeWords();
+  const router = useRouter();
+  const [edit, setEdit] = useState<{ draft: string; seen: string } | null>(null);
+  const [told, setTold] = useState<FieldConflict | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [saving, setSaving] = useState(false);
+  const arrived = edit && value !== edit.seen ? { theirs: value, by: null } : null;
+
+  function stop() {
+    setEdit(null);
+    setTold(null);
+    setError(null);
+  }
+
+  async function save(seen: string): Promise<void> {
+    if (!edit || saving) return;
+    if (edit.draft.trim() === seen) {
+      stop();
+      return;
+    }
+    setSaving(true);
+    const result = await updateLeadAction({ leadId: lead.id, set: { [field]: edit.draft }, seen: { [field]: seen } });
+    setSaving(false);
+    if (result.ok || result.details?.["reason"] === "unchanged") stop();
+    else if (result.code === "CONFLICT") {
+      setTold({ theirs: result.details?.["to"] ?? "", by: result.details?.["by"] ?? null });
+    } else setError(words(result));
+    router.refresh();
+  }
+
+  return {
+    editing: edit !== null,
+    draft: edit?.draft ?? value,
+    conflict: edit ? (told ?? arrived) : null,
+    error,
+    saving,
+    start: () => {
+      setEdit({ draft: value, seen: value });
+    },
+    change: (draft: string) => {
+      setError(null);
+      setEdit((before) => before && { ...before, draft });
+    },
+    save: () => save(edit?.seen ?? value),
+    /** Writes one's own over what the other wrote, which is known by now. */
+    useMine: (conflict: FieldConflict) => {
+      setTold(null);
+      setEdit((before) => before && { ...before, seen: conflict.theirs });
+      return save(conflict.theirs);
+    },
+    stop,
+  };
+}
+
+export type FieldEdit = ReturnType<typeof useFieldEdit>;

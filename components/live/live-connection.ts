@@ -1,0 +1,76 @@
+import type { LiveEvent } from "@/lib/core/live-event";
+
+export type LiveListener = (events: LiveEvent[]) => void;
+
+const listeners = new Set<LiveListener>();
+let disconnect: (() => void) | undefined;
+
+/** Hears what happens until the answer is called. Whenever something may have been missed it is told `resync`. */
+export function listenLive(userId: string, listener: LiveListener): () => void {
+  listeners.add(listener);
+  disconnect ??= "SharedWorker" in window ? throughWorker(userId) : whileVisible();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    disconnect?.();
+    disconnect = undefined;
+  };
+}
+
+function tell(events: LiveEvent[]): void {
+  for (const listener of listeners) listener(events);
+}
+
+/** One stream for all tabs. Named by the user: who signs in next in this browser must not hear it. */
+function throughWorker(userId: string): () => void {
+  let port: MessagePort | undefined;
+  const open = () => {
+    if (port) return;
+    ({ port } = new SharedWorker("/live-worker.js", { name: `live-${userId}` }));
+    port.onmessage = (message: MessageEvent<LiveEvent[]>) => {
+      tell(message.data);
+    };
+  };
+  const leave = () => {
+    port?.postMessage("bye");
+    port?.close();
+    port = undefined;
+  };
+  open();
+  // A page kept for the back button hears nothing meanwhile; on return the worker says resync.
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", open);
+  return () => {
+    leave();
+    window.removeEventListener("pagehide", leave);
+    window.removeEventListener("pageshow", open);
+  };
+}
+
+/** Browsers without shared workers, phones mostly: a stream of one's own, only while the tab is looked at. */
+function whileVisible(): () => void {
+  let source: EventSource | undefined;
+  const follow = () => {
+    if (document.visibilityState === "hidden") {
+      source?.close();
+      source = undefined;
+      return;
+    }
+    if (source && source.readyState !== EventSource.CLOSED) return;
+    source = new EventSource("/api/live");
+    source.onopen = () => {
+      tell([{ name: "resync", id: "", actorId: null }]);
+    };
+    source.onmessage = (message: MessageEvent<string>) => {
+      tell(JSON.parse(message.data) as LiveEvent[]);
+    };
+  };
+  follow();
+  document.addEventListener("visibilitychange", follow);
+  const again = setInterval(follow, 30_000);
+  return () => {
+    source?.close();
+    document.removeEventListener("visibilitychange", follow);
+    clearInterval(again);
+  };
+}

@@ -1,0 +1,73 @@
+/*
+ * What the home page shows. Types only.
+ */
+
+export const HOME_PHASES = ["cold", "active", "closed"] as const;
+export type HomePhase = (typeof HOME_PHASES)[number];
+
+/** A number, and the address of exactly its rows. */
+export type Counted = { count: number; href: string };
+
+export type PhaseCounts = Record<HomePhase, number>;
+
+export type HomeDay = { day: string; total: number } & PhaseCounts;
+
+export const TREND_SERIES = ["total", ...HOME_PHASES] as const;
+export type TrendSeries = (typeof TREND_SERIES)[number];
+
+/** A line fitted to the days: `first` and `last` are its ends; nothing to fit is null. */
+export type Fit = { first: number; last: number; perDay: number; r2: number | null };
+
+export type Trend = {
+  days: HomeDay[];
+  average: Record<TrendSeries, number>;
+  fit: Record<TrendSeries, Fit | null>;
+  /** The day that isn't over yet stands in the chart and not in the fit. */
+  unfinished: string | null;
+};
+
+/** `name` is empty for leads without a source or an owner. */
+export type BreakdownRow = { id: string | null; name: string; total: Counted } & Record<HomePhase, Counted>;
+
+export type HomeNumbers = { total: Counted; pending: Counted; contacted: Counted; active: Counted };
+
+export type NewLead = {
+  id: string;
+  number: number;
+  label: string;
+  title: string;
+  hint: string;
+  statusId: string;
+  ownerName: string;
+  receivedAt: string;
+};
+
+export type WaitingOutcome = { attemptId: string; number: number; title: string; channel: string; at: string };
+
+export type HomeToDo = {
+  /** Open and nobody has tried to reach them. */
+  uncontacted: Counted;
+  /** Of those, received before today. */
+  waiting: Counted;
+  /** Open and nobody's; only for who assigns. */
+  unowned: Counted | null;
+  /** One's own attempts whose outcome isn't said yet. */
+  outcomes: WaitingOutcome[];
+  moreOutcomes: number;
+};
+
+export type HomeView = {
+  /** Nothing has arrived yet, for anybody this person can see. */
+  empty: boolean;
+  numbers: HomeNumbers;
+  toDo: HomeToDo;
+  newest: NewLead[];
+  newestHref: string;
+  /** Of the days the filter says, or the last sixty. */
+  phases: Record<HomePhase, Counted>;
+  windowTotal: Counted;
+  isDefaultWindow: boolean;
+  trend: Trend;
+  bySource: BreakdownRow[];
+  byOwner: BreakdownRow[];
+};

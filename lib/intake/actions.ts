@@ -1,0 +1,45 @@
+"use server";
+
+import { z } from "zod";
+import { defineAction } from "@/lib/auth/define-action";
+import { replayDelivery } from "@/lib/intake/deliveries/commands";
+import { replayInput } from "@/lib/intake/deliveries/schema";
+import { listDeliveries } from "@/lib/intake/deliveries/queries";
+import { askPull, testConnection } from "@/lib/intake/pulling/commands";
+import { pullProgress } from "@/lib/intake/pulling/queries";
+import { testConnectionInput } from "@/lib/intake/pulling/schema";
+import { saveRules } from "@/lib/intake/rules/commands";
+import { sendTest } from "@/lib/intake/receiving/test-sending/commands";
+import {
+  createSource,
+  pauseSource,
+  resumeSource,
+  rotateToken,
+  setSourceSecrets,
+  updateSource,
+} from "@/lib/intake/sources/commands";
+import {
+  createSourceInput,
+  saveRulesInput,
+  setSecretsInput,
+  sourceInput,
+  updateSourceInput,
+} from "@/lib/intake/sources/schema";
+
+export const createSourceAction = defineAction({ input: createSourceInput, run: createSource });
+export const updateSourceAction = defineAction({ input: updateSourceInput, run: updateSource });
+export const setSourceSecretsAction = defineAction({ input: setSecretsInput, run: setSourceSecrets });
+export const rotateTokenAction = defineAction({ input: sourceInput, run: rotateToken });
+export const pauseSourceAction = defineAction({ input: sourceInput, run: pauseSource });
+export const resumeSourceAction = defineAction({ input: sourceInput, run: resumeSource });
+export const saveRulesAction = defineAction({ input: saveRulesInput, run: saveRules });
+export const replayDeliveryAction = defineAction({ input: replayInput, run: replayDelivery });
+export const sendTestAction = defineAction({ input: sourceInput, run: sendTest });
+export const askPullAction = defineAction({ input: sourceInput, run: askPull });
+export const pullProgressAction = defineAction({ input: sourceInput, run: pullProgress });
+export const testConnectionAction = defineAction({ input: testConnectionInput, run: testConnection });
+/** The arrivals of the last minutes, for a screen that watches. */
+export const latestDeliveriesAction = defineAction({
+  input: z.object({ sourceId: z.uuid().optional() }),
+  run: async (ctx, { sourceId }) => (await listDeliveries(ctx, { sourceId })).rows,
+});

@@ -1,0 +1,222 @@
+import { normaliseEmail, findEmail } from "@/lib/core/email";
+import { normalisePhone } from "@/lib/core/phone";
+import type { Body } from "@/lib/intake/body";
+import { candidateOf } from "@/lib/intake/candidates";
+import type { Candidate } from "@/lib/intake/candidates";
+import { nameFrom, Pool } from "@/lib/intake/choice";
+import type { Concept } from "@/lib/intake/concepts";
+import { filesIn, isDigest, isNoise, keepExtra } from "@/lib/intake/extra";
+import { keyOf, labelIn } from "@/lib/intake/fields";
+import { mappedTarget, readMapping } from "@/lib/intake/mapping";
+import type { Reading } from "@/lib/intake/reading";
+import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
+import { UTM_KEYS } from "@/lib/intake/schema";
+import { submissionTime } from "@/lib/intake/submission-time";
+import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
+import type { UtmValues } from "@/lib/intake/utm";
+import { consentOf, listOf, textOf, yesNo } from "@/lib/intake/values";
+
+/** An understanding that holds nothing yet. */
+export function nothing(plugin: string, kind: Kind, reason: Reason | null, problems: Problem[]): Understood {
+  return {
+    plugin,
+    kind,
+    ...(reason ? { reason } : {}),
+    form: { id: null, name: null },
+    externalId: null,
+    name: null,
+    firm: null,
+    email: null,
+    phone: null,
+    phoneRaw: null,
+    message: null,
+    service: null,
+    utm: mergeUtm(),
+    pageUrl: null,
+    referrer: null,
+    submittedAt: null,
+    ip: null,
+    userAgent: null,
+    consent: null,
+    files: [],
+    extra: {},
+    labels: {},
+    readFrom: {},
+    problems,
+  };
+}
+
+type Sorted = { pool: Pool; custom: [Candidate, string][] };
+
+/** Every field with its meaning: the admin's mapping first, then what the plugin knows, then what the words say. */
+function sort(reading: Reading, source: SourceSettings): Sorted {
+  const rules = readMapping(source.mapping);
+  const custom: [Candidate, string][] = [];
+  const candidates: Candidate[] = [];
+  for (const field of reading.fields) {
+    const target = mappedTarget(rules, field);
+    const text = textOf(field.value);
+    const label = field.label ?? labelIn(source.labels, keyOf(field));
+    if (target === null) candidates.push(candidateOf(field, label));
+    else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
+    else candidates.push({ field, text, concept: target as Concept, strength: 9 });
+  }
+  return { pool: new Pool(candidates, source.defaultCountry), custom };
+}
+
+function takeUtm(pool: Pool, readFrom: Record<string, string>): UtmValues {
+  const values: UtmValues = {};
+  for (const key of UTM_KEYS) {
+    const found = pool.best(`utm.${key}`);
+    if (found?.text) {
+      values[key] = found.text;
+      readFrom[`utm.${key}`] = keyOf(found.field);
+    }
+  }
+  const all = pool.best("utm.all");
+  if (!all?.text) return values;
+  const inside = all.text.includes("=") ? utmInUrl(all.text) : { source: all.text };
+  return { ...inside, ...values };
+}
+
+/** All fields that an admin mapped to one target are joined; else the best one is taken. */
+function takeText(
+  pool: Pool,
+  concept: "firm" | "message" | "service",
+  readFrom: Record<string, string>,
+): string | null {
+  const mapped = pool.claiming(concept).filter(({ strength }) => strength === 9);
+  const chosen =
+    mapped.length > 0
+      ? mapped.map((candidate) => pool.take(candidate))
+      : [pool.best(concept)].filter((one) => one !== null);
+  const first = chosen[0];
+  if (!first) return null;
+  readFrom[concept] = keyOf(first.field);
+  const texts = chosen.flatMap(
+    (one) => (concept === "message" ? one.text : (listOf(one.field.value)?.join(", ") ?? one.text)) ?? [],
+  );
+  return texts.join(concept === "message" ? "\n" : ", ");
+}
+
+function takeConsent(pool: Pool, readFrom: Record<string, string>): boolean | null {
+  const claiming = pool
+    .free()
+    .filter(({ concept }) => concept === "consent")
+    .toSorted((a, b) => b.strength - a.strength);
+  const first = claiming[0];
+  if (!first) return null;
+  pool.take(first);
+  readFrom["consent"] = keyOf(first.field);
+  return consentOf(first.field.value);
+}
+
+function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
+  const field = pool.phone();
+  if (!field?.text) return;
+  found.readFrom["phone"] = keyOf(field.field);
+  found.phoneRaw = field.text;
+  found.phone = normalisePhone(field.text, source.defaultCountry);
+  const area = found.phone === null ? pool.claiming("area_code")[0] : undefined;
+  const joined = area?.text ? `${area.text} ${field.text}` : "";
+  if (area && normalisePhone(joined, source.defaultCountry) !== null) {
+    pool.take(area);
+    found.phoneRaw = joined;
+    found.phone = normalisePhone(joined, source.defaultCountry);
+  }
+  if (found.phone === null) found.problems.push("phone_invalid");
+}
+
+function takeFiles(pool: Pool, found: Understood): void {
+  for (const candidate of pool.free()) {
+    const files = filesIn(candidate);
+    if (files.length === 0) continue;
+    pool.take(candidate);
+    found.files.push(...files);
+  }
+}
+
+const ABOUT = [
+  ["external_id", "externalId"],
+  ["page_url", "pageUrl"],
+  ["referrer", "referrer"],
+  ["ip", "ip"],
+  ["user_agent", "userAgent"],
+] as const;
+
+function takeFacts(pool: Pool, reading: Reading, found: Understood): void {
+  for (const [concept, property] of ABOUT) {
+    const known = reading[property];
+    const mapped = pool.claiming(concept)[0];
+    const named = mapped && (mapped.strength === 9 || known === null) ? pool.take(mapped) : null;
+    found[property] = named?.text ?? known;
+    if (named) found.readFrom[concept] = keyOf(named.field);
+  }
+  found.form = {
+    id: reading.form.id ?? pool.best("form_id")?.text ?? null,
+    name: reading.form.name ?? pool.best("form_name")?.text ?? null,
+  };
+}
+
+function kindOf(found: Understood, reading: Reading, partial: Reason | undefined): { kind: Kind; reason?: Reason } {
+  if (reading.draft) return { kind: "draft", reason: "draft" };
+  const contact = found.email !== null || found.phoneRaw !== null;
+  const said = contact || found.name !== null || found.firm !== null || found.message !== null;
+  const rest = found.service !== null || found.files.length > 0 || Object.keys(found.extra).length > 0;
+  if (!said && !rest) return partial ? { kind: "unreadable", reason: partial } : { kind: "empty", reason: "no_values" };
+  if (!said && found.service === null) return { kind: "unreadable", reason: partial ?? "no_known_field" };
+  if (partial) return { kind: "lead_partial", reason: partial };
+  return contact ? { kind: "lead" } : { kind: "lead_partial", reason: "no_contact" };
+}
+
+/** From the fields of one submission to what they say. Used by requests and by pulls alike. */
+export function conclude(
+  reading: Reading,
+  source: SourceSettings,
+  body: Pick<Body, "partial" | "problems">,
+): Understood {
+  const { pool, custom } = sort(reading, source);
+  const found = nothing(reading.plugin, "lead", null, [...body.problems]);
+  const { readFrom } = found;
+  for (const candidate of pool.free()) {
+    if (candidate.concept === "ignore" || (candidate.strength < 9 && isNoise(candidate))) pool.take(candidate);
+    else if (candidate.concept === null && isDigest(candidate, pool.candidates)) pool.take(candidate);
+  }
+  found.submittedAt = submissionTime(pool, reading, source, found.problems);
+  const utm = takeUtm(pool, readFrom);
+  takeFacts(pool, reading, found);
+  found.utm = mergeUtm(utm, utmInUrl(found.pageUrl), utmInUrl(found.referrer));
+  takeFiles(pool, found);
+  found.consent = takeConsent(pool, readFrom);
+  const email = pool.email();
+  found.email = email?.text ? (normaliseEmail(email.text) ?? findEmail(email.text)) : null;
+  if (email) readFrom["email"] = keyOf(email.field);
+  takePhone(pool, source, found);
+  found.firm = takeText(pool, "firm", readFrom);
+  found.service = takeText(pool, "service", readFrom);
+  const name = nameFrom(pool);
+  found.name = name.text;
+  if (name.from) readFrom["name"] = keyOf(name.from.field);
+  found.message = takeText(pool, "message", readFrom);
+  for (const target of ["firm", "message"] as const) {
+    const guessed = found[target] === null ? pool.guess(target) : null;
+    if (guessed?.text) {
+      found[target] = guessed.text;
+      readFrom[target] = keyOf(guessed.field);
+    }
+  }
+  for (const [candidate, key] of custom) keepExtra(found.extra, candidate, key);
+  for (const candidate of pool.free()) {
+    const { field } = candidate;
+    keepExtra(found.extra, candidate, field.group ?? field.label ?? labelIn(source.labels, keyOf(field)));
+  }
+  if (
+    found.email === null &&
+    pool.candidates.some(
+      ({ field, text }) => text !== null && /mail|correo/i.test(field.label ?? keyOf(field)) && yesNo(text) === null,
+    )
+  ) {
+    found.problems.push("email_invalid");
+  }
+  return Object.assign(found, kindOf(found, reading, body.partial));
+}

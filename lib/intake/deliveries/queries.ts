@@ -1,0 +1,173 @@
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { visibleSources } from "@/lib/intake/policy";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Prisma } from "@/lib/core/prisma/client";
+import type { DeliveryState } from "@/lib/intake/deliveries/schema";
+import type { Understood } from "@/lib/intake/schema";
+
+const PAGE = 30;
+
+const SUMMARY = {
+  id: true,
+  via: true,
+  receivedAt: true,
+  state: true,
+  outcome: true,
+  reason: true,
+  history: true,
+  leadId: true,
+  understood: true,
+  source: { select: { id: true, name: true } },
+} as const satisfies Prisma.DeliverySelect;
+
+export type DeliverySummary = {
+  id: string;
+  via: string;
+  receivedAt: Date;
+  state: DeliveryState;
+  outcome: string;
+  reason: string;
+  history: boolean;
+  leadId: string | null;
+  leadNumber: number | null;
+  /** Who it is from, as far as it was understood. */
+  who: string;
+  plugin: string;
+  source: { id: string; name: string };
+};
+
+type Asked = { sourceId?: string | undefined; state?: DeliveryState | undefined; before?: string | undefined };
+
+/** The latest arrivals, newest first. Ids are in order of time: the last one of a page leads to the next. */
+export async function listDeliveries(
+  ctx: Ctx,
+  asked: Asked,
+): Promise<{ rows: DeliverySummary[]; next: string | null }> {
+  authorize(ctx, "intake.read");
+  const rows = await reader(ctx).delivery.findMany({
+    where: {
+      source: visibleSources(ctx.actor),
+      ...(asked.sourceId && { sourceId: asked.sourceId }),
+      ...(asked.state && { state: asked.state }),
+      ...(asked.before && { id: { lt: asked.before } }),
+    },
+    orderBy: { id: "desc" },
+    take: PAGE + 1,
+    select: SUMMARY,
+  });
+  const shown = rows.slice(0, PAGE);
+  const numbers = await numbersOf(
+    ctx,
+    shown.flatMap(({ leadId }) => leadId ?? []),
+  );
+  return {
+    rows: shown.map((row) => summaryOf(row, numbers)),
+    next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
+  };
+}
+
+type Row = Prisma.DeliveryGetPayload<{ select: typeof SUMMARY }>;
+
+function summaryOf({ understood, state, ...row }: Row, numbers: Map<string, number>): DeliverySummary {
+  const said = understood as Partial<Understood> | null;
+  return {
+    ...row,
+    state: state as DeliveryState,
+    leadNumber: numbers.get(row.leadId ?? "") ?? null,
+    who: said?.name ?? said?.firm ?? said?.email ?? said?.phoneRaw ?? "",
+    plugin: said?.plugin ?? "",
+  };
+}
+
+async function numbersOf(ctx: Ctx, leadIds: string[]): Promise<Map<string, number>> {
+  if (leadIds.length === 0) return new Map();
+  const leads = await reader(ctx).lead.findMany({ where: { id: { in: leadIds } }, select: { id: true, number: true } });
+  return new Map(leads.map(({ id, number }) => [id, number]));
+}
+
+/** One arrival with all there is: the bytes as they came and what was understood of them. */
+export async function getDelivery(ctx: Ctx, deliveryId: string) {
+  authorize(ctx, "intake.read");
+  const found = await reader(ctx).delivery.findFirst({
+    where: { id: deliveryId, source: visibleSources(ctx.actor) },
+    include: { source: { select: { id: true, name: true } } },
+  });
+  if (!found) throw notFound();
+  const numbers = await numbersOf(ctx, found.leadId ? [found.leadId] : []);
+  const { understood, headers, state, ...delivery } = found;
+  return {
+    ...delivery,
+    state: state as DeliveryState,
+    headers: headers as Record<string, string>,
+    understood: understood as (Understood & { others?: Understood[] }) | null,
+    leadNumber: numbers.get(found.leadId ?? "") ?? null,
+  };
+}
+export type DeliveryDetail = Awaited<ReturnType<typeof getDelivery>>;
+
+const SAMPLES_FROM = 20;
+
+/** What the last arrivals of a source had in their fields, for the mapping: key → where it went and its newest values. */
+export async function fieldSamples(ctx: Ctx, sourceId: string): Promise<FieldSample[]> {
+  authorize(ctx, "intake.read");
+  const rows = await reader(ctx).delivery.findMany({
+    where: { sourceId, source: visibleSources(ctx.actor), understood: { not: "null" as never } },
+    orderBy: { id: "desc" },
+    take: SAMPLES_FROM,
+    select: { understood: true },
+  });
+  const samples = new Map<string, FieldSample>();
+  for (const { understood } of rows) {
+    for (const field of fieldsOf(understood as unknown as Understood)) {
+      const known = samples.get(field.key) ?? { key: field.key, target: field.target, values: [] };
+      if (known.values.length < 3 && !known.values.includes(field.value)) known.values.push(field.value);
+      samples.set(field.key, known);
+    }
+  }
+  return [...samples.values()];
+}
+export type FieldSample = { key: string; target: string; values: string[] };
+
+const LINE = 80;
+
+function fieldsOf(understood: Understood): { key: string; target: string; value: string }[] {
+  const known = Object.entries(understood.readFrom).map(([target, key]) => ({
+    key,
+    target,
+    value: valueOf(understood, target),
+  }));
+  const extra = Object.entries(understood.extra).map(([key, value]) => ({
+    key,
+    target: "",
+    value: typeof value === "string" ? value : JSON.stringify(value),
+  }));
+  return [...known, ...extra]
+    .filter(({ value }) => value !== "")
+    .map((field) => ({ ...field, value: field.value.length > LINE ? `${field.value.slice(0, LINE)}…` : field.value }));
+}
+
+function valueOf(understood: Understood, target: string): string {
+  const utm = understood.utm as Record<string, string | null | undefined>;
+  const values: Record<string, string | null | undefined> = {
+    name: understood.name,
+    first_name: understood.name,
+    last_name: understood.name,
+    firm: understood.firm,
+    email: understood.email,
+    phone: understood.phoneRaw,
+    message: understood.message,
+    service: understood.service,
+    external_id: understood.externalId,
+    form_id: understood.form.id,
+    form_name: understood.form.name,
+    submitted_at: understood.submittedAt?.raw,
+    page_url: understood.pageUrl,
+    referrer: understood.referrer,
+    ip: understood.ip,
+    user_agent: understood.userAgent,
+    consent: understood.consent === null ? null : String(understood.consent),
+  };
+  return (target.startsWith("utm.") ? utm[target.slice(4)] : values[target]) ?? "";
+}

@@ -1,0 +1,75 @@
+import { authorize } from "@/lib/core/ctx";
+import { database, reader } from "@/lib/core/db";
+import { notFound, precondition } from "@/lib/core/errors";
+import { openText } from "@/lib/core/secrets";
+import { visibleSources } from "@/lib/intake/policy";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Prisma } from "@/lib/core/prisma/client";
+import type { Site } from "@/lib/intake/pulling/gateway";
+
+const PULLED = {
+  site: true,
+  pulls: { orderBy: { startedAt: "desc" }, take: 8 },
+} as const satisfies Prisma.SourceInclude;
+export type PulledSource = Prisma.SourceGetPayload<{ include: typeof PULLED }>;
+
+export async function loadPulledSource(sourceId: string): Promise<{ source: PulledSource; site: Site }> {
+  const source = await database().source.findUnique({ where: { id: sourceId }, include: PULLED });
+  if (!source) throw notFound();
+  if (!source.site) throw precondition("notPulled");
+  const { url, userName, passwordSealed } = source.site;
+  return { source, site: { url, userName, password: passwordSealed ? openText(passwordSealed) : "" } };
+}
+
+/** Whether a pull of this source ever came to its end: what it finds before that is history. */
+export async function wasPulled(sourceId: string): Promise<boolean> {
+  return (await database().pull.count({ where: { sourceId, state: "done" } })) > 0;
+}
+
+/** Which of these submissions were seen before, with what content. */
+export async function seenDigests(sourceId: string, externalIds: string[]): Promise<Map<string, string>> {
+  const rows = await database().$queryRawUnsafe<{ externalId: string; digest: string }[]>(
+    `select "externalId", digest from "PulledItem" where "sourceId" = $1::uuid and "externalId" = any($2::text[])`,
+    sourceId,
+    externalIds,
+  );
+  return new Map(rows.map((row) => [row.externalId, row.digest]));
+}
+
+export type PullProgress = {
+  pullState: string;
+  pullReason: string;
+  lastPullAt: Date | null;
+  nextPullAt: Date | null;
+  runs: {
+    id: string;
+    startedAt: Date;
+    finishedAt: Date | null;
+    state: string;
+    reason: string;
+    seen: number;
+    fresh: number;
+  }[];
+};
+
+/** How the source's pulls go, the newest first. */
+export async function pullProgress(ctx: Ctx, { sourceId }: { sourceId: string }): Promise<PullProgress> {
+  authorize(ctx, "intake.read");
+  const source = await reader(ctx).source.findFirst({
+    where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] },
+    select: {
+      pullState: true,
+      pullReason: true,
+      lastPullAt: true,
+      nextPullAt: true,
+      pulls: {
+        orderBy: { startedAt: "desc" },
+        take: 5,
+        select: { id: true, startedAt: true, finishedAt: true, state: true, reason: true, seen: true, fresh: true },
+      },
+    },
+  });
+  if (!source) throw notFound();
+  const { pulls, ...rest } = source;
+  return { ...rest, runs: pulls };
+}

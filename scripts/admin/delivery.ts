@@ -1,0 +1,55 @@
+import { systemCtx } from "@/lib/core/ctx";
+import { parseInput } from "@/lib/core/define-action";
+import { replayDelivery } from "@/lib/intake/deliveries/commands";
+import { getDelivery } from "@/lib/intake/deliveries/queries";
+import { replayInput } from "@/lib/intake/deliveries/schema";
+import { leadLabel } from "@/lib/leads/schema";
+import type { Verb } from "../admin.ts";
+
+const ctx = systemCtx("npm run admin");
+
+const show: Verb = {
+  usage: "<id> [--json]",
+  options: {},
+  run: async ({ words }) => {
+    const { deliveryId } = parseInput(replayInput, { deliveryId: words[0] });
+    const delivery = await getDelivery(ctx, deliveryId);
+    const { id, state, outcome, reason, via, history, attempts, understood: said } = delivery;
+    const json = {
+      id,
+      source: delivery.source,
+      via,
+      history,
+      receivedAt: delivery.receivedAt.toISOString(),
+      state,
+      outcome,
+      reason,
+      attempts,
+      duplicateOf: delivery.duplicateOfId,
+      lead: delivery.leadNumber === null ? null : { id: delivery.leadId, number: delivery.leadNumber },
+      understood: said && { ...said, others: said.others },
+    };
+    const lead = delivery.leadNumber === null ? "" : leadLabel(delivery.leadNumber);
+    const lines = [[state, outcome, reason, lead].filter(Boolean).join(" · "), ...factsOf(said)];
+    return { json, text: lines.join("\n") };
+  },
+};
+
+function factsOf(said: object | null): string[] {
+  return Object.entries(said ?? {}).flatMap(([name, value]: [string, unknown]) => {
+    const words = typeof value === "string" ? value : JSON.stringify(value);
+    return value === null || words === "{}" || words === "[]" ? [] : [`${name}: ${words}`];
+  });
+}
+
+const replay: Verb = {
+  usage: "<id> [--json]",
+  options: {},
+  run: async ({ words }) => {
+    const input = parseInput(replayInput, { deliveryId: words[0] });
+    await replayDelivery(ctx, input);
+    return { json: { id: input.deliveryId }, text: "It will be read again in a moment." };
+  },
+};
+
+export const verbs = { show, replay };

@@ -1,0 +1,248 @@
+import { act, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { NextIntlClientProvider } from "next-intl";
+import { LeadList } from "@/components/leads/list/lead-list";
+import { ListNavigation } from "@/components/leads/list/list-navigation";
+import { LiveRegion } from "@/components/ui/live-region";
+import { Toaster } from "@/components/ui/toaster";
+import { changeStatusAction, logContactAction } from "@/lib/leads/actions";
+import { readList } from "@/lib/leads/list/schema";
+import messages from "@/lib/i18n/messages/en.json";
+import type { LiveListener } from "@/components/live/live-connection";
+import type { LeadPage, LeadRow, ListChoices, RowsNow } from "@/lib/leads/list/schema";
+
+jest.mock("@/lib/leads/actions", () => ({
+  changeStatusAction: jest.fn(),
+  assignLeadAction: jest.fn(),
+  logContactAction: jest.fn(),
+}));
+jest.mock("next/navigation", () => ({ useRouter: () => ({ replace: jest.fn() }) }));
+
+let hear: LiveListener = () => undefined;
+jest.mock("@/components/live/live-connection", () => ({
+  listenLive: (_userId: string, listener: LiveListener) => {
+    hear = listener;
+    return () => undefined;
+  },
+}));
+
+// What jsdom doesn't have: nothing is drawn, so nothing is scrolled or measured.
+beforeAll(() => {
+  Element.prototype.scrollIntoView = () => undefined;
+  globalThis.ResizeObserver = class {
+    observe(): void {
+      // Nothing changes its size.
+    }
+    unobserve(): void {
+      // Nothing is observed.
+    }
+    disconnect(): void {
+      // Nothing is observed.
+    }
+  };
+});
+
+const NOW = "2026-11-23T12:00:00.000Z";
+const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
+
+const choices: ListChoices = {
+  statuses: [
+    { id: id(901), key: "pending", label: "Pending", tone: "amber", phase: "cold", group: "initial", active: true },
+    { id: id(902), key: "quoted", label: "Quoted", tone: "teal", phase: "active", group: "started", active: true },
+    { id: id(903), key: "old", label: "Retired", tone: "gray", phase: "closed", group: "inactive", active: false },
+  ],
+  groups: [],
+  companies: [],
+  owners: [],
+  sources: [],
+  types: [],
+  seesOthers: true,
+  meId: id(800),
+};
+
+function lead(n: number, more: Partial<LeadRow> = {}): LeadRow {
+  return {
+    id: id(n),
+    number: 10_000 + n,
+    label: `L-${10_000 + n}`,
+    contactName: `Person ${n}`,
+    firm: "",
+    email: "",
+    phone: "11 4567-8901",
+    phoneE164: "+5491145678901",
+    service: "",
+    priority: "normal",
+    statusId: id(901),
+    companyId: id(700),
+    companyName: "INTRALOG",
+    companyTone: "blue",
+    ownerId: null,
+    ownerName: "",
+    sourceName: "Web",
+    subChannel: "",
+    receivedAt: "2026-11-23T11:00:00.000Z",
+    lastActivityAt: "2026-11-23T11:00:00.000Z",
+    firstResponseAt: null,
+    touchCount: 1,
+    can: { status: true, assign: true, contact: true },
+    ...more,
+  };
+}
+
+/** What the server would answer, by the path asked for. */
+function serve(answers: { rows?: RowsNow; page?: LeadPage }) {
+  const asked = jest.fn((address: string) => {
+    const answer = address.startsWith("/api/leads/rows") ? answers.rows : answers.page;
+    return Promise.resolve({ ok: answer !== undefined, status: 500, json: () => Promise.resolve(answer) });
+  });
+  globalThis.fetch = asked as unknown as typeof fetch;
+  return asked;
+}
+
+function show(rows: LeadRow[]) {
+  const { list } = readList({});
+  return render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <ListNavigation list={list} choices={choices}>
+        <LeadList
+          asked={list}
+          first={{ rows, next: null, similar: false }}
+          now={NOW}
+          to={{ locale: "en", timeZone: "America/Argentina/Buenos_Aires" }}
+          empty={<p>Nothing here</p>}
+        />
+      </ListNavigation>
+      <Toaster />
+      <LiveRegion />
+    </NextIntlClientProvider>,
+  );
+}
+
+const happens = async (...ids: string[]) => {
+  await act(async () => {
+    hear(ids.map((one) => ({ name: "lead.updated", id: one, actorId: null })));
+    await new Promise((done) => setTimeout(done, 320));
+  });
+};
+const rowOf = (name: string) => screen.getByRole("row", { name: new RegExp(name) });
+
+describe("a row", () => {
+  test("shows its new status at once, and says who was first when it is refused", async () => {
+    const user = userEvent.setup();
+    let answer: (result: unknown) => void = () => undefined;
+    jest.mocked(changeStatusAction).mockReturnValue(new Promise((done) => (answer = done as typeof answer)));
+    serve({ rows: { rows: [lead(1)], matching: [id(1)] } });
+    show([lead(1)]);
+
+    await user.click(screen.getByRole("button", { name: /Change the status of L-10001/ }));
+    await user.click(await screen.findByRole("option", { name: "Quoted" }));
+    expect(within(rowOf("Person 1")).getByText("Quoted")).toBeInTheDocument();
+    expect(changeStatusAction).toHaveBeenCalledWith({ leadId: id(1), statusId: id(902), seenStatusId: id(901) });
+
+    answer({
+      ok: false,
+      code: "CONFLICT",
+      requestId: "r",
+      details: { field: "status", by: "Marta", to: "quoted" },
+    });
+    expect(await screen.findByText(/Marta moved L-10001 to Quoted before you/)).toBeInTheDocument();
+    await waitFor(() => {
+      expect(within(rowOf("Person 1")).getByText("Pending")).toBeInTheDocument();
+    });
+  });
+
+  test("offers no change that its reader may not make, and no status out of use", async () => {
+    const user = userEvent.setup();
+    show([lead(1), lead(2, { can: { status: false, assign: false, contact: false } })]);
+    expect(within(rowOf("Person 2")).queryByRole("button")).toBeNull();
+    await user.click(screen.getByRole("button", { name: /Change the status of L-10001/ }));
+    await screen.findByRole("option", { name: "Quoted" });
+    expect(screen.queryByRole("option", { name: "Retired" })).toBeNull();
+  });
+
+  test("logs a call by the press that makes it, unless its reader may not", async () => {
+    const user = userEvent.setup();
+    jest.mocked(logContactAction).mockResolvedValue({ ok: true, data: { attemptId: id(5) } });
+    const { container } = show([lead(1), lead(2, { can: { status: false, assign: false, contact: false } })]);
+    // jsdom can't dial.
+    container.addEventListener("click", (event) => {
+      event.preventDefault();
+    });
+    await user.click(screen.getByRole("link", { name: "Call Person 2" }));
+    expect(logContactAction).not.toHaveBeenCalled();
+    await user.click(screen.getByRole("link", { name: "Call Person 1" }));
+    expect(logContactAction).toHaveBeenCalledWith({ leadId: id(1), channel: "call" });
+    expect(await screen.findByText("Call logged on L-10001")).toBeInTheDocument();
+  });
+});
+
+describe("keys", () => {
+  test("J and K move through the rows, E opens the status, and none acts while one types", async () => {
+    const user = userEvent.setup();
+    show([lead(1), lead(2)]);
+    await user.keyboard("jj");
+    expect(screen.getByRole("link", { name: "Person 2" })).toHaveFocus();
+    await user.keyboard("k");
+    expect(screen.getByRole("link", { name: "Person 1" })).toHaveFocus();
+    await user.keyboard("e");
+    expect(await screen.findByRole("dialog", { name: "Status of L-10001" })).toBeInTheDocument();
+    await user.keyboard("j");
+    expect(screen.getByRole("dialog")).toBeInTheDocument();
+  });
+});
+
+describe("what is heard", () => {
+  test("a new lead announces itself without moving the rows, and comes when asked for", async () => {
+    const user = userEvent.setup();
+    serve({
+      rows: { rows: [lead(3)], matching: [id(3)] },
+      page: { rows: [lead(3), lead(1)], next: null, similar: false },
+    });
+    window.scrollTo = jest.fn();
+    show([lead(1)]);
+    await happens(id(3));
+    expect(screen.queryByText("Person 3")).toBeNull();
+    expect(screen.getByText("1 new lead")).toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: "Show 1 new" }));
+    expect(await screen.findByText("Person 3")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Show/ })).toBeNull();
+  });
+
+  test("a lead that isn't for this list stays unsaid", async () => {
+    serve({ rows: { rows: [lead(3)], matching: [] } });
+    show([lead(1)]);
+    await happens(id(3));
+    expect(screen.queryByRole("button", { name: /new/ })).toBeNull();
+  });
+
+  test("a changed row is read again, and one that left the filters is marked but stays", async () => {
+    serve({ rows: { rows: [lead(1, { statusId: id(902) })], matching: [] } });
+    show([lead(1), lead(2)]);
+    await happens(id(1));
+    expect(within(rowOf("Person 1")).getByText("Quoted")).toBeInTheDocument();
+    expect(within(rowOf("Person 1")).getByText(/no longer in this list/)).toBeInTheDocument();
+    expect(within(rowOf("Person 2")).queryByText(/no longer/)).toBeNull();
+  });
+
+  test("a row that may not be seen any more goes, and is told of", async () => {
+    serve({ rows: { rows: [], matching: [] } });
+    show([lead(1), lead(2)]);
+    await happens(id(1));
+    expect(screen.queryByText("Person 1")).toBeNull();
+    expect(screen.getByText("No longer yours to see: L-10001")).toBeInTheDocument();
+  });
+
+  test("after a pause everything shown is read again", async () => {
+    const asked = serve({
+      rows: { rows: [lead(1, { contactName: "Renamed" })], matching: [id(1)] },
+      page: { rows: [lead(1)], next: null, similar: false },
+    });
+    show([lead(1)]);
+    await act(async () => {
+      hear([{ name: "resync", id: "", actorId: null }]);
+      await new Promise((done) => setTimeout(done, 320));
+    });
+    expect(screen.getByText("Renamed")).toBeInTheDocument();
+    expect(asked.mock.calls.map(([address]) => address.split("?")[0])).toStrictEqual(["/api/leads", "/api/leads/rows"]);
+  });
+});

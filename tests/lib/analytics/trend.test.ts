@@ -1,0 +1,45 @@
+import { daysBetween, fitLine, trendOf } from "@/lib/analytics/home/trend";
+
+describe("the fitted line", () => {
+  test("goes through points that lie on one, and explains all of it", () => {
+    expect(fitLine([1, 3, 5, 7])).toStrictEqual({ first: 1, last: 7, perDay: 2, r2: 1 });
+  });
+
+  test("is the least squares' one where they don't", () => {
+    const fit = fitLine([2, 1, 4, 3]);
+    expect(fit?.perDay).toBeCloseTo(0.6);
+    expect(fit?.first).toBeCloseTo(1.6);
+    expect(fit?.r2).toBeCloseTo(0.36);
+  });
+
+  test("claims no R² where nothing varies, and no line through fewer than two days", () => {
+    expect(fitLine([4, 4, 4])).toStrictEqual({ first: 4, last: 4, perDay: 0, r2: null });
+    expect(fitLine([4])).toBeNull();
+    expect(fitLine([])).toBeNull();
+  });
+});
+
+test("days without leads are there, and today is drawn but not fitted", () => {
+  const trend = trendOf(
+    [
+      { day: "2026-11-20", phase: "cold", count: 3 },
+      { day: "2026-11-20", phase: "closed", count: 1 },
+      { day: "2026-11-23", phase: "cold", count: 100 },
+    ],
+    { first: "2026-11-19", last: "2026-11-23" },
+    "2026-11-23",
+  );
+  expect(trend.days.map(({ total }) => total)).toStrictEqual([0, 4, 0, 0, 100]);
+  expect(trend.average.total).toBe(1);
+  expect(trend.unfinished).toBe("2026-11-23");
+});
+
+test("days are counted over the end of a month and through a change of clocks", () => {
+  expect(daysBetween("2026-02-27", "2026-03-02")).toStrictEqual([
+    "2026-02-27",
+    "2026-02-28",
+    "2026-03-01",
+    "2026-03-02",
+  ]);
+  expect(daysBetween("2026-03-02", "2026-03-01")).toStrictEqual([]);
+});

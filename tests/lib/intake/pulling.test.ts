@@ -1,0 +1,286 @@
+import { systemCtx } from "@/lib/core/ctx";
+import { closeDatabase, database } from "@/lib/core/db";
+import { nextPull } from "@/lib/intake/pulling/due";
+import { mayPullFrom } from "@/lib/intake/pulling/address-rules";
+import { pullSource, startDuePulls, testConnection } from "@/lib/intake/pulling/commands";
+import { fetchSubmissions } from "@/lib/intake/pulling/gateway";
+import { stopQueue } from "@/lib/core/queue";
+import { updateSource } from "@/lib/intake/sources/commands";
+import { eventsOf } from "@/tests/support/house";
+import { makeSource, settleAll } from "@/tests/support/intake";
+import { openWordpress } from "@/tests/support/stub-wordpress";
+import type { StubWordpress } from "@/tests/support/stub-wordpress";
+
+jest.setTimeout(60_000);
+let wordpress: StubWordpress;
+beforeAll(async () => {
+  wordpress = await openWordpress();
+});
+afterAll(async () => {
+  await wordpress.close();
+  await stopQueue();
+  await closeDatabase();
+});
+
+const PASSWORD = "abcd EFGH 1234";
+const item = (id: number, more: Record<string, unknown> = {}) => ({
+  id,
+  created_at: `2024-08-0${id} 12:00:00`,
+  "Nombre y Apellido": `Persona ${id}`,
+  "E-Mail": `p${id}@example.com`,
+  ...more,
+});
+const says = (...items: object[]) => {
+  wordpress.answer({ body: JSON.stringify({ form_submissions: items }) });
+};
+/** Each with a path of its own: a site is known by its address. */
+let count = 0;
+async function pulledSource() {
+  count += 1;
+  const site = { url: `${wordpress.url}/blog${count}`, userName: "lead-reader", password: PASSWORD };
+  return makeSource({ kind: "pull", formId: "3", site, timeZone: "America/Argentina/Buenos_Aires" });
+}
+/** As sites do that want a slash at the end. */
+const toSlash = ({ url = "" }: { url?: string | undefined }) =>
+  url.endsWith("/") ? { body: '{"form_submissions":[]}' } : { status: 301, headers: { location: `${url}/` } };
+const deliveries = (sourceId: string) =>
+  database().delivery.findMany({ where: { sourceId }, orderBy: { id: "asc" }, include: {} });
+const stateOf = (id: string) => database().source.findUniqueOrThrow({ where: { id } });
+
+describe("a pull", () => {
+  test("asks the predecessor's address with user and password, and keeps each submission, oldest first", async () => {
+    const source = await pulledSource();
+    says(item(2), item(3), item(1));
+    await pullSource(source.id);
+    const asked = wordpress.asked.at(-1);
+    expect(asked?.path).toMatch(/^\/blog\d+\/wp-json\/custom\/v1\/form-submissions\/3$/);
+    expect(asked?.authorization).toBe(`Basic ${Buffer.from(`lead-reader:${PASSWORD}`).toString("base64")}`);
+    const kept = await deliveries(source.id);
+    expect(kept.map(({ body }) => Buffer.from(body).toString())).toStrictEqual(
+      [1, 2, 3].map((id) => JSON.stringify({ form_submissions: [item(id)] })),
+    );
+    await settleAll();
+    const leads = await database().lead.findMany({ where: { sourceId: source.id }, orderBy: { number: "asc" } });
+    expect(
+      leads.map(({ contactName, history, submittedAt }) => [contactName, history, submittedAt.toISOString()]),
+    ).toStrictEqual([1, 2, 3].map((id) => [`Persona ${id}`, true, `2024-08-0${id}T15:00:00.000Z`]));
+    expect(await stateOf(source.id)).toMatchObject({ pullState: "done", pullReason: "" });
+    expect((await eventsOf(source.id)).map(({ name }) => name)).toStrictEqual(["source.created", "source.pulled"]);
+  });
+
+  test("again makes nothing of what is known, one delivery of what changed, and says nothing when nothing is new", async () => {
+    const source = await pulledSource();
+    says(item(1), item(2));
+    await pullSource(source.id);
+    await pullSource(source.id);
+    expect(await deliveries(source.id)).toHaveLength(2);
+    const before = (await eventsOf(source.id)).length;
+    says(item(2, { Mensaje: "corregido" }), item(1));
+    await pullSource(source.id);
+    await settleAll();
+    const kept = await deliveries(source.id);
+    expect(kept.map(({ outcome }) => outcome)).toStrictEqual(["created", "created", "updated"]);
+    expect(await eventsOf(source.id)).toHaveLength(before + 1);
+  });
+
+  test("makes no delivery again when the mapping changes", async () => {
+    const source = await pulledSource();
+    says(item(1, { codigo: "x" }));
+    await pullSource(source.id);
+    await updateSource(systemCtx("test"), {
+      sourceId: source.id,
+      set: { mapping: { codigo: "firm" } },
+      seen: { mapping: {} },
+    });
+    await pullSource(source.id);
+    expect(await deliveries(source.id)).toHaveLength(1);
+  });
+
+  test("takes only what came before the source for history, and later nothing at all", async () => {
+    const source = await pulledSource();
+    const future = { ...item(9), created_at: "2126-01-01 00:00:00" };
+    says(item(1), future);
+    await pullSource(source.id);
+    says(item(1), future, item(3));
+    await pullSource(source.id);
+    expect((await deliveries(source.id)).map(({ history }) => history)).toStrictEqual([true, false, false]);
+  });
+
+  test("reads past PHP notices, takes an empty list and an object for what they mean", async () => {
+    const source = await pulledSource();
+    wordpress.answer({
+      body: `<br />\n<b>Notice</b>: Undefined index in /srv/x.php\n{"form_submissions":[${JSON.stringify(item(1))}]}`,
+    });
+    await pullSource(source.id);
+    expect(await deliveries(source.id)).toHaveLength(1);
+    wordpress.answer({ body: `{"form_submissions":{"0":${JSON.stringify(item(2))}}}` });
+    await pullSource(source.id);
+    wordpress.answer({ body: `{"form_submissions":[]}` });
+    await pullSource(source.id);
+    expect(await deliveries(source.id)).toHaveLength(2);
+    expect(await stateOf(source.id)).toMatchObject({ pullState: "done" });
+  });
+
+  test("of two thousand takes one query to see that nothing is new", async () => {
+    const source = await pulledSource();
+    says(
+      ...Array.from({ length: 2000 }, (_, index) => ({
+        id: index + 1,
+        created_at: "2024-01-01 00:00:00",
+        Nombre: "N",
+      })),
+    );
+    await pullSource(source.id);
+    expect(await database().delivery.count({ where: { sourceId: source.id } })).toBe(2000);
+    const began = performance.now();
+    await pullSource(source.id);
+    expect(performance.now() - began).toBeLessThan(2000);
+    expect(await database().delivery.count({ where: { sourceId: source.id } })).toBe(2000);
+    await database().delivery.deleteMany({ where: { sourceId: source.id } });
+  });
+
+  test("by two at once keeps each submission once", async () => {
+    const source = await pulledSource();
+    says(item(1), item(2));
+    await Promise.all([pullSource(source.id), pullSource(source.id), pullSource(source.id)]);
+    expect(await deliveries(source.id)).toHaveLength(2);
+  });
+
+  test("killed in the middle is taken up again", async () => {
+    const source = await pulledSource();
+    const startedAt = new Date(Date.now() - 20 * 60_000);
+    await database().pull.create({ data: { sourceId: source.id, state: "running", startedAt } });
+    says(item(1));
+    await pullSource(source.id);
+    const runs = await database().pull.findMany({ where: { sourceId: source.id }, orderBy: { startedAt: "asc" } });
+    expect(runs.map(({ state, reason }) => [state, reason])).toStrictEqual([
+      ["failed", "interrupted"],
+      ["done", ""],
+    ]);
+  });
+});
+
+describe("what goes wrong is said by name, and nothing moves", () => {
+  const html = { "content-type": "text/html" };
+  test.each([
+    ["unauthorised", { status: 401, body: '{"code":"incorrect_password","message":"…"}' }],
+    ["unauthorised", { status: 403, body: "" }],
+    ["not_found", { status: 404, body: '{"code":"no_form","message":"Formulario no encontrado"}' }],
+    ["html", { headers: html, body: "<!doctype html><html><body>Log in</body></html>" }],
+    ["unreadable", { body: "Fatal error" }],
+    ["unexpected", { body: '{"hello":1}' }],
+    ["busy", { status: 429, headers: { "retry-after": "7200" }, body: "" }],
+    ["server_error", { status: 500, body: "" }],
+    ["redirected", { status: 302, headers: { location: "http://elsewhere.example/login" } }],
+    ["redirected", { status: 301, headers: { location: "file:///etc/passwd" } }],
+    ["too_large", { body: Buffer.alloc(21 * 1024 * 1024, " ") }],
+  ])("%s", async (problem, answer) => {
+    const source = await pulledSource();
+    says(item(1));
+    await pullSource(source.id);
+    const { lastPullAt } = await stateOf(source.id);
+    wordpress.answer(answer);
+    await pullSource(source.id);
+    const after = await stateOf(source.id);
+    expect(after).toMatchObject({ pullState: "failed", pullReason: problem, lastPullAt });
+    expect(await deliveries(source.id)).toHaveLength(1);
+    expect((await eventsOf(source.id)).at(-1)).toMatchObject({ name: "source.pulled", payload: { reason: problem } });
+    says(item(1));
+    await pullSource(source.id);
+    expect(await stateOf(source.id)).toMatchObject({ pullState: "done", pullReason: "" });
+  });
+
+  test("a site that never answers, one that isn't there, and a name nobody has", async () => {
+    const site = { url: wordpress.url, userName: "u", password: "p" };
+    wordpress.answer({ hang: true });
+    expect(await fetchSubmissions(site, "3", { timeoutMs: 300 })).toMatchObject({ problem: "timeout" });
+    expect(await fetchSubmissions({ ...site, url: "http://127.0.0.1:9" }, "3")).toMatchObject({
+      problem: "unreachable",
+    });
+    expect(await fetchSubmissions({ ...site, url: "http://nobody.invalid" }, "3")).toMatchObject({
+      problem: "unknown_host",
+    });
+  });
+
+  test("a redirect on the same host is followed with the password, one to another host never carries it", async () => {
+    wordpress.answer(toSlash);
+    const site = { url: wordpress.url, userName: "u", password: "p" };
+    expect(await fetchSubmissions(site, "3")).toMatchObject({ reply: { status: 200 } });
+    expect(wordpress.asked.at(-1)?.authorization).not.toBe("");
+    wordpress.answer({ status: 302, headers: { location: wordpress.url.replace("127.0.0.1", "localhost") } });
+    const before = wordpress.asked.length;
+    expect(await fetchSubmissions(site, "3")).toMatchObject({ problem: "redirected" });
+    expect(wordpress.asked).toHaveLength(before + 1);
+  });
+
+  test.each([
+    ["169.254.169.254", false],
+    ["::ffff:169.254.169.254", false],
+    ["fe80::1", false],
+    ["fd00:ec2::254", false],
+    ["0.0.0.0", false],
+    ["224.0.0.1", false],
+    ["nonsense", false],
+    ["10.1.2.3", true],
+    ["192.168.0.10", true],
+    ["127.0.0.1", true],
+    ["fd12::1", true],
+    ["93.184.216.34", true],
+  ])("whether %s may be pulled from: %s", (address, allowed) => {
+    expect(mayPullFrom(address)).toBe(allowed);
+  });
+
+  test("a link-local address is refused before anything is sent to it", async () => {
+    const site = { url: "http://169.254.169.254", userName: "u", password: "p" };
+    expect(await fetchSubmissions(site, "3")).toMatchObject({ problem: "address_not_allowed" });
+    expect(await fetchSubmissions({ ...site, url: "http://[fe80::1]" }, "3")).toMatchObject({
+      problem: "address_not_allowed",
+    });
+  });
+});
+
+describe("the schedule", () => {
+  test("starts what is due once, and neither what is paused nor what isn't due yet", async () => {
+    await database().source.updateMany({ where: { kind: "pull" }, data: { nextPullAt: null } });
+    const [due, later, paused] = [await pulledSource(), await pulledSource(), await pulledSource()];
+    await database().source.update({ where: { id: later.id }, data: { nextPullAt: new Date(Date.now() + 60_000) } });
+    await database().source.update({ where: { id: paused.id }, data: { active: false } });
+    const started = await Promise.all([startDuePulls(), startDuePulls()]);
+    expect(started.sort()).toStrictEqual([0, 1]);
+    const jobs = await database().$queryRawUnsafe<{ data: { sourceId: string } }[]>(
+      `select data from pgboss.job where name = 'intake.pullSource'`,
+    );
+    expect(jobs.map(({ data }) => data.sourceId)).toStrictEqual([due.id]);
+  });
+
+  test.each([
+    [{ minutes: 5, failures: 0 }, 5],
+    [{ minutes: 5, failures: 1 }, 5],
+    [{ minutes: 5, failures: 2 }, 10],
+    [{ minutes: 5, failures: 9 }, 60],
+    [{ minutes: 120, failures: 9 }, 120],
+    [{ minutes: 5, failures: 1, retryAfterSeconds: 7200 }, 120],
+  ])("%p waits %i minutes", (how, minutes) => {
+    const now = new Date("2026-01-01T00:00:00Z");
+    expect((nextPull(now, how).getTime() - now.getTime()) / 60_000).toBe(minutes);
+  });
+});
+
+describe("testing the connection", () => {
+  test("tells how many submissions there are and which fields, and keeps nothing", async () => {
+    const source = await pulledSource();
+    says(item(1), item(2));
+    expect(await testConnection(systemCtx("test"), { sourceId: source.id })).toStrictEqual({
+      ok: true,
+      count: 2,
+      fields: ["Nombre y Apellido", "E-Mail"],
+    });
+    expect(await deliveries(source.id)).toHaveLength(0);
+  });
+
+  test("tells what is wrong", async () => {
+    wordpress.answer({ status: 401, body: '{"code":"incorrect_password","message":"No."}' });
+    const input = { url: wordpress.url, userName: "u", password: "p", formId: "3" };
+    expect(await testConnection(systemCtx("test"), input)).toMatchObject({ ok: false, problem: "unauthorised" });
+  });
+});

@@ -1,0 +1,265 @@
+import { closeDatabase, database } from "@/lib/core/db";
+import { openText } from "@/lib/core/secrets";
+import { stopQueue } from "@/lib/core/queue";
+import { DEFAULT_RULES } from "@/lib/intake/default-rules";
+import { replayDelivery } from "@/lib/intake/deliveries/commands";
+import { getDelivery, listDeliveries } from "@/lib/intake/deliveries/queries";
+import { askPull, testConnection } from "@/lib/intake/pulling/commands";
+import { pullProgress } from "@/lib/intake/pulling/queries";
+import { sendTest } from "@/lib/intake/receiving/test-sending/commands";
+import { ruleMark, saveRules } from "@/lib/intake/rules/commands";
+import {
+  createSource,
+  pauseSource,
+  resumeSource,
+  rotateToken,
+  setSourceSecrets,
+  updateSource,
+} from "@/lib/intake/sources/commands";
+import { getSource, listSources, sourceDoor } from "@/lib/intake/sources/queries";
+import { createSourceInput, updateSourceInput } from "@/lib/intake/sources/schema";
+import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
+import { makeSource } from "@/tests/support/intake";
+import type { Ctx } from "@/lib/core/ctx";
+
+jest.setTimeout(30_000);
+afterAll(async () => {
+  await stopQueue();
+  await closeDatabase();
+});
+
+async function house() {
+  const company = await makeCompany();
+  const admin = await makeUser("admin", [company.id], { firstName: "Alma" });
+  const other = await makeUser("admin", [company.id], { firstName: "Otto" });
+  return { company, admin: ctxOf(admin), other: ctxOf(other) };
+}
+
+const pullSite = { url: "https://blog.example.test/wp-admin/", userName: "reader", password: "abcd efgh" };
+const row = (id: string) =>
+  database().source.findUniqueOrThrow({ where: { id }, include: { site: true, rules: true } });
+const lastEvent = async (id: string) => (await eventsOf(id)).at(-1);
+
+describe("a new source", () => {
+  test("has a token that opens it, the rules every source starts with, and the organisation's zone; one event tells", async () => {
+    const { company, admin } = await house();
+    const { id, path } = await createSource(
+      admin,
+      createSourceInput.parse({ name: " Contacto ", companyId: company.id }),
+    );
+    const made = await row(id);
+    expect(made).toMatchObject({ name: "Contacto", timeZone: "America/Argentina/Buenos_Aires", defaultCountry: "AR" });
+    expect(path).toBe(`/api/intake/${id}/${openText(made.tokenSealed)}`);
+    expect(JSON.stringify(made)).not.toContain(path.split("/").at(-1));
+    expect(made.rules).toHaveLength(DEFAULT_RULES.length);
+    expect((await eventsOf(id)).map(({ name }) => name)).toStrictEqual(["source.created"]);
+  });
+
+  test("that is pulled keeps the password sealed and the address without what WordPress adds to it", async () => {
+    const { company, admin } = await house();
+    const input = { kind: "pull", name: "Blog", companyId: company.id, site: pullSite, formId: "3" };
+    const { id } = await createSource(admin, createSourceInput.parse(input));
+    const { site } = await row(id);
+    expect(site).toMatchObject({ url: "https://blog.example.test", userName: "reader" });
+    expect(site?.passwordSealed).not.toContain("abcd");
+    expect(openText(site?.passwordSealed ?? "")).toBe("abcd efgh");
+  });
+
+  test.each([
+    ["no name", { name: " " }, "name"],
+    ["a zone there isn't", { timeZone: "Mars/Olympus" }, "timeZone"],
+    ["a country that is none", { defaultCountry: "ARG" }, "defaultCountry"],
+    ["a target there isn't", { mapping: { x: "nowhere" } }, "mapping"],
+    ["pulling without a site", { kind: "pull", formId: "3" }, "site"],
+    ["a form number that leads elsewhere", { kind: "pull", site: pullSite, formId: "../users" }, "formId"],
+    [
+      "a password in the address",
+      { kind: "pull", formId: "3", site: { ...pullSite, url: "https://a:b@c.example" } },
+      "site",
+    ],
+  ])("is refused with %s", async (_, more, field) => {
+    const { company } = await house();
+    const parsed = createSourceInput.safeParse({ name: "x", companyId: company.id, ...more });
+    expect(parsed.error?.issues.map(({ path }) => path[0])).toContain(field);
+  });
+
+  test("refuses an owner who doesn't reach its company", async () => {
+    const { company, admin } = await house();
+    const stranger = await makeUser("employee", [(await makeCompany()).id]);
+    const input = createSourceInput.parse({ name: "x", companyId: company.id, defaultOwnerId: stranger.id });
+    await expect(createSource(admin, input)).rejects.toMatchObject({
+      code: "INVALID",
+      fields: { defaultOwnerId: "notValid" },
+    });
+  });
+});
+
+describe("editing", () => {
+  test("tells the second of two who changed the same field to what; different fields both hold", async () => {
+    const { company, admin, other } = await house();
+    const { id } = await makeSource({ companyId: company.id });
+    const edit = (ctx: Ctx, set: object, seen: object) =>
+      updateSource(ctx, updateSourceInput.parse({ sourceId: id, set, seen }));
+    await edit(admin, { name: "Alma's" }, { name: "Test form" });
+    await expect(edit(other, { name: "Otto's" }, { name: "Test form" })).rejects.toMatchObject({
+      code: "CONFLICT",
+      details: { field: "name", by: "Alma Tester", to: "Alma's" },
+    });
+    await edit(other, { channel: "Fair" }, { channel: "Web" });
+    expect(await row(id)).toMatchObject({ name: "Alma's", channel: "Fair" });
+    expect(await lastEvent(id)).toMatchObject({
+      name: "source.updated",
+      changes: { channel: { from: "Web", to: "Fair" } },
+    });
+  });
+
+  test("keeps a secret sealed and tells only that it was set", async () => {
+    const { company, admin } = await house();
+    const { id } = await makeSource({ companyId: company.id });
+    await setSourceSecrets(admin, { sourceId: id, secret: "very-secret" });
+    expect(openText((await row(id)).secretSealed)).toBe("very-secret");
+    expect(
+      JSON.stringify(await lastEvent(id), (_, value: unknown) => (typeof value === "bigint" ? "" : value)),
+    ).not.toContain("very-secret");
+  });
+
+  test("a rotation gives another address, and pausing and resuming are told once each", async () => {
+    const { company, admin } = await house();
+    const { id, path } = await makeSource({ companyId: company.id });
+    expect((await rotateToken(admin, { sourceId: id })).path).not.toBe(path);
+    await pauseSource(admin, { sourceId: id });
+    await expect(pauseSource(admin, { sourceId: id })).rejects.toMatchObject({ code: "PRECONDITION" });
+    await resumeSource(admin, { sourceId: id });
+    const names = (await eventsOf(id)).map(({ name }) => name);
+    expect(names).toStrictEqual(["source.created", "source.tokenRotated", "source.paused", "source.resumed"]);
+  });
+});
+
+describe("rules", () => {
+  test("are saved in their order; whoever saw older ones is told; what can't be read is refused", async () => {
+    const { company, admin, other } = await house();
+    const { id } = await makeSource({ companyId: company.id });
+    const before = await database().classificationRule.findMany({
+      where: { sourceId: id },
+      orderBy: { position: "asc" },
+    });
+    const seen = before.map(ruleMark);
+    const rule = { name: "Vinos", condition: { field: "firm", op: "contains" as const, value: "vino" }, effect: {} };
+    const [first] = before;
+    const kept = {
+      id: first?.id,
+      name: "Busco trabajo",
+      condition: rule.condition,
+      effect: { priority: "low" as const },
+    };
+    await saveRules(admin, { sourceId: id, rules: [rule, kept], seen });
+    const after = await database().classificationRule.findMany({
+      where: { sourceId: id },
+      orderBy: { position: "asc" },
+    });
+    expect(after.map(({ name, version }) => [name, version])).toStrictEqual([
+      ["Vinos", 1],
+      ["Busco trabajo", 2],
+    ]);
+    await expect(saveRules(other, { sourceId: id, rules: [], seen })).rejects.toMatchObject({ code: "CONFLICT" });
+    const bad = { ...rule, condition: { field: "nothing", op: "is" as const, value: "x" } };
+    await expect(saveRules(admin, { sourceId: id, rules: [bad], seen: after.map(ruleMark) })).rejects.toMatchObject({
+      code: "INVALID",
+      fields: { "rules.0.condition": "condition" },
+    });
+    expect((await eventsOf(id)).filter(({ name }) => name === "source.rulesSaved")).toHaveLength(1);
+  });
+});
+
+/** Written by hand from the list of roles: who may do what to the intake of their own company. */
+const RIGHTS = {
+  create: { admin: true, manager: false, employee: false, executive: false },
+  update: { admin: true, manager: false, employee: false, executive: false },
+  secrets: { admin: true, manager: false, employee: false, executive: false },
+  rotate: { admin: true, manager: false, employee: false, executive: false },
+  pause: { admin: true, manager: false, employee: false, executive: false },
+  rules: { admin: true, manager: false, employee: false, executive: false },
+  replay: { admin: true, manager: false, employee: false, executive: false },
+  pull: { admin: true, manager: false, employee: false, executive: false },
+  door: { admin: true, manager: false, employee: false, executive: false },
+  test: { admin: true, manager: false, employee: false, executive: false },
+  connection: { admin: true, manager: false, employee: false, executive: false },
+  readSource: { admin: true, manager: true, employee: false, executive: true },
+  readDelivery: { admin: true, manager: true, employee: false, executive: true },
+  list: { admin: true, manager: true, employee: false, executive: true },
+  progress: { admin: true, manager: true, employee: false, executive: true },
+} as const;
+
+type Deed = keyof typeof RIGHTS;
+const sourceIdOf = (source: { id: string }) => ({ sourceId: source.id });
+
+function attempt(
+  deed: Deed,
+  ctx: Ctx,
+  source: { id: string; companyId: string },
+  deliveryId: string,
+): Promise<unknown> {
+  const input = sourceIdOf(source);
+  switch (deed) {
+    case "create":
+      return createSource(ctx, createSourceInput.parse({ name: "x", companyId: source.companyId }));
+    case "update":
+      return updateSource(ctx, { ...input, set: { name: "y" }, seen: { name: "Test form" } });
+    case "secrets":
+      return setSourceSecrets(ctx, { ...input, secret: "s" });
+    case "rotate":
+      return rotateToken(ctx, input);
+    case "pause":
+      return pauseSource(ctx, input);
+    case "rules":
+      return saveRules(ctx, { ...input, rules: [], seen: [] });
+    case "replay":
+      return replayDelivery(ctx, { deliveryId });
+    case "pull":
+      return askPull(ctx, input);
+    case "door":
+      return sourceDoor(ctx, source.id);
+    case "test":
+      return sendTest(ctx, input);
+    case "connection":
+      return testConnection(ctx, input);
+    case "readSource":
+      return getSource(ctx, source.id);
+    case "readDelivery":
+      return getDelivery(ctx, deliveryId);
+    case "list":
+      return Promise.all([listSources(ctx, { today: new Date() }), listDeliveries(ctx, {})]);
+    case "progress":
+      return pullProgress(ctx, input);
+  }
+}
+
+const CASES = (Object.keys(RIGHTS) as Deed[]).flatMap((deed) =>
+  Object.entries(RIGHTS[deed]).map(([role, allowed]) => ({ deed, role, allowed })),
+);
+/** Refused for what the actor may not do; other refusals come after that question. */
+const isForbidden = (problem: unknown) => (problem as { code?: string }).code === "FORBIDDEN";
+
+test.each(CASES)("$deed by $role: $allowed", async ({ deed, role, allowed }) => {
+  const source = await makeSource();
+  const delivery = await database().delivery.create({ data: { ...bare(source.id), state: "rejected" } });
+  const ctx = ctxOf(await makeUser(role, [source.companyId]));
+  const refused = await attempt(deed, ctx, source, delivery.id).then(() => false, isForbidden);
+  expect(refused).toBe(!allowed);
+});
+
+const bare = (sourceId: string) => ({
+  ...{ sourceId, via: "push", receivedAt: new Date(), method: "POST", path: "", headers: {} },
+  ...{ body: Buffer.of(), bodySize: 0 },
+});
+
+test("for another company's manager the source and its deliveries don't exist", async () => {
+  const source = await makeSource();
+  const delivery = await database().delivery.create({ data: bare(source.id) });
+  const stranger = ctxOf(await makeUser("manager", [(await makeCompany()).id]));
+  await expect(getSource(stranger, source.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(getDelivery(stranger, delivery.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(pullProgress(stranger, sourceIdOf(source))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await listSources(stranger, { today: new Date() })).toStrictEqual([]);
+  expect((await listDeliveries(stranger, { sourceId: source.id })).rows).toStrictEqual([]);
+});
