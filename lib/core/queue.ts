@@ -13,7 +13,11 @@ export type JobDefinition<P extends object> = {
   /** Given up after this. */
   expireInSeconds: number;
 };
-export type JobHandler = { definition: JobDefinition<object>; run: (payload: object) => Promise<void> };
+export type JobHandler = {
+  definition: JobDefinition<object>;
+  /** A schedule sends no payload at all. */
+  run: (payload: object | null) => Promise<void>;
+};
 
 type Kept = { boss?: PgBoss; started?: Promise<PgBoss> };
 const kept: Kept = ((globalThis as { __queue?: Kept }).__queue ??= {});
@@ -32,7 +36,7 @@ export function handleJob<P extends object>(
 ): JobHandler {
   return {
     definition: definition as unknown as JobDefinition<object>,
-    run: (payload) => run(definition.payload.parse(payload)),
+    run: (payload) => run(definition.payload.parse(payload ?? {})),
   };
 }
 
