@@ -1,7 +1,7 @@
 import { closeDatabase, database } from "@/lib/core/db";
 import { systemCtx } from "@/lib/core/ctx";
 import { changeStatus } from "@/lib/leads/status/commands";
-import { ana, idOf, lead, pulled, read, settled } from "@/tests/support/arrivals";
+import { ana, idOf, lead, pulled, settled } from "@/tests/support/arrivals";
 import { eventsOf, makeCompany, makeUser, statusId } from "@/tests/support/house";
 import { makeSource } from "@/tests/support/intake";
 
