@@ -4,7 +4,7 @@ import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { alsoHolds, hasDates, homeList, rowsHref, windowed } from "@/lib/analytics/home/links";
 import { HOME_PHASES } from "@/lib/analytics/home/schema";
-import { trendOf } from "@/lib/analytics/home/trend";
+import { totalOf, trendOf } from "@/lib/analytics/home/trend";
 import { waitingOutcomes } from "@/lib/analytics/to-do/queries";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { listChoices } from "@/lib/leads/list/choices/queries";
@@ -17,8 +17,15 @@ import type { Condition, DateValue } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { WaitingOutcomes } from "@/lib/analytics/to-do/queries";
 import type { HomeList } from "@/lib/analytics/home/links";
-import type { BreakdownRow, Counted, HomePhase, HomeToDo, HomeView, NewLead } from "@/lib/analytics/home/schema";
-import type { DayCount } from "@/lib/analytics/home/trend";
+import type {
+  BreakdownRow,
+  Counted,
+  HomePhase,
+  HomeToDo,
+  HomeView,
+  NewLead,
+  PhaseCounts,
+} from "@/lib/analytics/home/schema";
 import type { AddressParams, LeadList, ListChoices } from "@/lib/leads/list/schema";
 
 type Asked = { params: AddressParams; locale: string };
@@ -44,7 +51,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
 
   const [totals, window, newest, outcomes] = await Promise.all([
     statusTotals(ctx, everything, timeZone),
-    windowCounts(ctx, inWindow, timeZone),
+    windowParts(ctx, inWindow, timeZone),
     leadPage(ctx, {
       condition: { all: [everything, notNegative] },
       timeZone,
@@ -56,16 +63,13 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
 
   const link = (more: Partial<LeadList>, filters: HomeList = list) => rowsHref(filters, more, choices);
   const counts = countsBy(totals, choices);
-  const phaseOf = new Map(choices.statuses.map(({ id, phase }) => [id, phase as HomePhase]));
-  const cells = window.map((row) => ({ ...row, phase: phaseOf.get(row.statusId) ?? "closed" }));
-  const days = cells.filter(({ kind }) => kind === "day");
-  const phaseCount = (phase: HomePhase) => sum(days.filter((cell) => cell.phase === phase));
+  const days = window.filter(({ kind }) => kind === "day");
   const windowLink = (more: Partial<LeadList>) => link(more, windowed(list));
   const breakdown = (kind: "source" | "owner", of: (id: string | null) => Partial<LeadList>) =>
-    breakdownRows(
-      cells.filter((cell) => cell.kind === kind),
-      (id, more) => windowLink({ ...of(id), ...more }),
-    );
+    window
+      .filter((part) => part.kind === kind)
+      .map((part) => breakdownRow(part, (more) => windowLink({ ...of(part.key), ...more })))
+      .sort((a, b) => b.total.count - a.total.count || a.name.localeCompare(b.name));
 
   const view: HomeView = {
     empty: counts.total === 0 && !isNarrowed(list),
@@ -79,12 +83,12 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
     newest: newest.rows.slice(0, 5).map(newLead),
     newestHref: link(negative ? alsoHolds(notNegative) : {}),
     phases: Object.fromEntries(
-      HOME_PHASES.map((phase) => [phase, { count: phaseCount(phase), href: windowLink({ phase: [phase] }) }]),
+      HOME_PHASES.map((phase) => [phase, { count: sumOf(days, phase), href: windowLink({ phase: [phase] }) }]),
     ) as Record<HomePhase, Counted>,
-    windowTotal: { count: sum(days), href: windowLink({}) },
+    windowTotal: { count: days.reduce((all, day) => all + totalOf(day), 0), href: windowLink({}) },
     isDefaultWindow: !hasDates(list),
     trend: trendOf(
-      days.map(({ key, phase, count }): DayCount => ({ day: key ?? "", phase, count })),
+      days.map(({ key, cold, active, closed }) => ({ day: key ?? "", cold, active, closed })),
       windowDays(inWindow, ctx.now(), timeZone),
       today,
     ),
@@ -114,29 +118,28 @@ async function statusTotals(ctx: Ctx, condition: Condition, timeZone: string): P
   );
 }
 
-type WindowCell = {
-  kind: "day" | "source" | "owner";
-  key: string | null;
-  name: string;
-  statusId: string;
-  count: number;
-};
+type WindowPart = { kind: "day" | "source" | "owner"; key: string | null; name: string } & PhaseCounts;
 
-/** The window's leads by day, by source and by owner, each by status, in one pass. Days are the organisation's. */
-async function windowCounts(ctx: Ctx, condition: Condition, timeZone: string): Promise<WindowCell[]> {
+/** The window's leads by day, by source and by owner, each by phase, in one pass. Days are the organisation's. */
+async function windowParts(ctx: Ctx, condition: Condition, timeZone: string): Promise<WindowPart[]> {
   const params = new SqlParams();
   const where = whereSql(ctx, condition, timeZone, params);
   const zone = params.add(timeZone, "text");
-  return reader(ctx).$queryRawUnsafe<WindowCell[]>(
-    `select g.kind, coalesce(g.day::text, g."sourceId"::text, g."ownerId"::text) as key, g."statusId"::text, g.count,
-            coalesce(s.name, trim(u."firstName" || ' ' || u."lastName"), '') as name
+  return reader(ctx).$queryRawUnsafe<WindowPart[]>(
+    `select g.kind, coalesce(g.day::text, g."sourceId"::text, g."ownerId"::text) as key,
+            coalesce(max(s.name), max(trim(u."firstName" || ' ' || u."lastName")), '') as name,
+            coalesce(sum(g.count) filter (where t.phase = 'cold'), 0)::int as cold,
+            coalesce(sum(g.count) filter (where t.phase = 'active'), 0)::int as active,
+            coalesce(sum(g.count) filter (where t.phase = 'closed'), 0)::int as closed
        from (select case when grouping(day) = 0 then 'day' when grouping("sourceId") = 0 then 'source' else 'owner' end as kind,
-                    day, "sourceId", "ownerId", "statusId", count(*)::int as count
+                    day, "sourceId", "ownerId", "statusId", count(*) as count
                from (select (l."receivedAt" at time zone ${zone})::date as day, l."sourceId", l."ownerId", l."statusId"
                        from "Lead" l where ${where}) leads
               group by grouping sets ((day, "statusId"), ("sourceId", "statusId"), ("ownerId", "statusId"))) g
+       join "Status" t on t.id = g."statusId"
        left join "Source" s on s.id = g."sourceId"
-       left join "User" u on u.id = g."ownerId"`,
+       left join "User" u on u.id = g."ownerId"
+      group by g.kind, g.day, g."sourceId", g."ownerId"`,
     ...params.values,
   );
 }
@@ -189,26 +192,16 @@ function toDoOf(
   };
 }
 
-function breakdownRows(
-  cells: { key: string | null; name: string; phase: HomePhase; count: number }[],
-  link: (id: string | null, more: Partial<LeadList>) => string,
-): BreakdownRow[] {
-  const byId = Map.groupBy(cells, ({ key }) => key);
-  const rows = [...byId].map(([id, own]): BreakdownRow => {
-    const of = (phase: HomePhase): Counted => ({
-      count: sum(own.filter((cell) => cell.phase === phase)),
-      href: link(id, { phase: [phase] }),
-    });
-    return {
-      id,
-      name: own[0]?.name ?? "",
-      total: { count: sum(own), href: link(id, {}) },
-      cold: of("cold"),
-      active: of("active"),
-      closed: of("closed"),
-    };
-  });
-  return rows.sort((a, b) => b.total.count - a.total.count || a.name.localeCompare(b.name));
+function breakdownRow(part: WindowPart, link: (more: Partial<LeadList>) => string): BreakdownRow {
+  const of = (phase: HomePhase): Counted => ({ count: part[phase], href: link({ phase: [phase] }) });
+  return {
+    id: part.key,
+    name: part.name,
+    total: { count: totalOf(part), href: link({}) },
+    cold: of("cold"),
+    active: of("active"),
+    closed: of("closed"),
+  };
 }
 
 /** The first and the last day the condition is about; open at its beginning, the data says. Never past today. */
@@ -251,4 +244,8 @@ function isNarrowed(list: HomeList): boolean {
 
 function sum(rows: { count: number }[]): number {
   return rows.reduce((all, { count }) => all + count, 0);
+}
+
+function sumOf(parts: PhaseCounts[], phase: HomePhase): number {
+  return parts.reduce((all, part) => all + part[phase], 0);
 }

@@ -1,23 +1,20 @@
-import { HOME_PHASES, TREND_SERIES } from "@/lib/analytics/home/schema";
-import type { Fit, HomeDay, HomePhase, PhaseCounts, Trend, TrendSeries } from "@/lib/analytics/home/schema";
+import { TREND_SERIES } from "@/lib/analytics/home/schema";
+import type { Fit, HomeDay, PhaseCounts, Trend, TrendSeries } from "@/lib/analytics/home/schema";
 
 const DAY_MS = 86_400_000;
 /** More days than this aren't drawn one by one by any chart. */
 const MOST_DAYS = 3660;
+const NOTHING: PhaseCounts = { cold: 0, active: 0, closed: 0 };
 
-export type DayCount = { day: string; phase: HomePhase; count: number };
+export type DayCounts = { day: string } & PhaseCounts;
 
 /** Every day from the first to the last, also those on which nothing came; with an average and a fitted line of each series. */
-export function trendOf(counts: DayCount[], window: { first: string | null; last: string }, today: string): Trend {
+export function trendOf(counts: DayCounts[], window: { first: string | null; last: string }, today: string): Trend {
   const first = window.first ?? counts.map(({ day }) => day).sort()[0] ?? window.last;
-  const byDay = new Map<string, PhaseCounts>();
-  for (const { day, phase, count } of counts) {
-    const kept = byDay.get(day) ?? { cold: 0, active: 0, closed: 0 };
-    byDay.set(day, { ...kept, [phase]: kept[phase] + count });
-  }
+  const byDay = new Map(counts.map((counted) => [counted.day, counted]));
   const days = daysBetween(first, window.last).map((day): HomeDay => {
-    const phases = byDay.get(day) ?? { cold: 0, active: 0, closed: 0 };
-    return { day, ...phases, total: HOME_PHASES.reduce((sum, phase) => sum + phases[phase], 0) };
+    const { cold, active, closed } = byDay.get(day) ?? NOTHING;
+    return { day, cold, active, closed, total: totalOf({ cold, active, closed }) };
   });
   const over = days.filter(({ day }) => day !== today);
   const each = <T>(make: (values: number[]) => T) =>
@@ -66,4 +63,8 @@ export function daysBetween(first: string, last: string): string[] {
 
 function mean(values: number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+export function totalOf({ cold, active, closed }: PhaseCounts): number {
+  return cold + active + closed;
 }

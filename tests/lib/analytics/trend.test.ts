@@ -22,9 +22,8 @@ describe("the fitted line", () => {
 test("days without leads are there, and today is drawn but not fitted", () => {
   const trend = trendOf(
     [
-      { day: "2026-11-20", phase: "cold", count: 3 },
-      { day: "2026-11-20", phase: "closed", count: 1 },
-      { day: "2026-11-23", phase: "cold", count: 100 },
+      { day: "2026-11-20", cold: 3, active: 0, closed: 1 },
+      { day: "2026-11-23", cold: 100, active: 0, closed: 0 },
     ],
     { first: "2026-11-19", last: "2026-11-23" },
     "2026-11-23",
