@@ -13,7 +13,8 @@ export type JobDefinition<P extends object> = {
   /** Given up after this. */
   expireInSeconds: number;
 };
-export type JobHandler = { definition: JobDefinition<object>; run: (payload: object) => Promise<void> };
+/** A job that starts by the clock comes without a payload. */
+export type JobHandler = { definition: JobDefinition<object>; run: (payload: object | null) => Promise<void> };
 
 type Kept = { boss?: PgBoss; started?: Promise<PgBoss> };
 const kept: Kept = ((globalThis as { __queue?: Kept }).__queue ??= {});
@@ -32,7 +33,7 @@ export function handleJob<P extends object>(
 ): JobHandler {
   return {
     definition,
-    run: (payload) => run(definition.payload.parse(payload)),
+    run: (payload) => run(definition.payload.parse(payload ?? {})),
   };
 }
 
