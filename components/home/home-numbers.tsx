@@ -3,6 +3,7 @@ import { Stat } from "@/components/ui/stat";
 import { formatNumber, formatPercent } from "@/lib/core/format";
 import type { HomeNumbers as Numbers } from "@/lib/analytics/home/schema";
 
+const UNFILTERED = "/leads";
 const KEYS = ["total", "pending", "contacted", "active"] as const;
 
 /** The four numbers that everybody knows from before, each opening its rows. */
@@ -19,7 +20,7 @@ export async function HomeNumbers({ numbers }: { numbers: Numbers }) {
           href={numbers[key].href}
           note={
             key === "total" || total === 0
-              ? t(`about.${key}`)
+              ? t(numbers.total.href === UNFILTERED ? `about.${key}` : "filtered")
               : t("ofAll", { share: formatPercent(numbers[key].count / total, { locale }) })
           }
         />

@@ -36,7 +36,7 @@ export async function NewestLeads({ leads, href, statuses, now }: NewestLeadsPro
                   className="flex min-h-12 min-w-0 items-center gap-3 rounded-md px-2 py-1.5 text-sm hover:bg-hover"
                 >
                   <span className="min-w-0 flex-1">
-                    <span dir="auto" className="block truncate font-medium">
+                    <span dir="auto" className="block truncate text-left font-medium">
                       {lead.title}
                     </span>
                     <span className="block truncate text-xs text-muted-foreground">

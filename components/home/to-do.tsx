@@ -29,7 +29,7 @@ export async function ToDo({ toDo, now }: { toDo: HomeToDo; now: string }) {
                   <li key={attemptId}>
                     <Link href={`/leads/${number}`} className={row}>
                       <Icon aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-                      <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
+                      <span dir="auto" className="min-w-0 flex-1 truncate text-left font-medium">
                         {title}
                       </span>
                       <time dateTime={at} title={formatDateTime(at, to)} className="text-xs text-muted-foreground">

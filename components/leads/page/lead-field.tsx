@@ -49,7 +49,7 @@ export function LeadField({ field, label, value, kind = "text", options = [], vi
             <div
               dir="auto"
               className={cn(
-                "min-w-0 flex-1 py-1 wrap-anywhere",
+                "min-w-0 flex-1 py-1 text-left wrap-anywhere",
                 long && "line-clamp-12 whitespace-pre-line",
                 value === "" && "text-muted-foreground",
               )}

@@ -21,11 +21,19 @@ export function LeadHeader() {
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="min-w-0 max-w-3xl">
         <Breadcrumb label={t("breadcrumb")} crumbs={[{ label: t("leads"), href: "/leads" }, { label: lead.label }]} />
-        <h1 dir="auto" title={title} className="mt-1.5 line-clamp-2 text-xl font-semibold tracking-tight wrap-anywhere">
+        <h1
+          dir="auto"
+          title={title}
+          className="mt-1.5 line-clamp-2 text-left text-xl font-semibold tracking-tight wrap-anywhere"
+        >
           {title}
         </h1>
         {lead.contactName !== "" && lead.firm !== "" && (
-          <p dir="auto" title={lead.firm} className="line-clamp-2 text-base text-muted-foreground wrap-anywhere">
+          <p
+            dir="auto"
+            title={lead.firm}
+            className="line-clamp-2 text-left text-base text-muted-foreground wrap-anywhere"
+          >
             {lead.firm}
           </p>
         )}

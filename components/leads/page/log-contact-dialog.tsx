@@ -5,12 +5,11 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
-import { OutcomeForm } from "@/components/leads/page/outcome-form";
+import { chosenClass, OutcomeForm } from "@/components/leads/page/outcome-form";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { notify } from "@/components/ui/notify";
-import { SegmentedControl } from "@/components/ui/segmented-control";
 import { logContactAction } from "@/lib/leads/actions";
 import type { SaidContact } from "@/components/leads/page/outcome-form";
 import type { ContactChannel } from "@/lib/leads/schema";
@@ -53,12 +52,21 @@ export function LogContactDialog() {
     >
       <DialogContent title={t("logTitle")} description={t("logDescription")} closeLabel={common("close")} size="lg">
         <div className="flex flex-col gap-3">
-          <SegmentedControl<ContactChannel>
-            label={t("channel")}
-            value={channel}
-            onValueChange={setChannel}
-            segments={CHANNELS.map((one) => ({ value: one, label: t(`channels.${one}`), icon: ICONS[one] }))}
-          />
+          <div role="group" aria-label={t("channel")} className="grid grid-cols-2 gap-1.5 sm:grid-cols-4">
+            {CHANNELS.map((one) => (
+              <Button
+                key={one}
+                aria-pressed={one === channel}
+                className={chosenClass}
+                onClick={() => {
+                  setChannel(one);
+                }}
+              >
+                {ICONS[one]}
+                {t(`channels.${one}`)}
+              </Button>
+            ))}
+          </div>
           <OutcomeForm
             onSave={save}
             secondary={

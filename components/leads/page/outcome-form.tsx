@@ -13,6 +13,10 @@ import { statusAfterContact } from "@/lib/leads/contact/policy";
 import type { StatusView } from "@/lib/leads/page/schema";
 
 const OUTCOMES = ["reached", "no-answer", "left-message", "wrong-number"] as const;
+/** One of a few buttons is the answer. */
+export const chosenClass =
+  "aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text dark:aria-pressed:bg-accent-soft";
+
 export type SaidOutcome = (typeof OUTCOMES)[number];
 
 export type SaidContact = { outcome: SaidOutcome; note: string; status: StatusView | null };
@@ -57,7 +61,7 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
           <Button
             key={one}
             aria-pressed={one === outcome}
-            className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
+            className={chosenClass}
             onClick={() => {
               setOutcome(one);
             }}

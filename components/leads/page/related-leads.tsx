@@ -29,7 +29,7 @@ export function RelatedLeads({ related }: { related: RelatedLead[] }) {
                   className="flex min-h-11 min-w-0 items-center gap-2 rounded-md px-2 py-1.5 text-sm hover:bg-hover"
                 >
                   <span className="min-w-0 flex-1">
-                    <span dir="auto" className="block truncate font-medium">
+                    <span dir="auto" className="block truncate text-left font-medium">
                       {other.contactName || other.firm || other.label}
                     </span>
                     <span className="block truncate text-xs text-muted-foreground">
