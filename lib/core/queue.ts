@@ -50,7 +50,7 @@ export async function enqueue<P extends object>(
 
 /** For a process that only enqueues. A sender must be started too: it looks its queues up on its own connection. */
 export function openSender(): Promise<PgBoss> {
-  return (kept.started ??= openBoss({ max: 1, supervise: false, schedule: false, migrate: false }));
+  return (kept.started ??= openBoss({ max: 1, supervise: false, schedule: false }));
 }
 
 /** For a process that works: makes its queues and schedules, and takes jobs. */
@@ -86,7 +86,7 @@ export async function prepareQueues(boss: PgBoss, handlers: JobHandler[]): Promi
 export async function openBoss(options: object): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString: env().DATABASE_URL, schema: "pgboss", ...options });
   boss.on("error", (error) => {
-    logger.error({ error }, "the queue met an error");
+    logger.error({ err: error }, "the queue met an error");
   });
   await boss.start();
   return boss;
@@ -107,7 +107,7 @@ async function work(boss: PgBoss, handler: JobHandler): Promise<void> {
           await handler.run(job.data);
           return { id: job.id, status: "completed" as const };
         } catch (error) {
-          logger.error({ error, job: handler.definition.name, id: job.id }, "a job failed");
+          logger.error({ err: error, job: handler.definition.name, id: job.id }, "a job failed");
           return { id: job.id, status: "failed" as const, output: { message: String(error) } };
         }
       }),
