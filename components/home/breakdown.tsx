@@ -17,7 +17,7 @@ export async function Breakdown({ title, nameless, rows }: BreakdownProps) {
   const rest = rows.slice(SHOWN);
   return (
     <Card>
-      <CardHeader title={title} />
+      <CardHeader level={2} title={title} />
       <CardBody>
         {rows.length === 0 ? (
           <p className="py-2 text-sm text-muted-foreground">{t("nothing")}</p>

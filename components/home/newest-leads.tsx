@@ -17,6 +17,7 @@ export async function NewestLeads({ leads, href, statuses, now }: NewestLeadsPro
   return (
     <Card>
       <CardHeader
+        level={2}
         title={t("title")}
         actions={
           <LinkButton href={href} size="sm" variant="ghost">

@@ -31,6 +31,7 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow }: PhasesPan
   return (
     <Card>
       <CardHeader
+        level={2}
         title={t(isDefaultWindow ? "titleDefault" : "title")}
         description={t("description")}
         actions={

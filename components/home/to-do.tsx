@@ -14,14 +14,14 @@ export async function ToDo({ toDo, now }: { toDo: HomeToDo; now: string }) {
   const to = { locale, timeZone };
   return (
     <Card>
-      <CardHeader title={t("title")} />
+      <CardHeader level={2} title={t("title")} />
       <CardBody className="flex flex-col gap-1 px-2 pb-2">
         <Waiting label={t("uncontacted")} counted={toDo.uncontacted} locale={locale} />
         <Waiting label={t("waiting")} counted={toDo.waiting} locale={locale} urgent />
         {toDo.unowned && <Waiting label={t("unowned")} counted={toDo.unowned} locale={locale} urgent />}
         {toDo.outcomes.length > 0 && (
           <>
-            <h4 className="px-2 pt-3 pb-1 text-xs font-medium text-muted-foreground">{t("outcomes")}</h4>
+            <h3 className="px-2 pt-3 pb-1 text-xs font-medium text-muted-foreground">{t("outcomes")}</h3>
             <ul>
               {toDo.outcomes.map(({ attemptId, number, title, channel, at }) => {
                 const Icon = ICONS[channel] ?? Phone;

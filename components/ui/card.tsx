@@ -10,9 +10,12 @@ type CardHeaderProps = Omit<React.ComponentProps<"div">, "title"> & {
   title: React.ReactNode;
   description?: React.ReactNode;
   actions?: React.ReactNode;
+  /** Of its title: 2 where the card stands right under the page's own. */
+  level?: 2 | 3;
 };
 
-export function CardHeader({ title, description, actions, className, ...props }: CardHeaderProps) {
+export function CardHeader({ title, description, actions, level = 3, className, ...props }: CardHeaderProps) {
+  const Title = `h${level}` as const;
   return (
     <div
       data-slot="card-header"
@@ -20,7 +23,7 @@ export function CardHeader({ title, description, actions, className, ...props }:
       {...props}
     >
       <div className="min-w-0">
-        <h3 className="text-base font-semibold tracking-tight">{title}</h3>
+        <Title className="text-base font-semibold tracking-tight">{title}</Title>
         {description !== undefined && <p className="text-sm text-muted-foreground">{description}</p>}
       </div>
       {actions !== undefined && <div className="-my-0.5 flex shrink-0 items-center gap-1">{actions}</div>}

@@ -20,7 +20,7 @@ export function LeadClocks() {
   ];
   return (
     <Card>
-      <CardHeader title={t("title")} />
+      <CardHeader level={2} title={t("title")} />
       <CardBody>
         <ol className="flex flex-col gap-2.5">
           {clocks.map(({ key, at, from }) => (

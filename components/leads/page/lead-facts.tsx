@@ -15,7 +15,7 @@ export function LeadFacts() {
   const source = [lead.sourceName, lead.channel, lead.subChannel].filter(Boolean).join(" · ");
   return (
     <Card>
-      <CardHeader title={t("facts.title")} />
+      <CardHeader level={2} title={t("facts.title")} />
       <CardBody>
         <dl className="flex flex-col">
           <LeadField

@@ -18,6 +18,7 @@ export function LeadOwner() {
   return (
     <Card>
       <CardHeader
+        level={2}
         title={t("title")}
         actions={
           lead.can.assign ? (

@@ -21,7 +21,11 @@ export function LeadStatus() {
   const tone = isTone(status.tone) ? status.tone : "gray";
   return (
     <Card>
-      <CardHeader title={t("title")} actions={lead.can.status ? <Kbd className="max-md:hidden">E</Kbd> : undefined} />
+      <CardHeader
+        level={2}
+        title={t("title")}
+        actions={lead.can.status ? <Kbd className="max-md:hidden">E</Kbd> : undefined}
+      />
       <CardBody className="flex flex-col gap-3">
         {lead.can.status ? (
           <StatusMenu

@@ -15,7 +15,7 @@ export function LeadTouchpoints({ touchpoints }: { touchpoints: TouchpointView[]
   const unshown = lead.touchCount - touchpoints.length;
   return (
     <Card>
-      <CardHeader title={t("title", { count: lead.touchCount })} />
+      <CardHeader level={2} title={t("title", { count: lead.touchCount })} />
       <CardBody>
         <ol className="flex flex-col gap-4">
           {touchpoints.map((touch) => (

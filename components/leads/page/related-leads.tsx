@@ -17,7 +17,7 @@ export function RelatedLeads({ related }: { related: RelatedLead[] }) {
   const statuses = groups.flatMap((group) => group.statuses);
   return (
     <Card>
-      <CardHeader title={t("title")} />
+      <CardHeader level={2} title={t("title")} />
       <CardBody className="px-2 pb-2">
         <ul>
           {related.map((other) => {
