@@ -34,7 +34,8 @@ async function load(): Promise<void> {
   const { systemCtx } = await import("@/lib/core/ctx");
   const { startQueue } = await import("@/lib/core/queue");
   const { startDemo } = await import("@/lib/demo/commands");
-  const { loadDemo } = await import("@/lib/demo/handlers");
+  const { demoJob } = await import("@/lib/demo/jobs");
+  const { JOBS } = await import("@/lib/jobs/registry");
   const { demoProgress } = await import("@/lib/demo/queries");
   const { DEMO_LEADS } = await import("@/lib/demo/schema");
   const { organisation } = await import("@/lib/settings/queries");
@@ -42,7 +43,10 @@ async function load(): Promise<void> {
 
   const ctx = systemCtx("demo");
   const password = `demo-${randomBytes(6).toString("base64url")}`;
-  await startQueue([loadDemo], []);
+  await startQueue(
+    JOBS.filter(({ definition }) => definition.name === demoJob.name),
+    [],
+  );
   if ((await demoProgress(ctx)).state === "none") {
     const fresh = !(await organisation()).isSetUp;
     if (fresh) {

@@ -1,7 +1,7 @@
 import { Outcome } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { FieldErrors, OutcomeCode } from "@/lib/core/errors";
 

@@ -11,7 +11,7 @@ const DESK = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 async function house() {
-  const company = await makeCompany("INTRALOG");
+  const company = await makeCompany("Cuyo Cargas");
   const manager = await makeUser("manager", [company.id], { firstName: "Marta" });
   const employee = await makeUser("employee", [company.id], { firstName: "Emilio" });
   const lead = await makeLead(company.id, {
