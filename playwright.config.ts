@@ -17,6 +17,11 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   forbidOnly: process.env["CI"] !== undefined,
+  // Nobody can sign in before the first run.
+  projects: [
+    { name: "first-run", testMatch: /first-run\.spec\.ts$/ },
+    { name: "journeys", testIgnore: /first-run\.spec\.ts$/, dependencies: ["first-run"] },
+  ],
   use: {
     baseURL: process.env["BASE_URL"] ?? "http://127.0.0.1:3000",
     locale: "es-AR",

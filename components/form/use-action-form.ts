@@ -21,7 +21,8 @@ type Options<Form extends FieldValues, T> = {
  * What is required is asked in the browser; everything else is the server's to say.
  */
 export function useActionForm<Form extends FieldValues, T>(options: Options<Form, T>) {
-  const form = useForm<Form>({ defaultValues: options.defaultValues, shouldFocusError: true });
+  // A complaint goes as soon as what it was about is typed.
+  const form = useForm<Form>({ defaultValues: options.defaultValues, mode: "onChange", shouldFocusError: true });
   const [failure, setFailure] = useState<string>();
   const [leaving, setLeaving] = useState(false);
   const outcome = useOutcome();

@@ -27,7 +27,7 @@ export function DeliveryFeed({ rows, showSource = true }: DeliveryFeedProps) {
           </li>
         ))}
       </ul>
-      <Table label={t("deliveries")} wrapperClassName="hidden sm:block">
+      <Table label={t("deliveriesHint")} wrapperClassName="hidden sm:block">
         <TableHeader>
           <TableRow>
             <TableHead>{t("when")}</TableHead>

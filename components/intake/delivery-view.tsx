@@ -3,10 +3,11 @@ import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { DeliveryStatePill, useDeliveryReason } from "@/components/intake/delivery-state";
 import { Understanding } from "@/components/intake/understanding";
 import { Alert } from "@/components/ui/alert";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Card, CardBody } from "@/components/ui/card";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Disclosure } from "@/components/ui/disclosure";
 import { LinkButton } from "@/components/ui/link-button";
+import { Section } from "@/components/ui/section";
 import { formatDateTime } from "@/lib/core/format";
 import type { BodyText } from "@/lib/intake/deliveries/body-text";
 import type { DeliveryDetail } from "@/lib/intake/deliveries/queries";
@@ -18,30 +19,32 @@ export function DeliveryView({ delivery, body }: { delivery: DeliveryDetail; bod
     <>
       <Outcome delivery={delivery} />
       <div className="grid gap-4 lg:grid-cols-2">
-        <Card>
-          <CardHeader title={t("raw")} />
-          <CardBody className="flex flex-col gap-3">
-            <Envelope delivery={delivery} />
-            <Disclosure summary={t("headers")}>
-              <pre className="overflow-x-auto rounded-md bg-muted p-3 font-mono text-xs" tabIndex={0}>
-                {Object.entries(delivery.headers)
-                  .map(([name, value]) => `${name}: ${value}`)
-                  .join("\n")}
-              </pre>
-            </Disclosure>
-            <RawBody body={body} />
-          </CardBody>
-        </Card>
-        <Card>
-          <CardHeader title={t("understood")} />
-          <CardBody>
-            {delivery.understood ? (
-              <Understanding understood={delivery.understood} />
-            ) : (
-              <p className="text-sm text-muted-foreground">{t("noUnderstood")}</p>
-            )}
-          </CardBody>
-        </Card>
+        <Section title={t("raw")}>
+          <Card>
+            <CardBody className="flex flex-col gap-3 pt-4">
+              <Envelope delivery={delivery} />
+              <Disclosure summary={t("headers")}>
+                <pre className="overflow-x-auto rounded-md bg-muted p-3 font-mono text-xs" tabIndex={0}>
+                  {Object.entries(delivery.headers)
+                    .map(([name, value]) => `${name}: ${value}`)
+                    .join("\n")}
+                </pre>
+              </Disclosure>
+              <RawBody body={body} />
+            </CardBody>
+          </Card>
+        </Section>
+        <Section title={t("understood")}>
+          <Card>
+            <CardBody className="pt-4">
+              {delivery.understood ? (
+                <Understanding understood={delivery.understood} />
+              ) : (
+                <p className="text-sm text-muted-foreground">{t("noUnderstood")}</p>
+              )}
+            </CardBody>
+          </Card>
+        </Section>
       </div>
     </>
   );
@@ -106,7 +109,7 @@ function RawBody({ body }: { body: BodyText }) {
   if ("binary" in body) return <p className="text-sm text-muted-foreground">{t("binary", { size: body.size })}</p>;
   return (
     <div>
-      <h4 className="mb-1 text-sm font-medium">{t("body")}</h4>
+      <h3 className="mb-1 text-sm font-medium">{t("body")}</h3>
       <pre
         tabIndex={0}
         className="max-h-[32rem] overflow-auto rounded-md bg-muted p-3 font-mono text-xs break-words whitespace-pre-wrap"

@@ -9,7 +9,7 @@ import type { SourceSummary } from "@/lib/intake/sources/queries";
 /** Every source at a glance: does it work, when did it last bring something, is something waiting for a person. */
 export function SourceList({ sources }: { sources: readonly SourceSummary[] }) {
   return (
-    <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-3 md:grid-cols-2 xl:grid-cols-3">
       {sources.map((source) => (
         <li key={source.id}>
           <SourceCard source={source} />

@@ -41,7 +41,7 @@ export function Understanding({ understood }: { understood: Understood }) {
       </DescriptionList>
       {Object.keys(extra).length > 0 && (
         <div>
-          <h4 className="mb-1.5 text-sm font-medium">{t("extra")}</h4>
+          <h3 className="mb-1.5 text-sm font-medium">{t("extra")}</h3>
           <DescriptionList>
             {Object.entries(extra).map(([name, value]) => (
               <DescriptionItem key={name} term={name}>
@@ -53,7 +53,7 @@ export function Understanding({ understood }: { understood: Understood }) {
       )}
       {problems.length > 0 && (
         <div>
-          <h4 className="mb-1.5 text-sm font-medium">{t("problems")}</h4>
+          <h3 className="mb-1.5 text-sm font-medium">{t("problems")}</h3>
           <ul className="list-disc pl-5 text-sm text-muted-foreground">
             {problems.map((problem) => (
               <li key={problem}>{t(`problemWords.${problem}`)}</li>

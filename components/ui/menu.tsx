@@ -1,6 +1,5 @@
 "use client";
 
-import { ContextMenu as BaseContext } from "@base-ui/react/context-menu";
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check, ChevronRight } from "lucide-react";
 import Link from "next/link";
@@ -12,8 +11,6 @@ export const MenuTrigger = Base.Trigger;
 export const MenuGroup = Base.Group;
 export const MenuRadioGroup = Base.RadioGroup;
 export const MenuSub = Base.SubmenuRoot;
-export const ContextMenu = BaseContext.Root;
-export const ContextMenuTrigger = BaseContext.Trigger;
 
 type MenuContentProps = {
   side?: "top" | "bottom" | "left" | "right";
@@ -94,21 +91,6 @@ export function MenuRadioItem({
         <Check aria-hidden />
       </Base.RadioItemIndicator>
     </Base.RadioItem>
-  );
-}
-
-export function MenuCheckboxItem({
-  className,
-  children,
-  ...props
-}: Omit<React.ComponentProps<typeof Base.CheckboxItem>, "className"> & { className?: string }) {
-  return (
-    <Base.CheckboxItem data-slot="menu-item" className={cn(itemClass, "pr-8", className)} {...props}>
-      {children}
-      <Base.CheckboxItemIndicator className={tickClass}>
-        <Check aria-hidden />
-      </Base.CheckboxItemIndicator>
-    </Base.CheckboxItem>
   );
 }
 

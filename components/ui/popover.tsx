@@ -5,8 +5,6 @@ import { popupClass } from "@/components/ui/control";
 import { cn } from "@/lib/core/cn";
 
 export const Popover = Base.Root;
-export const PopoverTrigger = Base.Trigger;
-export const PopoverClose = Base.Close;
 export const PopoverTitle = Base.Title;
 
 type PopoverContentProps = {

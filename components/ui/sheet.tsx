@@ -7,8 +7,6 @@ import { IconButton } from "@/components/ui/icon-button";
 import { cn } from "@/lib/core/cn";
 
 export const Sheet = Base.Root;
-export const SheetTrigger = Base.Trigger;
-export const SheetClose = Base.Close;
 
 type SheetContentProps = {
   title: React.ReactNode;

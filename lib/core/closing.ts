@@ -12,10 +12,6 @@ export function closing(listener: () => void): () => void {
   };
 }
 
-export function isClosing(): boolean {
-  return kept.now;
-}
-
 export function closeAll(): void {
   kept.now = true;
   for (const listener of [...kept.listeners]) listener();

@@ -67,7 +67,7 @@ export function runLoop(loop: { name: string; channel: string; step: () => Promi
       try {
         if (await loop.step()) wanted = true;
       } catch (error) {
-        logger.error({ error, loop: loop.name }, "a step failed; tried again at the next wake-up");
+        logger.error({ err: error, loop: loop.name }, "a step failed; tried again at the next wake-up");
         return;
       }
     }

@@ -58,7 +58,7 @@ export async function attempt<T>(requestId: string, run: () => Promise<T>): Prom
     return { ok: true, data: await run() };
   } catch (error) {
     if (!(error instanceof Outcome)) {
-      logger.error({ error, requestId }, "a request failed");
+      logger.error({ err: error, requestId }, "a request failed");
       return { ok: false, code: "INTERNAL", requestId };
     }
     return {

@@ -30,11 +30,6 @@ export function formatDateTime(value: Instant | null | undefined, to: FormatFor)
   });
 }
 
-/** 14:05 */
-export function formatTime(value: Instant | null | undefined, to: FormatFor) {
-  return formatInstant(value, to, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-}
-
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 31_536_000],
   ["month", 2_592_000],

@@ -23,13 +23,6 @@ export const logger = pino(
   process.stdout.isTTY ? { write: (line) => void process.stdout.write(shortLine(line)) } : pino.destination(1),
 );
 
-export type Logger = typeof logger;
-
-/** Everything logged for one request carries its id. */
-export function loggerFor(requestId: string): Logger {
-  return logger.child({ requestId });
-}
-
 /** The id a proxy in front gave the request, if it is one we would dare to log, or a new one. */
 export function requestIdOf(headers: Headers): string {
   const given = headers.get("x-request-id");

@@ -13,7 +13,8 @@ export type JobDefinition<P extends object> = {
   /** Given up after this. */
   expireInSeconds: number;
 };
-export type JobHandler = { definition: JobDefinition<object>; run: (payload: object) => Promise<void> };
+/** A job that starts by the clock comes without a payload. */
+export type JobHandler = { definition: JobDefinition<object>; run: (payload: object | null) => Promise<void> };
 
 type Kept = { boss?: PgBoss; started?: Promise<PgBoss> };
 const kept: Kept = ((globalThis as { __queue?: Kept }).__queue ??= {});
@@ -31,8 +32,8 @@ export function handleJob<P extends object>(
   run: (payload: P) => Promise<void>,
 ): JobHandler {
   return {
-    definition: definition as unknown as JobDefinition<object>,
-    run: (payload) => run(definition.payload.parse(payload)),
+    definition,
+    run: (payload) => run(definition.payload.parse(payload ?? {})),
   };
 }
 
@@ -49,7 +50,7 @@ export async function enqueue<P extends object>(
 
 /** For a process that only enqueues. A sender must be started too: it looks its queues up on its own connection. */
 export function openSender(): Promise<PgBoss> {
-  return (kept.started ??= openBoss({ max: 1, supervise: false, schedule: false, migrate: false }));
+  return (kept.started ??= openBoss({ max: 1, supervise: false, schedule: false }));
 }
 
 /** For a process that works: makes its queues and schedules, and takes jobs. */
@@ -85,7 +86,7 @@ export async function prepareQueues(boss: PgBoss, handlers: JobHandler[]): Promi
 export async function openBoss(options: object): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString: env().DATABASE_URL, schema: "pgboss", ...options });
   boss.on("error", (error) => {
-    logger.error({ error }, "the queue met an error");
+    logger.error({ err: error }, "the queue met an error");
   });
   await boss.start();
   return boss;
@@ -99,14 +100,14 @@ async function work(boss: PgBoss, handler: JobHandler): Promise<void> {
     notifyPollingIntervalSeconds: 2,
     perJobResults: true,
   } as const;
-  await boss.work<object, void, typeof options>(handler.definition.name, options, async (jobs) =>
+  await boss.work<object, unknown, typeof options>(handler.definition.name, options, async (jobs) =>
     Promise.all(
       jobs.map(async (job) => {
         try {
           await handler.run(job.data);
           return { id: job.id, status: "completed" as const };
         } catch (error) {
-          logger.error({ error, job: handler.definition.name, id: job.id }, "a job failed");
+          logger.error({ err: error, job: handler.definition.name, id: job.id }, "a job failed");
           return { id: job.id, status: "failed" as const, output: { message: String(error) } };
         }
       }),

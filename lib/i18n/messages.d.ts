@@ -3,7 +3,6 @@ import type en from "@/lib/i18n/messages/en.json";
 
 declare module "next-intl" {
   // An interface, because only an interface can be added to from another module.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
   interface AppConfig {
     Locale: OurLocale;
     Messages: typeof en;

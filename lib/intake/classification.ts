@@ -46,9 +46,6 @@ export function ruleCatalogue(condition: Condition): FieldCatalogue<Understood> 
   return catalogue;
 }
 
-/** The fields of every form, in the order an editor offers them. */
-export const ruleFields = (): string[] => Object.keys(KNOWN);
-
 function fieldsIn(condition: Condition): string[] {
   if ("all" in condition) return condition.all.flatMap(fieldsIn);
   if ("any" in condition) return condition.any.flatMap(fieldsIn);

@@ -4,7 +4,7 @@ import { env } from "@/lib/core/env";
 import { stopLive } from "@/lib/core/live";
 import { logger } from "@/lib/core/logger";
 import { stopNotify } from "@/lib/core/notify";
-import { openSender, startQueue, stopQueue } from "@/lib/core/queue";
+import { openSender, prepareQueues, startQueue, stopQueue } from "@/lib/core/queue";
 import { EVERYWHERE, JOBS, LOOPS, SCHEDULES } from "@/lib/jobs/registry";
 
 const kept = globalThis as { __booted?: boolean };
@@ -30,7 +30,7 @@ export async function boot(): Promise<void> {
   };
   const onSignal = (signal: string) => {
     const ended = stop(signal).catch((error: unknown) => {
-      logger.error({ error }, "stopping met an error");
+      logger.error({ err: error }, "stopping met an error");
     });
     // Next exits as soon as the last request is answered; the work in hand comes first.
     const exit = process.exit.bind(process);
@@ -47,6 +47,7 @@ async function startWorker(): Promise<(() => Promise<void>)[]> {
 }
 
 async function startSender(): Promise<[]> {
-  await openSender();
+  // Its database may be one that no worker has started on yet.
+  await prepareQueues(await openSender(), JOBS);
   return [];
 }

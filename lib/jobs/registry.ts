@@ -1,8 +1,9 @@
-import { runLoop } from "@/lib/core/consumers";
+import { runConsumer, runLoop } from "@/lib/core/consumers";
 import { loadDemo } from "@/lib/demo/handlers";
 import { pullDueHandler, pullSourceHandler } from "@/lib/intake/handlers";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
+import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
 
 /** Every job body there is. */
@@ -11,8 +12,14 @@ export const JOBS: JobHandler[] = [loadDemo, pullSourceHandler, pullDueHandler];
 /** Jobs that start by the clock. */
 export const SCHEDULES: { job: string; cron: string }[] = [{ job: "intake.pullDue", cron: "* * * * *" }];
 
+/** Every durable reader of the event log. */
+const CONSUMERS: Consumer[] = [];
+
 /** What runs as long as the worker does. */
-export const LOOPS = [() => runLoop({ name: "intake", channel: "deliveries", step: processReceived })];
+export const LOOPS = [
+  ...CONSUMERS.map((consumer) => () => runConsumer(consumer)),
+  () => runLoop({ name: "intake", channel: "deliveries", step: processReceived }),
+];
 
 /** What runs in every process, also in one that only serves: its disk is its own. */
 export const EVERYWHERE = [() => runLoop({ name: "spool", channel: "spool", step: drainSpool })];

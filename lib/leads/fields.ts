@@ -26,5 +26,3 @@ export const leadFieldCatalogue = {
   lastActivityAt: { type: "date", sql: `l."lastActivityAt"`, get: (lead) => lead.lastActivityAt },
   firstResponseAt: { type: "date", sql: `l."firstResponseAt"`, get: (lead) => lead.firstResponseAt },
 } as const satisfies FieldCatalogue<Lead>;
-
-export type LeadField = keyof typeof leadFieldCatalogue;

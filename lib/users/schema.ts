@@ -46,7 +46,6 @@ const adminShape = {
 
 export const createUserInput = z.object(adminShape);
 export type CreateUserInput = z.output<typeof createUserInput>;
-export type UserForm = z.input<typeof createUserInput>;
 
 /** What was shown for each field that is changed: another value in the meantime is a conflict. */
 const seen = z.record(z.string(), z.unknown());

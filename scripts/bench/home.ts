@@ -1,6 +1,4 @@
 import { performance } from "node:perf_hooks";
-import { homeView } from "@/lib/analytics/home/queries";
-import type { Ctx } from "@/lib/core/ctx";
 import type { BenchLine } from "./table.ts";
 
 const TARGET = 2;
@@ -28,18 +26,6 @@ export async function measureHomeResponses(
         if (!answer.ok) throw new Error(`home answered ${answer.status}`);
         await answer.arrayBuffer();
       });
-    }
-  }
-  return times;
-}
-
-/** The same without Next: what the numbers themselves take. */
-export async function measureHomeQueries(who: Record<string, Ctx>, rounds: number): Promise<HomeTimes> {
-  const times: HomeTimes = {};
-  for (const [scope, ctx] of Object.entries(who)) {
-    for (const [filter, query] of Object.entries(FILTERS)) {
-      const params = Object.fromEntries(new URLSearchParams(query));
-      times[`${scope}, ${filter}`] = await p95Of(rounds, () => homeView(ctx, { params, locale: "es" }));
     }
   }
   return times;

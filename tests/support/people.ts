@@ -2,7 +2,8 @@ import { hashPassword } from "@/lib/auth/password";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { fold } from "@/lib/core/text";
-import { makeUser } from "./house";
+import { issueSetUpToken } from "@/lib/settings/commands";
+import { makeUser } from "@/tests/support/house";
 import type { UserActor } from "@/lib/core/ctx";
 import type { CreateUserInput } from "@/lib/users/schema";
 
@@ -51,4 +52,16 @@ export async function announced(subjectId: string, act: () => Promise<unknown>):
   await act();
   const events = await database().event.findMany({ where, orderBy: { seq: "asc" }, skip: before });
   return events.map((event) => event.name);
+}
+
+/** Everything that was ever announced under a name, as text to look for something in. */
+export async function toldUnder(name: string): Promise<string> {
+  const events = await database().event.findMany({ where: { name } });
+  return JSON.stringify(events.map(({ subjectLabel, payload, changes }) => ({ subjectLabel, payload, changes })));
+}
+
+export async function freshSetUpToken(): Promise<string> {
+  const token = await issueSetUpToken();
+  if (token === undefined) throw new Error("the first run is done");
+  return token;
 }

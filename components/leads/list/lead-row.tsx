@@ -57,7 +57,7 @@ export const LeadRowView = memo(function LeadRowView({ row, columns, ...rest }: 
         <td
           key={column}
           className={cn(
-            "h-11 border-b px-3 py-1 first:pl-4 last:pr-4 max-md:h-auto max-md:border-0 max-md:p-0!",
+            "h-11 border-b px-3 py-1 first:pl-4 last:pr-4 max-md:h-auto max-md:w-auto! max-md:border-0 max-md:p-0!",
             COLUMN_CLASS[column],
             CARD_CELL[column],
           )}

@@ -1,5 +1,4 @@
 import type { Arrival } from "@/lib/leads/commands";
-import type { Prisma } from "@/lib/core/prisma/client";
 import type { Understood } from "@/lib/intake/schema";
 
 type Stored = { id: string; sourceId: string; receivedAt: Date; history: boolean };

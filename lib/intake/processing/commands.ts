@@ -6,18 +6,10 @@ import { classify } from "@/lib/intake/classification";
 import { contentHash } from "@/lib/intake/content-hash";
 import { deliveryRead } from "@/lib/intake/events";
 import { arrivalOf, fieldsOf, personOf, storable, submittedAtOf } from "@/lib/intake/processing/arrival";
-import {
-  findEntry,
-  formOf,
-  lastWord,
-  loadKeys,
-  loadSource,
-  originOf,
-  samePerson,
-} from "@/lib/intake/processing/queries";
+import { findEntry, formOf, lastWord, loadKeys, loadSource, originOf } from "@/lib/intake/processing/queries";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
-import { derivedColumns } from "@/lib/leads/person";
+import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery, Entry, Prisma } from "@/lib/core/prisma/client";
@@ -32,7 +24,14 @@ type Settled = {
   entryId: string | null;
   duplicateOfId: string | null;
 };
-type Arrived = { delivery: Delivery; source: LoadedSource; item: Understood; alone: boolean };
+type Arrived = {
+  delivery: Delivery;
+  source: LoadedSource;
+  keys: Awaited<ReturnType<typeof loadKeys>>;
+  item: Understood;
+  /** The only entry of its delivery. */
+  alone: boolean;
+};
 
 const BATCH = 50;
 /** Deliveries are settled one at a time across all processes: two of one person at once must not become two leads. */
@@ -46,12 +45,17 @@ export async function processReceived(): Promise<boolean> {
     take: BATCH,
     select: { id: true },
   });
-  for (const { id } of waiting) await processDelivery(id);
+  const memory = newMemory();
+  for (const { id } of waiting) await processDelivery(id, memory);
   return waiting.length === BATCH;
 }
 
+/** What a batch needs not ask twice; a changed rule counts from the next batch on, a second later at most. */
+type Memory = { sources: Map<string, LoadedSource>; keys?: Awaited<ReturnType<typeof loadKeys>> };
+const newMemory = (): Memory => ({ sources: new Map() });
+
 /** Reads one delivery and brings it to its end; if that can't be done, it is `failed` with the reason and can be replayed. */
-export async function processDelivery(id: string): Promise<void> {
+export async function processDelivery(id: string, memory: Memory = newMemory()): Promise<void> {
   const delivery = await database().delivery.findUniqueOrThrow({
     where: { id },
     include: { source: { select: { name: true } } },
@@ -61,15 +65,18 @@ export async function processDelivery(id: string): Promise<void> {
     await mutate(ctx, async (tx, emit) => {
       await tx.$queryRawUnsafe("select pg_advisory_xact_lock($1)::text", SETTLE_LOCK);
       if ((await tx.delivery.count({ where: { id, state: "received" } })) === 0) throw new AlreadySettled();
-      const source = await loadSource(tx, delivery.sourceId);
+      const source = memory.sources.get(delivery.sourceId) ?? (await loadSource(tx, delivery.sourceId));
+      const keys = (memory.keys ??= await loadKeys(tx));
+      memory.sources.set(source.id, source);
       const items = storable(readDelivery(delivery, source));
       const settled: Settled[] = [];
       for (const item of items) {
-        const arrived = { delivery, source, item, alone: items.length === 1 };
+        const arrived = { delivery, source, keys, item, alone: items.length === 1 };
         settled.push(await settle({ ...ctx, now: () => timeOf(delivery, item), tx }, tx, arrived));
       }
       const first = settled[0] ?? rejected("empty");
-      await tx.delivery.update({
+      // Not `update`: that would bring the whole body back.
+      await tx.delivery.updateMany({
         where: { id },
         data: { ...first, processedAt: new Date(), attempts: { increment: 1 }, understood: understoodJson(items) },
       });
@@ -158,20 +165,15 @@ function outcomeOf(delivery: Delivery): Settled["outcome"] {
 
 /** A person known to the company gets a touchpoint on their lead; anybody else becomes a lead. */
 async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
-  const { delivery, source, item } = arrived;
-  const keys = await loadKeys(tx);
+  const { delivery, source, keys, item } = arrived;
   const verdict = classify(item, source.rules, { now: ctx.now(), timeZone: source.timeZone });
   const companyId = keys.company.get(verdict.effect.companyKey ?? "") ?? source.companyId;
   const initialStatusId = required(keys.status.get("pending"), "the status 'pending' is missing");
   const arrival = arrivalOf(delivery, item);
   const person = personOf(item);
 
-  const known = await samePerson(
-    tx,
-    companyId,
-    derivedColumns({ ...person, service: arrival.service }, source.defaultCountry),
-    ctx.now(),
-  );
+  const asked = { ...person, service: arrival.service, country: source.defaultCountry };
+  const known = await findSamePerson(tx, companyId, asked, ctx.now());
   if (known && !known.tooOld) {
     await addTouchpoint(ctx, known.id, arrival);
     return { ...processed("touched", known.id), reason: "same_person" };
@@ -220,7 +222,8 @@ async function recordEntry(tx: Tx, { delivery, source, item }: Arrived, hash: st
 
 async function learnLabels(tx: Tx, source: LoadedSource, labels: Record<string, string>): Promise<void> {
   if (Object.keys(labels).length === 0) return;
-  await tx.source.update({ where: { id: source.id }, data: { labels: { ...(source.labels as object), ...labels } } });
+  source.labels = { ...(source.labels as Record<string, string>), ...labels };
+  await tx.source.update({ where: { id: source.id }, data: { labels: source.labels } });
 }
 
 function processed(outcome: "created" | "touched", leadId: string): Settled {

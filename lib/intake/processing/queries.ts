@@ -4,8 +4,6 @@ import type { Understood } from "@/lib/intake/schema";
 
 /** One form sent twice by an impatient visitor arrives within this. */
 const REPEAT_WINDOW_MS = 15 * 60 * 1000;
-/** A closed lead's person who comes back later than this is a new lead. */
-const REOPEN_DAYS = 90;
 
 const SOURCE = {
   rules: { orderBy: { position: "asc" } },
@@ -82,29 +80,3 @@ export async function lastWord(tx: Tx, entryId: string): Promise<Understood | un
   });
   return (delivery?.understood ?? undefined) as Understood | undefined;
 }
-
-/** The newest lead of the same mail or phone in the company, and whether it was closed too long ago to be reopened. */
-export async function samePerson(
-  tx: Tx,
-  companyId: string,
-  person: { emailKey: string; phoneKey: string },
-  at: Date,
-): Promise<{ id: string; tooOld: boolean } | undefined> {
-  const [found] = await tx.$queryRawUnsafe<{ id: string; phase: string; statusChangedAt: Date }[]>(
-    SAME_PERSON,
-    companyId,
-    person.emailKey,
-    person.phoneKey,
-  );
-  if (!found) return undefined;
-  const closedDays = (at.getTime() - found.statusChangedAt.getTime()) / 86_400_000;
-  return { id: found.id, tooOld: found.phase === "closed" && closedDays > REOPEN_DAYS };
-}
-
-// Two index look-ups rather than an `or`, which would read the company's whole table.
-const SAME_PERSON = `
-  select l.id::text, s.phase, l."statusChangedAt" from (
-    select id from "Lead" where "companyId" = $1::uuid and "emailKey" = $2 and $2 <> ''
-    union select id from "Lead" where "companyId" = $1::uuid and "phoneKey" = $3 and $3 <> '') as same
-    join "Lead" l on l.id = same.id join "Status" s on s.id = l."statusId"
-   order by l."receivedAt" desc, l.id desc limit 1`;

@@ -23,8 +23,6 @@ export const PULL_PROBLEMS = [
 ] as const;
 export type PullProblem = (typeof PULL_PROBLEMS)[number];
 
-export const isPullProblem = (text: string): text is PullProblem => (PULL_PROBLEMS as readonly string[]).includes(text);
-
 /** Credentials of a saved source, or of one being made. */
 export const testConnectionInput = z.union([
   z.object({ sourceId: z.uuid() }),

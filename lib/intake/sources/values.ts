@@ -14,7 +14,7 @@ function sorted(value: unknown): unknown {
 /** How a value is said to the person who came second. */
 export function wordOf(value: unknown): string {
   if (value === null || value === undefined) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** A site's name without its scheme. */

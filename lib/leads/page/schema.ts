@@ -61,7 +61,7 @@ export type RelatedLead = {
 /** One's own attempt that waits for its outcome. */
 export type OpenAttempt = { id: string; channel: ContactChannel; at: string; note: string };
 
-export type LastAttempt = { channel: ContactChannel; outcome: ContactOutcome; at: string };
+type LastAttempt = { channel: ContactChannel; outcome: ContactOutcome; at: string };
 
 export type LeadView = {
   id: string;

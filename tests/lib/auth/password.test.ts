@@ -24,7 +24,7 @@ test("a user who isn't there costs the same work, and never matches", async () =
 test("a flood of attempts waits in line, and past it is turned away at once", async () => {
   const results = await Promise.allSettled(Array.from({ length: 90 }, () => passwordMatches(undefined, "x")));
   const refused = results.filter((result) => result.status === "rejected");
-  expect(refused.length).toBe(90 - 4 - 64);
+  expect(refused).toHaveLength(90 - 4 - 64);
   expect(refused[0]?.reason).toMatchObject({ code: "LIMIT" });
   expect(await passwordMatches(undefined, "x")).toBe(false);
 });

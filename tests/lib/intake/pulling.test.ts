@@ -1,5 +1,6 @@
 import { systemCtx } from "@/lib/core/ctx";
 import { closeDatabase, database } from "@/lib/core/db";
+import { pullDueHandler } from "@/lib/intake/handlers";
 import { nextPull } from "@/lib/intake/pulling/due";
 import { mayPullFrom } from "@/lib/intake/pulling/address-rules";
 import { pullSource, startDuePulls, testConnection } from "@/lib/intake/pulling/commands";
@@ -251,6 +252,10 @@ describe("the schedule", () => {
       `select data from pgboss.job where name = 'intake.pullSource'`,
     );
     expect(jobs.map(({ data }) => data.sourceId)).toStrictEqual([due.id]);
+  });
+
+  test("comes without any payload, as schedules do, and is run all the same", async () => {
+    await expect(pullDueHandler.run(null)).resolves.toBeUndefined();
   });
 
   test.each([

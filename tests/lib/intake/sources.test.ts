@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { closeDatabase, database } from "@/lib/core/db";
 import { openText } from "@/lib/core/secrets";
 import { stopQueue } from "@/lib/core/queue";
@@ -38,6 +39,7 @@ async function house() {
 const pullSite = { url: "https://blog.example.test/wp-admin/", userName: "reader", password: "abcd efgh" };
 const row = (id: string) =>
   database().source.findUniqueOrThrow({ where: { id }, include: { site: true, rules: true } });
+const printed = (value: unknown) => inspect(value, { depth: null });
 const lastEvent = async (id: string) => (await eventsOf(id)).at(-1);
 
 describe("a new source", () => {
@@ -62,7 +64,7 @@ describe("a new source", () => {
     const { site } = await row(id);
     expect(site).toMatchObject({ url: "https://blog.example.test", userName: "reader" });
     expect(site?.passwordSealed).not.toContain("abcd");
-    expect(openText(site?.passwordSealed ?? "")).toBe("abcd efgh");
+    expect(openText(String(site?.passwordSealed))).toBe("abcd efgh");
   });
 
   test.each([
@@ -118,9 +120,7 @@ describe("editing", () => {
     const { id } = await makeSource({ companyId: company.id });
     await setSourceSecrets(admin, { sourceId: id, secret: "very-secret" });
     expect(openText((await row(id)).secretSealed)).toBe("very-secret");
-    expect(
-      JSON.stringify(await lastEvent(id), (_, value: unknown) => (typeof value === "bigint" ? "" : value)),
-    ).not.toContain("very-secret");
+    expect(printed(await lastEvent(id))).not.toContain("very-secret");
   });
 
   test("a rotation gives another address, and pausing and resuming are told once each", async () => {

@@ -3,7 +3,7 @@ import { database } from "@/lib/core/db";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { deactivateAndHandOver } from "@/lib/leads/hand-over/commands";
 import { handOverOf } from "@/lib/leads/hand-over/queries";
-import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "../../support/house";
+import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 
 async function house() {
   const company = await makeCompany();

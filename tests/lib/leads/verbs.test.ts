@@ -4,7 +4,7 @@ import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
 import { addNote } from "@/lib/leads/notes/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
-import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "../../support/house";
+import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import type { UserActor } from "@/lib/core/ctx";
 
 async function house() {

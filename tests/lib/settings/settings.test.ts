@@ -2,8 +2,8 @@ import { database } from "@/lib/core/db";
 import { addCompany, updateCompany, updateOrganisation } from "@/lib/settings/commands";
 import { ORGANISATION_SUBJECT } from "@/lib/settings/events";
 import { companies } from "@/lib/settings/queries";
-import { ctxOf, makeUser } from "../../support/house";
-import { announced } from "../../support/people";
+import { ctxOf, makeUser } from "@/tests/support/house";
+import { announced } from "@/tests/support/people";
 
 beforeAll(async () => {
   await database().organisation.create({ data: { id: 1, name: "Grupo", setUpAt: new Date() } });
@@ -35,7 +35,7 @@ test("companies keep names and keys apart, also when made at once, and one stays
   expect(await announced(id, () => off(id))).toStrictEqual(["company.updated"]);
   const [last, ...more] = await companies({}, { activeOnly: true });
   expect(more).toStrictEqual([]);
-  await expect(off(last?.id ?? "")).rejects.toMatchObject({ details: { reason: "lastCompany" } });
+  await expect(off(String(last?.id))).rejects.toMatchObject({ details: { reason: "lastCompany" } });
 });
 
 test("companies are refused to a manager", async () => {

@@ -6,8 +6,8 @@ import { createUser, deactivateUser, reactivateUser, resetUser } from "@/lib/use
 import { updateProfile, updateUser } from "@/lib/users/editing/commands";
 import { getUser, listUsers } from "@/lib/users/queries";
 import { userListInput } from "@/lib/users/schema";
-import { ctxOf, makeCompany, makeUser } from "../../support/house";
-import { announced, AT_HOME, newUser, roleId, sessionsOf } from "../../support/people";
+import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
+import { announced, AT_HOME, newUser, roleId, sessionsOf } from "@/tests/support/people";
 
 async function house() {
   const [company, other] = [await makeCompany(), await makeCompany("Other company")];

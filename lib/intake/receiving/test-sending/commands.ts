@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { SourceInput } from "@/lib/intake/sources/schema";
 
 /** A plugin's test ping: it goes the whole way, is answered and shown, and becomes no lead. */
-const PING = JSON.stringify({ test: true, nombre: "Nombre", email: "Correo electrónico", telefono: "Teléfono" });
+const PING = JSON.stringify({ test: true });
 
 /** Sends a test through the source's real door. */
 export async function sendTest(ctx: Ctx, { sourceId }: SourceInput): Promise<{ deliveryId: string }> {

@@ -7,7 +7,7 @@ export async function postToOwnDoor(path: string, body: string): Promise<{ statu
   const host = HOST === "0.0.0.0" || HOST === "::" ? "127.0.0.1" : HOST;
   const response = await fetch(`http://${host.includes(":") ? `[${host}]` : host}:${PORT}${path}`, {
     method: "POST",
-    headers: { "content-type": "application/json", "user-agent": "LeadsManager test" },
+    headers: { "content-type": "application/json", "user-agent": "LeadsManager test", "x-hook-test": "true" },
     body,
     signal: AbortSignal.timeout(10_000),
   });

@@ -34,9 +34,7 @@ export const listAddress = z.object({ after: z.string().max(2000).optional() }).
 export const rowsAddress = z
   .record(z.string(), z.string())
   .transform(({ ids = "", ...params }) => ({ ids: ids.split(","), params }))
-  .pipe(
-    z.object({ ids: z.array(z.uuid()).min(1).max(MAX_ROW_IDS), params: z.record(z.string(), z.string()) }),
-  );
+  .pipe(z.object({ ids: z.array(z.uuid()).min(1).max(MAX_ROW_IDS), params: z.record(z.string(), z.string()) }));
 export const searchAddress = z.object({ q: z.string().trim().min(1).max(200) });
 
 export async function listView(ctx: Ctx, params: AddressParams, locale: string): Promise<ListView> {
