@@ -51,7 +51,7 @@ test("a lead is assigned, called, answered for and told: two people, two screens
     .first()
     .click();
   await expect(phone.getByRole("heading", { name: "Lucía Fernández" })).toBeVisible();
-  await expect(phone.getByText("Llamala hoy")).toBeVisible();
+  await expect(phone.getByRole("region", { name: "Mensaje de gerencia" })).toContainText("Llamala hoy");
   const call = phone.getByRole("toolbar", { name: "Contacto" }).getByRole("link", { name: "Llamar" });
   await expect(call).toHaveAttribute("href", "tel:+541145678901");
   await call.click();
