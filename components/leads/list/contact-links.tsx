@@ -16,7 +16,7 @@ const link =
 export function ContactLinks({ row, onContact }: ContactLinksProps) {
   const t = useTranslations("leads");
   const name = row.contactName || row.firm || row.label;
-  const dial = row.phoneE164 ?? row.phone.replaceAll(/[^\d+]/g, "");
+  const { call, whatsapp, mail } = row.reach;
 
   function log(channel: "call" | "whatsapp" | "mail") {
     if (!row.can.contact) return;
@@ -40,9 +40,9 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
 
   return (
     <div className="flex justify-end gap-0.5 md:opacity-60 md:group-focus-within/row:opacity-100 md:group-hover/row:opacity-100">
-      {dial !== "" && (
+      {call !== null && (
         <a
-          href={`tel:${dial}`}
+          href={call}
           aria-label={t("call", { name })}
           title={row.phone}
           className={cn(link, "max-md:size-12 max-md:rounded-full max-md:bg-accent-soft max-md:text-accent-text")}
@@ -53,9 +53,9 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
           <Phone aria-hidden className="size-4 max-md:size-5" />
         </a>
       )}
-      {row.phoneE164 !== null && (
+      {whatsapp !== null && (
         <a
-          href={`https://wa.me/${row.phoneE164.slice(1)}`}
+          href={whatsapp}
           target="_blank"
           rel="noreferrer"
           aria-label={t("whatsapp", { name })}
@@ -68,14 +68,14 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
           <MessageCircle aria-hidden className="size-4" />
         </a>
       )}
-      {row.email !== "" && (
+      {mail !== null && (
         <a
-          href={`mailto:${row.email}`}
+          href={mail}
           aria-label={t("mail", { name })}
           title={row.email}
           className={cn(
             link,
-            dial === ""
+            call === null
               ? "max-md:size-12 max-md:rounded-full max-md:bg-accent-soft max-md:text-accent-text"
               : "max-md:hidden",
           )}

@@ -8,6 +8,7 @@ import { pinned } from "@/lib/leads/list/condition";
 import { isGrouped, pageSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";
 import { COUNT_LIMIT, PAGE_SIZE } from "@/lib/leads/list/schema";
 import { visibleLeads } from "@/lib/leads/policy";
+import { reachOf } from "@/lib/leads/contact/reach";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -109,10 +110,11 @@ function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders: GroupO
   return sort === "owner" ? [...orders.owner, null] : orders[sort];
 }
 
-type LeadRecord = Omit<LeadRow, "label" | "can" | "receivedAt" | "lastActivityAt" | "firstResponseAt"> & {
+type LeadRecord = Omit<LeadRow, "label" | "can" | "reach" | "receivedAt" | "lastActivityAt" | "firstResponseAt"> & {
   receivedAt: Date;
   lastActivityAt: Date;
   firstResponseAt: Date | null;
+  phoneE164: string | null;
 };
 type PageRecord = LeadRecord & { grp: string; value: string };
 
@@ -138,7 +140,7 @@ function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
     firm: record.firm,
     email: record.email,
     phone: record.phone,
-    phoneE164: record.phoneE164,
+    reach: reachOf(record),
     service: record.service,
     priority: record.priority,
     statusId: record.statusId,

@@ -1,3 +1,5 @@
+import type { Reach } from "@/lib/leads/contact/reach";
+
 /*
  * What the list of leads shows, as its address says it. Without zod, so that a browser that only makes links needn't load it.
  */
@@ -178,7 +180,8 @@ export type LeadRow = {
   firm: string;
   email: string;
   phone: string;
-  phoneE164: string | null;
+  /** Where one press leads. */
+  reach: Reach;
   service: string;
   priority: string;
   statusId: string;

@@ -69,7 +69,7 @@ function lead(n: number, more: Partial<LeadRow> = {}): LeadRow {
     firm: "",
     email: "",
     phone: "11 4567-8901",
-    phoneE164: "+5491145678901",
+    reach: { call: "tel:+5491145678901", whatsapp: "https://wa.me/5491145678901", mail: null },
     service: "",
     priority: "normal",
     statusId: id(901),
