@@ -41,7 +41,7 @@ export async function GET(request: Request): Promise<Response> {
             else end();
           },
           (error: unknown) => {
-            logger.warn({ error }, "a live stream could not check its session; ended");
+            logger.warn({ err: error }, "a live stream could not check its session; ended");
             end();
           },
         );

@@ -90,7 +90,7 @@ export async function processDelivery(id: string, memory: Memory = newMemory()):
     });
   } catch (error) {
     if (error instanceof AlreadySettled) return;
-    logger.error({ error, delivery: id }, "a delivery couldn't be read");
+    logger.error({ err: error, delivery: id }, "a delivery couldn't be read");
     await database().delivery.updateMany({
       where: { id, state: "received" },
       data: {
