@@ -37,6 +37,8 @@ try {
   await closeDatabase();
   await installation.close();
 }
+// A pipe takes its time with a long answer.
+await new Promise((written) => process.stdout.write("", written));
 process.exit(code);
 
 /** What a noun's file exports for each verb. */

@@ -1,6 +1,6 @@
 import { findEmail } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
-import { own, put } from "@/lib/intake/json";
+import { own, parseJson, put } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 
 const WINDOW = 1_000_000;
@@ -22,11 +22,8 @@ function valueOf(slice: string): Json {
     return unescape(last > 0 ? text.slice(1, last) : text.slice(1));
   }
   if (text.startsWith("[")) {
-    try {
-      return JSON.parse(text.slice(0, text.lastIndexOf("]") + 1)) as Json;
-    } catch {
-      return unescape(text);
-    }
+    const parsed = parseJson(text.slice(0, text.lastIndexOf("]") + 1));
+    return "value" in parsed ? parsed.value : unescape(text);
   }
   const bare = text.replace(/[\s,{}[\]]+$/, "");
   return bare === "null" ? null : bare;

@@ -5,6 +5,7 @@ import { connectorFor } from "@/lib/intake/connectors/registry";
 import { fieldsOf, isFileObject, keyOf } from "@/lib/intake/fields";
 import { isObject, own } from "@/lib/intake/json";
 import type { JsonObject } from "@/lib/intake/json";
+import { withNamedValues } from "@/lib/intake/named-values";
 import { reading as readingOf } from "@/lib/intake/reading";
 import type { Entry, Reading } from "@/lib/intake/reading";
 import type { RawRequest, SourceSettings, Understood } from "@/lib/intake/schema";
@@ -65,7 +66,7 @@ function understandEntry(value: JsonObject, body: Body, request: RawRequest, sou
 /** What a request says. Never throws, never empty: what can't be read is `unreadable`, with the reason. */
 export function understand(request: RawRequest, source: SourceSettings): Understood[] {
   const body = readBody(request, source.defaultCountry);
-  const entries = entriesOf(body.value);
+  const entries = entriesOf(withNamedValues(body.value));
   if (entries.length === 0) return [nothing("generic", "empty", "no_values", body.problems)];
   if (body.format === "none") {
     const found = understandEntry({}, body, request, source);

@@ -13,6 +13,13 @@ export type Priority = (typeof PRIORITIES)[number];
 const leadId = z.uuid();
 const seen = z.record(z.string(), z.string());
 
+// PostgreSQL has no NUL in texts.
+const text = (most: number) =>
+  z
+    .string()
+    .transform((typed) => typed.replaceAll("\0", "").trim())
+    .pipe(z.string().max(most, "tooLong"));
+
 export const changeStatusInput = z.object({
   leadId,
   statusId: z.uuid(),
@@ -25,20 +32,20 @@ export const assignLeadInput = z.object({
   leadId,
   ownerId: z.uuid().nullable(),
   seenOwnerId: z.uuid().nullable(),
-  reason: z.string().trim().max(500).default(""),
+  reason: text(500).default(""),
 });
 export type AssignLeadInput = z.output<typeof assignLeadInput>;
 
 /** What people may edit by hand. Each is optional: only what is present changes. */
 export const leadFields = z
   .object({
-    contactName: z.string().trim().max(300),
-    firm: z.string().trim().max(300),
+    contactName: text(300),
+    firm: text(300),
     email: z.union([z.literal(""), z.email({ error: "email" })]),
-    phone: z.string().trim().max(60),
-    message: z.string().trim().max(100_000),
-    service: z.string().trim().max(300),
-    managementMessage: z.string().trim().max(5000),
+    phone: text(60),
+    message: text(100_000),
+    service: text(300),
+    managementMessage: text(5000),
     priority: z.enum(PRIORITIES),
     leadTypeId: z.uuid(),
   })
@@ -57,18 +64,18 @@ export const logContactInput = z.object({
   leadId,
   channel: z.enum(CONTACT_CHANNELS),
   outcome: z.enum(CONTACT_OUTCOMES).default("pending"),
-  note: z.string().trim().max(5000).default(""),
+  note: text(5000).default(""),
 });
 export type LogContactInput = z.output<typeof logContactInput>;
 
 export const setContactOutcomeInput = z.object({
   attemptId: z.uuid(),
   outcome: z.enum(CONTACT_OUTCOMES).exclude(["pending"]),
-  note: z.string().trim().max(5000).default(""),
+  note: text(5000).default(""),
 });
 export type SetContactOutcomeInput = z.output<typeof setContactOutcomeInput>;
 
-export const addNoteInput = z.object({ leadId, body: z.string().trim().min(1, "required").max(50_000) });
+export const addNoteInput = z.object({ leadId, body: text(50_000).pipe(z.string().min(1, "required")) });
 export type AddNoteInput = z.infer<typeof addNoteInput>;
 
 /** How people say a lead's number. */

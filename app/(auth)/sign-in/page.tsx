@@ -22,7 +22,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   );
 }
 
-/** Only a place of ours: `//elsewhere` and `/\elsewhere` lead out. */
+const HERE = "http://here.invalid";
+
+/** Only a place of ours, read as a browser reads it: `//elsewhere`, `/\elsewhere` and `/<tab>/elsewhere` lead out. */
 function localPath(next: string | string[] | undefined): string {
-  return typeof next === "string" && /^\/(?![/\\])/.test(next) ? next : "/";
+  if (typeof next !== "string" || !next.startsWith("/")) return "/";
+  const url = URL.parse(next, HERE);
+  return url?.origin === HERE ? `${url.pathname}${url.search}${url.hash}` : "/";
 }

@@ -26,6 +26,7 @@ export function LeadTouchpoints({ touchpoints }: { touchpoints: TouchpointView[]
                   {formatDateTime(touch.at, to)}
                 </time>
               </p>
+              <OtherPerson said={touch.person} />
               <CampaignPath touch={touch} />
               {touchpoints.length > 1 && touch.message !== "" && (
                 <div className="mt-1 text-muted-foreground">
@@ -39,6 +40,14 @@ export function LeadTouchpoints({ touchpoints }: { touchpoints: TouchpointView[]
       </CardBody>
     </Card>
   );
+}
+
+/** What they called themselves this time, where it isn't what the lead says. */
+function OtherPerson({ said }: { said: string[] }) {
+  const { lead } = useDesk();
+  const known = [lead.contactName, lead.firm, lead.email, lead.phone];
+  const other = said.filter((text) => !known.includes(text));
+  return other.length > 0 && <p className="wrap-anywhere">{other.join(" · ")}</p>;
 }
 
 function CampaignPath({ touch }: { touch: TouchpointView }) {

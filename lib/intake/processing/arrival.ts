@@ -29,7 +29,7 @@ export function arrivalOf(delivery: Stored, understood: Understood): Arrival {
       term: clip(utm.term, LINE),
       content: clip(utm.content, LINE),
     },
-    values: understood.extra,
+    values: { person: personOf(understood), extra: understood.extra },
   };
 }
 

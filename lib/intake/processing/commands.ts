@@ -176,6 +176,8 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   const known = await findSamePerson(tx, companyId, asked, ctx.now());
   if (known && !known.tooOld) {
     await addTouchpoint(ctx, known.id, arrival);
+    // What nobody had told yet is filled in; what is there stays, and differs on the touchpoint.
+    await updateFromEntry(ctx, known.id, {}, person, source.defaultCountry);
     return { ...processed("touched", known.id), reason: "same_person" };
   }
   const owner = source.defaultOwner?.deactivatedAt ? null : source.defaultOwner;

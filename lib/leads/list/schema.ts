@@ -166,7 +166,11 @@ function among<T extends string>(values: readonly T[]) {
 }
 
 function isDay(value: string): value is string {
-  return DAY.test(value) && !Number.isNaN(Date.parse(value)) && value >= "1970-01-01";
+  const day = DAY.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
+  // A day the calendar doesn't have (31 February) is read as another one.
+  return (
+    day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) && value >= "1970-01-01"
+  );
 }
 
 /** What can be done to a row by whoever looks: change its status, assign it, log a contact. */

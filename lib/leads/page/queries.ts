@@ -131,6 +131,7 @@ async function touchpointsOf(ctx: Ctx, leadId: string): Promise<TouchpointView[]
   );
   return rows.map((row) => ({
     id: row.id,
+    person: personIn(row.values),
     at: iso(row.occurredAt),
     sourceName: row.sourceName ?? "",
     message: row.message,
@@ -145,6 +146,11 @@ async function touchpointsOf(ctx: Ctx, leadId: string): Promise<TouchpointView[]
       content: row.utmContent,
     },
   }));
+}
+
+function personIn(values: unknown): string[] {
+  const { person = {} } = values as { person?: Record<string, string> };
+  return ["contactName", "firm", "email", "phone"].flatMap((field) => person[field] || []);
 }
 
 const SHOWN_OPEN_ATTEMPTS = 5;

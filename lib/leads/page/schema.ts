@@ -36,6 +36,8 @@ export type AssignmentView = {
 
 export type TouchpointView = {
   id: string;
+  /** Name, firm, mail and phone they gave this time, as far as they gave them. */
+  person: string[];
   at: string;
   sourceName: string;
   message: string;
