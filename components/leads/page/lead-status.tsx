@@ -17,7 +17,7 @@ import type { StatusGroupView, StatusView } from "@/lib/leads/page/schema";
 export function LeadStatus() {
   const t = useTranslations("lead.status");
   const { lead, groups, status, panel, setPanel, moveTo, now, to } = useDesk();
-  const next = nextOnTheWay(groups, status);
+  const next = nextOnTheWay(groups, status, lead.owner !== null);
   const tone = isTone(status.tone) ? status.tone : "gray";
   return (
     <Card>
@@ -97,8 +97,11 @@ function StatusSteps({ groups, status }: { groups: StatusGroupView[]; status: St
   );
 }
 
-function nextOnTheWay(groups: StatusGroupView[], status: StatusView): StatusView | undefined {
-  const way = groups.flatMap((group) => group.statuses).filter((one) => one.active && isOnTheWay(one));
+/** Nobody's lead isn't "assigned" by a press: that is what assigning does. */
+function nextOnTheWay(groups: StatusGroupView[], status: StatusView, owned: boolean): StatusView | undefined {
+  const way = groups
+    .flatMap((group) => group.statuses)
+    .filter((one) => one.active && isOnTheWay(one) && (owned || one.key !== "assigned"));
   const at = way.findIndex((one) => one.id === status.id);
   return at === -1 ? undefined : way[at + 1];
 }

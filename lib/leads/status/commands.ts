@@ -12,6 +12,9 @@ import type { Emit } from "@/lib/core/mutate";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { ChangeStatusInput } from "@/lib/leads/schema";
 
+/** What assigning makes of a pending lead; without an owner it would say what isn't so. */
+const ASSIGNED = "assigned";
+
 /** Moves the lead to a status, unless it moved meanwhile. */
 export async function changeStatus(ctx: Ctx, input: ChangeStatusInput): Promise<{ statusId: string }> {
   return mutate(ctx, async (tx, emit) => {
@@ -23,6 +26,7 @@ export async function changeStatus(ctx: Ctx, input: ChangeStatusInput): Promise<
       throw await fieldConflict(tx, lead.id, "status", now?.key ?? "");
     }
     if (lead.statusId === wanted.id) throw precondition("unchanged");
+    if (wanted.key === ASSIGNED && !lead.ownerId) throw precondition("ownerFirst");
     await moveToStatus(ctx, tx, emit, lead, wanted.id);
     return { statusId: wanted.id };
   });

@@ -222,3 +222,13 @@ describe("contact and notes", () => {
     ]);
   });
 });
+
+test("a lead that nobody owns isn't made assigned by hand", async () => {
+  const { company, manager } = await house();
+  const lead = await makeLead(company.id);
+  const input = { leadId: lead.id, statusId: await statusId("assigned"), seenStatusId: lead.statusId };
+  await expect(changeStatus(ctxOf(manager), input)).rejects.toMatchObject({
+    code: "PRECONDITION",
+    details: { reason: "ownerFirst" },
+  });
+});
