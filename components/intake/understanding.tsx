@@ -5,6 +5,7 @@ import type { ExtraValue, Understood } from "@/lib/intake/schema";
 /** What was read out of a delivery: the known fields, then everything else under its own name. */
 export function Understanding({ understood }: { understood: Understood }) {
   const t = useTranslations("intake");
+  const common = useTranslations("common");
   const { plugin, utm, extra, problems } = understood;
   const known = {
     name: understood.name,
@@ -36,6 +37,14 @@ export function Understanding({ understood }: { understood: Understood }) {
         {marks.map(([name, value]) => (
           <DescriptionItem key={name} term={t(`targets.utm_${name as "source"}`)}>
             {value}
+          </DescriptionItem>
+        ))}
+        {understood.consent !== null && (
+          <DescriptionItem term={t("targets.consent")}>{common(understood.consent ? "yes" : "no")}</DescriptionItem>
+        )}
+        {understood.files.map((file, index) => (
+          <DescriptionItem key={`${file.url ?? file.name ?? ""} ${index}`} term={t("targets.file")}>
+            <span className="wrap-anywhere">{file.url ?? file.name ?? ""}</span>
           </DescriptionItem>
         ))}
       </DescriptionList>

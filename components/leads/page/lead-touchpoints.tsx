@@ -28,6 +28,7 @@ export function LeadTouchpoints({ touchpoints }: { touchpoints: TouchpointView[]
               </p>
               <OtherPerson said={touch.person} />
               <CampaignPath touch={touch} />
+              <Enclosed touch={touch} />
               {touchpoints.length > 1 && touch.message !== "" && (
                 <div className="mt-1 text-muted-foreground">
                   <LongText text={touch.message} lines={4} />
@@ -48,6 +49,36 @@ function OtherPerson({ said }: { said: string[] }) {
   const known = [lead.contactName, lead.firm, lead.email, lead.phone];
   const other = said.filter((text) => !known.includes(text));
   return other.length > 0 && <p className="wrap-anywhere">{other.join(" · ")}</p>;
+}
+
+/** What came with it: the files, on the site that took them, and whether they consented. */
+function Enclosed({ touch }: { touch: TouchpointView }) {
+  const t = useTranslations("lead.touchpoints");
+  return (
+    <>
+      {touch.files.map(({ name, url }) => {
+        const shown = t("file", { name: name || (url.split("/").at(-1) ?? url) });
+        return url === "" ? (
+          <p key={name} className="wrap-anywhere">
+            {shown}
+          </p>
+        ) : (
+          <a
+            key={url}
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            className="block wrap-anywhere text-accent-text hover:underline"
+          >
+            {shown}
+          </a>
+        );
+      })}
+      {touch.consent !== null && (
+        <p className="text-xs text-muted-foreground">{t(touch.consent ? "consented" : "notConsented")}</p>
+      )}
+    </>
+  );
 }
 
 function CampaignPath({ touch }: { touch: TouchpointView }) {

@@ -29,7 +29,12 @@ export function arrivalOf(delivery: Stored, understood: Understood): Arrival {
       term: clip(utm.term, LINE),
       content: clip(utm.content, LINE),
     },
-    values: { person: personOf(understood), extra: understood.extra },
+    values: {
+      person: personOf(understood),
+      extra: understood.extra,
+      files: understood.files.map(({ name = "", url = "" }) => ({ name, url })),
+      consent: understood.consent,
+    },
   };
 }
 

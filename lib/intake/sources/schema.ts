@@ -5,7 +5,6 @@ import { TARGETS } from "@/lib/intake/schema";
 import { isTimeZone } from "@/lib/intake/time-zones";
 
 export const SOURCE_KINDS = ["webhook", "pull"] as const;
-type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** How long the token before a rotation still counts. */
 export const PREVIOUS_TOKEN_DAYS = 7;

@@ -131,7 +131,7 @@ async function touchpointsOf(ctx: Ctx, leadId: string): Promise<TouchpointView[]
   );
   return rows.map((row) => ({
     id: row.id,
-    person: personIn(row.values),
+    ...saidIn(row.values),
     at: iso(row.occurredAt),
     sourceName: row.sourceName ?? "",
     message: row.message,
@@ -148,9 +148,21 @@ async function touchpointsOf(ctx: Ctx, leadId: string): Promise<TouchpointView[]
   }));
 }
 
-function personIn(values: unknown): string[] {
-  const { person = {} } = values as { person?: Record<string, string> };
-  return ["contactName", "firm", "email", "phone"].flatMap((field) => person[field] || []);
+type Said = {
+  person?: Record<string, string>;
+  files?: { name: string; url: string }[];
+  consent?: boolean | null;
+};
+
+/** What an arrival said of itself; one made by hand or before this was kept says nothing. */
+function saidIn(values: unknown): Pick<TouchpointView, "person" | "files" | "consent"> {
+  const { person = {}, files = [], consent = null } = values as Said;
+  return {
+    person: ["contactName", "firm", "email", "phone"].map((field) => person[field] ?? "").filter(Boolean),
+    // Only what a browser may follow; a server's own path leads nowhere.
+    files: files.map(({ name, url }) => ({ name, url: /^https?:\/\//i.test(url) ? url : "" })),
+    consent,
+  };
 }
 
 const SHOWN_OPEN_ATTEMPTS = 5;

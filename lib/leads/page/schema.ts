@@ -38,6 +38,8 @@ export type TouchpointView = {
   id: string;
   /** Name, firm, mail and phone they gave this time, as far as they gave them. */
   person: string[];
+  files: { name: string; url: string }[];
+  consent: boolean | null;
   at: string;
   sourceName: string;
   message: string;
@@ -62,8 +64,6 @@ export type RelatedLead = {
 
 /** One's own attempt that waits for its outcome. */
 export type OpenAttempt = { id: string; channel: ContactChannel; at: string; note: string };
-
-type LastAttempt = { channel: ContactChannel; outcome: ContactOutcome; at: string };
 
 export type LeadView = {
   id: string;
