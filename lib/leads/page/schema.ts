@@ -1,5 +1,5 @@
 import type { Reach } from "@/lib/leads/contact/reach";
-import type { ContactChannel, ContactOutcome, Priority } from "@/lib/leads/schema";
+import type { ContactChannel, Priority } from "@/lib/leads/schema";
 import type { LeadRights } from "@/lib/leads/page/policy";
 
 /*
