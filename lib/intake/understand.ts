@@ -1,6 +1,7 @@
 import { conclude, nothing } from "@/lib/intake/conclusion";
 import { readBody } from "@/lib/intake/body";
 import type { Body } from "@/lib/intake/body";
+import { isFromCompanion } from "@/lib/intake/connectors/companion";
 import { connectorFor } from "@/lib/intake/connectors/registry";
 import { fieldsOf, isFileObject, keyOf } from "@/lib/intake/fields";
 import { isObject, own } from "@/lib/intake/json";
@@ -66,7 +67,7 @@ function understandEntry(value: JsonObject, body: Body, request: RawRequest, sou
 /** What a request says. Never throws, never empty: what can't be read is `unreadable`, with the reason. */
 export function understand(request: RawRequest, source: SourceSettings): Understood[] {
   const body = readBody(request, source.defaultCountry);
-  const entries = entriesOf(withNamedValues(body.value));
+  const entries = entriesOf(isFromCompanion(body.value) ? body.value : withNamedValues(body.value));
   if (entries.length === 0) return [nothing("generic", "empty", "no_values", body.problems)];
   if (body.format === "none") {
     const found = understandEntry({}, body, request, source);

@@ -199,7 +199,7 @@ function leads_manager_add( array &$told, $id, $label, $type, $value ) {
 		return;
 	}
 	$type  = leads_manager_type( $type );
-	$value = leads_manager_value( $value );
+	$value = leads_manager_value( 'file' === $type && is_array( $value ) ? array_values( $value ) : $value );
 	if ( 'file' !== $type ) {
 		$told['fields'][] = array(
 			'id'    => (string) $id,
@@ -283,11 +283,12 @@ function leads_manager_hash( $plugin, array $told ) {
  *
  * @param string $plugin The form plugin.
  * @param string $form   Its form's id.
- * @param array  $claims Form id → plugin; changed.
+ * @param array  $claims Form id → plugin.
+ * @return array The id it goes by, and the claims with this one.
  */
-function leads_manager_form_id( $plugin, $form, array &$claims ) {
+function leads_manager_form_id( $plugin, $form, array $claims ) {
 	$claims += array( $form => $plugin );
-	return $claims[ $form ] === $plugin ? (string) $form : $plugin . '-' . $form;
+	return array( $claims[ $form ] === $plugin ? (string) $form : $plugin . '-' . $form, $claims );
 }
 
 /*
@@ -753,10 +754,9 @@ function leads_manager_with_request( array $told ) {
 
 /** The id a form of a plugin with numbers of its own goes by. */
 function leads_manager_claim( $plugin, $form ) {
-	$claims = leads_manager_settings()['claims'];
-	$before = count( $claims );
-	$id     = leads_manager_form_id( $plugin, $form, $claims );
-	if ( count( $claims ) > $before ) {
+	$before               = leads_manager_settings()['claims'];
+	list( $id, $claims ) = leads_manager_form_id( $plugin, $form, $before );
+	if ( count( $claims ) > count( $before ) ) {
 		leads_manager_save( array( 'claims' => $claims ) );
 	}
 	return $id;
@@ -1138,7 +1138,7 @@ function leads_manager_work() {
 	}
 	$kept = time() - 86400 * max( 0, (int) $settings['keep_days'] );
 	$wpdb->query( $wpdb->prepare( "UPDATE $table SET body = NULL WHERE state IN ('sent', 'failed') AND body IS NOT NULL AND done_at < %d LIMIT 500", $kept ) ); // phpcs:ignore
-	$wpdb->query( $wpdb->prepare( "DELETE FROM $table WHERE state = 'sent' AND submitted_at < %d LIMIT 500", time() - 400 * 86400 ) ); // phpcs:ignore
+	$wpdb->query( $wpdb->prepare( "DELETE FROM $table WHERE state IN ('sent', 'failed') AND submitted_at < %d LIMIT 500", time() - 400 * 86400 ) ); // phpcs:ignore
 }
 add_action( 'leads_manager_work', 'leads_manager_work' );
 
@@ -1246,7 +1246,7 @@ function leads_manager_own_rows( $plugin, array $about, $from, $to ) {
 		$found[] = array(
 			'id'          => (string) $row['id'],
 			'plugin'      => $plugin,
-			'form'        => 'wpforms' === $plugin ? (string) $row['form'] : leads_manager_form_id( $plugin, $row['form'], $claims ),
+			'form'        => 'wpforms' === $plugin ? (string) $row['form'] : leads_manager_form_id( $plugin, $row['form'], $claims )[0],
 			'submittedAt' => leads_manager_utc( $at ),
 		);
 	}
@@ -1402,7 +1402,7 @@ add_action(
 		if ( ! current_user_can( 'manage_options' ) || ! $screen || ! in_array( $screen->id, array( 'dashboard', 'plugins' ), true ) ) {
 			return;
 		}
-		$failed = (int) $wpdb->get_var( 'SELECT COUNT(*) FROM ' . leads_manager_table() . " WHERE state = 'failed' AND body IS NOT NULL" ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+		$failed = (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM ' . leads_manager_table() . " WHERE state = 'failed' AND done_at > %d", time() - 30 * 86400 ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
 		if ( $failed > 0 ) {
 			$link = admin_url( 'options-general.php?page=leads-manager' );
 			printf( '<div class="notice notice-error"><p>%s <a href="%s">%s</a></p></div>', esc_html( sprintf( leads_manager_text( 'notice' ), $failed ) ), esc_url( $link ), esc_html( leads_manager_text( 'notice_link' ) ) );
