@@ -12,11 +12,11 @@ export const SAMPLES = fs.readdirSync(FOLDER).map((name) => path.basename(name, 
 export const sample = (name: string): Sample =>
   JSON.parse(fs.readFileSync(path.join(FOLDER, `${name}.json`), "utf8")) as Sample;
 
-export type Vector = { secret: string; t: number; body: string; header: string };
+type Vector = { secret: string; t: number; body: string; expected: string };
 
-export const VECTORS = JSON.parse(
+export const { vectors: VECTORS } = JSON.parse(
   fs.readFileSync(path.join(process.cwd(), "tests/fixtures/signatures/companion.json"), "utf8"),
-) as Vector[];
+) as { vectors: Vector[] };
 
 /** What the companion sends of a sample; an entry that its plugin gave no id has one of the companion's own. */
 export function sent({ plugin, told }: Sample): Record<string, unknown> {
