@@ -616,7 +616,7 @@ function leads_manager_settings() {
 
 function leads_manager_save( array $changes ) {
 	$saved = get_option( 'leads_manager', array() );
-	update_option( 'leads_manager', $changes + ( is_array( $saved ) ? $saved : array() ), false );
+	update_option( 'leads_manager', $changes + ( is_array( $saved ) ? $saved : array() ), true );
 }
 
 function leads_manager_table() {
@@ -718,16 +718,25 @@ function leads_manager_request( array $from, $name ) {
 	return is_string( $value ) ? substr( trim( preg_replace( '/[\x00-\x1f\x7f]+/', ' ', wp_unslash( $value ) ) ), 0, 2000 ) : '';
 }
 
-/** Keeps a submission and sees to it that it is sent after the visitor was answered. */
+/**
+ * Keeps a submission and sees to it that it is sent after the visitor was answered.
+ *
+ * @param string $plugin      The form plugin.
+ * @param array  $seen        What its hook gave.
+ * @param bool   $is_own_form Its forms have numbers of their own, and aren't posts of the site.
+ */
 function leads_manager_take( $plugin, array $seen, $is_own_form = false ) {
 	$settings = leads_manager_settings();
-	$told     = leads_manager_read( $plugin, $seen );
-	if ( null === $told || '' === $settings['address'] || in_array( $plugin . '|' . $told['form']['id'], $settings['off'], true ) ) {
+	$told     = '' === $settings['address'] ? null : leads_manager_read( $plugin, $seen );
+	if ( null === $told ) {
 		return;
 	}
 	$told = leads_manager_with_request( $told );
 	if ( $is_own_form ) {
 		$told['form']['id'] = leads_manager_claim( $plugin, $told['form']['id'] );
+	}
+	if ( in_array( $plugin . '|' . $told['form']['id'], $settings['off'], true ) ) {
+		return;
 	}
 	/**
 	 * A site may change what is told, or return null to keep a submission back.

@@ -8,10 +8,19 @@ const KEY = "companion";
 
 const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
+/** A label longer than this is a sentence, and no name to map a field by. */
+const LONGEST_NAME = 80;
+
+/** One source carries all forms of a site, whose ids mean little (`1`, `text-1`): what a form calls its field tells it apart. */
+function nameOf(sent: JsonObject): string {
+  const label = say(sent, "label");
+  return label !== null && label.length <= LONGEST_NAME ? label : (say(sent, "id") ?? "");
+}
+
 function fieldOf(sent: JsonObject): Field {
   const label = say(sent, "label");
   const type = say(sent, "type");
-  const field: Field = { path: [say(sent, "id") ?? ""], label, type, value: own(sent, "value") ?? null };
+  const field: Field = { path: [nameOf(sent)], label, type, value: own(sent, "value") ?? null };
   // A field for a person's name is one even where the site gave it no label.
   return type === "name" && label === null ? { ...field, concept: "name" } : field;
 }

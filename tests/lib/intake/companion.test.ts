@@ -26,6 +26,21 @@ test("keeps two fields of one label apart, and a field without any by its id", (
   ]);
 });
 
+test("is mapped by what a form calls its field: number 1 of another form is another field", () => {
+  const told = (form: string, label: string, value: string) =>
+    json({
+      companion: 1,
+      plugin: "gravityforms",
+      form: { id: form },
+      fields: [{ id: "1", label, type: "text", value }],
+    });
+  const source = { ...SITE, mapping: { Patente: "extra:patente" } };
+  expect(understand(told("1", "Patente", "AB123CD"), source)).toMatchObject([{ extra: { patente: "AB123CD" } }]);
+  expect(understand(told("2", "E-Mail", "ana@example.com"), source)).toMatchObject([
+    { email: "ana@example.com", extra: {} },
+  ]);
+});
+
 test("its test is a test and no lead", () => {
   const ping = json({ companion: 1, test: true, site: "https://www.ejemplo.test" }, { "x-hook-test": "true" });
   expect(understand(ping, SITE)).toMatchObject([{ kind: "test", plugin: "companion" }]);
