@@ -1390,7 +1390,7 @@ function leads_manager_text( $key ) {
 		'failed'       => array( 'Not sent', 'No enviado' ),
 		'retry'        => array( 'Send all that wait or failed now', 'Enviar ahora todo lo pendiente o fallido' ),
 		'retried'      => array( 'They are being sent.', 'Se están enviando.' ),
-		'notice'       => array( 'Leads Manager: %d submissions could not be delivered.', 'Leads Manager: %d envíos no se pudieron entregar.' ),
+		'notice'       => array( 'Leads Manager: submissions not delivered: %d.', 'Leads Manager: envíos sin entregar: %d.' ),
 		'notice_link'  => array( 'See which', 'Ver cuáles' ),
 	);
 	return $texts[ $key ][ 0 === strpos( get_user_locale(), 'es' ) ? 1 : 0 ];
@@ -1521,7 +1521,7 @@ function leads_manager_page() {
 
 /** A table head of texts. */
 function leads_manager_page_head( array $keys ) {
-	echo '<table class="widefat striped"><thead><tr>';
+	echo '<div style="overflow-x:auto"><table class="widefat striped"><thead><tr>';
 	foreach ( $keys as $key ) {
 		echo '<th scope="col">' . esc_html( leads_manager_text( $key ) ) . '</th>';
 	}
@@ -1542,7 +1542,7 @@ function leads_manager_page_forms() {
 		printf( '<tr><td><input type="hidden" name="listed[]" value="%1$s"><input type="checkbox" name="on[]" value="%1$s" aria-label="%2$s"%3$s></td>', esc_attr( $key ), esc_attr( leads_manager_text( 'send' ) . ': ' . $name ), checked( $form['sent'], true, false ) );
 		printf( '<td>%s</td><td>%s</td><td>%d</td><td>%s</td></tr>', esc_html( $name ), esc_html( $form['plugin'] ), (int) $form['entries'], esc_html( leads_manager_local( strtotime( $form['last'] ) ) ) );
 	}
-	echo '</tbody></table>';
+	echo '</tbody></table></div>';
 }
 
 function leads_manager_page_recent() {
@@ -1553,13 +1553,13 @@ function leads_manager_page_recent() {
 		echo '<p>' . esc_html( leads_manager_text( 'recent_none' ) ) . '</p>';
 		return;
 	}
-	leads_manager_page_head( array( 'time', 'form', 'entry', 'state' ) );
+	leads_manager_page_head( array( 'time', 'state', 'form', 'entry' ) );
 	foreach ( $rows as $row ) {
 		$state  = sprintf( leads_manager_text( $row['state'] ), leads_manager_local( (int) $row['next_at'] ) );
 		$state .= '' === $row['error'] ? '' : ': ' . $row['error'];
-		printf( '<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>', esc_html( leads_manager_local( (int) $row['submitted_at'] ) ), esc_html( '' === $row['form_name'] ? $row['form'] : $row['form_name'] ), esc_html( $row['entry'] ), esc_html( $state ) );
+		printf( '<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>', esc_html( leads_manager_local( (int) $row['submitted_at'] ) ), esc_html( $state ), esc_html( '' === $row['form_name'] ? $row['form'] : $row['form_name'] ), esc_html( $row['entry'] ) );
 	}
-	echo '</tbody></table>';
+	echo '</tbody></table></div>';
 }
 
 function leads_manager_local( $time ) {
