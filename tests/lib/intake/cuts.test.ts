@@ -35,7 +35,7 @@ test("more than 5,000 fields: the first are read, and it says so", () => {
     Object.fromEntries(Array.from({ length: count }, (_, at) => [`campo_${at}`, `v${at}`]));
   const [many] = understand(json({ mail: "ana@r.test", ...fields(6_000) }), SITE);
   expect(many).toMatchObject({ kind: "lead", email: "ana@r.test", problems: ["too_many_fields"] });
-  expect(Object.keys(Object(many?.extra))).toHaveLength(4_999);
+  expect(Object.keys({ ...many?.extra })).toHaveLength(4_999);
   expect(understand(json({ mail: "ana@r.test", ...fields(4_999) }), SITE)[0]?.problems).toStrictEqual([]);
 });
 
