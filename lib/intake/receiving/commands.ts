@@ -81,7 +81,10 @@ async function bringIn(arrival: Arrival): Promise<void> {
 }
 
 function judgeArrival(door: Door, arrival: Arrival): Verdict {
-  const signature = door.secretSealed ? verifySignature(arrival, openText(door.secretSealed)).state : "absent";
+  const { secretSealed } = door;
+  const signature = secretSealed
+    ? verifySignature(arrival, openText(secretSealed), arrival.receivedAt).state
+    : ("absent" as const);
   return judge(door, { ...arrival, signature }, arrival.receivedAt);
 }
 

@@ -78,6 +78,7 @@ const DETAIL = {
   mapping: true,
   labels: true,
   allowGet: true,
+  requireSignature: true,
   active: true,
   pullMinutes: true,
   pullState: true,
