@@ -90,6 +90,7 @@ export const PROBLEMS = [
   "too_many_entries",
   "message_cut",
   "value_cut",
+  "cut_off",
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
 

@@ -84,6 +84,7 @@ export function withCuts(understood: Understood): Understood {
 }
 
 const CUTS: ReadonlySet<Problem> = new Set<Problem>([
+  "cut_off",
   "message_cut",
   "value_cut",
   "too_many_fields",

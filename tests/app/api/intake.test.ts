@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import net from "node:net";
 import { closeDatabase, database } from "@/lib/core/db";
 import { endPreviousToken, pauseSource, rotateToken } from "@/lib/intake/sources/commands";
 import { systemCtx } from "@/lib/core/ctx";
@@ -182,6 +183,26 @@ describe("the door", () => {
     const kept = await database().delivery.findFirstOrThrow({ where: { sourceId: source.id, state: "rejected" } });
     expect(kept).toMatchObject({ reason: "too_large", bodySize: limit + 1, headers: { "x-plugin": "cf7" } });
     expect(kept.body.byteLength).toBe(65_536);
+  });
+
+  test("keeps what had come when the connection broke in the middle, and says so", async () => {
+    const source = await makeSource();
+    const whole = requestBytes(source.path, "email=ana%40example.com&mensaje=Hola", {
+      headers: { "Content-Length": "900" },
+    });
+    await new Promise<void>((done) => {
+      const socket = net.connect(server.port, "127.0.0.1", () => {
+        socket.write(whole);
+        setTimeout(() => {
+          socket.destroy();
+          done();
+        }, 300);
+      });
+    });
+    const kept = async () => database().delivery.findFirst({ where: { sourceId: source.id } });
+    for (let tried = 0; tried < 50 && !(await kept()); tried++) await new Promise((done) => setTimeout(done, 100));
+    await settleAll();
+    expect(await kept()).toMatchObject({ state: "processed", reason: "cut_off", bodySize: 900 });
   });
 
   test("of a paused source keeps what comes and answers 200, and nothing becomes a lead", async () => {
