@@ -12,7 +12,12 @@ import { Card, CardBody } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyField } from "@/components/ui/copy-field";
 import { Section } from "@/components/ui/section";
-import { latestDeliveriesAction, rotateTokenAction, sendTestAction } from "@/lib/intake/actions";
+import {
+  endPreviousTokenAction,
+  latestDeliveriesAction,
+  rotateTokenAction,
+  sendTestAction,
+} from "@/lib/intake/actions";
 
 type SourceAddressProps = { sourceId: string; address: string; previousUntil: string | undefined };
 
@@ -64,7 +69,16 @@ export function SourceAddress({ sourceId, address, previousUntil }: SourceAddres
           </div>
           {test && <TestResult test={test} />}
           {previousUntil !== undefined && (
-            <p className="text-xs text-muted-foreground">{t("previousUntil", { until: previousUntil })}</p>
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
+              <p>{t("previousUntil", { until: previousUntil })}</p>
+              <Button
+                size="sm"
+                pending={pending}
+                onClick={() => void run(() => endPreviousTokenAction({ sourceId }), t("previousEnded"))}
+              >
+                {t("endPrevious")}
+              </Button>
+            </div>
           )}
           <PluginInstructions />
         </CardBody>
@@ -73,7 +87,7 @@ export function SourceAddress({ sourceId, address, previousUntil }: SourceAddres
         open={asking}
         onOpenChange={setAsking}
         title={t("rotateTitle")}
-        description={t("rotateText")}
+        description={previousUntil === undefined ? t("rotateText") : t("rotateAgainText")}
         confirmLabel={common("confirm")}
         cancelLabel={common("cancel")}
         pending={pending}

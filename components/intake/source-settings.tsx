@@ -14,6 +14,7 @@ import { CheckboxLine } from "@/components/ui/checkbox";
 import { notify } from "@/components/ui/notify";
 import { Section } from "@/components/ui/section";
 import { updateSourceAction } from "@/lib/intake/actions";
+import type { Control } from "react-hook-form";
 
 type Option = { value: string; label: string };
 export type SourceValues = {
@@ -25,6 +26,7 @@ export type SourceValues = {
   timeZone: string;
   defaultCountry: string;
   allowGet: boolean;
+  requireSignature: boolean;
   formId: string;
   pullMinutes: string;
   siteUrl: string;
@@ -98,18 +100,10 @@ export function SourceSettings(props: SourceSettingsProps) {
               )}
             </div>
             {kind === "webhook" && (
-              <Controller
-                control={control}
-                name="allowGet"
-                render={({ field }) => (
-                  <CheckboxLine
-                    checked={field.value}
-                    onCheckedChange={field.onChange}
-                    label={t("form.allowGet")}
-                    hint={t("form.allowGetHint")}
-                  />
-                )}
-              />
+              <>
+                <Allowance control={control} name="allowGet" />
+                {props.hasSecret && <Allowance control={control} name="requireSignature" />}
+              </>
             )}
             <div>
               <Button type="submit" variant="primary" pending={pending}>
@@ -125,6 +119,19 @@ export function SourceSettings(props: SourceSettingsProps) {
         </CardBody>
       </Card>
     </Section>
+  );
+}
+
+function Allowance({ control, name }: { control: Control<SourceValues>; name: "allowGet" | "requireSignature" }) {
+  const t = useTranslations("intake.form");
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <CheckboxLine checked={field.value} onCheckedChange={field.onChange} label={t(name)} hint={t(`${name}Hint`)} />
+      )}
+    />
   );
 }
 

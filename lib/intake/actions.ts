@@ -12,6 +12,7 @@ import { saveRules } from "@/lib/intake/rules/commands";
 import { sendTest } from "@/lib/intake/receiving/test-sending/commands";
 import {
   createSource,
+  endPreviousToken,
   pauseSource,
   resumeSource,
   rotateToken,
@@ -30,6 +31,7 @@ export const createSourceAction = defineAction({ input: createSourceInput, run: 
 export const updateSourceAction = defineAction({ input: updateSourceInput, run: updateSource });
 export const setSourceSecretsAction = defineAction({ input: setSecretsInput, run: setSourceSecrets });
 export const rotateTokenAction = defineAction({ input: sourceInput, run: rotateToken });
+export const endPreviousTokenAction = defineAction({ input: sourceInput, run: endPreviousToken });
 export const pauseSourceAction = defineAction({ input: sourceInput, run: pauseSource });
 export const resumeSourceAction = defineAction({ input: sourceInput, run: resumeSource });
 export const saveRulesAction = defineAction({ input: saveRulesInput, run: saveRules });

@@ -21,6 +21,8 @@ export const sourceCreated = defineEvent("source.created", z.object({ kind: z.st
 export const sourceUpdated = defineEvent("source.updated", none);
 export const sourceSecretsSet = defineEvent("source.secretsSet", z.object({ which: z.array(z.string()) }));
 export const sourceTokenRotated = defineEvent("source.tokenRotated", z.object({ previousUntil: z.string() }));
+/** The token before the last rotation was ended by hand. */
+export const sourcePreviousTokenEnded = defineEvent("source.previousTokenEnded", none);
 export const sourcePaused = defineEvent("source.paused", none);
 export const sourceResumed = defineEvent("source.resumed", none);
 export const sourceRulesSaved = defineEvent("source.rulesSaved", z.object({ count: z.number() }));

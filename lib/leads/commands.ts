@@ -25,7 +25,7 @@ export type Arrival = {
   pageUrl: string;
   referrer: string;
   utm: { source: string; medium: string; campaign: string; term: string; content: string };
-  /** Who wrote this time, and what else the form said: `{ person, extra, files, consent }`. */
+  /** Who wrote this time, and what else the form said: `{ person, extra, files, consent, cut }`. */
   values: Prisma.InputJsonObject;
 };
 

@@ -5,7 +5,15 @@ import { mutate } from "@/lib/core/mutate";
 import { classify } from "@/lib/intake/classification";
 import { contentHash } from "@/lib/intake/content-hash";
 import { deliveryRead } from "@/lib/intake/events";
-import { arrivalOf, fieldsOf, personOf, storable, submittedAtOf } from "@/lib/intake/processing/arrival";
+import {
+  arrivalOf,
+  fieldsOf,
+  markOf,
+  personOf,
+  storable,
+  submittedAtOf,
+  withCuts,
+} from "@/lib/intake/processing/arrival";
 import { findEntry, formOf, lastWord, loadKeys, loadSource, originOf } from "@/lib/intake/processing/queries";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
@@ -68,7 +76,7 @@ export async function processDelivery(id: string, memory: Memory = newMemory()):
       const source = memory.sources.get(delivery.sourceId) ?? (await loadSource(tx, delivery.sourceId));
       const keys = (memory.keys ??= await loadKeys(tx));
       memory.sources.set(source.id, source);
-      const items = storable(readDelivery(delivery, source));
+      const items = storable(readDelivery(delivery, source).map(withCuts));
       const settled: Settled[] = [];
       for (const item of items) {
         const arrived = { delivery, source, keys, item, alone: items.length === 1 };
@@ -201,7 +209,7 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
     previousLeadId: known?.id ?? null,
     arrival,
   });
-  return processed("created", lead.id);
+  return { ...processed("created", lead.id), reason: markOf(item) };
 }
 
 async function recordEntry(tx: Tx, { delivery, source, item }: Arrived, hash: string): Promise<string> {

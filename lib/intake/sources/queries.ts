@@ -78,6 +78,7 @@ const DETAIL = {
   mapping: true,
   labels: true,
   allowGet: true,
+  requireSignature: true,
   active: true,
   pullMinutes: true,
   pullState: true,
@@ -167,7 +168,7 @@ export async function companyNamed(ctx: Ctx, name: string): Promise<string> {
     select: { id: true, key: true, name: true },
   });
   const found = companies.find((company) => [company.key, company.name].some((word) => fold(word) === fold(name)));
-  if (!found) throw invalid({ company: companies.map((company) => company.name).join(", ") || "required" });
+  if (!found) throw invalid({ company: "unknown" }, { known: companies.map((company) => company.name).join(", ") });
   return found.id;
 }
 

@@ -41,7 +41,10 @@ export default async function DeliveryPage({ params }: Props) {
         breadcrumb={<Breadcrumb label={t("title")} crumbs={[...crumbs, { label: t("delivery") }]} />}
         actions={canReplay && <ReplayButton deliveryId={delivery.id} />}
       />
-      <DeliveryView delivery={delivery} body={bodyText(delivery.body, delivery.bodySize)} />
+      <DeliveryView
+        delivery={delivery}
+        body={bodyText(delivery.body, delivery.bodySize, delivery.headers["content-encoding"])}
+      />
     </div>
   );
 }

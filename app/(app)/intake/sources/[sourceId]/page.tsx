@@ -148,9 +148,10 @@ function ownersOf(choices: SourceChoices, source: SourceDetail) {
 }
 
 function settingsOf(source: SourceDetail) {
-  const { name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, formId } = source;
+  const { name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, requireSignature, formId } =
+    source;
   return {
-    ...{ name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, formId },
+    ...{ name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, requireSignature, formId },
     defaultOwnerId: source.defaultOwnerId ?? "",
     pullMinutes: String(source.pullMinutes ?? 5),
     siteUrl: source.site?.url ?? "",
