@@ -1,3 +1,4 @@
+import { SESSION_ENDED } from "@/lib/core/live-event";
 import type { LiveEvent } from "@/lib/core/live-event";
 
 export type LiveListener = (events: LiveEvent[]) => void;
@@ -61,6 +62,9 @@ function whileVisible(): () => void {
     source.onopen = () => {
       tell([{ name: "resync", id: "", actorId: null }]);
     };
+    source.onerror = () => {
+      if (source?.readyState === EventSource.CLOSED) void tellIfSignedOut();
+    };
     source.onmessage = (message: MessageEvent<string>) => {
       tell(JSON.parse(message.data) as LiveEvent[]);
     };
@@ -73,4 +77,10 @@ function whileVisible(): () => void {
     document.removeEventListener("visibilitychange", follow);
     clearInterval(again);
   };
+}
+
+/** A refused stream doesn't say why: signed out, or the server is starting. */
+async function tellIfSignedOut(): Promise<void> {
+  const answer = await fetch("/api/live", { method: "HEAD" }).catch(() => undefined);
+  if (answer?.status === 401) tell([{ name: SESSION_ENDED, id: "", actorId: null }]);
 }

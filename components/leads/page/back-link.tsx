@@ -26,7 +26,7 @@ export function BackLink({ label }: { label: string }) {
   );
 }
 
-type History = { currentEntry: { index: number } | null; entries: () => { url: string | null }[] };
+type History = { currentEntry: { index: number } | null; entries: () => (undefined | { url: string | null })[] };
 
 /** Only some browsers tell where one was; without knowing, the arrow is a link like any other. */
 function cameFromList(): boolean {

@@ -32,7 +32,8 @@ export function LeadStatus() {
           <StatusMenu
             open={panel === "status"}
             onOpenChange={(open) => {
-              setPanel(open ? (onPhone() ? "status-sheet" : "status") : null);
+              const fitting = onPhone() ? "status-sheet" : "status";
+              setPanel(open ? fitting : null);
             }}
             trigger={
               <Button className="w-full justify-between" aria-label={t("change", { status: status.label })}>

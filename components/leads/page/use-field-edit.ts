@@ -1,10 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { updateLeadAction } from "@/lib/leads/actions";
+import { lastChangeAction } from "@/lib/leads/page/actions";
 import type { LeadFields } from "@/lib/leads/schema";
 
 /** Somebody else's value, that stands in the way of one's own. `by` is unknown until the server was asked. */
@@ -22,7 +23,9 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
   const [told, setTold] = useState<FieldConflict | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
-  const arrived = edit && value !== edit.seen ? { theirs: value, by: null } : null;
+  const moved = edit !== null && value !== edit.seen;
+  const by = useWhoChanged(lead.id, field, moved ? value : null);
+  const arrived = moved ? { theirs: value, by } : null;
 
   function stop() {
     setEdit(null);
@@ -68,6 +71,22 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
     },
     stop,
   };
+}
+
+/** Who wrote the value that came while one was editing; asked only then. */
+function useWhoChanged(leadId: string, field: string, theirs: string | null): string | null {
+  const [known, setKnown] = useState<{ theirs: string; by: string } | null>(null);
+  useEffect(() => {
+    if (theirs === null) return;
+    let gone = false;
+    void lastChangeAction({ leadId, field }).then((result) => {
+      if (!gone && result.ok) setKnown({ theirs, by: result.data.by });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [leadId, field, theirs]);
+  return known !== null && known.theirs === theirs && known.by !== "" ? known.by : null;
 }
 
 export type FieldEdit = ReturnType<typeof useFieldEdit>;

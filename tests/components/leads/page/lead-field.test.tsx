@@ -51,6 +51,8 @@ const lead: LeadView = {
   priority: "normal",
   tags: [],
   extra: [],
+  extraCount: 0,
+  extraCut: false,
   leadTypeId: "",
   statusId: "id-assigned",
   statusChangedAt: "2026-11-23T10:00:00.000Z",

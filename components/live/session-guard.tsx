@@ -1,0 +1,29 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { useLive } from "@/components/live/use-live";
+import { SESSION_ENDED } from "@/lib/core/live-event";
+
+/** Long enough for a page that ends its own session, by signing out or by a new password, to go on by itself. */
+const OWN_DOING_MS = 1500;
+
+/** Whose session was ended elsewhere doesn't go on reading what is open: the page is asked for anew, and that leads to the sign-in. */
+export function SessionGuard({ userId }: { userId: string }) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  useLive(userId, (events) => {
+    if (!events.some(({ name }) => name === SESSION_ENDED)) return;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      window.location.reload();
+    }, OWN_DOING_MS);
+  });
+
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+    },
+    [],
+  );
+  return null;
+}
