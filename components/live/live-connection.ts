@@ -63,7 +63,8 @@ function whileVisible(): () => void {
       tell([{ name: "resync", id: "", actorId: null }]);
     };
     source.onerror = () => {
-      if (source?.readyState === EventSource.CLOSED) void tellIfSignedOut();
+      // Refused: signed out, or the server is starting.
+      if (source?.readyState === EventSource.CLOSED) tell([{ name: SESSION_ENDED, id: "", actorId: null }]);
     };
     source.onmessage = (message: MessageEvent<string>) => {
       tell(JSON.parse(message.data) as LiveEvent[]);
@@ -77,10 +78,4 @@ function whileVisible(): () => void {
     document.removeEventListener("visibilitychange", follow);
     clearInterval(again);
   };
-}
-
-/** A refused stream doesn't say why: signed out, or the server is starting. */
-async function tellIfSignedOut(): Promise<void> {
-  const answer = await fetch("/api/live", { method: "HEAD" }).catch(() => undefined);
-  if (answer?.status === 401) tell([{ name: SESSION_ENDED, id: "", actorId: null }]);
 }

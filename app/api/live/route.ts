@@ -103,9 +103,9 @@ export async function GET(request: Request): Promise<Response> {
   });
 }
 
-/** Whether a stream would be given: an EventSource that was refused can't tell why. */
+/** Whether the session still stands. That it doesn't is an answer here, not an error: 205 asks to begin anew. */
 export async function HEAD(): Promise<Response> {
-  return new Response(null, { status: (await currentActor()) ? 204 : 401 });
+  return new Response(null, { status: (await currentActor()) ? 204 : 205 });
 }
 
 function nothing(): void {

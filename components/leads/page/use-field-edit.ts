@@ -11,6 +11,9 @@ import type { LeadFields } from "@/lib/leads/schema";
 /** Somebody else's value, that stands in the way of one's own. `by` is unknown until the server was asked. */
 export type FieldConflict = { theirs: string; by: string | null };
 
+/** `shown`: what the page said then, which may be behind what is known by now. */
+type Edit = { draft: string; seen: string; shown: string };
+
 /**
  * Editing one field where it stands. What it was when the editing began goes along with the change; if it became
  * something else meanwhile, what was typed stays and the person decides.
@@ -19,11 +22,11 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
   const { lead } = useDesk();
   const words = useOutcomeWords();
   const router = useRouter();
-  const [edit, setEdit] = useState<{ draft: string; seen: string } | null>(null);
+  const [edit, setEdit] = useState<Edit | null>(null);
   const [told, setTold] = useState<FieldConflict | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
-  const moved = edit !== null && value !== edit.seen;
+  const moved = edit !== null && value !== edit.shown && value !== edit.seen;
   const by = useWhoChanged(lead.id, field, moved ? value : null);
   const arrived = moved ? { theirs: value, by } : null;
 
@@ -56,7 +59,7 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
     error,
     saving,
     start: () => {
-      setEdit({ draft: value, seen: value });
+      setEdit({ draft: value, seen: value, shown: value });
     },
     change: (draft: string) => {
       setError(null);
@@ -66,7 +69,7 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
     /** Writes one's own over what the other wrote, which is known by now. */
     useMine: (conflict: FieldConflict) => {
       setTold(null);
-      setEdit((before) => before && { ...before, seen: conflict.theirs });
+      setEdit((before) => before && { ...before, seen: conflict.theirs, shown: value });
       return save(conflict.theirs);
     },
     stop,

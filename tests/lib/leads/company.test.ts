@@ -19,8 +19,7 @@ async function house() {
 
 const move = (actor: UserActor, lead: Lead, companyId: string, seen = lead.companyId) =>
   updateLead(ctxOf(actor), { leadId: lead.id, set: { companyId }, seen: { companyId: seen }, country: "AR" });
-const companyOf = async (lead: Lead) =>
-  (await database().lead.findUniqueOrThrow({ where: { id: lead.id } })).companyId;
+const companyOf = async (lead: Lead) => (await database().lead.findUniqueOrThrow({ where: { id: lead.id } })).companyId;
 
 test("a lead goes to another company: one event, heard by those who saw it before and those who see it now", async () => {
   const { here, there, manager, ofHere, ofThere, lead } = await house();
