@@ -51,7 +51,7 @@ export function LeadField({ field, label, value, kind = "text", options = [], vi
               dir="auto"
               className={cn(
                 "min-w-0 flex-1 py-1 text-left wrap-anywhere",
-                long && "line-clamp-12 whitespace-pre-line",
+                long && "line-clamp-12 whitespace-pre-line print:line-clamp-none",
                 value === "" && "text-muted-foreground",
               )}
             >

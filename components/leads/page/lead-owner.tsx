@@ -23,7 +23,7 @@ export function LeadOwner() {
         level={2}
         title={title}
         className="max-md:sr-only"
-        actions={lead.can.assign ? <Kbd className="max-md:hidden">A</Kbd> : undefined}
+        actions={lead.can.assign ? <Kbd className="max-md:hidden print:hidden">A</Kbd> : undefined}
       />
       <CardBody className="flex items-start gap-3 max-md:p-3">
         {owner && <Avatar name={owner.name} size="md" />}

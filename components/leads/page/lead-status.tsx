@@ -25,7 +25,7 @@ export function LeadStatus() {
         level={2}
         title={t("title")}
         className="max-md:sr-only"
-        actions={lead.can.status ? <Kbd className="max-md:hidden">E</Kbd> : undefined}
+        actions={lead.can.status ? <Kbd className="max-md:hidden print:hidden">E</Kbd> : undefined}
       />
       <CardBody className="flex flex-col gap-2 max-md:p-3 md:gap-3">
         {lead.can.status ? (

@@ -33,6 +33,7 @@ export function LeadTimeline({ first, filter: asked }: { first: TimelinePage; fi
           label={t("filter")}
           value={filter}
           onValueChange={setFilter}
+          className="print:hidden"
           segments={FILTERS.map((value) => ({ value, label: t(`filters.${value}`) }))}
         />
       }
@@ -45,7 +46,7 @@ export function LeadTimeline({ first, filter: asked }: { first: TimelinePage; fi
       </Timeline>
       {entries.length === 0 && !loading && <p className="py-4 text-sm text-muted-foreground">{t("none")}</p>}
       {more && (
-        <Button className="self-center" pending={loading} onClick={loadMore}>
+        <Button className="self-center print:hidden" pending={loading} onClick={loadMore}>
           {t("earlier")}
         </Button>
       )}
