@@ -19,7 +19,11 @@ export function LongText({ text, lines = 10, className }: LongTextProps) {
     <>
       <span
         dir="auto"
-        className={cn("block whitespace-pre-line wrap-anywhere print:line-clamp-none", long && !open && CLAMP[lines], className)}
+        className={cn(
+          "block whitespace-pre-line wrap-anywhere print:line-clamp-none",
+          long && !open && CLAMP[lines],
+          className,
+        )}
       >
         {text}
       </span>
