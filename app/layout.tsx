@@ -25,7 +25,7 @@ const interExtended = localFont({
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
   const name = t("productName");
-  return { title: { default: name, template: `%s · ${name}` }, robots: { index: false, follow: false } };
+  return { title: { default: name, template: `%s — ${name}` }, robots: { index: false, follow: false } };
 }
 
 export const viewport: Viewport = {

@@ -28,6 +28,7 @@ function open() {
     if (source.readyState !== EventSource.CLOSED) return;
     // Refused, which a stream doesn't try again by itself: signed out, or the server is starting.
     close();
+    tell([{ name: "session.ended" }]);
     setTimeout(() => {
       if (!source && ports.size > 0) open();
     }, RETRY_MS);

@@ -1,6 +1,7 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { LeadPalette } from "@/components/leads/lead-palette";
+import { SessionGuard } from "@/components/live/session-guard";
 import { AppShell } from "@/components/shell/app-shell";
 import { roomsFor } from "@/components/shell/navigation";
 import { signOutAction } from "@/lib/auth/actions";
@@ -34,6 +35,7 @@ export default async function SignedInLayout({ children }: { children: React.Rea
       palette={<LeadPalette items={items} />}
     >
       {children}
+      <SessionGuard userId={actor.id} />
     </AppShell>
   );
 }

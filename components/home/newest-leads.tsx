@@ -1,9 +1,7 @@
-import Link from "next/link";
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
+import { LeadLink } from "@/components/leads/lead-link";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
-import { isTone } from "@/components/ui/tone";
-import { TonePill } from "@/components/ui/tone-pill";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
 import type { NewLead } from "@/lib/analytics/home/schema";
 import type { ListChoices } from "@/lib/leads/list/schema";
@@ -28,31 +26,24 @@ export async function NewestLeads({ leads, href, statuses, now }: NewestLeadsPro
       <CardBody className="px-2 pb-2">
         {leads.length === 0 && <p className="px-2 py-4 text-sm text-muted-foreground">{t("none")}</p>}
         <ul>
-          {leads.map((lead) => {
-            const status = statuses.find(({ id }) => id === lead.statusId);
-            return (
-              <li key={lead.id}>
-                <Link
-                  href={`/leads/${lead.number}`}
-                  className="flex min-h-12 min-w-0 items-center gap-3 rounded-md px-2 py-1.5 text-sm hover:bg-hover"
-                >
-                  <span className="min-w-0 flex-1">
-                    <span dir="auto" className="block truncate text-left font-medium">
-                      {lead.title}
-                    </span>
-                    <span className="block truncate text-xs text-muted-foreground">
-                      <time dateTime={lead.receivedAt} title={formatDateTime(lead.receivedAt, to)}>
-                        {formatRelative(lead.receivedAt, now, to)}
-                      </time>
-                      {" · "}
-                      {[lead.ownerName === "" ? t("unowned") : lead.ownerName, lead.hint].filter(Boolean).join(" · ")}
-                    </span>
-                  </span>
-                  {status && <TonePill tone={isTone(status.tone) ? status.tone : "gray"}>{status.label}</TonePill>}
-                </Link>
-              </li>
-            );
-          })}
+          {leads.map((lead) => (
+            <li key={lead.id}>
+              <LeadLink
+                number={lead.number}
+                title={lead.title}
+                status={statuses.find(({ id }) => id === lead.statusId)}
+                about={
+                  <>
+                    <time dateTime={lead.receivedAt} title={formatDateTime(lead.receivedAt, to)}>
+                      {formatRelative(lead.receivedAt, now, to)}
+                    </time>
+                    {" · "}
+                    {[lead.ownerName === "" ? t("unowned") : lead.ownerName, lead.hint].filter(Boolean).join(" · ")}
+                  </>
+                }
+              />
+            </li>
+          ))}
         </ul>
       </CardBody>
     </Card>

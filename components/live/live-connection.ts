@@ -1,3 +1,4 @@
+import { SESSION_ENDED } from "@/lib/core/live-event";
 import type { LiveEvent } from "@/lib/core/live-event";
 
 export type LiveListener = (events: LiveEvent[]) => void;
@@ -60,6 +61,10 @@ function whileVisible(): () => void {
     source = new EventSource("/api/live");
     source.onopen = () => {
       tell([{ name: "resync", id: "", actorId: null }]);
+    };
+    source.onerror = () => {
+      // Refused: signed out, or the server is starting.
+      if (source?.readyState === EventSource.CLOSED) tell([{ name: SESSION_ENDED, id: "", actorId: null }]);
     };
     source.onmessage = (message: MessageEvent<string>) => {
       tell(JSON.parse(message.data) as LiveEvent[]);

@@ -55,7 +55,7 @@ export async function AppShell({ user, items, actions, palette, tools, children 
         }
       />
       <div className="flex min-w-0 flex-1 flex-col">
-        <header className="sticky top-0 z-30 flex h-13 items-center gap-1 border-b bg-surface pr-1 pl-4 md:hidden">
+        <header className="sticky top-0 z-30 flex h-13 items-center gap-1 border-b bg-surface pr-1 pl-4 md:hidden print:hidden">
           <BrandMark />
           <span className="ml-2.5 min-w-0 flex-1 truncate text-base font-semibold tracking-tight">{productName}</span>
           {hasPalette && <CommandTrigger compact label={t("search")} />}

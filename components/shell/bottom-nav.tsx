@@ -21,7 +21,7 @@ export function BottomNav({ items, words }: BottomNavProps) {
   return (
     <nav
       aria-label={words.navigation}
-      className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-safe group-has-data-bottom-bar/shell:hidden md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 border-t bg-surface pb-safe group-has-data-bottom-bar/shell:hidden md:hidden print:hidden"
     >
       <ul className="flex">
         {shown.map((item) => (

@@ -17,7 +17,7 @@ type SidebarProps = {
 /** The desk's navigation. What hides when it is narrow hides by CSS, so that pressing the toggle redraws nothing. */
 export function Sidebar({ productName, items, collapsed, words, account, hasPalette }: SidebarProps) {
   return (
-    <header className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r bg-sidebar transition-[width] duration-180 ease-out group-data-[sidebar=collapsed]/shell:w-14 md:flex">
+    <header className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-r bg-sidebar transition-[width] duration-180 ease-out group-data-[sidebar=collapsed]/shell:w-14 md:flex print:hidden">
       <div className="flex h-13 items-center gap-2.5 px-4 group-data-[sidebar=collapsed]/shell:justify-center group-data-[sidebar=collapsed]/shell:px-0">
         <BrandMark />
         <span className="truncate text-base font-semibold tracking-tight group-data-[sidebar=collapsed]/shell:hidden">

@@ -11,6 +11,8 @@ export type SelectOption<Value extends string = string> = {
   /** Drawn instead of the label, e.g. a pill. */
   view?: React.ReactNode;
   disabled?: boolean;
+  /** Options of one group stand together, under its name. */
+  group?: string;
 };
 
 type SelectProps<Value extends string> = {
@@ -79,26 +81,45 @@ export function Select<Value extends string>({
             )}
           >
             <BaseSelect.List>
-              {options.map((option) => (
-                <BaseSelect.Item
-                  key={option.value}
-                  value={option.value}
-                  label={option.label}
-                  {...(option.disabled === undefined ? {} : { disabled: option.disabled })}
-                  className={cn(optionClass, "pr-8")}
-                >
-                  <BaseSelect.ItemText className="min-w-0 flex-1 truncate">
-                    {option.view ?? option.label}
-                  </BaseSelect.ItemText>
-                  <BaseSelect.ItemIndicator className="absolute right-3 text-accent-text">
-                    <Check aria-hidden />
-                  </BaseSelect.ItemIndicator>
-                </BaseSelect.Item>
-              ))}
+              {inGroups(options).map(([group, members]) =>
+                group === undefined ? (
+                  members.map((option) => <SelectItem key={option.value} option={option} />)
+                ) : (
+                  <BaseSelect.Group key={group}>
+                    <BaseSelect.GroupLabel className="px-2 pt-1.5 pb-1 text-xs font-medium text-muted-foreground">
+                      {group}
+                    </BaseSelect.GroupLabel>
+                    {members.map((option) => (
+                      <SelectItem key={option.value} option={option} />
+                    ))}
+                  </BaseSelect.Group>
+                ),
+              )}
             </BaseSelect.List>
           </BaseSelect.Popup>
         </BaseSelect.Positioner>
       </BaseSelect.Portal>
     </BaseSelect.Root>
   );
+}
+
+function SelectItem<Value extends string>({ option }: { option: SelectOption<Value> }) {
+  return (
+    <BaseSelect.Item
+      value={option.value}
+      label={option.label}
+      {...(option.disabled === undefined ? {} : { disabled: option.disabled })}
+      className={cn(optionClass, "pr-8")}
+    >
+      <BaseSelect.ItemText className="min-w-0 flex-1 truncate">{option.view ?? option.label}</BaseSelect.ItemText>
+      <BaseSelect.ItemIndicator className="absolute right-3 text-accent-text">
+        <Check aria-hidden />
+      </BaseSelect.ItemIndicator>
+    </BaseSelect.Item>
+  );
+}
+
+function inGroups<Value extends string>(options: readonly SelectOption<Value>[]) {
+  const names = [...new Set(options.map(({ group }) => group))];
+  return names.map((name) => [name, options.filter(({ group }) => group === name)] as const);
 }

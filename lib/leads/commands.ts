@@ -1,10 +1,11 @@
 import { actorId } from "@/lib/core/ctx";
-import { precondition } from "@/lib/core/errors";
+import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/leads/events";
 import { giveTo } from "@/lib/leads/ownership/commands";
+import { mayPlace } from "@/lib/leads/page/policy";
 import { derivedColumns } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
@@ -145,18 +146,22 @@ export async function addTouchpoint(ctx: Ctx, leadId: string, arrival: Arrival):
   });
 }
 
+/** Fields that direct a lead rather than describe it: for whoever assigns. */
+const DIRECTING = ["managementMessage", "companyId"] as const;
+
 /**
  * Edits by hand. A field somebody else changed since it was seen is a conflict; the others aren't touched by that.
- * The management message is written by whoever assigns: it tells the owner what is wanted.
+ * The management message tells the owner what is wanted and the company says whose lead it is: who assigns sets them.
  */
 export async function updateLead(
   ctx: Ctx,
   input: UpdateLeadInput & { country: string },
 ): Promise<{ changed: string[] }> {
   return mutate(ctx, async (tx, emit) => {
-    const { managementMessage, ...facts } = input.set;
-    const lead = await lockLead(ctx, tx, input.leadId, managementMessage === undefined ? "lead.update" : "lead.assign");
-    if (Object.keys(facts).length > 0) await lockLead(ctx, tx, input.leadId, "lead.update");
+    const fields = Object.keys(input.set) as (keyof LeadFields)[];
+    const directing = fields.filter((field) => DIRECTING.some((one) => one === field));
+    const lead = await lockLead(ctx, tx, input.leadId, directing.length > 0 ? "lead.assign" : "lead.update");
+    if (directing.length < fields.length) await lockLead(ctx, tx, input.leadId, "lead.update");
     const changes: Changes = {};
     for (const [field, to] of Object.entries(input.set) as [keyof LeadFields, string][]) {
       const from = lead[field];
@@ -164,16 +169,28 @@ export async function updateLead(
       if (to !== from) changes[field] = { from, to };
     }
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
+    const companyId = input.set.companyId ?? lead.companyId;
+    if (companyId !== lead.companyId) await requireCompany(ctx, tx, { companyId, ownerId: lead.ownerId });
     await writeFields(ctx, tx, lead, input.set, input.country);
     emit(leadUpdated, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),
       payload: {},
       changes,
-      ...audienceOf(lead),
+      ...audienceOf({ ...lead, companyId }, lead),
     });
     return { changed: Object.keys(changes) };
   });
+}
+
+/** A lead goes to a company that is in use and where the actor assigns leads too. */
+async function requireCompany(
+  ctx: Ctx,
+  tx: Prisma.TransactionClient,
+  place: { companyId: string; ownerId: string | null },
+): Promise<void> {
+  const company = await tx.company.findUnique({ where: { id: place.companyId }, select: { active: true } });
+  if (!company?.active || !mayPlace(ctx.actor, place)) throw invalid({ companyId: "notValid" });
 }
 
 /**

@@ -32,10 +32,20 @@ function reaches(ctx: Ctx, lead: Lead, permission: WritePermission | "lead.read"
 
 /** Somebody changed the field first: who, and to what, in the words the field's values have. */
 export async function fieldConflict(tx: Tx, leadId: string, field: string, to: string) {
+  const by = await lastChangeOf(tx, leadId, field);
+  return conflict({ field, to, ...(by !== undefined && { by }) });
+}
+
+/** Who changed a field last, by the name they had then. */
+export async function lastChangeOf(
+  tx: Pick<Tx, "$queryRawUnsafe">,
+  leadId: string,
+  field: string,
+): Promise<string | undefined> {
   const [last] = await tx.$queryRawUnsafe<{ actorLabel: string }[]>(
     `select "actorLabel" from "Event" where "subjectType" = 'lead' and "subjectId" = $1::uuid and changes ? $2 order by seq desc limit 1`,
     leadId,
     field,
   );
-  return conflict({ field, to, ...(last && { by: last.actorLabel }) });
+  return last?.actorLabel;
 }

@@ -48,6 +48,7 @@ export const leadFields = z
     managementMessage: text(5000),
     priority: z.enum(PRIORITIES),
     leadTypeId: z.uuid(),
+    companyId: z.uuid(),
   })
   .partial();
 export type LeadFields = z.infer<typeof leadFields>;

@@ -67,9 +67,11 @@ test("a lead is assigned, called, answered for and told: two people, two screens
 
   // The manager's screen tells it, with before and after.
   await expect(desk.getByText("Pide precio por 40 pallets")).toBeVisible();
-  const told = desk.getByRole("listitem").filter({ hasText: "Emilio Tester cambió el estado" });
+  const told = desk.getByRole("listitem").filter({ hasText: "Emilio Tester llamó: atendió" });
   await expect(told).toContainText("Asignado");
   await expect(told).toContainText("Contactado");
+  await expect(told).toContainText("Pide precio por 40 pallets");
+  await expect(desk.getByText("Marta Tester le escribió al responsable")).toBeVisible();
   await expect(desk.getByRole("button", { name: "Estado: Contactado. Cambiar" })).toBeVisible();
 });
 
@@ -85,8 +87,44 @@ test("what somebody else changes arrives without taking what is being typed", as
     seen: { service: "" },
     country: "AR",
   });
-  await expect(page.getByText("Otra Tester cambió un dato")).toBeVisible();
+  await expect(page.getByText("Otra Tester cambió el servicio")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Nota" })).toHaveValue("a medio escribir");
+});
+
+test("on a phone the arrow leads back to the list as it was left; the history's filter stays in the address", async ({
+  newPerson,
+  baseURL,
+}) => {
+  const { manager, lead } = await house();
+  const phone = await newPerson({ viewport: PHONE, hasTouch: true, isMobile: true });
+  await enterAs(phone.context(), manager, baseURL);
+  await phone.goto("/leads?q=Luc%C3%ADa");
+  await phone
+    .getByRole("link", { name: /Lucía Fernández/ })
+    .first()
+    .click();
+  await expect(phone).toHaveURL(`/leads/${lead.number}`);
+  await expect(phone).toHaveTitle(`L-${lead.number} · Lucía Fernández — Leads Manager`);
+  await phone.getByRole("link", { name: "Volver a los leads" }).click();
+  await expect(phone).toHaveURL("/leads?q=Luc%C3%ADa");
+
+  await phone.goto(`/leads/${lead.number}`);
+  await phone.getByRole("button", { name: "Notas", exact: true }).click();
+  await expect(phone).toHaveURL(`/leads/${lead.number}?history=notes`);
+  await phone.reload();
+  await expect(phone.getByRole("button", { name: "Notas", exact: true })).toHaveAttribute("aria-pressed", "true");
+  await expect(phone.getByText("Todavía no hay nada de esto.")).toBeVisible();
+  await phone.getByRole("link", { name: "Volver a los leads" }).click();
+  await expect(phone).toHaveURL(/\/leads(\?|$)/);
+
+  // The status is a tap at the bottom edge and one in the sheet.
+  await phone.goto(`/leads/${lead.number}`);
+  await phone
+    .getByRole("toolbar", { name: "Contacto" })
+    .getByRole("button", { name: /^Estado: Pendiente/ })
+    .tap();
+  await phone.getByRole("dialog").getByRole("button", { name: "Contactado" }).tap();
+  await expect(phone.getByText("Ahora: Contactado")).toBeVisible();
 });
 
 test("another company's lead isn't there, nor is a number that was never given", async ({

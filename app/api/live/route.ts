@@ -2,6 +2,7 @@ import { actorOfSession } from "@/lib/auth/queries";
 import { currentActor } from "@/lib/auth/session";
 import { closing } from "@/lib/core/closing";
 import { onEvents } from "@/lib/core/live";
+import { SESSION_ENDED } from "@/lib/core/live-event";
 import { logger } from "@/lib/core/logger";
 import { mayHear } from "@/lib/leads/audience";
 import type { StoredEvent } from "@/lib/core/events";
@@ -38,7 +39,10 @@ export async function GET(request: Request): Promise<Response> {
         actorOfSession(sessionId).then(
           (now) => {
             if (now) hears = mayHear(now);
-            else end();
+            else {
+              send(dataOf([{ name: SESSION_ENDED, id: "", actorId: null }]));
+              end();
+            }
           },
           (error: unknown) => {
             logger.warn({ err: error }, "a live stream could not check its session; ended");
@@ -50,11 +54,11 @@ export async function GET(request: Request): Promise<Response> {
           // What these rights let through is decided anew; until then nothing is said, and the screen reads again.
           hears = () => false;
           void resolveAgain().then(() => {
-            send(`data: ${JSON.stringify([{ name: "resync" }])}\n\n`);
+            send(dataOf([{ name: "resync", id: "", actorId: null }]));
           });
         }
         const told = events.filter((event) => event.subjectType === "lead" && hears(event)).map(toLive);
-        if (told.length > 0) send(`data: ${JSON.stringify(told)}\n\n`);
+        if (told.length > 0) send(dataOf(told));
       };
 
       const unsubscribe = onEvents(heard);
@@ -99,8 +103,17 @@ export async function GET(request: Request): Promise<Response> {
   });
 }
 
+/** Whether the session still stands. That it doesn't is an answer here, not an error: 205 asks to begin anew. */
+export async function HEAD(): Promise<Response> {
+  return new Response(null, { status: (await currentActor()) ? 204 : 205 });
+}
+
 function nothing(): void {
   // The stream hasn’t begun, or has ended already.
+}
+
+function dataOf(events: LiveEvent[]): string {
+  return `data: ${JSON.stringify(events)}\n\n`;
 }
 
 function concernsRights(event: StoredEvent, actorId: string): boolean {

@@ -4,7 +4,6 @@ import { CircleDot, NotebookPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ContactLink, useWays } from "@/components/leads/page/contact-links";
 import { useDesk } from "@/components/leads/page/lead-desk";
-import { StatusMenu } from "@/components/leads/page/status-menu";
 import { cn } from "@/lib/core/cn";
 
 const slot =
@@ -20,7 +19,7 @@ export function ContactBar() {
       role="toolbar"
       aria-label={t("contact.bar")}
       data-bottom-bar
-      className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface pb-safe shadow-popup md:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t bg-surface pb-safe shadow-popup md:hidden print:hidden"
     >
       {ways.map((way) =>
         way.href === null ? (
@@ -45,15 +44,17 @@ export function ContactBar() {
         </button>
       )}
       {lead.can.status && (
-        <StatusMenu
-          side="top"
-          trigger={
-            <button type="button" className={slot} aria-label={t("status.change", { status: status.label })}>
-              <CircleDot aria-hidden />
-              {t("status.title")}
-            </button>
-          }
-        />
+        <button
+          type="button"
+          className={slot}
+          aria-label={t("status.change", { status: status.label })}
+          onClick={() => {
+            setPanel("status-sheet");
+          }}
+        >
+          <CircleDot aria-hidden />
+          {t("status.title")}
+        </button>
       )}
     </div>
   );

@@ -43,7 +43,7 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
   return (
     <section
       aria-labelledby="contact-question"
-      className="rounded-lg border border-accent/40 bg-raised p-4 shadow-popup max-md:fixed max-md:inset-x-2 max-md:bottom-[calc(4.25rem+env(safe-area-inset-bottom))] max-md:z-30 max-md:max-h-[70dvh] max-md:overflow-y-auto"
+      className="rounded-lg border border-accent/40 print:hidden bg-raised p-4 shadow-popup max-md:fixed max-md:inset-x-2 max-md:bottom-[calc(4.25rem+env(safe-area-inset-bottom))] max-md:z-30 max-md:max-h-[70dvh] max-md:overflow-y-auto"
     >
       <h2 id="contact-question" className="text-base font-semibold tracking-tight">
         {t("question")}

@@ -9,7 +9,7 @@ import { assignLeadAction, changeStatusAction } from "@/lib/leads/actions";
 import type { FormatFor } from "@/lib/core/format";
 import type { LeadView, PersonRef, StatusGroupView, StatusView, Vocabulary } from "@/lib/leads/page/schema";
 
-export type DeskPanel = "status" | "assign" | "log";
+export type DeskPanel = "status" | "status-sheet" | "assign" | "log";
 
 type Desk = {
   lead: LeadView;

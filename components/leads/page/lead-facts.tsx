@@ -2,14 +2,17 @@
 
 import { useTranslations } from "next-intl";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { LeadExtras } from "@/components/leads/page/lead-extras";
+import { Fact } from "@/components/leads/page/lead-fact";
 import { LeadField } from "@/components/leads/page/lead-field";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { LongText } from "@/components/leads/page/long-text";
 import { PRIORITY_KEYS } from "@/components/leads/page/priority-keys";
+import type { CompanyRef } from "@/lib/leads/page/schema";
 
 /** Who they are, what they want, and what else the form said. */
-export function LeadFacts() {
+export function LeadFacts({ companies }: { companies: CompanyRef[] }) {
   const t = useTranslations("lead");
   const { lead, types } = useDesk();
   const source = [lead.sourceName, lead.channel, lead.subChannel].filter(Boolean).join(" · ");
@@ -44,14 +47,7 @@ export function LeadFacts() {
             maxLength={60}
             view={
               lead.phone === "" ? undefined : (
-                <>
-                  {lead.phoneText}
-                  {lead.phoneText !== lead.phone && (
-                    <span className="ml-2 text-xs text-muted-foreground">
-                      {t("facts.asTyped", { phone: lead.phone })}
-                    </span>
-                  )}
-                </>
+                <span title={t("facts.asTyped", { phone: lead.phone })}>{lead.phoneText}</span>
               )
             }
           />
@@ -71,6 +67,16 @@ export function LeadFacts() {
             value={lead.priority}
             options={PRIORITY_KEYS.map((key) => ({ value: key, label: t(`priority.${key}`) }))}
           />
+          {companies.length > 1 && (
+            <LeadField
+              field="companyId"
+              kind="choice"
+              label={t("facts.company")}
+              value={lead.company.id}
+              options={companies.map(({ id, name }) => ({ value: id, label: name }))}
+              view={lead.company.name}
+            />
+          )}
           <Fact term={t("facts.source")}>{source}</Fact>
           <Fact term={t("facts.classification")}>
             {lead.rules.length > 0 ? t("facts.byRule", { rules: lead.rules.join(", ") }) : t("facts.noRule")}
@@ -84,26 +90,9 @@ export function LeadFacts() {
               </span>
             </Fact>
           )}
-          {lead.extra.map(({ name, value }) => (
-            <Fact key={name} term={name}>
-              <LongText text={value} lines={4} />
-            </Fact>
-          ))}
         </dl>
+        <LeadExtras />
       </CardBody>
     </Card>
-  );
-}
-
-function Fact({ term, children }: { term: string; children: React.ReactNode }) {
-  return (
-    <div className="grid gap-x-4 py-0.5 text-sm sm:grid-cols-[9rem_minmax(0,1fr)]">
-      <dt dir="auto" className="pt-1 text-muted-foreground wrap-anywhere">
-        {term}
-      </dt>
-      <dd dir="auto" className="min-w-0 py-1 wrap-anywhere">
-        {children}
-      </dd>
-    </div>
   );
 }

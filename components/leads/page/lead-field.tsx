@@ -3,6 +3,7 @@
 import { Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { FieldConflict } from "@/components/leads/page/field-conflict";
+import { FACT_GRID } from "@/components/leads/page/lead-fact";
 import { useFieldEdit } from "@/components/leads/page/use-field-edit";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { Button } from "@/components/ui/button";
@@ -37,7 +38,7 @@ export function LeadField({ field, label, value, kind = "text", options = [], vi
   const say = (said: string) => options.find((option) => option.value === said)?.label ?? said;
   return (
     <div
-      className={cn("group/fact grid min-w-0 gap-x-4 py-0.5 text-sm", !long && "sm:grid-cols-[9rem_minmax(0,1fr)]")}
+      className={cn("group/fact", long ? "py-0.5 text-sm" : FACT_GRID, edit.editing && "max-sm:block")}
       data-field={field}
     >
       <dt className="pt-1 text-muted-foreground">{label}</dt>
@@ -50,7 +51,7 @@ export function LeadField({ field, label, value, kind = "text", options = [], vi
               dir="auto"
               className={cn(
                 "min-w-0 flex-1 py-1 text-left wrap-anywhere",
-                long && "line-clamp-12 whitespace-pre-line",
+                long && "line-clamp-12 whitespace-pre-line print:line-clamp-none",
                 value === "" && "text-muted-foreground",
               )}
             >
@@ -60,7 +61,7 @@ export function LeadField({ field, label, value, kind = "text", options = [], vi
               <IconButton
                 size="sm"
                 label={t("edit", { field: label })}
-                className="text-muted-foreground group-hover/fact:opacity-100 focus-visible:opacity-100 pointer-fine:opacity-0"
+                className="text-muted-foreground pointer-coarse:-my-1.5 print:hidden group-hover/fact:opacity-100 focus-visible:opacity-100 pointer-fine:opacity-0"
                 onClick={edit.start}
               >
                 <Pencil aria-hidden />

@@ -2,6 +2,7 @@
 
 import { NotebookPen } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { BackLink } from "@/components/leads/page/back-link";
 import { ContactLinks } from "@/components/leads/page/contact-links";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { Badge } from "@/components/ui/badge";
@@ -19,12 +20,17 @@ export function LeadHeader() {
   const title = lead.contactName || lead.firm || lead.email || lead.phoneText || lead.label;
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-      <div className="min-w-0 max-w-3xl">
-        <Breadcrumb label={t("breadcrumb")} crumbs={[{ label: t("leads"), href: "/leads" }, { label: lead.label }]} />
+      <div className="max-w-3xl min-w-0 max-md:-mt-3">
+        <BackLink label={lead.label} />
+        <Breadcrumb
+          label={t("breadcrumb")}
+          crumbs={[{ label: t("leads"), href: "/leads" }, { label: lead.label }]}
+          className="max-md:hidden print:block!"
+        />
         <h1
           dir="auto"
           title={title}
-          className="mt-1.5 line-clamp-2 text-left text-xl font-semibold tracking-tight wrap-anywhere"
+          className="line-clamp-2 text-left md:mt-1.5 text-xl font-semibold tracking-tight wrap-anywhere"
         >
           {title}
         </h1>
@@ -51,7 +57,7 @@ export function LeadHeader() {
           </span>
         </div>
       </div>
-      <div className="flex flex-wrap items-center gap-2 max-md:hidden">
+      <div className="flex flex-wrap items-center gap-2 max-md:hidden print:hidden">
         <ContactLinks />
         {lead.can.contact && (
           <Button

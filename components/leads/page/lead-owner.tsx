@@ -12,40 +12,30 @@ import { formatDateTime, formatRelative } from "@/lib/core/format";
 /** Whose lead it is, and in one sentence why. */
 export function LeadOwner() {
   const t = useTranslations("lead.owner");
-  const { lead, owner, setPanel, now, to } = useDesk();
+  const { lead, owner, status, setPanel, now, to } = useDesk();
   const { assignment } = lead;
   const settled = (owner?.id ?? null) === (lead.owner?.id ?? null);
+  const firstLooker = settled && assignment?.method === "default-owner" && status.key === "pending";
+  const title = firstLooker ? t("first") : t("title");
   return (
     <Card>
       <CardHeader
         level={2}
-        title={t("title")}
-        actions={
-          lead.can.assign ? (
-            <>
-              <Kbd className="max-md:hidden">A</Kbd>
-              <Button
-                size="sm"
-                variant={owner ? "ghost" : "primary"}
-                onClick={() => {
-                  setPanel("assign");
-                }}
-              >
-                {owner ? t("change") : <UserRoundPlus aria-hidden />}
-                {!owner && t("assign")}
-              </Button>
-            </>
-          ) : undefined
-        }
+        title={title}
+        className="max-md:sr-only"
+        actions={lead.can.assign ? <Kbd className="max-md:hidden print:hidden">A</Kbd> : undefined}
       />
-      <CardBody className="flex items-start gap-3">
+      <CardBody className="flex items-start gap-3 max-md:p-3">
         {owner && <Avatar name={owner.name} size="md" />}
-        <div className="min-w-0">
+        <div className="min-w-0 flex-1">
+          <p aria-hidden className="text-xs text-muted-foreground md:hidden">
+            {title}
+          </p>
           <p className={owner ? "font-medium break-words" : "text-muted-foreground"}>{owner?.name ?? t("nobody")}</p>
           {settled && lead.owner && !lead.owner.active && <p className="text-sm text-warning">{t("inactive")}</p>}
           {settled && assignment && (
             <p className="text-sm break-words text-muted-foreground" title={formatDateTime(assignment.at, to)}>
-              {t(whyKey(assignment.method, assignment.by !== null), {
+              {t(whyKey(assignment.method, assignment.by !== null, firstLooker), {
                 by: assignment.by?.name ?? "",
                 source: lead.sourceName || lead.channel,
                 when: formatRelative(assignment.at, now, to),
@@ -54,13 +44,26 @@ export function LeadOwner() {
             </p>
           )}
         </div>
+        {lead.can.assign && (
+          <Button
+            size="sm"
+            variant={owner && !firstLooker ? "ghost" : "primary"}
+            className="-mr-1 shrink-0 print:hidden"
+            onClick={() => {
+              setPanel("assign");
+            }}
+          >
+            {owner && !firstLooker ? t("change") : <UserRoundPlus aria-hidden />}
+            {(!owner || firstLooker) && t("assign")}
+          </Button>
+        )}
       </CardBody>
     </Card>
   );
 }
 
-function whyKey(method: string, byPerson: boolean) {
-  if (method === "default-owner") return "why.defaultOwner";
+function whyKey(method: string, byPerson: boolean, firstLooker: boolean) {
+  if (method === "default-owner") return firstLooker ? "why.first" : "why.defaultOwner";
   if (method === "hand-over") return byPerson ? "why.handOverBy" : "why.handOver";
   if (method === "by-hand" && byPerson) return "why.byHand";
   return "why.other";

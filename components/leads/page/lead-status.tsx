@@ -24,14 +24,16 @@ export function LeadStatus() {
       <CardHeader
         level={2}
         title={t("title")}
-        actions={lead.can.status ? <Kbd className="max-md:hidden">E</Kbd> : undefined}
+        className="max-md:sr-only"
+        actions={lead.can.status ? <Kbd className="max-md:hidden print:hidden">E</Kbd> : undefined}
       />
-      <CardBody className="flex flex-col gap-3">
+      <CardBody className="flex flex-col gap-2 max-md:p-3 md:gap-3">
         {lead.can.status ? (
           <StatusMenu
             open={panel === "status"}
             onOpenChange={(open) => {
-              setPanel(open ? "status" : null);
+              const fitting = onPhone() ? "status-sheet" : "status";
+              setPanel(open ? fitting : null);
             }}
             trigger={
               <Button className="w-full justify-between" aria-label={t("change", { status: status.label })}>
@@ -73,7 +75,7 @@ function StatusSteps({ groups, status }: { groups: StatusGroupView[]; status: St
   const steps = groups.filter((group) => group.statuses.some(isOnTheWay));
   const at = steps.findIndex((group) => group.key === status.group);
   return (
-    <ol className="grid auto-cols-fr grid-flow-col gap-1">
+    <ol className="grid auto-cols-fr grid-flow-col gap-1 max-md:hidden">
       {steps.map((group, index) => (
         <li
           key={group.key}
@@ -95,6 +97,11 @@ function StatusSteps({ groups, status }: { groups: StatusGroupView[]; status: St
       ))}
     </ol>
   );
+}
+
+/** Where a menu would cover the page a sheet comes instead. */
+function onPhone(): boolean {
+  return window.matchMedia("(max-width: 47.99rem)").matches;
 }
 
 /** Nobody's lead isn't "assigned" by a press: that is what assigning does. */

@@ -1,7 +1,8 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useMemo, useOptimistic, useState, useTransition } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { NoteComposer } from "@/components/leads/page/note-composer";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
@@ -13,15 +14,17 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Timeline } from "@/components/ui/timeline";
 import { cn } from "@/lib/core/cn";
 import { timelineAction } from "@/lib/leads/timeline/actions";
+import { timelineRows } from "@/lib/leads/timeline/folding";
 import type { TimelineEntry, TimelineFilter, TimelinePage } from "@/lib/leads/timeline/schema";
 
 const FILTERS: TimelineFilter[] = ["all", "notes", "contacts", "changes"];
 
 /** What happened, newest first; what others do meanwhile joins at the top. */
-export function LeadTimeline({ first }: { first: TimelinePage }) {
+export function LeadTimeline({ first, filter: asked }: { first: TimelinePage; filter: TimelineFilter }) {
   const t = useTranslations("timeline");
   const { lead } = useDesk();
-  const { entries, filter, setFilter, more, loading, loadMore } = useTimeline(lead.id, first);
+  const { entries, filter, setFilter, more, loading, loadMore } = useTimeline(first, asked);
+  const rows = useMemo(() => timelineRows(entries), [entries]);
   return (
     <Section
       title={t("title")}
@@ -30,19 +33,20 @@ export function LeadTimeline({ first }: { first: TimelinePage }) {
           label={t("filter")}
           value={filter}
           onValueChange={setFilter}
+          className="print:hidden"
           segments={FILTERS.map((value) => ({ value, label: t(`filters.${value}`) }))}
         />
       }
     >
       {lead.can.update && <NoteComposer />}
       <Timeline aria-busy={loading} className={cn(loading && "opacity-70")}>
-        {entries.map((entry) => (
-          <TimelineEvent key={entry.seq} entry={entry} />
+        {rows.map((row) => (
+          <TimelineEvent key={row.head.seq} row={row} />
         ))}
       </Timeline>
       {entries.length === 0 && !loading && <p className="py-4 text-sm text-muted-foreground">{t("none")}</p>}
       {more && (
-        <Button className="self-center" pending={loading} onClick={loadMore}>
+        <Button className="self-center print:hidden" pending={loading} onClick={loadMore}>
           {t("earlier")}
         </Button>
       )}
@@ -50,62 +54,48 @@ export function LeadTimeline({ first }: { first: TimelinePage }) {
   );
 }
 
-type Kept = { filter: TimelineFilter; entries: TimelineEntry[]; more: boolean };
-
-function useTimeline(leadId: string, first: TimelinePage) {
+/** The filter stands in the address, so that it outlives a reload and can be sent to somebody. */
+function useTimeline(first: TimelinePage, filter: TimelineFilter) {
   const words = useOutcomeWords();
-  const [filter, setFilter] = useState<TimelineFilter>("all");
-  const [arrived, setArrived] = useState(first);
-  const [kept, setKept] = useState<Kept>({ filter: "all", ...first });
+  const { lead } = useDesk();
+  const router = useRouter();
+  const [changing, startChanging] = useTransition();
+  const [wanted, setWanted] = useOptimistic(filter);
+  const [arrived, setArrived] = useState({ first, filter });
+  const [kept, setKept] = useState(first);
   const [loading, setLoading] = useState(false);
 
   // The server sent the page anew: what is new joins, what was loaded before stays.
-  if (arrived !== first) {
-    setArrived(first);
-    if (kept.filter === "all") setKept({ ...kept, entries: joined(first.entries, kept.entries) });
+  if (arrived.first !== first) {
+    setArrived({ first, filter });
+    setKept(arrived.filter === filter ? { ...kept, entries: joined(first.entries, kept.entries) } : first);
   }
-
-  const newest = first.entries[0]?.seq;
-  useEffect(() => {
-    if (filter === "all") return;
-    let gone = false;
-    void timelineAction({ leadId, filter }).then((result) => {
-      if (gone) return;
-      setLoading(false);
-      if (!result.ok) return;
-      const { entries, more } = result.data;
-      setKept((before) =>
-        before.filter === filter ? { ...before, entries: joined(entries, before.entries) } : { filter, entries, more },
-      );
-    });
-    return () => {
-      gone = true;
-    };
-  }, [leadId, filter, newest]);
 
   return {
     entries: kept.entries,
-    filter,
+    filter: wanted,
     more: kept.more,
-    loading,
-    setFilter: (wanted: TimelineFilter) => {
-      setFilter(wanted);
-      setLoading(wanted !== "all");
-      if (wanted === "all") setKept({ filter: "all", ...first });
+    loading: loading || changing,
+    setFilter: (next: TimelineFilter) => {
+      startChanging(() => {
+        setWanted(next);
+        router.replace(`/leads/${lead.number}${next === "all" ? "" : `?history=${next}`}`, { scroll: false });
+      });
     },
     loadMore: () => {
       const last = kept.entries.at(-1);
       if (!last || loading) return;
       setLoading(true);
-      void timelineAction({ leadId, filter, before: { at: last.at, seq: last.seq } }).then((result) => {
+      void timelineAction({ leadId: lead.id, filter, before: { at: last.at, seq: last.seq } }).then((result) => {
         setLoading(false);
         if (!result.ok) {
           notify.error(words(result));
           return;
         }
         const { entries, more } = result.data;
+        // Whoever chose another filter meanwhile sees that one's.
         setKept((before) =>
-          before.filter === filter ? { filter, entries: joined(before.entries, entries), more } : before,
+          before.entries.at(-1)?.seq === last.seq ? { entries: joined(before.entries, entries), more } : before,
         );
       });
     },

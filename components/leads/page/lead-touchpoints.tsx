@@ -1,16 +1,22 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { LongText } from "@/components/leads/page/long-text";
+import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { notify } from "@/components/ui/notify";
 import { formatDateTime } from "@/lib/core/format";
-import type { TouchpointView } from "@/lib/leads/page/schema";
+import { earlierTouchpointsAction } from "@/lib/leads/touchpoints/actions";
+import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 
 /** Each time they wrote: from which page, by which campaign, and what they said then. */
-export function LeadTouchpoints({ touchpoints }: { touchpoints: TouchpointView[] }) {
+export function LeadTouchpoints({ touchpoints: first }: { touchpoints: TouchpointView[] }) {
   const t = useTranslations("lead.touchpoints");
   const { lead, to } = useDesk();
+  const { touchpoints, loading, fetchEarlier } = useEarlier(lead.id, first);
   if (touchpoints.length === 0) return null;
   const unshown = lead.touchCount - touchpoints.length;
   return (
@@ -37,17 +43,47 @@ export function LeadTouchpoints({ touchpoints }: { touchpoints: TouchpointView[]
             </li>
           ))}
         </ol>
-        {unshown > 0 && <p className="mt-3 text-xs text-muted-foreground">{t("earlier", { count: unshown })}</p>}
+        {unshown > 0 && (
+          <Button size="sm" className="mt-3 print:hidden" pending={loading} onClick={() => void fetchEarlier()}>
+            {t("earlier", { count: unshown })}
+          </Button>
+        )}
       </CardBody>
     </Card>
   );
 }
 
+function useEarlier(leadId: string, first: TouchpointView[]) {
+  const words = useOutcomeWords();
+  const [earlier, setEarlier] = useState<TouchpointView[]>([]);
+  const [loading, setLoading] = useState(false);
+  const [before, setBefore] = useState(first);
+  const touchpoints = [...first, ...earlier];
+
+  // One that arrives pushes the last of the first page out of it; it stays among the earlier ones.
+  if (before !== first) {
+    setBefore(first);
+    setEarlier([...before, ...earlier].filter(({ id }) => first.every((one) => one.id !== id)));
+  }
+
+  async function fetchEarlier(): Promise<void> {
+    const last = touchpoints.at(-1);
+    if (!last) return;
+    setLoading(true);
+    const result = await earlierTouchpointsAction({ leadId, before: { at: last.at, id: last.id } });
+    setLoading(false);
+    if (result.ok) setEarlier((shown) => [...shown, ...result.data]);
+    else notify.error(words(result));
+  }
+
+  return { touchpoints, loading, fetchEarlier };
+}
+
 /** What they called themselves this time, where it isn't what the lead says. */
 function OtherPerson({ said }: { said: string[] }) {
   const { lead } = useDesk();
-  const known = [lead.contactName, lead.firm, lead.email, lead.phone];
-  const other = said.filter((text) => !known.includes(text));
+  const known = [lead.contactName, lead.firm, lead.email, lead.phone].map(bare);
+  const other = said.filter((text) => !known.includes(bare(text)));
   return other.length > 0 && <p className="wrap-anywhere">{other.join(" · ")}</p>;
 }
 
@@ -101,4 +137,9 @@ function CampaignPath({ touch }: { touch: TouchpointView }) {
       )}
     </div>
   );
+}
+
+/** As compared by eye: a number written with other spaces is no other number. */
+function bare(text: string): string {
+  return text.replaceAll(/[\s().-]/g, "").toLowerCase();
 }

@@ -19,7 +19,11 @@ export function LongText({ text, lines = 10, className }: LongTextProps) {
     <>
       <span
         dir="auto"
-        className={cn("block whitespace-pre-line wrap-anywhere", long && !open && CLAMP[lines], className)}
+        className={cn(
+          "block whitespace-pre-line wrap-anywhere print:line-clamp-none",
+          long && !open && CLAMP[lines],
+          className,
+        )}
       >
         {text}
       </span>
@@ -27,7 +31,7 @@ export function LongText({ text, lines = 10, className }: LongTextProps) {
         <button
           type="button"
           aria-expanded={open}
-          className="mt-1 text-sm font-medium text-accent-text hover:underline pointer-coarse:py-2"
+          className="mt-1 text-sm font-medium text-accent-text hover:underline pointer-coarse:py-2 print:hidden"
           onClick={() => {
             setOpen(!open);
           }}

@@ -14,13 +14,13 @@ import { formatDateTime, formatRelative } from "@/lib/core/format";
 export function ManagementMessage() {
   const t = useTranslations("lead.managementMessage");
   const common = useTranslations("common");
-  const { lead, now, to } = useDesk();
+  const { lead, owner, now, to } = useDesk();
   const edit = useFieldEdit("managementMessage", lead.managementMessage);
   const mayWrite = lead.can.assign;
   if (!edit.editing && lead.managementMessage === "") {
-    if (!mayWrite) return null;
+    if (!mayWrite || !owner) return null;
     return (
-      <Button variant="ghost" className="-mb-2 self-start text-muted-foreground" onClick={edit.start}>
+      <Button variant="ghost" className="-mb-2 self-start text-muted-foreground print:hidden" onClick={edit.start}>
         <MessageSquareText aria-hidden />
         {t("write")}
       </Button>
@@ -35,7 +35,7 @@ export function ManagementMessage() {
           {t("title")}
         </h2>
         {mayWrite && !edit.editing && (
-          <Button size="sm" variant="ghost" className="-my-1 -mr-2" onClick={edit.start}>
+          <Button size="sm" variant="ghost" className="-my-1 -mr-2 print:hidden" onClick={edit.start}>
             {common("edit")}
           </Button>
         )}

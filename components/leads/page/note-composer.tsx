@@ -37,7 +37,7 @@ export function NoteComposer() {
 
   return (
     <form
-      className="flex flex-col gap-2"
+      className="flex flex-col gap-2 print:hidden"
       onSubmit={(event) => {
         event.preventDefault();
         void save();

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { offered } from "@/components/leads/page/status-menu";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
@@ -36,7 +37,8 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
   const [note, setNote] = useState("");
   const [picked, setPicked] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
-  const statuses = groups.flatMap((group) => group.statuses).filter(({ active, id }) => active || id === status.id);
+  const choices = offered(groups, status);
+  const statuses = choices.flatMap((group) => group.statuses);
   const suggested = statuses.find(({ key }) => key === statusAfterContact(status.key, outcome)) ?? status;
   const wanted = statuses.find(({ id }) => id === picked) ?? suggested;
 
@@ -88,11 +90,14 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
             aria-label={t("statusAfter")}
             value={wanted.id}
             onValueChange={setPicked}
-            options={statuses.map((one) => ({
-              value: one.id,
-              label: one.label,
-              view: <TonePill tone={isTone(one.tone) ? one.tone : "gray"}>{one.label}</TonePill>,
-            }))}
+            options={choices.flatMap((group) =>
+              group.statuses.map((one) => ({
+                value: one.id,
+                label: one.label,
+                group: group.label,
+                view: <TonePill tone={isTone(one.tone) ? one.tone : "gray"}>{one.label}</TonePill>,
+              })),
+            )}
           />
         )}
       </div>

@@ -13,6 +13,7 @@ import {
   MenuTrigger,
 } from "@/components/ui/menu";
 import { isTone } from "@/components/ui/tone";
+import type { StatusGroupView, StatusView } from "@/lib/leads/page/schema";
 
 type StatusMenuProps = {
   /** What opens it: a button. */
@@ -25,9 +26,7 @@ type StatusMenuProps = {
 /** Every status, under its group. */
 export function StatusMenu({ trigger, open, onOpenChange, side = "bottom" }: StatusMenuProps) {
   const { groups, status, moveTo } = useDesk();
-  const shown = groups
-    .map((group) => ({ ...group, statuses: group.statuses.filter(({ active, id }) => active || id === status.id) }))
-    .filter((group) => group.statuses.length > 0);
+  const shown = offered(groups, status);
   return (
     <Menu {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
       <MenuTrigger render={trigger} />
@@ -61,4 +60,11 @@ export function StatusMenu({ trigger, open, onOpenChange, side = "bottom" }: Sta
       </MenuContent>
     </Menu>
   );
+}
+
+/** What can be chosen: the statuses in use, and the one it has. */
+export function offered(groups: StatusGroupView[], status: StatusView): StatusGroupView[] {
+  return groups
+    .map((group) => ({ ...group, statuses: group.statuses.filter(({ active, id }) => active || id === status.id) }))
+    .filter((group) => group.statuses.length > 0);
 }

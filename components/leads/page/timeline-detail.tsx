@@ -4,11 +4,34 @@ import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { LongText } from "@/components/leads/page/long-text";
 import { PRIORITY_KEYS } from "@/components/leads/page/priority-keys";
-import { Badge } from "@/components/ui/badge";
+import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
-import type { ContactOutcome } from "@/lib/leads/schema";
+import { partOf } from "@/lib/leads/timeline/folding";
+import type { TimelineRow } from "@/lib/leads/timeline/folding";
 import type { FieldChange, Named, TimelineEntry } from "@/lib/leads/timeline/schema";
+
+/** Of a row that folds several steps: what they came to. */
+export function RowDetail({ row }: { row: TimelineRow }) {
+  const { head } = row;
+  const status = partOf(row, "status");
+  const outcome = partOf(row, "outcome");
+  const classified = partOf(row, "classified");
+  const assigned = partOf(row, "assigned");
+  return (
+    <div className="flex flex-col gap-1 empty:hidden">
+      {status && <TimelineDetail entry={status} />}
+      <TimelineDetail entry={head} />
+      {outcome && outcome.note !== "" && <Said>{outcome.note}</Said>}
+      {classified && <TimelineDetail entry={classified} />}
+      {assigned && (
+        <p className="text-muted-foreground">
+          <TimelineSentence entry={assigned} />
+        </p>
+      )}
+    </div>
+  );
+}
 
 /** What changed, before → after, and the words that were left. */
 export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
@@ -17,36 +40,13 @@ export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
     case "status":
       return <BeforeAfter from={<NamedPill named={entry.from} />} to={<NamedPill named={entry.to} />} />;
     case "assigned":
-      return (
-        <div className="flex flex-col gap-1">
-          {entry.from !== "" && entry.to !== "" && <BeforeAfter from={entry.from} to={entry.to} />}
-          {entry.reason !== "" && <Said>{entry.reason}</Said>}
-        </div>
-      );
+      return entry.reason !== "" && <Said>{entry.reason}</Said>;
     case "fields":
-      return (
-        <ul className="flex flex-col gap-1.5">
-          {entry.changes.map((change) => (
-            <li key={change.field}>
-              <FieldBeforeAfter change={change} />
-            </li>
-          ))}
-        </ul>
-      );
+      return <FieldChanges changes={entry.changes} />;
     case "contact":
-      return (
-        <div className="flex flex-col gap-1">
-          {entry.outcome !== "pending" && <OutcomeBadge outcome={entry.outcome} />}
-          {entry.note !== "" && <Said>{entry.note}</Said>}
-        </div>
-      );
+      return entry.note !== "" && <Said>{entry.note}</Said>;
     case "outcome":
-      return (
-        <div className="flex flex-col gap-1">
-          <BeforeAfter from={<OutcomeBadge outcome={entry.from} />} to={<OutcomeBadge outcome={entry.to} />} />
-          {entry.note !== "" && <Said>{entry.note}</Said>}
-        </div>
-      );
+      return entry.note !== "" && <Said>{entry.note}</Said>;
     case "note":
       return (
         <div className="rounded-lg border bg-surface px-3 py-2">
@@ -73,6 +73,33 @@ export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
   }
 }
 
+function FieldChanges({ changes }: { changes: FieldChange[] }) {
+  const [only, ...others] = changes;
+  if (only && others.length === 0) {
+    // A message is read, not compared.
+    if (only.field === "managementMessage") return only.to !== "" && <Said>{only.to}</Said>;
+    return <FieldBeforeAfter change={only} />;
+  }
+  return (
+    <ul className="flex flex-col gap-1.5">
+      {changes.map((change) => (
+        <li key={change.field}>
+          <FieldName field={change.field} />
+          <FieldBeforeAfter change={change} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FieldName({ field }: { field: string }) {
+  const t = useTranslations("timeline");
+  const key = `fields.${field}`;
+  // A field that a later version may bring is named as it is.
+  const name = t.has(key as "fields.email") ? t(key as "fields.email") : field;
+  return <span className="text-xs text-muted-foreground">{name}</span>;
+}
+
 function FieldBeforeAfter({ change }: { change: FieldChange }) {
   const t = useTranslations("timeline");
   const lead = useTranslations("lead");
@@ -80,17 +107,11 @@ function FieldBeforeAfter({ change }: { change: FieldChange }) {
     const priority = change.field === "priority" && PRIORITY_KEYS.find((key) => key === value);
     return priority ? lead(`priority.${priority}`) : value || t("nothing");
   };
-  const field = `fields.${change.field}`;
-  // A field that a later version may bring is named as it is.
-  const name = t.has(field as "fields.email") ? t(field as "fields.email") : change.field;
   return (
-    <>
-      <span className="text-xs text-muted-foreground">{name}</span>
-      <BeforeAfter
-        from={<LongText text={say(change.from)} lines={4} />}
-        to={<LongText text={say(change.to)} lines={4} />}
-      />
-    </>
+    <BeforeAfter
+      from={<LongText text={say(change.from)} lines={4} />}
+      to={<LongText text={say(change.to)} lines={4} />}
+    />
   );
 }
 
@@ -109,23 +130,6 @@ function BeforeAfter({ from, to }: { from: React.ReactNode; to: React.ReactNode 
 
 function NamedPill({ named }: { named: Named }) {
   return <TonePill tone={isTone(named.tone) ? named.tone : "gray"}>{named.label}</TonePill>;
-}
-
-const OUTCOME_LOOK = {
-  pending: "neutral",
-  reached: "success",
-  "no-answer": "warning",
-  "left-message": "info",
-  "wrong-number": "danger",
-} as const satisfies Record<ContactOutcome, string>;
-
-function OutcomeBadge({ outcome }: { outcome: ContactOutcome }) {
-  const t = useTranslations("lead.contact.outcome");
-  return (
-    <Badge variant={OUTCOME_LOOK[outcome]} className="self-start">
-      {t(outcome)}
-    </Badge>
-  );
 }
 
 function Said({ children }: { children: string }) {

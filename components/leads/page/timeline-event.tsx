@@ -6,6 +6,7 @@ import {
   CircleDot,
   Mail,
   MessageCircle,
+  MessageSquareText,
   NotebookPen,
   Pencil,
   Phone,
@@ -15,59 +16,67 @@ import {
   UserRound,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
-import { TimelineDetail } from "@/components/leads/page/timeline-detail";
+import { RowDetail, TimelineDetail } from "@/components/leads/page/timeline-detail";
+import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
 import { TimelineItem } from "@/components/ui/timeline";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
+import { outcomeOf } from "@/lib/leads/timeline/folding";
 import type { Tone } from "@/components/ui/tone";
 import type { ContactChannel } from "@/lib/leads/schema";
+import type { TimelineRow } from "@/lib/leads/timeline/folding";
 import type { TimelineEntry } from "@/lib/leads/timeline/schema";
 
-/** One event: who did what and when, and below it what changed. */
-export function TimelineEvent({ entry }: { entry: TimelineEntry }) {
+/** Who did what and when, and below it what changed; what was done in one go is one row that opens. */
+export function TimelineEvent({ row }: { row: TimelineRow }) {
+  const t = useTranslations("timeline");
   const { now, to } = useDesk();
-  const { icon, tone } = lookOf(entry);
+  const [open, setOpen] = useState(false);
+  const { head, parts } = row;
+  const { icon, tone } = lookOf(head);
   return (
     <TimelineItem
       icon={icon}
       tone={tone}
-      title={<Sentence entry={entry} />}
-      time={{ text: formatRelative(entry.at, now, to), exact: formatDateTime(entry.at, to), iso: entry.at }}
+      title={<TimelineSentence entry={head} result={outcomeOf(row)} />}
+      time={{ text: formatRelative(head.at, now, to), exact: formatDateTime(head.at, to), iso: head.at }}
     >
-      <TimelineDetail entry={entry} />
+      {open ? <Steps entries={[head, ...parts]} /> : <RowDetail row={row} />}
+      {parts.length > 0 && (
+        <button
+          type="button"
+          aria-expanded={open}
+          className="mt-1 text-xs text-muted-foreground hover:text-foreground hover:underline pointer-coarse:-my-1 pointer-coarse:py-2.5 print:hidden"
+          onClick={() => {
+            setOpen(!open);
+          }}
+        >
+          {open ? t("fold") : t("unfold", { count: parts.length + 1 })}
+        </button>
+      )}
     </TimelineItem>
   );
 }
 
-function Sentence({ entry }: { entry: TimelineEntry }) {
-  const t = useTranslations("timeline");
-  const who = entry.actor.type === "user" ? entry.actor.name : t(entry.actor.type === "source" ? "source" : "system");
-  const values = {
-    who,
-    strong: (words: React.ReactNode) => <span className="font-medium wrap-anywhere">{words}</span>,
-  };
-  switch (entry.kind) {
-    case "created":
-      return entry.source
-        ? t.rich("said.created", { ...values, source: entry.source })
-        : t.rich("said.createdByHand", values);
-    case "assigned":
-      if (entry.to === "") return t.rich("said.unassigned", { ...values, from: entry.from });
-      return t.rich(entry.method === "default-owner" ? "said.defaultOwner" : "said.assigned", {
-        ...values,
-        to: entry.to,
-      });
-    case "fields":
-      return t.rich("said.fields", { ...values, count: entry.changes.length });
-    case "contact":
-      return t.rich(`said.contact.${entry.channel}`, values);
-    case "other":
-      return t.rich("said.other", { ...values, name: entry.name });
-    case "touched":
-      return t.rich("said.touched", { ...values, source: entry.source || t("source") });
-    default:
-      return t.rich(`said.${entry.kind}`, values);
-  }
+/** Each step by itself, with its own time. */
+function Steps({ entries }: { entries: TimelineEntry[] }) {
+  const { to } = useDesk();
+  return (
+    <ol className="flex flex-col gap-2.5 border-l pl-3">
+      {entries.map((entry) => (
+        <li key={entry.seq} className="flex flex-col gap-1">
+          <span>
+            <TimelineSentence entry={entry} />{" "}
+            <time dateTime={entry.at} className="text-xs text-muted-foreground">
+              {formatDateTime(entry.at, to)}
+            </time>
+          </span>
+          <TimelineDetail entry={entry} />
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 const CHANNEL_ICONS: Record<ContactChannel, React.ReactNode> = {
@@ -88,7 +97,9 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
     case "status":
       return { icon: <CircleDot />, tone: "teal" };
     case "fields":
-      return { icon: <Pencil />, tone: "gray" };
+      return entry.changes.every(({ field }) => field === "managementMessage")
+        ? { icon: <MessageSquareText />, tone: "blue" }
+        : { icon: <Pencil />, tone: "gray" };
     case "contact":
       return { icon: CHANNEL_ICONS[entry.channel], tone: "green" };
     case "outcome":

@@ -1,14 +1,18 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { updateLeadAction } from "@/lib/leads/actions";
+import { lastChangeAction } from "@/lib/leads/page/actions";
 import type { LeadFields } from "@/lib/leads/schema";
 
 /** Somebody else's value, that stands in the way of one's own. `by` is unknown until the server was asked. */
 export type FieldConflict = { theirs: string; by: string | null };
+
+/** `shown`: what the page said then, which may be behind what is known by now. */
+type Edit = { draft: string; seen: string; shown: string };
 
 /**
  * Editing one field where it stands. What it was when the editing began goes along with the change; if it became
@@ -18,11 +22,13 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
   const { lead } = useDesk();
   const words = useOutcomeWords();
   const router = useRouter();
-  const [edit, setEdit] = useState<{ draft: string; seen: string } | null>(null);
+  const [edit, setEdit] = useState<Edit | null>(null);
   const [told, setTold] = useState<FieldConflict | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
-  const arrived = edit && value !== edit.seen ? { theirs: value, by: null } : null;
+  const moved = edit !== null && value !== edit.shown && value !== edit.seen;
+  const by = useWhoChanged(lead.id, field, moved ? value : null);
+  const arrived = moved ? { theirs: value, by } : null;
 
   function stop() {
     setEdit(null);
@@ -53,7 +59,7 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
     error,
     saving,
     start: () => {
-      setEdit({ draft: value, seen: value });
+      setEdit({ draft: value, seen: value, shown: value });
     },
     change: (draft: string) => {
       setError(null);
@@ -63,11 +69,27 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
     /** Writes one's own over what the other wrote, which is known by now. */
     useMine: (conflict: FieldConflict) => {
       setTold(null);
-      setEdit((before) => before && { ...before, seen: conflict.theirs });
+      setEdit((before) => before && { ...before, seen: conflict.theirs, shown: value });
       return save(conflict.theirs);
     },
     stop,
   };
+}
+
+/** Who wrote the value that came while one was editing; asked only then. */
+function useWhoChanged(leadId: string, field: string, theirs: string | null): string | null {
+  const [known, setKnown] = useState<{ theirs: string; by: string } | null>(null);
+  useEffect(() => {
+    if (theirs === null) return;
+    let gone = false;
+    void lastChangeAction({ leadId, field }).then((result) => {
+      if (!gone && result.ok) setKnown({ theirs, by: result.data.by });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [leadId, field, theirs]);
+  return known !== null && known.theirs === theirs && known.by !== "" ? known.by : null;
 }
 
 export type FieldEdit = ReturnType<typeof useFieldEdit>;

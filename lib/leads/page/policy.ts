@@ -13,14 +13,23 @@ const PLACE = {
   owner: { ...leadFieldCatalogue.owner, get: (lead: Placed) => lead.ownerId },
 } as const;
 
+type Right = "lead.update" | "lead.changeStatus" | "lead.logContact" | "lead.assign";
+
 /** What the actor may do to a lead of this company and owner; the commands ask the same conditions. */
 export function leadRights(actor: Actor, lead: Placed): LeadRights {
-  const may = (permission: "lead.update" | "lead.changeStatus" | "lead.logContact" | "lead.assign") =>
-    matches(visibleLeads(actor, permission), lead, PLACE, { now: new Date(0), timeZone: "UTC" });
   return {
-    update: may("lead.update"),
-    status: may("lead.changeStatus"),
-    contact: may("lead.logContact"),
-    assign: may("lead.assign"),
+    update: may(actor, "lead.update", lead),
+    status: may(actor, "lead.changeStatus", lead),
+    contact: may(actor, "lead.logContact", lead),
+    assign: may(actor, "lead.assign", lead),
   };
+}
+
+/** Whether the actor may make a lead one of this company's: they assign leads there. */
+export function mayPlace(actor: Actor, lead: Placed): boolean {
+  return may(actor, "lead.assign", lead);
+}
+
+function may(actor: Actor, right: Right, lead: Placed): boolean {
+  return matches(visibleLeads(actor, right), lead, PLACE, { now: new Date(0), timeZone: "UTC" });
 }

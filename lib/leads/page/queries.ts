@@ -5,29 +5,34 @@ import { formatPhone } from "@/lib/core/format-phone";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { extraValues } from "@/lib/leads/page/extra-values";
-import { leadRights } from "@/lib/leads/page/policy";
+import { leadRights, mayPlace } from "@/lib/leads/page/policy";
+import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schema";
 import { visibleLeads } from "@/lib/leads/policy";
+import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
+import { touchpointsOf } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
-import { organisation } from "@/lib/settings/queries";
+import { companies, organisation } from "@/lib/settings/queries";
 import type { CountryCode } from "libphonenumber-js/min";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Lead, Touchpoint } from "@/lib/core/prisma/client";
+import type { Lead } from "@/lib/core/prisma/client";
 import type { Locale } from "@/lib/i18n/locale";
-import type { LeadPage, LeadView, OpenAttempt, RelatedLead, TouchpointView } from "@/lib/leads/page/schema";
+import type { CompanyRef, Extras, LeadPage, LeadView, OpenAttempt, RelatedLead } from "@/lib/leads/page/schema";
 import type { Priority } from "@/lib/leads/schema";
 
 /** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same number of statements whatever its past. */
 export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale }): Promise<LeadPage> {
   const lead = await visibleLead(ctx, input.number);
-  const [words, related, openAttempts, touchpoints, { defaultCountry }] = await Promise.all([
+  const [words, related, openAttempts, touchpoints, places, { defaultCountry }] = await Promise.all([
     vocabulary(input.locale),
     relatedLeads(ctx, lead),
     ownOpenAttempts(ctx, lead.id),
     touchpointsOf(ctx, lead.id),
+    placesFor(ctx, lead),
     organisation(),
   ]);
-  return { lead: viewOf(ctx, lead, defaultCountry), vocabulary: words, related, openAttempts, touchpoints };
+  const view = viewOf(ctx, lead, defaultCountry);
+  return { lead: view, vocabulary: words, related, openAttempts, touchpoints, companies: places };
 }
 
 type LeadRow = Lead & {
@@ -88,7 +93,7 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): LeadView {
     managementMessageBy: lead.messageBy && lead.messageAt ? { name: lead.messageBy, at: iso(lead.messageAt) } : null,
     priority: lead.priority as Priority,
     tags: lead.tags,
-    extra: extraValues(lead.extra),
+    ...firstExtras(lead.extra),
     leadTypeId: lead.leadTypeId,
     statusId: lead.statusId,
     statusChangedAt: iso(lead.statusChangedAt),
@@ -110,6 +115,36 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): LeadView {
   };
 }
 
+/** A form may send thousands: the page carries the first, and what is long only as far as it is read. */
+function firstExtras(extra: unknown): Pick<LeadView, "extra" | "extraCount" | "extraCut"> {
+  const all = extraValues(extra);
+  const first = all.slice(0, FIRST_EXTRAS);
+  return {
+    extra: first.map(({ name, value }) => ({ name, value: value.slice(0, LONGEST_EXTRA) })),
+    extraCount: all.length,
+    extraCut: first.some(({ value }) => value.length > LONGEST_EXTRA),
+  };
+}
+
+/** What a form sent beyond the known fields, whole, from one of them on. */
+export async function extras(ctx: Ctx, input: { leadId: string; from: number }): Promise<Extras> {
+  const all = extraValues((await requireLead(ctx, input.leadId)).extra);
+  return { values: all.slice(input.from, input.from + MORE_EXTRAS), total: all.length };
+}
+
+/** Who changed a field last. */
+export async function lastChange(ctx: Ctx, input: { leadId: string; field: string }): Promise<{ by: string }> {
+  await requireLead(ctx, input.leadId);
+  return { by: (await lastChangeOf(reader(ctx), input.leadId, input.field)) ?? "" };
+}
+
+async function placesFor(ctx: Ctx, lead: LeadRow): Promise<CompanyRef[]> {
+  if (!leadRights(ctx.actor, lead).assign) return [];
+  return (await companies(ctx))
+    .filter(({ id, active }) => id === lead.companyId || (active && mayPlace(ctx.actor, { ...lead, companyId: id })))
+    .map(({ id, name }) => ({ id, name }));
+}
+
 function assignmentOf({ method, reason, assignedBy, assignedByName, givenAt }: LeadRow): LeadView["assignment"] {
   if (method === null || givenAt === null) return null;
   const by = assignedBy && assignedByName ? { id: assignedBy, name: assignedByName } : null;
@@ -119,52 +154,6 @@ function assignmentOf({ method, reason, assignedBy, assignedByName, givenAt }: L
 function ruleNames(classification: unknown): string[] {
   const { rules } = (classification ?? {}) as { rules?: { name?: unknown }[] };
   return (rules ?? []).map((rule) => rule.name).filter((name) => typeof name === "string");
-}
-
-const SHOWN_TOUCHPOINTS = 20;
-
-async function touchpointsOf(ctx: Ctx, leadId: string): Promise<TouchpointView[]> {
-  const rows = await reader(ctx).$queryRawUnsafe<(Touchpoint & { sourceName: string | null })[]>(
-    `select t.*, t.id::text, s.name as "sourceName" from "Touchpoint" t left join "Source" s on s.id = t."sourceId"
-      where t."leadId" = $1::uuid order by t."occurredAt" desc, t.id desc limit ${SHOWN_TOUCHPOINTS}`,
-    leadId,
-  );
-  return rows.map((row) => ({
-    id: row.id,
-    ...saidIn(row.values),
-    at: iso(row.occurredAt),
-    sourceName: row.sourceName ?? "",
-    message: row.message,
-    service: row.service,
-    pageUrl: row.pageUrl,
-    referrer: row.referrer,
-    utm: {
-      source: row.utmSource,
-      medium: row.utmMedium,
-      campaign: row.utmCampaign,
-      term: row.utmTerm,
-      content: row.utmContent,
-    },
-  }));
-}
-
-type Said = {
-  person?: Record<string, string>;
-  files?: { name: string; url: string }[];
-  consent?: boolean | null;
-  cut?: boolean;
-};
-
-/** What an arrival said of itself; one made by hand or before this was kept says nothing. */
-function saidIn(values: unknown): Pick<TouchpointView, "person" | "files" | "consent" | "cut"> {
-  const { person = {}, files = [], consent = null, cut = false } = values as Said;
-  return {
-    person: ["contactName", "firm", "email", "phone"].map((field) => person[field] ?? "").filter(Boolean),
-    // Only what a browser may follow; a server's own path leads nowhere.
-    files: files.map(({ name, url }) => ({ name, url: /^https?:\/\//i.test(url) ? url : "" })),
-    consent,
-    cut,
-  };
 }
 
 const SHOWN_OPEN_ATTEMPTS = 5;

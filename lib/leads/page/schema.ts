@@ -1,10 +1,21 @@
+import { z } from "zod";
 import type { Reach } from "@/lib/leads/contact/reach";
 import type { ContactChannel, Priority } from "@/lib/leads/schema";
 import type { LeadRights } from "@/lib/leads/page/policy";
+import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 
-/*
- * What the lead's page shows. Types only: nothing of this reaches a browser.
- */
+/** Of what a form sent beyond the known fields: so many stand on the page, and so many come at a time when asked for. */
+export const FIRST_EXTRAS = 50;
+export const MORE_EXTRAS = 5000;
+/** A longer value is cut until it is asked for. */
+export const LONGEST_EXTRA = 2000;
+
+export const extrasInput = z.object({ leadId: z.uuid(), from: z.int().min(0).default(0) });
+
+export const lastChangeInput = z.object({ leadId: z.uuid(), field: z.string().max(60) });
+
+export type Extra = { name: string; value: string };
+export type Extras = { values: Extra[]; total: number };
 
 export type StatusView = {
   id: string;
@@ -26,29 +37,14 @@ export type Vocabulary = { groups: StatusGroupView[]; types: LeadTypeView[] };
 
 export type PersonRef = { id: string; name: string };
 
+export type CompanyRef = { id: string; name: string };
+
 export type AssignmentView = {
   method: string;
   reason: string;
   /** Who gave it; null for a rule or the system. */
   by: PersonRef | null;
   at: string;
-};
-
-export type TouchpointView = {
-  id: string;
-  /** Name, firm, mail and phone they gave this time, as far as they gave them. */
-  person: string[];
-  files: { name: string; url: string }[];
-  consent: boolean | null;
-  /** Longer than a lead holds; whole in the delivery. */
-  cut: boolean;
-  at: string;
-  sourceName: string;
-  message: string;
-  service: string;
-  pageUrl: string;
-  referrer: string;
-  utm: { source: string; medium: string; campaign: string; term: string; content: string };
 };
 
 export type RelatedLead = {
@@ -85,7 +81,10 @@ export type LeadView = {
   managementMessageBy: { name: string; at: string } | null;
   priority: Priority;
   tags: string[];
-  extra: { name: string; value: string }[];
+  extra: Extra[];
+  /** How many there are, shown or not, and whether one of those shown is cut. */
+  extraCount: number;
+  extraCut: boolean;
   leadTypeId: string;
   statusId: string;
   statusChangedAt: string;
@@ -110,6 +109,8 @@ export type LeadPage = {
   lead: LeadView;
   vocabulary: Vocabulary;
   touchpoints: TouchpointView[];
+  /** Where the reader may put the lead; empty for whoever may not move it. */
+  companies: CompanyRef[];
   related: RelatedLead[];
   openAttempts: OpenAttempt[];
 };

@@ -63,10 +63,11 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
     case "lead.statusChanged":
       return { kind: "status", from: status(changes["status"]?.from), to: status(changes["status"]?.to) };
     case "lead.updated":
-      return { kind: "fields", changes: fieldChanges(changes, words) };
+      return { kind: "fields", changes: fieldChanges(changes, words, names) };
     case "lead.contactLogged":
       return {
         kind: "contact",
+        attemptId: text(payload["attemptId"]),
         channel: channel(payload),
         outcome: outcome(payload["outcome"]),
         note: noteOfLogged(event),
@@ -74,6 +75,7 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
     case "lead.contactOutcome":
       return {
         kind: "outcome",
+        attemptId: text(payload["attemptId"]),
         channel: channel(payload),
         from: outcome(changes["outcome"]?.from),
         to: outcome(changes["outcome"]?.to),
@@ -99,9 +101,13 @@ function noteOfLogged(event: StoredOfLead): string {
   return event.payload["outcome"] === "pending" ? "" : (event.attemptNote ?? "");
 }
 
-function fieldChanges(changes: Changes, words: Vocabulary): FieldChange[] {
+function fieldChanges(changes: Changes, words: Vocabulary, names: Names): FieldChange[] {
   return Object.entries(changes).map(([field, { from, to }]) => {
-    const say = (value: unknown) => (field === "leadTypeId" ? typeLabel(words, value) : shortened(text(value)));
+    const say = (value: unknown) => {
+      if (field === "leadTypeId") return typeLabel(words, value);
+      if (field === "companyId") return names.get(text(value)) ?? "";
+      return shortened(text(value));
+    };
     return { field, from: say(from), to: say(to) };
   });
 }

@@ -52,18 +52,21 @@ const EVENTS = `
    order by e."occurredAt" desc, e.seq desc
    limit ${TIMELINE_PAGE + 1}`;
 
-/** Users and sources that the events speak of, by id. */
+/** Users, sources and companies that the events speak of, by id. */
 async function namesOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, string>> {
   const ids = events.flatMap(({ changes, payload }) => [
     changes["owner"]?.from,
     changes["owner"]?.to,
+    changes["companyId"]?.from,
+    changes["companyId"]?.to,
     payload["sourceId"],
   ]);
   const wanted = [...new Set(ids.filter((id) => typeof id === "string"))];
   if (wanted.length === 0) return new Map();
   const rows = await reader(ctx).$queryRawUnsafe<{ id: string; name: string }[]>(
     `select id::text, trim("firstName" || ' ' || "lastName") as name from "User" where id = any($1::uuid[])
-     union all select id::text, name from "Source" where id = any($1::uuid[])`,
+     union all select id::text, name from "Source" where id = any($1::uuid[])
+     union all select id::text, name from "Company" where id = any($1::uuid[])`,
     wanted,
   );
   return new Map(rows.map(({ id, name }) => [id, name]));

@@ -35,8 +35,15 @@ export type TimelineEntry = {
   | { kind: "assigned"; from: string; to: string; method: string; reason: string }
   | { kind: "status"; from: Named; to: Named }
   | { kind: "fields"; changes: FieldChange[] }
-  | { kind: "contact"; channel: ContactChannel; outcome: ContactOutcome; note: string }
-  | { kind: "outcome"; channel: ContactChannel; from: ContactOutcome; to: ContactOutcome; note: string }
+  | { kind: "contact"; attemptId: string; channel: ContactChannel; outcome: ContactOutcome; note: string }
+  | {
+      kind: "outcome";
+      attemptId: string;
+      channel: ContactChannel;
+      from: ContactOutcome;
+      to: ContactOutcome;
+      note: string;
+    }
   | { kind: "note"; body: string }
   | { kind: "touched"; source: string; message: string; page: string; campaign: string }
   | { kind: "other"; name: string }

@@ -18,6 +18,7 @@ import { LeadTouchpoints } from "@/components/leads/page/lead-touchpoints";
 import { LogContactDialog } from "@/components/leads/page/log-contact-dialog";
 import { ManagementMessage } from "@/components/leads/page/management-message";
 import { RelatedLeads } from "@/components/leads/page/related-leads";
+import { StatusSheet } from "@/components/leads/page/status-sheet";
 import { requireActor } from "@/lib/auth/session";
 import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
@@ -25,42 +26,55 @@ import { newId } from "@/lib/core/id";
 import { leadPage } from "@/lib/leads/page/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
 import { timelineOf } from "@/lib/leads/timeline/queries";
+import { TIMELINE_FILTERS } from "@/lib/leads/timeline/schema";
 
-type Props = { params: Promise<{ number: string }> };
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ history?: string | string[] }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { lead } = await loadLead((await params).number);
-  return { title: [lead.label, lead.contactName || lead.firm].filter(Boolean).join(" ") };
+  return { title: [lead.label, lead.contactName || lead.firm].filter(Boolean).join(" · ") };
 }
 
-export default async function LeadRoute({ params }: Props) {
-  const { actor, ctx, lead, vocabulary, openAttempts, touchpoints, related } = await loadLead((await params).number);
-  const first = await timelineOf(ctx, { leadId: lead.id, filter: "all", before: null, locale: await getLocale() });
+export default async function LeadRoute({ params, searchParams }: Props) {
+  const { actor, ctx, lead, vocabulary, openAttempts, touchpoints, companies, related } = await loadLead(
+    (await params).number,
+  );
+  const asked = (await searchParams).history;
+  const filter = TIMELINE_FILTERS.find((one) => one === asked) ?? "all";
+  const first = await timelineOf(ctx, { leadId: lead.id, filter, before: null, locale: await getLocale() });
   return (
     <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()}>
       <div className="flex flex-col gap-5">
         <LeadHeader />
-        <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="flex min-w-0 flex-col gap-5">
+        {/* On a phone one column: what is looked at first stands first, whichever column it has on a desk. */}
+        <div className="flex flex-col gap-4 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="contents min-w-0 flex-col gap-5 lg:flex">
             <ManagementMessage />
             {lead.can.contact && <ContactQuestion attempts={openAttempts} />}
-            <LeadFacts />
+            <div className="order-2">
+              <LeadFacts companies={companies} />
+            </div>
+            <div className="order-3">
+              <LeadTimeline first={first} filter={filter} />
+            </div>
           </div>
-          <aside className="flex min-w-0 flex-col gap-4 lg:row-span-2">
-            <LeadStatus />
-            <LeadOwner />
-            <LeadClocks />
-            <LeadTouchpoints touchpoints={touchpoints} />
-            <RelatedLeads related={related} />
+          <aside className="contents min-w-0 flex-col gap-4 lg:flex">
+            <div className="order-1 grid gap-2 sm:max-lg:grid-cols-2 md:gap-4 lg:contents">
+              <LeadStatus />
+              <LeadOwner />
+            </div>
+            <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">
+              <LeadClocks />
+              <LeadTouchpoints touchpoints={touchpoints} />
+              <RelatedLeads related={related} />
+            </div>
           </aside>
-          <div className="min-w-0">
-            <LeadTimeline first={first} />
-          </div>
         </div>
       </div>
       <ContactBar />
       <AssignDialog />
       <LogContactDialog />
+      <StatusSheet />
       <LeadKeys />
       <LeadLive leadId={lead.id} userId={actor.id} />
     </LeadDesk>

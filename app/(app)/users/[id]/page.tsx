@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { z } from "zod";
 import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
@@ -16,19 +17,27 @@ import { canGiveRole } from "@/lib/users/policy";
 import { getUser, roles } from "@/lib/users/queries";
 import type { UserView } from "@/lib/users/schema";
 
-export async function generateMetadata() {
-  const t = await getTranslations("users");
-  return { title: t("title") };
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata({ params }: Props) {
+  const { user } = await loadUser((await params).id);
+  return { title: user.name };
 }
 
-export default async function UserPage({ params }: { params: Promise<{ id: string }> }) {
+/** Once per request, for the title and the page alike. */
+const loadUser = cache(async (asked: string) => {
   const ctx = await requirePermission("user.read");
-  const id = z.uuid().safeParse((await params).id);
+  const id = z.uuid().safeParse(asked);
   if (!id.success) notFound();
   const user = await getUser(ctx, id.data).catch((error: unknown) => {
     if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
     throw error;
   });
+  return { ctx, user };
+});
+
+export default async function UserPage({ params }: Props) {
+  const { ctx, user } = await loadUser((await params).id);
   const actable = user.editable && !user.isSelf;
   const [t, shell, allRoles, allCompanies, handOver] = await Promise.all([
     getTranslations("users"),

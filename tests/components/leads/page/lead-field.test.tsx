@@ -1,85 +1,20 @@
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { NextIntlClientProvider } from "next-intl";
 import { ContactQuestion } from "@/components/leads/page/contact-question";
-import { LeadDesk } from "@/components/leads/page/lead-desk";
 import { LeadField } from "@/components/leads/page/lead-field";
 import { changeStatusAction, setContactOutcomeAction, updateLeadAction } from "@/lib/leads/actions";
-import messages from "@/lib/i18n/messages/en.json";
-import type { LeadView, StatusView, Vocabulary } from "@/lib/leads/page/schema";
+import { lastChangeAction } from "@/lib/leads/page/actions";
+import { deskOf as page, deskLead as lead } from "@/tests/support/lead-desk";
 
 const refresh = jest.fn();
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh }) }));
+jest.mock("@/lib/leads/page/actions", () => ({ lastChangeAction: jest.fn() }));
 jest.mock("@/lib/leads/actions", () => ({
   updateLeadAction: jest.fn(),
   setContactOutcomeAction: jest.fn(),
   changeStatusAction: jest.fn(),
   assignLeadAction: jest.fn(),
 }));
-
-const status = (key: string, label: string): StatusView => ({
-  id: `id-${key}`,
-  key,
-  label,
-  tone: "blue",
-  group: "initial",
-  phase: "cold",
-  outcome: "open",
-  active: true,
-});
-const vocabulary: Vocabulary = {
-  groups: [
-    { key: "initial", label: "Initial", statuses: [status("assigned", "Assigned"), status("contacted", "Contacted")] },
-  ],
-  types: [],
-};
-const lead: LeadView = {
-  id: "lead",
-  number: 10_001,
-  label: "L-10001",
-  contactName: "Ana",
-  firm: "",
-  email: "ana@old.test",
-  phone: "",
-  phoneE164: null,
-  phoneText: "",
-  reach: { call: null, whatsapp: null, mail: null },
-  message: "",
-  service: "",
-  managementMessage: "",
-  managementMessageBy: null,
-  priority: "normal",
-  tags: [],
-  extra: [],
-  leadTypeId: "",
-  statusId: "id-assigned",
-  statusChangedAt: "2026-11-23T10:00:00.000Z",
-  owner: null,
-  assignment: null,
-  company: { id: "company", name: "INTRALOG", tone: "blue" },
-  sourceName: "",
-  channel: "",
-  subChannel: "",
-  rules: [],
-  history: false,
-  touchCount: 1,
-  submittedAt: "2026-11-23T10:00:00.000Z",
-  receivedAt: "2026-11-23T10:00:00.000Z",
-  assignedAt: null,
-  firstResponseAt: null,
-  lastActivityAt: "2026-11-23T10:00:00.000Z",
-  can: { update: true, status: true, contact: true, assign: true },
-};
-
-function page(children: React.ReactNode, shown: LeadView = lead) {
-  return (
-    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <LeadDesk lead={shown} vocabulary={vocabulary} now="2026-11-23T12:00:00.000Z">
-        {children}
-      </LeadDesk>
-    </NextIntlClientProvider>
-  );
-}
 
 const mail = (value: string) => <LeadField field="email" kind="email" label="Mail" value={value} />;
 const field = () => screen.getByRole("textbox", { name: "Mail" });
@@ -102,7 +37,7 @@ describe("a field that somebody else changed first", () => {
     });
     render(page(mail("ana@old.test")));
     const user = await type("ana@mine.test{Enter}");
-    expect(await screen.findByText(/Marta changed it to “ana@marta.test” a moment ago/)).toBeVisible();
+    expect(await screen.findByText(/Marta changed it to “ana@marta.test” while you were writing/)).toBeVisible();
     expect(field()).toHaveValue("ana@mine.test");
 
     jest.mocked(updateLeadAction).mockResolvedValueOnce({ ok: true, data: { changed: ["email"] } });
@@ -116,13 +51,23 @@ describe("a field that somebody else changed first", () => {
   });
 
   test("is told even before saving, when the change arrives while one types", async () => {
+    jest.mocked(lastChangeAction).mockResolvedValueOnce({ ok: true, data: { by: "Marta" } });
     const { rerender } = render(page(mail("ana@old.test")));
     const user = await type("ana@mine.test");
     rerender(page(mail("ana@theirs.test")));
-    expect(screen.getByText(/It was changed to “ana@theirs.test” meanwhile/)).toBeVisible();
+    expect(await screen.findByText(/Marta changed it to “ana@theirs.test” while you were writing/)).toBeVisible();
+    expect(lastChangeAction).toHaveBeenLastCalledWith({ leadId: "lead", field: "email" });
     expect(field()).toHaveValue("ana@mine.test");
-    await user.click(screen.getByRole("button", { name: "Keep theirs" }));
+    await user.click(screen.getByRole("button", { name: "Take theirs" }));
     expect(screen.getByText("ana@theirs.test")).toBeVisible();
+  });
+
+  test("says so without a name when nobody knows whose it was", async () => {
+    jest.mocked(lastChangeAction).mockResolvedValueOnce({ ok: true, data: { by: "" } });
+    const { rerender } = render(page(mail("ana@old.test")));
+    await type("ana@mine.test");
+    rerender(page(mail("ana@theirs.test")));
+    expect(await screen.findByText(/It was changed to “ana@theirs.test” while you were writing/)).toBeVisible();
   });
 
   test("isn't spoken of when nobody else changed it", async () => {

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { AutoRefresh } from "@/components/intake/auto-refresh";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
 import { MappingEditor } from "@/components/intake/mapping-editor";
@@ -33,24 +34,31 @@ import type { SourceChoices, SourceDetail } from "@/lib/intake/sources/queries";
 
 type Props = { params: Promise<{ sourceId: string }>; searchParams: SearchParams };
 
-export async function generateMetadata() {
-  return { title: (await getTranslations("intake"))("source") };
+export async function generateMetadata({ params }: Props) {
+  const { source } = await loadSource((await params).sourceId);
+  return { title: source.name };
 }
 
-export default async function SourcePage({ params, searchParams }: Props) {
-  const [actor, { sourceId }, asked, t, locale] = await Promise.all([
-    requireActor(),
-    params,
-    readAsked(searchParams),
-    getTranslations("intake"),
-    getLocale(),
-  ]);
+/** Once per request, for the title and the page alike. */
+const loadSource = cache(async (sourceId: string) => {
+  const actor = await requireActor();
   if (!isId(sourceId) || !scopeOf(actor, "intake.read")) notFound();
   const ctx = ctxFor(actor, newId());
   const source = await getSource(ctx, sourceId).catch((error: unknown) => {
     if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
     throw error;
   });
+  return { actor, ctx, source };
+});
+
+export default async function SourcePage({ params, searchParams }: Props) {
+  const { sourceId } = await params;
+  const [{ actor, ctx, source }, asked, t, locale] = await Promise.all([
+    loadSource(sourceId),
+    readAsked(searchParams),
+    getTranslations("intake"),
+    getLocale(),
+  ]);
   const canManage = canManageIntake(actor);
   const [page, samples, choices] = await Promise.all([
     listDeliveries(ctx, { ...asked, sourceId }),

@@ -1,0 +1,76 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
+import type { TimelineEntry } from "@/lib/leads/timeline/schema";
+
+/** Who did what. `result` is how an attempt ended, where that was said later. */
+export function TimelineSentence({ entry, result }: { entry: TimelineEntry; result?: ContactOutcome }) {
+  const t = useTranslations("timeline");
+  const who = entry.actor.type === "user" ? entry.actor.name : t(entry.actor.type === "source" ? "source" : "system");
+  const values = {
+    who,
+    strong: (words: React.ReactNode) => <span className="font-medium wrap-anywhere">{words}</span>,
+  };
+  const ended = (channel: ContactChannel, outcome: ContactOutcome) =>
+    outcome === "pending" ? "" : `: ${t(`result.${outcome}`, { channel })}`;
+  switch (entry.kind) {
+    case "created":
+      return entry.source
+        ? t.rich("said.created", { ...values, source: entry.source })
+        : t.rich("said.createdByHand", values);
+    case "assigned":
+      return t.rich(`said.${assignedKey(entry)}`, { ...values, from: entry.from, to: entry.to });
+    case "fields":
+      return <FieldsSentence changes={entry.changes} values={values} />;
+    case "contact":
+      return (
+        <>
+          {t.rich(`said.contact.${entry.channel}`, values)}
+          {ended(entry.channel, result ?? entry.outcome)}
+        </>
+      );
+    case "outcome":
+      return (
+        <>
+          {t.rich(`said.outcome.${entry.channel}`, values)}
+          {ended(entry.channel, entry.to)}
+        </>
+      );
+    case "other":
+      return t.rich("said.other", { ...values, name: entry.name });
+    case "touched":
+      return entry.source
+        ? t.rich("said.touched", { ...values, source: entry.source })
+        : t.rich("said.touchedByHand", values);
+    default:
+      return t.rich(`said.${entry.kind}`, values);
+  }
+}
+
+function assignedKey({ actor, from, to, method }: Extract<TimelineEntry, { kind: "assigned" }>) {
+  if (to === "") return from === "" ? "ownerless" : "unassigned";
+  if (method === "default-owner") return "defaultOwner";
+  if (method === "hand-over") return "handedOver";
+  if (actor.type === "user" && actor.name === to) return from === "" ? "took" : "tookFrom";
+  return from === "" ? "assigned" : "reassigned";
+}
+
+type FieldsProps = {
+  changes: Extract<TimelineEntry, { kind: "fields" }>["changes"];
+  values: { who: string; strong: (words: React.ReactNode) => React.ReactNode };
+};
+
+function FieldsSentence({ changes, values }: FieldsProps) {
+  const t = useTranslations("timeline");
+  const [change, ...others] = changes;
+  if (!change || others.length > 0) return t.rich("said.fields", { ...values, count: changes.length });
+  if (change.field === "managementMessage") {
+    if (change.to === "") return t.rich("said.messageRemoved", values);
+    return t.rich(change.from === "" ? "said.messageWritten" : "said.messageChanged", values);
+  }
+  const field = `the.${change.field}`;
+  // A field that a later version may bring is named as it is.
+  const name = t.has(field as "the.email") ? t(field as "the.email") : change.field;
+  return t.rich("said.field", { ...values, field: name });
+}

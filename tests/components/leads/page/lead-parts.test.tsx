@@ -1,0 +1,94 @@
+import { render, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { LeadExtras } from "@/components/leads/page/lead-extras";
+import { LeadOwner } from "@/components/leads/page/lead-owner";
+import { ManagementMessage } from "@/components/leads/page/management-message";
+import { StatusSheet } from "@/components/leads/page/status-sheet";
+import { ContactBar } from "@/components/leads/page/contact-bar";
+import { changeStatusAction } from "@/lib/leads/actions";
+import { extrasAction } from "@/lib/leads/page/actions";
+import { deskLead, deskOf } from "@/tests/support/lead-desk";
+import type { LeadView } from "@/lib/leads/page/schema";
+
+jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
+jest.mock("@/lib/leads/page/actions", () => ({ extrasAction: jest.fn(), lastChangeAction: jest.fn() }));
+jest.mock("@/lib/leads/actions", () => ({
+  changeStatusAction: jest.fn(),
+  assignLeadAction: jest.fn(),
+  updateLeadAction: jest.fn(),
+  logContactAction: jest.fn(),
+}));
+
+const owned: LeadView = {
+  ...deskLead,
+  statusId: "id-pending",
+  sourceName: "Fulfilment form",
+  owner: { id: "ana", name: "Ana", active: true },
+  assignment: { method: "default-owner", reason: "", by: null, at: "2026-11-23T11:00:00.000Z" },
+};
+
+describe("whose lead it is", () => {
+  test("who looks at it first isn't called its owner while it is pending", () => {
+    render(deskOf(<LeadOwner />, owned));
+    expect(screen.getByRole("heading", { name: "Looks at it first" })).toBeVisible();
+    expect(screen.getByText(/Nobody has assigned it yet/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Assign" })).toBeVisible();
+  });
+
+  test("once it moved on, or when a person gave it, they are", () => {
+    const { rerender } = render(deskOf(<LeadOwner />, { ...owned, statusId: "id-contacted" }));
+    expect(screen.getByRole("heading", { name: "Owner" })).toBeVisible();
+    const byHand = { method: "by-hand", reason: "", by: { id: "m", name: "Marta" }, at: "2026-11-23T11:00:00.000Z" };
+    rerender(deskOf(<LeadOwner />, { ...owned, assignment: byHand }));
+    expect(screen.getByRole("heading", { name: "Owner" })).toBeVisible();
+    expect(screen.queryByText(/Nobody has assigned it yet/)).not.toBeInTheDocument();
+  });
+
+  test("a message to the owner is offered where there is one", () => {
+    const { rerender } = render(deskOf(<ManagementMessage />, owned));
+    expect(screen.getByRole("button", { name: "Write a message to the owner" })).toBeVisible();
+    rerender(deskOf(<ManagementMessage />, deskLead));
+    expect(screen.queryByRole("button")).not.toBeInTheDocument();
+  });
+});
+
+test("on a phone the status is chosen from a sheet that tells the present one", async () => {
+  jest.mocked(changeStatusAction).mockResolvedValueOnce({ ok: true, data: { statusId: "id-contacted" } });
+  const user = userEvent.setup();
+  render(
+    deskOf(
+      <>
+        <ContactBar />
+        <StatusSheet />
+      </>,
+    ),
+  );
+  await user.click(screen.getByRole("button", { name: "Status: Assigned. Change" }));
+  expect(await screen.findByRole("button", { name: "Assigned", pressed: true })).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Contacted", pressed: false }));
+  expect(changeStatusAction).toHaveBeenCalledWith({
+    leadId: "lead",
+    statusId: "id-contacted",
+    seenStatusId: "id-assigned",
+  });
+});
+
+describe("extra values", () => {
+  const extra = [{ name: "canal", value: "Feria" }];
+
+  test("the rest comes when asked for", async () => {
+    const all = [...extra, { name: "rubro", value: "Textil" }];
+    jest.mocked(extrasAction).mockResolvedValueOnce({ ok: true, data: { values: all, total: 2 } });
+    render(deskOf(<LeadExtras />, { ...deskLead, extra, extraCount: 2 }));
+    expect(screen.queryByText("Textil")).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole("button", { name: "Show all 2" }));
+    expect(await screen.findByText("Textil")).toBeVisible();
+    expect(screen.queryByRole("button")).not.toBeInTheDocument();
+  });
+
+  test("where all are there nothing is offered", () => {
+    render(deskOf(<LeadExtras />, { ...deskLead, extra, extraCount: 1 }));
+    expect(screen.getByText("Feria")).toBeVisible();
+    expect(screen.queryByRole("button")).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,123 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { LeadTimeline } from "@/components/leads/page/lead-timeline";
+import { deskOf } from "@/tests/support/lead-desk";
+import type { TimelineEntry, TimelineFilter } from "@/lib/leads/timeline/schema";
+
+const replace = jest.fn();
+jest.mock("next/navigation", () => ({ useRouter: () => ({ replace, refresh: jest.fn() }) }));
+jest.mock("@/lib/leads/timeline/actions", () => ({ timelineAction: jest.fn() }));
+jest.mock("@/lib/leads/actions", () => ({
+  addNoteAction: jest.fn(),
+  changeStatusAction: jest.fn(),
+  assignLeadAction: jest.fn(),
+}));
+
+type Told = TimelineEntry extends infer Entry
+  ? Entry extends TimelineEntry
+    ? Omit<Entry, "seq" | "at" | "history" | "actor">
+    : never
+  : never;
+
+/** Given in the order it happened, a second apart. */
+function history(actor: string, ...told: Told[]): TimelineEntry[] {
+  return told
+    .map((entry, index) => ({
+      ...entry,
+      seq: String(index + 1),
+      at: `2026-11-23T11:00:0${index}.000Z`,
+      history: false,
+      actor: { type: "user", name: actor },
+    }))
+    .toReversed();
+}
+
+function timeline(entries: TimelineEntry[], filter: TimelineFilter = "all") {
+  return deskOf(<LeadTimeline first={{ entries, more: false }} filter={filter} />);
+}
+
+const field = (name: string, from: string, to: string): Told => ({
+  kind: "fields",
+  changes: [{ field: name, from, to }],
+});
+const sentences = () => screen.getAllByRole("listitem").map((item) => item.textContent);
+
+test("a call, its outcome and the status that followed read as one sentence, and open into their steps", async () => {
+  render(
+    timeline(
+      history(
+        "Ana",
+        { kind: "contact", attemptId: "a", channel: "call", outcome: "pending", note: "" },
+        { kind: "outcome", attemptId: "a", channel: "call", from: "pending", to: "reached", note: "Wants a price" },
+        { kind: "status", from: { label: "Assigned" }, to: { label: "Contacted" } },
+      ),
+    ),
+  );
+  const [row, ...others] = screen.getAllByRole("listitem");
+  expect(others).toStrictEqual([]);
+  expect(row).toHaveTextContent(/^Ana called: got through.*Assigned.*Contacted.*Wants a price/);
+
+  await userEvent.click(screen.getByRole("button", { name: "Show the 3 steps", expanded: false }));
+  const steps = within(row ?? document.body).getAllByRole("listitem");
+  expect(steps).toHaveLength(3);
+  expect(steps[1]).toHaveTextContent("Ana noted how the call went: got through");
+  await userEvent.click(screen.getByRole("button", { name: "Fold", expanded: true }));
+  expect(screen.getAllByRole("listitem")).toHaveLength(1);
+});
+
+test("what stands alone has nothing to open", () => {
+  render(timeline(history("Ana", { kind: "note", body: "Monday" })));
+  expect(screen.getByText("Monday")).toBeVisible();
+  expect(screen.queryByRole("button", { name: /steps/ })).not.toBeInTheDocument();
+});
+
+test("a change says what was changed; a message to the owner is no changed field", () => {
+  render(
+    timeline(
+      history(
+        "Marta",
+        field("service", "", "Fulfillment"),
+        field("managementMessage", "", "Call today"),
+        field("managementMessage", "Call today", ""),
+        { kind: "fields", changes: ["firm", "email"].map((name) => ({ field: name, from: "", to: "x" })) },
+        { kind: "assigned", from: "", to: "Marta", method: "by-hand", reason: "" },
+        { kind: "assigned", from: "Marta", to: "Ana", method: "by-hand", reason: "" },
+      ),
+    ),
+  );
+  expect(sentences()).toStrictEqual([
+    expect.stringMatching(/^Marta passed it from Marta to Ana/),
+    expect.stringMatching(/^Marta took it/),
+    expect.stringMatching(/^Marta changed 2 fields/),
+    expect.stringMatching(/^Firm/),
+    expect.stringMatching(/^Mail/),
+    expect.stringMatching(/^Marta removed the message to the owner/),
+    expect.stringMatching(/^Marta wrote a message to the owner.*Call today/),
+    expect.stringMatching(/^Marta changed the service.*Fulfillment/),
+  ]);
+});
+
+test("the filter goes to the address, and everything has the plain one", async () => {
+  const { rerender } = render(timeline([]));
+  await userEvent.click(screen.getByRole("button", { name: "Notes" }));
+  expect(replace).toHaveBeenLastCalledWith("/leads/10001?history=notes", { scroll: false });
+  rerender(timeline([], "notes"));
+  expect(screen.getByRole("button", { name: "Notes", pressed: true })).toBeVisible();
+  await userEvent.click(screen.getByRole("button", { name: "All" }));
+  expect(replace).toHaveBeenLastCalledWith("/leads/10001", { scroll: false });
+});
+
+test("another filter's entries don't stay when it changes; those of the same do when the page is read anew", () => {
+  const [note, call] = [
+    history("Ana", { kind: "note", body: "Monday" }),
+    history("Ana", { kind: "contact", attemptId: "a", channel: "call", outcome: "reached", note: "" }),
+  ];
+  const { rerender } = render(timeline(note, "notes"));
+  const newer = { ...history("Ana", { kind: "note", body: "Tuesday" })[0], seq: "9" } as TimelineEntry;
+  rerender(timeline([newer], "notes"));
+  expect(screen.getByText("Monday")).toBeVisible();
+  expect(screen.getByText("Tuesday")).toBeVisible();
+  rerender(timeline(call, "contacts"));
+  expect(screen.queryByText("Monday")).not.toBeInTheDocument();
+  expect(screen.getByText(/got through/)).toBeVisible();
+});
