@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { PasswordField, SelectField, TextField } from "@/components/form/fields";
+import { ComboboxField, PasswordField, SelectField, TextField } from "@/components/form/fields";
 import { TimeZoneField } from "@/components/form/time-zone-field";
 import { useActionForm } from "@/components/form/use-action-form";
 import { ConnectionTest } from "@/components/intake/connection-test";
@@ -19,6 +19,7 @@ export type NewSourceFormProps = {
   companies: Option[];
   leadTypes: Option[];
   owners: (Option & { companyIds: string[] })[];
+  countries: Option[];
   defaults: { timeZone: string; defaultCountry: string; leadTypeId: string };
 };
 
@@ -26,7 +27,7 @@ const KINDS = ["webhook", "pull"] as const;
 const FIRST: (typeof KINDS)[number] = "webhook";
 
 /** Asks how leads reach us first: the rest depends on it. */
-export function NewSourceForm({ companies, leadTypes, owners, defaults }: NewSourceFormProps) {
+export function NewSourceForm({ companies, leadTypes, owners, countries, defaults }: NewSourceFormProps) {
   const t = useTranslations("intake");
   const router = useRouter();
   const { form, failure, pending, onSubmit } = useActionForm({
@@ -124,7 +125,13 @@ export function NewSourceForm({ companies, leadTypes, owners, defaults }: NewSou
           <TimeZoneField control={control} name="timeZone" label={t("form.timeZone")} current={defaults.timeZone} />
           <TextField control={control} name="channel" label={t("form.channel")} />
           <TextField control={control} name="subChannel" label={t("form.subChannel")} />
-          <TextField control={control} name="defaultCountry" label={t("form.defaultCountry")} required />
+          <ComboboxField
+            control={control}
+            name="defaultCountry"
+            label={t("form.defaultCountry")}
+            options={countries}
+            required
+          />
         </div>
       </Disclosure>
       <div>

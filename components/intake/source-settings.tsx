@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller } from "react-hook-form";
-import { SelectField, TextField } from "@/components/form/fields";
+import { ComboboxField, SelectField, TextField } from "@/components/form/fields";
 import { TimeZoneField } from "@/components/form/time-zone-field";
 import { useActionForm } from "@/components/form/use-action-form";
 import { SourceSecrets } from "@/components/intake/source-secrets";
@@ -36,6 +36,7 @@ type SourceSettingsProps = {
   values: SourceValues;
   leadTypes: Option[];
   owners: Option[];
+  countries: Option[];
   hasSecret: boolean;
   hasPassword: boolean;
 };
@@ -43,7 +44,7 @@ type SourceSettingsProps = {
 const NOBODY = "nobody";
 
 export function SourceSettings(props: SourceSettingsProps) {
-  const { sourceId, kind, values, leadTypes, owners } = props;
+  const { sourceId, kind, values, leadTypes, owners, countries } = props;
   const t = useTranslations("intake");
   const router = useRouter();
   const { form, failure, pending, onSubmit } = useActionForm({
@@ -81,7 +82,13 @@ export function SourceSettings(props: SourceSettingsProps) {
               <TimeZoneField control={control} name="timeZone" label={t("form.timeZone")} current={values.timeZone} />
               <TextField control={control} name="channel" label={t("form.channel")} />
               <TextField control={control} name="subChannel" label={t("form.subChannel")} />
-              <TextField control={control} name="defaultCountry" label={t("form.defaultCountry")} required />
+              <ComboboxField
+                control={control}
+                name="defaultCountry"
+                label={t("form.defaultCountry")}
+                options={countries}
+                required
+              />
               {kind === "pull" && (
                 <>
                   <TextField control={control} name="siteUrl" label={t("form.siteUrl")} required />
