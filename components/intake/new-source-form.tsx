@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { ComboboxField, PasswordField, SelectField, TextField } from "@/components/form/fields";
-import { TimeZoneField } from "@/components/form/time-zone-field";
+import { PasswordField, SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { ConnectionTest } from "@/components/intake/connection-test";
+import { OriginFields } from "@/components/intake/origin-fields";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -122,16 +122,7 @@ export function NewSourceForm({ companies, leadTypes, owners, countries, default
             options={possible}
             placeholder={nobody.label}
           />
-          <TimeZoneField control={control} name="timeZone" label={t("form.timeZone")} current={defaults.timeZone} />
-          <TextField control={control} name="channel" label={t("form.channel")} />
-          <TextField control={control} name="subChannel" label={t("form.subChannel")} />
-          <ComboboxField
-            control={control}
-            name="defaultCountry"
-            label={t("form.defaultCountry")}
-            options={countries}
-            required
-          />
+          <OriginFields control={control} timeZone={defaults.timeZone} countries={countries} />
         </div>
       </Disclosure>
       <div>

@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller } from "react-hook-form";
-import { ComboboxField, SelectField, TextField } from "@/components/form/fields";
-import { TimeZoneField } from "@/components/form/time-zone-field";
+import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
+import { OriginFields } from "@/components/intake/origin-fields";
 import { SourceSecrets } from "@/components/intake/source-secrets";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -79,16 +79,7 @@ export function SourceSettings(props: SourceSettingsProps) {
                 options={[{ value: NOBODY, label: t("form.nobody") }, ...owners]}
                 required
               />
-              <TimeZoneField control={control} name="timeZone" label={t("form.timeZone")} current={values.timeZone} />
-              <TextField control={control} name="channel" label={t("form.channel")} />
-              <TextField control={control} name="subChannel" label={t("form.subChannel")} />
-              <ComboboxField
-                control={control}
-                name="defaultCountry"
-                label={t("form.defaultCountry")}
-                options={countries}
-                required
-              />
+              <OriginFields control={control} timeZone={values.timeZone} countries={countries} />
               {kind === "pull" && (
                 <>
                   <TextField control={control} name="siteUrl" label={t("form.siteUrl")} required />

@@ -98,7 +98,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         <SourceAddress
           sourceId={source.id}
           address={address}
-          obstacle={obstacleTo(address)}
+          obstacle={source.works ? null : obstacleTo(address)}
           previousUntil={
             previous && previous > ctx.now()
               ? formatDateTime(previous, { locale, timeZone: actor.timeZone })
