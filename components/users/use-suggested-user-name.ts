@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from "react";
-import { suggestUserName } from "@/lib/users/user-name";
+import { suggestUserName } from "@/components/users/suggested-user-name";
 
 type Typed = { firstName: string; lastName: string; email: string; userName: string };
 
