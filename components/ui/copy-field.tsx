@@ -43,9 +43,12 @@ export function CopyField({ label, value, copyLabel, copiedLabel, refusedText, c
           readOnly
           aria-label={label}
           value={value}
-          onFocus={(event) => {
-            // Selected from its end to its start: the browser keeps the start in view.
-            event.currentTarget.setSelectionRange(0, value.length, "backward");
+          onFocus={({ currentTarget: input }) => {
+            // After a dialog, which selects its first field itself and leaves the end in view.
+            requestAnimationFrame(() => {
+              input.setSelectionRange(0, input.value.length, "backward");
+              input.scrollLeft = 0;
+            });
           }}
           className={cn(controlClass, controlHeight, "bg-muted font-mono text-xs text-ellipsis sm:flex-1")}
         />
