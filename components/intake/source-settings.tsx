@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller } from "react-hook-form";
 import { SelectField, TextField } from "@/components/form/fields";
-import { TimeZoneField } from "@/components/form/time-zone-field";
 import { useActionForm } from "@/components/form/use-action-form";
+import { OriginFields } from "@/components/intake/origin-fields";
 import { SourceSecrets } from "@/components/intake/source-secrets";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -38,6 +38,7 @@ type SourceSettingsProps = {
   values: SourceValues;
   leadTypes: Option[];
   owners: Option[];
+  countries: Option[];
   hasSecret: boolean;
   hasPassword: boolean;
 };
@@ -45,7 +46,7 @@ type SourceSettingsProps = {
 const NOBODY = "nobody";
 
 export function SourceSettings(props: SourceSettingsProps) {
-  const { sourceId, kind, values, leadTypes, owners } = props;
+  const { sourceId, kind, values, leadTypes, owners, countries } = props;
   const t = useTranslations("intake");
   const router = useRouter();
   const { form, failure, pending, onSubmit } = useActionForm({
@@ -80,10 +81,7 @@ export function SourceSettings(props: SourceSettingsProps) {
                 options={[{ value: NOBODY, label: t("form.nobody") }, ...owners]}
                 required
               />
-              <TimeZoneField control={control} name="timeZone" label={t("form.timeZone")} current={values.timeZone} />
-              <TextField control={control} name="channel" label={t("form.channel")} />
-              <TextField control={control} name="subChannel" label={t("form.subChannel")} />
-              <TextField control={control} name="defaultCountry" label={t("form.defaultCountry")} required />
+              <OriginFields control={control} timeZone={values.timeZone} countries={countries} />
               {kind === "pull" && (
                 <>
                   <TextField control={control} name="siteUrl" label={t("form.siteUrl")} required />

@@ -39,13 +39,13 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates }, on
     >
       <DialogContent
         title={t("deactivateTitle", { name: user.name })}
-        description={t("deactivateText")}
+        description={t("deactivateText", { name: user.name })}
         closeLabel={common("close")}
         footer={
           <>
             <DialogClose render={<Button />}>{common("cancel")}</DialogClose>
             <Button type="submit" form="deactivate" variant="danger" pending={pending} disabled={stuck}>
-              {t("deactivate")}
+              {openLeads > 0 ? t("deactivateAndHandOver") : t("deactivate")}
             </Button>
           </>
         }
@@ -58,7 +58,8 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates }, on
             <ComboboxField
               control={form.control}
               name="toUserId"
-              label={t("handOver", { count: openLeads })}
+              label={t("handOver", { count: openLeads, name: user.name })}
+              hint={t("handOverHint")}
               required
               options={candidates.map(({ id, name }) => ({ value: id, label: name }))}
               placeholder={t("handOverPlaceholder")}

@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server";
 import { tz } from "@date-fns/tz";
 import { startOfDay } from "date-fns";
 import { notFound } from "next/navigation";
-import { AutoRefresh } from "@/components/intake/auto-refresh";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
+import { IntakeLive } from "@/components/intake/intake-live";
 import { SourceList } from "@/components/intake/source-list";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -39,7 +39,7 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
   );
   return (
     <div className="flex flex-col gap-8">
-      <AutoRefresh seconds={5} />
+      <IntakeLive userId={actor.id} />
       <PageHeader title={t("title")} description={t("description")} actions={create} />
       <Section title={t("sources")}>
         {sources.length > 0 ? (

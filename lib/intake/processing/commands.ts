@@ -24,6 +24,7 @@ import type { Delivery, Entry, Prisma } from "@/lib/core/prisma/client";
 import type { LoadedSource } from "@/lib/intake/processing/queries";
 import type { Understood } from "@/lib/intake/schema";
 
+type DeliveryOfSource = Delivery & { source: { name: string; companyId: string } };
 type Settled = {
   state: "processed" | "duplicate" | "rejected";
   outcome: "" | "created" | "touched" | "updated";
@@ -66,7 +67,7 @@ const newMemory = (): Memory => ({ sources: new Map() });
 export async function processDelivery(id: string, memory: Memory = newMemory()): Promise<void> {
   const delivery = await database().delivery.findUniqueOrThrow({
     where: { id },
-    include: { source: { select: { name: true } } },
+    include: { source: { select: { name: true, companyId: true } } },
   });
   const ctx = ctxOf(delivery, delivery.source.name);
   try {
@@ -99,16 +100,28 @@ export async function processDelivery(id: string, memory: Memory = newMemory()):
   } catch (error) {
     if (error instanceof AlreadySettled) return;
     logger.error({ err: error, delivery: id }, "a delivery couldn't be read");
-    await database().delivery.updateMany({
-      where: { id, state: "received" },
-      data: {
-        state: "failed",
-        reason: String(error).slice(0, 500),
-        attempts: { increment: 1 },
-        processedAt: new Date(),
-      },
-    });
+    await recordFailure(ctx, delivery, String(error).slice(0, 500));
   }
+}
+
+async function recordFailure(ctx: Ctx, delivery: DeliveryOfSource, reason: string): Promise<void> {
+  const { id, sourceId, source } = delivery;
+  await mutate(ctx, async (tx, emit) => {
+    const { count } = await tx.delivery.updateMany({
+      where: { id, state: "received" },
+      data: { state: "failed", reason, attempts: { increment: 1 }, processedAt: new Date() },
+    });
+    if (count === 0) throw new AlreadySettled();
+    emit(deliveryRead, {
+      subjectId: id,
+      subjectLabel: source.name,
+      // Its own row keeps what the program said; that may quote what somebody wrote.
+      payload: { sourceId, state: "failed", outcome: "", reason: "", leadId: null },
+      companyIds: [source.companyId],
+    });
+  }).catch((error: unknown) => {
+    if (!(error instanceof AlreadySettled)) throw error;
+  });
 }
 
 /** Another process was faster. */

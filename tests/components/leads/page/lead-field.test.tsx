@@ -87,7 +87,7 @@ test("a value that is refused says why beside the field, and stays", async () =>
   });
   render(page(mail("ana@old.test")));
   await type("ana{Enter}");
-  expect(await screen.findByText("That isn’t a mail address.")).toBeVisible();
+  expect(await screen.findByText("That isn’t an email address.")).toBeVisible();
   expect(field()).toHaveValue("ana");
 });
 
