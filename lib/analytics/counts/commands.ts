@@ -27,12 +27,14 @@ const FOLD = `
   with taken as (
     delete from "LeadCountChange" where id in (select id from "LeadCountChange" order by id limit $1)
     returning day, "companyId", "ownerId", "sourceId", "statusId", contacted, change),
-  months as (
-    insert into "LeadCount" as c (period, "companyId", "ownerId", "sourceId", "statusId", contacted, count)
-    select p.period, "companyId", "ownerId", "sourceId", "statusId", contacted, sum(change)
-      from taken cross join lateral (values ('-infinity'::date), (date_trunc('month', day::timestamp)::date)) p (period)
-     group by 1, 2, 3, 4, 5, 6 having sum(change) <> 0
-    on conflict (period, "companyId", "ownerId", "sourceId", "statusId", contacted) do update set count = c.count + excluded.count),
+  periods as (
+    insert into "LeadCount" as c (grain, period, "companyId", "ownerId", "sourceId", "statusId", contacted, count)
+    select p.grain, p.period, "companyId", "ownerId", "sourceId", "statusId", contacted, sum(change)
+      from taken
+     cross join lateral (values ('all', '-infinity'::date), ('year', date_trunc('year', day::timestamp)::date),
+       ('quarter', date_trunc('quarter', day::timestamp)::date), ('month', date_trunc('month', day::timestamp)::date)) p (grain, period)
+     group by 1, 2, 3, 4, 5, 6, 7 having sum(change) <> 0
+    on conflict (grain, period, "companyId", "ownerId", "sourceId", "statusId", contacted) do update set count = c.count + excluded.count),
   days as (
     insert into "LeadDayCount" as c (day, "companyId", "statusId", count)
     select day, "companyId", "statusId", sum(change) from taken group by 1, 2, 3 having sum(change) <> 0

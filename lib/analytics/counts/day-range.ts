@@ -39,18 +39,62 @@ export function daysCondition({ first, last }: DayRange): Condition {
   return { all };
 }
 
-/** `from` up to but without `before`, both the first of a month; null is open. */
-export type Months = { from: string | null; before: string | null };
+/** `from` up to but without `before`, both first days; null is open. */
+export type Stretch = { from: string | null; before: string | null };
+export type Span = Stretch & { grain: "all" | Grain };
 
-/** The whole months among the days, and the days left over at either end. */
-export function monthsOf({ first, last }: DayRange): { months: Months | undefined; edges: DayRange[] } {
-  const from = first === null ? null : monthFrom(first);
-  const before = last === null ? null : `${addDays(last, 1).slice(0, 7)}-01`;
-  if (from !== null && before !== null && from >= before) return { months: undefined, edges: [{ first, last }] };
-  const edges: DayRange[] = [];
-  if (from !== null && first !== from) edges.push({ first, last: addDays(from, -1) });
-  if (before !== null && last !== null && before <= last) edges.push({ first: before, last });
-  return { months: { from, before }, edges };
+/** The periods that leads are counted by, in months. */
+const GRAINS = { year: 12, quarter: 3, month: 1 } as const;
+type Grain = keyof typeof GRAINS;
+
+/**
+ * The days as whole periods, the longest possible, and the days left over at either end. `counted` is what the periods
+ * cover together; undefined where there are none.
+ */
+export function spansOf({ first, last }: DayRange): {
+  spans: Span[];
+  counted: Stretch | undefined;
+  edges: DayRange[];
+} {
+  const asked: Stretch = { from: first, before: last === null ? null : addDays(last, 1) };
+  if (asked.from === null && asked.before === null)
+    return { spans: [{ grain: "all", ...asked }], counted: asked, edges: [] };
+  const { inside, outside } = whole(asked, GRAINS.month);
+  const edges = (inside ? outside : [asked]).map(({ from, before }) => ({
+    first: from,
+    last: before === null ? null : addDays(before, -1),
+  }));
+  return { spans: inside ? spansIn(inside, ["year", "quarter", "month"]) : [], counted: inside, edges };
+}
+
+function spansIn(stretch: Stretch, [grain, ...finer]: Grain[]): Span[] {
+  if (!grain) return [];
+  const { inside, outside } = whole(stretch, GRAINS[grain]);
+  if (!inside) return spansIn(stretch, finer);
+  return [{ grain, ...inside }, ...outside.flatMap((rest) => spansIn(rest, finer))];
+}
+
+/** The whole periods of so many months in a stretch, and what is left of it before and after them. */
+function whole({ from, before }: Stretch, months: number): { inside: Stretch | undefined; outside: Stretch[] } {
+  const start = from === null ? null : periodStart(from, months, 1);
+  const end = before === null ? null : periodStart(before, months, 0);
+  if (start !== null && end !== null && start >= end) return { inside: undefined, outside: [] };
+  const outside: Stretch[] = [];
+  if (from !== start) outside.push({ from, before: start });
+  if (before !== end) outside.push({ from: end, before });
+  return { inside: { from: start, before: end }, outside };
+}
+
+/** The first day of the day's own period; with `ahead` of the next one, unless the day is a first day itself. */
+function periodStart(day: string, months: number, ahead: 0 | 1): string {
+  const [year = 0, month = 0] = day.split("-").map(Number);
+  const own = Math.floor((year * 12 + month - 1) / months) * months;
+  const start = firstOf(own);
+  return start === day ? start : firstOf(own + ahead * months);
+}
+
+function firstOf(months: number): string {
+  return new Date(Date.UTC(Math.floor(months / 12), months % 12, 1)).toISOString().slice(0, 10);
 }
 
 /** As many days, right before; nothing where the days have no beginning. */
@@ -65,12 +109,6 @@ export function addDays(day: string, days: number): string {
 }
 
 const DAY_MS = 86_400_000;
-
-function monthFrom(day: string): string {
-  if (day.endsWith("-01")) return day;
-  const [year = 0, month = 0] = day.split("-").map(Number);
-  return new Date(Date.UTC(year, month, 1)).toISOString().slice(0, 10);
-}
 
 function common(a: DayRange, b: DayRange): DayRange {
   const first = a.first === null || (b.first !== null && b.first > a.first) ? b.first : a.first;

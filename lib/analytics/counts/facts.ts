@@ -1,49 +1,51 @@
 import { toSql } from "@/lib/core/condition/to-sql";
-import { daysCondition, monthsOf } from "@/lib/analytics/counts/day-range";
+import { addDays, daysCondition, spansOf } from "@/lib/analytics/counts/day-range";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { ConditionOptions, FieldKind } from "@/lib/core/condition/fields";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
-import type { DayRange } from "@/lib/analytics/counts/day-range";
+import type { DayRange, Stretch } from "@/lib/analytics/counts/day-range";
 
 /** Which leads, apart from their days; and by whose clock, zone and eyes the condition is read. */
 export type Asked = { condition: Condition; options: ConditionOptions; params: SqlParams };
 
 /** What the counts know of a lead. A condition that asks for more is answered by the rows: as right, not as quick. */
-const BY_MONTH = {
+const BY_PERIOD = {
   company: { type: "ref", sql: `c."companyId"` },
   owner: { type: "ref", me: true, sql: `c."ownerId"` },
   source: { type: "ref", sql: `c."sourceId"` },
   status: { type: "ref", sql: `c."statusId"` },
 } as const satisfies Record<string, FieldKind>;
-const BY_DAY = { company: BY_MONTH.company, status: BY_MONTH.status } as const;
+const BY_DAY = { company: BY_PERIOD.company, status: BY_PERIOD.status } as const;
 
 /**
- * Leads as `(statusId, ownerId, sourceId, contacted, count)`, as SQL: the counts of whole months, the changes that
+ * Leads as `(statusId, ownerId, sourceId, contacted, count)`, as SQL: the counts of whole periods, the changes that
  * aren't in them yet, and at the ends the rows of single days. All of it is true in the snapshot that reads it.
  */
 export function factsSql(asked: Asked, days: DayRange): string {
-  if (!isKnown(asked.condition, BY_MONTH)) return rowsSql(asked, days);
-  const { months, edges } = monthsOf(days);
-  const parts = edges.map((edge) => rowsSql(asked, edge));
-  if (months) {
-    const { params } = asked;
-    const known = () => toSql(asked.condition, BY_MONTH, asked.options, params);
-    const from = months.from === null ? undefined : params.add(months.from, "date");
-    const before = months.before === null ? undefined : params.add(months.before, "date");
-    const within = (column: string) =>
-      [from && `${column} >= ${from}`, before && `${column} < ${before}`].filter((one) => one !== undefined);
-    const period =
-      from === undefined && before === undefined
-        ? [`c.period = '-infinity'`]
-        : [`c.period > '-infinity'`, ...within("c.period")];
-    const select = (count: string) => `select c."statusId", c."ownerId", c."sourceId", c.contacted, ${count} as count`;
-    parts.push(
-      `${select("c.count")} from "LeadCount" c where ${[...period, known()].join(" and ")}`,
-      `${select("c.change")} from "LeadCountChange" c where ${[...within("c.day"), known()].join(" and ")}`,
-    );
-  }
-  return parts.join(" union all ");
+  if (!isKnown(asked.condition, BY_PERIOD)) return rowsSql(asked, days);
+  const { spans, counted, edges } = spansOf(days);
+  const cells = (count: string, table: string, where: string[]) => {
+    const known = toSql(asked.condition, BY_PERIOD, asked.options, asked.params);
+    return `select c."statusId", c."ownerId", c."sourceId", c.contacted, ${count} as count
+              from "${table}" c where ${[...where, known].join(" and ")}`;
+  };
+  const parts = [
+    ...edges.map((edge) => rowsSql(asked, edge)),
+    ...spans.map((span) =>
+      cells("c.count", "LeadCount", [`c.grain = '${span.grain}'`, ...within("c.period", span, asked)]),
+    ),
+    ...(counted ? [cells("c.change", "LeadCountChange", within("c.day", counted, asked))] : []),
+  ];
+  return `select "statusId", "ownerId", "sourceId", contacted, sum(count) as count
+            from (${parts.join(" union all ")}) f group by 1, 2, 3, 4`;
+}
+
+function within(column: string, { from, before }: Stretch, { params }: Asked): string[] {
+  return [
+    ...(from === null ? [] : [`${column} >= ${params.add(from, "date")}`]),
+    ...(before === null ? [] : [`${column} < ${params.add(before, "date")}`]),
+  ];
 }
 
 function rowsSql({ condition, options, params }: Asked, days: DayRange): string {
@@ -60,13 +62,10 @@ export function dayFactsSql(asked: Asked, days: DayRange): string {
     .join(" union all ");
 }
 
-function dayCountsSql({ condition, options, params }: Asked, { first, last }: DayRange): string {
+function dayCountsSql(asked: Asked, { first, last }: DayRange): string {
+  const stretch = { from: first, before: last === null ? null : addDays(last, 1) };
   const where = () =>
-    [
-      ...(first === null ? [] : [`c.day >= ${params.add(first, "date")}`]),
-      ...(last === null ? [] : [`c.day <= ${params.add(last, "date")}`]),
-      toSql(condition, BY_DAY, options, params),
-    ].join(" and ");
+    [...within("c.day", stretch, asked), toSql(asked.condition, BY_DAY, asked.options, asked.params)].join(" and ");
   return `select c.day, c."statusId", c.count from "LeadDayCount" c where ${where()}
           union all select c.day, c."statusId", c.change from "LeadCountChange" c where ${where()}`;
 }
@@ -78,7 +77,7 @@ function dayRowsSql({ condition, options, params }: Asked, days: DayRange): stri
 }
 
 /** Whether these fields are all that the condition asks. */
-export function isKnown(condition: Condition, fields: Readonly<Record<string, FieldKind>> = BY_MONTH): boolean {
+export function isKnown(condition: Condition, fields: Readonly<Record<string, FieldKind>> = BY_PERIOD): boolean {
   if ("field" in condition) return Object.hasOwn(fields, condition.field);
   if ("not" in condition) return isKnown(condition.not, fields);
   return ("all" in condition ? condition.all : condition.any).every((one) => isKnown(one, fields));

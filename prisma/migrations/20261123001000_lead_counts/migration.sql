@@ -14,6 +14,7 @@ CREATE TABLE "LeadCountChange" (
 
 -- CreateTable
 CREATE TABLE "LeadCount" (
+    "grain" TEXT NOT NULL,
     "period" DATE NOT NULL,
     "companyId" UUID NOT NULL,
     "ownerId" UUID,
@@ -33,7 +34,7 @@ CREATE TABLE "LeadDayCount" (
     CONSTRAINT "LeadDayCount_pkey" PRIMARY KEY ("day","companyId","statusId")
 );
 
-create unique index raw_lead_count_cell on "LeadCount" (period, "companyId", "ownerId", "sourceId", "statusId", contacted)
+create unique index raw_lead_count_cell on "LeadCount" (grain, period, "companyId", "ownerId", "sourceId", "statusId", contacted)
   nulls not distinct;
 -- Emptied cells are thrown away without looking for them.
 create index raw_lead_count_empty on "LeadCount" (period) where count = 0;
