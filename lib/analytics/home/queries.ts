@@ -125,6 +125,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
     ),
     isDefaultWindow: !hasDates(list),
     before: before ?? null,
+    place: timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone,
     trend: trendOf(
       numbers.days
         .filter((day) => totalOf(day) > 0)

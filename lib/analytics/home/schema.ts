@@ -70,6 +70,8 @@ export type HomeView = {
   phases: Record<HomePhase, Compared>;
   windowTotal: Compared;
   isDefaultWindow: boolean;
+  /** The place whose hours make these days. */
+  place: string;
   /** The days it is compared with. */
   before: { first: string | null; last: string | null } | null;
   trend: Trend;
