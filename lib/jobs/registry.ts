@@ -1,4 +1,5 @@
 import { runConsumer, runLoop } from "@/lib/core/consumers";
+import { foldLeadCounts } from "@/lib/analytics/counts/commands";
 import { loadDemo } from "@/lib/demo/handlers";
 import { pullDueHandler, pullSourceHandler } from "@/lib/intake/handlers";
 import { processReceived } from "@/lib/intake/processing/commands";
@@ -19,6 +20,8 @@ const CONSUMERS: Consumer[] = [];
 export const LOOPS = [
   ...CONSUMERS.map((consumer) => () => runConsumer(consumer)),
   () => runLoop({ name: "intake", channel: "deliveries", step: processReceived }),
+  // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
+  () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
 ];
 
 /** What runs in every process, also in one that only serves: its disk is its own. */

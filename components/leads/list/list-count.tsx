@@ -1,7 +1,9 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { formatNumber } from "@/lib/core/format";
 import type { LeadCount } from "@/lib/leads/list/schema";
 
 export async function ListCount({ count }: { count: Promise<LeadCount> }) {
-  const [t, format, { total, more }] = await Promise.all([getTranslations("leads"), getFormatter(), count]);
-  return <>{more ? t("moreThan", { number: format.number(total) }) : t("count", { count: total })}</>;
+  const [t, locale, { total, more }] = await Promise.all([getTranslations("leads"), getLocale(), count]);
+  const number = formatNumber(total, { locale });
+  return <>{more ? t("moreThan", { number }) : t("count", { count: total, number })}</>;
 }

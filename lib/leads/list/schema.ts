@@ -165,12 +165,15 @@ function among<T extends string>(values: readonly T[]) {
   return (value: string): value is T => (values as readonly string[]).includes(value);
 }
 
+/** Days further off are typing mistakes, and no calendar counts with them. */
+function isNear(day: string): boolean {
+  return day >= "1970-01-01" && day < "9999-01-01";
+}
+
 function isDay(value: string): value is string {
   const day = DAY.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
   // A day the calendar doesn't have (31 February) is read as another one.
-  return (
-    day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) && value >= "1970-01-01"
-  );
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) && isNear(value);
 }
 
 /** What can be done to a row by whoever looks: change its status, assign it, log a contact. */
