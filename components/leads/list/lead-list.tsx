@@ -54,7 +54,9 @@ export function LeadList({ asked, first, now, to, empty }: LeadListProps) {
   const minute = useMinute(now);
 
   function startChange(kind: Change["kind"], row: ShownRow, anchor: HTMLElement) {
-    setChange({ kind, row, anchor });
+    const active = document.activeElement;
+    const focus = active instanceof HTMLElement && body.current?.contains(active) ? active : anchor;
+    setChange({ kind, row, anchor, focus });
     setChanging(true);
   }
   useLeadKeys(body, (kind, id, anchor) => {

@@ -16,6 +16,10 @@ jest.mock("@/lib/leads/actions", () => ({
   assignLeadAction: jest.fn(),
   logContactAction: jest.fn(),
 }));
+jest.mock("@/lib/leads/ownership/actions", () => ({
+  possibleOwnersAction: jest.fn(),
+  takeBackAssignmentAction: jest.fn(),
+}));
 jest.mock("next/navigation", () => ({ useRouter: () => ({ replace: jest.fn() }) }));
 
 let hear: LiveListener = () => undefined;

@@ -10,6 +10,7 @@ import type { LeadView, StatusView, Vocabulary } from "@/lib/leads/page/schema";
 
 const refresh = jest.fn();
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh }) }));
+jest.mock("@/lib/leads/ownership/actions", () => ({ takeBackAssignmentAction: jest.fn() }));
 jest.mock("@/lib/leads/actions", () => ({
   updateLeadAction: jest.fn(),
   setContactOutcomeAction: jest.fn(),
