@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { LeadPalette } from "@/components/leads/lead-palette";
 import { AppShell } from "@/components/shell/app-shell";
+import { Shortcuts } from "@/components/shell/shortcuts";
 import { roomsFor } from "@/components/shell/navigation";
 import { signOutAction } from "@/lib/auth/actions";
 import { requireActor } from "@/lib/auth/session";
@@ -31,7 +32,12 @@ export default async function SignedInLayout({ children }: { children: React.Rea
       user={{ name: actor.name, role: (actor.locale === "en" ? role?.nameEn : role?.nameEs) ?? "" }}
       actions={{ profileHref: "/profile", signOut, saveLocale }}
       items={items}
-      palette={<LeadPalette items={items} />}
+      palette={
+        <>
+          <LeadPalette items={items} userId={actor.id} />
+          <Shortcuts />
+        </>
+      }
     >
       {children}
     </AppShell>

@@ -2,11 +2,12 @@
 
 import { Command } from "cmdk";
 import { Check } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Skeleton } from "@/components/ui/skeleton";
 import { cn } from "@/lib/core/cn";
+import { formatNumber } from "@/lib/core/format";
 import { fold } from "@/lib/core/text";
 import type { OwnerHint } from "@/lib/leads/ownership/schema";
 
@@ -149,6 +150,7 @@ type PersonOptionProps = { person: Pickable; chosen: boolean; onSelect: () => vo
 
 function PersonOption({ person, chosen, onSelect }: PersonOptionProps) {
   const t = useTranslations("picker");
+  const locale = useLocale();
   const note = [person.suggested ? t(`why.${person.suggested}`) : "", person.jobTitle].filter(Boolean).join(" · ");
   return (
     <Command.Item value={person.id} aria-checked={chosen} className={optionClass} onSelect={onSelect}>
@@ -158,7 +160,7 @@ function PersonOption({ person, chosen, onSelect }: PersonOptionProps) {
         {note !== "" && <span className="block truncate text-xs text-muted-foreground">{note}</span>}
       </span>
       <span className="shrink-0 text-xs text-muted-foreground tabular-nums">
-        {t("openLeads", { count: person.openLeads })}
+        {t("openLeads", { count: person.openLeads, number: formatNumber(person.openLeads, { locale }) })}
       </span>
       {chosen && <Check aria-hidden className="size-4 shrink-0 text-accent-text" />}
     </Command.Item>

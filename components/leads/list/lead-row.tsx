@@ -11,6 +11,7 @@ import { TonePill } from "@/components/ui/tone-pill";
 import { isTone } from "@/components/ui/tone";
 import { cn } from "@/lib/core/cn";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
+import { leadHref } from "@/lib/leads/list/schema";
 import type { ListColumn } from "@/components/leads/list/list-columns";
 import type { ShownRow } from "@/components/leads/list/use-lead-rows";
 import type { FormatFor } from "@/lib/core/format";
@@ -22,6 +23,8 @@ type LeadRowProps = {
   statuses: readonly StatusOption[];
   now: string;
   to: FormatFor;
+  /** Of the list, which a lead's page leads back to. */
+  query: string;
   onChange: (kind: "status" | "owner", row: ShownRow, anchor: HTMLElement) => void;
   onContact: (id: string, change: Partial<LeadRow>) => void;
 };
@@ -77,7 +80,7 @@ function Cell({ column, row, ...rest }: CellProps) {
     case "number":
       return <span className="text-muted-foreground">{row.label}</span>;
     case "name":
-      return <NameCell row={row} />;
+      return <NameCell row={row} query={rest.query} />;
     case "status":
       return (
         <div className="flex min-w-0 items-center gap-2">
@@ -119,7 +122,7 @@ function Cell({ column, row, ...rest }: CellProps) {
   }
 }
 
-function NameCell({ row }: { row: ShownRow }) {
+function NameCell({ row, query }: Pick<LeadRowProps, "row" | "query">) {
   const t = useTranslations("leads");
   const title = row.contactName || row.firm || row.email || row.phone || t("noName");
   const under = [row.contactName ? row.firm : "", row.left ? t("notInList") : ""].filter(Boolean).join(" · ");
@@ -127,9 +130,9 @@ function NameCell({ row }: { row: ShownRow }) {
     <div className="min-w-0">
       <div className="flex min-w-0 items-center gap-1.5">
         <Link
-          href={`/leads/${row.number}`}
+          href={leadHref(row.number, query)}
           prefetch={false}
-          data-row-link
+          data-row-link={row.number}
           className={cn(
             "truncate rounded-sm hover:underline max-md:text-lg max-md:leading-6",
             row.firstResponseAt ? "font-medium" : "font-semibold",

@@ -26,14 +26,17 @@ export const COLUMN_CLASS: Record<ListColumn, string> = {
 export function ListHead({
   columns,
   sorts,
+  under,
 }: {
   columns: readonly ListColumn[];
   sorts: Partial<Record<ListColumn, ListSort>>;
+  /** The line above stays on the screen too. */
+  under: boolean;
 }) {
   const t = useTranslations("leads");
   const { list, go } = useListNavigation();
   return (
-    <thead className="sticky top-0 z-10 max-md:sr-only">
+    <thead className={cn("sticky z-10 max-md:sr-only", under ? "top-9" : "top-0")}>
       <tr>
         {columns.map((column) => {
           const sort = sorts[column];

@@ -103,6 +103,8 @@ function serve(answers: { rows?: RowsNow; page?: LeadPage }) {
   return asked;
 }
 
+const counted = Promise.resolve({ total: 1969, more: false });
+
 function show(rows: LeadRow[]) {
   const { list } = readList({});
   return render(
@@ -111,6 +113,7 @@ function show(rows: LeadRow[]) {
         <LeadList
           asked={list}
           first={{ rows, next: null, similar: false }}
+          counted={counted}
           now={NOW}
           to={{ locale: "en", timeZone: "America/Argentina/Buenos_Aires" }}
           empty={<p>Nothing here</p>}

@@ -39,7 +39,7 @@ export default async function LeadRoute({ params }: Props) {
   return (
     <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()}>
       <div className="flex flex-col gap-5">
-        <LeadHeader />
+        <LeadHeader userId={actor.id} />
         <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-5">
             <ManagementMessage />
