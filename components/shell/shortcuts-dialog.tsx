@@ -20,9 +20,9 @@ export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent title={t("title")} closeLabel={common("close")}>
-        <div className="grid gap-x-8 gap-y-5 sm:grid-cols-2">
+        <div className="gap-x-8 sm:columns-2">
           {Object.entries(GROUPS).map(([group, keys]) => (
-            <section key={group}>
+            <section key={group} className="mb-5 break-inside-avoid">
               <h3 className="mb-1.5 text-xs font-medium text-muted-foreground">{words(`${group}.title`)}</h3>
               <dl className="flex flex-col gap-1">
                 {Object.entries(keys).map(([name, caps]: [string, readonly string[]]) => (

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { forgetOpened, keepOpened } from "@/components/leads/kept-list";
 import { COLUMN_SORT, useHiddenColumns, usefulColumns } from "@/components/leads/list/list-columns";
+import { LeadIconDrawings } from "@/components/leads/list/lead-icons";
 import { LeadRowView } from "@/components/leads/list/lead-row";
 import { ListCount } from "@/components/leads/list/list-count";
 import { ListEnd } from "@/components/leads/list/list-end";
@@ -13,6 +14,7 @@ import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { useLeadKeys } from "@/components/leads/list/use-lead-keys";
 import { useLeadRows } from "@/components/leads/list/use-lead-rows";
 import { useMinute } from "@/components/leads/list/use-minute";
+import "@/components/leads/list/lead-table.css";
 import { Button } from "@/components/ui/button";
 import { announce } from "@/components/ui/live-region";
 import { cn } from "@/lib/core/cn";
@@ -129,10 +131,11 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
       ) : (
         <>
           <div className="@container -mx-4 overflow-x-clip border-y bg-surface md:mx-0 md:rounded-lg md:border md:shadow-card">
-            <table className="w-full table-fixed border-separate border-spacing-0 text-left text-sm max-md:block">
+            <LeadIconDrawings />
+            <table className="lead-table">
               <caption className="sr-only">{t("tableName")}</caption>
               <ListHead columns={columns} sorts={COLUMN_SORT} under={fresh > 0} />
-              <tbody ref={body} className="max-md:block" onClickCapture={keepPlace}>
+              <tbody ref={body} onClickCapture={keepPlace}>
                 {rows.map((row) => (
                   <LeadRowView
                     key={row.id}
