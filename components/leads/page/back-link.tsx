@@ -5,13 +5,13 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 
-/** To the list as it was left, where one came from it; to all leads otherwise. */
-export function BackLink({ label }: { label: string }) {
+/** To the list one came from, as it was left where the browser can tell. */
+export function BackLink({ label, list }: { label: string; list: string }) {
   const t = useTranslations("lead");
   const router = useRouter();
   return (
     <Link
-      href="/leads"
+      href={list}
       aria-label={t("back")}
       className="-ml-2 inline-flex h-11 items-center gap-1.5 rounded-md px-2 text-sm text-muted-foreground hover:text-foreground md:hidden"
       onClick={(event) => {

@@ -150,6 +150,14 @@ export function leadsHref(list: Partial<LeadList> = {}): string {
   return query ? `/leads?${query}` : "/leads";
 }
 
+/** The parameter of a lead's address that says which list it was opened from. */
+export const FROM_LIST = "from";
+
+/** A lead's page, opened out of the list that this query describes. */
+export function leadHref(number: number, query = ""): string {
+  return query ? `/leads/${number}?${FROM_LIST}=${encodeURIComponent(query)}` : `/leads/${number}`;
+}
+
 /** Whether anything narrows the list. */
 export function isFiltered(list: LeadList): boolean {
   const { sort: _sort, dir: _dir, ...filters } = list;
@@ -252,4 +260,5 @@ export type ListChoices = {
   meId: string;
 };
 
-export type FoundLead = { id: string; number: number; label: string; title: string; hint: string };
+/** `exact`: its number is what was typed. */
+export type FoundLead = { id: string; number: number; label: string; title: string; hint: string; exact: boolean };

@@ -9,6 +9,7 @@ import { deskOf as page, deskLead as lead } from "@/tests/support/lead-desk";
 const refresh = jest.fn();
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh }) }));
 jest.mock("@/lib/leads/page/actions", () => ({ lastChangeAction: jest.fn() }));
+jest.mock("@/lib/leads/ownership/actions", () => ({ takeBackAssignmentAction: jest.fn() }));
 jest.mock("@/lib/leads/actions", () => ({
   updateLeadAction: jest.fn(),
   setContactOutcomeAction: jest.fn(),
