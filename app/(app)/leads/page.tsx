@@ -5,6 +5,7 @@ import { Suspense } from "react";
 import { LeadList } from "@/components/leads/list/lead-list";
 import { ListCount } from "@/components/leads/list/list-count";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
+import { NewLeadLink } from "@/components/leads/entry/new-lead-link";
 import { ListToolbar } from "@/components/leads/list/list-toolbar";
 import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -45,7 +46,10 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
 
   return (
     <ListNavigation list={view.list} choices={view.choices}>
-      <PageHeader title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")} />
+      <PageHeader
+        title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")}
+        {...(scopeOf(actor, "lead.create") && { actions: <NewLeadLink /> })}
+      />
       <div className="mt-4 mb-3">
         <ListToolbar
           count={
