@@ -1,6 +1,7 @@
 import { runConsumer, runLoop } from "@/lib/core/consumers";
 import { loadDemo } from "@/lib/demo/handlers";
 import { pullDueHandler, pullSourceHandler } from "@/lib/intake/handlers";
+import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import type { Consumer } from "@/lib/core/consumers";
@@ -19,6 +20,7 @@ const CONSUMERS: Consumer[] = [];
 export const LOOPS = [
   ...CONSUMERS.map((consumer) => () => runConsumer(consumer)),
   () => runLoop({ name: "intake", channel: "deliveries", step: processReceived }),
+  () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
 ];
 
 /** What runs in every process, also in one that only serves: its disk is its own. */

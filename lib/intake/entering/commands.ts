@@ -38,7 +38,7 @@ export async function enterLead(ctx: Ctx, input: EnterLeadInput): Promise<Entere
     const hash = contentHash(entered.item);
     const again = input.sameAs ? null : await enteredBefore(joined, tx, entered, hash);
     const lead = again ?? (await leadFrom(joined, entered));
-    const outcome = again ? "duplicate" : input.sameAs ? "touched" : "created";
+    const outcome = again ? "duplicate" : outcomeOf(input);
     const entryId = await record(ctx, tx, entered, { hash, leadId: lead.id, outcome });
     await keepDelivery(ctx, tx, entered, { outcome, leadId: lead.id, entryId });
     emit(deliveryRead, {
@@ -171,10 +171,12 @@ async function keepDelivery(ctx: Ctx, tx: Tx, { source, deliveryId, form, item }
       processedAt: new Date(),
       leadId: end.leadId,
       entryId: end.entryId,
-      understood: item as unknown as Prisma.InputJsonObject,
+      understood: item as Prisma.InputJsonObject,
     },
   });
 }
+
+const outcomeOf = ({ sameAs }: EnterLeadInput) => (sameAs ? "touched" : "created");
 
 function endOf(outcome: EnteredLead["outcome"]) {
   if (outcome === "duplicate") return { state: "duplicate", outcome: "", reason: "same_content" };

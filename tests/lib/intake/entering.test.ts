@@ -108,7 +108,7 @@ test("read once more, a delivery typed in by hand ends as before and makes nothi
   const { number } = await enter(manager, company.id, { email: "otra@norte.example", phone: "351 555 1234" });
   const lead = await leadOf(number);
   const [delivery] = await deliveriesOf(lead.id);
-  await replayDelivery(systemCtx("test"), { deliveryId: delivery?.id ?? "" });
+  await replayDelivery(systemCtx("test"), { deliveryId: String(delivery?.id) });
   await settleAll();
   expect(await deliveriesOf(lead.id)).toMatchObject([{ state: "processed", outcome: "created", reason: "read_again" }]);
   expect(await database().lead.count({ where: { companyId: company.id } })).toBe(1);
