@@ -53,7 +53,9 @@ export async function GET(request: Request): Promise<Response> {
             send(`data: ${JSON.stringify([{ name: "resync" }])}\n\n`);
           });
         }
-        const told = events.filter((event) => event.subjectType === "lead" && hears(event)).map(toLive);
+        const told = events
+          .filter((event) => event.subjectType === "lead" && !isOldNews(event) && hears(event))
+          .map(toLive);
         if (told.length > 0) send(`data: ${JSON.stringify(told)}\n\n`);
       };
 
@@ -105,6 +107,11 @@ function nothing(): void {
 
 function concernsRights(event: StoredEvent, actorId: string): boolean {
   return event.subjectType === "role" || (event.subjectType === "user" && event.subjectId === actorId);
+}
+
+/** A file of ten thousand old leads is nothing to count as new on everybody's list. */
+function isOldNews({ name, history }: StoredEvent): boolean {
+  return history && name === "lead.created";
 }
 
 function toLive({ name, subjectId, actorId }: StoredEvent): LiveEvent {

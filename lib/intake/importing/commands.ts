@@ -97,7 +97,7 @@ async function requireChoices(ctx: Ctx, settings: ImportSettings): Promise<void>
   if (!choices.leadTypes.some(({ id }) => id === leadTypeId)) throw invalid({ leadTypeId: "notValid" });
   if (!choices.statuses.some(({ id }) => id === statusId)) throw invalid({ statusId: "notValid" });
   const owner = choices.owners.find(({ id }) => id === ownerId);
-  const reaches = companyId && (owner?.everywhere || owner?.companyIds.includes(companyId));
+  const reaches = owner && companyId && (owner.everywhere || owner.companyIds.includes(companyId));
   if (ownerId && !reaches) throw invalid({ ownerId: "notValid" });
 }
 

@@ -1,10 +1,11 @@
 import { isRefusal } from "@/lib/intake/importing/row";
-import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
+import { BULK_TEXTS, columnOf, keysOf } from "@/lib/leads/bulk/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Register } from "@/lib/intake/importing/register";
 import type { Refusal, RowRecord } from "@/lib/intake/importing/row";
 import type { ImportSettings, Outcome } from "@/lib/intake/importing/schema";
-import type { BulkLead, BulkSet, NewBulkLead } from "@/lib/leads/bulk/schema";
+import type { Changes } from "@/lib/core/events";
+import type { BulkField, BulkLead, BulkSet, NewBulkLead } from "@/lib/leads/bulk/schema";
 
 export type Planned = {
   line: number;
@@ -16,6 +17,8 @@ export type Planned = {
   /** As it begins, for a new one. */
   created: NewBulkLead | null;
   set: BulkSet;
+  /** What that changes. */
+  changes: Changes | null;
   record: RowRecord | null;
 };
 
@@ -37,7 +40,7 @@ export function planRows(
   return rows.map(({ line, read }) => ({ ...NOTHING, ...planRow(read, register, context), line }));
 }
 
-const NOTHING = { reason: "", detail: "", lead: null, created: null, set: {}, record: null };
+const NOTHING = { reason: "", detail: "", lead: null, created: null, set: {}, changes: null, record: null };
 type Step = Partial<Planned> & { outcome: Outcome };
 
 function planRow(read: RowRecord | Refusal, register: Register, context: PlanContext): Step {
@@ -65,11 +68,14 @@ function planKnown(record: RowRecord, lead: BulkLead, register: Register, contex
   if (Object.keys(set).length === 0) return { outcome: "unchanged", lead };
   const after = { ...lead, statusId: set.status ?? lead.statusId, ownerId: set.owner ?? lead.ownerId };
   if (lacksOwner(after, context)) return { outcome: "refused", reason: "status_needs_owner", lead };
+  const changes = Object.fromEntries(
+    Object.entries(set).map(([field, to]) => [field, { from: lead[columnOf(field as BulkField)], to }]),
+  );
   const { status: _status, owner: _owner, ...texts } = set;
   Object.assign(lead, texts, { statusId: after.statusId, ownerId: after.ownerId });
   Object.assign(lead, keysOf(lead, context.country));
   register.add(lead);
-  return { outcome: "updated", lead, set };
+  return { outcome: "updated", lead, set, changes };
 }
 
 function lacksOwner(lead: Pick<BulkLead, "statusId" | "ownerId">, { assignedStatusId }: PlanContext): boolean {

@@ -134,6 +134,10 @@ const PROGRESS = `
   select outcome, reason, undo, count(*)::int as count from "ImportRow"
    where "importId" = $1::uuid and outcome <> '' and line <= $2::int group by 1, 2, 3 order by 1, 2, 3`;
 
+const FIELDS = `
+  select field, count(*)::int as count from "ImportRow", jsonb_object_keys(changes -> 'fields') field
+   where "importId" = $1::uuid and outcome = 'updated' group by 1 order by 2 desc, 1`;
+
 /** How far it is, and how its rows come out. */
 export async function importProgress(ctx: Ctx, { importId }: ImportInput): Promise<ImportProgress> {
   authorize(ctx, "lead.import");
@@ -144,11 +148,13 @@ export async function importProgress(ctx: Ctx, { importId }: ImportInput): Promi
   const range = stage === "undo" ? { gte: cursor } : { lte: cursor };
   // A second check writes over what the first one said.
   const upTo = stage === "check" && state === "working" ? cursor : LAST_LINE;
-  const [counts, settled] = await Promise.all([
+  const isIdle = state !== "working" && stage !== "read";
+  const [counts, fields, settled] = await Promise.all([
     read.$queryRawUnsafe<OutcomeCount[]>(PROGRESS, importId, upTo),
+    isIdle ? read.$queryRawUnsafe<ImportProgress["fields"]>(FIELDS, importId) : [],
     state === "done" ? rowCount : read.importRow.count({ where: { importId, line: range } }),
   ]);
-  return { id, stage: stage as Stage, state: state as ImportState, reason, rowCount, settled, counts };
+  return { id, stage: stage as Stage, state: state as ImportState, reason, rowCount, settled, counts, fields };
 }
 
 const PAGE = 50;

@@ -104,6 +104,8 @@ export type ImportProgress = {
   /** Rows settled in this stage. */
   settled: number;
   counts: OutcomeCount[];
+  /** How many rows change each field. */
+  fields: { field: Overwritable; count: number }[];
 };
 
 export type ImportRowView = {

@@ -31,6 +31,13 @@ export const BULK_TEXTS = ["contactName", "firm", "email", "phone", "service", "
 export type BulkText = (typeof BULK_TEXTS)[number];
 export type BulkField = BulkText | "status" | "owner";
 
+const ID_COLUMNS = { status: "statusId", owner: "ownerId" } as const;
+
+/** Where a lead holds a field. */
+export function columnOf(field: BulkField): BulkText | "statusId" | "ownerId" {
+  return field === "status" || field === "owner" ? ID_COLUMNS[field] : field;
+}
+
 /** Values by field; `status` and `owner` are ids. */
 export type BulkSet = Partial<Record<BulkText, string>> & { status?: string; owner?: string | null };
 

@@ -73,7 +73,7 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
   try {
     for await (const { line, cells } of fileRows(id, shape)) {
       width = Math.max(width, cells.length);
-      if (labels === undefined && shape.header) {
+      if (shape.header && labels === undefined) {
         labels = cells;
         continue;
       }
@@ -139,8 +139,7 @@ async function check(ctx: Ctx, row: Import): Promise<void> {
       assignedStatusId: world.assignedStatusId,
       make: (record) => newLead(record, defaults),
     });
-    // Its changes are told by the run; here they are what would be set.
-    await saveOutcomes(database(), row.id, planned, () => null);
+    await saveOutcomes(database(), row.id, planned, ({ changes }) => changes && { fields: changes });
     cursor = last.line;
     await progress(row.id, "check", cursor);
     if (isClosing()) throw new NoLongerWorking();

@@ -7,6 +7,7 @@ import { lockLeads, workedOtherwise } from "@/lib/leads/bulk/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import { columnOf } from "@/lib/leads/bulk/schema";
 import type { BulkField, BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
 
 const BATCH = 500;
@@ -108,14 +109,12 @@ function takeRowBack(row: DoneRow, lead: BulkLead | undefined, worked: Set<strin
   return others.length === 0 ? undone : kept(`changed:${others.join(",")}`);
 }
 
-const COLUMN = { status: "statusId", owner: "ownerId" } as const;
-
 /** Back to what it was, where it still is what the import made it; the others are named. */
 function restoring(lead: BulkLead, fields: Partial<Record<BulkField, Change>>): { set: BulkSet; others: string[] } {
   const set: BulkSet = {};
   const others: string[] = [];
   for (const [field, { from, to }] of Object.entries(fields) as [BulkField, Change][]) {
-    const column = field === "status" || field === "owner" ? COLUMN[field] : field;
+    const column = columnOf(field);
     if (lead[column] !== to) {
       others.push(field);
       continue;
