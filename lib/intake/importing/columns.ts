@@ -1,7 +1,8 @@
-import { parseWhen } from "@/lib/core/when";
 import { candidateOf } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
+import type { Concept } from "@/lib/intake/concepts";
 import { guess } from "@/lib/intake/guess";
+import { meaningOf } from "@/lib/intake/labels";
 import { wordsOf } from "@/lib/intake/words";
 import type { ColumnTarget, ImportColumn } from "@/lib/intake/importing/schema";
 import type { DateOrder } from "@/lib/intake/schema";
@@ -22,7 +23,7 @@ const OWN_WORDS: [RegExp, ColumnTarget][] = [
 /** Who buys is the firm, as the predecessor's sheets have it. */
 const CUSTOMER = /^(?:clientes?|customers?)$/;
 
-const BY_CONCEPT: Partial<Record<NonNullable<Candidate["concept"]>, ColumnTarget>> = {
+const BY_CONCEPT: Partial<Record<Concept, ColumnTarget>> = {
   name: "contactName",
   first_name: "firstName",
   last_name: "lastName",
@@ -58,11 +59,18 @@ function claimOf({ label, samples }: ImportColumn): Claim | null {
   const words = wordsOf(label);
   const own = OWN_WORDS.find(([pattern]) => pattern.test(words));
   if (own) return { target: own[1], strength: 5 };
-  const votes = samples.length > 0 ? samples : [""];
-  const read = votes.map((value) => candidateOf({ path: [label], label, type: null, value }, label));
-  const found = read.find(({ concept }) => concept !== null);
-  const target = found?.concept ? BY_CONCEPT[found.concept] : undefined;
-  return found && target ? { target, strength: found.strength } : null;
+  const meaning = samples.length > 0 ? meaningAmong(label, samples) : meaningOf(label);
+  const target = meaning ? BY_CONCEPT[meaning.concept] : undefined;
+  return meaning && target ? { target, strength: meaning.strength } : null;
+}
+
+/** What the label says, if one of its values agrees. */
+function meaningAmong(label: string, samples: string[]): { concept: Concept; strength: number } | null {
+  for (const value of samples) {
+    const { concept, strength } = candidateOf({ path: [label], label, type: null, value }, label);
+    if (concept) return { concept, strength };
+  }
+  return null;
 }
 
 /** One column for each; the others keep their label. */
@@ -104,9 +112,4 @@ export function guessDateOrder(samples: readonly string[]): DateOrder {
   if (samples.some((text) => /^\d{4}\D/.test(text.trim()))) return "ymd";
   const monthFirst = samples.some((text) => Number(/^\d{1,2}\D(\d{1,2})\D/.exec(text.trim())?.[1] ?? 0) > 12);
   return monthFirst ? "mdy" : "dmy";
-}
-
-/** Whether any of these is a moment. */
-export function hasDates(samples: readonly string[]): boolean {
-  return samples.some((text) => parseWhen(text, { timeZone: "UTC", order: "dmy" }) !== null);
 }
