@@ -5,6 +5,8 @@ import { defineAction } from "@/lib/auth/define-action";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { replayInput } from "@/lib/intake/deliveries/schema";
 import { listDeliveries } from "@/lib/intake/deliveries/queries";
+import { enterLead } from "@/lib/intake/entering/commands";
+import { enterLeadInput } from "@/lib/intake/entering/schema";
 import { askPull, testConnection } from "@/lib/intake/pulling/commands";
 import { pullProgress } from "@/lib/intake/pulling/queries";
 import { testConnectionInput } from "@/lib/intake/pulling/schema";
@@ -40,6 +42,7 @@ export const sendTestAction = defineAction({ input: sourceInput, run: sendTest }
 export const askPullAction = defineAction({ input: sourceInput, run: askPull });
 export const pullProgressAction = defineAction({ input: sourceInput, run: pullProgress });
 export const testConnectionAction = defineAction({ input: testConnectionInput, run: testConnection });
+export const enterLeadAction = defineAction({ input: enterLeadInput, run: enterLead });
 /** The arrivals of the last minutes, for a screen that watches. */
 export const latestDeliveriesAction = defineAction({
   input: z.object({ sourceId: z.uuid().optional() }),

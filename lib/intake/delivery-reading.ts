@@ -1,5 +1,7 @@
+import { understoodByHand } from "@/lib/intake/entering/hand-form";
 import { understand } from "@/lib/intake/understand";
 import { understandPulled } from "@/lib/intake/pulled";
+import type { HandForm } from "@/lib/intake/entering/hand-form";
 import type { FieldMapping, SourceSettings, Understood } from "@/lib/intake/schema";
 
 type StoredDelivery = {
@@ -16,6 +18,9 @@ type StoredSource = { timeZone: string; defaultCountry: string; mapping: unknown
 export function readDelivery(delivery: StoredDelivery, source: StoredSource): Understood[] {
   const headers = delivery.headers as Record<string, string>;
   const { path, body, method } = delivery;
+  if (delivery.via === "hand") {
+    return [understoodByHand(JSON.parse(Buffer.from(body).toString()) as HandForm, source.defaultCountry)];
+  }
   if (delivery.via !== "pull") {
     const items = understand({ method, path, headers, body }, settingsOf(source));
     const isCutOff = body.byteLength < delivery.bodySize;

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LeadList } from "@/components/leads/list/lead-list";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
+import { NewLeadLink } from "@/components/leads/entry/new-lead-link";
 import { ListToolbar } from "@/components/leads/list/list-toolbar";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -42,7 +43,10 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
 
   return (
     <ListNavigation list={view.list} choices={view.choices}>
-      <PageHeader title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")} />
+      <PageHeader
+        title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")}
+        {...(scopeOf(actor, "lead.create") && { actions: <NewLeadLink /> })}
+      />
       <div className="mt-4 mb-1">
         <ListToolbar />
       </div>

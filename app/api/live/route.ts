@@ -62,7 +62,7 @@ export async function GET(request: Request): Promise<Response> {
             send(dataOf([{ name: "resync", id: "", actorId: null }]));
           });
         }
-        tell(events.filter(hearing.of).map(toLive));
+        tell(events.filter((event) => !isOldNews(event) && hearing.of(event)).map(toLive));
       };
       const tell = (told: LiveEvent[]) => {
         if (told.length > 0) send(dataOf(told));
@@ -135,6 +135,11 @@ function dataOf(events: LiveEvent[]): string {
 
 function concernsRights(event: StoredEvent, actorId: string): boolean {
   return event.subjectType === "role" || (event.subjectType === "user" && event.subjectId === actorId);
+}
+
+/** A file of ten thousand old leads is nothing to count as new on everybody's list. */
+function isOldNews({ name, history }: StoredEvent): boolean {
+  return history && name === "lead.created";
 }
 
 type Hearing = { of: (event: StoredEvent) => boolean; arrivals: boolean };

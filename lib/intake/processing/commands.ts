@@ -14,7 +14,15 @@ import {
   submittedAtOf,
   withCuts,
 } from "@/lib/intake/processing/arrival";
-import { findEntry, formOf, lastWord, loadKeys, loadSource, originOf } from "@/lib/intake/processing/queries";
+import {
+  findEntry,
+  formOf,
+  lastWord,
+  loadKeys,
+  loadSource,
+  lockSettling,
+  originOf,
+} from "@/lib/intake/processing/queries";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
@@ -43,8 +51,6 @@ type Arrived = {
 };
 
 const BATCH = 50;
-/** Deliveries are settled one at a time across all processes: two of one person at once must not become two leads. */
-const SETTLE_LOCK = 724_521;
 
 /** Settles what has arrived, oldest first. Answers whether there may be more. */
 export async function processReceived(): Promise<boolean> {
@@ -72,7 +78,7 @@ export async function processDelivery(id: string, memory: Memory = newMemory()):
   const ctx = ctxOf(delivery, delivery.source.name);
   try {
     await mutate(ctx, async (tx, emit) => {
-      await tx.$queryRawUnsafe("select pg_advisory_xact_lock($1)::text", SETTLE_LOCK);
+      await lockSettling(tx);
       if ((await tx.delivery.count({ where: { id, state: "received" } })) === 0) throw new AlreadySettled();
       const source = memory.sources.get(delivery.sourceId) ?? (await loadSource(tx, delivery.sourceId));
       const keys = (memory.keys ??= await loadKeys(tx));

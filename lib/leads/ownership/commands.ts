@@ -77,6 +77,19 @@ async function before(tx: Tx, leadId: string, at: Date): Promise<{ owner: string
   return { owner: until("owner"), status: begun ? until("status") : null };
 }
 
+/** The owner a lead entered by hand begins with: oneself, or whom the one who assigns names. */
+export async function giveEntered(ctx: Ctx, leadId: string, ownerId: string): Promise<void> {
+  await mutate(ctx, async (tx, emit) => {
+    const own = ctx.actor.type === "user" && ctx.actor.id === ownerId;
+    const lead = own
+      ? await tx.lead.findUniqueOrThrow({ where: { id: leadId } })
+      : await lockLead(ctx, tx, leadId, "lead.assign");
+    await requireOwner(tx, lead.companyId, ownerId);
+    await giveTo(ctx, tx, emit, lead, { ownerId, method: "by-hand", reason: "" });
+    await pendingToAssigned(ctx, tx, emit, { ...lead, ownerId });
+  });
+}
+
 /** The change itself, for a lead already locked: row, assignment, span, event. */
 export async function giveTo(
   ctx: Ctx,
