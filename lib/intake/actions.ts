@@ -5,7 +5,8 @@ import { defineAction } from "@/lib/auth/define-action";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { replayInput } from "@/lib/intake/deliveries/schema";
 import { listDeliveries } from "@/lib/intake/deliveries/queries";
-import { askPull, testConnection } from "@/lib/intake/pulling/commands";
+import { askPull, stopPull } from "@/lib/intake/pulling/commands";
+import { testConnection } from "@/lib/intake/pulling/connection/queries";
 import { pullProgress } from "@/lib/intake/pulling/queries";
 import { testConnectionInput } from "@/lib/intake/pulling/schema";
 import { saveRules } from "@/lib/intake/rules/commands";
@@ -36,6 +37,7 @@ export const saveRulesAction = defineAction({ input: saveRulesInput, run: saveRu
 export const replayDeliveryAction = defineAction({ input: replayInput, run: replayDelivery });
 export const sendTestAction = defineAction({ input: sourceInput, run: sendTest });
 export const askPullAction = defineAction({ input: sourceInput, run: askPull });
+export const stopPullAction = defineAction({ input: sourceInput, run: stopPull });
 export const pullProgressAction = defineAction({ input: sourceInput, run: pullProgress });
 export const testConnectionAction = defineAction({ input: testConnectionInput, run: testConnection });
 /** The arrivals of the last minutes, for a screen that watches. */

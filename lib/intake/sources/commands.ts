@@ -73,7 +73,7 @@ async function saveSite(
   timeZone: string,
 ): Promise<string> {
   const { url, userName, password } = site;
-  const credentials = { userName, passwordSealed: sealText(password) };
+  const credentials = { userName, passwordSealed: sealed(password) };
   const saved = await tx.site.upsert({
     where: { url },
     create: { id: newId(), name: originOfSite(url), url, timeZone, ...credentials },
