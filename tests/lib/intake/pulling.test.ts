@@ -285,7 +285,10 @@ describe("testing the connection", () => {
       ok: true,
       count: 2,
       isAll: true,
-      samples: [{ name: "Persona 2", email: "p2@example.com", submittedAt: "2024-08-02T12:00:00-03:00" }, { externalId: "1" }],
+      samples: [
+        { name: "Persona 2", email: "p2@example.com", submittedAt: "2024-08-02T12:00:00-03:00" },
+        { externalId: "1" },
+      ],
     });
     expect(await deliveries(source.id)).toHaveLength(0);
   });
