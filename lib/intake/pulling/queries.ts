@@ -32,7 +32,7 @@ export function setupOf(source: PulledSource): PullSetup {
   const { formId, timeZone, pullFrom, pullCursor } = source;
   const from = startOfDay(pullFrom, timeZone);
   const last = pullCursor && new Date(pullCursor.getTime() - OVERLAP_MS);
-  const since = from && last ? (from > last ? from : last) : (from ?? last);
+  const since = from && last && from < last ? last : (from ?? last);
   return { formId, timeZone, since, list: shapeOf(source.pullShape) };
 }
 

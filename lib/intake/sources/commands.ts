@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { sealText } from "@/lib/core/secrets";
 import { newToken } from "@/lib/core/token";
+import { shapeOf } from "@/lib/intake/delivery-reading";
 import { DEFAULT_RULES } from "@/lib/intake/default-rules";
 import {
   sourceCreated,
@@ -106,7 +107,12 @@ export async function updateSource(ctx: Ctx, input: UpdateSourceInput): Promise<
 }
 
 function valuesOf(source: LockedSource): Record<keyof SourceFields, unknown> {
-  return { ...source, siteUrl: source.site?.url ?? "", siteUserName: source.site?.userName ?? "" };
+  return {
+    ...source,
+    pullShape: shapeOf(source.pullShape),
+    siteUrl: source.site?.url ?? "",
+    siteUserName: source.site?.userName ?? "",
+  };
 }
 
 async function moveSite(tx: Tx, source: LockedSource, url?: string, userName?: string): Promise<void> {

@@ -61,7 +61,7 @@ export const listShape = z
       .string()
       .trim()
       .max(500)
-      .regex(/^\/(?!\/)\S*$/, "path"),
+      .regex(/^\/(?!\/)\S*$/, "notValid"),
     items: keyPath,
     id: keyPath,
     time: keyPath,
@@ -81,7 +81,7 @@ export const listShape = z
   });
 
 const pullKind = z.enum(PULL_KINDS);
-const pullFrom = z.union([z.literal(""), z.iso.date("date")]);
+const pullFrom = z.union([z.literal(""), z.iso.date("notValid")]);
 
 export const createSourceInput = z
   .object({

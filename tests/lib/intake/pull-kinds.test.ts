@@ -10,8 +10,9 @@ import { makeUser, makeCompany } from "@/tests/support/house";
 import { makeSource, settleAll } from "@/tests/support/intake";
 import { openWordpress } from "@/tests/support/stub-wordpress";
 import { siteOf } from "@/tests/support/wordpress-site";
+import type { IncomingMessage } from "node:http";
 import type { ListShape, PullKindName } from "@/lib/intake/schema";
-import type { StubWordpress } from "@/tests/support/stub-wordpress";
+import type { Answer, StubWordpress } from "@/tests/support/stub-wordpress";
 import type { Sent } from "@/tests/support/wordpress-site";
 
 jest.setTimeout(60_000);
@@ -54,6 +55,25 @@ async function makePulled(kind: PullKindName, sent: () => Sent[], more: { shape?
     timeZone: "America/Argentina/Buenos_Aires",
   });
 }
+/** As the site answers, but for some requests after so many. */
+function after(count: number, other: Answer, site: (request: IncomingMessage) => Answer, times = Infinity) {
+  let asked = 0;
+  return (request: IncomingMessage): Answer => {
+    asked += 1;
+    return asked > count && asked <= count + times ? other : site(request);
+  };
+}
+/** Requests before the site breaks: those that come all at once break at the first. */
+const BREAKS_AT: Record<PullKindName, number> = {
+  predecessor: 0,
+  gravity: 2,
+  fluent: 2,
+  formidable: 2,
+  elementor: 9,
+  list: 0,
+};
+const isRushed = (lead: { history: boolean; ownerId: string | null; assignedAt: Date | null }) =>
+  !lead.history || lead.ownerId !== null || lead.assignedAt !== null;
 const kept = (sourceId: string) => database().delivery.count({ where: { sourceId } });
 const stateOf = (id: string) => database().source.findUniqueOrThrow({ where: { id } });
 const lastPull = (sourceId: string) =>
@@ -61,20 +81,18 @@ const lastPull = (sourceId: string) =>
 
 describe.each(PULL_KINDS)("%s", (kind) => {
   test("is read to its last page, as history at its own time, and gives each person their words", async () => {
-    const source = await makePulled(kind, () => many(130));
+    const source = await makePulled(kind, () => many(110));
     await pullSource(source.id);
-    expect(await lastPull(source.id)).toMatchObject({ state: "done", reason: "", seen: 130, fresh: 130 });
+    expect(await lastPull(source.id)).toMatchObject({ state: "done", reason: "", seen: 110, fresh: 110 });
     await settleAll();
     const leads = await database().lead.findMany({ where: { sourceId: source.id }, orderBy: { submittedAt: "asc" } });
-    expect(leads).toHaveLength(130);
-    expect(leads.every(({ history, ownerId, assignedAt }) => history && ownerId === null && assignedAt === null)).toBe(
-      true,
-    );
+    expect(leads).toHaveLength(110);
+    expect(leads.filter(isRushed)).toHaveLength(0);
     const first = leads.find(({ email }) => email === "p1@example.com");
     expect(first).toMatchObject({ contactName: "Persona 1", message: "Hola" });
-    expect(first?.receivedAt.toISOString()).toBe("2024-08-01T12:00:00.000Z");
+    expect(first?.receivedAt).toStrictEqual(new Date("2024-08-01T12:00:00.000Z"));
     const entries = await database().entry.findMany({ where: { sourceId: source.id } });
-    expect(new Set(entries.map(({ externalId }) => externalId)).size).toBe(130);
+    expect(new Set(entries.map(({ externalId }) => externalId)).size).toBe(110);
   });
 
   test("read again has nothing new, and one that came since is kept once, not as history", async () => {
@@ -104,14 +122,10 @@ describe.each(PULL_KINDS)("%s", (kind) => {
     const sent = many(260);
     const source = await makePulled(kind, () => sent);
     const site = siteOf(kind, () => sent, `/site${count}`);
-    let asked = 0;
-    wordpress.answer((request) => (++asked > 2 ? { status: 500 } : site(request)));
+    wordpress.answer(after(BREAKS_AT[kind], { status: 500 }, site));
     await pullSource(source.id);
-    const isOnePage = kind === "predecessor" || kind === "list";
-    expect(await lastPull(source.id)).toMatchObject(
-      isOnePage ? { state: "done" } : { state: "failed", reason: "server_error" },
-    );
-    expect((await stateOf(source.id)).pullCursor === null).toBe(!isOnePage);
+    expect(await lastPull(source.id)).toMatchObject({ state: "failed", reason: "server_error" });
+    expect((await stateOf(source.id)).pullCursor).toBeNull();
     wordpress.answer(site);
     await pullSource(source.id);
     expect(await kept(source.id)).toBe(260);
@@ -122,7 +136,10 @@ describe.each(PULL_KINDS)("%s", (kind) => {
     const source = await makePulled(kind, () => many(5));
     const found = await testConnection(systemCtx("test"), { sourceId: source.id });
     expect(found).toMatchObject({ ok: true, count: 5 });
-    expect(found.ok && found.samples[0]).toMatchObject({ name: "Persona 5", email: "p5@example.com", message: "Hola" });
+    expect(found).toHaveProperty(
+      "samples.0",
+      expect.objectContaining({ name: "Persona 5", email: "p5@example.com", message: "Hola" }),
+    );
     expect(await kept(source.id)).toBe(0);
   });
 });
@@ -192,15 +209,14 @@ test("a submission that somebody at the site merely opened is no other one, a co
 });
 
 test("a site that asks for a moment's patience between pages is waited for; Fluent's single submissions are never asked for", async () => {
-  const sent = many(130);
+  const sent = many(110);
   const source = await makePulled("fluent", () => sent);
   const site = siteOf("fluent", () => sent, `/site${count}`);
-  let asked = 0;
   wordpress.asked.length = 0;
-  wordpress.answer((request) => (++asked === 2 ? { status: 429, headers: { "retry-after": "1" } } : site(request)));
+  wordpress.answer(after(1, { status: 429, headers: { "retry-after": "1" } }, site, 1));
   await pullSource(source.id);
-  expect(await lastPull(source.id)).toMatchObject({ state: "done", seen: 130 });
-  expect(wordpress.asked.every(({ path }) => /\/submissions\?/.test(path))).toBe(true);
+  expect(await lastPull(source.id)).toMatchObject({ state: "done", seen: 110 });
+  expect(wordpress.asked.every(({ path }) => path.includes("/submissions?"))).toBe(true);
 });
 
 test("is stopped by who may, keeps what it has, and goes on the next time as history", async () => {
@@ -211,15 +227,13 @@ test("is stopped by who may, keeps what it has, and goes on the next time as his
   const ctx = { actor: manager, requestId: "test", now: () => new Date(), history: false };
   await expect(stopPull(ctx, { sourceId: source.id })).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(stopPull(systemCtx("test"), { sourceId: source.id })).rejects.toMatchObject({ code: "PRECONDITION" });
-  let asked = 0;
-  const stopping: Promise<void>[] = [];
+  let stopping: Promise<void> | undefined;
   wordpress.answer((request) => {
-    if (++asked === 2) stopping.push(stopPull(systemCtx("test"), { sourceId: source.id }));
+    stopping ??= stopPull(systemCtx("test"), { sourceId: source.id });
     return site(request);
   });
-  const pulling = pullSource(source.id);
-  await pulling;
-  await Promise.all(stopping);
+  await pullSource(source.id);
+  await stopping;
   expect(await lastPull(source.id)).toMatchObject({ state: "stopped", reason: "stopped" });
   expect(await kept(source.id)).toBeLessThan(450);
   wordpress.answer(site);

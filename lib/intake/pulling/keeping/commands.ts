@@ -14,7 +14,9 @@ import type { Run } from "@/lib/intake/pulling/run";
 import type { PullEnd } from "@/lib/intake/pulling/schema";
 
 /** Rows a transaction. */
-const BATCH = 500;
+const BATCH = 250;
+/** A busy machine must not lose a batch that it would have written a moment later. */
+const PATIENCE = { maxWait: 20_000, timeout: 60_000 };
 /** Rows between two looks at whether somebody wants it to stop, where each is asked for by itself. */
 const BATCH_OF_WHOLES = 40;
 const AT_ONCE = 4;
@@ -108,7 +110,7 @@ async function keepBatch(run: Run, rows: Row[], remembered: Row[]): Promise<void
     const column = (key: "externalId" | "digest") => remembered.map((row) => row[key]);
     await tx.$executeRawUnsafe(REMEMBER, source.id, column("externalId"), column("digest"));
     await tx.$queryRawUnsafe("select pg_notify('deliveries', '')::text");
-  });
+  }, PATIENCE);
 }
 
 /**

@@ -10,8 +10,8 @@ export const predecessor: PullKind = {
   utc: false,
   path: ({ formId }) => `/wp-json/custom/v1/form-submissions/${formId}`,
   read(reply) {
-    const list = Array.isArray(reply) ? reply : isObject(reply) ? own(reply, "form_submissions") : undefined;
-    const rows = list === undefined ? null : objectsIn(list);
+    const list = isObject(reply) ? own(reply, "form_submissions") : reply;
+    const rows = objectsIn(list);
     if (!rows) return null;
     const items = rows.map((row) => ({
       externalId: say(row, "id"),

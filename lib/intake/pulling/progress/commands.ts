@@ -8,19 +8,22 @@ const STALE_MS = 5 * 60_000;
 export async function beginPull(sourceId: string): Promise<string | undefined> {
   const id = newId();
   const now = new Date();
-  const begun = await database().$transaction(async (tx) => {
-    await tx.$queryRawUnsafe(`select id from "Source" where id = $1::uuid for update`, sourceId);
-    const stale = new Date(now.getTime() - STALE_MS);
-    const running = { sourceId, state: "running" };
-    const alive = [{ beatAt: { gt: stale } }, { beatAt: null, startedAt: { gt: stale } }];
-    if ((await tx.pull.count({ where: { ...running, OR: alive } })) > 0) return false;
-    await tx.pull.updateMany({
-      where: running,
-      data: { state: "failed", reason: "interrupted", finishedAt: now },
-    });
-    await tx.pull.create({ data: { id, sourceId, state: "running", startedAt: now, beatAt: now } });
-    return true;
-  });
+  const begun = await database().$transaction(
+    async (tx) => {
+      await tx.$queryRawUnsafe(`select id from "Source" where id = $1::uuid for update`, sourceId);
+      const stale = new Date(now.getTime() - STALE_MS);
+      const running = { sourceId, state: "running" };
+      const alive = [{ beatAt: { gt: stale } }, { beatAt: null, startedAt: { gt: stale } }];
+      if ((await tx.pull.count({ where: { ...running, OR: alive } })) > 0) return false;
+      await tx.pull.updateMany({
+        where: running,
+        data: { state: "failed", reason: "interrupted", finishedAt: now },
+      });
+      await tx.pull.create({ data: { id, sourceId, state: "running", startedAt: now, beatAt: now } });
+      return true;
+    },
+    { maxWait: 20_000, timeout: 60_000 },
+  );
   return begun ? id : undefined;
 }
 

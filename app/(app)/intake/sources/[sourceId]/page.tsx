@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { AutoRefresh } from "@/components/intake/auto-refresh";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
+import { shapeValues } from "@/components/intake/list-shape-fields";
 import { MappingEditor } from "@/components/intake/mapping-editor";
 import { PullPanel } from "@/components/intake/pull-panel";
 import { RulesEditor } from "@/components/intake/rules-editor";
@@ -84,8 +85,9 @@ export default async function SourcePage({ params, searchParams }: Props) {
           active={source.active}
         />
       )}
-      {source.kind === "webhook" && canManage && (
+      {canManage && (source.kind === "webhook" || source.kind === "pull") && (
         <SourceAddress
+          secondary={source.kind === "pull"}
           sourceId={source.id}
           address={await addressOf(ctx, source.id)}
           previousUntil={
@@ -120,6 +122,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         <SourceSettings
           sourceId={source.id}
           kind={source.kind}
+          pullKind={source.pullKind}
           values={settingsOf(source)}
           leadTypes={choices.leadTypes.map((type) => ({ value: type.id, label: type[words] }))}
           owners={ownersOf(choices, source)}
@@ -153,6 +156,8 @@ function settingsOf(source: SourceDetail) {
     ...{ name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, formId },
     defaultOwnerId: source.defaultOwnerId ?? "",
     pullMinutes: String(source.pullMinutes ?? 5),
+    pullShape: shapeValues(source.pullShape),
+    pullFrom: source.pullFrom,
     siteUrl: source.site?.url ?? "",
     siteUserName: source.site?.userName ?? "",
   };
