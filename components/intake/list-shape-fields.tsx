@@ -6,22 +6,8 @@ import { SelectField, TextField } from "@/components/form/fields";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { PAGINGS } from "@/lib/intake/schema";
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
-import type { ListShape, Paging } from "@/lib/intake/schema";
-
-/** As a form holds it: everything typed is text. */
-export type ShapeValues = Omit<ListShape, "firstPage" | "size"> & { firstPage: string; size: string };
-
-export const shapeValues = (shape: ListShape): ShapeValues => ({
-  ...shape,
-  firstPage: String(shape.firstPage),
-  size: String(shape.size),
-});
-
-export const shapeOfValues = (values: ShapeValues): ListShape => ({
-  ...values,
-  firstPage: Number(values.firstPage),
-  size: Number(values.size),
-});
+import type { ShapeValues } from "@/components/intake/shape-values";
+import type { Paging } from "@/lib/intake/schema";
 
 const ASKS: Record<Paging, readonly ("param" | "firstPage" | "next" | "size")[]> = {
   none: [],

@@ -6,7 +6,7 @@ import { useWatch } from "react-hook-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { TimeZoneField } from "@/components/form/time-zone-field";
 import { useActionForm } from "@/components/form/use-action-form";
-import { shapeOfValues, shapeValues } from "@/components/intake/list-shape-fields";
+import { shapeOfValues, shapeValues } from "@/components/intake/shape-values";
 import { PullFields } from "@/components/intake/pull-fields";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";

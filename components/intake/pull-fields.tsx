@@ -4,12 +4,13 @@ import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { PasswordField, SelectField, TextField } from "@/components/form/fields";
 import { ConnectionTest } from "@/components/intake/connection-test";
-import { ListShapeFields, shapeOfValues } from "@/components/intake/list-shape-fields";
+import { ListShapeFields } from "@/components/intake/list-shape-fields";
+import { shapeOfValues } from "@/components/intake/shape-values";
 import { Field } from "@/components/ui/field";
 import { DateInput } from "@/components/ui/date-input";
 import { PULL_KINDS } from "@/lib/intake/schema";
 import type { Control, UseFormSetValue } from "react-hook-form";
-import type { ShapeValues } from "@/components/intake/list-shape-fields";
+import type { ShapeValues } from "@/components/intake/shape-values";
 import type { PullKindName } from "@/lib/intake/schema";
 
 export type PullValues = {
@@ -92,6 +93,7 @@ export function PullFields<Form extends PullValues>(props: PullFieldsProps<Form>
       </div>
       {isList && <ListShapeFields control={control} />}
       <ConnectionTest
+        key={kind}
         input={{
           ...site,
           formId,

@@ -6,7 +6,8 @@ import { Controller } from "react-hook-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { TimeZoneField } from "@/components/form/time-zone-field";
 import { useActionForm } from "@/components/form/use-action-form";
-import { ListShapeFields, shapeOfValues } from "@/components/intake/list-shape-fields";
+import { ListShapeFields } from "@/components/intake/list-shape-fields";
+import { shapeOfValues } from "@/components/intake/shape-values";
 import { SourceSecrets } from "@/components/intake/source-secrets";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -17,7 +18,7 @@ import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { Section } from "@/components/ui/section";
 import { updateSourceAction } from "@/lib/intake/actions";
-import type { ShapeValues } from "@/components/intake/list-shape-fields";
+import type { ShapeValues } from "@/components/intake/shape-values";
 import type { PullKindName } from "@/lib/intake/schema";
 
 type Option = { value: string; label: string };

@@ -20,6 +20,10 @@ let wordpress: StubWordpress;
 beforeAll(async () => {
   wordpress = await openWordpress();
 });
+// What a test leaves unsettled is nobody else's.
+afterEach(async () => {
+  await database().delivery.deleteMany({ where: { state: "received" } });
+});
 afterAll(async () => {
   await wordpress.close();
   await stopQueue();

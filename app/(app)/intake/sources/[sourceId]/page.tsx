@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { AutoRefresh } from "@/components/intake/auto-refresh";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
-import { shapeValues } from "@/components/intake/list-shape-fields";
+import { shapeValues } from "@/components/intake/shape-values";
 import { MappingEditor } from "@/components/intake/mapping-editor";
 import { PullPanel } from "@/components/intake/pull-panel";
 import { RulesEditor } from "@/components/intake/rules-editor";
