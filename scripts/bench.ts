@@ -18,10 +18,11 @@ const seconds = process.argv.find((word) => word.startsWith("--seconds="))?.slic
 
 const small = await run("small");
 const large = await run("large");
-const lines = [...large.lines, ...homeLines(small.home, large.home, "100,000 leads against 1,000")];
+const huge = await run("huge");
+const lines = [...large.lines, ...huge.lines, ...homeLines(small.home, large.home, "100,000 leads against 1,000")];
 process.stdout.write(json ? `${JSON.stringify(lines, null, 2)}\n` : table(lines));
 
-async function run(size: "small" | "large"): Promise<Part> {
+async function run(size: "small" | "large" | "huge"): Promise<Part> {
   const file = path.join(os.tmpdir(), `leads-manager-bench-${process.pid}-${size}.json`);
   const child = spawn(process.execPath, nodeScript("scripts/bench/part.ts", size, file, seconds), {
     stdio: ["ignore", "ignore", "inherit"],

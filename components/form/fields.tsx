@@ -80,7 +80,7 @@ export function TextField<Form extends FieldValues>(props: TextFieldProps<Form>)
 
 export function PasswordField<Form extends FieldValues>(props: Bound<Form> & { autoComplete: string }) {
   const t = useTranslations("common");
-  const { field, frame } = useBound({ ...props, required: true });
+  const { field, frame } = useBound({ ...props, required: props.required ?? true });
   return (
     <Field {...frame}>
       <PasswordInput

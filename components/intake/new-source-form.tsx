@@ -3,16 +3,19 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
-import { PasswordField, SelectField, TextField } from "@/components/form/fields";
+import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
-import { ConnectionTest } from "@/components/intake/connection-test";
 import { OriginFields } from "@/components/intake/origin-fields";
+import { PullFields } from "@/components/intake/pull-fields";
+import { shapeOfValues, shapeValues } from "@/components/intake/shape-values";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FieldGroup } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { createSourceAction } from "@/lib/intake/actions";
+import { DEFAULT_SHAPE } from "@/lib/intake/schema";
+import type { PullKindName } from "@/lib/intake/schema";
 
 type Option = { value: string; label: string };
 export type NewSourceFormProps = {
@@ -25,6 +28,7 @@ export type NewSourceFormProps = {
 
 const KINDS = ["webhook", "pull"] as const;
 const FIRST: (typeof KINDS)[number] = "webhook";
+const PULL_FIRST: PullKindName = "predecessor";
 
 /** Asks how leads reach us first: the rest depends on it. */
 export function NewSourceForm({ companies, leadTypes, owners, countries, defaults }: NewSourceFormProps) {
@@ -43,20 +47,28 @@ export function NewSourceForm({ companies, leadTypes, owners, countries, default
       defaultCountry: defaults.defaultCountry,
       site: { url: "", userName: "", password: "" },
       formId: "",
+      pullKind: PULL_FIRST,
+      pullShape: shapeValues(DEFAULT_SHAPE),
+      pullFrom: "",
     },
-    submit: ({ kind, site, formId, defaultOwnerId, ...values }) =>
+    submit: ({ kind, site, formId, pullKind, pullShape, pullFrom, defaultOwnerId, ...values }) =>
       createSourceAction({
         ...values,
         kind,
         defaultOwnerId: defaultOwnerId === "" ? null : defaultOwnerId,
-        ...(kind === "pull" && { site, formId }),
+        ...(kind === "pull" && {
+          site,
+          pullKind,
+          pullFrom,
+          ...(pullKind === "list" ? { pullShape: shapeOfValues(pullShape) } : { formId }),
+        }),
       }),
     onDone: ({ id }) => {
       router.push(`/intake/sources/${id}`);
     },
   });
   const { control } = form;
-  const [kind, companyId, site, formId] = useWatch({ control, name: ["kind", "companyId", "site", "formId"] });
+  const [kind, companyId] = useWatch({ control, name: ["kind", "companyId"] });
   const possible = owners.filter((owner) => owner.companyIds.includes(companyId));
   const nobody = { value: "", label: t("form.nobody") };
   return (
@@ -88,31 +100,7 @@ export function NewSourceForm({ companies, leadTypes, owners, countries, default
           required
         />
       </div>
-      {kind === "pull" && (
-        <div className="flex flex-col gap-4">
-          <TextField
-            control={control}
-            name="site.url"
-            label={t("form.siteUrl")}
-            hint={t("form.siteUrlHint")}
-            inputMode="url"
-            autoCapitalize="none"
-            required
-          />
-          <div className="grid gap-4 sm:grid-cols-3">
-            <TextField control={control} name="site.userName" label={t("form.userName")} autoComplete="off" required />
-            <PasswordField
-              control={control}
-              name="site.password"
-              label={t("form.password")}
-              hint={t("form.passwordHint")}
-              autoComplete="off"
-            />
-            <TextField control={control} name="formId" label={t("form.formId")} inputMode="numeric" required />
-          </div>
-          <ConnectionTest input={{ ...site, formId }} />
-        </div>
-      )}
+      {kind === "pull" && <PullFields control={control} setValue={form.setValue} />}
       <Disclosure summary={t("form.more")}>
         <div className="grid gap-4 pt-2 sm:grid-cols-2">
           <SelectField

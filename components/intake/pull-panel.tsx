@@ -1,9 +1,11 @@
 "use client";
 
-import { RefreshCw } from "lucide-react";
+import { RefreshCw, Square } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ConnectionTest } from "@/components/intake/connection-test";
+import { PullRuns } from "@/components/intake/pull-runs";
 import { useRun } from "@/components/intake/use-run";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -12,83 +14,125 @@ import { DescriptionItem, DescriptionList } from "@/components/ui/description-li
 import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
 import { formatDateTime, formatZone } from "@/lib/core/format";
-import { askPullAction, pullProgressAction } from "@/lib/intake/actions";
+import { askPullAction, pullProgressAction, stopPullAction } from "@/lib/intake/actions";
 import type { PullProgress } from "@/lib/intake/pulling/queries";
 
 type PullPanelProps = { sourceId: string; progress: PullProgress; canManage: boolean; active: boolean };
 
-const TRIES = 120;
-const wait = () => new Promise((done) => setTimeout(done, 1000));
+const LOOK_MS = 1000;
+/** A job that was asked for and hasn't begun after this waits for a worker. */
+const LONGEST_WAIT = 30;
 
-/** How fetching goes; "fetch now" watches the run it started to its end. */
-export function PullPanel({ sourceId, progress: first, canManage, active }: PullPanelProps) {
+/** How fetching goes. A run that is on its way is watched to its end, whoever started it and whenever one looks. */
+export function PullPanel({ sourceId, progress: given, canManage, active }: PullPanelProps) {
   const t = useTranslations("intake");
+  const router = useRouter();
   const { run, pending } = useRun();
   const [watched, setWatched] = useState<PullProgress>();
-  const [watching, setWatching] = useState(false);
-  const progress = watched ?? first;
+  const [askedAfter, setAskedAfter] = useState<string | null>(null);
+  const looks = useRef(0);
+  const newer = watched && (watched.runs[0]?.startedAt ?? 0) >= (given.runs[0]?.startedAt ?? 0);
+  const progress = newer ? watched : given;
   const [latest] = progress.runs;
+  const isRunning = latest?.state === "running";
+  const isAwaited = askedAfter !== null && (latest?.id ?? "") === askedAfter;
+  const watching = isRunning || isAwaited;
 
-  async function fetchNow() {
-    const before = first.runs[0]?.id;
-    setWatching(true);
-    const asked = await run(async () => {
-      const result = await askPullAction({ sourceId });
-      return result.ok ? { ...result, data: true } : result;
+  useEffect(() => {
+    if (!watching) return undefined;
+    const timer = setInterval(() => {
+      looks.current += 1;
+      if (looks.current > LONGEST_WAIT) setAskedAfter(null);
+      void pullProgressAction({ sourceId }).then((result) => {
+        if (!result.ok) return;
+        setWatched(result.data);
+        if (result.data.runs[0]?.state !== "running") router.refresh();
+      });
+    }, LOOK_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [watching, sourceId, router]);
+
+  function fetchNow() {
+    looks.current = 0;
+    setAskedAfter(latest?.id ?? "");
+    void run(() => askPullAction({ sourceId }).then(asDone)).then((asked) => {
+      if (!asked) setAskedAfter(null);
     });
-    for (let tried = 0; asked && tried < TRIES; tried++) {
-      await wait();
-      const result = await pullProgressAction({ sourceId });
-      if (!result.ok) break;
-      setWatched(result.data);
-      const [newest] = result.data.runs;
-      if (newest && newest.id !== before && newest.state !== "running") break;
-    }
-    setWatching(false);
   }
 
   return (
     <Section title={t("pull")}>
       <Card>
         <CardBody className="flex flex-col gap-4 pt-4">
-          {progress.pullState === "failed" && <Problem reason={progress.pullReason} />}
+          {!watching && progress.pullState === "failed" && (
+            <Problem reason={progress.pullReason} detail={latest?.detail ?? ""} />
+          )}
           <Times progress={progress} />
-          {latest && (
-            <div className="flex flex-col gap-1.5">
-              {(watching || latest.state === "running") && (
-                <Progress label={t("fetching")} value={latest.fresh} max={Math.max(latest.seen, 1)} />
-              )}
-              <p className="text-sm" aria-live="polite">
-                {watching && latest.state === "running"
-                  ? t("fetching")
-                  : t("fetched", { seen: latest.seen, fresh: latest.fresh })}
-              </p>
+          {watching && (
+            <div className="flex flex-col gap-1.5" aria-live="polite">
+              <Bar latest={isRunning ? latest : undefined} />
             </div>
           )}
           {canManage && (
             <div className="flex flex-wrap items-start gap-2">
-              <Button
-                variant="primary"
-                pending={watching || pending}
-                disabled={!active}
-                onClick={() => void fetchNow()}
-              >
-                <RefreshCw aria-hidden />
-                {t("fetchNow")}
-              </Button>
+              {isRunning ? (
+                <Button
+                  pending={pending || latest.stopAsked}
+                  onClick={() => void run(() => stopPullAction({ sourceId }).then(asDone))}
+                >
+                  <Square aria-hidden />
+                  {latest.stopAsked ? t("fetch.stopping") : t("fetch.stop")}
+                </Button>
+              ) : (
+                <Button variant="primary" pending={watching || pending} disabled={!active} onClick={fetchNow}>
+                  <RefreshCw aria-hidden />
+                  {t("fetchNow")}
+                </Button>
+              )}
               <ConnectionTest input={{ sourceId }} />
             </div>
           )}
+          <PullRuns runs={progress.runs} />
         </CardBody>
       </Card>
     </Section>
   );
 }
 
-function Problem({ reason }: { reason: string }) {
+/** That it was done is what a verb without an answer answers. */
+function asDone(result: Awaited<ReturnType<typeof askPullAction>>) {
+  return result.ok ? { ...result, data: true } : result;
+}
+
+function Bar({ latest }: { latest: PullProgress["runs"][number] | undefined }) {
+  const t = useTranslations("intake");
+  const { seen = 0, fresh = 0, total = null } = latest ?? {};
+  const words = total === null ? t("fetch.progress", { seen, fresh }) : t("fetch.progressOf", { seen, fresh, total });
+  const max = total ?? Math.max(seen, 1);
+  return (
+    <>
+      <Progress
+        label={t("fetching")}
+        value={total === null ? fresh : Math.min(seen, max)}
+        max={max}
+        valueText={words}
+      />
+      <p className="text-sm">{latest && seen > 0 ? words : t("fetching")}</p>
+    </>
+  );
+}
+
+function Problem({ reason, detail }: { reason: string; detail: string }) {
   const t = useTranslations("intake");
   const key = `pullProblems.${reason}` as "pullProblems.busy";
-  return <Alert variant="danger">{t.has(key) ? t(key) : reason}</Alert>;
+  return (
+    <Alert variant="danger">
+      {t.has(key) ? t(key) : reason}
+      {detail !== "" && <p className="mt-1 text-xs break-words opacity-80">{detail}</p>}
+    </Alert>
+  );
 }
 
 function Times({ progress }: { progress: PullProgress }) {

@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyField } from "@/components/ui/copy-field";
+import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import {
   endPreviousTokenAction,
@@ -27,13 +28,34 @@ type SourceAddressProps = {
   /** What keeps a website from reaching it. */
   obstacle: Obstacle | null;
   previousUntil: string | undefined;
+  /** The source is fetched; sending to us comes on top of it. */
+  secondary?: boolean;
 };
 
 const TRIES = 20;
 const wait = () => new Promise((done) => setTimeout(done, 500));
 
 /** The address to paste, how to paste it, and a test that goes the whole way. */
-export function SourceAddress({ sourceId, address, obstacle, previousUntil }: SourceAddressProps) {
+export function SourceAddress({ secondary = false, ...props }: SourceAddressProps) {
+  const t = useTranslations("intake");
+  if (!secondary) {
+    return (
+      <Section title={t("address")} description={t("addressHint")}>
+        <AddressCard {...props} />
+      </Section>
+    );
+  }
+  return (
+    <Disclosure summary={t("fetch.alsoPush")}>
+      <div className="flex flex-col gap-3 pt-1">
+        <p className="max-w-prose text-sm text-muted-foreground">{t("fetch.alsoPushHint")}</p>
+        <AddressCard {...props} />
+      </div>
+    </Disclosure>
+  );
+}
+
+function AddressCard({ sourceId, address, obstacle, previousUntil }: Omit<SourceAddressProps, "secondary">) {
   const t = useTranslations("intake");
   const common = useTranslations("common");
   const { run, pending } = useRun();
@@ -57,7 +79,7 @@ export function SourceAddress({ sourceId, address, obstacle, previousUntil }: So
   }
 
   return (
-    <Section title={t("address")} description={t("addressHint")}>
+    <>
       <Card>
         <CardBody className="flex flex-col gap-4 pt-4">
           <CopyField
@@ -112,7 +134,7 @@ export function SourceAddress({ sourceId, address, obstacle, previousUntil }: So
           });
         }}
       />
-    </Section>
+    </>
   );
 }
 

@@ -5,16 +5,22 @@ import { useTranslations } from "next-intl";
 import { Controller } from "react-hook-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
+import { ListShapeFields } from "@/components/intake/list-shape-fields";
 import { OriginFields } from "@/components/intake/origin-fields";
+import { shapeOfValues } from "@/components/intake/shape-values";
 import { SourceSecrets } from "@/components/intake/source-secrets";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { CheckboxLine } from "@/components/ui/checkbox";
+import { DateInput } from "@/components/ui/date-input";
+import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { Section } from "@/components/ui/section";
 import { updateSourceAction } from "@/lib/intake/actions";
 import type { Control } from "react-hook-form";
+import type { ShapeValues } from "@/components/intake/shape-values";
+import type { PullKindName } from "@/lib/intake/schema";
 
 type Option = { value: string; label: string };
 export type SourceValues = {
@@ -29,12 +35,15 @@ export type SourceValues = {
   requireSignature: boolean;
   formId: string;
   pullMinutes: string;
+  pullShape: ShapeValues;
+  pullFrom: string;
   siteUrl: string;
   siteUserName: string;
 };
 type SourceSettingsProps = {
   sourceId: string;
   kind: string;
+  pullKind: PullKindName;
   values: SourceValues;
   leadTypes: Option[];
   owners: Option[];
@@ -46,12 +55,12 @@ type SourceSettingsProps = {
 const NOBODY = "nobody";
 
 export function SourceSettings(props: SourceSettingsProps) {
-  const { sourceId, kind, values, leadTypes, owners, countries } = props;
+  const { sourceId, kind, pullKind, values, leadTypes, owners, countries } = props;
   const t = useTranslations("intake");
   const router = useRouter();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { ...values, defaultOwnerId: values.defaultOwnerId || NOBODY },
-    submit: (edited) => updateSourceAction({ sourceId, ...changesOf(kind, values, edited) }),
+    submit: (edited) => updateSourceAction({ sourceId, ...changesOf(kind, pullKind, values, edited) }),
     onDone: (_, edited) => {
       notify.success(t("saved"));
       form.reset(edited);
@@ -85,8 +94,24 @@ export function SourceSettings(props: SourceSettingsProps) {
               {kind === "pull" && (
                 <>
                   <TextField control={control} name="siteUrl" label={t("form.siteUrl")} required />
-                  <TextField control={control} name="siteUserName" label={t("form.userName")} required />
-                  <TextField control={control} name="formId" label={t("form.formId")} required />
+                  <TextField
+                    control={control}
+                    name="siteUserName"
+                    label={t("form.userName")}
+                    required={pullKind !== "list"}
+                  />
+                  {pullKind !== "list" && (
+                    <TextField control={control} name="formId" label={t(`fetch.formIds.${pullKind}`)} required />
+                  )}
+                  <Controller
+                    control={control}
+                    name="pullFrom"
+                    render={({ field }) => (
+                      <Field label={t("fetch.from")} hint={t("fetch.fromHint")}>
+                        <DateInput {...field} />
+                      </Field>
+                    )}
+                  />
                   <TextField
                     control={control}
                     name="pullMinutes"
@@ -97,6 +122,7 @@ export function SourceSettings(props: SourceSettingsProps) {
                 </>
               )}
             </div>
+            {kind === "pull" && pullKind === "list" && <ListShapeFields control={control} />}
             {kind === "webhook" && (
               <>
                 <Allowance control={control} name="allowGet" />
@@ -134,18 +160,27 @@ function Allowance({ control, name }: { control: Control<SourceValues>; name: "a
 }
 
 type Edited = Parameters<typeof updateSourceAction>[0];
-const PULL_ONLY = ["formId", "pullMinutes", "siteUrl", "siteUserName"];
+const PULL_ONLY = ["formId", "pullMinutes", "pullShape", "pullFrom", "siteUrl", "siteUserName"];
 
 /** Only what was changed is sent, with what it was before: two people who change different fields don't disturb each other. */
-function changesOf(kind: string, before: SourceValues, after: SourceValues): Pick<Edited, "set" | "seen"> {
+function changesOf(
+  kind: string,
+  pullKind: PullKindName,
+  before: SourceValues,
+  after: SourceValues,
+): Pick<Edited, "set" | "seen"> {
   const wire = (values: SourceValues) => ({
     ...values,
     defaultOwnerId: values.defaultOwnerId === NOBODY || values.defaultOwnerId === "" ? null : values.defaultOwnerId,
     pullMinutes: Number(values.pullMinutes),
+    pullShape: shapeOfValues(values.pullShape),
   });
   const [from, to] = [wire(before), wire(after)];
   const changed = (Object.keys(to) as (keyof typeof to)[]).filter(
-    (key) => from[key] !== to[key] && (kind === "pull" || !PULL_ONLY.includes(key)),
+    (key) =>
+      JSON.stringify(from[key]) !== JSON.stringify(to[key]) &&
+      (kind === "pull" || !PULL_ONLY.includes(key)) &&
+      (pullKind === "list" || key !== "pullShape"),
   );
   const pick = (values: typeof to) => Object.fromEntries(changed.map((key) => [key, values[key]]));
   return { set: pick(to), seen: pick(from) };

@@ -7,7 +7,8 @@ import { replayInput } from "@/lib/intake/deliveries/schema";
 import { listDeliveries } from "@/lib/intake/deliveries/queries";
 import { enterLead } from "@/lib/intake/entering/commands";
 import { enterLeadInput } from "@/lib/intake/entering/schema";
-import { askPull, testConnection } from "@/lib/intake/pulling/commands";
+import { askPull, stopPull } from "@/lib/intake/pulling/commands";
+import { testConnection } from "@/lib/intake/pulling/connection/queries";
 import { pullProgress } from "@/lib/intake/pulling/queries";
 import { testConnectionInput } from "@/lib/intake/pulling/schema";
 import { saveRules } from "@/lib/intake/rules/commands";
@@ -40,6 +41,7 @@ export const saveRulesAction = defineAction({ input: saveRulesInput, run: saveRu
 export const replayDeliveryAction = defineAction({ input: replayInput, run: replayDelivery });
 export const sendTestAction = defineAction({ input: sourceInput, run: sendTest });
 export const askPullAction = defineAction({ input: sourceInput, run: askPull });
+export const stopPullAction = defineAction({ input: sourceInput, run: stopPull });
 export const pullProgressAction = defineAction({ input: sourceInput, run: pullProgress });
 export const testConnectionAction = defineAction({ input: testConnectionInput, run: testConnection });
 export const enterLeadAction = defineAction({ input: enterLeadInput, run: enterLead });

@@ -1,8 +1,9 @@
 import { understoodByHand } from "@/lib/intake/entering/hand-form";
 import { understand } from "@/lib/intake/understand";
 import { understandPulled } from "@/lib/intake/pulled";
+import { DEFAULT_SHAPE } from "@/lib/intake/schema";
 import type { HandForm } from "@/lib/intake/entering/hand-form";
-import type { FieldMapping, SourceSettings, Understood } from "@/lib/intake/schema";
+import type { FieldMapping, ListShape, SourceSettings, Understood } from "@/lib/intake/schema";
 
 type StoredDelivery = {
   via: string;
@@ -12,7 +13,14 @@ type StoredDelivery = {
   body: Uint8Array;
   bodySize: number;
 };
-type StoredSource = { timeZone: string; defaultCountry: string; mapping: unknown; labels: unknown };
+type StoredSource = {
+  timeZone: string;
+  defaultCountry: string;
+  mapping: unknown;
+  labels: unknown;
+  pullKind: string;
+  pullShape: unknown;
+};
 
 /** What a stored delivery says; the same bytes and settings give the same answer on every replay. */
 export function readDelivery(delivery: StoredDelivery, source: StoredSource): Understood[] {
@@ -35,8 +43,11 @@ export function settingsOf(source: StoredSource): SourceSettings {
     defaultCountry: source.defaultCountry,
     mapping: source.mapping as FieldMapping,
     labels: bare(source.labels as Record<string, string>),
+    ...(source.pullKind === "list" && { list: shapeOf(source.pullShape) }),
   };
 }
+
+export const shapeOf = (saved: unknown): ListShape => ({ ...DEFAULT_SHAPE, ...(saved as Partial<ListShape>) });
 
 /** Looked up by keys that strangers choose: "constructor" must find nothing. */
 function bare<T>(values: Record<string, T>): Record<string, T> {

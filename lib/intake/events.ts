@@ -27,6 +27,7 @@ export const sourcePaused = defineEvent("source.paused", none);
 export const sourceResumed = defineEvent("source.resumed", none);
 export const sourceRulesSaved = defineEvent("source.rulesSaved", z.object({ count: z.number() }));
 export const sourcePullAsked = defineEvent("source.pullAsked", none);
+export const sourcePullStopped = defineEvent("source.pullStopped", none);
 /** A pull ended. Told only when it brought something, or ended otherwise than the one before. */
 export const sourcePulled = defineEvent(
   "source.pulled",

@@ -1,6 +1,7 @@
 import { handleJob } from "@/lib/core/queue";
 import { pullDueJob, pullSourceJob } from "@/lib/intake/jobs";
-import { pullSource, startDuePulls } from "@/lib/intake/pulling/commands";
+import { startDuePulls } from "@/lib/intake/pulling/commands";
+import { pullSource } from "@/lib/intake/pulling/running/commands";
 
 export const pullSourceHandler = handleJob(pullSourceJob, ({ sourceId }) => pullSource(sourceId));
 

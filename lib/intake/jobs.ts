@@ -2,7 +2,11 @@ import { z } from "zod";
 import { defineJob } from "@/lib/core/queue";
 
 /** Reads one form's submissions from its site. A failed pull says so itself and is tried again at its next time. */
-export const pullSourceJob = defineJob("intake.pullSource", z.object({ sourceId: z.string() }), { retryLimit: 0 });
+export const pullSourceJob = defineJob("intake.pullSource", z.object({ sourceId: z.string() }), {
+  retryLimit: 0,
+  // A first pull may read for long; one that was killed is seen by its own clock.
+  expireInSeconds: 3600,
+});
 
 /** Each minute: starts the pulls that are due. */
 export const pullDueJob = defineJob("intake.pullDue", z.object({}), { retryLimit: 0, expireInSeconds: 60 });

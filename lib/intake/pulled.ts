@@ -3,6 +3,8 @@ import { isEntry, labelsOf, readEntry } from "@/lib/intake/connectors/gravity-fo
 import { readRow } from "@/lib/intake/connectors/predecessor";
 import { readSubmission } from "@/lib/intake/connectors/fluent-forms";
 import { readElementorItem } from "@/lib/intake/connectors/elementor-rest";
+import { readFormidableRow } from "@/lib/intake/connectors/formidable";
+import { readListed } from "@/lib/intake/listed";
 import { isObject, own, parseJson, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { say } from "@/lib/intake/reading";
@@ -30,10 +32,12 @@ function jsonIn(text: string): Json | undefined {
     if (next === -1) return undefined;
     at += next + 1;
     const parsed = parseJson(text.slice(at, end));
-    if ("value" in parsed && (isObject(parsed.value) || at === 0)) return parsed.value;
+    if ("value" in parsed && (isObject(parsed.value) || isList(parsed.value))) return parsed.value;
   }
   return undefined;
 }
+
+const isList = (value: Json): boolean => Array.isArray(value) && value.length > 0 && value.every(isObject);
 
 function failure(code: PullErrorCode, reply: PulledReply, detail: string): { items: []; error: PullError } {
   const error: PullError = { code, status: reply.status, detail: detail.slice(0, 300) };
@@ -47,7 +51,7 @@ const codeOf = (status: number): PullErrorCode => {
 };
 
 /** A list, or the object that PHP makes of a list with gaps; an empty list may come as `{}`. */
-function rowsOf(value: Json | undefined): JsonObject[] | null {
+export function objectsIn(value: Json | undefined): JsonObject[] | null {
   if (value === null) return [];
   if (Array.isArray(value)) return value.filter(isObject);
   return isObject(value) ? Object.values(value).filter(isObject) : null;
@@ -60,15 +64,26 @@ function fluentRow(row: JsonObject): Reading {
 
 const formInPath = (path: string): string | null => /\/form-submissions\/(\d+)/.exec(path)?.[1] ?? null;
 
-function readingsOf(value: JsonObject, reply: PulledReply): Reading[] | null {
+/** Formidable's entries by their keys; one that came by another way than its own has no `meta`. */
+function formidableRows(value: JsonObject): JsonObject[] | null {
+  const rows = Object.values(value).filter(isObject);
+  const fits = rows.length > 0 && rows.every((row) => Object.hasOwn(row, "item_key") && Object.hasOwn(row, "meta"));
+  return fits ? rows : null;
+}
+
+function readingsOf(value: JsonObject, reply: PulledReply, source: SourceSettings): Reading[] | null {
+  const listed = source.list && own(value, "list_item");
+  if (source.list && isObject(listed)) return [readListed(listed, source.list)];
   if (Object.hasOwn(value, "form_submissions")) {
-    return rowsOf(own(value, "form_submissions"))?.map((row) => readRow(row, formInPath(reply.path))) ?? null;
+    return objectsIn(own(value, "form_submissions"))?.map((row) => readRow(row, formInPath(reply.path))) ?? null;
   }
   if (Object.hasOwn(value, "entries")) {
     const labels = labelsOf(own(value, "_labels"));
-    return rowsOf(own(value, "entries"))?.map((entry) => readEntry("gravityforms", entry, labels)) ?? null;
+    return objectsIn(own(value, "entries"))?.map((entry) => readEntry("gravityforms", entry, labels)) ?? null;
   }
   if (isEntry(value)) return [readEntry("gravityforms", value, labelsOf(own(value, "_labels")))];
+  const formidable = formidableRows(value);
+  if (formidable) return formidable.map(readFormidableRow);
   const data = own(value, "data");
   const rows = isObject(data) ? [data] : Array.isArray(data) && data.filter(isObject);
   if (!rows) return Object.hasOwn(value, "response") ? [fluentRow(value)] : null;
@@ -92,9 +107,10 @@ const readable = (page: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-type Read = { listed: Json; said: string; html: boolean } | { error: PullError };
+export type PulledJson = { value: Json; said: string; html: boolean } | { error: PullError };
 
-function readReply(reply: PulledReply): Read {
+/** The JSON in a reply, or why there is none, in the words WordPress gave. Never throws. */
+export function readReply(reply: PulledReply): PulledJson {
   const { text } = decodeText(reply.body, reply.headers["content-type"]);
   const trimmed = text.replace(/^[\uFEFF\s]+/, "").trimEnd();
   const value = jsonIn(trimmed);
@@ -104,27 +120,20 @@ function readReply(reply: PulledReply): Read {
   if (reply.status < 200 || reply.status > 299) return failure(codeOf(reply.status), reply, said);
   const html = /<(?:!doctype|html|head|body|form)\b/i.test(trimmed.slice(0, 2_000));
   if (value === undefined) return failure(html ? "html" : "unreadable", reply, readable(trimmed));
-  return { listed: Array.isArray(value) ? { form_submissions: value } : value, said, html };
+  return { value, said, html };
 }
 
 /** What a pull endpoint answered: its submissions, or why there are none, in the words WordPress gave. Never throws. */
 export function understandPulled(reply: PulledReply, source: SourceSettings): UnderstoodPull {
   const read = readReply(reply);
   if ("error" in read) return { items: [], error: read.error };
-  const readings = isObject(read.listed) ? readingsOf(read.listed, reply) : null;
-  if (!readings) return unexpected(read, reply);
+  const listed = Array.isArray(read.value) ? { form_submissions: read.value } : read.value;
+  const readings = isObject(listed) ? readingsOf(listed, reply, source) : null;
+  if (!readings) return { items: [], error: unexpected(read, reply) };
   return { items: withoutRepeats(readings.map((one) => conclude(one, source, { problems: [] }))) };
 }
 
-/** The predecessor's submissions as the site sent them, each to be kept as it is. Never throws. */
-export function submissionsIn(reply: PulledReply): { submissions: JsonObject[]; error?: PullError } {
-  const read = readReply(reply);
-  if ("error" in read) return { submissions: [], error: read.error };
-  const known = isObject(read.listed) && Object.hasOwn(read.listed, "form_submissions");
-  const submissions = known ? rowsOf(own(read.listed as JsonObject, "form_submissions")) : null;
-  return submissions ? { submissions } : { submissions: [], error: unexpected(read, reply).error };
-}
-
-function unexpected({ said, html }: { said: string; html: boolean }, reply: PulledReply) {
-  return failure(said === "" && html ? "html" : "unexpected", reply, said);
+/** Data came, but not what was asked for. */
+export function unexpected({ said, html }: { said: string; html: boolean }, reply: PulledReply): PullError {
+  return failure(said === "" && html ? "html" : "unexpected", reply, said).error;
 }

@@ -42,6 +42,48 @@ export type Target = KnownTarget | `extra:${string}`;
 /** Key path as the form sends it (`6.*` stands for every choice of field 6) → target. */
 export type FieldMapping = Record<string, string>;
 
+/** Which interface of a site a pull reads. */
+export const PULL_KINDS = ["predecessor", "gravity", "fluent", "formidable", "elementor", "list"] as const;
+export type PullKindName = (typeof PULL_KINDS)[number];
+
+export const PAGINGS = ["none", "page", "offset", "cursor", "next"] as const;
+export type Paging = (typeof PAGINGS)[number];
+
+/** How a list in JSON is asked and read; paths are keys with dots between them. */
+export type ListShape = {
+  /** Behind the site's address, with its query. */
+  path: string;
+  /** Where the items are; empty: the reply is the list. */
+  items: string;
+  id: string;
+  time: string;
+  /** Times without an offset are UTC; else they are the site's. */
+  utc: boolean;
+  paging: Paging;
+  /** The query parameter that says which page, offset or cursor. */
+  param: string;
+  firstPage: number;
+  /** The query parameter that says how many a page; empty where there is none. */
+  sizeParam: string;
+  size: number;
+  /** Where the reply says what comes next: a cursor or an address. */
+  next: string;
+};
+
+export const DEFAULT_SHAPE: ListShape = {
+  path: "/wp-json/",
+  items: "",
+  id: "id",
+  time: "created_at",
+  utc: false,
+  paging: "none",
+  param: "page",
+  firstPage: 1,
+  sizeParam: "",
+  size: 100,
+  next: "",
+};
+
 export const DATE_ORDERS = ["dmy", "mdy", "ymd"] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
@@ -53,6 +95,8 @@ export type SourceSettings = {
   /** Key → label, learnt from test pings. */
   labels?: Record<string, string>;
   dateOrder?: DateOrder;
+  /** How the items of a list in JSON are read. */
+  list?: ListShape;
 };
 
 export const KINDS = ["lead", "lead_partial", "draft", "empty", "test", "unreadable"] as const;

@@ -5,6 +5,7 @@ import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/leads/events";
 import { giveTo } from "@/lib/leads/ownership/commands";
+import { leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
 import { mayPlace } from "@/lib/leads/page/policy";
 import { derivedColumns } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
@@ -67,39 +68,8 @@ export async function createLead(ctx: Ctx, input: NewLead): Promise<{ id: string
     const id = newId();
     const created = await tx.lead.create({
       data: {
-        id,
-        companyId: classification.companyId,
-        leadTypeId: classification.leadTypeId,
-        statusId: input.initialStatusId,
-        sourceId: arrival.sourceId,
-        channel: input.channel,
-        subChannel: input.subChannel,
-        contactName: input.contactName,
-        firm: input.firm,
-        email: input.email,
-        phone: input.phone,
-        message: arrival.message,
-        service: arrival.service,
-        ...derivedColumns({ ...input, service: arrival.service }, input.country),
-        priority: classification.priority,
-        tags: classification.tags,
-        extra: input.extra,
-        utmSource: arrival.utm.source,
-        utmMedium: arrival.utm.medium,
-        utmCampaign: arrival.utm.campaign,
-        utmTerm: arrival.utm.term,
-        utmContent: arrival.utm.content,
-        pageUrl: arrival.pageUrl,
-        classification: { rules: classification.rules },
-        currency: input.currency,
-        history: ctx.history,
-        previousLeadId: input.previousLeadId,
-        submittedAt: arrival.submittedAt,
-        receivedAt: arrival.receivedAt,
-        statusChangedAt: now,
-        lastActivityAt: now,
-        lastTouchAt: arrival.submittedAt,
-        touchpoints: { create: touchpointOf(newId(), arrival) },
+        ...leadColumns(id, now, ctx.history, input),
+        touchpoints: { create: touchpointColumns(newId(), arrival) },
         spans: {
           create: { id: newId(), kind: "status", value: input.initialStatusId, from: now, actorId: actorId(ctx.actor) },
         },
@@ -137,7 +107,7 @@ export async function addTouchpoint(
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
     const touchpointId = newId();
-    await tx.touchpoint.create({ data: { ...touchpointOf(touchpointId, arrival), leadId } });
+    await tx.touchpoint.create({ data: { ...touchpointColumns(touchpointId, arrival), leadId } });
     const lastTouchAt = arrival.submittedAt > lead.lastTouchAt ? arrival.submittedAt : lead.lastTouchAt;
     await tx.lead.update({ where: { id: leadId }, data: { touchCount: { increment: 1 }, lastTouchAt } });
     emit(leadTouched, {
@@ -199,12 +169,12 @@ async function requireCompany(
 
 /**
  * A form's later word on the same entry (a draft's final version, a correction): fills what nobody at this end changed.
- * `before` is what the entry said the last time.
+ * `before` is what the entry said so far.
  */
 export async function updateFromEntry(
   ctx: Ctx,
   leadId: string,
-  before: Partial<LeadFields>,
+  before: Partial<LeadFields>[],
   after: Partial<LeadFields>,
   country: string,
 ): Promise<{ changed: string[] }> {
@@ -214,7 +184,7 @@ export async function updateFromEntry(
     const changes: Changes = {};
     for (const [field, to] of Object.entries(after) as [keyof LeadFields, string][]) {
       const from = lead[field];
-      const untouched = from === "" || from === before[field];
+      const untouched = from === "" || before.some((word) => word[field] === from);
       if (to !== "" && to !== from && untouched) {
         Object.assign(set, { [field]: to });
         changes[field] = { from, to };
@@ -252,23 +222,4 @@ async function writeFields(
       lastActivityAt: ctx.now(),
     },
   });
-}
-
-function touchpointOf(id: string, arrival: Arrival) {
-  return {
-    id,
-    sourceId: arrival.sourceId,
-    deliveryId: arrival.deliveryId,
-    occurredAt: arrival.submittedAt,
-    message: arrival.message,
-    service: arrival.service,
-    pageUrl: arrival.pageUrl,
-    referrer: arrival.referrer,
-    utmSource: arrival.utm.source,
-    utmMedium: arrival.utm.medium,
-    utmCampaign: arrival.utm.campaign,
-    utmTerm: arrival.utm.term,
-    utmContent: arrival.utm.content,
-    values: arrival.values,
-  };
 }

@@ -2,6 +2,7 @@ import fs from "node:fs";
 import { measureHomeResponses } from "./home.ts";
 import { measureImport } from "./import.ts";
 import { measureAccepting, measureUntilLead } from "./intake.ts";
+import { measureSettling } from "./settling.ts";
 import { openStage } from "./stage.ts";
 import { measurePalette, measureQueries, measureResponses } from "./table.ts";
 import type { BenchLine } from "./table.ts";
@@ -12,8 +13,8 @@ import type { BenchLine } from "./table.ts";
 const [size = "small", file = "", secondsText = "60"] = process.argv.slice(2);
 const seconds = Number(secondsText);
 const quick = seconds < 30;
-const LEADS = { small: 1000, large: 100_000 };
-const leads = size === "large" ? LEADS.large : LEADS.small;
+const LEADS: Record<string, number> = { small: 1000, large: 100_000, huge: 500_000 };
+const leads = LEADS[size] ?? 1000;
 const dataSize = `${leads.toLocaleString("en")} leads`;
 const say = (line: string) => process.stderr.write(`  ${line}\n`);
 
@@ -22,10 +23,16 @@ const stage = await openStage(size, leads);
 try {
   say("home");
   const home = await measureHomeResponses(stage.origin, stage.cookies, quick ? 10 : 60);
-  const lines = size === "large" ? await large() : [];
+  const lines = [...(size === "large" ? await large() : []), ...(size === "huge" ? await huge() : [])];
   fs.writeFileSync(file, JSON.stringify({ home, lines }));
 } finally {
   await stage.close();
+}
+
+/** What a large table could slow down on its way in. */
+async function huge(): Promise<BenchLine[]> {
+  say("pulls and settling");
+  return measureSettling({ dataSize, quick });
 }
 
 async function large(): Promise<BenchLine[]> {

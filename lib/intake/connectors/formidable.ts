@@ -1,5 +1,6 @@
 import { fieldsOf } from "@/lib/intake/fields";
 import { isObject, own, unwrapString } from "@/lib/intake/json";
+import type { JsonObject } from "@/lib/intake/json";
 import { isWordPress, reading, say } from "@/lib/intake/reading";
 import type { Connector, Entry, Reading } from "@/lib/intake/reading";
 
@@ -14,12 +15,20 @@ const COLUMNS = new Set(
 
 const isEntry = ({ value }: Entry) => Object.hasOwn(value, "item_key") && Object.hasOwn(value, "form_id");
 
-function readEntry({ value }: Entry): Reading {
+const readEntry = ({ value }: Entry): Reading =>
+  readRow(value, Object.fromEntries(Object.entries(value).filter(([key]) => !COLUMNS.has(key))));
+
+/** An entry as the REST interface gives it: the answers by their keys under `meta`. */
+export function readFormidableRow(row: JsonObject): Reading {
+  const meta = unwrapString(own(row, "meta") ?? null);
+  return readRow(row, isObject(meta) ? meta : {});
+}
+
+function readRow(value: JsonObject, answers: JsonObject): Reading {
   const about = unwrapString(own(value, "description") ?? null);
-  const kept = Object.entries(value).filter(([key]) => {
-    if (COLUMNS.has(key)) return false;
-    return !(key.endsWith("-value") && Object.hasOwn(value, key.slice(0, -"-value".length)));
-  });
+  const kept = Object.entries(answers).filter(
+    ([key]) => !(key.endsWith("-value") && Object.hasOwn(answers, key.slice(0, -"-value".length))),
+  );
   const came = isObject(about) ? (say(about, "referrer") ?? "") : "";
   return reading(KEY, fieldsOf(Object.fromEntries(kept)), {
     form: { id: say(value, "form_id"), name: null },

@@ -3,11 +3,11 @@ import { forbidden, invalid } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { parseWhen } from "@/lib/core/when";
-import { contentHash } from "@/lib/intake/content-hash";
 import { understoodByHand } from "@/lib/intake/entering/hand-form";
 import { deliveryRead } from "@/lib/intake/events";
 import { arrivalOf, personOf } from "@/lib/intake/processing/arrival";
-import { findEntry, lockSettling, originOf } from "@/lib/intake/processing/queries";
+import { findEntry, lockSettling } from "@/lib/intake/processing/queries";
+import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { houseSource } from "@/lib/intake/sources/house/commands";
 import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
 import { giveEntered } from "@/lib/leads/ownership/commands";
@@ -16,6 +16,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Lead, Prisma } from "@/lib/core/prisma/client";
 import type { HandForm } from "@/lib/intake/entering/hand-form";
+import type { Traces } from "@/lib/intake/processing/traces";
 import type { EnteredLead, EnterLeadInput } from "@/lib/intake/entering/schema";
 import type { LoadedSource } from "@/lib/intake/processing/queries";
 import type { Understood } from "@/lib/intake/schema";
@@ -35,11 +36,11 @@ export async function enterLead(ctx: Ctx, input: EnterLeadInput): Promise<Entere
     const source = await houseSource(tx, emit, "hand", input.companyId);
     const form = { ...input, happenedAt: momentOf(ctx, input), enteredBy: actorId(ctx.actor) ?? "" };
     const entered = { source, deliveryId: newId(), form, item: understoodByHand(form, source.defaultCountry) };
-    const hash = contentHash(entered.item);
-    const again = input.sameAs ? null : await enteredBefore(joined, tx, entered, hash);
+    const traces = tracesOf({ headers: {}, via: "hand", receivedAt: ctx.now() }, source, entered.item, new Map());
+    const again = input.sameAs ? null : await enteredBefore(joined, tx, traces);
     const lead = again ?? (await leadFrom(joined, entered));
     const outcome = again ? "duplicate" : outcomeOf(input);
-    const entryId = await record(ctx, tx, entered, { hash, leadId: lead.id, outcome });
+    const entryId = await record(tx, entered, { traces, leadId: lead.id, outcome });
     await keepDelivery(ctx, tx, entered, { outcome, leadId: lead.id, entryId });
     emit(deliveryRead, {
       subjectId: entered.deliveryId,
@@ -74,8 +75,8 @@ function momentOf(ctx: Ctx, { happenedAt }: EnterLeadInput): string | null {
 }
 
 /** The same typed twice within minutes is one: a hand that pressed again, or a connection that did. */
-async function enteredBefore(ctx: Ctx, tx: Tx, { source, item }: Entered, hash: string): Promise<Lead | null> {
-  const entry = await findEntry(tx, source, item, hash, ctx.now());
+async function enteredBefore(ctx: Ctx, tx: Tx, traces: Traces): Promise<Lead | null> {
+  const entry = await findEntry(tx, traces);
   return entry?.leadId ? findLead(ctx, entry.leadId) : null;
 }
 
@@ -88,7 +89,7 @@ async function leadFrom(
   const person = personOf(item);
   if (form.sameAs) {
     const { number } = await addTouchpoint(ctx, form.sameAs, arrival);
-    await updateFromEntry(ctx, form.sameAs, {}, person, source.defaultCountry);
+    await updateFromEntry(ctx, form.sameAs, [], person, source.defaultCountry);
     return { id: form.sameAs, number };
   }
   const initialStatusId = await pendingStatus(ctx);
@@ -124,30 +125,17 @@ async function pendingStatus(ctx: Ctx): Promise<string> {
 type End = { outcome: EnteredLead["outcome"]; leadId: string; entryId: string };
 
 async function record(
-  ctx: Ctx,
   tx: Tx,
-  { source, deliveryId, item }: Entered,
-  end: { hash: string } & Omit<End, "entryId">,
+  { deliveryId }: Entered,
+  { traces, outcome, leadId }: { traces: Traces } & Omit<End, "entryId">,
 ): Promise<string> {
-  const at = ctx.now();
-  if (end.outcome === "duplicate") {
-    const entry = await findEntry(tx, source, item, end.hash, at);
-    await tx.entry.update({ where: { id: entry?.id ?? "" }, data: { lastSeenAt: at } });
+  if (outcome === "duplicate") {
+    const entry = await findEntry(tx, traces);
+    await tx.entry.update({ where: { id: entry?.id ?? "" }, data: { lastSeenAt: traces.receivedAt } });
     return entry?.id ?? "";
   }
   const id = newId();
-  await tx.entry.create({
-    data: {
-      id,
-      sourceId: source.id,
-      originKey: originOf(source),
-      contentHash: end.hash,
-      firstDeliveryId: deliveryId,
-      leadId: end.leadId,
-      firstSeenAt: at,
-      lastSeenAt: at,
-    },
-  });
+  await tx.entry.create({ data: { ...entryOf(id, deliveryId, traces), leadId } });
   return id;
 }
 

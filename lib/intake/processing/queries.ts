@@ -1,5 +1,7 @@
+import { homeOf } from "@/lib/intake/home-address";
 import type { Tx } from "@/lib/core/db";
 import type { Entry, Prisma } from "@/lib/core/prisma/client";
+import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";
 
 /** One form sent twice by an impatient visitor arrives within this. */
@@ -13,10 +15,19 @@ const SOURCE = {
 } as const satisfies Prisma.SourceInclude;
 export type LoadedSource = Prisma.SourceGetPayload<{ include: typeof SOURCE }> & { currency: string };
 
-export async function loadSource(tx: Tx, sourceId: string): Promise<LoadedSource> {
+export type LoadedKeys = Record<"status" | "leadType" | "company", Map<string, string>>;
+
+/** What a batch needs not ask twice; a changed rule counts from the next batch on, a second later at most. */
+export type Memory = { sources: Map<string, LoadedSource>; keys?: LoadedKeys; sites?: Map<string, string> };
+
+export async function loadSource(tx: Tx, sourceId: string, memory: Memory): Promise<LoadedSource> {
+  const known = memory.sources.get(sourceId);
+  if (known) return known;
   const source = await tx.source.findUniqueOrThrow({ where: { id: sourceId }, include: SOURCE });
   const organisation = await tx.organisation.findUnique({ where: { id: 1 }, select: { currency: true } });
-  return { ...source, currency: organisation?.currency ?? "ARS" };
+  const loaded = { ...source, currency: organisation?.currency ?? "ARS" };
+  memory.sources.set(sourceId, loaded);
+  return loaded;
 }
 
 /** Arrivals are settled one at a time across all processes: two of one person at once must not become two leads. */
@@ -28,63 +39,89 @@ export async function lockSettling(tx: Tx): Promise<void> {
 }
 
 /** The ids behind the keys that rules speak in. */
-export async function loadKeys(
-  tx: Tx,
-): Promise<{ status: Map<string, string>; leadType: Map<string, string>; company: Map<string, string> }> {
+export async function loadKeys(tx: Tx, memory: Memory): Promise<LoadedKeys> {
+  if (memory.keys) return memory.keys;
   const rows = await tx.$queryRawUnsafe<{ kind: string; key: string; id: string }[]>(
     `select 'status' as kind, key, id::text from "Status" where active
      union all select 'leadType', key, id::text from "LeadType" where active
      union all select 'company', key, id::text from "Company" where active`,
   );
   const of = (kind: string) => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.key, row.id]));
-  return { status: of("status"), leadType: of("leadType"), company: of("company") };
+  return (memory.keys = { status: of("status"), leadType: of("leadType"), company: of("company") });
 }
 
-/** Ids are unique within a site; without a site, within the source. */
-export function originOf(source: LoadedSource): string {
-  return source.siteId ?? source.id;
+/** The sites that are pulled, by the address their requests name. */
+export async function loadSites(tx: Tx, memory: Memory): Promise<Map<string, string>> {
+  if (memory.sites) return memory.sites;
+  const sites = await tx.site.findMany({ select: { id: true, url: true } });
+  return (memory.sites = new Map(sites.map(({ id, url }) => [homeOf(url), id])));
 }
 
-export function formOf(source: LoadedSource, understood: Understood): string {
-  return understood.form.id ?? source.formId;
-}
+const JOINED: Record<string, string> = { push: "pull", pull: "push" };
 
-/** The entry this arrival is of: by the origin's id, else the same content from the same source a moment ago. */
-export async function findEntry(
-  tx: Tx,
-  source: LoadedSource,
-  understood: Understood,
-  hash: string,
-  at: Date,
-): Promise<Entry | null> {
-  if (understood.externalId) {
-    return tx.entry.findUnique({
-      where: {
-        originKey_formId_externalId: {
-          originKey: originOf(source),
-          formId: formOf(source, understood),
-          externalId: understood.externalId,
-        },
-      },
+/** The entry this arrival is of: by the origin's id, else the same content a moment ago, else the same by the other way. */
+export async function findEntry(tx: Tx, traces: Traces): Promise<Entry | null> {
+  const { originKey, formId, externalId, sourceId } = traces;
+  if (externalId !== null) {
+    // What came before the site was known is under its source.
+    const found = await tx.entry.findMany({ where: { originKey: { in: [originKey, sourceId] }, formId, externalId } });
+    const entry = found.find((one) => one.originKey === originKey) ?? found[0];
+    if (entry) return entry;
+  } else {
+    const entry = await tx.entry.findFirst({
+      where: { sourceId, contentHash: traces.contentHash, externalId: null, lastSeenAt: around(traces.receivedAt) },
+      orderBy: { lastSeenAt: "desc" },
     });
+    if (entry) return entry;
   }
-  return tx.entry.findFirst({
-    where: {
-      sourceId: source.id,
-      contentHash: hash,
-      externalId: null,
-      lastSeenAt: { gte: new Date(at.getTime() - REPEAT_WINDOW_MS), lte: new Date(at.getTime() + REPEAT_WINDOW_MS) },
-    },
-    orderBy: { lastSeenAt: "desc" },
-  });
+  return findByOtherWay(tx, traces);
 }
 
-/** What the entry said the last time. */
-export async function lastWord(tx: Tx, entryId: string): Promise<Understood | undefined> {
-  const delivery = await tx.delivery.findFirst({
-    where: { entryId, state: "processed" },
+const around = (at: Date) => ({
+  gte: new Date(at.getTime() - REPEAT_WINDOW_MS),
+  lte: new Date(at.getTime() + REPEAT_WINDOW_MS),
+});
+
+/**
+ * A form that sends to us and is pulled as well. The pull says when it was submitted, the webhook came at that moment:
+ * near each other, the same form and id, or the same person with the same words, are the same submission.
+ */
+async function findByOtherWay(tx: Tx, traces: Traces): Promise<Entry | null> {
+  const other = JOINED[traces.via];
+  const time = traces.via === "pull" ? traces.submittedAt : traces.receivedAt;
+  if (!other || !time) return null;
+  const near = traces.via === "pull" ? { firstSeenAt: around(time) } : { submittedAt: around(time) };
+  const { companyId, formId, externalId, sameKey } = traces;
+  const bySame = sameKey !== "" && { sameKey, ...(externalId !== null && { externalId: null }) };
+  const sources = externalId !== null && (await originsOf(tx, companyId));
+  const byId = externalId !== null && sources && { originKey: { in: sources }, formId, externalId };
+  for (const where of [byId, bySame]) {
+    if (!where) continue;
+    const found = await tx.entry.findFirst({
+      where: { ...where, ...near, via: other, source: { companyId } },
+      orderBy: { firstSeenAt: "asc" },
+    });
+    if (found) return found;
+  }
+  return null;
+}
+
+async function originsOf(tx: Tx, companyId: string): Promise<string[]> {
+  const sources = await tx.source.findMany({ where: { companyId }, select: { id: true, siteId: true } });
+  return [...new Set(sources.flatMap(({ id, siteId }) => (siteId ? [id, siteId] : [id])))];
+}
+
+export type Word = { via: string; understood: Understood };
+
+/** What the entry said so far, the last first. */
+export async function wordsOf(tx: Tx, entryId: string): Promise<Word[]> {
+  const deliveries = await tx.delivery.findMany({
+    where: { entryId, state: { in: ["processed", "duplicate"] } },
     orderBy: { receivedAt: "desc" },
-    select: { understood: true },
+    take: 10,
+    select: { understood: true, via: true },
   });
-  return (delivery?.understood ?? undefined) as Understood | undefined;
+  return deliveries.flatMap(({ via, understood }) =>
+    understood ? [{ via, understood: understood as unknown as Understood }] : [],
+  );
 }

@@ -2,6 +2,7 @@ import { lookup } from "node:dns";
 import http from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { mayPullFrom } from "@/lib/intake/pulling/address-rules";
 import type { LookupFunction } from "node:net";
 import type { PullProblem } from "@/lib/intake/pulling/schema";
@@ -10,23 +11,49 @@ import type { PulledReply } from "@/lib/intake/schema";
 export const MAX_REPLY = 20 * 1024 * 1024;
 const TIMEOUT_MS = 30_000;
 const MOST_REDIRECTS = 3;
+/** A site that asks for less patience than this is waited for at once. */
+const PATIENCE_SECONDS = 30;
+const TRIES = 4;
 
 export type Site = { url: string; userName: string; password: string };
 export type Fetched = { reply: PulledReply } | { problem: PullProblem; detail: string; retryAfterSeconds?: number };
 
-/** The predecessor's endpoint: every submission of a form at once. */
-export const submissionsPath = (formId: string) => `/wp-json/custom/v1/form-submissions/${formId}`;
+/** Asks the site for what stands at a path. Never throws: what goes wrong is a problem with a name. */
+export async function fetchReply(site: Site, path: string, limits = { timeoutMs: TIMEOUT_MS }): Promise<Fetched> {
+  const url = addressOf(site, path);
+  if (!url) return { problem: "redirected", detail: path.slice(0, 200) };
+  return follow(url, path, site, limits.timeoutMs);
+}
 
-/** Asks the site for a form's submissions. Never throws: what goes wrong is a problem with a name. */
-export async function fetchSubmissions(
-  site: Site,
-  formId: string,
-  limits = { timeoutMs: TIMEOUT_MS },
-): Promise<Fetched> {
-  const path = submissionsPath(formId);
-  let url = new URL(site.url + path);
-  const { hostname } = url;
-  const signal = AbortSignal.timeout(limits.timeoutMs);
+/** A site that asks for a moment's patience in the middle of its pages gets it. */
+export async function fetchPatiently(site: Site, path: string, isStopped: () => Promise<boolean>): Promise<Fetched> {
+  for (let tries = 1; ; tries++) {
+    const fetched = await fetchReply(site, path);
+    const wait = "problem" in fetched ? fetched.retryAfterSeconds : undefined;
+    if (wait === undefined || wait > PATIENCE_SECONDS || tries >= TRIES) return fetched;
+    if (await isStopped()) return fetched;
+    await sleep(wait * 1000);
+  }
+}
+
+/** A path is the site's; a whole address, as sites name their next page, must be the site's as well. */
+function addressOf(site: Site, path: string): URL | null {
+  const home = new URL(site.url);
+  if (path.startsWith("/") && !path.startsWith("//")) return new URL(site.url + path);
+  if (!URL.canParse(path, `${site.url}/`)) return null;
+  const url = new URL(path, `${site.url}/`);
+  return isElsewhere(home, url) ? null : url;
+}
+
+/** The password goes to nobody else, and not from encryption back into the open. */
+function isElsewhere(from: URL, to: URL): boolean {
+  if (!/^https?:$/.test(to.protocol) || to.hostname !== from.hostname) return true;
+  return from.protocol === "https:" && to.protocol !== "https:";
+}
+
+async function follow(start: URL, path: string, site: Site, timeoutMs: number): Promise<Fetched> {
+  let url = start;
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
     for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
       const answer = await ask(url, site, signal);
@@ -34,9 +61,7 @@ export async function fetchSubmissions(
       const location = status >= 300 && status < 400 ? headers["location"] : undefined;
       if (!location) return judge({ path, status, headers, body });
       const next = new URL(location, url);
-      // The password goes to nobody else, and not from encryption back into the open.
-      const isElsewhere = next.hostname !== hostname || (url.protocol === "https:" && next.protocol !== "https:");
-      if (isElsewhere || !/^https?:$/.test(next.protocol)) return { problem: "redirected", detail: next.origin };
+      if (isElsewhere(url, next)) return { problem: "redirected", detail: next.origin };
       url = next;
     }
     return { problem: "redirected", detail: url.origin };
@@ -47,9 +72,16 @@ export async function fetchSubmissions(
 
 function judge(reply: PulledReply): Fetched {
   if (reply.status !== 429 && reply.status < 500) return { reply };
-  const wait = Number(reply.headers["retry-after"]);
+  const wait = secondsOf(reply.headers["retry-after"] ?? "");
   const problem = reply.status === 429 || reply.status === 503 ? "busy" : "server_error";
   return { problem, detail: String(reply.status), ...(wait > 0 && { retryAfterSeconds: Math.min(wait, 86_400) }) };
+}
+
+/** Seconds, or a date. */
+function secondsOf(retryAfter: string): number {
+  const seconds = Number(retryAfter);
+  if (retryAfter === "" || !Number.isNaN(seconds)) return seconds;
+  return Math.ceil((Date.parse(retryAfter) - Date.now()) / 1000) || 0;
 }
 
 type Answer = { status: number; headers: Record<string, string>; body: Buffer };
@@ -66,12 +98,13 @@ class Refused extends Error {
 function ask(url: URL, site: Site, signal: AbortSignal): Promise<Answer> {
   const host = url.hostname.replace(/^\[|\]$/g, "");
   if (isIP(host) && !mayPullFrom(host)) throw new Refused("address_not_allowed");
+  const isOpen = site.userName === "" && site.password === "";
   const authorization = `Basic ${Buffer.from(`${site.userName}:${site.password}`).toString("base64")}`;
   const options = {
     signal,
     lookup: checkedLookup,
     agent: false,
-    headers: { authorization, accept: "application/json", "user-agent": "LeadsManager" },
+    headers: { ...(!isOpen && { authorization }), accept: "application/json", "user-agent": "LeadsManager" },
   } as const;
   return new Promise((done, failed) => {
     const request = (url.protocol === "https:" ? https : http).get(url, options, (response) => {

@@ -2,10 +2,13 @@ import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { notFound, precondition } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
+import { shapeOf } from "@/lib/intake/delivery-reading";
 import { visibleSources } from "@/lib/intake/policy";
+import { startOfDay } from "@/lib/intake/pulling/site-time";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
 import type { Site } from "@/lib/intake/pulling/gateway";
+import type { PullSetup } from "@/lib/intake/pulling/kinds/kind";
 
 const PULLED = {
   site: true,
@@ -21,9 +24,16 @@ export async function loadPulledSource(sourceId: string): Promise<{ source: Pull
   return { source, site: { url, userName, password: passwordSealed ? openText(passwordSealed) : "" } };
 }
 
-/** Whether a pull of this source ever came to its end: what it finds before that is history. */
-export async function wasPulled(sourceId: string): Promise<boolean> {
-  return (await database().pull.count({ where: { sourceId, state: "done" } })) > 0;
+/** A site's clock may be wrong, its submissions late in its own lists: so much is asked for twice. */
+const OVERLAP_MS = 2 * 86_400_000;
+
+/** What a pull of the source asks for: from the day it is limited to, or from well before the last one began. */
+export function setupOf(source: PulledSource): PullSetup {
+  const { formId, timeZone, pullFrom, pullCursor } = source;
+  const from = startOfDay(pullFrom, timeZone);
+  const last = pullCursor && new Date(pullCursor.getTime() - OVERLAP_MS);
+  const since = from && last && from < last ? last : (from ?? last);
+  return { formId, timeZone, since, list: shapeOf(source.pullShape) };
 }
 
 /** Which of these submissions were seen before, with what content. */
@@ -47,6 +57,10 @@ export type PullProgress = {
     finishedAt: Date | null;
     state: string;
     reason: string;
+    detail: string;
+    stopAsked: boolean;
+    pages: number;
+    total: number | null;
     seen: number;
     fresh: number;
   }[];
@@ -64,8 +78,20 @@ export async function pullProgress(ctx: Ctx, { sourceId }: { sourceId: string })
       nextPullAt: true,
       pulls: {
         orderBy: { startedAt: "desc" },
-        take: 5,
-        select: { id: true, startedAt: true, finishedAt: true, state: true, reason: true, seen: true, fresh: true },
+        take: 6,
+        select: {
+          id: true,
+          startedAt: true,
+          finishedAt: true,
+          state: true,
+          reason: true,
+          detail: true,
+          stopAsked: true,
+          pages: true,
+          total: true,
+          seen: true,
+          fresh: true,
+        },
       },
     },
   });

@@ -1,34 +1,46 @@
 import { createHash } from "node:crypto";
+import { sentAt } from "@/lib/intake/pulling/site-time";
 import type { JsonObject } from "@/lib/intake/json";
+import type { Item } from "@/lib/intake/pulling/kinds/kind";
 
 /** One submission as the site told it. */
-export type Row = { externalId: string; digest: string; body: Buffer; createdAt: string };
+export type Row = {
+  externalId: string;
+  digest: string;
+  body: JsonObject;
+  createdAt: string;
+  item: Item;
+  /** The site has it no more. */
+  gone?: boolean;
+};
+
+export const digestOf = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
 /** Submissions made ready to be kept, oldest first; of a repeated one the later counts. */
-export function rowsOf(submissions: JsonObject[]): Row[] {
+export function rowsOf(items: Item[]): Row[] {
   const rows = new Map<string, Row>();
-  for (const submission of submissions) {
-    const row = rowOf(submission);
+  for (const item of items) {
+    const row = rowOf(item);
     rows.set(row.externalId, row);
   }
   return [...rows.values()].sort(byAge);
 }
 
-function rowOf(submission: JsonObject): Row {
-  const text = JSON.stringify(submission);
-  const digest = createHash("sha256").update(text).digest("hex");
-  const id = submission["id"];
-  const known = typeof id === "number" || (typeof id === "string" && id.trim() !== "");
-  return {
-    externalId: known ? String(id).trim() : digest,
-    digest,
-    body: Buffer.from(`{"form_submissions":[${text}]}`),
-    createdAt: typeof submission["created_at"] === "string" ? submission["created_at"] : "",
-  };
+function rowOf(item: Item): Row {
+  const digest = digestOf(item.told);
+  const { body, createdAt } = item;
+  return { externalId: item.externalId ?? digest, digest, body, createdAt, item };
 }
 
 /** Sites write times so that they sort as text; ids settle what was sent in the same second. */
 function byAge(a: Row, b: Row): number {
   if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt ? -1 : 1;
   return Number(a.externalId) - Number(b.externalId) || 0;
+}
+
+/** Whether it was sent before a moment. What doesn't say when it was sent isn't left out. */
+export function isBefore(row: Row, moment: Date | null, timeZone: string): boolean {
+  if (!moment) return false;
+  const at = sentAt(row.createdAt, timeZone);
+  return at !== null && at < moment;
 }

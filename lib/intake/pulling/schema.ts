@@ -1,9 +1,15 @@
 import { z } from "zod";
-import { siteUrl } from "@/lib/intake/sources/schema";
+import { PULL_KINDS } from "@/lib/intake/schema";
+import { listShape, siteUrl } from "@/lib/intake/sources/schema";
+import { isTimeZone } from "@/lib/intake/time-zones";
 
 /** Why a pull brought nothing. A code; the screens word it, with what to do. */
 export const PULL_PROBLEMS = [
   "unauthorised",
+  "wrong_password",
+  "login_missing",
+  "not_allowed",
+  "no_endpoint",
   "not_found",
   "refused",
   "busy",
@@ -23,22 +29,61 @@ export const PULL_PROBLEMS = [
 ] as const;
 export type PullProblem = (typeof PULL_PROBLEMS)[number];
 
+/** How a pull ended. A pull that is done may have something to say as well: `repeated` or `cap`. */
+export type PullEnd = {
+  state: "done" | "stopped" | "failed";
+  reason: PullProblem | "" | "repeated" | "cap" | "stopped" | "too_long";
+  detail: string;
+  retryAfterSeconds?: number;
+};
+
 /** Credentials of a saved source, or of one being made. */
 export const testConnectionInput = z.union([
   z.object({ sourceId: z.uuid() }),
-  z.object({
-    url: siteUrl,
-    userName: z.string().trim().min(1, "required").max(200),
-    password: z.string().trim().min(1, "required").max(500),
-    formId: z
-      .string()
-      .trim()
-      .min(1, "required")
-      .max(120)
-      .regex(/^[\w.-]+$/, "notValid"),
-  }),
+  z
+    .object({
+      url: siteUrl,
+      userName: z.string().trim().max(200),
+      password: z.string().trim().max(500),
+      formId: z
+        .string()
+        .trim()
+        .max(120)
+        .regex(/^[\w.-]*$/, "notValid"),
+      pullKind: z.enum(PULL_KINDS).default("predecessor"),
+      pullShape: listShape.optional(),
+      timeZone: z.string().refine(isTimeZone, "timeZone").default("UTC"),
+      defaultCountry: z.string().trim().toUpperCase().max(2).default("AR"),
+    })
+    .superRefine((input, context) => {
+      if (input.pullKind === "list") return;
+      for (const key of ["userName", "password"] as const) {
+        if (input[key] === "") context.addIssue({ code: "custom", path: [key], message: "required" });
+      }
+    }),
 ]);
 export type TestConnectionInput = z.output<typeof testConnectionInput>;
 
+/** A submission as we understand it, in few words. */
+export type Sample = {
+  name: string | null;
+  firm: string | null;
+  email: string | null;
+  phone: string | null;
+  service: string | null;
+  message: string | null;
+  submittedAt: string | null;
+  externalId: string | null;
+  extra: string[];
+};
+
 export type ConnectionResult =
-  { ok: true; count: number; fields: string[] } | { ok: false; problem: PullProblem; detail: string };
+  | {
+      ok: true;
+      /** In all, where the site says so; else on the first page. */
+      count: number;
+      isAll: boolean;
+      samples: Sample[];
+      forms: { id: string; name: string; entries: number | null }[];
+    }
+  | { ok: false; problem: PullProblem; detail: string; forms: { id: string; name: string; entries: number | null }[] };

@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { sealText } from "@/lib/core/secrets";
 import { newToken } from "@/lib/core/token";
+import { shapeOf } from "@/lib/intake/delivery-reading";
 import { DEFAULT_RULES } from "@/lib/intake/default-rules";
 import {
   sourceCreated,
@@ -74,7 +75,7 @@ async function saveSite(
   timeZone: string,
 ): Promise<string> {
   const { url, userName, password } = site;
-  const credentials = { userName, passwordSealed: sealText(password) };
+  const credentials = { userName, passwordSealed: sealed(password) };
   const saved = await tx.site.upsert({
     where: { url },
     create: { id: newId(), name: originOfSite(url), url, timeZone, ...credentials },
@@ -107,7 +108,12 @@ export async function updateSource(ctx: Ctx, input: UpdateSourceInput): Promise<
 }
 
 function valuesOf(source: LockedSource): Record<keyof SourceFields, unknown> {
-  return { ...source, siteUrl: source.site?.url ?? "", siteUserName: source.site?.userName ?? "" };
+  return {
+    ...source,
+    pullShape: shapeOf(source.pullShape),
+    siteUrl: source.site?.url ?? "",
+    siteUserName: source.site?.userName ?? "",
+  };
 }
 
 async function moveSite(tx: Tx, source: LockedSource, url?: string, userName?: string): Promise<void> {

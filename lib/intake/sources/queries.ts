@@ -3,10 +3,12 @@ import { reader } from "@/lib/core/db";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
 import { fold } from "@/lib/core/text";
+import { shapeOf } from "@/lib/intake/delivery-reading";
 import { visibleSources } from "@/lib/intake/policy";
 import { originOfSite } from "@/lib/intake/sources/values";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { PullKindName } from "@/lib/intake/schema";
 import type { Prisma } from "@/lib/core/prisma/client";
 
 /** The source for a change, held until the transaction ends. */
@@ -80,6 +82,9 @@ const DETAIL = {
   allowGet: true,
   requireSignature: true,
   active: true,
+  pullKind: true,
+  pullShape: true,
+  pullFrom: true,
   pullMinutes: true,
   pullState: true,
   pullReason: true,
@@ -111,12 +116,14 @@ export async function getSource(ctx: Ctx, sourceId: string) {
     }),
   ]);
   if (!found) throw notFound();
-  const { secretSealed, site, mapping, labels, ...source } = found;
+  const { secretSealed, site, mapping, labels, pullKind, pullShape, ...source } = found;
   return {
     ...source,
     works: real !== null,
     mapping: mapping as Record<string, string>,
     labels: labels as Record<string, string>,
+    pullKind: pullKind as PullKindName,
+    pullShape: shapeOf(pullShape),
     hasSecret: secretSealed !== "",
     site: site && {
       url: site.url,

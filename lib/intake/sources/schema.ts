@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { conditionSchema } from "@/lib/core/condition/schema";
 import { PRIORITIES } from "@/lib/leads/schema";
-import { TARGETS } from "@/lib/intake/schema";
+import { DEFAULT_SHAPE, PAGINGS, PULL_KINDS, TARGETS } from "@/lib/intake/schema";
 import { isTimeZone } from "@/lib/intake/time-zones";
 
 export const SOURCE_KINDS = ["webhook", "pull"] as const;
@@ -41,11 +41,47 @@ export const siteUrl = z
   .transform((text) => text.replace(/\/(?:wp-(?:json|admin|login\.php).*)?$/i, "").replace(/\/+$/, ""))
   .refine((text) => new URL(text).username === "" && new URL(text).password === "", "url");
 
+/** Only a list that is open to everybody needs no login. */
 export const siteInput = z.object({
   url: siteUrl,
-  userName: z.string().trim().min(1, "required").max(200),
-  password: z.string().trim().min(1, "required").max(500),
+  userName: z.string().trim().max(200),
+  password: z.string().trim().max(500),
 });
+
+const keyPath = z.string().trim().max(200);
+const queryName = z
+  .string()
+  .trim()
+  .max(60)
+  .regex(/^[\w.[\]-]*$/, "notValid");
+
+export const listShape = z
+  .object({
+    path: z
+      .string()
+      .trim()
+      .max(500)
+      .regex(/^\/(?!\/)\S*$/, "notValid"),
+    items: keyPath,
+    id: keyPath,
+    time: keyPath,
+    utc: z.boolean(),
+    paging: z.enum(PAGINGS),
+    param: queryName,
+    firstPage: z.coerce.number().int().min(0).max(1),
+    sizeParam: queryName,
+    size: z.coerce.number().int().min(1).max(1000),
+    next: keyPath,
+  })
+  .superRefine((shape, context) => {
+    const needs = { none: [], page: ["param"], offset: ["param"], cursor: ["param", "next"], next: ["next"] } as const;
+    for (const key of needs[shape.paging]) {
+      if (shape[key] === "") context.addIssue({ code: "custom", path: [key], message: "required" });
+    }
+  });
+
+const pullKind = z.enum(PULL_KINDS);
+const pullFrom = z.union([z.literal(""), z.iso.date("notValid")]);
 
 export const createSourceInput = z
   .object({
@@ -65,10 +101,17 @@ export const createSourceInput = z
     site: siteInput.optional(),
     formId: formId.default(""),
     pullMinutes: pullMinutes.default(5),
+    pullKind: pullKind.default("predecessor"),
+    pullShape: listShape.default(DEFAULT_SHAPE),
+    pullFrom: pullFrom.default(""),
   })
   .superRefine((input, context) => {
     if (input.kind !== "pull") return;
     if (!input.site) context.addIssue({ code: "custom", path: ["site", "url"], message: "required" });
+    if (input.pullKind === "list") return;
+    for (const key of ["userName", "password"] as const) {
+      if (input.site?.[key] === "") context.addIssue({ code: "custom", path: ["site", key], message: "required" });
+    }
     if (!input.formId) context.addIssue({ code: "custom", path: ["formId"], message: "required" });
   });
 export type CreateSourceInput = z.input<typeof createSourceInput>;
@@ -89,8 +132,10 @@ export const sourceFields = z
     mapping: mappingInput,
     formId,
     pullMinutes,
+    pullShape: listShape,
+    pullFrom,
     siteUrl,
-    siteUserName: z.string().trim().min(1, "required").max(200),
+    siteUserName: z.string().trim().max(200),
   })
   .partial();
 export type SourceFields = z.output<typeof sourceFields>;

@@ -18,6 +18,12 @@ const DAY_MS = 86_400_000;
 
 type Found = { id: string; phase: string; statusChangedAt: Date };
 
+/** What persons are compared by. */
+export function comparedPerson(person: PersonFields & { country: string }) {
+  const { emailKey, phoneKey } = derivedColumns(person, person.country);
+  return { emailKey, phoneKey };
+}
+
 /** The newest lead of the same mail or phone in the company, and whether it was closed too long ago to be reopened. */
 export async function findSamePerson(
   tx: Tx,
@@ -25,7 +31,7 @@ export async function findSamePerson(
   person: PersonFields & { country: string },
   at: Date,
 ): Promise<{ id: string; tooOld: boolean } | undefined> {
-  const { emailKey, phoneKey } = derivedColumns(person, person.country);
+  const { emailKey, phoneKey } = comparedPerson(person);
   const [found] = await tx.$queryRawUnsafe<Found[]>(SAME_PERSON, companyId, emailKey, phoneKey);
   if (!found) return undefined;
   const closedDays = (at.getTime() - found.statusChangedAt.getTime()) / DAY_MS;

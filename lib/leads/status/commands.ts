@@ -33,7 +33,13 @@ export async function changeStatus(ctx: Ctx, input: ChangeStatusInput): Promise<
 }
 
 /** The change itself, for a lead already locked: row, span, event. */
-export async function moveToStatus(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead, statusId: string): Promise<void> {
+export async function moveToStatus(
+  ctx: Ctx,
+  tx: Tx,
+  emit: Emit,
+  lead: Pick<Lead, "id" | "number" | "companyId" | "ownerId" | "statusId">,
+  statusId: string,
+): Promise<void> {
   const now = ctx.now();
   await tx.lead.update({ where: { id: lead.id }, data: { statusId, statusChangedAt: now, lastActivityAt: now } });
   await tx.leadSpan.updateMany({ where: { leadId: lead.id, kind: "status", to: null }, data: { to: now } });

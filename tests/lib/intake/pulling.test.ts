@@ -3,8 +3,11 @@ import { closeDatabase, database } from "@/lib/core/db";
 import { pullDueHandler } from "@/lib/intake/handlers";
 import { nextPull } from "@/lib/intake/pulling/due";
 import { mayPullFrom } from "@/lib/intake/pulling/address-rules";
-import { pullSource, startDuePulls, testConnection } from "@/lib/intake/pulling/commands";
-import { fetchSubmissions } from "@/lib/intake/pulling/gateway";
+import { startDuePulls } from "@/lib/intake/pulling/commands";
+import { testConnection } from "@/lib/intake/pulling/connection/queries";
+import { fetchReply } from "@/lib/intake/pulling/gateway";
+import { testConnectionInput } from "@/lib/intake/pulling/schema";
+import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { stopQueue } from "@/lib/core/queue";
 import { updateSource } from "@/lib/intake/sources/commands";
 import { eventsOf } from "@/tests/support/house";
@@ -164,8 +167,11 @@ describe("a pull", () => {
 describe("what goes wrong is said by name, and nothing moves", () => {
   const html = { "content-type": "text/html" };
   test.each([
-    ["unauthorised", { status: 401, body: '{"code":"incorrect_password","message":"…"}' }],
-    ["unauthorised", { status: 403, body: "" }],
+    ["wrong_password", { status: 401, body: '{"code":"incorrect_password","message":"…"}' }],
+    ["login_missing", { status: 401, body: '{"code":"rest_forbidden","message":"…"}' }],
+    ["unauthorised", { status: 401, body: "" }],
+    ["not_allowed", { status: 403, body: "" }],
+    ["no_endpoint", { status: 404, body: '{"code":"rest_no_route","message":"…"}' }],
     ["not_found", { status: 404, body: '{"code":"no_form","message":"Formulario no encontrado"}' }],
     ["html", { headers: html, body: "<!doctype html><html><body>Log in</body></html>" }],
     ["unreadable", { body: "Fatal error" }],
@@ -194,11 +200,11 @@ describe("what goes wrong is said by name, and nothing moves", () => {
   test("a site that never answers, one that isn't there, and a name nobody has", async () => {
     const site = { url: wordpress.url, userName: "u", password: "p" };
     wordpress.answer({ hang: true });
-    expect(await fetchSubmissions(site, "3", { timeoutMs: 300 })).toMatchObject({ problem: "timeout" });
-    expect(await fetchSubmissions({ ...site, url: "http://127.0.0.1:9" }, "3")).toMatchObject({
+    expect(await fetchReply(site, "/wp-json/x", { timeoutMs: 300 })).toMatchObject({ problem: "timeout" });
+    expect(await fetchReply({ ...site, url: "http://127.0.0.1:9" }, "/wp-json/x")).toMatchObject({
       problem: "unreachable",
     });
-    expect(await fetchSubmissions({ ...site, url: "http://nobody.invalid" }, "3")).toMatchObject({
+    expect(await fetchReply({ ...site, url: "http://nobody.invalid" }, "/wp-json/x")).toMatchObject({
       problem: "unknown_host",
     });
   });
@@ -206,11 +212,11 @@ describe("what goes wrong is said by name, and nothing moves", () => {
   test("a redirect on the same host is followed with the password, one to another host never carries it", async () => {
     wordpress.answer(toSlash);
     const site = { url: wordpress.url, userName: "u", password: "p" };
-    expect(await fetchSubmissions(site, "3")).toMatchObject({ reply: { status: 200 } });
+    expect(await fetchReply(site, "/wp-json/x")).toMatchObject({ reply: { status: 200 } });
     expect(wordpress.asked.at(-1)?.authorization).not.toBe("");
     wordpress.answer({ status: 302, headers: { location: wordpress.url.replace("127.0.0.1", "localhost") } });
     const before = wordpress.asked.length;
-    expect(await fetchSubmissions(site, "3")).toMatchObject({ problem: "redirected" });
+    expect(await fetchReply(site, "/wp-json/x")).toMatchObject({ problem: "redirected" });
     expect(wordpress.asked).toHaveLength(before + 1);
   });
 
@@ -233,8 +239,8 @@ describe("what goes wrong is said by name, and nothing moves", () => {
 
   test("a link-local address is refused before anything is sent to it", async () => {
     const site = { url: "http://169.254.169.254", userName: "u", password: "p" };
-    expect(await fetchSubmissions(site, "3")).toMatchObject({ problem: "address_not_allowed" });
-    expect(await fetchSubmissions({ ...site, url: "http://[fe80::1]" }, "3")).toMatchObject({
+    expect(await fetchReply(site, "/wp-json/x")).toMatchObject({ problem: "address_not_allowed" });
+    expect(await fetchReply({ ...site, url: "http://[fe80::1]" }, "/wp-json/x")).toMatchObject({
       problem: "address_not_allowed",
     });
   });
@@ -272,13 +278,17 @@ describe("the schedule", () => {
 });
 
 describe("testing the connection", () => {
-  test("tells how many submissions there are and which fields, and keeps nothing", async () => {
+  test("tells how many submissions there are and how it reads the newest, and keeps nothing", async () => {
     const source = await pulledSource();
     says(item(1), item(2));
-    expect(await testConnection(systemCtx("test"), { sourceId: source.id })).toStrictEqual({
+    expect(await testConnection(systemCtx("test"), { sourceId: source.id })).toMatchObject({
       ok: true,
       count: 2,
-      fields: ["Nombre y Apellido", "E-Mail"],
+      isAll: true,
+      samples: [
+        { name: "Persona 2", email: "p2@example.com", submittedAt: "2024-08-02T12:00:00-03:00" },
+        { externalId: "1" },
+      ],
     });
     expect(await deliveries(source.id)).toHaveLength(0);
   });
@@ -286,6 +296,7 @@ describe("testing the connection", () => {
   test("tells what is wrong", async () => {
     wordpress.answer({ status: 401, body: '{"code":"incorrect_password","message":"No."}' });
     const input = { url: wordpress.url, userName: "u", password: "p", formId: "3" };
-    expect(await testConnection(systemCtx("test"), input)).toMatchObject({ ok: false, problem: "unauthorised" });
+    const found = await testConnection(systemCtx("test"), testConnectionInput.parse(input));
+    expect(found).toMatchObject({ ok: false, problem: "wrong_password" });
   });
 });

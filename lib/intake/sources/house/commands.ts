@@ -19,7 +19,7 @@ export async function houseSource(tx: Tx, emit: Emit, kind: HouseKind, companyId
   // Two first entries at once must not make two.
   await tx.$queryRawUnsafe(`select 1 from "Company" where id = $1::uuid for update`, companyId);
   const known = await tx.source.findFirst({ where: { kind, companyId }, select: { id: true } });
-  return loadSource(tx, known?.id ?? (await makeSource(tx, emit, kind, companyId)));
+  return loadSource(tx, known?.id ?? (await makeSource(tx, emit, kind, companyId)), { sources: new Map() });
 }
 
 async function makeSource(tx: Tx, emit: Emit, kind: HouseKind, companyId: string): Promise<string> {

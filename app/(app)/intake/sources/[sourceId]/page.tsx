@@ -5,6 +5,7 @@ import { cache } from "react";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
 import { FirstDelivery } from "@/components/intake/first-delivery";
 import { IntakeLive } from "@/components/intake/intake-live";
+import { shapeValues } from "@/components/intake/shape-values";
 import { MappingEditor } from "@/components/intake/mapping-editor";
 import { PullPanel } from "@/components/intake/pull-panel";
 import { RulesEditor } from "@/components/intake/rules-editor";
@@ -71,7 +72,8 @@ export default async function SourcePage({ params, searchParams }: Props) {
     fieldSamples(ctx, sourceId),
     sourceChoices(ctx),
   ]);
-  const address = source.kind === "webhook" && canManage ? await addressOf(ctx, source.id) : undefined;
+  const address =
+    canManage && (source.kind === "webhook" || source.kind === "pull") ? await addressOf(ctx, source.id) : undefined;
   const words = locale === "en" ? "labelEn" : "labelEs";
   const previous = source.previousTokenUntil;
   return (
@@ -104,6 +106,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
       )}
       {address !== undefined && (
         <SourceAddress
+          secondary={source.kind === "pull"}
           sourceId={source.id}
           address={address}
           obstacle={source.works ? null : obstacleTo(address)}
@@ -140,6 +143,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         <SourceSettings
           sourceId={source.id}
           kind={source.kind}
+          pullKind={source.pullKind}
           values={settingsOf(source)}
           leadTypes={choices.leadTypes.map((type) => ({ value: type.id, label: type[words] }))}
           owners={ownersOf(choices, source)}
@@ -174,6 +178,8 @@ function settingsOf(source: SourceDetail) {
     ...{ name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, requireSignature, formId },
     defaultOwnerId: source.defaultOwnerId ?? "",
     pullMinutes: String(source.pullMinutes ?? 5),
+    pullShape: shapeValues(source.pullShape),
+    pullFrom: source.pullFrom,
     siteUrl: source.site?.url ?? "",
     siteUserName: source.site?.userName ?? "",
   };

@@ -1,0 +1,60 @@
+"use client";
+
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { TonePill } from "@/components/ui/tone-pill";
+import { formatDateTime } from "@/lib/core/format";
+import type { PullProgress } from "@/lib/intake/pulling/queries";
+
+type Run = PullProgress["runs"][number];
+
+const TONES = { running: "blue", done: "green", stopped: "gray", failed: "red" } as const;
+
+/** The last runs, each with how it ended, in words. */
+export function PullRuns({ runs }: { runs: Run[] }) {
+  const t = useTranslations("intake.fetch");
+  const locale = useLocale();
+  const timeZone = useTimeZone() ?? "UTC";
+  if (runs.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-1">
+      <h3 className="text-xs font-medium text-muted-foreground">{t("runs")}</h3>
+      <ul className="divide-y">
+        {runs.map((run) => (
+          <li key={run.id} className="grid gap-x-3 gap-y-0.5 py-2 text-sm sm:grid-cols-[9rem_6.5rem_1fr]">
+            <span className="flex items-center justify-between gap-2 sm:contents">
+              <time dateTime={run.startedAt.toISOString()} className="text-muted-foreground tabular-nums">
+                {formatDateTime(run.startedAt, { locale, timeZone })}
+              </time>
+              <span>
+                <TonePill tone={TONES[run.state as keyof typeof TONES]}>{t(`states.${run.state as "done"}`)}</TonePill>
+              </span>
+            </span>
+            <Outcome run={run} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Outcome({ run }: { run: Run }) {
+  const t = useTranslations("intake");
+  const { seen, fresh, total, reason } = run;
+  const progress =
+    total === null ? t("fetch.progress", { seen, fresh }) : t("fetch.progressOf", { seen, fresh, total });
+  const read = fresh === 0 && run.state === "done" ? t("fetch.nothingNew", { seen }) : progress;
+  const seconds = run.finishedAt ? Math.floor((run.finishedAt.getTime() - run.startedAt.getTime()) / 1000) : null;
+  const key = `pullProblems.${reason}` as "pullProblems.busy";
+  return (
+    <div className="min-w-0">
+      {(seen > 0 || run.state === "done") && (
+        <p>
+          {read}
+          {seconds !== null && <span className="text-muted-foreground"> · {t("fetch.took", { seconds })}</span>}
+        </p>
+      )}
+      {reason !== "" && <p className="text-muted-foreground">{t.has(key) ? t(key) : reason}</p>}
+      {run.detail !== "" && <p className="text-xs break-words text-muted-foreground">{run.detail}</p>}
+    </div>
+  );
+}

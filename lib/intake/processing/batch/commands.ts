@@ -1,0 +1,164 @@
+import { systemCtx } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { logger } from "@/lib/core/logger";
+import { mutate } from "@/lib/core/mutate";
+import { deliveryRead } from "@/lib/intake/events";
+import { readDelivery } from "@/lib/intake/delivery-reading";
+import { markOf, storable, withCuts } from "@/lib/intake/processing/arrival";
+import { knownAmong } from "@/lib/intake/processing/batch/queries";
+import { newLeadOf } from "@/lib/intake/processing/new-lead";
+import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
+import { ctxOf, processed, timeOf, understoodJson } from "@/lib/intake/processing/settled";
+import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
+import { createLeads } from "@/lib/leads/batch/commands";
+import { comparedPerson } from "@/lib/leads/duplicates/queries";
+import type { Tx } from "@/lib/core/db";
+import type { Delivery } from "@/lib/core/prisma/client";
+import type { NewLead } from "@/lib/leads/commands";
+import type { Asked } from "@/lib/intake/processing/batch/queries";
+import type { LoadedKeys, LoadedSource, Memory } from "@/lib/intake/processing/queries";
+import type { Understood } from "@/lib/intake/schema";
+
+type Candidate = Asked & { delivery: Delivery; source: LoadedSource; item: Understood; now: Date; input: NewLead };
+
+/** Nobody in the batch is new. */
+class NobodyNew extends Error {}
+
+/**
+ * Settles those of the batch that nobody knows yet, all in one transaction, and answers the others: who is known, says
+ * several things or nothing, comes again in the same batch or can't be read is settled by itself, in the order it came.
+ */
+export async function settleTogether(ids: string[], memory: Memory): Promise<string[]> {
+  try {
+    const candidates = await readCandidates(ids, memory);
+    if (candidates.length === 0) return ids;
+    const settled = await mutate(systemCtx("intake"), async (tx) => settleNew(tx, candidates));
+    return ids.filter((id) => !settled.has(id));
+  } catch (error) {
+    if (error instanceof NobodyNew) return ids;
+    logger.error({ err: error, deliveries: ids.length }, "a batch of deliveries couldn't be settled together");
+    return ids;
+  }
+}
+
+/** Read before the lock is taken: understanding is the larger part of the work. */
+async function readCandidates(ids: string[], memory: Memory): Promise<Candidate[]> {
+  const deliveries = await database().delivery.findMany({
+    where: { id: { in: ids }, state: "received" },
+    orderBy: { id: "asc" },
+  });
+  const sites = await loadSites(database(), memory);
+  const taken = new Set<string>();
+  const candidates: Candidate[] = [];
+  for (const delivery of deliveries) {
+    const source = await loadSource(database(), delivery.sourceId, memory);
+    const keys = await loadKeys(database(), memory);
+    const read = candidatesOf(delivery, source, { keys, sites });
+    const marks = read.flatMap(marksOf);
+    const [only] = read;
+    // A ping may teach labels, by which what comes after it from the same source is read.
+    if (!only) taken.add(source.id);
+    const isFirst = ![source.id, ...marks].some((mark) => taken.has(mark));
+    for (const mark of marks) taken.add(mark);
+    if (only && read.length === 1 && isFirst && delivery.entryId === null) candidates.push(only);
+  }
+  return candidates;
+}
+
+function candidatesOf(
+  delivery: Delivery,
+  source: LoadedSource,
+  { keys, sites }: { keys: LoadedKeys; sites: Map<string, string> },
+): Candidate[] {
+  try {
+    const items = storable(readDelivery(delivery, source).map(withCuts));
+    if (items.some(({ kind }) => kind !== "lead" && kind !== "lead_partial")) return [];
+    return items.map((item) => {
+      const now = timeOf(delivery, item);
+      const input = newLeadOf({ delivery, source, keys, item }, now);
+      const traces = tracesOf(delivery, source, item, sites);
+      const { emailKey, phoneKey } = comparedPerson({ ...input, service: input.arrival.service });
+      return {
+        delivery,
+        source,
+        item,
+        now,
+        input,
+        traces,
+        companyId: input.classification.companyId,
+        emailKey,
+        phoneKey,
+      };
+    });
+  } catch {
+    // By itself it fails with its reason.
+    return [];
+  }
+}
+
+/** What two deliveries of one batch have in common if they are of one entry or of one person. */
+function marksOf({ traces, companyId, emailKey, phoneKey }: Candidate): string[] {
+  const { formId, externalId, sourceId, contentHash, sameKey } = traces;
+  return [
+    externalId !== null && `entry ${formId} ${externalId}`,
+    `content ${sourceId} ${contentHash}`,
+    sameKey !== "" && `same ${sameKey}`,
+    emailKey !== "" && `mail ${companyId} ${emailKey}`,
+    phoneKey !== "" && `phone ${companyId} ${phoneKey}`,
+  ].filter((mark) => mark !== false);
+}
+
+const STILL_WAITING = `
+  select id::text from "Delivery" where id = any($1::uuid[]) and state = 'received' for update`;
+
+const SETTLED = `
+  update "Delivery" d set state = 'processed', outcome = 'created', reason = s.reason, "leadId" = s.lead::uuid, "entryId" = s.entry::uuid,
+         "processedAt" = now(), attempts = attempts + 1, understood = s.understood
+    from jsonb_to_recordset($1::jsonb) as s(id text, lead text, entry text, reason text, understood jsonb) where d.id = s.id::uuid`;
+
+async function settleNew(tx: Tx, candidates: Candidate[]): Promise<Set<string>> {
+  await lockSettling(tx);
+  const ids = candidates.map(({ delivery }) => delivery.id);
+  const waiting = await tx.$queryRawUnsafe<{ id: string }[]>(STILL_WAITING, ids);
+  const stillWaiting = new Set(waiting.map(({ id }) => id));
+  const known = await knownAmong(tx, candidates);
+  const fresh = candidates.filter(({ delivery }, place) => stillWaiting.has(delivery.id) && !known.has(place));
+  if (fresh.length === 0) throw new NobodyNew();
+
+  const made = await createLeads(
+    tx,
+    fresh.map(({ delivery, source, now, input }) => ({
+      ctx: { ...ctxOf(delivery, source.name), now: () => now },
+      input,
+    })),
+  );
+  const settled = fresh.map((one, index) => ({ ...one, entryId: newId(), leadId: made[index]?.id ?? "" }));
+  await tx.entry.createMany({
+    data: settled.map(({ delivery, traces, entryId, leadId }) => ({
+      ...entryOf(entryId, delivery.id, traces),
+      leadId,
+    })),
+  });
+  const rows = settled.map(({ delivery, item, entryId, leadId }) => ({
+    id: delivery.id,
+    lead: leadId,
+    entry: entryId,
+    reason: markOf(item),
+    understood: understoodJson([item]),
+  }));
+  await tx.$executeRawUnsafe(SETTLED, JSON.stringify(rows));
+  for (const { delivery, source, item, leadId } of settled) {
+    await mutate({ ...ctxOf(delivery, source.name), tx }, (_, emit) => {
+      const { state, outcome } = processed("created", leadId);
+      emit(deliveryRead, {
+        subjectId: delivery.id,
+        subjectLabel: source.name,
+        payload: { sourceId: source.id, state, outcome, reason: markOf(item), leadId },
+        companyIds: [source.companyId],
+      });
+      return Promise.resolve();
+    });
+  }
+  return new Set(settled.map(({ delivery }) => delivery.id));
+}

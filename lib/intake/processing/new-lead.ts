@@ -1,0 +1,38 @@
+import { classify } from "@/lib/intake/classification";
+import { arrivalOf, personOf } from "@/lib/intake/processing/arrival";
+import type { Delivery } from "@/lib/core/prisma/client";
+import type { NewLead } from "@/lib/leads/commands";
+import type { LoadedKeys, LoadedSource } from "@/lib/intake/processing/queries";
+import type { Understood } from "@/lib/intake/schema";
+
+/** The lead that a first arrival makes, as the source's rules classify it. */
+export function newLeadOf(
+  arrived: { delivery: Delivery; source: LoadedSource; keys: LoadedKeys; item: Understood },
+  now: Date,
+): NewLead {
+  const { delivery, source, keys, item } = arrived;
+  const verdict = classify(item, source.rules, { now, timeZone: source.timeZone });
+  const initialStatusId = keys.status.get("pending");
+  if (initialStatusId === undefined) throw new Error("the status 'pending' is missing");
+  const owner = source.defaultOwner?.deactivatedAt ? null : source.defaultOwner;
+  return {
+    ...personOf(item),
+    country: source.defaultCountry,
+    extra: item.extra,
+    channel: source.channel,
+    subChannel: source.subChannel,
+    currency: source.currency,
+    initialStatusId,
+    classification: {
+      rules: verdict.rules,
+      companyId: keys.company.get(verdict.effect.companyKey ?? "") ?? source.companyId,
+      statusId: keys.status.get(verdict.effect.statusKey ?? "") ?? initialStatusId,
+      leadTypeId: keys.leadType.get(verdict.effect.leadTypeKey ?? "") ?? source.leadTypeId,
+      priority: verdict.effect.priority ?? "normal",
+      tags: verdict.effect.tags ?? [],
+    },
+    defaultOwnerId: owner?.id ?? null,
+    previousLeadId: null,
+    arrival: arrivalOf(delivery, item),
+  };
+}

@@ -1,0 +1,127 @@
+import { newId } from "@/lib/core/id";
+import { arrivalOf, fieldsOf, markOf, personOf } from "@/lib/intake/processing/arrival";
+import { newLeadOf } from "@/lib/intake/processing/new-lead";
+import { findEntry, wordsOf } from "@/lib/intake/processing/queries";
+import { processed, rejected } from "@/lib/intake/processing/settled";
+import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
+import { sameKey } from "@/lib/intake/same-key";
+import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
+import { findSamePerson } from "@/lib/leads/duplicates/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Delivery, Entry } from "@/lib/core/prisma/client";
+import type { LoadedKeys, LoadedSource } from "@/lib/intake/processing/queries";
+import type { Settled } from "@/lib/intake/processing/settled";
+import type { Traces } from "@/lib/intake/processing/traces";
+import type { Understood } from "@/lib/intake/schema";
+
+export type Arrived = {
+  delivery: Delivery;
+  source: LoadedSource;
+  keys: LoadedKeys;
+  sites: Map<string, string>;
+  item: Understood;
+  /** The only entry of its delivery. */
+  alone: boolean;
+};
+
+/** Brings one submission to its end, in the transaction it is given. */
+export async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
+  const { delivery, source, item } = arrived;
+  if (item.kind === "test") await learnLabels(tx, source, item.labels);
+  if (item.kind !== "lead" && item.kind !== "lead_partial") return rejected(item.reason ?? item.kind);
+
+  const traces = tracesOf(delivery, source, item, arrived.sites);
+  const entry = (await entryReadBefore(tx, arrived)) ?? (await findEntry(tx, traces));
+  if (entry?.leadId) return settleKnown(ctx, tx, arrived, { ...entry, leadId: entry.leadId }, traces);
+  const entryId = entry?.id ?? newId();
+  if (!entry) await tx.entry.create({ data: entryOf(entryId, delivery.id, traces) });
+  const made = await settlePerson(ctx, tx, arrived);
+  await tx.entry.update({ where: { id: entryId }, data: { leadId: made.leadId } });
+  return { ...made, entryId };
+}
+
+type KnownEntry = Entry & { leadId: string };
+
+/** What arrives again: the same once more, the same by the other way, or a later word. */
+async function settleKnown(
+  ctx: Ctx,
+  tx: Tx,
+  { delivery, source, item }: Arrived,
+  entry: KnownEntry,
+  traces: Traces,
+): Promise<Settled> {
+  await tx.entry.update({ where: { id: entry.id }, data: seenAgain(entry, traces) });
+  const known = { leadId: entry.leadId, entryId: entry.id };
+  const isReplay = entry.firstDeliveryId === delivery.id;
+  const isSame = entry.contentHash === traces.contentHash;
+  if (isSame && isReplay) {
+    return { ...processed("created", entry.leadId), ...known, outcome: outcomeOf(delivery), reason: "read_again" };
+  }
+  const duplicate: Settled = {
+    state: "duplicate",
+    outcome: "",
+    reason: item.externalId ? "same_entry" : "same_content",
+    duplicateOfId: entry.firstDeliveryId,
+    ...known,
+  };
+  if (isSame) return duplicate;
+  const words = isReplay ? [] : await wordsOf(tx, entry.id);
+  const before = words.map(({ understood }) => understood);
+  if (isReplay && delivery.understood) before.push(delivery.understood as unknown as Understood);
+  const isOtherWay = words[0] !== undefined && words[0].via !== delivery.via;
+  const saysTheSame =
+    isOtherWay && traces.sameKey !== "" && words.some((word) => sameKey(word.understood) === traces.sameKey);
+  // The other way tells the same by other labels: it may fill what is empty, and corrects nothing.
+  const said = saysTheSame ? [] : before.map(fieldsOf);
+  const { changed } = await updateFromEntry(ctx, entry.leadId, said, fieldsOf(item), source.defaultCountry);
+  if (isOtherWay && changed.length === 0) return { ...duplicate, reason: "other_way" };
+  return { state: "processed", outcome: "updated", reason: "entry_changed", duplicateOfId: null, ...known };
+}
+
+/** An entry that came without an id gets the one that the other way knows it by. */
+function seenAgain(entry: Entry, traces: Traces) {
+  const { originKey, formId, externalId, contentHash, submittedAt, receivedAt } = traces;
+  const isNamed = entry.externalId === null && externalId !== null;
+  const isMoved = entry.externalId === externalId && entry.originKey === traces.sourceId;
+  return {
+    contentHash,
+    lastSeenAt: receivedAt,
+    ...(traces.sameKey !== "" && { sameKey: traces.sameKey }),
+    ...(submittedAt && entry.submittedAt === null && { submittedAt }),
+    ...((isNamed || isMoved) && externalId !== null && { originKey, formId, externalId }),
+  };
+}
+
+/** A delivery that is read once more is of the entry it was of, also when a new mapping reads other answers in it. */
+async function entryReadBefore(tx: Tx, { delivery, alone }: Arrived): Promise<Entry | null> {
+  return delivery.entryId && alone ? tx.entry.findUnique({ where: { id: delivery.entryId } }) : null;
+}
+
+function outcomeOf(delivery: Delivery): Settled["outcome"] {
+  return delivery.outcome === "touched" || delivery.outcome === "updated" ? delivery.outcome : "created";
+}
+
+/** A person known to the company gets a touchpoint on their lead; anybody else becomes a lead. */
+async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
+  const { delivery, source, item } = arrived;
+  const input = newLeadOf(arrived, ctx.now());
+  const arrival = arrivalOf(delivery, item);
+  const person = personOf(item);
+  const asked = { ...person, service: arrival.service, country: source.defaultCountry };
+  const known = await findSamePerson(tx, input.classification.companyId, asked, ctx.now());
+  if (known && !known.tooOld) {
+    await addTouchpoint(ctx, known.id, arrival);
+    // What nobody had told yet is filled in; what is there stays, and differs on the touchpoint.
+    await updateFromEntry(ctx, known.id, [], person, source.defaultCountry);
+    return { ...processed("touched", known.id), reason: "same_person" };
+  }
+  const lead = await createLead(ctx, { ...input, previousLeadId: known?.id ?? null });
+  return { ...processed("created", lead.id), reason: markOf(item) };
+}
+
+async function learnLabels(tx: Tx, source: LoadedSource, labels: Record<string, string>): Promise<void> {
+  if (Object.keys(labels).length === 0) return;
+  source.labels = { ...(source.labels as Record<string, string>), ...labels };
+  await tx.source.update({ where: { id: source.id }, data: { labels: source.labels } });
+}

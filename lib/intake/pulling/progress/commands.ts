@@ -1,0 +1,40 @@
+import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+
+/** A pull that hasn't got on for this long was killed. */
+const STALE_MS = 5 * 60_000;
+
+/** One pull of a source at a time, across all processes. */
+export async function beginPull(sourceId: string): Promise<string | undefined> {
+  const id = newId();
+  const now = new Date();
+  const begun = await database().$transaction(
+    async (tx) => {
+      await tx.$queryRawUnsafe(`select id from "Source" where id = $1::uuid for update`, sourceId);
+      const stale = new Date(now.getTime() - STALE_MS);
+      const running = { sourceId, state: "running" };
+      const alive = [{ beatAt: { gt: stale } }, { beatAt: null, startedAt: { gt: stale } }];
+      if ((await tx.pull.count({ where: { ...running, OR: alive } })) > 0) return false;
+      await tx.pull.updateMany({
+        where: running,
+        data: { state: "failed", reason: "interrupted", finishedAt: now },
+      });
+      await tx.pull.create({ data: { id, sourceId, state: "running", startedAt: now, beatAt: now } });
+      return true;
+    },
+    { maxWait: 20_000, timeout: 60_000 },
+  );
+  return begun ? id : undefined;
+}
+
+type Counts = { id: string; pages: number; seen: number; fresh: number; total: number | null };
+
+/** Says how far it is, and hears whether somebody wants it to stop. */
+export async function beat({ id, pages, seen, fresh, total }: Counts): Promise<boolean> {
+  const pull = await database().pull.update({
+    where: { id },
+    data: { beatAt: new Date(), pages, seen, fresh, total },
+    select: { stopAsked: true },
+  });
+  return pull.stopAsked;
+}

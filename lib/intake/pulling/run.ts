@@ -1,0 +1,22 @@
+import type { Site } from "@/lib/intake/pulling/gateway";
+import type { PullKind, PullSetup } from "@/lib/intake/pulling/kinds/kind";
+import type { PulledSource } from "@/lib/intake/pulling/queries";
+
+/** One pull on its way. */
+export type Run = {
+  id: string;
+  source: PulledSource;
+  site: Site;
+  kind: PullKind;
+  setup: PullSetup;
+  begun: Date;
+  pages: number;
+  seen: number;
+  fresh: number;
+  total: number | null;
+};
+
+/** The zone of times without an offset. */
+export function zoneOf({ kind, setup }: Pick<Run, "kind" | "setup">): string {
+  return kind.utc || setup.list.utc ? "UTC" : setup.timeZone;
+}

@@ -1,0 +1,257 @@
+import { systemCtx } from "@/lib/core/ctx";
+import { closeDatabase, database } from "@/lib/core/db";
+import { stopQueue } from "@/lib/core/queue";
+import { stopPull } from "@/lib/intake/pulling/commands";
+import { testConnection } from "@/lib/intake/pulling/connection/queries";
+import { testConnectionInput } from "@/lib/intake/pulling/schema";
+import { pullSource } from "@/lib/intake/pulling/running/commands";
+import { DEFAULT_SHAPE, PULL_KINDS } from "@/lib/intake/schema";
+import { makeUser, makeCompany } from "@/tests/support/house";
+import { makeSource, settleAll } from "@/tests/support/intake";
+import { openWordpress } from "@/tests/support/stub-wordpress";
+import { siteOf } from "@/tests/support/wordpress-site";
+import type { IncomingMessage } from "node:http";
+import type { ListShape, PullKindName } from "@/lib/intake/schema";
+import type { Answer, StubWordpress } from "@/tests/support/stub-wordpress";
+import type { Sent } from "@/tests/support/wordpress-site";
+
+jest.setTimeout(60_000);
+let wordpress: StubWordpress;
+beforeAll(async () => {
+  wordpress = await openWordpress();
+});
+// What a test leaves unsettled is nobody else's.
+afterEach(async () => {
+  await database().delivery.deleteMany({ where: { state: "received" } });
+});
+afterAll(async () => {
+  await wordpress.close();
+  await stopQueue();
+  await closeDatabase();
+});
+
+const SHAPE: ListShape = { ...DEFAULT_SHAPE, path: "/list/none", id: "uid", time: "cuando" };
+const NESTED: ListShape = { ...SHAPE, items: "result.rows", sizeParam: "limit", size: 50 };
+const WAYS: Record<string, ListShape> = {
+  none: SHAPE,
+  page: { ...NESTED, path: "/list/page", paging: "page", param: "p" },
+  offset: { ...NESTED, path: "/list/offset", paging: "offset", param: "offset" },
+  cursor: { ...NESTED, path: "/list/cursor", paging: "cursor", param: "cursor", next: "meta.next" },
+  next: { ...NESTED, path: "/list/next", paging: "next", next: "links.next" },
+};
+
+const many = (count: number): Sent[] => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
+const formOf = (kind: PullKindName) => (kind === "elementor" ? "13_7d2c1b0" : "3");
+
+let count = 0;
+async function makePulled(kind: PullKindName, sent: () => Sent[], more: { shape?: ListShape; pullFrom?: string } = {}) {
+  count += 1;
+  const folder = `/site${count}`;
+  wordpress.answer(siteOf(kind, sent, folder));
+  const site = { url: wordpress.url + folder, userName: "reader", password: "abcd efgh" };
+  return makeSource({
+    kind: "pull",
+    pullKind: kind,
+    formId: kind === "list" ? "" : formOf(kind),
+    pullFrom: more.pullFrom ?? "",
+    pullShape: more.shape ?? SHAPE,
+    site,
+    timeZone: "America/Argentina/Buenos_Aires",
+  });
+}
+/** As the site answers, but for some requests after so many. */
+function after(count: number, other: Answer, site: (request: IncomingMessage) => Answer, times = Infinity) {
+  let asked = 0;
+  return (request: IncomingMessage): Answer => {
+    asked += 1;
+    return asked > count && asked <= count + times ? other : site(request);
+  };
+}
+/** Requests before the site breaks: those that come all at once break at the first. */
+const BREAKS_AT: Record<PullKindName, number> = {
+  predecessor: 0,
+  gravity: 2,
+  fluent: 2,
+  formidable: 2,
+  elementor: 9,
+  list: 0,
+};
+const isRushed = (lead: { history: boolean; ownerId: string | null; assignedAt: Date | null }) =>
+  !lead.history || lead.ownerId !== null || lead.assignedAt !== null;
+const kept = (sourceId: string) => database().delivery.count({ where: { sourceId } });
+const stateOf = (id: string) => database().source.findUniqueOrThrow({ where: { id } });
+const lastPull = (sourceId: string) =>
+  database().pull.findFirstOrThrow({ where: { sourceId }, orderBy: { startedAt: "desc" } });
+
+describe.each(PULL_KINDS)("%s", (kind) => {
+  test("is read to its last page, as history at its own time, and gives each person their words", async () => {
+    const source = await makePulled(kind, () => many(110));
+    await pullSource(source.id);
+    expect(await lastPull(source.id)).toMatchObject({ state: "done", reason: "", seen: 110, fresh: 110 });
+    await settleAll();
+    const leads = await database().lead.findMany({ where: { sourceId: source.id }, orderBy: { submittedAt: "asc" } });
+    expect(leads).toHaveLength(110);
+    expect(leads.filter(isRushed)).toHaveLength(0);
+    const first = leads.find(({ email }) => email === "p1@example.com");
+    expect(first).toMatchObject({ contactName: "Persona 1", message: "Hola" });
+    expect(first?.receivedAt).toStrictEqual(new Date("2024-08-01T12:00:00.000Z"));
+    const entries = await database().entry.findMany({ where: { sourceId: source.id } });
+    expect(new Set(entries.map(({ externalId }) => externalId)).size).toBe(110);
+  });
+
+  test("read again has nothing new, and one that came since is kept once, not as history", async () => {
+    const sent = many(7);
+    const source = await makePulled(kind, () => sent);
+    await pullSource(source.id);
+    await pullSource(source.id);
+    expect(await kept(source.id)).toBe(7);
+    const at = `${new Date().toISOString().slice(0, 10)} 12:00:00`;
+    sent.push({ id: 8, at });
+    await pullSource(source.id);
+    expect(await lastPull(source.id)).toMatchObject({ state: "done", fresh: 1 });
+    const last = await database().delivery.findFirstOrThrow({
+      where: { sourceId: source.id },
+      orderBy: { id: "desc" },
+    });
+    expect(last.history).toBe(false);
+  });
+
+  test("limited to a day leaves out what came before it", async () => {
+    const source = await makePulled(kind, () => many(20), { pullFrom: "2024-08-11" });
+    await pullSource(source.id);
+    expect(await kept(source.id)).toBe(10);
+  });
+
+  test("that breaks off in the middle keeps what it has, moves no cursor, and goes on the next time", async () => {
+    const sent = many(260);
+    const source = await makePulled(kind, () => sent);
+    const site = siteOf(kind, () => sent, `/site${count}`);
+    wordpress.answer(after(BREAKS_AT[kind], { status: 500 }, site));
+    await pullSource(source.id);
+    expect(await lastPull(source.id)).toMatchObject({ state: "failed", reason: "server_error" });
+    expect((await stateOf(source.id)).pullCursor).toBeNull();
+    wordpress.answer(site);
+    await pullSource(source.id);
+    expect(await kept(source.id)).toBe(260);
+    expect(await database().delivery.count({ where: { sourceId: source.id, history: false } })).toBe(0);
+  });
+
+  test("tells what it would read, and keeps nothing", async () => {
+    const source = await makePulled(kind, () => many(5));
+    const found = await testConnection(systemCtx("test"), { sourceId: source.id });
+    expect(found).toMatchObject({ ok: true, count: 5 });
+    expect(found).toHaveProperty(
+      "samples.0",
+      expect.objectContaining({ name: "Persona 5", email: "p5@example.com", message: "Hola" }),
+    );
+    expect(await kept(source.id)).toBe(0);
+  });
+});
+
+describe("a list of one's own", () => {
+  test.each(Object.entries(WAYS))("paged by %s is read whole", async (_way, shape) => {
+    const source = await makePulled("list", () => many(120), { shape });
+    await pullSource(source.id);
+    expect(await lastPull(source.id)).toMatchObject({ state: "done", reason: "", seen: 120, fresh: 120 });
+  });
+
+  test("that doesn't listen to the page number is not read for ever, and says so", async () => {
+    const shape: ListShape = { ...NESTED, path: "/list/deaf", paging: "page", param: "p" };
+    const source = await makePulled("list", () => many(120), { shape });
+    await pullSource(source.id);
+    expect(await lastPull(source.id)).toMatchObject({ state: "done", reason: "repeated", seen: 50 });
+    expect((await stateOf(source.id)).pullCursor).toBeNull();
+  });
+
+  test("whose next page is at another host is not followed with the password", async () => {
+    const shape: ListShape = { ...NESTED, path: "/x", paging: "next", next: "next" };
+    const source = await makePulled("list", () => [], { shape });
+    wordpress.answer({ body: '{"result":{"rows":[{"uid":1}]},"next":"http://elsewhere.example/x"}' });
+    await pullSource(source.id);
+    expect(await lastPull(source.id)).toMatchObject({ state: "failed", reason: "redirected" });
+  });
+
+  test("that is described wrongly says that no list is there", async () => {
+    const source = await makePulled("list", () => many(3), {
+      shape: { ...NESTED, path: "/list/offset", items: "wrong" },
+    });
+    expect(await testConnection(systemCtx("test"), { sourceId: source.id })).toMatchObject({
+      ok: false,
+      problem: "unexpected",
+    });
+  });
+});
+
+test("Elementor's page behind the last, which repeats it, ends the reading", async () => {
+  const sent = many(3);
+  const source = await makePulled("elementor", () => sent);
+  const site = siteOf("elementor", () => sent, `/site${count}`);
+  wordpress.answer((request) => {
+    const answer = site(request);
+    return { ...answer, body: String(answer.body).replace(/"meta":.*$/, '"meta":{}}') };
+  });
+  await pullSource(source.id);
+  expect(await lastPull(source.id)).toMatchObject({ reason: "repeated", seen: 3, fresh: 3 });
+});
+
+test("a submission that somebody at the site merely opened is no other one, a corrected one is", async () => {
+  const sent: Sent[] = many(3);
+  const source = await makePulled("gravity", () => sent);
+  await pullSource(source.id);
+  const site = siteOf("gravity", () => sent, `/site${count}`);
+  wordpress.answer((request) => {
+    const answer = site(request);
+    return { ...answer, body: String(answer.body).replaceAll('"is_read":"0"', '"is_read":"1"') };
+  });
+  await database().source.update({ where: { id: source.id }, data: { pullCursor: null } });
+  await pullSource(source.id);
+  expect(await kept(source.id)).toBe(3);
+  sent[1] = { id: 2, message: "Corregido" };
+  await database().source.update({ where: { id: source.id }, data: { pullCursor: null } });
+  await pullSource(source.id);
+  expect(await kept(source.id)).toBe(4);
+});
+
+test("a site that asks for a moment's patience between pages is waited for; Fluent's single submissions are never asked for", async () => {
+  const sent = many(110);
+  const source = await makePulled("fluent", () => sent);
+  const site = siteOf("fluent", () => sent, `/site${count}`);
+  wordpress.asked.length = 0;
+  wordpress.answer(after(1, { status: 429, headers: { "retry-after": "1" } }, site, 1));
+  await pullSource(source.id);
+  expect(await lastPull(source.id)).toMatchObject({ state: "done", seen: 110 });
+  expect(wordpress.asked.every(({ path }) => path.includes("/submissions?"))).toBe(true);
+});
+
+test("is stopped by who may, keeps what it has, and goes on the next time as history", async () => {
+  const sent = many(450);
+  const source = await makePulled("gravity", () => sent);
+  const site = siteOf("gravity", () => sent, `/site${count}`);
+  const manager = await makeUser("manager", [source.companyId]);
+  const ctx = { actor: manager, requestId: "test", now: () => new Date(), history: false };
+  await expect(stopPull(ctx, { sourceId: source.id })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(stopPull(systemCtx("test"), { sourceId: source.id })).rejects.toMatchObject({ code: "PRECONDITION" });
+  let stopping: Promise<void> | undefined;
+  wordpress.answer((request) => {
+    stopping ??= stopPull(systemCtx("test"), { sourceId: source.id });
+    return site(request);
+  });
+  await pullSource(source.id);
+  await stopping;
+  expect(await lastPull(source.id)).toMatchObject({ state: "stopped", reason: "stopped" });
+  expect(await kept(source.id)).toBeLessThan(450);
+  wordpress.answer(site);
+  await pullSource(source.id);
+  expect(await kept(source.id)).toBe(450);
+  expect(await database().delivery.count({ where: { sourceId: source.id, history: false } })).toBe(0);
+});
+
+test("without a login only an open list may be read", async () => {
+  const site = { url: "https://example.com", userName: "", password: "", formId: "3" };
+  expect(testConnectionInput.safeParse({ ...site, pullKind: "gravity" }).success).toBe(false);
+  expect(testConnectionInput.safeParse({ ...site, pullKind: "list", pullShape: SHAPE }).success).toBe(true);
+  const company = await makeCompany();
+  await expect(
+    makeSource({ companyId: company.id, kind: "pull", pullKind: "fluent", formId: "3", site }),
+  ).rejects.toThrow("required");
+});
