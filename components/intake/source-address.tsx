@@ -2,6 +2,7 @@
 
 import { KeyRound, Send } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PluginInstructions } from "@/components/intake/plugin-instructions";
@@ -31,6 +32,7 @@ const wait = () => new Promise((done) => setTimeout(done, 500));
 export function SourceAddress({ sourceId, address, obstacle, previousUntil }: SourceAddressProps) {
   const t = useTranslations("intake");
   const common = useTranslations("common");
+  const router = useRouter();
   const { run, pending } = useRun();
   const [asking, setAsking] = useState(false);
   const [test, setTest] = useState<{ id: string; state: "sent" | "arrived" | "stuck" }>();
@@ -45,6 +47,7 @@ export function SourceAddress({ sourceId, address, obstacle, previousUntil }: So
       const found = latest.ok ? latest.data.find(({ id }) => id === sent.deliveryId) : undefined;
       if (found && found.state !== "received") {
         setTest({ id: sent.deliveryId, state: "arrived" });
+        router.refresh();
         return;
       }
     }
