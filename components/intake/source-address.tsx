@@ -2,6 +2,7 @@
 
 import { KeyRound, Send } from "lucide-react";
 import Link from "next/link";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PluginInstructions } from "@/components/intake/plugin-instructions";
@@ -58,6 +59,7 @@ export function SourceAddress({ secondary = false, ...props }: SourceAddressProp
 function AddressCard({ sourceId, address, obstacle, previousUntil }: Omit<SourceAddressProps, "secondary">) {
   const t = useTranslations("intake");
   const common = useTranslations("common");
+  const router = useRouter();
   const { run, pending } = useRun();
   const [asking, setAsking] = useState(false);
   const [test, setTest] = useState<{ id: string; state: "sent" | "arrived" | "stuck" }>();
@@ -72,6 +74,7 @@ function AddressCard({ sourceId, address, obstacle, previousUntil }: Omit<Source
       const found = latest.ok ? latest.data.find(({ id }) => id === sent.deliveryId) : undefined;
       if (found && found.state !== "received") {
         setTest({ id: sent.deliveryId, state: "arrived" });
+        router.refresh();
         return;
       }
     }
