@@ -21,7 +21,10 @@ export function LeadHeader() {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="max-w-3xl min-w-0 max-md:-mt-3">
-        <BackLink label={lead.label} />
+        <p className="flex items-center text-sm text-muted-foreground md:hidden print:hidden">
+          <BackLink />
+          {lead.label}
+        </p>
         <Breadcrumb
           label={t("breadcrumb")}
           crumbs={[{ label: t("leads"), href: "/leads" }, { label: lead.label }]}
