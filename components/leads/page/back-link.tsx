@@ -6,14 +6,14 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 
 /** To the list one came from, as it was left where the browser can tell. */
-export function BackLink({ label, list }: { label: string; list: string }) {
+export function BackLink({ list }: { list: string }) {
   const t = useTranslations("lead");
   const router = useRouter();
   return (
     <Link
       href={list}
       aria-label={t("back")}
-      className="-ml-2 inline-flex h-11 items-center gap-1.5 rounded-md px-2 text-sm text-muted-foreground hover:text-foreground md:hidden"
+      className="-ml-3 inline-grid size-11 place-items-center rounded-md hover:text-foreground"
       onClick={(event) => {
         if (!cameFromList()) return;
         event.preventDefault();
@@ -21,16 +21,16 @@ export function BackLink({ label, list }: { label: string; list: string }) {
       }}
     >
       <ArrowLeft aria-hidden className="size-5" />
-      {label}
     </Link>
   );
 }
 
-type History = { currentEntry: { index: number } | null; entries: () => (undefined | { url: string | null })[] };
+type History = { currentEntry: { index: number } | null; entries: () => { url: string | null }[] };
 
 /** Only some browsers tell where one was; without knowing, the arrow is a link like any other. */
 function cameFromList(): boolean {
-  const { navigation } = window as Window & { navigation?: History };
-  const before = navigation?.entries()[(navigation.currentEntry?.index ?? 0) - 1]?.url;
+  const { navigation }: { navigation?: History } = window as object;
+  const at = navigation?.currentEntry?.index ?? 0;
+  const before = at > 0 ? navigation?.entries()[at - 1]?.url : null;
   return typeof before === "string" && new URL(before).pathname === "/leads";
 }

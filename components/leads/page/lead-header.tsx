@@ -25,8 +25,11 @@ export function LeadHeader({ userId }: { userId: string }) {
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="max-w-3xl min-w-0 max-md:-mt-3">
-        <BackLink label={lead.label} list={list} />
         <div className="flex items-center gap-3">
+          <p className="flex items-center text-sm text-muted-foreground md:hidden print:hidden">
+            <BackLink list={list} />
+            {lead.label}
+          </p>
           <Breadcrumb
             label={t("breadcrumb")}
             crumbs={[{ label: t("leads"), href: list }, { label: lead.label }]}

@@ -73,8 +73,7 @@ describe("the times they wrote", () => {
     for (const minute of minutes) await addTouchpoint(ctxOf(manager), lead.id, arrival(minute));
     const { touchpoints } = await leadPage(ctxOf(manager), { number: lead.number, locale: "es" });
     expect(touchpoints).toHaveLength(TOUCHPOINT_PAGE);
-    const last = touchpoints.at(-1);
-    const before = { at: last?.at ?? "", id: last?.id ?? "" };
+    const [before = { at: "", id: "" }] = touchpoints.slice(-1).map(({ at: when, id }) => ({ at: when, id }));
     const earlier = await earlierTouchpoints(ctxOf(manager), { leadId: lead.id, before });
     const all = [...touchpoints, ...earlier];
     expect(new Set(all.map(({ id }) => id)).size).toBe(minutes.length + 1);
