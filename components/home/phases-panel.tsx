@@ -9,11 +9,10 @@ import { PHASE_COLOUR } from "@/components/home/phase-look";
 import { PictureButton } from "@/components/home/picture-button";
 import { TrendChart } from "@/components/home/trend-chart";
 import { TrendTable } from "@/components/home/trend-table";
-import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition } from "@/components/ui/definition";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { homeList, inDays, rowsHref } from "@/lib/analytics/home/links";
+import { ANY_DAY } from "@/lib/analytics/home/schema";
 import { formatDate, formatNumber, formatPercent } from "@/lib/core/format";
 import type { Compared, HomePhase, HomeView, TrendSeries } from "@/lib/analytics/home/schema";
 
@@ -33,11 +32,9 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, pla
   const [series, setSeries] = useState<TrendSeries>("total");
   const [asTable, setAsTable] = useState<"chart" | "table">("chart");
   const chart = useRef<HTMLDivElement>(null);
-  const { list, choices } = useListNavigation();
   const fit = trend.fit[series];
   const title = t(isDefaultWindow ? "titleDefault" : "title");
-  const dayHref = (day: string, of: TrendSeries) =>
-    rowsHref(inDays(homeList(list), { first: day, last: day }), of === "total" ? {} : { phase: [of] }, choices);
+  const dayHref = (day: string, of: TrendSeries) => trend.dayHref[of].replaceAll(ANY_DAY, day);
   const drawn = `${title}: ${t(`names.${series}`)}`;
   const fileName = `leads-${trend.days[0]?.day ?? ""}-${trend.days.at(-1)?.day ?? ""}`;
   const csv = [
@@ -92,6 +89,7 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, pla
               total: formatNumber(total.count, { locale }),
               delta: deltaOf(total, locale)?.text ?? "",
               before: formatNumber(total.before.count, { locale }),
+              days: daysOf(before),
               first: formatDate(before.first, DAY(locale)),
               last: formatDate(before.last, DAY(locale)),
               now: (text) => (
@@ -134,7 +132,7 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, pla
           <TrendTable trend={trend} dayHref={dayHref} />
         )}
         <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
-          <p className="min-w-56 flex-1 text-xs text-muted-foreground">
+          <p className="w-full text-xs text-muted-foreground sm:w-auto sm:min-w-56 sm:flex-1">
             {t("zone", { place })}
             {trend.unfinished !== null && ` ${t("unfinished")}`}
           </p>
@@ -172,6 +170,10 @@ function Before({ compared, name }: { compared: Compared; name: string }) {
       {delta.text}
     </Link>
   );
+}
+
+function daysOf({ first, last }: NonNullable<HomeView["before"]>): number {
+  return Math.round((Date.parse(last ?? "") - Date.parse(first ?? "")) / 86_400_000) + 1;
 }
 
 /** A day has no zone: it is written as the day it is. */

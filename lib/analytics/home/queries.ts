@@ -2,7 +2,7 @@ import { authorize, scopeOf } from "@/lib/core/ctx";
 import { daysBefore, splitDays } from "@/lib/analytics/counts/day-range";
 import { alsoHolds, hasDates, homeList, inDays, rowsHref, windowed } from "@/lib/analytics/home/links";
 import { homeNumbers } from "@/lib/analytics/home/numbers/queries";
-import { HOME_PHASES } from "@/lib/analytics/home/schema";
+import { ANY_DAY, HOME_PHASES, TREND_SERIES } from "@/lib/analytics/home/schema";
 import { totalOf, trendOf } from "@/lib/analytics/home/trend";
 import { waitingOutcomes } from "@/lib/analytics/to-do/queries";
 import { listChoices } from "@/lib/leads/list/choices/queries";
@@ -24,6 +24,7 @@ import type {
   HomeToDo,
   HomeView,
   NewLead,
+  TrendSeries,
 } from "@/lib/analytics/home/schema";
 import type { AddressParams, LeadList, ListChoices } from "@/lib/leads/list/schema";
 
@@ -76,6 +77,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
   const counts = countsBy(numbers.totals, choices);
   const then = countsBy(numbers.before?.totals ?? [], choices);
   const inWindow = windowed(list);
+  const ofAnyDay = inDays(list, { first: ANY_DAY, last: ANY_DAY });
   const number = (of: (all: typeof counts) => number, more: Partial<LeadList>): Compared => {
     const one = compared(of(counts), of(then), more, list);
     // Of all time there is no time before.
@@ -126,13 +128,18 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
     isDefaultWindow: !hasDates(list),
     before: before ?? null,
     place: timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone,
-    trend: trendOf(
-      numbers.days
-        .filter((day) => totalOf(day) > 0)
-        .map(({ key, cold, active, closed }) => ({ day: key ?? "", cold, active, closed })),
-      { first, last },
-      today,
-    ),
+    trend: {
+      dayHref: Object.fromEntries(
+        TREND_SERIES.map((series) => [series, link(series === "total" ? {} : { phase: [series] }, ofAnyDay)]),
+      ) as Record<TrendSeries, string>,
+      ...trendOf(
+        numbers.days
+          .filter((day) => totalOf(day) > 0)
+          .map(({ key, cold, active, closed }) => ({ day: key ?? "", cold, active, closed })),
+        { first, last },
+        today,
+      ),
+    },
     bySource: breakdown(numbers.sources, numbers.before?.sources ?? [], (id) =>
       id === null ? alsoHolds({ field: "source", op: "isEmpty" }) : { source: [id] },
     ),

@@ -1,5 +1,5 @@
 /*
- * What the home page shows. Types only.
+ * What the home page shows.
  */
 
 export const HOME_PHASES = ["cold", "active", "closed"] as const;
@@ -21,10 +21,14 @@ export type TrendSeries = (typeof TREND_SERIES)[number];
 /** A line fitted to the days: `first` and `last` are its ends; nothing to fit is null. */
 export type Fit = { first: number; last: number; perDay: number; r2: number | null };
 
+export const ANY_DAY = "0001-01-01";
+
 export type Trend = {
   days: HomeDay[];
   average: Record<TrendSeries, number>;
   fit: Record<TrendSeries, Fit | null>;
+  /** Where the rows of a day are, by series; ANY_DAY stands for the day. */
+  dayHref: Record<TrendSeries, string>;
   /** The day that isn't over yet stands in the chart and not in the fit. */
   unfinished: string | null;
 };

@@ -9,7 +9,11 @@ const NOTHING: PhaseCounts = { cold: 0, active: 0, closed: 0 };
 export type DayCounts = { day: string } & PhaseCounts;
 
 /** Every day from the first to the last, also those on which nothing came; with an average and a fitted line of each series. */
-export function trendOf(counts: DayCounts[], window: { first: string | null; last: string }, today: string): Trend {
+export function trendOf(
+  counts: DayCounts[],
+  window: { first: string | null; last: string },
+  today: string,
+): Omit<Trend, "dayHref"> {
   const first = window.first ?? counts.map(({ day }) => day).sort()[0] ?? window.last;
   const byDay = new Map(counts.map((counted) => [counted.day, counted]));
   const days = daysBetween(first, window.last).map((day): HomeDay => {

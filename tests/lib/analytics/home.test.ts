@@ -1,5 +1,6 @@
 import { database } from "@/lib/core/db";
 import { logContact } from "@/lib/leads/contact/commands";
+import { ANY_DAY, TREND_SERIES } from "@/lib/analytics/home/schema";
 import { homeView } from "@/lib/analytics/home/queries";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
@@ -25,12 +26,23 @@ async function rowsAt(actor: UserActor, href: string): Promise<number> {
 }
 
 function allNumbers(view: HomeView): Record<string, Counted> {
-  const { numbers, toDo, phases, windowTotal, bySource, byOwner } = view;
+  const { numbers, toDo, phases, windowTotal, bySource, byOwner, trend } = view;
+  const compared = { ...numbers, ...phases, windowTotal };
+  const days = trend.days.filter((day, index) => day.total > 0 || index === 0);
   const rows = [...bySource.map((row) => ["source", row] as const), ...byOwner.map((row) => ["owner", row] as const)];
   return {
-    ...numbers,
-    ...phases,
-    windowTotal,
+    ...compared,
+    ...Object.fromEntries(
+      Object.entries(compared).flatMap(([name, { before }]) => (before ? [[`${name} before`, before]] : [])),
+    ),
+    ...Object.fromEntries(
+      days.flatMap(({ day, ...counts }) =>
+        TREND_SERIES.map((series) => [
+          `${day} ${series}`,
+          { count: counts[series], href: trend.dayHref[series].replaceAll(ANY_DAY, day) },
+        ]),
+      ),
+    ),
     uncontacted: toDo.uncontacted,
     waiting: toDo.waiting,
     ...(toDo.unowned && { unowned: toDo.unowned }),
@@ -139,6 +151,7 @@ describe("every number opens exactly its rows", () => {
     expect(view.numbers.pending.count).toBeGreaterThan(0);
     expect(view.toDo.unowned?.count).toBeGreaterThan(0);
     expect(view.toDo.waiting.count).toBeLessThan(view.toDo.uncontacted.count);
+    expect(view.windowTotal.before?.count).toBe(4);
   });
 });
 
