@@ -5,7 +5,6 @@ import { assignLead } from "@/lib/leads/ownership/commands";
 import { leadsHref, listQuery } from "@/lib/leads/list/schema";
 import {
   findLeads,
-  recentLeads,
   furtherPage,
   hasLeads,
   listView,
