@@ -3,7 +3,7 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { backdropClass } from "@/components/ui/dialog";
 import { Spinner } from "@/components/ui/spinner";
 
@@ -33,6 +33,8 @@ type CommandDialogProps = CommandWords & {
   preselected?: string | undefined;
 };
 
+const MOVES = ["ArrowDown", "ArrowUp", "Home", "End"];
+
 /** What `CommandPalette` loads when it is first opened. */
 export function CommandDialog({
   open,
@@ -47,11 +49,23 @@ export function CommandDialog({
   loadingText,
 }: CommandDialogProps) {
   const [selected, setSelected] = useState("");
-  const [asked, setAsked] = useState(preselected);
-  if (asked !== preselected) {
-    setAsked(preselected);
-    if (preselected !== undefined) setSelected(preselected);
-  }
+  /** The preselection that somebody left by a key or the mouse. */
+  const left = useRef<string>(undefined);
+
+  const stand = useEffectEvent(() => {
+    if (preselected !== undefined && left.current !== preselected) setSelected(preselected);
+  });
+  // The list stands on its first entry whenever entries come and go, and only says so afterwards.
+  useEffect(() => {
+    const timer = setTimeout(stand);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [preselected, selected]);
+  const leave = () => {
+    left.current = preselected;
+  };
+
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -61,7 +75,16 @@ export function CommandDialog({
           className="fixed inset-x-2 top-2 z-50 mx-auto max-w-xl overflow-hidden rounded-xl border bg-raised shadow-dialog outline-none transition-[scale,opacity] duration-120 ease-out data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0 sm:top-[14dvh]"
         >
           <Dialog.Title className="sr-only">{label}</Dialog.Title>
-          <Command label={label} loop value={selected} onValueChange={setSelected}>
+          <Command
+            label={label}
+            loop
+            value={selected}
+            onValueChange={setSelected}
+            onPointerMove={leave}
+            onKeyDown={(event) => {
+              if (MOVES.includes(event.key)) leave();
+            }}
+          >
             <div className="flex items-center gap-2.5 border-b px-4">
               {loading ? (
                 <Spinner className="text-muted-foreground" />

@@ -1,1 +1,5 @@
 import "@testing-library/jest-dom";
+import { configure } from "@testing-library/react";
+
+// A machine may be busy; what is waited for comes all the same.
+configure({ asyncUtilTimeout: 10_000 });

@@ -8,6 +8,8 @@ import { FIXED_COLUMNS, hideColumns, useHiddenColumns, usefulColumns } from "@/c
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { DateRange } from "@/components/ui/date-range";
 import { Popover, PopoverContent, PopoverTitle } from "@/components/ui/popover";
+import { Sheet, SheetContent } from "@/components/ui/sheet";
+import { usePhone } from "@/components/ui/use-phone";
 import { formatNumber } from "@/lib/core/format";
 import { LIST_SORTS, NATURAL_DIRECTION } from "@/lib/leads/list/schema";
 import type { ListColumn } from "@/components/leads/list/list-columns";
@@ -23,8 +25,31 @@ type ToolbarPopoverProps = {
   anchor: HTMLElement | null;
 };
 
+/** Under the button that opened it; on a phone from the bottom edge. */
 export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, anchor }: ToolbarPopoverProps) {
   const t = useTranslations("leads");
+  const common = useTranslations("common");
+  const phone = usePhone();
+  const title = titleOf(panel, t);
+  const content = (
+    <Panel
+      panel={panel}
+      onPanelChange={onPanelChange}
+      onDone={() => {
+        onOpenChange(false);
+      }}
+    />
+  );
+
+  if (phone) {
+    return (
+      <Sheet open={open} onOpenChange={onOpenChange}>
+        <SheetContent title={title} closeLabel={common("close")}>
+          <div className="-mx-5 -my-4 pb-safe">{content}</div>
+        </SheetContent>
+      </Sheet>
+    );
+  }
   return (
     <Popover
       open={open}
@@ -35,23 +60,21 @@ export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, ancho
       }}
     >
       <PopoverContent anchor={anchor} className="w-64 p-0">
-        <PopoverTitle className="sr-only">{titleOf(panel, t)}</PopoverTitle>
-        {panel === "add" && <AddPanel onChoose={onPanelChange} />}
-        {panel === "sort" && <SortPanel />}
-        {panel === "columns" && <ColumnsPanel />}
-        {panel === "received" && (
-          <ReceivedPanel
-            onDone={() => {
-              onOpenChange(false);
-            }}
-          />
-        )}
-        {panel !== "add" && panel !== "sort" && panel !== "columns" && panel !== "received" && (
-          <ValuesPanel key={panel} kind={panel} />
-        )}
+        <PopoverTitle className="sr-only">{title}</PopoverTitle>
+        {content}
       </PopoverContent>
     </Popover>
   );
+}
+
+type PanelProps = Pick<ToolbarPopoverProps, "panel" | "onPanelChange"> & { onDone: () => void };
+
+function Panel({ panel, onPanelChange, onDone }: PanelProps) {
+  if (panel === "add") return <AddPanel onChoose={onPanelChange} />;
+  if (panel === "sort") return <SortPanel />;
+  if (panel === "columns") return <ColumnsPanel />;
+  if (panel === "received") return <ReceivedPanel onDone={onDone} />;
+  return <ValuesPanel key={panel} kind={panel} />;
 }
 
 function titleOf(panel: ToolbarPanel, t: ReturnType<typeof useTranslations<"leads">>): string {

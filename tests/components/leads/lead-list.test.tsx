@@ -30,6 +30,11 @@ jest.mock("@/components/live/live-connection", () => ({
   },
 }));
 
+// Loaded when first used, which takes longer on a busy machine than a test waits.
+beforeAll(async () => {
+  await Promise.all([import("@/components/leads/list/lead-change"), import("@/components/ui/toast-outlet")]);
+}, 30_000);
+
 // What jsdom doesn't have: nothing is drawn, so nothing is scrolled or measured.
 beforeAll(() => {
   Element.prototype.scrollIntoView = () => undefined;

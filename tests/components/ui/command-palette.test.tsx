@@ -74,3 +74,50 @@ test("opens by its button, and a plain k doesn’t open it", async () => {
   await user.click(screen.getByRole("button", { name: /Search/ }));
   expect(await screen.findByRole("dialog", { name: "Commands" })).toBeVisible();
 });
+
+describe("what is preselected", () => {
+  const entry = (key: string, run: () => void) => ({ key, label: `Lead ${key}`, always: true, run });
+  const went = jest.fn<undefined, [string]>();
+
+  function palette(found: string[], preselected?: string) {
+    const entries = found.map((key) => entry(key, () => went(key)));
+    const other = { key: "search", heading: "Search", entries: [entry("all", () => went("all"))] };
+    return (
+      <CommandPalette
+        {...words}
+        groups={[other, { key: "leads", heading: "Leads", entries }]}
+        preselected={preselected}
+      />
+    );
+  }
+
+  async function found() {
+    went.mockClear();
+    const user = userEvent.setup();
+    const { rerender } = render(palette(["near"]));
+    await user.keyboard("{Control>}k{/Control}");
+    await user.type(await screen.findByRole("combobox"), "1");
+    rerender(palette(["near", "exact"], "leads:exact"));
+    rerender(palette(["exact"], "leads:exact"));
+    await waitFor(() => {
+      expect(screen.getByRole("option", { name: /exact/ })).toHaveAttribute("aria-selected", "true");
+    });
+    return user;
+  }
+
+  test("is run by Enter, whatever came and went before it was there", async () => {
+    const user = await found();
+    await user.keyboard("{Enter}");
+    expect(went).toHaveBeenCalledWith("exact");
+  });
+
+  test("is left by the arrow keys, and doesn't draw one back", async () => {
+    const user = await found();
+    await user.keyboard("{ArrowUp}");
+    await waitFor(() => {
+      expect(screen.getByRole("option", { name: /all/ })).toHaveAttribute("aria-selected", "true");
+    });
+    await user.keyboard("{Enter}");
+    expect(went).toHaveBeenCalledWith("all");
+  });
+});
