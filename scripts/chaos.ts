@@ -4,6 +4,7 @@ import { removeCluster } from "@/lib/core/cluster/removal";
 import { fuzz } from "./chaos/fuzz.ts";
 import { openVictim } from "./chaos/victim.ts";
 import { weather } from "./chaos/weather.ts";
+import type { Strike } from "./chaos/weather.ts";
 
 // npm run chaos: bad weather on the production build. Posts at full speed while PostgreSQL and the server are killed,
 // then mangled requests; what was answered must be there, exactly once. --small takes seconds, for npm test.
@@ -20,12 +21,26 @@ const posts = Number(values.posts ?? (values.small ? 300 : 10_000));
 const bodies = Number(values.bodies ?? (values.small ? 800 : 20_000));
 const seed = Number(values.seed ?? (values.small ? 1 : Date.now() % 1_000_000));
 
+const STRIKES: Strike[] = [
+  [0.2, "database"],
+  [0.45, "server"],
+  [0.65, "database"],
+  [0.85, "server"],
+];
+
 const home = path.resolve(".data", "chaos");
 await removeCluster(home);
 const victim = await openVictim(home);
 let failed = 0;
 try {
-  report(await weather(victim, posts, values.small ? undefined : path.join(home, "busy")));
+  report(
+    await weather(
+      victim,
+      posts,
+      values.small ? STRIKES.slice(1, 3) : STRIKES,
+      values.small ? undefined : path.join(home, "busy"),
+    ),
+  );
   report(await fuzz(victim, bodies, seed));
 } finally {
   await victim.close();

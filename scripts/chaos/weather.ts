@@ -5,6 +5,9 @@ import { eachOf, post, until } from "./posting.ts";
 import type { Check } from "./check.ts";
 import type { Victim } from "./victim.ts";
 
+/** When so great a share was sent, this is killed. */
+export type Strike = readonly [share: number, what: "database" | "server"];
+
 const AT_ONCE = 32;
 const JSON_TYPE = { "content-type": "application/json", "user-agent": "WordPress/6.9; https://chaos.test" };
 
@@ -25,7 +28,12 @@ function busyDisk(file: string): () => void {
 }
 
 /** Posts at full speed while the database and the server are killed; what was answered must be there, once. */
-export async function weather(victim: Victim, count: number, disk: string | undefined): Promise<Check[]> {
+export async function weather(
+  victim: Victim,
+  count: number,
+  strikes: readonly Strike[],
+  disk: string | undefined,
+): Promise<Check[]> {
   const address = victim.origin + victim.makeSource("Weather");
   const answered = new Map<string, string>();
   const statuses = new Map<number, number>();
@@ -34,12 +42,7 @@ export async function weather(victim: Victim, count: number, disk: string | unde
   const free = disk === undefined ? undefined : busyDisk(disk);
   const started = Date.now();
   const storm = (async () => {
-    for (const [share, strike] of [
-      [0.2, "database"],
-      [0.45, "server"],
-      [0.65, "database"],
-      [0.85, "server"],
-    ] as const) {
+    for (const [share, strike] of strikes) {
       while (sent < count * share) await sleep(20);
       if (strike === "database") victim.killDatabase();
       else await victim.killServer();
@@ -65,7 +68,7 @@ export async function weather(victim: Victim, count: number, disk: string | unde
   free?.();
   const seconds = (Date.now() - started) / 1000;
   const settled = await until(() => isSettled(victim), 60 + count / 10);
-  const note = `${count} posts in ${seconds.toFixed(1)} s, ${unanswered} times no answer, two kills of the database and two of the server`;
+  const note = `${count} posts in ${seconds.toFixed(1)} s, ${unanswered} times no answer; killed: ${strikes.map(([, what]) => what).join(", ")}`;
   return [
     { name: "every post was answered in the end", ok: answered.size === count, note },
     {
