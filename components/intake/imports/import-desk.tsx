@@ -26,7 +26,9 @@ export function ImportDesk({ progress: first, columns, settings, shape, options 
   const progress = useProgress(first);
   const [changing, setChanging] = useState(false);
   const { id, stage, state } = progress;
-  const isSetting = (stage === "read" && state === "done") || (stage === "check" && state !== "working" && changing);
+  // Its end is seen before the page that knows the columns is here.
+  const isRead = stage === "read" && state === "done" && columns.length > 0;
+  const isSetting = isRead || (stage === "check" && state !== "working" && changing);
   const hasOutcomes = stage !== "read" && !isSetting && progress.counts.length > 0;
 
   return (
@@ -43,7 +45,7 @@ export function ImportDesk({ progress: first, columns, settings, shape, options 
       {isSetting && (
         <>
           <ImportSettings
-            key={JSON.stringify(shape)}
+            key={JSON.stringify([shape, columns])}
             importId={id}
             columns={columns}
             settings={settings}
