@@ -1,8 +1,8 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { headers } from "next/headers";
-import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
+import { RoomWords } from "@/components/shell/room-words";
 import { Providers } from "@/components/shell/providers";
 import "@/app/globals.css";
 
@@ -44,11 +44,11 @@ export default async function RootLayout({ children }: { children: React.ReactNo
     // The theme's class is set by a script before React wakes up.
     <html lang={locale} className={`${inter.variable} ${interExtended.variable}`} suppressHydrationWarning>
       <body>
-        <NextIntlClientProvider>
+        <RoomWords of={[]}>
           <Providers nonce={sent.get("x-nonce") ?? undefined}>
             <div className="page-root">{children}</div>
           </Providers>
-        </NextIntlClientProvider>
+        </RoomWords>
       </body>
     </html>
   );

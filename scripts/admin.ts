@@ -9,9 +9,12 @@ import type { Outcome } from "@/lib/core/errors";
 
 const NOUNS = ["user", "source", "delivery", "lead"] as const;
 
-const [noun = "", verb = "", ...rest] = process.argv.slice(2);
-const known = NOUNS.find((name) => name === noun);
-if (!known) usage(NOUNS.map((name) => `npm run admin -- ${name} …`));
+const typed = process.argv.slice(2);
+const asksHelp = typed.some((word) => word === "--help" || word === "-h");
+const [noun = "", verb = "", ...rest] = typed.filter((word) => word !== "--help" && word !== "-h");
+const named = NOUNS.find((name) => name === noun);
+if (asksHelp) await help();
+const known = named ?? (await end(await misunderstood(NOUNS)));
 
 const installation = await openInstallation({ log: () => undefined });
 // A command's answer is its own; what the product logs beside it goes nowhere unless asked for.
@@ -21,13 +24,9 @@ let code = 0;
 try {
   migrate();
   // Only now: these read the environment.
-  const { verbs } = (await import(`./admin/${known}.ts`)) as { verbs: Record<string, Verb> };
-  const chosen = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  const chosen = verbOf(await verbsOf(known));
   if (chosen) await run(chosen);
-  else
-    code = complain(
-      Object.entries(verbs).map(([name, { usage: words }]) => `npm run admin -- ${known} ${name} ${words}`),
-    );
+  else code = await misunderstood([known]);
 } catch (error) {
   code = await refusal(error);
 } finally {
@@ -37,9 +36,7 @@ try {
   await closeDatabase();
   await installation.close();
 }
-// A pipe takes its time with a long answer.
-await new Promise((written) => process.stdout.write("", written));
-process.exit(code);
+await end(code);
 
 /** What a noun's file exports for each verb. */
 export type Verb = {
@@ -62,8 +59,8 @@ function migrate(): void {
 async function run(chosen: Verb): Promise<void> {
   const options = { ...chosen.options, json: { type: "boolean" } } as const;
   const { values, positionals } = parseArgs({ args: rest, options, allowPositionals: true, strict: true });
-  const typed: Record<string, unknown> = values;
-  const of = (several: boolean) => Object.entries(typed).filter(([, value]) => Array.isArray(value) === several);
+  const given: Record<string, unknown> = values;
+  const of = (several: boolean) => Object.entries(given).filter(([, value]) => Array.isArray(value) === several);
   const answer = await chosen.run({
     words: positionals,
     values: Object.fromEntries(of(false)) as Record<string, string | boolean | undefined>,
@@ -93,17 +90,50 @@ async function inWords({ code, fields = {}, details = {} }: Outcome): Promise<st
   const { reasons, ...errors } = messages.errors;
   const word = (list: Record<string, string>, key: string) => list[key] ?? key;
   const perField = Object.entries(fields).map(([field, key]) => `${field}: ${word(errors, key)}`);
-  if (perField.length > 0) return perField.join("\n");
   const { reason, ...others } = details;
+  if (perField.length > 0) return [...perField, ...Object.values(others)].join("\n");
   if (reason !== undefined) return word(reasons, reason);
   return [word(errors, code), ...Object.values(others)].join(" ");
 }
 
-function complain(lines: string[]): number {
-  process.stderr.write(`Usage:\n  ${lines.join("\n  ")}\n`);
+async function verbsOf(name: string): Promise<Record<string, Verb>> {
+  return ((await import(`./admin/${name}.ts`)) as { verbs: Record<string, Verb> }).verbs;
+}
+
+function verbOf(verbs: Record<string, Verb>): Verb | undefined {
+  return Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+}
+
+/** Needs no database: it must help where nothing has been installed yet. */
+async function help(): Promise<never> {
+  process.env["LOG_LEVEL"] ??= "silent";
+  const lines = await usageOf(named ? [named] : NOUNS);
+  process.stdout.write(`Usage:\n${lines.join("\n")}\n\n--json answers one line of JSON, also when it refuses.\n`);
+  return end(0);
+}
+
+/** Of one verb, where it is known; else of all verbs of the nouns. */
+async function usageOf(nouns: readonly string[]): Promise<string[]> {
+  const lists = await Promise.all(nouns.map(async (name) => ({ name, verbs: await verbsOf(name) })));
+  const line = (name: string, key: string, { usage }: Verb) => `  npm run admin -- ${name} ${key} ${usage}`.trimEnd();
+  return lists.flatMap(({ name, verbs }) => {
+    const one = verbOf(verbs);
+    return one ? [line(name, verb, one)] : Object.entries(verbs).map(([key, each]) => line(name, key, each));
+  });
+}
+
+async function misunderstood(nouns: readonly string[]): Promise<number> {
+  const lines = await usageOf(nouns);
+  process.stderr.write(`Usage:\n${lines.join("\n")}\n`);
+  if (typed.includes("--json")) {
+    const message = named ? `There is no ${named} ${verb}.` : `There is no ${noun}.`;
+    process.stdout.write(`${JSON.stringify({ error: { code: "USAGE", message } })}\n`);
+  }
   return 2;
 }
 
-function usage(lines: string[]): never {
-  process.exit(complain(lines));
+/** A pipe takes its time with a long answer. */
+async function end(status: number): Promise<never> {
+  await new Promise((written) => process.stdout.write("", written));
+  process.exit(status);
 }

@@ -36,6 +36,7 @@ const steps: Record<string, () => Promise<Outcome>> = {
   unused: () => check("node_modules/knip/bin/knip.js"),
   jest,
   journeys,
+  chaos: () => check("--import", "./scripts/aliases.mjs", "scripts/chaos.ts", "--small"),
 };
 
 const interruption = new AbortController();

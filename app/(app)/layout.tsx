@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { LeadPalette } from "@/components/leads/lead-palette";
 import { SessionGuard } from "@/components/live/session-guard";
 import { AppShell } from "@/components/shell/app-shell";
+import { Shortcuts } from "@/components/shell/shortcuts";
 import { roomsFor } from "@/components/shell/navigation";
 import { signOutAction } from "@/lib/auth/actions";
 import { requireActor } from "@/lib/auth/session";
@@ -32,7 +33,12 @@ export default async function SignedInLayout({ children }: { children: React.Rea
       user={{ name: actor.name, role: (actor.locale === "en" ? role?.nameEn : role?.nameEs) ?? "" }}
       actions={{ profileHref: "/profile", signOut, saveLocale }}
       items={items}
-      palette={<LeadPalette items={items} />}
+      palette={
+        <>
+          <LeadPalette items={items} userId={actor.id} />
+          <Shortcuts />
+        </>
+      }
     >
       {children}
       <SessionGuard userId={actor.id} />

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { Breakdown } from "@/components/home/breakdown";
 import { HomeFilters } from "@/components/home/home-filters";
+import { HomeLive } from "@/components/home/home-live";
 import { HomeNumbers } from "@/components/home/home-numbers";
 import { NewestLeads } from "@/components/home/newest-leads";
 import { PhasesPanel } from "@/components/home/phases-panel";
@@ -40,6 +41,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
     const mayConnect = scopeOf(actor, "intake.manage") !== undefined;
     return (
       <>
+        <HomeLive userId={actor.id} />
         <PageHeader title={t("greeting", { name: firstName })} />
         <EmptyState
           className="mt-6 rounded-lg border bg-surface"
@@ -59,6 +61,18 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
   }
   const own = scopeOf(actor, "analytics.read") === "own";
   const toDo = <ToDo toDo={view.toDo} now={now} />;
+  const newest = (
+    <NewestLeads
+      leads={view.newest}
+      href={view.newestHref}
+      statuses={choices.statuses}
+      now={now}
+      seesOthers={choices.seesOthers}
+    />
+  );
+  const bySource = (
+    <Breakdown name="leads-source" title={t("bySource")} nameless={t("noSource")} rows={view.bySource} />
+  );
   return (
     <ListNavigation list={list} choices={choices} path="/">
       <div className="flex flex-col gap-4">
@@ -66,25 +80,45 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
           title={t("greeting", { name: firstName })}
           description={t(own ? "descriptionOwn" : "description")}
         />
-        {own && <div className="md:hidden">{toDo}</div>}
-        <HomeFilters />
-        <HomeNumbers numbers={view.numbers} />
-        <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
+        <HomeLive userId={actor.id} />
+        <div className={own ? "max-md:order-1" : undefined}>
+          <HomeFilters />
+        </div>
+        {own && (
+          <div className="grid items-start gap-4 lg:grid-cols-2">
+            {toDo}
+            {newest}
+          </div>
+        )}
+        <div className={own ? "max-md:order-1" : undefined}>
+          <HomeNumbers numbers={view.numbers} />
+        </div>
+        <div className="order-1 grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-4">
             <PhasesPanel
               phases={view.phases}
               total={view.windowTotal}
               trend={view.trend}
               isDefaultWindow={view.isDefaultWindow}
+              before={view.before}
+              place={view.place}
             />
-            <div className="grid gap-4 xl:grid-cols-2">
-              <Breakdown title={t("bySource")} nameless={t("noSource")} rows={view.bySource} />
-              {choices.seesOthers && <Breakdown title={t("byOwner")} nameless={t("noOwner")} rows={view.byOwner} />}
-            </div>
+            {!own && (
+              <div className="grid gap-4 xl:grid-cols-2">
+                {bySource}
+                <Breakdown name="leads-owner" title={t("byOwner")} nameless={t("noOwner")} rows={view.byOwner} />
+              </div>
+            )}
           </div>
-          <div className="flex min-w-0 flex-col gap-4 max-lg:order-first">
-            <div className={own ? "max-md:hidden" : undefined}>{toDo}</div>
-            <NewestLeads leads={view.newest} href={view.newestHref} statuses={choices.statuses} now={now} />
+          <div className={own ? "min-w-0" : "flex min-w-0 flex-col gap-4 max-lg:order-first"}>
+            {own ? (
+              bySource
+            ) : (
+              <>
+                {toDo}
+                {newest}
+              </>
+            )}
           </div>
         </div>
       </div>

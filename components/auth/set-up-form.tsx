@@ -2,10 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useWatch } from "react-hook-form";
 import { CompanyRows } from "@/components/auth/company-rows";
 import { ComboboxField, PasswordField, SelectField, TextField } from "@/components/form/fields";
 import { languageOptions } from "@/components/form/language-options";
 import { TimeZoneField } from "@/components/form/time-zone-field";
+import { useSuggestedUserName } from "@/components/users/use-suggested-user-name";
 import { leaveFor } from "@/components/form/leave-for";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Alert } from "@/components/ui/alert";
@@ -55,7 +57,12 @@ export function SetUpForm({ token, defaults, countries }: SetUpFormProps) {
       {step === 1 ? (
         <OrganisationStep control={form.control} defaults={defaults} countries={countries} />
       ) : (
-        <PersonStep control={form.control} />
+        <PersonStep
+          control={form.control}
+          suggest={(userName) => {
+            form.setValue("person.userName", userName);
+          }}
+        />
       )}
       <div className="flex items-center justify-between gap-3 pt-1">
         {step === 2 ? (
@@ -139,9 +146,10 @@ function OrganisationStep({ control, defaults, countries }: OrganisationStepProp
   );
 }
 
-function PersonStep({ control }: { control: Control<Form> }) {
+function PersonStep({ control, suggest }: { control: Control<Form>; suggest: (userName: string) => void }) {
   const t = useTranslations("users");
   const auth = useTranslations("auth");
+  useSuggestedUserName(true, useWatch({ control, name: "person" }), suggest);
   return (
     <div className="grid gap-5 sm:grid-cols-2">
       <TextField

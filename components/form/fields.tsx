@@ -124,6 +124,7 @@ export function ComboboxField<Form extends FieldValues>(
         onValueChange={(option) => {
           field.onChange(option?.value ?? "");
         }}
+        required={props.required ?? false}
         disabled={props.disabled ?? false}
         {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
       />

@@ -41,12 +41,25 @@ export function useActionForm<Form extends FieldValues, T>(options: Options<Form
 
   function show(refusal: Refusal) {
     const fields = Object.entries(fieldsOf(refusal));
-    fields.forEach(([name, key], index) => {
-      const field = (options.fieldNames?.[name] ?? name) as Path<Form>;
-      form.setError(field, { type: "server", message: textOf(refusal, key) }, { shouldFocus: index === 0 });
-    });
+    let shown = 0;
+    for (const [name, key] of fields) {
+      const field = fieldOf(name);
+      // What no field of this form can say is said above it.
+      if (field === undefined) setFailure(textOf(refusal, key));
+      else form.setError(field, { type: "server", message: textOf(refusal, key) }, { shouldFocus: shown++ === 0 });
+    }
     if (fields.length === 0) setFailure(outcome.text(refusal));
     options.onRefused?.();
+  }
+
+  /** The form's field for what the server names; of a list of plain values it is the whole list's. */
+  function fieldOf(name: string): Path<Form> | undefined {
+    const own = options.fieldNames?.[name] ?? name;
+    const list = own.replace(/\.\d+$/, "");
+    return [list, own].find((path) => {
+      const value: unknown = form.getValues(path as Path<Form>);
+      return value !== undefined && (path === own || typeof (value as unknown[])[0] !== "object");
+    }) as Path<Form> | undefined;
   }
 
   /** A conflict is about one field as well. */

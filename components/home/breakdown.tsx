@@ -1,23 +1,35 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PHASE_COLOUR } from "@/components/home/phase-look";
+import { CsvButton } from "@/components/home/csv-button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition } from "@/components/ui/definition";
 import { Disclosure } from "@/components/ui/disclosure";
 import { formatNumber } from "@/lib/core/format";
 import { HOME_PHASES } from "@/lib/analytics/home/schema";
-import type { BreakdownRow } from "@/lib/analytics/home/schema";
+import type { CsvCell } from "@/lib/core/csv";
+import type { BreakdownRow, Compared } from "@/lib/analytics/home/schema";
 
 const SHOWN = 8;
 
-type BreakdownProps = { title: string; nameless: string; rows: BreakdownRow[] };
+type BreakdownProps = { title: string; name: string; nameless: string; rows: BreakdownRow[] };
 
 /** How the days' leads divide, each part by phase; every number opens its rows. */
-export async function Breakdown({ title, nameless, rows }: BreakdownProps) {
+export async function Breakdown({ title, name, nameless, rows }: BreakdownProps) {
   const t = await getTranslations("home");
   const rest = rows.slice(SHOWN);
   return (
     <Card>
-      <CardHeader level={2} title={title} />
+      <CardHeader
+        level={2}
+        title={title}
+        actions={
+          <>
+            {rows.length > 0 && <CsvButton name={name} title={title} rows={await csvRows(title, nameless, rows)} />}
+            <Definition label={t("meaning", { title })}>{t("breakdownMeaning")}</Definition>
+          </>
+        }
+      />
       <CardBody>
         {rows.length === 0 ? (
           <p className="py-2 text-sm text-muted-foreground">{t("nothing")}</p>
@@ -34,8 +46,26 @@ export async function Breakdown({ title, nameless, rows }: BreakdownProps) {
   );
 }
 
+async function csvRows(title: string, nameless: string, rows: BreakdownRow[]): Promise<CsvCell[][]> {
+  const [t, names] = await Promise.all([getTranslations("home"), getTranslations("home.phases.names")]);
+  const head = [title, names("total"), ...HOME_PHASES.map((phase) => names(phase)), t("beforeColumn")];
+  const body = rows.map((row) => [
+    row.name || nameless,
+    row.total.count,
+    ...HOME_PHASES.map((phase) => row[phase].count),
+    row.total.before?.count ?? "",
+  ]);
+  return [head, ...body];
+}
+
 async function Rows({ rows, nameless, largest }: { rows: BreakdownRow[]; nameless: string; largest: number }) {
-  const [t, locale] = await Promise.all([getTranslations("home.phases.names"), getLocale()]);
+  const [t, tHome, locale] = await Promise.all([
+    getTranslations("home.phases.names"),
+    getTranslations("home"),
+    getLocale(),
+  ]);
+  const before = ({ before: was }: Compared) =>
+    was ? tHome("beforeCount", { count: formatNumber(was.count, { locale }) }) : undefined;
   return (
     <ul className="flex flex-col gap-2.5">
       {rows.map((row) => (
@@ -49,7 +79,7 @@ async function Rows({ rows, nameless, largest }: { rows: BreakdownRow[]; nameles
                 <Link
                   key={phase}
                   href={row[phase].href}
-                  aria-label={`${row.name || nameless}, ${t(phase)}: ${row[phase].count}`}
+                  aria-label={`${row.name || nameless}, ${t(phase)}: ${formatNumber(row[phase].count, { locale })}`}
                   title={t(phase)}
                   className="inline-flex items-center gap-1 text-xs text-muted-foreground hover:text-foreground hover:underline"
                 >
@@ -57,7 +87,11 @@ async function Rows({ rows, nameless, largest }: { rows: BreakdownRow[]; nameles
                   {formatNumber(row[phase].count, { locale })}
                 </Link>
               ))}
-              <Link href={row.total.href} className="w-12 text-right font-semibold hover:underline">
+              <Link
+                href={row.total.href}
+                title={before(row.total)}
+                className="w-12 text-right font-semibold hover:underline"
+              >
                 {formatNumber(row.total.count, { locale })}
               </Link>
             </span>

@@ -31,7 +31,7 @@ export function HomeFilters() {
       role="group"
       aria-label={t("filters")}
       aria-busy={pending}
-      className="-mx-4 flex items-center gap-1.5 overflow-x-auto px-4 py-0.5 [scrollbar-width:none] md:mx-0 md:flex-wrap md:overflow-visible md:px-0"
+      className="flex flex-wrap items-center gap-1.5 py-0.5"
     >
       {kinds.map((kind) => (
         <FilterChip

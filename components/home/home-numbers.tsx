@@ -1,10 +1,16 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { deltaOf } from "@/components/home/delta";
 import { Stat } from "@/components/ui/stat";
 import { formatNumber, formatPercent } from "@/lib/core/format";
-import type { HomeNumbers as Numbers } from "@/lib/analytics/home/schema";
+import type { Compared, HomeNumbers as Numbers } from "@/lib/analytics/home/schema";
 
 const UNFILTERED = "/leads";
 const KEYS = ["total", "pending", "contacted", "active"] as const;
+
+function deltaProps(number: Compared, locale: string) {
+  const delta = deltaOf(number, locale);
+  return delta && { delta };
+}
 
 /** The four numbers that everybody knows from before, each opening its rows. */
 export async function HomeNumbers({ numbers }: { numbers: Numbers }) {
@@ -18,6 +24,7 @@ export async function HomeNumbers({ numbers }: { numbers: Numbers }) {
           label={t(`numbers.${key}`)}
           value={formatNumber(numbers[key].count, { locale })}
           href={numbers[key].href}
+          {...deltaProps(numbers[key], locale)}
           note={
             key === "total" || total === 0
               ? t(numbers.total.href === UNFILTERED ? `about.${key}` : "filtered")

@@ -6,10 +6,16 @@ import { formatDateTime, formatRelative } from "@/lib/core/format";
 import type { NewLead } from "@/lib/analytics/home/schema";
 import type { ListChoices } from "@/lib/leads/list/schema";
 
-type NewestLeadsProps = { leads: NewLead[]; href: string; statuses: ListChoices["statuses"]; now: string };
+type NewestLeadsProps = {
+  leads: NewLead[];
+  href: string;
+  statuses: ListChoices["statuses"];
+  now: string;
+  seesOthers: boolean;
+};
 
 /** The five that came last, without what was negative at first sight. */
-export async function NewestLeads({ leads, href, statuses, now }: NewestLeadsProps) {
+export async function NewestLeads({ leads, href, statuses, now, seesOthers }: NewestLeadsProps) {
   const [t, locale, timeZone] = await Promise.all([getTranslations("home.newest"), getLocale(), getTimeZone()]);
   const to = { locale, timeZone };
   return (
@@ -37,8 +43,9 @@ export async function NewestLeads({ leads, href, statuses, now }: NewestLeadsPro
                     <time dateTime={lead.receivedAt} title={formatDateTime(lead.receivedAt, to)}>
                       {formatRelative(lead.receivedAt, now, to)}
                     </time>
-                    {" · "}
-                    {[lead.ownerName === "" ? t("unowned") : lead.ownerName, lead.hint].filter(Boolean).join(" · ")}
+                    {[seesOthers ? lead.ownerName || t("unowned") : "", lead.hint]
+                      .filter(Boolean)
+                      .map((text) => ` · ${text}`)}
                   </>
                 }
               />

@@ -2,65 +2,79 @@
 
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { CsvButton } from "@/components/home/csv-button";
+import { deltaOf } from "@/components/home/delta";
 import { PHASE_COLOUR } from "@/components/home/phase-look";
+import { PictureButton } from "@/components/home/picture-button";
 import { TrendChart } from "@/components/home/trend-chart";
 import { TrendTable } from "@/components/home/trend-table";
+import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition } from "@/components/ui/definition";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { formatNumber, formatPercent } from "@/lib/core/format";
-import type { Counted, HomePhase, Trend, TrendSeries } from "@/lib/analytics/home/schema";
+import { homeList, inDays, rowsHref } from "@/lib/analytics/home/links";
+import { formatDate, formatNumber, formatPercent } from "@/lib/core/format";
+import type { Compared, HomePhase, HomeView, TrendSeries } from "@/lib/analytics/home/schema";
 
-type PhasesPanelProps = {
-  phases: Record<HomePhase, Counted>;
-  total: Counted;
-  trend: Trend;
-  isDefaultWindow: boolean;
+type PhasesPanelProps = Pick<HomeView, "phases" | "trend" | "isDefaultWindow" | "before"> & {
+  total: Compared;
+  /** Whose days these are. */
+  place: string;
 };
 
 const PHASES: HomePhase[] = ["cold", "active", "closed"];
 const SERIES: TrendSeries[] = ["total", ...PHASES];
 
 /** Cold, active and closed in the days looked at, and how they came day by day. */
-export function PhasesPanel({ phases, total, trend, isDefaultWindow }: PhasesPanelProps) {
+export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, place }: PhasesPanelProps) {
   const t = useTranslations("home.phases");
   const locale = useLocale();
   const [series, setSeries] = useState<TrendSeries>("total");
   const [asTable, setAsTable] = useState<"chart" | "table">("chart");
+  const chart = useRef<HTMLDivElement>(null);
+  const { list, choices } = useListNavigation();
   const fit = trend.fit[series];
+  const title = t(isDefaultWindow ? "titleDefault" : "title");
+  const dayHref = (day: string, of: TrendSeries) =>
+    rowsHref(inDays(homeList(list), { first: day, last: day }), of === "total" ? {} : { phase: [of] }, choices);
+  const drawn = `${title}: ${t(`names.${series}`)}`;
+  const fileName = `leads-${trend.days[0]?.day ?? ""}-${trend.days.at(-1)?.day ?? ""}`;
+  const csv = [
+    [t("day"), ...SERIES.map((one) => t(`names.${one}`))],
+    ...trend.days.map((day) => [day.day, ...SERIES.map((one) => day[one])]),
+  ];
   return (
     <Card>
       <CardHeader
         level={2}
-        title={t(isDefaultWindow ? "titleDefault" : "title")}
+        title={title}
         description={t("description")}
         actions={
-          <SegmentedControl<"chart" | "table">
-            label={t("view")}
-            value={asTable}
-            onValueChange={setAsTable}
-            segments={[
-              { value: "chart", label: t("chart") },
-              { value: "table", label: t("table") },
-            ]}
-          />
+          <Definition label={t("meaning")}>
+            <p>{t("phaseMeaning")}</p>
+            <p>{t("fitMeaning")}</p>
+          </Definition>
         }
       />
       <CardBody className="flex flex-col gap-4">
         <div className="grid grid-cols-3 gap-2 sm:gap-4">
           {PHASES.map((phase) => (
-            <Link key={phase} href={phases[phase].href} className="group min-w-0 rounded-md px-1 py-0.5 hover:bg-hover">
-              <span className="flex items-center gap-1.5 text-sm text-muted-foreground group-hover:text-foreground">
-                <span aria-hidden className="size-2 rounded-full" style={{ background: PHASE_COLOUR[phase] }} />
-                {t(`names.${phase}`)}
-              </span>
-              <span className="text-xl font-semibold tracking-tight tabular-nums">
-                {formatPercent(total.count === 0 ? 0 : phases[phase].count / total.count, { locale })}
-              </span>{" "}
-              <span className="text-sm text-muted-foreground tabular-nums">
-                {formatNumber(phases[phase].count, { locale })}
-              </span>
-            </Link>
+            <div key={phase} className="min-w-0">
+              <Link href={phases[phase].href} className="group block min-w-0 rounded-md px-1 py-0.5 hover:bg-hover">
+                <span className="flex items-center gap-1.5 text-sm text-muted-foreground group-hover:text-foreground">
+                  <span aria-hidden className="size-2 rounded-full" style={{ background: PHASE_COLOUR[phase] }} />
+                  {t(`names.${phase}`)}
+                </span>
+                <span className="text-xl font-semibold tracking-tight tabular-nums">
+                  {formatPercent(total.count === 0 ? 0 : phases[phase].count / total.count, { locale })}
+                </span>{" "}
+                <span className="text-sm text-muted-foreground tabular-nums">
+                  {formatNumber(phases[phase].count, { locale })}
+                </span>
+              </Link>
+              <Before compared={phases[phase]} name={t(`names.${phase}`)} />
+            </div>
           ))}
         </div>
         <div aria-hidden className="flex h-2 overflow-hidden rounded-full bg-muted">
@@ -72,6 +86,27 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow }: PhasesPan
             />
           ))}
         </div>
+        {total.before && before && (
+          <p className="text-sm text-muted-foreground">
+            {t.rich("compared", {
+              total: formatNumber(total.count, { locale }),
+              delta: deltaOf(total, locale)?.text ?? "",
+              before: formatNumber(total.before.count, { locale }),
+              first: formatDate(before.first, DAY(locale)),
+              last: formatDate(before.last, DAY(locale)),
+              now: (text) => (
+                <Link href={total.href} className="font-medium text-foreground hover:underline">
+                  {text}
+                </Link>
+              ),
+              was: (text) => (
+                <Link href={total.before?.href ?? ""} className="underline underline-offset-4 hover:text-foreground">
+                  {text}
+                </Link>
+              ),
+            })}
+          </p>
+        )}
         <div className="flex flex-wrap items-center justify-between gap-2">
           <SegmentedControl<TrendSeries>
             label={t("series")}
@@ -79,7 +114,7 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow }: PhasesPan
             onValueChange={setSeries}
             segments={SERIES.map((one) => ({ value: one, label: t(`names.${one}`) }))}
           />
-          <p className="text-sm text-muted-foreground" title={t("fitMeaning")}>
+          <p className="text-sm text-muted-foreground">
             {t("average", { value: formatNumber(trend.average[series], { locale }, ONE_DIGIT) })}
             {fit && (
               <>
@@ -91,13 +126,56 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow }: PhasesPan
             )}
           </p>
         </div>
-        {asTable === "chart" ? <TrendChart trend={trend} series={series} /> : <TrendTable trend={trend} />}
-        {trend.unfinished !== null && <p className="text-xs text-muted-foreground">{t("unfinished")}</p>}
+        {asTable === "chart" ? (
+          <div ref={chart}>
+            <TrendChart trend={trend} series={series} dayHref={dayHref} />
+          </div>
+        ) : (
+          <TrendTable trend={trend} dayHref={dayHref} />
+        )}
+        <div className="flex flex-wrap items-center gap-x-1 gap-y-2">
+          <p className="min-w-56 flex-1 text-xs text-muted-foreground">
+            {t("zone", { place })}
+            {trend.unfinished !== null && ` ${t("unfinished")}`}
+          </p>
+          {asTable === "chart" && <PictureButton name={fileName} title={drawn} chart={chart} />}
+          <CsvButton name={fileName} title={title} rows={csv} />
+          <SegmentedControl<"chart" | "table">
+            label={t("view")}
+            value={asTable}
+            onValueChange={setAsTable}
+            segments={[
+              { value: "chart", label: t("chart") },
+              { value: "table", label: t("table") },
+            ]}
+          />
+        </div>
       </CardBody>
     </Card>
   );
 }
 
+/** How the number moved; the number it had before is behind it. */
+function Before({ compared, name }: { compared: Compared; name: string }) {
+  const t = useTranslations("home.phases");
+  const locale = useLocale();
+  const delta = deltaOf(compared, locale);
+  if (!compared.before || !delta) return null;
+  const count = formatNumber(compared.before.count, { locale });
+  return (
+    <Link
+      href={compared.before.href}
+      title={t("before", { count })}
+      aria-label={t("beforeOf", { name, count, delta: delta.text })}
+      className="px-1 text-xs text-muted-foreground tabular-nums hover:text-foreground hover:underline"
+    >
+      {delta.text}
+    </Link>
+  );
+}
+
+/** A day has no zone: it is written as the day it is. */
+const DAY = (locale: string) => ({ locale, timeZone: "UTC" });
 const ONE_DIGIT = { maximumFractionDigits: 1 };
 const TWO_DIGITS = { maximumFractionDigits: 2 };
 const SIGNED = { maximumFractionDigits: 1, signDisplay: "exceptZero" } as const;

@@ -12,14 +12,23 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { useRouter } from "next/navigation";
 import { PHASE_COLOUR } from "@/components/home/phase-look";
 import { formatDate, formatDay, formatNumber } from "@/lib/core/format";
 import type { Trend, TrendSeries } from "@/lib/analytics/home/schema";
 
 const HEIGHT = 224;
+const ONE_DIGIT = { maximumFractionDigits: 1 };
+
+export type TrendDrawingProps = {
+  trend: Trend;
+  series: TrendSeries;
+  dayHref: (day: string, series: TrendSeries) => string;
+};
 
 /** Leads by day with their fitted line and average. */
-export function TrendDrawing({ trend, series }: { trend: Trend; series: TrendSeries }) {
+export function TrendDrawing({ trend, series, dayHref }: TrendDrawingProps) {
+  const router = useRouter();
   const t = useTranslations("home.phases");
   const locale = useLocale();
   const colour = series === "total" ? "var(--chart-1)" : PHASE_COLOUR[series];
@@ -39,7 +48,15 @@ export function TrendDrawing({ trend, series }: { trend: Trend; series: TrendSer
       style={{ height: HEIGHT }}
     >
       <ResponsiveContainer width="100%" height={HEIGHT} initialDimension={{ width: 600, height: HEIGHT }}>
-        <ComposedChart data={rows} margin={{ top: 8, right: 4, bottom: 0, left: -20 }} accessibilityLayer={false}>
+        <ComposedChart
+          data={rows}
+          margin={{ top: 8, right: 4, bottom: 0, left: -20 }}
+          accessibilityLayer={false}
+          className="cursor-pointer"
+          onClick={({ activeLabel }) => {
+            if (typeof activeLabel === "string") router.push(dayHref(activeLabel, series));
+          }}
+        >
           <CartesianGrid vertical={false} stroke="var(--border)" />
           <XAxis
             dataKey="day"
@@ -64,6 +81,9 @@ export function TrendDrawing({ trend, series }: { trend: Trend; series: TrendSer
                   <p className="text-muted-foreground">{formatDate(String(label), to)}</p>
                   <p className="font-medium">
                     {t("onDay", { count: formatNumber(Number(payload[0]?.value ?? 0), { locale }) })}
+                  </p>
+                  <p className="text-muted-foreground">
+                    {t("averageHere", { value: formatNumber(trend.average[series], { locale }, ONE_DIGIT) })}
                   </p>
                 </div>
               ) : null

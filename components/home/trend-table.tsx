@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatDate, formatNumber } from "@/lib/core/format";
 import type { Trend, TrendSeries } from "@/lib/analytics/home/schema";
@@ -7,7 +8,13 @@ import type { Trend, TrendSeries } from "@/lib/analytics/home/schema";
 const COLUMNS: TrendSeries[] = ["total", "cold", "active", "closed"];
 
 /** The chart's days as numbers, the last first. */
-export function TrendTable({ trend }: { trend: Trend }) {
+export function TrendTable({
+  trend,
+  dayHref,
+}: {
+  trend: Trend;
+  dayHref: (day: string, series: TrendSeries) => string;
+}) {
   const t = useTranslations("home.phases");
   const locale = useLocale();
   return (
@@ -33,7 +40,9 @@ export function TrendTable({ trend }: { trend: Trend }) {
               </th>
               {COLUMNS.map((column) => (
                 <td key={column} className="px-3 py-1 text-right">
-                  {formatNumber(day[column], { locale })}
+                  <Link href={dayHref(day.day, column)} prefetch={false} className="hover:underline">
+                    {formatNumber(day[column], { locale })}
+                  </Link>
                 </td>
               ))}
             </tr>

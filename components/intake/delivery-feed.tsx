@@ -15,7 +15,7 @@ export function DeliveryFeed({ rows, showSource = true }: DeliveryFeedProps) {
       <ul className="flex flex-col divide-y sm:hidden">
         {rows.map((row) => (
           <li key={row.id} className="flex flex-col gap-1 px-4 py-3">
-            <div className="flex items-center justify-between gap-2">
+            <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
               <DeliveryLink row={row} />
               <DeliveryStatePill state={row.state} outcome={row.outcome} />
             </div>
@@ -81,7 +81,7 @@ function DeliveryLink({ row }: { row: DeliverySummary }) {
 
 /** Only where something is to be said: what simply became a lead needs no words. */
 function Reason({ row }: { row: DeliverySummary }) {
-  const words = useDeliveryReason()(row.reason);
+  const { words } = useDeliveryReason()(row);
   if (words === "" || row.outcome === "created") return null;
   return <span className="line-clamp-2 text-xs text-muted-foreground">{words}</span>;
 }

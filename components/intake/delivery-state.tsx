@@ -22,11 +22,14 @@ export function DeliveryStatePill({ state, outcome }: { state: DeliveryState; ou
   );
 }
 
-/** Why, in words; what has none yet is shown as it is. */
-export function useDeliveryReason() {
+type Ended = { state: DeliveryState; reason: string };
+
+/** Why, in words, and what the program itself said where there are no words for that. */
+export function useDeliveryReason(): (ended: Ended) => { words: string; details: string } {
   const t = useTranslations("intake");
-  return (reason: string) => {
+  return ({ state, reason }) => {
     const key = `reasons.${reason}` as "reasons.draft";
-    return reason !== "" && t.has(key) ? t(key) : reason;
+    if (reason !== "" && t.has(key)) return { words: t(key), details: "" };
+    return { words: state === "failed" ? t("failedText") : "", details: reason };
   };
 }

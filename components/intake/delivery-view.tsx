@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { DeliveryPanes } from "@/components/intake/delivery-panes";
 import { DeliveryStatePill, useDeliveryReason } from "@/components/intake/delivery-state";
+import { RawBody } from "@/components/intake/raw-body";
 import { Understanding } from "@/components/intake/understanding";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
@@ -8,51 +10,57 @@ import { DescriptionItem, DescriptionList } from "@/components/ui/description-li
 import { Disclosure } from "@/components/ui/disclosure";
 import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
-import { formatDateTime } from "@/lib/core/format";
+import { formatDateTime, formatZone } from "@/lib/core/format";
 import type { BodyText } from "@/lib/intake/deliveries/body-text";
 import type { DeliveryDetail } from "@/lib/intake/deliveries/queries";
 
 /** What came and what was made of it, side by side. */
 export function DeliveryView({ delivery, body }: { delivery: DeliveryDetail; body: BodyText }) {
   const t = useTranslations("intake");
+  const { understood } = delivery;
   return (
     <>
       <Outcome delivery={delivery} />
-      <div className="grid gap-4 lg:grid-cols-2">
-        <Section title={t("raw")}>
-          <Card>
-            <CardBody className="flex flex-col gap-3 pt-4">
-              <Envelope delivery={delivery} />
-              <Disclosure summary={t("headers")}>
-                <pre className="overflow-x-auto rounded-md bg-muted p-3 font-mono text-xs" tabIndex={0}>
-                  {Object.entries(delivery.headers)
-                    .map(([name, value]) => `${name}: ${value}`)
-                    .join("\n")}
-                </pre>
-              </Disclosure>
-              <RawBody body={body} />
-            </CardBody>
-          </Card>
-        </Section>
-        <Section title={t("understood")}>
-          <Card>
-            <CardBody className="pt-4">
-              {delivery.understood ? (
-                <Understanding understood={delivery.understood} />
-              ) : (
-                <p className="text-sm text-muted-foreground">{t("noUnderstood")}</p>
-              )}
-            </CardBody>
-          </Card>
-        </Section>
-      </div>
+      <DeliveryPanes
+        first={understood ? "understood" : "raw"}
+        raw={
+          <Section title={t("raw")}>
+            <Card>
+              <CardBody className="flex flex-col gap-3 pt-4">
+                <Envelope delivery={delivery} />
+                <Disclosure summary={t("headers")}>
+                  <pre className="overflow-x-auto rounded-md bg-muted p-3 font-mono text-xs" tabIndex={0}>
+                    {Object.entries(delivery.headers)
+                      .map(([name, value]) => `${name}: ${value}`)
+                      .join("\n")}
+                  </pre>
+                </Disclosure>
+                <RawBody body={body} />
+              </CardBody>
+            </Card>
+          </Section>
+        }
+        understood={
+          <Section title={t("understood")}>
+            <Card>
+              <CardBody className="pt-4">
+                {understood ? (
+                  <Understanding understood={understood} />
+                ) : (
+                  <p className="text-sm text-muted-foreground">{t("noUnderstood")}</p>
+                )}
+              </CardBody>
+            </Card>
+          </Section>
+        }
+      />
     </>
   );
 }
 
 function Outcome({ delivery }: { delivery: DeliveryDetail }) {
   const t = useTranslations("intake");
-  const words = useDeliveryReason()(delivery.reason);
+  const { words, details } = useDeliveryReason()(delivery);
   const bad = delivery.state === "failed" || delivery.state === "quarantined";
   const { leadNumber, duplicateOfId } = delivery;
   return (
@@ -75,6 +83,11 @@ function Outcome({ delivery }: { delivery: DeliveryDetail }) {
       }
     >
       {words !== "" && <p className="mt-1 break-words">{words}</p>}
+      {details !== "" && (
+        <Disclosure summary={t("details")} className="mt-1">
+          <pre className="font-mono text-xs whitespace-pre-wrap wrap-anywhere">{details}</pre>
+        </Disclosure>
+      )}
     </Alert>
   );
 }
@@ -83,10 +96,12 @@ function Envelope({ delivery }: { delivery: DeliveryDetail }) {
   const t = useTranslations("intake");
   const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
+  const shown = { locale, timeZone };
   return (
     <DescriptionList>
       <DescriptionItem term={t("receivedAt")}>
-        {formatDateTime(delivery.receivedAt, { locale, timeZone })} · {t(`via.${delivery.via as "push"}`)}
+        {formatDateTime(delivery.receivedAt, shown)} ({formatZone(delivery.receivedAt, shown)}) ·{" "}
+        {t(`via.${delivery.via as "push"}`)}
         {delivery.history && ` · ${t("history")}`}
       </DescriptionItem>
       <DescriptionItem term={t("source")}>
@@ -101,24 +116,5 @@ function Envelope({ delivery }: { delivery: DeliveryDetail }) {
       </DescriptionItem>
       {delivery.ip !== "" && <DescriptionItem term={t("from")}>{delivery.ip}</DescriptionItem>}
     </DescriptionList>
-  );
-}
-
-function RawBody({ body }: { body: BodyText }) {
-  const t = useTranslations("intake");
-  if ("binary" in body) return <p className="text-sm text-muted-foreground">{t("binary", { size: body.size })}</p>;
-  return (
-    <div>
-      <h3 className="mb-1 text-sm font-medium">{t("body")}</h3>
-      <pre
-        tabIndex={0}
-        className="max-h-[32rem] overflow-auto rounded-md bg-muted p-3 font-mono text-xs break-words whitespace-pre-wrap"
-      >
-        {body.text}
-      </pre>
-      {body.shown < body.size && (
-        <p className="mt-1 text-xs text-muted-foreground">{t("bodyCut", { shown: body.shown, size: body.size })}</p>
-      )}
-    </div>
   );
 }

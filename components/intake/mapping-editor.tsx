@@ -1,5 +1,6 @@
 "use client";
 
+import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRun } from "@/components/intake/use-run";
@@ -20,12 +21,17 @@ type MappingEditorProps = {
   canManage: boolean;
 };
 
+/** A source that several forms share has dozens. */
+const FOLDED = 12;
+
 /** Field by field: what came in it, and where it goes. */
 export function MappingEditor({ sourceId, mapping, samples, targets, canManage }: MappingEditorProps) {
   const t = useTranslations("intake");
   const { run, pending } = useRun();
   const [edited, setEdited] = useState(mapping);
+  const [all, setAll] = useState(false);
   const keys = [...new Set([...Object.keys(mapping), ...samples.map(({ key }) => key)])];
+  const shown = all ? keys : keys.slice(0, FOLDED);
   const changed = JSON.stringify(edited) !== JSON.stringify(mapping);
 
   function set(key: string, target: string) {
@@ -40,7 +46,7 @@ export function MappingEditor({ sourceId, mapping, samples, targets, canManage }
           {keys.length === 0 && <p className="text-sm text-muted-foreground">{t("noSamples")}</p>}
           {keys.length > 0 && (
             <ul className="flex flex-col divide-y">
-              {keys.map((key) => (
+              {shown.map((key) => (
                 <FieldRow
                   key={key}
                   name={key}
@@ -54,6 +60,19 @@ export function MappingEditor({ sourceId, mapping, samples, targets, canManage }
                 />
               ))}
             </ul>
+          )}
+          {shown.length < keys.length && (
+            <div>
+              <Button
+                variant="ghost"
+                onClick={() => {
+                  setAll(true);
+                }}
+              >
+                <ChevronDown aria-hidden />
+                {t("moreFields", { count: keys.length - shown.length })}
+              </Button>
+            </div>
           )}
           {canManage && keys.length > 0 && (
             <div>

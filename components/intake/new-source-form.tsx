@@ -4,9 +4,9 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { PasswordField, SelectField, TextField } from "@/components/form/fields";
-import { TimeZoneField } from "@/components/form/time-zone-field";
 import { useActionForm } from "@/components/form/use-action-form";
 import { ConnectionTest } from "@/components/intake/connection-test";
+import { OriginFields } from "@/components/intake/origin-fields";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
@@ -19,6 +19,7 @@ export type NewSourceFormProps = {
   companies: Option[];
   leadTypes: Option[];
   owners: (Option & { companyIds: string[] })[];
+  countries: Option[];
   defaults: { timeZone: string; defaultCountry: string; leadTypeId: string };
 };
 
@@ -26,7 +27,7 @@ const KINDS = ["webhook", "pull"] as const;
 const FIRST: (typeof KINDS)[number] = "webhook";
 
 /** Asks how leads reach us first: the rest depends on it. */
-export function NewSourceForm({ companies, leadTypes, owners, defaults }: NewSourceFormProps) {
+export function NewSourceForm({ companies, leadTypes, owners, countries, defaults }: NewSourceFormProps) {
   const t = useTranslations("intake");
   const router = useRouter();
   const { form, failure, pending, onSubmit } = useActionForm({
@@ -121,10 +122,7 @@ export function NewSourceForm({ companies, leadTypes, owners, defaults }: NewSou
             options={possible}
             placeholder={nobody.label}
           />
-          <TimeZoneField control={control} name="timeZone" label={t("form.timeZone")} current={defaults.timeZone} />
-          <TextField control={control} name="channel" label={t("form.channel")} />
-          <TextField control={control} name="subChannel" label={t("form.subChannel")} />
-          <TextField control={control} name="defaultCountry" label={t("form.defaultCountry")} required />
+          <OriginFields control={control} timeZone={defaults.timeZone} countries={countries} />
         </div>
       </Disclosure>
       <div>

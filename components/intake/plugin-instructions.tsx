@@ -11,6 +11,7 @@ const PLUGINS = [
   "formidable",
   "forminator",
   "jetpack",
+  "companion",
   "other",
 ] as const;
 

@@ -11,7 +11,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { Progress } from "@/components/ui/progress";
 import { Section } from "@/components/ui/section";
-import { formatDateTime } from "@/lib/core/format";
+import { formatDateTime, formatZone } from "@/lib/core/format";
 import { askPullAction, pullProgressAction } from "@/lib/intake/actions";
 import type { PullProgress } from "@/lib/intake/pulling/queries";
 
@@ -94,14 +94,16 @@ function Problem({ reason }: { reason: string }) {
 function Times({ progress }: { progress: PullProgress }) {
   const t = useTranslations("intake");
   const locale = useLocale();
-  const timeZone = useTimeZone() ?? "UTC";
+  const shown = { locale, timeZone: useTimeZone() ?? "UTC" };
   return (
     <DescriptionList>
       <DescriptionItem term={t("lastPull")}>
-        {progress.lastPullAt ? formatDateTime(progress.lastPullAt, { locale, timeZone }) : t("neverPulled")}
+        {progress.lastPullAt
+          ? `${formatDateTime(progress.lastPullAt, shown)} (${formatZone(progress.lastPullAt, shown)})`
+          : t("neverPulled")}
       </DescriptionItem>
       <DescriptionItem term={t("nextPull")}>
-        {progress.nextPullAt && formatDateTime(progress.nextPullAt, { locale, timeZone })}
+        {progress.nextPullAt && formatDateTime(progress.nextPullAt, shown)}
       </DescriptionItem>
     </DescriptionList>
   );

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PluginInstructions } from "@/components/intake/plugin-instructions";
+import { ReachWarning } from "@/components/intake/reach-warning";
 import { useRun } from "@/components/intake/use-run";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -12,15 +13,27 @@ import { Card, CardBody } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyField } from "@/components/ui/copy-field";
 import { Section } from "@/components/ui/section";
-import { latestDeliveriesAction, rotateTokenAction, sendTestAction } from "@/lib/intake/actions";
+import {
+  endPreviousTokenAction,
+  latestDeliveriesAction,
+  rotateTokenAction,
+  sendTestAction,
+} from "@/lib/intake/actions";
+import type { Obstacle } from "@/lib/intake/sources/reach";
 
-type SourceAddressProps = { sourceId: string; address: string; previousUntil: string | undefined };
+type SourceAddressProps = {
+  sourceId: string;
+  address: string;
+  /** What keeps a website from reaching it. */
+  obstacle: Obstacle | null;
+  previousUntil: string | undefined;
+};
 
 const TRIES = 20;
 const wait = () => new Promise((done) => setTimeout(done, 500));
 
 /** The address to paste, how to paste it, and a test that goes the whole way. */
-export function SourceAddress({ sourceId, address, previousUntil }: SourceAddressProps) {
+export function SourceAddress({ sourceId, address, obstacle, previousUntil }: SourceAddressProps) {
   const t = useTranslations("intake");
   const common = useTranslations("common");
   const { run, pending } = useRun();
@@ -47,7 +60,14 @@ export function SourceAddress({ sourceId, address, previousUntil }: SourceAddres
     <Section title={t("address")} description={t("addressHint")}>
       <Card>
         <CardBody className="flex flex-col gap-4 pt-4">
-          <CopyField label={t("address")} value={address} copyLabel={common("copy")} copiedLabel={common("copied")} />
+          <CopyField
+            label={t("address")}
+            value={address}
+            copyLabel={common("copy")}
+            copiedLabel={common("copied")}
+            refusedText={common("copyRefused")}
+          />
+          {obstacle !== null && <ReachWarning obstacle={obstacle} port={new URL(address).port} />}
           <div className="flex flex-wrap gap-2">
             <Button variant="primary" pending={pending || test?.state === "sent"} onClick={() => void sendTest()}>
               <Send aria-hidden />
@@ -64,7 +84,16 @@ export function SourceAddress({ sourceId, address, previousUntil }: SourceAddres
           </div>
           {test && <TestResult test={test} />}
           {previousUntil !== undefined && (
-            <p className="text-xs text-muted-foreground">{t("previousUntil", { until: previousUntil })}</p>
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
+              <p>{t("previousUntil", { until: previousUntil })}</p>
+              <Button
+                size="sm"
+                pending={pending}
+                onClick={() => void run(() => endPreviousTokenAction({ sourceId }), t("previousEnded"))}
+              >
+                {t("endPrevious")}
+              </Button>
+            </div>
           )}
           <PluginInstructions />
         </CardBody>
@@ -73,7 +102,7 @@ export function SourceAddress({ sourceId, address, previousUntil }: SourceAddres
         open={asking}
         onOpenChange={setAsking}
         title={t("rotateTitle")}
-        description={t("rotateText")}
+        description={previousUntil === undefined ? t("rotateText") : t("rotateAgainText")}
         confirmLabel={common("confirm")}
         cancelLabel={common("cancel")}
         pending={pending}

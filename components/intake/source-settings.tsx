@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller } from "react-hook-form";
 import { SelectField, TextField } from "@/components/form/fields";
-import { TimeZoneField } from "@/components/form/time-zone-field";
 import { useActionForm } from "@/components/form/use-action-form";
+import { OriginFields } from "@/components/intake/origin-fields";
 import { SourceSecrets } from "@/components/intake/source-secrets";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -14,6 +14,7 @@ import { CheckboxLine } from "@/components/ui/checkbox";
 import { notify } from "@/components/ui/notify";
 import { Section } from "@/components/ui/section";
 import { updateSourceAction } from "@/lib/intake/actions";
+import type { Control } from "react-hook-form";
 
 type Option = { value: string; label: string };
 export type SourceValues = {
@@ -25,6 +26,7 @@ export type SourceValues = {
   timeZone: string;
   defaultCountry: string;
   allowGet: boolean;
+  requireSignature: boolean;
   formId: string;
   pullMinutes: string;
   siteUrl: string;
@@ -36,6 +38,7 @@ type SourceSettingsProps = {
   values: SourceValues;
   leadTypes: Option[];
   owners: Option[];
+  countries: Option[];
   hasSecret: boolean;
   hasPassword: boolean;
 };
@@ -43,7 +46,7 @@ type SourceSettingsProps = {
 const NOBODY = "nobody";
 
 export function SourceSettings(props: SourceSettingsProps) {
-  const { sourceId, kind, values, leadTypes, owners } = props;
+  const { sourceId, kind, values, leadTypes, owners, countries } = props;
   const t = useTranslations("intake");
   const router = useRouter();
   const { form, failure, pending, onSubmit } = useActionForm({
@@ -78,10 +81,7 @@ export function SourceSettings(props: SourceSettingsProps) {
                 options={[{ value: NOBODY, label: t("form.nobody") }, ...owners]}
                 required
               />
-              <TimeZoneField control={control} name="timeZone" label={t("form.timeZone")} current={values.timeZone} />
-              <TextField control={control} name="channel" label={t("form.channel")} />
-              <TextField control={control} name="subChannel" label={t("form.subChannel")} />
-              <TextField control={control} name="defaultCountry" label={t("form.defaultCountry")} required />
+              <OriginFields control={control} timeZone={values.timeZone} countries={countries} />
               {kind === "pull" && (
                 <>
                   <TextField control={control} name="siteUrl" label={t("form.siteUrl")} required />
@@ -98,18 +98,10 @@ export function SourceSettings(props: SourceSettingsProps) {
               )}
             </div>
             {kind === "webhook" && (
-              <Controller
-                control={control}
-                name="allowGet"
-                render={({ field }) => (
-                  <CheckboxLine
-                    checked={field.value}
-                    onCheckedChange={field.onChange}
-                    label={t("form.allowGet")}
-                    hint={t("form.allowGetHint")}
-                  />
-                )}
-              />
+              <>
+                <Allowance control={control} name="allowGet" />
+                {props.hasSecret && <Allowance control={control} name="requireSignature" />}
+              </>
             )}
             <div>
               <Button type="submit" variant="primary" pending={pending}>
@@ -125,6 +117,19 @@ export function SourceSettings(props: SourceSettingsProps) {
         </CardBody>
       </Card>
     </Section>
+  );
+}
+
+function Allowance({ control, name }: { control: Control<SourceValues>; name: "allowGet" | "requireSignature" }) {
+  const t = useTranslations("intake.form");
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <CheckboxLine checked={field.value} onCheckedChange={field.onChange} label={t(name)} hint={t(`${name}Hint`)} />
+      )}
+    />
   );
 }
 

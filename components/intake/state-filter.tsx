@@ -9,7 +9,7 @@ const SHOWN = ["received", "processed", "duplicate", "rejected", "failed", "quar
 export function StateFilter({ path, state }: { path: string; state: DeliveryState | undefined }) {
   const t = useTranslations("intake");
   return (
-    <nav aria-label={t("filter")} className="flex max-w-full gap-1 overflow-x-auto py-0.5">
+    <nav aria-label={t("filter")} className="flex flex-wrap gap-1.5">
       {[undefined, ...SHOWN].map((one) => (
         <Link
           key={one ?? "all"}

@@ -1,11 +1,13 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
+import { formatDateTime } from "@/lib/core/format";
 import type { ExtraValue, Understood } from "@/lib/intake/schema";
 
 /** What was read out of a delivery: the known fields, then everything else under its own name. */
 export function Understanding({ understood }: { understood: Understood }) {
   const t = useTranslations("intake");
   const common = useTranslations("common");
+  const shownFor = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const { plugin, utm, extra, problems } = understood;
   const known = {
     name: understood.name,
@@ -17,7 +19,7 @@ export function Understanding({ understood }: { understood: Understood }) {
     form_name: understood.form.name,
     form_id: understood.form.id,
     external_id: understood.externalId,
-    submitted_at: understood.submittedAt?.iso ?? null,
+    submitted_at: understood.submittedAt ? formatDateTime(understood.submittedAt.iso, shownFor) : null,
     page_url: understood.pageUrl,
     referrer: understood.referrer,
     ip: understood.ip,

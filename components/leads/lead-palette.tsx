@@ -1,63 +1,82 @@
 "use client";
 
+import { Keyboard } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { recentNumbers } from "@/components/leads/recent-leads";
 import { NavIcon } from "@/components/shell/nav-items";
+import { showShortcuts } from "@/components/shell/shortcuts";
 import { CommandPalette } from "@/components/ui/command-palette";
 import type { NavItem } from "@/components/shell/nav-items";
-import type { CommandGroup } from "@/components/ui/command-dialog";
+import { leadHref, leadsHref } from "@/lib/leads/list/schema";
+import type { CommandEntry, CommandGroup } from "@/components/ui/command-dialog";
 import type { FoundLead } from "@/lib/leads/list/schema";
 
 const PAUSE_MS = 150;
 
-/** Ctrl K: go to a screen, or to a lead by its number, name, firm, mail or phone. */
-export function LeadPalette({ items }: { items: readonly NavItem[] }) {
+type LeadPaletteProps = { items: readonly NavItem[]; userId: string };
+
+/** Ctrl K: go to a screen, or to a lead by its number, name, firm, mail or phone; and what the keyboard can do. */
+export function LeadPalette({ items, userId }: LeadPaletteProps) {
   const t = useTranslations("palette");
   const router = useRouter();
   const [typed, setTyped] = useState("");
-  const { found, loading } = useFoundLeads(typed);
+  const text = typed.trim();
+  const { found, loading } = useFoundLeads(text);
+  const { recent, readRecent } = useRecentLeads(userId);
+  const exact = found.find((lead) => lead.exact);
 
-  const leads: CommandGroup = {
-    key: "leads",
-    heading: t("leads"),
-    entries: found.map((lead) => ({
-      key: lead.id,
-      label: lead.title,
-      hint: [lead.hint, lead.label].filter(Boolean).join(" · "),
-      icon: <NavIcon name="leads" />,
-      always: true,
-      run: () => {
-        router.push(`/leads/${lead.number}`);
-      },
-    })),
-  };
-  const screens: CommandGroup = {
-    key: "screens",
-    heading: t("goTo"),
-    entries: items.map((item) => ({
-      key: item.key,
-      label: item.label,
-      icon: <NavIcon name={item.icon} />,
-      run: () => {
-        router.push(item.href);
-      },
-    })),
-  };
-  const search: CommandGroup = {
-    key: "search",
-    heading: t("search"),
-    entries: [
-      {
-        key: "all",
-        label: t("searchAll", { text: typed.trim() }),
-        always: true,
+  const leadEntry = (lead: FoundLead): CommandEntry => ({
+    key: lead.id,
+    label: lead.title,
+    hint: [lead.hint, lead.label].filter(Boolean).join(" · "),
+    icon: <NavIcon name="leads" />,
+    always: true,
+    run: () => {
+      router.push(leadHref(lead.number));
+    },
+  });
+  const shown: CommandGroup[] = [
+    { key: "leads", heading: t("leads"), entries: found.map(leadEntry) },
+    { key: "recent", heading: t("recent"), entries: text === "" ? recent.map(leadEntry) : [] },
+    {
+      key: "screens",
+      heading: t("goTo"),
+      entries: items.map((item) => ({
+        key: item.key,
+        label: item.label,
+        icon: <NavIcon name={item.icon} />,
         run: () => {
-          router.push(`/leads?q=${encodeURIComponent(typed.trim())}`);
+          router.push(item.href);
         },
-      },
-    ],
-  };
+      })),
+    },
+    {
+      key: "more",
+      heading: t("more"),
+      entries: [
+        { key: "shortcuts", label: t("shortcuts"), icon: <Keyboard aria-hidden />, hint: "?", run: showShortcuts },
+      ],
+    },
+    {
+      key: "search",
+      heading: t("search"),
+      entries:
+        text === ""
+          ? []
+          : [
+              {
+                key: "all",
+                label: t("searchAll", { text }),
+                always: true,
+                run: () => {
+                  router.push(leadsHref({ q: text }));
+                },
+              },
+            ],
+    },
+  ];
 
   return (
     <CommandPalette
@@ -66,14 +85,31 @@ export function LeadPalette({ items }: { items: readonly NavItem[] }) {
       emptyText={t("empty")}
       loadingText={t("loading")}
       loading={loading}
+      preselected={exact && `leads:${exact.id}`}
       onQueryChange={setTyped}
-      groups={[...(found.length > 0 ? [leads] : []), screens, ...(typed.trim() === "" ? [] : [search])]}
+      onOpen={() => {
+        setTyped("");
+        readRecent();
+      }}
+      groups={shown.filter((group) => group.entries.length > 0)}
     />
   );
 }
 
-function useFoundLeads(typed: string): { found: FoundLead[]; loading: boolean } {
-  const text = typed.trim();
+/** The leads last opened here, read anew each time: who may still see them, and what they are called now. */
+function useRecentLeads(userId: string): { recent: FoundLead[]; readRecent: () => void } {
+  const [recent, setRecent] = useState<FoundLead[]>([]);
+  function readRecent() {
+    const numbers = recentNumbers(userId);
+    if (numbers.length === 0) return;
+    fetch(`/api/leads/recent?numbers=${numbers.join(",")}`)
+      .then(async (reply) => (reply.ok ? ((await reply.json()) as FoundLead[]) : []))
+      .then(setRecent, () => undefined);
+  }
+  return { recent, readRecent };
+}
+
+function useFoundLeads(text: string): { found: FoundLead[]; loading: boolean } {
   const [answer, setAnswer] = useState<{ text: string; found: FoundLead[] }>({ text: "", found: [] });
   useEffect(() => {
     if (text === "") return;

@@ -4,9 +4,17 @@ import { useEffect, useEffectEvent } from "react";
 import { listenLive } from "@/components/live/live-connection";
 import type { LiveListener } from "@/components/live/live-connection";
 
-/** Calls the handler with what happens, in ids and names; on `resync` the screen reads again. */
-export function useLive(userId: string, handler: LiveListener): void {
-  const heard = useEffectEvent(handler);
+const LEADS = ["lead"] as const;
+
+/**
+ * Calls the handler with what happens to these subjects, in ids and names; on `resync` the screen reads again. One
+ * stream carries it all, so a list of leads must not read again because a delivery came.
+ */
+export function useLive(userId: string, handler: LiveListener, subjects: readonly string[] = LEADS): void {
+  const heard = useEffectEvent((events: Parameters<LiveListener>[0]) => {
+    const concerning = events.filter(({ name }) => name === "resync" || subjects.includes(name.split(".")[0] ?? ""));
+    if (concerning.length > 0) handler(concerning);
+  });
   useEffect(
     () =>
       listenLive(userId, (events) => {

@@ -1,47 +1,30 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useTheme } from "next-themes";
-import { useState, useSyncExternalStore } from "react";
-import { changedFields } from "@/components/form/changed-fields";
-import { useActionForm } from "@/components/form/use-action-form";
+import { useSyncExternalStore } from "react";
+import { useEditForm } from "@/components/form/use-edit-form";
 import { languageCookie } from "@/components/shell/cookies";
 import { FormCard } from "@/components/users/user-form";
 import { PersonFields, PreferenceFields } from "@/components/users/user-fields";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { notify } from "@/components/ui/notify";
 import { Select } from "@/components/ui/select";
 import { isLocale } from "@/lib/i18n/locale";
 import { updateProfileAction } from "@/lib/users/actions";
 import type { PersonForm } from "@/components/users/user-fields";
-import type { ActionResult } from "@/lib/core/define-action";
 import type { Locale } from "@/lib/i18n/locale";
 
 /** One's own fields: all but role and companies. */
 export function ProfileForm({ values }: { values: PersonForm }) {
   const t = useTranslations("profile");
-  const users = useTranslations("users");
   const common = useTranslations("common");
-  const router = useRouter();
-  const [first, setFirst] = useState(values);
-  const { form, failure, pending, onSubmit } = useActionForm({
-    defaultValues: values,
-    submit: async (typed: PersonForm): Promise<ActionResult<unknown>> => {
-      const { set, seen } = changedFields(typed, first, values);
-      if (Object.keys(set).length === 0) return { ok: true, data: null };
-      return updateProfileAction({ set: set as typeof set & { locale: Locale }, seen });
-    },
-    onRefused: () => {
-      router.refresh();
-    },
-    onDone: (_, typed) => {
-      setFirst(typed);
-      if (isLocale(typed.locale)) document.cookie = languageCookie(typed.locale);
-      notify.success(users("saved"));
-      router.refresh();
+  const { form, failure, pending, onSubmit } = useEditForm({
+    values,
+    update: ({ set, seen }) => updateProfileAction({ set: set as typeof set & { locale: Locale }, seen }),
+    onSaved: ({ locale }) => {
+      if (isLocale(locale)) document.cookie = languageCookie(locale);
     },
   });
   return (

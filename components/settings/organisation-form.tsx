@@ -1,21 +1,16 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { changedFields } from "@/components/form/changed-fields";
 import { ComboboxField, SelectField, TextField } from "@/components/form/fields";
 import { languageOptions } from "@/components/form/language-options";
 import { TimeZoneField } from "@/components/form/time-zone-field";
-import { useActionForm } from "@/components/form/use-action-form";
+import { useEditForm } from "@/components/form/use-edit-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
-import { notify } from "@/components/ui/notify";
 import { Section } from "@/components/ui/section";
 import { updateOrganisationAction } from "@/lib/settings/actions";
 import type { ComboboxOption } from "@/components/ui/combobox-popup";
-import type { ActionResult } from "@/lib/core/define-action";
 import type { OrganisationInput } from "@/lib/settings/schema";
 
 type OrganisationFormProps = { values: OrganisationInput; countries: readonly ComboboxOption[] };
@@ -23,23 +18,7 @@ type OrganisationFormProps = { values: OrganisationInput; countries: readonly Co
 export function OrganisationForm({ values, countries }: OrganisationFormProps) {
   const t = useTranslations("settings");
   const common = useTranslations("common");
-  const router = useRouter();
-  const [first, setFirst] = useState(values);
-  const { form, failure, pending, onSubmit } = useActionForm({
-    defaultValues: values,
-    submit: async (typed: OrganisationInput): Promise<ActionResult<unknown>> => {
-      const edit = changedFields(typed, first, values);
-      return Object.keys(edit.set).length === 0 ? { ok: true, data: null } : updateOrganisationAction(edit);
-    },
-    onRefused: () => {
-      router.refresh();
-    },
-    onDone: (_, typed) => {
-      setFirst(typed);
-      notify.success(common("saved"));
-      router.refresh();
-    },
-  });
+  const { form, failure, pending, onSubmit } = useEditForm({ values, update: updateOrganisationAction });
   return (
     <Section title={t("organisationSection")}>
       <Card>

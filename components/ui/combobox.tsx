@@ -17,6 +17,8 @@ type ComboboxProps = ComboboxWords & {
   loading?: boolean;
   placeholder?: string;
   disabled?: boolean;
+  /** Something is always chosen: there is nothing to clear. */
+  required?: boolean;
   name?: string;
   className?: string;
   "aria-label"?: string;
@@ -31,6 +33,7 @@ export function Combobox({
   loading = false,
   placeholder,
   disabled = false,
+  required = false,
   name,
   className,
   "aria-label": ariaLabel,
@@ -51,12 +54,18 @@ export function Combobox({
         <Base.Input
           placeholder={placeholder}
           aria-label={ariaLabel}
-          className={cn(controlClass, controlHeight, "pr-14 pointer-coarse:pr-20")}
+          className={cn(
+            controlClass,
+            controlHeight,
+            required ? "pr-8 pointer-coarse:pr-11" : "pr-14 pointer-coarse:pr-20",
+          )}
         />
         <div className="absolute inset-y-0 right-1 flex items-center text-muted-foreground">
-          <Base.Clear aria-label={words.clearLabel} className={buttonClass}>
-            <X aria-hidden className="size-3.5" />
-          </Base.Clear>
+          {!required && (
+            <Base.Clear aria-label={words.clearLabel} className={buttonClass}>
+              <X aria-hidden className="size-3.5" />
+            </Base.Clear>
+          )}
           <Base.Trigger aria-label={words.openLabel} className={buttonClass}>
             <ChevronsUpDown aria-hidden className="size-3.5" />
           </Base.Trigger>

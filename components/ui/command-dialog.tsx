@@ -3,6 +3,7 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
+import { useState } from "react";
 import { backdropClass } from "@/components/ui/dialog";
 import { Spinner } from "@/components/ui/spinner";
 
@@ -28,6 +29,8 @@ type CommandDialogProps = CommandWords & {
   groups: readonly CommandGroup[];
   onQueryChange?: (query: string) => void;
   loading?: boolean;
+  /** The entry (`group:entry`) to stand on as soon as it is there: what Enter will run. */
+  preselected?: string | undefined;
 };
 
 /** What `CommandPalette` loads when it is first opened. */
@@ -37,11 +40,18 @@ export function CommandDialog({
   groups,
   onQueryChange,
   loading = false,
+  preselected,
   label,
   placeholder,
   emptyText,
   loadingText,
 }: CommandDialogProps) {
+  const [selected, setSelected] = useState("");
+  const [asked, setAsked] = useState(preselected);
+  if (asked !== preselected) {
+    setAsked(preselected);
+    if (preselected !== undefined) setSelected(preselected);
+  }
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -51,7 +61,7 @@ export function CommandDialog({
           className="fixed inset-x-2 top-2 z-50 mx-auto max-w-xl overflow-hidden rounded-xl border bg-raised shadow-dialog outline-none transition-[scale,opacity] duration-120 ease-out data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0 sm:top-[14dvh]"
         >
           <Dialog.Title className="sr-only">{label}</Dialog.Title>
-          <Command label={label} loop>
+          <Command label={label} loop value={selected} onValueChange={setSelected}>
             <div className="flex items-center gap-2.5 border-b px-4">
               {loading ? (
                 <Spinner className="text-muted-foreground" />
@@ -88,7 +98,7 @@ export function CommandDialog({
                         onOpenChange(false);
                         entry.run();
                       }}
-                      className="flex min-h-9 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm select-none data-[disabled=true]:opacity-50 data-[selected=true]:bg-hover pointer-coarse:min-h-11 pointer-coarse:text-base [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground"
+                      className="flex min-h-9 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm select-none data-[disabled=true]:opacity-50 data-[selected=true]:bg-selected pointer-coarse:min-h-11 pointer-coarse:text-base [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground"
                     >
                       {entry.icon}
                       <span className="min-w-0 flex-1 truncate">{entry.label}</span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import type { CommandGroup, CommandWords } from "@/components/ui/command-dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { cn } from "@/lib/core/cn";
@@ -21,17 +21,23 @@ type CommandPaletteProps = CommandWords & {
   /** Given, it is told what is typed, so that the groups may carry what a search found. */
   onQueryChange?: (query: string) => void;
   loading?: boolean;
+  preselected?: string | undefined;
+  /** It is about to be shown. */
+  onOpen?: () => void;
 };
 
 /** Stands once in the shell; opens by Ctrl K, ⌘K or a `CommandTrigger`, and is only loaded then. */
-export function CommandPalette(props: CommandPaletteProps) {
+export function CommandPalette({ onOpen, ...props }: CommandPaletteProps) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
+
+  const opens = useEffectEvent(() => onOpen?.());
 
   useEffect(() => {
     function show() {
       setWanted(true);
       setOpen(true);
+      opens();
     }
     function press(event: KeyboardEvent) {
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)

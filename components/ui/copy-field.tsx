@@ -6,19 +6,28 @@ import { Button } from "@/components/ui/button";
 import { controlClass, controlHeight } from "@/components/ui/control";
 import { cn } from "@/lib/core/cn";
 
-type CopyFieldProps = { label: string; value: string; copyLabel: string; copiedLabel: string; className?: string };
+type CopyFieldProps = {
+  label: string;
+  value: string;
+  copyLabel: string;
+  copiedLabel: string;
+  /** Said when the browser refuses: the text is selected, and the keyboard copies it. */
+  refusedText: string;
+  className?: string;
+};
 
 const COPIED_SHOWN_MS = 2000;
 
 /** An address or a secret to take elsewhere. */
-export function CopyField({ label, value, copyLabel, copiedLabel, className }: CopyFieldProps) {
+export function CopyField({ label, value, copyLabel, copiedLabel, refusedText, className }: CopyFieldProps) {
   const field = useRef<HTMLInputElement>(null);
-  const [copied, setCopied] = useState(false);
+  const [result, setResult] = useState<"copied" | "refused">();
+  const copied = result === "copied";
 
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => {
-      setCopied(false);
+      setResult(undefined);
     }, COPIED_SHOWN_MS);
     return () => {
       clearTimeout(timer);
@@ -27,25 +36,37 @@ export function CopyField({ label, value, copyLabel, copiedLabel, className }: C
 
   const Icon = copied ? Check : Copy;
   return (
-    <div data-slot="copy-field" className={cn("flex gap-2", className)}>
-      <input
-        ref={field}
-        readOnly
-        aria-label={label}
-        value={value}
-        onFocus={(event) => {
-          event.currentTarget.select();
-        }}
-        className={cn(controlClass, controlHeight, "flex-1 bg-muted font-mono text-xs")}
-      />
-      <Button
-        onClick={() => {
-          if (field.current) void copy(field.current).then(setCopied);
-        }}
-      >
-        <Icon aria-hidden />
-        <span aria-live="polite">{copied ? copiedLabel : copyLabel}</span>
-      </Button>
+    <div data-slot="copy-field" className={cn("flex flex-col gap-1.5", className)}>
+      <div className="flex flex-col gap-2 sm:flex-row">
+        <input
+          ref={field}
+          readOnly
+          aria-label={label}
+          value={value}
+          onFocus={({ currentTarget: input }) => {
+            // After a dialog, which selects its first field itself and leaves the end in view.
+            requestAnimationFrame(() => {
+              input.setSelectionRange(0, input.value.length, "backward");
+              input.scrollLeft = 0;
+            });
+          }}
+          className={cn(controlClass, controlHeight, "bg-muted font-mono text-xs text-ellipsis sm:flex-1")}
+        />
+        <Button
+          onClick={() => {
+            if (!field.current) return;
+            void copy(field.current).then((done) => {
+              setResult(done ? "copied" : "refused");
+            });
+          }}
+        >
+          <Icon aria-hidden />
+          <span aria-live="polite">{copied ? copiedLabel : copyLabel}</span>
+        </Button>
+      </div>
+      <p role="status" className="text-xs text-muted-foreground empty:hidden">
+        {result === "refused" ? refusedText : ""}
+      </p>
     </div>
   );
 }
@@ -62,7 +83,7 @@ async function copy(field: HTMLInputElement) {
     }
   }
   field.focus();
-  field.select();
+  field.setSelectionRange(0, field.value.length, "backward");
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing replaces it outside https
   return document.execCommand("copy");
 }

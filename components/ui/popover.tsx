@@ -13,10 +13,19 @@ type PopoverContentProps = {
   className?: string;
   /** Where it opens, when that isn't its trigger: one popover can serve a whole list. */
   anchor?: Element | null;
+  /** What gets the focus when it closes, when it has no trigger. */
+  finalFocus?: () => HTMLElement | null;
   children: React.ReactNode;
 };
 
-export function PopoverContent({ side = "bottom", align = "start", className, anchor, children }: PopoverContentProps) {
+export function PopoverContent({
+  side = "bottom",
+  align = "start",
+  className,
+  anchor,
+  finalFocus,
+  children,
+}: PopoverContentProps) {
   return (
     <Base.Portal>
       <Base.Positioner
@@ -29,6 +38,7 @@ export function PopoverContent({ side = "bottom", align = "start", className, an
       >
         <Base.Popup
           data-slot="popover"
+          {...(finalFocus ? { finalFocus } : {})}
           className={cn(
             popupClass,
             "max-h-(--available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto p-3",

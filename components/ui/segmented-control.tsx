@@ -33,7 +33,7 @@ export function SegmentedControl<Value extends string>({
       onValueChange={([next]) => {
         if (next !== undefined) onValueChange(next);
       }}
-      className={cn("inline-flex h-8 items-stretch gap-0.5 rounded-md bg-muted p-0.5 pointer-coarse:h-11", className)}
+      className={cn("inline-flex h-8 items-stretch gap-1 rounded-lg bg-muted p-1 pointer-coarse:h-11", className)}
     >
       {segments.map((segment) => (
         <Toggle
@@ -41,7 +41,7 @@ export function SegmentedControl<Value extends string>({
           value={segment.value}
           aria-label={segment.label}
           {...(iconsOnly ? { title: segment.label } : {})}
-          className="inline-flex min-w-8 flex-1 items-center justify-center gap-1.5 rounded-[5px] px-2.5 text-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground data-pressed:bg-raised data-pressed:text-foreground data-pressed:shadow-card dark:data-pressed:bg-control [&_svg]:size-4"
+          className="inline-flex min-w-8 flex-1 items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground data-pressed:bg-raised data-pressed:text-foreground data-pressed:shadow-card dark:data-pressed:bg-control [&_svg]:size-4"
         >
           {segment.icon}
           {!iconsOnly && segment.label}

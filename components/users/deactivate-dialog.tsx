@@ -2,11 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
-import { ComboboxField } from "@/components/form/fields";
+import { Controller } from "react-hook-form";
 import { useActionForm } from "@/components/form/use-action-form";
+import { PersonPicker } from "@/components/leads/person-picker";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { labelClass } from "@/components/ui/label";
 import { notify } from "@/components/ui/notify";
 import { deactivateAndHandOverAction } from "@/lib/leads/hand-over/actions";
 import type { HandOver } from "@/lib/leads/hand-over/schema";
@@ -17,6 +19,7 @@ type DeactivateDialogProps = { user: { id: string; name: string }; handOver: Han
 export function DeactivateDialog({ user, handOver: { openLeads, candidates }, onClose }: DeactivateDialogProps) {
   const t = useTranslations("users");
   const common = useTranslations("common");
+  const errors = useTranslations("errors");
   const router = useRouter();
   const stuck = openLeads > 0 && candidates.length === 0;
   const { form, failure, pending, onSubmit } = useActionForm({
@@ -39,13 +42,13 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates }, on
     >
       <DialogContent
         title={t("deactivateTitle", { name: user.name })}
-        description={t("deactivateText")}
+        description={t("deactivateText", { name: user.name })}
         closeLabel={common("close")}
         footer={
           <>
             <DialogClose render={<Button />}>{common("cancel")}</DialogClose>
             <Button type="submit" form="deactivate" variant="danger" pending={pending} disabled={stuck}>
-              {t("deactivate")}
+              {openLeads > 0 ? t("deactivateAndHandOver") : t("deactivate")}
             </Button>
           </>
         }
@@ -55,13 +58,25 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates }, on
           {stuck && <Alert variant="warning">{t("nobodyToHandOver")}</Alert>}
           {openLeads === 0 && <p className="text-muted-foreground">{t("noOpenLeads")}</p>}
           {openLeads > 0 && !stuck && (
-            <ComboboxField
+            <Controller
               control={form.control}
               name="toUserId"
-              label={t("handOver", { count: openLeads })}
-              required
-              options={candidates.map(({ id, name }) => ({ value: id, label: name }))}
-              placeholder={t("handOverPlaceholder")}
+              rules={{ required: errors("required") }}
+              render={({ field, fieldState }) => (
+                <fieldset className="min-w-0">
+                  <legend className={labelClass}>{t("handOver", { count: openLeads, name: user.name })}</legend>
+                  <PersonPicker
+                    label={t("handOver", { count: openLeads, name: user.name })}
+                    people={candidates}
+                    chosenId={field.value || null}
+                    className="mt-1.5 rounded-md border border-control"
+                    onPick={(person) => {
+                      field.onChange(person?.id ?? "");
+                    }}
+                  />
+                  {fieldState.error && <p className="mt-1.5 text-xs text-danger">{fieldState.error.message}</p>}
+                </fieldset>
+              )}
             />
           )}
         </form>

@@ -41,6 +41,7 @@ export function LinkDialog({ name, token, publicUrl, onClose }: LinkDialogProps)
           value={`${publicUrl ?? here}/welcome/${token}`}
           copyLabel={common("copy")}
           copiedLabel={common("copied")}
+          refusedText={common("copyRefused")}
         />
       </DialogContent>
     </Dialog>

@@ -8,6 +8,7 @@ import { changedFields } from "@/components/form/changed-fields";
 import { MultiComboboxField, SelectField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { LinkDialog } from "@/components/users/link-dialog";
+import { useSuggestedUserName } from "@/components/users/use-suggested-user-name";
 import { PersonFields, PreferenceFields } from "@/components/users/user-fields";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -67,6 +68,14 @@ export function UserForm({
       notify.success(t("saved"));
       router.refresh();
     },
+  });
+
+  const [firstName, lastName, email, userName] = useWatch({
+    control: form.control,
+    name: ["firstName", "lastName", "email", "userName"],
+  });
+  useSuggestedUserName(userId === undefined, { firstName, lastName, email, userName }, (suggestion) => {
+    form.setValue("userName", suggestion, { shouldValidate: form.formState.isSubmitted });
   });
 
   async function update(id: string, typed: UserFormValues): Promise<ActionResult<null>> {

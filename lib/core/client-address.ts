@@ -6,12 +6,12 @@ export const PEER_HEADER = "x-peer-address";
 
 /** Who really sent the request: the socket's other end or, where that is a proxy we trust, who it says it was. */
 export function clientAddress(headers: Headers, trusted: readonly string[] = env().TRUSTED_PROXIES): string {
-  const isTrusted = matcher(trusted);
-  let address = plain(headers.get(PEER_HEADER) ?? "");
+  const isTrusted = addressesIn(trusted);
+  let address = plainAddress(headers.get(PEER_HEADER) ?? "");
   const told = (headers.get("x-forwarded-for") ?? "").split(",").reverse();
   for (const next of told) {
     if (!isTrusted(address)) break;
-    const before = plain(next.trim());
+    const before = plainAddress(next.trim());
     if (!isIP(before)) break;
     address = before;
   }
@@ -23,7 +23,8 @@ export function addressBlock(address: string): string {
   return isIP(address) === 6 ? groupsOf(address).slice(0, 4).join(":") : address;
 }
 
-function matcher(ranges: readonly string[]): (address: string) => boolean {
+/** Whether an address is one of these or lies in one of these ranges. */
+export function addressesIn(ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList();
   for (const range of ranges) {
     const [network = "", bits] = range.split("/");
@@ -35,7 +36,7 @@ function matcher(ranges: readonly string[]): (address: string) => boolean {
 }
 
 /** Without port and zone, and IPv4 as such although it came over an IPv6 socket. */
-function plain(address: string): string {
+export function plainAddress(address: string): string {
   const bare = /^\[([^\]]+)\]/.exec(address)?.[1] ?? address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1");
   return bare.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
 }

@@ -1,6 +1,6 @@
 import { Outcome } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
+import { requestIdOf } from "@/lib/core/request-id";
 import type { z } from "zod";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { FieldErrors, OutcomeCode } from "@/lib/core/errors";
@@ -17,11 +17,11 @@ export type ActionResult<T> =
 
 type Verb<S extends z.ZodType, T> = { input: S; run: (ctx: Ctx, input: z.output<S>) => Promise<T> };
 
-/** Makes `defineAction` for a way of knowing who acts: session → Actor → zod → verb → result. */
-export function actionDefiner(resolveActor: () => Promise<Actor | undefined>) {
+/** Makes `defineAction` for a way of knowing who acts and with which headers: session → Actor → zod → verb → result. */
+export function actionDefiner(resolveActor: () => Promise<Actor | undefined>, sentHeaders: () => Promise<Headers>) {
   return function defineAction<S extends z.ZodType, T>(verb: Verb<S, T>) {
     return async (input: z.input<S>): Promise<ActionResult<T>> => {
-      const requestId = newId();
+      const requestId = requestIdOf(await sentHeaders());
       return attempt(requestId, async () => {
         const actor = await resolveActor();
         if (!actor) throw new Outcome("UNAUTHENTICATED");

@@ -1,6 +1,6 @@
 import { attempt, ctxFor, parseInput } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
+import { requestIdOf } from "@/lib/core/request-id";
 import type { z } from "zod";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 
@@ -25,7 +25,7 @@ type Verb<S extends z.ZodType, T> = { input: S; run: (ctx: Ctx, input: z.output<
 export function routeDefiner(resolveActor: (request: Request) => Promise<Actor | undefined>) {
   return function defineRoute<S extends z.ZodType, T>(verb: Verb<S, T>) {
     return async (request: Request, route: { params: Promise<Params> }): Promise<Response> => {
-      const requestId = newId();
+      const requestId = requestIdOf(request.headers);
       const result = await attempt(requestId, async () => {
         const actor = await resolveActor(request);
         if (!actor) throw new Outcome("UNAUTHENTICATED");

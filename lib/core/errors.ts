@@ -33,7 +33,8 @@ export class Outcome extends Error {
 /** Also for what the actor may not see: it doesn't exist for them. */
 export const notFound = () => new Outcome("NOT_FOUND");
 export const forbidden = () => new Outcome("FORBIDDEN");
-export const invalid = (fields: FieldErrors) => new Outcome("INVALID", { fields });
+export const invalid = (fields: FieldErrors, details?: Record<string, string>) =>
+  new Outcome("INVALID", { fields, ...(details && { details }) });
 export const precondition = (reason: string, details: Record<string, string> = {}) =>
   new Outcome("PRECONDITION", { details: { reason, ...details } });
 export const conflict = (details: { field?: string; by?: string; to?: string } = {}) =>

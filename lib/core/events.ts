@@ -17,6 +17,8 @@ export type EventInput<P> = {
   changes?: Changes;
   companyIds?: string[];
   ownerIds?: string[];
+  /** When this one happened, where that isn't the whole mutation's time. */
+  occurredAt?: Date;
 };
 
 export type StoredEvent = {

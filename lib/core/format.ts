@@ -30,6 +30,12 @@ export function formatDateTime(value: Instant | null | undefined, to: FormatFor)
   });
 }
 
+/** GMT-3: the zone that a time is told in, where that could be doubted. */
+export function formatZone(value: Instant, { locale, timeZone }: FormatFor) {
+  const parts = dateFormat({ locale, timeZone }, { timeZoneName: "shortOffset" }).formatToParts(new Date(value));
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+}
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 31_536_000],
   ["month", 2_592_000],

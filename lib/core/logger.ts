@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import pino from "pino";
 import { readSettings } from "@/lib/core/env";
 import { redacted, redactedText } from "@/lib/core/redaction";
@@ -22,12 +21,6 @@ export const logger = pino(
   },
   process.stdout.isTTY ? { write: (line) => void process.stdout.write(shortLine(line)) } : pino.destination(1),
 );
-
-/** The id a proxy in front gave the request, if it is one we would dare to log, or a new one. */
-export function requestIdOf(headers: Headers): string {
-  const given = headers.get("x-request-id");
-  return given && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
-}
 
 type Line = { level: string; time: string; msg?: string; err?: { stack?: string } };
 

@@ -63,7 +63,7 @@ function eventRow<P>(ctx: Ctx, definition: EventDefinition<P>, input: EventInput
     companyIds: unique(input.companyIds),
     ownerIds: unique(input.ownerIds),
     history: ctx.history,
-    occurredAt: ctx.now().toISOString(),
+    occurredAt: (input.occurredAt ?? ctx.now()).toISOString(),
     requestId: ctx.requestId,
   };
 }

@@ -9,6 +9,7 @@ export const PERMISSIONS = {
   "lead.logContact": ["own", "company", "any"],
   "lead.create": ["company", "any"],
   "lead.assign": ["company", "any"],
+  "lead.import": ["company", "any"],
   "analytics.read": ["own", "company", "any"],
   "intake.read": ["company", "any"],
   "intake.manage": ["any"],

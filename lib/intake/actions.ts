@@ -5,6 +5,8 @@ import { defineAction } from "@/lib/auth/define-action";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { replayInput } from "@/lib/intake/deliveries/schema";
 import { listDeliveries } from "@/lib/intake/deliveries/queries";
+import { enterLead } from "@/lib/intake/entering/commands";
+import { enterLeadInput } from "@/lib/intake/entering/schema";
 import { askPull, testConnection } from "@/lib/intake/pulling/commands";
 import { pullProgress } from "@/lib/intake/pulling/queries";
 import { testConnectionInput } from "@/lib/intake/pulling/schema";
@@ -12,6 +14,7 @@ import { saveRules } from "@/lib/intake/rules/commands";
 import { sendTest } from "@/lib/intake/receiving/test-sending/commands";
 import {
   createSource,
+  endPreviousToken,
   pauseSource,
   resumeSource,
   rotateToken,
@@ -30,6 +33,7 @@ export const createSourceAction = defineAction({ input: createSourceInput, run: 
 export const updateSourceAction = defineAction({ input: updateSourceInput, run: updateSource });
 export const setSourceSecretsAction = defineAction({ input: setSecretsInput, run: setSourceSecrets });
 export const rotateTokenAction = defineAction({ input: sourceInput, run: rotateToken });
+export const endPreviousTokenAction = defineAction({ input: sourceInput, run: endPreviousToken });
 export const pauseSourceAction = defineAction({ input: sourceInput, run: pauseSource });
 export const resumeSourceAction = defineAction({ input: sourceInput, run: resumeSource });
 export const saveRulesAction = defineAction({ input: saveRulesInput, run: saveRules });
@@ -38,6 +42,7 @@ export const sendTestAction = defineAction({ input: sourceInput, run: sendTest }
 export const askPullAction = defineAction({ input: sourceInput, run: askPull });
 export const pullProgressAction = defineAction({ input: sourceInput, run: pullProgress });
 export const testConnectionAction = defineAction({ input: testConnectionInput, run: testConnection });
+export const enterLeadAction = defineAction({ input: enterLeadInput, run: enterLead });
 /** The arrivals of the last minutes, for a screen that watches. */
 export const latestDeliveriesAction = defineAction({
   input: z.object({ sourceId: z.uuid().optional() }),

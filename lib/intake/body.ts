@@ -1,4 +1,5 @@
 import { decodeText, decodeUrlPart } from "@/lib/intake/charset";
+import { inflated } from "@/lib/intake/content-encoding";
 import { isObject, own, parseJson, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { boundaryOf, readMultipart } from "@/lib/intake/multipart";
@@ -120,10 +121,24 @@ export function readBody(request: RawRequest, country: string): Body {
   const mark = request.path.indexOf("?");
   const query = mark === -1 ? {} : readForm(request.path.slice(mark + 1).split("#")[0] ?? "", "");
   const problems: Problem[] = [];
+  const { bytes, problem } = inflated(request.body, request.headers["content-encoding"]);
+  if (problem) problems.push(problem);
+  const read = { ...readBytes({ ...request, body: bytes }, contentType, query, problems, country), problems };
+  // Packed bytes read as text are noise, and nobody's answers.
+  return problem && read.format === "text" ? { ...read, format: "broken", value: {}, partial: problem } : read;
+}
+
+function readBytes(
+  request: RawRequest,
+  contentType: string,
+  query: JsonObject,
+  problems: Problem[],
+  country: string,
+): Omit<Body, "problems"> {
   if (isBlank(request.body)) {
     const hasQuery = Object.keys(query).length > 0 && /^(?:GET|HEAD)$/i.test(request.method);
-    if (!hasQuery) return { format: "none", value: {}, unwrapped: false, query, problems };
-    return { format: "query", ...unwrapLoneKey(query), query: {}, problems };
+    if (!hasQuery) return { format: "none", value: {}, unwrapped: false, query };
+    return { format: "query", ...unwrapLoneKey(query), query: {} };
   }
   const rawType = request.headers["content-type"] ?? "";
   const mayHaveParts = (contentType.includes("multipart/") || request.body[0] === 45) && !startsLikeJson(request.body);
@@ -133,10 +148,9 @@ export function readBody(request: RawRequest, country: string): Body {
       format: "multipart",
       ...unwrapLoneKey(expandBrackets(readMultipart(request.body, boundary))),
       query,
-      problems,
     };
   }
   const { text, guessed } = decodeText(request.body, contentType);
   if (guessed) problems.push("charset_guessed");
-  return { ...readText(text.replace(/^[\uFEFF\s]+/, "").trimEnd(), contentType, problems, country), query, problems };
+  return { ...readText(text.replace(/^[\uFEFF\s]+/, "").trimEnd(), contentType, problems, country), query };
 }

@@ -5,7 +5,18 @@ import type { Field } from "@/lib/intake/fields";
 import type { Json } from "@/lib/intake/json";
 import { meaningOf } from "@/lib/intake/labels";
 import type { Meaning } from "@/lib/intake/labels";
-import { consentOf, isFileName, isFileUrl, isIp, isUrl, isUserAgent, textOf, urlsOf, yesNo } from "@/lib/intake/values";
+import {
+  consentOf,
+  isFileName,
+  isFileUrl,
+  isIp,
+  isUrl,
+  isUserAgent,
+  PERSON,
+  textOf,
+  urlsOf,
+  yesNo,
+} from "@/lib/intake/values";
 import { wordsOf } from "@/lib/intake/words";
 
 /** A field with what its words say it is. `strength` 9 is an admin's or a plugin's own word, and no guess. */
@@ -116,7 +127,9 @@ export function candidateOf(field: Field, label: string | null): Candidate {
     // A number where a mail or a contact was asked for: people answer with what they have.
     const swapped =
       (meaning.concept === "email" || meaning.concept === "name") && text !== null && /^[\d\s+().-]{8,24}$/.test(text);
-    return swapped ? { field, text, concept: "phone", strength: 1 } : { field, text, concept: null, strength: 0 };
+    if (swapped) return { field, text, concept: "phone", strength: 1 };
+    const person = meaning.concept === "email" && text !== null && PERSON.test(text);
+    return person ? { field, text, concept: "name", strength: 1 } : { field, text, concept: null, strength: 0 };
   }
   return {
     field,

@@ -42,34 +42,34 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
     "codigo de area|codigo area|cod area|area code|areacode|caracteristica|prefijo|prefijo telefonico|phone prefix|phone area code|ddd|codigo de area del telefono|cod de area",
   ),
   email: split(
-    "email|mail|correo|correo electronico|emails|direccion de correo|direccion de email|email address|mail address|correio eletronico|endereco de email|casilla de correo",
+    "email|mail|correo|correo electronico|emails|direccion de correo|direccion de email|email address|mail address|correio eletronico|endereco de email|casilla de correo|correo electrnico",
   ),
   phone: split(
     "telefono|phone|tel|celular|movil|whatsapp|telefone|numero de contacto|numero contacto|contact number|numero para contacto|numero de contato|numero para contato|numero contato|" +
-      "fone|fono|contact no|contacto tel|wsp|wpp|phone number|numero de telefono|telefono de contacto|mobile|cellphone|cell|telemovel|contacto telefonico|contato telefonico|numero de linea|zap|handy|wasap|guasap",
+      "fone|fono|contact no|contacto tel|wsp|wpp|phone number|numero de telefono|telefono de contacto|mobile|cellphone|cell|telemovel|contacto telefonico|contato telefonico|numero de linea|zap|handy|wasap|guasap|celu|fijo|linea fija|telfono|mvil|telefono fijo",
   ),
   name: split(
     "nombre|name|nome|nombre y apellido|nombre apellido|apellido y nombre|apellido nombre|nombres y apellidos|nombres apellidos|nombre completo|fullname|nome completo|nome e sobrenome|nome sobrenome|" +
       "contacto|contact|contato|persona de contacto|persona contacto|pessoa de contato|pessoa contato|contact person|contact name|nombre de contacto|nombre contacto|nome do contato|nome contato|" +
       "responsable|solicitante|interesado|como te llamas|como se llama|tu nombre|what is your name|who are you|quien sos|quien eres|qual seu nome|names|nombres|apenom|nya|ayn|nombreapellido|nombreyapellido|" +
-      "nombrecompleto|nomecompleto|persona|full names|first and last name|first last name|name surname|nombre titular|titular",
+      "nombrecompleto|nomecompleto|persona|full names|first and last name|first last name|name surname|nombre titular|titular|como voce se chama|como se chama|como te chamas|quem e voce",
   ),
   first_name: split(
-    "first name|firstname|fname|primer nombre|primeiro nome|given name|forename|nombre de pila|nombre pila|first|nombre 1|name first|prenombre",
+    "first name|firstname|fname|primer nombre|primeiro nome|given name|forename|nombre de pila|nombre pila|first|nombre 1|name first|prenombre|nome proprio|nombre propio",
   ),
   middle_name: split("middle name|middlename|segundo nombre|segundo nome|middle|name middle"),
   last_name: split(
-    "last name|lastname|lname|apellido|apellidos|surname|sobrenome|family name|last|primer apellido|name last|ultimo nome|ultimo sobrenome|familyname",
+    "last name|lastname|lname|apellido|apellidos|surname|sobrenome|family name|last|primer apellido|name last|ultimo nome|ultimo sobrenome|familyname|apelido|apelidos",
   ),
   firm: split(
     "empresa|razon social|razonsocial|razao social|compania|company|company name|nombre de la empresa|nombre empresa|nome da empresa|nome empresa|organizacion|organization|organisation|organizacao|" +
       "firma|nombre de fantasia|nome fantasia|nombre comercial|business|business name|negocio|razon|companyname|institucion|instituicao|comercio|entidad|entidade|emprendimiento|sociedad|employer|firm|" +
-      "where do you work|donde trabajas|donde trabaja|onde trabalha|empresa u organizacion|empresa organizacion|companhia|cia|marca comercial|raz social|rsocial",
+      "where do you work|donde trabajas|donde trabaja|onde trabalha|empresa u organizacion|empresa organizacion|companhia|cia|marca comercial|raz social|rsocial|org|compaa|organizacin|razn social",
   ),
   message: split(
     "mensaje|message|mensagem|comentario|comentarios|comment|comments|consulta|consultas|detalle|detalles|details|detail|detalhes|detalhe|descripcion|description|descricao|observaciones|observacion|" +
       "observacoes|observacao|observations|msj|msg|mje|mens|inquiry|enquiry|question|questions|pregunta|preguntas|duvida|duvidas|duda|dudas|requerimiento|requerimientos|notas|notes|nota|remarks|" +
-      "requirements|necesidad|necesidades|necessidade|necessidades|query|textarea|body|message body|solicitud|solicitacao|pedido|texto|request|additional information|informacion adicional|informacoes adicionais|informacao adicional|mas informacion|mais informacoes|further information|more information|additional info|cuentanos|contanos",
+      "requirements|necesidad|necesidades|necessidade|necessidades|query|textarea|body|message body|solicitud|solicitacao|pedido|texto|request|additional information|informacion adicional|informacoes adicionais|informacao adicional|mas informacion|mais informacoes|further information|more information|additional info|cuentanos|contanos|obs|ayuda|como ayudarte|carta de presentacion",
   ),
   service: split(
     "servicio|servicios|service|services|servico|servicos|me interesa|me interesa servicio|interes|interest|interesse|servicio de interes|servicio interes|servico de interesse|servico interesse|" +
@@ -123,7 +123,7 @@ export const RULES: Rule[] = [
   {
     concept: "phone",
     heads: words(
-      "telef\\w*|tel|tels|phone\\w*|celular\\w*|cel|movil\\w*|mobile\\w*|whatsapp\\w*|wsp|wpp|wapp|wasap|cell|cellphone|telephone|fone|fono|telemovel|movel|zap|smartphone|llamarte|llamarlo|mobil",
+      "telef\\w*|telfono|tel|tels|celu|phone\\w*|celular\\w*|cel|movil\\w*|mobile\\w*|whatsapp\\w*|wsp|wpp|wapp|wasap|cell|cellphone|telephone|fone|fono|telemovel|movel|zap|smartphone|llamarte|llamarlo|mobil",
     ),
     not: words(
       "horario\\w*|hora|horas|imei|modelo|marca|plan|cantidad|quantidade|tarifa|preferi\\w+|preferencia|preferred|medio|canal|type|tipo|consentimiento|extension|interno|ramal",
@@ -166,7 +166,7 @@ export const RULES: Rule[] = [
       "servici\\w+|services?|servicos?|interes\\w*|interest|interested|producto\\w*|products?|produtos?|solucion\\w*|solutions?|solucao|solucoes",
     ),
     not: words(
-      "nivel|fecha|date|data|hora|origen|destino|origem|lugar|cantidad|quantidade|label|calidad|precio|frecuencia|numero|number|valor|peso|volumen|descripcion|detalle\\w*|comentario\\w*|term\\w+|codigo|code|sku|actual|current|atual|opinion|estado|status|id|url|nombre|name|nome",
+      "nivel|fecha|date|data|hora|origen|destino|origem|lugar|cantidad|quantidade|label|calidad|precio|frecuencia|numero|number|valor|peso|volumen|descripcion|detalle\\w*|comentario\\w*|term\\w+|codigo|code|sku|actual|current|atual|opinion|estado|status|id|url|nombre|name|nome|puesto|cargo|posicion|vacante|vaga|position|job|ofrec\\w*|oferece\\w*|offer|vende\\w*|provee\\w*|suministra",
     ),
     beside: words(
       "tipo|type|interes\\w*|interest|interested|requerido|required|solicitado|desejado|deseado|necesit\\w+|need\\w*|precisa\\w*|busca\\w*|procura|looking|contratar|cotizar|me|estas|esta|en|in|por|area|que|which|what|nuestros?|nossos?|servici\\w*|service|servicos?|principal|seleccion\\w*|elegi|select|selecione|escolha|choose|logistico\\w*|logistica|logistics|gustaria|quieres|queres|desea\\w*|quote",

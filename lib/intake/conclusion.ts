@@ -64,19 +64,23 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
   return { pool: new Pool(candidates, source.defaultCountry), custom };
 }
 
-function takeUtm(pool: Pool, readFrom: Record<string, string>): UtmValues {
-  const values: UtmValues = {};
+/** What the form's own fields say, and apart from it what an admin wrote behind the hook's address. */
+function takeUtm(pool: Pool, readFrom: Record<string, string>): { told: UtmValues; aside: UtmValues } {
+  const told: UtmValues = {};
+  const aside: UtmValues = {};
   for (const key of UTM_KEYS) {
     const found = pool.best(`utm.${key}`);
-    if (found?.text) {
-      values[key] = found.text;
+    if (!found?.text) continue;
+    if (found.field.aside) aside[key] = found.text;
+    else {
+      told[key] = found.text;
       readFrom[`utm.${key}`] = keyOf(found.field);
     }
   }
   const all = pool.best("utm.all");
-  if (!all?.text) return values;
+  if (!all?.text) return { told, aside };
   const inside = all.text.includes("=") ? utmInUrl(all.text) : { source: all.text };
-  return { ...inside, ...values };
+  return { told: { ...inside, ...told }, aside };
 }
 
 /** All fields that an admin mapped to one target are joined; else the best one is taken. */
@@ -185,7 +189,7 @@ export function conclude(
   found.submittedAt = submissionTime(pool, reading, source, found.problems);
   const utm = takeUtm(pool, readFrom);
   takeFacts(pool, reading, found);
-  found.utm = mergeUtm(utm, utmInUrl(found.pageUrl), utmInUrl(found.referrer));
+  found.utm = mergeUtm(utm.told, utmInUrl(found.pageUrl), utmInUrl(found.referrer), utm.aside);
   takeFiles(pool, found);
   found.consent = takeConsent(pool, readFrom);
   const email = pool.email();

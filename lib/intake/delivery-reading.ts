@@ -1,15 +1,31 @@
+import { understoodByHand } from "@/lib/intake/entering/hand-form";
 import { understand } from "@/lib/intake/understand";
 import { understandPulled } from "@/lib/intake/pulled";
+import type { HandForm } from "@/lib/intake/entering/hand-form";
 import type { FieldMapping, SourceSettings, Understood } from "@/lib/intake/schema";
 
-type StoredDelivery = { via: string; method: string; path: string; headers: unknown; body: Uint8Array };
+type StoredDelivery = {
+  via: string;
+  method: string;
+  path: string;
+  headers: unknown;
+  body: Uint8Array;
+  bodySize: number;
+};
 type StoredSource = { timeZone: string; defaultCountry: string; mapping: unknown; labels: unknown };
 
 /** What a stored delivery says; the same bytes and settings give the same answer on every replay. */
 export function readDelivery(delivery: StoredDelivery, source: StoredSource): Understood[] {
   const headers = delivery.headers as Record<string, string>;
   const { path, body, method } = delivery;
-  if (delivery.via !== "pull") return understand({ method, path, headers, body }, settingsOf(source));
+  if (delivery.via === "hand") {
+    return [understoodByHand(JSON.parse(Buffer.from(body).toString()) as HandForm, source.defaultCountry)];
+  }
+  if (delivery.via !== "pull") {
+    const items = understand({ method, path, headers, body }, settingsOf(source));
+    const isCutOff = body.byteLength < delivery.bodySize;
+    return isCutOff ? items.map((item) => ({ ...item, problems: [...item.problems, "cut_off" as const] })) : items;
+  }
   return understandPulled({ path, status: 200, headers, body }, settingsOf(source)).items;
 }
 

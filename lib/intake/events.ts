@@ -21,6 +21,8 @@ export const sourceCreated = defineEvent("source.created", z.object({ kind: z.st
 export const sourceUpdated = defineEvent("source.updated", none);
 export const sourceSecretsSet = defineEvent("source.secretsSet", z.object({ which: z.array(z.string()) }));
 export const sourceTokenRotated = defineEvent("source.tokenRotated", z.object({ previousUntil: z.string() }));
+/** The token before the last rotation was ended by hand. */
+export const sourcePreviousTokenEnded = defineEvent("source.previousTokenEnded", none);
 export const sourcePaused = defineEvent("source.paused", none);
 export const sourceResumed = defineEvent("source.resumed", none);
 export const sourceRulesSaved = defineEvent("source.rulesSaved", z.object({ count: z.number() }));
@@ -30,3 +32,22 @@ export const sourcePulled = defineEvent(
   "source.pulled",
   z.object({ state: z.string(), reason: z.string(), seen: z.number(), fresh: z.number() }),
 );
+
+const count = z.object({ rows: z.number() });
+
+export const importUploaded = defineEvent("import.uploaded", z.object({ bytes: z.number() }));
+/** Its file is read once more, otherwise parted. */
+export const importReshaped = defineEvent("import.reshaped", none);
+export const importCheckAsked = defineEvent("import.checkAsked", none);
+export const importStarted = defineEvent("import.started", count);
+/** So many rows were brought in, or taken back, in one transaction. */
+export const importProgressed = defineEvent(
+  "import.progressed",
+  z.object({ stage: z.string(), toLine: z.number(), rows: z.number() }),
+);
+export const importStopped = defineEvent("import.stopped", none);
+export const importResumed = defineEvent("import.resumed", none);
+export const importFinished = defineEvent("import.finished", count);
+export const importUndoAsked = defineEvent("import.undoAsked", none);
+export const importUndone = defineEvent("import.undone", none);
+export const importDiscarded = defineEvent("import.discarded", none);

@@ -28,7 +28,10 @@ export const isFileObject = (value: Json): value is JsonObject =>
   isObject(value) &&
   ["filename", "file_url", "file_name", "file_path"].some((key) => typeof own(value, key) === "string");
 
-const MAX_FIELDS = 5_000;
+/** What a form may have; of a request that has more, the first are read. */
+export const MAX_FIELDS = 5_000;
+/** A few more, so that whoever asked for the fields sees that there were too many. */
+const MOST_WALKED = MAX_FIELDS + 100;
 const NAMES = ["label", "title", "name", "key", "id"];
 
 /** `{ label: "E-mail", value: "…" }`: a field that carries its own description. */
@@ -56,7 +59,7 @@ function described(path: string[], value: JsonObject): Field {
 const isDatePair = (value: JsonObject) => Object.keys(value).sort().join() === "unix,value";
 
 function walk(path: string[], sent: Json, into: Field[]): void {
-  if (into.length >= MAX_FIELDS) return;
+  if (into.length >= MOST_WALKED) return;
   const value = unwrapString(sent);
   if (isDescribed(value)) into.push(described(path, value));
   else if (isFileObject(value) || (isObject(value) && isDatePair(value)))

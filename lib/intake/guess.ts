@@ -2,10 +2,8 @@ import { findEmail, normaliseEmail } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import { isOpaque } from "@/lib/intake/words";
-import { isUrl } from "@/lib/intake/values";
+import { isUrl, PERSON } from "@/lib/intake/values";
 
-const PERSON =
-  /^\p{Lu}[\p{L}'’´.-]{0,30}(?: (?:de|del|de la|de los|da|do|dos|das|di|van|von|y|e|\p{Lu}[\p{L}'’´.-]{0,30})){1,5}$/u;
 const FIRM =
   /(?:\b(?:s\.?\s?r\.?\s?l|s\.?\s?a\.?\s?s|s\.?\s?a\.?\s?(?:de c\.?\s?v|c\.?\s?i\.?\s?f)?|s\.?\s?c\.?\s?a|ltda|ltd|limited|inc|llc|gmbh|corp|corporation|company|hnos|hermanos|e\.?i\.?r\.?l|eireli|s\/a|s\.?\s?l)\.?\s*$|[&y] (?:c[ií]a|hijos|hnos|asociados)\b|\b(?:cooperativa|transportes|log[ií]stica|distribuidora|comercial|industrias|grupo|f[aá]brica|laboratorios?|importadora|exportadora)\b)/iu;
 

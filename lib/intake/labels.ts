@@ -1,5 +1,6 @@
 import { ASKS, EXACT, RULES, SECONDARY } from "@/lib/intake/concepts";
 import type { Concept } from "@/lib/intake/concepts";
+import { separated } from "@/lib/intake/glued-words";
 import { keywordsOf, wordsOf } from "@/lib/intake/words";
 
 /** 4: the label itself; 3: the label with harmless words around; 2: a word of it; 1: so, if there is nothing better. */
@@ -55,6 +56,13 @@ const EITHER = new RegExp(
     `\\b${FIRM_WORD}\\b.*\\b(?:nombres?|name|nome)\\b.*\\b(?:apellidos?|sobrenome|surname)\\b`,
 );
 
+/** "Nombre / Empresa": likewise. */
+const EITHER_SLASH = new RegExp(`^\\W*(?:nombres?|name|nome)\\s*/\\s*${FIRM_WORD}`, "i");
+
+/** Gravity's inputs of a name: "Nombre (Apellidos)", "Name (First)". */
+const PART_OF_NAME = /^\W*(?:nombres?|name|nome)\b[^()]*\((nombres?|first|nome|apellidos?|last|sobrenome)\)[\s*:]*$/i;
+const FIRST = /^(?:n|f)/i;
+
 function byRule(words: string, keywords: string[]): Meaning | null {
   const secondary = keywords.some((word) => SECONDARY.test(word));
   for (const rule of RULES) {
@@ -76,6 +84,9 @@ function byRule(words: string, keywords: string[]): Meaning | null {
 function read(label: string): Meaning | null {
   const words = wordsOf(label);
   if (words === "") return null;
+  const input = PART_OF_NAME.exec(label)?.[1];
+  if (input) return { concept: FIRST.test(input) ? "first_name" : "last_name", strength: 4 };
+  if (EITHER_SLASH.test(label)) return { concept: "name", strength: 3 };
   const utm = utmOf(words);
   if (utm) return utm;
   const whole = exact.get(words);
@@ -83,6 +94,8 @@ function read(label: string): Meaning | null {
   const numbered = words.replace(/ \d+$/, "").replace(/^g\d+ (?:\d+ )?/, "");
   const unnumbered = exact.get(numbered);
   if (unnumbered && unnumbered !== "external_id") return { concept: unnumbered, strength: 3 };
+  const apart = separated(numbered);
+  if (apart !== null) return read(apart);
   if (EITHER.test(words)) return { concept: "name", strength: 3 };
   if (ASKS.test(words)) return { concept: "message", strength: 3 };
   const keywords = keywordsOf(words);

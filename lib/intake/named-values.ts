@@ -2,7 +2,7 @@ import { isObject, own, put } from "@/lib/intake/json";
 import { textOf } from "@/lib/intake/values";
 import type { Json, JsonObject } from "@/lib/intake/json";
 
-const NAMES = ["label", "title", "question", "column_name", "name", "key", "field", "id"];
+const NAMES = ["label", "title", "question", "column_name", "column_id", "name", "key", "field", "id"];
 const VALUES = ["value", "string_value", "answer", "values"];
 /** A record of somebody has more to say than what one field is called and holds. */
 const MOST_KEYS = 8;

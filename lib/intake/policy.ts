@@ -10,6 +10,13 @@ export function visibleSources(actor: Actor): Prisma.SourceWhereInput {
   return { id: { in: [] } };
 }
 
+/** A file's content is seen by who uploaded it and by who may import for every company. */
+export function visibleImports(actor: Actor): Prisma.ImportWhereInput {
+  const scope = scopeOf(actor, "lead.import");
+  if (actor.type !== "user" || scope === "any") return {};
+  return scope ? { uploaderId: actor.id } : { id: { in: [] } };
+}
+
 /** Hides buttons; the commands ask for themselves. */
 export function canManageIntake(actor: Actor): boolean {
   return scopeOf(actor, "intake.manage") !== undefined;

@@ -59,7 +59,8 @@ export function salvageLines(text: string): JsonObject {
     const label = labelled?.[1];
     if (label) {
       open = label;
-      put(found, label, labelled[2] ?? "");
+      // "Nombre: *: Ana": a label that had its own colon.
+      put(found, label, (labelled[2] ?? "").replace(/^[\s:*]+(?=[^\s:*])/, ""));
     } else if (open !== null && line.trim() !== "") {
       const before = own(found, open);
       put(found, open, typeof before === "string" && before !== "" ? `${before}\n${line}` : line);

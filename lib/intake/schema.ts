@@ -69,6 +69,8 @@ export const REASONS = [
   "broken_json",
   "too_deep",
   "plain_text",
+  "broken_encoding",
+  "inflates_too_large",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -82,6 +84,13 @@ export const PROBLEMS = [
   "email_invalid",
   "date_unreadable",
   "date_without_time",
+  "broken_encoding",
+  "inflates_too_large",
+  "too_many_fields",
+  "too_many_entries",
+  "message_cut",
+  "value_cut",
+  "cut_off",
 ] as const;
 export type Problem = (typeof PROBLEMS)[number];
 

@@ -1,10 +1,16 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { phpJsonOfForm } from "@/lib/intake/php-json";
 import type { RawRequest } from "@/lib/intake/schema";
 
-export const SIGNATURE_STATES = ["valid", "invalid", "unverifiable", "absent"] as const;
+export const SIGNATURE_STATES = ["valid", "invalid", "expired", "unverifiable", "absent"] as const;
 
-/** `unverifiable`: signed over something other than the bytes that arrived. */
+/** `unverifiable`: signed over something other than the bytes that arrived. `expired`: right, but of another time. */
 export type Signature = { state: (typeof SIGNATURE_STATES)[number]; signedAt?: number };
+
+/** The header of our own WordPress companion. */
+export const COMPANION_HEADER = "x-leads-manager-signature";
+/** So far may a companion's clock and ours be apart; what is sent again within it is a duplicate anyway. */
+export const COMPANION_WINDOW_SECONDS = 300;
 
 const sha256 = (secret: string, ...parts: (string | Uint8Array)[]): Buffer => {
   const hmac = createHmac("sha256", secret);
@@ -19,27 +25,59 @@ function same(expected: Buffer, sent: string, encoding: "hex" | "base64"): boole
 
 const stateOf = (valid: boolean): Signature["state"] => (valid ? "valid" : "invalid");
 
-/** `t=<unix>,v=<hex>` over `<t>.<body>`. In its form format WPForms signs a JSON text that never travels. */
-function verifyWpforms(request: RawRequest, header: string, secret: string): Signature {
+/** `t=<unix>,v=<hex>`, as WPForms and the companion write it. */
+function stamped(header: string): { time: string; sent: string } | null {
   const time = /(?:^|,)\s*t=(\d{1,13})/.exec(header)?.[1];
   const sent = /(?:^|,)\s*v=([\da-f]+)/i.exec(header)?.[1];
-  if (time === undefined || sent === undefined) return { state: "invalid" };
-  const valid = same(sha256(secret, `${time}.`, request.body), sent, "hex");
-  const isForm =
-    /urlencoded|multipart/i.test(request.headers["content-type"] ?? "") && ![91, 123].includes(request.body[0] ?? 0);
-  return { state: isForm && !valid ? "unverifiable" : stateOf(valid), signedAt: Number(time) };
+  return time === undefined || sent === undefined ? null : { time, sent };
+}
+
+/** Over `<t>.<body>`, within a few minutes of our own clock. */
+function verifyCompanion({ body }: RawRequest, header: string, secret: string, now: Date): Signature {
+  const stamp = stamped(header);
+  if (!stamp) return { state: "invalid" };
+  const signedAt = Number(stamp.time);
+  if (!same(sha256(secret, `${stamp.time}.`, body), stamp.sent, "hex")) return { state: "invalid", signedAt };
+  const apart = Math.abs(now.getTime() / 1000 - signedAt);
+  return { state: apart <= COMPANION_WINDOW_SECONDS ? "valid" : "expired", signedAt };
+}
+
+/** Over `<t>.<body>`; where it sends a form, over the JSON text of the same values, which never travels. */
+function verifyWpforms({ body, headers }: RawRequest, header: string, secret: string): Signature {
+  const stamp = stamped(header);
+  if (!stamp) return { state: "invalid" };
+  const { time, sent } = stamp;
+  const signedAt = Number(time);
+  if (same(sha256(secret, `${time}.`, body), sent, "hex")) return { state: "valid", signedAt };
+  const isForm = /urlencoded|multipart/i.test(headers["content-type"] ?? "") && ![91, 123].includes(body[0] ?? 0);
+  if (!isForm) return { state: "invalid", signedAt };
+  const text = phpJsonOfForm(Buffer.from(body).toString("utf8"));
+  const valid = text !== null && same(sha256(secret, `${time}.`, text), sent, "hex");
+  // A form doesn't carry every type that was signed, so another result doesn't prove a forgery.
+  return { state: valid ? "valid" : "unverifiable", signedAt };
+}
+
+/** In hexadecimal over the body; its time, in milliseconds, stands beside it and may be signed with it. */
+function verifyAddOn({ body, headers }: RawRequest, header: string, secret: string): Signature {
+  const time = /^\d{1,16}$/.exec(headers["x-wpforms-timestamp"]?.trim() ?? "")?.[0];
+  const sent = header.replace(/^sha256=/i, "");
+  const overBody = same(sha256(secret, body), sent, "hex");
+  const valid = overBody || (time !== undefined && same(sha256(secret, `${time}.`, body), sent, "hex"));
+  return { state: stateOf(valid), ...(time !== undefined && { signedAt: Math.floor(Number(time) / 1000) }) };
 }
 
 /**
- * Checks what signed the raw body, by any of the ways a source's plugin may have: WPForms, its n8n add-on, WP Webhooks.
- * In constant time. No signature at all is `absent`: whether that is allowed is the source's setting.
+ * Checks what signed the raw body, by any of the ways a source's plugin may have: our companion, WPForms, its n8n add-on,
+ * WP Webhooks. In constant time. No signature at all is `absent`: whether that is allowed is the source's setting.
  */
-export function verifySignature(request: RawRequest, secret: string): Signature {
+export function verifySignature(request: RawRequest, secret: string, now: Date): Signature {
   const { headers, body } = request;
+  const companion = headers[COMPANION_HEADER];
+  if (companion !== undefined) return verifyCompanion(request, companion, secret, now);
   const wpforms = headers["x-wpforms-webhook-signature"];
   if (wpforms !== undefined) return verifyWpforms(request, wpforms, secret);
   const addOn = headers["x-wpforms-signature"];
-  if (addOn !== undefined) return { state: stateOf(same(sha256(secret, body), addOn.replace(/^sha256=/, ""), "hex")) };
+  if (addOn !== undefined) return verifyAddOn(request, addOn, secret);
   const wpWebhooks = headers["x-wp-webhook-signature"];
   if (wpWebhooks !== undefined) return { state: stateOf(same(sha256(secret, body), wpWebhooks, "base64")) };
   return { state: "absent" };

@@ -1,15 +1,16 @@
 import { conclude, nothing } from "@/lib/intake/conclusion";
 import { readBody } from "@/lib/intake/body";
 import type { Body } from "@/lib/intake/body";
+import { isFromCompanion } from "@/lib/intake/connectors/companion";
 import { connectorFor } from "@/lib/intake/connectors/registry";
-import { fieldsOf, isFileObject, keyOf } from "@/lib/intake/fields";
+import { fieldsOf, isFileObject, keyOf, MAX_FIELDS } from "@/lib/intake/fields";
 import { isObject, own } from "@/lib/intake/json";
 import type { JsonObject } from "@/lib/intake/json";
 import { withNamedValues } from "@/lib/intake/named-values";
 import { reading as readingOf } from "@/lib/intake/reading";
 import type { Entry, Reading } from "@/lib/intake/reading";
 import type { RawRequest, SourceSettings, Understood } from "@/lib/intake/schema";
-import { isUrl, textOf, yesNo } from "@/lib/intake/values";
+import { isAbsent, isUrl, textOf, yesNo } from "@/lib/intake/values";
 
 const isTestHeader = (request: RawRequest) =>
   ["true", "1", "yes"].includes(request.headers["x-hook-test"]?.toLowerCase() ?? "");
@@ -57,20 +58,26 @@ function understandEntry(value: JsonObject, body: Body, request: RawRequest, sou
     reading = readingOf("generic", fieldsOf(value));
   }
   if (isTestHeader(request) || isTestBody(value)) return understandTest(reading);
+  const problems = reading.fields.length > MAX_FIELDS ? [...body.problems, "too_many_fields" as const] : body.problems;
+  const sent = reading.fields.slice(0, MAX_FIELDS);
   const aside = fieldsOf(body.query).map((field) => ({ ...field, aside: true }));
-  const known = new Set(reading.fields.map(keyOf));
-  const fields = [...reading.fields, ...aside.filter((field) => !known.has(keyOf(field)))];
-  return conclude({ ...reading, fields }, source, body);
+  const told = new Set(sent.filter(({ value }) => !isAbsent(value)).map(keyOf));
+  const fields = [...sent, ...aside.filter((field) => !told.has(keyOf(field)))];
+  return conclude({ ...reading, fields }, source, { ...body, problems });
 }
+
+/** Entries that one request may bring; they are settled together. */
+const MAX_ENTRIES = 1_000;
 
 /** What a request says. Never throws, never empty: what can't be read is `unreadable`, with the reason. */
 export function understand(request: RawRequest, source: SourceSettings): Understood[] {
   const body = readBody(request, source.defaultCountry);
-  const entries = entriesOf(withNamedValues(body.value));
+  const entries = entriesOf(isFromCompanion(body.value) ? body.value : withNamedValues(body.value));
   if (entries.length === 0) return [nothing("generic", "empty", "no_values", body.problems)];
   if (body.format === "none") {
     const found = understandEntry({}, body, request, source);
     return found.kind === "empty" ? [{ ...found, reason: "empty_body" }] : [found];
   }
-  return entries.map((value) => understandEntry(value, body, request, source));
+  const problems = entries.length > MAX_ENTRIES ? [...body.problems, "too_many_entries" as const] : body.problems;
+  return entries.slice(0, MAX_ENTRIES).map((value) => understandEntry(value, { ...body, problems }, request, source));
 }

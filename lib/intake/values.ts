@@ -129,3 +129,7 @@ export function urlsOf(value: Json): string[] | null {
     .filter((part) => part !== "");
   return parts.every(isUrl) ? parts : null;
 }
+
+/** A name as people write theirs, with capitals. */
+export const PERSON =
+  /^\p{Lu}[\p{L}'’´.-]{0,30}(?: (?:de|del|de la|de los|da|do|dos|das|di|van|von|y|e|\p{Lu}[\p{L}'’´.-]{0,30})){1,5}$/u;

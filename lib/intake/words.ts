@@ -12,15 +12,21 @@ const REPLACED: [RegExp, string][] = [
   [/^(?:no label|sin etiqueta|sem (?:etiqueta|rotulo|titulo)|sin titulo)(?= )/, ""],
 ];
 
+const letterOf = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : " ");
+
 function plainWords(label: string): string {
   const short = label.slice(0, 200);
   const camel = /\s/.test(short) ? short : short.replace(/([a-z\d])([A-Z])/g, "$1 $2");
   let words = camel
     .replace(/<[^<>]{0,200}>/g, " ")
+    .replace(/&([A-Za-z])(?:acute|grave|tilde|uml|cedil|circ);/g, "$1")
+    .replace(/&#(?:x([\da-f]{1,5})|(\d{1,6}));/gi, (_, hex?: string, decimal?: string) =>
+      letterOf(hex === undefined ? Number(decimal) : parseInt(hex, 16)),
+    )
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/&(?:nbsp|amp|quot|#\d{1,6});/g, " ")
+    .replace(/&(?:nbsp|amp|quot);/g, " ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   for (const [pattern, word] of REPLACED) words = words.replace(pattern, word);
@@ -50,6 +56,8 @@ const FILLERS = new Set(
     "requerido obrigatorio obrigatoria field campo input aqui here que qual cual es is what whats usted wpforms fields form mf7 cf7 value valor"
   ).split(" "),
 );
+
+export const isFiller = (word: string): boolean => FILLERS.has(word);
 
 /** The words that carry meaning: no articles, no "your", no numbers, no prefix of a form's id. */
 export function keywordsOf(words: string): string[] {

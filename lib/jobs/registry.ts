@@ -1,6 +1,8 @@
 import { runConsumer, runLoop } from "@/lib/core/consumers";
+import { foldLeadCounts } from "@/lib/analytics/counts/commands";
 import { loadDemo } from "@/lib/demo/handlers";
 import { pullDueHandler, pullSourceHandler } from "@/lib/intake/handlers";
+import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import type { Consumer } from "@/lib/core/consumers";
@@ -19,6 +21,9 @@ const CONSUMERS: Consumer[] = [];
 export const LOOPS = [
   ...CONSUMERS.map((consumer) => () => runConsumer(consumer)),
   () => runLoop({ name: "intake", channel: "deliveries", step: processReceived }),
+  // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
+  () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
+  () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
 ];
 
 /** What runs in every process, also in one that only serves: its disk is its own. */

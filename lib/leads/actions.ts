@@ -3,6 +3,8 @@
 import { defineAction } from "@/lib/auth/define-action";
 import { updateLead } from "@/lib/leads/commands";
 import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
+import { knownPeople } from "@/lib/leads/duplicates/queries";
+import { knownPeopleInput } from "@/lib/leads/duplicates/schema";
 import { addNote } from "@/lib/leads/notes/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import {
@@ -30,3 +32,6 @@ export const logContactAction = defineAction({ input: logContactInput, run: logC
 export const setContactOutcomeAction = defineAction({ input: setContactOutcomeInput, run: setContactOutcome });
 
 export const addNoteAction = defineAction({ input: addNoteInput, run: addNote });
+
+/** Who is known already by the mail or phone that somebody types. */
+export const knownPeopleAction = defineAction({ input: knownPeopleInput, run: knownPeople });

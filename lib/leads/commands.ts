@@ -26,7 +26,7 @@ export type Arrival = {
   pageUrl: string;
   referrer: string;
   utm: { source: string; medium: string; campaign: string; term: string; content: string };
-  /** Who wrote this time, and what else the form said: `{ person, extra, files, consent }`. */
+  /** Who wrote this time, and what else the form said: `{ person, extra, files, consent, cut }`. */
   values: Prisma.InputJsonObject;
 };
 
@@ -129,7 +129,11 @@ export async function createLead(ctx: Ctx, input: NewLead): Promise<{ id: string
 }
 
 /** A returning person: one more arrival on their lead. What people typed stays as it is. */
-export async function addTouchpoint(ctx: Ctx, leadId: string, arrival: Arrival): Promise<{ touchpointId: string }> {
+export async function addTouchpoint(
+  ctx: Ctx,
+  leadId: string,
+  arrival: Arrival,
+): Promise<{ touchpointId: string; number: number }> {
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
     const touchpointId = newId();
@@ -142,7 +146,7 @@ export async function addTouchpoint(ctx: Ctx, leadId: string, arrival: Arrival):
       payload: { touchpointId, sourceId: arrival.sourceId },
       ...audienceOf(lead),
     });
-    return { touchpointId };
+    return { touchpointId, number: lead.number };
   });
 }
 

@@ -33,3 +33,7 @@ export const leadContactOutcome = defineEvent(
   z.object({ attemptId: id, channel: z.string(), outcome: z.string() }),
 );
 export const leadNoteAdded = defineEvent("lead.noteAdded", z.object({ noteId: id }));
+/** An arrival taken back, with the import that brought it. */
+export const leadTouchRemoved = defineEvent("lead.touchRemoved", z.object({ touchpointId: id }));
+/** Taken back with the import that brought it; nobody had worked it. */
+export const leadRemoved = defineEvent("lead.removed", z.object({ number: z.number() }));

@@ -26,6 +26,12 @@ export async function requireLead(ctx: Ctx, leadId: string, permission?: WritePe
   return lead;
 }
 
+/** The lead if the actor may see it. */
+export async function findLead(ctx: Ctx, leadId: string): Promise<Lead | null> {
+  const lead = await reader(ctx).lead.findUnique({ where: { id: leadId } });
+  return lead && reaches(ctx, lead, "lead.read") ? lead : null;
+}
+
 function reaches(ctx: Ctx, lead: Lead, permission: WritePermission | "lead.read"): boolean {
   return matches(visibleLeads(ctx.actor, permission), lead, leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" });
 }

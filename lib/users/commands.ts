@@ -128,7 +128,7 @@ export async function requireRole(ctx: Ctx, tx: Tx, roleId: string) {
     where: { id: roleId },
     include: { permissions: { where: { permission: "lead.read", scope: "any" } } },
   });
-  if (!role) throw invalid({ roleId: "required" });
+  if (!role) throw invalid({ roleId: "roleGone" });
   if (ctx.actor.type === "user" && !canGiveRole(ctx.actor, role.key)) throw invalid({ roleId: "roleNotYours" });
   return role;
 }
@@ -151,12 +151,14 @@ type Names = { email?: string; userName?: string };
 /** Sign-in takes either, so each is one person's. Serialised: the answer holds until the transaction ends. */
 export async function requireFreeNames(tx: Tx, names: Names, exceptUserId = newId()): Promise<void> {
   await tx.$queryRawUnsafe(`select pg_advisory_xact_lock(hashtext('names of users'))::text`);
+  const taken: Record<string, string> = {};
   for (const field of ["email", "userName"] as const) {
     const value = names[field];
     if (value === undefined) continue;
-    const taken = await tx.user.count({ where: { [field]: value, id: { not: exceptUserId } } });
-    if (taken > 0) throw invalid({ [field]: "taken" });
+    const others = await tx.user.count({ where: { [field]: value, id: { not: exceptUserId } } });
+    if (others > 0) taken[field] = "taken";
   }
+  if (Object.keys(taken).length > 0) throw invalid(taken);
 }
 
 /** An extension or a local number is kept as typed, and can't be dialled from elsewhere. */

@@ -11,7 +11,7 @@ const ctx = systemCtx("npm run admin");
 
 const create: Verb = {
   usage:
-    "--name <text> --company <name> [--time-zone <zone>] [--country <AR>] [--secret <text>] [--mapping <json>] [--allow-get]\n" +
+    "--name <text> --company <name> [--time-zone <zone>] [--country <AR>] [--secret <text>] [--require-signature] [--mapping <json>] [--allow-get]\n" +
     "      [--pull <WordPress address> --form <id> --user <name> --password <application password> [--minutes <n>]] [--json]",
   options: {
     name: { type: "string" },
@@ -21,6 +21,7 @@ const create: Verb = {
     secret: { type: "string" },
     mapping: { type: "string" },
     "allow-get": { type: "boolean" },
+    "require-signature": { type: "boolean" },
     pull: { type: "string" },
     form: { type: "string" },
     user: { type: "string" },
@@ -38,6 +39,7 @@ const create: Verb = {
       secret: text("secret"),
       mapping: readMapping(text("mapping")),
       allowGet: values["allow-get"] === true,
+      requireSignature: values["require-signature"] === true,
       formId: text("form"),
       pullMinutes: text("minutes"),
       ...(pull && {

@@ -5,6 +5,7 @@ import { database } from "@/lib/core/db";
 import { normaliseEmail } from "@/lib/core/email";
 import { mutate } from "@/lib/core/mutate";
 import { readSettings } from "@/lib/core/env";
+import { invalid } from "@/lib/core/errors";
 import { fold } from "@/lib/core/text";
 import { companies, organisation } from "@/lib/settings/queries";
 import { DEFAULT_ORGANISATION } from "@/lib/settings/schema";
@@ -58,9 +59,9 @@ async function create(given: Given): Promise<Answer> {
 type Person = { firstName: string; lastName: string; email: string; userName: string; password: string };
 
 async function first(person: Person, roleKey: string, companyNames: string[]): Promise<string> {
-  if (roleKey !== ADMIN_ROLE) throw new Error("The first user must have the role admin.");
+  if (roleKey !== ADMIN_ROLE) throw invalid({ role: "firstIsAdmin" });
   const name = companyNames[0];
-  if (name === undefined) throw usageError("--company is missing: the first run makes it.");
+  if (name === undefined) throw invalid({ company: "required" });
   const { timeZone, defaultCountry, locale } = DEFAULT_ORGANISATION;
   const input = parseInput(setUpInput, {
     token: "",
@@ -72,9 +73,9 @@ async function first(person: Person, roleKey: string, companyNames: string[]): P
 }
 
 async function later({ password, ...person }: Person, roleKey: string, companyNames: string[]): Promise<string> {
-  const role = (await roles({})).find(({ key }) => key === roleKey);
-  if (!role)
-    throw new Error(`There is no role ${roleKey}. Roles: ${(await roles({})).map(({ key }) => key).join(", ")}.`);
+  const known = await roles({});
+  const role = known.find(({ key }) => key === roleKey);
+  if (!role) throw invalid({ role: "unknown" }, { known: known.map(({ key }) => key).join(", ") });
   const { locale, timeZone } = await organisation();
   const input = parseInput(createUserInput, {
     ...person,
@@ -94,7 +95,7 @@ async function companyIdsOf(names: string[]): Promise<string[]> {
   return names.map((name) => {
     const found = known.find((company) => company.key === name || fold(company.name) === fold(name));
     if (found) return found.id;
-    throw new Error(`There is no company ${name}. Companies: ${known.map((company) => company.name).join(", ")}.`);
+    throw invalid({ company: "unknown" }, { known: known.map((company) => company.name).join(", ") });
   });
 }
 
@@ -114,9 +115,9 @@ async function freeUserName(email: string): Promise<string> {
 /** Takes the password back, ends all sessions, and prints a link to set a new one. */
 async function reset({ words }: Given): Promise<Answer> {
   const [email, ...more] = words;
-  if (email === undefined || more.length > 0) throw usageError("Give one email address.");
+  if (email === undefined || more.length > 0) throw invalid({ email: "required" });
   const found = await database().user.findUnique({ where: { email: normaliseEmail(email) ?? email } });
-  if (!found) throw new Error(`Nobody has the email address ${email}.`);
+  if (!found) throw invalid({ email: "nobodys" });
   const { linkToken } = await resetUser(ctx, { userId: found.id });
   const { PUBLIC_URL, PORT } = readSettings();
   const link = `${PUBLIC_URL ?? `http://localhost:${PORT}`}/welcome/${linkToken}`;
@@ -131,7 +132,7 @@ function textOf({ values }: Given, name: string): string | undefined {
 function requiredText(given: Given, name: string): string {
   const text = textOf(given, name);
   if (text !== undefined) return text;
-  throw usageError(`--${name} is missing.`);
+  throw invalid({ [name]: "required" });
 }
 
 /** Something is missing from what was typed: the dispatcher ends with 2. */

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { measureHomeResponses } from "./home.ts";
+import { measureImport } from "./import.ts";
 import { measureAccepting, measureUntilLead } from "./intake.ts";
 import { openStage } from "./stage.ts";
 import { measurePalette, measureQueries, measureResponses } from "./table.ts";
@@ -36,6 +37,8 @@ async function large(): Promise<BenchLine[]> {
   lines.push(...(await measureResponses(stage.origin, stage.cookies, dataSize, quick ? 10 : 40)));
   const admin = stage.who["any"];
   if (admin) lines.push(await measurePalette(admin, dataSize, quick ? 10 : 60));
+  say("an import");
+  if (admin) lines.push(await measureImport(pool(), admin, quick ? 20_000 : 100_000, dataSize));
   say("deliveries");
   return [...lines, ...(await intake())];
 }

@@ -1,9 +1,11 @@
 import fs from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { encode } from "next-auth/jwt";
 import { openInstallation } from "@/lib/core/installation";
 import { startTestServer } from "../test/server.ts";
 import { seedLeads } from "./seed.ts";
+import type pg from "pg";
 import type { Ctx } from "@/lib/core/ctx";
 
 export type Stage = {
@@ -20,6 +22,7 @@ const PEOPLE = { any: "bench1", company: "bench2", own: "bench5" };
 export async function openStage(name: string, leads: number): Promise<Stage> {
   const home = path.resolve(".data", `bench-${name}`);
   fs.rmSync(home, { recursive: true, force: true });
+  fs.mkdirSync(path.dirname(home), { recursive: true });
   const server = await startTestServer(home);
   if (!server.url) throw new Error(`The server did not start; see ${server.log}`);
   process.env["DATA_DIR"] = home;
@@ -33,6 +36,7 @@ export async function openStage(name: string, leads: number): Promise<Stage> {
   await client.query(`insert into "Organisation" (id, name, "setUpAt") values (1, 'Bench', now())
     on conflict (id) do update set name = 'Bench', "setUpAt" = now()`);
   await seedLeads(client, leads);
+  await untilCounted(client);
   const who: Record<string, Ctx> = {};
   const cookies: Record<string, string> = {};
   for (const [scope, userName] of Object.entries(PEOPLE)) {
@@ -53,4 +57,11 @@ export async function openStage(name: string, leads: number): Promise<Stage> {
     await installation.close();
   };
   return { origin: server.url, who, cookies, close };
+}
+
+/** The server adds the seed's leads to its counts, as it does with all that are written; in daily life they are few at a time. */
+async function untilCounted(client: pg.ClientBase): Promise<void> {
+  const waiting = `select exists (select 1 from "LeadCountChange") as some`;
+  while ((await client.query<{ some: boolean }>(waiting)).rows[0]?.some) await sleep(200);
+  await client.query('vacuum analyze "LeadCount", "LeadDayCount", "LeadCountChange"');
 }

@@ -13,12 +13,15 @@ type TestServer = {
   url: string | undefined;
   /** Everything it printed. */
   log: string;
+  pid: number;
+  /** It has ended, by itself or by somebody's hand. */
+  gone: Promise<unknown>;
   stop: () => Promise<void>;
 };
 
 /** The product as `npm start` runs it, on a port and data of its own. */
-export async function startTestServer(home: string): Promise<TestServer> {
-  const port = await freePort();
+export async function startTestServer(home: string, fixedPort?: number): Promise<TestServer> {
+  const port = fixedPort ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const log = path.resolve(`${home}.log`);
   const output = fs.openSync(log, "w");
@@ -34,9 +37,10 @@ export async function startTestServer(home: string): Promise<TestServer> {
     if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
     await gone;
   };
-  if (await answers(url, () => child.exitCode !== null)) return { url, log, stop };
+  const server = { log, pid: child.pid ?? 0, gone, stop };
+  if (await answers(url, () => child.exitCode !== null)) return { url, ...server };
   process.stdout.write(`The server did not start:\n${fs.readFileSync(log, "utf8")}\n`);
-  return { url: undefined, log, stop };
+  return { url: undefined, ...server };
 }
 
 async function answers(url: string, ended: () => boolean): Promise<boolean> {

@@ -39,3 +39,26 @@ test("no webhook passes through it, every page does", () => {
   expect(matches("/leads")).toBe(true);
   expect(matches("/apiary")).toBe(true);
 });
+
+test.each([
+  ["another site's page", "http://evil.example"],
+  ["a sandboxed page", "null"],
+  ["the same name on another port", "http://server:3001"],
+])("a post from %s is refused before anything is done", (_, origin) => {
+  const sent = new NextRequest("http://server:3000/leads", {
+    method: "POST",
+    headers: { host: "server:3000", origin },
+  });
+  expect(proxy(sent).status).toBe(403);
+});
+
+test.each<[string, Record<string, string>]>([
+  ["its own page", { host: "server:3000", origin: "http://server:3000" }],
+  [
+    "its own page behind a proxy",
+    { host: "127.0.0.1:3000", "x-forwarded-host": "crm.example", origin: "https://crm.example" },
+  ],
+  ["no browser at all", { host: "server:3000" }],
+])("a post from %s passes", (_, headers) => {
+  expect(proxy(new NextRequest("http://server:3000/leads", { method: "POST", headers })).status).toBe(200);
+});

@@ -1,4 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
+import { database } from "@/lib/core/db";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
@@ -66,7 +67,7 @@ test("two people at once: what one assigns and changes the other sees without re
   await enterAs(theirs.context(), employee, baseURL);
   await openLive(page, context);
   await openLive(theirs, theirs.context());
-  await expect(theirs.getByText("Todavía no hay leads")).toBeVisible();
+  await expect(theirs.getByText("Todavía no te asignaron leads")).toBeVisible();
 
   await page.getByRole("button", { name: `Asignar L-${lead.number}` }).click();
   await page.getByRole("option", { name: "Emilio Tester" }).click();
@@ -95,8 +96,9 @@ test("filters and order live in the address: back undoes nothing else", async ({
   await page.getByRole("searchbox").fill("ANDINA lucia");
   await expect(page).toHaveURL(/q=ANDINA/);
   await expect(rowOf(page, "Lucía Fernández")).toBeVisible();
-  await page.goto("/leads?sort=nonsense");
-  await expect(page.getByText(/no se entendió/)).toBeVisible();
+  await page.goto("/leads?sort=nonsense&status=bogus");
+  await expect(page.getByRole("button", { name: "Quitar filtro: Estado" })).toHaveCount(0);
+  await expect(page.getByText(/no se entendió de esta dirección: orden, estado/)).toBeVisible();
   await expect(rowOf(page, "Lucía Fernández")).toBeVisible();
 });
 
@@ -113,6 +115,67 @@ test("worked by the keyboard alone", async ({ page, context, baseURL }) => {
   await expect(rowOf(page, "Lucía Fernández").getByText("Pospuesto")).toBeVisible();
   await page.getByRole("button", { name: "Deshacer" }).click();
   await expect(rowOf(page, "Lucía Fernández").getByText("Pendiente")).toBeVisible();
+});
+
+test("assigned by the keyboard alone, and taken back with its status", async ({ page, context, baseURL }) => {
+  const { manager, company, lead } = await house();
+  await makeUser("executive", [company.id], { firstName: "Emilia" });
+  await enterAs(context, manager, baseURL);
+  await openLive(page, context);
+  await page.keyboard.press("j");
+  await page.keyboard.press("a");
+  await page.getByRole("option", { name: /Emilio/ }).waitFor();
+  await expect(page.getByRole("option", { name: /Emilia/ })).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("link", { name: "Lucía Fernández", exact: true })).toBeFocused();
+  await expect(rowOf(page, "Lucía Fernández").getByText("Sin asignar")).toBeVisible();
+
+  await page.keyboard.press("a");
+  await page.keyboard.type("emi");
+  await page.keyboard.press("Enter");
+  await expect(rowOf(page, "Lucía Fernández").getByText("Emilio Tester", { exact: true })).toBeVisible();
+  await expect(rowOf(page, "Lucía Fernández").getByText("Asignado", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Deshacer" }).click();
+  await expect(rowOf(page, "Lucía Fernández").getByText("Sin asignar")).toBeVisible();
+  await expect(rowOf(page, "Lucía Fernández").getByText("Pendiente", { exact: true })).toBeVisible();
+  await expect
+    .poll(async () => database().lead.findUniqueOrThrow({ where: { id: lead.id } }))
+    .toMatchObject({ ownerId: null, statusId: lead.statusId });
+});
+
+test("from a lead J goes to the next of its list, and back to the list as it was left", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const { manager, company } = await house();
+  await makeLead(company.id, { contactName: "Otra Persona" });
+  await enterAs(context, manager, baseURL);
+  await openLive(page, context, "/leads?status=pending");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Otra Persona" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /Lead anterior/ })).toBeDisabled();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("heading", { name: "Lucía Fernández" })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/leads\?status=pending$/);
+  await expect(page.getByRole("link", { name: "Lucía Fernández", exact: true })).toBeFocused();
+});
+
+test("? lists the keys, and the palette stands on a lead whose number is typed", async ({ page, context, baseURL }) => {
+  const { manager, lead } = await house();
+  await enterAs(context, manager, baseURL);
+  await openLive(page, context);
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Atajos de teclado" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", { name: "Atajos de teclado" })).toHaveCount(0);
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(`L-${lead.number}`);
+  await expect(page.getByRole("option", { name: /Lucía Fernández/ })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(`/leads/${lead.number}`);
 });
 
 test("on a phone a row is a card with the call under the thumb", async ({ page, context, baseURL }) => {

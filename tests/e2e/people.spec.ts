@@ -69,7 +69,7 @@ for (const width of [1440, 390]) {
     for (const path of ["/users", "/settings"]) expect((await emilia.request.get(path)).status()).toBe(404);
 
     await page.getByRole("button", { name: "Desactivar" }).click();
-    await expect(page.getByText("No tiene leads abiertos.")).toBeVisible();
+    await expect(page.getByText(/No tiene leads abiertos/)).toBeVisible();
     await page.getByRole("dialog").getByRole("button", { name: "Desactivar" }).click();
     await expect(page.getByText("no puede ingresar").first()).toBeVisible();
     await expectAccessible(page);
@@ -125,14 +125,20 @@ async function makeUser(page: Page, firstName: string): Promise<string> {
   await page.getByLabel("Nombre", { exact: true }).fill(firstName);
   await page.getByLabel("Apellido").fill("Paz");
   await page.getByLabel("Correo").fill(`${firstName.toLowerCase()}@example.test`);
-  await page.getByLabel("Usuario", { exact: true }).fill(firstName.toLowerCase());
+  const userName = page.getByLabel("Usuario", { exact: true });
+  await expect(userName).toHaveValue(`${firstName.toLowerCase()}.paz`);
+  await userName.fill(firstName.toLowerCase());
+  // One's own stays, whatever the names become.
+  await page.getByLabel("Apellido").fill("Pazos");
+  await page.getByLabel("Apellido").fill("Paz");
+  await expect(userName).toHaveValue(firstName.toLowerCase());
   await page.getByLabel("Rol").click();
   await page.getByRole("option", { name: "Ventas" }).click();
   await page.getByLabel("Empresas").click();
   await page.getByRole("option", { name: "INTRALOG" }).click();
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Crear usuario" }).click();
-  const link = await page.getByLabel("Enlace para poner la contraseña").inputValue();
+  const link = await page.getByLabel("Enlace para elegir la contraseña").inputValue();
   await page.getByRole("button", { name: "Listo" }).click();
   await page.waitForURL(/\/users\/[0-9a-f-]{36}$/);
   return link;

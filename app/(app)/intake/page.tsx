@@ -1,10 +1,10 @@
-import { Plus, Unplug } from "lucide-react";
+import { FileUp, Plus, Unplug } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { tz } from "@date-fns/tz";
 import { startOfDay } from "date-fns";
 import { notFound } from "next/navigation";
-import { AutoRefresh } from "@/components/intake/auto-refresh";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
+import { IntakeLive } from "@/components/intake/intake-live";
 import { SourceList } from "@/components/intake/source-list";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -32,15 +32,21 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
   const today = new Date(startOfDay(ctx.now(), { in: tz(actor.timeZone) }));
   const [sources, page] = await Promise.all([listSources(ctx, { today }), listDeliveries(ctx, asked)]);
   const create = canManageIntake(actor) && (
-    <LinkButton href="/intake/sources/new" variant="primary">
+    <LinkButton key="create" href="/intake/sources/new" variant="primary">
       <Plus aria-hidden />
       {t("newSource")}
     </LinkButton>
   );
+  const imports = scopeOf(actor, "lead.import") && (
+    <LinkButton key="imports" href="/intake/imports">
+      <FileUp aria-hidden />
+      {t("import")}
+    </LinkButton>
+  );
   return (
     <div className="flex flex-col gap-8">
-      <AutoRefresh seconds={5} />
-      <PageHeader title={t("title")} description={t("description")} actions={create} />
+      <IntakeLive userId={actor.id} />
+      <PageHeader title={t("title")} description={t("description")} actions={[imports, create]} />
       <Section title={t("sources")}>
         {sources.length > 0 ? (
           <SourceList sources={sources} />

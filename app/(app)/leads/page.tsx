@@ -1,12 +1,10 @@
-import { Inbox, SearchX } from "lucide-react";
+import { Inbox, Info, SearchX } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { Suspense } from "react";
 import { LeadList } from "@/components/leads/list/lead-list";
-import { ListCount } from "@/components/leads/list/list-count";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
+import { NewLeadLink } from "@/components/leads/entry/new-lead-link";
 import { ListToolbar } from "@/components/leads/list/list-toolbar";
-import { Alert } from "@/components/ui/alert";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -45,25 +43,24 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
 
   return (
     <ListNavigation list={view.list} choices={view.choices}>
-      <PageHeader title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")} />
-      <div className="mt-4 mb-3">
-        <ListToolbar
-          count={
-            <Suspense key={query} fallback={t("counting")}>
-              <ListCount count={first.similar ? Promise.resolve({ total: first.rows.length, more: false }) : count} />
-            </Suspense>
-          }
-        />
+      <PageHeader
+        title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")}
+        {...(scopeOf(actor, "lead.create") && { actions: <NewLeadLink /> })}
+      />
+      <div className="mt-4 mb-1">
+        <ListToolbar />
       </div>
       {view.problems.length > 0 && (
-        <Alert variant="warning" className="mb-3">
+        <p role="status" className="mt-2 flex items-center gap-1.5 text-sm text-muted-foreground">
+          <Info aria-hidden className="size-3.5 shrink-0" />
           {t("unreadable", { filters: view.problems.map((name) => t(`param.${name}`)).join(", ") })}
-        </Alert>
+        </p>
       )}
       <LeadList
         key={query}
         asked={view.list}
         first={first}
+        counted={first.similar ? Promise.resolve({ total: first.rows.length, more: false }) : count}
         now={now}
         to={{ locale, timeZone: actor.timeZone }}
         empty={first.rows.length === 0 ? <EmptyList ctx={ctx} view={view} /> : <NothingLeft />}
@@ -89,6 +86,15 @@ async function EmptyList({ ctx, view }: { ctx: Ctx; view: ListView }) {
       />
     );
   }
+  if (scopeOf(ctx.actor, "lead.read") === "own")
+    return (
+      <EmptyState
+        className="rounded-lg border bg-surface"
+        icon={<Inbox />}
+        title={t("noLeadsOwn")}
+        description={t("noLeadsOwnText")}
+      />
+    );
   const connects = scopeOf(ctx.actor, "intake.manage") !== undefined;
   return (
     <EmptyState
@@ -98,7 +104,7 @@ async function EmptyList({ ctx, view }: { ctx: Ctx; view: ListView }) {
       description={connects ? t("noLeadsConnect") : t("noLeadsWait")}
       {...(connects && {
         action: (
-          <LinkButton href="/sources" variant="primary">
+          <LinkButton href="/intake/sources/new" variant="primary">
             {t("connect")}
           </LinkButton>
         ),

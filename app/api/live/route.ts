@@ -4,7 +4,10 @@ import { closing } from "@/lib/core/closing";
 import { onEvents } from "@/lib/core/live";
 import { SESSION_ENDED } from "@/lib/core/live-event";
 import { logger } from "@/lib/core/logger";
+import { onNotify } from "@/lib/core/notify";
+import { mayHearArrivals, mayHearIntake } from "@/lib/intake/audience";
 import { mayHear } from "@/lib/leads/audience";
+import type { Actor } from "@/lib/core/ctx";
 import type { StoredEvent } from "@/lib/core/events";
 import type { LiveEvent } from "@/lib/core/live-event";
 
@@ -12,16 +15,18 @@ export const dynamic = "force-dynamic";
 
 const BEAT_MS = 25_000;
 const RIGHTS_MS = 60_000;
+/** Arrivals come by the hundred; that there are some is one piece of news. */
+const ARRIVALS_MS = 500;
 
 /**
- * What happens to leads the reader may see or could see before, as it happens: names and ids, nothing else.
- * It is a hint: the screen reads again under its own rights, and does so too whenever the stream was away.
+ * What happens to leads the reader may see or could see before, and to deliveries and sources they may read, as it
+ * happens: names and ids, nothing else. It is a hint: the screen reads again under its own rights, and does so too whenever the stream was away.
  */
 export async function GET(request: Request): Promise<Response> {
   const actor = await currentActor();
   if (!actor) return new Response(null, { status: 401 });
   const { sessionId, id: actorId } = actor;
-  let hears = mayHear(actor);
+  let hearing = hearingOf(actor);
   let end: () => void = nothing;
 
   const body = new ReadableStream<Uint8Array>({
@@ -38,7 +43,7 @@ export async function GET(request: Request): Promise<Response> {
       const resolveAgain = () =>
         actorOfSession(sessionId).then(
           (now) => {
-            if (now) hears = mayHear(now);
+            if (now) hearing = hearingOf(now);
             else {
               send(dataOf([{ name: SESSION_ENDED, id: "", actorId: null }]));
               end();
@@ -52,16 +57,26 @@ export async function GET(request: Request): Promise<Response> {
       const heard = (events: StoredEvent[]) => {
         if (events.some((event) => concernsRights(event, actorId))) {
           // What these rights let through is decided anew; until then nothing is said, and the screen reads again.
-          hears = () => false;
+          hearing = DEAF;
           void resolveAgain().then(() => {
             send(dataOf([{ name: "resync", id: "", actorId: null }]));
           });
         }
-        const told = events.filter((event) => event.subjectType === "lead" && hears(event)).map(toLive);
+        tell(events.filter((event) => !isOldNews(event) && hearing.of(event)).map(toLive));
+      };
+      const tell = (told: LiveEvent[]) => {
         if (told.length > 0) send(dataOf(told));
+      };
+      let gathering: NodeJS.Timeout | undefined;
+      const arrived = () => {
+        gathering ??= setTimeout(() => {
+          gathering = undefined;
+          if (hearing.arrivals) tell([{ name: "delivery.arrived", id: "", actorId: null }]);
+        }, ARRIVALS_MS);
       };
 
       const unsubscribe = onEvents(heard);
+      const unsubscribeArrivals = onNotify("deliveries", arrived);
       const beat = setInterval(() => {
         send(": beat\n\n");
       }, BEAT_MS);
@@ -70,7 +85,9 @@ export async function GET(request: Request): Promise<Response> {
         end = nothing;
         clearInterval(beat);
         clearInterval(rights);
+        clearTimeout(gathering);
         unsubscribe();
+        unsubscribeArrivals();
         stopClosing();
         try {
           controller.close();
@@ -120,6 +137,28 @@ function concernsRights(event: StoredEvent, actorId: string): boolean {
   return event.subjectType === "role" || (event.subjectType === "user" && event.subjectId === actorId);
 }
 
-function toLive({ name, subjectId, actorId }: StoredEvent): LiveEvent {
-  return { name, id: subjectId, actorId };
+/** A file of ten thousand old leads is nothing to count as new on everybody's list. */
+function isOldNews({ name, history }: StoredEvent): boolean {
+  return history && name === "lead.created";
+}
+
+type Hearing = { of: (event: StoredEvent) => boolean; arrivals: boolean };
+const DEAF: Hearing = { of: () => false, arrivals: false };
+
+function hearingOf(actor: Actor): Hearing {
+  const [ofLeads, ofIntake] = [mayHear(actor), mayHearIntake(actor)];
+  return {
+    of: (event) => (event.subjectType === "lead" ? ofLeads(event) : ofIntake(event)),
+    arrivals: mayHearArrivals(actor),
+  };
+}
+
+function toLive({ name, subjectType, subjectId, actorId, payload }: StoredEvent): LiveEvent {
+  const { sourceId } = payload;
+  return {
+    name,
+    id: subjectId,
+    actorId,
+    ...(subjectType === "delivery" && typeof sourceId === "string" && { sourceId }),
+  };
 }

@@ -1,16 +1,12 @@
 "use client";
 
-import { Mail, MessageCircle, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { LeadIcon } from "@/components/leads/list/lead-icons";
 import { notify } from "@/components/ui/notify";
-import { cn } from "@/lib/core/cn";
 import { logContactAction } from "@/lib/leads/actions";
 import type { LeadRow } from "@/lib/leads/list/schema";
 
 type ContactLinksProps = { row: LeadRow; onContact: (id: string, change: Partial<LeadRow>) => void };
-
-const link =
-  "grid size-7 place-items-center rounded-md text-muted-foreground hover:bg-hover hover:text-foreground pointer-coarse:size-11";
 
 /** Reaches the person in one press, and logs that it was tried. On a phone only the call, or the mail where there is no number. */
 export function ContactLinks({ row, onContact }: ContactLinksProps) {
@@ -39,18 +35,17 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
   }
 
   return (
-    <div className="flex justify-end gap-0.5 md:opacity-60 md:group-focus-within/row:opacity-100 md:group-hover/row:opacity-100">
+    <div className="lead-reach">
       {call !== null && (
         <a
           href={call}
           aria-label={t("call", { name })}
           title={row.phone}
-          className={cn(link, "max-md:size-12 max-md:rounded-full max-md:bg-accent-soft max-md:text-accent-text")}
           onClick={() => {
             log("call");
           }}
         >
-          <Phone aria-hidden className="size-4 max-md:size-5" />
+          <LeadIcon name="call" />
         </a>
       )}
       {whatsapp !== null && (
@@ -60,12 +55,11 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
           rel="noreferrer"
           aria-label={t("whatsapp", { name })}
           title="WhatsApp"
-          className={cn(link, "max-md:hidden")}
           onClick={() => {
             log("whatsapp");
           }}
         >
-          <MessageCircle aria-hidden className="size-4" />
+          <LeadIcon name="whatsapp" />
         </a>
       )}
       {mail !== null && (
@@ -73,17 +67,11 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
           href={mail}
           aria-label={t("mail", { name })}
           title={row.email}
-          className={cn(
-            link,
-            call === null
-              ? "max-md:size-12 max-md:rounded-full max-md:bg-accent-soft max-md:text-accent-text"
-              : "max-md:hidden",
-          )}
           onClick={() => {
             log("mail");
           }}
         >
-          <Mail aria-hidden className="size-4 max-md:size-5" />
+          <LeadIcon name="mail" />
         </a>
       )}
     </div>

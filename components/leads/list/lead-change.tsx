@@ -1,14 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { OwnerPicker } from "@/components/leads/owner-picker";
 import { PickList } from "@/components/leads/list/pick-list";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { useLeadChange } from "@/components/leads/list/use-lead-change";
 import { Popover, PopoverContent, PopoverTitle } from "@/components/ui/popover";
+import { cn } from "@/lib/core/cn";
 import type { PickOption } from "@/components/leads/list/pick-list";
 import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 
-export type Change = { kind: "status" | "owner"; row: LeadRow; anchor: HTMLElement };
+/** `focus` is what gets the focus back when the menu closes. */
+export type Change = { kind: "status" | "owner"; row: LeadRow; anchor: HTMLElement; focus: HTMLElement };
 
 type LeadChangeProps = {
   change: Change;
@@ -17,8 +20,6 @@ type LeadChangeProps = {
   patch: (id: string, change: Partial<LeadRow>) => void;
   reread: (id: string) => void;
 };
-
-const NOBODY = "none";
 
 /** The one menu of the list: status or owner of whichever row asked for it. */
 export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadChangeProps) {
@@ -30,37 +31,45 @@ export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadCh
 
   return (
     <Popover open={open} onOpenChange={onOpenChange}>
-      <PopoverContent anchor={anchor} className="w-60 p-0">
+      {/* This popover has no trigger of its own: the focus goes back to the row that asked. */}
+      <PopoverContent
+        anchor={anchor}
+        finalFocus={() => change.focus}
+        className={cn("flex flex-col overflow-hidden p-0", kind === "owner" ? "w-80" : "w-60")}
+      >
         <PopoverTitle className="border-b px-3 py-2 text-xs font-medium text-muted-foreground">{title}</PopoverTitle>
-        <PickList
-          label={title}
-          placeholder={t("find")}
-          emptyText={t("nothingFound")}
-          options={kind === "status" ? statusOptions(choices, row) : ownerOptions(choices, row, t("nobody"))}
-          chosen={[kind === "status" ? row.statusId : (row.ownerId ?? NOBODY)]}
-          onPick={(value) => {
-            onOpenChange(false);
-            // The popover gives the focus back to its trigger, and this one has none.
-            anchor.focus();
-            if (kind === "status") void changeStatus(row, value);
-            else void changeOwner(row, value === NOBODY ? null : value);
-          }}
-        />
+        {kind === "status" ? (
+          <PickList
+            label={title}
+            placeholder={t("find")}
+            emptyText={t("nothingFound")}
+            options={statusOptions(choices, row)}
+            chosen={[row.statusId]}
+            onPick={(value) => {
+              onOpenChange(false);
+              void changeStatus(row, value);
+            }}
+          />
+        ) : (
+          <OwnerPicker
+            leadId={row.id}
+            ownerId={row.ownerId}
+            label={title}
+            onPick={(person, reason) => {
+              onOpenChange(false);
+              void changeOwner(row, person, reason);
+            }}
+          />
+        )}
       </PopoverContent>
     </Popover>
   );
 }
 
+/** Every status in use, under its group. */
 function statusOptions(choices: ListChoices, row: LeadRow): PickOption[] {
+  const groupOf = (key: string) => choices.groups.find((group) => group.key === key)?.label;
   return choices.statuses
     .filter((status) => status.active || status.id === row.statusId)
-    .map(({ id, label, tone }) => ({ value: id, label, tone }));
-}
-
-/** Those who may own a lead of this company. */
-function ownerOptions(choices: ListChoices, row: LeadRow, nobody: string): PickOption[] {
-  const owners = choices.owners
-    .filter(({ active, companyIds }) => active && (companyIds === null || companyIds.includes(row.companyId)))
-    .map(({ id, name }) => ({ value: id, label: name }));
-  return row.ownerId === null ? owners : [...owners, { value: NOBODY, label: nobody }];
+    .map(({ id, label, tone, group }) => ({ value: id, label, tone, group: groupOf(group) }));
 }

@@ -1,23 +1,28 @@
 "use client";
 
-import { RotateCw } from "lucide-react";
+import { ArrowUp, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { forgetOpened, keepOpened } from "@/components/leads/kept-list";
 import { COLUMN_SORT, useHiddenColumns, usefulColumns } from "@/components/leads/list/list-columns";
+import { LeadIconDrawings } from "@/components/leads/list/lead-icons";
 import { LeadRowView } from "@/components/leads/list/lead-row";
+import { ListCount } from "@/components/leads/list/list-count";
 import { ListEnd } from "@/components/leads/list/list-end";
 import { ListHead } from "@/components/leads/list/list-head";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { useLeadKeys } from "@/components/leads/list/use-lead-keys";
 import { useLeadRows } from "@/components/leads/list/use-lead-rows";
 import { useMinute } from "@/components/leads/list/use-minute";
+import "@/components/leads/list/lead-table.css";
 import { Button } from "@/components/ui/button";
 import { announce } from "@/components/ui/live-region";
 import { cn } from "@/lib/core/cn";
+import { listQuery } from "@/lib/leads/list/schema";
 import type { FormatFor } from "@/lib/core/format";
 import type { Change } from "@/components/leads/list/lead-change";
 import type { ShownRow } from "@/components/leads/list/use-lead-rows";
-import type { LeadList as Asked, LeadPage } from "@/lib/leads/list/schema";
+import type { LeadCount, LeadList as Asked, LeadPage } from "@/lib/leads/list/schema";
 
 const LeadChange = lazy(() =>
   import("@/components/leads/list/lead-change").then((file) => ({ default: file.LeadChange })),
@@ -27,6 +32,7 @@ type LeadListProps = {
   /** What the first page was read for. */
   asked: Asked;
   first: LeadPage;
+  counted: Promise<LeadCount>;
   now: string;
   to: FormatFor;
   /** Stands instead of the table when there is nothing in it. */
@@ -34,10 +40,11 @@ type LeadListProps = {
 };
 
 /** The rows: read on while one scrolls, moved through by keys, worked in place, kept true by what is heard. */
-export function LeadList({ asked, first, now, to, empty }: LeadListProps) {
+export function LeadList({ asked, first, counted, now, to, empty }: LeadListProps) {
   const t = useTranslations("leads");
   const { choices, pending } = useListNavigation();
-  const { rows, next, similar, loading, failed, fresh, more, restart, patch, reread } = useLeadRows(
+  const query = listQuery(asked);
+  const { rows, next, similar, loading, failed, fresh, count, left, more, restart, patch, reread } = useLeadRows(
     first,
     asked,
     choices.meId,
@@ -54,7 +61,9 @@ export function LeadList({ asked, first, now, to, empty }: LeadListProps) {
   const minute = useMinute(now);
 
   function startChange(kind: Change["kind"], row: ShownRow, anchor: HTMLElement) {
-    setChange({ kind, row, anchor });
+    const active = document.activeElement;
+    const focus = active instanceof HTMLElement && body.current?.contains(active) ? active : anchor;
+    setChange({ kind, row, anchor, focus });
     setChanging(true);
   }
   useLeadKeys(body, (kind, id, anchor) => {
@@ -62,23 +71,56 @@ export function LeadList({ asked, first, now, to, empty }: LeadListProps) {
     if (row?.can[kind === "owner" ? "assign" : "status"]) startChange(kind, row, anchor);
   });
 
+  useEffect(() => {
+    if (!left?.opened) return;
+    const { number, scrollY } = left.opened;
+    forgetOpened();
+    // After the router's own scrolling to the top.
+    const frame = requestAnimationFrame(() => {
+      window.scrollTo({ top: scrollY });
+      const link = body.current?.querySelector<HTMLElement>(`[data-row-link="${number}"]`);
+      link?.focus({ preventScroll: true });
+      link?.closest("tr")?.scrollIntoView({ block: "nearest" });
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, [left]);
+
+  /** Where the screen stood when a lead was opened out of the list. */
+  function keepPlace(event: React.MouseEvent) {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-row-link]") : null;
+    if (link) keepOpened(query, choices.meId, Number(link.dataset["rowLink"]), window.scrollY);
+  }
+
   return (
     <div className={cn("transition-opacity duration-150", pending && "opacity-60")} aria-busy={pending}>
-      {fresh > 0 && (
-        <div className="sticky top-15 z-20 flex h-0 justify-center md:top-2">
+      {/* In its own line, so that nothing of what is read is covered or moved when something new is announced. */}
+      <div
+        className={cn(
+          "-mx-4 flex h-9 items-center gap-3 px-4 text-sm text-muted-foreground md:mx-0 md:px-1",
+          fresh > 0 && "sticky top-13 z-20 bg-background md:top-0",
+        )}
+      >
+        <span>
+          <ListCount first={counted} now={count} to={to} />
+        </span>
+        {fresh > 0 && (
           <Button
+            size="sm"
             variant="primary"
-            className="translate-y-10 rounded-full shadow-popup"
+            className="rounded-full px-3"
             onClick={() => {
               void restart().then(() => {
                 window.scrollTo({ top: 0 });
               });
             }}
           >
+            <ArrowUp aria-hidden />
             {t("showNew", { count: fresh })}
           </Button>
-        </div>
-      )}
+        )}
+      </div>
       {similar && rows.length > 0 && (
         <p className="mb-2 rounded-md bg-info-soft px-3 py-2 text-sm text-info">
           {t("similarShown", { text: asked.q })}
@@ -89,10 +131,11 @@ export function LeadList({ asked, first, now, to, empty }: LeadListProps) {
       ) : (
         <>
           <div className="@container -mx-4 overflow-x-clip border-y bg-surface md:mx-0 md:rounded-lg md:border md:shadow-card">
-            <table className="w-full table-fixed border-separate border-spacing-0 text-left text-sm max-md:block">
+            <LeadIconDrawings />
+            <table className="lead-table">
               <caption className="sr-only">{t("tableName")}</caption>
-              <ListHead columns={columns} sorts={COLUMN_SORT} />
-              <tbody ref={body} className="max-md:block">
+              <ListHead columns={columns} sorts={COLUMN_SORT} under={fresh > 0} />
+              <tbody ref={body} onClickCapture={keepPlace}>
                 {rows.map((row) => (
                   <LeadRowView
                     key={row.id}
@@ -101,6 +144,7 @@ export function LeadList({ asked, first, now, to, empty }: LeadListProps) {
                     statuses={choices.statuses}
                     now={minute}
                     to={to}
+                    query={query}
                     onChange={startChange}
                     onContact={patch}
                   />

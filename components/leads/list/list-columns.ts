@@ -17,6 +17,20 @@ export const LIST_COLUMNS = [
 ] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
 
+/** What the stylesheet of the table knows a column by. */
+export const COLUMN_CLASS: Record<ListColumn, string> = {
+  number: "c-number",
+  name: "c-name",
+  status: "c-status",
+  owner: "c-owner",
+  service: "c-service",
+  company: "c-company",
+  source: "c-source",
+  received: "c-received",
+  activity: "c-activity",
+  contact: "c-contact",
+};
+
 export const COLUMN_SORT: Partial<Record<ListColumn, ListSort>> = {
   number: "number",
   name: "name",

@@ -42,7 +42,7 @@ export function ListEnd({ more, loading, failed, shown }: ListEndProps) {
         {failed && <span role="alert">{t("readFailed")}</span>}
       </div>
       <ul className="flex flex-wrap gap-3 text-xs max-md:hidden pointer-coarse:hidden" aria-label={t("keys")}>
-        {(["move", "open", "status", "assign", "search"] as const).map((key) => (
+        {(["move", "open", "status", "assign", "search", "help"] as const).map((key) => (
           <li key={key} className="flex items-center gap-1.5">
             <Kbd>{t(`key.${key}.keys`)}</Kbd>
             {t(`key.${key}.does`)}

@@ -2,6 +2,7 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { COLUMN_CLASS } from "@/components/leads/list/list-columns";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { TableHead } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
@@ -9,31 +10,20 @@ import { NATURAL_DIRECTION } from "@/lib/leads/list/schema";
 import type { ListColumn } from "@/components/leads/list/list-columns";
 import type { ListSort } from "@/lib/leads/list/schema";
 
-/** Which columns give way first where the table has little room, and how wide each is; the name takes what is left. */
-export const COLUMN_CLASS: Record<ListColumn, string> = {
-  number: "w-22",
-  name: "",
-  status: "w-44",
-  owner: "w-36 @max-3xl:hidden",
-  service: "w-40 @max-5xl:hidden",
-  company: "w-28 @max-4xl:hidden",
-  source: "w-36 @max-7xl:hidden",
-  received: "w-26",
-  activity: "w-26 @max-6xl:hidden",
-  contact: "w-28",
-};
-
 export function ListHead({
   columns,
   sorts,
+  under,
 }: {
   columns: readonly ListColumn[];
   sorts: Partial<Record<ListColumn, ListSort>>;
+  /** The line above stays on the screen too. */
+  under: boolean;
 }) {
   const t = useTranslations("leads");
   const { list, go } = useListNavigation();
   return (
-    <thead className="sticky top-0 z-10 max-md:sr-only">
+    <thead className={cn("sticky z-10 max-md:sr-only", under ? "top-9" : "top-0")}>
       <tr>
         {columns.map((column) => {
           const sort = sorts[column];

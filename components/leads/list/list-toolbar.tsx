@@ -18,7 +18,7 @@ const ToolbarPopover = lazy(() =>
 export type ToolbarPanel = FilterKind | "add" | "sort" | "columns";
 
 /** Search, filters, order and columns. One popover serves them all, and is loaded when it is first opened. */
-export function ListToolbar({ count }: { count: React.ReactNode }) {
+export function ListToolbar() {
   const t = useTranslations("leads");
   const { list, choices, go } = useListNavigation();
   const [panel, setPanel] = useState<ToolbarPanel>("add");
@@ -53,7 +53,6 @@ export function ListToolbar({ count }: { count: React.ReactNode }) {
           <Columns3 aria-hidden className="text-muted-foreground" />
           {t("columns")}
         </Button>
-        <span className="ml-auto hidden text-sm text-muted-foreground sm:block">{count}</span>
       </div>
       <div
         role="group"
@@ -93,7 +92,6 @@ export function ListToolbar({ count }: { count: React.ReactNode }) {
           </Button>
         )}
       </div>
-      <div className="text-sm text-muted-foreground sm:hidden">{count}</div>
       {wanted && (
         <Suspense fallback={null}>
           <ToolbarPopover open={open} onOpenChange={setOpen} panel={panel} onPanelChange={setPanel} anchor={anchor} />

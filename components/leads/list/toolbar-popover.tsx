@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { PickList } from "@/components/leads/list/pick-list";
 import { filterOptions, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
@@ -8,6 +8,7 @@ import { FIXED_COLUMNS, hideColumns, useHiddenColumns, usefulColumns } from "@/c
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { DateRange } from "@/components/ui/date-range";
 import { Popover, PopoverContent, PopoverTitle } from "@/components/ui/popover";
+import { formatNumber } from "@/lib/core/format";
 import { LIST_SORTS, NATURAL_DIRECTION } from "@/lib/leads/list/schema";
 import type { ListColumn } from "@/components/leads/list/list-columns";
 import type { FilterKind, FilterOption } from "@/components/leads/list/list-filters";
@@ -199,6 +200,7 @@ function ColumnsPanel() {
 
 /** The campaigns there are, read when the filter is opened. */
 function useCampaigns(wanted: boolean): FilterOption[] {
+  const locale = useLocale();
   const [campaigns, setCampaigns] = useState<FilterOption[]>([]);
   useEffect(() => {
     if (!wanted) return;
@@ -207,13 +209,15 @@ function useCampaigns(wanted: boolean): FilterOption[] {
       .then(async (answer) => (answer.ok ? ((await answer.json()) as { name: string; leads: number }[]) : []))
       .then(
         (found) => {
-          setCampaigns(found.map(({ name, leads }) => ({ value: name, label: name, hint: String(leads) })));
+          setCampaigns(
+            found.map(({ name, leads }) => ({ value: name, label: name, hint: formatNumber(leads, { locale }) })),
+          );
         },
         () => undefined,
       );
     return () => {
       stop.abort();
     };
-  }, [wanted]);
+  }, [wanted, locale]);
   return campaigns;
 }

@@ -3,9 +3,12 @@
 import { useTranslations } from "next-intl";
 import { notify } from "@/components/ui/notify";
 import { assignLeadAction, changeStatusAction } from "@/lib/leads/actions";
+import { takeBackAssignmentAction } from "@/lib/leads/ownership/actions";
 import type { ActionResult } from "@/lib/core/define-action";
 import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 
+type Failure = Extract<ActionResult<unknown>, { ok: false }>;
+type Person = { id: string; name: string };
 type Patch = (id: string, change: Partial<LeadRow>) => void;
 
 /** Changes a row at once on the screen; takes it back, and says who was first, when the server refuses. */
@@ -13,26 +16,30 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
   const t = useTranslations("leads");
   const errors = useTranslations("errors");
   const statusLabel = (id: string) => choices.statuses.find((status) => status.id === id)?.label ?? "";
-  const ownerName = (id: string | null) => choices.owners.find((owner) => owner.id === id)?.name ?? "";
 
-  async function settle(
+  async function settle<T>(
     row: LeadRow,
-    sent: Promise<ActionResult<unknown>>,
+    sent: Promise<ActionResult<T>>,
     back: Partial<LeadRow>,
-    said: { done: string; undo?: () => void },
-  ) {
+    said: { done: string; undo?: (done: T) => void },
+  ): Promise<T | null> {
     const result = await sent.catch(() => null);
     if (result?.ok) {
-      notify.success(said.done, said.undo ? { action: { label: t("undo"), run: said.undo } } : {});
-      return;
+      const { undo } = said;
+      const run = () => undo?.(result.data);
+      notify.success(said.done, undo ? { action: { label: t("undo"), run } } : {});
+      return result.data;
     }
     patch(row.id, back);
-    if (result?.code === "PRECONDITION" && result.details?.["reason"] === "unchanged") {
-      reread(row.id);
-      return;
-    }
-    notify.error(result?.code === "CONFLICT" ? conflictWords(row, result.details) : errors(result?.code ?? "INTERNAL"));
+    const unchanged = result?.code === "PRECONDITION" && result.details?.["reason"] === "unchanged";
+    if (!unchanged) notify.error(words(row, result));
     reread(row.id);
+    return null;
+  }
+
+  function words(row: LeadRow, result: Failure | null): string {
+    if (result?.code === "CONFLICT") return conflictWords(row, result.details);
+    return result?.code === "INVALID" ? t("notPossible", { lead: row.label }) : errors(result?.code ?? "INTERNAL");
   }
 
   function conflictWords(row: LeadRow, details: Record<string, string> | undefined): string {
@@ -58,23 +65,27 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     );
   }
 
-  async function changeOwner(row: LeadRow, ownerId: string | null, undoable = true) {
-    if (ownerId === row.ownerId) return;
-    patch(row.id, { ownerId, ownerName: ownerName(ownerId) });
-    const sent = assignLeadAction({ leadId: row.id, ownerId, seenOwnerId: row.ownerId });
-    await settle(
-      row,
-      sent,
-      { ownerId: row.ownerId, ownerName: row.ownerName },
-      {
-        done: ownerId
-          ? t("assigned", { lead: row.label, owner: ownerName(ownerId) })
-          : t("unassignedNow", { lead: row.label }),
-        ...(undoable && {
-          undo: () => void changeOwner({ ...row, ownerId, ownerName: ownerName(ownerId) }, row.ownerId, false),
-        }),
-      },
-    );
+  async function changeOwner(row: LeadRow, person: Person | null, reason: string) {
+    if ((person?.id ?? null) === row.ownerId) return;
+    const back = { ownerId: row.ownerId, ownerName: row.ownerName, statusId: row.statusId };
+    patch(row.id, { ownerId: person?.id ?? null, ownerName: person?.name ?? "" });
+    const sent = assignLeadAction({ leadId: row.id, ownerId: person?.id ?? null, seenOwnerId: row.ownerId, reason });
+    const given = await settle(row, sent, back, {
+      done: person ? t("assigned", { lead: row.label, owner: person.name }) : t("unassignedNow", { lead: row.label }),
+      undo: ({ assignmentId }) => void takeBack(row, assignmentId),
+    });
+    // A pending lead became assigned with it.
+    if (given) patch(row.id, { statusId: given.statusId });
+  }
+
+  /** Owner and status as they were. */
+  async function takeBack(row: LeadRow, assignmentId: string) {
+    const sent = takeBackAssignmentAction({ assignmentId });
+    const done = row.ownerId
+      ? t("assigned", { lead: row.label, owner: row.ownerName })
+      : t("unassignedNow", { lead: row.label });
+    const back = await settle(row, sent, {}, { done });
+    if (back) patch(row.id, { ownerId: row.ownerId, ownerName: row.ownerName, statusId: back.statusId });
   }
 
   return { changeStatus, changeOwner };

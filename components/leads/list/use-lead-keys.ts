@@ -1,13 +1,14 @@
 "use client";
 
 import { useEffect, useEffectEvent } from "react";
+import { isTaken } from "@/components/ui/keys";
 
 type Start = (kind: "status" | "owner", leadId: string, anchor: HTMLElement) => void;
 
 /** J and K move through the rows, E and A change the one that is reached; Enter opens it, as its link has the focus. */
 export function useLeadKeys(body: React.RefObject<HTMLElement | null>, start: Start): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (isTaken(event)) return;
     const rows = [...(body.current?.querySelectorAll<HTMLElement>("[data-row-id]") ?? [])];
     const at = rows.findIndex((row) => row.contains(document.activeElement));
     const key = event.key.toLowerCase();
@@ -35,11 +36,4 @@ export function useLeadKeys(body: React.RefObject<HTMLElement | null>, start: St
       window.removeEventListener("keydown", listen);
     };
   }, []);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || target.closest("input, textarea, select, [role=dialog], [role=menu]") !== null)
-  );
 }

@@ -1,14 +1,17 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { keepList, leftList } from "@/components/leads/kept-list";
 import { useLive } from "@/components/live/use-live";
 import { MAX_ROW_IDS, listQuery } from "@/lib/leads/list/schema";
 import type { LiveEvent } from "@/lib/core/live-event";
-import type { LeadList, LeadPage, LeadRow, RowsNow } from "@/lib/leads/list/schema";
+import type { LeadCount, LeadList, LeadPage, LeadRow, RowsNow } from "@/lib/leads/list/schema";
 
 /** A burst of events is read in one go. */
 const GATHER_MS = 250;
 const SHOWN_AS_CHANGED_MS = 2500;
+/** Counting costs more than reading a few rows. */
+const COUNT_AFTER_MS = 1000;
 
 export type ShownRow = LeadRow & {
   /** It changed under the reader's eyes a moment ago. */
@@ -25,6 +28,10 @@ type LeadRows = {
   failed: boolean;
   /** Leads that belong in this list and aren't in it yet. */
   fresh: number;
+  /** How many the list has by now; null while it has as many as when it was asked for. */
+  count: LeadCount | null;
+  /** The list as it was left for one of its leads, when it is come back to. */
+  left: ReturnType<typeof leftList>;
   more: () => Promise<void>;
   /** Reads the list from its beginning, new leads and all. */
   restart: () => Promise<void>;
@@ -37,10 +44,13 @@ type Told = (happened: { fresh: number } | { gone: string[] }) => void;
 /** The rows of one list as they grow page by page and as the world changes them. */
 export function useLeadRows(first: LeadPage, list: LeadList, userId: string, told: Told): LeadRows {
   const query = listQuery(list);
-  const [rows, setRows] = useState<ShownRow[]>(first.rows);
-  const [next, setNext] = useState(first.next);
+  // Whoever comes back from one of its leads finds the list as far as it had been read; then it is read again.
+  const [left] = useState(() => leftList(query, userId));
+  const [rows, setRows] = useState<ShownRow[]>(left?.rows ?? first.rows);
+  const [next, setNext] = useState(left ? left.next : first.next);
   const [similar, setSimilar] = useState(first.similar);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const [count, setCount] = useState<LeadCount | null>(null);
   const [loading, setLoading] = useState(false);
   const [failed, setFailed] = useState(false);
   /** What is on the screen by the time an answer comes, rather than when it was asked for. */
@@ -50,6 +60,7 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
   });
   const gathered = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const countTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   async function attempt(work: () => Promise<void>) {
     try {
@@ -132,8 +143,16 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
     for (let at = 0; at < asked.length; at += MAX_ROW_IDS) await reread(asked.slice(at, at + MAX_ROW_IDS));
   }
 
+  /** After the first event and not after the last: where something always happens it would never be counted. */
+  function recount() {
+    countTimer.current ??= setTimeout(() => {
+      countTimer.current = undefined;
+      read<LeadCount>(`/api/leads/count?${query}`).then(setCount, () => undefined);
+    }, COUNT_AFTER_MS);
+  }
   function hear(events: LiveEvent[]) {
     for (const event of events) gathered.current.add(event.name === "resync" ? "" : event.id);
+    recount();
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       const ids = [...gathered.current];
@@ -145,7 +164,25 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
   }
   useLive(userId, hear);
 
-  return { rows, next, similar, loading, failed, fresh: fresh.size, more, restart, patch, reread };
+  useEffect(
+    () => () => {
+      clearTimeout(countTimer.current);
+    },
+    [],
+  );
+
+  useEffect(() => {
+    keepList({ query, userId, rows, next });
+  }, [query, userId, rows, next]);
+
+  const again = useEffectEvent(() => {
+    resync().catch(() => undefined);
+  });
+  useEffect(() => {
+    if (left) again();
+  }, [left]);
+
+  return { rows, next, similar, loading, failed, fresh: fresh.size, count, left, more, restart, patch, reread };
 }
 
 function differs(before: ShownRow, now: LeadRow): boolean {

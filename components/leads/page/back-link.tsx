@@ -5,13 +5,13 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 
-/** To the list as it was left, where one came from it; to all leads otherwise. */
-export function BackLink() {
+/** To the list one came from, as it was left where the browser can tell. */
+export function BackLink({ list }: { list: string }) {
   const t = useTranslations("lead");
   const router = useRouter();
   return (
     <Link
-      href="/leads"
+      href={list}
       aria-label={t("back")}
       className="-ml-3 inline-grid size-11 place-items-center rounded-md hover:text-foreground"
       onClick={(event) => {

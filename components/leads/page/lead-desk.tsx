@@ -6,6 +6,7 @@ import { createContext, use, useMemo, useRef, useState } from "react";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { notify } from "@/components/ui/notify";
 import { assignLeadAction, changeStatusAction } from "@/lib/leads/actions";
+import { takeBackAssignmentAction } from "@/lib/leads/ownership/actions";
 import type { FormatFor } from "@/lib/core/format";
 import type { LeadView, PersonRef, StatusGroupView, StatusView, Vocabulary } from "@/lib/leads/page/schema";
 
@@ -92,19 +93,30 @@ function useLeadChanges(lead: LeadView, { groups }: Vocabulary) {
     return result.ok;
   }
 
-  async function assign(
+  async function assign(wanted: PersonRef | null, reason: string): Promise<boolean> {
+    const input = { leadId: lead.id, ownerId: wanted?.id ?? null, seenOwnerId: owner?.id ?? null, reason };
+    return giveTo(wanted, assignLeadAction(input), (assignmentId) => {
+      void giveTo(owner, takeBackAssignmentAction({ assignmentId }));
+    });
+  }
+
+  async function giveTo(
     wanted: PersonRef | null,
-    reason: string,
-    seen: PersonRef | null = owner,
-    undone = false,
+    sent: ReturnType<typeof assignLeadAction>,
+    takeBack?: (assignmentId: string) => void,
   ): Promise<boolean> {
     setChosenOwner({ over: lead.owner?.id ?? null, value: wanted });
-    const given = { leadId: lead.id, ownerId: wanted?.id ?? null, seenOwnerId: seen?.id ?? null, reason };
-    const result = await assignLeadAction(given);
+    const result = await sent;
     if (result.ok) {
       const message = wanted ? t("owner.given", { name: wanted.name }) : t("owner.taken");
-      const undo = { label: common("undo"), run: () => void takeBack(seen, wanted) };
-      notify.success(message, { id: "owner", ...(undone ? {} : { action: undo }) });
+      const { assignmentId } = result.data;
+      const undo = takeBack && {
+        label: common("undo"),
+        run: () => {
+          takeBack(assignmentId);
+        },
+      };
+      notify.success(message, { id: "owner", ...(undo && { action: undo }) });
     } else {
       setChosenOwner(null);
       const { by = t("somebody"), to = "" } = result.details ?? {};
@@ -113,15 +125,6 @@ function useLeadChanges(lead: LeadView, { groups }: Vocabulary) {
     }
     router.refresh();
     return result.ok;
-  }
-
-  /** Giving a pending lead made it assigned: taking it back makes it pending again. */
-  async function takeBack(before: PersonRef | null, given: PersonRef | null): Promise<void> {
-    if (!(await assign(before, "", given, true)) || status.key !== "pending") return;
-    const assigned = statuses.find(({ key }) => key === "assigned");
-    if (!assigned) return;
-    await changeStatusAction({ leadId: lead.id, statusId: status.id, seenStatusId: assigned.id });
-    router.refresh();
   }
 
   return { status, owner, moveTo: (wanted: StatusView) => moveTo(wanted), assign };

@@ -5,6 +5,8 @@ import { useTranslations } from "next-intl";
 import { BackLink } from "@/components/leads/page/back-link";
 import { ContactLinks } from "@/components/leads/page/contact-links";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { LeadSteps } from "@/components/leads/page/lead-steps";
+import { useFromList } from "@/components/leads/page/use-from-list";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
@@ -14,22 +16,27 @@ import { TonePill } from "@/components/ui/tone-pill";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
 
 /** Who it is, and the ways to reach them. */
-export function LeadHeader() {
+export function LeadHeader({ userId }: { userId: string }) {
   const t = useTranslations("lead");
   const { lead, status, setPanel, now, to } = useDesk();
+  const from = useFromList();
+  const list = from === "" ? "/leads" : `/leads?${from}`;
   const title = lead.contactName || lead.firm || lead.email || lead.phoneText || lead.label;
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
       <div className="max-w-3xl min-w-0 max-md:-mt-3">
         <p className="flex items-center text-sm text-muted-foreground md:hidden print:hidden">
-          <BackLink />
+          <BackLink list={list} />
           {lead.label}
         </p>
-        <Breadcrumb
-          label={t("breadcrumb")}
-          crumbs={[{ label: t("leads"), href: "/leads" }, { label: lead.label }]}
-          className="max-md:hidden print:block!"
-        />
+        <div className="flex items-center gap-3">
+          <Breadcrumb
+            label={t("breadcrumb")}
+            crumbs={[{ label: t("leads"), href: list }, { label: lead.label }]}
+            className="max-md:hidden print:block!"
+          />
+          <LeadSteps number={lead.number} userId={userId} />
+        </div>
         <h1
           dir="auto"
           title={title}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { isTaken } from "@/components/ui/keys";
 import { useDesk } from "@/components/leads/page/lead-desk";
 
 /** E status, A assign, C log contact, N note: not while something is being typed or a panel is open. */
@@ -28,7 +29,7 @@ export function LeadKeys() {
       ...(can.update && { n: () => noteField.current?.focus() }),
     };
     function press(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTaken(event.target)) return;
+      if (isTaken(event)) return;
       const run = keys[event.key.toLowerCase()];
       if (!run) return;
       event.preventDefault();
@@ -41,11 +42,4 @@ export function LeadKeys() {
   }, [can.status, can.assign, can.contact, can.update, setPanel, noteField]);
 
   return null;
-}
-
-function isTaken(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest("input, textarea, select, [contenteditable], [role=dialog], [role=menu]") !== null
-  );
 }

@@ -113,6 +113,7 @@ function Enclosed({ touch }: { touch: TouchpointView }) {
       {touch.consent !== null && (
         <p className="text-xs text-muted-foreground">{t(touch.consent ? "consented" : "notConsented")}</p>
       )}
+      {touch.cut && <p className="text-xs text-muted-foreground">{t("cut")}</p>}
     </>
   );
 }

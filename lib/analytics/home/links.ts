@@ -1,4 +1,5 @@
 import { leadsHref } from "@/lib/leads/list/schema";
+import type { DayRange } from "@/lib/analytics/counts/day-range";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { LeadList, ListChoices } from "@/lib/leads/list/schema";
 
@@ -18,6 +19,11 @@ export function hasDates(list: HomeList): boolean {
 /** The same filters with the window of days that the breakdown is about. */
 export function windowed(list: HomeList): HomeList {
   return hasDates(list) ? list : { ...list, received: "60d" };
+}
+
+/** The same filters with other days. */
+export function inDays(list: HomeList, { first, last }: DayRange): HomeList {
+  return { ...list, received: "", from: first ?? "", to: last ?? "" };
 }
 
 /** The rows of a number: the page's filters and what the number adds to them. */

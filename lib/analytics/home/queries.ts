@@ -1,30 +1,29 @@
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
-import { firstDayFrom, periodOf } from "@/lib/core/condition/period";
 import { authorize, scopeOf } from "@/lib/core/ctx";
-import { reader } from "@/lib/core/db";
-import { alsoHolds, hasDates, homeList, rowsHref, windowed } from "@/lib/analytics/home/links";
+import { daysBefore, splitDays } from "@/lib/analytics/counts/day-range";
+import { alsoHolds, hasDates, homeList, inDays, rowsHref, windowed } from "@/lib/analytics/home/links";
+import { homeNumbers } from "@/lib/analytics/home/numbers/queries";
 import { HOME_PHASES } from "@/lib/analytics/home/schema";
 import { totalOf, trendOf } from "@/lib/analytics/home/trend";
 import { waitingOutcomes } from "@/lib/analytics/to-do/queries";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { listChoices } from "@/lib/leads/list/choices/queries";
 import { listCondition } from "@/lib/leads/list/condition";
 import { leadPage } from "@/lib/leads/list/queries";
 import { readList } from "@/lib/leads/list/schema";
-import { visibleLeads } from "@/lib/leads/policy";
 import { organisation } from "@/lib/settings/queries";
-import type { Condition, DateValue } from "@/lib/core/condition/schema";
+import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { WaitingOutcomes } from "@/lib/analytics/to-do/queries";
 import type { HomeList } from "@/lib/analytics/home/links";
+import type { Numbers, Part, StatusTotal } from "@/lib/analytics/home/numbers/queries";
 import type {
   BreakdownRow,
+  Compared,
   Counted,
+  HomeNumbers,
   HomePhase,
   HomeToDo,
   HomeView,
   NewLead,
-  PhaseCounts,
 } from "@/lib/analytics/home/schema";
 import type { AddressParams, LeadList, ListChoices } from "@/lib/leads/list/schema";
 
@@ -44,14 +43,20 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
   const conditionOf = (filters: HomeList) =>
     listCondition({ ...shared, ...filters }, choices, defaultCountry).condition;
   const everything = conditionOf(list);
-  const inWindow = conditionOf(windowed(list));
   const today = dayOf(ctx.now(), timeZone);
+  const at = { now: ctx.now(), timeZone };
+  const stock = splitDays(everything, at);
+  const window = splitDays(conditionOf(windowed(list)), at);
+  if (!stock || !window) throw new Error("the home page's filters ask for more than days");
+  const { first } = window.days;
+  // What is still to come doesn't count as a day gone by.
+  const last = window.days.last === null || window.days.last > today ? today : window.days.last;
+  const before = daysBefore({ first, last });
   const negative = choices.statuses.find(({ key }) => key === "negative");
   const notNegative: Condition = negative ? { field: "status", op: "isNot", value: negative.id } : { all: [] };
 
-  const [totals, window, newest, outcomes] = await Promise.all([
-    statusTotals(ctx, everything, timeZone),
-    windowParts(ctx, inWindow, timeZone),
+  const [numbers, newest, outcomes] = await Promise.all([
+    homeNumbers(ctx, { condition: stock.rest, timeZone, today, days: stock.days, window: window.days, before }),
     leadPage(ctx, {
       condition: { all: [everything, notNegative] },
       timeZone,
@@ -62,94 +67,78 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
   ]);
 
   const link = (more: Partial<LeadList>, filters: HomeList = list) => rowsHref(filters, more, choices);
-  const counts = countsBy(totals, choices);
-  const days = window.filter(({ kind }) => kind === "day");
-  const windowLink = (more: Partial<LeadList>) => link(more, windowed(list));
-  const breakdown = (kind: "source" | "owner", of: (id: string | null) => Partial<LeadList>) =>
-    window
-      .filter((part) => part.kind === kind)
-      .map((part) => breakdownRow(part, (more) => windowLink({ ...of(part.key), ...more })))
+  const linkBefore = before && ((more: Partial<LeadList>) => link(more, inDays(list, before)));
+  const compared = (count: number, was: number, more: Partial<LeadList>, filters: HomeList): Compared => ({
+    count,
+    href: link(more, filters),
+    before: linkBefore ? { count: was, href: linkBefore(more) } : null,
+  });
+  const counts = countsBy(numbers.totals, choices);
+  const then = countsBy(numbers.before?.totals ?? [], choices);
+  const inWindow = windowed(list);
+  const number = (of: (all: typeof counts) => number, more: Partial<LeadList>): Compared => {
+    const one = compared(of(counts), of(then), more, list);
+    // Of all time there is no time before.
+    return hasDates(list) ? one : { ...one, before: null };
+  };
+  const headline: HomeNumbers = {
+    total: number(({ total }) => total, {}),
+    pending: number(({ of }) => of("pending"), { status: ["pending"] }),
+    contacted: number(({ of }) => of("contacted"), { status: ["contacted"] }),
+    active: number(({ phase }) => phase("active"), { phase: ["active"] }),
+  };
+  const breakdown = (parts: Part[], was: Part[], of: (id: string | null) => Partial<LeadList>) =>
+    parts
+      .map((part): BreakdownRow => {
+        const phase = (key: HomePhase): Counted => ({
+          count: part[key],
+          href: link({ ...of(part.key), phase: [key] }, inWindow),
+        });
+        const wasTotal = was.find(({ key }) => key === part.key);
+        return {
+          id: part.key,
+          name: part.name,
+          total: compared(totalOf(part), wasTotal ? totalOf(wasTotal) : 0, of(part.key), inWindow),
+          cold: phase("cold"),
+          active: phase("active"),
+          closed: phase("closed"),
+        };
+      })
       .sort((a, b) => b.total.count - a.total.count || a.name.localeCompare(b.name));
+  const sum = (phase: HomePhase) => numbers.days.reduce((all, day) => all + day[phase], 0);
+  const was = numbers.before?.phases ?? { cold: 0, active: 0, closed: 0 };
 
   const view: HomeView = {
     empty: counts.total === 0 && !isNarrowed(list),
-    numbers: {
-      total: { count: counts.total, href: link({}) },
-      pending: { count: counts.of("pending"), href: link({ status: ["pending"] }) },
-      contacted: { count: counts.of("contacted"), href: link({ status: ["contacted"] }) },
-      active: { count: counts.phase("active"), href: link({ phase: ["active"] }) },
-    },
-    toDo: toDoOf(ctx, totals, choices, link, outcomes),
+    numbers: headline,
+    toDo: toDoOf(ctx, numbers, choices, link, outcomes),
     newest: newest.rows.slice(0, 5).map(newLead),
     newestHref: link(negative ? alsoHolds(notNegative) : {}),
     phases: Object.fromEntries(
-      HOME_PHASES.map((phase) => [phase, { count: sumOf(days, phase), href: windowLink({ phase: [phase] }) }]),
-    ) as Record<HomePhase, Counted>,
-    windowTotal: { count: days.reduce((all, day) => all + totalOf(day), 0), href: windowLink({}) },
+      HOME_PHASES.map((phase) => [phase, compared(sum(phase), was[phase], { phase: [phase] }, inWindow)]),
+    ) as Record<HomePhase, Compared>,
+    windowTotal: compared(
+      HOME_PHASES.reduce((all, phase) => all + sum(phase), 0),
+      totalOf(was),
+      {},
+      inWindow,
+    ),
     isDefaultWindow: !hasDates(list),
+    before: before ?? null,
+    place: timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone,
     trend: trendOf(
-      days.map(({ key, cold, active, closed }) => ({ day: key ?? "", cold, active, closed })),
-      windowDays(inWindow, ctx.now(), timeZone),
+      numbers.days
+        .filter((day) => totalOf(day) > 0)
+        .map(({ key, cold, active, closed }) => ({ day: key ?? "", cold, active, closed })),
+      { first, last },
       today,
     ),
-    bySource: breakdown("source", (id) =>
+    bySource: breakdown(numbers.sources, numbers.before?.sources ?? [], (id) =>
       id === null ? alsoHolds({ field: "source", op: "isEmpty" }) : { source: [id] },
     ),
-    byOwner: breakdown("owner", (id) => ({ owner: [id ?? "none"] })),
+    byOwner: breakdown(numbers.owners, numbers.before?.owners ?? [], (id) => ({ owner: [id ?? "none"] })),
   };
   return { view, list: shared, choices };
-}
-
-type StatusTotal = { statusId: string; count: number; uncontacted: number; waiting: number; unowned: number };
-
-/** All numbers that don't look at days, in one pass over an index that holds what they ask. */
-async function statusTotals(ctx: Ctx, condition: Condition, timeZone: string): Promise<StatusTotal[]> {
-  const params = new SqlParams();
-  const where = whereSql(ctx, condition, timeZone, params);
-  const startOfToday = periodOf({ relative: { unit: "day", offset: 0 } }, { now: ctx.now(), timeZone })?.start ?? 0;
-  const before = params.add(new Date(startOfToday).toISOString(), "timestamptz");
-  return reader(ctx).$queryRawUnsafe<StatusTotal[]>(
-    `select l."statusId"::text, count(*)::int as count,
-            count(*) filter (where l."firstResponseAt" is null)::int as uncontacted,
-            count(*) filter (where l."firstResponseAt" is null and l."receivedAt" < ${before})::int as waiting,
-            count(*) filter (where l."ownerId" is null)::int as unowned
-       from "Lead" l where ${where} group by l."statusId"`,
-    ...params.values,
-  );
-}
-
-type WindowPart = { kind: "day" | "source" | "owner"; key: string | null; name: string } & PhaseCounts;
-
-/** The window's leads by day, by source and by owner, each by phase, in one pass. Days are the organisation's. */
-async function windowParts(ctx: Ctx, condition: Condition, timeZone: string): Promise<WindowPart[]> {
-  const params = new SqlParams();
-  const where = whereSql(ctx, condition, timeZone, params);
-  const zone = params.add(timeZone, "text");
-  return reader(ctx).$queryRawUnsafe<WindowPart[]>(
-    `select g.kind, coalesce(g.day::text, g."sourceId"::text, g."ownerId"::text) as key,
-            coalesce(max(s.name), max(trim(u."firstName" || ' ' || u."lastName")), '') as name,
-            coalesce(sum(g.count) filter (where t.phase = 'cold'), 0)::int as cold,
-            coalesce(sum(g.count) filter (where t.phase = 'active'), 0)::int as active,
-            coalesce(sum(g.count) filter (where t.phase = 'closed'), 0)::int as closed
-       from (select case when grouping(day) = 0 then 'day' when grouping("sourceId") = 0 then 'source' else 'owner' end as kind,
-                    day, "sourceId", "ownerId", "statusId", count(*) as count
-               from (select (l."receivedAt" at time zone ${zone})::date as day, l."sourceId", l."ownerId", l."statusId"
-                       from "Lead" l where ${where}) leads
-              group by grouping sets ((day, "statusId"), ("sourceId", "statusId"), ("ownerId", "statusId"))) g
-       join "Status" t on t.id = g."statusId"
-       left join "Source" s on s.id = g."sourceId"
-       left join "User" u on u.id = g."ownerId"
-      group by g.kind, g.day, g."sourceId", g."ownerId"`,
-    ...params.values,
-  );
-}
-
-/** Numbers are of leads whose rows may be opened too: whoever counts them must be able to read them. */
-function whereSql(ctx: Ctx, condition: Condition, timeZone: string, params: SqlParams): string {
-  const { actor } = ctx;
-  const scope: Condition = { all: [visibleLeads(actor, "analytics.read"), visibleLeads(actor, "lead.read")] };
-  const me = actor.type === "user" ? actor.id : undefined;
-  return toSql({ all: [scope, condition] }, leadFieldCatalogue, { now: ctx.now(), timeZone, me }, params);
 }
 
 function countsBy(totals: StatusTotal[], choices: ListChoices) {
@@ -169,19 +158,20 @@ const OPEN = ["cold", "active"];
 
 function toDoOf(
   ctx: Ctx,
-  totals: StatusTotal[],
+  { totals, fresh }: Numbers,
   choices: ListChoices,
   link: (more: Partial<LeadList>) => string,
   outcomes: WaitingOutcomes,
 ): HomeToDo {
-  const open = totals.filter(({ statusId }) =>
-    OPEN.includes(choices.statuses.find(({ id }) => id === statusId)?.phase ?? ""),
-  );
-  const count = (of: "uncontacted" | "waiting" | "unowned") => open.reduce((all, row) => all + row[of], 0);
+  const isOpen = ({ statusId }: { statusId: string }) =>
+    OPEN.includes(choices.statuses.find(({ id }) => id === statusId)?.phase ?? "");
+  const count = (of: "uncontacted" | "unowned") => totals.filter(isOpen).reduce((all, row) => all + row[of], 0);
+  const uncontacted = count("uncontacted");
+  const waiting = uncontacted - sum(fresh.filter(isOpen));
   const beforeToday: Condition = { field: "receivedAt", op: "before", value: { relative: { unit: "day", offset: 0 } } };
   return {
-    uncontacted: { count: count("uncontacted"), href: link({ phase: OPEN, contacted: "no" }) },
-    waiting: { count: count("waiting"), href: link({ phase: OPEN, contacted: "no", ...alsoHolds(beforeToday) }) },
+    uncontacted: { count: uncontacted, href: link({ phase: OPEN, contacted: "no" }) },
+    waiting: { count: waiting, href: link({ phase: OPEN, contacted: "no", ...alsoHolds(beforeToday) }) },
     unowned: scopeOf(ctx.actor, "lead.assign")
       ? {
           count: count("unowned"),
@@ -190,33 +180,6 @@ function toDoOf(
       : null,
     ...outcomes,
   };
-}
-
-function breakdownRow(part: WindowPart, link: (more: Partial<LeadList>) => string): BreakdownRow {
-  const of = (phase: HomePhase): Counted => ({ count: part[phase], href: link({ phase: [phase] }) });
-  return {
-    id: part.key,
-    name: part.name,
-    total: { count: totalOf(part), href: link({}) },
-    cold: of("cold"),
-    active: of("active"),
-    closed: of("closed"),
-  };
-}
-
-/** The first and the last day the condition is about; open at its beginning, the data says. Never past today. */
-function windowDays(condition: Condition, now: Date, timeZone: string): { first: string | null; last: string } {
-  const today = dayOf(now, timeZone);
-  const bounds = { first: null as string | null, last: today };
-  for (const one of "all" in condition ? condition.all : []) {
-    if (!("field" in one) || one.field !== "receivedAt") continue;
-    const period = periodOf(one.value as DateValue, { now, timeZone });
-    if (!period) continue;
-    if (one.op !== "onOrBefore") bounds.first = firstDayFrom(period.start, timeZone);
-    const last = dayOf(new Date(period.end - 1), timeZone);
-    if (one.op !== "onOrAfter" && last < today) bounds.last = last;
-  }
-  return bounds;
 }
 
 function dayOf(moment: Date, timeZone: string): string {
@@ -244,8 +207,4 @@ function isNarrowed(list: HomeList): boolean {
 
 function sum(rows: { count: number }[]): number {
   return rows.reduce((all, { count }) => all + count, 0);
-}
-
-function sumOf(parts: PhaseCounts[], phase: HomePhase): number {
-  return parts.reduce((all, part) => all + part[phase], 0);
 }

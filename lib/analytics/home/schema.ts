@@ -8,6 +8,9 @@ export type HomePhase = (typeof HOME_PHASES)[number];
 /** A number, and the address of exactly its rows. */
 export type Counted = { count: number; href: string };
 
+/** Also what it was in as many days right before; null where there are none. */
+export type Compared = Counted & { before: Counted | null };
+
 export type PhaseCounts = Record<HomePhase, number>;
 
 export type HomeDay = { day: string; total: number } & PhaseCounts;
@@ -27,9 +30,9 @@ export type Trend = {
 };
 
 /** `name` is empty for leads without a source or an owner. */
-export type BreakdownRow = { id: string | null; name: string; total: Counted } & Record<HomePhase, Counted>;
+export type BreakdownRow = { id: string | null; name: string; total: Compared } & Record<HomePhase, Counted>;
 
-export type HomeNumbers = { total: Counted; pending: Counted; contacted: Counted; active: Counted };
+export type HomeNumbers = Record<"total" | "pending" | "contacted" | "active", Compared>;
 
 export type NewLead = {
   id: string;
@@ -64,9 +67,13 @@ export type HomeView = {
   newest: NewLead[];
   newestHref: string;
   /** Of the days the filter says, or the last sixty. */
-  phases: Record<HomePhase, Counted>;
-  windowTotal: Counted;
+  phases: Record<HomePhase, Compared>;
+  windowTotal: Compared;
   isDefaultWindow: boolean;
+  /** The place whose hours make these days. */
+  place: string;
+  /** The days it is compared with. */
+  before: { first: string | null; last: string | null } | null;
   trend: Trend;
   bySource: BreakdownRow[];
   byOwner: BreakdownRow[];

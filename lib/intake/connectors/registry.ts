@@ -1,3 +1,4 @@
+import { companion } from "@/lib/intake/connectors/companion";
 import { contactForm7 } from "@/lib/intake/connectors/contact-form-7";
 import { elementor } from "@/lib/intake/connectors/elementor";
 import { fluentForms } from "@/lib/intake/connectors/fluent-forms";
@@ -11,8 +12,9 @@ import { wpWebhooks } from "@/lib/intake/connectors/wp-webhooks";
 import { wpforms } from "@/lib/intake/connectors/wpforms";
 import type { Connector, Entry } from "@/lib/intake/reading";
 
-/** First come those a header names, then those their own keys give away, then the ones with keys of the admin's choice. */
+/** Our own plugin says so itself. Then come those a header names, then those their own keys give away, then the ones with keys of the admin's choice. */
 export const CONNECTORS: readonly Connector[] = [
+  companion,
   wpWebhooks,
   wpforms,
   jetpack,

@@ -1,9 +1,13 @@
+import { inflated } from "@/lib/intake/content-encoding";
+
 const MOST = 20_000;
 
 export type BodyText = { text: string; shown: number; size: number } | { binary: true; size: number };
 
-/** The raw body as a person can look at it. JSON is laid out; what isn't text is only counted. */
-export function bodyText(body: Uint8Array, size: number): BodyText {
+/** The raw body as a person can look at it: unpacked, and JSON laid out. What isn't text is only counted. */
+export function bodyText(sent: Uint8Array, sentSize: number, contentEncoding = ""): BodyText {
+  const body = inflated(sent, contentEncoding).bytes;
+  const size = body === sent ? sentSize : body.byteLength;
   const part = body.subarray(0, MOST);
   const text = new TextDecoder().decode(part);
   const unreadable = text.split("").filter((letter) => letter === "\uFFFD" || letter < "\t").length;

@@ -7,7 +7,7 @@ import type { Prisma } from "@/lib/core/prisma/client";
 import type { DeliveryState } from "@/lib/intake/deliveries/schema";
 import type { Understood } from "@/lib/intake/schema";
 
-const PAGE = 30;
+const ROWS = 30;
 
 const SUMMARY = {
   id: true,
@@ -38,7 +38,12 @@ export type DeliverySummary = {
   source: { id: string; name: string };
 };
 
-type Asked = { sourceId?: string | undefined; state?: DeliveryState | undefined; before?: string | undefined };
+type Asked = {
+  sourceId?: string | undefined;
+  state?: DeliveryState | undefined;
+  before?: string | undefined;
+  rows?: number;
+};
 
 /** The latest arrivals, newest first. Ids are in order of time: the last one of a page leads to the next. */
 export async function listDeliveries(
@@ -46,6 +51,7 @@ export async function listDeliveries(
   asked: Asked,
 ): Promise<{ rows: DeliverySummary[]; next: string | null }> {
   authorize(ctx, "intake.read");
+  const most = asked.rows ?? ROWS;
   const rows = await reader(ctx).delivery.findMany({
     where: {
       source: visibleSources(ctx.actor),
@@ -54,17 +60,17 @@ export async function listDeliveries(
       ...(asked.before && { id: { lt: asked.before } }),
     },
     orderBy: { id: "desc" },
-    take: PAGE + 1,
+    take: most + 1,
     select: SUMMARY,
   });
-  const shown = rows.slice(0, PAGE);
+  const shown = rows.slice(0, most);
   const numbers = await numbersOf(
     ctx,
     shown.flatMap(({ leadId }) => leadId ?? []),
   );
   return {
     rows: shown.map((row) => summaryOf(row, numbers)),
-    next: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null,
+    next: rows.length > most ? (shown.at(-1)?.id ?? null) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Arrival } from "@/lib/leads/commands";
-import type { Understood } from "@/lib/intake/schema";
+import type { Problem, Understood } from "@/lib/intake/schema";
 
 type Stored = { id: string; sourceId: string; receivedAt: Date; history: boolean };
 
@@ -34,6 +34,7 @@ export function arrivalOf(delivery: Stored, understood: Understood): Arrival {
       extra: understood.extra,
       files: understood.files.map(({ name = "", url = "" }) => ({ name, url })),
       consent: understood.consent,
+      cut: understood.problems.some((problem) => CUTS.has(problem)),
     },
   };
 }
@@ -61,6 +62,41 @@ const LINE = 300;
 const ADDRESS = 2000;
 const MESSAGE = 100_000;
 const HALVES = /\p{Surrogate}/gu;
+
+/** The same with a mark for each value that the lead has shorter than it came. */
+export function withCuts(understood: Understood): Understood {
+  const { name, firm, email, service, message, phoneRaw, pageUrl, referrer, utm } = understood;
+  const longer = (text: unknown, most: number): boolean => {
+    if (typeof text === "string") return text.length > most;
+    return typeof text === "object" && text !== null && Object.values(text).some((inner) => longer(inner, most));
+  };
+  const cut =
+    [name, firm, email, service, utm].some((text) => longer(text, LINE)) ||
+    longer(phoneRaw, 60) ||
+    [pageUrl, referrer].some((text) => longer(text, ADDRESS)) ||
+    longer(understood.extra, MESSAGE);
+  const problems: Problem[] = [
+    ...understood.problems,
+    ...(longer(message, MESSAGE) ? ["message_cut" as const] : []),
+    ...(cut ? ["value_cut" as const] : []),
+  ];
+  return { ...understood, problems };
+}
+
+const CUTS: ReadonlySet<Problem> = new Set<Problem>([
+  "cut_off",
+  "message_cut",
+  "value_cut",
+  "too_many_fields",
+  "too_many_parameters",
+  "too_many_entries",
+]);
+
+/** Of an arrival that became a lead all the same: what it lacks, or which of its values are shorter than they came. */
+export function markOf({ kind, reason, problems }: Understood): string {
+  if (kind === "lead_partial" && reason) return reason;
+  return problems.find((problem) => CUTS.has(problem)) ?? "";
+}
 
 function clip(text: string | null, most: number): string {
   if (text === null || text.length <= most) return text ?? "";

@@ -5,8 +5,24 @@ import { mutate } from "@/lib/core/mutate";
 import { classify } from "@/lib/intake/classification";
 import { contentHash } from "@/lib/intake/content-hash";
 import { deliveryRead } from "@/lib/intake/events";
-import { arrivalOf, fieldsOf, personOf, storable, submittedAtOf } from "@/lib/intake/processing/arrival";
-import { findEntry, formOf, lastWord, loadKeys, loadSource, originOf } from "@/lib/intake/processing/queries";
+import {
+  arrivalOf,
+  fieldsOf,
+  markOf,
+  personOf,
+  storable,
+  submittedAtOf,
+  withCuts,
+} from "@/lib/intake/processing/arrival";
+import {
+  findEntry,
+  formOf,
+  lastWord,
+  loadKeys,
+  loadSource,
+  lockSettling,
+  originOf,
+} from "@/lib/intake/processing/queries";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
@@ -16,6 +32,7 @@ import type { Delivery, Entry, Prisma } from "@/lib/core/prisma/client";
 import type { LoadedSource } from "@/lib/intake/processing/queries";
 import type { Understood } from "@/lib/intake/schema";
 
+type DeliveryOfSource = Delivery & { source: { name: string; companyId: string } };
 type Settled = {
   state: "processed" | "duplicate" | "rejected";
   outcome: "" | "created" | "touched" | "updated";
@@ -34,8 +51,6 @@ type Arrived = {
 };
 
 const BATCH = 50;
-/** Deliveries are settled one at a time across all processes: two of one person at once must not become two leads. */
-const SETTLE_LOCK = 724_521;
 
 /** Settles what has arrived, oldest first. Answers whether there may be more. */
 export async function processReceived(): Promise<boolean> {
@@ -58,17 +73,17 @@ const newMemory = (): Memory => ({ sources: new Map() });
 export async function processDelivery(id: string, memory: Memory = newMemory()): Promise<void> {
   const delivery = await database().delivery.findUniqueOrThrow({
     where: { id },
-    include: { source: { select: { name: true } } },
+    include: { source: { select: { name: true, companyId: true } } },
   });
   const ctx = ctxOf(delivery, delivery.source.name);
   try {
     await mutate(ctx, async (tx, emit) => {
-      await tx.$queryRawUnsafe("select pg_advisory_xact_lock($1)::text", SETTLE_LOCK);
+      await lockSettling(tx);
       if ((await tx.delivery.count({ where: { id, state: "received" } })) === 0) throw new AlreadySettled();
       const source = memory.sources.get(delivery.sourceId) ?? (await loadSource(tx, delivery.sourceId));
       const keys = (memory.keys ??= await loadKeys(tx));
       memory.sources.set(source.id, source);
-      const items = storable(readDelivery(delivery, source));
+      const items = storable(readDelivery(delivery, source).map(withCuts));
       const settled: Settled[] = [];
       for (const item of items) {
         const arrived = { delivery, source, keys, item, alone: items.length === 1 };
@@ -91,16 +106,28 @@ export async function processDelivery(id: string, memory: Memory = newMemory()):
   } catch (error) {
     if (error instanceof AlreadySettled) return;
     logger.error({ err: error, delivery: id }, "a delivery couldn't be read");
-    await database().delivery.updateMany({
-      where: { id, state: "received" },
-      data: {
-        state: "failed",
-        reason: String(error).slice(0, 500),
-        attempts: { increment: 1 },
-        processedAt: new Date(),
-      },
-    });
+    await recordFailure(ctx, delivery, String(error).slice(0, 500));
   }
+}
+
+async function recordFailure(ctx: Ctx, delivery: DeliveryOfSource, reason: string): Promise<void> {
+  const { id, sourceId, source } = delivery;
+  await mutate(ctx, async (tx, emit) => {
+    const { count } = await tx.delivery.updateMany({
+      where: { id, state: "received" },
+      data: { state: "failed", reason, attempts: { increment: 1 }, processedAt: new Date() },
+    });
+    if (count === 0) throw new AlreadySettled();
+    emit(deliveryRead, {
+      subjectId: id,
+      subjectLabel: source.name,
+      // Its own row keeps what the program said; that may quote what somebody wrote.
+      payload: { sourceId, state: "failed", outcome: "", reason: "", leadId: null },
+      companyIds: [source.companyId],
+    });
+  }).catch((error: unknown) => {
+    if (!(error instanceof AlreadySettled)) throw error;
+  });
 }
 
 /** Another process was faster. */
@@ -201,7 +228,7 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
     previousLeadId: known?.id ?? null,
     arrival,
   });
-  return processed("created", lead.id);
+  return { ...processed("created", lead.id), reason: markOf(item) };
 }
 
 async function recordEntry(tx: Tx, { delivery, source, item }: Arrived, hash: string): Promise<string> {

@@ -19,6 +19,14 @@ export async function loadSource(tx: Tx, sourceId: string): Promise<LoadedSource
   return { ...source, currency: organisation?.currency ?? "ARS" };
 }
 
+/** Arrivals are settled one at a time across all processes: two of one person at once must not become two leads. */
+const SETTLE_LOCK = 724_521;
+
+/** Waits for whoever settles an arrival, and is the only one until the transaction ends. */
+export async function lockSettling(tx: Tx): Promise<void> {
+  await tx.$queryRawUnsafe("select pg_advisory_xact_lock($1)::text", SETTLE_LOCK);
+}
+
 /** The ids behind the keys that rules speak in. */
 export async function loadKeys(
   tx: Tx,

@@ -1,7 +1,14 @@
 import { quickPool } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { openText } from "@/lib/core/secrets";
-import { readSpooled, removeSpooled, setAside, spool, spooledIds } from "@/lib/intake/receiving/gateway";
+import {
+  readSpooled,
+  removeDeadDrafts,
+  removeSpooled,
+  setAside,
+  spool,
+  spooledIds,
+} from "@/lib/intake/receiving/gateway";
 import { groupCommit } from "@/lib/intake/receiving/group-commit";
 import { doorOf, lastKnownDoor } from "@/lib/intake/receiving/queries";
 import { judge } from "@/lib/intake/receiving/verdict";
@@ -58,9 +65,17 @@ async function keepOnDisk(arrival: Arrival): Promise<Answer> {
  * from the door, so the second time changes nothing.
  */
 export async function drainSpool(): Promise<boolean> {
+  await removeDeadDrafts();
   for (const id of await spooledIds()) {
-    const arrival = await readSpooled(id);
+    const arrival = await readSpooled(id).catch((error: unknown) => {
+      logger.error({ err: error, delivery: id }, "a file in the spool can't be read and was set aside");
+      return "unreadable" as const;
+    });
     if (!arrival) continue;
+    if (arrival === "unreadable") {
+      await setAside(id);
+      continue;
+    }
     try {
       await bringIn(arrival);
       await removeSpooled(id);
@@ -81,7 +96,10 @@ async function bringIn(arrival: Arrival): Promise<void> {
 }
 
 function judgeArrival(door: Door, arrival: Arrival): Verdict {
-  const signature = door.secretSealed ? verifySignature(arrival, openText(door.secretSealed)).state : "absent";
+  const { secretSealed } = door;
+  const signature = secretSealed
+    ? verifySignature(arrival, openText(secretSealed), arrival.receivedAt).state
+    : ("absent" as const);
   return judge(door, { ...arrival, signature }, arrival.receivedAt);
 }
 

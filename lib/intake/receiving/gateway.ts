@@ -5,7 +5,15 @@ import type { Arrival } from "@/lib/intake/receiving/schema";
 
 /** The disk isn't filled to the brim: the database needs the rest to come back. */
 const FREE_BYTES = 256 * 1024 * 1024;
+/** What waits on disk is for hours, not for ever. */
+export const MOST_SPOOLED_BYTES = 4 * 1024 * 1024 * 1024;
 const SUFFIX = ".delivery";
+const DRAFT = ".draft";
+/** A draft this old was never answered: its process died while it wrote. */
+const DRAFT_IS_DEAD_MS = 60 * 60 * 1000;
+
+/** Bytes that wait, as this process knows; on globalThis, since door and drain are bundled apart. */
+const kept = globalThis as { leadsSpooledBytes?: number };
 
 const folder = () => path.resolve(env().DATA_DIR, "spool");
 
@@ -15,8 +23,10 @@ export async function spool(arrival: Arrival): Promise<void> {
   await fs.mkdir(dir, { recursive: true, mode: 0o700 });
   const { bavail, bsize } = await fs.statfs(dir);
   if (bavail * bsize - arrival.body.byteLength < FREE_BYTES) throw new Error("too little free disk to keep a delivery");
+  const waiting = (kept.leadsSpooledBytes ??= (await spoolState()).bytes);
+  if (waiting + arrival.body.byteLength > MOST_SPOOLED_BYTES) throw new Error("the spool is full");
   const { body, ...head } = arrival;
-  const draft = path.join(dir, `${arrival.id}.draft`);
+  const draft = path.join(dir, arrival.id + DRAFT);
   await fs.writeFile(draft, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]), {
     mode: 0o600,
     flush: true,
@@ -25,6 +35,47 @@ export async function spool(arrival: Arrival): Promise<void> {
   // The file's name must survive a power cut too.
   const handle = await fs.open(dir);
   await handle.sync().finally(() => handle.close());
+  kept.leadsSpooledBytes = (kept.leadsSpooledBytes ?? 0) + arrival.body.byteLength;
+}
+
+export type SpoolState = {
+  waiting: number;
+  bytes: number;
+  /** Of the oldest; 0 when nothing waits. */
+  oldestSeconds: number;
+  /** What the database will never take, set aside. */
+  refused: number;
+};
+
+/** What waits on disk for the database. */
+export async function spoolState(): Promise<SpoolState> {
+  const dir = folder();
+  const ids = await spooledIds();
+  let bytes = 0;
+  let oldest = Date.now();
+  for (const id of ids) {
+    const found = await fs.stat(path.join(dir, id + SUFFIX)).catch(() => undefined);
+    bytes += found?.size ?? 0;
+    oldest = Math.min(oldest, found?.mtimeMs ?? oldest);
+  }
+  kept.leadsSpooledBytes = bytes;
+  const refused = await fs.readdir(path.join(dir, "refused")).catch(() => []);
+  return {
+    waiting: ids.length,
+    bytes,
+    oldestSeconds: ids.length === 0 ? 0 : Math.round((Date.now() - oldest) / 1000),
+    refused: refused.length,
+  };
+}
+
+/** Clears away what a process that was killed had begun to write; its sender never heard that it was kept. */
+export async function removeDeadDrafts(now = Date.now()): Promise<void> {
+  const names = await fs.readdir(folder()).catch(() => []);
+  for (const name of names.filter((each) => each.endsWith(DRAFT))) {
+    const file = path.join(folder(), name);
+    const found = await fs.stat(file).catch(() => undefined);
+    if (found && now - found.mtimeMs > DRAFT_IS_DEAD_MS) await fs.rm(file, { force: true });
+  }
 }
 
 /** The ids of what waits on disk, oldest first. */
@@ -34,7 +85,7 @@ export async function spooledIds(): Promise<string[]> {
   return ids.sort();
 }
 
-/** What waits under this id; undefined when another process was faster. */
+/** What waits under this id; undefined when another process was faster. Throws for a file that is none of ours. */
 export async function readSpooled(id: string): Promise<Arrival | undefined> {
   const bytes = await fs.readFile(path.join(folder(), id + SUFFIX)).catch(() => undefined);
   if (!bytes) return undefined;
@@ -46,7 +97,10 @@ export async function readSpooled(id: string): Promise<Arrival | undefined> {
 }
 
 export async function removeSpooled(id: string): Promise<void> {
-  await fs.rm(path.join(folder(), id + SUFFIX), { force: true });
+  const file = path.join(folder(), id + SUFFIX);
+  const size = (await fs.stat(file).catch(() => undefined))?.size ?? 0;
+  await fs.rm(file, { force: true });
+  kept.leadsSpooledBytes = Math.max(0, (kept.leadsSpooledBytes ?? 0) - size);
 }
 
 /** What the database will never take is kept beside, so that it doesn't hold up the others. */

@@ -9,7 +9,8 @@ type Kept = { at: number; door: Promise<Door | undefined>; known: Door | undefin
 const kept = new Map<string, Kept>();
 
 const DOOR = `
-  select id::text, active, "allowGet", "tokenHash", "previousTokenHash", "previousTokenUntil", "secretSealed"
+  select id::text, active, "allowGet", "tokenHash", "previousTokenHash", "previousTokenUntil", "secretSealed",
+         "requireSignature"
     from "Source" where id = $1::uuid`;
 
 /** What the door must know of a source; looked up at most once a second. */

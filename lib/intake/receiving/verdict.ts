@@ -16,6 +16,7 @@ export type Door = {
   previousTokenHash: string | null;
   previousTokenUntil: Date | null;
   secretSealed: string;
+  requireSignature: boolean;
 };
 
 export type Knock = { tokenHashes: readonly string[]; bodySize: number; signature: Signature["state"] };
@@ -37,7 +38,16 @@ export function judge(door: Door, knock: Knock, now: Date): Verdict {
   if (knock.bodySize > MAX_BODY) {
     return { status: 413, state: "rejected", reason: "too_large", keep: KEPT_OF_TOO_LARGE };
   }
-  if (knock.signature === "invalid") return quarantine("bad_signature");
+  const doubt = doubtOf(door, knock.signature);
+  if (doubt) return quarantine(doubt);
   if (!door.active) return { status: 200, state: "rejected", reason: "source_paused", keep: MAX_BODY };
   return { status: 200, state: "received", reason: "", keep: MAX_BODY };
+}
+
+/** Why a signature, or that there is none, keeps a request out. */
+function doubtOf(door: Door, signature: Knock["signature"]): string | null {
+  if (signature === "invalid") return "bad_signature";
+  if (signature === "expired") return "old_signature";
+  if (signature === "valid" || door.secretSealed === "" || !door.requireSignature) return null;
+  return signature === "absent" ? "no_signature" : "unverifiable_signature";
 }

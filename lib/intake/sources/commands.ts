@@ -8,6 +8,7 @@ import { DEFAULT_RULES } from "@/lib/intake/default-rules";
 import {
   sourceCreated,
   sourcePaused,
+  sourcePreviousTokenEnded,
   sourceResumed,
   sourceSecretsSet,
   sourceTokenRotated,
@@ -155,6 +156,20 @@ export async function rotateToken(ctx: Ctx, input: SourceInput): Promise<{ path:
     });
     emit(sourceTokenRotated, { ...about(source), payload: { previousUntil: previousTokenUntil.toISOString() } });
     return { path: `/api/intake/${source.id}/${token}` };
+  });
+}
+
+/** The forms have the new token: the one before is worth nothing from now on. */
+export async function endPreviousToken(ctx: Ctx, input: SourceInput): Promise<void> {
+  authorize(ctx, "intake.manage");
+  await mutate(ctx, async (tx, emit) => {
+    const source = await lockSource(tx, input.sourceId);
+    if (!source.previousTokenUntil || source.previousTokenUntil <= ctx.now()) throw precondition("unchanged");
+    await tx.source.update({
+      where: { id: source.id },
+      data: { previousTokenHash: null, previousTokenUntil: null },
+    });
+    emit(sourcePreviousTokenEnded, { ...about(source), payload: {} });
   });
 }
 

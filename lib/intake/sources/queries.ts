@@ -78,6 +78,7 @@ const DETAIL = {
   mapping: true,
   labels: true,
   allowGet: true,
+  requireSignature: true,
   active: true,
   pullMinutes: true,
   pullState: true,
@@ -99,14 +100,21 @@ const DETAIL = {
 /** One source with all its settings, secrets only as "there is one". */
 export async function getSource(ctx: Ctx, sourceId: string) {
   authorize(ctx, "intake.read");
-  const found = await reader(ctx).source.findFirst({
-    where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] },
-    select: DETAIL,
-  });
+  const [found, real] = await Promise.all([
+    reader(ctx).source.findFirst({
+      where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] },
+      select: DETAIL,
+    }),
+    reader(ctx).delivery.findFirst({
+      where: { sourceId, state: { in: ["processed", "duplicate"] } },
+      select: { id: true },
+    }),
+  ]);
   if (!found) throw notFound();
   const { secretSealed, site, mapping, labels, ...source } = found;
   return {
     ...source,
+    works: real !== null,
     mapping: mapping as Record<string, string>,
     labels: labels as Record<string, string>,
     hasSecret: secretSealed !== "",
@@ -122,12 +130,13 @@ export type SourceDetail = Awaited<ReturnType<typeof getSource>>;
 
 const SUMMARIES = `
   select s.id::text, s.name, s.kind, s.active, s."pullState", s."pullReason", s."lastPullAt", c.name as company, c.tone,
-         d.last as "lastDeliveryAt", coalesce(d.today, 0)::int as today, coalesce(d.week, 0)::int as week,
+         d.last as "lastDeliveryAt", d.works, coalesce(d.today, 0)::int as today, coalesce(d.week, 0)::int as week,
          coalesce(d.failed, 0)::int as failed, coalesce(d.quarantined, 0)::int as quarantined
     from "Source" s
     join "Company" c on c.id = s."companyId"
     left join lateral (
       select (select max("receivedAt") from "Delivery" where "sourceId" = s.id) as last,
+             exists (select 1 from "Delivery" where "sourceId" = s.id and state in ('processed', 'duplicate')) as works,
              count(*) filter (where "receivedAt" >= $1::timestamptz) as today, count(*) as week,
              count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'quarantined') as quarantined
         from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz) as d on true
@@ -145,6 +154,8 @@ export type SourceSummary = {
   company: string;
   tone: string;
   lastDeliveryAt: Date | null;
+  /** Something of a real visitor's has come through; a test alone proves little. */
+  works: boolean;
   today: number;
   week: number;
   failed: number;
@@ -167,7 +178,7 @@ export async function companyNamed(ctx: Ctx, name: string): Promise<string> {
     select: { id: true, key: true, name: true },
   });
   const found = companies.find((company) => [company.key, company.name].some((word) => fold(word) === fold(name)));
-  if (!found) throw invalid({ company: companies.map((company) => company.name).join(", ") || "required" });
+  if (!found) throw invalid({ company: "unknown" }, { known: companies.map((company) => company.name).join(", ") });
   return found.id;
 }
 

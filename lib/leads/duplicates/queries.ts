@@ -1,5 +1,15 @@
+import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { reachesLead } from "@/lib/leads/audience";
+import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { derivedColumns } from "@/lib/leads/person";
+import { visibleLeads } from "@/lib/leads/policy";
+import { leadLabel } from "@/lib/leads/schema";
+import { organisation } from "@/lib/settings/queries";
+import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { KnownPeopleInput, KnownPerson } from "@/lib/leads/duplicates/schema";
 import type { PersonFields } from "@/lib/leads/person";
 
 /** A closed lead's person who comes back later than this is a new lead. */
@@ -29,3 +39,41 @@ const SAME_PERSON = `
     union select id from "Lead" where "companyId" = $1::uuid and "phoneKey" = $3 and $3 <> '') as same
     join "Lead" l on l.id = same.id join "Status" s on s.id = l."statusId"
    order by l."receivedAt" desc, l.id desc limit 1`;
+
+type KnownRow = Omit<KnownPerson, "label" | "canTouch"> & { ownerId: string | null };
+
+const FEW = 3;
+
+/** The newest leads of the same mail or phone, in every company, that the actor may see: shown while somebody types them in. */
+export async function knownPeople(ctx: Ctx, input: KnownPeopleInput): Promise<KnownPerson[]> {
+  authorize(ctx, "lead.create");
+  const { defaultCountry } = await organisation();
+  const { emailKey, phoneKey } = derivedColumns({ ...NOBODY, ...input }, defaultCountry);
+  if (emailKey === "" && phoneKey === "") return [];
+  const params = new SqlParams();
+  const locale = params.add(ctx.actor.type === "user" ? ctx.actor.locale : "es", "text");
+  const [email, phone] = [params.add(emailKey, "text"), params.add(phoneKey, "text")];
+  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  // Each company's index, asked in turn.
+  const rows = await reader(ctx).$queryRawUnsafe<KnownRow[]>(
+    `select l.id::text, l.number, coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as title,
+            l."companyId"::text, l."ownerId"::text, c.name as company,
+            case ${locale} when 'en' then s."labelEn" else s."labelEs" end as status, s.tone as "statusTone",
+            coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as owner
+       from "Company" c
+       cross join lateral (
+         select * from "Lead" x where x."companyId" = c.id and x."emailKey" = ${email} and ${email} <> ''
+         union select * from "Lead" x where x."companyId" = c.id and x."phoneKey" = ${phone} and ${phone} <> '') l
+       join "Status" s on s.id = l."statusId" left join "User" o on o.id = l."ownerId"
+      where ${visible} order by l."receivedAt" desc, l.id desc limit ${FEW}`,
+    ...params.values,
+  );
+  const updates = reachesLead(ctx.actor, "lead.update");
+  return rows.map(({ ownerId, ...row }) => ({
+    ...row,
+    label: leadLabel(row.number),
+    canTouch: updates({ companyId: row.companyId, ownerId }),
+  }));
+}
+
+const NOBODY = { contactName: "", firm: "", service: "" };

@@ -1,5 +1,6 @@
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
+import { openLeadsByOwner } from "@/lib/leads/ownership/queries";
 import { getUser } from "@/lib/users/queries";
 import { fullName } from "@/lib/users/schema";
 import { visibleUsers } from "@/lib/users/policy";
@@ -21,9 +22,19 @@ export async function handOverOf(ctx: Ctx, userId: string): Promise<HandOver> {
       AND: [reaching(perCompany.map((row) => row.companyId)), visibleUsers(ctx.actor), { id: { not: userId } }],
     },
     orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
-    select: { id: true, firstName: true, lastName: true },
+    select: { id: true, firstName: true, lastName: true, jobTitle: true },
   });
-  return { openLeads, candidates: people.map((person) => ({ id: person.id, name: fullName(person) })) };
+  const has = await openLeadsByOwner(
+    ctx,
+    people.map(({ id }) => id),
+  );
+  const candidates = people.map((person) => ({
+    id: person.id,
+    name: fullName(person),
+    jobTitle: person.jobTitle,
+    openLeads: has.get(person.id) ?? 0,
+  }));
+  return { openLeads, candidates };
 }
 
 export function openLeadsOf(userId: string): Prisma.LeadWhereInput {

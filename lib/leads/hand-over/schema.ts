@@ -4,4 +4,6 @@ import { z } from "zod";
 export const deactivateAndHandOverInput = z.object({ userId: z.uuid(), toUserId: z.uuid().nullable() });
 export type DeactivateAndHandOverInput = z.output<typeof deactivateAndHandOverInput>;
 
-export type HandOver = { openLeads: number; candidates: { id: string; name: string }[] };
+/** `openLeads` of a candidate: how many they have already, as far as whoever asks may see them. */
+export type Candidate = { id: string; name: string; jobTitle: string; openLeads: number };
+export type HandOver = { openLeads: number; candidates: Candidate[] };

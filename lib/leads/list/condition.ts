@@ -4,7 +4,8 @@ import { validateCondition } from "@/lib/core/condition/problems";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { searchCondition } from "@/lib/leads/list/search";
 import type { Condition, DateValue } from "@/lib/core/condition/schema";
-import type { LeadList, ListChoices, ListParam, ReceivedPreset } from "@/lib/leads/list/schema";
+import type { GroupOrders } from "@/lib/leads/list/keyset";
+import type { LeadList, ListChoices, ListParam, MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -20,45 +21,49 @@ const PERIODS: Record<ReceivedPreset, DateValue> = {
   year: { relative: { unit: "year", offset: 0 } },
 };
 
-type Asked = { condition: Condition; problems: ListParam[] };
-type Named = Pick<ListChoices, "statuses" | "groups" | "companies" | "types">;
+/** `list` is what was understood of the one asked for. */
+type Asked = { list: LeadList; condition: Condition; problems: ListParam[] };
+/** `owner` and `source`: all there are, since a lead one sees may have one that isn't among one's choices. */
+type Named = Pick<ListChoices, "statuses" | "groups" | "companies" | "types"> &
+  Partial<Pick<GroupOrders, "owner" | "source">>;
 
-/** The list's filters as one condition. A filter that says nothing known is left out, and named among the problems. */
-export function listCondition(list: LeadList, choices: Named, country: string): Asked {
+/** The list's filters as one condition. A value that names nothing known is left out, and its filter named among the problems. */
+export function listCondition(asked: LeadList, choices: Named, country: string): Asked {
   const problems: ListParam[] = [];
+  const list = { ...asked };
   const all: Condition[] = [];
   const add = (condition: Condition | undefined) => {
     if (condition) all.push(condition);
   };
   const oneOf = (field: string, values: string[]) =>
     add(values.length > 0 ? { field, op: "in", value: values } : undefined);
-  const known = (param: ListParam, values: string[], options: { id: string; key: string }[]) => {
-    const found = values.map((value) => options.find((option) => option.key === value || option.id === value)?.id);
-    const ids = found.filter((id) => id !== undefined);
-    if (ids.length < values.length) problems.push(param);
-    return ids;
+  /** Keeps the values that name something; the ids they name. */
+  const understood = (param: MultiFilter, idOf: (value: string) => string | undefined): string[] => {
+    const kept = list[param].filter((value) => idOf(value) !== undefined);
+    if (kept.length < list[param].length) problems.push(param);
+    list[param] = kept;
+    return kept.map(idOf).filter((id) => id !== undefined);
   };
-  const uuids = (param: ListParam, values: string[]) => {
-    const ids = values.filter((value) => UUID.test(value));
-    if (ids.length < values.length) problems.push(param);
-    return ids;
-  };
+  const keyed = (options: { id: string; key: string }[]) => (value: string) =>
+    options.find((option) => option.key === value || option.id === value)?.id;
 
-  oneOf("status", known("status", list.status, choices.statuses));
-  const groups = list.group.filter((key) => choices.groups.some((group) => group.key === key));
-  if (groups.length < list.group.length) problems.push("group");
-  for (const [part, asked] of [
+  oneOf("status", understood("status", keyed(choices.statuses)));
+  const groups = understood("group", (value) => choices.groups.find((group) => group.key === value)?.key);
+  for (const [part, wanted] of [
     ["group", groups],
     ["phase", list.phase],
   ] as const) {
-    if (asked.length === 0) continue;
-    const ids = choices.statuses.filter((status) => asked.includes(status[part])).map((status) => status.id);
+    if (wanted.length === 0) continue;
+    const ids = choices.statuses.filter((status) => wanted.includes(status[part])).map((status) => status.id);
     add({ field: "status", op: "in", value: ids });
   }
-  add(ownerCondition(list.owner, (values) => uuids("owner", values)));
-  oneOf("company", known("company", list.company, choices.companies));
-  oneOf("source", uuids("source", list.source));
-  oneOf("leadType", known("type", list.type, choices.types));
+  add(ownerCondition(understood("owner", (value) => ownerNamed(value, choices.owner))));
+  oneOf("company", understood("company", keyed(choices.companies)));
+  oneOf(
+    "source",
+    understood("source", (value) => idAmong(value, choices.source)),
+  );
+  oneOf("leadType", understood("type", keyed(choices.types)));
   oneOf("priority", list.priority);
   oneOf("utmCampaign", list.campaign);
   if (list.contacted) add({ field: "firstResponseAt", op: list.contacted === "yes" ? "isNotEmpty" : "isEmpty" });
@@ -67,9 +72,12 @@ export function listCondition(list: LeadList, choices: Named, country: string): 
   if (list.to) add({ field: "receivedAt", op: "onOrBefore", value: list.to });
   add(searchCondition(list.q, country));
   const given = list.filter === "" ? undefined : readFilter(list.filter);
-  if (list.filter !== "" && !given) problems.push("filter");
+  if (list.filter !== "" && !given) {
+    problems.push("filter");
+    list.filter = "";
+  }
   add(given);
-  return { condition: { all }, problems };
+  return { list, condition: { all }, problems };
 }
 
 /** A condition somebody linked to, or nothing if it can't be read. */
@@ -100,8 +108,18 @@ export function pinned(condition: Condition, field: string, me: string | undefin
   return values.map((value) => (value === ME ? (me ?? "") : value.toLowerCase()));
 }
 
-function ownerCondition(owners: string[], uuids: (values: string[]) => string[]): Condition | undefined {
-  const ids = uuids(owners.filter((value) => value !== "me" && value !== "none"));
+function ownerNamed(value: string, everybody: string[] | undefined): string | undefined {
+  if (value === "me" || value === "none") return value;
+  return idAmong(value, everybody);
+}
+
+function idAmong(value: string, known: string[] | undefined): string | undefined {
+  const id = value.toLowerCase();
+  return UUID.test(id) && (known?.includes(id) ?? true) ? id : undefined;
+}
+
+function ownerCondition(owners: string[]): Condition | undefined {
+  const ids = owners.filter((value) => value !== "me" && value !== "none");
   const values = [...(owners.includes("me") ? [ME] : []), ...ids];
   const any: Condition[] = [];
   if (values.length > 0) any.push({ field: "owner", op: "in", value: values });

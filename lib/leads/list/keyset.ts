@@ -8,8 +8,8 @@ export type Cursor = { group: string; value: string; id: string };
 /** The groups of a sort by something with few values, in their order; null is "none". Sorts by a column have none. */
 export type Groups = (string | null)[];
 
-/** Every status, owner and company there is, in the order the list sorts them by. */
-export type GroupOrders = { status: string[]; owner: string[]; company: string[] };
+/** Every status, owner and company there is, in the order the list sorts them by; and every source. */
+export type GroupOrders = { status: string[]; owner: string[]; company: string[]; source: string[] };
 
 type Column = { sql: string; type: "timestamptz" | "integer" | "text" };
 

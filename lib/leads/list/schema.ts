@@ -150,6 +150,14 @@ export function leadsHref(list: Partial<LeadList> = {}): string {
   return query ? `/leads?${query}` : "/leads";
 }
 
+/** The parameter of a lead's address that says which list it was opened from. */
+export const FROM_LIST = "from";
+
+/** A lead's page, opened out of the list that this query describes. */
+export function leadHref(number: number, query = ""): string {
+  return query ? `/leads/${number}?${FROM_LIST}=${encodeURIComponent(query)}` : `/leads/${number}`;
+}
+
 /** Whether anything narrows the list. */
 export function isFiltered(list: LeadList): boolean {
   const { sort: _sort, dir: _dir, ...filters } = list;
@@ -165,12 +173,15 @@ function among<T extends string>(values: readonly T[]) {
   return (value: string): value is T => (values as readonly string[]).includes(value);
 }
 
+/** Days further off are typing mistakes, and no calendar counts with them. */
+function isNear(day: string): boolean {
+  return day >= "1970-01-01" && day < "9999-01-01";
+}
+
 function isDay(value: string): value is string {
   const day = DAY.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
   // A day the calendar doesn't have (31 February) is read as another one.
-  return (
-    day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) && value >= "1970-01-01"
-  );
+  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) && isNear(value);
 }
 
 /** What can be done to a row by whoever looks: change its status, assign it, log a contact. */
@@ -249,4 +260,5 @@ export type ListChoices = {
   meId: string;
 };
 
-export type FoundLead = { id: string; number: number; label: string; title: string; hint: string };
+/** `exact`: its number is what was typed. */
+export type FoundLead = { id: string; number: number; label: string; title: string; hint: string; exact: boolean };

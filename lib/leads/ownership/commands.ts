@@ -1,5 +1,5 @@
 import { actorId } from "@/lib/core/ctx";
-import { invalid, precondition } from "@/lib/core/errors";
+import { invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
@@ -11,19 +11,82 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
 import type { Lead } from "@/lib/core/prisma/client";
+import type { TakeBackAssignmentInput } from "@/lib/leads/ownership/schema";
 import type { AssignLeadInput } from "@/lib/leads/schema";
 
+/** The lead as the act left it; `assignmentId` is what an undo names. */
+export type Assigned = { assignmentId: string; ownerId: string | null; statusId: string };
+
 /** Gives the lead to a user, or to nobody, unless somebody gave it meanwhile. A pending lead becomes assigned. */
-export async function assignLead(ctx: Ctx, input: AssignLeadInput): Promise<{ ownerId: string | null }> {
+export async function assignLead(ctx: Ctx, input: AssignLeadInput): Promise<Assigned> {
   return mutate(ctx, async (tx, emit) => {
-    const lead = await lockLead(ctx, tx, input.leadId, "lead.assign");
-    if (lead.ownerId !== input.seenOwnerId)
-      throw await fieldConflict(tx, lead.id, "owner", await nameOf(tx, lead.ownerId));
+    const once = oneMoment(ctx);
+    const lead = await lockLead(once, tx, input.leadId, "lead.assign");
+    if (lead.ownerId !== input.seenOwnerId) throw await ownerConflict(tx, lead);
     if (lead.ownerId === input.ownerId) throw precondition("unchanged");
     await requireOwner(tx, lead.companyId, input.ownerId);
-    await giveTo(ctx, tx, emit, lead, { ownerId: input.ownerId, method: "by-hand", reason: input.reason });
-    if (input.ownerId) await pendingToAssigned(ctx, tx, emit, { ...lead, ownerId: input.ownerId });
-    return { ownerId: input.ownerId };
+    const given = { ownerId: input.ownerId, method: "by-hand", reason: input.reason };
+    const assignmentId = await giveTo(once, tx, emit, lead, given);
+    const moved = input.ownerId ? await pendingToAssigned(once, tx, emit, { ...lead, ownerId: input.ownerId }) : null;
+    return { assignmentId, ownerId: input.ownerId, statusId: moved ?? lead.statusId };
+  });
+}
+
+/**
+ * Undoes the lead's last assignment: the owner from before, and the status from before if the assignment moved it and
+ * nobody has since.
+ */
+export async function takeBackAssignment(ctx: Ctx, input: TakeBackAssignmentInput): Promise<Assigned> {
+  return mutate(ctx, async (tx, emit) => {
+    const once = oneMoment(ctx);
+    const undone = await tx.assignment.findUnique({ where: { id: input.assignmentId } });
+    if (!undone) throw notFound();
+    const lead = await lockLead(once, tx, undone.leadId, "lead.assign");
+    const last = await tx.assignment.findFirst({
+      where: { leadId: lead.id },
+      orderBy: [{ occurredAt: "desc" }, { id: "desc" }],
+    });
+    if (last?.id !== undone.id) throw await ownerConflict(tx, lead);
+    const { owner, status } = await before(tx, lead.id, undone.occurredAt);
+    if (owner === lead.ownerId) throw precondition("unchanged");
+    await requireOwner(tx, lead.companyId, owner);
+    const assignmentId = await giveTo(once, tx, emit, lead, { ownerId: owner, method: UNDO, reason: "" });
+    // The clock of a lead that nobody was given hasn't been stopped.
+    if (owner === null && lead.assignedAt?.getTime() === undone.occurredAt.getTime())
+      await tx.lead.update({ where: { id: lead.id }, data: { assignedAt: null } });
+    if (status !== null) await moveToStatus(once, tx, emit, { ...lead, ownerId: owner }, status);
+    return { assignmentId, ownerId: owner, statusId: status ?? lead.statusId };
+  });
+}
+
+const UNDO = "undo";
+
+/** What is written in one act has one moment, by which an undo finds what belonged to it. */
+function oneMoment(ctx: Ctx): Ctx {
+  const now = ctx.now();
+  return { ...ctx, now: () => now };
+}
+
+/** The owner until this moment; and the status until then, where it was left at this moment and has stayed so. */
+async function before(tx: Tx, leadId: string, at: Date): Promise<{ owner: string | null; status: string | null }> {
+  const [ended, begun] = await Promise.all([
+    tx.leadSpan.findMany({ where: { leadId, to: at } }),
+    tx.leadSpan.findFirst({ where: { leadId, kind: "status", from: at, to: null } }),
+  ]);
+  const until = (kind: string) => ended.find((span) => span.kind === kind)?.value ?? null;
+  return { owner: until("owner"), status: begun ? until("status") : null };
+}
+
+/** The owner a lead entered by hand begins with: oneself, or whom the one who assigns names. */
+export async function giveEntered(ctx: Ctx, leadId: string, ownerId: string): Promise<void> {
+  await mutate(ctx, async (tx, emit) => {
+    const own = ctx.actor.type === "user" && ctx.actor.id === ownerId;
+    const lead = own
+      ? await tx.lead.findUniqueOrThrow({ where: { id: leadId } })
+      : await lockLead(ctx, tx, leadId, "lead.assign");
+    await requireOwner(tx, lead.companyId, ownerId);
+    await giveTo(ctx, tx, emit, lead, { ownerId, method: "by-hand", reason: "" });
+    await pendingToAssigned(ctx, tx, emit, { ...lead, ownerId });
   });
 }
 
@@ -34,7 +97,7 @@ export async function giveTo(
   emit: Emit,
   lead: Lead,
   to: { ownerId: string | null; method: string; reason: string },
-): Promise<void> {
+): Promise<string> {
   const now = ctx.now();
   const assignmentId = newId();
   await tx.lead.update({
@@ -69,16 +132,19 @@ export async function giveTo(
     changes: { owner: { from: lead.ownerId, to: to.ownerId } },
     ...audienceOf({ companyId: lead.companyId, ownerId: to.ownerId }, { ownerId: lead.ownerId }),
   });
+  return assignmentId;
 }
 
-async function pendingToAssigned(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead): Promise<void> {
+async function pendingToAssigned(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead): Promise<string | null> {
   const statuses = await tx.status.findMany({ where: { key: { in: ["pending", "assigned"] } } });
   const pending = statuses.find((status) => status.key === "pending");
   const assigned = statuses.find((status) => status.key === "assigned");
-  if (assigned?.active && lead.statusId === pending?.id) await moveToStatus(ctx, tx, emit, lead, assigned.id);
+  if (!assigned?.active || lead.statusId !== pending?.id) return null;
+  await moveToStatus(ctx, tx, emit, lead, assigned.id);
+  return assigned.id;
 }
 
-/** An owner is an active user of the lead's company, or one whose role reaches every company. */
+/** An owner is an active user who can work leads: of the lead's company, or with a role that reaches every company. */
 async function requireOwner(tx: Tx, companyId: string, ownerId: string | null): Promise<void> {
   if (!ownerId) return;
   const user = await tx.user.findUnique({
@@ -86,11 +152,18 @@ async function requireOwner(tx: Tx, companyId: string, ownerId: string | null): 
     select: {
       deactivatedAt: true,
       companies: { where: { companyId } },
-      role: { select: { permissions: { where: { permission: "lead.read", scope: "any" } } } },
+      role: { select: { permissions: { where: { permission: { in: ["lead.read", "lead.update"] } } } } },
     },
   });
-  const reachesCompany = user && (user.companies.length > 0 || user.role.permissions.length > 0);
-  if (!user || user.deactivatedAt || !reachesCompany) throw invalid({ ownerId: "notValid" });
+  const permissions = user?.role.permissions ?? [];
+  const works = permissions.some(({ permission }) => permission === "lead.update");
+  const everywhere = permissions.some(({ permission, scope }) => permission === "lead.read" && scope === "any");
+  const reachesCompany = user !== null && (user.companies.length > 0 || everywhere);
+  if (!user || user.deactivatedAt || !works || !reachesCompany) throw invalid({ ownerId: "notValid" });
+}
+
+async function ownerConflict(tx: Tx, lead: Lead) {
+  return fieldConflict(tx, lead.id, "owner", await nameOf(tx, lead.ownerId));
 }
 
 async function nameOf(tx: Tx, userId: string | null): Promise<string> {

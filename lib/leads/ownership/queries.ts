@@ -14,11 +14,15 @@ export async function possibleOwners(ctx: Ctx, input: { leadId: string }): Promi
   const lead = await requireLead(ctx, input.leadId, "lead.assign");
   const params = new SqlParams();
   const company = params.add(lead.companyId, "uuid");
+  const previous = params.add(lead.previousLeadId, "uuid");
+  const source = params.add(lead.sourceId, "uuid");
   const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
   return reader(ctx).$queryRawUnsafe<PossibleOwner[]>(
     `select u.id::text, trim(u."firstName" || ' ' || u."lastName") as name, u."jobTitle",
             (select count(*)::int from "Lead" l join "Status" s on s.id = l."statusId"
-              where l."ownerId" = u.id and s.outcome = 'open' and ${visible}) as "openLeads"
+              where l."ownerId" = u.id and s.outcome = 'open' and ${visible}) as "openLeads",
+            case when u.id = (select b."ownerId" from "Lead" b where b.id = ${previous}) then 'before'
+                 when u.id = (select s."defaultOwnerId" from "Source" s where s.id = ${source}) then 'default' end as suggested
        from "User" u
       where u."deactivatedAt" is null
         and exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.update')
@@ -27,4 +31,17 @@ export async function possibleOwners(ctx: Ctx, input: { leadId: string }): Promi
       order by name, u.id`,
     ...params.values,
   );
+}
+
+/** How many open leads each of these people has, as far as the one who asks may see them. */
+export async function openLeadsByOwner(ctx: Ctx, userIds: string[]): Promise<Map<string, number>> {
+  const params = new SqlParams();
+  const owners = params.add(userIds, "uuid[]");
+  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  const rows = await reader(ctx).$queryRawUnsafe<{ id: string; open: number }[]>(
+    `select l."ownerId"::text as id, count(*)::int as open from "Lead" l join "Status" s on s.id = l."statusId"
+      where l."ownerId" = any(${owners}) and s.outcome = 'open' and ${visible} group by l."ownerId"`,
+    ...params.values,
+  );
+  return new Map(rows.map(({ id, open }) => [id, open]));
 }

@@ -49,15 +49,17 @@ type Said = {
   person?: Record<string, string>;
   files?: { name: string; url: string }[];
   consent?: boolean | null;
+  cut?: boolean;
 };
 
 /** What an arrival said of itself; one made by hand or before this was kept says nothing. */
-function saidIn(values: unknown): Pick<TouchpointView, "person" | "files" | "consent"> {
-  const { person = {}, files = [], consent = null } = values as Said;
+function saidIn(values: unknown): Pick<TouchpointView, "person" | "files" | "consent" | "cut"> {
+  const { person = {}, files = [], consent = null, cut = false } = values as Said;
   return {
     person: ["contactName", "firm", "email", "phone"].map((field) => person[field] ?? "").filter(Boolean),
     // Only what a browser may follow; a server's own path leads nowhere.
     files: files.map(({ name, url }) => ({ name, url: /^https?:\/\//i.test(url) ? url : "" })),
     consent,
+    cut,
   };
 }

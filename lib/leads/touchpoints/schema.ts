@@ -16,6 +16,8 @@ export type TouchpointView = {
   person: string[];
   files: { name: string; url: string }[];
   consent: boolean | null;
+  /** Longer than a lead holds; whole in the delivery. */
+  cut: boolean;
   at: string;
   sourceName: string;
   message: string;

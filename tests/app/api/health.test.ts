@@ -9,6 +9,7 @@ test("says that the database answers and every migration is in it", async () => 
     database: "ok",
     migrations: { applied: migrationNames().length, pending: 0 },
     worker: "on",
+    spool: { waiting: 0, bytes: 0, oldestSeconds: 0, refused: 0 },
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
     uptimeSeconds: expect.any(Number) as number,
   });

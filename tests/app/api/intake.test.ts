@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
+import net from "node:net";
 import { closeDatabase, database } from "@/lib/core/db";
-import { pauseSource, rotateToken } from "@/lib/intake/sources/commands";
+import { endPreviousToken, pauseSource, rotateToken } from "@/lib/intake/sources/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import {
   capturedRequests,
@@ -12,6 +13,7 @@ import {
   sendBytes,
   settleAll,
 } from "@/tests/support/intake";
+import { eventsOf } from "@/tests/support/house";
 import type { DoorServer, Reply } from "@/tests/support/intake";
 
 // The first request compiles everything; machines that build differ much.
@@ -98,6 +100,30 @@ describe("the token", () => {
     expect((await send(requestBytes(later.path, "a=b"))).status).toBe(401);
   });
 
+  test("before a rotation can be ended by hand; ended once, there is nothing left to end", async () => {
+    const source = await makeSource();
+    const { path: fresh } = await rotateToken(systemCtx("test"), { sourceId: source.id });
+    await endPreviousToken(systemCtx("test"), { sourceId: source.id });
+    expect((await send(requestBytes(source.path, "a=b"))).status).toBe(401);
+    expect((await send(requestBytes(fresh, "a=b"))).status).toBe(200);
+    await expect(endPreviousToken(systemCtx("test"), { sourceId: source.id })).rejects.toThrow("PRECONDITION");
+    const events = await eventsOf(source.id);
+    expect(events.map(({ name }) => name).slice(-2)).toStrictEqual([
+      "source.tokenRotated",
+      "source.previousTokenEnded",
+    ]);
+  });
+
+  test("before the one before a rotation doesn't: two open the door, never three", async () => {
+    const source = await makeSource();
+    const second = await rotateToken(systemCtx("test"), { sourceId: source.id });
+    const third = await rotateToken(systemCtx("test"), { sourceId: source.id });
+    const status = async (address: string) => (await send(requestBytes(address, "a=b"))).status;
+    expect([await status(source.path), await status(second.path), await status(third.path)]).toStrictEqual([
+      401, 200, 200,
+    ]);
+  });
+
   test("quarantine keeps at most 500 a day and 1 MB of each", async () => {
     const source = await makeSource();
     const big = await send(requestBytes(`/api/intake/${source.id}/wrong`, Buffer.alloc(2_000_000, "x")));
@@ -123,7 +149,7 @@ describe("the token", () => {
 describe("the door", () => {
   test("answers 404 for a source there isn't and keeps nothing", async () => {
     const before = await database().delivery.count();
-    for (const id of ["00000000-0000-7000-8000-000000000000", "nonsense", "%00"]) {
+    for (const id of ["00000000-0000-7000-8000-000000000000", "nonsense", "%00", "%zz"]) {
       expect((await send(requestBytes(`/api/intake/${id}/token`, "a=b"))).status).toBe(404);
     }
     expect(await database().delivery.count()).toBe(before);
@@ -159,6 +185,26 @@ describe("the door", () => {
     expect(kept.body.byteLength).toBe(65_536);
   });
 
+  test("keeps what had come when the connection broke in the middle, and says so", async () => {
+    const source = await makeSource();
+    const whole = requestBytes(source.path, "email=ana%40example.com&mensaje=Hola", {
+      headers: { "Content-Length": "900" },
+    });
+    await new Promise<void>((done) => {
+      const socket = net.connect(server.port, "127.0.0.1", () => {
+        socket.write(whole);
+        setTimeout(() => {
+          socket.destroy();
+          done();
+        }, 300);
+      });
+    });
+    const kept = async () => database().delivery.findFirst({ where: { sourceId: source.id } });
+    for (let tried = 0; tried < 50 && !(await kept()); tried++) await new Promise((done) => setTimeout(done, 100));
+    await settleAll();
+    expect(await kept()).toMatchObject({ state: "processed", reason: "cut_off", bodySize: 900 });
+  });
+
   test("of a paused source keeps what comes and answers 200, and nothing becomes a lead", async () => {
     const source = await makeSource();
     await pauseSource(systemCtx("test"), { sourceId: source.id });
@@ -181,6 +227,35 @@ describe("the door", () => {
     expect((await send(requestBytes(source.path, body, { headers: JSON_TYPE }))).status).toBe(200);
     const states = await database().delivery.findMany({ where: { sourceId: source.id }, orderBy: { id: "asc" } });
     expect(states.map(({ reason }) => reason)).toStrictEqual(["", "bad_signature", ""]);
+  });
+
+  test("asks every request for a signature where the admin wants it so, and keeps apart what has none", async () => {
+    const source = await makeSource({ secret: "s3cret", requireSignature: true });
+    const body = '{"email":"ana@example.com"}';
+    const now = Math.floor(Date.now() / 1000);
+    const companion = (time: number) => {
+      const value = createHmac("sha256", "s3cret").update(`${time}.${body}`).digest("hex");
+      return { ...JSON_TYPE, "X-Leads-Manager-Signature": `t=${time},v=${value}` };
+    };
+    const form = { "Content-Type": "application/x-www-form-urlencoded", "X-WPForms-Webhook-Signature": "t=1,v=00" };
+    const status = async (headers: Record<string, string>, sent = body) =>
+      (await send(requestBytes(source.path, sent, { headers }))).status;
+    expect(await status(companion(now))).toBe(200);
+    expect(await status(companion(now - 400))).toBe(401);
+    expect(await status(JSON_TYPE)).toBe(401);
+    expect(await status(form, "email=a%40b.example")).toBe(401);
+    const kept = await database().delivery.findMany({ where: { sourceId: source.id }, orderBy: { id: "asc" } });
+    expect(kept.map(({ reason, bodySize }) => `${reason} ${bodySize > 0}`)).toStrictEqual([
+      " true",
+      "old_signature true",
+      "no_signature true",
+      "unverifiable_signature true",
+    ]);
+  });
+
+  test("needs no signature where there is no secret to check one with", async () => {
+    const source = await makeSource({ requireSignature: true });
+    expect((await send(requestBytes(source.path, "email=a%40b.example"))).status).toBe(200);
   });
 
   test("notes the address of the connection, whatever the visitor claims", async () => {

@@ -16,6 +16,10 @@ jest.mock("@/lib/leads/actions", () => ({
   assignLeadAction: jest.fn(),
   logContactAction: jest.fn(),
 }));
+jest.mock("@/lib/leads/ownership/actions", () => ({
+  possibleOwnersAction: jest.fn(),
+  takeBackAssignmentAction: jest.fn(),
+}));
 jest.mock("next/navigation", () => ({ useRouter: () => ({ replace: jest.fn() }) }));
 
 let hear: LiveListener = () => undefined;
@@ -99,6 +103,10 @@ function serve(answers: { rows?: RowsNow; page?: LeadPage }) {
   return asked;
 }
 
+const total = { total: 1969, more: false };
+// Counted already: React reads a promise that says so at once.
+const counted = Object.assign(Promise.resolve(total), { status: "fulfilled", value: total });
+
 function show(rows: LeadRow[]) {
   const { list } = readList({});
   return render(
@@ -107,6 +115,7 @@ function show(rows: LeadRow[]) {
         <LeadList
           asked={list}
           first={{ rows, next: null, similar: false }}
+          counted={counted}
           now={NOW}
           to={{ locale: "en", timeZone: "America/Argentina/Buenos_Aires" }}
           empty={<p>Nothing here</p>}

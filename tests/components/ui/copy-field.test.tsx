@@ -5,7 +5,9 @@ import { CopyField } from "@/components/ui/copy-field";
 const ADDRESS = "http://server:3000/api/intake/a/b";
 
 function renderField() {
-  render(<CopyField label="Address" value={ADDRESS} copyLabel="Copy" copiedLabel="Copied" />);
+  render(
+    <CopyField label="Address" value={ADDRESS} copyLabel="Copy" copiedLabel="Copied" refusedText="Press Ctrl C" />,
+  );
 }
 
 // What a browser has over plain http: no clipboard object, and the old command.
@@ -37,6 +39,7 @@ test("copies over plain http, where there is no clipboard, by selecting the addr
   expect(await screen.findByRole("button", { name: "Copied" })).toBeVisible();
   expect(page.execCommand).toHaveBeenCalledWith("copy");
   expect(page.selected()).toBe(ADDRESS);
+  expect(screen.queryByText("Press Ctrl C")).not.toBeInTheDocument();
 });
 
 test("doesn’t say copied when the browser refused, and leaves the address selected for the keyboard", async () => {
@@ -46,5 +49,6 @@ test("doesn’t say copied when the browser refused, and leaves the address sele
   await user.click(screen.getByRole("button", { name: "Copy" }));
   expect(page.execCommand).toHaveBeenCalledTimes(1);
   expect(screen.getByRole("button", { name: "Copy" })).toBeVisible();
+  expect(await screen.findByText("Press Ctrl C")).toBeVisible();
   expect(screen.getByRole("textbox", { name: "Address" })).toHaveFocus();
 });

@@ -263,3 +263,18 @@ test("for another company's manager the source and its deliveries don't exist", 
   expect(await listSources(stranger, { today: new Date() })).toStrictEqual([]);
   expect((await listDeliveries(stranger, { sourceId: source.id })).rows).toStrictEqual([]);
 });
+
+test("a source works once a visitor's submission has come through, not for a test, a wrong token or what was set aside", async () => {
+  const { company, admin } = await house();
+  const source = await makeSource({ companyId: company.id });
+  const works = async () => {
+    const [listed] = (await listSources(admin, { today: new Date() })).filter(({ id }) => id === source.id);
+    return [listed?.works, (await getSource(admin, source.id)).works];
+  };
+  for (const state of ["received", "rejected", "quarantined", "failed"]) {
+    await database().delivery.create({ data: { ...bare(source.id), state, reason: "test" } });
+  }
+  expect(await works()).toStrictEqual([false, false]);
+  await database().delivery.create({ data: { ...bare(source.id), state: "processed", outcome: "created" } });
+  expect(await works()).toStrictEqual([true, true]);
+});

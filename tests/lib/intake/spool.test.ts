@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { closeDatabase, database } from "@/lib/core/db";
 import { drainSpool } from "@/lib/intake/receiving/commands";
+import { MOST_SPOOLED_BYTES, spoolState } from "@/lib/intake/receiving/gateway";
 import { ownDataFolder, wireDatabase } from "@/tests/support/database-switch";
 import { makeSource, openDoor, requestBytes, sendBytes } from "@/tests/support/intake";
 import type { DatabaseSwitch } from "@/tests/support/database-switch";
@@ -93,6 +94,45 @@ test("a source that isn't known yet is believed until the database can be asked"
   expect((await stored(good)).map(({ state }) => state)).toStrictEqual(["received"]);
   expect((await stored(bad)).map(({ state }) => state)).toStrictEqual(["quarantined"]);
   expect(fs.readdirSync(path.join(folder, "refused"))).toHaveLength(1);
+});
+
+test("its state says how many wait, how much and for how long; a file that can't be read holds up nobody", async () => {
+  expect(await spoolState()).toMatchObject({ waiting: 0, bytes: 0, oldestSeconds: 0 });
+  const source = await makeSource();
+  await wire.off();
+  await send(source, `nombre=${"a".repeat(5000)}`);
+  const old = new Date(Date.now() - 90_000);
+  for (const name of waiting()) fs.utimesSync(path.join(folder, name), old, old);
+  const before = await spoolState();
+  expect(before).toMatchObject({ waiting: 1, oldestSeconds: 90 });
+  expect(before.bytes).toBeGreaterThan(5000);
+  fs.writeFileSync(path.join(folder, "00000000-broken.delivery"), "no head at all");
+  const { refused } = before;
+  await drained();
+  expect(await stored(source)).toHaveLength(1);
+  expect(await spoolState()).toStrictEqual({ waiting: 0, bytes: 0, oldestSeconds: 0, refused: refused + 1 });
+});
+
+test("what a killed process had begun to write is cleared away later, and not while it may still be written", async () => {
+  fs.mkdirSync(folder, { recursive: true });
+  const [fresh, dead] = ["fresh.draft", "dead.draft"].map((name) => path.join(folder, name));
+  for (const file of [fresh, dead]) fs.writeFileSync(String(file), "{");
+  const long = new Date(Date.now() - 2 * 3_600_000);
+  fs.utimesSync(String(dead), long, long);
+  await drainSpool();
+  expect([fs.existsSync(String(fresh)), fs.existsSync(String(dead))]).toStrictEqual([true, false]);
+});
+
+test("a full spool takes nothing more, and says so", async () => {
+  const source = await makeSource();
+  await wire.off();
+  const kept = globalThis as { leadsSpooledBytes?: number };
+  kept.leadsSpooledBytes = MOST_SPOOLED_BYTES;
+  expect((await send(source, "nombre=ana")).status).toBe(503);
+  delete kept.leadsSpooledBytes;
+  expect((await send(source, "nombre=ana")).status).toBe(200);
+  await drained();
+  expect(await stored(source)).toHaveLength(1);
 });
 
 test("with neither database nor disk it says so, so that the plugin tells somebody", async () => {

@@ -1,3 +1,6 @@
+import { tokenHash } from "@/lib/core/token";
+import { understandPulled } from "@/lib/intake/pulled";
+import { opens } from "@/lib/intake/receiving/token";
 import { utmInUrl } from "@/lib/intake/utm";
 import { understand } from "@/lib/intake/understand";
 import { consentOf, isAbsentText, yesNo } from "@/lib/intake/values";
@@ -199,4 +202,55 @@ test("trap 14: every method that a plugin may be set to", () => {
   for (const method of ["POST", "PUT", "PATCH", "DELETE"])
     expect(one(send({ method, body }))?.email).toBe("ana@r.test");
   expect(one(send({ method: "GET", query: "?mail=ana%40r.test" }))?.email).toBe("ana@r.test");
+});
+
+test("trap 2: a key cannot reach JavaScript's own, in brackets or in JSON", () => {
+  const found = one(
+    form([
+      ["__proto__[polluted]", "1"],
+      ["constructor[prototype][polluted]", "1"],
+      ["mail", "ana@r.test"],
+    ]),
+  );
+  expect(found?.email).toBe("ana@r.test");
+  one(send({ body: '{"__proto__":{"polluted":1},"mail":"ana@r.test"}' }));
+  expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
+});
+
+test("trap 2: past the depth that forms have, a key stays whole and nothing fails", () => {
+  const deep = `a${"[b]".repeat(200)}`;
+  expect(
+    one(
+      form([
+        [deep, "x"],
+        ["mail", "ana@r.test"],
+      ]),
+    ),
+  ).toMatchObject({ email: "ana@r.test", extra: { [deep]: "x" } });
+});
+
+test("trap 15: notices before the JSON of a pull are skipped, a login page is told from it", () => {
+  const row = '{"form_submissions":[{"id":"7","created_at":"2026-01-01 10:00:00","E-Mail":"a@s.test"}]}';
+  const reply = (body: string) =>
+    understandPulled(
+      { path: "/wp-json/custom/v1/form-submissions/3", status: 200, headers: {}, body: Buffer.from(body) },
+      SITE,
+    );
+  expect(reply(`<br />\n<b>Notice</b>: Undefined index in x.php\n${row}`).items).toMatchObject([
+    { externalId: "7", email: "a@s.test" },
+  ]);
+  expect(reply("<!doctype html><html><body>Iniciar sesión</body></html>").error?.code).toBe("html");
+});
+
+test("trap 16: two tokens open while one is being rotated, no third, and an unset one never", () => {
+  const until = new Date("2026-02-01T00:00:00Z");
+  const locks = { tokenHash: tokenHash("new"), previousTokenHash: tokenHash("old"), previousTokenUntil: until };
+  const at = (token: string, now: string) => opens([tokenHash(token)], locks, new Date(now));
+  expect([at("new", "2026-01-15"), at("old", "2026-01-15"), at("other", "2026-01-15")]).toStrictEqual([
+    true,
+    true,
+    false,
+  ]);
+  expect(at("old", "2026-02-02")).toBe(false);
+  expect(opens([""], { ...locks, previousTokenHash: "" }, new Date("2026-01-15"))).toBe(false);
 });

@@ -45,7 +45,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
   return (
     <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()}>
       <div className="flex flex-col gap-5">
-        <LeadHeader />
+        <LeadHeader userId={actor.id} />
         {/* On a phone one column: what is looked at first stands first, whichever column it has on a desk. */}
         <div className="flex flex-col gap-4 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="contents min-w-0 flex-col gap-5 lg:flex">

@@ -14,6 +14,7 @@ type ChoicesRecord = {
   sources: ListChoices["sources"];
   everyOwner: string[];
   everyCompany: string[];
+  everySource: string[];
 };
 
 /**
@@ -58,6 +59,7 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
       status: statuses.map((one) => one.id),
       owner: row.choices.everyOwner,
       company: row.choices.everyCompany,
+      source: row.choices.everySource,
     },
   };
 }
@@ -102,5 +104,6 @@ const CHOICES = `
       where u.id = $3::uuid or (not $2::boolean and ($1::uuid[] is null or everywhere.yes or exists (
         select 1 from "UserCompany" uc where uc."userId" = u.id and uc."companyId" = any($1::uuid[]))))),
     'everyOwner', (select coalesce(json_agg(id order by "firstName", "lastName", id), '[]') from "User"),
-    'everyCompany', (select coalesce(json_agg(id order by position, name, id), '[]') from "Company")
+    'everyCompany', (select coalesce(json_agg(id order by position, name, id), '[]') from "Company"),
+    'everySource', (select coalesce(json_agg(id), '[]') from "Source")
   ) as choices`;

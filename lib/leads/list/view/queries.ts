@@ -3,6 +3,7 @@ import { listChoices } from "@/lib/leads/list/choices/queries";
 import { listCondition } from "@/lib/leads/list/condition";
 import { countLeads, leadPage, leadRows, similarLeads } from "@/lib/leads/list/queries";
 import { MAX_ROW_IDS, isFiltered, readList } from "@/lib/leads/list/schema";
+import { LARGEST_LEAD_NUMBER, readLeadNumber } from "@/lib/leads/page/number";
 import { organisation } from "@/lib/settings/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -13,6 +14,7 @@ import type {
   LeadCount,
   LeadList,
   LeadPage,
+  LeadRow,
   ListChoices,
   ListParam,
   RowsNow,
@@ -30,11 +32,16 @@ export type ListView = {
   problems: ListParam[];
 };
 
+const SHOWN_FOUND = 8;
+
 export const listAddress = z.object({ after: z.string().max(2000).optional() }).catchall(z.string());
 export const rowsAddress = z
   .record(z.string(), z.string())
   .transform(({ ids = "", ...params }) => ({ ids: ids.split(","), params }))
   .pipe(z.object({ ids: z.array(z.uuid()).min(1).max(MAX_ROW_IDS), params: z.record(z.string(), z.string()) }));
+export const recentAddress = z
+  .object({ numbers: z.string().transform((text) => text.split(",").map(Number)) })
+  .pipe(z.object({ numbers: z.array(z.int().positive().max(LARGEST_LEAD_NUMBER)).min(1).max(SHOWN_FOUND) }));
 export const searchAddress = z.object({ q: z.string().trim().min(1).max(200) });
 
 export async function listView(ctx: Ctx, params: AddressParams, locale: string): Promise<ListView> {
@@ -43,9 +50,10 @@ export async function listView(ctx: Ctx, params: AddressParams, locale: string):
     listChoices(ctx, locale),
     organisation(),
   ]);
-  const asked = listCondition(read.list, choices, defaultCountry);
+  const asked = listCondition(read.list, { ...choices, ...orders }, defaultCountry);
   const problems = [...new Set([...read.problems, ...asked.problems])];
-  return { ...read, choices, orders, timeZone, country: defaultCountry, condition: asked.condition, problems };
+  const { list, condition } = asked;
+  return { list, choices, orders, timeZone, country: defaultCountry, condition, problems };
 }
 
 /** A page of the list; where nothing is as typed, what resembles it. */
@@ -53,13 +61,17 @@ export async function viewPage(ctx: Ctx, view: ListView, after?: string): Promis
   const { condition, timeZone, orders, list, country } = view;
   const page = await leadPage(ctx, { condition, timeZone, orders, order: list, after });
   if (page.rows.length > 0 || after !== undefined || list.q === "") return page;
-  const rest = listCondition({ ...list, q: "" }, view.choices, country).condition;
+  const rest = listCondition({ ...list, q: "" }, { ...view.choices, ...orders }, country).condition;
   const similar = await similarLeads(ctx, { condition: rest, timeZone, typed: list.q });
   return similar.rows.length > 0 ? similar : page;
 }
 
 export async function viewCount(ctx: Ctx, view: ListView): Promise<LeadCount> {
   return countLeads(ctx, view);
+}
+
+export async function countNow(ctx: Ctx, params: Record<string, string>): Promise<LeadCount> {
+  return viewCount(ctx, await listView(ctx, params, "en"));
 }
 
 /** Whether there is any lead at all for this person, asked when a list is empty. */
@@ -78,15 +90,38 @@ export async function rowsNow(ctx: Ctx, { ids, params }: z.output<typeof rowsAdd
   return leadRows(ctx, { ...view, ids: ids.map((id) => id.toLowerCase()) });
 }
 
-/** For finding one lead from anywhere: the newest that match, or resemble, what is typed. */
+/** For finding one lead from anywhere: the one whose number is typed, then the newest that match, or resemble, it. */
 export async function findLeads(ctx: Ctx, { q }: z.output<typeof searchAddress>): Promise<FoundLead[]> {
   const view = await listView(ctx, { q }, "en");
-  const { rows } = await viewPage(ctx, view);
-  return rows.slice(0, 8).map(({ id, number, label, contactName, firm, email, phone }) => ({
+  const number = readLeadNumber(q);
+  const [numbered, { rows }] = await Promise.all([
+    number === null ? [] : leadsByNumber(ctx, view, [number]),
+    viewPage(ctx, view),
+  ]);
+  const others = rows.filter((row) => row.number !== number);
+  return [...numbered, ...others].slice(0, SHOWN_FOUND).map((row) => foundLead(row, row.number === number));
+}
+
+/** These leads, in this order, as far as the actor may see them. */
+export async function recentLeads(ctx: Ctx, { numbers }: z.output<typeof recentAddress>): Promise<FoundLead[]> {
+  const rows = await leadsByNumber(ctx, await listView(ctx, {}, "en"), numbers);
+  const found = numbers.map((number) => rows.find((row) => row.number === number));
+  return found.filter((row) => row !== undefined).map((row) => foundLead(row, false));
+}
+
+async function leadsByNumber(ctx: Ctx, view: ListView, numbers: number[]): Promise<LeadRow[]> {
+  const condition: Condition = { field: "number", op: "in", value: numbers };
+  const page = await leadPage(ctx, { ...view, condition, order: { sort: "number", dir: "desc" } });
+  return page.rows;
+}
+
+function foundLead({ id, number, label, contactName, firm, email, phone }: LeadRow, exact: boolean): FoundLead {
+  return {
     id,
     number,
     label,
     title: contactName || firm || email || phone || label,
     hint: [contactName ? firm : "", email || phone].filter(Boolean).join(" · "),
-  }));
+    exact,
+  };
 }

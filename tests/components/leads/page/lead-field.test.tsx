@@ -9,6 +9,7 @@ import { deskOf as page, deskLead as lead } from "@/tests/support/lead-desk";
 const refresh = jest.fn();
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh }) }));
 jest.mock("@/lib/leads/page/actions", () => ({ lastChangeAction: jest.fn() }));
+jest.mock("@/lib/leads/ownership/actions", () => ({ takeBackAssignmentAction: jest.fn() }));
 jest.mock("@/lib/leads/actions", () => ({
   updateLeadAction: jest.fn(),
   setContactOutcomeAction: jest.fn(),
@@ -87,7 +88,7 @@ test("a value that is refused says why beside the field, and stays", async () =>
   });
   render(page(mail("ana@old.test")));
   await type("ana{Enter}");
-  expect(await screen.findByText("That isn’t a mail address.")).toBeVisible();
+  expect(await screen.findByText("That isn’t an email address.")).toBeVisible();
   expect(field()).toHaveValue("ana");
 });
 

@@ -107,6 +107,14 @@ test("the filter goes to the address, and everything has the plain one", async (
   expect(replace).toHaveBeenLastCalledWith("/leads/10001", { scroll: false });
 });
 
+test("the filter leaves the rest of the address alone: the list one came from", async () => {
+  window.history.replaceState(null, "", "/leads/10001?from=q%3Dana");
+  render(timeline([]));
+  await userEvent.click(screen.getByRole("button", { name: "Notes" }));
+  expect(replace).toHaveBeenLastCalledWith("/leads/10001?from=q%3Dana&history=notes", { scroll: false });
+  window.history.replaceState(null, "", "/");
+});
+
 test("another filter's entries don't stay when it changes; those of the same do when the page is read anew", () => {
   const [note, call] = [
     history("Ana", { kind: "note", body: "Monday" }),

@@ -191,7 +191,8 @@ const VARIANTS: Variant[] = [
       name: "Iván Paz",
       email: "ivan@aceros.test",
       phone: "+543414567890",
-      extra: { "Sitio web": "www.aceros.test" },
+      service: null,
+      extra: { "Productos que ofrece": "Chapas", "Sitio web": "www.aceros.test" },
     },
   ],
 ];

@@ -101,6 +101,34 @@ const VARIANTS: Variant[] = [
     },
   ],
   [
+    "a form's number, name and entry in the address of a JSON hook",
+    send({
+      query: "?form_id=41&form_name=Contacto&utm_campaign=oto%C3%B1o&_ga=1",
+      body: JSON.stringify({ nombre: "Ana Ruiz", mail: "a@r.test", utm_campaign: "" }),
+    }),
+    {
+      form: { id: "41", name: "Contacto" },
+      utm: { source: null, medium: null, campaign: "otoño", term: null, content: null },
+    },
+  ],
+  [
+    "the body's word before the address's, also that of the page the visitor was on",
+    send({
+      query: "?utm_source=hook&form_id=9&mail=otro%40r.test",
+      body: JSON.stringify({
+        nombre: "Ana Ruiz",
+        mail: "a@r.test",
+        form_id: "12",
+        page_url: "https://a.test/?utm_source=google&utm_medium=cpc",
+      }),
+    }),
+    {
+      email: "a@r.test",
+      form: { id: "12", name: null },
+      utm: { source: "google", medium: "cpc", campaign: null, term: null, content: null },
+    },
+  ],
+  [
     "emoji as surrogate pairs",
     send({ body: '{"nombre":"Ana \\ud83d\\ude00","mail":"a@r.test","mensaje":"\\ud83d\\ude9a\\u00a1ya!"}' }),
     { name: "Ana 😀", message: "🚚¡ya!" },

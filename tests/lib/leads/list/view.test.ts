@@ -2,12 +2,13 @@ import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { logContact } from "@/lib/leads/contact/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
-import { leadsHref } from "@/lib/leads/list/schema";
+import { leadsHref, listQuery } from "@/lib/leads/list/schema";
 import {
   findLeads,
   furtherPage,
   hasLeads,
   listView,
+  recentLeads,
   rowsNow,
   viewCount,
   viewPage,
@@ -193,6 +194,7 @@ describe("a filter", () => {
     const { manager } = await two({});
     const { ids, view } = await seen(manager, list);
     expect(view.problems).toStrictEqual([param]);
+    expect(listQuery(view.list)).toBe("");
     expect(ids).toHaveLength(2);
   });
 });
@@ -296,5 +298,27 @@ describe("a page", () => {
     };
     expect(await none(employee)).toBe(true);
     expect(await none(newcomer)).toBe(false);
+  });
+});
+
+describe("finding one lead", () => {
+  test("by its number, before all that merely contain it", async () => {
+    const company = await makeCompany();
+    const manager = await makeUser("manager", [company.id]);
+    const wanted = await makeLead(company.id, { contactName: "La Buscada" });
+    await makeLead(company.id, { contactName: `Pedido ${wanted.number}` });
+    for (const q of [String(wanted.number), `L-${wanted.number}`, `l ${wanted.number}`]) {
+      const [first] = await findLeads(ctxOf(manager), { q });
+      expect(first).toMatchObject({ id: wanted.id, exact: true });
+    }
+    const found = await findLeads(ctxOf(manager), { q: "buscada" });
+    expect(found).toMatchObject([{ id: wanted.id, exact: false }]);
+  });
+
+  test("again, among those opened before, only as far as one may see them", async () => {
+    const { employee, manager, mine, unowned } = await house();
+    const numbers = [unowned.number, 1, mine.number];
+    expect((await recentLeads(ctxOf(manager), { numbers })).map(({ id }) => id)).toStrictEqual([unowned.id, mine.id]);
+    expect((await recentLeads(ctxOf(employee), { numbers })).map(({ id }) => id)).toStrictEqual([mine.id]);
   });
 });

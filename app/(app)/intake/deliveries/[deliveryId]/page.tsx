@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
-import { AutoRefresh } from "@/components/intake/auto-refresh";
 import { DeliveryView } from "@/components/intake/delivery-view";
+import { IntakeLive } from "@/components/intake/intake-live";
 import { ReplayButton } from "@/components/intake/replay-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
@@ -35,13 +35,16 @@ export default async function DeliveryPage({ params }: Props) {
   const canReplay = canManageIntake(actor) && delivery.state !== "received" && delivery.reason !== "too_large";
   return (
     <div className="flex flex-col gap-6">
-      {delivery.state === "received" && <AutoRefresh seconds={2} />}
+      {delivery.state === "received" && <IntakeLive userId={actor.id} sourceId={delivery.source.id} />}
       <PageHeader
         title={t("delivery")}
         breadcrumb={<Breadcrumb label={t("title")} crumbs={[...crumbs, { label: t("delivery") }]} />}
         actions={canReplay && <ReplayButton deliveryId={delivery.id} />}
       />
-      <DeliveryView delivery={delivery} body={bodyText(delivery.body, delivery.bodySize)} />
+      <DeliveryView
+        delivery={delivery}
+        body={bodyText(delivery.body, delivery.bodySize, delivery.headers["content-encoding"])}
+      />
     </div>
   );
 }

@@ -2,8 +2,9 @@ import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { AutoRefresh } from "@/components/intake/auto-refresh";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
+import { FirstDelivery } from "@/components/intake/first-delivery";
+import { IntakeLive } from "@/components/intake/intake-live";
 import { MappingEditor } from "@/components/intake/mapping-editor";
 import { PullPanel } from "@/components/intake/pull-panel";
 import { RulesEditor } from "@/components/intake/rules-editor";
@@ -27,10 +28,15 @@ import { canManageIntake } from "@/lib/intake/policy";
 import { pullProgress } from "@/lib/intake/pulling/queries";
 import { TARGETS } from "@/lib/intake/schema";
 import { getSource, sourceChoices, sourceDoor } from "@/lib/intake/sources/queries";
+import { obstacleTo } from "@/lib/intake/sources/reach";
+import { countryOptions } from "@/lib/settings/countries";
 import type { Rule } from "@/components/intake/rule";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 import type { SourceChoices, SourceDetail } from "@/lib/intake/sources/queries";
+
+/** So few that the fields and rules below stay in reach. */
+const ROWS = 10;
 
 type Props = { params: Promise<{ sourceId: string }>; searchParams: SearchParams };
 
@@ -61,15 +67,16 @@ export default async function SourcePage({ params, searchParams }: Props) {
   ]);
   const canManage = canManageIntake(actor);
   const [page, samples, choices] = await Promise.all([
-    listDeliveries(ctx, { ...asked, sourceId }),
+    listDeliveries(ctx, { ...asked, sourceId, rows: ROWS }),
     fieldSamples(ctx, sourceId),
     sourceChoices(ctx),
   ]);
+  const address = source.kind === "webhook" && canManage ? await addressOf(ctx, source.id) : undefined;
   const words = locale === "en" ? "labelEn" : "labelEs";
   const previous = source.previousTokenUntil;
   return (
     <div className="flex flex-col gap-8">
-      <AutoRefresh seconds={10} />
+      <IntakeLive userId={actor.id} sourceId={source.id} />
       <PageHeader
         title={source.name}
         description={`${source.company.name} · ${t(`kinds.${source.kind as "webhook"}`)}`}
@@ -78,7 +85,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         }
         actions={
           <>
-            <SourceLight source={{ ...source, lastDeliveryAt: page.rows[0]?.receivedAt ?? null }} />
+            <SourceLight source={source} />
             {canManage && <PauseButton sourceId={source.id} active={source.active} />}
           </>
         }
@@ -92,10 +99,14 @@ export default async function SourcePage({ params, searchParams }: Props) {
           active={source.active}
         />
       )}
-      {source.kind === "webhook" && canManage && (
+      {source.kind === "webhook" && source.active && !source.works && (
+        <FirstDelivery tested={page.rows.some(({ reason }) => reason.startsWith("test"))} />
+      )}
+      {address !== undefined && (
         <SourceAddress
           sourceId={source.id}
-          address={await addressOf(ctx, source.id)}
+          address={address}
+          obstacle={source.works ? null : obstacleTo(address)}
           previousUntil={
             previous && previous > ctx.now()
               ? formatDateTime(previous, { locale, timeZone: actor.timeZone })
@@ -103,6 +114,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
           }
         />
       )}
+      <DeliveriesCard page={page} path={`/intake/sources/${source.id}`} {...asked} showSource={false} />
       <MappingEditor
         key={`mapping ${JSON.stringify(source.mapping)}`}
         sourceId={source.id}
@@ -131,11 +143,11 @@ export default async function SourcePage({ params, searchParams }: Props) {
           values={settingsOf(source)}
           leadTypes={choices.leadTypes.map((type) => ({ value: type.id, label: type[words] }))}
           owners={ownersOf(choices, source)}
+          countries={countryOptions(locale)}
           hasSecret={source.hasSecret}
           hasPassword={source.site?.hasPassword ?? false}
         />
       )}
-      <DeliveriesCard page={page} path={`/intake/sources/${source.id}`} {...asked} showSource={false} />
     </div>
   );
 }
@@ -156,9 +168,10 @@ function ownersOf(choices: SourceChoices, source: SourceDetail) {
 }
 
 function settingsOf(source: SourceDetail) {
-  const { name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, formId } = source;
+  const { name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, requireSignature, formId } =
+    source;
   return {
-    ...{ name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, formId },
+    ...{ name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, requireSignature, formId },
     defaultOwnerId: source.defaultOwnerId ?? "",
     pullMinutes: String(source.pullMinutes ?? 5),
     siteUrl: source.site?.url ?? "",

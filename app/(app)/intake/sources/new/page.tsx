@@ -8,6 +8,7 @@ import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
 import { canManageIntake } from "@/lib/intake/policy";
 import { sourceChoices } from "@/lib/intake/sources/queries";
+import { countryOptions } from "@/lib/settings/countries";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("intake"))("newSource") };
@@ -30,6 +31,7 @@ export default async function NewSourcePage() {
         companies={companies.map(({ id, name }) => ({ value: id, label: name }))}
         leadTypes={leadTypes.map((type) => ({ value: type.id, label: locale === "en" ? type.labelEn : type.labelEs }))}
         owners={owners.map(({ id, name, companyIds }) => ({ value: id, label: name, companyIds }))}
+        countries={countryOptions(locale)}
         defaults={{ ...defaults, leadTypeId: other?.id ?? "" }}
       />
     </div>

@@ -1,5 +1,6 @@
 import { clientAddress } from "@/lib/core/client-address";
 import { newId } from "@/lib/core/id";
+import { requestIdOf } from "@/lib/core/request-id";
 import { tokenHash } from "@/lib/core/token";
 import { readBodyBytes } from "@/lib/intake/receiving/body-bytes";
 import { receiveDelivery } from "@/lib/intake/receiving/commands";
@@ -40,7 +41,7 @@ async function receive(request: Request, { params }: Route): Promise<Response> {
     body,
     bodySize,
     ip: clientAddress(request.headers),
-    requestId: requestIdIn(sent),
+    requestId: requestIdOf(request.headers, id),
     tokenHashes: tokens.map(tokenHash),
   });
   return status === 200 ? Response.json({ ok: true, delivery: id }, { headers: HEADERS }) : refuse(status);
@@ -55,11 +56,6 @@ function refuse(status: keyof typeof REFUSALS): Response {
 function queryOf(url: string): string {
   const mark = url.indexOf("?");
   return mark === -1 ? "" : url.slice(mark);
-}
-
-function requestIdIn(headers: Record<string, string>): string {
-  const given = headers["x-request-id"] ?? "";
-  return /^[\w.-]{8,64}$/.test(given) ? given : "";
 }
 
 export { receive as GET, receive as POST, receive as PUT, receive as PATCH };

@@ -1,4 +1,4 @@
-import { requestIdOf } from "@/lib/core/logger";
+import { requestIdOf } from "@/lib/core/request-id";
 
 test("keeps the request id that a proxy gave", () => {
   expect(requestIdOf(new Headers({ "x-request-id": "a1b2c3d4-e5f6" }))).toBe("a1b2c3d4-e5f6");

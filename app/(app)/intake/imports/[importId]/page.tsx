@@ -1,0 +1,93 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { ImportDesk } from "@/components/intake/imports/import-desk";
+import { Alert } from "@/components/ui/alert";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { requireActor } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
+import { ctxFor } from "@/lib/core/define-action";
+import { Outcome } from "@/lib/core/errors";
+import { formatBytes, formatDateTime } from "@/lib/core/format";
+import { newId } from "@/lib/core/id";
+import { isId } from "@/lib/intake/deliveries/search-params";
+import { getImport, importChoices, importProgress } from "@/lib/intake/importing/queries";
+import type { ImportOptions } from "@/components/intake/imports/import-settings";
+import type { ImportChoices } from "@/lib/intake/importing/queries";
+
+type Props = { params: Promise<{ importId: string }> };
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("imports"))("one") };
+}
+
+export default async function ImportPage({ params }: Props) {
+  const [actor, { importId }, t, intake, locale] = await Promise.all([
+    requireActor(),
+    params,
+    getTranslations("imports"),
+    getTranslations("intake"),
+    getLocale(),
+  ]);
+  if (!isId(importId) || !scopeOf(actor, "lead.import")) notFound();
+  const ctx = ctxFor(actor, newId());
+  const found = await getImport(ctx, { importId }).catch((error: unknown) => {
+    if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
+    throw error;
+  });
+  const [progress, choices] = await Promise.all([importProgress(ctx, { importId }), importChoices(ctx)]);
+  const to = { locale, timeZone: actor.timeZone };
+  const who = `${found.uploader.firstName} ${found.uploader.lastName}`.trim();
+  const isOpen = found.stage === "read" || found.stage === "check";
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        title={<span className="break-words">{found.fileName}</span>}
+        description={`${who} · ${formatDateTime(found.createdAt, to)} · ${formatBytes(found.fileSize, to)}`}
+        breadcrumb={
+          <Breadcrumb
+            label={intake("title")}
+            crumbs={[
+              { label: intake("title"), href: "/intake" },
+              { label: t("title"), href: "/intake/imports" },
+              { label: t("one") },
+            ]}
+          />
+        }
+      />
+      {isOpen && found.before && (
+        <Alert
+          variant="warning"
+          action={
+            <LinkButton href={`/intake/imports/${found.before.id}`} size="sm">
+              {t("seeIt")}
+            </LinkButton>
+          }
+        >
+          {t("sameFile", { when: formatDateTime(found.before.createdAt, to) })}
+        </Alert>
+      )}
+      <ImportDesk
+        progress={progress}
+        columns={found.columns}
+        settings={found.settings}
+        shape={found.shape}
+        options={optionsOf(choices, locale)}
+      />
+    </div>
+  );
+}
+
+function optionsOf({ companies, leadTypes, statuses, owners }: ImportChoices, locale: string): ImportOptions {
+  const labelled = (row: { id: string; labelEn: string; labelEs: string }) => ({
+    value: row.id,
+    label: locale === "en" ? row.labelEn : row.labelEs,
+  });
+  return {
+    companies: companies.map(({ id, name }) => ({ value: id, label: name })),
+    leadTypes: leadTypes.map(labelled),
+    statuses: statuses.map(labelled),
+    owners: owners.map(({ id, name, companyIds, everywhere }) => ({ value: id, label: name, companyIds, everywhere })),
+  };
+}

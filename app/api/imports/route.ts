@@ -1,0 +1,33 @@
+import { currentActor } from "@/lib/auth/session";
+import { attempt, ctxFor } from "@/lib/core/define-action";
+import { Outcome } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { uploadImport } from "@/lib/intake/importing/commands";
+
+export const dynamic = "force-dynamic";
+
+const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, PRECONDITION: 412, INTERNAL: 500 };
+/** A form of another site can't send this type without asking first. */
+const TYPE = "application/octet-stream";
+
+/** A file to import, as the body's bytes: streamed to disk, however large. */
+export async function POST(request: Request): Promise<Response> {
+  const requestId = newId();
+  const result = await attempt(requestId, async () => {
+    const actor = await currentActor();
+    if (!actor) throw new Outcome("UNAUTHENTICATED");
+    if (request.headers.get("content-type") !== TYPE || !request.body) throw new Outcome("INVALID");
+    const fileName = new URL(request.url).searchParams.get("name") ?? "";
+    return uploadImport(ctxFor(actor, requestId), { fileName, body: chunksOf(request.body) });
+  });
+  const { ok, ...answer } = result;
+  return Response.json(ok ? result.data : answer, {
+    status: result.ok ? 200 : (STATUS[result.code] ?? 422),
+    headers: { "cache-control": "no-store" },
+  });
+}
+
+async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { changedFields } from "@/components/form/changed-fields";
+import { useActionForm } from "@/components/form/use-action-form";
+import { notify } from "@/components/ui/notify";
+import type { DefaultValues, FieldValues } from "react-hook-form";
+import type { ActionResult } from "@/lib/core/define-action";
+
+type Options<Form extends FieldValues> = {
+  /** What is there now; another reading of the page brings what others changed. */
+  values: Form;
+  update: (edit: ReturnType<typeof changedFields<Form>>) => Promise<ActionResult<unknown>>;
+  onSaved?: (typed: Form) => void;
+};
+
+/** A form over what exists: only what was changed is sent, with what was seen of it; nothing changed is nothing sent. */
+export function useEditForm<Form extends FieldValues>({ values, update, onSaved }: Options<Form>) {
+  const common = useTranslations("common");
+  const router = useRouter();
+  const [first, setFirst] = useState(values);
+  return useActionForm<Form, unknown>({
+    defaultValues: values as DefaultValues<Form>,
+    submit: async (typed) => {
+      const edit = changedFields(typed, first, values);
+      return Object.keys(edit.set).length === 0 ? { ok: true, data: null } : update(edit);
+    },
+    onRefused: () => {
+      // Brings what others changed meanwhile; what is typed stays.
+      router.refresh();
+    },
+    onDone: (_, typed) => {
+      setFirst(typed);
+      onSaved?.(typed);
+      notify.success(common("saved"));
+      router.refresh();
+    },
+  });
+}

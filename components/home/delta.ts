@@ -1,0 +1,19 @@
+import { formatNumber } from "@/lib/core/format";
+import type { Compared } from "@/lib/analytics/home/schema";
+
+type Delta = { text: string; direction: "up" | "down" | "same"; meaning: "neutral" };
+
+/** How a number moved against the period before: in percent, or by how many where there was nothing before. */
+export function deltaOf({ count, before }: Compared, locale: string): Delta | undefined {
+  if (!before) return undefined;
+  const difference = count - before.count;
+  const text =
+    before.count === 0
+      ? formatNumber(difference, { locale }, { signDisplay: "exceptZero" })
+      : formatNumber(difference / before.count, { locale }, PERCENT);
+  return { text, direction: DIRECTIONS[Math.sign(difference) + 1] ?? "same", meaning: "neutral" };
+}
+
+const DIRECTIONS = ["down", "same", "up"] as const;
+
+const PERCENT = { style: "percent", signDisplay: "exceptZero", maximumFractionDigits: 0 } as const;

@@ -1,0 +1,71 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { ImportActions } from "@/components/intake/imports/import-actions";
+import { ImportSettings } from "@/components/intake/imports/import-settings";
+import { OutcomeSummary } from "@/components/intake/imports/outcome-summary";
+import { ShapeForm } from "@/components/intake/imports/shape-form";
+import { StageProgress } from "@/components/intake/imports/stage-progress";
+import { UpdatedFields } from "@/components/intake/imports/updated-fields";
+import { useProgress } from "@/components/intake/imports/use-progress";
+import type { ImportOptions } from "@/components/intake/imports/import-settings";
+import type { ImportColumn, ImportProgress, ImportSettings as Settings, Shape } from "@/lib/intake/importing/schema";
+
+type ImportDeskProps = {
+  progress: ImportProgress;
+  columns: ImportColumn[];
+  settings: Settings;
+  shape: Shape;
+  options: ImportOptions;
+};
+
+/** An import from its columns to its undoing; what is at work is watched, and goes on without being watched. */
+export function ImportDesk({ progress: first, columns, settings, shape, options }: ImportDeskProps) {
+  const router = useRouter();
+  const progress = useProgress(first);
+  const [changing, setChanging] = useState(false);
+  const { id, stage, state } = progress;
+  const isSetting = (stage === "read" && state === "done") || (stage === "check" && state !== "working" && changing);
+  const hasOutcomes = stage !== "read" && !isSetting && progress.counts.length > 0;
+
+  return (
+    <div className="flex flex-col gap-5">
+      <StageProgress progress={progress} />
+      {!isSetting && (
+        <ImportActions
+          progress={progress}
+          onChange={() => {
+            setChanging(true);
+          }}
+        />
+      )}
+      {isSetting && (
+        <>
+          <ImportSettings
+            key={JSON.stringify(shape)}
+            importId={id}
+            columns={columns}
+            settings={settings}
+            options={options}
+            onChecking={() => {
+              setChanging(false);
+              router.refresh();
+            }}
+          />
+          <ShapeForm importId={id} shape={shape} />
+        </>
+      )}
+      {stage === "read" && state === "failed" && <ShapeForm importId={id} shape={shape} open />}
+      {hasOutcomes && (
+        <OutcomeSummary
+          key={`${stage} ${state}`}
+          progress={progress}
+          columns={columns.map(({ label }) => label)}
+          done={stage === "run" || stage === "undo"}
+        />
+      )}
+      {hasOutcomes && <UpdatedFields fields={progress.fields} />}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+"use client";
+
+import { ChevronRight } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { RowTable } from "@/components/intake/imports/row-table";
+import { Card } from "@/components/ui/card";
+import { TonePill } from "@/components/ui/tone-pill";
+import { cn } from "@/lib/core/cn";
+import { formatNumber } from "@/lib/core/format";
+import type { Tone } from "@/components/ui/tone";
+import type { ImportProgress, Outcome } from "@/lib/intake/importing/schema";
+
+export const TONES: Record<Outcome, Tone> = {
+  new: "green",
+  updated: "blue",
+  touched: "cyan",
+  unchanged: "gray",
+  skipped: "gray",
+  refused: "red",
+};
+const ORDER: Outcome[] = ["new", "updated", "touched", "unchanged", "skipped", "refused"];
+
+type Group = { key: string; outcome: Outcome; reason: string; kept: boolean; count: number };
+type OutcomeSummaryProps = { progress: ImportProgress; columns: string[]; done: boolean };
+
+/** "120 new, 14 would update, 3 refused because …"; each line opens its rows. */
+export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps) {
+  const t = useTranslations("imports");
+  const locale = useLocale();
+  const [open, setOpen] = useState<string>();
+  const groups = groupsOf(progress);
+  return (
+    <Card>
+      <ul className="flex flex-col divide-y">
+        {groups.map(({ key, outcome, reason, kept, count }) => {
+          const isOpen = open === key;
+          const words = t(`${done ? "did" : "would"}.${outcome}`, { count, shown: formatNumber(count, { locale }) });
+          return (
+            <li key={key}>
+              <button
+                type="button"
+                aria-expanded={isOpen}
+                className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3 text-left hover:bg-hover"
+                onClick={() => {
+                  setOpen(isOpen ? undefined : key);
+                }}
+              >
+                <ChevronRight
+                  aria-hidden
+                  className={cn("size-4 shrink-0 text-muted-foreground transition-transform", isOpen && "rotate-90")}
+                />
+                <TonePill tone={kept ? "amber" : TONES[outcome]}>{kept ? t("keptLabel") : words}</TonePill>
+                <span className="min-w-0 flex-1 text-sm text-muted-foreground">
+                  {kept ? words : reason && t(`because.${reason as "known"}`)}
+                </span>
+              </button>
+              {isOpen && (
+                <RowTable
+                  asked={{ importId: progress.id, outcome, ...(reason && { reason }), ...(kept && { kept }) }}
+                  columns={columns}
+                />
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
+
+/** By outcome and reason; after an undo, what it had to leave stands apart. */
+function groupsOf({ counts, stage }: ImportProgress): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { outcome, reason, undo, count } of counts) {
+    const kept = stage === "undo" && undo === "kept";
+    const key = [outcome, reason, kept].join("|");
+    const known = groups.get(key);
+    if (known) known.count += count;
+    else groups.set(key, { key, outcome, reason, kept, count });
+  }
+  return [...groups.values()].sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
+}

@@ -1,0 +1,65 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useRun } from "@/components/intake/use-run";
+import { Button } from "@/components/ui/button";
+import { CheckboxLine } from "@/components/ui/checkbox";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
+import { reshapeImportAction } from "@/lib/intake/importing/actions";
+import type { CsvShape, Shape } from "@/lib/intake/importing/schema";
+
+const ENCODINGS: CsvShape["encoding"][] = ["utf-8", "windows-1252", "utf-16le", "utf-16be"];
+const DELIMITERS: CsvShape["delimiter"][] = [",", ";", "\t", "|"];
+const NAMES = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" } as const;
+
+/** For the file that was taken for something else than it is. */
+export function ShapeForm({ importId, shape: read, open = false }: { importId: string; shape: Shape; open?: boolean }) {
+  const t = useTranslations("imports");
+  const { run, pending } = useRun();
+  const [shape, setShape] = useState<CsvShape>({
+    encoding: read.encoding,
+    delimiter: read.delimiter,
+    header: read.header,
+  });
+  return (
+    <Disclosure summary={t("shape")} open={open}>
+      <div className="flex flex-wrap items-end gap-4 pt-2">
+        {read.format === "csv" && (
+          <>
+            <Field label={t("encoding")}>
+              <NativeSelect
+                value={shape.encoding}
+                options={ENCODINGS.map((value) => ({ value, label: t(`encodings.${value}`) }))}
+                onChange={(event) => {
+                  setShape({ ...shape, encoding: event.target.value as CsvShape["encoding"] });
+                }}
+              />
+            </Field>
+            <Field label={t("delimiter")}>
+              <NativeSelect
+                value={shape.delimiter}
+                options={DELIMITERS.map((value) => ({ value, label: t(`delimiters.${NAMES[value]}`) }))}
+                onChange={(event) => {
+                  setShape({ ...shape, delimiter: event.target.value as CsvShape["delimiter"] });
+                }}
+              />
+            </Field>
+          </>
+        )}
+        <CheckboxLine
+          checked={shape.header}
+          onCheckedChange={(header) => {
+            setShape({ ...shape, header });
+          }}
+          label={t("header")}
+        />
+        <Button pending={pending} onClick={() => void run(() => reshapeImportAction({ importId, shape }))}>
+          {t("readAgain")}
+        </Button>
+      </div>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,41 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { Alert } from "@/components/ui/alert";
+import { Card, CardBody } from "@/components/ui/card";
+import { Progress } from "@/components/ui/progress";
+import { formatNumber } from "@/lib/core/format";
+import type { ImportProgress } from "@/lib/intake/importing/schema";
+
+/** Where it stands, in one sentence; a bar while it moves. */
+export function StageProgress({ progress }: { progress: ImportProgress }) {
+  const t = useTranslations("imports");
+  const locale = useLocale();
+  const { stage, state, reason, settled, rowCount } = progress;
+  if (state === "failed") {
+    const key = `problems.${reason}` as "problems.failed";
+    return <Alert variant="danger">{t.has(key) ? t(key) : t("problems.failed")}</Alert>;
+  }
+  const said = t(`says.${stage}.${state}`, {
+    settled: formatNumber(settled, { locale }),
+    rows: formatNumber(rowCount, { locale }),
+    count: rowCount,
+  });
+  if (state === "done") return <Alert variant={stage === "run" ? "success" : "info"}>{said}</Alert>;
+  return (
+    <Card>
+      <CardBody className="flex flex-col gap-2 pt-4">
+        <Progress
+          label={t(`states.${stage}.${state}`)}
+          value={stage === "read" ? 0 : settled}
+          max={Math.max(rowCount, 1)}
+          valueText={said}
+        />
+        <p className="text-sm" aria-live="polite">
+          {said}
+        </p>
+        {state === "working" && <p className="text-xs text-muted-foreground">{t("goesOn")}</p>}
+      </CardBody>
+    </Card>
+  );
+}

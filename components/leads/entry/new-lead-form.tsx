@@ -1,0 +1,130 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useWatch } from "react-hook-form";
+import { SelectField, TextField } from "@/components/form/fields";
+import { useActionForm } from "@/components/form/use-action-form";
+import { KnownPeople } from "@/components/leads/entry/known-people";
+import { useKnownPeople } from "@/components/leads/entry/use-known-people";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { DateInput } from "@/components/ui/date-input";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
+import { notify } from "@/components/ui/notify";
+import { Textarea } from "@/components/ui/textarea";
+import { enterLeadAction } from "@/lib/intake/actions";
+
+type Option = { value: string; label: string };
+type Owner = Option & { companyIds: string[]; everywhere: boolean };
+export type NewLeadFormProps = {
+  companies: Option[];
+  leadTypes: Option[];
+  owners: Owner[];
+  meId: string;
+  assigns: boolean;
+  leadTypeId: string;
+};
+
+/** By phone or at a fair: who it is first, the rest where there is time for it. */
+export function NewLeadForm({ companies, leadTypes, owners, meId, assigns, leadTypeId }: NewLeadFormProps) {
+  const t = useTranslations("entry");
+  const common = useTranslations("common");
+  const router = useRouter();
+  const [choice, setChoice] = useState<string>();
+  const { form, failure, pending, onSubmit } = useActionForm({
+    defaultValues: {
+      contactName: "",
+      firm: "",
+      email: "",
+      phone: "",
+      service: "",
+      message: "",
+      companyId: companies[0]?.value ?? "",
+      leadTypeId,
+      ownerId: assigns ? "" : meId,
+      channel: "",
+      subChannel: "",
+      campaign: "",
+      happenedAt: "",
+    },
+    submit: (values) => enterLeadAction({ ...values, ownerId: values.ownerId || null, sameAs: sameAs || null }),
+    onDone: ({ number, outcome }) => {
+      notify.success(t(outcome, { label: `L-${number}` }));
+      router.push(`/leads/${number}`);
+    },
+  });
+  const { control, register, formState } = form;
+  const [email, phone, companyId] = useWatch({ control, name: ["email", "phone", "companyId"] });
+  const people = useKnownPeople(email, phone);
+  const touchable = people.filter((person) => person.canTouch);
+  // One more arrival of the newest, unless somebody says otherwise; a choice among others doesn't outlive them.
+  const stands = choice === "" || touchable.some((person) => person.id === choice);
+  const sameAs = (stands ? choice : touchable[0]?.id) ?? "";
+  const label = touchable.find((person) => person.id === sameAs)?.label;
+  const possible = owners.filter((owner) => owner.everywhere || owner.companyIds.includes(companyId));
+
+  return (
+    <form noValidate onSubmit={(event) => void onSubmit(event)} className="flex max-w-2xl flex-col gap-5">
+      {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField control={control} name="contactName" label={t("contactName")} autoComplete="off" />
+        <TextField control={control} name="firm" label={t("firm")} autoComplete="off" />
+        <TextField control={control} name="phone" label={t("phone")} type="tel" inputMode="tel" autoComplete="off" />
+        <TextField
+          control={control}
+          name="email"
+          label={t("email")}
+          type="email"
+          inputMode="email"
+          autoCapitalize="none"
+          autoComplete="off"
+        />
+      </div>
+      {people.length > 0 && <KnownPeople people={people} chosen={sameAs} onChoose={setChoice} />}
+      <Field label={t("message")} note={common("optional")} error={formState.errors.message?.message}>
+        <Textarea {...register("message")} />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField control={control} name="service" label={t("service")} />
+        {label === undefined && (
+          <>
+            <SelectField control={control} name="leadTypeId" label={t("leadType")} options={leadTypes} required />
+            <SelectField control={control} name="companyId" label={t("company")} options={companies} required />
+            {assigns && (
+              <SelectField
+                control={control}
+                name="ownerId"
+                label={t("owner")}
+                options={[{ value: "", label: t("nobody") }, ...possible]}
+                placeholder={t("nobody")}
+              />
+            )}
+          </>
+        )}
+      </div>
+      <Disclosure summary={t("more")}>
+        <div className="grid gap-4 pt-2 sm:grid-cols-2">
+          <TextField control={control} name="channel" label={t("channel")} hint={t("channelHint")} />
+          <TextField control={control} name="subChannel" label={t("subChannel")} />
+          <TextField control={control} name="campaign" label={t("campaign")} />
+          <Field
+            label={t("happenedAt")}
+            note={common("optional")}
+            hint={t("happenedAtHint")}
+            error={formState.errors.happenedAt?.message}
+          >
+            <DateInput withTime {...register("happenedAt")} />
+          </Field>
+        </div>
+      </Disclosure>
+      <div>
+        <Button type="submit" variant="primary" size="lg" pending={pending} className="max-sm:w-full">
+          {label === undefined ? t("create") : t("addTo", { label })}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,17 @@
+export type CsvCell = string | number;
+
+/** Excel reads the comma as a separator only where it isn't the decimal sign. */
+export function csvSeparator(locale: string): "," | ";" {
+  return locale.startsWith("es") ? ";" : ",";
+}
+
+/** Rows as a CSV that a spreadsheet opens as it is meant: with its accents, and no text taken for a formula. */
+export function csvText(rows: readonly (readonly CsvCell[])[], separator: "," | ";"): string {
+  return `\uFEFF${rows.map((row) => row.map(cellText).join(separator)).join("\r\n")}\r\n`;
+}
+
+function cellText(cell: CsvCell): string {
+  if (typeof cell === "number") return String(cell);
+  const safe = /^[\s]*[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell;
+  return /[",;\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,184 @@
+import { actorId, authorize, scopeOf } from "@/lib/core/ctx";
+import { forbidden, invalid } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { mutate } from "@/lib/core/mutate";
+import { parseWhen } from "@/lib/core/when";
+import { contentHash } from "@/lib/intake/content-hash";
+import { understoodByHand } from "@/lib/intake/entering/hand-form";
+import { deliveryRead } from "@/lib/intake/events";
+import { arrivalOf, personOf } from "@/lib/intake/processing/arrival";
+import { findEntry, lockSettling, originOf } from "@/lib/intake/processing/queries";
+import { houseSource } from "@/lib/intake/sources/house/commands";
+import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
+import { giveEntered } from "@/lib/leads/ownership/commands";
+import { findLead } from "@/lib/leads/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Lead, Prisma } from "@/lib/core/prisma/client";
+import type { HandForm } from "@/lib/intake/entering/hand-form";
+import type { EnteredLead, EnterLeadInput } from "@/lib/intake/entering/schema";
+import type { LoadedSource } from "@/lib/intake/processing/queries";
+import type { Understood } from "@/lib/intake/schema";
+
+type Entered = { source: LoadedSource; deliveryId: string; form: HandForm; item: Understood };
+
+/**
+ * A lead that came by phone or at a fair. It is a delivery like everything that arrives, so that the ledger holds it too;
+ * whether the person is a known one was said by who typed it in, who sees no more leads than they may.
+ */
+export async function enterLead(ctx: Ctx, input: EnterLeadInput): Promise<EnteredLead> {
+  authorize(ctx, "lead.create");
+  return mutate(ctx, async (tx, emit) => {
+    const joined = { ...ctx, tx };
+    await requireChoices(ctx, tx, input);
+    await lockSettling(tx);
+    const source = await houseSource(tx, emit, "hand", input.companyId);
+    const form = { ...input, happenedAt: momentOf(ctx, input), enteredBy: actorId(ctx.actor) ?? "" };
+    const entered = { source, deliveryId: newId(), form, item: understoodByHand(form, source.defaultCountry) };
+    const hash = contentHash(entered.item);
+    const again = input.sameAs ? null : await enteredBefore(joined, tx, entered, hash);
+    const lead = again ?? (await leadFrom(joined, entered));
+    const outcome = again ? "duplicate" : outcomeOf(input);
+    const entryId = await record(ctx, tx, entered, { hash, leadId: lead.id, outcome });
+    await keepDelivery(ctx, tx, entered, { outcome, leadId: lead.id, entryId });
+    emit(deliveryRead, {
+      subjectId: entered.deliveryId,
+      subjectLabel: source.name,
+      payload: { sourceId: source.id, ...endOf(outcome), leadId: lead.id },
+      companyIds: [source.companyId],
+    });
+    return { number: lead.number, outcome };
+  });
+}
+
+async function requireChoices(ctx: Ctx, tx: Tx, input: EnterLeadInput): Promise<void> {
+  const { actor } = ctx;
+  const isOwn = actor.type !== "user" || scopeOf(actor, "lead.create") === "any";
+  if (!isOwn && !actor.companyIds.includes(input.companyId)) throw invalid({ companyId: "companyNotYours" });
+  const active = (id: string) => ({ where: { id, active: true } });
+  if ((await tx.company.count(active(input.companyId))) === 0) throw invalid({ companyId: "notValid" });
+  if ((await tx.leadType.count(active(input.leadTypeId))) === 0) throw invalid({ leadTypeId: "notValid" });
+  // Whoever doesn't assign works what they enter.
+  const assigns = scopeOf(actor, "lead.assign") !== undefined;
+  if (!assigns && input.ownerId !== actorId(actor)) throw forbidden();
+}
+
+/** Typed as the clock on their wall says. */
+function momentOf(ctx: Ctx, { happenedAt }: EnterLeadInput): string | null {
+  if (happenedAt === "") return null;
+  const timeZone = ctx.actor.type === "user" ? ctx.actor.timeZone : "UTC";
+  const when = parseWhen(happenedAt, { timeZone, order: "ymd" });
+  if (!when) throw invalid({ happenedAt: "notValid" });
+  if (new Date(when.iso) > ctx.now()) throw invalid({ happenedAt: "notYet" });
+  return when.iso;
+}
+
+/** The same typed twice within minutes is one: a hand that pressed again, or a connection that did. */
+async function enteredBefore(ctx: Ctx, tx: Tx, { source, item }: Entered, hash: string): Promise<Lead | null> {
+  const entry = await findEntry(tx, source, item, hash, ctx.now());
+  return entry?.leadId ? findLead(ctx, entry.leadId) : null;
+}
+
+async function leadFrom(
+  ctx: Ctx,
+  { source, deliveryId, form, item }: Entered,
+): Promise<{ id: string; number: number }> {
+  const stored = { id: deliveryId, sourceId: source.id, receivedAt: ctx.now(), history: false };
+  const arrival = arrivalOf(stored, item);
+  const person = personOf(item);
+  if (form.sameAs) {
+    const { number } = await addTouchpoint(ctx, form.sameAs, arrival);
+    await updateFromEntry(ctx, form.sameAs, {}, person, source.defaultCountry);
+    return { id: form.sameAs, number };
+  }
+  const initialStatusId = await pendingStatus(ctx);
+  const lead = await createLead(ctx, {
+    ...person,
+    country: source.defaultCountry,
+    extra: {},
+    channel: form.channel,
+    subChannel: form.subChannel,
+    currency: source.currency,
+    initialStatusId,
+    classification: {
+      rules: [],
+      companyId: form.companyId,
+      statusId: initialStatusId,
+      leadTypeId: form.leadTypeId,
+      priority: "normal",
+      tags: [],
+    },
+    defaultOwnerId: null,
+    previousLeadId: null,
+    arrival,
+  });
+  if (form.ownerId) await giveEntered(ctx, lead.id, form.ownerId);
+  return lead;
+}
+
+async function pendingStatus(ctx: Ctx): Promise<string> {
+  const status = await ctx.tx?.status.findUniqueOrThrow({ where: { key: "pending" }, select: { id: true } });
+  return status?.id ?? "";
+}
+
+type End = { outcome: EnteredLead["outcome"]; leadId: string; entryId: string };
+
+async function record(
+  ctx: Ctx,
+  tx: Tx,
+  { source, deliveryId, item }: Entered,
+  end: { hash: string } & Omit<End, "entryId">,
+): Promise<string> {
+  const at = ctx.now();
+  if (end.outcome === "duplicate") {
+    const entry = await findEntry(tx, source, item, end.hash, at);
+    await tx.entry.update({ where: { id: entry?.id ?? "" }, data: { lastSeenAt: at } });
+    return entry?.id ?? "";
+  }
+  const id = newId();
+  await tx.entry.create({
+    data: {
+      id,
+      sourceId: source.id,
+      originKey: originOf(source),
+      contentHash: end.hash,
+      firstDeliveryId: deliveryId,
+      leadId: end.leadId,
+      firstSeenAt: at,
+      lastSeenAt: at,
+    },
+  });
+  return id;
+}
+
+/** The delivery as the ledger shows it: born read, since who typed it in waits for the answer. */
+async function keepDelivery(ctx: Ctx, tx: Tx, { source, deliveryId, form, item }: Entered, end: End): Promise<void> {
+  const body = Buffer.from(JSON.stringify(form));
+  await tx.delivery.create({
+    data: {
+      id: deliveryId,
+      sourceId: source.id,
+      via: "hand",
+      receivedAt: ctx.now(),
+      method: "POST",
+      path: "/",
+      headers: { "content-type": "application/json" },
+      body,
+      bodySize: body.byteLength,
+      requestId: ctx.requestId,
+      ...endOf(end.outcome),
+      attempts: 1,
+      processedAt: new Date(),
+      leadId: end.leadId,
+      entryId: end.entryId,
+      understood: item as Prisma.InputJsonObject,
+    },
+  });
+}
+
+const outcomeOf = ({ sameAs }: EnterLeadInput) => (sameAs ? "touched" : "created");
+
+function endOf(outcome: EnteredLead["outcome"]) {
+  if (outcome === "duplicate") return { state: "duplicate", outcome: "", reason: "same_content" };
+  return { state: "processed", outcome, reason: outcome === "touched" ? "same_person" : "" };
+}

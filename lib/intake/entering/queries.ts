@@ -1,0 +1,51 @@
+import { authorize, scopeOf } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import type { Ctx } from "@/lib/core/ctx";
+
+/** What the form for a new lead offers: the companies one enters for, and whom it may be given to. */
+export async function entryChoices(ctx: Ctx) {
+  const scope = authorize(ctx, "lead.create");
+  const { actor } = ctx;
+  const mine = actor.type === "user" && scope !== "any" ? [...actor.companyIds] : undefined;
+  const read = reader(ctx);
+  const [companies, leadTypes, owners] = await Promise.all([
+    read.company.findMany({
+      where: { active: true, ...(mine && { id: { in: mine } }) },
+      orderBy: { position: "asc" },
+      select: { id: true, name: true },
+    }),
+    read.leadType.findMany({ where: { active: true }, orderBy: { position: "asc" } }),
+    ownersFor(ctx),
+  ]);
+  return {
+    companies,
+    leadTypes,
+    owners,
+    assigns: scopeOf(actor, "lead.assign") !== undefined,
+  };
+}
+
+/** Who doesn't assign keeps what they enter. */
+async function ownersFor(ctx: Ctx) {
+  if (!scopeOf(ctx.actor, "lead.assign")) return [];
+  const users = await reader(ctx).user.findMany({
+    where: {
+      deactivatedAt: null,
+      role: { permissions: { some: { permission: "lead.update" } } },
+    },
+    orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
+    select: {
+      id: true,
+      firstName: true,
+      lastName: true,
+      companies: { select: { companyId: true } },
+      role: { select: { permissions: { where: { permission: "lead.read" }, select: { scope: true } } } },
+    },
+  });
+  return users.map((user) => ({
+    id: user.id,
+    name: `${user.firstName} ${user.lastName}`.trim(),
+    companyIds: user.companies.map(({ companyId }) => companyId),
+    everywhere: user.role.permissions.some(({ scope }) => scope === "any"),
+  }));
+}

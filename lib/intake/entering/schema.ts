@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+const text = (most: number) =>
+  z
+    .string()
+    .default("")
+    .transform((typed) => typed.replaceAll("\0", "").trim())
+    .pipe(z.string().max(most, "tooLong"));
+
+const WALL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
+
+/** What a person types about somebody who called, or stood before them at a fair. */
+export const enterLeadInput = z
+  .object({
+    companyId: z.uuid("required"),
+    leadTypeId: z.uuid("required"),
+    contactName: text(300),
+    firm: text(300),
+    email: z
+      .union([
+        z.literal(""),
+        z
+          .string()
+          .trim()
+          .pipe(z.email({ error: "notEmail" })),
+      ])
+      .default(""),
+    phone: text(60),
+    service: text(300),
+    message: text(100_000),
+    channel: text(120),
+    subChannel: text(120),
+    campaign: text(300),
+    ownerId: z.uuid().nullable().default(null),
+    /** Wall time where the person is, as `2026-11-23T14:05`; empty for now. */
+    happenedAt: z.union([z.literal(""), z.string().regex(WALL_TIME, "notValid")]).default(""),
+    /** The lead this is one more arrival of; null for a new one. */
+    sameAs: z.uuid().nullable().default(null),
+  })
+  .superRefine(({ contactName, firm, email, phone }, context) => {
+    if (contactName || firm || email || phone) return;
+    context.addIssue({ code: "custom", path: ["contactName"], message: "someContact" });
+  });
+export type EnterLeadInput = z.output<typeof enterLeadInput>;
+export type EnteredLead = { number: number; outcome: "created" | "touched" | "duplicate" };

@@ -1,0 +1,115 @@
+import { candidateOf } from "@/lib/intake/candidates";
+import type { Candidate } from "@/lib/intake/candidates";
+import type { Concept } from "@/lib/intake/concepts";
+import { guess } from "@/lib/intake/guess";
+import { meaningOf } from "@/lib/intake/labels";
+import { wordsOf } from "@/lib/intake/words";
+import type { ColumnTarget, ImportColumn } from "@/lib/intake/importing/schema";
+import type { DateOrder } from "@/lib/intake/schema";
+
+/** What a form never asks and a spreadsheet of leads has. */
+const OWN_WORDS: [RegExp, ColumnTarget][] = [
+  [/^(?:estado|status|situacion|situacao|etapa|fase|stage)(?: (?:del |do )?(?:lead|contacto|cliente))?$/, "status"],
+  [
+    /^(?:responsable|responsavel|vendedora?|asignad[oa](?: a)?|owner|comercial|ejecutiv[oa]|a cargo(?: de)?|assigned(?: to)?|asesora?|sales ?rep(?:resentative)?)$/,
+    "owner",
+  ],
+  [/^(?:fecha|date|data|creado|created|alta|fecha (?:de )?(?:alta|ingreso|contacto|creacion|carga))$/, "submittedAt"],
+  [/^(?:canal|channel|origen|origem|origin|source|fuente|fonte)$/, "channel"],
+  [/^(?:sub ?(?:origen|canal|channel|origem|source))$/, "subChannel"],
+  [/^(?:campana|campanha|campaign)$/, "utm.campaign"],
+];
+
+/** Who buys is the firm, as the predecessor's sheets have it. */
+const CUSTOMER = /^(?:clientes?|customers?)$/;
+
+const BY_CONCEPT: Partial<Record<Concept, ColumnTarget>> = {
+  name: "contactName",
+  first_name: "firstName",
+  last_name: "lastName",
+  firm: "firm",
+  email: "email",
+  phone: "phone",
+  service: "service",
+  message: "message",
+  submitted_at: "submittedAt",
+  page_url: "pageUrl",
+  "utm.source": "utm.source",
+  "utm.medium": "utm.medium",
+  "utm.campaign": "utm.campaign",
+  "utm.term": "utm.term",
+  "utm.content": "utm.content",
+  external_id: "extra",
+};
+
+type Claim = { target: ColumnTarget; strength: number };
+
+/** Where each column goes: by its label, provided that its values agree, else by what its values give away. */
+export function guessColumns(columns: readonly ImportColumn[], country: string): ColumnTarget[] {
+  const claims = columns.map((column) => claimOf(column));
+  const targets = claims.map((claim, index) => (isBest(claims, index) ? (claim?.target ?? null) : null));
+  columns.forEach((column, index) => {
+    if (!CUSTOMER.test(wordsOf(column.label)) || targets.includes("firm")) return;
+    targets[index] = "firm";
+  });
+  return columns.map((column, index) => targets[index] ?? byValues(column, targets, country));
+}
+
+function claimOf({ label, samples }: ImportColumn): Claim | null {
+  const words = wordsOf(label);
+  const own = OWN_WORDS.find(([pattern]) => pattern.test(words));
+  if (own) return { target: own[1], strength: 5 };
+  const meaning = samples.length > 0 ? meaningAmong(label, samples) : meaningOf(label);
+  const target = meaning ? BY_CONCEPT[meaning.concept] : undefined;
+  return meaning && target ? { target, strength: meaning.strength } : null;
+}
+
+/** What the label says, if one of its values agrees. */
+function meaningAmong(label: string, samples: string[]): { concept: Concept; strength: number } | null {
+  for (const value of samples) {
+    const { concept, strength } = candidateOf({ path: [label], label, type: null, value }, label);
+    if (concept) return { concept, strength };
+  }
+  return null;
+}
+
+/** One column for each; the others keep their label. */
+function isBest(claims: (Claim | null)[], index: number): boolean {
+  const mine = claims[index];
+  if (!mine || mine.target === "extra") return mine !== undefined;
+  return claims.every(
+    (other, at) =>
+      at === index ||
+      other?.target !== mine.target ||
+      other.strength < mine.strength ||
+      (other.strength === mine.strength && at > index),
+  );
+}
+
+function byValues({ label, samples }: ImportColumn, taken: (ColumnTarget | null)[], country: string): ColumnTarget {
+  // Without words of its own a label says nothing against what its values look like.
+  const path = /^\d*$/.test(label) || label === "" ? ["1"] : [label];
+  const free = samples.map((value): Candidate => ({
+    field: { path, label: null, type: null, value },
+    text: value,
+    concept: null,
+    strength: 0,
+  }));
+  for (const target of ["email", "phone", "firm"] as const) {
+    if (!taken.includes(target) && guess(target, free, country)) return markTaken(taken, target);
+  }
+  if (!taken.includes("contactName") && guess("name", free, country)) return markTaken(taken, "contactName");
+  return "extra";
+}
+
+function markTaken(taken: (ColumnTarget | null)[], target: ColumnTarget): ColumnTarget {
+  taken.push(target);
+  return target;
+}
+
+/** Which way round dates are written, as far as the samples tell: a second number above twelve can only be a day. */
+export function guessDateOrder(samples: readonly string[]): DateOrder {
+  if (samples.some((text) => /^\d{4}\D/.test(text.trim()))) return "ymd";
+  const monthFirst = samples.some((text) => Number(/^\d{1,2}\D(\d{1,2})\D/.exec(text.trim())?.[1] ?? 0) > 12);
+  return monthFirst ? "mdy" : "dmy";
+}

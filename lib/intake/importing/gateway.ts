@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import { open, mkdir, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { Readable } from "node:stream";
+import { parse } from "csv-parse";
+import { readSheet } from "read-excel-file/node";
+import { env } from "@/lib/core/env";
+import { MOST_BYTES, MOST_COLUMNS } from "@/lib/intake/importing/schema";
+import { CSV_OPTIONS, SEPARATOR_LINE } from "@/lib/intake/importing/shape";
+import type { Shape } from "@/lib/intake/importing/schema";
+
+const HEAD_BYTES = 64 * 1024;
+const CELL = 20_000;
+
+const folder = () => path.resolve(env().DATA_DIR, "imports");
+const fileOf = (importId: string) => path.join(folder(), importId);
+
+export type SavedFile = { size: number; digest: string; head: Uint8Array; validUtf8: boolean };
+
+/** Streams an upload to disk; undefined when it is larger than may be. */
+export async function saveFile(importId: string, body: AsyncIterable<Uint8Array>): Promise<SavedFile | undefined> {
+  await mkdir(folder(), { recursive: true, mode: 0o700 });
+  const draft = `${fileOf(importId)}.draft`;
+  const handle = await open(draft, "w", 0o600);
+  const digest = createHash("sha256");
+  const utf8 = new TextDecoder("utf-8", { fatal: true });
+  const file = { size: 0, head: Buffer.alloc(0), validUtf8: true };
+  const isUtf8 = (chunk?: Uint8Array) => {
+    try {
+      utf8.decode(chunk, { stream: chunk !== undefined });
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  try {
+    for await (const chunk of body) {
+      file.size += chunk.byteLength;
+      if (file.size > MOST_BYTES) return undefined;
+      digest.update(chunk);
+      if (file.head.byteLength < HEAD_BYTES) file.head = Buffer.concat([file.head, chunk]).subarray(0, HEAD_BYTES);
+      file.validUtf8 &&= isUtf8(chunk);
+      await handle.write(chunk);
+    }
+    file.validUtf8 &&= isUtf8();
+    await handle.sync();
+    await rename(draft, fileOf(importId));
+    return { ...file, digest: digest.digest("hex") };
+  } finally {
+    await handle.close();
+    await rm(draft, { force: true });
+  }
+}
+
+export async function removeFile(importId: string): Promise<void> {
+  await rm(fileOf(importId), { force: true });
+}
+
+/** A file's rows as texts, with their line in the spreadsheet; blank ones are passed over. */
+export async function* fileRows(importId: string, shape: Shape): AsyncGenerator<{ line: number; cells: string[] }> {
+  let line = 0;
+  for await (const row of shape.format === "xlsx" ? workbookRows(importId) : csvRows(importId, shape)) {
+    line++;
+    const cells = row.slice(0, MOST_COLUMNS).map(cellText);
+    if (cells.some((cell) => cell !== "")) yield { line, cells };
+  }
+}
+
+async function* csvRows(importId: string, { encoding, delimiter }: Shape): AsyncGenerator<unknown[]> {
+  const parser = parse({ ...CSV_OPTIONS, delimiter });
+  const text = Readable.from(decoded(importId, encoding));
+  text.on("error", (error) => parser.destroy(error));
+  for await (const row of text.pipe(parser)) yield row as unknown[];
+}
+
+async function* decoded(importId: string, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  let first = true;
+  for await (const chunk of fs.createReadStream(fileOf(importId))) {
+    const text = decoder.decode(chunk as Buffer, { stream: true });
+    if (text === "") continue;
+    yield first ? text.replace(SEPARATOR_LINE, "") : text;
+    first = false;
+  }
+  yield decoder.decode();
+}
+
+async function* workbookRows(importId: string): AsyncGenerator<unknown[]> {
+  // By its content: the file on disk has no name that says what it is.
+  yield* await readSheet(await fs.promises.readFile(fileOf(importId)));
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  // A workbook's dates have no zone; the import's settings say which one was meant.
+  if (value instanceof Date)
+    return value
+      .toISOString()
+      .slice(0, 19)
+      .replace("T", " ")
+      .replace(/ 00:00:00$/, "");
+  return String(value as string | number | boolean)
+    .slice(0, CELL)
+    .replace(/[\0\uFEFF]/g, "")
+    .replace(/\p{Surrogate}/gu, "\uFFFD")
+    .trim();
+}

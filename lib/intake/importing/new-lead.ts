@@ -1,0 +1,48 @@
+import { newId } from "@/lib/core/id";
+import type { RowRecord } from "@/lib/intake/importing/row";
+import type { ImportSettings } from "@/lib/intake/importing/schema";
+import type { NewBulkLead } from "@/lib/leads/bulk/schema";
+
+export type LeadDefaults = {
+  settings: Pick<ImportSettings, "companyId" | "leadTypeId" | "statusId" | "ownerId" | "channel" | "subChannel">;
+  sourceId: string;
+  currency: string;
+  /** For rows that don't say when it was. */
+  at: Date;
+};
+
+/** The lead a row makes: what the row says, else what the import says of all. Its number comes with its writing. */
+export function newLead(
+  record: RowRecord,
+  { settings, sourceId, currency, at: uploadedAt }: LeadDefaults,
+): NewBulkLead {
+  const at = record.at ?? uploadedAt;
+  const ownerId = record.ownerId ?? settings.ownerId;
+  const { contactName, firm, email, phone, service, message, utm, pageUrl, extra } = record;
+  return {
+    id: newId(),
+    number: 0,
+    companyId: settings.companyId ?? "",
+    leadTypeId: settings.leadTypeId,
+    statusId: record.statusId ?? settings.statusId,
+    ownerId,
+    sourceId,
+    channel: record.channel || settings.channel,
+    subChannel: record.subChannel || settings.subChannel,
+    currency,
+    contactName,
+    firm,
+    email,
+    phone,
+    service,
+    message,
+    ...record.keys,
+    extra,
+    utm,
+    pageUrl,
+    at,
+    receivedAt: at,
+    statusChangedAt: at,
+    assignedAt: ownerId ? at : null,
+  };
+}

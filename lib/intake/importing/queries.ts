@@ -1,0 +1,257 @@
+import { authorize, scopeOf } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { guessColumns, guessDateOrder } from "@/lib/intake/importing/columns";
+import { visibleImports } from "@/lib/intake/policy";
+import { organisation } from "@/lib/settings/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Import } from "@/lib/core/prisma/client";
+import type {
+  ImportColumn,
+  ImportInput,
+  ImportProgress,
+  ImportRowView,
+  ImportSettings,
+  ImportState,
+  Outcome,
+  OutcomeCount,
+  Shape,
+  Stage,
+} from "@/lib/intake/importing/schema";
+
+/** The import, locked until the transaction ends, for an actor who may see it. */
+export async function lockImport(ctx: Ctx, tx: Tx, importId: string): Promise<Import> {
+  authorize(ctx, "lead.import");
+  await tx.$queryRawUnsafe(`select 1 from "Import" where id = $1::uuid for update`, importId);
+  const found = await tx.import.findFirst({ where: { AND: [{ id: importId }, visibleImports(ctx.actor)] } });
+  if (!found) throw notFound();
+  return found;
+}
+
+const LISTED = 50;
+
+/** The latest imports, newest first. */
+export async function listImports(ctx: Ctx) {
+  authorize(ctx, "lead.import");
+  return reader(ctx).import.findMany({
+    where: visibleImports(ctx.actor),
+    orderBy: { createdAt: "desc" },
+    take: LISTED,
+    select: {
+      id: true,
+      fileName: true,
+      stage: true,
+      state: true,
+      rowCount: true,
+      createdAt: true,
+      company: { select: { name: true } },
+      uploader: { select: { firstName: true, lastName: true } },
+    },
+  });
+}
+export type ImportSummary = Awaited<ReturnType<typeof listImports>>[number];
+
+/** One import with its settings: those saved, else those guessed. */
+export async function getImport(ctx: Ctx, { importId }: ImportInput) {
+  authorize(ctx, "lead.import");
+  const found = await reader(ctx).import.findFirst({
+    where: { AND: [{ id: importId }, visibleImports(ctx.actor)] },
+    include: { uploader: { select: { firstName: true, lastName: true } }, company: { select: { name: true } } },
+  });
+  if (!found) throw notFound();
+  const { settings, columns, shape, stage, state, ...row } = found;
+  const labels = columns as string[];
+  const sampled = await sampleColumns(ctx, found.id, labels);
+  const saved = settings as ImportSettings | Record<string, never>;
+  return {
+    ...row,
+    stage: stage as Stage,
+    state: state as ImportState,
+    shape: shape as Shape,
+    columns: sampled,
+    settings: "mapping" in saved ? (saved as ImportSettings) : await guessSettings(ctx, sampled),
+    /** The last time somebody the actor sees imported this very file. */
+    before: await reader(ctx).import.findFirst({
+      where: {
+        AND: [{ digest: found.digest, id: { not: found.id }, stage: "run" }, visibleImports(ctx.actor)],
+      },
+      orderBy: { createdAt: "desc" },
+      select: { id: true, fileName: true, createdAt: true },
+    }),
+  };
+}
+export type ImportDetail = Awaited<ReturnType<typeof getImport>>;
+
+const SAMPLED_ROWS = 200;
+const SAMPLES = 3;
+const SAMPLE_LENGTH = 80;
+
+async function sampleColumns(ctx: Ctx, importId: string, labels: string[]): Promise<ImportColumn[]> {
+  const rows = await reader(ctx).importRow.findMany({
+    where: { importId },
+    orderBy: { line: "asc" },
+    take: SAMPLED_ROWS,
+    select: { values: true },
+  });
+  return labels.map((label, index) => {
+    const values = rows.map((row) => (row.values as string[])[index] ?? "").filter((value) => value !== "");
+    const samples = [...new Set(values)].slice(0, SAMPLES).map((value) => value.slice(0, SAMPLE_LENGTH));
+    return { label, samples };
+  });
+}
+
+async function guessSettings(ctx: Ctx, columns: ImportColumn[]): Promise<ImportSettings> {
+  const [{ timeZone, defaultCountry }, choices] = await Promise.all([organisation(), importChoices(ctx)]);
+  const mapping = guessColumns(columns, defaultCountry);
+  const dates = columns.filter((_, index) => mapping[index] === "submittedAt").flatMap(({ samples }) => samples);
+  const updates = isStatusSheet(columns, mapping);
+  return {
+    mapping,
+    companyId: updates ? null : (choices.companies[0]?.id ?? null),
+    leadTypeId: choices.leadTypes.find(({ key }) => key === "other")?.id ?? choices.leadTypes[0]?.id ?? "",
+    statusId: choices.statuses.find(({ key }) => key === "pending")?.id ?? "",
+    ownerId: null,
+    channel: "",
+    subChannel: "",
+    dateOrder: guessDateOrder(dates),
+    timeZone,
+    matchBy: updates ? ["email", "firm"] : ["email", "phone"],
+    onMatch: updates ? "overwrite" : "fill",
+    overwrite: updates ? ["status"] : [],
+    onNew: updates ? "refuse" : "create",
+  };
+}
+
+/** The predecessor's sheet: a mail, a firm and where it stands, and nothing else to make a lead of. */
+function isStatusSheet(columns: ImportColumn[], mapping: ImportSettings["mapping"]): boolean {
+  const known = new Set(["email", "firm", "status"]);
+  return mapping.includes("status") && columns.length <= 3 && mapping.every((target) => known.has(target));
+}
+
+const LAST_LINE = 2_147_483_647;
+const PROGRESS = `
+  select outcome, reason, undo, count(*)::int as count from "ImportRow"
+   where "importId" = $1::uuid and outcome <> '' and line <= $2::int group by 1, 2, 3 order by 1, 2, 3`;
+
+const FIELDS = `
+  select field, count(*)::int as count from "ImportRow", jsonb_object_keys(changes -> 'fields') field
+   where "importId" = $1::uuid and outcome = 'updated' group by 1 order by 2 desc, 1`;
+
+/** How far it is, and how its rows come out. */
+export async function importProgress(ctx: Ctx, { importId }: ImportInput): Promise<ImportProgress> {
+  authorize(ctx, "lead.import");
+  const read = reader(ctx);
+  const found = await read.import.findFirst({ where: { AND: [{ id: importId }, visibleImports(ctx.actor)] } });
+  if (!found) throw notFound();
+  const { id, stage, state, reason, rowCount, cursor } = found;
+  const range = stage === "undo" ? { gte: cursor } : { lte: cursor };
+  // A second check writes over what the first one said.
+  const upTo = stage === "check" && state === "working" ? cursor : LAST_LINE;
+  const isIdle = state !== "working" && stage !== "read";
+  const [counts, fields, settled] = await Promise.all([
+    read.$queryRawUnsafe<OutcomeCount[]>(PROGRESS, importId, upTo),
+    isIdle ? read.$queryRawUnsafe<ImportProgress["fields"]>(FIELDS, importId) : [],
+    state === "done" ? rowCount : read.importRow.count({ where: { importId, line: range } }),
+  ]);
+  return { id, stage: stage as Stage, state: state as ImportState, reason, rowCount, settled, counts, fields };
+}
+
+const PAGE = 50;
+export type RowsAsked = ImportInput & {
+  outcome?: Outcome | undefined;
+  reason?: string | undefined;
+  kept?: boolean | undefined;
+  after?: number | undefined;
+};
+
+/** The rows that came out so, in the file's order. */
+export async function importRows(ctx: Ctx, asked: RowsAsked): Promise<{ rows: ImportRowView[]; next: number | null }> {
+  authorize(ctx, "lead.import");
+  const rows = await reader(ctx).importRow.findMany({
+    where: {
+      importId: asked.importId,
+      import: visibleImports(ctx.actor),
+      ...(asked.outcome && { outcome: asked.outcome }),
+      ...(asked.reason && { reason: asked.reason }),
+      ...(asked.kept && { undo: "kept" }),
+      line: { gt: asked.after ?? 0 },
+    },
+    orderBy: { line: "asc" },
+    take: PAGE + 1,
+  });
+  const shown = rows.slice(0, PAGE);
+  const names = await namesOf(ctx);
+  return {
+    rows: shown.map(({ values, changes, outcome, importId: _, leadId: __, ...row }) => ({
+      ...row,
+      values: values as string[],
+      outcome: outcome as Outcome,
+      changes: changesOf(changes, names),
+    })),
+    next: rows.length > PAGE ? (shown.at(-1)?.line ?? null) : null,
+  };
+}
+
+function changesOf(changes: unknown, names: Map<string, string>): ImportRowView["changes"] {
+  const { fields = {} } = (changes ?? {}) as { fields?: Record<string, { from: string | null; to: string | null }> };
+  const say = (value: string | null) => (value === null ? "" : (names.get(value) ?? value));
+  return Object.entries(fields).map(([field, { from, to }]) => ({ field, from: say(from), to: say(to) }));
+}
+
+/** Statuses and people by id, as changes are told. */
+export async function namesOf(ctx: Ctx): Promise<Map<string, string>> {
+  const english = ctx.actor.type === "user" && ctx.actor.locale === "en";
+  const [statuses, users] = await Promise.all([
+    reader(ctx).status.findMany(),
+    reader(ctx).user.findMany({ select: { id: true, firstName: true, lastName: true } }),
+  ]);
+  return new Map([
+    ...statuses.map((status): [string, string] => [status.id, english ? status.labelEn : status.labelEs]),
+    ...users.map((user): [string, string] => [user.id, `${user.firstName} ${user.lastName}`.trim()]),
+  ]);
+}
+
+/** What an import's settings choose from. */
+export async function importChoices(ctx: Ctx) {
+  const scope = authorize(ctx, "lead.import");
+  const { actor } = ctx;
+  const mine = actor.type === "user" && scope !== "any" ? [...actor.companyIds] : undefined;
+  const read = reader(ctx);
+  const [companies, leadTypes, statuses, owners] = await Promise.all([
+    read.company.findMany({
+      where: { active: true, ...(mine && { id: { in: mine } }) },
+      orderBy: { position: "asc" },
+      select: { id: true, name: true },
+    }),
+    read.leadType.findMany({ where: { active: true }, orderBy: { position: "asc" } }),
+    read.status.findMany({ where: { active: true }, orderBy: { position: "asc" } }),
+    read.user.findMany({
+      where: { deactivatedAt: null, role: { permissions: { some: { permission: "lead.update" } } } },
+      orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
+      select: {
+        id: true,
+        firstName: true,
+        lastName: true,
+        email: true,
+        userName: true,
+        companies: { select: { companyId: true } },
+        role: { select: { permissions: { where: { permission: "lead.read" }, select: { scope: true } } } },
+      },
+    }),
+  ]);
+  return {
+    companies,
+    leadTypes,
+    statuses,
+    owners: owners.map(({ companies: theirs, role, firstName, lastName, ...user }) => ({
+      ...user,
+      name: `${firstName} ${lastName}`.trim(),
+      companyIds: theirs.map(({ companyId }) => companyId),
+      everywhere: role.permissions.some((permission) => permission.scope === "any"),
+    })),
+    /** Whether it is for every company. */
+    everywhere: scopeOf(actor, "lead.import") === "any",
+  };
+}
+export type ImportChoices = Awaited<ReturnType<typeof importChoices>>;

@@ -1,0 +1,121 @@
+import { findEmail, normaliseEmail } from "@/lib/core/email";
+import { fold } from "@/lib/core/text";
+import { parseWhen } from "@/lib/core/when";
+import { keysOf } from "@/lib/leads/bulk/schema";
+import type { ColumnTarget, ImportSettings } from "@/lib/intake/importing/schema";
+import type { PersonKeys } from "@/lib/leads/bulk/schema";
+
+/** What a row says, once its cells have meanings. */
+export type RowRecord = {
+  contactName: string;
+  firm: string;
+  email: string;
+  phone: string;
+  service: string;
+  message: string;
+  keys: PersonKeys;
+  statusId: string | null;
+  ownerId: string | null;
+  channel: string;
+  subChannel: string;
+  utm: { source: string; medium: string; campaign: string; term: string; content: string };
+  pageUrl: string;
+  extra: Record<string, string>;
+  /** Null: the file doesn't say. */
+  at: Date | null;
+};
+export type Refusal = { refused: string; detail: string };
+
+/** What rows speak of, by its folded words. */
+export type RowWords = { statuses: Map<string, string>; owners: Map<string, string> };
+export type RowContext = {
+  settings: Pick<ImportSettings, "mapping" | "dateOrder" | "timeZone">;
+  columns: readonly string[];
+  words: RowWords;
+  country: string;
+  now: Date;
+};
+
+const LINE = 300;
+const MESSAGE = 20_000;
+
+/** One row as a record, or why it is refused. */
+export function readRow(cells: readonly string[], context: RowContext): RowRecord | Refusal {
+  const { settings, words } = context;
+  const said = gather(cells, settings.mapping);
+  const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").slice(0, LINE);
+  const typedEmail = line("email");
+  const email = typedEmail === "" ? "" : (normaliseEmail(typedEmail) ?? findEmail(typedEmail));
+  if (email === null) return refuse("email_invalid", typedEmail);
+  const at = readTime(line("submittedAt"), context);
+  if (at && "refused" in at) return at;
+  const statusId = lookUp(words.statuses, line("status"));
+  if (statusId === undefined) return refuse("status_unknown", line("status"));
+  const ownerId = lookUp(words.owners, line("owner"));
+  if (ownerId === undefined) return refuse("owner_unknown", line("owner"));
+  const person = {
+    contactName: line("contactName") || `${line("firstName")} ${line("lastName")}`.trim(),
+    firm: line("firm"),
+    email,
+    phone: line("phone").slice(0, 60),
+    service: line("service"),
+  };
+  if (!person.contactName && !person.firm && !person.email && !person.phone) return refuse("no_contact", "");
+  return {
+    ...person,
+    message: (said.get("message") ?? []).join("\n").slice(0, MESSAGE),
+    keys: keysOf(person, context.country),
+    statusId,
+    ownerId,
+    channel: line("channel").slice(0, 120),
+    subChannel: line("subChannel").slice(0, 120),
+    utm: {
+      source: line("utm.source"),
+      medium: line("utm.medium"),
+      campaign: line("utm.campaign"),
+      term: line("utm.term"),
+      content: line("utm.content"),
+    },
+    pageUrl: line("pageUrl"),
+    extra: extraOf(cells, context),
+    at,
+  };
+}
+
+export const isRefusal = (read: RowRecord | Refusal): read is Refusal => "refused" in read;
+
+const refuse = (refused: string, detail: string): Refusal => ({ refused, detail: detail.slice(0, LINE) });
+
+function gather(cells: readonly string[], mapping: readonly ColumnTarget[]): Map<ColumnTarget, string[]> {
+  const said = new Map<ColumnTarget, string[]>();
+  mapping.forEach((target, index) => {
+    const cell = cells[index];
+    if (!cell || target === "extra" || target === "ignore") return;
+    const known = said.get(target);
+    if (known) known.push(cell);
+    else said.set(target, [cell]);
+  });
+  return said;
+}
+
+function readTime(text: string, { settings, now }: RowContext): Date | Refusal | null {
+  if (text === "") return null;
+  const when = parseWhen(text, { timeZone: settings.timeZone, order: settings.dateOrder });
+  if (!when) return refuse("date_unreadable", text);
+  const at = new Date(when.iso);
+  return at > now ? refuse("date_ahead", text) : at;
+}
+
+/** Null for nothing said, undefined for what nobody knows. */
+function lookUp(words: Map<string, string>, text: string): string | null | undefined {
+  return text === "" ? null : words.get(fold(text));
+}
+
+function extraOf(cells: readonly string[], { settings, columns }: RowContext): Record<string, string> {
+  const extra: Record<string, string> = {};
+  settings.mapping.forEach((target, index) => {
+    const [cell, label] = [cells[index], columns[index]];
+    if (target === "extra" && cell && label) extra[label] = cell;
+  });
+  return extra;
+}

@@ -1,0 +1,124 @@
+import { z } from "zod";
+import { DATE_ORDERS } from "@/lib/intake/schema";
+import { isTimeZone } from "@/lib/intake/time-zones";
+
+export const MOST_BYTES = 200 * 1024 * 1024;
+/** A workbook is read as a whole. */
+export const MOST_WORKBOOK_BYTES = 40 * 1024 * 1024;
+export const MOST_ROWS = 500_000;
+export const MOST_COLUMNS = 200;
+
+export const ENCODINGS = ["utf-8", "windows-1252", "utf-16le", "utf-16be"] as const;
+export const DELIMITERS = [",", ";", "\t", "|"] as const;
+
+export const csvShape = z.object({
+  encoding: z.enum(ENCODINGS),
+  delimiter: z.enum(DELIMITERS),
+  header: z.boolean(),
+});
+export type CsvShape = z.output<typeof csvShape>;
+/** How a file is written. */
+export type Shape = CsvShape & { format: "csv" | "xlsx" };
+
+/** Where a column can go. `extra` keeps it under its own label. */
+export const COLUMN_TARGETS = [
+  "contactName",
+  "firstName",
+  "lastName",
+  "firm",
+  "email",
+  "phone",
+  "service",
+  "message",
+  "status",
+  "owner",
+  "submittedAt",
+  "channel",
+  "subChannel",
+  "utm.source",
+  "utm.medium",
+  "utm.campaign",
+  "utm.term",
+  "utm.content",
+  "pageUrl",
+  "extra",
+  "ignore",
+] as const;
+export type ColumnTarget = (typeof COLUMN_TARGETS)[number];
+
+export const MATCH_KEYS = ["email", "phone", "firm"] as const;
+export type MatchKey = (typeof MATCH_KEYS)[number];
+
+export const ON_MATCH = ["fill", "overwrite", "touch", "skip"] as const;
+export const OVERWRITABLE = ["contactName", "firm", "email", "phone", "service", "message", "status", "owner"] as const;
+export type Overwritable = (typeof OVERWRITABLE)[number];
+
+const short = z.string().trim().max(120, "tooLong");
+
+export const importSettings = z.object({
+  /** One target per column, in the file's order. */
+  mapping: z.array(z.enum(COLUMN_TARGETS)).max(MOST_COLUMNS),
+  /** Null: leads of any of one's companies, for a file that only updates. */
+  companyId: z.uuid().nullable(),
+  leadTypeId: z.uuid("required"),
+  /** Of new leads, unless a column says. */
+  statusId: z.uuid("required"),
+  ownerId: z.uuid().nullable(),
+  channel: short,
+  subChannel: short,
+  dateOrder: z.enum(DATE_ORDERS),
+  timeZone: z.string().refine(isTimeZone, "timeZone"),
+  /** The first that finds somebody counts; none: every row is new. */
+  matchBy: z.array(z.enum(MATCH_KEYS)),
+  onMatch: z.enum(ON_MATCH),
+  /** For `overwrite`. */
+  overwrite: z.array(z.enum(OVERWRITABLE)),
+  onNew: z.enum(["create", "refuse"]),
+});
+export type ImportSettings = z.output<typeof importSettings>;
+
+const importId = z.uuid();
+export const importInput = z.object({ importId });
+export type ImportInput = z.output<typeof importInput>;
+export const checkImportInput = z.object({ importId, settings: importSettings });
+export type CheckImportInput = z.output<typeof checkImportInput>;
+export const reshapeInput = z.object({ importId, shape: csvShape });
+export type ReshapeInput = z.output<typeof reshapeInput>;
+
+export const OUTCOMES = ["new", "updated", "touched", "unchanged", "skipped", "refused"] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export const isOutcome = (text: string): text is Outcome => (OUTCOMES as readonly string[]).includes(text);
+
+export type Stage = "read" | "check" | "run" | "undo";
+export type ImportState = "working" | "done" | "stopped" | "failed";
+
+/** How many rows came out how, and why. */
+export type OutcomeCount = { outcome: Outcome; reason: string; undo: string; count: number };
+
+export type ImportProgress = {
+  id: string;
+  stage: Stage;
+  state: ImportState;
+  reason: string;
+  rowCount: number;
+  /** Rows settled in this stage. */
+  settled: number;
+  counts: OutcomeCount[];
+  /** How many rows change each field. */
+  fields: { field: Overwritable; count: number }[];
+};
+
+export type ImportRowView = {
+  line: number;
+  /** As they stand in the file. */
+  values: string[];
+  outcome: Outcome;
+  reason: string;
+  detail: string;
+  leadNumber: number | null;
+  changes: { field: string; from: string; to: string }[];
+  undo: string;
+  undoReason: string;
+};
+
+export type ImportColumn = { label: string; samples: string[] };

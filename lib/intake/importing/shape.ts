@@ -1,0 +1,69 @@
+import { parse } from "csv-parse/sync";
+import { findEmail } from "@/lib/core/email";
+import { DELIMITERS } from "@/lib/intake/importing/schema";
+import type { CsvShape, Shape } from "@/lib/intake/importing/schema";
+
+const ROWS = 50;
+const WORKBOOK: Shape = { format: "xlsx", encoding: "utf-8", delimiter: ",", header: true };
+/** What Excel writes before a file's first line to name its delimiter. */
+export const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
+
+/** How a file is written, from its beginning; `validUtf8` says whether all of it is. */
+export function shapeOf(head: Uint8Array, validUtf8: boolean): Shape {
+  // Every workbook is a zip.
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3) return WORKBOOK;
+  const encoding = encodingOf(head, validUtf8);
+  const text = new TextDecoder(encoding).decode(head);
+  const delimiter = delimiterOf(text);
+  return { format: "csv", encoding, delimiter, header: hasHeader(rowsOf(text, delimiter)[0] ?? []) };
+}
+
+function encodingOf(head: Uint8Array, validUtf8: boolean): CsvShape["encoding"] {
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  // Latin letters in two bytes each: every second one is nothing.
+  const zeros = (from: number) => head.filter((byte, index) => index % 2 === from && byte === 0).length;
+  if (zeros(1) > head.length / 4) return "utf-16le";
+  if (zeros(0) > head.length / 4) return "utf-16be";
+  return validUtf8 ? "utf-8" : "windows-1252";
+}
+
+/** The sign that parts the most rows into the same number of cells. */
+function delimiterOf(text: string): CsvShape["delimiter"] {
+  const named = DELIMITERS.find((sign) => sign === SEPARATOR_LINE.exec(text)?.[1]);
+  if (named) return named;
+  const scored = DELIMITERS.map((delimiter) => {
+    const widths = rowsOf(text, delimiter).map((row) => row.length);
+    const width = widths[0] ?? 1;
+    const alike = widths.filter((each) => each === width).length / Math.max(widths.length, 1);
+    return { delimiter, score: width > 1 ? alike * 100 + width : 0 };
+  });
+  return scored.toSorted((a, b) => b.score - a.score)[0]?.delimiter ?? ",";
+}
+
+function rowsOf(text: string, delimiter: string): string[][] {
+  try {
+    const rows = parse(text.replace(SEPARATOR_LINE, ""), { ...CSV_OPTIONS, delimiter, to: ROWS });
+    return rows.filter((row) => row.some((cell) => cell.trim() !== ""));
+  } catch {
+    // The head ends in the middle of a quoted cell.
+    const cut = text.lastIndexOf("\n");
+    return cut > 0 && text.length > 100 ? rowsOf(text.slice(0, cut), delimiter) : [];
+  }
+}
+
+/** Labels are words: no address, no number, nothing empty. */
+function hasHeader(cells: string[]): boolean {
+  return cells.some((cell) => cell.trim() !== "") && cells.every((cell) => !isValue(cell.trim()));
+}
+
+const isValue = (cell: string) => findEmail(cell) !== null || (/\d{4}/.test(cell) && !/\p{L}{3}/u.test(cell));
+
+export const CSV_OPTIONS = {
+  bom: true,
+  relax_column_count: true,
+  relax_quotes: true,
+  skip_empty_lines: false,
+  // An opened quote that never closes mustn't swallow the file.
+  max_record_size: 1_000_000,
+} as const;

@@ -1,0 +1,154 @@
+import { closing } from "@/lib/core/closing";
+import { database } from "@/lib/core/db";
+import { logger } from "@/lib/core/logger";
+import { fileRows } from "@/lib/intake/importing/gateway";
+import { newLead } from "@/lib/intake/importing/new-lead";
+import { planRows } from "@/lib/intake/importing/plan";
+import { keysIn, Register } from "@/lib/intake/importing/register";
+import { isRefusal } from "@/lib/intake/importing/row";
+import { NoLongerWorking, readRows, runBatch, saveOutcomes } from "@/lib/intake/importing/running/commands";
+import { MOST_ROWS } from "@/lib/intake/importing/schema";
+import { importCtx, nextRows, runWorld, stillAllowed, workingImports } from "@/lib/intake/importing/stepping/queries";
+import { undoBatch } from "@/lib/intake/importing/undoing/commands";
+import { leadsByKeys } from "@/lib/leads/bulk/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Import } from "@/lib/core/prisma/client";
+import type { ImportSettings, Shape } from "@/lib/intake/importing/schema";
+
+const BATCH = 1000;
+/** A step that fails so often in a row will fail again. */
+const MOST_FAILURES = 3;
+
+/**
+ * One step of each import that is at work. A step that writes leads is one transaction with the place it came to: a
+ * process that dies has done whole batches only, and the next one goes on from there. Answers whether there may be more.
+ */
+export async function stepImports(): Promise<boolean> {
+  const working = await workingImports();
+  for (const row of working) await step(row);
+  return working.length > 0 && !isClosing();
+}
+
+async function step(row: Import): Promise<void> {
+  try {
+    await work(row);
+  } catch (error) {
+    if (error instanceof NoLongerWorking) return;
+    if (error instanceof Hopeless) return fail(row, error.message);
+    const failures = row.failures + 1;
+    logger.error({ err: error, import: row.id, stage: row.stage, failures }, "a step of an import failed");
+    if (failures >= MOST_FAILURES) return fail(row, "failed");
+    await database().import.updateMany({ where: { id: row.id, state: "working" }, data: { failures } });
+  }
+}
+
+/** Trying again changes nothing. */
+class Hopeless extends Error {}
+
+async function fail(row: Import, reason: string): Promise<void> {
+  await database().import.updateMany({ where: { id: row.id, state: "working" }, data: { state: "failed", reason } });
+}
+
+async function work(row: Import): Promise<void> {
+  const ctx = await importCtx(row);
+  if (!ctx || ctx.actor.type !== "user" || !stillAllowed(ctx.actor, row.companyId)) throw new Hopeless("not_allowed");
+  if (row.stage === "read") await readFile(row);
+  else if (row.stage === "check") await check(ctx, row);
+  else if (row.stage === "run") await runBatch(ctx, row);
+  else await undoBatch(ctx, row.id);
+}
+
+/** Brings the file's rows into the ledger as they are. Begun again it finds its rows there already. */
+async function readFile({ id, shape: stored }: Import): Promise<void> {
+  const shape = stored as Shape;
+  let labels: string[] | undefined;
+  let width = 0;
+  let count = 0;
+  let batch: { line: number; values: string[] }[] = [];
+  const save = async () => {
+    await insertRows(id, batch);
+    await progress(id, "read", batch.at(-1)?.line ?? 0, { rowCount: count });
+    batch = [];
+  };
+  try {
+    for await (const { line, cells } of fileRows(id, shape)) {
+      width = Math.max(width, cells.length);
+      if (shape.header && labels === undefined) {
+        labels = cells;
+        continue;
+      }
+      labels ??= [];
+      count++;
+      if (count > MOST_ROWS) throw new Hopeless("too_many_rows");
+      batch.push({ line, values: cells });
+      if (batch.length === BATCH) await save();
+      if (isClosing()) throw new NoLongerWorking();
+    }
+  } catch (error) {
+    throw isUnreadable(error) ? new Hopeless("file_unreadable") : error;
+  }
+  if (count === 0) throw new Hopeless("file_empty");
+  await save();
+  const columns = Array.from({ length: width }, (_, index) => labels?.[index]?.slice(0, 200) ?? "");
+  await progress(id, "read", 0, { columns, rowCount: count, state: "done" });
+}
+
+/** The parser's own complaints, and a workbook that is none. */
+function isUnreadable(error: unknown): boolean {
+  const { code = "", name = "" } = error as { code?: string; name?: string };
+  return code.startsWith("CSV_") || /^Invalid(?:Input|Spreadsheet)Error$/.test(name) || code === "ENOENT";
+}
+
+async function insertRows(importId: string, rows: { line: number; values: string[] }[]): Promise<void> {
+  await database().$executeRawUnsafe(
+    `insert into "ImportRow" ("importId", line, values)
+     select $1::uuid, line, values from jsonb_to_recordset($2::jsonb) as n(line int, values jsonb) on conflict do nothing`,
+    importId,
+    JSON.stringify(rows),
+  );
+}
+
+type Progress = { rowCount?: number; columns?: string[]; state?: string };
+
+async function progress(id: string, stage: string, cursor: number, more: Progress = {}): Promise<void> {
+  const where = { id, stage, state: "working" };
+  const { count } = await database().import.updateMany({ where, data: { cursor, failures: 0, ...more } });
+  if (count === 0) throw new NoLongerWorking();
+}
+
+/**
+ * The dry run. Reads leads and writes none; what earlier rows would make or change is remembered, so that a person who
+ * is in the file twice is told so. Stopped, it begins anew.
+ */
+async function check(ctx: Ctx, row: Import): Promise<void> {
+  const settings = row.settings as ImportSettings;
+  const world = await runWorld(ctx, settings);
+  const register = new Register();
+  const defaults = { settings, sourceId: "", currency: "", at: row.createdAt };
+  for (let cursor = 0; ;) {
+    const rows = await nextRows(undefined, row.id, cursor, BATCH);
+    const last = rows.at(-1);
+    if (!last) break;
+    const reads = readRows(rows, row, settings, world);
+    const records = reads.flatMap(({ read }) => (isRefusal(read) ? [] : [read]));
+    const found = await leadsByKeys(database(), world.companyIds, keysIn(records, settings.matchBy), { lock: false });
+    for (const lead of found) if (!register.has(lead.id)) register.add(lead);
+    const planned = planRows(reads, register, {
+      settings,
+      country: world.country,
+      assignedStatusId: world.assignedStatusId,
+      make: (record) => newLead(record, defaults),
+    });
+    await saveOutcomes(database(), row.id, planned, ({ changes }) => changes && { fields: changes });
+    cursor = last.line;
+    await progress(row.id, "check", cursor);
+    if (isClosing()) throw new NoLongerWorking();
+  }
+  await progress(row.id, "check", 0, { state: "done" });
+}
+
+let isClosed = false;
+closing(() => {
+  isClosed = true;
+});
+const isClosing = () => isClosed;

@@ -1,0 +1,87 @@
+import { actorOfUser } from "@/lib/auth/queries";
+import { scopeOf } from "@/lib/core/ctx";
+import { database, reader } from "@/lib/core/db";
+import { fold } from "@/lib/core/text";
+import { importChoices } from "@/lib/intake/importing/queries";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Import } from "@/lib/core/prisma/client";
+import type { ImportChoices } from "@/lib/intake/importing/queries";
+import type { RowWords } from "@/lib/intake/importing/row";
+import type { ImportSettings } from "@/lib/intake/importing/schema";
+
+/** What is at work, the oldest first. */
+export async function workingImports(): Promise<Import[]> {
+  return database().import.findMany({ where: { state: "working" }, orderBy: { createdAt: "asc" }, take: 10 });
+}
+
+/** In whose name it goes on: the uploader's, as long as they may. */
+export async function importCtx(row: Import): Promise<Ctx | undefined> {
+  const actor = await actorOfUser(row.uploaderId);
+  if (!actor || !scopeOf(actor, "lead.import")) return undefined;
+  return { actor, requestId: row.id, now: () => new Date(), history: true };
+}
+
+export type StoredRow = { line: number; values: string[] };
+
+export async function nextRows(
+  tx: Tx | undefined,
+  importId: string,
+  after: number,
+  take: number,
+): Promise<StoredRow[]> {
+  const rows = await reader(tx ? { tx } : {}).importRow.findMany({
+    where: { importId, line: { gt: after } },
+    orderBy: { line: "asc" },
+    take,
+    select: { line: true, values: true },
+  });
+  return rows.map(({ line, values }) => ({ line, values: values as string[] }));
+}
+
+export type RunWorld = {
+  companyIds: string[];
+  words: RowWords;
+  country: string;
+  assignedStatusId: string;
+};
+
+/** What rows may speak of, for this actor and these settings. */
+export async function runWorld(ctx: Ctx, settings: ImportSettings): Promise<RunWorld> {
+  const choices = await importChoices(ctx);
+  const organisation = await reader(ctx).organisation.findUnique({
+    where: { id: 1 },
+    select: { defaultCountry: true },
+  });
+  const allowed = choices.companies.map(({ id }) => id);
+  const companyIds = settings.companyId ? allowed.filter((id) => id === settings.companyId) : allowed;
+  return {
+    companyIds,
+    words: wordsOf(choices, companyIds),
+    country: organisation?.defaultCountry ?? "AR",
+    assignedStatusId: choices.statuses.find(({ key }) => key === "assigned")?.id ?? "",
+  };
+}
+
+function wordsOf({ statuses, owners }: ImportChoices, companyIds: string[]): RowWords {
+  const reaching = owners.filter(
+    (owner) => owner.everywhere || companyIds.every((id) => owner.companyIds.includes(id)),
+  );
+  const byName = reaching.flatMap(({ id, name, email, userName }) =>
+    [name, email, userName].map((word): [string, string] => [fold(word), id]),
+  );
+  return {
+    statuses: new Map(
+      statuses.flatMap(({ id, key, labelEn, labelEs }) =>
+        [key, labelEn, labelEs].map((word): [string, string] => [fold(word), id]),
+      ),
+    ),
+    // A name that two people have names nobody.
+    owners: new Map(byName.filter(([word, id]) => byName.every(([other, whose]) => other !== word || whose === id))),
+  };
+}
+
+/** Whether the actor still reaches the company the import is for. */
+export function stillAllowed(actor: UserActor, companyId: string | null): boolean {
+  return companyId === null || scopeOf(actor, "lead.import") === "any" || actor.companyIds.includes(companyId);
+}

@@ -1,0 +1,126 @@
+import { mutate } from "@/lib/core/mutate";
+import { importProgressed, importUndone } from "@/lib/intake/events";
+import { lockAt } from "@/lib/intake/importing/running/commands";
+import { lockSettling } from "@/lib/intake/processing/queries";
+import { changeLeads, removeLeads, removeTouches } from "@/lib/leads/bulk/commands";
+import { lockLeads, workedOtherwise } from "@/lib/leads/bulk/queries";
+import { organisation } from "@/lib/settings/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import { columnOf } from "@/lib/leads/bulk/schema";
+import type { BulkField, BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
+
+const BATCH = 500;
+
+type Change = { from: string | null; to: string | null };
+type DoneRow = {
+  line: number;
+  outcome: string;
+  leadId: string;
+  changes: { fields?: Partial<Record<BulkField, Change>>; touchpointId?: string } | null;
+};
+/** What became of a row that was to be taken back. */
+type Undone = { line: number; undo: "undone" | "kept"; undoReason: string };
+
+/** Takes back the next rows, from the last one upwards. Answers whether it came to the first. */
+export async function undoBatch(ctx: Ctx, importId: string): Promise<boolean> {
+  const { defaultCountry } = await organisation();
+  return mutate(ctx, async (tx, emit) => {
+    await lockSettling(tx);
+    const row = await lockAt(tx, importId, "undo");
+    const about = { subjectId: importId, subjectLabel: row.fileName };
+    const rows = await doneBefore(tx, importId, row.cursor);
+    const last = rows.at(-1);
+    if (!last) {
+      const data = { state: "done", cursor: 0, undoneAt: new Date() };
+      await tx.import.update({ where: { id: importId }, data });
+      emit(importUndone, { ...about, payload: {} });
+      return true;
+    }
+    const undone = await takeBack({ ...ctx, tx }, tx, rows, { importId, country: defaultCountry });
+    await tx.$executeRawUnsafe(
+      `update "ImportRow" r set undo = n.undo, "undoReason" = n."undoReason"
+         from jsonb_populate_recordset(null::"ImportRow", $2::jsonb) n where r."importId" = $1::uuid and r.line = n.line`,
+      importId,
+      JSON.stringify(undone),
+    );
+    await tx.import.update({ where: { id: importId }, data: { cursor: last.line, failures: 0 } });
+    emit(importProgressed, { ...about, payload: { stage: "undo", toLine: last.line, rows: rows.length } });
+    return false;
+  });
+}
+
+async function doneBefore(tx: Tx, importId: string, line: number): Promise<DoneRow[]> {
+  return tx.$queryRawUnsafe<DoneRow[]>(
+    `select line, outcome, "leadId"::text, changes from "ImportRow"
+      where "importId" = $1::uuid and line < $2::int and outcome in ('new', 'updated', 'touched') and "leadId" is not null
+      order by line desc limit ${BATCH}`,
+    importId,
+    line,
+  );
+}
+
+async function takeBack(
+  ctx: Ctx,
+  tx: Tx,
+  rows: DoneRow[],
+  { importId, country }: { importId: string; country: string },
+): Promise<Undone[]> {
+  const leads = new Map(
+    (await lockLeads(tx, [...new Set(rows.map(({ leadId }) => leadId))])).map((lead) => [lead.id, lead]),
+  );
+  const made = rows.filter(({ outcome }) => outcome === "new").map(({ leadId }) => leadId);
+  const worked = await workedOtherwise(tx, made, importId);
+  // Each as the rows taken back so far leave it: two rows may have changed one lead.
+  const standing = new Map([...leads].map(([id, lead]): [string, BulkLead] => [id, { ...lead }]));
+  const back: Back = { changes: [], touches: [], removed: [] };
+  const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), worked, back));
+  await changeLeads(ctx, leads, back.changes, country);
+  await removeTouches(ctx, leads, back.touches);
+  await removeLeads(
+    ctx,
+    back.removed.flatMap((id) => leads.get(id) ?? []),
+  );
+  return undone;
+}
+
+type Back = {
+  changes: { leadId: string; set: BulkSet }[];
+  touches: { leadId: string; touchpointId: string }[];
+  removed: string[];
+};
+
+function takeRowBack(row: DoneRow, lead: BulkLead | undefined, worked: Set<string>, back: Back): Undone {
+  const { line, leadId, outcome, changes } = row;
+  const kept = (undoReason: string): Undone => ({ line, undo: "kept", undoReason });
+  const undone: Undone = { line, undo: "undone", undoReason: "" };
+  if (!lead) return kept("gone");
+  if (outcome === "new") {
+    if (worked.has(leadId)) return kept("worked");
+    back.removed.push(leadId);
+    return undone;
+  }
+  if (outcome === "touched") {
+    if (changes?.touchpointId) back.touches.push({ leadId, touchpointId: changes.touchpointId });
+    return undone;
+  }
+  const { set, others } = restoring(lead, changes?.fields ?? {});
+  if (Object.keys(set).length > 0) back.changes.push({ leadId, set });
+  return others.length === 0 ? undone : kept(`changed:${others.join(",")}`);
+}
+
+/** Back to what it was, where it still is what the import made it; the others are named. */
+function restoring(lead: BulkLead, fields: Partial<Record<BulkField, Change>>): { set: BulkSet; others: string[] } {
+  const set: BulkSet = {};
+  const others: string[] = [];
+  for (const [field, { from, to }] of Object.entries(fields) as [BulkField, Change][]) {
+    const column = columnOf(field);
+    if (lead[column] !== to) {
+      others.push(field);
+      continue;
+    }
+    Object.assign(set, { [field]: from });
+    Object.assign(lead, { [column]: from });
+  }
+  return { set, others };
+}

@@ -1,0 +1,309 @@
+import { actorId } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { mutate } from "@/lib/core/mutate";
+import { insertRows, updateRows } from "@/lib/core/rows";
+import { audienceOf } from "@/lib/leads/audience";
+import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
+import {
+  leadAssigned,
+  leadCreated,
+  leadRemoved,
+  leadStatusChanged,
+  leadTouched,
+  leadTouchRemoved,
+  leadUpdated,
+} from "@/lib/leads/events";
+import { leadLabel } from "@/lib/leads/schema";
+import { searchTextOf } from "@/lib/leads/search-text";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Changes } from "@/lib/core/events";
+import type { Emit } from "@/lib/core/mutate";
+import type { RowValues } from "@/lib/core/rows";
+import type { BulkLead, BulkSet, BulkTouch, NewBulkLead } from "@/lib/leads/bulk/schema";
+
+/*
+ * The verbs for many leads: rows, spans and events many at a time. Who calls them has locked what they write and asked
+ * whether the actor may; none of them loops over the single verb.
+ */
+
+/** So many numbers of the sequence, for leads that are about to be made. */
+export async function takeNumbers(tx: Tx, count: number): Promise<number[]> {
+  const rows = await tx.$queryRawUnsafe<{ number: number }[]>(
+    `select nextval('"Lead_number_seq"')::int as number from generate_series(1, $1::int)`,
+    count,
+  );
+  return rows.map((row) => row.number);
+}
+
+/** Leads with their first touchpoint, each at its own time. */
+export async function createLeads(ctx: Ctx, leads: readonly NewBulkLead[]): Promise<void> {
+  if (leads.length === 0) return;
+  await mutate(ctx, async (tx, emit) => {
+    const by = actorId(ctx.actor);
+    const recorded = ctx.now();
+    await insertRows(
+      tx,
+      "Lead",
+      leads.map((lead) => leadRow(ctx, lead, recorded)),
+    );
+    await insertRows(tx, "Touchpoint", leads.map(firstTouchpoint));
+    const spans = leads.flatMap((lead) => [
+      spanRow(lead.id, "status", lead.statusId, lead.at, by),
+      ...(lead.ownerId ? [spanRow(lead.id, "owner", lead.ownerId, lead.at, by)] : []),
+    ]);
+    await insertRows(tx, "LeadSpan", spans);
+    const given: RowValues[] = [];
+    for (const lead of leads) {
+      const about = { ...aboutLead(lead), occurredAt: lead.at };
+      emit(leadCreated, {
+        ...about,
+        payload: { number: lead.number, sourceId: lead.sourceId, statusId: lead.statusId },
+      });
+      if (!lead.ownerId) continue;
+      const row = assignmentRow(ctx, lead.id, lead.ownerId, lead.at);
+      given.push(row);
+      emit(leadAssigned, { ...about, ...assignedFrom(row.id, null, lead.ownerId) });
+    }
+    await insertRows(tx, "Assignment", given);
+  });
+}
+
+function leadRow(ctx: Ctx, lead: NewBulkLead, recorded: Date): RowValues {
+  const { utm, at } = lead;
+  return {
+    id: lead.id,
+    number: lead.number,
+    companyId: lead.companyId,
+    leadTypeId: lead.leadTypeId,
+    statusId: lead.statusId,
+    ownerId: lead.ownerId,
+    sourceId: lead.sourceId,
+    channel: lead.channel,
+    subChannel: lead.subChannel,
+    ...textColumns(lead),
+    extra: lead.extra,
+    utmSource: utm.source,
+    utmMedium: utm.medium,
+    utmCampaign: utm.campaign,
+    utmTerm: utm.term,
+    utmContent: utm.content,
+    pageUrl: lead.pageUrl,
+    priority: "normal",
+    tags: [],
+    managementMessage: "",
+    classification: { rules: [] },
+    currency: lead.currency,
+    history: ctx.history,
+    touchCount: 1,
+    submittedAt: at,
+    receivedAt: at,
+    assignedAt: lead.ownerId ? at : null,
+    statusChangedAt: at,
+    lastActivityAt: at,
+    lastTouchAt: at,
+    createdAt: recorded,
+    updatedAt: recorded,
+  };
+}
+
+function firstTouchpoint(lead: NewBulkLead): RowValues {
+  const { contactName, firm, email, phone, message, service, pageUrl, sourceId, at, utm, extra } = lead;
+  const values = { person: { contactName, firm, email, phone }, extra };
+  return touchRow({ leadId: lead.id, touchpointId: newId(), sourceId, at, message, service, pageUrl, utm, values });
+}
+
+function touchRow(touch: BulkTouch): RowValues {
+  return {
+    id: touch.touchpointId,
+    leadId: touch.leadId,
+    sourceId: touch.sourceId,
+    occurredAt: touch.at,
+    message: touch.message,
+    service: touch.service,
+    pageUrl: touch.pageUrl,
+    referrer: "",
+    utmSource: touch.utm.source,
+    utmMedium: touch.utm.medium,
+    utmCampaign: touch.utm.campaign,
+    utmTerm: touch.utm.term,
+    utmContent: touch.utm.content,
+    values: touch.values,
+  };
+}
+
+/**
+ * Changes in their order; one lead may be among them several times. `leads` holds each as it stands, and afterwards as it
+ * is then. Answers what each change really changed.
+ */
+export async function changeLeads(
+  ctx: Ctx,
+  leads: Map<string, BulkLead>,
+  changes: readonly { leadId: string; set: BulkSet }[],
+  country: string,
+): Promise<Changes[]> {
+  if (changes.length === 0) return [];
+  return mutate(ctx, async (tx, emit) => {
+    const now = ctx.now();
+    const moved: Moved = { status: new Map(), owner: new Map(), assignments: [] };
+    const done = changes.map(({ leadId, set }) => {
+      const lead = leads.get(leadId);
+      return lead ? changeOne({ ctx, emit, now, country, moved }, lead, set) : {};
+    });
+    const ids = [...new Set(changes.map(({ leadId }) => leadId))];
+    const after = ids.flatMap((id) => leads.get(id) ?? []);
+    await updateRows(
+      tx,
+      "Lead",
+      after.map((lead) => changedColumns(lead, now)),
+    );
+    await moveSpans(ctx, tx, "status", moved.status, now);
+    await moveSpans(ctx, tx, "owner", moved.owner, now);
+    await insertRows(tx, "Assignment", moved.assignments);
+    return done;
+  });
+}
+
+/** The last status and owner of each lead that got another. */
+type Moved = { status: Map<string, string>; owner: Map<string, string | null>; assignments: RowValues[] };
+type Changing = { ctx: Ctx; emit: Emit; now: Date; country: string; moved: Moved };
+
+function changeOne({ ctx, emit, now, country, moved }: Changing, lead: BulkLead, set: BulkSet): Changes {
+  const texts: Changes = {};
+  for (const field of BULK_TEXTS) {
+    const to = set[field];
+    if (to === undefined || to === lead[field]) continue;
+    texts[field] = { from: lead[field], to };
+    lead[field] = to;
+  }
+  if (Object.keys(texts).length > 0) {
+    Object.assign(lead, keysOf(lead, country));
+    emit(leadUpdated, { ...aboutLead(lead), payload: {}, changes: texts });
+  }
+  const done: Changes = { ...texts };
+  if (set.owner !== undefined && set.owner !== lead.ownerId) {
+    const previous = lead.ownerId;
+    const row = assignmentRow(ctx, lead.id, set.owner, now);
+    Object.assign(lead, { ownerId: set.owner, assignedAt: set.owner ? (lead.assignedAt ?? now) : lead.assignedAt });
+    moved.owner.set(lead.id, set.owner);
+    moved.assignments.push(row);
+    done["owner"] = { from: previous, to: set.owner };
+    const audience = audienceOf(lead, { ownerId: previous });
+    emit(leadAssigned, { ...aboutLead(lead), ...assignedFrom(row.id, previous, set.owner), ...audience });
+  }
+  if (set.status !== undefined && set.status !== lead.statusId) {
+    const changes = { status: { from: lead.statusId, to: set.status } };
+    const payload = { statusId: set.status, previousStatusId: lead.statusId };
+    Object.assign(lead, { statusId: set.status, statusChangedAt: now });
+    moved.status.set(lead.id, set.status);
+    Object.assign(done, changes);
+    emit(leadStatusChanged, { ...aboutLead(lead), payload, changes });
+  }
+  return done;
+}
+
+function changedColumns(lead: BulkLead, now: Date) {
+  return {
+    id: lead.id,
+    ...textColumns(lead),
+    statusId: lead.statusId,
+    ownerId: lead.ownerId,
+    statusChangedAt: lead.statusChangedAt,
+    assignedAt: lead.assignedAt,
+    lastActivityAt: now,
+    updatedAt: now,
+  };
+}
+
+async function moveSpans(ctx: Ctx, tx: Tx, kind: string, to: Map<string, string | null>, now: Date): Promise<void> {
+  if (to.size === 0) return;
+  await tx.leadSpan.updateMany({ where: { leadId: { in: [...to.keys()] }, kind, to: null }, data: { to: now } });
+  const by = actorId(ctx.actor);
+  await insertRows(
+    tx,
+    "LeadSpan",
+    [...to].flatMap(([leadId, value]) => (value === null ? [] : [spanRow(leadId, kind, value, now, by)])),
+  );
+}
+
+/** Later arrivals of known people. */
+export async function touchLeads(ctx: Ctx, leads: Map<string, BulkLead>, touches: readonly BulkTouch[]): Promise<void> {
+  if (touches.length === 0) return;
+  await mutate(ctx, async (tx, emit) => {
+    await insertRows(tx, "Touchpoint", touches.map(touchRow));
+    await recountTouches(
+      tx,
+      touches.map(({ leadId }) => leadId),
+    );
+    for (const { leadId, touchpointId, sourceId } of touches) {
+      const lead = leads.get(leadId);
+      if (lead) emit(leadTouched, { ...aboutLead(lead), payload: { touchpointId, sourceId } });
+    }
+  });
+}
+
+/** Takes arrivals back that came by mistake. */
+export async function removeTouches(
+  ctx: Ctx,
+  leads: Map<string, BulkLead>,
+  touches: readonly { leadId: string; touchpointId: string }[],
+): Promise<void> {
+  if (touches.length === 0) return;
+  await mutate(ctx, async (tx, emit) => {
+    await tx.touchpoint.deleteMany({ where: { id: { in: touches.map(({ touchpointId }) => touchpointId) } } });
+    await recountTouches(
+      tx,
+      touches.map(({ leadId }) => leadId),
+    );
+    for (const { leadId, touchpointId } of touches) {
+      const lead = leads.get(leadId);
+      if (lead) emit(leadTouchRemoved, { ...aboutLead(lead), payload: { touchpointId } });
+    }
+  });
+}
+
+async function recountTouches(tx: Tx, leadIds: string[]): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `update "Lead" l set "touchCount" = t.count, "lastTouchAt" = t.last
+       from (select "leadId", count(*)::int as count, max("occurredAt") as last from "Touchpoint" where "leadId" = any($1::uuid[]) group by 1) t
+      where l.id = t."leadId"`,
+    leadIds,
+  );
+}
+
+/** Takes leads back that came by mistake and that nobody worked. What was told of them stays told. */
+export async function removeLeads(ctx: Ctx, leads: readonly BulkLead[]): Promise<void> {
+  if (leads.length === 0) return;
+  await mutate(ctx, async (tx, emit) => {
+    await tx.$executeRawUnsafe(
+      `delete from "Lead" where id = any($1::uuid[])`,
+      leads.map(({ id }) => id),
+    );
+    for (const lead of leads) emit(leadRemoved, { ...aboutLead(lead), payload: { number: lead.number } });
+  });
+}
+
+function aboutLead(lead: BulkLead) {
+  return { subjectId: lead.id, subjectLabel: leadLabel(lead.number), ...audienceOf(lead) };
+}
+
+function textColumns(lead: BulkLead) {
+  const { contactName, firm, email, phone, service, message } = lead;
+  const { contactNameKey, firmKey, serviceKey, emailKey, phoneE164, phoneKey } = lead;
+  const keys = { contactNameKey, firmKey, serviceKey, emailKey, phoneE164, phoneKey };
+  return { contactName, firm, email, phone, service, message, ...keys, searchText: searchTextOf(lead) };
+}
+
+function spanRow(leadId: string, kind: string, value: string, from: Date, by: string | null): RowValues {
+  return { id: newId(), leadId, kind, value, from, actorId: by };
+}
+
+function assignmentRow(ctx: Ctx, leadId: string, ownerId: string | null, at: Date) {
+  const by = actorId(ctx.actor);
+  return { id: newId(), leadId, ownerId, actorId: by, method: "import", reason: "", receipt: {}, occurredAt: at };
+}
+
+function assignedFrom(assignmentId: string, from: string | null, to: string | null) {
+  const payload = { assignmentId, ownerId: to, previousOwnerId: from, method: "import", reason: "" };
+  return { payload, changes: { owner: { from, to } } };
+}

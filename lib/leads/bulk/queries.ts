@@ -1,0 +1,47 @@
+import type { Tx } from "@/lib/core/db";
+import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";
+
+const COLUMNS = `
+  l.id::text, l.number, l."companyId"::text, l."statusId"::text, l."ownerId"::text, l."contactName", l.firm, l.email, l.phone,
+  l.service, l.message, l."receivedAt", l."statusChangedAt", l."assignedAt", l."contactNameKey", l."firmKey", l."serviceKey",
+  l."emailKey", l."phoneE164", l."phoneKey"`;
+
+/** The leads of these companies (of all, where none is named) that share a mail, phone or firm; locked when they are to be written. */
+export async function leadsByKeys(
+  tx: Tx,
+  companyIds: string[],
+  { emails, phones, firms }: BulkKeys,
+  { lock }: { lock: boolean },
+): Promise<BulkLead[]> {
+  return tx.$queryRawUnsafe<BulkLead[]>(
+    `select ${COLUMNS} from "Lead" l
+      where l.id in (
+        select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."emailKey" = any($2::text[])
+        union select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."phoneKey" = any($3::text[])
+        union select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."firmKey" = any($4::text[]) and x."firmKey" <> '')
+      order by l.id ${lock ? "for update of l" : ""}`,
+    companyIds,
+    emails,
+    phones,
+    firms,
+  );
+}
+
+/** These leads, locked. */
+export async function lockLeads(tx: Tx, ids: string[]): Promise<BulkLead[]> {
+  return tx.$queryRawUnsafe<BulkLead[]>(
+    `select ${COLUMNS} from "Lead" l where l.id = any($1::uuid[]) order by l.id for update of l`,
+    ids,
+  );
+}
+
+/** Which of these leads somebody or something touched otherwise than under this request. */
+export async function workedOtherwise(tx: Tx, ids: string[], requestId: string): Promise<Set<string>> {
+  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `select distinct "subjectId"::text as id from "Event"
+      where "subjectType" = 'lead' and "subjectId" = any($1::uuid[]) and "requestId" <> $2`,
+    ids,
+    requestId,
+  );
+  return new Set(rows.map((row) => row.id));
+}

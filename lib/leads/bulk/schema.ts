@@ -1,0 +1,70 @@
+import { derivedColumns } from "@/lib/leads/person";
+import type { Prisma } from "@/lib/core/prisma/client";
+import type { PersonFields } from "@/lib/leads/person";
+
+/** What bulk verbs read of a lead and may write. */
+export type BulkLead = {
+  id: string;
+  number: number;
+  companyId: string;
+  statusId: string;
+  ownerId: string | null;
+  contactName: string;
+  firm: string;
+  email: string;
+  phone: string;
+  service: string;
+  message: string;
+  receivedAt: Date;
+  statusChangedAt: Date;
+  assignedAt: Date | null;
+} & PersonKeys;
+
+export type PersonKeys = ReturnType<typeof derivedColumns>;
+
+/** The folded and normalised columns of a person; computed once a row, and carried along. */
+export function keysOf(fields: PersonFields, country: string): PersonKeys {
+  return derivedColumns(fields, country);
+}
+
+export const BULK_TEXTS = ["contactName", "firm", "email", "phone", "service", "message"] as const;
+export type BulkText = (typeof BULK_TEXTS)[number];
+export type BulkField = BulkText | "status" | "owner";
+
+const ID_COLUMNS = { status: "statusId", owner: "ownerId" } as const;
+
+/** Where a lead holds a field. */
+export function columnOf(field: BulkField): BulkText | "statusId" | "ownerId" {
+  return field === "status" || field === "owner" ? ID_COLUMNS[field] : field;
+}
+
+/** Values by field; `status` and `owner` are ids. */
+export type BulkSet = Partial<Record<BulkText, string>> & { status?: string; owner?: string | null };
+
+export type NewBulkLead = BulkLead & {
+  leadTypeId: string;
+  sourceId: string;
+  channel: string;
+  subChannel: string;
+  currency: string;
+  extra: Prisma.InputJsonObject;
+  utm: { source: string; medium: string; campaign: string; term: string; content: string };
+  pageUrl: string;
+  /** Its own time: when it was submitted, wherever that was. */
+  at: Date;
+};
+
+export type BulkTouch = {
+  leadId: string;
+  touchpointId: string;
+  sourceId: string | null;
+  at: Date;
+  message: string;
+  service: string;
+  pageUrl: string;
+  utm: NewBulkLead["utm"];
+  values: Prisma.InputJsonObject;
+};
+
+/** Every key under which leads are looked for. */
+export type BulkKeys = { emails: string[]; phones: string[]; firms: string[] };

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Source" ADD COLUMN     "requireSignature" BOOLEAN NOT NULL DEFAULT false;

@@ -1,0 +1,54 @@
+import fs from "node:fs";
+import { sourceFiles } from "@/tests/support/source-files";
+
+/**
+ * Everything a person may want to know of is written through `mutate`, with its event. These few aren't: what they write
+ * is technical, and nobody asks later who did it.
+ */
+const ALLOWED: Record<string, string> = {
+  "lib/auth/sessions/commands.ts": "a session's last use; its start and end are events",
+  "lib/auth/throttle/commands.ts": "counted attempts",
+  "lib/core/consumers.ts": "a consumer's place in the log, with its effects in one transaction",
+  "lib/core/mutate.ts": "mutate itself",
+  "lib/demo/telling/commands.ts": "an invented arrival, as the door writes a real one",
+  "lib/intake/processing/commands.ts":
+    "a delivery whose reading failed: its mutation was rolled back, and its events with it",
+  "lib/intake/pulling/commands.ts":
+    "when a source is pulled next and how far a pull is; what it finds become deliveries",
+  "lib/intake/receiving/commands.ts": "deliveries as they arrive: one statement, before anything is read",
+  "lib/settings/commands.ts": "the one-time token of the first run, before there is anybody",
+};
+
+const WRITES =
+  /\b(?:database|pool|quickPool)\(\)\s*\.\s*(?:\w+\s*\.\s*(?:create|update|upsert|delete)\w*|\$transaction|\$executeRaw\w*)\s*[(<`]/;
+const RAW_CALL = /\b(?:database|pool|quickPool)\(\)\s*\.\s*(?:query|\$queryRaw\w*)\s*[(<`]/;
+const RAW_WRITE = /\b(?:insert into|delete from)\s+["\w]|\bupdate\s+"?\w+"?\s+set\b/i;
+const LIMITER = /\bnew RateLimiterPostgres\b/;
+
+const writesDirectly = (source: string) =>
+  WRITES.test(source) || LIMITER.test(source) || (RAW_CALL.test(source) && RAW_WRITE.test(source));
+
+test("what is written without mutate stands in one list, with the reason", () => {
+  const files = sourceFiles("lib", "app").map((file) => file.replaceAll("\\", "/"));
+  const found = files.filter((file) => writesDirectly(fs.readFileSync(file, "utf8")));
+  expect(found.sort()).toStrictEqual(Object.keys(ALLOWED).sort());
+});
+
+test.each([
+  "await database().lead.update({ where: { id } })",
+  "await database()\n    .tag.createMany({ data })",
+  "await database().$transaction(async (tx) => {})",
+  'await database().$executeRawUnsafe(`update "Lead" set x = 1`)',
+  'const SQL = `insert into "Lead" (id) values ($1)`;\nawait pool().query(SQL, [id]);',
+  'await quickPool().query<{ n: number }>(`delete from "Lead"`)',
+])("it would notice %j", (source) => {
+  expect(writesDirectly(source)).toBe(true);
+});
+
+test.each([
+  "await tx.lead.update({ where: { id } })",
+  "await database().lead.findMany({})",
+  'await pool().query(`select 1 from "Lead" for update`)',
+])("and leaves %j alone", (source) => {
+  expect(writesDirectly(source)).toBe(false);
+});

@@ -1,0 +1,148 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { NextIntlClientProvider } from "next-intl";
+import { FirstDelivery } from "@/components/intake/first-delivery";
+import { MappingEditor } from "@/components/intake/mapping-editor";
+import { NewSourceForm } from "@/components/intake/new-source-form";
+import { SourceAddress } from "@/components/intake/source-address";
+import { SourceList } from "@/components/intake/source-list";
+import { createSourceAction, updateSourceAction } from "@/lib/intake/actions";
+import en from "@/lib/i18n/messages/en.json";
+import type { SourceSummary } from "@/lib/intake/sources/queries";
+
+jest.setTimeout(30_000);
+const push = jest.fn();
+jest.mock("next/navigation", () => ({ useRouter: () => ({ push, refresh: jest.fn() }) }));
+jest.mock("@/lib/intake/actions", () => ({
+  createSourceAction: jest.fn(),
+  updateSourceAction: jest.fn(),
+  testConnectionAction: jest.fn(),
+  sendTestAction: jest.fn(),
+  latestDeliveriesAction: jest.fn(),
+  rotateTokenAction: jest.fn(),
+}));
+
+const NOW = new Date("2026-11-23T15:04:00Z");
+function show(children: React.ReactNode) {
+  return render(
+    <NextIntlClientProvider locale="en" messages={en} timeZone="UTC" now={NOW}>
+      {children}
+    </NextIntlClientProvider>,
+  );
+}
+
+const source: SourceSummary = {
+  ...{ id: "s", name: "Contacto", kind: "webhook", active: true, pullState: "", pullReason: "", lastPullAt: null },
+  ...{ company: "INTRALOG", tone: "blue", lastDeliveryAt: NOW, works: true, today: 1234, week: 5678 },
+  ...{ failed: 0, quarantined: 0 },
+};
+
+test.each([
+  [{}, "Working"],
+  [{ works: false }, "Waiting for the first lead"],
+  [{ works: false, failed: 1 }, "Needs attention"],
+  [{ pullState: "failed" }, "Needs attention"],
+  [{ active: false, failed: 1 }, "Paused"],
+])("a source with %p says: %s", (more, light) => {
+  show(<SourceList sources={[{ ...source, ...more }]} />);
+  const card = within(screen.getByRole("listitem"));
+  expect(card.getByText(light)).toBeVisible();
+  expect(card.queryAllByText(/^(?:Working|Waiting|Needs|Paused)/)).toHaveLength(1);
+  expect(card.getByText("1,234")).toBeVisible();
+});
+
+test("while nothing real has come, the page says how to make it come; after a test it says that this was one", () => {
+  const { rerender } = show(<FirstDelivery tested={false} />);
+  expect(screen.getByRole("status")).toHaveTextContent(/^Waiting for the first lead/);
+  expect(screen.getAllByRole("listitem")).toHaveLength(3);
+  rerender(
+    <NextIntlClientProvider locale="en" messages={en} timeZone="UTC">
+      <FirstDelivery tested />
+    </NextIntlClientProvider>,
+  );
+  expect(screen.getByRole("status")).toHaveTextContent(/^The test arrived/);
+});
+
+const address = { sourceId: "s", address: "http://leads.example.com:3000/api/intake/s/t", previousUntil: undefined };
+
+test("an address that a website can't send to is shown with the reason and the remedy", () => {
+  show(<SourceAddress {...address} obstacle="port" />);
+  expect(screen.getByText("WordPress may refuse port 3000")).toBeVisible();
+  expect(screen.getByText("PUBLIC_URL=https://leads.example.com")).toBeVisible();
+  expect(screen.queryByRole("link", { name: /fetches from WordPress/ })).not.toBeInTheDocument();
+});
+
+test("where no website can reach it at all, fetching is offered; where all is well, nothing is said", () => {
+  const { unmount } = show(<SourceAddress {...address} obstacle="loopback" />);
+  expect(screen.getByRole("link", { name: /fetches from WordPress/ })).toHaveAttribute("href", "/intake/sources/new");
+  unmount();
+  show(<SourceAddress {...address} obstacle={null} />);
+  expect(screen.getByRole("textbox", { name: "Address to paste" })).toHaveValue(address.address);
+  expect(screen.queryByText(/PUBLIC_URL/)).not.toBeInTheDocument();
+});
+
+const form = {
+  companies: [{ value: "c", label: "INTRALOG" }],
+  leadTypes: [{ value: "t", label: "Other" }],
+  owners: [],
+  countries: [
+    { value: "AR", label: "Argentina" },
+    { value: "UY", label: "Uruguay" },
+  ],
+  defaults: { timeZone: "America/Argentina/Buenos_Aires", defaultCountry: "AR", leadTypeId: "t" },
+};
+
+test("a new source's country is chosen by its name and sent by its code", async () => {
+  const user = userEvent.setup();
+  jest.mocked(createSourceAction).mockResolvedValue({ ok: true, data: { id: "new", path: "" } });
+  show(<NewSourceForm {...form} />);
+  await user.type(screen.getByRole("textbox", { name: "Name" }), "Contacto");
+  await user.click(screen.getByText("More settings"));
+  const country = screen.getByRole("combobox", { name: "Country for phone numbers" });
+  expect(country).toHaveValue("Argentina");
+  await user.clear(country);
+  await user.type(country, "uru");
+  await user.click(await screen.findByRole("option", { name: "Uruguay" }));
+  await user.click(screen.getByRole("button", { name: "Create source" }));
+  expect(createSourceAction).toHaveBeenCalledWith(expect.objectContaining({ name: "Contacto", defaultCountry: "UY" }));
+  expect(push).toHaveBeenCalledWith("/intake/sources/new");
+});
+
+test("a refused field says why beside itself; what the form has no field for is said above it", async () => {
+  const user = userEvent.setup();
+  jest
+    .mocked(createSourceAction)
+    .mockResolvedValue({ ok: false, code: "INVALID", fields: { name: "tooLong", secret: "notValid" }, requestId: "r" });
+  show(<NewSourceForm {...form} />);
+  const name = screen.getByRole("textbox", { name: "Name" });
+  await user.type(name, "Contacto");
+  await user.click(screen.getByRole("button", { name: "Create source" }));
+  expect(await screen.findByText("This is too long.")).toBeVisible();
+  expect(name).toHaveAccessibleDescription(expect.stringContaining("This is too long."));
+  expect(name).toHaveValue("Contacto");
+  expect(screen.getByRole("alert")).toHaveTextContent("This doesn’t look right. Check it.");
+});
+
+const samples = Array.from({ length: 15 }, (_, number) => ({ key: `field-${number}`, target: "", values: ["12"] }));
+const editor = { sourceId: "s", mapping: {}, samples, targets: ["name", "email"], canManage: true };
+
+test("of many fields the first are shown, the others when asked for; what is set is sent with what was seen", async () => {
+  const user = userEvent.setup();
+  jest.mocked(updateSourceAction).mockResolvedValue({ ok: true, data: { changed: ["mapping"] } });
+  show(<MappingEditor {...editor} />);
+  expect(screen.queryByRole("combobox", { name: "Goes to: field-14" })).not.toBeInTheDocument();
+  await user.click(screen.getByRole("button", { name: "Show 3 more fields" }));
+  await user.selectOptions(screen.getByRole("combobox", { name: "Goes to: field-14" }), "Email");
+  await user.click(screen.getByRole("button", { name: "Save fields" }));
+  expect(updateSourceAction).toHaveBeenCalledWith({
+    sourceId: "s",
+    set: { mapping: { "field-14": "email" } },
+    seen: { mapping: {} },
+  });
+});
+
+test("who may only look can change nothing", () => {
+  show(<MappingEditor {...editor} canManage={false} />);
+  expect(screen.getByRole("combobox", { name: "Goes to: field-0" })).toBeDisabled();
+  expect(screen.queryByRole("button", { name: "Save fields" })).not.toBeInTheDocument();
+});

@@ -1,0 +1,117 @@
+import { systemCtx } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { createSource } from "@/lib/intake/sources/commands";
+import { createSourceInput } from "@/lib/intake/sources/schema";
+import { makeCompany, makeUser } from "@/tests/support/house";
+import { expect, test } from "@/tests/support/journey";
+import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
+import { expectAccessible } from "@/tests/support/sign-in";
+import type { Page } from "@playwright/test";
+
+test.beforeAll(openJourneyHouse);
+
+const LONG = JSON.stringify({ mensaje: "Necesito cotizar un flete. ".repeat(200) });
+
+/** A company with an admin, a source and a delivery that failed. */
+async function house() {
+  const company = await makeCompany(`Empresa de pantallas ${newId()}`);
+  const admin = await makeUser("admin", [company.id]);
+  const input = createSourceInput.parse({ name: "Contacto de prueba", companyId: company.id });
+  const { id: sourceId, path } = await createSource(systemCtx("test"), input);
+  const { id: deliveryId } = await database().delivery.create({
+    data: {
+      ...{
+        id: newId(),
+        sourceId,
+        via: "push",
+        receivedAt: new Date(),
+        method: "POST",
+        path: `/api/intake/${sourceId}`,
+      },
+      ...{ headers: { "content-type": "application/json" }, body: Buffer.from(LONG), bodySize: LONG.length },
+      ...{ state: "failed", reason: "Error: connection terminated" },
+    },
+  });
+  return { admin, sourceId, deliveryId, path };
+}
+
+async function fitsItsWidth(page: Page): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(over).toBe(0);
+}
+
+for (const width of [1440, 390]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`at ${width} px, ${colorScheme}: every screen of intake, people and settings can be used by everybody and fits`, async ({
+      newPerson,
+      allowComplaint,
+      baseURL,
+    }) => {
+      test.setTimeout(180_000);
+      allowComplaint(/404 \(Not Found\)/);
+      const { admin, sourceId, deliveryId } = await house();
+      const page = await newPerson({ viewport: { width, height: 844 }, colorScheme });
+      for (const path of ["/sign-in", "/welcome/no-such-link"]) {
+        await page.goto(path);
+        await expectAccessible(page);
+        await fitsItsWidth(page);
+      }
+      await enterAs(page.context(), admin, baseURL);
+      const paths = [
+        ...["/intake", "/intake/sources/new", `/intake/sources/${sourceId}`, `/intake/deliveries/${deliveryId}`],
+        ...["/users", "/users/new", `/users/${admin.id}`, "/profile", "/settings", "/start", "/no-such-page"],
+      ];
+      for (const path of paths) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expectAccessible(page);
+        await fitsItsWidth(page);
+      }
+    });
+  }
+}
+
+test("a new source waits, says what for, and shows the first submission with its fields without being reloaded", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const { admin, sourceId, path } = await house();
+  await database().delivery.deleteMany({ where: { sourceId } });
+  await enterAs(context, admin, baseURL);
+  await page.goto(`/intake/sources/${sourceId}`);
+  await expect(page.getByText("Esperando el primer lead").first()).toBeVisible();
+
+  await page.getByRole("button", { name: "Enviar una prueba" }).click();
+  await expect(page.getByText("La prueba llegó. Esperando el primer lead")).toBeVisible();
+  // A test proves the way, not the form.
+  await expect(page.getByText("Funciona", { exact: true })).toHaveCount(0);
+
+  const data = { "tu-nombre": "Berta Molina", email: "berta@example.test", bultos: "12" };
+  expect((await page.request.post(path, { data })).status()).toBe(200);
+  await expect(page.getByText("Funciona", { exact: true })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Berta Molina.*Lead nuevo/ })).toBeVisible();
+  await expect(page.getByRole("combobox", { name: "Va a: bultos" })).toBeVisible();
+  await expect(page.getByText("Esperando el primer lead")).toHaveCount(0);
+});
+
+test("over plain http at a name that isn't localhost an address can be copied, and what arrives is shown", async ({
+  newPerson,
+  baseURL,
+}) => {
+  const { admin, sourceId, path } = await house();
+  const { port } = new URL(baseURL ?? "");
+  const home = `http://server:${port}`;
+  const page = await newPerson({ viewport: { width: 1440, height: 844 } });
+  await enterAs(page.context(), admin, home);
+  await page.goto(`${home}/intake/sources/${sourceId}`);
+  expect(await page.evaluate(() => "clipboard" in navigator)).toBe(false);
+  await page.getByRole("button", { name: "Copiar", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Copiado" })).toBeVisible();
+  await expect(page.getByText("Esta dirección solo funciona dentro de tu red")).toBeVisible();
+  expect(
+    (await page.request.post(`${baseURL ?? ""}${path}`, { data: { nombre: "Ciro", email: "c@example.test" } })).ok(),
+  ).toBe(true);
+  await expect(page.getByRole("row", { name: /Ciro/ })).toBeVisible();
+});

@@ -1,0 +1,115 @@
+import { closeDatabase, database } from "@/lib/core/db";
+import { enterLead } from "@/lib/intake/entering/commands";
+import { enterLeadInput } from "@/lib/intake/entering/schema";
+import { replayDelivery } from "@/lib/intake/deliveries/commands";
+import { knownPeople } from "@/lib/leads/duplicates/queries";
+import { systemCtx } from "@/lib/core/ctx";
+import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
+import { settleAll } from "@/tests/support/intake";
+import type { UserActor } from "@/lib/core/ctx";
+
+jest.setTimeout(30_000);
+afterAll(closeDatabase);
+
+async function form(companyId: string, more: Record<string, unknown> = {}) {
+  const leadType = await database().leadType.findUniqueOrThrow({ where: { key: "transport" } });
+  return enterLeadInput.parse({ companyId, leadTypeId: leadType.id, contactName: "Rosa Ibáñez", ...more });
+}
+
+const enter = async (actor: UserActor, companyId: string, more: Record<string, unknown> = {}) =>
+  enterLead(ctxOf(actor), await form(companyId, more));
+const leadOf = (number: number) => database().lead.findUniqueOrThrow({ where: { number } });
+const deliveriesOf = (leadId: string) => database().delivery.findMany({ where: { leadId }, orderBy: { id: "asc" } });
+
+test("somebody who called becomes a lead with its delivery, in the hands of who typed them in", async () => {
+  const company = await makeCompany();
+  const employee = await makeUser("employee", [company.id]);
+  const typed = {
+    email: "rosa@bodega.example",
+    phone: "11 4444-5555",
+    channel: "Feria",
+    campaign: "expo",
+    ownerId: employee.id,
+  };
+  const { number, outcome } = await enter(employee, company.id, typed);
+  const lead = await leadOf(number);
+  expect(outcome).toBe("created");
+  expect(lead).toMatchObject({ ownerId: employee.id, channel: "Feria", utmCampaign: "expo", history: false });
+  expect(lead.statusId).toBe(await statusId("assigned"));
+  expect(lead.phoneE164).toBe("+541144445555");
+  expect(await deliveriesOf(lead.id)).toMatchObject([{ via: "hand", state: "processed", outcome: "created" }]);
+  const names = (await eventsOf(lead.id)).map((event) => event.name);
+  expect(names).toStrictEqual(["lead.created", "lead.classified", "lead.assigned", "lead.statusChanged"]);
+});
+
+test("what happened at the fair on Saturday is dated so, by the clock of who types it in, and received now", async () => {
+  const company = await makeCompany();
+  const admin = await makeUser("admin", [company.id]);
+  const { number } = await enter(admin, company.id, { happenedAt: "2026-01-10T10:30" });
+  const lead = await leadOf(number);
+  expect(lead.submittedAt.toISOString()).toBe("2026-01-10T13:30:00.000Z");
+  expect(Date.now() - lead.receivedAt.getTime()).toBeLessThan(60_000);
+  await expect(enter(admin, company.id, { happenedAt: "2199-01-10T10:30" })).rejects.toMatchObject({
+    fields: { happenedAt: "notYet" },
+  });
+});
+
+test("refuses nobody at all, another company, and an owner that one may not name", async () => {
+  const [mine, other] = [await makeCompany(), await makeCompany()];
+  const employee = await makeUser("employee", [mine.id]);
+  const colleague = await makeUser("employee", [mine.id]);
+  const executive = await makeUser("executive");
+  await expect(form(mine.id, { contactName: " " })).rejects.toThrow("someContact");
+  await expect(enter(employee, other.id, { ownerId: employee.id })).rejects.toMatchObject({ code: "INVALID" });
+  await expect(enter(employee, mine.id, { ownerId: colleague.id })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(enter(executive, mine.id)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect(await database().lead.count({ where: { companyId: mine.id } })).toBe(0);
+});
+
+test("the same person is shown while they are typed in, and what they say now is added to their lead", async () => {
+  const company = await makeCompany();
+  const manager = await makeUser("manager", [company.id]);
+  const lead = await makeLead(company.id, { email: "ana@norte.example", firm: "" });
+  const found = await knownPeople(ctxOf(manager), { email: "ANA@norte.example ", phone: "" });
+  expect(found).toMatchObject([{ id: lead.id, canTouch: true }]);
+  const more = { email: "ana@norte.example", firm: "Norte SA", message: "Volvió a llamar", sameAs: lead.id };
+  expect(await enter(manager, company.id, more)).toStrictEqual({ number: lead.number, outcome: "touched" });
+  expect(await database().lead.findUnique({ where: { id: lead.id } })).toMatchObject({
+    touchCount: 2,
+    firm: "Norte SA",
+  });
+  expect(await deliveriesOf(lead.id)).toMatchObject([{ outcome: "touched", reason: "same_person" }]);
+});
+
+test("a colleague's lead isn't hinted at to who may not see it, nor can be added to", async () => {
+  const company = await makeCompany();
+  const employee = await makeUser("employee", [company.id]);
+  const lead = await makeLead(company.id, { email: "ajena@norte.example" });
+  expect(await knownPeople(ctxOf(employee), { email: "ajena@norte.example", phone: "" })).toStrictEqual([]);
+  const more = { email: "ajena@norte.example", ownerId: employee.id };
+  await expect(enter(employee, company.id, { ...more, sameAs: lead.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await enter(employee, company.id, more)).toMatchObject({ outcome: "created" });
+});
+
+test("pressed twice it is one lead, and the second a duplicate in the ledger", async () => {
+  const company = await makeCompany();
+  const manager = await makeUser("manager", [company.id]);
+  const typed = { email: "doble@norte.example" };
+  const [first, second] = await Promise.all([enter(manager, company.id, typed), enter(manager, company.id, typed)]);
+  expect([first.outcome, second.outcome].sort()).toStrictEqual(["created", "duplicate"]);
+  const lead = await leadOf(first.number);
+  expect(await deliveriesOf(lead.id)).toMatchObject([{ state: "processed" }, { state: "duplicate" }]);
+  expect(await enter(manager, company.id, { ...typed, message: "otra cosa" })).toMatchObject({ outcome: "created" });
+});
+
+test("read once more, a delivery typed in by hand ends as before and makes nothing new", async () => {
+  const company = await makeCompany();
+  const manager = await makeUser("manager", [company.id]);
+  const { number } = await enter(manager, company.id, { email: "otra@norte.example", phone: "351 555 1234" });
+  const lead = await leadOf(number);
+  const [delivery] = await deliveriesOf(lead.id);
+  await replayDelivery(systemCtx("test"), { deliveryId: String(delivery?.id) });
+  await settleAll();
+  expect(await deliveriesOf(lead.id)).toMatchObject([{ state: "processed", outcome: "created", reason: "read_again" }]);
+  expect(await database().lead.count({ where: { companyId: company.id } })).toBe(1);
+});

@@ -1,0 +1,151 @@
+import { closeDatabase, database } from "@/lib/core/db";
+import { resumeImport, startImport, stopImport, undoImport } from "@/lib/intake/importing/commands";
+import { importProgress } from "@/lib/intake/importing/queries";
+import { stepImports } from "@/lib/intake/importing/stepping/commands";
+import { updateLead } from "@/lib/leads/commands";
+import { addNote } from "@/lib/leads/notes/commands";
+import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
+import { bring, check, rowsOf, stepAll, upload } from "@/tests/support/imports";
+import type { UserActor } from "@/lib/core/ctx";
+
+jest.setTimeout(60_000);
+afterAll(closeDatabase);
+
+async function manager(): Promise<{ actor: UserActor; companyId: string }> {
+  const company = await makeCompany();
+  return { actor: await makeUser("manager", [company.id]), companyId: company.id };
+}
+const undo = async (actor: UserActor, importId: string) => {
+  await undoImport(ctxOf(actor), { importId });
+  await stepAll();
+};
+const leadNow = (id: string) => database().lead.findUniqueOrThrow({ where: { id } });
+const undoneOf = async (importId: string) =>
+  (await rowsOf(importId)).map(({ undo: end, undoReason }) => (undoReason ? `${end}: ${undoReason}` : end));
+
+test("undone, everything is as it was, and the log tells both", async () => {
+  const { actor, companyId } = await manager();
+  const known = await makeLead(companyId, { email: "ana@x.example", phone: "" });
+  const before = await leadNow(known.id);
+  const file = "Nombre,Mail,Empresa,Estado\nAna,ana@x.example,Norte,Cotizado\nBeto,beto@x.example,,\n";
+  const importId = await bring(actor, file, { onMatch: "overwrite", overwrite: ["contactName", "firm", "status"] });
+  expect(await leadNow(known.id)).toMatchObject({ contactName: "Ana", firm: "Norte" });
+  const [, beto] = await rowsOf(importId);
+
+  await undo(actor, importId);
+  const { updatedAt: _, lastActivityAt: __, statusChangedAt: ___, ...same } = before;
+  expect(await leadNow(known.id)).toMatchObject(same);
+  expect(await database().leadSpan.findMany({ where: { leadId: known.id, kind: "status", to: null } })).toMatchObject([
+    { value: await statusId("pending") },
+  ]);
+  expect(await database().lead.count({ where: { companyId } })).toBe(1);
+  expect(await undoneOf(importId)).toStrictEqual(["undone", "undone"]);
+  expect((await eventsOf(String(beto?.leadId))).map(({ name }) => name)).toStrictEqual([
+    "lead.created",
+    "lead.removed",
+  ]);
+  expect((await eventsOf(known.id)).map(({ name }) => name).slice(2)).toStrictEqual([
+    "lead.updated",
+    "lead.statusChanged",
+    "lead.updated",
+    "lead.statusChanged",
+  ]);
+});
+
+test("what somebody changed since stays as they left it, and is named", async () => {
+  const { actor, companyId } = await manager();
+  const known = await makeLead(companyId, { email: "ana@x.example" });
+  const file = "Nombre,Mail,Empresa,Servicio\nAna,ana@x.example,Norte,Depósito\n";
+  const importId = await bring(actor, file, { onMatch: "fill" });
+  const edit = { leadId: known.id, set: { firm: "Norte SRL" }, seen: { firm: "Norte" }, country: "AR" };
+  await updateLead(ctxOf(actor), edit);
+  await undo(actor, importId);
+  expect(await leadNow(known.id)).toMatchObject({ firm: "Norte SRL", service: "" });
+  expect(await undoneOf(importId)).toStrictEqual(["kept: changed:firm"]);
+});
+
+test("a new lead that somebody worked stays; the others go", async () => {
+  const { actor, companyId } = await manager();
+  const importId = await bring(actor, "Nombre,Mail\nAna,ana@x.example\nBeto,beto@x.example\n");
+  const [ana] = await rowsOf(importId);
+  await addNote(ctxOf(actor), { leadId: String(ana?.leadId), body: "Llamar el lunes" });
+  await undo(actor, importId);
+  expect(await undoneOf(importId)).toStrictEqual(["kept: worked", "undone"]);
+  expect(await database().lead.findMany({ where: { companyId } })).toMatchObject([{ contactName: "Ana" }]);
+});
+
+test("a row that a later import worked on stays as well", async () => {
+  const { actor, companyId } = await manager();
+  const first = await bring(actor, "Nombre,Mail\nAna,ana@x.example\n");
+  await bring(actor, "Nombre,Mail,Empresa\nAna,ana@x.example,Norte\n");
+  await undo(actor, first);
+  expect(await undoneOf(first)).toStrictEqual(["kept: worked"]);
+  expect(await database().lead.count({ where: { companyId } })).toBe(1);
+});
+
+test("an arrival that was added is taken off again", async () => {
+  const { actor, companyId } = await manager();
+  const known = await makeLead(companyId, { email: "ana@x.example" });
+  const importId = await bring(actor, "Mail,Mensaje\nana@x.example,Hola\nana@x.example,Hola de nuevo\n", {
+    onMatch: "touch",
+  });
+  expect(await leadNow(known.id)).toMatchObject({ touchCount: 3 });
+  await undo(actor, importId);
+  expect(await leadNow(known.id)).toMatchObject({ touchCount: 1, lastTouchAt: known.lastTouchAt });
+});
+
+test("changed twice by one file, a lead gets back what it was before the first", async () => {
+  const { actor, companyId } = await manager();
+  const known = await makeLead(companyId, { email: "ana@x.example" });
+  const file = "Mail,Empresa\nana@x.example,Uno\nana@x.example,Dos\n";
+  const importId = await bring(actor, file, { onMatch: "overwrite", overwrite: ["firm"] });
+  expect((await leadNow(known.id)).firm).toBe("Dos");
+  await undo(actor, importId);
+  expect((await leadNow(known.id)).firm).toBe("");
+});
+
+describe("stopped", () => {
+  const MANY = ["Nombre,Mail", ...Array.from({ length: 1200 }, (_, n) => `Persona ${n},p${n}@x.example`)].join("\n");
+
+  test("it keeps what is in, and goes on where it was", async () => {
+    const { actor, companyId } = await manager();
+    const importId = await upload(actor, MANY);
+    await check(actor, importId);
+    await startImport(ctxOf(actor), { importId });
+    await stepImports();
+    await stopImport(ctxOf(actor), { importId });
+    await stepImports();
+    expect(await database().lead.count({ where: { companyId } })).toBe(500);
+    expect(await importProgress(ctxOf(actor), { importId })).toMatchObject({ state: "stopped", settled: 500 });
+    await expect(stopImport(ctxOf(actor), { importId })).rejects.toMatchObject({ code: "PRECONDITION" });
+    await resumeImport(ctxOf(actor), { importId });
+    await stepAll();
+    expect(await database().lead.count({ where: { companyId } })).toBe(1200);
+  });
+
+  test("and undone it takes back what was in, and no more", async () => {
+    const { actor, companyId } = await manager();
+    const importId = await upload(actor, MANY);
+    await check(actor, importId);
+    await startImport(ctxOf(actor), { importId });
+    await stepImports();
+    await stopImport(ctxOf(actor), { importId });
+    await undo(actor, importId);
+    expect(await database().lead.count({ where: { companyId } })).toBe(0);
+    const ends = await database().importRow.groupBy({ by: ["undo"], where: { importId }, _count: true });
+    expect(ends.sort((a, b) => b._count - a._count)).toMatchObject([
+      { undo: "", _count: 700 },
+      { undo: "undone", _count: 500 },
+    ]);
+  });
+
+  test("two workers at once bring each row in once", async () => {
+    const { actor, companyId } = await manager();
+    const importId = await upload(actor, MANY);
+    await check(actor, importId);
+    await startImport(ctxOf(actor), { importId });
+    await Promise.all([stepImports(), stepImports(), stepImports()]);
+    await stepAll();
+    expect(await database().lead.count({ where: { companyId } })).toBe(1200);
+  });
+});

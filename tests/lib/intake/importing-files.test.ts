@@ -1,0 +1,155 @@
+import { closeDatabase, database } from "@/lib/core/db";
+import { reshapeImport } from "@/lib/intake/importing/commands";
+import { safeCell } from "@/lib/intake/importing/cells";
+import { guessColumns, guessDateOrder } from "@/lib/intake/importing/columns";
+import { getImport } from "@/lib/intake/importing/queries";
+import { importResult } from "@/lib/intake/importing/results/queries";
+import { shapeOf } from "@/lib/intake/importing/shape";
+import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
+import { bring, rowsOf, stepAll, upload } from "@/tests/support/imports";
+import { workbook } from "@/tests/support/workbook";
+import type { ImportColumn } from "@/lib/intake/importing/schema";
+
+jest.setTimeout(60_000);
+afterAll(closeDatabase);
+
+const TEXT =
+  'Nombre;E-mail;Nota\r\nÁngela Ñandú;angela@x.example;"dijo: ""sí"";\r\nllamar"\r\n\r\nBeto;beto@x.example;\r\n';
+
+async function admin() {
+  const company = await makeCompany();
+  return makeUser("admin", [company.id]);
+}
+const valuesOf = async (importId: string) => (await rowsOf(importId)).map(({ line, values }) => ({ line, values }));
+
+describe("a file is read however it is written", () => {
+  const swapped = (text: string) => Buffer.from(text, "utf16le").swap16();
+  test.each([
+    ["UTF-8", Buffer.from(TEXT)],
+    ["UTF-8 with its mark", Buffer.from(`\uFEFF${TEXT}`)],
+    ["Latin-1", Buffer.from(TEXT, "latin1")],
+    ["UTF-16 with its mark", Buffer.from(`\uFEFF${TEXT}`, "utf16le")],
+    ["UTF-16 without one", Buffer.from(TEXT, "utf16le")],
+    ["UTF-16 the other way round", swapped(`\uFEFF${TEXT}`)],
+    ["with Excel's line", Buffer.from(`sep=;\r\n${TEXT}`)],
+  ])("%s", async (_, bytes) => {
+    const importId = await upload(await admin(), bytes);
+    expect(await valuesOf(importId)).toStrictEqual([
+      { line: 2, values: ["Ángela Ñandú", "angela@x.example", 'dijo: "sí";\r\nllamar'] },
+      { line: 4, values: ["Beto", "beto@x.example", ""] },
+    ]);
+  });
+
+  test.each([",", ";", "\t", "|"])("parted by %j", async (sign) => {
+    const importId = await upload(await admin(), ["Nombre", "Mail"].join(sign) + `\nAna${sign}ana@x.example\n`);
+    expect(await valuesOf(importId)).toStrictEqual([{ line: 2, values: ["Ana", "ana@x.example"] }]);
+  });
+
+  test("a workbook, with its dates and numbers as they are shown", async () => {
+    const actor = await admin();
+    const rows = [
+      ["Nombre", "Mail", "Fecha", "Camiones"],
+      ["Ana & Cía", "ana@x.example", { date: 45_000 }, 12],
+    ];
+    const importId = await upload(actor, workbook(rows), "leads.xlsx");
+    expect(await valuesOf(importId)).toStrictEqual([
+      { line: 2, values: ["Ana & Cía", "ana@x.example", "2023-03-15", "12"] },
+    ]);
+    expect((await getImport(ctxOf(actor), { importId })).settings.mapping).toStrictEqual([
+      "contactName",
+      "email",
+      "submittedAt",
+      "extra",
+    ]);
+  });
+
+  test("what was taken for something else is read again as told", async () => {
+    const actor = await admin();
+    const importId = await upload(actor, "Ana;ana@x.example\nBeto;beto@x.example\n");
+    expect((await getImport(ctxOf(actor), { importId })).columns).toHaveLength(2);
+    expect(await rowsOf(importId)).toHaveLength(2);
+    await reshapeImport(ctxOf(actor), { importId, shape: { encoding: "utf-8", delimiter: ";", header: true } });
+    await stepAll();
+    expect(await valuesOf(importId)).toStrictEqual([{ line: 2, values: ["Beto", "beto@x.example"] }]);
+  });
+
+  test("a quote that never closes is no reason to swallow the file", async () => {
+    const importId = await upload(await admin(), 'Nombre,Mail\n"Ana,ana@x.example\nBeto,beto@x.example\n');
+    const found = await database().import.findUniqueOrThrow({ where: { id: importId } });
+    expect(found).toMatchObject({ state: "failed", reason: "file_unreadable" });
+  });
+});
+
+test("labels are told from values, and a cell of a comma list from a column", () => {
+  const shape = (text: string) => shapeOf(Buffer.from(text), true);
+  expect(shape("Nombre,Mail\nAna,a@x.example\n")).toMatchObject({ delimiter: ",", header: true });
+  expect(shape("Ana,a@x.example\nBeto,b@x.example\n")).toMatchObject({ header: false });
+  expect(shape("Nombre;Servicios\nAna;a, b, c\nBeto;a, b\n")).toMatchObject({ delimiter: ";" });
+  expect(shape("Mail\nana@x.example\n")).toMatchObject({ delimiter: ",", header: true });
+});
+
+describe("columns find their place", () => {
+  const columns = (labels: string[], samples: string[] = []): ImportColumn[] =>
+    labels.map((label, index) => ({ label, samples: samples[index] ? [samples[index]] : [] }));
+
+  test.each([
+    [
+      ["mail", "cliente", "estado"],
+      ["email", "firm", "status"],
+    ],
+    [
+      ["Nombre y Apellido", "Razón Social", "Correo electrónico", "Teléfono", "Mensaje"],
+      ["contactName", "firm", "email", "phone", "message"],
+    ],
+    [
+      ["First name", "Last name", "Company", "E-mail address", "Phone number", "Owner"],
+      ["firstName", "lastName", "firm", "email", "phone", "owner"],
+    ],
+    [
+      ["Nome", "Empresa", "E-mail", "Telefone", "Situação"],
+      ["contactName", "firm", "email", "phone", "status"],
+    ],
+    [
+      ["Cliente", "Empresa", "Campaña"],
+      ["extra", "firm", "utm.campaign"],
+    ],
+    [["Color preferido"], ["extra"]],
+  ])("%j", (labels, targets) => {
+    expect(guessColumns(columns(labels), "AR")).toStrictEqual(targets);
+  });
+
+  test("by their values, where they have no label", () => {
+    const unnamed = columns(["", "", ""], ["ana@x.example", "11 4444-5555", "Ana Pérez"]);
+    expect(guessColumns(unnamed, "AR")).toStrictEqual(["email", "phone", "contactName"]);
+  });
+
+  test("the order of a date is told by what can only be a day", () => {
+    expect(guessDateOrder(["05/12/2026"])).toBe("dmy");
+    expect(guessDateOrder(["05/12/2026", "05/13/2026"])).toBe("mdy");
+    expect(guessDateOrder(["2026-05-13"])).toBe("ymd");
+  });
+});
+
+test("a result's cells are no formulas", async () => {
+  expect(["=1+1", "+54 11", "-1", "@x", "\t=1", "Ana"].map(safeCell)).toStrictEqual([
+    "'=1+1",
+    "'+54 11",
+    "'-1",
+    "'@x",
+    "'\t=1",
+    "Ana",
+  ]);
+  const actor = await admin();
+  const importId = await bring(actor, 'Nombre,Mail\n"=HYPERLINK(""http://x"")",a@x.example\nBeto,no\n');
+  const said = { head: { line: "Fila", outcome: "Resultado", reason: "Por qué", lead: "Lead" } };
+  const words = {
+    ...said,
+    outcome: (key: string) => key,
+    reason: (key: string, detail: string) => `${key} ${detail}`,
+    undo: String,
+  };
+  const { csv } = await importResult(ctxOf(actor), { importId }, words);
+  const text = Buffer.concat(await csv.toArray()).toString();
+  expect(text).toMatch(/^\uFEFFFila;Resultado;Por qué;Lead;Nombre;Mail\n2;new;;L-\d+;"'=HYPERLINK/);
+  expect(text).toContain("3;refused;email_invalid no;;Beto;no");
+});

@@ -1,0 +1,121 @@
+import { form, json } from "@/tests/support/wordpress";
+import { understoodOf } from "@/tests/support/variants";
+import type { Variant } from "@/tests/support/variants";
+
+const VARIANTS: Variant[] = [
+  [
+    "a form without labels, where only the values tell",
+    json({
+      field_1: "Marta Ibáñez",
+      field_2: "marta@o.test",
+      field_3: "0261 15-423-1199",
+      field_4: "Olivares del Sur S.R.L.",
+      field_5: "Necesitamos mover tres camiones por semana desde Mendoza.",
+    }),
+    {
+      name: "Marta Ibáñez",
+      email: "marta@o.test",
+      phone: "+5492614231199",
+      firm: "Olivares del Sur S.R.L.",
+      message: "Necesitamos mover tres camiones por semana desde Mendoza.",
+    },
+  ],
+  [
+    "name and mail in each other's field",
+    json({ Nombre: "ana@r.test", Email: "Ana Ruiz", Teléfono: "11 4321 8765" }),
+    { email: "ana@r.test", name: "Ana Ruiz", phone: "+541143218765" },
+  ],
+  [
+    "no person in a mail field that says there is none",
+    json({ Empresa: "Ruiz SA", Email: "no tengo", Teléfono: "11 4321 8765" }),
+    { email: null, name: null, problems: ["email_invalid"] },
+  ],
+  [
+    "signs before the labels",
+    json({
+      "👤 Tu nombre": "Lucas",
+      "📧 Tu mail": "lucas@x.test",
+      "📱 Tu celu": "0341 155-550101",
+      "✍️ Tu consulta": "Hola 👋",
+    }),
+    { name: "Lucas", email: "lucas@x.test", phone: "+5493415550101", message: "Hola 👋" },
+  ],
+  [
+    "letters as entities in the labels",
+    json({
+      "Tel&eacute;fono": "11 4321 8765",
+      "Raz&oacute;n social": "Ruiz SA",
+      "Correo electr&#243;nico": "a@r.test",
+    }),
+    { phone: "+541143218765", firm: "Ruiz SA", email: "a@r.test" },
+  ],
+  [
+    "labels whose spaces and accents were taken out",
+    json(
+      {
+        "g7-nombre": "Ana Ruiz",
+        "g7-correoelectrnico": "a@r.test",
+        "g7-telfono": "11 4321 8765",
+        "g7-comopodemosayudarte": "Hola",
+        "g7-nombredelaempresa": "Ruiz SA",
+      },
+      { "user-agent": "WordPress/6.9 | Jetpack/15.2; https://x.test" },
+    ),
+    { name: "Ana Ruiz", email: "a@r.test", phone: "+541143218765", message: "Hola", firm: "Ruiz SA" },
+  ],
+  [
+    "Gravity's inputs of a name, in Spanish",
+    json({
+      "Nombre (Nombre)": "Ana",
+      "Nombre (Apellidos)": "Ruiz",
+      Mail: "a@r.test",
+      entry_id: "8",
+      source_url: "https://x.test",
+    }),
+    { name: "Ana Ruiz", externalId: "8" },
+  ],
+  [
+    "an advertisement's columns, some without a title",
+    json({
+      lead_id: "77",
+      user_column_data: [
+        { column_id: "FULL_NAME", column_name: "Full Name", string_value: "Ana Ruiz" },
+        { column_id: "EMAIL", string_value: "a@r.test" },
+        { column_id: "PHONE_NUMBER", string_value: "+541143218765" },
+      ],
+    }),
+    { name: "Ana Ruiz", email: "a@r.test", phone: "+541143218765", externalId: "77" },
+  ],
+  [
+    "a name or a firm, whichever there is",
+    json({ "Nombre / Empresa": "Ana Ruiz", Mail: "a@r.test" }),
+    { name: "Ana Ruiz", firm: null },
+  ],
+  [
+    "properties that hold their value",
+    json({ properties: { firstname: { value: "Ana" }, lastname: { value: "Ruiz" }, email: { value: "a@r.test" } } }),
+    { name: "Ana Ruiz", email: "a@r.test" },
+  ],
+  [
+    "keys with the moment a field was made",
+    form([
+      ["nombre_1700000000001", "Ana Ruiz"],
+      ["correo_1700000000002", "a@r.test"],
+      ["mensaje_1700000000004", "Hola"],
+    ]),
+    { name: "Ana Ruiz", email: "a@r.test", message: "Hola" },
+  ],
+  [
+    "lines whose labels have a colon of their own",
+    {
+      ...json({}),
+      headers: { "content-type": "text/plain" },
+      body: Buffer.from("Nombre: *: Ana Ruiz\nMail: a@r.test\nHora: 10:30"),
+    },
+    { name: "Ana Ruiz", email: "a@r.test", extra: { Hora: "10:30" } },
+  ],
+];
+
+test.each(VARIANTS)("understands %s", (_, request, expected, settings = {}) => {
+  expect(understoodOf(request, expected, settings)).toStrictEqual(expected);
+});

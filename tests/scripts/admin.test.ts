@@ -1,0 +1,52 @@
+import { spawnSync } from "node:child_process";
+import { nodeScript } from "@/lib/core/node-script";
+
+jest.setTimeout(60_000);
+
+function admin(words: string[], input = "") {
+  const run = spawnSync(process.execPath, nodeScript("scripts/admin.ts", ...words), { encoding: "utf8", input });
+  return { code: run.status, text: run.stdout, told: run.stderr };
+}
+
+const refused = (words: string[], input?: string) => {
+  const { code, text } = admin([...words, "--json"], input);
+  return { code, ...(JSON.parse(text) as object) };
+};
+
+test.each([
+  [["--help"], /user create .*\n.*user reset[^]*source create[^]*delivery show[^]*lead show/],
+  [["source", "--help"], /source create --name[^]*source list/],
+  [["source", "create", "--help"], /source create --name/],
+])("%j explains itself without touching anything", (words, expected) => {
+  const { code, text } = admin(words);
+  expect(code).toBe(0);
+  expect(text).toMatch(expected);
+});
+
+test("help for one verb leaves the others out", () => {
+  expect(admin(["user", "reset", "-h"]).text).not.toContain("user create");
+});
+
+test("what isn't understood ends with 2 and the usage", () => {
+  expect(admin(["lead", "sell"])).toMatchObject({ code: 2, told: expect.stringContaining("lead show") as string });
+  expect(refused(["nonsense"])).toMatchObject({ code: 2, error: { code: "USAGE" } });
+});
+
+test("what is refused names the field, in JSON and in words", () => {
+  const person = ["user", "create", "--email", "eva@example.com", "--name", "Eva Paz", "--password-stdin"];
+  const password = "correcto-caballo-93";
+  const invalid = (fields: object) => ({ code: 1, error: { code: "INVALID", fields } });
+  const first = [...person, "--company", "Intralog", "--json", "--role"];
+  expect(refused([...first, "manager"], password)).toMatchObject(invalid({ role: "firstIsAdmin" }));
+  expect(admin([...first, "admin"], password)).toMatchObject({ code: 0 });
+  expect(admin([...person, "--role", "king"], password).told).toMatch(
+    /^role: There is none of this name\.\n.*employee/,
+  );
+  expect(refused([...person, "--role", "employee", "--company", "Nowhere"], password)).toMatchObject(
+    invalid({ company: "unknown" }),
+  );
+  expect(refused(person, password)).toMatchObject(invalid({ role: "required" }));
+  expect(refused(["user", "reset", "nobody@example.com"])).toMatchObject(invalid({ email: "nobodys" }));
+  expect(refused(["source", "create", "--company", "Nowhere"])).toMatchObject(invalid({ company: "unknown" }));
+  expect(refused(["delivery", "show", "nonsense"])).toMatchObject(invalid({ deliveryId: "notValid" }));
+});

@@ -1,0 +1,1567 @@
+<?php
+/**
+ * Plugin Name:       Leads Manager companion
+ * Description:       Sends what visitors write into the site's forms to Leads Manager: signed, queued while it is away, and counted so that it can be proved that nothing was lost.
+ * Version:           1.0.0
+ * Requires at least: 5.6
+ * Requires PHP:      7.4
+ * License:           MIT
+ * License URI:       https://opensource.org/licenses/MIT
+ *
+ * MIT is compatible with the GPL under which WordPress is published.
+ *
+ * First come plain functions that know nothing of WordPress: they are tested by themselves. What touches WordPress
+ * follows after the line that asks for ABSPATH.
+ *
+ * @package LeadsManager
+ */
+
+const LEADS_MANAGER_VERSION = '1.0.0';
+
+/** A question that was signed longer ago (or ahead) is refused. */
+const LEADS_MANAGER_WINDOW = 300;
+
+/** After so long an entry isn't tried any more by itself. */
+const LEADS_MANAGER_GIVE_UP = 7 * 86400;
+
+/** The same content on the same form within this time is a visitor who pressed Send again. */
+const LEADS_MANAGER_REPEAT = 900;
+
+/** Entries on a page of an answer; rows looked at, and submissions waiting, at most; bytes of one submission. */
+const LEADS_MANAGER_PAGE    = 500;
+const LEADS_MANAGER_MOST    = 20000;
+const LEADS_MANAGER_LARGEST = 9000000;
+
+/*
+ * Signing.
+ */
+
+/**
+ * The signature header's value: over the time and exactly the bytes that are sent.
+ *
+ * @param string $secret What both sides know.
+ * @param int    $time   Unix seconds.
+ * @param string $body   The bytes.
+ */
+function leads_manager_signature( $secret, $time, $body ) {
+	return 't=' . $time . ',v=' . hash_hmac( 'sha256', $time . '.' . $body, $secret );
+}
+
+/**
+ * Whether a signature is ours and fresh. Compared in constant time; without a secret nothing is valid.
+ *
+ * @param string $secret  What both sides know.
+ * @param string $header  The signature header's value.
+ * @param string $message What was signed.
+ * @param int    $now     Unix seconds.
+ */
+function leads_manager_is_signed( $secret, $header, $message, $now ) {
+	if ( '' === $secret || ! preg_match( '/^t=(\d{1,12}),v=([0-9a-f]{64})$/', $header, $found ) ) {
+		return false;
+	}
+	$expected = hash_hmac( 'sha256', $found[1] . '.' . $message, $secret );
+	return hash_equals( $expected, $found[2] ) && abs( $now - (int) $found[1] ) <= LEADS_MANAGER_WINDOW;
+}
+
+/**
+ * The line that is pasted from Leads Manager: address, `#`, secret.
+ *
+ * @param string $line The line.
+ * @return array|null Address and secret, or null for anything else.
+ */
+function leads_manager_connection( $line ) {
+	$pattern = '~^(https?://[^\s#]+/api/intake/[0-9a-f-]{36}/[^\s#/?]+)(?:#|\s+)(\S{8,200})$~i';
+	if ( ! preg_match( $pattern, trim( $line ), $found ) ) {
+		return null;
+	}
+	return array(
+		'address' => $found[1],
+		'secret'  => $found[2],
+	);
+}
+
+/*
+ * The queue's decisions.
+ */
+
+/**
+ * When to try again: after 1, 5, 15 and 60 minutes, then every 3, 6 and 12 hours, and never after seven days.
+ *
+ * @param int $attempts How often it was tried.
+ * @param int $created  When it was kept.
+ * @param int $now      Unix seconds.
+ * @return int|null Unix seconds, or null to give up.
+ */
+function leads_manager_next_attempt( $attempts, $created, $now ) {
+	$minutes = array( 1, 5, 15, 60, 180, 360, 720 );
+	$wait    = 60 * $minutes[ max( 0, min( $attempts, count( $minutes ) ) - 1 ) ];
+	return $now + $wait > $created + LEADS_MANAGER_GIVE_UP ? null : $now + $wait;
+}
+
+/**
+ * What becomes of an entry after it was sent. Only Leads Manager's own "ok" counts: a proxy's page has status 200 as well.
+ *
+ * @param int    $attempts How often it was tried, this time included.
+ * @param int    $created  When it was kept.
+ * @param int    $now      Unix seconds.
+ * @param int    $status   HTTP status, 0 when nothing answered.
+ * @param string $answer   The answer's body, or why there is none.
+ */
+function leads_manager_after_sending( $attempts, $created, $now, $status, $answer ) {
+	$said = json_decode( $answer, true );
+	if ( 200 === $status && is_array( $said ) && true === ( $said['ok'] ?? null ) ) {
+		return array(
+			'state' => 'sent',
+			'next'  => null,
+			'error' => '',
+		);
+	}
+	$error = 0 === $status ? substr( $answer, 0, 180 ) : 'HTTP ' . $status;
+	// What is too large now will be too large tomorrow.
+	$next = 413 === $status ? null : leads_manager_next_attempt( $attempts, $created, $now );
+	return array(
+		'state' => null === $next ? 'failed' : 'waiting',
+		'next'  => $next,
+		'error' => 200 === $status ? 'HTTP 200, but not from Leads Manager' : $error,
+	);
+}
+
+/*
+ * The form Leads Manager is told a submission in.
+ */
+
+/**
+ * One value as text, or as a list of texts. What has parts (a name, an address) is joined.
+ *
+ * @param mixed $value Whatever a plugin holds.
+ * @return string|string[]
+ */
+function leads_manager_value( $value ) {
+	if ( is_bool( $value ) ) {
+		return $value ? '1' : '0';
+	}
+	if ( is_object( $value ) ) {
+		$value = get_object_vars( $value );
+	}
+	if ( ! is_array( $value ) ) {
+		return null === $value ? '' : (string) $value;
+	}
+	$texts = array();
+	foreach ( $value as $item ) {
+		$text = leads_manager_value( $item );
+		$text = is_array( $text ) ? implode( ', ', $text ) : $text;
+		if ( '' !== trim( $text ) ) {
+			$texts[] = $text;
+		}
+	}
+	$is_list = array() === $value || array_keys( $value ) === range( 0, count( $value ) - 1 );
+	return $is_list ? $texts : implode( ' ', $texts );
+}
+
+/** The plugins' words for a kind of field, where one kind has several. */
+function leads_manager_type( $type ) {
+	$same = array(
+		'input_email'         => 'email',
+		'telephone'           => 'phone',
+		'input_name'          => 'name',
+		'input_file'          => 'file',
+		'input_image'         => 'file',
+		'file_upload'         => 'file',
+		'file-upload'         => 'file',
+		'fileupload'          => 'file',
+		'upload'              => 'file',
+		'terms_and_condition' => 'consent',
+		'gdpr_agreement'      => 'consent',
+		'gdpr-checkbox'       => 'consent',
+		'acceptance'          => 'consent',
+	);
+	return $same[ $type ] ?? $type;
+}
+
+/** Kinds of field that hold nothing a visitor says, or nothing that may leave the site. */
+function leads_manager_is_silent( $type ) {
+	$silent = 'button captcha confirm credit-card creditcard divider end_divider form hcaptcha honeypot hr html page pagebreak password ' .
+		'quiz recaptcha recaptcha_v3 section shortcode spam step submit summary turnstile break';
+	return in_array( $type, explode( ' ', $silent ), true );
+}
+
+/**
+ * Adds a field, or the files in it, to what is told.
+ *
+ * @param array  $told  What is told; changed.
+ * @param string $id    The field's id.
+ * @param string $label Its label.
+ * @param string $type  The plugin's word for its kind.
+ * @param mixed  $value What the visitor wrote.
+ */
+function leads_manager_add( array &$told, $id, $label, $type, $value ) {
+	if ( leads_manager_is_silent( $type ) ) {
+		return;
+	}
+	$type  = leads_manager_type( $type );
+	$value = leads_manager_value( 'file' === $type && is_array( $value ) ? array_values( $value ) : $value );
+	if ( 'file' !== $type ) {
+		$told['fields'][] = array(
+			'id'    => (string) $id,
+			'label' => trim( leads_manager_plain( $label ) ),
+			'type'  => $type,
+			'value' => $value,
+		);
+		return;
+	}
+	foreach ( is_array( $value ) ? $value : preg_split( '/\s*[\r\n]+\s*|\s+,\s+|,(?=https?:)/', $value ) as $file ) {
+		if ( '' !== trim( $file ) ) {
+			$is_url          = 1 === preg_match( '~^https?://~i', $file );
+			$told['files'][] = array( 'field' => (string) $id ) + ( $is_url ? array( 'url' => $file ) : array( 'name' => basename( $file ) ) );
+		}
+	}
+}
+
+/** A label without markup. */
+function leads_manager_plain( $text ) {
+	return html_entity_decode( preg_replace( '/<[^>]*>/', '', (string) $text ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
+}
+
+/**
+ * What is known of a submission, before its fields.
+ *
+ * @param string $form  The form's id.
+ * @param string $name  The form's name.
+ * @param array  $facts Whatever else the plugin knows.
+ */
+function leads_manager_told( $form, $name, array $facts = array() ) {
+	return $facts + array(
+		'form'        => array(
+			'id'   => (string) $form,
+			'name' => (string) $name,
+		),
+		'entry'       => '',
+		'submittedAt' => '',
+		'page'        => '',
+		'referrer'    => '',
+		'ip'          => '',
+		'userAgent'   => '',
+		'fields'      => array(),
+		'files'       => array(),
+	);
+}
+
+/** `2026-11-22 17:30:57` in UTC, as it is told. */
+function leads_manager_utc( $text ) {
+	return preg_match( '/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/', (string) $text ) ? str_replace( ' ', 'T', $text ) . '+00:00' : '';
+}
+
+/**
+ * The bytes that are stored, signed and sent. Plain ASCII, so that no database's character set can change them.
+ *
+ * @param string $plugin The form plugin.
+ * @param string $site   The site's address.
+ * @param array  $told   What a reader below made of the submission.
+ */
+function leads_manager_body( $plugin, $site, array $told ) {
+	$entry = $told['entry'];
+	unset( $told['entry'] );
+	$head = array(
+		'companion' => 1,
+		'plugin'    => $plugin,
+		'site'      => $site,
+		'form'      => $told['form'],
+		'entry'     => array( 'id' => (string) $entry ),
+	);
+	return json_encode( $head + $told, JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_SLASHES );
+}
+
+/** What makes two submissions the same: form and fields, not time or entry. */
+function leads_manager_hash( $plugin, array $told ) {
+	$content = array( $plugin, $told['form']['id'], $told['fields'], $told['files'] );
+	return hash( 'sha256', json_encode( $content, JSON_INVALID_UTF8_SUBSTITUTE ) );
+}
+
+/**
+ * Form numbers of different plugins may meet (Gravity's form 1 and Fluent's form 1): who comes first keeps the number, the
+ * other gets its plugin's name before it.
+ *
+ * @param string $plugin The form plugin.
+ * @param string $form   Its form's id.
+ * @param array  $claims Form id → plugin.
+ * @return array The id it goes by, and the claims with this one.
+ */
+function leads_manager_form_id( $plugin, $form, array $claims ) {
+	$claims += array( $form => $plugin );
+	return array( $claims[ $form ] === $plugin ? (string) $form : $plugin . '-' . $form, $claims );
+}
+
+/*
+ * One reader per form plugin: from what its hook gave, as plain arrays, to what is told. Null: nothing to tell.
+ */
+
+/** Contact Form 7. Spam and refused input have other states. */
+function leads_manager_read_cf7( array $seen ) {
+	if ( ! in_array( $seen['status'], array( 'mail_sent', 'mail_failed', 'aborted' ), true ) ) {
+		return null;
+	}
+	$meta = $seen['meta'] ?? array();
+	$told = leads_manager_told(
+		$seen['form']['id'],
+		$seen['form']['title'],
+		array(
+			'page'      => (string) ( $meta['url'] ?? '' ),
+			'ip'        => (string) ( $meta['remote_ip'] ?? '' ),
+			'userAgent' => (string) ( $meta['user_agent'] ?? '' ),
+		)
+	);
+	$tags = array_column( $seen['form']['tags'] ?? array(), 'type', 'name' );
+	foreach ( $seen['posted'] as $name => $value ) {
+		$type  = $tags[ $name ] ?? '';
+		$value = 'file' === $type ? array_map( 'basename', (array) ( $seen['uploads'][ $name ] ?? array() ) ) : $value;
+		// Menus and single choices come as lists of one.
+		$value = is_array( $value ) && 1 === count( $value ) && 'file' !== $type ? reset( $value ) : $value;
+		leads_manager_add( $told, $name, leads_manager_cf7_label( $seen['form']['template'] ?? '', $name ), $type, $value );
+	}
+	return $told;
+}
+
+/** The text before a tag inside the same `<label>` of the form's template. */
+function leads_manager_cf7_label( $template, $name ) {
+	$inside = '/<label\b[^>]*>((?:(?!<\/?label\b).)*?)\[[\w*]+\s+' . preg_quote( $name, '/' ) . '[\s\]]/su';
+	return preg_match( $inside, $template, $found ) ? trim( leads_manager_plain( preg_replace( '/\[.*?\]/s', '', $found[1] ) ) ) : '';
+}
+
+/** Elementor Pro. Lists are only lists in the raw value; a raw upload is a path of the server and stays here. */
+function leads_manager_read_elementor( array $seen ) {
+	$told = leads_manager_told( $seen['form']['id'], $seen['form']['name'] );
+	foreach ( $seen['fields'] as $id => $field ) {
+		$type  = $field['type'] ?? '';
+		$raw   = $field['raw_value'] ?? null;
+		$value = 'upload' !== $type && is_array( $raw ) ? $raw : ( $field['value'] ?? '' );
+		leads_manager_add( $told, $field['id'] ?? $id, $field['title'] ?? '', $type, $value );
+	}
+	return $told;
+}
+
+/** WPForms, Lite and paid: Lite has no entry id. */
+function leads_manager_read_wpforms( array $seen ) {
+	$entry = (string) ( $seen['entry_id'] ?? '' );
+	$told  = leads_manager_told(
+		$seen['form']['id'],
+		$seen['form']['title'],
+		array(
+			'entry'       => '0' === $entry ? '' : $entry,
+			'submittedAt' => leads_manager_utc( $seen['date'] ?? '' ),
+		)
+	);
+	foreach ( $seen['fields'] as $id => $field ) {
+		$type  = $field['type'] ?? '';
+		$value = $field['value'] ?? '';
+		if ( in_array( $type, array( 'checkbox', 'select', 'likert_scale' ), true ) && is_string( $value ) && false !== strpos( $value, "\n" ) ) {
+			$value = preg_split( '/\R/', $value );
+		}
+		leads_manager_add( $told, $field['id'] ?? $id, $field['name'] ?? '', $type, $value );
+	}
+	return $told;
+}
+
+/** Gravity Forms: an entry's keys are input numbers, the form has the labels. */
+function leads_manager_read_gravity( array $seen ) {
+	$entry = $seen['entry'];
+	if ( 'active' !== ( $entry['status'] ?? 'active' ) ) {
+		return null;
+	}
+	$told = leads_manager_told(
+		$seen['form']['id'],
+		$seen['form']['title'],
+		array(
+			'entry'       => (string) $entry['id'],
+			'submittedAt' => leads_manager_utc( $entry['date_created'] ?? '' ),
+			'page'        => (string) ( $entry['source_url'] ?? '' ),
+			'ip'          => (string) ( $entry['ip'] ?? '' ),
+			'userAgent'   => (string) ( $entry['user_agent'] ?? '' ),
+		)
+	);
+	foreach ( $seen['form']['fields'] as $field ) {
+		$inputs = array_map( 'strval', array_column( $field['inputs'] ?? array(), 'id' ) );
+		leads_manager_add( $told, $field['id'], $field['label'], $field['type'], leads_manager_gravity_value( $entry, $field, $inputs ) );
+	}
+	return $told;
+}
+
+function leads_manager_gravity_value( array $entry, array $field, array $inputs ) {
+	$type = $field['type'];
+	if ( array() === $inputs ) {
+		$value = $entry[ (string) $field['id'] ] ?? '';
+		$list  = in_array( $type, array( 'multiselect', 'fileupload' ), true ) ? json_decode( (string) $value, true ) : null;
+		if ( 'list' === $type && is_string( $value ) ) {
+			$list = unserialize( $value, array( 'allowed_classes' => false ) );
+		}
+		return is_array( $list ) ? $list : $value;
+	}
+	$values = array();
+	foreach ( $inputs as $input ) {
+		if ( '' !== (string) ( $entry[ $input ] ?? '' ) ) {
+			$values[] = (string) $entry[ $input ];
+		}
+	}
+	if ( in_array( $type, array( 'checkbox', 'multi_choice' ), true ) ) {
+		return $values;
+	}
+	// Consent is ticked, its text, its revision; a mail with a confirmation is there twice.
+	if ( in_array( $type, array( 'consent', 'email' ), true ) ) {
+		return (string) ( $entry[ $inputs[0] ] ?? '' );
+	}
+	return implode( 'address' === $type ? ', ' : ' ', $values );
+}
+
+/** Fluent Forms: answers by name; what begins with an underscore is its own. */
+function leads_manager_read_fluent( array $seen ) {
+	$row  = $seen['row'] ?? array();
+	$told = leads_manager_told(
+		$seen['form']['id'],
+		$seen['form']['title'],
+		array(
+			'entry'       => (string) $seen['entry_id'],
+			'submittedAt' => leads_manager_utc( $row['created_gmt'] ?? '' ),
+			'page'        => (string) ( $row['source_url'] ?? '' ),
+			'ip'          => (string) ( $row['ip'] ?? '' ),
+		)
+	);
+	foreach ( $seen['data'] as $name => $value ) {
+		if ( 0 === strpos( $name, '_' ) || preg_match( '/-response$/', $name ) ) {
+			continue;
+		}
+		$input = $seen['inputs'][ $name ] ?? array();
+		$type  = $input['element'] ?? '';
+		leads_manager_add( $told, $name, $input['label'] ?? '', $type, 'address' === $type && is_array( $value ) ? implode( ', ', array_filter( $value ) ) : $value );
+	}
+	return $told;
+}
+
+/** Ninja Forms. */
+function leads_manager_read_ninja( array $seen ) {
+	$told = leads_manager_told( $seen['form_id'], $seen['settings']['title'] ?? '', array( 'entry' => (string) ( $seen['actions']['save']['sub_id'] ?? '' ) ) );
+	foreach ( $seen['fields'] as $id => $field ) {
+		$about = ( $field['settings'] ?? array() ) + $field;
+		$value = $field['value'] ?? ( $about['value'] ?? '' );
+		leads_manager_add( $told, $about['key'] ?? $id, $about['label'] ?? '', $about['type'] ?? '', $value );
+	}
+	return $told;
+}
+
+/** Formidable. 1 is a draft, 2 begun, 3 abandoned: none is sent. */
+function leads_manager_read_formidable( array $seen ) {
+	$entry = $seen['entry'];
+	if ( 0 !== (int) ( $entry['is_draft'] ?? 0 ) ) {
+		return null;
+	}
+	$about = $entry['description'] ?? array();
+	$about = is_string( $about ) ? json_decode( $about, true ) : $about;
+	$about = is_array( $about ) ? $about : array();
+	$told  = leads_manager_told(
+		$entry['form_id'],
+		$seen['form']['name'] ?? '',
+		array(
+			'entry'       => (string) $entry['id'],
+			'submittedAt' => leads_manager_utc( $entry['created_at'] ?? '' ),
+			'page'        => preg_match( '~https?://[^\s"\'<>]+~', (string) ( $about['referrer'] ?? '' ), $found ) ? $found[0] : '',
+			'ip'          => (string) ( $entry['ip'] ?? '' ),
+			'userAgent'   => (string) ( $about['browser'] ?? '' ),
+		)
+	);
+	foreach ( $seen['fields'] as $field ) {
+		$value = $entry['metas'][ $field['id'] ] ?? '';
+		$type  = $field['type'];
+		leads_manager_add( $told, $field['key'] ?? $field['id'], $field['name'], $type, 'address' === $type && is_array( $value ) ? implode( ', ', array_filter( $value ) ) : $value );
+	}
+	return $told;
+}
+
+/** Forminator: elements by id, some of them with parts; the visitor's address among them. */
+function leads_manager_read_forminator( array $seen ) {
+	if ( ! in_array( $seen['status'] ?? 'active', array( 'active', '' ), true ) || ! empty( $seen['is_spam'] ) ) {
+		return null;
+	}
+	$told = leads_manager_told(
+		$seen['form']['id'],
+		$seen['form']['name'],
+		array(
+			'entry'    => (string) ( $seen['entry_id'] ?? '' ),
+			'page'     => (string) ( $seen['page'] ?? '' ),
+			'referrer' => (string) ( $seen['referrer'] ?? '' ),
+		)
+	);
+	foreach ( $seen['fields'] as $field ) {
+		$name  = (string) $field['name'];
+		$value = $field['value'] ?? '';
+		if ( '_forminator_user_ip' === $name ) {
+			$told['ip'] = is_string( $value ) ? $value : '';
+		}
+		if ( 0 === strpos( $name, '_' ) ) {
+			continue;
+		}
+		$type = preg_replace( '/-\d+.*$/', '', $name );
+		if ( 'upload' === $type && is_array( $value ) ) {
+			$value = (array) ( $value['file']['file_url'] ?? ( $value['file_url'] ?? array() ) );
+		}
+		if ( 'address' === $type && is_array( $value ) ) {
+			$value = implode( ', ', array_filter( $value ) );
+		}
+		leads_manager_add( $told, $name, $seen['labels'][ $name ] ?? '', $type, $value );
+	}
+	return $told;
+}
+
+/** Jetpack Forms. Its entry is the feedback's post. */
+function leads_manager_read_jetpack( array $seen ) {
+	if ( $seen['is_spam'] ) {
+		return null;
+	}
+	$about = $seen['about'];
+	$told  = leads_manager_told(
+		'' === (string) ( $seen['form']['id'] ?? '' ) ? 'jetpack' : $seen['form']['id'],
+		$seen['form']['name'] ?? '',
+		array(
+			'entry' => (string) $seen['post_id'],
+			'page'  => (string) ( $about['entry_permalink'] ?? '' ),
+		)
+	);
+	foreach ( $seen['fields'] as $id => $field ) {
+		leads_manager_add( $told, $field['id'] ?? $id, $field['label'] ?? '', $field['type'] ?? '', $field['value'] ?? '' );
+	}
+	return $told;
+}
+
+/**
+ * The reader for a plugin.
+ *
+ * @param string $plugin The form plugin.
+ * @param array  $seen   What its hook gave.
+ * @return array|null
+ */
+function leads_manager_read( $plugin, array $seen ) {
+	$readers = array(
+		'contact-form-7' => 'cf7',
+		'elementor-pro'  => 'elementor',
+		'wpforms'        => 'wpforms',
+		'gravityforms'   => 'gravity',
+		'fluentform'     => 'fluent',
+		'ninja-forms'    => 'ninja',
+		'formidable'     => 'formidable',
+		'forminator'     => 'forminator',
+		'jetpack-forms'  => 'jetpack',
+	);
+	return isset( $readers[ $plugin ] ) ? call_user_func( 'leads_manager_read_' . $readers[ $plugin ], $seen ) : null;
+}
+
+/*
+ * Answers to Leads Manager's questions.
+ */
+
+/**
+ * A page of the list of entries: each once, in the order of their time.
+ *
+ * @param array $rows Rows of id, plugin, form, submittedAt; the same entry may be among them twice.
+ * @param int   $page From 1.
+ */
+function leads_manager_entries_answer( array $rows, $page ) {
+	$entries = array();
+	foreach ( $rows as $row ) {
+		$entries += array( $row['plugin'] . '|' . $row['form'] . '|' . $row['id'] => $row );
+	}
+	uksort(
+		$entries,
+		function ( $a, $b ) use ( $entries ) {
+			return array( $entries[ $a ]['submittedAt'], (string) $a ) <=> array( $entries[ $b ]['submittedAt'], (string) $b );
+		}
+	);
+	$from = ( max( 1, $page ) - 1 ) * LEADS_MANAGER_PAGE;
+	return array(
+		'total'   => count( $entries ),
+		'entries' => array_slice( array_values( $entries ), $from, LEADS_MANAGER_PAGE ),
+		'next'    => $from + LEADS_MANAGER_PAGE < count( $entries ) ? max( 1, $page ) + 1 : null,
+	);
+}
+
+/**
+ * A moment with its offset, as Unix seconds; null for anything else.
+ *
+ * @param string $text Like 2026-11-22T00:00:00Z.
+ */
+function leads_manager_moment( $text ) {
+	$time = preg_match( '/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/', (string) $text ) ? strtotime( $text ) : false;
+	return false === $time ? null : $time;
+}
+
+if ( ! defined( 'ABSPATH' ) ) {
+	return;
+}
+
+/*
+ * Settings and the table.
+ */
+
+/** Settings; the connection may stand in wp-config.php as LEADS_MANAGER_CONNECTION. */
+function leads_manager_settings() {
+	$saved = get_option( 'leads_manager', array() );
+	$saved = is_array( $saved ) ? $saved : array();
+	if ( defined( 'LEADS_MANAGER_CONNECTION' ) ) {
+		$saved = (array) leads_manager_connection( LEADS_MANAGER_CONNECTION ) + $saved;
+	}
+	return $saved + array(
+		'address'   => '',
+		'secret'    => '',
+		'keep_days' => 30,
+		'off'       => array(),
+		'claims'    => array(),
+	);
+}
+
+function leads_manager_save( array $changes ) {
+	$saved = get_option( 'leads_manager', array() );
+	update_option( 'leads_manager', $changes + ( is_array( $saved ) ? $saved : array() ), true );
+}
+
+function leads_manager_table() {
+	global $wpdb;
+	return $wpdb->prefix . 'leads_manager_entries';
+}
+
+function leads_manager_install() {
+	global $wpdb;
+	require_once ABSPATH . 'wp-admin/includes/upgrade.php';
+	dbDelta(
+		'CREATE TABLE ' . leads_manager_table() . " (
+			id bigint(20) unsigned NOT NULL AUTO_INCREMENT,
+			plugin varchar(32) NOT NULL,
+			form varchar(64) NOT NULL,
+			form_name varchar(190) NOT NULL,
+			entry varchar(64) NOT NULL,
+			submitted_at int(10) unsigned NOT NULL,
+			kept_at int(10) unsigned NOT NULL,
+			hash char(64) NOT NULL,
+			state varchar(10) NOT NULL,
+			attempts smallint(5) unsigned NOT NULL,
+			next_at int(10) unsigned NOT NULL,
+			done_at int(10) unsigned NOT NULL,
+			error varchar(190) NOT NULL,
+			body longtext NULL,
+			PRIMARY KEY  (id),
+			UNIQUE KEY entry (plugin,form,entry),
+			KEY due (state,next_at),
+			KEY submitted (submitted_at),
+			KEY hash (hash,submitted_at)
+		) " . $wpdb->get_charset_collate()
+	);
+	leads_manager_save( array( 'version' => LEADS_MANAGER_VERSION ) );
+	if ( ! wp_next_scheduled( 'leads_manager_work' ) ) {
+		wp_schedule_event( time(), 'leads_manager_minute', 'leads_manager_work' );
+	}
+}
+
+function leads_manager_uninstall() {
+	global $wpdb;
+	$wpdb->query( 'DROP TABLE IF EXISTS ' . leads_manager_table() ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+	delete_option( 'leads_manager' );
+}
+
+// The schedule has to be known before it is asked for at activation.
+add_filter(
+	'cron_schedules',
+	function ( $schedules ) {
+		return $schedules + array(
+			'leads_manager_minute' => array(
+				'interval' => 60,
+				'display'  => 'Leads Manager',
+			),
+		);
+	}
+);
+register_activation_hook( __FILE__, 'leads_manager_install' );
+register_uninstall_hook( __FILE__, 'leads_manager_uninstall' );
+register_deactivation_hook(
+	__FILE__,
+	function () {
+		wp_clear_scheduled_hook( 'leads_manager_work' );
+	}
+);
+add_action(
+	'init',
+	function () {
+		$saved = get_option( 'leads_manager', array() );
+		if ( LEADS_MANAGER_VERSION !== ( is_array( $saved ) && isset( $saved['version'] ) ? $saved['version'] : '' ) ) {
+			leads_manager_install();
+		}
+	}
+);
+
+/*
+ * Taking in: in the visitor's request, before any network, and never in the visitor's way.
+ */
+
+/** Runs what a hook asks for; whatever goes wrong, the visitor's form goes on. */
+function leads_manager_on( $hook, $priority, $count, $take ) {
+	add_action(
+		$hook,
+		function () use ( $hook, $take ) {
+			try {
+				call_user_func_array( $take, func_get_args() );
+			} catch ( \Throwable $problem ) {
+				error_log( 'Leads Manager: ' . $hook . ': ' . $problem->getMessage() ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions
+			}
+		},
+		$priority,
+		$count
+	);
+}
+
+/** A header or posted value of this request, as one short line. */
+function leads_manager_request( array $from, $name ) {
+	$value = $from[ $name ] ?? '';
+	return is_string( $value ) ? substr( trim( preg_replace( '/[\x00-\x1f\x7f]+/', ' ', wp_unslash( $value ) ) ), 0, 2000 ) : '';
+}
+
+/**
+ * Keeps a submission and sees to it that it is sent after the visitor was answered.
+ *
+ * @param string $plugin      The form plugin.
+ * @param array  $seen        What its hook gave.
+ * @param bool   $is_own_form Its forms have numbers of their own, and aren't posts of the site.
+ */
+function leads_manager_take( $plugin, array $seen, $is_own_form = false ) {
+	$settings = leads_manager_settings();
+	$told     = '' === $settings['address'] ? null : leads_manager_read( $plugin, $seen );
+	if ( null === $told ) {
+		return;
+	}
+	$told = leads_manager_with_request( $told );
+	if ( $is_own_form ) {
+		$told['form']['id'] = leads_manager_claim( $plugin, $told['form']['id'] );
+	}
+	if ( in_array( $plugin . '|' . $told['form']['id'], $settings['off'], true ) ) {
+		return;
+	}
+	/**
+	 * A site may change what is told, or return null to keep a submission back.
+	 */
+	$told = apply_filters( 'leads_manager_entry', $told, $plugin );
+	if ( is_array( $told ) && leads_manager_keep( $plugin, $told ) ) {
+		leads_manager_soon();
+	}
+}
+
+function leads_manager_with_request( array $told ) {
+	$page = leads_manager_request( $_POST, 'page_url' ) ?: leads_manager_request( $_POST, 'referrer' ); // phpcs:ignore
+	$page = $page ?: leads_manager_request( $_SERVER, 'HTTP_REFERER' );
+	$here = array(
+		'submittedAt' => gmdate( 'Y-m-d\TH:i:s' ) . '+00:00',
+		'page'        => preg_match( '~^https?://~i', $page ) ? $page : '',
+		'ip'          => leads_manager_request( $_SERVER, 'REMOTE_ADDR' ),
+		'userAgent'   => leads_manager_request( $_SERVER, 'HTTP_USER_AGENT' ),
+	);
+	return array_filter( $told, function ( $value ) {
+		return '' !== $value;
+	} ) + $here + $told;
+}
+
+/** The id a form of a plugin with numbers of its own goes by. */
+function leads_manager_claim( $plugin, $form ) {
+	$before               = leads_manager_settings()['claims'];
+	list( $id, $claims ) = leads_manager_form_id( $plugin, $form, $before );
+	if ( count( $claims ) > count( $before ) ) {
+		leads_manager_save( array( 'claims' => $claims ) );
+	}
+	return $id;
+}
+
+/** One row. An entry that comes again (an update) takes its row again; without an id of its own it gets one. */
+function leads_manager_keep( $plugin, array $told ) {
+	global $wpdb;
+	$table = leads_manager_table();
+	$now   = time();
+	$hash  = leads_manager_hash( $plugin, $told );
+	if ( '' === $told['entry'] ) {
+		$since = $now - LEADS_MANAGER_REPEAT;
+		if ( $wpdb->get_var( $wpdb->prepare( "SELECT id FROM $table WHERE hash = %s AND submitted_at >= %d LIMIT 1", $hash, $since ) ) ) { // phpcs:ignore
+			return false;
+		}
+		$told['entry'] = 'lm-' . bin2hex( random_bytes( 10 ) );
+	} elseif ( $hash === $wpdb->get_var( $wpdb->prepare( "SELECT hash FROM $table WHERE plugin = %s AND form = %s AND entry = %s", $plugin, $told['form']['id'], $told['entry'] ) ) ) { // phpcs:ignore
+		return false;
+	}
+	$body    = leads_manager_body( $plugin, home_url(), $told );
+	$bodies  = (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state IN ('waiting', 'failed') AND body IS NOT NULL" ); // phpcs:ignore
+	$problem = false === $body || strlen( $body ) > LEADS_MANAGER_LARGEST ? 'too large' : ( $bodies >= LEADS_MANAGER_MOST ? 'the queue is full' : '' );
+	$stored  = $wpdb->replace(
+		$table,
+		array(
+			'plugin'       => $plugin,
+			'form'         => $told['form']['id'],
+			'form_name'    => mb_substr( $told['form']['name'], 0, 190 ),
+			'entry'        => $told['entry'],
+			'submitted_at' => leads_manager_moment( $told['submittedAt'] ) ?? $now,
+			'kept_at'      => $now,
+			'hash'         => $hash,
+			'state'        => '' === $problem ? 'waiting' : 'failed',
+			'attempts'     => 0,
+			'next_at'      => $now,
+			'done_at'      => '' === $problem ? 0 : $now,
+			'error'        => $problem,
+			'body'         => '' === $problem ? $body : null,
+		)
+	);
+	if ( false === $stored ) {
+		error_log( 'Leads Manager: an entry of ' . $plugin . ' could not be kept' ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions
+	}
+	return false !== $stored;
+}
+
+/** After the visitor's answer where the server can answer first (PHP-FPM, LiteSpeed); else WordPress's own clock is nudged. */
+function leads_manager_soon() {
+	static $is_asked = false;
+	if ( $is_asked ) {
+		return;
+	}
+	$is_asked = true;
+	register_shutdown_function(
+		function () {
+			if ( function_exists( 'fastcgi_finish_request' ) ) {
+				fastcgi_finish_request();
+			} elseif ( function_exists( 'litespeed_finish_request' ) ) {
+				litespeed_finish_request();
+			} else {
+				wp_schedule_single_event( time(), 'leads_manager_work', array( 'now' ) );
+				spawn_cron();
+				return;
+			}
+			leads_manager_work( 'now' );
+		}
+	);
+}
+
+/** Contact Form 7. */
+leads_manager_on(
+	'wpcf7_submit',
+	20,
+	2,
+	function ( $form, $result ) {
+		$submission = WPCF7_Submission::get_instance();
+		$tags       = array();
+		foreach ( $form->scan_form_tags() as $tag ) {
+			$tags[] = array(
+				'name' => $tag->name,
+				'type' => $tag->basetype,
+			);
+		}
+		leads_manager_take(
+			'contact-form-7',
+			array(
+				'form'    => array(
+					'id'       => $form->id(),
+					'title'    => $form->title(),
+					'template' => $form->prop( 'form' ),
+					'tags'     => $tags,
+				),
+				'status'  => $result['status'] ?? '',
+				'posted'  => $submission->get_posted_data(),
+				'uploads' => $submission->uploaded_files(),
+				'meta'    => array(
+					'url'        => $submission->get_meta( 'url' ),
+					'remote_ip'  => $submission->get_meta( 'remote_ip' ),
+					'user_agent' => $submission->get_meta( 'user_agent' ),
+				),
+			)
+		);
+	}
+);
+
+/** Elementor Pro: after its own actions, before it answers. */
+leads_manager_on(
+	'elementor_pro/forms/new_record',
+	20,
+	1,
+	function ( $record ) {
+		leads_manager_take(
+			'elementor-pro',
+			array(
+				'form'   => array(
+					'id'   => $record->get_form_settings( 'id' ),
+					'name' => $record->get_form_settings( 'form_name' ),
+				),
+				'fields' => $record->get( 'fields' ),
+			)
+		);
+	}
+);
+
+/** WPForms. */
+leads_manager_on(
+	'wpforms_process_complete',
+	20,
+	4,
+	function ( $fields, $entry, $form_data, $entry_id ) {
+		leads_manager_take( 'wpforms', leads_manager_seen_wpforms( $fields, $form_data, $entry_id ) );
+	}
+);
+
+function leads_manager_seen_wpforms( $fields, $form_data, $entry_id ) {
+	return array(
+		'form'     => array(
+			'id'    => $form_data['id'] ?? '',
+			'title' => $form_data['settings']['form_title'] ?? '',
+		),
+		'fields'   => $fields,
+		'entry_id' => $entry_id,
+	);
+}
+
+/** Gravity Forms. */
+leads_manager_on(
+	'gform_after_submission',
+	20,
+	2,
+	function ( $entry, $form ) {
+		leads_manager_take( 'gravityforms', leads_manager_seen_gravity( $entry, $form ), true );
+	}
+);
+
+function leads_manager_seen_gravity( $entry, $form ) {
+	$fields = array();
+	foreach ( $form['fields'] as $field ) {
+		$fields[] = array(
+			'id'     => (string) $field['id'],
+			'label'  => (string) $field['label'],
+			'type'   => (string) $field['type'],
+			'inputs' => is_array( $field['inputs'] ) ? $field['inputs'] : array(),
+		);
+	}
+	return array(
+		'entry' => $entry,
+		'form'  => array(
+			'id'     => (string) $form['id'],
+			'title'  => (string) $form['title'],
+			'fields' => $fields,
+		),
+	);
+}
+
+/** Fluent Forms, under its present name and the one before version 4.3. */
+foreach ( array( 'fluentform/submission_inserted', 'fluentform_submission_inserted' ) as $leads_manager_hook ) {
+	leads_manager_on(
+		$leads_manager_hook,
+		20,
+		3,
+		function ( $entry_id, $data, $form ) {
+			leads_manager_take( 'fluentform', leads_manager_seen_fluent( $entry_id, $data, $form ), true );
+		}
+	);
+}
+
+function leads_manager_seen_fluent( $entry_id, $data, $form ) {
+	global $wpdb;
+	$inputs = array();
+	if ( class_exists( '\FluentForm\App\Modules\Form\FormFieldsParser' ) ) {
+		$inputs = \FluentForm\App\Modules\Form\FormFieldsParser::getInputs( $form, array( 'element', 'label', 'admin_label' ) );
+	}
+	foreach ( $inputs as $name => $input ) {
+		$inputs[ $name ]['label'] = ( $input['label'] ?? '' ) ?: ( $input['admin_label'] ?? '' );
+	}
+	$row = $wpdb->get_row( $wpdb->prepare( "SELECT source_url, ip, created_at FROM {$wpdb->prefix}fluentform_submissions WHERE id = %d", $entry_id ), ARRAY_A );
+	$row = is_array( $row ) ? $row + array( 'created_gmt' => get_gmt_from_date( $row['created_at'] ) ) : array();
+	return array(
+		'entry_id' => $entry_id,
+		'form'     => array(
+			'id'    => (string) $form->id,
+			'title' => (string) $form->title,
+		),
+		'data'     => $data,
+		'inputs'   => $inputs,
+		'row'      => $row,
+	);
+}
+
+/** Ninja Forms. */
+leads_manager_on(
+	'ninja_forms_after_submission',
+	20,
+	1,
+	function ( $data ) {
+		leads_manager_take( 'ninja-forms', $data, true );
+	}
+);
+
+/** Formidable: an update of an entry that is no draft any more is the entry's first real word. */
+foreach ( array( 'frm_after_create_entry', 'frm_after_update_entry' ) as $leads_manager_hook ) {
+	leads_manager_on(
+		$leads_manager_hook,
+		60,
+		2,
+		function ( $entry_id, $form_id ) {
+			$seen = leads_manager_seen_formidable( $entry_id, $form_id );
+			if ( null !== $seen ) {
+				leads_manager_take( 'formidable', $seen, true );
+			}
+		}
+	);
+}
+
+function leads_manager_seen_formidable( $entry_id, $form_id ) {
+	$entry = FrmEntry::getOne( $entry_id, true );
+	// A repeated section's rows are entries of their own, under their parent.
+	if ( ! $entry || ! empty( $entry->parent_item_id ) ) {
+		return null;
+	}
+	$form   = FrmForm::getOne( $form_id );
+	$fields = array();
+	foreach ( FrmField::get_all_for_form( $form_id ) as $field ) {
+		$fields[] = array(
+			'id'   => $field->id,
+			'key'  => $field->field_key,
+			'name' => $field->name,
+			'type' => $field->type,
+		);
+		if ( 'file' === $field->type && ! empty( $entry->metas[ $field->id ] ) ) {
+			$entry->metas[ $field->id ] = array_filter( array_map( 'wp_get_attachment_url', (array) $entry->metas[ $field->id ] ) );
+		}
+	}
+	return array(
+		'entry'  => get_object_vars( $entry ),
+		'form'   => array( 'name' => $form ? $form->name : '' ),
+		'fields' => $fields,
+	);
+}
+
+/** Forminator. */
+leads_manager_on(
+	'forminator_custom_form_submit_before_set_fields',
+	60,
+	3,
+	function ( $entry, $form_id, $fields ) {
+		$model  = Forminator_API::get_form( $form_id );
+		$labels = array();
+		foreach ( (array) Forminator_API::get_form_fields( $form_id ) as $field ) {
+			if ( is_object( $field ) && isset( $field->slug ) ) {
+				$labels[ $field->slug ] = (string) ( $field->raw['field_label'] ?? '' );
+			}
+		}
+		leads_manager_take(
+			'forminator',
+			array(
+				'form'     => array(
+					'id'   => $form_id,
+					'name' => is_object( $model ) && isset( $model->settings['formName'] ) ? $model->settings['formName'] : '',
+				),
+				'entry_id' => $entry->entry_id ?? '',
+				'status'   => $entry->status ?? 'active',
+				'is_spam'  => ! empty( $entry->is_spam ),
+				'page'     => leads_manager_request( $_POST, 'current_url' ), // phpcs:ignore WordPress.Security.NonceVerification
+				'referrer' => leads_manager_request( $_POST, 'referer_url' ), // phpcs:ignore WordPress.Security.NonceVerification
+				'labels'   => $labels,
+				'fields'   => $fields,
+			)
+		);
+	}
+);
+
+/** Jetpack Forms. */
+leads_manager_on(
+	'grunion_after_feedback_post_inserted',
+	20,
+	4,
+	function ( $post_id, $fields, $is_spam, $about ) {
+		$seen  = array();
+		$first = is_array( $fields ) ? reset( $fields ) : false;
+		foreach ( (array) $fields as $id => $field ) {
+			$seen[ $id ] = array(
+				'id'    => $field->get_attribute( 'id' ),
+				'label' => $field->get_attribute( 'label' ),
+				'type'  => $field->get_attribute( 'type' ),
+				'value' => $field->value,
+			);
+		}
+		$form = is_object( $first ) && isset( $first->form ) ? $first->form : null;
+		leads_manager_take(
+			'jetpack-forms',
+			array(
+				'form'    => array(
+					'id'   => is_object( $form ) && method_exists( $form, 'get_attribute' ) ? $form->get_attribute( 'id' ) : '',
+					'name' => $about['entry_title'] ?? '',
+				),
+				'post_id' => $post_id,
+				'is_spam' => (bool) $is_spam,
+				'about'   => (array) $about,
+				'fields'  => $seen,
+			)
+		);
+	}
+);
+
+/*
+ * Sending.
+ */
+
+/** One signed request. Returns status and answer. */
+function leads_manager_send( $body, array $headers = array() ) {
+	$settings = leads_manager_settings();
+	$answer   = wp_remote_post(
+		$settings['address'],
+		array(
+			'timeout'     => 5,
+			'redirection' => 0,
+			'user-agent'  => 'LeadsManagerCompanion/' . LEADS_MANAGER_VERSION . '; ' . home_url(),
+			'headers'     => $headers + array(
+				'Content-Type'              => 'application/json',
+				'X-Leads-Manager-Signature' => leads_manager_signature( $settings['secret'], time(), $body ),
+			),
+			'body'        => $body,
+		)
+	);
+	if ( is_wp_error( $answer ) ) {
+		return array( 0, $answer->get_error_message() );
+	}
+	return array( (int) wp_remote_retrieve_response_code( $answer ), (string) wp_remote_retrieve_body( $answer ) );
+}
+
+/**
+ * Sends what is due, for twenty seconds at most, and tidies up. A row is taken by moving its next time, so that two
+ * processes don't send it at once; one that dies meanwhile leaves it to the next: at least once.
+ */
+function leads_manager_work() {
+	global $wpdb;
+	$table    = leads_manager_table();
+	$settings = leads_manager_settings();
+	$until    = time() + 20;
+	while ( '' !== $settings['address'] && time() < $until ) {
+		$now = time();
+		$row = $wpdb->get_row( $wpdb->prepare( "SELECT * FROM $table WHERE state = 'waiting' AND next_at <= %d ORDER BY next_at, id LIMIT 1", $now ), ARRAY_A ); // phpcs:ignore
+		if ( ! $row ) {
+			break;
+		}
+		if ( ! $wpdb->query( $wpdb->prepare( "UPDATE $table SET next_at = %d WHERE id = %d AND state = 'waiting' AND next_at = %d", $now + 120, $row['id'], $row['next_at'] ) ) ) { // phpcs:ignore
+			continue;
+		}
+		list( $status, $answer ) = leads_manager_send( $row['body'] );
+		$after = leads_manager_after_sending( $row['attempts'] + 1, (int) $row['kept_at'], time(), $status, $answer );
+		$wpdb->query( $wpdb->prepare( "UPDATE $table SET state = %s, attempts = attempts + 1, next_at = %d, done_at = %d, error = %s WHERE id = %d AND hash = %s", $after['state'], (int) $after['next'], 'waiting' === $after['state'] ? 0 : time(), $after['error'], $row['id'], $row['hash'] ) ); // phpcs:ignore
+		// When nobody answers, the others wait for their turn as well.
+		if ( 0 === $status ) {
+			break;
+		}
+	}
+	$kept = time() - 86400 * max( 0, (int) $settings['keep_days'] );
+	$wpdb->query( $wpdb->prepare( "UPDATE $table SET body = NULL WHERE state IN ('sent', 'failed') AND body IS NOT NULL AND done_at < %d LIMIT 500", $kept ) ); // phpcs:ignore
+	$wpdb->query( $wpdb->prepare( "DELETE FROM $table WHERE state IN ('sent', 'failed') AND submitted_at < %d LIMIT 500", time() - 400 * 86400 ) ); // phpcs:ignore
+}
+add_action( 'leads_manager_work', 'leads_manager_work' );
+
+/*
+ * Answering Leads Manager's questions.
+ */
+
+add_action(
+	'rest_api_init',
+	function () {
+		$routes = array(
+			'/status'                            => 'leads_manager_answer_status',
+			'/entries'                           => 'leads_manager_answer_entries',
+			'/entries/(?P<id>[A-Za-z0-9_-]{1,64})' => 'leads_manager_answer_entry',
+		);
+		foreach ( $routes as $route => $callback ) {
+			register_rest_route(
+				'leads-manager/v1',
+				$route,
+				array(
+					'methods'             => 'GET',
+					'callback'            => $callback,
+					'permission_callback' => 'leads_manager_may_ask',
+				)
+			);
+		}
+	}
+);
+
+/** Signed over `GET`, a line end, and path and query as they came. */
+function leads_manager_may_ask( WP_REST_Request $request ) {
+	$asked  = isset( $_SERVER['REQUEST_URI'] ) ? wp_unslash( $_SERVER['REQUEST_URI'] ) : ''; // phpcs:ignore WordPress.Security.ValidatedSanitizedInput
+	$header = (string) $request->get_header( 'x_leads_manager_signature' );
+	return leads_manager_is_signed( leads_manager_settings()['secret'], $header, "GET\n" . $asked, time() )
+		? true
+		: new WP_Error( 'leads_manager_unsigned', 'The signature is missing, wrong or older than five minutes.', array( 'status' => 401 ) );
+}
+
+function leads_manager_answer( array $data, $status = 200 ) {
+	return new WP_REST_Response( $data, $status, array( 'Cache-Control' => 'no-store, private' ) );
+}
+
+function leads_manager_answer_status() {
+	global $wpdb;
+	$table  = leads_manager_table();
+	$oldest = $wpdb->get_var( "SELECT MIN(submitted_at) FROM $table WHERE state = 'waiting'" ); // phpcs:ignore
+	return leads_manager_answer(
+		array(
+			'version' => LEADS_MANAGER_VERSION,
+			'now'     => gmdate( 'c' ),
+			'waiting' => (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state = 'waiting'" ), // phpcs:ignore
+			'failed'  => (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state = 'failed'" ), // phpcs:ignore
+			'oldest'  => $oldest ? gmdate( 'c', (int) $oldest ) : null,
+			'forms'   => leads_manager_forms(),
+		)
+	);
+}
+
+/** The forms something came from, and whether they are sent. */
+function leads_manager_forms() {
+	global $wpdb;
+	$off   = leads_manager_settings()['off'];
+	$forms = array();
+	$rows  = $wpdb->get_results( 'SELECT plugin, form, MAX(form_name) AS name, COUNT(*) AS entries, MAX(submitted_at) AS last FROM ' . leads_manager_table() . ' GROUP BY plugin, form ORDER BY plugin, form LIMIT 500', ARRAY_A ); // phpcs:ignore
+	foreach ( $rows as $row ) {
+		$forms[] = array(
+			'plugin'  => $row['plugin'],
+			'form'    => $row['form'],
+			'name'    => $row['name'],
+			'entries' => (int) $row['entries'],
+			'last'    => gmdate( 'c', (int) $row['last'] ),
+			'sent'    => ! in_array( $row['plugin'] . '|' . $row['form'], $off, true ),
+		);
+	}
+	return $forms;
+}
+
+/** The plugins' own tables, where they can be counted: what a hook missed is found there. Times are UTC unless said. */
+function leads_manager_own_tables() {
+	return array(
+		'gravityforms' => array( 'gf_entry', 'id', 'form_id', 'date_created', "status = 'active'", true ),
+		'fluentform'   => array( 'fluentform_submissions', 'id', 'form_id', 'created_at', "status NOT IN ('spam', 'trashed')", false ),
+		'formidable'   => array( 'frm_items', 'id', 'form_id', 'created_at', 'is_draft = 0 AND parent_item_id = 0', true ),
+		'wpforms'      => array( 'wpforms_entries', 'entry_id', 'form_id', 'date', "status NOT IN ('spam', 'trash', 'partial', 'abandoned')", true ),
+	);
+}
+
+/** Entries in a plugin's own table. A table that isn't there, or looks different, holds none. */
+function leads_manager_own_rows( $plugin, array $about, $from, $to ) {
+	global $wpdb;
+	list( $name, $id, $form, $time, $where, $is_utc ) = $about;
+	$table = $wpdb->prefix . $name;
+	if ( $table !== $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $table ) ) ) ) {
+		return array();
+	}
+	$there  = array( gmdate( 'Y-m-d H:i:s', $from ), gmdate( 'Y-m-d H:i:s', $to ) );
+	$there  = $is_utc ? $there : array_map( 'get_date_from_gmt', $there );
+	$before = $wpdb->suppress_errors( true );
+	$rows   = $wpdb->get_results( $wpdb->prepare( "SELECT `$id` AS id, `$form` AS form, `$time` AS at FROM `$table` WHERE `$time` >= %s AND `$time` < %s AND $where LIMIT %d", $there[0], $there[1], LEADS_MANAGER_MOST + 1 ), ARRAY_A ); // phpcs:ignore
+	$wpdb->suppress_errors( $before );
+	$claims = leads_manager_settings()['claims'];
+	$found  = array();
+	foreach ( (array) $rows as $row ) {
+		$at      = $is_utc ? $row['at'] : get_gmt_from_date( $row['at'] );
+		$found[] = array(
+			'id'          => (string) $row['id'],
+			'plugin'      => $plugin,
+			'form'        => 'wpforms' === $plugin ? (string) $row['form'] : leads_manager_form_id( $plugin, $row['form'], $claims )[0],
+			'submittedAt' => leads_manager_utc( $at ),
+		);
+	}
+	return $found;
+}
+
+function leads_manager_answer_entries( WP_REST_Request $request ) {
+	global $wpdb;
+	$from = leads_manager_moment( $request['from'] );
+	$to   = leads_manager_moment( $request['to'] );
+	if ( null === $from || null === $to || $to <= $from ) {
+		return leads_manager_answer( array( 'error' => 'from and to are moments with their offset, from before to' ), 400 );
+	}
+	$kept = $wpdb->get_results( $wpdb->prepare( 'SELECT entry, plugin, form, submitted_at FROM ' . leads_manager_table() . ' WHERE submitted_at >= %d AND submitted_at < %d LIMIT %d', $from, $to, LEADS_MANAGER_MOST + 1 ), ARRAY_A ); // phpcs:ignore
+	$rows = array();
+	foreach ( $kept as $row ) {
+		$rows[] = array(
+			'id'          => $row['entry'],
+			'plugin'      => $row['plugin'],
+			'form'        => $row['form'],
+			'submittedAt' => gmdate( 'Y-m-d\TH:i:s', (int) $row['submitted_at'] ) . '+00:00',
+		);
+	}
+	foreach ( leads_manager_own_tables() as $plugin => $about ) {
+		$rows = array_merge( $rows, leads_manager_own_rows( $plugin, $about, $from, $to ) );
+	}
+	if ( count( $rows ) > LEADS_MANAGER_MOST ) {
+		return leads_manager_answer( array( 'error' => 'too many entries: ask for a shorter time' ), 400 );
+	}
+	$off  = leads_manager_settings()['off'];
+	$rows = array_filter(
+		$rows,
+		function ( $row ) use ( $request, $off ) {
+			return ! in_array( $row['plugin'] . '|' . $row['form'], $off, true )
+				&& in_array( (string) $request['form'], array( '', $row['form'] ), true )
+				&& in_array( (string) $request['plugin'], array( '', $row['plugin'] ), true );
+		}
+	);
+	return leads_manager_answer( leads_manager_entries_answer( $rows, (int) $request['page'] ) );
+}
+
+/** An entry whole: as it was kept, else as its plugin still has it. Plugin and form tell apart what has the same id. */
+function leads_manager_answer_entry( WP_REST_Request $request ) {
+	global $wpdb;
+	$plugin = (string) $request['plugin'];
+	$form   = (string) $request['form'];
+	$body   = $wpdb->get_var( $wpdb->prepare( 'SELECT body FROM ' . leads_manager_table() . " WHERE entry = %s AND (%s = '' OR plugin = %s) AND (%s = '' OR form = %s) AND body IS NOT NULL ORDER BY id DESC LIMIT 1", $request['id'], $plugin, $plugin, $form, $form ) ); // phpcs:ignore
+	if ( $body ) {
+		return leads_manager_answer( json_decode( $body, true ) );
+	}
+	try {
+		$seen = leads_manager_seen_again( $plugin, (int) $request['id'] );
+		$told = null === $seen ? null : leads_manager_read( $plugin, $seen );
+	} catch ( \Throwable $problem ) {
+		$told = null;
+	}
+	if ( null === $told ) {
+		return leads_manager_answer( array( 'error' => 'no such entry, or it is not kept any more' ), 404 );
+	}
+	if ( 'wpforms' !== $plugin ) {
+		$told['form']['id'] = leads_manager_claim( $plugin, $told['form']['id'] );
+	}
+	if ( '' !== $form && $form !== $told['form']['id'] ) {
+		return leads_manager_answer( array( 'error' => 'the entry is of another form' ), 404 );
+	}
+	return leads_manager_answer( json_decode( leads_manager_body( $plugin, home_url(), $told ), true ) );
+}
+
+/** What a plugin's hook would have given, from the plugin's own table. */
+function leads_manager_seen_again( $plugin, $id ) {
+	global $wpdb;
+	if ( 'gravityforms' === $plugin && class_exists( 'GFAPI' ) ) {
+		$entry = GFAPI::get_entry( $id );
+		return is_wp_error( $entry ) ? null : leads_manager_seen_gravity( $entry, GFAPI::get_form( $entry['form_id'] ) );
+	}
+	if ( 'formidable' === $plugin && class_exists( 'FrmEntry' ) ) {
+		$entry = FrmEntry::getOne( $id );
+		return $entry ? leads_manager_seen_formidable( $id, $entry->form_id ) : null;
+	}
+	if ( 'fluentform' === $plugin && defined( 'FLUENTFORM' ) ) {
+		$row  = $wpdb->get_row( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}fluentform_submissions WHERE id = %d", $id ), ARRAY_A );
+		$form = $row ? $wpdb->get_row( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}fluentform_forms WHERE id = %d", $row['form_id'] ) ) : null;
+		return $form ? leads_manager_seen_fluent( $id, (array) json_decode( $row['response'], true ), $form ) : null;
+	}
+	if ( 'wpforms' === $plugin && function_exists( 'wpforms' ) ) {
+		$row  = $wpdb->get_row( $wpdb->prepare( "SELECT * FROM {$wpdb->prefix}wpforms_entries WHERE entry_id = %d", $id ), ARRAY_A );
+		$form = $row ? get_post( (int) $row['form_id'] ) : null;
+		$about = array(
+			'id'       => $form ? $form->ID : 0,
+			'settings' => array( 'form_title' => $form ? $form->post_title : '' ),
+		);
+		return $form ? leads_manager_seen_wpforms( (array) json_decode( $row['fields'], true ), $about, $id ) + array( 'date' => $row['date'] ) : null;
+	}
+	return null;
+}
+
+/*
+ * wp-admin.
+ */
+
+/** The page's texts: Spanish where the user reads Spanish, else English. */
+function leads_manager_text( $key ) {
+	$texts = array(
+		'title'        => array( 'Leads Manager', 'Leads Manager' ),
+		'line'         => array( 'Connection', 'Conexión' ),
+		'line_help'    => array( 'Paste the one line from Leads Manager: the source\'s address, #, and its signing secret.', 'Pegá la línea de Leads Manager: la dirección del origen, # y su secreto de firma.' ),
+		'line_set'     => array( 'Connected to %s. Paste a new line to change it.', 'Conectado a %s. Pegá otra línea para cambiarla.' ),
+		'line_fixed'   => array( 'Connected to %s, as wp-config.php says.', 'Conectado a %s, según wp-config.php.' ),
+		'line_wrong'   => array( 'That is not a connection line. It looks like https://…/api/intake/…/…#secret. Nothing was changed.', 'Esa no es una línea de conexión. Se ve así: https://…/api/intake/…/…#secreto. No se cambió nada.' ),
+		'plain'        => array( 'The address is plain http: what visitors write travels unencrypted. That is only right inside your own network.', 'La dirección es http simple: lo que escriben los visitantes viaja sin cifrar. Solo está bien dentro de tu propia red.' ),
+		'keep'         => array( 'Keep what was sent for', 'Conservar lo enviado por' ),
+		'days'         => array( 'days, then only its number, form and time', 'días; después solo el número, el formulario y la hora' ),
+		'forms'        => array( 'Forms', 'Formularios' ),
+		'forms_none'   => array( 'None yet. A form appears here with the first submission after connecting.', 'Todavía ninguno. Un formulario aparece con el primer envío después de conectar.' ),
+		'send'         => array( 'Send', 'Enviar' ),
+		'form'         => array( 'Form', 'Formulario' ),
+		'plugin'       => array( 'Plugin', 'Plugin' ),
+		'entries'      => array( 'Submissions', 'Envíos' ),
+		'last'         => array( 'Last', 'Último' ),
+		'save'         => array( 'Save', 'Guardar' ),
+		'saved'        => array( 'Saved.', 'Guardado.' ),
+		'test'         => array( 'Send a test', 'Enviar una prueba' ),
+		'test_ok'      => array( 'It works: Leads Manager answered. The test makes no lead.', 'Funciona: Leads Manager respondió. La prueba no crea ningún lead.' ),
+		'test_failed'  => array( 'Leads Manager could not be reached: %s', 'No se pudo llegar a Leads Manager: %s' ),
+		'recent'       => array( 'Last submissions', 'Últimos envíos' ),
+		'recent_none'  => array( 'Nothing yet.', 'Todavía nada.' ),
+		'time'         => array( 'Time', 'Hora' ),
+		'entry'        => array( 'Entry', 'Envío' ),
+		'state'        => array( 'State', 'Estado' ),
+		'waiting'      => array( 'Waiting, next try %s', 'En espera, próximo intento %s' ),
+		'sent'         => array( 'Sent', 'Enviado' ),
+		'failed'       => array( 'Not sent', 'No enviado' ),
+		'retry'        => array( 'Send all that wait or failed now', 'Enviar ahora todo lo pendiente o fallido' ),
+		'retried'      => array( 'They are being sent.', 'Se están enviando.' ),
+		'notice'       => array( 'Leads Manager: submissions not delivered: %d.', 'Leads Manager: envíos sin entregar: %d.' ),
+		'notice_link'  => array( 'See which', 'Ver cuáles' ),
+	);
+	return $texts[ $key ][ 0 === strpos( get_user_locale(), 'es' ) ? 1 : 0 ];
+}
+
+add_action(
+	'admin_menu',
+	function () {
+		add_options_page( leads_manager_text( 'title' ), leads_manager_text( 'title' ), 'manage_options', 'leads-manager', 'leads_manager_page' );
+	}
+);
+
+add_action(
+	'admin_notices',
+	function () {
+		global $wpdb;
+		$screen = get_current_screen();
+		if ( ! current_user_can( 'manage_options' ) || ! $screen || ! in_array( $screen->id, array( 'dashboard', 'plugins' ), true ) ) {
+			return;
+		}
+		$failed = (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM ' . leads_manager_table() . " WHERE state = 'failed' AND done_at > %d", time() - 30 * 86400 ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+		if ( $failed > 0 ) {
+			$link = admin_url( 'options-general.php?page=leads-manager' );
+			printf( '<div class="notice notice-error"><p>%s <a href="%s">%s</a></p></div>', esc_html( sprintf( leads_manager_text( 'notice' ), $failed ) ), esc_url( $link ), esc_html( leads_manager_text( 'notice_link' ) ) );
+		}
+	}
+);
+
+add_action( 'admin_post_leads_manager', 'leads_manager_do' );
+
+/** The page's buttons. */
+function leads_manager_do() {
+	if ( ! current_user_can( 'manage_options' ) ) {
+		wp_die( '', '', array( 'response' => 403 ) );
+	}
+	check_admin_referer( 'leads_manager' );
+	$does = isset( $_POST['do'] ) ? sanitize_key( wp_unslash( $_POST['do'] ) ) : '';
+	$said = array( 'updated', leads_manager_text( 'saved' ) );
+	if ( 'test' === $does ) {
+		$said = leads_manager_test();
+	} elseif ( 'retry' === $does ) {
+		leads_manager_retry();
+		$said = array( 'updated', leads_manager_text( 'retried' ) );
+	} elseif ( ! leads_manager_save_page( wp_unslash( $_POST ) ) ) {
+		$said = array( 'error', leads_manager_text( 'line_wrong' ) );
+	}
+	set_transient( 'leads_manager_said_' . get_current_user_id(), $said, 60 );
+	wp_safe_redirect( admin_url( 'options-general.php?page=leads-manager' ) );
+	exit;
+}
+
+function leads_manager_save_page( array $sent ) {
+	$line    = trim( is_string( $sent['line'] ?? null ) ? $sent['line'] : '' );
+	$changes = array( 'keep_days' => max( 0, min( 365, (int) ( $sent['keep_days'] ?? 30 ) ) ) );
+	if ( '' !== $line ) {
+		$connection = leads_manager_connection( $line );
+		if ( null === $connection ) {
+			return false;
+		}
+		$changes += $connection;
+	}
+	$listed         = array_map( 'strval', (array) ( $sent['listed'] ?? array() ) );
+	$on             = array_map( 'strval', (array) ( $sent['on'] ?? array() ) );
+	$unlisted       = array_diff( leads_manager_settings()['off'], $listed );
+	$changes['off'] = array_values( array_merge( $unlisted, array_diff( $listed, $on ) ) );
+	leads_manager_save( $changes );
+	return true;
+}
+
+/** A test says so in its body and in a header: it makes no lead. */
+function leads_manager_test() {
+	$body                    = json_encode(
+		array(
+			'companion' => 1,
+			'test'      => true,
+			'site'      => home_url(),
+		)
+	);
+	list( $status, $answer ) = leads_manager_send( $body, array( 'X-Hook-Test' => 'true' ) );
+	$after                   = leads_manager_after_sending( 1, time(), time(), $status, $answer );
+	return 'sent' === $after['state']
+		? array( 'updated', leads_manager_text( 'test_ok' ) )
+		: array( 'error', sprintf( leads_manager_text( 'test_failed' ), $after['error'] ) );
+}
+
+function leads_manager_retry() {
+	global $wpdb;
+	$wpdb->query( $wpdb->prepare( 'UPDATE ' . leads_manager_table() . " SET state = 'waiting', attempts = 0, kept_at = %d, next_at = %d, done_at = 0 WHERE state IN ('waiting', 'failed') AND body IS NOT NULL", time(), time() ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+	leads_manager_soon();
+}
+
+function leads_manager_page() {
+	if ( ! current_user_can( 'manage_options' ) ) {
+		return;
+	}
+	$settings = leads_manager_settings();
+	$said     = get_transient( 'leads_manager_said_' . get_current_user_id() );
+	delete_transient( 'leads_manager_said_' . get_current_user_id() );
+	$host = (string) wp_parse_url( $settings['address'], PHP_URL_HOST );
+	echo '<div class="wrap"><h1>' . esc_html( leads_manager_text( 'title' ) ) . '</h1>';
+	if ( is_array( $said ) ) {
+		printf( '<div class="notice %s"><p>%s</p></div>', esc_attr( 'error' === $said[0] ? 'notice-error' : 'notice-success' ), esc_html( $said[1] ) );
+	}
+	if ( 0 === strpos( $settings['address'], 'http://' ) ) {
+		echo '<div class="notice notice-warning"><p>' . esc_html( leads_manager_text( 'plain' ) ) . '</p></div>';
+	}
+	echo '<form method="post" action="' . esc_url( admin_url( 'admin-post.php' ) ) . '"><input type="hidden" name="action" value="leads_manager">';
+	wp_nonce_field( 'leads_manager' );
+	echo '<table class="form-table" role="presentation"><tr><th scope="row"><label for="leads-manager-line">' . esc_html( leads_manager_text( 'line' ) ) . '</label></th><td>';
+	if ( defined( 'LEADS_MANAGER_CONNECTION' ) ) {
+		echo '<p>' . esc_html( sprintf( leads_manager_text( 'line_fixed' ), $host ) ) . '</p>';
+	} else {
+		echo '<input type="password" autocomplete="off" class="large-text" id="leads-manager-line" name="line" value="">';
+		echo '<p class="description">' . esc_html( '' === $host ? leads_manager_text( 'line_help' ) : sprintf( leads_manager_text( 'line_set' ), $host ) ) . '</p>';
+	}
+	echo '</td></tr><tr><th scope="row"><label for="leads-manager-keep">' . esc_html( leads_manager_text( 'keep' ) ) . '</label></th><td>';
+	printf( '<input type="number" min="0" max="365" class="small-text" id="leads-manager-keep" name="keep_days" value="%d"> %s</td></tr></table>', (int) $settings['keep_days'], esc_html( leads_manager_text( 'days' ) ) );
+	leads_manager_page_forms();
+	echo '<p class="submit"><button class="button button-primary" name="do" value="save">' . esc_html( leads_manager_text( 'save' ) ) . '</button> ';
+	if ( '' !== $host ) {
+		echo '<button class="button" name="do" value="test">' . esc_html( leads_manager_text( 'test' ) ) . '</button> ';
+		echo '<button class="button" name="do" value="retry">' . esc_html( leads_manager_text( 'retry' ) ) . '</button>';
+	}
+	echo '</p></form>';
+	leads_manager_page_recent();
+	echo '</div>';
+}
+
+/** A table head of texts. */
+function leads_manager_page_head( array $keys ) {
+	echo '<div style="overflow-x:auto"><table class="widefat striped"><thead><tr>';
+	foreach ( $keys as $key ) {
+		echo '<th scope="col">' . esc_html( leads_manager_text( $key ) ) . '</th>';
+	}
+	echo '</tr></thead><tbody>';
+}
+
+function leads_manager_page_forms() {
+	$forms = leads_manager_forms();
+	echo '<h2>' . esc_html( leads_manager_text( 'forms' ) ) . '</h2>';
+	if ( array() === $forms ) {
+		echo '<p>' . esc_html( leads_manager_text( 'forms_none' ) ) . '</p>';
+		return;
+	}
+	leads_manager_page_head( array( 'send', 'form', 'plugin', 'entries', 'last' ) );
+	foreach ( $forms as $form ) {
+		$key  = $form['plugin'] . '|' . $form['form'];
+		$name = ( '' === $form['name'] ? '' : $form['name'] . ' ' ) . '(' . $form['form'] . ')';
+		printf( '<tr><td><input type="hidden" name="listed[]" value="%1$s"><input type="checkbox" name="on[]" value="%1$s" aria-label="%2$s"%3$s></td>', esc_attr( $key ), esc_attr( leads_manager_text( 'send' ) . ': ' . $name ), checked( $form['sent'], true, false ) );
+		printf( '<td>%s</td><td>%s</td><td>%d</td><td>%s</td></tr>', esc_html( $name ), esc_html( $form['plugin'] ), (int) $form['entries'], esc_html( leads_manager_local( strtotime( $form['last'] ) ) ) );
+	}
+	echo '</tbody></table></div>';
+}
+
+function leads_manager_page_recent() {
+	global $wpdb;
+	$rows = $wpdb->get_results( 'SELECT plugin, form, form_name, entry, submitted_at, state, attempts, next_at, error FROM ' . leads_manager_table() . " ORDER BY state = 'failed' DESC, id DESC LIMIT 50", ARRAY_A ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+	echo '<h2>' . esc_html( leads_manager_text( 'recent' ) ) . '</h2>';
+	if ( array() === $rows ) {
+		echo '<p>' . esc_html( leads_manager_text( 'recent_none' ) ) . '</p>';
+		return;
+	}
+	leads_manager_page_head( array( 'time', 'state', 'form', 'entry' ) );
+	foreach ( $rows as $row ) {
+		$state  = sprintf( leads_manager_text( $row['state'] ), leads_manager_local( (int) $row['next_at'] ) );
+		$state .= '' === $row['error'] ? '' : ': ' . $row['error'];
+		printf( '<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>', esc_html( leads_manager_local( (int) $row['submitted_at'] ) ), esc_html( $state ), esc_html( '' === $row['form_name'] ? $row['form'] : $row['form_name'] ), esc_html( $row['entry'] ) );
+	}
+	echo '</tbody></table></div>';
+}
+
+function leads_manager_local( $time ) {
+	return wp_date( 'Y-m-d H:i', $time );
+}
