@@ -7,6 +7,10 @@ import type { TimelineEntry, TimelineFilter } from "@/lib/leads/timeline/schema"
 const replace = jest.fn();
 jest.mock("next/navigation", () => ({ useRouter: () => ({ replace, refresh: jest.fn() }) }));
 jest.mock("@/lib/leads/timeline/actions", () => ({ timelineAction: jest.fn() }));
+jest.mock("@/lib/leads/ownership/actions", () => ({
+  undoAssignmentAction: jest.fn(),
+  possibleOwnersAction: jest.fn(),
+}));
 jest.mock("@/lib/leads/actions", () => ({
   addNoteAction: jest.fn(),
   changeStatusAction: jest.fn(),
@@ -90,7 +94,7 @@ test("a change says what was changed; a message to the owner is no changed field
     expect.stringMatching(/^Marta took it/),
     expect.stringMatching(/^Marta changed 2 fields/),
     expect.stringMatching(/^Firm/),
-    expect.stringMatching(/^Mail/),
+    expect.stringMatching(/^Email/),
     expect.stringMatching(/^Marta removed the message to the owner/),
     expect.stringMatching(/^Marta wrote a message to the owner.*Call today/),
     expect.stringMatching(/^Marta changed the service.*Fulfillment/),
