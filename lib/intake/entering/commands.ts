@@ -171,7 +171,7 @@ async function keepDelivery(ctx: Ctx, tx: Tx, { source, deliveryId, form, item }
       processedAt: new Date(),
       leadId: end.leadId,
       entryId: end.entryId,
-      understood: item as Prisma.InputJsonObject,
+      understood: item,
     },
   });
 }
