@@ -14,7 +14,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Timeline } from "@/components/ui/timeline";
 import { cn } from "@/lib/core/cn";
 import { timelineAction } from "@/lib/leads/timeline/actions";
-import { timelineRows } from "@/lib/leads/timeline/folding";
+import { timelineRows } from "@/components/leads/page/timeline-folding";
 import type { TimelineEntry, TimelineFilter, TimelinePage } from "@/lib/leads/timeline/schema";
 
 const FILTERS: TimelineFilter[] = ["all", "notes", "contacts", "changes"];
