@@ -16,6 +16,7 @@ const ALLOWED: Record<string, string> = {
   "lib/intake/pulling/commands.ts":
     "when a source is pulled next and how far a pull is; what it finds become deliveries",
   "lib/intake/receiving/commands.ts": "deliveries as they arrive: one statement, before anything is read",
+  "lib/leads/duplicates/scanning/commands.ts": "suggestions found by comparing; what people decide of them are events",
   "lib/settings/commands.ts": "the one-time token of the first run, before there is anybody",
 };
 

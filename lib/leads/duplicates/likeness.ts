@@ -1,0 +1,115 @@
+import type { Comparable } from "@/lib/leads/duplicates/comparable";
+import type { Reason } from "@/lib/leads/duplicates/pairs/schema";
+
+/** How likely two leads are one, of 100, and why. */
+export type Likeness = { strength: number; reasons: Reason[] };
+
+const TAIL = 8;
+/** Below this two names aren't near. */
+const NEAR = 0.8;
+const WEAKEST = 50;
+
+/** Undefined where there is too little to say. */
+export function likeness(a: Comparable, b: Comparable): Likeness | undefined {
+  // A person who came back after long is a lead of their own, linked on purpose.
+  if (a.previousLeadId === b.id || b.previousLeadId === a.id) return undefined;
+  const reasons = [...identity(a, b), ...firmReasons(a, b), ...nameReasons(a, b)];
+  const strength = strengthOf(reasons, wordsLikeness(a.name, b.name), a.name.length > 0 && b.name.length > 0);
+  return strength < WEAKEST ? undefined : { strength, reasons };
+}
+
+function identity(a: Comparable, b: Comparable): Reason[] {
+  const mail = a.mails.find((one) => b.mails.includes(one));
+  const phone = a.phones.find((one) => b.phones.includes(one));
+  const tail = a.phones.find((one) => b.phones.some((other) => other.slice(-TAIL) === one.slice(-TAIL)));
+  const taxId = a.taxIds.find((one) => b.taxIds.includes(one));
+  const domain = a.domains.find((one) => b.domains.includes(one));
+  return [
+    ...(mail === undefined ? [] : [{ kind: "mail" as const, value: mail }]),
+    ...(phone === undefined ? [] : [{ kind: "phone" as const, value: phone }]),
+    ...(phone !== undefined || tail === undefined ? [] : [{ kind: "phoneTail" as const, value: tail.slice(-TAIL) }]),
+    ...(taxId === undefined ? [] : [{ kind: "taxId" as const, value: taxId }]),
+    ...(domain === undefined || mail !== undefined ? [] : [{ kind: "domain" as const, value: domain }]),
+  ];
+}
+
+function firmReasons(a: Comparable, b: Comparable): Reason[] {
+  if (a.firm.length === 0 || b.firm.length === 0) return [];
+  const near = wordsLikeness(a.firm, b.firm);
+  if (near === 1) return [{ kind: "firm", value: a.firm.join(" ") }];
+  return near >= NEAR ? [{ kind: "nearFirm", likeness: Math.round(near * 100) }] : [];
+}
+
+function nameReasons(a: Comparable, b: Comparable): Reason[] {
+  if (a.name.length === 0 || b.name.length === 0) return [];
+  const near = wordsLikeness(a.name, b.name);
+  if (near === 1) return [{ kind: "name", value: a.name.join(" ") }];
+  return near >= NEAR ? [{ kind: "nearName", likeness: Math.round(near * 100) }] : [];
+}
+
+/** What identifies counts most; a name says little by itself, and other names beside one phone are several people. */
+function strengthOf(reasons: Reason[], names: number, bothNamed: boolean): number {
+  const has = (kind: Reason["kind"]) => reasons.some((reason) => reason.kind === kind);
+  const named = has("name") || has("nearName");
+  const other = bothNamed && !named && names < 0.6;
+  const nearness = has("name") ? 1 : names;
+  const scores = [
+    has("mail") && (other ? 72 : 97),
+    has("phone") && (named ? 95 : other ? 60 : 85),
+    has("phoneTail") && (named ? 88 : other ? 0 : 66),
+    has("domain") && named && 60 + 28 * nearness,
+    has("taxId") && (named ? 92 : other ? 55 : 70),
+    has("firm") && named && 55 + 25 * nearness,
+    has("nearFirm") && named && 45 + 25 * nearness,
+  ];
+  const [first = 0, second = 0] = scores.filter((score) => score !== false).toSorted((one, two) => two - one);
+  return Math.min(99, Math.round(first + second / 20));
+}
+
+/** How alike two sets of words are, from 0 to 1: each word of the shorter with its likest, whatever their order; an initial stands for its word. */
+export function wordsLikeness(one: string[], other: string[]): number {
+  const [few, many] = one.length <= other.length ? [one, other] : [other, one];
+  if (few.length === 0) return 0;
+  const left = [...many];
+  let sum = 0;
+  for (const word of few) {
+    const scores = left.map((candidate) => wordLikeness(word, candidate));
+    const best = Math.max(...scores);
+    left.splice(scores.indexOf(best), 1);
+    sum += best;
+  }
+  const mean = sum / few.length;
+  // A first name alone isn't the person; two of three names nearly are.
+  const missing = many.length - few.length;
+  if (missing === 0) return mean;
+  return mean * (few.length === 1 ? 0.7 : 1 - 0.05 * missing);
+}
+
+function wordLikeness(a: string, b: string): number {
+  if (a === b) return 1;
+  if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 0.85 : 0;
+  return jaroWinkler(a, b);
+}
+
+/** The usual measure for names: letters in common and in order, with more weight on how they begin. */
+function jaroWinkler(a: string, b: string): number {
+  const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
+  const taken = new Set<number>();
+  const inA: string[] = [];
+  for (const [index, letter] of [...a].entries()) {
+    for (let at = Math.max(0, index - reach); at <= Math.min(b.length - 1, index + reach); at++) {
+      if (taken.has(at) || b[at] !== letter) continue;
+      taken.add(at);
+      inA.push(letter);
+      break;
+    }
+  }
+  const common = inA.length;
+  if (common === 0) return 0;
+  const inB = [...b].filter((_, index) => taken.has(index));
+  const moved = inA.filter((letter, index) => letter !== inB[index]).length / 2;
+  const jaro = (common / a.length + common / b.length + (common - moved) / common) / 3;
+  let prefix = 0;
+  while (prefix < 4 && a[prefix] !== undefined && a[prefix] === b[prefix]) prefix++;
+  return jaro + prefix * 0.1 * (1 - jaro);
+}
