@@ -1,6 +1,5 @@
 import type { Comparable } from "@/lib/leads/duplicates/comparable";
 
-const TAIL = 8;
 const MOST_KEYS = 24;
 
 /**
@@ -12,7 +11,7 @@ export function blockKeys(lead: Comparable): string[] {
   const firm = firmCode(lead.firm);
   const keys = [
     ...lead.mails.map((mail) => `m:${mail}`),
-    ...lead.phones.map((phone) => `p:${phone.slice(-TAIL)}`),
+    ...lead.phoneEnds.map((end) => `p:${end}`),
     ...lead.taxIds.map((id) => `t:${id}`),
     ...lead.domains.flatMap((domain) => names.map((name) => `d:${domain}:${name}`)),
     ...(firm === "" ? [] : names.map((name) => `f:${firm}:${name}`)),

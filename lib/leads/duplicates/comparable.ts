@@ -9,6 +9,7 @@ export type Compared = {
   contactNameKey: string;
   firmKey: string;
   emailKey: string;
+  phone: string;
   phoneKey: string;
   otherKeys: string[];
   extra: unknown;
@@ -27,6 +28,8 @@ export type Comparable = {
   /** Of mails that say which firm. */
   domains: string[];
   phones: string[];
+  /** How the numbers end, however their beginning is written, also of what isn't a number here. */
+  phoneEnds: string[];
   taxIds: string[];
 };
 
@@ -53,6 +56,7 @@ const LEGAL_FORM =
 
 export function comparable(lead: Compared): Comparable {
   const keys = [lead.emailKey, lead.phoneKey, ...lead.otherKeys];
+  const phones = [...new Set(keys.filter((key) => key.startsWith("+")))];
   const mails = [...new Set(keys.filter((key) => key.includes("@")))];
   return {
     id: lead.id,
@@ -62,7 +66,8 @@ export function comparable(lead: Compared): Comparable {
     firm: words(lead.firmKey.replaceAll(LEGAL_FORM, " ")).filter((word) => !PARTICLES.has(word)),
     mails,
     domains: [...new Set(mails.map((mail) => mail.slice(mail.lastIndexOf("@") + 1)).filter((one) => !isFreeMail(one)))],
-    phones: [...new Set(keys.filter((key) => key.startsWith("+")))],
+    phones,
+    phoneEnds: phoneEnds(phones.length > 0 ? phones : [lead.phone]),
     taxIds: taxIdsIn(lead.extra),
   };
 }
@@ -72,6 +77,13 @@ function words(folded: string): string[] {
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean)
     .slice(0, 8);
+}
+
+const END = 8;
+
+function phoneEnds(phones: string[]): string[] {
+  const ends = phones.map((phone) => phone.replaceAll(/\D/g, "").slice(-END)).filter((end) => end.length === END);
+  return [...new Set(ends)];
 }
 
 const TAX_ID = /(?<!\d)(?:20|23|24|25|26|27|30|33|34)[-. ]?\d{8}[-. ]?\d(?!\d)/g;

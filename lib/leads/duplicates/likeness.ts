@@ -4,7 +4,6 @@ import type { Reason } from "@/lib/leads/duplicates/pairs/schema";
 /** How likely two leads are one, of 100, and why. */
 export type Likeness = { strength: number; reasons: Reason[] };
 
-const TAIL = 8;
 /** Below this two names aren't near. */
 const NEAR = 0.8;
 const WEAKEST = 50;
@@ -21,13 +20,13 @@ export function likeness(a: Comparable, b: Comparable): Likeness | undefined {
 function identity(a: Comparable, b: Comparable): Reason[] {
   const mail = a.mails.find((one) => b.mails.includes(one));
   const phone = a.phones.find((one) => b.phones.includes(one));
-  const tail = a.phones.find((one) => b.phones.some((other) => other.slice(-TAIL) === one.slice(-TAIL)));
+  const end = a.phoneEnds.find((one) => b.phoneEnds.includes(one));
   const taxId = a.taxIds.find((one) => b.taxIds.includes(one));
   const domain = a.domains.find((one) => b.domains.includes(one));
   return [
     ...(mail === undefined ? [] : [{ kind: "mail" as const, value: mail }]),
     ...(phone === undefined ? [] : [{ kind: "phone" as const, value: phone }]),
-    ...(phone !== undefined || tail === undefined ? [] : [{ kind: "phoneTail" as const, value: tail.slice(-TAIL) }]),
+    ...(phone !== undefined || end === undefined ? [] : [{ kind: "phoneEnd" as const, value: end }]),
     ...(taxId === undefined ? [] : [{ kind: "taxId" as const, value: taxId }]),
     ...(domain === undefined || mail !== undefined ? [] : [{ kind: "domain" as const, value: domain }]),
   ];
@@ -56,7 +55,7 @@ function strengthOf(reasons: Reason[], names: number, bothNamed: boolean): numbe
   const scores = [
     has("mail") && (other ? 72 : 97),
     has("phone") && (named ? 95 : other ? 60 : 85),
-    has("phoneTail") && (named ? 88 : other ? 0 : 66),
+    has("phoneEnd") && (named ? 88 : other ? 0 : 66),
     has("domain") && named && 60 + 28 * nearness,
     has("taxId") && (named ? 92 : other ? 55 : 70),
     has("firm") && named && 55 + 25 * nearness,

@@ -13,7 +13,7 @@ export function bandOf(strength: number): Band {
 export const REASONS = [
   "mail",
   "phone",
-  "phoneTail",
+  "phoneEnd",
   "taxId",
   "domain",
   "firm",

@@ -36,7 +36,7 @@ export async function compareWaiting(): Promise<boolean> {
 }
 
 const COLUMNS = `
-  id::text, "companyId"::text, "previousLeadId"::text, "contactNameKey", "firmKey", "emailKey", "phoneKey", "otherKeys",
+  id::text, "companyId"::text, "previousLeadId"::text, "contactNameKey", "firmKey", "emailKey", phone, "phoneKey", "otherKeys",
   case when extra = '{}' then null else extra end as extra`;
 
 async function compare(tx: Tx, ids: string[]): Promise<void> {

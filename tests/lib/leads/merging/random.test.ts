@@ -85,7 +85,8 @@ async function act({ manager, ids, merges }: World, one: Step): Promise<string |
   if (gone(id)) return undefined;
   if (one.do === "note") await addNote(ctxOf(manager), { leadId: id, body: "x" });
   if (one.do === "write") await write(id, {});
-  if (one.do === "call") await logContact(ctxOf(manager), { leadId: id, channel: "call", outcome: "reached", note: "" });
+  if (one.do === "call")
+    await logContact(ctxOf(manager), { leadId: id, channel: "call", outcome: "reached", note: "" });
   return id;
 }
 
