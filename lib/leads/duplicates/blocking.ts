@@ -13,11 +13,19 @@ export function blockKeys(lead: Comparable): string[] {
     ...lead.mails.map((mail) => `m:${mail}`),
     ...lead.phoneEnds.map((end) => `p:${end}`),
     ...lead.taxIds.map((id) => `t:${id}`),
+    ...lead.domains.map(domainKey),
     ...lead.domains.flatMap((domain) => names.map((name) => `d:${domain}:${name}`)),
     ...(firm === "" ? [] : names.map((name) => `f:${firm}:${name}`)),
   ];
   return [...new Set(keys)].slice(0, MOST_KEYS);
 }
+
+/** Not for putting leads beside each other: for counting how many share the domain. */
+export function domainKey(domain: string): string {
+  return `${COUNTED}${domain}`;
+}
+
+export const COUNTED = "o:";
 
 /** The firm's first word by sound: "Logística Sur", "Logistica del Sur" and "Logistika Sur" meet; the rest is compared. */
 function firmCode([first]: string[]): string {

@@ -1,3 +1,4 @@
+import { soundOf } from "@/lib/leads/duplicates/blocking";
 import type { Comparable } from "@/lib/leads/duplicates/comparable";
 import type { Reason } from "@/lib/leads/duplicates/pairs/schema";
 
@@ -51,64 +52,61 @@ function strengthOf(reasons: Reason[], names: number, bothNamed: boolean): numbe
   const has = (kind: Reason["kind"]) => reasons.some((reason) => reason.kind === kind);
   const named = has("name") || has("nearName");
   const other = bothNamed && !named && names < 0.6;
-  const nearness = has("name") ? 1 : names;
   const scores = [
     has("mail") && (other ? 72 : 97),
     has("phone") && (named ? 95 : other ? 60 : 85),
     has("phoneEnd") && (named ? 88 : other ? 0 : 66),
-    has("domain") && named && 60 + 28 * nearness,
+    has("domain") && named && (has("name") ? 90 : 30 + 55 * names),
     has("taxId") && (named ? 92 : other ? 55 : 70),
-    has("firm") && named && 55 + 25 * nearness,
-    has("nearFirm") && named && 45 + 25 * nearness,
+    has("firm") && named && (has("name") ? 80 : 25 + 50 * names),
+    has("nearFirm") && named && (has("name") ? 70 : 20 + 45 * names),
   ];
   const [first = 0, second = 0] = scores.filter((score) => score !== false).toSorted((one, two) => two - one);
   return Math.min(99, Math.round(first + second / 20));
 }
+
+/** A word less like its counterpart than this is another word. */
+const OTHER_WORD = 0.7;
 
 /** How alike two sets of words are, from 0 to 1: each word of the shorter with its likest, whatever their order; an initial stands for its word. */
 export function wordsLikeness(one: string[], other: string[]): number {
   const [few, many] = one.length <= other.length ? [one, other] : [other, one];
   if (few.length === 0) return 0;
   const left = [...many];
-  let sum = 0;
-  for (const word of few) {
-    const scores = left.map((candidate) => wordLikeness(word, candidate));
-    const best = Math.max(...scores);
-    left.splice(scores.indexOf(best), 1);
-    sum += best;
-  }
-  const mean = sum / few.length;
+  const scores = few.map((word) => {
+    const likest = left.map((candidate) => wordLikeness(word, candidate));
+    const best = Math.max(...likest);
+    left.splice(likest.indexOf(best), 1);
+    return best;
+  });
+  const mean = scores.reduce((sum, score) => sum + score, 0) / few.length;
+  // "María Toledo" and "Martín Toledo" are two people, however alike most of it is.
+  const sameWords = Math.min(...scores) >= OTHER_WORD ? mean : mean * OTHER_WORD;
   // A first name alone isn't the person; two of three names nearly are.
   const missing = many.length - few.length;
-  if (missing === 0) return mean;
-  return mean * (few.length === 1 ? 0.7 : 1 - 0.05 * missing);
+  if (missing === 0) return sameWords;
+  return sameWords * (few.length === 1 ? OTHER_WORD : 1 - 0.05 * missing);
 }
 
 function wordLikeness(a: string, b: string): number {
   if (a === b) return 1;
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 0.85 : 0;
-  return jaroWinkler(a, b);
+  const edits = 1 - editsBetween(a, b) / Math.max(a.length, b.length);
+  return edits >= 0.6 && soundOf(a) === soundOf(b) ? Math.max(edits, 0.9) : edits;
 }
 
-/** The usual measure for names: letters in common and in order, with more weight on how they begin. */
-function jaroWinkler(a: string, b: string): number {
-  const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
-  const taken = new Set<number>();
-  const inA: string[] = [];
-  for (const [index, letter] of [...a].entries()) {
-    for (let at = Math.max(0, index - reach); at <= Math.min(b.length - 1, index + reach); at++) {
-      if (taken.has(at) || b[at] !== letter) continue;
-      taken.add(at);
-      inA.push(letter);
-      break;
+/** How many letters must be added, left out, changed or swapped with their neighbour. */
+function editsBetween(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 99) + 1 : 99;
+      row.push(Math.min(changed, swapped, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
     }
+    [before, above] = [above, row];
   }
-  const common = inA.length;
-  if (common === 0) return 0;
-  const inB = [...b].filter((_, index) => taken.has(index));
-  const moved = inA.filter((letter, index) => letter !== inB[index]).length / 2;
-  const jaro = (common / a.length + common / b.length + (common - moved) / common) / 3;
-  let prefix = 0;
-  while (prefix < 4 && a[prefix] !== undefined && a[prefix] === b[prefix]) prefix++;
-  return jaro + prefix * 0.1 * (1 - jaro);
+  return above[b.length] ?? 0;
 }

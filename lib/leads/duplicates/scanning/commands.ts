@@ -1,7 +1,7 @@
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { insertRows } from "@/lib/core/rows";
-import { blockKeys } from "@/lib/leads/duplicates/blocking";
+import { blockKeys, COUNTED, domainKey } from "@/lib/leads/duplicates/blocking";
 import { comparable } from "@/lib/leads/duplicates/comparable";
 import { likeness } from "@/lib/leads/duplicates/likeness";
 import type { Tx } from "@/lib/core/db";
@@ -56,8 +56,30 @@ async function compare(tx: Tx, ids: string[]): Promise<void> {
   const known = new Map(leads.map((lead) => [lead.id, lead]));
   const further = [...new Set(beside.map(({ other }) => other))].filter((id) => !known.has(id));
   for (const lead of await comparables(tx, further, "")) known.set(lead.id, lead);
+  const common = await commonDomains(tx, leads);
+  for (const [id, lead] of known)
+    known.set(id, { ...lead, domains: lead.domains.filter((domain) => !common.has(`${lead.companyId} ${domain}`)) });
   const found = beside.flatMap(({ one, other }) => pairOf(known.get(one), known.get(other)));
   await keepPairs(tx, ids, new Map(found.map((pair) => [`${pair.leadAId} ${pair.leadBId}`, pair])));
+}
+
+/** A domain that so many leads share is a provider nobody told us of, or a firm so large that it says little. */
+const COMMON = 40;
+
+async function commonDomains(tx: Tx, leads: Comparable[]): Promise<Set<string>> {
+  const domains = new Map(
+    leads.flatMap(({ companyId, domains }) =>
+      domains.map((domain) => [`${companyId} ${domain}`, { companyId, domain }]),
+    ),
+  );
+  const asked = [...domains.values()];
+  const rows = await tx.$queryRawUnsafe<{ company: string; key: string }[]>(
+    `select b.company::text, b.key from unnest($1::uuid[], $2::text[]) as b(company, key)
+      where (select count(*) from (select 1 from "LeadBlock" y where y."companyId" = b.company and y.key = b.key limit ${COMMON}) c) = ${COMMON}`,
+    asked.map(({ companyId }) => companyId),
+    asked.map(({ domain }) => domainKey(domain)),
+  );
+  return new Set(rows.map(({ company, key }) => `${company} ${key.slice(COUNTED.length)}`));
 }
 
 const BESIDE = `
@@ -65,7 +87,8 @@ const BESIDE = `
     from unnest($1::uuid[], $2::text[], $3::uuid[]) as b(company, key, lead)
    cross join lateral (
      select y."leadId" from "LeadBlock" y where y."companyId" = b.company and y.key = b.key and y."leadId" <> b.lead
-      order by y."leadId" desc limit ${NEAREST}) x`;
+      order by y."leadId" desc limit ${NEAREST}) x
+   where b.key not like '${COUNTED}%'`;
 
 async function comparables(tx: Tx, ids: string[], lock: string): Promise<Comparable[]> {
   const rows = await tx.$queryRawUnsafe<Compared[]>(

@@ -99,3 +99,19 @@ test("the strongest stand first, a page at a time, and a strength can be asked f
   expect(new Set(ids).size).toBe(28);
   expect((await pairPage(ctxOf(manager), { band: "possible", after: undefined })).pairs).toStrictEqual([]);
 });
+
+test("a domain that very many share says no more of who somebody is than a free mail", async () => {
+  const company = await makeCompany();
+  const manager = await makeUser("manager", [company.id]);
+  const first = await makeLead(company.id, { contactName: "Juan Pérez", email: "juan@provider.test" });
+  const others = Array.from(
+    { length: 40 },
+    (_, index) => `Q${"abcdefghij"[index % 10]}${"klmnopqrst"[Math.floor(index / 10)]}x Zu${index}`,
+  );
+  for (const [index, contactName] of others.entries())
+    await makeLead(company.id, { contactName, email: `p${index}@provider.test` });
+  const last = await makeLead(company.id, { contactName: "Juan Pérez", email: "otro@provider.test" });
+  await compareAll();
+  expect(await duplicatesOf(ctxOf(manager), last.id)).toStrictEqual([]);
+  expect(await duplicatesOf(ctxOf(manager), first.id)).toStrictEqual([]);
+});
