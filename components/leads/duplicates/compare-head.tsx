@@ -53,7 +53,8 @@ export function CompareHead({ compared, survivor, onChange }: CompareHeadProps) 
               <TonePill tone={isTone(lead.status.tone) ? lead.status.tone : "gray"}>{lead.status.label}</TonePill>
             </div>
             <p className="text-xs text-muted-foreground">
-              {formatDate(lead.receivedAt, to)} · {t("counts", { touchCount: lead.touchCount, notes: lead.notes, attempts: lead.attempts })}
+              {formatDate(lead.receivedAt, to)} ·{" "}
+              {t("counts", { touchCount: lead.touchCount, notes: lead.notes, attempts: lead.attempts })}
             </p>
           </div>
         );
