@@ -4,6 +4,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { nodeScript } from "@/lib/core/node-script";
+import { lookUpLine } from "./bench/duplicates.ts";
 import { homeLines } from "./bench/home.ts";
 import type { HomeTimes } from "./bench/home.ts";
 import type { BenchLine } from "./bench/table.ts";
@@ -11,7 +12,7 @@ import type { BenchLine } from "./bench/table.ts";
 // npm run bench [-- --json] [--seconds=60]: the production build on databases of its own, everything on this machine.
 // With --json it writes the list of measurements and nothing else.
 
-type Part = { home: HomeTimes; lines: BenchLine[] };
+type Part = { home: HomeTimes; lookUp: number; lines: BenchLine[] };
 
 const json = process.argv.includes("--json");
 const seconds = process.argv.find((word) => word.startsWith("--seconds="))?.slice("--seconds=".length) ?? "60";
@@ -19,7 +20,12 @@ const seconds = process.argv.find((word) => word.startsWith("--seconds="))?.slic
 const small = await run("small");
 const large = await run("large");
 const huge = await run("huge");
-const lines = [...large.lines, ...huge.lines, ...homeLines(small.home, large.home, "100,000 leads against 1,000")];
+const lines = [
+  ...large.lines,
+  ...huge.lines,
+  lookUpLine(small.lookUp, huge.lookUp, "500,000 leads against 1,000"),
+  ...homeLines(small.home, large.home, "100,000 leads against 1,000"),
+];
 process.stdout.write(json ? `${JSON.stringify(lines, null, 2)}\n` : table(lines));
 
 async function run(size: "small" | "large" | "huge"): Promise<Part> {

@@ -5,6 +5,7 @@ import { pullDueHandler, pullSourceHandler } from "@/lib/intake/handlers";
 import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
+import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
 
@@ -24,6 +25,7 @@ export const LOOPS = [
   // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
   () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
+  () => runLoop({ name: "duplicates", channel: "duplicates", step: compareWaiting }),
 ];
 
 /** What runs in every process, also in one that only serves: its disk is its own. */

@@ -7,7 +7,7 @@ import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/lea
 import { giveTo } from "@/lib/leads/ownership/commands";
 import { leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
 import { mayPlace } from "@/lib/leads/page/policy";
-import { derivedColumns } from "@/lib/leads/person";
+import { derivedColumns, furtherKeys } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
@@ -167,6 +167,24 @@ async function requireCompany(
   if (!company?.active || !mayPlace(ctx.actor, place)) throw invalid({ companyId: "notValid" });
 }
 
+/** A person wrote with a mail or phone that their lead doesn't have: it finds the lead from now on, and is searched. */
+export async function rememberKeys(
+  ctx: Ctx,
+  leadId: string,
+  person: { email: string; phone: string; country: string },
+): Promise<void> {
+  await mutate(ctx, async (tx) => {
+    const lead = await lockLead(ctx, tx, leadId, "lead.update");
+    const nobody = { contactName: "", firm: "", service: "" };
+    const otherKeys = furtherKeys(lead, derivedColumns({ ...nobody, ...person }, person.country));
+    if (otherKeys.length === lead.otherKeys.length) return;
+    await tx.lead.update({
+      where: { id: leadId },
+      data: { otherKeys, searchText: searchTextOf({ ...lead, otherKeys }) },
+    });
+  });
+}
+
 /**
  * A form's later word on the same entry (a draft's final version, a correction): fills what nobody at this end changed.
  * `before` is what the entry said so far.
@@ -213,12 +231,15 @@ async function writeFields(
   const columns = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Partial<Lead>;
   const after = { ...lead, ...columns };
   const derived = derivedColumns(after, country);
+  // A form filled in by the browser says the former mail again.
+  const otherKeys = furtherKeys({ ...derived, otherKeys: lead.otherKeys }, lead);
   await tx.lead.update({
     where: { id: lead.id },
     data: {
       ...(columns as Prisma.LeadUncheckedUpdateInput),
       ...derived,
-      searchText: searchTextOf({ ...after, ...derived }),
+      otherKeys,
+      searchText: searchTextOf({ ...after, ...derived, otherKeys }),
       lastActivityAt: ctx.now(),
     },
   });

@@ -33,6 +33,28 @@ export const leadContactOutcome = defineEvent(
   z.object({ attemptId: id, channel: z.string(), outcome: z.string() }),
 );
 export const leadNoteAdded = defineEvent("lead.noteAdded", z.object({ noteId: id }));
+/** About the lead that another was merged into. */
+export const leadMerged = defineEvent("lead.merged", z.object({ mergeId: id, otherId: id, otherLabel: z.string() }));
+/** About the one that left. */
+export const leadMergedInto = defineEvent(
+  "lead.mergedInto",
+  z.object({ mergeId: id, survivorId: id, survivorLabel: z.string() }),
+);
+/** About the lead that another was parted from again; `kept`: fields that stay as somebody changed them since. */
+export const leadUnmerged = defineEvent(
+  "lead.unmerged",
+  z.object({ mergeId: id, otherId: id, otherLabel: z.string(), kept: z.array(z.string()) }),
+);
+/** About the one that came back. */
+export const leadRestored = defineEvent(
+  "lead.restored",
+  z.object({ mergeId: id, survivorId: id, survivorLabel: z.string() }),
+);
+/** Somebody said that these two are not one. */
+export const leadDuplicateDismissed = defineEvent(
+  "lead.duplicateDismissed",
+  z.object({ pairId: id, otherId: id, otherLabel: z.string() }),
+);
 /** An arrival taken back, with the import that brought it. */
 export const leadTouchRemoved = defineEvent("lead.touchRemoved", z.object({ touchpointId: id }));
 /** Taken back with the import that brought it; nobody had worked it. */

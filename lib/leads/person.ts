@@ -16,6 +16,17 @@ export function derivedColumns(fields: PersonFields, country: string) {
   };
 }
 
+/** The mails and phones a person is known by besides the lead's own, with these among them. */
+export function furtherKeys(
+  lead: { emailKey: string; phoneKey: string; otherKeys: string[] },
+  keys: { emailKey: string; phoneKey: string },
+): string[] {
+  const further = [keys.emailKey, keys.phoneKey].filter(
+    (key) => key !== "" && key !== lead.emailKey && key !== lead.phoneKey,
+  );
+  return [...new Set([...lead.otherKeys, ...further])];
+}
+
 export function emailKey(email: string): string {
   return email.trim().toLowerCase();
 }

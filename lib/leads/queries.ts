@@ -7,7 +7,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Lead } from "@/lib/core/prisma/client";
 
-type WritePermission = "lead.update" | "lead.changeStatus" | "lead.logContact" | "lead.assign";
+type WritePermission = "lead.update" | "lead.changeStatus" | "lead.logContact" | "lead.assign" | "lead.merge";
 
 /** The lead, locked until the transaction ends, for an actor who may see it and may do this to it. */
 export async function lockLead(ctx: Ctx, tx: Tx, leadId: string, permission: WritePermission): Promise<Lead> {

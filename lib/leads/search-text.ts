@@ -10,6 +10,7 @@ type Searched = {
   phoneE164: string | null;
   service: string;
   message: string;
+  otherKeys?: string[];
 };
 
 /** Only so much of a message is searched, or one pasted book would weigh on every search. */
@@ -26,6 +27,7 @@ export function searchTextOf(lead: Searched): string {
     lead.phoneE164 ?? "",
     digits,
     lead.service,
+    ...(lead.otherKeys ?? []),
     lead.message.slice(0, MESSAGE_CHARACTERS),
   ];
   return fold(parts.filter(Boolean).join("\n"));

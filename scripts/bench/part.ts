@@ -23,16 +23,21 @@ const stage = await openStage(size, leads);
 try {
   say("home");
   const home = await measureHomeResponses(stage.origin, stage.cookies, quick ? 10 : 60);
+  const { measureLookUp } = await import("./duplicates.ts");
+  const lookUp = await measureLookUp();
   const lines = [...(size === "large" ? await large() : []), ...(size === "huge" ? await huge() : [])];
-  fs.writeFileSync(file, JSON.stringify({ home, lines }));
+  fs.writeFileSync(file, JSON.stringify({ home, lookUp, lines }));
 } finally {
   await stage.close();
 }
 
 /** What a large table could slow down on its way in. */
 async function huge(): Promise<BenchLine[]> {
+  const { measureComparing } = await import("./duplicates.ts");
   say("pulls and settling");
-  return measureSettling({ dataSize, quick });
+  const settling = await measureSettling({ dataSize, quick });
+  say("near duplicates");
+  return [...settling, await measureComparing({ dataSize, leads: quick ? 1000 : 5000 })];
 }
 
 async function large(): Promise<BenchLine[]> {

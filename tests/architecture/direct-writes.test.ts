@@ -18,6 +18,7 @@ const ALLOWED: Record<string, string> = {
   "lib/intake/pulling/progress/commands.ts": "how far a pull is",
   "lib/intake/pulling/running/commands.ts": "a pull's state and the time of the next",
   "lib/intake/receiving/commands.ts": "deliveries as they arrive: one statement, before anything is read",
+  "lib/leads/duplicates/scanning/commands.ts": "suggestions found by comparing; what people decide of them are events",
   "lib/settings/commands.ts": "the one-time token of the first run, before there is anybody",
 };
 

@@ -60,7 +60,7 @@ export const deskLead: LeadView = {
   assignedAt: null,
   firstResponseAt: null,
   lastActivityAt: "2026-11-23T10:00:00.000Z",
-  can: { update: true, status: true, contact: true, assign: true },
+  can: { update: true, status: true, contact: true, assign: true, merge: true },
 };
 
 /** A part of the lead page where it stands: on a desk, in English. */

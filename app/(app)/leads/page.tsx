@@ -1,4 +1,4 @@
-import { Inbox, Info, SearchX } from "lucide-react";
+import { CopyCheck, Inbox, Info, SearchX } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LeadList } from "@/components/leads/list/lead-list";
@@ -45,7 +45,17 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
     <ListNavigation list={view.list} choices={view.choices}>
       <PageHeader
         title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")}
-        {...(scopeOf(actor, "lead.create") && { actions: <NewLeadLink /> })}
+        actions={
+          <>
+            {scopeOf(actor, "lead.merge") && (
+              <LinkButton href="/leads/duplicates" variant="secondary">
+                <CopyCheck aria-hidden />
+                {t("duplicates")}
+              </LinkButton>
+            )}
+            {scopeOf(actor, "lead.create") && <NewLeadLink />}
+          </>
+        }
       />
       <div className="mt-4 mb-1">
         <ListToolbar />

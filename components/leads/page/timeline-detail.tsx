@@ -43,6 +43,8 @@ export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
       return entry.reason !== "" && <Said>{entry.reason}</Said>;
     case "fields":
       return <FieldChanges changes={entry.changes} />;
+    case "merged":
+      return entry.changes.length > 0 && <FieldChanges changes={entry.changes} />;
     case "contact":
       return entry.note !== "" && <Said>{entry.note}</Said>;
     case "outcome":

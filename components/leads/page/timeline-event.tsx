@@ -5,6 +5,7 @@ import {
   CalendarDays,
   CircleDot,
   Mail,
+  Merge,
   MessageCircle,
   MessageSquareText,
   NotebookPen,
@@ -12,6 +13,7 @@ import {
   Phone,
   Repeat,
   Sparkles,
+  Split,
   Tags,
   UserRound,
 } from "lucide-react";
@@ -39,7 +41,12 @@ export function TimelineEvent({ row }: { row: TimelineRow }) {
     <TimelineItem
       icon={icon}
       tone={tone}
-      title={<TimelineSentence entry={head} result={outcomeOf(row)} />}
+      title={
+        <>
+          <TimelineSentence entry={head} result={outcomeOf(row)} />
+          {head.of !== undefined && <span className="text-muted-foreground"> · {head.of}</span>}
+        </>
+      }
       time={{ text: formatRelative(head.at, now, to), exact: formatDateTime(head.at, to), iso: head.at }}
     >
       {open ? <Steps entries={[head, ...parts]} /> : <RowDetail row={row} />}
@@ -108,6 +115,13 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
       return { icon: <NotebookPen />, tone: "amber" };
     case "touched":
       return { icon: <Repeat />, tone: "blue" };
+    case "merged":
+    case "mergedInto":
+      return { icon: <Merge />, tone: "violet" };
+    case "unmerged":
+    case "restored":
+    case "notSame":
+      return { icon: <Split />, tone: "violet" };
     case "other":
       return { icon: <ArrowLeftRight />, tone: "gray" };
   }

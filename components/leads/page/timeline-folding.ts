@@ -37,6 +37,7 @@ export function partOf<Kind extends TimelineEntry["kind"]>({ parts }: TimelineRo
 function belongsTo(row: TimelineRow, entry: TimelineEntry): boolean {
   const { head } = row;
   if (head.actor.type !== entry.actor.type || head.actor.name !== entry.actor.name) return false;
+  if (head.of !== entry.of) return false;
   const taken = row.parts.some(({ kind }) => kind === entry.kind);
   switch (head.kind) {
     case "contact":

@@ -37,6 +37,12 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
           {ended(entry.channel, entry.to)}
         </>
       );
+    case "merged":
+    case "mergedInto":
+    case "unmerged":
+    case "restored":
+    case "notSame":
+      return t.rich(`said.${entry.kind}`, { ...values, other: entry.other });
     case "other":
       return t.rich("said.other", { ...values, name: entry.name });
     case "touched":

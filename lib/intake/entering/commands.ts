@@ -9,7 +9,7 @@ import { arrivalOf, personOf } from "@/lib/intake/processing/arrival";
 import { findEntry, lockSettling } from "@/lib/intake/processing/queries";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { houseSource } from "@/lib/intake/sources/house/commands";
-import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
+import { addTouchpoint, createLead, rememberKeys, updateFromEntry } from "@/lib/leads/commands";
 import { giveEntered } from "@/lib/leads/ownership/commands";
 import { findLead } from "@/lib/leads/queries";
 import type { Ctx } from "@/lib/core/ctx";
@@ -90,6 +90,7 @@ async function leadFrom(
   if (form.sameAs) {
     const { number } = await addTouchpoint(ctx, form.sameAs, arrival);
     await updateFromEntry(ctx, form.sameAs, [], person, source.defaultCountry);
+    await rememberKeys(ctx, form.sameAs, { ...person, country: source.defaultCountry });
     return { id: form.sameAs, number };
   }
   const initialStatusId = await pendingStatus(ctx);

@@ -1,4 +1,5 @@
 import { homeOf } from "@/lib/intake/home-address";
+import { lockPersons } from "@/lib/leads/duplicates/queries";
 import type { Tx } from "@/lib/core/db";
 import type { Entry, Prisma } from "@/lib/core/prisma/client";
 import type { Traces } from "@/lib/intake/processing/traces";
@@ -30,13 +31,8 @@ export async function loadSource(tx: Tx, sourceId: string, memory: Memory): Prom
   return loaded;
 }
 
-/** Arrivals are settled one at a time across all processes: two of one person at once must not become two leads. */
-const SETTLE_LOCK = 724_521;
-
 /** Waits for whoever settles an arrival, and is the only one until the transaction ends. */
-export async function lockSettling(tx: Tx): Promise<void> {
-  await tx.$queryRawUnsafe("select pg_advisory_xact_lock($1)::text", SETTLE_LOCK);
-}
+export const lockSettling = lockPersons;
 
 /** The ids behind the keys that rules speak in. */
 export async function loadKeys(tx: Tx, memory: Memory): Promise<LoadedKeys> {

@@ -18,6 +18,8 @@ export type BulkLead = {
   receivedAt: Date;
   statusChangedAt: Date;
   assignedAt: Date | null;
+  /** Searched with the rest; a new lead has none. */
+  otherKeys?: string[];
 } & PersonKeys;
 
 export type PersonKeys = ReturnType<typeof derivedColumns>;

@@ -18,6 +18,14 @@ const DAY_MS = 86_400_000;
 
 type Found = { id: string; phase: string; statusChangedAt: Date };
 
+/** Persons are matched one at a time across all processes: two arrivals of one at once must not become two leads. */
+const PERSONS_LOCK = 724_521;
+
+/** Waits for whoever settles an arrival or merges leads, and is the only one until the transaction ends. */
+export async function lockPersons(tx: Tx): Promise<void> {
+  await tx.$queryRawUnsafe("select pg_advisory_xact_lock($1)::text", PERSONS_LOCK);
+}
+
 /** What persons are compared by. */
 export function comparedPerson(person: PersonFields & { country: string }) {
   const { emailKey, phoneKey } = derivedColumns(person, person.country);
@@ -38,11 +46,12 @@ export async function findSamePerson(
   return { id: found.id, tooOld: found.phase === "closed" && closedDays > REOPEN_DAYS };
 }
 
-// Two index look-ups rather than an `or`, which would read the company's whole table.
+// Index look-ups rather than an `or`, which would read the company's whole table.
 const SAME_PERSON = `
   select l.id::text, s.phase, l."statusChangedAt" from (
     select id from "Lead" where "companyId" = $1::uuid and "emailKey" = $2 and $2 <> ''
-    union select id from "Lead" where "companyId" = $1::uuid and "phoneKey" = $3 and $3 <> '') as same
+    union select id from "Lead" where "companyId" = $1::uuid and "phoneKey" = $3 and $3 <> ''
+    union select id from "Lead" where "companyId" = $1::uuid and "otherKeys" && array_remove(array[$2, $3], '') and "otherKeys" <> '{}') as same
     join "Lead" l on l.id = same.id join "Status" s on s.id = l."statusId"
    order by l."receivedAt" desc, l.id desc limit 1`;
 
@@ -69,7 +78,9 @@ export async function knownPeople(ctx: Ctx, input: KnownPeopleInput): Promise<Kn
        from "Company" c
        cross join lateral (
          select * from "Lead" x where x."companyId" = c.id and x."emailKey" = ${email} and ${email} <> ''
-         union select * from "Lead" x where x."companyId" = c.id and x."phoneKey" = ${phone} and ${phone} <> '') l
+         union select * from "Lead" x where x."companyId" = c.id and x."phoneKey" = ${phone} and ${phone} <> ''
+         union select * from "Lead" x where x."companyId" = c.id and x."otherKeys" && array_remove(array[${email}, ${phone}], '')
+            and x."otherKeys" <> '{}') l
        join "Status" s on s.id = l."statusId" left join "User" o on o.id = l."ownerId"
       where ${visible} order by l."receivedAt" desc, l.id desc limit ${FEW}`,
     ...params.values,

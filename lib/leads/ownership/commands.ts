@@ -144,7 +144,12 @@ async function pendingToAssigned(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead): Prom
 
 /** An owner is an active user who can work leads: of the lead's company, or with a role that reaches every company. */
 async function requireOwner(tx: Tx, companyId: string, ownerId: string | null): Promise<void> {
-  if (!ownerId) return;
+  if (!(await mayOwn(tx, companyId, ownerId))) throw invalid({ ownerId: "notValid" });
+}
+
+/** Whether a lead of the company can be this user's now; it can always be nobody's. */
+export async function mayOwn(tx: Tx, companyId: string, ownerId: string | null): Promise<boolean> {
+  if (!ownerId) return true;
   const user = await tx.user.findUnique({
     where: { id: ownerId },
     select: {
@@ -157,7 +162,7 @@ async function requireOwner(tx: Tx, companyId: string, ownerId: string | null): 
   const works = permissions.some(({ permission }) => permission === "lead.update");
   const everywhere = permissions.some(({ permission, scope }) => permission === "lead.read" && scope === "any");
   const reachesCompany = user !== null && (user.companies.length > 0 || everywhere);
-  if (!user || user.deactivatedAt || !works || !reachesCompany) throw invalid({ ownerId: "notValid" });
+  return user !== null && user.deactivatedAt === null && works && reachesCompany;
 }
 
 async function ownerConflict(tx: Tx, lead: Lead) {

@@ -4,7 +4,7 @@ import { visibleLeads } from "@/lib/leads/policy";
 import type { Actor } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 
-export type LeadRights = { update: boolean; status: boolean; contact: boolean; assign: boolean };
+export type LeadRights = { update: boolean; status: boolean; contact: boolean; assign: boolean; merge: boolean };
 
 type Placed = Pick<Lead, "companyId" | "ownerId">;
 
@@ -13,7 +13,7 @@ const PLACE = {
   owner: { ...leadFieldCatalogue.owner, get: (lead: Placed) => lead.ownerId },
 } as const;
 
-type Right = "lead.update" | "lead.changeStatus" | "lead.logContact" | "lead.assign";
+type Right = "lead.update" | "lead.changeStatus" | "lead.logContact" | "lead.assign" | "lead.merge";
 
 /** What the actor may do to a lead of this company and owner; the commands ask the same conditions. */
 export function leadRights(actor: Actor, lead: Placed): LeadRights {
@@ -22,6 +22,7 @@ export function leadRights(actor: Actor, lead: Placed): LeadRights {
     status: may(actor, "lead.changeStatus", lead),
     contact: may(actor, "lead.logContact", lead),
     assign: may(actor, "lead.assign", lead),
+    merge: may(actor, "lead.merge", lead),
   };
 }
 

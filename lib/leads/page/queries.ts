@@ -3,7 +3,9 @@ import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { formatPhone } from "@/lib/core/format-phone";
 import { reachOf } from "@/lib/leads/contact/reach";
+import { duplicatesOf } from "@/lib/leads/duplicates/pairs/queries";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { mergedInto } from "@/lib/leads/merging/queries";
 import { extraValues } from "@/lib/leads/page/extra-values";
 import { leadRights, mayPlace } from "@/lib/leads/page/policy";
 import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schema";
@@ -23,16 +25,25 @@ import type { Priority } from "@/lib/leads/schema";
 /** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same number of statements whatever its past. */
 export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale }): Promise<LeadPage> {
   const lead = await visibleLead(ctx, input.number);
-  const [words, related, openAttempts, touchpoints, places, { defaultCountry }] = await Promise.all([
-    vocabulary(input.locale),
-    relatedLeads(ctx, lead),
-    ownOpenAttempts(ctx, lead.id),
-    touchpointsOf(ctx, lead.id),
-    placesFor(ctx, lead),
-    organisation(),
-  ]);
+  const [words, related, openAttempts, touchpoints, places, { defaultCountry }, duplicates, merged] = await Promise.all(
+    [
+      vocabulary(input.locale),
+      relatedLeads(ctx, lead),
+      ownOpenAttempts(ctx, lead.id),
+      touchpointsOf(ctx, lead.id),
+      placesFor(ctx, lead),
+      organisation(),
+      leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
+      mergedInto(ctx, lead.id),
+    ],
+  );
   const view = viewOf(ctx, lead, defaultCountry);
-  return { lead: view, vocabulary: words, related, openAttempts, touchpoints, companies: places };
+  const shown = {
+    related: related.filter(({ id }) => !duplicates.some(({ other }) => other.id === id)),
+    duplicates,
+    merged,
+  };
+  return { lead: view, vocabulary: words, openAttempts, touchpoints, companies: places, ...shown };
 }
 
 type LeadRow = Lead & {

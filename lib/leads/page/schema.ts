@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Reach } from "@/lib/leads/contact/reach";
+import type { LeadDuplicate } from "@/lib/leads/duplicates/pairs/schema";
+import type { MergedLead } from "@/lib/leads/merging/schema";
 import type { ContactChannel, Priority } from "@/lib/leads/schema";
 import type { LeadRights } from "@/lib/leads/page/policy";
 import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
@@ -113,4 +115,7 @@ export type LeadPage = {
   companies: CompanyRef[];
   related: RelatedLead[];
   openAttempts: OpenAttempt[];
+  /** Leads that may be this one; empty for whoever may not merge it. */
+  duplicates: LeadDuplicate[];
+  merged: MergedLead[];
 };

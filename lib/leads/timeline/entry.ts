@@ -5,6 +5,8 @@ import type { FieldChange, Named, TimelineEntry } from "@/lib/leads/timeline/sch
 
 export type StoredOfLead = {
   seq: string;
+  /** The label of the lead it was about, where that was another one. */
+  of: string;
   name: string;
   actorType: string;
   actorLabel: string;
@@ -28,13 +30,14 @@ export function timelineEntry(event: StoredOfLead, words: Vocabulary, names: Nam
     at: event.occurredAt.toISOString(),
     history: event.history,
     actor: { type: event.actorType, name: event.actorLabel },
+    ...(event.of !== "" && { of: event.of }),
   };
   return { ...common, ...told(event, words, names) };
 }
 
 type Told = TimelineEntry extends infer Entry
   ? Entry extends TimelineEntry
-    ? Omit<Entry, "seq" | "at" | "history" | "actor">
+    ? Omit<Entry, "seq" | "at" | "history" | "actor" | "of">
     : never
   : never;
 
@@ -91,6 +94,16 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
         page: event.touchPage ?? "",
         campaign: event.touchCampaign ?? "",
       };
+    case "lead.merged":
+      return { kind: "merged", other: text(payload["otherLabel"]), changes: fieldChanges(changes, words, names) };
+    case "lead.mergedInto":
+      return { kind: "mergedInto", other: text(payload["survivorLabel"]) };
+    case "lead.unmerged":
+      return { kind: "unmerged", other: text(payload["otherLabel"]) };
+    case "lead.restored":
+      return { kind: "restored", other: text(payload["survivorLabel"]) };
+    case "lead.duplicateDismissed":
+      return { kind: "notSame", other: text(payload["otherLabel"]) };
     default:
       return { kind: "other", name: event.name };
   }

@@ -35,18 +35,26 @@ const NAMES: Record<TimelineFilter, string[] | null> = {
   all: null,
   notes: ["lead.noteAdded"],
   contacts: ["lead.contactLogged", "lead.contactOutcome"],
-  changes: ["lead.assigned", "lead.statusChanged", "lead.updated", "lead.classified"],
+  changes: [
+    ...["lead.assigned", "lead.statusChanged", "lead.updated", "lead.classified"],
+    ...["lead.merged", "lead.mergedInto", "lead.unmerged", "lead.restored"],
+  ],
 };
 
-// An event's time decides, as people remember it: history is told after what happened later.
+// An event's time decides, as people remember it: history is told after what happened later. A lead that was merged into
+// this one is told with it, but for its going, which this one tells.
 const EVENTS = `
-  select e.seq::text, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."occurredAt",
+  with recursive told(id) as (
+    select $1::uuid
+    union select m."leadId" from "LeadMerge" m join told on m."survivorId" = told.id where m."undoneAt" is null)
+  select e.seq::text, case when e."subjectId" <> $1::uuid then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."occurredAt",
          n.body, a.note as "attemptNote", t.message as "touchMessage", t."pageUrl" as "touchPage", t."utmCampaign" as "touchCampaign"
     from "Event" e
     left join "Note" n on e.name = 'lead.noteAdded' and n.id = (e.payload ->> 'noteId')::uuid
     left join "ContactAttempt" a on e.name in ('lead.contactLogged', 'lead.contactOutcome') and a.id = (e.payload ->> 'attemptId')::uuid
     left join "Touchpoint" t on e.name = 'lead.touched' and t.id = (e.payload ->> 'touchpointId')::uuid
-   where e."subjectType" = 'lead' and e."subjectId" = $1::uuid
+   where e."subjectType" = 'lead' and e."subjectId" in (select id from told)
+     and (e."subjectId" = $1::uuid or e.name not in ('lead.mergedInto', 'lead.restored'))
      and ($2::text[] is null or e.name = any($2::text[]))
      and ($3::timestamptz is null or (e."occurredAt", e.seq) < ($3::timestamptz, $4::bigint))
    order by e."occurredAt" desc, e.seq desc

@@ -29,6 +29,8 @@ export type TimelineEntry = {
   /** What happened long ago and was told later. */
   history: boolean;
   actor: { type: string; name: string };
+  /** It happened to this lead, which was merged into the one shown. */
+  of?: string;
 } & (
   | { kind: "created"; source: string }
   | { kind: "classified"; rules: string[]; status: Named; type: string }
@@ -46,6 +48,8 @@ export type TimelineEntry = {
     }
   | { kind: "note"; body: string }
   | { kind: "touched"; source: string; message: string; page: string; campaign: string }
+  | { kind: "merged"; other: string; changes: FieldChange[] }
+  | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
   | { kind: "other"; name: string }
 );
 

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { getLocale } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AssignDialog } from "@/components/leads/page/assign-dialog";
 import { ContactBar } from "@/components/leads/page/contact-bar";
 import { ContactQuestion } from "@/components/leads/page/contact-question";
 import { LeadClocks } from "@/components/leads/page/lead-clocks";
 import { LeadDesk } from "@/components/leads/page/lead-desk";
+import { LeadDuplicates } from "@/components/leads/page/lead-duplicates";
 import { LeadFacts } from "@/components/leads/page/lead-facts";
 import { LeadHeader } from "@/components/leads/page/lead-header";
 import { LeadKeys } from "@/components/leads/page/lead-keys";
@@ -17,18 +18,24 @@ import { LeadTimeline } from "@/components/leads/page/lead-timeline";
 import { LeadTouchpoints } from "@/components/leads/page/lead-touchpoints";
 import { LogContactDialog } from "@/components/leads/page/log-contact-dialog";
 import { ManagementMessage } from "@/components/leads/page/management-message";
+import { MergedLeads } from "@/components/leads/page/merged-leads";
 import { RelatedLeads } from "@/components/leads/page/related-leads";
 import { StatusSheet } from "@/components/leads/page/status-sheet";
+import { Alert } from "@/components/ui/alert";
 import { requireActor } from "@/lib/auth/session";
 import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import { survivorOf } from "@/lib/leads/merging/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
 import { timelineOf } from "@/lib/leads/timeline/queries";
 import { TIMELINE_FILTERS } from "@/lib/leads/timeline/schema";
 
-type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ history?: string | string[] }> };
+type Props = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<{ history?: string | string[]; merged?: string | string[] }>;
+};
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { lead } = await loadLead((await params).number);
@@ -36,16 +43,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function LeadRoute({ params, searchParams }: Props) {
-  const { actor, ctx, lead, vocabulary, openAttempts, touchpoints, companies, related } = await loadLead(
-    (await params).number,
-  );
-  const asked = (await searchParams).history;
+  const { actor, ctx, lead, vocabulary, openAttempts, touchpoints, companies, related, duplicates, merged } =
+    await loadLead((await params).number);
+  const { history: asked, merged: cameFrom } = await searchParams;
+  const former = merged.find(({ number }) => String(number) === cameFrom);
+  const t = await getTranslations("duplicates");
   const filter = TIMELINE_FILTERS.find((one) => one === asked) ?? "all";
   const first = await timelineOf(ctx, { leadId: lead.id, filter, before: null, locale: await getLocale() });
   return (
     <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()}>
       <div className="flex flex-col gap-5">
         <LeadHeader userId={actor.id} />
+        {former && <Alert>{t("wasMerged", { label: former.label, by: former.by })}</Alert>}
         {/* On a phone one column: what is looked at first stands first, whichever column it has on a desk. */}
         <div className="flex flex-col gap-4 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="contents min-w-0 flex-col gap-5 lg:flex">
@@ -66,6 +75,8 @@ export default async function LeadRoute({ params, searchParams }: Props) {
             <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">
               <LeadClocks />
               <LeadTouchpoints touchpoints={touchpoints} />
+              <LeadDuplicates duplicates={duplicates} />
+              <MergedLeads merged={merged} canMerge={lead.can.merge} />
               <RelatedLeads related={related} />
             </div>
           </aside>
@@ -91,7 +102,9 @@ const loadLead = cache(async (asked: string) => {
   try {
     return { actor, ctx, ...(await leadPage(ctx, { number, locale })) };
   } catch (error) {
-    if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
-    throw error;
+    if (!(error instanceof Outcome) || error.code !== "NOT_FOUND") throw error;
+    const survivor = await survivorOf(ctx, number);
+    if (survivor === null) notFound();
+    redirect(`/leads/${survivor}?merged=${number}`);
   }
 });

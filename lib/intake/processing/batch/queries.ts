@@ -18,7 +18,9 @@ const BY_PERSON = `
   select a.at::int as at from unnest($1::int[], $2::uuid[], $3::text[]) as a(at, company, mail)
     join "Lead" l on l."companyId" = a.company and l."emailKey" = a.mail where a.mail <> ''
    union select a.at::int from unnest($1::int[], $2::uuid[], $4::text[]) as a(at, company, phone)
-    join "Lead" l on l."companyId" = a.company and l."phoneKey" = a.phone where a.phone <> ''`;
+    join "Lead" l on l."companyId" = a.company and l."phoneKey" = a.phone where a.phone <> ''
+   union select a.at::int from unnest($1::int[], $2::uuid[], $3::text[], $4::text[]) as a(at, company, mail, phone)
+    join "Lead" l on l."companyId" = a.company and l."otherKeys" && array_remove(array[a.mail, a.phone], '') and l."otherKeys" <> '{}'`;
 
 /** The places in the batch of those who may be known already, by their entry or by their person. */
 export async function knownAmong(tx: Tx, asked: Asked[]): Promise<Set<number>> {

@@ -5,7 +5,7 @@ import { findEntry, wordsOf } from "@/lib/intake/processing/queries";
 import { processed, rejected } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
-import { addTouchpoint, createLead, updateFromEntry } from "@/lib/leads/commands";
+import { addTouchpoint, createLead, rememberKeys, updateFromEntry } from "@/lib/leads/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -114,6 +114,7 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
     await addTouchpoint(ctx, known.id, arrival);
     // What nobody had told yet is filled in; what is there stays, and differs on the touchpoint.
     await updateFromEntry(ctx, known.id, [], person, source.defaultCountry);
+    await rememberKeys(ctx, known.id, { ...person, country: source.defaultCountry });
     return { ...processed("touched", known.id), reason: "same_person" };
   }
   const lead = await createLead(ctx, { ...input, previousLeadId: known?.id ?? null });

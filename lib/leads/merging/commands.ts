@@ -1,0 +1,242 @@
+import { actorId, authorize } from "@/lib/core/ctx";
+import { invalid, notFound, precondition } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { mutate } from "@/lib/core/mutate";
+import { audienceOf } from "@/lib/leads/audience";
+import { settlePair } from "@/lib/leads/duplicates/pairs/commands";
+import { lockPersons } from "@/lib/leads/duplicates/queries";
+import { leadMerged, leadMergedInto } from "@/lib/leads/events";
+import { combined, ownPart } from "@/lib/leads/merging/accrued";
+import { changesOf, isCopied } from "@/lib/leads/merging/fields";
+import { MERGE_FIELDS } from "@/lib/leads/merging/schema";
+import { giveTo } from "@/lib/leads/ownership/commands";
+import { fieldConflict, lockLead } from "@/lib/leads/queries";
+import { leadLabel } from "@/lib/leads/schema";
+import { searchTextOf } from "@/lib/leads/search-text";
+import { moveToStatus } from "@/lib/leads/status/commands";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Emit } from "@/lib/core/mutate";
+import type { Lead, LeadMerge, Prisma } from "@/lib/core/prisma/client";
+import type { Accrued, LeadJson } from "@/lib/leads/merging/accrued";
+import type { FieldChanges } from "@/lib/leads/merging/fields";
+import type { MergeLeadsInput } from "@/lib/leads/merging/schema";
+
+/** What hangs on a lead and goes over to the one it is merged into. */
+export const MOVED_TABLES = ["Touchpoint", "Note", "ContactAttempt", "Entry", "Delivery"] as const;
+/** What is about one lead alone: kept with it, and back with it. */
+export const ATTACHED_TABLES = ["LeadSpan", "Assignment"] as const;
+/** What can be worked out anew. */
+export const DERIVED_TABLES = ["LeadBlock"] as const;
+
+export type Moved = Record<string, string[]>;
+
+/**
+ * Makes one lead of two: everything that hangs on the other goes over, and the other leaves the table of leads, and with it
+ * every list, number, search and look-up there is. It is kept whole, its number opens the survivor, and `unmergeLeads`
+ * brings it back.
+ */
+export async function mergeLeads(ctx: Ctx, input: MergeLeadsInput): Promise<{ mergeId: string; number: number }> {
+  authorize(ctx, "lead.merge");
+  if (input.survivorId === input.otherId) throw invalid({ otherId: "notValid" });
+  return mutate(ctx, async (tx, emit) => {
+    // An arrival of either person waits, and then finds the survivor.
+    await lockPersons(tx);
+    await tx.$queryRawUnsafe(`select 1 from "Lead" where id = any($1::uuid[]) order by id for update`, [
+      input.survivorId,
+      input.otherId,
+    ]);
+    const survivor = await standingLead(ctx, tx, input.survivorId);
+    const other = await standingLead(ctx, tx, input.otherId);
+    if (survivor.companyId !== other.companyId) throw precondition("otherCompany");
+    await requireSeen(tx, survivor, input.seen.survivor);
+    await requireSeen(tx, other, input.seen.other);
+    const changes = changesOf(survivor, other, input.take);
+    const merge = await keepWhole(ctx, tx, survivor, other, changes);
+    await takeOver(tx, merge);
+    // Its own rows go with it by the database's rule.
+    await tx.lead.delete({ where: { id: other.id } });
+    await writeSurvivor(ctx, tx, emit, { survivor, changes });
+    await settlePair(tx, survivor.id, other.id, "merged", ctx.now());
+    tell(emit, merge, { survivor, other, changes });
+    return { mergeId: merge.id, number: survivor.number };
+  });
+}
+
+/** The lead, or who merged it into which a moment ago. */
+async function standingLead(ctx: Ctx, tx: Tx, leadId: string): Promise<Lead> {
+  const gone = await tx.leadMerge.findFirst({ where: { leadId, undoneAt: null } });
+  if (!gone) return lockLead(ctx, tx, leadId, "lead.merge");
+  const into = await tx.lead.findUnique({ where: { id: gone.survivorId } });
+  if (!into) throw notFound();
+  await lockLead(ctx, tx, into.id, "lead.merge");
+  const details = { label: leadLabel(gone.number), into: leadLabel(into.number), by: gone.actorLabel };
+  throw precondition("mergedAlready", details);
+}
+
+async function requireSeen(tx: Tx, lead: Lead, seen: MergeLeadsInput["seen"]["survivor"]): Promise<void> {
+  for (const field of MERGE_FIELDS) {
+    const value = seen[field];
+    if (value !== undefined && value !== lead[field])
+      throw await fieldConflict(tx, lead.id, EVENT_FIELDS[field] ?? field, lead[field] ?? "");
+  }
+}
+
+const EVENT_FIELDS: Partial<Record<string, string>> = { statusId: "status", ownerId: "owner" };
+
+const KEEP = `
+  insert into "LeadMerge" (id, "leadId", number, "survivorId", lead, survivor, attached, moved, changes, own, "actorId", "actorLabel", "mergedAt")
+  select $1::uuid, o.id, o.number, s.id, to_jsonb(o), to_jsonb(s),
+         jsonb_build_object(${ATTACHED_TABLES.map(
+           (table) =>
+             `'${table}', (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from "${table}" x where x."leadId" = o.id)`,
+         ).join(", ")}),
+         '{}', $4::jsonb, '{}', $5, $6, $7::timestamptz
+    from "Lead" o, "Lead" s where o.id = $3::uuid and s.id = $2::uuid`;
+
+async function keepWhole(
+  ctx: Ctx,
+  tx: Tx,
+  survivor: Lead,
+  other: Lead,
+  changes: FieldChanges,
+): Promise<LeadMerge & { own: Prisma.JsonValue }> {
+  const id = newId();
+  const before = await mergesInto(tx, survivor.id);
+  await tx.$executeRawUnsafe(
+    KEEP,
+    id,
+    survivor.id,
+    other.id,
+    JSON.stringify(changes),
+    actorId(ctx.actor),
+    ctx.actor.name,
+    ctx.now().toISOString(),
+  );
+  const kept = await tx.leadMerge.findUniqueOrThrow({ where: { id } });
+  const own = ownPart(jsonOf(kept.survivor), lastOwn(before), before.map(leadIn));
+  return tx.leadMerge.update({ where: { id }, data: { own: own as Prisma.InputJsonObject } });
+}
+
+/** The merges into a lead that stand, in their order. */
+export async function mergesInto(tx: Tx, survivorId: string): Promise<LeadMerge[]> {
+  return tx.leadMerge.findMany({ where: { survivorId, undoneAt: null }, orderBy: { id: "asc" } });
+}
+
+export function leadIn(merge: LeadMerge): LeadJson {
+  return jsonOf(merge.lead);
+}
+
+export function lastOwn(merges: LeadMerge[]): Accrued | undefined {
+  const last = merges.at(-1);
+  return last && (last.own as unknown as Accrued);
+}
+
+function jsonOf(value: Prisma.JsonValue): LeadJson {
+  return value as unknown as LeadJson;
+}
+
+async function takeOver(tx: Tx, { id, leadId, survivorId }: LeadMerge): Promise<void> {
+  const moved: Moved = {};
+  for (const table of MOVED_TABLES) moved[table] = await moveRows(tx, table, leadId, survivorId);
+  // A later enquiry of the other's person is one of the survivor's now; the survivor isn't its own.
+  moved["later"] = (
+    await tx.$queryRawUnsafe<{ id: string }[]>(
+      `update "Lead" set "previousLeadId" = case when id = $2::uuid then null else $2::uuid end
+        where "previousLeadId" = $1::uuid returning id::text`,
+      leadId,
+      survivorId,
+    )
+  ).map((row) => row.id);
+  await tx.leadMerge.update({ where: { id }, data: { moved } });
+}
+
+async function moveRows(tx: Tx, table: string, from: string, to: string): Promise<string[]> {
+  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `update "${table}" set "leadId" = $2::uuid where "leadId" = $1::uuid returning id::text`,
+    from,
+    to,
+  );
+  return rows.map((row) => row.id);
+}
+
+type Writing = { survivor: Lead; changes: FieldChanges };
+
+async function writeSurvivor(ctx: Ctx, tx: Tx, emit: Emit, { survivor, changes }: Writing): Promise<void> {
+  const copied = Object.entries(changes).filter(([field]) => isCopied(field as keyof FieldChanges));
+  await writeAccrued(ctx, tx, survivor.id, Object.assign({}, ...copied.map(([, { to }]) => to)) as Partial<Lead>);
+  let lead = await tx.lead.findUniqueOrThrow({ where: { id: survivor.id } });
+  if (changes.ownerId) {
+    const ownerId = changes.ownerId.to["ownerId"] ?? null;
+    await giveTo(ctx, tx, emit, lead, { ownerId, method: "merge", reason: "" });
+    lead = { ...lead, ownerId };
+  }
+  const statusId = changes.statusId?.to["statusId"];
+  if (typeof statusId === "string") await moveToStatus(ctx, tx, emit, lead, statusId);
+}
+
+/** The survivor's clocks, sets and counts anew, out of what is its own and what stands merged into it; and these columns. */
+export async function writeAccrued(ctx: Ctx, tx: Tx, survivorId: string, columns: Partial<Lead>): Promise<void> {
+  const merges = await mergesInto(tx, survivorId);
+  const own = lastOwn(merges);
+  if (own) await putAccrued(tx, survivorId, combined(own, merges.map(leadIn)));
+  await recountTouches(tx, survivorId);
+  const lead = await tx.lead.findUniqueOrThrow({ where: { id: survivorId } });
+  await tx.lead.update({
+    where: { id: survivorId },
+    data: {
+      ...(columns as Prisma.LeadUncheckedUpdateInput),
+      searchText: searchTextOf({ ...lead, ...columns }),
+      lastActivityAt: ctx.now(),
+    },
+  });
+}
+
+export async function putAccrued(tx: Tx, leadId: string, accrued: Accrued): Promise<void> {
+  const { extra, tags, otherKeys, history, ...clocks } = accrued;
+  const date = (iso: string) => new Date(iso);
+  await tx.lead.update({
+    where: { id: leadId },
+    data: {
+      extra: extra as Prisma.InputJsonObject,
+      tags,
+      otherKeys,
+      history,
+      submittedAt: date(clocks.submittedAt),
+      receivedAt: date(clocks.receivedAt),
+      assignedAt: clocks.assignedAt === null ? null : date(clocks.assignedAt),
+      firstResponseAt: clocks.firstResponseAt === null ? null : date(clocks.firstResponseAt),
+    },
+  });
+}
+
+/** How often and when last somebody wrote; a lead without any arrival keeps what it says. */
+export async function recountTouches(tx: Tx, leadId: string): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `update "Lead" l set "touchCount" = t.count, "lastTouchAt" = t.last
+       from (select count(*)::int as count, max("occurredAt") as last from "Touchpoint" where "leadId" = $1::uuid) t
+      where l.id = $1::uuid and t.count > 0`,
+    leadId,
+  );
+}
+
+function tell(
+  emit: Emit,
+  { id }: LeadMerge,
+  { survivor, other, changes }: { survivor: Lead; other: Lead; changes: FieldChanges },
+): void {
+  const told = Object.entries(changes).filter(([field]) => isCopied(field as keyof FieldChanges));
+  emit(leadMerged, {
+    subjectId: survivor.id,
+    subjectLabel: leadLabel(survivor.number),
+    payload: { mergeId: id, otherId: other.id, otherLabel: leadLabel(other.number) },
+    changes: Object.fromEntries(told.map(([field, { from, to }]) => [field, { from: from[field], to: to[field] }])),
+    ...audienceOf(survivor, other),
+  });
+  emit(leadMergedInto, {
+    subjectId: other.id,
+    subjectLabel: leadLabel(other.number),
+    payload: { mergeId: id, survivorId: survivor.id, survivorLabel: leadLabel(survivor.number) },
+    ...audienceOf(other),
+  });
+}

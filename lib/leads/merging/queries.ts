@@ -1,0 +1,92 @@
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { reachesLead } from "@/lib/leads/audience";
+import { identityOf } from "@/lib/leads/merging/accrued";
+import { derivedColumns } from "@/lib/leads/person";
+import { requireLead } from "@/lib/leads/queries";
+import { leadLabel } from "@/lib/leads/schema";
+import { organisation } from "@/lib/settings/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { LeadMerge } from "@/lib/core/prisma/client";
+import type { LeadJson } from "@/lib/leads/merging/accrued";
+import type { LaterArrival, MergedLead } from "@/lib/leads/merging/schema";
+
+type Placed = { companyId: string; ownerId: string | null };
+
+/** Follows merges to the lead that stands now. */
+const SURVIVOR = `
+  with recursive follow(id) as (
+    select "survivorId" from "LeadMerge" where number = $1::int and "undoneAt" is null
+    union select m."survivorId" from "LeadMerge" m join follow f on m."leadId" = f.id where m."undoneAt" is null)
+  select l.number, l."companyId"::text, l."ownerId"::text from follow f join "Lead" l on l.id = f.id`;
+
+/** The number of the lead that this one was merged into, for whoever may see that. */
+export async function survivorOf(ctx: Ctx, number: number): Promise<number | null> {
+  const [found] = await reader(ctx).$queryRawUnsafe<(Placed & { number: number })[]>(SURVIVOR, number);
+  return found && reachesLead(ctx.actor, "lead.read")(found) ? found.number : null;
+}
+
+/** The leads merged into one that was just read under the reader's rights, the last first. */
+export async function mergedInto(ctx: Ctx, leadId: string): Promise<MergedLead[]> {
+  const merges = await reader(ctx).leadMerge.findMany({
+    where: { survivorId: leadId, undoneAt: null },
+    orderBy: { id: "desc" },
+  });
+  return merges.map(({ id, number, lead, actorLabel, mergedAt }) => ({
+    mergeId: id,
+    number,
+    label: leadLabel(number),
+    title: titleOf(lead),
+    by: actorLabel,
+    at: mergedAt.toISOString(),
+  }));
+}
+
+function titleOf(lead: unknown): string {
+  const { contactName, firm, email, phone } = lead as Record<"contactName" | "firm" | "email" | "phone", string>;
+  return contactName || firm || email || phone;
+}
+
+const LATER = `
+  select t.id::text, t."occurredAt", t.message, t.values, coalesce(s."defaultCountry", '') as country
+    from "Touchpoint" t left join "Source" s on s.id = t."sourceId"
+   where t."leadId" = $1::uuid and t.id > $2::uuid
+     and not exists (select 1 from "LeadMerge" m where m."survivorId" = $1::uuid and m."undoneAt" is null
+                        and m.moved -> 'Touchpoint' ? t.id::text)
+   order by t."occurredAt" desc, t.id desc limit 100`;
+type Later = { id: string; occurredAt: Date; message: string; values: unknown; country: string };
+
+/** What arrived after a merge, for whoever may undo it: it stays, unless it is the merged lead's person who wrote. */
+export async function laterArrivals(ctx: Ctx, input: { mergeId: string }): Promise<LaterArrival[]> {
+  authorize(ctx, "lead.merge");
+  const merge = await reader(ctx).leadMerge.findUnique({ where: { id: input.mergeId } });
+  if (!merge || merge.undoneAt) throw notFound();
+  await requireLead(ctx, merge.survivorId, "lead.merge");
+  const { defaultCountry } = await organisation();
+  const rows = await reader(ctx).$queryRawUnsafe<Later[]>(LATER, merge.survivorId, merge.id);
+  const theirs = ownKeys(merge);
+  return rows.map(({ id, occurredAt, message, values, country }) => {
+    const person = personIn(values);
+    const { emailKey, phoneKey } = derivedColumns({ ...person, service: "" }, country || defaultCountry);
+    return {
+      id,
+      at: occurredAt.toISOString(),
+      message: message.slice(0, 200),
+      person: Object.values(person).filter(Boolean).join(" · "),
+      ofOther: [emailKey, phoneKey].some((key) => key !== "" && theirs.has(key)),
+    };
+  });
+}
+
+/** The mails and phones that only the merged lead had. */
+function ownKeys(merge: LeadMerge): Set<string> {
+  const survivors = new Set(identityOf(merge.survivor as unknown as LeadJson));
+  return new Set(identityOf(merge.lead as unknown as LeadJson).filter((key) => !survivors.has(key)));
+}
+
+function personIn(values: unknown) {
+  const { person = {} } = values as { person?: Partial<Record<string, string>> };
+  const { contactName = "", firm = "", email = "", phone = "" } = person;
+  return { contactName, firm, email, phone };
+}

@@ -1,0 +1,225 @@
+import { authorize } from "@/lib/core/ctx";
+import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
+import { mutate } from "@/lib/core/mutate";
+import { reachesLead, audienceOf } from "@/lib/leads/audience";
+import { settlePair } from "@/lib/leads/duplicates/pairs/commands";
+import { lockPersons } from "@/lib/leads/duplicates/queries";
+import { leadRestored, leadUnmerged } from "@/lib/leads/events";
+import { combined, ownPart } from "@/lib/leads/merging/accrued";
+import {
+  ATTACHED_TABLES,
+  lastOwn,
+  leadIn,
+  mergesInto,
+  MOVED_TABLES,
+  putAccrued,
+  recountTouches,
+  writeAccrued,
+} from "@/lib/leads/merging/commands";
+import { isCopied, relinked, standing } from "@/lib/leads/merging/fields";
+import { giveTo, mayOwn } from "@/lib/leads/ownership/commands";
+import { lockLead } from "@/lib/leads/queries";
+import { leadLabel } from "@/lib/leads/schema";
+import { moveToStatus } from "@/lib/leads/status/commands";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Emit } from "@/lib/core/mutate";
+import type { Lead, LeadMerge, Prisma } from "@/lib/core/prisma/client";
+import type { LeadJson } from "@/lib/leads/merging/accrued";
+import type { Moved } from "@/lib/leads/merging/commands";
+import type { FieldChanges } from "@/lib/leads/merging/fields";
+import type { MergeField, Unmerged, UnmergeLeadsInput } from "@/lib/leads/merging/schema";
+
+/**
+ * Brings a merged lead back as it was, with everything that went over from it. What came after stays on the survivor, but
+ * for the arrivals named; a field that somebody changed since keeps that, and is answered.
+ */
+export async function unmergeLeads(ctx: Ctx, input: UnmergeLeadsInput): Promise<Unmerged> {
+  authorize(ctx, "lead.merge");
+  return mutate(ctx, async (tx, emit) => {
+    await lockPersons(tx);
+    const merge = await tx.leadMerge.findUnique({ where: { id: input.mergeId } });
+    if (!merge) throw notFound();
+    const survivor = await requireSurvivor(ctx, tx, merge);
+    await requireLater(tx, merge, input.touchpointIds);
+    await restoreRow(tx, merge);
+    await bringBack(tx, merge, input.touchpointIds);
+    const kept = await restoreSurvivor(ctx, tx, emit, { merge, survivor });
+    await recountTouches(tx, merge.leadId);
+    await settlePair(tx, survivor.id, merge.leadId, "dismissed", ctx.now());
+    const restored = await tx.lead.findUniqueOrThrow({ where: { id: merge.leadId } });
+    tell(emit, merge, { survivor, restored, kept });
+    return { number: restored.number, kept };
+  });
+}
+
+async function requireSurvivor(ctx: Ctx, tx: Tx, merge: LeadMerge): Promise<Lead> {
+  const onward = await tx.leadMerge.findFirst({ where: { leadId: merge.survivorId, undoneAt: null } });
+  if (onward) {
+    const into = await tx.lead.findUnique({ where: { id: onward.survivorId } });
+    if (!into || !reachesLead(ctx.actor)(into)) throw notFound();
+    throw precondition("survivorMerged", { label: leadLabel(onward.number), into: leadLabel(into.number) });
+  }
+  const survivor = await lockLead(ctx, tx, merge.survivorId, "lead.merge");
+  const { companyId, ownerId } = merge.lead as { companyId: string; ownerId: string | null };
+  if (!reachesLead(ctx.actor, "lead.merge")({ companyId, ownerId })) throw forbidden();
+  if (merge.undoneAt) throw precondition("unmergedAlready");
+  return survivor;
+}
+
+/** Only what arrived on the survivor after the merge can be given away. */
+async function requireLater(tx: Tx, merge: LeadMerge, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const found = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `select id::text from "Touchpoint" where id = any($1::uuid[]) and "leadId" = $2::uuid and id > $3::uuid`,
+    ids,
+    merge.survivorId,
+    merge.id,
+  );
+  const others = (await mergesInto(tx, merge.survivorId)).flatMap(({ moved }) => (moved as Moved)["Touchpoint"] ?? []);
+  if (found.length < ids.length || ids.some((id) => others.includes(id))) throw invalid({ touchpointIds: "notValid" });
+}
+
+/** The row and what was kept with it, as they were; a column that came to the table since gets its default. */
+async function restoreRow(tx: Tx, merge: LeadMerge): Promise<void> {
+  await restoreRows(tx, "Lead", `jsonb_build_array(m.lead - 'previousLeadId')`, merge.id);
+  const previousLeadId = await previousNow(tx, merge);
+  if (previousLeadId) await tx.lead.update({ where: { id: merge.leadId }, data: { previousLeadId } });
+  for (const table of ATTACHED_TABLES) await restoreRows(tx, table, `m.attached -> '${table}'`, merge.id);
+}
+
+async function restoreRows(tx: Tx, table: string, rows: string, mergeId: string): Promise<void> {
+  const columns = await tx.$queryRawUnsafe<{ name: string }[]>(
+    `select quote_ident(c.column_name) as name from information_schema.columns c
+      where c.table_schema = current_schema() and c.table_name = $2
+        and exists (select 1 from "LeadMerge" m, jsonb_array_elements(${rows}) r where m.id = $1::uuid and r ? c.column_name)`,
+    mergeId,
+    table,
+  );
+  if (columns.length === 0) return;
+  const names = columns.map(({ name }) => name).join(", ");
+  await tx.$executeRawUnsafe(
+    `insert into "${table}" (${names}) select ${names.replaceAll(/"?\w+"?/g, "r.$&")}
+       from "LeadMerge" m, jsonb_populate_recordset(null::"${table}", ${rows}) r where m.id = $1::uuid`,
+    mergeId,
+  );
+}
+
+/** The enquiry before it may have been merged itself meanwhile, or taken back. */
+async function previousNow(tx: Tx, { lead, leadId }: LeadMerge): Promise<string | null> {
+  let { previousLeadId: id } = lead as { previousLeadId: string | null };
+  while (id !== null && (await tx.lead.count({ where: { id } })) === 0)
+    id = (await tx.leadMerge.findFirst({ where: { leadId: id, undoneAt: null } }))?.survivorId ?? null;
+  return id === leadId ? null : id;
+}
+
+/** Everything that went over, and the arrivals named with their entries and deliveries. */
+async function bringBack(tx: Tx, merge: LeadMerge, touchpointIds: string[]): Promise<void> {
+  const moved = merge.moved as Moved;
+  const back = (table: string, ids: string[]) =>
+    tx.$executeRawUnsafe(
+      `update "${table}" set "leadId" = $1::uuid where id = any($3::uuid[]) and "leadId" = $2::uuid`,
+      merge.leadId,
+      merge.survivorId,
+      ids,
+    );
+  for (const table of MOVED_TABLES) await back(table, moved[table] ?? []);
+  await back("Touchpoint", touchpointIds);
+  const deliveries = await tx.$queryRawUnsafe<{ id: string; entry: string | null }[]>(
+    `select d.id::text, d."entryId"::text as entry from "Touchpoint" t join "Delivery" d on d.id = t."deliveryId" where t.id = any($1::uuid[])`,
+    touchpointIds,
+  );
+  await back(
+    "Delivery",
+    deliveries.map(({ id }) => id),
+  );
+  await back(
+    "Entry",
+    deliveries.flatMap(({ entry }) => entry ?? []),
+  );
+  await tx.$executeRawUnsafe(
+    `update "Lead" set "previousLeadId" = $1::uuid
+      where id = any($3::uuid[]) and ("previousLeadId" = $2::uuid or (id = $2::uuid and "previousLeadId" is null))`,
+    merge.leadId,
+    merge.survivorId,
+    moved["later"] ?? [],
+  );
+}
+
+type Restoring = { merge: LeadMerge; survivor: Lead };
+
+/** Takes back what the merge did to the survivor, where it still stands. */
+async function restoreSurvivor(ctx: Ctx, tx: Tx, emit: Emit, { merge, survivor }: Restoring): Promise<MergeField[]> {
+  const merges = await mergesInto(tx, survivor.id);
+  const [current] = await tx.$queryRawUnsafe<{ lead: LeadJson }[]>(
+    `select to_jsonb(l) as lead from "Lead" l where id = $1::uuid`,
+    survivor.id,
+  );
+  if (!current) throw notFound();
+  const own = ownPart(current.lead, lastOwn(merges), merges.map(leadIn));
+  const rest = merges.filter(({ id }) => id !== merge.id);
+  const changes = merge.changes as unknown as FieldChanges;
+  await tx.leadMerge.update({ where: { id: merge.id }, data: { undoneAt: ctx.now() } });
+  for (const other of rest) {
+    const isLater = other.id > merge.id;
+    const relink = isLater ? relinked(other.changes as unknown as FieldChanges, changes) : undefined;
+    await tx.leadMerge.update({
+      where: { id: other.id },
+      data: {
+        own: own as unknown as Prisma.InputJsonObject,
+        ...(relink && { changes: relink as unknown as Prisma.InputJsonObject }),
+      },
+    });
+  }
+  await putAccrued(tx, survivor.id, combined(own, rest.map(leadIn)));
+
+  const { back, kept } = standing(survivor, changes);
+  const copied = Object.entries(back).filter(([field]) => isCopied(field as MergeField));
+  await writeAccrued(ctx, tx, survivor.id, Object.assign({}, ...copied.map(([, { from }]) => from)) as Partial<Lead>);
+  await tx.$executeRawUnsafe(STARTED_SINCE, survivor.id);
+  return [...kept, ...(await moveBack(ctx, tx, emit, survivor.id, back))];
+}
+
+// What the other lead's clock had stopped already, and the survivor's own would have been stopped by later.
+const STARTED_SINCE = `
+  update "Lead" l
+     set "firstResponseAt" = coalesce(l."firstResponseAt",
+           (select min("occurredAt") from "ContactAttempt" where "leadId" = l.id)),
+         "assignedAt" = coalesce(l."assignedAt",
+           (select min("occurredAt") from "Assignment" where "leadId" = l.id and "ownerId" is not null and method <> 'merge'))
+   where l.id = $1::uuid`;
+
+/** Owner and status from before, by their own verbs. Answers what can't go back. */
+async function moveBack(ctx: Ctx, tx: Tx, emit: Emit, leadId: string, back: FieldChanges): Promise<MergeField[]> {
+  let lead = await tx.lead.findUniqueOrThrow({ where: { id: leadId } });
+  const kept: MergeField[] = [];
+  if (back.ownerId) {
+    const ownerId = back.ownerId.from["ownerId"] ?? null;
+    if (await mayOwn(tx, lead.companyId, ownerId)) {
+      await giveTo(ctx, tx, emit, lead, { ownerId, method: "unmerge", reason: "" });
+      lead = { ...lead, ownerId };
+    } else kept.push("ownerId");
+  }
+  const statusId = back.statusId?.from["statusId"];
+  if (typeof statusId === "string") await moveToStatus(ctx, tx, emit, lead, statusId);
+  return kept;
+}
+
+function tell(
+  emit: Emit,
+  { id }: LeadMerge,
+  { survivor, restored, kept }: { survivor: Lead; restored: Lead; kept: MergeField[] },
+): void {
+  emit(leadUnmerged, {
+    subjectId: survivor.id,
+    subjectLabel: leadLabel(survivor.number),
+    payload: { mergeId: id, otherId: restored.id, otherLabel: leadLabel(restored.number), kept },
+    ...audienceOf(survivor, restored),
+  });
+  emit(leadRestored, {
+    subjectId: restored.id,
+    subjectLabel: leadLabel(restored.number),
+    payload: { mergeId: id, survivorId: survivor.id, survivorLabel: leadLabel(survivor.number) },
+    ...audienceOf(restored),
+  });
+}

@@ -1,0 +1,225 @@
+import { database } from "@/lib/core/db";
+import { updateLead } from "@/lib/leads/commands";
+import { logContact } from "@/lib/leads/contact/commands";
+import { findSamePerson } from "@/lib/leads/duplicates/queries";
+import { mergeLeads } from "@/lib/leads/merging/commands";
+import { laterArrivals, survivorOf } from "@/lib/leads/merging/queries";
+import { unmergeLeads } from "@/lib/leads/merging/undoing/commands";
+import { addNote } from "@/lib/leads/notes/commands";
+import { timeline } from "@/lib/leads/timeline/queries";
+import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
+import { rowOf, write } from "@/tests/support/merging";
+
+async function house() {
+  const company = await makeCompany();
+  const [manager, admin, employee] = [
+    await makeUser("manager", [company.id]),
+    await makeUser("admin"),
+    await makeUser("employee", [company.id]),
+  ];
+  const survivor = await makeLead(company.id, {
+    contactName: "Ana Pérez",
+    email: "ana@norte.test",
+    defaultOwnerId: employee.id,
+    at: new Date("2026-03-02T12:00:00Z"),
+  });
+  const other = await makeLead(company.id, {
+    contactName: "Ana M. Pérez",
+    phone: "011 4321-1234",
+    extra: { CUIT: "30-71234567-1" },
+    at: new Date("2026-03-01T12:00:00Z"),
+  });
+  return { company, manager, admin, employee, survivor, other };
+}
+
+const nothingSeen = { survivor: {}, other: {} };
+
+test("the other leaves the table with all that hangs on it going over, and its number opens the survivor", async () => {
+  const { manager, survivor, other } = await house();
+  await addNote(ctxOf(manager), { leadId: other.id, body: "Llamar a la tarde" });
+  await logContact(ctxOf(manager), { leadId: other.id, channel: "call", outcome: "reached", note: "" });
+  const contacted = await rowOf(other.id);
+  await mergeLeads(ctxOf(manager), {
+    survivorId: survivor.id,
+    otherId: other.id,
+    take: ["contactName", "phone"],
+    seen: { survivor: { contactName: "Ana Pérez" }, other: { phone: "011 4321-1234" } },
+  });
+  const left = { where: { leadId: other.id } };
+  expect([
+    await database().lead.count({ where: { id: other.id } }),
+    await database().touchpoint.count(left),
+    await database().note.count(left),
+    await database().contactAttempt.count(left),
+  ]).toStrictEqual([0, 0, 0, 0]);
+  const after = await rowOf(survivor.id);
+  expect(after).toMatchObject({
+    contactName: "Ana M. Pérez",
+    contactNameKey: "ana m. perez".replace(". ", "."),
+    phoneKey: contacted["phoneKey"],
+    email: "ana@norte.test",
+    touchCount: 2,
+    receivedAt: contacted["receivedAt"],
+    submittedAt: contacted["submittedAt"],
+    firstResponseAt: contacted["firstResponseAt"],
+    extra: { CUIT: "30-71234567-1" },
+  });
+  expect(after["searchText"]).toContain("1143211234");
+  expect(await survivorOf(ctxOf(manager), other.number)).toBe(survivor.number);
+  expect((await eventsOf(survivor.id)).at(-1)?.name).toBe("lead.merged");
+  expect((await eventsOf(other.id)).at(-1)?.name).toBe("lead.mergedInto");
+  const told = await timeline(ctxOf(manager), { leadId: survivor.id, filter: "all", before: null, locale: "es" });
+  expect(told.entries.map(({ kind }) => kind)).toStrictEqual(
+    expect.arrayContaining(["merged", "note", "contact", "created"]),
+  );
+  expect(told.entries.find(({ kind }) => kind === "note")).toMatchObject({ of: `L-${other.number}` });
+});
+
+test("taken apart weeks later, both are as they were, and what came after stays where it came", async () => {
+  const { manager, survivor, other } = await house();
+  await logContact(ctxOf(manager), { leadId: other.id, channel: "call", outcome: "reached", note: "" });
+  const before = [await rowOf(survivor.id), await rowOf(other.id)];
+  const spans = await database().leadSpan.findMany({ where: { leadId: other.id }, orderBy: { id: "asc" } });
+  const { mergeId } = await mergeLeads(ctxOf(manager), {
+    survivorId: survivor.id,
+    otherId: other.id,
+    take: ["contactName", "phone"],
+    seen: nothingSeen,
+  });
+  await addNote(ctxOf(manager), { leadId: survivor.id, body: "Después" });
+  const said = await unmergeLeads(ctxOf(manager), { mergeId, touchpointIds: [] });
+  expect(said).toStrictEqual({ number: other.number, kept: [] });
+  const moving = { lastActivityAt: expect.anything(), updatedAt: expect.anything() };
+  expect(await rowOf(survivor.id)).toStrictEqual({ ...before[0], ...moving });
+  expect(await rowOf(other.id)).toStrictEqual({ ...before[1], updatedAt: expect.anything() });
+  expect(await database().leadSpan.findMany({ where: { leadId: other.id }, orderBy: { id: "asc" } })).toStrictEqual(
+    spans,
+  );
+  expect(await database().note.findMany({ where: { leadId: survivor.id } })).toMatchObject([{ body: "Después" }]);
+  expect(await database().contactAttempt.count({ where: { leadId: other.id } })).toBe(1);
+  expect(await survivorOf(ctxOf(manager), other.number)).toBeNull();
+  expect((await eventsOf(other.id)).at(-1)?.name).toBe("lead.restored");
+  await expect(unmergeLeads(ctxOf(manager), { mergeId, touchpointIds: [] })).rejects.toMatchObject({
+    details: { reason: "unmergedAlready" },
+  });
+});
+
+test("a field somebody edited after the merge keeps that, and is told", async () => {
+  const { manager, survivor, other } = await house();
+  const take = ["contactName" as const, "phone" as const];
+  const { mergeId } = await mergeLeads(ctxOf(manager), {
+    survivorId: survivor.id,
+    otherId: other.id,
+    take,
+    seen: nothingSeen,
+  });
+  await updateLead(ctxOf(manager), {
+    leadId: survivor.id,
+    set: { contactName: "Ana María Pérez" },
+    seen: { contactName: "Ana M. Pérez" },
+    country: "AR",
+  });
+  expect(await unmergeLeads(ctxOf(manager), { mergeId, touchpointIds: [] })).toMatchObject({ kept: ["contactName"] });
+  expect(await rowOf(survivor.id)).toMatchObject({ contactName: "Ana María Pérez", phone: "" });
+});
+
+test("the owner and status taken go back, each with its span", async () => {
+  const { manager, employee, survivor, other } = await house();
+  const { mergeId } = await mergeLeads(ctxOf(manager), {
+    survivorId: other.id,
+    otherId: survivor.id,
+    take: ["ownerId"],
+    seen: nothingSeen,
+  });
+  expect(await rowOf(other.id)).toMatchObject({ ownerId: employee.id });
+  await unmergeLeads(ctxOf(manager), { mergeId, touchpointIds: [] });
+  expect(await rowOf(other.id)).toMatchObject({ ownerId: null, assignedAt: null });
+  const open = await database().leadSpan.findMany({ where: { leadId: other.id, to: null } });
+  expect(open.map(({ kind }) => kind)).toStrictEqual(["status"]);
+});
+
+test("an arrival of the other's phone after the merge finds the survivor, and can go back with the other", async () => {
+  const { company, manager, survivor, other } = await house();
+  const { mergeId } = await mergeLeads(ctxOf(manager), {
+    survivorId: survivor.id,
+    otherId: other.id,
+    take: [],
+    seen: nothingSeen,
+  });
+  const person = { contactName: "Ana", firm: "", email: "", phone: "+54 9 11 4321 1234", service: "", country: "AR" };
+  const found = await database().$transaction((tx) => findSamePerson(tx, company.id, person, new Date()));
+  expect(found?.id).toBe(survivor.id);
+  const theirs = await write(survivor.id, { phone: "+54 9 11 4321 1234" });
+  const own = await write(survivor.id, { email: "ana@norte.test" });
+  const later = await laterArrivals(ctxOf(manager), { mergeId });
+  expect(new Map(later.map(({ id, ofOther }) => [id, ofOther]))).toStrictEqual(
+    new Map([
+      [own, false],
+      [theirs, true],
+    ]),
+  );
+  const first = await database().touchpoint.findFirstOrThrow({ where: { leadId: survivor.id } });
+  await expect(unmergeLeads(ctxOf(manager), { mergeId, touchpointIds: [first.id] })).rejects.toMatchObject({
+    code: "INVALID",
+  });
+  await unmergeLeads(ctxOf(manager), { mergeId, touchpointIds: [theirs] });
+  expect(await rowOf(other.id)).toMatchObject({ touchCount: 2 });
+  expect(await rowOf(survivor.id)).toMatchObject({ touchCount: 2 });
+});
+
+test("a manager merges within their companies and an admin anywhere; an employee, even their own, nowhere", async () => {
+  const { admin, employee, survivor, other } = await house();
+  const input = { survivorId: survivor.id, otherId: other.id, take: [], seen: nothingSeen };
+  const stranger = await makeUser("manager", [(await makeCompany()).id]);
+  await expect(mergeLeads(ctxOf(employee), input)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(mergeLeads(ctxOf(stranger), input)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(mergeLeads(ctxOf(admin), { ...input, otherId: survivor.id })).rejects.toMatchObject({ code: "INVALID" });
+  const { mergeId } = await mergeLeads(ctxOf(admin), input);
+  await expect(unmergeLeads(ctxOf(employee), { mergeId, touchpointIds: [] })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  await expect(unmergeLeads(ctxOf(stranger), { mergeId, touchpointIds: [] })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  expect(await survivorOf(ctxOf(stranger), other.number)).toBeNull();
+});
+
+test("what somebody changed meanwhile is a conflict, and of two who merge at once one is told who was first", async () => {
+  const { manager, admin, survivor, other } = await house();
+  const input = { survivorId: survivor.id, otherId: other.id, take: [], seen: nothingSeen };
+  await expect(
+    mergeLeads(ctxOf(manager), { ...input, seen: { survivor: { firm: "Norte" }, other: {} } }),
+  ).rejects.toMatchObject({ code: "CONFLICT", details: { field: "firm" } });
+  const both = await Promise.allSettled([
+    mergeLeads(ctxOf(manager), input),
+    mergeLeads(ctxOf(admin), { ...input, survivorId: other.id, otherId: survivor.id }),
+  ]);
+  const refused = both.filter((one) => one.status === "rejected");
+  expect(refused).toMatchObject([{ reason: { code: "PRECONDITION", details: { reason: "mergedAlready" } } }]);
+  expect(await database().leadMerge.count({ where: { leadId: { in: [survivor.id, other.id] } } })).toBe(1);
+});
+
+test("leads of two companies aren't one", async () => {
+  const { admin, survivor } = await house();
+  const elsewhere = await makeLead((await makeCompany()).id);
+  await expect(
+    mergeLeads(ctxOf(admin), { survivorId: survivor.id, otherId: elsewhere.id, take: [], seen: nothingSeen }),
+  ).rejects.toMatchObject({ details: { reason: "otherCompany" } });
+});
+
+test("a lead that was merged on is parted last merged first, and says so", async () => {
+  const { company, manager, survivor, other } = await house();
+  const third = await makeLead(company.id, { contactName: "A. Pérez" });
+  const merge = (survivorId: string, otherId: string) =>
+    mergeLeads(ctxOf(manager), { survivorId, otherId, take: [], seen: nothingSeen });
+  const first = await merge(survivor.id, other.id);
+  const second = await merge(third.id, survivor.id);
+  expect(await survivorOf(ctxOf(manager), other.number)).toBe(third.number);
+  await expect(unmergeLeads(ctxOf(manager), { mergeId: first.mergeId, touchpointIds: [] })).rejects.toMatchObject({
+    details: { reason: "survivorMerged", into: `L-${third.number}` },
+  });
+  await unmergeLeads(ctxOf(manager), { mergeId: second.mergeId, touchpointIds: [] });
+  await unmergeLeads(ctxOf(manager), { mergeId: first.mergeId, touchpointIds: [] });
+  expect(await database().touchpoint.count({ where: { leadId: other.id } })).toBe(1);
+  expect(await rowOf(survivor.id)).toMatchObject({ touchCount: 1, statusId: await statusId("pending") });
+});
