@@ -68,7 +68,6 @@ function Summary({ seen }: { seen: Seen }) {
   const t = useTranslations("rules.preview");
   const locale = useLocale();
   const numbers = {
-    looked: seen.looked,
     changed: seen.changed,
     lookedText: formatNumber(seen.looked, { locale }),
     changedText: formatNumber(seen.changed, { locale }),
