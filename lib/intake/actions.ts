@@ -12,6 +12,9 @@ import { testConnection } from "@/lib/intake/pulling/connection/queries";
 import { pullProgress } from "@/lib/intake/pulling/queries";
 import { testConnectionInput } from "@/lib/intake/pulling/schema";
 import { saveRules } from "@/lib/intake/rules/commands";
+import { previewRules } from "@/lib/intake/rules/preview/queries";
+import { ruleVersions } from "@/lib/intake/rules/queries";
+import { previewRulesInput, rulesInput, saveRulesInput } from "@/lib/intake/rules/schema";
 import { sendTest } from "@/lib/intake/receiving/test-sending/commands";
 import {
   createSource,
@@ -22,13 +25,7 @@ import {
   setSourceSecrets,
   updateSource,
 } from "@/lib/intake/sources/commands";
-import {
-  createSourceInput,
-  saveRulesInput,
-  setSecretsInput,
-  sourceInput,
-  updateSourceInput,
-} from "@/lib/intake/sources/schema";
+import { createSourceInput, setSecretsInput, sourceInput, updateSourceInput } from "@/lib/intake/sources/schema";
 
 export const createSourceAction = defineAction({ input: createSourceInput, run: createSource });
 export const updateSourceAction = defineAction({ input: updateSourceInput, run: updateSource });
@@ -38,6 +35,8 @@ export const endPreviousTokenAction = defineAction({ input: sourceInput, run: en
 export const pauseSourceAction = defineAction({ input: sourceInput, run: pauseSource });
 export const resumeSourceAction = defineAction({ input: sourceInput, run: resumeSource });
 export const saveRulesAction = defineAction({ input: saveRulesInput, run: saveRules });
+export const previewRulesAction = defineAction({ input: previewRulesInput, run: previewRules });
+export const ruleVersionsAction = defineAction({ input: rulesInput, run: ruleVersions });
 export const replayDeliveryAction = defineAction({ input: replayInput, run: replayDelivery });
 export const sendTestAction = defineAction({ input: sourceInput, run: sendTest });
 export const askPullAction = defineAction({ input: sourceInput, run: askPull });

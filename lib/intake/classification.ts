@@ -1,79 +1,75 @@
-import { matches } from "@/lib/core/condition/evaluate";
-import { conditionSchema } from "@/lib/core/condition/schema";
-import { z } from "zod";
-import type { FieldCatalogue } from "@/lib/core/condition/fields";
-import type { Condition } from "@/lib/core/condition/schema";
-import type { ExtraValue, Understood } from "@/lib/intake/schema";
+import { predicate } from "@/lib/core/condition/evaluate";
+import { ruleCatalogue } from "@/lib/intake/rules/facts";
+import type { ConditionOptions } from "@/lib/core/condition/fields";
+import type { Facts } from "@/lib/intake/rules/facts";
+import type { Rule, RuleEffect, RuleList } from "@/lib/intake/rules/schema";
+import type { SpokenRule } from "@/lib/leads/schema";
 
-/** What a rule says of a lead that matches it. Keys, so that a rule reads the same on every installation. */
-export const ruleEffect = z
-  .object({
-    statusKey: z.string(),
-    leadTypeKey: z.string(),
-    companyKey: z.string(),
-    priority: z.enum(["low", "normal", "high", "urgent"]),
-    tags: z.array(z.string().min(1).max(60)).max(20),
-  })
-  .partial();
-export type RuleEffect = z.infer<typeof ruleEffect>;
+/** `own` are the source's rules, `shared` those for every source; they are asked in this order. */
+export type RuleLists = { own: RuleList; shared: RuleList };
+export type Verdict = { rules: SpokenRule[]; effect: RuleEffect; score: number };
+type Classify = (facts: Facts) => Verdict;
 
-export type Rule = { id: string; name: string; condition: unknown; effect: unknown };
-export type Verdict = { rules: { id: string; name: string }[]; effect: RuleEffect };
+/** What stands for a rule's id and name where no rule matched. */
+export const OTHERWISE = "otherwise";
 
-/** The first look: rules in order; of two that speak of the same thing the earlier one counts, tags add up. */
-export function classify(understood: Understood, rules: Rule[], at: { now: Date; timeZone: string }): Verdict {
-  const verdict: Verdict = { rules: [], effect: {} };
-  for (const rule of rules) {
-    const condition = conditionSchema.parse(rule.condition);
-    if (!matches(condition, understood, ruleCatalogue(condition), at)) continue;
-    const effect = ruleEffect.parse(rule.effect);
-    const tags = [...new Set([...(verdict.effect.tags ?? []), ...(effect.tags ?? [])])];
-    verdict.effect = { ...effect, ...verdict.effect, ...(tags.length > 0 && { tags }) };
-    verdict.rules.push({ id: rule.id, name: rule.name });
+/** The first look at one lead. */
+export function classify(facts: Facts, lists: RuleLists, at: ConditionOptions): Verdict {
+  return classifier(lists, at)(facts);
+}
+
+/**
+ * The rules read once, for many leads: in order, of two that speak of the same thing the earlier one counts; tags and
+ * points add up. If none matched, what the source says of the rest counts, or else what is said for every source.
+ */
+export function classifier(lists: RuleLists, at: ConditionOptions): Classify {
+  const steps = [lists.own, lists.shared].flatMap(({ rules, version }) =>
+    rules.map((rule) => ({ rule, version, fits: predicate(rule.condition, ruleCatalogue(rule.condition), at) })),
+  );
+  const rest = [lists.own, lists.shared].find(({ otherwise }) => Object.keys(otherwise).length > 0);
+  return (facts) => {
+    const said = new Said();
+    for (const { rule, version, fits } of steps) {
+      if (!fits(facts)) continue;
+      said.add(rule, version);
+      if (rule.stop) break;
+    }
+    if (said.rules.length === 0 && rest) {
+      said.add({ id: OTHERWISE, name: "", effect: rest.otherwise }, rest.version);
+    }
+    return said.verdict();
+  };
+}
+
+class Said {
+  readonly rules: SpokenRule[] = [];
+  private effect: RuleEffect = {};
+
+  add({ id, name, effect }: Pick<Rule, "id" | "name" | "effect">, version: number): void {
+    const { tags = [], points = 0, ...single } = effect;
+    const fresh = Object.entries(single).filter(
+      ([key, value]) => value !== undefined && !Object.hasOwn(this.effect, key),
+    );
+    const before = this.effect.tags ?? [];
+    const newTags = tags.filter((tag) => !before.includes(tag));
+    this.effect = {
+      ...this.effect,
+      ...Object.fromEntries(fresh),
+      ...(newTags.length > 0 && { tags: [...before, ...new Set(newTags)] }),
+    };
+    const decided = [...fresh.map(([key]) => DECIDED[key] ?? key), ...(newTags.length > 0 ? ["tags"] : [])];
+    this.rules.push({ id, name, version, decided, points });
   }
-  return verdict;
-}
 
-const text = (get: (row: Understood) => string | null) => ({ type: "text" as const, sql: "", get });
-
-/** What a rule may ask of; also of fields only some forms have, `extra.<label>`, which are empty in the others. */
-export function ruleCatalogue(condition: Condition): FieldCatalogue<Understood> {
-  const catalogue: Record<string, FieldCatalogue<Understood>[string]> = { ...KNOWN };
-  for (const field of fieldsIn(condition)) {
-    if (field.startsWith("extra."))
-      catalogue[field] = text((row) => words(own(row.extra, field.slice("extra.".length))));
+  verdict(): Verdict {
+    const sum = this.rules.reduce((total, { points }) => total + points, 0);
+    return { rules: this.rules, effect: this.effect, score: Math.min(100, Math.max(0, sum)) };
   }
-  return catalogue;
 }
 
-function fieldsIn(condition: Condition): string[] {
-  if ("all" in condition) return condition.all.flatMap(fieldsIn);
-  if ("any" in condition) return condition.any.flatMap(fieldsIn);
-  return "not" in condition ? fieldsIn(condition.not) : [condition.field];
-}
-
-function own(values: Record<string, ExtraValue>, label: string): ExtraValue | undefined {
-  return Object.hasOwn(values, label) ? values[label] : undefined;
-}
-
-const KNOWN: FieldCatalogue<Understood> = {
-  name: text((row) => row.name),
-  firm: text((row) => row.firm),
-  email: text((row) => row.email),
-  phone: text((row) => row.phone ?? row.phoneRaw),
-  message: text((row) => row.message),
-  service: text((row) => row.service),
-  pageUrl: text((row) => row.pageUrl),
-  referrer: text((row) => row.referrer),
-  formId: text((row) => row.form.id),
-  formName: text((row) => row.form.name),
-  utmSource: text((row) => row.utm.source),
-  utmMedium: text((row) => row.utm.medium),
-  utmCampaign: text((row) => row.utm.campaign),
+const DECIDED: Record<string, string> = {
+  statusKey: "status",
+  leadTypeKey: "leadType",
+  companyKey: "company",
+  ownerId: "owner",
 };
-
-function words(value: ExtraValue | undefined): string | null {
-  if (value === undefined) return null;
-  if (typeof value === "string") return value;
-  return (Array.isArray(value) ? value : Object.values(value).map(words)).filter(Boolean).join(", ");
-}

@@ -1,5 +1,5 @@
 import type { Condition } from "@/lib/core/condition/schema";
-import type { RuleEffect } from "@/lib/intake/classification";
+import type { RuleEffect } from "@/lib/intake/rules/schema";
 
 type DefaultRule = { name: string; condition: Condition; effect: RuleEffect };
 

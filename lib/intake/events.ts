@@ -25,7 +25,12 @@ export const sourceTokenRotated = defineEvent("source.tokenRotated", z.object({ 
 export const sourcePreviousTokenEnded = defineEvent("source.previousTokenEnded", none);
 export const sourcePaused = defineEvent("source.paused", none);
 export const sourceResumed = defineEvent("source.resumed", none);
-export const sourceRulesSaved = defineEvent("source.rulesSaved", z.object({ count: z.number() }));
+export const sourceRulesSaved = defineEvent(
+  "source.rulesSaved",
+  z.object({ count: z.number(), version: z.number().optional() }),
+);
+/** The list for every source. */
+export const rulesSaved = defineEvent("rules.saved", z.object({ count: z.number(), version: z.number() }));
 export const sourcePullAsked = defineEvent("source.pullAsked", none);
 export const sourcePullStopped = defineEvent("source.pullStopped", none);
 /** A pull ended. Told only when it brought something, or ended otherwise than the one before. */

@@ -5,7 +5,7 @@ import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/leads/events";
 import { giveTo } from "@/lib/leads/ownership/commands";
-import { leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
+import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
 import { mayPlace } from "@/lib/leads/page/policy";
 import { derivedColumns, furtherKeys } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
@@ -15,7 +15,7 @@ import { moveToStatus } from "@/lib/leads/status/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Changes } from "@/lib/core/events";
 import type { Lead, Prisma } from "@/lib/core/prisma/client";
-import type { LeadFields, Priority, UpdateLeadInput } from "@/lib/leads/schema";
+import type { LeadFields, Priority, SpokenRule, UpdateLeadInput } from "@/lib/leads/schema";
 
 export type Arrival = {
   sourceId: string | null;
@@ -32,12 +32,13 @@ export type Arrival = {
 };
 
 export type Classification = {
-  rules: { id: string; name: string }[];
+  rules: SpokenRule[];
   statusId: string;
   leadTypeId: string;
   companyId: string;
   priority: Priority;
   tags: string[];
+  score: number;
 };
 
 export type NewLead = {
@@ -56,6 +57,8 @@ export type NewLead = {
   classification: Classification;
   /** Who looks at it first; it stays pending. */
   defaultOwnerId: string | null;
+  /** The rule that named them; the source otherwise. */
+  ownerRule?: string | undefined;
   previousLeadId: string | null;
   arrival: Arrival;
 };
@@ -88,11 +91,12 @@ export async function createLead(ctx: Ctx, input: NewLead): Promise<{ id: string
         rules: classification.rules,
         statusId: classification.statusId,
         leadTypeId: classification.leadTypeId,
+        score: classification.score,
       },
     });
     if (classification.statusId !== lead.statusId) await moveToStatus(ctx, tx, emit, lead, classification.statusId);
     if (input.defaultOwnerId && !ctx.history) {
-      await giveTo(ctx, tx, emit, lead, { ownerId: input.defaultOwnerId, method: "default-owner", reason: "" });
+      await giveTo(ctx, tx, emit, lead, { ownerId: input.defaultOwnerId, ...firstOwner(input) });
     }
     return { id, number: lead.number };
   });

@@ -9,7 +9,14 @@ export const leadCreated = defineEvent(
 );
 export const leadClassified = defineEvent(
   "lead.classified",
-  z.object({ rules: z.array(z.object({ id: z.string(), name: z.string() })), statusId: id, leadTypeId: id }),
+  z.object({
+    rules: z.array(
+      z.object({ id, name: z.string(), version: z.number(), decided: z.array(z.string()), points: z.number() }),
+    ),
+    statusId: id,
+    leadTypeId: id,
+    score: z.number(),
+  }),
 );
 export const leadAssigned = defineEvent(
   "lead.assigned",

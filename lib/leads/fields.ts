@@ -11,6 +11,7 @@ export const leadFieldCatalogue = {
   leadType: { type: "ref", sql: `l."leadTypeId"`, get: (lead) => lead.leadTypeId },
   source: { type: "ref", sql: `l."sourceId"`, get: (lead) => lead.sourceId },
   priority: { type: "enum", values: PRIORITIES, sql: `l.priority`, get: (lead) => lead.priority },
+  score: { type: "number", column: "integer", sql: `l.score`, get: (lead) => lead.score },
   contactName: { type: "text", sql: `l."contactName"`, folded: `l."contactNameKey"`, get: (lead) => lead.contactName },
   firm: { type: "text", sql: `l.firm`, folded: `l."firmKey"`, get: (lead) => lead.firm },
   service: { type: "text", sql: `l.service`, folded: `l."serviceKey"`, get: (lead) => lead.service },

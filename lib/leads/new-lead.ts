@@ -21,6 +21,7 @@ export function leadColumns(id: string, now: Date, history: boolean, input: NewL
     ...derivedColumns({ ...input, service: arrival.service }, input.country),
     priority: classification.priority,
     tags: classification.tags,
+    score: classification.score,
     extra: input.extra,
     utmSource: arrival.utm.source,
     utmMedium: arrival.utm.medium,
@@ -38,6 +39,11 @@ export function leadColumns(id: string, now: Date, history: boolean, input: NewL
     lastActivityAt: now,
     lastTouchAt: arrival.submittedAt,
   };
+}
+
+/** How the one who looks at it first came to it. */
+export function firstOwner({ ownerRule }: NewLead): { method: string; reason: string } {
+  return ownerRule === undefined ? { method: "default-owner", reason: "" } : { method: "rule", reason: ownerRule };
 }
 
 export function touchpointColumns(id: string, arrival: Arrival) {

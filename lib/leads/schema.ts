@@ -7,6 +7,9 @@ export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
 export const CONTACT_OUTCOMES = ["pending", "reached", "no-answer", "left-message", "wrong-number"] as const;
 export type ContactOutcome = (typeof CONTACT_OUTCOMES)[number];
 
+/** One rule that matched: what it decided (an earlier one may have), and the points it gave. */
+export type SpokenRule = { id: string; name: string; version: number; decided: string[]; points: number };
+
 export const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
 export type Priority = (typeof PRIORITIES)[number];
 

@@ -83,6 +83,7 @@ export async function makeLead(companyId: string, more: Partial<NewLead> & { at?
       companyId,
       priority: "normal",
       tags: [],
+      score: 0,
     },
     defaultOwnerId: null,
     previousLeadId: null,

@@ -39,6 +39,7 @@ export const deskLead: LeadView = {
   managementMessage: "",
   managementMessageBy: null,
   priority: "normal",
+  score: 0,
   tags: [],
   extra: [],
   extraCount: 0,

@@ -1,4 +1,4 @@
-import { FileUp, Plus, Unplug } from "lucide-react";
+import { FileUp, ListChecks, Plus, Unplug } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { tz } from "@date-fns/tz";
 import { startOfDay } from "date-fns";
@@ -26,7 +26,12 @@ export async function generateMetadata() {
 }
 
 export default async function IntakePage({ searchParams }: { searchParams: SearchParams }) {
-  const [actor, asked, t] = await Promise.all([requireActor(), readAsked(searchParams), getTranslations("intake")]);
+  const [actor, asked, t, rules] = await Promise.all([
+    requireActor(),
+    readAsked(searchParams),
+    getTranslations("intake"),
+    getTranslations("rules"),
+  ]);
   if (!scopeOf(actor, "intake.read")) notFound();
   const ctx = ctxFor(actor, newId());
   const today = new Date(startOfDay(ctx.now(), { in: tz(actor.timeZone) }));
@@ -47,7 +52,15 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
     <div className="flex flex-col gap-8">
       <IntakeLive userId={actor.id} />
       <PageHeader title={t("title")} description={t("description")} actions={[imports, create]} />
-      <Section title={t("sources")}>
+      <Section
+        title={t("sources")}
+        actions={
+          <LinkButton href="/intake/rules" variant="ghost" size="sm">
+            <ListChecks aria-hidden />
+            {rules("sharedLink")}
+          </LinkButton>
+        }
+      >
         {sources.length > 0 ? (
           <SourceList sources={sources} />
         ) : (

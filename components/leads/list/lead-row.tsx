@@ -85,6 +85,8 @@ function Cell({ column, row, ...rest }: CellProps) {
       );
     case "source":
       return <Text>{row.sourceName}</Text>;
+    case "score":
+      return row.score > 0 ? <span className="lead-quiet tabular-nums">{row.score}</span> : null;
     case "received":
       return <Moment at={row.receivedAt} now={now} to={to} />;
     case "activity":

@@ -11,6 +11,7 @@ export const LIST_COLUMNS = [
   "service",
   "company",
   "source",
+  "score",
   "received",
   "activity",
   "contact",
@@ -26,6 +27,7 @@ export const COLUMN_CLASS: Record<ListColumn, string> = {
   service: "c-service",
   company: "c-company",
   source: "c-source",
+  score: "c-score",
   received: "c-received",
   activity: "c-activity",
   contact: "c-contact",
@@ -37,6 +39,7 @@ export const COLUMN_SORT: Partial<Record<ListColumn, ListSort>> = {
   status: "status",
   owner: "owner",
   company: "company",
+  score: "score",
   received: "received",
   activity: "activity",
 };
@@ -44,12 +47,14 @@ export const COLUMN_SORT: Partial<Record<ListColumn, ListSort>> = {
 /** Without these a row can't be told or worked. */
 export const FIXED_COLUMNS: readonly ListColumn[] = ["name", "status"];
 
+/** Hidden until somebody wants it: only where rules give points does it say something. */
+const AT_FIRST = "score";
 const KEY = "leads.hiddenColumns";
 const CHANGED = "lead-columns-changed";
 
 /** The columns this browser's user hid. */
 export function useHiddenColumns(): ListColumn[] {
-  const text = useSyncExternalStore(subscribe, stored, () => "");
+  const text = useSyncExternalStore(subscribe, stored, () => AT_FIRST);
   return LIST_COLUMNS.filter((column) => text.split(",").includes(column));
 }
 
@@ -70,7 +75,7 @@ export function usefulColumns(choices: ListChoices): ListColumn[] {
   );
 }
 
-let kept = "";
+let kept = AT_FIRST;
 
 function stored(): string {
   try {

@@ -1,4 +1,4 @@
-import { LIST_PRIORITIES, PHASES, RECEIVED_PRESETS } from "@/lib/leads/list/schema";
+import { LIST_BANDS, LIST_PRIORITIES, PHASES, RECEIVED_PRESETS } from "@/lib/leads/list/schema";
 import type { LeadList, ListChoices, MultiFilter } from "@/lib/leads/list/schema";
 
 /** A filter as people choose it. `received` holds a preset or two days; `contacted` is one of two. */
@@ -14,6 +14,7 @@ export const FILTER_KINDS: readonly FilterKind[] = [
   "phase",
   "group",
   "priority",
+  "score",
   "campaign",
   "contacted",
 ];
@@ -52,6 +53,8 @@ export function filterOptions(kind: FilterKind, choices: ListChoices, t: Words):
       return choices.types.map(({ key, label }) => ({ value: key, label }));
     case "priority":
       return LIST_PRIORITIES.map((value) => ({ value, label: t(`priorities.${value}`) }));
+    case "score":
+      return LIST_BANDS.map((value) => ({ value, label: t(`scoreBands.${value}`) }));
     case "contacted":
       return (["yes", "no"] as const).map((value) => ({ value, label: t(`contactedIs.${value}`) }));
     case "received":

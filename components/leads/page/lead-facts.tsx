@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { LeadExtras } from "@/components/leads/page/lead-extras";
 import { Fact } from "@/components/leads/page/lead-fact";
+import { LeadRules, LeadScore } from "@/components/leads/page/lead-rules";
 import { LeadField } from "@/components/leads/page/lead-field";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -79,8 +80,13 @@ export function LeadFacts({ companies }: { companies: CompanyRef[] }) {
           )}
           <Fact term={t("facts.source")}>{source}</Fact>
           <Fact term={t("facts.classification")}>
-            {lead.rules.length > 0 ? t("facts.byRule", { rules: lead.rules.join(", ") }) : t("facts.noRule")}
+            <LeadRules rules={lead.rules} />
           </Fact>
+          {lead.rules.some(({ points }) => points !== 0) && (
+            <Fact term={t("facts.score")}>
+              <LeadScore score={lead.score} rules={lead.rules} />
+            </Fact>
+          )}
           {lead.tags.length > 0 && (
             <Fact term={t("facts.tags")}>
               <span className="flex flex-wrap gap-1">

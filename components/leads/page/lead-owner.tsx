@@ -15,7 +15,8 @@ export function LeadOwner() {
   const { lead, owner, status, setPanel, now, to } = useDesk();
   const { assignment } = lead;
   const settled = (owner?.id ?? null) === (lead.owner?.id ?? null);
-  const firstLooker = settled && assignment?.method === "default-owner" && status.key === "pending";
+  const firstLooker =
+    settled && (assignment?.method === "default-owner" || assignment?.method === "rule") && status.key === "pending";
   const title = firstLooker ? t("first") : t("title");
   return (
     <Card>
@@ -63,6 +64,7 @@ export function LeadOwner() {
 }
 
 function whyKey(method: string, byPerson: boolean, firstLooker: boolean) {
+  if (method === "rule") return firstLooker ? "why.byRuleFirst" : "why.byRule";
   if (method === "default-owner") return firstLooker ? "why.first" : "why.defaultOwner";
   if (method === "hand-over") return byPerson ? "why.handOverBy" : "why.handOver";
   if (method === "by-hand" && byPerson) return "why.byHand";

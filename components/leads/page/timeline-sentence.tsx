@@ -56,7 +56,7 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
 
 function assignedKey({ actor, from, to, method }: Extract<TimelineEntry, { kind: "assigned" }>) {
   if (to === "") return from === "" ? "ownerless" : "unassigned";
-  if (method === "default-owner") return "defaultOwner";
+  if (method === "default-owner" || method === "rule") return "defaultOwner";
   if (method === "hand-over") return "handedOver";
   if (actor.type === "user" && actor.name === to) return from === "" ? "took" : "tookFrom";
   return from === "" ? "assigned" : "reassigned";

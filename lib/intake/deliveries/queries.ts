@@ -115,11 +115,11 @@ export type DeliveryDetail = Awaited<ReturnType<typeof getDelivery>>;
 
 const SAMPLES_FROM = 20;
 
-/** What the last arrivals of a source had in their fields, for the mapping: key → where it went and its newest values. */
-export async function fieldSamples(ctx: Ctx, sourceId: string): Promise<FieldSample[]> {
+/** What the last arrivals of a source, or of all, had in their fields, for the mapping: key → where it went and its newest values. */
+export async function fieldSamples(ctx: Ctx, sourceId?: string): Promise<FieldSample[]> {
   authorize(ctx, "intake.read");
   const rows = await reader(ctx).delivery.findMany({
-    where: { sourceId, source: visibleSources(ctx.actor), understood: { not: "null" as never } },
+    where: { ...(sourceId && { sourceId }), source: visibleSources(ctx.actor), understood: { not: "null" as never } },
     orderBy: { id: "desc" },
     take: SAMPLES_FROM,
     select: { understood: true },

@@ -109,6 +109,7 @@ async function leadFrom(
       leadTypeId: form.leadTypeId,
       priority: "normal",
       tags: [],
+      score: 0,
     },
     defaultOwnerId: null,
     previousLeadId: null,

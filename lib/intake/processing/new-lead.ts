@@ -1,5 +1,5 @@
 import { classify } from "@/lib/intake/classification";
-import { arrivalOf, personOf } from "@/lib/intake/processing/arrival";
+import { arrivalOf, personOf, submittedAtOf } from "@/lib/intake/processing/arrival";
 import type { Delivery } from "@/lib/core/prisma/client";
 import type { NewLead } from "@/lib/leads/commands";
 import type { LoadedKeys, LoadedSource } from "@/lib/intake/processing/queries";
@@ -11,9 +11,12 @@ export function newLeadOf(
   now: Date,
 ): NewLead {
   const { delivery, source, keys, item } = arrived;
-  const verdict = classify(item, source.rules, { now, timeZone: source.timeZone });
+  const { companyId, timeZone } = source;
+  const facts = { item, sourceId: source.id, companyId, submittedAt: submittedAtOf(delivery, item), timeZone };
+  const verdict = classify(facts, source.lists(), { now, timeZone });
   const initialStatusId = keys.status.get("pending");
   if (initialStatusId === undefined) throw new Error("the status 'pending' is missing");
+  const named = keys.owner.get(verdict.effect.ownerId ?? "");
   const owner = source.defaultOwner?.deactivatedAt ? null : source.defaultOwner;
   return {
     ...personOf(item),
@@ -30,8 +33,10 @@ export function newLeadOf(
       leadTypeId: keys.leadType.get(verdict.effect.leadTypeKey ?? "") ?? source.leadTypeId,
       priority: verdict.effect.priority ?? "normal",
       tags: verdict.effect.tags ?? [],
+      score: verdict.score,
     },
-    defaultOwnerId: owner?.id ?? null,
+    defaultOwnerId: named ?? owner?.id ?? null,
+    ownerRule: named && verdict.rules.find(({ decided }) => decided.includes("owner"))?.name,
     previousLeadId: null,
     arrival: arrivalOf(delivery, item),
   };

@@ -1,7 +1,9 @@
 import { homeOf } from "@/lib/intake/home-address";
+import { listOf } from "@/lib/intake/rules/queries";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
 import type { Tx } from "@/lib/core/db";
-import type { Entry, Prisma } from "@/lib/core/prisma/client";
+import type { Entry, Prisma, RuleVersion } from "@/lib/core/prisma/client";
+import type { RuleLists } from "@/lib/intake/classification";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";
 
@@ -9,24 +11,41 @@ import type { Understood } from "@/lib/intake/schema";
 const REPEAT_WINDOW_MS = 15 * 60 * 1000;
 
 const SOURCE = {
-  rules: { orderBy: { position: "asc" } },
+  ruleVersions: { orderBy: { number: "desc" }, take: 1 },
   company: true,
   leadType: true,
   defaultOwner: { select: { id: true, deactivatedAt: true } },
 } as const satisfies Prisma.SourceInclude;
-export type LoadedSource = Prisma.SourceGetPayload<{ include: typeof SOURCE }> & { currency: string };
+export type LoadedSource = Prisma.SourceGetPayload<{ include: typeof SOURCE }> & {
+  currency: string;
+  /** Its own rules and those for every source. Throws where they can't be read: only who needs them fails. */
+  lists: () => RuleLists;
+};
 
-export type LoadedKeys = Record<"status" | "leadType" | "company", Map<string, string>>;
+/** `owner`: the users in use, by themselves. */
+export type LoadedKeys = Record<"status" | "leadType" | "company" | "owner", Map<string, string>>;
 
 /** What a batch needs not ask twice; a changed rule counts from the next batch on, a second later at most. */
-export type Memory = { sources: Map<string, LoadedSource>; keys?: LoadedKeys; sites?: Map<string, string> };
+export type Memory = {
+  sources: Map<string, LoadedSource>;
+  shared?: RuleVersion | null;
+  keys?: LoadedKeys;
+  sites?: Map<string, string>;
+};
 
 export async function loadSource(tx: Tx, sourceId: string, memory: Memory): Promise<LoadedSource> {
   const known = memory.sources.get(sourceId);
   if (known) return known;
   const source = await tx.source.findUniqueOrThrow({ where: { id: sourceId }, include: SOURCE });
   const organisation = await tx.organisation.findUnique({ where: { id: 1 }, select: { currency: true } });
-  const loaded = { ...source, currency: organisation?.currency ?? "ARS" };
+  memory.shared ??= await tx.ruleVersion.findFirst({ where: { sourceId: null }, orderBy: { number: "desc" } });
+  const [own, shared] = [source.ruleVersions[0], memory.shared];
+  let lists: RuleLists | undefined;
+  const loaded = {
+    ...source,
+    currency: organisation?.currency ?? "ARS",
+    lists: () => (lists ??= { own: listOf(own), shared: listOf(shared) }),
+  };
   memory.sources.set(sourceId, loaded);
   return loaded;
 }
@@ -40,10 +59,11 @@ export async function loadKeys(tx: Tx, memory: Memory): Promise<LoadedKeys> {
   const rows = await tx.$queryRawUnsafe<{ kind: string; key: string; id: string }[]>(
     `select 'status' as kind, key, id::text from "Status" where active
      union all select 'leadType', key, id::text from "LeadType" where active
-     union all select 'company', key, id::text from "Company" where active`,
+     union all select 'company', key, id::text from "Company" where active
+     union all select 'owner', id::text, id::text from "User" where "deactivatedAt" is null`,
   );
   const of = (kind: string) => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.key, row.id]));
-  return (memory.keys = { status: of("status"), leadType: of("leadType"), company: of("company") });
+  return (memory.keys = { status: of("status"), leadType: of("leadType"), company: of("company"), owner: of("owner") });
 }
 
 /** The sites that are pulled, by the address their requests name. */

@@ -15,6 +15,7 @@ import {
   sourceTokenRotated,
   sourceUpdated,
 } from "@/lib/intake/events";
+import { writeVersion } from "@/lib/intake/rules/commands";
 import { defaultsOfOrganisation, lockSource, requireReferences, sourceConflict } from "@/lib/intake/sources/queries";
 import { PREVIOUS_TOKEN_DAYS } from "@/lib/intake/sources/schema";
 import { originOfSite, sameValue, wordOf } from "@/lib/intake/sources/values";
@@ -60,9 +61,10 @@ export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id:
       secretSealed: sealed(secret),
       tokenSealed: sealText(token),
       tokenHash: hash,
-      rules: { create: DEFAULT_RULES.map((rule, position) => ({ ...rule, id: newId(), position })) },
     };
     const source = await tx.source.create({ data: data });
+    const rules = DEFAULT_RULES.map((rule) => ({ ...rule, id: newId(), stop: false }));
+    await writeVersion(tx, { sourceId: source.id, version: 1, rules, otherwise: {}, restoredFrom: null }, ctx);
     emit(sourceCreated, { ...about(source), payload: { kind } });
     return { id: source.id, path: `/api/intake/${source.id}/${token}` };
   });

@@ -96,10 +96,6 @@ const DETAIL = {
   defaultOwnerId: true,
   company: { select: { id: true, name: true, tone: true } },
   site: { select: { url: true, userName: true, passwordSealed: true } },
-  rules: {
-    orderBy: { position: "asc" },
-    select: { id: true, name: true, condition: true, effect: true, version: true },
-  },
 } as const satisfies Prisma.SourceSelect;
 
 /** One source with all its settings, secrets only as "there is one". */

@@ -1,6 +1,4 @@
 import { z } from "zod";
-import { conditionSchema } from "@/lib/core/condition/schema";
-import { PRIORITIES } from "@/lib/leads/schema";
 import { DEFAULT_SHAPE, PAGINGS, PULL_KINDS, TARGETS } from "@/lib/intake/schema";
 import { isTimeZone } from "@/lib/intake/time-zones";
 
@@ -158,21 +156,3 @@ export type SetSecretsInput = z.output<typeof setSecretsInput>;
 
 export const sourceInput = z.object({ sourceId: z.uuid() });
 export type SourceInput = z.output<typeof sourceInput>;
-
-const ruleEffectInput = z.strictObject({
-  statusKey: z.string().max(60).optional(),
-  leadTypeKey: z.string().max(60).optional(),
-  companyKey: z.string().max(60).optional(),
-  priority: z.enum(PRIORITIES).optional(),
-  tags: z.array(z.string().trim().min(1).max(60)).max(20).optional(),
-});
-
-export const saveRulesInput = z.object({
-  sourceId: z.uuid(),
-  rules: z
-    .array(z.object({ id: z.uuid().optional(), name, condition: conditionSchema, effect: ruleEffectInput }))
-    .max(200),
-  /** Id and version of the rules the person saw, in order. */
-  seen: z.array(z.string()),
-});
-export type SaveRulesInput = z.output<typeof saveRulesInput>;

@@ -3,7 +3,7 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadAssigned, leadClassified, leadCreated } from "@/lib/leads/events";
-import { leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
+import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
@@ -58,13 +58,11 @@ function spansOf({ ctx, now, lead, owned }: Row): Prisma.LeadSpanCreateManyInput
   return [span("status", lead.statusId), ...(owned.ownerId ? [span("owner", owned.ownerId)] : [])];
 }
 
-const METHOD = "default-owner";
-
-function assignmentOf({ ctx, now, lead, owned, assignmentId }: Row): Prisma.AssignmentCreateManyInput[] {
+function assignmentOf({ ctx, input, now, lead, owned, assignmentId }: Row): Prisma.AssignmentCreateManyInput[] {
   if (!owned.ownerId) return [];
   const { ownerId } = owned;
   const by = actorId(ctx.actor);
-  return [{ id: assignmentId, leadId: lead.id, ownerId, actorId: by, method: METHOD, reason: "", occurredAt: now }];
+  return [{ id: assignmentId, leadId: lead.id, ownerId, actorId: by, ...firstOwner(input), occurredAt: now }];
 }
 
 async function tell(tx: Tx, emit: Emit, { ctx, input, lead, owned, assignmentId }: Row): Promise<void> {
@@ -83,6 +81,7 @@ async function tell(tx: Tx, emit: Emit, { ctx, input, lead, owned, assignmentId 
       rules: classification.rules,
       statusId: classification.statusId,
       leadTypeId: classification.leadTypeId,
+      score: classification.score,
     },
   });
   // Few leads are moved at the first look.
@@ -100,7 +99,7 @@ async function tell(tx: Tx, emit: Emit, { ctx, input, lead, owned, assignmentId 
   const { ownerId } = owned;
   emit(leadAssigned, {
     ...about,
-    payload: { assignmentId, ownerId, previousOwnerId: null, method: METHOD, reason: "" },
+    payload: { assignmentId, ownerId, previousOwnerId: null, ...firstOwner(input) },
     changes: { owner: { from: null, to: ownerId } },
     ...audienceOf({ companyId: lead.companyId, ownerId }, { ownerId: null }),
   });

@@ -3,6 +3,7 @@ import { ME } from "@/lib/core/condition/operators";
 import { validateCondition } from "@/lib/core/condition/problems";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { searchCondition } from "@/lib/leads/list/search";
+import { SCORE_BANDS } from "@/lib/leads/list/schema";
 import type { Condition, DateValue } from "@/lib/core/condition/schema";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
 import type { LeadList, ListChoices, ListParam, MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
@@ -65,6 +66,7 @@ export function listCondition(asked: LeadList, choices: Named, country: string):
   );
   oneOf("leadType", understood("type", keyed(choices.types)));
   oneOf("priority", list.priority);
+  if (list.score.length > 0) add({ any: list.score.map(scoreWithin) });
   oneOf("utmCampaign", list.campaign);
   if (list.contacted) add({ field: "firstResponseAt", op: list.contacted === "yes" ? "isNotEmpty" : "isEmpty" });
   if (list.received) add({ field: "receivedAt", op: "on", value: PERIODS[list.received] });
@@ -106,6 +108,11 @@ export function pinned(condition: Condition, field: string, me: string | undefin
   if (condition.op !== "is" && condition.op !== "in") return undefined;
   const values = [condition.value].flat().filter((value) => typeof value === "string");
   return values.map((value) => (value === ME ? (me ?? "") : value.toLowerCase()));
+}
+
+function scoreWithin(band: string): Condition {
+  const [from, to] = SCORE_BANDS[band as keyof typeof SCORE_BANDS];
+  return { field: "score", op: "between", value: [from, to] };
 }
 
 function ownerNamed(value: string, everybody: string[] | undefined): string | undefined {

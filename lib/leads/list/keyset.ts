@@ -18,6 +18,7 @@ const COLUMNS = {
   received: { sql: `l."receivedAt"`, type: "timestamptz" },
   activity: { sql: `l."lastActivityAt"`, type: "timestamptz" },
   number: { sql: "l.number", type: "integer" },
+  score: { sql: "l.score", type: "integer" },
   name: { sql: `left(l."contactNameKey", 100)`, type: "text" },
   firm: { sql: `left(l."firmKey", 100)`, type: "text" },
 } satisfies Record<string, Column>;

@@ -10,7 +10,17 @@ export const COUNT_LIMIT = 10_000;
 /** Rows that can be re-read at once. */
 export const MAX_ROW_IDS = 100;
 
-export const LIST_SORTS = ["received", "activity", "number", "name", "firm", "status", "owner", "company"] as const;
+export const LIST_SORTS = [
+  "received",
+  "activity",
+  "number",
+  "name",
+  "firm",
+  "status",
+  "owner",
+  "company",
+  "score",
+] as const;
 export type ListSort = (typeof LIST_SORTS)[number];
 export type Direction = "asc" | "desc";
 
@@ -28,6 +38,9 @@ export const RECEIVED_PRESETS = [
 export type ReceivedPreset = (typeof RECEIVED_PRESETS)[number];
 
 export const PHASES = ["cold", "active", "closed"] as const;
+/** What a score is asked for as: from, to. */
+export const SCORE_BANDS = { high: [70, 100], middle: [30, 69], low: [1, 29], zero: [0, 0] } as const;
+export const LIST_BANDS = ["high", "middle", "low", "zero"] as const;
 export const LIST_PRIORITIES = ["urgent", "high", "normal", "low"] as const;
 
 /** The filters that take several values. `status`, `company` and `type` are keys or ids; `owner` also `me` and `none`. */
@@ -40,6 +53,7 @@ export const MULTI_FILTERS = [
   "source",
   "type",
   "priority",
+  "score",
   "campaign",
 ] as const;
 export type MultiFilter = (typeof MULTI_FILTERS)[number];
@@ -69,6 +83,7 @@ export const NATURAL_DIRECTION: Record<ListSort, Direction> = {
   status: "asc",
   owner: "asc",
   company: "asc",
+  score: "desc",
 };
 
 const MAX_TEXT = 200;
@@ -113,6 +128,7 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     source: several("source"),
     type: several("type"),
     priority: several("priority", LIST_PRIORITIES),
+    score: several("score", LIST_BANDS),
     campaign: several("campaign"),
     received: checked(text("received"), "received", among(["", ...RECEIVED_PRESETS]), ""),
     from,
@@ -199,6 +215,7 @@ export type LeadRow = {
   reach: Reach;
   service: string;
   priority: string;
+  score: number;
   statusId: string;
   companyId: string;
   companyName: string;

@@ -20,7 +20,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { Locale } from "@/lib/i18n/locale";
 import type { CompanyRef, Extras, LeadPage, LeadView, OpenAttempt, RelatedLead } from "@/lib/leads/page/schema";
-import type { Priority } from "@/lib/leads/schema";
+import type { Priority, SpokenRule } from "@/lib/leads/schema";
 
 /** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same number of statements whatever its past. */
 export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale }): Promise<LeadPage> {
@@ -114,7 +114,8 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): LeadView {
     sourceName: lead.sourceName ?? "",
     channel: lead.channel,
     subChannel: lead.subChannel,
-    rules: ruleNames(lead.classification),
+    rules: spokenRules(lead.classification),
+    score: lead.score,
     history: lead.history,
     touchCount: lead.touchCount,
     submittedAt: iso(lead.submittedAt),
@@ -162,9 +163,11 @@ function assignmentOf({ method, reason, assignedBy, assignedByName, givenAt }: L
   return { method, reason: reason ?? "", by, at: iso(givenAt) };
 }
 
-function ruleNames(classification: unknown): string[] {
-  const { rules } = (classification ?? {}) as { rules?: { name?: unknown }[] };
-  return (rules ?? []).map((rule) => rule.name).filter((name) => typeof name === "string");
+function spokenRules(classification: unknown): SpokenRule[] {
+  const { rules = [] } = (classification ?? {}) as { rules?: Partial<SpokenRule>[] };
+  return rules.map(({ id = "", name = "", version = 0, decided = [], points = 0 }) => ({
+    ...{ id, name, version, decided, points },
+  }));
 }
 
 const SHOWN_OPEN_ATTEMPTS = 5;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Reach } from "@/lib/leads/contact/reach";
 import type { LeadDuplicate } from "@/lib/leads/duplicates/pairs/schema";
 import type { MergedLead } from "@/lib/leads/merging/schema";
-import type { ContactChannel, Priority } from "@/lib/leads/schema";
+import type { ContactChannel, Priority, SpokenRule } from "@/lib/leads/schema";
 import type { LeadRights } from "@/lib/leads/page/policy";
 import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 
@@ -96,7 +96,9 @@ export type LeadView = {
   sourceName: string;
   channel: string;
   subChannel: string;
-  rules: string[];
+  /** What was said at the first look. Leads from before versions were kept name their rules alone. */
+  rules: SpokenRule[];
+  score: number;
   history: boolean;
   touchCount: number;
   submittedAt: string;

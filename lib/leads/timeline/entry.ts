@@ -144,7 +144,9 @@ function typeLabel(words: Vocabulary, id: unknown): string {
 
 function ruleNames(rules: unknown): string[] {
   if (!Array.isArray(rules)) return [];
-  return rules.map((rule: { name?: unknown }) => rule.name).filter((name) => typeof name === "string");
+  return rules
+    .map((rule: { name?: unknown }) => rule.name)
+    .filter((name): name is string => typeof name === "string" && name !== "");
 }
 
 function channel(payload: Record<string, unknown>) {

@@ -81,6 +81,7 @@ function lead(n: number, more: Partial<LeadRow> = {}): LeadRow {
     reach: { call: "tel:+5491145678901", whatsapp: "https://wa.me/5491145678901", mail: null },
     service: "",
     priority: "normal",
+    score: 0,
     statusId: id(901),
     companyId: id(700),
     companyName: "INTRALOG",

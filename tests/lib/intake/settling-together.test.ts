@@ -113,9 +113,9 @@ test("the same entry, and the same content, twice in a batch are one", async () 
 
 test("one that can't be settled fails alone; the others of its batch are settled", async () => {
   const [good, broken] = [await makeSource(), await makeSource()];
-  await database().classificationRule.updateMany({
+  await database().ruleVersion.updateMany({
     where: { sourceId: broken.id },
-    data: { condition: { nonsense: 1 } },
+    data: { rules: [{ nonsense: 1 }] },
   });
   const ids = [
     await arrive(good.id, person(41)),

@@ -3,6 +3,7 @@ import { systemCtx } from "@/lib/core/ctx";
 import { processDelivery, processReceived } from "@/lib/intake/processing/commands";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { saveRules } from "@/lib/intake/rules/commands";
+import { saveRulesInput } from "@/lib/intake/rules/schema";
 import { updateSource } from "@/lib/intake/sources/commands";
 import { ana, arrive, idOf, lead, read, settled } from "@/tests/support/arrivals";
 import { statusId } from "@/tests/support/house";
@@ -38,15 +39,7 @@ describe("the first look", () => {
       condition: { field: "extra.Rubro", op: "is" as const, value: "Vinos" },
       effect: { priority: "high" as const },
     };
-    const rules = await database().classificationRule.findMany({
-      where: { sourceId: source.id },
-      orderBy: { position: "asc" },
-    });
-    await saveRules(systemCtx("test"), {
-      sourceId: source.id,
-      rules: [rule],
-      seen: rules.map(({ id, version }) => `${id}:${version}`),
-    });
+    await saveRules(systemCtx("test"), saveRulesInput.parse({ sourceId: source.id, rules: [rule], seen: 1 }));
     expect((await lead((await settled(source.id, { ...ana, Rubro: "vinos" })).leadId)).priority).toBe("high");
     expect(
       (await lead((await settled(source.id, { ...ana, email: "b@example.com", telefono: "" })).leadId)).priority,
@@ -90,9 +83,9 @@ describe("settling", () => {
   test("that can't be done is failed with its reason, holds up nobody, and can be replayed", async () => {
     const source = await makeSource();
     const broken = await makeSource();
-    await database().classificationRule.updateMany({
+    await database().ruleVersion.updateMany({
       where: { sourceId: broken.id },
-      data: { condition: { nonsense: 1 } },
+      data: { rules: [{ nonsense: 1 }] },
     });
     const bad = await arrive(broken.id, ana);
     const good = await arrive(source.id, ana);
@@ -101,7 +94,7 @@ describe("settling", () => {
     expect(failed.state).toBe("failed");
     expect(failed.reason).not.toBe("");
     expect((await read(good)).state).toBe("processed");
-    await database().classificationRule.deleteMany({ where: { sourceId: broken.id } });
+    await database().ruleVersion.deleteMany({ where: { sourceId: broken.id } });
     await replayDelivery(systemCtx("test"), { deliveryId: bad });
     await settleAll();
     expect(await read(bad)).toMatchObject({ state: "processed", outcome: "created", reason: "" });

@@ -8,7 +8,8 @@ import { IntakeLive } from "@/components/intake/intake-live";
 import { shapeValues } from "@/components/intake/shape-values";
 import { MappingEditor } from "@/components/intake/mapping-editor";
 import { PullPanel } from "@/components/intake/pull-panel";
-import { RulesEditor } from "@/components/intake/rules-editor";
+import { ruleChoices } from "@/components/intake/rules/rule-choices";
+import { RulesEditor } from "@/components/intake/rules/rules-editor";
 import { PauseButton } from "@/components/intake/source-actions";
 import { SourceAddress } from "@/components/intake/source-address";
 import { SourceLight } from "@/components/intake/source-light";
@@ -27,11 +28,11 @@ import { fieldSamples, listDeliveries } from "@/lib/intake/deliveries/queries";
 import { isId, readAsked } from "@/lib/intake/deliveries/search-params";
 import { canManageIntake } from "@/lib/intake/policy";
 import { pullProgress } from "@/lib/intake/pulling/queries";
+import { currentRules } from "@/lib/intake/rules/queries";
 import { TARGETS } from "@/lib/intake/schema";
 import { getSource, sourceChoices, sourceDoor } from "@/lib/intake/sources/queries";
 import { obstacleTo } from "@/lib/intake/sources/reach";
 import { countryOptions } from "@/lib/settings/countries";
-import type { Rule } from "@/components/intake/rule";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 import type { SourceChoices, SourceDetail } from "@/lib/intake/sources/queries";
@@ -67,10 +68,12 @@ export default async function SourcePage({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const canManage = canManageIntake(actor);
-  const [page, samples, choices] = await Promise.all([
+  const [page, samples, choices, rules, shared] = await Promise.all([
     listDeliveries(ctx, { ...asked, sourceId, rows: ROWS }),
     fieldSamples(ctx, sourceId),
     sourceChoices(ctx),
+    currentRules(ctx, { sourceId }),
+    currentRules(ctx, { sourceId: null }),
   ]);
   const address =
     canManage && (source.kind === "webhook" || source.kind === "pull") ? await addressOf(ctx, source.id) : undefined;
@@ -127,16 +130,11 @@ export default async function SourcePage({ params, searchParams }: Props) {
         canManage={canManage}
       />
       <RulesEditor
-        key={`rules ${rulesSeen(source).join()}`}
+        key={`rules ${rules.version}`}
         sourceId={source.id}
-        rules={source.rules.map(({ id, name, condition, effect }) => ({ id, name, condition, effect }) as Rule)}
-        seen={rulesSeen(source)}
-        choices={{
-          statuses: choices.statuses.map((status) => ({ value: status.key, label: status[words] })),
-          leadTypes: choices.leadTypes.map((type) => ({ value: type.key, label: type[words] })),
-          companies: choices.companies.map(({ key, name }) => ({ value: key, label: name })),
-        }}
-        extraFields={samples.filter(({ target }) => target === "").map(({ key }) => key)}
+        saved={rules}
+        sharedCount={shared.rules.length}
+        choices={ruleChoices(choices, { locale, samples })}
         canManage={canManage}
       />
       {canManage && (
@@ -155,8 +153,6 @@ export default async function SourcePage({ params, searchParams }: Props) {
     </div>
   );
 }
-
-const rulesSeen = (source: SourceDetail) => source.rules.map(({ id, version }) => `${id}:${version}`);
 
 /** As the admin's own browser reaches this server, unless the operator said how it is reached from outside. */
 async function addressOf(ctx: Ctx, sourceId: string): Promise<string> {

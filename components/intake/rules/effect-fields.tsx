@@ -1,0 +1,79 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import type { Effect, RuleChoices } from "@/components/intake/rules/rule";
+
+const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
+
+type EffectFieldsProps = { effect: Effect; choices: RuleChoices; onChange: (effect: Effect) => void };
+
+/** What a rule says of a lead. What is left empty stays as others say. */
+export function EffectFields({ effect, choices, onChange }: EffectFieldsProps) {
+  const t = useTranslations("rules");
+  const [tags, setTags] = useState((effect.tags ?? []).join(", "));
+  const [points, setPoints] = useState(effect.points === undefined ? "" : String(effect.points));
+  const lines = [
+    { key: "statusKey", label: t("status"), options: choices.statuses },
+    { key: "leadTypeKey", label: t("leadType"), options: choices.leadTypes },
+    { key: "companyKey", label: t("company"), options: choices.companies },
+    {
+      key: "priority",
+      label: t("priority"),
+      options: PRIORITIES.map((value) => ({ value, label: t(`priorities.${value}`) })),
+    },
+    { key: "ownerId", label: t("owner"), options: withFormer(choices.owners, effect.ownerId, t("formerUser")) },
+  ] as const;
+  const without = (key: keyof Effect) =>
+    Object.fromEntries(Object.entries(effect).filter(([name]) => name !== key)) as Effect;
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      {lines.map(({ key, label, options }) => (
+        <Field key={key} label={label}>
+          <NativeSelect
+            value={effect[key] ?? ""}
+            emptyLabel={t("unchanged")}
+            options={options}
+            onChange={({ target }) => {
+              onChange(target.value === "" ? without(key) : { ...effect, [key]: target.value });
+            }}
+          />
+        </Field>
+      ))}
+      <Field label={t("points")} hint={t("pointsHint")}>
+        <Input
+          type="number"
+          min={-100}
+          max={100}
+          step={1}
+          value={points}
+          onChange={({ target }) => {
+            setPoints(target.value);
+            const number = target.valueAsNumber;
+            const given = Number.isInteger(number) && Math.abs(number) <= 100 && number !== 0;
+            onChange(given ? { ...effect, points: number } : without("points"));
+          }}
+        />
+      </Field>
+      <Field label={t("tags")} className="sm:col-span-2">
+        <Input
+          value={tags}
+          onChange={({ target }) => {
+            setTags(target.value);
+            const list = target.value.split(",").flatMap((tag) => tag.trim() || []);
+            onChange(list.length > 0 ? { ...effect, tags: list } : without("tags"));
+          }}
+        />
+      </Field>
+    </div>
+  );
+}
+
+/** Somebody who has left stays named where a rule names them. */
+function withFormer(owners: RuleChoices["owners"], ownerId: string | undefined, label: string) {
+  const known = ownerId === undefined || owners.some(({ value }) => value === ownerId);
+  return known ? owners : [...owners, { value: ownerId, label }];
+}

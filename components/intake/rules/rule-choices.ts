@@ -1,0 +1,20 @@
+import { extraFieldsOf } from "@/lib/intake/rules/extra-fields";
+import type { RuleChoices } from "@/components/intake/rules/rule";
+import type { FieldSample } from "@/lib/intake/deliveries/queries";
+import type { SourceChoices } from "@/lib/intake/sources/queries";
+
+type Around = { locale: string; samples: FieldSample[]; sources?: { id: string; name: string }[] };
+
+/** What the editor of rules offers, in the reader's language. */
+export function ruleChoices(choices: SourceChoices, { locale, samples, sources = [] }: Around): RuleChoices {
+  const words = locale === "en" ? "labelEn" : "labelEs";
+  return {
+    statuses: choices.statuses.map((status) => ({ value: status.key, label: status[words] })),
+    leadTypes: choices.leadTypes.map((type) => ({ value: type.key, label: type[words] })),
+    companies: choices.companies.map(({ key, name }) => ({ value: key, label: name })),
+    companyIds: choices.companies.map(({ id, name }) => ({ value: id, label: name })),
+    owners: choices.owners.map(({ id, name }) => ({ value: id, label: name })),
+    sources: sources.map(({ id, name }) => ({ value: id, label: name })),
+    extraFields: extraFieldsOf(samples),
+  };
+}

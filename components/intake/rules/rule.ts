@@ -1,0 +1,30 @@
+import type { Condition } from "@/lib/core/condition/schema";
+import type { ExtraField } from "@/lib/intake/rules/extra-fields";
+import type { Priority } from "@/lib/leads/schema";
+
+export type Effect = {
+  statusKey?: string | undefined;
+  leadTypeKey?: string | undefined;
+  companyKey?: string | undefined;
+  priority?: Priority | undefined;
+  tags?: string[] | undefined;
+  ownerId?: string | undefined;
+  points?: number | undefined;
+};
+/** `id` is missing while it was never saved. */
+export type Rule = { id?: string | undefined; name: string; condition: Condition; effect: Effect; stop: boolean };
+export type Draft = { rules: Rule[]; otherwise: Effect };
+
+type Option = { value: string; label: string };
+/** What a rule may say and ask, by the keys it is kept under. */
+export type RuleChoices = {
+  statuses: Option[];
+  leadTypes: Option[];
+  companies: Option[];
+  companyIds: Option[];
+  owners: Option[];
+  /** Asked only where a list is for several sources. */
+  sources: Option[];
+  /** Fields beyond the usual that forms have. */
+  extraFields: ExtraField[];
+};

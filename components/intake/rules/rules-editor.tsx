@@ -1,0 +1,206 @@
+"use client";
+
+import { History, Pencil, Plus } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { OtherwiseDialog, RuleDialog } from "@/components/intake/rules/rule-dialog";
+import { EffectBadges, RuleButtons, RuleWords } from "@/components/intake/rules/rule-row";
+import { RulesPreview } from "@/components/intake/rules/rules-preview";
+import { RuleVersions } from "@/components/intake/rules/rule-versions";
+import { useRun } from "@/components/intake/use-run";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody } from "@/components/ui/card";
+import { IconButton } from "@/components/ui/icon-button";
+import { Section } from "@/components/ui/section";
+import { saveRulesAction } from "@/lib/intake/actions";
+import type { Draft, Rule, RuleChoices } from "@/components/intake/rules/rule";
+
+type RulesEditorProps = {
+  /** Null: the list for every source. */
+  sourceId: string | null;
+  saved: Draft & { version: number };
+  /** How many rules for every source come after these. */
+  sharedCount?: number;
+  choices: RuleChoices;
+  canManage: boolean;
+};
+
+/** The rules of the first look, in order; saved together, because order matters. */
+export function RulesEditor({ sourceId, saved, sharedCount = 0, choices, canManage }: RulesEditorProps) {
+  const t = useTranslations("rules");
+  const { run, pending } = useRun();
+  const [draft, setDraft] = useState<Draft>({ rules: saved.rules, otherwise: saved.otherwise });
+  const [restoredFrom, setRestoredFrom] = useState<number | null>(null);
+  const [editing, setEditing] = useState<number | "otherwise">();
+  const [showsVersions, setShowsVersions] = useState(false);
+  const { rules, otherwise } = draft;
+  const mark = JSON.stringify(draft);
+  const changed = mark !== JSON.stringify({ rules: saved.rules, otherwise: saved.otherwise });
+  const setRules = (next: Rule[]) => {
+    setDraft({ ...draft, rules: next });
+  };
+  const move = (index: number, by: -1 | 1) => {
+    const [one, other] = [rules[index], rules[index + by]];
+    if (one && other) setRules(rules.with(index, other).with(index + by, one));
+  };
+  const close = () => {
+    setEditing(undefined);
+  };
+
+  return (
+    <Section
+      title={t(sourceId === null ? "shared" : "title")}
+      description={t(sourceId === null ? "sharedHint" : "hint")}
+      actions={
+        <>
+          <Button
+            size="sm"
+            variant="ghost"
+            onClick={() => {
+              setShowsVersions(true);
+            }}
+          >
+            <History aria-hidden />
+            {t("versions")}
+          </Button>
+          {canManage && (
+            <Button
+              size="sm"
+              onClick={() => {
+                setEditing(rules.length);
+              }}
+            >
+              <Plus aria-hidden />
+              {t("add")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <Card>
+        <CardBody className="flex flex-col gap-4 pt-3">
+          {rules.length === 0 && <p className="text-sm text-muted-foreground">{t("noRules")}</p>}
+          <ol className="flex flex-col divide-y empty:hidden">
+            {rules.map((rule, index) => (
+              <li key={rule.id ?? `${index} ${rule.name}`} className="flex items-start gap-3 py-2.5">
+                <RuleWords rule={rule} number={index + 1} choices={choices} />
+                {canManage && (
+                  <RuleButtons
+                    name={rule.name}
+                    first={index === 0}
+                    last={index === rules.length - 1}
+                    onMove={(by) => {
+                      move(index, by);
+                    }}
+                    onEdit={() => {
+                      setEditing(index);
+                    }}
+                    onRemove={() => {
+                      setRules(rules.toSpliced(index, 1));
+                    }}
+                  />
+                )}
+              </li>
+            ))}
+          </ol>
+          {sourceId !== null && (
+            <p className="border-t pt-3 text-sm text-muted-foreground">
+              {t.rich("thenShared", {
+                count: sharedCount,
+                link: (words) => (
+                  <Link href="/intake/rules" className="text-accent-text underline-offset-2 hover:underline">
+                    {words}
+                  </Link>
+                ),
+              })}
+            </p>
+          )}
+          <div className="flex items-start gap-3 border-t pt-3">
+            <div className="min-w-0 flex-1">
+              <p className="font-medium">{t("otherwise")}</p>
+              <EffectBadges effect={otherwise} choices={choices} />
+            </div>
+            {canManage && (
+              <IconButton
+                label={t("editOtherwise")}
+                onClick={() => {
+                  setEditing("otherwise");
+                }}
+              >
+                <Pencil aria-hidden />
+              </IconButton>
+            )}
+          </div>
+          {canManage && changed && (
+            <div className="flex flex-col gap-4 border-t pt-4">
+              <RulesPreview key={mark} sourceId={sourceId} draft={draft} choices={choices} />
+              <div className="flex flex-wrap items-center gap-3">
+                <Button
+                  variant="primary"
+                  pending={pending}
+                  onClick={() =>
+                    void run(
+                      () => saveRulesAction({ sourceId, ...draft, seen: saved.version, restoredFrom }),
+                      t("saved"),
+                    )
+                  }
+                >
+                  {t("save")}
+                </Button>
+                <Button
+                  onClick={() => {
+                    setDraft({ rules: saved.rules, otherwise: saved.otherwise });
+                    setRestoredFrom(null);
+                  }}
+                >
+                  {t("discard")}
+                </Button>
+                <span className="text-sm text-muted-foreground">
+                  {restoredFrom === null ? t("unsaved") : t("unsavedRestored", { version: restoredFrom })}
+                </span>
+              </div>
+            </div>
+          )}
+        </CardBody>
+      </Card>
+      {editing === "otherwise" && (
+        <OtherwiseDialog
+          otherwise={otherwise}
+          choices={choices}
+          onClose={close}
+          onSave={(effect) => {
+            setDraft({ ...draft, otherwise: effect });
+            close();
+          }}
+        />
+      )}
+      {typeof editing === "number" && (
+        <RuleDialog
+          rule={rules[editing]}
+          choices={choices}
+          onClose={close}
+          onSave={(rule) => {
+            setRules(editing === rules.length ? [...rules, rule] : rules.with(editing, rule));
+            close();
+          }}
+        />
+      )}
+      {showsVersions && (
+        <RuleVersions
+          sourceId={sourceId}
+          choices={choices}
+          canRestore={canManage}
+          onClose={() => {
+            setShowsVersions(false);
+          }}
+          onRestore={(version) => {
+            setDraft({ rules: version.rules, otherwise: version.otherwise });
+            setRestoredFrom(version.version);
+            setShowsVersions(false);
+          }}
+        />
+      )}
+    </Section>
+  );
+}
