@@ -16,6 +16,11 @@ export const deliveryRead = defineEvent(
 );
 /** Somebody wants it read once more. */
 export const deliveryReplayed = defineEvent("delivery.replayed", z.object({ sourceId: z.string(), state: z.string() }));
+/** Somebody wants many of them read once more. */
+export const replayAsked = defineEvent("replay.asked", z.object({ total: z.number() }));
+export const replayProgressed = defineEvent("replay.progressed", z.object({ rows: z.number() }));
+export const replayStopped = defineEvent("replay.stopped", z.object({ left: z.number() }));
+export const replayFinished = defineEvent("replay.finished", none);
 
 export const sourceCreated = defineEvent("source.created", z.object({ kind: z.string() }));
 export const sourceUpdated = defineEvent("source.updated", none);

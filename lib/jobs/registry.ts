@@ -4,6 +4,7 @@ import { loadDemo } from "@/lib/demo/handlers";
 import { pullDueHandler, pullSourceHandler } from "@/lib/intake/handlers";
 import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
+import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
@@ -23,6 +24,7 @@ export const LOOPS = [
   () => runLoop({ name: "intake", channel: "deliveries", step: processReceived }),
   // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
   () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
+  () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
 ];
 
