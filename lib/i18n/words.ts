@@ -1,7 +1,7 @@
 import type { Messages } from "next-intl";
 
 /** Texts that the browser is sent only where a room says so; all others it is sent everywhere. */
-export const ROOM_WORDS = ["intake", "inbox", "condition", "lead", "timeline", "setUp"] as const;
+export const ROOM_WORDS = ["intake", "inbox", "proof", "condition", "lead", "timeline", "setUp"] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 
 export function wordsFor(messages: Messages, room: readonly RoomWord[]): Partial<Messages> {

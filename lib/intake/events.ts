@@ -38,6 +38,16 @@ export const sourcePulled = defineEvent(
   "source.pulled",
   z.object({ state: z.string(), reason: z.string(), seen: z.number(), fresh: z.number() }),
 );
+/** Somebody, or the night, wants to know what a source's site says it had. */
+export const sourceProofAsked = defineEvent(
+  "source.proofAsked",
+  z.object({ from: z.string(), to: z.string(), fetch: z.boolean() }),
+);
+/** What a site says it had was compared with what arrived. */
+export const sourceReconciled = defineEvent(
+  "source.reconciled",
+  z.object({ state: z.string(), reason: z.string(), expected: z.number(), missing: z.number() }),
+);
 
 const count = z.object({ rows: z.number() });
 

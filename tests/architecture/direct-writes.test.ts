@@ -13,6 +13,7 @@ const ALLOWED: Record<string, string> = {
   "lib/demo/telling/commands.ts": "an invented arrival, as the door writes a real one",
   "lib/intake/processing/commands.ts":
     "a delivery whose reading failed: its mutation was rolled back, and its events with it",
+  "lib/intake/proof/fetching/commands.ts": "what was missing becomes deliveries, as a pull's do",
   "lib/intake/pulling/commands.ts":
     "when a source is pulled next and how far a pull is; what it finds become deliveries",
   "lib/intake/receiving/commands.ts": "deliveries as they arrive: one statement, before anything is read",
