@@ -70,7 +70,8 @@ export function InboxList({ rows, filter, total }: InboxListProps) {
             </Button>
           ) : (
             total !== null &&
-            total > 1 && (
+            total > 1 &&
+            Object.keys(filter).length > 0 && (
               <Button
                 size="sm"
                 variant="ghost"

@@ -54,7 +54,7 @@ export function DayTable({ sourceId, days, past }: DayTableProps) {
           </TableRow>
         ))}
         <TableRow>
-          <TableHead scope="row" className="sticky left-0 z-10 h-9 border-t bg-surface text-sm">
+          <TableHead scope="row" className="sticky left-0 z-10 h-9 border-t border-b-0 bg-surface text-sm">
             {t("sum")}
           </TableHead>
           {[

@@ -66,8 +66,8 @@ async function compare(run: Run): Promise<void> {
   await end(run, { state: "done", reason: "", detail: "" }, rows);
 }
 
-/** A form that is only fetched has what came since the last fetch on its way. */
-const patienceOf = ({ pullMinutes }: Source): number => ON_ITS_WAY_MS + (pullMinutes ?? 0) * 60_000;
+/** A form that is fetched has what came since on its way; but rarely fetched is no excuse for a whole day. */
+const patienceOf = ({ pullMinutes }: Source): number => ON_ITS_WAY_MS + Math.min(pullMinutes ?? 0, 60) * 60_000;
 
 async function ask(
   run: Run,
