@@ -17,6 +17,7 @@ const ALLOWED: Record<string, string> = {
   "lib/intake/pulling/commands.ts":
     "when a source is pulled next and how far a pull is; what it finds become deliveries",
   "lib/intake/receiving/commands.ts": "deliveries as they arrive: one statement, before anything is read",
+  "lib/intake/replaying/stepping/commands.ts": "how each of many that were read again ended; its reading is the event",
   "lib/settings/commands.ts": "the one-time token of the first run, before there is anybody",
 };
 

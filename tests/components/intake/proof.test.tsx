@@ -15,6 +15,11 @@ jest.mock("@/lib/intake/proof/actions", () => ({ askProofAction: jest.fn() }));
 jest.mock("@/lib/intake/replaying/actions", () => ({ askReplayAction: jest.fn() }));
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn(), push: jest.fn() }) }));
 
+// The browser of these tests has no pointers.
+beforeAll(() => {
+  window.PointerEvent ??= MouseEvent as typeof PointerEvent;
+});
+
 const now = new Date("2026-11-23T12:00:00Z");
 const show = (screenOf: React.ReactNode) =>
   render(
