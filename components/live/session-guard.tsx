@@ -6,6 +6,7 @@ import { SESSION_ENDED } from "@/lib/core/live-event";
 
 /** Long enough for a page that ends its own session, by signing out or by a new password, to have gone on by itself. */
 const OWN_DOING_MS = 1500;
+const ABOUT = ["session"] as const;
 /** As the live route answers. */
 const SIGNED_OUT = 205;
 
@@ -13,13 +14,17 @@ const SIGNED_OUT = 205;
 export function SessionGuard({ userId }: { userId: string }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
-  useLive(userId, (events) => {
-    if (!events.some(({ name }) => name === SESSION_ENDED)) return;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      void leaveIfSignedOut();
-    }, OWN_DOING_MS);
-  });
+  useLive(
+    userId,
+    (events) => {
+      if (!events.some(({ name }) => name === SESSION_ENDED)) return;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => {
+        void leaveIfSignedOut();
+      }, OWN_DOING_MS);
+    },
+    ABOUT,
+  );
 
   useEffect(
     () => () => {

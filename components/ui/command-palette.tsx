@@ -4,11 +4,11 @@ import { Search } from "lucide-react";
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import type { CommandGroup, CommandWords } from "@/components/ui/command-dialog";
 import { Kbd } from "@/components/ui/kbd";
+import { useLoadEarly } from "@/components/ui/use-load-early";
 import { cn } from "@/lib/core/cn";
 
-const CommandDialog = lazy(() =>
-  import("@/components/ui/command-dialog").then((file) => ({ default: file.CommandDialog })),
-);
+const load = () => import("@/components/ui/command-dialog").then((file) => ({ default: file.CommandDialog }));
+const CommandDialog = lazy(load);
 
 const EVENT = "open-command-palette";
 
@@ -31,6 +31,7 @@ export function CommandPalette({ onOpen, ...props }: CommandPaletteProps) {
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
 
+  useLoadEarly(load);
   const opens = useEffectEvent(() => onOpen?.());
 
   useEffect(() => {

@@ -41,7 +41,7 @@ export function SegmentedControl<Value extends string>({
           value={segment.value}
           aria-label={segment.label}
           {...(iconsOnly ? { title: segment.label } : {})}
-          className="inline-flex min-w-8 flex-1 items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground data-pressed:bg-raised data-pressed:text-foreground data-pressed:shadow-card dark:data-pressed:bg-control [&_svg]:size-4"
+          className="inline-flex min-w-8 flex-auto items-center justify-center gap-1.5 rounded-md px-3 text-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:text-foreground data-pressed:bg-raised data-pressed:text-foreground data-pressed:shadow-card dark:data-pressed:bg-control [&_svg]:size-4"
         >
           {segment.icon}
           {!iconsOnly && segment.label}

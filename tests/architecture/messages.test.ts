@@ -27,3 +27,11 @@ test("a text that is empty or takes other values is noticed", () => {
     "b is empty",
   ]);
 });
+
+test("a word inside a choice is no value", () => {
+  const english = { a: "{count, plural, one {lead} other {# leads of {name}}}" };
+  expect(differences(english, { a: "{count, plural, one {el lead} other {# leads de {name}}}" })).toStrictEqual([]);
+  expect(differences(english, { a: "{count, plural, one {el lead} other {# leads}}" })).toStrictEqual([
+    "a takes different values",
+  ]);
+});

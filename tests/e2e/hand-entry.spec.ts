@@ -21,7 +21,7 @@ test("at a fair, with a phone: a new lead, and one more arrival of a known perso
   await page.goto("/leads");
   await page.getByRole("link", { name: "Nuevo lead" }).click();
   await page.getByRole("button", { name: "Crear lead" }).click();
-  await expect(page.getByText("Al menos un nombre, una razón social, un mail o un teléfono.")).toBeVisible();
+  await expect(page.getByText("Al menos un nombre, una razón social, un correo o un teléfono.")).toBeVisible();
   await page.getByLabel("Nombre y apellido").fill("Bruno Feriante");
   await page.getByLabel("Teléfono").fill("351 555-1234");
   await page.getByLabel("Qué necesita").fill("Depósito en Córdoba");
@@ -33,7 +33,7 @@ test("at a fair, with a phone: a new lead, and one more arrival of a known perso
   await expect(page.getByRole("heading", { name: /Bruno Feriante/ })).toBeVisible();
 
   await page.goto("/leads/new");
-  await page.getByLabel("Mail").fill(known.email.toUpperCase());
+  await page.getByLabel("Correo").fill(known.email.toUpperCase());
   await expect(page.getByText("Ya hay un lead de esta persona")).toBeVisible();
   await expect(page.getByRole("link", { name: new RegExp(`L-${known.number}`) })).toBeVisible();
   await expectAccessible(page);

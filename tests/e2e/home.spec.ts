@@ -62,7 +62,7 @@ test("the chart is handed out as CSV and as a picture", async ({ page, context, 
   await expect(page.getByRole("main").locator("svg.recharts-surface")).toBeVisible();
   const [csv] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: /(CSV).*(Cómo están|How they stand)/ }).click(),
+    page.getByRole("button", { name: /^CSV: (Cómo están|How they stand)/ }).click(),
   ]);
   const lines = fs
     .readFileSync(await csv.path(), "utf8")
@@ -71,7 +71,7 @@ test("the chart is handed out as CSV and as a picture", async ({ page, context, 
   expect(lines).toHaveLength(61);
   const [picture] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("button", { name: /(imagen|picture)/ }).click(),
+    page.getByRole("button", { name: /^PNG: / }).click(),
   ]);
   const bytes = fs.readFileSync(await picture.path());
   expect(bytes.subarray(1, 4).toString()).toBe("PNG");

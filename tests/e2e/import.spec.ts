@@ -35,8 +35,8 @@ test("a file with problems: tried, brought in, stopped, gone on with, undone", a
 
   await expect(page.getByText("Esto es lo que pasaría.")).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("4.000 nuevos")).toBeVisible();
-  await page.getByRole("button", { name: /1 rechazada el mail no es un mail/ }).click();
-  await expect(page.getByRole("cell", { name: "“no es un mail” no es un mail." })).toBeVisible();
+  await page.getByRole("button", { name: /1 rechazada el correo no es una dirección válida/ }).click();
+  await expect(page.getByRole("cell", { name: "“no es un mail” no es una dirección de correo." })).toBeVisible();
   await expectAccessible(page);
   expect(await count()).toBe(1);
 

@@ -131,6 +131,7 @@ test("assigned by the keyboard alone, and taken back with its status", async ({ 
   await expect(rowOf(page, "Lucía Fernández").getByText("Sin asignar")).toBeVisible();
 
   await page.keyboard.press("a");
+  await page.getByRole("combobox").waitFor();
   await page.keyboard.type("emi");
   await page.keyboard.press("Enter");
   await expect(rowOf(page, "Lucía Fernández").getByText("Emilio Tester", { exact: true })).toBeVisible();
@@ -172,6 +173,7 @@ test("? lists the keys, and the palette stands on a lead whose number is typed",
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog", { name: "Atajos de teclado" })).toHaveCount(0);
   await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Ir a o buscar" })).toBeFocused();
   await page.keyboard.type(`L-${lead.number}`);
   await expect(page.getByRole("option", { name: /Lucía Fernández/ })).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");

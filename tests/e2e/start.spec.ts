@@ -6,6 +6,7 @@ test("the server that npm start runs is healthy, and says so without a secret", 
   expect(Object.keys((await response.json()) as object).sort()).toStrictEqual([
     "database",
     "migrations",
+    "spool",
     "status",
     "uptimeSeconds",
     "version",

@@ -1,10 +1,26 @@
 import { spawnSync } from "node:child_process";
+import fs from "node:fs";
 import { nodeScript } from "@/lib/core/node-script";
+import { ownDataFolder } from "@/tests/support/database-switch";
 
-jest.setTimeout(60_000);
+jest.setTimeout(180_000);
+
+const folder = ownDataFolder();
+afterAll(() => {
+  fs.rmSync(folder, { recursive: true });
+});
+
+test("works on the test's own database", () => {
+  expect(process.env["DATABASE_URL"]).toMatch(/test_\d+/);
+});
 
 function admin(words: string[], input = "") {
-  const run = spawnSync(process.execPath, nodeScript("scripts/admin.ts", ...words), { encoding: "utf8", input });
+  // Said expressly: a child inherits the variables from outside Jest, and with them another database than the test's own.
+  const run = spawnSync(process.execPath, nodeScript("scripts/admin.ts", ...words), {
+    encoding: "utf8",
+    input,
+    env: { ...process.env },
+  });
   return { code: run.status, text: run.stdout, told: run.stderr };
 }
 

@@ -32,11 +32,12 @@ export type DoorServer = { port: number; close: () => Promise<void> };
 
 /** The door's own route behind Node's HTTP server, on loopback. */
 export async function openDoor(): Promise<DoorServer> {
-  notePeerAddresses();
+  const stopNoting = notePeerAddresses();
   const server = http.createServer((incoming, outgoing) => void answer(incoming, outgoing));
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   const close = () =>
     new Promise<void>((done) => {
+      stopNoting();
       server.closeAllConnections();
       server.close(() => {
         done();

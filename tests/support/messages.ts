@@ -23,6 +23,25 @@ export function differences(left: Messages, right: Messages): string[] {
 }
 
 function placeholders(text: string): string {
-  const names = [...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1]);
-  return [...new Set(names)].sort().join(" ");
+  return [...new Set(valuesIn(text))].sort().join(" ");
+}
+
+/** A brace in a text opens a value; a brace among a value's choices opens a text. */
+function valuesIn(text: string): string[] {
+  return bracesOf(text).flatMap((value) => {
+    const [name = "", , ...choices] = value.split(",");
+    return [name.trim(), ...bracesOf(choices.join(",")).flatMap(valuesIn)];
+  });
+}
+
+/** What stands in the outermost braces. */
+function bracesOf(text: string): string[] {
+  const found: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (const [place, sign] of [...text].entries()) {
+    if (sign === "{" && depth++ === 0) start = place + 1;
+    if (sign === "}" && --depth === 0) found.push([...text].slice(start, place).join(""));
+  }
+  return found;
 }

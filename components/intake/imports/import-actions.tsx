@@ -7,6 +7,7 @@ import { useState } from "react";
 import { useRun } from "@/components/intake/use-run";
 import { Button, buttonVariants } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { cn } from "@/lib/core/cn";
 import { formatNumber } from "@/lib/core/format";
 import {
   discardImportAction,
@@ -79,7 +80,7 @@ export function ImportActions({ progress, onChange }: { progress: ImportProgress
         <a
           href={`/api/imports/${id}/result`}
           download
-          className={buttonVariants({ variant: "secondary", size: isChecked ? "lg" : "md" })}
+          className={cn(buttonVariants({ variant: "secondary", size: isChecked ? "lg" : "md" }))}
         >
           <Download aria-hidden />
           {t("result")}

@@ -48,7 +48,7 @@ export function ImportSettings({ importId, columns, settings, options, onCheckin
       companyId: settings.companyId ?? "",
       ownerId: settings.ownerId ?? "",
       matchBy: settings.matchBy.join(","),
-      overwrite: settings.overwrite as string[],
+      overwrite: settings.overwrite,
     },
     submit: (values) =>
       checkImportAction({
@@ -58,7 +58,7 @@ export function ImportSettings({ importId, columns, settings, options, onCheckin
           companyId: values.companyId || null,
           ownerId: values.ownerId || null,
           matchBy: values.matchBy.split(",").filter(Boolean) as Settings["matchBy"],
-          overwrite: values.overwrite as Settings["overwrite"],
+          overwrite: values.overwrite,
         },
       }),
     onDone: onChecking,

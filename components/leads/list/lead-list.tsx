@@ -17,6 +17,7 @@ import { useMinute } from "@/components/leads/list/use-minute";
 import "@/components/leads/list/lead-table.css";
 import { Button } from "@/components/ui/button";
 import { announce } from "@/components/ui/live-region";
+import { useLoadEarly } from "@/components/ui/use-load-early";
 import { cn } from "@/lib/core/cn";
 import { listQuery } from "@/lib/leads/list/schema";
 import type { FormatFor } from "@/lib/core/format";
@@ -24,9 +25,8 @@ import type { Change } from "@/components/leads/list/lead-change";
 import type { ShownRow } from "@/components/leads/list/use-lead-rows";
 import type { LeadCount, LeadList as Asked, LeadPage } from "@/lib/leads/list/schema";
 
-const LeadChange = lazy(() =>
-  import("@/components/leads/list/lead-change").then((file) => ({ default: file.LeadChange })),
-);
+const loadChange = () => import("@/components/leads/list/lead-change").then((file) => ({ default: file.LeadChange }));
+const LeadChange = lazy(loadChange);
 
 type LeadListProps = {
   /** What the first page was read for. */
@@ -59,6 +59,7 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
   const [changing, setChanging] = useState(false);
   const body = useRef<HTMLTableSectionElement>(null);
   const minute = useMinute(now);
+  useLoadEarly(loadChange);
 
   function startChange(kind: Change["kind"], row: ShownRow, anchor: HTMLElement) {
     const active = document.activeElement;

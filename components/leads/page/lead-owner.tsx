@@ -48,7 +48,7 @@ export function LeadOwner() {
           <Button
             size="sm"
             variant={owner && !firstLooker ? "ghost" : "primary"}
-            className="-mr-1 shrink-0 print:hidden"
+            className="shrink-0 print:hidden"
             onClick={() => {
               setPanel("assign");
             }}

@@ -86,7 +86,7 @@ function StatusSteps({ groups, status }: { groups: StatusGroupView[]; status: St
           <span aria-hidden className={cn("block h-1 rounded-full bg-muted", index <= at && "bg-tone-dot")} />
           <span
             className={cn(
-              "mt-1 block truncate text-2xs text-muted-foreground",
+              "mt-1 block text-2xs leading-tight break-words text-muted-foreground",
               index === at && "font-medium text-foreground",
             )}
             title={group.label}

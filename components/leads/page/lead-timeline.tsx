@@ -14,7 +14,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Timeline } from "@/components/ui/timeline";
 import { cn } from "@/lib/core/cn";
 import { timelineAction } from "@/lib/leads/timeline/actions";
-import { timelineRows } from "@/lib/leads/timeline/folding";
+import { timelineRows } from "@/components/leads/page/timeline-folding";
 import type { TimelineEntry, TimelineFilter, TimelinePage } from "@/lib/leads/timeline/schema";
 
 const FILTERS: TimelineFilter[] = ["all", "notes", "contacts", "changes"];
@@ -79,7 +79,7 @@ function useTimeline(first: TimelinePage, filter: TimelineFilter) {
     setFilter: (next: TimelineFilter) => {
       startChanging(() => {
         setWanted(next);
-        router.replace(`/leads/${lead.number}${next === "all" ? "" : `?history=${next}`}`, { scroll: false });
+        router.replace(`/leads/${lead.number}${queryWith(next)}`, { scroll: false });
       });
     },
     loadMore: () => {
@@ -100,6 +100,14 @@ function useTimeline(first: TimelinePage, filter: TimelineFilter) {
       });
     },
   };
+}
+
+/** The rest of the address stays: it says which list one came from. */
+function queryWith(filter: TimelineFilter): string {
+  const query = new URLSearchParams(window.location.search);
+  if (filter === "all") query.delete("history");
+  else query.set("history", filter);
+  return query.size === 0 ? "" : `?${query.toString()}`;
 }
 
 /** Both, each event once, newest first. */

@@ -7,8 +7,8 @@ import { PRIORITY_KEYS } from "@/components/leads/page/priority-keys";
 import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
-import { partOf } from "@/lib/leads/timeline/folding";
-import type { TimelineRow } from "@/lib/leads/timeline/folding";
+import { partOf } from "@/components/leads/page/timeline-folding";
+import type { TimelineRow } from "@/components/leads/page/timeline-folding";
 import type { FieldChange, Named, TimelineEntry } from "@/lib/leads/timeline/schema";
 
 /** Of a row that folds several steps: what they came to. */

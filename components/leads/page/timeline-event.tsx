@@ -22,10 +22,10 @@ import { RowDetail, TimelineDetail } from "@/components/leads/page/timeline-deta
 import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
 import { TimelineItem } from "@/components/ui/timeline";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
-import { outcomeOf } from "@/lib/leads/timeline/folding";
+import { outcomeOf } from "@/components/leads/page/timeline-folding";
 import type { Tone } from "@/components/ui/tone";
 import type { ContactChannel } from "@/lib/leads/schema";
-import type { TimelineRow } from "@/lib/leads/timeline/folding";
+import type { TimelineRow } from "@/components/leads/page/timeline-folding";
 import type { TimelineEntry } from "@/lib/leads/timeline/schema";
 
 /** Who did what and when, and below it what changed; what was done in one go is one row that opens. */

@@ -14,7 +14,7 @@ import { giveEntered } from "@/lib/leads/ownership/commands";
 import { findLead } from "@/lib/leads/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
-import type { Lead, Prisma } from "@/lib/core/prisma/client";
+import type { Lead } from "@/lib/core/prisma/client";
 import type { HandForm } from "@/lib/intake/entering/hand-form";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { EnteredLead, EnterLeadInput } from "@/lib/intake/entering/schema";
@@ -159,7 +159,7 @@ async function keepDelivery(ctx: Ctx, tx: Tx, { source, deliveryId, form, item }
       processedAt: new Date(),
       leadId: end.leadId,
       entryId: end.entryId,
-      understood: item as Prisma.InputJsonObject,
+      understood: item,
     },
   });
 }

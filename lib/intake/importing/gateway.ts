@@ -100,7 +100,7 @@ function cellText(value: unknown): string {
       .slice(0, 19)
       .replace("T", " ")
       .replace(/ 00:00:00$/, "");
-  return String(value as string | number | boolean)
+  return (typeof value === "string" ? value : JSON.stringify(value))
     .slice(0, CELL)
     .replace(/[\0\uFEFF]/g, "")
     .replace(/\p{Surrogate}/gu, "\uFFFD")

@@ -81,7 +81,6 @@ export async function getImport(ctx: Ctx, { importId }: ImportInput) {
     }),
   };
 }
-export type ImportDetail = Awaited<ReturnType<typeof getImport>>;
 
 const SAMPLED_ROWS = 200;
 const SAMPLES = 3;

@@ -87,7 +87,6 @@ export type ReshapeInput = z.output<typeof reshapeInput>;
 
 export const OUTCOMES = ["new", "updated", "touched", "unchanged", "skipped", "refused"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
-export const isOutcome = (text: string): text is Outcome => (OUTCOMES as readonly string[]).includes(text);
 
 export type Stage = "read" | "check" | "run" | "undo";
 export type ImportState = "working" | "done" | "stopped" | "failed";

@@ -4,23 +4,15 @@ import { mutate } from "@/lib/core/mutate";
 import { insertRows, updateRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
 import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
-import {
-  leadAssigned,
-  leadCreated,
-  leadRemoved,
-  leadStatusChanged,
-  leadTouched,
-  leadTouchRemoved,
-  leadUpdated,
-} from "@/lib/leads/events";
-import { leadLabel } from "@/lib/leads/schema";
+import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
+import { leadAssigned, leadCreated, leadRemoved, leadStatusChanged, leadUpdated } from "@/lib/leads/events";
 import { searchTextOf } from "@/lib/leads/search-text";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
 import type { RowValues } from "@/lib/core/rows";
-import type { BulkLead, BulkSet, BulkTouch, NewBulkLead } from "@/lib/leads/bulk/schema";
+import type { BulkLead, BulkSet, NewBulkLead } from "@/lib/leads/bulk/schema";
 
 /*
  * The verbs for many leads: rows, spans and events many at a time. Who calls them has locked what they write and asked
@@ -111,25 +103,6 @@ function firstTouchpoint(lead: NewBulkLead): RowValues {
   const { contactName, firm, email, phone, message, service, pageUrl, sourceId, at, utm, extra } = lead;
   const values = { person: { contactName, firm, email, phone }, extra };
   return touchRow({ leadId: lead.id, touchpointId: newId(), sourceId, at, message, service, pageUrl, utm, values });
-}
-
-function touchRow(touch: BulkTouch): RowValues {
-  return {
-    id: touch.touchpointId,
-    leadId: touch.leadId,
-    sourceId: touch.sourceId,
-    occurredAt: touch.at,
-    message: touch.message,
-    service: touch.service,
-    pageUrl: touch.pageUrl,
-    referrer: "",
-    utmSource: touch.utm.source,
-    utmMedium: touch.utm.medium,
-    utmCampaign: touch.utm.campaign,
-    utmTerm: touch.utm.term,
-    utmContent: touch.utm.content,
-    values: touch.values,
-  };
 }
 
 /**
@@ -226,51 +199,6 @@ async function moveSpans(ctx: Ctx, tx: Tx, kind: string, to: Map<string, string 
   );
 }
 
-/** Later arrivals of known people. */
-export async function touchLeads(ctx: Ctx, leads: Map<string, BulkLead>, touches: readonly BulkTouch[]): Promise<void> {
-  if (touches.length === 0) return;
-  await mutate(ctx, async (tx, emit) => {
-    await insertRows(tx, "Touchpoint", touches.map(touchRow));
-    await recountTouches(
-      tx,
-      touches.map(({ leadId }) => leadId),
-    );
-    for (const { leadId, touchpointId, sourceId } of touches) {
-      const lead = leads.get(leadId);
-      if (lead) emit(leadTouched, { ...aboutLead(lead), payload: { touchpointId, sourceId } });
-    }
-  });
-}
-
-/** Takes arrivals back that came by mistake. */
-export async function removeTouches(
-  ctx: Ctx,
-  leads: Map<string, BulkLead>,
-  touches: readonly { leadId: string; touchpointId: string }[],
-): Promise<void> {
-  if (touches.length === 0) return;
-  await mutate(ctx, async (tx, emit) => {
-    await tx.touchpoint.deleteMany({ where: { id: { in: touches.map(({ touchpointId }) => touchpointId) } } });
-    await recountTouches(
-      tx,
-      touches.map(({ leadId }) => leadId),
-    );
-    for (const { leadId, touchpointId } of touches) {
-      const lead = leads.get(leadId);
-      if (lead) emit(leadTouchRemoved, { ...aboutLead(lead), payload: { touchpointId } });
-    }
-  });
-}
-
-async function recountTouches(tx: Tx, leadIds: string[]): Promise<void> {
-  await tx.$executeRawUnsafe(
-    `update "Lead" l set "touchCount" = t.count, "lastTouchAt" = t.last
-       from (select "leadId", count(*)::int as count, max("occurredAt") as last from "Touchpoint" where "leadId" = any($1::uuid[]) group by 1) t
-      where l.id = t."leadId"`,
-    leadIds,
-  );
-}
-
 /** Takes leads back that came by mistake and that nobody worked. What was told of them stays told. */
 export async function removeLeads(ctx: Ctx, leads: readonly BulkLead[]): Promise<void> {
   if (leads.length === 0) return;
@@ -281,10 +209,6 @@ export async function removeLeads(ctx: Ctx, leads: readonly BulkLead[]): Promise
     );
     for (const lead of leads) emit(leadRemoved, { ...aboutLead(lead), payload: { number: lead.number } });
   });
-}
-
-function aboutLead(lead: BulkLead) {
-  return { subjectId: lead.id, subjectLabel: leadLabel(lead.number), ...audienceOf(lead) };
 }
 
 function textColumns(lead: BulkLead) {

@@ -69,10 +69,8 @@ function oneMoment(ctx: Ctx): Ctx {
 
 /** The owner until this moment; and the status until then, where it was left at this moment and has stayed so. */
 async function before(tx: Tx, leadId: string, at: Date): Promise<{ owner: string | null; status: string | null }> {
-  const [ended, begun] = await Promise.all([
-    tx.leadSpan.findMany({ where: { leadId, to: at } }),
-    tx.leadSpan.findFirst({ where: { leadId, kind: "status", from: at, to: null } }),
-  ]);
+  const ended = await tx.leadSpan.findMany({ where: { leadId, to: at } });
+  const begun = await tx.leadSpan.findFirst({ where: { leadId, kind: "status", from: at, to: null } });
   const until = (kind: string) => ended.find((span) => span.kind === kind)?.value ?? null;
   return { owner: until("owner"), status: begun ? until("status") : null };
 }

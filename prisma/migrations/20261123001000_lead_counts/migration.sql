@@ -34,8 +34,9 @@ CREATE TABLE "LeadDayCount" (
     CONSTRAINT "LeadDayCount_pkey" PRIMARY KEY ("day","companyId","statusId")
 );
 
+-- With the count in it, what is read is the index alone.
 create unique index raw_lead_count_cell on "LeadCount" (grain, period, "companyId", "ownerId", "sourceId", "statusId", contacted)
-  nulls not distinct;
+  include (count) nulls not distinct;
 -- Emptied cells are thrown away without looking for them.
 create index raw_lead_count_empty on "LeadCount" (period) where count = 0;
 create index raw_lead_day_count_empty on "LeadDayCount" (day) where count = 0;

@@ -29,6 +29,12 @@ function collector(subjectIds: string[]) {
   return { seen, consumer, drain };
 }
 
+/** Tests beside this one hold transactions open on the same server, and a consumer waits for whoever began earlier. */
+async function nobodyEarlier(subjectIds: string[]): Promise<void> {
+  const waiting = `select 1 from "Event" where "subjectId" = any($1) and xid >= pg_snapshot_xmin(pg_current_snapshot())`;
+  while ((await pool().query(waiting, [subjectIds])).rows.length > 0) await new Promise((done) => setTimeout(done, 20));
+}
+
 describe("a mutation", () => {
   test("that emits nothing is a mistake, and nothing of it stays", async () => {
     const id = newId();
@@ -95,6 +101,7 @@ describe("the log", () => {
     } finally {
       client.release();
     }
+    await nobodyEarlier([early, late]);
     await drain();
     await drain();
     expect(seen.sort()).toStrictEqual([early, late].sort());
@@ -104,6 +111,7 @@ describe("the log", () => {
     const id = newId();
     await announce(id);
     const { seen, consumer } = collector([id]);
+    await nobodyEarlier([id]);
     const broken: Consumer = { name: consumer.name, handle: () => Promise.reject(new Error("no")) };
     await expect(consume(broken)).rejects.toThrow("no");
     while ((await consume(consumer)) > 0);
@@ -121,6 +129,7 @@ describe("the log", () => {
         await consumer.handle(events, tx);
       },
     };
+    await nobodyEarlier([id]);
     await Promise.all([consume(slow), consume(slow)]);
     while ((await consume(slow)) > 0);
     expect(seen).toStrictEqual([id]);

@@ -26,11 +26,13 @@ describe("what a request says of the address it was sent to", () => {
 
   test("is believed from a trusted proxy, and from nobody else", async () => {
     const { port } = server.address() as AddressInfo;
-    notePeerAddresses(["127.0.0.0/8"]);
+    let stop = notePeerAddresses(["127.0.0.0/8"]);
     expect(await seenOf(server, port)).toMatchObject({ ...CLAIMED, "x-peer-address": "127.0.0.1" });
 
-    notePeerAddresses(["192.0.2.1"]);
+    stop();
+    stop = notePeerAddresses(["192.0.2.1"]);
     const seen = await seenOf(server, port);
+    stop();
     expect(Object.keys(seen).filter((name) => name in CLAIMED)).toStrictEqual([]);
     expect(seen).toMatchObject({ host: `127.0.0.1:${port}`, "x-peer-address": "127.0.0.1" });
   });

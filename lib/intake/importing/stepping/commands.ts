@@ -51,7 +51,7 @@ async function fail(row: Import, reason: string): Promise<void> {
 
 async function work(row: Import): Promise<void> {
   const ctx = await importCtx(row);
-  if (!ctx || ctx.actor.type !== "user" || !stillAllowed(ctx.actor, row.companyId)) throw new Hopeless("not_allowed");
+  if (ctx?.actor.type !== "user" || !stillAllowed(ctx.actor, row.companyId)) throw new Hopeless("not_allowed");
   if (row.stage === "read") await readFile(row);
   else if (row.stage === "check") await check(ctx, row);
   else if (row.stage === "run") await runBatch(ctx, row);

@@ -12,6 +12,10 @@ import type { LeadView } from "@/lib/leads/page/schema";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
 jest.mock("@/lib/leads/page/actions", () => ({ extrasAction: jest.fn(), lastChangeAction: jest.fn() }));
+jest.mock("@/lib/leads/ownership/actions", () => ({
+  undoAssignmentAction: jest.fn(),
+  possibleOwnersAction: jest.fn(),
+}));
 jest.mock("@/lib/leads/actions", () => ({
   changeStatusAction: jest.fn(),
   assignLeadAction: jest.fn(),

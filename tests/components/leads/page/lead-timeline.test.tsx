@@ -7,6 +7,10 @@ import type { TimelineEntry, TimelineFilter } from "@/lib/leads/timeline/schema"
 const replace = jest.fn();
 jest.mock("next/navigation", () => ({ useRouter: () => ({ replace, refresh: jest.fn() }) }));
 jest.mock("@/lib/leads/timeline/actions", () => ({ timelineAction: jest.fn() }));
+jest.mock("@/lib/leads/ownership/actions", () => ({
+  undoAssignmentAction: jest.fn(),
+  possibleOwnersAction: jest.fn(),
+}));
 jest.mock("@/lib/leads/actions", () => ({
   addNoteAction: jest.fn(),
   changeStatusAction: jest.fn(),
@@ -90,7 +94,7 @@ test("a change says what was changed; a message to the owner is no changed field
     expect.stringMatching(/^Marta took it/),
     expect.stringMatching(/^Marta changed 2 fields/),
     expect.stringMatching(/^Firm/),
-    expect.stringMatching(/^Mail/),
+    expect.stringMatching(/^Email/),
     expect.stringMatching(/^Marta removed the message to the owner/),
     expect.stringMatching(/^Marta wrote a message to the owner.*Call today/),
     expect.stringMatching(/^Marta changed the service.*Fulfillment/),
@@ -105,6 +109,14 @@ test("the filter goes to the address, and everything has the plain one", async (
   expect(screen.getByRole("button", { name: "Notes", pressed: true })).toBeVisible();
   await userEvent.click(screen.getByRole("button", { name: "All" }));
   expect(replace).toHaveBeenLastCalledWith("/leads/10001", { scroll: false });
+});
+
+test("the filter leaves the rest of the address alone: the list one came from", async () => {
+  window.history.replaceState(null, "", "/leads/10001?from=q%3Dana");
+  render(timeline([]));
+  await userEvent.click(screen.getByRole("button", { name: "Notes" }));
+  expect(replace).toHaveBeenLastCalledWith("/leads/10001?from=q%3Dana&history=notes", { scroll: false });
+  window.history.replaceState(null, "", "/");
 });
 
 test("another filter's entries don't stay when it changes; those of the same do when the page is read anew", () => {

@@ -1,4 +1,4 @@
-import { outcomeOf, timelineRows } from "@/lib/leads/timeline/folding";
+import { outcomeOf, timelineRows } from "@/components/leads/page/timeline-folding";
 import type { TimelineEntry } from "@/lib/leads/timeline/schema";
 
 type Given = { actor?: string; at: string } & Record<string, unknown>;
