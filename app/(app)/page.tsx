@@ -7,6 +7,7 @@ import { HomeFilters } from "@/components/home/home-filters";
 import { HomeLive } from "@/components/home/home-live";
 import { HomeNumbers } from "@/components/home/home-numbers";
 import { NewestLeads } from "@/components/home/newest-leads";
+import { TroubleAlert } from "@/components/intake/proof/trouble-alert";
 import { PhasesPanel } from "@/components/home/phases-panel";
 import { ToDo } from "@/components/home/to-do";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
@@ -18,6 +19,7 @@ import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
+import { recentTrouble } from "@/lib/intake/proof/queries";
 import type { AddressParams } from "@/lib/leads/list/schema";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,6 +38,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
   const ctx = ctxFor(actor, newId());
   const { view, list, choices } = await homeView(ctx, { params, locale });
   const now = ctx.now().toISOString();
+  const trouble = scopeOf(actor, "intake.read") && (await recentTrouble(ctx));
   const firstName = actor.name.split(" ")[0] ?? "";
   if (view.empty) {
     const mayConnect = scopeOf(actor, "intake.manage") !== undefined;
@@ -81,6 +84,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
           description={t(own ? "descriptionOwn" : "description")}
         />
         <HomeLive userId={actor.id} />
+        {trouble && <TroubleAlert trouble={trouble} />}
         <div className={own ? "max-md:order-1" : undefined}>
           <HomeFilters />
         </div>

@@ -14,18 +14,29 @@ type DeliveriesCardProps = {
   path: string;
   state: DeliveryState | undefined;
   before: string | undefined;
-  showSource?: boolean;
+  /** All of them are of this source. */
+  sourceId?: string;
 };
 
-export function DeliveriesCard({ page, path, state, before, showSource = true }: DeliveriesCardProps) {
+export function DeliveriesCard({ page, path, state, before, sourceId }: DeliveriesCardProps) {
   const t = useTranslations("intake");
+  const inbox = useTranslations("inbox");
+  const inSource = sourceId === undefined ? "" : `?source=${sourceId}`;
   const link = (more: Record<string, string>) => `${path}?${new URLSearchParams({ ...(state && { state }), ...more })}`;
   return (
-    <Section title={t("deliveries")} description={t("deliveriesHint")}>
+    <Section
+      title={t("deliveries")}
+      description={t("deliveriesHint")}
+      actions={
+        <LinkButton size="sm" variant="ghost" href={`/intake/deliveries${inSource}`}>
+          {inbox("seeAll")}
+        </LinkButton>
+      }
+    >
       <StateFilter path={path} state={state} />
       <Card className="overflow-hidden">
         {page.rows.length > 0 ? (
-          <DeliveryFeed rows={page.rows} showSource={showSource} />
+          <DeliveryFeed rows={page.rows} showSource={sourceId === undefined} />
         ) : (
           <EmptyState
             icon={<Inbox />}

@@ -1,14 +1,22 @@
 import Link from "next/link";
 import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
 import { DeliveryStatePill, useDeliveryReason } from "@/components/intake/delivery-state";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
 import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
 
-type DeliveryFeedProps = { rows: readonly DeliverySummary[]; showSource?: boolean };
+/** Which of them are chosen, for something that is done with many. */
+export type FeedChoice = {
+  chosen: ReadonlySet<string>;
+  onToggle: (id: string) => void;
+  label: (who: string) => string;
+};
+
+type DeliveryFeedProps = { rows: readonly DeliverySummary[]; showSource?: boolean; choice?: FeedChoice };
 
 /** Arrivals, newest first: a table on a desk, cards in a hand. */
-export function DeliveryFeed({ rows, showSource = true }: DeliveryFeedProps) {
+export function DeliveryFeed({ rows, showSource = true, choice }: DeliveryFeedProps) {
   const t = useTranslations("intake");
   return (
     <>
@@ -16,7 +24,10 @@ export function DeliveryFeed({ rows, showSource = true }: DeliveryFeedProps) {
         {rows.map((row) => (
           <li key={row.id} className="flex flex-col gap-1 px-4 py-3">
             <div className="flex flex-wrap items-center justify-between gap-x-2 gap-y-1">
-              <DeliveryLink row={row} />
+              <span className="flex min-w-0 items-center gap-3">
+                {choice && <Choose row={row} choice={choice} />}
+                <DeliveryLink row={row} />
+              </span>
               <DeliveryStatePill state={row.state} outcome={row.outcome} />
             </div>
             <p className="text-xs text-muted-foreground">
@@ -30,6 +41,7 @@ export function DeliveryFeed({ rows, showSource = true }: DeliveryFeedProps) {
       <Table label={t("deliveriesHint")} wrapperClassName="hidden sm:block">
         <TableHeader>
           <TableRow>
+            {choice && <TableHead aria-label={t("choose")} className="w-8 pr-0" />}
             <TableHead>{t("when")}</TableHead>
             <TableHead>{t("who")}</TableHead>
             {showSource && <TableHead>{t("source")}</TableHead>}
@@ -39,7 +51,12 @@ export function DeliveryFeed({ rows, showSource = true }: DeliveryFeedProps) {
         </TableHeader>
         <TableBody>
           {rows.map((row) => (
-            <TableRow key={row.id}>
+            <TableRow key={row.id} aria-selected={choice?.chosen.has(row.id)}>
+              {choice && (
+                <TableCell className="w-8 pr-0">
+                  <Choose row={row} choice={choice} />
+                </TableCell>
+              )}
               <TableCell className="text-muted-foreground tabular-nums">
                 <When at={row.receivedAt} />
               </TableCell>
@@ -67,6 +84,19 @@ export function DeliveryFeed({ rows, showSource = true }: DeliveryFeedProps) {
         </TableBody>
       </Table>
     </>
+  );
+}
+
+function Choose({ row, choice }: { row: DeliverySummary; choice: FeedChoice }) {
+  const t = useTranslations("intake");
+  return (
+    <Checkbox
+      checked={choice.chosen.has(row.id)}
+      onCheckedChange={() => {
+        choice.onToggle(row.id);
+      }}
+      aria-label={choice.label(row.who || t("anonymous"))}
+    />
   );
 }
 

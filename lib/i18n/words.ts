@@ -4,6 +4,8 @@ import type { Messages } from "next-intl";
 export const ROOM_WORDS = [
   "intake",
   "rules",
+  "inbox",
+  "proof",
   "condition",
   "lead",
   "timeline",

@@ -5,6 +5,9 @@ import { DEFAULT_SHAPE } from "@/lib/intake/schema";
 import type { HandForm } from "@/lib/intake/entering/hand-form";
 import type { FieldMapping, ListShape, SourceSettings, Understood } from "@/lib/intake/schema";
 
+/** What our companion is asked for there comes in the shape it sends. */
+export const COMPANION_ENTRIES = "/wp-json/leads-manager/v1/entries";
+
 type StoredDelivery = {
   via: string;
   method: string;
@@ -29,7 +32,7 @@ export function readDelivery(delivery: StoredDelivery, source: StoredSource): Un
   if (delivery.via === "hand") {
     return [understoodByHand(JSON.parse(Buffer.from(body).toString()) as HandForm, source.defaultCountry)];
   }
-  if (delivery.via !== "pull") {
+  if (delivery.via !== "pull" || path.includes(COMPANION_ENTRIES)) {
     const items = understand({ method, path, headers, body }, settingsOf(source));
     const isCutOff = body.byteLength < delivery.bodySize;
     return isCutOff ? items.map((item) => ({ ...item, problems: [...item.problems, "cut_off" as const] })) : items;

@@ -16,6 +16,11 @@ export const deliveryRead = defineEvent(
 );
 /** Somebody wants it read once more. */
 export const deliveryReplayed = defineEvent("delivery.replayed", z.object({ sourceId: z.string(), state: z.string() }));
+/** Somebody wants many of them read once more. */
+export const replayAsked = defineEvent("replay.asked", z.object({ total: z.number() }));
+export const replayProgressed = defineEvent("replay.progressed", z.object({ rows: z.number() }));
+export const replayStopped = defineEvent("replay.stopped", z.object({ left: z.number() }));
+export const replayFinished = defineEvent("replay.finished", none);
 
 export const sourceCreated = defineEvent("source.created", z.object({ kind: z.string() }));
 export const sourceUpdated = defineEvent("source.updated", none);
@@ -37,6 +42,16 @@ export const sourcePullStopped = defineEvent("source.pullStopped", none);
 export const sourcePulled = defineEvent(
   "source.pulled",
   z.object({ state: z.string(), reason: z.string(), seen: z.number(), fresh: z.number() }),
+);
+/** Somebody, or the night, wants to know what a source's site says it had. */
+export const sourceProofAsked = defineEvent(
+  "source.proofAsked",
+  z.object({ from: z.string(), to: z.string(), fetch: z.boolean() }),
+);
+/** What a site says it had was compared with what arrived. */
+export const sourceReconciled = defineEvent(
+  "source.reconciled",
+  z.object({ state: z.string(), reason: z.string(), expected: z.number(), missing: z.number() }),
 );
 
 const count = z.object({ rows: z.number() });

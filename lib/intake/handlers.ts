@@ -1,5 +1,7 @@
 import { handleJob } from "@/lib/core/queue";
-import { pullDueJob, pullSourceJob } from "@/lib/intake/jobs";
+import { pullDueJob, pullSourceJob, reconcileJob, reconcileNightJob } from "@/lib/intake/jobs";
+import { askNightly } from "@/lib/intake/proof/commands";
+import { reconcile } from "@/lib/intake/proof/reconciling/commands";
 import { startDuePulls } from "@/lib/intake/pulling/commands";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 
@@ -7,4 +9,10 @@ export const pullSourceHandler = handleJob(pullSourceJob, ({ sourceId }) => pull
 
 export const pullDueHandler = handleJob(pullDueJob, async () => {
   await startDuePulls();
+});
+
+export const reconcileHandler = handleJob(reconcileJob, reconcile);
+
+export const reconcileNightHandler = handleJob(reconcileNightJob, async () => {
+  await askNightly(new Date());
 });

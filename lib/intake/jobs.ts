@@ -10,3 +10,16 @@ export const pullSourceJob = defineJob("intake.pullSource", z.object({ sourceId:
 
 /** Each minute: starts the pulls that are due. */
 export const pullDueJob = defineJob("intake.pullDue", z.object({}), { retryLimit: 0, expireInSeconds: 60 });
+
+/** Compares what a site says it had with what arrived; with `fetch`, what is known to be missing is fetched first. */
+export const reconcileJob = defineJob(
+  "intake.reconcile",
+  z.object({ reconciliationId: z.string(), fetch: z.boolean() }),
+  { retryLimit: 0, expireInSeconds: 3600 },
+);
+
+/** Each hour: in the organisation's night, asks every site. */
+export const reconcileNightJob = defineJob("intake.reconcileNight", z.object({}), {
+  retryLimit: 0,
+  expireInSeconds: 300,
+});

@@ -82,3 +82,9 @@ export function verifySignature(request: RawRequest, secret: string, now: Date):
   if (wpWebhooks !== undefined) return { state: stateOf(same(sha256(secret, body), wpWebhooks, "base64")) };
   return { state: "absent" };
 }
+
+/** How a question to the companion is signed: over `GET`, a line end, and path and query as they are sent. */
+export function questionSignature(secret: string, path: string, now: Date): string {
+  const time = Math.floor(now.getTime() / 1000);
+  return `t=${time},v=${sha256(secret, `${time}.GET\n${path}`).toString("hex")}`;
+}

@@ -1,19 +1,29 @@
 import { runConsumer, runLoop } from "@/lib/core/consumers";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
 import { loadDemo } from "@/lib/demo/handlers";
-import { pullDueHandler, pullSourceHandler } from "@/lib/intake/handlers";
+import { pullDueHandler, pullSourceHandler, reconcileHandler, reconcileNightHandler } from "@/lib/intake/handlers";
 import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
+import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
 
 /** Every job body there is. */
-export const JOBS: JobHandler[] = [loadDemo, pullSourceHandler, pullDueHandler];
+export const JOBS: JobHandler[] = [
+  loadDemo,
+  pullSourceHandler,
+  pullDueHandler,
+  reconcileHandler,
+  reconcileNightHandler,
+];
 
 /** Jobs that start by the clock. */
-export const SCHEDULES: { job: string; cron: string }[] = [{ job: "intake.pullDue", cron: "* * * * *" }];
+export const SCHEDULES: { job: string; cron: string }[] = [
+  { job: "intake.pullDue", cron: "* * * * *" },
+  { job: "intake.reconcileNight", cron: "7 * * * *" },
+];
 
 /** Every durable reader of the event log. */
 const CONSUMERS: Consumer[] = [];
@@ -24,6 +34,7 @@ export const LOOPS = [
   () => runLoop({ name: "intake", channel: "deliveries", step: processReceived }),
   // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
   () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
+  () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: compareWaiting }),
 ];

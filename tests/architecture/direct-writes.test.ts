@@ -13,11 +13,13 @@ const ALLOWED: Record<string, string> = {
   "lib/core/mutate.ts": "mutate itself",
   "lib/demo/telling/commands.ts": "an invented arrival, as the door writes a real one",
   "lib/intake/importing/stepping/commands.ts": "the place and state of a file's work; its rows are written by verbs",
+  "lib/intake/proof/fetching/commands.ts": "what was missing becomes deliveries, as a pull's do",
   "lib/intake/pulling/commands.ts": "when a source is pulled next; what a pull finds become deliveries",
   "lib/intake/pulling/keeping/commands.ts": "deliveries as a pull finds them, and how far it got",
   "lib/intake/pulling/progress/commands.ts": "how far a pull is",
   "lib/intake/pulling/running/commands.ts": "a pull's state and the time of the next",
   "lib/intake/receiving/commands.ts": "deliveries as they arrive: one statement, before anything is read",
+  "lib/intake/replaying/stepping/commands.ts": "how each of many that were read again ended; its reading is the event",
   "lib/leads/duplicates/scanning/commands.ts": "suggestions found by comparing; what people decide of them are events",
   "lib/settings/commands.ts": "the one-time token of the first run, before there is anybody",
 };

@@ -1,10 +1,11 @@
-import { FileUp, ListChecks, Plus, Unplug } from "lucide-react";
+import { FileUp, ListChecks, Plus, ShieldCheck, Unplug } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { tz } from "@date-fns/tz";
 import { startOfDay } from "date-fns";
 import { notFound } from "next/navigation";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
 import { IntakeLive } from "@/components/intake/intake-live";
+import { TroubleAlert } from "@/components/intake/proof/trouble-alert";
 import { SourceList } from "@/components/intake/source-list";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -18,6 +19,7 @@ import { newId } from "@/lib/core/id";
 import { listDeliveries } from "@/lib/intake/deliveries/queries";
 import { readAsked } from "@/lib/intake/deliveries/search-params";
 import { canManageIntake } from "@/lib/intake/policy";
+import { recentTrouble } from "@/lib/intake/proof/queries";
 import { listSources } from "@/lib/intake/sources/queries";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 
@@ -26,11 +28,12 @@ export async function generateMetadata() {
 }
 
 export default async function IntakePage({ searchParams }: { searchParams: SearchParams }) {
-  const [actor, asked, t, rules] = await Promise.all([
+  const [actor, asked, t, rules, proofWords] = await Promise.all([
     requireActor(),
     readAsked(searchParams),
     getTranslations("intake"),
     getTranslations("rules"),
+    getTranslations("proof"),
   ]);
   if (!scopeOf(actor, "intake.read")) notFound();
   const ctx = ctxFor(actor, newId());
@@ -42,6 +45,13 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
       {t("newSource")}
     </LinkButton>
   );
+  const trouble = await recentTrouble(ctx);
+  const proof = (
+    <LinkButton key="proof" href="/intake/proof">
+      <ShieldCheck aria-hidden />
+      {proofWords("title")}
+    </LinkButton>
+  );
   const imports = scopeOf(actor, "lead.import") && (
     <LinkButton key="imports" href="/intake/imports">
       <FileUp aria-hidden />
@@ -51,7 +61,8 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
   return (
     <div className="flex flex-col gap-8">
       <IntakeLive userId={actor.id} />
-      <PageHeader title={t("title")} description={t("description")} actions={[imports, create]} />
+      <PageHeader title={t("title")} description={t("description")} actions={[proof, imports, create]} />
+      <TroubleAlert trouble={trouble} />
       <Section
         title={t("sources")}
         actions={

@@ -2,7 +2,7 @@ import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { deliveryRead } from "@/lib/intake/events";
-import { storable, withCuts } from "@/lib/intake/processing/arrival";
+import { storable, submittedAtOf, withCuts } from "@/lib/intake/processing/arrival";
 import { settleTogether } from "@/lib/intake/processing/batch/commands";
 import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
 import { ctxOf, rejected, timeOf, understoodJson } from "@/lib/intake/processing/settled";
@@ -46,9 +46,16 @@ export async function processDelivery(id: string, memory: Memory = { sources: ne
       if ((await tx.delivery.count({ where: { id, state: "received" } })) === 0) throw new AlreadySettled();
       const { first, items } = await settleItems(tx, delivery, memory);
       // Not `update`: that would bring the whole body back.
+      const [item] = items;
       await tx.delivery.updateMany({
         where: { id },
-        data: { ...first, processedAt: new Date(), attempts: { increment: 1 }, understood: understoodJson(items) },
+        data: {
+          ...first,
+          processedAt: new Date(),
+          submittedAt: item ? submittedAtOf(delivery, item) : delivery.receivedAt,
+          attempts: { increment: 1 },
+          understood: understoodJson(items),
+        },
       });
       const source = await loadSource(tx, delivery.sourceId, memory);
       const { state, outcome, reason, leadId } = first;

@@ -4,6 +4,7 @@ import https from "node:https";
 import { isIP } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { mayPullFrom } from "@/lib/intake/pulling/address-rules";
+import { COMPANION_HEADER, questionSignature } from "@/lib/intake/signature";
 import type { LookupFunction } from "node:net";
 import type { PullProblem } from "@/lib/intake/pulling/schema";
 import type { PulledReply } from "@/lib/intake/schema";
@@ -15,7 +16,8 @@ const MOST_REDIRECTS = 3;
 const PATIENCE_SECONDS = 30;
 const TRIES = 4;
 
-export type Site = { url: string; userName: string; password: string };
+/** With a `secret`, our companion is asked there: each question is signed. */
+export type Site = { url: string; userName: string; password: string; secret?: string };
 export type Fetched = { reply: PulledReply } | { problem: PullProblem; detail: string; retryAfterSeconds?: number };
 
 /** Asks the site for what stands at a path. Never throws: what goes wrong is a problem with a name. */
@@ -104,7 +106,12 @@ function ask(url: URL, site: Site, signal: AbortSignal): Promise<Answer> {
     signal,
     lookup: checkedLookup,
     agent: false,
-    headers: { ...(!isOpen && { authorization }), accept: "application/json", "user-agent": "LeadsManager" },
+    headers: {
+      ...(!isOpen && { authorization }),
+      ...(site.secret && { [COMPANION_HEADER]: questionSignature(site.secret, url.pathname + url.search, new Date()) }),
+      accept: "application/json",
+      "user-agent": "LeadsManager",
+    },
   } as const;
   return new Promise((done, failed) => {
     const request = (url.protocol === "https:" ? https : http).get(url, options, (response) => {

@@ -14,6 +14,8 @@ export type Run = {
   seen: number;
   fresh: number;
   total: number | null;
+  /** Only these are kept: somebody found them missing. It says nothing of what else there is, so no cursor moves. */
+  only?: ReadonlySet<string>;
 };
 
 /** The zone of times without an offset. */

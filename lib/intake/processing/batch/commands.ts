@@ -5,7 +5,7 @@ import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { deliveryRead } from "@/lib/intake/events";
 import { readDelivery } from "@/lib/intake/delivery-reading";
-import { markOf, storable, withCuts } from "@/lib/intake/processing/arrival";
+import { markOf, storable, submittedAtOf, withCuts } from "@/lib/intake/processing/arrival";
 import { knownAmong } from "@/lib/intake/processing/batch/queries";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
@@ -114,8 +114,8 @@ const STILL_WAITING = `
 
 const SETTLED = `
   update "Delivery" d set state = 'processed', outcome = 'created', reason = s.reason, "leadId" = s.lead::uuid, "entryId" = s.entry::uuid,
-         "processedAt" = now(), attempts = attempts + 1, understood = s.understood
-    from jsonb_to_recordset($1::jsonb) as s(id text, lead text, entry text, reason text, understood jsonb) where d.id = s.id::uuid`;
+         "processedAt" = now(), attempts = attempts + 1, understood = s.understood, "submittedAt" = s.submitted::timestamptz
+    from jsonb_to_recordset($1::jsonb) as s(id text, lead text, entry text, reason text, submitted text, understood jsonb) where d.id = s.id::uuid`;
 
 async function settleNew(tx: Tx, candidates: Candidate[]): Promise<Set<string>> {
   await lockSettling(tx);
@@ -145,6 +145,7 @@ async function settleNew(tx: Tx, candidates: Candidate[]): Promise<Set<string>> 
     lead: leadId,
     entry: entryId,
     reason: markOf(item),
+    submitted: submittedAtOf(delivery, item),
     understood: understoodJson([item]),
   }));
   await tx.$executeRawUnsafe(SETTLED, JSON.stringify(rows));

@@ -14,6 +14,7 @@ import { keepRows } from "@/lib/intake/pulling/keeping/commands";
 import { beat, beginPull } from "@/lib/intake/pulling/progress/commands";
 import { readReply, unexpected } from "@/lib/intake/pulled";
 import type { Item, Page, Place } from "@/lib/intake/pulling/kinds/kind";
+import type { Row } from "@/lib/intake/pulling/rows";
 import type { PulledSource } from "@/lib/intake/pulling/queries";
 import type { Run } from "@/lib/intake/pulling/run";
 import type { PullEnd, PullProblem } from "@/lib/intake/pulling/schema";
@@ -23,14 +24,19 @@ const MOST_ROWS = 200_000;
 /** Well within the time after which the queue gives the job up. */
 const LONGEST_MS = 50 * 60_000;
 
+/** What is looked for, and how far back. */
+type Wanted = { only: ReadonlySet<string>; since: Date };
+
 /** Reads the source's submissions page by page and keeps what is new or changed. The cursor moves only at the end. */
-export async function pullSource(sourceId: string): Promise<void> {
+export async function pullSource(sourceId: string, wanted?: Wanted): Promise<void> {
   const { source, site } = await loadPulledSource(sourceId);
   const id = source.active ? await beginPull(sourceId) : undefined;
   if (!id) return;
   const kind = kindOf(source.pullKind);
   const counts = { pages: 0, seen: 0, fresh: 0, total: null };
-  const run: Run = { id, source, site, kind, setup: setupOf(source), begun: new Date(), ...counts };
+  const setup = { ...setupOf(source), ...(wanted && { since: wanted.since }) };
+  const run: Run = { id, source, site, kind, setup, begun: new Date(), ...counts };
+  if (wanted) run.only = wanted.only;
   try {
     await endPull(run, await readPages(run));
   } catch (error) {
@@ -44,7 +50,8 @@ const DONE: PullEnd = { state: "done", reason: "", detail: "" };
 async function readPages(run: Run): Promise<PullEnd> {
   const known = new Set<string>();
   const waiting: Item[] = [];
-  const keep = async (items: Item[]) => keepRows(run, rowsOf(items));
+  const isWanted = ({ externalId }: Row) => run.only?.has(externalId) ?? true;
+  const keep = async (items: Item[]) => keepRows(run, rowsOf(items).filter(isWanted));
   let end: PullEnd | undefined;
   for (let place: Place = FIRST; !end;) {
     const got = await fetchPage(run, place);
@@ -107,7 +114,7 @@ async function endPull(run: Run, end: PullEnd): Promise<void> {
     failures: state === "failed" ? before + 1 : 0,
     retryAfterSeconds: end.retryAfterSeconds,
   });
-  const isWhole = state === "done" && reason === "";
+  const isWhole = state === "done" && reason === "" && !run.only;
   await database().$transaction([
     database().pull.update({
       where: { id: run.id },

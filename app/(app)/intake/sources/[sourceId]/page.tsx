@@ -120,7 +120,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
           }
         />
       )}
-      <DeliveriesCard page={page} path={`/intake/sources/${source.id}`} {...asked} showSource={false} />
+      <DeliveriesCard page={page} path={`/intake/sources/${source.id}`} {...asked} sourceId={source.id} />
       <MappingEditor
         key={`mapping ${JSON.stringify(source.mapping)}`}
         sourceId={source.id}

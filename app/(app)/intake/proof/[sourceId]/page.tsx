@@ -1,0 +1,173 @@
+import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
+import { IntakeLive } from "@/components/intake/intake-live";
+import { DayTable } from "@/components/intake/proof/day-table";
+import { NamedTable } from "@/components/intake/proof/named-table";
+import { AskButton, KeepButtons } from "@/components/intake/proof/proof-actions";
+import { ProofRuns } from "@/components/intake/proof/proof-runs";
+import { Alert } from "@/components/ui/alert";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Card } from "@/components/ui/card";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { requireActor } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
+import { ctxFor } from "@/lib/core/define-action";
+import { Outcome } from "@/lib/core/errors";
+import { formatDateTime } from "@/lib/core/format";
+import { newId } from "@/lib/core/id";
+import { isId } from "@/lib/intake/deliveries/search-params";
+import { ENDS } from "@/lib/intake/inbox/schema";
+import { canManageIntake } from "@/lib/intake/policy";
+import { addDays, lastDays } from "@/lib/intake/proof/days";
+import { proofMatrix, proofRun, proofRuns, toldOf } from "@/lib/intake/proof/queries";
+import { USUAL_DAYS } from "@/lib/intake/proof/schema";
+import { readProof } from "@/lib/intake/proof/search-params";
+import { organisation } from "@/lib/settings/queries";
+import type { SearchParams } from "@/lib/intake/deliveries/search-params";
+
+const NAMED_SHOWN = 300;
+
+type Props = { params: Promise<{ sourceId: string }>; searchParams: SearchParams };
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("proof"))("title") };
+}
+
+export default async function SourceProofPage({ params, searchParams }: Props) {
+  const [actor, { sourceId }, asked, t, intake, { timeZone }, locale, format] = await Promise.all([
+    requireActor(),
+    params,
+    readProof(searchParams),
+    getTranslations("proof"),
+    getTranslations("intake"),
+    organisation(),
+    getLocale(),
+    getFormatter(),
+  ]);
+  if (!isId(sourceId) || !scopeOf(actor, "intake.read")) notFound();
+  const ctx = ctxFor(actor, newId());
+  const usual = lastDays(ctx.now(), timeZone, USUAL_DAYS);
+  const { to = usual.to } = asked;
+  const span = { from: addDays(to, 1 - USUAL_DAYS), to };
+  const source = (await proofMatrix(ctx, span, sourceId)).sources[0] ?? notFound();
+  const [runs, named, past] = await Promise.all([
+    proofRuns(ctx, sourceId),
+    toldOf(ctx, sourceId, span),
+    asked.run === undefined ? undefined : proofRun(ctx, asked.run).catch(missingIsNotFound),
+  ]);
+  const days = past?.days ?? source.days;
+  const missing = named.filter(({ here }) => !here).length;
+  const expected = source.days.reduce((sum, day) => sum + (day.expected ?? 0), 0);
+  const isAsked = source.days.some((day) => day.expected !== null);
+  const canAsk = canManageIntake(actor) && source.method !== null && !past;
+  const ends = ENDS.map((end) => t(`endNames.${end}`));
+  const rows = days.map((day) => [
+    day.day,
+    day.expected ?? "",
+    day.missing ?? "",
+    day.arrived,
+    ...ENDS.map((end) => day.ends[end] ?? 0),
+  ]);
+  const crumbs = [
+    { label: intake("title"), href: "/intake" },
+    { label: t("title"), href: "/intake/proof" },
+    { label: source.name },
+  ];
+  return (
+    <div className="flex flex-col gap-6">
+      <IntakeLive userId={actor.id} sourceId={sourceId} />
+      <PageHeader
+        title={source.name}
+        description={source.method ? t(`by.${source.method}`) : t("cannot")}
+        breadcrumb={<Breadcrumb label={intake("title")} crumbs={crumbs} />}
+        actions={
+          <>
+            <KeepButtons
+              name={`proof-${span.from}-${span.to}`}
+              rows={[[t("day"), t("said"), t("missing"), t("arrived"), ...ends], ...rows]}
+            />
+            {canAsk && <AskButton sourceId={sourceId} {...span} asking={source.asking} />}
+          </>
+        }
+      />
+      {source.method === null && <Alert variant="warning">{t("cannotText")}</Alert>}
+      {source.reason !== "" && !past && (
+        <Alert variant="warning" title={t("failed")}>
+          {problemWords(source.reason)}
+        </Alert>
+      )}
+      {past ? (
+        <Alert
+          title={t("asWas", { when: formatDateTime(past.askedAt, { locale, timeZone: actor.timeZone }) })}
+          action={
+            <LinkButton size="sm" href={`/intake/proof/${sourceId}`}>
+              {t("backToNow")}
+            </LinkButton>
+          }
+        />
+      ) : (
+        isAsked &&
+        (missing > 0 ? (
+          <Alert
+            variant="danger"
+            title={t("missingTitle", { count: missing })}
+            action={canAsk && <AskButton sourceId={sourceId} {...span} asking={source.asking} missing={missing} />}
+          >
+            {t("missingText")}
+          </Alert>
+        ) : (
+          <Alert variant="success">{t("equal", { expected: format.number(expected) })}</Alert>
+        ))
+      )}
+      <div className="flex flex-col gap-2">
+        <Card className="overflow-hidden">
+          <DayTable sourceId={sourceId} days={days} past={past !== undefined} />
+        </Card>
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <p className="text-xs text-muted-foreground">
+            {t("zone", { zone: timeZone })} {source.timeZone !== timeZone && t("siteZone", { zone: source.timeZone })}
+          </p>
+          {!past && (
+            <span className="flex gap-2 print:hidden">
+              {to < usual.to && (
+                <LinkButton size="sm" href={`/intake/proof/${sourceId}?to=${addDays(to, USUAL_DAYS)}`}>
+                  {t("later")}
+                </LinkButton>
+              )}
+              <LinkButton size="sm" href={`/intake/proof/${sourceId}?to=${addDays(to, -USUAL_DAYS)}`}>
+                {t("earlier")}
+              </LinkButton>
+            </span>
+          )}
+        </div>
+      </div>
+      {!past && named.length > 0 && (
+        <Section
+          id="named"
+          title={t("named")}
+          description={
+            named.length > NAMED_SHOWN ? t("namedShown", { count: NAMED_SHOWN, total: named.length }) : undefined
+          }
+        >
+          <Card className="overflow-hidden">
+            <NamedTable named={named.slice(0, NAMED_SHOWN)} timeZone={timeZone} />
+          </Card>
+        </Section>
+      )}
+      <ProofRuns runs={runs} sourceId={sourceId} />
+    </div>
+  );
+
+  function problemWords(reason: string): string {
+    const key = `pullProblems.${reason}` as "pullProblems.busy";
+    if (reason === "undated") return t("undated");
+    return intake.has(key) ? intake(key) : reason;
+  }
+}
+
+function missingIsNotFound(error: unknown): never {
+  if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
+  throw error;
+}

@@ -1,0 +1,72 @@
+import { X } from "lucide-react";
+import Link from "next/link";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { cn } from "@/lib/core/cn";
+import { formatDate } from "@/lib/core/format";
+import { ENDS, filterOfEnd } from "@/lib/intake/inbox/schema";
+import { inboxHref } from "@/lib/intake/inbox/search-params";
+import type { InboxCounts } from "@/lib/intake/inbox/queries";
+import type { InboxFilter } from "@/lib/intake/inbox/schema";
+
+/** Where arrivals end, each with how many there are and an address of its own. */
+export function EndFilter({ filter, counts }: { filter: InboxFilter; counts: InboxCounts }) {
+  const t = useTranslations("inbox");
+  const locale = useLocale();
+  const { state, outcome, submitted, ...rest } = filter;
+  const day = submitted ? { submitted } : {};
+  return (
+    <nav aria-label={t("ends")} className="flex flex-wrap gap-1.5">
+      <Chip href={inboxHref({ ...rest, ...day })} current={!state}>
+        {t("all")}
+      </Chip>
+      {ENDS.map((end) => {
+        const own = filterOfEnd(end);
+        const count = counts.ends[end] ?? 0;
+        const current = own.state === state && own.outcome === outcome;
+        if (count === 0 && !current) return null;
+        return (
+          <Chip
+            key={end}
+            href={inboxHref({ ...rest, ...day, ...own })}
+            current={current}
+            count={count}
+            more={counts.more}
+          >
+            {t(`endNames.${end}`)}
+          </Chip>
+        );
+      })}
+      {submitted && (
+        <Chip href={inboxHref({ ...rest, ...(state && { state }), ...(outcome && { outcome }) })} current>
+          {t("submitted", { day: formatDate(`${submitted}T00:00Z`, { locale, timeZone: "UTC" }) })}
+          <X aria-label={t("clear")} className="ml-1 size-3" />
+        </Chip>
+      )}
+    </nav>
+  );
+}
+
+type ChipProps = { href: string; current: boolean; count?: number; more?: boolean; children: React.ReactNode };
+
+function Chip({ href, current, count, more = false, children }: ChipProps) {
+  const format = useFormatter();
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      aria-current={current ? "page" : undefined}
+      className={cn(
+        "inline-flex items-center rounded-full border px-2.5 py-1 text-xs whitespace-nowrap hover:bg-hover pointer-coarse:py-2",
+        current && "border-accent bg-accent-soft font-medium text-accent-text",
+      )}
+    >
+      {children}
+      {count !== undefined && (
+        <span className="ml-1.5 text-muted-foreground tabular-nums">
+          {format.number(count)}
+          {more && "+"}
+        </span>
+      )}
+    </Link>
+  );
+}

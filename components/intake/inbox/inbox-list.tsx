@@ -1,0 +1,103 @@
+"use client";
+
+import { RotateCcw } from "lucide-react";
+import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
+import { DeliveryFeed } from "@/components/intake/delivery-feed";
+import { useRun } from "@/components/intake/use-run";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { CheckboxLine } from "@/components/ui/checkbox";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { notify } from "@/components/ui/notify";
+import { askReplayAction } from "@/lib/intake/replaying/actions";
+import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
+import type { InboxFilter } from "@/lib/intake/inbox/schema";
+import type { AskReplayInput } from "@/lib/intake/replaying/schema";
+
+type InboxListProps = {
+  rows: DeliverySummary[];
+  filter: InboxFilter;
+  /** How many the filter lets through; null where they weren't all counted. */
+  total: number | null;
+};
+
+/** Arrivals that may be read again: the chosen ones, or all that the filter lets through. */
+export function InboxList({ rows, filter, total }: InboxListProps) {
+  const t = useTranslations("inbox");
+  const common = useTranslations("common");
+  const format = useFormatter();
+  const { run, pending } = useRun();
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [asking, setAsking] = useState(false);
+  const here = rows.filter(({ id }) => chosen.has(id));
+
+  function toggle(id: string) {
+    const next = new Set(chosen);
+    if (!next.delete(id)) next.add(id);
+    setChosen(next);
+  }
+
+  async function replay(input: AskReplayInput) {
+    const asked = await run(() => askReplayAction(input));
+    setAsking(false);
+    if (!asked) return;
+    setChosen(new Set());
+    notify.success(t("asked", { count: asked.total }));
+  }
+
+  return (
+    <Card className="overflow-hidden">
+      <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b px-4 py-1.5 print:hidden">
+        <CheckboxLine
+          checked={rows.length > 0 && here.length === rows.length}
+          indeterminate={here.length > 0 && here.length < rows.length}
+          onCheckedChange={(all) => {
+            setChosen(new Set(all ? rows.map(({ id }) => id) : []));
+          }}
+          label={here.length > 0 ? t("chosen", { count: here.length }) : t("choosePage")}
+        />
+        <span className="ml-auto flex flex-wrap gap-2">
+          {here.length > 0 ? (
+            <Button
+              size="sm"
+              variant="primary"
+              pending={pending}
+              onClick={() => void replay({ deliveryIds: here.map(({ id }) => id) })}
+            >
+              <RotateCcw aria-hidden />
+              {t("readAgain")}
+            </Button>
+          ) : (
+            total !== null &&
+            total > 1 &&
+            Object.keys(filter).length > 0 && (
+              <Button
+                size="sm"
+                variant="ghost"
+                pending={pending}
+                onClick={() => {
+                  setAsking(true);
+                }}
+              >
+                <RotateCcw aria-hidden />
+                {t("readAll", { shown: format.number(total) })}
+              </Button>
+            )
+          )}
+        </span>
+      </div>
+      <DeliveryFeed rows={rows} choice={{ chosen, onToggle: toggle, label: (who) => t("choose", { who }) }} />
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("readAllTitle", { shown: format.number(total ?? 0) })}
+        description={t("readAllText")}
+        confirmLabel={t("readAgain")}
+        cancelLabel={common("cancel")}
+        pending={pending}
+        onConfirm={() => void replay({ filter })}
+      />
+    </Card>
+  );
+}

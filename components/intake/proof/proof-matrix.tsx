@@ -1,0 +1,84 @@
+import { Check, CircleHelp, Minus, TriangleAlert } from "lucide-react";
+import Link from "next/link";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { cn } from "@/lib/core/cn";
+import { formatDay } from "@/lib/core/format";
+import type { ProofDay, ProofMatrix, ProofSource } from "@/lib/intake/proof/schema";
+
+/** Sources × days at a glance, the newest day first: are all of them here? */
+export function ProofTable({ matrix }: { matrix: ProofMatrix }) {
+  const t = useTranslations("proof");
+  const locale = useLocale();
+  const { days, sources } = matrix;
+  return (
+    <Table label={t("title")}>
+      <TableHeader>
+        <TableRow>
+          <TableHead className="sticky left-0 z-20">{t("source")}</TableHead>
+          {days.map((day) => (
+            <TableHead key={day} className="text-right">
+              {formatDay(`${day}T00:00Z`, { locale, timeZone: "UTC" })}
+            </TableHead>
+          ))}
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {sources.map((source) => (
+          <TableRow key={source.id}>
+            <TableCell className="sticky left-0 z-10 h-14 max-w-40 bg-surface whitespace-normal sm:max-w-64">
+              <Link href={hrefOf(source, days)} className="line-clamp-2 font-medium hover:underline">
+                {source.name}
+              </Link>
+              <span className="block text-xs text-muted-foreground">{stateOf(source)}</span>
+            </TableCell>
+            {source.days.map((day) => (
+              <TableCell key={day.day} className="text-right">
+                <Cell source={source} day={day} />
+              </TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+
+  function stateOf(source: ProofSource): string {
+    if (source.asking) return t("asking");
+    if (source.method === null) return t("cannot");
+    return source.reason === "" ? t(`by.${source.method}`) : t("failed");
+  }
+}
+
+const hrefOf = ({ id }: ProofSource, [to = ""]: string[]) => `/intake/proof/${id}?to=${to}`;
+
+function stateOfDay({ method }: ProofSource, { missing }: ProofDay) {
+  if (method === null) return "cannot";
+  if (missing === null) return "notAsked";
+  return missing > 0 ? "missing" : "complete";
+}
+
+function Cell({ source, day }: { source: ProofSource; day: ProofDay }) {
+  const t = useTranslations("proof");
+  const format = useFormatter();
+  const { expected, missing, arrived } = day;
+  const state = stateOfDay(source, day);
+  const words = state === "missing" ? t("missingCount", { count: missing ?? 0 }) : t(state);
+  const Icon = { cannot: CircleHelp, notAsked: Minus, missing: TriangleAlert, complete: Check }[state];
+  return (
+    <Link
+      href={`/intake/proof/${source.id}?to=${day.day}`}
+      title={words}
+      aria-label={`${format.number(expected ?? arrived)}: ${words}`}
+      className={cn(
+        "inline-flex min-h-8 items-center justify-end gap-1.5 rounded-md px-1.5 tabular-nums hover:bg-muted pointer-coarse:min-h-11",
+        state === "missing" && "bg-danger-soft font-semibold text-danger",
+        (state === "cannot" || state === "notAsked") && "text-muted-foreground",
+      )}
+    >
+      {format.number(expected ?? arrived)}
+      {state === "missing" && <span>−{format.number(missing ?? 0)}</span>}
+      <Icon aria-hidden className={cn("size-3.5", state === "complete" && "text-success")} />
+    </Link>
+  );
+}

@@ -1,0 +1,28 @@
+import { getTranslations } from "next-intl/server";
+import { Alert } from "@/components/ui/alert";
+import { LinkButton } from "@/components/ui/link-button";
+import type { ProofTrouble } from "@/lib/intake/proof/queries";
+
+const NAMED = 3;
+
+/** That something a site had never arrived, for whoever may read it; nothing where nothing is missing. */
+export async function TroubleAlert({ trouble }: { trouble: ProofTrouble }) {
+  const t = await getTranslations("proof");
+  const { missing, sources } = trouble;
+  if (missing === 0) return null;
+  const [only] = sources;
+  const names = sources.slice(0, NAMED).map(({ name }) => name);
+  return (
+    <Alert
+      variant="danger"
+      title={t("missingTitle", { count: missing })}
+      action={
+        <LinkButton size="sm" href={sources.length === 1 && only ? `/intake/proof/${only.id}` : "/intake/proof"}>
+          {t("see")}
+        </LinkButton>
+      }
+    >
+      {t("troubleText", { sources: names.join(", ") + (sources.length > NAMED ? "…" : "") })}
+    </Alert>
+  );
+}

@@ -1,0 +1,55 @@
+import type { SqlParams } from "@/lib/core/condition/to-sql";
+import { scopeOf } from "@/lib/core/ctx";
+import { fold } from "@/lib/core/text";
+import type { Actor } from "@/lib/core/ctx";
+import type { InboxFilter } from "@/lib/intake/inbox/schema";
+
+/** When a delivery `d` was submitted, as far as its origin tells. */
+export const SUBMITTED = `coalesce(d."submittedAt", d."receivedAt")`;
+
+/** Only what the actor may look at. */
+export function visibleSql(actor: Actor, params: SqlParams): string {
+  const scope = scopeOf(actor, "intake.read");
+  if (actor.type !== "user" || scope === "any") return "true";
+  if (scope !== "company") return "false";
+  const companies = params.add([...actor.companyIds], "uuid[]");
+  return `d."sourceId" in (select id from "Source" where "companyId" = any(${companies}))`;
+}
+
+/** The arrivals `d` that a filter lets through, as SQL. Days are the zone's. */
+export function inboxSql(filter: InboxFilter, timeZone: string, params: SqlParams): string {
+  const text = (value: string) => params.add(value, "text");
+  const dawn = (day: string, later = 0) =>
+    `((${params.add(day, "date")} + ${later})::timestamp at time zone ${text(timeZone)})`;
+  const { state, outcome, reason, source, plugin, via, from, to, submitted, q } = filter;
+  return [
+    state && `d.state = ${text(state)}`,
+    outcome && `d.outcome = ${text(outcome)}`,
+    reason && `d.reason = ${text(reason)}`,
+    source && `d."sourceId" = ${params.add(source, "uuid")}`,
+    plugin && `d.understood->>'plugin' = ${text(plugin)}`,
+    via && `d.via = ${text(via)}`,
+    from && `d."receivedAt" >= ${dawn(from)}`,
+    to && `d."receivedAt" < ${dawn(to, 1)}`,
+    submitted && `${SUBMITTED} >= ${dawn(submitted)} and ${SUBMITTED} < ${dawn(submitted, 1)}`,
+    q && searchSql(q, params),
+  ]
+    .filter(Boolean)
+    .join(" and ");
+}
+
+const NUMBER = /^\s*l?-?\s*(\d{1,9})\s*$/i;
+
+/** By the number of its lead, or by who it is from: through their leads where it made one, else as it was understood. */
+function searchSql(q: string, params: SqlParams): string {
+  const number = NUMBER.exec(q)?.[1];
+  const words = params.add(`%${fold(q.trim()).replace(/[\\%_]/g, "\\$&")}%`, "text");
+  const who = `fold(concat_ws(' ', o.understood->>'name', o.understood->>'firm', o.understood->>'email', o.understood->>'phoneRaw'))`;
+  const byNumber = number
+    ? `union select b.id from "Delivery" b join "Lead" l on l.id = b."leadId" where l.number = ${params.add(Number(number), "int")}`
+    : "";
+  return `d.id in (
+    select b.id from "Delivery" b where b."leadId" in (select l.id from "Lead" l where l."searchText" like ${words} limit 2000)
+    union select o.id from "Delivery" o where o.state not in ('received', 'processed') and o."leadId" is null and ${who} like ${words}
+    ${byNumber})`;
+}

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** What arrivals can be filtered by, in the order of the address. */
+export const FILTERS = [
+  "state",
+  "outcome",
+  "reason",
+  "source",
+  "plugin",
+  "via",
+  "from",
+  "to",
+  "submitted",
+  "q",
+] as const;
+
+export const OUTCOMES = ["created", "touched", "updated"] as const;
+export const VIAS = ["push", "pull", "hand", "demo"] as const;
+
+const text = z.string().max(200);
+export const inboxFilter = z.object(
+  Object.fromEntries(FILTERS.map((key) => [key, text.optional()])) as Record<
+    (typeof FILTERS)[number],
+    z.ZodOptional<typeof text>
+  >,
+);
+
+/** `from` and `to` are days of receipt, `submitted` the day it was sent; all in the organisation's zone. */
+export type InboxFilter = Partial<Record<(typeof FILTERS)[number], string>>;
+
+/** Where a delivery can end, as a person tells them apart: what was processed by what became of it. */
+export const ENDS = [
+  "received",
+  "created",
+  "touched",
+  "updated",
+  "duplicate",
+  "spam",
+  "rejected",
+  "failed",
+  "quarantined",
+] as const;
+export type End = (typeof ENDS)[number];
+
+const isOutcome = (end: string): boolean => (OUTCOMES as readonly string[]).includes(end);
+
+export const endOf = ({ state, outcome }: { state: string; outcome: string }): End =>
+  (state === "processed" ? outcome || "created" : state) as End;
+
+/** The part of a filter that asks for one end. */
+export const filterOfEnd = (end: End): InboxFilter =>
+  isOutcome(end) ? { state: "processed", outcome: end } : { state: end };

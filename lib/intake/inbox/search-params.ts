@@ -1,0 +1,39 @@
+import type { SearchParams } from "@/lib/intake/deliveries/search-params";
+import { isId } from "@/lib/intake/deliveries/search-params";
+import { isDeliveryState } from "@/lib/intake/deliveries/schema";
+import { FILTERS, OUTCOMES, VIAS } from "@/lib/intake/inbox/schema";
+import type { InboxFilter } from "@/lib/intake/inbox/schema";
+
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const isDay = (text: string) => DAY.test(text) && new Date(`${text}T00:00Z`).toISOString().startsWith(text);
+
+const FITS: Record<keyof InboxFilter, (text: string) => boolean> = {
+  state: isDeliveryState,
+  outcome: (text) => (OUTCOMES as readonly string[]).includes(text),
+  reason: (text) => text.length <= 60,
+  source: isId,
+  plugin: (text) => text.length <= 80,
+  via: (text) => (VIAS as readonly string[]).includes(text),
+  from: isDay,
+  to: isDay,
+  submitted: isDay,
+  q: (text) => text.trim() !== "" && text.length <= 200,
+};
+
+/** What the inbox is asked for in the address; nonsense asks for nothing. */
+export async function readInbox(searchParams: SearchParams): Promise<{ filter: InboxFilter; before?: string }> {
+  const params = await searchParams;
+  const filter: InboxFilter = {};
+  for (const key of FILTERS) {
+    const said = params[key];
+    if (typeof said === "string" && FITS[key](said)) filter[key] = said;
+  }
+  const { before } = params;
+  return { filter, ...(typeof before === "string" && isId(before) && { before }) };
+}
+
+/** The address of the arrivals that a filter lets through. */
+export function inboxHref(filter: InboxFilter, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ ...filter, ...more });
+  return query.size === 0 ? "/intake/deliveries" : `/intake/deliveries?${query.toString()}`;
+}

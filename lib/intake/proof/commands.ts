@@ -1,0 +1,73 @@
+import { actorId, authorize, systemCtx } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
+import { invalid, precondition } from "@/lib/core/errors";
+import { newId } from "@/lib/core/id";
+import { mutate } from "@/lib/core/mutate";
+import { enqueue } from "@/lib/core/queue";
+import { sourceProofAsked } from "@/lib/intake/events";
+import { reconcileJob } from "@/lib/intake/jobs";
+import { addDays, lastDays } from "@/lib/intake/proof/days";
+import { companionOf } from "@/lib/intake/proof/queries";
+import { MOST_DAYS, USUAL_DAYS } from "@/lib/intake/proof/schema";
+import { siteStamp } from "@/lib/intake/pulling/site-time";
+import { lockSource } from "@/lib/intake/sources/queries";
+import { organisation } from "@/lib/settings/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { AskProofInput } from "@/lib/intake/proof/schema";
+
+/** After this a question that got no answer was killed with its process. */
+const STALE_MS = 3_600_000;
+
+/** Has a source's site asked what it had, and that compared with what arrived. */
+export async function askProof(ctx: Ctx, input: AskProofInput): Promise<{ reconciliationId: string }> {
+  authorize(ctx, "intake.manage");
+  const { sourceId, fetch } = input;
+  const { timeZone } = await organisation();
+  const usual = lastDays(ctx.now(), timeZone, USUAL_DAYS);
+  const { from = usual.from, to = usual.to } = input;
+  if (from > to || addDays(from, MOST_DAYS) <= to) throw invalid({ from: "notValid" });
+  const companion = await companionOf(sourceId);
+  const id = newId();
+  await mutate(ctx, async (tx, emit) => {
+    const source = await lockSource(tx, sourceId);
+    const isPulled = source.kind === "pull" && source.site !== null;
+    const method = isPulled ? "pull" : companion && "companion";
+    if (!method) throw precondition("cannotBeProved");
+    const running = { sourceId, state: "asking", askedAt: { gt: new Date(ctx.now().getTime() - STALE_MS) } };
+    if ((await tx.reconciliation.count({ where: running })) > 0) throw precondition("proofRunning");
+    const days = { fromDay: from, toDay: to, timeZone };
+    const askedById = ctx.actor.type === "user" ? actorId(ctx.actor) : null;
+    await tx.reconciliation.create({
+      data: { id, sourceId, askedById, askedAt: ctx.now(), ...days, method, state: "asking" },
+    });
+    await enqueue(tx, reconcileJob, { reconciliationId: id, fetch });
+    emit(sourceProofAsked, {
+      subjectId: sourceId,
+      subjectLabel: source.name,
+      payload: { from, to, fetch },
+      companyIds: [source.companyId],
+    });
+  });
+  return { reconciliationId: id };
+}
+
+/** When the organisation sleeps: its sites do too. */
+const NIGHT_HOUR = 3;
+
+/** In the organisation's night every site that can be asked is asked once. */
+export async function askNightly(now: Date): Promise<number> {
+  const { timeZone } = await organisation();
+  if (Number(siteStamp(now, timeZone).slice(11, 13)) !== NIGHT_HOUR) return 0;
+  const asked = { askedById: null, askedAt: { gt: new Date(now.getTime() - 20 * STALE_MS) } };
+  const sources = await database().source.findMany({
+    where: { active: true, kind: { in: ["webhook", "pull"] }, reconciliations: { none: asked } },
+    select: { id: true, kind: true, siteId: true },
+  });
+  let count = 0;
+  for (const { id, kind, siteId } of sources) {
+    if (!(kind === "pull" && siteId) && !(await companionOf(id))) continue;
+    await askProof(systemCtx("proof", { now: () => now }), { sourceId: id, fetch: false });
+    count += 1;
+  }
+  return count;
+}

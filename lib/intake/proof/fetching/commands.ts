@@ -1,0 +1,65 @@
+import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { askEntry } from "@/lib/intake/proof/asking/queries";
+import { companionOf } from "@/lib/intake/proof/queries";
+import { pullSource } from "@/lib/intake/pulling/running/commands";
+import type { Source } from "@/lib/core/prisma/client";
+import type { Json } from "@/lib/intake/json";
+import type { Told } from "@/lib/intake/proof/schema";
+import type { PullProblem } from "@/lib/intake/pulling/schema";
+
+type Problem = { reason: PullProblem; detail: string };
+
+/** Fetches exactly these submissions, each as a delivery of its own; answers why it broke off, if it did. */
+export async function fetchMissing(source: Source, missing: Told[]): Promise<Problem | undefined> {
+  if (missing.length === 0) return undefined;
+  if (source.kind === "pull") return fetchByPull(source.id, missing);
+  return fetchFromCompanion(source.id, missing);
+}
+
+const DAY_MS = 86_400_000;
+
+async function fetchByPull(sourceId: string, missing: Told[]): Promise<undefined> {
+  const ids = missing.map(({ id }) => id);
+  const first = Math.min(...missing.map(({ at }) => Date.parse(at)));
+  // A pull believes to have seen them; but they aren't here.
+  await database().pulledItem.deleteMany({ where: { sourceId, externalId: { in: ids } } });
+  await pullSource(sourceId, { only: new Set(ids), since: new Date(first - DAY_MS) });
+}
+
+async function fetchFromCompanion(sourceId: string, missing: Told[]): Promise<Problem | undefined> {
+  const companion = await companionOf(sourceId);
+  if (!companion) return { reason: "not_found", detail: "" };
+  for (const one of missing) {
+    const entry = await askEntry(companion, one);
+    // Not kept any more: it stays missing, by its name.
+    if (entry === null) continue;
+    if ("problem" in entry) return { reason: entry.problem, detail: entry.detail };
+    await keepEntry(sourceId, companion.url, entry);
+  }
+  return undefined;
+}
+
+async function keepEntry(
+  sourceId: string,
+  siteUrl: string,
+  { body, path }: { body: Json; path: string },
+): Promise<void> {
+  const bytes = new Uint8Array(Buffer.from(JSON.stringify(body)));
+  await database().$transaction(async (tx) => {
+    await tx.delivery.create({
+      data: {
+        id: newId(),
+        sourceId,
+        via: "pull",
+        receivedAt: new Date(),
+        method: "GET",
+        path: path.split("?")[0] ?? "",
+        headers: { "content-type": "application/json; charset=utf-8", "user-agent": `WordPress/0; ${siteUrl}` },
+        body: bytes,
+        bodySize: bytes.byteLength,
+      },
+    });
+    await tx.$queryRawUnsafe("select pg_notify('deliveries', '')::text");
+  });
+}

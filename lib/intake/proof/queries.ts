@@ -1,0 +1,236 @@
+import { SqlParams } from "@/lib/core/condition/to-sql";
+import { authorize } from "@/lib/core/ctx";
+import { database, reader } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { openText } from "@/lib/core/secrets";
+import { SUBMITTED } from "@/lib/intake/inbox/conditions";
+import { visibleSources } from "@/lib/intake/policy";
+import { companionIn } from "@/lib/intake/proof/companions";
+import { daysBetween, lastDays, momentsOf } from "@/lib/intake/proof/days";
+import { USUAL_DAYS } from "@/lib/intake/proof/schema";
+import { COMPANION_HEADER } from "@/lib/intake/signature";
+import { organisation } from "@/lib/settings/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Site } from "@/lib/intake/pulling/gateway";
+import type {
+  DayEnds,
+  ProofDay,
+  ProofMatrix,
+  ProofMethod,
+  ProofRun,
+  ProofSource,
+  Told,
+} from "@/lib/intake/proof/schema";
+import type { End } from "@/lib/intake/inbox/schema";
+
+/** The companion that a source's submissions come from, with what our questions are signed by. */
+export async function companionOf(sourceId: string): Promise<(Site & { secret: string }) | null> {
+  const source = await database().source.findUnique({ where: { id: sourceId }, select: { secretSealed: true } });
+  if (!source?.secretSealed) return null;
+  const secret = openText(source.secretSealed);
+  const [last] = await database().$queryRawUnsafe<
+    { method: string; path: string; headers: unknown; body: Uint8Array; receivedAt: Date }[]
+  >(
+    `select method, path, headers, body, "receivedAt" from (
+       select * from "Delivery" where "sourceId" = $1::uuid order by "receivedAt" desc limit 500) as late
+      where jsonb_exists(headers, $2) and via = 'push' and state <> 'quarantined' order by "receivedAt" desc limit 1`,
+    sourceId,
+    COMPANION_HEADER,
+  );
+  const url = last ? companionIn(last, secret) : null;
+  return url === null ? null : { url, userName: "", password: "", secret };
+}
+
+type EndRow = { sourceId: string; day: string; end: End; count: number };
+
+/** What there is of each day by where it ended. A day is that of the submission. */
+export async function endsByDay(
+  ids: string[],
+  span: { from: string; to: string; timeZone: string },
+): Promise<EndRow[]> {
+  const [begin, end] = momentsOf(span);
+  return database().$queryRawUnsafe<EndRow[]>(
+    `select d."sourceId"::text, to_char(${SUBMITTED} at time zone $4, 'YYYY-MM-DD') as day,
+            case when d.state = 'processed' then d.outcome else d.state end as end, count(*)::int as count
+       from "Delivery" d
+      where d."sourceId" = any($1::uuid[]) and ${SUBMITTED} >= $2::timestamptz and ${SUBMITTED} < $3::timestamptz
+      group by 1, 2, 3`,
+    ids,
+    begin,
+    end,
+    span.timeZone,
+  );
+}
+
+type SaidRow = { sourceId: string; day: string; expected: number; missing: number; askedAt: Date };
+
+const SAID = `
+  select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.expected, d.missing, r."askedAt"
+    from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
+   where r."sourceId" = any($1::uuid[]) and r.state = 'done' and r."timeZone" = $4 and d.day between $2 and $3
+   order by r."sourceId", d.day, r."askedAt" desc`;
+
+type SourceRow = Omit<ProofSource, "days" | "method"> & { isPulled: boolean; signs: boolean };
+
+const SOURCES = `
+  select s.id::text, s.name, s.kind, s.active, s."timeZone", (s.kind = 'pull' and s."siteId" is not null) as "isPulled",
+         s."secretSealed" <> '' and exists (
+           select 1 from (select headers, state, via from "Delivery" where "sourceId" = s.id order by "receivedAt" desc limit 500) as late
+            where jsonb_exists(late.headers, '${COMPANION_HEADER}') and late.via = 'push' and late.state <> 'quarantined') as signs,
+         coalesce(last.state = 'asking' and last."askedAt" > now() - interval '1 hour', false) as asking,
+         case when last.state = 'failed' then last.reason else '' end as reason
+    from "Source" s
+    left join lateral (select state, reason, "askedAt" from "Reconciliation" where "sourceId" = s.id
+                        order by "askedAt" desc limit 1) as last on true
+   where s.kind in ('webhook', 'pull') and s.id = any($1::uuid[])
+   order by s.active desc, s.name, s.id`;
+
+type Span = { from: string; to: string };
+
+/** Days × sources: what each site said it had, what arrived, and what is missing. */
+export async function proofMatrix(ctx: Ctx, span: Span, sourceId?: string): Promise<ProofMatrix> {
+  authorize(ctx, "intake.read");
+  const { timeZone } = await organisation();
+  const visible = await reader(ctx).source.findMany({
+    where: { AND: [visibleSources(ctx.actor), sourceId === undefined ? {} : { id: sourceId }] },
+    select: { id: true },
+  });
+  const ids = visible.map(({ id }) => id);
+  const [sources, ends, said] = await Promise.all([
+    reader(ctx).$queryRawUnsafe<SourceRow[]>(SOURCES, ids),
+    endsByDay(ids, { ...span, timeZone }),
+    reader(ctx).$queryRawUnsafe<SaidRow[]>(SAID, ids, span.from, span.to, timeZone),
+  ]);
+  const days = daysBetween(span.from, span.to);
+  return {
+    timeZone,
+    days,
+    sources: sources.map(({ isPulled, signs, ...source }) => ({
+      ...source,
+      method: methodOf(isPulled, signs),
+      days: days.map((day) => dayOf(source.id, day, ends, said)),
+    })),
+  };
+}
+
+function methodOf(isPulled: boolean, signs: boolean): ProofMethod | null {
+  if (isPulled) return "pull";
+  return signs ? "companion" : null;
+}
+
+function dayOf(sourceId: string, day: string, ends: EndRow[], said: SaidRow[]): ProofDay {
+  const counted = endsOf(ends.filter((row) => row.sourceId === sourceId && row.day === day));
+  const told = said.find((row) => row.sourceId === sourceId && row.day === day);
+  return {
+    day,
+    arrived: Object.values(counted).reduce((sum, count) => sum + count, 0),
+    ends: counted,
+    expected: told?.expected ?? null,
+    missing: told?.missing ?? null,
+    askedAt: told?.askedAt ?? null,
+  };
+}
+
+export const endsOf = (rows: { end: End; count: number }[]): DayEnds =>
+  Object.fromEntries(rows.map(({ end, count }) => [end, count]));
+
+/** The times a source's site was asked, the last first. */
+export async function proofRuns(ctx: Ctx, sourceId: string): Promise<ProofRun[]> {
+  authorize(ctx, "intake.read");
+  const runs = await reader(ctx).reconciliation.findMany({
+    where: { sourceId, source: visibleSources(ctx.actor) },
+    orderBy: { askedAt: "desc" },
+    take: 10,
+    select: {
+      ...{
+        id: true,
+        askedAt: true,
+        finishedAt: true,
+        fromDay: true,
+        toDay: true,
+        state: true,
+        reason: true,
+        detail: true,
+      },
+      askedBy: { select: { firstName: true, lastName: true } },
+      days: { select: { expected: true, missing: true } },
+    },
+  });
+  return runs.map(({ askedBy, days, state, ...run }) => ({
+    ...run,
+    state: state as ProofRun["state"],
+    askedBy: askedBy && `${askedBy.firstName} ${askedBy.lastName}`.trim(),
+    expected: days.reduce((sum, { expected }) => sum + expected, 0),
+    missing: days.reduce((sum, { missing }) => sum + missing, 0),
+  }));
+}
+
+/** A past proof as it was found, or what the site named of one day when it was last asked. */
+export async function proofRun(ctx: Ctx, runId: string): Promise<{ askedAt: Date; days: ProofDay[] }> {
+  authorize(ctx, "intake.read");
+  const run = await reader(ctx).reconciliation.findFirst({
+    where: { id: runId, source: visibleSources(ctx.actor) },
+    select: { askedAt: true, days: { orderBy: { day: "desc" } } },
+  });
+  if (!run) throw notFound();
+  const { askedAt } = run;
+  const days = run.days.map(({ day, arrived, ends, expected, missing }) => ({
+    ...{ day, arrived, expected, missing, askedAt },
+    ends: ends as DayEnds,
+  }));
+  return { askedAt, days };
+}
+
+/** What the site named of these days when each was last asked about, the missing ones first. */
+export async function toldOf(ctx: Ctx, sourceId: string, { from, to }: Span): Promise<(Told & { day: string })[]> {
+  authorize(ctx, "intake.read");
+  const { timeZone } = await organisation();
+  const visible = await reader(ctx).source.count({ where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] } });
+  if (visible === 0) throw notFound();
+  const rows = await reader(ctx).$queryRawUnsafe<{ day: string; told: Told[] }[]>(
+    `select distinct on (d.day) d.day, d.told from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
+      where r."sourceId" = $1::uuid and r.state = 'done' and r."timeZone" = $4 and d.day between $2 and $3
+      order by d.day desc, r."askedAt" desc`,
+    sourceId,
+    from,
+    to,
+    timeZone,
+  );
+  const told = rows.flatMap((row) => row.told.map((one) => ({ ...one, day: row.day })));
+  return told.sort((a, b) => Number(a.here) - Number(b.here) || (a.at < b.at ? 1 : -1));
+}
+
+export type ProofTrouble = { missing: number; sources: { id: string; name: string; missing: number }[] };
+
+/** What sites had of the last days and didn't arrive, for who may read it. */
+export async function recentTrouble(ctx: Ctx): Promise<ProofTrouble> {
+  const { timeZone } = await organisation();
+  return proofTrouble(ctx, lastDays(ctx.now(), timeZone, USUAL_DAYS));
+}
+
+export async function proofTrouble(ctx: Ctx, span: Span): Promise<ProofTrouble> {
+  authorize(ctx, "intake.read");
+  const { timeZone } = await organisation();
+  const params = new SqlParams();
+  const visible = await reader(ctx).source.findMany({
+    where: visibleSources(ctx.actor),
+    select: { id: true, name: true },
+  });
+  const ids = params.add(
+    visible.map(({ id }) => id),
+    "uuid[]",
+  );
+  const said = await reader(ctx).$queryRawUnsafe<{ sourceId: string; missing: number }[]>(
+    `select "sourceId", sum(missing)::int as missing from (
+       select distinct on (r."sourceId", d.day) r."sourceId"::text, d.missing
+         from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
+        where r."sourceId" = any(${ids}) and r.state = 'done' and r."timeZone" = ${params.add(timeZone, "text")}
+          and d.day between ${params.add(span.from, "text")} and ${params.add(span.to, "text")}
+        order by r."sourceId", d.day, r."askedAt" desc) as last
+      where missing > 0 group by 1 order by 2 desc`,
+    ...params.values,
+  );
+  const names = new Map(visible.map(({ id, name }) => [id, name]));
+  const sources = said.map(({ sourceId, missing }) => ({ id: sourceId, name: names.get(sourceId) ?? "", missing }));
+  return { missing: sources.reduce((sum, one) => sum + one.missing, 0), sources };
+}

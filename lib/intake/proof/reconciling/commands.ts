@@ -1,0 +1,108 @@
+import { systemCtx } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
+import { logger } from "@/lib/core/logger";
+import { mutate } from "@/lib/core/mutate";
+import { sourceReconciled } from "@/lib/intake/events";
+import { askCompanion, askPulled } from "@/lib/intake/proof/asking/queries";
+import { daysBetween, momentsOf } from "@/lib/intake/proof/days";
+import { byDay, matched } from "@/lib/intake/proof/matching";
+import { companionOf, endsByDay, endsOf, toldOf } from "@/lib/intake/proof/queries";
+import { fetchMissing } from "@/lib/intake/proof/fetching/commands";
+import { hereAmong } from "@/lib/intake/proof/reconciling/queries";
+import type { Reconciliation, Source } from "@/lib/core/prisma/client";
+import type { Answered } from "@/lib/intake/proof/asking/queries";
+
+/** What was submitted just now may be on its way: so long after, it is counted on. */
+const ON_ITS_WAY_MS = 15 * 60_000;
+
+type Run = Reconciliation & { source: Source };
+type End = { state: "done" | "failed"; reason: string; detail: string };
+
+/** Asks the site and keeps its answer beside what is here. With `fetch`, what was missing is fetched before. */
+export async function reconcile({ reconciliationId: id, fetch }: { reconciliationId: string; fetch: boolean }) {
+  const run = await database().reconciliation.findUnique({ where: { id }, include: { source: true } });
+  if (run?.state !== "asking") return;
+  try {
+    const span = { from: run.fromDay, to: run.toDay };
+    const told = fetch ? await toldOf(systemCtx("proof"), run.sourceId, span) : [];
+    const problem = await fetchMissing(
+      run.source,
+      told.filter(({ here }) => !here),
+    );
+    await (problem ? end(run, { state: "failed", ...problem }) : compare(run));
+  } catch (error) {
+    logger.error({ err: error, sourceId: run.sourceId }, "a reconciliation failed");
+    await end(run, { state: "failed", reason: "internal", detail: "" });
+  }
+}
+
+async function compare(run: Run): Promise<void> {
+  const { source, timeZone, fromDay, toDay } = run;
+  const [from, to] = momentsOf({ from: fromDay, to: toDay, timeZone });
+  const until = new Date(Math.min(to.getTime(), Date.now() - patienceOf(source)));
+  const companion = run.method === "companion" ? await companionOf(source.id) : null;
+  const answered = await ask(run, companion, from, until);
+  if ("problem" in answered) {
+    await end(run, { state: "failed", reason: answered.problem, detail: answered.detail });
+    return;
+  }
+  const here = await hereAmong(source, answered.named, { from, to, siteUrl: companion?.url ?? "" });
+  const days = daysBetween(fromDay, toDay);
+  const told = byDay(matched(answered.named, here), days, timeZone);
+  const ends = await endsByDay([source.id], { from: fromDay, to: toDay, timeZone });
+  const rows = days.map((day) => {
+    const named = told.get(day) ?? [];
+    const counted = ends.filter((row) => row.day === day);
+    return {
+      day,
+      reconciliationId: run.id,
+      expected: named.length,
+      arrived: counted.reduce((sum, { count }) => sum + count, 0),
+      ends: endsOf(counted),
+      told: named,
+      missing: named.filter((one) => !one.here).length,
+    };
+  });
+  await end(run, { state: "done", reason: "", detail: "" }, rows);
+}
+
+/** A form that is fetched has what came since on its way; but rarely fetched is no excuse for a whole day. */
+const patienceOf = ({ pullMinutes }: Source): number => ON_ITS_WAY_MS + Math.min(pullMinutes ?? 0, 60) * 60_000;
+
+async function ask(
+  run: Run,
+  companion: Parameters<typeof askCompanion>[0] | null,
+  from: Date,
+  until: Date,
+): Promise<Answered> {
+  if (until <= from) return { named: [] };
+  if (run.method === "pull") return askPulled(run.sourceId, from, until);
+  return companion ? askCompanion(companion, from, until) : { problem: "not_found", detail: "" };
+}
+
+type DayRow = {
+  expected: number;
+  missing: number;
+  day: string;
+  reconciliationId: string;
+  arrived: number;
+  ends: object;
+  told: object[];
+};
+
+async function end(run: Run, { state, reason, detail }: End, days: DayRow[] = []): Promise<void> {
+  const sum = (key: "expected" | "missing") => days.reduce((total, day) => total + day[key], 0);
+  await mutate(systemCtx("proof"), async (tx, emit) => {
+    await tx.reconciliationDay.createMany({ data: days });
+    await tx.reconciliation.update({
+      where: { id: run.id },
+      data: { state, reason, detail: detail.slice(0, 300), finishedAt: new Date() },
+    });
+    emit(sourceReconciled, {
+      subjectId: run.sourceId,
+      subjectLabel: run.source.name,
+      payload: { state, reason, expected: sum("expected"), missing: sum("missing") },
+      companyIds: [run.source.companyId],
+    });
+  });
+}

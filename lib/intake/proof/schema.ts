@@ -1,0 +1,74 @@
+import { z } from "zod";
+import type { End } from "@/lib/intake/inbox/schema";
+
+const day = z.iso.date("notValid");
+
+/** So many days are compared in one go. */
+export const MOST_DAYS = 31;
+/** The last days that a night compares, and that the screens show. */
+export const USUAL_DAYS = 7;
+
+/** Without days: the last seven. With `fetch`, what is known to be missing is fetched before. */
+export const askProofInput = z.object({
+  sourceId: z.uuid(),
+  from: day.optional(),
+  to: day.optional(),
+  fetch: z.boolean().default(false),
+});
+export type AskProofInput = z.output<typeof askProofInput>;
+
+/** Who can be asked how many there were. */
+export type ProofMethod = "pull" | "companion";
+
+/** A submission as the site named it. */
+export type Told = {
+  id: string;
+  form: string;
+  plugin: string;
+  at: string;
+  here: boolean;
+  deliveryId: string | null;
+};
+
+export type DayEnds = Partial<Record<End, number>>;
+
+/** A day of a source: what the site said when it was last asked, and what is here. */
+export type ProofDay = {
+  day: string;
+  arrived: number;
+  ends: DayEnds;
+  expected: number | null;
+  missing: number | null;
+  askedAt: Date | null;
+};
+
+export type ProofSource = {
+  id: string;
+  name: string;
+  kind: string;
+  active: boolean;
+  /** The clock of its site. */
+  timeZone: string;
+  method: ProofMethod | null;
+  /** The site is being asked right now. */
+  asking: boolean;
+  /** Why the last question wasn't answered. */
+  reason: string;
+  days: ProofDay[];
+};
+
+export type ProofMatrix = { timeZone: string; days: string[]; sources: ProofSource[] };
+
+export type ProofRun = {
+  id: string;
+  askedAt: Date;
+  finishedAt: Date | null;
+  askedBy: string | null;
+  fromDay: string;
+  toDay: string;
+  state: "asking" | "done" | "failed";
+  reason: string;
+  detail: string;
+  expected: number;
+  missing: number;
+};

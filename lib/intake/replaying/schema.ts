@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { inboxFilter } from "@/lib/intake/inbox/schema";
+
+/** So many are read once more in one go. */
+export const MOST_REPLAYED = 50_000;
+
+/** Either those named, or all that a filter lets through. */
+export const askReplayInput = z.union([
+  z.object({ deliveryIds: z.array(z.uuid()).min(1).max(500) }),
+  z.object({ filter: inboxFilter }),
+]);
+export type AskReplayInput = z.output<typeof askReplayInput>;
+
+export const replayRunInput = z.object({ replayId: z.uuid() });
+export type ReplayRunInput = z.output<typeof replayRunInput>;
+
+/** `left` over when somebody stopped it; `skipped` as only its beginning was kept. */
+export type ReplayProgress = {
+  id: string;
+  state: "working" | "done" | "stopped";
+  askedBy: string;
+  askedAt: Date;
+  finishedAt: Date | null;
+  total: number;
+  settled: number;
+  /** How they ended, the most frequent first. */
+  ends: { end: string; count: number }[];
+};
+
+export type ReplayedRow = {
+  deliveryId: string;
+  step: "waiting" | "asked" | "done" | "skipped" | "left";
+  before: string;
+  after: string;
+  reason: string;
+  who: string;
+  source: string;
+  leadNumber: number | null;
+};

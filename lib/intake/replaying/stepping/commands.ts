@@ -1,0 +1,91 @@
+import { systemCtx } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
+import { mutate } from "@/lib/core/mutate";
+import { deliveryReplayed, replayFinished, replayProgressed } from "@/lib/intake/events";
+import type { Tx } from "@/lib/core/db";
+
+const BATCH = 200;
+
+/**
+ * One step of each replay on its way: notes how those asked for have ended, and asks for the next ones. All of it stands
+ * in the database, so whichever process is there goes on. Answers whether it got on.
+ */
+export async function stepReplays(): Promise<boolean> {
+  let moved = false;
+  const open = await database().replay.findMany({
+    // Of a stopped one those that were asked for are still noted.
+    where: { OR: [{ state: "working" }, { state: "stopped", items: { some: { step: "asked" } } }] },
+    select: { id: true, state: true, askedBy: { select: { firstName: true, lastName: true } } },
+  });
+  for (const { id, state, askedBy } of open) {
+    moved = (await step({ id, state, label: `${askedBy.firstName} ${askedBy.lastName}`.trim() })) || moved;
+  }
+  return moved;
+}
+
+const NOTE = `
+  update "ReplayItem" i set step = 'done', reason = case when d.state = 'failed' then '' else d.reason end,
+         after = case when d.state = 'processed' then d.outcome else d.state end
+    from "Delivery" d where i."replayId" = $1::uuid and i.step = 'asked' and d.id = i."deliveryId" and d.state <> 'received'`;
+
+type Open = { id: string; state: string; label: string };
+
+async function step({ id: replayId, state, label }: Open): Promise<boolean> {
+  const noted = await database().$executeRawUnsafe(NOTE, replayId);
+  const waiting = await database().replayItem.findMany({
+    where: { replayId, step: "waiting" },
+    orderBy: { deliveryId: "asc" },
+    take: BATCH,
+    select: { deliveryId: true },
+  });
+  const ids = waiting.map(({ deliveryId }) => deliveryId);
+  // Not more in the air than one batch: a stop is a stop soon after.
+  const inTheAir = await database().replayItem.count({ where: { replayId, step: "asked" } });
+  if (ids.length > 0 && inTheAir < BATCH) {
+    await mutate(systemCtx("replay", { requestId: replayId }), async (tx, emit) => {
+      for (const one of await takeAgain(tx, replayId, ids)) {
+        emit(deliveryReplayed, {
+          subjectId: one.id,
+          subjectLabel: one.source,
+          payload: { sourceId: one.sourceId, state: one.state },
+          companyIds: [one.companyId],
+        });
+      }
+      emit(replayProgressed, { subjectId: replayId, subjectLabel: label, payload: { rows: ids.length } });
+    });
+    return true;
+  }
+  if (state === "working" && ids.length === 0 && inTheAir === 0) await finish(replayId, label);
+  return noted > 0;
+}
+
+type Taken = { id: string; state: string; sourceId: string; source: string; companyId: string };
+
+/** What was cut at the door can't be read; what waits already is read anyway. */
+async function takeAgain(tx: Tx, replayId: string, ids: string[]): Promise<Taken[]> {
+  const taken = await tx.$queryRawUnsafe<Taken[]>(
+    `select d.id::text, d.state, s.id::text as "sourceId", s.name as source, s."companyId"::text
+       from "Delivery" d join "Source" s on s.id = d."sourceId"
+      where d.id = any($1::uuid[]) and d.state <> 'received' and d.reason <> 'too_large' for update of d`,
+    ids,
+  );
+  const again = taken.map(({ id }) => id);
+  await tx.delivery.updateMany({ where: { id: { in: again } }, data: { state: "received", reason: "" } });
+  await tx.replayItem.updateMany({ where: { replayId, deliveryId: { in: again } }, data: { step: "asked" } });
+  await tx.replayItem.updateMany({
+    where: { replayId, deliveryId: { in: ids }, step: "waiting" },
+    data: { step: "skipped" },
+  });
+  await tx.$queryRawUnsafe("select pg_notify('deliveries', '')::text");
+  return taken;
+}
+
+async function finish(replayId: string, label: string): Promise<void> {
+  await mutate(systemCtx("replay", { requestId: replayId }), async (tx, emit) => {
+    await tx.replay.updateMany({
+      where: { id: replayId, state: "working" },
+      data: { state: "done", finishedAt: new Date() },
+    });
+    emit(replayFinished, { subjectId: replayId, subjectLabel: label, payload: {} });
+  });
+}

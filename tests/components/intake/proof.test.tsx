@@ -1,0 +1,100 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { NextIntlClientProvider } from "next-intl";
+import { InboxList } from "@/components/intake/inbox/inbox-list";
+import { DayTable } from "@/components/intake/proof/day-table";
+import { AskButton } from "@/components/intake/proof/proof-actions";
+import { ProofTable } from "@/components/intake/proof/proof-matrix";
+import messages from "@/lib/i18n/messages/en.json";
+import { askProofAction } from "@/lib/intake/proof/actions";
+import { askReplayAction } from "@/lib/intake/replaying/actions";
+import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
+import type { ProofDay, ProofSource } from "@/lib/intake/proof/schema";
+
+jest.mock("@/lib/intake/proof/actions", () => ({ askProofAction: jest.fn() }));
+jest.mock("@/lib/intake/replaying/actions", () => ({ askReplayAction: jest.fn() }));
+jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn(), push: jest.fn() }) }));
+
+// The browser of these tests has no pointers.
+beforeAll(() => {
+  window.PointerEvent ??= MouseEvent as typeof PointerEvent;
+});
+
+const now = new Date("2026-11-23T12:00:00Z");
+const show = (screenOf: React.ReactNode) =>
+  render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC" now={now}>
+      {screenOf}
+    </NextIntlClientProvider>,
+  );
+const day = (more: Partial<ProofDay> = {}): ProofDay => ({
+  day: "2026-11-20",
+  arrived: 3,
+  ends: { created: 2, duplicate: 1 },
+  expected: 4,
+  missing: 2,
+  askedAt: now,
+  ...more,
+});
+const source = (more: Partial<ProofSource>): ProofSource => ({
+  ...{ id: "s", name: "Contacto", kind: "pull", active: true, timeZone: "UTC", asking: false, reason: "" },
+  method: "pull",
+  days: [day()],
+  ...more,
+});
+
+test("the matrix says of each day whether all are here, how many aren't, or that it can't be proved", () => {
+  const sources = [
+    source({}),
+    source({ id: "t", name: "Fine", days: [day({ missing: 0 })] }),
+    source({ id: "u", name: "Sends", method: null, days: [day({ expected: null, missing: null })] }),
+  ];
+  show(<ProofTable matrix={{ timeZone: "UTC", days: ["2026-11-20"], sources }} />);
+  expect(screen.getByRole("link", { name: "4: 2 missing" })).toHaveAttribute("href", "/intake/proof/s?to=2026-11-20");
+  expect(screen.getByRole("link", { name: "4: All of them are here" })).toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "3: Cannot be proved" })).toBeInTheDocument();
+});
+
+test("each number of a day opens its rows; one of a past proof opens nothing", () => {
+  const { unmount } = show(<DayTable sourceId="s" days={[day()]} past={false} />);
+  const row = within(screen.getByRole("row", { name: /20 Nov/ }));
+  const hrefs = row.getAllByRole("link").map((link) => link.getAttribute("href"));
+  expect(hrefs).toStrictEqual([
+    "#named",
+    "#named",
+    "/intake/deliveries?source=s&submitted=2026-11-20",
+    "/intake/deliveries?source=s&submitted=2026-11-20&state=processed&outcome=created",
+    "/intake/deliveries?source=s&submitted=2026-11-20&state=duplicate",
+  ]);
+  unmount();
+  show(<DayTable sourceId="s" days={[day()]} past />);
+  expect(screen.queryByRole("link")).toBeNull();
+});
+
+test("what is missing is fetched with one press", async () => {
+  jest.mocked(askProofAction).mockResolvedValue({ ok: true, data: { reconciliationId: "r" } });
+  show(<AskButton sourceId="s" from="2026-11-17" to="2026-11-23" asking={false} missing={2} />);
+  await userEvent.click(screen.getByRole("button", { name: "Fetch these 2" }));
+  expect(askProofAction).toHaveBeenCalledWith({ sourceId: "s", from: "2026-11-17", to: "2026-11-23", fetch: true });
+});
+
+const delivery = (id: string, who: string): DeliverySummary => ({
+  ...{ id, who, via: "push", receivedAt: now, state: "failed", outcome: "", reason: "", history: false },
+  ...{ leadId: null, leadNumber: null, plugin: "generic", source: { id: "s", name: "Contacto" } },
+});
+
+test("the chosen are read again, all of a filter only after a question, and never everything there is", async () => {
+  jest.mocked(askReplayAction).mockResolvedValue({ ok: true, data: { replayId: "r", total: 1 } });
+  const rows = [delivery("a", "Ana"), delivery("b", "Beto")];
+  const { unmount } = show(<InboxList rows={rows} filter={{ state: "failed" }} total={34} />);
+  await userEvent.click(screen.getAllByRole("checkbox", { name: "Choose Ana" })[0] as HTMLElement);
+  await userEvent.click(screen.getByRole("button", { name: "Read again" }));
+  expect(askReplayAction).toHaveBeenLastCalledWith({ deliveryIds: ["a"] });
+  await userEvent.click(await screen.findByRole("button", { name: "Read all 34 again…" }));
+  expect(askReplayAction).toHaveBeenCalledTimes(1);
+  await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Read again" }));
+  expect(askReplayAction).toHaveBeenLastCalledWith({ filter: { state: "failed" } });
+  unmount();
+  show(<InboxList rows={rows} filter={{}} total={2110} />);
+  expect(screen.queryByRole("button", { name: /Read all/ })).toBeNull();
+});

@@ -1,0 +1,356 @@
+import { createHmac } from "node:crypto";
+import fc from "fast-check";
+import { closeDatabase, database } from "@/lib/core/db";
+import { stopQueue } from "@/lib/core/queue";
+import { ENDS, filterOfEnd } from "@/lib/intake/inbox/schema";
+import { countInbox } from "@/lib/intake/inbox/queries";
+import { askNightly, askProof } from "@/lib/intake/proof/commands";
+import { addDays, daysBetween, lastDays, momentsOf } from "@/lib/intake/proof/days";
+import { companionIn } from "@/lib/intake/proof/companions";
+import { matched } from "@/lib/intake/proof/matching";
+import { proofMatrix, proofRun, proofRuns, proofTrouble, toldOf } from "@/lib/intake/proof/queries";
+import { reconcile } from "@/lib/intake/proof/reconciling/commands";
+import { pullSource } from "@/lib/intake/pulling/running/commands";
+import { questionSignature } from "@/lib/intake/signature";
+import { ana, arrive, settled } from "@/tests/support/arrivals";
+import { ctxOf, eventsOf, makeUser } from "@/tests/support/house";
+import { makeSource, settleAll } from "@/tests/support/intake";
+import { openWordpress } from "@/tests/support/stub-wordpress";
+import { siteOf } from "@/tests/support/wordpress-site";
+import type { Ctx } from "@/lib/core/ctx";
+import type { StubWordpress } from "@/tests/support/stub-wordpress";
+import type { Sent } from "@/tests/support/wordpress-site";
+
+jest.setTimeout(60_000);
+let wordpress: StubWordpress;
+beforeAll(async () => {
+  wordpress = await openWordpress();
+});
+afterAll(async () => {
+  await wordpress.close();
+  await stopQueue();
+  await closeDatabase();
+});
+
+const ZONE = "America/Argentina/Buenos_Aires";
+const WEEK = { from: "2024-08-01", to: "2024-08-07" };
+const admin = async () => ctxOf(await makeUser("admin"));
+
+/** Asks and answers in one go, as the job does. */
+async function prove(ctx: Ctx, sourceId: string, more: { fetch?: boolean; from?: string; to?: string } = {}) {
+  const { fetch = false, ...days } = more;
+  const { reconciliationId } = await askProof(ctx, { ...WEEK, ...days, sourceId, fetch });
+  await reconcile({ reconciliationId, fetch });
+  await settleAll();
+  return database().reconciliation.findUniqueOrThrow({ where: { id: reconciliationId } });
+}
+async function matrixOf(ctx: Ctx, sourceId: string, span = WEEK) {
+  const [source] = (await proofMatrix(ctx, span, sourceId)).sources;
+  if (!source) throw new Error("no such source");
+  return source;
+}
+const added = (numbers: (number | null)[]) => numbers.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+const sums = (days: { expected: number | null; missing: number | null; arrived: number }[]) => ({
+  expected: added(days.map(({ expected }) => expected)),
+  missing: added(days.map(({ missing }) => missing)),
+  arrived: added(days.map(({ arrived }) => arrived)),
+});
+
+const deliveryIds = async (sourceId: string) =>
+  (await database().delivery.findMany({ where: { sourceId }, orderBy: { id: "asc" } })).map(({ id }) => id);
+
+let count = 0;
+async function pulledSource(kind: "predecessor" | "gravity" | "fluent" | "formidable", sent: () => Sent[]) {
+  count += 1;
+  const folder = `/proof${count}`;
+  wordpress.answer(siteOf(kind, sent, folder));
+  const site = { url: wordpress.url + folder, userName: "reader", password: "abcd EFGH" };
+  return makeSource({ kind: "pull", formId: "3", site, timeZone: ZONE, pullKind: kind });
+}
+
+describe.each(["predecessor", "gravity", "fluent", "formidable"] as const)("a form read by %s", (kind) => {
+  test("that has two more than arrived has them named, and fetched they are equal", async () => {
+    const ctx = await admin();
+    const all: Sent[] = [1, 2, 3, 4, 5].map((id) => ({ id }));
+    let shown = all.slice(0, 3);
+    const { id } = await pulledSource(kind, () => shown);
+    await pullSource(id);
+    await settleAll();
+    shown = all;
+    await prove(ctx, id);
+    const before = await matrixOf(ctx, id);
+    expect(before.method).toBe("pull");
+    expect(sums(before.days)).toStrictEqual({ expected: 5, missing: 2, arrived: 3 });
+    expect(before.days.find(({ day }) => day === "2024-08-04")).toMatchObject({ expected: 1, missing: 1, arrived: 0 });
+    const named = await toldOf(ctx, id, WEEK);
+    expect(named.filter(({ here }) => !here).map((one) => one.id)).toStrictEqual(["5", "4"]);
+    expect(named.filter(({ here }) => here).map(({ deliveryId }) => typeof deliveryId)).toStrictEqual(
+      Array(3).fill("string"),
+    );
+
+    const { pullCursor } = await database().source.findUniqueOrThrow({ where: { id } });
+    await prove(ctx, id, { fetch: true });
+    expect(sums((await matrixOf(ctx, id)).days)).toStrictEqual({ expected: 5, missing: 0, arrived: 5 });
+    expect(await database().lead.count({ where: { sourceId: id } })).toBe(5);
+    expect((await database().source.findUniqueOrThrow({ where: { id } })).pullCursor).toStrictEqual(pullCursor);
+    await prove(ctx, id, { fetch: true });
+    expect(await database().delivery.count({ where: { sourceId: id } })).toBe(5);
+  });
+});
+
+describe("a proof", () => {
+  test("stays as it was found, says who asked, and is an event", async () => {
+    const ctx = await admin();
+    let shown: Sent[] = [{ id: 1 }];
+    const { id } = await pulledSource("predecessor", () => shown);
+    const first = await prove(ctx, id);
+    shown = [];
+    await prove(ctx, id);
+    const runs = await proofRuns(ctx, id);
+    expect(runs.map(({ expected, missing, state, askedBy }) => [expected, missing, state, askedBy])).toStrictEqual([
+      [0, 0, "done", "admin Tester"],
+      [1, 1, "done", "admin Tester"],
+    ]);
+    expect(sums((await proofRun(ctx, first.id)).days)).toStrictEqual({ expected: 1, missing: 1, arrived: 0 });
+    const events = (await eventsOf(id)).filter(({ name }) => name === "source.reconciled");
+    expect(events.map(({ payload }) => payload)).toStrictEqual([
+      { state: "done", reason: "", expected: 1, missing: 1 },
+      { state: "done", reason: "", expected: 0, missing: 0 },
+    ]);
+  });
+
+  test("that the site doesn't answer says why, and what was proved before stays", async () => {
+    const ctx = await admin();
+    const { id } = await pulledSource("predecessor", () => [{ id: 1 }]);
+    await prove(ctx, id);
+    wordpress.answer({ status: 401, body: '{"code":"incorrect_password"}' });
+    expect(await prove(ctx, id)).toMatchObject({ state: "failed", reason: "wrong_password" });
+    const source = await matrixOf(ctx, id);
+    expect(source.reason).toBe("wrong_password");
+    expect(sums(source.days)).toMatchObject({ expected: 1, missing: 1 });
+  });
+
+  test("counts a repeated, an empty and an unreadable one as arrived, and a lost one as missing", async () => {
+    const ctx = await admin();
+    const sent: Sent[] = [1, 2, 3].map((id) => ({ id }));
+    const { id } = await pulledSource("predecessor", () => sent);
+    await pullSource(id);
+    await settleAll();
+    const [first = "", second = ""] = await deliveryIds(id);
+    await database().delivery.update({ where: { id: first }, data: { state: "spam", outcome: "" } });
+    await database().delivery.update({
+      where: { id: second },
+      data: { state: "failed", outcome: "", reason: "boom", understood: null as never, receivedAt: new Date() },
+    });
+    await database().entry.deleteMany({ where: { sourceId: id } });
+    await prove(ctx, id);
+    expect(sums((await matrixOf(ctx, id)).days)).toMatchObject({ expected: 3, missing: 0 });
+    await database().delivery.deleteMany({ where: { sourceId: id } });
+    await prove(ctx, id);
+    expect(sums((await matrixOf(ctx, id)).days)).toMatchObject({ expected: 3, missing: 3, arrived: 0 });
+    await prove(ctx, id, { fetch: true });
+    expect(sums((await matrixOf(ctx, id)).days)).toMatchObject({ expected: 3, missing: 0, arrived: 3 });
+  });
+
+  test("puts a submission near midnight on the organisation's day, whatever the site's clock says", async () => {
+    const ctx = await admin();
+    // 01:30 UTC is the evening before in Buenos Aires.
+    const { id } = await pulledSource("gravity", () => [{ id: 1, at: "2024-08-03 01:30:00" }]);
+    await pullSource(id);
+    await settleAll();
+    await prove(ctx, id);
+    const day = (await matrixOf(ctx, id)).days.find(({ expected }) => expected === 1);
+    expect(day).toMatchObject({ day: "2024-08-02", arrived: 1, missing: 0 });
+  });
+
+  test("leaves out what may still be on its way", async () => {
+    const ctx = await admin();
+    const at = new Date().toISOString().slice(0, 19).replace("T", " ");
+    const { id } = await pulledSource("gravity", () => [{ id: 1, at }]);
+    await prove(ctx, id, lastDays(new Date(), ZONE, 2));
+    expect(sums((await matrixOf(ctx, id, lastDays(new Date(), ZONE, 2))).days)).toMatchObject({
+      expected: 0,
+      missing: 0,
+    });
+  });
+
+  test("is refused where nobody can be asked, of too many days, twice at once, and to who may not", async () => {
+    const ctx = await admin();
+    const { id, companyId } = await makeSource();
+    await settled(id, ana);
+    await expect(askProof(ctx, { sourceId: id, fetch: false })).rejects.toMatchObject({
+      details: { reason: "cannotBeProved" },
+    });
+    expect((await matrixOf(ctx, id)).method).toBeNull();
+    const { id: pulled } = await pulledSource("predecessor", () => []);
+    const long = { sourceId: pulled, fetch: false, from: "2024-01-01", to: "2024-06-01" };
+    await expect(askProof(ctx, long)).rejects.toMatchObject({ code: "INVALID" });
+    await askProof(ctx, { ...WEEK, sourceId: pulled, fetch: false });
+    await expect(askProof(ctx, { ...WEEK, sourceId: pulled, fetch: false })).rejects.toMatchObject({
+      details: { reason: "proofRunning" },
+    });
+    const manager = ctxOf(await makeUser("manager", [companyId]));
+    await expect(askProof(manager, { sourceId: pulled, fetch: false })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect((await proofMatrix(manager, WEEK)).sources.map((source) => source.id)).toStrictEqual([id]);
+    await expect(toldOf(manager, pulled, WEEK)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("trouble is told to who may read the source, and to nobody else", async () => {
+    const ctx = await admin();
+    const { id, companyId } = await pulledSource("predecessor", () => [{ id: 1 }, { id: 2 }]);
+    await prove(ctx, id);
+    const theirs = ctxOf(await makeUser("manager", [companyId]));
+    expect(await proofTrouble(theirs, WEEK)).toMatchObject({ missing: 2, sources: [{ id, missing: 2 }] });
+    const others = ctxOf(await makeUser("manager", [(await makeSource()).companyId]));
+    expect(await proofTrouble(others, WEEK)).toStrictEqual({ missing: 0, sources: [] });
+  });
+
+  test("is asked for in the organisation's night, once, where somebody can be asked", async () => {
+    const { id } = await pulledSource("predecessor", () => []);
+    const night = new Date("2027-01-10T06:07:00Z");
+    expect(await askNightly(new Date("2027-01-10T03:07:00Z"))).toBe(0);
+    expect(await askNightly(night)).toBeGreaterThan(0);
+    expect(await database().reconciliation.count({ where: { sourceId: id, askedById: null } })).toBe(1);
+    await database().reconciliation.updateMany({ data: { state: "done" } });
+    expect(await askNightly(night)).toBe(0);
+  });
+
+  test("opens, for random ledgers, the rows of every number, and its row sums to what arrived", async () => {
+    const ctx = await admin();
+    const row = fc.record({ end: fc.constantFrom(...ENDS), hour: fc.integer({ min: 0, max: 71 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { maxLength: 25 }), async (ledger) => {
+        const { id } = await makeSource();
+        for (const { end, hour } of ledger) {
+          const { state = "", outcome = "" } = filterOfEnd(end);
+          const submittedAt = new Date(Date.parse("2024-08-02T00:30:00-03:00") + hour * 3_600_000);
+          await arrive(id, ana, { state, outcome, submittedAt });
+        }
+        const { days } = await matrixOf(ctx, id);
+        expect(sums(days).arrived).toBe(ledger.length);
+        for (const { day, arrived, ends } of days) {
+          expect(Object.values(ends).reduce((sum, one) => sum + one, 0)).toBe(arrived);
+          const opened = await countInbox(ctx, { source: id, submitted: day });
+          expect([opened.total, opened.ends]).toStrictEqual([arrived, ends]);
+        }
+        await database().delivery.deleteMany({ where: { sourceId: id } });
+      }),
+      { numRuns: 8 },
+    );
+  });
+});
+
+describe("the companion", () => {
+  const SECRET = "una-clave-larga";
+  const entry = (id: number, form = "9") => ({
+    companion: 1,
+    plugin: "contact-form-7",
+    site: wordpress.url,
+    entry: { id: `lm-${id}` },
+    form: { id: form, name: "Contacto" },
+    submittedAt: `2024-08-0${id}T15:00:00+00:00`,
+    fields: [
+      { id: "n", label: "Nombre", type: "name", value: `Persona ${id}` },
+      { id: "m", label: "Correo", type: "email", value: `c${id}@example.com` },
+    ],
+  });
+  function site(ids: number[], kept: (id: string) => boolean = () => true) {
+    const questions: { url: string; signature: string }[] = [];
+    wordpress.answer((request) => {
+      const url = new URL(request.url ?? "", "http://x.test");
+      questions.push({ url: request.url ?? "", signature: String(request.headers["x-leads-manager-signature"]) });
+      const one = /\/entries\/lm-(\d+)$/.exec(url.pathname)?.[1];
+      if (one !== undefined) {
+        return kept(one) ? { body: JSON.stringify(entry(Number(one))) } : { status: 404, body: '{"error":"gone"}' };
+      }
+      const page = Number(url.searchParams.get("page"));
+      const part = ids.slice((page - 1) * 2, page * 2);
+      const entries = part.map((id) => ({
+        id: `lm-${id}`,
+        plugin: "contact-form-7",
+        form: "9",
+        submittedAt: entry(id).submittedAt,
+      }));
+      return { body: JSON.stringify({ total: ids.length, entries, next: page * 2 < ids.length ? page + 1 : null }) };
+    });
+    return questions;
+  }
+  async function pushed(sourceId: string, id: number) {
+    const body = JSON.stringify(entry(id));
+    const t = Math.floor(Date.now() / 1000);
+    const v = createHmac("sha256", SECRET).update(`${t}.${body}`).digest("hex");
+    const headers = { "content-type": "application/json", "x-leads-manager-signature": `t=${t},v=${v}` };
+    return settled(sourceId, entry(id), { headers });
+  }
+
+  test("names what never came, and gives exactly that", async () => {
+    const ctx = await admin();
+    const questions = site([1, 2, 3, 4, 5]);
+    const { id } = await makeSource({ secret: SECRET });
+    for (const one of [1, 3, 5]) await pushed(id, one);
+    await prove(ctx, id);
+    const before = await matrixOf(ctx, id);
+    expect(before.method).toBe("companion");
+    expect(sums(before.days)).toStrictEqual({ expected: 5, missing: 2, arrived: 3 });
+    for (const { url, signature } of questions) {
+      const time = signature.slice(2, 12);
+      const v = createHmac("sha256", SECRET).update(`${time}.GET\n${url}`).digest("hex");
+      expect(signature).toBe(`t=${time},v=${v}`);
+    }
+    await prove(ctx, id, { fetch: true });
+    expect(sums((await matrixOf(ctx, id)).days)).toStrictEqual({ expected: 5, missing: 0, arrived: 5 });
+    const leads = await database().lead.findMany({ where: { sourceId: id }, select: { contactName: true } });
+    expect(leads.map(({ contactName }) => contactName).sort()).toStrictEqual(
+      [1, 2, 3, 4, 5].map((n) => `Persona ${n}`),
+    );
+    // What the companion sends in the end all the same is the same entry.
+    expect((await pushed(id, 2)).state).toBe("duplicate");
+  });
+
+  test("that keeps one no more leaves it missing, by its name", async () => {
+    const ctx = await admin();
+    site([1, 2, 3], (id) => id !== "3");
+    const { id } = await makeSource({ secret: SECRET });
+    await pushed(id, 1);
+    await prove(ctx, id);
+    await prove(ctx, id, { fetch: true });
+    const missing = (await toldOf(ctx, id, WEEK)).filter(({ here }) => !here);
+    expect(missing.map((one) => one.id)).toStrictEqual(["lm-3"]);
+  });
+
+  test("is believed only with the source's secret", () => {
+    const body = Buffer.from(JSON.stringify({ site: "https://www.ejemplo.test/blog/" }));
+    const receivedAt = new Date("2024-08-01T00:00:00Z");
+    const t = receivedAt.getTime() / 1000;
+    const sign = (secret: string) => createHmac("sha256", secret).update(`${t}.`).update(body).digest("hex");
+    const sent = (v: string) => ({
+      ...{ method: "POST", path: "/", body, receivedAt },
+      headers: { "x-leads-manager-signature": `t=${t},v=${v}` },
+    });
+    expect(companionIn(sent(sign(SECRET)), SECRET)).toBe("https://www.ejemplo.test/blog");
+    expect(companionIn(sent(sign("otra")), SECRET)).toBeNull();
+    expect(companionIn({ ...sent(""), headers: {} }, SECRET)).toBeNull();
+  });
+});
+
+test("a question is signed over its path", () => {
+  const now = new Date(1_700_000_000_000);
+  const v = createHmac("sha256", "s").update("1700000000.GET\n/wp-json/x?y=1").digest("hex");
+  expect(questionSignature("s", "/wp-json/x?y=1", now)).toBe(`t=1700000000,v=${v}`);
+});
+
+test("days go on over months, leap days and clocks that are put forward", () => {
+  expect(addDays("2024-02-28", 2)).toBe("2024-03-01");
+  expect(daysBetween("2026-02-27", "2026-03-01")).toStrictEqual(["2026-03-01", "2026-02-28", "2026-02-27"]);
+  expect(daysBetween("2026-03-02", "2026-03-01")).toStrictEqual([]);
+  expect(lastDays(new Date("2026-11-23T02:00:00Z"), ZONE, 2)).toStrictEqual({ from: "2026-11-21", to: "2026-11-22" });
+  const [begin, end] = momentsOf({ from: "2026-03-08", to: "2026-03-08", timeZone: "America/New_York" });
+  expect((end.getTime() - begin.getTime()) / 3_600_000).toBe(23);
+});
+
+test("the same id of another form is another submission", () => {
+  const at = new Date("2024-08-01T00:00:00Z");
+  const named = ["1", "2"].map((form) => ({ id: "7", form, plugin: "x", at }));
+  const here = [{ id: "7", form: "2", deliveryId: "d" }];
+  expect(matched(named, here).map((one) => one.here)).toStrictEqual([false, true]);
+});
