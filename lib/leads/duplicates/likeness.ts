@@ -52,12 +52,16 @@ function strengthOf(reasons: Reason[], names: number, bothNamed: boolean): numbe
   const has = (kind: Reason["kind"]) => reasons.some((reason) => reason.kind === kind);
   const named = has("name") || has("nearName");
   const other = bothNamed && !named && names < 0.6;
+  const byName = (same: number, others: number, open: number) => {
+    if (named) return same;
+    return other ? others : open;
+  };
   const scores = [
     has("mail") && (other ? 72 : 97),
-    has("phone") && (named ? 95 : other ? 60 : 85),
-    has("phoneEnd") && (named ? 88 : other ? 0 : 66),
+    has("phone") && byName(95, 60, 85),
+    has("phoneEnd") && byName(88, 0, 66),
     has("domain") && named && (has("name") ? 90 : 30 + 55 * names),
-    has("taxId") && (named ? 92 : other ? 55 : 70),
+    has("taxId") && byName(92, 55, 70),
     has("firm") && named && (has("name") ? 80 : 25 + 50 * names),
     has("nearFirm") && named && (has("name") ? 70 : 20 + 45 * names),
   ];
@@ -90,7 +94,7 @@ export function wordsLikeness(one: string[], other: string[]): number {
 
 function wordLikeness(a: string, b: string): number {
   if (a === b) return 1;
-  if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 0.85 : 0;
+  if (a.length === 1 || b.length === 1) return a.startsWith(b) || b.startsWith(a) ? 0.85 : 0;
   const edits = 1 - editsBetween(a, b) / Math.max(a.length, b.length);
   return edits >= 0.6 && soundOf(a) === soundOf(b) ? Math.max(edits, 0.9) : edits;
 }

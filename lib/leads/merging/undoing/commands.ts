@@ -167,7 +167,7 @@ async function restoreSurvivor(ctx: Ctx, tx: Tx, emit: Emit, { merge, survivor }
       where: { id: other.id },
       data: {
         own: own as unknown as Prisma.InputJsonObject,
-        ...(relink && { changes: relink as unknown as Prisma.InputJsonObject }),
+        ...(relink && { changes: relink }),
       },
     });
   }

@@ -89,9 +89,9 @@ test("taken apart weeks later, both are as they were, and what came after stays 
   await addNote(ctxOf(manager), { leadId: survivor.id, body: "Después" });
   const said = await unmergeLeads(ctxOf(manager), { mergeId, touchpointIds: [] });
   expect(said).toStrictEqual({ number: other.number, kept: [] });
-  const moving = { lastActivityAt: expect.anything(), updatedAt: expect.anything() };
+  const moving = { lastActivityAt: expect.anything() as string, updatedAt: expect.anything() as string };
   expect(await rowOf(survivor.id)).toStrictEqual({ ...before[0], ...moving });
-  expect(await rowOf(other.id)).toStrictEqual({ ...before[1], updatedAt: expect.anything() });
+  expect(await rowOf(other.id)).toStrictEqual({ ...before[1], updatedAt: expect.anything() as string });
   expect(await database().leadSpan.findMany({ where: { leadId: other.id }, orderBy: { id: "asc" } })).toStrictEqual(
     spans,
   );
