@@ -37,17 +37,16 @@ const editor = (canManage = true) => (
   <RulesEditor sourceId="s" saved={saved} sharedCount={2} choices={choices} canManage={canManage} />
 );
 const press = (name: string | RegExp) => userEvent.click(screen.getByRole("button", { name }));
-const names = () => screen.getAllByRole("listitem").map((item) => item.querySelector("p")?.textContent);
+const inOrder = () => screen.getAllByRole("listitem").map((item) => item.textContent);
 
 test("rules are moved by the keyboard's own buttons, and saved with the version that was seen", async () => {
   jest.mocked(saveRulesAction).mockResolvedValue({ ok: true, data: { version: 4 } });
   show(editor());
   expect(screen.queryByRole("button", { name: "Save rules" })).not.toBeInTheDocument();
   await press("Move Freight up");
-  expect(names()).toStrictEqual(["1.Freight", "2.Wine"]);
+  expect(inOrder()).toStrictEqual([expect.stringMatching(/^1\.Freight/), expect.stringMatching(/^2\.Wine/)]);
   await press("Save rules");
-  const [input] = jest.mocked(saveRulesAction).mock.lastCall ?? [];
-  expect(input).toMatchObject({
+  expect(jest.mocked(saveRulesAction).mock.lastCall?.[0]).toMatchObject({
     sourceId: "s",
     seen: 3,
     restoredFrom: null,
@@ -67,9 +66,8 @@ test("a new rule is refused while its condition isn't complete, and says what it
   await userEvent.type(dialog.getByLabelText("Points"), "-15");
   await userEvent.click(dialog.getByText(/don’t go on/));
   await userEvent.click(dialog.getByRole("button", { name: "Apply" }));
-  const last = within(screen.getAllByRole("listitem").at(-1) ?? document.body);
-  expect(last.getByText("Service contains “job”")).toBeVisible();
-  for (const word of ["Status: Negative", "−15 points", "stops here"]) expect(last.getByText(word)).toBeVisible();
+  expect(screen.getByText("Service contains “job”")).toBeVisible();
+  for (const word of ["Status: Negative", "−15 points", "stops here"]) expect(screen.getByText(word)).toBeVisible();
 });
 
 test("the preview adds up its steps, links what would change, and ends when it is stopped", async () => {
