@@ -45,7 +45,12 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
     <ListNavigation list={view.list} choices={view.choices}>
       <PageHeader
         title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")}
-        {...(scopeOf(actor, "lead.create") && { actions: <NewLeadLink /> })}
+        actions={
+          <>
+            {scopeOf(actor, "lead.import") && <LinkButton href="/intake/imports">{t("import")}</LinkButton>}
+            {scopeOf(actor, "lead.create") && <NewLeadLink />}
+          </>
+        }
       />
       <div className="mt-4 mb-1">
         <ListToolbar />

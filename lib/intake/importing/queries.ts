@@ -14,6 +14,7 @@ import type {
   ImportRowView,
   ImportSettings,
   ImportState,
+  Note,
   Outcome,
   OutcomeCount,
   Shape,
@@ -116,8 +117,8 @@ async function guessSettings(ctx: Ctx, columns: ImportColumn[]): Promise<ImportS
     dateOrder: guessDateOrder(dates),
     timeZone,
     matchBy: updates ? ["email", "firm"] : ["email", "phone"],
-    onMatch: updates ? "overwrite" : "fill",
-    overwrite: updates ? ["status"] : [],
+    onMatch: updates ? "overwrite" : mapping.includes("status") ? "update" : "fill",
+    overwrite: mapping.includes("status") ? ["status"] : [],
     onNew: updates ? "refuse" : "create",
   };
 }
@@ -182,8 +183,9 @@ export async function importRows(ctx: Ctx, asked: RowsAsked): Promise<{ rows: Im
   const shown = rows.slice(0, PAGE);
   const names = await namesOf(ctx);
   return {
-    rows: shown.map(({ values, changes, outcome, importId: _, leadId: __, ...row }) => ({
+    rows: shown.map(({ values, changes, notes, outcome, importId: _, leadId: __, ...row }) => ({
       ...row,
+      notes: notes as Note[],
       values: values as string[],
       outcome: outcome as Outcome,
       changes: changesOf(changes, names),
