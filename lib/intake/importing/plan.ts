@@ -4,9 +4,9 @@ import { BULK_TEXTS, columnOf, keysOf } from "@/lib/leads/bulk/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Register } from "@/lib/intake/importing/register";
 import type { Refusal, RowRecord } from "@/lib/intake/importing/row";
-import type { ImportSettings, Note, Outcome } from "@/lib/intake/importing/schema";
+import type { ImportSettings, Note, Outcome, Overwritable } from "@/lib/intake/importing/schema";
 import type { Changes } from "@/lib/core/events";
-import type { BulkField, BulkLead, BulkSet, NewBulkLead } from "@/lib/leads/bulk/schema";
+import type { BulkField, BulkLead, BulkSet, NewBulkLead, PersonKeys } from "@/lib/leads/bulk/schema";
 
 export type Planned = {
   line: number;
@@ -100,14 +100,18 @@ function planKnown(record: RowRecord, lead: BulkLead, register: Register, contex
 /** Somebody whom nobody can call, write to or look up. */
 const isReachable = ({ email, phone, firm }: RowRecord) => email !== "" || phone !== "" || firm !== "";
 
-const KEYS = { email: "emailKey", phone: "phoneKey", firm: "firmKey" } as const;
+const KEYS: Partial<Record<Overwritable, keyof PersonKeys>> = {
+  email: "emailKey",
+  phone: "phoneKey",
+  firm: "firmKey",
+};
 
 /** What the row says otherwise and isn't taken from it, or that it says the same. */
 function unchanged(record: RowRecord, lead: BulkLead): Note {
   const differs = OVERWRITABLE.filter((field) => {
     const said = record[columnOf(field)];
     if (said === null || said === "") return false;
-    const key = KEYS[field as keyof typeof KEYS];
+    const key = KEYS[field];
     // Spelt otherwise it is the same mail, number or firm.
     return key ? record.keys[key] !== lead[key] : said !== lead[columnOf(field)];
   });

@@ -106,6 +106,8 @@ async function guessSettings(ctx: Ctx, columns: ImportColumn[]): Promise<ImportS
   const mapping = guessColumns(columns, defaultCountry);
   const dates = columns.filter((_, index) => mapping[index] === "submittedAt").flatMap(({ samples }) => samples);
   const updates = isStatusSheet(columns, mapping);
+  const tells = mapping.includes("status");
+  const told = updates ? "overwrite" : "update";
   return {
     mapping,
     companyId: updates ? null : (choices.companies[0]?.id ?? null),
@@ -117,8 +119,9 @@ async function guessSettings(ctx: Ctx, columns: ImportColumn[]): Promise<ImportS
     dateOrder: guessDateOrder(dates),
     timeZone,
     matchBy: updates ? ["email", "firm"] : ["email", "phone"],
-    onMatch: updates ? "overwrite" : mapping.includes("status") ? "update" : "fill",
-    overwrite: mapping.includes("status") ? ["status"] : [],
+    // A status is told so that leads get it.
+    onMatch: tells ? told : "fill",
+    overwrite: tells ? ["status"] : [],
     onNew: updates ? "refuse" : "create",
   };
 }

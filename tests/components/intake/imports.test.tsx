@@ -94,10 +94,11 @@ test("what came in is told by what it became, and on green only when all did", (
   const { rerender } = render(
     desk({ stage: "run", counts: [count("refused", 3), count("unchanged", 1), count("new", 2)] }),
   );
-  const said = screen.getByText("Listo: 2 leads creados, 1 sin cambios, 3 rechazadas.");
-  expect(said.closest("[data-slot=alert]")).toHaveClass("bg-warning-soft");
+  expect(screen.getByRole("status")).toHaveTextContent("Listo: 2 leads creados, 1 sin cambios, 3 rechazadas.");
+  expect(screen.getByRole("status")).toHaveClass("bg-warning-soft");
   rerender(desk({ stage: "run", counts: [count("new", 1)] }));
-  expect(screen.getByText("Listo: 1 lead creado.").closest("[data-slot=alert]")).toHaveClass("bg-success-soft");
+  expect(screen.getByRole("status")).toHaveTextContent("Listo: 1 lead creado.");
+  expect(screen.getByRole("status")).toHaveClass("bg-success-soft");
 });
 
 test("a row says all that is wrong with it, and which row its person was in before", async () => {
