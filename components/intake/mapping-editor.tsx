@@ -7,6 +7,7 @@ import { useRun } from "@/components/intake/use-run";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Section } from "@/components/ui/section";
 import { updateSourceAction } from "@/lib/intake/actions";
@@ -20,6 +21,10 @@ type MappingEditorProps = {
   targets: readonly string[];
   canManage: boolean;
 };
+
+/** A plugin that sends numbers for names: what is kept of such a field is kept under a name of one's own. */
+const NAMED = "extra:";
+const EXTRA = /^(?:extra|custom):(.*)$/;
 
 /** A source that several forms share has dozens. */
 const FOLDED = 12;
@@ -82,7 +87,8 @@ export function MappingEditor({ sourceId, mapping, samples, targets, canManage }
                 disabled={!changed}
                 onClick={() =>
                   void run(
-                    () => updateSourceAction({ sourceId, set: { mapping: edited }, seen: { mapping } }),
+                    () =>
+                      updateSourceAction({ sourceId, set: { mapping: withoutNameless(edited) }, seen: { mapping } }),
                     t("saved"),
                   )
                 }
@@ -95,6 +101,11 @@ export function MappingEditor({ sourceId, mapping, samples, targets, canManage }
       </Card>
     </Section>
   );
+}
+
+/** Without a name an extra value has its own. */
+function withoutNameless(mapping: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(mapping).filter(([, target]) => EXTRA.exec(target)?.[1]?.trim() !== ""));
 }
 
 type FieldRowProps = {
@@ -114,25 +125,44 @@ function FieldRow({ name, sample, chosen, targets, disabled, onChoose }: FieldRo
   };
   const known = sample?.target ?? "";
   const automatic = known === "" ? t("automaticExtra") : t("automatic", { target: wordOf(known) });
-  // What was set elsewhere, as an extra value under another name, stays choosable.
-  const offered = chosen === "" || targets.includes(chosen) ? targets : [...targets, chosen];
+  const named = EXTRA.exec(chosen)?.[1];
+  // What was set elsewhere stays choosable.
+  const offered = chosen === "" || named !== undefined || targets.includes(chosen) ? targets : [...targets, chosen];
   return (
     <li className="grid gap-x-6 gap-y-1.5 py-2.5 first:pt-0 sm:grid-cols-[minmax(0,1fr)_15rem] sm:items-center">
       <div className="min-w-0">
         <code className="font-mono text-xs font-medium break-all">{name}</code>
         <p className="truncate text-xs text-muted-foreground">{sample?.values.join(" · ")}</p>
       </div>
-      <Field label={`${t("goesTo")}: ${name}`} hideLabel>
-        <NativeSelect
-          value={chosen}
-          disabled={disabled}
-          emptyLabel={automatic}
-          options={offered.map((target) => ({ value: target, label: wordOf(target) }))}
-          onChange={(event) => {
-            onChoose(event.target.value);
-          }}
-        />
-      </Field>
+      <div className="flex flex-col gap-1.5">
+        <Field label={`${t("goesTo")}: ${name}`} hideLabel>
+          <NativeSelect
+            value={named === undefined ? chosen : NAMED}
+            disabled={disabled}
+            emptyLabel={automatic}
+            options={[
+              ...offered.map((target) => ({ value: target, label: wordOf(target) })),
+              { value: NAMED, label: t("namedExtra") },
+            ]}
+            onChange={(event) => {
+              onChoose(event.target.value);
+            }}
+          />
+        </Field>
+        {named !== undefined && (
+          <Field label={`${t("extraName")}: ${name}`} hideLabel>
+            <Input
+              value={named}
+              disabled={disabled}
+              maxLength={200}
+              placeholder={t("extraName")}
+              onChange={(event) => {
+                onChoose(`${NAMED}${event.target.value}`);
+              }}
+            />
+          </Field>
+        )}
+      </div>
     </li>
   );
 }

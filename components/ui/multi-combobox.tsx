@@ -57,7 +57,7 @@ export function MultiCombobox({
         data-slot="multi-combobox"
         className={cn(
           controlClass,
-          "flex min-h-8 flex-wrap items-center gap-1 px-1 py-1 focus-within:border-ring focus-within:ring-2 focus-within:ring-ring/30 pointer-coarse:min-h-11",
+          "flex min-h-8 flex-wrap items-center gap-1 px-1 py-1 focus-within:border-ring focus-within:ring-2 focus-within:ring-ring/30 has-data-invalid:border-danger has-data-invalid:ring-danger/25 pointer-coarse:min-h-11",
           className,
         )}
       >

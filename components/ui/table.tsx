@@ -14,7 +14,7 @@ export function Table({
       role="region"
       aria-label={label}
       tabIndex={0}
-      className={cn("relative w-full overflow-auto focus-visible:-outline-offset-2", wrapperClassName)}
+      className={cn("scroll-hint relative w-full overflow-auto focus-visible:-outline-offset-2", wrapperClassName)}
     >
       <table
         data-slot="table"

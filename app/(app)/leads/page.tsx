@@ -1,4 +1,4 @@
-import { CopyCheck, Inbox, Info, SearchX } from "lucide-react";
+import { CopyCheck, FileUp, Inbox, Info, SearchX } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LeadList } from "@/components/leads/list/lead-list";
@@ -51,6 +51,12 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
               <LinkButton href="/leads/duplicates" variant="secondary">
                 <CopyCheck aria-hidden />
                 {t("duplicates")}
+              </LinkButton>
+            )}
+            {scopeOf(actor, "lead.import") && (
+              <LinkButton href="/intake/imports" variant="secondary" className="max-md:hidden">
+                <FileUp aria-hidden />
+                {t("import")}
               </LinkButton>
             )}
             {scopeOf(actor, "lead.create") && <NewLeadLink />}

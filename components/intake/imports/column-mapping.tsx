@@ -18,10 +18,16 @@ type ColumnMappingProps<Form extends FieldValues> = {
   columns: ImportColumn[];
   control: Control<Form>;
   name: FieldPath<Form>;
+  onMapped: (mapping: ColumnTarget[]) => void;
 };
 
 /** Each column with values of its own, and where it goes. */
-export function ColumnMapping<Form extends FieldValues>({ columns, control, name }: ColumnMappingProps<Form>) {
+export function ColumnMapping<Form extends FieldValues>({
+  columns,
+  control,
+  name,
+  onMapped,
+}: ColumnMappingProps<Form>) {
   const t = useTranslations("imports");
   const { field } = useController({ control, name });
   const mapping = field.value as ColumnTarget[];
@@ -37,7 +43,10 @@ export function ColumnMapping<Form extends FieldValues>({ columns, control, name
                 options={options}
                 value={mapping[index] ?? "extra"}
                 onChange={(event) => {
-                  field.onChange(mapping.map((target, at) => (at === index ? event.target.value : target)));
+                  const chosen = event.target.value as ColumnTarget;
+                  const mapped = mapping.map((target, at) => (at === index ? chosen : target));
+                  field.onChange(mapped);
+                  onMapped(mapped);
                 }}
               />
             </Field>

@@ -23,11 +23,10 @@ type ImportDeskProps = {
 /** An import from its columns to its undoing; what is at work is watched, and goes on without being watched. */
 export function ImportDesk({ progress: first, columns, settings, shape, options }: ImportDeskProps) {
   const router = useRouter();
-  const progress = useProgress(first);
+  const progress = useProgress(first, columns.length > 0);
   const [changing, setChanging] = useState(false);
   const { id, stage, state } = progress;
-  // Its end is seen before the page that knows the columns is here.
-  const isRead = stage === "read" && state === "done" && columns.length > 0;
+  const isRead = stage === "read" && state === "done";
   const isSetting = isRead || (stage === "check" && state !== "working" && changing);
   const hasOutcomes = stage !== "read" && !isSetting && progress.counts.length > 0;
 

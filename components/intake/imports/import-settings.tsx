@@ -37,7 +37,7 @@ const MATCHES = {
 };
 const FIELDS = ["contactName", "firm", "email", "phone", "service", "message", "status", "owner"] as const;
 const ORDERS = ["dmy", "mdy", "ymd"] as const;
-const ON_MATCH = ["fill", "overwrite", "touch", "skip"] as const;
+const ON_MATCH = ["fill", "update", "overwrite", "touch", "skip"] as const;
 
 /** What the columns are, what new leads get, and what happens to those that are there already. */
 export function ImportSettings({ importId, columns, settings, options, onChecking }: ImportSettingsProps) {
@@ -72,10 +72,18 @@ export function ImportSettings({ importId, columns, settings, options, onCheckin
   const possible = options.owners.filter((owner) => owner.everywhere || owner.companyIds.includes(companyId));
   const anyCompany = { value: "", label: t("anyCompany") };
 
+  /** A status is told so that leads get it, unless somebody chose otherwise already. */
+  function updateStatuses(mapping: Settings["mapping"]) {
+    if (!mapping.includes("status") || form.getValues("onMatch") !== "fill") return;
+    if (form.getFieldState("onMatch").isDirty) return;
+    form.setValue("onMatch", "update");
+    form.setValue("overwrite", ["status"]);
+  }
+
   return (
     <form noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-5">
       {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
-      <ColumnMapping columns={columns} control={control} name="mapping" />
+      <ColumnMapping columns={columns} control={control} name="mapping" onMapped={updateStatuses} />
       <div className="grid gap-5 lg:grid-cols-2">
         <Card>
           <CardHeader level={2} title={t("newLeads")} description={t("newLeadsHint")} />
@@ -142,7 +150,7 @@ export function ImportSettings({ importId, columns, settings, options, onCheckin
                 options={ON_MATCH.map((value) => ({ value, label: t(`onMatches.${value}`) }))}
               />
             )}
-            {matchBy !== "" && onMatch === "overwrite" && (
+            {matchBy !== "" && (onMatch === "overwrite" || onMatch === "update") && (
               <MultiComboboxField
                 control={control}
                 name="overwrite"

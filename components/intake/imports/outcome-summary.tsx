@@ -50,7 +50,9 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
                   aria-hidden
                   className={cn("size-4 shrink-0 text-muted-foreground transition-transform", isOpen && "rotate-90")}
                 />
-                <TonePill tone={kept ? "amber" : TONES[outcome]}>{kept ? t("keptLabel") : words}</TonePill>
+                <TonePill tone={kept || reason === "unreachable" ? "amber" : TONES[outcome]}>
+                  {kept ? t("keptLabel") : words}
+                </TonePill>
                 <span className="min-w-0 flex-1 text-sm text-muted-foreground">
                   {kept ? words : reason && t(`because.${reason as "known"}`)}
                 </span>

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { noteWords } from "@/components/intake/imports/note-words";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -95,16 +96,19 @@ function RowWords({ row }: { row: ImportRowView }) {
   const others = fields.split(",").map((field) => (field ? t(`fields.${field as "email"}`) : ""));
   const gone = row.undo === "undone" && row.outcome === "new";
   return (
-    <span className="flex max-w-80 flex-col whitespace-normal">
+    <span className="flex w-max max-w-80 flex-col whitespace-normal">
       {row.leadNumber !== null &&
         (gone ? (
-          <span className="text-muted-foreground line-through">L-{row.leadNumber}</span>
+          <span className="whitespace-nowrap text-muted-foreground line-through">L-{row.leadNumber}</span>
         ) : (
-          <Link href={`/leads/${row.leadNumber}`} className="text-accent-text hover:underline">
+          <Link
+            href={`/leads/${row.leadNumber}`}
+            className="self-start whitespace-nowrap text-accent-text hover:underline"
+          >
             L-{row.leadNumber}
           </Link>
         ))}
-      {row.reason && <span>{t(`reasons.${row.reason as "status_unknown"}`, { detail: row.detail })}</span>}
+      {[row, ...row.notes].map((note) => note.reason && <span key={note.reason}>{noteWords(t, note)}</span>)}
       {row.changes.map(({ field, from, to }) => (
         <span key={field} className="text-xs text-muted-foreground">
           {t("change", { field: t(`fields.${field as "email"}`), from: from || "–", to: to || "–" })}

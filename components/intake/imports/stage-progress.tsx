@@ -5,7 +5,15 @@ import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
 import { formatNumber } from "@/lib/core/format";
-import type { ImportProgress } from "@/lib/intake/importing/schema";
+import type { ImportProgress, Outcome } from "@/lib/intake/importing/schema";
+
+const OUTCOMES: Outcome[] = ["new", "updated", "touched", "unchanged", "skipped", "refused"];
+
+const sumOf = (counts: ImportProgress["counts"], outcome: Outcome) =>
+  counts.reduce((sum, row) => sum + (row.outcome === outcome ? row.count : 0), 0);
+
+/** What was refused isn't in: nothing to be green about. */
+const toneOf = ({ counts }: ImportProgress) => (sumOf(counts, "refused") > 0 ? "warning" : "success");
 
 /** Where it stands, in one sentence; a bar while it moves. */
 export function StageProgress({ progress }: { progress: ImportProgress }) {
@@ -16,12 +24,20 @@ export function StageProgress({ progress }: { progress: ImportProgress }) {
     const key = `problems.${reason}` as "problems.failed";
     return <Alert variant="danger">{t.has(key) ? t(key) : t("problems.failed")}</Alert>;
   }
+  function outcomeWords({ counts }: ImportProgress): string {
+    return OUTCOMES.flatMap((outcome) => {
+      const count = sumOf(counts, outcome);
+      return count === 0 ? [] : [t(`did.${outcome}`, { count, shown: formatNumber(count, { locale }) })];
+    }).join(", ");
+  }
+
   const said = t(`says.${stage}.${state}`, {
     settled: formatNumber(settled, { locale }),
     rows: formatNumber(rowCount, { locale }),
     count: rowCount,
+    what: outcomeWords(progress),
   });
-  if (state === "done") return <Alert variant={stage === "run" ? "success" : "info"}>{said}</Alert>;
+  if (state === "done") return <Alert variant={stage === "run" ? toneOf(progress) : "info"}>{said}</Alert>;
   return (
     <Card>
       <CardBody className="flex flex-col gap-2 pt-4">

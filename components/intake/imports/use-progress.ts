@@ -7,13 +7,18 @@ import type { ImportProgress } from "@/lib/intake/importing/schema";
 
 const LOOK_MS = 1000;
 
-/** Watches what is at work, and reads the page again when it came to the end of a stage. */
-export function useProgress(first: ImportProgress): ImportProgress {
+/**
+ * Watches what is at work, and reads the page again when it came to the end of a stage. What is read is read once the
+ * page knows its columns as well: until then it is asked for again, since an answer may be of a moment before.
+ */
+export function useProgress(first: ImportProgress, hasColumns: boolean): ImportProgress {
   const router = useRouter();
   const [watched, setWatched] = useState<{ of: ImportProgress; progress: ImportProgress }>();
   // What the server said last counts, unless it was looked at since.
   const progress = watched?.of === first ? watched.progress : first;
   const { id, stage, state } = progress;
+  const isRead = stage === "read" && state === "done";
+  const isBehind = isRead && (first.stage !== "read" || first.state !== "done" || !hasColumns);
 
   useEffect(() => {
     if (state !== "working") return;
@@ -31,5 +36,15 @@ export function useProgress(first: ImportProgress): ImportProgress {
     };
   }, [first, id, stage, state, router]);
 
-  return progress;
+  useEffect(() => {
+    if (!isBehind) return;
+    const timer = setInterval(() => {
+      router.refresh();
+    }, LOOK_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [isBehind, router]);
+
+  return isBehind ? { ...progress, state: "working" } : progress;
 }

@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
+import { PersonGroup } from "@/components/leads/entry/person-group";
+import { looksIncomplete, ShortPhone } from "@/components/leads/entry/short-phone";
 import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { KnownPeople } from "@/components/leads/entry/known-people";
@@ -36,6 +38,8 @@ export function NewLeadForm({ companies, leadTypes, owners, meId, assigns, leadT
   const [choice, setChoice] = useState<string>();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: {
+      // Whoever it is: one of the four at least.
+      person: "",
       contactName: "",
       firm: "",
       email: "",
@@ -69,10 +73,18 @@ export function NewLeadForm({ companies, leadTypes, owners, meId, assigns, leadT
   return (
     <form noValidate onSubmit={(event) => void onSubmit(event)} className="flex max-w-2xl flex-col gap-5">
       {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
-      <div className="grid gap-4 sm:grid-cols-2">
+      <PersonGroup form={form}>
         <TextField control={control} name="contactName" label={t("contactName")} autoComplete="off" />
         <TextField control={control} name="firm" label={t("firm")} autoComplete="off" />
-        <TextField control={control} name="phone" label={t("phone")} type="tel" inputMode="tel" autoComplete="off" />
+        <TextField
+          control={control}
+          name="phone"
+          label={t("phone")}
+          type="tel"
+          inputMode="tel"
+          autoComplete="off"
+          hint={formState.touchedFields.phone && looksIncomplete(phone) ? <ShortPhone /> : undefined}
+        />
         <TextField
           control={control}
           name="email"
@@ -82,7 +94,7 @@ export function NewLeadForm({ companies, leadTypes, owners, meId, assigns, leadT
           autoCapitalize="none"
           autoComplete="off"
         />
-      </div>
+      </PersonGroup>
       {people.length > 0 && <KnownPeople people={people} chosen={sameAs} onChoose={setChoice} />}
       <Field label={t("message")} note={common("optional")} error={formState.errors.message?.message}>
         <Textarea {...register("message")} />

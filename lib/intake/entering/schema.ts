@@ -39,7 +39,7 @@ export const enterLeadInput = z
   })
   .superRefine(({ contactName, firm, email, phone }, context) => {
     if (contactName || firm || email || phone) return;
-    context.addIssue({ code: "custom", path: ["contactName"], message: "someContact" });
+    context.addIssue({ code: "custom", path: ["person"], message: "someContact" });
   });
 export type EnterLeadInput = z.output<typeof enterLeadInput>;
 export type EnteredLead = { number: number; outcome: "created" | "touched" | "duplicate" };

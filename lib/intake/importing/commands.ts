@@ -134,7 +134,10 @@ export async function undoImport(ctx: Ctx, { importId }: ImportInput): Promise<v
   await act(ctx, importId, async (tx, emit, row) => {
     if (row.stage !== "run" || row.state === "working") throw precondition("importNotUndoable");
     // What it didn't come to is nothing that happened.
-    await tx.importRow.updateMany({ where: { importId, line: { gt: row.cursor } }, data: { outcome: "", reason: "" } });
+    await tx.importRow.updateMany({
+      where: { importId, line: { gt: row.cursor } },
+      data: { outcome: "", reason: "", notes: [] },
+    });
     // Downwards: everything up to here is still to be undone.
     await begin(tx, row, "undo", { cursor: row.cursor + 1 });
     emit(importUndoAsked, { ...about(row), payload: {} });

@@ -1,17 +1,19 @@
 import { isRefusal } from "@/lib/intake/importing/row";
+import { OVERWRITABLE } from "@/lib/intake/importing/schema";
 import { BULK_TEXTS, columnOf, keysOf } from "@/lib/leads/bulk/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Register } from "@/lib/intake/importing/register";
 import type { Refusal, RowRecord } from "@/lib/intake/importing/row";
-import type { ImportSettings, Outcome } from "@/lib/intake/importing/schema";
+import type { ImportSettings, Note, Outcome, Overwritable } from "@/lib/intake/importing/schema";
 import type { Changes } from "@/lib/core/events";
-import type { BulkField, BulkLead, BulkSet, NewBulkLead } from "@/lib/leads/bulk/schema";
+import type { BulkField, BulkLead, BulkSet, NewBulkLead, PersonKeys } from "@/lib/leads/bulk/schema";
 
 export type Planned = {
   line: number;
   outcome: Outcome;
   reason: string;
   detail: string;
+  notes: Note[];
   /** As it stands after this row. */
   lead: BulkLead | null;
   /** As it begins, for a new one. */
@@ -31,20 +33,34 @@ export type PlanContext = {
   make: (record: RowRecord) => NewBulkLead;
 };
 
+/** A row; `after` is the earlier one about the same person, where an earlier look at the whole file found it. */
+export type ReadRow = { line: number; read: RowRecord | Refusal; after: number | undefined };
+
 /** What becomes of each row, in the file's order: a row may be about a lead that an earlier one made. */
-export function planRows(
-  rows: readonly { line: number; read: RowRecord | Refusal }[],
-  register: Register,
-  context: PlanContext,
-): Planned[] {
-  return rows.map(({ line, read }) => ({ ...NOTHING, ...planRow(read, register, context), line }));
+export function planRows(rows: readonly ReadRow[], register: Register, context: PlanContext): Planned[] {
+  return rows.map((row) => {
+    const step = planRow(row.read, register, context);
+    const before = step.lead ? (register.lineOf(step.lead.id) ?? row.after) : undefined;
+    if (step.lead) register.tell(step.lead.id, row.line);
+    return { ...NOTHING, ...step, ...(before !== undefined && repeated(step, before)), line: row.line };
+  });
 }
 
-const NOTHING = { reason: "", detail: "", lead: null, created: null, set: {}, changes: null, record: null };
+const NOTHING = { reason: "", detail: "", notes: [], lead: null, created: null, set: {}, changes: null, record: null };
 type Step = Partial<Planned> & { outcome: Outcome };
 
+/** The person was in the file already: that is said first, then what there was to say anyway. */
+function repeated({ outcome, reason, detail, notes = [] }: Step, line: number) {
+  if (outcome === "refused" || outcome === "new") return {};
+  const own = reason && reason !== "same" && reason !== "known" ? [{ reason, detail: detail ?? "" }] : [];
+  return { reason: "again", detail: String(line), notes: [...own, ...notes] };
+}
+
 function planRow(read: RowRecord | Refusal, register: Register, context: PlanContext): Step {
-  if (isRefusal(read)) return { outcome: "refused", reason: read.refused, detail: read.detail };
+  if (isRefusal(read)) {
+    const [first, ...notes] = read.refused;
+    return { outcome: "refused", ...first, notes };
+  }
   const { settings } = context;
   const found = register.find(read, settings.matchBy);
   if (found && "several" in found) {
@@ -57,15 +73,18 @@ function planRow(read: RowRecord | Refusal, register: Register, context: PlanCon
   if (lacksOwner(created, context)) return { outcome: "refused", reason: "status_needs_owner" };
   const lead = { ...created };
   register.add(lead);
-  return { outcome: "new", lead, created, record: read };
+  return { outcome: "new", reason: isReachable(read) ? "" : "unreachable", lead, created, record: read };
 }
 
 function planKnown(record: RowRecord, lead: BulkLead, register: Register, context: PlanContext): Step {
   const { settings } = context;
   if (settings.onMatch === "skip") return { outcome: "skipped", reason: "known", lead };
   if (settings.onMatch === "touch") return { outcome: "touched", lead };
-  const set = settings.onMatch === "fill" ? filling(record, lead) : overwriting(record, lead, settings);
-  if (Object.keys(set).length === 0) return { outcome: "unchanged", lead };
+  const set = {
+    ...(settings.onMatch !== "overwrite" && filling(record, lead)),
+    ...(settings.onMatch !== "fill" && overwriting(record, lead, settings)),
+  };
+  if (Object.keys(set).length === 0) return { outcome: "unchanged", ...unchanged(record, lead), lead };
   const after = { ...lead, statusId: set.status ?? lead.statusId, ownerId: set.owner ?? lead.ownerId };
   if (lacksOwner(after, context)) return { outcome: "refused", reason: "status_needs_owner", lead };
   const changes = Object.fromEntries(
@@ -76,6 +95,27 @@ function planKnown(record: RowRecord, lead: BulkLead, register: Register, contex
   Object.assign(lead, keysOf(lead, context.country));
   register.add(lead);
   return { outcome: "updated", lead, set, changes };
+}
+
+/** Somebody whom nobody can call, write to or look up. */
+const isReachable = ({ email, phone, firm }: RowRecord) => email !== "" || phone !== "" || firm !== "";
+
+const KEYS: Partial<Record<Overwritable, keyof PersonKeys>> = {
+  email: "emailKey",
+  phone: "phoneKey",
+  firm: "firmKey",
+};
+
+/** What the row says otherwise and isn't taken from it, or that it says the same. */
+function unchanged(record: RowRecord, lead: BulkLead): Note {
+  const differs = OVERWRITABLE.filter((field) => {
+    const said = record[columnOf(field)];
+    if (said === null || said === "") return false;
+    const key = KEYS[field];
+    // Spelt otherwise it is the same mail, number or firm.
+    return key ? record.keys[key] !== lead[key] : said !== lead[columnOf(field)];
+  });
+  return differs.length === 0 ? { reason: "same", detail: "" } : { reason: "differs", detail: differs.join(",") };
 }
 
 function lacksOwner(lead: Pick<BulkLead, "statusId" | "ownerId">, { assignedStatusId }: PlanContext): boolean {

@@ -14,6 +14,7 @@ import type {
   ImportRowView,
   ImportSettings,
   ImportState,
+  Note,
   Outcome,
   OutcomeCount,
   Shape,
@@ -105,6 +106,8 @@ async function guessSettings(ctx: Ctx, columns: ImportColumn[]): Promise<ImportS
   const mapping = guessColumns(columns, defaultCountry);
   const dates = columns.filter((_, index) => mapping[index] === "submittedAt").flatMap(({ samples }) => samples);
   const updates = isStatusSheet(columns, mapping);
+  const tells = mapping.includes("status");
+  const told = updates ? "overwrite" : "update";
   return {
     mapping,
     companyId: updates ? null : (choices.companies[0]?.id ?? null),
@@ -116,8 +119,9 @@ async function guessSettings(ctx: Ctx, columns: ImportColumn[]): Promise<ImportS
     dateOrder: guessDateOrder(dates),
     timeZone,
     matchBy: updates ? ["email", "firm"] : ["email", "phone"],
-    onMatch: updates ? "overwrite" : "fill",
-    overwrite: updates ? ["status"] : [],
+    // A status is told so that leads get it.
+    onMatch: tells ? told : "fill",
+    overwrite: tells ? ["status"] : [],
     onNew: updates ? "refuse" : "create",
   };
 }
@@ -182,8 +186,9 @@ export async function importRows(ctx: Ctx, asked: RowsAsked): Promise<{ rows: Im
   const shown = rows.slice(0, PAGE);
   const names = await namesOf(ctx);
   return {
-    rows: shown.map(({ values, changes, outcome, importId: _, leadId: __, ...row }) => ({
+    rows: shown.map(({ values, changes, notes, outcome, importId: _, leadId: __, ...row }) => ({
       ...row,
+      notes: notes as Note[],
       values: values as string[],
       outcome: outcome as Outcome,
       changes: changesOf(changes, names),

@@ -12,9 +12,19 @@ export class Register {
     firm: new Map(),
   };
   private readonly leads = new Map<string, BulkLead>();
+  private readonly lines = new Map<string, number>();
 
   has(leadId: string): boolean {
     return this.leads.has(leadId);
+  }
+
+  /** Remembers the first row that was about a lead. */
+  tell(leadId: string, line: number): void {
+    if (!this.lines.has(leadId)) this.lines.set(leadId, line);
+  }
+
+  lineOf(leadId: string): number | undefined {
+    return this.lines.get(leadId);
   }
 
   /** Also after a lead changed: it is found under its new keys. */

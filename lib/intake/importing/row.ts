@@ -2,7 +2,7 @@ import { findEmail, normaliseEmail } from "@/lib/core/email";
 import { fold } from "@/lib/core/text";
 import { parseWhen } from "@/lib/core/when";
 import { keysOf } from "@/lib/leads/bulk/schema";
-import type { ColumnTarget, ImportSettings } from "@/lib/intake/importing/schema";
+import type { ColumnTarget, ImportSettings, Note } from "@/lib/intake/importing/schema";
 import type { PersonKeys } from "@/lib/leads/bulk/schema";
 
 /** What a row says, once its cells have meanings. */
@@ -24,7 +24,8 @@ export type RowRecord = {
   /** Null: the file doesn't say. */
   at: Date | null;
 };
-export type Refusal = { refused: string; detail: string };
+/** Everything that is wrong with a row, never nothing. */
+export type Refusal = { refused: [Note, ...Note[]] };
 
 /** What rows speak of, by its folded words. */
 export type RowWords = { statuses: Map<string, string>; owners: Map<string, string> };
@@ -46,27 +47,31 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").slice(0, LINE);
   const typedEmail = line("email");
   const email = typedEmail === "" ? "" : (normaliseEmail(typedEmail) ?? findEmail(typedEmail));
-  if (email === null) return refuse("email_invalid", typedEmail);
   const at = readTime(line("submittedAt"), context);
-  if (at && "refused" in at) return at;
   const statusId = lookUp(words.statuses, line("status"));
-  if (statusId === undefined) return refuse("status_unknown", line("status"));
   const ownerId = lookUp(words.owners, line("owner"));
-  if (ownerId === undefined) return refuse("owner_unknown", line("owner"));
   const person = {
     contactName: line("contactName") || `${line("firstName")} ${line("lastName")}`.trim(),
     firm: line("firm"),
-    email,
+    email: email ?? "",
     phone: line("phone").slice(0, 60),
     service: line("service"),
   };
-  if (!person.contactName && !person.firm && !person.email && !person.phone) return refuse("no_contact", "");
+  const says = person.contactName || person.firm || typedEmail || person.phone;
+  const [first, ...others] = [
+    email === null && note("email_invalid", typedEmail),
+    typeof at === "string" && note(at, line("submittedAt")),
+    statusId === undefined && note("status_unknown", line("status")),
+    ownerId === undefined && note("owner_unknown", line("owner")),
+    !says && note("no_contact", ""),
+  ].filter((problem) => problem !== false);
+  if (first) return { refused: [first, ...others] };
   return {
     ...person,
     message: (said.get("message") ?? []).join("\n").slice(0, MESSAGE),
     keys: keysOf(person, context.country),
-    statusId,
-    ownerId,
+    statusId: statusId ?? null,
+    ownerId: ownerId ?? null,
     channel: line("channel").slice(0, 120),
     subChannel: line("subChannel").slice(0, 120),
     utm: {
@@ -78,13 +83,13 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     },
     pageUrl: line("pageUrl"),
     extra: extraOf(cells, context),
-    at,
+    at: at instanceof Date ? at : null,
   };
 }
 
 export const isRefusal = (read: RowRecord | Refusal): read is Refusal => "refused" in read;
 
-const refuse = (refused: string, detail: string): Refusal => ({ refused, detail: detail.slice(0, LINE) });
+const note = (reason: string, detail: string): Note => ({ reason, detail: detail.slice(0, LINE) });
 
 function gather(cells: readonly string[], mapping: readonly ColumnTarget[]): Map<ColumnTarget, string[]> {
   const said = new Map<ColumnTarget, string[]>();
@@ -98,12 +103,13 @@ function gather(cells: readonly string[], mapping: readonly ColumnTarget[]): Map
   return said;
 }
 
-function readTime(text: string, { settings, now }: RowContext): Date | Refusal | null {
+/** The moment, null for nothing said, else why it can't be. */
+function readTime(text: string, { settings, now }: RowContext): Date | "date_unreadable" | "date_ahead" | null {
   if (text === "") return null;
   const when = parseWhen(text, { timeZone: settings.timeZone, order: settings.dateOrder });
-  if (!when) return refuse("date_unreadable", text);
+  if (!when) return "date_unreadable";
   const at = new Date(when.iso);
-  return at > now ? refuse("date_ahead", text) : at;
+  return at > now ? "date_ahead" : at;
 }
 
 /** Null for nothing said, undefined for what nobody knows. */

@@ -49,7 +49,7 @@ export type ColumnTarget = (typeof COLUMN_TARGETS)[number];
 export const MATCH_KEYS = ["email", "phone", "firm"] as const;
 export type MatchKey = (typeof MATCH_KEYS)[number];
 
-export const ON_MATCH = ["fill", "overwrite", "touch", "skip"] as const;
+export const ON_MATCH = ["fill", "update", "overwrite", "touch", "skip"] as const;
 export const OVERWRITABLE = ["contactName", "firm", "email", "phone", "service", "message", "status", "owner"] as const;
 export type Overwritable = (typeof OVERWRITABLE)[number];
 
@@ -71,7 +71,7 @@ export const importSettings = z.object({
   /** The first that finds somebody counts; none: every row is new. */
   matchBy: z.array(z.enum(MATCH_KEYS)),
   onMatch: z.enum(ON_MATCH),
-  /** For `overwrite`. */
+  /** For `update`, which fills in the others, and `overwrite`, which leaves them. */
   overwrite: z.array(z.enum(OVERWRITABLE)),
   onNew: z.enum(["create", "refuse"]),
 });
@@ -87,6 +87,9 @@ export type ReshapeInput = z.output<typeof reshapeInput>;
 
 export const OUTCOMES = ["new", "updated", "touched", "unchanged", "skipped", "refused"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
+
+/** Why a row comes out as it does, and what that is about. */
+export type Note = { reason: string; detail: string };
 
 export type Stage = "read" | "check" | "run" | "undo";
 export type ImportState = "working" | "done" | "stopped" | "failed";
@@ -114,6 +117,8 @@ export type ImportRowView = {
   outcome: Outcome;
   reason: string;
   detail: string;
+  /** What else there is to say. */
+  notes: Note[];
   leadNumber: number | null;
   changes: { field: string; from: string; to: string }[];
   undo: string;

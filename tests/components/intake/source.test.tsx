@@ -146,3 +146,18 @@ test("who may only look can change nothing", () => {
   expect(screen.getByRole("combobox", { name: "Goes to: field-0" })).toBeDisabled();
   expect(screen.queryByRole("button", { name: "Save fields" })).not.toBeInTheDocument();
 });
+
+test("a field that a plugin calls by a number is kept under a name of one's own, and without a name as before", async () => {
+  jest.mocked(updateSourceAction).mockClear();
+  jest.mocked(updateSourceAction).mockResolvedValue({ ok: true, data: { changed: ["mapping"] } });
+  const numbered = [{ key: "5", values: ["Vinos", "Aceite"], target: "" }];
+  show(<MappingEditor {...editor} samples={numbered} />);
+  expect(screen.getByText("Vinos · Aceite")).toBeVisible();
+  await userEvent.selectOptions(screen.getByLabelText("Goes to: 5"), "extra:");
+  await userEvent.click(screen.getByRole("button", { name: "Save fields" }));
+  expect(updateSourceAction).toHaveBeenLastCalledWith({ sourceId: "s", set: { mapping: {} }, seen: { mapping: {} } });
+  await userEvent.type(screen.getByLabelText("Name of the value: 5"), "Rubro");
+  await userEvent.click(screen.getByRole("button", { name: "Save fields" }));
+  const set = { mapping: { "5": "extra:Rubro" } };
+  expect(updateSourceAction).toHaveBeenLastCalledWith({ sourceId: "s", set, seen: { mapping: {} } });
+});

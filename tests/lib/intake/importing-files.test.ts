@@ -8,7 +8,7 @@ import { shapeOf } from "@/lib/intake/importing/shape";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import { bring, rowsOf, stepAll, upload } from "@/tests/support/imports";
 import { workbook } from "@/tests/support/workbook";
-import type { ImportColumn } from "@/lib/intake/importing/schema";
+import type { ImportColumn, Note } from "@/lib/intake/importing/schema";
 
 jest.setTimeout(60_000);
 afterAll(closeDatabase);
@@ -140,16 +140,19 @@ test("a result's cells are no formulas", async () => {
     "Ana",
   ]);
   const actor = await admin();
-  const importId = await bring(actor, 'Nombre,Mail\n"=HYPERLINK(""http://x"")",a@x.example\nBeto,no\n');
+  const importId = await bring(
+    actor,
+    'Nombre,Mail,Fecha\n"=HYPERLINK(""http://x"")",a@x.example\nBeto,no,31/02/2025\n',
+  );
   const said = { head: { line: "Fila", outcome: "Resultado", reason: "Por qué", lead: "Lead" } };
   const words = {
     ...said,
     outcome: (key: string) => key,
-    reason: (key: string, detail: string) => `${key} ${detail}`,
+    note: ({ reason, detail }: Note) => `${reason} ${detail}`,
     undo: String,
   };
   const { csv } = await importResult(ctxOf(actor), { importId }, words);
   const text = Buffer.concat(await csv.toArray()).toString();
-  expect(text).toMatch(/^\uFEFFFila;Resultado;Por qué;Lead;Nombre;Mail\n2;new;;L-\d+;"'=HYPERLINK/);
-  expect(text).toContain("3;refused;email_invalid no;;Beto;no");
+  expect(text).toMatch(/^\uFEFFFila;Resultado;Por qué;Lead;Nombre;Mail;Fecha\n2;new;;L-\d+;"'=HYPERLINK/);
+  expect(text).toContain("3;refused;email_invalid no date_unreadable 31/02/2025;;Beto;no");
 });

@@ -65,7 +65,7 @@ test("brought in twice, the same file makes nothing twice", async () => {
   const { actor, companyId } = await manager();
   await bring(actor, PEOPLE);
   const again = await bring(actor, PEOPLE);
-  expect((await outcomesOf(again)).slice(0, 2)).toStrictEqual(["unchanged", "unchanged"]);
+  expect((await outcomesOf(again)).slice(0, 2)).toStrictEqual(["unchanged: same", "unchanged: same"]);
   expect(await leadsOf(companyId)).toHaveLength(2);
   expect((await getImport(ctxOf(actor), { importId: again })).before).not.toBeNull();
 });
@@ -111,10 +111,10 @@ test("a person who is in the file twice is one lead, in the dry run as in the ru
   const file = "Nombre,Mail,Empresa\nAna,ana@x.example,\nBeto,beto@x.example,\nAna,ANA@x.example,Equis SRL\n";
   const importId = await upload(actor, file);
   await check(actor, importId);
-  expect(await outcomesOf(importId)).toStrictEqual(["new", "new", "updated"]);
+  expect(await outcomesOf(importId)).toStrictEqual(["new", "new", "updated: again"]);
   await startImport(ctxOf(actor), { importId });
   await stepAll();
-  expect(await outcomesOf(importId)).toStrictEqual(["new", "new", "updated"]);
+  expect(await outcomesOf(importId)).toStrictEqual(["new", "new", "updated: again"]);
   expect(await leadsOf(companyId)).toMatchObject([{ contactName: "Ana", firm: "Equis SRL" }, { contactName: "Beto" }]);
 });
 

@@ -7,14 +7,14 @@ import { visibleImports } from "@/lib/intake/policy";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Readable } from "node:stream";
 import type { Ctx } from "@/lib/core/ctx";
-import type { ImportInput } from "@/lib/intake/importing/schema";
+import type { ImportInput, Note } from "@/lib/intake/importing/schema";
 
 const PAGE = 2000;
 
 export type ResultWords = {
   head: { line: string; outcome: string; reason: string; lead: string };
   outcome: (key: string) => string;
-  reason: (key: string, detail: string) => string;
+  note: (note: Note) => string;
   undo: (undo: string, reason: string) => string;
 };
 
@@ -56,7 +56,8 @@ async function* resultRows(ctx: Ctx, importId: string, words: ResultWords): Asyn
     });
     for (const row of rows) {
       const said = [
-        row.reason && words.reason(row.reason, row.detail),
+        row.reason && words.note(row),
+        ...(row.notes as Note[]).map((note) => words.note(note)),
         row.undo && words.undo(row.undo, row.undoReason),
       ];
       yield [

@@ -103,7 +103,7 @@ async function bringIn(ctx: Ctx, tx: Tx, run: Run, rows: StoredRow[]): Promise<v
 export function readRows(rows: StoredRow[], row: Import, settings: ImportSettings, world: RunWorld) {
   const { words, country } = world;
   const context = { settings, columns: row.columns as string[], words, country, now: new Date() };
-  return rows.map(({ line, values }) => ({ line, read: readRow(values, context) }));
+  return rows.map(({ line, values, after }) => ({ line, read: readRow(values, context), after }));
 }
 
 async function create(ctx: Ctx, tx: Tx, planned: Planned[], leads: Map<string, BulkLead>): Promise<void> {
@@ -161,6 +161,7 @@ export async function saveOutcomes(
     outcome: plan.outcome,
     reason: plan.reason,
     detail: plan.detail,
+    notes: plan.notes,
     // A number is a lead's that is there; a lead that would be made has none.
     leadId: plan.lead && plan.lead.number > 0 ? plan.lead.id : null,
     leadNumber: plan.lead && plan.lead.number > 0 ? plan.lead.number : null,
@@ -168,7 +169,7 @@ export async function saveOutcomes(
   }));
   await tx.$executeRawUnsafe(
     `update "ImportRow" r
-        set outcome = n.outcome, reason = n.reason, detail = n.detail, "leadId" = n."leadId", "leadNumber" = n."leadNumber", changes = n.changes
+        set outcome = n.outcome, reason = n.reason, detail = n.detail, notes = n.notes, "leadId" = n."leadId", "leadNumber" = n."leadNumber", changes = n.changes
        from jsonb_populate_recordset(null::"ImportRow", $2::jsonb) n
       where r."importId" = $1::uuid and r.line = n.line`,
     importId,

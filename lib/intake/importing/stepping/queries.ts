@@ -22,7 +22,12 @@ export async function importCtx(row: Import): Promise<Ctx | undefined> {
   return { actor, requestId: row.id, now: () => new Date(), history: true };
 }
 
-export type StoredRow = { line: number; values: string[] };
+export type StoredRow = {
+  line: number;
+  values: string[];
+  /** The earlier row about the same person: the dry run sees the whole file, a batch of the run doesn't. */
+  after: number | undefined;
+};
 
 export async function nextRows(
   tx: Tx | undefined,
@@ -34,9 +39,13 @@ export async function nextRows(
     where: { importId, line: { gt: after } },
     orderBy: { line: "asc" },
     take,
-    select: { line: true, values: true },
+    select: { line: true, values: true, reason: true, detail: true },
   });
-  return rows.map(({ line, values }) => ({ line, values: values as string[] }));
+  return rows.map(({ line, values, reason, detail }) => ({
+    line,
+    values: values as string[],
+    after: reason === "again" ? Number(detail) : undefined,
+  }));
 }
 
 export type RunWorld = {

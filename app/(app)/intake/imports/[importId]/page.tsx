@@ -32,11 +32,13 @@ export default async function ImportPage({ params }: Props) {
   ]);
   if (!isId(importId) || !scopeOf(actor, "lead.import")) notFound();
   const ctx = ctxFor(actor, newId());
-  const found = await getImport(ctx, { importId }).catch((error: unknown) => {
+  const orNotFound = (error: unknown) => {
     if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
     throw error;
-  });
-  const [progress, choices] = await Promise.all([importProgress(ctx, { importId }), importChoices(ctx)]);
+  };
+  // One after the other: the columns of what is said to be read must be there.
+  const progress = await importProgress(ctx, { importId }).catch(orNotFound);
+  const [found, choices] = await Promise.all([getImport(ctx, { importId }).catch(orNotFound), importChoices(ctx)]);
   const to = { locale, timeZone: actor.timeZone };
   const who = `${found.uploader.firstName} ${found.uploader.lastName}`.trim();
   const isOpen = found.stage === "read" || found.stage === "check";

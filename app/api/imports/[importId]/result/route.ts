@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { getTranslations } from "next-intl/server";
+import { noteWords } from "@/components/intake/imports/note-words";
 import { currentActor } from "@/lib/auth/session";
 import { attempt, ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
@@ -39,7 +40,7 @@ async function wordsOfResult(): Promise<ResultWords> {
   return {
     head: { line: t("line"), outcome: t("outcome"), reason: t("reason"), lead: t("lead") },
     outcome: (key) => t(`outcomes.${key as "new"}`),
-    reason: (key, detail) => t(`reasons.${key as "status_unknown"}`, { detail }),
+    note: (note) => noteWords(t, note),
     undo: (undo, reason) => {
       const [why = "", fields = ""] = reason.split(":");
       if (undo === "undone") return t("undone");

@@ -1,0 +1,127 @@
+import { act, render, screen } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import userEvent from "@testing-library/user-event";
+import { ImportDesk } from "@/components/intake/imports/import-desk";
+import { RowTable } from "@/components/intake/imports/row-table";
+import { importProgressAction, importRowsAction } from "@/lib/intake/importing/actions";
+import messages from "@/lib/i18n/messages/es.json";
+import type { ImportColumn, ImportProgress, ImportSettings, Shape } from "@/lib/intake/importing/schema";
+
+const refresh = jest.fn();
+jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh, push: jest.fn() }) }));
+jest.mock("@/lib/intake/importing/actions", () => ({ importProgressAction: jest.fn(), importRowsAction: jest.fn() }));
+
+const ID = "018f0000-0000-7000-8000-000000000001";
+const options = {
+  companies: [{ value: ID, label: "Norte" }],
+  leadTypes: [{ value: ID, label: "Otra" }],
+  statuses: [{ value: ID, label: "Pendiente" }],
+  owners: [],
+};
+const COLUMNS: ImportColumn[] = [
+  { label: "Nombre", samples: ["Ana"] },
+  { label: "Etapa", samples: ["Cotizado"] },
+];
+const settings: ImportSettings = {
+  ...{ mapping: ["contactName", "extra"], companyId: ID, leadTypeId: ID, statusId: ID, ownerId: null },
+  ...{ channel: "", subChannel: "", dateOrder: "dmy", timeZone: "UTC", matchBy: ["email"], onMatch: "fill" },
+  ...{ overwrite: [], onNew: "create" },
+};
+const shape: Shape = { format: "csv", encoding: "utf-8", delimiter: ",", header: true };
+const progress: ImportProgress = {
+  ...{ id: ID, stage: "read", state: "done", reason: "", rowCount: 6, settled: 6, counts: [], fields: [] },
+};
+const inSpanish = (children: React.ReactNode) => (
+  <NextIntlClientProvider locale="es" messages={messages} timeZone="UTC">
+    {children}
+  </NextIntlClientProvider>
+);
+const desk = (more: Partial<ImportProgress>, columns = COLUMNS) =>
+  inSpanish(
+    <ImportDesk progress={{ ...progress, ...more }} columns={columns} settings={settings} {...{ shape, options }} />,
+  );
+const READ = "6 filas leídas. Revisá a dónde va cada columna.";
+
+afterEach(() => {
+  jest.useRealTimers();
+  refresh.mockClear();
+});
+
+test("a page of a moment before the file was read is asked for again until its columns are there", () => {
+  jest.useFakeTimers();
+  const { rerender } = render(desk({}, []));
+  expect(screen.queryByText(READ)).toBeNull();
+  expect(screen.queryByRole("button", { name: "Descartar" })).toBeNull();
+  expect(screen.getByRole("progressbar")).toBeVisible();
+  act(() => {
+    jest.advanceTimersByTime(3500);
+  });
+  expect(refresh).toHaveBeenCalledTimes(3);
+  rerender(desk({}));
+  expect(screen.getByText(READ)).toBeVisible();
+  expect(screen.getByLabelText("Nombre")).toHaveValue("contactName");
+  act(() => {
+    jest.advanceTimersByTime(3500);
+  });
+  expect(refresh).toHaveBeenCalledTimes(3);
+});
+
+test("the end of the reading isn't told before its columns are here, whoever hears of it first", async () => {
+  jest.useFakeTimers();
+  jest.mocked(importProgressAction).mockResolvedValue({ ok: true, data: progress });
+  const { rerender } = render(desk({ state: "working" }, COLUMNS.slice(0, 1)));
+  await act(() => jest.advanceTimersByTimeAsync(1000));
+  expect(screen.queryByText(READ)).toBeNull();
+  expect(screen.queryByLabelText("Nombre")).toBeNull();
+  rerender(desk({}));
+  expect(screen.getByText(READ)).toBeVisible();
+  expect(screen.getByLabelText("Etapa")).toBeVisible();
+});
+
+test("a column that becomes the status makes the rows move statuses, unless somebody chose otherwise", async () => {
+  render(desk({}));
+  expect(screen.queryByText("Datos que se reemplazan")).toBeNull();
+  await userEvent.selectOptions(screen.getByLabelText("Etapa"), "status");
+  expect(screen.getByRole("combobox", { name: "Si el lead ya existe" })).toHaveTextContent("Completar lo vacío y");
+  expect(screen.getByText("Datos que se reemplazan")).toBeVisible();
+});
+
+const count = (outcome: "new" | "unchanged" | "refused", number: number) => ({
+  ...{ outcome, reason: "", undo: "", count: number },
+});
+
+test("what came in is told by what it became, and on green only when all did", () => {
+  const { rerender } = render(
+    desk({ stage: "run", counts: [count("refused", 3), count("unchanged", 1), count("new", 2)] }),
+  );
+  expect(screen.getByRole("status")).toHaveTextContent("Listo: 2 leads creados, 1 sin cambios, 3 rechazadas.");
+  expect(screen.getByRole("status")).toHaveClass("bg-warning-soft");
+  rerender(desk({ stage: "run", counts: [count("new", 1)] }));
+  expect(screen.getByRole("status")).toHaveTextContent("Listo: 1 lead creado.");
+  expect(screen.getByRole("status")).toHaveClass("bg-success-soft");
+});
+
+test("a row says all that is wrong with it, and which row its person was in before", async () => {
+  const row = { leadNumber: null, changes: [], undo: "", undoReason: "" };
+  jest.mocked(importRowsAction).mockResolvedValue({
+    ok: true,
+    data: {
+      rows: [
+        {
+          ...{ ...row, line: 3, values: ["Ana"], outcome: "refused", reason: "email_invalid", detail: "no" },
+          notes: [{ reason: "date_unreadable", detail: "31/02" }],
+        },
+        {
+          ...{ ...row, line: 4, values: ["Ana"], outcome: "unchanged", reason: "again", detail: "2" },
+          notes: [{ reason: "differs", detail: "firm,status" }],
+        },
+      ],
+      next: null,
+    },
+  });
+  render(inSpanish(<RowTable asked={{ importId: ID }} columns={["Nombre"]} />));
+  expect(await screen.findByText("“no” no es una dirección de correo.")).toBeVisible();
+  expect(screen.getByText("No se entiende la fecha “31/02”.")).toBeVisible();
+  expect(screen.getByText("Ya estaba en la fila 2.")).toBeVisible();
+  expect(screen.getByText("Dice otra cosa en: Razón social, Estado. Queda lo que ya estaba.")).toBeVisible();
+});

@@ -1,0 +1,69 @@
+import { render, screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { NextIntlClientProvider } from "next-intl";
+import { NewLeadForm } from "@/components/leads/entry/new-lead-form";
+import { enterLeadAction } from "@/lib/intake/actions";
+import messages from "@/lib/i18n/messages/es.json";
+
+jest.mock("next/navigation", () => ({ useRouter: () => ({ push: jest.fn() }) }));
+jest.mock("@/lib/intake/actions", () => ({ enterLeadAction: jest.fn() }));
+jest.mock("@/components/leads/entry/use-known-people", () => ({ useKnownPeople: () => [] }));
+
+const ID = "018f0000-0000-7000-8000-000000000001";
+const NOBODY = "Al menos un nombre, una razón social, un correo o un teléfono.";
+const SHORT = "Parece incompleto.";
+
+function show() {
+  render(
+    <NextIntlClientProvider locale="es" messages={messages} timeZone="UTC">
+      <NewLeadForm
+        companies={[{ value: ID, label: "Norte" }]}
+        leadTypes={[{ value: ID, label: "Otra" }]}
+        owners={[]}
+        meId={ID}
+        assigns={false}
+        leadTypeId={ID}
+      />
+    </NextIntlClientProvider>,
+  );
+}
+const create = () => userEvent.click(screen.getByRole("button", { name: "Crear lead" }));
+
+beforeEach(() => {
+  jest
+    .mocked(enterLeadAction)
+    .mockReset()
+    .mockResolvedValue({ ok: true, data: { number: 7, outcome: "created" } });
+});
+
+test("nobody at all is said of the four together, and no longer once any is typed", async () => {
+  show();
+  await create();
+  expect(screen.getByRole("group", { name: "Quién es" })).toHaveAccessibleDescription(NOBODY);
+  expect(screen.getByLabelText("Nombre y apellido")).toBeValid();
+  expect(enterLeadAction).not.toHaveBeenCalled();
+  await userEvent.type(screen.getByLabelText("Razón social"), "N");
+  expect(screen.queryByText(NOBODY)).toBeNull();
+  await create();
+  await waitFor(() => {
+    expect(enterLeadAction).toHaveBeenCalledTimes(1);
+  });
+});
+
+test("a phone of three digits seems incomplete and is taken; a whole one is nothing to speak of", async () => {
+  show();
+  const phone = screen.getByLabelText("Teléfono");
+  await userEvent.type(phone, "123");
+  expect(screen.queryByText(SHORT)).toBeNull();
+  await userEvent.tab();
+  expect(screen.getByText(SHORT)).toBeVisible();
+  await create();
+  await waitFor(() => {
+    expect(enterLeadAction).toHaveBeenCalledTimes(1);
+  });
+  await userEvent.clear(phone);
+  expect(screen.queryByText(SHORT)).toBeNull();
+  await userEvent.type(phone, "351 555-1234");
+  await userEvent.tab();
+  expect(screen.queryByText(SHORT)).toBeNull();
+});

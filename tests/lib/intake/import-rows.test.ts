@@ -1,0 +1,108 @@
+import { closeDatabase, database } from "@/lib/core/db";
+import { startImport } from "@/lib/intake/importing/commands";
+import { getImport, importProgress, importRows } from "@/lib/intake/importing/queries";
+import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
+import { bring, check, outcomesOf, stepAll, upload } from "@/tests/support/imports";
+import type { UserActor } from "@/lib/core/ctx";
+
+jest.setTimeout(60_000);
+afterAll(closeDatabase);
+
+async function manager(): Promise<{ actor: UserActor; companyId: string }> {
+  const company = await makeCompany();
+  return { actor: await makeUser("manager", [company.id]), companyId: company.id };
+}
+const notesOf = async (actor: UserActor, importId: string) =>
+  (await importRows(ctxOf(actor), { importId })).rows.map(({ line, reason, detail, notes }) =>
+    [`${line}`, ...[{ reason, detail }, ...notes].map((note) => `${note.reason} ${note.detail}`.trim())].join(" | "),
+  );
+
+test("everything that is wrong with a row is told, not the first thing only", async () => {
+  const { actor } = await manager();
+  const file =
+    "Nombre,Mail,Fecha,Estado,Responsable\nAna,no es,31/02/2025,Inventado,Nadie Así\nBeto,b@x.example,,,\n,,,Malo,\n";
+  const importId = await upload(actor, file);
+  await check(actor, importId);
+  expect(await notesOf(actor, importId)).toStrictEqual([
+    "2 | email_invalid no es | date_unreadable 31/02/2025 | status_unknown Inventado | owner_unknown Nadie Así",
+    "3 | ",
+    "4 | status_unknown Malo | no_contact",
+  ]);
+});
+
+test("a mail that is none isn't taken for nobody at all", async () => {
+  const { actor } = await manager();
+  const importId = await upload(actor, "Mail,Nombre\nno es,\n,\nana@x.example,Ana\n");
+  await check(actor, importId);
+  expect(await outcomesOf(importId)).toStrictEqual(["refused: email_invalid", "new"]);
+});
+
+test("a person's later row moves the status, and says which row they were in already", async () => {
+  const { actor, companyId } = await manager();
+  const file = [
+    "Nombre,Mail,Estado",
+    "Ana,ana@x.example,Pendiente",
+    "Beto,beto@x.example,Pendiente",
+    "Ana,ANA@x.example,Cotizado",
+    "Otra Ana,ana@x.example,",
+    "Ana,ana@x.example,Contactado",
+  ];
+  const importId = await upload(actor, file.join("\n"));
+  expect((await getImport(ctxOf(actor), { importId })).settings).toMatchObject({
+    onMatch: "update",
+    overwrite: ["status"],
+  });
+  await check(actor, importId);
+  const told = ["2 | ", "3 | ", "4 | again 2", "5 | again 2 | differs contactName", "6 | again 2"];
+  expect(await notesOf(actor, importId)).toStrictEqual(told);
+  expect(await database().lead.count({ where: { companyId } })).toBe(0);
+  await startImport(ctxOf(actor), { importId });
+  await stepAll();
+  expect(await notesOf(actor, importId)).toStrictEqual(told);
+  const outcomes = ["new", "new", "updated: again", "unchanged: again", "updated: again"];
+  expect(await outcomesOf(importId)).toStrictEqual(outcomes);
+  expect(await database().lead.findFirst({ where: { companyId, email: "ana@x.example" } })).toMatchObject({
+    contactName: "Ana",
+    statusId: await statusId("contacted"),
+  });
+});
+
+test("also when the rows are in two batches, and no row is told so that a second check sees as somebody new", async () => {
+  const { actor, companyId } = await manager();
+  const others = Array.from({ length: 510 }, (_, n) => `P${n},p${n}@x.example,`);
+  const importId = await upload(
+    actor,
+    ["Nombre,Mail,Estado", "Ana,ana@x.example,Pendiente", ...others, "Ana,ana@x.example,Cotizado"].join("\n"),
+  );
+  await check(actor, importId, { matchBy: ["email"] });
+  await check(actor, importId, { matchBy: [] });
+  expect((await outcomesOf(importId)).at(-1)).toBe("new");
+  await check(actor, importId, { matchBy: ["email"] });
+  await startImport(ctxOf(actor), { importId });
+  await stepAll();
+  expect((await notesOf(actor, importId))[0]).toBe("2 | ");
+  const { rows } = await importRows(ctxOf(actor), { importId, reason: "again" });
+  expect(rows).toMatchObject([{ line: 513, outcome: "updated", detail: "2" }]);
+  expect(await database().lead.count({ where: { companyId } })).toBe(511);
+});
+
+test("without a status column what is there is only filled in, and what differs is named", async () => {
+  const { actor, companyId } = await manager();
+  await makeLead(companyId, { email: "ana@norte.example", firm: "Norte SA" });
+  const importId = await bring(actor, "Nombre,Mail,Empresa\nOtra Ana,ANA@norte.example,Sur SRL\n");
+  expect(await notesOf(actor, importId)).toStrictEqual(["2 | differs contactName,firm"]);
+});
+
+test("somebody nobody can contact stands apart in the dry run, and is let in", async () => {
+  const { actor, companyId } = await manager();
+  const importId = await upload(actor, "Nombre,Mail,Empresa\nSolo Nombre,,\nAna,ana@x.example,\nBeto,,Sur SRL\n");
+  await check(actor, importId);
+  const { counts } = await importProgress(ctxOf(actor), { importId });
+  expect(counts).toStrictEqual([
+    { outcome: "new", reason: "", undo: "", count: 2 },
+    { outcome: "new", reason: "unreachable", undo: "", count: 1 },
+  ]);
+  await startImport(ctxOf(actor), { importId });
+  await stepAll();
+  expect(await database().lead.count({ where: { companyId } })).toBe(3);
+});
