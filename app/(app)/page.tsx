@@ -10,6 +10,7 @@ import { NewestLeads } from "@/components/home/newest-leads";
 import { PhasesPanel } from "@/components/home/phases-panel";
 import { ToDo } from "@/components/home/to-do";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
+import { UnreadFilters } from "@/components/leads/list/unread-filters";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -34,7 +35,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
   ]);
   if (!scopeOf(actor, "analytics.read")) redirect(scopeOf(actor, "lead.read") ? "/leads" : "/profile");
   const ctx = ctxFor(actor, newId());
-  const { view, list, choices } = await homeView(ctx, { params, locale });
+  const { view, list, choices, problems } = await homeView(ctx, { params, locale });
   const now = ctx.now().toISOString();
   const firstName = actor.name.split(" ")[0] ?? "";
   if (view.empty) {
@@ -83,6 +84,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
         <HomeLive userId={actor.id} />
         <div className={own ? "max-md:order-1" : undefined}>
           <HomeFilters />
+          <UnreadFilters problems={problems} />
         </div>
         {own && (
           <div className="grid items-start gap-4 lg:grid-cols-2">
