@@ -1,4 +1,4 @@
-import { findEmail, normaliseEmail } from "@/lib/core/email";
+import { emailIn } from "@/lib/core/email";
 import { fold } from "@/lib/core/text";
 import { parseWhen } from "@/lib/core/when";
 import { keysOf } from "@/lib/leads/bulk/schema";
@@ -45,7 +45,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   const said = gather(cells, settings.mapping);
   const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").slice(0, LINE);
   const typedEmail = line("email");
-  const email = typedEmail === "" ? "" : (normaliseEmail(typedEmail) ?? findEmail(typedEmail));
+  const email = typedEmail === "" ? "" : emailIn(typedEmail);
   if (email === null) return refuse("email_invalid", typedEmail);
   const at = readTime(line("submittedAt"), context);
   if (at && "refused" in at) return at;

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { findEmail } from "@/lib/core/email";
+import { emailIn } from "@/lib/core/email";
 import { DELIMITERS } from "@/lib/intake/importing/schema";
 import type { CsvShape, Shape } from "@/lib/intake/importing/schema";
 
@@ -65,7 +65,7 @@ function hasHeader(cells: string[]): boolean {
   return cells.some((cell) => cell.trim() !== "") && cells.every((cell) => !isValue(cell.trim()));
 }
 
-const isValue = (cell: string) => findEmail(cell) !== null || (/\d{4}/.test(cell) && !/\p{L}{3}/u.test(cell));
+const isValue = (cell: string) => emailIn(cell) !== null || (/\d{4}/.test(cell) && !/\p{L}{3}/u.test(cell));
 
 export const CSV_OPTIONS = {
   bom: true,
