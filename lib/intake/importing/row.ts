@@ -1,5 +1,5 @@
 import { emailIn } from "@/lib/core/email";
-import { fold } from "@/lib/core/text";
+import { fold, visible } from "@/lib/core/text";
 import { parseWhen } from "@/lib/core/when";
 import { keysOf } from "@/lib/leads/bulk/schema";
 import type { ColumnTarget, ImportSettings } from "@/lib/intake/importing/schema";
@@ -89,7 +89,7 @@ const refuse = (refused: string, detail: string): Refusal => ({ refused, detail:
 function gather(cells: readonly string[], mapping: readonly ColumnTarget[]): Map<ColumnTarget, string[]> {
   const said = new Map<ColumnTarget, string[]>();
   mapping.forEach((target, index) => {
-    const cell = cells[index];
+    const cell = visible(cells[index] ?? "").trim();
     if (!cell || target === "extra" || target === "ignore") return;
     const known = said.get(target);
     if (known) known.push(cell);
