@@ -1,8 +1,10 @@
 import { NextResponse } from "next/server";
+import { isFromElsewhere } from "@/lib/core/origin";
 import type { NextRequest } from "next/server";
 
 // Sets headers and turns away what comes from another site's page: who may see what is decided where the data is read.
 export function proxy(request: NextRequest) {
+  // Next refuses another site's actions too, as an error of its own with a 500.
   if (isFromElsewhere(request)) return new NextResponse("Forbidden", { status: 403 });
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy(nonce);
@@ -51,14 +53,6 @@ function contentSecurityPolicy(nonce: string) {
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join("; ");
-}
-
-// Pages take a POST for server actions only. Next refuses another site's too, as an error of its own with a 500.
-function isFromElsewhere(request: NextRequest) {
-  const origin = request.headers.get("origin");
-  if (request.method !== "POST" || origin === null) return false;
-  const host = request.headers.get("x-forwarded-host")?.split(",")[0]?.trim() ?? request.headers.get("host");
-  return !URL.canParse(origin) || new URL(origin).host !== host;
 }
 
 // A forged header does no harm here: browsers ignore this answer's header over plain http.

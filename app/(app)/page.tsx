@@ -11,6 +11,7 @@ import { TroubleAlert } from "@/components/intake/proof/trouble-alert";
 import { PhasesPanel } from "@/components/home/phases-panel";
 import { ToDo } from "@/components/home/to-do";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
+import { UnreadFilters } from "@/components/leads/list/unread-filters";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -36,7 +37,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
   ]);
   if (!scopeOf(actor, "analytics.read")) redirect(scopeOf(actor, "lead.read") ? "/leads" : "/profile");
   const ctx = ctxFor(actor, newId());
-  const { view, list, choices } = await homeView(ctx, { params, locale });
+  const { view, list, choices, problems } = await homeView(ctx, { params, locale });
   const now = ctx.now().toISOString();
   const trouble = scopeOf(actor, "intake.read") && (await recentTrouble(ctx));
   const firstName = actor.name.split(" ")[0] ?? "";
@@ -87,6 +88,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
         {trouble && <TroubleAlert trouble={trouble} />}
         <div className={own ? "max-md:order-1" : undefined}>
           <HomeFilters />
+          <UnreadFilters problems={problems} />
         </div>
         {own && (
           <div className="grid items-start gap-4 lg:grid-cols-2">

@@ -9,6 +9,7 @@ import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
+import { isFromElsewhere } from "@/lib/core/origin";
 import type { NextAuthOptions } from "next-auth";
 
 /** The cookie is an encrypted token that holds a session's id, and nothing else. */
@@ -68,6 +69,7 @@ export async function authHandler(request: Request, context: Context): Promise<R
   const { nextauth } = await context.params;
   // Signing out is an action of ours, which ends the session's row too.
   if (nextauth[0] === "signout") return new Response(null, { status: 404 });
+  if (isFromElsewhere(request)) return new Response(null, { status: 403 });
   if (request.method === "POST" && !(Number(request.headers.get("content-length") ?? Infinity) <= MAX_BODY_BYTES))
     return new Response(null, { status: 413 });
   const handle = NextAuth(authOptions()) as (request: Request, context: Context) => Promise<Response>;

@@ -17,7 +17,11 @@ export type Client = { address: string; userAgent: string };
 export const passwordInput = z.string().min(1, "required").max(MAX_PASSWORD_LENGTH, "tooLong");
 
 export const signInInput = z.object({
-  login: z.string().trim().min(1, "required").max(254, "tooLong"),
+  // PostgreSQL has no NUL in texts; with a sign in its place it is nobody's name, and answered like any other.
+  login: z
+    .string()
+    .transform((typed) => typed.replaceAll("\0", "\uFFFD").trim())
+    .pipe(z.string().min(1, "required").max(254, "tooLong")),
   password: passwordInput,
 });
 export type SignInInput = z.output<typeof signInInput>;

@@ -15,6 +15,9 @@ export type ActionResult<T> =
       requestId: string;
     };
 
+/** Deeper than any of our inputs. */
+const MOST_LEVELS = 40;
+
 type Verb<S extends z.ZodType, T> = { input: S; run: (ctx: Ctx, input: z.output<S>) => Promise<T> };
 
 /** Makes `defineAction` for a way of knowing who acts and with which headers: session → Actor → zod → verb → result. */
@@ -37,11 +40,20 @@ export function ctxFor(actor: Actor, requestId: string): Ctx {
 
 /** Refuses with one message key per field: the first thing wrong with it. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(input);
+  const parsed = schema.safeParse(withoutNul(input));
   if (parsed.success) return parsed.data;
   const fields: FieldErrors = {};
   for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= messageKey(issue);
   throw new Outcome("INVALID", { fields });
+}
+
+/** Nobody types a NUL, and PostgreSQL has none in its texts: whatever a schema lets through can be stored and compared. */
+function withoutNul(value: unknown, depth = 0): unknown {
+  if (typeof value === "string") return value.replaceAll("\0", "");
+  if (typeof value !== "object" || value === null || depth > MOST_LEVELS) return value;
+  if (Array.isArray(value)) return value.map((one) => withoutNul(one, depth + 1));
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutNul(one, depth + 1)]));
 }
 
 /** Our schemas give a key of the `errors` messages as their message; zod's own wording is turned into one. */

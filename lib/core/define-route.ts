@@ -1,8 +1,10 @@
 import { attempt, ctxFor, parseInput } from "@/lib/core/define-action";
-import { Outcome } from "@/lib/core/errors";
+import { invalid, Outcome } from "@/lib/core/errors";
+import { isFromElsewhere } from "@/lib/core/origin";
 import { requestIdOf } from "@/lib/core/request-id";
 import type { z } from "zod";
 import type { Actor, Ctx } from "@/lib/core/ctx";
+import type { FieldErrors } from "@/lib/core/errors";
 
 const STATUS = {
   NOT_FOUND: 404,
@@ -27,6 +29,7 @@ export function routeDefiner(resolveActor: (request: Request) => Promise<Actor |
     return async (request: Request, route: { params: Promise<Params> }): Promise<Response> => {
       const requestId = requestIdOf(request.headers);
       const result = await attempt(requestId, async () => {
+        if (isFromElsewhere(request)) throw new Outcome("FORBIDDEN");
         const actor = await resolveActor(request);
         if (!actor) throw new Outcome("UNAUTHENTICATED");
         const input = { ...(await values(request)), ...(await route.params) };
@@ -41,9 +44,18 @@ export function routeDefiner(resolveActor: (request: Request) => Promise<Actor |
 }
 
 async function values(request: Request): Promise<object> {
-  if (request.method === "GET" || request.method === "HEAD")
-    return Object.fromEntries(new URL(request.url).searchParams);
+  if (request.method === "GET" || request.method === "HEAD") return asked(new URL(request.url).searchParams);
   const body: unknown = await request.json().catch(() => undefined);
   if (typeof body !== "object" || body === null || Array.isArray(body)) throw new Outcome("INVALID");
   return body;
+}
+
+/** Each parameter once and as a text that can be compared with stored ones: dropping half of what was asked answers another question. */
+function asked(params: URLSearchParams): Record<string, string> {
+  const fields: FieldErrors = {};
+  for (const [name, value] of params) {
+    if (value.includes("\0") || params.getAll(name).length > 1) fields[name] = "notValid";
+  }
+  if (Object.keys(fields).length > 0) throw invalid(fields);
+  return Object.fromEntries(params);
 }

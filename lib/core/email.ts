@@ -20,19 +20,37 @@ export function normaliseEmail(raw: string): string | null {
   return DOMAIN.test(text.slice(at + 1)) ? text : null;
 }
 
+const LONGEST = 320;
+
+/**
+ * The address that a value gives ("<ana@example.com>", "Ana ana@example.com."), or null. It is picked out of other words
+ * only where spaces or brackets part it from them and nothing else there could be one: what somebody wrote as part of
+ * something else (`ana,perez@x.test`, `a@x.test?cc=b@x.test`) isn't their address.
+ */
+export function emailIn(value: string): string | null {
+  const whole = normaliseEmail(value);
+  if (whole) return whole;
+  const words = value.replace(UNSEEN, "").split(/[\s<>()[\]{}]+/);
+  // A name on a social network begins with the sign.
+  const [word, ...others] = words.filter((one) => one.indexOf("@") > 0);
+  if (word === undefined || others.length > 0 || word.length > LONGEST) return null;
+  return normaliseEmail(word.replace(EDGES, ""));
+}
+
 const BREAKS = /[\s<>"'(),;:|\\[\]{}=?&]/;
 
 /**
- * The first address inside a text ("Ana <ana@example.com>", "write to ana@example.com."), or null.
- * Walks outwards from each `@`, so that its time grows with the text and no faster.
+ * The first address inside a text that has lost its structure, or null; it stands between delimiters, whichever. Walks
+ * outwards from each `@`, so that its time grows with the text and no faster.
  */
 export function findEmail(text: string): string | null {
+  const isEdge = (at: number) => at < 0 || at >= text.length || BREAKS.test(text[at] ?? " ");
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
     let from = at;
-    while (from > 0 && at - from < 64 && !BREAKS.test(text[from - 1] ?? " ")) from--;
+    while (at - from < 65 && !isEdge(from - 1)) from--;
     let to = at + 1;
-    while (to < text.length && to - at < 190 && !BREAKS.test(text[to] ?? " ") && text[to] !== "/" && text[to] !== "@")
-      to++;
+    while (to - at < 190 && !isEdge(to) && text[to] !== "@") to++;
+    if (!isEdge(from - 1) || !isEdge(to)) continue;
     const email = normaliseEmail(text.slice(from, to).replace(EDGES, ""));
     if (email) return email;
   }

@@ -42,3 +42,12 @@ function foldLetters(text: string): string {
     .replace(CAPITALS, (letters) => letters.toLowerCase())
     .replace(MAPPED, (letter) => LETTERS.get(letter) ?? letter.toLowerCase());
 }
+
+// Zero-width signs, and those that turn the direction of what follows; the joiner only where it joins no two pictures.
+const UNSEEN_IN_LINES =
+  /[\u200b\u200c\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
+
+/** The text without signs that nobody sees and that make a name, a firm or an address look like another. */
+export function visible(text: string): string {
+  return text.replace(UNSEEN_IN_LINES, "");
+}

@@ -1,4 +1,4 @@
-import { findEmail } from "@/lib/core/email";
+import { emailIn } from "@/lib/core/email";
 import type { Concept } from "@/lib/intake/concepts";
 import { isFileObject } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
@@ -84,7 +84,7 @@ function looksLikePhone(text: string): boolean {
 const isPlain = (text: string) => !isUrl(text) && !/^\S+@\S+\.\S+$/.test(text);
 
 const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
-  email: (text) => findEmail(text) !== null,
+  email: (text) => emailIn(text) !== null,
   phone: looksLikePhone,
   area_code: (text) => /^\+?[\d ()]{1,8}$/.test(text),
   name: (text) => text.length <= 200 && isPlain(text) && /\p{L}/u.test(text) && yesNo(text) === null,

@@ -1,4 +1,4 @@
-import { findEmail } from "@/lib/core/email";
+import { emailIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
@@ -49,7 +49,7 @@ export class Pool {
   }
 
   email(): Candidate | null {
-    const named = this.claiming("email").find(({ text }) => text !== null && findEmail(text) !== null);
+    const named = this.claiming("email").find(({ text }) => text !== null && emailIn(text) !== null);
     return named ? this.take(named) : this.guess("email");
   }
 

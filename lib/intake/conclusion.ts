@@ -1,4 +1,4 @@
-import { normaliseEmail, findEmail } from "@/lib/core/email";
+import { emailIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Body } from "@/lib/intake/body";
 import { candidateOf } from "@/lib/intake/candidates";
@@ -193,7 +193,7 @@ export function conclude(
   takeFiles(pool, found);
   found.consent = takeConsent(pool, readFrom);
   const email = pool.email();
-  found.email = email?.text ? (normaliseEmail(email.text) ?? findEmail(email.text)) : null;
+  found.email = email?.text ? emailIn(email.text) : null;
   if (email) readFrom["email"] = keyOf(email.field);
   takePhone(pool, source, found);
   found.firm = takeText(pool, "firm", readFrom);

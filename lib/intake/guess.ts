@@ -1,4 +1,4 @@
-import { findEmail, normaliseEmail } from "@/lib/core/email";
+import { emailIn, normaliseEmail } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import { isOpaque } from "@/lib/intake/words";
@@ -30,7 +30,7 @@ export function guess(
     case "email":
       return (
         texts.find(({ text }) => normaliseEmail(text) !== null) ??
-        nameless.find(({ text }) => text.length < 120 && findEmail(text) !== null) ??
+        nameless.find(({ text }) => text.length < 120 && emailIn(text) !== null) ??
         null
       );
     case "phone":

@@ -12,6 +12,9 @@ export const COMPANION_HEADER = "x-leads-manager-signature";
 /** So far may a companion's clock and ours be apart; what is sent again within it is a duplicate anyway. */
 export const COMPANION_WINDOW_SECONDS = 300;
 
+/** A site's queue sends what it couldn't for as long; older is somebody's copy. */
+export const QUEUED_WINDOW_SECONDS = 24 * 60 * 60;
+
 const sha256 = (secret: string, ...parts: (string | Uint8Array)[]): Buffer => {
   const hmac = createHmac("sha256", secret);
   for (const part of parts) hmac.update(part);
@@ -38,32 +41,43 @@ function verifyCompanion({ body }: RawRequest, header: string, secret: string, n
   if (!stamp) return { state: "invalid" };
   const signedAt = Number(stamp.time);
   if (!same(sha256(secret, `${stamp.time}.`, body), stamp.sent, "hex")) return { state: "invalid", signedAt };
-  const apart = Math.abs(now.getTime() / 1000 - signedAt);
-  return { state: apart <= COMPANION_WINDOW_SECONDS ? "valid" : "expired", signedAt };
+  return { state: freshness(signedAt, now, COMPANION_WINDOW_SECONDS), signedAt };
+}
+
+/** Of what is signed right, time and all. */
+function freshness(signedAt: number, now: Date, seconds: number): "valid" | "expired" {
+  return Math.abs(now.getTime() / 1000 - signedAt) <= seconds ? "valid" : "expired";
 }
 
 /** Over `<t>.<body>`; where it sends a form, over the JSON text of the same values, which never travels. */
-function verifyWpforms({ body, headers }: RawRequest, header: string, secret: string): Signature {
+function verifyWpforms({ body, headers }: RawRequest, header: string, secret: string, now: Date): Signature {
   const stamp = stamped(header);
   if (!stamp) return { state: "invalid" };
   const { time, sent } = stamp;
   const signedAt = Number(time);
-  if (same(sha256(secret, `${time}.`, body), sent, "hex")) return { state: "valid", signedAt };
+  const right = { state: freshness(signedAt, now, QUEUED_WINDOW_SECONDS), signedAt };
+  if (same(sha256(secret, `${time}.`, body), sent, "hex")) return right;
   const isForm = /urlencoded|multipart/i.test(headers["content-type"] ?? "") && ![91, 123].includes(body[0] ?? 0);
   if (!isForm) return { state: "invalid", signedAt };
   const text = phpJsonOfForm(Buffer.from(body).toString("utf8"));
-  const valid = text !== null && same(sha256(secret, `${time}.`, text), sent, "hex");
   // A form doesn't carry every type that was signed, so another result doesn't prove a forgery.
-  return { state: valid ? "valid" : "unverifiable", signedAt };
+  return text !== null && same(sha256(secret, `${time}.`, text), sent, "hex")
+    ? right
+    : { state: "unverifiable", signedAt };
 }
 
-/** In hexadecimal over the body; its time, in milliseconds, stands beside it and may be signed with it. */
-function verifyAddOn({ body, headers }: RawRequest, header: string, secret: string): Signature {
+/**
+ * In hexadecimal over the body; its time, in milliseconds, stands beside it and may be signed with it. A time that isn't
+ * signed proves nothing: whoever copies the request writes another.
+ */
+function verifyAddOn({ body, headers }: RawRequest, header: string, secret: string, now: Date): Signature {
   const time = /^\d{1,16}$/.exec(headers["x-wpforms-timestamp"]?.trim() ?? "")?.[0];
   const sent = header.replace(/^sha256=/i, "");
   const overBody = same(sha256(secret, body), sent, "hex");
-  const valid = overBody || (time !== undefined && same(sha256(secret, `${time}.`, body), sent, "hex"));
-  return { state: stateOf(valid), ...(time !== undefined && { signedAt: Math.floor(Number(time) / 1000) }) };
+  if (time === undefined) return { state: stateOf(overBody) };
+  const signedAt = Math.floor(Number(time) / 1000);
+  const withTime = same(sha256(secret, `${time}.`, body), sent, "hex");
+  return { state: withTime ? freshness(signedAt, now, QUEUED_WINDOW_SECONDS) : stateOf(overBody), signedAt };
 }
 
 /**
@@ -75,9 +89,9 @@ export function verifySignature(request: RawRequest, secret: string, now: Date):
   const companion = headers[COMPANION_HEADER];
   if (companion !== undefined) return verifyCompanion(request, companion, secret, now);
   const wpforms = headers["x-wpforms-webhook-signature"];
-  if (wpforms !== undefined) return verifyWpforms(request, wpforms, secret);
+  if (wpforms !== undefined) return verifyWpforms(request, wpforms, secret, now);
   const addOn = headers["x-wpforms-signature"];
-  if (addOn !== undefined) return verifyAddOn(request, addOn, secret);
+  if (addOn !== undefined) return verifyAddOn(request, addOn, secret, now);
   const wpWebhooks = headers["x-wp-webhook-signature"];
   if (wpWebhooks !== undefined) return { state: stateOf(same(sha256(secret, body), wpWebhooks, "base64")) };
   return { state: "absent" };

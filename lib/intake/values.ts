@@ -1,3 +1,4 @@
+import { visible } from "@/lib/core/text";
 import { isObject, unwrapString } from "@/lib/intake/json";
 import type { Json } from "@/lib/intake/json";
 
@@ -19,9 +20,9 @@ export function isAbsent(value: Json): boolean {
   return false;
 }
 
-/** Line ends as one kind, no space around. Markup and entities stay as they came. */
+/** Line ends as one kind, nothing invisible, no space around. Markup and entities stay as they came. */
 export function clean(text: string): string {
-  return text.replace(/\r\n?/g, "\n").replaceAll("\u0000", "").trim();
+  return visible(text.replace(/\r\n?/g, "\n").replaceAll("\u0000", "")).trim();
 }
 
 /** One text for a scalar or a list; null for what is absent or has structure. */
@@ -32,7 +33,8 @@ export function textOf(value: Json): string | null {
     return parts.length > 0 ? parts.join(", ") : null;
   }
   if (typeof value !== "string") return String(value);
-  return isAbsentText(value) ? null : clean(value);
+  const text = clean(value);
+  return isAbsentText(text) ? null : text;
 }
 
 /** A choice with several answers, told by signs that no free text carries: an array, `||`, a JSON list. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { visible } from "@/lib/core/text";
 
 export const CONTACT_CHANNELS = ["call", "whatsapp", "mail", "meeting"] as const;
 export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
@@ -20,7 +21,7 @@ const seen = z.record(z.string(), z.string());
 const text = (most: number) =>
   z
     .string()
-    .transform((typed) => typed.replaceAll("\0", "").trim())
+    .transform((typed) => visible(typed.replaceAll("\0", "")).trim())
     .pipe(z.string().max(most, "tooLong"));
 
 export const changeStatusInput = z.object({

@@ -1,10 +1,11 @@
-import { CopyCheck, FileUp, Inbox, Info, SearchX } from "lucide-react";
+import { CopyCheck, FileUp, Inbox, SearchX } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LeadList } from "@/components/leads/list/lead-list";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
 import { NewLeadLink } from "@/components/leads/entry/new-lead-link";
 import { ListToolbar } from "@/components/leads/list/list-toolbar";
+import { UnreadFilters } from "@/components/leads/list/unread-filters";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -66,12 +67,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
       <div className="mt-4 mb-1">
         <ListToolbar />
       </div>
-      {view.problems.length > 0 && (
-        <p role="status" className="mt-2 flex items-center gap-1.5 text-sm text-muted-foreground">
-          <Info aria-hidden className="size-3.5 shrink-0" />
-          {t("unreadable", { filters: view.problems.map((name) => t(`param.${name}`)).join(", ") })}
-        </p>
-      )}
+      <UnreadFilters problems={view.problems} />
       <LeadList
         key={query}
         asked={view.list}

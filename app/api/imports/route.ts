@@ -2,6 +2,7 @@ import { currentActor } from "@/lib/auth/session";
 import { attempt, ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
+import { isFromElsewhere } from "@/lib/core/origin";
 import { uploadImport } from "@/lib/intake/importing/commands";
 
 export const dynamic = "force-dynamic";
@@ -14,6 +15,7 @@ const TYPE = "application/octet-stream";
 export async function POST(request: Request): Promise<Response> {
   const requestId = newId();
   const result = await attempt(requestId, async () => {
+    if (isFromElsewhere(request)) throw new Outcome("FORBIDDEN");
     const actor = await currentActor();
     if (!actor) throw new Outcome("UNAUTHENTICATED");
     if (request.headers.get("content-type") !== TYPE || !request.body) throw new Outcome("INVALID");

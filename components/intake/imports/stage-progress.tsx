@@ -21,8 +21,10 @@ export function StageProgress({ progress }: { progress: ImportProgress }) {
   const locale = useLocale();
   const { stage, state, reason, settled, rowCount } = progress;
   if (state === "failed") {
-    const key = `problems.${reason}` as "problems.failed";
-    return <Alert variant="danger">{t.has(key) ? t(key) : t("problems.failed")}</Alert>;
+    // `quote_open:12` names the row.
+    const [problem = "", row = ""] = reason.split(":");
+    const key = `problems.${problem}` as "problems.quote_open";
+    return <Alert variant="danger">{t.has(key) ? t(key, { row }) : t("problems.failed")}</Alert>;
   }
   function outcomeWords({ counts }: ImportProgress): string {
     return OUTCOMES.flatMap((outcome) => {

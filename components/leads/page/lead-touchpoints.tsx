@@ -114,6 +114,7 @@ function Enclosed({ touch }: { touch: TouchpointView }) {
         <p className="text-xs text-muted-foreground">{t(touch.consent ? "consented" : "notConsented")}</p>
       )}
       {touch.cut && <p className="text-xs text-muted-foreground">{t("cut")}</p>}
+      {touch.cutOff && <p className="text-xs text-muted-foreground">{t("cutOff")}</p>}
     </>
   );
 }

@@ -26,10 +26,11 @@ import type {
   NewLead,
   TrendSeries,
 } from "@/lib/analytics/home/schema";
-import type { AddressParams, LeadList, ListChoices } from "@/lib/leads/list/schema";
+import type { AddressParams, LeadList, ListChoices, ListParam } from "@/lib/leads/list/schema";
 
 type Asked = { params: AddressParams; locale: string };
-export type HomePage = { view: HomeView; list: LeadList; choices: ListChoices };
+/** `problems`: what in the address could not be read, and was left out. */
+export type HomePage = { view: HomeView; list: LeadList; choices: ListChoices; problems: ListParam[] };
 
 /** The numbers of the home page, each with the address of its rows; filtered by the page's address. */
 export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<HomePage> {
@@ -38,9 +39,16 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
     listChoices(ctx, locale),
     organisation(),
   ]);
-  const { list: read } = readList(params);
-  const list = homeList(read);
-  const shared: LeadList = { ...readList({}).list, ...list };
+  const read = readList(params);
+  const plain = readList({}).list;
+  const understood = listCondition(
+    { ...plain, ...homeList(read.list) },
+    { ...choices, owner: orders.owner },
+    defaultCountry,
+  );
+  const list = homeList(understood.list);
+  const shared: LeadList = { ...plain, ...list };
+  const problems = [...new Set([...read.problems, ...understood.problems])].filter((name) => name in list);
   const conditionOf = (filters: HomeList) =>
     listCondition({ ...shared, ...filters }, choices, defaultCountry).condition;
   const everything = conditionOf(list);
@@ -145,7 +153,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
     ),
     byOwner: breakdown(numbers.owners, numbers.before?.owners ?? [], (id) => ({ owner: [id ?? "none"] })),
   };
-  return { view, list: shared, choices };
+  return { view, list: shared, choices, problems };
 }
 
 function countsBy(totals: StatusTotal[], choices: ListChoices) {

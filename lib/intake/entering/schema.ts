@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { visible } from "@/lib/core/text";
 
 const text = (most: number) =>
   z
     .string()
     .default("")
-    .transform((typed) => typed.replaceAll("\0", "").trim())
+    .transform((typed) => visible(typed.replaceAll("\0", "")).trim())
     .pipe(z.string().max(most, "tooLong"));
 
 const WALL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;

@@ -7,7 +7,7 @@ import { parse } from "csv-parse";
 import { readSheet } from "read-excel-file/node";
 import { env } from "@/lib/core/env";
 import { MOST_BYTES, MOST_COLUMNS } from "@/lib/intake/importing/schema";
-import { CSV_OPTIONS, SEPARATOR_LINE } from "@/lib/intake/importing/shape";
+import { CSV_OPTIONS, LONGEST_LINE, SEPARATOR_LINE } from "@/lib/intake/importing/shape";
 import type { Shape } from "@/lib/intake/importing/schema";
 
 const HEAD_BYTES = 64 * 1024;
@@ -67,19 +67,45 @@ export async function* fileRows(importId: string, shape: Shape): AsyncGenerator<
   }
 }
 
+/** A row that can't be one: its line in the spreadsheet, and what is wrong with it. */
+export class BrokenRow extends Error {
+  readonly problem: "quote_open" | "row_too_long";
+  readonly line: number;
+
+  constructor(problem: BrokenRow["problem"], line: number) {
+    super(problem);
+    this.problem = problem;
+    this.line = line;
+  }
+}
+
 async function* csvRows(importId: string, { encoding, delimiter }: Shape): AsyncGenerator<unknown[]> {
   const parser = parse({ ...CSV_OPTIONS, delimiter });
   const text = Readable.from(decoded(importId, encoding));
   text.on("error", (error) => parser.destroy(error));
-  for await (const row of text.pipe(parser)) yield row as unknown[];
+  try {
+    for await (const row of text.pipe(parser)) yield row as unknown[];
+  } catch (error) {
+    const isOpen = /^CSV_(?:QUOTE_NOT_CLOSED|MAX_RECORD_SIZE)$/.test((error as { code?: string }).code ?? "");
+    if (isOpen) throw new BrokenRow("quote_open", parser.info.records + 1);
+    if (error instanceof EndlessLine) throw new BrokenRow("row_too_long", parser.info.records + 1);
+    throw error;
+  }
 }
+
+/** Cells of nothing have no length for the parser, and still are as many. */
+class EndlessLine extends Error {}
 
 async function* decoded(importId: string, encoding: string): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   let first = true;
+  let sinceBreak = 0;
   for await (const chunk of fs.createReadStream(fileOf(importId))) {
     const text = decoder.decode(chunk as Buffer, { stream: true });
     if (text === "") continue;
+    const lastBreak = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
+    sinceBreak = lastBreak === -1 ? sinceBreak + text.length : text.length - 1 - lastBreak;
+    if (sinceBreak > LONGEST_LINE) throw new EndlessLine();
     yield first ? text.replace(SEPARATOR_LINE, "") : text;
     first = false;
   }

@@ -1,5 +1,5 @@
-import { findEmail, normaliseEmail } from "@/lib/core/email";
-import { fold } from "@/lib/core/text";
+import { emailIn } from "@/lib/core/email";
+import { fold, visible } from "@/lib/core/text";
 import { parseWhen } from "@/lib/core/when";
 import { keysOf } from "@/lib/leads/bulk/schema";
 import type { ColumnTarget, ImportSettings, Note } from "@/lib/intake/importing/schema";
@@ -46,7 +46,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   const said = gather(cells, settings.mapping);
   const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").slice(0, LINE);
   const typedEmail = line("email");
-  const email = typedEmail === "" ? "" : (normaliseEmail(typedEmail) ?? findEmail(typedEmail));
+  const email = typedEmail === "" ? "" : emailIn(typedEmail);
   const at = readTime(line("submittedAt"), context);
   const statusId = lookUp(words.statuses, line("status"));
   const ownerId = lookUp(words.owners, line("owner"));
@@ -94,7 +94,7 @@ const note = (reason: string, detail: string): Note => ({ reason, detail: detail
 function gather(cells: readonly string[], mapping: readonly ColumnTarget[]): Map<ColumnTarget, string[]> {
   const said = new Map<ColumnTarget, string[]>();
   mapping.forEach((target, index) => {
-    const cell = cells[index];
+    const cell = visible(cells[index] ?? "").trim();
     if (!cell || target === "extra" || target === "ignore") return;
     const known = said.get(target);
     if (known) known.push(cell);

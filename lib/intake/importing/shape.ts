@@ -1,9 +1,13 @@
 import { parse } from "csv-parse/sync";
-import { findEmail } from "@/lib/core/email";
+import { emailIn } from "@/lib/core/email";
 import { DELIMITERS } from "@/lib/intake/importing/schema";
 import type { CsvShape, Shape } from "@/lib/intake/importing/schema";
 
 const ROWS = 50;
+/** In bytes: more than any row of values, and little enough to be held. */
+const LONGEST_ROW = 1_000_000;
+/** In characters of up to four bytes: a row that is longer than may be, without a longer line, has an open quote. */
+export const LONGEST_LINE = LONGEST_ROW / 4;
 const WORKBOOK: Shape = { format: "xlsx", encoding: "utf-8", delimiter: ",", header: true };
 /** What Excel writes before a file's first line to name its delimiter. */
 export const SEPARATOR_LINE = /^sep=(.)\r?\n/i;
@@ -41,15 +45,19 @@ function delimiterOf(text: string): CsvShape["delimiter"] {
   return scored.toSorted((a, b) => b.score - a.score)[0]?.delimiter ?? ",";
 }
 
+/** The first rows, as far as they are whole: the head may end in the middle of a quoted cell, or a quote never closes. */
 function rowsOf(text: string, delimiter: string): string[][] {
+  const rows: string[][] = [];
+  const keep = (row: string[]) => {
+    if (row.some((cell) => cell.trim() !== "")) rows.push(row);
+    return null;
+  };
   try {
-    const rows = parse(text.replace(SEPARATOR_LINE, ""), { ...CSV_OPTIONS, delimiter, to: ROWS });
-    return rows.filter((row) => row.some((cell) => cell.trim() !== ""));
+    parse(text.replace(SEPARATOR_LINE, ""), { ...CSV_OPTIONS, delimiter, to: ROWS, on_record: keep });
   } catch {
-    // The head ends in the middle of a quoted cell.
-    const cut = text.lastIndexOf("\n");
-    return cut > 0 && text.length > 100 ? rowsOf(text.slice(0, cut), delimiter) : [];
+    return rows;
   }
+  return rows;
 }
 
 /** Labels are words: no address, no number, nothing empty. */
@@ -57,7 +65,7 @@ function hasHeader(cells: string[]): boolean {
   return cells.some((cell) => cell.trim() !== "") && cells.every((cell) => !isValue(cell.trim()));
 }
 
-const isValue = (cell: string) => findEmail(cell) !== null || (/\d{4}/.test(cell) && !/\p{L}{3}/u.test(cell));
+const isValue = (cell: string) => emailIn(cell) !== null || (/\d{4}/.test(cell) && !/\p{L}{3}/u.test(cell));
 
 export const CSV_OPTIONS = {
   bom: true,
@@ -65,5 +73,5 @@ export const CSV_OPTIONS = {
   relax_quotes: true,
   skip_empty_lines: false,
   // An opened quote that never closes mustn't swallow the file.
-  max_record_size: 1_000_000,
+  max_record_size: LONGEST_ROW,
 } as const;

@@ -35,6 +35,7 @@ export function arrivalOf(delivery: Stored, understood: Understood): Arrival {
       files: understood.files.map(({ name = "", url = "" }) => ({ name, url })),
       consent: understood.consent,
       cut: understood.problems.some((problem) => CUTS.has(problem)),
+      cutOff: understood.problems.includes("cut_off"),
     },
   };
 }
@@ -83,8 +84,8 @@ export function withCuts(understood: Understood): Understood {
   return { ...understood, problems };
 }
 
+/** What the delivery still has whole; of one whose connection broke there is no more anywhere. */
 const CUTS: ReadonlySet<Problem> = new Set<Problem>([
-  "cut_off",
   "message_cut",
   "value_cut",
   "too_many_fields",
@@ -95,7 +96,7 @@ const CUTS: ReadonlySet<Problem> = new Set<Problem>([
 /** Of an arrival that became a lead all the same: what it lacks, or which of its values are shorter than they came. */
 export function markOf({ kind, reason, problems }: Understood): string {
   if (kind === "lead_partial" && reason) return reason;
-  return problems.find((problem) => CUTS.has(problem)) ?? "";
+  return problems.find((problem) => problem === "cut_off" || CUTS.has(problem)) ?? "";
 }
 
 function clip(text: string | null, most: number): string {

@@ -101,7 +101,8 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     const given = [params[name]].flat().flatMap((value) => value?.match(/(?:\\.|[^,\\])+/g) ?? []);
     const plain = given.map((value) => value.replaceAll(/\\(.)/g, "$1").trim().slice(0, MAX_TEXT));
     const values = [...new Set(plain.filter(Boolean))];
-    const known = values.filter((value) => among?.includes(value) ?? true).slice(0, MAX_VALUES);
+    // PostgreSQL has no NUL in texts.
+    const known = values.filter((value) => among?.includes(value) ?? !value.includes("\0")).slice(0, MAX_VALUES);
     if (known.length < values.length) problems.push(name);
     return known;
   };

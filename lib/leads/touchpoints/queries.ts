@@ -50,16 +50,18 @@ type Said = {
   files?: { name: string; url: string }[];
   consent?: boolean | null;
   cut?: boolean;
+  cutOff?: boolean;
 };
 
 /** What an arrival said of itself; one made by hand or before this was kept says nothing. */
-function saidIn(values: unknown): Pick<TouchpointView, "person" | "files" | "consent" | "cut"> {
-  const { person = {}, files = [], consent = null, cut = false } = values as Said;
+function saidIn(values: unknown): Pick<TouchpointView, "person" | "files" | "consent" | "cut" | "cutOff"> {
+  const { person = {}, files = [], consent = null, cut = false, cutOff = false } = values as Said;
   return {
     person: ["contactName", "firm", "email", "phone"].map((field) => person[field] ?? "").filter(Boolean),
     // Only what a browser may follow; a server's own path leads nowhere.
     files: files.map(({ name, url }) => ({ name, url: /^https?:\/\//i.test(url) ? url : "" })),
     consent,
     cut,
+    cutOff,
   };
 }

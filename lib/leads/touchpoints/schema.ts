@@ -18,6 +18,8 @@ export type TouchpointView = {
   consent: boolean | null;
   /** Longer than a lead holds; whole in the delivery. */
   cut: boolean;
+  /** The connection broke: there is no more of it. */
+  cutOff: boolean;
   at: string;
   sourceName: string;
   message: string;

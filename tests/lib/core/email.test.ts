@@ -1,4 +1,4 @@
-import { findEmail, normaliseEmail } from "@/lib/core/email";
+import { emailIn, findEmail, normaliseEmail } from "@/lib/core/email";
 
 test.each([
   [" Ana.Ruiz@Correo.Test ", "ana.ruiz@correo.test"],
@@ -29,4 +29,35 @@ test("finds the first address in a text, without what stands around it", () => {
   expect(findEmail("Escribime a (Ana@R.test), o a eva@r.test.")).toBe("ana@r.test");
   expect(findEmail("Ana <ana@r.test>")).toBe("ana@r.test");
   expect(findEmail("@ana en todas las redes, ana@ también")).toBeNull();
+  expect(findEmail('{"mail":"ana@r.test","no')).toBe("ana@r.test");
+  expect(findEmail("mail=ana@r.test&nombre")).toBe("ana@r.test");
+  expect(findEmail("http://r.test/ana@r.test/x ana@r.test@s.test")).toBeNull();
+});
+
+test.each([
+  ["ana@r.test", "ana@r.test"],
+  [" <Ana@R.test>, ", "ana@r.test"],
+  ["mailto:ana@r.test", "ana@r.test"],
+  ['"Ana Ruiz" <ana@r.test>', "ana@r.test"],
+  ["Ana (ana@r.test) o @ana", "ana@r.test"],
+  ["escribime a ana@r.test.", "ana@r.test"],
+  ["'ana@r.test'", "ana@r.test"],
+])("of the value %j the address is %s", (value, expected) => {
+  expect(emailIn(value)).toBe(expected);
+});
+
+test.each([
+  '"a b"@ex.test?cc=evil@x.test&body=z',
+  '"a b"@ex.test evil@x.test',
+  "ana@r.test?cc=evil@x.test",
+  "mailto:ana@r.test?bcc=evil@x.test",
+  "ana,perez@r.test",
+  "ana@r.test,eva@r.test",
+  "ana@r.test o eva@r.test",
+  "https://r.test/?mail=ana@r.test&x=1",
+  "ana@r.test@s.test",
+  "ana@",
+  "",
+])("no part of the value %j is taken for an address", (value) => {
+  expect(emailIn(value)).toBeNull();
 });

@@ -73,10 +73,39 @@ describe("a file is read however it is written", () => {
     expect(await valuesOf(importId)).toStrictEqual([{ line: 2, values: ["Beto", "beto@x.example"] }]);
   });
 
-  test("a quote that never closes is no reason to swallow the file", async () => {
-    const importId = await upload(await admin(), 'Nombre,Mail\n"Ana,ana@x.example\nBeto,beto@x.example\n');
+  test.each([
+    ["at the end", 'Nombre,Mail\nAna,ana@x.example\n"Beto,beto@x.example\nCarla,c@x.example\n', "quote_open:3"],
+    ["in the first row", '"Nombre,Mail\nAna,ana@x.example\n', "quote_open:1"],
+    ["before a large rest", `Nombre,Mail\n"Ana,a@x.example\n${"y,y@y.example\n".repeat(100_000)}`, "quote_open:2"],
+    ["where nothing was opened, but a line has no end", `a,b\nc,d\n${",".repeat(2_000_000)}`, "row_too_long:3"],
+  ])("a row that can't be one is named: a quote that never closes %s", async (_, text, reason) => {
+    const importId = await upload(await admin(), text);
     const found = await database().import.findUniqueOrThrow({ where: { id: importId } });
-    expect(found).toMatchObject({ state: "failed", reason: "file_unreadable" });
+    expect(found).toMatchObject({ state: "failed", reason });
+  });
+
+  test("the largest row of values there may be is read", async () => {
+    const importId = await upload(await admin(), `Nombre,Nota\nAna,"${`${"x".repeat(99)}\n`.repeat(2000)}"\n`);
+    expect(await rowsOf(importId)).toHaveLength(1);
+  });
+});
+
+describe("how a file is written is told in a moment, whatever stands in it", () => {
+  test.each([
+    ["a quote that never closes", `nombre,mail\n"abierta,x@x.com\n${"y,y@y.com\n".repeat(20_000)}`],
+    ["nothing but quotes", '"'.repeat(64 * 1024)],
+    ["quotes and line ends", '"\n'.repeat(32 * 1024)],
+    ["nothing but delimiters", ",;|\t".repeat(16 * 1024)],
+    ["cells of one sign", "a,".repeat(32 * 1024)],
+  ])("%s", (_, text) => {
+    const begun = performance.now();
+    shapeOf(Buffer.from(text).subarray(0, 64 * 1024), true);
+    expect(performance.now() - begun).toBeLessThan(8000);
+  });
+
+  test("the rows before an open quote say how it is parted", () => {
+    const text = `Nombre;Mail\nAna;a@x.example\n"Beto;b@x.example\n${"y;y\n".repeat(10)}`;
+    expect(shapeOf(Buffer.from(text), true)).toMatchObject({ delimiter: ";", header: true });
   });
 });
 

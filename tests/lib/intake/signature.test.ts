@@ -5,7 +5,7 @@ import vectors from "@/tests/fixtures/signatures/companion.json";
 import { fixture, json, requestFrom } from "@/tests/support/wordpress";
 import type { RawRequest } from "@/lib/intake/schema";
 
-const NOW = new Date("2026-11-23T00:00:00Z");
+const NOW = new Date("2025-10-14T15:10:00Z");
 const check = (request: RawRequest, secret: string, now = NOW) => verifySignature(request, secret, now);
 const fromCase = (name: string) => requestFrom(fixture("cases", `${name}.http`));
 
@@ -49,6 +49,35 @@ describe("a form of WPForms, which is signed over a text that never travels", ()
   });
 });
 
+describe("a right signature of another time", () => {
+  const DAY = 24 * 60 * 60;
+  const stateAt = (request: RawRequest, secret: string, seconds: number) =>
+    check(request, secret, new Date(seconds * 1000)).state;
+
+  test("is taken for a day from WPForms, whose queue may be late, and no longer", () => {
+    const [signed, t] = [fromCase("wpforms-json-signed"), 1_760_454_300];
+    const at = [t + DAY, t - DAY, t + DAY + 1, t - DAY - 1].map((seconds) => stateAt(signed, "wpf-secret-1", seconds));
+    expect(at).toStrictEqual(["valid", "valid", "expired", "expired"]);
+    expect(stateAt(signed, "wpf-secret-2", t + DAY + 1)).toBe("invalid");
+    expect(stateAt(fromCase("wpforms-form-signed"), "wpf-secret-1", t + 30 * DAY)).toBe("expired");
+  });
+
+  test("is told of the add-on only where its time is signed", () => {
+    const request = json({ nombre: "Ana" });
+    const [t, late] = [1_795_392_000, 1_795_392_000 + DAY + 1];
+    const signed = (...parts: string[]) => {
+      const hmac = createHmac("sha256", "clave");
+      for (const part of parts) hmac.update(part);
+      const signature = hmac.update(request.body).digest("hex");
+      const headers = { "x-wpforms-timestamp": `${t}000`, "x-wpforms-signature": signature };
+      return { ...request, headers: { ...request.headers, ...headers } };
+    };
+    expect(stateAt(signed(`${t}000.`), "clave", t + DAY)).toBe("valid");
+    expect(stateAt(signed(`${t}000.`), "clave", late)).toBe("expired");
+    expect(stateAt(signed(), "clave", late)).toBe("valid");
+  });
+});
+
 test("tells a missing signature from an empty or mangled one", () => {
   expect(check(json({ a: 1 }), "secret").state).toBe("absent");
   expect(check(json({ a: 1 }, { "x-wp-webhook-signature": "" }), "secret").state).toBe("invalid");
@@ -71,9 +100,10 @@ test("the add-on's time, in milliseconds, may be signed with the body", () => {
   const headers = { ...request.headers, "x-wpforms-timestamp": "1795392000123" };
   const signature = createHmac("sha256", "clave").update("1795392000123.").update(request.body).digest("hex");
   const signed = { ...request, headers: { ...headers, "x-wpforms-signature": signature } };
-  expect(check(signed, "clave")).toStrictEqual({ state: "valid", signedAt: 1795392000 });
+  const now = new Date(1_795_392_000_000);
+  expect(check(signed, "clave", now)).toStrictEqual({ state: "valid", signedAt: 1795392000 });
   const other = { ...signed, headers: { ...signed.headers, "x-wpforms-timestamp": "1795392000124" } };
-  expect(check(other, "clave").state).toBe("invalid");
+  expect(check(other, "clave", now).state).toBe("invalid");
 });
 
 describe("the companion", () => {

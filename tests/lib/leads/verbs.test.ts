@@ -208,6 +208,24 @@ describe("contact and notes", () => {
     });
   });
 
+  test("the same note pressed five times is one; another's, another lead's and a later one are their own", async () => {
+    const { company, manager } = await house();
+    const admin = await makeUser("admin");
+    const [lead, other] = [await makeLead(company.id), await makeLead(company.id)];
+    const write = (who = manager, leadId = lead.id, now = new Date()) =>
+      addNote({ ...ctxOf(who), now: () => now }, { leadId, body: "Llamar el lunes" });
+    const written = await Promise.all([write(), write(), write(), write(), write()]);
+    expect(new Set(written.map(({ noteId }) => noteId)).size).toBe(1);
+    const count = () => database().note.count({ where: { leadId: { in: [lead.id, other.id] } } });
+    expect(await count()).toBe(1);
+    expect(await database().event.count({ where: { name: "lead.noteAdded", subjectId: lead.id } })).toBe(1);
+    await write(admin);
+    await write(manager, other.id);
+    await write(manager, lead.id, new Date(Date.now() + 11_000));
+    await addNote(ctxOf(manager), { leadId: lead.id, body: "Llamar el martes" });
+    expect(await count()).toBe(5);
+  });
+
   test("a note is kept with its author, and refused to who may only read", async () => {
     const { company, manager, executive } = await house();
     const lead = await makeLead(company.id);

@@ -1,7 +1,7 @@
 import { closing } from "@/lib/core/closing";
 import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
-import { fileRows } from "@/lib/intake/importing/gateway";
+import { BrokenRow, fileRows } from "@/lib/intake/importing/gateway";
 import { newLead } from "@/lib/intake/importing/new-lead";
 import { planRows } from "@/lib/intake/importing/plan";
 import { keysIn, Register } from "@/lib/intake/importing/register";
@@ -85,6 +85,7 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
       if (isClosing()) throw new NoLongerWorking();
     }
   } catch (error) {
+    if (error instanceof BrokenRow) throw new Hopeless(`${error.problem}:${error.line}`);
     throw isUnreadable(error) ? new Hopeless("file_unreadable") : error;
   }
   if (count === 0) throw new Hopeless("file_empty");

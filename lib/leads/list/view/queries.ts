@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { invalid } from "@/lib/core/errors";
 import { listChoices } from "@/lib/leads/list/choices/queries";
 import { listCondition } from "@/lib/leads/list/condition";
 import { countLeads, leadPage, leadRows, similarLeads } from "@/lib/leads/list/queries";
@@ -70,8 +71,16 @@ export async function viewCount(ctx: Ctx, view: ListView): Promise<LeadCount> {
   return countLeads(ctx, view);
 }
 
+/** For programs: a number of other rows than were asked for would be a lie, so what can't be read is refused. */
+async function exactView(ctx: Ctx, params: AddressParams): Promise<ListView> {
+  const view = await listView(ctx, params, "en");
+  const unread = [...view.problems, ...Object.keys(params).filter((name) => !Object.hasOwn(view.list, name))];
+  if (unread.length > 0) throw invalid(Object.fromEntries(unread.map((name) => [name, "notValid"])));
+  return view;
+}
+
 export async function countNow(ctx: Ctx, params: Record<string, string>): Promise<LeadCount> {
-  return viewCount(ctx, await listView(ctx, params, "en"));
+  return viewCount(ctx, await exactView(ctx, params));
 }
 
 /** Whether there is any lead at all for this person, asked when a list is empty. */
@@ -82,11 +91,11 @@ export async function hasLeads(ctx: Ctx, view: ListView): Promise<boolean> {
 }
 
 export async function furtherPage(ctx: Ctx, { after, ...params }: z.output<typeof listAddress>): Promise<LeadPage> {
-  return viewPage(ctx, await listView(ctx, params, "en"), after);
+  return viewPage(ctx, await exactView(ctx, params), after);
 }
 
 export async function rowsNow(ctx: Ctx, { ids, params }: z.output<typeof rowsAddress>): Promise<RowsNow> {
-  const view = await listView(ctx, params, "en");
+  const view = await exactView(ctx, params);
   return leadRows(ctx, { ...view, ids: ids.map((id) => id.toLowerCase()) });
 }
 
