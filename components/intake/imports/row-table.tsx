@@ -44,7 +44,7 @@ export function RowTable({ asked, columns }: { asked: Asked; columns: string[] }
 
   if (!rows)
     return (
-      <p className="px-4 pb-4">
+      <p className="border-t px-4 py-3">
         <Spinner label={common("loading")} />
       </p>
     );
