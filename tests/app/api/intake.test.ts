@@ -203,6 +203,9 @@ describe("the door", () => {
     for (let tried = 0; tried < 50 && !(await kept()); tried++) await new Promise((done) => setTimeout(done, 100));
     await settleAll();
     expect(await kept()).toMatchObject({ state: "processed", reason: "cut_off", bodySize: 900 });
+    // There is no more of it in the delivery either.
+    const touch = await database().touchpoint.findFirst({ where: { sourceId: source.id } });
+    expect(touch?.values).toMatchObject({ cut: false, cutOff: true });
   });
 
   test("of a paused source keeps what comes and answers 200, and nothing becomes a lead", async () => {

@@ -204,3 +204,12 @@ test("whoever may read no analytics gets none", async () => {
   const { "analytics.read": _taken, ...rest } = permissions;
   await expect(home({ ...house.manager, permissions: rest })).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
+
+test("what the address asks and home can't read is named and left out; the rest holds", async () => {
+  const manager = await makeUser("manager", [(await makeCompany()).id]);
+  const params = { status: "pending,nothing", from: "2026-99-99", owner: "x", source: "x" };
+  const { list, problems } = await homeView(ctx(manager), { params, locale: "en" });
+  expect(problems.toSorted()).toStrictEqual(["from", "owner", "status"]);
+  expect(list).toMatchObject({ status: ["pending"], from: "", owner: [] });
+  expect((await homeView(ctx(manager), { params: { status: "pending" }, locale: "en" })).problems).toStrictEqual([]);
+});

@@ -6,6 +6,7 @@ import { database } from "@/lib/core/db";
 import { resetUser } from "@/lib/users/commands";
 import { ctxOf } from "@/tests/support/house";
 import { announced, AT_HOME, ELSEWHERE, makePerson, PASSWORD, sessionsOf, toldUnder } from "@/tests/support/people";
+import { signInInput } from "@/lib/auth/schema";
 import type { Client } from "@/lib/auth/schema";
 
 const visitor = systemCtx("sign-in");
@@ -44,6 +45,11 @@ describe("signing in", () => {
     await expect(enter(gone.email)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
     await expect(enter(invited.email)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
     await expect(enter("nobody@example.test")).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+
+  test("takes a name with a NUL for one that nobody has", async () => {
+    const { login } = signInInput.parse({ login: "\0ana\0", password: "x" });
+    await expect(enter(login, "x", newHome())).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
   });
 
   test("keeps nothing of what was typed at a name that nobody has", async () => {

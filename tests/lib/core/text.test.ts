@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fold } from "@/lib/core/text";
+import { fold, visible } from "@/lib/core/text";
 import { openScratchSchema } from "@/tests/support/scratch-schema";
 
 const EQUAL: [string, string][] = [
@@ -112,4 +112,14 @@ test("folding twice changes nothing, and leaves no case, doubled or outer white 
 test("nothing stays nothing in the database", async () => {
   const { rows } = await scratch.pool.query("select fold(null) is null as missing, fold(' ') as blank");
   expect(rows).toStrictEqual([{ missing: true, blank: "" }]);
+});
+
+test.each([
+  ["Ana\u202E zeuQ\u202C", "Ana zeuQ"],
+  ["\u2066Intra\u200Blog\u2069\uFEFF", "Intralog"],
+  ["A\u200Dna \u200D", "Ana "],
+  ["👩\u200D💻 👨\u200D👩\u200D👧 🏳️\u200D🌈 👩🏽\u200D🔧", "👩\u200D💻 👨\u200D👩\u200D👧 🏳️\u200D🌈 👩🏽\u200D🔧"],
+  ["José Muñoz 日本 العربية", "José Muñoz 日本 العربية"],
+])("of %j everybody sees %j", (text, shown) => {
+  expect(visible(text)).toBe(shown);
 });

@@ -19,7 +19,7 @@ test("a message too long for a lead is cut on it and marked with the reason; the
   expect((await lead(delivery.leadId)).message).toHaveLength(100_000);
   expect(Buffer.from(delivery.body).toString()).toContain(LONG.trim());
   const [touch] = await database().touchpoint.findMany({ where: { leadId: String(delivery.leadId) } });
-  expect(touch?.values).toMatchObject({ cut: true });
+  expect(touch?.values).toMatchObject({ cut: true, cutOff: false });
 });
 
 test("a name too long for its column likewise; one that fits has no mark", async () => {

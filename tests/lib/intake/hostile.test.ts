@@ -280,3 +280,22 @@ test("an own property named like JavaScript's leaves every object as it was", ()
   });
   expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
 });
+
+test("what nobody sees isn't in a lead's fields, and alone it is nothing", () => {
+  const sent = {
+    nombre: "Ana\u202E zeuQ",
+    empresa: "Intra\u200Blog",
+    mail: "ana\u200B@r.test",
+    teléfono: "\u206611 4444-5555\u2069",
+  };
+  expect(understand(json({ ...sent, mensaje: "\u200B\uFEFF" }), SITE)[0]).toMatchObject({
+    ...{ name: "Ana zeuQ", firm: "Intralog", email: "ana@r.test", phoneRaw: "11 4444-5555", message: null },
+  });
+});
+
+test("what isn't an address as a whole is kept as it was typed, and no part of it is one", () => {
+  const typed = '"a b"@ex.test?cc=evil@x.test&body=z';
+  const [found] = understand(json({ nombre: "Ana Ruiz", mail: typed }), SITE);
+  expect(found).toMatchObject({ name: "Ana Ruiz", email: null, extra: { mail: typed } });
+  expect(found?.problems).toContain("email_invalid");
+});

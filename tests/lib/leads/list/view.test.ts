@@ -4,6 +4,7 @@ import { logContact } from "@/lib/leads/contact/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { leadsHref, listQuery } from "@/lib/leads/list/schema";
 import {
+  countNow,
   findLeads,
   furtherPage,
   hasLeads,
@@ -320,5 +321,34 @@ describe("finding one lead", () => {
     const numbers = [unowned.number, 1, mine.number];
     expect((await recentLeads(ctxOf(manager), { numbers })).map(({ id }) => id)).toStrictEqual([unowned.id, mine.id]);
     expect((await recentLeads(ctxOf(employee), { numbers })).map(({ id }) => id)).toStrictEqual([mine.id]);
+  });
+});
+
+describe("a program that asks for what can't be read", () => {
+  test.each([
+    ["source", "x"],
+    ["owner", newId()],
+    ["status", "pending,nothing"],
+    ["from", "2026-99-99"],
+    ["received", "ever"],
+    ["campaign", "a\0"],
+    ["filter", "{"],
+    ["filter", '{"field":"number","op":"is","value":"\\u0000"}'],
+    ["sort", "password"],
+    ["statu", "pending"],
+  ])("%s=%s is told so, and gets no number of something else", async (name, value) => {
+    const ctx = ctxOf((await house()).manager);
+    const refused = { code: "INVALID", fields: { [name]: "notValid" } };
+    await expect(countNow(ctx, { [name]: value })).rejects.toMatchObject(refused);
+    await expect(furtherPage(ctx, { [name]: value })).rejects.toMatchObject(refused);
+    await expect(rowsNow(ctx, { ids: [newId()], params: { [name]: value } })).rejects.toMatchObject(refused);
+  });
+
+  test("what can be read is answered", async () => {
+    const { manager } = await house();
+    await expect(countNow(ctxOf(manager), { status: "pending", sort: "name" })).resolves.toStrictEqual({
+      total: 2,
+      more: false,
+    });
   });
 });

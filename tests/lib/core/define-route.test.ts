@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { parseInput } from "@/lib/core/define-action";
+import { routeDefiner } from "@/lib/core/define-route";
+import { systemCtx } from "@/lib/core/ctx";
+
+const route = routeDefiner(() => Promise.resolve(systemCtx("test").actor))({
+  input: z.record(z.string(), z.string()),
+  run: (_, input) => Promise.resolve(input),
+});
+const ask = async (query: string, more: RequestInit = {}) => {
+  const answer = await route(new Request(`http://server:3000/api/x${query}`, more), { params: Promise.resolve({}) });
+  return { status: answer.status, body: (await answer.json()) as { fields?: object } };
+};
+
+test("a parameter with a NUL, or given twice, is refused by its name", async () => {
+  expect(await ask("?a=1&b=2")).toStrictEqual({ status: 200, body: { a: "1", b: "2" } });
+  expect(await ask("?a=1&status=pending%00")).toMatchObject({ status: 422, body: { fields: { status: "notValid" } } });
+  expect(await ask("?a=1&a=2")).toMatchObject({ status: 422, body: { fields: { a: "notValid" } } });
+});
+
+test("another site's page changes nothing; one's own and a program do", async () => {
+  const send = async (from: { origin?: string }) =>
+    ask("", {
+      method: "POST",
+      body: '{"a":"1"}',
+      headers: { host: "server:3000", ...from },
+    });
+  expect((await send({ origin: "http://evil.example" })).status).toBe(403);
+  expect((await send({ origin: "null" })).status).toBe(403);
+  expect((await send({ origin: "http://server:3000" })).status).toBe(200);
+  expect((await send({})).status).toBe(200);
+});
+
+test("no text that a schema sees has a NUL, however deep, and nothing else is touched", () => {
+  const at = new Date();
+  const input = { name: "A\0na", list: [{ "k\0ey": "\0" }], at, count: 1, none: null };
+  expect(parseInput(z.unknown(), input)).toStrictEqual({
+    name: "Ana",
+    list: [{ "k\0ey": "" }],
+    at,
+    count: 1,
+    none: null,
+  });
+});
