@@ -1,12 +1,11 @@
-import { extraFieldsOf } from "@/lib/intake/rules/extra-fields";
 import type { RuleChoices } from "@/components/intake/rules/rule";
-import type { FieldSample } from "@/lib/intake/deliveries/queries";
+import type { ExtraField } from "@/lib/intake/rules/extra-fields";
 import type { SourceChoices } from "@/lib/intake/sources/queries";
 
-type Around = { locale: string; samples: FieldSample[]; sources?: { id: string; name: string }[] };
+type Around = { locale: string; extraFields: ExtraField[]; sources?: { id: string; name: string }[] };
 
 /** What the editor of rules offers, in the reader's language. */
-export function ruleChoices(choices: SourceChoices, { locale, samples, sources = [] }: Around): RuleChoices {
+export function ruleChoices(choices: SourceChoices, { locale, extraFields, sources = [] }: Around): RuleChoices {
   const words = locale === "en" ? "labelEn" : "labelEs";
   return {
     statuses: choices.statuses.map((status) => ({ value: status.key, label: status[words] })),
@@ -15,6 +14,6 @@ export function ruleChoices(choices: SourceChoices, { locale, samples, sources =
     companyIds: choices.companies.map(({ id, name }) => ({ value: id, label: name })),
     owners: choices.owners.map(({ id, name }) => ({ value: id, label: name })),
     sources: sources.map(({ id, name }) => ({ value: id, label: name })),
-    extraFields: extraFieldsOf(samples),
+    extraFields,
   };
 }

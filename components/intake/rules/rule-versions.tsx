@@ -12,7 +12,7 @@ import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { formatDateTime } from "@/lib/core/format";
 import { ruleVersionsAction } from "@/lib/intake/actions";
-import { difference } from "@/lib/intake/rules/difference";
+import { difference } from "@/components/intake/rules/difference";
 import type { RuleChoices } from "@/components/intake/rules/rule";
 import type { Refusal } from "@/components/form/use-outcome";
 import type { RuleVersionView } from "@/lib/intake/rules/schema";

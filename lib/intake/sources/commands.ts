@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { sealText } from "@/lib/core/secrets";
 import { newToken } from "@/lib/core/token";
+import { sameValue } from "@/lib/core/same-value";
 import { shapeOf } from "@/lib/intake/delivery-reading";
 import { DEFAULT_RULES } from "@/lib/intake/default-rules";
 import {
@@ -18,7 +19,7 @@ import {
 import { writeVersion } from "@/lib/intake/rules/commands";
 import { defaultsOfOrganisation, lockSource, requireReferences, sourceConflict } from "@/lib/intake/sources/queries";
 import { PREVIOUS_TOKEN_DAYS } from "@/lib/intake/sources/schema";
-import { originOfSite, sameValue, wordOf } from "@/lib/intake/sources/values";
+import { originOfSite, wordOf } from "@/lib/intake/sources/values";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";

@@ -47,7 +47,7 @@ export default async function SharedRulesPage() {
         key={rules.version}
         sourceId={null}
         saved={rules}
-        choices={ruleChoices(choices, { locale, samples, sources })}
+        choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples), sources })}
         canManage={canManageIntake(actor)}
       />
     </div>

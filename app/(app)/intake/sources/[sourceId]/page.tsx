@@ -33,6 +33,7 @@ import { TARGETS } from "@/lib/intake/schema";
 import { getSource, sourceChoices, sourceDoor } from "@/lib/intake/sources/queries";
 import { obstacleTo } from "@/lib/intake/sources/reach";
 import { countryOptions } from "@/lib/settings/countries";
+import { extraFieldsOf } from "@/lib/intake/rules/extra-fields";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 import type { SourceChoices, SourceDetail } from "@/lib/intake/sources/queries";
@@ -134,7 +135,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         sourceId={source.id}
         saved={rules}
         sharedCount={shared.rules.length}
-        choices={ruleChoices(choices, { locale, samples })}
+        choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples) })}
         canManage={canManage}
       />
       {canManage && (

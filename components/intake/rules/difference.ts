@@ -1,4 +1,4 @@
-import { sameValue } from "@/lib/intake/sources/values";
+import { sameValue } from "@/lib/core/same-value";
 import type { RuleList } from "@/lib/intake/rules/schema";
 
 type Rules = Pick<RuleList, "rules" | "otherwise">;
