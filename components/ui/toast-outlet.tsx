@@ -42,7 +42,8 @@ export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
           content: "min-w-0 flex-1",
           title: "font-medium",
           description: "mt-0.5 text-muted-foreground! [&:has([role=group])]:mt-2",
-          actionButton: "shrink-0 rounded-sm pointer-coarse:-my-3 pointer-coarse:min-h-11 pointer-coarse:px-2 font-medium text-accent-text hover:underline",
+          actionButton:
+            "shrink-0 rounded-sm pointer-coarse:-my-3 pointer-coarse:min-h-11 pointer-coarse:px-2 font-medium text-accent-text hover:underline",
           success: "[&_[data-icon]]:text-success",
           error: "[&_[data-icon]]:text-danger",
           warning: "[&_[data-icon]]:text-warning",
