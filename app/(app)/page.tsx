@@ -108,6 +108,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
               isDefaultWindow={view.isDefaultWindow}
               before={view.before}
               place={view.place}
+              withFit={!own}
             />
             {!own && (
               <div className="grid gap-4 xl:grid-cols-2">

@@ -20,13 +20,15 @@ type PhasesPanelProps = Pick<HomeView, "phases" | "trend" | "isDefaultWindow" | 
   total: Compared;
   /** Whose days these are. */
   place: string;
+  /** For whoever sells a straight line through a handful of leads says nothing. */
+  withFit: boolean;
 };
 
 const PHASES: HomePhase[] = ["cold", "active", "closed"];
 const SERIES: TrendSeries[] = ["total", ...PHASES];
 
 /** Cold, active and closed in the days looked at, and how they came day by day. */
-export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, place }: PhasesPanelProps) {
+export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, place, withFit }: PhasesPanelProps) {
   const t = useTranslations("home.phases");
   const locale = useLocale();
   const [series, setSeries] = useState<TrendSeries>("total");
@@ -50,7 +52,7 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, pla
         actions={
           <Definition label={t("meaning")}>
             <p>{t("phaseMeaning")}</p>
-            <p>{t("fitMeaning")}</p>
+            {withFit && <p>{t("fitMeaning")}</p>}
           </Definition>
         }
       />
@@ -114,7 +116,7 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, pla
           />
           <p className="text-sm text-muted-foreground">
             {t("average", { value: formatNumber(trend.average[series], { locale }, ONE_DIGIT) })}
-            {fit && (
+            {withFit && fit && (
               <>
                 {" · "}
                 {t("slope", { value: formatNumber(fit.perDay * 7, { locale }, SIGNED) })}

@@ -28,6 +28,8 @@ type SourceAddressProps = {
   address: string;
   /** What keeps a website from reaching it. */
   obstacle: Obstacle | null;
+  /** It has brought something already. */
+  works?: boolean;
   previousUntil: string | undefined;
   /** The source is fetched; sending to us comes on top of it. */
   secondary?: boolean;
@@ -56,7 +58,13 @@ export function SourceAddress({ secondary = false, ...props }: SourceAddressProp
   );
 }
 
-function AddressCard({ sourceId, address, obstacle, previousUntil }: Omit<SourceAddressProps, "secondary">) {
+function AddressCard({
+  sourceId,
+  address,
+  obstacle,
+  works = false,
+  previousUntil,
+}: Omit<SourceAddressProps, "secondary">) {
   const t = useTranslations("intake");
   const common = useTranslations("common");
   const router = useRouter();
@@ -92,7 +100,7 @@ function AddressCard({ sourceId, address, obstacle, previousUntil }: Omit<Source
             copiedLabel={common("copied")}
             refusedText={common("copyRefused")}
           />
-          {obstacle !== null && <ReachWarning obstacle={obstacle} port={new URL(address).port} />}
+          {obstacle !== null && <ReachWarning obstacle={obstacle} address={address} small={works} />}
           <div className="flex flex-wrap gap-2">
             <Button variant="primary" pending={pending || test?.state === "sent"} onClick={() => void sendTest()}>
               <Send aria-hidden />

@@ -40,7 +40,7 @@ function SourceCard({ source }: { source: SourceSummary }) {
         </div>
         <SourceLight source={source} />
       </div>
-      <dl className="mt-auto grid grid-cols-[1fr_auto_auto] gap-x-5 text-sm">
+      <dl className="grid grid-cols-[1fr_auto_auto] gap-x-5 text-sm">
         <Figure term={t("lastDelivery")}>{last ? formatRelative(last, now, { locale }) : t("never")}</Figure>
         <Figure term={t("todayCount")}>{format.number(source.today)}</Figure>
         <Figure term={t("weekCount")}>{format.number(source.week)}</Figure>

@@ -99,7 +99,7 @@ export function PersonPicker({
         className="max-h-[min(22rem,45dvh)] min-h-0 flex-1 overflow-y-auto overscroll-contain p-1"
       >
         {people === null ? (
-          <Skeleton className="m-1 h-40" />
+          <PeopleAwaited text={t("loading")} />
         ) : (
           <Command.Empty className="px-3 py-6 text-center text-sm text-muted-foreground">{t("empty")}</Command.Empty>
         )}
@@ -143,6 +143,21 @@ export function PersonPicker({
         />
       )}
     </Command>
+  );
+}
+
+/** As tall as a few people, so that nothing jumps when they come. */
+function PeopleAwaited({ text }: { text: string }) {
+  return (
+    <div role="status" className="flex flex-col">
+      <p className="px-2 py-1 text-sm text-muted-foreground">{text}</p>
+      {["w-32", "w-40", "w-28"].map((width) => (
+        <div key={width} aria-hidden className="flex min-h-10 items-center gap-2.5 px-2">
+          <Skeleton className="size-6 rounded-full" />
+          <Skeleton className={cn("h-3.5", width)} />
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -7,7 +7,7 @@ import { Kbd } from "@/components/ui/kbd";
 // In the order of the day; a key's cap says the same in both languages.
 const GROUPS = {
   everywhere: { palette: ["Ctrl K", "⌘ K"], help: ["?"], close: ["Esc"] },
-  list: { move: ["J", "K"], open: ["Enter"], status: ["E"], assign: ["A"], search: ["/"] },
+  list: { move: ["J", "K"], open: ["Enter"], status: ["E"], assign: ["A"], contact: ["C"], search: ["/"] },
   lead: { step: ["J", "K"], status: ["E"], assign: ["A"], contact: ["C"], note: ["N"] },
 } as const;
 

@@ -4,6 +4,8 @@ export function isTaken(event: KeyboardEvent): boolean {
   const { target } = event;
   return (
     target instanceof Element &&
+    // What was closed a moment ago still has the focus while it fades, and takes nothing any more.
+    !target.closest("[data-closed]") &&
     target.closest(
       "input, textarea, select, [contenteditable]:not([contenteditable=false]), [role=dialog], [role=menu], [role=listbox]",
     ) !== null

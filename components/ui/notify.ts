@@ -1,16 +1,16 @@
-import type { ExternalToast } from "sonner";
-
 export type NoticeKind = "success" | "error" | "info" | "warning" | "plain";
 
 export type NoticeOptions = {
   description?: string;
   action?: { label: string; run: () => void };
+  /** A question with its possible answers; whoever leaves it unanswered loses nothing. */
+  ask?: { question: string; answers: { label: string; run: () => void }[] };
   /** The same id replaces the toast that is already there. */
   id?: string;
   durationMs?: number;
 };
 
-export type Notice = { kind: NoticeKind; message: string; options: ExternalToast };
+export type Notice = { kind: NoticeKind; message: string; options: NoticeOptions };
 
 // The toast library is only loaded when there is something to say, so what is said first waits here.
 let queue: Notice[] = [];
@@ -43,10 +43,7 @@ export function takeNotices() {
 }
 
 function says(kind: NoticeKind) {
-  return (message: string, { action, durationMs, ...rest }: NoticeOptions = {}) => {
-    const options: ExternalToast = { ...rest };
-    if (action) options.action = { label: action.label, onClick: action.run };
-    if (durationMs !== undefined) options.duration = durationMs;
+  return (message: string, options: NoticeOptions = {}) => {
     queue = [...queue, { kind, message, options }];
     for (const listener of listeners) listener();
   };

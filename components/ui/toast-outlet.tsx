@@ -3,8 +3,15 @@
 import { useTheme } from "next-themes";
 import { useEffect } from "react";
 import { toast, Toaster } from "sonner";
+import { buttonVariants } from "@/components/ui/button";
 import { takeNotices } from "@/components/ui/notify";
-import type { Notice } from "@/components/ui/notify";
+import { cn } from "@/lib/core/cn";
+import type { Notice, NoticeOptions } from "@/components/ui/notify";
+import type { ExternalToast } from "sonner";
+
+/** A question takes longer to answer than a message to read. */
+const ASK_MS = 20_000;
+let asked = 0;
 
 /** Draws the toasts; loaded by `Toaster` when it is first needed. */
 export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
@@ -13,8 +20,8 @@ export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
   useEffect(() => {
     if (waiting.length === 0) return;
     for (const { kind, message, options } of takeNotices()) {
-      if (kind === "plain") toast(message, options);
-      else toast[kind](message, options);
+      if (kind === "plain") toast(message, toastOf(options));
+      else toast[kind](message, toastOf(options));
     }
   }, [waiting]);
 
@@ -34,8 +41,9 @@ export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
           icon: "mt-px grid size-4 shrink-0 place-items-center",
           content: "min-w-0 flex-1",
           title: "font-medium",
-          description: "mt-0.5 text-muted-foreground!",
-          actionButton: "shrink-0 rounded-sm font-medium text-accent-text hover:underline",
+          description: "mt-0.5 text-muted-foreground! [&:has([role=group])]:mt-2",
+          actionButton:
+            "shrink-0 rounded-sm pointer-coarse:-my-3 pointer-coarse:min-h-11 pointer-coarse:px-2 font-medium text-accent-text hover:underline",
           success: "[&_[data-icon]]:text-success",
           error: "[&_[data-icon]]:text-danger",
           warning: "[&_[data-icon]]:text-warning",
@@ -43,5 +51,41 @@ export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
         },
       }}
     />
+  );
+}
+
+function toastOf({ action, ask, durationMs, id, ...rest }: NoticeOptions): ExternalToast {
+  // An answer takes its toast away, so it has to know it.
+  const known = id ?? (ask && `ask-${++asked}`);
+  const duration = durationMs ?? (ask && ASK_MS);
+  return {
+    ...rest,
+    ...(known !== undefined && { id: known }),
+    ...(duration !== undefined && { duration }),
+    ...(action && { action: { label: action.label, onClick: action.run } }),
+    ...(ask && known !== undefined && { description: <Ask {...ask} id={known} /> }),
+  };
+}
+
+function Ask({ question, answers, id }: NonNullable<NoticeOptions["ask"]> & { id: string }) {
+  return (
+    <div role="group" aria-label={question}>
+      <p>{question}</p>
+      <div className="mt-2 flex flex-wrap gap-1.5">
+        {answers.map(({ label, run }) => (
+          <button
+            key={label}
+            type="button"
+            className={cn(buttonVariants({ size: "sm" }), "border-control!")}
+            onClick={() => {
+              toast.dismiss(id);
+              run();
+            }}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+    </div>
   );
 }

@@ -55,7 +55,7 @@ export function formatRelative(value: Instant, now: Instant, to: Pick<FormatFor,
 }
 
 /** 90 min → 1 h 30 min; at most the two largest units. */
-export function formatDuration(seconds: number, to: Pick<FormatFor, "locale">) {
+export function formatDuration(seconds: number, to: Pick<FormatFor, "locale">, parts = 2) {
   const units = [
     ["day", 86_400],
     ["hour", 3_600],
@@ -66,7 +66,7 @@ export function formatDuration(seconds: number, to: Pick<FormatFor, "locale">) {
   const from = first === -1 ? units.length - 1 : first;
   let rest = Math.max(0, Math.round(seconds));
   return units
-    .slice(from, from + 2)
+    .slice(from, from + parts)
     .map(([unit, size]) => {
       const amount = Math.floor(rest / size);
       rest -= amount * size;

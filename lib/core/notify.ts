@@ -15,7 +15,12 @@ export function onNotify(channel: string, listener: Listener): () => void {
   listeners.add(listener);
   kept.channels.set(channel, listeners);
   if (listeners.size === 1 && kept.client) {
-    kept.client.then((client) => client.query(`listen ${pg.escapeIdentifier(channel)}`)).catch(lost);
+    // After whatever the connection is being asked: it takes one query at a time.
+    kept.client = kept.client.then(async (client) => {
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      return client;
+    });
+    kept.client.catch(lost);
   }
   connect();
   return () => {

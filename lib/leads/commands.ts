@@ -113,7 +113,8 @@ export async function addTouchpoint(
     const touchpointId = newId();
     await tx.touchpoint.create({ data: { ...touchpointColumns(touchpointId, arrival), leadId } });
     const lastTouchAt = arrival.submittedAt > lead.lastTouchAt ? arrival.submittedAt : lead.lastTouchAt;
-    await tx.lead.update({ where: { id: leadId }, data: { touchCount: { increment: 1 }, lastTouchAt } });
+    const data = { touchCount: { increment: 1 }, lastTouchAt, lastActivityAt: ctx.now() };
+    await tx.lead.update({ where: { id: leadId }, data });
     emit(leadTouched, {
       subjectId: leadId,
       subjectLabel: leadLabel(lead.number),

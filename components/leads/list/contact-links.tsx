@@ -2,9 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { LeadIcon } from "@/components/leads/list/lead-icons";
-import { notify } from "@/components/ui/notify";
-import { logContactAction } from "@/lib/leads/actions";
+import { useContactLog } from "@/components/leads/list/use-contact-log";
 import type { LeadRow } from "@/lib/leads/list/schema";
+import type { ContactChannel } from "@/lib/leads/schema";
 
 type ContactLinksProps = { row: LeadRow; onContact: (id: string, change: Partial<LeadRow>) => void };
 
@@ -13,25 +13,10 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
   const t = useTranslations("leads");
   const name = row.contactName || row.firm || row.label;
   const { call, whatsapp, mail } = row.reach;
+  const contacted = useContactLog(onContact);
 
-  function log(channel: "call" | "whatsapp" | "mail") {
-    if (!row.can.contact) return;
-    const before = row.firstResponseAt;
-    onContact(row.id, { firstResponseAt: before ?? new Date().toISOString() });
-    void logContactAction({ leadId: row.id, channel }).then(
-      (result) => {
-        if (result.ok) {
-          notify.success(t("contactLogged", { channel: t(`channels.${channel}`), lead: row.label }));
-          return;
-        }
-        onContact(row.id, { firstResponseAt: before });
-        notify.error(t("contactNotLogged", { lead: row.label }));
-      },
-      () => {
-        onContact(row.id, { firstResponseAt: before });
-        notify.error(t("contactNotLogged", { lead: row.label }));
-      },
-    );
+  function log(channel: ContactChannel) {
+    void contacted(row, channel);
   }
 
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { CHANNELS } from "@/components/leads/contact-offer";
 import { OwnerPicker } from "@/components/leads/owner-picker";
 import { PickList } from "@/components/leads/list/pick-list";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
@@ -11,7 +12,7 @@ import type { PickOption } from "@/components/leads/list/pick-list";
 import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 
 /** `focus` is what gets the focus back when the menu closes. */
-export type Change = { kind: "status" | "owner"; row: LeadRow; anchor: HTMLElement; focus: HTMLElement };
+export type Change = { kind: "status" | "owner" | "contact"; row: LeadRow; anchor: HTMLElement; focus: HTMLElement };
 
 type LeadChangeProps = {
   change: Change;
@@ -21,13 +22,13 @@ type LeadChangeProps = {
   reread: (id: string) => void;
 };
 
-/** The one menu of the list: status or owner of whichever row asked for it. */
+/** The one menu of the list: status, owner or a contact of whichever row asked for it. */
 export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadChangeProps) {
   const t = useTranslations("leads");
   const { choices } = useListNavigation();
-  const { changeStatus, changeOwner } = useLeadChange(choices, patch, reread);
+  const { changeStatus, changeOwner, logContact } = useLeadChange(choices, patch, reread);
   const { kind, row, anchor } = change;
-  const title = t(kind === "status" ? "changeStatus" : "assign", { lead: row.label });
+  const title = t(TITLES[kind], { lead: row.label });
 
   return (
     <Popover open={open} onOpenChange={onOpenChange}>
@@ -38,7 +39,21 @@ export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadCh
         className={cn("flex flex-col overflow-hidden p-0", kind === "owner" ? "w-80" : "w-60")}
       >
         <PopoverTitle className="border-b px-3 py-2 text-xs font-medium text-muted-foreground">{title}</PopoverTitle>
-        {kind === "status" ? (
+        {kind === "contact" && (
+          <PickList
+            label={title}
+            placeholder={t("find")}
+            emptyText={t("nothingFound")}
+            options={CHANNELS.map((channel) => ({ value: channel, label: t(`channels.${channel}`) }))}
+            chosen={[]}
+            onPick={(value) => {
+              onOpenChange(false);
+              const channel = CHANNELS.find((one) => one === value);
+              if (channel) void logContact(row, channel);
+            }}
+          />
+        )}
+        {kind === "status" && (
           <PickList
             label={title}
             placeholder={t("find")}
@@ -50,7 +65,8 @@ export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadCh
               void changeStatus(row, value);
             }}
           />
-        ) : (
+        )}
+        {kind === "owner" && (
           <OwnerPicker
             leadId={row.id}
             ownerId={row.ownerId}
@@ -65,6 +81,8 @@ export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadCh
     </Popover>
   );
 }
+
+const TITLES = { status: "changeStatus", owner: "assign", contact: "logContact" } as const;
 
 /** Every status in use, under its group. */
 function statusOptions(choices: ListChoices, row: LeadRow): PickOption[] {

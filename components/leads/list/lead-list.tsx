@@ -42,21 +42,19 @@ type LeadListProps = {
 /** The rows: read on while one scrolls, moved through by keys, worked in place, kept true by what is heard. */
 export function LeadList({ asked, first, counted, now, to, empty }: LeadListProps) {
   const t = useTranslations("leads");
-  const { choices, pending } = useListNavigation();
+  const { choices, pending, go } = useListNavigation();
   const query = listQuery(asked);
-  const { rows, next, similar, loading, failed, fresh, count, left, more, restart, patch, reread } = useLeadRows(
-    first,
-    asked,
-    choices.meId,
-    (happened) => {
+  const { rows, next, similar, loading, failed, fresh, returned, count, left, more, restart, patch, reread } =
+    useLeadRows(first, asked, choices.meId, (happened) => {
       if ("fresh" in happened) announce(t("newLeads", { count: happened.fresh }));
+      else if ("returned" in happened) announce(t("showReturned", { count: happened.returned }));
       else announce(t("leftList", { leads: happened.gone.join(", ") }));
-    },
-  );
+    });
   const hidden = useHiddenColumns();
   const columns = usefulColumns(choices).filter((column) => !hidden.includes(column));
   const [change, setChange] = useState<Change | null>(null);
   const [changing, setChanging] = useState(false);
+  const news = fresh > 0 || returned > 0;
   const body = useRef<HTMLTableSectionElement>(null);
   const minute = useMinute(now);
   useLoadEarly(loadChange);
@@ -69,7 +67,7 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
   }
   useLeadKeys(body, (kind, id, anchor) => {
     const row = rows.find((one) => one.id === id);
-    if (row?.can[kind === "owner" ? "assign" : "status"]) startChange(kind, row, anchor);
+    if (row?.can[kind === "owner" ? "assign" : kind]) startChange(kind, row, anchor);
   });
 
   useEffect(() => {
@@ -88,6 +86,17 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
     };
   }, [left]);
 
+  function fromTheTop() {
+    void restart().then(() => {
+      window.scrollTo({ top: 0 });
+    });
+  }
+  /** Who wrote again stands first where the last activity comes first; by the day they first came they may be far down. */
+  function showReturned() {
+    if (asked.sort === "activity" && asked.dir === "desc") fromTheTop();
+    else go({ sort: "activity", dir: "desc" });
+  }
+
   /** Where the screen stood when a lead was opened out of the list. */
   function keepPlace(event: React.MouseEvent) {
     const link = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-row-link]") : null;
@@ -100,25 +109,21 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
       <div
         className={cn(
           "-mx-4 flex h-9 items-center gap-3 px-4 text-sm text-muted-foreground md:mx-0 md:px-1",
-          fresh > 0 && "sticky top-13 z-20 bg-background md:top-0",
+          news && "sticky top-13 z-20 bg-background md:top-0",
         )}
       >
         <span>
           <ListCount first={counted} now={count} to={to} />
         </span>
         {fresh > 0 && (
-          <Button
-            size="sm"
-            variant="primary"
-            className="rounded-full px-3"
-            onClick={() => {
-              void restart().then(() => {
-                window.scrollTo({ top: 0 });
-              });
-            }}
-          >
+          <Button size="sm" variant="primary" className="rounded-full px-3" onClick={fromTheTop}>
             <ArrowUp aria-hidden />
             {t("showNew", { count: fresh })}
+          </Button>
+        )}
+        {returned > 0 && (
+          <Button size="sm" className="rounded-full px-3" onClick={showReturned}>
+            {t("showReturned", { count: returned })}
           </Button>
         )}
       </div>
@@ -135,7 +140,7 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
             <LeadIconDrawings />
             <table className="lead-table">
               <caption className="sr-only">{t("tableName")}</caption>
-              <ListHead columns={columns} sorts={COLUMN_SORT} under={fresh > 0} />
+              <ListHead columns={columns} sorts={COLUMN_SORT} under={news} />
               <tbody ref={body} onClickCapture={keepPlace}>
                 {rows.map((row) => (
                   <LeadRowView

@@ -54,7 +54,7 @@ function Cell({ column, row, ...rest }: CellProps) {
     case "number":
       return <span className="lead-quiet">{row.label}</span>;
     case "name":
-      return <NameCell row={row} query={rest.query} />;
+      return <NameCell row={row} query={rest.query} statuses={rest.statuses} />;
     case "status":
       return (
         <div className="lead-standing">
@@ -68,13 +68,7 @@ function Cell({ column, row, ...rest }: CellProps) {
     case "owner":
       return <OwnerCell row={row} {...rest} />;
     case "service":
-      return (
-        <>
-          <Text>{row.service}</Text>
-          {/* Where the column of the source has no room. */}
-          <span className="lead-note">{row.sourceName}</span>
-        </>
-      );
+      return <ServiceCell row={row} />;
     case "company":
       return isTone(row.companyTone) ? (
         <span className="lead-pill" data-tone={row.companyTone}>
@@ -96,8 +90,9 @@ function Cell({ column, row, ...rest }: CellProps) {
   }
 }
 
-function NameCell({ row, query }: Pick<LeadRowProps, "row" | "query">) {
+function NameCell({ row, query, statuses }: Pick<LeadRowProps, "row" | "query" | "statuses">) {
   const t = useTranslations("leads");
+  const closed = statuses.find((one) => one.id === row.statusId)?.phase === "closed";
   const title = row.contactName || row.firm || row.email || row.phone || t("noName");
   const firm = row.contactName ? row.firm : "";
   const left = row.left ? t("notInList") : "";
@@ -111,7 +106,7 @@ function NameCell({ row, query }: Pick<LeadRowProps, "row" | "query">) {
         <Link href={leadHref(row.number, query)} prefetch={false} data-row-link={row.number} className="lead-name">
           {title}
         </Link>
-        {!row.firstResponseAt && (
+        {!row.firstResponseAt && !closed && (
           <span className="lead-new" title={t("notContacted")}>
             <span className="sr-only">{t("notContacted")}</span>
           </span>
@@ -133,6 +128,17 @@ function NameCell({ row, query }: Pick<LeadRowProps, "row" | "query">) {
           {onCard && <span className="lead-on-phone">{under ? ` · ${onCard}` : onCard}</span>}
         </div>
       )}
+    </>
+  );
+}
+
+function ServiceCell({ row }: Pick<LeadRowProps, "row">) {
+  const t = useTranslations("leads");
+  return (
+    <>
+      {row.service === "" ? <span className="lead-quiet">–</span> : <Text>{row.service}</Text>}
+      {/* Where the column of the source has no room. */}
+      {row.sourceName !== "" && <span className="lead-note">{t("fromSource", { source: row.sourceName })}</span>}
     </>
   );
 }

@@ -1,9 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useContactOffer } from "@/components/leads/contact-offer";
+import { useContactLog } from "@/components/leads/list/use-contact-log";
 import { notify } from "@/components/ui/notify";
 import { assignLeadAction, changeStatusAction } from "@/lib/leads/actions";
+import { saysContacted } from "@/lib/leads/contact/policy";
 import { takeBackAssignmentAction } from "@/lib/leads/ownership/actions";
+import type { NoticeOptions } from "@/components/ui/notify";
 import type { ActionResult } from "@/lib/core/define-action";
 import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 
@@ -15,19 +19,21 @@ type Patch = (id: string, change: Partial<LeadRow>) => void;
 export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: string) => void) {
   const t = useTranslations("leads");
   const errors = useTranslations("errors");
+  const offerContact = useContactOffer();
+  const logContact = useContactLog(patch);
   const statusLabel = (id: string) => choices.statuses.find((status) => status.id === id)?.label ?? "";
 
   async function settle<T>(
     row: LeadRow,
     sent: Promise<ActionResult<T>>,
     back: Partial<LeadRow>,
-    said: { done: string; undo?: (done: T) => void },
+    said: { done: string; undo?: (done: T) => void; ask?: NoticeOptions["ask"] },
   ): Promise<T | null> {
     const result = await sent.catch(() => null);
     if (result?.ok) {
-      const { undo } = said;
+      const { undo, ask } = said;
       const run = () => undo?.(result.data);
-      notify.success(said.done, undo ? { action: { label: t("undo"), run } } : {});
+      notify.success(said.done, { ...(undo && { action: { label: t("undo"), run } }), ...(ask && { ask }) });
       return result.data;
     }
     patch(row.id, back);
@@ -53,6 +59,8 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
   async function changeStatus(row: LeadRow, statusId: string, undoable = true) {
     if (statusId === row.statusId) return;
     patch(row.id, { statusId });
+    const wanted = choices.statuses.find((status) => status.id === statusId);
+    const unlogged = undoable && wanted && saysContacted(wanted) && !row.firstResponseAt && row.can.contact;
     const sent = changeStatusAction({ leadId: row.id, statusId, seenStatusId: row.statusId });
     await settle(
       row,
@@ -60,6 +68,7 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
       { statusId: row.statusId },
       {
         done: t("statusChanged", { lead: row.label, status: statusLabel(statusId) }),
+        ...(unlogged && { ask: offerContact((channel) => void logContact(row, channel)) }),
         ...(undoable && { undo: () => void changeStatus({ ...row, statusId }, row.statusId, false) }),
       },
     );
@@ -88,5 +97,5 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     if (back) patch(row.id, { ownerId: row.ownerId, ownerName: row.ownerName, statusId: back.statusId });
   }
 
-  return { changeStatus, changeOwner };
+  return { changeStatus, changeOwner, logContact };
 }

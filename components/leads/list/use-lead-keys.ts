@@ -3,9 +3,10 @@
 import { useEffect, useEffectEvent } from "react";
 import { isTaken } from "@/components/ui/keys";
 
-type Start = (kind: "status" | "owner", leadId: string, anchor: HTMLElement) => void;
+type Kind = "status" | "owner" | "contact";
+type Start = (kind: Kind, leadId: string, anchor: HTMLElement) => void;
 
-/** J and K move through the rows, E and A change the one that is reached; Enter opens it, as its link has the focus. */
+/** J and K move through the rows, E, A and C work the one that is reached; Enter opens it, as its link has the focus. */
 export function useLeadKeys(body: React.RefObject<HTMLElement | null>, start: Start): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (isTaken(event)) return;
@@ -19,12 +20,13 @@ export function useLeadKeys(body: React.RefObject<HTMLElement | null>, start: St
       row?.querySelector<HTMLElement>("[data-row-link]")?.focus({ preventScroll: true });
       row?.scrollIntoView({ block: "nearest" });
     }
-    const kinds: Record<string, "status" | "owner"> = { e: "status", a: "owner" };
+    const kinds: Record<string, Kind> = { e: "status", a: "owner", c: "contact" };
     const kind = kinds[key];
     const row = rows[at];
     if (!kind || !row) return;
     event.preventDefault();
-    start(kind, row.dataset["rowId"] ?? "", row.querySelector<HTMLElement>(`[data-change=${kind}]`) ?? row);
+    const by = kind === "contact" ? "[data-row-link]" : `[data-change=${kind}]`;
+    start(kind, row.dataset["rowId"] ?? "", row.querySelector<HTMLElement>(by) ?? row);
   });
 
   useEffect(() => {

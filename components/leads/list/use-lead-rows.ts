@@ -13,6 +13,9 @@ const SHOWN_AS_CHANGED_MS = 2500;
 /** Counting costs more than reading a few rows. */
 const COUNT_AFTER_MS = 1000;
 
+/** What is heard of a known person's further enquiry. */
+const WROTE_AGAIN = "lead.touched";
+
 export type ShownRow = LeadRow & {
   /** It changed under the reader's eyes a moment ago. */
   changed?: boolean;
@@ -28,6 +31,8 @@ type LeadRows = {
   failed: boolean;
   /** Leads that belong in this list and aren't in it yet. */
   fresh: number;
+  /** Leads of this list whose person wrote again since it was read. */
+  returned: number;
   /** How many the list has by now; null while it has as many as when it was asked for. */
   count: LeadCount | null;
   /** The list as it was left for one of its leads, when it is come back to. */
@@ -39,7 +44,7 @@ type LeadRows = {
   reread: (ids: string[]) => Promise<void>;
 };
 
-type Told = (happened: { fresh: number } | { gone: string[] }) => void;
+type Told = (happened: { fresh: number } | { returned: number } | { gone: string[] }) => void;
 
 /** The rows of one list as they grow page by page and as the world changes them. */
 export function useLeadRows(first: LeadPage, list: LeadList, userId: string, told: Told): LeadRows {
@@ -50,15 +55,17 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
   const [next, setNext] = useState(left ? left.next : first.next);
   const [similar, setSimilar] = useState(first.similar);
   const [fresh, setFresh] = useState<ReadonlySet<string>>(new Set());
+  const [returned, setReturned] = useState<ReadonlySet<string>>(new Set());
   const [count, setCount] = useState<LeadCount | null>(null);
   const [loading, setLoading] = useState(false);
   const [failed, setFailed] = useState(false);
   /** What is on the screen by the time an answer comes, rather than when it was asked for. */
-  const known = useRef({ rows, fresh });
+  const known = useRef({ rows, fresh, returned });
   useEffect(() => {
-    known.current = { rows, fresh };
+    known.current = { rows, fresh, returned };
   });
   const gathered = useRef(new Set<string>());
+  const touched = useRef(new Set<string>());
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const countTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
@@ -91,6 +98,7 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
       setNext(page.next);
       setSimilar(page.similar);
       setFresh(new Set());
+      setReturned(new Set());
     });
     setLoading(false);
   }
@@ -106,7 +114,11 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
     const matching = new Set(now.matching);
     const shown = known.current.rows.filter((row) => ids.includes(row.id));
     const gone = shown.filter((row) => !current.has(row.id));
-    const found = now.matching.filter((id) => !known.current.fresh.has(id) && !shown.some((row) => row.id === id));
+    const again = now.matching.filter((id) => touched.current.has(id) && !known.current.fresh.has(id));
+    for (const id of ids) touched.current.delete(id);
+    const found = now.matching.filter(
+      (id) => !again.includes(id) && !known.current.fresh.has(id) && !shown.some((row) => row.id === id),
+    );
     setRows((before) =>
       before
         .filter((row) => !ids.includes(row.id) || current.has(row.id))
@@ -118,6 +130,11 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
     );
     setTimeout(settle, SHOWN_AS_CHANGED_MS);
     if (gone.length > 0) told({ gone: gone.map((row) => row.label) });
+    if (again.length > 0 && !similar) {
+      const all = new Set([...known.current.returned, ...again]);
+      setReturned(all);
+      told({ returned: all.size });
+    }
     if (found.length > 0 && !similar) {
       setFresh((before) => new Set([...before, ...found]));
       told({ fresh: known.current.fresh.size + found.length });
@@ -151,7 +168,10 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
     }, COUNT_AFTER_MS);
   }
   function hear(events: LiveEvent[]) {
-    for (const event of events) gathered.current.add(event.name === "resync" ? "" : event.id);
+    for (const event of events) {
+      gathered.current.add(event.name === "resync" ? "" : event.id);
+      if (event.name === WROTE_AGAIN) touched.current.add(event.id);
+    }
     recount();
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
@@ -182,7 +202,8 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
     if (left) again();
   }, [left]);
 
-  return { rows, next, similar, loading, failed, fresh: fresh.size, count, left, more, restart, patch, reread };
+  const news = { fresh: fresh.size, returned: returned.size };
+  return { rows, next, similar, loading, failed, ...news, count, left, more, restart, patch, reread };
 }
 
 function differs(before: ShownRow, now: LeadRow): boolean {

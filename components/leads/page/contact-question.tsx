@@ -2,10 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { OutcomeForm } from "@/components/leads/page/outcome-form";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { putAside, usePutAside } from "@/components/leads/page/put-aside";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/notify";
 import { formatRelative } from "@/lib/core/format";
@@ -13,19 +15,36 @@ import { setContactOutcomeAction } from "@/lib/leads/actions";
 import type { SaidContact } from "@/components/leads/page/outcome-form";
 import type { OpenAttempt } from "@/lib/leads/page/schema";
 
-/** "How did it go?", for one's own attempts that still wait for an answer, the newest first. */
+/** "How did it go?", for one's own attempts that still wait for an answer, the newest first. Put off once it is a line. */
 export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
   const t = useTranslations("lead.contact");
   const words = useOutcomeWords();
   const { moveTo, now, to } = useDesk();
   const router = useRouter();
-  const [put, setPut] = useState<string[]>([]);
-  const waiting = attempts.filter(({ id }) => !put.includes(id));
-  const attempt = waiting[0];
+  const aside = usePutAside();
+  const [answered, setAnswered] = useState<string[]>([]);
+  const [unfolded, setUnfolded] = useState(false);
+  const waiting = attempts.filter(({ id }) => !answered.includes(id));
+  const attempt = unfolded ? waiting[0] : (waiting.find(({ id }) => aside?.includes(id) === false) ?? waiting[0]);
   if (!attempt) return null;
+  const told = t(`attempt.${attempt.channel}`, { when: formatRelative(attempt.at, now, to) });
+  const more = waiting.length > 1 ? ` · ${t("moreWaiting", { count: waiting.length - 1 })}` : "";
 
-  function putAside(id: string) {
-    setPut((before) => [...before, id]);
+  if (!unfolded && aside?.includes(attempt.id) !== false) {
+    return (
+      <button
+        type="button"
+        aria-expanded={false}
+        className="flex min-h-9 w-full items-center gap-2 rounded-lg border bg-surface px-3 text-left text-sm hover:bg-hover pointer-coarse:min-h-11 print:hidden"
+        onClick={() => {
+          setUnfolded(true);
+        }}
+      >
+        <span className="shrink-0 font-medium">{t("question")}</span>
+        <span className="min-w-0 flex-1 truncate text-muted-foreground">{told + more}</span>
+        <ChevronDown aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+      </button>
+    );
   }
 
   async function save(id: string, { outcome, note, status }: SaidContact): Promise<boolean> {
@@ -34,8 +53,8 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
       notify.error(words(result));
       return false;
     }
-    putAside(id);
-    if (status) await moveTo(status);
+    setAnswered((before) => [...before, id]);
+    if (status) await moveTo(status, true);
     else router.refresh();
     return true;
   }
@@ -48,10 +67,7 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
       <h2 id="contact-question" className="text-base font-semibold tracking-tight">
         {t("question")}
       </h2>
-      <p className="mb-3 text-sm text-muted-foreground">
-        {t(`attempt.${attempt.channel}`, { when: formatRelative(attempt.at, now, to) })}
-        {waiting.length > 1 && ` · ${t("moreWaiting", { count: waiting.length - 1 })}`}
-      </p>
+      <p className="mb-3 text-sm text-muted-foreground">{told + more}</p>
       <OutcomeForm
         key={attempt.id}
         onSave={(said) => save(attempt.id, said)}
@@ -59,7 +75,8 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
           <Button
             variant="ghost"
             onClick={() => {
-              putAside(attempt.id);
+              putAside(waiting.map(({ id }) => id));
+              setUnfolded(false);
             }}
           >
             {t("later")}

@@ -35,8 +35,8 @@ export function LeadClocks() {
               <span className="text-right tabular-nums">
                 {at ? formatDateTime(at, to) : <span className="text-muted-foreground">{t("notYet")}</span>}
                 <span className="block text-xs text-muted-foreground">
-                  {at && from && at > from && t("after", { time: between(from, at, to) })}
-                  {!at && from && !lead.history && t("waiting", { time: between(from, now, to) })}
+                  {at && from && at > from && t("after", { time: formatDuration(seconds(from, at), to) })}
+                  {!at && from && !lead.history && t("waiting", { time: formatDuration(seconds(from, now), to, 1) })}
                 </span>
               </span>
             </li>
@@ -47,6 +47,6 @@ export function LeadClocks() {
   );
 }
 
-function between(from: string, until: string, to: { locale: string }): string {
-  return formatDuration((new Date(until).getTime() - new Date(from).getTime()) / 1000, to);
+function seconds(from: string, until: string): number {
+  return (new Date(until).getTime() - new Date(from).getTime()) / 1000;
 }

@@ -3,9 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { createContext, use, useMemo, useRef, useState } from "react";
+import { useContactOffer } from "@/components/leads/contact-offer";
+import { useLogContact } from "@/components/leads/page/use-log-contact";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { notify } from "@/components/ui/notify";
 import { assignLeadAction, changeStatusAction } from "@/lib/leads/actions";
+import { saysContacted } from "@/lib/leads/contact/policy";
 import { takeBackAssignmentAction } from "@/lib/leads/ownership/actions";
 import type { FormatFor } from "@/lib/core/format";
 import type { LeadView, PersonRef, StatusGroupView, StatusView, Vocabulary } from "@/lib/leads/page/schema";
@@ -19,7 +22,8 @@ type Desk = {
   /** As chosen a moment ago, even if the server hasn't answered yet. */
   status: StatusView;
   owner: PersonRef | null;
-  moveTo: (status: StatusView) => Promise<boolean>;
+  /** `logged`: how the person was reached was said with it. */
+  moveTo: (status: StatusView, logged?: boolean) => Promise<boolean>;
   assign: (owner: PersonRef | null, reason: string) => Promise<boolean>;
   panel: DeskPanel | null;
   setPanel: (panel: DeskPanel | null) => void;
@@ -67,6 +71,8 @@ function useLeadChanges(lead: LeadView, { groups }: Vocabulary) {
   const common = useTranslations("common");
   const words = useOutcomeWords();
   const router = useRouter();
+  const offerContact = useContactOffer();
+  const logContact = useLogContact(lead);
   const statuses = useMemo(() => groups.flatMap((group) => group.statuses), [groups]);
   const [chosenStatus, setChosenStatus] = useState<Chosen<string> | null>(null);
   const [chosenOwner, setChosenOwner] = useState<Chosen<PersonRef | null> | null>(null);
@@ -75,12 +81,14 @@ function useLeadChanges(lead: LeadView, { groups }: Vocabulary) {
   const owner = chosenOwner?.over === (lead.owner?.id ?? null) ? chosenOwner.value : lead.owner;
   const status = statuses.find(({ id }) => id === statusId) ?? UNKNOWN_STATUS;
 
-  async function moveTo(wanted: StatusView, seen: StatusView = status): Promise<boolean> {
+  async function moveTo(wanted: StatusView, logged: boolean, seen: StatusView = status): Promise<boolean> {
     setChosenStatus({ over: lead.statusId, value: wanted.id });
     const result = await changeStatusAction({ leadId: lead.id, statusId: wanted.id, seenStatusId: seen.id });
     if (result.ok) {
-      const undo = { label: common("undo"), run: () => void moveTo(seen, wanted) };
-      notify.success(t("status.moved", { status: wanted.label }), { id: "status", action: undo });
+      const undo = { label: common("undo"), run: () => void moveTo(seen, true, wanted) };
+      const unlogged = !logged && saysContacted(wanted) && !lead.firstResponseAt && lead.can.contact;
+      const ask = unlogged && { ask: offerContact((channel) => void logContact(channel)) };
+      notify.success(t("status.moved", { status: wanted.label }), { id: "status", action: undo, ...ask });
     } else {
       setChosenStatus(null);
       const now = statuses.find(({ key }) => key === result.details?.["to"])?.label;
@@ -120,14 +128,14 @@ function useLeadChanges(lead: LeadView, { groups }: Vocabulary) {
     } else {
       setChosenOwner(null);
       const { by = t("somebody"), to = "" } = result.details ?? {};
-      const conflict = t("owner.conflict", { by, name: to === "" ? t("owner.nobody") : to });
+      const conflict = to === "" ? t("owner.conflictNobody", { by }) : t("owner.conflict", { by, name: to });
       notify.error(result.code === "CONFLICT" ? conflict : words(result));
     }
     router.refresh();
     return result.ok;
   }
 
-  return { status, owner, moveTo: (wanted: StatusView) => moveTo(wanted), assign };
+  return { status, owner, moveTo: (wanted: StatusView, logged = false) => moveTo(wanted, logged), assign };
 }
 
 const UNKNOWN_STATUS: StatusView = {

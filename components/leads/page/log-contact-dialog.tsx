@@ -4,6 +4,7 @@ import { CalendarDays, Mail, MessageCircle, Phone } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { CHANNELS } from "@/components/leads/contact-offer";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { chosenClass, OutcomeForm } from "@/components/leads/page/outcome-form";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
@@ -20,7 +21,6 @@ const ICONS = {
   mail: <Mail aria-hidden />,
   meeting: <CalendarDays aria-hidden />,
 } satisfies Record<ContactChannel, React.ReactNode>;
-const CHANNELS: ContactChannel[] = ["call", "whatsapp", "mail", "meeting"];
 
 /** For a contact that happened elsewhere: at another telephone, at a fair. */
 export function LogContactDialog() {
@@ -38,7 +38,7 @@ export function LogContactDialog() {
       return false;
     }
     setPanel(null);
-    if (status) await moveTo(status);
+    if (status) await moveTo(status, true);
     else router.refresh();
     return true;
   }

@@ -14,11 +14,11 @@ import { formatDateTime, formatRelative } from "@/lib/core/format";
 export function ManagementMessage() {
   const t = useTranslations("lead.managementMessage");
   const common = useTranslations("common");
-  const { lead, owner, now, to } = useDesk();
+  const { lead, now, to } = useDesk();
   const edit = useFieldEdit("managementMessage", lead.managementMessage);
   const mayWrite = lead.can.assign;
   if (!edit.editing && lead.managementMessage === "") {
-    if (!mayWrite || !owner) return null;
+    if (!mayWrite) return null;
     return (
       <Button variant="ghost" className="-mb-2 self-start text-muted-foreground print:hidden" onClick={edit.start}>
         <MessageSquareText aria-hidden />

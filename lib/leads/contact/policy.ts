@@ -8,3 +8,8 @@ export function statusAfterContact(statusKey: string, outcome: ContactOutcome | 
   const heard = outcome === null || GOT_THROUGH.includes(outcome);
   return heard && NOT_YET_CONTACTED.includes(statusKey) ? "contacted" : statusKey;
 }
+
+/** Whether a lead only gets to this status once somebody has reached the person. On hold and closed say nothing of it. */
+export function saysContacted(status: { key: string; group: string; phase: string }): boolean {
+  return status.phase !== "closed" && status.group !== "hold" && !NOT_YET_CONTACTED.includes(status.key);
+}

@@ -81,6 +81,17 @@ test("where no website can reach it at all, fetching is offered; where all is we
   expect(screen.queryByText(/PUBLIC_URL/)).not.toBeInTheDocument();
 });
 
+test("this computer's own address is named as it is shown, and once leads come still said, in one line", () => {
+  const own = { ...address, address: "http://127.0.0.1:3000/api/intake/s/t", obstacle: "loopback" } as const;
+  const { unmount } = show(<SourceAddress {...own} />);
+  expect(screen.getByText(/“127\.0\.0\.1” means the computer itself/)).toBeVisible();
+  expect(screen.queryByText(/localhost/)).not.toBeInTheDocument();
+  unmount();
+  show(<SourceAddress {...own} works />);
+  expect(screen.getByText("This address (127.0.0.1) only works on this very computer.")).toBeVisible();
+  expect(screen.queryByText(/PUBLIC_URL/)).not.toBeInTheDocument();
+});
+
 const form = {
   companies: [{ value: "c", label: "INTRALOG" }],
   leadTypes: [{ value: "t", label: "Other" }],

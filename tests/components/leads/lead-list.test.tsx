@@ -38,6 +38,8 @@ beforeAll(async () => {
 // What jsdom doesn't have: nothing is drawn, so nothing is scrolled or measured.
 beforeAll(() => {
   Element.prototype.scrollIntoView = () => undefined;
+  // A press on a toast is the beginning of a swipe.
+  Element.prototype.setPointerCapture = () => undefined;
   globalThis.ResizeObserver = class {
     observe(): void {
       // Nothing changes its size.
@@ -133,9 +135,10 @@ function show(rows: LeadRow[]) {
   );
 }
 
-const happens = async (...ids: string[]) => {
+const happens = (...ids: string[]) => hears("lead.updated", ...ids);
+const hears = async (name: string, ...ids: string[]) => {
   await act(async () => {
-    hear(ids.map((one) => ({ name: "lead.updated", id: one, actorId: null })));
+    hear(ids.map((one) => ({ name, id: one, actorId: null })));
     await new Promise((done) => setTimeout(done, 320));
   });
 };
@@ -194,7 +197,72 @@ describe("a row", () => {
   });
 });
 
+describe("whom nobody has contacted", () => {
+  test("carries a dot while open, and none once closed", () => {
+    show([lead(1), lead(2, { statusId: id(903) }), lead(3, { firstResponseAt: NOW })]);
+    expect(within(rowOf("Person 1")).getByText("Not contacted yet")).toBeInTheDocument();
+    expect(within(rowOf("Person 2")).queryByText("Not contacted yet")).toBeNull();
+    expect(within(rowOf("Person 3")).queryByText("Not contacted yet")).toBeNull();
+  });
+
+  test("and is moved on all the same: how they were reached is asked, and one press logs it", async () => {
+    const user = userEvent.setup();
+    jest.mocked(changeStatusAction).mockResolvedValue({ ok: true, data: { statusId: id(902) } });
+    jest
+      .mocked(logContactAction)
+      .mockClear()
+      .mockResolvedValue({ ok: true, data: { attemptId: id(5) } });
+    show([lead(1)]);
+    await user.click(screen.getByRole("button", { name: /Change the status of L-10001/ }));
+    await user.click(await screen.findByRole("option", { name: "Quoted" }));
+    const asked = await screen.findByRole("group", { name: "How did you reach them?" });
+    expect(logContactAction).not.toHaveBeenCalled();
+    await user.click(within(asked).getByRole("button", { name: "Meeting" }));
+    expect(logContactAction).toHaveBeenCalledWith({ leadId: id(1), channel: "meeting" });
+    await waitFor(() => {
+      expect(within(rowOf("Person 1")).queryByText("Not contacted yet")).toBeNull();
+    });
+  });
+
+  test.each([
+    ["is already answered", { firstResponseAt: NOW }],
+    ["isn't the reader's to contact", { can: { status: true, assign: true, contact: false } }],
+  ])("nothing is asked where the lead %s", async (_why, more) => {
+    const user = userEvent.setup();
+    jest.mocked(changeStatusAction).mockResolvedValue({ ok: true, data: { statusId: id(902) } });
+    show([lead(4, more)]);
+    await user.click(screen.getByRole("button", { name: /Change the status of L-10004/ }));
+    await user.click(await screen.findByRole("option", { name: "Quoted" }));
+    expect((await screen.findAllByText("L-10004 is now Quoted")).length).toBeGreaterThan(0);
+    expect(screen.queryByRole("group", { name: "How did you reach them?" })).toBeNull();
+  });
+});
+
+test("a lead without a service says so, and doesn't pass its source off as one", () => {
+  show([lead(1), lead(2, { service: "Storage" })]);
+  expect(within(rowOf("Person 1")).getByText("–")).toBeInTheDocument();
+  expect(within(rowOf("Person 1")).getByText("Source: Web")).toBeInTheDocument();
+  expect(within(rowOf("Person 2")).queryByText("–")).toBeNull();
+});
+
 describe("keys", () => {
+  test("C logs a contact on the row that is reached, and on none that its reader may not work", async () => {
+    const user = userEvent.setup();
+    jest
+      .mocked(logContactAction)
+      .mockClear()
+      .mockResolvedValue({ ok: true, data: { attemptId: id(5) } });
+    show([lead(1), lead(2, { can: { status: true, assign: true, contact: false } })]);
+    await user.keyboard("c");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await user.keyboard("jjc");
+    expect(screen.queryByRole("dialog")).toBeNull();
+    await user.keyboard("kc");
+    await screen.findByRole("dialog", { name: "Contact with L-10001: how?" });
+    await user.click(screen.getByRole("option", { name: "Meeting" }));
+    expect(logContactAction).toHaveBeenCalledWith({ leadId: id(1), channel: "meeting" });
+  });
+
   test("J and K move through the rows, E opens the status, and none acts while one types", async () => {
     const user = userEvent.setup();
     show([lead(1), lead(2)]);
@@ -224,6 +292,23 @@ describe("what is heard", () => {
     await user.click(screen.getByRole("button", { name: "Show 1 new" }));
     expect(await screen.findByText("Person 3")).toBeInTheDocument();
     expect(screen.queryByRole("button", { name: /Show/ })).toBeNull();
+  });
+
+  test("a person who writes again is told of, apart from new leads, whether their row is shown or not", async () => {
+    serve({ rows: { rows: [lead(1, { touchCount: 2 }), lead(9)], matching: [id(1), id(9)] } });
+    show([lead(1), lead(2)]);
+    await hears("lead.touched", id(1), id(9));
+    expect(within(rowOf("Person 1")).getByText("×2")).toBeInTheDocument();
+    expect(screen.getByRole("button", { name: "2 wrote again" })).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /new/ })).toBeNull();
+  });
+
+  test("nobody wrote again where a lead was only changed, or isn't for this list", async () => {
+    serve({ rows: { rows: [lead(1), lead(9)], matching: [id(1)] } });
+    show([lead(1)]);
+    await happens(id(1));
+    await hears("lead.touched", id(9));
+    expect(screen.queryByRole("button", { name: /wrote again/ })).toBeNull();
   });
 
   test("a lead that isn't for this list stays unsaid", async () => {

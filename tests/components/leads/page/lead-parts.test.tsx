@@ -1,14 +1,17 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { LeadExtras } from "@/components/leads/page/lead-extras";
 import { LeadOwner } from "@/components/leads/page/lead-owner";
 import { ManagementMessage } from "@/components/leads/page/management-message";
 import { StatusSheet } from "@/components/leads/page/status-sheet";
 import { ContactBar } from "@/components/leads/page/contact-bar";
-import { changeStatusAction } from "@/lib/leads/actions";
+import { ContactQuestion } from "@/components/leads/page/contact-question";
+import { LeadStatus } from "@/components/leads/page/lead-status";
+import { Toaster } from "@/components/ui/toaster";
+import { changeStatusAction, logContactAction } from "@/lib/leads/actions";
 import { extrasAction } from "@/lib/leads/page/actions";
 import { deskLead, deskOf } from "@/tests/support/lead-desk";
-import type { LeadView } from "@/lib/leads/page/schema";
+import type { LeadView, OpenAttempt } from "@/lib/leads/page/schema";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
 jest.mock("@/lib/leads/page/actions", () => ({ extrasAction: jest.fn(), lastChangeAction: jest.fn() }));
@@ -21,7 +24,15 @@ jest.mock("@/lib/leads/actions", () => ({
   assignLeadAction: jest.fn(),
   updateLeadAction: jest.fn(),
   logContactAction: jest.fn(),
+  setContactOutcomeAction: jest.fn(),
 }));
+
+// Loaded when first used, which takes longer on a busy machine than a test waits.
+beforeAll(async () => {
+  await import("@/components/ui/toast-outlet");
+  // A press on a toast is the beginning of a swipe.
+  Element.prototype.setPointerCapture = () => undefined;
+}, 30_000);
 
 const owned: LeadView = {
   ...deskLead,
@@ -48,10 +59,10 @@ describe("whose lead it is", () => {
     expect(screen.queryByText(/Nobody has assigned it yet/)).not.toBeInTheDocument();
   });
 
-  test("a message to the owner is offered where there is one", () => {
-    const { rerender } = render(deskOf(<ManagementMessage />, owned));
+  test("a message to the owner can be left before there is one, by who may assign and nobody else", () => {
+    const { rerender } = render(deskOf(<ManagementMessage />, deskLead));
     expect(screen.getByRole("button", { name: "Write a message to the owner" })).toBeVisible();
-    rerender(deskOf(<ManagementMessage />, deskLead));
+    rerender(deskOf(<ManagementMessage />, { ...deskLead, can: { ...deskLead.can, assign: false } }));
     expect(screen.queryByRole("button")).not.toBeInTheDocument();
   });
 });
@@ -74,6 +85,61 @@ test("on a phone the status is chosen from a sheet that tells the present one", 
     leadId: "lead",
     statusId: "id-contacted",
     seenStatusId: "id-assigned",
+  });
+});
+
+test("moving on whom nobody has contacted asks how they were reached, and never insists", async () => {
+  jest.mocked(changeStatusAction).mockResolvedValue({ ok: true, data: { statusId: "id-contacted" } });
+  jest.mocked(logContactAction).mockResolvedValue({ ok: true, data: { attemptId: "a" } });
+  const user = userEvent.setup();
+  const { unmount } = render(deskOf(<StatusAndToasts />, { ...deskLead, statusId: "id-pending" }));
+  await user.click(screen.getByRole("button", { name: "Move to Contacted" }));
+  const asked = await screen.findByRole("group", { name: "How did you reach them?" });
+  expect(screen.getByRole("button", { name: "Undo" })).toBeVisible();
+  expect(logContactAction).not.toHaveBeenCalled();
+  await user.click(within(asked).getByRole("button", { name: "WhatsApp" }));
+  expect(logContactAction).toHaveBeenCalledWith({ leadId: "lead", channel: "whatsapp" });
+  unmount();
+
+  render(deskOf(<StatusAndToasts />, { ...deskLead, statusId: "id-pending", firstResponseAt: deskLead.receivedAt }));
+  await user.click(screen.getByRole("button", { name: "Move to Contacted" }));
+  expect(await screen.findByRole("button", { name: "Undo" })).toBeVisible();
+  expect(screen.queryByRole("group", { name: "How did you reach them?" })).not.toBeInTheDocument();
+});
+
+function StatusAndToasts() {
+  return (
+    <>
+      <LeadStatus />
+      <Toaster />
+    </>
+  );
+}
+
+describe("how it went", () => {
+  const attempts: OpenAttempt[] = [{ id: "a1", channel: "call", at: "2026-11-23T11:55:00.000Z", note: "" }];
+
+  test("put off once it is a line, at the next visit too, that opens when pressed", async () => {
+    const user = userEvent.setup();
+    const { unmount } = render(deskOf(<ContactQuestion attempts={attempts} />));
+    expect(screen.getByRole("button", { name: "Save" })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Later" }));
+    expect(screen.queryByRole("button", { name: "Save" })).not.toBeInTheDocument();
+    unmount();
+    const { rerender } = render(deskOf(<ContactQuestion attempts={attempts} />));
+    expect(screen.queryByRole("button", { name: "Save" })).not.toBeInTheDocument();
+    await user.click(screen.getByRole("button", { name: /^How did it go\?/, expanded: false }));
+    expect(screen.getByRole("button", { name: "Save" })).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Later" }));
+    // Another attempt asks anew.
+    rerender(
+      deskOf(
+        <ContactQuestion
+          attempts={[{ id: "a2", channel: "call", at: "2026-11-23T11:59:00.000Z", note: "" }, ...attempts]}
+        />,
+      ),
+    );
+    expect(screen.getByRole("button", { name: "Save" })).toBeVisible();
   });
 });
 

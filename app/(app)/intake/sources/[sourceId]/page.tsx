@@ -113,7 +113,8 @@ export default async function SourcePage({ params, searchParams }: Props) {
           secondary={source.kind === "pull"}
           sourceId={source.id}
           address={address}
-          obstacle={source.works ? null : obstacleTo(address)}
+          obstacle={obstacleLeft(address, source.works)}
+          works={source.works}
           previousUntil={
             previous && previous > ctx.now()
               ? formatDateTime(previous, { locale, timeZone: actor.timeZone })
@@ -160,6 +161,12 @@ async function addressOf(ctx: Ctx, sourceId: string): Promise<string> {
   const [{ path }, sent] = await Promise.all([sourceDoor(ctx, sourceId), headers()]);
   const scheme = sent.get("x-forwarded-proto")?.split(",")[0]?.trim() ?? "http";
   return `${env().PUBLIC_URL ?? `${scheme}://${sent.get("host") ?? "localhost"}`}${path}`;
+}
+
+/** What has worked once needs no warning, but this computer's own address stays out of reach for every website. */
+function obstacleLeft(address: string, works: boolean) {
+  const obstacle = obstacleTo(address);
+  return works && obstacle !== "loopback" ? null : obstacle;
 }
 
 function ownersOf(choices: SourceChoices, source: SourceDetail) {
