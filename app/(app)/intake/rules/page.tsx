@@ -11,6 +11,7 @@ import { newId } from "@/lib/core/id";
 import { fieldSamples } from "@/lib/intake/deliveries/queries";
 import { canManageIntake } from "@/lib/intake/policy";
 import { currentRules } from "@/lib/intake/rules/queries";
+import { extraFieldsOf } from "@/lib/intake/rules/extra-fields";
 import { listSources, sourceChoices } from "@/lib/intake/sources/queries";
 
 export async function generateMetadata() {
