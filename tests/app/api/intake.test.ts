@@ -220,16 +220,18 @@ describe("the door", () => {
   test("asks a signature to be right where there is one, and takes what isn't signed", async () => {
     const source = await makeSource({ secret: "s3cret" });
     const body = '{"email":"ana@example.com"}';
-    const sign = (secret: string) => createHmac("sha256", secret).update(`1700000000.${body}`).digest("hex");
-    const signed = (secret: string) => ({
-      ...JSON_TYPE,
-      "X-WPForms-Webhook-Signature": `t=1700000000,v=${sign(secret)}`,
-    });
+    const now = Math.floor(Date.now() / 1000);
+    const signed = (secret: string, time = now) => {
+      const value = createHmac("sha256", secret).update(`${time}.${body}`).digest("hex");
+      return { ...JSON_TYPE, "X-WPForms-Webhook-Signature": `t=${time},v=${value}` };
+    };
     expect((await send(requestBytes(source.path, body, { headers: signed("s3cret") }))).status).toBe(200);
     expect((await send(requestBytes(source.path, body, { headers: signed("other") }))).status).toBe(401);
     expect((await send(requestBytes(source.path, body, { headers: JSON_TYPE }))).status).toBe(200);
+    const copied = signed("s3cret", now - 2 * 86_400);
+    expect((await send(requestBytes(source.path, body, { headers: copied }))).status).toBe(401);
     const states = await database().delivery.findMany({ where: { sourceId: source.id }, orderBy: { id: "asc" } });
-    expect(states.map(({ reason }) => reason)).toStrictEqual(["", "bad_signature", ""]);
+    expect(states.map(({ reason }) => reason)).toStrictEqual(["", "bad_signature", "", "old_signature"]);
   });
 
   test("asks every request for a signature where the admin wants it so, and keeps apart what has none", async () => {
