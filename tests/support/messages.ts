@@ -39,9 +39,9 @@ function bracesOf(text: string): string[] {
   const found: string[] = [];
   let depth = 0;
   let start = 0;
-  for (const [place, sign] of [...text].entries()) {
-    if (sign === "{" && depth++ === 0) start = place + 1;
-    if (sign === "}" && --depth === 0) found.push([...text].slice(start, place).join(""));
+  for (const { 0: sign, index } of text.matchAll(/[{}]/g)) {
+    if (sign === "{" && depth++ === 0) start = index + 1;
+    if (sign === "}" && --depth === 0) found.push(text.slice(start, index));
   }
   return found;
 }

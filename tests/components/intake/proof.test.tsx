@@ -17,7 +17,7 @@ jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn(), pu
 
 // The browser of these tests has no pointers.
 beforeAll(() => {
-  window.PointerEvent ??= MouseEvent as typeof PointerEvent;
+  Object.defineProperty(window, "PointerEvent", { value: MouseEvent });
 });
 
 const now = new Date("2026-11-23T12:00:00Z");
@@ -87,7 +87,7 @@ test("the chosen are read again, all of a filter only after a question, and neve
   jest.mocked(askReplayAction).mockResolvedValue({ ok: true, data: { replayId: "r", total: 1 } });
   const rows = [delivery("a", "Ana"), delivery("b", "Beto")];
   const { unmount } = show(<InboxList rows={rows} filter={{ state: "failed" }} total={34} />);
-  await userEvent.click(screen.getAllByRole("checkbox", { name: "Choose Ana" })[0] as HTMLElement);
+  await userEvent.click(screen.getAllByRole("checkbox", { name: "Choose Ana" })[0]!);
   await userEvent.click(screen.getByRole("button", { name: "Read again" }));
   expect(askReplayAction).toHaveBeenLastCalledWith({ deliveryIds: ["a"] });
   await userEvent.click(await screen.findByRole("button", { name: "Read all 34 again…" }));
