@@ -1,4 +1,4 @@
-import type { BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
 import { test as base, expect } from "@playwright/test";
 
 type Journey = {
@@ -9,8 +9,27 @@ type Journey = {
   complaints: { allowed: RegExp[]; heard: string[] };
 };
 
+const LAUNCHES = 3;
+
+/** The browser sometimes dies of a fault of its own before it has opened a page; that says nothing of ours. */
+async function launched(launch: () => Promise<Browser>): Promise<Browser> {
+  for (let tried = 1; tried < LAUNCHES; tried++) {
+    const browser = await launch().catch(() => undefined);
+    if (browser) return browser;
+  }
+  return launch();
+}
+
 /** A journey fails when any page of it writes an error to the console or throws. */
-export const test = base.extend<Journey>({
+export const test = base.extend<Journey, object>({
+  browser: [
+    async ({ playwright, browserName, launchOptions }, use) => {
+      const browser = await launched(() => playwright[browserName].launch(launchOptions));
+      await use(browser);
+      await browser.close();
+    },
+    { scope: "worker" },
+  ],
   complaints: [
     async ({}, use) => {
       const complaints: Journey["complaints"] = { allowed: [], heard: [] };
