@@ -37,7 +37,7 @@ test("a lead is assigned, called, answered for and told: two people, two screens
   await desk.getByLabel("Motivo").fill("Conoce la zona");
   await desk.getByRole("option", { name: /Emilio Tester/ }).click();
   await expect(desk.getByText("Asignado a Emilio Tester")).toBeVisible();
-  await desk.getByRole("button", { name: "Escribirle al responsable" }).click();
+  await desk.getByRole("button", { name: "Dejarle un mensaje al responsable" }).click();
   await desk.getByRole("textbox", { name: "Mensaje de gerencia" }).fill("Llamala hoy");
   await desk.getByRole("button", { name: "Guardar" }).click();
 

@@ -128,7 +128,7 @@ test("assigned by the keyboard alone, and taken back with its status", async ({ 
   await expect(page.getByRole("option", { name: /Emilia/ })).toHaveCount(0);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("link", { name: "Lucía Fernández", exact: true })).toBeFocused();
-  await expect(rowOf(page, "Lucía Fernández").getByText("Sin asignar")).toBeVisible();
+  await expect(rowOf(page, "Lucía Fernández").getByText("Sin responsable")).toBeVisible();
 
   await page.keyboard.press("a");
   await page.getByRole("combobox").waitFor();
@@ -137,7 +137,7 @@ test("assigned by the keyboard alone, and taken back with its status", async ({ 
   await expect(rowOf(page, "Lucía Fernández").getByText("Emilio Tester", { exact: true })).toBeVisible();
   await expect(rowOf(page, "Lucía Fernández").getByText("Asignado", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Deshacer" }).click();
-  await expect(rowOf(page, "Lucía Fernández").getByText("Sin asignar")).toBeVisible();
+  await expect(rowOf(page, "Lucía Fernández").getByText("Sin responsable")).toBeVisible();
   await expect(rowOf(page, "Lucía Fernández").getByText("Pendiente", { exact: true })).toBeVisible();
   await expect
     .poll(async () => database().lead.findUniqueOrThrow({ where: { id: lead.id } }))

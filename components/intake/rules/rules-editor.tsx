@@ -109,7 +109,7 @@ export function RulesEditor({ sourceId, saved, sharedCount = 0, choices, canMana
               {t.rich("thenShared", {
                 count: sharedCount,
                 link: (words) => (
-                  <Link href="/intake/rules" className="text-accent-text underline-offset-2 hover:underline">
+                  <Link href="/intake/rules" className="text-accent-text underline underline-offset-2">
                     {words}
                   </Link>
                 ),

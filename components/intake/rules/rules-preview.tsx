@@ -105,7 +105,7 @@ function Examples({ examples, choices }: { examples: PreviewExample[]; choices: 
               href={one.lead ? leadHref(one.lead.number) : `/intake/deliveries/${one.deliveryId}`}
               prefetch={false}
               target="_blank"
-              className="font-medium text-accent-text underline-offset-2 hover:underline"
+              className="font-medium text-accent-text underline underline-offset-2"
             >
               {one.lead?.label ?? t("delivery")}
             </Link>
