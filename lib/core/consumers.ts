@@ -90,3 +90,13 @@ export function runLoop(loop: { name: string; channel: string; step: () => Promi
     await running;
   };
 }
+
+/** A step of work that nobody waits for: it leaves three quarters of the time to what somebody does. */
+export function unhurried(step: () => Promise<boolean>): () => Promise<boolean> {
+  return async () => {
+    const began = performance.now();
+    const isMore = await step();
+    if (isMore) await new Promise((done) => setTimeout(done, 3 * (performance.now() - began)));
+    return isMore;
+  };
+}

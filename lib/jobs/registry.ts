@@ -1,4 +1,4 @@
-import { runConsumer, runLoop } from "@/lib/core/consumers";
+import { runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
 import { loadDemo } from "@/lib/demo/handlers";
 import { pullDueHandler, pullSourceHandler, reconcileHandler, reconcileNightHandler } from "@/lib/intake/handlers";
@@ -36,7 +36,7 @@ export const LOOPS = [
   () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
   () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
-  () => runLoop({ name: "duplicates", channel: "duplicates", step: compareWaiting }),
+  () => runLoop({ name: "duplicates", channel: "duplicates", step: unhurried(compareWaiting) }),
 ];
 
 /** What runs in every process, also in one that only serves: its disk is its own. */

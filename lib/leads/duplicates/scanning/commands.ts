@@ -9,7 +9,7 @@ import type { Comparable, Compared } from "@/lib/leads/duplicates/comparable";
 import type { Likeness } from "@/lib/leads/duplicates/likeness";
 
 /** Leads compared in one transaction. */
-const BATCH = 100;
+const BATCH = 25;
 /** Of the leads that share a key, so many are compared: the newest. A key that more share says little. */
 const NEAREST = 20;
 
