@@ -1,5 +1,6 @@
 import { Checkbox as BaseCheckbox } from "@base-ui/react/checkbox";
 import { Check, Minus } from "lucide-react";
+import { useId } from "react";
 import { cn } from "@/lib/core/cn";
 
 type CheckboxProps = Omit<React.ComponentProps<typeof BaseCheckbox.Root>, "className"> & { className?: string };
@@ -27,22 +28,32 @@ export function Checkbox({ className, indeterminate = false, ...props }: Checkbo
   );
 }
 
-/** A checkbox with its sentence; the whole line can be pressed. */
+/** A checkbox with its sentence; the whole line can be pressed. Named by its ids, so that it has its name before hydration too. */
 export function CheckboxLine({
   label,
   hint,
   className,
   ...props
 }: CheckboxProps & { label: React.ReactNode; hint?: React.ReactNode }) {
+  const id = useId();
   return (
     <label
       data-slot="checkbox-line"
       className={cn("flex items-start gap-2.5 text-sm select-none pointer-coarse:py-1.5", className)}
     >
-      <Checkbox className="mt-px" {...props} />
+      <Checkbox
+        className="mt-px"
+        aria-labelledby={`${id}-label`}
+        {...(hint === undefined ? {} : { "aria-describedby": `${id}-hint` })}
+        {...props}
+      />
       <span className="min-w-0">
-        {label}
-        {hint !== undefined && <span className="mt-0.5 block text-xs text-muted-foreground">{hint}</span>}
+        <span id={`${id}-label`}>{label}</span>
+        {hint !== undefined && (
+          <span id={`${id}-hint`} className="mt-0.5 block text-xs text-muted-foreground">
+            {hint}
+          </span>
+        )}
       </span>
     </label>
   );
