@@ -5,15 +5,18 @@ import { measureAccepting, measureUntilLead } from "./intake.ts";
 import { measureSettling } from "./settling.ts";
 import { openStage } from "./stage.ts";
 import { measurePalette, measureQueries, measureResponses } from "./table.ts";
+import type { HomeTimes } from "./home.ts";
 import type { BenchLine } from "./table.ts";
 
-// One size of the benchmark, in a process of its own, because a process knows one database.
-// Arguments: small | large, the file to write, seconds of each load.
+export type Part = { home?: HomeTimes; lookUp?: number; lines: BenchLine[] };
 
-const [size = "small", file = "", secondsText = "60"] = process.argv.slice(2);
+// One size of the benchmark, in a process of its own, because a process knows one database.
+// Arguments: the size, the file to write, seconds of each load, what is measured (names of MEASURES, with commas between).
+
+const [size = "small", file = "", secondsText = "60", asked = ""] = process.argv.slice(2);
 const seconds = Number(secondsText);
 const quick = seconds < 30;
-const LEADS: Record<string, number> = { small: 1000, large: 100_000, huge: 500_000 };
+const LEADS: Record<string, number> = { tiny: 1000, small: 10_000, large: 100_000, huge: 500_000 };
 const leads = LEADS[size] ?? 1000;
 const dataSize = `${leads.toLocaleString("en")} leads`;
 const say = (line: string) => process.stderr.write(`  ${line}\n`);
@@ -21,38 +24,32 @@ const say = (line: string) => process.stderr.write(`  ${line}\n`);
 say(`${dataSize}: starting and filling`);
 const stage = await openStage(size, leads);
 try {
-  say("home");
-  const home = await measureHomeResponses(stage.origin, stage.cookies, quick ? 10 : 60);
-  const { measureLookUp } = await import("./duplicates.ts");
-  const lookUp = await measureLookUp();
-  const lines = [...(size === "large" ? await large() : []), ...(size === "huge" ? await huge() : [])];
-  fs.writeFileSync(file, JSON.stringify({ home, lookUp, lines }));
+  const part: Part = { lines: [] };
+  for (const name of asked.split(",")) {
+    say(name);
+    await measure(name, part);
+  }
+  fs.writeFileSync(file, JSON.stringify(part));
 } finally {
   await stage.close();
 }
 
-/** What a large table could slow down on its way in. */
-async function huge(): Promise<BenchLine[]> {
-  const { measureComparing } = await import("./duplicates.ts");
-  say("pulls and settling");
-  const settling = await measureSettling({ dataSize, quick });
-  say("near duplicates");
-  return [...settling, await measureComparing({ dataSize, leads: quick ? 1000 : 5000 })];
-}
-
-async function large(): Promise<BenchLine[]> {
+async function measure(name: string, part: Part): Promise<void> {
   const { pool } = await import("@/lib/core/db");
-  const lines: BenchLine[] = [];
-  say("the table's queries");
-  lines.push(...(await measureQueries(pool(), stage.who, dataSize, quick ? 3 : 8)));
-  say("the table's responses");
-  lines.push(...(await measureResponses(stage.origin, stage.cookies, dataSize, quick ? 10 : 40)));
   const admin = stage.who["any"];
-  if (admin) lines.push(await measurePalette(admin, dataSize, quick ? 10 : 60));
-  say("an import");
-  if (admin) lines.push(await measureImport(pool(), admin, quick ? 20_000 : 100_000, dataSize));
-  say("deliveries");
-  return [...lines, ...(await intake())];
+  if (!admin) throw new Error("nobody of scope any is on the stage");
+  const { lines } = part;
+  const { measureComparing, measureLookUp } = await import("./duplicates.ts");
+  if (name === "home") part.home = await measureHomeResponses(stage.origin, stage.cookies, quick ? 10 : 60);
+  if (name === "look-up") part.lookUp = await measureLookUp();
+  if (name === "queries") lines.push(...(await measureQueries(pool(), stage.who, dataSize, quick ? 3 : 8)));
+  if (name === "responses")
+    lines.push(...(await measureResponses(stage.origin, stage.cookies, dataSize, quick ? 10 : 40)));
+  if (name === "palette") lines.push(await measurePalette(admin, dataSize, quick ? 10 : 60));
+  if (name === "deliveries") lines.push(...(await intake()));
+  if (name === "import") lines.push(await measureImport(pool(), admin, quick ? 20_000 : 100_000, dataSize));
+  if (name === "settling") lines.push(...(await measureSettling({ dataSize, quick })));
+  if (name === "duplicates") lines.push(await measureComparing({ dataSize, leads: quick ? 1000 : 5000 }));
 }
 
 async function intake(): Promise<BenchLine[]> {
