@@ -9,15 +9,15 @@ import { homeLines } from "./bench/home.ts";
 import type { Part } from "./bench/part.ts";
 import type { BenchLine } from "./bench/table.ts";
 
-// npm run bench [-- --json] [--seconds=60] [--only=home,deliveries]: the production build on databases of its own, everything
+// npm run bench [-- --json] [--seconds=60] [--only=home,steady]: the production build on databases of its own, everything
 // on this machine. With --json it writes the list of measurements and nothing else; the names for --only stand below.
 
 /** What is measured at which size, in this order: an import last, because its leads are compared for duplicates afterwards. */
 const MEASURES = {
   tiny: ["home"],
   small: ["look-up"],
-  large: ["home", "queries", "responses", "palette", "deliveries", "import"],
-  huge: ["look-up", "settling", "duplicates"],
+  large: ["home", "queries", "responses", "palette", "steady", "flood", "import"],
+  huge: ["look-up", "steady", "settling", "duplicates"],
 };
 
 type Size = keyof typeof MEASURES;
