@@ -104,17 +104,19 @@ const around = (at: Date) => ({
  */
 async function findByOtherWay(tx: Tx, traces: Traces): Promise<Entry | null> {
   const other = JOINED[traces.via];
+  if (!other) return null;
   const time = traces.via === "pull" ? traces.submittedAt : traces.receivedAt;
-  if (!other || !time) return null;
-  const near = traces.via === "pull" ? { firstSeenAt: around(time) } : { submittedAt: around(time) };
+  const near = time && { [traces.via === "pull" ? "firstSeenAt" : "submittedAt"]: around(time) };
   const { companyId, formId, externalId, sameKey } = traces;
   const bySame = sameKey !== "" && { sameKey, ...(externalId !== null && { externalId: null }) };
   const sources = externalId !== null && (await originsOf(tx, companyId));
   const byId = externalId !== null && sources && { originKey: { in: sources }, formId, externalId };
-  for (const where of [byId, bySame]) {
+  // An id with its very words is the same however long it was on its way, or whatever the site takes for the time.
+  const byBoth = byId && sameKey !== "" && { ...byId, sameKey };
+  for (const where of [byBoth, near && byId && { ...byId, ...near }, near && bySame && { ...bySame, ...near }]) {
     if (!where) continue;
     const found = await tx.entry.findFirst({
-      where: { ...where, ...near, via: other, source: { companyId } },
+      where: { ...where, via: other, source: { companyId } },
       orderBy: { firstSeenAt: "asc" },
     });
     if (found) return found;
