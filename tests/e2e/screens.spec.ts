@@ -63,6 +63,7 @@ for (const width of [1440, 390]) {
       const paths = [
         ...["/intake", "/intake/sources/new", `/intake/sources/${sourceId}`, `/intake/deliveries/${deliveryId}`],
         ...["/users", "/users/new", `/users/${admin.id}`, "/profile", "/settings", "/start", "/no-such-page"],
+        ...["/settings/api-keys", "/settings/api-keys/reference"],
       ];
       for (const path of paths) {
         await page.goto(path);

@@ -1,4 +1,4 @@
-import { authorize } from "@/lib/core/ctx";
+import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
@@ -169,7 +169,7 @@ export type SourceSummary = {
 export async function listSources(ctx: Ctx, { today }: { today: Date }): Promise<SourceSummary[]> {
   const scope = authorize(ctx, "intake.read");
   const week = new Date(today.getTime() - 6 * 86_400_000);
-  const companies = ctx.actor.type === "user" && scope !== "any" ? [...ctx.actor.companyIds] : null;
+  const companies = hasRights(ctx.actor) && scope !== "any" ? [...ctx.actor.companyIds] : null;
   return reader(ctx).$queryRawUnsafe<SourceSummary[]>(SUMMARIES, today, week, companies);
 }
 
