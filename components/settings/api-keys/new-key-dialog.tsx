@@ -43,15 +43,16 @@ export function NewKeyDialog({ choices, onClose, onMade }: NewKeyDialogProps) {
   const common = useTranslations("common");
   const router = useRouter();
   const [only, ...others] = choices.companies;
+  const defaultValues: KeyForm = {
+    name: "",
+    permissions: choices.permissions.includes("lead.create") ? ["lead.create"] : [],
+    where: choices.everywhere && others.length > 0 ? "all" : "some",
+    companyIds: only && others.length === 0 ? [only.value] : [],
+    sourceId: "",
+    lastDay: "",
+  };
   const { form, failure, pending, onSubmit } = useActionForm({
-    defaultValues: {
-      name: "",
-      permissions: choices.permissions.includes("lead.create") ? ["lead.create"] : [],
-      where: choices.everywhere && others.length > 0 ? "all" : "some",
-      companyIds: only && others.length === 0 ? [only.value] : [],
-      sourceId: "",
-      lastDay: "",
-    } as KeyForm,
+    defaultValues,
     submit: ({ where, companyIds, sourceId, permissions, ...key }) =>
       createKeyAction({
         ...key,

@@ -2,7 +2,7 @@ import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { visibleSources } from "@/lib/intake/policy";
-import type { Ctx } from "@/lib/core/ctx";
+import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
 import type { DeliveryState, ReplayInput } from "@/lib/intake/deliveries/schema";
 import type { Understood } from "@/lib/intake/schema";
@@ -101,12 +101,7 @@ export async function getDelivery(ctx: Ctx, deliveryId: string) {
 
 /** One arrival as a program and the shell are told of it. A program may ask after what it posted itself. */
 export async function deliveryReport(ctx: Ctx, { deliveryId }: ReplayInput): Promise<DeliveryReport> {
-  const { actor } = ctx;
-  const reads = scopeOf(actor, "intake.read") !== undefined;
-  const posts = actor.type === "apiKey" && scopeOf(actor, "lead.create") !== undefined;
-  if (!reads && !posts) throw forbidden();
-  const either = [...(reads ? [{ source: visibleSources(actor) }] : []), ...(posts ? [{ apiKeyId: actor.id }] : [])];
-  const delivery = await deliveryWhere(ctx, { id: deliveryId, OR: either });
+  const delivery = await deliveryWhere(ctx, { AND: [{ id: deliveryId }, reportable(ctx.actor)] });
   const { id, state, outcome, reason, via, history, attempts, understood: said } = delivery;
   return {
     id,
@@ -123,6 +118,16 @@ export async function deliveryReport(ctx: Ctx, { deliveryId }: ReplayInput): Pro
     understood: said && { ...said, others: said.others },
   };
 }
+
+function reportable(actor: Actor): Prisma.DeliveryWhereInput {
+  const scope = scopeOf(actor, "intake.read");
+  const posts = actor.type === "apiKey" && scopeOf(actor, "lead.create") !== undefined;
+  if (!scope && !posts) throw forbidden();
+  const [visible, own] = [{ source: visibleSources(actor) }, { apiKeyId: actor.type === "apiKey" ? actor.id : null }];
+  if (!scope) return own;
+  return posts && scope !== "any" ? { OR: [visible, own] } : visible;
+}
+
 export type DeliveryReport = {
   id: string;
   source: { id: string; name: string };

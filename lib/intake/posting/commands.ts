@@ -95,13 +95,13 @@ class MadeMeanwhile extends Error {
 async function madeFor(ctx: PostingCtx, companyId: string): Promise<string> {
   try {
     return await mutate(ctx, async (tx, emit) => {
-      let told = false;
+      const told: string[] = [];
       const telling: Emit = (definition, input) => {
-        told = true;
+        told.push(definition.name);
         emit(definition, input);
       };
       const { id } = await houseSource(tx, telling, "api", companyId);
-      if (!told) throw new MadeMeanwhile(id);
+      if (told.length === 0) throw new MadeMeanwhile(id);
       return id;
     });
   } catch (error) {
@@ -155,7 +155,7 @@ async function keep(ctx: PostingCtx, source: Source, input: PostLeadInput): Prom
   }
   const earlier = await pool().query<{ digest: string; deliveryId: string }>(CLAIMED, [ctx.actor.id, idempotencyKey]);
   const [posting] = earlier.rows;
-  if (posting?.digest !== digest || !posting) throw invalid({ idempotencyKey: "otherBody" });
+  if (posting?.digest !== digest) throw invalid({ idempotencyKey: "otherBody" });
   return posting.deliveryId;
 }
 

@@ -20,7 +20,7 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 export async function listLeads(ctx: Ctx, input: ListLeadsInput): Promise<ApiLeadPage> {
   authorize(ctx, "lead.read");
   const { cursor, limit, updatedSince, ...params } = input;
-  const view = await exactView(ctx, params as Record<string, string>);
+  const view = await exactView(ctx, params);
   // A page that begins elsewhere than it was asked to would be read for ever.
   if (cursor !== undefined && !readCursor(cursor, view.list.sort)) throw invalid({ cursor: "notValid" });
   const since: Condition[] = updatedSince ? [{ field: "updatedAt", op: "onOrAfter", value: updatedSince }] : [];
@@ -52,11 +52,11 @@ export async function getLead(ctx: Ctx, { lead: said }: { lead: string }): Promi
 const leadsNumbered = (ctx: Ctx, number: number) =>
   leadsWhere(ctx, (params) => `l.number = ${params.add(number, "integer")}`);
 
-type Moments =
-  "submittedAt" | "receivedAt" | "assignedAt" | "firstResponseAt" | "statusChangedAt" | "lastActivityAt" | "updatedAt";
-type Row = Omit<ApiLeadDetail, Moments | "label"> &
+type Moments = "submittedAt" | "receivedAt" | "statusChangedAt" | "lastActivityAt" | "updatedAt";
+type LaterMoments = "assignedAt" | "firstResponseAt";
+type Row = Omit<ApiLeadDetail, Moments | LaterMoments | "label"> &
   Record<Moments, Date> &
-  Record<"assignedAt" | "firstResponseAt", Date | null>;
+  Record<LaterMoments, Date | null>;
 
 const LEAD = `
   select l.id::text, l.number, l."contactName", l.firm, l.email, l.phone, l."phoneE164", l.message, l.service,

@@ -47,7 +47,6 @@ export const apiLead = z.object({
   lastActivityAt: moment,
   updatedAt: moment,
 });
-export type ApiLead = z.output<typeof apiLead>;
 
 /** One lead, with what its form sent beyond the known fields. */
 export const apiLeadDetail = apiLead.extend({ extra: z.record(z.string(), z.unknown()) });

@@ -10,6 +10,11 @@ jest.setTimeout(30_000);
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
 jest.mock("@/lib/auth/keys/actions", () => ({ createKeyAction: jest.fn(), revokeKeyAction: jest.fn() }));
 
+beforeAll(() => {
+  // A checkbox makes one when it is pressed; jsdom has none.
+  Object.defineProperty(window, "PointerEvent", { value: MouseEvent });
+});
+
 const NOW = "2026-11-23T15:04:00Z";
 const KEY = `lm_${"A".repeat(43)}`;
 const [A, B] = ["0193a000-0000-7000-8000-00000000000a", "0193a000-0000-7000-8000-00000000000b"];
@@ -47,7 +52,7 @@ test("a key says what it may do, where, and when it was used", () => {
   const row = within(screen.getByRole("listitem"));
   expect(row.getByText("Send leads")).toBeVisible();
   expect(row.getByText("INTRALOG")).toBeVisible();
-  expect(row.getByText(/Used 1 hour ago · No end · Made by Ana Primera on Nov 1, 2026/)).toBeVisible();
+  expect(row.getByText(/Used 1 hr ago · No end · Made by Ana Primera on Nov 1, 2026/)).toBeVisible();
 });
 
 test.each<[Partial<KeyView>, RegExp, number]>([
@@ -77,6 +82,7 @@ test("a new key is for the companies that are chosen, and shown once", async () 
   await user.click(dialog.getByRole("radio", { name: "Only some" }));
   await user.click(dialog.getByRole("combobox", { name: "Companies" }));
   await user.click(await screen.findByRole("option", { name: "INTRALOG" }));
+  await user.keyboard("{Escape}");
   await user.click(dialog.getByRole("button", { name: "Create key" }));
   expect(createKeyAction).toHaveBeenCalledWith({
     ...{ name: "ERP", permissions: ["lead.create", "lead.read"], everyCompany: false, companyIds: [A] },
@@ -84,7 +90,7 @@ test("a new key is for the companies that are chosen, and shown once", async () 
   });
   const made = within(await screen.findByRole("dialog", { name: "The key “ERP”" }));
   expect(made.getByRole("textbox", { name: "Key" })).toHaveValue(KEY);
-  expect((made.getByRole("textbox", { name: "A first lead from a shell" }) as HTMLInputElement).value).toMatch(
+  expect(made.getByRole<HTMLInputElement>("textbox", { name: "A first lead from a shell" }).value).toMatch(
     /^curl https:\/\/leads\.example\.com\/api\/v1\/leads -H "Authorization: Bearer lm_A/,
   );
   await user.click(made.getByRole("button", { name: "I have it" }));

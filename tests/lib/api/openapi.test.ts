@@ -28,11 +28,11 @@ test("it says nothing that JSON Schema doesn't know", async () => {
 
 test("the readable reference names fields within fields", () => {
   const { operations } = reference();
-  const post = operations.find(({ method }) => method === "POST");
+  const post = operations.find(({ id }) => id === "postLead");
   expect(post?.body.map(({ name }) => name)).toStrictEqual(
     expect.arrayContaining(["contactName", "utm", "utm.campaign", "extra"]),
   );
-  const list = operations.find(({ path, method }) => path === "/api/v1/leads" && method === "GET");
+  const list = operations.find(({ id }) => id === "listLeads");
   expect(list?.answers[0]?.fields.map(({ name }) => name)).toStrictEqual(
     expect.arrayContaining(["leads", "leads[].status.key", "leads[].owner.name", "next"]),
   );

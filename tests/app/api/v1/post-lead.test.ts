@@ -168,8 +168,8 @@ test.each([["another company's"], ["by hand"], ["no"]])("%s source isn't there",
   const other = await makeSource();
   const mine = await makeSource({ companyId: company.id });
   await database().source.update({ where: { id: mine.id }, data: { kind: "hand" } });
-  const id = { "another company's": other.id, "by hand": mine.id }[which] ?? newId();
-  await expect(post(key, person(), {}, `?source=${id}`)).resolves.toMatchObject({ status: 404 });
+  const ids: Record<string, string> = { "another company's": other.id, "by hand": mine.id, no: newId() };
+  await expect(post(key, person(), {}, `?source=${String(ids[which])}`)).resolves.toMatchObject({ status: 404 });
   await expect(database().delivery.count({ where: { sourceId: { in: [other.id, mine.id] } } })).resolves.toBe(0);
 });
 
