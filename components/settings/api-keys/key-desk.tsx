@@ -9,6 +9,7 @@ import { NewKeyDialog } from "@/components/settings/api-keys/new-key-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
 import type { MadeKey } from "@/components/settings/api-keys/made-key-dialog";
 import type { KeyChoices } from "@/components/settings/api-keys/new-key-dialog";
@@ -41,7 +42,10 @@ export function KeyDesk({ keys, choices, publicUrl, now }: KeyDeskProps) {
   );
   return (
     <>
-      {working.length > 0 && <div>{make}</div>}
+      <div className="flex flex-wrap gap-2">
+        {working.length > 0 && make}
+        <LinkButton href="/settings/api-keys/reference">{t("reference")}</LinkButton>
+      </div>
       <Card>
         {working.length > 0 ? (
           <KeyList keys={working} now={now} />

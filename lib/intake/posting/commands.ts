@@ -5,9 +5,11 @@ import { forbidden, invalid, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { POSTED_LEAD } from "@/lib/intake/connectors/api";
+import { DEFAULT_RULES } from "@/lib/intake/default-rules";
 import { answerTo } from "@/lib/intake/posting/answer";
 import { postableSources, standingOf } from "@/lib/intake/posting/queries";
 import { POSTABLE_KINDS } from "@/lib/intake/posting/schema";
+import { writeVersion } from "@/lib/intake/rules/commands";
 import { storeInQuarantine } from "@/lib/intake/receiving/commands";
 import { KEPT_IN_QUARANTINE, KEPT_OF_TOO_LARGE, MAX_BODY } from "@/lib/intake/receiving/verdict";
 import { houseSource } from "@/lib/intake/sources/house/commands";
@@ -82,7 +84,7 @@ async function ownSource(ctx: PostingCtx): Promise<string> {
   return known?.id ?? (await madeFor(ctx, only.id));
 }
 
-/** Two first posts at once make one source: the second finds the first's, and has nothing to tell. */
+/** With the rules that every source starts with. Two first posts at once make one source: the second finds the first's, and has nothing to tell. */
 class MadeMeanwhile extends Error {
   readonly sourceId: string;
 
@@ -102,6 +104,8 @@ async function madeFor(ctx: PostingCtx, companyId: string): Promise<string> {
       };
       const { id } = await houseSource(tx, telling, "api", companyId);
       if (told.length === 0) throw new MadeMeanwhile(id);
+      const rules = DEFAULT_RULES.map((rule) => ({ ...rule, id: newId(), stop: false }));
+      await writeVersion(tx, { sourceId: id, version: 1, rules, otherwise: {}, restoredFrom: null }, ctx);
       return id;
     });
   } catch (error) {

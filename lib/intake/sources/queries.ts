@@ -143,7 +143,7 @@ const SUMMARIES = `
              count(*) filter (where "receivedAt" >= $1::timestamptz) as today, count(*) as week,
              count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'quarantined') as quarantined
         from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz) as d on true
-   where s.kind in ('webhook', 'pull') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
+   where s.kind in ('webhook', 'pull', 'api') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
    order by s.active desc, s.name, s.id`;
 
 export type SourceSummary = {

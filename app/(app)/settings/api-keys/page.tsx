@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { KeyDesk } from "@/components/settings/api-keys/key-desk";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { listKeys } from "@/lib/auth/keys/queries";
 import { KEY_PERMISSIONS } from "@/lib/auth/keys/schema";
@@ -31,7 +30,6 @@ export default async function ApiKeysPage() {
         breadcrumb={<Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: t("back"), href: "/settings" }]} />}
         title={t("title")}
         description={t("description")}
-        actions={<LinkButton href="/settings/api-keys/reference">{t("reference")}</LinkButton>}
       />
       <KeyDesk keys={keys} choices={choices} publicUrl={env().PUBLIC_URL} now={new Date().toISOString()} />
     </div>

@@ -34,7 +34,7 @@ async function makeSource(tx: Tx, emit: Emit, kind: HouseKind, companyId: string
       id: newId(),
       name: NAMES[kind][organisation?.locale === "en" ? "en" : "es"],
       kind,
-      channel: "",
+      channel: kind === "api" ? NAMES.api.en : "",
       companyId,
       leadTypeId: leadType.id,
       timeZone,

@@ -157,6 +157,15 @@ test("it goes to the source that is named, else to the key's, else to the compan
   for (const answer of both) expect((await deliveryOf(answer)).sourceId).toBe(own?.id);
 });
 
+test("the company's own source has the rules that every source starts with", async () => {
+  const { key } = await house();
+  const answer = await post(key, person({ service: "Busco trabajo / Ofrezco productos o servicios" }));
+  const { id } = answer.body["lead"] as { id: string };
+  const lead = await database().lead.findUniqueOrThrow({ where: { id }, include: { status: true } });
+  expect(lead.status.key).toBe("negative");
+  expect(lead.channel).toBe("API");
+});
+
 test("a key of several companies has to say where", async () => {
   const [one, two] = [await makeCompany(), await makeCompany(newId())];
   const { key } = await makeKey({ companyIds: [one.id, two.id] });
