@@ -21,10 +21,11 @@ for (const width of [1440, 390]) {
     await page.getByRole("button", { name: "Nueva clave" }).first().click();
     const name = `Sitio ${newId().slice(-6)}`;
     const dialog = page.getByRole("dialog", { name: "Nueva clave de API" });
-    await dialog.getByLabel("Nombre").fill(name);
+    await dialog.getByRole("textbox", { name: "Nombre" }).fill(name);
     await dialog.getByText("Solo algunas").click();
     await dialog.getByRole("combobox", { name: "Empresas" }).fill(company.name);
     await page.getByRole("option", { name: company.name }).click();
+    await page.keyboard.press("Escape");
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Crear clave" }).click();
 
