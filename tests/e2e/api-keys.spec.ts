@@ -25,7 +25,6 @@ for (const width of [1440, 390]) {
     await dialog.getByText("Solo algunas").click();
     await dialog.getByRole("combobox", { name: "Empresas" }).fill(company.name);
     await page.getByRole("option", { name: company.name }).click();
-    await page.keyboard.press("Escape");
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Crear clave" }).click();
 

@@ -65,7 +65,7 @@ function KeyRow({ view, now, onRevoke }: KeyRowProps) {
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 px-4 py-3">
       <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1.5">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <h3 className="font-medium wrap-anywhere">{view.name}</h3>
+          <span className="font-medium wrap-anywhere">{view.name}</span>
           <code className="text-xs text-muted-foreground">{view.prefix}…</code>
           {view.end !== null && (
             <Badge variant={view.end === "revoked" ? "neutral" : "warning"}>{t(`ends.${view.end}`)}</Badge>
