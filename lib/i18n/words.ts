@@ -11,6 +11,8 @@ export const ROOM_WORDS = [
   "timeline",
   "duplicates",
   "setUp",
+  "apiKeys",
+  "apiReference",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

@@ -57,7 +57,9 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
     const target = mappedTarget(rules, field);
     const text = textOf(field.value);
     const label = field.label ?? labelIn(source.labels, keyOf(field));
-    if (target === null) candidates.push(candidateOf(field, label));
+    if (target === null && field.keep !== undefined) {
+      custom.push([{ field, text, concept: null, strength: 9 }, field.keep]);
+    } else if (target === null) candidates.push(candidateOf(field, label));
     else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
     else candidates.push({ field, text, concept: target as Concept, strength: 9 });
   }

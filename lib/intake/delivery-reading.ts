@@ -1,5 +1,6 @@
 import { understoodByHand } from "@/lib/intake/entering/hand-form";
 import { understand } from "@/lib/intake/understand";
+import { understandPosted } from "@/lib/intake/posted";
 import { understandPulled } from "@/lib/intake/pulled";
 import { DEFAULT_SHAPE } from "@/lib/intake/schema";
 import type { HandForm } from "@/lib/intake/entering/hand-form";
@@ -32,6 +33,7 @@ export function readDelivery(delivery: StoredDelivery, source: StoredSource): Un
   if (delivery.via === "hand") {
     return [understoodByHand(JSON.parse(Buffer.from(body).toString()) as HandForm, source.defaultCountry)];
   }
+  if (delivery.via === "api") return understandPosted({ method, path, headers, body }, settingsOf(source));
   if (delivery.via !== "pull" || path.includes(COMPANION_ENTRIES)) {
     const items = understand({ method, path, headers, body }, settingsOf(source));
     const isCutOff = body.byteLength < delivery.bodySize;

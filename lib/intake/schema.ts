@@ -115,6 +115,7 @@ export const REASONS = [
   "plain_text",
   "broken_encoding",
   "inflates_too_large",
+  "not_an_object",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 

@@ -48,6 +48,7 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
   ...["/intake", "/intake/sources/new", `/intake/sources/${of.sourceId}`, `/intake/deliveries/${of.deliveryId}`],
   ...["/intake/deliveries", "/intake/imports", "/intake/proof", "/intake/rules", "/leads/new", "/leads/duplicates"],
   ...["/users", "/users/new", `/users/${of.admin.id}`, "/profile", "/settings", "/start", "/no-such-page"],
+  ...["/settings/api-keys", "/settings/api-keys/reference"],
 ];
 
 test("what the server answers first has no barrier either, while its scripts are still on their way", async ({

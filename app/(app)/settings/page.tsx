@@ -1,8 +1,12 @@
+import { KeyRound } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { requirePermission } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
 import { isLocale } from "@/lib/i18n/locale";
 import { countryOptions } from "@/lib/settings/countries";
 import { companies, organisation } from "@/lib/settings/queries";
@@ -28,6 +32,18 @@ export default async function SettingsPage() {
         countries={countryOptions(pageLocale)}
       />
       <CompanyList companies={all} />
+      {scopeOf(ctx.actor, "apiKey.manage") !== undefined && (
+        <Section
+          title={t("programs")}
+          description={t("programsText")}
+          actions={
+            <LinkButton href="/settings/api-keys">
+              <KeyRound aria-hidden />
+              {t("apiKeys")}
+            </LinkButton>
+          }
+        />
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { SqlParams } from "@/lib/core/condition/to-sql";
-import { scopeOf } from "@/lib/core/ctx";
+import { hasRights, scopeOf } from "@/lib/core/ctx";
 import { fold } from "@/lib/core/text";
 import type { Actor } from "@/lib/core/ctx";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
@@ -10,7 +10,7 @@ export const SUBMITTED = `coalesce(d."submittedAt", d."receivedAt")`;
 /** Only what the actor may look at. */
 export function visibleSql(actor: Actor, params: SqlParams): string {
   const scope = scopeOf(actor, "intake.read");
-  if (actor.type !== "user" || scope === "any") return "true";
+  if (!hasRights(actor) || scope === "any") return "true";
   if (scope !== "company") return "false";
   const companies = params.add([...actor.companyIds], "uuid[]");
   return `d."sourceId" in (select id from "Source" where "companyId" = any(${companies}))`;

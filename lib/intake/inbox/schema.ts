@@ -15,7 +15,7 @@ export const FILTERS = [
 ] as const;
 
 export const OUTCOMES = ["created", "touched", "updated"] as const;
-export const VIAS = ["push", "pull", "hand", "demo"] as const;
+export const VIAS = ["push", "pull", "hand", "api", "demo"] as const;
 
 const text = z.string().max(200);
 export const inboxFilter = z.object(

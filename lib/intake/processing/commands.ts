@@ -5,16 +5,15 @@ import { deliveryRead } from "@/lib/intake/events";
 import { storable, submittedAtOf, withCuts } from "@/lib/intake/processing/arrival";
 import { settleTogether } from "@/lib/intake/processing/batch/commands";
 import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
-import { ctxOf, rejected, timeOf, understoodJson } from "@/lib/intake/processing/settled";
+import { ctxOf, rejected, timeOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
 import { settle } from "@/lib/intake/processing/settling/commands";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
-import type { Delivery } from "@/lib/core/prisma/client";
 import type { Memory } from "@/lib/intake/processing/queries";
-import type { Settled } from "@/lib/intake/processing/settled";
+import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
 
-type DeliveryOfSource = Delivery & { source: { name: string; companyId: string } };
+type DeliveryOfSource = KeyedDelivery & { source: { name: string; companyId: string } };
 
 const BATCH = 200;
 
@@ -37,7 +36,7 @@ export async function processReceived(): Promise<boolean> {
 export async function processDelivery(id: string, memory: Memory = { sources: new Map() }): Promise<void> {
   const delivery = await database().delivery.findUniqueOrThrow({
     where: { id },
-    include: { source: { select: { name: true, companyId: true } } },
+    include: { source: { select: { name: true, companyId: true } }, ...WITH_KEY },
   });
   const ctx = ctxOf(delivery, delivery.source.name);
   try {
@@ -93,7 +92,7 @@ async function recordFailure(ctx: Ctx, delivery: DeliveryOfSource, reason: strin
   });
 }
 
-async function settleItems(tx: Tx, delivery: Delivery, memory: Memory) {
+async function settleItems(tx: Tx, delivery: KeyedDelivery, memory: Memory) {
   const source = await loadSource(tx, delivery.sourceId, memory);
   const [keys, sites] = [await loadKeys(tx, memory), await loadSites(tx, memory)];
   const items = storable(readDelivery(delivery, source).map(withCuts));

@@ -17,6 +17,15 @@ export function processed(outcome: "created" | "touched", leadId: string): Settl
   return { state: "processed", outcome, reason: "", leadId, entryId: null, duplicateOfId: null };
 }
 
+/**
+ * Why a submission makes no lead. A program that posts is told what it lacks and can say it again; a visitor can't, so a
+ * form's is a lead also when nobody can be reached by it.
+ */
+export function refusalOf({ via }: { via: string }, { kind, reason }: Understood): string | null {
+  if (kind !== "lead" && kind !== "lead_partial") return reason ?? kind;
+  return via === "api" && reason === "no_contact" ? reason : null;
+}
+
 export function rejected(reason: string): Settled {
   return { state: "rejected", outcome: "", reason, leadId: null, entryId: null, duplicateOfId: null };
 }
@@ -27,9 +36,14 @@ export function understoodJson(items: Understood[]): Prisma.InputJsonObject {
   return { ...first, ...(others.length > 0 && { others }) };
 }
 
-export function ctxOf(delivery: Delivery, sourceName: string): Ctx {
+/** A delivery with the name of the key that it was posted with. */
+export const WITH_KEY = { apiKey: { select: { id: true, name: true } } } as const;
+export type KeyedDelivery = Delivery & { apiKey: { id: string; name: string } | null };
+
+export function ctxOf(delivery: KeyedDelivery, sourceName: string): Ctx {
+  const { apiKey } = delivery;
   return {
-    actor: { type: "source", id: delivery.sourceId, name: sourceName },
+    actor: { type: "source", id: delivery.sourceId, name: sourceName, ...(apiKey && { key: apiKey }) },
     requestId: delivery.requestId || delivery.id,
     now: () => new Date(),
     history: delivery.history,

@@ -190,7 +190,7 @@ async function storeOne(row: Row): Promise<void> {
 /** Full quarantines aren't asked again at once, or a flood would be as many queries. */
 const fullUntil = new Map<string, number>();
 
-async function storeInQuarantine(row: Row): Promise<void> {
+export async function storeInQuarantine(row: Row): Promise<void> {
   const { sourceId } = row.arrival;
   if (Date.now() < (fullUntil.get(sourceId) ?? 0)) return;
   const result = await quickPool().query<{ stored: number }>(STORE_IN_QUARANTINE, valuesOf(row));

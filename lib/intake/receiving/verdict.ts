@@ -3,9 +3,9 @@ import type { Signature } from "@/lib/intake/signature";
 
 export const MAX_BODY = 10 * 1024 * 1024;
 /** What is kept of a body that is too large. */
-const KEPT_OF_TOO_LARGE = 64 * 1024;
+export const KEPT_OF_TOO_LARGE = 64 * 1024;
 /** What is kept of a body that came with a wrong token. */
-const KEPT_IN_QUARANTINE = 1024 * 1024;
+export const KEPT_IN_QUARANTINE = 1024 * 1024;
 
 /** What the door must know of a source. */
 export type Door = {

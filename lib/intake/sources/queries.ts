@@ -1,4 +1,4 @@
-import { authorize } from "@/lib/core/ctx";
+import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
@@ -143,7 +143,7 @@ const SUMMARIES = `
              count(*) filter (where "receivedAt" >= $1::timestamptz) as today, count(*) as week,
              count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'quarantined') as quarantined
         from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz) as d on true
-   where s.kind in ('webhook', 'pull') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
+   where s.kind in ('webhook', 'pull', 'api') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
    order by s.active desc, s.name, s.id`;
 
 export type SourceSummary = {
@@ -169,7 +169,7 @@ export type SourceSummary = {
 export async function listSources(ctx: Ctx, { today }: { today: Date }): Promise<SourceSummary[]> {
   const scope = authorize(ctx, "intake.read");
   const week = new Date(today.getTime() - 6 * 86_400_000);
-  const companies = ctx.actor.type === "user" && scope !== "any" ? [...ctx.actor.companyIds] : null;
+  const companies = hasRights(ctx.actor) && scope !== "any" ? [...ctx.actor.companyIds] : null;
   return reader(ctx).$queryRawUnsafe<SourceSummary[]>(SUMMARIES, today, week, companies);
 }
 

@@ -36,6 +36,7 @@ const delivery: DeliveryDetail = {
     headers: { "content-type": "application/json" },
     understood,
     parentId: null,
+    apiKeyId: null,
   },
   source: { id: "s", name: "Contacto" },
 };

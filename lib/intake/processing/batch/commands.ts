@@ -9,18 +9,18 @@ import { markOf, storable, submittedAtOf, withCuts } from "@/lib/intake/processi
 import { knownAmong } from "@/lib/intake/processing/batch/queries";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
-import { ctxOf, processed, timeOf, understoodJson } from "@/lib/intake/processing/settled";
+import { ctxOf, processed, refusalOf, timeOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { createLeads } from "@/lib/leads/batch/commands";
 import { comparedPerson } from "@/lib/leads/duplicates/queries";
 import type { Tx } from "@/lib/core/db";
-import type { Delivery } from "@/lib/core/prisma/client";
 import type { NewLead } from "@/lib/leads/commands";
 import type { Asked } from "@/lib/intake/processing/batch/queries";
 import type { LoadedKeys, LoadedSource, Memory } from "@/lib/intake/processing/queries";
+import type { KeyedDelivery } from "@/lib/intake/processing/settled";
 import type { Understood } from "@/lib/intake/schema";
 
-type Candidate = Asked & { delivery: Delivery; source: LoadedSource; item: Understood; now: Date; input: NewLead };
+type Candidate = Asked & { delivery: KeyedDelivery; source: LoadedSource; item: Understood; now: Date; input: NewLead };
 
 /** Nobody in the batch is new. */
 class NobodyNew extends Error {}
@@ -47,6 +47,7 @@ async function readCandidates(ids: string[], memory: Memory): Promise<Candidate[
   const deliveries = await database().delivery.findMany({
     where: { id: { in: ids }, state: "received" },
     orderBy: { id: "asc" },
+    include: WITH_KEY,
   });
   const sites = await loadSites(database(), memory);
   const taken = new Set<string>();
@@ -67,13 +68,13 @@ async function readCandidates(ids: string[], memory: Memory): Promise<Candidate[
 }
 
 function candidatesOf(
-  delivery: Delivery,
+  delivery: KeyedDelivery,
   source: LoadedSource,
   { keys, sites }: { keys: LoadedKeys; sites: Map<string, string> },
 ): Candidate[] {
   try {
     const items = storable(readDelivery(delivery, source).map(withCuts));
-    if (items.some(({ kind }) => kind !== "lead" && kind !== "lead_partial")) return [];
+    if (items.some((item) => refusalOf(delivery, item) !== null)) return [];
     return items.map((item) => {
       const now = timeOf(delivery, item);
       const input = newLeadOf({ delivery, source, keys, item }, now);

@@ -2,7 +2,7 @@ import { newId } from "@/lib/core/id";
 import { arrivalOf, fieldsOf, markOf, personOf } from "@/lib/intake/processing/arrival";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { findEntry, wordsOf } from "@/lib/intake/processing/queries";
-import { processed, rejected } from "@/lib/intake/processing/settled";
+import { processed, refusalOf, rejected } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
 import { addTouchpoint, createLead, rememberKeys, updateFromEntry } from "@/lib/leads/commands";
@@ -29,7 +29,8 @@ export type Arrived = {
 export async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
   const { delivery, source, item } = arrived;
   if (item.kind === "test") await learnLabels(tx, source, item.labels);
-  if (item.kind !== "lead" && item.kind !== "lead_partial") return rejected(item.reason ?? item.kind);
+  const refusal = refusalOf(delivery, item);
+  if (refusal !== null) return rejected(refusal);
 
   const traces = tracesOf(delivery, source, item, arrived.sites);
   const entry = (await entryReadBefore(tx, arrived)) ?? (await findEntry(tx, traces));
