@@ -8,11 +8,13 @@ import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/proc
 import { ctxOf, rejected, timeOf, understoodJson } from "@/lib/intake/processing/settled";
 import { settle } from "@/lib/intake/processing/settling/commands";
 import { readDelivery } from "@/lib/intake/delivery-reading";
+import { textKeyOf } from "@/lib/intake/spam/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery } from "@/lib/core/prisma/client";
 import type { Memory } from "@/lib/intake/processing/queries";
 import type { Settled } from "@/lib/intake/processing/settled";
+import type { Understood } from "@/lib/intake/schema";
 
 type DeliveryOfSource = Delivery & { source: { name: string; companyId: string } };
 
@@ -54,6 +56,7 @@ export async function processDelivery(id: string, memory: Memory = { sources: ne
           processedAt: new Date(),
           submittedAt: item ? submittedAtOf(delivery, item) : delivery.receivedAt,
           attempts: { increment: 1 },
+          textKey: item ? textKeyOf(delivery, item) : "",
           understood: understoodJson(items),
         },
       });
@@ -97,6 +100,10 @@ async function settleItems(tx: Tx, delivery: Delivery, memory: Memory) {
   const source = await loadSource(tx, delivery.sourceId, memory);
   const [keys, sites] = [await loadKeys(tx, memory), await loadSites(tx, memory)];
   const items = storable(readDelivery(delivery, source).map(withCuts));
+  const [first] = items;
+  // What had spoken against one that somebody spoke for is still told.
+  const before = delivery.ruling === "genuine" && (delivery.understood as Understood | null)?.spam;
+  if (first && before) first.spam = before;
   const settled: Settled[] = [];
   for (const item of items) {
     const arrived = { delivery, source, keys, sites, item, alone: items.length === 1 };
