@@ -23,7 +23,7 @@ export function taughtTarget(
 ): Target | null {
   if (!lessons || lessons.size === 0 || field.concept !== undefined) return null;
   const target = targetOf(lessons.get(lessonWords(keyOf(field), label)) ?? "");
-  if (target === null || target.startsWith("extra:") || target === "ignore") return target;
+  if (target === null || target.startsWith("extra:")) return target;
   return fits(target as Concept, textOf(field.value), field.value) ? target : null;
 }
 
@@ -38,10 +38,15 @@ export function lessonsOf(
   const words = (key: string) => lessonWords(key, labelIn(labels, key));
   const taught = Object.entries(after).flatMap(([key, target]) => {
     const said = words(key);
-    if (said === "" || before[key] === target) return [];
+    // What isn't to be kept of one form may well be of another: nothing is dropped because of a lesson.
+    if (said === "" || target === "ignore" || before[key] === target) return [];
     return [{ words: said, label: labelIn(labels, key) ?? key, target }];
   });
-  const still = new Set(Object.keys(after).map(words));
+  const still = new Set(
+    Object.keys(after)
+      .filter((key) => after[key] !== "ignore")
+      .map(words),
+  );
   const gone = Object.keys(before).map(words);
   return { taught, forgotten: gone.filter((said) => said !== "" && !still.has(said)) };
 }

@@ -101,8 +101,8 @@ async function settleItems(tx: Tx, delivery: Delivery, memory: Memory) {
   const [keys, sites] = [await loadKeys(tx, memory), await loadSites(tx, memory)];
   const items = storable(readDelivery(delivery, source).map(withCuts));
   const [first] = items;
-  // What had spoken against one that somebody spoke for is still told.
-  const before = delivery.ruling === "genuine" && (delivery.understood as Understood | null)?.spam;
+  // What had spoken against one of which somebody said what it is, is still told.
+  const before = delivery.ruling !== "" && (delivery.understood as Understood | null)?.spam;
   if (first && before) first.spam = before;
   const settled: Settled[] = [];
   for (const item of items) {

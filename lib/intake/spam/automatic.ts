@@ -18,13 +18,11 @@ const SUBJECTS = new RegExp(
       "auto-?respuesta",
       "contestacion automatica",
       "contestador automatico",
-      "mensaje automatico",
       "(?:estoy |me encuentro )?fuera de (?:la )?oficina",
       "ausente de la oficina",
       "ausencia de la oficina",
       "respostas? automaticas?",
       "auto-?resposta",
-      "mensagem automatica",
       "(?:estou )?(?:fora|ausente) do (?:escritorio|trabalho)",
       "ausencia (?:temporaria|do escritorio)",
       "undeliver(?:ed|able)",
@@ -53,7 +51,7 @@ export function automaticSubject(subject: string): boolean {
 }
 
 const SAYS_SO =
-  /^(?:\W*(?:hi|hello|hola|ola|dear|estimad[oa]s?|prezad[oa]s?)\b[^.!\n]{0,60}[,.!: ])?\W*(?:this is an? (?:automatic|automated|auto)[- ](?:reply|response|message|mail|email)|(?:este|esta|isto) (?:es|e) (?:un|una|um|uma) (?:mensaje|mensagem|respuesta|resposta|correo|email|e-mail) automatic[oa]|(?:mensaje|mensagem|respuesta|resposta) automatic[oa]\b)/;
+  /^(?:\W*(?:hi|hello|hola|ola|dear|estimad[oa]s?|prezad[oa]s?)\b[^.!\n]{0,60}[,.!: ])?\W*(?:this is an? (?:automatic|automated|auto)[- ](?:reply|response|message|mail|email)|(?:este|esta|isto) (?:es|e) (?:un|una|um|uma) (?:mensaje|mensagem|respuesta|resposta|correo|email|e-mail) automatic[oa]|(?:respuesta|resposta) automatica\b)/;
 const AWAY =
   /^.{0,60}\b(?:(?:i am|i'm|i will be) (?:currently )?out of (?:the )?office|(?:estoy|estare|me encuentro|me encontrare) (?:\w+ )?(?:fuera|ausente) de (?:la |mi )?oficina|(?:estou|estarei|encontro-me) (?:\w+ )?(?:fora|ausente) do escritorio)\b/;
 

@@ -123,7 +123,7 @@ async function write(ctx: Ctx, tx: Tx, entry: Entered, deliveryId: string | null
   const { kind, value } = entry;
   const data = { ...entry, addedAt: ctx.now(), addedBy: ctx.actor.name, addedById: idOf(ctx), deliveryId };
   const { id } = await tx.spamEntry.upsert({
-    where: { kind_value: { kind, value } },
+    where: { value_kind: { kind, value } },
     create: { id: newId(), ...data },
     update: data,
     select: { id: true },
@@ -140,7 +140,7 @@ export async function addSpamEntry(ctx: Ctx, input: AddSpamEntryInput): Promise<
   const read = readValue(input, defaultCountry);
   if ("error" in read) throw invalid({ value: read.error });
   return mutate(ctx, async (tx, emit) => {
-    const there = await tx.spamEntry.findUnique({ where: { kind_value: { kind, value: read.value } } });
+    const there = await tx.spamEntry.findUnique({ where: { value_kind: { kind, value: read.value } } });
     if (there?.list === list) throw invalid({ value: "taken" });
     if (kind === "text" && (await tx.spamEntry.count({ where: { list, kind } })) >= MOST_FRAGMENTS) {
       throw limitReached({ most: String(MOST_FRAGMENTS) });

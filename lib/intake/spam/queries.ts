@@ -25,7 +25,9 @@ export const isJudged = ({ via, history }: Pick<Delivery, "via" | "history">): b
 export const textKeyOf = (delivery: Pick<Delivery, "via" | "history">, item: Understood): string =>
   isJudged(delivery) ? textKey(item.message) : "";
 
-const LISTED = `select list, kind, value, shown from "SpamEntry" where value = any($1::text[]) or (list = 'blocked' and kind = 'text')`;
+const LISTED = `
+  select list, kind, value, shown from "SpamEntry" where value = any($1::text[])
+  union select list, kind, value, shown from "SpamEntry" where list = 'blocked' and kind = 'text'`;
 
 /**
  * What speaks for spam in each of these arrivals, so far as its own words, the lists and what others sent tell. The same

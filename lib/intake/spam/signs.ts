@@ -28,9 +28,9 @@ const BESIDE_HP = new Set(
   ).split(" "),
 );
 
-function isHp(leaf: string, words: string): boolean {
+function isHp({ value }: Field, leaf: string, words: string): boolean {
   const tokens = words.split(" ").filter((token) => !/^\d+$/.test(token));
-  if (!tokens.includes("hp") || leaf.includes("HP")) return false;
+  if (!tokens.includes("hp") || leaf.includes("HP") || /^\d{1,5}$/.test(textOf(value) ?? "")) return false;
   return tokens.every((token) => token === "hp" || BESIDE_HP.has(token));
 }
 
@@ -44,18 +44,14 @@ export function isTrap(field: Field): boolean {
     TRAP.test(words) ||
     TRAP.test(label) ||
     MAILCHIMP.test(leaf) ||
-    isHp(leaf, words) ||
+    isHp(field, leaf, words) ||
     [words, label].some((one) => EMPTY_WORD.test(one) && LEAVE_EMPTY.test(one))
   );
 }
 
 /** What a plugin writes of a trap that nobody fell into. */
 const CLEAN = /^(?:ok|pass|passed|valid|clean|empty|none|success|human|vacio|vazio|not filled|no spam|ham)$/;
-const isFilled = (text: string) =>
-  !isAbsentText(text) &&
-  yesNo(text) !== false &&
-  !CLEAN.test(fold(text)) &&
-  !/^\d{1,5}$/.test(text.replace(/^1$/, "x"));
+const isFilled = (text: string) => !isAbsentText(text) && yesNo(text) !== false && !CLEAN.test(fold(text));
 
 const FLAG =
   /^(?:(?:is|es|e|marked|marked as|flagged|flagged as) )?spam(?: (?:status|flag|flagged|detected|result|verdict))?$|^akismet(?: (?:spam|status|result|verdict|is spam))?$|^(?:anti ?spam|cleantalk)(?: (?:result|status|verdict))$/;
@@ -71,7 +67,7 @@ const SUBJECT =
   /^(?:(?:your|email|e mail|mail|message|form) )?(?:subject|asunto|assunto)(?: (?:line|del correo|do email))?$/;
 
 const OPEN =
-  /^(?:(?:form )?(?:time to (?:fill|fill in|complete|submit|submission)|fill(?:ing)? time|fill(?:ed)? (?:in )?seconds|time (?:spent|taken|elapsed|on form)|elapsed(?: time| seconds| ms)?|seconds (?:to (?:fill|submit|complete)|elapsed|spent)|completion time|form (?:time|duration|filling time)|duration)|(?:tiempo (?:de|en|para) (?:llenado|llenar|completar|completado|relleno|rellenar)|tiempo (?:llenado|transcurrido|de envio)|segundos (?:de llenado|para (?:llenar|completar|enviar)|transcurridos)|tempo (?:de|para) (?:preenchimento|preencher|envio)|tempo (?:preenchimento|decorrido)|segundos (?:de preenchimento|para preencher))(?: (?:del|do) formulario)?)(?: (?:ms|milliseconds|milisegundos|s|sec|secs|seconds|segundos))?$/;
+  /^(?:(?:form )?(?:time to (?:fill|fill in|complete|submit|submission)|fill(?:ing)? time|fill(?:ed)? (?:in )?seconds|time (?:spent|taken|elapsed|on form)|elapsed(?: time| seconds| ms)?|seconds (?:to (?:fill|submit|complete)|elapsed|spent)|form (?:completion time|time|duration|filling time))|(?:tiempo (?:de|en|para) (?:llenado|llenar|completar|completado|relleno|rellenar)|tiempo llenado|segundos (?:de llenado|para (?:llenar|completar|enviar)|transcurridos)|tempo (?:(?:de|para) )?(?:preenchimento|preencher)|segundos (?:de preenchimento|para preencher))(?: (?:del|do) formulario)?)(?: (?:ms|milliseconds|milisegundos|s|sec|secs|seconds|segundos))?$/;
 const MILLISECONDS = /\b(?:ms|milliseconds|milisegundos)\b/;
 const SHOWN =
   /^(?:ak js|ak bib|(?:wpcf7 )?ak js|(?:form )?(?:rendered|loaded|shown|opened|displayed|started)(?: at| on| time| ts)?|(?:form|page) (?:load|render|start|open)(?: time| timestamp| ts)?|(?:load|render|start|open)(?:ed)? (?:time|timestamp|ts)|(?:honeypot|hp|antispam|anti spam|cf7a|wpcf7|ct|apbct)(?: \d+)? (?:time start|timestamp|time|ts)|hora (?:de )?(?:carga|apertura|inicio)(?: (?:del|do) formulario)?|hora (?:de )?(?:carregamento|abertura)(?: do formulario)?)$/;

@@ -32,3 +32,13 @@ export function taughtBy(item: Understood, source: { id: string; name: string })
   }
   return taught;
 }
+
+/** Of a sender, what can be blocked; not a domain at which everybody may have an address. */
+export function blockableOf(item: Understood): Partial<Record<"email" | "domain" | "phone", string>> {
+  const { email, domain, phone } = listableOf(item);
+  return {
+    ...(email !== undefined && { email }),
+    ...(domain !== undefined && !isFreeMail(domain) && { domain }),
+    ...(phone !== undefined && { phone }),
+  };
+}

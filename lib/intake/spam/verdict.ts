@@ -4,6 +4,7 @@ import { automaticSubject, automaticText, unansweredSender } from "@/lib/intake/
 import { isDisposable } from "@/lib/intake/spam/disposable";
 import { hostOf, linksIn } from "@/lib/intake/spam/links";
 import { SPAM_POINTS } from "@/lib/intake/spam/schema";
+import { advertises } from "@/lib/intake/spam/text-key";
 import type { Understood } from "@/lib/intake/schema";
 import type { Check, SpamKey, SpamKind, SpamList, SpamReason } from "@/lib/intake/spam/schema";
 
@@ -155,13 +156,12 @@ function pointsOf(count: number, hosts: number): number {
   return count === 2 ? 20 : 0;
 }
 
-/** A form may have a text written beforehand: without a link it takes more people to be an advertisement. */
+/** Several people don't write the same; a form that has its own address in its prefilled text is no advertisement. */
 function repeated(suspect: Suspect): SpamReason[] {
-  const { item, others } = suspect;
-  if (others === 0 || isTaught(suspect, "text")) return [];
-  const advertises = linksIn(item.message ?? "", new Set([hostOf(suspect.site), hostOf(item.pageUrl ?? "")])).count > 0;
-  const points = advertises ? (others > 1 ? hard : 60) : others > 3 ? hard : others * 20;
-  return [{ check: "repeated", detail: String(others), points }];
+  const { item, others, site } = suspect;
+  const own = new Set([hostOf(site), hostOf(item.pageUrl ?? "")]);
+  if (others === 0 || isTaught(suspect, "text") || !advertises(item.message ?? "", own)) return [];
+  return [{ check: "repeated", detail: String(others), points: others > 1 ? hard : 60 }];
 }
 
 /** What of an arrival may stand on a list, as the lists hold it. */

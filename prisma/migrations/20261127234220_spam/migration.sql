@@ -41,7 +41,7 @@ CREATE TABLE "MappingLesson" (
 CREATE INDEX "SpamEntry_list_addedAt_idx" ON "SpamEntry"("list", "addedAt");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "SpamEntry_kind_value_key" ON "SpamEntry"("kind", "value");
+CREATE UNIQUE INDEX "SpamEntry_value_kind_key" ON "SpamEntry"("value", "kind");
 
 -- CreateIndex
 CREATE INDEX "MappingLesson_sourceId_idx" ON "MappingLesson"("sourceId");

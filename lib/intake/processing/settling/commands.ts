@@ -41,7 +41,8 @@ export async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settle
   if (!entry) await tx.entry.create({ data: entryOf(entryId, delivery.id, traces) });
   const reasons = await spamIn(ctx, tx, arrived, entry);
   if (isSpam(reasons)) {
-    item.spam = reasons;
+    // What somebody said of it stays as they said it.
+    item.spam ??= reasons;
     return takenForSpam(reasons, entryId);
   }
   const made = await settlePerson(ctx, tx, arrived);

@@ -73,6 +73,14 @@ describe("spam", () => {
     expect(await ends(settleAll, 2)).toStrictEqual(alone);
   });
 
+  test("a usual text that many send makes as many leads", async () => {
+    const source = await makeSource();
+    const mensaje = "Hola, quisiera recibir más información sobre sus servicios de transporte y almacenaje.";
+    for (let at = 0; at < 7; at++) await arrive(source.id, { ...somebody(), mensaje });
+    await settleAll();
+    expect(await database().lead.count({ where: { sourceId: source.id } })).toBe(7);
+  });
+
   test("who corrects their mail and sends the same once more is one person", async () => {
     const source = await makeSource();
     const me = { ...somebody(), mensaje: text(3) };
@@ -220,7 +228,9 @@ describe("spam that came through", () => {
     expect(colleague).toMatchObject({ state: "spam", reason: "spam_blocked" });
     await replayDelivery(ctx, { deliveryId: delivery.id });
     await settleAll();
-    expect(await read(delivery.id)).toMatchObject({ state: "spam", reason: "spam_by_hand" });
+    const again = await read(delivery.id);
+    expect(again).toMatchObject({ state: "spam", reason: "spam_by_hand" });
+    expect(understood(again)).toMatchObject({ spam: [{ check: "by_hand", detail: ctx.actor.name }] });
     await sayGenuine(ctx, { deliveryId: delivery.id });
     await settleAll();
     expect(await read(delivery.id)).toMatchObject({ state: "processed", outcome: "created" });

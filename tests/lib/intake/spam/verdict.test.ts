@@ -70,6 +70,11 @@ describe("people are not spam", () => {
       "a plugin that says it is none",
       { ...ana, is_spam: "0", spam: false, akismet_status: "ham", status: "active", spam_score: "0.1" },
     ],
+    [
+      "a duration that was asked for",
+      { ...ana, mensaje: long, duration: "1", "Tiempo de envío": "1", "Hora de carga": "08:00" },
+    ],
+    ["a subject that the site writes", { ...ana, subject: "Mensaje automático del sitio: nueva consulta" }],
     ["half a minute", { ...ana, time_to_fill: "31", form_loaded_at: String(secondsBefore(31)) }],
     ["a quick one by autofill", { ...ana, time_to_fill: "1.5" }],
     ["a clock that is ahead", { ...ana, mensaje: long, form_loaded_at: String(secondsBefore(-90)) }],
@@ -133,6 +138,7 @@ describe("a trap that was filled in", () => {
     ["in Portuguese", { "Não preencha este campo": "x" }],
     ["in Portuguese, too", { deixe_em_branco: "x" }],
     ["a trap by its name", { trampa: "x" }],
+    ["with a number", { honeypot: "12345" }],
     ["a status that says so", { honeypot_status: "failed" }],
   ])("%s", (_, values) => {
     expect(checks({ ...nobody, ...values })).toStrictEqual(["honeypot"]);
@@ -283,9 +289,14 @@ describe("the same text from others", () => {
     expect(taken({ ...ana, mensaje: sold }, { others: 1 })).toBe(false);
     expect(taken({ ...ana, mensaje: sold }, { others: 2 })).toBe(true);
   });
-  test("without one, it may be what the form has written beforehand", () => {
-    expect(taken({ ...ana, mensaje: long }, { others: 3 })).toBe(false);
-    expect(taken({ ...ana, mensaje: long }, { others: 4 })).toBe(true);
+  test("an address or a number to answer to is as good as a link", () => {
+    for (const way of ["ventas@offer.test", "+54 9 11 4321-8765"]) {
+      expect(taken({ ...ana, mensaje: `${long} ${way}` }, { others: 2 })).toBe(true);
+    }
+  });
+  test("without any it may be what the form has written beforehand, and so with the site's own address", () => {
+    expect(checks({ ...ana, mensaje: long }, { others: 50 })).toStrictEqual([]);
+    expect(checks({ ...ana, mensaje: `${long} https://intralog.com.ar/p/7` }, { others: 50 })).toStrictEqual([]);
   });
   test("that somebody said is genuine", () => {
     const text: Listed = { list: "genuine", kind: "text", value: "k", shown: "" };
