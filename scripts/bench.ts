@@ -6,31 +6,44 @@ import path from "node:path";
 import { nodeScript } from "@/lib/core/node-script";
 import { lookUpLine } from "./bench/duplicates.ts";
 import { homeLines } from "./bench/home.ts";
-import type { HomeTimes } from "./bench/home.ts";
+import type { Part } from "./bench/part.ts";
 import type { BenchLine } from "./bench/table.ts";
 
-// npm run bench [-- --json] [--seconds=60]: the production build on databases of its own, everything on this machine.
-// With --json it writes the list of measurements and nothing else.
+// npm run bench [-- --json] [--seconds=60] [--only=home,steady]: the production build on databases of its own, everything
+// on this machine. With --json it writes the list of measurements and nothing else; the names for --only stand below.
 
-type Part = { home: HomeTimes; lookUp: number; lines: BenchLine[] };
+/** What is measured at which size, in this order: an import last, because its leads are compared for duplicates afterwards. */
+const MEASURES = {
+  tiny: ["home"],
+  small: ["look-up"],
+  large: ["home", "queries", "responses", "palette", "steady", "flood", "import"],
+  huge: ["look-up", "steady", "settling", "duplicates"],
+};
+
+type Size = keyof typeof MEASURES;
 
 const json = process.argv.includes("--json");
-const seconds = process.argv.find((word) => word.startsWith("--seconds="))?.slice("--seconds=".length) ?? "60";
+const seconds = given("seconds") ?? "60";
+const only = given("only")?.split(",");
 
+const tiny = await run("tiny");
 const small = await run("small");
 const large = await run("large");
 const huge = await run("huge");
-const lines = [
-  ...large.lines,
-  ...huge.lines,
-  lookUpLine(small.lookUp, huge.lookUp, "500,000 leads against 1,000"),
-  ...homeLines(small.home, large.home, "100,000 leads against 1,000"),
-];
+const lines = [...large.lines, ...huge.lines];
+if (small.lookUp && huge.lookUp) lines.push(lookUpLine(small.lookUp, huge.lookUp, "500,000 leads against 10,000"));
+if (tiny.home && large.home) lines.push(...homeLines(tiny.home, large.home, "100,000 leads against 1,000"));
 process.stdout.write(json ? `${JSON.stringify(lines, null, 2)}\n` : table(lines));
 
-async function run(size: "small" | "large" | "huge"): Promise<Part> {
+function given(name: string): string | undefined {
+  return process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
+}
+
+async function run(size: Size): Promise<Part> {
+  const measures = MEASURES[size].filter((name) => only?.includes(name) ?? true);
+  if (measures.length === 0) return { lines: [] };
   const file = path.join(os.tmpdir(), `leads-manager-bench-${process.pid}-${size}.json`);
-  const child = spawn(process.execPath, nodeScript("scripts/bench/part.ts", size, file, seconds), {
+  const child = spawn(process.execPath, nodeScript("scripts/bench/part.ts", size, file, seconds, measures.join(",")), {
     stdio: ["ignore", "ignore", "inherit"],
   });
   const [code] = (await once(child, "close")) as [number | null];

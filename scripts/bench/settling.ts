@@ -51,7 +51,7 @@ export async function measureSettling({ dataSize, quick }: How): Promise<BenchLi
         rate,
         150,
         "leads/s",
-        `${count} deliveries, every tenth of a known person; classified, compared, given to the default owner`,
+        `the most it can: ${count.toLocaleString("en")} deliveries at once, every tenth of a known person; classified, compared, given to the default owner`,
       ),
     ];
   } finally {
