@@ -43,6 +43,8 @@ const PROVIDERS: Record<string, string[]> = {
 const MISTYPED = ["gmail", "hotmail", "outlook", "yahoo", "icloud", "protonmail", "fibertel"];
 /** Without mail in any country's domain, however often people write `gmail.com.ar`. */
 const ONLY_COM: ReadonlySet<string> = new Set(["gmail", "icloud"]);
+/** `con`, `com.ar`: an ending and no domain. */
+const SHORT = /^[a-z]{1,4}(?:\.[a-z]{2})?$/;
 /** Where a provider may well be in another country: `hotmail.se`, `yahoo.com.au`. Nobody's mail is at `hotmail.co`. */
 const ELSEWHERE = /^(?!com?$|cm$|om$)(?:com?\.)?[a-z]{2}$/;
 
@@ -68,18 +70,18 @@ function meantBy(name: string, suffix: string): string | null {
   if (provider === undefined) return null;
   const suffixes = PROVIDERS[provider] ?? [];
   if (suffixes.includes(suffix)) return `${provider}.${suffix}`;
-  if (ONLY_COM.has(provider)) return `${provider}.com`;
+  if (ONLY_COM.has(provider)) return own || SHORT.test(suffix) ? `${provider}.com` : null;
   if (ELSEWHERE.test(suffix)) return own ? null : `${provider}.${suffix}`;
   const near = suffixes.find((one) => isSlip(suffix, one));
   return near === undefined ? null : `${provider}.${near}`;
 }
 
 /** One letter left out, put in, changed, or two changed round. */
-export function isSlip(typed: string, meant: string): boolean {
+function isSlip(typed: string, meant: string): boolean {
   if (typed === meant || Math.abs(typed.length - meant.length) > 1) return false;
   let start = 0;
   while (start < meant.length && typed[start] === meant[start]) start++;
   const [left, right] = [typed.slice(start), meant.slice(start)];
   if (left.slice(1) === right.slice(1) || left.slice(1) === right || left === right.slice(1)) return true;
-  return left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2);
+  return left.length > 1 && left === right.charAt(1) + right.charAt(0) + right.slice(2);
 }

@@ -31,11 +31,6 @@ const person = () => {
   return { nombre: name, email: `${newId()}@spam-journey.test`, mensaje: `Consulta de ${name}` };
 };
 
-async function fits(page: Page): Promise<void> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(over).toBe(0);
-}
-
 /** Reloads until the arrival was read: the screen of one that waits follows, that of another doesn't. */
 async function openRead(page: Page, address: string, words: string): Promise<void> {
   await expect(async () => {
@@ -116,25 +111,6 @@ test("an admin blocks a domain, marks what came through, and brings a whole filt
   await page.goto(`/intake/deliveries?state=processed&source=${sourceId}`);
   await expect(page.getByRole("row", { name: /Lead nuevo/ })).toHaveCount(3);
 });
-
-for (const width of [1440, 390]) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`at ${width} px, ${colorScheme}: the lists and the checks of a source can be used by everybody and fit`, async ({
-      newPerson,
-      baseURL,
-    }) => {
-      const { admin, sourceId } = await house();
-      const page = await newPerson({ viewport: { width, height: 844 }, colorScheme });
-      await enterAs(page.context(), admin, baseURL);
-      for (const path of ["/intake/spam", "/intake/spam?q=nada-de-esto", `/intake/sources/${sourceId}`]) {
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-        await expectAccessible(page);
-        await fits(page);
-      }
-    });
-  }
-}
 
 test("a check is switched off for one source", async ({ page, context, baseURL, request }) => {
   const { admin, sourceId, path } = await house();

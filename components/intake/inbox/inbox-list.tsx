@@ -13,7 +13,7 @@ import { notify } from "@/components/ui/notify";
 import { askReplayAction } from "@/lib/intake/replaying/actions";
 import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
-import type { AskReplay } from "@/lib/intake/replaying/schema";
+import type { AskReplayInput } from "@/lib/intake/replaying/schema";
 
 type InboxListProps = {
   rows: DeliverySummary[];
@@ -42,7 +42,7 @@ export function InboxList({ rows, filter, total }: InboxListProps) {
     setChosen(next);
   }
 
-  async function replay(input: AskReplay) {
+  async function replay(input: AskReplayInput) {
     const asked = await run(() => askReplayAction(input));
     setAsking(null);
     if (!asked) return;
@@ -126,7 +126,7 @@ export function InboxList({ rows, filter, total }: InboxListProps) {
         confirmLabel={isGenuine ? words("notSpam") : t("readAgain")}
         cancelLabel={common("cancel")}
         pending={pending}
-        onConfirm={() => void replay({ genuine: isGenuine, filter })}
+        onConfirm={() => void replay({ ...(isGenuine && { genuine: true }), filter })}
       />
     </Card>
   );

@@ -27,7 +27,7 @@ export function taughtTarget(
   return fits(target as Concept, textOf(field.value), field.value) ? target : null;
 }
 
-export type Lesson = { words: string; label: string; target: string };
+type Lesson = { words: string; label: string; target: string };
 
 /** What a corrected mapping teaches, and which words it doesn't speak of any more. */
 export function lessonsOf(

@@ -11,7 +11,7 @@ export function hostOf(address: string): string {
     .replace(/\.$/, "");
 }
 
-export type Links = { count: number; hosts: number; markup: boolean };
+type Links = { count: number; hosts: number; markup: boolean };
 
 /** The different links in a text, but for those to the site itself, which a form may have written. */
 export function linksIn(text: string, own: ReadonlySet<string>): Links {

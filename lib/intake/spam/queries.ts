@@ -9,7 +9,7 @@ import type { Understood } from "@/lib/intake/schema";
 import type { SpamReason } from "@/lib/intake/spam/schema";
 import type { Listed } from "@/lib/intake/spam/verdict";
 
-export type Asked = {
+type Asked = {
   delivery: Pick<Delivery, "id" | "via" | "receivedAt" | "history" | "headers" | "ruling">;
   source: { id: string; spamOff: string[] };
   item: Understood;
@@ -18,7 +18,7 @@ export type Asked = {
 };
 
 /** What is sent to us or fetched fresh. History was looked at by whoever had it; what people typed or brought, they know. */
-export const isJudged = ({ via, history }: Pick<Delivery, "via" | "history">): boolean =>
+const isJudged = ({ via, history }: Pick<Delivery, "via" | "history">): boolean =>
   (via === "push" || via === "pull") && !history;
 
 /** By which others of the same text are found; kept with what is looked at only. */

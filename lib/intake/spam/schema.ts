@@ -48,8 +48,7 @@ export const LISTS = ["genuine", "blocked"] as const;
 export type SpamList = (typeof LISTS)[number];
 
 /** `field` and a text's key are taught only, an address of a network only blocked. */
-export const KINDS = ["email", "domain", "phone", "text", "field", "ip"] as const;
-export type SpamKind = (typeof KINDS)[number];
+export type SpamKind = "email" | "domain" | "phone" | "text" | "field" | "ip";
 
 /** What a hand may add to each list. */
 export const ADDED_KINDS = {

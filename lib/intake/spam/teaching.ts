@@ -1,11 +1,11 @@
-import { isFreeMail } from "@/lib/leads/duplicates/free-mail";
+import { isFreeMail } from "@/lib/core/free-mail";
 import { isDisposable } from "@/lib/intake/spam/disposable";
 import { textKey } from "@/lib/intake/spam/text-key";
 import { fieldValue, listableOf } from "@/lib/intake/spam/verdict";
 import type { Understood } from "@/lib/intake/schema";
 import type { SpamKey, SpamKind } from "@/lib/intake/spam/schema";
 
-export type Taught = { kind: SpamKind; value: string; shown: string };
+type Taught = { kind: SpamKind; value: string; shown: string };
 
 const SHOWN = 120;
 

@@ -1,4 +1,4 @@
-import { isFreeMail } from "@/lib/leads/duplicates/free-mail";
+import { isFreeMail } from "@/lib/core/free-mail";
 import { suggestMail } from "@/lib/core/mail-typo";
 
 test.each([
