@@ -6,6 +6,7 @@ export const ROOM_WORDS = [
   "rules",
   "inbox",
   "proof",
+  "spam",
   "condition",
   "lead",
   "timeline",

@@ -24,6 +24,7 @@ type StoredSource = {
   labels: unknown;
   pullKind: string;
   pullShape: unknown;
+  lessons?: ReadonlyMap<string, string>;
 };
 
 /** What a stored delivery says; the same bytes and settings give the same answer on every replay. */
@@ -48,6 +49,7 @@ export function settingsOf(source: StoredSource): SourceSettings {
     defaultCountry: source.defaultCountry,
     mapping: source.mapping as FieldMapping,
     labels: bare(source.labels as Record<string, string>),
+    ...(source.lessons && { lessons: source.lessons }),
     ...(source.pullKind === "list" && { list: shapeOf(source.pullShape) }),
   };
 }

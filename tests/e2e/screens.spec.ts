@@ -46,7 +46,15 @@ async function fitsItsWidth(page: Page): Promise<void> {
 /** Of people, intake and settings, for somebody who may see them all. */
 const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: string }) => [
   ...["/intake", "/intake/sources/new", `/intake/sources/${of.sourceId}`, `/intake/deliveries/${of.deliveryId}`],
-  ...["/intake/deliveries", "/intake/imports", "/intake/proof", "/intake/rules", "/leads/new", "/leads/duplicates"],
+  ...[
+    "/intake/deliveries",
+    "/intake/imports",
+    "/intake/proof",
+    "/intake/rules",
+    "/intake/spam",
+    "/leads/new",
+    "/leads/duplicates",
+  ],
   ...["/users", "/users/new", `/users/${of.admin.id}`, "/profile", "/settings", "/start", "/no-such-page"],
   ...["/settings/api-keys", "/settings/api-keys/reference"],
 ];

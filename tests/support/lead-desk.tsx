@@ -31,6 +31,7 @@ export const deskLead: LeadView = {
   firm: "",
   email: "ana@old.test",
   phone: "",
+  emailSuggestion: null,
   phoneE164: null,
   phoneText: "",
   reach: { call: null, whatsapp: null, mail: null },

@@ -21,11 +21,12 @@ export function inboxSql(filter: InboxFilter, timeZone: string, params: SqlParam
   const text = (value: string) => params.add(value, "text");
   const dawn = (day: string, later = 0) =>
     `((${params.add(day, "date")} + ${later})::timestamp at time zone ${text(timeZone)})`;
-  const { state, outcome, reason, source, plugin, via, from, to, submitted, q } = filter;
+  const { state, outcome, reason, check, source, plugin, via, from, to, submitted, q } = filter;
   return [
     state && `d.state = ${text(state)}`,
     outcome && `d.outcome = ${text(outcome)}`,
     reason && `d.reason = ${text(reason)}`,
+    check && spokenSql(check, params),
     source && `d."sourceId" = ${params.add(source, "uuid")}`,
     plugin && `d.understood->>'plugin' = ${text(plugin)}`,
     via && `d.via = ${text(via)}`,
@@ -37,6 +38,10 @@ export function inboxSql(filter: InboxFilter, timeZone: string, params: SqlParam
     .filter(Boolean)
     .join(" and ");
 }
+
+/** Named as the index names it, so that it is found among few. */
+const spokenSql = (check: string, params: SqlParams): string =>
+  `(d.state = 'spam' or d.ruling <> '') and d.understood->'spam' @> ${params.add(JSON.stringify([{ check }]), "jsonb")}`;
 
 const NUMBER = /^\s*l?-?\s*(\d{1,9})\s*$/i;
 

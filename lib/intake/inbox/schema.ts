@@ -5,6 +5,7 @@ export const FILTERS = [
   "state",
   "outcome",
   "reason",
+  "check",
   "source",
   "plugin",
   "via",
@@ -25,7 +26,7 @@ export const inboxFilter = z.object(
   >,
 );
 
-/** `from` and `to` are days of receipt, `submitted` the day it was sent; all in the organisation's zone. */
+/** `check` spoke for spam. `from` and `to` are days of receipt, `submitted` the day it was sent; all in the organisation's zone. */
 export type InboxFilter = Partial<Record<(typeof FILTERS)[number], string>>;
 
 /** Where a delivery can end, as a person tells them apart: what was processed by what became of it. */

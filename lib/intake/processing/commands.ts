@@ -8,10 +8,12 @@ import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/proc
 import { ctxOf, rejected, timeOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
 import { settle } from "@/lib/intake/processing/settling/commands";
 import { readDelivery } from "@/lib/intake/delivery-reading";
+import { textKeyOf } from "@/lib/intake/spam/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Memory } from "@/lib/intake/processing/queries";
 import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
+import type { Understood } from "@/lib/intake/schema";
 
 type DeliveryOfSource = KeyedDelivery & { source: { name: string; companyId: string } };
 
@@ -53,6 +55,7 @@ export async function processDelivery(id: string, memory: Memory = { sources: ne
           processedAt: new Date(),
           submittedAt: item ? submittedAtOf(delivery, item) : delivery.receivedAt,
           attempts: { increment: 1 },
+          textKey: item ? textKeyOf(delivery, item) : "",
           understood: understoodJson(items),
         },
       });
@@ -96,6 +99,10 @@ async function settleItems(tx: Tx, delivery: KeyedDelivery, memory: Memory) {
   const source = await loadSource(tx, delivery.sourceId, memory);
   const [keys, sites] = [await loadKeys(tx, memory), await loadSites(tx, memory)];
   const items = storable(readDelivery(delivery, source).map(withCuts));
+  const [first] = items;
+  // What had spoken against one of which somebody said what it is, is still told.
+  const before = delivery.ruling !== "" && (delivery.understood as Understood | null)?.spam;
+  if (first && before) first.spam = before;
   const settled: Settled[] = [];
   for (const item of items) {
     const arrived = { delivery, source, keys, sites, item, alone: items.length === 1 };

@@ -1,17 +1,25 @@
 import { submittedAtOf } from "@/lib/intake/processing/arrival";
+import { spamReason } from "@/lib/intake/spam/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Delivery, Prisma } from "@/lib/core/prisma/client";
 import type { Understood } from "@/lib/intake/schema";
+import type { SpamReason } from "@/lib/intake/spam/schema";
 
 /** How a delivery ended. */
 export type Settled = {
-  state: "processed" | "duplicate" | "rejected";
+  state: "processed" | "duplicate" | "rejected" | "spam";
   outcome: "" | "created" | "touched" | "updated";
   reason: string;
   leadId: string | null;
   entryId: string | null;
   duplicateOfId: string | null;
 };
+
+/** It is kept, and makes no lead; `reasons` has the strongest first. */
+export function takenForSpam(reasons: readonly SpamReason[], entryId: string): Settled {
+  const [first] = reasons;
+  return { ...rejected(first ? spamReason(first.check) : ""), state: "spam", entryId };
+}
 
 export function processed(outcome: "created" | "touched", leadId: string): Settled {
   return { state: "processed", outcome, reason: "", leadId, entryId: null, duplicateOfId: null };

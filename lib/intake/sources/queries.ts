@@ -79,6 +79,7 @@ const DETAIL = {
   defaultCountry: true,
   mapping: true,
   labels: true,
+  spamOff: true,
   allowGet: true,
   requireSignature: true,
   active: true,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_SHAPE, PAGINGS, PULL_KINDS, TARGETS } from "@/lib/intake/schema";
+import { CHECKS } from "@/lib/intake/spam/schema";
 import { isTimeZone } from "@/lib/intake/time-zones";
 
 export const SOURCE_KINDS = ["webhook", "pull"] as const;
@@ -128,6 +129,7 @@ export const sourceFields = z
     allowGet: z.boolean(),
     requireSignature: z.boolean(),
     mapping: mappingInput,
+    spamOff: z.array(z.enum(CHECKS)).max(CHECKS.length),
     formId,
     pullMinutes,
     pullShape: listShape,

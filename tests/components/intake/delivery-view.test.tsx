@@ -30,6 +30,7 @@ const delivery: DeliveryDetail = {
   },
   ...{ body: new Uint8Array(), bodySize: 2, requestId: "", state: "processed", outcome: "created", reason: "" },
   ...{ history: false, leadId: "l", leadNumber: 10_234, entryId: null, duplicateOfId: null, attempts: 1 },
+  ...{ textKey: "", ruling: "" },
   ...{
     submittedAt: null,
     processedAt: RECEIVED,

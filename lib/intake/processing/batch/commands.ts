@@ -11,6 +11,8 @@ import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, timeOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
+import { suspect, textKeyOf } from "@/lib/intake/spam/queries";
+import { isSpam } from "@/lib/intake/spam/verdict";
 import { createLeads } from "@/lib/leads/batch/commands";
 import { comparedPerson } from "@/lib/leads/duplicates/queries";
 import type { Tx } from "@/lib/core/db";
@@ -64,7 +66,8 @@ async function readCandidates(ids: string[], memory: Memory): Promise<Candidate[
     for (const mark of marks) taken.add(mark);
     if (only && read.length === 1 && isFirst && delivery.entryId === null) candidates.push(only);
   }
-  return candidates;
+  const suspicions = await suspect(database(), candidates);
+  return candidates.filter((_, place) => !isSpam(suspicions[place] ?? []));
 }
 
 function candidatesOf(
@@ -98,8 +101,9 @@ function candidatesOf(
   }
 }
 
-/** What two deliveries of one batch have in common if they are of one entry or of one person. */
-function marksOf({ traces, companyId, emailKey, phoneKey }: Candidate): string[] {
+/** What two deliveries of one batch have in common if they are of one entry or of one person, or say the same at length. */
+function marksOf({ delivery, item, traces, companyId, emailKey, phoneKey }: Candidate): string[] {
+  const text = textKeyOf(delivery, item);
   const { formId, externalId, sourceId, contentHash, sameKey } = traces;
   return [
     externalId !== null && `entry ${formId} ${externalId}`,
@@ -107,6 +111,7 @@ function marksOf({ traces, companyId, emailKey, phoneKey }: Candidate): string[]
     sameKey !== "" && `same ${sameKey}`,
     emailKey !== "" && `mail ${companyId} ${emailKey}`,
     phoneKey !== "" && `phone ${companyId} ${phoneKey}`,
+    text !== "" && `text ${text}`,
   ].filter((mark) => mark !== false);
 }
 
@@ -115,8 +120,9 @@ const STILL_WAITING = `
 
 const SETTLED = `
   update "Delivery" d set state = 'processed', outcome = 'created', reason = s.reason, "leadId" = s.lead::uuid, "entryId" = s.entry::uuid,
-         "processedAt" = now(), attempts = attempts + 1, understood = s.understood, "submittedAt" = s.submitted::timestamptz
-    from jsonb_to_recordset($1::jsonb) as s(id text, lead text, entry text, reason text, submitted text, understood jsonb) where d.id = s.id::uuid`;
+         "processedAt" = now(), attempts = attempts + 1, understood = s.understood, "submittedAt" = s.submitted::timestamptz,
+         "textKey" = s.text
+    from jsonb_to_recordset($1::jsonb) as s(id text, lead text, entry text, reason text, submitted text, text text, understood jsonb) where d.id = s.id::uuid`;
 
 async function settleNew(tx: Tx, candidates: Candidate[]): Promise<Set<string>> {
   await lockSettling(tx);
@@ -147,6 +153,7 @@ async function settleNew(tx: Tx, candidates: Candidate[]): Promise<Set<string>> 
     entry: entryId,
     reason: markOf(item),
     submitted: submittedAtOf(delivery, item),
+    text: textKeyOf(delivery, item),
     understood: understoodJson([item]),
   }));
   await tx.$executeRawUnsafe(SETTLED, JSON.stringify(rows));

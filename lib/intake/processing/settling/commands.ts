@@ -2,9 +2,11 @@ import { newId } from "@/lib/core/id";
 import { arrivalOf, fieldsOf, markOf, personOf } from "@/lib/intake/processing/arrival";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { findEntry, wordsOf } from "@/lib/intake/processing/queries";
-import { processed, refusalOf, rejected } from "@/lib/intake/processing/settled";
+import { processed, refusalOf, rejected, takenForSpam } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
+import { suspect } from "@/lib/intake/spam/queries";
+import { isForgivable, isSpam } from "@/lib/intake/spam/verdict";
 import { addTouchpoint, createLead, rememberKeys, updateFromEntry } from "@/lib/leads/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import type { Ctx } from "@/lib/core/ctx";
@@ -14,6 +16,7 @@ import type { LoadedKeys, LoadedSource } from "@/lib/intake/processing/queries";
 import type { Settled } from "@/lib/intake/processing/settled";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";
+import type { SpamReason } from "@/lib/intake/spam/schema";
 
 export type Arrived = {
   delivery: Delivery;
@@ -37,9 +40,42 @@ export async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settle
   if (entry?.leadId) return settleKnown(ctx, tx, arrived, { ...entry, leadId: entry.leadId }, traces);
   const entryId = entry?.id ?? newId();
   if (!entry) await tx.entry.create({ data: entryOf(entryId, delivery.id, traces) });
+  const reasons = await spamIn(ctx, tx, arrived, entry);
+  if (isSpam(reasons)) {
+    // What somebody said of it stays as they said it.
+    item.spam ??= reasons;
+    return takenForSpam(reasons, entryId);
+  }
   const made = await settlePerson(ctx, tx, arrived);
   await tx.entry.update({ where: { id: entryId }, data: { leadId: made.leadId } });
   return { ...made, entryId };
+}
+
+/**
+ * What speaks for spam in an arrival that would make or touch a lead. Several in one request come from a program that
+ * hands them over, not from a visitor.
+ */
+async function spamIn(ctx: Ctx, tx: Tx, arrived: Arrived, entry: Entry | null): Promise<SpamReason[]> {
+  const { delivery, source, item, alone } = arrived;
+  if (!alone) return [];
+  const sameEntry = entry !== null && (await wasSpam(tx, entry.id, delivery.id));
+  const [reasons = []] = await suspect(tx, [{ delivery, source, item, sameEntry }]);
+  const isForgiven = isSpam(reasons) && isForgivable(reasons) && (await isWorkedWith(ctx, tx, arrived));
+  return isForgiven ? [] : reasons;
+}
+
+async function wasSpam(tx: Tx, entryId: string, but: string): Promise<boolean> {
+  return (await tx.delivery.count({ where: { entryId, state: "spam", id: { not: but } } })) > 0;
+}
+
+/** Somebody here has answered this person. */
+async function isWorkedWith(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<boolean> {
+  const { source, item } = arrived;
+  const { classification } = newLeadOf(arrived, ctx.now());
+  const asked = { ...personOf(item), service: "", country: source.defaultCountry };
+  const known = await findSamePerson(tx, classification.companyId, asked, ctx.now());
+  if (!known) return false;
+  return (await tx.lead.count({ where: { id: known.id, firstResponseAt: { not: null } } })) > 0;
 }
 
 type KnownEntry = Entry & { leadId: string };

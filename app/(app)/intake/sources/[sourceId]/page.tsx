@@ -13,6 +13,7 @@ import { RulesEditor } from "@/components/intake/rules/rules-editor";
 import { PauseButton } from "@/components/intake/source-actions";
 import { SourceAddress } from "@/components/intake/source-address";
 import { SourceLight } from "@/components/intake/source-light";
+import { SourceChecks } from "@/components/intake/spam/source-checks";
 import { SourceSettings } from "@/components/intake/source-settings";
 import { Alert } from "@/components/ui/alert";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -26,6 +27,7 @@ import { formatDateTime } from "@/lib/core/format";
 import { newId } from "@/lib/core/id";
 import { fieldSamples, listDeliveries } from "@/lib/intake/deliveries/queries";
 import { isId, readAsked } from "@/lib/intake/deliveries/search-params";
+import { fieldLessons } from "@/lib/intake/mapping-lessons/queries";
 import { canManageIntake } from "@/lib/intake/policy";
 import { pullProgress } from "@/lib/intake/pulling/queries";
 import { currentRules } from "@/lib/intake/rules/queries";
@@ -76,6 +78,8 @@ export default async function SourcePage({ params, searchParams }: Props) {
     currentRules(ctx, { sourceId }),
     currentRules(ctx, { sourceId: null }),
   ]);
+  const keys = [...new Set([...Object.keys(source.mapping), ...samples.map(({ key }) => key)])];
+  const lessons = await fieldLessons(ctx, source, keys);
   const address =
     canManage && (source.kind === "webhook" || source.kind === "pull") ? await addressOf(ctx, source.id) : undefined;
   const words = locale === "en" ? "labelEn" : "labelEs";
@@ -129,6 +133,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         mapping={source.mapping}
         samples={samples}
         targets={TARGETS}
+        lessons={lessons}
         canManage={canManage}
       />
       <RulesEditor
@@ -139,6 +144,14 @@ export default async function SourcePage({ params, searchParams }: Props) {
         choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples) })}
         canManage={canManage}
       />
+      {(source.kind === "webhook" || source.kind === "pull") && (
+        <SourceChecks
+          key={`spam ${source.spamOff.join(" ")}`}
+          sourceId={source.id}
+          off={source.spamOff}
+          canManage={canManage}
+        />
+      )}
       {canManage && (
         <SourceSettings
           sourceId={source.id}
