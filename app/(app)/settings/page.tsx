@@ -1,7 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { requirePermission } from "@/lib/auth/session";
 import { isLocale } from "@/lib/i18n/locale";
 import { countryOptions } from "@/lib/settings/countries";
@@ -28,6 +30,15 @@ export default async function SettingsPage() {
         countries={countryOptions(pageLocale)}
       />
       <CompanyList companies={all} />
+      <Section
+        title={t("mail")}
+        description={t("mailText")}
+        actions={
+          <LinkButton size="sm" href="/settings/mail">
+            {t("mailOpen")}
+          </LinkButton>
+        }
+      />
     </div>
   );
 }
