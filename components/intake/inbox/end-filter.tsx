@@ -12,8 +12,9 @@ import type { InboxFilter } from "@/lib/intake/inbox/schema";
 export function EndFilter({ filter, counts }: { filter: InboxFilter; counts: InboxCounts }) {
   const t = useTranslations("inbox");
   const locale = useLocale();
-  const { state, outcome, submitted, ...rest } = filter;
-  const day = submitted ? { submitted } : {};
+  const { state, outcome, submitted, ended, ...rest } = filter;
+  const day = { ...(submitted && { submitted }), ...(ended && { ended }) };
+  const chosen = { ...(state && { state }), ...(outcome && { outcome }) };
   return (
     <nav aria-label={t("ends")} className="flex flex-wrap gap-1.5">
       <Chip href={inboxHref({ ...rest, ...day })} current={!state}>
@@ -36,8 +37,14 @@ export function EndFilter({ filter, counts }: { filter: InboxFilter; counts: Inb
           </Chip>
         );
       })}
+      {ended && (
+        <Chip href={inboxHref({ ...rest, ...chosen, ...(submitted && { submitted }) })} current>
+          {t(`ended.${ended as "well"}`)}
+          <X aria-label={t("clear")} className="ml-1 size-3" />
+        </Chip>
+      )}
       {submitted && (
-        <Chip href={inboxHref({ ...rest, ...(state && { state }), ...(outcome && { outcome }) })} current>
+        <Chip href={inboxHref({ ...rest, ...chosen, ...(ended && { ended }) })} current>
           {t("submitted", { day: formatDate(`${submitted}T00:00Z`, { locale, timeZone: "UTC" }) })}
           <X aria-label={t("clear")} className="ml-1 size-3" />
         </Chip>
