@@ -47,7 +47,16 @@ async function fitsItsWidth(page: Page): Promise<void> {
 const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: string }) => [
   ...["/intake", "/intake/sources/new", `/intake/sources/${of.sourceId}`, `/intake/deliveries/${of.deliveryId}`],
   ...["/intake/deliveries", "/intake/imports", "/intake/proof", "/intake/rules", "/leads/new", "/leads/duplicates"],
-  ...["/users", "/users/new", `/users/${of.admin.id}`, "/profile", "/settings", "/start", "/no-such-page"],
+  ...[
+    "/users",
+    "/users/new",
+    `/users/${of.admin.id}`,
+    "/profile",
+    "/settings",
+    "/settings/mail",
+    "/start",
+    "/no-such-page",
+  ],
 ];
 
 test("what the server answers first has no barrier either, while its scripts are still on their way", async ({

@@ -27,6 +27,9 @@ export function understoodJson(items: Understood[]): Prisma.InputJsonObject {
   return { ...first, ...(others.length > 0 && { others }) };
 }
 
+/** Another process was faster. */
+export class AlreadySettled extends Error {}
+
 export function ctxOf(delivery: Delivery, sourceName: string): Ctx {
   return {
     actor: { type: "source", id: delivery.sourceId, name: sourceName },

@@ -32,6 +32,7 @@ const delivery: DeliveryDetail = {
   ...{ history: false, leadId: "l", leadNumber: 10_234, entryId: null, duplicateOfId: null, attempts: 1 },
   ...{
     submittedAt: null,
+    rehearsed: null,
     processedAt: RECEIVED,
     headers: { "content-type": "application/json" },
     understood,

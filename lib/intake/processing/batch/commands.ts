@@ -11,6 +11,7 @@ import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, timeOf, understoodJson } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
+import { isRehearsal } from "@/lib/intake/rehearsing/mark";
 import { createLeads } from "@/lib/leads/batch/commands";
 import { comparedPerson } from "@/lib/leads/duplicates/queries";
 import type { Tx } from "@/lib/core/db";
@@ -71,6 +72,8 @@ function candidatesOf(
   source: LoadedSource,
   { keys, sites }: { keys: LoadedKeys; sites: Map<string, string> },
 ): Candidate[] {
+  // What is only tried out is tried out by itself.
+  if (isRehearsal(delivery)) return [];
   try {
     const items = storable(readDelivery(delivery, source).map(withCuts));
     if (items.some(({ kind }) => kind !== "lead" && kind !== "lead_partial")) return [];
