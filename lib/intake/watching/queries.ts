@@ -21,15 +21,17 @@ export const COUNTED = `d.via = 'push' and not d.history and d.state in ('receiv
 
 type Watched = { id: string; timeZone: string };
 
-/** When a form brought something for the first and for the last time, or nothing if it never did. */
+/** When a form brought something for the first and for the last time, as far back as is looked; nothing if it didn't. */
 export async function firstAndLast(sourceId: string, now: Date): Promise<{ first: Date; last: Date } | null> {
   const at = (order: "asc" | "desc") =>
-    `(select d."receivedAt" from "Delivery" d where d."sourceId" = $1::uuid and d."receivedAt" <= $2::timestamptz and ${COUNTED}
+    `(select d."receivedAt" from "Delivery" d
+       where d."sourceId" = $1::uuid and d."receivedAt" > $3::timestamptz and d."receivedAt" <= $2::timestamptz and ${COUNTED}
        order by d."receivedAt" ${order} limit 1)`;
   const [row] = await database().$queryRawUnsafe<{ first: Date | null; last: Date | null }[]>(
     `select ${at("asc")} as first, ${at("desc")} as last`,
     sourceId,
     now,
+    new Date(now.getTime() - (WEEKS_BACK + LONGEST_WEEKS) * WEEK_MS),
   );
   return row?.first && row.last ? { first: row.first, last: row.last } : null;
 }
@@ -137,13 +139,16 @@ export async function watchOf(ctx: Ctx, sourceId: string): Promise<Watch | null>
     where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] },
     select: { id: true, active: true, quietOneIn: true, timeZone: true },
   });
+  if (!source) return null;
   const now = ctx.now();
-  const known = source && (await firstAndLast(sourceId, now));
-  if (!source || !known) return null;
+  const [row, known] = await Promise.all([
+    reader(ctx).quietAlarm.findFirst({ where: { sourceId, closedAt: null }, select: ALARM }),
+    firstAndLast(sourceId, now),
+  ]);
+  if (row && source.active) return { state: "quiet", alarm: alarmOf(row) };
+  if (!known) return null;
   if (!source.active) return { state: "paused" };
   if (source.quietOneIn === 0) return { state: "off" };
-  const row = await reader(ctx).quietAlarm.findFirst({ where: { sourceId, closedAt: null }, select: ALARM });
-  if (row) return { state: "quiet", alarm: alarmOf(row) };
   const weeks = Math.floor((now.getTime() - known.first.getTime()) / WEEK_MS);
   // The week that is compared comes on top of those it is compared with.
   if (weeks < LEAST_WEEKS) return { state: "learning", weeks };
