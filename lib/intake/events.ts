@@ -69,6 +69,25 @@ export const sourceReconciled = defineEvent(
   "source.reconciled",
   z.object({ state: z.string(), reason: z.string(), expected: z.number(), missing: z.number() }),
 );
+/** A night's proof found submissions that nobody had been told of. */
+export const sourceMissingFound = defineEvent(
+  "source.missingFound",
+  z.object({ count: z.number(), days: z.array(z.string()) }),
+);
+/** A form brings less than chance explains, or nothing. */
+export const sourceWentQuiet = defineEvent(
+  "source.wentQuiet",
+  z.object({
+    kind: z.string(),
+    since: z.string(),
+    expected: z.number(),
+    arrived: z.number(),
+    oneIn: z.number(),
+    weeks: z.number(),
+  }),
+);
+/** It brings something again, or isn't watched any more. */
+export const sourceQuietOver = defineEvent("source.quietOver", z.object({ by: z.string(), since: z.string() }));
 
 const count = z.object({ rows: z.number() });
 

@@ -24,6 +24,8 @@ const ALLOWED: Record<string, string> = {
   "lib/intake/receiving/commands.ts": "deliveries as they arrive: one statement, before anything is read",
   "lib/intake/replaying/stepping/commands.ts": "how each of many that were read again ended; its reading is the event",
   "lib/leads/duplicates/scanning/commands.ts": "suggestions found by comparing; what people decide of them are events",
+  "lib/intake/watching/alarms/commands.ts": "an open alarm's numbers as time goes on; its beginning and end are events",
+  "lib/settings/mail/sending/commands.ts": "a mail's own state: the row is the record of what became of it",
   "lib/settings/commands.ts": "the one-time token of the first run, before there is anybody",
 };
 

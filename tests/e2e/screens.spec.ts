@@ -56,7 +56,7 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
     "/leads/duplicates",
   ],
   ...["/users", "/users/new", `/users/${of.admin.id}`, "/profile", "/settings", "/start", "/no-such-page"],
-  ...["/settings/api-keys", "/settings/api-keys/reference"],
+  ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference"],
 ];
 
 test("what the server answers first has no barrier either, while its scripts are still on their way", async ({

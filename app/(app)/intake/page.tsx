@@ -6,6 +6,7 @@ import { notFound } from "next/navigation";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
 import { IntakeLive } from "@/components/intake/intake-live";
 import { TroubleAlert } from "@/components/intake/proof/trouble-alert";
+import { QuietAlert } from "@/components/intake/watch/quiet-alert";
 import { SourceList } from "@/components/intake/source-list";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -18,9 +19,11 @@ import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
 import { listDeliveries } from "@/lib/intake/deliveries/queries";
 import { readAsked } from "@/lib/intake/deliveries/search-params";
+import { sourceHealth } from "@/lib/intake/health/queries";
 import { canManageIntake } from "@/lib/intake/policy";
 import { recentTrouble } from "@/lib/intake/proof/queries";
 import { listSources } from "@/lib/intake/sources/queries";
+import { quietAlarms } from "@/lib/intake/watching/queries";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 
 export async function generateMetadata() {
@@ -39,7 +42,12 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
   if (!scopeOf(actor, "intake.read")) notFound();
   const ctx = ctxFor(actor, newId());
   const today = new Date(startOfDay(ctx.now(), { in: tz(actor.timeZone) }));
-  const [sources, page] = await Promise.all([listSources(ctx, { today }), listDeliveries(ctx, asked)]);
+  const [sources, page, health, quiet] = await Promise.all([
+    listSources(ctx, { today }),
+    listDeliveries(ctx, asked),
+    sourceHealth(ctx),
+    quietAlarms(ctx),
+  ]);
   const create = canManageIntake(actor) && (
     <LinkButton key="create" href="/intake/sources/new" variant="primary">
       <Plus aria-hidden />
@@ -64,6 +72,7 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
       <IntakeLive userId={actor.id} />
       <PageHeader title={t("title")} description={t("description")} actions={[proof, imports, create]} />
       <TroubleAlert trouble={trouble} />
+      <QuietAlert alarms={quiet} />
       <Section
         title={t("sources")}
         actions={
@@ -80,7 +89,7 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
         }
       >
         {sources.length > 0 ? (
-          <SourceList sources={sources} />
+          <SourceList sources={sources} health={health} quiet={quiet} />
         ) : (
           <Card>
             <EmptyState icon={<Unplug />} title={t("noSources")} description={t("noSourcesText")} action={create} />

@@ -1,4 +1,4 @@
-import { KeyRound } from "lucide-react";
+import { KeyRound, Mail } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
@@ -44,6 +44,16 @@ export default async function SettingsPage() {
           }
         />
       )}
+      <Section
+        title={t("mail")}
+        description={t("mailText")}
+        actions={
+          <LinkButton href="/settings/mail">
+            <Mail aria-hidden />
+            {t("mailOpen")}
+          </LinkButton>
+        }
+      />
     </div>
   );
 }

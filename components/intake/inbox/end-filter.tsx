@@ -14,11 +14,10 @@ export function EndFilter({ filter, counts }: { filter: InboxFilter; counts: Inb
   const t = useTranslations("inbox");
   const spam = useTranslations("spam");
   const locale = useLocale();
-  const { state, outcome, submitted, check, ...rest } = filter;
-  const day = submitted ? { submitted } : {};
+  const { state, outcome, submitted, ended, check, ...rest } = filter;
   const spoken = SPAM_KEYS.find((one) => one === check);
-  const kept = { ...day, ...(check && { check }) };
-  const end = { ...(state && { state }), ...(outcome && { outcome }) };
+  const kept = { ...(submitted && { submitted }), ...(ended && { ended }), ...(check && { check }) };
+  const chosen = { ...(state && { state }), ...(outcome && { outcome }), ...kept };
   return (
     <nav aria-label={t("ends")} className="flex flex-wrap gap-1.5">
       <Chip href={inboxHref({ ...rest, ...kept })} current={!state}>
@@ -42,19 +41,29 @@ export function EndFilter({ filter, counts }: { filter: InboxFilter; counts: Inb
         );
       })}
       {spoken && (
-        <Chip href={inboxHref({ ...rest, ...day, ...end })} current>
+        <Chip href={inboxHref({ ...rest, ...without(chosen, "check") })} current>
           {spam("spoke", { check: spam(`checks.${spoken}`) })}
           <X aria-label={t("clear")} className="ml-1 size-3" />
         </Chip>
       )}
+      {ended && (
+        <Chip href={inboxHref({ ...rest, ...without(chosen, "ended") })} current>
+          {t(`ended.${ended as "well"}`)}
+          <X aria-label={t("clear")} className="ml-1 size-3" />
+        </Chip>
+      )}
       {submitted && (
-        <Chip href={inboxHref({ ...rest, ...end, ...(check && { check }) })} current>
+        <Chip href={inboxHref({ ...rest, ...without(chosen, "submitted") })} current>
           {t("submitted", { day: formatDate(`${submitted}T00:00Z`, { locale, timeZone: "UTC" }) })}
           <X aria-label={t("clear")} className="ml-1 size-3" />
         </Chip>
       )}
     </nav>
   );
+}
+
+function without(filter: InboxFilter, name: keyof InboxFilter): InboxFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([key]) => key !== name));
 }
 
 type ChipProps = { href: string; current: boolean; count?: number; more?: boolean; children: React.ReactNode };

@@ -2,6 +2,7 @@ import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { visibleSources } from "@/lib/intake/policy";
+import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
 import type { DeliveryState, ReplayInput } from "@/lib/intake/deliveries/schema";
@@ -167,14 +168,20 @@ const SAMPLES_FROM = 20;
 export async function fieldSamples(ctx: Ctx, sourceId?: string): Promise<FieldSample[]> {
   authorize(ctx, "intake.read");
   const rows = await reader(ctx).delivery.findMany({
-    where: { ...(sourceId && { sourceId }), source: visibleSources(ctx.actor), understood: { not: "null" as never } },
+    where: {
+      ...(sourceId && { sourceId }),
+      source: visibleSources(ctx.actor),
+      understood: { not: "null" as never },
+      // Our own invented values teach nothing.
+      reason: { not: REHEARSED },
+    },
     orderBy: { id: "desc" },
     take: SAMPLES_FROM,
     select: { understood: true },
   });
   const samples = new Map<string, FieldSample>();
   for (const { understood } of rows) {
-    for (const field of fieldsOf(understood as unknown as Understood)) {
+    for (const field of readFields(understood as unknown as Understood)) {
       const known = samples.get(field.key) ?? { key: field.key, target: field.target, values: [] };
       if (known.values.length < 3 && !known.values.includes(field.value)) known.values.push(field.value);
       samples.set(field.key, known);
@@ -186,7 +193,8 @@ export type FieldSample = { key: string; target: string; values: string[] };
 
 const LINE = 80;
 
-function fieldsOf(understood: Understood): { key: string; target: string; value: string }[] {
+/** What was read, field by field: where it came from, where it goes and what it says. */
+export function readFields(understood: Understood): { key: string; target: string; value: string }[] {
   const known = Object.entries(understood.readFrom).map(([target, key]) => ({
     key,
     target,

@@ -12,6 +12,7 @@ export const FILTERS = [
   "from",
   "to",
   "submitted",
+  "ended",
   "q",
 ] as const;
 
@@ -25,6 +26,10 @@ export const inboxFilter = z.object(
     z.ZodOptional<typeof text>
   >,
 );
+
+/** Whether it ended as it should: `well` or `badly`. What waits, what is a test or a draft, and spam are neither. */
+export const ENDED = ["well", "badly"] as const;
+export type Ended = (typeof ENDED)[number];
 
 /** `check` spoke for spam. `from` and `to` are days of receipt, `submitted` the day it was sent; all in the organisation's zone. */
 export type InboxFilter = Partial<Record<(typeof FILTERS)[number], string>>;

@@ -1,7 +1,7 @@
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 import { isId } from "@/lib/intake/deliveries/search-params";
 import { isDeliveryState } from "@/lib/intake/deliveries/schema";
-import { FILTERS, OUTCOMES, VIAS } from "@/lib/intake/inbox/schema";
+import { ENDED, FILTERS, OUTCOMES, VIAS } from "@/lib/intake/inbox/schema";
 import { SPAM_KEYS } from "@/lib/intake/spam/schema";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
 
@@ -19,6 +19,7 @@ const FITS: Record<keyof InboxFilter, (text: string) => boolean> = {
   from: isDay,
   to: isDay,
   submitted: isDay,
+  ended: (text) => (ENDED as readonly string[]).includes(text),
   q: (text) => text.trim() !== "" && text.length <= 200,
 };
 

@@ -48,6 +48,9 @@ export function understoodJson(items: Understood[]): Prisma.InputJsonObject {
 export const WITH_KEY = { apiKey: { select: { id: true, name: true } } } as const;
 export type KeyedDelivery = Delivery & { apiKey: { id: string; name: string } | null };
 
+/** Another process was faster. */
+export class AlreadySettled extends Error {}
+
 export function ctxOf(delivery: KeyedDelivery, sourceName: string): Ctx {
   const { apiKey } = delivery;
   return {

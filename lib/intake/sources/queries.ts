@@ -4,6 +4,7 @@ import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
 import { fold } from "@/lib/core/text";
 import { shapeOf } from "@/lib/intake/delivery-reading";
+import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { originOfSite } from "@/lib/intake/sources/values";
 import type { Ctx } from "@/lib/core/ctx";
@@ -91,6 +92,7 @@ const DETAIL = {
   pullReason: true,
   lastPullAt: true,
   nextPullAt: true,
+  quietOneIn: true,
   secretSealed: true,
   previousTokenUntil: true,
   leadTypeId: true,
@@ -139,11 +141,12 @@ const SUMMARIES = `
     from "Source" s
     join "Company" c on c.id = s."companyId"
     left join lateral (
-      select (select max("receivedAt") from "Delivery" where "sourceId" = s.id) as last,
+      select (select "receivedAt" from "Delivery" where "sourceId" = s.id and reason <> '${REHEARSED}'
+               order by "receivedAt" desc limit 1) as last,
              exists (select 1 from "Delivery" where "sourceId" = s.id and state in ('processed', 'duplicate')) as works,
              count(*) filter (where "receivedAt" >= $1::timestamptz) as today, count(*) as week,
              count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'quarantined') as quarantined
-        from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz) as d on true
+        from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz and reason <> '${REHEARSED}') as d on true
    where s.kind in ('webhook', 'pull', 'api') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
    order by s.active desc, s.name, s.id`;
 

@@ -33,6 +33,7 @@ const delivery: DeliveryDetail = {
   ...{ textKey: "", ruling: "" },
   ...{
     submittedAt: null,
+    rehearsed: null,
     processedAt: RECEIVED,
     headers: { "content-type": "application/json" },
     understood,

@@ -18,7 +18,7 @@ jest.mock("@/lib/intake/actions", () => ({
   updateSourceAction: jest.fn(),
   testConnectionAction: jest.fn(),
   sendTestAction: jest.fn(),
-  latestDeliveriesAction: jest.fn(),
+  testProgressAction: jest.fn(),
   rotateTokenAction: jest.fn(),
 }));
 
@@ -44,7 +44,7 @@ test.each([
   [{ pullState: "failed" }, "Needs attention"],
   [{ active: false, failed: 1 }, "Paused"],
 ])("a source with %p says: %s", (more, light) => {
-  show(<SourceList sources={[{ ...source, ...more }]} />);
+  show(<SourceList sources={[{ ...source, ...more }]} health={new Map()} quiet={[]} />);
   const card = within(screen.getByRole("listitem"));
   expect(card.getByText(light)).toBeVisible();
   expect(card.queryAllByText(/^(?:Working|Waiting|Needs|Paused)/)).toHaveLength(1);

@@ -11,6 +11,7 @@ import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, timeOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
+import { isRehearsal } from "@/lib/intake/rehearsing/mark";
 import { suspect, textKeyOf } from "@/lib/intake/spam/queries";
 import { isSpam } from "@/lib/intake/spam/verdict";
 import { createLeads } from "@/lib/leads/batch/commands";
@@ -75,6 +76,8 @@ function candidatesOf(
   source: LoadedSource,
   { keys, sites }: { keys: LoadedKeys; sites: Map<string, string> },
 ): Candidate[] {
+  // What is only tried out is tried out by itself.
+  if (isRehearsal(delivery)) return [];
   try {
     const items = storable(readDelivery(delivery, source).map(withCuts));
     if (items.some((item) => refusalOf(delivery, item) !== null)) return [];

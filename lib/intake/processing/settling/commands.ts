@@ -1,8 +1,9 @@
 import { newId } from "@/lib/core/id";
-import { arrivalOf, fieldsOf, markOf, personOf } from "@/lib/intake/processing/arrival";
+import { readDelivery } from "@/lib/intake/delivery-reading";
+import { arrivalOf, fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/processing/arrival";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
-import { findEntry, wordsOf } from "@/lib/intake/processing/queries";
-import { processed, refusalOf, rejected, takenForSpam } from "@/lib/intake/processing/settled";
+import { findEntry, loadKeys, loadSites, loadSource, wordsOf } from "@/lib/intake/processing/queries";
+import { ctxOf, processed, refusalOf, rejected, takenForSpam, timeOf } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
 import { suspect } from "@/lib/intake/spam/queries";
@@ -12,13 +13,13 @@ import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery, Entry } from "@/lib/core/prisma/client";
-import type { LoadedKeys, LoadedSource } from "@/lib/intake/processing/queries";
-import type { Settled } from "@/lib/intake/processing/settled";
+import type { LoadedKeys, LoadedSource, Memory } from "@/lib/intake/processing/queries";
+import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";
 import type { SpamReason } from "@/lib/intake/spam/schema";
 
-export type Arrived = {
+type Arrived = {
   delivery: Delivery;
   source: LoadedSource;
   keys: LoadedKeys;
@@ -28,8 +29,30 @@ export type Arrived = {
   alone: boolean;
 };
 
+/** Reads a delivery and brings each submission in it to its end, in the transaction it is given; the first speaks for it. */
+export async function settleItems(
+  tx: Tx,
+  delivery: KeyedDelivery,
+  memory: Memory,
+): Promise<{ first: Settled; items: Understood[] }> {
+  const source = await loadSource(tx, delivery.sourceId, memory);
+  const [keys, sites] = [await loadKeys(tx, memory), await loadSites(tx, memory)];
+  const items = storable(readDelivery(delivery, source).map(withCuts));
+  const [first] = items;
+  // What had spoken against one of which somebody said what it is, is still told.
+  const before = delivery.ruling !== "" && (delivery.understood as Understood | null)?.spam;
+  if (first && before) first.spam = before;
+  const settled: Settled[] = [];
+  for (const item of items) {
+    const arrived = { delivery, source, keys, sites, item, alone: items.length === 1 };
+    const ctx = { ...ctxOf(delivery, source.name), now: () => timeOf(delivery, item), tx };
+    settled.push(await settle(ctx, tx, arrived));
+  }
+  return { first: settled[0] ?? rejected("empty"), items };
+}
+
 /** Brings one submission to its end, in the transaction it is given. */
-export async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
+async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
   const { delivery, source, item } = arrived;
   if (item.kind === "test") await learnLabels(tx, source, item.labels);
   const refusal = refusalOf(delivery, item);
