@@ -11,6 +11,7 @@ export const ROOM_WORDS = [
   "timeline",
   "duplicates",
   "setUp",
+  "vocabulary",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

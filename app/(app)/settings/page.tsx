@@ -1,7 +1,9 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { requirePermission } from "@/lib/auth/session";
 import { isLocale } from "@/lib/i18n/locale";
 import { countryOptions } from "@/lib/settings/countries";
@@ -28,6 +30,23 @@ export default async function SettingsPage() {
         countries={countryOptions(pageLocale)}
       />
       <CompanyList companies={all} />
+      <Section
+        title={t("words")}
+        description={t("wordsText")}
+        actions={
+          <>
+            <LinkButton size="sm" href="/settings/statuses">
+              {t("statuses")}
+            </LinkButton>
+            <LinkButton size="sm" href="/settings/lost-reasons">
+              {t("lostReasons")}
+            </LinkButton>
+            <LinkButton size="sm" href="/settings/lead-types">
+              {t("leadTypes")}
+            </LinkButton>
+          </>
+        }
+      />
     </div>
   );
 }

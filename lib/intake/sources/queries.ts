@@ -189,7 +189,13 @@ export async function companyNamed(ctx: Ctx, name: string): Promise<string> {
 export async function sourceChoices(ctx: Ctx) {
   authorize(ctx, "intake.read");
   const read = reader(ctx);
-  const [companies, leadTypes, statuses, owners, defaults] = await Promise.all([
+  const retiredView = {
+    key: true,
+    labelEn: true,
+    labelEs: true,
+    successor: { select: { labelEn: true, labelEs: true } },
+  };
+  const [companies, leadTypes, statuses, retiredTypes, retiredStatuses, owners, defaults] = await Promise.all([
     read.company.findMany({
       where: { active: true },
       orderBy: { position: "asc" },
@@ -205,6 +211,8 @@ export async function sourceChoices(ctx: Ctx) {
       orderBy: { position: "asc" },
       select: { key: true, labelEn: true, labelEs: true },
     }),
+    read.leadType.findMany({ where: { active: false }, select: retiredView }),
+    read.status.findMany({ where: { active: false }, select: retiredView }),
     read.user.findMany({
       where: { deactivatedAt: null },
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
@@ -216,6 +224,8 @@ export async function sourceChoices(ctx: Ctx) {
     companies,
     leadTypes,
     statuses,
+    /** No longer chosen, but rules may name them: each with what took its place. */
+    retired: [...retiredStatuses, ...retiredTypes],
     owners: owners.map((owner) => ({
       id: owner.id,
       name: `${owner.firstName} ${owner.lastName}`.trim(),
