@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useOutcome } from "@/components/form/use-outcome";
 import { useContactOffer } from "@/components/leads/contact-offer";
 import { useContactLog } from "@/components/leads/list/use-contact-log";
 import { notify } from "@/components/ui/notify";
@@ -23,6 +24,7 @@ type Patch = (id: string, change: Partial<LeadRow>) => void;
 export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: string) => void) {
   const t = useTranslations("leads");
   const errors = useTranslations("errors");
+  const outcome = useOutcome();
   const offerContact = useContactOffer();
   const logContact = useContactLog(patch);
   const [question, setQuestion] = useState<{ row: LeadRow; wanted: StatusOption } | null>(null);
@@ -50,6 +52,7 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
 
   function words(row: LeadRow, result: Failure | null): string {
     if (result?.code === "CONFLICT") return conflictWords(row, result.details);
+    if (result?.code === "PRECONDITION") return outcome.text(result);
     return result?.code === "INVALID" ? t("notPossible", { lead: row.label }) : errors(result?.code ?? "INTERNAL");
   }
 
