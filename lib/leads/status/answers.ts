@@ -42,7 +42,7 @@ export function answerFields(
     refuse("holdUntil", holdUntil >= LAST_DAY && "notValid");
   }
   const saysAmount = amountCents !== null && amountCents !== undefined;
-  refuse("amountCents", lacks(wanted.asksAmount, saysAmount || (known.hasAmount && amountCents === undefined)));
+  refuse("amountCents", lacks(wanted.asksAmount, saysAmount || known.hasAmount));
   refuse("amountCents", unasked(wanted.asksAmount, saysAmount));
   return fields;
 }

@@ -31,7 +31,9 @@ export async function changeStatus(ctx: Ctx, input: ChangeStatusInput): Promise<
     if (lead.statusId !== input.seenStatusId) throw await fieldConflict(tx, lead.id, "status", now.key);
     if (lead.statusId === wanted.id) throw precondition("unchanged");
     if (wanted.part === "assigned" && !lead.ownerId) throw precondition("ownerFirst");
-    const answers = { lostReasonId: input.lostReasonId, holdUntil: input.holdUntil, amountCents: input.amountCents };
+    const { lostReasonId, holdUntil } = input;
+    // Nothing said of an amount leaves the one that is there.
+    const answers = { lostReasonId, holdUntil, amountCents: input.amountCents ?? undefined };
     if (!ctx.history) await requireWay(tx, now, wanted);
     await requireAnswers(ctx, tx, lead, wanted, answers);
     return { statusId: wanted.id, changeId: await moveToStatus(ctx, tx, emit, lead, wanted.id, { answers }) };
@@ -49,17 +51,17 @@ export async function takeBackStatus(ctx: Ctx, input: TakeBackStatusInput): Prom
     if (change?.leadId !== lead.id || change.kind !== "status") throw notFound();
     if (change.to !== null) throw await fieldConflict(tx, lead.id, "status", await keyOf(tx, lead.statusId));
     if (change.actorId !== actorId(ctx.actor)) throw forbidden();
-    const before = await tx.leadSpan.findFirst({ where: { leadId: lead.id, kind: "status", to: change.from } });
-    if (!before || ctx.now().getTime() - change.from.getTime() > UNDO_MS) throw precondition("undoTooLate");
-    const status = await holdStatus(tx, before.value);
-    const statusId = status?.successorId ?? before.value;
-    const answers = await answersBefore(tx, lead);
+    if (ctx.now().getTime() - change.from.getTime() > UNDO_MS) throw precondition("undoTooLate");
+    const { previousId, answers } = await beforeLast(tx, lead);
+    const status = previousId === undefined ? null : await holdStatus(tx, previousId);
+    if (!status) throw precondition("undoTooLate");
+    const statusId = status.successorId ?? status.id;
     return { statusId, changeId: await moveToStatus(ctx, tx, emit, lead, statusId, { answers, because: "undo" }) };
   });
 }
 
-/** What the lead said of these before its last change of status. */
-async function answersBefore(tx: Tx, lead: Lead): Promise<ChangeAnswers> {
+/** Where the lead stood before its last change of status, and what it said of what that changed. */
+async function beforeLast(tx: Tx, lead: Lead): Promise<{ previousId: string | undefined; answers: ChangeAnswers }> {
   const told = await tx.event.findFirst({
     where: { subjectType: "lead", subjectId: lead.id, name: leadStatusChanged.name },
     orderBy: { seq: "desc" },
@@ -68,9 +70,12 @@ async function answersBefore(tx: Tx, lead: Lead): Promise<ChangeAnswers> {
   const changes = (told?.changes ?? {}) as Partial<Record<string, { from: unknown }>>;
   const before = <T>(field: string, now: T) => (changes[field] ? (changes[field].from as T) : now);
   return {
-    lostReasonId: before("lostReason", lead.lostReasonId),
-    holdUntil: before("holdUntil", dayOf(lead.holdUntil)),
-    amountCents: before("amount", lead.amountCents === null ? null : Number(lead.amountCents)),
+    previousId: before<string | undefined>("status", undefined),
+    answers: {
+      lostReasonId: before("lostReason", lead.lostReasonId),
+      holdUntil: before("holdUntil", dayOf(lead.holdUntil)),
+      amountCents: before("amount", lead.amountCents === null ? null : Number(lead.amountCents)),
+    },
   };
 }
 

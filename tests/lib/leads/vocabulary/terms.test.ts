@@ -66,16 +66,17 @@ describe("a status", () => {
   test("nothing of it is a manager's to change", async () => {
     const ctx = ctxOf(await makeUser("manager"));
     const [quoted, pending] = [await statusId("quoted"), await statusId("pending")];
+    const fresh = await input({ labelEn: "x", labelEs: "x" });
     const attempts = [
-      addStatus(ctx, await input({ labelEn: "x", labelEs: "x" })),
-      updateStatus(ctx, { statusId: quoted, set: { tone: "red" }, seen: { tone: "teal" } }),
-      allowMove(ctx, { fromId: quoted, toId: pending, allowed: true }),
-      givePart(ctx, { part: "start", statusId: quoted, seenStatusId: pending }),
-      orderTerms(ctx, { kind: "status", ids: [quoted], seen: [quoted] }),
-      addTerm(ctx, { kind: "lostReason", labelEn: "x", labelEs: "x" }),
-      statusTerms(ctx),
+      () => addStatus(ctx, fresh),
+      () => updateStatus(ctx, { statusId: quoted, set: { tone: "red" }, seen: { tone: "teal" } }),
+      () => allowMove(ctx, { fromId: quoted, toId: pending, allowed: true }),
+      () => givePart(ctx, { part: "start", statusId: quoted, seenStatusId: pending }),
+      () => orderTerms(ctx, { kind: "status", ids: [quoted], seen: [quoted] }),
+      () => addTerm(ctx, { kind: "lostReason", labelEn: "x", labelEs: "x" }),
+      () => statusTerms(ctx),
     ];
-    for (const attempt of attempts) await expect(attempt).rejects.toMatchObject({ code: "FORBIDDEN" });
+    for (const attempt of attempts) await expect(attempt()).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 });
 
