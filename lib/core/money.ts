@@ -7,10 +7,10 @@ export const MOST_CENTS = 100_000_000_000_000;
  */
 export function centsOf(typed: string): number | undefined {
   const text = typed.replaceAll(/[\s$€]|ARS|USD/g, "");
-  const match = /^(\d{1,3}(?:([.,])\d{3}(?:\2\d{3})*)?|\d+)(?:[.,](\d{1,2}))?$/.exec(text);
-  if (!match) return undefined;
+  const match = /^(\d{1,3}(?:([.,])\d{3}(?:\2\d{3})*)?|\d+)(?:([.,])(\d{1,2}))?$/.exec(text);
+  if (!match || (match[2] !== undefined && match[2] === match[3])) return undefined;
   const whole = Number(match[1]?.replaceAll(/[.,]/g, ""));
-  const cents = whole * 100 + Number((match[3] ?? "").padEnd(2, "0"));
+  const cents = whole * 100 + Number((match[4] ?? "").padEnd(2, "0"));
   return cents <= MOST_CENTS ? cents : undefined;
 }
 
