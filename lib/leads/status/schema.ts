@@ -20,8 +20,7 @@ export const changeAnswers = {
   amountCents: z.int("notValid").min(0, "notValid").max(MOST_CENTS, "tooBig").nullish(),
 };
 
-const answers = z.object(changeAnswers);
-export type ChangeAnswers = z.infer<typeof answers>;
+export type ChangeAnswers = z.infer<z.ZodObject<typeof changeAnswers>>;
 
 export const takeBackStatusInput = z.object({ leadId: z.uuid(), changeId: z.uuid() });
 export type TakeBackStatusInput = z.infer<typeof takeBackStatusInput>;

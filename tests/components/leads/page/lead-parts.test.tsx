@@ -126,7 +126,11 @@ test("what a status asks is asked in place, before the lead is moved; its answer
   });
   unmount();
 
-  const answered = { lostReasonId: deskVocabulary.reasons[1]?.id ?? "", holdUntil: "2026-12-31", amountCents: 125_050 };
+  const answered = {
+    lostReasonId: String(deskVocabulary.reasons[1]?.id),
+    holdUntil: "2026-12-31",
+    amountCents: 125_050,
+  };
   render(deskOf(<LeadStatus />, { ...deskLead, statusId: "id-lost", ...answered }));
   expect(screen.getByText("Retired reason")).toBeVisible();
   expect(screen.getByText("31 Dec 2026")).toBeVisible();

@@ -10,7 +10,6 @@ import { retire, revive, stepRetired } from "@/lib/leads/vocabulary/retiring/com
 import { addTerm } from "@/lib/leads/vocabulary/terms/commands";
 import { statusTerms } from "@/lib/leads/vocabulary/terms/queries";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
-import type { Memory } from "@/lib/intake/processing/queries";
 import type { AddStatusInput } from "@/lib/leads/vocabulary/schema";
 
 let made = 0;
@@ -105,7 +104,7 @@ describe("retiring a status", () => {
       return (await viewCount(ctxOf(manager), view)).total;
     };
     const named = async () => {
-      const keys = await loadKeys(database(), { sources: new Map() } as Memory);
+      const keys = await loadKeys(database(), { sources: new Map() });
       return keys.status.get(first.status.key);
     };
     expect([await named(), await shown()]).toStrictEqual([second.status.id, 1]);
@@ -158,7 +157,7 @@ test("a retired lead type moves its leads with an event each, and a source that 
     name: "lead.updated",
     changes: { leadTypeId: { from: id, to: other.id } },
   });
-  const keys = await loadKeys(database(), { sources: new Map() } as Memory);
+  const keys = await loadKeys(database(), { sources: new Map() });
   expect([keys.leadType.get(id), keys.leadType.get("customs")]).toStrictEqual([other.id, other.id]);
 });
 
