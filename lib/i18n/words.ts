@@ -17,6 +17,7 @@ export const ROOM_WORDS = [
   "setUp",
   "apiKeys",
   "apiReference",
+  "vocabulary",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

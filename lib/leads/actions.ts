@@ -17,10 +17,13 @@ import {
   setContactOutcomeInput,
   updateLeadInput,
 } from "@/lib/leads/schema";
-import { changeStatus } from "@/lib/leads/status/commands";
+import { changeStatus, takeBackStatus } from "@/lib/leads/status/commands";
+import { takeBackStatusInput } from "@/lib/leads/status/schema";
 import { organisation } from "@/lib/settings/queries";
 
 export const changeStatusAction = defineAction({ input: changeStatusInput, run: changeStatus });
+
+export const takeBackStatusAction = defineAction({ input: takeBackStatusInput, run: takeBackStatus });
 
 export const assignLeadAction = defineAction({ input: assignLeadInput, run: assignLead });
 

@@ -150,6 +150,7 @@ export async function updateLead(
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
     const companyId = input.set.companyId ?? lead.companyId;
     if (companyId !== lead.companyId) await requireCompany(ctx, tx, { companyId, ownerId: lead.ownerId });
+    if (changes["leadTypeId"]) await requireType(tx, input.set.leadTypeId ?? "");
     await writeFields(ctx, tx, lead, input.set, input.country);
     emit(leadUpdated, {
       subjectId: lead.id,
@@ -170,6 +171,15 @@ async function requireCompany(
 ): Promise<void> {
   const company = await tx.company.findUnique({ where: { id: place.companyId }, select: { active: true } });
   if (!company?.active || !mayPlace(ctx.actor, place)) throw invalid({ companyId: "notValid" });
+}
+
+/** A type in use, kept so until the transaction ends. */
+async function requireType(tx: Prisma.TransactionClient, id: string): Promise<void> {
+  const [type] = await tx.$queryRawUnsafe<{ active: boolean }[]>(
+    `select active from "LeadType" where id = $1::uuid for share`,
+    id,
+  );
+  if (!type?.active) throw invalid({ leadTypeId: "notValid" });
 }
 
 /** A person wrote with a mail or phone that their lead doesn't have: it finds the lead from now on, and is searched. */

@@ -28,7 +28,11 @@ export const leadAssigned = defineEvent(
     reason: z.string(),
   }),
 );
-export const leadStatusChanged = defineEvent("lead.statusChanged", z.object({ statusId: id, previousStatusId: id }));
+/** `because`: nobody chose the status; it was gone back to, or took the place of a retired one. */
+export const leadStatusChanged = defineEvent(
+  "lead.statusChanged",
+  z.object({ statusId: id, previousStatusId: id, because: z.enum(["undo", "retired"]).optional() }),
+);
 export const leadTouched = defineEvent("lead.touched", z.object({ touchpointId: id, sourceId: id.nullable() }));
 export const leadUpdated = defineEvent("lead.updated", z.object({}));
 export const leadContactLogged = defineEvent(

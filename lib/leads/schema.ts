@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { visible } from "@/lib/core/text";
+import { changeAnswers } from "@/lib/leads/status/schema";
 
 export const CONTACT_CHANNELS = ["call", "whatsapp", "mail", "meeting"] as const;
 export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
@@ -29,6 +30,7 @@ export const changeStatusInput = z.object({
   statusId: z.uuid(),
   /** The status the person saw when they chose. */
   seenStatusId: z.uuid(),
+  ...changeAnswers,
 });
 export type ChangeStatusInput = z.infer<typeof changeStatusInput>;
 

@@ -32,6 +32,17 @@ export default async function SettingsPage() {
         countries={countryOptions(pageLocale)}
       />
       <CompanyList companies={all} />
+      <Section
+        title={t("words")}
+        description={t("wordsText")}
+        actions={
+          <>
+            <LinkButton href="/settings/statuses">{t("statuses")}</LinkButton>
+            <LinkButton href="/settings/lost-reasons">{t("lostReasons")}</LinkButton>
+            <LinkButton href="/settings/lead-types">{t("leadTypes")}</LinkButton>
+          </>
+        }
+      />
       {scopeOf(ctx.actor, "apiKey.manage") !== undefined && (
         <Section
           title={t("programs")}

@@ -93,7 +93,7 @@ async function leadFrom(
     await rememberKeys(ctx, form.sameAs, { ...person, country: source.defaultCountry });
     return { id: form.sameAs, number };
   }
-  const initialStatusId = await pendingStatus(ctx);
+  const initialStatusId = await startStatus(ctx);
   const lead = await createLead(ctx, {
     ...person,
     country: source.defaultCountry,
@@ -119,8 +119,8 @@ async function leadFrom(
   return lead;
 }
 
-async function pendingStatus(ctx: Ctx): Promise<string> {
-  const status = await ctx.tx?.status.findUniqueOrThrow({ where: { key: "pending" }, select: { id: true } });
+async function startStatus(ctx: Ctx): Promise<string> {
+  const status = await ctx.tx?.status.findUniqueOrThrow({ where: { part: "start" }, select: { id: true } });
   return status?.id ?? "";
 }
 

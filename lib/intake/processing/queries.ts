@@ -60,12 +60,17 @@ export async function loadSource(tx: Tx, sourceId: string, memory: Memory): Prom
 /** Waits for whoever settles an arrival, and is the only one until the transaction ends. */
 export const lockSettling = lockPersons;
 
-/** The ids behind the keys that rules speak in. */
+/**
+ * The ids behind the keys that rules speak in: a retired status or type stands for what took its place, also where a
+ * source names a type by its id. Where a lead begins is the status `part:start`.
+ */
 export async function loadKeys(tx: Tx, memory: Memory): Promise<LoadedKeys> {
   if (memory.keys) return memory.keys;
   const rows = await tx.$queryRawUnsafe<{ kind: string; key: string; id: string }[]>(
-    `select 'status' as kind, key, id::text from "Status" where active
-     union all select 'leadType', key, id::text from "LeadType" where active
+    `select 'status' as kind, key, coalesce("successorId", id)::text as id from "Status" where active or "successorId" is not null
+     union all select 'status', 'part:' || part, id::text from "Status" where part is not null
+     union all select 'leadType', key, coalesce("successorId", id)::text from "LeadType" where active or "successorId" is not null
+     union all select 'leadType', id::text, "successorId"::text from "LeadType" where "successorId" is not null
      union all select 'company', key, id::text from "Company" where active
      union all select 'owner', id::text, id::text from "User" where "deactivatedAt" is null`,
   );

@@ -57,7 +57,7 @@ export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id:
       kind,
       timeZone: zone,
       defaultCountry: defaultCountry ?? defaults.defaultCountry,
-      leadTypeId: leadTypeId ?? (await tx.leadType.findUniqueOrThrow({ where: { key: "other" } })).id,
+      leadTypeId: leadTypeId ?? (await otherType(tx)),
       siteId: site && kind === "pull" ? await saveSite(tx, site, zone) : null,
       pullMinutes: kind === "pull" ? pullMinutes : null,
       nextPullAt: kind === "pull" ? ctx.now() : null,
@@ -71,6 +71,12 @@ export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id:
     emit(sourceCreated, { ...about(source), payload: { kind } });
     return { id: source.id, path: `/api/intake/${source.id}/${token}` };
   });
+}
+
+/** The type of what nobody says more of, or what took its place. */
+async function otherType(tx: Tx): Promise<string> {
+  const other = await tx.leadType.findUniqueOrThrow({ where: { key: "other" } });
+  return other.successorId ?? other.id;
 }
 
 /** The same WordPress for several forms: the newest credentials count for all of them. */

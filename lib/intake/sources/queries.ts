@@ -15,9 +15,17 @@ import type { Prisma } from "@/lib/core/prisma/client";
 /** The source for a change, held until the transaction ends. */
 export async function lockSource(tx: Tx, sourceId: string) {
   await tx.$queryRawUnsafe(`select id from "Source" where id = $1::uuid for update`, sourceId);
-  const source = await tx.source.findUnique({ where: { id: sourceId }, include: { site: true } });
+  const source = await tx.source.findUnique({
+    where: { id: sourceId },
+    include: { site: true, leadType: { select: { successorId: true } } },
+  });
   if (!source) throw notFound();
-  return source;
+  return { ...source, leadTypeId: typeNow(source) };
+}
+
+/** A source that names a retired type means what took its place. */
+function typeNow(source: { leadTypeId: string; leadType: { successorId: string | null } }): string {
+  return source.leadType.successorId ?? source.leadTypeId;
 }
 export type LockedSource = Awaited<ReturnType<typeof lockSource>>;
 
@@ -96,6 +104,7 @@ const DETAIL = {
   secretSealed: true,
   previousTokenUntil: true,
   leadTypeId: true,
+  leadType: { select: { successorId: true } },
   defaultOwnerId: true,
   company: { select: { id: true, name: true, tone: true } },
   site: { select: { url: true, userName: true, passwordSealed: true } },
@@ -115,9 +124,10 @@ export async function getSource(ctx: Ctx, sourceId: string) {
     }),
   ]);
   if (!found) throw notFound();
-  const { secretSealed, site, mapping, labels, pullKind, pullShape, ...source } = found;
+  const { secretSealed, site, mapping, labels, pullKind, pullShape, leadType, ...source } = found;
   return {
     ...source,
+    leadTypeId: typeNow({ ...source, leadType }),
     works: real !== null,
     mapping: mapping as Record<string, string>,
     labels: labels as Record<string, string>,
@@ -193,7 +203,9 @@ export async function companyNamed(ctx: Ctx, name: string): Promise<string> {
 export async function sourceChoices(ctx: Ctx) {
   authorize(ctx, "intake.read");
   const read = reader(ctx);
-  const [companies, leadTypes, statuses, owners, defaults] = await Promise.all([
+  const words = { labelEn: true, labelEs: true } as const;
+  const retiredView = { key: true, ...words, successor: { select: words } } as const;
+  const [companies, leadTypes, statuses, retiredTypes, retiredStatuses, owners, defaults] = await Promise.all([
     read.company.findMany({
       where: { active: true },
       orderBy: { position: "asc" },
@@ -209,6 +221,8 @@ export async function sourceChoices(ctx: Ctx) {
       orderBy: { position: "asc" },
       select: { key: true, labelEn: true, labelEs: true },
     }),
+    read.leadType.findMany({ where: { active: false }, select: retiredView }),
+    read.status.findMany({ where: { active: false }, select: retiredView }),
     read.user.findMany({
       where: { deactivatedAt: null },
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
@@ -220,6 +234,8 @@ export async function sourceChoices(ctx: Ctx) {
     companies,
     leadTypes,
     statuses,
+    /** No longer chosen, but rules may name them: each with what took its place. */
+    retired: [...retiredStatuses, ...retiredTypes],
     owners: owners.map((owner) => ({
       id: owner.id,
       name: `${owner.firstName} ${owner.lastName}`.trim(),

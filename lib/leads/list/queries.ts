@@ -122,7 +122,7 @@ type PageRecord = LeadRecord & { grp: string; value: string };
 
 const ROW = `
   l.id::text, l.number, left(l."contactName", 200) as "contactName", left(l.firm, 200) as firm, l.email, l.phone, l."phoneE164",
-  left(l.service, 200) as service, l.priority, l.score, l."statusId"::text, l."companyId"::text, c.name as "companyName",
+  left(l.service, 200) as service, l.priority, l.score, l."statusId"::text, l."amountCents"::float8 as "amountCents", l.currency, l."companyId"::text, c.name as "companyName",
   c.tone as "companyTone", l."ownerId"::text, coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName",
   coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount"`;
 const JOINS = `
@@ -147,6 +147,8 @@ function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
     priority: record.priority,
     score: record.score,
     statusId: record.statusId,
+    amountCents: record.amountCents,
+    currency: record.currency,
     companyId: record.companyId,
     companyName: record.companyName,
     companyTone: record.companyTone,

@@ -14,6 +14,7 @@ import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schem
 import { visibleLeads } from "@/lib/leads/policy";
 import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
+import { dayOf } from "@/lib/leads/status/answers";
 import { touchpointsOf } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import { companies, organisation } from "@/lib/settings/queries";
@@ -116,6 +117,10 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, "email
     leadTypeId: lead.leadTypeId,
     statusId: lead.statusId,
     statusChangedAt: iso(lead.statusChangedAt),
+    lostReasonId: lead.lostReasonId,
+    holdUntil: dayOf(lead.holdUntil),
+    amountCents: lead.amountCents === null ? null : Number(lead.amountCents),
+    currency: lead.currency,
     owner: lead.ownerId ? { id: lead.ownerId, name: lead.ownerName ?? "", active: lead.ownerActive ?? false } : null,
     assignment: assignmentOf(lead),
     company: { id: lead.companyId, name: lead.companyName, tone: lead.companyTone },

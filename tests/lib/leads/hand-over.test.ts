@@ -20,7 +20,7 @@ async function house() {
   const [open, other, closed] = [await own(), await own(), await own()];
   await changeStatus(ctxOf(manager), {
     leadId: closed.id,
-    statusId: await statusId("new-customer"),
+    statusId: await statusId("negative"),
     seenStatusId: closed.statusId,
   });
   return { company, manager, leaving, taker, stranger, executive, open, other, closed };
