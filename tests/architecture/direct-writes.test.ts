@@ -21,6 +21,7 @@ const ALLOWED: Record<string, string> = {
   "lib/intake/receiving/commands.ts": "deliveries as they arrive: one statement, before anything is read",
   "lib/intake/replaying/stepping/commands.ts": "how each of many that were read again ended; its reading is the event",
   "lib/leads/duplicates/scanning/commands.ts": "suggestions found by comparing; what people decide of them are events",
+  "lib/leads/list/arrangement/commands.ts": "which columns somebody wants to see; nobody asks who wanted them before",
   "lib/settings/commands.ts": "the one-time token of the first run, before there is anybody",
 };
 

@@ -40,10 +40,11 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
   const count = viewCount(ctx, view);
   count.catch(() => undefined);
   const first = await viewPage(ctx, view);
-  const query = listQuery(view.list);
+  // Other columns are other rows only where more has to be read for them.
+  const query = listQuery({ ...view.list, columns: "" });
 
   return (
-    <ListNavigation list={view.list} choices={view.choices}>
+    <ListNavigation list={view.list} choices={view.choices} columns={{ places: view.columns, arranged: view.arranged }}>
       <PageHeader
         title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")}
         actions={
@@ -69,7 +70,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
       </div>
       <UnreadFilters problems={view.problems} />
       <LeadList
-        key={query}
+        key={`${query} ${view.more.join(" ")}`}
         asked={view.list}
         first={first}
         counted={first.similar ? Promise.resolve({ total: first.rows.length, more: false }) : count}

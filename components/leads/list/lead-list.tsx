@@ -2,15 +2,16 @@
 
 import { ArrowUp, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { forgetOpened, keepOpened } from "@/components/leads/kept-list";
-import { COLUMN_SORT, useHiddenColumns, usefulColumns } from "@/components/leads/list/list-columns";
 import { LeadIconDrawings } from "@/components/leads/list/lead-icons";
 import { LeadRowView } from "@/components/leads/list/lead-row";
 import { ListCount } from "@/components/leads/list/list-count";
 import { ListEnd } from "@/components/leads/list/list-end";
 import { ListHead } from "@/components/leads/list/list-head";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
+import { isUseful } from "@/components/leads/list/use-columns";
+import { TableFrame } from "@/components/leads/list/table-frame";
 import { useLeadKeys } from "@/components/leads/list/use-lead-keys";
 import { useLeadRows } from "@/components/leads/list/use-lead-rows";
 import { useMinute } from "@/components/leads/list/use-minute";
@@ -42,7 +43,7 @@ type LeadListProps = {
 /** The rows: read on while one scrolls, moved through by keys, worked in place, kept true by what is heard. */
 export function LeadList({ asked, first, counted, now, to, empty }: LeadListProps) {
   const t = useTranslations("leads");
-  const { choices, pending, go } = useListNavigation();
+  const { choices, pending, go, columns } = useListNavigation();
   const query = listQuery(asked);
   const { rows, next, similar, loading, failed, fresh, returned, count, left, more, restart, patch, reread } =
     useLeadRows(first, asked, choices.meId, (happened) => {
@@ -50,8 +51,7 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
       else if ("returned" in happened) announce(t("showReturned", { count: happened.returned }));
       else announce(t("leftList", { leads: happened.gone.join(", ") }));
     });
-  const hidden = useHiddenColumns();
-  const columns = usefulColumns(choices).filter((column) => !hidden.includes(column));
+  const places = useMemo(() => columns.places.filter((place) => isUseful(place, choices)), [columns, choices]);
   const [change, setChange] = useState<Change | null>(null);
   const [changing, setChanging] = useState(false);
   const news = fresh > 0 || returned > 0;
@@ -136,28 +136,26 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
         empty
       ) : (
         <>
-          <div className="@container -mx-4 overflow-x-clip border-y bg-surface md:mx-0 md:rounded-lg md:border md:shadow-card">
-            <LeadIconDrawings />
-            <table className="lead-table">
-              <caption className="sr-only">{t("tableName")}</caption>
-              <ListHead columns={columns} sorts={COLUMN_SORT} under={news} />
-              <tbody ref={body} onClickCapture={keepPlace}>
-                {rows.map((row) => (
-                  <LeadRowView
-                    key={row.id}
-                    row={row}
-                    columns={columns}
-                    statuses={choices.statuses}
-                    now={minute}
-                    to={to}
-                    query={query}
-                    onChange={startChange}
-                    onContact={patch}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <TableFrame places={places} arranged={columns.arranged}>
+            <caption className="sr-only">{t("tableName")}</caption>
+            <ListHead columns={places} under={news} />
+            <tbody ref={body} onClickCapture={keepPlace}>
+              {rows.map((row) => (
+                <LeadRowView
+                  key={row.id}
+                  row={row}
+                  columns={places}
+                  statuses={choices.statuses}
+                  types={choices.types}
+                  now={minute}
+                  to={to}
+                  query={query}
+                  onChange={startChange}
+                  onContact={patch}
+                />
+              ))}
+            </tbody>
+          </TableFrame>
           <ListEnd more={next === null ? null : more} loading={loading} failed={failed} shown={rows.length} />
         </>
       )}

@@ -45,9 +45,9 @@ export function ListToolbar() {
     <div className="flex flex-col gap-2">
       <div className="flex items-center gap-2">
         <ListSearch />
-        <Button {...opens("sort")} aria-label={t("sortBy", { sort: t(`sorts.${list.sort}`) })} className="max-sm:px-0">
+        <Button {...opens("sort")} aria-label={t("sortBy", { sort: t(`column.${list.sort}`) })} className="max-sm:px-0">
           <ArrowDownUp aria-hidden className="text-muted-foreground" />
-          <span className="max-sm:hidden">{t(`sorts.${list.sort}`)}</span>
+          <span className="max-sm:hidden">{t(`column.${list.sort}`)}</span>
         </Button>
         <Button {...opens("columns")} className="max-md:hidden">
           <Columns3 aria-hidden className="text-muted-foreground" />

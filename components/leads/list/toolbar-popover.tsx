@@ -2,17 +2,17 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { ColumnsPanel } from "@/components/leads/list/columns-panel";
 import { PickList } from "@/components/leads/list/pick-list";
 import { filterOptions, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
-import { FIXED_COLUMNS, hideColumns, useHiddenColumns, usefulColumns } from "@/components/leads/list/list-columns";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { DateRange } from "@/components/ui/date-range";
 import { Popover, PopoverContent, PopoverTitle } from "@/components/ui/popover";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { usePhone } from "@/components/ui/use-phone";
+import { cn } from "@/lib/core/cn";
 import { formatNumber } from "@/lib/core/format";
-import { LIST_SORTS, NATURAL_DIRECTION } from "@/lib/leads/list/schema";
-import type { ListColumn } from "@/components/leads/list/list-columns";
+import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/schema";
 import type { FilterKind, FilterOption } from "@/components/leads/list/list-filters";
 import type { ToolbarPanel } from "@/components/leads/list/list-toolbar";
 import type { Direction, ListSort, MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
@@ -59,7 +59,7 @@ export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, ancho
         onOpenChange(next);
       }}
     >
-      <PopoverContent anchor={anchor} className="w-64 p-0">
+      <PopoverContent anchor={anchor} className={cn("p-0", panel === "columns" ? "w-84" : "w-64")}>
         <PopoverTitle className="sr-only">{title}</PopoverTitle>
         {content}
       </PopoverContent>
@@ -174,11 +174,11 @@ function SortPanel() {
       <PickList
         {...words}
         label={t("sort")}
-        options={sorts.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
+        options={sorts.map((sort) => ({ value: sort, label: t(`column.${sort}`) }))}
         chosen={[list.sort]}
         onPick={(value) => {
           const sort = value as ListSort;
-          go({ sort, dir: NATURAL_DIRECTION[sort] });
+          go({ sort, dir: naturalDirection(sort) });
         }}
       />
       <div className="flex gap-1 border-t p-2">
@@ -197,27 +197,6 @@ function SortPanel() {
         ))}
       </div>
     </>
-  );
-}
-
-function ColumnsPanel() {
-  const t = useTranslations("leads");
-  const { choices } = useListNavigation();
-  const words = useListWords();
-  const hidden = useHiddenColumns();
-  const columns = usefulColumns(choices).filter((column) => !FIXED_COLUMNS.includes(column));
-  return (
-    <PickList
-      {...words}
-      label={t("columns")}
-      multiple
-      options={columns.map((column) => ({ value: column, label: t(`column.${column}`) }))}
-      chosen={columns.filter((column) => !hidden.includes(column))}
-      onPick={(value) => {
-        const column = value as ListColumn;
-        hideColumns(hidden.includes(column) ? hidden.filter((one) => one !== column) : [...hidden, column]);
-      }}
-    />
   );
 }
 

@@ -1,3 +1,5 @@
+import { isColumns } from "@/lib/leads/list/columns";
+import type { MoreColumn } from "@/lib/leads/list/columns";
 import type { Reach } from "@/lib/leads/contact/reach";
 
 /*
@@ -20,6 +22,26 @@ export const LIST_SORTS = [
   "owner",
   "company",
   "score",
+  "type",
+  "source",
+  "priority",
+  "service",
+  "email",
+  "phone",
+  "channel",
+  "subChannel",
+  "campaign",
+  "utmSource",
+  "utmMedium",
+  "utmTerm",
+  "utmContent",
+  "page",
+  "amount",
+  "touches",
+  "submitted",
+  "assigned",
+  "firstResponse",
+  "statusChanged",
 ] as const;
 export type ListSort = (typeof LIST_SORTS)[number];
 export type Direction = "asc" | "desc";
@@ -67,6 +89,8 @@ export type LeadList = Record<MultiFilter, string[]> & {
   contacted: "yes" | "no" | "";
   /** Any other condition, as JSON. */
   filter: string;
+  /** The columns, where they aren't as the one who looks has arranged them. */
+  columns: string;
   sort: ListSort;
   dir: Direction;
 };
@@ -74,20 +98,28 @@ export type LeadList = Record<MultiFilter, string[]> & {
 export type ListParam = keyof LeadList;
 
 /** Texts and times read best from their natural end. */
-export const NATURAL_DIRECTION: Record<ListSort, Direction> = {
-  received: "desc",
-  activity: "desc",
-  number: "desc",
-  name: "asc",
-  firm: "asc",
-  status: "asc",
-  owner: "asc",
-  company: "asc",
-  score: "desc",
-};
+const LARGEST_FIRST: readonly ListSort[] = [
+  "received",
+  "activity",
+  "number",
+  "score",
+  "priority",
+  "amount",
+  "touches",
+  "submitted",
+  "assigned",
+  "firstResponse",
+  "statusChanged",
+];
+
+export function naturalDirection(sort: ListSort): Direction {
+  return LARGEST_FIRST.includes(sort) ? "desc" : "asc";
+}
 
 const MAX_TEXT = 200;
 const MAX_VALUES = 100;
+const isArrangement = (value: string): value is string => value.length <= MOST_COLUMNS_TEXT && isColumns(value);
+const MOST_COLUMNS_TEXT = 1000;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export type AddressParams = Record<string, string | string[] | undefined>;
@@ -137,8 +169,9 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     contacted: checked(text("contacted"), "contacted", among(["", "yes", "no"]), ""),
     // Longer than any text: a condition. What it says is checked where it is used.
     filter: [params["filter"]].flat()[0] ?? "",
+    columns: checked([params["columns"]].flat()[0] ?? "", "columns", isArrangement, ""),
     sort,
-    dir: checked(text("dir"), "dir", among(["asc", "desc"]), NATURAL_DIRECTION[sort]),
+    dir: checked(text("dir"), "dir", among(["asc", "desc"]), naturalDirection(sort)),
   };
   return { list, problems };
 }
@@ -153,12 +186,12 @@ export function listQuery(list: Partial<LeadList>): string {
     const written = values.map((value) => value.replaceAll(/[\\,]/g, "\\$&"));
     if (values.length > 0) params.set(name, written.join(","));
   }
-  for (const name of ["q", "received", "from", "to", "contacted", "filter"] as const) {
+  for (const name of ["q", "received", "from", "to", "contacted", "filter", "columns"] as const) {
     if (list[name]) params.set(name, list[name]);
   }
   if (sort !== "received") params.set("sort", sort);
-  if (list.dir && list.dir !== NATURAL_DIRECTION[sort]) params.set("dir", list.dir);
-  return params.toString().replaceAll("%2C", ",");
+  if (list.dir && list.dir !== naturalDirection(sort)) params.set("dir", list.dir);
+  return params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 
 /** A link to the list of leads with these filters, for a number that opens its rows. */
@@ -177,13 +210,13 @@ export function leadHref(number: number, query = ""): string {
 
 /** Whether anything narrows the list. */
 export function isFiltered(list: LeadList): boolean {
-  const { sort: _sort, dir: _dir, ...filters } = list;
+  const { sort: _sort, dir: _dir, columns: _columns, ...filters } = list;
   return Object.values(filters).some((value) => value.length > 0);
 }
 
 /** The same order without any filter. */
 export function withoutFilters(list: LeadList): LeadList {
-  return { ...readList({}).list, sort: list.sort, dir: list.dir };
+  return { ...readList({}).list, sort: list.sort, dir: list.dir, columns: list.columns };
 }
 
 function among<T extends string>(values: readonly T[]) {
@@ -203,6 +236,9 @@ function isDay(value: string): value is string {
 
 /** What can be done to a row by whoever looks: change its status, assign it, log a contact. */
 export type RowRights = { status: boolean; assign: boolean; contact: boolean };
+
+export type MoreValues = Partial<Record<MoreColumn, string | string[] | Money | null>>;
+export type Money = { cents: number; currency: string };
 
 export type LeadRow = {
   id: string;
@@ -229,6 +265,8 @@ export type LeadRow = {
   lastActivityAt: string;
   firstResponseAt: string | null;
   touchCount: number;
+  /** What its list shows beyond that. */
+  more: MoreValues;
   can: RowRights;
 };
 
