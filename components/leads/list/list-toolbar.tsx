@@ -1,8 +1,9 @@
 "use client";
 
-import { ArrowDownUp, Columns3, ListFilter, X } from "lucide-react";
+import { ArrowDownUp, Columns3, ListFilter } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
+import { ConditionsChip } from "@/components/leads/list/conditions-chip";
 import { FilterChip } from "@/components/leads/list/filter-chip";
 import { FIRST_FILTERS, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
@@ -15,6 +16,10 @@ const ToolbarPopover = lazy(() =>
   import("@/components/leads/list/toolbar-popover").then((file) => ({ default: file.ToolbarPopover })),
 );
 
+const FilterDialog = lazy(() =>
+  import("@/components/leads/list/filter-dialog").then((file) => ({ default: file.FilterDialog })),
+);
+
 export type ToolbarPanel = FilterKind | "add" | "sort" | "columns";
 
 /** Search, filters, order and columns. One popover serves them all, and is loaded when it is first opened. */
@@ -25,6 +30,8 @@ export function ListToolbar() {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
+  /** Null until it is first wanted. */
+  const [conditions, setConditions] = useState<boolean | null>(null);
 
   const useful = usefulFilters(choices);
   const shown = useful.filter((kind) => filterValues(kind, list).length > 0 || FIRST_FILTERS.includes(kind));
@@ -62,23 +69,21 @@ export function ListToolbar() {
         {shown.map((kind) => (
           <FilterChip key={kind} kind={kind} {...opens(kind)} />
         ))}
-        {useful.length > shown.length && (
-          <Button size="sm" variant="ghost" className="text-muted-foreground" {...opens("add")}>
-            <ListFilter aria-hidden />
-            {t("addFilter")}
-          </Button>
-        )}
         {list.filter !== "" && (
-          <Button
-            size="sm"
-            onClick={() => {
+          <ConditionsChip
+            filter={list.filter}
+            onOpen={() => {
+              setConditions(true);
+            }}
+            onRemove={() => {
               go({ filter: "" });
             }}
-          >
-            {t("otherCondition")}
-            <X aria-hidden />
-          </Button>
+          />
         )}
+        <Button size="sm" variant="ghost" className="text-muted-foreground" {...opens("add")}>
+          <ListFilter aria-hidden />
+          {t("addFilter")}
+        </Button>
         {isFiltered(list) && (
           <Button
             size="sm"
@@ -94,7 +99,22 @@ export function ListToolbar() {
       </div>
       {wanted && (
         <Suspense fallback={null}>
-          <ToolbarPopover open={open} onOpenChange={setOpen} panel={panel} onPanelChange={setPanel} anchor={anchor} />
+          <ToolbarPopover
+            open={open}
+            onOpenChange={setOpen}
+            panel={panel}
+            onPanelChange={setPanel}
+            onConditions={() => {
+              setOpen(false);
+              setConditions(true);
+            }}
+            anchor={anchor}
+          />
+        </Suspense>
+      )}
+      {conditions !== null && (
+        <Suspense fallback={null}>
+          <FilterDialog open={conditions} onOpenChange={setConditions} />
         </Suspense>
       )}
     </div>

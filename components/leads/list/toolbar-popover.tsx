@@ -22,11 +22,12 @@ type ToolbarPopoverProps = {
   onOpenChange: (open: boolean) => void;
   panel: ToolbarPanel;
   onPanelChange: (panel: ToolbarPanel) => void;
+  onConditions: () => void;
   anchor: HTMLElement | null;
 };
 
 /** Under the button that opened it; on a phone from the bottom edge. */
-export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, anchor }: ToolbarPopoverProps) {
+export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, onConditions, anchor }: ToolbarPopoverProps) {
   const t = useTranslations("leads");
   const common = useTranslations("common");
   const phone = usePhone();
@@ -35,6 +36,7 @@ export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, ancho
     <Panel
       panel={panel}
       onPanelChange={onPanelChange}
+      onConditions={onConditions}
       onDone={() => {
         onOpenChange(false);
       }}
@@ -67,10 +69,10 @@ export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, ancho
   );
 }
 
-type PanelProps = Pick<ToolbarPopoverProps, "panel" | "onPanelChange"> & { onDone: () => void };
+type PanelProps = Pick<ToolbarPopoverProps, "panel" | "onPanelChange" | "onConditions"> & { onDone: () => void };
 
-function Panel({ panel, onPanelChange, onDone }: PanelProps) {
-  if (panel === "add") return <AddPanel onChoose={onPanelChange} />;
+function Panel({ panel, onPanelChange, onConditions, onDone }: PanelProps) {
+  if (panel === "add") return <AddPanel onChoose={onPanelChange} onConditions={onConditions} />;
   if (panel === "sort") return <SortPanel />;
   if (panel === "columns") return <ColumnsPanel />;
   if (panel === "received") return <ReceivedPanel onDone={onDone} />;
@@ -89,7 +91,9 @@ function useListWords() {
   return { placeholder: t("find"), emptyText: t("nothingFound") };
 }
 
-function AddPanel({ onChoose }: { onChoose: (kind: FilterKind) => void }) {
+const CONDITIONS = "conditions";
+
+function AddPanel({ onChoose, onConditions }: { onChoose: (kind: FilterKind) => void; onConditions: () => void }) {
   const t = useTranslations("leads");
   const { list, choices } = useListNavigation();
   const words = useListWords();
@@ -100,10 +104,11 @@ function AddPanel({ onChoose }: { onChoose: (kind: FilterKind) => void }) {
     <PickList
       {...words}
       label={t("addFilter")}
-      options={options}
+      options={[...options, { value: CONDITIONS, label: t("moreConditions") }]}
       chosen={[]}
       onPick={(kind) => {
-        onChoose(kind as FilterKind);
+        if (kind === CONDITIONS) onConditions();
+        else onChoose(kind as FilterKind);
       }}
     />
   );

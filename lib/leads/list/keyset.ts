@@ -15,6 +15,8 @@ export type GroupOrders = Record<GroupedSort, string[]>;
 type Column = { sql: string; type: "timestamptz" | "bigint" | "text"; none?: string };
 
 const text = (sql: string): Column => ({ sql: `left(${sql}, 100)`, type: "text", none: "" });
+/** By its letters' codes: a language's own order costs three times as much where each row has to be compared. */
+const plain = (sql: string): Column => ({ sql: `left(${sql}, 100) collate "C"`, type: "text", none: "" });
 const moment = (column: string): Column => ({
   sql: `coalesce(l."${column}", '-infinity')`,
   type: "timestamptz",
@@ -31,17 +33,17 @@ const COLUMNS: Record<Exclude<ListSort, GroupedSort>, Column> = {
   name: text(`l."contactNameKey"`),
   firm: text(`l."firmKey"`),
 
-  service: text(`l."serviceKey"`),
-  email: text(`l."emailKey"`),
-  phone: text(`l."phoneKey"`),
-  channel: text("l.channel"),
-  subChannel: text(`l."subChannel"`),
-  campaign: text(`l."utmCampaign"`),
-  utmSource: text(`l."utmSource"`),
-  utmMedium: text(`l."utmMedium"`),
-  utmTerm: text(`l."utmTerm"`),
-  utmContent: text(`l."utmContent"`),
-  page: text(`l."pageUrl"`),
+  service: plain(`l."serviceKey"`),
+  email: plain(`l."emailKey"`),
+  phone: plain(`l."phoneKey"`),
+  channel: plain("l.channel"),
+  subChannel: plain(`l."subChannel"`),
+  campaign: plain(`l."utmCampaign"`),
+  utmSource: plain(`l."utmSource"`),
+  utmMedium: plain(`l."utmMedium"`),
+  utmTerm: plain(`l."utmTerm"`),
+  utmContent: plain(`l."utmContent"`),
+  page: plain(`l."pageUrl"`),
   amount: { sql: `coalesce(l."amountCents", -1)`, type: "bigint", none: "-1" },
   touches: { sql: `l."touchCount"`, type: "bigint" },
   submitted: { sql: `l."submittedAt"`, type: "timestamptz" },
