@@ -6,6 +6,7 @@ import { ListNavigation } from "@/components/leads/list/list-navigation";
 import { NewLeadLink } from "@/components/leads/entry/new-lead-link";
 import { ListToolbar } from "@/components/leads/list/list-toolbar";
 import { UnreadFilters } from "@/components/leads/list/unread-filters";
+import { ViewTabs } from "@/components/leads/views/view-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -15,6 +16,7 @@ import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
 import { leadsHref, listQuery, withoutFilters } from "@/lib/leads/list/schema";
 import { hasLeads, listView, viewCount, viewPage } from "@/lib/leads/list/view/queries";
+import { listViews, openedView, viewSharing } from "@/lib/leads/views/queries";
 import type { Metadata } from "next";
 import type { Ctx } from "@/lib/core/ctx";
 import type { AddressParams } from "@/lib/leads/list/schema";
@@ -35,7 +37,8 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
   if (!scopeOf(actor, "lead.read")) notFound();
   const ctx = ctxFor(actor, newId());
   const now = ctx.now().toISOString();
-  const view = await listView(ctx, params, locale);
+  const [views, sharing] = await Promise.all([listViews(ctx), viewSharing(ctx, locale)]);
+  const view = await listView(ctx, await openedView(ctx, views, params), locale);
   // The count may take longer than the rows; they don't wait for it.
   const count = viewCount(ctx, view);
   count.catch(() => undefined);
@@ -65,7 +68,8 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
           </>
         }
       />
-      <div className="mt-4 mb-1">
+      <ViewTabs views={views} sharing={sharing} />
+      <div className="mt-3 mb-1">
         <ListToolbar />
       </div>
       <UnreadFilters problems={view.problems} />

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { createContext, use, useOptimistic, useRef, useTransition } from "react";
 import { useColumns } from "@/components/leads/list/use-columns";
 import { usualColumns } from "@/lib/leads/list/columns";
-import { listQuery } from "@/lib/leads/list/schema";
+import { EVERYTHING, listQuery } from "@/lib/leads/list/schema";
 import type { Columns } from "@/components/leads/list/use-columns";
 import type { ColumnPlace } from "@/lib/leads/list/columns";
 import type { LeadList, ListChoices } from "@/lib/leads/list/schema";
@@ -31,6 +31,7 @@ type ListNavigationProps = {
   children: React.ReactNode;
 };
 
+const LIST_PATH = "/leads";
 const USUAL: Columns = { places: usualColumns(), arranged: false };
 
 /** The list's filters and order live in the address; whoever stands inside reads and changes them here. */
@@ -38,7 +39,7 @@ export function ListNavigation({
   list,
   choices,
   columns: given = USUAL,
-  path = "/leads",
+  path = LIST_PATH,
   children,
 }: ListNavigationProps) {
   const router = useRouter();
@@ -53,7 +54,8 @@ export function ListNavigation({
       latest.current = { ...base, ...change };
       setAsked(latest.current);
       const query = listQuery(latest.current);
-      router.replace(query ? `${path}?${query}` : path, { scroll: false });
+      const bare = path === LIST_PATH ? `${path}?${EVERYTHING}` : path;
+      router.replace(query ? `${path}?${query}` : bare, { scroll: false });
     });
   }
   const toAddress = (text: string) => {

@@ -20,7 +20,7 @@ export function LeadHeader({ userId }: { userId: string }) {
   const t = useTranslations("lead");
   const { lead, status, setPanel, now, to } = useDesk();
   const from = useFromList();
-  const list = from === "" ? "/leads" : `/leads?${from}`;
+  const list = `/leads?${from || EVERYTHING}`;
   const title = lead.contactName || lead.firm || lead.email || lead.phoneText || lead.label;
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">

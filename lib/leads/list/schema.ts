@@ -91,6 +91,8 @@ export type LeadList = Record<MultiFilter, string[]> & {
   filter: string;
   /** The columns, where they aren't as the one who looks has arranged them. */
   columns: string;
+  /** The saved view one began with; what is shown is what the rest says. */
+  view: string;
   sort: ListSort;
   dir: Direction;
 };
@@ -119,6 +121,7 @@ export function naturalDirection(sort: ListSort): Direction {
 const MAX_TEXT = 200;
 const MAX_VALUES = 100;
 const isArrangement = (value: string): value is string => value.length <= MOST_COLUMNS_TEXT && isColumns(value);
+const isView = (value: string): value is string => /^[0-9a-f-]{36}$/.test(value);
 const MOST_COLUMNS_TEXT = 1000;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
@@ -170,6 +173,7 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     // Longer than any text: a condition. What it says is checked where it is used.
     filter: [params["filter"]].flat()[0] ?? "",
     columns: checked([params["columns"]].flat()[0] ?? "", "columns", isArrangement, ""),
+    view: checked(text("view"), "view", isView, ""),
     sort,
     dir: checked(text("dir"), "dir", among(["asc", "desc"]), naturalDirection(sort)),
   };
@@ -191,14 +195,22 @@ export function listQuery(list: Partial<LeadList>): string {
   }
   if (sort !== "received") params.set("sort", sort);
   if (list.dir && list.dir !== naturalDirection(sort)) params.set("dir", list.dir);
+  if (list.view) {
+    // A view's name alone would stand for all that the view says.
+    if (params.size === 0) params.set("sort", sort);
+    params.set("view", list.view);
+  }
   return params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 
 /** A link to the list of leads with these filters, for a number that opens its rows. */
 export function leadsHref(list: Partial<LeadList> = {}): string {
   const query = listQuery(list);
-  return query ? `/leads?${query}` : "/leads";
+  return `/leads?${query || EVERYTHING}`;
 }
+
+/** Without it the list would open with the view that one's role begins with. */
+export const EVERYTHING = "view=all";
 
 /** The parameter of a lead's address that says which list it was opened from. */
 export const FROM_LIST = "from";
@@ -210,13 +222,13 @@ export function leadHref(number: number, query = ""): string {
 
 /** Whether anything narrows the list. */
 export function isFiltered(list: LeadList): boolean {
-  const { sort: _sort, dir: _dir, columns: _columns, ...filters } = list;
+  const { sort: _sort, dir: _dir, columns: _columns, view: _view, ...filters } = list;
   return Object.values(filters).some((value) => value.length > 0);
 }
 
 /** The same order without any filter. */
 export function withoutFilters(list: LeadList): LeadList {
-  return { ...readList({}).list, sort: list.sort, dir: list.dir, columns: list.columns };
+  return { ...readList({}).list, sort: list.sort, dir: list.dir, columns: list.columns, view: list.view };
 }
 
 function among<T extends string>(values: readonly T[]) {
