@@ -6,6 +6,7 @@ import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
+import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
@@ -36,6 +37,7 @@ export const LOOPS = [
   () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
   () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
+  () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unhurried(compareWaiting) }),
 ];
 

@@ -1,6 +1,7 @@
 import { CopyCheck, FileUp, Inbox, SearchX } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { BulkProgress } from "@/components/leads/bulk/bulk-progress";
 import { LeadList } from "@/components/leads/list/lead-list";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
 import { NewLeadLink } from "@/components/leads/entry/new-lead-link";
@@ -14,6 +15,7 @@ import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
+import { latestChange } from "@/lib/leads/bulk/changing/queries";
 import { leadsHref, listQuery, withoutFilters } from "@/lib/leads/list/schema";
 import { hasLeads, listView, viewCount, viewPage } from "@/lib/leads/list/view/queries";
 import { listViews, openedView, viewSharing } from "@/lib/leads/views/queries";
@@ -44,6 +46,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
   count.catch(() => undefined);
   const first = await viewPage(ctx, view);
   // Other columns are other rows only where more has to be read for them.
+  const bulk = scopeOf(actor, "lead.assign") ? await latestChange(ctx) : null;
   const query = listQuery({ ...view.list, columns: "" });
 
   return (
@@ -70,8 +73,9 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
       />
       <ViewTabs views={views} sharing={sharing} />
       <div className="mt-3 mb-1">
-        <ListToolbar />
+        <ListToolbar mayExport={scopeOf(actor, "lead.export") !== undefined} />
       </div>
+      {bulk && <BulkProgress key={`${bulk.id} ${bulk.stage}`} first={bulk} />}
       <UnreadFilters problems={view.problems} />
       <LeadList
         key={`${query} ${view.more.join(" ")}`}
@@ -79,6 +83,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
         first={first}
         counted={first.similar ? Promise.resolve({ total: first.rows.length, more: false }) : count}
         now={now}
+        mayChangeMany={scopeOf(actor, "lead.assign") !== undefined}
         to={{ locale, timeZone: actor.timeZone }}
         empty={first.rows.length === 0 ? <EmptyList ctx={ctx} view={view} /> : <NothingLeft />}
       />

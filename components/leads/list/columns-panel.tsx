@@ -3,12 +3,11 @@
 import { ChevronDown, ChevronUp, Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
-import { isUseful } from "@/components/leads/list/use-columns";
 import { Button } from "@/components/ui/button";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { announce } from "@/components/ui/live-region";
-import { FIXED_COLUMNS, LIST_COLUMNS, NARROWEST, WIDEST, usualWidth } from "@/lib/leads/list/columns";
+import { FIXED_COLUMNS, LIST_COLUMNS, NARROWEST, WIDEST, isUseful, usualWidth } from "@/lib/leads/list/columns";
 import type { ColumnPlace } from "@/lib/leads/list/columns";
 
 const STEP = 24;

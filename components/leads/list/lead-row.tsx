@@ -28,16 +28,31 @@ type LeadRowProps = {
   query: string;
   onChange: (kind: "status" | "owner", row: ShownRow, anchor: HTMLElement) => void;
   onContact: (id: string, change: Partial<LeadRow>) => void;
+  /** Whether it is among those chosen; undefined where nobody can change many. */
+  chosen?: boolean | undefined;
 };
 
-export const LeadRowView = memo(function LeadRowView({ row, columns, ...rest }: LeadRowProps) {
+export const LeadRowView = memo(function LeadRowView({ row, columns, chosen, ...rest }: LeadRowProps) {
+  const t = useTranslations("leads");
   return (
     <tr
       data-row-id={row.id}
       data-left={row.left ? true : undefined}
       data-changed={row.changed ? true : undefined}
+      data-chosen={chosen ? true : undefined}
       className="lead-row"
     >
+      {chosen !== undefined && (
+        <td className="c-choose">
+          <input
+            type="checkbox"
+            readOnly
+            checked={chosen}
+            data-choose={row.id}
+            aria-label={t("bulk.choose1", { lead: row.label })}
+          />
+        </td>
+      )}
       {columns.map(({ key }) => (
         <td key={key} className={`c-${key}`}>
           <Cell column={key} row={row} showsOwner={columns.some((one) => one.key === "owner")} {...rest} />
@@ -47,7 +62,7 @@ export const LeadRowView = memo(function LeadRowView({ row, columns, ...rest }: 
   );
 });
 
-type CellProps = Omit<LeadRowProps, "columns"> & { column: ListColumn; showsOwner: boolean };
+type CellProps = Omit<LeadRowProps, "columns" | "chosen"> & { column: ListColumn; showsOwner: boolean };
 
 function Cell({ column, row, ...rest }: CellProps) {
   const { to, now } = rest;

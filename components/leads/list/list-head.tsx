@@ -14,9 +14,11 @@ type ListHeadProps = {
   columns: readonly ColumnPlace[];
   /** The line above stays on the screen too. */
   under: boolean;
+  /** Stands before the columns where many can be changed at once. */
+  choose: React.ReactNode;
 };
 
-export function ListHead({ columns, under }: ListHeadProps) {
+export function ListHead({ columns, under, choose }: ListHeadProps) {
   const t = useTranslations("leads");
   const { list, go, columns: all, arrange } = useListNavigation();
   const widen = (key: ColumnPlace["key"], width: number) => {
@@ -25,6 +27,7 @@ export function ListHead({ columns, under }: ListHeadProps) {
   return (
     <thead className={cn("sticky z-10 max-md:sr-only", under ? "top-9" : "top-0")}>
       <tr>
+        {choose}
         {columns.map(({ key, width }) => {
           const sort = sortOf(key);
           const sorted = sort !== undefined && list.sort === sort;

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowDownUp, Columns3, ListFilter } from "lucide-react";
+import { ArrowDownUp, Columns3, Download, ListFilter } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
 import { ConditionsChip } from "@/components/leads/list/conditions-chip";
@@ -20,10 +20,10 @@ const FilterDialog = lazy(() =>
   import("@/components/leads/list/filter-dialog").then((file) => ({ default: file.FilterDialog })),
 );
 
-export type ToolbarPanel = FilterKind | "add" | "sort" | "columns";
+export type ToolbarPanel = FilterKind | "add" | "sort" | "columns" | "export";
 
 /** Search, filters, order and columns. One popover serves them all, and is loaded when it is first opened. */
-export function ListToolbar() {
+export function ListToolbar({ mayExport }: { mayExport: boolean }) {
   const t = useTranslations("leads");
   const { list, choices, go } = useListNavigation();
   const [panel, setPanel] = useState<ToolbarPanel>("add");
@@ -60,6 +60,12 @@ export function ListToolbar() {
           <Columns3 aria-hidden className="text-muted-foreground" />
           {t("columns")}
         </Button>
+        {mayExport && (
+          <Button {...opens("export")} className="max-md:hidden">
+            <Download aria-hidden className="text-muted-foreground" />
+            {t("export")}
+          </Button>
+        )}
       </div>
       <div
         role="group"

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { ColumnsPanel } from "@/components/leads/list/columns-panel";
+import { ExportPanel } from "@/components/leads/list/export-panel";
 import { PickList } from "@/components/leads/list/pick-list";
 import { filterOptions, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
@@ -22,12 +23,20 @@ type ToolbarPopoverProps = {
   onOpenChange: (open: boolean) => void;
   panel: ToolbarPanel;
   onPanelChange: (panel: ToolbarPanel) => void;
-  onConditions: () => void;
+  /** Where any condition can be asked; without it only the quick filters are offered. */
+  onConditions?: () => void;
   anchor: HTMLElement | null;
 };
 
 /** Under the button that opened it; on a phone from the bottom edge. */
-export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, onConditions, anchor }: ToolbarPopoverProps) {
+export function ToolbarPopover({
+  open,
+  onOpenChange,
+  panel,
+  onPanelChange,
+  onConditions,
+  anchor,
+}: ToolbarPopoverProps) {
   const t = useTranslations("leads");
   const common = useTranslations("common");
   const phone = usePhone();
@@ -75,6 +84,7 @@ function Panel({ panel, onPanelChange, onConditions, onDone }: PanelProps) {
   if (panel === "add") return <AddPanel onChoose={onPanelChange} onConditions={onConditions} />;
   if (panel === "sort") return <SortPanel />;
   if (panel === "columns") return <ColumnsPanel />;
+  if (panel === "export") return <ExportPanel onDone={onDone} />;
   if (panel === "received") return <ReceivedPanel onDone={onDone} />;
   return <ValuesPanel key={panel} kind={panel} />;
 }
@@ -83,6 +93,7 @@ function titleOf(panel: ToolbarPanel, t: ReturnType<typeof useTranslations<"lead
   if (panel === "add") return t("addFilter");
   if (panel === "sort") return t("sort");
   if (panel === "columns") return t("columns");
+  if (panel === "export") return t("export");
   return t(`filter.${panel}`);
 }
 
@@ -93,7 +104,13 @@ function useListWords() {
 
 const CONDITIONS = "conditions";
 
-function AddPanel({ onChoose, onConditions }: { onChoose: (kind: FilterKind) => void; onConditions: () => void }) {
+function AddPanel({
+  onChoose,
+  onConditions,
+}: {
+  onChoose: (kind: FilterKind) => void;
+  onConditions: (() => void) | undefined;
+}) {
   const t = useTranslations("leads");
   const { list, choices } = useListNavigation();
   const words = useListWords();
@@ -104,10 +121,10 @@ function AddPanel({ onChoose, onConditions }: { onChoose: (kind: FilterKind) => 
     <PickList
       {...words}
       label={t("addFilter")}
-      options={[...options, { value: CONDITIONS, label: t("moreConditions") }]}
+      options={onConditions ? [...options, { value: CONDITIONS, label: t("moreConditions") }] : options}
       chosen={[]}
       onPick={(kind) => {
-        if (kind === CONDITIONS) onConditions();
+        if (kind === CONDITIONS) onConditions?.();
         else onChoose(kind as FilterKind);
       }}
     />

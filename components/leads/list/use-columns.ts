@@ -5,7 +5,6 @@ import { useState } from "react";
 import { arrangeColumnsAction } from "@/lib/leads/list/arrangement/actions";
 import { moreColumns, readColumns, usualColumns, writeColumns } from "@/lib/leads/list/columns";
 import type { ColumnPlace } from "@/lib/leads/list/columns";
-import type { ListChoices } from "@/lib/leads/list/schema";
 
 /** The columns as the server gave them; `arranged`: somebody chose them. */
 export type Columns = { places: readonly ColumnPlace[]; arranged: boolean };
@@ -41,10 +40,4 @@ export function useColumns(given: Columns, toAddress: ((columns: string) => void
     );
   }
   return { columns, arrange };
-}
-
-/** Columns that say something in this person's list. */
-export function isUseful({ key }: Pick<ColumnPlace, "key">, choices: ListChoices): boolean {
-  if (key === "owner") return choices.seesOthers;
-  return key !== "company" || choices.companies.length > 1;
 }

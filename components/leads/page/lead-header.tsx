@@ -14,6 +14,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
+import { EVERYTHING } from "@/lib/leads/list/schema";
 
 /** Who it is, and the ways to reach them. */
 export function LeadHeader({ userId }: { userId: string }) {

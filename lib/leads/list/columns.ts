@@ -1,4 +1,4 @@
-import type { ListSort } from "@/lib/leads/list/schema";
+import type { ListChoices, ListSort } from "@/lib/leads/list/schema";
 
 /*
  * The columns a list of leads can have. An arrangement is written as `number,name:240,status`: the columns shown, in their
@@ -147,4 +147,10 @@ export function sortOf(column: ListColumn): ListSort | undefined {
   return UNSORTED.some((one) => one === column)
     ? undefined
     : (column as Exclude<ListColumn, (typeof UNSORTED)[number]>);
+}
+
+/** Whether a column can say something in this person's list. */
+export function isUseful({ key }: Pick<ColumnPlace, "key">, choices: ListChoices): boolean {
+  if (key === "owner") return choices.seesOthers;
+  return key !== "company" || choices.companies.length > 1;
 }

@@ -94,6 +94,39 @@ export async function leadRows(ctx: Ctx, input: Asked & { ids: string[] }) {
   return { rows: toRows(ctx, found), matching: found.filter((row) => row.matching).map((row) => row.id) };
 }
 
+/** All ids of a list in its order, however many pages that would be. */
+export async function orderedIds(
+  ctx: Ctx,
+  input: Asked & { order: Order; orders: GroupOrders },
+  limit: number,
+): Promise<string[]> {
+  authorize(ctx, "lead.read");
+  const params = new SqlParams();
+  const where = whereSql(ctx, input, params);
+  const { sort, dir } = input.order;
+  const groups = groupsOf(ctx, input.condition, sort, input.orders);
+  const page = pageSql(where, { sort, dir, groups, cursor: undefined, limit }, params);
+  const [row] = await reader(ctx).$queryRawUnsafe<{ ids: string[] | null }[]>(
+    `select array_agg(id::text order by ${page.order}) as ids from (${page.sql}) parts`,
+    ...params.values,
+  );
+  return (row?.ids ?? []).slice(0, limit);
+}
+
+/** These leads in this order with their texts uncut, as far as the condition still lets them through. */
+export async function wholeRows(ctx: Ctx, input: Asked & { ids: string[] }): Promise<LeadRow[]> {
+  authorize(ctx, "lead.read");
+  const params = new SqlParams();
+  const where = whereSql(ctx, input, params);
+  const row = rowSql(input.more).replaceAll(/left\((l\.[^,()]+), \d+\)/g, "$1");
+  const found = await reader(ctx).$queryRawUnsafe<LeadRecord[]>(
+    `select ${row} from unnest(${params.add(input.ids, "uuid[]")}) with ordinality as asked(id, place)
+       join "Lead" l on l.id = asked.id ${JOINS} where ${where} order by asked.place`,
+    ...params.values,
+  );
+  return toRows(ctx, found);
+}
+
 function whereSql(ctx: Ctx, { condition, timeZone }: Asked, params: SqlParams): string {
   const visible = visibleLeads(ctx.actor, "lead.read");
   return toSql({ all: [visible, condition] }, leadFieldCatalogue, conditionOptions(ctx, { timeZone }), params);

@@ -83,7 +83,7 @@ export async function viewCount(ctx: Ctx, view: ListView): Promise<LeadCount> {
 }
 
 /** For programs: a number of other rows than were asked for would be a lie, so what can't be read is refused. */
-async function exactView(ctx: Ctx, params: AddressParams): Promise<ListView> {
+export async function exactView(ctx: Ctx, params: AddressParams): Promise<ListView> {
   const view = await listView(ctx, params, "en");
   const unread = [...view.problems, ...Object.keys(params).filter((name) => !Object.hasOwn(view.list, name))];
   if (unread.length > 0) throw invalid(Object.fromEntries(unread.map((name) => [name, "notValid"])));
