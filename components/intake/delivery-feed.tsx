@@ -41,7 +41,11 @@ export function DeliveryFeed({ rows, showSource = true, choice }: DeliveryFeedPr
       <Table label={t("deliveriesHint")} wrapperClassName="hidden sm:block">
         <TableHeader>
           <TableRow>
-            {choice && <TableHead aria-label={t("choose")} className="w-8 pr-0" />}
+            {choice && (
+              <TableHead className="w-8 pr-0">
+                <span className="sr-only">{t("choose")}</span>
+              </TableHead>
+            )}
             <TableHead>{t("when")}</TableHead>
             <TableHead>{t("who")}</TableHead>
             {showSource && <TableHead>{t("source")}</TableHead>}

@@ -55,8 +55,8 @@ export default async function LeadRoute({ params, searchParams }: Props) {
       <div className="flex flex-col gap-5">
         <LeadHeader userId={actor.id} />
         {former && <Alert>{t("wasMerged", { label: former.label, by: former.by })}</Alert>}
-        {/* On a phone one column: what is looked at first stands first, whichever column it has on a desk. */}
-        <div className="flex flex-col gap-4 lg:grid lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        {/* On a phone one column: what is looked at first stands first, for the keyboard too, whichever column it has on a desk. */}
+        <div className="flex flex-col gap-4 [reading-flow:flex-visual] lg:grid lg:[reading-flow:normal] lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="contents min-w-0 flex-col gap-5 lg:flex">
             <ManagementMessage />
             {lead.can.contact && <ContactQuestion attempts={openAttempts} />}
