@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import zlib from "node:zlib";
 
 /** A file of an archive: its name and its bytes, as they come. */
-export type ZipFile = { name: string; content: Iterable<Uint8Array> | AsyncIterable<Uint8Array> };
+type ZipFile = { name: string; content: Iterable<Uint8Array> | AsyncIterable<Uint8Array> };
 
 type Written = { name: Buffer; crc: number; packed: number; size: number; offset: number };
 

@@ -22,6 +22,7 @@ import { listViews, openedView, viewSharing } from "@/lib/leads/views/queries";
 import type { Metadata } from "next";
 import type { Ctx } from "@/lib/core/ctx";
 import type { AddressParams } from "@/lib/leads/list/schema";
+import type { ListedView } from "@/lib/leads/views/schema";
 import type { ListView } from "@/lib/leads/list/view/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -40,7 +41,8 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
   const ctx = ctxFor(actor, newId());
   const now = ctx.now().toISOString();
   const [views, sharing] = await Promise.all([listViews(ctx), viewSharing(ctx, locale)]);
-  const view = await listView(ctx, await openedView(ctx, views, params), locale);
+  const asked = await listView(ctx, await openedView(ctx, views, params), locale);
+  const view = withKnownView(asked, views);
   // The count may take longer than the rows; they don't wait for it.
   const count = viewCount(ctx, view);
   count.catch(() => undefined);
@@ -89,6 +91,12 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
       />
     </ListNavigation>
   );
+}
+
+/** Another's view, or one that is gone: what the rest of the address says is shown, and that there is no such view. */
+function withKnownView(view: ListView, views: ListedView[]): ListView {
+  if (view.list.view === "" || views.some(({ id }) => id === view.list.view)) return view;
+  return { ...view, list: { ...view.list, view: "" }, problems: [...view.problems, "view"] };
 }
 
 async function EmptyList({ ctx, view }: { ctx: Ctx; view: ListView }) {

@@ -13,7 +13,7 @@ import { notify } from "@/components/ui/notify";
 import { cn } from "@/lib/core/cn";
 import { useOutcome } from "@/components/form/use-outcome";
 import { writeColumns } from "@/lib/leads/list/columns";
-import { EVERYTHING, isFiltered, listQuery } from "@/lib/leads/list/schema";
+import { EVERYTHING, listQuery } from "@/lib/leads/list/schema";
 import { saveViewAction } from "@/lib/leads/views/actions";
 import type { ListedView, ViewSharing } from "@/lib/leads/views/schema";
 
@@ -38,7 +38,7 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
   // A view without columns of its own is shown with each person's.
   const isChanged = view !== undefined && (query !== view.query || list.columns !== view.columns);
   const isKept = view !== undefined && !isChanged;
-  const isWorthKeeping = !isKept && (isFiltered(list) || isChanged);
+  const isWorthKeeping = !isKept && (query !== "" || isChanged);
 
   async function save(kept: ListedView) {
     setSaving(true);
@@ -55,6 +55,7 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
     }
   }
 
+  if (views.length === 0 && !isWorthKeeping) return null;
   const tabs = [{ id: "", name: t("allLeads") }, ...views];
   return (
     <div className="mt-3 flex items-center gap-2 border-b max-md:border-0">

@@ -11,16 +11,17 @@ export type Groups = (string | null)[];
 /** Every status, owner and so on there is, in the order the list sorts them by. */
 export type GroupOrders = Record<GroupedSort, string[]>;
 
-/** `none`: what stands for no value; such rows come last in both directions. */
-type Column = { sql: string; type: "timestamptz" | "bigint" | "text"; none?: string };
+/** `none`: what stands for no value; such rows come last in both directions. `read`: there is no index to walk along. */
+type Column = { sql: string; type: "timestamptz" | "bigint" | "text"; none?: string; read?: true };
 
 const text = (sql: string): Column => ({ sql: `left(${sql}, 100)`, type: "text", none: "" });
 /** By its letters' codes: a language's own order costs three times as much where each row has to be compared. */
-const plain = (sql: string): Column => ({ sql: `left(${sql}, 100) collate "C"`, type: "text", none: "" });
+const plain = (sql: string): Column => ({ sql: `left(${sql}, 100) collate "C"`, type: "text", none: "", read: true });
 const moment = (column: string): Column => ({
   sql: `coalesce(l."${column}", '-infinity')`,
   type: "timestamptz",
   none: "-infinity",
+  read: true,
 });
 
 // A name may be of any length and an entry of an index may not. The last block has no index: PostgreSQL keeps the best
@@ -44,7 +45,7 @@ const COLUMNS: Record<Exclude<ListSort, GroupedSort>, Column> = {
   utmTerm: plain(`l."utmTerm"`),
   utmContent: plain(`l."utmContent"`),
   page: plain(`l."pageUrl"`),
-  amount: { sql: `coalesce(l."amountCents", -1)`, type: "bigint", none: "-1" },
+  amount: { sql: `coalesce(l."amountCents", -1)`, type: "bigint", none: "-1", read: true },
   touches: { sql: `l."touchCount"`, type: "bigint" },
   submitted: { sql: `l."submittedAt"`, type: "timestamptz" },
   assigned: moment("assignedAt"),
@@ -60,7 +61,7 @@ const GROUP_COLUMNS = {
   source: `l."sourceId"`,
   priority: "l.priority",
 };
-export type GroupedSort = keyof typeof GROUP_COLUMNS;
+type GroupedSort = keyof typeof GROUP_COLUMNS;
 
 const GROUPED_BY_NONE = "none";
 const MOMENT = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
@@ -128,8 +129,23 @@ function columnParts(where: string, asked: Asked, params: SqlParams): string[] {
      order by ${column.sql} ${dir}, l.id ${dir} limit ${limit}`;
   const { none } = column;
   if (none === undefined || dir === "desc") return [walk(0, "", cursor)];
+  if (column.read) return [readOnce(where, { ...asked, column, none }, params)];
   const unnamed = walk(1, ` and ${column.sql} = '${none}'`, cursor?.value === none ? cursor : undefined);
   return cursor?.value === none ? [unnamed] : [walk(0, ` and ${column.sql} > '${none}'`, cursor), unnamed];
+}
+
+/** Without an index two walks would read everything twice: what has no value is put behind the others instead. */
+function readOnce(where: string, asked: Asked & { column: Column; none: string }, params: SqlParams): string {
+  const { column, none, cursor, limit } = asked;
+  const part = (value: string) => `(${value} = '${none}')::int`;
+  const value = cursor && params.add(cursor.value, column.type);
+  const from =
+    cursor && value
+      ? ` and (${part(column.sql)}, ${column.sql}, l.id) > (${part(value)}, ${value}, ${params.add(cursor.id, "uuid")})`
+      : "";
+  return `
+    select ${part(column.sql)} as part, 0::bigint as rank, '' as grp, ${column.sql} as value, l.id from "Lead" l
+     where ${where}${from} order by ${part(column.sql)}, ${column.sql}, l.id limit ${limit}`;
 }
 
 function after(column: Column, dir: Direction, cursor: Cursor, params: SqlParams): string {

@@ -249,8 +249,8 @@ function isDay(value: string): value is string {
 /** What can be done to a row by whoever looks: change its status, assign it, log a contact. */
 export type RowRights = { status: boolean; assign: boolean; contact: boolean };
 
-export type MoreValues = Partial<Record<MoreColumn, string | string[] | Money | null>>;
-export type Money = { cents: number; currency: string };
+type MoreValues = Partial<Record<MoreColumn, string | string[] | Money | null>>;
+type Money = { cents: number; currency: string };
 
 export type LeadRow = {
   id: string;

@@ -80,7 +80,7 @@ export async function openedView(ctx: Ctx, views: ListedView[], params: AddressP
   return view ? viewParams(view) : params;
 }
 
-export function viewParams({ id, query, columns }: Pick<ListedView, "id" | "query" | "columns">): AddressParams {
+function viewParams({ id, query, columns }: Pick<ListedView, "id" | "query" | "columns">): AddressParams {
   return { ...Object.fromEntries(new URLSearchParams(query)), ...(columns && { columns }), view: id };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isColumns } from "@/lib/leads/list/columns";
 
-export const AUDIENCES = ["private", "company", "everyone"] as const;
+const AUDIENCES = ["private", "company", "everyone"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 export const saveViewInput = z.object({

@@ -1,9 +1,11 @@
+import { columnOf } from "@/lib/leads/bulk/schema";
+import { visibleLeads } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Actor } from "@/lib/core/ctx";
+import type { Changes } from "@/lib/core/events";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
 import type { BulkChangeSet } from "@/lib/leads/bulk/changing/schema";
-import type { BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
-import { visibleLeads } from "@/lib/leads/policy";
+import type { BulkField, BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
 
 /** The statuses that mean something here, and the companies whose leads the new owner can have: null for all. */
 export type ChangeWorld = { pendingId: string; assignedId: string | null; companyIds: string[] | null };
@@ -65,4 +67,15 @@ export function planOne(lead: BulkLead, set: BulkChangeSet, world: ChangeWorld):
 export function seenOf(lead: BulkLead, { kind }: BulkChangeSet): string | string[] | null {
   if (kind === "owner") return lead.ownerId;
   return kind === "status" ? lead.statusId : (lead.tags ?? []);
+}
+
+/** Back to what it was, where it still is what the change made it. */
+export function restoring(lead: BulkLead, changes: Changes): { back: BulkSet; isWhole: boolean } {
+  const back: BulkSet = {};
+  let isWhole = true;
+  for (const [field, { from, to }] of Object.entries(changes) as [BulkField, Changes[string]][]) {
+    if (JSON.stringify(lead[columnOf(field)]) === JSON.stringify(to)) Object.assign(back, { [field]: from });
+    else isWhole = false;
+  }
+  return { back, isWhole };
 }

@@ -1,13 +1,13 @@
 import { z } from "zod";
 
 /** By hand; of all that a list lets through as many as a change can have. */
-export const MOST_CHOSEN = 2000;
+const MOST_CHOSEN = 2000;
 export const MOST_CHANGED = 100_000;
 
 const tag = z.string().trim().min(1, "required").max(40, "tooLong");
 const tags = z.array(tag).max(20);
 
-export const bulkSet = z.discriminatedUnion("kind", [
+const bulkSet = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("owner"), ownerId: z.uuid().nullable(), reason: z.string().max(500).default("") }),
   z.object({ kind: z.literal("status"), statusId: z.uuid() }),
   z.object({ kind: z.literal("tags"), add: tags, remove: tags }),
@@ -28,8 +28,7 @@ export const bulkChangeInput = z.object({ changeId: z.uuid() });
 export type BulkChangeInput = z.output<typeof bulkChangeInput>;
 
 /** Why a lead isn't changed. */
-export const SKIP_REASONS = ["notAllowed", "notTheirs", "ownerFirst", "moved", "gone"] as const;
-export type SkipReason = (typeof SKIP_REASONS)[number];
+export type SkipReason = "notAllowed" | "notTheirs" | "ownerFirst" | "moved" | "gone";
 
 /** What would become of the leads chosen. */
 export type BulkPreview = { change: number; same: number; notAllowed: number; notTheirs: number; ownerFirst: number };

@@ -7,17 +7,18 @@ import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { PLACE } from "@/lib/leads/audience";
 import { bulkFinished, bulkProgressed } from "@/lib/leads/bulk/changing/events";
-import { mayBeChanged, planOne, seenOf } from "@/lib/leads/bulk/changing/plan";
+import { mayBeChanged, planOne, restoring, seenOf } from "@/lib/leads/bulk/changing/plan";
 import { changeWorld } from "@/lib/leads/bulk/changing/queries";
-import { restoring, rowsAfter, rowsBefore, saveOutcomes, saveUndone } from "@/lib/leads/bulk/changing/stepping/ledger";
+import { rowsAfter, rowsBefore } from "@/lib/leads/bulk/changing/stepping/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
 import { lockLeads } from "@/lib/leads/bulk/queries";
 import type { Ctx } from "@/lib/core/ctx";
+import type { Changes } from "@/lib/core/events";
 import type { Tx } from "@/lib/core/db";
 import type { BulkChange } from "@/lib/core/prisma/client";
 import type { BulkChangeSet } from "@/lib/leads/bulk/changing/schema";
 import type { ChangeWorld } from "@/lib/leads/bulk/changing/plan";
-import type { ChangingRow, Settled, Undone } from "@/lib/leads/bulk/changing/stepping/ledger";
+import type { ChangingRow } from "@/lib/leads/bulk/changing/stepping/queries";
 import type { BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
 
 /** Leads a transaction: whoever edits one of them by hand waits no longer than for so many. */
@@ -180,6 +181,27 @@ async function lockedLeads(tx: Tx, rows: ChangingRow[]): Promise<Map<string, Bul
     rows.map(({ leadId }) => leadId),
   );
   return new Map(leads.map((lead) => [lead.id, lead]));
+}
+
+type Settled = { line: number; outcome: "changed" | "same" | "skipped"; reason: string; changes: Changes | null };
+type Undone = { line: number; undo: "undone" | "kept"; undoReason: string };
+
+async function saveOutcomes(tx: Tx, changeId: string, rows: Settled[]): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `update "BulkChangeRow" r set outcome = n.outcome, reason = n.reason, changes = n.changes
+       from jsonb_populate_recordset(null::"BulkChangeRow", $2::jsonb) n where r."changeId" = $1::uuid and r.line = n.line`,
+    changeId,
+    JSON.stringify(rows),
+  );
+}
+
+async function saveUndone(tx: Tx, changeId: string, rows: Undone[]): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `update "BulkChangeRow" r set undo = n.undo, "undoReason" = n."undoReason"
+       from jsonb_populate_recordset(null::"BulkChangeRow", $2::jsonb) n where r."changeId" = $1::uuid and r.line = n.line`,
+    changeId,
+    JSON.stringify(rows),
+  );
 }
 
 const about = (id: string) => ({ subjectId: id, subjectLabel: "" });
