@@ -47,10 +47,12 @@ async function* sheetBytes(columns: readonly SheetColumn[], rows: AsyncIterable<
   const widths = columns.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   );
-  const titles = columns.map(({ title }) => textCell(title, 2)).join("");
-  let text = `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row>${titles}</row>`;
+  const titles = columns.map(({ title }, at) => textCell(`${letters(at)}1`, title, 2)).join("");
+  let text = `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData><row r="1">${titles}</row>`;
+  let line = 1;
   for await (const row of rows) {
-    text += `<row>${row.map(cellText).join("")}</row>`;
+    line++;
+    text += `<row r="${line}">${row.map((cell, at) => cellText(`${letters(at)}${line}`, cell)).join("")}</row>`;
     if (text.length < CHUNK) continue;
     yield Buffer.from(text);
     text = "";
@@ -58,15 +60,22 @@ async function* sheetBytes(columns: readonly SheetColumn[], rows: AsyncIterable<
   yield Buffer.from(`${text}</sheetData></worksheet>`);
 }
 
-function cellText(cell: SheetCell): string {
-  if (cell === null || cell === "") return "<c/>";
-  if (typeof cell === "number") return `<c><v>${cell}</v></c>`;
-  if (typeof cell === "string") return textCell(cell, 0);
-  return `<c s="1"><v>${cell.wall / DAY_MS + EPOCH_DAY}</v></c>`;
+function cellText(at: string, cell: SheetCell): string {
+  if (cell === null || cell === "") return "";
+  if (typeof cell === "number") return `<c r="${at}"><v>${cell}</v></c>`;
+  if (typeof cell === "string") return textCell(at, cell, 0);
+  return `<c r="${at}" s="1"><v>${cell.wall / DAY_MS + EPOCH_DAY}</v></c>`;
 }
 
-function textCell(text: string, style: number): string {
-  return `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escaped(text.slice(0, LONGEST_TEXT))}</t></is></c>`;
+function textCell(at: string, text: string, style: number): string {
+  const said = escaped(text.slice(0, LONGEST_TEXT));
+  return `<c r="${at}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${said}</t></is></c>`;
+}
+
+/** A, B … Z, AA, AB … */
+function letters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : letters(Math.floor(column / 26) - 1) + last;
 }
 
 /** Without what XML has no way to say. */

@@ -49,7 +49,7 @@ test("a condition on any field, kept as a view, is found in the tabs and in the 
   const { manager } = await house();
   await enterAs(context, manager, baseURL);
   await page.goto("/leads");
-  await page.getByRole("button", { name: "Filtro", exact: true }).click();
+  await page.getByRole("button", { name: "Filtrar", exact: true }).click();
   await page.getByRole("option", { name: "Cualquier campo, y/o…" }).click();
   const dialog = page.getByRole("dialog", { name: "Condiciones" });
   await dialog.getByRole("button", { name: "Sin responsable" }).click();

@@ -36,6 +36,9 @@ export function BulkBar({ count, shown, counted, now, to, onAll, onClear, onKind
       <span aria-live="polite" className="font-medium">
         {count === null ? <AllCount counted={counted} now={now} to={to} /> : t("bulk.chosen", { count })}
       </span>
+      <IconButton size="sm" label={t("bulk.clear")} onClick={onClear}>
+        <X aria-hidden />
+      </IconButton>
       {count !== null && count >= shown && (
         <Button size="sm" variant="ghost" onClick={onAll}>
           <Suspense fallback={t("bulk.all")}>
@@ -54,9 +57,6 @@ export function BulkBar({ count, shown, counted, now, to, onAll, onClear, onKind
           {t(`bulk.kinds.${kind}`)}
         </Button>
       ))}
-      <IconButton size="sm" label={t("bulk.clear")} onClick={onClear}>
-        <X aria-hidden />
-      </IconButton>
     </div>
   );
 }

@@ -188,6 +188,7 @@ export function LeadList({ asked, first, counted, now, to, empty, mayChangeMany 
                   query={query}
                   onChange={startChange}
                   onContact={patch}
+                  chosen={mayChangeMany ? choosing.isChosen(row.id) : undefined}
                 />
               ))}
             </tbody>

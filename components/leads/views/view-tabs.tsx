@@ -93,7 +93,7 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
           />
         </>
       )}
-      <div className="ml-auto flex shrink-0 items-center gap-1 py-1">
+      <div className="ml-auto flex shrink-0 items-center gap-1 py-1 empty:hidden">
         {view?.mayChange && isChanged && (
           <Button size="sm" variant="primary" pending={saving} disabled={pending} onClick={() => void save(view)}>
             {t("saveView")}
