@@ -127,6 +127,8 @@ export async function changeLeads(
     const written = {
       texts: changes.some(({ set }) => BULK_TEXTS.some((field) => set[field] !== undefined)),
       tags: changes.some(({ set }) => set.tags !== undefined),
+      // A tag is a note of one's own, nothing that happened with the lead.
+      activity: changes.some(({ set }) => Object.keys(set).some((field) => field !== "tags")),
     };
     const ids = [...new Set(changes.map(({ leadId }) => leadId))];
     const after = ids.flatMap((id) => leads.get(id) ?? []);
@@ -182,8 +184,10 @@ function changeOne({ ctx, emit, now, country, by, moved }: Changing, lead: BulkL
   return done;
 }
 
+type Written = { texts: boolean; tags: boolean; activity: boolean };
+
 /** What nobody changes isn't written: a lead has long texts. */
-function changedColumns(lead: BulkLead, now: Date, written: { texts: boolean; tags: boolean }) {
+function changedColumns(lead: BulkLead, now: Date, written: Written) {
   return {
     id: lead.id,
     ...(written.texts && textColumns(lead)),
@@ -192,7 +196,7 @@ function changedColumns(lead: BulkLead, now: Date, written: { texts: boolean; ta
     ownerId: lead.ownerId,
     statusChangedAt: lead.statusChangedAt,
     assignedAt: lead.assignedAt,
-    lastActivityAt: now,
+    ...(written.activity && { lastActivityAt: now }),
     updatedAt: now,
   };
 }

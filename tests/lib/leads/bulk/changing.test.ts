@@ -126,10 +126,13 @@ test("nobody gets leads of a company they don't work for", async () => {
 
 test("tags are added and taken away, and come back", async () => {
   const [id = ""] = await leads(1);
-  await database().lead.update({ where: { id }, data: { tags: ["fair", "old"] } });
+  const before = await database().lead.update({ where: { id }, data: { tags: ["fair", "old"] } });
   const { changeId } = await start([id], { kind: "tags", add: ["vip"], remove: ["old"] });
   await run();
-  expect((await database().lead.findUniqueOrThrow({ where: { id } })).tags).toStrictEqual(["fair", "vip"]);
+  const tagged = await database().lead.findUniqueOrThrow({ where: { id } });
+  expect(tagged.tags).toStrictEqual(["fair", "vip"]);
+  // "No activity for 5 days" goes on holding.
+  expect(tagged.lastActivityAt).toStrictEqual(before.lastActivityAt);
   await undoBulk(ctx, { changeId });
   await run();
   expect((await database().lead.findUniqueOrThrow({ where: { id } })).tags).toStrictEqual(["fair", "old"]);
