@@ -7,7 +7,7 @@ import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { TableHead } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
 import { sortOf, usualWidth } from "@/lib/leads/list/columns";
-import { naturalDirection } from "@/lib/leads/list/schema";
+import { naturalDirection } from "@/lib/leads/list/sorts";
 import type { ColumnPlace } from "@/lib/leads/list/columns";
 
 type ListHeadProps = {

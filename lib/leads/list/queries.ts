@@ -14,7 +14,8 @@ import type { MoreColumn } from "@/lib/leads/list/columns";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { GroupOrders, Groups } from "@/lib/leads/list/keyset";
-import type { Direction, LeadCount, LeadPage, LeadRow, ListSort } from "@/lib/leads/list/schema";
+import type { LeadCount, LeadPage, LeadRow } from "@/lib/leads/list/schema";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts";
 
 type Order = { sort: ListSort; dir: Direction };
 /** `more`: the columns to be read beyond those that every row has. */

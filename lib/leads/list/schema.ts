@@ -1,6 +1,8 @@
 import { isColumns } from "@/lib/leads/list/columns";
+import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts";
 import type { MoreColumn } from "@/lib/leads/list/columns";
 import type { Reach } from "@/lib/leads/contact/reach";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts";
 
 /*
  * What the list of leads shows, as its address says it. Without zod, so that a browser that only makes links needn't load it.
@@ -11,40 +13,6 @@ export const PAGE_SIZE = 50;
 export const COUNT_LIMIT = 10_000;
 /** Rows that can be re-read at once. */
 export const MAX_ROW_IDS = 100;
-
-export const LIST_SORTS = [
-  "received",
-  "activity",
-  "number",
-  "name",
-  "firm",
-  "status",
-  "owner",
-  "company",
-  "score",
-  "type",
-  "source",
-  "priority",
-  "service",
-  "email",
-  "phone",
-  "channel",
-  "subChannel",
-  "campaign",
-  "utmSource",
-  "utmMedium",
-  "utmTerm",
-  "utmContent",
-  "page",
-  "amount",
-  "touches",
-  "submitted",
-  "assigned",
-  "firstResponse",
-  "statusChanged",
-] as const;
-export type ListSort = (typeof LIST_SORTS)[number];
-export type Direction = "asc" | "desc";
 
 export const RECEIVED_PRESETS = [
   "today",
@@ -98,25 +66,6 @@ export type LeadList = Record<MultiFilter, string[]> & {
 };
 
 export type ListParam = keyof LeadList;
-
-/** Texts and times read best from their natural end. */
-const LARGEST_FIRST: readonly ListSort[] = [
-  "received",
-  "activity",
-  "number",
-  "score",
-  "priority",
-  "amount",
-  "touches",
-  "submitted",
-  "assigned",
-  "firstResponse",
-  "statusChanged",
-];
-
-export function naturalDirection(sort: ListSort): Direction {
-  return LARGEST_FIRST.includes(sort) ? "desc" : "asc";
-}
 
 const MAX_TEXT = 200;
 const MAX_VALUES = 100;
