@@ -5,7 +5,6 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import { useSelection } from "@/components/leads/bulk/use-selection";
 import { forgetOpened, keepOpened } from "@/components/leads/kept-list";
-import { LeadIconDrawings } from "@/components/leads/list/lead-icons";
 import { LeadRowView } from "@/components/leads/list/lead-row";
 import { ListCount } from "@/components/leads/list/list-count";
 import { ListEnd } from "@/components/leads/list/list-end";

@@ -25,7 +25,7 @@ type ToolbarPopoverProps = {
   panel: ToolbarPanel;
   onPanelChange: (panel: ToolbarPanel) => void;
   /** Where any condition can be asked; without it only the quick filters are offered. */
-  onConditions?: () => void;
+  onConditions?: (() => void) | undefined;
   anchor: HTMLElement | null;
 };
 

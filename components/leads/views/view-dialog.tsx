@@ -41,7 +41,7 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
   const [busy, setBusy] = useState(false);
   const [removing, setRemoving] = useState(false);
   const mayChange = view?.mayChange ?? true;
-  const [audience = "private", companyId = null] = whose.split(":") as [Audience, string?];
+  const [audience, companyId = null] = whose.split(":") as [Audience, string?];
 
   async function save() {
     setBusy(true);

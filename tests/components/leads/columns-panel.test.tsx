@@ -1,4 +1,4 @@
-import { render, screen, within } from "@testing-library/react";
+import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { NextIntlClientProvider } from "next-intl";
 import { ColumnsPanel } from "@/components/leads/list/columns-panel";
@@ -38,11 +38,8 @@ function show(address: Record<string, string>, children: React.ReactNode) {
   );
 }
 
-const shownColumns = () =>
-  within(screen.getByRole("list"))
-    .getAllByRole("checkbox", { checked: true })
-    .map((box) => box.getAttribute("aria-labelledby"))
-    .map((id) => document.getElementById(id ?? "")?.textContent);
+const isBefore = (one: HTMLElement, other: HTMLElement) =>
+  (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
 beforeEach(() => {
   jest.mocked(arrangeColumnsAction).mockResolvedValue({ ok: true, data: undefined });
@@ -53,7 +50,9 @@ test("a column is put in, moved and made wider by keys, and kept", async () => {
   const user = userEvent.setup();
   show({}, <ColumnsPanel />);
   await user.click(screen.getByRole("checkbox", { name: "Tags" }));
-  expect(shownColumns().slice(-2)).toStrictEqual(["Tags", "Contact"]);
+  const box = (name: string) => screen.getByRole("checkbox", { name });
+  // The buttons to reach somebody stay at the end.
+  expect(isBefore(box("Tags"), box("Contact"))).toBe(true);
   await user.click(screen.getByRole("button", { name: "Move Tags forward" }));
   await user.click(screen.getByRole("button", { name: "Make Tags wider" }));
   expect(jest.mocked(arrangeColumnsAction).mock.lastCall).toStrictEqual([
@@ -88,7 +87,7 @@ describe("conditions", () => {
     await user.click(screen.getByRole("button", { name: "No activity for 5 days" }));
     await user.click(screen.getByRole("button", { name: "Apply" }));
     const [address] = replace.mock.lastCall as [string];
-    const filter = JSON.parse(new URL(address, "http://x").searchParams.get("filter") ?? "") as unknown;
+    const filter = JSON.parse(String(new URL(address, "http://x").searchParams.get("filter"))) as unknown;
     expect(filter).toStrictEqual({
       all: [
         { field: "owner", op: "is", value: "@me" },

@@ -19,6 +19,8 @@ beforeEach(async () => {
   quoted = { kind: "status", statusId: await statusId("quoted") };
 });
 
+const nth = (ids: string[], at: number) => String(ids[at]);
+
 async function leads(count: number, more = {}): Promise<string[]> {
   const ids: string[] = [];
   for (let at = 0; at < count; at++) ids.push((await makeLead(companyId, { contactName: `Person ${at}`, ...more })).id);
@@ -40,7 +42,7 @@ test("the preview says what the change then does", async () => {
   const ids = await leads(3);
   const elsewhere = (await makeLead((await makeCompany()).id)).id;
   await changeStatus(ctx, {
-    leadId: ids[0] ?? "",
+    leadId: nth(ids, 0),
     statusId: await statusId("quoted"),
     seenStatusId: await statusId("pending"),
   });
@@ -75,10 +77,10 @@ test("a lead that somebody changed meanwhile is left, and named", async () => {
   const ids = await leads(2);
   const { changeId } = await start(ids);
   const contacted = await statusId("contacted");
-  await changeStatus(ctx, { leadId: ids[0] ?? "", statusId: contacted, seenStatusId: await statusId("pending") });
+  await changeStatus(ctx, { leadId: nth(ids, 0), statusId: contacted, seenStatusId: await statusId("pending") });
   await run();
   expect(await statusesOf(ids)).toStrictEqual(["contacted", "quoted"]);
-  const { number } = await database().lead.findUniqueOrThrow({ where: { id: ids[0] ?? "" } });
+  const { number } = await database().lead.findUniqueOrThrow({ where: { id: nth(ids, 0) } });
   expect(await skippedLeads(ctx, { changeId })).toStrictEqual([{ number, reason: "moved" }]);
 });
 
@@ -87,7 +89,7 @@ test("undone, each lead has what it had; one that was changed since stays", asyn
   const { changeId } = await start(ids);
   await run();
   const contacted = await statusId("contacted");
-  await changeStatus(ctx, { leadId: ids[2] ?? "", statusId: contacted, seenStatusId: await statusId("quoted") });
+  await changeStatus(ctx, { leadId: nth(ids, 2), statusId: contacted, seenStatusId: await statusId("quoted") });
   await undoBulk(ctx, { changeId });
   await run();
   expect(await statusesOf(ids)).toStrictEqual(["pending", "pending", "contacted"]);
@@ -101,7 +103,7 @@ test("assigned together, pending leads become assigned; undone, neither remains"
   const { changeId } = await start(ids, set);
   await run();
   expect(await statusesOf(ids)).toStrictEqual(["assigned", "assigned"]);
-  const given = await database().assignment.findFirstOrThrow({ where: { leadId: ids[0] ?? "" } });
+  const given = await database().assignment.findFirstOrThrow({ where: { leadId: nth(ids, 0) } });
   expect(given).toMatchObject({ ownerId: owner.id, method: "bulk", reason: "Fair", actorId: manager.id });
   await undoBulk(ctx, { changeId });
   await run();

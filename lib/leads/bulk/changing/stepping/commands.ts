@@ -44,7 +44,10 @@ export async function stepBulkChanges(): Promise<boolean> {
 async function step(change: BulkChange): Promise<void> {
   try {
     const actor = await actorOfUser(change.userId);
-    if (!actor || !scopeOf(actor, "lead.assign")) return await fail(change.id, "notAllowed");
+    if (!actor || !scopeOf(actor, "lead.assign")) {
+      await fail(change.id, "notAllowed");
+      return;
+    }
     const ctx: Ctx = { actor, requestId: change.id, now: () => new Date(), history: false };
     const set = change.set as BulkChangeSet;
     if (change.stage === "run") await runBatch(ctx, change.id, set, await changeWorld(ctx, set));
