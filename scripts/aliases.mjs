@@ -14,7 +14,7 @@ registerHooks({
       (url) => /\.\w+$/.test(url) && existsSync(new URL(url)),
     );
     if (!found) return nextResolve(address, context);
-    const json = found.endsWith(".json");
-    return nextResolve(found, json ? { ...context, importAttributes: { type: "json" } } : context);
+    const resolved = nextResolve(found, context);
+    return found.endsWith(".json") ? { ...resolved, importAttributes: { type: "json" } } : resolved;
   },
 });

@@ -8,6 +8,7 @@ import { HomeLive } from "@/components/home/home-live";
 import { HomeNumbers } from "@/components/home/home-numbers";
 import { NewestLeads } from "@/components/home/newest-leads";
 import { TroubleAlert } from "@/components/intake/proof/trouble-alert";
+import { QuietAlert } from "@/components/intake/watch/quiet-alert";
 import { PhasesPanel } from "@/components/home/phases-panel";
 import { ToDo } from "@/components/home/to-do";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
@@ -21,6 +22,7 @@ import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
 import { recentTrouble } from "@/lib/intake/proof/queries";
+import { quietAlarms } from "@/lib/intake/watching/queries";
 import type { AddressParams } from "@/lib/leads/list/schema";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,7 +41,8 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
   const ctx = ctxFor(actor, newId());
   const { view, list, choices, problems } = await homeView(ctx, { params, locale });
   const now = ctx.now().toISOString();
-  const trouble = scopeOf(actor, "intake.read") && (await recentTrouble(ctx));
+  const reads = scopeOf(actor, "intake.read") !== undefined;
+  const [trouble, quiet] = await Promise.all([reads && recentTrouble(ctx), reads ? quietAlarms(ctx) : []]);
   const firstName = actor.name.split(" ")[0] ?? "";
   if (view.empty) {
     const mayConnect = scopeOf(actor, "intake.manage") !== undefined;
@@ -86,6 +89,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
         />
         <HomeLive userId={actor.id} />
         {trouble && <TroubleAlert trouble={trouble} />}
+        <QuietAlert alarms={quiet} />
         <div className={own ? "max-md:order-1" : undefined}>
           <HomeFilters />
           <UnreadFilters problems={problems} />

@@ -1,26 +1,20 @@
 "use client";
 
 import { KeyRound, Send } from "lucide-react";
-import Link from "next/link";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { PluginInstructions } from "@/components/intake/plugin-instructions";
 import { ReachWarning } from "@/components/intake/reach-warning";
 import { useRun } from "@/components/intake/use-run";
-import { Alert } from "@/components/ui/alert";
+import { TestLadder } from "@/components/intake/watch/test-ladder";
+import { useTest } from "@/components/intake/watch/use-test";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyField } from "@/components/ui/copy-field";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
-import {
-  endPreviousTokenAction,
-  latestDeliveriesAction,
-  rotateTokenAction,
-  sendTestAction,
-} from "@/lib/intake/actions";
+import { endPreviousTokenAction, rotateTokenAction } from "@/lib/intake/actions";
 import type { Obstacle } from "@/lib/intake/sources/reach";
 
 type SourceAddressProps = {
@@ -34,9 +28,6 @@ type SourceAddressProps = {
   /** The source is fetched; sending to us comes on top of it. */
   secondary?: boolean;
 };
-
-const TRIES = 20;
-const wait = () => new Promise((done) => setTimeout(done, 500));
 
 /** The address to paste, how to paste it, and a test that goes the whole way. */
 export function SourceAddress({ secondary = false, ...props }: SourceAddressProps) {
@@ -67,27 +58,9 @@ function AddressCard({
 }: Omit<SourceAddressProps, "secondary">) {
   const t = useTranslations("intake");
   const common = useTranslations("common");
-  const router = useRouter();
   const { run, pending } = useRun();
+  const { test, send, pending: testing } = useTest(sourceId);
   const [asking, setAsking] = useState(false);
-  const [test, setTest] = useState<{ id: string; state: "sent" | "arrived" | "stuck" }>();
-
-  async function sendTest() {
-    const sent = await run(() => sendTestAction({ sourceId }));
-    if (!sent) return;
-    setTest({ id: sent.deliveryId, state: "sent" });
-    for (let tried = 0; tried < TRIES; tried++) {
-      await wait();
-      const latest = await latestDeliveriesAction({ sourceId });
-      const found = latest.ok ? latest.data.find(({ id }) => id === sent.deliveryId) : undefined;
-      if (found && found.state !== "received") {
-        setTest({ id: sent.deliveryId, state: "arrived" });
-        router.refresh();
-        return;
-      }
-    }
-    setTest({ id: sent.deliveryId, state: "stuck" });
-  }
 
   return (
     <>
@@ -102,7 +75,7 @@ function AddressCard({
           />
           {obstacle !== null && <ReachWarning obstacle={obstacle} address={address} small={works} />}
           <div className="flex flex-wrap gap-2">
-            <Button variant="primary" pending={pending || test?.state === "sent"} onClick={() => void sendTest()}>
+            <Button variant="primary" pending={testing} onClick={() => void send()}>
               <Send aria-hidden />
               {t("sendTest")}
             </Button>
@@ -115,7 +88,7 @@ function AddressCard({
               {t("rotate")}
             </Button>
           </div>
-          {test && <TestResult test={test} />}
+          {test && <TestLadder test={test} />}
           {previousUntil !== undefined && (
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
               <p>{t("previousUntil", { until: previousUntil })}</p>
@@ -146,25 +119,5 @@ function AddressCard({
         }}
       />
     </>
-  );
-}
-
-function TestResult({ test }: { test: { id: string; state: "sent" | "arrived" | "stuck" } }) {
-  const t = useTranslations("intake");
-  const looks = {
-    sent: { variant: "info", words: t("testSent") },
-    arrived: { variant: "success", words: t("testArrived") },
-    stuck: { variant: "warning", words: t("testStuck") },
-  } as const;
-  const { variant, words } = looks[test.state];
-  return (
-    <Alert variant={variant}>
-      {words}{" "}
-      {test.state !== "sent" && (
-        <Link href={`/intake/deliveries/${test.id}`} className="font-medium underline underline-offset-2">
-          {t("seeIt")}
-        </Link>
-      )}
-    </Alert>
   );
 }

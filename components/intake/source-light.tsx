@@ -2,13 +2,17 @@ import { useTranslations } from "next-intl";
 import { TonePill } from "@/components/ui/tone-pill";
 import type { Tone } from "@/components/ui/tone";
 
-type Lit = { active: boolean; pullState: string; failed?: number; works: boolean };
+type Lit = { active: boolean; pullState: string; failed?: number; works: boolean; quiet?: boolean };
 
-const TONES = { paused: "gray", failing: "red", waiting: "amber", fine: "green" } satisfies Record<string, Tone>;
+const TONES = { paused: "gray", failing: "red", quiet: "amber", waiting: "amber", fine: "green" } satisfies Record<
+  string,
+  Tone
+>;
 
-function lightOf({ active, pullState, failed = 0, works }: Lit): keyof typeof TONES {
+function lightOf({ active, pullState, failed = 0, works, quiet = false }: Lit): keyof typeof TONES {
   if (!active) return "paused";
   if (pullState === "failed" || failed > 0) return "failing";
+  if (quiet) return "quiet";
   // A test that arrived says that the way is open, not that the form is connected.
   return works ? "fine" : "waiting";
 }

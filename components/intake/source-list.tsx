@@ -1,27 +1,45 @@
 import Link from "next/link";
-import { useFormatter, useLocale, useNow, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
 import { SourceLight } from "@/components/intake/source-light";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { formatRelative } from "@/lib/core/format";
+import { cn } from "@/lib/core/cn";
+import { formatDateTime, formatDuration, formatPercent, formatRelative } from "@/lib/core/format";
+import { inboxHref } from "@/lib/intake/inbox/search-params";
+import type { SourceHealth } from "@/lib/intake/health/schema";
+import type { QuietAlarm } from "@/lib/intake/watching/schema";
 import type { SourceSummary } from "@/lib/intake/sources/queries";
 
 /** Every source at a glance: does it work, when did it last bring something, is something waiting for a person. */
-export function SourceList({ sources }: { sources: readonly SourceSummary[] }) {
+type SourceListProps = {
+  sources: readonly SourceSummary[];
+  health: ReadonlyMap<string, SourceHealth>;
+  quiet: readonly QuietAlarm[];
+};
+
+export function SourceList({ sources, health, quiet }: SourceListProps) {
   return (
     <ul className="grid grid-cols-1 gap-3 md:grid-cols-2 xl:grid-cols-3">
       {sources.map((source) => (
         <li key={source.id}>
-          <SourceCard source={source} />
+          <SourceCard
+            source={source}
+            health={health.get(source.id)}
+            quiet={quiet.find(({ sourceId }) => sourceId === source.id)}
+          />
         </li>
       ))}
     </ul>
   );
 }
 
-function SourceCard({ source }: { source: SourceSummary }) {
+type SourceCardProps = { source: SourceSummary; health: SourceHealth | undefined; quiet: QuietAlarm | undefined };
+
+function SourceCard({ source, health, quiet }: SourceCardProps) {
   const t = useTranslations("intake");
+  const watch = useTranslations("watch");
   const locale = useLocale();
+  const timeZone = useTimeZone() ?? "UTC";
   const format = useFormatter();
   const now = useNow();
   const last = source.lastDeliveryAt;
@@ -38,15 +56,21 @@ function SourceCard({ source }: { source: SourceSummary }) {
             {source.company} · {t(`shortKinds.${source.kind as "webhook"}`)}
           </p>
         </div>
-        <SourceLight source={source} />
+        <SourceLight source={{ ...source, quiet: quiet !== undefined }} />
       </div>
       <dl className="grid grid-cols-[1fr_auto_auto] gap-x-5 text-sm">
         <Figure term={t("lastDelivery")}>{last ? formatRelative(last, now, { locale }) : t("never")}</Figure>
         <Figure term={t("todayCount")}>{format.number(source.today)}</Figure>
         <Figure term={t("weekCount")}>{format.number(source.week)}</Figure>
       </dl>
-      {source.failed + source.quarantined > 0 && (
+      {health && source.works && <Fares health={health} />}
+      {(source.failed + source.quarantined > 0 || quiet) && (
         <p className="flex flex-wrap gap-1.5">
+          {quiet && (
+            <Badge variant="warning">
+              {watch("badge", { since: formatDateTime(quiet.since, { locale, timeZone }) })}
+            </Badge>
+          )}
           {source.failed > 0 && <Badge variant="danger">{t("failedCount", { count: source.failed })}</Badge>}
           {source.quarantined > 0 && (
             <Badge variant="warning">{t("quarantinedCount", { count: source.quarantined })}</Badge>
@@ -63,5 +87,37 @@ function Figure({ term, children }: { term: string; children: React.ReactNode })
       <dt className="text-xs text-muted-foreground">{term}</dt>
       <dd className="tabular-nums">{children}</dd>
     </div>
+  );
+}
+
+/** How it fared lately; each number opens its rows, above the link that the card is. */
+function Fares({ health }: { health: SourceHealth }) {
+  const t = useTranslations("watch");
+  const locale = useLocale();
+  const { sourceId: source, from, well, badly, toProcessed, lastBad } = health;
+  if (well + badly === 0) return null;
+  const link = "relative z-10 text-foreground tabular-nums underline-offset-4 hover:underline";
+  return (
+    <p className="flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted-foreground">
+      <span>
+        <Link href={inboxHref({ source, from, ended: "well" })} className={link}>
+          {formatPercent(well / (well + badly), { locale }, 1)}
+        </Link>{" "}
+        {t("shareShort")}
+      </span>
+      {toProcessed !== null && (
+        <span>
+          <Link href={inboxHref({ source, from, state: "processed" })} className={link}>
+            {toProcessed < 1 ? t("underSecond") : formatDuration(toProcessed, { locale })}
+          </Link>{" "}
+          {t("toProcessedShort")}
+        </span>
+      )}
+      {lastBad && (
+        <Link href={`/intake/deliveries/${lastBad.id}`} className={cn(link, "underline")}>
+          {t("lastError")}
+        </Link>
+      )}
+    </p>
   );
 }

@@ -18,6 +18,7 @@ import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { Section } from "@/components/ui/section";
 import { updateSourceAction } from "@/lib/intake/actions";
+import { QUIET_THRESHOLDS } from "@/lib/intake/watching/schema";
 import type { Control } from "react-hook-form";
 import type { ShapeValues } from "@/components/intake/shape-values";
 import type { PullKindName } from "@/lib/intake/schema";
@@ -39,6 +40,7 @@ export type SourceValues = {
   pullFrom: string;
   siteUrl: string;
   siteUserName: string;
+  quietOneIn: string;
 };
 type SourceSettingsProps = {
   sourceId: string;
@@ -91,6 +93,17 @@ export function SourceSettings(props: SourceSettingsProps) {
                 required
               />
               <OriginFields control={control} timeZone={values.timeZone} countries={countries} />
+              <SelectField
+                control={control}
+                name="quietOneIn"
+                label={t("form.quiet")}
+                hint={t("form.quietHint")}
+                options={QUIET_THRESHOLDS.map((value) => ({
+                  value: String(value),
+                  label: t(`form.quietOptions.${value}`),
+                }))}
+                required
+              />
               {kind === "pull" && (
                 <>
                   <TextField control={control} name="siteUrl" label={t("form.siteUrl")} required />
@@ -135,11 +148,13 @@ export function SourceSettings(props: SourceSettingsProps) {
               </Button>
             </div>
           </form>
-          <SourceSecrets
-            sourceId={sourceId}
-            which={kind === "pull" ? "sitePassword" : "secret"}
-            isSet={kind === "pull" ? props.hasPassword : props.hasSecret}
-          />
+          {kind !== "api" && (
+            <SourceSecrets
+              sourceId={sourceId}
+              which={kind === "pull" ? "sitePassword" : "secret"}
+              isSet={kind === "pull" ? props.hasPassword : props.hasSecret}
+            />
+          )}
         </CardBody>
       </Card>
     </Section>
@@ -174,6 +189,7 @@ function changesOf(
     defaultOwnerId: values.defaultOwnerId === NOBODY || values.defaultOwnerId === "" ? null : values.defaultOwnerId,
     pullMinutes: Number(values.pullMinutes),
     pullShape: shapeOfValues(values.pullShape),
+    quietOneIn: Number(values.quietOneIn),
   });
   const [from, to] = [wire(before), wire(after)];
   const changed = (Object.keys(to) as (keyof typeof to)[]).filter(

@@ -6,11 +6,17 @@ export const ROOM_WORDS = [
   "rules",
   "inbox",
   "proof",
+  "spam",
+  "watch",
+  "letters",
+  "mail",
   "condition",
   "lead",
   "timeline",
   "duplicates",
   "setUp",
+  "apiKeys",
+  "apiReference",
   "vocabulary",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];

@@ -1,10 +1,8 @@
 "use server";
 
-import { z } from "zod";
 import { defineAction } from "@/lib/auth/define-action";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { replayInput } from "@/lib/intake/deliveries/schema";
-import { listDeliveries } from "@/lib/intake/deliveries/queries";
 import { enterLead } from "@/lib/intake/entering/commands";
 import { enterLeadInput } from "@/lib/intake/entering/schema";
 import { askPull, stopPull } from "@/lib/intake/pulling/commands";
@@ -15,6 +13,8 @@ import { saveRules } from "@/lib/intake/rules/commands";
 import { previewRules } from "@/lib/intake/rules/preview/queries";
 import { ruleVersions } from "@/lib/intake/rules/queries";
 import { previewRulesInput, rulesInput, saveRulesInput } from "@/lib/intake/rules/schema";
+import { testProgress } from "@/lib/intake/rehearsing/queries";
+import { testInput } from "@/lib/intake/rehearsing/schema";
 import { sendTest } from "@/lib/intake/receiving/test-sending/commands";
 import {
   createSource,
@@ -39,13 +39,9 @@ export const previewRulesAction = defineAction({ input: previewRulesInput, run: 
 export const ruleVersionsAction = defineAction({ input: rulesInput, run: ruleVersions });
 export const replayDeliveryAction = defineAction({ input: replayInput, run: replayDelivery });
 export const sendTestAction = defineAction({ input: sourceInput, run: sendTest });
+export const testProgressAction = defineAction({ input: testInput, run: testProgress });
 export const askPullAction = defineAction({ input: sourceInput, run: askPull });
 export const stopPullAction = defineAction({ input: sourceInput, run: stopPull });
 export const pullProgressAction = defineAction({ input: sourceInput, run: pullProgress });
 export const testConnectionAction = defineAction({ input: testConnectionInput, run: testConnection });
 export const enterLeadAction = defineAction({ input: enterLeadInput, run: enterLead });
-/** The arrivals of the last minutes, for a screen that watches. */
-export const latestDeliveriesAction = defineAction({
-  input: z.object({ sourceId: z.uuid().optional() }),
-  run: async (ctx, { sourceId }) => (await listDeliveries(ctx, { sourceId })).rows,
-});

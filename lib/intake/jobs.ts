@@ -23,3 +23,6 @@ export const reconcileNightJob = defineJob("intake.reconcileNight", z.object({})
   retryLimit: 0,
   expireInSeconds: 300,
 });
+
+/** Each quarter of an hour: looks whether a form is quieter than chance explains. */
+export const watchJob = defineJob("intake.watch", z.object({}), { retryLimit: 0, expireInSeconds: 600 });

@@ -102,3 +102,9 @@ export function questionSignature(secret: string, path: string, now: Date): stri
   const time = Math.floor(now.getTime() / 1000);
   return `t=${time},v=${sha256(secret, `${time}.GET\n${path}`).toString("hex")}`;
 }
+
+/** How a plugin signs what it sends, in the way that also fits a body without a site's address. */
+export function bodySignature(secret: string, body: Uint8Array, now: Date): Record<string, string> {
+  const time = Math.floor(now.getTime() / 1000);
+  return { "x-wpforms-webhook-signature": `t=${time},v=${sha256(secret, `${time}.`, body).toString("hex")}` };
+}

@@ -1,11 +1,18 @@
 import { runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
 import { loadDemo } from "@/lib/demo/handlers";
-import { pullDueHandler, pullSourceHandler, reconcileHandler, reconcileNightHandler } from "@/lib/intake/handlers";
+import {
+  pullDueHandler,
+  pullSourceHandler,
+  reconcileHandler,
+  reconcileNightHandler,
+  watchHandler,
+} from "@/lib/intake/handlers";
 import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
+import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
 import type { Consumer } from "@/lib/core/consumers";
@@ -18,12 +25,15 @@ export const JOBS: JobHandler[] = [
   pullDueHandler,
   reconcileHandler,
   reconcileNightHandler,
+  watchHandler,
+  sendMailHandler,
 ];
 
 /** Jobs that start by the clock. */
 export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "intake.pullDue", cron: "* * * * *" },
   { job: "intake.reconcileNight", cron: "7 * * * *" },
+  { job: "intake.watch", cron: "*/15 * * * *" },
 ];
 
 /** Every durable reader of the event log. */

@@ -112,8 +112,8 @@ export async function addTouchpoint(
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
     const touchpointId = newId();
     await tx.touchpoint.create({ data: { ...touchpointColumns(touchpointId, arrival), leadId } });
-    const lastTouchAt = arrival.submittedAt > lead.lastTouchAt ? arrival.submittedAt : lead.lastTouchAt;
-    const data = { touchCount: { increment: 1 }, lastTouchAt, lastActivityAt: ctx.now() };
+    const lastTouchAt = laterOf(lead.lastTouchAt, arrival.submittedAt);
+    const data = { touchCount: { increment: 1 }, lastTouchAt, lastActivityAt: laterOf(lead.lastActivityAt, ctx.now()) };
     await tx.lead.update({ where: { id: leadId }, data });
     emit(leadTouched, {
       subjectId: leadId,
@@ -255,7 +255,12 @@ async function writeFields(
       ...derived,
       otherKeys,
       searchText: searchTextOf({ ...after, ...derived, otherKeys }),
-      lastActivityAt: ctx.now(),
+      lastActivityAt: laterOf(lead.lastActivityAt, ctx.now()),
     },
   });
+}
+
+/** What comes as history happened long ago, and makes no lead look idle that somebody worked since. */
+function laterOf(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }

@@ -61,6 +61,8 @@ export const leadRestored = defineEvent(
   "lead.restored",
   z.object({ mergeId: id, survivorId: id, survivorLabel: z.string() }),
 );
+/** Its mail is right as it is, though it looks like a slip. */
+export const leadEmailKept = defineEvent("lead.emailKept", z.object({ domain: z.string() }));
 /** Somebody said that these two are not one. */
 export const leadDuplicateDismissed = defineEvent(
   "lead.duplicateDismissed",

@@ -26,5 +26,6 @@ export const leadFieldCatalogue = {
   tags: { type: "list", sql: `l.tags`, get: (lead) => lead.tags },
   receivedAt: { type: "date", sql: `l."receivedAt"`, get: (lead) => lead.receivedAt },
   lastActivityAt: { type: "date", sql: `l."lastActivityAt"`, get: (lead) => lead.lastActivityAt },
+  updatedAt: { type: "date", sql: `l."updatedAt"`, get: (lead) => lead.updatedAt },
   firstResponseAt: { type: "date", sql: `l."firstResponseAt"`, get: (lead) => lead.firstResponseAt },
 } as const satisfies FieldCatalogue<Lead>;

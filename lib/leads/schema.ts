@@ -85,6 +85,9 @@ export type SetContactOutcomeInput = z.output<typeof setContactOutcomeInput>;
 export const addNoteInput = z.object({ leadId, body: text(50_000).pipe(z.string().min(1, "required")) });
 export type AddNoteInput = z.infer<typeof addNoteInput>;
 
+export const keepEmailInput = z.object({ leadId, email: z.string().max(320) });
+export type KeepEmailInput = z.infer<typeof keepEmailInput>;
+
 /** How people say a lead's number. */
 export function leadLabel(number: number): string {
   return `L-${number}`;

@@ -115,13 +115,17 @@ function freeKey(name: string, taken: ReadonlySet<string>): string {
   return key;
 }
 
-/** The fields that really change; one that somebody changed since it was seen is a conflict. */
-async function changesOf(
+/**
+ * The fields that really change; one that somebody changed since it was seen is a conflict. `orElse`: something else is
+ * changed beside them.
+ */
+export async function changesOf(
   tx: Tx,
   subjectId: string,
   row: Record<string, unknown>,
   set: Record<string, unknown>,
   seen: Record<string, unknown>,
+  { orElse = false } = {},
 ): Promise<Changes> {
   const changes: Changes = {};
   for (const [field, value] of Object.entries(set)) {
@@ -129,7 +133,7 @@ async function changesOf(
     if (row[field] !== seen[field]) throw await firstOne(tx, subjectId, field, String(row[field]));
     changes[field] = { from: row[field], to: value };
   }
-  if (Object.keys(changes).length === 0) throw precondition("unchanged");
+  if (Object.keys(changes).length === 0 && !orElse) throw precondition("unchanged");
   return changes;
 }
 

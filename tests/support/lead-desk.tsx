@@ -45,6 +45,7 @@ export const deskLead: LeadView = {
   firm: "",
   email: "ana@old.test",
   phone: "",
+  emailSuggestion: null,
   phoneE164: null,
   phoneText: "",
   reach: { call: null, whatsapp: null, mail: null },

@@ -1,4 +1,4 @@
-import { FileUp, ListChecks, Plus, ShieldCheck, Unplug } from "lucide-react";
+import { FileUp, ListChecks, MailX, Plus, ShieldCheck, Unplug } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { tz } from "@date-fns/tz";
 import { startOfDay } from "date-fns";
@@ -6,6 +6,7 @@ import { notFound } from "next/navigation";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
 import { IntakeLive } from "@/components/intake/intake-live";
 import { TroubleAlert } from "@/components/intake/proof/trouble-alert";
+import { QuietAlert } from "@/components/intake/watch/quiet-alert";
 import { SourceList } from "@/components/intake/source-list";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -18,9 +19,11 @@ import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
 import { listDeliveries } from "@/lib/intake/deliveries/queries";
 import { readAsked } from "@/lib/intake/deliveries/search-params";
+import { sourceHealth } from "@/lib/intake/health/queries";
 import { canManageIntake } from "@/lib/intake/policy";
 import { recentTrouble } from "@/lib/intake/proof/queries";
 import { listSources } from "@/lib/intake/sources/queries";
+import { quietAlarms } from "@/lib/intake/watching/queries";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 
 export async function generateMetadata() {
@@ -28,17 +31,23 @@ export async function generateMetadata() {
 }
 
 export default async function IntakePage({ searchParams }: { searchParams: SearchParams }) {
-  const [actor, asked, t, rules, proofWords] = await Promise.all([
+  const [actor, asked, t, rules, proofWords, spamWords] = await Promise.all([
     requireActor(),
     readAsked(searchParams),
     getTranslations("intake"),
     getTranslations("rules"),
     getTranslations("proof"),
+    getTranslations("spam"),
   ]);
   if (!scopeOf(actor, "intake.read")) notFound();
   const ctx = ctxFor(actor, newId());
   const today = new Date(startOfDay(ctx.now(), { in: tz(actor.timeZone) }));
-  const [sources, page] = await Promise.all([listSources(ctx, { today }), listDeliveries(ctx, asked)]);
+  const [sources, page, health, quiet] = await Promise.all([
+    listSources(ctx, { today }),
+    listDeliveries(ctx, asked),
+    sourceHealth(ctx),
+    quietAlarms(ctx),
+  ]);
   const create = canManageIntake(actor) && (
     <LinkButton key="create" href="/intake/sources/new" variant="primary">
       <Plus aria-hidden />
@@ -63,17 +72,24 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
       <IntakeLive userId={actor.id} />
       <PageHeader title={t("title")} description={t("description")} actions={[proof, imports, create]} />
       <TroubleAlert trouble={trouble} />
+      <QuietAlert alarms={quiet} />
       <Section
         title={t("sources")}
         actions={
-          <LinkButton href="/intake/rules" variant="ghost" size="sm">
-            <ListChecks aria-hidden />
-            {rules("sharedLink")}
-          </LinkButton>
+          <>
+            <LinkButton href="/intake/spam" variant="ghost" size="sm">
+              <MailX aria-hidden />
+              {spamWords("title")}
+            </LinkButton>
+            <LinkButton href="/intake/rules" variant="ghost" size="sm">
+              <ListChecks aria-hidden />
+              {rules("sharedLink")}
+            </LinkButton>
+          </>
         }
       >
         {sources.length > 0 ? (
-          <SourceList sources={sources} />
+          <SourceList sources={sources} health={health} quiet={quiet} />
         ) : (
           <Card>
             <EmptyState icon={<Unplug />} title={t("noSources")} description={t("noSourcesText")} action={create} />

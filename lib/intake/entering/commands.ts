@@ -1,4 +1,4 @@
-import { actorId, authorize, scopeOf } from "@/lib/core/ctx";
+import { actorId, authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { forbidden, invalid } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
@@ -54,7 +54,7 @@ export async function enterLead(ctx: Ctx, input: EnterLeadInput): Promise<Entere
 
 async function requireChoices(ctx: Ctx, tx: Tx, input: EnterLeadInput): Promise<void> {
   const { actor } = ctx;
-  const isOwn = actor.type !== "user" || scopeOf(actor, "lead.create") === "any";
+  const isOwn = !hasRights(actor) || scopeOf(actor, "lead.create") === "any";
   if (!isOwn && !actor.companyIds.includes(input.companyId)) throw invalid({ companyId: "companyNotYours" });
   const active = (id: string) => ({ where: { id, active: true } });
   if ((await tx.company.count(active(input.companyId))) === 0) throw invalid({ companyId: "notValid" });

@@ -1,4 +1,4 @@
-import { authorize, scopeOf } from "@/lib/core/ctx";
+import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { guessColumns, guessDateOrder } from "@/lib/intake/importing/columns";
@@ -220,7 +220,7 @@ export async function namesOf(ctx: Ctx): Promise<Map<string, string>> {
 export async function importChoices(ctx: Ctx) {
   const scope = authorize(ctx, "lead.import");
   const { actor } = ctx;
-  const mine = actor.type === "user" && scope !== "any" ? [...actor.companyIds] : undefined;
+  const mine = hasRights(actor) && scope !== "any" ? [...actor.companyIds] : undefined;
   const read = reader(ctx);
   const [companies, leadTypes, statuses, retired, owners] = await Promise.all([
     read.company.findMany({

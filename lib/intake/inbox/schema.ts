@@ -5,17 +5,19 @@ export const FILTERS = [
   "state",
   "outcome",
   "reason",
+  "check",
   "source",
   "plugin",
   "via",
   "from",
   "to",
   "submitted",
+  "ended",
   "q",
 ] as const;
 
 export const OUTCOMES = ["created", "touched", "updated"] as const;
-export const VIAS = ["push", "pull", "hand", "demo"] as const;
+export const VIAS = ["push", "pull", "hand", "api", "demo"] as const;
 
 const text = z.string().max(200);
 export const inboxFilter = z.object(
@@ -25,7 +27,11 @@ export const inboxFilter = z.object(
   >,
 );
 
-/** `from` and `to` are days of receipt, `submitted` the day it was sent; all in the organisation's zone. */
+/** Whether it ended as it should: `well` or `badly`. What waits, what is a test or a draft, and spam are neither. */
+export const ENDED = ["well", "badly"] as const;
+export type Ended = (typeof ENDED)[number];
+
+/** `check` spoke for spam. `from` and `to` are days of receipt, `submitted` the day it was sent; all in the organisation's zone. */
 export type InboxFilter = Partial<Record<(typeof FILTERS)[number], string>>;
 
 /** Where a delivery can end, as a person tells them apart: what was processed by what became of it. */

@@ -1,7 +1,8 @@
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 import { isId } from "@/lib/intake/deliveries/search-params";
 import { isDeliveryState } from "@/lib/intake/deliveries/schema";
-import { FILTERS, OUTCOMES, VIAS } from "@/lib/intake/inbox/schema";
+import { ENDED, FILTERS, OUTCOMES, VIAS } from "@/lib/intake/inbox/schema";
+import { SPAM_KEYS } from "@/lib/intake/spam/schema";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
@@ -11,12 +12,14 @@ const FITS: Record<keyof InboxFilter, (text: string) => boolean> = {
   state: isDeliveryState,
   outcome: (text) => (OUTCOMES as readonly string[]).includes(text),
   reason: (text) => text.length <= 60,
+  check: (text) => (SPAM_KEYS as readonly string[]).includes(text),
   source: isId,
   plugin: (text) => text.length <= 80,
   via: (text) => (VIAS as readonly string[]).includes(text),
   from: isDay,
   to: isDay,
   submitted: isDay,
+  ended: (text) => (ENDED as readonly string[]).includes(text),
   q: (text) => text.trim() !== "" && text.length <= 200,
 };
 

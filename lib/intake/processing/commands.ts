@@ -2,19 +2,19 @@ import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { deliveryRead } from "@/lib/intake/events";
-import { storable, submittedAtOf, withCuts } from "@/lib/intake/processing/arrival";
+import { submittedAtOf } from "@/lib/intake/processing/arrival";
 import { settleTogether } from "@/lib/intake/processing/batch/commands";
-import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
-import { ctxOf, rejected, timeOf, understoodJson } from "@/lib/intake/processing/settled";
-import { settle } from "@/lib/intake/processing/settling/commands";
-import { readDelivery } from "@/lib/intake/delivery-reading";
+import { loadSource, lockSettling } from "@/lib/intake/processing/queries";
+import { AlreadySettled, ctxOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
+import { settleItems } from "@/lib/intake/processing/settling/commands";
+import { rehearse } from "@/lib/intake/rehearsing/commands";
+import { isRehearsal } from "@/lib/intake/rehearsing/mark";
+import { textKeyOf } from "@/lib/intake/spam/queries";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Tx } from "@/lib/core/db";
-import type { Delivery } from "@/lib/core/prisma/client";
 import type { Memory } from "@/lib/intake/processing/queries";
-import type { Settled } from "@/lib/intake/processing/settled";
+import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
 
-type DeliveryOfSource = Delivery & { source: { name: string; companyId: string } };
+type DeliveryOfSource = KeyedDelivery & { source: { name: string; companyId: string } };
 
 const BATCH = 200;
 
@@ -37,10 +37,14 @@ export async function processReceived(): Promise<boolean> {
 export async function processDelivery(id: string, memory: Memory = { sources: new Map() }): Promise<void> {
   const delivery = await database().delivery.findUniqueOrThrow({
     where: { id },
-    include: { source: { select: { name: true, companyId: true } } },
+    include: { source: { select: { name: true, companyId: true } }, ...WITH_KEY },
   });
   const ctx = ctxOf(delivery, delivery.source.name);
   try {
+    if (isRehearsal(delivery)) {
+      await rehearse(ctx, delivery);
+      return;
+    }
     await mutate(ctx, async (tx, emit) => {
       await lockSettling(tx);
       if ((await tx.delivery.count({ where: { id, state: "received" } })) === 0) throw new AlreadySettled();
@@ -54,6 +58,7 @@ export async function processDelivery(id: string, memory: Memory = { sources: ne
           processedAt: new Date(),
           submittedAt: item ? submittedAtOf(delivery, item) : delivery.receivedAt,
           attempts: { increment: 1 },
+          textKey: item ? textKeyOf(delivery, item) : "",
           understood: understoodJson(items),
         },
       });
@@ -92,19 +97,3 @@ async function recordFailure(ctx: Ctx, delivery: DeliveryOfSource, reason: strin
     if (!(error instanceof AlreadySettled)) throw error;
   });
 }
-
-async function settleItems(tx: Tx, delivery: Delivery, memory: Memory) {
-  const source = await loadSource(tx, delivery.sourceId, memory);
-  const [keys, sites] = [await loadKeys(tx, memory), await loadSites(tx, memory)];
-  const items = storable(readDelivery(delivery, source).map(withCuts));
-  const settled: Settled[] = [];
-  for (const item of items) {
-    const arrived = { delivery, source, keys, sites, item, alone: items.length === 1 };
-    const ctx = { ...ctxOf(delivery, source.name), now: () => timeOf(delivery, item), tx };
-    settled.push(await settle(ctx, tx, arrived));
-  }
-  return { first: settled[0] ?? rejected("empty"), items };
-}
-
-/** Another process was faster. */
-class AlreadySettled extends Error {}

@@ -1,9 +1,10 @@
-import { authorize } from "@/lib/core/ctx";
+import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
 import { fold } from "@/lib/core/text";
 import { shapeOf } from "@/lib/intake/delivery-reading";
+import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { originOfSite } from "@/lib/intake/sources/values";
 import type { Ctx } from "@/lib/core/ctx";
@@ -87,6 +88,7 @@ const DETAIL = {
   defaultCountry: true,
   mapping: true,
   labels: true,
+  spamOff: true,
   allowGet: true,
   requireSignature: true,
   active: true,
@@ -98,6 +100,7 @@ const DETAIL = {
   pullReason: true,
   lastPullAt: true,
   nextPullAt: true,
+  quietOneIn: true,
   secretSealed: true,
   previousTokenUntil: true,
   leadTypeId: true,
@@ -148,12 +151,13 @@ const SUMMARIES = `
     from "Source" s
     join "Company" c on c.id = s."companyId"
     left join lateral (
-      select (select max("receivedAt") from "Delivery" where "sourceId" = s.id) as last,
+      select (select "receivedAt" from "Delivery" where "sourceId" = s.id and reason <> '${REHEARSED}'
+               order by "receivedAt" desc limit 1) as last,
              exists (select 1 from "Delivery" where "sourceId" = s.id and state in ('processed', 'duplicate')) as works,
              count(*) filter (where "receivedAt" >= $1::timestamptz) as today, count(*) as week,
              count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'quarantined') as quarantined
-        from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz) as d on true
-   where s.kind in ('webhook', 'pull') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
+        from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz and reason <> '${REHEARSED}') as d on true
+   where s.kind in ('webhook', 'pull', 'api') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
    order by s.active desc, s.name, s.id`;
 
 export type SourceSummary = {
@@ -179,7 +183,7 @@ export type SourceSummary = {
 export async function listSources(ctx: Ctx, { today }: { today: Date }): Promise<SourceSummary[]> {
   const scope = authorize(ctx, "intake.read");
   const week = new Date(today.getTime() - 6 * 86_400_000);
-  const companies = ctx.actor.type === "user" && scope !== "any" ? [...ctx.actor.companyIds] : null;
+  const companies = hasRights(ctx.actor) && scope !== "any" ? [...ctx.actor.companyIds] : null;
   return reader(ctx).$queryRawUnsafe<SourceSummary[]>(SUMMARIES, today, week, companies);
 }
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { DEFAULT_SHAPE, PAGINGS, PULL_KINDS, TARGETS } from "@/lib/intake/schema";
+import { CHECKS } from "@/lib/intake/spam/schema";
+import { QUIET_THRESHOLDS } from "@/lib/intake/watching/schema";
 import { isTimeZone } from "@/lib/intake/time-zones";
 
 export const SOURCE_KINDS = ["webhook", "pull"] as const;
@@ -78,6 +80,10 @@ export const listShape = z
     }
   });
 
+const quietOneIn = z.coerce
+  .number()
+  .refine((value) => (QUIET_THRESHOLDS as readonly number[]).includes(value), "notValid");
+
 const pullKind = z.enum(PULL_KINDS);
 const pullFrom = z.union([z.literal(""), z.iso.date("notValid")]);
 
@@ -128,12 +134,14 @@ export const sourceFields = z
     allowGet: z.boolean(),
     requireSignature: z.boolean(),
     mapping: mappingInput,
+    spamOff: z.array(z.enum(CHECKS)).max(CHECKS.length),
     formId,
     pullMinutes,
     pullShape: listShape,
     pullFrom,
     siteUrl,
     siteUserName: z.string().trim().max(200),
+    quietOneIn,
   })
   .partial();
 export type SourceFields = z.output<typeof sourceFields>;

@@ -45,3 +45,13 @@ export async function workedOtherwise(tx: Tx, ids: string[], requestId: string):
   );
   return new Set(rows.map((row) => row.id));
 }
+
+/** On which of these leads a person here did something, or more than what made it arrived. */
+export async function touchedByPeople(tx: Tx, ids: string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `select l.id::text from "Lead" l where l.id = any($1::uuid[]) and (l."touchCount" > 1 or exists (
+       select 1 from "Event" e where e."subjectType" = 'lead' and e."subjectId" = l.id and e."actorType" = 'user'))`,
+    ids,
+  );
+  return new Set(rows.map((row) => row.id));
+}

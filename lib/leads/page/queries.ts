@@ -1,9 +1,11 @@
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { suggestMail } from "@/lib/core/mail-typo";
 import { formatPhone } from "@/lib/core/format-phone";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { duplicatesOf } from "@/lib/leads/duplicates/pairs/queries";
+import { isEmailKept } from "@/lib/leads/email/queries";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { mergedInto } from "@/lib/leads/merging/queries";
 import { extraValues } from "@/lib/leads/page/extra-values";
@@ -38,7 +40,7 @@ export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale
       mergedInto(ctx, lead.id),
     ],
   );
-  const view = viewOf(ctx, lead, defaultCountry);
+  const view = { ...viewOf(ctx, lead, defaultCountry), emailSuggestion: await suggestionFor(ctx, lead) };
   const shown = {
     related: related.filter(({ id }) => !duplicates.some(({ other }) => other.id === id)),
     duplicates,
@@ -87,7 +89,13 @@ async function visibleLead(ctx: Ctx, number: number): Promise<LeadRow> {
   return lead;
 }
 
-function viewOf(ctx: Ctx, lead: LeadRow, country: string): LeadView {
+/** Asked only where there is something to suggest. */
+async function suggestionFor(ctx: Ctx, lead: LeadRow): Promise<string | null> {
+  const meant = suggestMail(lead.email);
+  return meant !== null && (await isEmailKept(reader(ctx), lead)) ? null : meant;
+}
+
+function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, "emailSuggestion"> {
   return {
     id: lead.id,
     number: lead.number,

@@ -79,6 +79,8 @@ export type LeadView = {
   contactName: string;
   firm: string;
   email: string;
+  /** What was probably meant, where the mail's domain is a slip and nobody said that it is right. */
+  emailSuggestion: string | null;
   phone: string;
   phoneE164: string | null;
   /** The number as people here read it. */

@@ -108,6 +108,8 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
       return { kind: "unmerged", other: text(payload["otherLabel"]) };
     case "lead.restored":
       return { kind: "restored", other: text(payload["survivorLabel"]) };
+    case "lead.emailKept":
+      return { kind: "emailKept" };
     case "lead.duplicateDismissed":
       return { kind: "notSame", other: text(payload["otherLabel"]) };
     default:

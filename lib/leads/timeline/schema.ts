@@ -53,6 +53,7 @@ export type TimelineEntry = {
   | { kind: "touched"; source: string; message: string; page: string; campaign: string }
   | { kind: "merged"; other: string; changes: FieldChange[] }
   | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
+  | { kind: "emailKept" }
   | { kind: "other"; name: string }
 );
 

@@ -34,3 +34,40 @@ const VOCABULARY = `
                  order by t.position, t.key), '[]') from "LeadType" t) as types,
          (select coalesce(jsonb_agg(jsonb_build_object('id', r.id, 'key', r.key, ${LABEL("r")}, 'active', r.active)
                  order by r.position, r.key), '[]') from "LostReason" r) as reasons`;
+
+type Both = { label: { en: string; es: string } };
+export type StatusWords = Both & {
+  id: string;
+  key: string;
+  group: string;
+  phase: string;
+  outcome: string;
+  active: boolean;
+};
+export type TypeWords = Both & { id: string; key: string; active: boolean };
+
+/** The statuses in both languages, for programs. */
+export async function allStatuses(): Promise<{ statuses: StatusWords[] }> {
+  const rows = await reader({}).status.findMany({
+    orderBy: { position: "asc" },
+    include: { group: { select: { key: true } } },
+  });
+  return {
+    statuses: rows.map(({ id, key, labelEn, labelEs, group, phase, outcome, active }) => ({
+      ...{ id, key, label: { en: labelEn, es: labelEs }, group: group.key, phase, outcome, active },
+    })),
+  };
+}
+
+/** The lead types in both languages, for programs. */
+export async function allLeadTypes(): Promise<{ types: TypeWords[] }> {
+  const rows = await reader({}).leadType.findMany({ orderBy: { position: "asc" } });
+  return {
+    types: rows.map(({ id, key, labelEn, labelEs, active }) => ({
+      id,
+      key,
+      label: { en: labelEn, es: labelEs },
+      active,
+    })),
+  };
+}

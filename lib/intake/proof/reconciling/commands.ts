@@ -2,13 +2,17 @@ import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
-import { sourceReconciled } from "@/lib/intake/events";
+import { sourceMissingFound, sourceReconciled } from "@/lib/intake/events";
 import { askCompanion, askPulled } from "@/lib/intake/proof/asking/queries";
 import { daysBetween, momentsOf } from "@/lib/intake/proof/days";
 import { byDay, matched } from "@/lib/intake/proof/matching";
 import { companionOf, endsByDay, endsOf, toldOf } from "@/lib/intake/proof/queries";
 import { fetchMissing } from "@/lib/intake/proof/fetching/commands";
 import { hereAmong } from "@/lib/intake/proof/reconciling/queries";
+import { writeToManagers } from "@/lib/intake/watching/alarms/commands";
+import { missingLetter } from "@/lib/intake/watching/letters";
+import type { Tx } from "@/lib/core/db";
+import type { Told } from "@/lib/intake/proof/schema";
 import type { Reconciliation, Source } from "@/lib/core/prisma/client";
 import type { Answered } from "@/lib/intake/proof/asking/queries";
 
@@ -87,7 +91,7 @@ type DayRow = {
   reconciliationId: string;
   arrived: number;
   ends: object;
-  told: object[];
+  told: Told[];
 };
 
 async function end(run: Run, { state, reason, detail }: End, days: DayRow[] = []): Promise<void> {
@@ -98,11 +102,46 @@ async function end(run: Run, { state, reason, detail }: End, days: DayRow[] = []
       where: { id: run.id },
       data: { state, reason, detail: detail.slice(0, 300), finishedAt: new Date() },
     });
-    emit(sourceReconciled, {
+    const about = {
       subjectId: run.sourceId,
       subjectLabel: run.source.name,
-      payload: { state, reason, expected: sum("expected"), missing: sum("missing") },
       companyIds: [run.source.companyId],
+    };
+    emit(sourceReconciled, {
+      ...about,
+      payload: { state, reason, expected: sum("expected"), missing: sum("missing") },
     });
+    const found = await newlyMissing(tx, run, days);
+    if (found.length === 0) return;
+    const count = found.reduce((total, day) => total + day.count, 0);
+    emit(sourceMissingFound, { ...about, payload: { count, days: found.map(({ day }) => day) } });
+    const told = { sourceId: run.sourceId, source: run.source.name, days: found };
+    await writeToManagers(tx, new Date(), "missing", (to) => missingLetter(told, to));
   });
+}
+
+const FORGET = `
+  delete from "ToldMissing" m using jsonb_to_recordset($2::jsonb) as t(id text, form text)
+   where m."sourceId" = $1::uuid and m."externalId" = t.id and m.form = t.form`;
+const REMEMBER = `
+  insert into "ToldMissing" ("sourceId", form, "externalId", "toldAt")
+  select distinct $1::uuid, t.form, t.id, now() from jsonb_to_recordset($2::jsonb) as t(id text, form text)
+      on conflict do nothing returning form, "externalId" as id`;
+
+/**
+ * The days with missing submissions that nobody was written to about. What is here now is forgotten, so that it is told
+ * again should it ever be missing again.
+ */
+async function newlyMissing(tx: Tx, run: Run, days: DayRow[]): Promise<{ day: string; count: number }[]> {
+  const all = days.flatMap(({ told }) => told);
+  const listed = (isHere: boolean) =>
+    JSON.stringify(all.filter(({ here }) => here === isHere).map(({ id, form }) => ({ id, form })));
+  await tx.$executeRawUnsafe(FORGET, run.sourceId, listed(true));
+  // Who asks by hand sees the answer.
+  if (run.askedById !== null) return [];
+  const fresh = await tx.$queryRawUnsafe<{ id: string; form: string }[]>(REMEMBER, run.sourceId, listed(false));
+  const isFresh = ({ id, form }: Told) => fresh.some((one) => one.id === id && one.form === form);
+  return days
+    .map(({ day, told }) => ({ day, count: told.filter((one) => !one.here && isFresh(one)).length }))
+    .filter(({ count }) => count > 0);
 }

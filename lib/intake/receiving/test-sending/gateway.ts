@@ -1,16 +1,51 @@
 import { env } from "@/lib/core/env";
+import type { Knock } from "@/lib/intake/rehearsing/schema";
 
-/** Knocks at this server's own door, over HTTP, as a plugin would. */
-export async function postToOwnDoor(path: string, body: string): Promise<{ status: number; delivery: string | null }> {
-  // The server listens on one address or on all; all includes this one.
+const TIMEOUT_MS = 10_000;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+export type Knocked = { knock: Knock; delivery: string | null };
+type Request = { path: string; body: Uint8Array; headers: Record<string, string> };
+
+/** Where the world reaches this server, if the operator said so. */
+export const publicAddress = (): string | undefined => env().PUBLIC_URL;
+
+/** This server's own door. It listens on one address or on all; all includes this one. */
+export function ownAddress(): string {
   const { HOST, PORT } = env();
   const host = HOST === "0.0.0.0" || HOST === "::" ? "127.0.0.1" : HOST;
-  const response = await fetch(`http://${host.includes(":") ? `[${host}]` : host}:${PORT}${path}`, {
-    method: "POST",
-    headers: { "content-type": "application/json", "user-agent": "LeadsManager test", "x-hook-test": "true" },
-    body,
-    signal: AbortSignal.timeout(10_000),
+  return `http://${host.includes(":") ? `[${host}]` : host}:${PORT}`;
+}
+
+/** Knocks over HTTP, as a plugin would: a redirect isn't followed, and only 200 with a delivery of ours is success. */
+export async function knockAt(where: Knock["where"], address: string, request: Request): Promise<Knocked> {
+  const begun = Date.now();
+  const said = (problem: Knock["problem"], status: number | null, delivery: string | null = null): Knocked => ({
+    knock: { where, address, problem, status, ms: Date.now() - begun },
+    delivery,
   });
-  const answer = (await response.json().catch(() => ({}))) as { delivery?: string };
-  return { status: response.status, delivery: answer.delivery ?? null };
+  try {
+    const response = await fetch(address + request.path, {
+      method: "POST",
+      redirect: "manual",
+      headers: { "content-type": "application/json", "user-agent": "LeadsManager test", ...request.headers },
+      body: Buffer.from(request.body),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const { status } = response;
+    if (status >= 300 && status < 400) return said("redirected", status);
+    if (status !== 200) return said("status", status);
+    const { delivery } = (await response.json().catch(() => ({}))) as { delivery?: unknown };
+    return typeof delivery === "string" && UUID.test(delivery) ? said("", status, delivery) : said("not_ours", status);
+  } catch (error) {
+    return said(problemOf(error), null);
+  }
+}
+
+function problemOf(error: unknown): Knock["problem"] {
+  const { name, cause } = error as { name?: string; cause?: { code?: string } };
+  const code = cause?.code ?? "";
+  if (name === "TimeoutError" || code === "ETIMEDOUT") return "timeout";
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "unknown_host";
+  return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/.test(code) ? "certificate" : "unreachable";
 }

@@ -1,4 +1,4 @@
-import { authorize } from "@/lib/core/ctx";
+import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import type { Ctx } from "@/lib/core/ctx";
 import { STATUS_RULES } from "@/lib/leads/vocabulary/status-rules";
@@ -27,7 +27,7 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
   const scope = authorize(ctx, "lead.read");
   const { actor } = ctx;
   const meId = actor.type === "user" ? actor.id : "";
-  const companyIds = scope === "any" || actor.type !== "user" ? null : [...actor.companyIds];
+  const companyIds = scope === "any" || !hasRights(actor) ? null : [...actor.companyIds];
   const [row] = await reader(ctx).$queryRawUnsafe<{ choices: ChoicesRecord }[]>(
     CHOICES,
     companyIds,
@@ -81,8 +81,8 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
 export async function campaignChoices(ctx: Ctx): Promise<{ name: string; leads: number }[]> {
   const scope = authorize(ctx, "lead.read");
   const { actor } = ctx;
-  const companyIds = scope === "any" || actor.type !== "user" ? null : [...actor.companyIds];
-  const ownerId = scope === "own" && actor.type === "user" ? actor.id : null;
+  const companyIds = scope === "any" || !hasRights(actor) ? null : [...actor.companyIds];
+  const ownerId = scope === "own" && hasRights(actor) ? actor.id : null;
   return reader(ctx).$queryRawUnsafe(
     `select min("utmCampaign") as name, count(*)::int as leads from "Lead"
       where fold("utmCampaign") <> '' and ($1::uuid[] is null or "companyId" = any($1::uuid[])) and ($2::uuid is null or "ownerId" = $2::uuid)

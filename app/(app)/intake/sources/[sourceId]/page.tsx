@@ -13,6 +13,9 @@ import { RulesEditor } from "@/components/intake/rules/rules-editor";
 import { PauseButton } from "@/components/intake/source-actions";
 import { SourceAddress } from "@/components/intake/source-address";
 import { SourceLight } from "@/components/intake/source-light";
+import { SourceChecks } from "@/components/intake/spam/source-checks";
+import { QuietAlert } from "@/components/intake/watch/quiet-alert";
+import { SourceHealth } from "@/components/intake/watch/source-health";
 import { SourceSettings } from "@/components/intake/source-settings";
 import { Alert } from "@/components/ui/alert";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -26,12 +29,15 @@ import { formatDateTime } from "@/lib/core/format";
 import { newId } from "@/lib/core/id";
 import { fieldSamples, listDeliveries } from "@/lib/intake/deliveries/queries";
 import { isId, readAsked } from "@/lib/intake/deliveries/search-params";
+import { fieldLessons } from "@/lib/intake/mapping-lessons/queries";
+import { sourceHealth } from "@/lib/intake/health/queries";
 import { canManageIntake } from "@/lib/intake/policy";
 import { pullProgress } from "@/lib/intake/pulling/queries";
 import { currentRules } from "@/lib/intake/rules/queries";
 import { TARGETS } from "@/lib/intake/schema";
 import { getSource, sourceChoices, sourceDoor } from "@/lib/intake/sources/queries";
 import { obstacleTo } from "@/lib/intake/sources/reach";
+import { watchOf } from "@/lib/intake/watching/queries";
 import { countryOptions } from "@/lib/settings/countries";
 import { extraFieldsOf } from "@/lib/intake/rules/extra-fields";
 import type { Ctx } from "@/lib/core/ctx";
@@ -69,17 +75,22 @@ export default async function SourcePage({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const canManage = canManageIntake(actor);
-  const [page, samples, choices, rules, shared] = await Promise.all([
+  const [page, samples, choices, rules, shared, health, watch] = await Promise.all([
     listDeliveries(ctx, { ...asked, sourceId, rows: ROWS }),
     fieldSamples(ctx, sourceId),
     sourceChoices(ctx),
     currentRules(ctx, { sourceId }),
     currentRules(ctx, { sourceId: null }),
+    sourceHealth(ctx, sourceId),
+    watchOf(ctx, sourceId),
   ]);
+  const keys = [...new Set([...Object.keys(source.mapping), ...samples.map(({ key }) => key)])];
+  const lessons = await fieldLessons(ctx, source, keys);
   const address =
     canManage && (source.kind === "webhook" || source.kind === "pull") ? await addressOf(ctx, source.id) : undefined;
   const words = locale === "en" ? "labelEn" : "labelEs";
   const previous = source.previousTokenUntil;
+  const fares = health.get(sourceId);
   return (
     <div className="flex flex-col gap-8">
       <IntakeLive userId={actor.id} sourceId={source.id} />
@@ -91,12 +102,14 @@ export default async function SourcePage({ params, searchParams }: Props) {
         }
         actions={
           <>
-            <SourceLight source={source} />
+            <SourceLight source={{ ...source, quiet: watch?.state === "quiet" }} />
             {canManage && <PauseButton sourceId={source.id} active={source.active} />}
           </>
         }
       />
+      {watch?.state === "quiet" && <QuietAlert alarms={[watch.alarm]} here />}
       {!source.active && <Alert variant="warning">{t("pausedNote")}</Alert>}
+      {fares && source.works && <SourceHealth health={fares} watch={watch} />}
       {source.kind === "pull" && (
         <PullPanel
           sourceId={source.id}
@@ -129,6 +142,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         mapping={source.mapping}
         samples={samples}
         targets={TARGETS}
+        lessons={lessons}
         canManage={canManage}
       />
       <RulesEditor
@@ -139,6 +153,14 @@ export default async function SourcePage({ params, searchParams }: Props) {
         choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples) })}
         canManage={canManage}
       />
+      {(source.kind === "webhook" || source.kind === "pull") && (
+        <SourceChecks
+          key={`spam ${source.spamOff.join(" ")}`}
+          sourceId={source.id}
+          off={source.spamOff}
+          canManage={canManage}
+        />
+      )}
       {canManage && (
         <SourceSettings
           sourceId={source.id}
@@ -186,5 +208,6 @@ function settingsOf(source: SourceDetail) {
     pullFrom: source.pullFrom,
     siteUrl: source.site?.url ?? "",
     siteUserName: source.site?.userName ?? "",
+    quietOneIn: String(source.quietOneIn),
   };
 }

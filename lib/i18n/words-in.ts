@@ -1,0 +1,12 @@
+import { createTranslator } from "next-intl";
+import { defaultLocale, isLocale } from "@/lib/i18n/locale";
+import en from "@/lib/i18n/messages/en.json";
+import es from "@/lib/i18n/messages/es.json";
+
+const messages = { en, es };
+
+/** The words of letters in somebody's language, where no page asks: in a job. */
+export function lettersIn(locale: string) {
+  const known = isLocale(locale) ? locale : defaultLocale;
+  return createTranslator({ locale: known, messages: messages[known], namespace: "letters" });
+}

@@ -1,0 +1,76 @@
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { HEALTH_DAYS, MEDIAN_OF } from "@/lib/intake/health/schema";
+import { ENDED_SQL } from "@/lib/intake/inbox/conditions";
+import { visibleSources } from "@/lib/intake/policy";
+import { REHEARSED } from "@/lib/intake/rehearsing/schema";
+import { lastDays, momentsOf } from "@/lib/intake/proof/days";
+import { organisation } from "@/lib/settings/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { SourceHealth } from "@/lib/intake/health/schema";
+
+// What ended as it should are all but those that wait or were set apart: counted by index, without reading a row.
+const HEALTH = `
+  select s.id::text as "sourceId", last.at as "lastAt", last.id::text as "lastId",
+         (total.count - waiting.count - apart.count + apart.well)::int as well, apart.badly::int as badly,
+         delay.received as "toReceived", delay.processed as "toProcessed",
+         bad.id::text as "badId", bad.at as "badAt", bad.state as "badState", bad.reason as "badReason"
+    from "Source" s
+    left join lateral (select "receivedAt" as at, id from "Delivery"
+                        where "sourceId" = s.id and reason <> '${REHEARSED}' order by "receivedAt" desc limit 1) as last on true
+    cross join lateral (select count(*) from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz) as total
+    cross join lateral (select count(*) from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz
+                           and state = 'received') as waiting
+    cross join lateral (
+      select count(*), count(*) filter (where ${ENDED_SQL.well}) as well, count(*) filter (where ${ENDED_SQL.badly}) as badly
+        from "Delivery" d where d."sourceId" = s.id and d."receivedAt" >= $2::timestamptz
+         and d.state not in ('received', 'processed')) as apart
+    left join lateral (
+      select d.id, d."receivedAt" as at, d.state, d.reason from "Delivery" d
+       where d."sourceId" = s.id and d."receivedAt" >= $2::timestamptz and d.state not in ('received', 'processed')
+         and ${ENDED_SQL.badly} order by d."receivedAt" desc limit 1) as bad on true
+    cross join lateral (
+      select percentile_cont(0.5) within group (order by extract(epoch from d."receivedAt" - d."submittedAt"))
+               filter (where d."submittedAt" < d."receivedAt") as received,
+             percentile_cont(0.5) within group (order by extract(epoch from d."processedAt" - d."receivedAt"))
+               filter (where d.attempts = 1) as processed
+        from (select "receivedAt", "submittedAt", "processedAt", attempts from "Delivery"
+               where "sourceId" = s.id and "receivedAt" >= $2::timestamptz and state = 'processed' and not history
+               order by "receivedAt" desc limit ${MEDIAN_OF}) as d) as delay
+   where s.id = any($1::uuid[])`;
+
+type Row = Omit<SourceHealth, "from" | "lastBad"> & {
+  badId: string | null;
+  badAt: Date;
+  badState: string;
+  badReason: string;
+};
+
+/** How the sources fare that the actor may look at; `sourceId` for one of them. */
+export async function sourceHealth(ctx: Ctx, sourceId?: string): Promise<Map<string, SourceHealth>> {
+  authorize(ctx, "intake.read");
+  const { timeZone } = await organisation();
+  const span = lastDays(ctx.now(), timeZone, HEALTH_DAYS);
+  const [from] = momentsOf({ ...span, timeZone });
+  const visible = await reader(ctx).source.findMany({
+    where: {
+      AND: [visibleSources(ctx.actor), { kind: { in: ["webhook", "pull"] } }, sourceId ? { id: sourceId } : {}],
+    },
+    select: { id: true },
+  });
+  const rows = await reader(ctx).$queryRawUnsafe<Row[]>(
+    HEALTH,
+    visible.map(({ id }) => id),
+    from,
+  );
+  return new Map(
+    rows.map(({ badId, badAt, badState, badReason, ...row }) => [
+      row.sourceId,
+      {
+        ...row,
+        from: span.from,
+        lastBad: badId === null ? null : { id: badId, at: badAt, state: badState, reason: badReason },
+      },
+    ]),
+  );
+}

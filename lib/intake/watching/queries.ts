@@ -1,0 +1,184 @@
+import { authorize } from "@/lib/core/ctx";
+import { database, reader } from "@/lib/core/db";
+import { visibleSources } from "@/lib/intake/policy";
+import { LEAST_WEEKS } from "@/lib/intake/watching/quietness";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Counted } from "@/lib/intake/watching/quietness";
+import type { QuietAlarm, QuietKind, Watch } from "@/lib/intake/watching/schema";
+
+const WEEK_MS = 7 * 86_400_000;
+/** So far back is looked for what is usual. */
+const WEEKS_BACK = 12;
+const MOST_PAST = 8;
+/** A longer silence is compared as if it were so long. */
+const LONGEST_WEEKS = 4;
+
+/**
+ * A submission that a form sent by itself. What was fetched came at our hour and not at a visitor's; tests, drafts, spam
+ * and what a wrong key sent say nothing of how a form is used, and a repeated one was counted the first time.
+ */
+export const COUNTED = `d.via = 'push' and not d.history and d.state in ('received', 'processed', 'failed')`;
+
+type Watched = { id: string; timeZone: string };
+
+/** When a form brought something for the first and for the last time, as far back as is looked; nothing if it didn't. */
+export async function firstAndLast(sourceId: string, now: Date): Promise<{ first: Date; last: Date } | null> {
+  const at = (order: "asc" | "desc") =>
+    `(select d."receivedAt" from "Delivery" d
+       where d."sourceId" = $1::uuid and d."receivedAt" > $3::timestamptz and d."receivedAt" <= $2::timestamptz and ${COUNTED}
+       order by d."receivedAt" ${order} limit 1)`;
+  const [row] = await database().$queryRawUnsafe<{ first: Date | null; last: Date | null }[]>(
+    `select ${at("asc")} as first, ${at("desc")} as last`,
+    sourceId,
+    now,
+    new Date(now.getTime() - (WEEKS_BACK + LONGEST_WEEKS) * WEEK_MS),
+  );
+  return row?.first && row.last ? { first: row.first, last: row.last } : null;
+}
+
+/** The first that came after a moment. */
+export async function firstSince(sourceId: string, since: Date, now: Date): Promise<Date | null> {
+  const [row] = await database().$queryRawUnsafe<{ at: Date }[]>(
+    `select d."receivedAt" as at from "Delivery" d
+      where d."sourceId" = $1::uuid and d."receivedAt" > $2::timestamptz and d."receivedAt" <= $3::timestamptz and ${COUNTED}
+      order by d."receivedAt" limit 1`,
+    sourceId,
+    since,
+    now,
+  );
+  return row?.at ?? null;
+}
+
+type Window = { back: number; from: Date; to: Date; count: number };
+
+// The same hours of the week by the site's own clock, also across a change of it. Reads only these hours, by index.
+const WINDOWS = `
+  with shifted as (
+    select back, (($2::timestamptz at time zone $4) - make_interval(weeks => back)) at time zone $4 as from,
+           (($3::timestamptz at time zone $4) - make_interval(weeks => back)) at time zone $4 as to
+      from unnest($5::int[]) as back)
+  select back, "from", "to", (
+    select count(*)::int from "Delivery" d
+     where d."sourceId" = $1::uuid and d."receivedAt" > shifted.from and d."receivedAt" <= shifted.to and ${COUNTED}) as count
+    from shifted order by back`;
+
+// Weeks in which the form was switched off, or broken as far as we know, say nothing of what is usual.
+const GAPS = `
+  select e."occurredAt" as from, coalesce((
+           select min(o."occurredAt") from "Event" o where o."subjectType" = 'source' and o."subjectId" = e."subjectId"
+              and o.seq > e.seq and o.name = 'source.resumed'), '9999-01-01') as to
+    from "Event" e where e."subjectType" = 'source' and e."subjectId" = $1::uuid and e.name = 'source.paused'
+   union all
+  select since, "closedAt" from "QuietAlarm" where "sourceId" = $1::uuid and kind = 'none' and "closedAt" is not null`;
+
+/** What a form brought in a time, and in the same hours of the weeks before, as far as it was in use then. */
+export async function countsOf(source: Watched, span: { from: Date; to: Date }, first: Date): Promise<Counted> {
+  const from = new Date(Math.max(span.from.getTime(), span.to.getTime() - LONGEST_WEEKS * WEEK_MS));
+  const step = Math.max(1, Math.ceil((span.to.getTime() - from.getTime()) / WEEK_MS));
+  const times = Math.min(MOST_PAST, Math.floor(WEEKS_BACK / step));
+  const backs = Array.from({ length: times + 1 }, (_, index) => index * step);
+  const [windows, gaps] = await Promise.all([
+    database().$queryRawUnsafe<Window[]>(WINDOWS, source.id, from, span.to, source.timeZone, backs),
+    database().$queryRawUnsafe<{ from: Date; to: Date }[]>(GAPS, source.id),
+  ]);
+  const isGap = (window: Window) => gaps.some((gap) => gap.from < window.to && gap.to > window.from);
+  return {
+    arrived: windows.find(({ back }) => back === 0)?.count ?? 0,
+    past: windows
+      .filter((window) => window.back > 0 && window.from >= first && !isGap(window))
+      .map(({ count }) => count),
+  };
+}
+
+/** When the last break ended that we know of: a pause, or a silence that was told. What is looked at begins after it. */
+export async function lastBreakEnd(sourceId: string): Promise<Date | null> {
+  const [row] = await database().$queryRawUnsafe<{ at: Date | null }[]>(
+    `select greatest(
+       (select max("occurredAt") from "Event"
+         where "subjectType" = 'source' and "subjectId" = $1::uuid and name = 'source.resumed'),
+       (select max("closedAt") from "QuietAlarm" where "sourceId" = $1::uuid)) as at`,
+    sourceId,
+  );
+  return row?.at ?? null;
+}
+
+const ALARM = {
+  sourceId: true,
+  kind: true,
+  since: true,
+  openedAt: true,
+  expected: true,
+  arrived: true,
+  oneIn: true,
+  weeks: true,
+  source: { select: { name: true } },
+} as const;
+
+type AlarmRow = Omit<QuietAlarm, "source" | "kind"> & { kind: string; source: { name: string } };
+const alarmOf = ({ source, kind, ...row }: AlarmRow): QuietAlarm => ({
+  ...row,
+  kind: kind as QuietKind,
+  source: source.name,
+});
+
+/** The forms that are quieter than chance explains, the rarest first. */
+export async function quietAlarms(ctx: Ctx): Promise<QuietAlarm[]> {
+  authorize(ctx, "intake.read");
+  const rows = await reader(ctx).quietAlarm.findMany({
+    where: { closedAt: null, source: { AND: [visibleSources(ctx.actor), { active: true }] } },
+    orderBy: [{ oneIn: "desc" }, { openedAt: "asc" }],
+    select: ALARM,
+  });
+  return rows.map(alarmOf);
+}
+
+/** Whether a source's silence would be noticed. */
+export async function watchOf(ctx: Ctx, sourceId: string): Promise<Watch | null> {
+  authorize(ctx, "intake.read");
+  const source = await reader(ctx).source.findFirst({
+    where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] },
+    select: { id: true, active: true, quietOneIn: true, timeZone: true },
+  });
+  if (!source) return null;
+  const now = ctx.now();
+  const [row, known] = await Promise.all([
+    reader(ctx).quietAlarm.findFirst({ where: { sourceId, closedAt: null }, select: ALARM }),
+    firstAndLast(sourceId, now),
+  ]);
+  if (row && source.active) return { state: "quiet", alarm: alarmOf(row) };
+  if (!known) return null;
+  if (!source.active) return { state: "paused" };
+  if (source.quietOneIn === 0) return { state: "off" };
+  const weeks = Math.floor((now.getTime() - known.first.getTime()) / WEEK_MS);
+  // The week that is compared comes on top of those it is compared with.
+  if (weeks < LEAST_WEEKS) return { state: "learning", weeks };
+  const aWeek = await usualWeek(source, known.first, now);
+  const isRare = aWeek * LONGEST_WEEKS < Math.log(source.quietOneIn);
+  return { state: isRare ? "rare" : "watched", aWeek };
+}
+
+/** What the last weeks brought each, as far as the form was there. */
+async function usualWeek(source: Watched, first: Date, now: Date): Promise<number> {
+  const from = new Date(Math.max(first.getTime(), now.getTime() - LONGEST_WEEKS * WEEK_MS));
+  const [row] = await database().$queryRawUnsafe<{ count: number }[]>(
+    `select count(*)::int as count from "Delivery" d
+      where d."sourceId" = $1::uuid and d."receivedAt" >= $2::timestamptz and d."receivedAt" <= $3::timestamptz and ${COUNTED}`,
+    source.id,
+    from,
+    now,
+  );
+  return (row?.count ?? 0) / ((now.getTime() - from.getTime()) / WEEK_MS);
+}
+
+/** Whom mails about intake go to: who manages it and has been here once. */
+export async function intakeManagers() {
+  return database().user.findMany({
+    where: {
+      deactivatedAt: null,
+      passwordHash: { not: null },
+      role: { permissions: { some: { permission: "intake.manage" } } },
+    },
+    orderBy: { id: "asc" },
+    select: { email: true, locale: true, timeZone: true },
+  });
+}

@@ -1,0 +1,111 @@
+import { systemCtx } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { createSource } from "@/lib/intake/sources/commands";
+import { createSourceInput } from "@/lib/intake/sources/schema";
+import { makeCompany, makeUser } from "@/tests/support/house";
+import { expect, test } from "@/tests/support/journey";
+import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
+import { openMailServer } from "@/tests/support/mail-server";
+import { expectAccessible } from "@/tests/support/sign-in";
+
+test.beforeAll(openJourneyHouse);
+
+const BUSY = { timeout: 20_000 };
+
+async function house() {
+  const company = await makeCompany(`Empresa vigilada ${newId()}`);
+  const admin = await makeUser("admin", [company.id]);
+  const owner = await makeUser("employee", [company.id], { firstName: "Olga" });
+  const input = createSourceInput.parse({ name: "Contacto vigilado", companyId: company.id, defaultOwnerId: owner.id });
+  return { admin, company, source: await createSource(systemCtx("test"), input) };
+}
+
+test("a test shows its whole way, step by step, and leaves no lead behind", async ({ page, context, baseURL }) => {
+  const { admin, source } = await house();
+  await enterAs(context, admin, baseURL);
+  await page.goto(`/intake/sources/${source.id}`);
+  await page.getByRole("button", { name: "Enviar una prueba" }).click();
+  await expect(page.getByText("La prueba hizo todo el camino")).toBeVisible(BUSY);
+  await expect(page.getByText("Olga Tester, que mira primero los leads de este origen.")).toBeVisible();
+  await expect(page.getByText("Prueba de Leads Manager").first()).toBeVisible();
+  await expectAccessible(page);
+  expect(await database().lead.count({ where: { sourceId: source.id } })).toBe(0);
+  await page.getByRole("link", { name: "Ver el envío" }).click();
+  await expect(page.getByText("Una prueba enviada desde la página del origen.", { exact: false })).toBeVisible();
+});
+
+test("a quiet form is told on home, on intake, on its card and its page, with the odds", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const { admin, source } = await house();
+  const before = new Date(Date.now() - 2 * 3_600_000);
+  await database().delivery.create({
+    data: {
+      ...{ id: newId(), sourceId: source.id, via: "push", receivedAt: before, method: "POST", path: "" },
+      ...{ headers: {}, body: Buffer.of(), bodySize: 0, state: "processed", outcome: "created" },
+    },
+  });
+  const since = new Date(Date.now() - 3_600_000);
+  await database().quietAlarm.create({
+    data: {
+      ...{ sourceId: source.id, kind: "none", since, openedAt: new Date() },
+      ...{ expected: 14, arrived: 0, oneIn: 1_202_604, weeks: 8 },
+    },
+  });
+  await enterAs(context, admin, baseURL);
+  for (const path of ["/intake", `/intake/sources/${source.id}`]) {
+    await page.goto(path);
+    await expect(
+      page.getByText(/Lo usual son 14 envíos desde el .* Por azar, una vez cada 1\.202\.604\./),
+    ).toBeVisible();
+    await expect(page.getByText("Demasiado silencio", { exact: true }).first()).toBeVisible();
+    await expectAccessible(page);
+  }
+  await page
+    .getByRole("link", { name: /terminó bien|100/ })
+    .first()
+    .click();
+  await expect(page.getByRole("link", { name: /^Terminaron bien/ })).toBeVisible();
+  await database().quietAlarm.deleteMany({ where: { sourceId: source.id } });
+});
+
+test("mail is set up, tried, and what became of it is listed; what goes wrong is said in words", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const server = await openMailServer();
+  const { admin } = await house();
+  await database().mailServer.deleteMany();
+  await enterAs(context, admin, baseURL);
+  await page.goto("/settings");
+  await page.getByRole("link", { name: "Configurar el correo" }).click();
+  await expect(page.getByText("Apagado", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Servidor", { exact: true }).fill("127.0.0.1");
+  await page.getByLabel("Puerto").fill(String(server.port));
+  await page.getByLabel("Dirección de quien envía").fill("leads@example.test");
+  await page.getByRole("button", { name: "Guardar" }).click();
+  await page.getByRole("button", { name: "Enviarme una prueba" }).click();
+  await expect(page.getByText("El servidor no ofrece STARTTLS en este puerto.", { exact: false }).first()).toBeVisible(
+    BUSY,
+  );
+  await expect(page.getByText("No funciona", { exact: true })).toBeVisible();
+
+  await page.getByRole("combobox", { name: "Cifrado" }).click();
+  await page.getByRole("option", { name: /Ninguno/ }).click();
+  await page.getByRole("button", { name: "Guardar" }).click();
+  await expect.poll(async () => (await database().mailServer.findUnique({ where: { id: 1 } }))?.security).toBe("none");
+  await page.getByRole("button", { name: "Enviarme una prueba" }).click();
+  await expect(page.getByText(`El servidor lo aceptó para ${admin.email}.`, { exact: false })).toBeVisible(BUSY);
+  await expect(page.getByText("Funciona", { exact: true })).toBeVisible();
+  expect(server.received).toHaveLength(1);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Apagar el correo…" }).click();
+  await page.getByRole("button", { name: "Confirmar" }).click();
+  await expect(page.getByText("Apagado", { exact: true })).toBeVisible();
+  await server.close();
+});
