@@ -3,6 +3,7 @@ import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { DeliveryPanes } from "@/components/intake/delivery-panes";
 import { DeliveryStatePill, useDeliveryReason } from "@/components/intake/delivery-state";
 import { RawBody } from "@/components/intake/raw-body";
+import { SpamReasons } from "@/components/intake/spam/spam-reasons";
 import { Understanding } from "@/components/intake/understanding";
 import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
@@ -61,6 +62,8 @@ export function DeliveryView({ delivery, body }: { delivery: DeliveryDetail; bod
 function Outcome({ delivery }: { delivery: DeliveryDetail }) {
   const t = useTranslations("intake");
   const { words, details } = useDeliveryReason()(delivery);
+  const spam = useTranslations("spam");
+  const reasons = delivery.understood?.spam ?? [];
   const bad = delivery.state === "failed" || delivery.state === "quarantined";
   const { leadNumber, duplicateOfId } = delivery;
   return (
@@ -82,7 +85,13 @@ function Outcome({ delivery }: { delivery: DeliveryDetail }) {
         </span>
       }
     >
-      {words !== "" && <p className="mt-1 break-words">{words}</p>}
+      {reasons.length > 0 ? (
+        <>
+          <p className="mt-1">{spam(delivery.state === "spam" ? "takenText" : "genuineText")}</p>
+          <SpamReasons reasons={reasons} />
+        </>
+      ) : null}
+      {words !== "" && delivery.state !== "spam" && <p className="mt-1 break-words">{words}</p>}
       {details !== "" && (
         <Disclosure summary={t("details")} className="mt-1">
           <pre className="font-mono text-xs whitespace-pre-wrap wrap-anywhere">{details}</pre>

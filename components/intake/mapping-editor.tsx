@@ -12,6 +12,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Section } from "@/components/ui/section";
 import { updateSourceAction } from "@/lib/intake/actions";
 import type { FieldSample } from "@/lib/intake/deliveries/queries";
+import type { FieldLesson } from "@/lib/intake/mapping-lessons/queries";
 
 type MappingEditorProps = {
   sourceId: string;
@@ -19,6 +20,8 @@ type MappingEditorProps = {
   samples: readonly FieldSample[];
   /** Every place a field can go. */
   targets: readonly string[];
+  /** Corrections of other sources that are about these fields. */
+  lessons: Readonly<Record<string, FieldLesson>>;
   canManage: boolean;
 };
 
@@ -30,7 +33,7 @@ const EXTRA = /^(?:extra|custom):(.*)$/;
 const FOLDED = 12;
 
 /** Field by field: what came in it, and where it goes. */
-export function MappingEditor({ sourceId, mapping, samples, targets, canManage }: MappingEditorProps) {
+export function MappingEditor({ sourceId, mapping, samples, targets, lessons, canManage }: MappingEditorProps) {
   const t = useTranslations("intake");
   const { run, pending } = useRun();
   const [edited, setEdited] = useState(mapping);
@@ -58,6 +61,7 @@ export function MappingEditor({ sourceId, mapping, samples, targets, canManage }
                   sample={samples.find((sample) => sample.key === key)}
                   chosen={edited[key] ?? ""}
                   targets={targets}
+                  lesson={lessons[key]}
                   disabled={!canManage}
                   onChoose={(target) => {
                     set(key, target);
@@ -113,11 +117,12 @@ type FieldRowProps = {
   sample: FieldSample | undefined;
   chosen: string;
   targets: readonly string[];
+  lesson: FieldLesson | undefined;
   disabled: boolean;
   onChoose: (target: string) => void;
 };
 
-function FieldRow({ name, sample, chosen, targets, disabled, onChoose }: FieldRowProps) {
+function FieldRow({ name, sample, chosen, targets, lesson, disabled, onChoose }: FieldRowProps) {
   const t = useTranslations("intake");
   const wordOf = (target: string) => {
     const key = `targets.${target.replace(".", "_")}` as "targets.name";
@@ -149,6 +154,20 @@ function FieldRow({ name, sample, chosen, targets, disabled, onChoose }: FieldRo
             }}
           />
         </Field>
+        {lesson && chosen === "" && (
+          <LessonHint
+            lesson={lesson}
+            known={known}
+            name={wordOf(EXTRA.exec(lesson.target)?.[1] ?? lesson.target)}
+            onTake={
+              disabled
+                ? undefined
+                : () => {
+                    onChoose(lesson.target);
+                  }
+            }
+          />
+        )}
         {named !== undefined && (
           <Field label={`${t("extraName")}: ${name}`} hideLabel>
             <Input
@@ -164,5 +183,32 @@ function FieldRow({ name, sample, chosen, targets, disabled, onChoose }: FieldRo
         )}
       </div>
     </li>
+  );
+}
+
+type LessonHintProps = { lesson: FieldLesson; known: string; name: string; onTake: (() => void) | undefined };
+
+/** Why it is read so; or, where this source had its own way already, that somebody corrected it elsewhere. */
+function LessonHint({ lesson, known, name, onTake }: LessonHintProps) {
+  const t = useTranslations("intake");
+  const { source, counts, target } = lesson;
+  if (counts) {
+    // A value that can't be what the correction says is guessed as ever; the next arrival may be the first to follow it.
+    const follows = known === target;
+    return (
+      <p className="text-xs text-muted-foreground">
+        {follows ? t("asCorrected", { source }) : t("correctedElsewhere", { source, target: name })}
+      </p>
+    );
+  }
+  return (
+    <p className="text-xs text-muted-foreground">
+      {t("correctedOtherwise", { source, target: name })}{" "}
+      {onTake && (
+        <button type="button" className="text-accent-text underline underline-offset-2" onClick={onTake}>
+          {t("takeCorrection", { target: name })}
+        </button>
+      )}
+    </p>
   );
 }

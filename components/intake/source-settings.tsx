@@ -148,11 +148,13 @@ export function SourceSettings(props: SourceSettingsProps) {
               </Button>
             </div>
           </form>
-          <SourceSecrets
-            sourceId={sourceId}
-            which={kind === "pull" ? "sitePassword" : "secret"}
-            isSet={kind === "pull" ? props.hasPassword : props.hasSecret}
-          />
+          {kind !== "api" && (
+            <SourceSecrets
+              sourceId={sourceId}
+              which={kind === "pull" ? "sitePassword" : "secret"}
+              isSet={kind === "pull" ? props.hasPassword : props.hasSecret}
+            />
+          )}
         </CardBody>
       </Card>
     </Section>

@@ -4,7 +4,7 @@ import { cn } from "@/lib/core/cn";
 import type { DeliveryState } from "@/lib/intake/deliveries/schema";
 
 /** Each state is an address of its own, so a view can be linked. */
-const SHOWN = ["received", "processed", "duplicate", "rejected", "failed", "quarantined"] as const;
+const SHOWN = ["received", "processed", "duplicate", "spam", "rejected", "failed", "quarantined"] as const;
 
 export function StateFilter({ path, state }: { path: string; state: DeliveryState | undefined }) {
   const t = useTranslations("intake");

@@ -16,7 +16,7 @@ import type { HandOver } from "@/lib/leads/hand-over/schema";
 type DeactivateDialogProps = { user: { id: string; name: string }; handOver: HandOver; onClose: () => void };
 
 /** Deactivates, and hands the open leads over in the same step. */
-export function DeactivateDialog({ user, handOver: { openLeads, candidates }, onClose }: DeactivateDialogProps) {
+export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys }, onClose }: DeactivateDialogProps) {
   const t = useTranslations("users");
   const common = useTranslations("common");
   const errors = useTranslations("errors");
@@ -56,6 +56,7 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates }, on
         <form id="deactivate" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
           {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
           {stuck && <Alert variant="warning">{t("nobodyToHandOver")}</Alert>}
+          {keys > 0 && <Alert variant="warning">{t("keysStop", { count: keys })}</Alert>}
           {openLeads === 0 && <p className="text-muted-foreground">{t("noOpenLeads")}</p>}
           {openLeads > 0 && !stuck && (
             <Controller

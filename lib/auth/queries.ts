@@ -72,7 +72,7 @@ function idleSince(now: Date): Date {
 }
 
 /** Grants of a role as they stand in the database; what this version doesn't know is left out. */
-function permissionsOf(grants: Record<string, string>): Partial<Record<Permission, Scope>> {
+export function permissionsOf(grants: Record<string, string>): Partial<Record<Permission, Scope>> {
   const known: Partial<Record<Permission, Scope>> = {};
   for (const [permission, scope] of Object.entries(grants)) {
     if (isPermission(permission) && isScope(scope)) known[permission] = scope;

@@ -15,8 +15,22 @@ export type UserActor = {
   sessionId: string;
 };
 
+/** A program that came in with a key: what the key was given, as far as its maker may do it. */
+export type KeyActor = {
+  type: "apiKey";
+  id: string;
+  name: string;
+  companyIds: readonly string[];
+  permissions: Readonly<Partial<Record<Permission, Scope>>>;
+  /** Where what it posts goes, unless it says otherwise. */
+  sourceId: string | null;
+};
+
+/** `key`: through which an arrival came in; what is done with it is told as the key's doing. */
+type SourceActor = { type: "source"; id: string; name: string; key?: { id: string; name: string } };
+
 /** Who acts. A job, the operator's shell and a source act with every permission: their doors decided already. */
-export type Actor = UserActor | { type: "system"; name: string } | { type: "source"; id: string; name: string };
+export type Actor = UserActor | KeyActor | SourceActor | { type: "system"; name: string };
 
 export type Ctx = {
   actor: Actor;
@@ -33,8 +47,13 @@ export function systemCtx(name: string, more: Partial<Ctx> = {}): Ctx {
   return { actor: { type: "system", name }, requestId: name, now: () => new Date(), history: false, ...more };
 }
 
+/** People and keys may do what they were given; all others do everything. */
+export function hasRights(actor: Actor): actor is UserActor | KeyActor {
+  return actor.type === "user" || actor.type === "apiKey";
+}
+
 export function scopeOf(actor: Actor, permission: Permission): Scope | undefined {
-  return actor.type === "user" ? actor.permissions[permission] : "any";
+  return hasRights(actor) ? actor.permissions[permission] : "any";
 }
 
 /** How far the actor may go, or FORBIDDEN. The caller narrows its rows by the scope that comes back. */

@@ -4,7 +4,10 @@ import { isFromElsewhere } from "@/lib/core/origin";
 import { requestIdOf } from "@/lib/core/request-id";
 import type { z } from "zod";
 import type { Actor, Ctx } from "@/lib/core/ctx";
+import type { ActionResult } from "@/lib/core/define-action";
 import type { FieldErrors } from "@/lib/core/errors";
+
+type Refusal = Exclude<ActionResult<unknown>, { ok: true }>;
 
 const STATUS = {
   NOT_FOUND: 404,
@@ -18,29 +21,55 @@ const STATUS = {
 };
 
 type Params = Record<string, string>;
-type Verb<S extends z.ZodType, T> = { input: S; run: (ctx: Ctx, input: z.output<S>) => Promise<T> };
+type Verb<A extends Actor, S extends z.ZodType, T> = {
+  input: S;
+  run: (ctx: Ctx & { actor: A }, input: z.output<S>) => Promise<T>;
+  /** What the request says, where it isn't its query or JSON body. */
+  read?: (request: Request) => object | Promise<object>;
+  /** How the answer is to be understood, where it isn't always a 200. */
+  status?: (data: T) => number;
+};
+type Callers = {
+  /** They bring a secret of their own, which a page of another site can't have a browser add. */
+  fromAnywhere: boolean;
+  /** What whoever isn't known is asked for. */
+  challenge: string;
+};
 
 /**
  * The twin of `defineAction` for HTTP: input is the path's parameters with the query's (GET, HEAD) or the JSON body's values,
  * output is JSON, expected outcomes are status codes with `{ code, fields?, details?, requestId }`.
  */
-export function routeDefiner(resolveActor: (request: Request) => Promise<Actor | undefined>) {
-  return function defineRoute<S extends z.ZodType, T>(verb: Verb<S, T>) {
+export function routeDefiner<A extends Actor>(
+  resolveActor: (request: Request) => Promise<A | undefined>,
+  callers?: Callers,
+) {
+  return function defineRoute<S extends z.ZodType, T>(verb: Verb<A, S, T>) {
     return async (request: Request, route: { params: Promise<Params> }): Promise<Response> => {
       const requestId = requestIdOf(request.headers);
       const result = await attempt(requestId, async () => {
-        if (isFromElsewhere(request)) throw new Outcome("FORBIDDEN");
+        if (!callers?.fromAnywhere && isFromElsewhere(request)) throw new Outcome("FORBIDDEN");
         const actor = await resolveActor(request);
         if (!actor) throw new Outcome("UNAUTHENTICATED");
-        const input = { ...(await values(request)), ...(await route.params) };
-        return verb.run(ctxFor(actor, requestId), parseInput(verb.input, input));
+        const input = { ...(await (verb.read ?? values)(request)), ...(await route.params) };
+        return verb.run({ ...ctxFor(actor, requestId), actor }, parseInput(verb.input, input));
       });
       const headers = { "cache-control": "no-store", "x-request-id": requestId };
-      if (result.ok) return Response.json(result.data, { headers });
+      if (result.ok) return Response.json(result.data, { status: verb.status?.(result.data) ?? 200, headers });
       const { ok: _, ...refusal } = result;
-      return Response.json(refusal, { status: STATUS[result.code], headers });
+      return Response.json(refusal, {
+        status: STATUS[result.code],
+        headers: { ...headers, ...adviceFor(result, callers) },
+      });
     };
   };
+}
+
+/** What a program does next: come again later, or with a key. */
+function adviceFor({ code, details }: Refusal, callers: Callers | undefined): Record<string, string> {
+  if (code === "UNAUTHENTICATED" && callers) return { "www-authenticate": callers.challenge };
+  const seconds = code === "LIMIT" ? details?.["seconds"] : undefined;
+  return seconds === undefined ? {} : { "retry-after": seconds };
 }
 
 async function values(request: Request): Promise<object> {

@@ -1,6 +1,6 @@
 import { actorId } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
-import type { Ctx } from "@/lib/core/ctx";
+import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { EventDefinition, EventInput } from "@/lib/core/events";
 
@@ -52,9 +52,7 @@ function run<T>(ctx: Ctx, tx: Tx, rows: Row[], work: (tx: Tx, emit: Emit) => Pro
 function eventRow<P>(ctx: Ctx, definition: EventDefinition<P>, input: EventInput<P>): Row {
   return {
     name: definition.name,
-    actorType: ctx.actor.type,
-    actorId: actorId(ctx.actor),
-    actorLabel: ctx.actor.name,
+    ...spokenOf(ctx.actor),
     subjectType: definition.subject,
     subjectId: input.subjectId,
     subjectLabel: input.subjectLabel,
@@ -66,6 +64,14 @@ function eventRow<P>(ctx: Ctx, definition: EventDefinition<P>, input: EventInput
     occurredAt: (input.occurredAt ?? ctx.now()).toISOString(),
     requestId: ctx.requestId,
   };
+}
+
+/** As whose doing it is told. */
+function spokenOf(actor: Actor) {
+  if (actor.type === "source" && actor.key) {
+    return { actorType: "apiKey", actorId: actor.key.id, actorLabel: actor.key.name };
+  }
+  return { actorType: actor.type, actorId: actorId(actor), actorLabel: actor.name };
 }
 
 function unique(ids: string[] = []): string[] {

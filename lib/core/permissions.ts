@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   "user.manage": ["company", "any"],
   "role.manage": ["any"],
   "settings.manage": ["any"],
+  "apiKey.manage": ["any"],
 } as const satisfies Record<string, readonly Scope[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -26,10 +26,12 @@ export async function loadStage(ctx: Ctx): Promise<Stage> {
   });
   const started = await db.event.findFirstOrThrow({ where: { name: "demo.started" }, orderBy: { seq: "desc" } });
   const statuses = await db.status.findMany({ select: { id: true, key: true } });
+  const reasons = await db.lostReason.findMany({ select: { id: true, key: true } });
   return {
     people: CAST.map((member) => people.find(({ email }) => email === mailOf(member))?.id ?? ""),
     sources: (started.payload as { sources: Record<string, string> }).sources,
     statuses: Object.fromEntries(statuses.map(({ id, key }) => [key, id])),
+    reasons: Object.fromEntries(reasons.map(({ id, key }) => [key, id])),
   };
 }
 

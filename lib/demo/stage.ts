@@ -3,4 +3,5 @@ export type Stage = {
   people: string[];
   sources: Record<string, string>;
   statuses: Record<string, string>;
+  reasons: Record<string, string>;
 };

@@ -6,6 +6,7 @@ export const ROOM_WORDS = [
   "rules",
   "inbox",
   "proof",
+  "spam",
   "watch",
   "letters",
   "mail",
@@ -14,6 +15,9 @@ export const ROOM_WORDS = [
   "timeline",
   "duplicates",
   "setUp",
+  "apiKeys",
+  "apiReference",
+  "vocabulary",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

@@ -1,4 +1,4 @@
-import { scopeOf } from "@/lib/core/ctx";
+import { hasRights, scopeOf } from "@/lib/core/ctx";
 import type { Actor } from "@/lib/core/ctx";
 import type { StoredEvent } from "@/lib/core/events";
 
@@ -10,7 +10,7 @@ const SUBJECTS = new Set(["delivery", "source"]);
 export function mayHearIntake(actor: Actor): (event: Told) => boolean {
   const scope = scopeOf(actor, "intake.read");
   if (scope === undefined) return () => false;
-  const everywhere = scope === "any" || actor.type !== "user";
+  const everywhere = scope === "any" || !hasRights(actor);
   return ({ subjectType, companyIds }) =>
     SUBJECTS.has(subjectType) && (everywhere || companyIds.some((id) => actor.companyIds.includes(id)));
 }

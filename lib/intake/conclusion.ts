@@ -7,10 +7,13 @@ import { nameFrom, Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
 import { filesIn, isDigest, isNoise, keepExtra } from "@/lib/intake/extra";
 import { keyOf, labelIn } from "@/lib/intake/fields";
+import type { Field } from "@/lib/intake/fields";
+import { taughtTarget } from "@/lib/intake/mapping-lessons/lesson";
 import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
 import { UTM_KEYS } from "@/lib/intake/schema";
+import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { submissionTime } from "@/lib/intake/submission-time";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
@@ -48,20 +51,34 @@ export function nothing(plugin: string, kind: Kind, reason: Reason | null, probl
 
 type Sorted = { pool: Pool; custom: [Candidate, string][] };
 
-/** Every field with its meaning: the admin's mapping first, then what the plugin knows, then what the words say. */
+/** What was learnt from another source's correction is surer than a guess and less than this source's own mapping. */
+const TAUGHT = 5;
+
+/**
+ * Every field with its meaning: the admin's mapping first, then what corrections elsewhere teach, then what the plugin
+ * knows, then what the words say.
+ */
 function sort(reading: Reading, source: SourceSettings): Sorted {
   const rules = readMapping(source.mapping);
   const custom: [Candidate, string][] = [];
   const candidates: Candidate[] = [];
   for (const field of reading.fields) {
-    const target = mappedTarget(rules, field);
-    const text = textOf(field.value);
     const label = field.label ?? labelIn(source.labels, keyOf(field));
-    if (target === null) candidates.push(candidateOf(field, label));
+    const mapped = mappedTarget(rules, field);
+    const target = mapped ?? (field.keep === undefined ? taughtTarget(source.lessons, field, label) : null);
+    const text = textOf(field.value);
+    if (target === null && field.keep !== undefined) {
+      custom.push([{ field, text, concept: null, strength: 9 }, field.keep]);
+    } else if (target === null) candidates.push(trapOrCandidate(field, label));
     else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
-    else candidates.push({ field, text, concept: target as Concept, strength: 9 });
+    else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
   }
   return { pool: new Pool(candidates, source.defaultCountry), custom };
+}
+
+/** What no visitor sees says nothing about them, whatever it is called. */
+function trapOrCandidate(field: Field, label: string | null): Candidate {
+  return isTrap(field) ? { field, text: textOf(field.value), concept: null, strength: 0 } : candidateOf(field, label);
 }
 
 /** What the form's own fields say, and apart from it what an admin wrote behind the hook's address. */
@@ -173,11 +190,23 @@ function kindOf(found: Understood, reading: Reading, partial: Reason | undefined
   return contact ? { kind: "lead" } : { kind: "lead_partial", reason: "no_contact" };
 }
 
-/** From the fields of one submission to what they say. Used by requests and by pulls alike. */
+/** A field that an admin mapped is one that visitors fill in. */
+function signsOf(sent: Field[], source: SourceSettings) {
+  const rules = readMapping(source.mapping);
+  return signsIn(sent, (field) =>
+    [field.path, field.path.slice(-1)].some((path) => mappedTarget(rules, { ...field, path }) !== null),
+  );
+}
+
+/**
+ * From the fields of one submission to what they say. Used by requests and by pulls alike. `sent` is all that came, where
+ * a connector leaves some of it aside.
+ */
 export function conclude(
   reading: Reading,
   source: SourceSettings,
   body: Pick<Body, "partial" | "problems">,
+  sent: Field[] = reading.fields,
 ): Understood {
   const { pool, custom } = sort(reading, source);
   const found = nothing(reading.plugin, "lead", null, [...body.problems]);
@@ -222,5 +251,6 @@ export function conclude(
   ) {
     found.problems.push("email_invalid");
   }
-  return Object.assign(found, kindOf(found, reading, body.partial));
+  const signs = signsOf(sent, source);
+  return Object.assign(found, kindOf(found, reading, body.partial), signs && { signs });
 }

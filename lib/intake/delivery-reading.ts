@@ -1,5 +1,6 @@
 import { understoodByHand } from "@/lib/intake/entering/hand-form";
 import { understand } from "@/lib/intake/understand";
+import { understandPosted } from "@/lib/intake/posted";
 import { understandPulled } from "@/lib/intake/pulled";
 import { DEFAULT_SHAPE } from "@/lib/intake/schema";
 import type { HandForm } from "@/lib/intake/entering/hand-form";
@@ -23,6 +24,7 @@ type StoredSource = {
   labels: unknown;
   pullKind: string;
   pullShape: unknown;
+  lessons?: ReadonlyMap<string, string>;
 };
 
 /** What a stored delivery says; the same bytes and settings give the same answer on every replay. */
@@ -32,6 +34,7 @@ export function readDelivery(delivery: StoredDelivery, source: StoredSource): Un
   if (delivery.via === "hand") {
     return [understoodByHand(JSON.parse(Buffer.from(body).toString()) as HandForm, source.defaultCountry)];
   }
+  if (delivery.via === "api") return understandPosted({ method, path, headers, body }, settingsOf(source));
   if (delivery.via !== "pull" || path.includes(COMPANION_ENTRIES)) {
     const items = understand({ method, path, headers, body }, settingsOf(source));
     const isCutOff = body.byteLength < delivery.bodySize;
@@ -46,6 +49,7 @@ export function settingsOf(source: StoredSource): SourceSettings {
     defaultCountry: source.defaultCountry,
     mapping: source.mapping as FieldMapping,
     labels: bare(source.labels as Record<string, string>),
+    ...(source.lessons && { lessons: source.lessons }),
     ...(source.pullKind === "list" && { list: shapeOf(source.pullShape) }),
   };
 }

@@ -16,8 +16,24 @@ export const deliveryRead = defineEvent(
 );
 /** Somebody wants it read once more. */
 export const deliveryReplayed = defineEvent("delivery.replayed", z.object({ sourceId: z.string(), state: z.string() }));
+/** Taken for spam, and somebody says that it is none. */
+export const deliverySaidGenuine = defineEvent(
+  "delivery.saidGenuine",
+  z.object({ sourceId: z.string(), reason: z.string() }),
+);
+/** Somebody says that it is spam, and has what is named blocked. */
+export const deliverySaidSpam = defineEvent(
+  "delivery.saidSpam",
+  z.object({ sourceId: z.string(), blocked: z.array(z.string()) }),
+);
+/** On a list of those who are never taken for spam, or always are. */
+export const spamEntryAdded = defineEvent("spamEntry.added", z.object({ kind: z.string() }));
+export const spamEntryRemoved = defineEvent("spamEntry.removed", z.object({ kind: z.string() }));
 /** Somebody wants many of them read once more. */
-export const replayAsked = defineEvent("replay.asked", z.object({ total: z.number() }));
+export const replayAsked = defineEvent(
+  "replay.asked",
+  z.object({ total: z.number(), genuine: z.boolean().optional() }),
+);
 export const replayProgressed = defineEvent("replay.progressed", z.object({ rows: z.number() }));
 export const replayStopped = defineEvent("replay.stopped", z.object({ left: z.number() }));
 export const replayFinished = defineEvent("replay.finished", none);

@@ -14,6 +14,8 @@ export type Field = {
   concept?: Concept;
   /** Shares a place with others of its field: the ticked choices of one question, the parts of one address. */
   group?: string;
+  /** Kept as an extra value under this name: its sender said so, and nothing is guessed. */
+  keep?: string;
   /** Stood in the address and not in the body: taken when the body has nothing better. */
   aside?: boolean;
 };

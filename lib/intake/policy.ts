@@ -1,11 +1,11 @@
-import { scopeOf } from "@/lib/core/ctx";
+import { hasRights, scopeOf } from "@/lib/core/ctx";
 import type { Actor } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
 
 /** The sources whose arrivals the actor may look at. */
 export function visibleSources(actor: Actor): Prisma.SourceWhereInput {
   const scope = scopeOf(actor, "intake.read");
-  if (actor.type !== "user" || scope === "any") return {};
+  if (!hasRights(actor) || scope === "any") return {};
   if (scope === "company") return { companyId: { in: [...actor.companyIds] } };
   return { id: { in: [] } };
 }
@@ -13,7 +13,7 @@ export function visibleSources(actor: Actor): Prisma.SourceWhereInput {
 /** A file's content is seen by who uploaded it and by who may import for every company. */
 export function visibleImports(actor: Actor): Prisma.ImportWhereInput {
   const scope = scopeOf(actor, "lead.import");
-  if (actor.type !== "user" || scope === "any") return {};
+  if (!hasRights(actor) || scope === "any") return {};
   return scope ? { uploaderId: actor.id } : { id: { in: [] } };
 }
 

@@ -1,3 +1,5 @@
+import type { Signs, SpamReason } from "@/lib/intake/spam/schema";
+
 /** One request as it arrived. Header names are lower-cased; the path has its query, and no token. */
 export type RawRequest = { method: string; path: string; headers: Record<string, string>; body: Uint8Array };
 
@@ -97,6 +99,8 @@ export type SourceSettings = {
   dateOrder?: DateOrder;
   /** How the items of a list in JSON are read. */
   list?: ListShape;
+  /** Label as plain words → target: what corrections of other sources teach. */
+  lessons?: ReadonlyMap<string, string>;
 };
 
 export const KINDS = ["lead", "lead_partial", "draft", "empty", "test", "unreadable"] as const;
@@ -115,6 +119,7 @@ export const REASONS = [
   "plain_text",
   "broken_encoding",
   "inflates_too_large",
+  "not_an_object",
 ] as const;
 export type Reason = (typeof REASONS)[number];
 
@@ -177,6 +182,10 @@ export type Understood = {
   /** Target → the key its value came from, for the mapping editor. */
   readFrom: Record<string, string>;
   problems: Problem[];
+  /** What tells of how it was sent, for the look at spam. */
+  signs?: Signs;
+  /** What spoke for spam when it was read. */
+  spam?: SpamReason[];
 };
 
 export type PullErrorCode =

@@ -63,7 +63,7 @@ function understandEntry(value: JsonObject, body: Body, request: RawRequest, sou
   const aside = fieldsOf(body.query).map((field) => ({ ...field, aside: true }));
   const told = new Set(sent.filter(({ value }) => !isAbsent(value)).map(keyOf));
   const fields = [...sent, ...aside.filter((field) => !told.has(keyOf(field)))];
-  return conclude({ ...reading, fields }, source, { ...body, problems });
+  return conclude({ ...reading, fields }, source, { ...body, problems }, [...fieldsOf(value), ...aside]);
 }
 
 /** Entries that one request may bring; they are settled together. */

@@ -14,6 +14,7 @@ import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
+import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
 
@@ -46,6 +47,7 @@ export const LOOPS = [
   () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
   () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
+  () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unhurried(compareWaiting) }),
 ];
 

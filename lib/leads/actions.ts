@@ -5,20 +5,25 @@ import { updateLead } from "@/lib/leads/commands";
 import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
 import { knownPeople } from "@/lib/leads/duplicates/queries";
 import { knownPeopleInput } from "@/lib/leads/duplicates/schema";
+import { keepEmail } from "@/lib/leads/email/commands";
 import { addNote } from "@/lib/leads/notes/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import {
   addNoteInput,
   assignLeadInput,
   changeStatusInput,
+  keepEmailInput,
   logContactInput,
   setContactOutcomeInput,
   updateLeadInput,
 } from "@/lib/leads/schema";
-import { changeStatus } from "@/lib/leads/status/commands";
+import { changeStatus, takeBackStatus } from "@/lib/leads/status/commands";
+import { takeBackStatusInput } from "@/lib/leads/status/schema";
 import { organisation } from "@/lib/settings/queries";
 
 export const changeStatusAction = defineAction({ input: changeStatusInput, run: changeStatus });
+
+export const takeBackStatusAction = defineAction({ input: takeBackStatusInput, run: takeBackStatus });
 
 export const assignLeadAction = defineAction({ input: assignLeadInput, run: assignLead });
 
@@ -30,6 +35,9 @@ export const updateLeadAction = defineAction({
 export const logContactAction = defineAction({ input: logContactInput, run: logContact });
 
 export const setContactOutcomeAction = defineAction({ input: setContactOutcomeInput, run: setContactOutcome });
+
+/** Its mail is right as it is. */
+export const keepEmailAction = defineAction({ input: keepEmailInput, run: keepEmail });
 
 export const addNoteAction = defineAction({ input: addNoteInput, run: addNote });
 

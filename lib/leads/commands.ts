@@ -112,8 +112,8 @@ export async function addTouchpoint(
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
     const touchpointId = newId();
     await tx.touchpoint.create({ data: { ...touchpointColumns(touchpointId, arrival), leadId } });
-    const lastTouchAt = arrival.submittedAt > lead.lastTouchAt ? arrival.submittedAt : lead.lastTouchAt;
-    const data = { touchCount: { increment: 1 }, lastTouchAt, lastActivityAt: ctx.now() };
+    const lastTouchAt = laterOf(lead.lastTouchAt, arrival.submittedAt);
+    const data = { touchCount: { increment: 1 }, lastTouchAt, lastActivityAt: laterOf(lead.lastActivityAt, ctx.now()) };
     await tx.lead.update({ where: { id: leadId }, data });
     emit(leadTouched, {
       subjectId: leadId,
@@ -150,6 +150,7 @@ export async function updateLead(
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
     const companyId = input.set.companyId ?? lead.companyId;
     if (companyId !== lead.companyId) await requireCompany(ctx, tx, { companyId, ownerId: lead.ownerId });
+    if (changes["leadTypeId"]) await requireType(tx, input.set.leadTypeId ?? "");
     await writeFields(ctx, tx, lead, input.set, input.country);
     emit(leadUpdated, {
       subjectId: lead.id,
@@ -170,6 +171,15 @@ async function requireCompany(
 ): Promise<void> {
   const company = await tx.company.findUnique({ where: { id: place.companyId }, select: { active: true } });
   if (!company?.active || !mayPlace(ctx.actor, place)) throw invalid({ companyId: "notValid" });
+}
+
+/** A type in use, kept so until the transaction ends. */
+async function requireType(tx: Prisma.TransactionClient, id: string): Promise<void> {
+  const [type] = await tx.$queryRawUnsafe<{ active: boolean }[]>(
+    `select active from "LeadType" where id = $1::uuid for share`,
+    id,
+  );
+  if (!type?.active) throw invalid({ leadTypeId: "notValid" });
 }
 
 /** A person wrote with a mail or phone that their lead doesn't have: it finds the lead from now on, and is searched. */
@@ -245,7 +255,12 @@ async function writeFields(
       ...derived,
       otherKeys,
       searchText: searchTextOf({ ...after, ...derived, otherKeys }),
-      lastActivityAt: ctx.now(),
+      lastActivityAt: laterOf(lead.lastActivityAt, ctx.now()),
     },
   });
+}
+
+/** What comes as history happened long ago, and makes no lead look idle that somebody worked since. */
+function laterOf(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }

@@ -28,7 +28,11 @@ export const leadAssigned = defineEvent(
     reason: z.string(),
   }),
 );
-export const leadStatusChanged = defineEvent("lead.statusChanged", z.object({ statusId: id, previousStatusId: id }));
+/** `because`: nobody chose the status; it was gone back to, or took the place of a retired one. */
+export const leadStatusChanged = defineEvent(
+  "lead.statusChanged",
+  z.object({ statusId: id, previousStatusId: id, because: z.enum(["undo", "retired"]).optional() }),
+);
 export const leadTouched = defineEvent("lead.touched", z.object({ touchpointId: id, sourceId: id.nullable() }));
 export const leadUpdated = defineEvent("lead.updated", z.object({}));
 export const leadContactLogged = defineEvent(
@@ -57,6 +61,8 @@ export const leadRestored = defineEvent(
   "lead.restored",
   z.object({ mergeId: id, survivorId: id, survivorLabel: z.string() }),
 );
+/** Its mail is right as it is, though it looks like a slip. */
+export const leadEmailKept = defineEvent("lead.emailKept", z.object({ domain: z.string() }));
 /** Somebody said that these two are not one. */
 export const leadDuplicateDismissed = defineEvent(
   "lead.duplicateDismissed",

@@ -9,6 +9,7 @@ export const leadFieldCatalogue = {
   owner: { type: "ref", me: true, sql: `l."ownerId"`, get: (lead) => lead.ownerId },
   status: { type: "ref", sql: `l."statusId"`, get: (lead) => lead.statusId },
   leadType: { type: "ref", sql: `l."leadTypeId"`, get: (lead) => lead.leadTypeId },
+  lostReason: { type: "ref", sql: `l."lostReasonId"`, get: (lead) => lead.lostReasonId },
   source: { type: "ref", sql: `l."sourceId"`, get: (lead) => lead.sourceId },
   priority: { type: "enum", values: PRIORITIES, sql: `l.priority`, get: (lead) => lead.priority },
   score: { type: "number", column: "integer", sql: `l.score`, get: (lead) => lead.score },
@@ -25,5 +26,6 @@ export const leadFieldCatalogue = {
   tags: { type: "list", sql: `l.tags`, get: (lead) => lead.tags },
   receivedAt: { type: "date", sql: `l."receivedAt"`, get: (lead) => lead.receivedAt },
   lastActivityAt: { type: "date", sql: `l."lastActivityAt"`, get: (lead) => lead.lastActivityAt },
+  updatedAt: { type: "date", sql: `l."updatedAt"`, get: (lead) => lead.updatedAt },
   firstResponseAt: { type: "date", sql: `l."firstResponseAt"`, get: (lead) => lead.firstResponseAt },
 } as const satisfies FieldCatalogue<Lead>;

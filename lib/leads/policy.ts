@@ -1,4 +1,4 @@
-import { scopeOf } from "@/lib/core/ctx";
+import { hasRights, scopeOf } from "@/lib/core/ctx";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Actor } from "@/lib/core/ctx";
 import type { Permission } from "@/lib/core/permissions";
@@ -11,7 +11,7 @@ type LeadPermission = Extract<Permission, `lead.${string}` | "analytics.read">;
  */
 export function visibleLeads(actor: Actor, permission: LeadPermission = "lead.read"): Condition {
   const scope = scopeOf(actor, permission);
-  if (actor.type !== "user" || scope === "any") return { all: [] };
+  if (!hasRights(actor) || scope === "any") return { all: [] };
   const own: Condition = { field: "owner", op: "is", value: actor.id };
   if (scope === "own") return own;
   if (scope === "company") return { any: [{ field: "company", op: "in", value: [...actor.companyIds] }, own] };

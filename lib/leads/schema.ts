@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { visible } from "@/lib/core/text";
+import { changeAnswers } from "@/lib/leads/status/schema";
 
 export const CONTACT_CHANNELS = ["call", "whatsapp", "mail", "meeting"] as const;
 export type ContactChannel = (typeof CONTACT_CHANNELS)[number];
@@ -29,6 +30,7 @@ export const changeStatusInput = z.object({
   statusId: z.uuid(),
   /** The status the person saw when they chose. */
   seenStatusId: z.uuid(),
+  ...changeAnswers,
 });
 export type ChangeStatusInput = z.infer<typeof changeStatusInput>;
 
@@ -82,6 +84,9 @@ export type SetContactOutcomeInput = z.output<typeof setContactOutcomeInput>;
 
 export const addNoteInput = z.object({ leadId, body: text(50_000).pipe(z.string().min(1, "required")) });
 export type AddNoteInput = z.infer<typeof addNoteInput>;
+
+export const keepEmailInput = z.object({ leadId, email: z.string().max(320) });
+export type KeepEmailInput = z.infer<typeof keepEmailInput>;
 
 /** How people say a lead's number. */
 export function leadLabel(number: number): string {

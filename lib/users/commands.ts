@@ -1,6 +1,6 @@
 import { issueLink } from "@/lib/auth/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
-import { authorize } from "@/lib/core/ctx";
+import { authorize, hasRights } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
@@ -129,7 +129,7 @@ export async function requireRole(ctx: Ctx, tx: Tx, roleId: string) {
     include: { permissions: { where: { permission: "lead.read", scope: "any" } } },
   });
   if (!role) throw invalid({ roleId: "roleGone" });
-  if (ctx.actor.type === "user" && !canGiveRole(ctx.actor, role.key)) throw invalid({ roleId: "roleNotYours" });
+  if (hasRights(ctx.actor) && !canGiveRole(ctx.actor, role.key)) throw invalid({ roleId: "roleNotYours" });
   return role;
 }
 
@@ -141,7 +141,7 @@ export async function requireCompanies(ctx: Ctx, tx: Tx, role: RoleReach, compan
   const known = await tx.company.count({ where: { id: { in: companyIds } } });
   if (known !== new Set(companyIds).size) throw invalid({ companyIds: "notValid" });
   const { actor } = ctx;
-  if (actor.type !== "user" || actor.permissions["user.manage"] === "any") return;
+  if (!hasRights(actor) || actor.permissions["user.manage"] === "any") return;
   if (companyIds.length === 0 || !companyIds.every((id) => actor.companyIds.includes(id)))
     throw invalid({ companyIds: "companyNotYours" });
 }

@@ -1,7 +1,7 @@
 import { systemCtx } from "@/lib/core/ctx";
 import { parseInput } from "@/lib/core/define-action";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
-import { getDelivery } from "@/lib/intake/deliveries/queries";
+import { deliveryReport } from "@/lib/intake/deliveries/queries";
 import { replayInput } from "@/lib/intake/deliveries/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Verb } from "../admin.ts";
@@ -12,24 +12,9 @@ const show: Verb = {
   usage: "<id> [--json]",
   options: {},
   run: async ({ words }) => {
-    const { deliveryId } = parseInput(replayInput, { deliveryId: words[0] });
-    const delivery = await getDelivery(ctx, deliveryId);
-    const { id, state, outcome, reason, via, history, attempts, understood: said } = delivery;
-    const json = {
-      id,
-      source: delivery.source,
-      via,
-      history,
-      receivedAt: delivery.receivedAt.toISOString(),
-      state,
-      outcome,
-      reason,
-      attempts,
-      duplicateOf: delivery.duplicateOfId,
-      lead: delivery.leadNumber === null ? null : { id: delivery.leadId, number: delivery.leadNumber },
-      understood: said && { ...said, others: said.others },
-    };
-    const lead = delivery.leadNumber === null ? "" : leadLabel(delivery.leadNumber);
+    const json = await deliveryReport(ctx, parseInput(replayInput, { deliveryId: words[0] }));
+    const { state, outcome, reason, understood: said } = json;
+    const lead = json.lead === null ? "" : leadLabel(json.lead.number);
     const lines = [[state, outcome, reason, lead].filter(Boolean).join(" · "), ...factsOf(said)];
     return { json, text: lines.join("\n") };
   },

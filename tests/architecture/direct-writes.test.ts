@@ -7,12 +7,15 @@ import { sourceFiles } from "@/tests/support/source-files";
  */
 const ALLOWED: Record<string, string> = {
   "lib/analytics/counts/commands.ts": "changes to counts, added up; the changes themselves are written by a trigger",
+  "lib/auth/keys/commands.ts": "a key's last use; its making and end are events",
+  "lib/auth/keys/rate/commands.ts": "counted requests",
   "lib/auth/sessions/commands.ts": "a session's last use; its start and end are events",
   "lib/auth/throttle/commands.ts": "counted attempts",
   "lib/core/consumers.ts": "a consumer's place in the log, with its effects in one transaction",
   "lib/core/mutate.ts": "mutate itself",
   "lib/demo/telling/commands.ts": "an invented arrival, as the door writes a real one",
   "lib/intake/importing/stepping/commands.ts": "the place and state of a file's work; its rows are written by verbs",
+  "lib/intake/posting/commands.ts": "deliveries as programs post them: one statement, before anything is read",
   "lib/intake/proof/fetching/commands.ts": "what was missing becomes deliveries, as a pull's do",
   "lib/intake/pulling/commands.ts": "when a source is pulled next; what a pull finds become deliveries",
   "lib/intake/pulling/keeping/commands.ts": "deliveries as a pull finds them, and how far it got",

@@ -46,17 +46,17 @@ async function fitsItsWidth(page: Page): Promise<void> {
 /** Of people, intake and settings, for somebody who may see them all. */
 const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: string }) => [
   ...["/intake", "/intake/sources/new", `/intake/sources/${of.sourceId}`, `/intake/deliveries/${of.deliveryId}`],
-  ...["/intake/deliveries", "/intake/imports", "/intake/proof", "/intake/rules", "/leads/new", "/leads/duplicates"],
   ...[
-    "/users",
-    "/users/new",
-    `/users/${of.admin.id}`,
-    "/profile",
-    "/settings",
-    "/settings/mail",
-    "/start",
-    "/no-such-page",
+    "/intake/deliveries",
+    "/intake/imports",
+    "/intake/proof",
+    "/intake/rules",
+    "/intake/spam",
+    "/leads/new",
+    "/leads/duplicates",
   ],
+  ...["/users", "/users/new", `/users/${of.admin.id}`, "/profile", "/settings", "/start", "/no-such-page"],
+  ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference"],
 ];
 
 test("what the server answers first has no barrier either, while its scripts are still on their way", async ({

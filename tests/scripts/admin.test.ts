@@ -64,5 +64,26 @@ test("what is refused names the field, in JSON and in words", () => {
   expect(refused(person, password)).toMatchObject(invalid({ role: "required" }));
   expect(refused(["user", "reset", "nobody@example.com"])).toMatchObject(invalid({ email: "nobodys" }));
   expect(refused(["source", "create", "--company", "Nowhere"])).toMatchObject(invalid({ company: "unknown" }));
+  const key = ["key", "create", "--name", "Web"];
+  expect(refused(key)).toMatchObject(invalid({ company: "required" }));
+  expect(refused([...key, "--company", "Nowhere"])).toMatchObject(invalid({ company: "unknown" }));
+  expect(refused([...key, "--every-company", "--permissions", "lead.eat"])).toMatchObject(
+    invalid({ permissions: "unknown" }),
+  );
+  expect(refused([...key, "--every-company", "--expires", "2001-01-01"])).toMatchObject(
+    invalid({ lastDay: "dayPast" }),
+  );
+  expect(refused(["key", "revoke", "nonsense"])).toMatchObject(invalid({ keyId: "notValid" }));
   expect(refused(["delivery", "show", "nonsense"])).toMatchObject(invalid({ deliveryId: "notValid" }));
+});
+
+test("a key is made, listed without its secret, and revoked", () => {
+  const json = (words: string[]) => JSON.parse(admin([...words, "--json"]).text) as Record<string, unknown>;
+  const made = json(["key", "create", "--name", "Web", "--every-company", "--permissions", "lead.create"]);
+  expect(made).toMatchObject({ key: expect.stringMatching(/^lm_[\w-]{43}$/) as string, permissions: ["lead.create"] });
+  const list = () => json(["key", "list"])["keys"];
+  expect(list()).toMatchObject([{ id: made["id"], name: "Web", end: null }]);
+  expect(JSON.stringify(list())).not.toContain(made["key"]);
+  expect(json(["key", "revoke", String(made["id"])])).toStrictEqual({ id: made["id"] });
+  expect(list()).toMatchObject([{ id: made["id"], end: "revoked" }]);
 });

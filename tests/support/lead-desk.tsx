@@ -3,6 +3,8 @@ import { LeadDesk } from "@/components/leads/page/lead-desk";
 import messages from "@/lib/i18n/messages/en.json";
 import type { LeadView, StatusView, Vocabulary } from "@/lib/leads/page/schema";
 
+const PART: Record<string, StatusView["part"]> = { pending: "start", assigned: "assigned", contacted: "contacted" };
+
 const status = (key: string, label: string): StatusView => ({
   id: `id-${key}`,
   key,
@@ -12,16 +14,28 @@ const status = (key: string, label: string): StatusView => ({
   phase: "cold",
   outcome: "open",
   active: true,
+  part: PART[key] ?? null,
+  asks: key === "lost" ? { reason: "required" } : {},
+  barred: [],
 });
 export const deskVocabulary: Vocabulary = {
   groups: [
     {
       key: "initial",
       label: "Initial",
-      statuses: [status("pending", "Pending"), status("assigned", "Assigned"), status("contacted", "Contacted")],
+      statuses: [
+        status("pending", "Pending"),
+        status("assigned", "Assigned"),
+        status("contacted", "Contacted"),
+        status("lost", "Lost"),
+      ],
     },
   ],
   types: [],
+  reasons: [
+    { id: "00000000-0000-7000-8000-000000000001", key: "price", label: "Price", active: true },
+    { id: "00000000-0000-7000-8000-000000000002", key: "old", label: "Retired reason", active: false },
+  ],
 };
 export const deskLead: LeadView = {
   id: "lead",
@@ -31,6 +45,7 @@ export const deskLead: LeadView = {
   firm: "",
   email: "ana@old.test",
   phone: "",
+  emailSuggestion: null,
   phoneE164: null,
   phoneText: "",
   reach: { call: null, whatsapp: null, mail: null },
@@ -46,6 +61,10 @@ export const deskLead: LeadView = {
   extraCut: false,
   leadTypeId: "",
   statusId: "id-assigned",
+  lostReasonId: null,
+  holdUntil: null,
+  amountCents: null,
+  currency: "ARS",
   statusChangedAt: "2026-11-23T10:00:00.000Z",
   owner: null,
   assignment: null,

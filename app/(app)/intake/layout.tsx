@@ -1,5 +1,5 @@
 import { RoomWords } from "@/components/shell/room-words";
 
 export default function IntakeLayout({ children }: { children: React.ReactNode }) {
-  return <RoomWords of={["intake", "rules", "inbox", "proof", "watch", "condition"]}>{children}</RoomWords>;
+  return <RoomWords of={["intake", "rules", "inbox", "proof", "spam", "watch", "condition"]}>{children}</RoomWords>;
 }

@@ -1,4 +1,4 @@
-import { FileUp, ListChecks, Plus, ShieldCheck, Unplug } from "lucide-react";
+import { FileUp, ListChecks, MailX, Plus, ShieldCheck, Unplug } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { tz } from "@date-fns/tz";
 import { startOfDay } from "date-fns";
@@ -31,12 +31,13 @@ export async function generateMetadata() {
 }
 
 export default async function IntakePage({ searchParams }: { searchParams: SearchParams }) {
-  const [actor, asked, t, rules, proofWords] = await Promise.all([
+  const [actor, asked, t, rules, proofWords, spamWords] = await Promise.all([
     requireActor(),
     readAsked(searchParams),
     getTranslations("intake"),
     getTranslations("rules"),
     getTranslations("proof"),
+    getTranslations("spam"),
   ]);
   if (!scopeOf(actor, "intake.read")) notFound();
   const ctx = ctxFor(actor, newId());
@@ -75,10 +76,16 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
       <Section
         title={t("sources")}
         actions={
-          <LinkButton href="/intake/rules" variant="ghost" size="sm">
-            <ListChecks aria-hidden />
-            {rules("sharedLink")}
-          </LinkButton>
+          <>
+            <LinkButton href="/intake/spam" variant="ghost" size="sm">
+              <MailX aria-hidden />
+              {spamWords("title")}
+            </LinkButton>
+            <LinkButton href="/intake/rules" variant="ghost" size="sm">
+              <ListChecks aria-hidden />
+              {rules("sharedLink")}
+            </LinkButton>
+          </>
         }
       >
         {sources.length > 0 ? (

@@ -1,3 +1,4 @@
+import { KeyRound, Mail } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
@@ -5,6 +6,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requirePermission } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
 import { isLocale } from "@/lib/i18n/locale";
 import { countryOptions } from "@/lib/settings/countries";
 import { companies, organisation } from "@/lib/settings/queries";
@@ -31,10 +33,34 @@ export default async function SettingsPage() {
       />
       <CompanyList companies={all} />
       <Section
+        title={t("words")}
+        description={t("wordsText")}
+        actions={
+          <>
+            <LinkButton href="/settings/statuses">{t("statuses")}</LinkButton>
+            <LinkButton href="/settings/lost-reasons">{t("lostReasons")}</LinkButton>
+            <LinkButton href="/settings/lead-types">{t("leadTypes")}</LinkButton>
+          </>
+        }
+      />
+      {scopeOf(ctx.actor, "apiKey.manage") !== undefined && (
+        <Section
+          title={t("programs")}
+          description={t("programsText")}
+          actions={
+            <LinkButton href="/settings/api-keys">
+              <KeyRound aria-hidden />
+              {t("apiKeys")}
+            </LinkButton>
+          }
+        />
+      )}
+      <Section
         title={t("mail")}
         description={t("mailText")}
         actions={
-          <LinkButton size="sm" href="/settings/mail">
+          <LinkButton href="/settings/mail">
+            <Mail aria-hidden />
             {t("mailOpen")}
           </LinkButton>
         }

@@ -5,52 +5,65 @@ import { cn } from "@/lib/core/cn";
 import { formatDate } from "@/lib/core/format";
 import { ENDS, filterOfEnd } from "@/lib/intake/inbox/schema";
 import { inboxHref } from "@/lib/intake/inbox/search-params";
+import { SPAM_KEYS } from "@/lib/intake/spam/schema";
 import type { InboxCounts } from "@/lib/intake/inbox/queries";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
 
 /** Where arrivals end, each with how many there are and an address of its own. */
 export function EndFilter({ filter, counts }: { filter: InboxFilter; counts: InboxCounts }) {
   const t = useTranslations("inbox");
+  const spam = useTranslations("spam");
   const locale = useLocale();
-  const { state, outcome, submitted, ended, ...rest } = filter;
-  const day = { ...(submitted && { submitted }), ...(ended && { ended }) };
-  const chosen = { ...(state && { state }), ...(outcome && { outcome }) };
+  const { state, outcome, submitted, ended, check, ...rest } = filter;
+  const spoken = SPAM_KEYS.find((one) => one === check);
+  const kept = { ...(submitted && { submitted }), ...(ended && { ended }), ...(check && { check }) };
+  const chosen = { ...(state && { state }), ...(outcome && { outcome }), ...kept };
   return (
     <nav aria-label={t("ends")} className="flex flex-wrap gap-1.5">
-      <Chip href={inboxHref({ ...rest, ...day })} current={!state}>
+      <Chip href={inboxHref({ ...rest, ...kept })} current={!state}>
         {t("all")}
       </Chip>
-      {ENDS.map((end) => {
-        const own = filterOfEnd(end);
-        const count = counts.ends[end] ?? 0;
+      {ENDS.map((one) => {
+        const own = filterOfEnd(one);
+        const count = counts.ends[one] ?? 0;
         const current = own.state === state && own.outcome === outcome;
         if (count === 0 && !current) return null;
         return (
           <Chip
-            key={end}
-            href={inboxHref({ ...rest, ...day, ...own })}
+            key={one}
+            href={inboxHref({ ...rest, ...kept, ...own })}
             current={current}
             count={count}
             more={counts.more}
           >
-            {t(`endNames.${end}`)}
+            {t(`endNames.${one}`)}
           </Chip>
         );
       })}
+      {spoken && (
+        <Chip href={inboxHref({ ...rest, ...without(chosen, "check") })} current>
+          {spam("spoke", { check: spam(`checks.${spoken}`) })}
+          <X aria-label={t("clear")} className="ml-1 size-3" />
+        </Chip>
+      )}
       {ended && (
-        <Chip href={inboxHref({ ...rest, ...chosen, ...(submitted && { submitted }) })} current>
+        <Chip href={inboxHref({ ...rest, ...without(chosen, "ended") })} current>
           {t(`ended.${ended as "well"}`)}
           <X aria-label={t("clear")} className="ml-1 size-3" />
         </Chip>
       )}
       {submitted && (
-        <Chip href={inboxHref({ ...rest, ...chosen, ...(ended && { ended }) })} current>
+        <Chip href={inboxHref({ ...rest, ...without(chosen, "submitted") })} current>
           {t("submitted", { day: formatDate(`${submitted}T00:00Z`, { locale, timeZone: "UTC" }) })}
           <X aria-label={t("clear")} className="ml-1 size-3" />
         </Chip>
       )}
     </nav>
   );
+}
+
+function without(filter: InboxFilter, name: keyof InboxFilter): InboxFilter {
+  return Object.fromEntries(Object.entries(filter).filter(([key]) => key !== name));
 }
 
 type ChipProps = { href: string; current: boolean; count?: number; more?: boolean; children: React.ReactNode };

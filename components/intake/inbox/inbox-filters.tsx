@@ -21,7 +21,7 @@ type InboxFiltersProps = {
 
 const VIAS = ["push", "pull", "hand", "demo"] as const;
 /** Chosen elsewhere on the page, and kept when a field changes. */
-const KEPT = ["state", "outcome", "submitted", "ended"] as const;
+const KEPT = ["state", "outcome", "check", "submitted", "ended"] as const;
 
 /** A plain form whose answer is the address; it also works before any script has come. */
 export function InboxFilters({ filter, sources, reasons, plugins, zone }: InboxFiltersProps) {

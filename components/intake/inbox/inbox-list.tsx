@@ -1,6 +1,6 @@
 "use client";
 
-import { RotateCcw } from "lucide-react";
+import { MailCheck, RotateCcw } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { DeliveryFeed } from "@/components/intake/delivery-feed";
@@ -25,12 +25,16 @@ type InboxListProps = {
 /** Arrivals that may be read again: the chosen ones, or all that the filter lets through. */
 export function InboxList({ rows, filter, total }: InboxListProps) {
   const t = useTranslations("inbox");
+  const words = useTranslations("spam");
   const common = useTranslations("common");
   const format = useFormatter();
   const { run, pending } = useRun();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"read" | "genuine" | null>(null);
   const here = rows.filter(({ id }) => chosen.has(id));
+  const spam = here.filter(({ state }) => state === "spam");
+  const isGenuine = asking === "genuine";
+  const shown = format.number(total ?? 0);
 
   function toggle(id: string) {
     const next = new Set(chosen);
@@ -40,7 +44,7 @@ export function InboxList({ rows, filter, total }: InboxListProps) {
 
   async function replay(input: AskReplayInput) {
     const asked = await run(() => askReplayAction(input));
-    setAsking(false);
+    setAsking(null);
     if (!asked) return;
     setChosen(new Set());
     notify.success(t("asked", { count: asked.total }));
@@ -58,10 +62,34 @@ export function InboxList({ rows, filter, total }: InboxListProps) {
           label={here.length > 0 ? t("chosen", { count: here.length }) : t("choosePage")}
         />
         <span className="ml-auto flex flex-wrap gap-2">
-          {here.length > 0 ? (
+          {spam.length > 0 && (
             <Button
               size="sm"
               variant="primary"
+              pending={pending}
+              onClick={() => void replay({ genuine: true, deliveryIds: spam.map(({ id }) => id) })}
+            >
+              <MailCheck aria-hidden />
+              {words("notSpam")}
+            </Button>
+          )}
+          {here.length === 0 && filter.state === "spam" && total !== null && total > 1 && (
+            <Button
+              size="sm"
+              variant="ghost"
+              pending={pending}
+              onClick={() => {
+                setAsking("genuine");
+              }}
+            >
+              <MailCheck aria-hidden />
+              {words("allNotSpam", { shown: format.number(total) })}
+            </Button>
+          )}
+          {here.length > 0 ? (
+            <Button
+              size="sm"
+              variant={spam.length > 0 ? "secondary" : "primary"}
               pending={pending}
               onClick={() => void replay({ deliveryIds: here.map(({ id }) => id) })}
             >
@@ -77,7 +105,7 @@ export function InboxList({ rows, filter, total }: InboxListProps) {
                 variant="ghost"
                 pending={pending}
                 onClick={() => {
-                  setAsking(true);
+                  setAsking("read");
                 }}
               >
                 <RotateCcw aria-hidden />
@@ -89,14 +117,16 @@ export function InboxList({ rows, filter, total }: InboxListProps) {
       </div>
       <DeliveryFeed rows={rows} choice={{ chosen, onToggle: toggle, label: (who) => t("choose", { who }) }} />
       <ConfirmDialog
-        open={asking}
-        onOpenChange={setAsking}
-        title={t("readAllTitle", { shown: format.number(total ?? 0) })}
-        description={t("readAllText")}
-        confirmLabel={t("readAgain")}
+        open={asking !== null}
+        onOpenChange={(open) => {
+          if (!open) setAsking(null);
+        }}
+        title={isGenuine ? words("allTitle", { shown }) : t("readAllTitle", { shown })}
+        description={isGenuine ? words("allText") : t("readAllText")}
+        confirmLabel={isGenuine ? words("notSpam") : t("readAgain")}
         cancelLabel={common("cancel")}
         pending={pending}
-        onConfirm={() => void replay({ filter })}
+        onConfirm={() => void replay({ ...(isGenuine && { genuine: true }), filter })}
       />
     </Card>
   );

@@ -17,8 +17,8 @@ export function EffectFields({ effect, choices, onChange }: EffectFieldsProps) {
   const [tags, setTags] = useState((effect.tags ?? []).join(", "));
   const [points, setPoints] = useState(effect.points === undefined ? "" : String(effect.points));
   const lines = [
-    { key: "statusKey", label: t("status"), options: choices.statuses },
-    { key: "leadTypeKey", label: t("leadType"), options: choices.leadTypes },
+    { key: "statusKey", label: t("status"), options: withRetired(choices.statuses, effect.statusKey, choices) },
+    { key: "leadTypeKey", label: t("leadType"), options: withRetired(choices.leadTypes, effect.leadTypeKey, choices) },
     { key: "companyKey", label: t("company"), options: choices.companies },
     {
       key: "priority",
@@ -70,6 +70,11 @@ export function EffectFields({ effect, choices, onChange }: EffectFieldsProps) {
       </Field>
     </div>
   );
+}
+
+/** What was retired is offered only where a rule names it already. */
+function withRetired(options: RuleChoices["statuses"], key: string | undefined, { retired }: RuleChoices) {
+  return [...options, ...retired.filter(({ value }) => value === key)];
 }
 
 /** Somebody who has left stays named where a rule names them. */

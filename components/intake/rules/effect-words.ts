@@ -10,8 +10,12 @@ const word = (list: Options, key: string) => list.find(({ value }) => value === 
 /** What a rule says, a few words each. */
 export function effectWords(effect: Effect, choices: RuleChoices, t: Words): string[] {
   return [
-    ...(effect.statusKey ? [`${t("status")}: ${word(choices.statuses, effect.statusKey)}`] : []),
-    ...(effect.leadTypeKey ? [`${t("leadType")}: ${word(choices.leadTypes, effect.leadTypeKey)}`] : []),
+    ...(effect.statusKey
+      ? [`${t("status")}: ${word([...choices.statuses, ...choices.retired], effect.statusKey)}`]
+      : []),
+    ...(effect.leadTypeKey
+      ? [`${t("leadType")}: ${word([...choices.leadTypes, ...choices.retired], effect.leadTypeKey)}`]
+      : []),
     ...(effect.companyKey ? [`${t("company")}: ${word(choices.companies, effect.companyKey)}`] : []),
     ...(effect.priority ? [`${t("priority")}: ${t(`priorities.${effect.priority}`)}`] : []),
     ...(effect.ownerId ? [`${t("owner")}: ${ownerWord(effect.ownerId, choices, t)}`] : []),
@@ -28,9 +32,9 @@ export function pointsWord(points: number, t: Words): string {
 export function valueWord(field: PreviewChange["field"], value: string, choices: RuleChoices, t: Words): string {
   switch (field) {
     case "status":
-      return word(choices.statuses, value);
+      return word([...choices.statuses, ...choices.retired], value);
     case "leadType":
-      return word(choices.leadTypes, value);
+      return word([...choices.leadTypes, ...choices.retired], value);
     case "company":
       return word(choices.companies, value);
     case "priority":

@@ -10,6 +10,10 @@ export function ruleChoices(choices: SourceChoices, { locale, extraFields, sourc
   return {
     statuses: choices.statuses.map((status) => ({ value: status.key, label: status[words] })),
     leadTypes: choices.leadTypes.map((type) => ({ value: type.key, label: type[words] })),
+    retired: choices.retired.map(({ key, successor, ...own }) => ({
+      value: key,
+      label: successor ? `${own[words]} → ${successor[words]}` : own[words],
+    })),
     companies: choices.companies.map(({ key, name }) => ({ value: key, label: name })),
     companyIds: choices.companies.map(({ id, name }) => ({ value: id, label: name })),
     owners: choices.owners.map(({ id, name }) => ({ value: id, label: name })),

@@ -20,6 +20,8 @@ type Option = { value: string; label: string };
 export type RuleChoices = {
   statuses: Option[];
   leadTypes: Option[];
+  /** Statuses and types that are offered no more, by what they mean now. */
+  retired: Option[];
   companies: Option[];
   companyIds: Option[];
   owners: Option[];

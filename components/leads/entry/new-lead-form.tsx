@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
+import { MailSlip } from "@/components/leads/entry/mail-slip";
 import { PersonGroup } from "@/components/leads/entry/person-group";
 import { looksIncomplete, ShortPhone } from "@/components/leads/entry/short-phone";
 import { SelectField, TextField } from "@/components/form/fields";
@@ -17,6 +18,7 @@ import { Disclosure } from "@/components/ui/disclosure";
 import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { Textarea } from "@/components/ui/textarea";
+import { suggestMail } from "@/lib/core/mail-typo";
 import { enterLeadAction } from "@/lib/intake/actions";
 
 type Option = { value: string; label: string };
@@ -62,6 +64,7 @@ export function NewLeadForm({ companies, leadTypes, owners, meId, assigns, leadT
   });
   const { control, register, formState } = form;
   const [email, phone, companyId] = useWatch({ control, name: ["email", "phone", "companyId"] });
+  const meant = suggestMail(email);
   const people = useKnownPeople(email, phone);
   const touchable = people.filter((person) => person.canTouch);
   // One more arrival of the newest, unless somebody says otherwise; a choice among others doesn't outlive them.
@@ -93,6 +96,16 @@ export function NewLeadForm({ companies, leadTypes, owners, meId, assigns, leadT
           inputMode="email"
           autoCapitalize="none"
           autoComplete="off"
+          hint={
+            formState.touchedFields.email && meant !== null ? (
+              <MailSlip
+                meant={meant}
+                onTake={() => {
+                  form.setValue("email", meant, { shouldDirty: true, shouldValidate: true });
+                }}
+              />
+            ) : undefined
+          }
         />
       </PersonGroup>
       {people.length > 0 && <KnownPeople people={people} chosen={sameAs} onChoose={setChoice} />}

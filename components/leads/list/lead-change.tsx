@@ -6,8 +6,10 @@ import { OwnerPicker } from "@/components/leads/owner-picker";
 import { PickList } from "@/components/leads/list/pick-list";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { useLeadChange } from "@/components/leads/list/use-lead-change";
+import { StatusQuestion } from "@/components/leads/status-question";
 import { Popover, PopoverContent, PopoverTitle } from "@/components/ui/popover";
 import { cn } from "@/lib/core/cn";
+import { mayMove } from "@/lib/leads/status/policy";
 import type { PickOption } from "@/components/leads/list/pick-list";
 import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 
@@ -26,68 +28,86 @@ type LeadChangeProps = {
 export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadChangeProps) {
   const t = useTranslations("leads");
   const { choices } = useListNavigation();
-  const { changeStatus, changeOwner, logContact } = useLeadChange(choices, patch, reread);
+  const { changeStatus, changeOwner, logContact, sendStatus, question, setQuestion } = useLeadChange(
+    choices,
+    patch,
+    reread,
+  );
   const { kind, row, anchor } = change;
   const title = t(TITLES[kind], { lead: row.label });
 
   return (
-    <Popover open={open} onOpenChange={onOpenChange}>
-      {/* This popover has no trigger of its own: the focus goes back to the row that asked. */}
-      <PopoverContent
-        anchor={anchor}
-        finalFocus={() => change.focus}
-        className={cn("flex flex-col overflow-hidden p-0", kind === "owner" ? "w-80" : "w-60")}
-      >
-        <PopoverTitle className="border-b px-3 py-2 text-xs font-medium text-muted-foreground">{title}</PopoverTitle>
-        {kind === "contact" && (
-          <PickList
-            label={title}
-            placeholder={t("find")}
-            emptyText={t("nothingFound")}
-            options={CHANNELS.map((channel) => ({ value: channel, label: t(`channels.${channel}`) }))}
-            chosen={[]}
-            onPick={(value) => {
-              onOpenChange(false);
-              const channel = CHANNELS.find((one) => one === value);
-              if (channel) void logContact(row, channel);
-            }}
-          />
-        )}
-        {kind === "status" && (
-          <PickList
-            label={title}
-            placeholder={t("find")}
-            emptyText={t("nothingFound")}
-            options={statusOptions(choices, row)}
-            chosen={[row.statusId]}
-            onPick={(value) => {
-              onOpenChange(false);
-              void changeStatus(row, value);
-            }}
-          />
-        )}
-        {kind === "owner" && (
-          <OwnerPicker
-            leadId={row.id}
-            ownerId={row.ownerId}
-            label={title}
-            onPick={(person, reason) => {
-              onOpenChange(false);
-              void changeOwner(row, person, reason);
-            }}
-          />
-        )}
-      </PopoverContent>
-    </Popover>
+    <>
+      <Popover open={open} onOpenChange={onOpenChange}>
+        {/* This popover has no trigger of its own: the focus goes back to the row that asked. */}
+        <PopoverContent
+          anchor={anchor}
+          finalFocus={() => change.focus}
+          className={cn("flex flex-col overflow-hidden p-0", kind === "owner" ? "w-80" : "w-60")}
+        >
+          <PopoverTitle className="border-b px-3 py-2 text-xs font-medium text-muted-foreground">{title}</PopoverTitle>
+          {kind === "contact" && (
+            <PickList
+              label={title}
+              placeholder={t("find")}
+              emptyText={t("nothingFound")}
+              options={CHANNELS.map((channel) => ({ value: channel, label: t(`channels.${channel}`) }))}
+              chosen={[]}
+              onPick={(value) => {
+                onOpenChange(false);
+                const channel = CHANNELS.find((one) => one === value);
+                if (channel) void logContact(row, channel);
+              }}
+            />
+          )}
+          {kind === "status" && (
+            <PickList
+              label={title}
+              placeholder={t("find")}
+              emptyText={t("nothingFound")}
+              options={statusOptions(choices, row)}
+              chosen={[row.statusId]}
+              onPick={(value) => {
+                onOpenChange(false);
+                void changeStatus(row, value);
+              }}
+            />
+          )}
+          {kind === "owner" && (
+            <OwnerPicker
+              leadId={row.id}
+              ownerId={row.ownerId}
+              label={title}
+              onPick={(person, reason) => {
+                onOpenChange(false);
+                void changeOwner(row, person, reason);
+              }}
+            />
+          )}
+        </PopoverContent>
+      </Popover>
+      {question && (
+        <StatusQuestion
+          wanted={question.wanted}
+          lead={{ label: question.row.label, amountCents: question.row.amountCents, currency: question.row.currency }}
+          reasons={choices.reasons}
+          onAnswer={(answers) => sendStatus(question.row, question.wanted, answers)}
+          onClose={() => {
+            setQuestion(null);
+          }}
+        />
+      )}
+    </>
   );
 }
 
 const TITLES = { status: "changeStatus", owner: "assign", contact: "logContact" } as const;
 
-/** Every status in use, under its group. */
+/** Where the lead may go from here and where it is, each under its group. */
 function statusOptions(choices: ListChoices, row: LeadRow): PickOption[] {
   const groupOf = (key: string) => choices.groups.find((group) => group.key === key)?.label;
+  const from = choices.statuses.find((status) => status.id === row.statusId);
   return choices.statuses
-    .filter((status) => status.active || status.id === row.statusId)
+    .filter((status) => status.id === row.statusId || !from || mayMove(from, status))
     .map(({ id, label, tone, group }) => ({ value: id, label, tone, group: groupOf(group) }));
 }

@@ -16,13 +16,14 @@ export const FILTER_KINDS: readonly FilterKind[] = [
   "priority",
   "score",
   "campaign",
+  "reason",
   "contacted",
 ];
 
 /** Always within reach; the others appear when they are in use. */
 export const FIRST_FILTERS: readonly FilterKind[] = ["status", "owner", "received"];
 
-export type FilterOption = { value: string; label: string; tone?: string; hint?: string };
+export type FilterOption = { value: string; label: string; tone?: string; hint?: string; retired?: boolean };
 
 type Words = (key: string) => string;
 
@@ -30,7 +31,7 @@ type Words = (key: string) => string;
 export function filterOptions(kind: FilterKind, choices: ListChoices, t: Words): FilterOption[] {
   switch (kind) {
     case "status":
-      return choices.statuses.map(({ key, label, tone }) => ({ value: key, label, tone }));
+      return choices.statuses.map(({ key, label, tone, active }) => ({ value: key, label, tone, retired: !active }));
     case "group":
       return choices.groups.map(({ key, label }) => ({ value: key, label }));
     case "phase":
@@ -50,7 +51,13 @@ export function filterOptions(kind: FilterKind, choices: ListChoices, t: Words):
     case "source":
       return choices.sources.map(({ id, name }) => ({ value: id, label: name }));
     case "type":
-      return choices.types.map(({ key, label }) => ({ value: key, label }));
+      return choices.types.map(({ key, label, active }) => ({ value: key, label, retired: !active }));
+    case "reason":
+      return choices.reasons.map(({ key, label, active }) => ({
+        value: key,
+        label,
+        ...(active ? {} : { hint: t("inactive") }),
+      }));
     case "priority":
       return LIST_PRIORITIES.map((value) => ({ value, label: t(`priorities.${value}`) }));
     case "score":

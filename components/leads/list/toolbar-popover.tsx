@@ -114,9 +114,11 @@ function ValuesPanel({ kind }: { kind: MultiFilter | "contacted" }) {
   const { list, choices, go } = useListNavigation();
   const words = useListWords();
   const campaigns = useCampaigns(kind === "campaign");
-  const options: FilterOption[] =
+  const all: FilterOption[] =
     kind === "campaign" ? campaigns : filterOptions(kind, choices, t as (key: string) => string);
   const values = filterValues(kind, list);
+  // What was retired has no leads; an older link may still ask for it.
+  const options = all.filter(({ value, retired }) => retired !== true || values.includes(value));
   return (
     <PickList
       {...words}

@@ -1,15 +1,20 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useOutcome } from "@/components/form/use-outcome";
 import { useContactOffer } from "@/components/leads/contact-offer";
 import { useContactLog } from "@/components/leads/list/use-contact-log";
 import { notify } from "@/components/ui/notify";
-import { assignLeadAction, changeStatusAction } from "@/lib/leads/actions";
+import { assignLeadAction, changeStatusAction, takeBackStatusAction } from "@/lib/leads/actions";
 import { saysContacted } from "@/lib/leads/contact/policy";
+import { asksAnything } from "@/lib/leads/status/policy";
 import { takeBackAssignmentAction } from "@/lib/leads/ownership/actions";
 import type { NoticeOptions } from "@/components/ui/notify";
 import type { ActionResult } from "@/lib/core/define-action";
-import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
+import type { FieldErrors } from "@/lib/core/errors";
+import type { LeadRow, ListChoices, StatusOption } from "@/lib/leads/list/schema";
+import type { ChangeAnswers } from "@/lib/leads/status/schema";
 
 type Failure = Extract<ActionResult<unknown>, { ok: false }>;
 type Person = { id: string; name: string };
@@ -19,8 +24,10 @@ type Patch = (id: string, change: Partial<LeadRow>) => void;
 export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: string) => void) {
   const t = useTranslations("leads");
   const errors = useTranslations("errors");
+  const outcome = useOutcome();
   const offerContact = useContactOffer();
   const logContact = useContactLog(patch);
+  const [question, setQuestion] = useState<{ row: LeadRow; wanted: StatusOption } | null>(null);
   const statusLabel = (id: string) => choices.statuses.find((status) => status.id === id)?.label ?? "";
 
   async function settle<T>(
@@ -45,6 +52,7 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
 
   function words(row: LeadRow, result: Failure | null): string {
     if (result?.code === "CONFLICT") return conflictWords(row, result.details);
+    if (result?.code === "PRECONDITION") return outcome.text(result);
     return result?.code === "INVALID" ? t("notPossible", { lead: row.label }) : errors(result?.code ?? "INTERNAL");
   }
 
@@ -56,22 +64,42 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     return t("conflict.status", { ...values, to: status });
   }
 
-  async function changeStatus(row: LeadRow, statusId: string, undoable = true) {
-    if (statusId === row.statusId) return;
-    patch(row.id, { statusId });
+  async function changeStatus(row: LeadRow, statusId: string) {
     const wanted = choices.statuses.find((status) => status.id === statusId);
-    const unlogged = undoable && wanted && saysContacted(wanted) && !row.firstResponseAt && row.can.contact;
-    const sent = changeStatusAction({ leadId: row.id, statusId, seenStatusId: row.statusId });
+    if (!wanted || statusId === row.statusId) return;
+    if (asksAnything(wanted)) setQuestion({ row, wanted });
+    else await sendStatus(row, wanted, {});
+  }
+
+  /** Answers what was wrong with which answer; anything else is said here. */
+  async function sendStatus(row: LeadRow, wanted: StatusOption, answers: ChangeAnswers): Promise<FieldErrors | null> {
+    patch(row.id, { statusId: wanted.id });
+    const input = { ...answers, leadId: row.id, statusId: wanted.id, seenStatusId: row.statusId };
+    const sent = changeStatusAction(input);
+    const result = asksAnything(wanted) ? await sent.catch(() => null) : null;
+    if (result?.ok === false && result.code === "INVALID" && result.fields) {
+      patch(row.id, { statusId: row.statusId });
+      return result.fields;
+    }
+    const unlogged = saysContacted(wanted) && !row.firstResponseAt && row.can.contact;
     await settle(
       row,
       sent,
       { statusId: row.statusId },
       {
-        done: t("statusChanged", { lead: row.label, status: statusLabel(statusId) }),
+        done: t("statusChanged", { lead: row.label, status: wanted.label }),
         ...(unlogged && { ask: offerContact((channel) => void logContact(row, channel)) }),
-        ...(undoable && { undo: () => void changeStatus({ ...row, statusId }, row.statusId, false) }),
+        undo: ({ changeId }) => void takeBackStatus(row, changeId),
       },
     );
+    return null;
+  }
+
+  /** Where it stood before, with what had been answered then. */
+  async function takeBackStatus(row: LeadRow, changeId: string) {
+    const done = t("statusChanged", { lead: row.label, status: statusLabel(row.statusId) });
+    const back = await settle(row, takeBackStatusAction({ leadId: row.id, changeId }), {}, { done });
+    if (back) patch(row.id, { statusId: back.statusId });
   }
 
   async function changeOwner(row: LeadRow, person: Person | null, reason: string) {
@@ -97,5 +125,5 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     if (back) patch(row.id, { ownerId: row.ownerId, ownerName: row.ownerName, statusId: back.statusId });
   }
 
-  return { changeStatus, changeOwner, logContact };
+  return { changeStatus, changeOwner, logContact, sendStatus, question, setQuestion };
 }

@@ -5,6 +5,7 @@ import { useDesk } from "@/components/leads/page/lead-desk";
 import { LeadExtras } from "@/components/leads/page/lead-extras";
 import { Fact } from "@/components/leads/page/lead-fact";
 import { LeadRules, LeadScore } from "@/components/leads/page/lead-rules";
+import { LeadMail } from "@/components/leads/page/lead-mail";
 import { LeadField } from "@/components/leads/page/lead-field";
 import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -39,7 +40,14 @@ export function LeadFacts({ companies }: { companies: CompanyRef[] }) {
             maxLength={300}
             view={lead.firm === "" ? undefined : <LongText text={lead.firm} lines={4} />}
           />
-          <LeadField field="email" kind="email" label={t("facts.email")} value={lead.email} maxLength={320} />
+          <LeadField
+            field="email"
+            kind="email"
+            label={t("facts.email")}
+            value={lead.email}
+            maxLength={320}
+            view={lead.emailSuggestion === null ? undefined : <LeadMail />}
+          />
           <LeadField
             field="phone"
             kind="tel"

@@ -16,7 +16,7 @@ export function LeadOwner() {
   const { assignment } = lead;
   const settled = (owner?.id ?? null) === (lead.owner?.id ?? null);
   const firstLooker =
-    settled && (assignment?.method === "default-owner" || assignment?.method === "rule") && status.key === "pending";
+    settled && (assignment?.method === "default-owner" || assignment?.method === "rule") && status.part === "start";
   const title = firstLooker ? t("first") : t("title");
   return (
     <Card>

@@ -9,8 +9,9 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
-import { formatDateTime, formatRelative } from "@/lib/core/format";
+import { formatDate, formatDateTime, formatMoney, formatRelative } from "@/lib/core/format";
 import { cn } from "@/lib/core/cn";
+import { mayMove } from "@/lib/leads/status/policy";
 import type { StatusGroupView, StatusView } from "@/lib/leads/page/schema";
 
 /** Where the lead stands on its way, and the step after that. */
@@ -48,6 +49,7 @@ export function LeadStatus() {
           </TonePill>
         )}
         <StatusSteps groups={groups} status={status} />
+        <StatusAnswers />
         <div className="flex flex-wrap items-center justify-between gap-2 text-xs text-muted-foreground">
           <span title={formatDateTime(lead.statusChangedAt, to)}>
             {t("since", { when: formatRelative(lead.statusChangedAt, now, to) })}
@@ -67,6 +69,31 @@ export function LeadStatus() {
         </div>
       </CardBody>
     </Card>
+  );
+}
+
+/** What was said when it came here. */
+function StatusAnswers() {
+  const t = useTranslations("lead.status");
+  const { lead, reasons, to } = useDesk();
+  const reason = reasons.find(({ id }) => id === lead.lostReasonId)?.label;
+  const said = [
+    ...(reason === undefined ? [] : [[t("reason"), reason] as const]),
+    ...(lead.holdUntil === null
+      ? []
+      : [[t("until"), formatDate(`${lead.holdUntil}T12:00:00Z`, { ...to, timeZone: "UTC" })] as const]),
+    ...(lead.amountCents === null ? [] : [[t("amount"), formatMoney(lead.amountCents, lead.currency, to)] as const]),
+  ];
+  if (said.length === 0) return null;
+  return (
+    <dl className="flex flex-col gap-0.5 text-sm">
+      {said.map(([term, value]) => (
+        <div key={term} className="flex items-baseline justify-between gap-3">
+          <dt className="text-muted-foreground">{term}</dt>
+          <dd className="text-right font-medium tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
@@ -108,9 +135,9 @@ function onPhone(): boolean {
 function nextOnTheWay(groups: StatusGroupView[], status: StatusView, owned: boolean): StatusView | undefined {
   const way = groups
     .flatMap((group) => group.statuses)
-    .filter((one) => one.active && isOnTheWay(one) && (owned || one.key !== "assigned"));
+    .filter((one) => one.active && isOnTheWay(one) && (owned || one.part !== "assigned"));
   const at = way.findIndex((one) => one.id === status.id);
-  return at === -1 ? undefined : way[at + 1];
+  return at === -1 ? undefined : way.slice(at + 1).find((one) => mayMove(status, one));
 }
 
 /** On hold, lost and disqualified are no steps towards a customer. */

@@ -39,7 +39,7 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
   const [saving, setSaving] = useState(false);
   const choices = offered(groups, status);
   const statuses = choices.flatMap((group) => group.statuses);
-  const suggested = statuses.find(({ key }) => key === statusAfterContact(status.key, outcome)) ?? status;
+  const suggested = statusAfterContact(status, outcome, statuses);
   const wanted = statuses.find(({ id }) => id === picked) ?? suggested;
 
   async function save(): Promise<void> {

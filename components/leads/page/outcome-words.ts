@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useOutcome } from "@/components/form/use-outcome";
 import type { ActionResult } from "@/lib/core/define-action";
 
 type Failure = Extract<ActionResult<unknown>, { ok: false }>;
@@ -10,8 +11,10 @@ const FIELD_WORDS = ["email", "required", "tooLong"] as const;
 /** Why something wasn't done, in the reader's language: the field's reason where there is one. */
 export function useOutcomeWords() {
   const errors = useTranslations("errors");
+  const outcome = useOutcome();
   const t = useTranslations("lead.invalid");
   return (failure: Failure): string => {
+    if (failure.code === "PRECONDITION") return outcome.text(failure);
     const reason = Object.values(failure.fields ?? {})[0];
     if (failure.code !== "INVALID" || reason === undefined) return errors(failure.code);
     return t(FIELD_WORDS.find((word) => word === reason) ?? "notValid");

@@ -13,6 +13,7 @@ import {
   MenuTrigger,
 } from "@/components/ui/menu";
 import { isTone } from "@/components/ui/tone";
+import { mayMove } from "@/lib/leads/status/policy";
 import type { StatusGroupView, StatusView } from "@/lib/leads/page/schema";
 
 type StatusMenuProps = {
@@ -62,9 +63,12 @@ export function StatusMenu({ trigger, open, onOpenChange, side = "bottom" }: Sta
   );
 }
 
-/** What can be chosen: the statuses in use, and the one it has. */
+/** What can be chosen: where the lead may go from here, and where it is. */
 export function offered(groups: StatusGroupView[], status: StatusView): StatusGroupView[] {
   return groups
-    .map((group) => ({ ...group, statuses: group.statuses.filter(({ active, id }) => active || id === status.id) }))
+    .map((group) => ({
+      ...group,
+      statuses: group.statuses.filter((one) => one.id === status.id || mayMove(status, one)),
+    }))
     .filter((group) => group.statuses.length > 0);
 }

@@ -2,11 +2,13 @@
 
 import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useDesk } from "@/components/leads/page/lead-desk";
 import { LongText } from "@/components/leads/page/long-text";
 import { PRIORITY_KEYS } from "@/components/leads/page/priority-keys";
 import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
+import { formatDate, formatMoney } from "@/lib/core/format";
 import { partOf } from "@/components/leads/page/timeline-folding";
 import type { TimelineRow } from "@/components/leads/page/timeline-folding";
 import type { FieldChange, Named, TimelineEntry } from "@/lib/leads/timeline/schema";
@@ -38,7 +40,12 @@ export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
   const t = useTranslations("timeline");
   switch (entry.kind) {
     case "status":
-      return <BeforeAfter from={<NamedPill named={entry.from} />} to={<NamedPill named={entry.to} />} />;
+      return (
+        <>
+          <BeforeAfter from={<NamedPill named={entry.from} />} to={<NamedPill named={entry.to} />} />
+          <StatusAnswers entry={entry} />
+        </>
+      );
     case "assigned":
       return entry.reason !== "" && <Said>{entry.reason}</Said>;
     case "fields":
@@ -73,6 +80,22 @@ export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
     default:
       return null;
   }
+}
+
+/** What was said with it, and why it came about where nobody chose it. */
+function StatusAnswers({ entry: { answers, because } }: { entry: Extract<TimelineEntry, { kind: "status" }> }) {
+  const t = useTranslations("timeline");
+  const { lead, to } = useDesk();
+  const { reason, until, amount } = answers;
+  const words = [
+    ...(because === null ? [] : [t(`because.${because}`)]),
+    ...(reason === undefined ? [] : [t("lostFor", { reason })]),
+    ...(until === undefined
+      ? []
+      : [t("heldUntil", { day: formatDate(`${until}T12:00:00Z`, { ...to, timeZone: "UTC" }) })]),
+    ...(amount === undefined ? [] : [t("quotedAt", { amount: formatMoney(amount, lead.currency, to) })]),
+  ];
+  return words.length > 0 && <p className="text-muted-foreground">{words.join(" · ")}</p>;
 }
 
 function FieldChanges({ changes }: { changes: FieldChange[] }) {

@@ -5,6 +5,7 @@ import {
   CalendarDays,
   CircleDot,
   Mail,
+  MailCheck,
   Merge,
   MessageCircle,
   MessageSquareText,
@@ -122,6 +123,8 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
     case "restored":
     case "notSame":
       return { icon: <Split />, tone: "violet" };
+    case "emailKept":
+      return { icon: <MailCheck />, tone: "gray" };
     case "other":
       return { icon: <ArrowLeftRight />, tone: "gray" };
   }

@@ -7,7 +7,7 @@ import type { TimelineEntry } from "@/lib/leads/timeline/schema";
 /** Who did what. `result` is how an attempt ended, where that was said later. */
 export function TimelineSentence({ entry, result }: { entry: TimelineEntry; result?: ContactOutcome }) {
   const t = useTranslations("timeline");
-  const who = entry.actor.type === "user" ? entry.actor.name : t(entry.actor.type === "source" ? "source" : "system");
+  const who = whoOf(entry.actor, t);
   const values = {
     who,
     strong: (words: React.ReactNode) => <span className="font-medium wrap-anywhere">{words}</span>,
@@ -52,6 +52,12 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
     default:
       return t.rich(`said.${entry.kind}`, values);
   }
+}
+
+function whoOf({ type, name }: TimelineEntry["actor"], t: ReturnType<typeof useTranslations<"timeline">>): string {
+  if (type === "user") return name;
+  if (type === "apiKey") return t("key", { name });
+  return t(type === "source" ? "source" : "system");
 }
 
 function assignedKey({ actor, from, to, method }: Extract<TimelineEntry, { kind: "assigned" }>) {

@@ -27,6 +27,7 @@ import type {
   TrendSeries,
 } from "@/lib/analytics/home/schema";
 import type { AddressParams, LeadList, ListChoices, ListParam } from "@/lib/leads/list/schema";
+import type { StatusPart } from "@/lib/leads/status/schema";
 
 type Asked = { params: AddressParams; locale: string };
 /** `problems`: what in the address could not be read, and was left out. */
@@ -91,10 +92,14 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
     // Of all time there is no time before.
     return hasDates(list) ? one : { ...one, before: null };
   };
+  const standing = (part: StatusPart) => {
+    const status = choices.statuses.find((one) => one.part === part);
+    return number(({ of }) => of(part), { status: status ? [status.key] : [] });
+  };
   const headline: HomeNumbers = {
     total: number(({ total }) => total, {}),
-    pending: number(({ of }) => of("pending"), { status: ["pending"] }),
-    contacted: number(({ of }) => of("contacted"), { status: ["contacted"] }),
+    pending: standing("start"),
+    contacted: standing("contacted"),
     active: number(({ phase }) => phase("active"), { phase: ["active"] }),
   };
   const breakdown = (parts: Part[], was: Part[], of: (id: string | null) => Partial<LeadList>) =>
@@ -163,7 +168,7 @@ function countsBy(totals: StatusTotal[], choices: ListChoices) {
   }));
   return {
     total: sum(counted),
-    of: (key: string) => sum(counted.filter(({ status }) => status?.key === key)),
+    of: (part: StatusPart) => sum(counted.filter(({ status }) => status?.part === part)),
     phase: (phase: HomePhase) => sum(counted.filter(({ status }) => status?.phase === phase)),
   };
 }

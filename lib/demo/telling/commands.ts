@@ -4,6 +4,7 @@ import { newId } from "@/lib/core/id";
 import { DEMO_FORMS, planArrivals, requestOf } from "@/lib/demo/arrivals";
 import { HABITS, MANAGER, sellersOf } from "@/lib/demo/cast";
 import { Chance } from "@/lib/demo/random";
+import { answersTo } from "@/lib/demo/answers";
 import { planWork } from "@/lib/demo/work";
 import { processDelivery } from "@/lib/intake/processing/commands";
 import { updateLead } from "@/lib/leads/commands";
@@ -120,7 +121,7 @@ async function act(ctx: Ctx, stage: Stage, lead: Lead, step: DemoStep): Promise<
     case "status": {
       const statusId = stage.statuses[step.key] ?? "";
       if (statusId === lead.statusId) return;
-      return changeStatus(ctx, { leadId, statusId, seenStatusId: lead.statusId });
+      return changeStatus(ctx, { leadId, statusId, seenStatusId: lead.statusId, ...answersTo(step, stage.reasons) });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { api } from "@/lib/intake/connectors/api";
 import { companion } from "@/lib/intake/connectors/companion";
 import { contactForm7 } from "@/lib/intake/connectors/contact-form-7";
 import { elementor } from "@/lib/intake/connectors/elementor";
@@ -12,8 +13,9 @@ import { wpWebhooks } from "@/lib/intake/connectors/wp-webhooks";
 import { wpforms } from "@/lib/intake/connectors/wpforms";
 import type { Connector, Entry } from "@/lib/intake/reading";
 
-/** Our own plugin says so itself. Then come those a header names, then those their own keys give away, then the ones with keys of the admin's choice. */
+/** The API's door and our own plugin say so themselves. Then come those a header names, then those their own keys give away, then the ones with keys of the admin's choice. */
 export const CONNECTORS: readonly Connector[] = [
+  api,
   companion,
   wpWebhooks,
   wpforms,

@@ -1,11 +1,11 @@
-import { authorize } from "@/lib/core/ctx";
+import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { notFound } from "@/lib/core/errors";
+import { forbidden, notFound } from "@/lib/core/errors";
 import { visibleSources } from "@/lib/intake/policy";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
-import type { Ctx } from "@/lib/core/ctx";
+import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
-import type { DeliveryState } from "@/lib/intake/deliveries/schema";
+import type { DeliveryState, ReplayInput } from "@/lib/intake/deliveries/schema";
 import type { Understood } from "@/lib/intake/schema";
 
 const ROWS = 30;
@@ -97,8 +97,56 @@ async function numbersOf(ctx: Ctx, leadIds: string[]): Promise<Map<string, numbe
 /** One arrival with all there is: the bytes as they came and what was understood of them. */
 export async function getDelivery(ctx: Ctx, deliveryId: string) {
   authorize(ctx, "intake.read");
+  return deliveryWhere(ctx, { id: deliveryId, source: visibleSources(ctx.actor) });
+}
+
+/** One arrival as a program and the shell are told of it. A program may ask after what it posted itself. */
+export async function deliveryReport(ctx: Ctx, { deliveryId }: ReplayInput): Promise<DeliveryReport> {
+  const delivery = await deliveryWhere(ctx, { AND: [{ id: deliveryId }, reportable(ctx.actor)] });
+  const { id, state, outcome, reason, via, history, attempts, understood: said } = delivery;
+  return {
+    id,
+    source: delivery.source,
+    via,
+    history,
+    receivedAt: delivery.receivedAt.toISOString(),
+    state,
+    outcome,
+    reason,
+    attempts,
+    duplicateOf: delivery.duplicateOfId,
+    lead: delivery.leadNumber === null ? null : { id: delivery.leadId ?? "", number: delivery.leadNumber },
+    understood: said && { ...said, others: said.others },
+  };
+}
+
+function reportable(actor: Actor): Prisma.DeliveryWhereInput {
+  const scope = scopeOf(actor, "intake.read");
+  const posts = actor.type === "apiKey" && scopeOf(actor, "lead.create") !== undefined;
+  if (!scope && !posts) throw forbidden();
+  const [visible, own] = [{ source: visibleSources(actor) }, { apiKeyId: actor.type === "apiKey" ? actor.id : null }];
+  if (!scope) return own;
+  return posts && scope !== "any" ? { OR: [visible, own] } : visible;
+}
+
+export type DeliveryReport = {
+  id: string;
+  source: { id: string; name: string };
+  via: string;
+  history: boolean;
+  receivedAt: string;
+  state: DeliveryState;
+  outcome: string;
+  reason: string;
+  attempts: number;
+  duplicateOf: string | null;
+  lead: { id: string; number: number } | null;
+  understood: (Understood & { others?: Understood[] | undefined }) | null;
+};
+
+async function deliveryWhere(ctx: Ctx, where: Prisma.DeliveryWhereInput) {
   const found = await reader(ctx).delivery.findFirst({
-    where: { id: deliveryId, source: visibleSources(ctx.actor) },
+    where,
     include: { source: { select: { id: true, name: true } } },
   });
   if (!found) throw notFound();

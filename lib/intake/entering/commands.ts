@@ -1,4 +1,4 @@
-import { actorId, authorize, scopeOf } from "@/lib/core/ctx";
+import { actorId, authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { forbidden, invalid } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
@@ -54,7 +54,7 @@ export async function enterLead(ctx: Ctx, input: EnterLeadInput): Promise<Entere
 
 async function requireChoices(ctx: Ctx, tx: Tx, input: EnterLeadInput): Promise<void> {
   const { actor } = ctx;
-  const isOwn = actor.type !== "user" || scopeOf(actor, "lead.create") === "any";
+  const isOwn = !hasRights(actor) || scopeOf(actor, "lead.create") === "any";
   if (!isOwn && !actor.companyIds.includes(input.companyId)) throw invalid({ companyId: "companyNotYours" });
   const active = (id: string) => ({ where: { id, active: true } });
   if ((await tx.company.count(active(input.companyId))) === 0) throw invalid({ companyId: "notValid" });
@@ -93,7 +93,7 @@ async function leadFrom(
     await rememberKeys(ctx, form.sameAs, { ...person, country: source.defaultCountry });
     return { id: form.sameAs, number };
   }
-  const initialStatusId = await pendingStatus(ctx);
+  const initialStatusId = await startStatus(ctx);
   const lead = await createLead(ctx, {
     ...person,
     country: source.defaultCountry,
@@ -119,8 +119,8 @@ async function leadFrom(
   return lead;
 }
 
-async function pendingStatus(ctx: Ctx): Promise<string> {
-  const status = await ctx.tx?.status.findUniqueOrThrow({ where: { key: "pending" }, select: { id: true } });
+async function startStatus(ctx: Ctx): Promise<string> {
+  const status = await ctx.tx?.status.findUniqueOrThrow({ where: { part: "start" }, select: { id: true } });
   return status?.id ?? "";
 }
 

@@ -1,4 +1,4 @@
-import { authorize, scopeOf } from "@/lib/core/ctx";
+import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import type { Ctx } from "@/lib/core/ctx";
 
@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/core/ctx";
 export async function entryChoices(ctx: Ctx) {
   const scope = authorize(ctx, "lead.create");
   const { actor } = ctx;
-  const mine = actor.type === "user" && scope !== "any" ? [...actor.companyIds] : undefined;
+  const mine = hasRights(actor) && scope !== "any" ? [...actor.companyIds] : undefined;
   const read = reader(ctx);
   const [companies, leadTypes, owners] = await Promise.all([
     read.company.findMany({

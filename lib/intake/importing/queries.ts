@@ -1,4 +1,4 @@
-import { authorize, scopeOf } from "@/lib/core/ctx";
+import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { guessColumns, guessDateOrder } from "@/lib/intake/importing/columns";
@@ -112,7 +112,7 @@ async function guessSettings(ctx: Ctx, columns: ImportColumn[]): Promise<ImportS
     mapping,
     companyId: updates ? null : (choices.companies[0]?.id ?? null),
     leadTypeId: choices.leadTypes.find(({ key }) => key === "other")?.id ?? choices.leadTypes[0]?.id ?? "",
-    statusId: choices.statuses.find(({ key }) => key === "pending")?.id ?? "",
+    statusId: choices.statuses.find(({ part }) => part === "start")?.id ?? "",
     ownerId: null,
     channel: "",
     subChannel: "",
@@ -220,9 +220,9 @@ export async function namesOf(ctx: Ctx): Promise<Map<string, string>> {
 export async function importChoices(ctx: Ctx) {
   const scope = authorize(ctx, "lead.import");
   const { actor } = ctx;
-  const mine = actor.type === "user" && scope !== "any" ? [...actor.companyIds] : undefined;
+  const mine = hasRights(actor) && scope !== "any" ? [...actor.companyIds] : undefined;
   const read = reader(ctx);
-  const [companies, leadTypes, statuses, owners] = await Promise.all([
+  const [companies, leadTypes, statuses, retired, owners] = await Promise.all([
     read.company.findMany({
       where: { active: true, ...(mine && { id: { in: mine } }) },
       orderBy: { position: "asc" },
@@ -230,6 +230,7 @@ export async function importChoices(ctx: Ctx) {
     }),
     read.leadType.findMany({ where: { active: true }, orderBy: { position: "asc" } }),
     read.status.findMany({ where: { active: true }, orderBy: { position: "asc" } }),
+    read.status.findMany({ where: { successorId: { not: null } } }),
     read.user.findMany({
       where: { deactivatedAt: null, role: { permissions: { some: { permission: "lead.update" } } } },
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
@@ -248,6 +249,8 @@ export async function importChoices(ctx: Ctx) {
     companies,
     leadTypes,
     statuses,
+    /** A file may call a status by the name of one that it took the place of. */
+    retired: retired.flatMap(({ successorId, ...status }) => (successorId ? [{ ...status, id: successorId }] : [])),
     owners: owners.map(({ companies: theirs, role, firstName, lastName, ...user }) => ({
       ...user,
       name: `${firstName} ${lastName}`.trim(),

@@ -1,5 +1,5 @@
 import type { SqlParams } from "@/lib/core/condition/to-sql";
-import { scopeOf } from "@/lib/core/ctx";
+import { hasRights, scopeOf } from "@/lib/core/ctx";
 import { fold } from "@/lib/core/text";
 import type { Actor } from "@/lib/core/ctx";
 import type { Ended, InboxFilter } from "@/lib/intake/inbox/schema";
@@ -16,7 +16,7 @@ export const ENDED_SQL: Record<Ended, string> = {
 /** Only what the actor may look at. */
 export function visibleSql(actor: Actor, params: SqlParams): string {
   const scope = scopeOf(actor, "intake.read");
-  if (actor.type !== "user" || scope === "any") return "true";
+  if (!hasRights(actor) || scope === "any") return "true";
   if (scope !== "company") return "false";
   const companies = params.add([...actor.companyIds], "uuid[]");
   return `d."sourceId" in (select id from "Source" where "companyId" = any(${companies}))`;
@@ -27,11 +27,12 @@ export function inboxSql(filter: InboxFilter, timeZone: string, params: SqlParam
   const text = (value: string) => params.add(value, "text");
   const dawn = (day: string, later = 0) =>
     `((${params.add(day, "date")} + ${later})::timestamp at time zone ${text(timeZone)})`;
-  const { state, outcome, reason, source, plugin, via, from, to, submitted, ended, q } = filter;
+  const { state, outcome, reason, check, source, plugin, via, from, to, submitted, ended, q } = filter;
   return [
     state && `d.state = ${text(state)}`,
     outcome && `d.outcome = ${text(outcome)}`,
     reason && `d.reason = ${text(reason)}`,
+    check && spokenSql(check, params),
     source && `d."sourceId" = ${params.add(source, "uuid")}`,
     plugin && `d.understood->>'plugin' = ${text(plugin)}`,
     via && `d.via = ${text(via)}`,
@@ -44,6 +45,10 @@ export function inboxSql(filter: InboxFilter, timeZone: string, params: SqlParam
     .filter(Boolean)
     .join(" and ");
 }
+
+/** Named as the index names it, so that it is found among few. */
+const spokenSql = (check: string, params: SqlParams): string =>
+  `(d.state = 'spam' or d.ruling <> '') and d.understood->'spam' @> ${params.add(JSON.stringify([{ check }]), "jsonb")}`;
 
 const NUMBER = /^\s*l?-?\s*(\d{1,9})\s*$/i;
 

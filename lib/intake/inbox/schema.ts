@@ -5,6 +5,7 @@ export const FILTERS = [
   "state",
   "outcome",
   "reason",
+  "check",
   "source",
   "plugin",
   "via",
@@ -16,7 +17,7 @@ export const FILTERS = [
 ] as const;
 
 export const OUTCOMES = ["created", "touched", "updated"] as const;
-export const VIAS = ["push", "pull", "hand", "demo"] as const;
+export const VIAS = ["push", "pull", "hand", "api", "demo"] as const;
 
 const text = z.string().max(200);
 export const inboxFilter = z.object(
@@ -30,7 +31,7 @@ export const inboxFilter = z.object(
 export const ENDED = ["well", "badly"] as const;
 export type Ended = (typeof ENDED)[number];
 
-/** `from` and `to` are days of receipt, `submitted` the day it was sent; all in the organisation's zone. */
+/** `check` spoke for spam. `from` and `to` are days of receipt, `submitted` the day it was sent; all in the organisation's zone. */
 export type InboxFilter = Partial<Record<(typeof FILTERS)[number], string>>;
 
 /** Where a delivery can end, as a person tells them apart: what was processed by what became of it. */

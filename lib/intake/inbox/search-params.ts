@@ -2,6 +2,7 @@ import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 import { isId } from "@/lib/intake/deliveries/search-params";
 import { isDeliveryState } from "@/lib/intake/deliveries/schema";
 import { ENDED, FILTERS, OUTCOMES, VIAS } from "@/lib/intake/inbox/schema";
+import { SPAM_KEYS } from "@/lib/intake/spam/schema";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
 
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
@@ -11,6 +12,7 @@ const FITS: Record<keyof InboxFilter, (text: string) => boolean> = {
   state: isDeliveryState,
   outcome: (text) => (OUTCOMES as readonly string[]).includes(text),
   reason: (text) => text.length <= 60,
+  check: (text) => (SPAM_KEYS as readonly string[]).includes(text),
   source: isId,
   plugin: (text) => text.length <= 80,
   via: (text) => (VIAS as readonly string[]).includes(text),

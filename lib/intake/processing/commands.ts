@@ -5,15 +5,16 @@ import { deliveryRead } from "@/lib/intake/events";
 import { submittedAtOf } from "@/lib/intake/processing/arrival";
 import { settleTogether } from "@/lib/intake/processing/batch/commands";
 import { loadSource, lockSettling } from "@/lib/intake/processing/queries";
-import { AlreadySettled, ctxOf, understoodJson } from "@/lib/intake/processing/settled";
+import { AlreadySettled, ctxOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
 import { settleItems } from "@/lib/intake/processing/settling/commands";
 import { rehearse } from "@/lib/intake/rehearsing/commands";
 import { isRehearsal } from "@/lib/intake/rehearsing/mark";
+import { textKeyOf } from "@/lib/intake/spam/queries";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Delivery } from "@/lib/core/prisma/client";
 import type { Memory } from "@/lib/intake/processing/queries";
+import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
 
-type DeliveryOfSource = Delivery & { source: { name: string; companyId: string } };
+type DeliveryOfSource = KeyedDelivery & { source: { name: string; companyId: string } };
 
 const BATCH = 200;
 
@@ -36,7 +37,7 @@ export async function processReceived(): Promise<boolean> {
 export async function processDelivery(id: string, memory: Memory = { sources: new Map() }): Promise<void> {
   const delivery = await database().delivery.findUniqueOrThrow({
     where: { id },
-    include: { source: { select: { name: true, companyId: true } } },
+    include: { source: { select: { name: true, companyId: true } }, ...WITH_KEY },
   });
   const ctx = ctxOf(delivery, delivery.source.name);
   try {
@@ -57,6 +58,7 @@ export async function processDelivery(id: string, memory: Memory = { sources: ne
           processedAt: new Date(),
           submittedAt: item ? submittedAtOf(delivery, item) : delivery.receivedAt,
           attempts: { increment: 1 },
+          textKey: item ? textKeyOf(delivery, item) : "",
           understood: understoodJson(items),
         },
       });

@@ -14,8 +14,8 @@ export function newLeadOf(
   const { companyId, timeZone } = source;
   const facts = { item, sourceId: source.id, companyId, submittedAt: submittedAtOf(delivery, item), timeZone };
   const verdict = classify(facts, source.lists(), { now, timeZone });
-  const initialStatusId = keys.status.get("pending");
-  if (initialStatusId === undefined) throw new Error("the status 'pending' is missing");
+  const initialStatusId = keys.status.get("part:start");
+  if (initialStatusId === undefined) throw new Error("no status says where a lead begins");
   const named = keys.owner.get(verdict.effect.ownerId ?? "");
   const owner = source.defaultOwner?.deactivatedAt ? null : source.defaultOwner;
   return {
@@ -30,7 +30,7 @@ export function newLeadOf(
       rules: verdict.rules,
       companyId: keys.company.get(verdict.effect.companyKey ?? "") ?? source.companyId,
       statusId: keys.status.get(verdict.effect.statusKey ?? "") ?? initialStatusId,
-      leadTypeId: keys.leadType.get(verdict.effect.leadTypeKey ?? "") ?? source.leadTypeId,
+      leadTypeId: keys.leadType.get(verdict.effect.leadTypeKey ?? source.leadTypeId) ?? source.leadTypeId,
       priority: verdict.effect.priority ?? "normal",
       tags: verdict.effect.tags ?? [],
       score: verdict.score,

@@ -1,9 +1,11 @@
 import { homeOf } from "@/lib/intake/home-address";
 import { listOf } from "@/lib/intake/rules/queries";
+import { LESSON, lessonsFor } from "@/lib/intake/mapping-lessons/queries";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
 import type { Tx } from "@/lib/core/db";
 import type { Entry, Prisma, RuleVersion } from "@/lib/core/prisma/client";
 import type { RuleLists } from "@/lib/intake/classification";
+import type { StoredLesson } from "@/lib/intake/mapping-lessons/queries";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";
 
@@ -18,6 +20,8 @@ const SOURCE = {
 } as const satisfies Prisma.SourceInclude;
 export type LoadedSource = Prisma.SourceGetPayload<{ include: typeof SOURCE }> & {
   currency: string;
+  /** What corrections of other sources teach it. */
+  lessons: ReadonlyMap<string, string>;
   /** Its own rules and those for every source. Throws where they can't be read: only who needs them fails. */
   lists: () => RuleLists;
 };
@@ -29,6 +33,7 @@ export type LoadedKeys = Record<"status" | "leadType" | "company" | "owner", Map
 export type Memory = {
   sources: Map<string, LoadedSource>;
   shared?: RuleVersion | null;
+  lessons?: StoredLesson[];
   keys?: LoadedKeys;
   sites?: Map<string, string>;
 };
@@ -40,10 +45,12 @@ export async function loadSource(tx: Tx, sourceId: string, memory: Memory): Prom
   const organisation = await tx.organisation.findUnique({ where: { id: 1 }, select: { currency: true } });
   memory.shared ??= await tx.ruleVersion.findFirst({ where: { sourceId: null }, orderBy: { number: "desc" } });
   const [own, shared] = [source.ruleVersions[0], memory.shared];
+  memory.lessons ??= await tx.mappingLesson.findMany({ select: LESSON });
   let lists: RuleLists | undefined;
   const loaded = {
     ...source,
     currency: organisation?.currency ?? "ARS",
+    lessons: lessonsFor(sourceId, memory.lessons),
     lists: () => (lists ??= { own: listOf(own), shared: listOf(shared) }),
   };
   memory.sources.set(sourceId, loaded);
@@ -53,12 +60,17 @@ export async function loadSource(tx: Tx, sourceId: string, memory: Memory): Prom
 /** Waits for whoever settles an arrival, and is the only one until the transaction ends. */
 export const lockSettling = lockPersons;
 
-/** The ids behind the keys that rules speak in. */
+/**
+ * The ids behind the keys that rules speak in: a retired status or type stands for what took its place, also where a
+ * source names a type by its id. Where a lead begins is the status `part:start`.
+ */
 export async function loadKeys(tx: Tx, memory: Memory): Promise<LoadedKeys> {
   if (memory.keys) return memory.keys;
   const rows = await tx.$queryRawUnsafe<{ kind: string; key: string; id: string }[]>(
-    `select 'status' as kind, key, id::text from "Status" where active
-     union all select 'leadType', key, id::text from "LeadType" where active
+    `select 'status' as kind, key, coalesce("successorId", id)::text as id from "Status" where active or "successorId" is not null
+     union all select 'status', 'part:' || part, id::text from "Status" where part is not null
+     union all select 'leadType', key, coalesce("successorId", id)::text from "LeadType" where active or "successorId" is not null
+     union all select 'leadType', id::text, "successorId"::text from "LeadType" where "successorId" is not null
      union all select 'company', key, id::text from "Company" where active
      union all select 'owner', id::text, id::text from "User" where "deactivatedAt" is null`,
   );
@@ -104,17 +116,19 @@ const around = (at: Date) => ({
  */
 async function findByOtherWay(tx: Tx, traces: Traces): Promise<Entry | null> {
   const other = JOINED[traces.via];
+  if (!other) return null;
   const time = traces.via === "pull" ? traces.submittedAt : traces.receivedAt;
-  if (!other || !time) return null;
-  const near = traces.via === "pull" ? { firstSeenAt: around(time) } : { submittedAt: around(time) };
+  const near = time && { [traces.via === "pull" ? "firstSeenAt" : "submittedAt"]: around(time) };
   const { companyId, formId, externalId, sameKey } = traces;
   const bySame = sameKey !== "" && { sameKey, ...(externalId !== null && { externalId: null }) };
   const sources = externalId !== null && (await originsOf(tx, companyId));
   const byId = externalId !== null && sources && { originKey: { in: sources }, formId, externalId };
-  for (const where of [byId, bySame]) {
+  // An id with its very words is the same however long it was on its way, or whatever the site takes for the time.
+  const byBoth = byId && sameKey !== "" && { ...byId, sameKey };
+  for (const where of [byBoth, near && byId && { ...byId, ...near }, near && bySame && { ...bySame, ...near }]) {
     if (!where) continue;
     const found = await tx.entry.findFirst({
-      where: { ...where, ...near, via: other, source: { companyId } },
+      where: { ...where, via: other, source: { companyId } },
       orderBy: { firstSeenAt: "asc" },
     });
     if (found) return found;

@@ -1,11 +1,13 @@
 import { submittedAtOf } from "@/lib/intake/processing/arrival";
+import { spamReason } from "@/lib/intake/spam/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Delivery, Prisma } from "@/lib/core/prisma/client";
 import type { Understood } from "@/lib/intake/schema";
+import type { SpamReason } from "@/lib/intake/spam/schema";
 
 /** How a delivery ended. */
 export type Settled = {
-  state: "processed" | "duplicate" | "rejected";
+  state: "processed" | "duplicate" | "rejected" | "spam";
   outcome: "" | "created" | "touched" | "updated";
   reason: string;
   leadId: string | null;
@@ -13,8 +15,23 @@ export type Settled = {
   duplicateOfId: string | null;
 };
 
+/** It is kept, and makes no lead; `reasons` has the strongest first. */
+export function takenForSpam(reasons: readonly SpamReason[], entryId: string): Settled {
+  const [first] = reasons;
+  return { ...rejected(first ? spamReason(first.check) : ""), state: "spam", entryId };
+}
+
 export function processed(outcome: "created" | "touched", leadId: string): Settled {
   return { state: "processed", outcome, reason: "", leadId, entryId: null, duplicateOfId: null };
+}
+
+/**
+ * Why a submission makes no lead. A program that posts is told what it lacks and can say it again; a visitor can't, so a
+ * form's is a lead also when nobody can be reached by it.
+ */
+export function refusalOf({ via }: { via: string }, { kind, reason }: Understood): string | null {
+  if (kind !== "lead" && kind !== "lead_partial") return reason ?? kind;
+  return via === "api" && reason === "no_contact" ? reason : null;
 }
 
 export function rejected(reason: string): Settled {
@@ -27,12 +44,17 @@ export function understoodJson(items: Understood[]): Prisma.InputJsonObject {
   return { ...first, ...(others.length > 0 && { others }) };
 }
 
+/** A delivery with the name of the key that it was posted with. */
+export const WITH_KEY = { apiKey: { select: { id: true, name: true } } } as const;
+export type KeyedDelivery = Delivery & { apiKey: { id: string; name: string } | null };
+
 /** Another process was faster. */
 export class AlreadySettled extends Error {}
 
-export function ctxOf(delivery: Delivery, sourceName: string): Ctx {
+export function ctxOf(delivery: KeyedDelivery, sourceName: string): Ctx {
+  const { apiKey } = delivery;
   return {
-    actor: { type: "source", id: delivery.sourceId, name: sourceName },
+    actor: { type: "source", id: delivery.sourceId, name: sourceName, ...(apiKey && { key: apiKey }) },
     requestId: delivery.requestId || delivery.id,
     now: () => new Date(),
     history: delivery.history,

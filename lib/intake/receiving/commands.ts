@@ -11,6 +11,7 @@ import {
 } from "@/lib/intake/receiving/gateway";
 import { groupCommit } from "@/lib/intake/receiving/group-commit";
 import { doorOf, lastKnownDoor } from "@/lib/intake/receiving/queries";
+import { opens } from "@/lib/intake/receiving/token";
 import { judge } from "@/lib/intake/receiving/verdict";
 import { verifySignature } from "@/lib/intake/signature";
 import type { Arrival } from "@/lib/intake/receiving/schema";
@@ -32,7 +33,7 @@ export async function receiveDelivery(arrival: Arrival): Promise<Answer> {
     if (Date.now() < awayUntil) throw new Error("the database is away");
     const door = await doorOf(arrival.sourceId);
     if (!door) return { status: 404, reason: "unknown_source" };
-    if (isRefusedGet(arrival, door)) return { status: 405, reason: "get_not_allowed" };
+    if (isLookedAt(arrival, door)) return { status: 405, reason: "get_not_allowed" };
     const verdict = judgeArrival(door, arrival);
     await store({ arrival, verdict });
     return verdict;
@@ -45,7 +46,7 @@ export async function receiveDelivery(arrival: Arrival): Promise<Answer> {
 
 async function keepOnDisk(arrival: Arrival): Promise<Answer> {
   const door = lastKnownDoor(arrival.sourceId);
-  if (door && isRefusedGet(arrival, door)) return { status: 405, reason: "get_not_allowed" };
+  if (door && isLookedAt(arrival, door)) return { status: 405, reason: "get_not_allowed" };
   // A source that this process hasn't met yet is believed now and judged when the database is back.
   const verdict = door ? judgeArrival(door, arrival) : { status: 200 as const, reason: "" };
   try {
@@ -100,11 +101,13 @@ function judgeArrival(door: Door, arrival: Arrival): Verdict {
   const signature = secretSealed
     ? verifySignature(arrival, openText(secretSealed), arrival.receivedAt).state
     : ("absent" as const);
-  return judge(door, { ...arrival, signature }, arrival.receivedAt);
+  return judge(door, { ...arrival, isGet: arrival.method === "GET", signature }, arrival.receivedAt);
 }
 
-function isRefusedGet(arrival: Arrival, door: Door): boolean {
-  return arrival.method === "GET" && !door.allowGet;
+/** An address that somebody opened or a program previewed: nothing is said in it, or not by who knows the key. */
+function isLookedAt(arrival: Arrival, door: Door): boolean {
+  if (arrival.method !== "GET" || door.allowGet) return false;
+  return !arrival.path.includes("?") || !opens(arrival.tokenHashes, door, arrival.receivedAt);
 }
 
 /** PostgreSQL answered and doesn't want it (classes 22 and 23), as opposed to not answering. */
@@ -187,7 +190,7 @@ async function storeOne(row: Row): Promise<void> {
 /** Full quarantines aren't asked again at once, or a flood would be as many queries. */
 const fullUntil = new Map<string, number>();
 
-async function storeInQuarantine(row: Row): Promise<void> {
+export async function storeInQuarantine(row: Row): Promise<void> {
   const { sourceId } = row.arrival;
   if (Date.now() < (fullUntil.get(sourceId) ?? 0)) return;
   const result = await quickPool().query<{ stored: number }>(STORE_IN_QUARANTINE, valuesOf(row));

@@ -3,9 +3,9 @@ import type { Signature } from "@/lib/intake/signature";
 
 export const MAX_BODY = 10 * 1024 * 1024;
 /** What is kept of a body that is too large. */
-const KEPT_OF_TOO_LARGE = 64 * 1024;
+export const KEPT_OF_TOO_LARGE = 64 * 1024;
 /** What is kept of a body that came with a wrong token. */
-const KEPT_IN_QUARANTINE = 1024 * 1024;
+export const KEPT_IN_QUARANTINE = 1024 * 1024;
 
 /** What the door must know of a source. */
 export type Door = {
@@ -19,10 +19,11 @@ export type Door = {
   requireSignature: boolean;
 };
 
-export type Knock = { tokenHashes: readonly string[]; bodySize: number; signature: Signature["state"] };
+/** `isGet`: it came as a GET, which the admin may allow. */
+export type Knock = { isGet: boolean; tokenHashes: readonly string[]; bodySize: number; signature: Signature["state"] };
 
 export type Verdict = {
-  status: 200 | 401 | 413;
+  status: 200 | 401 | 405 | 413;
   state: "received" | "rejected" | "quarantined";
   reason: string;
   /** So many bytes of the body are kept. */
@@ -35,6 +36,8 @@ export function judge(door: Door, knock: Knock, now: Date): Verdict {
     ({ status: 401, state: "quarantined", reason, keep: KEPT_IN_QUARANTINE }) as const;
   if (knock.tokenHashes.length === 0) return quarantine("no_token");
   if (!opens(knock.tokenHashes, door, now)) return quarantine("wrong_token");
+  // Told that it may not, but kept: it may be a form that was set up so, and a visitor's words.
+  if (knock.isGet && !door.allowGet) return { ...quarantine("get_not_allowed"), status: 405 };
   if (knock.bodySize > MAX_BODY) {
     return { status: 413, state: "rejected", reason: "too_large", keep: KEPT_OF_TOO_LARGE };
   }

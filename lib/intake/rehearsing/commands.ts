@@ -6,11 +6,11 @@ import { settleItems } from "@/lib/intake/processing/settling/commands";
 import { rehearsedIn } from "@/lib/intake/rehearsing/queries";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Delivery } from "@/lib/core/prisma/client";
+import type { KeyedDelivery } from "@/lib/intake/processing/settled";
 import type { Rehearsed } from "@/lib/intake/rehearsing/schema";
 import type { Understood } from "@/lib/intake/schema";
 
-type DeliveryOfSource = Delivery & { source: { name: string; companyId: string } };
+type DeliveryOfSource = KeyedDelivery & { source: { name: string; companyId: string } };
 type Tried = { rehearsed: Rehearsed; items: Understood[] };
 
 /** Carries the result out of a transaction that must not be. */
@@ -53,7 +53,7 @@ export async function rehearse(ctx: Ctx, delivery: DeliveryOfSource): Promise<vo
   });
 }
 
-async function tryOut(ctx: Ctx, delivery: Delivery): Promise<Tried> {
+async function tryOut(ctx: Ctx, delivery: KeyedDelivery): Promise<Tried> {
   try {
     return await mutate(ctx, async (tx) => {
       await lockSettling(tx);

@@ -20,14 +20,17 @@ export async function askReplay(ctx: Ctx, input: AskReplayInput): Promise<{ repl
   if (actor.type !== "user") throw notFound();
   const { timeZone } = await organisation();
   const filter = "filter" in input ? given(input.filter) : {};
+  const { genuine = false } = input;
   const id = newId();
   return mutate(ctx, async (tx, emit) => {
     const params = new SqlParams();
     const replay = params.add(id, "uuid");
     const which = "filter" in input ? inboxSql(filter, timeZone, params) : among(input.deliveryIds, params);
-    const where = [visibleSql(actor, params), which, `d.state <> 'received'`].filter(Boolean).join(" and ");
+    const where = [visibleSql(actor, params), which, genuine ? `d.state = 'spam'` : `d.state <> 'received'`]
+      .filter(Boolean)
+      .join(" and ");
     await tx.replay.create({
-      data: { id, askedById: actor.id, askedAt: ctx.now(), state: "working", filter, total: 0 },
+      data: { id, askedById: actor.id, askedAt: ctx.now(), state: "working", genuine, filter, total: 0 },
     });
     const total = await tx.$executeRawUnsafe(
       `insert into "ReplayItem" ("replayId", "deliveryId", before)
@@ -39,7 +42,7 @@ export async function askReplay(ctx: Ctx, input: AskReplayInput): Promise<{ repl
     if (total > MOST_REPLAYED) throw limitReached({ most: String(MOST_REPLAYED) });
     await tx.replay.update({ where: { id }, data: { total } });
     await tx.$queryRawUnsafe("select pg_notify('replays', '')::text");
-    emit(replayAsked, { subjectId: id, subjectLabel: actor.name, payload: { total } });
+    emit(replayAsked, { subjectId: id, subjectLabel: actor.name, payload: { total, genuine } });
     return { replayId: id, total };
   });
 }

@@ -4,10 +4,13 @@ import { inboxFilter } from "@/lib/intake/inbox/schema";
 /** So many are read once more in one go. */
 export const MOST_REPLAYED = 50_000;
 
+/** Of spam that is no spam: it is read as what it is, and its senders are believed from now on. */
+const genuine = z.boolean().optional();
+
 /** Either those named, or all that a filter lets through. */
 export const askReplayInput = z.union([
-  z.object({ deliveryIds: z.array(z.uuid()).min(1).max(500) }),
-  z.object({ filter: inboxFilter }),
+  z.object({ genuine, deliveryIds: z.array(z.uuid()).min(1).max(500) }),
+  z.object({ genuine, filter: inboxFilter }),
 ]);
 export type AskReplayInput = z.output<typeof askReplayInput>;
 

@@ -16,6 +16,7 @@ import {
   sourceTokenRotated,
   sourceUpdated,
 } from "@/lib/intake/events";
+import { teachMapping } from "@/lib/intake/mapping-lessons/commands";
 import { writeVersion } from "@/lib/intake/rules/commands";
 import { defaultsOfOrganisation, lockSource, requireReferences, sourceConflict } from "@/lib/intake/sources/queries";
 import { PREVIOUS_TOKEN_DAYS } from "@/lib/intake/sources/schema";
@@ -24,6 +25,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Prisma } from "@/lib/core/prisma/client";
+import type { FieldMapping } from "@/lib/intake/schema";
 import type { LockedSource } from "@/lib/intake/sources/queries";
 import type {
   CreateSource,
@@ -55,7 +57,7 @@ export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id:
       kind,
       timeZone: zone,
       defaultCountry: defaultCountry ?? defaults.defaultCountry,
-      leadTypeId: leadTypeId ?? (await tx.leadType.findUniqueOrThrow({ where: { key: "other" } })).id,
+      leadTypeId: leadTypeId ?? (await otherType(tx)),
       siteId: site && kind === "pull" ? await saveSite(tx, site, zone) : null,
       pullMinutes: kind === "pull" ? pullMinutes : null,
       nextPullAt: kind === "pull" ? ctx.now() : null,
@@ -69,6 +71,12 @@ export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id:
     emit(sourceCreated, { ...about(source), payload: { kind } });
     return { id: source.id, path: `/api/intake/${source.id}/${token}` };
   });
+}
+
+/** The type of what nobody says more of, or what took its place. */
+async function otherType(tx: Tx): Promise<string> {
+  const other = await tx.leadType.findUniqueOrThrow({ where: { key: "other" } });
+  return other.successorId ?? other.id;
 }
 
 /** The same WordPress for several forms: the newest credentials count for all of them. */
@@ -104,10 +112,15 @@ export async function updateSource(ctx: Ctx, input: UpdateSourceInput): Promise<
     const { siteUrl, siteUserName, ...columns } = input.set;
     await requireReferences(tx, { companyId: source.companyId, ...columns });
     await tx.source.update({ where: { id: source.id }, data: columns as Prisma.SourceUncheckedUpdateInput });
+    if (columns.mapping) await teachMapping(ctx, tx, correctionOf(source, columns.mapping));
     if (siteUrl !== undefined || siteUserName !== undefined) await moveSite(tx, source, siteUrl, siteUserName);
     emit(sourceUpdated, { ...about({ ...source, name: columns.name ?? source.name }), payload: {}, changes });
     return { changed: Object.keys(changes) };
   });
+}
+
+function correctionOf({ id, mapping, labels }: LockedSource, after: FieldMapping) {
+  return { id, labels: labels as Record<string, string>, before: mapping as FieldMapping, after };
 }
 
 function valuesOf(source: LockedSource): Record<keyof SourceFields, unknown> {

@@ -1,4 +1,4 @@
-import { authorize } from "@/lib/core/ctx";
+import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
@@ -15,9 +15,17 @@ import type { Prisma } from "@/lib/core/prisma/client";
 /** The source for a change, held until the transaction ends. */
 export async function lockSource(tx: Tx, sourceId: string) {
   await tx.$queryRawUnsafe(`select id from "Source" where id = $1::uuid for update`, sourceId);
-  const source = await tx.source.findUnique({ where: { id: sourceId }, include: { site: true } });
+  const source = await tx.source.findUnique({
+    where: { id: sourceId },
+    include: { site: true, leadType: { select: { successorId: true } } },
+  });
   if (!source) throw notFound();
-  return source;
+  return { ...source, leadTypeId: typeNow(source) };
+}
+
+/** A source that names a retired type means what took its place. */
+function typeNow(source: { leadTypeId: string; leadType: { successorId: string | null } }): string {
+  return source.leadType.successorId ?? source.leadTypeId;
 }
 export type LockedSource = Awaited<ReturnType<typeof lockSource>>;
 
@@ -80,6 +88,7 @@ const DETAIL = {
   defaultCountry: true,
   mapping: true,
   labels: true,
+  spamOff: true,
   allowGet: true,
   requireSignature: true,
   active: true,
@@ -95,6 +104,7 @@ const DETAIL = {
   secretSealed: true,
   previousTokenUntil: true,
   leadTypeId: true,
+  leadType: { select: { successorId: true } },
   defaultOwnerId: true,
   company: { select: { id: true, name: true, tone: true } },
   site: { select: { url: true, userName: true, passwordSealed: true } },
@@ -114,9 +124,10 @@ export async function getSource(ctx: Ctx, sourceId: string) {
     }),
   ]);
   if (!found) throw notFound();
-  const { secretSealed, site, mapping, labels, pullKind, pullShape, ...source } = found;
+  const { secretSealed, site, mapping, labels, pullKind, pullShape, leadType, ...source } = found;
   return {
     ...source,
+    leadTypeId: typeNow({ ...source, leadType }),
     works: real !== null,
     mapping: mapping as Record<string, string>,
     labels: labels as Record<string, string>,
@@ -146,7 +157,7 @@ const SUMMARIES = `
              count(*) filter (where "receivedAt" >= $1::timestamptz) as today, count(*) as week,
              count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'quarantined') as quarantined
         from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz and reason <> '${REHEARSED}') as d on true
-   where s.kind in ('webhook', 'pull') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
+   where s.kind in ('webhook', 'pull', 'api') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
    order by s.active desc, s.name, s.id`;
 
 export type SourceSummary = {
@@ -172,7 +183,7 @@ export type SourceSummary = {
 export async function listSources(ctx: Ctx, { today }: { today: Date }): Promise<SourceSummary[]> {
   const scope = authorize(ctx, "intake.read");
   const week = new Date(today.getTime() - 6 * 86_400_000);
-  const companies = ctx.actor.type === "user" && scope !== "any" ? [...ctx.actor.companyIds] : null;
+  const companies = hasRights(ctx.actor) && scope !== "any" ? [...ctx.actor.companyIds] : null;
   return reader(ctx).$queryRawUnsafe<SourceSummary[]>(SUMMARIES, today, week, companies);
 }
 
@@ -192,7 +203,9 @@ export async function companyNamed(ctx: Ctx, name: string): Promise<string> {
 export async function sourceChoices(ctx: Ctx) {
   authorize(ctx, "intake.read");
   const read = reader(ctx);
-  const [companies, leadTypes, statuses, owners, defaults] = await Promise.all([
+  const words = { labelEn: true, labelEs: true } as const;
+  const retiredView = { key: true, ...words, successor: { select: words } } as const;
+  const [companies, leadTypes, statuses, retiredTypes, retiredStatuses, owners, defaults] = await Promise.all([
     read.company.findMany({
       where: { active: true },
       orderBy: { position: "asc" },
@@ -208,6 +221,8 @@ export async function sourceChoices(ctx: Ctx) {
       orderBy: { position: "asc" },
       select: { key: true, labelEn: true, labelEs: true },
     }),
+    read.leadType.findMany({ where: { active: false }, select: retiredView }),
+    read.status.findMany({ where: { active: false }, select: retiredView }),
     read.user.findMany({
       where: { deactivatedAt: null },
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
@@ -219,6 +234,8 @@ export async function sourceChoices(ctx: Ctx) {
     companies,
     leadTypes,
     statuses,
+    /** No longer chosen, but rules may name them: each with what took its place. */
+    retired: [...retiredStatuses, ...retiredTypes],
     owners: owners.map((owner) => ({
       id: owner.id,
       name: `${owner.firstName} ${owner.lastName}`.trim(),

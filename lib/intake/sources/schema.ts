@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { DEFAULT_SHAPE, PAGINGS, PULL_KINDS, TARGETS } from "@/lib/intake/schema";
+import { CHECKS } from "@/lib/intake/spam/schema";
 import { QUIET_THRESHOLDS } from "@/lib/intake/watching/schema";
 import { isTimeZone } from "@/lib/intake/time-zones";
 
@@ -133,6 +134,7 @@ export const sourceFields = z
     allowGet: z.boolean(),
     requireSignature: z.boolean(),
     mapping: mappingInput,
+    spamOff: z.array(z.enum(CHECKS)).max(CHECKS.length),
     formId,
     pullMinutes,
     pullShape: listShape,

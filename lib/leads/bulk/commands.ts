@@ -6,6 +6,7 @@ import { audienceOf } from "@/lib/leads/audience";
 import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
 import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
 import { leadAssigned, leadCreated, leadRemoved, leadStatusChanged, leadUpdated } from "@/lib/leads/events";
+import { dayOf } from "@/lib/leads/status/answers";
 import { searchTextOf } from "@/lib/leads/search-text";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -167,10 +168,15 @@ function changeOne({ ctx, emit, now, country, moved }: Changing, lead: BulkLead,
   if (set.status !== undefined && set.status !== lead.statusId) {
     const changes = { status: { from: lead.statusId, to: set.status } };
     const payload = { statusId: set.status, previousStatusId: lead.statusId };
-    Object.assign(lead, { statusId: set.status, statusChangedAt: now });
+    const { lostReasonId, holdUntil } = lead;
+    const left: Changes = {
+      ...(lostReasonId && { lostReason: { from: lostReasonId, to: null } }),
+      ...(holdUntil && { holdUntil: { from: dayOf(holdUntil), to: null } }),
+    };
+    Object.assign(lead, { statusId: set.status, statusChangedAt: now, lostReasonId: null, holdUntil: null });
     moved.status.set(lead.id, set.status);
     Object.assign(done, changes);
-    emit(leadStatusChanged, { ...aboutLead(lead), payload, changes });
+    emit(leadStatusChanged, { ...aboutLead(lead), payload, changes: { ...changes, ...left } });
   }
   return done;
 }
@@ -182,6 +188,8 @@ function changedColumns(lead: BulkLead, now: Date) {
     statusId: lead.statusId,
     ownerId: lead.ownerId,
     statusChangedAt: lead.statusChangedAt,
+    lostReasonId: lead.lostReasonId ?? null,
+    holdUntil: dayOf(lead.holdUntil ?? null),
     assignedAt: lead.assignedAt,
     lastActivityAt: now,
     updatedAt: now,

@@ -3,7 +3,7 @@ import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";
 
 const COLUMNS = `
   l.id::text, l.number, l."companyId"::text, l."statusId"::text, l."ownerId"::text, l."contactName", l.firm, l.email, l.phone,
-  l.service, l.message, l."receivedAt", l."statusChangedAt", l."assignedAt", l."contactNameKey", l."firmKey", l."serviceKey",
+  l.service, l.message, l."receivedAt", l."statusChangedAt", l."lostReasonId"::text, l."holdUntil", l."assignedAt", l."contactNameKey", l."firmKey", l."serviceKey",
   l."emailKey", l."phoneE164", l."phoneKey", l."otherKeys"`;
 
 /** The leads of these companies (of all, where none is named) that share a mail, phone or firm; locked when they are to be written. */
@@ -42,6 +42,16 @@ export async function workedOtherwise(tx: Tx, ids: string[], requestId: string):
       where "subjectType" = 'lead' and "subjectId" = any($1::uuid[]) and "requestId" <> $2`,
     ids,
     requestId,
+  );
+  return new Set(rows.map((row) => row.id));
+}
+
+/** On which of these leads a person here did something, or more than what made it arrived. */
+export async function touchedByPeople(tx: Tx, ids: string[]): Promise<Set<string>> {
+  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `select l.id::text from "Lead" l where l.id = any($1::uuid[]) and (l."touchCount" > 1 or exists (
+       select 1 from "Event" e where e."subjectType" = 'lead' and e."subjectId" = l.id and e."actorType" = 'user'))`,
+    ids,
   );
   return new Set(rows.map((row) => row.id));
 }

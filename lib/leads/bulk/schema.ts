@@ -17,6 +17,9 @@ export type BulkLead = {
   message: string;
   receivedAt: Date;
   statusChangedAt: Date;
+  /** What its status asked for; a new lead was asked nothing. */
+  lostReasonId?: string | null;
+  holdUntil?: Date | null;
   assignedAt: Date | null;
   /** Searched with the rest; a new lead has none. */
   otherKeys?: string[];

@@ -1,5 +1,5 @@
 import { fold } from "@/lib/core/text";
-import { isFreeMail } from "@/lib/leads/duplicates/free-mail";
+import { isFreeMail } from "@/lib/core/free-mail";
 
 /** What is compared of a lead. */
 export type Compared = {

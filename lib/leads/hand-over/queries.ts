@@ -1,3 +1,4 @@
+import { countKeysOf } from "@/lib/auth/keys/queries";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { openLeadsByOwner } from "@/lib/leads/ownership/queries";
@@ -8,14 +9,15 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
 import type { HandOver } from "@/lib/leads/hand-over/schema";
 
-/** How many open leads a user would leave behind, and who could take all of them. */
+/** How many open leads a user would leave behind, who could take all of them, and how many keys would stop with them. */
 export async function handOverOf(ctx: Ctx, userId: string): Promise<HandOver> {
   authorize(ctx, "user.manage");
   await getUser(ctx, userId);
   const db = reader(ctx);
-  const [openLeads, perCompany] = await Promise.all([
+  const [openLeads, perCompany, keys] = await Promise.all([
     db.lead.count({ where: openLeadsOf(userId) }),
     db.lead.groupBy({ by: ["companyId"], where: openLeadsOf(userId) }),
+    countKeysOf(ctx, userId),
   ]);
   const people = await db.user.findMany({
     where: {
@@ -34,7 +36,7 @@ export async function handOverOf(ctx: Ctx, userId: string): Promise<HandOver> {
     jobTitle: person.jobTitle,
     openLeads: has.get(person.id) ?? 0,
   }));
-  return { openLeads, candidates };
+  return { openLeads, candidates, keys };
 }
 
 export function openLeadsOf(userId: string): Prisma.LeadWhereInput {

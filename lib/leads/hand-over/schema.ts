@@ -6,4 +6,5 @@ export type DeactivateAndHandOverInput = z.output<typeof deactivateAndHandOverIn
 
 /** `openLeads` of a candidate: how many they have already, as far as whoever asks may see them. */
 export type Candidate = { id: string; name: string; jobTitle: string; openLeads: number };
-export type HandOver = { openLeads: number; candidates: Candidate[] };
+/** `keys`: of programs, made by whoever leaves, which stop with them. */
+export type HandOver = { openLeads: number; candidates: Candidate[]; keys: number };

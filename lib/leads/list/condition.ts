@@ -25,7 +25,7 @@ const PERIODS: Record<ReceivedPreset, DateValue> = {
 /** `list` is what was understood of the one asked for. */
 type Asked = { list: LeadList; condition: Condition; problems: ListParam[] };
 /** `owner` and `source`: all there are, since a lead one sees may have one that isn't among one's choices. */
-type Named = Pick<ListChoices, "statuses" | "groups" | "companies" | "types"> &
+type Named = Pick<ListChoices, "statuses" | "groups" | "companies" | "types" | "reasons"> &
   Partial<Pick<GroupOrders, "owner" | "source">>;
 
 /** The list's filters as one condition. A value that names nothing known is left out, and its filter named among the problems. */
@@ -45,8 +45,11 @@ export function listCondition(asked: LeadList, choices: Named, country: string):
     list[param] = kept;
     return kept.map(idOf).filter((id) => id !== undefined);
   };
-  const keyed = (options: { id: string; key: string }[]) => (value: string) =>
-    options.find((option) => option.key === value || option.id === value)?.id;
+  // What was retired is asked for as what took its place: its leads are there.
+  const keyed = (options: { id: string; key: string; successorId?: string }[]) => (value: string) => {
+    const found = options.find((option) => option.key === value || option.id === value);
+    return found?.successorId ?? found?.id;
+  };
 
   oneOf("status", understood("status", keyed(choices.statuses)));
   const groups = understood("group", (value) => choices.groups.find((group) => group.key === value)?.key);
@@ -68,6 +71,7 @@ export function listCondition(asked: LeadList, choices: Named, country: string):
   oneOf("priority", list.priority);
   if (list.score.length > 0) add({ any: list.score.map(scoreWithin) });
   oneOf("utmCampaign", list.campaign);
+  oneOf("lostReason", understood("reason", keyed(choices.reasons)));
   if (list.contacted) add({ field: "firstResponseAt", op: list.contacted === "yes" ? "isNotEmpty" : "isEmpty" });
   if (list.received) add({ field: "receivedAt", op: "on", value: PERIODS[list.received] });
   if (list.from) add({ field: "receivedAt", op: "onOrAfter", value: list.from });

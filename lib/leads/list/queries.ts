@@ -22,14 +22,15 @@ export type Statement = { sql: string; values: unknown[] };
 /** One page of the leads the actor may see that meet the condition, from a cursor on. */
 export async function leadPage(
   ctx: Ctx,
-  input: Asked & { order: Order; orders: GroupOrders; after?: string | undefined },
+  input: Asked & { order: Order; orders: GroupOrders; after?: string | undefined; limit?: number },
 ): Promise<LeadPage> {
   authorize(ctx, "lead.read");
+  const { limit = PAGE_SIZE } = input;
   const { sql, values } = pageStatement(ctx, input);
   const found = await reader(ctx).$queryRawUnsafe<PageRecord[]>(sql, ...values);
-  const last = found.length > PAGE_SIZE ? found[PAGE_SIZE - 1] : undefined;
+  const last = found.length > limit ? found[limit - 1] : undefined;
   return {
-    rows: toRows(ctx, found.slice(0, PAGE_SIZE)),
+    rows: toRows(ctx, found.slice(0, limit)),
     next: last ? writeCursor({ group: last.grp, value: last.value, id: last.id }) : null,
     similar: false,
   };
@@ -40,11 +41,12 @@ export function pageStatement(ctx: Ctx, input: Parameters<typeof leadPage>[1]): 
   const params = new SqlParams();
   const where = whereSql(ctx, input, params);
   const { sort, dir } = input.order;
+  const most = (input.limit ?? PAGE_SIZE) + 1;
   const cursor = input.after === undefined ? undefined : readCursor(input.after, sort);
   const groups = groupsOf(ctx, input.condition, sort, input.orders);
-  const page = pageSql(where, { sort, dir, groups, cursor, limit: PAGE_SIZE + 1 }, params);
+  const page = pageSql(where, { sort, dir, groups, cursor, limit: most }, params);
   const sql = `
-    with page as (select * from (${page.sql}) parts order by ${page.order} limit ${PAGE_SIZE + 1})
+    with page as (select * from (${page.sql}) parts order by ${page.order} limit ${most})
     select ${ROW}, page.grp, page.value::text as value
       from page join "Lead" l on l.id = page.id ${JOINS}
      order by ${page.order.replaceAll(/\b(part|rank|value|id)\b/g, "page.$1")}`;
@@ -120,7 +122,7 @@ type PageRecord = LeadRecord & { grp: string; value: string };
 
 const ROW = `
   l.id::text, l.number, left(l."contactName", 200) as "contactName", left(l.firm, 200) as firm, l.email, l.phone, l."phoneE164",
-  left(l.service, 200) as service, l.priority, l.score, l."statusId"::text, l."companyId"::text, c.name as "companyName",
+  left(l.service, 200) as service, l.priority, l.score, l."statusId"::text, l."amountCents"::float8 as "amountCents", l.currency, l."companyId"::text, c.name as "companyName",
   c.tone as "companyTone", l."ownerId"::text, coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName",
   coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount"`;
 const JOINS = `
@@ -145,6 +147,8 @@ function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
     priority: record.priority,
     score: record.score,
     statusId: record.statusId,
+    amountCents: record.amountCents,
+    currency: record.currency,
     companyId: record.companyId,
     companyName: record.companyName,
     companyTone: record.companyTone,

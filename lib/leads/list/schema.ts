@@ -1,4 +1,5 @@
 import type { Reach } from "@/lib/leads/contact/reach";
+import type { Asked, StatusPart } from "@/lib/leads/status/schema";
 
 /*
  * What the list of leads shows, as its address says it. Without zod, so that a browser that only makes links needn't load it.
@@ -43,7 +44,7 @@ export const SCORE_BANDS = { high: [70, 100], middle: [30, 69], low: [1, 29], ze
 export const LIST_BANDS = ["high", "middle", "low", "zero"] as const;
 export const LIST_PRIORITIES = ["urgent", "high", "normal", "low"] as const;
 
-/** The filters that take several values. `status`, `company` and `type` are keys or ids; `owner` also `me` and `none`. */
+/** The filters that take several values. `status`, `company`, `type` and `reason` are keys or ids; `owner` also `me` and `none`. */
 export const MULTI_FILTERS = [
   "status",
   "group",
@@ -55,6 +56,7 @@ export const MULTI_FILTERS = [
   "priority",
   "score",
   "campaign",
+  "reason",
 ] as const;
 export type MultiFilter = (typeof MULTI_FILTERS)[number];
 
@@ -131,6 +133,7 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     priority: several("priority", LIST_PRIORITIES),
     score: several("score", LIST_BANDS),
     campaign: several("campaign"),
+    reason: several("reason"),
     received: checked(text("received"), "received", among(["", ...RECEIVED_PRESETS]), ""),
     from,
     to,
@@ -218,6 +221,8 @@ export type LeadRow = {
   priority: string;
   score: number;
   statusId: string;
+  amountCents: number | null;
+  currency: string;
   companyId: string;
   companyName: string;
   companyTone: string;
@@ -258,6 +263,11 @@ export type StatusOption = {
   phase: string;
   group: string;
   active: boolean;
+  part: StatusPart | null;
+  asks: Asked;
+  barred: string[];
+  /** Of a retired one: what took its place. */
+  successorId?: string;
 };
 export type CompanyOption = { id: string; key: string; name: string; tone: string };
 /** `companyIds` is null for who works for every company. */
@@ -272,7 +282,8 @@ export type ListChoices = {
   companies: CompanyOption[];
   owners: OwnerOption[];
   sources: SourceOption[];
-  types: KeyedOption[];
+  types: (KeyedOption & { active: boolean; successorId?: string })[];
+  reasons: (KeyedOption & { active: boolean })[];
   /** Owner is a question only for who sees other people's leads. */
   seesOthers: boolean;
   meId: string;

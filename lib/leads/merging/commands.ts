@@ -7,7 +7,7 @@ import { settlePair } from "@/lib/leads/duplicates/pairs/commands";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
 import { leadMerged, leadMergedInto } from "@/lib/leads/events";
 import { combined, ownPart } from "@/lib/leads/merging/accrued";
-import { changesOf, isCopied } from "@/lib/leads/merging/fields";
+import { answersIn, changesOf, isCopied } from "@/lib/leads/merging/fields";
 import { MERGE_FIELDS } from "@/lib/leads/merging/schema";
 import { giveTo } from "@/lib/leads/ownership/commands";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
@@ -171,8 +171,9 @@ async function writeSurvivor(ctx: Ctx, tx: Tx, emit: Emit, { survivor, changes }
     await giveTo(ctx, tx, emit, lead, { ownerId, method: "merge", reason: "" });
     lead = { ...lead, ownerId };
   }
-  const statusId = changes.statusId?.to["statusId"];
-  if (typeof statusId === "string") await moveToStatus(ctx, tx, emit, lead, statusId);
+  const status = changes.statusId?.to;
+  if (typeof status?.["statusId"] === "string")
+    await moveToStatus(ctx, tx, emit, lead, status["statusId"], { answers: answersIn(status) });
 }
 
 /** The survivor's clocks, sets and counts anew, out of what is its own and what stands merged into it; and these columns. */

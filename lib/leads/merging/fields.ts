@@ -1,6 +1,8 @@
 import { same } from "@/lib/leads/merging/accrued";
+import { dayOf } from "@/lib/leads/status/answers";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { MergeField } from "@/lib/leads/merging/schema";
+import type { ChangeAnswers } from "@/lib/leads/status/schema";
 
 /** Written by verbs of their own, with span and assignment. */
 export type MovedField = "statusId" | "ownerId";
@@ -17,7 +19,7 @@ const COLUMNS = {
   managementMessage: ["managementMessage"],
   priority: ["priority"],
   leadTypeId: ["leadTypeId"],
-  statusId: ["statusId"],
+  statusId: ["statusId", "lostReasonId", "holdUntil"],
   ownerId: ["ownerId"],
 } as const satisfies Record<MergeField, readonly (keyof Lead)[]>;
 
@@ -27,7 +29,17 @@ export type FieldChange = { from: Columns; to: Columns };
 export type FieldChanges = Partial<Record<MergeField, FieldChange>>;
 
 export function columnsOf(lead: Record<string, unknown>, field: MergeField): Columns {
-  return Object.fromEntries(COLUMNS[field].map((column) => [column, lead[column] as string | null]));
+  return Object.fromEntries(COLUMNS[field].map((column) => [column, textOf(lead[column])]));
+}
+
+/** A day is kept as its text. */
+function textOf(value: unknown): string | null {
+  return value instanceof Date ? dayOf(value) : (value as string | null);
+}
+
+/** What was answered when the status was given, which goes with it. */
+export function answersIn(columns: Columns): ChangeAnswers {
+  return { lostReasonId: columns["lostReasonId"] ?? null, holdUntil: columns["holdUntil"] ?? null };
 }
 
 export function isCopied(field: MergeField): field is CopiedField {

@@ -134,10 +134,10 @@ export async function giveTo(
 }
 
 async function pendingToAssigned(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead): Promise<string | null> {
-  const statuses = await tx.status.findMany({ where: { key: { in: ["pending", "assigned"] } } });
-  const pending = statuses.find((status) => status.key === "pending");
-  const assigned = statuses.find((status) => status.key === "assigned");
-  if (!assigned?.active || lead.statusId !== pending?.id) return null;
+  const statuses = await tx.status.findMany({ where: { part: { in: ["start", "assigned"] } } });
+  const start = statuses.find((status) => status.part === "start");
+  const assigned = statuses.find((status) => status.part === "assigned");
+  if (!assigned || lead.statusId !== start?.id) return null;
   await moveToStatus(ctx, tx, emit, lead, assigned.id);
   return assigned.id;
 }

@@ -1,9 +1,11 @@
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { suggestMail } from "@/lib/core/mail-typo";
 import { formatPhone } from "@/lib/core/format-phone";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { duplicatesOf } from "@/lib/leads/duplicates/pairs/queries";
+import { isEmailKept } from "@/lib/leads/email/queries";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { mergedInto } from "@/lib/leads/merging/queries";
 import { extraValues } from "@/lib/leads/page/extra-values";
@@ -12,6 +14,7 @@ import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schem
 import { visibleLeads } from "@/lib/leads/policy";
 import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
+import { dayOf } from "@/lib/leads/status/answers";
 import { touchpointsOf } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import { companies, organisation } from "@/lib/settings/queries";
@@ -37,7 +40,7 @@ export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale
       mergedInto(ctx, lead.id),
     ],
   );
-  const view = viewOf(ctx, lead, defaultCountry);
+  const view = { ...viewOf(ctx, lead, defaultCountry), emailSuggestion: await suggestionFor(ctx, lead) };
   const shown = {
     related: related.filter(({ id }) => !duplicates.some(({ other }) => other.id === id)),
     duplicates,
@@ -86,7 +89,13 @@ async function visibleLead(ctx: Ctx, number: number): Promise<LeadRow> {
   return lead;
 }
 
-function viewOf(ctx: Ctx, lead: LeadRow, country: string): LeadView {
+/** Asked only where there is something to suggest. */
+async function suggestionFor(ctx: Ctx, lead: LeadRow): Promise<string | null> {
+  const meant = suggestMail(lead.email);
+  return meant !== null && (await isEmailKept(reader(ctx), lead)) ? null : meant;
+}
+
+function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, "emailSuggestion"> {
   return {
     id: lead.id,
     number: lead.number,
@@ -108,6 +117,10 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): LeadView {
     leadTypeId: lead.leadTypeId,
     statusId: lead.statusId,
     statusChangedAt: iso(lead.statusChangedAt),
+    lostReasonId: lead.lostReasonId,
+    holdUntil: dayOf(lead.holdUntil),
+    amountCents: lead.amountCents === null ? null : Number(lead.amountCents),
+    currency: lead.currency,
     owner: lead.ownerId ? { id: lead.ownerId, name: lead.ownerName ?? "", active: lead.ownerActive ?? false } : null,
     assignment: assignmentOf(lead),
     company: { id: lead.companyId, name: lead.companyName, tone: lead.companyTone },

@@ -3,6 +3,7 @@ import type { Reach } from "@/lib/leads/contact/reach";
 import type { LeadDuplicate } from "@/lib/leads/duplicates/pairs/schema";
 import type { MergedLead } from "@/lib/leads/merging/schema";
 import type { ContactChannel, Priority, SpokenRule } from "@/lib/leads/schema";
+import type { Asked, StatusPart } from "@/lib/leads/status/schema";
 import type { LeadRights } from "@/lib/leads/page/policy";
 import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 
@@ -28,14 +29,20 @@ export type StatusView = {
   phase: string;
   outcome: string;
   active: boolean;
+  part: StatusPart | null;
+  asks: Asked;
+  /** Keys of the statuses that can't be gone to from here. */
+  barred: string[];
 };
 
 export type StatusGroupView = { key: string; label: string; statuses: StatusView[] };
 
 export type LeadTypeView = { id: string; key: string; label: string; active: boolean };
 
+export type LostReasonView = { id: string; key: string; label: string; active: boolean };
+
 /** The words a lead's ids stand for, in the reader's language. */
-export type Vocabulary = { groups: StatusGroupView[]; types: LeadTypeView[] };
+export type Vocabulary = { groups: StatusGroupView[]; types: LeadTypeView[]; reasons: LostReasonView[] };
 
 export type PersonRef = { id: string; name: string };
 
@@ -72,6 +79,8 @@ export type LeadView = {
   contactName: string;
   firm: string;
   email: string;
+  /** What was probably meant, where the mail's domain is a slip and nobody said that it is right. */
+  emailSuggestion: string | null;
   phone: string;
   phoneE164: string | null;
   /** The number as people here read it. */
@@ -90,6 +99,11 @@ export type LeadView = {
   leadTypeId: string;
   statusId: string;
   statusChangedAt: string;
+  lostReasonId: string | null;
+  /** A day as `2026-12-31`. */
+  holdUntil: string | null;
+  amountCents: number | null;
+  currency: string;
   owner: (PersonRef & { active: boolean }) | null;
   assignment: AssignmentView | null;
   company: { id: string; name: string; tone: string };

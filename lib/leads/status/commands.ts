@@ -1,56 +1,177 @@
 import { actorId } from "@/lib/core/ctx";
-import { invalid, precondition } from "@/lib/core/errors";
+import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadStatusChanged } from "@/lib/leads/events";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
+import { answerFields, dayOf } from "@/lib/leads/status/answers";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
-import type { Lead } from "@/lib/core/prisma/client";
+import type { Lead, Status } from "@/lib/core/prisma/client";
 import type { ChangeStatusInput } from "@/lib/leads/schema";
+import type { ChangeAnswers, TakeBackStatusInput } from "@/lib/leads/status/schema";
 
-/** What assigning makes of a pending lead; without an owner it would say what isn't so. */
-const ASSIGNED = "assigned";
+/** `changeId` is what an undo names. */
+export type MovedStatus = { statusId: string; changeId: string };
 
-/** Moves the lead to a status, unless it moved meanwhile. */
-export async function changeStatus(ctx: Ctx, input: ChangeStatusInput): Promise<{ statusId: string }> {
+/**
+ * Moves the lead to a status, unless it moved meanwhile. By hand only where the way is open, and with what the status asks;
+ * what happened long ago and is told only now went its way already.
+ */
+export async function changeStatus(ctx: Ctx, input: ChangeStatusInput): Promise<MovedStatus> {
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, input.leadId, "lead.changeStatus");
-    const wanted = await tx.status.findUnique({ where: { id: input.statusId } });
+    const wanted = await holdStatus(tx, input.statusId);
     if (!wanted?.active) throw invalid({ statusId: "notValid" });
-    if (lead.statusId !== input.seenStatusId) {
-      const now = await tx.status.findUnique({ where: { id: lead.statusId } });
-      throw await fieldConflict(tx, lead.id, "status", now?.key ?? "");
-    }
+    const now = await tx.status.findUniqueOrThrow({ where: { id: lead.statusId } });
+    if (lead.statusId !== input.seenStatusId) throw await fieldConflict(tx, lead.id, "status", now.key);
     if (lead.statusId === wanted.id) throw precondition("unchanged");
-    if (wanted.key === ASSIGNED && !lead.ownerId) throw precondition("ownerFirst");
-    await moveToStatus(ctx, tx, emit, lead, wanted.id);
-    return { statusId: wanted.id };
+    if (wanted.part === "assigned" && !lead.ownerId) throw precondition("ownerFirst");
+    const { lostReasonId, holdUntil } = input;
+    // Nothing said of an amount leaves the one that is there.
+    const answers = { lostReasonId, holdUntil, amountCents: input.amountCents ?? undefined };
+    if (!ctx.history) await requireWay(tx, now, wanted);
+    await requireAnswers(ctx, tx, lead, wanted, answers);
+    return { statusId: wanted.id, changeId: await moveToStatus(ctx, tx, emit, lead, wanted.id, { answers }) };
   });
 }
 
-/** The change itself, for a lead already locked: row, span, event. */
+/** How long a change can be undone by who made it. */
+const UNDO_MS = 15 * 60_000;
+
+/** Undoes one's own last change of a lead's status: where it stood, and what had been answered then, whatever way is open. */
+export async function takeBackStatus(ctx: Ctx, input: TakeBackStatusInput): Promise<MovedStatus> {
+  return mutate(ctx, async (tx, emit) => {
+    const lead = await lockLead(ctx, tx, input.leadId, "lead.changeStatus");
+    const change = await tx.leadSpan.findUnique({ where: { id: input.changeId } });
+    if (change?.leadId !== lead.id || change.kind !== "status") throw notFound();
+    if (change.to !== null) throw await fieldConflict(tx, lead.id, "status", await keyOf(tx, lead.statusId));
+    if (change.actorId !== actorId(ctx.actor)) throw forbidden();
+    if (ctx.now().getTime() - change.from.getTime() > UNDO_MS) throw precondition("undoTooLate");
+    const { previousId, answers } = await beforeLast(tx, lead);
+    const status = previousId === undefined ? null : await holdStatus(tx, previousId);
+    if (!status) throw precondition("undoTooLate");
+    const statusId = status.successorId ?? status.id;
+    return { statusId, changeId: await moveToStatus(ctx, tx, emit, lead, statusId, { answers, because: "undo" }) };
+  });
+}
+
+/** Where the lead stood before its last change of status, and what it said of what that changed. */
+async function beforeLast(tx: Tx, lead: Lead): Promise<{ previousId: string | undefined; answers: ChangeAnswers }> {
+  const told = await tx.event.findFirst({
+    where: { subjectType: "lead", subjectId: lead.id, name: leadStatusChanged.name },
+    orderBy: { seq: "desc" },
+    select: { changes: true },
+  });
+  const changes = (told?.changes ?? {}) as Partial<Record<string, { from: unknown }>>;
+  const before = <T>(field: string, now: T) => (changes[field] ? (changes[field].from as T) : now);
+  return {
+    previousId: before<string | undefined>("status", undefined),
+    answers: {
+      lostReasonId: before("lostReason", lead.lostReasonId),
+      holdUntil: before("holdUntil", dayOf(lead.holdUntil)),
+      amountCents: before("amount", lead.amountCents === null ? null : Number(lead.amountCents)),
+    },
+  };
+}
+
+/** The status, kept as it is until the transaction ends: who retires it waits, and finds what was moved there. */
+async function holdStatus(tx: Tx, id: string): Promise<Status | null> {
+  await tx.$queryRawUnsafe(`select 1 from "Status" where id = $1::uuid for share`, id);
+  return tx.status.findUnique({ where: { id } });
+}
+
+async function keyOf(tx: Tx, id: string): Promise<string> {
+  return (await tx.status.findUnique({ where: { id }, select: { key: true } }))?.key ?? "";
+}
+
+async function requireWay(tx: Tx, from: Status, to: Status): Promise<void> {
+  const barred = await tx.barredMove.count({ where: { fromId: from.id, toId: to.id } });
+  if (barred > 0) throw precondition("wayBarred", { from: from.key, to: to.key });
+}
+
+/** What the status asks is there, and what is there can be. An amount that the lead has already needn't be said again. */
+async function requireAnswers(ctx: Ctx, tx: Tx, lead: Lead, wanted: Status, answers: ChangeAnswers): Promise<void> {
+  const reason = answers.lostReasonId
+    ? await tx.lostReason.count({ where: { id: answers.lostReasonId, active: true } })
+    : 0;
+  const fields = answerFields(wanted, answers, {
+    history: ctx.history,
+    today: answers.holdUntil ? await todayAt(tx, ctx.now()) : "",
+    reasonIsKnown: reason > 0,
+    hasAmount: lead.amountCents !== null,
+  });
+  if (Object.keys(fields).length > 0) throw invalid(fields);
+}
+
+/** The organisation's day. */
+async function todayAt(tx: Tx, now: Date): Promise<string> {
+  const [row] = await tx.$queryRawUnsafe<{ day: string }[]>(
+    `select (($1::timestamptz at time zone organisation_zone())::date)::text as day`,
+    now,
+  );
+  return row?.day ?? "";
+}
+
+type Moving = Pick<Lead, "id" | "number" | "companyId" | "ownerId" | "statusId"> &
+  Partial<Pick<Lead, "lostReasonId" | "holdUntil" | "amountCents">>;
+export type Because = "undo" | "retired";
+type How = { answers?: ChangeAnswers; because?: Because };
+
+/** The change itself, for a lead already locked: row, span, event. What the status before had asked goes with it. */
 export async function moveToStatus(
   ctx: Ctx,
   tx: Tx,
   emit: Emit,
-  lead: Pick<Lead, "id" | "number" | "companyId" | "ownerId" | "statusId">,
+  lead: Moving,
   statusId: string,
-): Promise<void> {
+  { answers = {}, because }: How = {},
+): Promise<string> {
   const now = ctx.now();
-  await tx.lead.update({ where: { id: lead.id }, data: { statusId, statusChangedAt: now, lastActivityAt: now } });
+  const changeId = newId();
+  const { columns, changes } = answered(lead, answers);
+  await tx.lead.update({
+    where: { id: lead.id },
+    data: { statusId, statusChangedAt: now, lastActivityAt: now, ...columns },
+  });
   await tx.leadSpan.updateMany({ where: { leadId: lead.id, kind: "status", to: null }, data: { to: now } });
   await tx.leadSpan.create({
-    data: { id: newId(), leadId: lead.id, kind: "status", value: statusId, from: now, actorId: actorId(ctx.actor) },
+    data: { id: changeId, leadId: lead.id, kind: "status", value: statusId, from: now, actorId: actorId(ctx.actor) },
   });
   emit(leadStatusChanged, {
     subjectId: lead.id,
     subjectLabel: leadLabel(lead.number),
-    payload: { statusId, previousStatusId: lead.statusId },
-    changes: { status: { from: lead.statusId, to: statusId } },
+    payload: { statusId, previousStatusId: lead.statusId, ...(because && { because }) },
+    changes: { status: { from: lead.statusId, to: statusId }, ...changes },
     ...audienceOf(lead),
   });
+  return changeId;
+}
+
+type Columns = { lostReasonId?: string | null; holdUntil?: Date | null; amountCents?: bigint | null };
+
+/** A reason and a day are the status's; an amount is the lead's, and stays until another is said. */
+function answered(lead: Moving, answers: ChangeAnswers): { columns: Columns; changes: Changes } {
+  const columns: Columns = {};
+  const changes: Changes = {};
+  const reason = { from: lead.lostReasonId ?? null, to: answers.lostReasonId ?? null };
+  if (reason.from !== reason.to) {
+    columns.lostReasonId = reason.to;
+    changes["lostReason"] = reason;
+  }
+  const until = { from: dayOf(lead.holdUntil ?? null), to: answers.holdUntil ?? null };
+  if (until.from !== until.to) {
+    columns.holdUntil = until.to === null ? null : new Date(until.to);
+    changes["holdUntil"] = until;
+  }
+  const amount = { from: lead.amountCents == null ? null : Number(lead.amountCents), to: answers.amountCents };
+  if (amount.to !== undefined && amount.from !== amount.to) {
+    columns.amountCents = amount.to === null ? null : BigInt(amount.to);
+    changes["amount"] = amount;
+  }
+  return { columns, changes };
 }

@@ -1,7 +1,7 @@
 import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
 import type { StatusView, Vocabulary } from "@/lib/leads/page/schema";
-import type { FieldChange, Named, TimelineEntry } from "@/lib/leads/timeline/schema";
+import type { FieldChange, Named, StatusAnswers, TimelineEntry } from "@/lib/leads/timeline/schema";
 
 export type StoredOfLead = {
   seq: string;
@@ -64,7 +64,13 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
         reason: text(payload["reason"]),
       };
     case "lead.statusChanged":
-      return { kind: "status", from: status(changes["status"]?.from), to: status(changes["status"]?.to) };
+      return {
+        kind: "status",
+        from: status(changes["status"]?.from),
+        to: status(changes["status"]?.to),
+        answers: statusAnswers(changes, words),
+        because: payload["because"] === "undo" || payload["because"] === "retired" ? payload["because"] : null,
+      };
     case "lead.updated":
       return { kind: "fields", changes: fieldChanges(changes, words, names) };
     case "lead.contactLogged":
@@ -102,6 +108,8 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
       return { kind: "unmerged", other: text(payload["otherLabel"]) };
     case "lead.restored":
       return { kind: "restored", other: text(payload["survivorLabel"]) };
+    case "lead.emailKept":
+      return { kind: "emailKept" };
     case "lead.duplicateDismissed":
       return { kind: "notSame", other: text(payload["otherLabel"]) };
     default:
@@ -136,6 +144,16 @@ function statusNamed(words: Vocabulary, id: unknown): Named {
     .flatMap((group) => group.statuses)
     .find((status) => status.id === id);
   return found ? { label: found.label, tone: found.tone } : { label: "–" };
+}
+
+function statusAnswers(changes: Changes, words: Vocabulary): StatusAnswers {
+  const [reasonId, until, amount] = [changes["lostReason"]?.to, changes["holdUntil"]?.to, changes["amount"]?.to];
+  const reason = words.reasons.find(({ id }) => id === reasonId)?.label;
+  return {
+    ...(reason !== undefined && { reason }),
+    ...(typeof until === "string" && { until }),
+    ...(typeof amount === "number" && { amount }),
+  };
 }
 
 function typeLabel(words: Vocabulary, id: unknown): string {

@@ -21,6 +21,9 @@ export type TimelineInput = z.output<typeof timelineInput>;
 /** A value as people call it: a status carries its colour, anything else is text. */
 export type Named = { label: string; tone?: string };
 
+/** What was said with a change of status; an amount in cents, a day as `2026-12-31`. */
+export type StatusAnswers = { reason?: string; until?: string; amount?: number };
+
 export type FieldChange = { field: string; from: string; to: string };
 
 export type TimelineEntry = {
@@ -35,7 +38,7 @@ export type TimelineEntry = {
   | { kind: "created"; source: string }
   | { kind: "classified"; rules: string[]; status: Named; type: string }
   | { kind: "assigned"; from: string; to: string; method: string; reason: string }
-  | { kind: "status"; from: Named; to: Named }
+  | { kind: "status"; from: Named; to: Named; answers: StatusAnswers; because: "undo" | "retired" | null }
   | { kind: "fields"; changes: FieldChange[] }
   | { kind: "contact"; attemptId: string; channel: ContactChannel; outcome: ContactOutcome; note: string }
   | {
@@ -50,6 +53,7 @@ export type TimelineEntry = {
   | { kind: "touched"; source: string; message: string; page: string; campaign: string }
   | { kind: "merged"; other: string; changes: FieldChange[] }
   | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
+  | { kind: "emailKept" }
   | { kind: "other"; name: string }
 );
 

@@ -2,8 +2,8 @@ import fs from "node:fs";
 import path from "node:path";
 
 const ROOT = path.resolve("app/api");
-/** Webhooks come from elsewhere by nature, each with its token; health changes nothing. */
-const OPEN = /^(?:intake|health)\//;
+/** Webhooks and programs come from elsewhere by nature, each with its token or key; health changes nothing. */
+const OPEN = /^(?:intake|health|v1)\//;
 
 const routes = fs
   .readdirSync(ROOT, { recursive: true, encoding: "utf8" })

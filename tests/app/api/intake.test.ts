@@ -178,7 +178,23 @@ describe("the door", () => {
     expect(await status(`${open.path}?email=a@b.example`, "GET")).toBe(200);
     expect(await status(open.path, "HEAD")).toBe(405);
     expect(await status(open.path, "DELETE")).toBe(405);
-    expect(await database().delivery.count({ where: { sourceId: { in: [closed.id, open.id] } } })).toBe(1);
+    expect(await database().delivery.count({ where: { sourceId: { in: [open.id] } } })).toBe(1);
+  });
+
+  test("a GET with the right token that the source doesn't take is kept apart with its reason; a look at the address is not", async () => {
+    const { id, path } = await makeSource();
+    const get = async (address: string) =>
+      (await send(requestBytes(address, "", { method: "GET", headers: { "Content-Length": "0" } }))).status;
+    expect(await get(`${path}?email=a@b.example`)).toBe(405);
+    expect(await get(path)).toBe(405);
+    expect(await get(`${path.slice(0, -3)}xyz?email=a@b.example`)).toBe(405);
+    expect(await database().delivery.findMany({ where: { sourceId: id }, select: KEPT })).toStrictEqual([
+      {
+        state: "quarantined",
+        reason: "get_not_allowed",
+        path: expect.stringContaining("?email=a@b.example") as string,
+      },
+    ]);
   });
 
   test("over 10 MB: 413, with the head and the first 64 kB kept; exactly 10 MB is taken", async () => {

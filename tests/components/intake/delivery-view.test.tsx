@@ -30,6 +30,7 @@ const delivery: DeliveryDetail = {
   },
   ...{ body: new Uint8Array(), bodySize: 2, requestId: "", state: "processed", outcome: "created", reason: "" },
   ...{ history: false, leadId: "l", leadNumber: 10_234, entryId: null, duplicateOfId: null, attempts: 1 },
+  ...{ textKey: "", ruling: "" },
   ...{
     submittedAt: null,
     rehearsed: null,
@@ -37,6 +38,7 @@ const delivery: DeliveryDetail = {
     headers: { "content-type": "application/json" },
     understood,
     parentId: null,
+    apiKeyId: null,
   },
   source: { id: "s", name: "Contacto" },
 };

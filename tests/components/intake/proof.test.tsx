@@ -104,3 +104,18 @@ test("the chosen are read again, all of a filter only after a question, and neve
   show(<InboxList rows={rows} filter={{}} total={2110} />);
   expect(screen.queryByRole("button", { name: /Read all/ })).toBeNull();
 });
+
+test("of the chosen only spam is said to be none, and all of a filter only where it asks for spam", async () => {
+  jest.mocked(askReplayAction).mockResolvedValue({ ok: true, data: { replayId: "r", total: 1 } });
+  const rows = [{ ...delivery("a", "Ana"), state: "spam" as const }, delivery("b", "Beto")];
+  const { unmount } = show(<InboxList rows={rows} filter={{ state: "spam" }} total={34} />);
+  await userEvent.click(screen.getByRole("checkbox", { name: "Choose all on this page" }));
+  await userEvent.click(screen.getByRole("button", { name: "Not spam" }));
+  expect(askReplayAction).toHaveBeenLastCalledWith({ genuine: true, deliveryIds: ["a"] });
+  await userEvent.click(await screen.findByRole("button", { name: "All 34 are not spam…" }));
+  await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Not spam" }));
+  expect(askReplayAction).toHaveBeenLastCalledWith({ genuine: true, filter: { state: "spam" } });
+  unmount();
+  show(<InboxList rows={[delivery("b", "Beto")]} filter={{ state: "failed" }} total={34} />);
+  expect(screen.queryByRole("button", { name: /not spam/i })).toBeNull();
+});

@@ -22,6 +22,7 @@ const rule = (id: string, effect: Rule["effect"] = {}) => ({
 });
 const saved = { version: 3, rules: [rule("Wine", { points: 30 }), rule("Freight")], otherwise: {} };
 const choices = {
+  retired: [],
   ...{ leadTypes: [], companies: [], companyIds: [], owners: [], sources: [], extraFields: [] },
   statuses: [{ value: "negative", label: "Negative" }],
 };

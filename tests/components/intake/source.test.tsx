@@ -135,7 +135,7 @@ test("a refused field says why beside itself; what the form has no field for is 
 });
 
 const samples = Array.from({ length: 15 }, (_, number) => ({ key: `field-${number}`, target: "", values: ["12"] }));
-const editor = { sourceId: "s", mapping: {}, samples, targets: ["name", "email"], canManage: true };
+const editor = { sourceId: "s", mapping: {}, samples, targets: ["name", "email"], lessons: {}, canManage: true };
 
 test("of many fields the first are shown, the others when asked for; what is set is sent with what was seen", async () => {
   const user = userEvent.setup();
@@ -171,4 +171,27 @@ test("a field that a plugin calls by a number is kept under a name of one's own,
   await userEvent.click(screen.getByRole("button", { name: "Save fields" }));
   const set = { mapping: { "5": "extra:Rubro" } };
   expect(updateSourceAction).toHaveBeenLastCalledWith({ sourceId: "s", set, seen: { mapping: {} } });
+});
+
+test("what was corrected in another source says so where it counts, and is offered where it doesn't", async () => {
+  jest.mocked(updateSourceAction).mockClear();
+  jest.mocked(updateSourceAction).mockResolvedValue({ ok: true, data: { changed: ["mapping"] } });
+  const fields = [
+    { key: "Taught", values: ["Bodega"], target: "name" },
+    { key: "Known", values: ["Vinos"], target: "" },
+    { key: "Own", values: ["Sur"], target: "email" },
+  ];
+  const lesson = { target: "name", source: "Contact form" };
+  const lessons = {
+    Taught: { ...lesson, counts: true },
+    Known: { ...lesson, counts: false },
+    Own: { ...lesson, counts: true },
+  };
+  show(<MappingEditor {...editor} samples={fields} lessons={lessons} mapping={{ Own: "email" }} />);
+  expect(screen.getByText("As it was corrected in Contact form.")).toBeVisible();
+  expect(screen.getAllByText(/Contact form/)).toHaveLength(2);
+  await userEvent.click(screen.getByRole("button", { name: "Use Name here too" }));
+  await userEvent.click(screen.getByRole("button", { name: "Save fields" }));
+  const set = { mapping: { Own: "email", Known: "name" } };
+  expect(updateSourceAction).toHaveBeenLastCalledWith({ sourceId: "s", set, seen: { mapping: { Own: "email" } } });
 });

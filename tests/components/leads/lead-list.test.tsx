@@ -9,10 +9,11 @@ import { changeStatusAction, logContactAction } from "@/lib/leads/actions";
 import { readList } from "@/lib/leads/list/schema";
 import messages from "@/lib/i18n/messages/en.json";
 import type { LiveListener } from "@/components/live/live-connection";
-import type { LeadPage, LeadRow, ListChoices, RowsNow } from "@/lib/leads/list/schema";
+import type { LeadPage, LeadRow, ListChoices, RowsNow, StatusOption } from "@/lib/leads/list/schema";
 
 jest.mock("@/lib/leads/actions", () => ({
   changeStatusAction: jest.fn(),
+  takeBackStatusAction: jest.fn(),
   assignLeadAction: jest.fn(),
   logContactAction: jest.fn(),
 }));
@@ -38,6 +39,7 @@ beforeAll(async () => {
 // What jsdom doesn't have: nothing is drawn, so nothing is scrolled or measured.
 beforeAll(() => {
   Element.prototype.scrollIntoView = () => undefined;
+  Object.defineProperty(window, "PointerEvent", { value: MouseEvent });
   // A press on a toast is the beginning of a swipe.
   Element.prototype.setPointerCapture = () => undefined;
   globalThis.ResizeObserver = class {
@@ -56,17 +58,28 @@ beforeAll(() => {
 const NOW = "2026-11-23T12:00:00.000Z";
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, "0")}`;
 
+function status(n: number, more: Partial<StatusOption> & Pick<StatusOption, "key" | "label">): StatusOption {
+  const rules = { part: null, asks: {}, barred: [] };
+  return { id: id(n), tone: "blue", phase: "cold", group: "initial", active: true, ...rules, ...more };
+}
+
 const choices: ListChoices = {
   statuses: [
-    { id: id(901), key: "pending", label: "Pending", tone: "amber", phase: "cold", group: "initial", active: true },
-    { id: id(902), key: "quoted", label: "Quoted", tone: "teal", phase: "active", group: "started", active: true },
-    { id: id(903), key: "old", label: "Retired", tone: "gray", phase: "closed", group: "inactive", active: false },
+    status(901, { key: "pending", label: "Pending", part: "start", barred: ["customer"] }),
+    status(902, { key: "quoted", label: "Quoted", phase: "active", group: "started" }),
+    status(903, { key: "old", label: "Retired", phase: "closed", group: "inactive", active: false }),
+    status(904, { key: "lost", label: "Lost", phase: "closed", asks: { reason: "required" } }),
+    status(905, { key: "customer", label: "Customer", phase: "closed" }),
   ],
   groups: [],
   companies: [],
   owners: [],
   sources: [],
   types: [],
+  reasons: [
+    { id: id(701), key: "price", label: "Price", active: true },
+    { id: id(702), key: "old", label: "Retired reason", active: false },
+  ],
   seesOthers: true,
   meId: id(800),
 };
@@ -83,6 +96,8 @@ function lead(n: number, more: Partial<LeadRow> = {}): LeadRow {
     reach: { call: "tel:+5491145678901", whatsapp: "https://wa.me/5491145678901", mail: null },
     service: "",
     priority: "normal",
+    amountCents: null,
+    currency: "ARS",
     score: 0,
     statusId: id(901),
     companyId: id(700),
@@ -182,6 +197,57 @@ describe("a row", () => {
     expect(screen.queryByRole("option", { name: "Retired" })).toBeNull();
   });
 
+  test("offers no status that can't be gone to from its own", async () => {
+    const user = userEvent.setup();
+    show([lead(1), lead(2, { statusId: id(902) })]);
+    await user.click(screen.getByRole("button", { name: /Change the status of L-10001/ }));
+    await screen.findByRole("option", { name: "Quoted" });
+    expect(screen.queryByRole("option", { name: "Customer" })).toBeNull();
+    await user.keyboard("{Escape}");
+    await user.click(screen.getByRole("button", { name: /Change the status of L-10002/ }));
+    expect(await screen.findByRole("option", { name: "Customer" })).toBeInTheDocument();
+  });
+
+  test("asks in place what its new status asks, keeps asking while that is refused, and moves then", async () => {
+    const user = userEvent.setup();
+    jest
+      .mocked(changeStatusAction)
+      .mockClear()
+      .mockResolvedValueOnce({ ok: false, code: "INVALID", requestId: "r", fields: { lostReasonId: "required" } })
+      .mockResolvedValueOnce({ ok: true, data: { statusId: id(904), changeId: id(6) } });
+    show([lead(1)]);
+    await user.click(screen.getByRole("button", { name: /Change the status of L-10001/ }));
+    await user.click(await screen.findByRole("option", { name: "Lost" }));
+    const dialog = await screen.findByRole("dialog", { name: "Move to “Lost”" });
+    expect(changeStatusAction).not.toHaveBeenCalled();
+    expect(within(dialog).queryByRole("radio", { name: "Retired reason" })).toBeNull();
+    await user.click(within(dialog).getByRole("button", { name: "Move" }));
+    expect(await within(dialog).findByText("Fill this in.")).toBeInTheDocument();
+    expect(screen.getByText("Pending")).toBeInTheDocument();
+    await user.click(within(dialog).getByRole("radio", { name: "Price" }));
+    await user.click(within(dialog).getByRole("button", { name: "Move" }));
+    await waitFor(() => {
+      expect(within(rowOf("Person 1")).getByText("Lost")).toBeInTheDocument();
+    });
+    expect(changeStatusAction).toHaveBeenLastCalledWith({
+      leadId: id(1),
+      statusId: id(904),
+      seenStatusId: id(901),
+      lostReasonId: id(701),
+    });
+  });
+
+  test("isn't moved by who thinks better of it", async () => {
+    const user = userEvent.setup();
+    jest.mocked(changeStatusAction).mockClear();
+    show([lead(1)]);
+    await user.click(screen.getByRole("button", { name: /Change the status of L-10001/ }));
+    await user.click(await screen.findByRole("option", { name: "Lost" }));
+    await user.click(await screen.findByRole("button", { name: "Cancel" }));
+    expect(changeStatusAction).not.toHaveBeenCalled();
+    expect(within(rowOf("Person 1")).getByText("Pending")).toBeInTheDocument();
+  });
+
   test("logs a call by the press that makes it, unless its reader may not", async () => {
     const user = userEvent.setup();
     jest.mocked(logContactAction).mockResolvedValue({ ok: true, data: { attemptId: id(5) } });
@@ -207,7 +273,7 @@ describe("whom nobody has contacted", () => {
 
   test("and is moved on all the same: how they were reached is asked, and one press logs it", async () => {
     const user = userEvent.setup();
-    jest.mocked(changeStatusAction).mockResolvedValue({ ok: true, data: { statusId: id(902) } });
+    jest.mocked(changeStatusAction).mockResolvedValue({ ok: true, data: { statusId: id(902), changeId: id(6) } });
     jest
       .mocked(logContactAction)
       .mockClear()
@@ -229,7 +295,7 @@ describe("whom nobody has contacted", () => {
     ["isn't the reader's to contact", { can: { status: true, assign: true, contact: false } }],
   ])("nothing is asked where the lead %s", async (_why, more) => {
     const user = userEvent.setup();
-    jest.mocked(changeStatusAction).mockResolvedValue({ ok: true, data: { statusId: id(902) } });
+    jest.mocked(changeStatusAction).mockResolvedValue({ ok: true, data: { statusId: id(902), changeId: id(6) } });
     show([lead(4, more)]);
     await user.click(screen.getByRole("button", { name: /Change the status of L-10004/ }));
     await user.click(await screen.findByRole("option", { name: "Quoted" }));

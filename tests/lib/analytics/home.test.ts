@@ -97,7 +97,10 @@ async function makeHouse() {
       });
       if (key !== "pending") {
         const wanted = await statusId(key);
-        await changeStatus(ctx(executiveAsAdmin), { leadId: lead.id, statusId: wanted, seenStatusId: pending });
+        await changeStatus(
+          { ...ctx(executiveAsAdmin), history: true },
+          { leadId: lead.id, statusId: wanted, seenStatusId: pending },
+        );
       }
       if (turn < 3 && index % 2 === 0) {
         await assignLead(ctx(executiveAsAdmin), {

@@ -213,6 +213,37 @@ test("the same words of somebody else, and the same words hours apart, are never
   expect((await countsOf(companyId)).entries).toBe(3);
 });
 
+test.each(["gravity", "fluent", "formidable"])(
+  "%s: what was long on its way is known by its id and its words",
+  async (name) => {
+    const { pushed, pulled, companyId } = await sources(of(name).kind, true);
+    const at = new Date(Date.now() - 40 * 86_400_000);
+    const first = await sendPush(pushed.id, of(name).push({ at }));
+    expect(await sendPull(pulled.id, of(name).pull({ at }))).toMatchObject({
+      state: "duplicate",
+      leadId: first.leadId,
+    });
+    expect(await countsOf(companyId)).toStrictEqual({ leads: 1, entries: 1, touches: 1 });
+    const other = await sendPull(pulled.id, of(name).pull({ id: 2, at }));
+    expect(other).toMatchObject({ outcome: "touched" });
+  },
+);
+
+test("a submission of long ago that is fetched makes no lead look idle", async () => {
+  const { pushed, pulled } = await sources("gravity", true);
+  const first = await sendPush(pushed.id, of("gravity").push({}));
+  const before = (await lead(idOf(first))).lastActivityAt;
+  const old = of("gravity").pull({ id: 7, message: "Lo de antes", at: new Date(Date.now() - 40 * 86_400_000) });
+  const second = await settled(pulled.id, old as never, {
+    via: "pull",
+    method: "GET",
+    path: "/wp-json/x",
+    history: true,
+  });
+  expect(second).toMatchObject({ outcome: "touched", leadId: first.leadId });
+  expect((await lead(idOf(first))).lastActivityAt).toStrictEqual(before);
+});
+
 test("another company's form of the same number is another entry", async () => {
   const [one, other] = [await sources("gravity", true), await sources("gravity", true)];
   const { push, pull } = of("gravity");

@@ -1,8 +1,10 @@
+import { revokeKey } from "@/lib/auth/keys/commands";
 import { actorOfSession } from "@/lib/auth/queries";
 import { database } from "@/lib/core/db";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { deactivateAndHandOver } from "@/lib/leads/hand-over/commands";
 import { handOverOf } from "@/lib/leads/hand-over/queries";
+import { makeKey } from "@/tests/support/api";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 
 async function house() {
@@ -18,7 +20,7 @@ async function house() {
   const [open, other, closed] = [await own(), await own(), await own()];
   await changeStatus(ctxOf(manager), {
     leadId: closed.id,
-    statusId: await statusId("new-customer"),
+    statusId: await statusId("negative"),
     seenStatusId: closed.statusId,
   });
   return { company, manager, leaving, taker, stranger, executive, open, other, closed };
@@ -77,4 +79,17 @@ test("is refused to an employee, and offers nobody who couldn't work the leads",
   expect(offered).toContain(taker.id);
   expect(offered).not.toContain(executive.id);
   expect(offered).not.toContain(leaving.id);
+});
+
+test("who deactivates somebody is told how many programs stop with them", async () => {
+  const { manager, leaving } = await house();
+  const admin = ctxOf(await makeUser("admin"));
+  const maker = await makeUser("admin");
+  const keys = async (userId: string) => (await handOverOf(admin, userId)).keys;
+  await expect(keys(maker.id)).resolves.toBe(0);
+  const [first] = [await makeKey({ maker }), await makeKey({ maker }), await makeKey()];
+  await expect(keys(maker.id)).resolves.toBe(2);
+  await revokeKey(admin, { keyId: first.id });
+  await expect(keys(maker.id)).resolves.toBe(1);
+  expect((await handOverOf(ctxOf(manager), leaving.id)).keys).toBe(0);
 });

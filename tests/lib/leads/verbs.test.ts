@@ -140,6 +140,7 @@ describe("changing the status", () => {
       leadId: lead.id,
       statusId: await statusId("quoted"),
       seenStatusId: lead.statusId,
+      amountCents: 100,
     });
     const late = changeStatus(ctxOf(manager), {
       leadId: lead.id,

@@ -68,11 +68,11 @@ export async function runWorld(ctx: Ctx, settings: ImportSettings): Promise<RunW
     companyIds,
     words: wordsOf(choices, companyIds),
     country: organisation?.defaultCountry ?? "AR",
-    assignedStatusId: choices.statuses.find(({ key }) => key === "assigned")?.id ?? "",
+    assignedStatusId: choices.statuses.find(({ part }) => part === "assigned")?.id ?? "",
   };
 }
 
-function wordsOf({ statuses, owners }: ImportChoices, companyIds: string[]): RowWords {
+function wordsOf({ statuses, retired, owners }: ImportChoices, companyIds: string[]): RowWords {
   const reaching = owners.filter(
     (owner) => owner.everywhere || companyIds.every((id) => owner.companyIds.includes(id)),
   );
@@ -81,7 +81,7 @@ function wordsOf({ statuses, owners }: ImportChoices, companyIds: string[]): Row
   );
   return {
     statuses: new Map(
-      statuses.flatMap(({ id, key, labelEn, labelEs }) =>
+      [...retired, ...statuses].flatMap(({ id, key, labelEn, labelEs }) =>
         [key, labelEn, labelEs].map((word): [string, string] => [fold(word), id]),
       ),
     ),

@@ -9,19 +9,21 @@ import { markOf, storable, submittedAtOf, withCuts } from "@/lib/intake/processi
 import { knownAmong } from "@/lib/intake/processing/batch/queries";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
-import { ctxOf, processed, timeOf, understoodJson } from "@/lib/intake/processing/settled";
+import { ctxOf, processed, refusalOf, timeOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { isRehearsal } from "@/lib/intake/rehearsing/mark";
+import { suspect, textKeyOf } from "@/lib/intake/spam/queries";
+import { isSpam } from "@/lib/intake/spam/verdict";
 import { createLeads } from "@/lib/leads/batch/commands";
 import { comparedPerson } from "@/lib/leads/duplicates/queries";
 import type { Tx } from "@/lib/core/db";
-import type { Delivery } from "@/lib/core/prisma/client";
 import type { NewLead } from "@/lib/leads/commands";
 import type { Asked } from "@/lib/intake/processing/batch/queries";
 import type { LoadedKeys, LoadedSource, Memory } from "@/lib/intake/processing/queries";
+import type { KeyedDelivery } from "@/lib/intake/processing/settled";
 import type { Understood } from "@/lib/intake/schema";
 
-type Candidate = Asked & { delivery: Delivery; source: LoadedSource; item: Understood; now: Date; input: NewLead };
+type Candidate = Asked & { delivery: KeyedDelivery; source: LoadedSource; item: Understood; now: Date; input: NewLead };
 
 /** Nobody in the batch is new. */
 class NobodyNew extends Error {}
@@ -48,6 +50,7 @@ async function readCandidates(ids: string[], memory: Memory): Promise<Candidate[
   const deliveries = await database().delivery.findMany({
     where: { id: { in: ids }, state: "received" },
     orderBy: { id: "asc" },
+    include: WITH_KEY,
   });
   const sites = await loadSites(database(), memory);
   const taken = new Set<string>();
@@ -64,11 +67,12 @@ async function readCandidates(ids: string[], memory: Memory): Promise<Candidate[
     for (const mark of marks) taken.add(mark);
     if (only && read.length === 1 && isFirst && delivery.entryId === null) candidates.push(only);
   }
-  return candidates;
+  const suspicions = await suspect(database(), candidates);
+  return candidates.filter((_, place) => !isSpam(suspicions[place] ?? []));
 }
 
 function candidatesOf(
-  delivery: Delivery,
+  delivery: KeyedDelivery,
   source: LoadedSource,
   { keys, sites }: { keys: LoadedKeys; sites: Map<string, string> },
 ): Candidate[] {
@@ -76,7 +80,7 @@ function candidatesOf(
   if (isRehearsal(delivery)) return [];
   try {
     const items = storable(readDelivery(delivery, source).map(withCuts));
-    if (items.some(({ kind }) => kind !== "lead" && kind !== "lead_partial")) return [];
+    if (items.some((item) => refusalOf(delivery, item) !== null)) return [];
     return items.map((item) => {
       const now = timeOf(delivery, item);
       const input = newLeadOf({ delivery, source, keys, item }, now);
@@ -100,8 +104,9 @@ function candidatesOf(
   }
 }
 
-/** What two deliveries of one batch have in common if they are of one entry or of one person. */
-function marksOf({ traces, companyId, emailKey, phoneKey }: Candidate): string[] {
+/** What two deliveries of one batch have in common if they are of one entry or of one person, or say the same at length. */
+function marksOf({ delivery, item, traces, companyId, emailKey, phoneKey }: Candidate): string[] {
+  const text = textKeyOf(delivery, item);
   const { formId, externalId, sourceId, contentHash, sameKey } = traces;
   return [
     externalId !== null && `entry ${formId} ${externalId}`,
@@ -109,6 +114,7 @@ function marksOf({ traces, companyId, emailKey, phoneKey }: Candidate): string[]
     sameKey !== "" && `same ${sameKey}`,
     emailKey !== "" && `mail ${companyId} ${emailKey}`,
     phoneKey !== "" && `phone ${companyId} ${phoneKey}`,
+    text !== "" && `text ${text}`,
   ].filter((mark) => mark !== false);
 }
 
@@ -117,8 +123,9 @@ const STILL_WAITING = `
 
 const SETTLED = `
   update "Delivery" d set state = 'processed', outcome = 'created', reason = s.reason, "leadId" = s.lead::uuid, "entryId" = s.entry::uuid,
-         "processedAt" = now(), attempts = attempts + 1, understood = s.understood, "submittedAt" = s.submitted::timestamptz
-    from jsonb_to_recordset($1::jsonb) as s(id text, lead text, entry text, reason text, submitted text, understood jsonb) where d.id = s.id::uuid`;
+         "processedAt" = now(), attempts = attempts + 1, understood = s.understood, "submittedAt" = s.submitted::timestamptz,
+         "textKey" = s.text
+    from jsonb_to_recordset($1::jsonb) as s(id text, lead text, entry text, reason text, submitted text, text text, understood jsonb) where d.id = s.id::uuid`;
 
 async function settleNew(tx: Tx, candidates: Candidate[]): Promise<Set<string>> {
   await lockSettling(tx);
@@ -149,6 +156,7 @@ async function settleNew(tx: Tx, candidates: Candidate[]): Promise<Set<string>> 
     entry: entryId,
     reason: markOf(item),
     submitted: submittedAtOf(delivery, item),
+    text: textKeyOf(delivery, item),
     understood: understoodJson([item]),
   }));
   await tx.$executeRawUnsafe(SETTLED, JSON.stringify(rows));

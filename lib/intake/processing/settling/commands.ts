@@ -3,18 +3,21 @@ import { readDelivery } from "@/lib/intake/delivery-reading";
 import { arrivalOf, fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/processing/arrival";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { findEntry, loadKeys, loadSites, loadSource, wordsOf } from "@/lib/intake/processing/queries";
-import { ctxOf, processed, rejected, timeOf } from "@/lib/intake/processing/settled";
+import { ctxOf, processed, refusalOf, rejected, takenForSpam, timeOf } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
+import { suspect } from "@/lib/intake/spam/queries";
+import { isForgivable, isSpam } from "@/lib/intake/spam/verdict";
 import { addTouchpoint, createLead, rememberKeys, updateFromEntry } from "@/lib/leads/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery, Entry } from "@/lib/core/prisma/client";
 import type { LoadedKeys, LoadedSource, Memory } from "@/lib/intake/processing/queries";
-import type { Settled } from "@/lib/intake/processing/settled";
+import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";
+import type { SpamReason } from "@/lib/intake/spam/schema";
 
 type Arrived = {
   delivery: Delivery;
@@ -29,12 +32,16 @@ type Arrived = {
 /** Reads a delivery and brings each submission in it to its end, in the transaction it is given; the first speaks for it. */
 export async function settleItems(
   tx: Tx,
-  delivery: Delivery,
+  delivery: KeyedDelivery,
   memory: Memory,
 ): Promise<{ first: Settled; items: Understood[] }> {
   const source = await loadSource(tx, delivery.sourceId, memory);
   const [keys, sites] = [await loadKeys(tx, memory), await loadSites(tx, memory)];
   const items = storable(readDelivery(delivery, source).map(withCuts));
+  const [first] = items;
+  // What had spoken against one of which somebody said what it is, is still told.
+  const before = delivery.ruling !== "" && (delivery.understood as Understood | null)?.spam;
+  if (first && before) first.spam = before;
   const settled: Settled[] = [];
   for (const item of items) {
     const arrived = { delivery, source, keys, sites, item, alone: items.length === 1 };
@@ -48,16 +55,50 @@ export async function settleItems(
 async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
   const { delivery, source, item } = arrived;
   if (item.kind === "test") await learnLabels(tx, source, item.labels);
-  if (item.kind !== "lead" && item.kind !== "lead_partial") return rejected(item.reason ?? item.kind);
+  const refusal = refusalOf(delivery, item);
+  if (refusal !== null) return rejected(refusal);
 
   const traces = tracesOf(delivery, source, item, arrived.sites);
   const entry = (await entryReadBefore(tx, arrived)) ?? (await findEntry(tx, traces));
   if (entry?.leadId) return settleKnown(ctx, tx, arrived, { ...entry, leadId: entry.leadId }, traces);
   const entryId = entry?.id ?? newId();
   if (!entry) await tx.entry.create({ data: entryOf(entryId, delivery.id, traces) });
+  const reasons = await spamIn(ctx, tx, arrived, entry);
+  if (isSpam(reasons)) {
+    // What somebody said of it stays as they said it.
+    item.spam ??= reasons;
+    return takenForSpam(reasons, entryId);
+  }
   const made = await settlePerson(ctx, tx, arrived);
   await tx.entry.update({ where: { id: entryId }, data: { leadId: made.leadId } });
   return { ...made, entryId };
+}
+
+/**
+ * What speaks for spam in an arrival that would make or touch a lead. Several in one request come from a program that
+ * hands them over, not from a visitor.
+ */
+async function spamIn(ctx: Ctx, tx: Tx, arrived: Arrived, entry: Entry | null): Promise<SpamReason[]> {
+  const { delivery, source, item, alone } = arrived;
+  if (!alone) return [];
+  const sameEntry = entry !== null && (await wasSpam(tx, entry.id, delivery.id));
+  const [reasons = []] = await suspect(tx, [{ delivery, source, item, sameEntry }]);
+  const isForgiven = isSpam(reasons) && isForgivable(reasons) && (await isWorkedWith(ctx, tx, arrived));
+  return isForgiven ? [] : reasons;
+}
+
+async function wasSpam(tx: Tx, entryId: string, but: string): Promise<boolean> {
+  return (await tx.delivery.count({ where: { entryId, state: "spam", id: { not: but } } })) > 0;
+}
+
+/** Somebody here has answered this person. */
+async function isWorkedWith(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<boolean> {
+  const { source, item } = arrived;
+  const { classification } = newLeadOf(arrived, ctx.now());
+  const asked = { ...personOf(item), service: "", country: source.defaultCountry };
+  const known = await findSamePerson(tx, classification.companyId, asked, ctx.now());
+  if (!known) return false;
+  return (await tx.lead.count({ where: { id: known.id, firstResponseAt: { not: null } } })) > 0;
 }
 
 type KnownEntry = Entry & { leadId: string };

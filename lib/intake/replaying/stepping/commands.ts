@@ -1,7 +1,8 @@
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { mutate } from "@/lib/core/mutate";
-import { deliveryReplayed, replayFinished, replayProgressed } from "@/lib/intake/events";
+import { deliveryReplayed, deliverySaidGenuine, replayFinished, replayProgressed } from "@/lib/intake/events";
+import { teachGenuine } from "@/lib/intake/spam/commands";
 import type { Tx } from "@/lib/core/db";
 
 const BATCH = 200;
@@ -15,10 +16,16 @@ export async function stepReplays(): Promise<boolean> {
   const open = await database().replay.findMany({
     // Of a stopped one those that were asked for are still noted.
     where: { OR: [{ state: "working" }, { state: "stopped", items: { some: { step: "asked" } } }] },
-    select: { id: true, state: true, askedBy: { select: { firstName: true, lastName: true } } },
+    select: {
+      id: true,
+      state: true,
+      genuine: true,
+      askedBy: { select: { id: true, firstName: true, lastName: true } },
+    },
   });
-  for (const { id, state, askedBy } of open) {
-    moved = (await step({ id, state, label: `${askedBy.firstName} ${askedBy.lastName}`.trim() })) || moved;
+  for (const { id, state, genuine, askedBy } of open) {
+    const label = `${askedBy.firstName} ${askedBy.lastName}`.trim();
+    moved = (await step({ id, state, genuine, label, askedById: askedBy.id })) || moved;
   }
   return moved;
 }
@@ -28,9 +35,10 @@ const NOTE = `
          after = case when d.state = 'processed' then d.outcome else d.state end
     from "Delivery" d where i."replayId" = $1::uuid and i.step = 'asked' and d.id = i."deliveryId" and d.state <> 'received'`;
 
-type Open = { id: string; state: string; label: string };
+type Open = { id: string; state: string; genuine: boolean; label: string; askedById: string };
 
-async function step({ id: replayId, state, label }: Open): Promise<boolean> {
+async function step(open: Open): Promise<boolean> {
+  const { id: replayId, state, label } = open;
   const noted = await database().$executeRawUnsafe(NOTE, replayId);
   const waiting = await database().replayItem.findMany({
     where: { replayId, step: "waiting" },
@@ -43,13 +51,11 @@ async function step({ id: replayId, state, label }: Open): Promise<boolean> {
   const inTheAir = await database().replayItem.count({ where: { replayId, step: "asked" } });
   if (ids.length > 0 && inTheAir < BATCH) {
     await mutate(systemCtx("replay", { requestId: replayId }), async (tx, emit) => {
-      for (const one of await takeAgain(tx, replayId, ids)) {
-        emit(deliveryReplayed, {
-          subjectId: one.id,
-          subjectLabel: one.source,
-          payload: { sourceId: one.sourceId, state: one.state },
-          companyIds: [one.companyId],
-        });
+      for (const one of await takeAgain(tx, open, ids)) {
+        const about = { subjectId: one.id, subjectLabel: one.source, companyIds: [one.companyId] };
+        const { sourceId, reason } = one;
+        if (open.genuine) emit(deliverySaidGenuine, { ...about, payload: { sourceId, reason } });
+        else emit(deliveryReplayed, { ...about, payload: { sourceId, state: one.state } });
       }
       emit(replayProgressed, { subjectId: replayId, subjectLabel: label, payload: { rows: ids.length } });
     });
@@ -59,18 +65,21 @@ async function step({ id: replayId, state, label }: Open): Promise<boolean> {
   return noted > 0;
 }
 
-type Taken = { id: string; state: string; sourceId: string; source: string; companyId: string };
+type Taken = { id: string; state: string; reason: string; sourceId: string; source: string; companyId: string };
 
 /** What was cut at the door can't be read; what waits already is read anyway. */
-async function takeAgain(tx: Tx, replayId: string, ids: string[]): Promise<Taken[]> {
+async function takeAgain(tx: Tx, { id: replayId, genuine, label, askedById }: Open, ids: string[]): Promise<Taken[]> {
   const taken = await tx.$queryRawUnsafe<Taken[]>(
-    `select d.id::text, d.state, s.id::text as "sourceId", s.name as source, s."companyId"::text
+    `select d.id::text, d.state, d.reason, s.id::text as "sourceId", s.name as source, s."companyId"::text
        from "Delivery" d join "Source" s on s.id = d."sourceId"
-      where d.id = any($1::uuid[]) and d.state <> 'received' and d.reason <> 'too_large' for update of d`,
+      where d.id = any($1::uuid[]) and d.state <> 'received' and d.reason <> 'too_large' and (not $2 or d.state = 'spam') for update of d`,
     ids,
+    genuine,
   );
   const again = taken.map(({ id }) => id);
-  await tx.delivery.updateMany({ where: { id: { in: again } }, data: { state: "received", reason: "" } });
+  if (genuine) await teachGenuine(tx, await saidOf(tx, again), { at: new Date(), by: label, byId: askedById });
+  const data = { state: "received", reason: "", ...(genuine && { ruling: "genuine" }) };
+  await tx.delivery.updateMany({ where: { id: { in: again } }, data });
   await tx.replayItem.updateMany({ where: { replayId, deliveryId: { in: again } }, data: { step: "asked" } });
   await tx.replayItem.updateMany({
     where: { replayId, deliveryId: { in: ids }, step: "waiting" },
@@ -79,6 +88,12 @@ async function takeAgain(tx: Tx, replayId: string, ids: string[]): Promise<Taken
   await tx.$queryRawUnsafe("select pg_notify('deliveries', '')::text");
   return taken;
 }
+
+const saidOf = (tx: Tx, ids: string[]) =>
+  tx.delivery.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, understood: true, source: { select: { id: true, name: true } } },
+  });
 
 async function finish(replayId: string, label: string): Promise<void> {
   await mutate(systemCtx("replay", { requestId: replayId }), async (tx, emit) => {

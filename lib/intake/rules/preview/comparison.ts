@@ -1,7 +1,7 @@
 import type { RuleEffect, PreviewChange } from "@/lib/intake/rules/schema";
 
 /** What a source says of a lead of which no rule says more. */
-export type Defaults = { leadTypeKey: string; companyKey: string; ownerId: string };
+export type Defaults = { statusKey: string; leadTypeKey: string; companyKey: string; ownerId: string };
 type Said = { effect: RuleEffect; score: number };
 
 /** What would be said otherwise of one lead. */
@@ -15,7 +15,7 @@ export function differences(before: Said, after: Said, defaults: Defaults): Prev
 
 function valuesOf({ effect, score }: Said, defaults: Defaults): [PreviewChange["field"], string][] {
   return [
-    ["status", effect.statusKey ?? "pending"],
+    ["status", effect.statusKey ?? defaults.statusKey],
     ["leadType", effect.leadTypeKey ?? defaults.leadTypeKey],
     ["company", effect.companyKey ?? defaults.companyKey],
     ["priority", effect.priority ?? "normal"],

@@ -97,6 +97,7 @@ async function originsOf(ctx: Ctx, sourceId: string | null): Promise<Map<string,
       ruleVersions: { orderBy: { number: "desc" }, take: 1 },
     },
   });
+  const start = await reader(ctx).status.findUniqueOrThrow({ where: { part: "start" }, select: { key: true } });
   return new Map(
     sources.map(({ id, name, companyId, timeZone, ...source }) => [
       id,
@@ -105,6 +106,7 @@ async function originsOf(ctx: Ctx, sourceId: string | null): Promise<Map<string,
         own: listOf(source.ruleVersions[0]),
         place: { sourceId: id, companyId, timeZone },
         defaults: {
+          statusKey: start.key,
           leadTypeKey: source.leadType.key,
           companyKey: source.company.key,
           ownerId: source.defaultOwnerId ?? "",

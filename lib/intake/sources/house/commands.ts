@@ -11,10 +11,11 @@ import type { LoadedSource } from "@/lib/intake/processing/queries";
 const NAMES = {
   hand: { es: "Carga manual", en: "By hand" },
   import: { es: "Importación", en: "Import" },
+  api: { es: "API", en: "API" },
 } as const;
 export type HouseKind = keyof typeof NAMES;
 
-/** The company's own source for what people type in or bring in a file; made when it is first needed. */
+/** The company's own source for what people type in, bring in a file or have a program post; made when it is first needed. */
 export async function houseSource(tx: Tx, emit: Emit, kind: HouseKind, companyId: string): Promise<LoadedSource> {
   // Two first entries at once must not make two.
   await tx.$queryRawUnsafe(`select 1 from "Company" where id = $1::uuid for update`, companyId);
@@ -33,7 +34,7 @@ async function makeSource(tx: Tx, emit: Emit, kind: HouseKind, companyId: string
       id: newId(),
       name: NAMES[kind][organisation?.locale === "en" ? "en" : "es"],
       kind,
-      channel: "",
+      channel: kind === "api" ? NAMES.api.en : "",
       companyId,
       leadTypeId: leadType.id,
       timeZone,

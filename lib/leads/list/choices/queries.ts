@@ -1,6 +1,7 @@
-import { authorize } from "@/lib/core/ctx";
+import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import type { Ctx } from "@/lib/core/ctx";
+import { STATUS_RULES } from "@/lib/leads/vocabulary/status-rules";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
 import type { ListChoices } from "@/lib/leads/list/schema";
 
@@ -9,6 +10,7 @@ type ChoicesRecord = {
   statuses: (Omit<ListChoices["statuses"][number], "label"> & Labelled)[];
   groups: (Omit<ListChoices["groups"][number], "label"> & Labelled)[];
   types: (Omit<ListChoices["types"][number], "label"> & Labelled)[];
+  reasons: (Omit<ListChoices["reasons"][number], "label"> & Labelled)[];
   companies: ListChoices["companies"];
   owners: ListChoices["owners"];
   sources: ListChoices["sources"];
@@ -25,7 +27,7 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
   const scope = authorize(ctx, "lead.read");
   const { actor } = ctx;
   const meId = actor.type === "user" ? actor.id : "";
-  const companyIds = scope === "any" || actor.type !== "user" ? null : [...actor.companyIds];
+  const companyIds = scope === "any" || !hasRights(actor) ? null : [...actor.companyIds];
   const [row] = await reader(ctx).$queryRawUnsafe<{ choices: ChoicesRecord }[]>(
     CHOICES,
     companyIds,
@@ -34,7 +36,7 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
   );
   if (!row) throw new Error("the choices of the list could not be read");
   const label = ({ labelEn, labelEs }: Labelled) => (locale === "es" ? labelEs : labelEn);
-  const { statuses, groups, types, companies, owners, sources } = row.choices;
+  const { statuses, groups, types, reasons, companies, owners, sources } = row.choices;
   const choices = {
     statuses: statuses.map((one) => ({
       id: one.id,
@@ -44,9 +46,20 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
       phase: one.phase,
       group: one.group,
       active: one.active,
+      part: one.part,
+      asks: one.asks,
+      barred: one.barred,
+      ...(one.successorId && { successorId: one.successorId }),
     })),
     groups: groups.map((one) => ({ id: one.id, key: one.key, label: label(one) })),
-    types: types.map((one) => ({ id: one.id, key: one.key, label: label(one) })),
+    types: types.map((one) => ({
+      id: one.id,
+      key: one.key,
+      label: label(one),
+      active: one.active,
+      ...(one.successorId && { successorId: one.successorId }),
+    })),
+    reasons: reasons.map((one) => ({ id: one.id, key: one.key, label: label(one), active: one.active })),
     companies,
     owners,
     sources,
@@ -68,8 +81,8 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
 export async function campaignChoices(ctx: Ctx): Promise<{ name: string; leads: number }[]> {
   const scope = authorize(ctx, "lead.read");
   const { actor } = ctx;
-  const companyIds = scope === "any" || actor.type !== "user" ? null : [...actor.companyIds];
-  const ownerId = scope === "own" && actor.type === "user" ? actor.id : null;
+  const companyIds = scope === "any" || !hasRights(actor) ? null : [...actor.companyIds];
+  const ownerId = scope === "own" && hasRights(actor) ? actor.id : null;
   return reader(ctx).$queryRawUnsafe(
     `select min("utmCampaign") as name, count(*)::int as leads from "Lead"
       where fold("utmCampaign") <> '' and ($1::uuid[] is null or "companyId" = any($1::uuid[])) and ($2::uuid is null or "ownerId" = $2::uuid)
@@ -84,12 +97,16 @@ export async function campaignChoices(ctx: Ctx): Promise<{ name: string; leads: 
 const CHOICES = `
   select json_build_object(
     'statuses', (select json_agg(json_build_object('id', s.id, 'key', s.key, 'labelEn', s."labelEn", 'labelEs', s."labelEs",
-        'tone', s.tone, 'phase', s.phase, 'group', g.key, 'active', s.active) order by s.position, s.key)
+        'tone', s.tone, 'phase', s.phase, 'group', g.key, 'active', s.active, 'successorId', s."successorId", ${STATUS_RULES}) order by s.position, s.key)
       from "Status" s join "StatusGroup" g on g.id = s."groupId"),
     'groups', (select json_agg(json_build_object('id', id, 'key', key, 'labelEn', "labelEn", 'labelEs', "labelEs") order by position, key)
       from "StatusGroup"),
-    'types', (select json_agg(json_build_object('id', id, 'key', key, 'labelEn', "labelEn", 'labelEs', "labelEs") order by position, key)
+    'types', (select json_agg(json_build_object('id', id, 'key', key, 'labelEn', "labelEn", 'labelEs', "labelEs", 'active', active,
+        'successorId', "successorId") order by position, key)
       from "LeadType"),
+    'reasons', (select coalesce(json_agg(json_build_object('id', id, 'key', key, 'labelEn', "labelEn", 'labelEs', "labelEs",
+        'active', active) order by position, key), '[]')
+      from "LostReason"),
     'companies', (select coalesce(json_agg(json_build_object('id', id, 'key', key, 'name', name, 'tone', tone) order by position, name), '[]')
       from "Company" where $1::uuid[] is null or id = any($1::uuid[])),
     'sources', (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'companyId', "companyId") order by name), '[]')

@@ -16,7 +16,7 @@ import {
   recountTouches,
   writeAccrued,
 } from "@/lib/leads/merging/commands";
-import { isCopied, relinked, standing } from "@/lib/leads/merging/fields";
+import { answersIn, isCopied, relinked, standing } from "@/lib/leads/merging/fields";
 import { giveTo, mayOwn } from "@/lib/leads/ownership/commands";
 import { lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
@@ -200,8 +200,9 @@ async function moveBack(ctx: Ctx, tx: Tx, emit: Emit, leadId: string, back: Fiel
       lead = { ...lead, ownerId };
     } else kept.push("ownerId");
   }
-  const statusId = back.statusId?.from["statusId"];
-  if (typeof statusId === "string") await moveToStatus(ctx, tx, emit, lead, statusId);
+  const status = back.statusId?.from;
+  if (typeof status?.["statusId"] === "string")
+    await moveToStatus(ctx, tx, emit, lead, status["statusId"], { answers: answersIn(status) });
   return kept;
 }
 

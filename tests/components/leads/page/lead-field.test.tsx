@@ -14,6 +14,7 @@ jest.mock("@/lib/leads/actions", () => ({
   updateLeadAction: jest.fn(),
   setContactOutcomeAction: jest.fn(),
   changeStatusAction: jest.fn(),
+  takeBackStatusAction: jest.fn(),
   assignLeadAction: jest.fn(),
 }));
 
@@ -104,7 +105,9 @@ describe("how did it go?", () => {
 
   test("reached: the answer is saved and the lead becomes contacted, as suggested", async () => {
     jest.mocked(setContactOutcomeAction).mockResolvedValueOnce({ ok: true, data: { attemptId: "a1" } });
-    jest.mocked(changeStatusAction).mockResolvedValueOnce({ ok: true, data: { statusId: "id-contacted" } });
+    jest
+      .mocked(changeStatusAction)
+      .mockResolvedValueOnce({ ok: true, data: { statusId: "id-contacted", changeId: "change" } });
     const user = userEvent.setup();
     render(page(question));
     await user.click(screen.getByRole("button", { name: "Reached" }));

@@ -10,7 +10,7 @@ import { LeadStatus } from "@/components/leads/page/lead-status";
 import { Toaster } from "@/components/ui/toaster";
 import { changeStatusAction, logContactAction } from "@/lib/leads/actions";
 import { extrasAction } from "@/lib/leads/page/actions";
-import { deskLead, deskOf } from "@/tests/support/lead-desk";
+import { deskLead, deskOf, deskVocabulary } from "@/tests/support/lead-desk";
 import type { LeadView, OpenAttempt } from "@/lib/leads/page/schema";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
@@ -21,6 +21,7 @@ jest.mock("@/lib/leads/ownership/actions", () => ({
 }));
 jest.mock("@/lib/leads/actions", () => ({
   changeStatusAction: jest.fn(),
+  takeBackStatusAction: jest.fn(),
   assignLeadAction: jest.fn(),
   updateLeadAction: jest.fn(),
   logContactAction: jest.fn(),
@@ -68,7 +69,9 @@ describe("whose lead it is", () => {
 });
 
 test("on a phone the status is chosen from a sheet that tells the present one", async () => {
-  jest.mocked(changeStatusAction).mockResolvedValueOnce({ ok: true, data: { statusId: "id-contacted" } });
+  jest
+    .mocked(changeStatusAction)
+    .mockResolvedValueOnce({ ok: true, data: { statusId: "id-contacted", changeId: "change" } });
   const user = userEvent.setup();
   render(
     deskOf(
@@ -88,8 +91,56 @@ test("on a phone the status is chosen from a sheet that tells the present one", 
   });
 });
 
+// Loaded when first used, which takes longer on a busy machine than a test waits.
+beforeAll(() => import("@/components/leads/status-question"), 30_000);
+// jsdom has none; a radio button is pressed by one.
+beforeAll(() => {
+  Object.defineProperty(window, "PointerEvent", { value: MouseEvent });
+});
+
+test("what a status asks is asked in place, before the lead is moved; its answers stand with it afterwards", async () => {
+  jest
+    .mocked(changeStatusAction)
+    .mockClear()
+    .mockResolvedValueOnce({ ok: true, data: { statusId: "id-lost", changeId: "change" } });
+  const user = userEvent.setup();
+  const sheet = (
+    <>
+      <ContactBar />
+      <StatusSheet />
+      <LeadStatus />
+    </>
+  );
+  const { unmount } = render(deskOf(sheet));
+  await user.click(within(screen.getByRole("toolbar")).getByRole("button", { name: "Status: Assigned. Change" }));
+  await user.click(await screen.findByRole("button", { name: "Lost", pressed: false }));
+  const dialog = await screen.findByRole("dialog", { name: "Move to “Lost”" });
+  expect(changeStatusAction).not.toHaveBeenCalled();
+  await user.click(within(dialog).getByRole("radio", { name: "Price" }));
+  await user.click(within(dialog).getByRole("button", { name: "Move" }));
+  expect(changeStatusAction).toHaveBeenCalledWith({
+    leadId: "lead",
+    statusId: "id-lost",
+    seenStatusId: "id-assigned",
+    lostReasonId: deskVocabulary.reasons[0]?.id,
+  });
+  unmount();
+
+  const answered = {
+    lostReasonId: String(deskVocabulary.reasons[1]?.id),
+    holdUntil: "2026-12-31",
+    amountCents: 125_050,
+  };
+  render(deskOf(<LeadStatus />, { ...deskLead, statusId: "id-lost", ...answered }));
+  expect(screen.getByText("Retired reason")).toBeVisible();
+  expect(screen.getByText("31 Dec 2026")).toBeVisible();
+  expect(screen.getByText(/1,250\.50/)).toBeVisible();
+});
+
 test("moving on whom nobody has contacted asks how they were reached, and never insists", async () => {
-  jest.mocked(changeStatusAction).mockResolvedValue({ ok: true, data: { statusId: "id-contacted" } });
+  jest
+    .mocked(changeStatusAction)
+    .mockResolvedValue({ ok: true, data: { statusId: "id-contacted", changeId: "change" } });
   jest.mocked(logContactAction).mockResolvedValue({ ok: true, data: { attemptId: "a" } });
   const user = userEvent.setup();
   const { unmount } = render(deskOf(<StatusAndToasts />, { ...deskLead, statusId: "id-pending" }));

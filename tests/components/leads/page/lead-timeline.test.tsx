@@ -14,6 +14,7 @@ jest.mock("@/lib/leads/ownership/actions", () => ({
 jest.mock("@/lib/leads/actions", () => ({
   addNoteAction: jest.fn(),
   changeStatusAction: jest.fn(),
+  takeBackStatusAction: jest.fn(),
   assignLeadAction: jest.fn(),
 }));
 
@@ -53,7 +54,7 @@ test("a call, its outcome and the status that followed read as one sentence, and
         "Ana",
         { kind: "contact", attemptId: "a", channel: "call", outcome: "pending", note: "" },
         { kind: "outcome", attemptId: "a", channel: "call", from: "pending", to: "reached", note: "Wants a price" },
-        { kind: "status", from: { label: "Assigned" }, to: { label: "Contacted" } },
+        { kind: "status", from: { label: "Assigned" }, to: { label: "Contacted" }, answers: {}, because: null },
       ),
     ),
   );

@@ -124,7 +124,7 @@ async function apply(one: Write): Promise<unknown> {
       const wanted = statuses[one.pick] ?? "";
       const admin = actors[0];
       if (!admin || wanted === seenStatusId) return undefined;
-      return changeStatus(ctxOf(admin), { leadId: id, statusId: wanted, seenStatusId });
+      return changeStatus(ctxOf(admin, { history: true }), { leadId: id, statusId: wanted, seenStatusId });
     }
     case "owner":
       return set({ ownerId: [null, ...actors.map((actor) => actor.id)][one.pick] ?? null });
@@ -255,7 +255,7 @@ test("in another zone days begin at other moments, and the counts know", async (
 });
 
 test("two who write and fold at once lose nothing", async () => {
-  const ctx = systemCtx("test", { now: () => NOW });
+  const ctx = systemCtx("test", { now: () => NOW, history: true });
   await Promise.all(
     leadIds.slice(0, 16).map(async (leadId, index) => {
       await foldEveryFourth(index);

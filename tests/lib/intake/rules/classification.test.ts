@@ -133,7 +133,7 @@ test.each([
 });
 
 test("what two lists say of one lead is compared as it would stand on the lead", () => {
-  const defaults = { leadTypeKey: "other", companyKey: "a", ownerId: "" };
+  const defaults = { statusKey: "pending", leadTypeKey: "other", companyKey: "a", ownerId: "" };
   const before = { effect: {}, score: 0 };
   const after = { effect: { statusKey: "negative", leadTypeKey: "other", tags: ["x"] }, score: 10 };
   expect(differences(before, after, defaults)).toStrictEqual([

@@ -33,14 +33,19 @@ test.each([
 });
 
 test.each([
-  ["pending", "reached", "contacted"],
+  ["start", "reached", "contacted"],
   ["assigned", "left-message", "contacted"],
   ["assigned", null, "contacted"],
   ["assigned", "no-answer", "assigned"],
-  ["pending", "wrong-number", "pending"],
-  ["quoted", "reached", "quoted"],
+  ["start", "wrong-number", "start"],
+  [null, "reached", null],
 ] as const)("a lead that is %s and was %s is suggested to be %s", (from, outcome, to) => {
-  expect(statusAfterContact(from, outcome)).toBe(to);
+  const all = ([null, "start", "assigned", "contacted"] as const).map((part) => ({ part }));
+  expect(statusAfterContact({ part: from }, outcome, all)).toMatchObject({ part: to });
+});
+
+test("where no status says that somebody was contacted, none is suggested", () => {
+  expect(statusAfterContact({ part: "start" }, "reached", [{ part: "start" }])).toStrictEqual({ part: "start" });
 });
 
 test.each([

@@ -1,6 +1,6 @@
 import { blockKeys, COUNTED, soundOf } from "@/lib/leads/duplicates/blocking";
 import { comparable, taxIdsIn } from "@/lib/leads/duplicates/comparable";
-import { isFreeMail } from "@/lib/leads/duplicates/free-mail";
+import { isFreeMail } from "@/lib/core/free-mail";
 import { likeness, wordsLikeness } from "@/lib/leads/duplicates/likeness";
 import { derivedColumns } from "@/lib/leads/person";
 import type { Comparable } from "@/lib/leads/duplicates/comparable";

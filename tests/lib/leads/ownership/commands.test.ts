@@ -68,7 +68,12 @@ describe("taking an assignment back", () => {
     const { company, manager, employee, other } = await house();
     const lead = await makeLead(company.id, { defaultOwnerId: employee.id });
     const quoted = await statusId("quoted");
-    await changeStatus(ctxOf(manager), { leadId: lead.id, statusId: quoted, seenStatusId: lead.statusId });
+    await changeStatus(ctxOf(manager), {
+      leadId: lead.id,
+      statusId: quoted,
+      seenStatusId: lead.statusId,
+      amountCents: 100,
+    });
     const { assignmentId } = await assign(manager, lead, other.id);
     await takeBack(manager, assignmentId);
     expect(await leadNow(lead.id)).toMatchObject({ ownerId: employee.id, statusId: quoted });

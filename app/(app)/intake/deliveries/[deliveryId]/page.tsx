@@ -3,6 +3,8 @@ import { notFound } from "next/navigation";
 import { DeliveryView } from "@/components/intake/delivery-view";
 import { IntakeLive } from "@/components/intake/intake-live";
 import { ReplayButton } from "@/components/intake/replay-button";
+import { NotSpamButton } from "@/components/intake/spam/not-spam-button";
+import { ThisIsSpamButton } from "@/components/intake/spam/this-is-spam-button";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
@@ -14,6 +16,7 @@ import { bodyText } from "@/lib/intake/deliveries/body-text";
 import { getDelivery } from "@/lib/intake/deliveries/queries";
 import { isId } from "@/lib/intake/deliveries/search-params";
 import { canManageIntake } from "@/lib/intake/policy";
+import { blockableOf } from "@/lib/intake/spam/teaching";
 
 type Props = { params: Promise<{ deliveryId: string }> };
 
@@ -32,14 +35,27 @@ export default async function DeliveryPage({ params }: Props) {
     { label: t("title"), href: "/intake" },
     { label: delivery.source.name, href: `/intake/sources/${delivery.source.id}` },
   ];
-  const canReplay = canManageIntake(actor) && delivery.state !== "received" && delivery.reason !== "too_large";
+  const canManage = canManageIntake(actor);
+  const canReplay = canManage && delivery.state !== "received" && delivery.reason !== "too_large";
   return (
     <div className="flex flex-col gap-6">
       {delivery.state === "received" && <IntakeLive userId={actor.id} sourceId={delivery.source.id} />}
       <PageHeader
         title={t("delivery")}
         breadcrumb={<Breadcrumb label={t("title")} crumbs={[...crumbs, { label: t("delivery") }]} />}
-        actions={canReplay && <ReplayButton deliveryId={delivery.id} />}
+        actions={
+          <>
+            {canManage && delivery.leadNumber !== null && delivery.outcome === "created" && (
+              <ThisIsSpamButton
+                deliveryId={delivery.id}
+                label={`L-${delivery.leadNumber}`}
+                values={delivery.understood ? blockableOf(delivery.understood) : {}}
+              />
+            )}
+            {canReplay && <ReplayButton deliveryId={delivery.id} />}
+            {canManage && delivery.state === "spam" && <NotSpamButton deliveryId={delivery.id} />}
+          </>
+        }
       />
       <DeliveryView
         delivery={delivery}

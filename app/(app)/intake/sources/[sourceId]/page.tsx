@@ -13,6 +13,7 @@ import { RulesEditor } from "@/components/intake/rules/rules-editor";
 import { PauseButton } from "@/components/intake/source-actions";
 import { SourceAddress } from "@/components/intake/source-address";
 import { SourceLight } from "@/components/intake/source-light";
+import { SourceChecks } from "@/components/intake/spam/source-checks";
 import { QuietAlert } from "@/components/intake/watch/quiet-alert";
 import { SourceHealth } from "@/components/intake/watch/source-health";
 import { SourceSettings } from "@/components/intake/source-settings";
@@ -28,6 +29,7 @@ import { formatDateTime } from "@/lib/core/format";
 import { newId } from "@/lib/core/id";
 import { fieldSamples, listDeliveries } from "@/lib/intake/deliveries/queries";
 import { isId, readAsked } from "@/lib/intake/deliveries/search-params";
+import { fieldLessons } from "@/lib/intake/mapping-lessons/queries";
 import { sourceHealth } from "@/lib/intake/health/queries";
 import { canManageIntake } from "@/lib/intake/policy";
 import { pullProgress } from "@/lib/intake/pulling/queries";
@@ -82,6 +84,8 @@ export default async function SourcePage({ params, searchParams }: Props) {
     sourceHealth(ctx, sourceId),
     watchOf(ctx, sourceId),
   ]);
+  const keys = [...new Set([...Object.keys(source.mapping), ...samples.map(({ key }) => key)])];
+  const lessons = await fieldLessons(ctx, source, keys);
   const address =
     canManage && (source.kind === "webhook" || source.kind === "pull") ? await addressOf(ctx, source.id) : undefined;
   const words = locale === "en" ? "labelEn" : "labelEs";
@@ -138,6 +142,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         mapping={source.mapping}
         samples={samples}
         targets={TARGETS}
+        lessons={lessons}
         canManage={canManage}
       />
       <RulesEditor
@@ -148,6 +153,14 @@ export default async function SourcePage({ params, searchParams }: Props) {
         choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples) })}
         canManage={canManage}
       />
+      {(source.kind === "webhook" || source.kind === "pull") && (
+        <SourceChecks
+          key={`spam ${source.spamOff.join(" ")}`}
+          sourceId={source.id}
+          off={source.spamOff}
+          canManage={canManage}
+        />
+      )}
       {canManage && (
         <SourceSettings
           sourceId={source.id}

@@ -1,0 +1,34 @@
+import { getTranslations } from "next-intl/server";
+import { TermList } from "@/components/leads/vocabulary/term-list";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { PageHeader } from "@/components/ui/page-header";
+import { requirePermission } from "@/lib/auth/session";
+import { lostReasonTerms } from "@/lib/leads/vocabulary/terms/queries";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("vocabulary"))("lostReason.title") };
+}
+
+export default async function LostReasonsPage() {
+  const ctx = await requirePermission("settings.manage");
+  const [t, settings, terms] = await Promise.all([
+    getTranslations("vocabulary"),
+    getTranslations("settings"),
+    lostReasonTerms(ctx),
+  ]);
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-8">
+      <PageHeader
+        title={t("lostReason.title")}
+        description={t("lostReason.text")}
+        breadcrumb={
+          <Breadcrumb
+            label={settings("title")}
+            crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("lostReason.title") }]}
+          />
+        }
+      />
+      <TermList kind="lostReason" terms={terms} />
+    </div>
+  );
+}

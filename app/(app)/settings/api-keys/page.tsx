@@ -1,0 +1,56 @@
+import { getTranslations } from "next-intl/server";
+import { KeyDesk } from "@/components/settings/api-keys/key-desk";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { PageHeader } from "@/components/ui/page-header";
+import { listKeys } from "@/lib/auth/keys/queries";
+import { KEY_PERMISSIONS } from "@/lib/auth/keys/schema";
+import { requirePermission } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
+import { env } from "@/lib/core/env";
+import { listPostable } from "@/lib/intake/posting/queries";
+import { companies } from "@/lib/settings/queries";
+import type { Ctx } from "@/lib/core/ctx";
+
+export async function generateMetadata() {
+  const t = await getTranslations("apiKeys");
+  return { title: t("title") };
+}
+
+export default async function ApiKeysPage() {
+  const ctx = await requirePermission("apiKey.manage");
+  const [t, shell, keys, choices] = await Promise.all([
+    getTranslations("apiKeys"),
+    getTranslations("shell"),
+    listKeys(ctx),
+    keyChoices(ctx),
+  ]);
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-5">
+      <PageHeader
+        breadcrumb={<Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: t("back"), href: "/settings" }]} />}
+        title={t("title")}
+        description={t("description")}
+      />
+      <KeyDesk keys={keys} choices={choices} publicUrl={env().PUBLIC_URL} now={new Date().toISOString()} />
+    </div>
+  );
+}
+
+/** What whoever makes a key can give: no more than they have. */
+async function keyChoices(ctx: Ctx) {
+  const own = KEY_PERMISSIONS.map((permission) => ({ permission, scope: scopeOf(ctx.actor, permission) }));
+  const given = own.filter(({ scope }) => scope === "any" || scope === "company");
+  const everywhere = given.every(({ scope }) => scope === "any");
+  const { actor } = ctx;
+  const mine = actor.type === "user" && !everywhere ? actor.companyIds : undefined;
+  const [all, sources] = await Promise.all([
+    companies(ctx, { activeOnly: true }),
+    scopeOf(actor, "lead.create") === undefined ? [] : listPostable(ctx).then((found) => found.sources),
+  ]);
+  return {
+    permissions: given.map(({ permission }) => permission),
+    everywhere,
+    companies: all.filter(({ id }) => mine?.includes(id) ?? true).map(({ id, name }) => ({ value: id, label: name })),
+    sources: sources.map(({ id, name, company }) => ({ id, name, companyId: company.id })),
+  };
+}

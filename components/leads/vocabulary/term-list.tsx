@@ -1,0 +1,162 @@
+"use client";
+
+import { Archive, ArchiveRestore, Pencil, Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { useState } from "react";
+import { useRun } from "@/components/intake/use-run";
+import { useLabel } from "@/components/leads/vocabulary/labels";
+import { RetireDialog } from "@/components/leads/vocabulary/retire-dialog";
+import { RetiredList } from "@/components/leads/vocabulary/retired-list";
+import { TermDialog } from "@/components/leads/vocabulary/term-dialog";
+import { useOrder } from "@/components/leads/vocabulary/use-order";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { IconButton } from "@/components/ui/icon-button";
+import { Section } from "@/components/ui/section";
+import { SortableList } from "@/components/ui/sortable-list";
+import { leadsHref } from "@/lib/leads/list/schema";
+import { updateTermAction } from "@/lib/leads/vocabulary/actions";
+import type { TermView } from "@/lib/leads/vocabulary/schema";
+
+type TermListProps = { kind: "leadType" | "lostReason"; terms: readonly TermView[] };
+
+/** Lead types or lost reasons: in order, with what they are called and how many leads have them. */
+export function TermList({ kind, terms }: TermListProps) {
+  const t = useTranslations("vocabulary");
+  const label = useLabel();
+  const { run } = useRun();
+  const inUse = terms.filter(({ active }) => active);
+  const { terms: ordered, setOrder } = useOrder(kind, inUse);
+  const [editing, setEditing] = useState<TermView | "new">();
+  const [retiring, setRetiring] = useState<TermView>();
+  const setActive = (term: TermView, active: boolean) =>
+    run(() => updateTermAction({ kind, id: term.id, set: { active }, seen: { active: term.active } }));
+
+  return (
+    <>
+      <Section
+        title={t(`${kind}.inUse`)}
+        description={t("orderHint")}
+        actions={
+          <Button
+            size="sm"
+            onClick={() => {
+              setEditing("new");
+            }}
+          >
+            <Plus aria-hidden />
+            {t(`${kind}.new`)}
+          </Button>
+        }
+      >
+        <Card>
+          <SortableList
+            items={ordered}
+            idOf={({ id }) => id}
+            handleLabel={(term) => t("drag", { label: label(term) })}
+            onOrder={setOrder}
+          >
+            {(term) => (
+              <div className="flex items-center gap-2 py-1.5">
+                <div className="min-w-0 flex-1">
+                  <p className="wrap-anywhere">{label(term)}</p>
+                  <LeadCount kind={kind} term={term} />
+                </div>
+                <IconButton
+                  label={t("editNamed", { label: label(term) })}
+                  size="sm"
+                  onClick={() => {
+                    setEditing(term);
+                  }}
+                >
+                  <Pencil aria-hidden />
+                </IconButton>
+                <IconButton
+                  label={t("retireNamed", { label: label(term) })}
+                  size="sm"
+                  disabled={inUse.length < 2}
+                  onClick={() => {
+                    if (kind === "leadType") setRetiring(term);
+                    else void setActive(term, false);
+                  }}
+                >
+                  <Archive aria-hidden />
+                </IconButton>
+              </div>
+            )}
+          </SortableList>
+        </Card>
+      </Section>
+      {kind === "leadType" ? (
+        <RetiredList kind={kind} terms={terms} />
+      ) : (
+        <RetiredReasons terms={terms.filter(({ active }) => !active)} onRevive={(term) => void setActive(term, true)} />
+      )}
+      {editing && (
+        <TermDialog
+          kind={kind}
+          term={editing === "new" ? undefined : editing}
+          onClose={() => {
+            setEditing(undefined);
+          }}
+        />
+      )}
+      {retiring && (
+        <RetireDialog
+          kind="leadType"
+          term={retiring}
+          others={inUse.filter(({ id }) => id !== retiring.id)}
+          onClose={() => {
+            setRetiring(undefined);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function LeadCount({ kind, term }: { kind: "leadType" | "lostReason"; term: TermView }) {
+  const t = useTranslations("vocabulary");
+  const href = leadsHref(kind === "leadType" ? { type: [term.key] } : { reason: [term.key] });
+  return (
+    <Link
+      href={href}
+      className="text-xs text-muted-foreground underline underline-offset-2 hover:text-foreground pointer-coarse:inline-block pointer-coarse:py-1.5"
+    >
+      {t("leads", { count: term.leads })}
+    </Link>
+  );
+}
+
+/** Where it was said it still stands. */
+function RetiredReasons({ terms, onRevive }: { terms: readonly TermView[]; onRevive: (term: TermView) => void }) {
+  const t = useTranslations("vocabulary");
+  const label = useLabel();
+  if (terms.length === 0) return null;
+  return (
+    <Section title={t("retiredTitle")} description={t("lostReason.retiredText")}>
+      <Card>
+        <ul className="divide-y">
+          {terms.map((term) => (
+            <li key={term.id} className="flex items-center gap-2 py-1.5 pr-3 pl-4">
+              <div className="min-w-0 flex-1">
+                <p className="wrap-anywhere">{label(term)}</p>
+                <LeadCount kind="lostReason" term={term} />
+              </div>
+              <IconButton
+                label={t("reviveNamed", { label: label(term) })}
+                size="sm"
+                onClick={() => {
+                  onRevive(term);
+                }}
+              >
+                <ArchiveRestore aria-hidden />
+              </IconButton>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+}

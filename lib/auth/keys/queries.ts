@@ -1,0 +1,108 @@
+import { permissionsOf } from "@/lib/auth/queries";
+import { KEY_PERMISSIONS } from "@/lib/auth/keys/schema";
+import { keyRights } from "@/lib/auth/keys/rights";
+import { authorize } from "@/lib/core/ctx";
+import { database, reader } from "@/lib/core/db";
+import { tokenHash } from "@/lib/core/token";
+import type { Ctx, KeyActor } from "@/lib/core/ctx";
+import type { Scope } from "@/lib/core/permissions";
+import type { KeyEnd, KeyPermission, KeyView } from "@/lib/auth/keys/schema";
+
+type KeyRow = {
+  id: string;
+  name: string;
+  sourceId: string | null;
+  works: boolean;
+  stale: boolean;
+  permissions: Record<string, string>;
+  companyIds: string[];
+  hasMaker: boolean;
+  makerPermissions: Record<string, string>;
+  makerCompanyIds: string[];
+};
+
+/** Found by the hash of a secret of 256 random bits, so neither the index nor the time it takes tells anything of a key. */
+const KEY = `
+  select k.id::text, k.name, k."sourceId"::text, k."madeById" is not null as "hasMaker",
+         k."revokedAt" is null and (k."expiresAt" is null or k."expiresAt" > now()) and u."deactivatedAt" is null as works,
+         k."lastUsedAt" is null or k."lastUsedAt" < now() - interval '1 minute' as stale,
+         (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "ApiKeyPermission" p where p."keyId" = k.id) as permissions,
+         array(select c."companyId"::text from "ApiKeyCompany" c where c."keyId" = k.id) as "companyIds",
+         (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = u."roleId") as "makerPermissions",
+         array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "makerCompanyIds"
+    from "ApiKey" k left join "User" u on u.id = k."madeById"
+   where k."secretHash" = $1`;
+
+/** The program that a secret stands for; nobody where it is unknown, expired, revoked, or its maker was deactivated. */
+export async function actorOfKey(secret: string): Promise<{ actor: KeyActor; stale: boolean } | undefined> {
+  const [row] = await database().$queryRawUnsafe<KeyRow[]>(KEY, tokenHash(secret));
+  if (!row?.works) return undefined;
+  const given = { permissions: permissionsOf(row.permissions), companyIds: row.companyIds };
+  const maker = { permissions: permissionsOf(row.makerPermissions), companyIds: row.makerCompanyIds };
+  const rights = keyRights(given, row.hasMaker ? maker : null);
+  const actor = { type: "apiKey", id: row.id, name: row.name, sourceId: row.sourceId, ...rights } as const;
+  return { actor, stale: row.stale };
+}
+
+/** What a key that opens nothing any more could do once: so that a lead which still comes with it can be kept. */
+export async function retiredKey(secret: string): Promise<RetiredKey | undefined> {
+  const [row] = await database().$queryRawUnsafe<KeyRow[]>(KEY, tokenHash(secret));
+  const scope = row && permissionsOf(row.permissions)["lead.create"];
+  if (!row || row.works || !scope) return undefined;
+  return { sourceId: row.sourceId, companyIds: scope === "any" ? null : row.companyIds };
+}
+/** `companyIds`: null for all. */
+export type RetiredKey = { sourceId: string | null; companyIds: string[] | null };
+
+/** Every key there is or was, those that work first, the newest of them first. */
+export async function listKeys(ctx: Ctx): Promise<KeyView[]> {
+  authorize(ctx, "apiKey.manage");
+  const rows = await reader(ctx).apiKey.findMany({
+    orderBy: { createdAt: "desc" },
+    select: {
+      id: true,
+      name: true,
+      prefix: true,
+      createdAt: true,
+      expiresAt: true,
+      lastUsedAt: true,
+      revokedAt: true,
+      source: { select: { id: true, name: true } },
+      madeBy: { select: { firstName: true, lastName: true, deactivatedAt: true } },
+      permissions: { select: { permission: true, scope: true } },
+      companies: { select: { company: { select: { id: true, name: true, tone: true } } } },
+    },
+  });
+  const views = rows.map(({ permissions, companies, madeBy, createdAt, expiresAt, lastUsedAt, revokedAt, ...row }) => ({
+    ...row,
+    permissions: inOrder(permissions),
+    companies: companies.map(({ company }) => company).sort((a, b) => a.name.localeCompare(b.name)),
+    madeBy: madeBy && `${madeBy.firstName} ${madeBy.lastName}`.trim(),
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    end: endOf({ revokedAt, expiresAt, makerGone: Boolean(madeBy?.deactivatedAt) }, ctx.now()),
+  }));
+  return views.sort((a, b) => Number(a.end !== null) - Number(b.end !== null));
+}
+
+/** How many keys that work stop with whoever made them. */
+export async function countKeysOf(ctx: Ctx, userId: string): Promise<number> {
+  const alive = { OR: [{ expiresAt: null }, { expiresAt: { gt: ctx.now() } }] };
+  return reader(ctx).apiKey.count({ where: { madeById: userId, revokedAt: null, ...alive } });
+}
+
+function inOrder(rows: { permission: string; scope: string }[]): KeyView["permissions"] {
+  return KEY_PERMISSIONS.flatMap((permission: KeyPermission) => {
+    const row = rows.find((one) => one.permission === permission);
+    return row ? [{ permission, scope: row.scope as Scope }] : [];
+  });
+}
+
+type Ends = { revokedAt: Date | null; expiresAt: Date | null; makerGone: boolean };
+
+function endOf({ revokedAt, expiresAt, makerGone }: Ends, now: Date): KeyEnd | null {
+  if (revokedAt) return "revoked";
+  if (expiresAt && expiresAt <= now) return "expired";
+  return makerGone ? "makerGone" : null;
+}

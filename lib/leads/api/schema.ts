@@ -1,0 +1,98 @@
+import { z } from "zod";
+
+/** Leads of one page, at most. */
+export const MOST_LEADS = 200;
+
+const moment = z.iso.datetime({ offset: true });
+const keyed = z.object({ id: z.uuid(), key: z.string() });
+const named = z.object({ id: z.uuid(), name: z.string() });
+
+/** A lead as programs read it. Texts are empty, never null; what isn't there is null. Times are UTC. */
+export const apiLead = z.object({
+  id: z.uuid(),
+  number: z.int(),
+  label: z.string().describe("How people say the number: L-10234."),
+  contactName: z.string(),
+  firm: z.string(),
+  email: z.string(),
+  phone: z.string().describe("As it was typed."),
+  phoneE164: z.string().nullable(),
+  message: z.string(),
+  service: z.string(),
+  company: z.object({ id: z.uuid(), key: z.string(), name: z.string() }),
+  type: keyed,
+  status: z.object({ id: z.uuid(), key: z.string(), phase: z.string(), outcome: z.string() }),
+  owner: named.nullable(),
+  source: named.nullable(),
+  channel: z.string(),
+  subChannel: z.string(),
+  priority: z.string(),
+  score: z.int(),
+  tags: z.array(z.string()),
+  utm: z.object({
+    source: z.string(),
+    medium: z.string(),
+    campaign: z.string(),
+    term: z.string(),
+    content: z.string(),
+  }),
+  pageUrl: z.string(),
+  touchCount: z.int().describe("How often this person has arrived."),
+  history: z.boolean().describe("It came in as something that had happened before."),
+  submittedAt: moment,
+  receivedAt: moment,
+  assignedAt: moment.nullable(),
+  firstResponseAt: moment.nullable(),
+  statusChangedAt: moment,
+  lastActivityAt: moment,
+  updatedAt: moment,
+});
+
+/** One lead, with what its form sent beyond the known fields. */
+export const apiLeadDetail = apiLead.extend({ extra: z.record(z.string(), z.unknown()) });
+export type ApiLeadDetail = z.output<typeof apiLeadDetail>;
+
+export const apiLeadPage = z.object({
+  leads: z.array(apiLead),
+  next: z.string().nullable().describe("The `cursor` of the next page; null after the last one."),
+});
+export type ApiLeadPage = z.output<typeof apiLeadPage>;
+
+const filter = (what: string) => z.string().optional().describe(what);
+
+/** The list's own filters, as the address of the screen has them; anything else that is asked is refused by its name. */
+export const listLeadsInput = z
+  .object({
+    status: filter("Keys or ids of statuses, separated by commas."),
+    phase: filter("`cold`, `active`, `closed`."),
+    owner: filter("Ids of users, or `none`."),
+    company: filter("Keys or ids of companies."),
+    source: filter("Ids of sources."),
+    type: filter("Keys or ids of lead types."),
+    priority: filter("`urgent`, `high`, `normal`, `low`."),
+    campaign: filter("Values of utm_campaign."),
+    contacted: filter("`yes` or `no`."),
+    from: filter("The first day of receipt, as 2026-11-23, in the organisation’s zone."),
+    to: filter("The last day of receipt."),
+    q: filter("Words in name, firm, mail, phone, number, service or message."),
+    updatedSince: z.iso
+      .datetime({ offset: true, error: "notValid" })
+      .optional()
+      .describe("A moment; ISO 8601 with offset."),
+    sort: filter("`received` (default), `activity`, `number`, `name`, `firm`, `status`, `owner`, `company`, `score`."),
+    dir: filter("`asc` or `desc`."),
+    cursor: z
+      .string()
+      .max(2000)
+      .optional()
+      .describe("`next` of the page before, asked with the same filters and order."),
+    limit: z.coerce
+      .number("notValid")
+      .pipe(z.int("notValid").min(1).max(MOST_LEADS))
+      .default(50)
+      .describe(`1 to ${MOST_LEADS}.`),
+  })
+  .catchall(z.string());
+export type ListLeadsInput = z.output<typeof listLeadsInput>;
+
+export const oneLeadInput = z.object({ lead: z.string().max(60).describe("Its number (`10234`, `L-10234`) or id.") });

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { MOST_CENTS } from "@/lib/core/money";
+
+export const ASKS = ["reason", "date", "amount"] as const;
+export type Ask = (typeof ASKS)[number];
+export const ASK_LEVELS = ["no", "optional", "required"] as const;
+export type AskLevel = (typeof ASK_LEVELS)[number];
+/** What moving a lead to a status asks; what it doesn't ask isn't in it. */
+export type Asked = Partial<Record<Ask, Exclude<AskLevel, "no">>>;
+
+/** What the program itself makes of a lead: where it begins, what assigning makes of it, what a contact makes of it. */
+export const PARTS = ["start", "assigned", "contacted"] as const;
+export type StatusPart = (typeof PARTS)[number];
+
+/** What was answered to what a change of status asks. */
+export const changeAnswers = {
+  lostReasonId: z.uuid("notValid").nullish(),
+  /** A day as `2026-12-31`, of the organisation's zone. */
+  holdUntil: z.iso.date("notValid").nullish(),
+  amountCents: z.int("notValid").min(0, "notValid").max(MOST_CENTS, "tooBig").nullish(),
+};
+
+export type ChangeAnswers = z.infer<z.ZodObject<typeof changeAnswers>>;
+
+export const takeBackStatusInput = z.object({ leadId: z.uuid(), changeId: z.uuid() });
+export type TakeBackStatusInput = z.infer<typeof takeBackStatusInput>;

@@ -1,0 +1,91 @@
+import { createKey, revokeKey } from "@/lib/auth/keys/commands";
+import { listKeys } from "@/lib/auth/keys/queries";
+import { createKeyInput, KEY_PERMISSIONS, keyInput } from "@/lib/auth/keys/schema";
+import { systemCtx } from "@/lib/core/ctx";
+import { parseInput } from "@/lib/core/define-action";
+import { invalid } from "@/lib/core/errors";
+import { fold } from "@/lib/core/text";
+import { listPostable } from "@/lib/intake/posting/queries";
+import { companyNamed } from "@/lib/intake/sources/queries";
+import type { Verb } from "../admin.ts";
+
+const ctx = systemCtx("npm run admin");
+
+const create: Verb = {
+  usage:
+    "--name <text> --company <name> [--company …] | --every-company\n" +
+    `      [--permissions ${KEY_PERMISSIONS.join(",")}] [--source <id or name>] [--expires <last day, as 2027-12-31>] [--json]`,
+  options: {
+    name: { type: "string" },
+    company: { type: "string", multiple: true },
+    "every-company": { type: "boolean" },
+    permissions: { type: "string" },
+    source: { type: "string" },
+    expires: { type: "string" },
+  },
+  run: async ({ values, lists }) => {
+    const text = (key: string) => (typeof values[key] === "string" ? values[key].trim() : "");
+    const everyCompany = values["every-company"] === true;
+    const names = lists["company"] ?? [];
+    if (everyCompany === names.length > 0) throw invalid({ company: everyCompany ? "notValid" : "required" });
+    const input = parseInput(createKeyInput, {
+      name: text("name"),
+      everyCompany,
+      companyIds: await Promise.all(names.map((name) => companyNamed(ctx, name))),
+      permissions: text("permissions") === "" ? [...KEY_PERMISSIONS] : permissionsIn(text("permissions")),
+      sourceId: text("source") === "" ? null : await sourceNamed(text("source")),
+      lastDay: text("expires"),
+    });
+    const { id, key, prefix } = await createKey(ctx, input);
+    const json = { id, key, prefix, name: input.name, permissions: input.permissions };
+    return { json, text: `${key}\nIt is shown only this once. Send it as “Authorization: Bearer ${prefix}…”.` };
+  },
+};
+
+function permissionsIn(typed: string): string[] {
+  const named = typed.split(",").map((name) => name.trim());
+  const known: readonly string[] = KEY_PERMISSIONS;
+  if (named.some((name) => !known.includes(name)))
+    throw invalid({ permissions: "unknown" }, { known: known.join(", ") });
+  return named;
+}
+
+async function sourceNamed(typed: string): Promise<string> {
+  const { sources } = await listPostable(ctx);
+  const found = sources.filter(({ id, name }) => id === typed || fold(name) === fold(typed));
+  const [only] = found;
+  if (only && found.length === 1) return only.id;
+  throw invalid({ source: "unknown" }, { known: sources.map(({ id, name }) => `${name} (${id})`).join(", ") });
+}
+
+const list: Verb = {
+  usage: "[--json]",
+  options: {},
+  run: async () => {
+    const keys = await listKeys(ctx);
+    const lines = keys.map(({ id, prefix, name, permissions, companies, lastUsedAt, end }) =>
+      [
+        id,
+        `${prefix}…`,
+        name,
+        permissions.map(({ permission }) => permission).join(","),
+        companies.map((company) => company.name).join(", ") || "every company",
+        lastUsedAt === null ? "never used" : `used ${lastUsedAt}`,
+        end ?? "works",
+      ].join("  "),
+    );
+    return { json: { keys }, text: lines.join("\n") };
+  },
+};
+
+const revoke: Verb = {
+  usage: "<id> [--json]",
+  options: {},
+  run: async ({ words }) => {
+    const input = parseInput(keyInput, { keyId: words[0] });
+    await revokeKey(ctx, input);
+    return { json: { id: input.keyId }, text: "It opens nothing any more." };
+  },
+};
+
+export const verbs = { create, list, revoke };
