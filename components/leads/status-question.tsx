@@ -10,15 +10,13 @@ import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { isTone } from "@/components/ui/tone";
-import { TonePill } from "@/components/ui/tone-pill";
 import { formatDate } from "@/lib/core/format";
 import { centsOf, typedAmount } from "@/lib/core/money";
 import type { FieldErrors } from "@/lib/core/errors";
 import type { Asked, ChangeAnswers } from "@/lib/leads/status/schema";
 
 type StatusQuestionProps = {
-  wanted: { label: string; tone: string; asks: Asked };
+  wanted: { label: string; asks: Asked };
   lead: { label: string; amountCents: number | null; currency: string };
   reasons: readonly { id: string; label: string; active: boolean }[];
   /** Moves the lead. Answers what was wrong with which field, or nothing where it is done with. */
@@ -91,9 +89,6 @@ export function StatusQuestion({ wanted, lead, reasons, onAnswer, onClose }: Sta
             void save();
           }}
         >
-          <TonePill tone={isTone(wanted.tone) ? wanted.tone : "gray"} className="self-start">
-            {wanted.label}
-          </TonePill>
           {asks.reason && (
             <FieldGroup legend={asks.reason === "optional" ? t("reasonOptional") : t("reason")}>
               <RadioGroup

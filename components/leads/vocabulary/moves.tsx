@@ -37,7 +37,7 @@ export function Moves({ statuses }: MovesProps) {
             <tr>
               <TableHead className="sticky left-0 z-10 align-bottom">{t("fromTo")}</TableHead>
               {inUse.map((to) => (
-                <TableHead key={to.id} className="h-36 px-0 align-bottom">
+                <TableHead key={to.id} className="h-36 px-0 align-bottom last:pr-0">
                   <span className="mx-auto block w-9 pb-2 [writing-mode:sideways-lr] supports-not-[writing-mode:sideways-lr]:rotate-180 supports-not-[writing-mode:sideways-lr]:[writing-mode:vertical-rl]">
                     {label(to)}
                   </span>
@@ -48,7 +48,10 @@ export function Moves({ statuses }: MovesProps) {
           <TableBody>
             {inUse.map((from) => (
               <TableRow key={from.id}>
-                <TableHead scope="row" className="sticky left-0 z-10 text-sm font-normal text-foreground">
+                <TableHead
+                  scope="row"
+                  className="sticky left-0 z-10 text-sm font-normal text-foreground group-last/row:border-b-0"
+                >
                   <TonePill tone={isTone(from.tone) ? from.tone : "gray"}>{label(from)}</TonePill>
                 </TableHead>
                 {inUse.map((to) => (
