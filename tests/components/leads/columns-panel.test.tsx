@@ -22,6 +22,7 @@ const choices: ListChoices = {
   owners: [],
   sources: [],
   types: [],
+  reasons: [],
   seesOthers: true,
   meId: "me",
 };
