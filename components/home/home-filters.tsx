@@ -67,7 +67,7 @@ export function HomeFilters() {
             onOpenChange={setOpen}
             panel={panel}
             onPanelChange={(next) => {
-              if (next !== "add" && next !== "sort" && next !== "columns") setPanel(next);
+              if (next !== "add" && next !== "sort" && next !== "columns" && next !== "export") setPanel(next);
             }}
             anchor={anchor}
           />

@@ -2,9 +2,10 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { deltaOf } from "@/components/home/delta";
 import { Stat } from "@/components/ui/stat";
 import { formatNumber, formatPercent } from "@/lib/core/format";
+import { leadsHref } from "@/lib/leads/list/schema";
 import type { Compared, HomeNumbers as Numbers } from "@/lib/analytics/home/schema";
 
-const UNFILTERED = "/leads";
+const UNFILTERED = leadsHref();
 const KEYS = ["total", "pending", "contacted", "active"] as const;
 
 function deltaProps(number: Compared, locale: string) {

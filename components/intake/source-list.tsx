@@ -3,7 +3,6 @@ import { useFormatter, useLocale, useNow, useTimeZone, useTranslations } from "n
 import { SourceLight } from "@/components/intake/source-light";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { cn } from "@/lib/core/cn";
 import { formatDateTime, formatDuration, formatPercent, formatRelative } from "@/lib/core/format";
 import { inboxHref } from "@/lib/intake/inbox/search-params";
 import type { SourceHealth } from "@/lib/intake/health/schema";
@@ -96,7 +95,7 @@ function Fares({ health }: { health: SourceHealth }) {
   const locale = useLocale();
   const { sourceId: source, from, well, badly, toProcessed, lastBad } = health;
   if (well + badly === 0) return null;
-  const link = "relative z-10 text-foreground tabular-nums underline-offset-4 hover:underline";
+  const link = "relative z-10 text-foreground tabular-nums underline underline-offset-2";
   return (
     <p className="flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted-foreground">
       <span>
@@ -114,7 +113,7 @@ function Fares({ health }: { health: SourceHealth }) {
         </span>
       )}
       {lastBad && (
-        <Link href={`/intake/deliveries/${lastBad.id}`} className={cn(link, "underline")}>
+        <Link href={`/intake/deliveries/${lastBad.id}`} className={link}>
           {t("lastError")}
         </Link>
       )}

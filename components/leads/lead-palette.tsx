@@ -25,6 +25,7 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
   const text = typed.trim();
   const { found, loading } = useFoundLeads(text);
   const { recent, readRecent } = useRecentLeads(userId);
+  const { views, readViews } = useViews();
   const exact = found.find((lead) => lead.exact);
 
   const leadEntry = (lead: FoundLead): CommandEntry => ({
@@ -49,6 +50,18 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
         icon: <NavIcon name={item.icon} />,
         run: () => {
           router.push(item.href);
+        },
+      })),
+    },
+    {
+      key: "views",
+      heading: t("views"),
+      entries: views.map(({ id, name }) => ({
+        key: id,
+        label: name,
+        icon: <NavIcon name="leads" />,
+        run: () => {
+          router.push(`/leads?view=${id}`);
         },
       })),
     },
@@ -90,6 +103,7 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
       onOpen={() => {
         setTyped("");
         readRecent();
+        readViews();
       }}
       groups={shown.filter((group) => group.entries.length > 0)}
     />
@@ -107,6 +121,18 @@ function useRecentLeads(userId: string): { recent: FoundLead[]; readRecent: () =
       .then(setRecent, () => undefined);
   }
   return { recent, readRecent };
+}
+
+type ViewName = { id: string; name: string };
+
+function useViews(): { views: ViewName[]; readViews: () => void } {
+  const [views, setViews] = useState<ViewName[]>([]);
+  function readViews() {
+    fetch("/api/leads/views")
+      .then(async (reply) => (reply.ok ? ((await reply.json()) as ViewName[]) : []))
+      .then(setViews, () => undefined);
+  }
+  return { views, readViews };
 }
 
 function useFoundLeads(text: string): { found: FoundLead[]; loading: boolean } {

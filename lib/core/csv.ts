@@ -10,8 +10,13 @@ export function csvText(rows: readonly (readonly CsvCell[])[], separator: "," | 
   return `\uFEFF${rows.map((row) => row.map(cellText).join(separator)).join("\r\n")}\r\n`;
 }
 
+/** What a spreadsheet would run as a formula, as a text. */
+export function unformulated(text: string): string {
+  return /^[\s]*[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
+}
+
 function cellText(cell: CsvCell): string {
   if (typeof cell === "number") return String(cell);
-  const safe = /^[\s]*[=+\-@\t\r]/u.test(cell) ? `'${cell}` : cell;
+  const safe = unformulated(cell);
   return /[",;\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   "lead.create": ["company", "any"],
   "lead.assign": ["company", "any"],
   "lead.import": ["company", "any"],
+  "lead.export": ["company", "any"],
   "lead.merge": ["company", "any"],
   "analytics.read": ["own", "company", "any"],
   "intake.read": ["company", "any"],

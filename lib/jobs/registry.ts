@@ -12,6 +12,7 @@ import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
+import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
@@ -48,6 +49,7 @@ export const LOOPS = [
   () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
+  () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unhurried(compareWaiting) }),
 ];
 

@@ -16,14 +16,14 @@ export function audienceOf(
 
 /** All that visibility may ask of a lead: an event carries no more of it. A rule that asks for more fails loudly here. */
 type Whose = { companyId: string; ownerId: string | null };
-const whose = {
+export const PLACE = {
   company: { ...leadFieldCatalogue.company, get: (lead: Whose) => lead.companyId },
   owner: { ...leadFieldCatalogue.owner, get: (lead: Whose) => lead.ownerId },
 } as const;
 
 /** Whether the actor reaches a lead with a permission, as `visibleLeads` says. */
 export function reachesLead(actor: Actor, permission?: Parameters<typeof visibleLeads>[1]): (lead: Whose) => boolean {
-  return predicate(visibleLeads(actor, permission), whose, { now: new Date(), timeZone: "UTC" });
+  return predicate(visibleLeads(actor, permission), PLACE, { now: new Date(), timeZone: "UTC" });
 }
 
 /** Whether the actor may hear of an event about a lead: they may see the lead as it is after it, or could before. */

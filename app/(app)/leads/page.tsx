@@ -1,11 +1,13 @@
 import { CopyCheck, FileUp, Inbox, SearchX } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { BulkProgress } from "@/components/leads/bulk/bulk-progress";
 import { LeadList } from "@/components/leads/list/lead-list";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
 import { NewLeadLink } from "@/components/leads/entry/new-lead-link";
 import { ListToolbar } from "@/components/leads/list/list-toolbar";
 import { UnreadFilters } from "@/components/leads/list/unread-filters";
+import { ViewTabs } from "@/components/leads/views/view-tabs";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -13,11 +15,14 @@ import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
+import { latestChange } from "@/lib/leads/bulk/changing/queries";
 import { leadsHref, listQuery, withoutFilters } from "@/lib/leads/list/schema";
 import { hasLeads, listView, viewCount, viewPage } from "@/lib/leads/list/view/queries";
+import { listViews, openedView, viewSharing } from "@/lib/leads/views/queries";
 import type { Metadata } from "next";
 import type { Ctx } from "@/lib/core/ctx";
 import type { AddressParams } from "@/lib/leads/list/schema";
+import type { ListedView } from "@/lib/leads/views/schema";
 import type { ListView } from "@/lib/leads/list/view/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,15 +40,19 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
   if (!scopeOf(actor, "lead.read")) notFound();
   const ctx = ctxFor(actor, newId());
   const now = ctx.now().toISOString();
-  const view = await listView(ctx, params, locale);
+  const [views, sharing] = await Promise.all([listViews(ctx), viewSharing(ctx, locale)]);
+  const asked = await listView(ctx, await openedView(ctx, views, params), locale);
+  const view = withKnownView(asked, views);
   // The count may take longer than the rows; they don't wait for it.
   const count = viewCount(ctx, view);
   count.catch(() => undefined);
   const first = await viewPage(ctx, view);
-  const query = listQuery(view.list);
+  // Other columns are other rows only where more has to be read for them.
+  const bulk = scopeOf(actor, "lead.assign") ? await latestChange(ctx) : null;
+  const query = listQuery({ ...view.list, columns: "" });
 
   return (
-    <ListNavigation list={view.list} choices={view.choices}>
+    <ListNavigation list={view.list} choices={view.choices} columns={{ places: view.columns, arranged: view.arranged }}>
       <PageHeader
         title={scopeOf(actor, "lead.read") === "own" ? t("titleOwn") : t("title")}
         actions={
@@ -64,21 +73,30 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
           </>
         }
       />
-      <div className="mt-4 mb-1">
-        <ListToolbar />
+      <ViewTabs views={views} sharing={sharing} />
+      <div className="mt-3 mb-1">
+        <ListToolbar mayExport={scopeOf(actor, "lead.export") !== undefined} />
       </div>
+      {bulk && <BulkProgress key={`${bulk.id} ${bulk.stage}`} first={bulk} />}
       <UnreadFilters problems={view.problems} />
       <LeadList
-        key={query}
+        key={`${query} ${view.more.join(" ")}`}
         asked={view.list}
         first={first}
         counted={first.similar ? Promise.resolve({ total: first.rows.length, more: false }) : count}
         now={now}
+        mayChangeMany={scopeOf(actor, "lead.assign") !== undefined}
         to={{ locale, timeZone: actor.timeZone }}
         empty={first.rows.length === 0 ? <EmptyList ctx={ctx} view={view} /> : <NothingLeft />}
       />
     </ListNavigation>
   );
+}
+
+/** Another's view, or one that is gone: what the rest of the address says is shown, and that there is no such view. */
+function withKnownView(view: ListView, views: ListedView[]): ListView {
+  if (view.list.view === "" || views.some(({ id }) => id === view.list.view)) return view;
+  return { ...view, list: { ...view.list, view: "" }, problems: [...view.problems, "view"] };
 }
 
 async function EmptyList({ ctx, view }: { ctx: Ctx; view: ListView }) {

@@ -119,7 +119,7 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
   }
 }
 
-const number = "text-lg font-semibold tabular-nums underline-offset-4 hover:underline";
+const number = "text-lg font-semibold tabular-nums underline decoration-1 underline-offset-4";
 
 type FigureProps = { term: string; definition?: string; children: React.ReactNode };
 

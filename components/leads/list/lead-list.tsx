@@ -2,31 +2,39 @@
 
 import { ArrowUp, RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { useSelection } from "@/components/leads/bulk/use-selection";
 import { forgetOpened, keepOpened } from "@/components/leads/kept-list";
-import { COLUMN_SORT, useHiddenColumns, usefulColumns } from "@/components/leads/list/list-columns";
-import { LeadIconDrawings } from "@/components/leads/list/lead-icons";
 import { LeadRowView } from "@/components/leads/list/lead-row";
 import { ListCount } from "@/components/leads/list/list-count";
 import { ListEnd } from "@/components/leads/list/list-end";
 import { ListHead } from "@/components/leads/list/list-head";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
+import { TableFrame } from "@/components/leads/list/table-frame";
 import { useLeadKeys } from "@/components/leads/list/use-lead-keys";
 import { useLeadRows } from "@/components/leads/list/use-lead-rows";
 import { useMinute } from "@/components/leads/list/use-minute";
 import "@/components/leads/list/lead-table.css";
 import { Button } from "@/components/ui/button";
+import { TableHead } from "@/components/ui/table";
 import { announce } from "@/components/ui/live-region";
 import { useLoadEarly } from "@/components/ui/use-load-early";
 import { cn } from "@/lib/core/cn";
+import { isUseful } from "@/lib/leads/list/columns";
 import { listQuery } from "@/lib/leads/list/schema";
 import type { FormatFor } from "@/lib/core/format";
+import type { BulkKind } from "@/components/leads/bulk/bulk-bar";
 import type { Change } from "@/components/leads/list/lead-change";
 import type { ShownRow } from "@/components/leads/list/use-lead-rows";
 import type { LeadCount, LeadList as Asked, LeadPage } from "@/lib/leads/list/schema";
 
 const loadChange = () => import("@/components/leads/list/lead-change").then((file) => ({ default: file.LeadChange }));
 const LeadChange = lazy(loadChange);
+
+const BulkBar = lazy(() => import("@/components/leads/bulk/bulk-bar").then((file) => ({ default: file.BulkBar })));
+const BulkDialog = lazy(() =>
+  import("@/components/leads/bulk/bulk-dialog").then((file) => ({ default: file.BulkDialog })),
+);
 
 type LeadListProps = {
   /** What the first page was read for. */
@@ -37,12 +45,14 @@ type LeadListProps = {
   to: FormatFor;
   /** Stands instead of the table when there is nothing in it. */
   empty: React.ReactNode;
+  /** Many at once. */
+  mayChangeMany?: boolean;
 };
 
 /** The rows: read on while one scrolls, moved through by keys, worked in place, kept true by what is heard. */
-export function LeadList({ asked, first, counted, now, to, empty }: LeadListProps) {
+export function LeadList({ asked, first, counted, now, to, empty, mayChangeMany = false }: LeadListProps) {
   const t = useTranslations("leads");
-  const { choices, pending, go } = useListNavigation();
+  const { choices, pending, go, columns } = useListNavigation();
   const query = listQuery(asked);
   const { rows, next, similar, loading, failed, fresh, returned, count, left, more, restart, patch, reread } =
     useLeadRows(first, asked, choices.meId, (happened) => {
@@ -50,8 +60,10 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
       else if ("returned" in happened) announce(t("showReturned", { count: happened.returned }));
       else announce(t("leftList", { leads: happened.gone.join(", ") }));
     });
-  const hidden = useHiddenColumns();
-  const columns = usefulColumns(choices).filter((column) => !hidden.includes(column));
+  const places = useMemo(() => columns.places.filter((place) => isUseful(place, choices)), [columns, choices]);
+  const ids = rows.map(({ id }) => id);
+  const choosing = useSelection(listQuery({ ...asked, columns: "", view: "" }), ids);
+  const [bulk, setBulk] = useState<BulkKind | null>(null);
   const [change, setChange] = useState<Change | null>(null);
   const [changing, setChanging] = useState(false);
   const news = fresh > 0 || returned > 0;
@@ -103,6 +115,12 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
     if (link) keepOpened(query, choices.meId, Number(link.dataset["rowLink"]), window.scrollY);
   }
 
+  function choose(event: React.MouseEvent) {
+    const box = event.target instanceof HTMLInputElement ? event.target : null;
+    const id = box?.dataset["choose"];
+    if (id !== undefined) choosing.toggle(id, !choosing.isChosen(id));
+  }
+
   return (
     <div className={cn("transition-opacity duration-150", pending && "opacity-60")} aria-busy={pending}>
       {/* In its own line, so that nothing of what is read is covered or moved when something new is announced. */}
@@ -136,28 +154,58 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
         empty
       ) : (
         <>
-          <div className="@container -mx-4 overflow-x-clip border-y bg-surface md:mx-0 md:rounded-lg md:border md:shadow-card">
-            <LeadIconDrawings />
-            <table className="lead-table">
-              <caption className="sr-only">{t("tableName")}</caption>
-              <ListHead columns={columns} sorts={COLUMN_SORT} under={news} />
-              <tbody ref={body} onClickCapture={keepPlace}>
-                {rows.map((row) => (
-                  <LeadRowView
-                    key={row.id}
-                    row={row}
-                    columns={columns}
-                    statuses={choices.statuses}
-                    now={minute}
-                    to={to}
-                    query={query}
-                    onChange={startChange}
-                    onContact={patch}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <TableFrame places={places} arranged={columns.arranged}>
+            <caption className="sr-only">{t("tableName")}</caption>
+            <ListHead
+              columns={places}
+              under={news}
+              choose={
+                mayChangeMany && (
+                  <TableHead className="c-choose first:rounded-tl-lg">
+                    <input
+                      type="checkbox"
+                      aria-label={t("bulk.chooseShown")}
+                      checked={choosing.any && ids.every(choosing.isChosen)}
+                      onChange={(event) => {
+                        choosing.toggleShown(event.currentTarget.checked);
+                      }}
+                    />
+                  </TableHead>
+                )
+              }
+            />
+            <tbody ref={body} onClickCapture={keepPlace} onClick={choose}>
+              {rows.map((row) => (
+                <LeadRowView
+                  key={row.id}
+                  row={row}
+                  columns={places}
+                  statuses={choices.statuses}
+                  types={choices.types}
+                  now={minute}
+                  to={to}
+                  query={query}
+                  onChange={startChange}
+                  onContact={patch}
+                  chosen={mayChangeMany ? choosing.isChosen(row.id) : undefined}
+                />
+              ))}
+            </tbody>
+          </TableFrame>
+          {choosing.any && (
+            <Suspense fallback={null}>
+              <BulkBar
+                count={choosing.count}
+                shown={ids.length}
+                counted={counted}
+                now={count}
+                to={to}
+                onAll={choosing.chooseAll}
+                onClear={choosing.clear}
+                onKind={setBulk}
+              />
+            </Suspense>
+          )}
           <ListEnd more={next === null ? null : more} loading={loading} failed={failed} shown={rows.length} />
         </>
       )}
@@ -166,6 +214,21 @@ export function LeadList({ asked, first, counted, now, to, empty }: LeadListProp
           <RotateCw aria-hidden />
           {t("readAgain")}
         </Button>
+      )}
+      {bulk && (
+        <Suspense fallback={null}>
+          <BulkDialog
+            kind={bulk}
+            selection={choosing.selection}
+            onClose={() => {
+              setBulk(null);
+            }}
+            onStarted={() => {
+              setBulk(null);
+              choosing.clear();
+            }}
+          />
+        </Suspense>
       )}
       {change && (
         <Suspense fallback={null}>

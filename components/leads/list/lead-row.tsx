@@ -5,21 +5,22 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { ContactLinks } from "@/components/leads/list/contact-links";
-import { COLUMN_CLASS } from "@/components/leads/list/list-columns";
+import { Moment, MoreCell, Text } from "@/components/leads/list/more-cell";
 import { LeadIcon } from "@/components/leads/list/lead-icons";
 import { initials } from "@/components/ui/avatar";
 import { isTone, toneOf } from "@/components/ui/tone";
 import { cn } from "@/lib/core/cn";
-import { formatDateTime, formatRelative } from "@/lib/core/format";
+import { formatRelative } from "@/lib/core/format";
 import { leadHref } from "@/lib/leads/list/schema";
-import type { ListColumn } from "@/components/leads/list/list-columns";
+import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns";
 import type { ShownRow } from "@/components/leads/list/use-lead-rows";
 import type { FormatFor } from "@/lib/core/format";
-import type { LeadRow, StatusOption } from "@/lib/leads/list/schema";
+import type { KeyedOption, LeadRow, StatusOption } from "@/lib/leads/list/schema";
 
 type LeadRowProps = {
   row: ShownRow;
-  columns: readonly ListColumn[];
+  columns: readonly ColumnPlace[];
+  types: readonly KeyedOption[];
   statuses: readonly StatusOption[];
   now: string;
   to: FormatFor;
@@ -27,26 +28,41 @@ type LeadRowProps = {
   query: string;
   onChange: (kind: "status" | "owner", row: ShownRow, anchor: HTMLElement) => void;
   onContact: (id: string, change: Partial<LeadRow>) => void;
+  /** Whether it is among those chosen; undefined where nobody can change many. */
+  chosen?: boolean | undefined;
 };
 
-export const LeadRowView = memo(function LeadRowView({ row, columns, ...rest }: LeadRowProps) {
+export const LeadRowView = memo(function LeadRowView({ row, columns, chosen, ...rest }: LeadRowProps) {
+  const t = useTranslations("leads");
   return (
     <tr
       data-row-id={row.id}
       data-left={row.left ? true : undefined}
       data-changed={row.changed ? true : undefined}
+      data-chosen={chosen ? true : undefined}
       className="lead-row"
     >
-      {columns.map((column) => (
-        <td key={column} className={COLUMN_CLASS[column]}>
-          <Cell column={column} row={row} showsOwner={columns.includes("owner")} {...rest} />
+      {chosen !== undefined && (
+        <td className="c-choose">
+          <input
+            type="checkbox"
+            readOnly
+            checked={chosen}
+            data-choose={row.id}
+            aria-label={t("bulk.choose1", { lead: row.label })}
+          />
+        </td>
+      )}
+      {columns.map(({ key }) => (
+        <td key={key} className={`c-${key}`}>
+          <Cell column={key} row={row} showsOwner={columns.some((one) => one.key === "owner")} {...rest} />
         </td>
       ))}
     </tr>
   );
 });
 
-type CellProps = Omit<LeadRowProps, "columns"> & { column: ListColumn; showsOwner: boolean };
+type CellProps = Omit<LeadRowProps, "columns" | "chosen"> & { column: ListColumn; showsOwner: boolean };
 
 function Cell({ column, row, ...rest }: CellProps) {
   const { to, now } = rest;
@@ -87,6 +103,8 @@ function Cell({ column, row, ...rest }: CellProps) {
       return <Moment at={row.lastActivityAt} now={now} to={to} />;
     case "contact":
       return <ContactLinks row={row} onContact={rest.onContact} />;
+    default:
+      return <MoreCell column={column} row={row} types={rest.types} now={now} to={to} />;
   }
 }
 
@@ -209,22 +227,5 @@ function OwnerCell({ row, onChange }: Pick<LeadRowProps, "row" | "onChange">) {
     >
       {shown}
     </button>
-  );
-}
-
-function Text({ children }: { children: string }) {
-  if (children === "") return null;
-  return (
-    <span className="lead-cut" title={children}>
-      {children}
-    </span>
-  );
-}
-
-function Moment({ at, now, to }: { at: string; now: string; to: FormatFor }) {
-  return (
-    <time dateTime={at} title={formatDateTime(at, to)} className="lead-quiet">
-      {formatRelative(at, now, to)}
-    </time>
   );
 }

@@ -2,55 +2,65 @@
 
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { COLUMN_CLASS } from "@/components/leads/list/list-columns";
+import { ColumnEdge } from "@/components/leads/list/column-edge";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { TableHead } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
-import { NATURAL_DIRECTION } from "@/lib/leads/list/schema";
-import type { ListColumn } from "@/components/leads/list/list-columns";
-import type { ListSort } from "@/lib/leads/list/schema";
+import { sortOf, usualWidth } from "@/lib/leads/list/columns";
+import { naturalDirection } from "@/lib/leads/list/sorts";
+import type { ColumnPlace } from "@/lib/leads/list/columns";
 
-export function ListHead({
-  columns,
-  sorts,
-  under,
-}: {
-  columns: readonly ListColumn[];
-  sorts: Partial<Record<ListColumn, ListSort>>;
+type ListHeadProps = {
+  columns: readonly ColumnPlace[];
   /** The line above stays on the screen too. */
   under: boolean;
-}) {
+  /** Stands before the columns where many can be changed at once. */
+  choose: React.ReactNode;
+};
+
+export function ListHead({ columns, under, choose }: ListHeadProps) {
   const t = useTranslations("leads");
-  const { list, go } = useListNavigation();
+  const { list, go, columns: all, arrange } = useListNavigation();
+  const widen = (key: ColumnPlace["key"], width: number) => {
+    arrange(all.places.map((place) => (place.key === key ? { ...place, width } : place)));
+  };
   return (
     <thead className={cn("sticky z-10 max-md:sr-only", under ? "top-9" : "top-0")}>
       <tr>
-        {columns.map((column) => {
-          const sort = sorts[column];
+        {choose}
+        {columns.map(({ key, width }) => {
+          const sort = sortOf(key);
           const sorted = sort !== undefined && list.sort === sort;
           const Arrow = list.dir === "asc" ? ArrowUp : ArrowDown;
+          const shownWidth = width ?? (all.arranged && key !== "name" ? usualWidth(key) : null);
           return (
             <TableHead
-              key={column}
-              className={cn("first:rounded-tl-lg last:rounded-tr-lg", COLUMN_CLASS[column])}
+              key={key}
+              className={cn("relative first:rounded-tl-lg last:rounded-tr-lg", `c-${key}`)}
+              {...(shownWidth === null ? {} : { style: { width: shownWidth } })}
               {...(sorted ? { "aria-sort": list.dir === "asc" ? "ascending" : "descending" } : {})}
             >
               {sort === undefined ? (
-                <span className={cn(column === "contact" && "sr-only")}>{t(`column.${column}`)}</span>
+                <span className={cn(key === "contact" && "sr-only")}>{t(`column.${key}`)}</span>
               ) : (
                 <button
                   type="button"
-                  className="-mx-1 inline-flex items-center gap-1 rounded-sm px-1 py-0.5 font-medium hover:text-foreground"
+                  className="-mx-1 inline-flex max-w-full items-center gap-1 rounded-sm px-1 py-0.5 font-medium hover:text-foreground"
                   onClick={() => {
-                    const natural = NATURAL_DIRECTION[sort];
+                    const natural = naturalDirection(sort);
                     const other = natural === "asc" ? "desc" : "asc";
                     go({ sort, dir: sorted && list.dir === natural ? other : natural });
                   }}
                 >
-                  {t(`column.${column}`)}
-                  {sorted && <Arrow aria-hidden className="size-3" />}
+                  <span className="truncate">{t(`column.${key}`)}</span>
+                  {sorted && <Arrow aria-hidden className="size-3 shrink-0" />}
                 </button>
               )}
+              <ColumnEdge
+                onWidth={(next) => {
+                  widen(key, next);
+                }}
+              />
             </TableHead>
           );
         })}

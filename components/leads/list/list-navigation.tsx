@@ -2,7 +2,11 @@
 
 import { useRouter } from "next/navigation";
 import { createContext, use, useOptimistic, useRef, useTransition } from "react";
-import { listQuery } from "@/lib/leads/list/schema";
+import { useColumns } from "@/components/leads/list/use-columns";
+import { usualColumns } from "@/lib/leads/list/columns";
+import { EVERYTHING, listQuery } from "@/lib/leads/list/schema";
+import type { Columns } from "@/components/leads/list/use-columns";
+import type { ColumnPlace } from "@/lib/leads/list/columns";
 import type { LeadList, ListChoices } from "@/lib/leads/list/schema";
 
 type Navigation = {
@@ -11,6 +15,9 @@ type Navigation = {
   choices: ListChoices;
   pending: boolean;
   go: (change: Partial<LeadList>) => void;
+  columns: Columns;
+  /** Null: as everybody has them. */
+  arrange: (columns: readonly ColumnPlace[] | null) => void;
 };
 
 const NavigationContext = createContext<Navigation | null>(null);
@@ -18,13 +25,23 @@ const NavigationContext = createContext<Navigation | null>(null);
 type ListNavigationProps = {
   list: LeadList;
   choices: ListChoices;
+  columns?: Columns;
   /** The page whose address it is, if it isn't the list's. */
   path?: string;
   children: React.ReactNode;
 };
 
+const LIST_PATH = "/leads";
+const USUAL: Columns = { places: usualColumns(), arranged: false };
+
 /** The list's filters and order live in the address; whoever stands inside reads and changes them here. */
-export function ListNavigation({ list, choices, path = "/leads", children }: ListNavigationProps) {
+export function ListNavigation({
+  list,
+  choices,
+  columns: given = USUAL,
+  path = LIST_PATH,
+  children,
+}: ListNavigationProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [asked, setAsked] = useOptimistic(list);
@@ -37,11 +54,18 @@ export function ListNavigation({ list, choices, path = "/leads", children }: Lis
       latest.current = { ...base, ...change };
       setAsked(latest.current);
       const query = listQuery(latest.current);
-      router.replace(query ? `${path}?${query}` : path, { scroll: false });
+      const bare = path === LIST_PATH ? `${path}?${EVERYTHING}` : path;
+      router.replace(query ? `${path}?${query}` : bare, { scroll: false });
     });
   }
+  const toAddress = (text: string) => {
+    go({ columns: text });
+  };
+  const { columns, arrange } = useColumns(given, list.columns === "" ? null : toAddress);
 
-  return <NavigationContext value={{ list: asked, choices, pending, go }}>{children}</NavigationContext>;
+  return (
+    <NavigationContext value={{ list: asked, choices, pending, go, columns, arrange }}>{children}</NavigationContext>
+  );
 }
 
 export function useListNavigation(): Navigation {

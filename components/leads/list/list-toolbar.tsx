@@ -1,8 +1,9 @@
 "use client";
 
-import { ArrowDownUp, Columns3, ListFilter, X } from "lucide-react";
+import { ArrowDownUp, Columns3, Download, ListFilter } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
+import { ConditionsChip } from "@/components/leads/list/conditions-chip";
 import { FilterChip } from "@/components/leads/list/filter-chip";
 import { FIRST_FILTERS, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
@@ -15,16 +16,22 @@ const ToolbarPopover = lazy(() =>
   import("@/components/leads/list/toolbar-popover").then((file) => ({ default: file.ToolbarPopover })),
 );
 
-export type ToolbarPanel = FilterKind | "add" | "sort" | "columns";
+const FilterDialog = lazy(() =>
+  import("@/components/leads/list/filter-dialog").then((file) => ({ default: file.FilterDialog })),
+);
+
+export type ToolbarPanel = FilterKind | "add" | "sort" | "columns" | "export";
 
 /** Search, filters, order and columns. One popover serves them all, and is loaded when it is first opened. */
-export function ListToolbar() {
+export function ListToolbar({ mayExport }: { mayExport: boolean }) {
   const t = useTranslations("leads");
   const { list, choices, go } = useListNavigation();
   const [panel, setPanel] = useState<ToolbarPanel>("add");
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
+  /** Null until it is first wanted. */
+  const [conditions, setConditions] = useState<boolean | null>(null);
 
   const useful = usefulFilters(choices);
   const shown = useful.filter((kind) => filterValues(kind, list).length > 0 || FIRST_FILTERS.includes(kind));
@@ -45,14 +52,20 @@ export function ListToolbar() {
     <div className="flex flex-col gap-2">
       <div className="flex items-center gap-2">
         <ListSearch />
-        <Button {...opens("sort")} aria-label={t("sortBy", { sort: t(`sorts.${list.sort}`) })} className="max-sm:px-0">
+        <Button {...opens("sort")} aria-label={t("sortBy", { sort: t(`column.${list.sort}`) })} className="max-sm:px-0">
           <ArrowDownUp aria-hidden className="text-muted-foreground" />
-          <span className="max-sm:hidden">{t(`sorts.${list.sort}`)}</span>
+          <span className="max-sm:hidden">{t(`column.${list.sort}`)}</span>
         </Button>
         <Button {...opens("columns")} className="max-md:hidden">
           <Columns3 aria-hidden className="text-muted-foreground" />
           {t("columns")}
         </Button>
+        {mayExport && (
+          <Button {...opens("export")} className="max-md:hidden">
+            <Download aria-hidden className="text-muted-foreground" />
+            {t("export")}
+          </Button>
+        )}
       </div>
       <div
         role="group"
@@ -62,23 +75,21 @@ export function ListToolbar() {
         {shown.map((kind) => (
           <FilterChip key={kind} kind={kind} {...opens(kind)} />
         ))}
-        {useful.length > shown.length && (
-          <Button size="sm" variant="ghost" className="text-muted-foreground" {...opens("add")}>
-            <ListFilter aria-hidden />
-            {t("addFilter")}
-          </Button>
-        )}
         {list.filter !== "" && (
-          <Button
-            size="sm"
-            onClick={() => {
+          <ConditionsChip
+            filter={list.filter}
+            onOpen={() => {
+              setConditions(true);
+            }}
+            onRemove={() => {
               go({ filter: "" });
             }}
-          >
-            {t("otherCondition")}
-            <X aria-hidden />
-          </Button>
+          />
         )}
+        <Button size="sm" variant="ghost" className="text-muted-foreground" {...opens("add")}>
+          <ListFilter aria-hidden />
+          {t("addFilter")}
+        </Button>
         {isFiltered(list) && (
           <Button
             size="sm"
@@ -94,7 +105,22 @@ export function ListToolbar() {
       </div>
       {wanted && (
         <Suspense fallback={null}>
-          <ToolbarPopover open={open} onOpenChange={setOpen} panel={panel} onPanelChange={setPanel} anchor={anchor} />
+          <ToolbarPopover
+            open={open}
+            onOpenChange={setOpen}
+            panel={panel}
+            onPanelChange={setPanel}
+            onConditions={() => {
+              setOpen(false);
+              setConditions(true);
+            }}
+            anchor={anchor}
+          />
+        </Suspense>
+      )}
+      {conditions !== null && (
+        <Suspense fallback={null}>
+          <FilterDialog open={conditions} onOpenChange={setConditions} />
         </Suspense>
       )}
     </div>

@@ -2,31 +2,42 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { ColumnsPanel } from "@/components/leads/list/columns-panel";
+import { ExportPanel } from "@/components/leads/list/export-panel";
 import { PickList } from "@/components/leads/list/pick-list";
 import { filterOptions, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
-import { FIXED_COLUMNS, hideColumns, useHiddenColumns, usefulColumns } from "@/components/leads/list/list-columns";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { DateRange } from "@/components/ui/date-range";
 import { Popover, PopoverContent, PopoverTitle } from "@/components/ui/popover";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { usePhone } from "@/components/ui/use-phone";
+import { cn } from "@/lib/core/cn";
 import { formatNumber } from "@/lib/core/format";
-import { LIST_SORTS, NATURAL_DIRECTION } from "@/lib/leads/list/schema";
-import type { ListColumn } from "@/components/leads/list/list-columns";
+import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts";
 import type { FilterKind, FilterOption } from "@/components/leads/list/list-filters";
 import type { ToolbarPanel } from "@/components/leads/list/list-toolbar";
-import type { Direction, ListSort, MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
+import type { MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts";
 
 type ToolbarPopoverProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   panel: ToolbarPanel;
   onPanelChange: (panel: ToolbarPanel) => void;
+  /** Where any condition can be asked; without it only the quick filters are offered. */
+  onConditions?: (() => void) | undefined;
   anchor: HTMLElement | null;
 };
 
 /** Under the button that opened it; on a phone from the bottom edge. */
-export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, anchor }: ToolbarPopoverProps) {
+export function ToolbarPopover({
+  open,
+  onOpenChange,
+  panel,
+  onPanelChange,
+  onConditions,
+  anchor,
+}: ToolbarPopoverProps) {
   const t = useTranslations("leads");
   const common = useTranslations("common");
   const phone = usePhone();
@@ -35,6 +46,7 @@ export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, ancho
     <Panel
       panel={panel}
       onPanelChange={onPanelChange}
+      onConditions={onConditions}
       onDone={() => {
         onOpenChange(false);
       }}
@@ -59,7 +71,7 @@ export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, ancho
         onOpenChange(next);
       }}
     >
-      <PopoverContent anchor={anchor} className="w-64 p-0">
+      <PopoverContent anchor={anchor} className={cn("p-0", panel === "columns" ? "w-84" : "w-64")}>
         <PopoverTitle className="sr-only">{title}</PopoverTitle>
         {content}
       </PopoverContent>
@@ -67,12 +79,13 @@ export function ToolbarPopover({ open, onOpenChange, panel, onPanelChange, ancho
   );
 }
 
-type PanelProps = Pick<ToolbarPopoverProps, "panel" | "onPanelChange"> & { onDone: () => void };
+type PanelProps = Pick<ToolbarPopoverProps, "panel" | "onPanelChange" | "onConditions"> & { onDone: () => void };
 
-function Panel({ panel, onPanelChange, onDone }: PanelProps) {
-  if (panel === "add") return <AddPanel onChoose={onPanelChange} />;
+function Panel({ panel, onPanelChange, onConditions, onDone }: PanelProps) {
+  if (panel === "add") return <AddPanel onChoose={onPanelChange} onConditions={onConditions} />;
   if (panel === "sort") return <SortPanel />;
   if (panel === "columns") return <ColumnsPanel />;
+  if (panel === "export") return <ExportPanel onDone={onDone} />;
   if (panel === "received") return <ReceivedPanel onDone={onDone} />;
   return <ValuesPanel key={panel} kind={panel} />;
 }
@@ -81,6 +94,7 @@ function titleOf(panel: ToolbarPanel, t: ReturnType<typeof useTranslations<"lead
   if (panel === "add") return t("addFilter");
   if (panel === "sort") return t("sort");
   if (panel === "columns") return t("columns");
+  if (panel === "export") return t("export");
   return t(`filter.${panel}`);
 }
 
@@ -89,7 +103,15 @@ function useListWords() {
   return { placeholder: t("find"), emptyText: t("nothingFound") };
 }
 
-function AddPanel({ onChoose }: { onChoose: (kind: FilterKind) => void }) {
+const CONDITIONS = "conditions";
+
+function AddPanel({
+  onChoose,
+  onConditions,
+}: {
+  onChoose: (kind: FilterKind) => void;
+  onConditions: (() => void) | undefined;
+}) {
   const t = useTranslations("leads");
   const { list, choices } = useListNavigation();
   const words = useListWords();
@@ -100,10 +122,11 @@ function AddPanel({ onChoose }: { onChoose: (kind: FilterKind) => void }) {
     <PickList
       {...words}
       label={t("addFilter")}
-      options={options}
+      options={onConditions ? [...options, { value: CONDITIONS, label: t("moreConditions") }] : options}
       chosen={[]}
       onPick={(kind) => {
-        onChoose(kind as FilterKind);
+        if (kind === CONDITIONS) onConditions?.();
+        else onChoose(kind as FilterKind);
       }}
     />
   );
@@ -176,11 +199,11 @@ function SortPanel() {
       <PickList
         {...words}
         label={t("sort")}
-        options={sorts.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
+        options={sorts.map((sort) => ({ value: sort, label: t(`column.${sort}`) }))}
         chosen={[list.sort]}
         onPick={(value) => {
           const sort = value as ListSort;
-          go({ sort, dir: NATURAL_DIRECTION[sort] });
+          go({ sort, dir: naturalDirection(sort) });
         }}
       />
       <div className="flex gap-1 border-t p-2">
@@ -199,27 +222,6 @@ function SortPanel() {
         ))}
       </div>
     </>
-  );
-}
-
-function ColumnsPanel() {
-  const t = useTranslations("leads");
-  const { choices } = useListNavigation();
-  const words = useListWords();
-  const hidden = useHiddenColumns();
-  const columns = usefulColumns(choices).filter((column) => !FIXED_COLUMNS.includes(column));
-  return (
-    <PickList
-      {...words}
-      label={t("columns")}
-      multiple
-      options={columns.map((column) => ({ value: column, label: t(`column.${column}`) }))}
-      chosen={columns.filter((column) => !hidden.includes(column))}
-      onPick={(value) => {
-        const column = value as ListColumn;
-        hideColumns(hidden.includes(column) ? hidden.filter((one) => one !== column) : [...hidden, column]);
-      }}
-    />
   );
 }
 

@@ -67,6 +67,6 @@ function whyKey(method: string, byPerson: boolean, firstLooker: boolean) {
   if (method === "rule") return firstLooker ? "why.byRuleFirst" : "why.byRule";
   if (method === "default-owner") return firstLooker ? "why.first" : "why.defaultOwner";
   if (method === "hand-over") return byPerson ? "why.handOverBy" : "why.handOver";
-  if (method === "by-hand" && byPerson) return "why.byHand";
+  if ((method === "by-hand" || method === "bulk") && byPerson) return "why.byHand";
   return "why.other";
 }

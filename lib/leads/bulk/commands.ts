@@ -13,7 +13,7 @@ import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
 import type { RowValues } from "@/lib/core/rows";
-import type { BulkLead, BulkSet, NewBulkLead } from "@/lib/leads/bulk/schema";
+import type { BulkLead, BulkSet, GivenBy, NewBulkLead } from "@/lib/leads/bulk/schema";
 
 /*
  * The verbs for many leads: rows, spans and events many at a time. Who calls them has locked what they write and asked
@@ -54,9 +54,9 @@ export async function createLeads(ctx: Ctx, leads: readonly NewBulkLead[]): Prom
         payload: { number: lead.number, sourceId: lead.sourceId, statusId: lead.statusId },
       });
       if (!lead.ownerId) continue;
-      const row = assignmentRow(ctx, lead.id, lead.ownerId, lead.at);
+      const row = assignmentRow(ctx, lead.id, lead.ownerId, lead.at, BY_IMPORT);
       given.push(row);
-      emit(leadAssigned, { ...about, ...assignedFrom(row.id, null, lead.ownerId) });
+      emit(leadAssigned, { ...about, ...assignedFrom(row.id, null, lead.ownerId, BY_IMPORT) });
     }
     await insertRows(tx, "Assignment", given);
   });
@@ -114,22 +114,29 @@ export async function changeLeads(
   ctx: Ctx,
   leads: Map<string, BulkLead>,
   changes: readonly { leadId: string; set: BulkSet }[],
-  country: string,
+  how: { country?: string; by?: GivenBy } = {},
 ): Promise<Changes[]> {
   if (changes.length === 0) return [];
   return mutate(ctx, async (tx, emit) => {
     const now = ctx.now();
+    const { country = "", by = BY_IMPORT } = how;
     const moved: Moved = { status: new Map(), owner: new Map(), assignments: [] };
     const done = changes.map(({ leadId, set }) => {
       const lead = leads.get(leadId);
-      return lead ? changeOne({ ctx, emit, now, country, moved }, lead, set) : {};
+      return lead ? changeOne({ ctx, emit, now, country, by, moved }, lead, set) : {};
     });
+    const written = {
+      texts: changes.some(({ set }) => BULK_TEXTS.some((field) => set[field] !== undefined)),
+      tags: changes.some(({ set }) => set.tags !== undefined),
+      // A tag is a note of one's own, nothing that happened with the lead.
+      activity: changes.some(({ set }) => Object.keys(set).some((field) => field !== "tags")),
+    };
     const ids = [...new Set(changes.map(({ leadId }) => leadId))];
     const after = ids.flatMap((id) => leads.get(id) ?? []);
     await updateRows(
       tx,
       "Lead",
-      after.map((lead) => changedColumns(lead, now)),
+      after.map((lead) => changedColumns(lead, now, written)),
     );
     await moveSpans(ctx, tx, "status", moved.status, now);
     await moveSpans(ctx, tx, "owner", moved.owner, now);
@@ -140,30 +147,32 @@ export async function changeLeads(
 
 /** The last status and owner of each lead that got another. */
 type Moved = { status: Map<string, string>; owner: Map<string, string | null>; assignments: RowValues[] };
-type Changing = { ctx: Ctx; emit: Emit; now: Date; country: string; moved: Moved };
+type Changing = { ctx: Ctx; emit: Emit; now: Date; country: string; by: GivenBy; moved: Moved };
 
-function changeOne({ ctx, emit, now, country, moved }: Changing, lead: BulkLead, set: BulkSet): Changes {
-  const texts: Changes = {};
+function changeOne({ ctx, emit, now, country, by, moved }: Changing, lead: BulkLead, set: BulkSet): Changes {
+  const told: Changes = {};
   for (const field of BULK_TEXTS) {
     const to = set[field];
     if (to === undefined || to === lead[field]) continue;
-    texts[field] = { from: lead[field], to };
+    told[field] = { from: lead[field], to };
     lead[field] = to;
   }
-  if (Object.keys(texts).length > 0) {
-    Object.assign(lead, keysOf(lead, country));
-    emit(leadUpdated, { ...aboutLead(lead), payload: {}, changes: texts });
+  if (Object.keys(told).length > 0) Object.assign(lead, keysOf(lead, country));
+  if (set.tags) {
+    told["tags"] = { from: lead.tags ?? [], to: set.tags };
+    lead.tags = set.tags;
   }
-  const done: Changes = { ...texts };
+  if (Object.keys(told).length > 0) emit(leadUpdated, { ...aboutLead(lead), payload: {}, changes: told });
+  const done: Changes = { ...told };
   if (set.owner !== undefined && set.owner !== lead.ownerId) {
     const previous = lead.ownerId;
-    const row = assignmentRow(ctx, lead.id, set.owner, now);
+    const row = assignmentRow(ctx, lead.id, set.owner, now, by);
     Object.assign(lead, { ownerId: set.owner, assignedAt: set.owner ? (lead.assignedAt ?? now) : lead.assignedAt });
     moved.owner.set(lead.id, set.owner);
     moved.assignments.push(row);
     done["owner"] = { from: previous, to: set.owner };
     const audience = audienceOf(lead, { ownerId: previous });
-    emit(leadAssigned, { ...aboutLead(lead), ...assignedFrom(row.id, previous, set.owner), ...audience });
+    emit(leadAssigned, { ...aboutLead(lead), ...assignedFrom(row.id, previous, set.owner, by), ...audience });
   }
   if (set.status !== undefined && set.status !== lead.statusId) {
     const changes = { status: { from: lead.statusId, to: set.status } };
@@ -181,17 +190,21 @@ function changeOne({ ctx, emit, now, country, moved }: Changing, lead: BulkLead,
   return done;
 }
 
-function changedColumns(lead: BulkLead, now: Date) {
+type Written = { texts: boolean; tags: boolean; activity: boolean };
+
+/** What nobody changes isn't written: a lead has long texts. */
+function changedColumns(lead: BulkLead, now: Date, written: Written) {
   return {
     id: lead.id,
-    ...textColumns(lead),
+    ...(written.texts && textColumns(lead)),
+    ...(written.tags && { tags: lead.tags ?? [] }),
     statusId: lead.statusId,
     ownerId: lead.ownerId,
     statusChangedAt: lead.statusChangedAt,
     lostReasonId: lead.lostReasonId ?? null,
     holdUntil: dayOf(lead.holdUntil ?? null),
     assignedAt: lead.assignedAt,
-    lastActivityAt: now,
+    ...(written.activity && { lastActivityAt: now }),
     updatedAt: now,
   };
 }
@@ -230,12 +243,14 @@ function spanRow(leadId: string, kind: string, value: string, from: Date, by: st
   return { id: newId(), leadId, kind, value, from, actorId: by };
 }
 
-function assignmentRow(ctx: Ctx, leadId: string, ownerId: string | null, at: Date) {
+const BY_IMPORT: GivenBy = { method: "import", reason: "" };
+
+function assignmentRow(ctx: Ctx, leadId: string, ownerId: string | null, at: Date, { method, reason }: GivenBy) {
   const by = actorId(ctx.actor);
-  return { id: newId(), leadId, ownerId, actorId: by, method: "import", reason: "", receipt: {}, occurredAt: at };
+  return { id: newId(), leadId, ownerId, actorId: by, method, reason, receipt: {}, occurredAt: at };
 }
 
-function assignedFrom(assignmentId: string, from: string | null, to: string | null) {
-  const payload = { assignmentId, ownerId: to, previousOwnerId: from, method: "import", reason: "" };
+function assignedFrom(assignmentId: string, from: string | null, to: string | null, { method, reason }: GivenBy) {
+  const payload = { assignmentId, ownerId: to, previousOwnerId: from, method, reason };
   return { payload, changes: { owner: { from, to } } };
 }

@@ -23,6 +23,7 @@ export type BulkLead = {
   assignedAt: Date | null;
   /** Searched with the rest; a new lead has none. */
   otherKeys?: string[];
+  tags?: string[];
 } & PersonKeys;
 
 export type PersonKeys = ReturnType<typeof derivedColumns>;
@@ -34,17 +35,22 @@ export function keysOf(fields: PersonFields, country: string): PersonKeys {
 
 export const BULK_TEXTS = ["contactName", "firm", "email", "phone", "service", "message"] as const;
 export type BulkText = (typeof BULK_TEXTS)[number];
-export type BulkField = BulkText | "status" | "owner";
+export type BulkField = BulkText | "status" | "owner" | "tags";
 
 const ID_COLUMNS = { status: "statusId", owner: "ownerId" } as const;
 
 /** Where a lead holds a field. */
-export function columnOf(field: BulkField): BulkText | "statusId" | "ownerId" {
+export function columnOf(field: Exclude<BulkField, "tags">): BulkText | "statusId" | "ownerId";
+export function columnOf(field: BulkField): BulkText | "statusId" | "ownerId" | "tags";
+export function columnOf(field: BulkField): BulkText | "statusId" | "ownerId" | "tags" {
   return field === "status" || field === "owner" ? ID_COLUMNS[field] : field;
 }
 
 /** Values by field; `status` and `owner` are ids. */
-export type BulkSet = Partial<Record<BulkText, string>> & { status?: string; owner?: string | null };
+export type BulkSet = Partial<Record<BulkText, string>> & { status?: string; owner?: string | null; tags?: string[] };
+
+/** How leads get another owner: what their assignments and events say of it. */
+export type GivenBy = { method: string; reason: string };
 
 export type NewBulkLead = BulkLead & {
   leadTypeId: string;

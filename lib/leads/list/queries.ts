@@ -10,13 +10,16 @@ import { COUNT_LIMIT, PAGE_SIZE } from "@/lib/leads/list/schema";
 import { visibleLeads } from "@/lib/leads/policy";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { leadLabel } from "@/lib/leads/schema";
+import type { MoreColumn } from "@/lib/leads/list/columns";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { GroupOrders, Groups } from "@/lib/leads/list/keyset";
-import type { Direction, LeadCount, LeadPage, LeadRow, ListSort } from "@/lib/leads/list/schema";
+import type { LeadCount, LeadPage, LeadRow } from "@/lib/leads/list/schema";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts";
 
 type Order = { sort: ListSort; dir: Direction };
-type Asked = { condition: Condition; timeZone: string };
+/** `more`: the columns to be read beyond those that every row has. */
+type Asked = { condition: Condition; timeZone: string; more?: readonly MoreColumn[] };
 export type Statement = { sql: string; values: unknown[] };
 
 /** One page of the leads the actor may see that meet the condition, from a cursor on. */
@@ -47,7 +50,7 @@ export function pageStatement(ctx: Ctx, input: Parameters<typeof leadPage>[1]): 
   const page = pageSql(where, { sort, dir, groups, cursor, limit: most }, params);
   const sql = `
     with page as (select * from (${page.sql}) parts order by ${page.order} limit ${most})
-    select ${ROW}, page.grp, page.value::text as value
+    select ${rowSql(input.more)}, page.grp, page.value::text as value
       from page join "Lead" l on l.id = page.id ${JOINS}
      order by ${page.order.replaceAll(/\b(part|rank|value|id)\b/g, "page.$1")}`;
   return { sql, values: params.values };
@@ -74,7 +77,7 @@ export async function similarLeads(ctx: Ctx, input: Asked & { typed: string }): 
   const params = new SqlParams();
   const where = whereSql(ctx, input, params);
   const found = await reader(ctx).$queryRawUnsafe<LeadRecord[]>(
-    `select ${ROW} from similar_leads(${params.add(typed, "text")}) s join "Lead" l on l.id = s.id ${JOINS}
+    `select ${rowSql(input.more)} from similar_leads(${params.add(typed, "text")}) s join "Lead" l on l.id = s.id ${JOINS}
       where ${where} order by s.likeness desc, l."receivedAt" desc, l.id desc limit ${PAGE_SIZE}`,
     ...params.values,
   );
@@ -88,10 +91,43 @@ export async function leadRows(ctx: Ctx, input: Asked & { ids: string[] }) {
   const scope = whereSql(ctx, { ...input, condition: { all: [] } }, params);
   const matching = toSql(input.condition, leadFieldCatalogue, conditionOptions(ctx, input), params);
   const found = await reader(ctx).$queryRawUnsafe<(LeadRecord & { matching: boolean | null })[]>(
-    `select ${ROW}, (${matching}) as matching from "Lead" l ${JOINS} where l.id = any(${params.add(input.ids, "uuid[]")}) and ${scope}`,
+    `select ${rowSql(input.more)}, (${matching}) as matching from "Lead" l ${JOINS} where l.id = any(${params.add(input.ids, "uuid[]")}) and ${scope}`,
     ...params.values,
   );
   return { rows: toRows(ctx, found), matching: found.filter((row) => row.matching).map((row) => row.id) };
+}
+
+/** All ids of a list in its order, however many pages that would be. */
+export async function orderedIds(
+  ctx: Ctx,
+  input: Asked & { order: Order; orders: GroupOrders },
+  limit: number,
+): Promise<string[]> {
+  authorize(ctx, "lead.read");
+  const params = new SqlParams();
+  const where = whereSql(ctx, input, params);
+  const { sort, dir } = input.order;
+  const groups = groupsOf(ctx, input.condition, sort, input.orders);
+  const page = pageSql(where, { sort, dir, groups, cursor: undefined, limit }, params);
+  const [row] = await reader(ctx).$queryRawUnsafe<{ ids: string[] | null }[]>(
+    `select array_agg(id::text order by ${page.order}) as ids from (${page.sql}) parts`,
+    ...params.values,
+  );
+  return (row?.ids ?? []).slice(0, limit);
+}
+
+/** These leads in this order with their texts uncut, as far as the condition still lets them through. */
+export async function wholeRows(ctx: Ctx, input: Asked & { ids: string[] }): Promise<LeadRow[]> {
+  authorize(ctx, "lead.read");
+  const params = new SqlParams();
+  const where = whereSql(ctx, input, params);
+  const row = rowSql(input.more).replaceAll(/left\((l\.[^,()]+), \d+\)/g, "$1");
+  const found = await reader(ctx).$queryRawUnsafe<LeadRecord[]>(
+    `select ${row} from unnest(${params.add(input.ids, "uuid[]")}) with ordinality as asked(id, place)
+       join "Lead" l on l.id = asked.id ${JOINS} where ${where} order by asked.place`,
+    ...params.values,
+  );
+  return toRows(ctx, found);
 }
 
 function whereSql(ctx: Ctx, { condition, timeZone }: Asked, params: SqlParams): string {
@@ -107,9 +143,10 @@ function conditionOptions(ctx: Ctx, { timeZone }: Pick<Asked, "timeZone">) {
 function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders: GroupOrders): Groups {
   if (!isGrouped(sort)) return [];
   const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
-  const only = pinned({ all: [visibleLeads(ctx.actor, "lead.read"), condition] }, sort, me);
+  const field = sort === "type" ? "leadType" : sort;
+  const only = pinned({ all: [visibleLeads(ctx.actor, "lead.read"), condition] }, field, me);
   if (only) return orders[sort].filter((id) => only.includes(id));
-  return sort === "owner" ? [...orders.owner, null] : orders[sort];
+  return sort === "owner" || sort === "source" ? [...orders[sort], null] : orders[sort];
 }
 
 type LeadRecord = Omit<LeadRow, "label" | "can" | "reach" | "receivedAt" | "lastActivityAt" | "firstResponseAt"> & {
@@ -125,6 +162,30 @@ const ROW = `
   left(l.service, 200) as service, l.priority, l.score, l."statusId"::text, l."amountCents"::float8 as "amountCents", l.currency, l."companyId"::text, c.name as "companyName",
   c.tone as "companyTone", l."ownerId"::text, coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName",
   coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount"`;
+
+const MORE: Record<MoreColumn, string> = {
+  type: `l."leadTypeId"`,
+  tags: "l.tags",
+  amount: `case when l."amountCents" is not null then json_build_object('cents', l."amountCents", 'currency', l.currency) end`,
+  message: "left(l.message, 300)",
+  managementMessage: `left(l."managementMessage", 300)`,
+  channel: "l.channel",
+  campaign: `left(l."utmCampaign", 200)`,
+  utmSource: `left(l."utmSource", 200)`,
+  utmMedium: `left(l."utmMedium", 200)`,
+  utmTerm: `left(l."utmTerm", 200)`,
+  utmContent: `left(l."utmContent", 200)`,
+  page: `left(l."pageUrl", 500)`,
+  submitted: `l."submittedAt"`,
+  assigned: `l."assignedAt"`,
+  statusChanged: `l."statusChangedAt"`,
+};
+
+function rowSql(more: readonly MoreColumn[] = []): string {
+  const values = more.map((column) => `'${column}', ${MORE[column]}`);
+  return `${ROW}, json_build_object(${values.join(", ")}) as more`;
+}
+
 const JOINS = `
   join "Company" c on c.id = l."companyId"
   left join "User" o on o.id = l."ownerId"
@@ -160,6 +221,7 @@ function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
     lastActivityAt: record.lastActivityAt.toISOString(),
     firstResponseAt: record.firstResponseAt?.toISOString() ?? null,
     touchCount: record.touchCount,
+    more: record.more,
     can: {
       status: status(record),
       assign: assign(record),

@@ -1,4 +1,8 @@
+import { isColumns } from "@/lib/leads/list/columns";
+import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts";
+import type { MoreColumn } from "@/lib/leads/list/columns";
 import type { Reach } from "@/lib/leads/contact/reach";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts";
 import type { Asked, StatusPart } from "@/lib/leads/status/schema";
 
 /*
@@ -10,20 +14,6 @@ export const PAGE_SIZE = 50;
 export const COUNT_LIMIT = 10_000;
 /** Rows that can be re-read at once. */
 export const MAX_ROW_IDS = 100;
-
-export const LIST_SORTS = [
-  "received",
-  "activity",
-  "number",
-  "name",
-  "firm",
-  "status",
-  "owner",
-  "company",
-  "score",
-] as const;
-export type ListSort = (typeof LIST_SORTS)[number];
-export type Direction = "asc" | "desc";
 
 export const RECEIVED_PRESETS = [
   "today",
@@ -69,27 +59,21 @@ export type LeadList = Record<MultiFilter, string[]> & {
   contacted: "yes" | "no" | "";
   /** Any other condition, as JSON. */
   filter: string;
+  /** The columns, where they aren't as the one who looks has arranged them. */
+  columns: string;
+  /** The saved view one began with; what is shown is what the rest says. */
+  view: string;
   sort: ListSort;
   dir: Direction;
 };
 
 export type ListParam = keyof LeadList;
 
-/** Texts and times read best from their natural end. */
-export const NATURAL_DIRECTION: Record<ListSort, Direction> = {
-  received: "desc",
-  activity: "desc",
-  number: "desc",
-  name: "asc",
-  firm: "asc",
-  status: "asc",
-  owner: "asc",
-  company: "asc",
-  score: "desc",
-};
-
 const MAX_TEXT = 200;
 const MAX_VALUES = 100;
+const isArrangement = (value: string): value is string => value.length <= MOST_COLUMNS_TEXT && isColumns(value);
+const isView = (value: string): value is string => /^[0-9a-f-]{36}$/.test(value);
+const MOST_COLUMNS_TEXT = 1000;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export type AddressParams = Record<string, string | string[] | undefined>;
@@ -140,8 +124,10 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     contacted: checked(text("contacted"), "contacted", among(["", "yes", "no"]), ""),
     // Longer than any text: a condition. What it says is checked where it is used.
     filter: [params["filter"]].flat()[0] ?? "",
+    columns: checked([params["columns"]].flat()[0] ?? "", "columns", isArrangement, ""),
+    view: checked(text("view"), "view", isView, ""),
     sort,
-    dir: checked(text("dir"), "dir", among(["asc", "desc"]), NATURAL_DIRECTION[sort]),
+    dir: checked(text("dir"), "dir", among(["asc", "desc"]), naturalDirection(sort)),
   };
   return { list, problems };
 }
@@ -156,19 +142,27 @@ export function listQuery(list: Partial<LeadList>): string {
     const written = values.map((value) => value.replaceAll(/[\\,]/g, "\\$&"));
     if (values.length > 0) params.set(name, written.join(","));
   }
-  for (const name of ["q", "received", "from", "to", "contacted", "filter"] as const) {
+  for (const name of ["q", "received", "from", "to", "contacted", "filter", "columns"] as const) {
     if (list[name]) params.set(name, list[name]);
   }
   if (sort !== "received") params.set("sort", sort);
-  if (list.dir && list.dir !== NATURAL_DIRECTION[sort]) params.set("dir", list.dir);
-  return params.toString().replaceAll("%2C", ",");
+  if (list.dir && list.dir !== naturalDirection(sort)) params.set("dir", list.dir);
+  if (list.view) {
+    // A view's name alone would stand for all that the view says.
+    if (params.size === 0) params.set("sort", sort);
+    params.set("view", list.view);
+  }
+  return params.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 
 /** A link to the list of leads with these filters, for a number that opens its rows. */
 export function leadsHref(list: Partial<LeadList> = {}): string {
   const query = listQuery(list);
-  return query ? `/leads?${query}` : "/leads";
+  return `/leads?${query || EVERYTHING}`;
 }
+
+/** Without it the list would open with the view that one's role begins with. */
+export const EVERYTHING = "view=all";
 
 /** The parameter of a lead's address that says which list it was opened from. */
 export const FROM_LIST = "from";
@@ -180,13 +174,13 @@ export function leadHref(number: number, query = ""): string {
 
 /** Whether anything narrows the list. */
 export function isFiltered(list: LeadList): boolean {
-  const { sort: _sort, dir: _dir, ...filters } = list;
+  const { sort: _sort, dir: _dir, columns: _columns, view: _view, ...filters } = list;
   return Object.values(filters).some((value) => value.length > 0);
 }
 
 /** The same order without any filter. */
 export function withoutFilters(list: LeadList): LeadList {
-  return { ...readList({}).list, sort: list.sort, dir: list.dir };
+  return { ...readList({}).list, sort: list.sort, dir: list.dir, columns: list.columns, view: list.view };
 }
 
 function among<T extends string>(values: readonly T[]) {
@@ -206,6 +200,9 @@ function isDay(value: string): value is string {
 
 /** What can be done to a row by whoever looks: change its status, assign it, log a contact. */
 export type RowRights = { status: boolean; assign: boolean; contact: boolean };
+
+type MoreValues = Partial<Record<MoreColumn, string | string[] | Money | null>>;
+type Money = { cents: number; currency: string };
 
 export type LeadRow = {
   id: string;
@@ -234,6 +231,8 @@ export type LeadRow = {
   lastActivityAt: string;
   firstResponseAt: string | null;
   touchCount: number;
+  /** What its list shows beyond that. */
+  more: MoreValues;
   can: RowRights;
 };
 

@@ -127,7 +127,7 @@ function fieldChanges(changes: Changes, words: Vocabulary, names: Names): FieldC
     const say = (value: unknown) => {
       if (field === "leadTypeId") return typeLabel(words, value);
       if (field === "companyId") return names.get(text(value)) ?? "";
-      return shortened(text(value));
+      return shortened(Array.isArray(value) ? value.join(", ") : text(value));
     };
     return { field, from: say(from), to: say(to) };
   });

@@ -26,6 +26,8 @@ const JSON_TYPE = { "Content-Type": "application/json" };
 beforeAll(async () => {
   server = await openDoor();
 });
+const KEPT = { state: true, reason: true, path: true } as const;
+
 afterAll(async () => {
   await server.close();
   await closeDatabase();

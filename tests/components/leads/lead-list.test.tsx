@@ -21,6 +21,7 @@ jest.mock("@/lib/leads/ownership/actions", () => ({
   possibleOwnersAction: jest.fn(),
   takeBackAssignmentAction: jest.fn(),
 }));
+jest.mock("@/lib/leads/list/arrangement/actions", () => ({ arrangeColumnsAction: jest.fn() }));
 jest.mock("next/navigation", () => ({ useRouter: () => ({ replace: jest.fn() }) }));
 
 let hear: LiveListener = () => undefined;
@@ -111,6 +112,7 @@ function lead(n: number, more: Partial<LeadRow> = {}): LeadRow {
     lastActivityAt: "2026-11-23T11:00:00.000Z",
     firstResponseAt: null,
     touchCount: 1,
+    more: {},
     can: { status: true, assign: true, contact: true },
     ...more,
   };

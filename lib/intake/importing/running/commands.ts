@@ -88,7 +88,7 @@ async function bringIn(ctx: Ctx, tx: Tx, run: Run, rows: StoredRow[]): Promise<v
     ctx,
     leads,
     updated.map((plan) => ({ leadId: plan.lead?.id ?? "", set: plan.set })),
-    world.country,
+    { country: world.country },
   );
   const changed = new Map(updated.map((plan, index) => [plan.line, changes[index]]));
   const touches = await touch(ctx, run, planned, leads);

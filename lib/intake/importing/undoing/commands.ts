@@ -76,7 +76,7 @@ async function takeBack(
   const standing = new Map([...leads].map(([id, lead]): [string, BulkLead] => [id, { ...lead }]));
   const back: Back = { changes: [], touches: [], removed: [] };
   const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), worked, back));
-  await changeLeads(ctx, leads, back.changes, country);
+  await changeLeads(ctx, leads, back.changes, { country });
   await removeTouches(ctx, leads, back.touches);
   await removeLeads(
     ctx,

@@ -1,5 +1,6 @@
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
+import { PRIORITIES } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import { STATUS_RULES } from "@/lib/leads/vocabulary/status-rules";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
@@ -73,6 +74,8 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
       owner: row.choices.everyOwner,
       company: row.choices.everyCompany,
       source: row.choices.everySource,
+      type: types.map((one) => one.id),
+      priority: [...PRIORITIES],
     },
   };
 }
@@ -122,5 +125,5 @@ const CHOICES = `
         select 1 from "UserCompany" uc where uc."userId" = u.id and uc."companyId" = any($1::uuid[]))))),
     'everyOwner', (select coalesce(json_agg(id order by "firstName", "lastName", id), '[]') from "User"),
     'everyCompany', (select coalesce(json_agg(id order by position, name, id), '[]') from "Company"),
-    'everySource', (select coalesce(json_agg(id), '[]') from "Source")
+    'everySource', (select coalesce(json_agg(id order by name, id), '[]') from "Source")
   ) as choices`;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { invalid } from "@/lib/core/errors";
+import { arrangedColumns } from "@/lib/leads/list/arrangement/queries";
 import { listChoices } from "@/lib/leads/list/choices/queries";
+import { moreColumns, readColumns, usualColumns } from "@/lib/leads/list/columns";
 import { listCondition } from "@/lib/leads/list/condition";
 import { countLeads, leadPage, leadRows, similarLeads } from "@/lib/leads/list/queries";
 import { MAX_ROW_IDS, isFiltered, readList } from "@/lib/leads/list/schema";
@@ -8,6 +10,7 @@ import { LARGEST_LEAD_NUMBER, readLeadNumber } from "@/lib/leads/page/number";
 import { organisation } from "@/lib/settings/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
+import type { ColumnPlace, MoreColumn } from "@/lib/leads/list/columns";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
 import type {
   AddressParams,
@@ -29,6 +32,11 @@ export type ListView = {
   condition: Condition;
   timeZone: string;
   country: string;
+  columns: ColumnPlace[];
+  /** Somebody chose these columns: they are shown even where there is little room. */
+  arranged: boolean;
+  /** What has to be read of each lead for them. */
+  more: MoreColumn[];
   /** What in the address could not be read, and was left out. */
   problems: ListParam[];
 };
@@ -47,23 +55,26 @@ export const searchAddress = z.object({ q: z.string().trim().min(1).max(200) });
 
 export async function listView(ctx: Ctx, params: AddressParams, locale: string): Promise<ListView> {
   const read = readList(params);
-  const [{ choices, orders }, { timeZone, defaultCountry }] = await Promise.all([
+  const [{ choices, orders }, { timeZone, defaultCountry }, arranged] = await Promise.all([
     listChoices(ctx, locale),
     organisation(),
+    read.list.columns || arrangedColumns(ctx),
   ]);
   const asked = listCondition(read.list, { ...choices, ...orders }, defaultCountry);
   const problems = [...new Set([...read.problems, ...asked.problems])];
   const { list, condition } = asked;
-  return { list, choices, orders, timeZone, country: defaultCountry, condition, problems };
+  const columns = arranged ? readColumns(arranged) : usualColumns();
+  const shown = { columns, arranged: arranged !== "", more: moreColumns(columns) };
+  return { list, choices, orders, timeZone, country: defaultCountry, condition, problems, ...shown };
 }
 
 /** A page of the list; where nothing is as typed, what resembles it. */
 export async function viewPage(ctx: Ctx, view: ListView, after?: string): Promise<LeadPage> {
-  const { condition, timeZone, orders, list, country } = view;
-  const page = await leadPage(ctx, { condition, timeZone, orders, order: list, after });
+  const { condition, timeZone, orders, list, country, more } = view;
+  const page = await leadPage(ctx, { condition, timeZone, orders, order: list, after, more });
   if (page.rows.length > 0 || after !== undefined || list.q === "") return page;
   const rest = listCondition({ ...list, q: "" }, { ...view.choices, ...orders }, country).condition;
-  const similar = await similarLeads(ctx, { condition: rest, timeZone, typed: list.q });
+  const similar = await similarLeads(ctx, { condition: rest, timeZone, typed: list.q, more });
   return similar.rows.length > 0 ? similar : page;
 }
 
@@ -71,7 +82,7 @@ export async function viewCount(ctx: Ctx, view: ListView): Promise<LeadCount> {
   return countLeads(ctx, view);
 }
 
-/** A number of other rows than were asked for would be a lie, so for programs what can't be read is refused. */
+/** For programs: a number of other rows than were asked for would be a lie, so what can't be read is refused. */
 export async function exactView(ctx: Ctx, params: AddressParams): Promise<ListView> {
   const view = await listView(ctx, params, "en");
   const unread = [...view.problems, ...Object.keys(params).filter((name) => !Object.hasOwn(view.list, name))];
@@ -120,7 +131,7 @@ export async function recentLeads(ctx: Ctx, { numbers }: z.output<typeof recentA
 
 async function leadsByNumber(ctx: Ctx, view: ListView, numbers: number[]): Promise<LeadRow[]> {
   const condition: Condition = { field: "number", op: "in", value: numbers };
-  const page = await leadPage(ctx, { ...view, condition, order: { sort: "number", dir: "desc" } });
+  const page = await leadPage(ctx, { ...view, more: [], condition, order: { sort: "number", dir: "desc" } });
   return page.rows;
 }
 

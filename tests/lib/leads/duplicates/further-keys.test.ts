@@ -5,7 +5,7 @@ import { makeSource } from "@/tests/support/intake";
 import { ana, idOf, lead, settled } from "@/tests/support/arrivals";
 import { ctxOf, makeUser } from "@/tests/support/house";
 
-const orders = { status: [], owner: [], company: [], source: [] };
+const orders = { status: [], owner: [], company: [], source: [], type: [], priority: [] };
 
 async function search(typed: string) {
   const admin = await makeUser("admin");

@@ -27,8 +27,8 @@ describe("the list's address", () => {
   });
 
   test("is bare when nothing is asked for", () => {
-    expect(leadsHref(read("").list)).toBe("/leads");
-    expect(leadsHref()).toBe("/leads");
+    expect(leadsHref(read("").list)).toBe("/leads?view=all");
+    expect(leadsHref()).toBe("/leads?view=all");
   });
 
   test.each([

@@ -1,0 +1,222 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { useOutcome } from "@/components/form/use-outcome";
+import { useListNavigation } from "@/components/leads/list/list-navigation";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { NativeSelect } from "@/components/ui/native-select";
+import { Spinner } from "@/components/ui/spinner";
+import { formatNumber } from "@/lib/core/format";
+import { previewBulkAction, startBulkAction } from "@/lib/leads/bulk/changing/actions";
+import type { Refusal } from "@/components/form/use-outcome";
+import type { BulkKind } from "@/components/leads/bulk/bulk-bar";
+import type { BulkChangeSet, BulkPreview, Selection } from "@/lib/leads/bulk/changing/schema";
+
+type BulkDialogProps = { kind: BulkKind; selection: Selection; onClose: () => void; onStarted: () => void };
+
+const NOBODY = "nobody";
+const NOT_CHANGED = ["same", "notAllowed", "notTheirs", "ownerFirst"] as const;
+const lost = (): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" });
+
+/** What is to become of the leads chosen, and what that would mean for each, before anything changes. */
+export function BulkDialog({ kind, selection, onClose, onStarted }: BulkDialogProps) {
+  const t = useTranslations("leads");
+  const common = useTranslations("common");
+  const router = useRouter();
+  const outcome = useOutcome();
+  const [set, setSet] = useState<BulkChangeSet | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [failed, setFailed] = useState<Refusal | null>(null);
+  const { preview, refusal } = usePreview(selection, set);
+  const said = failed ?? refusal;
+
+  async function start() {
+    if (!set) return;
+    setBusy(true);
+    const result = await startBulkAction({ selection, set }).catch(lost);
+    setBusy(false);
+    if (!result.ok) {
+      setFailed(result);
+      return;
+    }
+    onStarted();
+    router.refresh();
+  }
+
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <DialogContent
+        title={t(`bulk.titles.${kind}`)}
+        closeLabel={common("close")}
+        footer={
+          <>
+            <DialogClose render={<Button />}>{common("cancel")}</DialogClose>
+            <Button
+              variant="primary"
+              pending={busy}
+              disabled={!preview || preview.change === 0}
+              onClick={() => void start()}
+            >
+              {t("bulk.start", { count: preview?.change ?? 0 })}
+            </Button>
+          </>
+        }
+      >
+        <div className="flex flex-col gap-4">
+          <Target
+            kind={kind}
+            onSet={(next) => {
+              setFailed(null);
+              setSet(next);
+            }}
+          />
+          {said && <Alert variant="danger">{wordsOf(said, outcome)}</Alert>}
+          {set && !said && <Preview preview={preview} />}
+        </div>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function wordsOf(refusal: Refusal, outcome: ReturnType<typeof useOutcome>): string {
+  const [field] = Object.values(refusal.fields ?? {});
+  return field === undefined ? outcome.text(refusal) : outcome.fieldText(field);
+}
+
+function Target({ kind, onSet }: { kind: BulkKind; onSet: (set: BulkChangeSet | null) => void }) {
+  const t = useTranslations("leads");
+  const { choices } = useListNavigation();
+  const [owner, setOwner] = useState("");
+  const [reason, setReason] = useState("");
+  const [tags, setTags] = useState({ add: "", remove: "" });
+
+  if (kind === "status")
+    return (
+      <Field label={t("column.status")}>
+        <NativeSelect
+          emptyLabel={t("bulk.choose")}
+          defaultValue=""
+          options={choices.statuses.filter(({ active }) => active).map(({ id, label }) => ({ value: id, label }))}
+          onChange={(event) => {
+            const statusId = event.currentTarget.value;
+            onSet(statusId === "" ? null : { kind, statusId });
+          }}
+        />
+      </Field>
+    );
+  if (kind === "owner") {
+    const say = (ownerId: string, why: string) => {
+      onSet(ownerId === "" ? null : { kind, ownerId: ownerId === NOBODY ? null : ownerId, reason: why });
+    };
+    return (
+      <>
+        <Field label={t("column.owner")}>
+          <NativeSelect
+            emptyLabel={t("bulk.choose")}
+            value={owner}
+            options={[
+              ...choices.owners.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
+              { value: NOBODY, label: t("nobody") },
+            ]}
+            onChange={(event) => {
+              setOwner(event.currentTarget.value);
+              say(event.currentTarget.value, reason);
+            }}
+          />
+        </Field>
+        <Field label={t("bulk.reason")}>
+          <Input
+            value={reason}
+            maxLength={500}
+            autoComplete="off"
+            onChange={(event) => {
+              setReason(event.currentTarget.value);
+              say(owner, event.currentTarget.value);
+            }}
+          />
+        </Field>
+      </>
+    );
+  }
+  return (
+    <>
+      {(["add", "remove"] as const).map((which) => (
+        <Field key={which} label={t(`bulk.tags.${which}`)} hint={t("bulk.tags.hint")}>
+          <Input
+            value={tags[which]}
+            autoComplete="off"
+            onChange={(event) => {
+              const next = { ...tags, [which]: event.currentTarget.value };
+              setTags(next);
+              const [add, remove] = [tagsIn(next.add), tagsIn(next.remove)];
+              onSet(add.length + remove.length === 0 ? null : { kind: "tags", add, remove });
+            }}
+          />
+        </Field>
+      ))}
+    </>
+  );
+}
+
+function tagsIn(text: string): string[] {
+  const tags = text.split(",").map((tag) => tag.trim());
+  return [...new Set(tags.filter((tag) => tag !== ""))];
+}
+
+function Preview({ preview }: { preview: BulkPreview | null }) {
+  const t = useTranslations("leads");
+  const locale = useLocale();
+  if (!preview)
+    return (
+      <p className="flex items-center gap-2 text-muted-foreground">
+        <Spinner className="size-4" />
+        {t("bulk.looking")}
+      </p>
+    );
+  return (
+    <ul aria-label={t("bulk.preview")} className="flex flex-col gap-1 rounded-lg border bg-surface p-3">
+      <li className="font-medium">{t("bulk.would.change", { count: preview.change })}</li>
+      {NOT_CHANGED.filter((key) => preview[key] > 0).map((key) => (
+        <li key={key} className="text-muted-foreground">
+          {t(`bulk.would.${key}`, { count: preview[key], number: formatNumber(preview[key], { locale }) })}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const PAUSE_MS = 300;
+
+/** Asked when one pauses; an answer to what was chosen before is no answer. */
+function usePreview(selection: Selection, set: BulkChangeSet | null) {
+  const asked = JSON.stringify({ selection, set });
+  const [answer, setAnswer] = useState<{ asked: string; preview: BulkPreview | null; refusal: Refusal | null }>();
+  useEffect(() => {
+    const input = JSON.parse(asked) as { selection: Selection; set: BulkChangeSet | null };
+    const { set: wanted } = input;
+    if (!wanted) return;
+    const timer = setTimeout(() => {
+      void previewBulkAction({ selection: input.selection, set: wanted })
+        .catch(lost)
+        .then((result) => {
+          setAnswer({ asked, preview: result.ok ? result.data : null, refusal: result.ok ? null : result });
+        });
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [asked]);
+  const current = answer?.asked === asked ? answer : undefined;
+  return { preview: current?.preview ?? null, refusal: current?.refusal ?? null };
+}

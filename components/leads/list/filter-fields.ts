@@ -1,0 +1,67 @@
+import type { useTranslations } from "next-intl";
+import { LIST_PRIORITIES } from "@/lib/leads/list/schema";
+import type { EditorField } from "@/components/condition/draft";
+import type { ListColumn } from "@/lib/leads/list/columns";
+import type { ListChoices } from "@/lib/leads/list/schema";
+
+type Words = ReturnType<typeof useTranslations<"leads">>;
+
+/** The texts of a lead, and the column each is called by. */
+const TEXTS: [string, ListColumn][] = [
+  ["contactName", "name"],
+  ["firm", "firm"],
+  ["email", "email"],
+  ["phone", "phone"],
+  ["service", "service"],
+  ["message", "message"],
+  ["managementMessage", "managementMessage"],
+  ["channel", "channel"],
+  ["subChannel", "subChannel"],
+  ["utmCampaign", "campaign"],
+  ["utmSource", "utmSource"],
+  ["utmMedium", "utmMedium"],
+  ["utmTerm", "utmTerm"],
+  ["utmContent", "utmContent"],
+  ["page", "page"],
+];
+const NUMBERS: ListColumn[] = ["score", "amount", "touches", "number"];
+const DATES: [string, ListColumn][] = [
+  ["receivedAt", "received"],
+  ["lastActivityAt", "activity"],
+  ["submittedAt", "submitted"],
+  ["assignedAt", "assigned"],
+  ["firstResponseAt", "firstResponse"],
+  ["statusChangedAt", "statusChanged"],
+];
+
+/** Everything a condition can ask of a lead, as the editor offers it to this person. */
+export function filterFields(t: Words, choices: ListChoices): EditorField[] {
+  const named = (options: readonly { id: string; name: string }[]) =>
+    options.map(({ id, name }) => ({ value: id, label: name }));
+  const labelled = (options: readonly { id: string; label: string }[]) =>
+    options.map(({ id, label }) => ({ value: id, label }));
+  const ref = (key: string, column: ListColumn, options: EditorField["options"], me = false): EditorField => ({
+    key,
+    label: t(`column.${column}`),
+    type: "ref",
+    ...(options && { options }),
+    ...(me && { me }),
+  });
+  return [
+    ref("status", "status", labelled(choices.statuses)),
+    ...(choices.seesOthers ? [ref("owner", "owner", named(choices.owners), true)] : []),
+    ...DATES.map(([key, column]) => ({ key, label: t(`column.${column}`), type: "date" as const })),
+    ...(choices.companies.length > 1 ? [ref("company", "company", named(choices.companies))] : []),
+    ref("source", "source", named(choices.sources)),
+    ref("leadType", "type", labelled(choices.types)),
+    {
+      key: "priority",
+      label: t("column.priority"),
+      type: "enum",
+      options: LIST_PRIORITIES.map((value) => ({ value, label: t(`priorities.${value}`) })),
+    },
+    { key: "tags", label: t("column.tags"), type: "list" },
+    ...NUMBERS.map((key) => ({ key, label: t(`column.${key}`), type: "number" as const })),
+    ...TEXTS.map(([key, column]) => ({ key, label: t(`column.${column}`), type: "text" as const })),
+  ];
+}

@@ -1,0 +1,70 @@
+import { useTranslations } from "next-intl";
+import { formatDateTime, formatMoney, formatRelative } from "@/lib/core/format";
+import type { FormatFor } from "@/lib/core/format";
+import type { ListColumn } from "@/lib/leads/list/columns";
+import type { KeyedOption, LeadRow } from "@/lib/leads/list/schema";
+
+type MoreCellProps = { column: ListColumn; row: LeadRow; types: readonly KeyedOption[]; now: string; to: FormatFor };
+
+/** The columns that stand in the table only where somebody wants them. */
+export function MoreCell({ column, row, types, now, to }: MoreCellProps) {
+  switch (column) {
+    case "firm":
+      return <Text>{row.firm}</Text>;
+    case "email":
+      return <Text>{row.email}</Text>;
+    case "phone":
+      return <Text>{row.phone}</Text>;
+    case "subChannel":
+      return <Text>{row.subChannel}</Text>;
+    case "priority":
+      return <PriorityWord priority={row.priority} />;
+    case "touches":
+      return <span className="lead-quiet tabular-nums">{row.touchCount}</span>;
+    case "firstResponse":
+      return row.firstResponseAt === null ? null : <Moment at={row.firstResponseAt} now={now} to={to} />;
+    case "submitted":
+    case "assigned":
+    case "statusChanged": {
+      const at = row.more[column];
+      return typeof at === "string" ? <Moment at={at} now={now} to={to} /> : null;
+    }
+    case "type":
+      return <Text>{types.find(({ id }) => id === row.more.type)?.label ?? ""}</Text>;
+    case "tags":
+      return <Text>{Array.isArray(row.more.tags) ? row.more.tags.join(", ") : ""}</Text>;
+    case "amount":
+      return <Amount amount={row.more.amount} to={to} />;
+    default: {
+      const value = column in row.more ? row.more[column as keyof LeadRow["more"]] : "";
+      return <Text>{typeof value === "string" ? value : ""}</Text>;
+    }
+  }
+}
+
+function PriorityWord({ priority }: { priority: string }) {
+  const t = useTranslations("leads");
+  return <span className="lead-quiet">{t(`priorities.${priority as "normal"}`)}</span>;
+}
+
+function Amount({ amount, to }: { amount: LeadRow["more"]["amount"]; to: FormatFor }) {
+  if (typeof amount !== "object" || amount === null || Array.isArray(amount)) return null;
+  return <span className="lead-cut tabular-nums">{formatMoney(amount.cents, amount.currency, to)}</span>;
+}
+
+export function Text({ children }: { children: string }) {
+  if (children === "") return null;
+  return (
+    <span className="lead-cut" title={children}>
+      {children}
+    </span>
+  );
+}
+
+export function Moment({ at, now, to }: { at: string; now: string; to: FormatFor }) {
+  return (
+    <time dateTime={at} title={formatDateTime(at, to)} className="lead-quiet">
+      {formatRelative(at, now, to)}
+    </time>
+  );
+}

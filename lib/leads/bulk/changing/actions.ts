@@ -1,0 +1,14 @@
+"use server";
+
+import { defineAction } from "@/lib/auth/define-action";
+import { resumeBulk, startBulk, stopBulk, undoBulk } from "@/lib/leads/bulk/changing/commands";
+import { bulkProgress, previewBulk, skippedLeads } from "@/lib/leads/bulk/changing/queries";
+import { bulkChangeInput, bulkInput } from "@/lib/leads/bulk/changing/schema";
+
+export const previewBulkAction = defineAction({ input: bulkInput, run: previewBulk });
+export const startBulkAction = defineAction({ input: bulkInput, run: startBulk });
+export const stopBulkAction = defineAction({ input: bulkChangeInput, run: stopBulk });
+export const resumeBulkAction = defineAction({ input: bulkChangeInput, run: resumeBulk });
+export const undoBulkAction = defineAction({ input: bulkChangeInput, run: undoBulk });
+export const bulkProgressAction = defineAction({ input: bulkChangeInput, run: bulkProgress });
+export const skippedLeadsAction = defineAction({ input: bulkChangeInput, run: skippedLeads });

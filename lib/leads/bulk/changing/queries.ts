@@ -1,0 +1,152 @@
+import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { invalid, notFound } from "@/lib/core/errors";
+import { mayBeChanged, planSql } from "@/lib/leads/bulk/changing/plan";
+import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { exactView } from "@/lib/leads/list/view/queries";
+import { visibleLeads } from "@/lib/leads/policy";
+import type { Condition } from "@/lib/core/condition/schema";
+import type { Ctx } from "@/lib/core/ctx";
+import type { BulkChange } from "@/lib/core/prisma/client";
+import type { ChangeWorld } from "@/lib/leads/bulk/changing/plan";
+import type {
+  BulkChangeInput,
+  BulkChangeSet,
+  BulkInput,
+  BulkPreview,
+  BulkProgress,
+  Selection,
+  SkippedLead,
+  SkipReason,
+} from "@/lib/leads/bulk/changing/schema";
+
+/** What would become of the leads chosen, by the same words that the change itself goes by. */
+export async function previewBulk(ctx: Ctx, { selection, set }: BulkInput): Promise<BulkPreview> {
+  authorize(ctx, "lead.assign");
+  const { where, plan, params } = await chosenSql(ctx, selection, set);
+  const rows = await reader(ctx).$queryRawUnsafe<{ plan: keyof BulkPreview; count: number }[]>(
+    `select ${plan} as plan, count(*)::int as count from "Lead" l where ${where} group by 1`,
+    ...params.values,
+  );
+  const none: BulkPreview = { change: 0, same: 0, notAllowed: 0, notTheirs: 0, ownerFirst: 0 };
+  return rows.reduce((preview, row) => ({ ...preview, [row.plan]: row.count }), none);
+}
+
+/** The leads chosen, as far as the actor sees them, and what becomes of each; as SQL about the lead `l`. */
+export async function chosenSql(ctx: Ctx, selection: Selection, set: BulkChangeSet) {
+  const world = await changeWorld(ctx, set);
+  const params = new SqlParams();
+  const view = "query" in selection ? await queryView(ctx, selection.query) : undefined;
+  const chosen: Condition = { all: [visibleLeads(ctx.actor), view?.condition ?? { all: [] }] };
+  const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
+  const options = { now: ctx.now(), timeZone: view?.timeZone ?? "UTC", me };
+  const seen = toSql(chosen, leadFieldCatalogue, options, params);
+  const where = "ids" in selection ? `l.id = any(${params.add(selection.ids, "uuid[]")}) and ${seen}` : seen;
+  const allowed = toSql(mayBeChanged(ctx.actor, set), leadFieldCatalogue, options, params);
+  return { where, plan: planSql(set, world, allowed, params), params };
+}
+
+async function queryView(ctx: Ctx, query: string) {
+  return exactView(ctx, Object.fromEntries(new URLSearchParams(query)));
+}
+
+/** What the change needs to know beside the leads; refuses what names nothing that can be given. */
+export async function changeWorld(ctx: Ctx, set: BulkChangeSet): Promise<ChangeWorld> {
+  const read = reader(ctx);
+  const statuses = await read.status.findMany({ select: { id: true, key: true, active: true } });
+  const idOf = (key: string) => statuses.find((status) => status.key === key && status.active)?.id;
+  if (set.kind === "status" && !statuses.some(({ id, active }) => active && id === set.statusId))
+    throw invalid({ statusId: "notValid" });
+  if (set.kind === "tags" && set.add.length + set.remove.length === 0) throw invalid({ tags: "required" });
+  const companyIds = set.kind === "owner" && set.ownerId ? await companiesOf(ctx, set.ownerId) : null;
+  return { pendingId: idOf("pending") ?? "", assignedId: idOf("assigned") ?? null, companyIds };
+}
+
+/** The companies whose leads this person can own now; null for every one. */
+async function companiesOf(ctx: Ctx, ownerId: string): Promise<string[] | null> {
+  const user = await reader(ctx).user.findFirst({
+    where: { id: ownerId, deactivatedAt: null, role: { permissions: { some: { permission: "lead.update" } } } },
+    select: {
+      companies: { select: { companyId: true } },
+      role: { select: { permissions: { where: { permission: "lead.read", scope: "any" } } } },
+    },
+  });
+  if (!user) throw invalid({ ownerId: "notValid" });
+  return user.role.permissions.length > 0 ? null : user.companies.map(({ companyId }) => companyId);
+}
+
+/** One's own change. */
+export async function findChange(ctx: Ctx, changeId: string): Promise<BulkChange> {
+  const userId = ctx.actor.type === "user" ? ctx.actor.id : "";
+  const found = userId ? await reader(ctx).bulkChange.findFirst({ where: { id: changeId, userId } }) : null;
+  if (!found) throw notFound();
+  return found;
+}
+
+type Counted = { outcome: string; reason: string; undo: string; count: number };
+
+/** How far it is, and how it comes out. */
+export async function bulkProgress(ctx: Ctx, { changeId }: BulkChangeInput): Promise<BulkProgress> {
+  return progressOf(ctx, await findChange(ctx, changeId));
+}
+
+async function progressOf(ctx: Ctx, change: BulkChange): Promise<BulkProgress> {
+  const rows = await reader(ctx).$queryRawUnsafe<Counted[]>(
+    `select outcome, reason, undo, count(*)::int as count from "BulkChangeRow" where "changeId" = $1::uuid group by 1, 2, 3`,
+    change.id,
+  );
+  const sum = (fits: (row: Counted) => boolean) => rows.filter(fits).reduce((total, { count }) => total + count, 0);
+  const changed = sum(({ outcome }) => outcome === "changed");
+  const undone = sum(({ undo }) => undo === "undone");
+  const kept = sum(({ undo }) => undo === "kept");
+  const reasons = [...new Set(rows.filter(({ outcome }) => outcome === "skipped").map(({ reason }) => reason))];
+  const stage = change.stage as BulkProgress["stage"];
+  return {
+    id: change.id,
+    kind: (change.set as BulkChangeSet).kind,
+    stage,
+    state: change.state as BulkProgress["state"],
+    total: stage === "undo" ? changed : change.total,
+    settled: stage === "undo" ? undone + kept : sum(({ outcome }) => outcome !== ""),
+    changed,
+    same: sum(({ outcome }) => outcome === "same"),
+    skipped: reasons.map((reason) => ({
+      reason: reason as SkipReason,
+      count: sum((row) => row.outcome === "skipped" && row.reason === reason),
+    })),
+    undone,
+    kept,
+  };
+}
+
+const STILL_NEWS_MS = 15 * 60_000;
+/** Kept out of the way of whoever reads them: more are in the ledger. */
+const MOST_NAMED = 200;
+
+/** One's own change that is at work, or came to its end a moment ago. */
+export async function latestChange(ctx: Ctx): Promise<BulkProgress | null> {
+  if (ctx.actor.type !== "user") return null;
+  const found = await reader(ctx).bulkChange.findFirst({
+    where: { userId: ctx.actor.id },
+    orderBy: { createdAt: "desc" },
+  });
+  const since = ctx.now().getTime() - STILL_NEWS_MS;
+  if (!found || (found.state === "done" && (found.finishedAt?.getTime() ?? 0) < since)) return null;
+  return progressOf(ctx, found);
+}
+
+/** The leads that weren't changed though they were to be, and those that an undo left as somebody made them since. */
+export async function skippedLeads(ctx: Ctx, { changeId }: BulkChangeInput): Promise<SkippedLead[]> {
+  await findChange(ctx, changeId);
+  const rows = await reader(ctx).bulkChangeRow.findMany({
+    where: { changeId, OR: [{ outcome: "skipped" }, { undo: "kept" }] },
+    orderBy: { line: "asc" },
+    take: MOST_NAMED,
+    select: { leadNumber: true, reason: true, undo: true, undoReason: true },
+  });
+  return rows.map(({ leadNumber, reason, undo, undoReason }) => ({
+    number: leadNumber,
+    reason: (undo === "kept" ? undoReason : reason) as SkippedLead["reason"],
+  }));
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** By hand; of all that a list lets through as many as a change can have. */
+const MOST_CHOSEN = 2000;
+export const MOST_CHANGED = 100_000;
+
+const tag = z.string().trim().min(1, "required").max(40, "tooLong");
+const tags = z.array(tag).max(20);
+
+const bulkSet = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("owner"), ownerId: z.uuid().nullable(), reason: z.string().max(500).default("") }),
+  z.object({ kind: z.literal("status"), statusId: z.uuid() }),
+  z.object({ kind: z.literal("tags"), add: tags, remove: tags }),
+]);
+export type BulkChangeSet = z.output<typeof bulkSet>;
+
+/** Leads chosen one by one, or all of the list that a query describes. */
+const selection = z.union([
+  z.object({ ids: z.array(z.uuid()).min(1).max(MOST_CHOSEN) }),
+  z.object({ query: z.string().max(20_000) }),
+]);
+export type Selection = z.output<typeof selection>;
+
+export const bulkInput = z.object({ selection, set: bulkSet });
+export type BulkInput = z.output<typeof bulkInput>;
+
+export const bulkChangeInput = z.object({ changeId: z.uuid() });
+export type BulkChangeInput = z.output<typeof bulkChangeInput>;
+
+/** Why a lead isn't changed. */
+export type SkipReason = "notAllowed" | "notTheirs" | "ownerFirst" | "moved" | "gone";
+
+/** What would become of the leads chosen. */
+export type BulkPreview = { change: number; same: number; notAllowed: number; notTheirs: number; ownerFirst: number };
+
+export type BulkProgress = {
+  id: string;
+  kind: BulkChangeSet["kind"];
+  stage: "run" | "undo";
+  state: "working" | "stopped" | "done" | "failed";
+  total: number;
+  /** Lines that are settled. */
+  settled: number;
+  changed: number;
+  same: number;
+  skipped: { reason: SkipReason; count: number }[];
+  undone: number;
+  kept: number;
+};
+
+export type SkippedLead = { number: number; reason: SkipReason | "changed" };

@@ -1,0 +1,100 @@
+import { usualWidth } from "@/lib/leads/list/columns";
+import type { SheetCell, SheetColumn } from "@/lib/core/xlsx";
+import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns";
+import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
+
+/** A column of the file: one of the screen's, or what a column of the screen shows besides. */
+export type ExportColumn = Exclude<ListColumn, "contact"> | "currency";
+
+/**
+ * What the screen shows, in its order. Under a name stands the firm there, behind the buttons to reach somebody their mail
+ * and phone: in a file these are columns.
+ */
+export function exportColumns(places: readonly Pick<ColumnPlace, "key">[]): ExportColumn[] {
+  const shown = places.map(({ key }) => key);
+  const all = shown.flatMap((key): ExportColumn[] => {
+    if (key === "name") return shown.includes("firm") ? [key] : [key, "firm"];
+    if (key === "amount") return [key, "currency"];
+    if (key === "contact") return (["email", "phone"] as const).filter((one) => !shown.includes(one));
+    return [key];
+  });
+  return [...new Set(all)];
+}
+
+export type ExportWords = {
+  column: (column: ExportColumn) => string;
+  priority: (priority: string) => string;
+  choices: Pick<ListChoices, "statuses" | "types">;
+  /** A moment as the clock of the one who exports shows it. */
+  wall: (moment: number) => number;
+};
+
+export function sheetColumns(columns: readonly ExportColumn[], words: ExportWords): SheetColumn[] {
+  // Spreadsheets measure in letters.
+  return columns.map((column) => ({
+    title: words.column(column),
+    width: Math.round((column === "currency" ? 72 : usualWidth(column)) / 7),
+  }));
+}
+
+export function cellsOf(row: LeadRow, columns: readonly ExportColumn[], words: ExportWords): SheetCell[] {
+  return columns.map((column) => cellOf(row, column, words));
+}
+
+function cellOf(row: LeadRow, column: ExportColumn, words: ExportWords): SheetCell {
+  const at = (moment: string | null) => (moment === null ? null : { wall: words.wall(Date.parse(moment)) });
+  const { more } = row;
+  switch (column) {
+    case "number":
+      return row.label;
+    case "name":
+      return row.contactName;
+    case "firm":
+    case "email":
+    case "phone":
+    case "service":
+    case "subChannel":
+    case "score":
+      return row[column];
+    case "status":
+      return words.choices.statuses.find(({ id }) => id === row.statusId)?.label ?? "";
+    case "type":
+      return words.choices.types.find(({ id }) => id === more.type)?.label ?? "";
+    case "owner":
+      return row.ownerName;
+    case "company":
+      return row.companyName;
+    case "source":
+      return row.sourceName;
+    case "priority":
+      return words.priority(row.priority);
+    case "touches":
+      return row.touchCount;
+    case "tags":
+      return Array.isArray(more.tags) ? more.tags.join(", ") : "";
+    case "amount":
+      return moneyOf(row) === null ? null : (moneyOf(row)?.cents ?? 0) / 100;
+    case "currency":
+      return moneyOf(row)?.currency ?? null;
+    case "received":
+      return at(row.receivedAt);
+    case "activity":
+      return at(row.lastActivityAt);
+    case "firstResponse":
+      return at(row.firstResponseAt);
+    case "submitted":
+    case "assigned":
+    case "statusChanged": {
+      const moment = more[column];
+      return typeof moment === "string" ? at(moment) : null;
+    }
+    default: {
+      const text = more[column];
+      return typeof text === "string" ? text : "";
+    }
+  }
+}
+
+function moneyOf({ more: { amount } }: LeadRow) {
+  return typeof amount === "object" && amount !== null && !Array.isArray(amount) ? amount : null;
+}

@@ -1,0 +1,92 @@
+import { readSheet } from "read-excel-file/node";
+import { wallClock } from "@/lib/core/wall-time";
+import { workbookOf } from "@/lib/core/xlsx";
+import { database } from "@/lib/core/db";
+import { exportColumns } from "@/lib/leads/exporting/cells";
+import { exportLeads } from "@/lib/leads/exporting/commands";
+import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import type { Ctx } from "@/lib/core/ctx";
+import type { SheetCell } from "@/lib/core/xlsx";
+import type { ExportWords } from "@/lib/leads/exporting/cells";
+import type { ExportAddress } from "@/lib/leads/exporting/schema";
+
+const words: ExportWords = {
+  column: (column) => column,
+  priority: (priority) => priority,
+  choices: { statuses: [], types: [] },
+  wall: wallClock("America/Argentina/Buenos_Aires"),
+};
+
+async function all<T>(given: AsyncIterable<T>): Promise<T[]> {
+  const found: T[] = [];
+  for await (const one of given) found.push(one);
+  return found;
+}
+
+async function rowsOf(ctx: Ctx, params: ExportAddress): Promise<SheetCell[][]> {
+  const made = await exportLeads(ctx, params);
+  return all(made.rows(words));
+}
+
+test("what the screen shows: these filters, this order, these columns", async () => {
+  const company = await makeCompany();
+  const ctx = ctxOf(await makeUser("manager", [company.id]));
+  await makeLead(company.id, { contactName: "Zoe", email: "zoe@example.test" });
+  await makeLead(company.id, { contactName: "Ana", email: "ana@example.test" });
+  await makeLead(company.id, { contactName: "Somebody else" });
+  const rows = await rowsOf(ctx, { format: "csv", q: "example.test", sort: "name", columns: "name,status,email" });
+  expect(rows.map(([name, , , email]) => [name, email])).toStrictEqual([
+    ["Ana", "ana@example.test"],
+    ["Zoe", "zoe@example.test"],
+  ]);
+});
+
+test("only what the one who exports may take out, and it is told who took what", async () => {
+  const [here, there] = [await makeCompany(), await makeCompany()];
+  const manager = await makeUser("manager", [here.id]);
+  await makeLead(here.id, { contactName: "Ours" });
+  await makeLead(there.id, { contactName: "Theirs" });
+  const rows = await rowsOf(ctxOf(manager), { format: "xlsx", columns: "name,status" });
+  expect(rows.map(([name]) => name)).toStrictEqual(["Ours"]);
+  const [event] = await database().event.findMany({ where: { name: "export.made", actorId: manager.id } });
+  expect(event?.payload).toMatchObject({ format: "xlsx", rows: 1 });
+});
+
+test.each(["employee", "executive"])("an %s exports nothing, and nothing is told", async (role) => {
+  const user = await makeUser(role, [(await makeCompany()).id]);
+  await expect(exportLeads(ctxOf(user), { format: "csv" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  expect(await database().event.count({ where: { actorId: user.id } })).toBe(0);
+});
+
+test("an address that can't be read exports nothing rather than something else", async () => {
+  const ctx = ctxOf(await makeUser("admin"));
+  await expect(exportLeads(ctx, { format: "csv", filter: "{" })).rejects.toMatchObject({ code: "INVALID" });
+});
+
+test("the firm under a name and what is behind the buttons have columns of their own", () => {
+  const places = (["number", "name", "amount", "contact"] as const).map((key) => ({ key }));
+  expect(exportColumns(places)).toStrictEqual(["number", "name", "firm", "amount", "currency", "email", "phone"]);
+});
+
+test("a workbook opens: texts as texts, numbers as numbers, times as times", async () => {
+  async function* rows(): AsyncGenerator<SheetCell[]> {
+    yield await Promise.resolve(["=1+1", 12.5, { wall: Date.UTC(2026, 10, 23, 14, 5) }, null]);
+    yield ["<Ñandú> & \u0001“co”", -3, null, "x"];
+  }
+  const titles = ["Text", "Number", "Time", "None"].map((title) => ({ title, width: 12 }));
+  const bytes = Buffer.concat(await all(workbookOf("Leads", titles, rows())));
+  expect(await readSheet(bytes)).toStrictEqual([
+    ["Text", "Number", "Time", "None"],
+    ["=1+1", 12.5, new Date("2026-11-23T14:05:00.000Z"), null],
+    ["<Ñandú> & “co”", -3, null, "x"],
+  ]);
+});
+
+test("a lead's moments are those of the clock of the one who exports", async () => {
+  const company = await makeCompany();
+  const ctx = ctxOf(await makeUser("manager", [company.id]));
+  await makeLead(company.id, { at: new Date("2026-11-23T02:30:00Z") });
+  const made = await exportLeads(ctx, { format: "csv", columns: "name,status,received" });
+  const [row] = await all(made.rows(words));
+  expect(row?.at(-1)).toStrictEqual({ wall: Date.UTC(2026, 10, 22, 23, 30) });
+});
