@@ -1,8 +1,8 @@
-import { isColumns } from "@/lib/leads/list/columns";
-import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts";
-import type { MoreColumn } from "@/lib/leads/list/columns";
+import { isColumns } from "@/lib/leads/list/columns/schema";
+import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts/schema";
+import type { MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { Reach } from "@/lib/leads/contact/reach";
-import type { Direction, ListSort } from "@/lib/leads/list/sorts";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 import type { Asked, StatusPart } from "@/lib/leads/status/schema";
 
 /*
