@@ -14,22 +14,32 @@ type ConnectionTestProps = {
   input: Parameters<typeof testConnectionAction>[0];
   /** Where the form's number can still be chosen. */
   onChoose?: ((formId: string) => void) | undefined;
+  /** Whether what it takes was typed; what is missing is marked then. */
+  isReady?: () => Promise<boolean>;
+  /** What was refused, by the input's names. */
+  onRefused?: (fields: Record<string, string>) => void;
 };
 
 /** Asks the site whether address, user, password and form are right, and shows how it would be read; keeps nothing. */
-export function ConnectionTest({ input, onChoose }: ConnectionTestProps) {
+export function ConnectionTest({ input, onChoose, isReady, onRefused }: ConnectionTestProps) {
   const t = useTranslations("intake");
   const { run, pending } = useRun();
   const [result, setResult] = useState<ConnectionResult>();
+
+  async function test() {
+    setResult(undefined);
+    if (isReady && !(await isReady())) return;
+    const found = await run(async () => {
+      const answer = await testConnectionAction(input);
+      if (!answer.ok && answer.fields) onRefused?.(answer.fields);
+      return answer;
+    });
+    setResult(found);
+  }
+
   return (
     <div className="flex w-full flex-col items-start gap-3">
-      <Button
-        pending={pending}
-        onClick={() => {
-          setResult(undefined);
-          void run(() => testConnectionAction(input)).then(setResult);
-        }}
-      >
+      <Button pending={pending} onClick={() => void test()}>
         <PlugZap aria-hidden />
         {t("testConnection")}
       </Button>
