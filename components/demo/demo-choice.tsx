@@ -4,6 +4,7 @@ import { Sparkles } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState, useTransition } from "react";
+import { DemoPeople } from "@/components/demo/demo-people";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { notify } from "@/components/ui/notify";
@@ -14,7 +15,7 @@ import type { DemoProgress } from "@/lib/demo/schema";
 const POLL_MS = 1500;
 
 /** Loads the demo and shows how far it is, also to whoever comes back to the page later. */
-export function DemoChoice({ initial }: { initial: DemoProgress }) {
+export function DemoChoice({ initial, publicUrl }: { initial: DemoProgress; publicUrl: string | undefined }) {
   const t = useTranslations("demo");
   const router = useRouter();
   const [progress, setProgress] = useState(initial);
@@ -62,7 +63,12 @@ export function DemoChoice({ initial }: { initial: DemoProgress }) {
             </p>
           </>
         )}
-        {progress.state === "done" && <LinkButton href="/leads">{t("see")}</LinkButton>}
+        {progress.state === "done" && (
+          <div className="flex flex-wrap gap-2">
+            <LinkButton href="/leads">{t("see")}</LinkButton>
+            <DemoPeople publicUrl={publicUrl} />
+          </div>
+        )}
       </div>
     </div>
   );
