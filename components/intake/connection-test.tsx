@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useRun } from "@/components/intake/use-run";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { formatDateTime } from "@/lib/core/format";
+import { formatDateTime, formatNumber } from "@/lib/core/format";
 import { testConnectionAction } from "@/lib/intake/actions";
 import type { ConnectionResult } from "@/lib/intake/pulling/schema";
 
@@ -23,6 +23,7 @@ type ConnectionTestProps = {
 /** Asks the site whether address, user, password and form are right, and shows how it would be read; keeps nothing. */
 export function ConnectionTest({ input, onChoose, isReady, onRefused }: ConnectionTestProps) {
   const t = useTranslations("intake");
+  const locale = useLocale();
   const { run, pending } = useRun();
   const [result, setResult] = useState<ConnectionResult>();
 
@@ -44,7 +45,11 @@ export function ConnectionTest({ input, onChoose, isReady, onRefused }: Connecti
         {t("testConnection")}
       </Button>
       {result?.ok === true && (
-        <Alert variant="success" title={t("connectionFine", { count: result.count })} className="w-full">
+        <Alert
+          variant="success"
+          title={t("connectionFine", { count: result.count, shown: formatNumber(result.count, { locale }) })}
+          className="w-full"
+        >
           {!result.isAll && <p>{t("fetch.firstOnly")}</p>}
           <Samples samples={result.samples} />
           <Forms forms={result.forms} onChoose={onChoose} />
