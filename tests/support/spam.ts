@@ -1,4 +1,3 @@
 import type { Understood } from "@/lib/intake/schema";
 
-export const understood = (delivery: { understood: unknown }): Partial<Understood> =>
-  (delivery.understood ?? {}) as Partial<Understood>;
+export const understood = (delivery: { understood: unknown }): Partial<Understood> => delivery.understood ?? {};

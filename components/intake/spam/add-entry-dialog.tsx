@@ -15,13 +15,15 @@ import type { AddSpamEntryInput, SpamList } from "@/lib/intake/spam/schema";
 
 type AddEntryDialogProps = { list: SpamList; onClose: () => void };
 
+const EMPTY: Pick<AddSpamEntryInput, "kind" | "value"> = { kind: "email", value: "" };
+
 /** Somebody or something for one of the lists. */
 export function AddEntryDialog({ list, onClose }: AddEntryDialogProps) {
   const t = useTranslations("spam");
   const common = useTranslations("common");
   const router = useRouter();
   const { form, failure, pending, onSubmit } = useActionForm({
-    defaultValues: { kind: "email" as AddSpamEntryInput["kind"], value: "" },
+    defaultValues: EMPTY,
     submit: (values) => addSpamEntryAction({ list, ...values }),
     onDone: () => {
       notify.success(t("added"));

@@ -32,7 +32,7 @@ export function Moves({ statuses }: MovesProps) {
   return (
     <Section title={t("movesTitle")} description={t("movesText")}>
       <Card className="max-lg:hidden">
-        <Table label={t("movesTitle")} className="w-auto">
+        <Table label={t("movesTable")} className="w-auto">
           <TableHeader>
             <tr>
               <TableHead className="sticky left-0 z-10 align-bottom">{t("fromTo")}</TableHead>

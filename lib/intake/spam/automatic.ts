@@ -65,7 +65,7 @@ export function automaticText(message: string): "sure" | "away" | null {
 /** An `Auto-Submitted`, `X-Autoreply` or `Precedence` header, under its name as plain words. */
 export function automaticHeader(name: string, value: string): boolean {
   const said = fold(value);
-  if (name === "auto submitted") return /^auto-/.test(said);
+  if (name === "auto submitted") return said.startsWith("auto-");
   if (/^x ?auto ?(?:reply|respond|response|submitted)$/.test(name)) return !/^(?:no|0|false|)$/.test(said);
   if (name === "precedence" || name === "x precedence") return /^(?:auto[-_ ]?reply|bulk|junk)$/.test(said);
   return name === "return path" && said === "<>";

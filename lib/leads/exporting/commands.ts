@@ -28,9 +28,13 @@ export type LeadsExport = {
  * What the list shows, as far as the actor may take it out. Which leads and in which order is settled now; each is read
  * as it is when its turn comes, and left out if it can't be seen any more. Who took out what is told before the first row.
  */
-export async function exportLeads(ctx: Ctx, { format, ...params }: ExportAddress): Promise<LeadsExport> {
+export async function exportLeads(
+  ctx: Ctx,
+  { format, ...params }: ExportAddress,
+  locale: string,
+): Promise<LeadsExport> {
   authorize(ctx, "lead.export");
-  const view = await exactView(ctx, params);
+  const view = await exactView(ctx, params, locale);
   const places = view.columns.filter((place) => isUseful(place, view.choices));
   const columns = exportColumns(places);
   const condition = { all: [visibleLeads(ctx.actor, "lead.export"), view.condition] };

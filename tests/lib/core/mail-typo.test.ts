@@ -47,10 +47,10 @@ test("what is no address has nothing to be suggested", () => {
   for (const text of ["", "ana", "ana@", "@gmial.com", "ana@gmail", "ana@.com"]) expect(suggestMail(text)).toBeNull();
 });
 
-test("what is suggested is right: nothing is suggested for it", () => {
-  for (const typed of ["gmial.com", "hotmail.comar", "yahoo.con", "outlok.com.ar"]) {
-    const meant = suggestMail(`ana@${typed}`) ?? "";
-    expect(suggestMail(meant)).toBeNull();
-    expect(isFreeMail(meant.split("@")[1] ?? "")).toBe(true);
-  }
-});
+test.each(["gmail.com", "hotmail.com.ar", "yahoo.com", "outlook.com.ar"])(
+  "what is suggested, such as %s, is right itself",
+  (domain) => {
+    expect(suggestMail(`ana@${domain}`)).toBeNull();
+    expect(isFreeMail(domain)).toBe(true);
+  },
+);

@@ -32,7 +32,7 @@ export async function GET(request: Request): Promise<Response> {
     const actor = await currentActor();
     if (!actor) throw new Outcome("UNAUTHENTICATED");
     const asked = parseInput(exportAddress, Object.fromEntries(new URL(request.url).searchParams));
-    const made = await exportLeads(ctxFor(actor, requestId), asked);
+    const made = await exportLeads(ctxFor(actor, requestId), asked, await getLocale());
     return { made, format: asked.format, timeZone: actor.timeZone };
   });
   if (!result.ok) return Response.json(result, { status: STATUS[result.code] ?? 404 });

@@ -83,8 +83,8 @@ export async function viewCount(ctx: Ctx, view: ListView): Promise<LeadCount> {
 }
 
 /** For programs: a number of other rows than were asked for would be a lie, so what can't be read is refused. */
-export async function exactView(ctx: Ctx, params: AddressParams): Promise<ListView> {
-  const view = await listView(ctx, params, "en");
+export async function exactView(ctx: Ctx, params: AddressParams, locale = "en"): Promise<ListView> {
+  const view = await listView(ctx, params, locale);
   const unread = [...view.problems, ...Object.keys(params).filter((name) => !Object.hasOwn(view.list, name))];
   if (unread.length > 0) throw invalid(Object.fromEntries(unread.map((name) => [name, "notValid"])));
   return view;

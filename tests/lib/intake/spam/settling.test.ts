@@ -37,6 +37,14 @@ const entry = (list: "genuine" | "blocked", kind: "email" | "domain" | "phone" |
 const text = (index: number) =>
   `Estimados, les ofrecemos una base de datos de empresas de su rubro, edición ${"x".repeat(index + 1)}. https://bases.test`;
 
+/** Steps and settles until nothing moves. */
+async function runReplays(): Promise<void> {
+  for (let idle = 0; idle < 2;) {
+    idle = (await stepReplays()) ? 0 : idle + 1;
+    await settleAll();
+  }
+}
+
 describe("spam", () => {
   test("is kept with its reasons, and makes no lead, no touchpoint and no assignment", async () => {
     const source = await makeSource();
@@ -192,10 +200,7 @@ describe("not spam", () => {
     const failed = await settled(source.id, {});
     const asked = await askReplay(ctx, { genuine: true, filter: { source: source.id } });
     expect(asked.total).toBe(2);
-    for (let idle = 0; idle < 2;) {
-      idle = (await stepReplays()) ? 0 : idle + 1;
-      await settleAll();
-    }
+    await runReplays();
     for (const { id } of spam) expect(await read(id)).toMatchObject({ outcome: "created", ruling: "genuine" });
     expect(await read(failed.id)).toMatchObject({ state: "rejected", ruling: "" });
     const taught = await database().spamEntry.count({
@@ -224,7 +229,7 @@ describe("spam that came through", () => {
     expect(await read(delivery.id)).toMatchObject({ state: "spam", reason: "spam_by_hand", leadId: null });
     expect(await database().lead.count({ where: { sourceId: source.id } })).toBe(0);
     expect((await eventsOf(idOf(delivery))).at(-1)).toStrictEqual({ name: "lead.removed" });
-    const colleague = await settled(source.id, { ...somebody(), email: `otra@${me.email.split("@")[1] ?? ""}` });
+    const colleague = await settled(source.id, { ...somebody(), email: me.email.replace(/^.*@/, "otra@") });
     expect(colleague).toMatchObject({ state: "spam", reason: "spam_blocked" });
     await replayDelivery(ctx, { deliveryId: delivery.id });
     await settleAll();

@@ -97,10 +97,10 @@ describe("people are not spam", () => {
     expect(reasonsOf(values).reduce((sum, { points }) => sum + points, 0)).toBeLessThan(SPAM_POINTS);
   });
 
-  test.each(
-    [...filesIn("cases", ".http"), ...filesIn("captured", ".http")].filter((name) => !name.startsWith("pull-")),
-  )("what a real plugin sent: %s", (name) => {
-    const folder = filesIn("cases", ".http").includes(name) ? "cases" : "captured";
+  const sent = ["cases", "captured"].flatMap((folder) =>
+    filesIn(folder, ".http").map((name) => [folder, name] as const),
+  );
+  test.each(sent.filter(([, name]) => !name.startsWith("pull-")))("what a real plugin sent: %s/%s", (folder, name) => {
     const request = requestFrom(fixture(folder, name));
     const found = understand(request, SITE).flatMap((item) =>
       suspicions({

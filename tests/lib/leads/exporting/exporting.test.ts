@@ -24,7 +24,7 @@ async function all<T>(given: AsyncIterable<T>): Promise<T[]> {
 }
 
 async function rowsOf(ctx: Ctx, params: ExportAddress): Promise<SheetCell[][]> {
-  const made = await exportLeads(ctx, params);
+  const made = await exportLeads(ctx, params, "es");
   return all(made.rows(words));
 }
 
@@ -54,13 +54,13 @@ test("only what the one who exports may take out, and it is told who took what",
 
 test.each(["employee", "executive"])("an %s exports nothing, and nothing is told", async (role) => {
   const user = await makeUser(role, [(await makeCompany()).id]);
-  await expect(exportLeads(ctxOf(user), { format: "csv" })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(exportLeads(ctxOf(user), { format: "csv" }, "en")).rejects.toMatchObject({ code: "FORBIDDEN" });
   expect(await database().event.count({ where: { actorId: user.id } })).toBe(0);
 });
 
 test("an address that can't be read exports nothing rather than something else", async () => {
   const ctx = ctxOf(await makeUser("admin"));
-  await expect(exportLeads(ctx, { format: "csv", filter: "{" })).rejects.toMatchObject({ code: "INVALID" });
+  await expect(exportLeads(ctx, { format: "csv", filter: "{" }, "en")).rejects.toMatchObject({ code: "INVALID" });
 });
 
 test("the firm under a name and what is behind the buttons have columns of their own", () => {
@@ -82,11 +82,17 @@ test("a workbook opens: texts as texts, numbers as numbers, times as times", asy
   ]);
 });
 
+test("statuses are called as in the language of the one who exports", async () => {
+  const ctx = ctxOf(await makeUser("manager", [(await makeCompany()).id]));
+  const { choices } = await exportLeads(ctx, { format: "csv" }, "es");
+  expect(choices.statuses.map(({ label }) => label)).toContain("Pendiente");
+});
+
 test("a lead's moments are those of the clock of the one who exports", async () => {
   const company = await makeCompany();
   const ctx = ctxOf(await makeUser("manager", [company.id]));
   await makeLead(company.id, { at: new Date("2026-11-23T02:30:00Z") });
-  const made = await exportLeads(ctx, { format: "csv", columns: "name,status,received" });
+  const made = await exportLeads(ctx, { format: "csv", columns: "name,status,received" }, "en");
   const [row] = await all(made.rows(words));
   expect(row?.at(-1)).toStrictEqual({ wall: Date.UTC(2026, 10, 22, 23, 30) });
 });
