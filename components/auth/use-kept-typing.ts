@@ -9,7 +9,7 @@ export function useKeptTyping<Form extends FieldValues>(form: UseFormReturn<Form
   const values = useWatch({ control: form.control });
   const { isDirty } = form.formState;
   const restore = useEffectEvent(() => {
-    const kept = read<Form>();
+    const kept = read() as Form | undefined;
     if (kept) form.reset(kept, { keepDefaultValues: true });
   });
   const keep = useEffectEvent(() => {
@@ -28,9 +28,9 @@ export function forgetTyped(): void {
 }
 
 // A browser may refuse: then nothing is kept.
-function read<Form>(): Form | undefined {
+function read(): unknown {
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? "") as Form;
+    return JSON.parse(sessionStorage.getItem(KEY) ?? "") as unknown;
   } catch {
     return undefined;
   }

@@ -37,7 +37,7 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
         {groups.map(({ key, outcome, reason, undo, count }) => {
           const isOpen = open === key;
           const [kept, undone] = [undo === "kept", undo === "undone"];
-          const told = undone ? "undid" : done ? "did" : "would";
+          const told = toldAs(undone, done);
           const words = t(`${told}.${outcome}`, { count, shown: formatNumber(count, { locale }) });
           return (
             <li key={key}>
@@ -75,6 +75,11 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
       </ul>
     </Card>
   );
+}
+
+function toldAs(undone: boolean, done: boolean) {
+  if (undone) return "undid";
+  return done ? "did" : "would";
 }
 
 function toneOf({ outcome, reason, undo }: Pick<Group, "outcome" | "reason" | "undo">): Tone {

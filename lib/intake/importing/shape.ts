@@ -35,7 +35,6 @@ export function isTable(head: Uint8Array, { format, encoding, delimiter }: Shape
 }
 
 /** What no text has. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNWRITTEN = /[\u0000-\u0008\u000b\u000e-\u001f\ufffd]/gu;
 /** How lines of programs and of their markup begin or end. */
 const CODE = /[;{}>]\s*$|^\s*(?:#!|<\w|<\/|\/\/|\/?\*|import\s|def\s|return\b|(?:const|let|var)\s|"[^"]*":)/u;

@@ -1,5 +1,6 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import Link from "next/link";
 import { NextIntlClientProvider } from "next-intl";
 import { RulesEditor } from "@/components/intake/rules/rules-editor";
 import { LeadRules, LeadScore } from "@/components/leads/page/lead-rules";
@@ -91,7 +92,7 @@ test("leaving with unsaved rules is asked about, and with saved ones isn’t", a
   show(
     <>
       {editor()}
-      <a href="/leads">Leads</a>
+      <Link href="/leads">Leads</Link>
     </>,
   );
   const followed = jest.fn((event: Event) => {
