@@ -3,7 +3,7 @@ import type pg from "pg";
 import { actorOfSession } from "@/lib/auth/queries";
 import { leadPage, pageStatement } from "@/lib/leads/list/queries";
 import { leadsHref, readList } from "@/lib/leads/list/schema";
-import { LIST_SORTS } from "@/lib/leads/list/sorts";
+import { LIST_SORTS } from "@/lib/leads/list/sorts/schema";
 import { findLeads, listView } from "@/lib/leads/list/view/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { LeadList } from "@/lib/leads/list/schema";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRef } from "react";
-import { NARROWEST, WIDEST } from "@/lib/leads/list/columns";
+import { NARROWEST, WIDEST } from "@/lib/leads/list/columns/schema";
 
 type Drag = { pointer: number; from: number; width: number; cell: HTMLElement };
 

@@ -7,8 +7,8 @@ import { Button } from "@/components/ui/button";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { announce } from "@/components/ui/live-region";
-import { FIXED_COLUMNS, LIST_COLUMNS, NARROWEST, WIDEST, isUseful, usualWidth } from "@/lib/leads/list/columns";
-import type { ColumnPlace } from "@/lib/leads/list/columns";
+import { FIXED_COLUMNS, LIST_COLUMNS, NARROWEST, WIDEST, isUseful, usualWidth } from "@/lib/leads/list/columns/schema";
+import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
 
 const STEP = 24;
 

@@ -20,7 +20,7 @@ import { TableHead } from "@/components/ui/table";
 import { announce } from "@/components/ui/live-region";
 import { useLoadEarly } from "@/components/ui/use-load-early";
 import { cn } from "@/lib/core/cn";
-import { isUseful } from "@/lib/leads/list/columns";
+import { isUseful } from "@/lib/leads/list/columns/schema";
 import { listQuery } from "@/lib/leads/list/schema";
 import type { FormatFor } from "@/lib/core/format";
 import type { BulkKind } from "@/components/leads/bulk/bulk-bar";

@@ -12,7 +12,7 @@ import { isTone, toneOf } from "@/components/ui/tone";
 import { cn } from "@/lib/core/cn";
 import { formatRelative } from "@/lib/core/format";
 import { leadHref } from "@/lib/leads/list/schema";
-import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns";
+import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns/schema";
 import type { ShownRow } from "@/components/leads/list/use-lead-rows";
 import type { FormatFor } from "@/lib/core/format";
 import type { KeyedOption, LeadRow, StatusOption } from "@/lib/leads/list/schema";

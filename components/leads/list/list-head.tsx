@@ -6,9 +6,9 @@ import { ColumnEdge } from "@/components/leads/list/column-edge";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { TableHead } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
-import { sortOf, usualWidth } from "@/lib/leads/list/columns";
-import { naturalDirection } from "@/lib/leads/list/sorts";
-import type { ColumnPlace } from "@/lib/leads/list/columns";
+import { sortOf, usualWidth } from "@/lib/leads/list/columns/schema";
+import { naturalDirection } from "@/lib/leads/list/sorts/schema";
+import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
 
 type ListHeadProps = {
   columns: readonly ColumnPlace[];

@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { createContext, use, useOptimistic, useRef, useTransition } from "react";
 import { useColumns } from "@/components/leads/list/use-columns";
-import { usualColumns } from "@/lib/leads/list/columns";
+import { usualColumns } from "@/lib/leads/list/columns/schema";
 import { EVERYTHING, listQuery } from "@/lib/leads/list/schema";
 import type { Columns } from "@/components/leads/list/use-columns";
-import type { ColumnPlace } from "@/lib/leads/list/columns";
+import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
 import type { LeadList, ListChoices } from "@/lib/leads/list/schema";
 
 type Navigation = {

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { formatDateTime, formatMoney, formatRelative } from "@/lib/core/format";
 import type { FormatFor } from "@/lib/core/format";
-import type { ListColumn } from "@/lib/leads/list/columns";
+import type { ListColumn } from "@/lib/leads/list/columns/schema";
 import type { KeyedOption, LeadRow } from "@/lib/leads/list/schema";
 
 type MoreCellProps = { column: ListColumn; row: LeadRow; types: readonly KeyedOption[]; now: string; to: FormatFor };

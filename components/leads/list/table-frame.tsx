@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { LeadIconDrawings } from "@/components/leads/list/lead-icons";
 import { cn } from "@/lib/core/cn";
-import { usualWidth } from "@/lib/leads/list/columns";
-import type { ColumnPlace } from "@/lib/leads/list/columns";
+import { usualWidth } from "@/lib/leads/list/columns/schema";
+import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
 
 type TableFrameProps = { places: readonly ColumnPlace[]; arranged: boolean; children: React.ReactNode };
 

@@ -13,11 +13,11 @@ import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { usePhone } from "@/components/ui/use-phone";
 import { cn } from "@/lib/core/cn";
 import { formatNumber } from "@/lib/core/format";
-import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts";
+import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts/schema";
 import type { FilterKind, FilterOption } from "@/components/leads/list/list-filters";
 import type { ToolbarPanel } from "@/components/leads/list/list-toolbar";
 import type { MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
-import type { Direction, ListSort } from "@/lib/leads/list/sorts";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 
 type ToolbarPopoverProps = {
   open: boolean;

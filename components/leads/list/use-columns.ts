@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { arrangeColumnsAction } from "@/lib/leads/list/arrangement/actions";
-import { moreColumns, readColumns, usualColumns, writeColumns } from "@/lib/leads/list/columns";
-import type { ColumnPlace } from "@/lib/leads/list/columns";
+import { moreColumns, readColumns, usualColumns, writeColumns } from "@/lib/leads/list/columns/schema";
+import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
 
 /** The columns as the server gave them; `arranged`: somebody chose them. */
 export type Columns = { places: readonly ColumnPlace[]; arranged: boolean };

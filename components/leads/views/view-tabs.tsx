@@ -12,7 +12,7 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { notify } from "@/components/ui/notify";
 import { cn } from "@/lib/core/cn";
 import { useOutcome } from "@/components/form/use-outcome";
-import { writeColumns } from "@/lib/leads/list/columns";
+import { writeColumns } from "@/lib/leads/list/columns/schema";
 import { EVERYTHING, listQuery } from "@/lib/leads/list/schema";
 import { saveViewAction } from "@/lib/leads/views/actions";
 import type { ListedView, ViewSharing } from "@/lib/leads/views/schema";

@@ -12,7 +12,7 @@ import { isRehearsal } from "@/lib/intake/rehearsing/mark";
 import { textKeyOf } from "@/lib/intake/spam/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Memory } from "@/lib/intake/processing/queries";
-import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
+import type { KeyedDelivery } from "@/lib/intake/processing/settled";
 
 type DeliveryOfSource = KeyedDelivery & { source: { name: string; companyId: string } };
 

@@ -1,6 +1,6 @@
-import { usualWidth } from "@/lib/leads/list/columns";
+import { usualWidth } from "@/lib/leads/list/columns/schema";
 import type { SheetCell, SheetColumn } from "@/lib/core/xlsx";
-import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns";
+import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns/schema";
 import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 
 /** A column of the file: one of the screen's, or what a column of the screen shows besides. */

@@ -3,7 +3,7 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { cellsOf, exportColumns } from "@/lib/leads/exporting/cells";
 import { leadsExported } from "@/lib/leads/exporting/events";
-import { isUseful, moreColumns } from "@/lib/leads/list/columns";
+import { isUseful, moreColumns } from "@/lib/leads/list/columns/schema";
 import { orderedIds, wholeRows } from "@/lib/leads/list/queries";
 import { listQuery } from "@/lib/leads/list/schema";
 import { exactView } from "@/lib/leads/list/view/queries";

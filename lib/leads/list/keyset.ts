@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
-import type { Direction, ListSort } from "@/lib/leads/list/sorts";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 
 /** Where a page ended: the group it was in (sorts by status, owner, company), the value sorted by, and the row. */
 export type Cursor = { group: string; value: string; id: string };

@@ -10,12 +10,12 @@ import { COUNT_LIMIT, PAGE_SIZE } from "@/lib/leads/list/schema";
 import { visibleLeads } from "@/lib/leads/policy";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { leadLabel } from "@/lib/leads/schema";
-import type { MoreColumn } from "@/lib/leads/list/columns";
+import type { MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { GroupOrders, Groups } from "@/lib/leads/list/keyset";
 import type { LeadCount, LeadPage, LeadRow } from "@/lib/leads/list/schema";
-import type { Direction, ListSort } from "@/lib/leads/list/sorts";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 
 type Order = { sort: ListSort; dir: Direction };
 /** `more`: the columns to be read beyond those that every row has. */

@@ -1,8 +1,8 @@
-import { isColumns } from "@/lib/leads/list/columns";
-import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts";
-import type { MoreColumn } from "@/lib/leads/list/columns";
+import { isColumns } from "@/lib/leads/list/columns/schema";
+import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts/schema";
+import type { MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { Reach } from "@/lib/leads/contact/reach";
-import type { Direction, ListSort } from "@/lib/leads/list/sorts";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 import type { Asked, StatusPart } from "@/lib/leads/status/schema";
 
 /*
@@ -125,7 +125,7 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     // Longer than any text: a condition. What it says is checked where it is used.
     filter: [params["filter"]].flat()[0] ?? "",
     columns: checked([params["columns"]].flat()[0] ?? "", "columns", isArrangement, ""),
-    view: checked(text("view"), "view", isView, ""),
+    view: text("view") === ALL_LEADS ? "" : checked(text("view"), "view", isView, ""),
     sort,
     dir: checked(text("dir"), "dir", among(["asc", "desc"]), naturalDirection(sort)),
   };
@@ -161,8 +161,10 @@ export function leadsHref(list: Partial<LeadList> = {}): string {
   return `/leads?${query || EVERYTHING}`;
 }
 
+/** In the place of a view's id: every lead, whatever view one's list begins with. */
+export const ALL_LEADS = "all";
 /** Without it the list would open with the view that one's role begins with. */
-export const EVERYTHING = "view=all";
+export const EVERYTHING = `view=${ALL_LEADS}`;
 
 /** The parameter of a lead's address that says which list it was opened from. */
 export const FROM_LIST = "from";

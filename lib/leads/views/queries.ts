@@ -1,6 +1,6 @@
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { readList } from "@/lib/leads/list/schema";
+import { ALL_LEADS, readList } from "@/lib/leads/list/schema";
 import { mayChangeView, mayShare, visibleViews } from "@/lib/leads/views/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { AddressParams } from "@/lib/leads/list/schema";
@@ -64,9 +64,6 @@ export async function viewSharing(ctx: Ctx, locale: string): Promise<ViewSharing
   return { companies, everyone, roles: named };
 }
 
-/** Every lead, whatever view one's list begins with. */
-const ALL = "all";
-
 /**
  * The address as it is meant: the name of a view alone stands for what the view says; nothing at all, for the view that
  * one's role begins with.
@@ -75,7 +72,7 @@ export async function openedView(ctx: Ctx, views: ListedView[], params: AddressP
   const names = Object.keys(params);
   if (names.length > 1 || (names.length === 1 && names[0] !== "view")) return params;
   const id = names.length === 0 ? await defaultView(ctx) : [params["view"]].flat()[0];
-  if (id === undefined || id === ALL) return {};
+  if (id === undefined || id === ALL_LEADS) return {};
   const view = views.find((one) => one.id === id);
   return view ? viewParams(view) : params;
 }

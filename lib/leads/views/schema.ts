@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isColumns } from "@/lib/leads/list/columns";
+import { isColumns } from "@/lib/leads/list/columns/schema";
 
 const AUDIENCES = ["private", "company", "everyone"] as const;
 export type Audience = (typeof AUDIENCES)[number];

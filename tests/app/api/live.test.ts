@@ -105,10 +105,10 @@ test("a delivery that can't be read is told as well", async () => {
   await makeLead(source.companyId);
   await until(() => toAdmin.heard.length > 0);
   // Without its status no lead can be made: our own fault, whatever came.
-  await database().status.update({ where: { key: "pending" }, data: { key: "pending-away" } });
+  await database().status.update({ where: { key: "pending" }, data: { part: null } });
   const delivery = await arrive(source.id, JSON.stringify({ nombre: "Berta", email: "berta@example.test" }));
   await settleAll();
-  await database().status.update({ where: { key: "pending-away" }, data: { key: "pending" } });
+  await database().status.update({ where: { key: "pending" }, data: { part: "start" } });
   await until(() => toAdmin.heard.some(({ id }) => id === delivery));
   expect(await database().delivery.findUnique({ where: { id: delivery }, select: { state: true } })).toStrictEqual({
     state: "failed",

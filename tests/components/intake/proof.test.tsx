@@ -15,11 +15,6 @@ jest.mock("@/lib/intake/proof/actions", () => ({ askProofAction: jest.fn() }));
 jest.mock("@/lib/intake/replaying/actions", () => ({ askReplayAction: jest.fn() }));
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn(), push: jest.fn() }) }));
 
-// The browser of these tests has no pointers.
-beforeAll(() => {
-  Object.defineProperty(window, "PointerEvent", { value: MouseEvent });
-});
-
 /** A list is drawn twice, for a desk and for a phone. */
 function first<Item>([item]: Item[]): Item {
   if (item === undefined) throw new Error("there is none");

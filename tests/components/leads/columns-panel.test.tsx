@@ -6,7 +6,7 @@ import { FilterDialog } from "@/components/leads/list/filter-dialog";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
 import messages from "@/lib/i18n/messages/en.json";
 import { arrangeColumnsAction } from "@/lib/leads/list/arrangement/actions";
-import { readColumns, usualColumns } from "@/lib/leads/list/columns";
+import { readColumns, usualColumns } from "@/lib/leads/list/columns/schema";
 import { readList } from "@/lib/leads/list/schema";
 import type { ListChoices } from "@/lib/leads/list/schema";
 

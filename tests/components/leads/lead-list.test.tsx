@@ -40,7 +40,6 @@ beforeAll(async () => {
 // What jsdom doesn't have: nothing is drawn, so nothing is scrolled or measured.
 beforeAll(() => {
   Element.prototype.scrollIntoView = () => undefined;
-  Object.defineProperty(window, "PointerEvent", { value: MouseEvent });
   // A press on a toast is the beginning of a swipe.
   Element.prototype.setPointerCapture = () => undefined;
   globalThis.ResizeObserver = class {

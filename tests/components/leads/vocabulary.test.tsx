@@ -22,10 +22,6 @@ jest.mock("@/lib/leads/vocabulary/actions", () => ({
 
 // Loaded when first used, which takes longer on a busy machine than a test waits.
 beforeAll(() => import("@/components/ui/toast-outlet"), 30_000);
-// jsdom has none; a checkbox is pressed by one.
-beforeAll(() => {
-  Object.defineProperty(window, "PointerEvent", { value: MouseEvent });
-});
 
 const asks = { asksReason: "no", asksDate: "no", asksAmount: "no" } as const;
 

@@ -10,11 +10,6 @@ jest.setTimeout(30_000);
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
 jest.mock("@/lib/auth/keys/actions", () => ({ createKeyAction: jest.fn(), revokeKeyAction: jest.fn() }));
 
-beforeAll(() => {
-  // A checkbox makes one when it is pressed; jsdom has none.
-  Object.defineProperty(window, "PointerEvent", { value: MouseEvent });
-});
-
 const NOW = "2026-11-23T15:04:00Z";
 const KEY = `lm_${"A".repeat(43)}`;
 const [A, B] = ["0193a000-0000-7000-8000-00000000000a", "0193a000-0000-7000-8000-00000000000b"];

@@ -125,6 +125,7 @@ describe("the same again", () => {
     await changeStatus(systemCtx("test", { now: () => new Date(Date.now() - days * 86_400_000) }), {
       leadId: before.id,
       statusId: await statusId("not-viable"),
+      lostReasonId: (await database().lostReason.findFirstOrThrow({ where: { active: true } })).id,
       seenStatusId: before.statusId,
     });
     const back = await settled(source.id, { ...ana, mensaje: "Volví" });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isColumns } from "@/lib/leads/list/columns";
+import { isColumns } from "@/lib/leads/list/columns/schema";
 
 /** Empty: as everybody has them. */
 export const arrangeInput = z.object({

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { invalid } from "@/lib/core/errors";
 import { arrangedColumns } from "@/lib/leads/list/arrangement/queries";
 import { listChoices } from "@/lib/leads/list/choices/queries";
-import { moreColumns, readColumns, usualColumns } from "@/lib/leads/list/columns";
+import { moreColumns, readColumns, usualColumns } from "@/lib/leads/list/columns/schema";
 import { listCondition } from "@/lib/leads/list/condition";
 import { countLeads, leadPage, leadRows, similarLeads } from "@/lib/leads/list/queries";
 import { MAX_ROW_IDS, isFiltered, readList } from "@/lib/leads/list/schema";
@@ -10,7 +10,7 @@ import { LARGEST_LEAD_NUMBER, readLeadNumber } from "@/lib/leads/page/number";
 import { organisation } from "@/lib/settings/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { ColumnPlace, MoreColumn } from "@/lib/leads/list/columns";
+import type { ColumnPlace, MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
 import type {
   AddressParams,

@@ -93,11 +93,6 @@ test("on a phone the status is chosen from a sheet that tells the present one", 
 
 // Loaded when first used, which takes longer on a busy machine than a test waits.
 beforeAll(() => import("@/components/leads/status-question"), 30_000);
-// jsdom has none; a radio button is pressed by one.
-beforeAll(() => {
-  Object.defineProperty(window, "PointerEvent", { value: MouseEvent });
-});
-
 test("what a status asks is asked in place, before the lead is moved; its answers stand with it afterwards", async () => {
   jest
     .mocked(changeStatusAction)

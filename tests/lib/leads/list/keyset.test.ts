@@ -3,10 +3,10 @@ import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { listChoices } from "@/lib/leads/list/choices/queries";
 import { countLeads, leadPage } from "@/lib/leads/list/queries";
-import { LIST_SORTS } from "@/lib/leads/list/sorts";
+import { LIST_SORTS } from "@/lib/leads/list/sorts/schema";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Direction, ListSort } from "@/lib/leads/list/sorts";
+import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 
 const ZONE = "America/Argentina/Buenos_Aires";
 const everything = { condition: { all: [] }, timeZone: ZONE };

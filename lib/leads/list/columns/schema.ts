@@ -1,5 +1,5 @@
 import type { ListChoices } from "@/lib/leads/list/schema";
-import type { ListSort } from "@/lib/leads/list/sorts";
+import type { ListSort } from "@/lib/leads/list/sorts/schema";
 
 /*
  * The columns a list of leads can have. An arrangement is written as `number,name:240,status`: the columns shown, in their
