@@ -10,7 +10,10 @@ import { IconButton } from "@/components/ui/icon-button";
 import type { Control } from "react-hook-form";
 import type { SetUpForm } from "@/lib/users/set-up/schema";
 
-export function CompanyRows({ control }: { control: Control<SetUpForm> }) {
+type Rows = Pick<SetUpForm, "companies">;
+
+export function CompanyRows<Form extends Rows>(props: { control: Control<Form> }) {
+  const control = props.control as unknown as Control<Rows>;
   const t = useTranslations("setUp");
   const { fields, append, remove } = useFieldArray({ control, name: "companies" });
   return (

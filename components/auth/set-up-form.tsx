@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { CompanyRows } from "@/components/auth/company-rows";
+import { forgetTyped, useKeptTyping } from "@/components/auth/use-kept-typing";
 import { ComboboxField, PasswordField, SelectField, TextField } from "@/components/form/fields";
 import { languageOptions } from "@/components/form/language-options";
 import { TimeZoneField } from "@/components/form/time-zone-field";
@@ -16,30 +16,45 @@ import { completeSetUpAction } from "@/lib/users/set-up/actions";
 import type { Control } from "react-hook-form";
 import type { ComboboxOption } from "@/components/ui/combobox-popup";
 import type { OrganisationInput } from "@/lib/settings/schema";
-import type { SetUpForm as Form } from "@/lib/users/set-up/schema";
+import { repeatedCompany } from "@/lib/users/set-up/schema";
+import type { SetUpForm } from "@/lib/users/set-up/schema";
 
+const FIRST: Form["step"] = 1;
+
+/** With the step one is at, so that a page read anew is where it was. */
+type Form = SetUpForm & { step: 1 | 2 };
 type SetUpFormProps = { token: string; defaults: OrganisationInput; countries: readonly ComboboxOption[] };
 
-/** Two short steps in one form: going back and forth loses nothing. */
+/** Two short steps in one form: going back and forth loses nothing, nor does reading the page anew. */
 export function SetUpForm({ token, defaults, countries }: SetUpFormProps) {
   const t = useTranslations("setUp");
   const common = useTranslations("common");
-  const [reached, setReached] = useState<1 | 2>(1);
+  const errors = useTranslations("errors");
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: {
+      step: FIRST,
       organisation: defaults,
       companies: [{ name: "" }],
       person: { firstName: "", lastName: "", email: "", userName: "", password: "" },
     },
-    submit: (values: Form) => completeSetUpAction({ ...values, token }),
-    onDone: () => leaveFor("/start"),
+    submit: ({ organisation, companies, person }: Form) =>
+      completeSetUpAction({ organisation, companies, person, token }),
+    onDone: () => {
+      forgetTyped();
+      return leaveFor("/start");
+    },
+    onRefused: ({ fields = {} }) => {
+      if (Object.keys(fields).some((name) => !name.startsWith("person."))) form.setValue("step", 1);
+    },
   });
-
-  const { errors } = form.formState;
-  const step = errors.organisation !== undefined || errors.companies !== undefined ? 1 : reached;
+  const step = useWatch({ control: form.control, name: "step" });
+  useKeptTyping(form, ({ person, ...rest }) => ({ ...rest, person: { ...person, password: "" } }));
 
   async function goOn() {
-    if (await form.trigger(["organisation", "companies"], { shouldFocus: true })) setReached(2);
+    if (!(await form.trigger(["organisation", "companies"], { shouldFocus: true }))) return;
+    const twice = repeatedCompany(form.getValues("companies"));
+    if (twice) form.setError(twice, { type: "server", message: errors("taken") }, { shouldFocus: true });
+    else form.setValue("step", 2, { shouldDirty: true });
   }
 
   return (
@@ -70,7 +85,7 @@ export function SetUpForm({ token, defaults, countries }: SetUpFormProps) {
             size="lg"
             variant="ghost"
             onClick={() => {
-              setReached(1);
+              form.setValue("step", 1);
             }}
           >
             {common("back")}

@@ -2,20 +2,23 @@
 
 import { Sparkles } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState, useTransition } from "react";
+import { DemoPeople } from "@/components/demo/demo-people";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { notify } from "@/components/ui/notify";
 import { Progress } from "@/components/ui/progress";
+import { formatNumber } from "@/lib/core/format";
 import { loadDemoAction } from "@/lib/demo/actions";
 import type { DemoProgress } from "@/lib/demo/schema";
 
 const POLL_MS = 1500;
 
 /** Loads the demo and shows how far it is, also to whoever comes back to the page later. */
-export function DemoChoice({ initial }: { initial: DemoProgress }) {
+export function DemoChoice({ initial, publicUrl }: { initial: DemoProgress; publicUrl: string | undefined }) {
   const t = useTranslations("demo");
+  const locale = useLocale();
   const router = useRouter();
   const [progress, setProgress] = useState(initial);
   const [starting, start] = useTransition();
@@ -47,7 +50,7 @@ export function DemoChoice({ initial }: { initial: DemoProgress }) {
         <Sparkles aria-hidden className="size-5" />
       </span>
       <h2 className="mt-4 text-base font-semibold tracking-tight">{t("title")}</h2>
-      <p className="mt-1 text-sm text-muted-foreground">{t("text", { leads: initial.of })}</p>
+      <p className="mt-1 text-sm text-muted-foreground">{t("text", { leads: formatNumber(initial.of, { locale }) })}</p>
       <div className="mt-auto pt-4">
         {progress.state === "none" && (
           <Button variant="secondary" onClick={load} pending={starting}>
@@ -58,11 +61,19 @@ export function DemoChoice({ initial }: { initial: DemoProgress }) {
           <>
             <Progress label={t("title")} value={progress.done} max={progress.of} />
             <p className="mt-1.5 text-sm text-muted-foreground tabular-nums">
-              {t("running", { done: progress.done, of: progress.of })}
+              {t("running", {
+                done: formatNumber(progress.done, { locale }),
+                of: formatNumber(progress.of, { locale }),
+              })}
             </p>
           </>
         )}
-        {progress.state === "done" && <LinkButton href="/leads">{t("see")}</LinkButton>}
+        {progress.state === "done" && (
+          <div className="flex flex-wrap gap-2">
+            <LinkButton href="/leads">{t("see")}</LinkButton>
+            <DemoPeople publicUrl={publicUrl} />
+          </div>
+        )}
       </div>
     </div>
   );

@@ -11,7 +11,7 @@ type Options<Form extends FieldValues, T> = {
   defaultValues: DefaultValues<Form>;
   submit: (values: Form) => Promise<ActionResult<T>>;
   onDone: (data: T, values: Form) => void | Promise<void>;
-  onRefused?: () => void;
+  onRefused?: (refusal: Refusal) => void;
   /** The form's own name for a field that the server names otherwise. */
   fieldNames?: Readonly<Record<string, string>>;
 };
@@ -49,7 +49,7 @@ export function useActionForm<Form extends FieldValues, T>(options: Options<Form
       else form.setError(field, { type: "server", message: textOf(refusal, key) }, { shouldFocus: shown++ === 0 });
     }
     if (fields.length === 0) setFailure(outcome.text(refusal));
-    options.onRefused?.();
+    options.onRefused?.(refusal);
   }
 
   /** The form's field for what the server names; of a list of plain values it is the whole list's. */

@@ -4,6 +4,8 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
 import { useLive } from "@/components/live/use-live";
 
+/** What home tells of; a source that falls silent is told of too. */
+const SUBJECTS = ["lead", "source"] as const;
 /** A burst of arrivals is read in one go, and never more often than this. */
 const GATHER_MS = 2000;
 
@@ -29,7 +31,7 @@ export function HomeLive({ userId }: { userId: string }) {
     });
   }
 
-  useLive(userId, gather);
+  useLive(userId, gather, SUBJECTS);
 
   useEffect(
     () => () => {

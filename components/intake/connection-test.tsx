@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useRun } from "@/components/intake/use-run";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { formatDateTime } from "@/lib/core/format";
+import { formatDateTime, formatNumber } from "@/lib/core/format";
 import { testConnectionAction } from "@/lib/intake/actions";
 import type { ConnectionResult } from "@/lib/intake/pulling/schema";
 
@@ -14,27 +14,42 @@ type ConnectionTestProps = {
   input: Parameters<typeof testConnectionAction>[0];
   /** Where the form's number can still be chosen. */
   onChoose?: ((formId: string) => void) | undefined;
+  /** Whether what it takes was typed; what is missing is marked then. */
+  isReady?: () => Promise<boolean>;
+  /** What was refused, by the input's names. */
+  onRefused?: (fields: Record<string, string>) => void;
 };
 
 /** Asks the site whether address, user, password and form are right, and shows how it would be read; keeps nothing. */
-export function ConnectionTest({ input, onChoose }: ConnectionTestProps) {
+export function ConnectionTest({ input, onChoose, isReady, onRefused }: ConnectionTestProps) {
   const t = useTranslations("intake");
+  const locale = useLocale();
   const { run, pending } = useRun();
   const [result, setResult] = useState<ConnectionResult>();
+
+  async function test() {
+    setResult(undefined);
+    if (isReady && !(await isReady())) return;
+    const found = await run(async () => {
+      const answer = await testConnectionAction(input);
+      if (!answer.ok && answer.fields) onRefused?.(answer.fields);
+      return answer;
+    });
+    setResult(found);
+  }
+
   return (
     <div className="flex w-full flex-col items-start gap-3">
-      <Button
-        pending={pending}
-        onClick={() => {
-          setResult(undefined);
-          void run(() => testConnectionAction(input)).then(setResult);
-        }}
-      >
+      <Button pending={pending} onClick={() => void test()}>
         <PlugZap aria-hidden />
         {t("testConnection")}
       </Button>
       {result?.ok === true && (
-        <Alert variant="success" title={t("connectionFine", { count: result.count })} className="w-full">
+        <Alert
+          variant="success"
+          title={t("connectionFine", { count: result.count, shown: formatNumber(result.count, { locale }) })}
+          className="w-full"
+        >
           {!result.isAll && <p>{t("fetch.firstOnly")}</p>}
           <Samples samples={result.samples} />
           <Forms forms={result.forms} onChoose={onChoose} />

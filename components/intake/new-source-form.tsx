@@ -99,17 +99,18 @@ export function NewSourceForm({ companies, leadTypes, owners, countries, default
           options={leadTypes}
           required
         />
+        <SelectField
+          control={control}
+          name="defaultOwnerId"
+          label={t("form.defaultOwner")}
+          hint={t("form.defaultOwnerHint")}
+          options={possible}
+          placeholder={nobody.label}
+        />
       </div>
-      {kind === "pull" && <PullFields control={control} setValue={form.setValue} />}
+      {kind === "pull" && <PullFields form={form} />}
       <Disclosure summary={t("form.more")}>
         <div className="grid gap-4 pt-2 sm:grid-cols-2">
-          <SelectField
-            control={control}
-            name="defaultOwnerId"
-            label={t("form.defaultOwner")}
-            options={possible}
-            placeholder={nobody.label}
-          />
           <OriginFields control={control} timeZone={defaults.timeZone} countries={countries} />
         </div>
       </Disclosure>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
+import { useOutcome } from "@/components/form/use-outcome";
 import { PasswordField, SelectField, TextField } from "@/components/form/fields";
 import { ConnectionTest } from "@/components/intake/connection-test";
 import { ListShapeFields } from "@/components/intake/list-shape-fields";
@@ -9,7 +10,7 @@ import { shapeOfValues } from "@/components/intake/shape-values";
 import { Field } from "@/components/ui/field";
 import { DateInput } from "@/components/ui/date-input";
 import { PULL_KINDS } from "@/lib/intake/schema";
-import type { Control, UseFormSetValue } from "react-hook-form";
+import type { UseFormReturn } from "react-hook-form";
 import type { ShapeValues } from "@/components/intake/shape-values";
 import type { PullKindName } from "@/lib/intake/schema";
 
@@ -23,14 +24,15 @@ export type PullValues = {
   defaultCountry: string;
 };
 
-type PullFieldsProps<Form extends PullValues> = { control: Control<Form>; setValue: UseFormSetValue<Form> };
+const IN_SITE = ["url", "userName", "password"];
+const NEEDED = ["site.url", "site.userName", "site.password"] as const;
 
 /** What a pull needs to know, by what it reads, with a try at once. */
-export function PullFields<Form extends PullValues>(props: PullFieldsProps<Form>) {
+export function PullFields<Form extends PullValues>(props: { form: UseFormReturn<Form> }) {
   const t = useTranslations("intake");
+  const outcome = useOutcome();
   // The names below are those of every form that holds these values.
-  const control = props.control as unknown as Control<PullValues>;
-  const setValue = props.setValue as unknown as UseFormSetValue<PullValues>;
+  const { control, setValue, setError, trigger } = props.form as unknown as UseFormReturn<PullValues>;
   const values = useWatch({ control }) as PullValues;
   const { pullKind: kind, site, formId, pullShape, timeZone, defaultCountry } = values;
   const isList = kind === "list";
@@ -101,6 +103,13 @@ export function PullFields<Form extends PullValues>(props: PullFieldsProps<Form>
           timeZone,
           defaultCountry,
           ...(isList && { pullShape: shapeOfValues(pullShape) }),
+        }}
+        isReady={() => trigger(NEEDED, { shouldFocus: true })}
+        onRefused={(fields) => {
+          for (const [place, [name, key]] of Object.entries(fields).entries()) {
+            const field = (IN_SITE.includes(name) ? `site.${name}` : name) as "site.url";
+            setError(field, { type: "server", message: outcome.fieldText(key) }, { shouldFocus: place === 0 });
+          }
         }}
         onChoose={(id) => {
           setValue("formId", id, { shouldValidate: true });

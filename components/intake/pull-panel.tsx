@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import { ConnectionTest } from "@/components/intake/connection-test";
 import { PullRuns } from "@/components/intake/pull-runs";
 import { useRun } from "@/components/intake/use-run";
+import { pullWords } from "@/components/intake/pull-words";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
@@ -109,7 +110,7 @@ function asDone(result: Awaited<ReturnType<typeof askPullAction>>) {
 function Bar({ latest }: { latest: PullProgress["runs"][number] | undefined }) {
   const t = useTranslations("intake");
   const { seen = 0, fresh = 0, total = null } = latest ?? {};
-  const words = total === null ? t("fetch.progress", { seen, fresh }) : t("fetch.progressOf", { seen, fresh, total });
+  const words = pullWords(t, { seen, fresh, total }, useLocale());
   const max = total ?? Math.max(seen, 1);
   return (
     <>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { pullWords } from "@/components/intake/pull-words";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatDateTime } from "@/lib/core/format";
 import type { PullProgress } from "@/lib/intake/pulling/queries";
@@ -40,8 +41,7 @@ export function PullRuns({ runs }: { runs: Run[] }) {
 function Outcome({ run }: { run: Run }) {
   const t = useTranslations("intake");
   const { seen, fresh, total, reason } = run;
-  const progress =
-    total === null ? t("fetch.progress", { seen, fresh }) : t("fetch.progressOf", { seen, fresh, total });
+  const progress = pullWords(t, { seen, fresh, total }, useLocale());
   const read = fresh === 0 && run.state === "done" ? t("fetch.nothingNew", { seen }) : progress;
   const seconds = run.finishedAt ? Math.floor((run.finishedAt.getTime() - run.startedAt.getTime()) / 1000) : null;
   const key = `pullProblems.${reason}` as "pullProblems.busy";

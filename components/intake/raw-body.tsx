@@ -1,10 +1,10 @@
 "use client";
 
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/lib/core/cn";
-import { formatBytes } from "@/lib/core/format";
+import { formatBytes, formatNumber } from "@/lib/core/format";
 import type { BodyText } from "@/lib/intake/deliveries/body-text";
 
 const FOLDED_LINES = 24;
@@ -14,7 +14,6 @@ const FOLDED_LETTERS = 1800;
 /** The body as it came. A long one shows its beginning, and all of it when asked for. */
 export function RawBody({ body }: { body: BodyText }) {
   const t = useTranslations("intake");
-  const format = useFormatter();
   const locale = useLocale();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -51,7 +50,7 @@ export function RawBody({ body }: { body: BodyText }) {
       )}
       {body.shown < body.size && (
         <p className="text-xs text-muted-foreground">
-          {t("bodyCut", { shown: format.number(body.shown), size: format.number(body.size) })}
+          {t("bodyCut", { shown: formatNumber(body.shown, { locale }), size: formatNumber(body.size, { locale }) })}
         </p>
       )}
     </div>

@@ -3,6 +3,7 @@
 import { KeyRound, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ConnectCompanion } from "@/components/intake/connect-companion";
 import { PluginInstructions } from "@/components/intake/plugin-instructions";
 import { ReachWarning } from "@/components/intake/reach-warning";
 import { useRun } from "@/components/intake/use-run";
@@ -25,6 +26,8 @@ type SourceAddressProps = {
   /** It has brought something already. */
   works?: boolean;
   previousUntil: string | undefined;
+  /** Its submissions may be signed: a secret is set. */
+  hasSecret?: boolean;
   /** The source is fetched; sending to us comes on top of it. */
   secondary?: boolean;
 };
@@ -55,6 +58,7 @@ function AddressCard({
   obstacle,
   works = false,
   previousUntil,
+  hasSecret = false,
 }: Omit<SourceAddressProps, "secondary">) {
   const t = useTranslations("intake");
   const common = useTranslations("common");
@@ -87,6 +91,7 @@ function AddressCard({
               <KeyRound aria-hidden />
               {t("rotate")}
             </Button>
+            <ConnectCompanion sourceId={sourceId} address={address} hasSecret={hasSecret} />
           </div>
           {test && <TestLadder test={test} />}
           {previousUntil !== undefined && (

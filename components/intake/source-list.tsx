@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { useFormatter, useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
+import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
 import { SourceLight } from "@/components/intake/source-light";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { formatDateTime, formatDuration, formatPercent, formatRelative } from "@/lib/core/format";
+import { formatDateTime, formatDuration, formatPercent, formatRelative, formatNumber } from "@/lib/core/format";
 import { inboxHref } from "@/lib/intake/inbox/search-params";
 import type { SourceHealth } from "@/lib/intake/health/schema";
 import type { QuietAlarm } from "@/lib/intake/watching/schema";
@@ -39,7 +39,6 @@ function SourceCard({ source, health, quiet }: SourceCardProps) {
   const watch = useTranslations("watch");
   const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
-  const format = useFormatter();
   const now = useNow();
   const last = source.lastDeliveryAt;
   return (
@@ -59,8 +58,8 @@ function SourceCard({ source, health, quiet }: SourceCardProps) {
       </div>
       <dl className="grid grid-cols-[1fr_auto_auto] gap-x-5 text-sm">
         <Figure term={t("lastDelivery")}>{last ? formatRelative(last, now, { locale }) : t("never")}</Figure>
-        <Figure term={t("todayCount")}>{format.number(source.today)}</Figure>
-        <Figure term={t("weekCount")}>{format.number(source.week)}</Figure>
+        <Figure term={t("todayCount")}>{formatNumber(source.today, { locale })}</Figure>
+        <Figure term={t("weekCount")}>{formatNumber(source.week, { locale })}</Figure>
       </dl>
       {health && source.works && <Fares health={health} />}
       {(source.failed + source.quarantined > 0 || quiet) && (

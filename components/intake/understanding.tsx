@@ -1,6 +1,7 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { formatDateTime } from "@/lib/core/format";
+import { pluginName } from "@/lib/intake/plugin-names";
 import type { ExtraValue, Understood } from "@/lib/intake/schema";
 
 /** What was read out of a delivery: the known fields, then everything else under its own name. */
@@ -30,7 +31,7 @@ export function Understanding({ understood }: { understood: Understood }) {
   return (
     <div className="flex flex-col gap-4">
       <DescriptionList>
-        <DescriptionItem term={t("plugin")}>{plugin}</DescriptionItem>
+        <DescriptionItem term={t("plugin")}>{pluginName(plugin, (key) => t(`sentWith.${key}`))}</DescriptionItem>
         {facts.map(([name, value]) => (
           <DescriptionItem key={name} term={t(`targets.${name}`)}>
             <span className="whitespace-pre-wrap">{value}</span>

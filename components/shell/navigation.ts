@@ -3,7 +3,8 @@ import type { NavIconName } from "@/components/shell/nav-items";
 import type { Actor } from "@/lib/core/ctx";
 import type { Permission } from "@/lib/core/permissions";
 
-type Room = { key: NavIconName; href: string; needs?: Permission; group?: string };
+type RoomKey = Extract<NavIconName, "home" | "leads" | "intake" | "users" | "settings">;
+type Room = { key: RoomKey; href: string; needs?: Permission; group?: string };
 
 /** In order of use. Hiding a room is courtesy: what is in it is asked again by every query. */
 const ROOMS = [
@@ -14,6 +15,11 @@ const ROOMS = [
   { key: "settings", href: "/settings", needs: "settings.manage", group: "admin" },
 ] as const satisfies readonly Room[];
 
-export function roomsFor(actor: Actor) {
-  return ROOMS.filter((room) => !("needs" in room) || scopeOf(actor, room.needs) !== undefined);
+export function roomsFor(actor: Actor): Room[] {
+  return ROOMS.flatMap((room: Room) => {
+    if (!room.needs || scopeOf(actor, room.needs) !== undefined) return [room];
+    // Of the settings these are all that such a role has.
+    const onlyKeys = room.key === "settings" && scopeOf(actor, "apiKey.manage") !== undefined;
+    return onlyKeys ? [{ ...room, href: "/settings/api-keys" }] : [];
+  });
 }

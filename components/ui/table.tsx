@@ -33,6 +33,10 @@ export function TableBody(props: React.ComponentProps<"tbody">) {
   return <tbody data-slot="table-body" {...props} />;
 }
 
+/** A cell that stays in sight while the others move under it: never see-through, and marked with its row. */
+export const stickyCellClass =
+  "sticky left-0 z-10 bg-surface! group-hover/row:bg-[image:linear-gradient(var(--hover),var(--hover))]";
+
 export function TableRow({ className, ...props }: React.ComponentProps<"tr">) {
   return (
     <tr

@@ -19,7 +19,6 @@ type DeactivateDialogProps = { user: { id: string; name: string }; handOver: Han
 export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys }, onClose }: DeactivateDialogProps) {
   const t = useTranslations("users");
   const common = useTranslations("common");
-  const errors = useTranslations("errors");
   const router = useRouter();
   const stuck = openLeads > 0 && candidates.length === 0;
   const { form, failure, pending, onSubmit } = useActionForm({
@@ -62,7 +61,7 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys
             <Controller
               control={form.control}
               name="toUserId"
-              rules={{ required: errors("required") }}
+              rules={{ required: t("chooseHeir") }}
               render={({ field, fieldState }) => (
                 <fieldset className="min-w-0">
                   <legend className={labelClass}>{t("handOver", { count: openLeads, name: user.name })}</legend>

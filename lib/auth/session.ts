@@ -35,7 +35,17 @@ export async function requireActor(): Promise<UserActor> {
   if (actor) return actor;
   if (!(await organisation()).isSetUp) redirect("/set-up");
   const path = (await headers()).get("x-path") ?? "/";
-  redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
+  // Whoever brings a session that stands no more is told so: it ended without their doing.
+  const asked = new URLSearchParams({
+    ...(path !== "/" && { next: path }),
+    ...((await bringsSession()) && { ended: "1" }),
+  });
+  redirect(asked.size === 0 ? "/sign-in" : `/sign-in?${asked.toString()}`);
+}
+
+async function bringsSession(): Promise<boolean> {
+  const jar = await cookies();
+  return SESSION_COOKIES.some((name) => jar.get(name)?.value);
 }
 
 type PageCtx = Ctx & { actor: UserActor };

@@ -43,8 +43,17 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   const parsed = schema.safeParse(withoutNul(input));
   if (parsed.success) return parsed.data;
   const fields: FieldErrors = {};
-  for (const issue of parsed.error.issues) fields[issue.path.join(".")] ??= messageKey(issue);
+  for (const issue of parsed.error.issues.flatMap(nearest)) fields[issue.path.join(".")] ??= messageKey(issue);
   throw new Outcome("INVALID", { fields });
+}
+
+/** Of what may be said in several ways, what is wrong with the way that least is missing from. */
+function nearest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== "invalid_union") return [issue];
+  const missing = (issues: z.core.$ZodIssue[]) => issues.filter(({ code }) => code === "invalid_type").length;
+  const [way = []] = issue.errors.toSorted((a, b) => missing(a) - missing(b));
+  if (way.length === 0) return [issue];
+  return way.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
 }
 
 /** Nobody types a NUL, and PostgreSQL has none in its texts: whatever a schema lets through can be stored and compared. */

@@ -36,6 +36,16 @@ export function formatZone(value: Instant, { locale, timeZone }: FormatFor) {
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
 }
 
+/** Buenos Aires (GMT-3): a zone by its city, as people know it. */
+export function formatPlace(value: Instant, { locale, timeZone }: FormatFor) {
+  return `${cityOf(timeZone)} (${formatZone(value, { locale, timeZone })})`;
+}
+
+/** America/Argentina/Buenos_Aires → Buenos Aires */
+export function cityOf(timeZone: string) {
+  return timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone;
+}
+
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 31_536_000],
   ["month", 2_592_000],

@@ -1,10 +1,11 @@
+import { issueLink } from "@/lib/auth/commands";
 import { authorize } from "@/lib/core/ctx";
 import { precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { enqueue } from "@/lib/core/queue";
 import { DEMO_FORMS } from "@/lib/demo/arrivals";
 import { CAST, MANAGER, SECOND_COMPANY, sellersOf } from "@/lib/demo/cast";
-import { demoFinished, demoStarted } from "@/lib/demo/events";
+import { demoFinished, demoOpened, demoStarted } from "@/lib/demo/events";
 import { demoJob } from "@/lib/demo/jobs";
 import { mailOf, plain } from "@/lib/demo/queries";
 import { createSource } from "@/lib/intake/sources/commands";
@@ -12,6 +13,7 @@ import { createSourceInput } from "@/lib/intake/sources/schema";
 import { createCompany } from "@/lib/settings/commands";
 import { ORGANISATION_SUBJECT } from "@/lib/settings/events";
 import { addUser } from "@/lib/users/commands";
+import { fullName } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
@@ -34,6 +36,28 @@ export async function startDemo(ctx: Ctx, input: { leads: number; passwordHash?:
       payload: { leads: input.leads, sources },
     });
     await enqueue(tx, demoJob, { now: ctx.now().toISOString(), leads: input.leads, requestId: ctx.requestId });
+  });
+}
+
+export type DemoPerson = { name: string; jobTitle: string; userName: string; linkToken: string | null };
+
+/**
+ * How to enter as the demo's people: a link each, shown once, that takes the place of the one before. Who has a password
+ * already, or somebody real, gets none.
+ */
+export async function openDemo(ctx: Ctx): Promise<{ people: DemoPerson[] }> {
+  authorize(ctx, "settings.manage");
+  return mutate(ctx, async (tx, emit) => {
+    if ((await tx.event.count({ where: { name: "demo.started" } })) === 0) throw precondition("unchanged");
+    const found = await tx.user.findMany({ where: { email: { in: CAST.map(mailOf) }, deactivatedAt: null } });
+    const people: DemoPerson[] = [];
+    for (const user of CAST.flatMap((member) => found.find(({ email }) => email === mailOf(member)) ?? [])) {
+      const linkToken = user.passwordHash === null ? await issueLink(ctx, tx, user.id) : null;
+      people.push({ name: fullName(user), jobTitle: user.jobTitle, userName: user.userName, linkToken });
+    }
+    const payload = { people: people.filter(({ linkToken }) => linkToken !== null).length };
+    emit(demoOpened, { subjectId: ORGANISATION_SUBJECT, subjectLabel: "demo", payload });
+    return { people };
   });
 }
 

@@ -19,17 +19,25 @@ import { sendTest } from "@/lib/intake/receiving/test-sending/commands";
 import {
   createSource,
   endPreviousToken,
+  makeSecret,
   pauseSource,
   resumeSource,
   rotateToken,
   setSourceSecrets,
   updateSource,
 } from "@/lib/intake/sources/commands";
-import { createSourceInput, setSecretsInput, sourceInput, updateSourceInput } from "@/lib/intake/sources/schema";
+import {
+  createSourceInput,
+  makeSecretInput,
+  setSecretsInput,
+  sourceInput,
+  updateSourceInput,
+} from "@/lib/intake/sources/schema";
 
 export const createSourceAction = defineAction({ input: createSourceInput, run: createSource });
 export const updateSourceAction = defineAction({ input: updateSourceInput, run: updateSource });
 export const setSourceSecretsAction = defineAction({ input: setSecretsInput, run: setSourceSecrets });
+export const makeSecretAction = defineAction({ input: makeSecretInput, run: makeSecret });
 export const rotateTokenAction = defineAction({ input: sourceInput, run: rotateToken });
 export const endPreviousTokenAction = defineAction({ input: sourceInput, run: endPreviousToken });
 export const pauseSourceAction = defineAction({ input: sourceInput, run: pauseSource });

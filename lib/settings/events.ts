@@ -13,4 +13,5 @@ export const companyUpdated = defineEvent("company.updated", z.object({}));
 
 export const mailSettingsChanged = defineEvent("mail.settingsChanged", z.object({ passwordSet: z.boolean() }));
 export const mailForgotten = defineEvent("mail.forgotten", z.object({}));
+export const mailSentAgain = defineEvent("mail.sentAgain", z.object({ mailId: z.string() }));
 export const mailTestAsked = defineEvent("mail.testAsked", z.object({}));

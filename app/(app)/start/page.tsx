@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { DemoChoice } from "@/components/demo/demo-choice";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireCtx } from "@/lib/auth/session";
+import { env } from "@/lib/core/env";
 import { demoProgress } from "@/lib/demo/queries";
 import type { LucideIcon } from "lucide-react";
 
@@ -28,7 +29,7 @@ export default async function StartPage() {
       <ul className="mt-7 grid gap-3 sm:grid-cols-2">
         <Choice href="/intake/sources/new" Icon={Unplug} title={t("connectTitle")} text={t("connectText")} />
         <li>
-          <DemoChoice initial={await demoProgress(ctx)} />
+          <DemoChoice initial={await demoProgress(ctx)} publicUrl={env().PUBLIC_URL} />
         </li>
         <Choice href="/users/new" Icon={Users} title={t("usersTitle")} text={t("usersText")} />
       </ul>

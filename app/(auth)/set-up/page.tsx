@@ -17,8 +17,10 @@ export default async function SetUpPage({ searchParams }: { searchParams: Promis
   const [t, locale, state] = await Promise.all([getTranslations("setUp"), getLocale(), setUpState(given)]);
   if (state === "done") redirect("/sign-in");
   if (state === "closed") {
+    const words =
+      given === "" ? (["closedTitle", "closedText"] as const) : (["wrongCodeTitle", "wrongCodeText"] as const);
     return (
-      <AuthShell title={t("closedTitle")} description={t("closedText")} footer={t("closedHint")}>
+      <AuthShell title={t(words[0])} description={t(words[1])} footer={given === "" && t("closedHint")}>
         <code className="block overflow-x-auto rounded-md border bg-muted px-3 py-2 font-mono text-sm">
           /set-up?token=…
         </code>

@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { AuthShell } from "@/components/shell/auth-shell";
+import { Alert } from "@/components/ui/alert";
 import { currentActor } from "@/lib/auth/session";
 import { organisation } from "@/lib/settings/queries";
 
@@ -10,13 +11,21 @@ export async function generateMetadata() {
   return { title: t("signIn") };
 }
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
-  const next = localPath((await searchParams).next);
+type Asked = { next?: string | string[]; ended?: string | string[] };
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Asked> }) {
+  const { ended, ...asked } = await searchParams;
+  const next = localPath(asked.next);
   const [t, { isSetUp, name }] = await Promise.all([getTranslations("auth"), organisation()]);
   if (!isSetUp) redirect("/set-up");
   if (await currentActor()) redirect(next);
   return (
     <AuthShell title={t("signInTitle")} description={t("signInText", { organisation: name })} footer={t("forgotten")}>
+      {ended !== undefined && (
+        <Alert variant="info" className="mb-4">
+          {t("sessionEnded")}
+        </Alert>
+      )}
       <SignInForm next={next} />
     </AuthShell>
   );

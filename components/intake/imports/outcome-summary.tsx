@@ -9,7 +9,7 @@ import { TonePill } from "@/components/ui/tone-pill";
 import { cn } from "@/lib/core/cn";
 import { formatNumber } from "@/lib/core/format";
 import type { Tone } from "@/components/ui/tone";
-import type { ImportProgress, Outcome } from "@/lib/intake/importing/schema";
+import type { ImportProgress, Outcome, Undo } from "@/lib/intake/importing/schema";
 
 export const TONES: Record<Outcome, Tone> = {
   new: "green",
@@ -21,7 +21,8 @@ export const TONES: Record<Outcome, Tone> = {
 };
 const ORDER: Outcome[] = ["new", "updated", "touched", "unchanged", "skipped", "refused"];
 
-type Group = { key: string; outcome: Outcome; reason: string; kept: boolean; count: number };
+/** `undo`: what an undo made of them. */
+type Group = { key: string; outcome: Outcome; reason: string; undo: Undo; count: number };
 type OutcomeSummaryProps = { progress: ImportProgress; columns: string[]; done: boolean };
 
 /** "120 new, 14 would update, 3 refused because …"; each line opens its rows. */
@@ -33,9 +34,11 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
   return (
     <Card>
       <ul className="flex flex-col divide-y">
-        {groups.map(({ key, outcome, reason, kept, count }) => {
+        {groups.map(({ key, outcome, reason, undo, count }) => {
           const isOpen = open === key;
-          const words = t(`${done ? "did" : "would"}.${outcome}`, { count, shown: formatNumber(count, { locale }) });
+          const [kept, undone] = [undo === "kept", undo === "undone"];
+          const told = toldAs(undone, done);
+          const words = t(`${told}.${outcome}`, { count, shown: formatNumber(count, { locale }) });
           return (
             <li key={key}>
               <button
@@ -50,16 +53,19 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
                   aria-hidden
                   className={cn("size-4 shrink-0 text-muted-foreground transition-transform", isOpen && "rotate-90")}
                 />
-                <TonePill tone={kept || reason === "unreachable" ? "amber" : TONES[outcome]}>
-                  {kept ? t("keptLabel") : words}
-                </TonePill>
+                <TonePill tone={toneOf({ outcome, reason, undo })}>{kept ? t("keptLabel") : words}</TonePill>
                 <span className="min-w-0 flex-1 text-sm text-muted-foreground">
-                  {kept ? words : reason && t(`because.${reason as "known"}`)}
+                  {kept ? words : !undone && reason && t(`because.${reason as "known"}`)}
                 </span>
               </button>
               {isOpen && (
                 <RowTable
-                  asked={{ importId: progress.id, outcome, ...(reason && { reason }), ...(kept && { kept }) }}
+                  asked={{
+                    importId: progress.id,
+                    outcome,
+                    ...(reason && { reason }),
+                    ...(progress.stage === "undo" && { undo }),
+                  }}
                   columns={columns}
                 />
               )}
@@ -71,15 +77,25 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
   );
 }
 
-/** By outcome and reason; after an undo, what it had to leave stands apart. */
+function toldAs(undone: boolean, done: boolean) {
+  if (undone) return "undid";
+  return done ? "did" : "would";
+}
+
+function toneOf({ outcome, reason, undo }: Pick<Group, "outcome" | "reason" | "undo">): Tone {
+  if (undo === "undone") return "gray";
+  return undo === "kept" || reason === "unreachable" ? "amber" : TONES[outcome];
+}
+
+/** By outcome and reason; after an undo, what it took back and what it had to leave stand apart. */
 function groupsOf({ counts, stage }: ImportProgress): Group[] {
   const groups = new Map<string, Group>();
-  for (const { outcome, reason, undo, count } of counts) {
-    const kept = stage === "undo" && undo === "kept";
-    const key = [outcome, reason, kept].join("|");
+  for (const { outcome, reason, undo: said, count } of counts) {
+    const undo = stage === "undo" ? (said as Undo) : "";
+    const key = [outcome, reason, undo].join("|");
     const known = groups.get(key);
     if (known) known.count += count;
-    else groups.set(key, { key, outcome, reason, kept, count });
+    else groups.set(key, { key, outcome, reason, undo, count });
   }
   return [...groups.values()].sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
 }

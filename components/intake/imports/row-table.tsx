@@ -114,6 +114,7 @@ function RowWords({ row }: { row: ImportRowView }) {
           {t("change", { field: t(`fields.${field as "email"}`), from: from || "–", to: to || "–" })}
         </span>
       ))}
+      {row.undo === "undone" && <span className="text-xs">{t("undone")}</span>}
       {row.undo === "kept" && (
         <span className="text-xs">{t(`kept.${why as "worked"}`, { fields: others.join(", ") })}</span>
       )}

@@ -1,8 +1,8 @@
 import { X } from "lucide-react";
 import Link from "next/link";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { cn } from "@/lib/core/cn";
-import { formatDate } from "@/lib/core/format";
+import { formatDate, formatNumber } from "@/lib/core/format";
 import { ENDS, filterOfEnd } from "@/lib/intake/inbox/schema";
 import { inboxHref } from "@/lib/intake/inbox/search-params";
 import { SPAM_KEYS } from "@/lib/intake/spam/schema";
@@ -69,7 +69,7 @@ function without(filter: InboxFilter, name: keyof InboxFilter): InboxFilter {
 type ChipProps = { href: string; current: boolean; count?: number; more?: boolean; children: React.ReactNode };
 
 function Chip({ href, current, count, more = false, children }: ChipProps) {
-  const format = useFormatter();
+  const locale = useLocale();
   return (
     <Link
       href={href}
@@ -83,7 +83,7 @@ function Chip({ href, current, count, more = false, children }: ChipProps) {
       {children}
       {count !== undefined && (
         <span className="ml-1.5 text-muted-foreground tabular-nums">
-          {format.number(count)}
+          {formatNumber(count, { locale })}
           {more && "+"}
         </span>
       )}

@@ -7,6 +7,7 @@ import { DateInput } from "@/components/ui/date-input";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { SearchInput } from "@/components/ui/search-input";
+import { pluginName } from "@/lib/intake/plugin-names";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
 
 type Option = { value: string; label: string };
@@ -26,6 +27,7 @@ const KEPT = ["state", "outcome", "check", "submitted", "ended"] as const;
 /** A plain form whose answer is the address; it also works before any script has come. */
 export function InboxFilters({ filter, sources, reasons, plugins, zone }: InboxFiltersProps) {
   const t = useTranslations("inbox");
+  const intake = useTranslations("intake");
   const router = useRouter();
 
   function apply(form: HTMLFormElement) {
@@ -63,7 +65,7 @@ export function InboxFilters({ filter, sources, reasons, plugins, zone }: InboxF
           name="plugin"
           label={t("plugin")}
           empty={t("anyPlugin")}
-          options={plugins.map((value) => ({ value, label: value }))}
+          options={plugins.map((value) => ({ value, label: pluginName(value, (key) => intake(`sentWith.${key}`)) }))}
           filter={filter}
         />
         <Choice

@@ -1,7 +1,7 @@
 "use client";
 
 import { MailCheck, RotateCcw } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { DeliveryFeed } from "@/components/intake/delivery-feed";
 import { useRun } from "@/components/intake/use-run";
@@ -11,6 +11,7 @@ import { CheckboxLine } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
 import { askReplayAction } from "@/lib/intake/replaying/actions";
+import { formatNumber } from "@/lib/core/format";
 import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
 import type { AskReplayInput } from "@/lib/intake/replaying/schema";
@@ -27,14 +28,14 @@ export function InboxList({ rows, filter, total }: InboxListProps) {
   const t = useTranslations("inbox");
   const words = useTranslations("spam");
   const common = useTranslations("common");
-  const format = useFormatter();
+  const locale = useLocale();
   const { run, pending } = useRun();
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<"read" | "genuine" | null>(null);
   const here = rows.filter(({ id }) => chosen.has(id));
   const spam = here.filter(({ state }) => state === "spam");
   const isGenuine = asking === "genuine";
-  const shown = format.number(total ?? 0);
+  const shown = formatNumber(total ?? 0, { locale });
 
   function toggle(id: string) {
     const next = new Set(chosen);
@@ -83,7 +84,7 @@ export function InboxList({ rows, filter, total }: InboxListProps) {
               }}
             >
               <MailCheck aria-hidden />
-              {words("allNotSpam", { shown: format.number(total) })}
+              {words("allNotSpam", { shown: formatNumber(total, { locale }) })}
             </Button>
           )}
           {here.length > 0 ? (
@@ -109,7 +110,7 @@ export function InboxList({ rows, filter, total }: InboxListProps) {
                 }}
               >
                 <RotateCcw aria-hidden />
-                {t("readAll", { shown: format.number(total) })}
+                {t("readAll", { shown: formatNumber(total, { locale }) })}
               </Button>
             )
           )}

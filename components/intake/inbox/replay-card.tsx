@@ -2,7 +2,7 @@
 
 import { Square } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useRun } from "@/components/intake/use-run";
 import { Button } from "@/components/ui/button";
@@ -10,7 +10,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { Progress } from "@/components/ui/progress";
 import { TonePill } from "@/components/ui/tone-pill";
-import { formatDateTime } from "@/lib/core/format";
+import { formatDateTime, formatNumber } from "@/lib/core/format";
 import { replayProgressAction, stopReplayAction } from "@/lib/intake/replaying/actions";
 import type { ReplayProgress } from "@/lib/intake/replaying/schema";
 
@@ -22,12 +22,14 @@ type ReplayCardProps = { replay: ReplayProgress; canManage: boolean; href?: stri
 /** How far a reading of many is, watched to its end whoever asked for it. */
 export function ReplayCard({ replay: given, canManage, href }: ReplayCardProps) {
   const t = useTranslations("inbox");
-  const format = useFormatter();
   const [locale, timeZone] = [useLocale(), useTimeZone() ?? "UTC"];
   const { run, pending } = useRun();
   const replay = useWatched(given);
   const { id, state, total, settled } = replay;
-  const words = t("replayProgress", { settled: format.number(settled), total: format.number(total) });
+  const words = t("replayProgress", {
+    settled: formatNumber(settled, { locale }),
+    total: formatNumber(total, { locale }),
+  });
   return (
     <Card>
       <CardBody className="flex flex-col gap-2 pt-3">
@@ -73,7 +75,8 @@ export function ReplayCard({ replay: given, canManage, href }: ReplayCardProps) 
           <p className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted-foreground">
             {replay.ends.map(({ end, count }) => (
               <span key={end}>
-                {t(`endNames.${end as "created"}`)} <span className="tabular-nums">{format.number(count)}</span>
+                {t(`endNames.${end as "created"}`)}{" "}
+                <span className="tabular-nums">{formatNumber(count, { locale })}</span>
               </span>
             ))}
           </p>

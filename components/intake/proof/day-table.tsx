@@ -1,8 +1,8 @@
 import Link from "next/link";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { useLocale, useTranslations } from "next-intl";
+import { stickyCellClass, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
-import { formatDay } from "@/lib/core/format";
+import { formatDay, formatNumber } from "@/lib/core/format";
 import { ENDS, filterOfEnd } from "@/lib/intake/inbox/schema";
 import { inboxHref } from "@/lib/intake/inbox/search-params";
 import type { ProofDay } from "@/lib/intake/proof/schema";
@@ -18,7 +18,6 @@ type DayTableProps = {
 export function DayTable({ sourceId, days, past }: DayTableProps) {
   const t = useTranslations("proof");
   const locale = useLocale();
-  const format = useFormatter();
   const ends = ENDS.filter((end) => end !== "spam" || days.some((day) => day.ends.spam));
   const open = (day: string, more: object = {}) =>
     past ? undefined : inboxHref({ source: sourceId, submitted: day, ...more });
@@ -42,7 +41,7 @@ export function DayTable({ sourceId, days, past }: DayTableProps) {
       <TableBody>
         {days.map(({ day, expected, missing, arrived, ends: counted }) => (
           <TableRow key={day}>
-            <TableHead scope="row" className="sticky left-0 z-10 h-9 border-b bg-surface text-sm text-foreground">
+            <TableHead scope="row" className={cn(stickyCellClass, "h-9 border-b text-sm text-foreground")}>
               {formatDay(`${day}T00:00Z`, { locale, timeZone: "UTC" })}
             </TableHead>
             <Figure value={expected} href={past ? undefined : "#named"} strong />
@@ -54,7 +53,7 @@ export function DayTable({ sourceId, days, past }: DayTableProps) {
           </TableRow>
         ))}
         <TableRow>
-          <TableHead scope="row" className="sticky left-0 z-10 h-9 border-t border-b-0 bg-surface text-sm">
+          <TableHead scope="row" className={cn(stickyCellClass, "h-9 border-t border-b-0 text-sm")}>
             {t("sum")}
           </TableHead>
           {[
@@ -67,7 +66,7 @@ export function DayTable({ sourceId, days, past }: DayTableProps) {
               key={index}
               className={cn("border-t text-right font-medium tabular-nums", index === 2 && "border-l")}
             >
-              {total === null ? "–" : format.number(total)}
+              {total === null ? "–" : formatNumber(total, { locale })}
             </TableCell>
           ))}
         </TableRow>
@@ -86,14 +85,14 @@ type FigureProps = {
 
 /** A number that opens its rows. */
 function Figure({ value, href, strong = false, bad = false, className }: FigureProps) {
-  const format = useFormatter();
+  const locale = useLocale();
   const look = cn(
     "tabular-nums",
     strong && "font-medium",
     !value && "text-muted-foreground",
     bad && value && "font-semibold text-danger",
   );
-  const shown = value === null ? "–" : format.number(value);
+  const shown = value === null ? "–" : formatNumber(value, { locale });
   return (
     <TableCell className={cn("text-right", className)}>
       {value && href !== undefined ? (

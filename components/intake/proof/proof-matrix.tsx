@@ -1,9 +1,9 @@
 import { Check, CircleHelp, Minus, TriangleAlert } from "lucide-react";
 import Link from "next/link";
-import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { useLocale, useTranslations } from "next-intl";
+import { stickyCellClass, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
-import { formatDay } from "@/lib/core/format";
+import { formatDay, formatNumber } from "@/lib/core/format";
 import type { ProofDay, ProofMatrix, ProofSource } from "@/lib/intake/proof/schema";
 
 /** Sources × days at a glance, the newest day first: are all of them here? */
@@ -26,7 +26,7 @@ export function ProofTable({ matrix }: { matrix: ProofMatrix }) {
       <TableBody>
         {sources.map((source) => (
           <TableRow key={source.id}>
-            <TableCell className="sticky left-0 z-10 h-14 max-w-40 bg-surface whitespace-normal sm:max-w-64">
+            <TableCell className={cn(stickyCellClass, "h-14 max-w-40 whitespace-normal sm:max-w-64")}>
               <Link href={hrefOf(source, days)} className="line-clamp-2 font-medium hover:underline">
                 {source.name}
               </Link>
@@ -60,7 +60,7 @@ function stateOfDay({ method }: ProofSource, { missing }: ProofDay) {
 
 function Cell({ source, day }: { source: ProofSource; day: ProofDay }) {
   const t = useTranslations("proof");
-  const format = useFormatter();
+  const locale = useLocale();
   const { expected, missing, arrived } = day;
   const state = stateOfDay(source, day);
   const words = state === "missing" ? t("missingCount", { count: missing ?? 0 }) : t(state);
@@ -69,15 +69,15 @@ function Cell({ source, day }: { source: ProofSource; day: ProofDay }) {
     <Link
       href={`/intake/proof/${source.id}?to=${day.day}`}
       title={words}
-      aria-label={`${format.number(expected ?? arrived)}: ${words}`}
+      aria-label={`${formatNumber(expected ?? arrived, { locale })}: ${words}`}
       className={cn(
         "inline-flex min-h-8 items-center justify-end gap-1.5 rounded-md px-1.5 tabular-nums hover:bg-muted pointer-coarse:min-h-11",
         state === "missing" && "bg-danger-soft font-semibold text-danger",
         (state === "cannot" || state === "notAsked") && "text-muted-foreground",
       )}
     >
-      {format.number(expected ?? arrived)}
-      {state === "missing" && <span>−{format.number(missing ?? 0)}</span>}
+      {formatNumber(expected ?? arrived, { locale })}
+      {state === "missing" && <span>−{formatNumber(missing ?? 0, { locale })}</span>}
       <Icon aria-hidden className={cn("size-3.5", state === "complete" && "text-success")} />
     </Link>
   );

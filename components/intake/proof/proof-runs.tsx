@@ -1,16 +1,15 @@
 import Link from "next/link";
-import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { TonePill } from "@/components/ui/tone-pill";
-import { formatDateTime, formatDay } from "@/lib/core/format";
+import { formatDateTime, formatDay, formatNumber } from "@/lib/core/format";
 import type { ProofRun } from "@/lib/intake/proof/schema";
 
 /** When the site was asked, by whom, and what it said; each opens as it was found. */
 export function ProofRuns({ runs, sourceId }: { runs: ProofRun[]; sourceId: string }) {
   const t = useTranslations("proof");
   const intake = useTranslations("intake");
-  const format = useFormatter();
   const [locale, timeZone] = [useLocale(), useTimeZone() ?? "UTC"];
   const day = (text: string) => formatDay(`${text}T00:00Z`, { locale, timeZone: "UTC" });
   const problemWords = (reason: string) => {
@@ -37,7 +36,10 @@ export function ProofRuns({ runs, sourceId }: { runs: ProofRun[]; sourceId: stri
                   {run.state === "failed" && <TonePill tone="red">{t("failed")}</TonePill>}
                   {run.state === "done" && (
                     <TonePill tone={run.missing > 0 ? "red" : "green"}>
-                      {t("runResult", { expected: format.number(run.expected), missing: format.number(run.missing) })}
+                      {t("runResult", {
+                        expected: formatNumber(run.expected, { locale }),
+                        missing: formatNumber(run.missing, { locale }),
+                      })}
                     </TonePill>
                   )}
                 </span>

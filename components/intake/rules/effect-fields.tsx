@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import { areFair } from "@/components/intake/rules/rule";
 import type { Effect, RuleChoices } from "@/components/intake/rules/rule";
 
 const PRIORITIES = ["low", "normal", "high", "urgent"] as const;
@@ -43,7 +44,7 @@ export function EffectFields({ effect, choices, onChange }: EffectFieldsProps) {
           />
         </Field>
       ))}
-      <Field label={t("points")} hint={t("pointsHint")}>
+      <Field label={t("points")} hint={t("pointsHint")} error={!areFair(effect.points) && t("pointsRange")}>
         <Input
           type="number"
           min={-100}
@@ -52,9 +53,9 @@ export function EffectFields({ effect, choices, onChange }: EffectFieldsProps) {
           value={points}
           onChange={({ target }) => {
             setPoints(target.value);
-            const number = target.valueAsNumber;
-            const given = Number.isInteger(number) && Math.abs(number) <= 100 && number !== 0;
-            onChange(given ? { ...effect, points: number } : without("points"));
+            // What is no number has no value either.
+            const isSaid = target.validity.badInput || (target.value !== "" && target.valueAsNumber !== 0);
+            onChange(isSaid ? { ...effect, points: target.valueAsNumber } : without("points"));
           }}
         />
       </Field>

@@ -10,6 +10,7 @@ import { CheckboxLine } from "@/components/ui/checkbox";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { areFair } from "@/components/intake/rules/rule";
 import { validateCondition } from "@/lib/core/condition/problems";
 import type { EditorField } from "@/components/condition/draft";
 import type { Effect, Rule, RuleChoices } from "@/components/intake/rules/rule";
@@ -41,7 +42,7 @@ export function RuleDialog({ rule, choices, onSave, onClose }: RuleDialogProps) 
       onClose={onClose}
       onApply={() => {
         setTried(true);
-        if (!unnamed && !unreadable) onSave({ ...draft, name: draft.name.trim() });
+        if (!unnamed && !unreadable && areFair(draft.effect.points)) onSave({ ...draft, name: draft.name.trim() });
       }}
     >
       <Field label={t("name")} error={tried && unnamed && errors("required")}>
@@ -105,7 +106,7 @@ export function OtherwiseDialog({ otherwise, choices, onSave, onClose }: Otherwi
       title={t("otherwise")}
       onClose={onClose}
       onApply={() => {
-        onSave(effect);
+        if (areFair(effect.points)) onSave(effect);
       }}
     >
       <EffectFields effect={effect} choices={choices} onChange={setEffect} />

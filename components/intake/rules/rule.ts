@@ -11,6 +11,11 @@ export type Effect = {
   ownerId?: string | undefined;
   points?: number | undefined;
 };
+/** Points as they are typed may be out of range; such a rule isn't taken over. */
+export function areFair(points: number | undefined): boolean {
+  return points === undefined || (Number.isInteger(points) && Math.abs(points) <= 100);
+}
+
 /** `id` is missing while it was never saved. */
 export type Rule = { id?: string | undefined; name: string; condition: Condition; effect: Effect; stop: boolean };
 export type Draft = { rules: Rule[]; otherwise: Effect };

@@ -4,6 +4,7 @@ import { History, Pencil, Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { LeaveGuard } from "@/components/form/leave-guard";
 import { OtherwiseDialog, RuleDialog } from "@/components/intake/rules/rule-dialog";
 import { EffectBadges, RuleButtons, RuleWords } from "@/components/intake/rules/rule-row";
 import { RulesPreview } from "@/components/intake/rules/rules-preview";
@@ -133,37 +134,40 @@ export function RulesEditor({ sourceId, saved, sharedCount = 0, choices, canMana
             )}
           </div>
           {canManage && changed && (
-            <div className="flex flex-col gap-4 border-t pt-4">
+            <div className="border-t pt-4">
               <RulesPreview key={mark} sourceId={sourceId} draft={draft} choices={choices} />
-              <div className="flex flex-wrap items-center gap-3">
-                <Button
-                  variant="primary"
-                  pending={pending}
-                  onClick={() =>
-                    void run(
-                      () => saveRulesAction({ sourceId, ...draft, seen: saved.version, restoredFrom }),
-                      t("saved"),
-                    )
-                  }
-                >
-                  {t("save")}
-                </Button>
-                <Button
-                  onClick={() => {
-                    setDraft({ rules: saved.rules, otherwise: saved.otherwise });
-                    setRestoredFrom(null);
-                  }}
-                >
-                  {t("discard")}
-                </Button>
-                <span className="text-sm text-muted-foreground">
-                  {restoredFrom === null ? t("unsaved") : t("unsavedRestored", { version: restoredFrom })}
-                </span>
-              </div>
             </div>
           )}
         </CardBody>
+        {canManage && changed && (
+          <div className="sticky bottom-16 z-20 flex flex-wrap items-center gap-3 rounded-b-lg border-t bg-raised px-4 py-3 shadow-dialog md:bottom-0">
+            <Button
+              variant="primary"
+              pending={pending}
+              onClick={() =>
+                void run(() => saveRulesAction({ sourceId, ...draft, seen: saved.version, restoredFrom }), t("saved"))
+              }
+            >
+              {t("save")}
+            </Button>
+            <Button
+              onClick={() => {
+                setDraft({ rules: saved.rules, otherwise: saved.otherwise });
+                setRestoredFrom(null);
+              }}
+            >
+              {t("discard")}
+            </Button>
+            <span role="status" className="text-sm font-medium">
+              {restoredFrom === null ? t("unsaved") : t("unsavedRestored", { version: restoredFrom })}
+            </span>
+          </div>
+        )}
       </Card>
+      <LeaveGuard
+        active={canManage && changed && !pending}
+        words={{ title: t("leaveTitle"), text: t("leaveText"), leave: t("leave"), stay: t("stay") }}
+      />
       {editing === "otherwise" && (
         <OtherwiseDialog
           otherwise={otherwise}

@@ -1,9 +1,10 @@
 import Link from "next/link";
-import { useFormatter, useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { inboxHref } from "@/lib/intake/inbox/search-params";
 import { CHECKS } from "@/lib/intake/spam/schema";
+import { formatNumber } from "@/lib/core/format";
 import type { CheckCount, SpamOverview } from "@/lib/intake/spam/overview/queries";
 
 /** Each check, what it looks at, and what it caught lately; the number opens the rows. */
@@ -34,7 +35,7 @@ const isCheck = (check: string): boolean => (CHECKS as readonly string[]).includ
 
 function Caught({ count: { check, caught, restored }, from }: { count: CheckCount; from: string }) {
   const t = useTranslations("spam");
-  const format = useFormatter();
+  const locale = useLocale();
   return (
     <p className="text-sm text-muted-foreground sm:text-right">
       {caught === 0 ? (
@@ -44,7 +45,7 @@ function Caught({ count: { check, caught, restored }, from }: { count: CheckCoun
           href={inboxHref({ state: "spam", check, from })}
           className="text-accent-text tabular-nums underline underline-offset-2"
         >
-          {t("caught", { count: caught, shown: format.number(caught) })}
+          {t("caught", { count: caught, shown: formatNumber(caught, { locale }) })}
         </Link>
       )}
       {restored > 0 && <span className="block text-xs">{t("broughtBack", { count: restored })}</span>}

@@ -2,7 +2,7 @@
 
 import { Plus, Trash2 } from "lucide-react";
 import Link from "next/link";
-import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { AddEntryDialog } from "@/components/intake/spam/add-entry-dialog";
 import { useRun } from "@/components/intake/use-run";
@@ -12,7 +12,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Section } from "@/components/ui/section";
-import { formatDateTime } from "@/lib/core/format";
+import { formatDateTime, formatNumber } from "@/lib/core/format";
 import { removeSpamEntryAction } from "@/lib/intake/spam/actions";
 import type { SpamEntryView, SpamList } from "@/lib/intake/spam/schema";
 
@@ -28,7 +28,7 @@ type SpamEntriesProps = {
 /** One of the two lists: what is on it, who put it there, and from which arrival it was learnt. */
 export function SpamEntries({ list, rows, total, searched, canManage }: SpamEntriesProps) {
   const t = useTranslations("spam");
-  const format = useFormatter();
+  const locale = useLocale();
   const [adding, setAdding] = useState(false);
   return (
     <Section
@@ -64,7 +64,7 @@ export function SpamEntries({ list, rows, total, searched, canManage }: SpamEntr
       </Card>
       {total > rows.length && (
         <p className="text-xs text-muted-foreground">
-          {t("firstOf", { shown: format.number(rows.length), total: format.number(total) })}
+          {t("firstOf", { shown: formatNumber(rows.length, { locale }), total: formatNumber(total, { locale }) })}
         </p>
       )}
       {adding && (

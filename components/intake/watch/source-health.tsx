@@ -1,9 +1,9 @@
 import Link from "next/link";
-import { getFormatter, getLocale, getNow, getTimeZone, getTranslations } from "next-intl/server";
+import { getLocale, getNow, getTimeZone, getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
 import { Definition } from "@/components/ui/definition";
 import { Section } from "@/components/ui/section";
-import { formatDateTime, formatDuration, formatPercent, formatRelative } from "@/lib/core/format";
+import { formatDateTime, formatDuration, formatPercent, formatRelative, formatNumber } from "@/lib/core/format";
 import { HEALTH_DAYS, MEDIAN_OF } from "@/lib/intake/health/schema";
 import { inboxHref } from "@/lib/intake/inbox/search-params";
 import type { SourceHealth as Health } from "@/lib/intake/health/schema";
@@ -13,13 +13,12 @@ type SourceHealthProps = { health: Health; watch: Watch | null };
 
 /** How a source fares: each number opens the arrivals it counts. */
 export async function SourceHealth({ health, watch }: SourceHealthProps) {
-  const [t, reasons, locale, timeZone, now, format] = await Promise.all([
+  const [t, reasons, locale, timeZone, now] = await Promise.all([
     getTranslations("watch"),
     getTranslations("intake"),
     getLocale(),
     getTimeZone(),
     getNow(),
-    getFormatter(),
   ]);
   const to = { locale, timeZone };
   const { sourceId: source, from, well, badly, lastAt, lastId, lastBad } = health;
@@ -63,9 +62,9 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
                   {formatPercent(well / (well + badly), to, 1)}
                 </Link>
                 <span className="block text-xs font-normal text-muted-foreground">
-                  {t("good", { count: well, shown: format.number(well) })},{" "}
+                  {t("good", { count: well, shown: formatNumber(well, { locale }) })},{" "}
                   <Link href={href("badly")} className="underline underline-offset-2">
-                    {t("bad", { count: badly, shown: format.number(badly) })}
+                    {t("bad", { count: badly, shown: formatNumber(badly, { locale }) })}
                   </Link>
                 </span>
               </>
@@ -110,7 +109,9 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
         return t("states.learning", { weeks: said.weeks });
       case "rare":
       case "watched":
-        return t(`states.${said.state}`, { aWeek: format.number(said.aWeek, { maximumSignificantDigits: 2 }) });
+        return t(`states.${said.state}`, {
+          aWeek: formatNumber(said.aWeek, { locale }, { maximumSignificantDigits: 2 }),
+        });
       case "quiet":
         return t("states.quiet", { since: formatDateTime(said.alarm.since, to) });
       default:

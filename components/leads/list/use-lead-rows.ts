@@ -176,8 +176,9 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
       if (event.name === WROTE_AGAIN) touched.current.add(event.id);
     }
     recount();
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
+    // From the first event on: waiting for a pause, a year of history that is being told would silence a visitor.
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
       const ids = [...gathered.current];
       gathered.current.clear();
       const everything = ids.includes("") || ids.length > MAX_ROW_IDS;
@@ -190,6 +191,7 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
   useEffect(
     () => () => {
       clearTimeout(countTimer.current);
+      clearTimeout(timer.current);
     },
     [],
   );

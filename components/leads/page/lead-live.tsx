@@ -13,9 +13,9 @@ export function LeadLive({ leadId, userId }: { leadId: string; userId: string })
 
   useLive(userId, (events) => {
     if (!events.some(({ id, name }) => id === leadId || name === "resync")) return;
-    // One act is often several events.
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
+    // One act is often several events; they may go on and on.
+    timer.current ??= setTimeout(() => {
+      timer.current = undefined;
       router.refresh();
     }, GATHER_MS);
   });

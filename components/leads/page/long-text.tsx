@@ -10,8 +10,12 @@ const SHORT = { 4: 160, 10: 400 };
 
 type LongTextProps = { text: string; lines?: keyof typeof CLAMP; className?: string };
 
+/** A line break that a form plugin wrote into what somebody typed; kept as it came, shown as what it means. */
+const BREAK = /<br ?\/?>\r?\n?/gi;
+
 /** A text of any length: its beginning, and the rest when asked for. */
-export function LongText({ text, lines = 10, className }: LongTextProps) {
+export function LongText({ text: kept, lines = 10, className }: LongTextProps) {
+  const text = kept.replaceAll(BREAK, "\n");
   const t = useTranslations("lead");
   const [open, setOpen] = useState(false);
   const long = text.length > SHORT[lines] || text.split("\n").length > lines;

@@ -1,5 +1,6 @@
 import { Mail } from "lucide-react";
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
+import { ResendButton } from "@/components/settings/mail/resend-button";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -41,6 +42,11 @@ export async function MailLedger({ rows, waiting }: { rows: readonly MailRow[]; 
                     <span>{t("nextAt", { when: formatDateTime(row.nextAt, to) })}</span>
                   )}
                 </p>
+                {row.state === "failed" && row.kind !== "test" && (
+                  <div className="order-last pt-1">
+                    <ResendButton mailId={row.id} />
+                  </div>
+                )}
                 {row.reason !== "" && (
                   <p className="text-xs">
                     {t(`problems.${row.reason}`)}

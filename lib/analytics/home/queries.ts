@@ -5,6 +5,7 @@ import { homeNumbers } from "@/lib/analytics/home/numbers/queries";
 import { ANY_DAY, HOME_PHASES, TREND_SERIES } from "@/lib/analytics/home/schema";
 import { totalOf, trendOf } from "@/lib/analytics/home/trend";
 import { waitingOutcomes } from "@/lib/analytics/to-do/queries";
+import { cityOf } from "@/lib/core/format";
 import { listChoices } from "@/lib/leads/list/choices/queries";
 import { listCondition } from "@/lib/leads/list/condition";
 import { leadPage } from "@/lib/leads/list/queries";
@@ -140,7 +141,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
     ),
     isDefaultWindow: !hasDates(list),
     before: before ?? null,
-    place: timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone,
+    place: cityOf(timeZone),
     trend: {
       dayHref: Object.fromEntries(
         TREND_SERIES.map((series) => [series, link(series === "total" ? {} : { phase: [series] }, ofAnyDay)]),

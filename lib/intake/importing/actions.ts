@@ -12,7 +12,7 @@ import {
   undoImport,
 } from "@/lib/intake/importing/commands";
 import { importProgress, importRows } from "@/lib/intake/importing/queries";
-import { checkImportInput, importInput, OUTCOMES, reshapeInput } from "@/lib/intake/importing/schema";
+import { checkImportInput, importInput, OUTCOMES, reshapeInput, UNDOS } from "@/lib/intake/importing/schema";
 
 export const reshapeImportAction = defineAction({ input: reshapeInput, run: reshapeImport });
 export const checkImportAction = defineAction({ input: checkImportInput, run: checkImport });
@@ -26,7 +26,7 @@ export const importRowsAction = defineAction({
   input: importInput.extend({
     outcome: z.enum(OUTCOMES).optional(),
     reason: z.string().max(100).optional(),
-    kept: z.boolean().optional(),
+    undo: z.enum(UNDOS).optional(),
     after: z.number().int().optional(),
   }),
   run: importRows,

@@ -4,7 +4,7 @@ import { BULK_TEXTS, columnOf, keysOf } from "@/lib/leads/bulk/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Register } from "@/lib/intake/importing/register";
 import type { Refusal, RowRecord } from "@/lib/intake/importing/row";
-import type { ImportSettings, Note, Outcome, Overwritable } from "@/lib/intake/importing/schema";
+import type { ImportSettings, MatchKey, Note, Outcome, Overwritable } from "@/lib/intake/importing/schema";
 import type { Changes } from "@/lib/core/events";
 import type { BulkField, BulkLead, BulkSet, NewBulkLead, PersonKeys } from "@/lib/leads/bulk/schema";
 
@@ -67,13 +67,21 @@ function planRow(read: RowRecord | Refusal, register: Register, context: PlanCon
     const labels = found.several.slice(0, 5).map((lead) => (lead.number ? leadLabel(lead.number) : read.firm));
     return { outcome: "refused", reason: "firm_several", detail: labels.join(", ") };
   }
-  if (found) return { ...planKnown(read, found, register, context), record: read };
+  if (found) {
+    const known = planKnown(read, found.lead, register, context);
+    return { ...known, notes: [...(known.notes ?? []), ...newestOf(found)], record: read };
+  }
   if (settings.onNew === "refuse") return { outcome: "refused", reason: "not_found" };
   const created = context.make(read);
   if (lacksOwner(created, context)) return { outcome: "refused", reason: "status_needs_owner" };
   const lead = { ...created };
   register.add(lead);
   return { outcome: "new", reason: isReachable(read) ? "" : "unreachable", lead, created, record: read };
+}
+
+/** Which of several was taken is said, or somebody looks for what was written on another one. */
+function newestOf({ by, among }: { by: MatchKey; among: number }): Note[] {
+  return among > 1 ? [{ reason: `newest_${by}`, detail: String(among) }] : [];
 }
 
 function planKnown(record: RowRecord, lead: BulkLead, register: Register, context: PlanContext): Step {

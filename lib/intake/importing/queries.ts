@@ -19,6 +19,7 @@ import type {
   OutcomeCount,
   Shape,
   Stage,
+  Undo,
 } from "@/lib/intake/importing/schema";
 
 /** The import, locked until the transaction ends, for an actor who may see it. */
@@ -164,7 +165,7 @@ const PAGE = 50;
 export type RowsAsked = ImportInput & {
   outcome?: Outcome | undefined;
   reason?: string | undefined;
-  kept?: boolean | undefined;
+  undo?: Undo | undefined;
   after?: number | undefined;
 };
 
@@ -177,7 +178,7 @@ export async function importRows(ctx: Ctx, asked: RowsAsked): Promise<{ rows: Im
       import: visibleImports(ctx.actor),
       ...(asked.outcome && { outcome: asked.outcome }),
       ...(asked.reason && { reason: asked.reason }),
-      ...(asked.kept && { undo: "kept" }),
+      ...(asked.undo !== undefined && { undo: asked.undo }),
       line: { gt: asked.after ?? 0 },
     },
     orderBy: { line: "asc" },

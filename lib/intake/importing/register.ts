@@ -4,6 +4,9 @@ import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";
 
 const COLUMN = { email: "emailKey", phone: "phoneKey", firm: "firmKey" } as const;
 
+/** The lead a row is about, by what it was recognised, and how many leads have the same. */
+type Found = { lead: BulkLead; by: MatchKey; among: number };
+
 /** The leads that rows may be about, by what they are recognised by; also those that earlier rows made or changed. */
 export class Register {
   private readonly by: Record<MatchKey, Map<string, BulkLead[]>> = {
@@ -43,7 +46,7 @@ export class Register {
    * The newest lead of the same mail, else of the same phone, else of the same firm. A firm has many people: of several
    * leads nobody can say which was meant.
    */
-  find(record: RowRecord, matchBy: readonly MatchKey[]): BulkLead | { several: BulkLead[] } | undefined {
+  find(record: RowRecord, matchBy: readonly MatchKey[]): Found | { several: BulkLead[] } | undefined {
     for (const key of ["email", "phone", "firm"] as const) {
       const value = record.keys[COLUMN[key]];
       if (!matchBy.includes(key) || value === "") continue;
@@ -53,7 +56,7 @@ export class Register {
         (a, b) => (a && a.receivedAt >= b.receivedAt ? a : b),
         undefined,
       );
-      if (newest) return newest;
+      if (newest) return { lead: newest, by: key, among: found.length };
     }
     return undefined;
   }

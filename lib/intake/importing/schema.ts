@@ -88,6 +88,10 @@ export type ReshapeInput = z.output<typeof reshapeInput>;
 export const OUTCOMES = ["new", "updated", "touched", "unchanged", "skipped", "refused"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** What an undo made of a row; empty where there was nothing to take back, or not yet. */
+export const UNDOS = ["", "undone", "kept"] as const;
+export type Undo = (typeof UNDOS)[number];
+
 /** Why a row comes out as it does, and what that is about. */
 export type Note = { reason: string; detail: string };
 

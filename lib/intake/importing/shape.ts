@@ -22,6 +22,23 @@ export function shapeOf(head: Uint8Array, validUtf8: boolean): Shape {
   return { format: "csv", encoding, delimiter, header: hasHeader(rowsOf(text, delimiter)[0] ?? []) };
 }
 
+/** Whether it is a table in text at all, and not a program, a picture or the text of one. */
+export function isTable(head: Uint8Array, { format, encoding, delimiter }: Shape): boolean {
+  if (format === "xlsx") return true;
+  const text = new TextDecoder(encoding).decode(head);
+  if ((text.match(UNWRITTEN)?.length ?? 0) > text.length / 200) return false;
+  const widths = rowsOf(text, delimiter).map((row) => row.length);
+  const [first = 1] = widths;
+  if (first > 1 && widths.filter((width) => width === first).length * 2 >= widths.length) return true;
+  const lines = text.split(/\r?\n/, ROWS).filter((line) => line.trim() !== "");
+  return lines.filter((line) => CODE.test(line)).length * 4 < lines.length;
+}
+
+/** What no text has. */
+const UNWRITTEN = /[\u0000-\u0008\u000b\u000e-\u001f\ufffd]/gu;
+/** How lines of programs and of their markup begin or end. */
+const CODE = /[;{}>]\s*$|^\s*(?:#!|<\w|<\/|\/\/|\/?\*|import\s|def\s|return\b|(?:const|let|var)\s|"[^"]*":)/u;
+
 function encodingOf(head: Uint8Array, validUtf8: boolean): CsvShape["encoding"] {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
   if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";

@@ -17,20 +17,31 @@ import type { KeyedDelivery } from "@/lib/intake/processing/settled";
 type DeliveryOfSource = KeyedDelivery & { source: { name: string; companyId: string } };
 
 const BATCH = 200;
+/** So few that what comes meanwhile needn't wait long for the next batch; taken also where visitors would fill it. */
+const HISTORY_BATCH = 50;
 
-/** Settles what has arrived, oldest first. Answers whether there may be more. */
+/**
+ * Settles what has arrived: what visitors send first and then of the history, each oldest first, so that a year that is
+ * brought in holds nobody up and gets on all the same. Answers whether there may be more.
+ */
 export async function processReceived(): Promise<boolean> {
-  const waiting = await database().delivery.findMany({
-    where: { state: "received" },
-    orderBy: { id: "asc" },
-    take: BATCH,
-    select: { id: true },
-  });
-  const ids = waiting.map(({ id }) => id);
+  const visitors = await waiting({ history: false, take: BATCH });
+  const past = await waiting({ history: true, take: HISTORY_BATCH });
+  const ids = [...visitors, ...past];
   const memory: Memory = { sources: new Map() };
   const rest = ids.length > 1 ? await settleTogether(ids, memory) : ids;
   for (const id of rest) await processDelivery(id, memory);
-  return waiting.length === BATCH;
+  return visitors.length === BATCH || past.length === HISTORY_BATCH;
+}
+
+async function waiting({ history, take }: { history: boolean; take: number }): Promise<string[]> {
+  const rows = await database().delivery.findMany({
+    where: { state: "received", history },
+    orderBy: { id: "asc" },
+    take,
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** Reads one delivery and brings it to its end; if that can't be done, it is `failed` with the reason and can be replayed. */

@@ -29,6 +29,7 @@ import type { FieldMapping } from "@/lib/intake/schema";
 import type { LockedSource } from "@/lib/intake/sources/queries";
 import type {
   CreateSource,
+  MakeSecretInput,
   SetSecretsInput,
   SourceFields,
   SourceInput,
@@ -162,6 +163,22 @@ export async function setSourceSecrets(ctx: Ctx, input: SetSecretsInput): Promis
     if (which.length === 0) throw precondition("unchanged");
     emit(sourceSecretsSet, { ...about(source), payload: { which } });
     return { which };
+  });
+}
+
+/**
+ * A signing secret for the companion, answered this once. One that is there is replaced only by who knows of it: whatever
+ * signs with it is refused from then on.
+ */
+export async function makeSecret(ctx: Ctx, input: MakeSecretInput): Promise<{ secret: string }> {
+  authorize(ctx, "intake.manage");
+  const { token: secret } = newToken();
+  return mutate(ctx, async (tx, emit) => {
+    const source = await lockSource(tx, input.sourceId);
+    if (source.secretSealed !== "" && !input.replaces) throw precondition("secretThere");
+    await tx.source.update({ where: { id: source.id }, data: { secretSealed: sealText(secret) } });
+    emit(sourceSecretsSet, { ...about(source), payload: { which: ["secret"] } });
+    return { secret };
   });
 }
 

@@ -162,5 +162,9 @@ export const setSecretsInput = z.object({
 });
 export type SetSecretsInput = z.output<typeof setSecretsInput>;
 
+/** `replaces`: the person was told that there is one. */
+export const makeSecretInput = z.object({ sourceId: z.uuid(), replaces: z.boolean() });
+export type MakeSecretInput = z.output<typeof makeSecretInput>;
+
 export const sourceInput = z.object({ sourceId: z.uuid() });
 export type SourceInput = z.output<typeof sourceInput>;

@@ -9,7 +9,7 @@ import { enqueue } from "@/lib/core/queue";
 import { sealText } from "@/lib/core/secrets";
 import { lettersIn } from "@/lib/i18n/words-in";
 import { changesOf } from "@/lib/settings/commands";
-import { MAIL_SUBJECT, mailForgotten, mailSettingsChanged, mailTestAsked } from "@/lib/settings/events";
+import { MAIL_SUBJECT, mailForgotten, mailSentAgain, mailSettingsChanged, mailTestAsked } from "@/lib/settings/events";
 import { sendMailJob } from "@/lib/settings/mail/jobs";
 import { mailOutlook } from "@/lib/settings/mail/queries";
 import { NO_MAIL } from "@/lib/settings/mail/schema";
@@ -18,7 +18,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Letter } from "@/lib/core/mail/letter";
 import type { MailProblem } from "@/lib/core/mail/problems";
-import type { MailState, MailTest, UpdateMailInput } from "@/lib/settings/mail/schema";
+import type { MailState, MailTest, ResendMailInput, UpdateMailInput } from "@/lib/settings/mail/schema";
 
 const SUBJECT = { subjectId: MAIL_SUBJECT, subjectLabel: "Mail" };
 /** So many that wait are tried at once when the settings were mended; the rest at their own time. */
@@ -83,6 +83,20 @@ export async function forgetMail(ctx: Ctx): Promise<void> {
     const { count } = await tx.mailServer.deleteMany();
     if (count === 0) throw precondition("unchanged");
     emit(mailForgotten, { ...SUBJECT, payload: {} });
+  });
+}
+
+/** Tries a mail once more that was given up; as often and as patiently as at first. */
+export async function resendMail(ctx: Ctx, input: ResendMailInput): Promise<void> {
+  authorize(ctx, "settings.manage");
+  await mutate(ctx, async (tx, emit) => {
+    const { count } = await tx.mail.updateMany({
+      where: { id: input.mailId, state: "failed", kind: { not: "test" } },
+      data: { state: "queued", tries: 0, nextAt: null },
+    });
+    if (count === 0) throw precondition("unchanged");
+    await enqueue(tx, sendMailJob, { mailId: input.mailId });
+    emit(mailSentAgain, { ...SUBJECT, payload: { mailId: input.mailId } });
   });
 }
 

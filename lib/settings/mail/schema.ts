@@ -47,6 +47,9 @@ const fields = z
 export const updateMailInput = z.object({ set: fields, seen: z.record(z.string(), z.unknown()) });
 export type UpdateMailInput = z.output<typeof updateMailInput>;
 
+export const resendMailInput = z.object({ mailId: z.uuid() });
+export type ResendMailInput = z.output<typeof resendMailInput>;
+
 export type MailState = "queued" | "sending" | "sent" | "failed";
 
 /** One mail as the ledger shows it. */

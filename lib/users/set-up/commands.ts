@@ -3,11 +3,11 @@ import { userSignedIn } from "@/lib/auth/events";
 import { startSession } from "@/lib/auth/sessions/commands";
 import { invalid, Outcome, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
-import { fold } from "@/lib/core/text";
 import { claimSetUp, createCompany } from "@/lib/settings/commands";
 import { addUser } from "@/lib/users/commands";
 import { ADMIN_ROLE, fullName } from "@/lib/users/schema";
 import { setUpState } from "@/lib/users/set-up/queries";
+import { repeatedCompany } from "@/lib/users/set-up/schema";
 import type { Client } from "@/lib/auth/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -51,9 +51,8 @@ async function found(ctx: Ctx, tx: Tx, emit: Emit, key: SetUpKey, input: Foundin
 }
 
 function requireDifferentNames({ companies }: SetUpInput): void {
-  const names = companies.map(({ name }) => fold(name));
-  const twice = names.findIndex((name, index) => names.indexOf(name) < index);
-  if (twice !== -1) throw invalid({ [`companies.${twice}.name`]: "taken" });
+  const twice = repeatedCompany(companies);
+  if (twice) throw invalid({ [twice]: "taken" });
 }
 
 /** The field is inside `person` here. */

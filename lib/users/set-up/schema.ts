@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { passwordInput } from "@/lib/auth/schema";
 import { nameInput, organisationInput } from "@/lib/settings/schema";
+import { fold } from "@/lib/core/text";
 import { emailInput, userNameInput } from "@/lib/users/schema";
 
 const personInput = z.object({
@@ -20,5 +21,12 @@ export const setUpInput = z.object({
     .min(1, "required")
     .max(50),
 });
+/** The field of the first company that is named as an earlier one is; case and accents tell no two apart. */
+export function repeatedCompany(companies: readonly { name: string }[]): `companies.${number}.name` | undefined {
+  const names = companies.map(({ name }) => fold(name));
+  const twice = names.findIndex((name, index) => names.indexOf(name) < index);
+  return twice === -1 ? undefined : `companies.${twice}.name`;
+}
+
 export type SetUpInput = z.output<typeof setUpInput>;
 export type SetUpForm = Omit<z.input<typeof setUpInput>, "token">;

@@ -86,7 +86,7 @@ test("a column that becomes the status makes the rows move statuses, unless some
   expect(screen.getByText("Datos que se reemplazan")).toBeVisible();
 });
 
-const count = (outcome: "new" | "unchanged" | "refused", number: number) => ({
+const count = (outcome: "new" | "updated" | "unchanged" | "refused", number: number) => ({
   ...{ outcome, reason: "", undo: "", count: number },
 });
 
@@ -99,6 +99,19 @@ test("what came in is told by what it became, and on green only when all did", (
   rerender(desk({ stage: "run", counts: [count("new", 1)] }));
   expect(screen.getByRole("status")).toHaveTextContent("Listo: 1 lead creado.");
   expect(screen.getByRole("status")).toHaveClass("bg-success-soft");
+});
+
+test("an undone import says what was taken back and what had to stay, and neither as if it were in", () => {
+  const counts = [
+    { ...count("new", 2), undo: "undone" },
+    { ...count("new", 1), undo: "kept" },
+    { ...count("updated", 1), undo: "undone" },
+  ];
+  render(desk({ stage: "undo", counts }));
+  const line = (name: RegExp) => screen.getByRole("button", { name });
+  expect(line(/^2 leads creados se quitaron$/)).toBeVisible();
+  expect(line(/^1 actualizado volvió a lo que era$/)).toBeVisible();
+  expect(line(/^Quedó como está 1 lead creado$/)).toBeVisible();
 });
 
 test("a row says all that is wrong with it, and which row its person was in before", async () => {

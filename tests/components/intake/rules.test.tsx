@@ -1,5 +1,6 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import Link from "next/link";
 import { NextIntlClientProvider } from "next-intl";
 import { RulesEditor } from "@/components/intake/rules/rules-editor";
 import { LeadRules, LeadScore } from "@/components/leads/page/lead-rules";
@@ -69,6 +70,47 @@ test("a new rule is refused while its condition isn't complete, and says what it
   await userEvent.click(dialog.getByRole("button", { name: "Apply" }));
   expect(screen.getByText("Service contains “job”")).toBeVisible();
   for (const word of ["Status: Negative", "−15 points", "stops here"]) expect(screen.getByText(word)).toBeVisible();
+});
+
+test("points out of range are refused at their field, and nothing is dropped silently", async () => {
+  show(editor());
+  await press("Edit Wine");
+  const dialog = within(screen.getByRole("dialog"));
+  const points = dialog.getByLabelText("Points");
+  await userEvent.clear(points);
+  await userEvent.type(points, "999");
+  await userEvent.click(dialog.getByRole("button", { name: "Apply" }));
+  expect(points).toBeInvalid();
+  expect(points).toHaveAccessibleDescription("A whole number from −100 to 100.");
+  await userEvent.clear(points);
+  await userEvent.type(points, "99");
+  await userEvent.click(dialog.getByRole("button", { name: "Apply" }));
+  expect(screen.getByText("+99 points")).toBeVisible();
+});
+
+test("leaving with unsaved rules is asked about, and with saved ones isn’t", async () => {
+  show(
+    <>
+      {editor()}
+      <Link href="/leads">Leads</Link>
+    </>,
+  );
+  const followed = jest.fn((event: Event) => {
+    event.preventDefault();
+  });
+  window.addEventListener("click", followed);
+  const leave = () => userEvent.click(screen.getByText("Leads"));
+  await leave();
+  expect(followed).toHaveBeenCalledTimes(1);
+  expect(window.dispatchEvent(new Event("beforeunload", { cancelable: true }))).toBe(true);
+  await press("Move Freight up");
+  expect(window.dispatchEvent(new Event("beforeunload", { cancelable: true }))).toBe(false);
+  await leave();
+  expect(followed).toHaveBeenCalledTimes(1);
+  expect(screen.getByRole("alertdialog")).toHaveTextContent("Leave without saving the rules?");
+  await press("Stay");
+  expect(screen.getByText("Not saved yet.")).toBeVisible();
+  window.removeEventListener("click", followed);
 });
 
 test("the preview adds up its steps, links what would change, and ends when it is stopped", async () => {

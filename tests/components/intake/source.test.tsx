@@ -6,7 +6,7 @@ import { MappingEditor } from "@/components/intake/mapping-editor";
 import { NewSourceForm } from "@/components/intake/new-source-form";
 import { SourceAddress } from "@/components/intake/source-address";
 import { SourceList } from "@/components/intake/source-list";
-import { createSourceAction, updateSourceAction } from "@/lib/intake/actions";
+import { createSourceAction, testConnectionAction, updateSourceAction } from "@/lib/intake/actions";
 import en from "@/lib/i18n/messages/en.json";
 import type { SourceSummary } from "@/lib/intake/sources/queries";
 
@@ -132,6 +132,27 @@ test("a refused field says why beside itself; what the form has no field for is 
   expect(name).toHaveAccessibleDescription(expect.stringContaining("This is too long."));
   expect(name).toHaveValue("Contacto");
   expect(screen.getByRole("alert")).toHaveTextContent("This doesn’t look right. Check it.");
+});
+
+test("a connection that can’t be tried marks what is missing and what is no address, and tries nothing in vain", async () => {
+  const user = userEvent.setup();
+  const field = (name: string) => screen.getByLabelText(name);
+  show(<NewSourceForm {...form} />);
+  await user.click(screen.getByText(en.intake.kinds.pull));
+  const test = screen.getByRole("button", { name: "Test the connection" });
+  await user.click(test);
+  expect(field(en.intake.form.siteUrl)).toBeInvalid();
+  expect(field(en.intake.form.userName)).toBeInvalid();
+  expect(testConnectionAction).not.toHaveBeenCalled();
+  const refusal = { ok: false, code: "INVALID", fields: { url: "url" }, requestId: "r" } as const;
+  jest.mocked(testConnectionAction).mockResolvedValue(refusal);
+  await user.type(field(en.intake.form.siteUrl), "no address");
+  await user.type(field(en.intake.form.userName), "reader");
+  await user.type(field(en.intake.form.password), "secret");
+  await user.click(test);
+  expect(await screen.findByText(en.errors.url)).toBeVisible();
+  expect(field(en.intake.form.siteUrl)).toBeInvalid();
+  expect(field(en.intake.form.userName)).toBeValid();
 });
 
 const samples = Array.from({ length: 15 }, (_, number) => ({ key: `field-${number}`, target: "", values: ["12"] }));

@@ -415,4 +415,19 @@ describe("what is heard", () => {
     expect(screen.getByText("Renamed")).toBeInTheDocument();
     expect(asked.mock.calls.map(([address]) => address.split("?")[0])).toStrictEqual(["/api/leads", "/api/leads/rows"]);
   });
+
+  test("a stream that never pauses keeps no new lead from being told", async () => {
+    serve({ rows: { rows: [lead(2)], matching: [id(2)] } });
+    show([lead(1)]);
+    const history = setInterval(() => {
+      act(() => {
+        hear([{ name: "lead.updated", id: id(2), actorId: null }]);
+      });
+    }, 100);
+    try {
+      expect(await screen.findByRole("button", { name: /1 new lead/ })).toBeInTheDocument();
+    } finally {
+      clearInterval(history);
+    }
+  });
 });

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { parseInput } from "@/lib/core/define-action";
 import { routeDefiner } from "@/lib/core/define-route";
 import { systemCtx } from "@/lib/core/ctx";
+import { testConnectionInput } from "@/lib/intake/pulling/schema";
+import type { Outcome } from "@/lib/core/errors";
 
 const route = routeDefiner(() => Promise.resolve(systemCtx("test").actor))({
   input: z.record(z.string(), z.string()),
@@ -41,4 +43,20 @@ test("no text that a schema sees has a NUL, however deep, and nothing else is to
     count: 1,
     none: null,
   });
+});
+
+test("of two ways to say something, what is refused is named in the way that was meant", () => {
+  const refused = (input: unknown) => {
+    try {
+      parseInput(testConnectionInput, input);
+      return {};
+    } catch (error) {
+      return (error as Outcome).fields;
+    }
+  };
+  const typed = { url: "https://a.test", userName: "reader", password: "secret", formId: "3" };
+  expect(refused({ ...typed, url: "no address" })).toStrictEqual({ url: "url" });
+  expect(refused({ ...typed, userName: "" })).toStrictEqual({ userName: "required" });
+  expect(refused({ sourceId: "no id" })).toStrictEqual({ sourceId: "notValid" });
+  expect(refused(typed)).toStrictEqual({});
 });

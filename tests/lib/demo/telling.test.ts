@@ -1,6 +1,6 @@
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
-import { startDemo } from "@/lib/demo/commands";
+import { openDemo, startDemo } from "@/lib/demo/commands";
 import { loadStage } from "@/lib/demo/queries";
 import { tellDemo } from "@/lib/demo/telling/commands";
 import { ctxOf, makeUser } from "@/tests/support/house";
@@ -23,6 +23,22 @@ test("is refused to whoever doesn't manage the settings, and told once", async (
   await expect(startDemo(ctxOf(manager), { leads: 60 })).rejects.toMatchObject({ code: "FORBIDDEN" });
   await startDemo(systemCtx("test"), { leads: 60 });
   await expect(startDemo(systemCtx("test"), { leads: 60 })).rejects.toMatchObject({ code: "PRECONDITION" });
+});
+
+test("its people can be entered as by a link each, who has a password or is somebody real by none", async () => {
+  const real = await makeUser("employee", []);
+  const manager = await makeUser("manager", []);
+  await expect(openDemo(ctxOf(manager))).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await database().user.update({ where: { userName: "ana.ledesma" }, data: { passwordHash: "hers" } });
+  const { people } = await openDemo(systemCtx("test"));
+  expect(people).toHaveLength(6);
+  expect(people.map(({ userName }) => userName)).not.toContain(real.id);
+  expect(people.filter(({ linkToken }) => linkToken === null).map(({ userName }) => userName)).toStrictEqual([
+    "ana.ledesma",
+  ]);
+  const links = await database().oneTimeToken.findMany({ include: { user: true } });
+  expect(links.every(({ user }) => user.email.endsWith("@equipo.example"))).toBe(true);
+  expect(await database().event.count({ where: { name: "demo.opened" } })).toBe(1);
 });
 
 test("tells a year of leads through intake and the team's own commands, as history at its own times", async () => {

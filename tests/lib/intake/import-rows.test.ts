@@ -106,3 +106,21 @@ test("somebody nobody can contact stands apart in the dry run, and is let in", a
   await stepAll();
   expect(await database().lead.count({ where: { companyId } })).toBe(3);
 });
+
+test("of several leads with the same mail the row says that the newest was taken; of one it says nothing", async () => {
+  const { actor, companyId } = await manager();
+  const at = (month: number) => new Date(Date.UTC(2025, month, 1));
+  await makeLead(companyId, { email: "ana@x.example", at: at(0) });
+  const newest = await makeLead(companyId, { email: "ana@x.example", at: at(2) });
+  await makeLead(companyId, { email: "ana@x.example", at: at(1) });
+  await makeLead(companyId, { email: "beto@x.example", at: at(1) });
+  const importId = await upload(actor, "Mail,Estado\nana@x.example,Cotizado\nbeto@x.example,Cotizado\n");
+  await check(actor, importId);
+  const told = ["2 |  | newest_email 3", "3 | "];
+  expect(await notesOf(actor, importId)).toStrictEqual(told);
+  await startImport(ctxOf(actor), { importId });
+  await stepAll();
+  expect(await notesOf(actor, importId)).toStrictEqual(told);
+  const { rows } = await importRows(ctxOf(actor), { importId });
+  expect(rows[0]?.leadNumber).toBe(newest.number);
+});

@@ -4,7 +4,7 @@ import { safeCell } from "@/lib/intake/importing/cells";
 import { guessColumns, guessDateOrder } from "@/lib/intake/importing/columns";
 import { getImport } from "@/lib/intake/importing/queries";
 import { importResult } from "@/lib/intake/importing/results/queries";
-import { shapeOf } from "@/lib/intake/importing/shape";
+import { isTable, shapeOf } from "@/lib/intake/importing/shape";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import { bring, rowsOf, stepAll, upload } from "@/tests/support/imports";
 import { workbook } from "@/tests/support/workbook";
@@ -184,4 +184,26 @@ test("a result's cells are no formulas", async () => {
   const text = Buffer.concat(await csv.toArray()).toString();
   expect(text).toMatch(/^\uFEFFFila;Resultado;Por qué;Lead;Nombre;Mail;Fecha\n2;new;;L-\d+;"'=HYPERLINK/);
   expect(text).toContain("3;refused;email_invalid no date_unreadable 31/02/2025;;Beto;no");
+});
+
+test.each([
+  ["a list of mails", "Correo\nana@x.example\nbeto@x.example\n", true],
+  ["a table", "Nombre;Mail\nAna;ana@x.example\nBeto;b@x.example\n", true],
+  ["firms alone", "Razón social\nBodega Sur S.R.L.\nVinos de Cuyo\n", true],
+  ["an empty line only", "\n", true],
+  [
+    "a program",
+    '#!/usr/bin/env node\nimport fs from "fs";\n\nconst a = [1, 2];\nfor (const b of a) {\n  go(b, a);\n}\n',
+    false,
+  ],
+  ["a page", '<html>\n<body class="a, b">\n<p>Hola, Ana</p>\n</body>\n</html>\n', false],
+])("%s: taken for a table %#", (_, text, expected) => {
+  const head = Buffer.from(text);
+  expect(isTable(head, shapeOf(head, true))).toBe(expected);
+});
+
+test("a program's bytes are no table, in whichever letters they are read", () => {
+  const bytes = Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 7919) % 251));
+  const zeros = Buffer.from(bytes.map((byte) => byte * Number(byte % 3 === 0)));
+  for (const head of [bytes, zeros]) expect(isTable(head, shapeOf(head, false))).toBe(false);
 });

@@ -160,3 +160,18 @@ test("two that settle at the same moment settle each delivery once", async () =>
   expect(await database().lead.count({ where: { sourceId: source.id } })).toBe(30);
   expect(await database().touchpoint.count({ where: { sourceId: source.id } })).toBe(30);
 });
+
+test("what a visitor sends goes before a history that came earlier, which gets on all the same", async () => {
+  const source = await makeSource();
+  const old = { history: true, via: "pull" };
+  const past: string[] = [];
+  for (let index = 0; index < 60; index++) past.push(await arrive(source.id, person(500 + index), old));
+  const visitor = await arrive(source.id, person(700));
+  const waiting = () => database().delivery.count({ where: { sourceId: source.id, state: "received" } });
+  await processReceived();
+  expect((await read(visitor)).state).toBe("processed");
+  expect(await waiting()).toBe(10);
+  expect((await read(String(past.at(-1)))).state).toBe("received");
+  await settleAll();
+  expect(await waiting()).toBe(0);
+});

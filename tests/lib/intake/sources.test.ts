@@ -13,6 +13,7 @@ import { saveRules } from "@/lib/intake/rules/commands";
 import { currentRules } from "@/lib/intake/rules/queries";
 import {
   createSource,
+  makeSecret,
   pauseSource,
   resumeSource,
   rotateToken,
@@ -125,6 +126,23 @@ describe("editing", () => {
     expect(printed(await lastEvent(id))).not.toContain("very-secret");
   });
 
+  test("a secret for the companion is made and answered once; one that is there is replaced only by who knows of it", async () => {
+    const { company, admin, other } = await house();
+    const { id } = await makeSource({ companyId: company.id });
+    const { secret } = await makeSecret(admin, { sourceId: id, replaces: false });
+    expect(secret).toMatch(/^[\w-]{20,}$/);
+    expect(openText((await row(id)).secretSealed)).toBe(secret);
+    expect(printed([await eventsOf(id), await getSource(admin, id)])).not.toContain(secret);
+    await expect(makeSecret(other, { sourceId: id, replaces: false })).rejects.toMatchObject({
+      details: { reason: "secretThere" },
+    });
+    expect(openText((await row(id)).secretSealed)).toBe(secret);
+    await makeSecret(admin, { sourceId: id, replaces: true });
+    expect(openText((await row(id)).secretSealed)).not.toBe(secret);
+    const names = (await eventsOf(id)).map(({ name }) => name);
+    expect(names).toStrictEqual(["source.created", "source.secretsSet", "source.secretsSet"]);
+  });
+
   test("a rotation gives another address, and pausing and resuming are told once each", async () => {
     const { company, admin } = await house();
     const { id, path } = await makeSource({ companyId: company.id });
@@ -142,6 +160,7 @@ const RIGHTS = {
   create: { admin: true, manager: false, employee: false, executive: false },
   update: { admin: true, manager: false, employee: false, executive: false },
   secrets: { admin: true, manager: false, employee: false, executive: false },
+  makeSecret: { admin: true, manager: false, employee: false, executive: false },
   rotate: { admin: true, manager: false, employee: false, executive: false },
   pause: { admin: true, manager: false, employee: false, executive: false },
   rules: { admin: true, manager: false, employee: false, executive: false },
@@ -173,6 +192,8 @@ function attempt(
       return updateSource(ctx, { ...input, set: { name: "y" }, seen: { name: "Test form" } });
     case "secrets":
       return setSourceSecrets(ctx, { ...input, secret: "s" });
+    case "makeSecret":
+      return makeSecret(ctx, { ...input, replaces: false });
     case "rotate":
       return rotateToken(ctx, input);
     case "pause":

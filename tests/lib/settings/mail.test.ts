@@ -4,7 +4,7 @@ import { mutate } from "@/lib/core/mutate";
 import { openText } from "@/lib/core/secrets";
 import { systemCtx } from "@/lib/core/ctx";
 import { organisationUpdated } from "@/lib/settings/events";
-import { forgetMail, post, testMail, updateMail } from "@/lib/settings/mail/commands";
+import { forgetMail, post, resendMail, testMail, updateMail } from "@/lib/settings/mail/commands";
 import { mailHealth, mailSettings } from "@/lib/settings/mail/queries";
 import { updateMailInput } from "@/lib/settings/mail/schema";
 import { deliverMail } from "@/lib/settings/mail/sending/commands";
@@ -124,6 +124,24 @@ test("a refused receiver is final, and says nothing against the server", async (
   expect(mail.detail).toContain("nobody here");
   expect((await mailHealth(ctx)).light).toBe("fine");
   await strict.close();
+});
+
+test("what was given up is sent again on demand, once; what went and a test aren't", async () => {
+  const ctx = await admin();
+  const id = await postOne();
+  expect(await mailOf(id)).toMatchObject({ state: "failed", reason: "not_set_up" });
+  await setUp(ctx);
+  await resendMail(ctx, { mailId: id });
+  await deliverMail(id);
+  expect(await mailOf(id)).toMatchObject({ state: "sent", tries: 1 });
+  expect(server.received).toHaveLength(1);
+  await expect(resendMail(ctx, { mailId: id })).rejects.toMatchObject({ details: { reason: "unchanged" } });
+  await database().mail.update({ where: { id }, data: { state: "failed", kind: "test" } });
+  await expect(resendMail(ctx, { mailId: id })).rejects.toMatchObject({ code: "PRECONDITION" });
+  await expect(resendMail(ctxOf(await makeUser("manager")), { mailId: id })).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+  expect((await eventsOf(MAIL_SUBJECT)).filter(({ name }) => name === "mail.sentAgain")).toHaveLength(1);
 });
 
 test("what was being sent when the process was killed isn't sent a second time", async () => {

@@ -5,6 +5,7 @@ import { issueSetUpToken } from "@/lib/settings/commands";
 import { organisation } from "@/lib/settings/queries";
 import { completeSetUp, completeSetUpByOperator } from "@/lib/users/set-up/commands";
 import { setUpState } from "@/lib/users/set-up/queries";
+import { repeatedCompany } from "@/lib/users/set-up/schema";
 import { AT_HOME, freshSetUpToken, PASSWORD } from "@/tests/support/people";
 import type { SetUpInput } from "@/lib/users/set-up/schema";
 
@@ -48,6 +49,12 @@ test("a refused password or a company named twice says which field, and the toke
     fields: { "companies.1.name": "taken" },
   });
   expect(await setUpState(token)).toBe("open");
+});
+
+test("a company is named twice whatever its case and accents; two that differ aren’t", () => {
+  const named = (...names: string[]) => repeatedCompany(names.map((name) => ({ name })));
+  expect(named("INTRALOG", "Sur", " intralóg ")).toBe("companies.2.name");
+  expect(named("INTRALOG", "INTRAPAL")).toBeUndefined();
 });
 
 test("of two at once one wins, who is admin of every company and signed in; afterwards nothing opens it", async () => {

@@ -1,5 +1,5 @@
 import { Inbox } from "lucide-react";
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { DeliveryFeed } from "@/components/intake/delivery-feed";
 import { EndFilter } from "@/components/intake/inbox/end-filter";
@@ -22,6 +22,7 @@ import { inboxHref, readInbox } from "@/lib/intake/inbox/search-params";
 import { canManageIntake } from "@/lib/intake/policy";
 import { listReplays } from "@/lib/intake/replaying/queries";
 import { organisation } from "@/lib/settings/queries";
+import { formatNumber, formatPlace } from "@/lib/core/format";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 
 /** A reason said in a sentence is named by its beginning in a list. */
@@ -32,12 +33,12 @@ export async function generateMetadata() {
 }
 
 export default async function InboxPage({ searchParams }: { searchParams: SearchParams }) {
-  const [actor, { filter, before }, t, intake, format] = await Promise.all([
+  const [actor, { filter, before }, t, intake, locale] = await Promise.all([
     requireActor(),
     readInbox(searchParams),
     getTranslations("inbox"),
     getTranslations("intake"),
-    getFormatter(),
+    getLocale(),
   ]);
   if (!scopeOf(actor, "intake.read")) notFound();
   const ctx = ctxFor(actor, newId());
@@ -49,7 +50,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
     organisation(),
   ]);
   const canManage = canManageIntake(actor);
-  const shown = format.number(counts.total);
+  const shown = formatNumber(counts.total, { locale });
   return (
     <div className="flex flex-col gap-6">
       <IntakeLive userId={actor.id} />
@@ -81,7 +82,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
           sources={sources.map(({ id, name }) => ({ value: id, label: name }))}
           reasons={counts.reasons.map((value) => ({ value, label: shortReason(value) }))}
           plugins={counts.plugins}
-          zone={timeZone === actor.timeZone ? undefined : timeZone}
+          zone={timeZone === actor.timeZone ? undefined : formatPlace(ctx.now(), { locale, timeZone })}
         />
         <EndFilter filter={filter} counts={counts} />
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-2 text-sm text-muted-foreground">

@@ -1,5 +1,5 @@
 import { ShieldCheck } from "lucide-react";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { IntakeLive } from "@/components/intake/intake-live";
 import { KeepButtons } from "@/components/intake/proof/proof-actions";
@@ -13,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
+import { formatPlace } from "@/lib/core/format";
 import { newId } from "@/lib/core/id";
 import { addDays, lastDays } from "@/lib/intake/proof/days";
 import { proofMatrix, proofTrouble } from "@/lib/intake/proof/queries";
@@ -26,12 +27,13 @@ export async function generateMetadata() {
 }
 
 export default async function ProofPage({ searchParams }: { searchParams: SearchParams }) {
-  const [actor, asked, t, intake, { timeZone }] = await Promise.all([
+  const [actor, asked, t, intake, { timeZone }, locale] = await Promise.all([
     requireActor(),
     readProof(searchParams),
     getTranslations("proof"),
     getTranslations("intake"),
     organisation(),
+    getLocale(),
   ]);
   if (!scopeOf(actor, "intake.read")) notFound();
   const ctx = ctxFor(actor, newId());
@@ -67,7 +69,9 @@ export default async function ProofPage({ searchParams }: { searchParams: Search
           )}
         </Card>
         <div className="flex flex-wrap items-center justify-between gap-2">
-          <p className="text-xs text-muted-foreground">{t("zone", { zone: timeZone })}</p>
+          <p className="text-xs text-muted-foreground">
+            {t("zone", { zone: formatPlace(ctx.now(), { locale, timeZone }) })}
+          </p>
           <span className="flex gap-2 print:hidden">
             {to < usual.to && (
               <LinkButton size="sm" href={`/intake/proof?to=${addDays(to, USUAL_DAYS)}`}>

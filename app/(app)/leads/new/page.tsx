@@ -24,7 +24,7 @@ export default async function NewLeadPage() {
   const { companies, leadTypes, owners, assigns } = await entryChoices(ctxFor(actor, newId()));
   const other = leadTypes.find(({ key }) => key === "other") ?? leadTypes[0];
   return (
-    <div className="flex flex-col gap-5">
+    <div className="mx-auto flex max-w-2xl flex-col gap-5">
       <PageHeader
         title={t("title")}
         description={t("description")}

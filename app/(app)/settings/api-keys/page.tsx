@@ -27,7 +27,12 @@ export default async function ApiKeysPage() {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">
       <PageHeader
-        breadcrumb={<Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: t("back"), href: "/settings" }]} />}
+        breadcrumb={
+          // Who has only the keys of the settings would find nothing there.
+          scopeOf(ctx.actor, "settings.manage") !== undefined && (
+            <Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: t("back"), href: "/settings" }]} />
+          )
+        }
         title={t("title")}
         description={t("description")}
       />

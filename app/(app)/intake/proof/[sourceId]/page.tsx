@@ -1,4 +1,4 @@
-import { getFormatter, getLocale, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { IntakeLive } from "@/components/intake/intake-live";
 import { DayTable } from "@/components/intake/proof/day-table";
@@ -15,7 +15,7 @@ import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
-import { formatDateTime } from "@/lib/core/format";
+import { formatDateTime, formatNumber, formatPlace } from "@/lib/core/format";
 import { newId } from "@/lib/core/id";
 import { isId } from "@/lib/intake/deliveries/search-params";
 import { ENDS } from "@/lib/intake/inbox/schema";
@@ -36,7 +36,7 @@ export async function generateMetadata() {
 }
 
 export default async function SourceProofPage({ params, searchParams }: Props) {
-  const [actor, { sourceId }, asked, t, intake, { timeZone }, locale, format] = await Promise.all([
+  const [actor, { sourceId }, asked, t, intake, { timeZone }, locale] = await Promise.all([
     requireActor(),
     params,
     readProof(searchParams),
@@ -44,10 +44,10 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
     getTranslations("intake"),
     organisation(),
     getLocale(),
-    getFormatter(),
   ]);
   if (!isId(sourceId) || !scopeOf(actor, "intake.read")) notFound();
   const ctx = ctxFor(actor, newId());
+  const placeOf = (zone: string) => formatPlace(ctx.now(), { locale, timeZone: zone });
   const usual = lastDays(ctx.now(), timeZone, USUAL_DAYS);
   const { to = usual.to } = asked;
   const span = { from: addDays(to, 1 - USUAL_DAYS), to };
@@ -118,7 +118,7 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
             {t("missingText")}
           </Alert>
         ) : (
-          <Alert variant="success">{t("equal", { expected: format.number(expected) })}</Alert>
+          <Alert variant="success">{t("equal", { expected: formatNumber(expected, { locale }) })}</Alert>
         ))
       )}
       <div className="flex flex-col gap-2">
@@ -127,7 +127,8 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
         </Card>
         <div className="flex flex-wrap items-center justify-between gap-2">
           <p className="text-xs text-muted-foreground">
-            {t("zone", { zone: timeZone })} {source.timeZone !== timeZone && t("siteZone", { zone: source.timeZone })}
+            {t("zone", { zone: placeOf(timeZone) })}{" "}
+            {source.timeZone !== timeZone && t("siteZone", { zone: placeOf(source.timeZone) })}
           </p>
           {!past && (
             <span className="flex gap-2 print:hidden">

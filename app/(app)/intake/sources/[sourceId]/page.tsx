@@ -128,6 +128,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
           address={address}
           obstacle={obstacleLeft(address, source.works)}
           works={source.works}
+          hasSecret={source.hasSecret}
           previousUntil={
             previous && previous > ctx.now()
               ? formatDateTime(previous, { locale, timeZone: actor.timeZone })

@@ -20,7 +20,7 @@ export default async function NewSourcePage() {
   const { companies, leadTypes, owners, defaults } = await sourceChoices(ctxFor(actor, newId()));
   const other = leadTypes.find(({ key }) => key === "other") ?? leadTypes[0];
   return (
-    <div className="flex flex-col gap-6">
+    <div className="mx-auto flex max-w-2xl flex-col gap-6">
       <PageHeader
         title={t("newSource")}
         breadcrumb={

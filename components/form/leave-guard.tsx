@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+
+type LeaveGuardProps = {
+  /** There is something that leaving would lose. */
+  active: boolean;
+  words: { title: string; text: string; leave: string; stay: string };
+};
+
+/** Asks before a link leads away from what isn't saved; where the whole page is left, the browser asks in its own words. */
+export function LeaveGuard({ active, words }: LeaveGuardProps) {
+  const router = useRouter();
+  const [to, setTo] = useState<string>();
+
+  useEffect(() => {
+    if (!active) return;
+    const onUnload = (event: BeforeUnloadEvent) => {
+      event.preventDefault();
+    };
+    // Before the link's own listener, which would be gone already.
+    const onClick = (event: MouseEvent) => {
+      const address = leadsTo(event);
+      if (address === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      setTo(address);
+    };
+    window.addEventListener("beforeunload", onUnload);
+    document.addEventListener("click", onClick, { capture: true });
+    return () => {
+      window.removeEventListener("beforeunload", onUnload);
+      document.removeEventListener("click", onClick, { capture: true });
+    };
+  }, [active]);
+
+  return (
+    <ConfirmDialog
+      open={to !== undefined}
+      onOpenChange={(open) => {
+        if (!open) setTo(undefined);
+      }}
+      title={words.title}
+      description={words.text}
+      confirmLabel={words.leave}
+      cancelLabel={words.stay}
+      tone="danger"
+      onConfirm={() => {
+        if (to !== undefined) router.push(to);
+        setTo(undefined);
+      }}
+    />
+  );
+}
+
+/** The page of ours that a click opens in this tab. */
+function leadsTo(event: MouseEvent): string | undefined {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return undefined;
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
+  if (!link?.href || (link.target !== "" && link.target !== "_self") || link.hasAttribute("download")) return undefined;
+  const { origin, pathname, search, hash } = new URL(link.href);
+  if (origin !== window.location.origin || pathname === window.location.pathname) return undefined;
+  return pathname + search + hash;
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { PlugZap } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useRun } from "@/components/intake/use-run";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { CopyField } from "@/components/ui/copy-field";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { makeSecretAction } from "@/lib/intake/actions";
+
+type ConnectCompanionProps = { sourceId: string; address: string; hasSecret: boolean };
+
+/** Makes the secret that the companion signs with, and the one line it takes; shown once. */
+export function ConnectCompanion({ sourceId, address, hasSecret }: ConnectCompanionProps) {
+  const t = useTranslations("intake.companion");
+  const common = useTranslations("common");
+  const { run, pending } = useRun();
+  const [asking, setAsking] = useState(false);
+  const [secret, setSecret] = useState<string>();
+
+  async function make() {
+    const made = await run(() => makeSecretAction({ sourceId, replaces: hasSecret }));
+    setAsking(false);
+    setSecret(made?.secret);
+  }
+
+  return (
+    <>
+      <Button
+        pending={pending && !asking}
+        onClick={() => {
+          if (hasSecret) setAsking(true);
+          else void make();
+        }}
+      >
+        <PlugZap aria-hidden />
+        {t("connect")}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("replaceTitle")}
+        description={t("replaceText")}
+        confirmLabel={t("replace")}
+        cancelLabel={common("cancel")}
+        pending={pending}
+        onConfirm={() => void make()}
+      />
+      {secret !== undefined && (
+        <Dialog
+          open
+          // Not by a click beside it: the line would be lost.
+          disablePointerDismissal
+          onOpenChange={(open) => {
+            if (!open) setSecret(undefined);
+          }}
+        >
+          <DialogContent
+            title={t("title")}
+            description={t("text")}
+            closeLabel={common("close")}
+            footer={
+              <Button
+                variant="primary"
+                onClick={() => {
+                  setSecret(undefined);
+                }}
+              >
+                {t("done")}
+              </Button>
+            }
+          >
+            <CopyField
+              label={t("line")}
+              value={`${address}#${secret}`}
+              copyLabel={common("copy")}
+              copiedLabel={common("copied")}
+              refusedText={common("copyRefused")}
+            />
+          </DialogContent>
+        </Dialog>
+      )}
+    </>
+  );
+}
