@@ -13,11 +13,14 @@ export function restoring(lead: BulkLead, changes: Changes): { back: BulkSet; ot
   const entries = Object.entries(changes) as [BulkField | Answer, Changes[string]][];
   const stands = ([field, { to }]: (typeof entries)[number]) =>
     JSON.stringify(valueOf(lead, field)) === JSON.stringify(to);
-  const going = entries.filter(stands).map(([field, { from }]) => [field, from]);
+  const moves = entries.some((entry) => entry[0] === "status" && stands(entry));
+  const isAnswer = (field: string) => BULK_ANSWERS.some((answer) => answer === field);
+  const going = entries
+    .filter((entry) => stands(entry) && (moves || !isAnswer(entry[0])))
+    .map(([field, { from }]) => [field, from]);
   const back = Object.fromEntries(going) as BulkSet;
   const others = entries.filter((entry) => !stands(entry)).map(([field]) => field);
-  if (back.status === undefined) for (const answer of BULK_ANSWERS) delete back[answer];
-  else {
+  if (moves) {
     // Without a word of them they would go with the status that is left.
     const { lostReason = lead.lostReasonId ?? null, holdUntil = dayOf(lead.holdUntil ?? null) } = back;
     Object.assign(back, { lostReason, holdUntil });

@@ -71,11 +71,11 @@ test("a lead's history names the import and its undoing, and what its status had
 
   const told = async (who: UserActor) => {
     const input = { leadId: known.id, filter: "changes" as const, before: null, locale: "es" as const };
-    return (await timeline(ctxOf(who), input)).entries.map((entry) => entry.import ?? null);
+    return (await timeline(ctxOf(who), input)).entries.map((entry) => entry.import);
   };
   const brought = { id: importId, name: "leads.csv" };
   expect(await told(actor)).toStrictEqual(
-    expect.arrayContaining([{ ...brought, undone: true }, { ...brought, undone: false }, null]),
+    expect.arrayContaining([{ ...brought, undone: true }, { ...brought, undone: false }, undefined]),
   );
   // Who can't open it is told its name.
   const employee = await makeUser("employee", [companyId]);
