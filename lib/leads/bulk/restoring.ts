@@ -13,12 +13,14 @@ export function restoring(lead: BulkLead, changes: Changes): { back: BulkSet; ot
   const entries = Object.entries(changes) as [BulkField | Answer, Changes[string]][];
   const stands = ([field, { to }]: (typeof entries)[number]) =>
     JSON.stringify(valueOf(lead, field)) === JSON.stringify(to);
-  const standing = entries.filter(stands);
-  const goesBack = standing.some(([field]) => field === "status");
-  const going = standing.filter(([field]) => goesBack || !BULK_ANSWERS.some((answer) => answer === field));
-  const back = Object.fromEntries(going.map(([field, { from }]) => [field, from])) as BulkSet;
+  const moves = entries.some((entry) => entry[0] === "status" && stands(entry));
+  const isAnswer = (field: string) => BULK_ANSWERS.some((answer) => answer === field);
+  const going = entries
+    .filter((entry) => stands(entry) && (moves || !isAnswer(entry[0])))
+    .map(([field, { from }]) => [field, from]);
+  const back = Object.fromEntries(going) as BulkSet;
   const others = entries.filter((entry) => !stands(entry)).map(([field]) => field);
-  if (goesBack) {
+  if (moves) {
     // Without a word of them they would go with the status that is left.
     const { lostReason = lead.lostReasonId ?? null, holdUntil = dayOf(lead.holdUntil ?? null) } = back;
     Object.assign(back, { lostReason, holdUntil });

@@ -189,6 +189,29 @@ describe("a row", () => {
     });
   });
 
+  test("that became something else meanwhile is changed only by who says so again", async () => {
+    const user = userEvent.setup();
+    const details = { field: "status", by: "Marta", to: "customer", toId: id(905) };
+    jest
+      .mocked(changeStatusAction)
+      .mockResolvedValueOnce({ ok: false, code: "CONFLICT", requestId: "r", details })
+      .mockResolvedValueOnce({ ok: true, data: { statusId: id(902), changeId: id(6) } });
+    serve({ rows: { rows: [lead(1)], matching: [id(1)] } });
+    show([lead(1)]);
+
+    await user.click(screen.getByRole("button", { name: /Change the status of L-10001/ }));
+    await user.click(await screen.findByRole("option", { name: "Quoted" }));
+    const question = await screen.findByRole("alertdialog", { name: /L-10001 changed while you were choosing/ });
+    expect(question).toHaveTextContent("Marta set it to Customer");
+    expect(jest.mocked(changeStatusAction).mock.lastCall).toMatchObject([{ seenStatusId: id(901) }]);
+    await user.click(within(question).getByRole("button", { name: "Set Quoted" }));
+    await waitFor(() => {
+      expect(jest.mocked(changeStatusAction).mock.lastCall).toMatchObject([
+        { statusId: id(902), seenStatusId: id(905) },
+      ]);
+    });
+  });
+
   test("offers no change that its reader may not make, and no status out of use", async () => {
     const user = userEvent.setup();
     show([lead(1), lead(2, { can: { status: false, assign: false, contact: false } })]);

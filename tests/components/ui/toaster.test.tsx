@@ -5,13 +5,6 @@ import { Toaster } from "@/components/ui/toaster";
 
 beforeAll(() => {
   // The browser's, which jsdom lacks and the toasts ask for.
-  window.matchMedia = jest.fn().mockReturnValue({
-    matches: false,
-    addListener: jest.fn(),
-    removeListener: jest.fn(),
-    addEventListener: jest.fn(),
-    removeEventListener: jest.fn(),
-  });
   Element.prototype.setPointerCapture = jest.fn();
 });
 

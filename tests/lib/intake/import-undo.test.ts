@@ -25,8 +25,6 @@ const leadNow = (id: string) => database().lead.findUniqueOrThrow({ where: { id 
 const undoneOf = async (importId: string) =>
   (await rowsOf(importId)).map(({ undo: end, undoReason }) => (undoReason ? `${end}: ${undoReason}` : end));
 
-const importOf = <T>(entry: { import?: T }): T | null => entry.import ?? null;
-
 test("undone, everything is as it was, and the log tells both", async () => {
   const { actor, companyId } = await manager();
   const known = await makeLead(companyId, { email: "ana@x.example", phone: "" });
@@ -73,11 +71,11 @@ test("a lead's history names the import and its undoing, and what its status had
 
   const told = async (who: UserActor) => {
     const input = { leadId: known.id, filter: "changes" as const, before: null, locale: "es" as const };
-    return (await timeline(ctxOf(who), input)).entries.map(importOf);
+    return (await timeline(ctxOf(who), input)).entries.map((entry) => entry.import);
   };
   const brought = { id: importId, name: "leads.csv" };
   expect(await told(actor)).toStrictEqual(
-    expect.arrayContaining([{ ...brought, undone: true }, { ...brought, undone: false }, null]),
+    expect.arrayContaining([{ ...brought, undone: true }, { ...brought, undone: false }, undefined]),
   );
   // Who can't open it is told its name.
   const employee = await makeUser("employee", [companyId]);
