@@ -11,8 +11,15 @@ export function deltaOf({ count, before }: Compared, locale: string): Delta | un
     before.count === 0
       ? formatNumber(difference, { locale }, { signDisplay: "exceptZero" })
       : formatNumber(difference / before.count, { locale }, PERCENT);
-  return { text, direction: DIRECTIONS[Math.sign(difference) + 1] ?? "same", meaning: "neutral" };
+  return {
+    text: text.replace("-", MINUS),
+    direction: DIRECTIONS[Math.sign(difference) + 1] ?? "same",
+    meaning: "neutral",
+  };
 }
+
+/** As long as the plus beside it. */
+const MINUS = "\u2212";
 
 const DIRECTIONS = ["down", "same", "up"] as const;
 

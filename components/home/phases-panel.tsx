@@ -88,6 +88,7 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, pla
         {total.before && before && (
           <p className="text-sm text-muted-foreground">
             {t.rich("compared", {
+              count: total.count,
               total: formatNumber(total.count, { locale }),
               delta: deltaOf(total, locale)?.text ?? "",
               before: formatNumber(total.before.count, { locale }),

@@ -1,14 +1,16 @@
 "use client";
 
-import { Keyboard } from "lucide-react";
+import { CircleDot, Keyboard, MessageSquareText, NotebookPen, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useOfferedActs } from "@/components/leads/lead-acts";
 import { recentNumbers } from "@/components/leads/recent-leads";
 import { NavIcon } from "@/components/shell/nav-items";
 import { showShortcuts } from "@/components/shell/shortcuts";
 import { CommandPalette } from "@/components/ui/command-palette";
 import type { NavItem } from "@/components/shell/nav-items";
+import { fold } from "@/lib/core/text";
 import { leadHref, leadsHref } from "@/lib/leads/list/schema";
 import type { CommandEntry, CommandGroup } from "@/components/ui/command-dialog";
 import type { FoundLead } from "@/lib/leads/list/schema";
@@ -26,7 +28,7 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
   const { found, loading } = useFoundLeads(text);
   const { recent, readRecent } = useRecentLeads(userId);
   const { views, readViews } = useViews();
-  const exact = found.find((lead) => lead.exact);
+  const offered = useOfferedActs();
 
   const leadEntry = (lead: FoundLead): CommandEntry => ({
     key: lead.id,
@@ -39,6 +41,20 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
     },
   });
   const shown: CommandGroup[] = [
+    {
+      key: "acts",
+      heading: offered?.lead ?? "",
+      entries: (offered?.acts ?? []).map((act) => ({
+        key: act,
+        label: t(`acts.${act}`),
+        icon: ACT_ICONS[act],
+        hint: ACT_KEYS[act],
+        run: () => {
+          // Once the palette is gone and has given the focus back.
+          setTimeout(() => offered?.run(act));
+        },
+      })),
+    },
     { key: "leads", heading: t("leads"), entries: found.map(leadEntry) },
     { key: "recent", heading: t("recent"), entries: text === "" ? recent.map(leadEntry) : [] },
     {
@@ -98,16 +114,33 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
       emptyText={t("empty")}
       loadingText={t("loading")}
       loading={loading}
-      preselected={exact && `leads:${exact.id}`}
+      preselected={preselectedOf(text, loading, found, [...items, ...views.map(({ name }) => ({ label: name }))])}
+      query={typed}
       onQueryChange={setTyped}
       onOpen={() => {
-        setTyped("");
         readRecent();
         readViews();
       }}
       groups={shown.filter((group) => group.entries.length > 0)}
     />
   );
+}
+
+const ACT_KEYS = { status: "E", assign: "A", log: "C", note: "N" } as const;
+const ACT_ICONS = {
+  status: <CircleDot aria-hidden />,
+  assign: <UserRound aria-hidden />,
+  log: <NotebookPen aria-hidden />,
+  note: <MessageSquareText aria-hidden />,
+} as const;
+
+/** Enter opens the lead that was found, unless what is typed is how another entry begins; what isn't answered yet is no find. */
+function preselectedOf(text: string, loading: boolean, found: FoundLead[], others: readonly { label: string }[]) {
+  if (loading) return undefined;
+  const exact = found.find((lead) => lead.exact);
+  const named = others.some(({ label }) => fold(label).startsWith(fold(text)));
+  const lead = exact ?? (named ? undefined : found[0]);
+  return lead && `leads:${lead.id}`;
 }
 
 /** The leads last opened here, read anew each time: who may still see them, and what they are called now. */

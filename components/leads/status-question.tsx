@@ -1,17 +1,13 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useOutcome } from "@/components/form/use-outcome";
+import { AnswerFields, answersIn } from "@/components/leads/answer-fields";
 import { Button } from "@/components/ui/button";
-import { DateInput } from "@/components/ui/date-input";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { Field, FieldGroup } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { RadioGroup } from "@/components/ui/radio-group";
-import { formatDate } from "@/lib/core/format";
-import { centsOf, typedAmount } from "@/lib/core/money";
+import { typedAmount } from "@/lib/core/money";
+import type { AnswerDraft } from "@/components/leads/answer-fields";
 import type { FieldErrors } from "@/lib/core/errors";
 import type { Asked, ChangeAnswers } from "@/lib/leads/status/schema";
 
@@ -31,29 +27,23 @@ export function StatusQuestion({ wanted, lead, reasons, onAnswer, onClose }: Sta
   const outcome = useOutcome();
   const locale = useLocale();
   const { asks } = wanted;
-  const [reason, setReason] = useState("");
-  const [until, setUntil] = useState("");
-  const [amount, setAmount] = useState(lead.amountCents === null ? "" : typedAmount(lead.amountCents, locale));
+  const amount = lead.amountCents === null ? "" : typedAmount(lead.amountCents, locale);
+  const [draft, setDraft] = useState<AnswerDraft>({ reason: "", until: "", amount });
   const [errors, setErrors] = useState<FieldErrors>({});
   const [saving, setSaving] = useState(false);
   const said = (field: keyof ChangeAnswers) => {
     const key = errors[field];
     return key === undefined ? undefined : outcome.fieldText(key);
   };
-  const note = (level: Asked[keyof Asked]) => (level === "optional" ? { note: common("optional") } : {});
 
   async function save(): Promise<void> {
-    const cents = centsOf(amount);
-    if (asks.amount && amount.trim() !== "" && cents === undefined) {
+    const answers = answersIn(draft, asks);
+    if (!answers) {
       setErrors({ amountCents: "notAmount" });
       return;
     }
     setSaving(true);
-    const refused = await onAnswer({
-      ...(asks.reason && reason !== "" && { lostReasonId: reason }),
-      ...(asks.date && until !== "" && { holdUntil: until }),
-      ...(asks.amount && cents !== undefined && { amountCents: cents }),
-    });
+    const refused = await onAnswer(answers);
     setSaving(false);
     if (refused) setErrors(refused);
     else onClose();
@@ -89,95 +79,16 @@ export function StatusQuestion({ wanted, lead, reasons, onAnswer, onClose }: Sta
             void save();
           }}
         >
-          {asks.reason && (
-            <FieldGroup legend={asks.reason === "optional" ? t("reasonOptional") : t("reason")}>
-              <RadioGroup
-                aria-label={t("reason")}
-                value={reason}
-                onValueChange={setReason}
-                className="gap-2"
-                options={reasons.filter(({ active }) => active).map(({ id, label }) => ({ value: id, label }))}
-              />
-              <Complaint>{said("lostReasonId")}</Complaint>
-            </FieldGroup>
-          )}
-          {asks.date && (
-            <div className="flex flex-col gap-2">
-              <Field label={t("until")} error={said("holdUntil")} {...note(asks.date)}>
-                <DateInput
-                  value={until}
-                  min={daysOn(0)}
-                  autoFocus={!asks.reason}
-                  onChange={({ target }) => {
-                    setUntil(target.value);
-                  }}
-                />
-              </Field>
-              <div className="flex flex-wrap gap-1.5">
-                {SOON.map(([key, days]) => (
-                  <Button
-                    key={key}
-                    size="sm"
-                    aria-pressed={until === daysOn(days)}
-                    title={formatDate(`${daysOn(days)}T12:00:00Z`, { locale, timeZone: "UTC" })}
-                    className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
-                    onClick={() => {
-                      setUntil(daysOn(days));
-                    }}
-                  >
-                    {t(`soon.${key}`)}
-                  </Button>
-                ))}
-              </div>
-            </div>
-          )}
-          {asks.amount && (
-            <Field
-              label={t("amount", { currency: lead.currency })}
-              error={said("amountCents")}
-              hint={t("amountHint")}
-              {...note(asks.amount)}
-            >
-              <Input
-                value={amount}
-                inputMode="decimal"
-                autoComplete="off"
-                autoFocus={!asks.reason && !asks.date}
-                onChange={({ target }) => {
-                  setAmount(target.value);
-                }}
-              />
-            </Field>
-          )}
+          <AnswerFields
+            asks={asks}
+            reasons={reasons}
+            amountLabel={t("amount", { currency: lead.currency })}
+            draft={draft}
+            said={said}
+            onChange={setDraft}
+          />
         </form>
       </DialogContent>
     </Dialog>
-  );
-}
-
-const SOON = [
-  ["tomorrow", 1],
-  ["week", 7],
-  ["fortnight", 14],
-  ["month", 30],
-] as const;
-
-/** The day in so many days, where the person is. */
-function daysOn(days: number): string {
-  const day = new Date();
-  day.setDate(day.getDate() + days);
-  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}-${String(day.getDate()).padStart(2, "0")}`;
-}
-
-function Complaint({ children }: { children: string | undefined }) {
-  return (
-    <p role="alert" className="flex items-start gap-1.5 text-xs text-danger empty:hidden">
-      {children !== undefined && (
-        <>
-          <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-          {children}
-        </>
-      )}
-    </p>
   );
 }

@@ -30,7 +30,9 @@ export async function AuthShell({ title, description, footer, wide = false, chil
             {description !== undefined && <p className="mt-1.5 text-base text-muted-foreground">{description}</p>}
             <div className={title === undefined ? "" : "mt-6"}>{children}</div>
           </div>
-          {footer !== undefined && footer !== false && <div className="mt-5 text-center text-sm text-muted-foreground">{footer}</div>}
+          {footer !== undefined && footer !== false && (
+            <div className="mt-5 text-center text-sm text-muted-foreground">{footer}</div>
+          )}
         </div>
       </main>
     </div>

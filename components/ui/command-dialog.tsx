@@ -27,7 +27,8 @@ type CommandDialogProps = CommandWords & {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   groups: readonly CommandGroup[];
-  onQueryChange?: (query: string) => void;
+  query: string;
+  onQueryChange: (query: string) => void;
   loading?: boolean;
   /** The entry (`group:entry`) to stand on as soon as it is there: what Enter will run. */
   preselected?: string | undefined;
@@ -40,6 +41,7 @@ export function CommandDialog({
   open,
   onOpenChange,
   groups,
+  query,
   onQueryChange,
   loading = false,
   preselected,
@@ -49,11 +51,11 @@ export function CommandDialog({
   loadingText,
 }: CommandDialogProps) {
   const [selected, setSelected] = useState("");
-  /** The preselection that somebody left by a key or the mouse. */
+  /** What was typed when somebody chose another entry by a key or the mouse. */
   const left = useRef<string>(undefined);
 
   const stand = useEffectEvent(() => {
-    if (preselected !== undefined && left.current !== preselected) setSelected(preselected);
+    if (preselected !== undefined && left.current !== query) setSelected(preselected);
   });
   // The list stands on its first entry whenever entries come and go, and only says so afterwards.
   useEffect(() => {
@@ -63,7 +65,7 @@ export function CommandDialog({
     };
   }, [preselected, selected]);
   const leave = () => {
-    left.current = preselected;
+    left.current = query;
   };
 
   return (
@@ -94,7 +96,12 @@ export function CommandDialog({
               <Command.Input
                 autoFocus
                 placeholder={placeholder}
-                {...(onQueryChange ? { onValueChange: onQueryChange } : {})}
+                value={query}
+                onValueChange={onQueryChange}
+                onFocus={({ currentTarget }) => {
+                  // After what was typed before it was there.
+                  currentTarget.setSelectionRange(currentTarget.value.length, currentTarget.value.length);
+                }}
                 className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none"
               />
             </div>

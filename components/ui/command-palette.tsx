@@ -18,8 +18,9 @@ export function openCommandPalette() {
 
 type CommandPaletteProps = CommandWords & {
   groups: readonly CommandGroup[];
-  /** Given, it is told what is typed, so that the groups may carry what a search found. */
-  onQueryChange?: (query: string) => void;
+  /** What is typed, kept outside so that the groups may carry what a search found. */
+  query: string;
+  onQueryChange: (query: string) => void;
   loading?: boolean;
   preselected?: string | undefined;
   /** It is about to be shown. */
@@ -32,25 +33,40 @@ export function CommandPalette({ onOpen, ...props }: CommandPaletteProps) {
   const [wanted, setWanted] = useState(false);
 
   useLoadEarly(load);
-  const opens = useEffectEvent(() => onOpen?.());
+  const show = useEffectEvent(() => {
+    setWanted(true);
+    if (open) return;
+    setOpen(true);
+    props.onQueryChange("");
+    onOpen?.();
+  });
+  /** Typed before the field is there to take it: the first opening loads it. */
+  const typeAhead = useEffectEvent((event: KeyboardEvent) => {
+    const typing = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (!open || !typing || event.target instanceof HTMLInputElement) return;
+    event.preventDefault();
+    props.onQueryChange(props.query + event.key);
+  });
 
   useEffect(() => {
-    function show() {
-      setWanted(true);
-      setOpen(true);
-      opens();
-    }
     function press(event: KeyboardEvent) {
-      if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
+      const opening = event.key.toLowerCase() === "k" && (event.metaKey || event.ctrlKey);
+      if (!opening || event.altKey || event.shiftKey) {
+        typeAhead(event);
         return;
+      }
       event.preventDefault();
       show();
     }
-    window.addEventListener(EVENT, show);
-    window.addEventListener("keydown", press);
+    const asked = () => {
+      show();
+    };
+    window.addEventListener(EVENT, asked);
+    // Before a page's own keys, which a letter typed here must not press.
+    window.addEventListener("keydown", press, { capture: true });
     return () => {
-      window.removeEventListener(EVENT, show);
-      window.removeEventListener("keydown", press);
+      window.removeEventListener(EVENT, asked);
+      window.removeEventListener("keydown", press, { capture: true });
     };
   }, []);
 

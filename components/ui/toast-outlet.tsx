@@ -4,6 +4,7 @@ import { useTheme } from "next-themes";
 import { useEffect } from "react";
 import { toast, Toaster } from "sonner";
 import { buttonVariants } from "@/components/ui/button";
+import { usePhone } from "@/components/ui/use-phone";
 import { takeNotices } from "@/components/ui/notify";
 import { cn } from "@/lib/core/cn";
 import type { Notice, NoticeOptions } from "@/components/ui/notify";
@@ -28,11 +29,11 @@ export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
   return (
     <Toaster
       theme={resolvedTheme === "dark" ? "dark" : "light"}
-      position="bottom-right"
+      // On a phone sheets come from below, and what is pressed is there.
+      position={usePhone() ? "top-center" : "bottom-right"}
       // Its own stylesheet asks for the system's font and greys; ours win.
       style={{ fontFamily: "inherit" }}
-      // Above the phone's bottom navigation, where a thumb would cover it.
-      mobileOffset={{ bottom: "calc(4.5rem + env(safe-area-inset-bottom))" }}
+      mobileOffset={{ top: "calc(3.75rem + env(safe-area-inset-top))" }}
       toastOptions={{
         unstyled: true,
         classNames: {

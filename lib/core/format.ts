@@ -160,11 +160,13 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions) {
   return kept(`number ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(region(locale), options));
 }
 
-/** Months and years in full: the short form of Spanish says "m" for months. */
+/** Months and years in full: the short form of Spanish says "m" for months, and "sem. pas." for a week ago. */
 function relativeFormat(locale: string, unit: string) {
-  const style = unit === "month" || unit === "year" ? "long" : "short";
+  const isLong = unit === "month" || unit === "year";
+  const style = isLong ? "long" : "short";
+  const numeric = isLong || unit === "week" ? "always" : "auto";
   return kept(
-    `relative ${locale} ${style}`,
-    () => new Intl.RelativeTimeFormat(region(locale), { numeric: "auto", style }),
+    `relative ${locale} ${style} ${numeric}`,
+    () => new Intl.RelativeTimeFormat(region(locale), { numeric, style }),
   );
 }

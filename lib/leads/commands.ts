@@ -148,6 +148,7 @@ export async function updateLead(
       if (to !== from) changes[field] = { from, to };
     }
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
+    requireContact(lead, input.set);
     const companyId = input.set.companyId ?? lead.companyId;
     if (companyId !== lead.companyId) await requireCompany(ctx, tx, { companyId, ownerId: lead.ownerId });
     if (changes["leadTypeId"]) await requireType(tx, input.set.leadTypeId ?? "");
@@ -161,6 +162,15 @@ export async function updateLead(
     });
     return { changed: Object.keys(changes) };
   });
+}
+
+const CONTACT = ["contactName", "firm", "email", "phone"] as const;
+
+/** Who it is about, or how to reach them, stays known: as of a lead that is entered by hand. */
+function requireContact(lead: Lead, set: LeadFields): void {
+  const [emptied] = CONTACT.filter((field) => set[field] === "");
+  const known = CONTACT.some((field) => (set[field] ?? lead[field]) !== "");
+  if (emptied && !known) throw invalid({ [emptied]: "someContact" });
 }
 
 /** A lead goes to a company that is in use and where the actor assigns leads too. */

@@ -36,10 +36,10 @@ function reaches(ctx: Ctx, lead: Lead, permission: WritePermission | "lead.read"
   return matches(visibleLeads(ctx.actor, permission), lead, leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" });
 }
 
-/** Somebody changed the field first: who, and to what, in the words the field's values have. */
-export async function fieldConflict(tx: Tx, leadId: string, field: string, to: string) {
+/** Somebody changed the field first: who, and to what, in the words the field's values have; `toId` where it is a row. */
+export async function fieldConflict(tx: Tx, leadId: string, field: string, to: string, toId?: string) {
   const by = await lastChangeOf(tx, leadId, field);
-  return conflict({ field, to, ...(by !== undefined && { by }) });
+  return conflict({ field, to, ...(toId !== undefined && { toId }), ...(by !== undefined && { by }) });
 }
 
 /** Who changed a field last, by the name they had then. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saysDigits } from "@/lib/core/phone-text";
 import { visible } from "@/lib/core/text";
 import { changeAnswers } from "@/lib/leads/status/schema";
 
@@ -48,7 +49,7 @@ export const leadFields = z
     contactName: text(300),
     firm: text(300),
     email: z.union([z.literal(""), z.email({ error: "email" })]),
-    phone: text(60),
+    phone: text(60).refine(saysDigits, "noDigits"),
     message: text(100_000),
     service: text(300),
     managementMessage: text(5000),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { saysDigits } from "@/lib/core/phone-text";
 import { localeInput, nameInput, timeZoneInput } from "@/lib/settings/schema";
 import { normaliseEmail } from "@/lib/core/email";
 
@@ -33,7 +34,7 @@ const personShape = {
   firstName: nameInput,
   lastName: lineInput,
   email: emailInput,
-  phone: lineInput.max(60, "tooLong"),
+  phone: lineInput.max(60, "tooLong").refine(saysDigits, "noDigits"),
   jobTitle: lineInput,
   locale: localeInput,
   timeZone: timeZoneInput,

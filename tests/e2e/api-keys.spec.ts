@@ -32,7 +32,7 @@ for (const width of [1440, 390]) {
     const key = await made.getByRole("textbox", { name: "Clave" }).inputValue();
     await expectAccessible(page);
     await made.getByRole("button", { name: "Ya la tengo" }).click();
-    const row = page.getByRole("listitem").filter({ hasText: name });
+    const row = page.getByRole("main").getByRole("listitem").filter({ hasText: name });
     await expect(row).toContainText("Sin usar");
     await expect(page.getByText(key)).toHaveCount(0);
 

@@ -82,7 +82,10 @@ test("a lost lead says why, on a phone; its page and its history tell it, and un
     lostReasonId: (await database().lostReason.findUniqueOrThrow({ where: { key: "volume" } })).id,
   });
   await page.getByRole("button", { name: "Deshacer" }).click();
-  await expect(page.getByText("Ahora: Pendiente")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Estado: Pendiente. Cambiar" }).first()).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(page.getByText("Motivo: Volumen insuficiente")).toHaveCount(0);
 });
 
 test("an admin makes a status, bars a way and retires it: its leads move, and the list opened by its old name has them", async ({

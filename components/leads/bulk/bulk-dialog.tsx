@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useOutcome } from "@/components/form/use-outcome";
+import { AnswerFields, answersIn } from "@/components/leads/answer-fields";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -14,14 +15,15 @@ import { NativeSelect } from "@/components/ui/native-select";
 import { Spinner } from "@/components/ui/spinner";
 import { formatNumber } from "@/lib/core/format";
 import { previewBulkAction, startBulkAction } from "@/lib/leads/bulk/changing/actions";
+import { NOT_CHANGED } from "@/lib/leads/bulk/changing/schema";
 import type { Refusal } from "@/components/form/use-outcome";
+import type { AnswerDraft } from "@/components/leads/answer-fields";
 import type { BulkKind } from "@/components/leads/bulk/bulk-bar";
 import type { BulkChangeSet, BulkPreview, Selection } from "@/lib/leads/bulk/changing/schema";
 
 type BulkDialogProps = { kind: BulkKind; selection: Selection; onClose: () => void; onStarted: () => void };
 
 const NOBODY = "nobody";
-const NOT_CHANGED = ["same", "notAllowed", "notTheirs", "ownerFirst"] as const;
 const lost = (): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" });
 
 /** What is to become of the leads chosen, and what that would mean for each, before anything changes. */
@@ -101,20 +103,7 @@ function Target({ kind, onSet }: { kind: BulkKind; onSet: (set: BulkChangeSet | 
   const [reason, setReason] = useState("");
   const [tags, setTags] = useState({ add: "", remove: "" });
 
-  if (kind === "status")
-    return (
-      <Field label={t("column.status")}>
-        <NativeSelect
-          emptyLabel={t("bulk.choose")}
-          defaultValue=""
-          options={choices.statuses.filter(({ active }) => active).map(({ id, label }) => ({ value: id, label }))}
-          onChange={(event) => {
-            const statusId = event.currentTarget.value;
-            onSet(statusId === "" ? null : { kind, statusId });
-          }}
-        />
-      </Field>
-    );
+  if (kind === "status") return <StatusTarget onSet={onSet} />;
   if (kind === "owner") {
     const say = (ownerId: string, why: string) => {
       onSet(ownerId === "" ? null : { kind, ownerId: ownerId === NOBODY ? null : ownerId, reason: why });
@@ -168,6 +157,54 @@ function Target({ kind, onSet }: { kind: BulkKind; onSet: (set: BulkChangeSet | 
     </>
   );
 }
+
+/** The status, and what it asks: said once for all. */
+function StatusTarget({ onSet }: { onSet: (set: BulkChangeSet | null) => void }) {
+  const t = useTranslations("leads");
+  const outcome = useOutcome();
+  const { choices } = useListNavigation();
+  const [statusId, setStatusId] = useState("");
+  const [draft, setDraft] = useState(NOTHING_SAID);
+  const asks = choices.statuses.find(({ id }) => id === statusId)?.asks ?? {};
+  const unread = answersIn(draft, asks) === null;
+
+  function say(id: string, typed: AnswerDraft) {
+    setStatusId(id);
+    setDraft(typed);
+    const wanted = choices.statuses.find((status) => status.id === id);
+    const answers = wanted && answersIn(typed, wanted.asks);
+    const { reason, date } = wanted?.asks ?? {};
+    const lacks = (reason === "required" && typed.reason === "") || (date === "required" && typed.until === "");
+    onSet(!wanted || !answers || lacks ? null : { kind: "status", statusId: id, ...answers });
+  }
+
+  return (
+    <>
+      <Field label={t("column.status")}>
+        <NativeSelect
+          emptyLabel={t("bulk.choose")}
+          value={statusId}
+          options={choices.statuses.filter(({ active }) => active).map(({ id, label }) => ({ value: id, label }))}
+          onChange={(event) => {
+            say(event.currentTarget.value, NOTHING_SAID);
+          }}
+        />
+      </Field>
+      <AnswerFields
+        asks={asks}
+        reasons={choices.reasons}
+        amountLabel={t("ask.amountMany")}
+        draft={draft}
+        said={(field) => (field === "amountCents" && unread ? outcome.fieldText("notAmount") : undefined)}
+        onChange={(typed) => {
+          say(statusId, typed);
+        }}
+      />
+    </>
+  );
+}
+
+const NOTHING_SAID: AnswerDraft = { reason: "", until: "", amount: "" };
 
 function tagsIn(text: string): string[] {
   const tags = text.split(",").map((tag) => tag.trim());

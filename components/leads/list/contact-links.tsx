@@ -23,6 +23,7 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
     <div className="lead-reach">
       {call !== null && (
         <a
+          data-way="call"
           href={call}
           aria-label={t("call", { name })}
           title={row.phone}
@@ -35,6 +36,7 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
       )}
       {whatsapp !== null && (
         <a
+          data-way="whatsapp"
           href={whatsapp}
           target="_blank"
           rel="noreferrer"
@@ -49,6 +51,7 @@ export function ContactLinks({ row, onContact }: ContactLinksProps) {
       )}
       {mail !== null && (
         <a
+          data-way="mail"
           href={mail}
           aria-label={t("mail", { name })}
           title={row.email}

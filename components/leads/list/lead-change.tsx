@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { ChangeConflict } from "@/components/leads/change-conflict";
 import { CHANNELS } from "@/components/leads/contact-offer";
 import { OwnerPicker } from "@/components/leads/owner-picker";
 import { PickList } from "@/components/leads/list/pick-list";
@@ -28,11 +29,8 @@ type LeadChangeProps = {
 export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadChangeProps) {
   const t = useTranslations("leads");
   const { choices } = useListNavigation();
-  const { changeStatus, changeOwner, logContact, sendStatus, question, setQuestion } = useLeadChange(
-    choices,
-    patch,
-    reread,
-  );
+  const { changeStatus, changeOwner, logContact, sendStatus, question, setQuestion, overtaken, setOvertaken } =
+    useLeadChange(choices, patch, reread);
   const { kind, row, anchor } = change;
   const title = t(TITLES[kind], { lead: row.label });
 
@@ -94,6 +92,14 @@ export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadCh
           onAnswer={(answers) => sendStatus(question.row, question.wanted, answers)}
           onClose={() => {
             setQuestion(null);
+          }}
+        />
+      )}
+      {overtaken && (
+        <ChangeConflict
+          overtaken={overtaken}
+          onClose={() => {
+            setOvertaken(null);
           }}
         />
       )}

@@ -129,6 +129,7 @@ function NameCell({ row, query, statuses }: Pick<LeadRowProps, "row" | "query" |
             <span className="sr-only">{t("notContacted")}</span>
           </span>
         )}
+        <span className="lead-on-phone lead-quiet shrink-0 text-xs">{row.label}</span>
         <Priority priority={row.priority} />
         {row.touchCount > 1 && (
           <span

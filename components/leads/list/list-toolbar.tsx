@@ -88,7 +88,7 @@ export function ListToolbar({ mayExport }: { mayExport: boolean }) {
         )}
         <Button size="sm" variant="ghost" className="text-muted-foreground" {...opens("add")}>
           <ListFilter aria-hidden />
-          {t("addFilter")}
+          <span className="max-sm:sr-only">{t("addFilter")}</span>
         </Button>
         {isFiltered(list) && (
           <Button

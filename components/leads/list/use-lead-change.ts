@@ -10,6 +10,7 @@ import { assignLeadAction, changeStatusAction, takeBackStatusAction } from "@/li
 import { saysContacted } from "@/lib/leads/contact/policy";
 import { asksAnything } from "@/lib/leads/status/policy";
 import { takeBackAssignmentAction } from "@/lib/leads/ownership/actions";
+import type { Overtaken } from "@/components/leads/change-conflict";
 import type { NoticeOptions } from "@/components/ui/notify";
 import type { ActionResult } from "@/lib/core/define-action";
 import type { FieldErrors } from "@/lib/core/errors";
@@ -27,6 +28,7 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
   const outcome = useOutcome();
   const offerContact = useContactOffer();
   const logContact = useContactLog(patch);
+  const [overtaken, setOvertaken] = useState<Overtaken | null>(null);
   const [question, setQuestion] = useState<{ row: LeadRow; wanted: StatusOption } | null>(null);
   const statusLabel = (id: string) => choices.statuses.find((status) => status.id === id)?.label ?? "";
 
@@ -34,7 +36,13 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     row: LeadRow,
     sent: Promise<ActionResult<T>>,
     back: Partial<LeadRow>,
-    said: { done: string; undo?: (done: T) => void; ask?: NoticeOptions["ask"] },
+    said: {
+      done: string;
+      undo?: (done: T) => void;
+      ask?: NoticeOptions["ask"];
+      /** What to offer where somebody was first; nothing where theirs is one's own. */
+      overtaken?: (theirs: Record<string, string>) => Overtaken | null;
+    },
   ): Promise<T | null> {
     const result = await sent.catch(() => null);
     if (result?.ok) {
@@ -45,7 +53,9 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     }
     patch(row.id, back);
     const unchanged = result?.code === "PRECONDITION" && result.details?.["reason"] === "unchanged";
-    if (!unchanged) notify.error(words(row, result));
+    const first = result?.code === "CONFLICT" ? said.overtaken?.(result.details ?? {}) : null;
+    if (first) setOvertaken(first);
+    else if (!unchanged) notify.error(words(row, result));
     reread(row.id);
     return null;
   }
@@ -90,6 +100,12 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
         done: t("statusChanged", { lead: row.label, status: wanted.label }),
         ...(unlogged && { ask: offerContact((channel) => void logContact(row, channel)) }),
         undo: ({ changeId }) => void takeBackStatus(row, changeId),
+        overtaken: ({ toId = "", by }) => {
+          if (toId === wanted.id || statusLabel(toId) === "") return null;
+          const goOn = () => void sendStatus({ ...row, statusId: toId }, wanted, answers);
+          const labels = { theirs: statusLabel(toId), mine: wanted.label };
+          return { kind: "status", lead: row.label, by: by ?? null, ...labels, goOn };
+        },
       },
     );
     return null;
@@ -110,6 +126,12 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     const given = await settle(row, sent, back, {
       done: person ? t("assigned", { lead: row.label, owner: person.name }) : t("unassignedNow", { lead: row.label }),
       undo: ({ assignmentId }) => void takeBack(row, assignmentId),
+      overtaken: ({ toId = "", to = "", by }) => {
+        if (toId === (person?.id ?? "")) return null;
+        const theirs = { ...row, ownerId: toId || null, ownerName: to };
+        const goOn = () => void changeOwner(theirs, person, reason);
+        return { kind: "owner", lead: row.label, by: by ?? null, theirs: to, mine: person?.name ?? "", goOn };
+      },
     });
     // A pending lead became assigned with it.
     if (given) patch(row.id, { statusId: given.statusId });
@@ -125,5 +147,5 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
     if (back) patch(row.id, { ownerId: row.ownerId, ownerName: row.ownerName, statusId: back.statusId });
   }
 
-  return { changeStatus, changeOwner, logContact, sendStatus, question, setQuestion };
+  return { changeStatus, changeOwner, logContact, sendStatus, question, setQuestion, overtaken, setOvertaken };
 }

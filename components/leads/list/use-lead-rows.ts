@@ -164,8 +164,11 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
   function recount() {
     countTimer.current ??= setTimeout(() => {
       countTimer.current = undefined;
-      read<LeadCount>(`/api/leads/count?${query}`).then(setCount, () => undefined);
+      countNow();
     }, COUNT_AFTER_MS);
+  }
+  function countNow() {
+    read<LeadCount>(`/api/leads/count?${query}`).then(setCount, () => undefined);
   }
   function hear(events: LiveEvent[]) {
     for (const event of events) {
@@ -197,8 +200,10 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
     keepList({ query, userId, rows, next });
   }, [query, userId, rows, next]);
 
+  // The page it was left with is what the browser kept of it, count and all.
   const again = useEffectEvent(() => {
     resync().catch(() => undefined);
+    countNow();
   });
   useEffect(() => {
     if (left) again();

@@ -47,14 +47,14 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
     );
   }
 
-  async function save(id: string, { outcome, note, status }: SaidContact): Promise<boolean> {
+  async function save(id: string, { outcome, note, status, seenStatusId }: SaidContact): Promise<boolean> {
     const result = await setContactOutcomeAction({ attemptId: id, outcome, note });
     if (!result.ok) {
       notify.error(words(result));
       return false;
     }
     setAnswered((before) => [...before, id]);
-    if (status) await moveTo(status, true);
+    if (status) await moveTo(status, { logged: true, seenStatusId });
     else router.refresh();
     return true;
   }

@@ -11,7 +11,8 @@ type Clock = { key: "submitted" | "received" | "assigned" | "firstResponse"; at:
 /** Submitted, received, assigned, first response: when, and how long after the one before. */
 export function LeadClocks() {
   const t = useTranslations("lead.clocks");
-  const { lead, now, to } = useDesk();
+  const { lead, status, now, to } = useDesk();
+  const isClosed = status.phase === "closed";
   const clocks: Clock[] = [
     { key: "submitted", at: lead.submittedAt, from: null },
     { key: "received", at: lead.receivedAt, from: lead.submittedAt },
@@ -33,10 +34,18 @@ export function LeadClocks() {
                 {t(key)}
               </span>
               <span className="text-right tabular-nums">
-                {at ? formatDateTime(at, to) : <span className="text-muted-foreground">{t("notYet")}</span>}
+                {at ? (
+                  formatDateTime(at, to)
+                ) : (
+                  <span className="text-muted-foreground">{isClosed ? "–" : t("notYet")}</span>
+                )}
                 <span className="block text-xs text-muted-foreground">
                   {at && from && at > from && t("after", { time: formatDuration(seconds(from, at), to) })}
-                  {!at && from && !lead.history && t("waiting", { time: formatDuration(seconds(from, now), to, 1) })}
+                  {!at &&
+                    from &&
+                    !lead.history &&
+                    !isClosed &&
+                    t("waiting", { time: formatDuration(seconds(from, now), to, 1) })}
                 </span>
               </span>
             </li>

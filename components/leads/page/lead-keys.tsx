@@ -1,45 +1,57 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
+import { offerActs } from "@/components/leads/lead-acts";
 import { isTaken } from "@/components/ui/keys";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { onPhone } from "@/components/leads/page/lead-status";
+import type { LeadAct } from "@/components/leads/lead-acts";
 
-/** E status, A assign, C log contact, N note: not while something is being typed or a panel is open. */
+const KEYS: Record<string, LeadAct> = { e: "status", a: "assign", c: "log", n: "note" };
+
+/**
+ * E status, A assign, C log contact, N note: not while something is being typed or a panel is open. The palette offers
+ * the same.
+ */
 export function LeadKeys() {
   const { lead, setPanel, noteField } = useDesk();
-  const { can } = lead;
+  const { can, label } = lead;
+  const acts = [
+    can.status && ("status" as const),
+    can.assign && ("assign" as const),
+    can.contact && ("log" as const),
+    can.update && ("note" as const),
+  ]
+    .filter((act) => act !== false)
+    .join(" ");
+
+  const run = useEffectEvent((act: LeadAct) => {
+    if (act === "note") noteField.current?.focus();
+    else if (act === "status") setPanel(onPhone() ? "status-sheet" : "status");
+    else setPanel(act);
+  });
 
   useEffect(() => {
-    const keys: Record<string, () => void> = {
-      ...(can.status && {
-        e: () => {
-          setPanel("status");
-        },
-      }),
-      ...(can.assign && {
-        a: () => {
-          setPanel("assign");
-        },
-      }),
-      ...(can.contact && {
-        c: () => {
-          setPanel("log");
-        },
-      }),
-      ...(can.update && { n: () => noteField.current?.focus() }),
-    };
+    const may = acts.split(" ") as LeadAct[];
     function press(event: KeyboardEvent) {
-      if (isTaken(event)) return;
-      const run = keys[event.key.toLowerCase()];
-      if (!run) return;
+      const act = KEYS[event.key.toLowerCase()];
+      if (!act || !may.includes(act) || isTaken(event)) return;
       event.preventDefault();
-      run();
+      run(act);
     }
+    const withdraw = offerActs({
+      lead: label,
+      acts: may,
+      run: (act) => {
+        run(act);
+      },
+    });
     window.addEventListener("keydown", press);
     return () => {
+      withdraw();
       window.removeEventListener("keydown", press);
     };
-  }, [can.status, can.assign, can.contact, can.update, setPanel, noteField]);
+  }, [acts, label]);
 
   return null;
 }

@@ -14,6 +14,8 @@ import { cn } from "@/lib/core/cn";
 import { mayMove } from "@/lib/leads/status/policy";
 import type { StatusGroupView, StatusView } from "@/lib/leads/page/schema";
 
+const MINUTE_MS = 60_000;
+
 /** Where the lead stands on its way, and the step after that. */
 export function LeadStatus() {
   const t = useTranslations("lead.status");
@@ -52,7 +54,9 @@ export function LeadStatus() {
         <StatusAnswers />
         <div className="flex flex-wrap items-center justify-between gap-2 text-xs text-muted-foreground">
           <span title={formatDateTime(lead.statusChangedAt, to)}>
-            {t("since", { when: formatRelative(lead.statusChangedAt, now, to) })}
+            {Date.parse(now) - Date.parse(lead.statusChangedAt) < MINUTE_MS
+              ? t("justNow")
+              : t("since", { when: formatRelative(lead.statusChangedAt, now, to) })}
           </span>
           {lead.can.status && next && (
             <Button
@@ -127,7 +131,7 @@ function StatusSteps({ groups, status }: { groups: StatusGroupView[]; status: St
 }
 
 /** Where a menu would cover the page a sheet comes instead. */
-function onPhone(): boolean {
+export function onPhone(): boolean {
   return window.matchMedia("(max-width: 47.99rem)").matches;
 }
 

@@ -16,7 +16,7 @@ import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 export function LeadTouchpoints({ touchpoints: first }: { touchpoints: TouchpointView[] }) {
   const t = useTranslations("lead.touchpoints");
   const { lead, to } = useDesk();
-  const { touchpoints, loading, fetchEarlier } = useEarlier(lead.id, first);
+  const { touchpoints, loading, fetchEarlier } = useEarlier(lead, first);
   if (touchpoints.length === 0) return null;
   const unshown = lead.touchCount - touchpoints.length;
   return (
@@ -53,17 +53,19 @@ export function LeadTouchpoints({ touchpoints: first }: { touchpoints: Touchpoin
   );
 }
 
-function useEarlier(leadId: string, first: TouchpointView[]) {
+function useEarlier({ id: leadId, touchCount }: { id: string; touchCount: number }, first: TouchpointView[]) {
   const words = useOutcomeWords();
   const [earlier, setEarlier] = useState<TouchpointView[]>([]);
   const [loading, setLoading] = useState(false);
-  const [before, setBefore] = useState(first);
+  const [before, setBefore] = useState({ first, touchCount });
   const touchpoints = [...first, ...earlier];
 
-  // One that arrives pushes the last of the first page out of it; it stays among the earlier ones.
-  if (before !== first) {
-    setBefore(first);
-    setEarlier([...before, ...earlier].filter(({ id }) => first.every((one) => one.id !== id)));
+  // One that arrives pushes the last of the first page out of it; it stays among the earlier ones. Where some went with
+  // a lead that was parted from this one, what there is earlier is asked for again.
+  if (before.first !== first) {
+    const known = touchCount < before.touchCount ? [] : [...before.first, ...earlier];
+    setBefore({ first, touchCount });
+    setEarlier(known.filter(({ id }) => first.every((one) => one.id !== id)));
   }
 
   async function fetchEarlier(): Promise<void> {

@@ -31,14 +31,14 @@ export function LogContactDialog() {
   const router = useRouter();
   const [channel, setChannel] = useState<ContactChannel>("call");
 
-  async function save({ outcome, note, status }: SaidContact): Promise<boolean> {
+  async function save({ outcome, note, status, seenStatusId }: SaidContact): Promise<boolean> {
     const result = await logContactAction({ leadId: lead.id, channel, outcome, note });
     if (!result.ok) {
       notify.error(words(result));
       return false;
     }
     setPanel(null);
-    if (status) await moveTo(status, true);
+    if (status) await moveTo(status, { logged: true, seenStatusId });
     else router.refresh();
     return true;
   }

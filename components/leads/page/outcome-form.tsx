@@ -20,7 +20,8 @@ export const chosenClass =
 
 export type SaidOutcome = (typeof OUTCOMES)[number];
 
-export type SaidContact = { outcome: SaidOutcome; note: string; status: StatusView | null };
+/** `seenStatusId`: what was shown when the status was chosen. */
+export type SaidContact = { outcome: SaidOutcome; note: string; status: StatusView | null; seenStatusId: string };
 
 type OutcomeFormProps = {
   onSave: (said: SaidContact) => Promise<boolean>;
@@ -35,18 +36,19 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
   const { lead, groups, status } = useDesk();
   const [outcome, setOutcome] = useState<SaidOutcome | null>(null);
   const [note, setNote] = useState("");
-  const [picked, setPicked] = useState<string | null>(null);
+  const [picked, setPicked] = useState<{ id: string; seen: string } | null>(null);
   const [saving, setSaving] = useState(false);
   const choices = offered(groups, status);
   const statuses = choices.flatMap((group) => group.statuses);
   const suggested = statusAfterContact(status, outcome, statuses);
-  const wanted = statuses.find(({ id }) => id === picked) ?? suggested;
+  const wanted = statuses.find(({ id }) => id === picked?.id) ?? suggested;
 
   async function save(): Promise<void> {
     if (!outcome) return;
     setSaving(true);
     const moves = lead.can.status && wanted.id !== status.id;
-    const saved = await onSave({ outcome, note: note.trim(), status: moves ? wanted : null });
+    const seenStatusId = picked?.seen ?? status.id;
+    const saved = await onSave({ outcome, note: note.trim(), status: moves ? wanted : null, seenStatusId });
     if (!saved) setSaving(false);
   }
 
@@ -89,7 +91,9 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
           <Select
             aria-label={t("statusAfter")}
             value={wanted.id}
-            onValueChange={setPicked}
+            onValueChange={(id) => {
+              setPicked({ id, seen: status.id });
+            }}
             options={choices.flatMap((group) =>
               group.statuses.map((one) => ({
                 value: one.id,

@@ -26,7 +26,7 @@ type StatusMenuProps = {
 
 /** Every status, under its group. */
 export function StatusMenu({ trigger, open, onOpenChange, side = "bottom" }: StatusMenuProps) {
-  const { groups, status, moveTo } = useDesk();
+  const { groups, status, seen, moveTo } = useDesk();
   const shown = offered(groups, status);
   return (
     <Menu {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
@@ -36,7 +36,7 @@ export function StatusMenu({ trigger, open, onOpenChange, side = "bottom" }: Sta
           value={status.id}
           onValueChange={(id: string) => {
             const wanted = groups.flatMap((group) => group.statuses).find((one) => one.id === id);
-            if (wanted && wanted.id !== status.id) void moveTo(wanted);
+            if (wanted && wanted.id !== status.id) void moveTo(wanted, { seenStatusId: seen.statusId });
           }}
         >
           {shown.map((group, index) => (

@@ -11,7 +11,7 @@ import { isTone } from "@/components/ui/tone";
 export function StatusSheet() {
   const t = useTranslations("lead.status");
   const common = useTranslations("common");
-  const { groups, status, panel, setPanel, moveTo } = useDesk();
+  const { groups, status, seen, panel, setPanel, moveTo } = useDesk();
   return (
     <Dialog
       open={panel === "status-sheet"}
@@ -33,7 +33,7 @@ export function StatusSheet() {
                 className="flex min-h-11 w-full items-center gap-2.5 rounded-md px-2 text-left text-base hover:bg-hover aria-pressed:bg-selected aria-pressed:font-medium"
                 onClick={() => {
                   setPanel(null);
-                  if (one.id !== status.id) void moveTo(one);
+                  if (one.id !== status.id) void moveTo(one, { seenStatusId: seen.statusId });
                 }}
               >
                 <span

@@ -18,6 +18,7 @@ import {
   Tags,
   UserRound,
 } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
@@ -50,6 +51,7 @@ export function TimelineEvent({ row }: { row: TimelineRow }) {
       }
       time={{ text: formatRelative(head.at, now, to), exact: formatDateTime(head.at, to), iso: head.at }}
     >
+      {head.import && <ByImport by={head.import} />}
       {open ? <Steps entries={[head, ...parts]} /> : <RowDetail row={row} />}
       {parts.length > 0 && (
         <button
@@ -65,6 +67,20 @@ export function TimelineEvent({ row }: { row: TimelineRow }) {
       )}
     </TimelineItem>
   );
+}
+
+/** It came with a file, or went again when that was taken back. */
+function ByImport({ by: { id, name, undone } }: { by: NonNullable<TimelineEntry["import"]> }) {
+  const t = useTranslations("timeline");
+  const file = () =>
+    id === null ? (
+      <span className="wrap-anywhere">{name}</span>
+    ) : (
+      <Link href={`/intake/imports/${id}`} className="underline wrap-anywhere">
+        {name}
+      </Link>
+    );
+  return <p className="mb-1 text-muted-foreground">{t.rich(undone ? "byImportUndone" : "byImport", { file })}</p>;
 }
 
 /** Each step by itself, with its own time. */

@@ -3,6 +3,7 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { insertRows, updateRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
+import { amountOf } from "@/lib/leads/bulk/restoring";
 import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
 import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
 import { leadAssigned, leadCreated, leadRemoved, leadStatusChanged, leadUpdated } from "@/lib/leads/events";
@@ -175,19 +176,32 @@ function changeOne({ ctx, emit, now, country, by, moved }: Changing, lead: BulkL
     emit(leadAssigned, { ...aboutLead(lead), ...assignedFrom(row.id, previous, set.owner, by), ...audience });
   }
   if (set.status !== undefined && set.status !== lead.statusId) {
-    const changes = { status: { from: lead.statusId, to: set.status } };
     const payload = { statusId: set.status, previousStatusId: lead.statusId };
-    const { lostReasonId, holdUntil } = lead;
-    const left: Changes = {
-      ...(lostReasonId && { lostReason: { from: lostReasonId, to: null } }),
-      ...(holdUntil && { holdUntil: { from: dayOf(holdUntil), to: null } }),
-    };
-    Object.assign(lead, { statusId: set.status, statusChangedAt: now, lostReasonId: null, holdUntil: null });
+    const because = by.method === "undo" && { because: "undo" as const };
+    const changes = { status: { from: lead.statusId, to: set.status }, ...answerOne(lead, set) };
+    Object.assign(lead, { statusId: set.status, statusChangedAt: now });
     moved.status.set(lead.id, set.status);
     Object.assign(done, changes);
-    emit(leadStatusChanged, { ...aboutLead(lead), payload, changes: { ...changes, ...left } });
+    emit(leadStatusChanged, { ...aboutLead(lead), payload: { ...payload, ...because }, changes });
   }
   return done;
+}
+
+/** What the new status asked, in place of what the one before had. */
+function answerOne(lead: BulkLead, { lostReason = null, holdUntil = null, amount }: BulkSet): Changes {
+  const reason = { from: lead.lostReasonId ?? null, to: lostReason };
+  const until = { from: dayOf(lead.holdUntil ?? null), to: holdUntil };
+  const quoted = { from: amountOf(lead), to: amount === undefined ? amountOf(lead) : amount };
+  Object.assign(lead, {
+    lostReasonId: reason.to,
+    holdUntil: until.to === null ? null : new Date(until.to),
+    amountCents: quoted.to === null ? null : BigInt(quoted.to),
+  });
+  return {
+    ...(reason.from !== reason.to && { lostReason: reason }),
+    ...(until.from !== until.to && { holdUntil: until }),
+    ...(quoted.from !== quoted.to && { amount: quoted }),
+  };
 }
 
 type Written = { texts: boolean; tags: boolean; activity: boolean };
@@ -203,6 +217,7 @@ function changedColumns(lead: BulkLead, now: Date, written: Written) {
     statusChangedAt: lead.statusChangedAt,
     lostReasonId: lead.lostReasonId ?? null,
     holdUntil: dayOf(lead.holdUntil ?? null),
+    amountCents: amountOf(lead),
     assignedAt: lead.assignedAt,
     ...(written.activity && { lastActivityAt: now }),
     updatedAt: now,

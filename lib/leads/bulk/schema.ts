@@ -20,6 +20,7 @@ export type BulkLead = {
   /** What its status asked for; a new lead was asked nothing. */
   lostReasonId?: string | null;
   holdUntil?: Date | null;
+  amountCents?: bigint | null;
   assignedAt: Date | null;
   /** Searched with the rest; a new lead has none. */
   otherKeys?: string[];
@@ -46,8 +47,16 @@ export function columnOf(field: BulkField): BulkText | "statusId" | "ownerId" | 
   return field === "status" || field === "owner" ? ID_COLUMNS[field] : field;
 }
 
-/** Values by field; `status` and `owner` are ids. */
-export type BulkSet = Partial<Record<BulkText, string>> & { status?: string; owner?: string | null; tags?: string[] };
+/** What was answered when a lead got its status; as in its event. */
+export const BULK_ANSWERS = ["lostReason", "holdUntil", "amount"] as const;
+type BulkAnswers = { lostReason?: string | null; holdUntil?: string | null; amount?: number | null };
+
+/** Values by field; `status` and `owner` are ids. A reason and a day are the status's and go with it; an amount stays. */
+export type BulkSet = Partial<Record<BulkText, string>> & {
+  status?: string;
+  owner?: string | null;
+  tags?: string[];
+} & BulkAnswers;
 
 /** How leads get another owner: what their assignments and events say of it. */
 export type GivenBy = { method: string; reason: string };

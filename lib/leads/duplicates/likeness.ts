@@ -47,7 +47,10 @@ function nameReasons(a: Comparable, b: Comparable): Reason[] {
   return near >= NEAR ? [{ kind: "nearName", likeness: Math.round(near * 100) }] : [];
 }
 
-/** What identifies counts most; a name says little by itself, and other names beside one phone are several people. */
+/** As much as leads can have in common without one mail or one phone. */
+const MOST_WITHOUT = 89;
+
+/** One mail or one phone counts more than anything else, also beside other names; a name says little by itself. */
 function strengthOf(reasons: Reason[], names: number, bothNamed: boolean): number {
   const has = (kind: Reason["kind"]) => reasons.some((reason) => reason.kind === kind);
   const named = has("name") || has("nearName");
@@ -57,16 +60,17 @@ function strengthOf(reasons: Reason[], names: number, bothNamed: boolean): numbe
     return other ? others : open;
   };
   const scores = [
-    has("mail") && (other ? 72 : 97),
-    has("phone") && byName(95, 60, 85),
+    has("mail") && byName(98, 92, 97),
+    has("phone") && byName(97, 90, 94),
     has("phoneEnd") && byName(88, 0, 66),
-    has("domain") && named && (has("name") ? 90 : 30 + 55 * names),
+    has("domain") && named && (has("name") ? 78 : 30 + 48 * names),
     has("taxId") && byName(92, 55, 70),
     has("firm") && named && (has("name") ? 80 : 25 + 50 * names),
     has("nearFirm") && named && (has("name") ? 70 : 20 + 45 * names),
   ];
   const [first = 0, second = 0] = scores.filter((score) => score !== false).toSorted((one, two) => two - one);
-  return Math.min(99, Math.round(first + second / 20));
+  const most = has("mail") || has("phone") ? 99 : MOST_WITHOUT;
+  return Math.min(most, Math.round(first + second / 20));
 }
 
 /** A word less like its counterpart than this is another word. */

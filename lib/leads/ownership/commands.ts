@@ -166,7 +166,7 @@ export async function mayOwn(tx: Tx, companyId: string, ownerId: string | null):
 }
 
 async function ownerConflict(tx: Tx, lead: Lead) {
-  return fieldConflict(tx, lead.id, "owner", await nameOf(tx, lead.ownerId));
+  return fieldConflict(tx, lead.id, "owner", await nameOf(tx, lead.ownerId), lead.ownerId ?? "");
 }
 
 async function nameOf(tx: Tx, userId: string | null): Promise<string> {

@@ -7,6 +7,7 @@ import { leadStatusChanged } from "@/lib/leads/events";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { answerFields, dayOf } from "@/lib/leads/status/answers";
+import { todayAt } from "@/lib/leads/status/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
@@ -27,8 +28,8 @@ export async function changeStatus(ctx: Ctx, input: ChangeStatusInput): Promise<
     const lead = await lockLead(ctx, tx, input.leadId, "lead.changeStatus");
     const wanted = await holdStatus(tx, input.statusId);
     if (!wanted?.active) throw invalid({ statusId: "notValid" });
+    if (lead.statusId !== input.seenStatusId) throw await statusConflict(tx, lead);
     const now = await tx.status.findUniqueOrThrow({ where: { id: lead.statusId } });
-    if (lead.statusId !== input.seenStatusId) throw await fieldConflict(tx, lead.id, "status", now.key);
     if (lead.statusId === wanted.id) throw precondition("unchanged");
     if (wanted.part === "assigned" && !lead.ownerId) throw precondition("ownerFirst");
     const { lostReasonId, holdUntil } = input;
@@ -49,7 +50,7 @@ export async function takeBackStatus(ctx: Ctx, input: TakeBackStatusInput): Prom
     const lead = await lockLead(ctx, tx, input.leadId, "lead.changeStatus");
     const change = await tx.leadSpan.findUnique({ where: { id: input.changeId } });
     if (change?.leadId !== lead.id || change.kind !== "status") throw notFound();
-    if (change.to !== null) throw await fieldConflict(tx, lead.id, "status", await keyOf(tx, lead.statusId));
+    if (change.to !== null) throw await statusConflict(tx, lead);
     if (change.actorId !== actorId(ctx.actor)) throw forbidden();
     if (ctx.now().getTime() - change.from.getTime() > UNDO_MS) throw precondition("undoTooLate");
     const { previousId, answers } = await beforeLast(tx, lead);
@@ -85,8 +86,9 @@ async function holdStatus(tx: Tx, id: string): Promise<Status | null> {
   return tx.status.findUnique({ where: { id } });
 }
 
-async function keyOf(tx: Tx, id: string): Promise<string> {
-  return (await tx.status.findUnique({ where: { id }, select: { key: true } }))?.key ?? "";
+async function statusConflict(tx: Tx, { id, statusId }: Lead) {
+  const now = await tx.status.findUnique({ where: { id: statusId }, select: { key: true } });
+  return fieldConflict(tx, id, "status", now?.key ?? "", statusId);
 }
 
 async function requireWay(tx: Tx, from: Status, to: Status): Promise<void> {
@@ -106,15 +108,6 @@ async function requireAnswers(ctx: Ctx, tx: Tx, lead: Lead, wanted: Status, answ
     hasAmount: lead.amountCents !== null,
   });
   if (Object.keys(fields).length > 0) throw invalid(fields);
-}
-
-/** The organisation's day. */
-async function todayAt(tx: Tx, now: Date): Promise<string> {
-  const [row] = await tx.$queryRawUnsafe<{ day: string }[]>(
-    `select (($1::timestamptz at time zone organisation_zone())::date)::text as day`,
-    now,
-  );
-  return row?.day ?? "";
 }
 
 type Moving = Pick<Lead, "id" | "number" | "companyId" | "ownerId" | "statusId"> &

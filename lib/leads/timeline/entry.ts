@@ -13,6 +13,7 @@ export type StoredOfLead = {
   changes: Changes;
   payload: Record<string, unknown>;
   history: boolean;
+  requestId: string;
   occurredAt: Date;
   body: string | null;
   attemptNote: string | null;
@@ -21,23 +22,39 @@ export type StoredOfLead = {
   touchCampaign: string | null;
 };
 
+/** The import under whose id events were written; from which event on it was undone. `id` only for who may open it. */
+export type ImportOfLead = { id: string | null; name: string; undoneFrom: string | null };
+
 type Names = ReadonlyMap<string, string>;
 
 /** An event as the timeline tells it: every id by the name people know it by. */
-export function timelineEntry(event: StoredOfLead, words: Vocabulary, names: Names): TimelineEntry {
+export function timelineEntry(
+  event: StoredOfLead,
+  words: Vocabulary,
+  names: Names,
+  imports: ReadonlyMap<string, ImportOfLead>,
+): TimelineEntry {
+  const broughtBy = imports.get(event.requestId);
   const common = {
     seq: event.seq,
     at: event.occurredAt.toISOString(),
     history: event.history,
     actor: { type: event.actorType, name: event.actorLabel },
     ...(event.of !== "" && { of: event.of }),
+    ...(broughtBy && {
+      import: {
+        id: broughtBy.id,
+        name: broughtBy.name,
+        undone: broughtBy.undoneFrom !== null && BigInt(event.seq) > BigInt(broughtBy.undoneFrom),
+      },
+    }),
   };
   return { ...common, ...told(event, words, names) };
 }
 
 type Told = TimelineEntry extends infer Entry
   ? Entry extends TimelineEntry
-    ? Omit<Entry, "seq" | "at" | "history" | "actor" | "of">
+    ? Omit<Entry, "seq" | "at" | "history" | "actor" | "of" | "import">
     : never
   : never;
 

@@ -1,3 +1,4 @@
+import { scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { requireLead } from "@/lib/leads/queries";
 import { timelineEntry } from "@/lib/leads/timeline/entry";
@@ -5,7 +6,7 @@ import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locale";
-import type { StoredOfLead } from "@/lib/leads/timeline/entry";
+import type { ImportOfLead, StoredOfLead } from "@/lib/leads/timeline/entry";
 import type { TimelineFilter, TimelineInput, TimelinePage } from "@/lib/leads/timeline/schema";
 
 /** What happened to a lead, newest first, a page at a time. */
@@ -27,8 +28,9 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
     vocabulary(input.locale),
   ]);
   const shown = events.slice(0, TIMELINE_PAGE);
-  const labels = await namesOf(ctx, shown);
-  return { entries: shown.map((event) => timelineEntry(event, words, labels)), more: events.length > shown.length };
+  const [labels, imports] = await Promise.all([namesOf(ctx, shown), importsOf(ctx, shown)]);
+  const entries = shown.map((event) => timelineEntry(event, words, labels, imports));
+  return { entries, more: events.length > shown.length };
 }
 
 const NAMES: Record<TimelineFilter, string[] | null> = {
@@ -47,7 +49,7 @@ const EVENTS = `
   with recursive told(id) as (
     select $1::uuid
     union select m."leadId" from "LeadMerge" m join told on m."survivorId" = told.id where m."undoneAt" is null)
-  select e.seq::text, case when e."subjectId" <> $1::uuid then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."occurredAt",
+  select e.seq::text, case when e."subjectId" <> $1::uuid then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."requestId", e."occurredAt",
          n.body, a.note as "attemptNote", t.message as "touchMessage", t."pageUrl" as "touchPage", t."utmCampaign" as "touchCampaign"
     from "Event" e
     left join "Note" n on e.name = 'lead.noteAdded' and n.id = (e.payload ->> 'noteId')::uuid
@@ -59,6 +61,21 @@ const EVENTS = `
      and ($3::timestamptz is null or (e."occurredAt", e.seq) < ($3::timestamptz, $4::bigint))
    order by e."occurredAt" desc, e.seq desc
    limit ${TIMELINE_PAGE + 1}`;
+
+const IMPORTS = `
+  select "subjectId"::text as id, min("subjectLabel") as name, (min(seq) filter (where name = 'import.undoAsked'))::text as "undoneFrom"
+    from "Event" where "subjectType" = 'import' and "subjectId" = any($1::uuid[]) group by 1`;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+
+/** The imports that some of the events belong to: an import writes them under its own id. */
+async function importsOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, ImportOfLead>> {
+  const told = events.filter(({ history, requestId }) => history && UUID.test(requestId));
+  const wanted = [...new Set(told.map(({ requestId }) => requestId))];
+  if (wanted.length === 0) return new Map();
+  const rows = await reader(ctx).$queryRawUnsafe<(ImportOfLead & { id: string })[]>(IMPORTS, wanted);
+  const opens = scopeOf(ctx.actor, "lead.import") !== undefined;
+  return new Map(rows.map((row) => [row.id, { ...row, id: opens ? row.id : null }]));
+}
 
 /** Users, sources and companies that the events speak of, by id. */
 async function namesOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, string>> {

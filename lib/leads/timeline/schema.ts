@@ -34,6 +34,8 @@ export type TimelineEntry = {
   actor: { type: string; name: string };
   /** It happened to this lead, which was merged into the one shown. */
   of?: string;
+  /** Brought by an import, or by taking one back; `id` where the reader may open it. */
+  import?: { id: string | null; name: string; undone: boolean };
 } & (
   | { kind: "created"; source: string }
   | { kind: "classified"; rules: string[]; status: Named; type: string }

@@ -1,8 +1,15 @@
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { CommandPalette, CommandTrigger } from "@/components/ui/command-palette";
+import { useState } from "react";
+import { CommandPalette as Palette, CommandTrigger } from "@/components/ui/command-palette";
 
 const words = { label: "Commands", placeholder: "Search…", emptyText: "Nothing", loadingText: "Searching…" };
+
+/** As the shell holds it: what is typed is kept outside. */
+function CommandPalette(props: Omit<React.ComponentProps<typeof Palette>, "query" | "onQueryChange">) {
+  const [query, setQuery] = useState("");
+  return <Palette {...props} query={query} onQueryChange={setQuery} />;
+}
 
 beforeAll(() => {
   // The browser's, which jsdom lacks and the list asks for.
@@ -64,6 +71,16 @@ test("opens by Ctrl K, finds by another word, acts and closes", async () => {
   await waitFor(() => {
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
   });
+});
+
+test("takes the first letters before its field is there, and begins anew when it is opened again", async () => {
+  const user = userEvent.setup();
+  showPalette();
+  await user.keyboard("{Control>}k{/Control}le");
+  expect(await screen.findByRole("combobox")).toHaveValue("le");
+  await user.keyboard("{Escape}");
+  await user.keyboard("{Control>}k{/Control}");
+  expect(await screen.findByRole("combobox")).toHaveValue("");
 });
 
 test("opens by its button, and a plain k doesn’t open it", async () => {

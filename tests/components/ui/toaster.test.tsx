@@ -5,7 +5,13 @@ import { Toaster } from "@/components/ui/toaster";
 
 beforeAll(() => {
   // The browser's, which jsdom lacks and the toasts ask for.
-  window.matchMedia = jest.fn().mockReturnValue({ matches: false, addListener: jest.fn(), removeListener: jest.fn() });
+  window.matchMedia = jest.fn().mockReturnValue({
+    matches: false,
+    addListener: jest.fn(),
+    removeListener: jest.fn(),
+    addEventListener: jest.fn(),
+    removeEventListener: jest.fn(),
+  });
   Element.prototype.setPointerCapture = jest.fn();
 });
 

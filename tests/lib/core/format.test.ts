@@ -40,6 +40,7 @@ test("words how long ago against the moment it is given", () => {
   expect(plain(formatRelative("2026-11-23T11:10:00Z", now, inLondon))).toBe("50 min ago");
   expect(plain(formatRelative("2026-11-23T14:10:00Z", now, inBuenosAires))).toBe("dentro de 2 h");
   expect(formatRelative("2026-11-22T11:00:00Z", now, inBuenosAires)).toBe("ayer");
+  expect(plain(formatRelative("2026-11-15T11:00:00Z", now, inBuenosAires))).toBe("hace 1 sem.");
   expect(formatRelative("2026-04-01T11:00:00Z", now, inBuenosAires)).toBe("hace 7 meses");
 });
 

@@ -3,6 +3,8 @@ import { resumeImport, startImport, stopImport, undoImport } from "@/lib/intake/
 import { importProgress } from "@/lib/intake/importing/queries";
 import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { updateLead } from "@/lib/leads/commands";
+import { changeStatus } from "@/lib/leads/status/commands";
+import { timeline } from "@/lib/leads/timeline/queries";
 import { addNote } from "@/lib/leads/notes/commands";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import { bring, check, rowsOf, stepAll, upload } from "@/tests/support/imports";
@@ -50,6 +52,35 @@ test("undone, everything is as it was, and the log tells both", async () => {
     "lead.updated",
     "lead.statusChanged",
   ]);
+});
+
+test("a lead's history names the import and its undoing, and what its status had been answered comes back", async () => {
+  const { actor, companyId } = await manager();
+  const known = await makeLead(companyId, { email: "ana@x.example" });
+  const hold = {
+    statusId: await statusId("on-hold"),
+    seenStatusId: await statusId("pending"),
+    holdUntil: "2099-05-04",
+  };
+  await changeStatus(ctxOf(actor), { leadId: known.id, ...hold });
+  const file = "Mail,Estado\nana@x.example,Cotizado\n";
+  const importId = await bring(actor, file, { onMatch: "overwrite", overwrite: ["status"] });
+  expect(await leadNow(known.id)).toMatchObject({ holdUntil: null });
+  await undo(actor, importId);
+  expect(await leadNow(known.id)).toMatchObject({ statusId: hold.statusId, holdUntil: new Date("2099-05-04") });
+
+  const told = async (who: UserActor) => {
+    const input = { leadId: known.id, filter: "changes" as const, before: null, locale: "es" as const };
+    return (await timeline(ctxOf(who), input)).entries.map((entry) => entry.import ?? null);
+  };
+  const brought = { id: importId, name: "leads.csv" };
+  expect(await told(actor)).toStrictEqual(
+    expect.arrayContaining([{ ...brought, undone: true }, { ...brought, undone: false }, null]),
+  );
+  // Who can't open it is told its name.
+  const employee = await makeUser("employee", [companyId]);
+  await database().lead.update({ where: { id: known.id }, data: { ownerId: employee.id } });
+  expect(await told(employee)).toContainEqual({ id: null, name: "leads.csv", undone: true });
 });
 
 test("what somebody changed since stays as they left it, and is named", async () => {

@@ -3,6 +3,7 @@ import { updateLead } from "@/lib/leads/commands";
 import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
 import { addNote } from "@/lib/leads/notes/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
+import { leadFields } from "@/lib/leads/schema";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import type { UserActor } from "@/lib/core/ctx";
@@ -249,5 +250,28 @@ test("a lead that nobody owns isn't made assigned by hand", async () => {
   await expect(changeStatus(ctxOf(manager), input)).rejects.toMatchObject({
     code: "PRECONDITION",
     details: { reason: "ownerFirst" },
+  });
+});
+
+describe("who a lead is about", () => {
+  test("a phone has a digit in it", () => {
+    expect(leadFields.safeParse({ phone: "abc" }).error?.issues).toMatchObject([{ message: "noDigits" }]);
+    expect(leadFields.safeParse({ phone: "int. 12" }).success).toBe(true);
+    expect(leadFields.safeParse({ phone: "" }).success).toBe(true);
+  });
+
+  test("the last word of who it is can't be emptied; one of several can", async () => {
+    const { company, manager } = await house();
+    const lead = await makeLead(company.id, { contactName: "Ana", firm: "", email: "ana@x.example", phone: "" });
+    const empty = (field: "contactName" | "email") =>
+      updateLead(ctxOf(manager), {
+        leadId: lead.id,
+        set: { [field]: "" },
+        seen: { [field]: lead[field] },
+        country: "AR",
+      });
+    await empty("email");
+    await expect(empty("contactName")).rejects.toMatchObject({ fields: { contactName: "someContact" } });
+    expect(await database().lead.findUniqueOrThrow({ where: { id: lead.id } })).toMatchObject({ contactName: "Ana" });
   });
 });

@@ -19,6 +19,7 @@ import type { Import } from "@/lib/core/prisma/client";
 import type { Planned } from "@/lib/intake/importing/plan";
 import type { ImportSettings } from "@/lib/intake/importing/schema";
 import type { RunWorld, StoredRow } from "@/lib/intake/importing/stepping/queries";
+import { BULK_ANSWERS } from "@/lib/leads/bulk/schema";
 import type { BulkLead, BulkTouch } from "@/lib/leads/bulk/schema";
 
 /** Rows a transaction: it holds up whoever settles an arrival meanwhile. */
@@ -94,7 +95,7 @@ async function bringIn(ctx: Ctx, tx: Tx, run: Run, rows: StoredRow[]): Promise<v
   const touches = await touch(ctx, run, planned, leads);
   await saveOutcomes(tx, run.row.id, planned, (plan) => {
     const fields = changed.get(plan.line);
-    if (fields) return { fields };
+    if (fields) return byKind(fields);
     const touchpointId = touches.get(plan.line);
     return touchpointId === undefined ? null : { touchpointId };
   });
@@ -147,7 +148,16 @@ async function touch(
   return new Map(touched.map((plan, index) => [plan.line, touches[index]?.touchpointId ?? ""]));
 }
 
-type Done = { fields?: Changes; touchpointId?: string } | null;
+/** What the file said, and what went with a status it gave. */
+function byKind(changes: Changes): Done {
+  const isAnswer = (field: string) => BULK_ANSWERS.some((answer) => answer === field);
+  const entries = Object.entries(changes);
+  const answers = entries.filter(([field]) => isAnswer(field));
+  const fields = Object.fromEntries(entries.filter(([field]) => !isAnswer(field)));
+  return { fields, ...(answers.length > 0 && { answers: Object.fromEntries(answers) }) };
+}
+
+type Done = { fields?: Changes; answers?: Changes; touchpointId?: string } | null;
 
 /** The ledger: what became, or would become, of each row. */
 export async function saveOutcomes(

@@ -5,20 +5,20 @@ import { lockSettling } from "@/lib/intake/processing/queries";
 import { changeLeads, removeLeads } from "@/lib/leads/bulk/commands";
 import { removeTouches } from "@/lib/leads/bulk/touches/commands";
 import { lockLeads, workedOtherwise } from "@/lib/leads/bulk/queries";
+import { restoring } from "@/lib/leads/bulk/restoring";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
-import { columnOf } from "@/lib/leads/bulk/schema";
-import type { BulkField, BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
+import type { Changes } from "@/lib/core/events";
+import type { BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
 
 const BATCH = 500;
 
-type Change = { from: string | null; to: string | null };
 type DoneRow = {
   line: number;
   outcome: string;
   leadId: string;
-  changes: { fields?: Partial<Record<BulkField, Change>>; touchpointId?: string } | null;
+  changes: { fields?: Changes; answers?: Changes; touchpointId?: string } | null;
 };
 /** What became of a row that was to be taken back. */
 type Undone = { line: number; undo: "undone" | "kept"; undoReason: string };
@@ -105,23 +105,21 @@ function takeRowBack(row: DoneRow, lead: BulkLead | undefined, worked: Set<strin
     if (changes?.touchpointId) back.touches.push({ leadId, touchpointId: changes.touchpointId });
     return undone;
   }
-  const { set, others } = restoring(lead, changes?.fields ?? {});
+  const { back: set, others } = restoring(lead, { ...changes?.fields, ...changes?.answers });
   if (Object.keys(set).length > 0) back.changes.push({ leadId, set });
+  stand(lead, set);
   return others.length === 0 ? undone : kept(`changed:${others.join(",")}`);
 }
 
-/** Back to what it was, where it still is what the import made it; the others are named. */
-function restoring(lead: BulkLead, fields: Partial<Record<BulkField, Change>>): { set: BulkSet; others: string[] } {
-  const set: BulkSet = {};
-  const others: string[] = [];
-  for (const [field, { from, to }] of Object.entries(fields) as [BulkField, Change][]) {
-    const column = columnOf(field);
-    if (lead[column] !== to) {
-      others.push(field);
-      continue;
-    }
-    Object.assign(set, { [field]: from });
-    Object.assign(lead, { [column]: from });
-  }
-  return { set, others };
+/** As it stands once that is taken back. */
+function stand(lead: BulkLead, { status, owner, lostReason, holdUntil, amount, tags: _tags, ...texts }: BulkSet): void {
+  Object.assign(
+    lead,
+    texts,
+    status !== undefined && { statusId: status },
+    owner !== undefined && { ownerId: owner },
+    lostReason !== undefined && { lostReasonId: lostReason },
+    holdUntil !== undefined && { holdUntil: holdUntil === null ? null : new Date(holdUntil) },
+    amount !== undefined && { amountCents: amount === null ? null : BigInt(amount) },
+  );
 }

@@ -1,14 +1,22 @@
-import { columnOf } from "@/lib/leads/bulk/schema";
+import { amountOf } from "@/lib/leads/bulk/restoring";
 import { visibleLeads } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Actor } from "@/lib/core/ctx";
-import type { Changes } from "@/lib/core/events";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
 import type { BulkChangeSet } from "@/lib/leads/bulk/changing/schema";
-import type { BulkField, BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
+import type { BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
 
-/** The statuses that mean something here, and the companies whose leads the new owner can have: null for all. */
-export type ChangeWorld = { pendingId: string; assignedId: string | null; companyIds: string[] | null };
+export type ChangeWorld = {
+  /** The statuses that mean something here. */
+  pendingId: string;
+  assignedId: string | null;
+  /** The companies whose leads the new owner can have: null for all. */
+  companyIds: string[] | null;
+  /** The statuses from which the new one can't be gone to. */
+  barredIds: string[];
+  /** It asks for an amount, and none was said: who has one already needs none. */
+  lacksAmount: boolean;
+};
 
 /** Many at once is whoever assigns'; a status besides whoever changes it. */
 export function mayBeChanged(actor: Actor, { kind }: BulkChangeSet): Condition {
@@ -32,6 +40,8 @@ export function planSql(set: BulkChangeSet, world: ChangeWorld, allowed: string,
   } else if (set.kind === "status") {
     cases.push(`when l."statusId" = ${params.add(set.statusId, "uuid")} then 'same'`);
     if (set.statusId === world.assignedId) cases.push(`when l."ownerId" is null then 'ownerFirst'`);
+    cases.push(`when l."statusId" = any(${params.add(world.barredIds, "uuid[]")}) then 'wayBarred'`);
+    if (world.lacksAmount) cases.push(`when l."amountCents" is null then 'noAmount'`);
   } else {
     const [add, remove] = [params.add(set.add, "text[]"), params.add(set.remove, "text[]")];
     cases.push(`when l.tags @> ${add} and not (l.tags && ${remove}) then 'same'`);
@@ -39,7 +49,8 @@ export function planSql(set: BulkChangeSet, world: ChangeWorld, allowed: string,
   return `case ${cases.join(" ")} else 'change' end`;
 }
 
-export type Planned = { set: BulkSet } | { same: true } | { skip: "notTheirs" | "ownerFirst" };
+export type Planned =
+  { set: BulkSet } | { same: true } | { skip: "notTheirs" | "ownerFirst" | "wayBarred" | "noAmount" };
 
 /** What the change makes of a lead that stands locked. */
 export function planOne(lead: BulkLead, set: BulkChangeSet, world: ChangeWorld): Planned {
@@ -52,7 +63,9 @@ export function planOne(lead: BulkLead, set: BulkChangeSet, world: ChangeWorld):
   if (set.kind === "status") {
     if (lead.statusId === set.statusId) return { same: true };
     if (set.statusId === world.assignedId && !lead.ownerId) return { skip: "ownerFirst" };
-    return { set: { status: set.statusId } };
+    if (world.barredIds.includes(lead.statusId)) return { skip: "wayBarred" };
+    if (world.lacksAmount && amountOf(lead) === null) return { skip: "noAmount" };
+    return { set: { status: set.statusId, ...answersOf(lead, set) } };
   }
   const before = lead.tags ?? [];
   const tags = [
@@ -63,19 +76,15 @@ export function planOne(lead: BulkLead, set: BulkChangeSet, world: ChangeWorld):
   return isSame ? { same: true } : { set: { tags } };
 }
 
+/** Said once for all; an amount is for the leads that have none, the others keep theirs. */
+function answersOf(lead: BulkLead, set: Extract<BulkChangeSet, { kind: "status" }>): BulkSet {
+  const { lostReasonId = null, holdUntil = null, amountCents = null } = set;
+  const saysAmount = amountCents !== null && amountOf(lead) === null;
+  return { lostReason: lostReasonId, holdUntil, ...(saysAmount && { amount: amountCents }) };
+}
+
 /** The value that the change is about, as `seenSql` keeps it. */
 export function seenOf(lead: BulkLead, { kind }: BulkChangeSet): string | string[] | null {
   if (kind === "owner") return lead.ownerId;
   return kind === "status" ? lead.statusId : (lead.tags ?? []);
-}
-
-/** Back to what it was, where it still is what the change made it. */
-export function restoring(lead: BulkLead, changes: Changes): { back: BulkSet; isWhole: boolean } {
-  const back: BulkSet = {};
-  let isWhole = true;
-  for (const [field, { from, to }] of Object.entries(changes) as [BulkField, Changes[string]][]) {
-    if (JSON.stringify(lead[columnOf(field)]) === JSON.stringify(to)) Object.assign(back, { [field]: from });
-    else isWhole = false;
-  }
-  return { back, isWhole };
 }

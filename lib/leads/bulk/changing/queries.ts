@@ -6,9 +6,11 @@ import { mayBeChanged, planSql } from "@/lib/leads/bulk/changing/plan";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { exactView } from "@/lib/leads/list/view/queries";
 import { visibleLeads } from "@/lib/leads/policy";
+import { answerFields } from "@/lib/leads/status/answers";
+import { todayAt } from "@/lib/leads/status/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { BulkChange } from "@/lib/core/prisma/client";
+import type { BulkChange, Status } from "@/lib/core/prisma/client";
 import type { ChangeWorld } from "@/lib/leads/bulk/changing/plan";
 import type {
   BulkChangeInput,
@@ -29,8 +31,8 @@ export async function previewBulk(ctx: Ctx, { selection, set }: BulkInput): Prom
     `select ${plan} as plan, count(*)::int as count from "Lead" l where ${where} group by 1`,
     ...params.values,
   );
-  const none: BulkPreview = { change: 0, same: 0, notAllowed: 0, notTheirs: 0, ownerFirst: 0 };
-  return rows.reduce((preview, row) => ({ ...preview, [row.plan]: row.count }), none);
+  const none = { change: 0, same: 0, notAllowed: 0, notTheirs: 0, ownerFirst: 0, wayBarred: 0, noAmount: 0 };
+  return rows.reduce<BulkPreview>((preview, row) => ({ ...preview, [row.plan]: row.count }), none);
 }
 
 /** The leads chosen, as far as the actor sees them, and what becomes of each; as SQL about the lead `l`. */
@@ -54,13 +56,29 @@ async function queryView(ctx: Ctx, query: string) {
 /** What the change needs to know beside the leads; refuses what names nothing that can be given. */
 export async function changeWorld(ctx: Ctx, set: BulkChangeSet): Promise<ChangeWorld> {
   const read = reader(ctx);
-  const statuses = await read.status.findMany({ select: { id: true, key: true, active: true } });
-  const idOf = (key: string) => statuses.find((status) => status.key === key && status.active)?.id;
-  if (set.kind === "status" && !statuses.some(({ id, active }) => active && id === set.statusId))
-    throw invalid({ statusId: "notValid" });
+  const statuses = await read.status.findMany({ where: { active: true } });
+  const withPart = (part: string) => statuses.find((status) => status.part === part)?.id;
   if (set.kind === "tags" && set.add.length + set.remove.length === 0) throw invalid({ tags: "required" });
   const companyIds = set.kind === "owner" && set.ownerId ? await companiesOf(ctx, set.ownerId) : null;
-  return { pendingId: idOf("pending") ?? "", assignedId: idOf("assigned") ?? null, companyIds };
+  const asked = set.kind === "status" ? await askedBy(ctx, set, statuses) : { barredIds: [], lacksAmount: false };
+  return { pendingId: withPart("start") ?? "", assignedId: withPart("assigned") ?? null, companyIds, ...asked };
+}
+
+/** From where the status can't be gone to; refuses what isn't answered of what it asks. */
+async function askedBy(ctx: Ctx, set: Extract<BulkChangeSet, { kind: "status" }>, statuses: Status[]) {
+  const read = reader(ctx);
+  const wanted = statuses.find(({ id }) => id === set.statusId);
+  if (!wanted) throw invalid({ statusId: "notValid" });
+  const { lostReasonId } = set;
+  const reasons = lostReasonId ? await read.lostReason.count({ where: { id: lostReasonId, active: true } }) : 0;
+  const today = set.holdUntil ? await todayAt(read, ctx.now()) : "";
+  // Of an amount each lead is asked for itself.
+  const known = { history: false, today, reasonIsKnown: reasons > 0, hasAmount: true };
+  const fields = answerFields(wanted, { ...set, amountCents: set.amountCents ?? undefined }, known);
+  if (Object.keys(fields).length > 0) throw invalid(fields);
+  const barred = await read.barredMove.findMany({ where: { toId: wanted.id }, select: { fromId: true } });
+  const lacksAmount = wanted.asksAmount === "required" && (set.amountCents ?? null) === null;
+  return { barredIds: barred.map(({ fromId }) => fromId), lacksAmount };
 }
 
 /** The companies whose leads this person can own now; null for every one. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeAnswers } from "@/lib/leads/status/schema";
 
 /** By hand; of all that a list lets through as many as a change can have. */
 const MOST_CHOSEN = 2000;
@@ -9,7 +10,7 @@ const tags = z.array(tag).max(20);
 
 const bulkSet = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("owner"), ownerId: z.uuid().nullable(), reason: z.string().max(500).default("") }),
-  z.object({ kind: z.literal("status"), statusId: z.uuid() }),
+  z.object({ kind: z.literal("status"), statusId: z.uuid(), ...changeAnswers }),
   z.object({ kind: z.literal("tags"), add: tags, remove: tags }),
 ]);
 export type BulkChangeSet = z.output<typeof bulkSet>;
@@ -28,10 +29,12 @@ export const bulkChangeInput = z.object({ changeId: z.uuid() });
 export type BulkChangeInput = z.output<typeof bulkChangeInput>;
 
 /** Why a lead isn't changed. */
-export type SkipReason = "notAllowed" | "notTheirs" | "ownerFirst" | "moved" | "gone";
+export type SkipReason = Exclude<(typeof NOT_CHANGED)[number], "same"> | "moved" | "gone";
 
+/** What keeps a lead as it is, as far as that can be told before. */
+export const NOT_CHANGED = ["same", "notAllowed", "notTheirs", "ownerFirst", "wayBarred", "noAmount"] as const;
 /** What would become of the leads chosen. */
-export type BulkPreview = { change: number; same: number; notAllowed: number; notTheirs: number; ownerFirst: number };
+export type BulkPreview = Record<"change" | (typeof NOT_CHANGED)[number], number>;
 
 export type BulkProgress = {
   id: string;

@@ -16,7 +16,7 @@ beforeEach(async () => {
   companyId = (await makeCompany()).id;
   manager = await makeUser("manager", [companyId], { firstName: "Marta" });
   ctx = ctxOf(manager);
-  quoted = { kind: "status", statusId: await statusId("quoted") };
+  quoted = { kind: "status", statusId: await statusId("quoted"), amountCents: 90_000 };
 });
 
 const nth = (ids: string[], at: number) => String(ids[at]);
@@ -45,6 +45,7 @@ test("the preview says what the change then does", async () => {
     leadId: nth(ids, 0),
     statusId: await statusId("quoted"),
     seenStatusId: await statusId("pending"),
+    amountCents: 50_000,
   });
   const input = { selection: { ids: [...ids, elsewhere] }, set: quoted };
   // What isn't theirs to see isn't counted either.
@@ -54,6 +55,8 @@ test("the preview says what the change then does", async () => {
     notAllowed: 0,
     notTheirs: 0,
     ownerFirst: 0,
+    wayBarred: 0,
+    noAmount: 0,
   });
   const { changeId } = await startBulk(ctx, input);
   await run();
@@ -67,7 +70,13 @@ test("each lead changed has its event, its span and its moment, as by the single
   await run();
   const events = await database().event.findMany({ where: { subjectId: id, name: "lead.statusChanged" } });
   expect(events.map(({ actorId, changes }) => ({ actorId, changes }))).toStrictEqual([
-    { actorId: manager.id, changes: { status: { from: await statusId("pending"), to: await statusId("quoted") } } },
+    {
+      actorId: manager.id,
+      changes: {
+        status: { from: await statusId("pending"), to: await statusId("quoted") },
+        amount: { from: null, to: 90_000 },
+      },
+    },
   ]);
   const spans = await database().leadSpan.findMany({ where: { leadId: id, kind: "status" }, orderBy: { from: "asc" } });
   expect(spans.map(({ to }) => to === null)).toStrictEqual([false, true]);
@@ -191,4 +200,56 @@ test("who loses the right meanwhile changes nothing more", async () => {
   await run();
   expect(await statusesOf(ids)).toStrictEqual(["pending"]);
   expect(await database().bulkChange.findUniqueOrThrow({ where: { id: changeId } })).toMatchObject({ state: "failed" });
+});
+
+test("what a status asks is said once for all of them; undone, each has again what it said before", async () => {
+  const [one = "", other = ""] = await leads(2);
+  const { id: reason } = await database().lostReason.findUniqueOrThrow({ where: { key: "price" } });
+  await start([other], { kind: "status", statusId: await statusId("on-hold"), holdUntil: "2099-05-04" });
+  await run();
+  const lost = { kind: "status" as const, statusId: await statusId("did-not-advance") };
+  await expect(start([one, other], lost)).rejects.toMatchObject({ fields: { lostReasonId: "required" } });
+  const { changeId } = await start([one, other], { ...lost, lostReasonId: reason });
+  await run();
+  const rows = await database().lead.findMany({ where: { id: { in: [one, other] } } });
+  expect(rows.map(({ lostReasonId, holdUntil }) => ({ lostReasonId, holdUntil }))).toStrictEqual(
+    rows.map(() => ({ lostReasonId: reason, holdUntil: null })),
+  );
+  await undoBulk(ctx, { changeId });
+  await run();
+  expect(await statusesOf([one, other])).toStrictEqual(["pending", "on-hold"]);
+  const back = await database().lead.findUniqueOrThrow({ where: { id: other } });
+  expect(back).toMatchObject({ lostReasonId: null, holdUntil: new Date("2099-05-04") });
+});
+
+test("leads that can't go there are counted before and left", async () => {
+  const ids = await leads(2);
+  await changeStatus(ctx, {
+    leadId: nth(ids, 0),
+    statusId: await statusId("contacted"),
+    seenStatusId: await statusId("pending"),
+  });
+  const toId = await statusId("quoted");
+  await database().barredMove.create({ data: { fromId: await statusId("contacted"), toId } });
+  expect(await previewBulk(ctx, { selection: { ids }, set: quoted })).toMatchObject({ change: 1, wayBarred: 1 });
+  await start(ids);
+  await run();
+  expect(await statusesOf(ids)).toStrictEqual(["contacted", "quoted"]);
+});
+
+test("an amount is for the leads that have none; where it must be said, those without are left", async () => {
+  const ids = await leads(2);
+  await database().lead.update({ where: { id: nth(ids, 0) }, data: { amountCents: 500n } });
+  const unsaid = { kind: "status" as const, statusId: await statusId("quoted") };
+  const amounts = async () =>
+    (await database().lead.findMany({ where: { id: { in: ids } }, orderBy: { amountCents: "asc" } })).map(
+      ({ amountCents }) => amountCents,
+    );
+  expect(await previewBulk(ctx, { selection: { ids }, set: unsaid })).toMatchObject({ change: 1, noAmount: 1 });
+  const { changeId } = await start(ids);
+  await run();
+  expect(await amounts()).toStrictEqual([500n, 90_000n]);
+  await undoBulk(ctx, { changeId });
+  await run();
+  expect(await amounts()).toStrictEqual([500n, null]);
 });

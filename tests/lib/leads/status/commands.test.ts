@@ -157,3 +157,19 @@ test("the lead's page and its history say what was answered, in the reader's wor
   const { entries } = await timeline(ctxOf(manager), { leadId: lead.id, filter: "all", before: null, locale: "es" });
   expect(entries.find(({ kind }) => kind === "status")).toMatchObject({ answers: { reason: "Precio" }, because: null });
 });
+
+test("who chose over another status is told whose and which; going on over it is an ordinary change", async () => {
+  const { company, manager, lead } = await house();
+  const other = await makeUser("manager", [company.id], { firstName: "Olga" });
+  const [pending, contacted] = [await statusId("pending"), await statusId("contacted")];
+  await move(other, lead.id, "contacted");
+  const mine = { leadId: lead.id, statusId: await statusId("not-viable"), lostReasonId: await reason("price") };
+  await expect(changeStatus(ctxOf(manager), { ...mine, seenStatusId: pending })).rejects.toMatchObject({
+    code: "CONFLICT",
+    details: { field: "status", to: "contacted", toId: contacted, by: expect.stringContaining("Olga") as string },
+  });
+  expect(await rowOf(lead.id)).toMatchObject({ statusId: contacted, lostReasonId: null });
+  const { changeId } = await changeStatus(ctxOf(manager), { ...mine, seenStatusId: contacted });
+  await takeBackStatus(ctxOf(manager), { leadId: lead.id, changeId });
+  expect(await rowOf(lead.id)).toMatchObject({ statusId: contacted, lostReasonId: null });
+});

@@ -7,11 +7,12 @@ import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { PLACE } from "@/lib/leads/audience";
 import { bulkFinished, bulkProgressed } from "@/lib/leads/bulk/changing/events";
-import { mayBeChanged, planOne, restoring, seenOf } from "@/lib/leads/bulk/changing/plan";
+import { mayBeChanged, planOne, seenOf } from "@/lib/leads/bulk/changing/plan";
 import { changeWorld } from "@/lib/leads/bulk/changing/queries";
 import { rowsAfter, rowsBefore } from "@/lib/leads/bulk/changing/stepping/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
 import { lockLeads } from "@/lib/leads/bulk/queries";
+import { restoring } from "@/lib/leads/bulk/restoring";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Changes } from "@/lib/core/events";
 import type { Tx } from "@/lib/core/db";
@@ -170,9 +171,11 @@ async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSe
     const before = { ...lead, ownerId: given ? (given.from as string | null) : lead.ownerId };
     if (!matches(allowed, lead, PLACE, options) && !matches(allowed, before, PLACE, options))
       return { line, undo: "kept", undoReason: "notAllowed" };
-    const { back, isWhole } = restoring(lead, row.changes ?? {});
+    const { back, others } = restoring(lead, row.changes ?? {});
     if (Object.keys(back).length > 0) changes.push({ leadId, set: back });
-    return isWhole ? { line, undo: "undone", undoReason: "" } : { line, undo: "kept", undoReason: "changed" };
+    return others.length === 0
+      ? { line, undo: "undone", undoReason: "" }
+      : { line, undo: "kept", undoReason: "changed" };
   });
   await changeLeads(ctx, leads, changes, { by: { method: "undo", reason: "" } });
   return undone;
