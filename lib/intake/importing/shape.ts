@@ -31,7 +31,7 @@ export function isTable(head: Uint8Array, { format, encoding, delimiter }: Shape
   const [first = 1] = widths;
   if (first > 1 && widths.filter((width) => width === first).length * 2 >= widths.length) return true;
   const lines = text.split(/\r?\n/, ROWS).filter((line) => line.trim() !== "");
-  return lines.filter((line) => CODE.test(line)).length * 4 < lines.length;
+  return lines.filter((line) => CODE.test(line)).length * 4 < Math.max(lines.length, 1);
 }
 
 /** What no text has. */

@@ -448,7 +448,7 @@ describe("what is heard", () => {
       });
     }, 100);
     try {
-      expect(await screen.findByRole("button", { name: /1 new lead/ })).toBeInTheDocument();
+      expect(await screen.findByRole("button", { name: "Show 1 new" })).toBeInTheDocument();
     } finally {
       clearInterval(history);
     }
