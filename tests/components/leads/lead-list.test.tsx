@@ -197,7 +197,7 @@ describe("a row", () => {
       .mockResolvedValueOnce({ ok: false, code: "CONFLICT", requestId: "r", details })
       .mockResolvedValueOnce({ ok: true, data: { statusId: id(902), changeId: id(6) } });
     serve({ rows: { rows: [lead(1)], matching: [id(1)] } });
-    show([lead(1)]);
+    show([lead(1, { firstResponseAt: NOW })]);
 
     await user.click(screen.getByRole("button", { name: /Change the status of L-10001/ }));
     await user.click(await screen.findByRole("option", { name: "Quoted" }));
