@@ -1,7 +1,7 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { formatDateTime } from "@/lib/core/format";
-import { pluginName } from "@/lib/intake/plugin-names";
+import { pluginName } from "@/lib/intake/plugin-names/schema";
 import type { ExtraValue, Understood } from "@/lib/intake/schema";
 
 /** What was read out of a delivery: the known fields, then everything else under its own name. */

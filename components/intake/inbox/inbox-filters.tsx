@@ -7,7 +7,7 @@ import { DateInput } from "@/components/ui/date-input";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { SearchInput } from "@/components/ui/search-input";
-import { pluginName } from "@/lib/intake/plugin-names";
+import { pluginName } from "@/lib/intake/plugin-names/schema";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
 
 type Option = { value: string; label: string };

@@ -3,7 +3,7 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { insertRows, updateRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
-import { amountOf } from "@/lib/leads/bulk/restoring";
+import { amountOf } from "@/lib/leads/bulk/policy";
 import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
 import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
 import { leadAssigned, leadCreated, leadRemoved, leadStatusChanged, leadUpdated } from "@/lib/leads/events";

@@ -5,7 +5,7 @@ import { lockSettling } from "@/lib/intake/processing/queries";
 import { changeLeads, removeLeads } from "@/lib/leads/bulk/commands";
 import { removeTouches } from "@/lib/leads/bulk/touches/commands";
 import { lockLeads, workedOtherwise } from "@/lib/leads/bulk/queries";
-import { restoring } from "@/lib/leads/bulk/restoring";
+import { restoring } from "@/lib/leads/bulk/policy";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";

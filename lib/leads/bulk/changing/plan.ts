@@ -1,4 +1,4 @@
-import { amountOf } from "@/lib/leads/bulk/restoring";
+import { amountOf } from "@/lib/leads/bulk/policy";
 import { visibleLeads } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Actor } from "@/lib/core/ctx";

@@ -117,7 +117,7 @@ test.each<[string, Said, Said]>([
 
 test("one mail or one phone says more than all else together, and one domain with one name isn't nearly certain", () => {
   const ana = { name: "Ana Ríos", firm: "Norte", extra: { cuit: "30-71234567-1" } };
-  const much = found({ ...ana, email: "ana@norte.com" }, { ...ana, email: "compras@norte.com" })?.strength;
+  const much = Number(found({ ...ana, email: "ana@norte.com" }, { ...ana, email: "compras@norte.com" })?.strength);
   const mail = { email: "info@norte.com" };
   const phone = { phone: "11 4321 7788" };
   for (const shared of [mail, phone])

@@ -12,7 +12,7 @@ import { changeWorld } from "@/lib/leads/bulk/changing/queries";
 import { rowsAfter, rowsBefore } from "@/lib/leads/bulk/changing/stepping/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
 import { lockLeads } from "@/lib/leads/bulk/queries";
-import { restoring } from "@/lib/leads/bulk/restoring";
+import { restoring } from "@/lib/leads/bulk/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Changes } from "@/lib/core/events";
 import type { Tx } from "@/lib/core/db";
