@@ -92,6 +92,9 @@ test("many are moved together after a preview, and taken back together", async (
   await page.getByRole("region", { name: "Los leads elegidos" }).getByRole("button", { name: "Estado" }).click();
   const dialog = page.getByRole("dialog", { name: "Pasarlos a" });
   await dialog.getByRole("combobox").selectOption({ label: "Cotizado" });
+  // What a status asks is asked once for all, and who lacks it stays.
+  await expect(dialog.getByText("A 3 les falta el monto")).toBeVisible();
+  await dialog.getByRole("textbox", { name: "Monto (para los que no tienen)" }).fill("1.250.000");
   await expect(dialog.getByText("Cambiarían 3")).toBeVisible();
   await dialog.getByRole("button", { name: "Cambiar 3 leads" }).click();
   const progress = page.getByRole("region", { name: "Un cambio de muchos leads" });
