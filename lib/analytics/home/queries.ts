@@ -37,17 +37,10 @@ export type HomePage = { view: HomeView; list: LeadList; choices: ListChoices; p
 /** The numbers of the home page, each with the address of its rows; filtered by the page's address. */
 export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<HomePage> {
   authorize(ctx, "analytics.read");
-  const [{ choices, orders }, { timeZone, defaultCountry }] = await Promise.all([
-    listChoices(ctx, locale),
-    organisation(),
-  ]);
+  const [{ choices }, { timeZone, defaultCountry }] = await Promise.all([listChoices(ctx, locale), organisation()]);
   const read = readList(params);
   const plain = readList({}).list;
-  const understood = listCondition(
-    { ...plain, ...homeList(read.list) },
-    { ...choices, owner: orders.owner },
-    defaultCountry,
-  );
+  const understood = listCondition({ ...plain, ...homeList(read.list) }, choices, defaultCountry);
   const list = homeList(understood.list);
   const shared: LeadList = { ...plain, ...list };
   const problems = [...new Set([...read.problems, ...understood.problems])].filter((name) => name in list);

@@ -67,6 +67,23 @@ test("pages of a list follow each other without a gap, and the filters are the l
   expect({ ...first.body, leads }).toStrictEqual(first.body);
 });
 
+test("somebody or something else's id says no more than an id that doesn't exist", async () => {
+  const { list } = await house();
+  const elsewhere = await makeCompany();
+  const stranger = await makeUser("employee", [elsewhere.id]);
+  const lead = await makeLead(elsewhere.id, { contactName: "Ajeno", defaultOwnerId: stranger.id });
+  const { sourceId } = await database().lead.findUniqueOrThrow({ where: { id: lead.id } });
+  for (const [name, id] of [
+    ["owner", stranger.id],
+    ["source", sourceId ?? ""],
+  ] as const) {
+    const foreign = await list(`?${name}=${id}`);
+    const unknown = await list(`?${name}=${newId()}`);
+    expect([foreign.status, foreign.body]).toStrictEqual([200, { leads: [], next: null }]);
+    expect([unknown.status, unknown.body]).toStrictEqual([foreign.status, foreign.body]);
+  }
+});
+
 test.each([
   ["?colour=red", "colour"],
   ["?status=nonsense", "status"],
