@@ -13,6 +13,7 @@ import { deliveryReport } from "@/lib/intake/deliveries/queries";
 import { mergeLeads } from "@/lib/leads/merging/commands";
 import { ask, makeKey, startSettling } from "@/tests/support/api";
 import { makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
+import { makeSource } from "@/tests/support/intake";
 import type { z } from "zod";
 
 let stop: () => Promise<void>;
@@ -71,11 +72,11 @@ test("somebody or something else's id says no more than an id that doesn't exist
   const { list } = await house();
   const elsewhere = await makeCompany();
   const stranger = await makeUser("employee", [elsewhere.id]);
-  const lead = await makeLead(elsewhere.id, { contactName: "Ajeno", defaultOwnerId: stranger.id });
-  const { sourceId } = await database().lead.findUniqueOrThrow({ where: { id: lead.id } });
+  const source = await makeSource({ companyId: elsewhere.id });
+  await makeLead(elsewhere.id, { contactName: "Ajeno", defaultOwnerId: stranger.id, sourceId: source.id });
   for (const [name, id] of [
     ["owner", stranger.id],
-    ["source", sourceId ?? ""],
+    ["source", source.id],
   ] as const) {
     const foreign = await list(`?${name}=${id}`);
     const unknown = await list(`?${name}=${newId()}`);
