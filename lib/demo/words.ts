@@ -152,6 +152,13 @@ export const JOB_MESSAGES = [
   "Somos una empresa de limpieza industrial y nos gustaría presentar nuestros servicios.",
 ] as const;
 
+/** What programs send to every form they find. */
+export const ADVERTS = [
+  "Hello, I checked your website and it could rank on the first page of Google. See https://seo-audit.example/offer and https://backlinks.example/packs or write to us at https://rank-fast.example today.",
+  "Préstamos sin garantía en 24 horas, consulte https://prestamo-ya.example https://credito-rapido.example https://dinero-hoy.example",
+  "Respuesta automática: estoy fuera de la oficina hasta el lunes y no tengo acceso al correo.",
+] as const;
+
 /** By service: what people write. `{n}` becomes a number, `{place}` a city. */
 export const MESSAGES: Record<string, readonly string[]> = {
   "Fulfillment e-commerce": [
