@@ -44,7 +44,7 @@ async function measure(name: string, part: Part): Promise<void> {
   if (name === "look-up") part.lookUp = await measureLookUp();
   if (name === "queries") lines.push(...(await measureQueries(pool(), stage.who, dataSize, quick ? 3 : 8)));
   if (name === "responses")
-    lines.push(...(await measureResponses(stage.origin, stage.cookies, dataSize, quick ? 10 : 40)));
+    lines.push(...(await measureResponses(stage.origin, stage.cookies, dataSize, quick ? 10 : 20)));
   if (name === "palette") lines.push(await measurePalette(admin, dataSize, quick ? 10 : 60));
   if (name === "steady") lines.push(...(await steady(size === "huge" ? 60 : 20)));
   if (name === "flood") lines.push(...(await flood()));
