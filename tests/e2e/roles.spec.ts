@@ -34,7 +34,7 @@ test("an admin makes a role, is told what a change does before saving it, and it
   await seeing.getByRole("button", { name: "De sus empresas" }).click();
   const effect = page.getByRole("region", { name: "Qué cambiaría" });
   await expect(effect).toContainText("Ver leads: Propios → De sus empresas");
-  await expect(effect).toContainText("Paz Tester vería 1 leads más: 1 en vez de 0.");
+  await expect(effect).toContainText("Paz Tester vería 1 lead más: 1 en vez de 0.");
 
   const theirs = await newPerson();
   await enterAs(theirs.context(), person, baseURL);

@@ -61,6 +61,7 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
                 person: member.name,
                 before: number(member.before),
                 after: number(member.after),
+                count: Math.abs(member.after - member.before),
                 difference: number(Math.abs(member.after - member.before)),
               })}
             </li>
