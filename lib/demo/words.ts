@@ -154,9 +154,9 @@ export const JOB_MESSAGES = [
 
 /** What programs send to every form they find. */
 export const ADVERTS = [
-  "Hello, I checked your website and it could rank on the first page of Google. See https://seo-audit.example/offer and https://backlinks.example/packs or write to us at https://rank-fast.example today.",
-  "Préstamos sin garantía en 24 horas, consulte https://prestamo-ya.example https://credito-rapido.example https://dinero-hoy.example",
-  "Respuesta automática: estoy fuera de la oficina hasta el lunes y no tengo acceso al correo.",
+  'Hello, I checked your website and it could rank on the first page of Google: <a href="https://seo-audit.example/offer">free audit</a>, https://backlinks.example/packs, https://rank-fast.example',
+  "Préstamos sin garantía en 24 horas: https://prestamo-ya.example https://credito-rapido.example https://dinero-hoy.example https://sin-veraz.example https://cuotas.example",
+  "Este es un mensaje automático, por favor no responda: su consulta fue recibida y derivada al sector correspondiente.",
 ] as const;
 
 /** By service: what people write. `{n}` becomes a number, `{place}` a city. */

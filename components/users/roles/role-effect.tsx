@@ -37,7 +37,7 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
   }, [roleId, seesOther, sight]);
 
   const number = (value: number) => formatNumber(value, { locale });
-  const shown = seesOther && preview?.sight === sight ? preview.of : undefined;
+  const shown = seesOther && preview && preview.sight === sight ? preview.of : undefined;
   return (
     <div className="flex max-h-[40dvh] flex-col gap-2 overflow-y-auto text-sm" aria-live="polite">
       <p className="font-medium">{t("effectOn", { role: name })}</p>

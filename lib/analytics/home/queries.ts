@@ -37,7 +37,10 @@ export type HomePage = { view: HomeView; list: LeadList; choices: ListChoices; p
 /** The numbers of the home page, each with the address of its rows; filtered by the page's address. */
 export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<HomePage> {
   authorize(ctx, "analytics.read");
-  const [{ choices }, { timeZone, defaultCountry }] = await Promise.all([listChoices(ctx, locale), organisation()]);
+  const [{ choices, orders }, { timeZone, defaultCountry }] = await Promise.all([
+    listChoices(ctx, locale),
+    organisation(),
+  ]);
   const read = readList(params);
   const plain = readList({}).list;
   const understood = listCondition({ ...plain, ...homeList(read.list) }, choices, defaultCountry);

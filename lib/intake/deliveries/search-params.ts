@@ -1,3 +1,4 @@
+import { isId } from "@/lib/core/id";
 import { isDeliveryState } from "@/lib/intake/deliveries/schema";
 import type { DeliveryState } from "@/lib/intake/deliveries/schema";
 

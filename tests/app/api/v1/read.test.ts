@@ -73,7 +73,8 @@ test("somebody or something else's id says no more than an id that doesn't exist
   const elsewhere = await makeCompany();
   const stranger = await makeUser("employee", [elsewhere.id]);
   const source = await makeSource({ companyId: elsewhere.id });
-  await makeLead(elsewhere.id, { contactName: "Ajeno", defaultOwnerId: stranger.id, sourceId: source.id });
+  const lead = await makeLead(elsewhere.id, { contactName: "Ajeno", defaultOwnerId: stranger.id });
+  await database().lead.update({ where: { id: lead.id }, data: { sourceId: source.id } });
   for (const [name, id] of [
     ["owner", stranger.id],
     ["source", source.id],
