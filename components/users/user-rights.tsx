@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles/grant-words";
-import { ALL_PERMISSIONS } from "@/lib/users/roles/grants";
+import { ALL_PERMISSIONS } from "@/lib/users/roles/policy";
 import type { Grants } from "@/lib/core/permissions";
 
 type UserRightsProps = { name: string; role: string; grants: Grants; companies: readonly string[] };

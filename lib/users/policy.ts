@@ -1,5 +1,5 @@
 import { hasRights, scopeOf } from "@/lib/core/ctx";
-import { covers } from "@/lib/users/roles/grants";
+import { covers } from "@/lib/users/roles/policy";
 import { EMPLOYEE_ROLE } from "@/lib/users/schema";
 import type { Actor } from "@/lib/core/ctx";
 import type { Grants } from "@/lib/core/permissions";

@@ -6,7 +6,7 @@ import { Section } from "@/components/ui/section";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { cn } from "@/lib/core/cn";
 import { reaches } from "@/lib/core/permissions";
-import { needOf, scopesOf } from "@/lib/users/roles/grants";
+import { needOf, scopesOf } from "@/lib/users/roles/policy";
 import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles/grant-words";
 import type { Grants, Permission, Scope } from "@/lib/core/permissions";
 

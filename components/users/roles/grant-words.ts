@@ -1,4 +1,4 @@
-import { ALL_PERMISSIONS, scopesOf } from "@/lib/users/roles/grants";
+import { ALL_PERMISSIONS, scopesOf } from "@/lib/users/roles/policy";
 import type { Permission, Scope } from "@/lib/core/permissions";
 
 /** The permissions as they are read: by what they are about. */

@@ -11,7 +11,7 @@ import { notify } from "@/components/ui/notify";
 import { GrantRows } from "@/components/users/roles/grant-rows";
 import { RoleEffect } from "@/components/users/roles/role-effect";
 import { updateRoleAction } from "@/lib/users/roles/actions";
-import { grantChanges } from "@/lib/users/roles/grants";
+import { grantChanges } from "@/lib/users/roles/policy";
 import type { Grants, Permission, Scope } from "@/lib/core/permissions";
 import type { RoleDetail } from "@/lib/users/roles/schema";
 

@@ -6,7 +6,7 @@ import { scopeWord } from "@/components/users/roles/grant-words";
 import { formatNumber } from "@/lib/core/format";
 import { previewRoleAction } from "@/lib/users/roles/actions";
 import type { Grants } from "@/lib/core/permissions";
-import type { GrantChange } from "@/lib/users/roles/grants";
+import type { GrantChange } from "@/lib/users/roles/policy";
 import type { RolePreview } from "@/lib/users/roles/schema";
 
 type RoleEffectProps = {
@@ -23,7 +23,7 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
   const locale = useLocale();
   const sight = grants["lead.read"];
   const seesOther = saved["lead.read"] !== sight;
-  const [preview, setPreview] = useState<{ sight: typeof sight; of: RolePreview }>();
+  const [preview, setPreview] = useState<Answered>();
 
   useEffect(() => {
     if (!seesOther) return;
@@ -37,7 +37,7 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
   }, [roleId, seesOther, sight]);
 
   const number = (value: number) => formatNumber(value, { locale });
-  const shown = seesOther && preview && preview.sight === sight ? preview.of : undefined;
+  const shown = seesOther ? previewOf(preview, sight) : undefined;
   return (
     <div className="flex max-h-[40dvh] flex-col gap-2 overflow-y-auto text-sm" aria-live="polite">
       <p className="font-medium">{t("effectOn", { role: name })}</p>
@@ -52,7 +52,7 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
           </li>
         ))}
       </ul>
-      {shown && shown.members.length === 0 && <p className="text-muted-foreground">{t("nobodyHasIt")}</p>}
+      {shown?.members.length === 0 && <p className="text-muted-foreground">{t("nobodyHasIt")}</p>}
       {shown && shown.members.length > 0 && (
         <ul className="flex flex-col gap-1 border-t pt-2">
           {shown.members.map((member) => (
@@ -71,6 +71,13 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
       )}
     </div>
   );
+}
+
+type Answered = { sight: Grants["lead.read"]; of: RolePreview };
+
+/** The answer to what is asked now, not to what was asked before. */
+function previewOf(preview: Answered | undefined, sight: Grants["lead.read"]): RolePreview | undefined {
+  return preview?.sight === sight ? preview?.of : undefined;
 }
 
 function wordFor({ before, after }: { before: number; after: number }) {

@@ -5,7 +5,7 @@ import { newId } from "@/lib/core/id";
 import { keyFor } from "@/lib/core/key-for";
 import { mutate } from "@/lib/core/mutate";
 import { fold } from "@/lib/core/text";
-import { ALL_PERMISSIONS, grantChanges, notOwn, refusedGrants } from "@/lib/users/roles/grants";
+import { ALL_PERMISSIONS, grantChanges, notOwn, refusedGrants } from "@/lib/users/roles/policy";
 import { roleCreated, roleDeleted, roleUpdated } from "@/lib/users/roles/events";
 import { grantsOf } from "@/lib/users/roles/queries";
 import { ADMIN_ROLE } from "@/lib/users/schema";

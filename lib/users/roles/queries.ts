@@ -53,8 +53,13 @@ export async function getRole(ctx: Ctx, roleId: string): Promise<RoleDetail> {
   return {
     ...inList(row),
     members: members.sort((a, b) => Number(b.active) - Number(a.active)),
-    fixed: row.key === ADMIN_ROLE ? "admin" : own ? "own" : null,
+    fixed: fixedBy(row.key === ADMIN_ROLE, own),
   };
+}
+
+function fixedBy(isAdmin: boolean, isOwn: boolean): RoleDetail["fixed"] {
+  if (isAdmin) return "admin";
+  return isOwn ? "own" : null;
 }
 
 const PREVIEWED = 50;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { SCOPES } from "@/lib/core/permissions";
-import { ALL_PERMISSIONS } from "@/lib/users/roles/grants";
+import { ALL_PERMISSIONS } from "@/lib/users/roles/policy";
 import type { Grants } from "@/lib/core/permissions";
 
 const roleName = z.string().trim().min(1, "required").max(60, "tooLong");

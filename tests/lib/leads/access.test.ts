@@ -26,7 +26,7 @@ test("says of everybody whether they see a lead, why, and what they may do to it
   const told = Object.fromEntries(
     Object.entries(people).map(([who, { id }]) => {
       const found = access.people.find((person) => person.id === id);
-      return [who, found && [found.sees, found.edits, found.assigns, found.why]];
+      return [who, [found?.sees, found?.edits, found?.assigns, found?.why]];
     }),
   );
   expect(told).toStrictEqual({

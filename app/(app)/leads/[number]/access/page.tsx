@@ -84,7 +84,7 @@ async function People({ people, company }: { people: LeadAccess["people"]; compa
             </div>
             {sees && (
               <p className="shrink-0 text-xs text-muted-foreground max-sm:max-w-28 max-sm:text-right">
-                {assigns ? t("assigns") : edits ? t("edits") : t("onlySees")}
+                {t(mayOf({ edits, assigns }))}
               </p>
             )}
           </li>
@@ -92,4 +92,9 @@ async function People({ people, company }: { people: LeadAccess["people"]; compa
       </ul>
     </Card>
   );
+}
+
+function mayOf({ edits, assigns }: { edits: boolean; assigns: boolean }) {
+  if (assigns) return "assigns";
+  return edits ? "edits" : "onlySees";
 }
