@@ -16,7 +16,7 @@ import type { BenchLine } from "./bench/table.ts";
 const MEASURES = {
   tiny: ["home"],
   small: ["look-up"],
-  large: ["home", "queries", "responses", "palette", "steady", "flood", "import"],
+  large: ["home", "queries", "responses", "board", "palette", "steady", "flood", "import"],
   huge: ["look-up", "steady", "settling", "duplicates"],
 };
 
