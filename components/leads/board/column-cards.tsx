@@ -66,7 +66,14 @@ export function ColumnCards({ cards, more, reading, draggedId, top, children }: 
     if (!element) return;
     const was = reader.current;
     const now = was ? cards.findIndex(({ id }) => id === was.id) : -1;
-    if (was && now !== -1 && now !== was.at && element.scrollTop > 0) element.scrollTop += (now - was.at) * size;
+    if (was && now !== -1 && now !== was.at && element.scrollTop > 0) {
+      // At once: those in sight would slide away and back.
+      element.dataset["still"] = "";
+      element.scrollTop += (now - was.at) * size;
+      requestAnimationFrame(() => {
+        delete element.dataset["still"];
+      });
+    }
     const at = Math.floor(element.scrollTop / size);
     const first = cards[at];
     reader.current = first ? { id: first.id, at } : null;

@@ -2,7 +2,7 @@
 
 import { DndContext, DragOverlay } from "@dnd-kit/core";
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { BoardColumnView } from "@/components/leads/board/board-column";
 import { CarriedCard, DraggableCard } from "@/components/leads/board/board-card";
 import { ColumnCards } from "@/components/leads/board/column-cards";
@@ -30,6 +30,9 @@ import type { LeadList } from "@/lib/leads/list/schema";
 
 const loadChange = () => import("@/components/leads/list/lead-change").then((file) => ({ default: file.LeadChange }));
 const LeadChange = lazy(loadChange);
+
+/** Nobody listens to a list of more. */
+const MOST_TOLD = 3;
 
 type LeadBoardProps = {
   by: BoardBy;
@@ -59,9 +62,11 @@ export function LeadBoard({ by, asked, first, counted, now, to, empty, isEmpty }
     left,
     (happened) => {
       if ("gone" in happened) announce(t("leftList", { leads: happened.gone.map(({ label }) => label).join(", ") }));
-      else
+      else if (happened.moved.length <= MOST_TOLD)
         announce(
-          happened.moved.map((card) => t("board.moved", { lead: card.label, column: columnName(card) })).join(" "),
+          happened.moved
+            .map(({ card, column }) => t("board.moved", { lead: card.label, column: labelOf(column) }))
+            .join(" "),
         );
     },
   );
@@ -73,7 +78,6 @@ export function LeadBoard({ by, asked, first, counted, now, to, empty, isEmpty }
   useLoadEarly(loadChange);
 
   const named = columns.map((column) => ({ ...column, label: labelOf(column) }));
-  const columnName = (card: BoardCard) => named.find(({ key }) => key === columnOf(card, by))?.label ?? "";
   const isShut = (column: BoardColumn) => folds[column.key] ?? isFolded(userId, column);
   const cardOf = (id: string) => state.cards.get(id);
   const mayGo = (card: BoardCard, key: string) => {

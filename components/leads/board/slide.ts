@@ -12,11 +12,21 @@ export function slide(ids: readonly string[], goesTo: (id: string) => string | u
     if (!was) continue;
     const now = cardIn(id);
     const key = goesTo(id);
-    const place = seen(now)?.rect ?? (key === undefined ? undefined : headOf(key)?.getBoundingClientRect());
+    const place = now ?? (key === undefined ? null : headOf(key));
     // Within a column it slides by itself.
     if (now && columnAt(now) === was.column) continue;
-    fly(was, place, now);
+    fly(was, place?.getBoundingClientRect(), now);
   }
+}
+
+/** What is let go of slides to where it belongs now, be that where it was. To be called before it goes out of the hand. */
+export function land(id: string): void {
+  const was = isStill() ? undefined : seen(document.querySelector<HTMLElement>(".board-card[data-carried]"));
+  if (!was) return;
+  requestAnimationFrame(() => {
+    const card = cardIn(id);
+    fly(was, card?.getBoundingClientRect(), card);
+  });
 }
 
 /** More at once is a flurry that nobody can follow. */
@@ -41,7 +51,7 @@ function columnAt(card: HTMLElement): string | undefined {
 function seen(card: HTMLElement | null): Seen | undefined {
   if (!card) return undefined;
   const copy = card.cloneNode(true) as HTMLElement;
-  copy.removeAttribute("data-card");
+  for (const name of ["data-card", "data-carried", "data-dragged"]) copy.removeAttribute(name);
   return { copy, rect: card.getBoundingClientRect(), column: columnAt(card) };
 }
 

@@ -27,32 +27,12 @@ export function useBoardKeys(board: React.RefObject<HTMLElement | null>, carryin
       start(kind, on.dataset["card"] ?? "", linkIn(on) ?? on);
       return;
     }
-    const to = target(key, inBoard ? on : null);
+    const to = target(board.current, key, inBoard ? on : null);
     if (!to) return;
     event.preventDefault();
     linkIn(to)?.focus({ preventScroll: true });
     to.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
-
-  function target(key: string, on: HTMLElement | null): HTMLElement | undefined {
-    const down = UP_DOWN[key];
-    const right = SIDEWAYS[key];
-    if (down === undefined && right === undefined) return undefined;
-    if (!on) return cardsIn(board.current)[0];
-    const column = on.closest<HTMLElement>("[data-column]");
-    if (down !== undefined) {
-      const cards = cardsIn(column);
-      return cards[cards.indexOf(on) + down];
-    }
-    // The card that stands at the same height in the next column that has any.
-    const columns = [...(board.current?.querySelectorAll<HTMLElement>("[data-column]") ?? [])];
-    const height = on.getBoundingClientRect().top;
-    for (let at = columns.findIndex((one) => one === column) + (right ?? 0); columns[at]; at += right ?? 0) {
-      const cards = cardsIn(columns[at]).filter((card) => card.getBoundingClientRect().bottom > height);
-      if (cards[0]) return cards[0];
-    }
-    return undefined;
-  }
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -63,6 +43,27 @@ export function useBoardKeys(board: React.RefObject<HTMLElement | null>, carryin
       window.removeEventListener("keydown", listen);
     };
   }, []);
+}
+
+/** Where a key leads from a card; from nowhere, to the first. */
+function target(board: HTMLElement | null, key: string, on: HTMLElement | null): HTMLElement | undefined {
+  const down = UP_DOWN[key];
+  const right = SIDEWAYS[key];
+  if (down === undefined && right === undefined) return undefined;
+  if (!on) return cardsIn(board)[0];
+  const column = on.closest<HTMLElement>("[data-column]");
+  if (down !== undefined) {
+    const cards = cardsIn(column);
+    return cards[cards.indexOf(on) + down];
+  }
+  // The card that stands at the same height in the next column that has any.
+  const columns = [...(board?.querySelectorAll<HTMLElement>("[data-column]") ?? [])];
+  const height = on.getBoundingClientRect().top;
+  for (let at = columns.findIndex((one) => one === column) + (right ?? 0); columns[at]; at += right ?? 0) {
+    const cards = cardsIn(columns[at]).filter((card) => card.getBoundingClientRect().bottom > height);
+    if (cards[0]) return cards[0];
+  }
+  return undefined;
 }
 
 function cardsIn(element: HTMLElement | null | undefined): HTMLElement[] {

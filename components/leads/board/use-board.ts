@@ -18,7 +18,7 @@ const COUNT_AFTER_MS = 1000;
 const SHOWN_AS_CHANGED_MS = 2500;
 
 type Shown = { state: BoardState; columns: BoardColumn[] };
-type Told = (happened: { gone: BoardCard[] } | { moved: BoardCard[] }) => void;
+type Told = (happened: { gone: BoardCard[] } | { moved: { card: BoardCard; column: BoardColumn }[] }) => void;
 type Asked = { query: string; userId: string; order: BoardOrder; first: BoardNow; counted: Promise<BoardTotals> };
 
 /** The cards of a board as columns are read on and as the world moves them. */
@@ -45,14 +45,20 @@ export function useBoard({ query, userId, order, first, counted }: Asked, left: 
   };
   const address = (part: string, more = "") => `/api/leads/board${part}?by=${order.by}${query && `&${query}`}${more}`;
 
-  async function more(key: string, again = false) {
-    if (reading[key] === "loading") return;
-    setReading((before) => ({ ...before, [key]: "loading" }));
+  async function readColumn(key: string, again: boolean) {
     const after = again ? null : (known.current.state.columns[key]?.next ?? null);
     const at = after === null ? "" : `&after=${encodeURIComponent(after)}`;
-    const page = await read<CardPage>(address("/column", `&key=${key}${at}`)).catch(() => null);
-    if (page) change((before) => withPage(before, key, page, order, again));
-    setReading(({ [key]: _, ...rest }) => (page ? rest : { ...rest, [key]: "failed" }));
+    const page = await read<CardPage>(address("/column", `&key=${key}${at}`));
+    change((before) => withPage(before, key, page, order, again));
+  }
+  async function more(key: string) {
+    if (reading[key] === "loading") return;
+    setReading((before) => ({ ...before, [key]: "loading" }));
+    const done = await readColumn(key, false).then(
+      () => true,
+      () => false,
+    );
+    setReading(({ [key]: _, ...rest }) => (done ? rest : { ...rest, [key]: "failed" }));
   }
 
   /** At once on the screen, as far as it is known. */
@@ -88,7 +94,11 @@ export function useBoard({ query, userId, order, first, counted }: Asked, left: 
     flash(stays.filter((card) => differs(before.get(card.id), card)).map(({ id }) => id));
     const gone = leaves.filter((id) => !seen.has(id)).flatMap((id) => before.get(id) ?? []);
     if (gone.length > 0) told({ gone });
-    if (moves.length > 0) told({ moved: moves });
+    const moved = moves.flatMap((card) => {
+      const column = known.current.columns.find(({ key }) => key === columnOf(card, order.by));
+      return column ? [{ card, column }] : [];
+    });
+    if (moved.length > 0) told({ moved });
   }
 
   function flash(ids: string[]) {
@@ -111,7 +121,7 @@ export function useBoard({ query, userId, order, first, counted }: Asked, left: 
       ),
     }));
     const unfolded = Object.keys(known.current.state.columns).filter((key) => !(key in now.pages));
-    await Promise.all(unfolded.map((key) => more(key, true)));
+    await Promise.all(unfolded.map((key) => readColumn(key, true)));
     const rest = [...known.current.state.cards.keys()].filter((id) => !fresh.has(id));
     for (let at = 0; at < rest.length; at += MAX_ROW_IDS) await reread(rest.slice(at, at + MAX_ROW_IDS));
   }

@@ -3,6 +3,7 @@
 import { KeyboardSensor, MouseSensor, TouchSensor, pointerWithin, useSensor, useSensors } from "@dnd-kit/core";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { land } from "@/components/leads/board/slide";
 import { columnOf } from "@/lib/leads/board/schema";
 import type { Announcements, CollisionDetection, DragEndEvent, DragStartEvent } from "@dnd-kit/core";
 import type { BoardBy, BoardCard } from "@/lib/leads/board/schema";
@@ -29,6 +30,8 @@ export function useCardDrag({ by, columns, cardOf, mayGo, move, hold }: CardDrag
   const [dragged, setDragged] = useState<BoardCard | null>(null);
   /** The column that the arrow keys have come to. */
   const [target, setTarget] = useState<string | null>(null);
+  /** It was over another column than its own: only then is coming back to it worth a word. */
+  const hasLeft = useRef(false);
   const latest = useRef({ dragged, target, columns, mayGo });
   useEffect(() => {
     latest.current = { dragged, target, columns, mayGo };
@@ -69,13 +72,13 @@ export function useCardDrag({ by, columns, cardOf, mayGo, move, hold }: CardDrag
   };
   const announcements: Announcements = {
     onDragStart: ({ active }) => t("said.taken", { lead: labelOf(active.id) }),
-    onDragOver: ({ active, over }) =>
-      over
-        ? t(isHome(active.id, over.id) ? "said.home" : "said.over", {
-            lead: labelOf(active.id),
-            column: nameOf(over.id),
-          })
-        : t("said.nowhere", { lead: labelOf(active.id) }),
+    onDragOver: ({ active, over }) => {
+      const lead = labelOf(active.id);
+      if (over && isHome(active.id, over.id))
+        return hasLeft.current ? t("said.home", { lead, column: nameOf(over.id) }) : undefined;
+      hasLeft.current = true;
+      return over ? t("said.over", { lead, column: nameOf(over.id) }) : t("said.nowhere", { lead });
+    },
     onDragEnd: ({ active, over }) =>
       over && !isHome(active.id, over.id)
         ? t("said.dropped", { lead: labelOf(active.id), column: nameOf(over.id) })
@@ -85,11 +88,13 @@ export function useCardDrag({ by, columns, cardOf, mayGo, move, hold }: CardDrag
 
   function start({ active, activatorEvent }: DragStartEvent) {
     const card = cardOf(String(active.id)) ?? null;
+    hasLeft.current = false;
     setDragged(card);
     setTarget(card && activatorEvent instanceof KeyboardEvent ? columnOf(card, by) : null);
     hold(true);
   }
   function stop() {
+    if (dragged) land(dragged.id);
     setDragged(null);
     setTarget(null);
   }

@@ -39,7 +39,7 @@ beforeAll(async () => {
 // What jsdom doesn't have: nothing is drawn, so nothing has a height.
 beforeAll(() => {
   Element.prototype.scrollIntoView = () => undefined;
-  Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, value: 800 });
+  Object.defineProperty(HTMLElement.prototype, "clientHeight", { configurable: true, value: 800 });
   class Observer {
     observe(): void {
       // Nothing changes.

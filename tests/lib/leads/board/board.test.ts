@@ -9,7 +9,7 @@ import { changeStatus } from "@/lib/leads/status/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import type { PoolClient } from "pg";
 import type { UserActor } from "@/lib/core/ctx";
-import type { BoardBy, BoardCard } from "@/lib/leads/board/schema";
+import type { BoardBy, BoardCard, CardPage } from "@/lib/leads/board/schema";
 import type { LeadList } from "@/lib/leads/list/schema";
 
 const paramsOf = (list: Partial<LeadList>) => Object.fromEntries(new URLSearchParams(listQuery(list)));
@@ -147,15 +147,9 @@ describe("a column", () => {
     const pending = await statusId("pending");
     for (const list of [{}, { sort: "name" }, { sort: "priority", dir: "asc" }] as Partial<LeadList>[]) {
       const { pages } = await board(manager, "status", list);
-      const read = [...(pages[pending]?.cards ?? [])];
-      expect(read).toHaveLength(FIRST_CARDS);
-      let next = pages[pending]?.next ?? null;
-      while (next !== null) {
-        const input = { by: "status", key: pending, after: next, params: paramsOf(list) } as const;
-        const page = await furtherCards(ctxOf(manager), input);
-        read.push(...page.cards);
-        next = page.next;
-      }
+      const page = pageOf(pages, pending);
+      expect(page.cards).toHaveLength(FIRST_CARDS);
+      const read = [...page.cards, ...(await restOf(manager, pending, list, page.next))];
       expect(new Set(read.map(({ id }) => id)).size).toBe(total);
       expect(read).toHaveLength(total);
     }
@@ -164,26 +158,12 @@ describe("a column", () => {
   test("gives each card a place by which a browser sorts as the database does, for every order", async () => {
     const company = await makeCompany();
     const manager = await makeUser("manager", [company.id]);
-    const names = ["ñandú", "", "Álvarez", "zoe", "Beto 2", "beto", "", "ana"];
-    for (const [n, contactName] of names.entries())
-      await makeLead(company.id, {
-        contactName,
-        firm: names.at(-n) ?? "",
-        at: new Date(Date.UTC(2026, 1, 1, 0, 0, 0, (n % 3) * 10)),
-        subChannel: n % 2 ? "Feria" : "",
-      });
-    const leads = await database().lead.findMany({ where: { companyId: company.id } });
-    for (const [n, { id }] of leads.entries())
-      await database().lead.update({
-        where: { id },
-        data: { priority: ["low", "urgent", "normal"][n % 3] ?? "", amountCents: n % 2 ? BigInt(n * 700) : null },
-      });
+    const leads = await variousLeads(company.id);
+    const pending = await statusId("pending");
     for (const sort of LIST_SORTS)
       for (const dir of ["asc", "desc"] as const) {
         const { pages } = await board(manager, "status", { sort, dir });
-        const [cards = []] = Object.values(pages)
-          .map((page) => page.cards)
-          .filter((page) => page.length > 0);
+        const { cards } = pageOf(pages, pending);
         expect(cards).toHaveLength(leads.length);
         expect({ sort, dir, cards: cards.map(labelOf) }).toStrictEqual({
           sort,
@@ -226,6 +206,37 @@ test("a board costs the same few statements however many leads and columns", asy
   expect(Math.min(...few)).toBeGreaterThan(1);
   expect(many).toStrictEqual(few);
 });
+
+const pageOf = (pages: Record<string, CardPage>, key: string) => pages[key] ?? { cards: [], next: null };
+
+/** What a column has after its first page. */
+async function restOf(actor: UserActor, key: string, list: Partial<LeadList>, from: string | null) {
+  const read: BoardCard[] = [];
+  for (let after = from; after !== null;) {
+    const page = await furtherCards(ctxOf(actor), { by: "status", key, after, params: paramsOf(list) });
+    read.push(...page.cards);
+    after = page.next;
+  }
+  return read;
+}
+
+/** Names with and without accents, empty values, and moments, amounts and priorities that several share. */
+async function variousLeads(companyId: string) {
+  const names = ["ñandú", "", "Álvarez", "zoe", "Beto 2", "beto", "", "ana"];
+  for (const [n, contactName] of names.entries()) {
+    const at = new Date(Date.UTC(2026, 1, 1, 0, 0, 0, (n % 3) * 10));
+    const lead = await makeLead(companyId, {
+      contactName,
+      firm: names.at(-n) ?? "",
+      at,
+      subChannel: n % 2 ? "Feria" : "",
+    });
+    const priority = ["low", "urgent", "normal"][n % 3] ?? "normal";
+    const amountCents = n % 2 ? BigInt(n * 700) : null;
+    await database().lead.update({ where: { id: lead.id }, data: { priority, amountCents } });
+  }
+  return database().lead.findMany({ where: { companyId } });
+}
 
 const labelOf = ({ label, place }: BoardCard) => `${label} ${place.part} ${place.value}`;
 
