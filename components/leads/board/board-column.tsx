@@ -43,25 +43,27 @@ export function BoardColumnView(props: BoardColumnViewProps) {
       className="board-column"
     >
       {folded ? (
-        <button
-          type="button"
-          aria-expanded={false}
-          aria-label={t("unfold", { column: label })}
-          title={t("unfold", { column: label })}
-          className="board-folded"
-          onClick={() => {
-            onFold(false);
-          }}
-        >
-          <ChevronsRight aria-hidden />
+        <>
+          <button
+            type="button"
+            aria-expanded={false}
+            aria-label={t("unfold", { column: label })}
+            title={t("unfold", { column: label })}
+            className="board-folded"
+            onClick={() => {
+              onFold(false);
+            }}
+          >
+            <ChevronsRight aria-hidden />
+            <span className="board-side">
+              {tone && <span aria-hidden data-tone={tone} className="board-dot" />}
+              {label}
+            </span>
+          </button>
           <span className="board-count">
             <Count column={column.key} {...counts} />
           </span>
-          <span className="board-side">
-            {tone && <span aria-hidden data-tone={tone} className="board-dot" />}
-            {label}
-          </span>
-        </button>
+        </>
       ) : (
         <>
           <header className="board-head">

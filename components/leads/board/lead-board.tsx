@@ -56,7 +56,9 @@ export function LeadBoard({ by, asked, first, counted, now, to, empty, isEmpty }
   const { meId: userId, statuses } = choices;
   const [left] = useState(() => leftBoard(from, userId));
   const order = { by, dir: directionIn(asked) };
-  const labelOf = ({ key, label }: Pick<BoardColumn, "key" | "label">) => (key === NOBODY ? t("unassigned") : label);
+  // A status is called as everywhere on the page; what is read again has no language.
+  const labelOf = ({ key, label }: BoardColumn) =>
+    key === NOBODY ? t("unassigned") : (statuses.find(({ id }) => id === key)?.label ?? label);
   const { state, columns, reading, changed, known, more, patch, reread, hold } = useBoard(
     { query, userId, order, first, counted },
     left,

@@ -193,7 +193,14 @@ export function useBoard({ query, userId, order, first, counted }: Asked, left: 
     countNow();
   });
   useEffect(() => {
-    if (left) again();
+    if (!left) return;
+    // Once it is drawn as it was left.
+    const frame = requestAnimationFrame(() => {
+      again();
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+    };
   }, [left]);
 
   useEffect(

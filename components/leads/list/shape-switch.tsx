@@ -20,7 +20,7 @@ export function ShapeSwitch() {
   return (
     <nav
       aria-label={t("label")}
-      className="inline-flex h-8 shrink-0 items-stretch gap-1 rounded-lg bg-muted p-1 pointer-coarse:h-11"
+      className="ml-auto inline-flex h-8 shrink-0 items-stretch gap-1 rounded-lg bg-muted p-1 pointer-coarse:h-11"
     >
       {shapes.map(({ key, path: to, Icon }) => (
         <Link
