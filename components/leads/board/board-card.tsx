@@ -111,6 +111,9 @@ const CardFace = memo(function CardFace({ card, by, statuses, now, to, query, ..
             aria-label={t("board.moveTo", { lead: card.label })}
             title={t("board.moveTo", { lead: card.label })}
             className="board-menu"
+            // A finger that rests here means the menu and not the card.
+            onMouseDown={keepToItself}
+            onTouchStart={keepToItself}
             onClick={(event) => {
               onMenu(card, event.currentTarget);
             }}
@@ -138,6 +141,10 @@ const CardFace = memo(function CardFace({ card, by, statuses, now, to, query, ..
     </>
   );
 });
+
+function keepToItself(event: React.SyntheticEvent) {
+  event.stopPropagation();
+}
 
 function Owner({ name }: { name: string }) {
   const t = useTranslations("leads");
