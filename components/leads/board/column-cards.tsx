@@ -23,7 +23,7 @@ const CARD_REM = 7.25 + 0.5;
 /** Before the browser has measured: what a desk's screen shows. */
 const FIRST_RECT = { width: 288, height: 900 };
 const OVERSCAN = 4;
-const NEAR_END = 8;
+const NEAR_END = 4;
 
 /** The cards of a column, of which only those in sight are drawn. */
 export function ColumnCards({ cards, more, reading, draggedId, top, children }: ColumnCardsProps) {
@@ -49,7 +49,7 @@ export function ColumnCards({ cards, more, reading, draggedId, top, children }: 
     },
   });
   const items = virtual.getVirtualItems();
-  const last = items.at(-1)?.index ?? -1;
+  const last = virtual.range?.endIndex ?? -1;
 
   const near = useEffectEvent(() => {
     if (reading === undefined) more?.();

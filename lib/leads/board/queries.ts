@@ -3,7 +3,7 @@ import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
-import { BOARD_BY, FIRST_CARDS, FURTHER_CARDS, NOBODY } from "@/lib/leads/board/schema";
+import { BOARD_BY, FEW_CARDS, FIRST_CARDS, FURTHER_CARDS, MANY_COLUMNS, NOBODY } from "@/lib/leads/board/schema";
 import { pinned } from "@/lib/leads/list/condition";
 import { pageSql, placeOf, placeSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";
 import { JOINS, conditionOptions, groupsOf, rowSql, toRows, whereSql } from "@/lib/leads/list/queries";
@@ -50,7 +50,7 @@ export async function boardNow(ctx: Ctx, view: View, by: BoardBy): Promise<Board
   }
   const keys = ownerKeys(ctx, view);
   const [pages, working] = await Promise.all([
-    cardPages(ctx, view, { by, keys, limit: FIRST_CARDS }),
+    cardPages(ctx, view, { by, keys, limit: keys.length > MANY_COLUMNS ? FEW_CARDS : FIRST_CARDS }),
     reader(ctx).$queryRawUnsafe<{ id: string }[]>(WORKING),
   ]);
   return { columns: ownerColumns(view, keys, pages, working), pages };

@@ -14,6 +14,9 @@ export const NOBODY = "none";
 
 /** Of each column, with the page; what a tall screen shows. */
 export const FIRST_CARDS = 12;
+/** Where there are more columns than a screen has room for, each begins with fewer. */
+export const MANY_COLUMNS = 16;
+export const FEW_CARDS = 6;
 export const FURTHER_CARDS = 50;
 
 /**
