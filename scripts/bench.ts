@@ -16,9 +16,9 @@ import type { BenchLine } from "./bench/table.ts";
 const MEASURES = {
   tiny: ["home"],
   small: ["look-up"],
-  large: ["home", "queries", "responses", "palette", "steady", "flood", "import"],
+  large: ["home", "queries", "responses", "board", "palette", "steady", "flood", "import"],
   huge: ["look-up", "steady", "settling", "duplicates"],
-  million: ["queries", "responses", "palette", "live", "bulk"],
+  million: ["queries", "responses", "board", "palette", "live", "bulk"],
 };
 
 type Size = keyof typeof MEASURES;

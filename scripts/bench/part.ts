@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { measureBoard } from "./board.ts";
 import { measureHomeResponses } from "./home.ts";
 import { measureBulk } from "./changing.ts";
 import { measureImport } from "./import.ts";
@@ -50,6 +51,7 @@ async function measure(name: string, part: Part): Promise<void> {
   if (name === "responses")
     lines.push(...(await measureResponses(stage.origin, stage.cookies, dataSize, quick ? 10 : 20)));
   if (name === "palette") lines.push(await measurePalette(admin, dataSize, quick ? 10 : 60));
+  if (name === "board") lines.push(...(await measureBoard(stage.origin, stage.cookies, dataSize, quick ? 10 : 40)));
   if (name === "steady") lines.push(...(await steady(size === "huge" ? 60 : 20)));
   if (name === "flood") lines.push(...(await flood()));
   if (name === "import") lines.push(await measureImport(pool(), admin, quick ? 20_000 : 100_000, dataSize));

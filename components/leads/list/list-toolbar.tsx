@@ -8,7 +8,9 @@ import { FilterChip } from "@/components/leads/list/filter-chip";
 import { FIRST_FILTERS, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { ListSearch } from "@/components/leads/list/list-search";
+import { ShapeSwitch } from "@/components/leads/list/shape-switch";
 import { Button } from "@/components/ui/button";
+import { boardOfPath } from "@/lib/leads/board/schema";
 import { isFiltered, withoutFilters } from "@/lib/leads/list/schema";
 import type { FilterKind } from "@/components/leads/list/list-filters";
 
@@ -22,10 +24,11 @@ const FilterDialog = lazy(() =>
 
 export type ToolbarPanel = FilterKind | "add" | "sort" | "columns" | "export";
 
-/** Search, filters, order and columns. One popover serves them all, and is loaded when it is first opened. */
+/** Search, filters, order, columns and shape. One popover serves them all, and is loaded when it is first opened. */
 export function ListToolbar({ mayExport }: { mayExport: boolean }) {
   const t = useTranslations("leads");
-  const { list, choices, go } = useListNavigation();
+  const { list, choices, go, path } = useListNavigation();
+  const inTable = boardOfPath(path) === undefined;
   const [panel, setPanel] = useState<ToolbarPanel>("add");
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState(false);
@@ -56,16 +59,19 @@ export function ListToolbar({ mayExport }: { mayExport: boolean }) {
           <ArrowDownUp aria-hidden className="text-muted-foreground" />
           <span className="max-sm:hidden">{t(`column.${list.sort}`)}</span>
         </Button>
-        <Button {...opens("columns")} className="max-md:hidden">
-          <Columns3 aria-hidden className="text-muted-foreground" />
-          {t("columns")}
-        </Button>
-        {mayExport && (
+        {inTable && (
+          <Button {...opens("columns")} className="max-md:hidden">
+            <Columns3 aria-hidden className="text-muted-foreground" />
+            {t("columns")}
+          </Button>
+        )}
+        {mayExport && inTable && (
           <Button {...opens("export")} className="max-md:hidden">
             <Download aria-hidden className="text-muted-foreground" />
             {t("export")}
           </Button>
         )}
+        <ShapeSwitch />
       </div>
       <div
         role="group"

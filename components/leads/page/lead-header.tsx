@@ -14,14 +14,12 @@ import { Kbd } from "@/components/ui/kbd";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
-import { EVERYTHING } from "@/lib/leads/list/schema";
 
 /** Who it is, and the ways to reach them. */
 export function LeadHeader({ userId }: { userId: string }) {
   const t = useTranslations("lead");
   const { lead, status, setPanel, now, to } = useDesk();
-  const from = useFromList();
-  const list = `/leads?${from || EVERYTHING}`;
+  const { href: list } = useFromList();
   const title = lead.contactName || lead.firm || lead.email || lead.phoneText || lead.label;
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">

@@ -94,6 +94,21 @@ export function readCursor(text: string, sort: ListSort): Cursor | undefined {
   return { group, value, id };
 }
 
+/** What a lead is sorted by, in SQL: the group it is in, and its value there. */
+export function placeSql(sort: ListSort): { group: string; value: string } {
+  const group = isGrouped(sort) ? `coalesce(${GROUP_COLUMNS[sort]}::text, '${GROUPED_BY_NONE}')` : "''";
+  return { group, value: valueColumn(sort).sql };
+}
+
+/** Where that puts it: in which part of the whole, and by which value there; the larger part comes later. */
+export function placeOf(asked: Pick<Asked, "sort" | "dir" | "groups">, group: string, value: string) {
+  const { type, none } = valueColumn(asked.sort);
+  const groups = asked.groups.map((one) => one ?? GROUPED_BY_NONE);
+  const at = asked.dir === "asc" ? groups.indexOf(group) : groups.toReversed().indexOf(group);
+  const part = isGrouped(asked.sort) ? at : Number(value === none);
+  return { part, value: type === "bigint" ? Number(value) : value };
+}
+
 type Asked = { sort: ListSort; dir: Direction; groups: Groups; cursor: Cursor | undefined; limit: number };
 
 /**

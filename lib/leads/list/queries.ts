@@ -130,17 +130,17 @@ export async function wholeRows(ctx: Ctx, input: Asked & { ids: string[] }): Pro
   return toRows(ctx, found);
 }
 
-function whereSql(ctx: Ctx, { condition, timeZone }: Asked, params: SqlParams): string {
+export function whereSql(ctx: Ctx, { condition, timeZone }: Asked, params: SqlParams): string {
   const visible = visibleLeads(ctx.actor, "lead.read");
   return toSql({ all: [visible, condition] }, leadFieldCatalogue, conditionOptions(ctx, { timeZone }), params);
 }
 
-function conditionOptions(ctx: Ctx, { timeZone }: Pick<Asked, "timeZone">) {
+export function conditionOptions(ctx: Ctx, { timeZone }: Pick<Asked, "timeZone">) {
   return { now: ctx.now(), timeZone, me: ctx.actor.type === "user" ? ctx.actor.id : undefined };
 }
 
 /** The groups worth walking: those that the scope and the filters leave. */
-function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders: GroupOrders): Groups {
+export function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders: GroupOrders): Groups {
   if (!isGrouped(sort)) return [];
   const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
   const field = sort === "type" ? "leadType" : sort;
@@ -149,7 +149,10 @@ function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders: GroupO
   return sort === "owner" || sort === "source" ? [...orders[sort], null] : orders[sort];
 }
 
-type LeadRecord = Omit<LeadRow, "label" | "can" | "reach" | "receivedAt" | "lastActivityAt" | "firstResponseAt"> & {
+export type LeadRecord = Omit<
+  LeadRow,
+  "label" | "can" | "reach" | "receivedAt" | "lastActivityAt" | "firstResponseAt"
+> & {
   receivedAt: Date;
   lastActivityAt: Date;
   firstResponseAt: Date | null;
@@ -181,17 +184,17 @@ const MORE: Record<MoreColumn, string> = {
   statusChanged: `l."statusChangedAt"`,
 };
 
-function rowSql(more: readonly MoreColumn[] = []): string {
+export function rowSql(more: readonly MoreColumn[] = []): string {
   const values = more.map((column) => `'${column}', ${MORE[column]}`);
   return `${ROW}, json_build_object(${values.join(", ")}) as more`;
 }
 
-const JOINS = `
+export const JOINS = `
   join "Company" c on c.id = l."companyId"
   left join "User" o on o.id = l."ownerId"
   left join "Source" so on so.id = l."sourceId"`;
 
-function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
+export function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
   const status = reachesLead(ctx.actor, "lead.changeStatus");
   const assign = reachesLead(ctx.actor, "lead.assign");
   const contact = reachesLead(ctx.actor, "lead.logContact");

@@ -246,6 +246,8 @@ export type LeadPage = {
   similar: boolean;
 };
 
+export type EmptyReason = "filtered" | "own" | "wait" | "connect";
+
 /** `more`: there are more than `total`. */
 export type LeadCount = { total: number; more: boolean };
 
