@@ -1,6 +1,7 @@
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { wallClock } from "@/lib/core/wall-time";
 import { canKeepHours } from "@/lib/calendar/policy";
 import { calendarOptions, dayName, weekOf } from "@/lib/calendar/queries";
 import { visibleUsers } from "@/lib/users/policy";
@@ -44,6 +45,7 @@ export async function personHours(ctx: Ctx, userId: string): Promise<PersonHours
     week: person.calendar?.week == null ? null : weekOf(person.calendar.week),
     usual: ofCompany ?? standard,
     timeZone: person.timeZone,
+    today: dayName(new Date(wallClock(person.timeZone)(ctx.now().getTime()))),
     leave: person.leave.map(({ id, from, to, reason }) => ({
       ...{ id, from: dayName(from), to: dayName(to) },
       reason: editable ? reason : null,

@@ -2,6 +2,8 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { z } from "zod";
+import { LeaveList } from "@/components/calendar/leave-list";
+import { PersonHoursForm } from "@/components/calendar/person-hours-form";
 import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -9,6 +11,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { UserActions } from "@/components/users/user-actions";
 import { UserForm } from "@/components/users/user-form";
 import { requirePermission } from "@/lib/auth/session";
+import { personHours } from "@/lib/calendar/people/queries";
+import { calendarOptions } from "@/lib/calendar/queries";
 import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
 import { handOverOf } from "@/lib/leads/hand-over/queries";
@@ -39,12 +43,14 @@ const loadUser = cache(async (asked: string) => {
 export default async function UserPage({ params }: Props) {
   const { ctx, user } = await loadUser((await params).id);
   const actable = user.editable && !user.isSelf;
-  const [t, shell, allRoles, allCompanies, handOver] = await Promise.all([
+  const [t, shell, allRoles, allCompanies, handOver, hours, calendars] = await Promise.all([
     getTranslations("users"),
     getTranslations("shell"),
     roles(ctx),
     companies(ctx),
     actable && user.active ? handOverOf(ctx, user.id) : undefined,
+    personHours(ctx, user.id),
+    calendarOptions(ctx),
   ]);
   const mine = (companyId: string) =>
     ctx.actor.permissions["user.manage"] === "any" || ctx.actor.companyIds.includes(companyId);
@@ -84,6 +90,8 @@ export default async function UserPage({ params }: Props) {
         editable={user.editable}
         publicUrl={publicUrl}
       />
+      <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />
+      <LeaveList userId={user.id} leave={hours.leave} editable={hours.editable} today={hours.today} />
     </div>
   );
 }
