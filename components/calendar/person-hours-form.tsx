@@ -88,5 +88,5 @@ export function PersonHoursForm({ userId, hours, calendars }: PersonHoursFormPro
 function asInput(week: Week): [number, number][][];
 function asInput(week: Week | null): [number, number][][] | null;
 function asInput(week: Week | null): [number, number][][] | null {
-  return week && week.map((spans) => spans.map(([from, to]) => [from, to]));
+  return week?.map((spans): [number, number][] => spans.map(([from, to]) => [from, to])) ?? null;
 }

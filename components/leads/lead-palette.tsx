@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleDot, Keyboard, MessageSquareText, NotebookPen, UserRound } from "lucide-react";
+import { CircleDot, Keyboard, ListTodo, MessageSquareText, NotebookPen, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
@@ -126,12 +126,13 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
   );
 }
 
-const ACT_KEYS = { status: "E", assign: "A", log: "C", note: "N" } as const;
+const ACT_KEYS = { status: "E", assign: "A", log: "C", note: "N", task: "T" } as const;
 const ACT_ICONS = {
   status: <CircleDot aria-hidden />,
   assign: <UserRound aria-hidden />,
   log: <NotebookPen aria-hidden />,
   note: <MessageSquareText aria-hidden />,
+  task: <ListTodo aria-hidden />,
 } as const;
 
 /** Enter opens the lead that was found, unless what is typed is how another entry begins; what isn't answered yet is no find. */

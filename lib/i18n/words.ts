@@ -19,6 +19,8 @@ export const ROOM_WORDS = [
   "apiReference",
   "vocabulary",
   "calendar",
+  "targets",
+  "tasks",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

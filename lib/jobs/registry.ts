@@ -13,8 +13,12 @@ import { processReceived } from "@/lib/intake/processing/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
+import { clockKeeper } from "@/lib/leads/clocks/handlers";
+import { stepSweep } from "@/lib/leads/clocks/keeping/commands";
+import { tellDues } from "@/lib/leads/clocks/telling/commands";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
+import { remindDue } from "@/lib/leads/tasks/reminding/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
@@ -38,7 +42,7 @@ export const SCHEDULES: { job: string; cron: string }[] = [
 ];
 
 /** Every durable reader of the event log. */
-const CONSUMERS: Consumer[] = [];
+const CONSUMERS: Consumer[] = [clockKeeper];
 
 /** What runs as long as the worker does. */
 export const LOOPS = [
@@ -50,6 +54,10 @@ export const LOOPS = [
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
   () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
+  () => runLoop({ name: "clocks", channel: "clocks", step: unhurried(stepSweep) }),
+  // Nobody calls this channel: what is due comes by itself.
+  () => runLoop({ name: "dues", channel: "dues", step: () => tellDues() }),
+  () => runLoop({ name: "reminders", channel: "reminders", step: () => remindDue() }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unhurried(compareWaiting) }),
 ];
 

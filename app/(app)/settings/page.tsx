@@ -1,4 +1,4 @@
-import { CalendarClock, KeyRound, Mail } from "lucide-react";
+import { CalendarClock, KeyRound, Mail, Target } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
@@ -47,10 +47,16 @@ export default async function SettingsPage() {
         title={t("workingTime")}
         description={t("workingTimeText")}
         actions={
-          <LinkButton href="/settings/calendars">
-            <CalendarClock aria-hidden />
-            {t("calendars")}
-          </LinkButton>
+          <>
+            <LinkButton href="/settings/calendars">
+              <CalendarClock aria-hidden />
+              {t("calendars")}
+            </LinkButton>
+            <LinkButton href="/settings/targets">
+              <Target aria-hidden />
+              {t("targets")}
+            </LinkButton>
+          </>
         }
       />
       {scopeOf(ctx.actor, "apiKey.manage") !== undefined && (

@@ -1,0 +1,14 @@
+import type { FieldKind } from "@/lib/core/condition/fields";
+
+/** A lead has one such row, or none. */
+const ofLead = (test: string) => `(l.id in (select k."leadId" from "LeadDue" k where ${test}))`;
+const moment = (column: string): FieldKind => ({ type: "date", sql: `k."${column}"`, elsewhere: ofLead });
+
+/** What a list may ask of when something of a lead is due. `l` is the lead in raw SQL. */
+export const dueFields = {
+  dueAt: moment("dueAt"),
+  warnAt: moment("warnAt"),
+  rotsAt: moment("rotsAt"),
+  nextTaskAt: moment("nextTaskAt"),
+  respondMinutes: { type: "number", column: "integer", sql: `k."respondMinutes"`, elsewhere: ofLead },
+} as const satisfies Record<string, FieldKind>;
