@@ -85,6 +85,18 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
       key: "more",
       heading: t("more"),
       entries: [
+        ...(items.some(({ key }) => key === "tasks")
+          ? [
+              {
+                key: "task",
+                label: t("newTask"),
+                icon: <ListTodo aria-hidden />,
+                run: () => {
+                  router.push("/tasks?new=task");
+                },
+              },
+            ]
+          : []),
         { key: "shortcuts", label: t("shortcuts"), icon: <Keyboard aria-hidden />, hint: "?", run: showShortcuts },
       ],
     },

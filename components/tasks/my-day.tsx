@@ -16,13 +16,19 @@ import { formatDay } from "@/lib/core/format";
 import { leadHref } from "@/lib/leads/list/schema";
 import type { MyDay as Day, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
 
-type MyDayProps = { day: Day; now: string; meId: string };
+type MyDayProps = {
+  day: Day;
+  now: string;
+  meId: string;
+  /** One came here to add something. */
+  isAdding: boolean;
+};
 type Asking = { task?: TaskView; lead: { id: string; label: string } | null };
 
 /** What one has to do: what is late first, then today, then the days after. */
-export function MyDay({ day, now, meId }: MyDayProps) {
+export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
   const t = useTranslations("tasks");
-  const [asking, setAsking] = useState<Asking>();
+  const [asking, setAsking] = useState<Asking | undefined>(isAdding ? { lead: null } : undefined);
   const isClear = day.overdue.length + day.today.length === 0;
   const nothing = isClear && day.week.length + day.waiting.length + day.later === 0;
 

@@ -12,14 +12,17 @@ export async function generateMetadata() {
   return { title: (await getTranslations("tasks"))("pageTitle") };
 }
 
-export default async function TasksPage() {
+type Props = { searchParams: Promise<{ new?: string | string[] }> };
+
+export default async function TasksPage({ searchParams }: Props) {
   const ctx = await requirePermission("lead.update");
+  const { new: wanted } = await searchParams;
   const [t, day, feed] = await Promise.all([getTranslations("tasks"), myDay(ctx), feedOf(ctx)]);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-6">
       <PageHeader title={t("pageTitle")} description={t("pageText")} />
       <TasksLive userId={ctx.actor.id} />
-      <MyDay day={day} now={ctx.now().toISOString()} meId={ctx.actor.id} />
+      <MyDay day={day} now={ctx.now().toISOString()} meId={ctx.actor.id} isAdding={wanted === "task"} />
       <TaskFeed feed={feed} publicUrl={env().PUBLIC_URL} />
     </div>
   );

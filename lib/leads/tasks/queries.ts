@@ -1,98 +1,95 @@
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
 import { momentAtWall } from "@/lib/core/wall-time";
+import { reachesLead } from "@/lib/leads/audience";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
 import { leadLabel } from "@/lib/leads/schema";
-import { canSeeTask, canWorkTask } from "@/lib/leads/tasks/policy";
+import { canWorkTask } from "@/lib/leads/tasks/policy";
 import { dueOf, remindMoment, todayIn } from "@/lib/leads/tasks/moments";
 import { addDays } from "@/lib/leads/tasks/recurrence";
 import { REMINDS } from "@/lib/leads/tasks/schema";
-import { fullName } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Prisma } from "@/lib/core/prisma/client";
 import type { MyDay, Remind, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
 
 const WEEK_DAYS = 7;
 const SHOWN_DONE = 10;
 const SHOWN_WAITING = 50;
 const MOST_SHOWN = 300;
-const MINUTE = 60_000;
+const DAY_MS = 86_400_000;
 
-const person = { select: { id: true, firstName: true, lastName: true } } as const;
-const TASK = {
-  id: true,
-  title: true,
-  notes: true,
-  assigneeId: true,
-  createdById: true,
-  dueAt: true,
-  dueDay: true,
-  repeat: true,
-  remindAt: true,
-  doneAt: true,
-  assignee: person,
-  doneBy: person,
-  lead: {
-    select: {
-      ...{ id: true, number: true, contactName: true, firm: true, email: true, phone: true },
-      ...{ companyId: true, ownerId: true },
-    },
-  },
-} as const satisfies Prisma.TaskSelect;
-type TaskRow = Prisma.TaskGetPayload<{ select: typeof TASK }>;
+type TaskRow = {
+  id: string;
+  title: string;
+  notes: string;
+  assigneeId: string;
+  createdById: string | null;
+  dueAt: Date;
+  dueDay: Date | null;
+  repeat: string;
+  remindAt: Date | null;
+  doneAt: Date | null;
+  assignee: string;
+  doneBy: string | null;
+  leadId: string | null;
+  number: number | null;
+  leadTitle: string | null;
+  companyId: string | null;
+  ownerId: string | null;
+};
+
+const TASK = `
+  select t.id::text, t.title, t.notes, t."assigneeId"::text, t."createdById"::text, t."dueAt", t."dueDay", t.repeat, t."remindAt",
+         t."doneAt", trim(a."firstName" || ' ' || a."lastName") as assignee, trim(d."firstName" || ' ' || d."lastName") as "doneBy",
+         l.id::text as "leadId", l.number, l."companyId"::text, l."ownerId"::text,
+         coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as "leadTitle"
+    from "Task" t join "User" a on a.id = t."assigneeId"
+    left join "User" d on d.id = t."doneById"
+    left join "Lead" l on l.id = t."leadId"`;
+
+/** In one statement, whatever hangs on the tasks. */
+async function readTasks(ctx: Ctx, rest: string, ...values: unknown[]): Promise<TaskView[]> {
+  const rows = await reader(ctx).$queryRawUnsafe<TaskRow[]>(`${TASK} ${rest}`, ...values);
+  return rows.map((row) => viewOf(ctx, row));
+}
 
 /** A lead's tasks, the open ones first by when they are due, then those done last; for who was just shown the lead. */
 export async function tasksOfLead(ctx: Ctx, leadId: string): Promise<TaskView[]> {
-  const read = reader(ctx).task;
-  const [open, done] = await Promise.all([
-    read.findMany({
-      where: { leadId, doneAt: null },
-      orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-      take: MOST_SHOWN,
-      select: TASK,
-    }),
-    read.findMany({
-      where: { leadId, doneAt: { not: null } },
-      orderBy: { doneAt: "desc" },
-      take: SHOWN_DONE,
-      select: TASK,
-    }),
-  ]);
-  return [...open, ...done].map((row) => viewOf(ctx, row));
+  const tasks = await readTasks(
+    ctx,
+    `where t."leadId" = $1::uuid
+     order by t."doneAt" is not null, case when t."doneAt" is null then t."dueAt" end, t."doneAt" desc, t.id limit ${MOST_SHOWN}`,
+    leadId,
+  );
+  const open = tasks.filter(({ doneAt }) => doneAt === null);
+  return [...open, ...tasks.slice(open.length, open.length + SHOWN_DONE)];
 }
+
+const OPEN_OF = `where t."assigneeId" = $1::uuid and t."doneAt" is null order by t."dueAt", t.id`;
 
 /** What one has to do: what is late, today, in a week; and one's leads that waited for a day which has come. */
 export async function myDay(ctx: Ctx): Promise<MyDay> {
   const { actor } = ctx;
-  const timeZone = zoneOf(ctx);
-  const day = todayIn(timeZone, ctx.now());
+  const day = todayFor(ctx);
   if (actor.type !== "user") return { overdue: [], today: [], week: [], later: 0, done: [], waiting: [], day };
-  const open = { assigneeId: actor.id, doneAt: null };
-  const [rows, all, done, waiting] = await Promise.all([
-    reader(ctx).task.findMany({
-      where: open,
-      orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-      take: MOST_SHOWN,
-      select: TASK,
-    }),
-    reader(ctx).task.count({ where: open }),
-    reader(ctx).task.findMany({
-      where: { doneById: actor.id, doneAt: { gt: new Date(ctx.now().getTime() - 1440 * MINUTE) } },
-      orderBy: { doneAt: "desc" },
-      take: SHOWN_DONE,
-      select: TASK,
-    }),
+  const [tasks, all, done, waiting] = await Promise.all([
+    readTasks(ctx, `${OPEN_OF} limit ${MOST_SHOWN}`, actor.id),
+    reader(ctx).task.count({ where: { assigneeId: actor.id, doneAt: null } }),
+    readTasks(
+      ctx,
+      `where t."doneById" = $1::uuid and t."doneAt" > $2::timestamptz order by t."doneAt" desc limit ${SHOWN_DONE}`,
+      actor.id,
+      new Date(ctx.now().getTime() - DAY_MS),
+    ),
     waitingLeads(ctx, addDays(day, WEEK_DAYS)),
   ]);
-  const tasks = rows.map((row) => viewOf(ctx, row));
   const isLate = (task: TaskView) => Date.parse(task.dueAt) < ctx.now().getTime();
   const onTime = tasks.filter((task) => !isLate(task));
   const overdue = tasks.filter(isLate);
   const today = onTime.filter(({ due }) => due.day <= day);
   const week = onTime.filter(({ due }) => due.day > day && due.day <= addDays(day, WEEK_DAYS));
   const later = all - overdue.length - today.length - week.length;
-  return { overdue, today, week, later, done: done.map((row) => viewOf(ctx, row)), waiting, day };
+  return { overdue, today, week, later, done, waiting, day };
 }
 
 /** The day it is for who looks. */
@@ -115,19 +112,7 @@ export async function urgentTasks(ctx: Ctx): Promise<number> {
 
 /** Open tasks of somebody, for their calendar program. */
 export async function tasksForFeed(ctx: Ctx, userId: string): Promise<TaskView[]> {
-  const rows = await reader(ctx).task.findMany({
-    where: { assigneeId: userId, doneAt: null },
-    orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-    take: 1000,
-    select: TASK,
-  });
-  return rows.map((row) => viewOf(ctx, row));
-}
-
-/** A task if the actor may see it. */
-export async function findTask(ctx: Ctx, taskId: string): Promise<TaskView | null> {
-  const row = await reader(ctx).task.findUnique({ where: { id: taskId }, select: TASK });
-  return row && canSeeTask(ctx.actor, row) ? viewOf(ctx, row) : null;
+  return readTasks(ctx, `${OPEN_OF} limit 1000`, userId);
 }
 
 async function waitingLeads(ctx: Ctx, until: string): Promise<WaitingLead[]> {
@@ -146,7 +131,11 @@ async function waitingLeads(ctx: Ctx, until: string): Promise<WaitingLead[]> {
 }
 
 function viewOf(ctx: Ctx, row: TaskRow): TaskView {
-  const seesLead = row.lead !== null && canSeeTask(ctx.actor, { ...row, assigneeId: "", createdById: null });
+  const { companyId, ownerId, number, leadId } = row;
+  const lead = companyId === null ? null : { companyId, ownerId };
+  const whose = { assigneeId: row.assigneeId, createdById: row.createdById, lead };
+  const isShown = lead !== null && reachesLead(ctx.actor, "lead.read")(lead);
+  const label = number === null ? "" : leadLabel(number);
   return {
     id: row.id,
     title: row.title,
@@ -155,17 +144,15 @@ function viewOf(ctx: Ctx, row: TaskRow): TaskView {
     due: dueOf(row, zoneOf(ctx)),
     remind: remindOf(row, zoneOf(ctx)),
     repeat: row.repeat.replace(/;BYMONTHDAY=\d+$/, ""),
-    assignee: { id: row.assignee.id, name: fullName(row.assignee) },
+    assignee: { id: row.assigneeId, name: row.assignee },
     doneAt: row.doneAt?.toISOString() ?? null,
-    doneBy: row.doneBy ? fullName(row.doneBy) : "",
-    lead: row.lead && seesLead ? leadOf(row.lead) : null,
-    editable: canWorkTask(ctx.actor, row),
+    doneBy: row.doneBy ?? "",
+    lead:
+      isShown && number !== null && leadId !== null
+        ? { id: leadId, number, label, title: row.leadTitle ?? label }
+        : null,
+    editable: canWorkTask(ctx.actor, whose),
   };
-}
-
-function leadOf({ id, number, contactName, firm, email, phone }: NonNullable<TaskRow["lead"]>): TaskView["lead"] {
-  const label = leadLabel(number);
-  return { id, number, label, title: contactName || firm || email || phone || label };
 }
 
 /** What was asked for: the one of those offered that leads to this moment. */
