@@ -8,6 +8,8 @@ const moment = (column: string): FieldKind => ({ type: "date", sql: `k."${column
 export const dueFields = {
   dueAt: moment("dueAt"),
   warnAt: moment("warnAt"),
+  /** When it was late for the first time, answered since or not. */
+  missedAt: { type: "date", sql: `least(k."assignBreachedAt", k."respondBreachedAt")`, elsewhere: ofLead },
   rotsAt: moment("rotsAt"),
   nextTaskAt: moment("nextTaskAt"),
   respondMinutes: { type: "number", column: "integer", sql: `k."respondMinutes"`, elsewhere: ofLead },
