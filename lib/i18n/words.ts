@@ -18,6 +18,8 @@ export const ROOM_WORDS = [
   "apiKeys",
   "apiReference",
   "vocabulary",
+  "roles",
+  "leadAccess",
   "calendar",
   "targets",
   "tasks",

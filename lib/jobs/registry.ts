@@ -1,4 +1,4 @@
-import { runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
+import { consume, runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
 import { loadDemo } from "@/lib/demo/handlers";
 import {
@@ -12,6 +12,7 @@ import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
+import { afterRush, unlessRush } from "@/lib/intake/receiving/rush";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { clockKeeper } from "@/lib/leads/clocks/handlers";
 import { stepSweep } from "@/lib/leads/clocks/keeping/commands";
@@ -42,23 +43,27 @@ export const SCHEDULES: { job: string; cron: string }[] = [
 ];
 
 /** Every durable reader of the event log. */
-const CONSUMERS: Consumer[] = [clockKeeper];
+const CONSUMERS: Consumer[] = [];
+
+const keepClocks = async () => (await consume(clockKeeper)) > 0;
 
 /** What runs as long as the worker does. */
 export const LOOPS = [
   ...CONSUMERS.map((consumer) => () => runConsumer(consumer)),
-  () => runLoop({ name: "intake", channel: "deliveries", step: processReceived }),
+  () => runLoop({ name: "intake", channel: "deliveries", step: afterRush(processReceived) }),
   // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
-  () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
+  () => runLoop({ name: "lead counts", channel: "lead-counts", step: unlessRush(foldLeadCounts) }),
   () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
   () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
-  () => runLoop({ name: "clocks", channel: "clocks", step: unhurried(stepSweep) }),
+  // Once a second too: many events at a time cost it hardly more than one.
+  () => runLoop({ name: "clocks", channel: "clocks", step: afterRush(keepClocks) }),
+  () => runLoop({ name: "all clocks", channel: "all-clocks", step: unhurried(stepSweep) }),
   // Nobody calls this channel: what is due comes by itself.
   () => runLoop({ name: "dues", channel: "dues", step: () => tellDues() }),
   () => runLoop({ name: "reminders", channel: "reminders", step: () => remindDue() }),
-  () => runLoop({ name: "duplicates", channel: "duplicates", step: unhurried(compareWaiting) }),
+  () => runLoop({ name: "duplicates", channel: "duplicates", step: unlessRush(unhurried(compareWaiting)) }),
 ];
 
 /** What runs in every process, also in one that only serves: its disk is its own. */

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { z } from "zod";
 import { LeaveList } from "@/components/calendar/leave-list";
@@ -10,6 +10,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { UserActions } from "@/components/users/user-actions";
 import { UserForm } from "@/components/users/user-form";
+import { UserRights } from "@/components/users/user-rights";
 import { requirePermission } from "@/lib/auth/session";
 import { personHours } from "@/lib/calendar/people/queries";
 import { calendarOptions } from "@/lib/calendar/queries";
@@ -43,8 +44,9 @@ const loadUser = cache(async (asked: string) => {
 export default async function UserPage({ params }: Props) {
   const { ctx, user } = await loadUser((await params).id);
   const actable = user.editable && !user.isSelf;
-  const [t, shell, allRoles, allCompanies, handOver, hours, calendars] = await Promise.all([
+  const [t, locale, shell, allRoles, allCompanies, handOver, hours, calendars] = await Promise.all([
     getTranslations("users"),
+    getLocale(),
     getTranslations("shell"),
     roles(ctx),
     companies(ctx),
@@ -84,7 +86,7 @@ export default async function UserPage({ params }: Props) {
           roleId: user.role.id,
           companyIds: [...theirs],
         }}
-        roles={allRoles.filter((role) => role.id === user.role.id || canGiveRole(ctx.actor, role.key))}
+        roles={allRoles.filter((role) => role.id === user.role.id || canGiveRole(ctx.actor, role))}
         companies={offered}
         isSelf={user.isSelf}
         editable={user.editable}
@@ -92,6 +94,12 @@ export default async function UserPage({ params }: Props) {
       />
       <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />
       <LeaveList userId={user.id} leave={hours.leave} editable={hours.editable} today={hours.today} />
+      <UserRights
+        name={user.firstName}
+        role={locale === "en" ? user.role.nameEn : user.role.nameEs}
+        grants={allRoles.find((role) => role.id === user.role.id)?.grants ?? {}}
+        companies={user.companies.map((company) => company.name)}
+      />
     </div>
   );
 }
