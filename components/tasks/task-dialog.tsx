@@ -67,7 +67,10 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
         seen: { title: task.title, dueAt: task.dueAt },
       });
     },
-    fieldNames: { "due.day": "day", "due.time": "time" },
+    fieldNames: {
+      ...{ "due.day": "day", "due.time": "time" },
+      ...{ "set.due.day": "day", "set.due.time": "time", "set.title": "title", "set.notes": "notes" },
+    },
     onDone: () => {
       notify.success(t(task ? "saved" : "added"));
       onClose();

@@ -60,6 +60,10 @@ export function TargetDialog({ target, fields, onClose }: TargetDialogProps) {
         Object.fromEntries(Object.entries(values).filter(([name]) => name in edit.set)) as Partial<typeof input>;
       return updateTargetAction({ targetId: target.id, set: only(input), seen: only(before) });
     },
+    fieldNames: {
+      ...{ "set.name": "name", "set.warnPercent": "warnPercent" },
+      ...{ "set.assignMinutes": "assignMinutes", "set.respondMinutes": "respondMinutes" },
+    },
     onDone: () => {
       onClose();
       router.refresh();
