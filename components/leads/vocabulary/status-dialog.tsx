@@ -41,7 +41,12 @@ export function StatusDialog({ status, groups, onClose }: StatusDialogProps) {
       if (Object.keys(edit.set).length === 0) return Promise.resolve({ ok: true, data: null });
       return updateStatusAction({ statusId: status.id, ...edit });
     },
-    fieldNames: { phase: "standing", outcome: "standing", rotsAfterHours: "rotsAfter", "set.rotsAfterHours": "rotsAfter" },
+    fieldNames: {
+      phase: "standing",
+      outcome: "standing",
+      rotsAfterHours: "rotsAfter",
+      "set.rotsAfterHours": "rotsAfter",
+    },
     onDone: () => {
       onClose();
       router.refresh();
