@@ -9,7 +9,7 @@ const GROUPS = {
   everywhere: { palette: ["Ctrl K", "⌘ K"], help: ["?"], close: ["Esc"] },
   list: { move: ["J", "K"], open: ["Enter"], status: ["E"], assign: ["A"], contact: ["C"], search: ["/"] },
   board: { move: ["J", "K", "←", "→"], take: ["Space"], carry: ["←", "→"], put: ["Space"] },
-  lead: { step: ["J", "K"], status: ["E"], assign: ["A"], contact: ["C"], note: ["N"] },
+  lead: { step: ["J", "K"], status: ["E"], assign: ["A"], contact: ["C"], note: ["N"], task: ["T"] },
 } as const;
 
 type ShortcutsDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };

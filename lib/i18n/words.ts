@@ -20,6 +20,9 @@ export const ROOM_WORDS = [
   "vocabulary",
   "roles",
   "leadAccess",
+  "calendar",
+  "targets",
+  "tasks",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

@@ -1,4 +1,4 @@
-import { runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
+import { consume, runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
 import { loadDemo } from "@/lib/demo/handlers";
 import {
@@ -14,8 +14,12 @@ import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import { afterRush, unlessRush } from "@/lib/intake/receiving/rush";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
+import { clockKeeper } from "@/lib/leads/clocks/handlers";
+import { stepSweep } from "@/lib/leads/clocks/keeping/commands";
+import { tellDues } from "@/lib/leads/clocks/telling/commands";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
+import { remindDue } from "@/lib/leads/tasks/reminding/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
@@ -41,6 +45,8 @@ export const SCHEDULES: { job: string; cron: string }[] = [
 /** Every durable reader of the event log. */
 const CONSUMERS: Consumer[] = [];
 
+const keepClocks = async () => (await consume(clockKeeper)) > 0;
+
 /** What runs as long as the worker does. */
 export const LOOPS = [
   ...CONSUMERS.map((consumer) => () => runConsumer(consumer)),
@@ -51,6 +57,12 @@ export const LOOPS = [
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
   () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
+  // Once a second too: many events at a time cost it hardly more than one.
+  () => runLoop({ name: "clocks", channel: "clocks", step: afterRush(keepClocks) }),
+  () => runLoop({ name: "all clocks", channel: "all-clocks", step: unhurried(stepSweep) }),
+  // Nobody calls this channel: what is due comes by itself.
+  () => runLoop({ name: "dues", channel: "dues", step: () => tellDues() }),
+  () => runLoop({ name: "reminders", channel: "reminders", step: () => remindDue() }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unlessRush(unhurried(compareWaiting)) }),
 ];
 

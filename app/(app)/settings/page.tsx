@@ -1,4 +1,4 @@
-import { KeyRound, Mail } from "lucide-react";
+import { CalendarClock, KeyRound, Mail, Target } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
@@ -40,6 +40,22 @@ export default async function SettingsPage() {
             <LinkButton href="/settings/statuses">{t("statuses")}</LinkButton>
             <LinkButton href="/settings/lost-reasons">{t("lostReasons")}</LinkButton>
             <LinkButton href="/settings/lead-types">{t("leadTypes")}</LinkButton>
+          </>
+        }
+      />
+      <Section
+        title={t("workingTime")}
+        description={t("workingTimeText")}
+        actions={
+          <>
+            <LinkButton href="/settings/calendars">
+              <CalendarClock aria-hidden />
+              {t("calendars")}
+            </LinkButton>
+            <LinkButton href="/settings/targets">
+              <Target aria-hidden />
+              {t("targets")}
+            </LinkButton>
           </>
         }
       />

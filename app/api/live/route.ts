@@ -1,6 +1,7 @@
 import { actorOfSession } from "@/lib/auth/queries";
 import { currentActor } from "@/lib/auth/session";
 import { closing } from "@/lib/core/closing";
+import { hasRights } from "@/lib/core/ctx";
 import { onEvents } from "@/lib/core/live";
 import { SESSION_ENDED } from "@/lib/core/live-event";
 import { logger } from "@/lib/core/logger";
@@ -148,9 +149,17 @@ const DEAF: Hearing = { of: () => false, arrivals: false };
 function hearingOf(actor: Actor): Hearing {
   const [ofLeads, ofIntake] = [mayHear(actor), mayHearIntake(actor)];
   return {
-    of: (event) => (event.subjectType === "lead" ? ofLeads(event) : ofIntake(event)),
+    of: (event) => {
+      if (event.subjectType === "lead") return ofLeads(event);
+      // A task of no lead is heard of by whose it is.
+      return event.subjectType === "task" ? isOwner(event, actor) : ofIntake(event);
+    },
     arrivals: mayHearArrivals(actor),
   };
+}
+
+function isOwner({ ownerIds }: StoredEvent, actor: Actor): boolean {
+  return hasRights(actor) && ownerIds.includes(actor.id);
 }
 
 function toLive({ name, subjectType, subjectId, actorId, payload }: StoredEvent): LiveEvent {

@@ -7,7 +7,7 @@ import type { Move } from "@/components/leads/page/use-lead-changes";
 import type { FormatFor } from "@/lib/core/format";
 import type { LeadView, PersonRef, StatusGroupView, StatusView, Vocabulary } from "@/lib/leads/page/schema";
 
-export type DeskPanel = "status" | "status-sheet" | "assign" | "log";
+export type DeskPanel = "status" | "status-sheet" | "assign" | "log" | "task";
 
 type Seen = { statusId: string; ownerId: string | null };
 

@@ -4,6 +4,10 @@ import {
   ArrowLeftRight,
   CalendarDays,
   CircleDot,
+  Clock,
+  Hourglass,
+  ListChecks,
+  ListTodo,
   Mail,
   MailCheck,
   Merge,
@@ -139,6 +143,19 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
     case "restored":
     case "notSame":
       return { icon: <Split />, tone: "violet" };
+    case "dueSoon":
+      return { icon: <Clock />, tone: "amber" };
+    case "overdue":
+      return { icon: <Clock />, tone: "red" };
+    case "rotting":
+      return { icon: <Hourglass />, tone: "amber" };
+    case "taskAdded":
+    case "taskChanged":
+    case "taskReopened":
+    case "taskRemoved":
+      return { icon: <ListTodo />, tone: "gray" };
+    case "taskDone":
+      return { icon: <ListChecks />, tone: "green" };
     case "emailKept":
       return { icon: <MailCheck />, tone: "gray" };
     case "other":

@@ -43,6 +43,17 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
     case "restored":
     case "notSame":
       return t.rich(`said.${entry.kind}`, { ...values, other: entry.other });
+    case "dueSoon":
+    case "overdue":
+      return t.rich(`said.${entry.kind}.${entry.clock}`, { ...values, target: entry.target });
+    case "taskAdded":
+    case "taskChanged":
+    case "taskDone":
+    case "taskReopened":
+    case "taskRemoved":
+      return t.rich(`said.${entry.kind}`, { ...values, title: entry.title });
+    case "rotting":
+      return t.rich("said.rotting", { ...values, hours: entry.hours });
     case "other":
       return t.rich("said.other", { ...values, name: entry.name });
     case "touched":

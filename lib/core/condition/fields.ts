@@ -23,7 +23,11 @@ type Kind =
   | { type: "list" };
 
 export type Field<Row> = Common<Row> & Kind;
-export type FieldKind = Omit<Common<never>, "get"> & Kind;
+/** Read by SQL alone, a fact may stand in another table. */
+export type FieldKind = Omit<Common<never>, "get"> & Kind & { elsewhere?: Elsewhere };
+
+/** The test of such a row, as a test of the row that is asked about. */
+type Elsewhere = (test: string) => string;
 
 /** Everything a condition over one subject can ask about, by the name conditions use. */
 export type FieldCatalogue<Row> = Readonly<Record<string, Field<Row>>>;

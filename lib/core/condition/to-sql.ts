@@ -53,10 +53,15 @@ function simplify(condition: Condition, negated: boolean, leaf: LeafReader): Exp
 
 function leafExpression(field: FieldKind, { test, negated }: Question, params: SqlParams): Expression {
   const column = field.type === "text" ? (field.folded ?? `fold(${field.sql})`) : field.sql;
-  if (test.kind === "empty") return () => emptySql(field, column, negated);
+  const asked = field.elsewhere ?? ((sql: string) => sql);
+  if (test.kind === "empty") {
+    if (!field.elsewhere) return () => emptySql(field, column, negated);
+    const filled = asked(emptySql(field, column, true));
+    return () => (negated ? filled : `(${filled} is not true)`);
+  }
   if ("values" in test && test.values.length === 0) return (test.kind === "hasAll") !== negated;
   return () => {
-    const sql = testSql(field, column, test, params);
+    const sql = asked(testSql(field, column, test, params));
     return negated ? `(${sql} is not true)` : sql;
   };
 }

@@ -1,3 +1,4 @@
+import { TOLD_BY_CLOCK } from "@/lib/leads/clocks/events";
 import type { Tx } from "@/lib/core/db";
 import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";
 
@@ -39,9 +40,10 @@ export async function lockLeads(tx: Tx, ids: string[]): Promise<BulkLead[]> {
 export async function workedOtherwise(tx: Tx, ids: string[], requestId: string): Promise<Set<string>> {
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
     `select distinct "subjectId"::text as id from "Event"
-      where "subjectType" = 'lead' and "subjectId" = any($1::uuid[]) and "requestId" <> $2`,
+      where "subjectType" = 'lead' and "subjectId" = any($1::uuid[]) and "requestId" <> $2 and name <> all($3::text[])`,
     ids,
     requestId,
+    TOLD_BY_CLOCK,
   );
   return new Set(rows.map((row) => row.id));
 }

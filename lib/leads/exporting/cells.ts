@@ -4,7 +4,13 @@ import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns/schema";
 import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 
 /** A column of the file: one of the screen's, or what a column of the screen shows besides. */
-export type ExportColumn = Exclude<ListColumn, "contact"> | "currency";
+export type ExportColumn =
+  | Exclude<ListColumn, "contact" | "responseTime" | "nextAction">
+  | "nextTask"
+  | "nextTaskAt"
+  | "currency"
+  | "responseMinutes"
+  | "responseWorkingMinutes";
 
 /**
  * What the screen shows, in its order. Under a name stands the firm there, behind the buttons to reach somebody their mail
@@ -15,6 +21,8 @@ export function exportColumns(places: readonly Pick<ColumnPlace, "key">[]): Expo
   const all = shown.flatMap((key): ExportColumn[] => {
     if (key === "name") return shown.includes("firm") ? [key] : [key, "firm"];
     if (key === "amount") return [key, "currency"];
+    if (key === "nextAction") return ["nextTask", "nextTaskAt"];
+    if (key === "responseTime") return ["responseMinutes", "responseWorkingMinutes"];
     if (key === "contact") return (["email", "phone"] as const).filter((one) => !shown.includes(one));
     return [key];
   });
@@ -33,8 +41,14 @@ export function sheetColumns(columns: readonly ExportColumn[], words: ExportWord
   // Spreadsheets measure in letters.
   return columns.map((column) => ({
     title: words.column(column),
-    width: Math.round((column === "currency" ? 72 : usualWidth(column)) / 7),
+    width: Math.round(widthOf(column) / 7),
   }));
+}
+
+function widthOf(column: ExportColumn): number {
+  if (column === "currency") return 72;
+  if (column === "responseMinutes" || column === "responseWorkingMinutes") return usualWidth("responseTime");
+  return usualWidth(column === "nextTask" || column === "nextTaskAt" ? "nextAction" : column);
 }
 
 export function cellsOf(row: LeadRow, columns: readonly ExportColumn[], words: ExportWords): SheetCell[] {
@@ -82,6 +96,18 @@ function cellOf(row: LeadRow, column: ExportColumn, words: ExportWords): SheetCe
       return at(row.lastActivityAt);
     case "firstResponse":
       return at(row.firstResponseAt);
+    case "due":
+      return at(row.dueAt);
+    case "rots":
+      return at(row.rotsAt);
+    case "nextTask":
+      return nextOf(row)?.title ?? null;
+    case "nextTaskAt":
+      return at(nextOf(row)?.at ?? null);
+    case "responseMinutes":
+      return minutesIn(more.responseTime, "wall");
+    case "responseWorkingMinutes":
+      return minutesIn(more.responseTime, "working");
     case "submitted":
     case "assigned":
     case "statusChanged": {
@@ -96,5 +122,13 @@ function cellOf(row: LeadRow, column: ExportColumn, words: ExportWords): SheetCe
 }
 
 function moneyOf({ more: { amount } }: LeadRow) {
-  return typeof amount === "object" && amount !== null && !Array.isArray(amount) ? amount : null;
+  return typeof amount === "object" && amount !== null && "cents" in amount ? amount : null;
+}
+
+function nextOf({ more: { nextAction } }: LeadRow) {
+  return typeof nextAction === "object" && nextAction !== null && "title" in nextAction ? nextAction : null;
+}
+
+function minutesIn(took: LeadRow["more"]["responseTime"], of: "wall" | "working"): number | null {
+  return typeof took === "object" && took !== null && "wall" in took ? took[of] : null;
 }

@@ -2,10 +2,11 @@ import { conditionSchema } from "@/lib/core/condition/schema";
 import { ME } from "@/lib/core/condition/operators";
 import { isId } from "@/lib/core/id";
 import { validateCondition } from "@/lib/core/condition/problems";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { leadListCatalogue } from "@/lib/leads/fields";
 import { searchCondition } from "@/lib/leads/list/search";
 import { SCORE_BANDS } from "@/lib/leads/list/schema";
 import type { Condition, DateValue } from "@/lib/core/condition/schema";
+import type { LIST_DUES, LIST_NEXTS } from "@/lib/leads/list/dues/schema";
 import type { LeadList, ListChoices, ListParam, MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
 
 const PERIODS: Record<ReceivedPreset, DateValue> = {
@@ -18,6 +19,27 @@ const PERIODS: Record<ReceivedPreset, DateValue> = {
   month: { relative: { unit: "month", offset: 0 } },
   lastMonth: { relative: { unit: "month", offset: -1 } },
   year: { relative: { unit: "year", offset: 0 } },
+};
+
+const NOW: DateValue = { relative: { unit: "minute", offset: 0 } };
+const DUES: Record<(typeof LIST_DUES)[number], Condition> = {
+  late: { field: "dueAt", op: "before", value: NOW },
+  soon: {
+    all: [
+      { field: "warnAt", op: "before", value: NOW },
+      { field: "dueAt", op: "after", value: NOW },
+    ],
+  },
+  today: { field: "dueAt", op: "on", value: { relative: { unit: "day", offset: 0 } } },
+  missed: { field: "missedAt", op: "isNotEmpty" },
+  rotting: { field: "rotsAt", op: "before", value: NOW },
+};
+
+const NEXTS: Record<(typeof LIST_NEXTS)[number], Condition> = {
+  overdue: { field: "nextTaskAt", op: "before", value: NOW },
+  today: { field: "nextTaskAt", op: "on", value: { relative: { unit: "day", offset: 0 } } },
+  week: { field: "nextTaskAt", op: "on", value: { relative: { unit: "day", offset: 0, count: 7 } } },
+  none: { field: "nextTaskAt", op: "isEmpty" },
 };
 
 /** `list` is what was understood of the one asked for. */
@@ -65,6 +87,8 @@ export function listCondition(asked: LeadList, choices: Named, country: string):
   oneOf("priority", list.priority);
   if (list.score.length > 0) add({ any: list.score.map(scoreWithin) });
   oneOf("utmCampaign", list.campaign);
+  if (list.due.length > 0) add({ any: list.due.map((due) => DUES[due as keyof typeof DUES]) });
+  if (list.next.length > 0) add({ any: list.next.map((next) => NEXTS[next as keyof typeof NEXTS]) });
   oneOf("lostReason", understood("reason", keyed(choices.reasons)));
   if (list.contacted) add({ field: "firstResponseAt", op: list.contacted === "yes" ? "isNotEmpty" : "isEmpty" });
   if (list.received) add({ field: "receivedAt", op: "on", value: PERIODS[list.received] });
@@ -89,7 +113,7 @@ export function readFilter(json: string): Condition | undefined {
     return undefined;
   }
   const parsed = conditionSchema.safeParse(value);
-  if (!parsed.success || validateCondition(parsed.data, leadFieldCatalogue).length > 0) return undefined;
+  if (!parsed.success || validateCondition(parsed.data, leadListCatalogue).length > 0) return undefined;
   return parsed.data;
 }
 

@@ -3,7 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { fold } from "@/lib/core/text";
 import { reachesLead } from "@/lib/leads/audience";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { leadListCatalogue } from "@/lib/leads/fields";
 import { pinned } from "@/lib/leads/list/condition";
 import { isGrouped, pageSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";
 import { COUNT_LIMIT, PAGE_SIZE } from "@/lib/leads/list/schema";
@@ -89,7 +89,7 @@ export async function leadRows(ctx: Ctx, input: Asked & { ids: string[] }) {
   authorize(ctx, "lead.read");
   const params = new SqlParams();
   const scope = whereSql(ctx, { ...input, condition: { all: [] } }, params);
-  const matching = toSql(input.condition, leadFieldCatalogue, conditionOptions(ctx, input), params);
+  const matching = toSql(input.condition, leadListCatalogue, conditionOptions(ctx, input), params);
   const found = await reader(ctx).$queryRawUnsafe<(LeadRecord & { matching: boolean | null })[]>(
     `select ${rowSql(input.more)}, (${matching}) as matching from "Lead" l ${JOINS} where l.id = any(${params.add(input.ids, "uuid[]")}) and ${scope}`,
     ...params.values,
@@ -132,7 +132,7 @@ export async function wholeRows(ctx: Ctx, input: Asked & { ids: string[] }): Pro
 
 export function whereSql(ctx: Ctx, { condition, timeZone }: Asked, params: SqlParams): string {
   const visible = visibleLeads(ctx.actor, "lead.read");
-  return toSql({ all: [visible, condition] }, leadFieldCatalogue, conditionOptions(ctx, { timeZone }), params);
+  return toSql({ all: [visible, condition] }, leadListCatalogue, conditionOptions(ctx, { timeZone }), params);
 }
 
 export function conditionOptions(ctx: Ctx, { timeZone }: Pick<Asked, "timeZone">) {
@@ -149,22 +149,27 @@ export function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders:
   return sort === "owner" || sort === "source" ? [...orders[sort], null] : orders[sort];
 }
 
-export type LeadRecord = Omit<
-  LeadRow,
-  "label" | "can" | "reach" | "receivedAt" | "lastActivityAt" | "firstResponseAt"
-> & {
+type Moments = "receivedAt" | "lastActivityAt" | "firstResponseAt" | "dueAt" | "rotsAt";
+export type LeadRecord = Omit<LeadRow, "label" | "can" | "reach" | Moments> & {
   receivedAt: Date;
   lastActivityAt: Date;
   firstResponseAt: Date | null;
+  dueAt: Date | null;
+  rotsAt: Date | null;
   phoneE164: string | null;
 };
 type PageRecord = LeadRecord & { grp: string; value: string };
+
+// What was done a moment ago may not be worked out yet: the lead itself says which of its clocks still run.
+const RUNNING = `case when k."dueAt" is not null then least(
+  case when l."assignedAt" is null then k."assignDueAt" end, case when l."firstResponseAt" is null then k."respondDueAt" end) end`;
 
 const ROW = `
   l.id::text, l.number, left(l."contactName", 200) as "contactName", left(l.firm, 200) as firm, l.email, l.phone, l."phoneE164",
   left(l.service, 200) as service, l.priority, l.score, l."statusId"::text, l."amountCents"::float8 as "amountCents", l.currency, l."companyId"::text, c.name as "companyName",
   c.tone as "companyTone", l."ownerId"::text, coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName",
-  coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount"`;
+  coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount",
+  ${RUNNING} as "dueAt", case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt"`;
 
 const MORE: Record<MoreColumn, string> = {
   type: `l."leadTypeId"`,
@@ -182,6 +187,9 @@ const MORE: Record<MoreColumn, string> = {
   submitted: `l."submittedAt"`,
   assigned: `l."assignedAt"`,
   statusChanged: `l."statusChangedAt"`,
+  nextAction: `(select json_build_object('at', t."dueAt", 'title', t.title, 'day', t."dueDay") from "Task" t where t.id = k."nextTaskId")`,
+  responseTime: `case when l."firstResponseAt" >= l."receivedAt" then json_build_object(
+    'wall', round(extract(epoch from l."firstResponseAt" - l."receivedAt") / 60)::int, 'working', k."respondMinutes") end`,
 };
 
 export function rowSql(more: readonly MoreColumn[] = []): string {
@@ -192,7 +200,8 @@ export function rowSql(more: readonly MoreColumn[] = []): string {
 export const JOINS = `
   join "Company" c on c.id = l."companyId"
   left join "User" o on o.id = l."ownerId"
-  left join "Source" so on so.id = l."sourceId"`;
+  left join "Source" so on so.id = l."sourceId"
+  left join "LeadDue" k on k."leadId" = l.id`;
 
 export function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
   const status = reachesLead(ctx.actor, "lead.changeStatus");
@@ -224,6 +233,8 @@ export function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
     lastActivityAt: record.lastActivityAt.toISOString(),
     firstResponseAt: record.firstResponseAt?.toISOString() ?? null,
     touchCount: record.touchCount,
+    dueAt: record.dueAt?.toISOString() ?? null,
+    rotsAt: record.rotsAt?.toISOString() ?? null,
     more: record.more,
     can: {
       status: status(record),

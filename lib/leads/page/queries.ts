@@ -62,6 +62,11 @@ type LeadRow = Lead & {
   givenAt: Date | null;
   messageBy: string | null;
   messageAt: Date | null;
+  assignDueAt: Date | null;
+  respondDueAt: Date | null;
+  rotsAt: Date | null;
+  assignMinutes: number | null;
+  respondMinutes: number | null;
 };
 
 const LEAD = `
@@ -69,11 +74,13 @@ const LEAD = `
          nullif(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName", o."deactivatedAt" is null as "ownerActive",
          a.method, a.reason, a."actorId" as "assignedBy", a."occurredAt" as "givenAt",
          nullif(trim(b."firstName" || ' ' || b."lastName"), '') as "assignedByName",
-         m."actorLabel" as "messageBy", m."occurredAt" as "messageAt"
+         m."actorLabel" as "messageBy", m."occurredAt" as "messageAt", k."assignDueAt", k."respondDueAt",
+         case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt", k."assignMinutes", k."respondMinutes"
     from "Lead" l
     join "Company" c on c.id = l."companyId"
     left join "User" o on o.id = l."ownerId"
     left join "Source" s on s.id = l."sourceId"
+    left join "LeadDue" k on k."leadId" = l.id
     left join lateral (select * from "Assignment" x where x."leadId" = l.id order by x."occurredAt" desc, x.id desc limit 1) a on true
     left join "User" b on b.id::text = a."actorId"::text
     left join lateral (select e."actorLabel", e."occurredAt" from "Event" e
@@ -136,6 +143,13 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, "email
     assignedAt: lead.assignedAt && iso(lead.assignedAt),
     firstResponseAt: lead.firstResponseAt && iso(lead.firstResponseAt),
     lastActivityAt: iso(lead.lastActivityAt),
+    dues: {
+      assignDueAt: lead.assignDueAt && iso(lead.assignDueAt),
+      respondDueAt: lead.respondDueAt && iso(lead.respondDueAt),
+      rotsAt: lead.rotsAt && iso(lead.rotsAt),
+      assignMinutes: lead.assignMinutes,
+      respondMinutes: lead.respondMinutes,
+    },
     can: leadRights(ctx.actor, lead),
   };
 }

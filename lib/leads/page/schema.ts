@@ -72,6 +72,15 @@ export type RelatedLead = {
 /** One's own attempt that waits for its outcome. */
 export type OpenAttempt = { id: string; channel: ContactChannel; at: string; note: string };
 
+/** When its clocks are due, by the target that counts for it, and the working minutes they took. */
+export type LeadDues = {
+  assignDueAt: string | null;
+  respondDueAt: string | null;
+  rotsAt: string | null;
+  assignMinutes: number | null;
+  respondMinutes: number | null;
+};
+
 export type LeadView = {
   id: string;
   number: number;
@@ -120,6 +129,7 @@ export type LeadView = {
   assignedAt: string | null;
   firstResponseAt: string | null;
   lastActivityAt: string;
+  dues: LeadDues;
   can: LeadRights;
 };
 

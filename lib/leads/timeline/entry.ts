@@ -127,12 +127,35 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
       return { kind: "restored", other: text(payload["survivorLabel"]) };
     case "lead.emailKept":
       return { kind: "emailKept" };
+    case "lead.dueSoon":
+    case "lead.overdue":
+      return {
+        kind: event.name === "lead.overdue" ? "overdue" : "dueSoon",
+        clock: payload["clock"] === "assign" ? "assign" : "respond",
+        target: text(payload["target"]),
+      };
+    case "lead.taskAdded":
+    case "lead.taskChanged":
+    case "lead.taskDone":
+    case "lead.taskReopened":
+    case "lead.taskRemoved":
+      return { kind: TASK_KINDS[event.name], title: text(payload["title"]) };
+    case "lead.rotting":
+      return { kind: "rotting", hours: Number(payload["hours"]) };
     case "lead.duplicateDismissed":
       return { kind: "notSame", other: text(payload["otherLabel"]) };
     default:
       return { kind: "other", name: event.name };
   }
 }
+
+const TASK_KINDS = {
+  "lead.taskAdded": "taskAdded",
+  "lead.taskChanged": "taskChanged",
+  "lead.taskDone": "taskDone",
+  "lead.taskReopened": "taskReopened",
+  "lead.taskRemoved": "taskRemoved",
+} as const;
 
 /** A note that was said with the outcome stands there, not twice. */
 function noteOfLogged(event: StoredOfLead): string {

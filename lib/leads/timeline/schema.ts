@@ -56,6 +56,9 @@ export type TimelineEntry = {
   | { kind: "merged"; other: string; changes: FieldChange[] }
   | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
   | { kind: "emailKept" }
+  | { kind: "dueSoon" | "overdue"; clock: "assign" | "respond"; target: string }
+  | { kind: "rotting"; hours: number }
+  | { kind: "taskAdded" | "taskChanged" | "taskDone" | "taskReopened" | "taskRemoved"; title: string }
   | { kind: "other"; name: string }
 );
 

@@ -21,6 +21,7 @@ import { ManagementMessage } from "@/components/leads/page/management-message";
 import { MergedLeads } from "@/components/leads/page/merged-leads";
 import { RelatedLeads } from "@/components/leads/page/related-leads";
 import { StatusSheet } from "@/components/leads/page/status-sheet";
+import { LeadTasks } from "@/components/tasks/lead-tasks";
 import { Alert } from "@/components/ui/alert";
 import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
@@ -30,6 +31,7 @@ import { newId } from "@/lib/core/id";
 import { survivorOf } from "@/lib/leads/merging/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
+import { tasksOfLead, todayFor } from "@/lib/leads/tasks/queries";
 import { timelineOf } from "@/lib/leads/timeline/queries";
 import { TIMELINE_FILTERS } from "@/lib/leads/timeline/schema";
 
@@ -50,7 +52,11 @@ export default async function LeadRoute({ params, searchParams }: Props) {
   const former = merged.find(({ number }) => String(number) === cameFrom);
   const t = await getTranslations("duplicates");
   const filter = TIMELINE_FILTERS.find((one) => one === asked) ?? "all";
-  const first = await timelineOf(ctx, { leadId: lead.id, filter, before: null, locale: await getLocale() });
+  const [first, tasks] = await Promise.all([
+    timelineOf(ctx, { leadId: lead.id, filter, before: null, locale: await getLocale() }),
+    tasksOfLead(ctx, lead.id),
+  ]);
+  const today = todayFor(ctx);
   return (
     <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()}>
       <div className="flex flex-col gap-5">
@@ -72,6 +78,9 @@ export default async function LeadRoute({ params, searchParams }: Props) {
             <div className="order-1 grid gap-2 sm:max-lg:grid-cols-2 md:gap-4 lg:contents">
               <LeadStatus />
               <LeadOwner explainsAccess={scopeOf(actor, "user.read") !== undefined} />
+            </div>
+            <div className="order-1">
+              <LeadTasks tasks={tasks} today={today} meId={actor.id} />
             </div>
             <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">
               <LeadClocks />

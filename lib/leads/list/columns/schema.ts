@@ -39,6 +39,10 @@ export const LIST_COLUMNS = [
   "assigned",
   "firstResponse",
   "statusChanged",
+  "due",
+  "rots",
+  "responseTime",
+  "nextAction",
   "contact",
 ] as const;
 export type ListColumn = (typeof LIST_COLUMNS)[number];
@@ -60,6 +64,8 @@ export const MORE_COLUMNS = [
   "submitted",
   "assigned",
   "statusChanged",
+  "responseTime",
+  "nextAction",
 ] as const;
 export type MoreColumn = (typeof MORE_COLUMNS)[number];
 
@@ -101,6 +107,7 @@ const USUAL_WIDTH: Partial<Record<ListColumn, number>> = {
   email: 200,
   page: 220,
   touches: 88,
+  nextAction: 200,
 };
 
 export function usualWidth(column: ListColumn): number {

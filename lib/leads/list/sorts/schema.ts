@@ -28,6 +28,10 @@ export const LIST_SORTS = [
   "assigned",
   "firstResponse",
   "statusChanged",
+  "due",
+  "rots",
+  "responseTime",
+  "nextAction",
 ] as const;
 export type ListSort = (typeof LIST_SORTS)[number];
 export type Direction = "asc" | "desc";
