@@ -5,6 +5,7 @@ import { wallClock } from "@/lib/core/wall-time";
 import { canKeepHours } from "@/lib/calendar/policy";
 import { calendarOptions, dayName, weekOf } from "@/lib/calendar/queries";
 import { visibleUsers } from "@/lib/users/policy";
+import { grantsOf } from "@/lib/users/roles/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { PersonHours } from "@/lib/calendar/schema";
 
@@ -20,7 +21,7 @@ export async function personHours(ctx: Ctx, userId: string): Promise<PersonHours
       select: {
         id: true,
         timeZone: true,
-        role: { select: { key: true } },
+        role: { select: { key: true, permissions: { select: { permission: true, scope: true } } } },
         calendar: { select: { calendarId: true, week: true } },
         leave: {
           where: { to: { gt: new Date(ctx.now().getTime() - 31 * DAY_MS) } },
@@ -38,7 +39,8 @@ export async function personHours(ctx: Ctx, userId: string): Promise<PersonHours
   const [standard] = options;
   if (!person || !standard) throw notFound();
   const companyIds = person.companies.map(({ companyId }) => companyId);
-  const editable = canKeepHours(ctx.actor, { id: person.id, roleKey: person.role.key, companyIds });
+  const role = { key: person.role.key, grants: grantsOf(person.role.permissions) };
+  const editable = canKeepHours(ctx.actor, { id: person.id, role, companyIds });
   const ofCompany = options.find(({ id }) => id === person.companies[0]?.company.calendarId);
   return {
     calendarId: person.calendar?.calendarId ?? null,
