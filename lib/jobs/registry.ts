@@ -13,6 +13,7 @@ import { processReceived } from "@/lib/intake/processing/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
+import { dropFileHandler, sweepFilesHandler } from "@/lib/leads/files/handlers";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
@@ -28,6 +29,8 @@ export const JOBS: JobHandler[] = [
   reconcileNightHandler,
   watchHandler,
   sendMailHandler,
+  dropFileHandler,
+  sweepFilesHandler,
 ];
 
 /** Jobs that start by the clock. */
@@ -35,6 +38,7 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "intake.pullDue", cron: "* * * * *" },
   { job: "intake.reconcileNight", cron: "7 * * * *" },
   { job: "intake.watch", cron: "*/15 * * * *" },
+  { job: "files.sweep", cron: "23 * * * *" },
 ];
 
 /** Every durable reader of the event log. */

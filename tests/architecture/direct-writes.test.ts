@@ -25,6 +25,8 @@ const ALLOWED: Record<string, string> = {
   "lib/intake/replaying/stepping/commands.ts": "how each of many that were read again ended; its reading is the event",
   "lib/leads/bulk/changing/stepping/commands.ts": "that a step of a change failed; what it does is written by verbs",
   "lib/leads/duplicates/scanning/commands.ts": "suggestions found by comparing; what people decide of them are events",
+  "lib/leads/files/sweeping/commands.ts":
+    "a lock, under which bytes go that no row names; the row's going was the event",
   "lib/intake/watching/alarms/commands.ts": "an open alarm's numbers as time goes on; its beginning and end are events",
   "lib/settings/mail/sending/commands.ts": "a mail's own state: the row is the record of what became of it",
   "lib/leads/list/arrangement/commands.ts": "which columns somebody wants to see; nobody asks who wanted them before",

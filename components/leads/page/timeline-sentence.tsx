@@ -43,6 +43,10 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
     case "restored":
     case "notSame":
       return t.rich(`said.${entry.kind}`, { ...values, other: entry.other });
+    case "filesAdded":
+      return t.rich("said.filesAdded", { ...values, names: entry.names.join(", "), count: entry.names.length });
+    case "fileRemoved":
+      return t.rich("said.fileRemoved", { ...values, name: entry.name });
     case "other":
       return t.rich("said.other", { ...values, name: entry.name });
     case "touched":
