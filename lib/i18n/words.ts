@@ -18,6 +18,8 @@ export const ROOM_WORDS = [
   "apiKeys",
   "apiReference",
   "vocabulary",
+  "roles",
+  "leadAccess",
   "templates",
   "mentions",
 ] as const;
