@@ -58,10 +58,11 @@ async function house() {
   const manager = await makeUser("manager", [company.id], { firstName: "Marta" });
   const employee = await makeUser("employee", [company.id], { firstName: "Emilio" });
   const colleague = await makeUser("employee", [company.id]);
-  const stranger = await makeUser("manager", [(await makeCompany()).id]);
+  const elsewhere = await makeCompany();
+  const stranger = await makeUser("manager", [elsewhere.id]);
   const executive = await makeUser("executive", []);
   const lead = await makeLead(company.id, { defaultOwnerId: employee.id });
-  return { manager, employee, colleague, stranger, executive, lead };
+  return { manager, employee, colleague, stranger, executive, lead, elsewhere };
 }
 
 /** Whoever may see the lead is here and sees who is; for all others there is no such lead. */
@@ -109,7 +110,7 @@ test("whoever lost sight of a lead hears no more of who is there", async () => {
 });
 
 test("the stream says that somebody came, to those who may see the lead, and names nobody", async () => {
-  const { manager, employee, stranger, lead } = await house();
+  const { manager, employee, stranger, lead, elsewhere } = await house();
   const [toManager, toStranger] = [await listen(manager), await listen(stranger)];
   await say(employee, { leadId: lead.id, window: WINDOW });
   await until(() => toManager.heard.some(({ id }) => id === lead.id));
@@ -117,7 +118,7 @@ test("the stream says that somebody came, to those who may see the lead, and nam
     { name: "presence.lead", id: lead.id, actorId: null },
   ]);
   // What comes after it on the stranger's own stream shows that it isn't merely late.
-  const own = await makeLead(stranger.companyIds[0] ?? "");
+  const own = await makeLead(elsewhere.id);
   await say(stranger, { leadId: own.id, window: WINDOW });
   await until(() => toStranger.heard.some(({ id }) => id === own.id));
   expect(toStranger.heard.filter(({ id }) => id === lead.id)).toStrictEqual([]);

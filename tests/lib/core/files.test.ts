@@ -7,6 +7,7 @@ import { bucketStore } from "@/lib/core/files/bucket";
 import { fileStore } from "@/lib/core/files/store";
 import { openBucketServer } from "@/tests/support/bucket-server";
 import { broken, chunks, EXE, HTML, ownDataFolder, PDF, PNG, SVG, zipOf } from "@/tests/support/files";
+import type { FileStore } from "@/lib/core/files/store";
 
 const { folder, remove } = ownDataFolder();
 afterAll(remove);
@@ -15,6 +16,10 @@ const MOST = 20 * 1024 * 1024;
 const receive = (bytes: Uint8Array, said: number | null = bytes.byteLength) =>
   receiveFile({ body: chunks(bytes), mostBytes: MOST, said });
 const digestOf = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+async function bytesOf(store: FileStore, digest: string): Promise<Buffer | undefined> {
+  const stream = await store.open(digest);
+  return stream && buffer(stream);
+}
 const arriving = () => fs.readdirSync(path.join(folder, "files", "arriving"));
 
 test.each([
@@ -35,8 +40,7 @@ test.each([
 test("what was kept is read as it came, twice the same is one, and no draft is left", async () => {
   const bytes = Buffer.concat([PNG, Buffer.from("twice")]);
   const [{ digest }] = await Promise.all([receive(bytes), receive(bytes)]);
-  const stream = await fileStore().open(digest);
-  expect(stream && (await buffer(stream))).toStrictEqual(bytes);
+  expect(await bytesOf(fileStore(), digest)).toStrictEqual(bytes);
   const kept = [];
   for await (const file of fileStore().all()) kept.push(file.digest);
   expect(kept.filter((one) => one === digest)).toHaveLength(1);
@@ -91,8 +95,7 @@ test("a bucket keeps, opens, lists and forgets what the disk would, and every re
   expect(await store.open(digest)).toBeUndefined();
   await store.put(digest, draft);
   expect(await store.has(digest)).toBe(true);
-  const stream = await store.open(digest);
-  expect(stream && (await buffer(stream))).toStrictEqual(PNG);
+  expect(await bytesOf(store, digest)).toStrictEqual(PNG);
   const listed = [];
   for await (const file of store.all()) listed.push(file);
   expect(listed).toStrictEqual([{ digest, size: PNG.byteLength, at: new Date("2026-11-28T00:00:00.000Z") }]);

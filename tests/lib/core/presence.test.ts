@@ -83,6 +83,7 @@ test("what another process heard is known here", async () => {
     JSON.stringify({ subjectId: lead, key: "eva:1", at: ++clock }),
   ]);
   await until(() => namesAt(lead).length === 0);
+  expect(namesAt(lead)).toStrictEqual([]);
 });
 
 test("an older word that comes late changes nothing", async () => {
