@@ -1,5 +1,5 @@
 import { database } from "@/lib/core/db";
-import { HTML, PNG } from "@/tests/support/files";
+import { HTML, PNG } from "@/tests/support/file-bytes";
 import { makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";

@@ -6,7 +6,8 @@ import { receiveFile, sweepArrivals } from "@/lib/core/files/arrival";
 import { bucketStore } from "@/lib/core/files/bucket";
 import { fileStore } from "@/lib/core/files/store";
 import { openBucketServer } from "@/tests/support/bucket-server";
-import { broken, chunks, EXE, HTML, ownDataFolder, PDF, PNG, SVG, zipOf } from "@/tests/support/files";
+import { EXE, HTML, PDF, PNG, SVG, zipOf } from "@/tests/support/file-bytes";
+import { broken, chunks, ownDataFolder } from "@/tests/support/files";
 import type { FileStore } from "@/lib/core/files/store";
 
 const { folder, remove } = ownDataFolder();

@@ -5,7 +5,8 @@ import { filesTotal, readFile } from "@/lib/leads/files/queries";
 import { dropUnnamed, sweepFiles } from "@/lib/leads/files/sweeping/commands";
 import { mergeLeads } from "@/lib/leads/merging/commands";
 import { leadPage } from "@/lib/leads/page/queries";
-import { chunks, EXE, ownDataFolder, PDF, PNG, upload } from "@/tests/support/files";
+import { EXE, PDF, PNG } from "@/tests/support/file-bytes";
+import { chunks, ownDataFolder, upload } from "@/tests/support/files";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import type { UserActor } from "@/lib/core/ctx";
 

@@ -3,7 +3,8 @@ import { addNote, deleteNote, editNote } from "@/lib/leads/notes/commands";
 import { mentionable, noteVersions, ownMentions } from "@/lib/leads/notes/queries";
 import { timelineOf } from "@/lib/leads/timeline/queries";
 import { updateMail } from "@/lib/settings/mail/commands";
-import { ownDataFolder, PDF, PNG, upload } from "@/tests/support/files";
+import { PDF, PNG } from "@/tests/support/file-bytes";
+import { ownDataFolder, upload } from "@/tests/support/files";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import type { UserActor } from "@/lib/core/ctx";
 
