@@ -23,6 +23,8 @@ export const ROOM_WORDS = [
   "calendar",
   "targets",
   "tasks",
+  "templates",
+  "mentions",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

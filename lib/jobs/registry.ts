@@ -17,6 +17,7 @@ import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { clockKeeper } from "@/lib/leads/clocks/handlers";
 import { stepSweep } from "@/lib/leads/clocks/keeping/commands";
 import { tellDues } from "@/lib/leads/clocks/telling/commands";
+import { dropFileHandler, sweepFilesHandler } from "@/lib/leads/files/handlers";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
@@ -33,6 +34,8 @@ export const JOBS: JobHandler[] = [
   reconcileNightHandler,
   watchHandler,
   sendMailHandler,
+  dropFileHandler,
+  sweepFilesHandler,
 ];
 
 /** Jobs that start by the clock. */
@@ -40,6 +43,7 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "intake.pullDue", cron: "* * * * *" },
   { job: "intake.reconcileNight", cron: "7 * * * *" },
   { job: "intake.watch", cron: "*/15 * * * *" },
+  { job: "files.sweep", cron: "23 * * * *" },
 ];
 
 /** Every durable reader of the event log. */

@@ -28,6 +28,8 @@ const ALLOWED: Record<string, string> = {
     "when something is due, worked out of leads and settings whose changes are events",
   "lib/leads/clocks/telling/commands.ts": "the same, a moment before what is due is told, which are events",
   "lib/leads/duplicates/scanning/commands.ts": "suggestions found by comparing; what people decide of them are events",
+  "lib/leads/files/sweeping/commands.ts":
+    "a lock, under which bytes go that no row names; the row's going was the event",
   "lib/intake/watching/alarms/commands.ts": "an open alarm's numbers as time goes on; its beginning and end are events",
   "lib/leads/tasks/reminding/commands.ts": "that a reminder was written; the mail is the record of it",
   "lib/settings/mail/sending/commands.ts": "a mail's own state: the row is the record of what became of it",

@@ -6,6 +6,7 @@ import { FieldConflict } from "@/components/leads/page/field-conflict";
 import { FACT_GRID } from "@/components/leads/page/lead-fact";
 import { useFieldEdit } from "@/components/leads/page/use-field-edit";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { BeingEdited } from "@/components/leads/presence/people-here";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
@@ -69,6 +70,7 @@ export function LeadField({ field, label, value, kind = "text", options = [], vi
             )}
           </div>
         )}
+        <BeingEdited field={field} className="pb-1" />
       </dd>
     </div>
   );

@@ -7,6 +7,7 @@ import { ContactLinks } from "@/components/leads/page/contact-links";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { LeadSteps } from "@/components/leads/page/lead-steps";
 import { useFromList } from "@/components/leads/page/use-from-list";
+import { PeopleHere } from "@/components/leads/presence/people-here";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
@@ -35,6 +36,7 @@ export function LeadHeader({ userId }: { userId: string }) {
             className="max-md:hidden print:block!"
           />
           <LeadSteps number={lead.number} userId={userId} />
+          <PeopleHere />
         </div>
         <h1
           dir="auto"

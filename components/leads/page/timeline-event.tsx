@@ -14,6 +14,7 @@ import {
   MessageCircle,
   MessageSquareText,
   NotebookPen,
+  Paperclip,
   Pencil,
   Phone,
   Repeat,
@@ -134,6 +135,9 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
       return { icon: CHANNEL_ICONS[entry.channel], tone: "green" };
     case "note":
       return { icon: <NotebookPen />, tone: "amber" };
+    case "filesAdded":
+    case "fileRemoved":
+      return { icon: <Paperclip />, tone: "amber" };
     case "touched":
       return { icon: <Repeat />, tone: "blue" };
     case "merged":

@@ -54,6 +54,10 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
       return t.rich(`said.${entry.kind}`, { ...values, title: entry.title });
     case "rotting":
       return t.rich("said.rotting", { ...values, hours: entry.hours });
+    case "filesAdded":
+      return t.rich("said.filesAdded", { ...values, names: entry.names.join(", "), count: entry.names.length });
+    case "fileRemoved":
+      return t.rich("said.fileRemoved", { ...values, name: entry.name });
     case "other":
       return t.rich("said.other", { ...values, name: entry.name });
     case "touched":

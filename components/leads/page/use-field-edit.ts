@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { useEditing } from "@/components/leads/presence/lead-presence";
 import { updateLeadAction } from "@/lib/leads/actions";
 import { lastChangeAction } from "@/lib/leads/page/actions";
 import type { LeadFields } from "@/lib/leads/schema";
@@ -26,6 +27,7 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
   const [told, setTold] = useState<FieldConflict | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
+  useEditing(field, edit !== null);
   const moved = edit !== null && value !== edit.shown && value !== edit.seen;
   const by = useWhoChanged(lead.id, field, moved ? value : null);
   const arrived = moved ? { theirs: value, by } : null;

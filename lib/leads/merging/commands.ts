@@ -24,7 +24,7 @@ import type { FieldChanges } from "@/lib/leads/merging/fields";
 import type { MergeLeadsInput } from "@/lib/leads/merging/schema";
 
 /** What hangs on a lead and goes over to the one it is merged into. */
-export const MOVED_TABLES = ["Touchpoint", "Note", "ContactAttempt", "Task", "Entry", "Delivery"] as const;
+export const MOVED_TABLES = ["Touchpoint", "Note", "LeadFile", "ContactAttempt", "Task", "Entry", "Delivery"] as const;
 /** What is about one lead alone: kept with it, and back with it. */
 export const ATTACHED_TABLES = ["LeadSpan", "Assignment"] as const;
 /** What can be worked out anew. */

@@ -8,6 +8,7 @@ import { duplicatesOf } from "@/lib/leads/duplicates/pairs/queries";
 import { isEmailKept } from "@/lib/leads/email/queries";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { mergedInto } from "@/lib/leads/merging/queries";
+import { besideLead } from "@/lib/leads/page/beside/queries";
 import { extraValues } from "@/lib/leads/page/extra-values";
 import { leadRights, mayPlace } from "@/lib/leads/page/policy";
 import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schema";
@@ -22,31 +23,30 @@ import type { CountryCode } from "libphonenumber-js/min";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { Locale } from "@/lib/i18n/locale";
-import type { CompanyRef, Extras, LeadPage, LeadView, OpenAttempt, RelatedLead } from "@/lib/leads/page/schema";
+import type { CompanyRef, Extras, LeadPage, LeadView, RelatedLead } from "@/lib/leads/page/schema";
 import type { Priority, SpokenRule } from "@/lib/leads/schema";
+import type { Place } from "@/lib/leads/templates/schema";
 
 /** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same number of statements whatever its past. */
 export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale }): Promise<LeadPage> {
   const lead = await visibleLead(ctx, input.number);
-  const [words, related, openAttempts, touchpoints, places, { defaultCountry }, duplicates, merged] = await Promise.all(
-    [
-      vocabulary(input.locale),
-      relatedLeads(ctx, lead),
-      ownOpenAttempts(ctx, lead.id),
-      touchpointsOf(ctx, lead.id),
-      placesFor(ctx, lead),
-      organisation(),
-      leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
-      mergedInto(ctx, lead.id),
-    ],
-  );
+  const [words, related, beside, touchpoints, places, { defaultCountry }, duplicates, merged] = await Promise.all([
+    vocabulary(input.locale),
+    relatedLeads(ctx, lead),
+    besideLead(ctx, lead, placesOf(ctx, lead)),
+    touchpointsOf(ctx, lead.id),
+    placesFor(ctx, lead),
+    organisation(),
+    leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
+    mergedInto(ctx, lead.id),
+  ]);
   const view = { ...viewOf(ctx, lead, defaultCountry), emailSuggestion: await suggestionFor(ctx, lead) };
   const shown = {
     related: related.filter(({ id }) => !duplicates.some(({ other }) => other.id === id)),
     duplicates,
     merged,
   };
-  return { lead: view, vocabulary: words, openAttempts, touchpoints, companies: places, ...shown };
+  return { lead: view, vocabulary: words, ...beside, touchpoints, companies: places, ...shown };
 }
 
 type LeadRow = Lead & {
@@ -94,6 +94,12 @@ async function visibleLead(ctx: Ctx, number: number): Promise<LeadRow> {
   const [lead] = await reader(ctx).$queryRawUnsafe<LeadRow[]>(`${LEAD} where ${where}`, ...params.values);
   if (!lead) throw notFound();
   return lead;
+}
+
+/** What a text for this lead is filled with; where nobody owns it, whoever writes speaks for themselves. */
+function placesOf({ actor }: Ctx, lead: LeadRow): Record<Place, string> {
+  const { contactName, firm, service, companyName: company } = lead;
+  return { contactName, firm, service, company, owner: lead.ownerName ?? actor.name, number: leadLabel(lead.number) };
 }
 
 /** Asked only where there is something to suggest. */
@@ -194,25 +200,6 @@ function spokenRules(classification: unknown): SpokenRule[] {
   const { rules = [] } = (classification ?? {}) as { rules?: Partial<SpokenRule>[] };
   return rules.map(({ id = "", name = "", version = 0, decided = [], points = 0 }) => ({
     ...{ id, name, version, decided, points },
-  }));
-}
-
-const SHOWN_OPEN_ATTEMPTS = 5;
-
-/** It is in the database and not in the browser that the question waits: it outlives the phone app, a reload and the device. */
-async function ownOpenAttempts(ctx: Ctx, leadId: string): Promise<OpenAttempt[]> {
-  if (ctx.actor.type !== "user") return [];
-  const rows = await reader(ctx).contactAttempt.findMany({
-    where: { leadId, userId: ctx.actor.id, outcome: "pending" },
-    orderBy: { occurredAt: "desc" },
-    take: SHOWN_OPEN_ATTEMPTS,
-    select: { id: true, channel: true, note: true, occurredAt: true },
-  });
-  return rows.map(({ id, channel, note, occurredAt }) => ({
-    id,
-    note,
-    channel: channel as OpenAttempt["channel"],
-    at: iso(occurredAt),
   }));
 }
 

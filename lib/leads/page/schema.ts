@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Reach } from "@/lib/leads/contact/reach";
 import type { LeadDuplicate } from "@/lib/leads/duplicates/pairs/schema";
+import type { FileView } from "@/lib/leads/files/schema";
 import type { MergedLead } from "@/lib/leads/merging/schema";
 import type { ContactChannel, Priority, SpokenRule } from "@/lib/leads/schema";
 import type { Asked, StatusPart } from "@/lib/leads/status/schema";
+import type { FilledTemplate } from "@/lib/leads/templates/schema";
 import type { LeadRights } from "@/lib/leads/page/policy";
 import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 
@@ -144,4 +146,6 @@ export type LeadPage = {
   /** Leads that may be this one; empty for whoever may not merge it. */
   duplicates: LeadDuplicate[];
   merged: MergedLead[];
+  files: FileView[];
+  templates: FilledTemplate[];
 };

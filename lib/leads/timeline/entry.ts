@@ -1,7 +1,8 @@
+import { mentionsIn } from "@/lib/leads/notes/schema";
 import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
 import type { StatusView, Vocabulary } from "@/lib/leads/page/schema";
-import type { FieldChange, Named, StatusAnswers, TimelineEntry } from "@/lib/leads/timeline/schema";
+import type { FieldChange, Named, NoteFile, StatusAnswers, TimelineEntry } from "@/lib/leads/timeline/schema";
 
 export type StoredOfLead = {
   seq: string;
@@ -16,11 +17,17 @@ export type StoredOfLead = {
   requestId: string;
   occurredAt: Date;
   body: string | null;
+  authorId: string | null;
+  editedAt: Date | null;
+  deletedAt: Date | null;
+  files: FileOfEvent[] | null;
   attemptNote: string | null;
   touchMessage: string | null;
   touchPage: string | null;
   touchCampaign: string | null;
 };
+
+type FileOfEvent = Omit<NoteFile, "own"> & { uploaderId: string };
 
 /** The import under whose id events were written; from which event on it was undone. `id` only for who may open it. */
 export type ImportOfLead = { id: string | null; name: string; undoneFrom: string | null };
@@ -33,6 +40,7 @@ export function timelineEntry(
   words: Vocabulary,
   names: Names,
   imports: ReadonlyMap<string, ImportOfLead>,
+  readerId: string | null,
 ): TimelineEntry {
   const broughtBy = imports.get(event.requestId);
   const common = {
@@ -49,7 +57,7 @@ export function timelineEntry(
       },
     }),
   };
-  return { ...common, ...told(event, words, names) };
+  return { ...common, ...(toldOfNotes(event, names, readerId) ?? told(event, words, names)) };
 }
 
 type Told = TimelineEntry extends infer Entry
@@ -107,8 +115,6 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
         to: outcome(changes["outcome"]?.to),
         note: event.attemptNote ?? "",
       };
-    case "lead.noteAdded":
-      return { kind: "note", body: event.body ?? "" };
     case "lead.touched":
       return {
         kind: "touched",
@@ -156,6 +162,25 @@ const TASK_KINDS = {
   "lead.taskReopened": "taskReopened",
   "lead.taskRemoved": "taskRemoved",
 } as const;
+
+/** Notes and files: what they say now, whatever they said then. */
+function toldOfNotes(event: StoredOfLead, names: Names, readerId: string | null): Told | undefined {
+  const { payload, body } = event;
+  const files = (event.files ?? []).map(({ uploaderId, ...file }) => ({ ...file, own: uploaderId === readerId }));
+  if (event.name === "lead.filesAdded") return { kind: "filesAdded", names: texts(payload["names"]), files };
+  if (event.name === "lead.fileRemoved") return { kind: "fileRemoved", name: text(payload["name"]) };
+  if (event.name !== "lead.noteAdded") return undefined;
+  return {
+    kind: "note",
+    noteId: text(payload["noteId"]),
+    body: body ?? "",
+    names: Object.fromEntries(mentionsIn(body ?? "").map((id) => [id, names.get(id) ?? ""])),
+    own: event.authorId !== null && event.authorId === readerId,
+    editedAt: event.editedAt?.toISOString() ?? null,
+    deletedAt: event.deletedAt?.toISOString() ?? null,
+    files,
+  };
+}
 
 /** A note that was said with the outcome stands there, not twice. */
 function noteOfLogged(event: StoredOfLead): string {
@@ -205,6 +230,10 @@ function ruleNames(rules: unknown): string[] {
   return rules
     .map((rule: { name?: unknown }) => rule.name)
     .filter((name): name is string => typeof name === "string" && name !== "");
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
 }
 
 function channel(payload: Record<string, unknown>) {

@@ -1,6 +1,7 @@
-import { scopeOf } from "@/lib/core/ctx";
+import { actorId, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { isId } from "@/lib/core/id";
+import { mentionsIn } from "@/lib/leads/notes/schema";
 import { requireLead } from "@/lib/leads/queries";
 import { timelineEntry } from "@/lib/leads/timeline/entry";
 import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
@@ -30,13 +31,14 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
   ]);
   const shown = events.slice(0, TIMELINE_PAGE);
   const [labels, imports] = await Promise.all([namesOf(ctx, shown), importsOf(ctx, shown)]);
-  const entries = shown.map((event) => timelineEntry(event, words, labels, imports));
+  const readerId = actorId(ctx.actor);
+  const entries = shown.map((event) => timelineEntry(event, words, labels, imports, readerId));
   return { entries, more: events.length > shown.length };
 }
 
 const NAMES: Record<TimelineFilter, string[] | null> = {
   all: null,
-  notes: ["lead.noteAdded"],
+  notes: ["lead.noteAdded", "lead.filesAdded", "lead.fileRemoved"],
   contacts: ["lead.contactLogged", "lead.contactOutcome"],
   changes: [
     ...["lead.assigned", "lead.statusChanged", "lead.updated", "lead.classified"],
@@ -44,20 +46,27 @@ const NAMES: Record<TimelineFilter, string[] | null> = {
   ],
 };
 
-// An event's time decides, as people remember it: history is told after what happened later. A lead that was merged into
+// A note says itself that it was edited or taken away. An event's time decides, as people remember it: history is told after what happened later. A lead that was merged into
 // this one is told with it, but for its going, which this one tells.
 const EVENTS = `
   with recursive told(id) as (
     select $1::uuid
     union select m."leadId" from "LeadMerge" m join told on m."survivorId" = told.id where m."undoneAt" is null)
   select e.seq::text, case when e."subjectId" <> $1::uuid then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."requestId", e."occurredAt",
-         n.body, a.note as "attemptNote", t.message as "touchMessage", t."pageUrl" as "touchPage", t."utmCampaign" as "touchCampaign"
+         n.body, n."authorId"::text, n."editedAt", n."deletedAt", f.files, a.note as "attemptNote", t.message as "touchMessage", t."pageUrl" as "touchPage", t."utmCampaign" as "touchCampaign"
     from "Event" e
     left join "Note" n on e.name = 'lead.noteAdded' and n.id = (e.payload ->> 'noteId')::uuid
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'type', x.type, 'size', x.size,
+                                          'uploaderId', x."uploaderId") order by x.id) as files
+        from "LeadFile" x
+       where (e.name = 'lead.noteAdded' and x."noteId" = n.id)
+          or (e.name = 'lead.filesAdded' and x.id in (select i::uuid from jsonb_array_elements_text(e.payload -> 'fileIds') i))) f on true
     left join "ContactAttempt" a on e.name in ('lead.contactLogged', 'lead.contactOutcome') and a.id = (e.payload ->> 'attemptId')::uuid
     left join "Touchpoint" t on e.name = 'lead.touched' and t.id = (e.payload ->> 'touchpointId')::uuid
    where e."subjectType" = 'lead' and e."subjectId" in (select id from told)
      and (e."subjectId" = $1::uuid or e.name not in ('lead.mergedInto', 'lead.restored'))
+     and e.name not in ('lead.noteEdited', 'lead.noteDeleted')
      and ($2::text[] is null or e.name = any($2::text[]))
      and ($3::timestamptz is null or (e."occurredAt", e.seq) < ($3::timestamptz, $4::bigint))
    order by e."occurredAt" desc, e.seq desc
@@ -77,9 +86,10 @@ async function importsOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, 
   return new Map(rows.map((row) => [row.id, { ...row, id: opens ? row.id : null }]));
 }
 
-/** Users, sources and companies that the events speak of, by id. */
+/** Users, sources and companies that the events speak of, by id; people named in notes among them. */
 async function namesOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, string>> {
-  const ids = events.flatMap(({ changes, payload }) => [
+  const ids = events.flatMap(({ changes, payload, body }) => [
+    ...mentionsIn(body ?? ""),
     changes["owner"]?.from,
     changes["owner"]?.to,
     changes["companyId"]?.from,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { FileView } from "@/lib/leads/files/schema";
+import type { MentionNames } from "@/lib/leads/notes/schema";
 import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
 
 export const TIMELINE_FILTERS = ["all", "notes", "contacts", "changes"] as const;
@@ -26,6 +28,9 @@ export type StatusAnswers = { reason?: string; until?: string; amount?: number }
 
 export type FieldChange = { field: string; from: string; to: string };
 
+/** A file of an entry; `own`: the reader brought it. */
+export type NoteFile = Pick<FileView, "id" | "name" | "type" | "size"> & { own: boolean };
+
 export type TimelineEntry = {
   seq: string;
   at: string;
@@ -51,7 +56,20 @@ export type TimelineEntry = {
       to: ContactOutcome;
       note: string;
     }
-  | { kind: "note"; body: string }
+  | {
+      kind: "note";
+      noteId: string;
+      /** People are named in it by id. */
+      body: string;
+      names: MentionNames;
+      /** The reader wrote it. */
+      own: boolean;
+      editedAt: string | null;
+      deletedAt: string | null;
+      files: NoteFile[];
+    }
+  | { kind: "filesAdded"; names: string[]; files: NoteFile[] }
+  | { kind: "fileRemoved"; name: string }
   | { kind: "touched"; source: string; message: string; page: string; campaign: string }
   | { kind: "merged"; other: string; changes: FieldChange[] }
   | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
