@@ -13,8 +13,10 @@ import { processReceived } from "@/lib/intake/processing/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
+import { stepFillings } from "@/lib/leads/custom-fields/filling/stepping/commands";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
+import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
@@ -50,6 +52,8 @@ export const LOOPS = [
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
   () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
+  () => runLoop({ name: "field fillings", channel: "fillings", step: unhurried(stepFillings) }),
+  () => runLoop({ name: "renamed words", channel: "words", step: unhurried(stepWordMoves) }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unhurried(compareWaiting) }),
 ];
 

@@ -75,8 +75,35 @@ export async function seedLeads(client: pg.ClientBase, count: number): Promise<v
     [count],
   );
   for (const index of indexes) await client.query(index);
+  await seedValues(client);
   await client.query('vacuum analyze "Lead"');
   await client.query("analyze");
+}
+
+/** One field of each kind that sorts its own way; most leads say something in them, a few something rare. */
+async function seedValues(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    insert into "CustomField" (id, key, kind, "labelEn", "labelEs", position)
+    select gen_random_uuid(), 'bench-' || kind, kind, 'Bench ' || kind, 'Banco ' || kind, n
+      from unnest(array['number', 'text', 'date', 'boolean', 'choice', 'choices', 'money']) with ordinality as k(kind, n);
+    insert into "FieldOption" ("fieldId", key, "labelEn", "labelEs", position)
+    select f.id, o.key, o.key, o.key, o.n from "CustomField" f
+     cross join unnest(array['pallets', 'boxes', 'cold', 'bulk', 'rare']) with ordinality as o(key, n)
+     where f.key in ('bench-choice', 'bench-choices')`);
+  await client.query(
+    `insert into "LeadValue" ("leadId", "fieldId", "text", "textKey", "number", cents, currency, day, flag, options)
+     select l.id, f.id, case when f.kind = 'text' then w.word else '' end, case when f.kind = 'text' then fold(w.word) else '' end,
+            case when f.kind = 'number' then floor(w.r * 5000) end, case when f.kind = 'money' then floor(w.r * 10000000) end,
+            case when f.kind = 'money' then 'ARS' else '' end, case when f.kind = 'date' then date '2024-01-01' + floor(w.r * 1000)::int end,
+            case when f.kind = 'boolean' then w.r < 0.1 end,
+            case f.kind when 'choice' then array[w.option] when 'choices' then array[w.option, 'boxes'] else '{}' end
+       from "Lead" l cross join "CustomField" f
+      cross join lateral (select random() as r, l.number % 7 as part) d
+      cross join lateral (select d.r, ${PICK(PLACE)} || ' ' || l.number % 997 as word,
+              case when d.r < 0.001 then 'rare' else (array['pallets', 'boxes', 'cold', 'bulk'])[1 + floor(d.r * 4)::int] end as option) w
+      where f.key like 'bench-%' and d.part > 1`,
+  );
+  await client.query('vacuum analyze "LeadValue"');
 }
 
 /** Indexes are made faster over all rows at once than row by row. */

@@ -24,10 +24,12 @@ const ALLOWED: Record<string, string> = {
   "lib/intake/receiving/commands.ts": "deliveries as they arrive: one statement, before anything is read",
   "lib/intake/replaying/stepping/commands.ts": "how each of many that were read again ended; its reading is the event",
   "lib/leads/bulk/changing/stepping/commands.ts": "that a step of a change failed; what it does is written by verbs",
+  "lib/leads/custom-fields/filling/stepping/commands.ts": "that a step failed; what it does is written by verbs",
   "lib/leads/duplicates/scanning/commands.ts": "suggestions found by comparing; what people decide of them are events",
   "lib/intake/watching/alarms/commands.ts": "an open alarm's numbers as time goes on; its beginning and end are events",
   "lib/settings/mail/sending/commands.ts": "a mail's own state: the row is the record of what became of it",
   "lib/leads/list/arrangement/commands.ts": "which columns somebody wants to see; nobody asks who wanted them before",
+  "lib/leads/renaming/stepping/commands.ts": "that a step failed; what it does is written by verbs",
   "lib/settings/commands.ts": "the one-time token of the first run, before there is anybody",
 };
 

@@ -1,6 +1,11 @@
 type Common<Row> = {
   /** A trusted column or expression; never built from anything a user wrote. */
   sql: string;
+  /**
+   * Where it is held in rows of another table, at most one for each: what comes behind "from", with the condition that ties
+   * it to the row asked about. `sql` is then of such a row.
+   */
+  rows?: string;
   /** The same fact on a row in memory; `undefined` and `null` are "empty". */
   get: (row: Row) => unknown;
   /** What people call it, where the name is data (a custom field); otherwise the screen words the key. */

@@ -53,8 +53,17 @@ function simplify(condition: Condition, negated: boolean, leaf: LeafReader): Exp
 
 function leafExpression(field: FieldKind, { test, negated }: Question, params: SqlParams): Expression {
   const column = field.type === "text" ? (field.folded ?? `fold(${field.sql})`) : field.sql;
-  if (test.kind === "empty") return () => emptySql(field, column, negated);
   if ("values" in test && test.values.length === 0) return (test.kind === "hasAll") !== negated;
+  const { rows } = field;
+  if (rows !== undefined) {
+    // Without a row there is no value: "empty" is that none says anything.
+    const isThere = (test.kind === "empty") === negated;
+    return () => {
+      const sql = test.kind === "empty" ? emptySql(field, column, true) : testSql(field, column, test, params);
+      return `(${isThere ? "" : "not "}exists (select 1 from ${rows} and ${sql}))`;
+    };
+  }
+  if (test.kind === "empty") return () => emptySql(field, column, negated);
   return () => {
     const sql = testSql(field, column, test, params);
     return negated ? `(${sql} is not true)` : sql;

@@ -6,6 +6,7 @@ import { AssignDialog } from "@/components/leads/page/assign-dialog";
 import { ContactBar } from "@/components/leads/page/contact-bar";
 import { ContactQuestion } from "@/components/leads/page/contact-question";
 import { LeadClocks } from "@/components/leads/page/lead-clocks";
+import { LeadCustomFields } from "@/components/leads/page/lead-custom-fields";
 import { LeadDesk } from "@/components/leads/page/lead-desk";
 import { LeadDuplicates } from "@/components/leads/page/lead-duplicates";
 import { LeadFacts } from "@/components/leads/page/lead-facts";
@@ -23,6 +24,7 @@ import { RelatedLeads } from "@/components/leads/page/related-leads";
 import { StatusSheet } from "@/components/leads/page/status-sheet";
 import { Alert } from "@/components/ui/alert";
 import { requireActor } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -43,8 +45,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function LeadRoute({ params, searchParams }: Props) {
-  const { actor, ctx, lead, vocabulary, openAttempts, touchpoints, companies, related, duplicates, merged } =
-    await loadLead((await params).number);
+  const {
+    actor,
+    ctx,
+    lead,
+    vocabulary,
+    openAttempts,
+    touchpoints,
+    companies,
+    fields,
+    tags,
+    services,
+    related,
+    duplicates,
+    merged,
+  } = await loadLead((await params).number);
   const { history: asked, merged: cameFrom } = await searchParams;
   const former = merged.find(({ number }) => String(number) === cameFrom);
   const t = await getTranslations("duplicates");
@@ -60,8 +75,14 @@ export default async function LeadRoute({ params, searchParams }: Props) {
           <div className="contents min-w-0 flex-col gap-5 lg:flex">
             <ManagementMessage />
             {lead.can.contact && <ContactQuestion attempts={openAttempts} />}
-            <div className="order-2">
-              <LeadFacts companies={companies} />
+            <div className="order-2 flex flex-col gap-5">
+              <LeadFacts
+                companies={companies}
+                tags={tags}
+                services={services}
+                makesFields={scopeOf(actor, "settings.manage") !== undefined}
+              />
+              <LeadCustomFields fields={fields} />
             </div>
             <div className="order-3">
               <LeadTimeline first={first} filter={filter} />
