@@ -159,7 +159,9 @@ function keyFor(label: string, taken: readonly { key: string }[]): string {
       .slice(0, 60)
       .replace(/^-+|-+$/g, "") || "field";
   let key = base;
-  for (let number = 2; taken.some((one) => one.key === key); number++) key = `${base}-${number}`;
+  // Values are looked up by it, and must not find JavaScript's own.
+  const isTaken = () => key === "constructor" || taken.some((one) => one.key === key);
+  for (let number = 2; isTaken(); number++) key = `${base}-${number}`;
   return key;
 }
 

@@ -1,0 +1,66 @@
+import { database } from "@/lib/core/db";
+import { fold } from "@/lib/core/text";
+import { newId } from "@/lib/core/id";
+import { test } from "@/tests/support/journey";
+import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import { makeCustomField, option, say } from "@/tests/support/custom-fields";
+import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
+import { addService } from "@/lib/leads/service-words/commands";
+import { tagLead, updateTag } from "@/lib/leads/tags/commands";
+
+test.beforeAll(openJourneyHouse);
+test("look", async ({ newPerson, baseURL }) => {
+  test.setTimeout(240_000);
+  const company = await makeCompany("Cuyo Cargas");
+  const admin = await makeUser("admin", [company.id]);
+  const ctx = ctxOf(admin);
+  const lead = await makeLead(company.id, { contactName: "Lucía Fernández", firm: "Norte SA", email: "lucia@norte.example", phone: "11 4444-5555", extra: { "Tipo de carga": "Pallets", "Metros": "120 m2", "Otra cosa": "x" } });
+  for (let i = 0; i < 6; i++) await makeLead(company.id, { contactName: `Persona ${i}`, extra: { "Tipo de carga": ["Pallets", "Cajas"][i % 2] ?? "", "Metros": String(i * 10) } });
+  const w = (t: string) => ({ labelEs: `${t} ${newId().slice(-3)}`, labelEn: `${t} en ${newId().slice(-3)}` });
+  const fields: Record<string, string> = {};
+  const mk = async (kind: Parameters<typeof makeCustomField>[1], t: string, more = {}) => { fields[t] = (await makeCustomField(ctx, kind, { ...w(t), ...more })).key; };
+  await mk("number", "Peso en kilos", { helpEs: "Bruto, con embalaje" });
+  await mk("money", "Valor declarado");
+  await mk("date", "Día de retiro");
+  await mk("boolean", "Necesita seguro");
+  await mk("choice", "Clase de carga", { options: [option("Refrigerada"), option("Seca"), option("Peligrosa")] });
+  await mk("choices", "Servicios extra", { options: [option("Embalaje"), option("Seguimiento"), option("Custodia")] });
+  await mk("url", "Sitio");
+  await mk("long", "Observaciones del depósito");
+  await say(ctx, lead.id, fields["Peso en kilos"] ?? "", "1.250,5");
+  await say(ctx, lead.id, fields["Valor declarado"] ?? "", "USD 12.500");
+  await say(ctx, lead.id, fields["Día de retiro"] ?? "", "2026-12-03");
+  await say(ctx, lead.id, fields["Necesita seguro"] ?? "", "yes");
+  await say(ctx, lead.id, fields["Clase de carga"] ?? "", "refrigerada");
+  await say(ctx, lead.id, fields["Servicios extra"] ?? "", ["embalaje", "custodia"]);
+  await say(ctx, lead.id, fields["Sitio"] ?? "", "norte.example/depositos");
+  await tagLead(ctx, { leadId: lead.id, add: [`vip ${newId().slice(-3)}`, `urgente ${newId().slice(-3)}`], remove: [] });
+  const row = await database().lead.findUniqueOrThrow({ where: { id: lead.id } });
+  await updateTag(ctx, { name: row.tags[0] ?? "", set: { tone: "amber" } });
+  await addService(ctx, { ...w("Transporte"), aliases: ["flete", "fletes nacionales"] });
+  await addService(ctx, { ...w("Depósito"), aliases: [] });
+  await database().lead.update({ where: { id: lead.id }, data: { service: "Cotización de algo", serviceKey: fold("Cotización de algo") } });
+  for (const [name, viewport, colorScheme] of [["desk", { width: 1440, height: 900 }, "light"], ["phone", { width: 390, height: 844 }, "dark"]] as const) {
+    const page = await newPerson({ viewport, colorScheme, ...(name === "phone" && { hasTouch: true }) });
+    await enterAs(page.context(), admin, baseURL);
+    const shot = (what: string) => page.screenshot({ path: `/tmp/shots/${name}-${what}.png`, fullPage: what !== "dialog" && what !== "make" });
+    for (const path of ["fields", "tags", "services"]) { await page.goto(`/settings/${path}`); await page.waitForLoadState("networkidle"); await shot(path); }
+    await page.goto(`/settings/fields`);
+    await page.getByRole("button", { name: "Campo nuevo" }).click();
+    await page.getByRole("combobox", { name: "Qué contiene" }).click();
+    await page.getByRole("option", { name: "Uno de una lista" }).click();
+    await page.getByRole("button", { name: "Agregar una opción" }).click();
+    await page.getByRole("button", { name: "Agregar una opción" }).click();
+    await shot("dialog");
+    await page.goto(`/settings/fields?make=${encodeURIComponent("Metros")}`);
+    await page.getByText(/recibirían un valor/).waitFor();
+    await shot("make");
+    await page.goto(`/leads/${lead.number}`); await page.waitForLoadState("networkidle"); await shot("lead");
+    const edit = page.getByRole("button", { name: /^Editar Servicios extra/ });
+    await edit.click(); await shot("lead-edit");
+    await page.goto(`/leads/new`); await shot("new");
+    const columns = ["name", "status", ...Object.values(fields).map((key) => `field.${key}`)].join(",");
+    await page.goto(`/leads?view=all&columns=${columns}&sort=field.${fields["Peso en kilos"] ?? ""}&dir=desc`); await page.waitForLoadState("networkidle"); await shot("list");
+    await page.goto(`/settings`); await shot("settings");
+  }
+});
