@@ -11,7 +11,7 @@ type FormDialogProps = Pick<React.ComponentProps<typeof DialogContent>, "title" 
   failure: string | undefined;
   pending: boolean;
   saveLabel?: string;
-  onSubmit: (event: React.FormEvent) => Promise<void>;
+  onSubmit: (event: React.SyntheticEvent) => Promise<void>;
   onClose: () => void;
   children: React.ReactNode;
 };

@@ -17,3 +17,9 @@ export const option = (label: string) => ({ key: "", labelEn: label, labelEs: `$
 export function say(ctx: Ctx, leadId: string, key: string, said: string | string[], seen = "") {
   return setValue(ctx, { leadId, key, said, seen, decimal: "," });
 }
+
+/** One of several, which has to be there. */
+export function the<T>(one: T | null | undefined): T {
+  if (one === undefined || one === null) throw new Error("it isn't there");
+  return one;
+}

@@ -38,7 +38,7 @@ function OwnField<Form extends FieldValues>({ control, field }: { control: Contr
       error={fieldState.error?.message}
       className={cn((input.kind === "long" || input.kind === "choices") && "sm:col-span-2")}
     >
-      <ValueInput label={field.label} {...input} value={bound.value as string} onChange={bound.onChange} />
+      <ValueInput label={field.label} {...input} value={bound.value} onChange={bound.onChange} />
     </Field>
   );
 }

@@ -46,12 +46,13 @@ function utmOf(sent: JsonObject): Field[] {
 const extraOf = (sent: JsonObject): Field[] =>
   Object.keys(sent).map((key) => ({ ...fieldOf(["extra", key], own(sent, key) ?? null), keep: key }));
 
+const yesOrNo = (value: boolean) => (value ? "yes" : "no");
+
 /** Custom fields by their keys; a number or a yes is said as JSON says it. */
 const ownOf = (sent: JsonObject): Field[] =>
   Object.keys(sent).map((key) => {
     const value = own(sent, key) ?? null;
-    const said = typeof value === "boolean" ? (value ? "yes" : "no") : value;
-    return { ...fieldOf(["fields", key], said), own: key };
+    return { ...fieldOf(["fields", key], typeof value === "boolean" ? yesOrNo(value) : value), own: key };
   });
 
 /** A documented name means what is documented; under any other name one may send what a form would, and it is guessed at. */

@@ -146,7 +146,8 @@ function ownIn(cells: readonly string[], { settings, columns, fields, hints }: R
     const value = field && readValue(field, cell, { ...hints, order: settings.dateOrder });
     if (value !== undefined) own[target] ??= written(value);
     else {
-      const label = columns[index] || keyOfName(target);
+      const { [index]: title = "" } = columns;
+      const label = title === "" ? keyOfName(target) : title;
       kept[label] = cell;
       unread.push(note("own_unreadable", `${label}: ${cell}`));
     }

@@ -17,7 +17,7 @@ export function leadCatalogue(fields: readonly FieldDefinition[]): FieldCatalogu
 
 function catalogueField(field: FieldDefinition): Field<ValuedLead> {
   const get = (lead: ValuedLead) => asked(lead.values?.[field.key]);
-  return { ...columnFor(field), rows: `${rowsOf(field)}`, label: field.labelEn, get };
+  return { ...columnFor(field), rows: rowsOf(field), label: field.labelEn, get };
 }
 
 /** Money is asked for in its currency's own units, as people say it. */

@@ -12,7 +12,8 @@ export async function allFields(read: Pick<Reader, "$queryRawUnsafe">): Promise<
   return read.$queryRawUnsafe<FieldDefinition[]>(FIELDS);
 }
 
-const FIELDS = `
+/** As one statement reads them, to be part of another. */
+export const FIELDS = `
   select f.id::text, f.key, f.kind, f."labelEn", f."labelEs", f."helpEn", f."helpEs", f.takes, f.active,
          (select coalesce(array_agg(distinct coalesce(t."successorId", t.id)::text), '{}')
             from "LeadType" t where t.id = any(f."typeIds")) as "typeIds",

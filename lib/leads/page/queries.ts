@@ -16,8 +16,8 @@ import { visibleLeads } from "@/lib/leads/policy";
 import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { dayOf } from "@/lib/leads/status/answers";
-import { serviceChoices } from "@/lib/leads/service-words/queries";
-import { tagChoices } from "@/lib/leads/tags/queries";
+import { ownOfLead } from "@/lib/leads/page/own/queries";
+import { nameOf } from "@/lib/leads/service-words/naming";
 import { touchpointsOf } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import { companies, organisation } from "@/lib/settings/queries";
@@ -37,12 +37,10 @@ export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale
     openAttempts,
     touchpoints,
     places,
-    { defaultCountry },
+    { defaultCountry, locale: houseLocale },
     duplicates,
     merged,
     own,
-    tags,
-    services,
   ] = await Promise.all([
     vocabulary(input.locale),
     relatedLeads(ctx, lead),
@@ -52,22 +50,21 @@ export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale
     organisation(),
     leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
     mergedInto(ctx, lead.id),
-    fieldsOfLead(ctx, lead, input.locale),
-    tagChoices(),
-    serviceChoices(input.locale),
+    ownOfLead(ctx, lead.id),
   ]);
+  const { fields, taken } = fieldsOfLead({ ...own, leadTypeId: lead.leadTypeId }, input.locale);
   const view = {
     ...viewOf(ctx, lead, defaultCountry),
-    ...firstExtras(lead.extra, own.taken),
+    ...firstExtras(lead.extra, taken),
     emailSuggestion: await suggestionFor(ctx, lead),
   };
   const shown = {
     related: related.filter(({ id }) => !duplicates.some(({ other }) => other.id === id)),
     duplicates,
     merged,
-    fields: own.fields,
-    tags,
-    services,
+    fields,
+    tags: own.tags,
+    services: own.services.map((one) => ({ name: nameOf(one, houseLocale), label: nameOf(one, input.locale) })),
   };
   return { lead: view, vocabulary: words, openAttempts, touchpoints, companies: places, ...shown };
 }
@@ -178,7 +175,7 @@ function firstExtras(extra: unknown, taken: readonly string[]): Pick<LeadView, "
 /** What a form sent beyond the known fields, whole, from one of them on. */
 export async function extras(ctx: Ctx, input: { leadId: string; from: number }): Promise<Extras> {
   const lead = await requireLead(ctx, input.leadId);
-  const { taken } = await fieldsOfLead(ctx, lead, "es");
+  const { taken } = fieldsOfLead({ ...(await ownOfLead(ctx, lead.id)), leadTypeId: lead.leadTypeId }, "en");
   const all = extraValues(lead.extra, taken);
   return { values: all.slice(input.from, input.from + MORE_EXTRAS), total: all.length };
 }

@@ -1,11 +1,9 @@
-import { cache } from "react";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { nameOf, ServiceNames, wordsOf } from "@/lib/leads/service-words/naming";
-import { organisation } from "@/lib/settings/queries";
+import { ServiceNames, wordsOf } from "@/lib/leads/service-words/naming";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Reader } from "@/lib/core/db";
-import type { OtherService, ServiceChoice, ServiceTerm } from "@/lib/leads/service-words/schema";
+import type { OtherService, ServiceTerm } from "@/lib/leads/service-words/schema";
 
 const MOST_OTHERS = 50;
 
@@ -40,12 +38,3 @@ export async function serviceNames(read: Pick<Reader, "service" | "organisation"
   ]);
   return new ServiceNames(services, house?.locale ?? "es");
 }
-
-/** The services offered, as leads have them and as one reader calls them. Read once per request. */
-export const serviceChoices = cache(async (locale: string): Promise<ServiceChoice[]> => {
-  const [services, house] = await Promise.all([
-    reader({}).service.findMany({ where: { active: true }, orderBy: [{ position: "asc" }, { key: "asc" }] }),
-    organisation(),
-  ]);
-  return services.map((service) => ({ name: nameOf(service, house.locale), label: nameOf(service, locale) }));
-});

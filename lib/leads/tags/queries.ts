@@ -1,10 +1,9 @@
-import { cache } from "react";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Reader } from "@/lib/core/db";
 import type { RenamedTags } from "@/lib/leads/tags/renamed";
-import type { TagChoice, TagTerm } from "@/lib/leads/tags/schema";
+import type { TagTerm } from "@/lib/leads/tags/schema";
 
 /** Every tag there is, offered or only on leads, with how many have it. */
 export async function tagTerms(ctx: Ctx): Promise<TagTerm[]> {
@@ -16,15 +15,6 @@ export async function tagTerms(ctx: Ctx): Promise<TagTerm[]> {
        from "Tag" t full join used u on u.name = t.name order by lower(coalesce(t.name, u.name)), 1`,
   );
 }
-
-/** The tags that are offered. Read once per request. */
-export const tagChoices = cache(async (): Promise<TagChoice[]> => {
-  return reader({}).tag.findMany({
-    where: { active: true },
-    orderBy: { name: "asc" },
-    select: { name: true, tone: true },
-  });
-});
 
 /** What took the place of tags that are offered no more; nothing where it is simply gone. */
 export async function renamedTags(read: Pick<Reader, "tag">): Promise<RenamedTags> {

@@ -10,7 +10,7 @@ import { saveRulesInput } from "@/lib/intake/rules/schema";
 import { updateSource } from "@/lib/intake/sources/commands";
 import { updateField } from "@/lib/leads/custom-fields/commands";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
-import { makeCustomField, option, say } from "@/tests/support/custom-fields";
+import { makeCustomField, option, say, the } from "@/tests/support/custom-fields";
 import { ana, arrive, lead, settled } from "@/tests/support/arrivals";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { bring, rowsOf, stepAll } from "@/tests/support/imports";
@@ -19,7 +19,7 @@ import { makeSource, settleAll } from "@/tests/support/intake";
 jest.setTimeout(60_000);
 
 const admin = async () => ctxOf(await makeUser("admin"));
-const said = async (leadId: string | null) => (await valuesOf(database(), [leadId ?? ""])).get(leadId ?? "") ?? {};
+const said = async (leadId: string | null) => (await valuesOf(database(), [the(leadId)])).get(the(leadId)) ?? {};
 
 describe("what a form sends", () => {
   test("goes to the field its source maps it to; what can't be read is an extra value, and no lead is lost", async () => {
@@ -55,7 +55,7 @@ describe("what a form sends", () => {
     const two = await makeCustomField(ctx, "text", { takes: [b] });
     const source = await makeSource();
     const { leadId } = await settled(source.id, { ...ana, [a]: "del formulario" });
-    await say(ctx, leadId ?? "", one.key, "a mano", "del formulario");
+    await say(ctx, the(leadId), one.key, "a mano", "del formulario");
     await settled(source.id, { ...ana, mensaje: "otra vez", [a]: "otra", [b]: "nuevo" });
     expect(await said(leadId)).toStrictEqual({ [one.key]: "a mano", [two.key]: "nuevo" });
   });
@@ -70,7 +70,7 @@ describe("what a form sends", () => {
     const { leadId } = await send("uno");
     await send("dos");
     expect(await said(leadId)).toStrictEqual({ [key]: "dos" });
-    await say(ctx, leadId ?? "", key, "a mano", "dos");
+    await say(ctx, the(leadId), key, "a mano", "dos");
     await send("tres");
     expect(await said(leadId)).toStrictEqual({ [key]: "a mano" });
   });
@@ -134,12 +134,12 @@ describe("brought in a file", () => {
     expect(rows.map(({ outcome }) => outcome)).toStrictEqual(["updated", "new", "new"]);
     expect(rows[2]?.notes).toStrictEqual([{ reason: "own_unreadable", detail: `${label}: mucho` }]);
     const [, beto, carla] = rows;
-    expect([await said(known.id), await said(beto?.leadId ?? null), await said(carla?.leadId ?? null)]).toStrictEqual([
+    expect([await said(known.id), await said(the(beto).leadId), await said(the(carla).leadId)]).toStrictEqual([
       { [key]: 12.5 },
       { [key]: 1000 },
       {},
     ]);
-    expect((await lead(carla?.leadId ?? null)).extra).toStrictEqual({ [label]: "mucho" });
+    expect((await lead(the(carla).leadId)).extra).toStrictEqual({ [label]: "mucho" });
     await undoImport(ctxOf(actor), { importId });
     await stepAll();
     expect(await said(known.id)).toStrictEqual({});

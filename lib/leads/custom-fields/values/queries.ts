@@ -1,9 +1,6 @@
-import { reader } from "@/lib/core/db";
 import { fieldView, isOfType } from "@/lib/leads/custom-fields/field";
-import { fieldsInUse } from "@/lib/leads/custom-fields/queries";
-import type { Ctx } from "@/lib/core/ctx";
 import type { Reader } from "@/lib/core/db";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition, FieldKind } from "@/lib/leads/custom-fields/field";
 import type { FieldValue } from "@/lib/leads/custom-fields/value";
 import type { LeadField } from "@/lib/leads/custom-fields/values/schema";
 
@@ -46,19 +43,17 @@ export async function valuesOf(
   return new Map(rows.map(({ leadId, said }) => [leadId, said]));
 }
 
+type OfLead = { fields: readonly FieldDefinition[]; said: Readonly<Record<string, FieldValue>>; leadTypeId: string };
+
 /**
  * The fields of a lead as its page shows them. `taken`: the extra values, by their names, that stand in one of them; they
  * aren't said twice.
  */
-export async function fieldsOfLead(
-  ctx: Ctx,
-  lead: { id: string; leadTypeId: string },
+export function fieldsOfLead(
+  { fields, said, leadTypeId }: OfLead,
   locale: string,
-): Promise<{ fields: LeadField[]; taken: string[] }> {
-  const fields = await fieldsInUse();
-  if (fields.length === 0) return { fields: [], taken: [] };
-  const said = (await valuesOf(reader(ctx), [lead.id])).get(lead.id) ?? {};
-  const shown = fields.filter((field) => isOfType(field, lead.leadTypeId) || field.key in said);
+): { fields: LeadField[]; taken: string[] } {
+  const shown = fields.filter((field) => isOfType(field, leadTypeId) || field.key in said);
   return {
     fields: shown.map((field) => ({ ...fieldView(field, locale), value: said[field.key] ?? null })),
     taken: shown.filter(({ key }) => key in said).flatMap(({ takes }) => takes),

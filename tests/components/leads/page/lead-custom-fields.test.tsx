@@ -89,6 +89,14 @@ test("whoever may not change the lead sees values and no way to edit", () => {
 });
 
 describe("tags of a lead", () => {
+  beforeAll(() => {
+    // The list of choices watches its own height.
+    window.ResizeObserver = class {
+      observe = () => undefined;
+      unobserve = () => undefined;
+      disconnect = () => undefined;
+    };
+  });
   const offered = [{ name: "vip", tone: "amber" }];
 
   test("one is found or made by typing", async () => {

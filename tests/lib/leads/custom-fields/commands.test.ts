@@ -1,13 +1,13 @@
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
-import { Outcome } from "@/lib/core/errors";
 import { addField, orderFields, updateField } from "@/lib/leads/custom-fields/commands";
 import { makeField, startFilling, stopFilling } from "@/lib/leads/custom-fields/filling/commands";
 import { guessExtra, seenExtras, tryFilling } from "@/lib/leads/custom-fields/filling/queries";
 import { fieldTerms } from "@/lib/leads/custom-fields/queries";
 import { addFieldInput } from "@/lib/leads/custom-fields/schema";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
-import { makeCustomField, option, say } from "@/tests/support/custom-fields";
+import { makeCustomField, option, say, the } from "@/tests/support/custom-fields";
+import { cameTo } from "@/tests/support/came-to";
 import { announced } from "@/tests/support/people";
 import type { Ctx } from "@/lib/core/ctx";
 
@@ -60,10 +60,9 @@ describe("a field", () => {
   test("keeps an option that was taken away, retired, and gives a new one a key of its own", async () => {
     const ctx = await admin();
     const { id } = await makeCustomField(ctx, "choice", { options: [option("Cold"), option("Dry")] });
-    const now = async () => (await fieldTerms(ctx)).find((one) => one.id === id)?.options ?? [];
+    const now = async () => the((await fieldTerms(ctx)).find((one) => one.id === id)).options;
     const before = await now();
-    const [cold] = before;
-    if (!cold) throw new Error("no option");
+    const cold = the(before[0]);
     const chilled = { ...cold, labelEn: "Chilled", labelEs: "Refrigerada" };
     const set = { options: [chilled, option("Cold")] };
     await updateField(ctx, { fieldId: id, set, seen: { options: before } });
@@ -132,10 +131,7 @@ test.each(RIGHTS)("who may: %s", async (act, ...expected) => {
     const { id: fieldId, key } = await makeCustomField(await admin(), "text");
     const lead = await makeLead(company.id);
     const ctx = ctxOf(await makeUser(roleKey, [company.id]));
-    const came = await ACTS[act]?.(ctx, { fieldId, leadId: lead.id, key }).then(
-      () => "yes",
-      (error: unknown) => (error instanceof Outcome ? error.code : String(error)),
-    );
+    const came = await cameTo(ACTS[act], ctx, { fieldId, leadId: lead.id, key });
     expect([roleKey, came]).toStrictEqual([roleKey, expected[place]]);
   }
   // What runs in the background belongs to another test.

@@ -7,7 +7,7 @@ import { addFieldInput } from "@/lib/leads/custom-fields/schema";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
-import { say } from "@/tests/support/custom-fields";
+import { say, the } from "@/tests/support/custom-fields";
 import type { Ctx } from "@/lib/core/ctx";
 
 const said = async (leadId: string) => (await valuesOf(database(), [leadId])).get(leadId) ?? {};
@@ -47,11 +47,11 @@ describe("an extra value becomes a field", () => {
     const values = await Promise.all(leads.map(async (lead) => Object.values(await said(lead.id))));
     expect(values).toStrictEqual([[500], [1200], [], [7], [40]]);
     const [first, , unread] = leads;
-    const told = (await eventsOf(first?.id ?? "")).filter(({ name: event }) => event === "lead.updated");
+    const told = (await eventsOf(the(first).id)).filter(({ name: event }) => event === "lead.updated");
     expect(told).toHaveLength(1);
     // What stands in the field isn't said twice; what can't be read still is.
     const page = async (lead: typeof first) =>
-      (await leadPage(ctx, { number: lead?.number ?? 0, locale: "es" })).lead.extra.map((extra) => extra.name).sort();
+      (await leadPage(ctx, { number: the(lead).number, locale: "es" })).lead.extra.map((extra) => extra.name).sort();
     expect(await page(first)).toStrictEqual(["Otra"]);
     expect(await page(unread)).toStrictEqual(["Otra", name]);
   });

@@ -15,6 +15,7 @@ async function house() {
   const manager = ctxOf(await makeUser("manager", [company.id]));
   return { company, ctx, manager, lead: await makeLead(company.id) };
 }
+const WHO: Record<string, string> = { uno: "manager Tester", dos: "admin Tester" };
 const said = async (leadId: string) => (await valuesOf(database(), [leadId])).get(leadId) ?? {};
 
 describe("a value", () => {
@@ -43,7 +44,7 @@ describe("a value", () => {
     const refused = both.find((one) => one.status === "rejected");
     expect(refused?.reason).toMatchObject({
       code: "CONFLICT",
-      details: { field: `field.${key}`, to: first, by: first === "uno" ? "manager Tester" : "admin Tester" },
+      details: { field: `field.${key}`, to: first, by: WHO[String(first)] },
     });
   });
 

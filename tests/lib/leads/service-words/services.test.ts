@@ -1,12 +1,13 @@
 import { database } from "@/lib/core/db";
-import { Outcome } from "@/lib/core/errors";
 import { fold } from "@/lib/core/text";
 import { newId } from "@/lib/core/id";
 import { loadKeys } from "@/lib/intake/processing/queries";
 import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
 import { addService, orderServices, retireService, reviveService, updateService } from "@/lib/leads/service-words/commands";
-import { serviceChoices, serviceTerms } from "@/lib/leads/service-words/queries";
+import { serviceTerms } from "@/lib/leads/service-words/queries";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import { cameTo } from "@/tests/support/came-to";
+import { the } from "@/tests/support/custom-fields";
 import type { Ctx } from "@/lib/core/ctx";
 
 const word = (text: string) => `${text} ${newId().slice(-8)}`;
@@ -42,7 +43,6 @@ test("a service is what all its words mean: on leads there are, with an event ea
     es,
     "otra cosa",
   ]);
-  expect(await serviceChoices("en")).toContainEqual({ name: es, label: en });
 });
 
 test("renamed it keeps its former name among its words; retired its leads and words go to another, until it is back", async () => {
@@ -73,7 +73,7 @@ test("a word means one service, also for two who say so at once; a stale edit is
   const { services } = await serviceTerms(ctx);
   const known = services.find(({ labelEs }) => labelEs === same.labelEs);
   const edit = (aliases: string[]) =>
-    updateService(ctx, { serviceId: known?.id ?? "", set: { aliases }, seen: { aliases: same.aliases } });
+    updateService(ctx, { serviceId: the(known).id, set: { aliases }, seen: { aliases: same.aliases } });
   await edit([]);
   await expect(edit([word("z")])).rejects.toMatchObject({ code: "CONFLICT" });
 });
@@ -119,10 +119,7 @@ test.each(RIGHTS)("who may: %s", async (act, ...expected) => {
       (await addService(await admin(), { labelEs: word("s"), labelEn: word("s"), aliases: [] })).id;
     const target = { serviceId: await make(), successorId: await make() };
     const ctx = ctxOf(await makeUser(roleKey, [(await makeCompany()).id]));
-    const came = await ACTS[act]?.(ctx, target).then(
-      () => "yes",
-      (error: unknown) => (error instanceof Outcome ? error.code : String(error)),
-    );
+    const came = await cameTo(ACTS[act], ctx, target);
     expect([roleKey, came]).toStrictEqual([roleKey, expected[place]]);
   }
 });

@@ -1,5 +1,4 @@
 import { database } from "@/lib/core/db";
-import { Outcome } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { loadKeys } from "@/lib/intake/processing/queries";
 import { listView, viewPage } from "@/lib/leads/list/view/queries";
@@ -10,6 +9,8 @@ import { addTag, deleteTag, mergeTags, reviveTag, tagLead, updateTag } from "@/l
 import { tagTerms } from "@/lib/leads/tags/queries";
 import { tagsNow } from "@/lib/leads/tags/renamed";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import { cameTo } from "@/tests/support/came-to";
+import { the } from "@/tests/support/custom-fields";
 import type { Ctx } from "@/lib/core/ctx";
 
 const word = (text: string) => `${text} ${newId().slice(-8)}`;
@@ -118,7 +119,7 @@ describe("a tag of all", () => {
     });
     await mergeTags(admin, { name: one, into: two });
     const [move] = (await openMoves(admin, "tag")).filter(({ from }) => from.includes(one));
-    const moveId = move?.id ?? "";
+    const moveId = the(move).id;
     await stopMove(admin, { moveId });
     await toTheEnd();
     expect(await tagsOf()).toStrictEqual([one, two]);
@@ -153,10 +154,7 @@ test.each(RIGHTS)("who may: %s", async (act, ...expected) => {
     const [tag, other] = [word("t"), word("o")];
     const { company, leadId } = await house([tag, other]);
     const ctx = ctxOf(await makeUser(roleKey, [company.id]));
-    const came = await ACTS[act]?.(ctx, { tag, other, leadId }).then(
-      () => "yes",
-      (error: unknown) => (error instanceof Outcome ? error.code : String(error)),
-    );
+    const came = await cameTo(ACTS[act], ctx, { tag, other, leadId });
     expect([roleKey, came]).toStrictEqual([roleKey, expected[place]]);
   }
 });

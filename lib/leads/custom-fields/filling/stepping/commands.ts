@@ -42,7 +42,10 @@ export async function stepFillings(): Promise<boolean> {
 async function step(filling: FieldFilling): Promise<void> {
   try {
     const actor = await actorOfUser(filling.userId);
-    if (!actor || !scopeOf(actor, "settings.manage")) return await fail(filling.id, "notAllowed");
+    if (!actor || !scopeOf(actor, "settings.manage")) {
+      await fail(filling.id, "notAllowed");
+      return;
+    }
     const ctx: Ctx = { actor, requestId: filling.id, now: () => new Date(), history: false };
     await fillBatch(ctx, filling.id, await fillHints());
   } catch (error) {
