@@ -20,6 +20,8 @@ export const ROOM_WORDS = [
   "vocabulary",
   "customFields",
   "words",
+  "roles",
+  "leadAccess",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

@@ -12,6 +12,7 @@ import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
+import { afterRush, unlessRush } from "@/lib/intake/receiving/rush";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { stepFillings } from "@/lib/leads/custom-fields/filling/stepping/commands";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
@@ -45,16 +46,16 @@ const CONSUMERS: Consumer[] = [];
 /** What runs as long as the worker does. */
 export const LOOPS = [
   ...CONSUMERS.map((consumer) => () => runConsumer(consumer)),
-  () => runLoop({ name: "intake", channel: "deliveries", step: processReceived }),
+  () => runLoop({ name: "intake", channel: "deliveries", step: afterRush(processReceived) }),
   // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
-  () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
+  () => runLoop({ name: "lead counts", channel: "lead-counts", step: unlessRush(foldLeadCounts) }),
   () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
   () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
   () => runLoop({ name: "field fillings", channel: "fillings", step: unhurried(stepFillings) }),
   () => runLoop({ name: "renamed words", channel: "words", step: unhurried(stepWordMoves) }),
-  () => runLoop({ name: "duplicates", channel: "duplicates", step: unhurried(compareWaiting) }),
+  () => runLoop({ name: "duplicates", channel: "duplicates", step: unlessRush(unhurried(compareWaiting)) }),
 ];
 
 /** What runs in every process, also in one that only serves: its disk is its own. */

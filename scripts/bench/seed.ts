@@ -43,7 +43,7 @@ export async function seedLeads(client: pg.ClientBase, count: number): Promise<v
       from (values ('Home', 0), ('Contacto', 0), ('Cotizador', 0), ('Landing fulfillment', 0), ('INTRAPAL web', 1), ('Feria', 1)) s (name, company)
       join "Company" c on c.key = case s.company when 0 then 'bench-intralog' else 'bench-intrapal' end
       join "LeadType" t on t.key = 'fulfilment'`);
-  const indexes = await dropIndexes(client);
+  const indexes = await dropIndexes(client, "Lead");
   await client.query(
     `insert into "Lead" (id, number, "companyId", "leadTypeId", "statusId", "ownerId", "sourceId", channel, "contactName", "contactNameKey", firm, "firmKey",
        email, "emailKey", phone, "phoneE164", "phoneKey", message, service, "serviceKey", priority, "utmSource", "utmCampaign",
@@ -90,6 +90,7 @@ async function seedValues(client: pg.ClientBase): Promise<void> {
     select f.id, o.key, o.key, o.key, o.n from "CustomField" f
      cross join unnest(array['pallets', 'boxes', 'cold', 'bulk', 'rare']) with ordinality as o(key, n)
      where f.key in ('bench-choice', 'bench-choices')`);
+  const indexes = await dropIndexes(client, "LeadValue");
   await client.query(
     `insert into "LeadValue" ("leadId", "fieldId", "text", "textKey", "number", cents, currency, day, flag, options)
      select l.id, f.id, case when f.kind = 'text' then w.word else '' end, case when f.kind = 'text' then fold(w.word) else '' end,
@@ -103,14 +104,35 @@ async function seedValues(client: pg.ClientBase): Promise<void> {
               case when d.r < 0.001 then 'rare' else (array['pallets', 'boxes', 'cold', 'bulk'])[1 + floor(d.r * 4)::int] end as option) w
       where f.key like 'bench-%' and d.part > 1`,
   );
+  for (const index of indexes) await client.query(index);
   await client.query('vacuum analyze "LeadValue"');
 }
 
+/** So many events of each lead's past, as a log holds them that has been kept for years. */
+export async function seedEvents(client: pg.ClientBase, perLead: number): Promise<void> {
+  await client.query(
+    `insert into "Event" (name, "actorType", "actorId", "actorLabel", "subjectType", "subjectId", "subjectLabel", changes, payload,
+       "companyIds", "ownerIds", history, "occurredAt", "requestId")
+     select (array['lead.created', 'lead.classified', 'lead.assigned', 'lead.statusChanged', 'lead.contactLogged', 'lead.noteAdded',
+                   'lead.statusChanged', 'lead.updated'])[1 + n % 8],
+            'user', l."ownerId"::text, 'Bench', 'lead', l.id, 'L-' || l.number,
+            case n % 8 when 3 then '{"status": {"from": "Pending", "to": "Contacted"}}' when 6 then '{"status": {"from": "Contacted", "to": "Quoted"}}'
+                       when 7 then '{"service": {"from": "", "to": "Almacenaje"}}' else '{}' end::jsonb,
+            case n % 8 when 5 then '{"noteId": "x"}' else '{}' end::jsonb, array[l."companyId"],
+            case when l."ownerId" is null then '{}' else array[l."ownerId"] end, true, l."receivedAt" + n * interval '7 hours', 'bench'
+       from "Lead" l cross join generate_series(0, $1::int - 1) n
+      order by l."receivedAt", n`,
+    [perLead],
+  );
+  await client.query('vacuum analyze "Event"');
+}
+
 /** Indexes are made faster over all rows at once than row by row. */
-async function dropIndexes(client: pg.ClientBase): Promise<string[]> {
+async function dropIndexes(client: pg.ClientBase, table: string): Promise<string[]> {
   const { rows } = await client.query<{ indexname: string; indexdef: string }>(
-    `select indexname, indexdef from pg_indexes where tablename = 'Lead' and indexname not in (select conname from pg_constraint)
+    `select indexname, indexdef from pg_indexes where tablename = $1 and indexname not in (select conname from pg_constraint)
         and indexname <> 'Lead_number_key'`,
+    [table],
   );
   for (const { indexname } of rows) await client.query(`drop index "${indexname}"`);
   return rows.map((row) => row.indexdef);

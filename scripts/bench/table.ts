@@ -59,6 +59,21 @@ function asks(field: string, op: string, value?: unknown): string {
   return JSON.stringify({ field, op, value });
 }
 
+const WITH_INDEX: ReadonlySet<ListSort> = new Set([
+  "received",
+  "activity",
+  "number",
+  "name",
+  "firm",
+  "status",
+  "owner",
+  "company",
+  "score",
+  "type",
+  "source",
+  "priority",
+]);
+
 const RATIO_TARGET = 3;
 const RESPONSE_TARGET_MS = 150;
 const SIMILAR_TARGET_MS = 300;
@@ -88,7 +103,9 @@ export async function measureQueries(
         const input = { ...view, order: view.list };
         const statement = pageStatement(ctx, input);
         await leadPage(ctx, input);
-        for (let round = 0; round < rounds; round++) {
+        // An order without an index reads the table: a few times of it take as long as all the others.
+        const times = WITH_INDEX.has(sort) ? rounds : Math.min(rounds, 2);
+        for (let round = 0; round < times; round++) {
           const ms = await timed(() => leadPage(ctx, input));
           through.push(ms);
           if (ms > worst.ms) worst = { sort, ms };

@@ -2,6 +2,7 @@
 
 import { UserRoundPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
 
 /** Whose lead it is, and in one sentence why. */
-export function LeadOwner() {
+export function LeadOwner({ explainsAccess }: { explainsAccess: boolean }) {
   const t = useTranslations("lead.owner");
   const { lead, owner, status, setPanel, now, to } = useDesk();
   const { assignment } = lead;
@@ -43,6 +44,14 @@ export function LeadOwner() {
               })}
               {assignment.reason && <> “{assignment.reason}”</>}
             </p>
+          )}
+          {explainsAccess && (
+            <Link
+              href={`/leads/${lead.number}/access`}
+              className="mt-1 inline-block text-sm text-accent-text underline-offset-2 hover:underline pointer-coarse:py-1.5 print:hidden"
+            >
+              {t("access")}
+            </Link>
           )}
         </div>
         {lead.can.assign && (

@@ -91,7 +91,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
           <aside className="contents min-w-0 flex-col gap-4 lg:flex">
             <div className="order-1 grid gap-2 sm:max-lg:grid-cols-2 md:gap-4 lg:contents">
               <LeadStatus />
-              <LeadOwner />
+              <LeadOwner explainsAccess={scopeOf(actor, "user.read") !== undefined} />
             </div>
             <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">
               <LeadClocks />

@@ -73,7 +73,7 @@ export async function listView(ctx: Ctx, params: AddressParams, locale: string):
   const choices = { ...known, fields: fields.map((field) => fieldView(field, locale)) };
   const asked = listCondition(
     read.list,
-    { ...choices, ...orders, definitions: fields, ...(renamed && { renamed }) },
+    { ...choices, definitions: fields, ...(renamed && { renamed }) },
     defaultCountry,
   );
   const problems = [...new Set([...read.problems, ...asked.problems])];
@@ -93,7 +93,7 @@ export async function viewPage(ctx: Ctx, view: ListView, after?: string): Promis
   if (page.rows.length > 0 || after !== undefined || list.q === "") return page;
   const rest = listCondition(
     { ...list, q: "" },
-    { ...view.choices, ...orders, definitions: fields },
+    { ...view.choices, definitions: fields },
     country,
   ).condition;
   const similar = await similarLeads(ctx, { condition: rest, timeZone, typed: list.q, more, fields });
