@@ -20,6 +20,8 @@ type MappingEditorProps = {
   samples: readonly FieldSample[];
   /** Every place a field can go. */
   targets: readonly string[];
+  /** Custom fields. */
+  fields?: readonly { value: string; label: string }[];
   /** Corrections of other sources that are about these fields. */
   lessons: Readonly<Record<string, FieldLesson>>;
   canManage: boolean;
@@ -33,7 +35,15 @@ const EXTRA = /^(?:extra|custom):(.*)$/;
 const FOLDED = 12;
 
 /** Field by field: what came in it, and where it goes. */
-export function MappingEditor({ sourceId, mapping, samples, targets, lessons, canManage }: MappingEditorProps) {
+export function MappingEditor({
+  sourceId,
+  mapping,
+  samples,
+  targets,
+  fields = [],
+  lessons,
+  canManage,
+}: MappingEditorProps) {
   const t = useTranslations("intake");
   const { run, pending } = useRun();
   const [edited, setEdited] = useState(mapping);
@@ -61,6 +71,7 @@ export function MappingEditor({ sourceId, mapping, samples, targets, lessons, ca
                   sample={samples.find((sample) => sample.key === key)}
                   chosen={edited[key] ?? ""}
                   targets={targets}
+                  fields={fields}
                   lesson={lessons[key]}
                   disabled={!canManage}
                   onChoose={(target) => {
@@ -117,22 +128,24 @@ type FieldRowProps = {
   sample: FieldSample | undefined;
   chosen: string;
   targets: readonly string[];
+  fields: readonly { value: string; label: string }[];
   lesson: FieldLesson | undefined;
   disabled: boolean;
   onChoose: (target: string) => void;
 };
 
-function FieldRow({ name, sample, chosen, targets, lesson, disabled, onChoose }: FieldRowProps) {
+function FieldRow({ name, sample, chosen, targets, fields, lesson, disabled, onChoose }: FieldRowProps) {
   const t = useTranslations("intake");
   const wordOf = (target: string) => {
     const key = `targets.${target.replace(".", "_")}` as "targets.name";
-    return t.has(key) ? t(key) : target;
+    return fields.find(({ value }) => value === target)?.label ?? (t.has(key) ? t(key) : target);
   };
   const known = sample?.target ?? "";
   const automatic = known === "" ? t("automaticExtra") : t("automatic", { target: wordOf(known) });
   const named = EXTRA.exec(chosen)?.[1];
   // What was set elsewhere stays choosable.
-  const offered = chosen === "" || named !== undefined || targets.includes(chosen) ? targets : [...targets, chosen];
+  const places = [...targets, ...fields.map(({ value }) => value)];
+  const offered = chosen === "" || named !== undefined || places.includes(chosen) ? places : [...places, chosen];
   return (
     <li className="grid gap-x-6 gap-y-1.5 py-2.5 first:pt-0 sm:grid-cols-[minmax(0,1fr)_15rem] sm:items-center">
       <div className="min-w-0">

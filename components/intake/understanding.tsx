@@ -63,6 +63,18 @@ export function Understanding({ understood }: { understood: Understood }) {
           </DescriptionList>
         </div>
       )}
+      {understood.fields && (
+        <div>
+          <h3 className="mb-1.5 text-sm font-medium">{t("ownFields")}</h3>
+          <DescriptionList>
+            {Object.entries(understood.fields).map(([key, value]) => (
+              <DescriptionItem key={key} term={key}>
+                {wordsOf(value)}
+              </DescriptionItem>
+            ))}
+          </DescriptionList>
+        </div>
+      )}
       {problems.length > 0 && (
         <div>
           <h3 className="mb-1.5 text-sm font-medium">{t("problems")}</h3>

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { FIELD_KINDS } from "@/lib/leads/custom-fields/field";
 import { apiLeadDetail, apiLeadPage, listLeadsInput, MOST_LEADS, oneLeadInput } from "@/lib/leads/api/schema";
 import { DELIVERY_STATES, replayInput } from "@/lib/intake/deliveries/schema";
 import { LONGEST_IDEMPOTENCY_KEY, POST_OUTCOMES, POSTABLE_KINDS, postedLead } from "@/lib/intake/posting/schema";
@@ -7,6 +8,13 @@ import type { KeyPermission } from "@/lib/auth/keys/schema";
 
 const keyed = z.object({ id: z.uuid(), key: z.string() });
 const label = z.object({ en: z.string(), es: z.string() });
+const customField = z.object({
+  key: z.string(),
+  kind: z.enum(FIELD_KINDS),
+  label,
+  types: z.array(z.uuid()),
+  options: z.array(z.object({ key: z.string(), label, active: z.boolean() })),
+});
 const company = z.object({ id: z.uuid(), key: z.string(), name: z.string() });
 
 const posted = z.object({
@@ -207,5 +215,15 @@ export const ENDPOINTS: readonly Endpoint[] = [
     needs: "",
     params: none,
     answers: ok("The lead types.", z.object({ types: z.array(keyed.extend({ label, active: z.boolean() })) })),
+  },
+  {
+    id: "listFields",
+    method: "get",
+    path: "/api/v1/fields",
+    summary: "Read the custom fields",
+    text: "Those in use, in their order, in both languages: what `fields` of a lead can say, and what their choices are. `types` are the lead types that have it; none: all.",
+    needs: "",
+    params: none,
+    answers: ok("The custom fields.", z.object({ fields: z.array(customField) })),
   },
 ];

@@ -1,7 +1,10 @@
 import { zipped } from "@/lib/core/zip";
 
-/** A text is only ever a text: no cell of ours can become a formula. A date is a wall clock's, as `wallTime` gives it. */
-export type SheetCell = string | number | { wall: number } | null;
+/**
+ * A text is only ever a text: no cell of ours can become a formula. A moment is a wall clock's, as `wallTime` gives it; a day
+ * is `2026-11-28`.
+ */
+export type SheetCell = string | number | { wall: number } | { day: string } | null;
 export type SheetColumn = { title: string; width: number };
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -40,8 +43,8 @@ export function workbookOf(
   ]);
 }
 
-// Plain, a day with its time, a title.
-const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill/><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>`;
+// Plain, a moment, a title, a day.
+const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font/><font><b/></font></fonts><fills count="2"><fill/><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="0" fontId="1" applyFont="1"/><xf numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>`;
 
 async function* sheetBytes(columns: readonly SheetColumn[], rows: AsyncIterable<readonly SheetCell[]>) {
   const widths = columns.map(
@@ -64,7 +67,8 @@ function cellText(at: string, cell: SheetCell): string {
   if (cell === null || cell === "") return "";
   if (typeof cell === "number") return `<c r="${at}"><v>${cell}</v></c>`;
   if (typeof cell === "string") return textCell(at, cell, 0);
-  return `<c r="${at}" s="1"><v>${cell.wall / DAY_MS + EPOCH_DAY}</v></c>`;
+  const [moment, style] = "day" in cell ? [Date.parse(cell.day), 3] : [cell.wall, 1];
+  return `<c r="${at}" s="${style}"><v>${moment / DAY_MS + EPOCH_DAY}</v></c>`;
 }
 
 function textCell(at: string, text: string, style: number): string {

@@ -10,3 +10,8 @@ export function lettersIn(locale: string) {
   const known = isLocale(locale) ? locale : defaultLocale;
   return createTranslator({ locale: known, messages: messages[known], namespace: "letters" });
 }
+
+/** What the columns that every lead has are called. */
+export function columnWords(locale: "en" | "es"): string[] {
+  return Object.values(messages[locale].leads.column);
+}

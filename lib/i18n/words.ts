@@ -18,6 +18,8 @@ export const ROOM_WORDS = [
   "apiKeys",
   "apiReference",
   "vocabulary",
+  "customFields",
+  "words",
   "roles",
   "leadAccess",
   "calendar",

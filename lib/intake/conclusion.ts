@@ -8,6 +8,7 @@ import type { Concept } from "@/lib/intake/concepts";
 import { filesIn, isDigest, isNoise, keepExtra } from "@/lib/intake/extra";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
+import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
 import { taughtTarget } from "@/lib/intake/mapping-lessons/lesson";
 import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
@@ -49,7 +50,8 @@ export function nothing(plugin: string, kind: Kind, reason: Reason | null, probl
   };
 }
 
-type Sorted = { pool: Pool; custom: [Candidate, string][] };
+/** `own`: what goes to custom fields, by their keys. */
+type Sorted = { pool: Pool; custom: [Candidate, string][]; own: [Field, string][] };
 
 /** What was learnt from another source's correction is surer than a guess and less than this source's own mapping. */
 const TAUGHT = 5;
@@ -61,19 +63,22 @@ const TAUGHT = 5;
 function sort(reading: Reading, source: SourceSettings): Sorted {
   const rules = readMapping(source.mapping);
   const custom: [Candidate, string][] = [];
+  const own: [Field, string][] = [];
   const candidates: Candidate[] = [];
   for (const field of reading.fields) {
     const label = field.label ?? labelIn(source.labels, keyOf(field));
     const mapped = mappedTarget(rules, field);
     const target = mapped ?? (field.keep === undefined ? taughtTarget(source.lessons, field, label) : null);
     const text = textOf(field.value);
-    if (target === null && field.keep !== undefined) {
+    const ownKey = field.own ?? (target !== null && isFieldName(target) ? keyOfName(target) : undefined);
+    if (ownKey !== undefined) own.push([field, ownKey]);
+    else if (target === null && field.keep !== undefined) {
       custom.push([{ field, text, concept: null, strength: 9 }, field.keep]);
     } else if (target === null) candidates.push(trapOrCandidate(field, label));
     else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
     else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
   }
-  return { pool: new Pool(candidates, source.defaultCountry), custom };
+  return { pool: new Pool(candidates, source.defaultCountry), custom, own };
 }
 
 /** What no visitor sees says nothing about them, whatever it is called. */
@@ -179,11 +184,25 @@ function takeFacts(pool: Pool, reading: Reading, found: Understood): void {
   };
 }
 
+/** Of several that go to one field, the first that says something. */
+function takeOwn(own: [Field, string][], found: Understood): void {
+  for (const [field, key] of own) {
+    const said = listOf(field.value) ?? textOf(field.value);
+    if (said === null || said.length === 0 || Object.hasOwn(found.fields ?? {}, key)) continue;
+    found.fields = { ...found.fields, [key]: said };
+    found.readFrom[fieldName(key)] = keyOf(field);
+  }
+}
+
 function kindOf(found: Understood, reading: Reading, partial: Reason | undefined): { kind: Kind; reason?: Reason } {
   if (reading.draft) return { kind: "draft", reason: "draft" };
   const contact = found.email !== null || found.phoneRaw !== null;
   const said = contact || found.name !== null || found.firm !== null || found.message !== null;
-  const rest = found.service !== null || found.files.length > 0 || Object.keys(found.extra).length > 0;
+  const rest =
+    found.service !== null ||
+    found.files.length > 0 ||
+    Object.keys(found.extra).length > 0 ||
+    found.fields !== undefined;
   if (!said && !rest) return partial ? { kind: "unreadable", reason: partial } : { kind: "empty", reason: "no_values" };
   if (!said && found.service === null) return { kind: "unreadable", reason: partial ?? "no_known_field" };
   if (partial) return { kind: "lead_partial", reason: partial };
@@ -208,7 +227,7 @@ export function conclude(
   body: Pick<Body, "partial" | "problems">,
   sent: Field[] = reading.fields,
 ): Understood {
-  const { pool, custom } = sort(reading, source);
+  const { pool, custom, own } = sort(reading, source);
   const found = nothing(reading.plugin, "lead", null, [...body.problems]);
   const { readFrom } = found;
   for (const candidate of pool.free()) {
@@ -238,6 +257,7 @@ export function conclude(
       readFrom[target] = keyOf(guessed.field);
     }
   }
+  takeOwn(own, found);
   for (const [candidate, key] of custom) keepExtra(found.extra, candidate, key);
   for (const candidate of pool.free()) {
     const { field } = candidate;

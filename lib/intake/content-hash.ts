@@ -14,7 +14,7 @@ function stable(value: ExtraValue): unknown {
 
 type Hashed = Pick<
   Understood,
-  "form" | "name" | "firm" | "email" | "phone" | "phoneRaw" | "message" | "service" | "extra"
+  "form" | "name" | "firm" | "email" | "phone" | "phoneRaw" | "message" | "service" | "extra" | "fields"
 >;
 
 /**
@@ -22,7 +22,7 @@ type Hashed = Pick<
  * wrote counts: no times, nonces, addresses of uploads (new each time) or facts about the browser.
  */
 export function contentHash(values: Hashed): string {
-  const { form, name, firm, email, phone, phoneRaw, message, service, extra } = values;
+  const { form, name, firm, email, phone, phoneRaw, message, service, extra, fields } = values;
   const kept = Object.keys(extra)
     .filter((key) => !CHANGING.test(key))
     .sort()
@@ -37,6 +37,8 @@ export function contentHash(values: Hashed): string {
     message,
     service,
     kept,
+    // Said only where there are any, so that what came before there were is known again.
+    ...(fields ? [stable(fields)] : []),
   ];
   return createHash("sha256").update(JSON.stringify(answers)).digest("hex");
 }

@@ -16,6 +16,8 @@ export type Field = {
   group?: string;
   /** Kept as an extra value under this name: its sender said so, and nothing is guessed. */
   keep?: string;
+  /** It goes to the custom field of this key: its sender said so. */
+  own?: string;
   /** Stood in the address and not in the body: taken when the body has nothing better. */
   aside?: boolean;
 };

@@ -1,5 +1,7 @@
 import type { Field } from "@/lib/intake/fields";
 import { keyOf } from "@/lib/intake/fields";
+import { isFieldName } from "@/lib/leads/custom-fields/field";
+import type { FieldName } from "@/lib/leads/custom-fields/field";
 import { TARGETS } from "@/lib/intake/schema";
 import type { FieldMapping, KnownTarget, Target } from "@/lib/intake/schema";
 import { wordsOf } from "@/lib/intake/words";
@@ -26,6 +28,7 @@ const SYNONYMS: Record<string, KnownTarget> = {
 export function targetOf(text: string): Target | null {
   const custom = /^(?:custom|extra):(.+)$/.exec(text.trim());
   if (custom?.[1]) return `extra:${custom[1]}`;
+  if (isFieldName(text.trim())) return text.trim() as FieldName;
   const plain = text.trim().toLowerCase();
   if (TARGETS.some((target) => target === plain)) return plain as KnownTarget;
   return Object.hasOwn(SYNONYMS, plain) ? (SYNONYMS[plain] ?? null) : null;

@@ -1,3 +1,4 @@
+import type { FieldName } from "@/lib/leads/custom-fields/field";
 import type { Signs, SpamReason } from "@/lib/intake/spam/schema";
 
 /** One request as it arrived. Header names are lower-cased; the path has its query, and no token. */
@@ -39,7 +40,8 @@ export const TARGETS = [
   "ignore",
 ] as const;
 export type KnownTarget = (typeof TARGETS)[number];
-export type Target = KnownTarget | `extra:${string}`;
+/** A known place, an extra value of this name, or a custom field. */
+export type Target = KnownTarget | `extra:${string}` | FieldName;
 
 /** Key path as the form sends it (`6.*` stands for every choice of field 6) → target. */
 export type FieldMapping = Record<string, string>;
@@ -177,6 +179,8 @@ export type Understood = {
   files: ReceivedFile[];
   /** Every other value, under the form's own label or key. */
   extra: Record<string, ExtraValue>;
+  /** What goes to custom fields, by their keys, as it was said. */
+  fields?: Record<string, string | string[]>;
   /** Key → label, from a test ping. */
   labels: Record<string, string>;
   /** Target → the key its value came from, for the mapping editor. */

@@ -17,9 +17,11 @@ import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { clockKeeper } from "@/lib/leads/clocks/handlers";
 import { stepSweep } from "@/lib/leads/clocks/keeping/commands";
 import { tellDues } from "@/lib/leads/clocks/telling/commands";
+import { stepFillings } from "@/lib/leads/custom-fields/filling/stepping/commands";
 import { dropFileHandler, sweepFilesHandler } from "@/lib/leads/files/handlers";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
+import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
 import type { Consumer } from "@/lib/core/consumers";
@@ -67,6 +69,8 @@ export const LOOPS = [
   // Nobody calls this channel: what is due comes by itself.
   () => runLoop({ name: "dues", channel: "dues", step: () => tellDues() }),
   () => runLoop({ name: "reminders", channel: "reminders", step: () => remindDue() }),
+  () => runLoop({ name: "field fillings", channel: "fillings", step: unhurried(stepFillings) }),
+  () => runLoop({ name: "renamed words", channel: "words", step: unhurried(stepWordMoves) }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unlessRush(unhurried(compareWaiting)) }),
 ];
 

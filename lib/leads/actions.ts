@@ -1,6 +1,7 @@
 "use server";
 
 import { defineAction } from "@/lib/auth/define-action";
+import { reader } from "@/lib/core/db";
 import { updateLead } from "@/lib/leads/commands";
 import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
 import { knownPeople } from "@/lib/leads/duplicates/queries";
@@ -15,6 +16,7 @@ import {
   setContactOutcomeInput,
   updateLeadInput,
 } from "@/lib/leads/schema";
+import { serviceNames } from "@/lib/leads/service-words/queries";
 import { changeStatus, takeBackStatus } from "@/lib/leads/status/commands";
 import { takeBackStatusInput } from "@/lib/leads/status/schema";
 import { organisation } from "@/lib/settings/queries";
@@ -27,7 +29,11 @@ export const assignLeadAction = defineAction({ input: assignLeadInput, run: assi
 
 export const updateLeadAction = defineAction({
   input: updateLeadInput,
-  run: async (ctx, input) => updateLead(ctx, { ...input, country: (await organisation()).defaultCountry }),
+  run: async (ctx, { set, ...input }) => {
+    const [{ defaultCountry }, services] = await Promise.all([organisation(), serviceNames(reader(ctx))]);
+    const named = set.service === undefined ? set : { ...set, service: services.named(set.service) };
+    return updateLead(ctx, { ...input, set: named, country: defaultCountry });
+  },
 });
 
 export const logContactAction = defineAction({ input: logContactInput, run: logContact });

@@ -3,6 +3,7 @@ import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
+import { insertValues } from "@/lib/leads/custom-fields/values/commands";
 import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/leads/events";
 import { giveTo } from "@/lib/leads/ownership/commands";
 import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
@@ -14,6 +15,7 @@ import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Changes } from "@/lib/core/events";
+import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving";
 import type { Lead, Prisma } from "@/lib/core/prisma/client";
 import type { LeadFields, Priority, SpokenRule, UpdateLeadInput } from "@/lib/leads/schema";
 
@@ -49,6 +51,8 @@ export type NewLead = {
   /** The country whose rules read the phone number. */
   country: string;
   extra: Prisma.InputJsonObject;
+  /** What it says in custom fields. */
+  values?: readonly ArrivingValue[];
   channel: string;
   subChannel: string;
   currency: string;
@@ -78,6 +82,10 @@ export async function createLead(ctx: Ctx, input: NewLead): Promise<{ id: string
         },
       },
     });
+    await insertValues(
+      tx,
+      (input.values ?? []).map((value) => ({ leadId: id, ...value })),
+    );
     // The number comes from the database's sequence, and people search by it.
     const lead = await tx.lead.update({ where: { id }, data: { searchText: searchTextOf(created) } });
     const about = { subjectId: id, subjectLabel: leadLabel(lead.number), ...audienceOf(lead) };

@@ -1,4 +1,3 @@
-import { dueFields } from "@/lib/leads/clocks/fields";
 import { PRIORITIES } from "@/lib/leads/schema";
 import type { FieldCatalogue } from "@/lib/core/condition/fields";
 import type { Lead } from "@/lib/core/prisma/client";
@@ -46,6 +45,3 @@ export const leadFieldCatalogue = {
   statusChangedAt: { type: "date", sql: `l."statusChangedAt"`, get: (lead) => lead.statusChangedAt },
   firstResponseAt: { type: "date", sql: `l."firstResponseAt"`, get: (lead) => lead.firstResponseAt },
 } as const satisfies FieldCatalogue<Lead>;
-
-/** What a list may ask: also of what is worked out beside a lead, and is read by SQL alone. */
-export const leadListCatalogue = { ...leadFieldCatalogue, ...dueFields };

@@ -43,7 +43,7 @@ export async function seedLeads(client: pg.ClientBase, count: number): Promise<v
       from (values ('Home', 0), ('Contacto', 0), ('Cotizador', 0), ('Landing fulfillment', 0), ('INTRAPAL web', 1), ('Feria', 1)) s (name, company)
       join "Company" c on c.key = case s.company when 0 then 'bench-intralog' else 'bench-intrapal' end
       join "LeadType" t on t.key = 'fulfilment'`);
-  const indexes = await dropIndexes(client);
+  const indexes = await dropIndexes(client, "Lead");
   await client.query(
     `insert into "Lead" (id, number, "companyId", "leadTypeId", "statusId", "ownerId", "sourceId", channel, "contactName", "contactNameKey", firm, "firmKey",
        email, "emailKey", phone, "phoneE164", "phoneKey", message, service, "serviceKey", priority, "utmSource", "utmCampaign",
@@ -75,8 +75,37 @@ export async function seedLeads(client: pg.ClientBase, count: number): Promise<v
     [count],
   );
   for (const index of indexes) await client.query(index);
+  await seedValues(client);
   await client.query('vacuum analyze "Lead"');
   await client.query("analyze");
+}
+
+/** One field of each kind that sorts its own way; most leads say something in them, a few something rare. */
+async function seedValues(client: pg.ClientBase): Promise<void> {
+  await client.query(`
+    insert into "CustomField" (id, key, kind, "labelEn", "labelEs", position)
+    select gen_random_uuid(), 'bench-' || kind, kind, 'Bench ' || kind, 'Banco ' || kind, n
+      from unnest(array['number', 'text', 'date', 'boolean', 'choice', 'choices', 'money']) with ordinality as k(kind, n);
+    insert into "FieldOption" ("fieldId", key, "labelEn", "labelEs", position)
+    select f.id, o.key, o.key, o.key, o.n from "CustomField" f
+     cross join unnest(array['pallets', 'boxes', 'cold', 'bulk', 'rare']) with ordinality as o(key, n)
+     where f.key in ('bench-choice', 'bench-choices')`);
+  const indexes = await dropIndexes(client, "LeadValue");
+  await client.query(
+    `insert into "LeadValue" ("leadId", "fieldId", "text", "textKey", "number", cents, currency, day, flag, options)
+     select l.id, f.id, case when f.kind = 'text' then w.word else '' end, case when f.kind = 'text' then fold(w.word) else '' end,
+            case when f.kind = 'number' then floor(w.r * 5000) end, case when f.kind = 'money' then floor(w.r * 10000000) end,
+            case when f.kind = 'money' then 'ARS' else '' end, case when f.kind = 'date' then date '2024-01-01' + floor(w.r * 1000)::int end,
+            case when f.kind = 'boolean' then w.r < 0.1 end,
+            case f.kind when 'choice' then array[w.option] when 'choices' then array[w.option, 'boxes'] else '{}' end
+       from "Lead" l cross join "CustomField" f
+      cross join lateral (select random() as r, l.number % 7 as part) d
+      cross join lateral (select d.r, ${PICK(PLACE)} || ' ' || l.number % 997 as word,
+              case when d.r < 0.001 then 'rare' else (array['pallets', 'boxes', 'cold', 'bulk'])[1 + floor(d.r * 4)::int] end as option) w
+      where f.key like 'bench-%' and d.part > 1`,
+  );
+  for (const index of indexes) await client.query(index);
+  await client.query('vacuum analyze "LeadValue"');
 }
 
 /** So many events of each lead's past, as a log holds them that has been kept for years. */
@@ -99,10 +128,11 @@ export async function seedEvents(client: pg.ClientBase, perLead: number): Promis
 }
 
 /** Indexes are made faster over all rows at once than row by row. */
-async function dropIndexes(client: pg.ClientBase): Promise<string[]> {
+async function dropIndexes(client: pg.ClientBase, table: string): Promise<string[]> {
   const { rows } = await client.query<{ indexname: string; indexdef: string }>(
-    `select indexname, indexdef from pg_indexes where tablename = 'Lead' and indexname not in (select conname from pg_constraint)
+    `select indexname, indexdef from pg_indexes where tablename = $1 and indexname not in (select conname from pg_constraint)
         and indexname <> 'Lead_number_key'`,
+    [table],
   );
   for (const { indexname } of rows) await client.query(`drop index "${indexname}"`);
   return rows.map((row) => row.indexdef);

@@ -41,8 +41,23 @@ const FILTERS: Record<string, Partial<LeadList>> = {
   "name and firm": { q: "perez andina" },
   phone: { q: "11 4567" },
   number: { q: "L-10234" },
+  "a field, many": { filter: asks("field.bench-number", "gt", 1000) },
+  "a field, few": { filter: asks("field.bench-number", "gt", 4990) },
+  "a field, a rare choice": { filter: asks("field.bench-choice", "is", "rare") },
+  "a field, a text": { filter: asks("field.bench-text", "contains", "pampeana 12") },
+  "a field, nothing said": { filter: asks("field.bench-date", "isEmpty") },
   "search and filters": { q: "gomez", status: ["pending"], received: "30d", contacted: "no" },
 };
+
+/** Orders that a lead has anyway, and one of each kind of field that sorts its own way. */
+const SORTS: readonly ListSort[] = [
+  ...LIST_SORTS,
+  ...(["number", "text", "date", "boolean", "choice", "money"] as const).map((kind) => `field.bench-${kind}` as const),
+];
+
+function asks(field: string, op: string, value?: unknown): string {
+  return JSON.stringify({ field, op, value });
+}
 
 const WITH_INDEX: ReadonlySet<ListSort> = new Set([
   "received",
@@ -82,7 +97,7 @@ export async function measureQueries(
       const through: number[] = [];
       const bare: number[] = [];
       let worst = { sort: "", ms: 0 };
-      for (const sort of LIST_SORTS) {
+      for (const sort of SORTS) {
         const { list } = readList({ sort });
         const view = await listView(ctx, addressOf({ ...list, ...given }), "en");
         const input = { ...view, order: view.list };
@@ -123,7 +138,7 @@ export async function measureResponses(
   for (const [scope, cookie] of Object.entries(cookies)) {
     const asked = [
       ...Object.entries(FILTERS),
-      ...LIST_SORTS.flatMap((sort) =>
+      ...SORTS.flatMap((sort) =>
         (["asc", "desc"] as const).map((dir) => [`by ${sort} ${dir}`, { sort, dir }] as const),
       ),
     ];

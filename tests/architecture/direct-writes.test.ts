@@ -27,6 +27,7 @@ const ALLOWED: Record<string, string> = {
   "lib/leads/clocks/keeping/commands.ts":
     "when something is due, worked out of leads and settings whose changes are events",
   "lib/leads/clocks/telling/commands.ts": "the same, a moment before what is due is told, which are events",
+  "lib/leads/custom-fields/filling/stepping/commands.ts": "that a step failed; what it does is written by verbs",
   "lib/leads/duplicates/scanning/commands.ts": "suggestions found by comparing; what people decide of them are events",
   "lib/leads/files/sweeping/commands.ts":
     "a lock, under which bytes go that no row names; the row's going was the event",
@@ -34,6 +35,7 @@ const ALLOWED: Record<string, string> = {
   "lib/leads/tasks/reminding/commands.ts": "that a reminder was written; the mail is the record of it",
   "lib/settings/mail/sending/commands.ts": "a mail's own state: the row is the record of what became of it",
   "lib/leads/list/arrangement/commands.ts": "which columns somebody wants to see; nobody asks who wanted them before",
+  "lib/leads/renaming/stepping/commands.ts": "that a step failed; what it does is written by verbs",
   "lib/settings/commands.ts": "the one-time token of the first run, before there is anybody",
 };
 

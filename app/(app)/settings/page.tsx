@@ -35,17 +35,16 @@ export default async function SettingsPage() {
         countries={countryOptions(pageLocale)}
       />
       <CompanyList companies={all} />
-      <Section
-        title={t("words")}
-        description={t("wordsText")}
-        actions={
-          <>
-            <LinkButton href="/settings/statuses">{t("statuses")}</LinkButton>
-            <LinkButton href="/settings/lost-reasons">{t("lostReasons")}</LinkButton>
-            <LinkButton href="/settings/lead-types">{t("leadTypes")}</LinkButton>
-          </>
-        }
-      />
+      <Section title={t("words")} description={t("wordsText")}>
+        <div className="flex flex-wrap gap-2">
+          <LinkButton href="/settings/statuses">{t("statuses")}</LinkButton>
+          <LinkButton href="/settings/lost-reasons">{t("lostReasons")}</LinkButton>
+          <LinkButton href="/settings/lead-types">{t("leadTypes")}</LinkButton>
+          <LinkButton href="/settings/fields">{t("customFields")}</LinkButton>
+          <LinkButton href="/settings/tags">{t("tags")}</LinkButton>
+          <LinkButton href="/settings/services">{t("services")}</LinkButton>
+        </div>
+      </Section>
       <Section
         title={t("workingTime")}
         description={t("workingTimeText")}

@@ -6,6 +6,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
+import type { FieldName } from "@/lib/leads/custom-fields/field";
 import type { ColumnTarget, ImportColumn } from "@/lib/intake/importing/schema";
 
 const TARGETS: ColumnTarget[] = [
@@ -18,6 +19,8 @@ type ColumnMappingProps<Form extends FieldValues> = {
   columns: ImportColumn[];
   control: Control<Form>;
   name: FieldPath<Form>;
+  /** Custom fields. */
+  fields: readonly { value: FieldName; label: string }[];
   onMapped: (mapping: ColumnTarget[]) => void;
 };
 
@@ -26,12 +29,15 @@ export function ColumnMapping<Form extends FieldValues>({
   columns,
   control,
   name,
+  fields,
   onMapped,
 }: ColumnMappingProps<Form>) {
   const t = useTranslations("imports");
   const { field } = useController({ control, name });
   const mapping = field.value as ColumnTarget[];
-  const options = TARGETS.map((value) => ({ value, label: t(`targets.${value.replace(".", "_") as "email"}`) }));
+  const own = TARGETS.map((value) => ({ value, label: t(`targets.${value.replace(".", "_") as "email"}`) }));
+  // What isn't taken stays last.
+  const options = [...own.slice(0, -2), ...fields, ...own.slice(-2)];
   return (
     <Card>
       <CardHeader level={2} title={t("columns")} description={t("columnsHint")} />

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { checkImportAction } from "@/lib/intake/importing/actions";
+import type { FieldName } from "@/lib/leads/custom-fields/field";
 import type { ImportColumn, ImportSettings as Settings } from "@/lib/intake/importing/schema";
 
 type Option = { value: string; label: string };
@@ -19,6 +20,7 @@ export type ImportOptions = {
   leadTypes: Option[];
   statuses: Option[];
   owners: (Option & { companyIds: string[]; everywhere: boolean })[];
+  fields: { value: FieldName; label: string }[];
 };
 type ImportSettingsProps = {
   importId: string;
@@ -35,7 +37,7 @@ const MATCHES = {
   email: "email",
   "": "never",
 };
-const FIELDS = ["contactName", "firm", "email", "phone", "service", "message", "status", "owner"] as const;
+const FIELDS = ["contactName", "firm", "email", "phone", "service", "message", "status", "owner", "ownFields"] as const;
 const ORDERS = ["dmy", "mdy", "ymd"] as const;
 const ON_MATCH = ["fill", "update", "overwrite", "touch", "skip"] as const;
 
@@ -83,7 +85,13 @@ export function ImportSettings({ importId, columns, settings, options, onCheckin
   return (
     <form noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-5">
       {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
-      <ColumnMapping columns={columns} control={control} name="mapping" onMapped={updateStatuses} />
+      <ColumnMapping
+        columns={columns}
+        control={control}
+        name="mapping"
+        fields={options.fields}
+        onMapped={updateStatuses}
+      />
       <div className="grid gap-5 lg:grid-cols-2">
         <Card>
           <CardHeader level={2} title={t("newLeads")} description={t("newLeadsHint")} />

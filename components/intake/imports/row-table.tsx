@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
-import { noteWords } from "@/components/intake/imports/note-words";
+import { fieldWord, noteWords } from "@/components/intake/imports/note-words";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -93,7 +93,7 @@ export function RowTable({ asked, columns }: { asked: Asked; columns: string[] }
 function RowWords({ row }: { row: ImportRowView }) {
   const t = useTranslations("imports");
   const [why = "", fields = ""] = row.undoReason.split(":");
-  const others = fields.split(",").map((field) => (field ? t(`fields.${field as "email"}`) : ""));
+  const others = fields.split(",").map((field) => (field ? fieldWord(t, field) : ""));
   const gone = row.undo === "undone" && row.outcome === "new";
   return (
     <span className="flex w-max max-w-80 flex-col whitespace-normal">
@@ -108,10 +108,12 @@ function RowWords({ row }: { row: ImportRowView }) {
             L-{row.leadNumber}
           </Link>
         ))}
-      {[row, ...row.notes].map((note) => note.reason && <span key={note.reason}>{noteWords(t, note)}</span>)}
-      {row.changes.map(({ field, from, to }) => (
+      {[row, ...row.notes].map(
+        (note) => note.reason && <span key={`${note.reason} ${note.detail}`}>{noteWords(t, note)}</span>,
+      )}
+      {row.changes.map(({ field, label, from, to }) => (
         <span key={field} className="text-xs text-muted-foreground">
-          {t("change", { field: t(`fields.${field as "email"}`), from: from || "–", to: to || "–" })}
+          {t("change", { field: fieldWord(t, field, label), from: from || "–", to: to || "–" })}
         </span>
       ))}
       {row.undo === "undone" && <span className="text-xs">{t("undone")}</span>}

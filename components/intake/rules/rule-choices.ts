@@ -1,11 +1,19 @@
-import type { RuleChoices } from "@/components/intake/rules/rule";
+import type { OwnField, RuleChoices } from "@/components/intake/rules/rule";
 import type { ExtraField } from "@/lib/intake/rules/extra-fields";
 import type { SourceChoices } from "@/lib/intake/sources/queries";
 
-type Around = { locale: string; extraFields: ExtraField[]; sources?: { id: string; name: string }[] };
+type Around = {
+  locale: string;
+  extraFields: ExtraField[];
+  ownFields: OwnField[];
+  sources?: { id: string; name: string }[];
+};
 
 /** What the editor of rules offers, in the reader's language. */
-export function ruleChoices(choices: SourceChoices, { locale, extraFields, sources = [] }: Around): RuleChoices {
+export function ruleChoices(
+  choices: SourceChoices,
+  { locale, extraFields, ownFields, sources = [] }: Around,
+): RuleChoices {
   const words = locale === "en" ? "labelEn" : "labelEs";
   return {
     statuses: choices.statuses.map((status) => ({ value: status.key, label: status[words] })),
@@ -19,5 +27,6 @@ export function ruleChoices(choices: SourceChoices, { locale, extraFields, sourc
     owners: choices.owners.map(({ id, name }) => ({ value: id, label: name })),
     sources: sources.map(({ id, name }) => ({ value: id, label: name })),
     extraFields,
+    ownFields: ownFields.map(({ key, label, kind }) => ({ key, label, kind })),
   };
 }

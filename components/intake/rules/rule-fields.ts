@@ -1,6 +1,6 @@
 import type { useTranslations } from "next-intl";
 import type { EditorField } from "@/components/condition/draft";
-import type { RuleChoices } from "@/components/intake/rules/rule";
+import type { OwnField, RuleChoices } from "@/components/intake/rules/rule";
 
 type Words = ReturnType<typeof useTranslations<"rules">>;
 
@@ -33,10 +33,12 @@ export function ruleFields(t: Words, choices: RuleChoices): EditorField[] {
       type: kind === "extra" ? ("text" as const) : kind,
     })),
   );
+  const mapped = (choices.ownFields ?? []).map(ownField);
   const several = choices.sources.length > 0;
   return [
     ...TEXTS.map((key) => ({ key, label: t(`fields.${key}`), type: "text" as const })),
     ...extra,
+    ...mapped,
     { key: "consent", label: t("fields.consent"), type: "boolean" },
     { key: "hour", label: t("fields.hour"), type: "number" },
     {
@@ -53,6 +55,14 @@ export function ruleFields(t: Words, choices: RuleChoices): EditorField[] {
         ]
       : []),
   ];
+}
+
+/** What forms say in a custom field that their mapping names. */
+function ownField({ key, label, kind }: OwnField): EditorField {
+  if (kind === "number" || kind === "money") return { key: `fieldNumber.${key}`, label, type: "number" };
+  return kind === "date"
+    ? { key: `fieldDate.${key}`, label, type: "date" }
+    : { key: `field.${key}`, label, type: "text" };
 }
 
 /** Rules may ask what no form that was seen lately has. */

@@ -1,5 +1,6 @@
 import type { Condition } from "@/lib/core/condition/schema";
 import type { ExtraField } from "@/lib/intake/rules/extra-fields";
+import type { FieldView } from "@/lib/leads/custom-fields/field";
 import type { Priority } from "@/lib/leads/schema";
 
 export type Effect = {
@@ -34,4 +35,7 @@ export type RuleChoices = {
   sources: Option[];
   /** Fields beyond the usual that forms have. */
   extraFields: ExtraField[];
+  /** Custom fields, which a mapping may name. */
+  ownFields?: OwnField[];
 };
+export type OwnField = Pick<FieldView, "key" | "label" | "kind">;

@@ -1,9 +1,11 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
+import { OwnFields } from "@/components/leads/entry/own-fields";
+import { saidOf } from "@/components/leads/custom-fields/value-input";
 import { MailSlip } from "@/components/leads/entry/mail-slip";
 import { PersonGroup } from "@/components/leads/entry/person-group";
 import { looksIncomplete, ShortPhone } from "@/components/leads/entry/short-phone";
@@ -19,7 +21,9 @@ import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { Textarea } from "@/components/ui/textarea";
 import { suggestMail } from "@/lib/core/mail-typo";
+import { isOfType } from "@/lib/leads/custom-fields/field";
 import { enterLeadAction } from "@/lib/intake/actions";
+import type { FieldView } from "@/lib/leads/custom-fields/field";
 
 type Option = { value: string; label: string };
 type Owner = Option & { companyIds: string[]; everywhere: boolean };
@@ -27,16 +31,27 @@ export type NewLeadFormProps = {
   companies: Option[];
   leadTypes: Option[];
   owners: Owner[];
+  /** The fields that the organisation gave its leads. */
+  fields?: readonly FieldView[];
   meId: string;
   assigns: boolean;
   leadTypeId: string;
 };
 
 /** By phone or at a fair: who it is first, the rest where there is time for it. */
-export function NewLeadForm({ companies, leadTypes, owners, meId, assigns, leadTypeId }: NewLeadFormProps) {
+export function NewLeadForm({
+  companies,
+  leadTypes,
+  owners,
+  fields = [],
+  meId,
+  assigns,
+  leadTypeId,
+}: NewLeadFormProps) {
   const t = useTranslations("entry");
   const common = useTranslations("common");
   const router = useRouter();
+  const decimal = useLocale() === "en" ? ("." as const) : ("," as const);
   const [choice, setChoice] = useState<string>();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: {
@@ -55,15 +70,22 @@ export function NewLeadForm({ companies, leadTypes, owners, meId, assigns, leadT
       subChannel: "",
       campaign: "",
       happenedAt: "",
+      fields: Object.fromEntries(fields.map(({ key }) => [key, ""])),
     },
-    submit: (values) => enterLeadAction({ ...values, ownerId: values.ownerId || null, sameAs: sameAs || null }),
+    submit: (values) => {
+      const of = fields.filter((field) => isOfType(field, values.leadTypeId));
+      const said = of.map(({ key, kind }) => [key, saidOf(kind, values.fields[key] ?? "")]);
+      const own = { fields: Object.fromEntries(said) as Record<string, string | string[]>, decimal };
+      return enterLeadAction({ ...values, ...own, ownerId: values.ownerId || null, sameAs: sameAs || null });
+    },
     onDone: ({ number, outcome }) => {
       notify.success(t(outcome, { label: `L-${number}` }));
       router.push(`/leads/${number}`);
     },
   });
   const { control, register, formState } = form;
-  const [email, phone, companyId] = useWatch({ control, name: ["email", "phone", "companyId"] });
+  const [email, phone, companyId, typeId] = useWatch({ control, name: ["email", "phone", "companyId", "leadTypeId"] });
+  const shown = fields.filter((field) => isOfType(field, typeId));
   const meant = suggestMail(email);
   const people = useKnownPeople(email, phone);
   const touchable = people.filter((person) => person.canTouch);
@@ -130,6 +152,7 @@ export function NewLeadForm({ companies, leadTypes, owners, meId, assigns, leadT
           </>
         )}
       </div>
+      {shown.length > 0 && <OwnFields control={control} fields={shown} />}
       <Disclosure summary={t("more")}>
         <div className="grid gap-4 pt-2 sm:grid-cols-2">
           <TextField control={control} name="channel" label={t("channel")} hint={t("channelHint")} />

@@ -2,13 +2,14 @@
 
 import { ChevronDown, ChevronUp, Minus, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useColumnWords } from "@/components/leads/list/column-words";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Button } from "@/components/ui/button";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { announce } from "@/components/ui/live-region";
 import { FIXED_COLUMNS, LIST_COLUMNS, NARROWEST, WIDEST, isUseful, usualWidth } from "@/lib/leads/list/columns/schema";
-import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
+import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns/schema";
 
 const STEP = 24;
 
@@ -16,9 +17,11 @@ const STEP = 24;
 export function ColumnsPanel() {
   const t = useTranslations("leads");
   const { choices, columns, arrange } = useListNavigation();
+  const nameOf = useColumnWords(choices);
   const { places } = columns;
   const shown = places.filter((place) => isUseful(place, choices));
-  const hidden = LIST_COLUMNS.filter((key) => isUseful({ key }, choices) && places.every((place) => place.key !== key));
+  const all: ListColumn[] = [...LIST_COLUMNS, ...(choices.fields ?? []).map(({ name }) => name)];
+  const hidden = all.filter((key) => isUseful({ key }, choices) && places.every((place) => place.key !== key));
 
   function move(place: ColumnPlace, by: -1 | 1) {
     const neighbour = shown[shown.indexOf(place) + by];
@@ -26,19 +29,19 @@ export function ColumnsPanel() {
     const rest = places.filter((one) => one !== place);
     const at = rest.indexOf(neighbour) + (by === 1 ? 1 : 0);
     arrange(rest.toSpliced(at, 0, place));
-    announce(t("columnMoved", { column: t(`column.${place.key}`), place: shown.indexOf(place) + by + 1 }));
+    announce(t("columnMoved", { column: nameOf(place.key), place: shown.indexOf(place) + by + 1 }));
   }
   function widen(place: ColumnPlace, by: number) {
     const width = Math.min(WIDEST, Math.max(NARROWEST, (place.width ?? usualWidth(place.key)) + by));
     arrange(places.map((one) => (one === place ? { ...place, width } : one)));
-    announce(t("columnWidth", { column: t(`column.${place.key}`), width }));
+    announce(t("columnWidth", { column: nameOf(place.key), width }));
   }
 
   return (
     <div className="flex max-h-[min(34rem,80dvh)] flex-col">
       <ul aria-label={t("columnsShown")} className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">
         {shown.map((place, index) => {
-          const name = t(`column.${place.key}`);
+          const name = nameOf(place.key);
           return (
             <li key={place.key} className="flex items-center gap-0.5 rounded-sm py-0.5 pl-1.5 hover:bg-hover">
               <CheckboxLine
@@ -97,7 +100,7 @@ export function ColumnsPanel() {
         {hidden.map((key) => (
           <li key={key} className="rounded-sm py-1 pl-1.5 hover:bg-hover">
             <CheckboxLine
-              label={t(`column.${key}`)}
+              label={nameOf(key)}
               checked={false}
               onCheckedChange={() => {
                 // The buttons to reach somebody stay at the end.

@@ -1,13 +1,14 @@
 import type { useTranslations } from "next-intl";
 import { LIST_PRIORITIES } from "@/lib/leads/list/schema";
 import type { EditorField } from "@/components/condition/draft";
-import type { ListColumn } from "@/lib/leads/list/columns/schema";
+import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { OwnColumn } from "@/lib/leads/list/columns/schema";
 import type { ListChoices } from "@/lib/leads/list/schema";
 
 type Words = ReturnType<typeof useTranslations<"leads">>;
 
 /** The texts of a lead, and the column each is called by. */
-const TEXTS: [string, ListColumn][] = [
+const TEXTS: [string, OwnColumn][] = [
   ["contactName", "name"],
   ["firm", "firm"],
   ["email", "email"],
@@ -24,8 +25,8 @@ const TEXTS: [string, ListColumn][] = [
   ["utmContent", "utmContent"],
   ["page", "page"],
 ];
-const NUMBERS: ListColumn[] = ["score", "amount", "touches", "number"];
-const DATES: [string, ListColumn][] = [
+const NUMBERS: OwnColumn[] = ["score", "amount", "touches", "number"];
+const DATES: [string, OwnColumn][] = [
   ["receivedAt", "received"],
   ["lastActivityAt", "activity"],
   ["submittedAt", "submitted"],
@@ -43,7 +44,7 @@ export function filterFields(t: Words, choices: ListChoices): EditorField[] {
     options.map(({ id, name }) => ({ value: id, label: name }));
   const labelled = (options: readonly { id: string; label: string }[]) =>
     options.map(({ id, label }) => ({ value: id, label }));
-  const ref = (key: string, column: ListColumn, options: EditorField["options"], me = false): EditorField => ({
+  const ref = (key: string, column: OwnColumn, options: EditorField["options"], me = false): EditorField => ({
     key,
     label: t(`column.${column}`),
     type: "ref",
@@ -68,5 +69,26 @@ export function filterFields(t: Words, choices: ListChoices): EditorField[] {
     { key: "respondMinutes", label: t("respondMinutes"), type: "number" },
     ...NUMBERS.map((key) => ({ key, label: t(`column.${key}`), type: "number" as const })),
     ...TEXTS.map(([key, column]) => ({ key, label: t(`column.${column}`), type: "text" as const })),
+    ...(choices.fields ?? []).map(fieldOfOwn),
   ];
+}
+
+const TYPES: Record<FieldView["kind"], EditorField["type"]> = {
+  text: "text",
+  long: "text",
+  email: "text",
+  phone: "text",
+  url: "text",
+  number: "number",
+  money: "number",
+  date: "date",
+  boolean: "boolean",
+  choice: "enum",
+  choices: "list",
+};
+
+/** A field of the organisation's own. */
+function fieldOfOwn({ name, label, kind, options }: FieldView): EditorField {
+  const choices = options.map(({ key, label: text }) => ({ value: key, label: text }));
+  return { key: name, label, type: TYPES[kind], ...(choices.length > 0 && { options: choices }) };
 }

@@ -22,6 +22,7 @@ import { useLoadEarly } from "@/components/ui/use-load-early";
 import { cn } from "@/lib/core/cn";
 import { isUseful } from "@/lib/leads/list/columns/schema";
 import { listQuery } from "@/lib/leads/list/schema";
+import type { FieldView } from "@/lib/leads/custom-fields/field";
 import type { FormatFor } from "@/lib/core/format";
 import type { BulkKind } from "@/components/leads/bulk/bulk-bar";
 import type { Change } from "@/components/leads/list/lead-change";
@@ -35,6 +36,8 @@ const BulkBar = lazy(() => import("@/components/leads/bulk/bulk-bar").then((file
 const BulkDialog = lazy(() =>
   import("@/components/leads/bulk/bulk-dialog").then((file) => ({ default: file.BulkDialog })),
 );
+
+const NO_FIELDS: readonly FieldView[] = [];
 
 type LeadListProps = {
   /** What the first page was read for. */
@@ -182,6 +185,7 @@ export function LeadList({ asked, first, counted, now, to, empty, mayChangeMany 
                   columns={places}
                   statuses={choices.statuses}
                   types={choices.types}
+                  fields={choices.fields ?? NO_FIELDS}
                   now={minute}
                   to={to}
                   query={query}

@@ -6,13 +6,17 @@ import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { ContactLinks } from "@/components/leads/list/contact-links";
 import { DueMark } from "@/components/leads/list/due-mark";
+import { FieldCell } from "@/components/leads/list/field-cell";
 import { Moment, MoreCell, Text } from "@/components/leads/list/more-cell";
 import { LeadIcon } from "@/components/leads/list/lead-icons";
 import { initials } from "@/components/ui/avatar";
 import { isTone, toneOf } from "@/components/ui/tone";
 import { cn } from "@/lib/core/cn";
 import { formatRelative } from "@/lib/core/format";
+import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { cellClass } from "@/lib/leads/list/columns/schema";
 import { leadHref } from "@/lib/leads/list/schema";
+import type { FieldView } from "@/lib/leads/custom-fields/field";
 import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns/schema";
 import type { ShownRow } from "@/components/leads/list/use-lead-rows";
 import type { FormatFor } from "@/lib/core/format";
@@ -22,6 +26,8 @@ type LeadRowProps = {
   row: ShownRow;
   columns: readonly ColumnPlace[];
   types: readonly KeyedOption[];
+  /** Those of the columns that are custom fields. */
+  fields: readonly FieldView[];
   statuses: readonly StatusOption[];
   now: string;
   to: FormatFor;
@@ -55,7 +61,7 @@ export const LeadRowView = memo(function LeadRowView({ row, columns, chosen, ...
         </td>
       )}
       {columns.map(({ key }) => (
-        <td key={key} className={`c-${key}`}>
+        <td key={key} className={cellClass(key)}>
           <Cell column={key} row={row} showsOwner={columns.some((one) => one.key === "owner")} {...rest} />
         </td>
       ))}
@@ -105,7 +111,11 @@ function Cell({ column, row, ...rest }: CellProps) {
     case "contact":
       return <ContactLinks row={row} onContact={rest.onContact} />;
     default:
-      return <MoreCell column={column} row={row} types={rest.types} now={now} to={to} />;
+      return isFieldName(column) ? (
+        <FieldCell field={rest.fields.find(({ name }) => name === column)} value={row.more[column]} to={to} />
+      ) : (
+        <MoreCell column={column} row={row} types={rest.types} now={now} to={to} />
+      );
   }
 }
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useColumnWords } from "@/components/leads/list/column-words";
 import { ColumnEdge } from "@/components/leads/list/column-edge";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { TableHead } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
-import { sortOf, usualWidth } from "@/lib/leads/list/columns/schema";
+import { cellClass, sortOf, usualWidth } from "@/lib/leads/list/columns/schema";
 import { naturalDirection } from "@/lib/leads/list/sorts/schema";
 import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
 
@@ -19,8 +19,8 @@ type ListHeadProps = {
 };
 
 export function ListHead({ columns, under, choose }: ListHeadProps) {
-  const t = useTranslations("leads");
-  const { list, go, columns: all, arrange } = useListNavigation();
+  const { list, choices, go, columns: all, arrange } = useListNavigation();
+  const nameOf = useColumnWords(choices);
   const widen = (key: ColumnPlace["key"], width: number) => {
     arrange(all.places.map((place) => (place.key === key ? { ...place, width } : place)));
   };
@@ -29,19 +29,19 @@ export function ListHead({ columns, under, choose }: ListHeadProps) {
       <tr>
         {choose}
         {columns.map(({ key, width }) => {
-          const sort = sortOf(key);
+          const sort = sortOf(key, choices.fields);
           const sorted = sort !== undefined && list.sort === sort;
           const Arrow = list.dir === "asc" ? ArrowUp : ArrowDown;
           const shownWidth = width ?? (all.arranged && key !== "name" ? usualWidth(key) : null);
           return (
             <TableHead
               key={key}
-              className={cn("relative first:rounded-tl-lg last:rounded-tr-lg", `c-${key}`)}
+              className={cn("relative first:rounded-tl-lg last:rounded-tr-lg", cellClass(key))}
               {...(shownWidth === null ? {} : { style: { width: shownWidth } })}
               {...(sorted ? { "aria-sort": list.dir === "asc" ? "ascending" : "descending" } : {})}
             >
               {sort === undefined ? (
-                <span className={cn(key === "contact" && "sr-only")}>{t(`column.${key}`)}</span>
+                <span className={cn(key === "contact" && "sr-only")}>{nameOf(key)}</span>
               ) : (
                 <button
                   type="button"
@@ -52,7 +52,7 @@ export function ListHead({ columns, under, choose }: ListHeadProps) {
                     go({ sort, dir: sorted && list.dir === natural ? other : natural });
                   }}
                 >
-                  <span className="truncate">{t(`column.${key}`)}</span>
+                  <span className="truncate">{nameOf(key)}</span>
                   {sorted && <Arrow aria-hidden className="size-3 shrink-0" />}
                 </button>
               )}

@@ -7,6 +7,7 @@ import { ConditionsChip } from "@/components/leads/list/conditions-chip";
 import { FilterChip } from "@/components/leads/list/filter-chip";
 import { FIRST_FILTERS, filterValues, usefulFilters } from "@/components/leads/list/list-filters";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
+import { useColumnWords } from "@/components/leads/list/column-words";
 import { ListSearch } from "@/components/leads/list/list-search";
 import { ShapeSwitch } from "@/components/leads/list/shape-switch";
 import { Button } from "@/components/ui/button";
@@ -29,6 +30,7 @@ export function ListToolbar({ mayExport }: { mayExport: boolean }) {
   const t = useTranslations("leads");
   const { list, choices, go, path } = useListNavigation();
   const inTable = boardOfPath(path) === undefined;
+  const nameOf = useColumnWords(choices);
   const [panel, setPanel] = useState<ToolbarPanel>("add");
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [open, setOpen] = useState(false);
@@ -55,9 +57,9 @@ export function ListToolbar({ mayExport }: { mayExport: boolean }) {
     <div className="flex flex-col gap-2">
       <div className="flex items-center gap-2">
         <ListSearch />
-        <Button {...opens("sort")} aria-label={t("sortBy", { sort: t(`column.${list.sort}`) })} className="max-sm:px-0">
+        <Button {...opens("sort")} aria-label={t("sortBy", { sort: nameOf(list.sort) })} className="max-sm:px-0">
           <ArrowDownUp aria-hidden className="text-muted-foreground" />
-          <span className="max-sm:hidden">{t(`column.${list.sort}`)}</span>
+          <span className="max-sm:hidden">{nameOf(list.sort)}</span>
         </Button>
         {inTable && (
           <Button {...opens("columns")} className="max-md:hidden">

@@ -8,10 +8,10 @@ import {
   formatRelative,
 } from "@/lib/core/format";
 import type { FormatFor } from "@/lib/core/format";
-import type { ListColumn } from "@/lib/leads/list/columns/schema";
+import type { OwnColumn } from "@/lib/leads/list/columns/schema";
 import type { KeyedOption, LeadRow } from "@/lib/leads/list/schema";
 
-type MoreCellProps = { column: ListColumn; row: LeadRow; types: readonly KeyedOption[]; now: string; to: FormatFor };
+type MoreCellProps = { column: OwnColumn; row: LeadRow; types: readonly KeyedOption[]; now: string; to: FormatFor };
 
 /** The columns that stand in the table only where somebody wants them. */
 export function MoreCell({ column, row, types, now, to }: MoreCellProps) {

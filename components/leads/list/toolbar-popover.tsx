@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useColumnWords } from "@/components/leads/list/column-words";
 import { ColumnsPanel } from "@/components/leads/list/columns-panel";
 import { ExportPanel } from "@/components/leads/list/export-panel";
 import { PickList } from "@/components/leads/list/pick-list";
@@ -13,6 +14,7 @@ import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { usePhone } from "@/components/ui/use-phone";
 import { cn } from "@/lib/core/cn";
 import { formatNumber } from "@/lib/core/format";
+import { sortOf } from "@/lib/leads/list/columns/schema";
 import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts/schema";
 import type { FilterKind, FilterOption } from "@/components/leads/list/list-filters";
 import type { ToolbarPanel } from "@/components/leads/list/list-toolbar";
@@ -191,15 +193,17 @@ function SortPanel() {
   const t = useTranslations("leads");
   const { list, choices, go } = useListNavigation();
   const words = useListWords();
-  const sorts = LIST_SORTS.filter(
+  const nameOf = useColumnWords(choices);
+  const own = LIST_SORTS.filter(
     (sort) => (sort !== "owner" || choices.seesOthers) && (sort !== "company" || choices.companies.length > 1),
   );
+  const sorts = [...own, ...(choices.fields ?? []).flatMap(({ name }) => sortOf(name, choices.fields) ?? [])];
   return (
     <>
       <PickList
         {...words}
         label={t("sort")}
-        options={sorts.map((sort) => ({ value: sort, label: t(`column.${sort}`) }))}
+        options={sorts.map((sort) => ({ value: sort, label: nameOf(sort) }))}
         chosen={[list.sort]}
         onPick={(value) => {
           const sort = value as ListSort;

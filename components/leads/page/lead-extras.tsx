@@ -1,6 +1,8 @@
 "use client";
 
+import { ListPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { Fact } from "@/components/leads/page/lead-fact";
@@ -12,7 +14,7 @@ import { extrasAction } from "@/lib/leads/page/actions";
 import type { Extra } from "@/lib/leads/page/schema";
 
 /** What else the form said: the first of it, and all of it when asked for. */
-export function LeadExtras() {
+export function LeadExtras({ makesFields = false }: { makesFields?: boolean }) {
   const t = useTranslations("lead.extras");
   const words = useOutcomeWords();
   const { lead } = useDesk();
@@ -35,7 +37,21 @@ export function LeadExtras() {
       <dl className="flex flex-col">
         {shown.map(({ name, value }, index) => (
           <Fact key={index} term={name}>
-            <LongText text={value} lines={4} />
+            <span className="flex items-start gap-2">
+              <span className="min-w-0 flex-1">
+                <LongText text={value} lines={4} />
+              </span>
+              {makesFields && (
+                <Link
+                  href={`/settings/fields?make=${encodeURIComponent(name)}`}
+                  aria-label={t("makeNamed", { name })}
+                  title={t("make")}
+                  className="grid size-7 shrink-0 place-items-center rounded-md text-muted-foreground hover:bg-hover hover:text-foreground pointer-coarse:size-10 print:hidden"
+                >
+                  <ListPlus aria-hidden className="size-4" />
+                </Link>
+              )}
+            </span>
           </Fact>
         ))}
       </dl>

@@ -6,15 +6,25 @@ import { LeadExtras } from "@/components/leads/page/lead-extras";
 import { Fact } from "@/components/leads/page/lead-fact";
 import { LeadRules, LeadScore } from "@/components/leads/page/lead-rules";
 import { LeadMail } from "@/components/leads/page/lead-mail";
+import { LeadTags } from "@/components/leads/page/lead-tags";
 import { LeadField } from "@/components/leads/page/lead-field";
-import { Badge } from "@/components/ui/badge";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { LongText } from "@/components/leads/page/long-text";
 import { PRIORITY_KEYS } from "@/components/leads/page/priority-keys";
+import type { ServiceChoice } from "@/lib/leads/service-words/schema";
+import type { TagChoice } from "@/lib/leads/tags/schema";
 import type { CompanyRef } from "@/lib/leads/page/schema";
 
+type LeadFactsProps = {
+  companies: CompanyRef[];
+  /** What is offered. */
+  tags?: readonly TagChoice[];
+  services?: readonly ServiceChoice[];
+  makesFields?: boolean;
+};
+
 /** Who they are, what they want, and what else the form said. */
-export function LeadFacts({ companies }: { companies: CompanyRef[] }) {
+export function LeadFacts({ companies, tags = [], services = [], makesFields = false }: LeadFactsProps) {
   const t = useTranslations("lead");
   const { lead, types } = useDesk();
   const source = [lead.sourceName, lead.channel, lead.subChannel].filter(Boolean).join(" · ");
@@ -31,7 +41,14 @@ export function LeadFacts({ companies }: { companies: CompanyRef[] }) {
             maxLength={100_000}
             view={lead.message === "" ? undefined : <LongText text={lead.message} />}
           />
-          <LeadField field="service" label={t("facts.service")} value={lead.service} maxLength={300} />
+          <LeadField
+            field="service"
+            label={t("facts.service")}
+            value={lead.service}
+            maxLength={300}
+            suggestions={services.map(({ name }) => name)}
+            view={services.find(({ name }) => name === lead.service)?.label}
+          />
           <LeadField field="contactName" label={t("facts.contactName")} value={lead.contactName} maxLength={300} />
           <LeadField
             field="firm"
@@ -95,17 +112,9 @@ export function LeadFacts({ companies }: { companies: CompanyRef[] }) {
               <LeadScore score={lead.score} rules={lead.rules} />
             </Fact>
           )}
-          {lead.tags.length > 0 && (
-            <Fact term={t("facts.tags")}>
-              <span className="flex flex-wrap gap-1">
-                {lead.tags.map((tag) => (
-                  <Badge key={tag}>{tag}</Badge>
-                ))}
-              </span>
-            </Fact>
-          )}
+          <LeadTags offered={tags} />
         </dl>
-        <LeadExtras />
+        <LeadExtras makesFields={makesFields} />
       </CardBody>
     </Card>
   );

@@ -6,6 +6,7 @@ import { FieldConflict } from "@/components/leads/page/field-conflict";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useFieldEdit } from "@/components/leads/page/use-field-edit";
 import { BeingEdited } from "@/components/leads/presence/people-here";
+import { updateLeadAction } from "@/lib/leads/actions";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
@@ -16,7 +17,10 @@ export function ManagementMessage() {
   const t = useTranslations("lead.managementMessage");
   const common = useTranslations("common");
   const { lead, now, to } = useDesk();
-  const edit = useFieldEdit("managementMessage", lead.managementMessage);
+  const edit = useFieldEdit("managementMessage", lead.managementMessage, {
+    write: (draft, seen) =>
+      updateLeadAction({ leadId: lead.id, set: { managementMessage: draft }, seen: { managementMessage: seen } }),
+  });
   const mayWrite = lead.can.assign;
   if (!edit.editing && lead.managementMessage === "") {
     if (!mayWrite) return null;

@@ -6,7 +6,10 @@ import type { ActionResult } from "@/lib/core/define-action";
 
 type Failure = Extract<ActionResult<unknown>, { ok: false }>;
 
-const FIELD_WORDS = ["email", "required", "tooLong", "noDigits", "someContact"] as const;
+const FIELD_WORDS = [
+  ...(["email", "required", "tooLong", "noDigits", "someContact"] as const),
+  ...(["notNumber", "notAmount", "notDate", "notOption", "notLink", "notEmail"] as const),
+];
 
 /** Why something wasn't done, in the reader's language: the field's reason where there is one. */
 export function useOutcomeWords() {

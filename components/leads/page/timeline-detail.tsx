@@ -11,6 +11,7 @@ import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatDate, formatMoney } from "@/lib/core/format";
+import { writtenText } from "@/lib/leads/custom-fields/wording";
 import { partOf } from "@/components/leads/page/timeline-folding";
 import type { TimelineRow } from "@/components/leads/page/timeline-folding";
 import type { FieldChange, Named, TimelineEntry } from "@/lib/leads/timeline/schema";
@@ -109,7 +110,7 @@ function FieldChanges({ changes }: { changes: FieldChange[] }) {
     <ul className="flex flex-col gap-1.5">
       {changes.map((change) => (
         <li key={change.field}>
-          <FieldName field={change.field} />
+          <FieldName change={change} />
           <FieldBeforeAfter change={change} />
         </li>
       ))}
@@ -117,18 +118,21 @@ function FieldChanges({ changes }: { changes: FieldChange[] }) {
   );
 }
 
-function FieldName({ field }: { field: string }) {
+function FieldName({ change: { field, own } }: { change: FieldChange }) {
   const t = useTranslations("timeline");
   const key = `fields.${field}`;
   // A field that a later version may bring is named as it is.
-  const name = t.has(key as "fields.email") ? t(key as "fields.email") : field;
+  const name = own?.label ?? (t.has(key as "fields.email") ? t(key as "fields.email") : field);
   return <span className="text-xs text-muted-foreground">{name}</span>;
 }
 
 function FieldBeforeAfter({ change }: { change: FieldChange }) {
   const t = useTranslations("timeline");
   const lead = useTranslations("lead");
+  const { to } = useDesk();
   const say = (value: string) => {
+    if (change.own && value !== "")
+      return writtenText(change.own, value, to, { yes: lead("facts.yes"), no: lead("facts.no") });
     const priority = change.field === "priority" && PRIORITY_KEYS.find((key) => key === value);
     return priority ? lead(`priority.${priority}`) : value || t("nothing");
   };

@@ -98,6 +98,6 @@ function FieldsSentence({ changes, values }: FieldsProps) {
   }
   const field = `the.${change.field}`;
   // A field that a later version may bring is named as it is.
-  const name = t.has(field as "the.email") ? t(field as "the.email") : change.field;
+  const name = change.own?.label ?? (t.has(field as "the.email") ? t(field as "the.email") : change.field);
   return t.rich("said.field", { ...values, field: name });
 }

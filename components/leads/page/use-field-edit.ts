@@ -5,9 +5,8 @@ import { useEffect, useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { useEditing } from "@/components/leads/presence/lead-presence";
-import { updateLeadAction } from "@/lib/leads/actions";
 import { lastChangeAction } from "@/lib/leads/page/actions";
-import type { LeadFields } from "@/lib/leads/schema";
+import type { ActionResult } from "@/lib/core/define-action";
 
 /** Somebody else's value, that stands in the way of one's own. `by` is unknown until the server was asked. */
 export type FieldConflict = { theirs: string; by: string | null };
@@ -15,11 +14,17 @@ export type FieldConflict = { theirs: string; by: string | null };
 /** `shown`: what the page said then, which may be behind what is known by now. */
 type Edit = { draft: string; seen: string; shown: string };
 
+/** How a field is written, over the value that was seen; `typed` is how a value is shown to be typed over. */
+export type FieldWriting = {
+  write: (draft: string, seen: string) => Promise<ActionResult<unknown>>;
+  typed?: (value: string) => string;
+};
+
 /**
  * Editing one field where it stands. What it was when the editing began goes along with the change; if it became
  * something else meanwhile, what was typed stays and the person decides.
  */
-export function useFieldEdit(field: keyof LeadFields, value: string) {
+export function useFieldEdit(field: string, value: string, { write, typed = (said) => said }: FieldWriting) {
   const { lead } = useDesk();
   const words = useOutcomeWords();
   const router = useRouter();
@@ -40,12 +45,12 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
 
   async function save(seen: string): Promise<void> {
     if (!edit || saving) return;
-    if (edit.draft.trim() === seen) {
+    if (edit.draft.trim() === typed(seen)) {
       stop();
       return;
     }
     setSaving(true);
-    const result = await updateLeadAction({ leadId: lead.id, set: { [field]: edit.draft }, seen: { [field]: seen } });
+    const result = await write(edit.draft, seen);
     setSaving(false);
     if (result.ok || result.details?.["reason"] === "unchanged") stop();
     else if (result.code === "CONFLICT") {
@@ -56,12 +61,12 @@ export function useFieldEdit(field: keyof LeadFields, value: string) {
 
   return {
     editing: edit !== null,
-    draft: edit?.draft ?? value,
+    draft: edit?.draft ?? typed(value),
     conflict: edit ? (told ?? arrived) : null,
     error,
     saving,
     start: () => {
-      setEdit({ draft: value, seen: value, shown: value });
+      setEdit({ draft: typed(value), seen: value, shown: value });
     },
     change: (draft: string) => {
       setError(null);

@@ -5,10 +5,8 @@ import { useRouter } from "next/navigation";
 import { useWatch } from "react-hook-form";
 import { changedFields } from "@/components/form/changed-fields";
 import { SelectField, TextField } from "@/components/form/fields";
+import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { tones } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { ASK_LEVELS } from "@/lib/leads/status/schema";
@@ -29,11 +27,10 @@ const QUESTIONS = ["asksReason", "asksDate", "asksAmount"] as const;
 /** What a status is called, where it stands, its colour, and what moving a lead there asks. */
 export function StatusDialog({ status, groups, onClose }: StatusDialogProps) {
   const t = useTranslations("vocabulary");
-  const common = useTranslations("common");
   const locale = useLocale();
   const router = useRouter();
   const first = valuesOf(status, groups);
-  const { form, failure, pending, onSubmit } = useActionForm<StatusForm, unknown>({
+  const { form, ...rest } = useActionForm<StatusForm, unknown>({
     defaultValues: first,
     submit: (typed): Promise<ActionResult<unknown>> => {
       if (!status) return addStatusAction(inputOf(typed));
@@ -55,95 +52,67 @@ export function StatusDialog({ status, groups, onClose }: StatusDialogProps) {
   const standings = Object.keys(STANDINGS) as Standing[];
   const { outcome } = STANDINGS[useWatch({ control: form.control, name: "standing" })];
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <DialogContent
-        title={status ? t("status.edit") : t("status.new")}
-        closeLabel={common("close")}
-        footer={
-          <>
-            <DialogClose render={<Button />}>{common("cancel")}</DialogClose>
-            <Button type="submit" form="status" variant="primary" pending={pending}>
-              {common("save")}
-            </Button>
-          </>
-        }
-      >
-        <form id="status" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
-          {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
-          <div className="grid gap-4 sm:grid-cols-2">
-            <TextField
-              control={form.control}
-              name="labelEs"
-              label={t("labelEs")}
-              required
-              autoComplete="off"
-              autoFocus
-            />
-            <TextField control={form.control} name="labelEn" label={t("labelEn")} required autoComplete="off" />
+    <FormDialog title={status ? t("status.edit") : t("status.new")} onClose={onClose} {...rest}>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField control={form.control} name="labelEs" label={t("labelEs")} required autoComplete="off" autoFocus />
+        <TextField control={form.control} name="labelEn" label={t("labelEn")} required autoComplete="off" />
+        <SelectField
+          control={form.control}
+          name="groupId"
+          label={t("group")}
+          required
+          options={groups.map((group) => ({
+            value: group.id,
+            label: locale === "en" ? group.labelEn : group.labelEs,
+          }))}
+        />
+        <SelectField
+          control={form.control}
+          name="standing"
+          label={t("standing")}
+          hint={t("standingHint")}
+          required
+          options={standings.map((value) => ({ value, label: t(`standings.${value}`) }))}
+        />
+        <SelectField
+          control={form.control}
+          name="tone"
+          label={t("tone")}
+          required
+          options={tones.map((value) => ({
+            value,
+            label: t(`tones.${value}`),
+            view: <TonePill tone={value}>{t(`tones.${value}`)}</TonePill>,
+          }))}
+        />
+      </div>
+      {outcome === "open" && (
+        <TextField
+          control={form.control}
+          name="rotsAfter"
+          label={t("rotsAfter")}
+          hint={t("rotsAfterHint")}
+          inputMode="numeric"
+          autoComplete="off"
+          className="sm:w-1/2 sm:pr-2"
+        />
+      )}
+      <fieldset className="flex flex-col gap-3">
+        <legend className="mb-2 text-sm font-medium">{t("asks")}</legend>
+        <div className="grid gap-4 sm:grid-cols-3">
+          {QUESTIONS.map((name) => (
             <SelectField
+              key={name}
               control={form.control}
-              name="groupId"
-              label={t("group")}
+              name={name}
+              label={t(`questions.${name}`)}
               required
-              options={groups.map((group) => ({
-                value: group.id,
-                label: locale === "en" ? group.labelEn : group.labelEs,
-              }))}
+              options={ASK_LEVELS.map((value) => ({ value, label: t(`levels.${value}`) }))}
             />
-            <SelectField
-              control={form.control}
-              name="standing"
-              label={t("standing")}
-              hint={t("standingHint")}
-              required
-              options={standings.map((value) => ({ value, label: t(`standings.${value}`) }))}
-            />
-            <SelectField
-              control={form.control}
-              name="tone"
-              label={t("tone")}
-              required
-              options={tones.map((value) => ({
-                value,
-                label: t(`tones.${value}`),
-                view: <TonePill tone={value}>{t(`tones.${value}`)}</TonePill>,
-              }))}
-            />
-          </div>
-          {outcome === "open" && (
-            <TextField
-              control={form.control}
-              name="rotsAfter"
-              label={t("rotsAfter")}
-              hint={t("rotsAfterHint")}
-              inputMode="numeric"
-              autoComplete="off"
-              className="sm:w-1/2 sm:pr-2"
-            />
-          )}
-          <fieldset className="flex flex-col gap-3">
-            <legend className="mb-2 text-sm font-medium">{t("asks")}</legend>
-            <div className="grid gap-4 sm:grid-cols-3">
-              {QUESTIONS.map((name) => (
-                <SelectField
-                  key={name}
-                  control={form.control}
-                  name={name}
-                  label={t(`questions.${name}`)}
-                  required
-                  options={ASK_LEVELS.map((value) => ({ value, label: t(`levels.${value}`) }))}
-                />
-              ))}
-            </div>
-          </fieldset>
-        </form>
-      </DialogContent>
-    </Dialog>
+          ))}
+        </div>
+      </fieldset>
+    </FormDialog>
   );
 }
 

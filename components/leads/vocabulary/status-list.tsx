@@ -1,6 +1,5 @@
 "use client";
 
-import { Archive, Pencil, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
@@ -8,17 +7,13 @@ import { useLabel } from "@/components/leads/vocabulary/labels";
 import { RetireDialog } from "@/components/leads/vocabulary/retire-dialog";
 import { RetiredList } from "@/components/leads/vocabulary/retired-list";
 import { StatusDialog } from "@/components/leads/vocabulary/status-dialog";
-import { useOrder } from "@/components/leads/vocabulary/use-order";
+import { OrderedList } from "@/components/settings/ordered-list";
 import { Badge } from "@/components/ui/badge";
-import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import { IconButton } from "@/components/ui/icon-button";
-import { Section } from "@/components/ui/section";
-import { SortableList } from "@/components/ui/sortable-list";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { leadsHref } from "@/lib/leads/list/schema";
 import { ASKS } from "@/lib/leads/status/schema";
+import { orderTermsAction } from "@/lib/leads/vocabulary/actions";
 import { standingOf } from "@/lib/leads/vocabulary/schema";
 import type { GroupTerm, StatusTerm } from "@/lib/leads/vocabulary/schema";
 
@@ -29,65 +24,26 @@ export function StatusList({ statuses, groups }: StatusListProps) {
   const t = useTranslations("vocabulary");
   const label = useLabel();
   const inUse = statuses.filter(({ active }) => active);
-  const { terms: ordered, setOrder } = useOrder("status", inUse);
   const [editing, setEditing] = useState<StatusTerm | "new">();
   const [retiring, setRetiring] = useState<StatusTerm>();
 
   return (
     <>
-      <Section
+      <OrderedList
         title={t("status.inUse")}
-        description={t("orderHint")}
-        actions={
-          <Button
-            size="sm"
-            onClick={() => {
-              setEditing("new");
-            }}
-          >
-            <Plus aria-hidden />
-            {t("status.new")}
-          </Button>
-        }
+        newLabel={t("status.new")}
+        onNew={() => {
+          setEditing("new");
+        }}
+        items={inUse}
+        labelOf={label}
+        order={(ids, seen) => orderTermsAction({ kind: "status", ids, seen })}
+        stays={(status) => (status.part === null ? null : t("partFirst", { label: label(status) }))}
+        onEdit={setEditing}
+        onRetire={setRetiring}
       >
-        <Card>
-          <SortableList
-            items={ordered}
-            idOf={({ id }) => id}
-            handleLabel={(status) => t("drag", { label: label(status) })}
-            onOrder={setOrder}
-          >
-            {(status) => (
-              <div className="flex items-center gap-2 py-1.5">
-                <StatusWords status={status} groups={groups} />
-                <IconButton
-                  label={t("editNamed", { label: label(status) })}
-                  size="sm"
-                  onClick={() => {
-                    setEditing(status);
-                  }}
-                >
-                  <Pencil aria-hidden />
-                </IconButton>
-                <IconButton
-                  label={
-                    status.part === null
-                      ? t("retireNamed", { label: label(status) })
-                      : t("partFirst", { label: label(status) })
-                  }
-                  size="sm"
-                  disabled={status.part !== null}
-                  onClick={() => {
-                    setRetiring(status);
-                  }}
-                >
-                  <Archive aria-hidden />
-                </IconButton>
-              </div>
-            )}
-          </SortableList>
-        </Card>
-      </Section>
+        {(status) => <StatusWords status={status} groups={groups} />}
+      </OrderedList>
       <RetiredList kind="status" terms={statuses} />
       {editing && (
         <StatusDialog

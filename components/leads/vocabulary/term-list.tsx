@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, ArchiveRestore, Pencil, Plus } from "lucide-react";
+import { ArchiveRestore } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
@@ -9,14 +9,12 @@ import { useLabel } from "@/components/leads/vocabulary/labels";
 import { RetireDialog } from "@/components/leads/vocabulary/retire-dialog";
 import { RetiredList } from "@/components/leads/vocabulary/retired-list";
 import { TermDialog } from "@/components/leads/vocabulary/term-dialog";
-import { useOrder } from "@/components/leads/vocabulary/use-order";
-import { Button } from "@/components/ui/button";
+import { OrderedList } from "@/components/settings/ordered-list";
 import { Card } from "@/components/ui/card";
 import { IconButton } from "@/components/ui/icon-button";
 import { Section } from "@/components/ui/section";
-import { SortableList } from "@/components/ui/sortable-list";
 import { leadsHref } from "@/lib/leads/list/schema";
-import { updateTermAction } from "@/lib/leads/vocabulary/actions";
+import { orderTermsAction, updateTermAction } from "@/lib/leads/vocabulary/actions";
 import type { TermView } from "@/lib/leads/vocabulary/schema";
 
 type TermListProps = { kind: "leadType" | "lostReason"; terms: readonly TermView[] };
@@ -27,7 +25,6 @@ export function TermList({ kind, terms }: TermListProps) {
   const label = useLabel();
   const { run } = useRun();
   const inUse = terms.filter(({ active }) => active);
-  const { terms: ordered, setOrder } = useOrder(kind, inUse);
   const [editing, setEditing] = useState<TermView | "new">();
   const [retiring, setRetiring] = useState<TermView>();
   const setActive = (term: TermView, active: boolean) =>
@@ -35,59 +32,29 @@ export function TermList({ kind, terms }: TermListProps) {
 
   return (
     <>
-      <Section
+      <OrderedList
         title={t(`${kind}.inUse`)}
-        description={t("orderHint")}
-        actions={
-          <Button
-            size="sm"
-            onClick={() => {
-              setEditing("new");
-            }}
-          >
-            <Plus aria-hidden />
-            {t(`${kind}.new`)}
-          </Button>
-        }
+        newLabel={t(`${kind}.new`)}
+        onNew={() => {
+          setEditing("new");
+        }}
+        items={inUse}
+        labelOf={label}
+        order={(ids, seen) => orderTermsAction({ kind, ids, seen })}
+        keepsOne
+        onEdit={setEditing}
+        onRetire={(term) => {
+          if (kind === "leadType") setRetiring(term);
+          else void setActive(term, false);
+        }}
       >
-        <Card>
-          <SortableList
-            items={ordered}
-            idOf={({ id }) => id}
-            handleLabel={(term) => t("drag", { label: label(term) })}
-            onOrder={setOrder}
-          >
-            {(term) => (
-              <div className="flex items-center gap-2 py-1.5">
-                <div className="min-w-0 flex-1">
-                  <p className="wrap-anywhere">{label(term)}</p>
-                  <LeadCount kind={kind} term={term} />
-                </div>
-                <IconButton
-                  label={t("editNamed", { label: label(term) })}
-                  size="sm"
-                  onClick={() => {
-                    setEditing(term);
-                  }}
-                >
-                  <Pencil aria-hidden />
-                </IconButton>
-                <IconButton
-                  label={t("retireNamed", { label: label(term) })}
-                  size="sm"
-                  disabled={inUse.length < 2}
-                  onClick={() => {
-                    if (kind === "leadType") setRetiring(term);
-                    else void setActive(term, false);
-                  }}
-                >
-                  <Archive aria-hidden />
-                </IconButton>
-              </div>
-            )}
-          </SortableList>
-        </Card>
-      </Section>
+        {(term) => (
+          <>
+            <p className="wrap-anywhere">{label(term)}</p>
+            <LeadCount kind={kind} term={term} />
+          </>
+        )}
+      </OrderedList>
       {kind === "leadType" ? (
         <RetiredList kind={kind} terms={terms} />
       ) : (

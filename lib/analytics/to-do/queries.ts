@@ -1,7 +1,8 @@
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { periodOf } from "@/lib/core/condition/period";
 import { reader } from "@/lib/core/db";
-import { leadFieldCatalogue, leadListCatalogue } from "@/lib/leads/fields";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
+import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -14,7 +15,7 @@ export async function dueCounts(ctx: Ctx, condition: Condition, timeZone: string
   const params = new SqlParams();
   const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
   const options = { now: ctx.now(), timeZone, me };
-  const where = toSql({ all: [visibleLeads(ctx.actor), condition] }, leadListCatalogue, options, params);
+  const where = toSql({ all: [visibleLeads(ctx.actor), condition] }, leadListCatalogue([]), options, params);
   const now = params.add(ctx.now(), "timestamptz");
   const today = periodOf({ relative: { unit: "day", offset: 0 } }, options);
   const [from, to] = [today?.start, today?.end].map((moment) => params.add(new Date(moment ?? 0), "timestamptz"));

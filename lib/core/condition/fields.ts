@@ -1,6 +1,11 @@
 type Common<Row> = {
   /** A trusted column or expression; never built from anything a user wrote. */
   sql: string;
+  /**
+   * Where it is held in rows of another table, at most one for each: what comes behind "from", with the condition that ties
+   * it to the row asked about. `sql` is then of such a row.
+   */
+  rows?: string;
   /** The same fact on a row in memory; `undefined` and `null` are "empty". */
   get: (row: Row) => unknown;
   /** What people call it, where the name is data (a custom field); otherwise the screen words the key. */
@@ -23,11 +28,7 @@ type Kind =
   | { type: "list" };
 
 export type Field<Row> = Common<Row> & Kind;
-/** Read by SQL alone, a fact may stand in another table. */
-export type FieldKind = Omit<Common<never>, "get"> & Kind & { elsewhere?: Elsewhere };
-
-/** The test of such a row, as a test of the row that is asked about. */
-type Elsewhere = (test: string) => string;
+export type FieldKind = Omit<Common<never>, "get"> & Kind;
 
 /** Everything a condition over one subject can ask about, by the name conditions use. */
 export type FieldCatalogue<Row> = Readonly<Record<string, Field<Row>>>;

@@ -53,15 +53,19 @@ function simplify(condition: Condition, negated: boolean, leaf: LeafReader): Exp
 
 function leafExpression(field: FieldKind, { test, negated }: Question, params: SqlParams): Expression {
   const column = field.type === "text" ? (field.folded ?? `fold(${field.sql})`) : field.sql;
-  const asked = field.elsewhere ?? ((sql: string) => sql);
-  if (test.kind === "empty") {
-    if (!field.elsewhere) return () => emptySql(field, column, negated);
-    const filled = asked(emptySql(field, column, true));
-    return () => (negated ? filled : `(${filled} is not true)`);
-  }
   if ("values" in test && test.values.length === 0) return (test.kind === "hasAll") !== negated;
+  const { rows } = field;
+  if (rows !== undefined) {
+    // Without a row there is no value: "empty" is that none says anything.
+    const isThere = (test.kind === "empty") === negated;
+    return () => {
+      const sql = test.kind === "empty" ? emptySql(field, column, true) : testSql(field, column, test, params);
+      return `(${isThere ? "" : "not "}exists (select 1 from ${rows} and ${sql}))`;
+    };
+  }
+  if (test.kind === "empty") return () => emptySql(field, column, negated);
   return () => {
-    const sql = asked(testSql(field, column, test, params));
+    const sql = testSql(field, column, test, params);
     return negated ? `(${sql} is not true)` : sql;
   };
 }

@@ -46,12 +46,22 @@ function utmOf(sent: JsonObject): Field[] {
 const extraOf = (sent: JsonObject): Field[] =>
   Object.keys(sent).map((key) => ({ ...fieldOf(["extra", key], own(sent, key) ?? null), keep: key }));
 
+const yesOrNo = (value: boolean) => (value ? "yes" : "no");
+
+/** Custom fields by their keys; a number or a yes is said as JSON says it. */
+const ownOf = (sent: JsonObject): Field[] =>
+  Object.keys(sent).map((key) => {
+    const value = own(sent, key) ?? null;
+    return { ...fieldOf(["fields", key], typeof value === "boolean" ? yesOrNo(value) : value), own: key };
+  });
+
 /** A documented name means what is documented; under any other name one may send what a form would, and it is guessed at. */
 function fieldsIn(sent: JsonObject): Field[] {
   return Object.keys(sent).flatMap((key) => {
     const value = own(sent, key) ?? null;
     if (key === "utm" && isObject(value)) return utmOf(value);
     if (key === "extra" && isObject(value)) return extraOf(value);
+    if (key === "fields" && isObject(value)) return ownOf(value);
     const concept = Object.hasOwn(NAMES, key) ? NAMES[key] : undefined;
     if (concept === undefined || isObject(value)) return fieldsOf({ [key]: value });
     return [{ ...fieldOf([key], value), concept }];

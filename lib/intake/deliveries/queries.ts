@@ -1,6 +1,7 @@
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, notFound } from "@/lib/core/errors";
+import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
 import { visibleSources } from "@/lib/intake/policy";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import type { Actor, Ctx } from "@/lib/core/ctx";
@@ -231,5 +232,6 @@ function valueOf(understood: Understood, target: string): string {
     user_agent: understood.userAgent,
     consent: understood.consent === null ? null : String(understood.consent),
   };
+  if (isFieldName(target)) return [understood.fields?.[keyOfName(target)] ?? ""].flat().join(", ");
   return (target.startsWith("utm.") ? utm[target.slice(4)] : values[target]) ?? "";
 }

@@ -1,4 +1,5 @@
 import { actorId, authorize, hasRights, scopeOf } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
 import { forbidden, invalid } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
@@ -6,14 +7,20 @@ import { parseWhen } from "@/lib/core/when";
 import { understoodByHand } from "@/lib/intake/entering/hand-form";
 import { deliveryRead } from "@/lib/intake/events";
 import { arrivalOf, personOf } from "@/lib/intake/processing/arrival";
+import { ownFieldsOf } from "@/lib/intake/processing/own-fields";
 import { findEntry, lockSettling } from "@/lib/intake/processing/queries";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { houseSource } from "@/lib/intake/sources/house/commands";
+import { readValue, UNREADABLE } from "@/lib/leads/custom-fields/reading";
+import { written } from "@/lib/leads/custom-fields/value";
+import { fillFromArrival } from "@/lib/leads/custom-fields/values/commands";
+import { serviceNames } from "@/lib/leads/service-words/queries";
 import { addTouchpoint, createLead, rememberKeys, updateFromEntry } from "@/lib/leads/commands";
 import { giveEntered } from "@/lib/leads/ownership/commands";
 import { findLead } from "@/lib/leads/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { FieldErrors } from "@/lib/core/errors";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { HandForm } from "@/lib/intake/entering/hand-form";
 import type { Traces } from "@/lib/intake/processing/traces";
@@ -34,7 +41,9 @@ export async function enterLead(ctx: Ctx, input: EnterLeadInput): Promise<Entere
     await requireChoices(ctx, tx, input);
     await lockSettling(tx);
     const source = await houseSource(tx, emit, "hand", input.companyId);
-    const form = { ...input, happenedAt: momentOf(ctx, input), enteredBy: actorId(ctx.actor) ?? "" };
+    const { fields: _typed, decimal: _decimal, ...said } = input;
+    const fields = typedFields(source, input);
+    const form = { ...said, fields, happenedAt: momentOf(ctx, input), enteredBy: actorId(ctx.actor) ?? "" };
     const entered = { source, deliveryId: newId(), form, item: understoodByHand(form, source.defaultCountry) };
     const traces = tracesOf({ headers: {}, via: "hand", receivedAt: ctx.now() }, source, entered.item, new Map());
     const again = input.sameAs ? null : await enteredBefore(joined, tx, traces);
@@ -64,6 +73,20 @@ async function requireChoices(ctx: Ctx, tx: Tx, input: EnterLeadInput): Promise<
   if (!assigns && input.ownerId !== actorId(actor)) throw forbidden();
 }
 
+/** What was typed in custom fields, as it is written; what can't be read is refused where it was typed. */
+function typedFields(source: LoadedSource, { fields, decimal }: EnterLeadInput): Record<string, string> {
+  const refused: FieldErrors = {};
+  const read = Object.entries(fields).flatMap(([key, said]): [string, string][] => {
+    if (said.length === 0 || (typeof said === "string" && said.trim() === "")) return [];
+    const field = source.fields.find((one) => one.key === key);
+    const value = field && readValue(field, said, { decimal, currency: source.currency });
+    if (value === undefined) refused[`fields.${key}`] = field ? UNREADABLE[field.kind] : "notValid";
+    return value === undefined ? [] : [[key, written(value)]];
+  });
+  if (Object.keys(refused).length > 0) throw invalid(refused);
+  return Object.fromEntries(read);
+}
+
 /** Typed as the clock on their wall says. */
 function momentOf(ctx: Ctx, { happenedAt }: EnterLeadInput): string | null {
   if (happenedAt === "") return null;
@@ -85,11 +108,13 @@ async function leadFrom(
   { source, deliveryId, form, item }: Entered,
 ): Promise<{ id: string; number: number }> {
   const stored = { id: deliveryId, sourceId: source.id, receivedAt: ctx.now(), history: false };
-  const arrival = arrivalOf(stored, item);
+  const arrival = arrivalOf(stored, item, await serviceNames(reader(ctx)));
   const person = personOf(item);
+  const { values } = ownFieldsOf(item, source);
   if (form.sameAs) {
     const { number } = await addTouchpoint(ctx, form.sameAs, arrival);
     await updateFromEntry(ctx, form.sameAs, [], person, source.defaultCountry);
+    await fillFromArrival(ctx, form.sameAs, values);
     await rememberKeys(ctx, form.sameAs, { ...person, country: source.defaultCountry });
     return { id: form.sameAs, number };
   }
@@ -98,6 +123,7 @@ async function leadFrom(
     ...person,
     country: source.defaultCountry,
     extra: {},
+    values,
     channel: form.channel,
     subChannel: form.subChannel,
     currency: source.currency,

@@ -5,7 +5,9 @@ import type { EnterLeadInput } from "@/lib/intake/entering/schema";
 import type { Understood } from "@/lib/intake/schema";
 
 /** What is kept of a form filled in by a colleague: its values, and who filled it in when. */
-export type HandForm = Omit<EnterLeadInput, "happenedAt"> & {
+export type HandForm = Omit<EnterLeadInput, "happenedAt" | "fields" | "decimal"> & {
+  /** As they were read, by the fields' keys; what was typed before there were any says none. */
+  fields?: Record<string, string>;
   /** ISO moment; null for the moment it was typed. */
   happenedAt: string | null;
   enteredBy: string;
@@ -27,6 +29,7 @@ export function understoodByHand(form: HandForm, country: string): Understood {
     service: said(form.service),
     message: said(form.message),
     utm: { ...found.utm, campaign: said(form.campaign) },
+    ...(form.fields && Object.keys(form.fields).length > 0 && { fields: form.fields }),
     submittedAt: form.happenedAt ? { raw: form.happenedAt, iso: form.happenedAt, basis: "offset" } : null,
     problems: phone && !normalisePhone(phone, country) ? ["phone_invalid"] : [],
   };

@@ -1,14 +1,15 @@
 import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
+import { fieldViews } from "@/lib/leads/custom-fields/queries";
 import type { Ctx } from "@/lib/core/ctx";
 
 /** What the form for a new lead offers: the companies one enters for, and whom it may be given to. */
-export async function entryChoices(ctx: Ctx) {
+export async function entryChoices(ctx: Ctx, locale: string) {
   const scope = authorize(ctx, "lead.create");
   const { actor } = ctx;
   const mine = hasRights(actor) && scope !== "any" ? [...actor.companyIds] : undefined;
   const read = reader(ctx);
-  const [companies, leadTypes, owners] = await Promise.all([
+  const [companies, leadTypes, owners, fields] = await Promise.all([
     read.company.findMany({
       where: { active: true, ...(mine && { id: { in: mine } }) },
       orderBy: { position: "asc" },
@@ -16,11 +17,13 @@ export async function entryChoices(ctx: Ctx) {
     }),
     read.leadType.findMany({ where: { active: true }, orderBy: { position: "asc" } }),
     ownersFor(ctx),
+    fieldViews(locale),
   ]);
   return {
     companies,
     leadTypes,
     owners,
+    fields,
     assigns: scopeOf(actor, "lead.assign") !== undefined,
   };
 }

@@ -32,6 +32,12 @@ export const enterLeadInput = z
     channel: text(120),
     subChannel: text(120),
     campaign: text(300),
+    /** Custom fields by their keys, as typed or chosen. */
+    fields: z
+      .record(z.string().max(80), z.union([z.string().max(100_000, "tooLong"), z.array(z.string().max(80)).max(200)]))
+      .default({}),
+    /** The decimal sign of who types. */
+    decimal: z.enum([",", "."]).default(","),
     ownerId: z.uuid().nullable().default(null),
     /** Wall time where the person is, as `2026-11-23T14:05`; empty for now. */
     happenedAt: z.union([z.literal(""), z.string().regex(WALL_TIME, "notValid")]).default(""),

@@ -1,4 +1,7 @@
+import { fold } from "@/lib/core/text";
+import { fieldName } from "@/lib/leads/custom-fields/field";
 import { candidateOf } from "@/lib/intake/candidates";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
 import { guess } from "@/lib/intake/guess";
@@ -42,11 +45,25 @@ const BY_CONCEPT: Partial<Record<Concept, ColumnTarget>> = {
   external_id: "extra",
 };
 
+/** A column called as a custom field is goes there. */
+function ownClaim({ label }: ImportColumn, fields: readonly FieldDefinition[]): Claim | undefined {
+  const word = fold(label);
+  if (word === "") return undefined;
+  const field = fields.find((one) =>
+    [one.key, one.labelEn, one.labelEs, ...one.takes].some((name) => fold(name) === word),
+  );
+  return field && { target: fieldName(field.key), strength: 9 };
+}
+
 type Claim = { target: ColumnTarget; strength: number };
 
 /** Where each column goes: by its label, provided that its values agree, else by what its values give away. */
-export function guessColumns(columns: readonly ImportColumn[], country: string): ColumnTarget[] {
-  const claims = columns.map((column) => claimOf(column));
+export function guessColumns(
+  columns: readonly ImportColumn[],
+  country: string,
+  fields: readonly FieldDefinition[] = [],
+): ColumnTarget[] {
+  const claims = columns.map((column) => ownClaim(column, fields) ?? claimOf(column));
   const targets = claims.map((claim, index) => (isBest(claims, index) ? (claim?.target ?? null) : null));
   columns.forEach((column, index) => {
     if (!CUSTOMER.test(wordsOf(column.label)) || targets.includes("firm")) return;

@@ -18,7 +18,7 @@ export function newLead(
 ): NewBulkLead {
   const at = record.at ?? uploadedAt;
   const ownerId = record.ownerId ?? settings.ownerId;
-  const { contactName, firm, email, phone, service, message, utm, pageUrl, extra } = record;
+  const { contactName, firm, email, phone, service, message, utm, pageUrl, extra, own } = record;
   return {
     id: newId(),
     number: 0,
@@ -38,6 +38,7 @@ export function newLead(
     message,
     ...record.keys,
     extra,
+    own,
     utm,
     pageUrl,
     at,

@@ -1,6 +1,7 @@
 import { isRefusal } from "@/lib/intake/importing/row";
 import { OVERWRITABLE } from "@/lib/intake/importing/schema";
-import { BULK_TEXTS, columnOf, keysOf } from "@/lib/leads/bulk/schema";
+import { ownIn } from "@/lib/leads/bulk/own-values";
+import { BULK_TEXTS, columnOf, keysOf, valueIn } from "@/lib/leads/bulk/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Register } from "@/lib/intake/importing/register";
 import type { Refusal, RowRecord } from "@/lib/intake/importing/row";
@@ -69,14 +70,21 @@ function planRow(read: RowRecord | Refusal, register: Register, context: PlanCon
   }
   if (found) {
     const known = planKnown(read, found.lead, register, context);
-    return { ...known, notes: [...(known.notes ?? []), ...newestOf(found)], record: read };
+    return { ...known, notes: [...(known.notes ?? []), ...newestOf(found), ...read.unread], record: read };
   }
   if (settings.onNew === "refuse") return { outcome: "refused", reason: "not_found" };
   const created = context.make(read);
   if (lacksOwner(created, context)) return { outcome: "refused", reason: "status_needs_owner" };
   const lead = { ...created };
   register.add(lead);
-  return { outcome: "new", reason: isReachable(read) ? "" : "unreachable", lead, created, record: read };
+  return {
+    outcome: "new",
+    reason: isReachable(read) ? "" : "unreachable",
+    lead,
+    created,
+    notes: read.unread,
+    record: read,
+  };
 }
 
 /** Which of several was taken is said, or somebody looks for what was written on another one. */
@@ -96,10 +104,13 @@ function planKnown(record: RowRecord, lead: BulkLead, register: Register, contex
   const after = { ...lead, statusId: set.status ?? lead.statusId, ownerId: set.owner ?? lead.ownerId };
   if (lacksOwner(after, context)) return { outcome: "refused", reason: "status_needs_owner", lead };
   const changes = Object.fromEntries(
-    Object.entries(set).map(([field, to]) => [field, { from: lead[columnOf(field as BulkField)], to }]),
+    Object.entries(set).map(([field, to]) => [field, { from: valueIn(lead, field as BulkField), to }]),
   );
-  const { status: _status, owner: _owner, ...texts } = set;
-  Object.assign(lead, texts, { statusId: after.statusId, ownerId: after.ownerId });
+  const texts = Object.fromEntries(
+    BULK_TEXTS.flatMap((field) => (set[field] === undefined ? [] : [[field, set[field]]])),
+  );
+  const own = { ...lead.own, ...Object.fromEntries(ownIn(set)) };
+  Object.assign(lead, texts, { own, statusId: after.statusId, ownerId: after.ownerId });
   Object.assign(lead, keysOf(lead, context.country));
   register.add(lead);
   return { outcome: "updated", lead, set, changes };
@@ -136,6 +147,7 @@ function filling(record: RowRecord, lead: BulkLead): BulkSet {
   for (const field of BULK_TEXTS) {
     if (lead[field] === "" && record[field] !== "") set[field] = record[field];
   }
+  for (const [name, said] of ownIn(record.own)) if (!lead.own?.[name]) set[name] = said;
   if (lead.ownerId === null && record.ownerId) set.owner = record.ownerId;
   return set;
 }
@@ -146,6 +158,8 @@ function overwriting(record: RowRecord, lead: BulkLead, { overwrite }: PlanConte
   for (const field of BULK_TEXTS) {
     if (overwrite.includes(field) && record[field] !== "" && record[field] !== lead[field]) set[field] = record[field];
   }
+  if (overwrite.includes("ownFields"))
+    for (const [name, said] of ownIn(record.own)) if (lead.own?.[name] !== said) set[name] = said;
   if (overwrite.includes("owner") && record.ownerId && record.ownerId !== lead.ownerId) set.owner = record.ownerId;
   if (overwrite.includes("status") && record.statusId && record.statusId !== lead.statusId) {
     set.status = record.statusId;

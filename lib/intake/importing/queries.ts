@@ -3,7 +3,10 @@ import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { guessColumns, guessDateOrder } from "@/lib/intake/importing/columns";
 import { visibleImports } from "@/lib/intake/policy";
+import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field";
+import { allFields, fieldsInUse } from "@/lib/leads/custom-fields/queries";
 import { organisation } from "@/lib/settings/queries";
+import type { FieldView } from "@/lib/leads/custom-fields/field";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Import } from "@/lib/core/prisma/client";
@@ -104,7 +107,7 @@ async function sampleColumns(ctx: Ctx, importId: string, labels: string[]): Prom
 
 async function guessSettings(ctx: Ctx, columns: ImportColumn[]): Promise<ImportSettings> {
   const [{ timeZone, defaultCountry }, choices] = await Promise.all([organisation(), importChoices(ctx)]);
-  const mapping = guessColumns(columns, defaultCountry);
+  const mapping = guessColumns(columns, defaultCountry, await fieldsInUse());
   const dates = columns.filter((_, index) => mapping[index] === "submittedAt").flatMap(({ samples }) => samples);
   const updates = isStatusSheet(columns, mapping);
   const tells = mapping.includes("status");
@@ -158,7 +161,9 @@ export async function importProgress(ctx: Ctx, { importId }: ImportInput): Promi
     isIdle ? read.$queryRawUnsafe<ImportProgress["fields"]>(FIELDS, importId) : [],
     state === "done" ? rowCount : read.importRow.count({ where: { importId, line: range } }),
   ]);
-  return { id, stage: stage as Stage, state: state as ImportState, reason, rowCount, settled, counts, fields };
+  const own = fields.some(({ field }) => isFieldName(field)) ? await ownFields(ctx) : new Map<string, FieldView>();
+  const named = fields.map((one) => ({ ...one, ...labelOf(own.get(one.field)) }));
+  return { id, stage: stage as Stage, state: state as ImportState, reason, rowCount, settled, counts, fields: named };
 }
 
 const PAGE = 50;
@@ -185,23 +190,49 @@ export async function importRows(ctx: Ctx, asked: RowsAsked): Promise<{ rows: Im
     take: PAGE + 1,
   });
   const shown = rows.slice(0, PAGE);
-  const names = await namesOf(ctx);
+  const [names, own] = await Promise.all([namesOf(ctx), ownFields(ctx)]);
   return {
     rows: shown.map(({ values, changes, notes, outcome, importId: _, leadId: __, ...row }) => ({
       ...row,
       notes: notes as Note[],
       values: values as string[],
       outcome: outcome as Outcome,
-      changes: changesOf(changes, names),
+      changes: changesOf(changes, names, own),
     })),
     next: rows.length > PAGE ? (shown.at(-1)?.line ?? null) : null,
   };
 }
 
-function changesOf(changes: unknown, names: Map<string, string>): ImportRowView["changes"] {
+const labelOf = (field: FieldView | undefined) => field && { label: field.label };
+
+/** The custom fields there have ever been, by their names. */
+async function ownFields(ctx: Ctx): Promise<Map<string, FieldView>> {
+  const locale = localeOf(ctx);
+  return new Map((await allFields(reader(ctx))).map((field) => [fieldName(field.key), fieldView(field, locale)]));
+}
+
+function localeOf({ actor }: Ctx): string {
+  return actor.type === "user" ? actor.locale : "es";
+}
+
+/** Choices by their labels; anything else as it is written. */
+function ownText({ options }: FieldView, text: string): string {
+  const label = (key: string) => options.find((option) => option.key === key)?.label ?? key;
+  return options.length === 0 ? text : text.split(",").map(label).join(", ");
+}
+
+function changesOf(
+  changes: unknown,
+  names: Map<string, string>,
+  own: Map<string, FieldView>,
+): ImportRowView["changes"] {
   const { fields = {} } = (changes ?? {}) as { fields?: Record<string, { from: string | null; to: string | null }> };
   const say = (value: string | null) => (value === null ? "" : (names.get(value) ?? value));
-  return Object.entries(fields).map(([field, { from, to }]) => ({ field, from: say(from), to: say(to) }));
+  return Object.entries(fields).map(([field, { from, to }]) => {
+    const custom = own.get(field);
+    const words = (text: string | null) => (custom ? ownText(custom, text ?? "") : say(text));
+    return { field, ...labelOf(custom), from: words(from), to: words(to) };
+  });
 }
 
 /** Statuses and people by id, as changes are told. */

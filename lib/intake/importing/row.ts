@@ -1,8 +1,15 @@
 import { emailIn } from "@/lib/core/email";
 import { fold, visible } from "@/lib/core/text";
 import { parseWhen } from "@/lib/core/when";
+import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
+import { readValue } from "@/lib/leads/custom-fields/reading";
+import { written } from "@/lib/leads/custom-fields/value";
 import { keysOf } from "@/lib/leads/bulk/schema";
 import type { ColumnTarget, ImportSettings, Note } from "@/lib/intake/importing/schema";
+import type { OwnValues } from "@/lib/leads/bulk/own-values";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import type { ReadingHints } from "@/lib/leads/custom-fields/reading";
+import type { ServiceNames } from "@/lib/leads/service-words/naming";
 import type { PersonKeys } from "@/lib/leads/bulk/schema";
 
 /** What a row says, once its cells have meanings. */
@@ -21,6 +28,10 @@ export type RowRecord = {
   utm: { source: string; medium: string; campaign: string; term: string; content: string };
   pageUrl: string;
   extra: Record<string, string>;
+  /** In custom fields, by their names, as it is written. */
+  own: OwnValues;
+  /** What the fields it was meant for can't hold; it is kept as an extra value. */
+  unread: Note[];
   /** Null: the file doesn't say. */
   at: Date | null;
 };
@@ -28,13 +39,16 @@ export type RowRecord = {
 export type Refusal = { refused: [Note, ...Note[]] };
 
 /** What rows speak of, by its folded words. */
-export type RowWords = { statuses: Map<string, string>; owners: Map<string, string> };
+export type RowWords = { statuses: Map<string, string>; owners: Map<string, string>; services?: ServiceNames };
 export type RowContext = {
   settings: Pick<ImportSettings, "mapping" | "dateOrder" | "timeZone">;
   columns: readonly string[];
   words: RowWords;
   country: string;
   now: Date;
+  /** The custom fields there are, and in which currency and with which decimal sign the organisation writes. */
+  fields: readonly FieldDefinition[];
+  hints: ReadingHints;
 };
 
 const LINE = 300;
@@ -55,7 +69,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     firm: line("firm"),
     email: email ?? "",
     phone: line("phone").slice(0, 60),
-    service: line("service"),
+    service: words.services?.named(line("service")) ?? line("service"),
   };
   const says = person.contactName || person.firm || typedEmail || person.phone;
   const [first, ...others] = [
@@ -66,6 +80,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     !says && note("no_contact", ""),
   ].filter((problem) => problem !== false);
   if (first) return { refused: [first, ...others] };
+  const { own, unread, kept } = ownIn(cells, context);
   return {
     ...person,
     message: (said.get("message") ?? []).join("\n").slice(0, MESSAGE),
@@ -82,7 +97,9 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
       content: line("utm.content"),
     },
     pageUrl: line("pageUrl"),
-    extra: extraOf(cells, context),
+    extra: { ...extraOf(cells, context), ...kept },
+    own,
+    unread,
     at: at instanceof Date ? at : null,
   };
 }
@@ -115,6 +132,27 @@ function readTime(text: string, { settings, now }: RowContext): Date | "date_unr
 /** Null for nothing said, undefined for what nobody knows. */
 function lookUp(words: Map<string, string>, text: string): string | null | undefined {
   return text === "" ? null : words.get(fold(text));
+}
+
+/** A cell that isn't of its field's kind loses nothing: it is an extra value, under the column's label. */
+function ownIn(cells: readonly string[], { settings, columns, fields, hints }: RowContext) {
+  const own: OwnValues = {};
+  const unread: Note[] = [];
+  const kept: Record<string, string> = {};
+  settings.mapping.forEach((target, index) => {
+    const cell = visible(cells[index] ?? "").trim();
+    if (!isFieldName(target) || cell === "") return;
+    const field = fields.find(({ key }) => key === keyOfName(target));
+    const value = field && readValue(field, cell, { ...hints, order: settings.dateOrder });
+    if (value !== undefined) own[target] ??= written(value);
+    else {
+      const { [index]: title = "" } = columns;
+      const label = title === "" ? keyOfName(target) : title;
+      kept[label] = cell;
+      unread.push(note("own_unreadable", `${label}: ${cell}`));
+    }
+  });
+  return { own, unread, kept };
 }
 
 function extraOf(cells: readonly string[], { settings, columns }: RowContext): Record<string, string> {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { isFieldName } from "@/lib/leads/custom-fields/field";
+import type { FieldName } from "@/lib/leads/custom-fields/field";
 import { DATE_ORDERS } from "@/lib/intake/schema";
 import { isTimeZone } from "@/lib/intake/time-zones";
 
@@ -44,7 +46,8 @@ export const COLUMN_TARGETS = [
   "extra",
   "ignore",
 ] as const;
-export type ColumnTarget = (typeof COLUMN_TARGETS)[number];
+/** Or a custom field. */
+export type ColumnTarget = (typeof COLUMN_TARGETS)[number] | FieldName;
 
 export const MATCH_KEYS = ["email", "phone", "firm"] as const;
 export type MatchKey = (typeof MATCH_KEYS)[number];
@@ -52,12 +55,18 @@ export type MatchKey = (typeof MATCH_KEYS)[number];
 export const ON_MATCH = ["fill", "update", "overwrite", "touch", "skip"] as const;
 export const OVERWRITABLE = ["contactName", "firm", "email", "phone", "service", "message", "status", "owner"] as const;
 export type Overwritable = (typeof OVERWRITABLE)[number];
+/** And what the file says in custom fields. */
+export const OVERWRITES = [...OVERWRITABLE, "ownFields"] as const;
 
 const short = z.string().trim().max(120, "tooLong");
 
 export const importSettings = z.object({
   /** One target per column, in the file's order. */
-  mapping: z.array(z.enum(COLUMN_TARGETS)).max(MOST_COLUMNS),
+  mapping: z
+    .array(
+      z.union([z.enum(COLUMN_TARGETS), z.custom<FieldName>((text) => typeof text === "string" && isFieldName(text))]),
+    )
+    .max(MOST_COLUMNS),
   /** Null: leads of any of one's companies, for a file that only updates. */
   companyId: z.uuid().nullable(),
   leadTypeId: z.uuid("required"),
@@ -72,7 +81,7 @@ export const importSettings = z.object({
   matchBy: z.array(z.enum(MATCH_KEYS)),
   onMatch: z.enum(ON_MATCH),
   /** For `update`, which fills in the others, and `overwrite`, which leaves them. */
-  overwrite: z.array(z.enum(OVERWRITABLE)),
+  overwrite: z.array(z.enum(OVERWRITES)),
   onNew: z.enum(["create", "refuse"]),
 });
 export type ImportSettings = z.output<typeof importSettings>;
@@ -111,7 +120,7 @@ export type ImportProgress = {
   settled: number;
   counts: OutcomeCount[];
   /** How many rows change each field. */
-  fields: { field: Overwritable; count: number }[];
+  fields: { field: Overwritable | FieldName; label?: string; count: number }[];
 };
 
 export type ImportRowView = {
@@ -124,7 +133,7 @@ export type ImportRowView = {
   /** What else there is to say. */
   notes: Note[];
   leadNumber: number | null;
-  changes: { field: string; from: string; to: string }[];
+  changes: { field: string; label?: string; from: string; to: string }[];
   undo: string;
   undoReason: string;
 };

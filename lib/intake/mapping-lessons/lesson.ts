@@ -2,6 +2,7 @@ import { fits } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
+import { isFieldName } from "@/lib/leads/custom-fields/field";
 import { targetOf } from "@/lib/intake/mapping";
 import type { FieldMapping, Target } from "@/lib/intake/schema";
 import { textOf } from "@/lib/intake/values";
@@ -23,7 +24,7 @@ export function taughtTarget(
 ): Target | null {
   if (!lessons || lessons.size === 0 || field.concept !== undefined) return null;
   const target = targetOf(lessons.get(lessonWords(keyOf(field), label)) ?? "");
-  if (target === null || target.startsWith("extra:")) return target;
+  if (target === null || target.startsWith("extra:") || isFieldName(target)) return target;
   return fits(target as Concept, textOf(field.value), field.value) ? target : null;
 }
 

@@ -31,6 +31,12 @@ export const postedLead = z.looseObject({
   externalId: text.describe("Your own id. The same once more is the same submission, with a correction if it differs."),
   formId: text,
   formName: text,
+  fields: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
+    .optional()
+    .describe(
+      "Custom fields by their keys (`GET /api/v1/fields`). Days as `2026-11-28`, money as `USD 1250.50`, choices by their keys or labels. What can’t be read is kept as an extra value.",
+    ),
   extra: z.record(z.string(), z.unknown()).optional().describe("Anything else, kept under the names you give it."),
 });
 

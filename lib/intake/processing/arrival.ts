@@ -1,4 +1,5 @@
 import type { Arrival } from "@/lib/leads/commands";
+import type { ServiceNames } from "@/lib/leads/service-words/naming";
 import type { Problem, Understood } from "@/lib/intake/schema";
 
 type Stored = { id: string; sourceId: string; receivedAt: Date; history: boolean };
@@ -9,7 +10,8 @@ export function submittedAtOf(delivery: Stored, understood: Understood): Date {
   return Number.isNaN(said.getTime()) || said > delivery.receivedAt ? delivery.receivedAt : said;
 }
 
-export function arrivalOf(delivery: Stored, understood: Understood): Arrival {
+/** What was asked for is called as the service that it means. */
+export function arrivalOf(delivery: Stored, understood: Understood, services: ServiceNames): Arrival {
   const submittedAt = submittedAtOf(delivery, understood);
   const { utm } = understood;
   return {
@@ -19,7 +21,7 @@ export function arrivalOf(delivery: Stored, understood: Understood): Arrival {
     // History was received at its own time, by whoever kept the leads then.
     receivedAt: delivery.history ? submittedAt : delivery.receivedAt,
     message: clip(understood.message, MESSAGE),
-    service: clip(understood.service, LINE),
+    service: services.named(clip(understood.service, LINE)),
     pageUrl: clip(understood.pageUrl, ADDRESS),
     referrer: clip(understood.referrer, ADDRESS),
     utm: {
@@ -50,11 +52,11 @@ export function personOf(understood: Understood) {
 }
 
 /** The columns a later word on the same entry may fill. */
-export function fieldsOf(understood: Understood) {
+export function fieldsOf(understood: Understood, services: ServiceNames) {
   return {
     ...personOf(understood),
     message: clip(understood.message, MESSAGE),
-    service: clip(understood.service, LINE),
+    service: services.named(clip(understood.service, LINE)),
   };
 }
 

@@ -1,5 +1,7 @@
 import { classify } from "@/lib/intake/classification";
+import { ownFieldsOf } from "@/lib/intake/processing/own-fields";
 import { arrivalOf, personOf, submittedAtOf } from "@/lib/intake/processing/arrival";
+import { tagsNow } from "@/lib/leads/tags/renamed";
 import type { Delivery } from "@/lib/core/prisma/client";
 import type { NewLead } from "@/lib/leads/commands";
 import type { LoadedKeys, LoadedSource } from "@/lib/intake/processing/queries";
@@ -21,7 +23,7 @@ export function newLeadOf(
   return {
     ...personOf(item),
     country: source.defaultCountry,
-    extra: item.extra,
+    ...ownFieldsOf(item, source),
     channel: source.channel,
     subChannel: source.subChannel,
     currency: source.currency,
@@ -32,12 +34,12 @@ export function newLeadOf(
       statusId: keys.status.get(verdict.effect.statusKey ?? "") ?? initialStatusId,
       leadTypeId: keys.leadType.get(verdict.effect.leadTypeKey ?? source.leadTypeId) ?? source.leadTypeId,
       priority: verdict.effect.priority ?? "normal",
-      tags: verdict.effect.tags ?? [],
+      tags: tagsNow(verdict.effect.tags ?? [], keys.tags),
       score: verdict.score,
     },
     defaultOwnerId: named ?? owner?.id ?? null,
     ownerRule: named && verdict.rules.find(({ decided }) => decided.includes("owner"))?.name,
     previousLeadId: null,
-    arrival: arrivalOf(delivery, item),
+    arrival: arrivalOf(delivery, item, keys.services),
   };
 }

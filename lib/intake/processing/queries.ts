@@ -1,10 +1,16 @@
 import { homeOf } from "@/lib/intake/home-address";
 import { listOf } from "@/lib/intake/rules/queries";
 import { LESSON, lessonsFor } from "@/lib/intake/mapping-lessons/queries";
+import { allFields } from "@/lib/leads/custom-fields/queries";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
+import { serviceNames } from "@/lib/leads/service-words/queries";
+import { renamedTags } from "@/lib/leads/tags/queries";
 import type { Tx } from "@/lib/core/db";
 import type { Entry, Prisma, RuleVersion } from "@/lib/core/prisma/client";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
 import type { RuleLists } from "@/lib/intake/classification";
+import type { ServiceNames } from "@/lib/leads/service-words/naming";
+import type { RenamedTags } from "@/lib/leads/tags/renamed";
 import type { StoredLesson } from "@/lib/intake/mapping-lessons/queries";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";
@@ -22,18 +28,25 @@ export type LoadedSource = Prisma.SourceGetPayload<{ include: typeof SOURCE }> &
   currency: string;
   /** What corrections of other sources teach it. */
   lessons: ReadonlyMap<string, string>;
+  /** The custom fields there are, and how what it sends is read for them. */
+  fields: readonly FieldDefinition[];
+  decimal: "," | ".";
   /** Its own rules and those for every source. Throws where they can't be read: only who needs them fails. */
   lists: () => RuleLists;
 };
 
 /** `owner`: the users in use, by themselves. */
-export type LoadedKeys = Record<"status" | "leadType" | "company" | "owner", Map<string, string>>;
+export type LoadedKeys = Record<"status" | "leadType" | "company" | "owner", Map<string, string>> & {
+  tags: RenamedTags;
+  services: ServiceNames;
+};
 
 /** What a batch needs not ask twice; a changed rule counts from the next batch on, a second later at most. */
 export type Memory = {
   sources: Map<string, LoadedSource>;
   shared?: RuleVersion | null;
   lessons?: StoredLesson[];
+  fields?: FieldDefinition[];
   keys?: LoadedKeys;
   sites?: Map<string, string>;
 };
@@ -42,15 +55,18 @@ export async function loadSource(tx: Tx, sourceId: string, memory: Memory): Prom
   const known = memory.sources.get(sourceId);
   if (known) return known;
   const source = await tx.source.findUniqueOrThrow({ where: { id: sourceId }, include: SOURCE });
-  const organisation = await tx.organisation.findUnique({ where: { id: 1 }, select: { currency: true } });
+  const organisation = await tx.organisation.findUnique({ where: { id: 1 }, select: { currency: true, locale: true } });
   memory.shared ??= await tx.ruleVersion.findFirst({ where: { sourceId: null }, orderBy: { number: "desc" } });
   const [own, shared] = [source.ruleVersions[0], memory.shared];
   memory.lessons ??= await tx.mappingLesson.findMany({ select: LESSON });
+  memory.fields ??= (await allFields(tx)).filter(({ active }) => active);
   let lists: RuleLists | undefined;
   const loaded = {
     ...source,
     currency: organisation?.currency ?? "ARS",
     lessons: lessonsFor(sourceId, memory.lessons),
+    fields: memory.fields,
+    decimal: organisation?.locale === "en" ? ("." as const) : ("," as const),
     lists: () => (lists ??= { own: listOf(own), shared: listOf(shared) }),
   };
   memory.sources.set(sourceId, loaded);
@@ -75,7 +91,9 @@ export async function loadKeys(tx: Tx, memory: Memory): Promise<LoadedKeys> {
      union all select 'owner', id::text, id::text from "User" where "deactivatedAt" is null`,
   );
   const of = (kind: string) => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.key, row.id]));
-  return (memory.keys = { status: of("status"), leadType: of("leadType"), company: of("company"), owner: of("owner") });
+  const [tags, services] = [await renamedTags(tx), await serviceNames(tx)];
+  const ids = { status: of("status"), leadType: of("leadType"), company: of("company"), owner: of("owner") };
+  return (memory.keys = { ...ids, tags, services });
 }
 
 /** The sites that are pulled, by the address their requests name. */

@@ -7,6 +7,7 @@ import { rulesSaved, sourceRulesSaved } from "@/lib/intake/events";
 import { ruleCatalogue } from "@/lib/intake/rules/facts";
 import { lockShared, readRules } from "@/lib/intake/rules/queries";
 import { lockSource } from "@/lib/intake/sources/queries";
+import { offerTags } from "@/lib/leads/tags/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { RuleEffect, RuleList, SaveRulesInput } from "@/lib/intake/rules/schema";
@@ -23,6 +24,7 @@ export async function saveRules(ctx: Ctx, input: SaveRulesInput): Promise<{ vers
     const rules = input.rules.map((rule) => ({ ...rule, id: rule.id ?? newId() }));
     const version = before.version + 1;
     const id = await writeVersion(tx, { sourceId, version, rules, otherwise, restoredFrom }, ctx);
+    await offerTags(tx, tagsIn(input));
     const names = (list: { name: string }[]) => list.map(({ name }) => name);
     const told = {
       payload: { count: rules.length, version },
@@ -75,6 +77,10 @@ async function requireSense(tx: Tx, { rules, otherwise }: SaveRulesInput, before
 }
 
 type Speaking = { rules: { effect: RuleEffect }[]; otherwise: RuleEffect };
+
+const tagsIn = ({ rules, otherwise }: Speaking) => [
+  ...new Set([...rules.map(({ effect }) => effect), otherwise].flatMap(({ tags = [] }) => tags)),
+];
 
 const ownersIn = ({ rules, otherwise }: Speaking) =>
   new Set([...rules.map(({ effect }) => effect), otherwise].flatMap(({ ownerId }) => ownerId ?? []));

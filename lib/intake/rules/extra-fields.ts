@@ -1,4 +1,4 @@
-import { readDate, readNumber } from "@/lib/intake/rules/quantities";
+import { readDate, readNumber } from "@/lib/core/quantities";
 
 /** A field only some forms have, and as what a rule may read it. */
 export type ExtraField = { label: string; kinds: ("extra" | "number" | "date")[] };

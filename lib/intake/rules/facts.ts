@@ -1,6 +1,6 @@
 import { tz } from "@date-fns/tz";
 import { getHours, getISODay } from "date-fns";
-import { readDate, readNumber } from "@/lib/intake/rules/quantities";
+import { readDate, readNumber } from "@/lib/core/quantities";
 import type { Field, FieldCatalogue } from "@/lib/core/condition/fields";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { ExtraValue, Understood } from "@/lib/intake/schema";
@@ -69,7 +69,16 @@ const EXTRA: Record<string, (label: string) => Field<Facts>> = {
     sql: "",
     get: ({ item }) => readDate(words(own(item.extra, label)) ?? ""),
   }),
+  // What is mapped to a custom field, by its key.
+  field: (key) => text(({ item }) => mapped(item, key)),
+  fieldNumber: (key) => ({ type: "number", sql: "", get: ({ item }) => readNumber(mapped(item, key) ?? "") }),
+  fieldDate: (key) => ({ type: "date", column: "day", sql: "", get: ({ item }) => readDate(mapped(item, key) ?? "") }),
 };
+
+function mapped({ fields }: Understood, key: string): string | null {
+  // What was understood before there were any says none, or null where it is read part by part.
+  return words(own(fields ?? {}, key));
+}
 
 /** What this condition may ask of. */
 export function ruleCatalogue(condition: Condition): FieldCatalogue<Facts> {

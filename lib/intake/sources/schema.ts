@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isFieldName } from "@/lib/leads/custom-fields/field";
 import { DEFAULT_SHAPE, PAGINGS, PULL_KINDS, TARGETS } from "@/lib/intake/schema";
 import { CHECKS } from "@/lib/intake/spam/schema";
 import { QUIET_THRESHOLDS } from "@/lib/intake/watching/schema";
@@ -25,7 +26,10 @@ const pullMinutes = z.coerce.number().int().min(1).max(1440);
 const target = z
   .string()
   .trim()
-  .refine((text) => (TARGETS as readonly string[]).includes(text) || OTHER_TARGETS.test(text), "target");
+  .refine(
+    (text) => (TARGETS as readonly string[]).includes(text) || isFieldName(text) || OTHER_TARGETS.test(text),
+    "target",
+  );
 const OTHER_TARGETS =
   /^(?:(?:extra|custom):.{1,200}|company|interest|external_submission_id|file_url|files|utm_\w+|gclid|fbclid|phone_raw|form\.(?:id|name))$/;
 export const mappingInput = z

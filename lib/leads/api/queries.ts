@@ -3,6 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { invalid, notFound } from "@/lib/core/errors";
 import { isId } from "@/lib/core/id";
+import { ANY_VALUE } from "@/lib/leads/custom-fields/values/queries";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { readCursor } from "@/lib/leads/list/keyset";
 import { leadPage } from "@/lib/leads/list/queries";
@@ -65,6 +66,8 @@ const LEAD = `
          case when o.id is not null then json_build_object('id', o.id, 'name', trim(o."firstName" || ' ' || o."lastName")) end as owner,
          case when so.id is not null then json_build_object('id', so.id, 'name', so.name) end as source,
          l.channel, l."subChannel", l.priority, l.score, l.tags,
+         (select coalesce(jsonb_object_agg(f.key, ${ANY_VALUE}), '{}') from "LeadValue" v join "CustomField" f on f.id = v."fieldId"
+           where v."leadId" = l.id and f.active) as fields,
          json_build_object('source', l."utmSource", 'medium', l."utmMedium", 'campaign', l."utmCampaign", 'term', l."utmTerm",
            'content', l."utmContent") as utm,
          l."pageUrl", l."touchCount", l.history, l."submittedAt", l."receivedAt", l."assignedAt", l."firstResponseAt",

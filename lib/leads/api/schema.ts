@@ -3,6 +3,15 @@ import { z } from "zod";
 /** Leads of one page, at most. */
 export const MOST_LEADS = 200;
 
+/** What a lead says in a custom field. */
+const fieldValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.object({ cents: z.int(), currency: z.string() }),
+]);
+
 const moment = z.iso.datetime({ offset: true });
 const keyed = z.object({ id: z.uuid(), key: z.string() });
 const named = z.object({ id: z.uuid(), name: z.string() });
@@ -29,6 +38,9 @@ export const apiLead = z.object({
   priority: z.string(),
   score: z.int(),
   tags: z.array(z.string()),
+  fields: z
+    .record(z.string(), fieldValue)
+    .describe("Custom fields by their keys: days as 2026-11-28, choices by their keys. What isn’t said isn’t there."),
   utm: z.object({
     source: z.string(),
     medium: z.string(),
@@ -79,7 +91,12 @@ export const listLeadsInput = z
       .datetime({ offset: true, error: "notValid" })
       .optional()
       .describe("A moment; ISO 8601 with offset."),
-    sort: filter("`received` (default), `activity`, `number`, `name`, `firm`, `status`, `owner`, `company`, `score`."),
+    filter: filter(
+      'Any other condition as JSON, as the screen’s address has it: `{"field":"field.weight","op":"gt","value":500}`. Custom fields are `field.` and their key.',
+    ),
+    sort: filter(
+      "`received` (default), `activity`, `number`, `name`, `firm`, `status`, `owner`, `company`, `score`, or a custom field: `field.weight`.",
+    ),
     dir: filter("`asc` or `desc`."),
     cursor: z
       .string()

@@ -2,6 +2,7 @@ import { actorId } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
+import { insertValues } from "@/lib/leads/custom-fields/values/commands";
 import { leadAssigned, leadClassified, leadCreated } from "@/lib/leads/events";
 import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
 import { leadLabel } from "@/lib/leads/schema";
@@ -29,6 +30,10 @@ export async function createLeads(tx: Tx, made: Made[]): Promise<{ id: string; n
   await tx.touchpoint.createMany({
     data: rows.map(({ lead, input }) => ({ ...touchpointColumns(newId(), input.arrival), leadId: lead.id })),
   });
+  await insertValues(
+    tx,
+    rows.flatMap(({ lead, input }) => (input.values ?? []).map((value) => ({ leadId: lead.id, ...value }))),
+  );
   await tx.leadSpan.createMany({ data: rows.flatMap(spansOf) });
   const assignments = rows.flatMap(assignmentOf);
   if (assignments.length > 0) await tx.assignment.createMany({ data: assignments });

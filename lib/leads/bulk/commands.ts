@@ -3,6 +3,8 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { insertRows, updateRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
+import { insertOwn, writeOwn } from "@/lib/leads/bulk/own/commands";
+import { ownIn } from "@/lib/leads/bulk/own-values";
 import { amountOf } from "@/lib/leads/bulk/policy";
 import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
 import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
@@ -14,6 +16,7 @@ import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
 import type { RowValues } from "@/lib/core/rows";
+import type { OwnValues } from "@/lib/leads/bulk/own-values";
 import type { BulkLead, BulkSet, GivenBy, NewBulkLead } from "@/lib/leads/bulk/schema";
 
 /*
@@ -47,6 +50,7 @@ export async function createLeads(ctx: Ctx, leads: readonly NewBulkLead[]): Prom
       ...(lead.ownerId ? [spanRow(lead.id, "owner", lead.ownerId, lead.at, by)] : []),
     ]);
     await insertRows(tx, "LeadSpan", spans);
+    await insertOwn(tx, leads);
     const given: RowValues[] = [];
     for (const lead of leads) {
       const about = { ...aboutLead(lead), occurredAt: lead.at };
@@ -115,13 +119,14 @@ export async function changeLeads(
   ctx: Ctx,
   leads: Map<string, BulkLead>,
   changes: readonly { leadId: string; set: BulkSet }[],
-  how: { country?: string; by?: GivenBy } = {},
+  how: { country?: string; by?: GivenBy; quiet?: boolean } = {},
 ): Promise<Changes[]> {
   if (changes.length === 0) return [];
   return mutate(ctx, async (tx, emit) => {
     const now = ctx.now();
-    const { country = "", by = BY_IMPORT } = how;
-    const moved: Moved = { status: new Map(), owner: new Map(), assignments: [] };
+    // `quiet`: it is nobody's activity.
+    const { country = "", by = BY_IMPORT, quiet = false } = how;
+    const moved: Moved = { status: new Map(), owner: new Map(), assignments: [], own: new Map() };
     const done = changes.map(({ leadId, set }) => {
       const lead = leads.get(leadId);
       return lead ? changeOne({ ctx, emit, now, country, by, moved }, lead, set) : {};
@@ -130,7 +135,7 @@ export async function changeLeads(
       texts: changes.some(({ set }) => BULK_TEXTS.some((field) => set[field] !== undefined)),
       tags: changes.some(({ set }) => set.tags !== undefined),
       // A tag is a note of one's own, nothing that happened with the lead.
-      activity: changes.some(({ set }) => Object.keys(set).some((field) => field !== "tags")),
+      activity: !quiet && changes.some(({ set }) => Object.keys(set).some((field) => field !== "tags")),
     };
     const ids = [...new Set(changes.map(({ leadId }) => leadId))];
     const after = ids.flatMap((id) => leads.get(id) ?? []);
@@ -142,12 +147,18 @@ export async function changeLeads(
     await moveSpans(ctx, tx, "status", moved.status, now);
     await moveSpans(ctx, tx, "owner", moved.owner, now);
     await insertRows(tx, "Assignment", moved.assignments);
+    await writeOwn(tx, moved.own);
     return done;
   });
 }
 
-/** The last status and owner of each lead that got another. */
-type Moved = { status: Map<string, string>; owner: Map<string, string | null>; assignments: RowValues[] };
+/** The last status, owner and custom values of each lead that got others. */
+type Moved = {
+  status: Map<string, string>;
+  owner: Map<string, string | null>;
+  assignments: RowValues[];
+  own: Map<string, OwnValues>;
+};
 type Changing = { ctx: Ctx; emit: Emit; now: Date; country: string; by: GivenBy; moved: Moved };
 
 function changeOne({ ctx, emit, now, country, by, moved }: Changing, lead: BulkLead, set: BulkSet): Changes {
@@ -159,6 +170,13 @@ function changeOne({ ctx, emit, now, country, by, moved }: Changing, lead: BulkL
     lead[field] = to;
   }
   if (Object.keys(told).length > 0) Object.assign(lead, keysOf(lead, country));
+  for (const [name, to] of ownIn(set)) {
+    const from = lead.own?.[name] ?? "";
+    if (from === to) continue;
+    told[name] = { from, to };
+    lead.own = { ...lead.own, [name]: to };
+    moved.own.set(lead.id, { ...moved.own.get(lead.id), [name]: to });
+  }
   if (set.tags) {
     told["tags"] = { from: lead.tags ?? [], to: set.tags };
     lead.tags = set.tags;

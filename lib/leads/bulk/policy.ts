@@ -1,4 +1,4 @@
-import { BULK_ANSWERS, columnOf } from "@/lib/leads/bulk/schema";
+import { BULK_ANSWERS, valueIn } from "@/lib/leads/bulk/schema";
 import { dayOf } from "@/lib/leads/status/answers";
 import type { Changes } from "@/lib/core/events";
 import type { BulkField, BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
@@ -32,7 +32,7 @@ function valueOf(lead: BulkLead, field: BulkField | Answer) {
   if (field === "lostReason") return lead.lostReasonId ?? null;
   if (field === "holdUntil") return dayOf(lead.holdUntil ?? null);
   if (field === "amount") return amountOf(lead);
-  return lead[columnOf(field)];
+  return valueIn(lead, field);
 }
 
 /** In cents; null where nobody said one. */

@@ -1,4 +1,7 @@
 import { TOLD_BY_CLOCK } from "@/lib/leads/clocks/events";
+import { fieldName } from "@/lib/leads/custom-fields/field";
+import { written } from "@/lib/leads/custom-fields/value";
+import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import type { Tx } from "@/lib/core/db";
 import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";
 
@@ -34,6 +37,18 @@ export async function lockLeads(tx: Tx, ids: string[]): Promise<BulkLead[]> {
     `select ${COLUMNS} from "Lead" l where l.id = any($1::uuid[]) order by l.id for update of l`,
     ids,
   );
+}
+
+/** Notes on each lead what it says in custom fields. */
+export async function readOwn(tx: Pick<Tx, "$queryRawUnsafe">, leads: readonly BulkLead[]): Promise<void> {
+  const said = await valuesOf(
+    tx,
+    leads.map(({ id }) => id),
+  );
+  for (const lead of leads) {
+    const own = Object.entries(said.get(lead.id) ?? {});
+    lead.own = Object.fromEntries(own.map(([key, value]) => [fieldName(key), written(value)]));
+  }
 }
 
 /** Which of these leads somebody or something touched otherwise than under this request. */

@@ -1,5 +1,8 @@
+import { isFieldName } from "@/lib/leads/custom-fields/field";
 import { derivedColumns } from "@/lib/leads/person";
 import type { Prisma } from "@/lib/core/prisma/client";
+import type { OwnValues } from "@/lib/leads/bulk/own-values";
+import type { FieldName } from "@/lib/leads/custom-fields/field";
 import type { PersonFields } from "@/lib/leads/person";
 
 /** What bulk verbs read of a lead and may write. */
@@ -25,6 +28,8 @@ export type BulkLead = {
   /** Searched with the rest; a new lead has none. */
   otherKeys?: string[];
   tags?: string[];
+  /** What it says in custom fields, where that was read. */
+  own?: OwnValues;
 } & PersonKeys;
 
 export type PersonKeys = ReturnType<typeof derivedColumns>;
@@ -36,15 +41,22 @@ export function keysOf(fields: PersonFields, country: string): PersonKeys {
 
 export const BULK_TEXTS = ["contactName", "firm", "email", "phone", "service", "message"] as const;
 export type BulkText = (typeof BULK_TEXTS)[number];
-export type BulkField = BulkText | "status" | "owner" | "tags";
+export type BulkField = BulkText | "status" | "owner" | "tags" | FieldName;
 
 const ID_COLUMNS = { status: "statusId", owner: "ownerId" } as const;
 
+type ColumnField = Exclude<BulkField, FieldName>;
+
 /** Where a lead holds a field. */
-export function columnOf(field: Exclude<BulkField, "tags">): BulkText | "statusId" | "ownerId";
-export function columnOf(field: BulkField): BulkText | "statusId" | "ownerId" | "tags";
-export function columnOf(field: BulkField): BulkText | "statusId" | "ownerId" | "tags" {
+export function columnOf(field: Exclude<ColumnField, "tags">): BulkText | "statusId" | "ownerId";
+export function columnOf(field: ColumnField): BulkText | "statusId" | "ownerId" | "tags";
+export function columnOf(field: ColumnField): BulkText | "statusId" | "ownerId" | "tags" {
   return field === "status" || field === "owner" ? ID_COLUMNS[field] : field;
+}
+
+/** What a lead says in a field. */
+export function valueIn(lead: BulkLead, field: BulkField) {
+  return isFieldName(field) ? (lead.own?.[field] ?? "") : lead[columnOf(field)];
 }
 
 /** What was answered when a lead got its status; as in its event. */
@@ -56,7 +68,8 @@ export type BulkSet = Partial<Record<BulkText, string>> & {
   status?: string;
   owner?: string | null;
   tags?: string[];
-} & BulkAnswers;
+} & OwnValues &
+  BulkAnswers;
 
 /** How leads get another owner: what their assignments and events say of it. */
 export type GivenBy = { method: string; reason: string };

@@ -1,28 +1,40 @@
+import { isFieldName } from "@/lib/leads/custom-fields/field";
 import { usualWidth } from "@/lib/leads/list/columns/schema";
 import type { SheetCell, SheetColumn } from "@/lib/core/xlsx";
-import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns/schema";
+import type { FieldName } from "@/lib/leads/custom-fields/field";
+import type { FieldValue, MoneyValue } from "@/lib/leads/custom-fields/value";
+import type { ColumnPlace, OwnColumn } from "@/lib/leads/list/columns/schema";
 import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 
 /** A column of the file: one of the screen's, or what a column of the screen shows besides. */
 export type ExportColumn =
-  | Exclude<ListColumn, "contact" | "responseTime" | "nextAction">
+  | Exclude<OwnColumn, "contact" | "responseTime" | "nextAction">
   | "nextTask"
   | "nextTaskAt"
   | "currency"
   | "responseMinutes"
-  | "responseWorkingMinutes";
+  | "responseWorkingMinutes"
+  | FieldName
+  | `currency of ${FieldName}`;
 
 /**
  * What the screen shows, in its order. Under a name stands the firm there, behind the buttons to reach somebody their mail
  * and phone: in a file these are columns.
  */
-export function exportColumns(places: readonly Pick<ColumnPlace, "key">[]): ExportColumn[] {
+export function exportColumns(
+  places: readonly Pick<ColumnPlace, "key">[],
+  fields: ListChoices["fields"] = [],
+): ExportColumn[] {
   const shown = places.map(({ key }) => key);
   const all = shown.flatMap((key): ExportColumn[] => {
     if (key === "name") return shown.includes("firm") ? [key] : [key, "firm"];
     if (key === "amount") return [key, "currency"];
     if (key === "nextAction") return ["nextTask", "nextTaskAt"];
     if (key === "responseTime") return ["responseMinutes", "responseWorkingMinutes"];
+    if (isFieldName(key)) {
+      const isMoney = fields.some(({ name, kind }) => name === key && kind === "money");
+      return isMoney ? [key, `currency of ${key}`] : [key];
+    }
     if (key === "contact") return (["email", "phone"] as const).filter((one) => !shown.includes(one));
     return [key];
   });
@@ -32,16 +44,33 @@ export function exportColumns(places: readonly Pick<ColumnPlace, "key">[]): Expo
 export type ExportWords = {
   column: (column: ExportColumn) => string;
   priority: (priority: string) => string;
-  choices: Pick<ListChoices, "statuses" | "types">;
+  yesNo: (value: boolean) => string;
+  choices: Pick<ListChoices, "statuses" | "types" | "fields">;
   /** A moment as the clock of the one who exports shows it. */
   wall: (moment: number) => number;
 };
+
+/** What a column is called: by the reader's words, or by the name that a custom field was given. */
+export function columnTitle(
+  column: ExportColumn,
+  { fields = [] }: Pick<ListChoices, "fields">,
+  own: (column: Exclude<OwnColumn, "contact"> | "currency") => string,
+): string {
+  const [currencyOf, name] = column.startsWith(CURRENCY_OF)
+    ? [true, column.slice(CURRENCY_OF.length)]
+    : [false, column];
+  if (!isFieldName(name)) return own(column as Exclude<OwnColumn, "contact"> | "currency");
+  const label = fields.find((field) => field.name === name)?.label ?? name;
+  return currencyOf ? `${label}: ${own("currency")}` : label;
+}
+
+const CURRENCY_OF = "currency of ";
 
 export function sheetColumns(columns: readonly ExportColumn[], words: ExportWords): SheetColumn[] {
   // Spreadsheets measure in letters.
   return columns.map((column) => ({
     title: words.column(column),
-    width: Math.round(widthOf(column) / 7),
+    width: Math.round((isCurrency(column) ? 72 : widthOf(column)) / 7),
   }));
 }
 
@@ -55,9 +84,20 @@ export function cellsOf(row: LeadRow, columns: readonly ExportColumn[], words: E
   return columns.map((column) => cellOf(row, column, words));
 }
 
+type CurrencyColumn = "currency" | `currency of ${FieldName}`;
+
+function isCurrency(column: ExportColumn): column is CurrencyColumn {
+  return column.startsWith("currency");
+}
+
 function cellOf(row: LeadRow, column: ExportColumn, words: ExportWords): SheetCell {
   const at = (moment: string | null) => (moment === null ? null : { wall: words.wall(Date.parse(moment)) });
   const { more } = row;
+  if (isFieldName(column)) return fieldCell(more[column], column, words);
+  if (isOfField(column)) {
+    const value = more[column.slice(CURRENCY_OF.length) as FieldName];
+    return isMoney(value) ? value.currency : null;
+  }
   switch (column) {
     case "number":
       return row.label;
@@ -121,14 +161,35 @@ function cellOf(row: LeadRow, column: ExportColumn, words: ExportWords): SheetCe
   }
 }
 
-function moneyOf({ more: { amount } }: LeadRow) {
-  return typeof amount === "object" && amount !== null && "cents" in amount ? amount : null;
-}
-
 function nextOf({ more: { nextAction } }: LeadRow) {
   return typeof nextAction === "object" && nextAction !== null && "title" in nextAction ? nextAction : null;
 }
 
 function minutesIn(took: LeadRow["more"]["responseTime"], of: "wall" | "working"): number | null {
   return typeof took === "object" && took !== null && "wall" in took ? took[of] : null;
+}
+
+function isOfField(column: ExportColumn): column is `currency of ${FieldName}` {
+  return column.startsWith(CURRENCY_OF);
+}
+
+/** In its own type: a number is a number, a day a day. */
+function fieldCell(value: FieldValue | null | undefined, column: FieldName, words: ExportWords): SheetCell {
+  if (value === null || value === undefined) return null;
+  if (typeof value === "number") return value;
+  if (typeof value === "boolean") return words.yesNo(value);
+  if (isMoney(value)) return value.cents / 100;
+  const field = words.choices.fields?.find(({ name }) => name === column);
+  const label = (key: string) => field?.options.find((option) => option.key === key)?.label ?? key;
+  if (typeof value === "object") return value.map(label).join(", ");
+  if (field?.kind === "date") return { day: value };
+  return field?.kind === "choice" ? label(value) : value;
+}
+
+function isMoney(value: FieldValue | null | undefined): value is MoneyValue {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function moneyOf({ more: { amount } }: LeadRow) {
+  return isMoney(amount) ? amount : null;
 }

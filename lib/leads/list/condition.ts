@@ -2,11 +2,15 @@ import { conditionSchema } from "@/lib/core/condition/schema";
 import { ME } from "@/lib/core/condition/operators";
 import { isId } from "@/lib/core/id";
 import { validateCondition } from "@/lib/core/condition/problems";
-import { leadListCatalogue } from "@/lib/leads/fields";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
+import { isFieldName, isSortable, keyOfName } from "@/lib/leads/custom-fields/field";
+import { conditionNow } from "@/lib/leads/tags/renamed";
 import { searchCondition } from "@/lib/leads/list/search";
 import { SCORE_BANDS } from "@/lib/leads/list/schema";
 import type { Condition, DateValue } from "@/lib/core/condition/schema";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
 import type { LIST_DUES, LIST_NEXTS } from "@/lib/leads/list/dues/schema";
+import type { RenamedTags } from "@/lib/leads/tags/renamed";
 import type { LeadList, ListChoices, ListParam, MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
 
 const PERIODS: Record<ReceivedPreset, DateValue> = {
@@ -44,7 +48,10 @@ const NEXTS: Record<(typeof LIST_NEXTS)[number], Condition> = {
 
 /** `list` is what was understood of the one asked for. */
 type Asked = { list: LeadList; condition: Condition; problems: ListParam[] };
-type Named = Pick<ListChoices, "statuses" | "groups" | "companies" | "types" | "reasons">;
+type Named = Pick<ListChoices, "statuses" | "groups" | "companies" | "types" | "reasons"> & {
+  definitions?: readonly FieldDefinition[];
+  renamed?: RenamedTags;
+};
 
 /** The list's filters as one condition. A value that names nothing known is left out, and its filter named among the problems. */
 export function listCondition(asked: LeadList, choices: Named, country: string): Asked {
@@ -95,17 +102,27 @@ export function listCondition(asked: LeadList, choices: Named, country: string):
   if (list.from) add({ field: "receivedAt", op: "onOrAfter", value: list.from });
   if (list.to) add({ field: "receivedAt", op: "onOrBefore", value: list.to });
   add(searchCondition(list.q, country));
-  const given = list.filter === "" ? undefined : readFilter(list.filter);
+  if (isFieldName(list.sort) && !sortedBy(list.sort, choices.definitions)) {
+    problems.push("sort");
+    Object.assign(list, { sort: "received", dir: "desc" });
+  }
+  const given = list.filter === "" ? undefined : readFilter(list.filter, choices.definitions);
   if (list.filter !== "" && !given) {
     problems.push("filter");
     list.filter = "";
   }
-  add(given);
+  add(given && choices.renamed ? conditionNow(given, choices.renamed) : given);
   return { list, condition: { all }, problems };
 }
 
+/** The field that an order is by, if it has one. */
+export function sortedBy(sort: string, fields: readonly FieldDefinition[] = []): FieldDefinition | undefined {
+  if (!isFieldName(sort)) return undefined;
+  return fields.find(({ key, kind }) => key === keyOfName(sort) && isSortable(kind));
+}
+
 /** A condition somebody linked to, or nothing if it can't be read. */
-export function readFilter(json: string): Condition | undefined {
+export function readFilter(json: string, fields: readonly FieldDefinition[] = []): Condition | undefined {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -113,7 +130,7 @@ export function readFilter(json: string): Condition | undefined {
     return undefined;
   }
   const parsed = conditionSchema.safeParse(value);
-  if (!parsed.success || validateCondition(parsed.data, leadListCatalogue).length > 0) return undefined;
+  if (!parsed.success || validateCondition(parsed.data, leadListCatalogue(fields)).length > 0) return undefined;
   return parsed.data;
 }
 

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isCursorOf } from "@/lib/leads/list/field-order";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
-import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
+import type { FieldKind } from "@/lib/leads/custom-fields/field";
+import type { Direction, ListSort, OwnSort } from "@/lib/leads/list/sorts/schema";
 
 /** Where a page ended: the group it was in (sorts by status, owner, company), the value sorted by, and the row. */
 export type Cursor = { group: string; value: string; id: string };
@@ -33,7 +36,7 @@ const beside = (column: string, type: "timestamptz" | "bigint"): Column => ({
 
 // A name may be of any length and an entry of an index may not. The last block has no index: PostgreSQL keeps the best
 // page of what it meets, reading all that the filters let through.
-const COLUMNS: Record<Exclude<ListSort, GroupedSort>, Column> = {
+const COLUMNS: Record<Exclude<OwnSort, GroupedSort>, Column> = {
   received: { sql: `l."receivedAt"`, type: "timestamptz" },
   activity: { sql: `l."lastActivityAt"`, type: "timestamptz" },
   number: { sql: "l.number", type: "bigint" },
@@ -86,8 +89,8 @@ export function writeCursor({ group, value, id }: Cursor): string {
   return Buffer.from(JSON.stringify([group, value, id])).toString("base64url");
 }
 
-/** The place a cursor names, or nothing if it names none in this order. */
-export function readCursor(text: string, sort: ListSort): Cursor | undefined {
+/** The place a cursor names, or nothing if it names none in this order; `kind` is of the custom field it is by. */
+export function readCursor(text: string, sort: ListSort, kind?: FieldKind): Cursor | undefined {
   let json: unknown;
   try {
     json = JSON.parse(Buffer.from(text, "base64url").toString());
@@ -97,6 +100,7 @@ export function readCursor(text: string, sort: ListSort): Cursor | undefined {
   const parsed = cursorSchema.safeParse(json);
   if (!parsed.success) return undefined;
   const [group, value, id] = parsed.data;
+  if (kind) return isCursorOf(kind, value) ? { group, value, id } : undefined;
   const { type, none } = valueColumn(sort);
   if (value === none) return { group, value, id };
   if (type === "timestamptz" && !MOMENT.test(value)) return undefined;
@@ -143,7 +147,7 @@ function valueDirection({ sort, dir }: Asked): Direction {
 }
 
 function valueColumn(sort: ListSort): Column {
-  return isGrouped(sort) ? COLUMNS.received : COLUMNS[sort];
+  return isGrouped(sort) || isFieldName(sort) ? COLUMNS.received : COLUMNS[sort];
 }
 
 function columnParts(where: string, asked: Asked, params: SqlParams): string[] {

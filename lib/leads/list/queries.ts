@@ -3,13 +3,17 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { fold } from "@/lib/core/text";
 import { reachesLead } from "@/lib/leads/audience";
-import { leadListCatalogue } from "@/lib/leads/fields";
-import { pinned } from "@/lib/leads/list/condition";
+import { leadListCatalogue, rowsOf } from "@/lib/leads/custom-fields/catalogue";
+import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
+import { valueSql } from "@/lib/leads/custom-fields/values/queries";
+import { pinned, sortedBy } from "@/lib/leads/list/condition";
+import { fieldPageSql } from "@/lib/leads/list/field-order";
 import { isGrouped, pageSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";
 import { COUNT_LIMIT, PAGE_SIZE } from "@/lib/leads/list/schema";
 import { visibleLeads } from "@/lib/leads/policy";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { leadLabel } from "@/lib/leads/schema";
+import type { FieldDefinition, FieldName } from "@/lib/leads/custom-fields/field";
 import type { MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -18,8 +22,13 @@ import type { LeadCount, LeadPage, LeadRow } from "@/lib/leads/list/schema";
 import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 
 type Order = { sort: ListSort; dir: Direction };
-/** `more`: the columns to be read beyond those that every row has. */
-type Asked = { condition: Condition; timeZone: string; more?: readonly MoreColumn[] };
+/** `more`: the columns to be read beyond those that every row has; `fields`: the custom fields there are. */
+type Asked = {
+  condition: Condition;
+  timeZone: string;
+  more?: readonly MoreColumn[];
+  fields?: readonly FieldDefinition[];
+};
 export type Statement = { sql: string; values: unknown[] };
 
 /** One page of the leads the actor may see that meet the condition, from a cursor on. */
@@ -43,17 +52,24 @@ export async function leadPage(
 export function pageStatement(ctx: Ctx, input: Parameters<typeof leadPage>[1]): Statement {
   const params = new SqlParams();
   const where = whereSql(ctx, input, params);
-  const { sort, dir } = input.order;
   const most = (input.limit ?? PAGE_SIZE) + 1;
-  const cursor = input.after === undefined ? undefined : readCursor(input.after, sort);
-  const groups = groupsOf(ctx, input.condition, sort, input.orders);
-  const page = pageSql(where, { sort, dir, groups, cursor, limit: most }, params);
+  const page = orderedSql(ctx, { ...input, limit: most }, where, params);
   const sql = `
     with page as (select * from (${page.sql}) parts order by ${page.order} limit ${most})
-    select ${rowSql(input.more)}, page.grp, page.value::text as value
+    select ${rowSql(input)}, page.grp, coalesce(page.value::text, '') as value
       from page join "Lead" l on l.id = page.id ${JOINS}
      order by ${page.order.replaceAll(/\b(part|rank|value|id)\b/g, "page.$1")}`;
   return { sql, values: params.values };
+}
+
+type Ordered = Asked & { order: Order; orders: GroupOrders; after?: string | undefined; limit: number };
+
+function orderedSql(ctx: Ctx, { order: { sort, dir }, ...input }: Ordered, where: string, params: SqlParams) {
+  const field = sortedBy(sort, input.fields);
+  const cursor = input.after === undefined ? undefined : readCursor(input.after, sort, field?.kind);
+  if (field) return fieldPageSql(where, { field, dir, cursor, limit: input.limit }, params);
+  const groups = groupsOf(ctx, input.condition, sort, input.orders);
+  return pageSql(where, { sort, dir, groups, cursor, limit: input.limit }, params);
 }
 
 /** How many leads meet the condition; exact up to a limit, so that it never costs more than that. */
@@ -77,7 +93,7 @@ export async function similarLeads(ctx: Ctx, input: Asked & { typed: string }): 
   const params = new SqlParams();
   const where = whereSql(ctx, input, params);
   const found = await reader(ctx).$queryRawUnsafe<LeadRecord[]>(
-    `select ${rowSql(input.more)} from similar_leads(${params.add(typed, "text")}) s join "Lead" l on l.id = s.id ${JOINS}
+    `select ${rowSql(input)} from similar_leads(${params.add(typed, "text")}) s join "Lead" l on l.id = s.id ${JOINS}
       where ${where} order by s.likeness desc, l."receivedAt" desc, l.id desc limit ${PAGE_SIZE}`,
     ...params.values,
   );
@@ -89,9 +105,9 @@ export async function leadRows(ctx: Ctx, input: Asked & { ids: string[] }) {
   authorize(ctx, "lead.read");
   const params = new SqlParams();
   const scope = whereSql(ctx, { ...input, condition: { all: [] } }, params);
-  const matching = toSql(input.condition, leadListCatalogue, conditionOptions(ctx, input), params);
+  const matching = toSql(input.condition, leadListCatalogue(input.fields ?? []), conditionOptions(ctx, input), params);
   const found = await reader(ctx).$queryRawUnsafe<(LeadRecord & { matching: boolean | null })[]>(
-    `select ${rowSql(input.more)}, (${matching}) as matching from "Lead" l ${JOINS} where l.id = any(${params.add(input.ids, "uuid[]")}) and ${scope}`,
+    `select ${rowSql(input)}, (${matching}) as matching from "Lead" l ${JOINS} where l.id = any(${params.add(input.ids, "uuid[]")}) and ${scope}`,
     ...params.values,
   );
   return { rows: toRows(ctx, found), matching: found.filter((row) => row.matching).map((row) => row.id) };
@@ -106,9 +122,7 @@ export async function orderedIds(
   authorize(ctx, "lead.read");
   const params = new SqlParams();
   const where = whereSql(ctx, input, params);
-  const { sort, dir } = input.order;
-  const groups = groupsOf(ctx, input.condition, sort, input.orders);
-  const page = pageSql(where, { sort, dir, groups, cursor: undefined, limit }, params);
+  const page = orderedSql(ctx, { ...input, limit }, where, params);
   const [row] = await reader(ctx).$queryRawUnsafe<{ ids: string[] | null }[]>(
     `select array_agg(id::text order by ${page.order}) as ids from (${page.sql}) parts`,
     ...params.values,
@@ -121,7 +135,7 @@ export async function wholeRows(ctx: Ctx, input: Asked & { ids: string[] }): Pro
   authorize(ctx, "lead.read");
   const params = new SqlParams();
   const where = whereSql(ctx, input, params);
-  const row = rowSql(input.more).replaceAll(/left\((l\.[^,()]+), \d+\)/g, "$1");
+  const row = rowSql(input).replaceAll(/left\(([lv]\.[^,()]+), \d+\)/g, "$1");
   const found = await reader(ctx).$queryRawUnsafe<LeadRecord[]>(
     `select ${row} from unnest(${params.add(input.ids, "uuid[]")}) with ordinality as asked(id, place)
        join "Lead" l on l.id = asked.id ${JOINS} where ${where} order by asked.place`,
@@ -130,9 +144,9 @@ export async function wholeRows(ctx: Ctx, input: Asked & { ids: string[] }): Pro
   return toRows(ctx, found);
 }
 
-export function whereSql(ctx: Ctx, { condition, timeZone }: Asked, params: SqlParams): string {
+export function whereSql(ctx: Ctx, { condition, timeZone, fields = [] }: Asked, params: SqlParams): string {
   const visible = visibleLeads(ctx.actor, "lead.read");
-  return toSql({ all: [visible, condition] }, leadListCatalogue, conditionOptions(ctx, { timeZone }), params);
+  return toSql({ all: [visible, condition] }, leadListCatalogue(fields), conditionOptions(ctx, { timeZone }), params);
 }
 
 export function conditionOptions(ctx: Ctx, { timeZone }: Pick<Asked, "timeZone">) {
@@ -171,7 +185,7 @@ const ROW = `
   coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount",
   ${RUNNING} as "dueAt", case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt"`;
 
-const MORE: Record<MoreColumn, string> = {
+const MORE: Record<Exclude<MoreColumn, FieldName>, string> = {
   type: `l."leadTypeId"`,
   tags: "l.tags",
   amount: `case when l."amountCents" is not null then json_build_object('cents', l."amountCents", 'currency', l.currency) end`,
@@ -192,9 +206,22 @@ const MORE: Record<MoreColumn, string> = {
     'wall', round(extract(epoch from l."firstResponseAt" - l."receivedAt") / 60)::int, 'working', k."respondMinutes") end`,
 };
 
-export function rowSql(more: readonly MoreColumn[] = []): string {
-  const values = more.map((column) => `'${column}', ${MORE[column]}`);
-  return `${ROW}, json_build_object(${values.join(", ")}) as more`;
+export function rowSql({ more = [], fields = [] }: Pick<Asked, "more" | "fields">): string {
+  const values = more.map((column) => `'${column}', ${isFieldName(column) ? saidIn(column, fields) : MORE[column]}`);
+  // A function takes a hundred arguments, and somebody may want to see more columns.
+  const parts = Array.from({ length: Math.ceil(values.length / MOST_PAIRS) || 1 }, (_, at) =>
+    values.slice(at * MOST_PAIRS, (at + 1) * MOST_PAIRS),
+  );
+  return `${ROW}, ${parts.map((part) => `jsonb_build_object(${part.join(", ")})`).join(" || ")} as more`;
+}
+
+const MOST_PAIRS = 50;
+const LONGEST_SHOWN = 300;
+
+/** What the lead says in a field; looked up for the rows that are shown. */
+function saidIn(column: FieldName, fields: readonly FieldDefinition[]): string {
+  const field = fields.find(({ key }) => key === keyOfName(column));
+  return field ? `(select ${valueSql(field.kind, LONGEST_SHOWN)} from ${rowsOf(field)})` : "null";
 }
 
 export const JOINS = `

@@ -1,8 +1,10 @@
 import { isDay } from "@/lib/leads/list/days";
-import { isColumns } from "@/lib/leads/list/columns/schema";
+import { MOST_COLUMNS_TEXT, isColumns } from "@/lib/leads/list/columns/schema";
 import { LIST_DUES, LIST_NEXTS } from "@/lib/leads/list/dues/schema";
-import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts/schema";
+import { isListSort, naturalDirection } from "@/lib/leads/list/sorts/schema";
 import type { MoreColumn } from "@/lib/leads/list/columns/schema";
+import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldValue } from "@/lib/leads/custom-fields/value";
 import type { NextAction, Took } from "@/lib/leads/list/dues/schema";
 import type { Reach } from "@/lib/leads/contact/reach";
 import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
@@ -78,7 +80,6 @@ const MAX_TEXT = 200;
 const MAX_VALUES = 100;
 const isArrangement = (value: string): value is string => value.length <= MOST_COLUMNS_TEXT && isColumns(value);
 const isView = (value: string): value is string => /^[0-9a-f-]{36}$/.test(value);
-const MOST_COLUMNS_TEXT = 1000;
 
 export type AddressParams = Record<string, string | string[] | undefined>;
 
@@ -106,7 +107,7 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     problems.push(name);
     return otherwise;
   }
-  const sort = checked(text("sort"), "sort", among(LIST_SORTS), "received");
+  const sort = checked(text("sort"), "sort", isListSort, "received");
   const from = day("from");
   const to = day("to");
   const list: LeadList = {
@@ -198,8 +199,7 @@ function among<T extends string>(values: readonly T[]) {
 /** What can be done to a row by whoever looks: change its status, assign it, log a contact. */
 export type RowRights = { status: boolean; assign: boolean; contact: boolean };
 
-type MoreValues = Partial<Record<MoreColumn, string | string[] | Money | Took | NextAction | null>>;
-type Money = { cents: number; currency: string };
+type MoreValues = Partial<Record<MoreColumn, FieldValue | Took | NextAction | null>>;
 
 export type LeadRow = {
   id: string;
@@ -285,6 +285,8 @@ export type ListChoices = {
   sources: SourceOption[];
   types: (KeyedOption & { active: boolean; successorId?: string })[];
   reasons: (KeyedOption & { active: boolean })[];
+  /** Fields that the organisation gave its leads. */
+  fields?: FieldView[];
   /** Owner is a question only for who sees other people's leads. */
   seesOthers: boolean;
   meId: string;

@@ -3,6 +3,10 @@ import { invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
+import { fieldName } from "@/lib/leads/custom-fields/field";
+import { allFields } from "@/lib/leads/custom-fields/queries";
+import { written } from "@/lib/leads/custom-fields/value";
+import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import { settlePair } from "@/lib/leads/duplicates/pairs/commands";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
 import { leadMerged, leadMergedInto } from "@/lib/leads/events";
@@ -17,6 +21,7 @@ import { moveToStatus } from "@/lib/leads/status/commands";
 import { keepNext } from "@/lib/leads/tasks/telling/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
 import type { Lead, LeadMerge, Prisma } from "@/lib/core/prisma/client";
 import type { Accrued, LeadJson } from "@/lib/leads/merging/accrued";
@@ -26,7 +31,7 @@ import type { MergeLeadsInput } from "@/lib/leads/merging/schema";
 /** What hangs on a lead and goes over to the one it is merged into. */
 export const MOVED_TABLES = ["Touchpoint", "Note", "LeadFile", "ContactAttempt", "Task", "Entry", "Delivery"] as const;
 /** What is about one lead alone: kept with it, and back with it. */
-export const ATTACHED_TABLES = ["LeadSpan", "Assignment"] as const;
+export const ATTACHED_TABLES = ["LeadSpan", "Assignment", "LeadValue"] as const;
 /** What can be worked out anew. */
 export const DERIVED_TABLES = ["LeadBlock", "LeadDue"] as const;
 
@@ -54,12 +59,12 @@ export async function mergeLeads(ctx: Ctx, input: MergeLeadsInput): Promise<{ me
     await requireSeen(tx, other, input.seen.other);
     const changes = changesOf(survivor, other, input.take);
     const merge = await keepWhole(ctx, tx, survivor, other, changes);
-    await takeOver(tx, merge);
+    const filled = await takeOver(tx, merge);
     // Its own rows go with it by the database's rule.
     await tx.lead.delete({ where: { id: other.id } });
     await writeSurvivor(ctx, tx, emit, { survivor, changes });
     await settlePair(tx, survivor.id, other.id, "merged", ctx.now());
-    tell(emit, merge, { survivor, other, changes });
+    tell(emit, merge, { survivor, other, changes, filled });
     return { mergeId: merge.id, number: survivor.number };
   });
 }
@@ -137,7 +142,8 @@ function jsonOf(value: Prisma.JsonValue): LeadJson {
   return value as unknown as LeadJson;
 }
 
-async function takeOver(tx: Tx, { id, leadId, survivorId }: LeadMerge): Promise<void> {
+/** Answers what the survivor says in custom fields from now on, where it said nothing. */
+async function takeOver(tx: Tx, { id, leadId, survivorId }: LeadMerge): Promise<Changes> {
   const moved: Moved = {};
   for (const table of MOVED_TABLES) moved[table] = await moveRows(tx, table, leadId, survivorId);
   // A later enquiry of the other's person is one of the survivor's now; the survivor isn't its own.
@@ -149,8 +155,32 @@ async function takeOver(tx: Tx, { id, leadId, survivorId }: LeadMerge): Promise<
       survivorId,
     )
   ).map((row) => row.id);
+  moved[FILLED] = await fillValues(tx, id);
   await tx.leadMerge.update({ where: { id }, data: { moved } });
   await keepNext(tx, survivorId);
+  return filledChanges(tx, survivorId, moved[FILLED]);
+}
+
+/** Under this name a merge keeps which custom fields of the survivor say what the other lead said. */
+export const FILLED = "filled";
+
+/** What the other lead of a merge says in custom fields, where the survivor says nothing. Answers in which. */
+export async function fillValues(tx: Tx, mergeId: string): Promise<string[]> {
+  const rows = await tx.$queryRawUnsafe<{ fieldId: string }[]>(
+    `insert into "LeadValue"
+     select (jsonb_populate_record(null::"LeadValue", said || jsonb_build_object('leadId', m."survivorId"))).*
+       from "LeadMerge" m, jsonb_array_elements(m.attached -> 'LeadValue') said where m.id = $1::uuid
+     on conflict ("leadId", "fieldId") do nothing returning "fieldId"::text`,
+    mergeId,
+  );
+  return rows.map(({ fieldId }) => fieldId);
+}
+
+async function filledChanges(tx: Tx, leadId: string, fieldIds: readonly string[]): Promise<Changes> {
+  if (fieldIds.length === 0) return {};
+  const said = (await valuesOf(tx, [leadId])).get(leadId) ?? {};
+  const fields = (await allFields(tx)).filter(({ id, key }) => fieldIds.includes(id) && key in said);
+  return Object.fromEntries(fields.map(({ key }) => [fieldName(key), { from: "", to: written(said[key]) }]));
 }
 
 async function moveRows(tx: Tx, table: string, from: string, to: string): Promise<string[]> {
@@ -226,14 +256,17 @@ export async function recountTouches(tx: Tx, leadId: string): Promise<void> {
 function tell(
   emit: Emit,
   { id }: LeadMerge,
-  { survivor, other, changes }: { survivor: Lead; other: Lead; changes: FieldChanges },
+  { survivor, other, changes, filled }: { survivor: Lead; other: Lead; changes: FieldChanges; filled: Changes },
 ): void {
   const told = Object.entries(changes).filter(([field]) => isCopied(field as keyof FieldChanges));
   emit(leadMerged, {
     subjectId: survivor.id,
     subjectLabel: leadLabel(survivor.number),
     payload: { mergeId: id, otherId: other.id, otherLabel: leadLabel(other.number) },
-    changes: Object.fromEntries(told.map(([field, { from, to }]) => [field, { from: from[field], to: to[field] }])),
+    changes: {
+      ...Object.fromEntries(told.map(([field, { from, to }]) => [field, { from: from[field], to: to[field] }])),
+      ...filled,
+    },
     ...audienceOf(survivor, other),
   });
   emit(leadMergedInto, {

@@ -1,7 +1,8 @@
-/** What a form sent beyond the known fields, flat enough to be read: a nested value is named by its path. */
-export function extraValues(extra: unknown): { name: string; value: string }[] {
+/** What a form sent beyond the known fields, flat enough to be read: a nested value is named by its path. `taken` is left out. */
+export function extraValues(extra: unknown, taken: readonly string[] = []): { name: string; value: string }[] {
   if (!isRecord(extra)) return [];
-  return Object.entries(extra).flatMap(([name, value]) => flatten(name, value));
+  const all = Object.entries(extra).flatMap(([name, value]) => flatten(name, value));
+  return taken.length === 0 ? all : all.filter(({ name }) => !taken.includes(name));
 }
 
 const DEEPEST = 4;

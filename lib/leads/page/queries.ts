@@ -3,6 +3,7 @@ import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { suggestMail } from "@/lib/core/mail-typo";
 import { formatPhone } from "@/lib/core/format-phone";
+import { fieldsOfLead } from "@/lib/leads/custom-fields/values/queries";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { duplicatesOf } from "@/lib/leads/duplicates/pairs/queries";
 import { isEmailKept } from "@/lib/leads/email/queries";
@@ -16,6 +17,8 @@ import { visibleLeads } from "@/lib/leads/policy";
 import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { dayOf } from "@/lib/leads/status/answers";
+import { ownOfLead } from "@/lib/leads/page/own/queries";
+import { nameOf } from "@/lib/leads/service-words/naming";
 import { touchpointsOf } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import { companies, organisation } from "@/lib/settings/queries";
@@ -30,7 +33,17 @@ import type { Place } from "@/lib/leads/templates/schema";
 /** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same number of statements whatever its past. */
 export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale }): Promise<LeadPage> {
   const lead = await visibleLead(ctx, input.number);
-  const [words, related, beside, touchpoints, places, { defaultCountry }, duplicates, merged] = await Promise.all([
+  const [
+    words,
+    related,
+    beside,
+    touchpoints,
+    places,
+    { defaultCountry, locale: houseLocale },
+    duplicates,
+    merged,
+    own,
+  ] = await Promise.all([
     vocabulary(input.locale),
     relatedLeads(ctx, lead),
     besideLead(ctx, lead, placesOf(ctx, lead)),
@@ -39,12 +52,21 @@ export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale
     organisation(),
     leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
     mergedInto(ctx, lead.id),
+    ownOfLead(ctx, lead.id),
   ]);
-  const view = { ...viewOf(ctx, lead, defaultCountry), emailSuggestion: await suggestionFor(ctx, lead) };
+  const { fields, taken } = fieldsOfLead({ ...own, leadTypeId: lead.leadTypeId }, input.locale);
+  const view = {
+    ...viewOf(ctx, lead, defaultCountry),
+    ...firstExtras(lead.extra, taken),
+    emailSuggestion: await suggestionFor(ctx, lead),
+  };
   const shown = {
     related: related.filter(({ id }) => !duplicates.some(({ other }) => other.id === id)),
     duplicates,
     merged,
+    fields,
+    tags: own.tags,
+    services: own.services.map((one) => ({ name: nameOf(one, houseLocale), label: nameOf(one, input.locale) })),
   };
   return { lead: view, vocabulary: words, ...beside, touchpoints, companies: places, ...shown };
 }
@@ -108,7 +130,9 @@ async function suggestionFor(ctx: Ctx, lead: LeadRow): Promise<string | null> {
   return meant !== null && (await isEmailKept(reader(ctx), lead)) ? null : meant;
 }
 
-function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, "emailSuggestion"> {
+type Asked = "emailSuggestion" | "extra" | "extraCount" | "extraCut";
+
+function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, Asked> {
   return {
     id: lead.id,
     number: lead.number,
@@ -126,7 +150,6 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, "email
     managementMessageBy: lead.messageBy && lead.messageAt ? { name: lead.messageBy, at: iso(lead.messageAt) } : null,
     priority: lead.priority as Priority,
     tags: lead.tags,
-    ...firstExtras(lead.extra),
     leadTypeId: lead.leadTypeId,
     statusId: lead.statusId,
     statusChangedAt: iso(lead.statusChangedAt),
@@ -161,8 +184,8 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, "email
 }
 
 /** A form may send thousands: the page carries the first, and what is long only as far as it is read. */
-function firstExtras(extra: unknown): Pick<LeadView, "extra" | "extraCount" | "extraCut"> {
-  const all = extraValues(extra);
+function firstExtras(extra: unknown, taken: readonly string[]): Pick<LeadView, "extra" | "extraCount" | "extraCut"> {
+  const all = extraValues(extra, taken);
   const first = all.slice(0, FIRST_EXTRAS);
   return {
     extra: first.map(({ name, value }) => ({ name, value: value.slice(0, LONGEST_EXTRA) })),
@@ -173,7 +196,9 @@ function firstExtras(extra: unknown): Pick<LeadView, "extra" | "extraCount" | "e
 
 /** What a form sent beyond the known fields, whole, from one of them on. */
 export async function extras(ctx: Ctx, input: { leadId: string; from: number }): Promise<Extras> {
-  const all = extraValues((await requireLead(ctx, input.leadId)).extra);
+  const lead = await requireLead(ctx, input.leadId);
+  const { taken } = fieldsOfLead({ ...(await ownOfLead(ctx, lead.id)), leadTypeId: lead.leadTypeId }, "en");
+  const all = extraValues(lead.extra, taken);
   return { values: all.slice(input.from, input.from + MORE_EXTRAS), total: all.length };
 }
 

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { Reach } from "@/lib/leads/contact/reach";
+import type { LeadField } from "@/lib/leads/custom-fields/values/schema";
 import type { LeadDuplicate } from "@/lib/leads/duplicates/pairs/schema";
 import type { FileView } from "@/lib/leads/files/schema";
 import type { MergedLead } from "@/lib/leads/merging/schema";
+import type { ServiceChoice } from "@/lib/leads/service-words/schema";
+import type { TagChoice } from "@/lib/leads/tags/schema";
 import type { ContactChannel, Priority, SpokenRule } from "@/lib/leads/schema";
 import type { Asked, StatusPart } from "@/lib/leads/status/schema";
 import type { FilledTemplate } from "@/lib/leads/templates/schema";
@@ -141,6 +144,11 @@ export type LeadPage = {
   touchpoints: TouchpointView[];
   /** Where the reader may put the lead; empty for whoever may not move it. */
   companies: CompanyRef[];
+  /** The fields that the organisation gave leads of its type, with what it says in them. */
+  fields: LeadField[];
+  /** Tags and services that are offered. */
+  tags: TagChoice[];
+  services: ServiceChoice[];
   related: RelatedLead[];
   openAttempts: OpenAttempt[];
   /** Leads that may be this one; empty for whoever may not merge it. */

@@ -2,7 +2,14 @@ import { mentionsIn } from "@/lib/leads/notes/schema";
 import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
 import type { StatusView, Vocabulary } from "@/lib/leads/page/schema";
-import type { FieldChange, Named, NoteFile, StatusAnswers, TimelineEntry } from "@/lib/leads/timeline/schema";
+import type {
+  FieldChange,
+  Named,
+  NoteFile,
+  OwnField,
+  StatusAnswers,
+  TimelineEntry,
+} from "@/lib/leads/timeline/schema";
 
 export type StoredOfLead = {
   seq: string;
@@ -32,7 +39,8 @@ type FileOfEvent = Omit<NoteFile, "own"> & { uploaderId: string };
 /** The import under whose id events were written; from which event on it was undone. `id` only for who may open it. */
 export type ImportOfLead = { id: string | null; name: string; undoneFrom: string | null };
 
-type Names = ReadonlyMap<string, string>;
+/** Who and what is spoken of, by id; the custom fields by their names. */
+export type Names = ReadonlyMap<string, string> & { fields?: ReadonlyMap<string, OwnField> };
 
 /** An event as the timeline tells it: every id by the name people know it by. */
 export function timelineEntry(
@@ -194,7 +202,8 @@ function fieldChanges(changes: Changes, words: Vocabulary, names: Names): FieldC
       if (field === "companyId") return names.get(text(value)) ?? "";
       return shortened(Array.isArray(value) ? value.join(", ") : text(value));
     };
-    return { field, from: say(from), to: say(to) };
+    const own = names.fields?.get(field);
+    return { field, from: say(from), to: say(to), ...(own && { own }) };
   });
 }
 

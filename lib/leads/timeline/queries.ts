@@ -1,6 +1,8 @@
 import { actorId, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { isId } from "@/lib/core/id";
+import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field";
+import { allFields } from "@/lib/leads/custom-fields/queries";
 import { mentionsIn } from "@/lib/leads/notes/schema";
 import { requireLead } from "@/lib/leads/queries";
 import { timelineEntry } from "@/lib/leads/timeline/entry";
@@ -9,7 +11,7 @@ import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locale";
 import type { ImportOfLead, StoredOfLead } from "@/lib/leads/timeline/entry";
-import type { TimelineFilter, TimelineInput, TimelinePage } from "@/lib/leads/timeline/schema";
+import type { OwnField, TimelineFilter, TimelineInput, TimelinePage } from "@/lib/leads/timeline/schema";
 
 /** What happened to a lead, newest first, a page at a time. */
 export async function timeline(ctx: Ctx, input: TimelineInput & { locale: Locale }): Promise<TimelinePage> {
@@ -30,9 +32,14 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
     vocabulary(input.locale),
   ]);
   const shown = events.slice(0, TIMELINE_PAGE);
-  const [labels, imports] = await Promise.all([namesOf(ctx, shown), importsOf(ctx, shown)]);
+  const [labels, imports, fields] = await Promise.all([
+    namesOf(ctx, shown),
+    importsOf(ctx, shown),
+    ownFields(ctx, shown, input.locale),
+  ]);
   const readerId = actorId(ctx.actor);
-  const entries = shown.map((event) => timelineEntry(event, words, labels, imports, readerId));
+  const names = Object.assign(labels, { fields });
+  const entries = shown.map((event) => timelineEntry(event, words, names, imports, readerId));
   return { entries, more: events.length > shown.length };
 }
 
@@ -84,6 +91,13 @@ async function importsOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, 
   const rows = await reader(ctx).$queryRawUnsafe<(ImportOfLead & { id: string })[]>(IMPORTS, wanted);
   const opens = scopeOf(ctx.actor, "lead.import") !== undefined;
   return new Map(rows.map((row) => [row.id, { ...row, id: opens ? row.id : null }]));
+}
+
+/** The custom fields that events speak of, retired ones too; asked only where there are any. */
+async function ownFields(ctx: Ctx, events: StoredOfLead[], locale: Locale): Promise<Map<string, OwnField>> {
+  if (!events.some(({ changes }) => Object.keys(changes).some(isFieldName))) return new Map();
+  const fields = await allFields(reader(ctx));
+  return new Map(fields.map((field) => [fieldName(field.key), fieldView(field, locale)]));
 }
 
 /** Users, sources and companies that the events speak of, by id; people named in notes among them. */

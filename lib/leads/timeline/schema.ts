@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FieldView } from "@/lib/leads/custom-fields/field";
 import type { FileView } from "@/lib/leads/files/schema";
 import type { MentionNames } from "@/lib/leads/notes/schema";
 import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
@@ -26,7 +27,9 @@ export type Named = { label: string; tone?: string };
 /** What was said with a change of status; an amount in cents, a day as `2026-12-31`. */
 export type StatusAnswers = { reason?: string; until?: string; amount?: number };
 
-export type FieldChange = { field: string; from: string; to: string };
+/** `own`: it is a field that the organisation gave its leads, whose values are told as value.ts writes them. */
+export type FieldChange = { field: string; from: string; to: string; own?: OwnField };
+export type OwnField = Pick<FieldView, "label" | "kind" | "options">;
 
 /** A file of an entry; `own`: the reader brought it. */
 export type NoteFile = Pick<FileView, "id" | "name" | "type" | "size"> & { own: boolean };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isColumns } from "@/lib/leads/list/columns/schema";
+import { MOST_COLUMNS_TEXT, isColumns } from "@/lib/leads/list/columns/schema";
 
 const AUDIENCES = ["private", "company", "everyone"] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -16,7 +16,7 @@ export const saveViewInput = z.object({
   query: z.string().max(20_000, "tooLong"),
   columns: z
     .string()
-    .max(1000)
+    .max(MOST_COLUMNS_TEXT)
     .refine((text) => text === "" || isColumns(text), "notValid"),
   /** The roles whose list opens with it; only whoever shares with everyone may say so. */
   roleIds: z.array(z.uuid()).max(100).optional(),

@@ -17,6 +17,7 @@ const options = {
   leadTypes: [{ value: ID, label: "Otra" }],
   statuses: [{ value: ID, label: "Pendiente" }],
   owners: [],
+  fields: [],
 };
 const COLUMNS: ImportColumn[] = [
   { label: "Nombre", samples: ["Ana"] },

@@ -11,6 +11,7 @@ import { newId } from "@/lib/core/id";
 import { fieldSamples } from "@/lib/intake/deliveries/queries";
 import { canManageIntake } from "@/lib/intake/policy";
 import { currentRules } from "@/lib/intake/rules/queries";
+import { fieldViews } from "@/lib/leads/custom-fields/queries";
 import { extraFieldsOf } from "@/lib/intake/rules/extra-fields";
 import { listSources, sourceChoices } from "@/lib/intake/sources/queries";
 
@@ -27,11 +28,12 @@ export default async function SharedRulesPage() {
   ]);
   if (!scopeOf(actor, "intake.read")) notFound();
   const ctx = ctxFor(actor, newId());
-  const [rules, samples, choices, sources] = await Promise.all([
+  const [rules, samples, choices, sources, ownFields] = await Promise.all([
     currentRules(ctx, { sourceId: null }),
     fieldSamples(ctx),
     sourceChoices(ctx),
     listSources(ctx, { today: ctx.now() }),
+    fieldViews(locale),
   ]);
   return (
     <div className="flex flex-col gap-6">
@@ -48,7 +50,7 @@ export default async function SharedRulesPage() {
         key={rules.version}
         sourceId={null}
         saved={rules}
-        choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples), sources })}
+        choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples), ownFields, sources })}
         canManage={canManageIntake(actor)}
       />
     </div>

@@ -6,6 +6,7 @@ import { AssignDialog } from "@/components/leads/page/assign-dialog";
 import { ContactBar } from "@/components/leads/page/contact-bar";
 import { ContactQuestion } from "@/components/leads/page/contact-question";
 import { LeadClocks } from "@/components/leads/page/lead-clocks";
+import { LeadCustomFields } from "@/components/leads/page/lead-custom-fields";
 import { LeadDesk } from "@/components/leads/page/lead-desk";
 import { LeadDuplicates } from "@/components/leads/page/lead-duplicates";
 import { LeadFacts } from "@/components/leads/page/lead-facts";
@@ -56,6 +57,9 @@ export default async function LeadRoute({ params, searchParams }: Props) {
     openAttempts,
     touchpoints,
     companies,
+    fields,
+    tags,
+    services,
     related,
     duplicates,
     merged,
@@ -82,8 +86,14 @@ export default async function LeadRoute({ params, searchParams }: Props) {
             <div className="contents min-w-0 flex-col gap-5 lg:flex">
               <ManagementMessage />
               {lead.can.contact && <ContactQuestion attempts={openAttempts} />}
-              <div className="order-2">
-                <LeadFacts companies={companies} />
+              <div className="order-2 flex flex-col gap-5">
+                <LeadFacts
+                  companies={companies}
+                  tags={tags}
+                  services={services}
+                  makesFields={scopeOf(actor, "settings.manage") !== undefined}
+                />
+                <LeadCustomFields fields={fields} />
               </div>
               <div className="order-3">
                 <LeadTimeline first={first} filter={filter} />

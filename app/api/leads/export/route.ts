@@ -9,7 +9,7 @@ import { newId } from "@/lib/core/id";
 import { isFromElsewhere } from "@/lib/core/origin";
 import { wallClock } from "@/lib/core/wall-time";
 import { workbookOf } from "@/lib/core/xlsx";
-import { sheetColumns } from "@/lib/leads/exporting/cells";
+import { columnTitle, sheetColumns } from "@/lib/leads/exporting/cells";
 import { exportLeads } from "@/lib/leads/exporting/commands";
 import { exportAddress } from "@/lib/leads/exporting/schema";
 import type { SheetCell } from "@/lib/core/xlsx";
@@ -39,8 +39,9 @@ export async function GET(request: Request): Promise<Response> {
   const { made, format, timeZone } = result.data;
   const [t, locale] = await Promise.all([getTranslations("leads"), getLocale()]);
   const words: ExportWords = {
-    column: (column) => t(`column.${column}`),
+    column: (column) => columnTitle(column, made.choices, (own) => t(`column.${own}`)),
     priority: (priority) => t(`priorities.${priority as "normal"}`),
+    yesNo: (value) => t(value ? "yes" : "no"),
     choices: made.choices,
     wall: wallClock(timeZone),
   };
@@ -76,5 +77,6 @@ function csvCell(cell: SheetCell, delimiter: string): string {
   if (typeof cell === "string") return unformulated(cell);
   // Where the comma parts no columns it is the decimal sign.
   if (typeof cell === "number") return delimiter === ";" ? String(cell).replace(".", ",") : String(cell);
+  if ("day" in cell) return cell.day;
   return new Date(cell.wall).toISOString().slice(0, 16).replace("T", " ");
 }

@@ -11,7 +11,8 @@ import { lockSettling } from "@/lib/intake/processing/queries";
 import { houseSource } from "@/lib/intake/sources/house/commands";
 import { changeLeads, createLeads, takeNumbers } from "@/lib/leads/bulk/commands";
 import { touchLeads } from "@/lib/leads/bulk/touches/commands";
-import { leadsByKeys } from "@/lib/leads/bulk/queries";
+import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
+import { isFieldName } from "@/lib/leads/custom-fields/field";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
@@ -71,6 +72,7 @@ async function bringIn(ctx: Ctx, tx: Tx, run: Run, rows: StoredRow[]): Promise<v
   const reads = readRows(rows, run.row, settings, world);
   const records = reads.flatMap(({ read }) => (isRefusal(read) ? [] : [read]));
   const known = await leadsByKeys(tx, world.companyIds, keysIn(records, settings.matchBy), { lock: true });
+  if (settings.mapping.some(isFieldName)) await readOwn(tx, known);
   // As they stand; the register holds them as the rows before have left them.
   const leads = new Map(known.map((lead) => [lead.id, lead]));
   const register = new Register();
@@ -102,8 +104,8 @@ async function bringIn(ctx: Ctx, tx: Tx, run: Run, rows: StoredRow[]): Promise<v
 }
 
 export function readRows(rows: StoredRow[], row: Import, settings: ImportSettings, world: RunWorld) {
-  const { words, country } = world;
-  const context = { settings, columns: row.columns as string[], words, country, now: new Date() };
+  const { words, country, fields, hints } = world;
+  const context = { settings, columns: row.columns as string[], words, country, now: new Date(), fields, hints };
   return rows.map(({ line, values, after }) => ({ line, read: readRow(values, context), after }));
 }
 

@@ -11,7 +11,8 @@ import { MOST_ROWS } from "@/lib/intake/importing/schema";
 import { WorkbookTooLarge } from "@/lib/intake/importing/workbook-bounds";
 import { importCtx, nextRows, runWorld, stillAllowed, workingImports } from "@/lib/intake/importing/stepping/queries";
 import { undoBatch } from "@/lib/intake/importing/undoing/commands";
-import { leadsByKeys } from "@/lib/leads/bulk/queries";
+import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
+import { isFieldName } from "@/lib/leads/custom-fields/field";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Import } from "@/lib/core/prisma/client";
 import type { ImportSettings, Shape } from "@/lib/intake/importing/schema";
@@ -145,6 +146,7 @@ async function check(ctx: Ctx, row: Import): Promise<void> {
     const reads = readRows(rows, row, settings, world);
     const records = reads.flatMap(({ read }) => (isRefusal(read) ? [] : [read]));
     const found = await leadsByKeys(database(), world.companyIds, keysIn(records, settings.matchBy), { lock: false });
+    if (settings.mapping.some(isFieldName)) await readOwn(database(), found);
     for (const lead of found) if (!register.has(lead.id)) register.add(lead);
     const planned = planRows(reads, register, {
       settings,

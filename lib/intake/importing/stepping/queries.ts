@@ -3,9 +3,13 @@ import { scopeOf } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { fold } from "@/lib/core/text";
 import { importChoices } from "@/lib/intake/importing/queries";
+import { allFields } from "@/lib/leads/custom-fields/queries";
+import { serviceNames } from "@/lib/leads/service-words/queries";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Import } from "@/lib/core/prisma/client";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import type { ReadingHints } from "@/lib/leads/custom-fields/reading";
 import type { ImportChoices } from "@/lib/intake/importing/queries";
 import type { RowWords } from "@/lib/intake/importing/row";
 import type { ImportSettings } from "@/lib/intake/importing/schema";
@@ -52,6 +56,8 @@ export type RunWorld = {
   companyIds: string[];
   words: RowWords;
   country: string;
+  fields: readonly FieldDefinition[];
+  hints: ReadingHints;
   assignedStatusId: string;
 };
 
@@ -60,14 +66,18 @@ export async function runWorld(ctx: Ctx, settings: ImportSettings): Promise<RunW
   const choices = await importChoices(ctx);
   const organisation = await reader(ctx).organisation.findUnique({
     where: { id: 1 },
-    select: { defaultCountry: true },
+    select: { defaultCountry: true, currency: true, locale: true },
   });
+  const fields = (await allFields(reader(ctx))).filter(({ active }) => active);
+  const decimal = organisation?.locale === "en" ? ("." as const) : ("," as const);
   const allowed = choices.companies.map(({ id }) => id);
   const companyIds = settings.companyId ? allowed.filter((id) => id === settings.companyId) : allowed;
   return {
     companyIds,
-    words: wordsOf(choices, companyIds),
+    words: { ...wordsOf(choices, companyIds), services: await serviceNames(reader(ctx)) },
     country: organisation?.defaultCountry ?? "AR",
+    fields,
+    hints: { currency: organisation?.currency ?? "ARS", decimal },
     assignedStatusId: choices.statuses.find(({ part }) => part === "assigned")?.id ?? "",
   };
 }

@@ -4,9 +4,12 @@ import { lockAt } from "@/lib/intake/importing/running/commands";
 import { lockSettling } from "@/lib/intake/processing/queries";
 import { changeLeads, removeLeads } from "@/lib/leads/bulk/commands";
 import { removeTouches } from "@/lib/leads/bulk/touches/commands";
-import { lockLeads, workedOtherwise } from "@/lib/leads/bulk/queries";
+import { ownIn } from "@/lib/leads/bulk/own-values";
+import { lockLeads, readOwn, workedOtherwise } from "@/lib/leads/bulk/queries";
 import { restoring } from "@/lib/leads/bulk/policy";
 import { organisation } from "@/lib/settings/queries";
+import { BULK_TEXTS } from "@/lib/leads/bulk/schema";
+import { isFieldName } from "@/lib/leads/custom-fields/field";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
@@ -72,6 +75,8 @@ async function takeBack(
   );
   const made = rows.filter(({ outcome }) => outcome === "new").map(({ leadId }) => leadId);
   const worked = await workedOtherwise(tx, made, importId);
+  if (rows.some(({ changes }) => Object.keys(changes?.fields ?? {}).some(isFieldName)))
+    await readOwn(tx, [...leads.values()]);
   // Each as the rows taken back so far leave it: two rows may have changed one lead.
   const standing = new Map([...leads].map(([id, lead]): [string, BulkLead] => [id, { ...lead }]));
   const back: Back = { changes: [], touches: [], removed: [] };
@@ -112,10 +117,13 @@ function takeRowBack(row: DoneRow, lead: BulkLead | undefined, worked: Set<strin
 }
 
 /** As it stands once that is taken back. */
-function stand(lead: BulkLead, { status, owner, lostReason, holdUntil, amount, tags: _tags, ...texts }: BulkSet): void {
+function stand(lead: BulkLead, set: BulkSet): void {
+  const { status, owner, lostReason, holdUntil, amount } = set;
+  const texts = BULK_TEXTS.flatMap((field) => (set[field] === undefined ? [] : [[field, set[field]]]));
   Object.assign(
     lead,
-    texts,
+    Object.fromEntries(texts),
+    { own: { ...lead.own, ...Object.fromEntries(ownIn(set)) } },
     status !== undefined && { statusId: status },
     owner !== undefined && { ownerId: owner },
     lostReason !== undefined && { lostReasonId: lostReason },

@@ -1,6 +1,7 @@
 import { newId } from "@/lib/core/id";
 import { readDelivery } from "@/lib/intake/delivery-reading";
-import { arrivalOf, fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/processing/arrival";
+import { fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/processing/arrival";
+import { ownFieldsOf, writtenFieldsOf } from "@/lib/intake/processing/own-fields";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { findEntry, loadKeys, loadSites, loadSource, wordsOf } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, rejected, takenForSpam, timeOf } from "@/lib/intake/processing/settled";
@@ -8,6 +9,7 @@ import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
 import { suspect } from "@/lib/intake/spam/queries";
 import { isForgivable, isSpam } from "@/lib/intake/spam/verdict";
+import { fillFromArrival } from "@/lib/leads/custom-fields/values/commands";
 import { addTouchpoint, createLead, rememberKeys, updateFromEntry } from "@/lib/leads/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import type { Ctx } from "@/lib/core/ctx";
@@ -107,7 +109,7 @@ type KnownEntry = Entry & { leadId: string };
 async function settleKnown(
   ctx: Ctx,
   tx: Tx,
-  { delivery, source, item }: Arrived,
+  { delivery, source, item, keys }: Arrived,
   entry: KnownEntry,
   traces: Traces,
 ): Promise<Settled> {
@@ -133,8 +135,11 @@ async function settleKnown(
   const saysTheSame =
     isOtherWay && traces.sameKey !== "" && words.some((word) => sameKey(word.understood) === traces.sameKey);
   // The other way tells the same by other labels: it may fill what is empty, and corrects nothing.
-  const said = saysTheSame ? [] : before.map(fieldsOf);
-  const { changed } = await updateFromEntry(ctx, entry.leadId, said, fieldsOf(item), source.defaultCountry);
+  const said = saysTheSame ? [] : before.map((word) => fieldsOf(word, keys.services));
+  const updated = await updateFromEntry(ctx, entry.leadId, said, fieldsOf(item, keys.services), source.defaultCountry);
+  const saidOwn = saysTheSame ? [] : before.map((word) => writtenFieldsOf(word, source));
+  const own = await fillFromArrival(ctx, entry.leadId, ownFieldsOf(item, source).values, saidOwn);
+  const changed = [...updated.changed, ...own.changed];
   if (isOtherWay && changed.length === 0) return { ...duplicate, reason: "other_way" };
   return { state: "processed", outcome: "updated", reason: "entry_changed", duplicateOfId: null, ...known };
 }
@@ -164,9 +169,9 @@ function outcomeOf(delivery: Delivery): Settled["outcome"] {
 
 /** A person known to the company gets a touchpoint on their lead; anybody else becomes a lead. */
 async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
-  const { delivery, source, item } = arrived;
+  const { source, item } = arrived;
   const input = newLeadOf(arrived, ctx.now());
-  const arrival = arrivalOf(delivery, item);
+  const { arrival } = input;
   const person = personOf(item);
   const asked = { ...person, service: arrival.service, country: source.defaultCountry };
   const known = await findSamePerson(tx, input.classification.companyId, asked, ctx.now());
@@ -174,6 +179,7 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
     await addTouchpoint(ctx, known.id, arrival);
     // What nobody had told yet is filled in; what is there stays, and differs on the touchpoint.
     await updateFromEntry(ctx, known.id, [], person, source.defaultCountry);
+    await fillFromArrival(ctx, known.id, input.values ?? []);
     await rememberKeys(ctx, known.id, { ...person, country: source.defaultCountry });
     return { ...processed("touched", known.id), reason: "same_person" };
   }

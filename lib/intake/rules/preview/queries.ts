@@ -135,6 +135,7 @@ const HEAVY: readonly (keyof Understood)[] = [
   "message",
   "service",
   "extra",
+  "fields",
   "pageUrl",
   "referrer",
   "utm",

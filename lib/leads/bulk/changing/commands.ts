@@ -1,10 +1,14 @@
 import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { bulkResumed, bulkStarted, bulkStopped, bulkUndoAsked } from "@/lib/leads/bulk/changing/events";
 import { seenSql } from "@/lib/leads/bulk/changing/plan";
 import { chosenSql } from "@/lib/leads/bulk/changing/queries";
+import { offerTags } from "@/lib/leads/tags/commands";
+import { renamedTags } from "@/lib/leads/tags/queries";
+import { tagsNow } from "@/lib/leads/tags/renamed";
 import { MOST_CHANGED } from "@/lib/leads/bulk/changing/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -17,14 +21,16 @@ import type { BulkChangeInput, BulkInput } from "@/lib/leads/bulk/changing/schem
  */
 
 /** Writes down which leads it is about and what each was: whoever changes one of them meanwhile is not overruled. */
-export async function startBulk(ctx: Ctx, { selection, set }: BulkInput): Promise<{ changeId: string }> {
+export async function startBulk(ctx: Ctx, { selection, set: asked }: BulkInput): Promise<{ changeId: string }> {
   authorize(ctx, "lead.assign");
   if (ctx.actor.type !== "user") throw forbidden();
   const userId = ctx.actor.id;
+  const set = await named(ctx, asked);
   const { where, plan, params } = await chosenSql(ctx, selection, set);
   const query = "query" in selection ? selection.query : "";
   return mutate(ctx, async (tx, emit) => {
     const id = newId();
+    if (set.kind === "tags") await offerTags(tx, set.add);
     await tx.bulkChange.create({ data: { id, userId, set, query, total: 0 } });
     const total = await tx.$executeRawUnsafe(
       `insert into "BulkChangeRow" ("changeId", line, "leadId", "leadNumber", seen, outcome, reason)
@@ -41,6 +47,11 @@ export async function startBulk(ctx: Ctx, { selection, set }: BulkInput): Promis
     await wake(tx);
     return { changeId: id };
   });
+}
+
+/** A tag is given by what it is called now. */
+async function named(ctx: Ctx, set: BulkInput["set"]): Promise<BulkInput["set"]> {
+  return set.kind === "tags" ? { ...set, add: tagsNow(set.add, await renamedTags(reader(ctx))) } : set;
 }
 
 /** What is changed stays so; the rest waits. */

@@ -3,7 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { invalid, notFound } from "@/lib/core/errors";
 import { mayBeChanged, planSql } from "@/lib/leads/bulk/changing/plan";
-import { leadListCatalogue } from "@/lib/leads/fields";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
 import { exactView } from "@/lib/leads/list/view/queries";
 import { visibleLeads } from "@/lib/leads/policy";
 import { answerFields } from "@/lib/leads/status/answers";
@@ -42,10 +42,11 @@ export async function chosenSql(ctx: Ctx, selection: Selection, set: BulkChangeS
   const view = "query" in selection ? await queryView(ctx, selection.query) : undefined;
   const chosen: Condition = { all: [visibleLeads(ctx.actor), view?.condition ?? { all: [] }] };
   const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
+  const catalogue = leadListCatalogue(view?.fields ?? []);
   const options = { now: ctx.now(), timeZone: view?.timeZone ?? "UTC", me };
-  const seen = toSql(chosen, leadListCatalogue, options, params);
+  const seen = toSql(chosen, catalogue, options, params);
   const where = "ids" in selection ? `l.id = any(${params.add(selection.ids, "uuid[]")}) and ${seen}` : seen;
-  const allowed = toSql(mayBeChanged(ctx.actor, set), leadListCatalogue, options, params);
+  const allowed = toSql(mayBeChanged(ctx.actor, set), catalogue, options, params);
   return { where, plan: planSql(set, world, allowed, params), params };
 }
 

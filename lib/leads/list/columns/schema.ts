@@ -1,3 +1,5 @@
+import { isFieldName, isSortable } from "@/lib/leads/custom-fields/field";
+import type { FieldName } from "@/lib/leads/custom-fields/field";
 import type { ListChoices } from "@/lib/leads/list/schema";
 import type { ListSort } from "@/lib/leads/list/sorts/schema";
 
@@ -45,7 +47,9 @@ export const LIST_COLUMNS = [
   "nextAction",
   "contact",
 ] as const;
-export type ListColumn = (typeof LIST_COLUMNS)[number];
+/** What every lead has to be shown of. */
+export type OwnColumn = (typeof LIST_COLUMNS)[number];
+export type ListColumn = OwnColumn | FieldName;
 
 /** Columns whose values a row doesn't carry anyway; they are read where they are shown. */
 export const MORE_COLUMNS = [
@@ -67,7 +71,7 @@ export const MORE_COLUMNS = [
   "responseTime",
   "nextAction",
 ] as const;
-export type MoreColumn = (typeof MORE_COLUMNS)[number];
+export type MoreColumn = (typeof MORE_COLUMNS)[number] | FieldName;
 
 /** `width` in pixels; null: as wide as such a column usually is. */
 export type ColumnPlace = { key: ListColumn; width: number | null };
@@ -91,7 +95,7 @@ const AT_FIRST: readonly ListColumn[] = [
 export const NARROWEST = 56;
 export const WIDEST = 800;
 
-const USUAL_WIDTH: Partial<Record<ListColumn, number>> = {
+const USUAL_WIDTH: Partial<Record<string, number>> = {
   number: 88,
   name: 240,
   status: 176,
@@ -114,6 +118,11 @@ export function usualWidth(column: ListColumn): number {
   return USUAL_WIDTH[column] ?? 136;
 }
 
+/** How the stylesheet names the cells of a column. */
+export function cellClass(column: ListColumn): string {
+  return isFieldName(column) ? "c-field" : `c-${column}`;
+}
+
 /** What nobody has arranged. */
 export function usualColumns(): ColumnPlace[] {
   return AT_FIRST.map((key) => ({ key, width: null }));
@@ -128,7 +137,7 @@ export function readColumns(text: string): ColumnPlace[] {
   const columns: ColumnPlace[] = [];
   for (const part of text.split(",")) {
     const [name = "", wide] = part.split(":");
-    const key = LIST_COLUMNS.find((column) => column === name);
+    const key = columnNamed(name);
     if (!key || columns.some((column) => column.key === key)) continue;
     const width = wide !== undefined && /^\d{1,4}$/.test(wide) ? Number(wide) : null;
     columns.push({ key, width: width === null ? null : Math.min(WIDEST, Math.max(NARROWEST, width)) });
@@ -137,28 +146,40 @@ export function readColumns(text: string): ColumnPlace[] {
   return [...missing.map((key) => ({ key, width: null })), ...columns];
 }
 
+/** Longer than any table anybody looks at. */
+export const MOST_COLUMNS_TEXT = 4000;
+
+function columnNamed(name: string): ListColumn | undefined {
+  return isFieldName(name) ? name : LIST_COLUMNS.find((column) => column === name);
+}
+
 /** Whether all of a text describes an arrangement. */
 export function isColumns(text: string): boolean {
   return text.split(",").every((part) => {
     const [name = "", width] = part.split(":");
-    return LIST_COLUMNS.some((column) => column === name) && (width === undefined || /^\d{1,4}$/.test(width));
+    return columnNamed(name) !== undefined && (width === undefined || /^\d{1,4}$/.test(width));
   });
 }
 
 export function moreColumns(columns: readonly ColumnPlace[]): MoreColumn[] {
-  return MORE_COLUMNS.filter((more) => columns.some(({ key }) => key === more));
+  const own = MORE_COLUMNS.filter((more) => columns.some(({ key }) => key === more));
+  return [...own, ...columns.map(({ key }) => key).filter(isFieldName)];
 }
 
 const UNSORTED = ["tags", "message", "managementMessage", "contact"] as const;
 
-export function sortOf(column: ListColumn): ListSort | undefined {
-  return UNSORTED.some((one) => one === column)
-    ? undefined
-    : (column as Exclude<ListColumn, (typeof UNSORTED)[number]>);
+/** What a column is sorted by; `fields` are those there are. */
+export function sortOf(column: ListColumn, fields: ListChoices["fields"] = []): ListSort | undefined {
+  if (isFieldName(column)) {
+    const field = fields.find(({ name }) => name === column);
+    return field && isSortable(field.kind) ? column : undefined;
+  }
+  return UNSORTED.some((one) => one === column) ? undefined : (column as Exclude<OwnColumn, (typeof UNSORTED)[number]>);
 }
 
 /** Whether a column can say something in this person's list. */
 export function isUseful({ key }: Pick<ColumnPlace, "key">, choices: ListChoices): boolean {
+  if (isFieldName(key)) return choices.fields?.some(({ name }) => name === key) ?? false;
   if (key === "owner") return choices.seesOthers;
   return key !== "company" || choices.companies.length > 1;
 }

@@ -1,3 +1,6 @@
+import { isFieldName } from "@/lib/leads/custom-fields/field";
+import type { FieldName } from "@/lib/leads/custom-fields/field";
+
 export const LIST_SORTS = [
   "received",
   "activity",
@@ -33,7 +36,9 @@ export const LIST_SORTS = [
   "responseTime",
   "nextAction",
 ] as const;
-export type ListSort = (typeof LIST_SORTS)[number];
+/** What every lead has to be sorted by. */
+export type OwnSort = (typeof LIST_SORTS)[number];
+export type ListSort = OwnSort | FieldName;
 export type Direction = "asc" | "desc";
 
 /** Texts and times read best from their natural end. */
@@ -50,6 +55,11 @@ const LARGEST_FIRST: readonly ListSort[] = [
   "firstResponse",
   "statusChanged",
 ];
+
+/** One of them, or a custom field by its name; whether there is such a field, and an order of it, is asked elsewhere. */
+export function isListSort(text: string): text is ListSort {
+  return isFieldName(text) || LIST_SORTS.some((sort) => sort === text);
+}
 
 export function naturalDirection(sort: ListSort): Direction {
   return LARGEST_FIRST.includes(sort) ? "desc" : "asc";

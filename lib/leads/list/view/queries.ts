@@ -1,16 +1,21 @@
 import { z } from "zod";
 import { scopeOf } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
 import { invalid } from "@/lib/core/errors";
 import { arrangedColumns } from "@/lib/leads/list/arrangement/queries";
 import { listChoices } from "@/lib/leads/list/choices/queries";
-import { moreColumns, readColumns, usualColumns } from "@/lib/leads/list/columns/schema";
+import { isUseful, moreColumns, readColumns, usualColumns } from "@/lib/leads/list/columns/schema";
 import { listCondition } from "@/lib/leads/list/condition";
 import { countLeads, leadPage, leadRows, similarLeads } from "@/lib/leads/list/queries";
 import { MAX_ROW_IDS, isFiltered, readList } from "@/lib/leads/list/schema";
 import { LARGEST_LEAD_NUMBER, readLeadNumber } from "@/lib/leads/page/number";
+import { fieldView, isFieldName } from "@/lib/leads/custom-fields/field";
+import { fieldsInUse } from "@/lib/leads/custom-fields/queries";
+import { renamedTags } from "@/lib/leads/tags/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
 import type { ColumnPlace, MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
 import type {
@@ -31,6 +36,8 @@ export type ListView = {
   list: LeadList;
   choices: ListChoices;
   orders: GroupOrders;
+  /** The custom fields there are. */
+  fields: readonly FieldDefinition[];
   condition: Condition;
   timeZone: string;
   country: string;
@@ -57,26 +64,41 @@ export const searchAddress = z.object({ q: z.string().trim().min(1).max(200) });
 
 export async function listView(ctx: Ctx, params: AddressParams, locale: string): Promise<ListView> {
   const read = readList(params);
-  const [{ choices, orders }, { timeZone, defaultCountry }, arranged] = await Promise.all([
+  const [{ choices: known, orders }, { timeZone, defaultCountry }, arranged, fields, renamed] = await Promise.all([
     listChoices(ctx, locale),
     organisation(),
     read.list.columns || arrangedColumns(ctx),
+    fieldsInUse(),
+    // Only a condition names tags.
+    read.list.filter === "" ? undefined : renamedTags(reader(ctx)),
   ]);
-  const asked = listCondition(read.list, choices, defaultCountry);
+  const choices = { ...known, fields: fields.map((field) => fieldView(field, locale)) };
+  const asked = listCondition(
+    read.list,
+    { ...choices, definitions: fields, ...(renamed && { renamed }) },
+    defaultCountry,
+  );
   const problems = [...new Set([...read.problems, ...asked.problems])];
   const { list, condition } = asked;
-  const columns = arranged ? readColumns(arranged) : usualColumns();
+  // A field that was retired is a column no more, whoever arranged it so.
+  const columns = arranged
+    ? readColumns(arranged).filter((place) => !isFieldName(place.key) || isUseful(place, choices))
+    : usualColumns();
   const shown = { columns, arranged: arranged !== "", more: moreColumns(columns) };
-  return { list, choices, orders, timeZone, country: defaultCountry, condition, problems, ...shown };
+  return { list, choices, orders, fields, timeZone, country: defaultCountry, condition, problems, ...shown };
 }
 
 /** A page of the list; where nothing is as typed, what resembles it. */
 export async function viewPage(ctx: Ctx, view: ListView, after?: string): Promise<LeadPage> {
-  const { condition, timeZone, orders, list, country, more } = view;
-  const page = await leadPage(ctx, { condition, timeZone, orders, order: list, after, more });
+  const { condition, timeZone, orders, list, country, more, fields } = view;
+  const page = await leadPage(ctx, { condition, timeZone, orders, order: list, after, more, fields });
   if (page.rows.length > 0 || after !== undefined || list.q === "") return page;
-  const rest = listCondition({ ...list, q: "" }, view.choices, country).condition;
-  const similar = await similarLeads(ctx, { condition: rest, timeZone, typed: list.q, more });
+  const rest = listCondition(
+    { ...list, q: "" },
+    { ...view.choices, definitions: fields },
+    country,
+  ).condition;
+  const similar = await similarLeads(ctx, { condition: rest, timeZone, typed: list.q, more, fields });
   return similar.rows.length > 0 ? similar : page;
 }
 

@@ -8,6 +8,8 @@ import { leadRestored, leadUnmerged } from "@/lib/leads/events";
 import { combined, ownPart } from "@/lib/leads/merging/accrued";
 import {
   ATTACHED_TABLES,
+  FILLED,
+  fillValues,
   lastOwn,
   leadIn,
   mergesInto,
@@ -45,6 +47,7 @@ export async function unmergeLeads(ctx: Ctx, input: UnmergeLeadsInput): Promise<
     await requireLater(tx, merge, input.touchpointIds);
     await restoreRow(tx, merge);
     await bringBack(tx, merge, input.touchpointIds);
+    await takeValuesBack(tx, merge);
     const kept = await restoreSurvivor(ctx, tx, emit, { merge, survivor });
     await recountTouches(tx, merge.leadId);
     await settlePair(tx, survivor.id, merge.leadId, "dismissed", ctx.now());
@@ -146,6 +149,26 @@ async function bringBack(tx: Tx, merge: LeadMerge, touchpointIds: string[]): Pro
     moved["later"] ?? [],
   );
   await keepNext(tx, merge.leadId, merge.survivorId);
+}
+
+/**
+ * What the survivor says in custom fields only because this lead said it goes, where it still says so; another lead that
+ * stands merged may have something to say there then.
+ */
+async function takeValuesBack(tx: Tx, merge: LeadMerge): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `delete from "LeadValue" v using "LeadMerge" m, jsonb_populate_recordset(null::"LeadValue", m.attached -> 'LeadValue') said
+      where m.id = $1::uuid and v."leadId" = m."survivorId" and v."fieldId" = said."fieldId" and v."fieldId" = any($2::uuid[])
+        and to_jsonb(v) - 'leadId' = to_jsonb(said) - 'leadId'`,
+    merge.id,
+    (merge.moved as Moved)[FILLED] ?? [],
+  );
+  const rest = (await mergesInto(tx, merge.survivorId)).filter(({ id }) => id !== merge.id);
+  for (const other of rest) {
+    const moved = other.moved as Moved;
+    const filled = [...new Set([...(moved[FILLED] ?? []), ...(await fillValues(tx, other.id))])];
+    await tx.leadMerge.update({ where: { id: other.id }, data: { moved: { ...moved, [FILLED]: filled } } });
+  }
 }
 
 type Restoring = { merge: LeadMerge; survivor: Lead };

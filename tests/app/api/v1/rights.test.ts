@@ -6,6 +6,7 @@ import { GET as leadTypes } from "@/app/api/v1/lead-types/route";
 import { GET as lead } from "@/app/api/v1/leads/[lead]/route";
 import { GET as leads, POST as postLead } from "@/app/api/v1/leads/route";
 import { GET as sources } from "@/app/api/v1/sources/route";
+import { GET as fields } from "@/app/api/v1/fields/route";
 import { GET as statuses } from "@/app/api/v1/statuses/route";
 import { revokeKey } from "@/lib/auth/keys/commands";
 import { ENDPOINTS } from "@/lib/api/schema";
@@ -30,6 +31,7 @@ const CALLS: Record<string, Call> = {
   "GET /api/v1/sources": (key, _, headers) => ask(sources, "/api/v1/sources", sent(key, headers)),
   "GET /api/v1/companies": (key, _, headers) => ask(companies, "/api/v1/companies", sent(key, headers)),
   "GET /api/v1/statuses": (key, _, headers) => ask(statuses, "/api/v1/statuses", sent(key, headers)),
+  "GET /api/v1/fields": (key, _, headers) => ask(fields, "/api/v1/fields", sent(key, headers)),
   "GET /api/v1/lead-types": (key, _, headers) => ask(leadTypes, "/api/v1/lead-types", sent(key, headers)),
 };
 
@@ -51,6 +53,7 @@ const EXPECTED: [route: string, full: number, post: number, read: number, arriva
   ["GET /api/v1/companies",                200, 200, 200, 200, 200],
   ["GET /api/v1/statuses",                 200, 200, 200, 200, 200],
   ["GET /api/v1/lead-types",               200, 200, 200, 200, 200],
+  ["GET /api/v1/fields",                   200, 200, 200, 200, 200],
 ];
 
 /** Keys that open nothing, and whatever else somebody may try instead: all are answered the same. */

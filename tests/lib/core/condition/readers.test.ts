@@ -12,17 +12,20 @@ const OPTIONS = { now: new Date("2024-02-29T15:00:00Z"), timeZone: "America/Arge
 const EMPTY: Omit<SampleRow, "id"> = {
   ...{ name: null, note: null, score: null, amount: null, created: null, due: null, status: null, stage: null },
   ...{ owner: null, source: null, active: null, tags: null },
+  ...{ ownText: null, ownNumber: null, ownDay: null, ownFlag: null, ownChoice: null, ownChoices: null },
 };
 const ROWS: SampleRow[] = [
   {
     ...{ id: 1, name: "Busco trabajo/ Ofrezco productos", note: "100% Muñoz", score: 10, amount: 12.5 },
     ...{ created: "2024-02-29T14:00:00Z", due: "2024-02-29", status: "pending", stage: "cold", owner: ANA },
-    ...{ source: "web", active: true, tags: ["vip", "frío"] },
+    ...{ source: "web", active: true, tags: ["vip", "frío"], ownText: "Frágil / alto", ownNumber: 12.5 },
+    ...{ ownDay: "2024-02-29", ownFlag: true, ownChoice: "cold", ownChoices: ["vip", "frío"] },
   },
   {
     ...{ id: 2, name: "busco  TRABAJO / ofrezco productos", note: "100 munoz", score: 20, amount: 0.1 },
     ...{ created: "2024-02-29T02:59:59.999Z", due: "2024-03-01", status: "quoted", stage: "closed", owner: BEA },
-    ...{ source: "fair", active: false, tags: ["vip"] },
+    ...{ source: "fair", active: false, tags: ["vip"], ownText: null, ownNumber: -3, ownDay: null, ownFlag: false },
+    ...{ ownChoice: "closed", ownChoices: null },
   },
   { ...EMPTY, id: 3, name: "", note: " \u00a0", tags: [], created: "2024-01-15T12:00:00Z", due: "2024-01-15" },
   { ...EMPTY, id: 4 },
@@ -41,6 +44,18 @@ const relative = (unit: "minute" | "hour" | "day" | "week" | "month" | "year", o
 });
 
 const CASES: Case[] = [
+  ["ownText", "is", "fragil/ALTO", [1]],
+  ["ownText", "isNot", "fragil/ALTO", [2, 3, 4]],
+  ["ownText", "isEmpty", undefined, [2, 3, 4]],
+  ["ownNumber", "gt", -3, [1]],
+  ["ownNumber", "isNotEmpty", undefined, [1, 2]],
+  ["ownDay", "onOrAfter", "2024-02-29", [1]],
+  ["ownFlag", "is", false, [2]],
+  ["ownFlag", "isNot", false, [1, 3, 4]],
+  ["ownChoice", "notIn", ["closed"], [1, 3, 4]],
+  ["ownChoice", "is", "gone", []],
+  ["ownChoices", "hasAll", ["frío", "vip"], [1]],
+  ["ownChoices", "hasNone", ["vip"], [2, 3, 4]],
   ["name", "is", "BUSCO TRABAJO/OFREZCO PRODUCTOS", [1, 2]],
   ["name", "is", "busco trabajo", []],
   ["name", "isNot", "Busco trabajo / Ofrezco productos", [3, 4]],

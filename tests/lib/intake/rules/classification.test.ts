@@ -1,6 +1,6 @@
 import { classify, OTHERWISE } from "@/lib/intake/classification";
 import { differences } from "@/lib/intake/rules/preview/comparison";
-import { readDate, readNumber } from "@/lib/intake/rules/quantities";
+import { readDate, readNumber } from "@/lib/core/quantities";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { RuleEffect, RuleList } from "@/lib/intake/rules/schema";
 import type { Understood } from "@/lib/intake/schema";

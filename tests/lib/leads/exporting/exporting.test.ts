@@ -13,6 +13,7 @@ import type { ExportAddress } from "@/lib/leads/exporting/schema";
 const words: ExportWords = {
   column: (column) => column,
   priority: (priority) => priority,
+  yesNo: String,
   choices: { statuses: [], types: [] },
   wall: wallClock("America/Argentina/Buenos_Aires"),
 };

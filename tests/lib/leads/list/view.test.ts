@@ -286,8 +286,8 @@ describe("a page", () => {
     const few = await spent();
     for (let index = 0; index < 30; index++) await makeLead(company.id);
     expect(await spent()).toBe(few);
-    // Choices, page, count; the organisation is read by Prisma beside them.
-    expect(few).toBe(3);
+    // Choices, custom fields, page, count; the organisation is read by Prisma beside them.
+    expect(few).toBe(4);
   });
 
   test("knows nothing filtered from nothing there", async () => {

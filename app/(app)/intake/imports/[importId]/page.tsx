@@ -13,6 +13,7 @@ import { formatBytes, formatDateTime } from "@/lib/core/format";
 import { newId } from "@/lib/core/id";
 import { isId } from "@/lib/core/id";
 import { getImport, importChoices, importProgress } from "@/lib/intake/importing/queries";
+import { fieldViews } from "@/lib/leads/custom-fields/queries";
 import type { ImportOptions } from "@/components/intake/imports/import-settings";
 import type { ImportChoices } from "@/lib/intake/importing/queries";
 
@@ -38,7 +39,11 @@ export default async function ImportPage({ params }: Props) {
   };
   // One after the other: the columns of what is said to be read must be there.
   const progress = await importProgress(ctx, { importId }).catch(orNotFound);
-  const [found, choices] = await Promise.all([getImport(ctx, { importId }).catch(orNotFound), importChoices(ctx)]);
+  const [found, choices, fields] = await Promise.all([
+    getImport(ctx, { importId }).catch(orNotFound),
+    importChoices(ctx),
+    fieldViews(locale),
+  ]);
   const to = { locale, timeZone: actor.timeZone };
   const who = `${found.uploader.firstName} ${found.uploader.lastName}`.trim();
   const isOpen = found.stage === "read" || found.stage === "check";
@@ -75,13 +80,16 @@ export default async function ImportPage({ params }: Props) {
         columns={found.columns}
         settings={found.settings}
         shape={found.shape}
-        options={optionsOf(choices, locale)}
+        options={{ ...optionsOf(choices, locale), fields: fields.map(({ name, label }) => ({ value: name, label })) }}
       />
     </div>
   );
 }
 
-function optionsOf({ companies, leadTypes, statuses, owners }: ImportChoices, locale: string): ImportOptions {
+function optionsOf(
+  { companies, leadTypes, statuses, owners }: ImportChoices,
+  locale: string,
+): Omit<ImportOptions, "fields"> {
   const labelled = (row: { id: string; labelEn: string; labelEs: string }) => ({
     value: row.id,
     label: locale === "en" ? row.labelEn : row.labelEs,

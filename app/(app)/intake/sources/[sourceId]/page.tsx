@@ -40,6 +40,7 @@ import { getSource, sourceChoices, sourceDoor } from "@/lib/intake/sources/queri
 import { obstacleTo } from "@/lib/intake/sources/reach";
 import { watchOf } from "@/lib/intake/watching/queries";
 import { countryOptions } from "@/lib/settings/countries";
+import { fieldViews } from "@/lib/leads/custom-fields/queries";
 import { extraFieldsOf } from "@/lib/intake/rules/extra-fields";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
@@ -76,7 +77,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const canManage = canManageIntake(actor);
-  const [page, samples, choices, rules, shared, health, watch] = await Promise.all([
+  const [page, samples, choices, rules, shared, health, watch, fields] = await Promise.all([
     listDeliveries(ctx, { ...asked, sourceId, rows: ROWS }),
     fieldSamples(ctx, sourceId),
     sourceChoices(ctx),
@@ -84,6 +85,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
     currentRules(ctx, { sourceId: null }),
     sourceHealth(ctx, sourceId),
     watchOf(ctx, sourceId),
+    fieldViews(locale),
   ]);
   const keys = [...new Set([...Object.keys(source.mapping), ...samples.map(({ key }) => key)])];
   const lessons = await fieldLessons(ctx, source, keys);
@@ -144,6 +146,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         mapping={source.mapping}
         samples={samples}
         targets={TARGETS}
+        fields={fields.map(({ name, label }) => ({ value: name, label }))}
         lessons={lessons}
         canManage={canManage}
       />
@@ -152,7 +155,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
         sourceId={source.id}
         saved={rules}
         sharedCount={shared.rules.length}
-        choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples) })}
+        choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples), ownFields: fields })}
         canManage={canManage}
       />
       {(source.kind === "webhook" || source.kind === "pull") && (

@@ -1,19 +1,32 @@
 const UNIT = /^(?:\p{L}{0,3}\p{Sc}\p{L}?\s*|[A-Z]{3}\s+)?(-?\d[\d.,\s]*)(?:\s*[^\d\s]{1,12}\.?)?$/u;
 
-/** The number a visitor typed, as they write it here or elsewhere: "1.500,50", "1,500.50", "40 pallets", "$ 300". */
-export function readNumber(typed: string): number | null {
+/**
+ * The number somebody typed, as it is written here or elsewhere: "1.500,50", "1,500.50", "40 pallets", "$ 300". Where the
+ * language of who typed it is known, its decimal sign says what a lone mark means: "1.234" is a small number in English.
+ */
+export function readNumber(typed: string, decimal?: "," | "."): number | null {
   const digits = UNIT.exec(typed.trim())?.[1]?.replaceAll(/\s/g, "");
   if (!digits) return null;
-  const comma = digits.lastIndexOf(",");
-  const dot = digits.lastIndexOf(".");
-  const decimal = decimalMark(digits, comma, dot);
-  const plain = decimal === -1 ? digits.replaceAll(/[.,]/g, "") : withPoint(digits, decimal);
+  const at = isWritten(digits, decimal) ? digits.indexOf(decimal ?? "") : guessedMark(digits);
+  const plain = at === -1 ? digits.replaceAll(/[.,]/g, "") : withPoint(digits, at);
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;
 }
 
+const AS_WRITTEN = {
+  ",": /^-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?$/,
+  ".": /^-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/,
+};
+
+/** Whether it is written as the language with that decimal sign writes numbers. */
+function isWritten(digits: string, decimal: "," | "." | undefined): boolean {
+  return decimal !== undefined && AS_WRITTEN[decimal].test(digits);
+}
+
 /** Where the decimals begin: of two marks the later one; a lone mark before exactly three digits parts thousands. */
-function decimalMark(digits: string, comma: number, dot: number): number {
+function guessedMark(digits: string): number {
+  const comma = digits.lastIndexOf(",");
+  const dot = digits.lastIndexOf(".");
   if (comma >= 0 && dot >= 0) return Math.max(comma, dot);
   const mark = Math.max(comma, dot);
   const alone = mark >= 0 && digits.indexOf(digits[mark] ?? "") === mark;

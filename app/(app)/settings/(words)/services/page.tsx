@@ -1,0 +1,38 @@
+import { getTranslations } from "next-intl/server";
+import { MoveList } from "@/components/leads/words/move-list";
+import { ServiceList } from "@/components/leads/words/service-list";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { PageHeader } from "@/components/ui/page-header";
+import { requirePermission } from "@/lib/auth/session";
+import { openMoves } from "@/lib/leads/renaming/queries";
+import { serviceTerms } from "@/lib/leads/service-words/queries";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("words.services"))("title") };
+}
+
+export default async function ServicesPage() {
+  const ctx = await requirePermission("settings.manage");
+  const [t, settings, { services, others }, moves] = await Promise.all([
+    getTranslations("words.services"),
+    getTranslations("settings"),
+    serviceTerms(ctx),
+    openMoves(ctx, "service"),
+  ]);
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-8">
+      <PageHeader
+        title={t("title")}
+        description={t("text")}
+        breadcrumb={
+          <Breadcrumb
+            label={settings("title")}
+            crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("title") }]}
+          />
+        }
+      />
+      <MoveList moves={moves} />
+      <ServiceList services={services} others={others} />
+    </div>
+  );
+}

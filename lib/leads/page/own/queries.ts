@@ -1,0 +1,30 @@
+import { reader } from "@/lib/core/db";
+import { FIELDS } from "@/lib/leads/custom-fields/queries";
+import { ANY_VALUE } from "@/lib/leads/custom-fields/values/queries";
+import type { Ctx } from "@/lib/core/ctx";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { NamedService } from "@/lib/leads/service-words/naming";
+import type { TagChoice } from "@/lib/leads/tags/schema";
+
+export type LeadOwn = {
+  fields: FieldDefinition[];
+  /** What the lead says in them, by their keys. */
+  said: Record<string, FieldValue>;
+  tags: TagChoice[];
+  services: NamedService[];
+};
+
+/** What this organisation made for its leads, and what the lead says of it: in one statement. */
+export async function ownOfLead(ctx: Ctx, leadId: string): Promise<LeadOwn> {
+  const [row] = await reader(ctx).$queryRawUnsafe<LeadOwn[]>(OWN, leadId);
+  return row ?? { fields: [], said: {}, tags: [], services: [] };
+}
+
+const OWN = `
+  select (select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (${FIELDS}) x where x.active) as fields,
+         (select coalesce(jsonb_object_agg(f.key, ${ANY_VALUE}), '{}') from "LeadValue" v join "CustomField" f on f.id = v."fieldId"
+           where v."leadId" = $1::uuid and f.active) as said,
+         (select coalesce(jsonb_agg(jsonb_build_object('name', name, 'tone', tone) order by name), '[]') from "Tag" where active) as tags,
+         (select coalesce(jsonb_agg(jsonb_build_object('labelEn', "labelEn", 'labelEs', "labelEs", 'aliases', aliases) order by position, key), '[]')
+            from "Service" where active) as services`;
