@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
 import { BOARD_BY, FEW_CARDS, FIRST_CARDS, FURTHER_CARDS, MANY_COLUMNS, NOBODY } from "@/lib/leads/board/schema";
 import { pinned } from "@/lib/leads/list/condition";
 import { pageSql, placeOf, placeSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";
@@ -76,11 +76,11 @@ export async function cardsNow(ctx: Ctx, input: z.output<typeof cardsAddress>): 
   const view = await exactView(ctx, input.params);
   const params = new SqlParams();
   const scope = whereSql(ctx, { ...view, condition: { all: [] } }, params);
-  const matching = toSql(view.condition, leadFieldCatalogue, conditionOptions(ctx, view), params);
+  const matching = toSql(view.condition, leadListCatalogue(view.fields), conditionOptions(ctx, view), params);
   const order = orderOf(view, input.by);
   const { group, value } = placeSql(order.sort);
   const found = await reader(ctx).$queryRawUnsafe<(CardRecord & { matching: boolean | null })[]>(
-    `select ${rowSql()}, ${CARD}, ${group} as grp, (${value})::text as value, (${matching}) as matching
+    `select ${rowSql({})}, ${CARD}, ${group} as grp, (${value})::text as value, (${matching}) as matching
        from "Lead" l ${JOINS} where l.id = any(${params.add(input.ids, "uuid[]")}) and ${scope}`,
     ...params.values,
   );
@@ -199,7 +199,7 @@ async function cardPages(ctx: Ctx, view: View, { by, keys, limit, after }: Asked
   if (parts.length === 0) return pages;
   const found = await reader(ctx).$queryRawUnsafe<(CardRecord & { key: string })[]>(
     `with page as (${parts.join(" union all ")})
-     select ${rowSql()}, ${CARD}, page.key, page.grp, page.value::text as value
+     select ${rowSql({})}, ${CARD}, page.key, page.grp, page.value::text as value
        from page join "Lead" l on l.id = page.id ${JOINS}
       order by page.key, ${inOrder.replaceAll(/\b(part|rank|value|id)\b/g, "page.$1")}`,
     ...params.values,

@@ -70,12 +70,12 @@ export function sheetColumns(columns: readonly ExportColumn[], words: ExportWord
   // Spreadsheets measure in letters.
   return columns.map((column) => ({
     title: words.column(column),
-    width: Math.round((isCurrency(column) ? 72 : widthOf(column)) / 7),
+    width: Math.round(widthOf(column) / 7),
   }));
 }
 
 function widthOf(column: ExportColumn): number {
-  if (column === "currency") return 72;
+  if (isCurrency(column)) return 72;
   if (column === "responseMinutes" || column === "responseWorkingMinutes") return usualWidth("responseTime");
   return usualWidth(column === "nextTask" || column === "nextTaskAt" ? "nextAction" : column);
 }
@@ -141,13 +141,13 @@ function cellOf(row: LeadRow, column: ExportColumn, words: ExportWords): SheetCe
     case "rots":
       return at(row.rotsAt);
     case "nextTask":
-      return nextOf(row)?.title ?? null;
+      return more.nextAction?.title ?? null;
     case "nextTaskAt":
-      return at(nextOf(row)?.at ?? null);
+      return at(more.nextAction?.at ?? null);
     case "responseMinutes":
-      return minutesIn(more.responseTime, "wall");
+      return more.responseTime?.wall ?? null;
     case "responseWorkingMinutes":
-      return minutesIn(more.responseTime, "working");
+      return more.responseTime?.working ?? null;
     case "submitted":
     case "assigned":
     case "statusChanged": {
@@ -159,14 +159,6 @@ function cellOf(row: LeadRow, column: ExportColumn, words: ExportWords): SheetCe
       return typeof text === "string" ? text : "";
     }
   }
-}
-
-function nextOf({ more: { nextAction } }: LeadRow) {
-  return typeof nextAction === "object" && nextAction !== null && "title" in nextAction ? nextAction : null;
-}
-
-function minutesIn(took: LeadRow["more"]["responseTime"], of: "wall" | "working"): number | null {
-  return typeof took === "object" && took !== null && "wall" in took ? took[of] : null;
 }
 
 function isOfField(column: ExportColumn): column is `currency of ${FieldName}` {

@@ -199,7 +199,10 @@ function among<T extends string>(values: readonly T[]) {
 /** What can be done to a row by whoever looks: change its status, assign it, log a contact. */
 export type RowRights = { status: boolean; assign: boolean; contact: boolean };
 
-type MoreValues = Partial<Record<MoreColumn, FieldValue | Took | NextAction | null>>;
+type MoreValues = Partial<Record<Exclude<MoreColumn, "responseTime" | "nextAction">, FieldValue | null>> & {
+  responseTime?: Took | null;
+  nextAction?: NextAction | null;
+};
 
 export type LeadRow = {
   id: string;

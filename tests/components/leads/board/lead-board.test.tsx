@@ -87,6 +87,8 @@ function card(n: number, more: Partial<BoardCard> = {}): BoardCard {
     email: "",
     phone: "",
     reach: { call: null, whatsapp: null, mail: null },
+    dueAt: null,
+    rotsAt: null,
     service: "",
     priority: "normal",
     amountCents: null,
