@@ -25,9 +25,21 @@ function withClock(pool: Pool, date: Candidate): string {
   return `${text} ${clock.text ?? ""}`;
 }
 
+/** A visitor's own date is called as a plugin's; what was sent is here within hours, or a weekend of failed tries. */
+const ON_ITS_WAY_MS = 48 * 3_600_000;
+/** A site's clock may be a little ahead. */
+const AHEAD_MS = 15 * 60_000;
+
+function isCredible({ iso }: SubmittedAt, { arrivedAt }: SourceSettings): boolean {
+  if (!arrivedAt) return true;
+  const age = arrivedAt.getTime() - Date.parse(iso);
+  return age <= ON_ITS_WAY_MS && age >= -AHEAD_MS;
+}
+
 /**
- * When the form was sent, as the plugin or a field that says so tells it. A date the visitor chose is never it, and
- * a day without a time of day is no moment: the time of receipt serves better.
+ * When the form was sent, as the plugin or a field that says so tells it. A date the visitor chose is never it: what only a
+ * field's name says counts where it fits the time of arrival. A day without a time of day is no moment: the time of receipt
+ * serves better.
  */
 export function submissionTime(
   pool: Pool,
@@ -46,6 +58,7 @@ export function submissionTime(
   const raw = withClock(pool, named);
   const { at, problem } = read(raw, reading.utc, source);
   if (problem) problems.push(problem);
-  if (at) pool.take(named);
+  if (!at || (named.strength < 9 && !isCredible(at, source))) return null;
+  pool.take(named);
   return at;
 }

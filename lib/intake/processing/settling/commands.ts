@@ -3,7 +3,7 @@ import { readDelivery } from "@/lib/intake/delivery-reading";
 import { fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/processing/arrival";
 import { ownFieldsOf, writtenFieldsOf } from "@/lib/intake/processing/own-fields";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
-import { findEntry, loadKeys, loadSites, loadSource, wordsOf } from "@/lib/intake/processing/queries";
+import { findEntry, loadKeys, loadSource, wordsOf } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, rejected, takenForSpam, timeOf } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
@@ -25,7 +25,6 @@ type Arrived = {
   delivery: Delivery;
   source: LoadedSource;
   keys: LoadedKeys;
-  sites: Map<string, string>;
   item: Understood;
   /** The only entry of its delivery. */
   alone: boolean;
@@ -38,7 +37,7 @@ export async function settleItems(
   memory: Memory,
 ): Promise<{ first: Settled; items: Understood[] }> {
   const source = await loadSource(tx, delivery.sourceId, memory);
-  const [keys, sites] = [await loadKeys(tx, memory), await loadSites(tx, memory)];
+  const keys = await loadKeys(tx, memory);
   const items = storable(readDelivery(delivery, source).map(withCuts));
   const [first] = items;
   // What had spoken against one of which somebody said what it is, is still told.
@@ -46,7 +45,7 @@ export async function settleItems(
   if (first && before) first.spam = before;
   const settled: Settled[] = [];
   for (const item of items) {
-    const arrived = { delivery, source, keys, sites, item, alone: items.length === 1 };
+    const arrived = { delivery, source, keys, item, alone: items.length === 1 };
     const ctx = { ...ctxOf(delivery, source.name), now: () => timeOf(delivery, item), tx };
     settled.push(await settle(ctx, tx, arrived));
   }
@@ -60,8 +59,11 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
   const refusal = refusalOf(delivery, item);
   if (refusal !== null) return rejected(refusal);
 
-  const traces = tracesOf(delivery, source, item, arrived.sites);
-  const entry = (await entryReadBefore(tx, arrived)) ?? (await findEntry(tx, traces));
+  const before = await entryReadBefore(tx, arrived);
+  const said = tracesOf(delivery, source, item);
+  const { entry, traces, isTaken } = before
+    ? { entry: before, traces: said, isTaken: false }
+    : await findEntry(tx, said);
   if (entry?.leadId) return settleKnown(ctx, tx, arrived, { ...entry, leadId: entry.leadId }, traces);
   const entryId = entry?.id ?? newId();
   if (!entry) await tx.entry.create({ data: entryOf(entryId, delivery.id, traces) });
@@ -73,7 +75,7 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
   }
   const made = await settlePerson(ctx, tx, arrived);
   await tx.entry.update({ where: { id: entryId }, data: { leadId: made.leadId } });
-  return { ...made, entryId };
+  return { ...made, entryId, reason: isTaken ? "entry_id_shared" : made.reason };
 }
 
 /**
@@ -99,7 +101,7 @@ async function isWorkedWith(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<boolean
   const { classification } = newLeadOf(arrived, ctx.now());
   const asked = { ...personOf(item), service: "", country: source.defaultCountry };
   const known = await findSamePerson(tx, classification.companyId, asked, ctx.now());
-  if (!known) return false;
+  if (!known || known === "stranger") return false;
   return (await tx.lead.count({ where: { id: known.id, firstResponseAt: { not: null } } })) > 0;
 }
 
@@ -123,7 +125,7 @@ async function settleKnown(
   const duplicate: Settled = {
     state: "duplicate",
     outcome: "",
-    reason: item.externalId ? "same_entry" : "same_content",
+    reason: traces.externalId === null ? "same_content" : "same_entry",
     duplicateOfId: entry.firstDeliveryId,
     ...known,
   };
@@ -146,7 +148,7 @@ async function settleKnown(
 
 /** An entry that came without an id gets the one that the other way knows it by. */
 function seenAgain(entry: Entry, traces: Traces) {
-  const { originKey, formId, externalId, contentHash, submittedAt, receivedAt } = traces;
+  const { originKey, plugin, formId, externalId, contentHash, submittedAt, receivedAt } = traces;
   const isNamed = entry.externalId === null && externalId !== null;
   const isMoved = entry.externalId === externalId && entry.originKey === traces.sourceId;
   return {
@@ -154,6 +156,7 @@ function seenAgain(entry: Entry, traces: Traces) {
     lastSeenAt: receivedAt,
     ...(traces.sameKey !== "" && { sameKey: traces.sameKey }),
     ...(submittedAt && entry.submittedAt === null && { submittedAt }),
+    ...(entry.plugin === "" && { plugin }),
     ...((isNamed || isMoved) && externalId !== null && { originKey, formId, externalId }),
   };
 }
@@ -175,6 +178,10 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   const person = personOf(item);
   const asked = { ...person, service: arrival.service, country: source.defaultCountry };
   const known = await findSamePerson(tx, input.classification.companyId, asked, ctx.now());
+  if (known === "stranger") {
+    const lead = await createLead(ctx, input);
+    return { ...processed("created", lead.id), reason: "shared_phone" };
+  }
   if (known && !known.tooOld) {
     await addTouchpoint(ctx, known.id, arrival);
     // What nobody had told yet is filled in; what is there stays, and differs on the touchpoint.
