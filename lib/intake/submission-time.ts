@@ -15,14 +15,13 @@ function read(raw: string, utc: boolean, source: SourceSettings): { at: Submitte
 }
 
 /** A date sent alone may have its time in the field that follows it. */
-function withClock(pool: Pool, date: Candidate): string {
+function withClock(pool: Pool, date: Candidate): { raw: string; clock: Candidate | null } {
   const text = date.text ?? "";
   const follower = pool.candidates[pool.candidates.indexOf(date) + 1];
   const named = pool.claiming("sent_time").find((candidate) => candidate === follower || candidate.strength < 4);
   const clock = named?.text && isClock(named.text) ? named : null;
-  if (!clock || /\d{1,2}:\d{2}/.test(text)) return text;
-  pool.take(clock);
-  return `${text} ${clock.text ?? ""}`;
+  if (!clock || /\d{1,2}:\d{2}/.test(text)) return { raw: text, clock: null };
+  return { raw: `${text} ${clock.text ?? ""}`, clock };
 }
 
 /** A visitor's own date is called as a plugin's; what was sent is here within hours, or a weekend of failed tries. */
@@ -55,10 +54,11 @@ export function submissionTime(
   }
   const named = mapped ?? pool.claiming("submitted_at")[0];
   if (!named) return null;
-  const raw = withClock(pool, named);
+  const { raw, clock } = withClock(pool, named);
   const { at, problem } = read(raw, reading.utc, source);
   if (problem) problems.push(problem);
   if (!at || (named.strength < 9 && !isCredible(at, source))) return null;
   pool.take(named);
+  if (clock) pool.take(clock);
   return at;
 }

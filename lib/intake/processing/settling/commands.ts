@@ -1,8 +1,10 @@
 import { newId } from "@/lib/core/id";
+import { nothing } from "@/lib/intake/conclusion";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/processing/arrival";
 import { ownFieldsOf, writtenFieldsOf } from "@/lib/intake/processing/own-fields";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
+import { partsOf } from "@/lib/intake/processing/parts";
 import { findEntry, loadKeys, loadSource, wordsOf } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, rejected, takenForSpam, timeOf } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
@@ -16,6 +18,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery, Entry } from "@/lib/core/prisma/client";
 import type { LoadedKeys, LoadedSource, Memory } from "@/lib/intake/processing/queries";
+import type { Part } from "@/lib/intake/processing/parts";
 import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";
@@ -30,26 +33,22 @@ type Arrived = {
   alone: boolean;
 };
 
-/** Reads a delivery and brings each submission in it to its end, in the transaction it is given; the first speaks for it. */
-export async function settleItems(
-  tx: Tx,
-  delivery: KeyedDelivery,
-  memory: Memory,
-): Promise<{ first: Settled; items: Understood[] }> {
+/** Reads a delivery and brings each submission in it to its end, in the transaction it is given. */
+export async function settleItems(tx: Tx, delivery: KeyedDelivery, memory: Memory): Promise<Part[]> {
   const source = await loadSource(tx, delivery.sourceId, memory);
   const keys = await loadKeys(tx, memory);
   const items = storable(readDelivery(delivery, source).map(withCuts));
-  const [first] = items;
-  // What had spoken against one of which somebody said what it is, is still told.
-  const before = delivery.ruling !== "" && (delivery.understood as Understood | null)?.spam;
-  if (first && before) first.spam = before;
-  const settled: Settled[] = [];
-  for (const item of items) {
-    const arrived = { delivery, source, keys, item, alone: items.length === 1 };
-    const ctx = { ...ctxOf(delivery, source.name), now: () => timeOf(delivery, item), tx };
-    settled.push(await settle(ctx, tx, arrived));
+  const parts: Part[] = [];
+  for (const [place, part] of (await partsOf(tx, delivery, items.length)).entries()) {
+    const item = items[place] ?? nothing("generic", "empty", null, []);
+    // What had spoken against one of which somebody said what it is, is still told.
+    const before = part.ruling !== "" && (part.understood as Understood | null)?.spam;
+    if (before) item.spam = before;
+    const arrived = { delivery: part, source, keys, item, alone: items.length === 1 };
+    const ctx = { ...ctxOf(part, source.name), now: () => timeOf(part, item), tx };
+    parts.push({ delivery: part, item, settled: await settle(ctx, tx, arrived) });
   }
-  return { first: settled[0] ?? rejected("empty"), items };
+  return parts;
 }
 
 /** Brings one submission to its end, in the transaction it is given. */
@@ -84,7 +83,7 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
  */
 async function spamIn(ctx: Ctx, tx: Tx, arrived: Arrived, entry: Entry | null): Promise<SpamReason[]> {
   const { delivery, source, item, alone } = arrived;
-  if (!alone) return [];
+  if (!alone && delivery.ruling === "") return [];
   const sameEntry = entry !== null && (await wasSpam(tx, entry.id, delivery.id));
   const [reasons = []] = await suspect(tx, [{ delivery, source, item, sameEntry }]);
   const isForgiven = isSpam(reasons) && isForgivable(reasons) && (await isWorkedWith(ctx, tx, arrived));
@@ -162,8 +161,8 @@ function seenAgain(entry: Entry, traces: Traces) {
 }
 
 /** A delivery that is read once more is of the entry it was of, also when a new mapping reads other answers in it. */
-async function entryReadBefore(tx: Tx, { delivery, alone }: Arrived): Promise<Entry | null> {
-  return delivery.entryId && alone ? tx.entry.findUnique({ where: { id: delivery.entryId } }) : null;
+async function entryReadBefore(tx: Tx, { delivery }: Arrived): Promise<Entry | null> {
+  return delivery.entryId ? tx.entry.findUnique({ where: { id: delivery.entryId } }) : null;
 }
 
 function outcomeOf(delivery: Delivery): Settled["outcome"] {
