@@ -2,7 +2,7 @@ import { authorize } from "@/lib/core/ctx";
 import { notFound, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { deliveryReplayed } from "@/lib/intake/events";
-import { askParents } from "@/lib/intake/processing/parts";
+import { askParents } from "@/lib/intake/processing/parts/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { ReplayInput } from "@/lib/intake/deliveries/schema";
 

@@ -99,7 +99,7 @@ export async function loadKeys(tx: Tx, memory: Memory): Promise<LoadedKeys> {
 const JOINED: Record<string, string> = { push: "pull", pull: "push" };
 
 /** What an arrival is of. `traces` are its own, without an id that proved to be no entry's. */
-export type Found = {
+type Found = {
   entry: Entry | null;
   traces: Traces;
   /** Somebody else's submission has its id. */
@@ -115,13 +115,9 @@ export async function findEntry(tx: Tx, traces: Traces): Promise<Found> {
   // A counter says a number again for another form; what has letters and comes with somebody else is no entry's id.
   const kept = isTaken && /\p{L}/u.test(traces.externalId ?? "") ? { ...traces, externalId: null } : traces;
   const { sourceId, contentHash, externalId, receivedAt } = kept;
-  const same =
-    externalId === null &&
-    (await tx.entry.findFirst({
-      where: { sourceId, contentHash, externalId: null, lastSeenAt: around(receivedAt) },
-      orderBy: { lastSeenAt: "desc" },
-    }));
-  return { entry: same || (await findByOtherWay(tx, kept)), traces: kept, isTaken };
+  const where = { sourceId, contentHash, externalId: null, lastSeenAt: around(receivedAt) };
+  const same = externalId === null ? await tx.entry.findFirst({ where, orderBy: { lastSeenAt: "desc" } }) : null;
+  return { entry: same ?? (await findByOtherWay(tx, kept)), traces: kept, isTaken };
 }
 
 /** Several people can have one id: so many are looked at. */

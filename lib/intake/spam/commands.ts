@@ -3,7 +3,7 @@ import { conflict, invalid, limitReached, notFound, precondition } from "@/lib/c
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { deliverySaidGenuine, deliverySaidSpam, spamEntryAdded, spamEntryRemoved } from "@/lib/intake/events";
-import { askParents } from "@/lib/intake/processing/parts";
+import { askParents } from "@/lib/intake/processing/parts/commands";
 import { lockSettling } from "@/lib/intake/processing/queries";
 import { ADDED_KINDS, MOST_FRAGMENTS, spamReason } from "@/lib/intake/spam/schema";
 import { taughtBy } from "@/lib/intake/spam/teaching";

@@ -1,10 +1,10 @@
 import { isFreeMail } from "@/lib/core/free-mail";
 import { comparePhone } from "@/lib/core/phone";
+import { fold } from "@/lib/core/text";
 import { emailKey } from "@/lib/leads/person";
 import { nameWords } from "@/lib/leads/duplicates/comparable";
 import { isFillerMail, isFillerPhone } from "@/lib/leads/duplicates/filler";
 import { wordsLikeness } from "@/lib/leads/duplicates/likeness";
-import { fold } from "@/lib/core/text";
 
 /** As two are compared; empty for what people type to get past a field. */
 export function comparableMail(email: string): string {
@@ -23,8 +23,7 @@ const SAME_NAME = 0.7;
 
 /** One name, however it is written: with an initial, a middle name, a slip of the finger, or without the family's. */
 export function sameName(one: string, other: string): boolean {
-  const [few, many] = [nameWords(fold(one)), nameWords(fold(other))].sort((a, b) => a.length - b.length);
-  return wordsLikeness(few ?? [], many ?? []) >= SAME_NAME;
+  return wordsLikeness(nameWords(fold(one)), nameWords(fold(other))) >= SAME_NAME;
 }
 
 type Lead = { contactNameKey: string; emailKey: string; otherKeys: readonly string[] };

@@ -4,7 +4,7 @@ import { getDelivery } from "@/lib/intake/deliveries/queries";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { sourceHealth } from "@/lib/intake/health/queries";
 import { countInbox, listInbox } from "@/lib/intake/inbox/queries";
-import { partId } from "@/lib/intake/processing/parts";
+import { partId } from "@/lib/intake/processing/parts/part";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { isId } from "@/lib/core/id";
 import { ana, lead, settled } from "@/tests/support/arrivals";

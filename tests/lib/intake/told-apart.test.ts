@@ -7,7 +7,7 @@ describe("an area code in a field of its own", () => {
 
   test.each([
     ["Cód. de área", "Teléfono", "0341", "15 512-3456", "+5493415123456"],
-    ["Código de área (sin 0)", "Celular", "11", "15-4321-8765", "+541143218765"],
+    ["Código de área (sin 0)", "Celular", "11", "15-4321-8765", "+5491143218765"],
     ["Area code", "Phone", "341", "512-3456", "+543415123456"],
     ["Prefijo", "Teléfono", "341", "512-3456", "+543415123456"],
   ])("under %p makes one number with %p", (area, label, code, phone, number) => {

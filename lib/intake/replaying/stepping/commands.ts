@@ -2,7 +2,7 @@ import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { mutate } from "@/lib/core/mutate";
 import { deliveryReplayed, deliverySaidGenuine, replayFinished, replayProgressed } from "@/lib/intake/events";
-import { askParents } from "@/lib/intake/processing/parts";
+import { askParents } from "@/lib/intake/processing/parts/commands";
 import { teachGenuine } from "@/lib/intake/spam/commands";
 import type { Tx } from "@/lib/core/db";
 
