@@ -18,7 +18,7 @@ const MEASURES = {
   small: ["look-up"],
   large: ["home", "queries", "responses", "board", "palette", "steady", "flood", "import"],
   huge: ["look-up", "steady", "settling", "duplicates"],
-  million: ["queries", "responses", "board", "palette", "live", "bulk"],
+  million: ["queries", "responses", "palette", "live", "bulk"],
 };
 
 type Size = keyof typeof MEASURES;
