@@ -76,6 +76,11 @@ test("holidays, yearly or of one year, and leave have no hours", () => {
   expect(addWorkingMinutes(one, at("2026-12-24T17:30:00-03:00"), 60)).toStrictEqual(at("2027-01-01T12:30:00Z"));
 });
 
+test("a day is the calendar's own, whatever day it is elsewhere", () => {
+  expect(dayAt(calendar(HERE), at("2026-11-28T02:00:00Z"))).toBe("2026-11-27");
+  expect(dayAt(calendar("Asia/Kathmandu"), at("2026-11-27T19:00:00Z"))).toBe("2026-11-28");
+});
+
 test("who never works has no next moment, and nothing is ever due", () => {
   const never = calendar(HERE, { week: NEVER });
   expect(isWorking(never, at("2026-11-27T12:00:00Z"))).toBe(false);
