@@ -52,13 +52,17 @@ test("what ends with the day is due at its end, what doesn't goes on when the ne
   expect(due(30 + 480)).toStrictEqual(at("2026-11-30T21:00:00Z"));
 });
 
+function thereAndBack(one: WorkingCalendar, from: Date, minutes: number): number {
+  const due = addWorkingMinutes(one, from, minutes);
+  return due === null ? Number.NaN : workingMinutes(one, from, due);
+}
+
 test("adding and measuring are each other's way back", () => {
   const one = calendar("Europe/Madrid", { holidays: [{ day: "2026-03-31", yearly: false }] });
   for (let step = 0; step < 300; step++) {
     const from = at(new Date(Date.UTC(2026, 2, 20) + step * 3_777_777).toISOString());
     const minutes = 1 + ((step * 37) % 2000);
-    const due = addWorkingMinutes(one, from, minutes);
-    expect(workingMinutes(one, from, due as Date)).toBeCloseTo(minutes, 6);
+    expect(thereAndBack(one, from, minutes)).toBeCloseTo(minutes, 6);
   }
 });
 
