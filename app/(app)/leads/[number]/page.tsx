@@ -103,8 +103,6 @@ export default async function LeadRoute({ params, searchParams }: Props) {
               <div className="order-1 grid gap-2 sm:max-lg:grid-cols-2 md:gap-4 lg:contents">
                 <LeadStatus />
                 <LeadOwner explainsAccess={scopeOf(actor, "user.read") !== undefined} />
-              </div>
-              <div className="order-1">
                 <LeadTasks tasks={tasks} today={today} meId={actor.id} />
               </div>
               <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">
