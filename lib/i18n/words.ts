@@ -18,6 +18,7 @@ export const ROOM_WORDS = [
   "apiKeys",
   "apiReference",
   "vocabulary",
+  "assignment",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

@@ -1,5 +1,8 @@
 import { runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
+import { countResultsHandler } from "@/lib/assignment/handlers";
+import { stepResponses } from "@/lib/assignment/responding/commands";
+import { drainWaiting } from "@/lib/assignment/waiting/commands";
 import { loadDemo } from "@/lib/demo/handlers";
 import {
   pullDueHandler,
@@ -28,6 +31,7 @@ export const JOBS: JobHandler[] = [
   reconcileNightHandler,
   watchHandler,
   sendMailHandler,
+  countResultsHandler,
 ];
 
 /** Jobs that start by the clock. */
@@ -35,6 +39,7 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "intake.pullDue", cron: "* * * * *" },
   { job: "intake.reconcileNight", cron: "7 * * * *" },
   { job: "intake.watch", cron: "*/15 * * * *" },
+  { job: "assignment.countResults", cron: "23 * * * *" },
 ];
 
 /** Every durable reader of the event log. */
@@ -50,6 +55,9 @@ export const LOOPS = [
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
   () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
+  // By how things stand, once a second: a shift that begins is no event.
+  () => runLoop({ name: "waiting leads", channel: "assignment", step: () => drainWaiting() }),
+  () => runLoop({ name: "responses", channel: "responses", step: () => stepResponses() }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unhurried(compareWaiting) }),
 ];
 

@@ -1,4 +1,4 @@
-import { KeyRound, Mail } from "lucide-react";
+import { KeyRound, Mail, Route } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
@@ -41,6 +41,16 @@ export default async function SettingsPage() {
             <LinkButton href="/settings/lost-reasons">{t("lostReasons")}</LinkButton>
             <LinkButton href="/settings/lead-types">{t("leadTypes")}</LinkButton>
           </>
+        }
+      />
+      <Section
+        title={t("assignment")}
+        description={t("assignmentText")}
+        actions={
+          <LinkButton href="/settings/assignment">
+            <Route aria-hidden />
+            {t("assignmentOpen")}
+          </LinkButton>
         }
       />
       {scopeOf(ctx.actor, "apiKey.manage") !== undefined && (

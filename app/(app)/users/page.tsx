@@ -39,12 +39,15 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
         title={t("title")}
         description={t("description")}
         actions={
-          ctx.actor.permissions["user.manage"] && (
-            <LinkButton href="/users/new" variant="primary">
-              <UserPlus aria-hidden />
-              {t("new")}
-            </LinkButton>
-          )
+          <>
+            {ctx.actor.permissions["analytics.read"] && <LinkButton href="/team/fairness">{t("fairness")}</LinkButton>}
+            {ctx.actor.permissions["user.manage"] && (
+              <LinkButton href="/users/new" variant="primary">
+                <UserPlus aria-hidden />
+                {t("new")}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <UserFilters

@@ -3,7 +3,9 @@
 import {
   ArrowLeftRight,
   CalendarDays,
+  BellRing,
   CircleDot,
+  Hourglass,
   Mail,
   MailCheck,
   Merge,
@@ -139,6 +141,12 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
     case "restored":
     case "notSame":
       return { icon: <Split />, tone: "violet" };
+    case "waiting":
+    case "waitingOver":
+      return { icon: <Hourglass />, tone: "amber" };
+    case "reminded":
+    case "escalated":
+      return { icon: <BellRing />, tone: "amber" };
     case "emailKept":
       return { icon: <MailCheck />, tone: "gray" };
     case "other":

@@ -120,7 +120,7 @@ function scoreWithin(band: string): Condition {
 }
 
 function ownerNamed(value: string, everybody: string[] | undefined): string | undefined {
-  if (value === "me" || value === "none") return value;
+  if (value === "me" || value === "none" || value === "waiting") return value;
   return idAmong(value, everybody);
 }
 
@@ -130,10 +130,11 @@ function idAmong(value: string, known: string[] | undefined): string | undefined
 }
 
 function ownerCondition(owners: string[]): Condition | undefined {
-  const ids = owners.filter((value) => value !== "me" && value !== "none");
+  const ids = owners.filter((value) => value !== "me" && value !== "none" && value !== "waiting");
   const values = [...(owners.includes("me") ? [ME] : []), ...ids];
   const any: Condition[] = [];
   if (values.length > 0) any.push({ field: "owner", op: "in", value: values });
   if (owners.includes("none")) any.push({ field: "owner", op: "isEmpty" });
+  else if (owners.includes("waiting")) any.push({ field: "waitingSince", op: "isNotEmpty" });
   return any.length > 1 ? { any } : any[0];
 }

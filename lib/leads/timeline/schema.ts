@@ -55,7 +55,9 @@ export type TimelineEntry = {
   | { kind: "touched"; source: string; message: string; page: string; campaign: string }
   | { kind: "merged"; other: string; changes: FieldChange[] }
   | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
-  | { kind: "emailKept" }
+  | { kind: "waiting"; rule: string }
+  | { kind: "reminded" | "escalated"; owner: string; minutes: number }
+  | { kind: "emailKept" | "waitingOver" }
   | { kind: "other"; name: string }
 );
 

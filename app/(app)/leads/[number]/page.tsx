@@ -22,6 +22,7 @@ import { MergedLeads } from "@/components/leads/page/merged-leads";
 import { RelatedLeads } from "@/components/leads/page/related-leads";
 import { StatusSheet } from "@/components/leads/page/status-sheet";
 import { Alert } from "@/components/ui/alert";
+import { storyOf } from "@/lib/assignment/receipts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
@@ -49,7 +50,10 @@ export default async function LeadRoute({ params, searchParams }: Props) {
   const former = merged.find(({ number }) => String(number) === cameFrom);
   const t = await getTranslations("duplicates");
   const filter = TIMELINE_FILTERS.find((one) => one === asked) ?? "all";
-  const first = await timelineOf(ctx, { leadId: lead.id, filter, before: null, locale: await getLocale() });
+  const [first, story] = await Promise.all([
+    timelineOf(ctx, { leadId: lead.id, filter, before: null, locale: await getLocale() }),
+    storyOf(ctx, { leadId: lead.id }),
+  ]);
   return (
     <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()}>
       <div className="flex flex-col gap-5">
@@ -70,7 +74,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
           <aside className="contents min-w-0 flex-col gap-4 lg:flex">
             <div className="order-1 grid gap-2 sm:max-lg:grid-cols-2 md:gap-4 lg:contents">
               <LeadStatus />
-              <LeadOwner />
+              <LeadOwner story={story} />
             </div>
             <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">
               <LeadClocks />
