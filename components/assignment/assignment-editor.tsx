@@ -122,7 +122,7 @@ export function AssignmentEditor({ saved, choices }: AssignmentEditorProps) {
           <div className="sticky bottom-0 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface px-4 py-3">
             <Button
               variant="primary"
-              loading={pending}
+              pending={pending}
               disabled={!isFair}
               onClick={() => {
                 void run(() => saveAssignmentAction({ ...draft, seen: saved.version, restoredFrom }), t("saved"));

@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { measureAssigning, measureSimulator } from "./assignment.ts";
 import { measureHomeResponses } from "./home.ts";
 import { measureImport } from "./import.ts";
 import { measureAccepting, measureUntilLead } from "./intake.ts";
@@ -50,6 +51,8 @@ async function measure(name: string, part: Part): Promise<void> {
   if (name === "flood") lines.push(...(await flood()));
   if (name === "import") lines.push(await measureImport(pool(), admin, quick ? 20_000 : 100_000, dataSize));
   if (name === "settling") lines.push(...(await measureSettling({ dataSize, quick })));
+  if (name === "simulator") lines.push(await measureSimulator(admin, { dataSize }));
+  if (name === "assigning") lines.push(await measureAssigning(admin, { dataSize, quick }));
   if (name === "duplicates") lines.push(await measureComparing({ dataSize, leads: quick ? 1000 : 5000 }));
 }
 

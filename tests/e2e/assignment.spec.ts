@@ -41,7 +41,7 @@ test("an admin simulates a rule before saving it; new leads go by it with their 
   await dialog.getByRole("combobox", { name: "Campo" }).click();
   await page.getByRole("option", { name: "Origen", exact: true }).click();
   await dialog.getByRole("combobox", { name: "Valor" }).click();
-  await page.getByRole("option", { name: source.name, exact: true }).click();
+  await page.getByRole("option", { name: company.name, exact: true }).click();
   await dialog.getByRole("radio", { name: "Menos leads abiertos" }).click();
   for (const name of [ana.name, luis.name]) {
     await dialog.getByRole("combobox", { name: "Personas" }).fill(name);

@@ -42,15 +42,17 @@ export async function stepResponses(now: () => Date = () => new Date()): Promise
   const due = await dueWatches(at, BATCH);
   if (due.length === 0) return false;
   await forgetAnswered(at);
-  const really = await stillDue(due, at);
-  for (const watch of really) {
+  let acted = 0;
+  for (const watch of await stillDue(due, at)) {
     try {
       await act(watch, at);
+      acted++;
     } catch (error) {
-      if (!(error instanceof NotNow)) logger.error({ err: error, leadId: watch.leadId }, "a response couldn't be asked for");
+      if (!(error instanceof NotNow))
+        logger.error({ err: error, leadId: watch.leadId }, "a response couldn't be asked for");
     }
   }
-  return due.length === BATCH && really.length < BATCH;
+  return due.length === BATCH && acted > 0;
 }
 
 const FORGET = `

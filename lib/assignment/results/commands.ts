@@ -1,5 +1,6 @@
 import { database } from "@/lib/core/db";
 import { readAssignment } from "@/lib/assignment/rules/queries";
+import type { Tx } from "@/lib/core/db";
 
 /** What ended longer ago says little of how somebody works now. */
 const DAYS = 365;
@@ -26,11 +27,11 @@ export async function countResults(now: Date): Promise<void> {
   await database().$executeRawUnsafe(FORGET, new Date(now.getTime() - DAY_MS));
   const { rules } = await readAssignment(database());
   if (!rules.some(({ method }) => method === "bestResult")) return;
-  await database().$transaction(
-    async (tx) => {
-      await tx.pastResult.deleteMany();
-      await tx.$executeRawUnsafe(COUNT, new Date(now.getTime() - DAYS * DAY_MS));
-    },
-    { timeout: 60_000 },
-  );
+  await database().$transaction((tx) => countAnew(tx, now), { timeout: 60_000 });
+}
+
+/** The same in the transaction that first asks for it. */
+export async function countAnew(tx: Tx, now: Date): Promise<void> {
+  await tx.pastResult.deleteMany();
+  await tx.$executeRawUnsafe(COUNT, new Date(now.getTime() - DAYS * DAY_MS));
 }

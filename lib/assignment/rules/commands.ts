@@ -6,6 +6,7 @@ import { mutate } from "@/lib/core/mutate";
 import { assignmentRulesSaved } from "@/lib/assignment/events";
 import { assignmentCatalogue } from "@/lib/assignment/fields";
 import { lockAssigning } from "@/lib/assignment/people/queries";
+import { countAnew } from "@/lib/assignment/results/commands";
 import { readAssignment } from "@/lib/assignment/rules/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -33,6 +34,8 @@ export async function saveAssignment(ctx: Ctx, input: SaveAssignmentInput): Prom
         restoredFrom: input.restoredFrom,
       },
     });
+    // What the hourly count hasn't looked at until now, since nobody asked.
+    if (usesResults(rules) && !usesResults(before.rules)) await countAnew(tx, ctx.now());
     const names = (list: { name: string }[]) => list.map(({ name }) => name);
     emit(assignmentRulesSaved, {
       subjectId: id,
@@ -43,6 +46,8 @@ export async function saveAssignment(ctx: Ctx, input: SaveAssignmentInput): Prom
     return { version };
   });
 }
+
+const usesResults = (rules: readonly { method: string }[]) => rules.some(({ method }) => method === "bestResult");
 
 type Wanted = Pick<Assignment, "rules" | "caps">;
 

@@ -298,3 +298,23 @@ describe("a version", () => {
     expect((await readAssignment(database())).version).toBe(version);
   });
 });
+
+describe("the best past result", () => {
+  test("is counted of closed leads of that type, and the receipt has the numbers", async () => {
+    const { company, ids } = await house(2);
+    const [ana = "", luis = ""] = ids;
+    await useRules([]);
+    const past = await arrive(company.id, 8, { defaultOwnerId: luis });
+    const others = await arrive(company.id, 4, { defaultOwnerId: ana });
+    const [won, lost] = [await statusId("new-customer"), await statusId("did-not-advance")];
+    await database().lead.updateMany({ where: { id: { in: past.slice(0, 6) } }, data: { statusId: won } });
+    await database().lead.updateMany({ where: { id: { in: [...past.slice(6), ...others] } }, data: { statusId: lost } });
+    await useRules([ruleFor(company.id, [ana, luis], { method: "bestResult" })]);
+    const [lead = ""] = await arrive(company.id, 1);
+    expect(await ownersOf([lead])).toStrictEqual([luis]);
+    const { receipt } = await database().assignment.findFirstOrThrow({ where: { leadId: lead } });
+    const { people } = receipt as { people: { id: string }[] };
+    expect(people.find(({ id }) => id === luis)).toMatchObject({ won: 6, lost: 2, rate: 57.1 });
+    expect(people.find(({ id }) => id === ana)).toMatchObject({ won: 0, lost: 4, rate: 41.7 });
+  });
+});
