@@ -162,7 +162,9 @@ function LimitFields({ rule, onChange }: { rule: DraftRule; onChange: (part: Par
 }
 
 function hasFairNumbers({ cap, remind, takeBack, weights }: DraftRule): boolean {
-  return [cap, remind, takeBack].every((value) => isCount(value)) && Object.values(weights).every((one) => isCount(one, 100));
+  return (
+    [cap, remind, takeBack].every((value) => isCount(value)) && Object.values(weights).every((one) => isCount(one, 100))
+  );
 }
 
 /** Whether it says all it has to; what is kept of before may be asked all the same. */

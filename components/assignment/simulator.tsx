@@ -103,7 +103,9 @@ function Result({ simulation }: { simulation: Simulation }) {
               <TableCell className="text-right tabular-nums">{number(one.now)}</TableCell>
               <TableCell className="text-right font-medium tabular-nums">{number(one.then)}</TableCell>
               <TableCell className="text-right text-muted-foreground tabular-nums">
-                {one.then === one.now ? "–" : `${one.then > one.now ? "+" : "−"}${number(Math.abs(one.then - one.now))}`}
+                {one.then === one.now
+                  ? "–"
+                  : `${one.then > one.now ? "+" : "−"}${number(Math.abs(one.then - one.now))}`}
               </TableCell>
             </TableRow>
           ))}

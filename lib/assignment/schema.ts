@@ -27,12 +27,11 @@ const cap = z.int("number").min(1, "notValid").max(100_000, "notValid");
 const minutes = z.int("number").min(1, "notValid").max(100_000, "notValid");
 
 /** Who may get what a rule speaks of: people, the people of companies, or those of the lead's own company. */
-export const pool = z.object({
+const pool = z.object({
   userIds: z.array(z.uuid()).max(MAX_PEOPLE),
   companyIds: z.array(z.uuid()).max(50),
   ownCompany: z.boolean(),
 });
-export type Pool = z.infer<typeof pool>;
 
 export const assignmentRule = z.object({
   id: z.uuid(),
@@ -53,8 +52,6 @@ export type AssignmentRule = z.infer<typeof assignmentRule>;
 /** How many open leads somebody may have before rules pass them over; nobody is kept from giving more by hand. */
 export const caps = z.object({ everybody: cap.nullable(), people: z.record(z.uuid(), cap) });
 export type Caps = z.infer<typeof caps>;
-
-export const NO_CAPS: Caps = { everybody: null, people: {} };
 
 /** `version` is 0 where nobody saved rules yet. */
 export type Assignment = { version: number; rules: AssignmentRule[]; caps: Caps };

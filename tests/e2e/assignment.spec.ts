@@ -97,7 +97,11 @@ test("an admin simulates a rule before saving it; new leads go by it with their 
   await expect(own.getByText(luis.name)).toHaveCount(0);
 });
 
-test("a manager reads who got how many in a week, and every number opens its leads", async ({ page, context, baseURL }) => {
+test("a manager reads who got how many in a week, and every number opens its leads", async ({
+  page,
+  context,
+  baseURL,
+}) => {
   const company = await makeCompany(`Equidad ${Date.now()}`);
   const ana = await makeUser("employee", [company.id], { firstName: `Ema${Date.now()}` });
   const source = await makeSource({ companyId: company.id, name: company.name, defaultOwnerId: ana.id });
@@ -108,6 +112,9 @@ test("a manager reads who got how many in a week, and every number opens its lea
   await page.getByRole("link", { name: `Recibidos de ${ana.name}: 1` }).click();
   await expect(page.getByRole("heading", { name: `Recibidos: ${ana.name}` })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole("row", { name: /Vera Equidad/ }).getByRole("link", { name: /^L-/ }).click();
+  await page
+    .getByRole("row", { name: /Vera Equidad/ })
+    .getByRole("link", { name: /^L-/ })
+    .click();
   await expect(page.getByRole("heading", { name: "Vera Equidad" })).toBeVisible();
 });

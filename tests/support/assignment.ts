@@ -34,7 +34,7 @@ export function ruleFor(companyId: string, userIds: string[], more: Partial<Assi
 }
 
 /** These rules and no others count from now on. */
-export async function useRules(rules: AssignmentRule[], caps: Caps = { everybody: null, people: {} }): Promise<number> {
+export async function setRules(rules: AssignmentRule[], caps: Caps = { everybody: null, people: {} }): Promise<number> {
   const { version } = await readAssignment(database());
   const admin = await makeUser("admin");
   return (await saveAssignment(ctxOf(admin), { rules, caps, seen: version, restoredFrom: null })).version;
@@ -72,4 +72,11 @@ export function countBy(owners: (string | null)[]): Map<string | null, number> {
   const counts = new Map<string | null, number>();
   for (const owner of owners) counts.set(owner, (counts.get(owner) ?? 0) + 1);
   return counts;
+}
+
+/** The one at that place, which is there. */
+export function nth<T>(list: readonly T[], place: number): T {
+  const found = list.at(place);
+  if (found === undefined) throw new Error(`there is nothing at ${place}`);
+  return found;
 }

@@ -111,7 +111,8 @@ export async function fairnessRows(ctx: Ctx, input: FairnessRowsInput): Promise<
        from (${sql}) f join "Lead" x on x.id = f."leadId" order by f.at desc, x.number desc limit ${SHOWN}`,
     ...params.values,
   );
-  const calendar = input.figure === "responded" ? (await calendarsOfPeople(ctx, [person.id])).get(person.id) : undefined;
+  const calendar =
+    input.figure === "responded" ? (await calendarsOfPeople(ctx, [person.id])).get(person.id) : undefined;
   return {
     person: person.name,
     week: span.week,

@@ -72,10 +72,9 @@ export async function deskFor(
     version: assignment.version,
     rules: prepared(assignment, { now, timeZone: "UTC" }, new Map(of("type").map(({ one, other }) => [one, other]))),
     caps: assignment.caps,
-    people: new Map(rows.map(({ id, active, works, everywhere, companyIds }) => [
-      id,
-      { id, active, works, everywhere, companyIds },
-    ])),
+    people: new Map(
+      rows.map(({ id, active, works, everywhere, companyIds }) => [id, { id, active, works, everywhere, companyIds }]),
+    ),
     open: new Map(rows.map(({ id, open }) => [id, open])),
     turns,
     results,
@@ -94,4 +93,3 @@ const AROUND = `
   select 'waiting', w."ruleId"::text, l."companyId"::text, count(*)::int
     from "WaitingLead" w join "Lead" l on l.id = w."leadId" join "Status" s on s.id = l."statusId"
    where ${STILL_WAITING} group by 2, 3`;
-

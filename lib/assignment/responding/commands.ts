@@ -137,7 +137,9 @@ async function giveOn(step: Step): Promise<void> {
   const { ownerId, rule, receipt } = verdictOf(decision);
   const leads = new Map((await lockLeads(tx, [lead.id])).map((one) => [one.id, one]));
   const given = { method: BY_ASSIGNMENT, reason: rule.name, receipt };
-  await changeLeads(ctx, leads, [{ leadId: lead.id, set: { owner: ownerId } }], { byLead: new Map([[lead.id, given]]) });
+  await changeLeads(ctx, leads, [{ leadId: lead.id, set: { owner: ownerId } }], {
+    byLead: new Map([[lead.id, given]]),
+  });
   await tx.responseWatch.deleteMany({ where: { leadId: lead.id } });
   await keepBooked(tx, desk, [{ leadId: lead.id, decision, at, takenFrom }]);
   if (lead.ownerActive) await write(step, "takenBack", [ownerOf(lead)], (to) => takenBackLetter(unanswered(step), to));
@@ -193,6 +195,10 @@ async function write(
   await post(
     tx,
     at,
-    people.map(({ email, locale, timeZone }) => ({ kind, to: email, letter: letterFor({ locale, timeZone, baseUrl }) })),
+    people.map(({ email, locale, timeZone }) => ({
+      kind,
+      to: email,
+      letter: letterFor({ locale, timeZone, baseUrl }),
+    })),
   );
 }

@@ -37,7 +37,10 @@ export function unansweredLetter(lead: Unanswered & { nobodyElse: boolean }, to:
   const { t, values, more } = wordsFor(lead, to);
   return {
     subject: t("unanswered.subject", values),
-    paragraphs: [t("unanswered.text", values), t(lead.nobodyElse ? "unanswered.nobodyElse" : "unanswered.second", values)],
+    paragraphs: [
+      t("unanswered.text", values),
+      t(lead.nobodyElse ? "unanswered.nobodyElse" : "unanswered.second", values),
+    ],
     ...more,
   };
 }

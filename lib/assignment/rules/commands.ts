@@ -56,7 +56,8 @@ async function requireSense(tx: Tx, wanted: Wanted, before: Assignment): Promise
   const { rules } = wanted;
   for (const [index, rule] of rules.entries()) {
     const at = (field: string) => `rules.${index}.${field}`;
-    if (validateCondition(rule.condition, assignmentCatalogue).length > 0) throw invalid({ [at("condition")]: "condition" });
+    if (validateCondition(rule.condition, assignmentCatalogue).length > 0)
+      throw invalid({ [at("condition")]: "condition" });
     if (!asksSomebody(rule)) throw invalid({ [at("pool")]: "required" });
     if (rule.remind !== null && rule.takeBack !== null && rule.remind >= rule.takeBack)
       throw invalid({ [at("remind")]: "notValid" });

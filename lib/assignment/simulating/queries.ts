@@ -45,7 +45,7 @@ export async function simulate(
   const offset = wallClock(timeZone)(to.getTime()) - to.getTime();
   const replay = new Replay(desk, { offset, before: await hadBefore(from) });
   const now = new Map<string, number>();
-  for (let after = { at: from, id: FIRST_ID }; ; ) {
+  for (let after = { at: from, id: FIRST_ID }; ;) {
     const page = await pastLeads(desk.rules, { after, to });
     for (const { id: _, ...lead } of page) {
       replay.arrive(lead);
@@ -69,7 +69,15 @@ export async function simulate(
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";
 
 type Page = { after: { at: Date; id: string }; to: Date };
-type LeadRow = [id: string, at: string, rule: number, companyId: string, typeId: string, owner: string | null, closed: string | null];
+type LeadRow = [
+  id: string,
+  at: string,
+  rule: number,
+  companyId: string,
+  typeId: string,
+  owner: string | null,
+  closed: string | null,
+];
 
 /**
  * The leads that came by themselves, in the order they came, each with the first rule that speaks of it. What was closed

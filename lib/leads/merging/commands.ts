@@ -25,9 +25,9 @@ import type { MergeLeadsInput } from "@/lib/leads/merging/schema";
 /** What hangs on a lead and goes over to the one it is merged into. */
 export const MOVED_TABLES = ["Touchpoint", "Note", "ContactAttempt", "Entry", "Delivery"] as const;
 /** What is about one lead alone: kept with it, and back with it. */
-export const ATTACHED_TABLES = ["LeadSpan", "Assignment"] as const;
-/** What can be worked out anew. */
-export const DERIVED_TABLES = ["LeadBlock"] as const;
+export const ATTACHED_TABLES = ["LeadSpan", "Assignment", "WaitingLead"] as const;
+/** What can be worked out anew; a first response isn't waited for any more. */
+export const DERIVED_TABLES = ["LeadBlock", "ResponseWatch"] as const;
 
 export type Moved = Record<string, string[]>;
 

@@ -11,7 +11,8 @@ import { createLead } from "@/lib/leads/commands";
 import { createLeads } from "@/lib/leads/batch/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
-import { arrive, countBy, ownersOf, ruleFor, useRules, workAlways } from "@/tests/support/assignment";
+import { arrive, countBy, nth, ownersOf, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
+import type { NewLead } from "@/lib/leads/commands";
 import { ctxOf, eventsOf, makeCompany, makeUser, newLead, statusId } from "@/tests/support/house";
 
 beforeAll(workAlways);
@@ -24,6 +25,19 @@ async function house(people = 3) {
   return { company, team, ids: team.map(({ id }) => id) };
 }
 
+/** The same lead, as a batch makes it or as it is made alone. */
+async function made(input: NewLead, at: Date, together: boolean): Promise<string> {
+  const ctx = systemCtx("test", { now: () => at });
+  return mutate(ctx, async (tx) => {
+    const assigner = await openAssigner(tx, await readAssignment(tx), { at, isOpen: () => true });
+    const [lead] = together
+      ? await createLeads(tx, [{ ctx, input }], assigner?.decide)
+      : [await createLead({ ...ctx, tx }, input, assigner?.decide)];
+    await assigner?.close();
+    return lead?.id ?? "";
+  });
+}
+
 const leadNow = (id: string) => database().lead.findUniqueOrThrow({ where: { id } });
 const waitingNow = (leadIds: string[]) => database().waitingLead.count({ where: { leadId: { in: leadIds } } });
 
@@ -31,7 +45,7 @@ describe("new leads", () => {
   test("are given in turn, become assigned, and each keeps a receipt that nobody can change", async () => {
     const { company, ids } = await house();
     const rule = ruleFor(company.id, ids);
-    const version = await useRules([rule]);
+    const version = await setRules([rule]);
     const leads = await arrive(company.id, 7);
     const owners = await ownersOf(leads);
     expect([...countBy(owners).values()].sort()).toStrictEqual([2, 2, 3]);
@@ -41,26 +55,16 @@ describe("new leads", () => {
     const assignment = await database().assignment.findFirstOrThrow({ where: { leadId: first } });
     expect(assignment).toMatchObject({ method: "assignment", reason: "Transporte", ownerId: owners[0] });
     expect(assignment.receipt).toMatchObject({ rule: { id: rule.id, place: 1, version }, method: "roundRobin" });
-    await expect(
-      database().assignment.update({ where: { id: assignment.id }, data: { receipt: {} } }),
-    ).rejects.toThrow(/written once/);
+    await expect(database().assignment.update({ where: { id: assignment.id }, data: { receipt: {} } })).rejects.toThrow(
+      /written once/,
+    );
   });
 
   test("made together or one at a time are the same: row, spans, assignment and events", async () => {
     const { company, ids } = await house(1);
-    await useRules([ruleFor(company.id, ids)]);
+    await setRules([ruleFor(company.id, ids)]);
     const at = new Date();
-    const ctx = systemCtx("test", { now: () => at });
     const input = await newLead(company.id, { at });
-    const made = async (together: boolean) =>
-      mutate(ctx, async (tx) => {
-        const assigner = await openAssigner(tx, await readAssignment(tx), { at, isOpen: () => true });
-        const [lead] = together
-          ? await createLeads(tx, [{ ctx, input }], assigner?.decide)
-          : [await createLead({ ...ctx, tx }, input, assigner?.decide)];
-        await assigner?.close();
-        return lead?.id ?? "";
-      });
     const told = async (id: string) => {
       const [lead, spans, events] = await Promise.all([
         leadNow(id),
@@ -74,20 +78,20 @@ describe("new leads", () => {
         events: events.map(({ name, changes, companyIds, ownerIds }) => ({ name, changes, companyIds, ownerIds })),
       };
     };
-    const [together, alone] = [await made(true), await made(false)];
+    const [together, alone] = [await made(input, at, true), await made(input, at, false)];
     expect(await told(together)).toStrictEqual(await told(alone));
   });
 
   test("of whom no rule speaks stay with their default owner, pending", async () => {
     const { company, ids } = await house(2);
-    await useRules([ruleFor(newId(), ids)]);
-    const [lead = ""] = await arrive(company.id, 1, { defaultOwnerId: ids[1] ?? null });
+    await setRules([ruleFor(newId(), ids)]);
+    const [lead = ""] = await arrive(company.id, 1, { defaultOwnerId: nth(ids, 1) });
     expect(await leadNow(lead)).toMatchObject({ ownerId: ids[1], statusId: await statusId("pending") });
   });
 
   test("that are history are given to nobody, and don't wait", async () => {
     const { company, ids } = await house(1);
-    await useRules([ruleFor(company.id, ids)]);
+    await setRules([ruleFor(company.id, ids)]);
     const leads = await arrive(company.id, 2, { history: true });
     expect(await ownersOf(leads)).toStrictEqual([null, null]);
     expect(await waitingNow(leads)).toBe(0);
@@ -98,14 +102,14 @@ describe("new leads", () => {
     const elsewhere = await makeUser("employee", [(await makeCompany()).id]);
     const gone = await makeUser("employee", [company.id]);
     const away = await makeUser("employee", [company.id]);
-    await useRules([ruleFor(company.id, [elsewhere.id, gone.id, away.id, ...ids])]);
+    await setRules([ruleFor(company.id, [elsewhere.id, gone.id, away.id, ...ids])]);
     await database().user.update({ where: { id: gone.id }, data: { deactivatedAt: new Date() } });
     const day = new Date(new Date().toISOString().slice(0, 10));
     const [from, to] = [-2, 2].map((days) => new Date(day.getTime() + days * 86_400_000)) as [Date, Date];
     await database().leave.create({ data: { id: newId(), userId: away.id, from, to } });
     const leads = await arrive(company.id, 4);
     expect(new Set(await ownersOf(leads))).toStrictEqual(new Set(ids));
-    const { receipt } = await database().assignment.findFirstOrThrow({ where: { leadId: leads[0] ?? "" } });
+    const { receipt } = await database().assignment.findFirstOrThrow({ where: { leadId: nth(leads, 0) } });
     const { people } = receipt as { people: { id: string; why?: string }[] };
     expect(Object.fromEntries(people.map(({ id, why }) => [id, why]))).toMatchObject({
       [elsewhere.id]: "otherCompany",
@@ -118,7 +122,7 @@ describe("new leads", () => {
 describe("caps", () => {
   test("hold with eight batches at once: nobody gets more, and the rest waits", async () => {
     const { company, ids } = await house(3);
-    await useRules([ruleFor(company.id, ids, { method: "leastOpen" })], { everybody: 5, people: {} });
+    await setRules([ruleFor(company.id, ids, { method: "leastOpen" })], { everybody: 5, people: {} });
     const batches = await Promise.all(Array.from({ length: 8 }, () => arrive(company.id, 4)));
     const counts = countBy(await ownersOf(batches.flat()));
     expect(ids.map((id) => counts.get(id))).toStrictEqual([5, 5, 5]);
@@ -128,18 +132,23 @@ describe("caps", () => {
 
   test("turns hold with eight batches at once: nobody is skipped or served twice", async () => {
     const { company, ids } = await house(4);
-    await useRules([ruleFor(company.id, ids)]);
+    await setRules([ruleFor(company.id, ids)]);
     const batches = await Promise.all(Array.from({ length: 8 }, () => arrive(company.id, 5)));
     expect([...countBy(await ownersOf(batches.flat())).values()]).toStrictEqual([10, 10, 10, 10]);
   });
 
   test("of a rule count for that rule only, and don't bind who assigns by hand", async () => {
-    const { company, team, ids } = await house(1);
-    await useRules([ruleFor(company.id, ids, { cap: 1 })]);
+    const { company, ids } = await house(1);
+    await setRules([ruleFor(company.id, ids, { cap: 1 })]);
     const [first = "", second = ""] = await arrive(company.id, 2);
     expect(await ownersOf([first, second])).toStrictEqual([ids[0], null]);
     const manager = await makeUser("manager", [company.id]);
-    await assignLead(ctxOf(manager), { leadId: second, ownerId: team[0]?.id ?? "", seenOwnerId: null, reason: "urgent" });
+    await assignLead(ctxOf(manager), {
+      leadId: second,
+      ownerId: nth(ids, 0),
+      seenOwnerId: null,
+      reason: "urgent",
+    });
     expect(await ownersOf([second])).toStrictEqual([ids[0]]);
   });
 });
@@ -148,7 +157,7 @@ describe("what is killed in the middle", () => {
   test("leaves neither a lead nor a turn", async () => {
     const { company, ids } = await house(3);
     const rule = ruleFor(company.id, ids);
-    await useRules([rule]);
+    await setRules([rule]);
     const at = new Date();
     const input = await newLead(company.id);
     await expect(
@@ -167,29 +176,28 @@ describe("what is killed in the middle", () => {
 describe("the queue", () => {
   test("drains in the order of arrival as soon as somebody is free", async () => {
     const { company, team, ids } = await house(1);
-    await useRules([ruleFor(company.id, ids, { cap: 1 })]);
+    await setRules([ruleFor(company.id, ids, { cap: 1 })]);
     const leads = await arrive(company.id, 3);
     await drainWaiting();
     expect(await ownersOf(leads)).toStrictEqual([ids[0], null, null]);
     // One is closed: the next one comes, and only that.
-    const [one] = team;
-    if (!one) throw new Error("nobody");
+    const one = nth(team, 0);
     await changeStatus(ctxOf(one), {
-      leadId: leads[0] ?? "",
+      leadId: nth(leads, 0),
       statusId: await statusId("contacted"),
       seenStatusId: await statusId("assigned"),
     });
     await changeStatus(ctxOf(one), {
-      leadId: leads[0] ?? "",
+      leadId: nth(leads, 0),
       statusId: await statusId("negative"),
       seenStatusId: await statusId("contacted"),
     });
     await drainWaiting();
     await drainWaiting();
     expect(await ownersOf(leads)).toStrictEqual([ids[0], ids[0], null]);
-    const given = await database().assignment.findFirstOrThrow({ where: { leadId: leads[1] ?? "" } });
+    const given = await database().assignment.findFirstOrThrow({ where: { leadId: nth(leads, 1) } });
     expect(given.receipt).toMatchObject({ waited: expect.any(String) as string });
-    expect((await eventsOf(leads[1] ?? "")).map(({ name }) => name)).toStrictEqual([
+    expect((await eventsOf(nth(leads, 1))).map(({ name }) => name)).toStrictEqual([
       "lead.created",
       "lead.classified",
       "lead.waiting",
@@ -202,22 +210,25 @@ describe("the queue", () => {
     const { company, ids } = await house(2);
     const [ana = "", luis = ""] = ids;
     const rule = ruleFor(company.id, [ana]);
-    await useRules([rule], { everybody: null, people: { [ana]: 1 } });
+    await setRules([rule], { everybody: null, people: { [ana]: 1 } });
     const leads = await arrive(company.id, 3);
     expect(await ownersOf(leads)).toStrictEqual([ana, null, null]);
-    await useRules([rule], { everybody: null, people: { [ana]: 2 } });
+    await setRules([rule], { everybody: null, people: { [ana]: 2 } });
     await drainWaiting();
     expect(await ownersOf(leads)).toStrictEqual([ana, ana, null]);
-    await useRules([{ ...rule, pool: { ...rule.pool, userIds: [ana, luis] } }], { everybody: null, people: { [ana]: 2 } });
+    await setRules([{ ...rule, pool: { ...rule.pool, userIds: [ana, luis] } }], {
+      everybody: null,
+      people: { [ana]: 2 },
+    });
     await drainWaiting();
     expect(await ownersOf(leads)).toStrictEqual([ana, ana, luis]);
   });
 
   test("whoever comes later waits behind who waits, and two drains at once give each once", async () => {
     const { company, ids } = await house(1);
-    await database().user.update({ where: { id: ids[0] ?? "" }, data: { deactivatedAt: new Date() } });
+    await database().user.update({ where: { id: nth(ids, 0) }, data: { deactivatedAt: new Date() } });
     const active = await makeUser("employee", [company.id]);
-    await useRules([ruleFor(company.id, [active.id])]);
+    await setRules([ruleFor(company.id, [active.id])]);
     await database().user.update({ where: { id: active.id }, data: { deactivatedAt: new Date() } });
     const early = await arrive(company.id, 2);
     await database().user.update({ where: { id: active.id }, data: { deactivatedAt: null } });
@@ -237,11 +248,11 @@ describe("the queue", () => {
   test("is left by whoever is assigned by hand, and a rule that is gone leaves its leads to the default owner", async () => {
     const { company, ids } = await house(2);
     const [ana = "", luis = ""] = ids;
-    await useRules([ruleFor(company.id, [ana], { cap: 1 })]);
+    await setRules([ruleFor(company.id, [ana], { cap: 1 })]);
     const [, byHand = "", left = ""] = await arrive(company.id, 3);
     const manager = await makeUser("manager", [company.id]);
     await assignLead(ctxOf(manager), { leadId: byHand, ownerId: luis, seenOwnerId: null, reason: "" });
-    await useRules([]);
+    await setRules([]);
     await drainWaiting();
     expect(await ownersOf([byHand, left])).toStrictEqual([luis, null]);
     expect(await waitingNow([left])).toBe(0);
@@ -252,7 +263,7 @@ describe("a version", () => {
   test("is saved over what one saw, keeps those before it, and is for whoever manages settings", async () => {
     const { company, ids } = await house(1);
     const rule = ruleFor(company.id, ids);
-    const version = await useRules([rule]);
+    const version = await setRules([rule]);
     const admin = await makeUser("admin");
     const save = (seen: number) =>
       saveAssignment(ctxOf(admin), {
@@ -269,7 +280,12 @@ describe("a version", () => {
       const other = await makeUser(role, [company.id]);
       await expect(assignmentVersions(ctxOf(other))).rejects.toMatchObject({ code: "FORBIDDEN" });
       await expect(
-        saveAssignment(ctxOf(other), { rules: [], caps: { everybody: null, people: {} }, seen: version, restoredFrom: null }),
+        saveAssignment(ctxOf(other), {
+          rules: [],
+          caps: { everybody: null, people: {} },
+          seen: version,
+          restoredFrom: null,
+        }),
       ).rejects.toMatchObject({ code: "FORBIDDEN" });
     }
   });
@@ -303,13 +319,16 @@ describe("the best past result", () => {
   test("is counted of closed leads of that type, and the receipt has the numbers", async () => {
     const { company, ids } = await house(2);
     const [ana = "", luis = ""] = ids;
-    await useRules([]);
+    await setRules([]);
     const past = await arrive(company.id, 8, { defaultOwnerId: luis });
     const others = await arrive(company.id, 4, { defaultOwnerId: ana });
     const [won, lost] = [await statusId("new-customer"), await statusId("did-not-advance")];
     await database().lead.updateMany({ where: { id: { in: past.slice(0, 6) } }, data: { statusId: won } });
-    await database().lead.updateMany({ where: { id: { in: [...past.slice(6), ...others] } }, data: { statusId: lost } });
-    await useRules([ruleFor(company.id, [ana, luis], { method: "bestResult" })]);
+    await database().lead.updateMany({
+      where: { id: { in: [...past.slice(6), ...others] } },
+      data: { statusId: lost },
+    });
+    await setRules([ruleFor(company.id, [ana, luis], { method: "bestResult" })]);
     const [lead = ""] = await arrive(company.id, 1);
     expect(await ownersOf([lead])).toStrictEqual([luis]);
     const { receipt } = await database().assignment.findFirstOrThrow({ where: { leadId: lead } });

@@ -3,7 +3,7 @@ import { FIGURES } from "@/lib/assignment/fairness/schema";
 import { weekOf } from "@/lib/assignment/fairness/weeks";
 import { stepResponses } from "@/lib/assignment/responding/commands";
 import { logContact } from "@/lib/leads/contact/commands";
-import { arrive, ruleFor, useRules, workAlways } from "@/tests/support/assignment";
+import { arrive, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 
 beforeAll(workAlways);
@@ -15,7 +15,7 @@ async function house() {
   const ana = await makeUser("employee", [company.id], { firstName: "Ana" });
   const luis = await makeUser("employee", [company.id], { firstName: "Luis" });
   const manager = await makeUser("manager", [company.id]);
-  await useRules([ruleFor(company.id, [ana.id, luis.id], { takeBack: 30 })]);
+  await setRules([ruleFor(company.id, [ana.id, luis.id], { takeBack: 30 })]);
   const at = new Date();
   const [first = "", second = ""] = await arrive(company.id, 2, { at });
   await logContact(ctxOf(ana, { now: () => new Date(at.getTime() + 20 * MINUTE) }), {
@@ -31,8 +31,18 @@ describe("the report of a week", () => {
     const ctx = ctxOf(manager, { now: () => at });
     const { week, people } = await fairness(ctx, { week: null });
     expect(people.map(({ name }) => name)).toStrictEqual(["Ana Tester", "Luis Tester"]);
-    expect(people.find(({ id }) => id === ana.id)).toMatchObject({ given: 2, takenBack: 0, responded: 1, medianResponse: 20 });
-    expect(people.find(({ id }) => id === luis.id)).toMatchObject({ given: 1, takenBack: 1, responded: 0, medianResponse: null });
+    expect(people.find(({ id }) => id === ana.id)).toMatchObject({
+      given: 2,
+      takenBack: 0,
+      responded: 1,
+      medianResponse: 20,
+    });
+    expect(people.find(({ id }) => id === luis.id)).toMatchObject({
+      given: 1,
+      takenBack: 1,
+      responded: 0,
+      medianResponse: null,
+    });
     for (const person of people) {
       for (const figure of FIGURES) {
         const { rows, total } = await fairnessRows(ctx, { week, personId: person.id, figure });

@@ -1,7 +1,7 @@
 import { receiptsOf, storyOf } from "@/lib/assignment/receipts/queries";
 import { database } from "@/lib/core/db";
 import { assignLead } from "@/lib/leads/ownership/commands";
-import { arrive, ownersOf, ruleFor, useRules, workAlways } from "@/tests/support/assignment";
+import { arrive, nth, ownersOf, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 
 beforeAll(workAlways);
@@ -14,7 +14,7 @@ async function house() {
   const stranger = await makeUser("employee", [elsewhere.id], { firstName: "Otto" });
   const manager = await makeUser("manager", [company.id], { firstName: "Marta" });
   const foreign = await makeUser("manager", [elsewhere.id]);
-  await useRules([ruleFor(company.id, [ana.id, luis.id, stranger.id], { method: "leastOpen" })], {
+  await setRules([ruleFor(company.id, [ana.id, luis.id, stranger.id], { method: "leastOpen" })], {
     everybody: null,
     people: { [luis.id]: 1 },
   });
@@ -28,7 +28,12 @@ describe("a receipt", () => {
     const [lead = ""] = leads.slice(-1);
     expect(await ownersOf([lead])).toStrictEqual([ana.id]);
     const { given } = await storyOf(ctxOf(manager), { leadId: lead });
-    expect(given).toMatchObject({ method: "leastOpen", candidates: 1, open: 1, rule: { place: 1, name: "Transporte" } });
+    expect(given).toMatchObject({
+      method: "leastOpen",
+      candidates: 1,
+      open: 1,
+      rule: { place: 1, name: "Transporte" },
+    });
     expect(given?.skipped).toStrictEqual([
       { name: "Luis Tester", why: "overCap" },
       { name: null, why: "otherCompany" },
@@ -50,7 +55,7 @@ describe("a receipt", () => {
 
   test("doesn't exist for whoever doesn't see the lead", async () => {
     const { foreign, leads } = await house();
-    await expect(receiptsOf(ctxOf(foreign), { leadId: leads[0] ?? "" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(receiptsOf(ctxOf(foreign), { leadId: nth(leads, 0) })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   test("is kept of an assignment by hand too, with who and why", async () => {

@@ -48,7 +48,10 @@ test("past leads are given as they would be given for real, and what no rule spe
 });
 
 test("a lead of the night waits until somebody's hours begin", () => {
-  const calendars = new Map([["ana", WEEKDAYS], ["luis", WEEKDAYS]]);
+  const calendars = new Map([
+    ["ana", WEEKDAYS],
+    ["luis", WEEKDAYS],
+  ]);
   const replay = new Replay(deskOf({}, calendars), { offset: 0, before: [] });
   replay.arrive(lead(MONDAY + 20 * HOUR));
   replay.arrive(lead(MONDAY + 34 * HOUR));
@@ -71,7 +74,10 @@ test("with a cap a lead waits until another is closed, and what somebody had bef
 
 test("whoever starts first doesn't get the whole night's leads: they are shared with those who begin soon", () => {
   const later = { ...WEEKDAYS, week: [...Array.from({ length: 5 }, () => [[600, 1080] as const]), [], []] };
-  const calendars = new Map([["ana", WEEKDAYS], ["luis", later]]);
+  const calendars = new Map([
+    ["ana", WEEKDAYS],
+    ["luis", later],
+  ]);
   const replay = new Replay(deskOf({}, calendars), { offset: 0, before: [] });
   for (let n = 0; n < 10; n++) replay.arrive(lead(MONDAY + 2 * HOUR + n));
   expect(replay.end(MONDAY + 12 * HOUR)).toMatchObject({ waited: 10, waiting: 0 });
@@ -80,7 +86,10 @@ test("whoever starts first doesn't get the whole night's leads: they are shared 
 
 test("calendars read once say the same as calendars asked each time", () => {
   const away = { ...WEEKDAYS, leave: [{ from: "2026-11-25", to: "2026-11-26" }] };
-  const calendars = new Map([["ana", WEEKDAYS], ["luis", away]]);
+  const calendars = new Map([
+    ["ana", WEEKDAYS],
+    ["luis", away],
+  ]);
   const [slow, quick] = [hoursOf(calendars), hoursWithin(calendars, new Date(MONDAY), new Date(MONDAY + 400 * HOUR))];
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 250 * 60 }), fc.constantFrom("ana", "luis", "nobody"), (minutes, id) => {

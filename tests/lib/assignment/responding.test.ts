@@ -2,7 +2,7 @@ import { stepResponses } from "@/lib/assignment/responding/commands";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { logContact } from "@/lib/leads/contact/commands";
-import { arrive, ownersOf, ruleFor, useRules, workAlways } from "@/tests/support/assignment";
+import { arrive, ownersOf, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
 import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
 
 beforeAll(workAlways);
@@ -15,7 +15,7 @@ async function house() {
   const ana = await makeUser("employee", [company.id], { firstName: "Ana" });
   const luis = await makeUser("employee", [company.id], { firstName: "Luis" });
   const manager = await makeUser("manager", [company.id], { firstName: "Marta" });
-  await useRules([ruleFor(company.id, [ana.id, luis.id], { remind: 10, takeBack: 30 })]);
+  await setRules([ruleFor(company.id, [ana.id, luis.id], { remind: 10, takeBack: 30 })]);
   const start = new Date();
   const [lead = ""] = await arrive(company.id, 1, { at: start });
   return { company, ana, luis, manager, lead, start };

@@ -1,6 +1,6 @@
 import { simulate } from "@/lib/assignment/simulating/queries";
 import { database } from "@/lib/core/db";
-import { arrive, ruleFor, useRules, workAlways } from "@/tests/support/assignment";
+import { arrive, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 
 beforeAll(workAlways);
@@ -13,7 +13,7 @@ async function house() {
   const ana = await makeUser("employee", [company.id], { firstName: "Ana" });
   const luis = await makeUser("employee", [company.id], { firstName: "Luis" });
   const admin = await makeUser("admin");
-  await useRules([]);
+  await setRules([]);
   for (let day = 10; day > 0; day--)
     await arrive(company.id, 1, { at: new Date(Date.now() - day * DAY), channel: "Web", defaultOwnerId: ana.id });
   return { company, ana, luis, admin };

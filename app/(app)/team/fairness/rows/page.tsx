@@ -85,7 +85,9 @@ export default async function FairnessRowsPage({ searchParams }: Props) {
           </Table>
         )}
       </Card>
-      {total > rows.length && <p className="text-sm text-muted-foreground">{t("newest", { count: rows.length, total })}</p>}
+      {total > rows.length && (
+        <p className="text-sm text-muted-foreground">{t("newest", { count: rows.length, total })}</p>
+      )}
     </div>
   );
 }
