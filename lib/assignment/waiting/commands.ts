@@ -15,7 +15,7 @@ import { leadLabel } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
-import type { Decision, Desk } from "@/lib/assignment/desk";
+import type { Decision, Desk, PreparedRule } from "@/lib/assignment/desk";
 import type { Waiting } from "@/lib/assignment/waiting/queries";
 import type { BulkSet, GivenBy } from "@/lib/leads/bulk/schema";
 
@@ -84,8 +84,7 @@ type Settled = {
 
 function settle(desk: Desk, found: readonly Waiting[], at: Date): Settled {
   const settled: Settled = { given: [], moved: [], unspoken: [] };
-  for (const lead of found) {
-    const rule = ruleFor(desk, lead);
+  for (const { lead, rule } of regrouped(desk, found)) {
     if (!rule) {
       settled.unspoken.push(lead);
       continue;
@@ -93,12 +92,25 @@ function settle(desk: Desk, found: readonly Waiting[], at: Date): Settled {
     const decision = decide(desk, rule, lead, { at, without: servedOf(desk, rule, lead.companyId, at) });
     if (decision.ownerId !== null) {
       decision.receipt.waited = lead.since.toISOString();
-      const key = keyOf(lead.ruleId, lead.companyId);
-      desk.waiting.set(key, Math.max(0, (desk.waiting.get(key) ?? 0) - 1));
+      queueUp(desk, keyOf(rule.id, lead.companyId), -1);
       settled.given.push({ lead, decision });
     } else if (lead.ruleId !== rule.id || lead.version !== desk.version) settled.moved.push({ lead, decision });
   }
   return settled;
+}
+
+/** Each with the rule that speaks of it now; what waits is counted by that one, too, before anybody gets any of it. */
+function regrouped(desk: Desk, found: readonly Waiting[]): { lead: Waiting; rule: PreparedRule | undefined }[] {
+  return found.map((lead) => {
+    const rule = ruleFor(desk, lead);
+    queueUp(desk, keyOf(lead.ruleId, lead.companyId), -1);
+    if (rule) queueUp(desk, keyOf(rule.id, lead.companyId), 1);
+    return { lead, rule };
+  });
+}
+
+function queueUp({ waiting }: Desk, key: string, by: 1 | -1): void {
+  waiting.set(key, Math.max(0, (waiting.get(key) ?? 0) + by));
 }
 
 async function give(ctx: Ctx, tx: Tx, { given, unspoken }: Settled): Promise<void> {

@@ -224,6 +224,18 @@ describe("the queue", () => {
     expect(await ownersOf(leads)).toStrictEqual([ana, ana, luis]);
   });
 
+  test("a rule that took another's place gives what waited at once, and tells of no further waiting", async () => {
+    const { company, ids } = await house(2);
+    const [ana = "", luis = ""] = ids;
+    await setRules([ruleFor(company.id, [ana], { cap: 1 })]);
+    const leads = await arrive(company.id, 3);
+    await setRules([ruleFor(company.id, [luis])]);
+    await drainWaiting();
+    expect(await ownersOf(leads)).toStrictEqual([ana, luis, luis]);
+    const told = (await eventsOf(nth(leads, 2))).map(({ name }) => name);
+    expect(told.filter((name) => name === "lead.waiting")).toHaveLength(1);
+  });
+
   test("whoever comes later waits behind who waits, and two drains at once give each once", async () => {
     const { company, ids } = await house(1);
     await database().user.update({ where: { id: nth(ids, 0) }, data: { deactivatedAt: new Date() } });
