@@ -12,8 +12,8 @@ import { createLeads } from "@/lib/leads/batch/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { arrive, countBy, nth, ownersOf, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
-import type { NewLead } from "@/lib/leads/commands";
 import { ctxOf, eventsOf, makeCompany, makeUser, newLead, statusId } from "@/tests/support/house";
+import type { NewLead } from "@/lib/leads/commands";
 
 beforeAll(workAlways);
 
