@@ -18,6 +18,7 @@ const MEASURES = {
   small: ["look-up"],
   large: ["home", "queries", "responses", "palette", "steady", "flood", "simulator", "import"],
   huge: ["look-up", "steady", "settling", "assigning", "duplicates"],
+  million: ["queries", "responses", "palette", "live", "bulk"],
 };
 
 type Size = keyof typeof MEASURES;
@@ -30,7 +31,8 @@ const tiny = await run("tiny");
 const small = await run("small");
 const large = await run("large");
 const huge = await run("huge");
-const lines = [...large.lines, ...huge.lines];
+const million = await run("million");
+const lines = [...large.lines, ...huge.lines, ...million.lines];
 if (small.lookUp && huge.lookUp) lines.push(lookUpLine(small.lookUp, huge.lookUp, "500,000 leads against 10,000"));
 if (tiny.home && large.home) lines.push(...homeLines(tiny.home, large.home, "100,000 leads against 1,000"));
 process.stdout.write(json ? `${JSON.stringify(lines, null, 2)}\n` : table(lines));

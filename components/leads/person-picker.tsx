@@ -28,6 +28,8 @@ type PersonPickerProps = {
   withNobody?: boolean;
   /** Asks for a reason, which may be left out. */
   withReason?: boolean;
+  /** Part of a form: picking chooses and closes nothing, so who is only highlighted must not look chosen. */
+  asField?: boolean;
   className?: string;
   onPick: (person: Pickable | null, reason: string) => void;
 };
@@ -41,6 +43,7 @@ export function PersonPicker({
   chosenId,
   withNobody = false,
   withReason = false,
+  asField = false,
   className,
   onPick,
 }: PersonPickerProps) {
@@ -69,6 +72,7 @@ export function PersonPicker({
       key={person.id}
       person={person}
       chosen={person.id === chosenId}
+      asField={asField}
       onSelect={() => {
         onPick(person, reason.trim());
       }}
@@ -161,14 +165,23 @@ function PeopleAwaited({ text }: { text: string }) {
   );
 }
 
-type PersonOptionProps = { person: Pickable; chosen: boolean; onSelect: () => void };
+type PersonOptionProps = { person: Pickable; chosen: boolean; asField: boolean; onSelect: () => void };
 
-function PersonOption({ person, chosen, onSelect }: PersonOptionProps) {
+function PersonOption({ person, chosen, asField, onSelect }: PersonOptionProps) {
   const t = useTranslations("picker");
   const locale = useLocale();
   const note = [person.suggested ? t(`why.${person.suggested}`) : "", person.jobTitle].filter(Boolean).join(" · ");
   return (
     <Command.Item value={person.id} aria-checked={chosen} className={optionClass} onSelect={onSelect}>
+      {asField && (
+        <span
+          aria-hidden
+          className={cn(
+            "size-4 shrink-0 rounded-full border border-control",
+            chosen && "border-[5px] border-accent bg-background",
+          )}
+        />
+      )}
       <Avatar name={person.name} size="sm" />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{person.name}</span>
@@ -177,7 +190,7 @@ function PersonOption({ person, chosen, onSelect }: PersonOptionProps) {
       <span className="shrink-0 text-xs text-muted-foreground tabular-nums">
         {t("openLeads", { count: person.openLeads, number: formatNumber(person.openLeads, { locale }) })}
       </span>
-      {chosen && <Check aria-hidden className="size-4 shrink-0 text-accent-text" />}
+      {chosen && !asField && <Check aria-hidden className="size-4 shrink-0 text-accent-text" />}
     </Command.Item>
   );
 }

@@ -69,6 +69,7 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys
                     label={t("handOver", { count: openLeads, name: user.name })}
                     people={candidates}
                     chosenId={field.value || null}
+                    asField
                     className="mt-1.5 rounded-md border border-control"
                     onPick={(person) => {
                       field.onChange(person?.id ?? "");

@@ -24,6 +24,18 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
+/** What somebody may do, and how far; what isn't there they may not. */
+export type Grants = Readonly<Partial<Record<Permission, Scope>>>;
+
+/** Whether the one goes at least as far as the other. */
+export function reaches(scope: Scope | undefined, least: Scope | undefined): boolean {
+  return width(scope) >= width(least);
+}
+
+function width(scope: Scope | undefined): number {
+  return scope === undefined ? -1 : SCOPES.indexOf(scope);
+}
+
 export function isPermission(name: string): name is Permission {
   return name in PERMISSIONS;
 }

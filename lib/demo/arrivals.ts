@@ -1,4 +1,5 @@
 import {
+  ADVERTS,
   FIRM_FORMS,
   FIRM_NAMES,
   FIRM_ROOTS,
@@ -68,6 +69,8 @@ export type DemoArrival = {
   /** Above 1: likelier to become a customer. */
   quality: number;
   jobSeeker: boolean;
+  /** A program wrote it, to this form as to any other. */
+  advert: boolean;
 };
 
 const DAY = 86_400_000;
@@ -79,7 +82,7 @@ export function planArrivals(chance: Chance, span: { from: Date; to: Date; count
     const at = momentBetween(chance, span.from, span.to);
     const known = arrivals.length > 50 && chance.happens(0.05) ? chance.pick(arrivals) : undefined;
     const arrival =
-      known && !known.jobSeeker
+      known && !known.jobSeeker && !known.advert
         ? { ...arrivalAt(chance, at, known.form), person: known.person }
         : arrivalAt(chance, at);
     arrivals.push(arrival);
@@ -91,11 +94,13 @@ export function planArrivals(chance: Chance, span: { from: Date; to: Date; count
 }
 
 function arrivalAt(chance: Chance, at: Date, form = chance.weighted(MIX)): DemoArrival {
-  const jobSeeker = chance.happens(0.09);
+  const advert = chance.happens(0.025);
+  const jobSeeker = !advert && chance.happens(0.09);
   const campaign = chance.weighted(CAMPAIGNS);
   const place = chance.pick(PLACES);
   const service = jobSeeker ? JOB_SEEKER : chance.pick(DEMO_FORMS[form].services);
-  const message = chance.pick(jobSeeker ? JOB_MESSAGES : (MESSAGES[service] ?? JOB_MESSAGES));
+  const people = jobSeeker ? JOB_MESSAGES : (MESSAGES[service] ?? JOB_MESSAGES);
+  const message = chance.pick(advert ? ADVERTS : people);
   const { source, medium, campaign: name, quality } = campaign;
   return {
     at,
@@ -106,6 +111,7 @@ function arrivalAt(chance: Chance, at: Date, form = chance.weighted(MIX)): DemoA
     utm: { source, medium, campaign: name },
     quality,
     jobSeeker,
+    advert,
   };
 }
 

@@ -152,6 +152,13 @@ export const JOB_MESSAGES = [
   "Somos una empresa de limpieza industrial y nos gustaría presentar nuestros servicios.",
 ] as const;
 
+/** What programs send to every form they find. */
+export const ADVERTS = [
+  'Hello, I checked your website and it could rank on the first page of Google: <a href="https://seo-audit.example/offer">free audit</a>, https://backlinks.example/packs, https://rank-fast.example',
+  "Préstamos sin garantía en 24 horas: https://prestamo-ya.example https://credito-rapido.example https://dinero-hoy.example https://sin-veraz.example https://cuotas.example",
+  "Este es un mensaje automático, por favor no responda: su consulta fue recibida y derivada al sector correspondiente.",
+] as const;
+
 /** By service: what people write. `{n}` becomes a number, `{place}` a city. */
 export const MESSAGES: Record<string, readonly string[]> = {
   "Fulfillment e-commerce": [

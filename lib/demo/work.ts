@@ -28,7 +28,7 @@ export function planWork(
   const steps: DemoStep[] = [];
   let at = arrival.at.getTime();
   const later = (typicalMinutes: number) => new Date((at += chance.wait(typicalMinutes) * 60_000));
-  if (arrival.jobSeeker || chance.happens(0.02)) return steps;
+  if (arrival.jobSeeker || arrival.advert || chance.happens(0.02)) return steps;
   // Of the last days' leads some still wait.
   if (now.getTime() - at < 3 * DAY * 60_000 && chance.happens(0.45)) return steps;
 

@@ -18,6 +18,8 @@ export const ROOM_WORDS = [
   "apiKeys",
   "apiReference",
   "vocabulary",
+  "roles",
+  "leadAccess",
   "assignment",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];

@@ -15,6 +15,7 @@ import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
+import { afterRush, unlessRush } from "@/lib/intake/receiving/rush";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
@@ -48,9 +49,9 @@ const CONSUMERS: Consumer[] = [];
 /** What runs as long as the worker does. */
 export const LOOPS = [
   ...CONSUMERS.map((consumer) => () => runConsumer(consumer)),
-  () => runLoop({ name: "intake", channel: "deliveries", step: processReceived }),
+  () => runLoop({ name: "intake", channel: "deliveries", step: afterRush(processReceived) }),
   // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
-  () => runLoop({ name: "lead counts", channel: "lead-counts", step: foldLeadCounts }),
+  () => runLoop({ name: "lead counts", channel: "lead-counts", step: unlessRush(foldLeadCounts) }),
   () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
@@ -58,7 +59,7 @@ export const LOOPS = [
   // By how things stand, once a second: a shift that begins is no event.
   () => runLoop({ name: "waiting leads", channel: "assignment", step: () => drainWaiting() }),
   () => runLoop({ name: "responses", channel: "responses", step: () => stepResponses() }),
-  () => runLoop({ name: "duplicates", channel: "duplicates", step: unhurried(compareWaiting) }),
+  () => runLoop({ name: "duplicates", channel: "duplicates", step: unlessRush(unhurried(compareWaiting)) }),
 ];
 
 /** What runs in every process, also in one that only serves: its disk is its own. */

@@ -8,9 +8,11 @@ import { normalisePhone } from "@/lib/core/phone";
 import { organisation } from "@/lib/settings/queries";
 import { userCreated, userDeactivated, userReactivated, userReset } from "@/lib/users/events";
 import { canGiveRole, canManage, visibleUsers } from "@/lib/users/policy";
+import { grantsOf } from "@/lib/users/roles/queries";
 import { ADMIN_ROLE, fullName } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { Grants } from "@/lib/core/permissions";
 import type { Emit } from "@/lib/core/mutate";
 import type { CreateUserInput } from "@/lib/users/schema";
 
@@ -94,7 +96,8 @@ export type LockedUser = Awaited<ReturnType<typeof lockUser>>;
 export async function lockUser(ctx: Ctx, tx: Tx, userId: string) {
   const user = await lockRow(tx, userId, visibleUsers(ctx.actor));
   authorize(ctx, "user.manage");
-  if (!canManage(ctx.actor, { roleKey: user.role.key, companyIds: user.companyIds })) throw forbidden();
+  const role = { key: user.role.key, grants: grantsOf(user.role.permissions) };
+  if (!canManage(ctx.actor, { role, companyIds: user.companyIds })) throw forbidden();
   return user;
 }
 
@@ -103,7 +106,7 @@ export async function lockRow(tx: Tx, userId: string, visible: ReturnType<typeof
   await tx.$queryRawUnsafe(`select 1 from "User" where id = $1::uuid for update`, userId);
   const user = await tx.user.findFirst({
     where: { AND: [{ id: userId }, visible] },
-    include: { role: true, companies: { select: { companyId: true } } },
+    include: { role: { include: { permissions: true } }, companies: { select: { companyId: true } } },
   });
   if (!user) throw notFound();
   return { ...user, companyIds: user.companies.map(({ companyId }) => companyId) };
@@ -126,18 +129,19 @@ export async function keepAnAdmin(tx: Tx, leaving: { id: string; role: { key: st
 export async function requireRole(ctx: Ctx, tx: Tx, roleId: string) {
   const role = await tx.role.findUnique({
     where: { id: roleId },
-    include: { permissions: { where: { permission: "lead.read", scope: "any" } } },
+    include: { permissions: true },
   });
   if (!role) throw invalid({ roleId: "roleGone" });
-  if (hasRights(ctx.actor) && !canGiveRole(ctx.actor, role.key)) throw invalid({ roleId: "roleNotYours" });
-  return role;
+  const grants = grantsOf(role.permissions);
+  if (!canGiveRole(ctx.actor, { key: role.key, grants })) throw invalid({ roleId: "roleNotYours" });
+  return { key: role.key, grants };
 }
 
-type RoleReach = { permissions: unknown[] };
+type RoleReach = { grants: Grants };
 
 /** Whoever doesn't reach every company belongs to one at least; and one gives no more than one's own. */
 export async function requireCompanies(ctx: Ctx, tx: Tx, role: RoleReach, companyIds: string[]): Promise<void> {
-  if (companyIds.length === 0 && role.permissions.length === 0) throw invalid({ companyIds: "required" });
+  if (companyIds.length === 0 && role.grants["lead.read"] !== "any") throw invalid({ companyIds: "required" });
   const known = await tx.company.count({ where: { id: { in: companyIds } } });
   if (known !== new Set(companyIds).size) throw invalid({ companyIds: "notValid" });
   const { actor } = ctx;

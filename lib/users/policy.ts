@@ -1,6 +1,8 @@
 import { hasRights, scopeOf } from "@/lib/core/ctx";
+import { covers } from "@/lib/users/roles/policy";
 import { EMPLOYEE_ROLE } from "@/lib/users/schema";
 import type { Actor } from "@/lib/core/ctx";
+import type { Grants } from "@/lib/core/permissions";
 import type { Prisma } from "@/lib/core/prisma/client";
 
 /** The users that exist for the actor; oneself always does. */
@@ -11,17 +13,24 @@ export function visibleUsers(actor: Actor): Prisma.UserWhereInput {
   return { OR: [{ id: actor.id }, { companies: { some: { companyId: { in: [...actor.companyIds] } } } }] };
 }
 
-type Managed = { roleKey: string; companyIds: readonly string[] };
+type HeldRole = { key: string; grants: Grants };
+type Managed = { role: HeldRole; companyIds: readonly string[] };
 
-/** Within one's companies one manages their employees, and those only who belong to no other company. */
+/**
+ * Within one's companies one manages their employees, and those only who belong to no other company. Whoever manages all
+ * manages nobody who may do more than they themselves: by their password link they would be that person.
+ */
 export function canManage(actor: Actor, user: Managed): boolean {
-  const scope = scopeOf(actor, "user.manage");
-  if (!hasRights(actor) || scope === "any") return true;
-  return scope === "company" && user.roleKey === EMPLOYEE_ROLE && within(actor.companyIds, user.companyIds);
+  if (!hasRights(actor)) return true;
+  if (scopeOf(actor, "user.manage") === "any") return covers(actor.permissions, user.role.grants);
+  return canGiveRole(actor, user.role) && within(actor.companyIds, user.companyIds);
 }
 
-export function canGiveRole(actor: Actor, roleKey: string): boolean {
-  return scopeOf(actor, "user.manage") === "any" || roleKey === EMPLOYEE_ROLE;
+export function canGiveRole(actor: Actor, role: HeldRole): boolean {
+  if (!hasRights(actor)) return true;
+  const scope = scopeOf(actor, "user.manage");
+  if (scope === "any") return covers(actor.permissions, role.grants);
+  return scope === "company" && role.key === EMPLOYEE_ROLE;
 }
 
 function within(own: readonly string[], theirs: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import { reader } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";
 import { fold } from "@/lib/core/text";
 import { canManage, visibleUsers } from "@/lib/users/policy";
+import { grantsOf } from "@/lib/users/roles/queries";
 import { fullName, USERS_PER_PAGE } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -23,7 +24,15 @@ const userSelect = {
   deactivatedAt: true,
   lastSignInAt: true,
   createdAt: true,
-  role: { select: { id: true, key: true, nameEn: true, nameEs: true } },
+  role: {
+    select: {
+      id: true,
+      key: true,
+      nameEn: true,
+      nameEs: true,
+      permissions: { select: { permission: true, scope: true } },
+    },
+  },
   companies: {
     select: { company: { select: { id: true, name: true, tone: true } } },
     orderBy: { company: { position: "asc" } },
@@ -88,10 +97,13 @@ export async function roles(ctx: Pick<Ctx, "tx">): Promise<RoleView[]> {
       key: true,
       nameEn: true,
       nameEs: true,
-      permissions: { where: { permission: "lead.read", scope: "any" }, select: { scope: true } },
+      permissions: { select: { permission: true, scope: true } },
     },
   });
-  return rows.map(({ permissions, ...role }) => ({ ...role, everyCompany: permissions.length > 0 }));
+  return rows.map(({ permissions, ...role }) => {
+    const grants = grantsOf(permissions);
+    return { ...role, grants, everyCompany: grants["lead.read"] === "any" };
+  });
 }
 
 /** Somebody changed the field first: who, and to what. */
@@ -121,10 +133,12 @@ function stateFilter(state: UserListInput["state"]): Prisma.UserWhereInput {
 }
 
 function viewOf(ctx: Ctx, row: UserRow): UserView {
-  const { passwordHash, deactivatedAt, lastSignInAt, createdAt, companies, ...rest } = row;
+  const { passwordHash, deactivatedAt, lastSignInAt, createdAt, companies, role, ...rest } = row;
+  const { permissions, ...named } = role;
   const memberOf = companies.map(({ company }) => company);
   return {
     ...rest,
+    role: named,
     name: fullName(row),
     companies: memberOf,
     active: deactivatedAt === null,
@@ -132,6 +146,9 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     isSelf: ctx.actor.type === "user" && ctx.actor.id === row.id,
-    editable: canManage(ctx.actor, { roleKey: row.role.key, companyIds: memberOf.map((company) => company.id) }),
+    editable: canManage(ctx.actor, {
+      role: { key: role.key, grants: grantsOf(permissions) },
+      companyIds: memberOf.map((company) => company.id),
+    }),
   };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { saysDigits } from "@/lib/core/phone-text";
 import { localeInput, nameInput, timeZoneInput } from "@/lib/settings/schema";
 import { normaliseEmail } from "@/lib/core/email";
+import type { Grants } from "@/lib/core/permissions";
 
 export const ADMIN_ROLE = "admin";
 export const EMPLOYEE_ROLE = "employee";
@@ -71,7 +72,14 @@ export const userListInput = z.object({
 });
 export type UserListInput = z.output<typeof userListInput>;
 
-export type RoleView = { id: string; key: string; nameEn: string; nameEs: string; everyCompany: boolean };
+export type RoleView = {
+  id: string;
+  key: string;
+  nameEn: string;
+  nameEs: string;
+  grants: Grants;
+  everyCompany: boolean;
+};
 
 export type UserView = {
   id: string;

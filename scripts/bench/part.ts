@@ -1,8 +1,10 @@
 import fs from "node:fs";
 import { measureAssigning, measureSimulator } from "./assignment.ts";
 import { measureHomeResponses } from "./home.ts";
+import { measureBulk } from "./changing.ts";
 import { measureImport } from "./import.ts";
 import { measureAccepting, measureUntilLead } from "./intake.ts";
+import { measureLive } from "./live.ts";
 import { measureSettling } from "./settling.ts";
 import { openStage } from "./stage.ts";
 import { measurePalette, measureQueries, measureResponses } from "./table.ts";
@@ -17,13 +19,15 @@ export type Part = { home?: HomeTimes; lookUp?: number; lines: BenchLine[] };
 const [size = "small", file = "", secondsText = "60", asked = ""] = process.argv.slice(2);
 const seconds = Number(secondsText);
 const quick = seconds < 30;
-const LEADS: Record<string, number> = { tiny: 1000, small: 10_000, large: 100_000, huge: 500_000 };
+const LEADS: Record<string, number> = { tiny: 1000, small: 10_000, large: 100_000, huge: 500_000, million: 1_000_000 };
 const leads = LEADS[size] ?? 1000;
-const dataSize = `${leads.toLocaleString("en")} leads`;
+const dataSize = `${leads.toLocaleString("en")} leads${size === "million" ? ", 8,000,000 events" : ""}`;
 const say = (line: string) => process.stderr.write(`  ${line}\n`);
 
 say(`${dataSize}: starting and filling`);
-const stage = await openStage(size, leads);
+/** A log of years stands behind the largest table. */
+const eventsPerLead = size === "million" ? 8 : 0;
+const stage = await openStage(size, leads, eventsPerLead);
 try {
   const part: Part = { lines: [] };
   for (const name of asked.split(",")) {
@@ -45,11 +49,15 @@ async function measure(name: string, part: Part): Promise<void> {
   if (name === "look-up") part.lookUp = await measureLookUp();
   if (name === "queries") lines.push(...(await measureQueries(pool(), stage.who, dataSize, quick ? 3 : 8)));
   if (name === "responses")
-    lines.push(...(await measureResponses(stage.origin, stage.cookies, dataSize, quick ? 10 : 40)));
+    lines.push(...(await measureResponses(stage.origin, stage.cookies, dataSize, quick ? 10 : 20)));
   if (name === "palette") lines.push(await measurePalette(admin, dataSize, quick ? 10 : 60));
   if (name === "steady") lines.push(...(await steady(size === "huge" ? 60 : 20)));
   if (name === "flood") lines.push(...(await flood()));
   if (name === "import") lines.push(await measureImport(pool(), admin, quick ? 20_000 : 100_000, dataSize));
+  const cookie = stage.cookies["any"] ?? "";
+  if (name === "live")
+    lines.push(await measureLive({ origin: stage.origin, cookie, dataSize, changes: quick ? 10 : 60 }));
+  if (name === "bulk") lines.push(...(await measureBulk({ origin: stage.origin, cookie, admin, dataSize })));
   if (name === "settling") lines.push(...(await measureSettling({ dataSize, quick })));
   if (name === "simulator") lines.push(await measureSimulator(admin, { dataSize }));
   if (name === "assigning") lines.push(await measureAssigning(admin, { dataSize, quick }));

@@ -79,6 +79,25 @@ export async function seedLeads(client: pg.ClientBase, count: number): Promise<v
   await client.query("analyze");
 }
 
+/** So many events of each lead's past, as a log holds them that has been kept for years. */
+export async function seedEvents(client: pg.ClientBase, perLead: number): Promise<void> {
+  await client.query(
+    `insert into "Event" (name, "actorType", "actorId", "actorLabel", "subjectType", "subjectId", "subjectLabel", changes, payload,
+       "companyIds", "ownerIds", history, "occurredAt", "requestId")
+     select (array['lead.created', 'lead.classified', 'lead.assigned', 'lead.statusChanged', 'lead.contactLogged', 'lead.noteAdded',
+                   'lead.statusChanged', 'lead.updated'])[1 + n % 8],
+            'user', l."ownerId"::text, 'Bench', 'lead', l.id, 'L-' || l.number,
+            case n % 8 when 3 then '{"status": {"from": "Pending", "to": "Contacted"}}' when 6 then '{"status": {"from": "Contacted", "to": "Quoted"}}'
+                       when 7 then '{"service": {"from": "", "to": "Almacenaje"}}' else '{}' end::jsonb,
+            case n % 8 when 5 then '{"noteId": "x"}' else '{}' end::jsonb, array[l."companyId"],
+            case when l."ownerId" is null then '{}' else array[l."ownerId"] end, true, l."receivedAt" + n * interval '7 hours', 'bench'
+       from "Lead" l cross join generate_series(0, $1::int - 1) n
+      order by l."receivedAt", n`,
+    [perLead],
+  );
+  await client.query('vacuum analyze "Event"');
+}
+
 /** Indexes are made faster over all rows at once than row by row. */
 async function dropIndexes(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ indexname: string; indexdef: string }>(

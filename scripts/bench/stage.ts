@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { encode } from "next-auth/jwt";
 import { openInstallation } from "@/lib/core/installation";
 import { startTestServer } from "../test/server.ts";
-import { seedLeads } from "./seed.ts";
+import { seedEvents, seedLeads } from "./seed.ts";
 import type pg from "pg";
 import type { Ctx } from "@/lib/core/ctx";
 
@@ -19,7 +19,7 @@ export type Stage = {
 const PEOPLE = { any: "bench1", company: "bench2", own: "bench5" };
 
 /** The production build on a database of its own with so many leads, and somebody of each scope signed in. */
-export async function openStage(name: string, leads: number): Promise<Stage> {
+export async function openStage(name: string, leads: number, eventsPerLead = 0): Promise<Stage> {
   const home = path.resolve(".data", `bench-${name}`);
   fs.rmSync(home, { recursive: true, force: true });
   fs.mkdirSync(path.dirname(home), { recursive: true });
@@ -36,6 +36,7 @@ export async function openStage(name: string, leads: number): Promise<Stage> {
   await client.query(`insert into "Organisation" (id, name, "setUpAt") values (1, 'Bench', now())
     on conflict (id) do update set name = 'Bench', "setUpAt" = now()`);
   await seedLeads(client, leads);
+  if (eventsPerLead > 0) await seedEvents(client, eventsPerLead);
   await untilCounted(client);
   // Comparing so many would go on beside everything that is measured; it has a measure of its own.
   await client.query(`truncate "DuplicateScan"`);

@@ -7,6 +7,7 @@ import { LIST_SORTS } from "@/lib/leads/list/sorts/schema";
 import { findLeads, listView } from "@/lib/leads/list/view/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { LeadList } from "@/lib/leads/list/schema";
+import type { ListSort } from "@/lib/leads/list/sorts/schema";
 
 export type BenchLine = {
   name: string;
@@ -43,6 +44,21 @@ const FILTERS: Record<string, Partial<LeadList>> = {
   "search and filters": { q: "gomez", status: ["pending"], received: "30d", contacted: "no" },
 };
 
+const WITH_INDEX: ReadonlySet<ListSort> = new Set([
+  "received",
+  "activity",
+  "number",
+  "name",
+  "firm",
+  "status",
+  "owner",
+  "company",
+  "score",
+  "type",
+  "source",
+  "priority",
+]);
+
 const RATIO_TARGET = 3;
 const RESPONSE_TARGET_MS = 150;
 const SIMILAR_TARGET_MS = 300;
@@ -72,7 +88,9 @@ export async function measureQueries(
         const input = { ...view, order: view.list };
         const statement = pageStatement(ctx, input);
         await leadPage(ctx, input);
-        for (let round = 0; round < rounds; round++) {
+        // An order without an index reads the table: a few times of it take as long as all the others.
+        const times = WITH_INDEX.has(sort) ? rounds : Math.min(rounds, 2);
+        for (let round = 0; round < times; round++) {
           const ms = await timed(() => leadPage(ctx, input));
           through.push(ms);
           if (ms > worst.ms) worst = { sort, ms };

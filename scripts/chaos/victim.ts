@@ -64,7 +64,7 @@ export async function openVictim(home: string): Promise<Victim> {
 }
 
 async function begin(home: string, port: number) {
-  const server = await startTestServer(home, port);
+  const server = await startTestServer(home, { port });
   if (!server.url) throw new Error(`The server did not start; see ${server.log}`);
   return server;
 }

@@ -19,9 +19,16 @@ type TestServer = {
   stop: () => Promise<void>;
 };
 
+type Where = {
+  /** Otherwise a free one. */
+  port?: number;
+  /** The database and secrets of another server, which it runs beside; otherwise it has its own. */
+  shared?: Record<"DATABASE_URL" | "DATA_KEY" | "NEXTAUTH_SECRET", string>;
+};
+
 /** The product as `npm start` runs it, on a port and data of its own. */
-export async function startTestServer(home: string, fixedPort?: number): Promise<TestServer> {
-  const port = fixedPort ?? (await freePort());
+export async function startTestServer(home: string, { port: given, shared }: Where = {}): Promise<TestServer> {
+  const port = given ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const log = path.resolve(`${home}.log`);
   const output = fs.openSync(log, "w");
@@ -29,7 +36,7 @@ export async function startTestServer(home: string, fixedPort?: number): Promise
   const child = spawn(process.execPath, nodeScript("scripts/serve.ts"), {
     stdio: ["ignore", output, output],
     detached: process.platform !== "win32",
-    env: { ...outside, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: home, PUBLIC_URL: "", WORKER: "on" },
+    env: { ...outside, ...shared, PORT: String(port), HOST: "127.0.0.1", DATA_DIR: home, PUBLIC_URL: "", WORKER: "on" },
   });
   fs.closeSync(output);
   const gone = once(child, "exit");

@@ -41,6 +41,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
         actions={
           <>
             {ctx.actor.permissions["analytics.read"] && <LinkButton href="/team/fairness">{t("fairness")}</LinkButton>}
+            {ctx.actor.permissions["role.manage"] && <LinkButton href="/users/roles">{t("roles")}</LinkButton>}
             {ctx.actor.permissions["user.manage"] && (
               <LinkButton href="/users/new" variant="primary">
                 <UserPlus aria-hidden />

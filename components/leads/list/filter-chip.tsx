@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { clearedFilter, filterOptions, filterValues } from "@/components/leads/list/list-filters";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { cn } from "@/lib/core/cn";
+import { isId } from "@/lib/core/id";
 import type { FilterKind } from "@/components/leads/list/list-filters";
 
 type FilterChipProps = {
@@ -33,7 +34,7 @@ export function FilterChip({ kind, ...opens }: FilterChipProps) {
   const worded =
     kind === "received" && list.received === ""
       ? [t("days", { from: list.from ? day(list.from) : "…", to: list.to ? day(list.to) : "…" })]
-      : values.map((value) => named(value, options, choices));
+      : values.map((value) => named(value, options, choices) ?? t(`unnamed.${kind === "owner" ? "owner" : "other"}`));
   const summary = worded.length > 2 ? t("countChosen", { count: worded.length }) : worded.join(", ");
 
   return (
@@ -73,13 +74,15 @@ export function FilterChip({ kind, ...opens }: FilterChipProps) {
   );
 }
 
-/** An address may name a status by its id where the menu names it by its key. */
+/** An address may name a status by its id where the menu names it by its key, and what this person isn't told the name of. */
 function named(
   value: string,
   options: { value: string; label: string }[],
   choices: ReturnType<typeof useListNavigation>["choices"],
-): string {
+): string | undefined {
   const keyed = [...choices.statuses, ...choices.types].find((option) => option.id === value)?.label;
   const company = choices.companies.find((option) => option.id === value)?.name;
-  return options.find((option) => option.value === value)?.label ?? keyed ?? company ?? value;
+  return (
+    options.find((option) => option.value === value)?.label ?? keyed ?? company ?? (isId(value) ? undefined : value)
+  );
 }

@@ -2,6 +2,7 @@
 
 import { UserRoundPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
+import Link from "next/link";
 import { AssignmentStory } from "@/components/assignment/assignment-story";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { Avatar } from "@/components/ui/avatar";
@@ -12,10 +13,11 @@ import { formatDateTime, formatRelative } from "@/lib/core/format";
 import { BY_ASSIGNMENT } from "@/components/leads/page/assignment-method";
 import type { LeadStory } from "@/lib/assignment/receipts/schema";
 
+type LeadOwnerProps = { story?: LeadStory; explainsAccess: boolean };
 const NOTHING: LeadStory = { given: null, waiting: null };
 
 /** Whose lead it is, and in one sentence why. */
-export function LeadOwner({ story = NOTHING }: { story?: LeadStory }) {
+export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
   const t = useTranslations("lead.owner");
   const { lead, owner, status, setPanel, now, to } = useDesk();
   const { assignment } = lead;
@@ -48,6 +50,14 @@ export function LeadOwner({ story = NOTHING }: { story?: LeadStory }) {
               })}
               {assignment.reason && <> “{assignment.reason}”</>}
             </p>
+          )}
+          {explainsAccess && (
+            <Link
+              href={`/leads/${lead.number}/access`}
+              className="mt-1 inline-block text-sm text-accent-text underline-offset-2 hover:underline pointer-coarse:py-1.5 print:hidden"
+            >
+              {t("access")}
+            </Link>
           )}
           {settled && (assignment ?? story.waiting) && <AssignmentStory leadId={lead.id} story={story} to={to} />}
         </div>

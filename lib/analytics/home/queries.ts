@@ -43,11 +43,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
   ]);
   const read = readList(params);
   const plain = readList({}).list;
-  const understood = listCondition(
-    { ...plain, ...homeList(read.list) },
-    { ...choices, owner: orders.owner },
-    defaultCountry,
-  );
+  const understood = listCondition({ ...plain, ...homeList(read.list) }, choices, defaultCountry);
   const list = homeList(understood.list);
   const shared: LeadList = { ...plain, ...list };
   const problems = [...new Set([...read.problems, ...understood.problems])].filter((name) => name in list);

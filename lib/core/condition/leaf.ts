@@ -2,6 +2,7 @@ import { ConditionError } from "@/lib/core/condition/fields";
 import { globOf, literal } from "@/lib/core/condition/glob";
 import { ME, OPERATORS_BY_TYPE } from "@/lib/core/condition/operators";
 import { firstDayFrom, periodOf } from "@/lib/core/condition/period";
+import { isId } from "@/lib/core/id";
 import { fold } from "@/lib/core/text";
 import type { ConditionOptions, FieldKind } from "@/lib/core/condition/fields";
 import type { Glob } from "@/lib/core/condition/glob";
@@ -20,8 +21,6 @@ export type Test =
 
 /** `negated` is the plain opposite, so that the negative operators hold for empty values. */
 export type Question = { test: Test; negated: boolean };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
 
 /** What a leaf asks of its field. Both readers start here, so an operator means one thing. */
 export function readLeaf(leaf: Leaf, field: FieldKind, options: ConditionOptions): Question {
@@ -69,7 +68,7 @@ function key(
   if (field.type === "enum") return field.values?.includes(value) === false ? null : value;
   if (field.me === true && value === ME) return me?.toLowerCase() ?? null;
   if (field.column === "text") return value;
-  return UUID.test(value.toLowerCase()) ? value.toLowerCase() : undefined;
+  return isId(value) ? value.toLowerCase() : undefined;
 }
 
 function textsOf(value: unknown): string[] | undefined {

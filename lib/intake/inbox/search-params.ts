@@ -1,5 +1,5 @@
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
-import { isId } from "@/lib/intake/deliveries/search-params";
+import { isId } from "@/lib/core/id";
 import { isDeliveryState } from "@/lib/intake/deliveries/schema";
 import { ENDED, FILTERS, OUTCOMES, VIAS } from "@/lib/intake/inbox/schema";
 import { SPAM_KEYS } from "@/lib/intake/spam/schema";

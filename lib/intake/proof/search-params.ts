@@ -1,4 +1,4 @@
-import { isId } from "@/lib/intake/deliveries/search-params";
+import { isId } from "@/lib/core/id";
 import { addDays } from "@/lib/intake/proof/days";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 

@@ -2,6 +2,7 @@ import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { invalid, notFound } from "@/lib/core/errors";
+import { isId } from "@/lib/core/id";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { readCursor } from "@/lib/leads/list/keyset";
 import { leadPage } from "@/lib/leads/list/queries";
@@ -13,8 +14,6 @@ import { leadLabel } from "@/lib/leads/schema";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { ApiLeadDetail, ApiLeadPage, ListLeadsInput } from "@/lib/leads/api/schema";
-
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** A page of leads for a program: which ones, and in which order, the list of the screen says. */
 export async function listLeads(ctx: Ctx, input: ListLeadsInput): Promise<ApiLeadPage> {
@@ -37,7 +36,7 @@ const idsOf = ({ rows }: { rows: { id: string }[] }) => rows.map(({ id }) => id)
 export async function getLead(ctx: Ctx, { lead: said }: { lead: string }): Promise<ApiLeadDetail> {
   authorize(ctx, "lead.read");
   const number = readLeadNumber(said);
-  if (number === null && !UUID.test(said)) throw notFound();
+  if (number === null && !isId(said)) throw notFound();
   const [lead] =
     number === null
       ? await leadsWhere(ctx, (params) => `l.id = ${params.add(said, "uuid")}`)

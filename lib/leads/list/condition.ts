@@ -1,14 +1,12 @@
 import { conditionSchema } from "@/lib/core/condition/schema";
 import { ME } from "@/lib/core/condition/operators";
+import { isId } from "@/lib/core/id";
 import { validateCondition } from "@/lib/core/condition/problems";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { searchCondition } from "@/lib/leads/list/search";
 import { SCORE_BANDS } from "@/lib/leads/list/schema";
 import type { Condition, DateValue } from "@/lib/core/condition/schema";
-import type { GroupOrders } from "@/lib/leads/list/keyset";
 import type { LeadList, ListChoices, ListParam, MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 const PERIODS: Record<ReceivedPreset, DateValue> = {
   today: { relative: { unit: "day", offset: 0 } },
@@ -24,9 +22,7 @@ const PERIODS: Record<ReceivedPreset, DateValue> = {
 
 /** `list` is what was understood of the one asked for. */
 type Asked = { list: LeadList; condition: Condition; problems: ListParam[] };
-/** `owner` and `source`: all there are, since a lead one sees may have one that isn't among one's choices. */
-type Named = Pick<ListChoices, "statuses" | "groups" | "companies" | "types" | "reasons"> &
-  Partial<Pick<GroupOrders, "owner" | "source">>;
+type Named = Pick<ListChoices, "statuses" | "groups" | "companies" | "types" | "reasons">;
 
 /** The list's filters as one condition. A value that names nothing known is left out, and its filter named among the problems. */
 export function listCondition(asked: LeadList, choices: Named, country: string): Asked {
@@ -61,12 +57,10 @@ export function listCondition(asked: LeadList, choices: Named, country: string):
     const ids = choices.statuses.filter((status) => wanted.includes(status[part])).map((status) => status.id);
     add({ field: "status", op: "in", value: ids });
   }
-  add(ownerCondition(understood("owner", (value) => ownerNamed(value, choices.owner))));
+  // An owner or a source that doesn't exist answers like one that is somebody else's business: nothing is found.
+  add(ownerCondition(understood("owner", ownerNamed)));
   oneOf("company", understood("company", keyed(choices.companies)));
-  oneOf(
-    "source",
-    understood("source", (value) => idAmong(value, choices.source)),
-  );
+  oneOf("source", understood("source", idWritten));
   oneOf("leadType", understood("type", keyed(choices.types)));
   oneOf("priority", list.priority);
   if (list.score.length > 0) add({ any: list.score.map(scoreWithin) });
@@ -119,14 +113,12 @@ function scoreWithin(band: string): Condition {
   return { field: "score", op: "between", value: [from, to] };
 }
 
-function ownerNamed(value: string, everybody: string[] | undefined): string | undefined {
-  if (value === "me" || value === "none" || value === "waiting") return value;
-  return idAmong(value, everybody);
+function ownerNamed(value: string): string | undefined {
+  return value === "me" || value === "none" || value === "waiting" ? value : idWritten(value);
 }
 
-function idAmong(value: string, known: string[] | undefined): string | undefined {
-  const id = value.toLowerCase();
-  return UUID.test(id) && (known?.includes(id) ?? true) ? id : undefined;
+function idWritten(value: string): string | undefined {
+  return isId(value) ? value.toLowerCase() : undefined;
 }
 
 function ownerCondition(owners: string[]): Condition | undefined {

@@ -1,5 +1,6 @@
 import { scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
+import { isId } from "@/lib/core/id";
 import { requireLead } from "@/lib/leads/queries";
 import { timelineEntry } from "@/lib/leads/timeline/entry";
 import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
@@ -66,11 +67,10 @@ const EVENTS = `
 const IMPORTS = `
   select "subjectId"::text as id, min("subjectLabel") as name, (min(seq) filter (where name = 'import.undoAsked'))::text as "undoneFrom"
     from "Event" where "subjectType" = 'import' and "subjectId" = any($1::uuid[]) group by 1`;
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 /** The imports that some of the events belong to: an import writes them under its own id. */
 async function importsOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, ImportOfLead>> {
-  const told = events.filter(({ history, requestId }) => history && UUID.test(requestId));
+  const told = events.filter(({ history, requestId }) => history && isId(requestId));
   const wanted = [...new Set(told.map(({ requestId }) => requestId))];
   if (wanted.length === 0) return new Map();
   const rows = await reader(ctx).$queryRawUnsafe<(ImportOfLead & { id: string })[]>(IMPORTS, wanted);

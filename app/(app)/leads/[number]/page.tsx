@@ -24,6 +24,7 @@ import { StatusSheet } from "@/components/leads/page/status-sheet";
 import { Alert } from "@/components/ui/alert";
 import { storyOf } from "@/lib/assignment/receipts/queries";
 import { requireActor } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -74,7 +75,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
           <aside className="contents min-w-0 flex-col gap-4 lg:flex">
             <div className="order-1 grid gap-2 sm:max-lg:grid-cols-2 md:gap-4 lg:contents">
               <LeadStatus />
-              <LeadOwner story={story} />
+              <LeadOwner story={story} explainsAccess={scopeOf(actor, "user.read") !== undefined} />
             </div>
             <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">
               <LeadClocks />

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { z } from "zod";
 import { Alert } from "@/components/ui/alert";
@@ -8,6 +8,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { UserActions } from "@/components/users/user-actions";
 import { UserForm } from "@/components/users/user-form";
+import { UserRights } from "@/components/users/user-rights";
 import { requirePermission } from "@/lib/auth/session";
 import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
@@ -39,8 +40,9 @@ const loadUser = cache(async (asked: string) => {
 export default async function UserPage({ params }: Props) {
   const { ctx, user } = await loadUser((await params).id);
   const actable = user.editable && !user.isSelf;
-  const [t, shell, allRoles, allCompanies, handOver] = await Promise.all([
+  const [t, locale, shell, allRoles, allCompanies, handOver] = await Promise.all([
     getTranslations("users"),
+    getLocale(),
     getTranslations("shell"),
     roles(ctx),
     companies(ctx),
@@ -78,11 +80,17 @@ export default async function UserPage({ params }: Props) {
           roleId: user.role.id,
           companyIds: [...theirs],
         }}
-        roles={allRoles.filter((role) => role.id === user.role.id || canGiveRole(ctx.actor, role.key))}
+        roles={allRoles.filter((role) => role.id === user.role.id || canGiveRole(ctx.actor, role))}
         companies={offered}
         isSelf={user.isSelf}
         editable={user.editable}
         publicUrl={publicUrl}
+      />
+      <UserRights
+        name={user.firstName}
+        role={locale === "en" ? user.role.nameEn : user.role.nameEs}
+        grants={allRoles.find((role) => role.id === user.role.id)?.grants ?? {}}
+        companies={user.companies.map((company) => company.name)}
       />
     </div>
   );

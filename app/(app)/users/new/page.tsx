@@ -24,7 +24,7 @@ export default async function NewUserPage() {
   ]);
   const everywhere = ctx.actor.permissions["user.manage"] === "any";
   const ownCompanies = allCompanies.filter(({ id }) => everywhere || ctx.actor.companyIds.includes(id));
-  const offered = allRoles.filter((role) => canGiveRole(ctx.actor, role.key));
+  const offered = allRoles.filter((role) => canGiveRole(ctx.actor, role));
   const only = (list: readonly { id: string }[]) => (list.length === 1 ? list.map(({ id }) => id) : []);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">

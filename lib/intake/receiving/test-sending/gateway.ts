@@ -1,8 +1,8 @@
 import { env } from "@/lib/core/env";
+import { isId } from "@/lib/core/id";
 import type { Knock } from "@/lib/intake/rehearsing/schema";
 
 const TIMEOUT_MS = 10_000;
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
 export type Knocked = { knock: Knock; delivery: string | null };
 type Request = { path: string; body: Uint8Array; headers: Record<string, string> };
@@ -36,7 +36,7 @@ export async function knockAt(where: Knock["where"], address: string, request: R
     if (status >= 300 && status < 400) return said("redirected", status);
     if (status !== 200) return said("status", status);
     const { delivery } = (await response.json().catch(() => ({}))) as { delivery?: unknown };
-    return typeof delivery === "string" && UUID.test(delivery) ? said("", status, delivery) : said("not_ours", status);
+    return typeof delivery === "string" && isId(delivery) ? said("", status, delivery) : said("not_ours", status);
   } catch (error) {
     return said(problemOf(error), null);
   }

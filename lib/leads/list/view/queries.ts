@@ -60,7 +60,7 @@ export async function listView(ctx: Ctx, params: AddressParams, locale: string):
     organisation(),
     read.list.columns || arrangedColumns(ctx),
   ]);
-  const asked = listCondition(read.list, { ...choices, ...orders }, defaultCountry);
+  const asked = listCondition(read.list, choices, defaultCountry);
   const problems = [...new Set([...read.problems, ...asked.problems])];
   const { list, condition } = asked;
   const columns = arranged ? readColumns(arranged) : usualColumns();
@@ -73,7 +73,7 @@ export async function viewPage(ctx: Ctx, view: ListView, after?: string): Promis
   const { condition, timeZone, orders, list, country, more } = view;
   const page = await leadPage(ctx, { condition, timeZone, orders, order: list, after, more });
   if (page.rows.length > 0 || after !== undefined || list.q === "") return page;
-  const rest = listCondition({ ...list, q: "" }, { ...view.choices, ...orders }, country).condition;
+  const rest = listCondition({ ...list, q: "" }, view.choices, country).condition;
   const similar = await similarLeads(ctx, { condition: rest, timeZone, typed: list.q, more });
   return similar.rows.length > 0 ? similar : page;
 }

@@ -2,6 +2,7 @@ import { authorize } from "@/lib/core/ctx";
 import { conflict, invalid, notFound, precondition } from "@/lib/core/errors";
 import { given } from "@/lib/core/given";
 import { newId } from "@/lib/core/id";
+import { keyFor } from "@/lib/core/key-for";
 import { mutate } from "@/lib/core/mutate";
 import { sameValue } from "@/lib/core/same-value";
 import { fold } from "@/lib/core/text";
@@ -107,14 +108,8 @@ export function requireFreeLabels(terms: readonly Term[], labels: Labels, ownId?
 
 /** The key is made of the English label and stays when that changes. */
 export function newTerm(terms: readonly Term[], { labelEn, labelEs }: Labels) {
-  const base =
-    fold(labelEn)
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-+|-+$/g, "") || "term";
-  const taken = new Set(terms.map(({ key }) => key));
-  let key = base;
-  for (let number = 2; taken.has(key); number++) key = `${base}-${number}`;
-  return { key, labelEn, labelEs, active: true, position: terms.length };
+  const taken = terms.map(({ key }) => key);
+  return { key: keyFor(labelEn, taken, "term"), labelEn, labelEs, active: true, position: terms.length };
 }
 
 export function aboutTerm({ id, labelEn }: { id: string; labelEn: string }) {

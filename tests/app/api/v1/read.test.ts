@@ -13,6 +13,7 @@ import { deliveryReport } from "@/lib/intake/deliveries/queries";
 import { mergeLeads } from "@/lib/leads/merging/commands";
 import { ask, makeKey, startSettling } from "@/tests/support/api";
 import { makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
+import { makeSource } from "@/tests/support/intake";
 import type { z } from "zod";
 
 let stop: () => Promise<void>;
@@ -65,6 +66,24 @@ test("pages of a list follow each other without a gap, and the filters are the l
   expect(namesIn(await list(`?updatedSince=${since.toISOString()}`))).toStrictEqual(["Día 2"]);
   const { leads } = schemaOf("/api/v1/leads").parse(first.body) as { leads: object[] };
   expect({ ...first.body, leads }).toStrictEqual(first.body);
+});
+
+test("somebody or something else's id says no more than an id that doesn't exist", async () => {
+  const { list } = await house();
+  const elsewhere = await makeCompany();
+  const stranger = await makeUser("employee", [elsewhere.id]);
+  const source = await makeSource({ companyId: elsewhere.id });
+  const lead = await makeLead(elsewhere.id, { contactName: "Ajeno", defaultOwnerId: stranger.id });
+  await database().lead.update({ where: { id: lead.id }, data: { sourceId: source.id } });
+  for (const [name, id] of [
+    ["owner", stranger.id],
+    ["source", source.id],
+  ] as const) {
+    const foreign = await list(`?${name}=${id}`);
+    const unknown = await list(`?${name}=${newId()}`);
+    expect([foreign.status, foreign.body]).toStrictEqual([200, { leads: [], next: null }]);
+    expect([unknown.status, unknown.body]).toStrictEqual([foreign.status, foreign.body]);
+  }
 });
 
 test.each([

@@ -45,17 +45,17 @@ const owned: LeadView = {
 
 describe("whose lead it is", () => {
   test("who looks at it first isn't called its owner while it is pending", () => {
-    render(deskOf(<LeadOwner />, owned));
+    render(deskOf(<LeadOwner explainsAccess={false} />, owned));
     expect(screen.getByRole("heading", { name: "Looks at it first" })).toBeVisible();
     expect(screen.getByText(/Nobody has assigned it yet/)).toBeVisible();
     expect(screen.getByRole("button", { name: "Assign" })).toBeVisible();
   });
 
   test("once it moved on, or when a person gave it, they are", () => {
-    const { rerender } = render(deskOf(<LeadOwner />, { ...owned, statusId: "id-contacted" }));
+    const { rerender } = render(deskOf(<LeadOwner explainsAccess={false} />, { ...owned, statusId: "id-contacted" }));
     expect(screen.getByRole("heading", { name: "Owner" })).toBeVisible();
     const byHand = { method: "by-hand", reason: "", by: { id: "m", name: "Marta" }, at: "2026-11-23T11:00:00.000Z" };
-    rerender(deskOf(<LeadOwner />, { ...owned, assignment: byHand }));
+    rerender(deskOf(<LeadOwner explainsAccess={false} />, { ...owned, assignment: byHand }));
     expect(screen.getByRole("heading", { name: "Owner" })).toBeVisible();
     expect(screen.queryByText(/Nobody has assigned it yet/)).not.toBeInTheDocument();
   });

@@ -327,7 +327,7 @@ describe("finding one lead", () => {
 describe("a program that asks for what can't be read", () => {
   test.each([
     ["source", "x"],
-    ["owner", newId()],
+    ["owner", "nobody"],
     ["status", "pending,nothing"],
     ["from", "2026-99-99"],
     ["received", "ever"],

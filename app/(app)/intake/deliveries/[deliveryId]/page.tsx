@@ -14,7 +14,7 @@ import { Outcome } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { bodyText } from "@/lib/intake/deliveries/body-text";
 import { getDelivery } from "@/lib/intake/deliveries/queries";
-import { isId } from "@/lib/intake/deliveries/search-params";
+import { isId } from "@/lib/core/id";
 import { canManageIntake } from "@/lib/intake/policy";
 import { blockableOf } from "@/lib/intake/spam/teaching";
 

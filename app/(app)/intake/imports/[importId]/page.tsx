@@ -11,7 +11,7 @@ import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
 import { formatBytes, formatDateTime } from "@/lib/core/format";
 import { newId } from "@/lib/core/id";
-import { isId } from "@/lib/intake/deliveries/search-params";
+import { isId } from "@/lib/core/id";
 import { getImport, importChoices, importProgress } from "@/lib/intake/importing/queries";
 import type { ImportOptions } from "@/components/intake/imports/import-settings";
 import type { ImportChoices } from "@/lib/intake/importing/queries";

@@ -17,7 +17,7 @@ import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
 import { formatDateTime, formatNumber, formatPlace } from "@/lib/core/format";
 import { newId } from "@/lib/core/id";
-import { isId } from "@/lib/intake/deliveries/search-params";
+import { isId } from "@/lib/core/id";
 import { ENDS } from "@/lib/intake/inbox/schema";
 import { canManageIntake } from "@/lib/intake/policy";
 import { addDays, lastDays } from "@/lib/intake/proof/days";

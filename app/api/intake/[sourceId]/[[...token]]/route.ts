@@ -5,6 +5,7 @@ import { tokenHash } from "@/lib/core/token";
 import { readBodyBytes } from "@/lib/intake/receiving/body-bytes";
 import { receiveDelivery } from "@/lib/intake/receiving/commands";
 import { keptHeaders } from "@/lib/intake/receiving/kept-headers";
+import { atDoor } from "@/lib/intake/receiving/rush";
 import { presentedTokens } from "@/lib/intake/receiving/token";
 import { MAX_BODY } from "@/lib/intake/receiving/verdict";
 
@@ -31,7 +32,7 @@ async function receive(request: Request, { params }: Route): Promise<Response> {
   const sent = Object.fromEntries(request.headers);
   const tokens = presentedTokens((token ?? []).join("/"), sent);
   const { body, bodySize } = await readBodyBytes(request, MAX_BODY);
-  const { status } = await receiveDelivery({
+  const arrival = {
     id,
     sourceId: sourceId.toLowerCase(),
     receivedAt,
@@ -43,7 +44,9 @@ async function receive(request: Request, { params }: Route): Promise<Response> {
     ip: clientAddress(request.headers),
     requestId: requestIdOf(request.headers, id),
     tokenHashes: tokens.map(tokenHash),
-  });
+  };
+  // Its body is here: a slow sender is no rush.
+  const { status } = await atDoor(() => receiveDelivery(arrival));
   return status === 200 ? Response.json({ ok: true, delivery: id }, { headers: HEADERS }) : refuse(status);
 }
 

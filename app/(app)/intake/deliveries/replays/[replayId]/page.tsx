@@ -10,7 +10,7 @@ import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
-import { isId } from "@/lib/intake/deliveries/search-params";
+import { isId } from "@/lib/core/id";
 import { canManageIntake } from "@/lib/intake/policy";
 import { replayedRows, replayProgress } from "@/lib/intake/replaying/queries";
 

@@ -1,0 +1,104 @@
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { cache } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge } from "@/components/ui/badge";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { Card } from "@/components/ui/card";
+import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
+import { NewRoleButton } from "@/components/users/roles/new-role-button";
+import { RoleActions } from "@/components/users/roles/role-actions";
+import { RoleEditor } from "@/components/users/roles/role-editor";
+import { requirePermission } from "@/lib/auth/session";
+import { isId } from "@/lib/core/id";
+import { getRole, listRoles } from "@/lib/users/roles/queries";
+import type { RoleMember } from "@/lib/users/roles/schema";
+
+type Props = { params: Promise<{ roleId: string }> };
+type Named = { nameEn: string; nameEs: string };
+
+export async function generateMetadata({ params }: Props) {
+  const [{ role }, locale] = await Promise.all([loadRole((await params).roleId), getLocale()]);
+  return { title: nameIn(role, locale) };
+}
+
+/** Once per request, for the title and the page alike. */
+const loadRole = cache(async (roleId: string) => {
+  const ctx = await requirePermission("role.manage");
+  const roles = await listRoles(ctx);
+  if (!isId(roleId) || !roles.some(({ id }) => id === roleId.toLowerCase())) notFound();
+  return { roles, role: await getRole(ctx, roleId) };
+});
+
+const nameIn = (role: Named, locale: string) => (locale === "en" ? role.nameEn : role.nameEs);
+
+export default async function RolePage({ params }: Props) {
+  const { roleId } = await params;
+  const [{ role, roles }, t, users, shell, locale] = await Promise.all([
+    loadRole(roleId),
+    getTranslations("roles"),
+    getTranslations("users"),
+    getTranslations("shell"),
+    getLocale(),
+  ]);
+  const name = nameIn(role, locale);
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-6">
+      <PageHeader
+        breadcrumb={
+          <Breadcrumb
+            label={shell("breadcrumb")}
+            crumbs={[
+              { label: users("back"), href: "/users" },
+              { label: t("title"), href: "/users/roles" },
+            ]}
+          />
+        }
+        title={name}
+        description={t("roleText")}
+        actions={
+          <>
+            <RoleActions role={role} name={name} deletable={!role.system && role.members.length === 0} />
+            <NewRoleButton
+              copies
+              roles={roles.map((one) => ({ id: one.id, name: nameIn(one, locale) }))}
+              model={role.id}
+            />
+          </>
+        }
+      />
+      <RoleEditor key={JSON.stringify(role.grants)} role={role} name={name} />
+      <Section title={t("members")} description={role.members.length === 0 ? t("noMembers") : undefined}>
+        {role.members.length > 0 && (
+          <Card>
+            <ul className="divide-y">
+              {role.members.map((member) => (
+                <Member key={member.id} member={member} inactive={t("inactive")} />
+              ))}
+            </ul>
+          </Card>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+function Member({ member, inactive }: { member: RoleMember; inactive: string }) {
+  return (
+    <li>
+      <Link
+        href={`/users/${member.id}`}
+        className="flex items-center gap-3 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2"
+      >
+        <Avatar name={member.name} size="sm" />
+        <span className="min-w-0 flex-1 truncate text-sm">{member.name}</span>
+        {!member.active && <Badge variant="neutral">{inactive}</Badge>}
+        <span className="shrink-0 truncate text-sm text-muted-foreground max-sm:hidden">
+          {member.companies.join(", ")}
+        </span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { Section } from "@/components/ui/section";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { cn } from "@/lib/core/cn";
+import { reaches } from "@/lib/core/permissions";
+import { needOf, scopesOf } from "@/lib/users/roles/policy";
+import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles/grant-words";
+import type { Grants, Permission, Scope } from "@/lib/core/permissions";
+
+type GrantRowsProps = {
+  saved: Grants;
+  grants: Grants;
+  /** Why the server took none of these, by permission. */
+  refused: Readonly<Record<string, string>>;
+  fixed: boolean;
+  onChange: (permission: Permission, scope: Scope | undefined) => void;
+};
+
+/** Each permission with how far it goes: nobody has to know what another one implies. */
+export function GrantRows({ saved, grants, refused, fixed, onChange }: GrantRowsProps) {
+  const t = useTranslations("roles");
+  return (
+    <>
+      {GRANT_GROUPS.map((group) => (
+        <Section key={group} title={t(`group.${group}`)}>
+          <Card className="divide-y">
+            {permissionsIn(group).map((permission) => (
+              <GrantRow
+                key={permission}
+                permission={permission}
+                scope={grants[permission]}
+                changed={saved[permission] !== grants[permission]}
+                sight={sightOf(permission, grants)}
+                refused={refused[permission]}
+                fixed={fixed}
+                onChange={(scope) => {
+                  onChange(permission, scope);
+                }}
+              />
+            ))}
+          </Card>
+        </Section>
+      ))}
+    </>
+  );
+}
+
+/** What it needs and hasn't got as far. */
+function sightOf(permission: Permission, grants: Grants): Permission | undefined {
+  const need = needOf(permission);
+  return need && !reaches(grants[need], grants[permission]) ? need : undefined;
+}
+
+type GrantRowProps = {
+  permission: Permission;
+  scope: Scope | undefined;
+  changed: boolean;
+  sight: Permission | undefined;
+  refused: string | undefined;
+  fixed: boolean;
+  onChange: (scope: Scope | undefined) => void;
+};
+
+function GrantRow({ permission, scope, changed, sight, refused, fixed, onChange }: GrantRowProps) {
+  const t = useTranslations("roles");
+  const errors = useTranslations("errors");
+  const scopes = scopesOf(permission);
+  const only = scopes.length === 1 ? scopes[0] : undefined;
+  const segments = [
+    { value: "no", label: t("scope.no") },
+    ...scopes.map((one) => ({ value: one, label: t(`scope.${scopeWord(permission, one)}`) })),
+  ];
+  const complaint = sight
+    ? t("beyondSight", { need: t(`permission.${sight}`) })
+    : refused !== undefined && errors(refused as "notYours");
+  return (
+    <div
+      role="group"
+      aria-label={t(`permission.${permission}`)}
+      className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5"
+    >
+      <div className="min-w-0 flex-1 basis-56">
+        <p className={cn("text-sm", changed && "font-medium text-accent-text")}>
+          {t(`permission.${permission}`)}
+          {changed && <span className="sr-only"> ({t("changed")})</span>}
+        </p>
+        {complaint && <p className="text-xs text-danger">{complaint}</p>}
+      </div>
+      {fixed ? (
+        <p className="text-sm text-muted-foreground">{t(`scope.${scopeWord(permission, scope)}`)}</p>
+      ) : (
+        <SegmentedControl
+          label={t(`permission.${permission}`)}
+          segments={segments}
+          value={scope ?? "no"}
+          onValueChange={(value) => {
+            onChange(value === "no" ? undefined : (only ?? (value as Scope)));
+          }}
+          className="max-sm:w-full"
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { getTranslations } from "next-intl/server";
+import { Card } from "@/components/ui/card";
+import { Section } from "@/components/ui/section";
+import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles/grant-words";
+import { ALL_PERMISSIONS } from "@/lib/users/roles/policy";
+import type { Grants } from "@/lib/core/permissions";
+
+type UserRightsProps = { name: string; role: string; grants: Grants; companies: readonly string[] };
+
+/** What a person can do, permission by permission, and where each comes from. */
+export async function UserRights({ name, role, grants, companies }: UserRightsProps) {
+  const t = await getTranslations("roles");
+  const bound = Object.values(grants).includes("company");
+  const lacking = ALL_PERMISSIONS.filter((permission) => grants[permission] === undefined);
+  return (
+    <Section
+      title={t("rights", { name })}
+      description={
+        bound && companies.length > 0
+          ? t("rightsFromCompanies", { role, companies: companies.join(", ") })
+          : t("rightsFrom", { role })
+      }
+    >
+      <Card className="divide-y">
+        {GRANT_GROUPS.map((group) => {
+          const granted = permissionsIn(group).filter((permission) => grants[permission] !== undefined);
+          if (granted.length === 0) return null;
+          return (
+            <div key={group} className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
+              <h3 className="text-sm font-medium">{t(`group.${group}`)}</h3>
+              <ul className="flex flex-col gap-1 text-sm">
+                {granted.map((permission) => (
+                  <li key={permission}>
+                    {t(`permission.${permission}`)}
+                    {scopeWord(permission, grants[permission]) !== "yes" && (
+                      <span className="text-muted-foreground">
+                        {" · "}
+                        {t(`scope.${scopeWord(permission, grants[permission])}`)}
+                      </span>
+                    )}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          );
+        })}
+        {lacking.length > 0 && (
+          <p className="px-4 py-3 text-sm text-muted-foreground">
+            {t("lacks", { what: lacking.map((permission) => t(`permission.${permission}`)).join(" · ") })}
+          </p>
+        )}
+      </Card>
+    </Section>
+  );
+}

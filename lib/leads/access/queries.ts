@@ -1,0 +1,73 @@
+import { authorize } from "@/lib/core/ctx";
+import { matches } from "@/lib/core/condition/evaluate";
+import { reader } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { visibleLeads } from "@/lib/leads/policy";
+import { requireLead } from "@/lib/leads/queries";
+import { leadLabel } from "@/lib/leads/schema";
+import { visibleUsers } from "@/lib/users/policy";
+import { grantsOf } from "@/lib/users/roles/queries";
+import { fullName } from "@/lib/users/schema";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
+import type { Lead } from "@/lib/core/prisma/client";
+import type { AccessReason, LeadAccess } from "@/lib/leads/access/schema";
+
+/**
+ * Who can see the lead and who can't, of the active people that exist for whoever asks, each with the reason. Whether they
+ * see it is asked of the rule that every list asks; the reason only words it.
+ */
+export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> {
+  authorize(ctx, "user.read");
+  const db = reader(ctx);
+  const found = await db.lead.findUnique({ where: { number }, select: { id: true } });
+  if (!found) throw notFound();
+  const lead = await requireLead(ctx, found.id);
+  const [users, company] = await Promise.all([
+    db.user.findMany({
+      where: { AND: [visibleUsers(ctx.actor), { deactivatedAt: null }] },
+      orderBy: [{ firstName: "asc" }, { lastName: "asc" }, { id: "asc" }],
+      include: {
+        companies: { select: { companyId: true } },
+        role: { include: { permissions: true } },
+      },
+    }),
+    db.company.findUniqueOrThrow({ where: { id: lead.companyId }, select: { name: true } }),
+  ]);
+  const people = users.map(({ companies, role, ...user }) => {
+    const actor: UserActor = {
+      type: "user",
+      id: user.id,
+      name: fullName(user),
+      email: user.email,
+      roleKey: role.key,
+      companyIds: companies.map(({ companyId }) => companyId),
+      permissions: grantsOf(role.permissions),
+      locale: user.locale,
+      timeZone: user.timeZone,
+      sessionId: "",
+    };
+    const may = (permission: Parameters<typeof visibleLeads>[1]) =>
+      matches(visibleLeads(actor, permission), lead, leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" });
+    const sees = may("lead.read");
+    return {
+      id: user.id,
+      name: actor.name,
+      role: { nameEn: role.nameEn, nameEs: role.nameEs },
+      sees,
+      edits: sees && may("lead.update"),
+      assigns: sees && may("lead.assign"),
+      why: reasonOf(actor, lead),
+    };
+  });
+  return { label: leadLabel(lead.number), company: company.name, people };
+}
+
+function reasonOf({ id, companyIds, permissions }: UserActor, lead: Lead): AccessReason {
+  const scope = permissions["lead.read"];
+  if (scope === undefined) return "noPermission";
+  if (scope === "any") return "everywhere";
+  if (lead.ownerId === id) return "owner";
+  if (scope === "own") return "notOwner";
+  return companyIds.includes(lead.companyId) ? "company" : "otherCompany";
+}

@@ -1,0 +1,17 @@
+/** Why somebody sees a lead, or doesn't. */
+export type AccessReason = "owner" | "company" | "everywhere" | "notOwner" | "otherCompany" | "noPermission";
+
+export type LeadAccess = {
+  label: string;
+  /** The company the lead belongs to. */
+  company: string;
+  people: {
+    id: string;
+    name: string;
+    role: { nameEn: string; nameEs: string };
+    sees: boolean;
+    edits: boolean;
+    assigns: boolean;
+    why: AccessReason;
+  }[];
+};

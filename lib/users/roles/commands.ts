@@ -1,0 +1,138 @@
+import { authorize, hasRights } from "@/lib/core/ctx";
+import { conflict, invalid, notFound, precondition } from "@/lib/core/errors";
+import { given } from "@/lib/core/given";
+import { newId } from "@/lib/core/id";
+import { keyFor } from "@/lib/core/key-for";
+import { mutate } from "@/lib/core/mutate";
+import { fold } from "@/lib/core/text";
+import { ALL_PERMISSIONS, grantChanges, notOwn, refusedGrants } from "@/lib/users/roles/policy";
+import { roleCreated, roleDeleted, roleUpdated } from "@/lib/users/roles/events";
+import { grantsOf } from "@/lib/users/roles/queries";
+import { ADMIN_ROLE } from "@/lib/users/schema";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Changes } from "@/lib/core/events";
+import type { Grants } from "@/lib/core/permissions";
+import type { CreateRoleInput, UpdateRoleInput } from "@/lib/users/roles/schema";
+
+/** A role of one's own, which begins as a copy of another. */
+export async function createRole(ctx: Ctx, { copyOf, ...names }: CreateRoleInput): Promise<{ id: string }> {
+  authorize(ctx, "role.manage");
+  return mutate(ctx, async (tx, emit) => {
+    const all = await lockRoles(tx);
+    const model = all.find(({ id }) => id === copyOf);
+    if (!model) throw invalid({ copyOf: "roleGone" });
+    requireFreeNames(all, names);
+    requireGiveable(ctx, {}, model.grants);
+    const key = keyFor(
+      names.nameEn,
+      all.map((role) => role.key),
+      "role",
+    );
+    const position = Math.max(...all.map((role) => role.position)) + 1;
+    const { id } = await tx.role.create({
+      data: { id: newId(), key, ...names, position, permissions: { create: rowsOf(model.grants) } },
+    });
+    const changes = changesOf({}, model.grants);
+    emit(roleCreated, { subjectId: id, subjectLabel: names.nameEn, payload: { copyOf: model.key }, changes });
+    return { id };
+  });
+}
+
+/**
+ * Other names or other permissions, which hold from the next request on. Nobody changes what they may do themselves, nor
+ * what administrators may: somebody always has to be able to put things right.
+ */
+export async function updateRole(ctx: Ctx, { roleId, set, seen }: UpdateRoleInput): Promise<void> {
+  authorize(ctx, "role.manage");
+  await mutate(ctx, async (tx, emit) => {
+    const all = await lockRoles(tx);
+    const role = all.find(({ id }) => id === roleId);
+    if (!role) throw notFound();
+    const { grants, ...names } = given(set);
+    const changes: Changes = {};
+    for (const [field, value] of Object.entries(names) as ["nameEn" | "nameEs", string][]) {
+      if (value === role[field]) continue;
+      if (seen[field] !== role[field]) throw await nameConflict(tx, role.id, field, role[field]);
+      changes[field] = { from: role[field], to: value };
+    }
+    if (grants && grantChanges(role.grants, grants).length > 0) {
+      if (grantChanges(role.grants, seen.grants ?? {}).length > 0) throw conflict();
+      if (role.key === ADMIN_ROLE) throw precondition("adminRoleFixed");
+      if (ctx.actor.type === "user" && ctx.actor.roleKey === role.key) throw precondition("ownRoleFixed");
+      requireGiveable(ctx, role.grants, grants);
+      Object.assign(changes, changesOf(role.grants, grants));
+      await tx.rolePermission.deleteMany({ where: { roleId, permission: { in: ALL_PERMISSIONS } } });
+      await tx.rolePermission.createMany({ data: rowsOf(grants).map((row) => ({ roleId, ...row })) });
+    }
+    if (Object.keys(changes).length === 0) throw precondition("unchanged");
+    const after = { ...role, ...names };
+    requireFreeNames(all, after, role.id);
+    await tx.role.update({ where: { id: roleId }, data: names });
+    emit(roleUpdated, { subjectId: roleId, subjectLabel: after.nameEn, payload: {}, changes });
+  });
+}
+
+/** Only a role of one's own that nobody has, nor had when they were deactivated. */
+export async function deleteRole(ctx: Ctx, { roleId }: { roleId: string }): Promise<void> {
+  authorize(ctx, "role.manage");
+  await mutate(ctx, async (tx, emit) => {
+    const role = (await lockRoles(tx)).find(({ id }) => id === roleId);
+    if (!role) throw notFound();
+    if (role.system) throw precondition("systemRole");
+    const people = await tx.user.count({ where: { roleId } });
+    if (people > 0) throw precondition("roleInUse", { count: String(people) });
+    await tx.role.delete({ where: { id: roleId } });
+    emit(roleDeleted, {
+      subjectId: roleId,
+      subjectLabel: role.nameEn,
+      payload: {},
+      changes: changesOf(role.grants, {}),
+    });
+  });
+}
+
+type LockedRole = Awaited<ReturnType<typeof lockRoles>>[number];
+
+/** All of them: a name has to differ from every other one's. */
+async function lockRoles(tx: Tx) {
+  await tx.$queryRawUnsafe(`select 1 from "Role" order by id for update`);
+  const rows = await tx.role.findMany({ include: { permissions: true } });
+  return rows.map(({ permissions, ...role }) => ({ ...role, grants: grantsOf(permissions) }));
+}
+
+/** A set that makes sense, and goes nowhere beyond what the one who gives it may do. */
+function requireGiveable(ctx: Ctx, before: Grants, after: Grants): void {
+  const refused = refusedGrants(after);
+  if (Object.keys(refused).length > 0) throw invalid(refused);
+  if (!hasRights(ctx.actor)) return;
+  const beyond = notOwn(ctx.actor.permissions, before, after);
+  if (Object.keys(beyond).length > 0) throw invalid(beyond);
+}
+
+type Names = Pick<LockedRole, "nameEn" | "nameEs">;
+
+function requireFreeNames(all: readonly LockedRole[], names: Names, ownId?: string): void {
+  const others = all.filter(({ id }) => id !== ownId);
+  const taken = (["nameEn", "nameEs"] as const).filter((field) =>
+    others.some((other) => fold(other[field]) === fold(names[field])),
+  );
+  if (taken.length > 0) throw invalid(Object.fromEntries(taken.map((field) => [field, "taken"])));
+}
+
+function rowsOf(grants: Grants): { permission: string; scope: string }[] {
+  return Object.entries(grants).map(([permission, scope]) => ({ permission, scope }));
+}
+
+function changesOf(before: Grants, after: Grants): Changes {
+  return Object.fromEntries(grantChanges(before, after).map(({ permission, from, to }) => [permission, { from, to }]));
+}
+
+/** Somebody changed the name first: who, and to what. */
+async function nameConflict(tx: Tx, roleId: string, field: string, to: string) {
+  const [last] = await tx.$queryRawUnsafe<{ actorLabel: string }[]>(
+    `select "actorLabel" from "Event" where "subjectType" = 'role' and "subjectId" = $1::uuid order by seq desc limit 1`,
+    roleId,
+  );
+  return conflict({ field, to, ...(last && { by: last.actorLabel }) });
+}

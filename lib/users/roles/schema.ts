@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { SCOPES } from "@/lib/core/permissions";
+import { ALL_PERMISSIONS } from "@/lib/users/roles/policy";
+import type { Grants } from "@/lib/core/permissions";
+
+const roleName = z.string().trim().min(1, "required").max(60, "tooLong");
+const names = { nameEn: roleName, nameEs: roleName };
+
+const grantsInput = z.partialRecord(z.enum(ALL_PERMISSIONS), z.enum(SCOPES));
+
+export const createRoleInput = z.object({ ...names, copyOf: z.uuid("required") });
+export type CreateRoleInput = z.output<typeof createRoleInput>;
+
+export const updateRoleInput = z.object({
+  roleId: z.uuid(),
+  set: z.object({ ...names, grants: grantsInput }).partial(),
+  /** What was shown for each field that is changed: another value in the meantime is a conflict. */
+  seen: z.object({ nameEn: z.string(), nameEs: z.string(), grants: grantsInput }).partial(),
+});
+export type UpdateRoleInput = z.output<typeof updateRoleInput>;
+
+export const roleIdInput = z.object({ roleId: z.uuid() });
+/** `sight`: how far the changed role would see leads. */
+export const previewRoleInput = z.object({ roleId: z.uuid(), sight: z.enum(SCOPES).nullable() });
+export type PreviewRoleInput = z.output<typeof previewRoleInput>;
+
+export type RoleInList = {
+  id: string;
+  key: string;
+  nameEn: string;
+  nameEs: string;
+  system: boolean;
+  grants: Grants;
+  /** Active people who have it. */
+  people: number;
+};
+
+export type RoleMember = { id: string; name: string; active: boolean; companies: string[] };
+export type RoleDetail = RoleInList & {
+  members: RoleMember[];
+  /** Why the one who looks can't change its permissions; null where they can. */
+  fixed: "admin" | "own" | null;
+};
+
+/** Of each active member, how many leads they see, now and with the changed role; `more`: members left out. */
+export type RolePreview = { members: { id: string; name: string; before: number; after: number }[]; more: number };

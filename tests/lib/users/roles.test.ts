@@ -1,0 +1,180 @@
+import { actorOfSession } from "@/lib/auth/queries";
+import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { PERMISSIONS } from "@/lib/core/permissions";
+import { createUser, resetUser } from "@/lib/users/commands";
+import { updateUser } from "@/lib/users/editing/commands";
+import { createRole, deleteRole, updateRole } from "@/lib/users/roles/commands";
+import { getRole, listRoles, previewRole } from "@/lib/users/roles/queries";
+import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import { newUser } from "@/tests/support/people";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Grants } from "@/lib/core/permissions";
+
+let made = 0;
+
+async function adminCtx(): Promise<Ctx> {
+  return ctxOf(await makeUser("admin"));
+}
+
+async function roleOf(key: string) {
+  return database().role.findUniqueOrThrow({ where: { key } });
+}
+
+/** A role of one's own that allows this, and nothing else. */
+async function ownRole(grants: Grants) {
+  const ctx = await adminCtx();
+  const name = `Rol ${++made} ${newId()}`;
+  const { id } = await createRole(ctx, { nameEn: name, nameEs: name, copyOf: (await roleOf("employee")).id });
+  const { grants: seen } = await getRole(ctx, id);
+  await updateRole(ctx, { roleId: id, set: { grants }, seen: { grants: seen } });
+  return { ctx, id, name, key: (await database().role.findUniqueOrThrow({ where: { id } })).key };
+}
+
+const eventsOfRole = (id: string) =>
+  database().event.findMany({ where: { subjectType: "role", subjectId: id }, orderBy: { seq: "asc" } });
+
+describe("a role of one's own", () => {
+  test("begins as a copy, is changed, holds from the next request on, and leaves what changed in the log", async () => {
+    const { id, key } = await ownRole({ "lead.read": "company", "lead.export": "company" });
+    const company = await makeCompany();
+    const person = await makeUser(key, [company.id]);
+    expect(person.permissions).toStrictEqual({ "lead.read": "company", "lead.export": "company" });
+    await updateRole(await adminCtx(), {
+      roleId: id,
+      set: { grants: { "lead.read": "own" } },
+      seen: { grants: { "lead.read": "company", "lead.export": "company" } },
+    });
+    expect((await actorOfSession(person.sessionId))?.permissions).toStrictEqual({ "lead.read": "own" });
+    const [created, , narrowed] = await eventsOfRole(id);
+    expect(created).toMatchObject({ name: "role.created", payload: { copyOf: "employee" } });
+    expect(narrowed).toMatchObject({
+      name: "role.updated",
+      changes: { "lead.read": { from: "company", to: "own" }, "lead.export": { from: "company", to: null } },
+    });
+  });
+
+  test("is deleted only while nobody has it, deactivated people included", async () => {
+    const { ctx, id, key } = await ownRole({ "lead.read": "own" });
+    const person = await makeUser(key, [(await makeCompany()).id]);
+    await database().user.update({ where: { id: person.id }, data: { deactivatedAt: new Date() } });
+    await expect(deleteRole(ctx, { roleId: id })).rejects.toMatchObject({
+      code: "PRECONDITION",
+      details: { reason: "roleInUse", count: "1" },
+    });
+    await database().user.update({ where: { id: person.id }, data: { roleId: (await roleOf("employee")).id } });
+    await deleteRole(ctx, { roleId: id });
+    await expect(getRole(ctx, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(deleteRole(ctx, { roleId: (await roleOf("executive")).id })).rejects.toMatchObject({
+      details: { reason: "systemRole" },
+    });
+  });
+
+  test("has a name that no other role has, whatever its case and accents", async () => {
+    const ctx = await adminCtx();
+    const copyOf = (await roleOf("employee")).id;
+    await expect(createRole(ctx, { nameEn: "MANAGER", nameEs: "Gerénciá", copyOf })).rejects.toMatchObject({
+      fields: { nameEn: "taken", nameEs: "taken" },
+    });
+  });
+});
+
+describe("what a role can't allow", () => {
+  test.each<[string, Grants, Record<string, string>]>([
+    ["more than is seen", { "lead.read": "own", "lead.update": "company" }, { "lead.update": "beyondSight" }],
+    ["something unseen", { "lead.export": "any" }, { "lead.export": "beyondSight" }],
+    ["users whom it doesn't see", { "user.manage": "company" }, { "user.manage": "beyondSight" }],
+    ["a scope that means nothing", { "settings.manage": "own" }, { "settings.manage": "notValid" }],
+  ])("%s", async (_, grants, fields) => {
+    const { ctx, id } = await ownRole({ "lead.read": "any" });
+    const change = { roleId: id, set: { grants }, seen: { grants: { "lead.read": "any" } as Grants } };
+    await expect(updateRole(ctx, change)).rejects.toMatchObject({ code: "INVALID", fields });
+    expect((await getRole(ctx, id)).grants).toStrictEqual({ "lead.read": "any" });
+  });
+
+  test("administrators keep everything, and nobody changes their own role", async () => {
+    const ctx = await adminCtx();
+    const admin = await getRole(ctx, (await roleOf("admin")).id);
+    expect(admin.grants).toStrictEqual(
+      Object.fromEntries(Object.keys(PERMISSIONS).map((permission) => [permission, "any"])),
+    );
+    const less = { roleId: admin.id, set: { grants: {} }, seen: { grants: admin.grants } };
+    await expect(updateRole(ctx, less)).rejects.toMatchObject({ details: { reason: "adminRoleFixed" } });
+
+    const mine = await ownRole({ "role.manage": "any" });
+    const clerk = ctxOf(await makeUser(mine.key, [(await makeCompany()).id]));
+    const more = { roleId: mine.id, set: { grants: {} }, seen: { grants: { "role.manage": "any" } as Grants } };
+    await expect(updateRole(clerk, more)).rejects.toMatchObject({ details: { reason: "ownRoleFixed" } });
+  });
+
+  test("nobody gives more than they have, in a role or by giving a role", async () => {
+    const personnel = await ownRole({ "role.manage": "any", "user.read": "any", "user.manage": "any" });
+    const company = await makeCompany();
+    const clerk = ctxOf(await makeUser(personnel.key, [company.id]));
+    const other = await ownRole({ "user.read": "any" });
+    const wider = { "user.read": "any", "lead.read": "own" } satisfies Grants;
+    await expect(
+      updateRole(clerk, { roleId: other.id, set: { grants: wider }, seen: { grants: { "user.read": "any" } } }),
+    ).rejects.toMatchObject({ fields: { "lead.read": "notYours" } });
+    const copy = { nameEn: newId(), nameEs: newId(), copyOf: (await roleOf("admin")).id };
+    await expect(createRole(clerk, copy)).rejects.toMatchObject({ code: "INVALID" });
+
+    await expect(createUser(clerk, await newUser("admin", []))).rejects.toMatchObject({
+      fields: { roleId: "roleNotYours" },
+    });
+    // By a password link they would be that person.
+    const admin = await makeUser("admin");
+    await expect(resetUser(clerk, { userId: admin.id })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const change = { userId: admin.id, set: { jobTitle: "x" }, seen: { jobTitle: "" } };
+    await expect(updateUser(clerk, change)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const equal = await makeUser(other.key, [company.id]);
+    await expect(resetUser(clerk, { userId: equal.id })).resolves.toHaveProperty("linkToken");
+  });
+});
+
+test("two who change a role at once: the second is told, and nothing is mixed", async () => {
+  const { id } = await ownRole({ "lead.read": "own" });
+  const seen = { grants: { "lead.read": "own" } as Grants };
+  const [one, other] = [await adminCtx(), await adminCtx()];
+  const answers = await Promise.allSettled([
+    updateRole(one, { roleId: id, set: { grants: { "lead.read": "any" } }, seen }),
+    updateRole(other, { roleId: id, set: { grants: { "lead.read": "company", "lead.export": "company" } }, seen }),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toStrictEqual(["fulfilled", "rejected"]);
+  const lost = answers.find((answer) => answer.status === "rejected");
+  expect(lost?.reason).toMatchObject({ code: "CONFLICT" });
+  const { grants } = await getRole(one, id);
+  expect([{ "lead.read": "any" }, { "lead.read": "company", "lead.export": "company" }]).toContainEqual(grants);
+});
+
+test("a preview counts the leads each person sees, now and then, and writes nothing", async () => {
+  const [here, elsewhere] = [await makeCompany(), await makeCompany(newId())];
+  const { ctx, id, key } = await ownRole({ "lead.read": "company" });
+  const person = await makeUser(key, [here.id]);
+  await makeLead(here.id);
+  await makeLead(here.id, { defaultOwnerId: person.id });
+  // Whoever owns a lead sees it in any company.
+  await makeLead(elsewhere.id, { defaultOwnerId: person.id });
+  await makeLead(elsewhere.id);
+  const total = await database().lead.count();
+  const [events, rights] = [await database().event.count(), await database().rolePermission.count()];
+  const counts = async (sight: "own" | "company" | "any" | null) =>
+    (await previewRole(ctx, { roleId: id, sight })).members;
+  const member = { id: person.id, name: person.name, before: 3 };
+  expect(await counts("own")).toStrictEqual([{ ...member, after: 2 }]);
+  expect(await counts("any")).toStrictEqual([{ ...member, after: total }]);
+  expect(await counts(null)).toStrictEqual([{ ...member, after: 0 }]);
+  expect(await database().event.count()).toBe(events);
+  expect(await database().rolePermission.count()).toBe(rights);
+});
+
+test.each(["manager", "employee", "executive"])("%s neither sees nor changes roles", async (role) => {
+  const ctx = ctxOf(await makeUser(role, [(await makeCompany()).id]));
+  const id = (await roleOf("employee")).id;
+  const refused = { code: "FORBIDDEN" };
+  await expect(listRoles(ctx)).rejects.toMatchObject(refused);
+  await expect(previewRole(ctx, { roleId: id, sight: "any" })).rejects.toMatchObject(refused);
+  await expect(createRole(ctx, { nameEn: "x", nameEs: "x", copyOf: id })).rejects.toMatchObject(refused);
+  await expect(updateRole(ctx, { roleId: id, set: { nameEn: "x" }, seen: {} })).rejects.toMatchObject(refused);
+  await expect(deleteRole(ctx, { roleId: id })).rejects.toMatchObject(refused);
+});
