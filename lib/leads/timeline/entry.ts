@@ -96,6 +96,14 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
         method: text(payload["method"]),
         reason: text(payload["reason"]),
       };
+    case "lead.waiting":
+      return { kind: "waiting", rule: text(payload["rule"]) };
+    case "lead.waitingOver":
+      return { kind: "waitingOver" };
+    case "lead.responseReminded":
+      return { kind: "reminded", owner: name(payload["ownerId"]), minutes: count(payload["minutes"]) };
+    case "lead.responseEscalated":
+      return { kind: "escalated", owner: name(payload["ownerId"]), minutes: count(payload["minutes"]) };
     case "lead.statusChanged":
       return {
         kind: "status",
@@ -251,6 +259,10 @@ function channel(payload: Record<string, unknown>) {
 
 function outcome(value: unknown) {
   return CONTACT_OUTCOMES.find((known) => known === value) ?? "pending";
+}
+
+function count(value: unknown): number {
+  return typeof value === "number" ? value : 0;
 }
 
 function text(value: unknown): string {
