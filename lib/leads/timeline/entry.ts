@@ -2,14 +2,7 @@ import { mentionsIn } from "@/lib/leads/notes/schema";
 import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
 import type { StatusView, Vocabulary } from "@/lib/leads/page/schema";
-import type {
-  FieldChange,
-  Named,
-  NoteFile,
-  OwnField,
-  StatusAnswers,
-  TimelineEntry,
-} from "@/lib/leads/timeline/schema";
+import type { FieldChange, Named, NoteFile, OwnField, StatusAnswers, TimelineEntry } from "@/lib/leads/timeline/schema";
 
 export type StoredOfLead = {
   seq: string;

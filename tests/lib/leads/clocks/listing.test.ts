@@ -92,7 +92,13 @@ test("an export has the moments, and both ways of counting as numbers", async ()
   expect(columns).toStrictEqual(["due", "rots", "responseMinutes", "responseWorkingMinutes"]);
   const view = await listView(ctx, { columns: "name,status,due,rots,responseTime", due: "rotting" }, "en");
   const { rows } = await viewPage(ctx, view);
-  const words = { column: String, priority: String, yesNo: String, choices: view.choices, wall: (moment: number) => moment };
+  const words = {
+    column: String,
+    priority: String,
+    yesNo: String,
+    choices: view.choices,
+    wall: (moment: number) => moment,
+  };
   expect(rows.map((row) => cellsOf(row, columns, words))).toStrictEqual([
     [null, { wall: inMinutes(-1).getTime() }, 200, 75],
   ]);
