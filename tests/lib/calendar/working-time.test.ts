@@ -1,5 +1,6 @@
 import {
   addWorkingMinutes,
+  dayAt,
   isDayOff,
   isWorking,
   nextWorking,
