@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import { defaultLocale, isLocale } from "@/lib/i18n/locale";
-import en from "@/lib/i18n/messages/en.json";
-import es from "@/lib/i18n/messages/es.json";
+import en from "@/lib/i18n/messages/en.json" with { type: "json" };
+import es from "@/lib/i18n/messages/es.json" with { type: "json" };
 
 const messages = { en, es };
 

@@ -16,7 +16,7 @@ import { visibleLeads } from "@/lib/leads/policy";
 import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { dayOf } from "@/lib/leads/status/answers";
-import { ownOfLead } from "@/lib/leads/page/own/queries";
+import { ownOfLead, ownSql } from "@/lib/leads/page/own/queries";
 import { nameOf } from "@/lib/leads/service-words/naming";
 import { touchpointsOf } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
@@ -25,6 +25,7 @@ import type { CountryCode } from "libphonenumber-js/min";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { Locale } from "@/lib/i18n/locale";
+import type { LeadOwn } from "@/lib/leads/page/own/queries";
 import type { CompanyRef, Extras, LeadPage, LeadView, OpenAttempt, RelatedLead } from "@/lib/leads/page/schema";
 import type { Priority, SpokenRule } from "@/lib/leads/schema";
 
@@ -40,7 +41,6 @@ export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale
     { defaultCountry, locale: houseLocale },
     duplicates,
     merged,
-    own,
   ] = await Promise.all([
     vocabulary(input.locale),
     relatedLeads(ctx, lead),
@@ -50,8 +50,8 @@ export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale
     organisation(),
     leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
     mergedInto(ctx, lead.id),
-    ownOfLead(ctx, lead.id),
   ]);
+  const { own } = lead;
   const { fields, taken } = fieldsOfLead({ ...own, leadTypeId: lead.leadTypeId }, input.locale);
   const view = {
     ...viewOf(ctx, lead, defaultCountry),
@@ -82,6 +82,7 @@ type LeadRow = Lead & {
   givenAt: Date | null;
   messageBy: string | null;
   messageAt: Date | null;
+  own: LeadOwn;
 };
 
 const LEAD = `
@@ -89,7 +90,7 @@ const LEAD = `
          nullif(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName", o."deactivatedAt" is null as "ownerActive",
          a.method, a.reason, a."actorId" as "assignedBy", a."occurredAt" as "givenAt",
          nullif(trim(b."firstName" || ' ' || b."lastName"), '') as "assignedByName",
-         m."actorLabel" as "messageBy", m."occurredAt" as "messageAt"
+         m."actorLabel" as "messageBy", m."occurredAt" as "messageAt", ${ownSql("l.id")} as own
     from "Lead" l
     join "Company" c on c.id = l."companyId"
     left join "User" o on o.id = l."ownerId"
