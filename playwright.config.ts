@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import unpacked from "@sparticuz/chromium";
-import { freePlaceForBrowser, installedBrowser } from "./tests/support/browser-program";
+import { freePlaceForBrowser, installedBrowser } from "./tests/support/browser-program.ts";
 
 // The package unpacks itself into the folder for temporary files, whatever lies there already.
 process.env["TMPDIR"] = freePlaceForBrowser(os.tmpdir(), os.userInfo().uid);

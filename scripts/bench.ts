@@ -16,8 +16,8 @@ import type { BenchLine } from "./bench/table.ts";
 const MEASURES = {
   tiny: ["home"],
   small: ["look-up"],
-  large: ["home", "queries", "responses", "palette", "steady", "flood", "import"],
-  huge: ["look-up", "steady", "settling", "duplicates"],
+  large: ["home", "queries", "responses", "board", "palette", "steady", "flood", "simulator", "import"],
+  huge: ["look-up", "steady", "settling", "assigning", "duplicates"],
   million: ["queries", "responses", "palette", "live", "bulk"],
 };
 

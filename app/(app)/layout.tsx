@@ -7,6 +7,8 @@ import { Shortcuts } from "@/components/shell/shortcuts";
 import { roomsFor } from "@/components/shell/navigation";
 import { signOutAction } from "@/lib/auth/actions";
 import { requireActor } from "@/lib/auth/session";
+import { ctxFor } from "@/lib/core/define-action";
+import { urgentTasks } from "@/lib/leads/tasks/queries";
 import { saveLocaleAction } from "@/lib/users/actions";
 import { roles } from "@/lib/users/queries";
 import type { Locale } from "@/lib/i18n/locale";
@@ -27,7 +29,13 @@ export default async function SignedInLayout({ children }: { children: React.Rea
   const actor = await requireActor();
   const [t, known] = await Promise.all([getTranslations("nav"), roles({})]);
   const role = known.find(({ key }) => key === actor.roleKey);
-  const items = roomsFor(actor).map((room) => ({ ...room, icon: room.key, label: t(room.key) }));
+  const urgent = await urgentTasks(ctxFor(actor, "shell"));
+  const items = roomsFor(actor).map((room) => ({
+    ...room,
+    icon: room.key,
+    label: t(room.key),
+    badge: room.key === "tasks" && urgent > 0 ? String(urgent) : undefined,
+  }));
   return (
     <AppShell
       user={{ name: actor.name, role: (actor.locale === "en" ? role?.nameEn : role?.nameEs) ?? "" }}

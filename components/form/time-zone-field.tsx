@@ -12,11 +12,16 @@ type TimeZoneFieldProps<Form extends FieldValues> = {
   disabled?: boolean;
   /** Offered although this browser may list it under an older name. */
   current: string;
+  /** What no zone of its own means; without it one is required. */
+  none?: string;
 };
 
-export function TimeZoneField<Form extends FieldValues>({ current, ...props }: TimeZoneFieldProps<Form>) {
-  const options = useMemo(() => timeZoneOptions(current), [current]);
-  return <ComboboxField {...props} required options={options} />;
+export function TimeZoneField<Form extends FieldValues>({ current, none, ...props }: TimeZoneFieldProps<Form>) {
+  const options = useMemo(() => {
+    const zones = timeZoneOptions(current);
+    return none === undefined ? zones : [{ value: "", label: none }, ...zones];
+  }, [current, none]);
+  return <ComboboxField {...props} required={none === undefined} options={options} />;
 }
 
 // Browsers still list these under the names they had before 1996.
@@ -25,6 +30,7 @@ const RENAMED = /^America\/(Buenos_Aires|Catamarca|Cordoba|Jujuy|Mendoza)$/;
 function timeZoneOptions(current: string) {
   const listed = Intl.supportedValuesOf("timeZone").map((name) => name.replace(RENAMED, "America/Argentina/$1"));
   return [...new Set([current, ...listed, "UTC"])]
+    .filter((name) => name !== "")
     .sort()
     .map((name) => ({ value: name, label: name.replaceAll("_", " ") }));
 }

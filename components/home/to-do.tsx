@@ -19,6 +19,9 @@ export async function ToDo({ toDo, now }: { toDo: HomeToDo; now: string }) {
         <Waiting label={t("uncontacted")} counted={toDo.uncontacted} locale={locale} />
         <Waiting label={t("waiting")} counted={toDo.waiting} locale={locale} urgent />
         {toDo.unowned && <Waiting label={t("unowned")} counted={toDo.unowned} locale={locale} urgent />}
+        {toDo.dues.map(({ key, counted }) => (
+          <Waiting key={key} label={t(key)} counted={counted} locale={locale} urgent={key !== "dueToday"} />
+        ))}
         {toDo.outcomes.length > 0 && (
           <>
             <h3 className="px-2 pt-3 pb-1 text-xs font-medium text-muted-foreground">{t("outcomes")}</h3>

@@ -1,3 +1,4 @@
+import { isOfBoard } from "@/lib/leads/board/schema";
 import { MAX_ROW_IDS, PAGE_SIZE } from "@/lib/leads/list/schema";
 import type { LeadPage, LeadRow } from "@/lib/leads/list/schema";
 
@@ -41,7 +42,10 @@ const FURTHEST = MAX_ROW_IDS * 2;
 
 /** The leads before and after this one in its list, read on where the list ends; null where it isn't in it. */
 export async function neighbours(query: string, userId: string, number: number): Promise<Neighbours | null> {
-  const list = keptOf(query, userId) ?? { query, userId, opened: null, ...(await readPage(query)) };
+  const known = keptOf(query, userId);
+  // Which column of a board it was is known only as long as the browser remembers it.
+  if (!known && isOfBoard(query)) return null;
+  const list = known ?? { query, userId, opened: null, ...(await readPage(query)) };
   kept = list;
   for (;;) {
     const at = list.rows.findIndex((row) => row.number === number);

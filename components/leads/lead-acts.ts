@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 
 /** What can be done to the lead whose page is open. */
-export const LEAD_ACTS = ["status", "assign", "log", "note"] as const;
+export const LEAD_ACTS = ["status", "assign", "log", "note", "task"] as const;
 export type LeadAct = (typeof LEAD_ACTS)[number];
 type Offered = { lead: string; acts: readonly LeadAct[]; run: (act: LeadAct) => void };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { CircleDot, Keyboard, MessageSquareText, NotebookPen, UserRound } from "lucide-react";
+import { CircleDot, Keyboard, ListTodo, MessageSquareText, NotebookPen, UserRound } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
@@ -85,6 +85,18 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
       key: "more",
       heading: t("more"),
       entries: [
+        ...(items.some(({ key }) => key === "tasks")
+          ? [
+              {
+                key: "task",
+                label: t("newTask"),
+                icon: <ListTodo aria-hidden />,
+                run: () => {
+                  router.push("/tasks?new=task");
+                },
+              },
+            ]
+          : []),
         { key: "shortcuts", label: t("shortcuts"), icon: <Keyboard aria-hidden />, hint: "?", run: showShortcuts },
       ],
     },
@@ -126,12 +138,13 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
   );
 }
 
-const ACT_KEYS = { status: "E", assign: "A", log: "C", note: "N" } as const;
+const ACT_KEYS = { status: "E", assign: "A", log: "C", note: "N", task: "T" } as const;
 const ACT_ICONS = {
   status: <CircleDot aria-hidden />,
   assign: <UserRound aria-hidden />,
   log: <NotebookPen aria-hidden />,
   note: <MessageSquareText aria-hidden />,
+  task: <ListTodo aria-hidden />,
 } as const;
 
 /** Enter opens the lead that was found, unless what is typed is how another entry begins; what isn't answered yet is no find. */

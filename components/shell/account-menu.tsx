@@ -1,6 +1,6 @@
 "use client";
 
-import { Languages, LogOut, SunMoon, UserRound } from "lucide-react";
+import { AtSign, Languages, LogOut, MessageSquareText, SunMoon, UserRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { useTransition } from "react";
@@ -48,6 +48,14 @@ export function AccountMenu({ user, actions, wide }: AccountMenuProps) {
         <MenuLinkItem href={actions.profileHref}>
           <UserRound aria-hidden className="text-muted-foreground" />
           {t("profile")}
+        </MenuLinkItem>
+        <MenuLinkItem href="/mentions">
+          <AtSign aria-hidden className="text-muted-foreground" />
+          {t("mentions")}
+        </MenuLinkItem>
+        <MenuLinkItem href="/settings/templates">
+          <MessageSquareText aria-hidden className="text-muted-foreground" />
+          {t("templates")}
         </MenuLinkItem>
         <MenuSub>
           <MenuSubTrigger>

@@ -4,6 +4,7 @@ import {
   FileText,
   Home,
   Inbox,
+  ListChecks,
   Megaphone,
   Route,
   ScrollText,
@@ -17,6 +18,7 @@ import type { LucideIcon } from "lucide-react";
 const ICONS = {
   home: Home,
   leads: UsersRound,
+  tasks: ListChecks,
   intake: Inbox,
   sources: Unplug,
   assignment: Route,

@@ -3,13 +3,14 @@ import type { NavIconName } from "@/components/shell/nav-items";
 import type { Actor } from "@/lib/core/ctx";
 import type { Permission } from "@/lib/core/permissions";
 
-type RoomKey = Extract<NavIconName, "home" | "leads" | "intake" | "users" | "settings">;
+type RoomKey = Extract<NavIconName, "home" | "leads" | "tasks" | "intake" | "users" | "settings">;
 type Room = { key: RoomKey; href: string; needs?: Permission; group?: string };
 
 /** In order of use. Hiding a room is courtesy: what is in it is asked again by every query. */
 const ROOMS = [
   { key: "home", href: "/" },
   { key: "leads", href: "/leads", needs: "lead.read" },
+  { key: "tasks", href: "/tasks", needs: "lead.update" },
   { key: "intake", href: "/intake", needs: "intake.read" },
   { key: "users", href: "/users", needs: "user.read", group: "admin" },
   { key: "settings", href: "/settings", needs: "settings.manage", group: "admin" },

@@ -8,7 +8,8 @@ import { Kbd } from "@/components/ui/kbd";
 const GROUPS = {
   everywhere: { palette: ["Ctrl K", "⌘ K"], help: ["?"], close: ["Esc"] },
   list: { move: ["J", "K"], open: ["Enter"], status: ["E"], assign: ["A"], contact: ["C"], search: ["/"] },
-  lead: { step: ["J", "K"], status: ["E"], assign: ["A"], contact: ["C"], note: ["N"] },
+  board: { move: ["J", "K", "←", "→"], take: ["Space"], carry: ["←", "→"], put: ["Space"] },
+  lead: { step: ["J", "K"], status: ["E"], assign: ["A"], contact: ["C"], note: ["N"], task: ["T"] },
 } as const;
 
 type ShortcutsDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };

@@ -5,6 +5,7 @@ import { popupClass } from "@/components/ui/control";
 import { cn } from "@/lib/core/cn";
 
 export const Popover = Base.Root;
+export const PopoverTrigger = Base.Trigger;
 export const PopoverTitle = Base.Title;
 
 type PopoverContentProps = {

@@ -4,6 +4,7 @@ import { isPermission, isScope } from "@/lib/core/permissions";
 import { tokenHash } from "@/lib/core/token";
 import type { SessionView } from "@/lib/auth/schema";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
+import type { Reader } from "@/lib/core/db";
 import type { Permission, Scope } from "@/lib/core/permissions";
 
 /** The user a session stands for, with what their role lets them do; nobody if it ended or they were deactivated. */
@@ -16,6 +17,21 @@ export async function actorOfSession(sessionId: string): Promise<UserActor | und
 export async function actorOfUser(userId: string): Promise<UserActor | undefined> {
   const [row] = await database().$queryRawUnsafe<ActorRow[]>(ACTOR_OF_USER, userId);
   return row && actorFrom(row, "");
+}
+
+/** `hasEntered`: they have a password by now, and read what is written to them. */
+export type ActivePerson = { actor: UserActor; userName: string; jobTitle: string; hasEntered: boolean };
+
+/** Every active person who has the permission, at whatever scope, as the doors would see them. */
+export async function actorsWith(
+  read: Pick<Reader, "$queryRawUnsafe">,
+  permission: Permission,
+): Promise<ActivePerson[]> {
+  const rows = await read.$queryRawUnsafe<(ActorRow & Omit<ActivePerson, "actor">)[]>(ACTORS_WITH, permission);
+  return rows.map((row) => {
+    const { userName, jobTitle, hasEntered } = row;
+    return { actor: actorFrom(row, ""), userName, jobTitle, hasEntered };
+  });
 }
 
 function actorFrom(row: ActorRow, sessionId: string): UserActor {
@@ -92,11 +108,16 @@ type ActorRow = {
   permissions: Record<string, string>;
 };
 
-const ACTOR = `
+const ACTOR_COLUMNS = `
   select u.id::text, u."firstName", u."lastName", u.email, u.locale, u."timeZone", r.key as "roleKey",
          array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "companyIds",
-         (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = r.id) as permissions
-    from "User" u join "Role" r on r.id = u."roleId"`;
+         (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = r.id) as permissions`;
+const OF_USERS = `from "User" u join "Role" r on r.id = u."roleId"`;
+const ACTOR = `${ACTOR_COLUMNS} ${OF_USERS}`;
+const ACTORS_WITH = `${ACTOR_COLUMNS}, u."userName", u."jobTitle", u."passwordHash" is not null as "hasEntered" ${OF_USERS}
+   where u."deactivatedAt" is null
+     and exists (select 1 from "RolePermission" p where p."roleId" = r.id and p.permission = $1)
+   order by u.id`;
 const ACTOR_OF_SESSION = `${ACTOR} join "Session" s on s."userId" = u.id
    where s.id = $1::uuid and s."expiresAt" > now() and s."lastSeenAt" > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
      and u."deactivatedAt" is null`;

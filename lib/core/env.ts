@@ -22,6 +22,11 @@ const settingsSchema = z.object({
     .transform((list) => list.split(/[\s,]+/).filter(Boolean))
     .pipe(z.array(address))
     .default([]),
+  /** A bucket that speaks S3; the files lie in `DATA_DIR` without. */
+  FILES_BUCKET: z
+    .url({ protocol: /^https?$/ })
+    .refine((address) => isBucket(new URL(address)))
+    .optional(),
   WORKER: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(levels).default("info"),
 });
@@ -31,6 +36,7 @@ const EXPECTED: Record<string, string> = {
   DATABASE_URL: "an address like postgresql://user:password@host:5432/database",
   PUBLIC_URL: "an address like https://leads.example.com",
   TRUSTED_PROXIES: "IP addresses or ranges like 10.0.0.0/8, separated by commas",
+  FILES_BUCKET: "an address like https://key:secret@s3.example.com/bucket?region=us-east-1",
   WORKER: "on or off",
   LOG_LEVEL: `one of ${levels.join(", ")}`,
 };
@@ -80,6 +86,10 @@ function describe(error: z.ZodError, given: Variables): string {
   const name = String(error.issues[0]?.path[0] ?? "");
   if (given[name] === undefined) return `${name} is missing: start with npm start, which prepares it.`;
   return `${name} must be ${EXPECTED[name] ?? "different"}. See .env.example.`;
+}
+
+function isBucket({ username, password, pathname }: URL): boolean {
+  return username !== "" && password !== "" && /^\/[^/]/.test(pathname);
 }
 
 function isAddressOrRange(text: string): boolean {

@@ -89,6 +89,15 @@ export function formatDuration(seconds: number, to: Pick<FormatFor, "locale">, p
     .join(" ");
 }
 
+/** 500 min of work → 8 h 20 min: a working day has no 24 hours, so that days aren't counted. */
+export function formatHours(minutes: number, to: Pick<FormatFor, "locale">) {
+  const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
+  const part = (amount: number, unit: "hour" | "minute") =>
+    numberFormat(to.locale, { style: "unit", unit, unitDisplay: "short" }).format(amount);
+  if (hours === 0) return part(rest, "minute");
+  return rest === 0 ? part(hours, "hour") : `${part(hours, "hour")} ${part(rest, "minute")}`;
+}
+
 export function formatNumber(
   value: number | bigint,
   to: Pick<FormatFor, "locale">,

@@ -1,4 +1,4 @@
-import { tzOffset } from "@date-fns/tz";
+import { offsetAtWall } from "@/lib/core/wall-time";
 
 export type WhenOptions = {
   /** Zone of a time that has no offset of its own: the site's, or "UTC" for plugins that send UTC. */
@@ -128,14 +128,6 @@ function offsetText(minutes: number): string {
   return `${minutes < 0 ? "-" : "+"}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
 }
 
-/** The zone's offset at a wall time. In the hour that happens twice, the first; in the hour that doesn't, as if it did. */
-function offsetAt(zone: string, wall: number): number {
-  const guess = tzOffset(zone, new Date(wall));
-  if (Number.isNaN(guess)) return 0;
-  const offset = tzOffset(zone, new Date(wall - guess * 60_000));
-  return Number.isNaN(offset) ? 0 : offset;
-}
-
 function compose(day: Day, clock: Clock | null, zone: string | null, options: WhenOptions): When | null {
   if (!real(day)) return null;
   const { hour, minute, second } = clock ?? { hour: 0, minute: 0, second: 0 };
@@ -147,7 +139,7 @@ function compose(day: Day, clock: Clock | null, zone: string | null, options: Wh
   }
   if (options.timeZone === "UTC") return { iso: `${local}Z`, basis: "utc", hasTime };
   const wall = Date.UTC(day.year, day.month - 1, day.day, hour, minute, second);
-  return { iso: local + offsetText(offsetAt(options.timeZone, wall)), basis: "site", hasTime };
+  return { iso: local + offsetText(offsetAtWall(options.timeZone, wall)), basis: "site", hasTime };
 }
 
 function fromEpoch(text: string): When | null {

@@ -22,6 +22,12 @@ export const ROOM_WORDS = [
   "words",
   "roles",
   "leadAccess",
+  "calendar",
+  "targets",
+  "tasks",
+  "templates",
+  "mentions",
+  "assignment",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

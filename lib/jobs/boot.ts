@@ -4,6 +4,7 @@ import { env } from "@/lib/core/env";
 import { stopLive } from "@/lib/core/live";
 import { logger } from "@/lib/core/logger";
 import { stopNotify } from "@/lib/core/notify";
+import { stopPresence } from "@/lib/core/presence";
 import { openSender, prepareQueues, startQueue, stopQueue } from "@/lib/core/queue";
 import { EVERYWHERE, JOBS, LOOPS, SCHEDULES } from "@/lib/jobs/registry";
 
@@ -24,6 +25,7 @@ export async function boot(): Promise<void> {
     closeAll();
     await Promise.all(loops.map((end) => end()));
     await stopQueue();
+    stopPresence();
     await stopLive();
     await stopNotify();
     await closeDatabase();

@@ -1,5 +1,8 @@
-import { runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
+import { consume, runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
+import { countResultsHandler } from "@/lib/assignment/handlers";
+import { stepResponses } from "@/lib/assignment/responding/commands";
+import { drainWaiting } from "@/lib/assignment/waiting/commands";
 import { loadDemo } from "@/lib/demo/handlers";
 import {
   pullDueHandler,
@@ -14,10 +17,15 @@ import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import { afterRush, unlessRush } from "@/lib/intake/receiving/rush";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
+import { clockKeeper } from "@/lib/leads/clocks/handlers";
+import { stepSweep } from "@/lib/leads/clocks/keeping/commands";
+import { tellDues } from "@/lib/leads/clocks/telling/commands";
 import { stepFillings } from "@/lib/leads/custom-fields/filling/stepping/commands";
+import { dropFileHandler, sweepFilesHandler } from "@/lib/leads/files/handlers";
 import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
+import { remindDue } from "@/lib/leads/tasks/reminding/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
@@ -31,6 +39,9 @@ export const JOBS: JobHandler[] = [
   reconcileNightHandler,
   watchHandler,
   sendMailHandler,
+  dropFileHandler,
+  sweepFilesHandler,
+  countResultsHandler,
 ];
 
 /** Jobs that start by the clock. */
@@ -38,10 +49,14 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "intake.pullDue", cron: "* * * * *" },
   { job: "intake.reconcileNight", cron: "7 * * * *" },
   { job: "intake.watch", cron: "*/15 * * * *" },
+  { job: "files.sweep", cron: "23 * * * *" },
+  { job: "assignment.countResults", cron: "23 * * * *" },
 ];
 
 /** Every durable reader of the event log. */
 const CONSUMERS: Consumer[] = [];
+
+const keepClocks = async () => (await consume(clockKeeper)) > 0;
 
 /** What runs as long as the worker does. */
 export const LOOPS = [
@@ -53,8 +68,17 @@ export const LOOPS = [
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
   () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
+  // Once a second too: many events at a time cost it hardly more than one.
+  () => runLoop({ name: "clocks", channel: "clocks", step: afterRush(keepClocks) }),
+  () => runLoop({ name: "all clocks", channel: "all-clocks", step: unhurried(stepSweep) }),
+  // Nobody calls this channel: what is due comes by itself.
+  () => runLoop({ name: "dues", channel: "dues", step: () => tellDues() }),
+  () => runLoop({ name: "reminders", channel: "reminders", step: () => remindDue() }),
   () => runLoop({ name: "field fillings", channel: "fillings", step: unhurried(stepFillings) }),
   () => runLoop({ name: "renamed words", channel: "words", step: unhurried(stepWordMoves) }),
+  // By how things stand, once a second: a shift that begins is no event.
+  () => runLoop({ name: "waiting leads", channel: "assignment", step: () => drainWaiting() }),
+  () => runLoop({ name: "responses", channel: "responses", step: () => stepResponses() }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unlessRush(unhurried(compareWaiting)) }),
 ];
 

@@ -7,10 +7,8 @@ import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
 import { knownPeople } from "@/lib/leads/duplicates/queries";
 import { knownPeopleInput } from "@/lib/leads/duplicates/schema";
 import { keepEmail } from "@/lib/leads/email/commands";
-import { addNote } from "@/lib/leads/notes/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import {
-  addNoteInput,
   assignLeadInput,
   changeStatusInput,
   keepEmailInput,
@@ -44,8 +42,6 @@ export const setContactOutcomeAction = defineAction({ input: setContactOutcomeIn
 
 /** Its mail is right as it is. */
 export const keepEmailAction = defineAction({ input: keepEmailInput, run: keepEmail });
-
-export const addNoteAction = defineAction({ input: addNoteInput, run: addNote });
 
 /** Who is known already by the mail or phone that somebody types. */
 export const knownPeopleAction = defineAction({ input: knownPeopleInput, run: knownPeople });

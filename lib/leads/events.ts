@@ -28,6 +28,10 @@ export const leadAssigned = defineEvent(
     reason: z.string(),
   }),
 );
+/** A rule of assignment speaks of it, and none of the rule's people could take it. */
+export const leadWaiting = defineEvent("lead.waiting", z.object({ ruleId: id, rule: z.string(), version: z.number() }));
+/** No rule speaks of it any more. */
+export const leadWaitingOver = defineEvent("lead.waitingOver", z.object({}));
 /** `because`: nobody chose the status; it was gone back to, or took the place of a retired one. */
 export const leadStatusChanged = defineEvent(
   "lead.statusChanged",
@@ -44,6 +48,14 @@ export const leadContactOutcome = defineEvent(
   z.object({ attemptId: id, channel: z.string(), outcome: z.string() }),
 );
 export const leadNoteAdded = defineEvent("lead.noteAdded", z.object({ noteId: id }));
+export const leadNoteEdited = defineEvent("lead.noteEdited", z.object({ noteId: id }));
+export const leadNoteDeleted = defineEvent("lead.noteDeleted", z.object({ noteId: id }));
+/** Files put on the lead by themselves; those of a note are the note's. */
+export const leadFilesAdded = defineEvent(
+  "lead.filesAdded",
+  z.object({ fileIds: z.array(id), names: z.array(z.string()) }),
+);
+export const leadFileRemoved = defineEvent("lead.fileRemoved", z.object({ fileId: id, name: z.string() }));
 /** About the lead that another was merged into. */
 export const leadMerged = defineEvent("lead.merged", z.object({ mergeId: id, otherId: id, otherLabel: z.string() }));
 /** About the one that left. */

@@ -20,7 +20,7 @@ const leadId = z.uuid();
 const seen = z.record(z.string(), z.string());
 
 // PostgreSQL has no NUL in texts.
-const text = (most: number) =>
+export const text = (most: number) =>
   z
     .string()
     .transform((typed) => visible(typed.replaceAll("\0", "")).trim())
@@ -82,9 +82,6 @@ export const setContactOutcomeInput = z.object({
   note: text(5000).default(""),
 });
 export type SetContactOutcomeInput = z.output<typeof setContactOutcomeInput>;
-
-export const addNoteInput = z.object({ leadId, body: text(50_000).pipe(z.string().min(1, "required")) });
-export type AddNoteInput = z.infer<typeof addNoteInput>;
 
 export const keepEmailInput = z.object({ leadId, email: z.string().max(320) });
 export type KeepEmailInput = z.infer<typeof keepEmailInput>;

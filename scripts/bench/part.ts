@@ -1,4 +1,6 @@
 import fs from "node:fs";
+import { measureAssigning, measureSimulator } from "./assignment.ts";
+import { measureBoard } from "./board.ts";
 import { measureHomeResponses } from "./home.ts";
 import { measureBulk } from "./changing.ts";
 import { measureImport } from "./import.ts";
@@ -50,6 +52,7 @@ async function measure(name: string, part: Part): Promise<void> {
   if (name === "responses")
     lines.push(...(await measureResponses(stage.origin, stage.cookies, dataSize, quick ? 10 : 20)));
   if (name === "palette") lines.push(await measurePalette(admin, dataSize, quick ? 10 : 60));
+  if (name === "board") lines.push(...(await measureBoard(stage.origin, stage.cookies, dataSize, quick ? 10 : 40)));
   if (name === "steady") lines.push(...(await steady(size === "huge" ? 60 : 20)));
   if (name === "flood") lines.push(...(await flood()));
   if (name === "import") lines.push(await measureImport(pool(), admin, quick ? 20_000 : 100_000, dataSize));
@@ -58,6 +61,8 @@ async function measure(name: string, part: Part): Promise<void> {
     lines.push(await measureLive({ origin: stage.origin, cookie, dataSize, changes: quick ? 10 : 60 }));
   if (name === "bulk") lines.push(...(await measureBulk({ origin: stage.origin, cookie, admin, dataSize })));
   if (name === "settling") lines.push(...(await measureSettling({ dataSize, quick })));
+  if (name === "simulator") lines.push(await measureSimulator(admin, { dataSize }));
+  if (name === "assigning") lines.push(await measureAssigning(admin, { dataSize, quick }));
   if (name === "duplicates") lines.push(await measureComparing({ dataSize, leads: quick ? 1000 : 5000 }));
 }
 

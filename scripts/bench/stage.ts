@@ -38,6 +38,8 @@ export async function openStage(name: string, leads: number, eventsPerLead = 0):
   await seedLeads(client, leads);
   if (eventsPerLead > 0) await seedEvents(client, eventsPerLead);
   await untilCounted(client);
+  // What was filled in goes to disk now, not beside what is measured.
+  await client.query("checkpoint");
   // Comparing so many would go on beside everything that is measured; it has a measure of its own.
   await client.query(`truncate "DuplicateScan"`);
   const who: Record<string, Ctx> = {};

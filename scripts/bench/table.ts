@@ -177,7 +177,7 @@ export async function measurePalette(ctx: Ctx, dataSize: string, rounds: number)
   return { name: "palette search", value, target: 150, holds: value <= 150, unit: "ms p95", dataSize, note: "" };
 }
 
-async function responseLine(
+export async function responseLine(
   name: string,
   address: string,
   cookie: string,

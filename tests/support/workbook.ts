@@ -11,7 +11,11 @@ type Cell = string | number | { date: number };
 export function workbook(rows: Cell[][]): Buffer {
   const cells = (row: Cell[], at: number) =>
     row.map((cell, index) => cellXml(cell, `${letter(index)}${at + 1}`)).join("");
-  const sheet = rows.map((row, at) => `<row r="${at + 1}">${cells(row, at)}</row>`).join("");
+  return workbookOf(rows.map((row, at) => `<row r="${at + 1}">${cells(row, at)}</row>`).join(""));
+}
+
+/** A workbook whose only sheet holds these rows as they are written. */
+export function workbookOf(sheet: string): Buffer {
   const type = (part: string, kind: string) =>
     `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${kind}+xml"/>`;
   return zip({
@@ -32,18 +36,19 @@ function cellXml(cell: Cell, at: string): string {
   return `<c r="${at}" t="inlineStr"><is><t>${cell.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</t></is></c>`;
 }
 
-/** Stored, not packed. */
 function zip(files: Record<string, string>): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
   for (const [name, text] of Object.entries(files)) {
-    const data = Buffer.from(text);
+    const whole = Buffer.from(text);
+    const data = zlib.deflateRawSync(whole);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
-    common.writeUInt32LE(zlib.crc32(data), 10);
+    common.writeUInt16LE(8, 4);
+    common.writeUInt32LE(zlib.crc32(whole), 10);
     common.writeUInt32LE(data.length, 14);
-    common.writeUInt32LE(data.length, 18);
+    common.writeUInt32LE(whole.length, 18);
     common.writeUInt16LE(name.length, 22);
     const local = Buffer.concat([Buffer.from("PK\u0003\u0004"), common, Buffer.from(name), data]);
     const end = Buffer.alloc(14);

@@ -1,14 +1,14 @@
-import { CopyCheck, FileUp, Inbox, SearchX } from "lucide-react";
+import { CopyCheck, FileUp } from "lucide-react";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { BulkProgress } from "@/components/leads/bulk/bulk-progress";
+import { EmptyList, NothingLeft } from "@/components/leads/list/empty-list";
 import { LeadList } from "@/components/leads/list/lead-list";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
 import { NewLeadLink } from "@/components/leads/entry/new-lead-link";
 import { ListToolbar } from "@/components/leads/list/list-toolbar";
 import { UnreadFilters } from "@/components/leads/list/unread-filters";
 import { ViewTabs } from "@/components/leads/views/view-tabs";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { requireActor } from "@/lib/auth/session";
@@ -17,13 +17,10 @@ import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
 import { latestChange } from "@/lib/leads/bulk/changing/queries";
 import { leadsHref, listQuery, withoutFilters } from "@/lib/leads/list/schema";
-import { hasLeads, listView, viewCount, viewPage } from "@/lib/leads/list/view/queries";
-import { listViews, openedView, viewSharing } from "@/lib/leads/views/queries";
+import { listView, viewCount, viewPage, whyEmpty } from "@/lib/leads/list/view/queries";
+import { listViews, openedView, viewSharing, withKnownView } from "@/lib/leads/views/queries";
 import type { Metadata } from "next";
-import type { Ctx } from "@/lib/core/ctx";
 import type { AddressParams } from "@/lib/leads/list/schema";
-import type { ListedView } from "@/lib/leads/views/schema";
-import type { ListView } from "@/lib/leads/list/view/queries";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("leads");
@@ -87,71 +84,14 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
         now={now}
         mayChangeMany={scopeOf(actor, "lead.assign") !== undefined}
         to={{ locale, timeZone: actor.timeZone }}
-        empty={first.rows.length === 0 ? <EmptyList ctx={ctx} view={view} /> : <NothingLeft />}
-      />
-    </ListNavigation>
-  );
-}
-
-/** Another's view, or one that is gone: what the rest of the address says is shown, and that there is no such view. */
-function withKnownView(view: ListView, views: ListedView[]): ListView {
-  if (view.list.view === "" || views.some(({ id }) => id === view.list.view)) return view;
-  return { ...view, list: { ...view.list, view: "" }, problems: [...view.problems, "view"] };
-}
-
-async function EmptyList({ ctx, view }: { ctx: Ctx; view: ListView }) {
-  const t = await getTranslations("leads");
-  if (await hasLeads(ctx, view)) {
-    return (
-      <EmptyState
-        className="rounded-lg border bg-surface"
-        icon={<SearchX />}
-        title={t("noneMatch")}
-        description={t("noneMatchText")}
-        action={
-          <LinkButton href={leadsHref(withoutFilters(view.list))} variant="secondary">
-            {t("clearFilters")}
-          </LinkButton>
+        empty={
+          first.rows.length === 0 ? (
+            <EmptyList reason={await whyEmpty(ctx, view)} clearHref={leadsHref(withoutFilters(view.list))} />
+          ) : (
+            <NothingLeft />
+          )
         }
       />
-    );
-  }
-  if (scopeOf(ctx.actor, "lead.read") === "own")
-    return (
-      <EmptyState
-        className="rounded-lg border bg-surface"
-        icon={<Inbox />}
-        title={t("noLeadsOwn")}
-        description={t("noLeadsOwnText")}
-      />
-    );
-  const connects = scopeOf(ctx.actor, "intake.manage") !== undefined;
-  return (
-    <EmptyState
-      className="rounded-lg border bg-surface"
-      icon={<Inbox />}
-      title={t("noLeads")}
-      description={connects ? t("noLeadsConnect") : t("noLeadsWait")}
-      {...(connects && {
-        action: (
-          <LinkButton href="/intake/sources/new" variant="primary">
-            {t("connect")}
-          </LinkButton>
-        ),
-      })}
-    />
-  );
-}
-
-/** Every row that was shown has left while the list was looked at. */
-async function NothingLeft() {
-  const t = await getTranslations("leads");
-  return (
-    <EmptyState
-      className="rounded-lg border bg-surface"
-      icon={<SearchX />}
-      title={t("noneMatch")}
-      description={t("noneLeftText")}
-    />
+    </ListNavigation>
   );
 }

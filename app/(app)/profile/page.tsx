@@ -1,10 +1,14 @@
 import { getTranslations } from "next-intl/server";
+import { LeaveList } from "@/components/calendar/leave-list";
+import { PersonHoursForm } from "@/components/calendar/person-hours-form";
 import { PasswordForm } from "@/components/profile/password-form";
 import { ProfileForm } from "@/components/profile/profile-form";
 import { SessionList } from "@/components/profile/session-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { ownSessions } from "@/lib/auth/queries";
 import { requireCtx } from "@/lib/auth/session";
+import { personHours } from "@/lib/calendar/people/queries";
+import { calendarOptions } from "@/lib/calendar/queries";
 import { ownProfile } from "@/lib/users/queries";
 
 export async function generateMetadata() {
@@ -14,7 +18,13 @@ export async function generateMetadata() {
 
 export default async function ProfilePage() {
   const ctx = await requireCtx();
-  const [t, user, sessions] = await Promise.all([getTranslations("profile"), ownProfile(ctx), ownSessions(ctx)]);
+  const [t, user, sessions, hours, calendars] = await Promise.all([
+    getTranslations("profile"),
+    ownProfile(ctx),
+    ownSessions(ctx),
+    personHours(ctx, ctx.actor.id),
+    calendarOptions(ctx),
+  ]);
   const { userName, firstName, lastName, email, phone, jobTitle, locale, timeZone } = user;
   const role = locale === "en" ? user.role.nameEn : user.role.nameEs;
   return (
@@ -25,6 +35,8 @@ export default async function ProfilePage() {
         className="-mb-3"
       />
       <ProfileForm values={{ userName, firstName, lastName, email, phone, jobTitle, locale, timeZone }} />
+      <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />
+      <LeaveList userId={user.id} leave={hours.leave} editable={hours.editable} today={hours.today} />
       <PasswordForm userName={userName} />
       <SessionList sessions={sessions} now={new Date().toISOString()} />
     </div>

@@ -1,4 +1,4 @@
-import { KeyRound, Mail } from "lucide-react";
+import { CalendarClock, KeyRound, Mail, MessageSquareText, Route, Target } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
@@ -7,6 +7,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { requirePermission } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
+import { formatBytes } from "@/lib/core/format";
+import { filesTotal } from "@/lib/leads/files/queries";
 import { isLocale } from "@/lib/i18n/locale";
 import { countryOptions } from "@/lib/settings/countries";
 import { companies, organisation } from "@/lib/settings/queries";
@@ -18,11 +20,12 @@ export async function generateMetadata() {
 
 export default async function SettingsPage() {
   const ctx = await requirePermission("settings.manage");
-  const [t, pageLocale, { name, timeZone, defaultCountry, locale }, all] = await Promise.all([
+  const [t, pageLocale, { name, timeZone, defaultCountry, locale }, all, kept] = await Promise.all([
     getTranslations("settings"),
     getLocale(),
     organisation(),
     companies(ctx),
+    filesTotal(ctx),
   ]);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
@@ -42,6 +45,42 @@ export default async function SettingsPage() {
           <LinkButton href="/settings/services">{t("services")}</LinkButton>
         </div>
       </Section>
+      <Section
+        title={t("workingTime")}
+        description={t("workingTimeText")}
+        actions={
+          <>
+            <LinkButton href="/settings/calendars">
+              <CalendarClock aria-hidden />
+              {t("calendars")}
+            </LinkButton>
+            <LinkButton href="/settings/targets">
+              <Target aria-hidden />
+              {t("targets")}
+            </LinkButton>
+          </>
+        }
+      />
+      <Section
+        title={t("templates")}
+        description={t("templatesText")}
+        actions={
+          <LinkButton href="/settings/templates">
+            <MessageSquareText aria-hidden />
+            {t("templatesOpen")}
+          </LinkButton>
+        }
+      />
+      <Section
+        title={t("assignment")}
+        description={t("assignmentText")}
+        actions={
+          <LinkButton href="/settings/assignment">
+            <Route aria-hidden />
+            {t("assignmentOpen")}
+          </LinkButton>
+        }
+      />
       {scopeOf(ctx.actor, "apiKey.manage") !== undefined && (
         <Section
           title={t("programs")}
@@ -63,6 +102,10 @@ export default async function SettingsPage() {
             {t("mailOpen")}
           </LinkButton>
         }
+      />
+      <Section
+        title={t("files")}
+        description={t("filesText", { files: kept.files, size: formatBytes(kept.bytes, { locale: pageLocale }) })}
       />
     </div>
   );

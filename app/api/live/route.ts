@@ -1,15 +1,18 @@
 import { actorOfSession } from "@/lib/auth/queries";
 import { currentActor } from "@/lib/auth/session";
 import { closing } from "@/lib/core/closing";
+import { hasRights } from "@/lib/core/ctx";
 import { onEvents } from "@/lib/core/live";
 import { SESSION_ENDED } from "@/lib/core/live-event";
 import { logger } from "@/lib/core/logger";
 import { onNotify } from "@/lib/core/notify";
+import { onPresence } from "@/lib/core/presence";
 import { mayHearArrivals, mayHearIntake } from "@/lib/intake/audience";
 import { mayHear } from "@/lib/leads/audience";
 import type { Actor } from "@/lib/core/ctx";
 import type { StoredEvent } from "@/lib/core/events";
 import type { LiveEvent } from "@/lib/core/live-event";
+import type { PresenceChange } from "@/lib/core/presence";
 
 export const dynamic = "force-dynamic";
 
@@ -19,7 +22,7 @@ const RIGHTS_MS = 60_000;
 const ARRIVALS_MS = 500;
 
 /**
- * What happens to leads the reader may see or could see before, and to deliveries and sources they may read, as it
+ * What happens to leads the reader may see or could see before, and that somebody came to one or went, and to deliveries and sources they may read, as it
  * happens: names and ids, nothing else. It is a hint: the screen reads again under its own rights, and does so too whenever the stream was away.
  */
 export async function GET(request: Request): Promise<Response> {
@@ -75,6 +78,9 @@ export async function GET(request: Request): Promise<Response> {
         }, ARRIVALS_MS);
       };
 
+      const unsubscribePresence = onPresence((change) => {
+        if (hearing.presence(change)) tell([{ name: "presence.lead", id: change.subjectId, actorId: null }]);
+      });
       const unsubscribe = onEvents(heard);
       const unsubscribeArrivals = onNotify("deliveries", arrived);
       const beat = setInterval(() => {
@@ -87,6 +93,7 @@ export async function GET(request: Request): Promise<Response> {
         clearInterval(rights);
         clearTimeout(gathering);
         unsubscribe();
+        unsubscribePresence();
         unsubscribeArrivals();
         stopClosing();
         try {
@@ -142,15 +149,29 @@ function isOldNews({ name, history }: StoredEvent): boolean {
   return history && name === "lead.created";
 }
 
-type Hearing = { of: (event: StoredEvent) => boolean; arrivals: boolean };
-const DEAF: Hearing = { of: () => false, arrivals: false };
+type Hearing = {
+  of: (event: StoredEvent) => boolean;
+  presence: (change: PresenceChange) => boolean;
+  arrivals: boolean;
+};
+const DEAF: Hearing = { of: () => false, presence: () => false, arrivals: false };
 
 function hearingOf(actor: Actor): Hearing {
   const [ofLeads, ofIntake] = [mayHear(actor), mayHearIntake(actor)];
   return {
-    of: (event) => (event.subjectType === "lead" ? ofLeads(event) : ofIntake(event)),
+    of: (event) => {
+      if (event.subjectType === "lead") return ofLeads(event);
+      // A task of no lead is heard of by whose it is.
+      return event.subjectType === "task" ? isOwner(event, actor) : ofIntake(event);
+    },
+    // That somebody came or went; who it is, a screen asks under its own rights.
+    presence: ofLeads,
     arrivals: mayHearArrivals(actor),
   };
+}
+
+function isOwner({ ownerIds }: StoredEvent, actor: Actor): boolean {
+  return hasRights(actor) && ownerIds.includes(actor.id);
 }
 
 function toLive({ name, subjectType, subjectId, actorId, payload }: StoredEvent): LiveEvent {

@@ -46,7 +46,7 @@ export function BulkBar({ count, shown, counted, now, to, onAll, onClear, onKind
           </Suspense>
         </Button>
       )}
-      {(["owner", "status", "tags"] as const).map((kind) => (
+      {(["owner", "status", "tags", "task"] as const).map((kind) => (
         <Button
           key={kind}
           size="sm"

@@ -8,6 +8,7 @@ import { AnswerFields, answersIn } from "@/components/leads/answer-fields";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { DateInput } from "@/components/ui/date-input";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -104,6 +105,7 @@ function Target({ kind, onSet }: { kind: BulkKind; onSet: (set: BulkChangeSet | 
   const [tags, setTags] = useState({ add: "", remove: "" });
 
   if (kind === "status") return <StatusTarget onSet={onSet} />;
+  if (kind === "task") return <TaskTarget onSet={onSet} />;
   if (kind === "owner") {
     const say = (ownerId: string, why: string) => {
       onSet(ownerId === "" ? null : { kind, ownerId: ownerId === NOBODY ? null : ownerId, reason: why });
@@ -201,6 +203,39 @@ function StatusTarget({ onSet }: { onSet: (set: BulkChangeSet | null) => void })
         }}
       />
     </>
+  );
+}
+
+/** The same for each lead: its owner's to do by a day. */
+function TaskTarget({ onSet }: { onSet: (set: BulkChangeSet | null) => void }) {
+  const t = useTranslations("leads");
+  const [task, setTask] = useState({ title: "", day: "" });
+  const say = (typed: Partial<typeof task>) => {
+    const next = { ...task, ...typed };
+    setTask(next);
+    onSet(next.title.trim() === "" || next.day === "" ? null : { kind: "task", ...next });
+  };
+  return (
+    <div className="grid gap-4 sm:grid-cols-[1fr_11rem]">
+      <Field label={t("bulk.task.title")} hint={t("bulk.task.hint")}>
+        <Input
+          value={task.title}
+          maxLength={200}
+          autoComplete="off"
+          onChange={(event) => {
+            say({ title: event.currentTarget.value });
+          }}
+        />
+      </Field>
+      <Field label={t("bulk.task.day")}>
+        <DateInput
+          value={task.day}
+          onChange={(event) => {
+            say({ day: event.currentTarget.value });
+          }}
+        />
+      </Field>
+    </div>
   );
 }
 

@@ -33,6 +33,9 @@ const DATES: [string, OwnColumn][] = [
   ["assignedAt", "assigned"],
   ["firstResponseAt", "firstResponse"],
   ["statusChangedAt", "statusChanged"],
+  ["dueAt", "due"],
+  ["rotsAt", "rots"],
+  ["nextTaskAt", "nextAction"],
 ];
 
 /** Everything a condition can ask of a lead, as the editor offers it to this person. */
@@ -62,6 +65,8 @@ export function filterFields(t: Words, choices: ListChoices): EditorField[] {
       options: LIST_PRIORITIES.map((value) => ({ value, label: t(`priorities.${value}`) })),
     },
     { key: "tags", label: t("column.tags"), type: "list" },
+    { key: "missedAt", label: t("missedAt"), type: "date" },
+    { key: "respondMinutes", label: t("respondMinutes"), type: "number" },
     ...NUMBERS.map((key) => ({ key, label: t(`column.${key}`), type: "number" as const })),
     ...TEXTS.map(([key, column]) => ({ key, label: t(`column.${column}`), type: "text" as const })),
     ...(choices.fields ?? []).map(fieldOfOwn),

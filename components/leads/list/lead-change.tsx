@@ -1,13 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ChangeConflict } from "@/components/leads/change-conflict";
 import { CHANNELS } from "@/components/leads/contact-offer";
 import { OwnerPicker } from "@/components/leads/owner-picker";
+import { ChangeDialogs } from "@/components/leads/list/change-dialogs";
 import { PickList } from "@/components/leads/list/pick-list";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { useLeadChange } from "@/components/leads/list/use-lead-change";
-import { StatusQuestion } from "@/components/leads/status-question";
 import { Popover, PopoverContent, PopoverTitle } from "@/components/ui/popover";
 import { cn } from "@/lib/core/cn";
 import { mayMove } from "@/lib/leads/status/policy";
@@ -29,8 +28,8 @@ type LeadChangeProps = {
 export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadChangeProps) {
   const t = useTranslations("leads");
   const { choices } = useListNavigation();
-  const { changeStatus, changeOwner, logContact, sendStatus, question, setQuestion, overtaken, setOvertaken } =
-    useLeadChange(choices, patch, reread);
+  const changing = useLeadChange(choices, patch, reread);
+  const { changeStatus, changeOwner, logContact } = changing;
   const { kind, row, anchor } = change;
   const title = t(TITLES[kind], { lead: row.label });
 
@@ -84,25 +83,7 @@ export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadCh
           )}
         </PopoverContent>
       </Popover>
-      {question && (
-        <StatusQuestion
-          wanted={question.wanted}
-          lead={{ label: question.row.label, amountCents: question.row.amountCents, currency: question.row.currency }}
-          reasons={choices.reasons}
-          onAnswer={(answers) => sendStatus(question.row, question.wanted, answers)}
-          onClose={() => {
-            setQuestion(null);
-          }}
-        />
-      )}
-      {overtaken && (
-        <ChangeConflict
-          overtaken={overtaken}
-          onClose={() => {
-            setOvertaken(null);
-          }}
-        />
-      )}
+      <ChangeDialogs changing={changing} reasons={choices.reasons} />
     </>
   );
 }

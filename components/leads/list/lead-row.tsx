@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { ContactLinks } from "@/components/leads/list/contact-links";
+import { DueMark } from "@/components/leads/list/due-mark";
 import { FieldCell } from "@/components/leads/list/field-cell";
 import { Moment, MoreCell, Text } from "@/components/leads/list/more-cell";
 import { LeadIcon } from "@/components/leads/list/lead-icons";
@@ -76,7 +77,7 @@ function Cell({ column, row, ...rest }: CellProps) {
     case "number":
       return <span className="lead-quiet">{row.label}</span>;
     case "name":
-      return <NameCell row={row} query={rest.query} statuses={rest.statuses} />;
+      return <NameCell row={row} {...rest} />;
     case "status":
       return (
         <div className="lead-standing">
@@ -118,7 +119,7 @@ function Cell({ column, row, ...rest }: CellProps) {
   }
 }
 
-function NameCell({ row, query, statuses }: Pick<LeadRowProps, "row" | "query" | "statuses">) {
+function NameCell({ row, query, statuses, now, to }: Pick<LeadRowProps, "row" | "query" | "statuses" | "now" | "to">) {
   const t = useTranslations("leads");
   const closed = statuses.find((one) => one.id === row.statusId)?.phase === "closed";
   const title = row.contactName || row.firm || row.email || row.phone || t("noName");
@@ -141,6 +142,7 @@ function NameCell({ row, query, statuses }: Pick<LeadRowProps, "row" | "query" |
         )}
         <span className="lead-on-phone lead-quiet shrink-0 text-xs">{row.label}</span>
         <Priority priority={row.priority} />
+        <DueMark row={row} now={now} to={to} />
         {row.touchCount > 1 && (
           <span
             className="shrink-0 rounded-sm bg-muted px-1 text-2xs font-medium text-muted-foreground"

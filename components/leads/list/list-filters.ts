@@ -1,4 +1,5 @@
 import { LIST_BANDS, LIST_PRIORITIES, PHASES, RECEIVED_PRESETS } from "@/lib/leads/list/schema";
+import { LIST_DUES, LIST_NEXTS } from "@/lib/leads/list/dues/schema";
 import type { LeadList, ListChoices, MultiFilter } from "@/lib/leads/list/schema";
 
 /** A filter as people choose it. `received` holds a preset or two days; `contacted` is one of two. */
@@ -18,6 +19,8 @@ export const FILTER_KINDS: readonly FilterKind[] = [
   "campaign",
   "reason",
   "contacted",
+  "due",
+  "next",
 ];
 
 /** Always within reach; the others appear when they are in use. */
@@ -40,6 +43,7 @@ export function filterOptions(kind: FilterKind, choices: ListChoices, t: Words):
       return [
         { value: "me", label: t("me") },
         { value: "none", label: t("unassigned") },
+        { value: "waiting", label: t("waitingForAssignment") },
         ...choices.owners.map(({ id, name, active }) => ({
           value: id,
           label: name,
@@ -62,6 +66,10 @@ export function filterOptions(kind: FilterKind, choices: ListChoices, t: Words):
       return LIST_PRIORITIES.map((value) => ({ value, label: t(`priorities.${value}`) }));
     case "score":
       return LIST_BANDS.map((value) => ({ value, label: t(`scoreBands.${value}`) }));
+    case "due":
+      return LIST_DUES.map((value) => ({ value, label: t(`dues.${value}`) }));
+    case "next":
+      return LIST_NEXTS.map((value) => ({ value, label: t(`nexts.${value}`) }));
     case "contacted":
       return (["yes", "no"] as const).map((value) => ({ value, label: t(`contactedIs.${value}`) }));
     case "received":

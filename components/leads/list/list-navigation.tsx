@@ -13,6 +13,8 @@ type Navigation = {
   /** What is asked for, also while its rows are still on their way. */
   list: LeadList;
   choices: ListChoices;
+  /** The page whose address it is: the table's, or a board's. */
+  path: string;
   pending: boolean;
   go: (change: Partial<LeadList>) => void;
   columns: Columns;
@@ -54,7 +56,7 @@ export function ListNavigation({
       latest.current = { ...base, ...change };
       setAsked(latest.current);
       const query = listQuery(latest.current);
-      const bare = path === LIST_PATH ? `${path}?${EVERYTHING}` : path;
+      const bare = path.startsWith(LIST_PATH) ? `${path}?${EVERYTHING}` : path;
       router.replace(query ? `${path}?${query}` : bare, { scroll: false });
     });
   }
@@ -64,7 +66,9 @@ export function ListNavigation({
   const { columns, arrange } = useColumns(given, list.columns === "" ? null : toAddress);
 
   return (
-    <NavigationContext value={{ list: asked, choices, pending, go, columns, arrange }}>{children}</NavigationContext>
+    <NavigationContext value={{ list: asked, choices, path, pending, go, columns, arrange }}>
+      {children}
+    </NavigationContext>
   );
 }
 

@@ -9,7 +9,9 @@ import { FIRST_FILTERS, filterValues, usefulFilters } from "@/components/leads/l
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { useColumnWords } from "@/components/leads/list/column-words";
 import { ListSearch } from "@/components/leads/list/list-search";
+import { ShapeSwitch } from "@/components/leads/list/shape-switch";
 import { Button } from "@/components/ui/button";
+import { boardOfPath } from "@/lib/leads/board/schema";
 import { isFiltered, withoutFilters } from "@/lib/leads/list/schema";
 import type { FilterKind } from "@/components/leads/list/list-filters";
 
@@ -23,10 +25,11 @@ const FilterDialog = lazy(() =>
 
 export type ToolbarPanel = FilterKind | "add" | "sort" | "columns" | "export";
 
-/** Search, filters, order and columns. One popover serves them all, and is loaded when it is first opened. */
+/** Search, filters, order, columns and shape. One popover serves them all, and is loaded when it is first opened. */
 export function ListToolbar({ mayExport }: { mayExport: boolean }) {
   const t = useTranslations("leads");
-  const { list, choices, go } = useListNavigation();
+  const { list, choices, go, path } = useListNavigation();
+  const inTable = boardOfPath(path) === undefined;
   const nameOf = useColumnWords(choices);
   const [panel, setPanel] = useState<ToolbarPanel>("add");
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -58,16 +61,19 @@ export function ListToolbar({ mayExport }: { mayExport: boolean }) {
           <ArrowDownUp aria-hidden className="text-muted-foreground" />
           <span className="max-sm:hidden">{nameOf(list.sort)}</span>
         </Button>
-        <Button {...opens("columns")} className="max-md:hidden">
-          <Columns3 aria-hidden className="text-muted-foreground" />
-          {t("columns")}
-        </Button>
-        {mayExport && (
+        {inTable && (
+          <Button {...opens("columns")} className="max-md:hidden">
+            <Columns3 aria-hidden className="text-muted-foreground" />
+            {t("columns")}
+          </Button>
+        )}
+        {mayExport && inTable && (
           <Button {...opens("export")} className="max-md:hidden">
             <Download aria-hidden className="text-muted-foreground" />
             {t("export")}
           </Button>
         )}
+        <ShapeSwitch />
       </div>
       <div
         role="group"

@@ -4,6 +4,7 @@ import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { boardOfPath } from "@/lib/leads/board/schema";
 
 /** To the list one came from, as it was left where the browser can tell. */
 export function BackLink({ list }: { list: string }) {
@@ -32,5 +33,7 @@ function cameFromList(): boolean {
   const { navigation }: { navigation?: History } = window as object;
   const at = navigation?.currentEntry?.index ?? 0;
   const before = at > 0 ? navigation?.entries()[at - 1]?.url : null;
-  return typeof before === "string" && new URL(before).pathname === "/leads";
+  if (typeof before !== "string") return false;
+  const { pathname } = new URL(before);
+  return pathname === "/leads" || boardOfPath(pathname) !== undefined;
 }

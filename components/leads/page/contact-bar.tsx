@@ -3,11 +3,22 @@
 import { CircleDot, NotebookPen } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ContactLink, useWays } from "@/components/leads/page/contact-links";
+import { TemplateSheet, useTemplatesFor } from "@/components/leads/page/message-templates";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { cn } from "@/lib/core/cn";
+import type { Way } from "@/components/leads/page/contact-links";
 
 const slot =
   "flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-1 text-2xs font-medium text-foreground focus-visible:-outline-offset-4 [&_svg]:size-5 [&_svg]:text-accent-text";
+
+function ContactSlot({ way }: { way: Way }) {
+  const templates = useTemplatesFor(way);
+  return templates.length === 0 ? (
+    <ContactLink way={way} className={slot} />
+  ) : (
+    <TemplateSheet way={way} className={slot} />
+  );
+}
 
 /** What a thumb does with a lead. On a phone it takes the place of the navigation. */
 export function ContactBar() {
@@ -28,7 +39,7 @@ export function ContactBar() {
             {way.label}
           </span>
         ) : (
-          <ContactLink key={way.channel} way={way} className={slot} />
+          <ContactSlot key={way.channel} way={way} />
         ),
       )}
       {lead.can.contact && (

@@ -3,12 +3,13 @@
 import { Mail, MessageCircle, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonVariants } from "@/components/ui/button";
+import { TemplateMenu, useTemplatesFor } from "@/components/leads/page/message-templates";
 import { useContact } from "@/components/leads/page/use-contact";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { cn } from "@/lib/core/cn";
 import type { ContactChannel } from "@/lib/leads/schema";
 
-type Way = { channel: ContactChannel; href: string | null; icon: React.ReactNode; label: string };
+export type Way = { channel: ContactChannel; href: string | null; icon: React.ReactNode; label: string };
 
 export function useWays(): Way[] {
   const t = useTranslations("lead.contact");
@@ -28,12 +29,20 @@ export function ContactLinks({ className }: { className?: string }) {
   return (
     <div className={cn("flex flex-wrap gap-2", className)}>
       {ways.map((way, index) => (
-        <ContactLink
-          key={way.channel}
-          way={way}
-          className={cn(buttonVariants({ variant: index === 0 ? "primary" : "secondary" }))}
-        />
+        <ContactButton key={way.channel} way={way} variant={index === 0 ? "primary" : "secondary"} />
       ))}
+    </div>
+  );
+}
+
+/** The link, and beside it the texts there are for it. */
+function ContactButton({ way, variant }: { way: Way; variant: "primary" | "secondary" }) {
+  const templates = useTemplatesFor(way);
+  if (templates.length === 0) return <ContactLink way={way} className={buttonVariants({ variant })} />;
+  return (
+    <div className="flex">
+      <ContactLink way={way} className={cn(buttonVariants({ variant }), "rounded-r-none")} />
+      <TemplateMenu way={way} variant={variant} />
     </div>
   );
 }

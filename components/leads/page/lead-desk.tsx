@@ -5,9 +5,10 @@ import { createContext, use, useRef, useState } from "react";
 import { useLeadChanges } from "@/components/leads/page/use-lead-changes";
 import type { Move } from "@/components/leads/page/use-lead-changes";
 import type { FormatFor } from "@/lib/core/format";
+import type { FilledTemplate } from "@/lib/leads/templates/schema";
 import type { LeadView, PersonRef, StatusGroupView, StatusView, Vocabulary } from "@/lib/leads/page/schema";
 
-export type DeskPanel = "status" | "status-sheet" | "assign" | "log";
+export type DeskPanel = "status" | "status-sheet" | "assign" | "log" | "task";
 
 type Seen = { statusId: string; ownerId: string | null };
 
@@ -26,6 +27,8 @@ type Desk = {
   /** What the lead was when the panel was opened, which is what the person chooses over. */
   seen: Seen;
   noteField: React.RefObject<HTMLTextAreaElement | null>;
+  /** Texts for a mail or a WhatsApp message, with this lead's values in them. */
+  templates: readonly FilledTemplate[];
   /** The moment the page was made, so that server and browser word "5 min ago" alike. */
   now: string;
   to: FormatFor;
@@ -39,10 +42,16 @@ export function useDesk(): Desk {
   return desk;
 }
 
-type LeadDeskProps = { lead: LeadView; vocabulary: Vocabulary; now: string; children: React.ReactNode };
+type LeadDeskProps = {
+  lead: LeadView;
+  vocabulary: Vocabulary;
+  now: string;
+  templates?: readonly FilledTemplate[];
+  children: React.ReactNode;
+};
 
 /** What the parts of the page share: the lead, what is being changed on it, and which panel is open. */
-export function LeadDesk({ lead, vocabulary, now, children }: LeadDeskProps) {
+export function LeadDesk({ lead, vocabulary, now, templates = [], children }: LeadDeskProps) {
   const [panel, setPanel] = useState<DeskPanel | null>(null);
   const [seen, setSeen] = useState<Seen | null>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
@@ -62,6 +71,7 @@ export function LeadDesk({ lead, vocabulary, now, children }: LeadDeskProps) {
     },
     seen: seen ?? standing,
     noteField,
+    templates,
     now,
     to,
   };

@@ -7,6 +7,7 @@ import { ContactLinks } from "@/components/leads/page/contact-links";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { LeadSteps } from "@/components/leads/page/lead-steps";
 import { useFromList } from "@/components/leads/page/use-from-list";
+import { PeopleHere } from "@/components/leads/presence/people-here";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
@@ -14,14 +15,12 @@ import { Kbd } from "@/components/ui/kbd";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
-import { EVERYTHING } from "@/lib/leads/list/schema";
 
 /** Who it is, and the ways to reach them. */
 export function LeadHeader({ userId }: { userId: string }) {
   const t = useTranslations("lead");
   const { lead, status, setPanel, now, to } = useDesk();
-  const from = useFromList();
-  const list = `/leads?${from || EVERYTHING}`;
+  const { href: list } = useFromList();
   const title = lead.contactName || lead.firm || lead.email || lead.phoneText || lead.label;
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
@@ -37,6 +36,7 @@ export function LeadHeader({ userId }: { userId: string }) {
             className="max-md:hidden print:block!"
           />
           <LeadSteps number={lead.number} userId={userId} />
+          <PeopleHere />
         </div>
         <h1
           dir="auto"

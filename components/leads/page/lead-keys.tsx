@@ -7,10 +7,10 @@ import { useDesk } from "@/components/leads/page/lead-desk";
 import { onPhone } from "@/components/leads/page/lead-status";
 import type { LeadAct } from "@/components/leads/lead-acts";
 
-const KEYS: Record<string, LeadAct> = { e: "status", a: "assign", c: "log", n: "note" };
+const KEYS: Record<string, LeadAct> = { e: "status", a: "assign", c: "log", n: "note", t: "task" };
 
 /**
- * E status, A assign, C log contact, N note: not while something is being typed or a panel is open. The palette offers
+ * E status, A assign, C log contact, N note, T task: not while something is being typed or a panel is open. The palette offers
  * the same.
  */
 export function LeadKeys() {
@@ -21,6 +21,7 @@ export function LeadKeys() {
     can.assign && ("assign" as const),
     can.contact && ("log" as const),
     can.update && ("note" as const),
+    can.update && ("task" as const),
   ]
     .filter((act) => act !== false)
     .join(" ");

@@ -16,7 +16,7 @@ import type { Neighbours } from "@/components/leads/kept-list";
 export function LeadSteps({ number, userId }: { number: number; userId: string }) {
   const t = useTranslations("lead.steps");
   const router = useRouter();
-  const query = useFromList();
+  const { query } = useFromList();
   const [near, setNear] = useState<Neighbours | null>(null);
 
   useEffect(() => {

@@ -8,13 +8,24 @@ const CLAMP = { 4: "line-clamp-4", 10: "line-clamp-10" };
 /** Fewer fit anywhere without being cut. */
 const SHORT = { 4: 160, 10: 400 };
 
-type LongTextProps = { text: string; lines?: keyof typeof CLAMP; className?: string };
+type LongTextProps = {
+  text: string;
+  lines?: keyof typeof CLAMP;
+  className?: string;
+  /** Drawn instead of the plain text. */
+  children?: React.ReactNode;
+};
 
 /** A line break that a form plugin wrote into what somebody typed; kept as it came, shown as what it means. */
 const BREAK = /<br ?\/?>\r?\n?/gi;
 
 /** A text of any length: its beginning, and the rest when asked for. */
-export function LongText({ text: kept, lines = 10, className }: LongTextProps) {
+export function LongText({
+  text: kept,
+  lines = 10,
+  className,
+  children = kept.replaceAll(BREAK, "\n"),
+}: LongTextProps) {
   const text = kept.replaceAll(BREAK, "\n");
   const t = useTranslations("lead");
   const [open, setOpen] = useState(false);
@@ -29,7 +40,7 @@ export function LongText({ text: kept, lines = 10, className }: LongTextProps) {
           className,
         )}
       >
-        {text}
+        {children}
       </span>
       {long && (
         <button

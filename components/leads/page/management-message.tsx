@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { FieldConflict } from "@/components/leads/page/field-conflict";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useFieldEdit } from "@/components/leads/page/use-field-edit";
+import { BeingEdited } from "@/components/leads/presence/people-here";
 import { updateLeadAction } from "@/lib/leads/actions";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -79,6 +80,7 @@ export function ManagementMessage() {
           <p dir="auto" className="mt-1.5 text-base whitespace-pre-line wrap-anywhere">
             {lead.managementMessage}
           </p>
+          <BeingEdited field="managementMessage" className="mt-1.5" />
           {by && (
             <p className="mt-1.5 text-xs text-muted-foreground" title={formatDateTime(by.at, to)}>
               {t("by", { name: by.name, when: formatRelative(by.at, now, to) })}

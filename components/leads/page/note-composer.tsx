@@ -3,15 +3,23 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { FileButtons, filesIn } from "@/components/leads/files/file-buttons";
+import { UploadList } from "@/components/leads/files/upload-list";
+import { useUploads } from "@/components/leads/files/use-uploads";
+import { NoteField } from "@/components/leads/notes/note-field";
+import { useMentions } from "@/components/leads/notes/use-mentions";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { useEditing } from "@/components/leads/presence/lead-presence";
+import { BeingEdited } from "@/components/leads/presence/people-here";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { Kbd } from "@/components/ui/kbd";
-import { Textarea } from "@/components/ui/textarea";
-import { addNoteAction } from "@/lib/leads/actions";
+import { cn } from "@/lib/core/cn";
+import { addNoteAction } from "@/lib/leads/notes/actions";
+import { storedNote } from "@/lib/leads/notes/schema";
+import { NOTE } from "@/lib/leads/presence/schema";
 
-/** Writes a note into the timeline; what was typed stays until it is saved. */
+/** Writes a note into the timeline, with its files; what was typed stays until it is saved. */
 export function NoteComposer() {
   const t = useTranslations("lead.notes");
   const words = useOutcomeWords();
@@ -20,54 +28,79 @@ export function NoteComposer() {
   const [body, setBody] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
-  const empty = body.trim() === "";
+  const [over, setOver] = useState(false);
+  const mentions = useMentions(lead.id);
+  const { sendings, isSending, add, drop, retry, clearSent } = useUploads({ leadId: lead.id });
+  const uploads = sendings.flatMap(({ upload }) => upload ?? []);
+  useEditing(NOTE, body !== "");
+  const empty = body.trim() === "" && uploads.length === 0;
 
   async function save(): Promise<void> {
-    if (empty || saving) return;
+    if (empty || saving || isSending) return;
     setSaving(true);
-    const result = await addNoteAction({ leadId: lead.id, body });
+    const result = await addNoteAction({ leadId: lead.id, body: storedNote(body, mentions.picked), uploads });
     setSaving(false);
     if (!result.ok) {
       setError(words(result));
       return;
     }
     setBody("");
+    mentions.setPicked([]);
+    clearSent();
     router.refresh();
   }
 
   return (
     <form
-      className="flex flex-col gap-2 print:hidden"
+      className={cn("flex flex-col gap-2 rounded-md print:hidden", over && "outline-2 outline-offset-4 outline-accent")}
       onSubmit={(event) => {
         event.preventDefault();
         void save();
       }}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => {
+        setOver(false);
+      }}
+      onDrop={(event) => {
+        setOver(false);
+        const files = filesIn(event.dataTransfer);
+        // Text that is dropped goes where it fell.
+        if (files.length === 0) return;
+        event.preventDefault();
+        add(files);
+      }}
     >
-      <Field label={t("label")} hideLabel error={error}>
-        <Textarea
-          ref={noteField}
-          rows={2}
-          value={body}
-          maxLength={50_000}
-          placeholder={t("placeholder")}
-          className="max-h-96 min-h-14"
-          onChange={(event) => {
-            setBody(event.currentTarget.value);
-            setError(null);
-          }}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-              event.preventDefault();
-              void save();
-            }
-          }}
-        />
-      </Field>
-      <div className="flex items-center justify-end gap-2">
-        <span className="text-xs text-muted-foreground max-md:hidden">
+      <NoteField
+        fieldRef={noteField}
+        label={t("label")}
+        placeholder={t("placeholder")}
+        value={body}
+        error={error}
+        mentions={mentions}
+        onChange={(text) => {
+          setBody(text);
+          setError(null);
+        }}
+        onSave={() => void save()}
+        onFiles={add}
+      />
+      <BeingEdited field={NOTE} />
+      <UploadList sendings={sendings} onDrop={drop} onRetry={retry} />
+      <div className="flex items-center gap-2">
+        <FileButtons onFiles={add} />
+        <span className="ml-auto text-xs text-muted-foreground max-md:hidden">
           <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
         </span>
-        <Button type="submit" variant={empty ? "secondary" : "primary"} pending={saving} disabled={empty}>
+        <Button
+          type="submit"
+          variant={empty ? "secondary" : "primary"}
+          pending={saving}
+          disabled={empty || isSending}
+          className="max-md:ml-auto"
+        >
           {t("add")}
         </Button>
       </div>

@@ -4,19 +4,26 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { offered } from "@/components/leads/page/status-menu";
+import { postponed } from "@/components/tasks/postponed";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { notify } from "@/components/ui/notify";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { statusAfterContact } from "@/lib/leads/contact/policy";
+import { addTaskAction } from "@/lib/leads/tasks/actions";
 import type { StatusView } from "@/lib/leads/page/schema";
 
 const OUTCOMES = ["reached", "no-answer", "left-message", "wrong-number"] as const;
 /** One of a few buttons is the answer. */
 export const chosenClass =
   "aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text dark:aria-pressed:bg-accent-soft";
+
+/** When to try again; a task is planned for it. */
+const FOLLOW_UPS = ["tomorrow", "monday", "week"] as const;
+type FollowUp = (typeof FOLLOW_UPS)[number] | "none";
 
 export type SaidOutcome = (typeof OUTCOMES)[number];
 
@@ -33,11 +40,13 @@ type OutcomeFormProps = {
 export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
   const t = useTranslations("lead.contact");
   const common = useTranslations("common");
-  const { lead, groups, status } = useDesk();
+  const tasks = useTranslations("tasks");
+  const { lead, groups, status, to } = useDesk();
   const [outcome, setOutcome] = useState<SaidOutcome | null>(null);
   const [note, setNote] = useState("");
   const [picked, setPicked] = useState<{ id: string; seen: string } | null>(null);
   const [saving, setSaving] = useState(false);
+  const [followUp, setFollowUp] = useState<FollowUp>("none");
   const choices = offered(groups, status);
   const statuses = choices.flatMap((group) => group.statuses);
   const suggested = statusAfterContact(status, outcome, statuses);
@@ -50,6 +59,16 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
     const seenStatusId = picked?.seen ?? status.id;
     const saved = await onSave({ outcome, note: note.trim(), status: moves ? wanted : null, seenStatusId });
     if (!saved) setSaving(false);
+    else if (followUp !== "none") await plan(followUp);
+  }
+
+  /** The contact is logged already: what can't be planned is said, and takes nothing back. */
+  async function plan(how: Exclude<FollowUp, "none">): Promise<void> {
+    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: to.timeZone }).format(new Date());
+    const due = postponed({ day: today, time: null }, how, { now: new Date(), today });
+    const result = await addTaskAction({ leadId: lead.id, title: tasks("followUp.title"), due }).catch(() => undefined);
+    if (result?.ok) notify.success(tasks("added"));
+    else notify.error(tasks("followUp.failed"));
   }
 
   return (
@@ -105,6 +124,24 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
           />
         )}
       </div>
+      {lead.can.update && (
+        <div role="group" aria-label={tasks("followUp.label")} className="flex flex-wrap items-center gap-1.5">
+          <span className="text-sm text-muted-foreground">{tasks("followUp.label")}</span>
+          {FOLLOW_UPS.map((how) => (
+            <Button
+              key={how}
+              size="sm"
+              aria-pressed={how === followUp}
+              className={chosenClass}
+              onClick={() => {
+                setFollowUp(how === followUp ? "none" : how);
+              }}
+            >
+              {tasks(`putOff.${how}`)}
+            </Button>
+          ))}
+        </div>
+      )}
       <div className="flex justify-end gap-2">
         {secondary}
         <Button type="submit" variant="primary" pending={saving} disabled={!outcome}>

@@ -2,6 +2,8 @@
 
 import { ArrowRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { FileStrip } from "@/components/leads/files/file-link";
+import { NoteEntry } from "@/components/leads/notes/note-entry";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { LongText } from "@/components/leads/page/long-text";
 import { PRIORITY_KEYS } from "@/components/leads/page/priority-keys";
@@ -58,11 +60,9 @@ export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
     case "outcome":
       return entry.note !== "" && <Said>{entry.note}</Said>;
     case "note":
-      return (
-        <div className="rounded-lg border bg-surface px-3 py-2">
-          <LongText text={entry.body} />
-        </div>
-      );
+      return <NoteEntry entry={entry} />;
+    case "filesAdded":
+      return <FileStrip files={entry.files} />;
     case "classified":
       return (
         <p className="text-muted-foreground">

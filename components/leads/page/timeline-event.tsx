@@ -3,13 +3,19 @@
 import {
   ArrowLeftRight,
   CalendarDays,
+  BellRing,
   CircleDot,
+  Clock,
+  Hourglass,
+  ListChecks,
+  ListTodo,
   Mail,
   MailCheck,
   Merge,
   MessageCircle,
   MessageSquareText,
   NotebookPen,
+  Paperclip,
   Pencil,
   Phone,
   Repeat,
@@ -130,6 +136,9 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
       return { icon: CHANNEL_ICONS[entry.channel], tone: "green" };
     case "note":
       return { icon: <NotebookPen />, tone: "amber" };
+    case "filesAdded":
+    case "fileRemoved":
+      return { icon: <Paperclip />, tone: "amber" };
     case "touched":
       return { icon: <Repeat />, tone: "blue" };
     case "merged":
@@ -139,6 +148,25 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
     case "restored":
     case "notSame":
       return { icon: <Split />, tone: "violet" };
+    case "dueSoon":
+      return { icon: <Clock />, tone: "amber" };
+    case "overdue":
+      return { icon: <Clock />, tone: "red" };
+    case "rotting":
+      return { icon: <Hourglass />, tone: "amber" };
+    case "taskAdded":
+    case "taskChanged":
+    case "taskReopened":
+    case "taskRemoved":
+      return { icon: <ListTodo />, tone: "gray" };
+    case "taskDone":
+      return { icon: <ListChecks />, tone: "green" };
+    case "waiting":
+    case "waitingOver":
+      return { icon: <Hourglass />, tone: "amber" };
+    case "reminded":
+    case "escalated":
+      return { icon: <BellRing />, tone: "amber" };
     case "emailKept":
       return { icon: <MailCheck />, tone: "gray" };
     case "other":

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { useEditing } from "@/components/leads/presence/lead-presence";
 import { lastChangeAction } from "@/lib/leads/page/actions";
 import type { ActionResult } from "@/lib/core/define-action";
 
@@ -31,6 +32,7 @@ export function useFieldEdit(field: string, value: string, { write, typed = (sai
   const [told, setTold] = useState<FieldConflict | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
+  useEditing(field, edit !== null);
   const moved = edit !== null && value !== edit.shown && value !== edit.seen;
   const by = useWhoChanged(lead.id, field, moved ? value : null);
   const arrived = moved ? { theirs: value, by } : null;

@@ -1,10 +1,10 @@
 "use client";
 
 import { useSearchParams } from "next/navigation";
-import { FROM_LIST, listQuery, readList } from "@/lib/leads/list/schema";
+import { readFrom } from "@/lib/leads/board/schema";
+import { FROM_LIST } from "@/lib/leads/list/schema";
 
-/** The query of the list one came from, as the list itself writes it. */
-export function useFromList(): string {
-  const from = useSearchParams().get(FROM_LIST) ?? "";
-  return listQuery(readList(Object.fromEntries(new URLSearchParams(from))).list);
+/** The list or board one came from: its address, and the query as it writes it. */
+export function useFromList(): { href: string; query: string } {
+  return readFrom(useSearchParams().get(FROM_LIST) ?? "");
 }

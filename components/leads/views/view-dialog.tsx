@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useOutcome } from "@/components/form/use-outcome";
+import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { CheckboxLine } from "@/components/ui/checkbox";
@@ -14,6 +15,7 @@ import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { notify } from "@/components/ui/notify";
+import { EVERYTHING } from "@/lib/leads/list/schema";
 import { deleteViewAction, orderViewsAction, saveViewAction } from "@/lib/leads/views/actions";
 import type { Refusal } from "@/components/form/use-outcome";
 import type { Audience, ListedView, ViewSharing } from "@/lib/leads/views/schema";
@@ -33,6 +35,7 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
   const t = useTranslations("leads");
   const common = useTranslations("common");
   const router = useRouter();
+  const { path } = useListNavigation();
   const outcome = useOutcome();
   const [name, setName] = useState(view?.name ?? "");
   const [whose, setWhose] = useState(view ? whoseOf(view) : "private");
@@ -55,7 +58,7 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
     }
     notify.success(t("viewSaved", { view: name }));
     onClose();
-    router.replace(`/leads?view=${result.data.id}`, { scroll: false });
+    router.replace(`${path}?view=${result.data.id}`, { scroll: false });
     router.refresh();
   }
   async function remove() {
@@ -68,7 +71,7 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
     }
     notify.success(t("viewDeleted", { view: view.name }));
     onClose();
-    router.replace("/leads?view=all", { scroll: false });
+    router.replace(`${path}?${EVERYTHING}`, { scroll: false });
     router.refresh();
   }
   async function move(by: -1 | 1) {

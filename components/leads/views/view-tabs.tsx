@@ -28,7 +28,7 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
   const t = useTranslations("leads");
   const router = useRouter();
   const outcome = useOutcome();
-  const { list, columns, pending } = useListNavigation();
+  const { list, columns, pending, path } = useListNavigation();
   const [editing, setEditing] = useState<"new" | "view" | null>(null);
   const [saving, setSaving] = useState(false);
   const view = views.find((one) => one.id === list.view);
@@ -48,7 +48,7 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
     setSaving(false);
     if (result?.ok) {
       notify.success(t("viewSaved", { view: name }));
-      router.replace(viewHref(id), { scroll: false });
+      router.replace(viewHref(path, id), { scroll: false });
       router.refresh();
     } else {
       notify.error(result ? outcome.text(result) : t("viewNotSaved"));
@@ -68,7 +68,7 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
             {tabs.map((tab) => (
               <Link
                 key={tab.id}
-                href={viewHref(tab.id)}
+                href={viewHref(path, tab.id)}
                 prefetch={false}
                 scroll={false}
                 aria-current={tab.id === list.view ? "page" : undefined}
@@ -88,7 +88,7 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
             options={tabs.map(({ id, name }) => ({ value: id, label: name }))}
             value={view?.id ?? ""}
             onChange={(event) => {
-              router.push(viewHref(event.currentTarget.value), { scroll: false });
+              router.push(viewHref(path, event.currentTarget.value), { scroll: false });
             }}
           />
         </>
@@ -139,6 +139,7 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
   );
 }
 
-function viewHref(id: string): string {
-  return `/leads?${id === "" ? EVERYTHING : `view=${id}`}`;
+/** As table or as board, whichever is looked at. */
+function viewHref(path: string, id: string): string {
+  return `${path}?${id === "" ? EVERYTHING : `view=${id}`}`;
 }

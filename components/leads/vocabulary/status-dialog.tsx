@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
+import { useWatch } from "react-hook-form";
 import { changedFields } from "@/components/form/changed-fields";
 import { SelectField, TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-dialog";
@@ -29,21 +30,27 @@ export function StatusDialog({ status, groups, onClose }: StatusDialogProps) {
   const locale = useLocale();
   const router = useRouter();
   const first = valuesOf(status, groups);
-  const { form, ...rest } = useActionForm<AddStatusInput, unknown>({
+  const { form, ...rest } = useActionForm<StatusForm, unknown>({
     defaultValues: first,
     submit: (typed): Promise<ActionResult<unknown>> => {
-      if (!status) return addStatusAction(typed);
-      const edit = changedFields(typed, first, first);
+      if (!status) return addStatusAction(inputOf(typed));
+      const edit = changedFields(inputOf(typed), inputOf(first), inputOf(first));
       if (Object.keys(edit.set).length === 0) return Promise.resolve({ ok: true, data: null });
       return updateStatusAction({ statusId: status.id, ...edit });
     },
-    fieldNames: { phase: "standing", outcome: "standing" },
+    fieldNames: {
+      phase: "standing",
+      outcome: "standing",
+      rotsAfterHours: "rotsAfter",
+      "set.rotsAfterHours": "rotsAfter",
+    },
     onDone: () => {
       onClose();
       router.refresh();
     },
   });
   const standings = Object.keys(STANDINGS) as Standing[];
+  const { outcome } = STANDINGS[useWatch({ control: form.control, name: "standing" })];
   return (
     <FormDialog title={status ? t("status.edit") : t("status.new")} onClose={onClose} {...rest}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -79,6 +86,17 @@ export function StatusDialog({ status, groups, onClose }: StatusDialogProps) {
           }))}
         />
       </div>
+      {outcome === "open" && (
+        <TextField
+          control={form.control}
+          name="rotsAfter"
+          label={t("rotsAfter")}
+          hint={t("rotsAfterHint")}
+          inputMode="numeric"
+          autoComplete="off"
+          className="sm:w-1/2 sm:pr-2"
+        />
+      )}
       <fieldset className="flex flex-col gap-3">
         <legend className="mb-2 text-sm font-medium">{t("asks")}</legend>
         <div className="grid gap-4 sm:grid-cols-3">
@@ -98,11 +116,21 @@ export function StatusDialog({ status, groups, onClose }: StatusDialogProps) {
   );
 }
 
-function valuesOf(status: StatusTerm | undefined, groups: readonly GroupTerm[]): AddStatusInput {
+/** Hours are typed as text; nothing typed is never. */
+type StatusForm = Omit<AddStatusInput, "rotsAfterHours"> & { rotsAfter: string };
+
+function inputOf({ rotsAfter, ...rest }: StatusForm): AddStatusInput {
+  const isOpen = STANDINGS[rest.standing].outcome === "open";
+  return { ...rest, rotsAfterHours: isOpen && rotsAfter.trim() !== "" ? Number(rotsAfter) : null };
+}
+
+function valuesOf(status: StatusTerm | undefined, groups: readonly GroupTerm[]): StatusForm {
   if (!status) {
-    const nothing = { asksReason: "no", asksDate: "no", asksAmount: "no" } as const;
+    const nothing = { asksReason: "no", asksDate: "no", asksAmount: "no", rotsAfter: "" } as const;
     return { labelEn: "", labelEs: "", groupId: groups[0]?.id ?? "", standing: "active", tone: "blue", ...nothing };
   }
-  const { labelEn, labelEs, groupId, tone, asksReason, asksDate, asksAmount } = status;
-  return { labelEn, labelEs, groupId, standing: standingOf(status), tone, asksReason, asksDate, asksAmount };
+  const { labelEn, labelEs, groupId, tone, asksReason, asksDate, asksAmount, rotsAfterHours } = status;
+  const asks = { asksReason, asksDate, asksAmount };
+  const rotsAfter = rotsAfterHours === null ? "" : String(rotsAfterHours);
+  return { labelEn, labelEs, groupId, standing: standingOf(status), tone, ...asks, rotsAfter };
 }

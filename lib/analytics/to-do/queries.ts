@@ -1,9 +1,34 @@
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { periodOf } from "@/lib/core/condition/period";
 import { reader } from "@/lib/core/db";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
+import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { HomeToDo, WaitingOutcome } from "@/lib/analytics/home/schema";
+
+export type DueCounts = { late: number; today: number; rotting: number };
+
+/** How many leads are late, due today, and lie too long, of those a list's filters leave. */
+export async function dueCounts(ctx: Ctx, condition: Condition, timeZone: string): Promise<DueCounts> {
+  const params = new SqlParams();
+  const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
+  const options = { now: ctx.now(), timeZone, me };
+  const where = toSql({ all: [visibleLeads(ctx.actor), condition] }, leadListCatalogue([]), options, params);
+  const now = params.add(ctx.now(), "timestamptz");
+  const today = periodOf({ relative: { unit: "day", offset: 0 } }, options);
+  const [from, to] = [today?.start, today?.end].map((moment) => params.add(new Date(moment ?? 0), "timestamptz"));
+  const [row] = await reader(ctx).$queryRawUnsafe<DueCounts[]>(
+    `select count(*) filter (where k."dueAt" < ${now})::int as late,
+            count(*) filter (where k."dueAt" >= ${from ?? now} and k."dueAt" < ${to ?? now})::int as today,
+            count(*) filter (where k."rotsAt" < ${now})::int as rotting
+       from "LeadDue" k join "Lead" l on l.id = k."leadId"
+      where (k."dueAt" < greatest(${now}, ${to ?? now}) or k."rotsAt" < ${now}) and ${where}`,
+    ...params.values,
+  );
+  return row ?? { late: 0, today: 0, rotting: 0 };
+}
 
 export type WaitingOutcomes = Pick<HomeToDo, "outcomes" | "moreOutcomes">;
 

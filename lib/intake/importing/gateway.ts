@@ -7,6 +7,7 @@ import { parse } from "csv-parse";
 import { readSheet } from "read-excel-file/node";
 import { env } from "@/lib/core/env";
 import { MOST_BYTES, MOST_COLUMNS } from "@/lib/intake/importing/schema";
+import { requireBounded } from "@/lib/intake/importing/workbook-bounds";
 import { CSV_OPTIONS, LONGEST_LINE, SEPARATOR_LINE } from "@/lib/intake/importing/shape";
 import type { Shape } from "@/lib/intake/importing/schema";
 
@@ -113,6 +114,7 @@ async function* decoded(importId: string, encoding: string): AsyncGenerator<stri
 }
 
 async function* workbookRows(importId: string): AsyncGenerator<unknown[]> {
+  await requireBounded(fileOf(importId));
   // By its content: the file on disk has no name that says what it is.
   yield* await readSheet(await fs.promises.readFile(fileOf(importId)));
 }

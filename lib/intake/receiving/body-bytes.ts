@@ -1,5 +1,7 @@
 /** Bytes beyond the limit are counted, up to here: who sends more is cut off. */
 const MOST_COUNTED = 64 * 1024 * 1024;
+/** Of a length that is only announced no more is believed than its column holds. */
+const LARGEST_SIZE = 2 ** 31 - 1;
 
 /**
  * The body up to a limit, and how large it really is. A connection that broke in the middle gives what had come: its
@@ -21,5 +23,6 @@ export async function readBodyBytes(request: Request, most: number): Promise<{ b
   } catch {
     if (size === 0) return { body: Buffer.alloc(0), bodySize: 0 };
   }
-  return { body: Buffer.concat(parts), bodySize: Number.isFinite(announced) ? Math.max(announced, size) : size };
+  const said = Number.isFinite(announced) ? Math.max(announced, size) : size;
+  return { body: Buffer.concat(parts), bodySize: Math.min(said, LARGEST_SIZE) };
 }

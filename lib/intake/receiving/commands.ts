@@ -38,6 +38,11 @@ export async function receiveDelivery(arrival: Arrival): Promise<Answer> {
     await store({ arrival, verdict });
     return verdict;
   } catch (error) {
+    // A refusal is about this one arrival: all others are still welcome.
+    if (isRefusal(error)) {
+      logger.error({ err: error, delivery: arrival.id }, "the database refused a delivery: it is kept on disk");
+      return keepOnDisk(arrival);
+    }
     if (Date.now() >= awayUntil) logger.error({ err: error }, "the database is away: deliveries are kept on disk");
     awayUntil = Math.max(awayUntil, Date.now() + AWAY_MS);
     return keepOnDisk(arrival);

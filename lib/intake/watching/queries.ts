@@ -1,6 +1,8 @@
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
+import { calendarsOfCompanies } from "@/lib/calendar/queries";
 import { visibleSources } from "@/lib/intake/policy";
+import { daysBack, meetsHoliday, piecesOf } from "@/lib/intake/watching/pieces";
 import { LEAST_WEEKS } from "@/lib/intake/watching/quietness";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Counted } from "@/lib/intake/watching/quietness";
@@ -19,7 +21,7 @@ const LONGEST_WEEKS = 4;
  */
 export const COUNTED = `d.via = 'push' and not d.history and d.state in ('received', 'processed', 'failed')`;
 
-type Watched = { id: string; timeZone: string };
+type Watched = { id: string; companyId: string; timeZone: string };
 
 /** When a form brought something for the first and for the last time, as far back as is looked; nothing if it didn't. */
 export async function firstAndLast(sourceId: string, now: Date): Promise<{ first: Date; last: Date } | null> {
@@ -51,16 +53,16 @@ export async function firstSince(sourceId: string, since: Date, now: Date): Prom
 
 type Window = { back: number; from: Date; to: Date; count: number };
 
-// The same hours of the week by the site's own clock, also across a change of it. Reads only these hours, by index.
+// The same hours by the site's own clock, also across a change of it. Reads only these hours, by index.
 const WINDOWS = `
   with shifted as (
-    select back, (($2::timestamptz at time zone $4) - make_interval(weeks => back)) at time zone $4 as from,
-           (($3::timestamptz at time zone $4) - make_interval(weeks => back)) at time zone $4 as to
-      from unnest($5::int[]) as back)
+    select back, (("from" at time zone $2) - make_interval(days => days)) at time zone $2 as from,
+           (("to" at time zone $2) - make_interval(days => days)) at time zone $2 as to
+      from jsonb_to_recordset($3::jsonb) as piece(back int, days int, "from" timestamptz, "to" timestamptz))
   select back, "from", "to", (
     select count(*)::int from "Delivery" d
      where d."sourceId" = $1::uuid and d."receivedAt" > shifted.from and d."receivedAt" <= shifted.to and ${COUNTED}) as count
-    from shifted order by back`;
+    from shifted order by back, "from"`;
 
 // Weeks in which the form was switched off, or broken as far as we know, say nothing of what is usual.
 const GAPS = `
@@ -71,22 +73,32 @@ const GAPS = `
    union all
   select since, "closedAt" from "QuietAlarm" where "sourceId" = $1::uuid and kind = 'none' and "closedAt" is not null`;
 
-/** What a form brought in a time, and in the same hours of the weeks before, as far as it was in use then. */
+/**
+ * What a form brought in a time, and in the same hours of the weeks before, as far as it was in use then and they were no
+ * holidays; what of the time is a holiday itself is compared with days of rest.
+ */
 export async function countsOf(source: Watched, span: { from: Date; to: Date }, first: Date): Promise<Counted> {
   const from = new Date(Math.max(span.from.getTime(), span.to.getTime() - LONGEST_WEEKS * WEEK_MS));
   const step = Math.max(1, Math.ceil((span.to.getTime() - from.getTime()) / WEEK_MS));
   const times = Math.min(MOST_PAST, Math.floor(WEEKS_BACK / step));
-  const backs = Array.from({ length: times + 1 }, (_, index) => index * step);
+  const calendar = (await calendarsOfCompanies({}, [source.companyId])).get(source.companyId);
+  const pieces = calendar ? piecesOf({ from, to: span.to }, source.timeZone, calendar) : [];
+  const backs = Array.from({ length: times + 1 }, (_, index) => index * step).filter(
+    (weeks) => calendar && !pieces.some((piece) => meetsHoliday(piece, weeks, source.timeZone, calendar)),
+  );
+  const asked = backs.flatMap((back) => pieces.map((piece) => ({ ...piece, back, days: daysBack(piece, back) })));
   const [windows, gaps] = await Promise.all([
-    database().$queryRawUnsafe<Window[]>(WINDOWS, source.id, from, span.to, source.timeZone, backs),
+    database().$queryRawUnsafe<Window[]>(WINDOWS, source.id, source.timeZone, JSON.stringify(asked)),
     database().$queryRawUnsafe<{ from: Date; to: Date }[]>(GAPS, source.id),
   ]);
   const isGap = (window: Window) => gaps.some((gap) => gap.from < window.to && gap.to > window.from);
+  const inBack = (back: number) => windows.filter((window) => window.back === back);
+  const countOf = (some: Window[]) => some.reduce((sum, { count }) => sum + count, 0);
   return {
-    arrived: windows.find(({ back }) => back === 0)?.count ?? 0,
-    past: windows
-      .filter((window) => window.back > 0 && window.from >= first && !isGap(window))
-      .map(({ count }) => count),
+    arrived: countOf(inBack(0)),
+    past: backs
+      .filter((back) => back > 0 && inBack(back).every((window) => window.from >= first && !isGap(window)))
+      .map((back) => countOf(inBack(back))),
   };
 }
 
@@ -137,7 +149,7 @@ export async function watchOf(ctx: Ctx, sourceId: string): Promise<Watch | null>
   authorize(ctx, "intake.read");
   const source = await reader(ctx).source.findFirst({
     where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] },
-    select: { id: true, active: true, quietOneIn: true, timeZone: true },
+    select: { id: true, companyId: true, active: true, quietOneIn: true, timeZone: true },
   });
   if (!source) return null;
   const now = ctx.now();

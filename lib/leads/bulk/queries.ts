@@ -1,3 +1,4 @@
+import { TOLD_BY_CLOCK } from "@/lib/leads/clocks/events";
 import { fieldName } from "@/lib/leads/custom-fields/field";
 import { written } from "@/lib/leads/custom-fields/value";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
@@ -54,9 +55,10 @@ export async function readOwn(tx: Pick<Tx, "$queryRawUnsafe">, leads: readonly B
 export async function workedOtherwise(tx: Tx, ids: string[], requestId: string): Promise<Set<string>> {
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
     `select distinct "subjectId"::text as id from "Event"
-      where "subjectType" = 'lead' and "subjectId" = any($1::uuid[]) and "requestId" <> $2`,
+      where "subjectType" = 'lead' and "subjectId" = any($1::uuid[]) and "requestId" <> $2 and name <> all($3::text[])`,
     ids,
     requestId,
+    TOLD_BY_CLOCK,
   );
   return new Set(rows.map((row) => row.id));
 }

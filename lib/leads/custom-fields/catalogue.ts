@@ -1,6 +1,7 @@
 import { fieldName } from "@/lib/leads/custom-fields/field";
+import { dueFields } from "@/lib/leads/clocks/fields";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
-import type { Field, FieldCatalogue } from "@/lib/core/condition/fields";
+import type { Field, FieldCatalogue, FieldKind as ColumnKind } from "@/lib/core/condition/fields";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { FieldDefinition, FieldKind } from "@/lib/leads/custom-fields/field";
 import type { FieldValue, FieldValues } from "@/lib/leads/custom-fields/value";
@@ -13,6 +14,11 @@ export function leadCatalogue(fields: readonly FieldDefinition[]): FieldCatalogu
   if (fields.length === 0) return leadFieldCatalogue;
   const custom = fields.map((field) => [fieldName(field.key), catalogueField(field)] as const);
   return { ...leadFieldCatalogue, ...Object.fromEntries(custom) };
+}
+
+/** The same, and what is worked out beside a lead, for lists: read by SQL alone. */
+export function leadListCatalogue(fields: readonly FieldDefinition[]): Readonly<Record<string, ColumnKind>> {
+  return { ...leadCatalogue(fields), ...dueFields };
 }
 
 function catalogueField(field: FieldDefinition): Field<ValuedLead> {

@@ -7,7 +7,15 @@ import type { ColumnPlace, OwnColumn } from "@/lib/leads/list/columns/schema";
 import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 
 /** A column of the file: one of the screen's, or what a column of the screen shows besides. */
-export type ExportColumn = Exclude<OwnColumn, "contact"> | "currency" | FieldName | `currency of ${FieldName}`;
+export type ExportColumn =
+  | Exclude<OwnColumn, "contact" | "responseTime" | "nextAction">
+  | "nextTask"
+  | "nextTaskAt"
+  | "currency"
+  | "responseMinutes"
+  | "responseWorkingMinutes"
+  | FieldName
+  | `currency of ${FieldName}`;
 
 /**
  * What the screen shows, in its order. Under a name stands the firm there, behind the buttons to reach somebody their mail
@@ -21,6 +29,8 @@ export function exportColumns(
   const all = shown.flatMap((key): ExportColumn[] => {
     if (key === "name") return shown.includes("firm") ? [key] : [key, "firm"];
     if (key === "amount") return [key, "currency"];
+    if (key === "nextAction") return ["nextTask", "nextTaskAt"];
+    if (key === "responseTime") return ["responseMinutes", "responseWorkingMinutes"];
     if (isFieldName(key)) {
       const isMoney = fields.some(({ name, kind }) => name === key && kind === "money");
       return isMoney ? [key, `currency of ${key}`] : [key];
@@ -60,8 +70,14 @@ export function sheetColumns(columns: readonly ExportColumn[], words: ExportWord
   // Spreadsheets measure in letters.
   return columns.map((column) => ({
     title: words.column(column),
-    width: Math.round((isCurrency(column) ? 72 : usualWidth(column)) / 7),
+    width: Math.round(widthOf(column) / 7),
   }));
+}
+
+function widthOf(column: ExportColumn): number {
+  if (isCurrency(column)) return 72;
+  if (column === "responseMinutes" || column === "responseWorkingMinutes") return usualWidth("responseTime");
+  return usualWidth(column === "nextTask" || column === "nextTaskAt" ? "nextAction" : column);
 }
 
 export function cellsOf(row: LeadRow, columns: readonly ExportColumn[], words: ExportWords): SheetCell[] {
@@ -120,6 +136,18 @@ function cellOf(row: LeadRow, column: ExportColumn, words: ExportWords): SheetCe
       return at(row.lastActivityAt);
     case "firstResponse":
       return at(row.firstResponseAt);
+    case "due":
+      return at(row.dueAt);
+    case "rots":
+      return at(row.rotsAt);
+    case "nextTask":
+      return more.nextAction?.title ?? null;
+    case "nextTaskAt":
+      return at(more.nextAction?.at ?? null);
+    case "responseMinutes":
+      return more.responseTime?.wall ?? null;
+    case "responseWorkingMinutes":
+      return more.responseTime?.working ?? null;
     case "submitted":
     case "assigned":
     case "statusChanged": {

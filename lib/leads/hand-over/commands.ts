@@ -6,6 +6,7 @@ import { audienceOf } from "@/lib/leads/audience";
 import { leadAssigned } from "@/lib/leads/events";
 import { openLeadsOf, reaching } from "@/lib/leads/hand-over/queries";
 import { leadLabel } from "@/lib/leads/schema";
+import { tellTask } from "@/lib/leads/tasks/telling/commands";
 import { deactivateUser } from "@/lib/users/commands";
 import { visibleUsers } from "@/lib/users/policy";
 import type { Ctx } from "@/lib/core/ctx";
@@ -23,8 +24,25 @@ export async function deactivateAndHandOver(
   return mutate(ctx, async (tx, emit) => {
     // First: it locks the user, and whoever may not see them hears of nothing else.
     await deactivateUser({ ...ctx, tx }, { userId: input.userId });
-    return { handedOver: await handOverLeads(ctx, tx, emit, input.userId, input.toUserId) };
+    const handedOver = await handOverLeads(ctx, tx, emit, input.userId, input.toUserId);
+    await handOverTasks(tx, emit, input.userId, input.toUserId);
+    return { handedOver };
   });
+}
+
+/** What one user still had to do: to who takes over, else to whoever's lead it is about. */
+async function handOverTasks(tx: Tx, emit: Emit, fromUserId: string, toUserId: string | null): Promise<void> {
+  const tasks = await tx.task.findMany({
+    where: { assigneeId: fromUserId, doneAt: null },
+    include: { lead: true },
+    orderBy: { id: "asc" },
+  });
+  for (const { lead, ...task } of tasks) {
+    const assigneeId = toUserId ?? lead?.ownerId ?? null;
+    if (assigneeId === null || assigneeId === fromUserId) continue;
+    const after = await tx.task.update({ where: { id: task.id }, data: { assigneeId } });
+    tellTask(emit, "changed", after, lead, {}, { assigneeId: { from: fromUserId, to: assigneeId } });
+  }
 }
 
 /** Every open lead of one user to another, each with its assignment, span and event; inside a transaction. */

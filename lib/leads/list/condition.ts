@@ -2,13 +2,14 @@ import { conditionSchema } from "@/lib/core/condition/schema";
 import { ME } from "@/lib/core/condition/operators";
 import { isId } from "@/lib/core/id";
 import { validateCondition } from "@/lib/core/condition/problems";
-import { leadCatalogue } from "@/lib/leads/custom-fields/catalogue";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
 import { isFieldName, isSortable, keyOfName } from "@/lib/leads/custom-fields/field";
 import { conditionNow } from "@/lib/leads/tags/renamed";
 import { searchCondition } from "@/lib/leads/list/search";
 import { SCORE_BANDS } from "@/lib/leads/list/schema";
 import type { Condition, DateValue } from "@/lib/core/condition/schema";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import type { LIST_DUES, LIST_NEXTS } from "@/lib/leads/list/dues/schema";
 import type { RenamedTags } from "@/lib/leads/tags/renamed";
 import type { LeadList, ListChoices, ListParam, MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
 
@@ -22,6 +23,27 @@ const PERIODS: Record<ReceivedPreset, DateValue> = {
   month: { relative: { unit: "month", offset: 0 } },
   lastMonth: { relative: { unit: "month", offset: -1 } },
   year: { relative: { unit: "year", offset: 0 } },
+};
+
+const NOW: DateValue = { relative: { unit: "minute", offset: 0 } };
+const DUES: Record<(typeof LIST_DUES)[number], Condition> = {
+  late: { field: "dueAt", op: "before", value: NOW },
+  soon: {
+    all: [
+      { field: "warnAt", op: "before", value: NOW },
+      { field: "dueAt", op: "after", value: NOW },
+    ],
+  },
+  today: { field: "dueAt", op: "on", value: { relative: { unit: "day", offset: 0 } } },
+  missed: { field: "missedAt", op: "isNotEmpty" },
+  rotting: { field: "rotsAt", op: "before", value: NOW },
+};
+
+const NEXTS: Record<(typeof LIST_NEXTS)[number], Condition> = {
+  overdue: { field: "nextTaskAt", op: "before", value: NOW },
+  today: { field: "nextTaskAt", op: "on", value: { relative: { unit: "day", offset: 0 } } },
+  week: { field: "nextTaskAt", op: "on", value: { relative: { unit: "day", offset: 0, count: 7 } } },
+  none: { field: "nextTaskAt", op: "isEmpty" },
 };
 
 /** `list` is what was understood of the one asked for. */
@@ -72,6 +94,8 @@ export function listCondition(asked: LeadList, choices: Named, country: string):
   oneOf("priority", list.priority);
   if (list.score.length > 0) add({ any: list.score.map(scoreWithin) });
   oneOf("utmCampaign", list.campaign);
+  if (list.due.length > 0) add({ any: list.due.map((due) => DUES[due as keyof typeof DUES]) });
+  if (list.next.length > 0) add({ any: list.next.map((next) => NEXTS[next as keyof typeof NEXTS]) });
   oneOf("lostReason", understood("reason", keyed(choices.reasons)));
   if (list.contacted) add({ field: "firstResponseAt", op: list.contacted === "yes" ? "isNotEmpty" : "isEmpty" });
   if (list.received) add({ field: "receivedAt", op: "on", value: PERIODS[list.received] });
@@ -106,7 +130,7 @@ export function readFilter(json: string, fields: readonly FieldDefinition[] = []
     return undefined;
   }
   const parsed = conditionSchema.safeParse(value);
-  if (!parsed.success || validateCondition(parsed.data, leadCatalogue(fields)).length > 0) return undefined;
+  if (!parsed.success || validateCondition(parsed.data, leadListCatalogue(fields)).length > 0) return undefined;
   return parsed.data;
 }
 
@@ -131,7 +155,7 @@ function scoreWithin(band: string): Condition {
 }
 
 function ownerNamed(value: string): string | undefined {
-  return value === "me" || value === "none" ? value : idWritten(value);
+  return value === "me" || value === "none" || value === "waiting" ? value : idWritten(value);
 }
 
 function idWritten(value: string): string | undefined {
@@ -139,10 +163,11 @@ function idWritten(value: string): string | undefined {
 }
 
 function ownerCondition(owners: string[]): Condition | undefined {
-  const ids = owners.filter((value) => value !== "me" && value !== "none");
+  const ids = owners.filter((value) => value !== "me" && value !== "none" && value !== "waiting");
   const values = [...(owners.includes("me") ? [ME] : []), ...ids];
   const any: Condition[] = [];
   if (values.length > 0) any.push({ field: "owner", op: "in", value: values });
   if (owners.includes("none")) any.push({ field: "owner", op: "isEmpty" });
+  else if (owners.includes("waiting")) any.push({ field: "waitingSince", op: "isNotEmpty" });
   return any.length > 1 ? { any } : any[0];
 }

@@ -14,8 +14,9 @@ export type Groups = (string | null)[];
 /** Every status, owner and so on there is, in the order the list sorts them by. */
 export type GroupOrders = Record<GroupedSort, string[]>;
 
-/** `none`: what stands for no value; such rows come last in both directions. `read`: there is no index to walk along. */
-type Column = { sql: string; type: "timestamptz" | "bigint" | "text"; none?: string; read?: true };
+/** `none`: what stands for no value; such rows come last in both directions. `read`: there is no index to walk along. `beside`: few leads
+ * have it, in rows of their own with an index. */
+type Column = { sql: string; type: "timestamptz" | "bigint" | "text"; none?: string; read?: true; beside?: true };
 
 const text = (sql: string): Column => ({ sql: `left(${sql}, 100)`, type: "text", none: "" });
 /** By its letters' codes: a language's own order costs three times as much where each row has to be compared. */
@@ -25,6 +26,12 @@ const moment = (column: string): Column => ({
   type: "timestamptz",
   none: "-infinity",
   read: true,
+});
+
+const beside = (column: string, type: "timestamptz" | "bigint"): Column => ({
+  sql: `k."${column}"`,
+  type,
+  beside: true,
 });
 
 // A name may be of any length and an entry of an index may not. The last block has no index: PostgreSQL keeps the best
@@ -54,6 +61,10 @@ const COLUMNS: Record<Exclude<OwnSort, GroupedSort>, Column> = {
   assigned: moment("assignedAt"),
   firstResponse: moment("firstResponseAt"),
   statusChanged: { sql: `l."statusChangedAt"`, type: "timestamptz" },
+  due: beside("dueAt", "timestamptz"),
+  rots: beside("rotsAt", "timestamptz"),
+  responseTime: beside("respondMinutes", "bigint"),
+  nextAction: beside("nextTaskAt", "timestamptz"),
 };
 
 const GROUP_COLUMNS = {
@@ -98,6 +109,21 @@ export function readCursor(text: string, sort: ListSort, kind?: FieldKind): Curs
   return { group, value, id };
 }
 
+/** What a lead is sorted by, in SQL: the group it is in, and its value there. */
+export function placeSql(sort: ListSort): { group: string; value: string } {
+  const group = isGrouped(sort) ? `coalesce(${GROUP_COLUMNS[sort]}::text, '${GROUPED_BY_NONE}')` : "''";
+  return { group, value: valueColumn(sort).sql };
+}
+
+/** Where that puts it: in which part of the whole, and by which value there; the larger part comes later. */
+export function placeOf(asked: Pick<Asked, "sort" | "dir" | "groups">, group: string, value: string) {
+  const { type, none } = valueColumn(asked.sort);
+  const groups = asked.groups.map((one) => one ?? GROUPED_BY_NONE);
+  const at = asked.dir === "asc" ? groups.indexOf(group) : groups.toReversed().indexOf(group);
+  const part = isGrouped(asked.sort) ? at : Number(value === none);
+  return { part, value: type === "bigint" ? Number(value) : value };
+}
+
 type Asked = { sort: ListSort; dir: Direction; groups: Groups; cursor: Cursor | undefined; limit: number };
 
 /**
@@ -132,10 +158,39 @@ function columnParts(where: string, asked: Asked, params: SqlParams): string[] {
      where ${where}${range}${from ? ` and ${after(column, dir, from, params)}` : ""}
      order by ${column.sql} ${dir}, l.id ${dir} limit ${limit}`;
   const { none } = column;
+  if (column.beside) return besideParts(where, asked, column, params);
   if (none === undefined || dir === "desc") return [walk(0, "", cursor)];
   if (column.read) return [readOnce(where, { ...asked, column, none }, params)];
   const unnamed = walk(1, ` and ${column.sql} = '${none}'`, cursor?.value === none ? cursor : undefined);
   return cursor?.value === none ? [unnamed] : [walk(0, ` and ${column.sql} > '${none}'`, cursor), unnamed];
+}
+
+const BESIDE = "without";
+
+/** Those that have it, along its index; then those that don't, the newest first or last as they are walked. */
+function besideParts(where: string, asked: Asked, column: Column, params: SqlParams): string[] {
+  const { dir, cursor, limit } = asked;
+  const rest: Column = { sql: `l."receivedAt"`, type: "timestamptz" };
+  const isRest = cursor?.group === BESIDE;
+  // The two are compared with each other by their part alone; one type holds both.
+  const restValue = column.type === "timestamptz" ? rest.sql : `extract(epoch from ${rest.sql})::bigint`;
+  const without = `
+    select 1 as part, 0::bigint as rank, '${BESIDE}' as grp, ${restValue} as value, l.id from "Lead" l
+     where ${where} and not exists (select 1 from "LeadDue" k where k."leadId" = l.id and ${column.sql} is not null)`;
+  const order = `order by ${restValue} ${dir}, l.id ${dir} limit ${limit}`;
+  if (isRest) return [`${without} and ${after({ ...column, sql: restValue }, dir, cursor, params)} ${order}`];
+  const value = column.type === "bigint" ? `${column.sql}::bigint` : column.sql;
+  const having = `
+    select 0 as part, 0::bigint as rank, '' as grp, ${value} as value, l.id
+      from "LeadDue" k join "Lead" l on l.id = k."leadId"
+     where ${column.sql} is not null and ${where}${cursor ? ` and ${afterBeside(column, dir, cursor, params)}` : ""}
+     order by ${column.sql} ${dir}, k."leadId" ${dir} limit ${limit}`;
+  return [having, `${without} ${order}`];
+}
+
+function afterBeside(column: Column, dir: Direction, cursor: Cursor, params: SqlParams): string {
+  const value = params.add(cursor.value, column.type);
+  return `(${column.sql}, k."leadId") ${dir === "asc" ? ">" : "<"} (${value}, ${params.add(cursor.id, "uuid")})`;
 }
 
 /** Without an index two walks would read everything twice: what has no value is put behind the others instead. */

@@ -3,7 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { fold } from "@/lib/core/text";
 import { reachesLead } from "@/lib/leads/audience";
-import { leadCatalogue, rowsOf } from "@/lib/leads/custom-fields/catalogue";
+import { leadListCatalogue, rowsOf } from "@/lib/leads/custom-fields/catalogue";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
 import { valueSql } from "@/lib/leads/custom-fields/values/queries";
 import { pinned, sortedBy } from "@/lib/leads/list/condition";
@@ -105,7 +105,7 @@ export async function leadRows(ctx: Ctx, input: Asked & { ids: string[] }) {
   authorize(ctx, "lead.read");
   const params = new SqlParams();
   const scope = whereSql(ctx, { ...input, condition: { all: [] } }, params);
-  const matching = toSql(input.condition, leadCatalogue(input.fields ?? []), conditionOptions(ctx, input), params);
+  const matching = toSql(input.condition, leadListCatalogue(input.fields ?? []), conditionOptions(ctx, input), params);
   const found = await reader(ctx).$queryRawUnsafe<(LeadRecord & { matching: boolean | null })[]>(
     `select ${rowSql(input)}, (${matching}) as matching from "Lead" l ${JOINS} where l.id = any(${params.add(input.ids, "uuid[]")}) and ${scope}`,
     ...params.values,
@@ -144,17 +144,17 @@ export async function wholeRows(ctx: Ctx, input: Asked & { ids: string[] }): Pro
   return toRows(ctx, found);
 }
 
-function whereSql(ctx: Ctx, { condition, timeZone, fields = [] }: Asked, params: SqlParams): string {
+export function whereSql(ctx: Ctx, { condition, timeZone, fields = [] }: Asked, params: SqlParams): string {
   const visible = visibleLeads(ctx.actor, "lead.read");
-  return toSql({ all: [visible, condition] }, leadCatalogue(fields), conditionOptions(ctx, { timeZone }), params);
+  return toSql({ all: [visible, condition] }, leadListCatalogue(fields), conditionOptions(ctx, { timeZone }), params);
 }
 
-function conditionOptions(ctx: Ctx, { timeZone }: Pick<Asked, "timeZone">) {
+export function conditionOptions(ctx: Ctx, { timeZone }: Pick<Asked, "timeZone">) {
   return { now: ctx.now(), timeZone, me: ctx.actor.type === "user" ? ctx.actor.id : undefined };
 }
 
 /** The groups worth walking: those that the scope and the filters leave. */
-function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders: GroupOrders): Groups {
+export function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders: GroupOrders): Groups {
   if (!isGrouped(sort)) return [];
   const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
   const field = sort === "type" ? "leadType" : sort;
@@ -163,19 +163,27 @@ function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders: GroupO
   return sort === "owner" || sort === "source" ? [...orders[sort], null] : orders[sort];
 }
 
-type LeadRecord = Omit<LeadRow, "label" | "can" | "reach" | "receivedAt" | "lastActivityAt" | "firstResponseAt"> & {
+type Moments = "receivedAt" | "lastActivityAt" | "firstResponseAt" | "dueAt" | "rotsAt";
+export type LeadRecord = Omit<LeadRow, "label" | "can" | "reach" | Moments> & {
   receivedAt: Date;
   lastActivityAt: Date;
   firstResponseAt: Date | null;
+  dueAt: Date | null;
+  rotsAt: Date | null;
   phoneE164: string | null;
 };
 type PageRecord = LeadRecord & { grp: string; value: string };
+
+// What was done a moment ago may not be worked out yet: the lead itself says which of its clocks still run.
+const RUNNING = `case when k."dueAt" is not null then least(
+  case when l."assignedAt" is null then k."assignDueAt" end, case when l."firstResponseAt" is null then k."respondDueAt" end) end`;
 
 const ROW = `
   l.id::text, l.number, left(l."contactName", 200) as "contactName", left(l.firm, 200) as firm, l.email, l.phone, l."phoneE164",
   left(l.service, 200) as service, l.priority, l.score, l."statusId"::text, l."amountCents"::float8 as "amountCents", l.currency, l."companyId"::text, c.name as "companyName",
   c.tone as "companyTone", l."ownerId"::text, coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName",
-  coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount"`;
+  coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount",
+  ${RUNNING} as "dueAt", case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt"`;
 
 const MORE: Record<Exclude<MoreColumn, FieldName>, string> = {
   type: `l."leadTypeId"`,
@@ -193,9 +201,12 @@ const MORE: Record<Exclude<MoreColumn, FieldName>, string> = {
   submitted: `l."submittedAt"`,
   assigned: `l."assignedAt"`,
   statusChanged: `l."statusChangedAt"`,
+  nextAction: `(select json_build_object('at', t."dueAt", 'title', t.title, 'day', t."dueDay") from "Task" t where t.id = k."nextTaskId")`,
+  responseTime: `case when l."firstResponseAt" >= l."receivedAt" then json_build_object(
+    'wall', round(extract(epoch from l."firstResponseAt" - l."receivedAt") / 60)::int, 'working', k."respondMinutes") end`,
 };
 
-function rowSql({ more = [], fields = [] }: Pick<Asked, "more" | "fields">): string {
+export function rowSql({ more = [], fields = [] }: Pick<Asked, "more" | "fields">): string {
   const values = more.map((column) => `'${column}', ${isFieldName(column) ? saidIn(column, fields) : MORE[column]}`);
   // A function takes a hundred arguments, and somebody may want to see more columns.
   const parts = Array.from({ length: Math.ceil(values.length / MOST_PAIRS) || 1 }, (_, at) =>
@@ -213,12 +224,13 @@ function saidIn(column: FieldName, fields: readonly FieldDefinition[]): string {
   return field ? `(select ${valueSql(field.kind, LONGEST_SHOWN)} from ${rowsOf(field)})` : "null";
 }
 
-const JOINS = `
+export const JOINS = `
   join "Company" c on c.id = l."companyId"
   left join "User" o on o.id = l."ownerId"
-  left join "Source" so on so.id = l."sourceId"`;
+  left join "Source" so on so.id = l."sourceId"
+  left join "LeadDue" k on k."leadId" = l.id`;
 
-function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
+export function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
   const status = reachesLead(ctx.actor, "lead.changeStatus");
   const assign = reachesLead(ctx.actor, "lead.assign");
   const contact = reachesLead(ctx.actor, "lead.logContact");
@@ -248,6 +260,8 @@ function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
     lastActivityAt: record.lastActivityAt.toISOString(),
     firstResponseAt: record.firstResponseAt?.toISOString() ?? null,
     touchCount: record.touchCount,
+    dueAt: record.dueAt?.toISOString() ?? null,
+    rotsAt: record.rotsAt?.toISOString() ?? null,
     more: record.more,
     can: {
       status: status(record),

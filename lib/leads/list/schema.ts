@@ -1,8 +1,11 @@
+import { isDay } from "@/lib/leads/list/days";
 import { MOST_COLUMNS_TEXT, isColumns } from "@/lib/leads/list/columns/schema";
+import { LIST_DUES, LIST_NEXTS } from "@/lib/leads/list/dues/schema";
 import { isListSort, naturalDirection } from "@/lib/leads/list/sorts/schema";
 import type { MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { FieldView } from "@/lib/leads/custom-fields/field";
 import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { NextAction, Took } from "@/lib/leads/list/dues/schema";
 import type { Reach } from "@/lib/leads/contact/reach";
 import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 import type { Asked, StatusPart } from "@/lib/leads/status/schema";
@@ -36,7 +39,7 @@ export const SCORE_BANDS = { high: [70, 100], middle: [30, 69], low: [1, 29], ze
 export const LIST_BANDS = ["high", "middle", "low", "zero"] as const;
 export const LIST_PRIORITIES = ["urgent", "high", "normal", "low"] as const;
 
-/** The filters that take several values. `status`, `company`, `type` and `reason` are keys or ids; `owner` also `me` and `none`. */
+/** The filters that take several values. `status`, `company`, `type` and `reason` are keys or ids; `owner` also `me`, `none` and `waiting`. */
 export const MULTI_FILTERS = [
   "status",
   "group",
@@ -49,6 +52,8 @@ export const MULTI_FILTERS = [
   "score",
   "campaign",
   "reason",
+  "due",
+  "next",
 ] as const;
 export type MultiFilter = (typeof MULTI_FILTERS)[number];
 
@@ -75,7 +80,6 @@ const MAX_TEXT = 200;
 const MAX_VALUES = 100;
 const isArrangement = (value: string): value is string => value.length <= MOST_COLUMNS_TEXT && isColumns(value);
 const isView = (value: string): value is string => /^[0-9a-f-]{36}$/.test(value);
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export type AddressParams = Record<string, string | string[] | undefined>;
 
@@ -119,6 +123,8 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     score: several("score", LIST_BANDS),
     campaign: several("campaign"),
     reason: several("reason"),
+    due: several("due", LIST_DUES),
+    next: several("next", LIST_NEXTS),
     received: checked(text("received"), "received", among(["", ...RECEIVED_PRESETS]), ""),
     from,
     to,
@@ -190,21 +196,13 @@ function among<T extends string>(values: readonly T[]) {
   return (value: string): value is T => (values as readonly string[]).includes(value);
 }
 
-/** Days further off are typing mistakes, and no calendar counts with them. */
-function isNear(day: string): boolean {
-  return day >= "1970-01-01" && day < "9999-01-01";
-}
-
-function isDay(value: string): value is string {
-  const day = DAY.test(value) ? new Date(`${value}T00:00:00Z`) : undefined;
-  // A day the calendar doesn't have (31 February) is read as another one.
-  return day !== undefined && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) && isNear(value);
-}
-
 /** What can be done to a row by whoever looks: change its status, assign it, log a contact. */
 export type RowRights = { status: boolean; assign: boolean; contact: boolean };
 
-type MoreValues = Partial<Record<MoreColumn, FieldValue | null>>;
+type MoreValues = Partial<Record<Exclude<MoreColumn, "responseTime" | "nextAction">, FieldValue | null>> & {
+  responseTime?: Took | null;
+  nextAction?: NextAction | null;
+};
 
 export type LeadRow = {
   id: string;
@@ -233,6 +231,9 @@ export type LeadRow = {
   lastActivityAt: string;
   firstResponseAt: string | null;
   touchCount: number;
+  /** When the first of its clocks is due that still run, and when it has lain too long. */
+  dueAt: string | null;
+  rotsAt: string | null;
   /** What its list shows beyond that. */
   more: MoreValues;
   can: RowRights;
@@ -245,6 +246,8 @@ export type LeadPage = {
   /** Nothing was found as typed; these are similar. */
   similar: boolean;
 };
+
+export type EmptyReason = "filtered" | "own" | "wait" | "connect";
 
 /** `more`: there are more than `total`. */
 export type LeadCount = { total: number; more: boolean };

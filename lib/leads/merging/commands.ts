@@ -18,6 +18,7 @@ import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
+import { keepNext } from "@/lib/leads/tasks/telling/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
@@ -28,11 +29,11 @@ import type { FieldChanges } from "@/lib/leads/merging/fields";
 import type { MergeLeadsInput } from "@/lib/leads/merging/schema";
 
 /** What hangs on a lead and goes over to the one it is merged into. */
-export const MOVED_TABLES = ["Touchpoint", "Note", "ContactAttempt", "Entry", "Delivery"] as const;
+export const MOVED_TABLES = ["Touchpoint", "Note", "LeadFile", "ContactAttempt", "Task", "Entry", "Delivery"] as const;
 /** What is about one lead alone: kept with it, and back with it. */
-export const ATTACHED_TABLES = ["LeadSpan", "Assignment", "LeadValue"] as const;
-/** What can be worked out anew. */
-export const DERIVED_TABLES = ["LeadBlock"] as const;
+export const ATTACHED_TABLES = ["LeadSpan", "Assignment", "LeadValue", "WaitingLead"] as const;
+/** What can be worked out anew; a first response isn't waited for any more. */
+export const DERIVED_TABLES = ["LeadBlock", "LeadDue", "ResponseWatch"] as const;
 
 export type Moved = Record<string, string[]>;
 
@@ -156,6 +157,7 @@ async function takeOver(tx: Tx, { id, leadId, survivorId }: LeadMerge): Promise<
   ).map((row) => row.id);
   moved[FILLED] = await fillValues(tx, id);
   await tx.leadMerge.update({ where: { id }, data: { moved } });
+  await keepNext(tx, survivorId);
   return filledChanges(tx, survivorId, moved[FILLED]);
 }
 

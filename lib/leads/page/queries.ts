@@ -9,6 +9,7 @@ import { duplicatesOf } from "@/lib/leads/duplicates/pairs/queries";
 import { isEmailKept } from "@/lib/leads/email/queries";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { mergedInto } from "@/lib/leads/merging/queries";
+import { besideLead } from "@/lib/leads/page/beside/queries";
 import { extraValues } from "@/lib/leads/page/extra-values";
 import { leadRights, mayPlace } from "@/lib/leads/page/policy";
 import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schema";
@@ -26,31 +27,24 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { Locale } from "@/lib/i18n/locale";
 import type { LeadOwn } from "@/lib/leads/page/own/queries";
-import type { CompanyRef, Extras, LeadPage, LeadView, OpenAttempt, RelatedLead } from "@/lib/leads/page/schema";
+import type { CompanyRef, Extras, LeadPage, LeadView, RelatedLead } from "@/lib/leads/page/schema";
 import type { Priority, SpokenRule } from "@/lib/leads/schema";
+import type { Place } from "@/lib/leads/templates/schema";
 
 /** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same number of statements whatever its past. */
 export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale }): Promise<LeadPage> {
   const lead = await visibleLead(ctx, input.number);
-  const [
-    words,
-    related,
-    openAttempts,
-    touchpoints,
-    places,
-    { defaultCountry, locale: houseLocale },
-    duplicates,
-    merged,
-  ] = await Promise.all([
-    vocabulary(input.locale),
-    relatedLeads(ctx, lead),
-    ownOpenAttempts(ctx, lead.id),
-    touchpointsOf(ctx, lead.id),
-    placesFor(ctx, lead),
-    organisation(),
-    leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
-    mergedInto(ctx, lead.id),
-  ]);
+  const [words, related, beside, touchpoints, places, { defaultCountry, locale: houseLocale }, duplicates, merged] =
+    await Promise.all([
+      vocabulary(input.locale),
+      relatedLeads(ctx, lead),
+      besideLead(ctx, lead, placesOf(ctx, lead)),
+      touchpointsOf(ctx, lead.id),
+      placesFor(ctx, lead),
+      organisation(),
+      leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
+      mergedInto(ctx, lead.id),
+    ]);
   const { own } = lead;
   const { fields, taken } = fieldsOfLead({ ...own, leadTypeId: lead.leadTypeId }, input.locale);
   const view = {
@@ -66,7 +60,7 @@ export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale
     tags: own.tags,
     services: own.services.map((one) => ({ name: nameOf(one, houseLocale), label: nameOf(one, input.locale) })),
   };
-  return { lead: view, vocabulary: words, openAttempts, touchpoints, companies: places, ...shown };
+  return { lead: view, vocabulary: words, ...beside, touchpoints, companies: places, ...shown };
 }
 
 type LeadRow = Lead & {
@@ -83,6 +77,11 @@ type LeadRow = Lead & {
   messageBy: string | null;
   messageAt: Date | null;
   own: LeadOwn;
+  assignDueAt: Date | null;
+  respondDueAt: Date | null;
+  rotsAt: Date | null;
+  assignMinutes: number | null;
+  respondMinutes: number | null;
 };
 
 const LEAD = `
@@ -90,11 +89,14 @@ const LEAD = `
          nullif(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName", o."deactivatedAt" is null as "ownerActive",
          a.method, a.reason, a."actorId" as "assignedBy", a."occurredAt" as "givenAt",
          nullif(trim(b."firstName" || ' ' || b."lastName"), '') as "assignedByName",
-         m."actorLabel" as "messageBy", m."occurredAt" as "messageAt", ${ownSql("l.id")} as own
+         m."actorLabel" as "messageBy", m."occurredAt" as "messageAt", k."assignDueAt", k."respondDueAt",
+         case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt", k."assignMinutes", k."respondMinutes",
+         ${ownSql("l.id")} as own
     from "Lead" l
     join "Company" c on c.id = l."companyId"
     left join "User" o on o.id = l."ownerId"
     left join "Source" s on s.id = l."sourceId"
+    left join "LeadDue" k on k."leadId" = l.id
     left join lateral (select * from "Assignment" x where x."leadId" = l.id order by x."occurredAt" desc, x.id desc limit 1) a on true
     left join "User" b on b.id::text = a."actorId"::text
     left join lateral (select e."actorLabel", e."occurredAt" from "Event" e
@@ -108,6 +110,12 @@ async function visibleLead(ctx: Ctx, number: number): Promise<LeadRow> {
   const [lead] = await reader(ctx).$queryRawUnsafe<LeadRow[]>(`${LEAD} where ${where}`, ...params.values);
   if (!lead) throw notFound();
   return lead;
+}
+
+/** What a text for this lead is filled with; where nobody owns it, whoever writes speaks for themselves. */
+function placesOf({ actor }: Ctx, lead: LeadRow): Record<Place, string> {
+  const { contactName, firm, service, companyName: company } = lead;
+  return { contactName, firm, service, company, owner: lead.ownerName ?? actor.name, number: leadLabel(lead.number) };
 }
 
 /** Asked only where there is something to suggest. */
@@ -158,6 +166,13 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, Asked>
     assignedAt: lead.assignedAt && iso(lead.assignedAt),
     firstResponseAt: lead.firstResponseAt && iso(lead.firstResponseAt),
     lastActivityAt: iso(lead.lastActivityAt),
+    dues: {
+      assignDueAt: lead.assignDueAt && iso(lead.assignDueAt),
+      respondDueAt: lead.respondDueAt && iso(lead.respondDueAt),
+      rotsAt: lead.rotsAt && iso(lead.rotsAt),
+      assignMinutes: lead.assignMinutes,
+      respondMinutes: lead.respondMinutes,
+    },
     can: leadRights(ctx.actor, lead),
   };
 }
@@ -204,25 +219,6 @@ function spokenRules(classification: unknown): SpokenRule[] {
   const { rules = [] } = (classification ?? {}) as { rules?: Partial<SpokenRule>[] };
   return rules.map(({ id = "", name = "", version = 0, decided = [], points = 0 }) => ({
     ...{ id, name, version, decided, points },
-  }));
-}
-
-const SHOWN_OPEN_ATTEMPTS = 5;
-
-/** It is in the database and not in the browser that the question waits: it outlives the phone app, a reload and the device. */
-async function ownOpenAttempts(ctx: Ctx, leadId: string): Promise<OpenAttempt[]> {
-  if (ctx.actor.type !== "user") return [];
-  const rows = await reader(ctx).contactAttempt.findMany({
-    where: { leadId, userId: ctx.actor.id, outcome: "pending" },
-    orderBy: { occurredAt: "desc" },
-    take: SHOWN_OPEN_ATTEMPTS,
-    select: { id: true, channel: true, note: true, occurredAt: true },
-  });
-  return rows.map(({ id, channel, note, occurredAt }) => ({
-    id,
-    note,
-    channel: channel as OpenAttempt["channel"],
-    at: iso(occurredAt),
   }));
 }
 

@@ -2,11 +2,13 @@ import { z } from "zod";
 import type { Reach } from "@/lib/leads/contact/reach";
 import type { LeadField } from "@/lib/leads/custom-fields/values/schema";
 import type { LeadDuplicate } from "@/lib/leads/duplicates/pairs/schema";
+import type { FileView } from "@/lib/leads/files/schema";
 import type { MergedLead } from "@/lib/leads/merging/schema";
 import type { ServiceChoice } from "@/lib/leads/service-words/schema";
 import type { TagChoice } from "@/lib/leads/tags/schema";
 import type { ContactChannel, Priority, SpokenRule } from "@/lib/leads/schema";
 import type { Asked, StatusPart } from "@/lib/leads/status/schema";
+import type { FilledTemplate } from "@/lib/leads/templates/schema";
 import type { LeadRights } from "@/lib/leads/page/policy";
 import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 
@@ -75,6 +77,15 @@ export type RelatedLead = {
 /** One's own attempt that waits for its outcome. */
 export type OpenAttempt = { id: string; channel: ContactChannel; at: string; note: string };
 
+/** When its clocks are due, by the target that counts for it, and the working minutes they took. */
+export type LeadDues = {
+  assignDueAt: string | null;
+  respondDueAt: string | null;
+  rotsAt: string | null;
+  assignMinutes: number | null;
+  respondMinutes: number | null;
+};
+
 export type LeadView = {
   id: string;
   number: number;
@@ -123,6 +134,7 @@ export type LeadView = {
   assignedAt: string | null;
   firstResponseAt: string | null;
   lastActivityAt: string;
+  dues: LeadDues;
   can: LeadRights;
 };
 
@@ -142,4 +154,6 @@ export type LeadPage = {
   /** Leads that may be this one; empty for whoever may not merge it. */
   duplicates: LeadDuplicate[];
   merged: MergedLead[];
+  files: FileView[];
+  templates: FilledTemplate[];
 };

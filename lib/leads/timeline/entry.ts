@@ -1,7 +1,8 @@
+import { mentionsIn } from "@/lib/leads/notes/schema";
 import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
 import type { StatusView, Vocabulary } from "@/lib/leads/page/schema";
-import type { FieldChange, Named, OwnField, StatusAnswers, TimelineEntry } from "@/lib/leads/timeline/schema";
+import type { FieldChange, Named, NoteFile, OwnField, StatusAnswers, TimelineEntry } from "@/lib/leads/timeline/schema";
 
 export type StoredOfLead = {
   seq: string;
@@ -16,11 +17,17 @@ export type StoredOfLead = {
   requestId: string;
   occurredAt: Date;
   body: string | null;
+  authorId: string | null;
+  editedAt: Date | null;
+  deletedAt: Date | null;
+  files: FileOfEvent[] | null;
   attemptNote: string | null;
   touchMessage: string | null;
   touchPage: string | null;
   touchCampaign: string | null;
 };
+
+type FileOfEvent = Omit<NoteFile, "own"> & { uploaderId: string };
 
 /** The import under whose id events were written; from which event on it was undone. `id` only for who may open it. */
 export type ImportOfLead = { id: string | null; name: string; undoneFrom: string | null };
@@ -34,6 +41,7 @@ export function timelineEntry(
   words: Vocabulary,
   names: Names,
   imports: ReadonlyMap<string, ImportOfLead>,
+  readerId: string | null,
 ): TimelineEntry {
   const broughtBy = imports.get(event.requestId);
   const common = {
@@ -50,7 +58,7 @@ export function timelineEntry(
       },
     }),
   };
-  return { ...common, ...told(event, words, names) };
+  return { ...common, ...(toldOfNotes(event, names, readerId) ?? told(event, words, names)) };
 }
 
 type Told = TimelineEntry extends infer Entry
@@ -81,6 +89,14 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
         method: text(payload["method"]),
         reason: text(payload["reason"]),
       };
+    case "lead.waiting":
+      return { kind: "waiting", rule: text(payload["rule"]) };
+    case "lead.waitingOver":
+      return { kind: "waitingOver" };
+    case "lead.responseReminded":
+      return { kind: "reminded", owner: name(payload["ownerId"]), minutes: count(payload["minutes"]) };
+    case "lead.responseEscalated":
+      return { kind: "escalated", owner: name(payload["ownerId"]), minutes: count(payload["minutes"]) };
     case "lead.statusChanged":
       return {
         kind: "status",
@@ -108,8 +124,6 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
         to: outcome(changes["outcome"]?.to),
         note: event.attemptNote ?? "",
       };
-    case "lead.noteAdded":
-      return { kind: "note", body: event.body ?? "" };
     case "lead.touched":
       return {
         kind: "touched",
@@ -128,11 +142,53 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
       return { kind: "restored", other: text(payload["survivorLabel"]) };
     case "lead.emailKept":
       return { kind: "emailKept" };
+    case "lead.dueSoon":
+    case "lead.overdue":
+      return {
+        kind: event.name === "lead.overdue" ? "overdue" : "dueSoon",
+        clock: payload["clock"] === "assign" ? "assign" : "respond",
+        target: text(payload["target"]),
+      };
+    case "lead.taskAdded":
+    case "lead.taskChanged":
+    case "lead.taskDone":
+    case "lead.taskReopened":
+    case "lead.taskRemoved":
+      return { kind: TASK_KINDS[event.name], title: text(payload["title"]) };
+    case "lead.rotting":
+      return { kind: "rotting", hours: Number(payload["hours"]) };
     case "lead.duplicateDismissed":
       return { kind: "notSame", other: text(payload["otherLabel"]) };
     default:
       return { kind: "other", name: event.name };
   }
+}
+
+const TASK_KINDS = {
+  "lead.taskAdded": "taskAdded",
+  "lead.taskChanged": "taskChanged",
+  "lead.taskDone": "taskDone",
+  "lead.taskReopened": "taskReopened",
+  "lead.taskRemoved": "taskRemoved",
+} as const;
+
+/** Notes and files: what they say now, whatever they said then. */
+function toldOfNotes(event: StoredOfLead, names: Names, readerId: string | null): Told | undefined {
+  const { payload, body } = event;
+  const files = (event.files ?? []).map(({ uploaderId, ...file }) => ({ ...file, own: uploaderId === readerId }));
+  if (event.name === "lead.filesAdded") return { kind: "filesAdded", names: texts(payload["names"]), files };
+  if (event.name === "lead.fileRemoved") return { kind: "fileRemoved", name: text(payload["name"]) };
+  if (event.name !== "lead.noteAdded") return undefined;
+  return {
+    kind: "note",
+    noteId: text(payload["noteId"]),
+    body: body ?? "",
+    names: Object.fromEntries(mentionsIn(body ?? "").map((id) => [id, names.get(id) ?? ""])),
+    own: event.authorId !== null && event.authorId === readerId,
+    editedAt: event.editedAt?.toISOString() ?? null,
+    deletedAt: event.deletedAt?.toISOString() ?? null,
+    files,
+  };
 }
 
 /** A note that was said with the outcome stands there, not twice. */
@@ -186,12 +242,20 @@ function ruleNames(rules: unknown): string[] {
     .filter((name): name is string => typeof name === "string" && name !== "");
 }
 
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : [];
+}
+
 function channel(payload: Record<string, unknown>) {
   return CONTACT_CHANNELS.find((known) => known === payload["channel"]) ?? "call";
 }
 
 function outcome(value: unknown) {
   return CONTACT_OUTCOMES.find((known) => known === value) ?? "pending";
+}
+
+function count(value: unknown): number {
+  return typeof value === "number" ? value : 0;
 }
 
 function text(value: unknown): string {

@@ -1,8 +1,9 @@
-import { scopeOf } from "@/lib/core/ctx";
+import { actorId, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { isId } from "@/lib/core/id";
 import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field";
 import { allFields } from "@/lib/leads/custom-fields/queries";
+import { mentionsIn } from "@/lib/leads/notes/schema";
 import { requireLead } from "@/lib/leads/queries";
 import { timelineEntry } from "@/lib/leads/timeline/entry";
 import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
@@ -36,35 +37,44 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
     importsOf(ctx, shown),
     ownFields(ctx, shown, input.locale),
   ]);
+  const readerId = actorId(ctx.actor);
   const names = Object.assign(labels, { fields });
-  const entries = shown.map((event) => timelineEntry(event, words, names, imports));
+  const entries = shown.map((event) => timelineEntry(event, words, names, imports, readerId));
   return { entries, more: events.length > shown.length };
 }
 
 const NAMES: Record<TimelineFilter, string[] | null> = {
   all: null,
-  notes: ["lead.noteAdded"],
+  notes: ["lead.noteAdded", "lead.filesAdded", "lead.fileRemoved"],
   contacts: ["lead.contactLogged", "lead.contactOutcome"],
   changes: [
     ...["lead.assigned", "lead.statusChanged", "lead.updated", "lead.classified"],
+    ...["lead.waiting", "lead.waitingOver", "lead.responseReminded", "lead.responseEscalated"],
     ...["lead.merged", "lead.mergedInto", "lead.unmerged", "lead.restored"],
   ],
 };
 
-// An event's time decides, as people remember it: history is told after what happened later. A lead that was merged into
+// A note says itself that it was edited or taken away. An event's time decides, as people remember it: history is told after what happened later. A lead that was merged into
 // this one is told with it, but for its going, which this one tells.
 const EVENTS = `
   with recursive told(id) as (
     select $1::uuid
     union select m."leadId" from "LeadMerge" m join told on m."survivorId" = told.id where m."undoneAt" is null)
   select e.seq::text, case when e."subjectId" <> $1::uuid then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."requestId", e."occurredAt",
-         n.body, a.note as "attemptNote", t.message as "touchMessage", t."pageUrl" as "touchPage", t."utmCampaign" as "touchCampaign"
+         n.body, n."authorId"::text, n."editedAt", n."deletedAt", f.files, a.note as "attemptNote", t.message as "touchMessage", t."pageUrl" as "touchPage", t."utmCampaign" as "touchCampaign"
     from "Event" e
     left join "Note" n on e.name = 'lead.noteAdded' and n.id = (e.payload ->> 'noteId')::uuid
+    left join lateral (
+      select jsonb_agg(jsonb_build_object('id', x.id, 'name', x.name, 'type', x.type, 'size', x.size,
+                                          'uploaderId', x."uploaderId") order by x.id) as files
+        from "LeadFile" x
+       where (e.name = 'lead.noteAdded' and x."noteId" = n.id)
+          or (e.name = 'lead.filesAdded' and x.id in (select i::uuid from jsonb_array_elements_text(e.payload -> 'fileIds') i))) f on true
     left join "ContactAttempt" a on e.name in ('lead.contactLogged', 'lead.contactOutcome') and a.id = (e.payload ->> 'attemptId')::uuid
     left join "Touchpoint" t on e.name = 'lead.touched' and t.id = (e.payload ->> 'touchpointId')::uuid
    where e."subjectType" = 'lead' and e."subjectId" in (select id from told)
      and (e."subjectId" = $1::uuid or e.name not in ('lead.mergedInto', 'lead.restored'))
+     and e.name not in ('lead.noteEdited', 'lead.noteDeleted')
      and ($2::text[] is null or e.name = any($2::text[]))
      and ($3::timestamptz is null or (e."occurredAt", e.seq) < ($3::timestamptz, $4::bigint))
    order by e."occurredAt" desc, e.seq desc
@@ -91,14 +101,16 @@ async function ownFields(ctx: Ctx, events: StoredOfLead[], locale: Locale): Prom
   return new Map(fields.map((field) => [fieldName(field.key), fieldView(field, locale)]));
 }
 
-/** Users, sources and companies that the events speak of, by id. */
+/** Users, sources and companies that the events speak of, by id; people named in notes among them. */
 async function namesOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, string>> {
-  const ids = events.flatMap(({ changes, payload }) => [
+  const ids = events.flatMap(({ changes, payload, body }) => [
+    ...mentionsIn(body ?? ""),
     changes["owner"]?.from,
     changes["owner"]?.to,
     changes["companyId"]?.from,
     changes["companyId"]?.to,
     payload["sourceId"],
+    payload["ownerId"],
   ]);
   const wanted = [...new Set(ids.filter((id) => typeof id === "string"))];
   if (wanted.length === 0) return new Map();

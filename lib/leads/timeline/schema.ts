@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FileView } from "@/lib/leads/files/schema";
+import type { MentionNames } from "@/lib/leads/notes/schema";
 import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
 
 export const TIMELINE_FILTERS = ["all", "notes", "contacts", "changes"] as const;
@@ -29,6 +31,9 @@ export type StatusAnswers = { reason?: string; until?: string; amount?: number }
 export type FieldChange = { field: string; from: string; to: string; own?: OwnField };
 export type OwnField = Pick<FieldView, "label" | "kind" | "options">;
 
+/** A file of an entry; `own`: the reader brought it. */
+export type NoteFile = Pick<FileView, "id" | "name" | "type" | "size"> & { own: boolean };
+
 export type TimelineEntry = {
   seq: string;
   at: string;
@@ -54,11 +59,29 @@ export type TimelineEntry = {
       to: ContactOutcome;
       note: string;
     }
-  | { kind: "note"; body: string }
+  | {
+      kind: "note";
+      noteId: string;
+      /** People are named in it by id. */
+      body: string;
+      names: MentionNames;
+      /** The reader wrote it. */
+      own: boolean;
+      editedAt: string | null;
+      deletedAt: string | null;
+      files: NoteFile[];
+    }
+  | { kind: "filesAdded"; names: string[]; files: NoteFile[] }
+  | { kind: "fileRemoved"; name: string }
   | { kind: "touched"; source: string; message: string; page: string; campaign: string }
   | { kind: "merged"; other: string; changes: FieldChange[] }
   | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
-  | { kind: "emailKept" }
+  | { kind: "dueSoon" | "overdue"; clock: "assign" | "respond"; target: string }
+  | { kind: "rotting"; hours: number }
+  | { kind: "taskAdded" | "taskChanged" | "taskDone" | "taskReopened" | "taskRemoved"; title: string }
+  | { kind: "waiting"; rule: string }
+  | { kind: "reminded" | "escalated"; owner: string; minutes: number }
+  | { kind: "emailKept" | "waitingOver" }
   | { kind: "other"; name: string }
 );
 

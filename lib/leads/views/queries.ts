@@ -4,6 +4,7 @@ import { ALL_LEADS, readList } from "@/lib/leads/list/schema";
 import { mayChangeView, mayShare, visibleViews } from "@/lib/leads/views/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { AddressParams } from "@/lib/leads/list/schema";
+import type { ListView } from "@/lib/leads/list/view/queries";
 import type { Audience, ListedView, ViewSharing } from "@/lib/leads/views/schema";
 
 const MOST = 200;
@@ -88,6 +89,12 @@ async function defaultView(ctx: Ctx): Promise<string | undefined> {
     select: { viewId: true },
   });
   return found?.viewId;
+}
+
+/** Another's view, or one that is gone: what the rest of the address says is shown, and that there is no such view. */
+export function withKnownView(view: ListView, views: ListedView[]): ListView {
+  if (view.list.view === "" || views.some(({ id }) => id === view.list.view)) return view;
+  return { ...view, list: { ...view.list, view: "" }, problems: [...view.problems, "view"] };
 }
 
 /** A query of which nothing has to be left out. */

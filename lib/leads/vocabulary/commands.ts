@@ -30,7 +30,13 @@ export async function addStatus(ctx: Ctx, { standing, ...input }: AddStatusInput
     const terms = await lockTerms(tx, "status");
     requireFreeLabels(terms, input);
     await requireGroup(tx, input.groupId);
-    const data = { ...input, id: newId(), ...newTerm(terms, input), ...STANDINGS[standing] };
+    const data = {
+      ...input,
+      rotsAfterHours: input.rotsAfterHours ?? null,
+      id: newId(),
+      ...newTerm(terms, input),
+      ...STANDINGS[standing],
+    };
     await tx.status.create({ data });
     emit(statusCreated, { ...aboutTerm(data), payload: { key: data.key } });
     return { id: data.id };

@@ -41,6 +41,8 @@ const statusFields = {
   asksReason: z.enum(ASK_LEVELS),
   asksDate: z.enum(ASK_LEVELS),
   asksAmount: z.enum(ASK_LEVELS),
+  /** A lead lies too long after so many working hours without anything; null: never. */
+  rotsAfterHours: z.int("notValid").min(1, "tooSmall").max(5000, "tooBig").nullable().optional(),
 };
 
 export const addStatusInput = z.object(statusFields);
@@ -102,6 +104,7 @@ export type StatusTerm = TermView & {
   asksReason: AskLevel;
   asksDate: AskLevel;
   asksAmount: AskLevel;
+  rotsAfterHours: number | null;
   /** Keys of the statuses that can't be gone to from here. */
   barred: string[];
 };

@@ -212,10 +212,10 @@ describe("the door", () => {
     expect(kept.body.byteLength).toBe(65_536);
   });
 
-  test("keeps what had come when the connection broke in the middle, and says so", async () => {
-    const source = await makeSource();
-    const whole = requestBytes(source.path, "email=ana%40example.com&mensaje=Hola", {
-      headers: { "Content-Length": "900" },
+  /** A request whose connection breaks before so much has come as it announced. */
+  async function sendBroken(path: string, announced: number): Promise<void> {
+    const whole = requestBytes(path, "email=ana%40example.com&mensaje=Hola", {
+      headers: { "Content-Length": String(announced) },
     });
     await new Promise<void>((done) => {
       const socket = net.connect(server.port, "127.0.0.1", () => {
@@ -226,6 +226,11 @@ describe("the door", () => {
         }, 300);
       });
     });
+  }
+
+  test("keeps what had come when the connection broke in the middle, and says so", async () => {
+    const source = await makeSource();
+    await sendBroken(source.path, 900);
     const deliveryId = await arrivedOf(source.id);
     await settleAll();
     expect(await database().delivery.findUnique({ where: { id: deliveryId } })).toMatchObject({
@@ -236,6 +241,17 @@ describe("the door", () => {
     // There is no more of it in the delivery either.
     const touch = await database().touchpoint.findFirst({ where: { sourceId: source.id } });
     expect(touch?.values).toMatchObject({ cut: false, cutOff: true });
+  });
+
+  test("keeps what had come of a length that no column could hold", async () => {
+    const source = await makeSource();
+    await sendBroken(source.path, 9_999_999_999);
+    const deliveryId = await arrivedOf(source.id);
+    expect(await database().delivery.findUnique({ where: { id: deliveryId } })).toMatchObject({
+      reason: "too_large",
+      bodySize: 2 ** 31 - 1,
+      body: Buffer.from("email=ana%40example.com&mensaje=Hola"),
+    });
   });
 
   test("of a paused source keeps what comes and answers 200, and nothing becomes a lead", async () => {

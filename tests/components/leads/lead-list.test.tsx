@@ -111,6 +111,8 @@ function lead(n: number, more: Partial<LeadRow> = {}): LeadRow {
     lastActivityAt: "2026-11-23T11:00:00.000Z",
     firstResponseAt: null,
     touchCount: 1,
+    dueAt: null,
+    rotsAt: null,
     more: {},
     can: { status: true, assign: true, contact: true },
     ...more,

@@ -28,7 +28,17 @@ const asks = { asksReason: "no", asksDate: "no", asksAmount: "no" } as const;
 function status(key: string, more: Partial<StatusTerm> = {}): StatusTerm {
   return {
     ...{ id: `id-${key}`, key, labelEn: key, labelEs: key, active: true, leads: 0, retired: null },
-    ...{ groupId: "g", phase: "cold", outcome: "open", tone: "blue", part: null, asks: {}, barred: [], ...asks },
+    ...{
+      groupId: "g",
+      phase: "cold",
+      outcome: "open",
+      tone: "blue",
+      part: null,
+      asks: {},
+      barred: [],
+      rotsAfterHours: null,
+      ...asks,
+    },
     ...more,
   };
 }

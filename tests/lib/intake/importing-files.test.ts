@@ -7,7 +7,7 @@ import { importResult } from "@/lib/intake/importing/results/queries";
 import { isTable, shapeOf } from "@/lib/intake/importing/shape";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import { bring, rowsOf, stepAll, upload } from "@/tests/support/imports";
-import { workbook } from "@/tests/support/workbook";
+import { workbook, workbookOf } from "@/tests/support/workbook";
 import type { ImportColumn, Note } from "@/lib/intake/importing/schema";
 
 jest.setTimeout(60_000);
@@ -43,6 +43,33 @@ describe("a file is read however it is written", () => {
   test.each([",", ";", "\t", "|"])("parted by %j", async (sign) => {
     const importId = await upload(await admin(), ["Nombre", "Mail"].join(sign) + `\nAna${sign}ana@x.example\n`);
     expect(await valuesOf(importId)).toStrictEqual([{ line: 2, values: ["Ana", "ana@x.example"] }]);
+  });
+
+  test.each([
+    [
+      "a cell in the last column of the last row",
+      '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+    ],
+    ["the same without saying where", `<row r="1048576">${"<c/>".repeat(16_384)}<c><v>1</v></c></row>`],
+    ["gigabytes of nothing", `<row r="1"><c r="A1"><v>1</v></c></row>${" ".repeat(210 * 1024 * 1024)}`],
+    ["millions of cells", `<row r="1">${"<c/>".repeat(6_100_000)}</row>`],
+  ])("a small workbook that unpacks to %s is refused before it is held", async (_, sheet) => {
+    const actor = await admin();
+    const importId = await upload(actor, workbookOf(sheet), "leads.xlsx");
+    expect(await getImport(ctxOf(actor), { importId })).toMatchObject({
+      state: "failed",
+      reason: "workbook_too_large",
+    });
+    expect(await rowsOf(importId)).toStrictEqual([]);
+  });
+
+  test("a file that takes the process down each time it is read isn't begun for ever", async () => {
+    const actor = await admin();
+    const importId = await upload(actor, "Nombre,Mail\nAna,ana@x.example\n");
+    // As a process leaves it that died while reading for the third time.
+    await database().import.update({ where: { id: importId }, data: { state: "working", stage: "read", failures: 3 } });
+    await stepAll();
+    expect(await getImport(ctxOf(actor), { importId })).toMatchObject({ state: "failed", reason: "failed" });
   });
 
   test("a workbook, with its dates and numbers as they are shown", async () => {

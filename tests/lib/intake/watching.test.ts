@@ -260,3 +260,37 @@ async function seen(ctx: Ctx, sourceId: string): Promise<string> {
     return (error as { code: string }).code;
   }
 }
+
+describe("a holiday of the company's calendar", () => {
+  const holiday = async (day: string) => {
+    const calendar = await database().workingCalendar.findFirstOrThrow({ where: { isDefault: true } });
+    const row = { id: newId(), calendarId: calendar.id, day: new Date(day), name: "Feriado" };
+    await database().holiday.create({ data: row });
+  };
+  afterEach(async () => {
+    await database().holiday.deleteMany();
+  });
+
+  test("is like a Sunday: its silence is told nobody", async () => {
+    const { id } = await busySource();
+    await holiday("2026-11-23");
+    await watchSources(after(4));
+    expect(await alarmsOf(id)).toHaveLength(0);
+    await database().holiday.deleteMany();
+    await watchSources(after(4));
+    expect(await alarmsOf(id)).toHaveLength(1);
+  });
+
+  test("says nothing of what is usual on other weeks' same day", async () => {
+    const { id } = await busySource();
+    await holiday("2026-11-16");
+    await database().delivery.deleteMany({
+      where: {
+        sourceId: id,
+        receivedAt: { gte: new Date("2026-11-16T03:00:00Z"), lt: new Date("2026-11-17T03:00:00Z") },
+      },
+    });
+    await watchSources(after(4));
+    expect(await alarmsOf(id)).toMatchObject([{ weeks: 6 }]);
+  });
+});

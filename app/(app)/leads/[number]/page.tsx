@@ -10,6 +10,7 @@ import { LeadCustomFields } from "@/components/leads/page/lead-custom-fields";
 import { LeadDesk } from "@/components/leads/page/lead-desk";
 import { LeadDuplicates } from "@/components/leads/page/lead-duplicates";
 import { LeadFacts } from "@/components/leads/page/lead-facts";
+import { LeadFiles } from "@/components/leads/page/lead-files";
 import { LeadHeader } from "@/components/leads/page/lead-header";
 import { LeadKeys } from "@/components/leads/page/lead-keys";
 import { LeadLive } from "@/components/leads/page/lead-live";
@@ -22,7 +23,10 @@ import { ManagementMessage } from "@/components/leads/page/management-message";
 import { MergedLeads } from "@/components/leads/page/merged-leads";
 import { RelatedLeads } from "@/components/leads/page/related-leads";
 import { StatusSheet } from "@/components/leads/page/status-sheet";
+import { LeadTasks } from "@/components/tasks/lead-tasks";
+import { LeadPresence } from "@/components/leads/presence/lead-presence";
 import { Alert } from "@/components/ui/alert";
+import { storyOf } from "@/lib/assignment/receipts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
@@ -31,6 +35,7 @@ import { newId } from "@/lib/core/id";
 import { survivorOf } from "@/lib/leads/merging/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
+import { tasksOfLead, todayFor } from "@/lib/leads/tasks/queries";
 import { timelineOf } from "@/lib/leads/timeline/queries";
 import { TIMELINE_FILTERS } from "@/lib/leads/timeline/schema";
 
@@ -59,50 +64,61 @@ export default async function LeadRoute({ params, searchParams }: Props) {
     related,
     duplicates,
     merged,
+    files,
+    templates,
   } = await loadLead((await params).number);
   const { history: asked, merged: cameFrom } = await searchParams;
   const former = merged.find(({ number }) => String(number) === cameFrom);
   const t = await getTranslations("duplicates");
   const filter = TIMELINE_FILTERS.find((one) => one === asked) ?? "all";
-  const first = await timelineOf(ctx, { leadId: lead.id, filter, before: null, locale: await getLocale() });
+  const [first, tasks, story] = await Promise.all([
+    timelineOf(ctx, { leadId: lead.id, filter, before: null, locale: await getLocale() }),
+    tasksOfLead(ctx, lead.id),
+    storyOf(ctx, { leadId: lead.id }),
+  ]);
+  const today = todayFor(ctx);
   return (
-    <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()}>
-      <div className="flex flex-col gap-5">
-        <LeadHeader userId={actor.id} />
-        {former && <Alert>{t("wasMerged", { label: former.label, by: former.by })}</Alert>}
-        {/* On a phone one column: what is looked at first stands first, for the keyboard too, whichever column it has on a desk. */}
-        <div className="flex flex-col gap-4 [reading-flow:flex-visual] lg:grid lg:[reading-flow:normal] lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="contents min-w-0 flex-col gap-5 lg:flex">
-            <ManagementMessage />
-            {lead.can.contact && <ContactQuestion attempts={openAttempts} />}
-            <div className="order-2 flex flex-col gap-5">
-              <LeadFacts
-                companies={companies}
-                tags={tags}
-                services={services}
-                makesFields={scopeOf(actor, "settings.manage") !== undefined}
-              />
-              <LeadCustomFields fields={fields} />
+    <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()} templates={templates}>
+      <LeadPresence leadId={lead.id} userId={actor.id}>
+        <div className="flex flex-col gap-5">
+          <LeadHeader userId={actor.id} />
+          {former && <Alert>{t("wasMerged", { label: former.label, by: former.by })}</Alert>}
+          {/* On a phone one column: what is looked at first stands first, for the keyboard too, whichever column it has on a desk. */}
+          <div className="flex flex-col gap-4 [reading-flow:flex-visual] lg:grid lg:[reading-flow:normal] lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+            <div className="contents min-w-0 flex-col gap-5 lg:flex">
+              <ManagementMessage />
+              {lead.can.contact && <ContactQuestion attempts={openAttempts} />}
+              <div className="order-2 flex flex-col gap-5">
+                <LeadFacts
+                  companies={companies}
+                  tags={tags}
+                  services={services}
+                  makesFields={scopeOf(actor, "settings.manage") !== undefined}
+                />
+                <LeadCustomFields fields={fields} />
+              </div>
+              <div className="order-3">
+                <LeadTimeline first={first} filter={filter} />
+              </div>
             </div>
-            <div className="order-3">
-              <LeadTimeline first={first} filter={filter} />
-            </div>
+            <aside className="contents min-w-0 flex-col gap-4 lg:flex">
+              <div className="order-1 grid gap-2 sm:max-lg:grid-cols-2 md:gap-4 lg:contents">
+                <LeadStatus />
+                <LeadOwner story={story} explainsAccess={scopeOf(actor, "user.read") !== undefined} />
+                <LeadTasks tasks={tasks} today={today} meId={actor.id} />
+              </div>
+              <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">
+                <LeadClocks />
+                <LeadFiles files={files} />
+                <LeadTouchpoints touchpoints={touchpoints} />
+                <LeadDuplicates duplicates={duplicates} />
+                <MergedLeads merged={merged} canMerge={lead.can.merge} />
+                <RelatedLeads related={related} />
+              </div>
+            </aside>
           </div>
-          <aside className="contents min-w-0 flex-col gap-4 lg:flex">
-            <div className="order-1 grid gap-2 sm:max-lg:grid-cols-2 md:gap-4 lg:contents">
-              <LeadStatus />
-              <LeadOwner explainsAccess={scopeOf(actor, "user.read") !== undefined} />
-            </div>
-            <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">
-              <LeadClocks />
-              <LeadTouchpoints touchpoints={touchpoints} />
-              <LeadDuplicates duplicates={duplicates} />
-              <MergedLeads merged={merged} canMerge={lead.can.merge} />
-              <RelatedLeads related={related} />
-            </div>
-          </aside>
         </div>
-      </div>
+      </LeadPresence>
       <ContactBar />
       <AssignDialog />
       <LogContactDialog />

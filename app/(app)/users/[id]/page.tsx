@@ -2,6 +2,8 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { z } from "zod";
+import { LeaveList } from "@/components/calendar/leave-list";
+import { PersonHoursForm } from "@/components/calendar/person-hours-form";
 import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -10,6 +12,8 @@ import { UserActions } from "@/components/users/user-actions";
 import { UserForm } from "@/components/users/user-form";
 import { UserRights } from "@/components/users/user-rights";
 import { requirePermission } from "@/lib/auth/session";
+import { personHours } from "@/lib/calendar/people/queries";
+import { calendarOptions } from "@/lib/calendar/queries";
 import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
 import { handOverOf } from "@/lib/leads/hand-over/queries";
@@ -40,13 +44,15 @@ const loadUser = cache(async (asked: string) => {
 export default async function UserPage({ params }: Props) {
   const { ctx, user } = await loadUser((await params).id);
   const actable = user.editable && !user.isSelf;
-  const [t, locale, shell, allRoles, allCompanies, handOver] = await Promise.all([
+  const [t, locale, shell, allRoles, allCompanies, handOver, hours, calendars] = await Promise.all([
     getTranslations("users"),
     getLocale(),
     getTranslations("shell"),
     roles(ctx),
     companies(ctx),
     actable && user.active ? handOverOf(ctx, user.id) : undefined,
+    personHours(ctx, user.id),
+    calendarOptions(ctx),
   ]);
   const mine = (companyId: string) =>
     ctx.actor.permissions["user.manage"] === "any" || ctx.actor.companyIds.includes(companyId);
@@ -86,6 +92,8 @@ export default async function UserPage({ params }: Props) {
         editable={user.editable}
         publicUrl={publicUrl}
       />
+      <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />
+      <LeaveList userId={user.id} leave={hours.leave} editable={hours.editable} today={hours.today} />
       <UserRights
         name={user.firstName}
         role={locale === "en" ? user.role.nameEn : user.role.nameEs}

@@ -8,6 +8,7 @@ import { keysIn, Register } from "@/lib/intake/importing/register";
 import { isRefusal } from "@/lib/intake/importing/row";
 import { NoLongerWorking, readRows, runBatch, saveOutcomes } from "@/lib/intake/importing/running/commands";
 import { MOST_ROWS } from "@/lib/intake/importing/schema";
+import { WorkbookTooLarge } from "@/lib/intake/importing/workbook-bounds";
 import { importCtx, nextRows, runWorld, stillAllowed, workingImports } from "@/lib/intake/importing/stepping/queries";
 import { undoBatch } from "@/lib/intake/importing/undoing/commands";
 import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
@@ -32,6 +33,7 @@ export async function stepImports(): Promise<boolean> {
 
 async function step(row: Import): Promise<void> {
   try {
+    if (READS_WHOLE.has(row.stage)) await noteBegun(row);
     await work(row);
   } catch (error) {
     if (error instanceof NoLongerWorking) return;
@@ -41,6 +43,14 @@ async function step(row: Import): Promise<void> {
     if (failures >= MOST_FAILURES) return fail(row, "failed");
     await database().import.updateMany({ where: { id: row.id, state: "working" }, data: { failures } });
   }
+}
+
+const READS_WHOLE = new Set(["read", "check"]);
+
+/** Counts as failed until it has got on: a file that takes the process down isn't begun for ever. */
+async function noteBegun({ id, failures }: Import): Promise<void> {
+  if (failures >= MOST_FAILURES) throw new Hopeless("failed");
+  await database().import.updateMany({ where: { id, state: "working" }, data: { failures: failures + 1 } });
 }
 
 /** Trying again changes nothing. */
@@ -86,6 +96,7 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
       if (isClosing()) throw new NoLongerWorking();
     }
   } catch (error) {
+    if (error instanceof WorkbookTooLarge) throw new Hopeless("workbook_too_large");
     if (error instanceof BrokenRow) throw new Hopeless(`${error.problem}:${error.line}`);
     throw isUnreadable(error) ? new Hopeless("file_unreadable") : error;
   }

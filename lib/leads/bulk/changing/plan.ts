@@ -27,6 +27,8 @@ export function mayBeChanged(actor: Actor, { kind }: BulkChangeSet): Condition {
 /** The value of the lead `l` that the change is about, as jsonb. */
 export function seenSql({ kind }: BulkChangeSet): string {
   if (kind === "owner") return `to_jsonb(l."ownerId"::text)`;
+  // A task is put beside whatever the lead is.
+  if (kind === "task") return "null::jsonb";
   return kind === "status" ? `to_jsonb(l."statusId"::text)` : "to_jsonb(l.tags)";
 }
 
@@ -42,7 +44,7 @@ export function planSql(set: BulkChangeSet, world: ChangeWorld, allowed: string,
     if (set.statusId === world.assignedId) cases.push(`when l."ownerId" is null then 'ownerFirst'`);
     cases.push(`when l."statusId" = any(${params.add(world.barredIds, "uuid[]")}) then 'wayBarred'`);
     if (world.lacksAmount) cases.push(`when l."amountCents" is null then 'noAmount'`);
-  } else {
+  } else if (set.kind === "tags") {
     const [add, remove] = [params.add(set.add, "text[]"), params.add(set.remove, "text[]")];
     cases.push(`when l.tags @> ${add} and not (l.tags && ${remove}) then 'same'`);
   }
@@ -67,6 +69,7 @@ export function planOne(lead: BulkLead, set: BulkChangeSet, world: ChangeWorld):
     if (world.lacksAmount && amountOf(lead) === null) return { skip: "noAmount" };
     return { set: { status: set.statusId, ...answersOf(lead, set) } };
   }
+  if (set.kind === "task") return { set: {} };
   const before = lead.tags ?? [];
   const tags = [
     ...before.filter((tag) => !set.remove.includes(tag)),
@@ -86,5 +89,6 @@ function answersOf(lead: BulkLead, set: Extract<BulkChangeSet, { kind: "status" 
 /** The value that the change is about, as `seenSql` keeps it. */
 export function seenOf(lead: BulkLead, { kind }: BulkChangeSet): string | string[] | null {
   if (kind === "owner") return lead.ownerId;
+  if (kind === "task") return null;
   return kind === "status" ? lead.statusId : (lead.tags ?? []);
 }

@@ -3,7 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { invalid, notFound } from "@/lib/core/errors";
 import { mayBeChanged, planSql } from "@/lib/leads/bulk/changing/plan";
-import { leadCatalogue } from "@/lib/leads/custom-fields/catalogue";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
 import { exactView } from "@/lib/leads/list/view/queries";
 import { visibleLeads } from "@/lib/leads/policy";
 import { answerFields } from "@/lib/leads/status/answers";
@@ -42,7 +42,7 @@ export async function chosenSql(ctx: Ctx, selection: Selection, set: BulkChangeS
   const view = "query" in selection ? await queryView(ctx, selection.query) : undefined;
   const chosen: Condition = { all: [visibleLeads(ctx.actor), view?.condition ?? { all: [] }] };
   const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
-  const catalogue = leadCatalogue(view?.fields ?? []);
+  const catalogue = leadListCatalogue(view?.fields ?? []);
   const options = { now: ctx.now(), timeZone: view?.timeZone ?? "UTC", me };
   const seen = toSql(chosen, catalogue, options, params);
   const where = "ids" in selection ? `l.id = any(${params.add(selection.ids, "uuid[]")}) and ${seen}` : seen;

@@ -12,6 +12,11 @@ const bulkSet = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("owner"), ownerId: z.uuid().nullable(), reason: z.string().max(500).default("") }),
   z.object({ kind: z.literal("status"), statusId: z.uuid(), ...changeAnswers }),
   z.object({ kind: z.literal("tags"), add: tags, remove: tags }),
+  z.object({
+    kind: z.literal("task"),
+    title: z.string().trim().min(1, "required").max(200, "tooLong"),
+    day: z.iso.date("notValid"),
+  }),
 ]);
 export type BulkChangeSet = z.output<typeof bulkSet>;
 

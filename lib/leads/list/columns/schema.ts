@@ -41,6 +41,10 @@ export const LIST_COLUMNS = [
   "assigned",
   "firstResponse",
   "statusChanged",
+  "due",
+  "rots",
+  "responseTime",
+  "nextAction",
   "contact",
 ] as const;
 /** What every lead has to be shown of. */
@@ -64,6 +68,8 @@ export const MORE_COLUMNS = [
   "submitted",
   "assigned",
   "statusChanged",
+  "responseTime",
+  "nextAction",
 ] as const;
 export type MoreColumn = (typeof MORE_COLUMNS)[number] | FieldName;
 
@@ -105,6 +111,7 @@ const USUAL_WIDTH: Partial<Record<string, number>> = {
   email: 200,
   page: 220,
   touches: 88,
+  nextAction: 200,
 };
 
 export function usualWidth(column: ListColumn): number {

@@ -31,6 +31,10 @@ export const LIST_SORTS = [
   "assigned",
   "firstResponse",
   "statusChanged",
+  "due",
+  "rots",
+  "responseTime",
+  "nextAction",
 ] as const;
 /** What every lead has to be sorted by. */
 export type OwnSort = (typeof LIST_SORTS)[number];

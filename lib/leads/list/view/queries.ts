@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { invalid } from "@/lib/core/errors";
 import { arrangedColumns } from "@/lib/leads/list/arrangement/queries";
@@ -19,6 +20,7 @@ import type { ColumnPlace, MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
 import type {
   AddressParams,
+  EmptyReason,
   FoundLead,
   LeadCount,
   LeadList,
@@ -117,6 +119,13 @@ export async function hasLeads(ctx: Ctx, view: ListView): Promise<boolean> {
   if (!isFiltered(view.list)) return false;
   const { total } = await countLeads(ctx, { ...view, condition: { all: [] } });
   return total > 0;
+}
+
+/** Why a list shows nothing: its filters; or there is nothing yet, and what can be done about that. */
+export async function whyEmpty(ctx: Ctx, view: ListView): Promise<EmptyReason> {
+  if (await hasLeads(ctx, view)) return "filtered";
+  if (scopeOf(ctx.actor, "lead.read") === "own") return "own";
+  return scopeOf(ctx.actor, "intake.manage") === undefined ? "wait" : "connect";
 }
 
 export async function furtherPage(ctx: Ctx, { after, ...params }: z.output<typeof listAddress>): Promise<LeadPage> {

@@ -23,6 +23,7 @@ import { giveTo, mayOwn } from "@/lib/leads/ownership/commands";
 import { lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { moveToStatus } from "@/lib/leads/status/commands";
+import { keepNext } from "@/lib/leads/tasks/telling/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
@@ -147,6 +148,7 @@ async function bringBack(tx: Tx, merge: LeadMerge, touchpointIds: string[]): Pro
     merge.survivorId,
     moved["later"] ?? [],
   );
+  await keepNext(tx, merge.leadId, merge.survivorId);
 }
 
 /**

@@ -11,7 +11,7 @@ export async function statusTerms(ctx: Ctx): Promise<{ statuses: StatusTerm[]; g
     reader(ctx).$queryRawUnsafe<{ status: StatusTerm }[]>(
       `select jsonb_build_object(${WORDS("s")}, 'leads', coalesce(c.leads, 0), 'retired', ${RETIRED("s")},
               'groupId', s."groupId", 'phase', s.phase, 'outcome', s.outcome, 'tone', s.tone, 'asksReason', s."asksReason",
-              'asksDate', s."asksDate", 'asksAmount', s."asksAmount", ${STATUS_RULES}) as status
+              'asksDate', s."asksDate", 'asksAmount', s."asksAmount", 'rotsAfterHours', s."rotsAfterHours", ${STATUS_RULES}) as status
          from "Status" s ${COUNTED("statusId", "s")} order by s.position, s.key`,
     ),
     reader(ctx).statusGroup.findMany({

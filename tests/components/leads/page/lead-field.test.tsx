@@ -10,6 +10,7 @@ const refresh = jest.fn();
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh }) }));
 jest.mock("@/lib/leads/page/actions", () => ({ lastChangeAction: jest.fn() }));
 jest.mock("@/lib/leads/ownership/actions", () => ({ takeBackAssignmentAction: jest.fn() }));
+jest.mock("@/lib/leads/tasks/actions", () => ({ addTaskAction: jest.fn() }));
 jest.mock("@/lib/leads/actions", () => ({
   updateLeadAction: jest.fn(),
   setContactOutcomeAction: jest.fn(),

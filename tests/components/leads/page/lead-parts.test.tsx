@@ -19,6 +19,7 @@ jest.mock("@/lib/leads/ownership/actions", () => ({
   undoAssignmentAction: jest.fn(),
   possibleOwnersAction: jest.fn(),
 }));
+jest.mock("@/lib/leads/tasks/actions", () => ({ addTaskAction: jest.fn() }));
 jest.mock("@/lib/leads/actions", () => ({
   changeStatusAction: jest.fn(),
   takeBackStatusAction: jest.fn(),

@@ -11,8 +11,8 @@ jest.mock("@/lib/leads/ownership/actions", () => ({
   undoAssignmentAction: jest.fn(),
   possibleOwnersAction: jest.fn(),
 }));
+jest.mock("@/lib/leads/notes/actions", () => ({ addNoteAction: jest.fn() }));
 jest.mock("@/lib/leads/actions", () => ({
-  addNoteAction: jest.fn(),
   changeStatusAction: jest.fn(),
   takeBackStatusAction: jest.fn(),
   assignLeadAction: jest.fn(),
@@ -45,6 +45,9 @@ const field = (name: string, from: string, to: string): Told => ({
   kind: "fields",
   changes: [{ field: name, from, to }],
 });
+const note = (body: string): Told => ({
+  ...{ kind: "note", noteId: body, body, names: {}, own: false, editedAt: null, deletedAt: null, files: [] },
+});
 const sentences = () => screen.getAllByRole("listitem").map((item) => item.textContent);
 
 test("a call, its outcome and the status that followed read as one sentence, and open into their steps", async () => {
@@ -71,7 +74,7 @@ test("a call, its outcome and the status that followed read as one sentence, and
 });
 
 test("what stands alone has nothing to open", () => {
-  render(timeline(history("Ana", { kind: "note", body: "Monday" })));
+  render(timeline(history("Ana", note("Monday"))));
   expect(screen.getByText("Monday")).toBeVisible();
   expect(screen.queryByRole("button", { name: /steps/ })).not.toBeInTheDocument();
 });
@@ -121,12 +124,12 @@ test("the filter leaves the rest of the address alone: the list one came from", 
 });
 
 test("another filter's entries don't stay when it changes; those of the same do when the page is read anew", () => {
-  const [note, call] = [
-    history("Ana", { kind: "note", body: "Monday" }),
+  const [written, call] = [
+    history("Ana", note("Monday")),
     history("Ana", { kind: "contact", attemptId: "a", channel: "call", outcome: "reached", note: "" }),
   ];
-  const { rerender } = render(timeline(note, "notes"));
-  const newer = { ...history("Ana", { kind: "note", body: "Tuesday" })[0], seq: "9" } as TimelineEntry;
+  const { rerender } = render(timeline(written, "notes"));
+  const newer = { ...history("Ana", note("Tuesday"))[0], seq: "9" } as TimelineEntry;
   rerender(timeline([newer], "notes"));
   expect(screen.getByText("Monday")).toBeVisible();
   expect(screen.getByText("Tuesday")).toBeVisible();

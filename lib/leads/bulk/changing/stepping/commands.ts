@@ -12,6 +12,7 @@ import { changeWorld } from "@/lib/leads/bulk/changing/queries";
 import { rowsAfter, rowsBefore } from "@/lib/leads/bulk/changing/stepping/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
 import { lockLeads } from "@/lib/leads/bulk/queries";
+import { addTasks, removeTasks } from "@/lib/leads/tasks/many/commands";
 import { restoring } from "@/lib/leads/bulk/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Changes } from "@/lib/core/events";
@@ -128,10 +129,25 @@ async function settle(
     changes.push({ line, leadId, set: plan.set });
     return { line, outcome: "changed", reason: "", changes: null };
   });
-  const reason = set.kind === "owner" ? set.reason : "";
-  const done = await changeLeads(ctx, leads, changes, { by: { method: "bulk", reason } });
+  const done = await make(ctx, leads, changes, set);
   const byLine = new Map(changes.map(({ line }, index) => [line, done[index] ?? null]));
   return settled.map((row) => ({ ...row, changes: byLine.get(row.line) ?? null }));
+}
+
+type Change = { leadId: string; set: BulkSet };
+
+/** What becomes of each lead, and what that changed of it. */
+async function make(ctx: Ctx, leads: Map<string, BulkLead>, changes: Change[], set: BulkChangeSet): Promise<Changes[]> {
+  if (set.kind !== "task") {
+    const reason = set.kind === "owner" ? set.reason : "";
+    return changeLeads(ctx, leads, changes, { by: { method: "bulk", reason } });
+  }
+  const ids = await addTasks(
+    ctx,
+    changes.flatMap(({ leadId }) => leads.get(leadId) ?? []),
+    set,
+  );
+  return ids.map((id) => ({ task: { from: null, to: id } }));
 }
 
 async function undoBatch(ctx: Ctx, id: string): Promise<void> {
@@ -158,6 +174,7 @@ async function undoBatch(ctx: Ctx, id: string): Promise<void> {
 }
 
 async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSet): Promise<Undone[]> {
+  if (set.kind === "task") return takeBackTasks(ctx, rows);
   const leads = await lockedLeads(tx, rows);
   const allowed = mayBeChanged(ctx.actor, set);
   const options = { now: ctx.now(), timeZone: "UTC" };
@@ -179,6 +196,17 @@ async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSe
   });
   await changeLeads(ctx, leads, changes, { by: { method: "undo", reason: "" } });
   return undone;
+}
+
+/** A task that was done meanwhile stays done. */
+async function takeBackTasks(ctx: Ctx, rows: ChangingRow[]): Promise<Undone[]> {
+  const taskOf = ({ changes }: ChangingRow) => String(changes?.["task"]?.to);
+  const gone = await removeTasks(ctx, rows.map(taskOf));
+  return rows.map((row) =>
+    gone.has(taskOf(row))
+      ? { line: row.line, undo: "undone", undoReason: "" }
+      : { line: row.line, undo: "kept", undoReason: "changed" },
+  );
 }
 
 async function lockedLeads(tx: Tx, rows: ChangingRow[]): Promise<Map<string, BulkLead>> {

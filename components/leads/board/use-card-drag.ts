@@ -1,0 +1,125 @@
+"use client";
+
+import { KeyboardSensor, MouseSensor, TouchSensor, pointerWithin, useSensor, useSensors } from "@dnd-kit/core";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { land } from "@/components/leads/board/slide";
+import { columnOf } from "@/lib/leads/board/schema";
+import type { Announcements, CollisionDetection, DragEndEvent, DragStartEvent } from "@dnd-kit/core";
+import type { BoardBy, BoardCard } from "@/lib/leads/board/schema";
+
+/** Further than a hand trembles in a click. */
+const MOUSE = { distance: 6 };
+/** A finger that rests takes the card; one that moves before scrolls. */
+const FINGER = { delay: 280, tolerance: 8 };
+const KEYS = { start: ["Space"], end: ["Space", "Enter"], cancel: ["Escape", "Tab"] };
+
+type CardDrag = {
+  by: BoardBy;
+  columns: readonly { key: string; label: string }[];
+  cardOf: (id: string) => BoardCard | undefined;
+  mayGo: (card: BoardCard, key: string) => boolean;
+  /** Done when the server has answered, or something is asked. */
+  move: (card: BoardCard, key: string) => Promise<void>;
+  hold: (on: boolean) => void;
+};
+
+/** Taking a card to another column: by mouse, by a finger that rests on it, or by space and the arrow keys. */
+export function useCardDrag({ by, columns, cardOf, mayGo, move, hold }: CardDrag) {
+  const t = useTranslations("leads.board");
+  const [dragged, setDragged] = useState<BoardCard | null>(null);
+  /** The column that the arrow keys have come to. */
+  const [target, setTarget] = useState<string | null>(null);
+  /** It was over another column than its own: only then is coming back to it worth a word. */
+  const hasLeft = useRef(false);
+  const latest = useRef({ dragged, target, columns, mayGo });
+  useEffect(() => {
+    latest.current = { dragged, target, columns, mayGo };
+  });
+
+  function step(event: KeyboardEvent) {
+    const sideways = { ArrowLeft: -1, ArrowRight: 1 }[event.code];
+    if (event.code.startsWith("Arrow")) event.preventDefault();
+    const now = latest.current;
+    if (sideways === undefined || !now.dragged) return undefined;
+    let at = now.columns.findIndex(({ key }) => key === now.target) + sideways;
+    for (let column = now.columns[at]; column; at += sideways, column = now.columns[at]) {
+      if (!now.mayGo(now.dragged, column.key)) continue;
+      setTarget(column.key);
+      document
+        .querySelector(`[data-column="${column.key}"]`)
+        ?.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+      break;
+    }
+    return undefined;
+  }
+
+  const sensors = useSensors(
+    useSensor(MouseSensor, { activationConstraint: MOUSE }),
+    useSensor(TouchSensor, { activationConstraint: FINGER }),
+    useSensor(KeyboardSensor, { keyboardCodes: KEYS, coordinateGetter: step }),
+  );
+  const collisions: CollisionDetection = (args) =>
+    target === null
+      ? pointerWithin(args)
+      : args.droppableContainers.flatMap(({ id }) => (id === target ? [{ id }] : []));
+
+  const nameOf = (id: unknown) => columns.find(({ key }) => key === id)?.label ?? "";
+  const labelOf = (id: unknown) => cardOf(String(id))?.label ?? "";
+  const isHome = (id: unknown, key: unknown) => {
+    const card = cardOf(String(id));
+    return card !== undefined && columnOf(card, by) === key;
+  };
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => t("said.taken", { lead: labelOf(active.id) }),
+    onDragOver: ({ active, over }) => {
+      const lead = labelOf(active.id);
+      if (over && isHome(active.id, over.id))
+        return hasLeft.current ? t("said.home", { lead, column: nameOf(over.id) }) : undefined;
+      hasLeft.current = true;
+      return over ? t("said.over", { lead, column: nameOf(over.id) }) : t("said.nowhere", { lead });
+    },
+    onDragEnd: ({ active, over }) =>
+      over && !isHome(active.id, over.id)
+        ? t("said.dropped", { lead: labelOf(active.id), column: nameOf(over.id) })
+        : t("said.putBack", { lead: labelOf(active.id) }),
+    onDragCancel: ({ active }) => t("said.putBack", { lead: labelOf(active.id) }),
+  };
+
+  function start({ active, activatorEvent }: DragStartEvent) {
+    const card = cardOf(String(active.id)) ?? null;
+    hasLeft.current = false;
+    setDragged(card);
+    setTarget(card && activatorEvent instanceof KeyboardEvent ? columnOf(card, by) : null);
+    hold(true);
+  }
+  function stop() {
+    if (dragged) land(dragged.id);
+    setDragged(null);
+    setTarget(null);
+  }
+  async function drop({ over }: DragEndEvent) {
+    const card = dragged;
+    stop();
+    const key = over === null ? null : String(over.id);
+    // What others did meanwhile is shown once the server has answered, so that no card goes back and forth.
+    if (card && key !== null && key !== columnOf(card, by) && mayGo(card, key)) await move(card, key);
+    hold(false);
+  }
+
+  return {
+    dragged,
+    target,
+    context: {
+      sensors,
+      collisionDetection: collisions,
+      accessibility: { announcements, screenReaderInstructions: { draggable: t("said.how") } },
+      onDragStart: start,
+      onDragEnd: (event: DragEndEvent) => void drop(event),
+      onDragCancel: () => {
+        stop();
+        hold(false);
+      },
+    },
+  };
+}

@@ -1,0 +1,155 @@
+"use client";
+
+import { CalendarPlus, Hourglass, ListChecks, Plus } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import Link from "next/link";
+import { useEffect, useState } from "react";
+import { TaskDialog } from "@/components/tasks/task-dialog";
+import { TaskRow } from "@/components/tasks/task-row";
+import { isTaken } from "@/components/ui/keys";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Kbd } from "@/components/ui/kbd";
+import { Section } from "@/components/ui/section";
+import { formatDay } from "@/lib/core/format";
+import { leadHref } from "@/lib/leads/list/schema";
+import type { MyDay as Day, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
+
+type MyDayProps = {
+  day: Day;
+  now: string;
+  meId: string;
+  /** One came here to add something. */
+  isAdding: boolean;
+};
+type Asking = { task?: TaskView; lead: { id: string; label: string } | null };
+
+/** What one has to do: what is late first, then today, then the days after. */
+export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
+  const t = useTranslations("tasks");
+  const [asking, setAsking] = useState<Asking | undefined>(isAdding ? { lead: null } : undefined);
+  const isClear = day.overdue.length + day.today.length === 0;
+  const nothing = isClear && day.week.length + day.waiting.length + day.later === 0;
+
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.key.toLowerCase() !== "t" || isTaken(event)) return;
+      event.preventDefault();
+      setAsking({ lead: null });
+    }
+    window.addEventListener("keydown", press);
+    return () => {
+      window.removeEventListener("keydown", press);
+    };
+  }, []);
+
+  const add = (
+    <Button
+      variant="primary"
+      onClick={() => {
+        setAsking({ lead: null });
+      }}
+    >
+      <Plus aria-hidden />
+      {t("new")}
+      <span className="max-md:hidden">
+        <Kbd>T</Kbd>
+      </span>
+    </Button>
+  );
+  const group = (key: "overdue" | "today" | "week" | "doneToday", tasks: readonly TaskView[]) =>
+    tasks.length > 0 && (
+      <Section title={t(`sections.${key}`, { count: tasks.length })}>
+        <Card>
+          <ul className="divide-y">
+            {tasks.map((task) => (
+              <TaskRow
+                key={task.id}
+                task={task}
+                now={now}
+                today={day.day}
+                withLead
+                withAssignee={task.assignee.id !== meId}
+                onEdit={(edited) => {
+                  setAsking({ task: edited, lead: edited.lead });
+                }}
+              />
+            ))}
+          </ul>
+        </Card>
+      </Section>
+    );
+  return (
+    <div className="flex flex-col gap-6">
+      <div className="flex justify-end max-sm:[&>button]:w-full">{add}</div>
+      {nothing && (
+        <Card>
+          <EmptyState icon={<ListChecks />} title={t("empty")} description={t("emptyText")} />
+        </Card>
+      )}
+      {isClear && !nothing && <p className="text-sm text-muted-foreground">{t("clear")}</p>}
+      {group("overdue", day.overdue)}
+      {group("today", day.today)}
+      {day.waiting.length > 0 && (
+        <Waiting
+          leads={day.waiting}
+          onTask={(lead) => {
+            setAsking({ lead });
+          }}
+        />
+      )}
+      {group("week", day.week)}
+      {day.later > 0 && <p className="text-sm text-muted-foreground">{t("later", { count: day.later })}</p>}
+      {group("doneToday", day.done)}
+      {asking && (
+        <TaskDialog
+          task={asking.task}
+          lead={asking.lead}
+          mayAssign={false}
+          today={day.day}
+          meId={meId}
+          onClose={() => {
+            setAsking(undefined);
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Leads that waited for a day which has come, or comes within the week. */
+function Waiting({ leads, onTask }: { leads: readonly WaitingLead[]; onTask: (lead: WaitingLead) => void }) {
+  const t = useTranslations("tasks");
+  const to = { locale: useLocale(), timeZone: "UTC" };
+  return (
+    <Section title={t("waiting")} description={t("waitingText")}>
+      <Card>
+        <ul className="divide-y">
+          {leads.map((lead) => (
+            <li key={lead.id} className="flex items-center gap-3 px-4 py-2.5">
+              <Hourglass aria-hidden className="size-4 shrink-0 text-muted-foreground" />
+              <div className="min-w-0 flex-1">
+                <Link href={leadHref(lead.number)} className="text-sm font-medium wrap-anywhere hover:underline">
+                  {lead.title}
+                </Link>
+                <p className="text-xs text-muted-foreground">
+                  {t("waitsUntil", { lead: lead.label, day: formatDay(`${lead.until}T00:00Z`, to) })}
+                </p>
+              </div>
+              <Button
+                size="sm"
+                onClick={() => {
+                  onTask(lead);
+                }}
+              >
+                <CalendarPlus aria-hidden />
+                {t("new")}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </Section>
+  );
+}

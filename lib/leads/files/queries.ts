@@ -1,0 +1,50 @@
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
+import { fileStore } from "@/lib/core/files/store";
+import { logger } from "@/lib/core/logger";
+import { requireLead } from "@/lib/leads/queries";
+import type { Readable } from "node:stream";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { LeadFile } from "@/lib/core/prisma/client";
+import type { FileInput } from "@/lib/leads/files/schema";
+
+export function isOwn({ actor }: Ctx, userId: string): boolean {
+  return actor.type === "user" && actor.id === userId;
+}
+
+/** A file for whoever may see its lead now; the bytes are opened when they are wanted. */
+export async function readFile(
+  ctx: Ctx,
+  { fileId }: FileInput,
+): Promise<{ file: LeadFile; open: () => Promise<Readable> }> {
+  const file = await reader(ctx).leadFile.findUnique({ where: { id: fileId } });
+  if (!file) throw notFound();
+  await requireLead(ctx, file.leadId);
+  return {
+    file,
+    open: async () => {
+      const bytes = await fileStore().open(file.digest);
+      if (bytes) return bytes;
+      logger.error({ fileId, digest: file.digest }, "a file's bytes are missing");
+      throw notFound();
+    },
+  };
+}
+
+/** Until the transaction ends nobody else names these bytes or takes them away. In order, so that two never wait for each other. */
+export async function lockDigests(tx: Tx, digests: readonly string[]): Promise<void> {
+  for (const digest of [...new Set(digests)].sort())
+    await tx.$queryRawUnsafe("select pg_advisory_xact_lock(hashtextextended($1, 0))::text", `file:${digest}`);
+}
+
+/** How much there is of what people put on leads: each file's bytes once, however many rows name them. */
+export async function filesTotal(ctx: Ctx): Promise<{ files: number; bytes: number }> {
+  authorize(ctx, "settings.manage");
+  const [total] = await reader(ctx).$queryRawUnsafe<{ files: number; bytes: number }[]>(
+    `select count(*)::int as files, coalesce(sum(size), 0)::float8 as bytes
+       from (select distinct on (digest) size from "LeadFile") f`,
+  );
+  return total ?? { files: 0, bytes: 0 };
+}

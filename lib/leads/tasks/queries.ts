@@ -1,0 +1,169 @@
+import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { reader } from "@/lib/core/db";
+import { momentAtWall } from "@/lib/core/wall-time";
+import { reachesLead } from "@/lib/leads/audience";
+import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { visibleLeads } from "@/lib/leads/policy";
+import { leadLabel } from "@/lib/leads/schema";
+import { canWorkTask } from "@/lib/leads/tasks/policy";
+import { dueOf, remindMoment, todayIn } from "@/lib/leads/tasks/moments";
+import { addDays } from "@/lib/leads/tasks/recurrence";
+import { REMINDS } from "@/lib/leads/tasks/schema";
+import type { Ctx } from "@/lib/core/ctx";
+import type { MyDay, Remind, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
+
+const WEEK_DAYS = 7;
+const SHOWN_DONE = 10;
+const SHOWN_WAITING = 50;
+const MOST_SHOWN = 300;
+const DAY_MS = 86_400_000;
+
+type TaskRow = {
+  id: string;
+  title: string;
+  notes: string;
+  assigneeId: string;
+  createdById: string | null;
+  dueAt: Date;
+  dueDay: Date | null;
+  repeat: string;
+  remindAt: Date | null;
+  doneAt: Date | null;
+  assignee: string;
+  doneBy: string | null;
+  leadId: string | null;
+  number: number | null;
+  leadTitle: string | null;
+  companyId: string | null;
+  ownerId: string | null;
+};
+
+const TASK = `
+  select t.id::text, t.title, t.notes, t."assigneeId"::text, t."createdById"::text, t."dueAt", t."dueDay", t.repeat, t."remindAt",
+         t."doneAt", trim(a."firstName" || ' ' || a."lastName") as assignee, trim(d."firstName" || ' ' || d."lastName") as "doneBy",
+         l.id::text as "leadId", l.number, l."companyId"::text, l."ownerId"::text,
+         coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as "leadTitle"
+    from "Task" t join "User" a on a.id = t."assigneeId"
+    left join "User" d on d.id = t."doneById"
+    left join "Lead" l on l.id = t."leadId"`;
+
+/** In one statement, whatever hangs on the tasks. */
+async function readTasks(ctx: Ctx, rest: string, ...values: unknown[]): Promise<TaskView[]> {
+  const rows = await reader(ctx).$queryRawUnsafe<TaskRow[]>(`${TASK} ${rest}`, ...values);
+  return rows.map((row) => viewOf(ctx, row));
+}
+
+/** A lead's tasks, the open ones first by when they are due, then those done last; for who was just shown the lead. */
+export async function tasksOfLead(ctx: Ctx, leadId: string): Promise<TaskView[]> {
+  const tasks = await readTasks(
+    ctx,
+    `where t."leadId" = $1::uuid
+     order by t."doneAt" is not null, case when t."doneAt" is null then t."dueAt" end, t."doneAt" desc, t.id limit ${MOST_SHOWN}`,
+    leadId,
+  );
+  const open = tasks.filter(({ doneAt }) => doneAt === null);
+  return [...open, ...tasks.slice(open.length, open.length + SHOWN_DONE)];
+}
+
+const OPEN_OF = `where t."assigneeId" = $1::uuid and t."doneAt" is null order by t."dueAt", t.id`;
+
+/** What one has to do: what is late, today, in a week; and one's leads that waited for a day which has come. */
+export async function myDay(ctx: Ctx): Promise<MyDay> {
+  const { actor } = ctx;
+  const day = todayFor(ctx);
+  if (actor.type !== "user") return { overdue: [], today: [], week: [], later: 0, done: [], waiting: [], day };
+  const [tasks, all, done, waiting] = await Promise.all([
+    readTasks(ctx, `${OPEN_OF} limit ${MOST_SHOWN}`, actor.id),
+    reader(ctx).task.count({ where: { assigneeId: actor.id, doneAt: null } }),
+    readTasks(
+      ctx,
+      `where t."doneById" = $1::uuid and t."doneAt" > $2::timestamptz order by t."doneAt" desc limit ${SHOWN_DONE}`,
+      actor.id,
+      new Date(ctx.now().getTime() - DAY_MS),
+    ),
+    waitingLeads(ctx, addDays(day, WEEK_DAYS)),
+  ]);
+  const isLate = (task: TaskView) => Date.parse(task.dueAt) < ctx.now().getTime();
+  const onTime = tasks.filter((task) => !isLate(task));
+  const overdue = tasks.filter(isLate);
+  const today = onTime.filter(({ due }) => due.day <= day);
+  const week = onTime.filter(({ due }) => due.day > day && due.day <= addDays(day, WEEK_DAYS));
+  const later = all - overdue.length - today.length - week.length;
+  return { overdue, today, week, later, done, waiting, day };
+}
+
+/** The day it is for who looks. */
+export function todayFor(ctx: Ctx): string {
+  return todayIn(zoneOf(ctx), ctx.now());
+}
+
+/** How much of it can't wait: for the number in the menu. */
+export async function urgentTasks(ctx: Ctx): Promise<number> {
+  if (ctx.actor.type !== "user") return 0;
+  const tomorrow = addDays(todayFor(ctx), 1);
+  return reader(ctx).task.count({
+    where: {
+      assigneeId: ctx.actor.id,
+      doneAt: null,
+      dueAt: { lt: new Date(momentAtWall(zoneOf(ctx), Date.parse(tomorrow))) },
+    },
+  });
+}
+
+/** Open tasks of somebody, for their calendar program. */
+export async function tasksForFeed(ctx: Ctx, userId: string): Promise<TaskView[]> {
+  return readTasks(ctx, `${OPEN_OF} limit 1000`, userId);
+}
+
+async function waitingLeads(ctx: Ctx, until: string): Promise<WaitingLead[]> {
+  const params = new SqlParams();
+  const me = params.add(ctx.actor.type === "user" ? ctx.actor.id : null, "uuid");
+  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  const rows = await reader(ctx).$queryRawUnsafe<(Omit<WaitingLead, "label" | "until"> & { until: Date })[]>(
+    `select l.id::text, l.number, l."holdUntil" as until,
+            coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as title
+       from "Lead" l join "Status" s on s.id = l."statusId"
+      where l."ownerId" = ${me} and s.phase <> 'closed' and l."holdUntil" <= ${params.add(until, "date")} and ${visible}
+      order by l."holdUntil", l.id limit ${SHOWN_WAITING}`,
+    ...params.values,
+  );
+  return rows.map((row) => ({ ...row, label: leadLabel(row.number), until: row.until.toISOString().slice(0, 10) }));
+}
+
+function viewOf(ctx: Ctx, row: TaskRow): TaskView {
+  const { companyId, ownerId, number, leadId } = row;
+  const lead = companyId === null ? null : { companyId, ownerId };
+  const whose = { assigneeId: row.assigneeId, createdById: row.createdById, lead };
+  const isShown = lead !== null && reachesLead(ctx.actor, "lead.read")(lead);
+  const label = number === null ? "" : leadLabel(number);
+  return {
+    id: row.id,
+    title: row.title,
+    notes: row.notes,
+    dueAt: row.dueAt.toISOString(),
+    due: dueOf(row, zoneOf(ctx)),
+    remind: remindOf(row, zoneOf(ctx)),
+    repeat: row.repeat.replace(/;BYMONTHDAY=\d+$/, ""),
+    assignee: { id: row.assigneeId, name: row.assignee },
+    doneAt: row.doneAt?.toISOString() ?? null,
+    doneBy: row.doneBy ?? "",
+    lead:
+      isShown && number !== null && leadId !== null
+        ? { id: leadId, number, label, title: row.leadTitle ?? label }
+        : null,
+    editable: canWorkTask(ctx.actor, whose),
+  };
+}
+
+/** What was asked for: the one of those offered that leads to this moment. */
+function remindOf({ remindAt, dueAt, dueDay }: TaskRow, timeZone: string): Remind {
+  if (remindAt === null) return null;
+  const clocks = { own: timeZone, organisation: timeZone };
+  const due = dueOf({ dueAt, dueDay }, timeZone);
+  const distance = (one: Remind) => Math.abs((remindMoment(due, one, clocks)?.getTime() ?? 0) - remindAt.getTime());
+  return REMINDS.filter((one) => one !== null).toSorted((one, other) => distance(one) - distance(other))[0] ?? null;
+}
+
+function zoneOf(ctx: Ctx): string {
+  return ctx.actor.type === "user" ? ctx.actor.timeZone : "UTC";
+}
