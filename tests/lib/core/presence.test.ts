@@ -17,8 +17,6 @@ beforeAll(async () => {
     await new Promise((next) => setTimeout(next, 25));
   }
 });
-  onPresence((change) => heard.push(change));
-});
 beforeEach(() => {
   heard.length = 0;
 });
