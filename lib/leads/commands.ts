@@ -1,3 +1,4 @@
+import { max } from "date-fns";
 import { actorId } from "@/lib/core/ctx";
 import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -8,7 +9,7 @@ import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/lea
 import { giveByVerdict, giveTo } from "@/lib/leads/ownership/commands";
 import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
 import { mayPlace } from "@/lib/leads/page/policy";
-import { derivedColumns, furtherKeys } from "@/lib/leads/person";
+import { derivedColumns, furtherKeys, requireSomeContact } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
@@ -17,7 +18,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
-import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving";
+import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving/schema";
 import type { Lead, Prisma } from "@/lib/core/prisma/client";
 import type { Verdict } from "@/lib/leads/ownership/schema";
 import type { LeadFields, Priority, SpokenRule, UpdateLeadInput } from "@/lib/leads/schema";
@@ -143,8 +144,10 @@ export async function addTouchpoint(
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
     const touchpointId = newId();
     await tx.touchpoint.create({ data: { ...touchpointColumns(touchpointId, arrival), leadId } });
-    const lastTouchAt = laterOf(lead.lastTouchAt, arrival.submittedAt);
-    const data = { touchCount: { increment: 1 }, lastTouchAt, lastActivityAt: laterOf(lead.lastActivityAt, ctx.now()) };
+    const lastTouchAt = max([lead.lastTouchAt, arrival.submittedAt]);
+    // What comes as history happened long ago, and makes no lead look idle that somebody worked since.
+    const lastActivityAt = max([lead.lastActivityAt, ctx.now()]);
+    const data = { touchCount: { increment: 1 }, lastTouchAt, lastActivityAt };
     await tx.lead.update({ where: { id: leadId }, data });
     emit(leadTouched, {
       subjectId: leadId,
@@ -179,7 +182,7 @@ export async function updateLead(
       if (to !== from) changes[field] = { from, to };
     }
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
-    requireContact(lead, input.set);
+    requireSomeContact(lead, input.set);
     const companyId = input.set.companyId ?? lead.companyId;
     if (companyId !== lead.companyId) await requireCompany(ctx, tx, { companyId, ownerId: lead.ownerId });
     if (changes["leadTypeId"]) await requireType(tx, input.set.leadTypeId ?? "");
@@ -195,15 +198,6 @@ export async function updateLead(
   });
 }
 
-const CONTACT = ["contactName", "firm", "email", "phone"] as const;
-
-/** Who it is about, or how to reach them, stays known: as of a lead that is entered by hand. */
-function requireContact(lead: Lead, set: LeadFields): void {
-  const [emptied] = CONTACT.filter((field) => set[field] === "");
-  const known = CONTACT.some((field) => (set[field] ?? lead[field]) !== "");
-  if (emptied && !known) throw invalid({ [emptied]: "someContact" });
-}
-
 /** A lead goes to a company that is in use and where the actor assigns leads too. */
 async function requireCompany(
   ctx: Ctx,
@@ -215,11 +209,9 @@ async function requireCompany(
 }
 
 /** A type in use, kept so until the transaction ends. */
-async function requireType(tx: Prisma.TransactionClient, id: string): Promise<void> {
-  const [type] = await tx.$queryRawUnsafe<{ active: boolean }[]>(
-    `select active from "LeadType" where id = $1::uuid for share`,
-    id,
-  );
+async function requireType(tx: Tx, id: string): Promise<void> {
+  const inUse = `select active from "LeadType" where id = $1::uuid for share`;
+  const [type] = await tx.$queryRawUnsafe<{ active: boolean }[]>(inUse, id);
   if (!type?.active) throw invalid({ leadTypeId: "notValid" });
 }
 
@@ -296,12 +288,7 @@ async function writeFields(
       ...derived,
       otherKeys,
       searchText: searchTextOf({ ...after, ...derived, otherKeys }),
-      lastActivityAt: laterOf(lead.lastActivityAt, ctx.now()),
+      lastActivityAt: max([lead.lastActivityAt, ctx.now()]),
     },
   });
-}
-
-/** What comes as history happened long ago, and makes no lead look idle that somebody worked since. */
-function laterOf(one: Date, other: Date): Date {
-  return one > other ? one : other;
 }

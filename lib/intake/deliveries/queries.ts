@@ -1,7 +1,7 @@
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, notFound } from "@/lib/core/errors";
-import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
+import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import type { Actor, Ctx } from "@/lib/core/ctx";

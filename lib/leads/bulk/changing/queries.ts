@@ -3,7 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { invalid, notFound } from "@/lib/core/errors";
 import { mayBeChanged, planSql } from "@/lib/leads/bulk/changing/plan";
-import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
 import { exactView } from "@/lib/leads/list/view/queries";
 import { visibleLeads } from "@/lib/leads/policy";
 import { answerFields } from "@/lib/leads/status/answers";
