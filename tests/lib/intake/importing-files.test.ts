@@ -51,6 +51,14 @@ describe("a file is read however it is written", () => {
       '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
     ],
     ["the same without saying where", `<row r="1048576">${"<c/>".repeat(16_384)}<c><v>1</v></c></row>`],
+    [
+      "a cell whose place is written as an entity",
+      '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="&#88;FD1048576"><v>1</v></c></row>',
+    ],
+    [
+      "a stretch of nothing between two tags",
+      `<row r="1">${" ".repeat(150 * 1024 * 1024)}<c r="A1"><v>1</v></c></row>`,
+    ],
     ["gigabytes of nothing", `<row r="1"><c r="A1"><v>1</v></c></row>${" ".repeat(210 * 1024 * 1024)}`],
     ["millions of cells", `<row r="1">${"<c/>".repeat(6_100_000)}</row>`],
   ])("a small workbook that unpacks to %s is refused before it is held", async (_, sheet) => {
@@ -61,6 +69,28 @@ describe("a file is read however it is written", () => {
       reason: "workbook_too_large",
     });
     expect(await rowsOf(importId)).toStrictEqual([]);
+  });
+
+  test("a workbook that is too large for its reader is refused, and meanwhile everything else goes on", async () => {
+    const actor = await admin();
+    // Within every bound, and yet as many texts of their own as no gigabyte holds.
+    const cell = (index: number) => `<c t="inlineStr"><is><t>${index}</t></is></c>`;
+    const row = Array.from({ length: 100 }, (_, index) => cell(index)).join("");
+    const sheet = Array.from({ length: 38_000 }, () => `<row>${row}</row>`).join("");
+    const importId = await upload(actor, workbookOf(sheet), "leads.xlsx", { read: false });
+    let done = false;
+    const reading = stepAll().finally(() => (done = true));
+    let longest = 0;
+    for (let before = performance.now(); !done; before = performance.now()) {
+      await new Promise(setImmediate);
+      longest = Math.max(longest, performance.now() - before);
+    }
+    await reading;
+    expect(longest).toBeLessThan(2000);
+    expect(await getImport(ctxOf(actor), { importId })).toMatchObject({
+      state: "failed",
+      reason: "workbook_too_large",
+    });
   });
 
   test("a file that takes the process down each time it is read isn't begun for ever", async () => {
