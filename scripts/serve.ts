@@ -15,6 +15,8 @@ import { onStopSignal } from "./stop-signals.ts";
 // npm start and npm run dev: the database, the migrations and the Next server; stops them in the opposite order.
 
 const HARD_STOP_MS = 15_000;
+/** Address and headers of a request; some forms send everything in the address. */
+const MOST_HEADER_BYTES = 64 * 1024;
 const SERVING_MARK = ".next/serving.pid";
 
 const OWN_ADDRESS: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "[::1]" };
@@ -85,7 +87,17 @@ function startNext({ settings, variables }: Installation): ChildProcess {
   const { NEXTAUTH_URL: _ignored, ...outside } = process.env;
   const child = spawn(
     process.execPath,
-    ["--import", watch, program, mode, "-H", settings.HOST, "-p", String(settings.PORT)],
+    [
+      `--max-http-header-size=${MOST_HEADER_BYTES}`,
+      "--import",
+      watch,
+      program,
+      mode,
+      "-H",
+      settings.HOST,
+      "-p",
+      String(settings.PORT),
+    ],
     {
       // Over the fourth channel the child notices our death; a group of its own keeps the terminal's Ctrl-C to us.
       stdio: ["ignore", "inherit", "inherit", "ipc"],
