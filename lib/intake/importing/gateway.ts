@@ -57,13 +57,16 @@ export async function removeFile(importId: string): Promise<void> {
   await rm(fileOf(importId), { force: true });
 }
 
-/** A file's rows as texts, with their line in the spreadsheet; blank ones are passed over. */
-export async function* fileRows(importId: string, shape: Shape): AsyncGenerator<{ line: number; cells: string[] }> {
+type FileRow = { line: number; cells: string[]; isCut: boolean };
+
+/** A file's rows as texts, with their line in the spreadsheet; blank ones are passed over. `isCut`: it says more than is read. */
+export async function* fileRows(importId: string, shape: Shape): AsyncGenerator<FileRow> {
   let line = 0;
   for await (const row of shape.format === "xlsx" ? workbookRows(fileOf(importId)) : csvRows(importId, shape)) {
     line++;
     const cells = row.slice(0, MOST_COLUMNS).map(cellText);
-    if (cells.some((cell) => cell !== "")) yield { line, cells };
+    const isCut = row.slice(MOST_COLUMNS).some((cell) => cellText(cell) !== "");
+    if (isCut || cells.some((cell) => cell !== "")) yield { line, cells, isCut };
   }
 }
 

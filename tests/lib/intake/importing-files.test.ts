@@ -6,7 +6,7 @@ import { getImport } from "@/lib/intake/importing/queries";
 import { importResult } from "@/lib/intake/importing/results/queries";
 import { isTable, shapeOf } from "@/lib/intake/importing/shape";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
-import { bring, rowsOf, stepAll, upload } from "@/tests/support/imports";
+import { bring, rowsOf, stepAll, upload, uploadOnly } from "@/tests/support/imports";
 import { workbook, workbookOf } from "@/tests/support/workbook";
 import type { ImportColumn, Note } from "@/lib/intake/importing/schema";
 
@@ -77,7 +77,7 @@ describe("a file is read however it is written", () => {
     const cell = (index: number) => `<c t="inlineStr"><is><t>${index}</t></is></c>`;
     const row = Array.from({ length: 100 }, (_, index) => cell(index)).join("");
     const sheet = Array.from({ length: 38_000 }, () => `<row>${row}</row>`).join("");
-    const importId = await upload(actor, workbookOf(sheet), "leads.xlsx", { read: false });
+    const importId = await uploadOnly(actor, workbookOf(sheet), "leads.xlsx");
     let done = false;
     const reading = stepAll().finally(() => (done = true));
     let longest = 0;
@@ -139,6 +139,20 @@ describe("a file is read however it is written", () => {
     const importId = await upload(await admin(), text);
     const found = await database().import.findUniqueOrThrow({ where: { id: importId } });
     expect(found).toMatchObject({ state: "failed", reason });
+  });
+
+  test("more columns than are read are told, and empty ones aren't", async () => {
+    const labels = Array.from({ length: 201 }, (_, index) => `c${index}`).join(",");
+    const wide = await upload(await admin(), `${labels}\nAna${",".repeat(200)}\n`);
+    expect(await database().import.findUniqueOrThrow({ where: { id: wide } })).toMatchObject({
+      state: "done",
+      reason: "columns_cut",
+    });
+    const blank = await upload(await admin(), `Nombre,Mail${",".repeat(300)}\nAna,a@x.example${",".repeat(300)}\n`);
+    expect(await database().import.findUniqueOrThrow({ where: { id: blank } })).toMatchObject({
+      state: "done",
+      reason: "",
+    });
   });
 
   test("the largest row of values there may be is read", async () => {

@@ -82,6 +82,7 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
   let labels: string[] | undefined;
   let width = 0;
   let count = 0;
+  let isCut = false;
   let batch: { line: number; values: string[] }[] = [];
   const save = async () => {
     await insertRows(id, batch);
@@ -89,7 +90,8 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
     batch = [];
   };
   try {
-    for await (const { line, cells } of fileRows(id, shape)) {
+    for await (const { line, cells, ...row } of fileRows(id, shape)) {
+      isCut ||= row.isCut;
       width = Math.max(width, cells.length);
       if (shape.header && labels === undefined) {
         labels = cells;
@@ -110,7 +112,7 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
   if (count === 0) throw new Hopeless("file_empty");
   await save();
   const columns = Array.from({ length: width }, (_, index) => labels?.[index]?.slice(0, 200) ?? "");
-  await progress(id, "read", 0, { columns, rowCount: count, state: "done" });
+  await progress(id, "read", 0, { columns, rowCount: count, state: "done", reason: isCut ? "columns_cut" : "" });
 }
 
 /** The parser's own complaints, and a workbook that is none. */
@@ -128,7 +130,7 @@ async function insertRows(importId: string, rows: { line: number; values: string
   );
 }
 
-type Progress = { rowCount?: number; columns?: string[]; state?: string };
+type Progress = { rowCount?: number; columns?: string[]; state?: string; reason?: string };
 
 async function progress(id: string, stage: string, cursor: number, more: Progress = {}): Promise<void> {
   const where = { id, stage, state: "working" };
