@@ -15,6 +15,7 @@ import { opens } from "@/lib/intake/receiving/token";
 import { judge } from "@/lib/intake/receiving/verdict";
 import { verifySignature } from "@/lib/intake/signature";
 import type { Arrival } from "@/lib/intake/receiving/schema";
+import type { Signature } from "@/lib/intake/signature";
 import type { Door, Verdict } from "@/lib/intake/receiving/verdict";
 
 export type Answer = { status: 200 | 401 | 404 | 405 | 413 | 503; reason: string };
@@ -101,7 +102,7 @@ async function bringIn(arrival: Arrival): Promise<void> {
 
 function judgeArrival(door: Door, arrival: Arrival): Verdict {
   const { secretSealed } = door;
-  const signature = () =>
+  const signature = (): Signature["state"] =>
     secretSealed ? verifySignature(arrival, openText(secretSealed), arrival.receivedAt).state : "absent";
   return judge(door, { ...arrival, isGet: arrival.method === "GET", signature }, arrival.receivedAt);
 }
