@@ -15,14 +15,9 @@ export async function stepAll(): Promise<void> {
   while ((await database().import.count({ where: { state: "working" } })) > 0) await stepImports();
 }
 
-export async function uploadOnly(actor: UserActor, content: string | Uint8Array, fileName: string): Promise<string> {
-  const { id } = await uploadImport(ctxOf(actor), { fileName, body: once(Buffer.from(content)) });
-  return id;
-}
-
 /** A file uploaded and read. */
 export async function upload(actor: UserActor, content: string | Uint8Array, fileName = "leads.csv"): Promise<string> {
-  const id = await uploadOnly(actor, content, fileName);
+  const { id } = await uploadImport(ctxOf(actor), { fileName, body: once(Buffer.from(content)) });
   await stepAll();
   return id;
 }

@@ -6,9 +6,8 @@ import { nodeScript } from "@/lib/core/node-script";
 import { WorkbookTooLarge } from "@/lib/intake/importing/workbook-bounds";
 import { ENDING } from "@/lib/intake/importing/workbooks/ending";
 
-const MOST_MEMORY_MB = 1024;
 /** Several times what the largest needs that the bounds let through. */
-const LONGEST_MS = 3 * 60_000;
+const LIMITS = { memoryMb: 1024, ms: 3 * 60_000 };
 
 /** It isn't a workbook, or none that can be read. */
 export class WorkbookUnreadable extends Error {}
@@ -17,14 +16,14 @@ export class WorkbookUnreadable extends Error {}
  * A workbook's rows as texts. It is held as a whole while it is read, by a process of its own: whatever the file makes
  * of that one, this one goes on answering.
  */
-export async function* workbookRows(file: string): AsyncGenerator<string[]> {
+export async function* workbookRows(file: string, limits = LIMITS): AsyncGenerator<string[]> {
   const program = nodeScript("scripts/workbook-rows.ts", file);
-  const child = spawn(process.execPath, [`--max-old-space-size=${MOST_MEMORY_MB}`, ...program], {
+  const child = spawn(process.execPath, [`--max-old-space-size=${limits.memoryMb}`, ...program], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   const kill = () => void child.kill("SIGKILL");
   const forget = closing(kill);
-  const limit = setTimeout(kill, LONGEST_MS);
+  const limit = setTimeout(kill, limits.ms);
   const ended = once(child, "close") as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
   // It is asked for below, or nobody waits for it any more.
   ended.catch(() => undefined);
