@@ -10,6 +10,7 @@ import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead
 import { mayPlace } from "@/lib/leads/page/policy";
 import { derivedColumns, furtherKeys } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
+import { askAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
@@ -129,6 +130,7 @@ export async function addTouchpoint(
       payload: { touchpointId, sourceId: arrival.sourceId },
       ...audienceOf(lead),
     });
+    await askAgain(ctx, tx, emit, lead);
     return { touchpointId, number: lead.number };
   });
 }
