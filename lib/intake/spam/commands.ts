@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { deliverySaidGenuine, deliverySaidSpam, spamEntryAdded, spamEntryRemoved } from "@/lib/intake/events";
 import { lockSettling } from "@/lib/intake/processing/queries";
-import { ADDED_KINDS, MOST_FRAGMENTS, spamReason } from "@/lib/intake/spam/schema";
+import { ADDED_KINDS, MOST_FRAGMENTS, spamReason, taughtKey } from "@/lib/intake/spam/schema";
 import { taughtBy } from "@/lib/intake/spam/teaching";
 import { readValue } from "@/lib/intake/spam/value";
 import { listableOf } from "@/lib/intake/spam/verdict";
@@ -33,8 +33,11 @@ const SELECT = {
   source: { select: { id: true, name: true, companyId: true } },
 } as const;
 
-/** Not spam after all: it is read once more and becomes what it would have become, and what spoke against it is learnt. */
-export async function sayGenuine(ctx: Ctx, { deliveryId }: GenuineInput): Promise<void> {
+/**
+ * Not spam after all: it is read once more and becomes what it would have become, and what spoke against it is learnt, as
+ * far as `teach` names it.
+ */
+export async function sayGenuine(ctx: Ctx, { deliveryId, teach }: GenuineInput): Promise<void> {
   authorize(ctx, "intake.manage");
   await mutate(ctx, async (tx, emit) => {
     const delivery = await tx.delivery.findUnique({ where: { id: deliveryId }, select: SELECT });
@@ -44,7 +47,8 @@ export async function sayGenuine(ctx: Ctx, { deliveryId }: GenuineInput): Promis
       data: { state: "received", reason: "", ruling: "genuine" },
     });
     if (count === 0) throw precondition("unchanged");
-    await teachGenuine(tx, [delivery], { at: ctx.now(), by: ctx.actor.name, byId: idOf(ctx) });
+    const only = teach && new Set(teach);
+    await teachGenuine(tx, [delivery], { at: ctx.now(), by: ctx.actor.name, byId: idOf(ctx), only });
     await tx.$queryRawUnsafe("select pg_notify('deliveries', '')::text");
     const { source } = delivery;
     emit(deliverySaidGenuine, {
@@ -59,7 +63,8 @@ export async function sayGenuine(ctx: Ctx, { deliveryId }: GenuineInput): Promis
 const idOf = ({ actor }: Ctx) => (actor.type === "user" ? actorId(actor) : null);
 
 type Genuine = { id: string; understood: unknown; source: { id: string; name: string } };
-type Teacher = { at: Date; by: string; byId: string | null };
+/** `only`: by their keys; everything where it is missing. */
+type Teacher = { at: Date; by: string; byId: string | null; only?: ReadonlySet<string> | undefined };
 
 // Somebody who is blocked by name is genuine now; a domain that was blocked stays so for everybody else at it.
 const TEACH = `
@@ -72,15 +77,53 @@ const TEACH = `
    where "SpamEntry".list = 'blocked' and "SpamEntry".kind in ('email', 'phone')`;
 
 /** What deliveries that were said to be genuine teach, in the transaction that says so. */
-export async function teachGenuine(tx: Tx, deliveries: readonly Genuine[], { at, by, byId }: Teacher): Promise<void> {
+export async function teachGenuine(
+  tx: Tx,
+  deliveries: readonly Genuine[],
+  { at, by, byId, only }: Teacher,
+): Promise<void> {
   const ids = deliveries.map(({ id }) => id);
   // What was blocked when somebody said that this was spam is taken back with it.
   await tx.spamEntry.deleteMany({ where: { deliveryId: { in: ids }, list: "blocked" } });
   const taught = deliveries.flatMap(({ id, understood, source }) =>
     taughtBy(understood as Understood, source).map((one) => ({ ...one, id: newId(), delivery: id })),
   );
-  const once = new Map(taught.map((one) => [`${one.kind} ${one.value}`, one]));
+  const wanted = taught.filter((one) => only?.has(taughtKey(one)) ?? true);
+  const once = new Map(wanted.map((one) => [taughtKey(one), one]));
   await tx.$executeRawUnsafe(TEACH, JSON.stringify([...once.values()]), at, by, byId);
+}
+
+/**
+ * It was spam all the same: what it became goes, as long as nobody did anything with it, and what it taught is forgotten.
+ * What had spoken against it speaks again.
+ */
+export async function takeBackGenuine(ctx: Ctx, { deliveryId }: { deliveryId: string }): Promise<void> {
+  authorize(ctx, "intake.manage");
+  await mutate(ctx, async (tx, emit) => {
+    await lockSettling(tx);
+    const delivery = await tx.delivery.findUnique({ where: { id: deliveryId }, select: { ...SELECT, ruling: true } });
+    if (!delivery) throw notFound();
+    const { state, outcome, leadId, ruling, source } = delivery;
+    const [first] = (delivery.understood as Understood | null)?.spam ?? [];
+    if (ruling !== "genuine" || !first) throw precondition("unchanged");
+    if (state === "processed" && outcome === "created" && leadId !== null) await removeUntouched(ctx, tx, leadId);
+    else if (state !== "received") throw precondition("worked");
+    const ended = { state: "spam", outcome: "", reason: spamReason(first.check), leadId: null, ruling: "" };
+    await tx.delivery.update({ where: { id: deliveryId }, data: ended, select: { id: true } });
+    await tx.spamEntry.deleteMany({ where: { deliveryId, list: "genuine" } });
+    emit(deliverySaidSpam, {
+      subjectId: deliveryId,
+      subjectLabel: source.name,
+      payload: { sourceId: source.id, blocked: [] },
+      companyIds: [source.companyId],
+    });
+  });
+}
+
+async function removeUntouched(ctx: Ctx, tx: Tx, leadId: string): Promise<void> {
+  const [lead] = await lockLeads(tx, [leadId]);
+  if (!lead || (await touchedByPeople(tx, [leadId])).has(leadId)) throw precondition("worked");
+  await removeLeads({ ...ctx, tx }, [lead]);
 }
 
 /**
@@ -95,9 +138,7 @@ export async function markSpam(ctx: Ctx, { deliveryId, block }: MarkSpamInput): 
     if (!delivery) throw notFound();
     const { state, outcome, leadId, source } = delivery;
     if (state !== "processed" || outcome !== "created" || leadId === null) throw precondition("unchanged");
-    const [lead] = await lockLeads(tx, [leadId]);
-    if (!lead || (await touchedByPeople(tx, [leadId])).has(leadId)) throw precondition("worked");
-    await removeLeads({ ...ctx, tx }, [lead]);
+    await removeUntouched(ctx, tx, leadId);
     const item = delivery.understood as unknown as Understood;
     const understood = { ...item, spam: [{ check: "by_hand", detail: ctx.actor.name, points: 100 }] };
     const ended = { state: "spam", outcome: "", reason: spamReason("by_hand"), leadId: null, ruling: "spam" };

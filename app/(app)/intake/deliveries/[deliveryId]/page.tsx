@@ -16,7 +16,7 @@ import { bodyText } from "@/lib/intake/deliveries/body-text";
 import { getDelivery } from "@/lib/intake/deliveries/queries";
 import { isId } from "@/lib/core/id";
 import { canManageIntake } from "@/lib/intake/policy";
-import { blockableOf } from "@/lib/intake/spam/teaching";
+import { blockableOf, taughtBy } from "@/lib/intake/spam/teaching";
 
 type Props = { params: Promise<{ deliveryId: string }> };
 
@@ -53,7 +53,12 @@ export default async function DeliveryPage({ params }: Props) {
               />
             )}
             {canReplay && <ReplayButton deliveryId={delivery.id} />}
-            {canManage && delivery.state === "spam" && <NotSpamButton deliveryId={delivery.id} />}
+            {canManage && delivery.state === "spam" && (
+              <NotSpamButton
+                deliveryId={delivery.id}
+                teaches={delivery.understood ? taughtBy(delivery.understood, delivery.source) : []}
+              />
+            )}
           </>
         }
       />
