@@ -1,5 +1,8 @@
 import { consume, runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
+import { countResultsHandler } from "@/lib/assignment/handlers";
+import { stepResponses } from "@/lib/assignment/responding/commands";
+import { drainWaiting } from "@/lib/assignment/waiting/commands";
 import { loadDemo } from "@/lib/demo/handlers";
 import {
   pullDueHandler,
@@ -38,6 +41,7 @@ export const JOBS: JobHandler[] = [
   sendMailHandler,
   dropFileHandler,
   sweepFilesHandler,
+  countResultsHandler,
 ];
 
 /** Jobs that start by the clock. */
@@ -46,6 +50,7 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "intake.reconcileNight", cron: "7 * * * *" },
   { job: "intake.watch", cron: "*/15 * * * *" },
   { job: "files.sweep", cron: "23 * * * *" },
+  { job: "assignment.countResults", cron: "23 * * * *" },
 ];
 
 /** Every durable reader of the event log. */
@@ -71,6 +76,9 @@ export const LOOPS = [
   () => runLoop({ name: "reminders", channel: "reminders", step: () => remindDue() }),
   () => runLoop({ name: "field fillings", channel: "fillings", step: unhurried(stepFillings) }),
   () => runLoop({ name: "renamed words", channel: "words", step: unhurried(stepWordMoves) }),
+  // By how things stand, once a second: a shift that begins is no event.
+  () => runLoop({ name: "waiting leads", channel: "assignment", step: () => drainWaiting() }),
+  () => runLoop({ name: "responses", channel: "responses", step: () => stepResponses() }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unlessRush(unhurried(compareWaiting)) }),
 ];
 

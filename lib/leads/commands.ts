@@ -5,7 +5,7 @@ import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { insertValues } from "@/lib/leads/custom-fields/values/commands";
 import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/leads/events";
-import { giveTo } from "@/lib/leads/ownership/commands";
+import { giveByVerdict, giveTo } from "@/lib/leads/ownership/commands";
 import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
 import { mayPlace } from "@/lib/leads/page/policy";
 import { derivedColumns, furtherKeys } from "@/lib/leads/person";
@@ -15,9 +15,12 @@ import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
 import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
+import type { Emit } from "@/lib/core/mutate";
 import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving";
 import type { Lead, Prisma } from "@/lib/core/prisma/client";
+import type { Verdict } from "@/lib/leads/ownership/schema";
 import type { LeadFields, Priority, SpokenRule, UpdateLeadInput } from "@/lib/leads/schema";
 
 export type Arrival = {
@@ -68,15 +71,23 @@ export type NewLead = {
   arrival: Arrival;
 };
 
-/** A lead from its first arrival: created, classified and, unless it is history, given to its default owner. */
-export async function createLead(ctx: Ctx, input: NewLead): Promise<{ id: string; number: number }> {
+/**
+ * Asked once for each new lead that isn't history, as it is after its first look: what the rules of assignment say of it,
+ * or nothing where it stays with its default owner.
+ */
+export type Decide = (lead: ReturnType<typeof leadColumns>) => Verdict | undefined;
+type CreatedLead = { id: string; number: number };
+
+/** A lead from its first arrival: created, classified and, unless it is history, given to its first owner. */
+export async function createLead(ctx: Ctx, input: NewLead, decide?: Decide): Promise<CreatedLead> {
   return mutate(ctx, async (tx, emit) => {
     const { arrival, classification } = input;
     const now = ctx.now();
     const id = newId();
+    const columns = leadColumns(id, now, ctx.history, input);
     const created = await tx.lead.create({
       data: {
-        ...leadColumns(id, now, ctx.history, input),
+        ...columns,
         touchpoints: { create: touchpointColumns(newId(), arrival) },
         spans: {
           create: { id: newId(), kind: "status", value: input.initialStatusId, from: now, actorId: actorId(ctx.actor) },
@@ -104,11 +115,23 @@ export async function createLead(ctx: Ctx, input: NewLead): Promise<{ id: string
       },
     });
     if (classification.statusId !== lead.statusId) await moveToStatus(ctx, tx, emit, lead, classification.statusId);
-    if (input.defaultOwnerId && !ctx.history) {
-      await giveTo(ctx, tx, emit, lead, { ownerId: input.defaultOwnerId, ...firstOwner(input) });
-    }
+    const moved = { ...lead, statusId: classification.statusId };
+    if (!ctx.history) await giveFirst(ctx, tx, emit, moved, input, decide?.({ ...columns, statusId: moved.statusId }));
     return { id, number: lead.number };
   });
+}
+
+async function giveFirst(
+  ctx: Ctx,
+  tx: Tx,
+  emit: Emit,
+  lead: Lead,
+  input: NewLead,
+  verdict: Verdict | undefined,
+): Promise<void> {
+  if (verdict) await giveByVerdict(ctx, tx, emit, lead, verdict);
+  else if (input.defaultOwnerId)
+    await giveTo(ctx, tx, emit, lead, { ownerId: input.defaultOwnerId, ...firstOwner(input) });
 }
 
 /** A returning person: one more arrival on their lead. What people typed stays as it is. */

@@ -44,5 +44,11 @@ export const leadFieldCatalogue = {
   submittedAt: { type: "date", sql: `l."submittedAt"`, get: (lead) => lead.submittedAt },
   assignedAt: { type: "date", sql: `l."assignedAt"`, get: (lead) => lead.assignedAt },
   statusChangedAt: { type: "date", sql: `l."statusChangedAt"`, get: (lead) => lead.statusChangedAt },
+  /** Since when it waits to be assigned; a lead's own row doesn't say. */
+  waitingSince: {
+    type: "date",
+    sql: `(select w.since from "WaitingLead" w where w."leadId" = l.id and l."ownerId" is null)`,
+    get: () => null,
+  },
   firstResponseAt: { type: "date", sql: `l."firstResponseAt"`, get: (lead) => lead.firstResponseAt },
 } as const satisfies FieldCatalogue<Lead>;

@@ -85,8 +85,10 @@ test("a note with a picture names a colleague, who sees it at once and finds it 
 
 test("a page that calls itself a picture comes in, and goes out only to be saved; what is too large says so", async ({
   newPerson,
+  allowComplaint,
   baseURL,
 }) => {
+  allowComplaint(/412/);
   const { marta, lead } = await house();
   const page = await newPerson({ viewport: DESK });
   await enterAs(page.context(), marta, baseURL);

@@ -8,6 +8,7 @@ import { OwnFields } from "@/components/leads/entry/own-fields";
 import { saidOf } from "@/components/leads/custom-fields/value-input";
 import { MailSlip } from "@/components/leads/entry/mail-slip";
 import { PersonGroup } from "@/components/leads/entry/person-group";
+import { ServiceField } from "@/components/leads/entry/service-field";
 import { looksIncomplete, ShortPhone } from "@/components/leads/entry/short-phone";
 import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -33,6 +34,8 @@ export type NewLeadFormProps = {
   owners: Owner[];
   /** The fields that the organisation gave its leads. */
   fields?: readonly FieldView[];
+  /** What leads ask for, by name. */
+  services?: readonly string[];
   meId: string;
   assigns: boolean;
   leadTypeId: string;
@@ -44,6 +47,7 @@ export function NewLeadForm({
   leadTypes,
   owners,
   fields = [],
+  services = [],
   meId,
   assigns,
   leadTypeId,
@@ -135,7 +139,7 @@ export function NewLeadForm({
         <Textarea {...register("message")} />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField control={control} name="service" label={t("service")} />
+        <ServiceField control={control} name="service" label={t("service")} services={services} />
         {label === undefined && (
           <>
             <SelectField control={control} name="leadTypeId" label={t("leadType")} options={leadTypes} required />

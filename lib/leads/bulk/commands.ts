@@ -114,13 +114,14 @@ function firstTouchpoint(lead: NewBulkLead): RowValues {
 
 /**
  * Changes in their order; one lead may be among them several times. `leads` holds each as it stands, and afterwards as it
- * is then. Answers what each change really changed.
+ * is then. `byLead`: how some of them get their owner, where that isn't said for all. Answers what each change really
+ * changed.
  */
 export async function changeLeads(
   ctx: Ctx,
   leads: Map<string, BulkLead>,
   changes: readonly { leadId: string; set: BulkSet }[],
-  how: { country?: string; by?: GivenBy; quiet?: boolean } = {},
+  how: { country?: string; by?: GivenBy; byLead?: ReadonlyMap<string, GivenBy>; quiet?: boolean } = {},
 ): Promise<Changes[]> {
   if (changes.length === 0) return [];
   return mutate(ctx, async (tx, emit) => {
@@ -130,7 +131,8 @@ export async function changeLeads(
     const moved: Moved = { status: new Map(), owner: new Map(), assignments: [], own: new Map() };
     const done = changes.map(({ leadId, set }) => {
       const lead = leads.get(leadId);
-      return lead ? changeOne({ ctx, emit, now, country, by, moved }, lead, set) : {};
+      const given = how.byLead?.get(leadId) ?? by;
+      return lead ? changeOne({ ctx, emit, now, country, by: given, moved }, lead, set) : {};
     });
     const written = {
       texts: changes.some(({ set }) => BULK_TEXTS.some((field) => set[field] !== undefined)),
@@ -280,9 +282,8 @@ function spanRow(leadId: string, kind: string, value: string, from: Date, by: st
 
 const BY_IMPORT: GivenBy = { method: "import", reason: "" };
 
-function assignmentRow(ctx: Ctx, leadId: string, ownerId: string | null, at: Date, { method, reason }: GivenBy) {
-  const by = actorId(ctx.actor);
-  return { id: newId(), leadId, ownerId, actorId: by, method, reason, receipt: {}, occurredAt: at };
+function assignmentRow(ctx: Ctx, leadId: string, ownerId: string | null, at: Date, { receipt = {}, ...how }: GivenBy) {
+  return { id: newId(), leadId, ownerId, actorId: actorId(ctx.actor), ...how, receipt, occurredAt: at };
 }
 
 function assignedFrom(assignmentId: string, from: string | null, to: string | null, { method, reason }: GivenBy) {

@@ -156,7 +156,7 @@ function scoreWithin(band: string): Condition {
 }
 
 function ownerNamed(value: string): string | undefined {
-  return value === "me" || value === "none" ? value : idWritten(value);
+  return value === "me" || value === "none" || value === "waiting" ? value : idWritten(value);
 }
 
 function idWritten(value: string): string | undefined {
@@ -164,10 +164,11 @@ function idWritten(value: string): string | undefined {
 }
 
 function ownerCondition(owners: string[]): Condition | undefined {
-  const ids = owners.filter((value) => value !== "me" && value !== "none");
+  const ids = owners.filter((value) => value !== "me" && value !== "none" && value !== "waiting");
   const values = [...(owners.includes("me") ? [ME] : []), ...ids];
   const any: Condition[] = [];
   if (values.length > 0) any.push({ field: "owner", op: "in", value: values });
   if (owners.includes("none")) any.push({ field: "owner", op: "isEmpty" });
+  else if (owners.includes("waiting")) any.push({ field: "waitingSince", op: "isNotEmpty" });
   return any.length > 1 ? { any } : any[0];
 }

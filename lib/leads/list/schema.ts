@@ -39,7 +39,7 @@ export const SCORE_BANDS = { high: [70, 100], middle: [30, 69], low: [1, 29], ze
 export const LIST_BANDS = ["high", "middle", "low", "zero"] as const;
 export const LIST_PRIORITIES = ["urgent", "high", "normal", "low"] as const;
 
-/** The filters that take several values. `status`, `company`, `type` and `reason` are keys or ids; `owner` also `me` and `none`. */
+/** The filters that take several values. `status`, `company`, `type` and `reason` are keys or ids; `owner` also `me`, `none` and `waiting`. */
 export const MULTI_FILTERS = [
   "status",
   "group",

@@ -31,9 +31,9 @@ import type { MergeLeadsInput } from "@/lib/leads/merging/schema";
 /** What hangs on a lead and goes over to the one it is merged into. */
 export const MOVED_TABLES = ["Touchpoint", "Note", "LeadFile", "ContactAttempt", "Task", "Entry", "Delivery"] as const;
 /** What is about one lead alone: kept with it, and back with it. */
-export const ATTACHED_TABLES = ["LeadSpan", "Assignment", "LeadValue"] as const;
-/** What can be worked out anew. */
-export const DERIVED_TABLES = ["LeadBlock", "LeadDue"] as const;
+export const ATTACHED_TABLES = ["LeadSpan", "Assignment", "LeadValue", "WaitingLead"] as const;
+/** What can be worked out anew; a first response isn't waited for any more. */
+export const DERIVED_TABLES = ["LeadBlock", "LeadDue", "ResponseWatch"] as const;
 
 export type Moved = Record<string, string[]>;
 

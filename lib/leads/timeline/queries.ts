@@ -49,6 +49,7 @@ const NAMES: Record<TimelineFilter, string[] | null> = {
   contacts: ["lead.contactLogged", "lead.contactOutcome"],
   changes: [
     ...["lead.assigned", "lead.statusChanged", "lead.updated", "lead.classified"],
+    ...["lead.waiting", "lead.waitingOver", "lead.responseReminded", "lead.responseEscalated"],
     ...["lead.merged", "lead.mergedInto", "lead.unmerged", "lead.restored"],
   ],
 };
@@ -116,6 +117,7 @@ async function namesOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, st
     changes["companyId"]?.from,
     changes["companyId"]?.to,
     payload["sourceId"],
+    payload["ownerId"],
   ]);
   const wanted = [...new Set(ids.filter((id) => typeof id === "string"))];
   if (wanted.length === 0) return new Map();

@@ -76,10 +76,12 @@ export type TimelineEntry = {
   | { kind: "touched"; source: string; message: string; page: string; campaign: string }
   | { kind: "merged"; other: string; changes: FieldChange[] }
   | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
-  | { kind: "emailKept" }
   | { kind: "dueSoon" | "overdue"; clock: "assign" | "respond"; target: string }
   | { kind: "rotting"; hours: number }
   | { kind: "taskAdded" | "taskChanged" | "taskDone" | "taskReopened" | "taskRemoved"; title: string }
+  | { kind: "waiting"; rule: string }
+  | { kind: "reminded" | "escalated"; owner: string; minutes: number }
+  | { kind: "emailKept" | "waitingOver" }
   | { kind: "other"; name: string }
 );
 

@@ -1,9 +1,10 @@
+import { openAssigner } from "@/lib/assignment/assigning/commands";
 import { newId } from "@/lib/core/id";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/processing/arrival";
 import { ownFieldsOf, writtenFieldsOf } from "@/lib/intake/processing/own-fields";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
-import { findEntry, loadKeys, loadSites, loadSource, wordsOf } from "@/lib/intake/processing/queries";
+import { findEntry, loadAssignment, loadKeys, loadSites, loadSource, wordsOf } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, rejected, takenForSpam, timeOf } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
@@ -22,6 +23,7 @@ import type { Understood } from "@/lib/intake/schema";
 import type { SpamReason } from "@/lib/intake/spam/schema";
 
 type Arrived = {
+  memory: Memory;
   delivery: Delivery;
   source: LoadedSource;
   keys: LoadedKeys;
@@ -46,7 +48,7 @@ export async function settleItems(
   if (first && before) first.spam = before;
   const settled: Settled[] = [];
   for (const item of items) {
-    const arrived = { delivery, source, keys, sites, item, alone: items.length === 1 };
+    const arrived = { memory, delivery, source, keys, sites, item, alone: items.length === 1 };
     const ctx = { ...ctxOf(delivery, source.name), now: () => timeOf(delivery, item), tx };
     settled.push(await settle(ctx, tx, arrived));
   }
@@ -183,7 +185,12 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
     await rememberKeys(ctx, known.id, { ...person, country: source.defaultCountry });
     return { ...processed("touched", known.id), reason: "same_person" };
   }
-  const lead = await createLead(ctx, { ...input, previousLeadId: known?.id ?? null });
+  const { open } = arrived.keys;
+  const assigner = ctx.history
+    ? undefined
+    : await openAssigner(tx, await loadAssignment(tx, arrived.memory), { at: ctx.now(), isOpen: (id) => open.has(id) });
+  const lead = await createLead(ctx, { ...input, previousLeadId: known?.id ?? null }, assigner?.decide);
+  await assigner?.close();
   return { ...processed("created", lead.id), reason: markOf(item) };
 }
 

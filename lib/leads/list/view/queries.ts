@@ -93,11 +93,7 @@ export async function viewPage(ctx: Ctx, view: ListView, after?: string): Promis
   const { condition, timeZone, orders, list, country, more, fields } = view;
   const page = await leadPage(ctx, { condition, timeZone, orders, order: list, after, more, fields });
   if (page.rows.length > 0 || after !== undefined || list.q === "") return page;
-  const rest = listCondition(
-    { ...list, q: "" },
-    { ...view.choices, definitions: fields },
-    country,
-  ).condition;
+  const rest = listCondition({ ...list, q: "" }, { ...view.choices, definitions: fields }, country).condition;
   const similar = await similarLeads(ctx, { condition: rest, timeZone, typed: list.q, more, fields });
   return similar.rows.length > 0 ? similar : page;
 }
