@@ -143,8 +143,8 @@ const VARIANTS: Variant[] = [
   ],
   ["an empty body", send({}), { kind: "empty", reason: "empty_body" }],
   ["fields, and nothing in them", form({ nombre: "", mail: "", mensaje: " " }), { kind: "empty", reason: "no_values" }],
-  ["JSON that says nothing", send({ body: "null" }), { kind: "empty", reason: "no_values" }],
-  ["JSON that is a number alone", send({ body: " 42 " }), { kind: "empty", reason: "no_values" }],
+  ["JSON that says nothing", json(null), { kind: "empty", reason: "no_values" }],
+  ["JSON that is a number alone", json(42), { kind: "empty", reason: "no_values" }],
   ["an empty list and an empty object", send({ body: "[]" }), { kind: "empty" }],
   [
     "no field anyone knows",
