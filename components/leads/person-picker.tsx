@@ -189,7 +189,10 @@ function PersonOption({ person, chosen, asField, onSelect }: PersonOptionProps) 
   const t = useTranslations("picker");
   const locale = useLocale();
   const { takes, among = takes } = person;
-  const part = takes !== undefined && takes !== among ? t("takes", { takes, among: among ?? 0 }) : "";
+  const part =
+    takes !== undefined && takes !== among
+      ? t("takes", { takes: formatNumber(takes, { locale }), among: formatNumber(among ?? takes, { locale }) })
+      : "";
   const note = [part, person.suggested ? t(`why.${person.suggested}`) : "", person.jobTitle]
     .filter(Boolean)
     .join(" · ");

@@ -207,8 +207,8 @@ describe("not spam", () => {
     const { id: deliveryId } = await settled((await makeSource()).id, trapped());
     await sayGenuine(ctx, { deliveryId });
     await settleAll();
-    const { leadId } = await read(deliveryId);
-    await addNote(ctx, { leadId: leadId ?? "", body: "Llamado" });
+    const leadId = idOf(await read(deliveryId));
+    await addNote(ctx, { leadId, body: "Llamado" });
     await expect(takeBackGenuine(ctx, { deliveryId })).rejects.toMatchObject({ code: "PRECONDITION" });
     expect(await read(deliveryId)).toMatchObject({ state: "processed", leadId });
   });
