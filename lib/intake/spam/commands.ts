@@ -9,10 +9,12 @@ import { taughtBy } from "@/lib/intake/spam/teaching";
 import { readValue } from "@/lib/intake/spam/value";
 import { listableOf } from "@/lib/intake/spam/verdict";
 import { removeLeads } from "@/lib/leads/bulk/commands";
+import { takeBackChanges } from "@/lib/leads/commands";
 import { lockLeads, touchedByPeople } from "@/lib/leads/bulk/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { Changes } from "@/lib/core/events";
 import type { Understood } from "@/lib/intake/schema";
 import type {
   AddSpamEntryInput,
@@ -30,7 +32,8 @@ const SELECT = {
   reason: true,
   leadId: true,
   understood: true,
-  source: { select: { id: true, name: true, companyId: true } },
+  requestId: true,
+  source: { select: { id: true, name: true, companyId: true, defaultCountry: true } },
 } as const;
 
 /**
@@ -128,7 +131,7 @@ async function removeUntouched(ctx: Ctx, tx: Tx, leadId: string): Promise<void> 
 
 /**
  * Spam that came through. The lead it made goes if nobody here did anything with it and nothing was added to it; the log
- * keeps that it was there. Read once more, it stays spam until somebody says otherwise.
+ * keeps that it was there. On a lead that it only changed, what it changed is as before, where nobody changed it since. Read once more, it stays spam until somebody says otherwise.
  */
 export async function markSpam(ctx: Ctx, { deliveryId, block }: MarkSpamInput): Promise<void> {
   authorize(ctx, "intake.manage");
@@ -137,8 +140,13 @@ export async function markSpam(ctx: Ctx, { deliveryId, block }: MarkSpamInput): 
     const delivery = await tx.delivery.findUnique({ where: { id: deliveryId }, select: SELECT });
     if (!delivery) throw notFound();
     const { state, outcome, leadId, source } = delivery;
-    if (state !== "processed" || outcome !== "created" || leadId === null) throw precondition("unchanged");
-    await removeUntouched(ctx, tx, leadId);
+    const isKnown = outcome === "created" || outcome === "updated";
+    if (state !== "processed" || !isKnown || leadId === null) throw precondition("unchanged");
+    if (outcome === "created") await removeUntouched(ctx, tx, leadId);
+    else {
+      const told = await changesBy(tx, leadId, delivery.requestId || delivery.id);
+      await takeBackChanges({ ...ctx, tx }, leadId, told, source.defaultCountry);
+    }
     const item = delivery.understood as unknown as Understood;
     const understood = { ...item, spam: [{ check: "by_hand", detail: ctx.actor.name, points: 100 }] };
     const ended = { state: "spam", outcome: "", reason: spamReason("by_hand"), leadId: null, ruling: "spam" };
@@ -155,6 +163,17 @@ export async function markSpam(ctx: Ctx, { deliveryId, block }: MarkSpamInput): 
       companyIds: [source.companyId],
     });
   });
+}
+
+/** What an arrival changed on a lead, the last first. */
+async function changesBy(tx: Tx, leadId: string, requestId: string): Promise<Changes[]> {
+  const rows = await tx.$queryRawUnsafe<{ changes: Changes }[]>(
+    `select changes from "Event" where "subjectType" = 'lead' and "subjectId" = $1::uuid and name = 'lead.updated'
+        and "requestId" = $2 and "actorType" <> 'user' order by seq desc`,
+    leadId,
+    requestId,
+  );
+  return rows.map(({ changes }) => changes);
 }
 
 type Entered = { list: SpamList; kind: SpamKind; value: string; shown: string };

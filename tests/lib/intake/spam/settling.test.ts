@@ -152,6 +152,28 @@ describe("spam", () => {
   });
 });
 
+test("spam that only changed a lead: what it changed is as before, but for what somebody changed since", async () => {
+  const ctx = await admin();
+  const source = await makeSource();
+  const item = {
+    id: 91,
+    created_at: "2026-05-01 10:00:00",
+    Nombre: "Ana",
+    "E-Mail": "ana91@example.com",
+    "Razón social": "Norte",
+    Mensaje: "uno",
+  };
+  const first = await settled(source.id, ...pulled(item));
+  const leadId = idOf(first);
+  const spam = await settled(source.id, ...pulled({ ...item, "Razón social": "Comprá ya", Mensaje: "dos" }));
+  expect(spam).toMatchObject({ outcome: "updated", leadId });
+  await database().lead.update({ where: { id: leadId }, data: { firm: "Norte S.A." } });
+  await markSpam(ctx, { deliveryId: spam.id, block: [] });
+  expect(await read(spam.id)).toMatchObject({ state: "spam", reason: "spam_by_hand", ruling: "spam", leadId: null });
+  const after = await database().lead.findUniqueOrThrow({ where: { id: leadId } });
+  expect(after).toMatchObject({ message: "uno", firm: "Norte S.A.", contactName: "Ana" });
+});
+
 describe("not spam", () => {
   test("becomes a lead by the normal way, stays one when it is read again, and teaches", async () => {
     const ctx = await admin();

@@ -20,6 +20,9 @@ import { blockableOf, taughtBy } from "@/lib/intake/spam/teaching";
 
 type Props = { params: Promise<{ deliveryId: string }> };
 
+/** What can be taken back: a lead, or what was changed on one. */
+const MADE: ReadonlySet<string> = new Set(["created", "updated"]);
+
 export async function generateMetadata() {
   return { title: (await getTranslations("intake"))("delivery") };
 }
@@ -45,10 +48,11 @@ export default async function DeliveryPage({ params }: Props) {
         breadcrumb={<Breadcrumb label={t("title")} crumbs={[...crumbs, { label: t("delivery") }]} />}
         actions={
           <>
-            {canManage && delivery.leadNumber !== null && delivery.outcome === "created" && (
+            {canManage && delivery.leadNumber !== null && MADE.has(delivery.outcome) && (
               <ThisIsSpamButton
                 deliveryId={delivery.id}
                 label={`L-${delivery.leadNumber}`}
+                made={delivery.outcome === "created"}
                 values={delivery.understood ? blockableOf(delivery.understood) : {}}
               />
             )}
