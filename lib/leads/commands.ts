@@ -11,6 +11,7 @@ import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead
 import { mayPlace } from "@/lib/leads/page/policy";
 import { derivedColumns, furtherKeys, requireSomeContact } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
+import { askAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
@@ -155,6 +156,7 @@ export async function addTouchpoint(
       payload: { touchpointId, sourceId: arrival.sourceId },
       ...audienceOf(lead),
     });
+    await askAgain(ctx, tx, emit, lead);
     return { touchpointId, number: lead.number };
   });
 }
@@ -268,6 +270,33 @@ export async function updateFromEntry(
     return { changed: Object.keys(changes) };
   });
 }
+
+/** Takes changes back that a form made by mistake, where the lead still says what they made of it. */
+export async function takeBackChanges(ctx: Ctx, leadId: string, told: readonly Changes[], country: string) {
+  return mutate(ctx, async (tx, emit) => {
+    const lead = await lockLead(ctx, tx, leadId, "lead.update");
+    const set: Partial<Record<(typeof WORDED)[number], string>> = {};
+    const changes: Changes = {};
+    for (const [field, change] of told.flatMap((one) => Object.entries(one))) {
+      const own = WORDED.find((name) => name === field);
+      // The last change comes first: what it began with is what the one before ended with.
+      if (!own || typeof change.from !== "string" || (set[own] ?? lead[own]) !== change.to) continue;
+      set[own] = change.from;
+      changes[own] = { from: lead[own], to: change.from };
+    }
+    if (Object.keys(changes).length === 0) return;
+    await writeFields(ctx, tx, lead, set, country);
+    emit(leadUpdated, {
+      subjectId: lead.id,
+      subjectLabel: leadLabel(lead.number),
+      payload: {},
+      changes,
+      ...audienceOf(lead),
+    });
+  });
+}
+
+const WORDED = ["contactName", "firm", "email", "phone", "message", "service"] as const;
 
 async function writeFields(
   ctx: Ctx,

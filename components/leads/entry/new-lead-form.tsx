@@ -112,7 +112,7 @@ export function NewLeadForm({
           type="tel"
           inputMode="tel"
           autoComplete="off"
-          hint={formState.touchedFields.phone && looksIncomplete(phone) ? <ShortPhone /> : undefined}
+          hint={formState.touchedFields.phone && looksIncomplete(phone) ? <ShortPhone phone={phone} /> : undefined}
         />
         <TextField
           control={control}

@@ -155,8 +155,9 @@ function NameCell({ row, query, statuses, now, to }: Pick<LeadRowProps, "row" | 
       </div>
       {(under || onCard) && (
         <div className="lead-note">
+          {/* The number first: whatever the firm is called, it isn't cut. */}
+          {onCard && <span className="lead-on-phone">{under ? `${onCard} · ` : onCard}</span>}
           {under}
-          {onCard && <span className="lead-on-phone">{under ? ` · ${onCard}` : onCard}</span>}
         </div>
       )}
     </>

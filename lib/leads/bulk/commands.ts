@@ -9,6 +9,7 @@ import { amountOf } from "@/lib/leads/bulk/policy";
 import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
 import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
 import { leadAssigned, leadCreated, leadRemoved, leadStatusChanged, leadUpdated } from "@/lib/leads/events";
+import { answerAgain } from "@/lib/leads/returning/commands";
 import { dayOf } from "@/lib/leads/status/answers";
 import { searchTextOf } from "@/lib/leads/search-text";
 import type { Ctx } from "@/lib/core/ctx";
@@ -148,6 +149,7 @@ export async function changeLeads(
     );
     await moveSpans(ctx, tx, "status", moved.status, now);
     await moveSpans(ctx, tx, "owner", moved.owner, now);
+    await answerAgain(tx, [...moved.status.keys()]);
     await insertRows(tx, "Assignment", moved.assignments);
     await writeOwn(tx, moved.own);
     return done;

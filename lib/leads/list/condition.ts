@@ -37,6 +37,7 @@ const DUES: Record<(typeof LIST_DUES)[number], Condition> = {
   today: { field: "dueAt", op: "on", value: { relative: { unit: "day", offset: 0 } } },
   missed: { field: "missedAt", op: "isNotEmpty" },
   rotting: { field: "rotsAt", op: "before", value: NOW },
+  wroteAgain: { field: "wroteAgainAt", op: "isNotEmpty" },
 };
 
 const NEXTS: Record<(typeof LIST_NEXTS)[number], Condition> = {

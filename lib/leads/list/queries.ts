@@ -163,13 +163,14 @@ export function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders:
   return sort === "owner" || sort === "source" ? [...orders[sort], null] : orders[sort];
 }
 
-type Moments = "receivedAt" | "lastActivityAt" | "firstResponseAt" | "dueAt" | "rotsAt";
+type Moments = "receivedAt" | "lastActivityAt" | "firstResponseAt" | "dueAt" | "rotsAt" | "wroteAgainAt";
 export type LeadRecord = Omit<LeadRow, "label" | "can" | "reach" | Moments> & {
   receivedAt: Date;
   lastActivityAt: Date;
   firstResponseAt: Date | null;
   dueAt: Date | null;
   rotsAt: Date | null;
+  wroteAgainAt: Date | null;
   phoneE164: string | null;
 };
 type PageRecord = LeadRecord & { grp: string; value: string };
@@ -183,7 +184,7 @@ const ROW = `
   left(l.service, 200) as service, l.priority, l.score, l."statusId"::text, l."amountCents"::float8 as "amountCents", l.currency, l."companyId"::text, c.name as "companyName",
   c.tone as "companyTone", l."ownerId"::text, coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName",
   coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount",
-  ${RUNNING} as "dueAt", case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt"`;
+  ${RUNNING} as "dueAt", case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt", k."wroteAgainAt"`;
 
 const MORE: Record<Exclude<MoreColumn, FieldName>, string> = {
   type: `l."leadTypeId"`,
@@ -262,6 +263,7 @@ export function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
     touchCount: record.touchCount,
     dueAt: record.dueAt?.toISOString() ?? null,
     rotsAt: record.rotsAt?.toISOString() ?? null,
+    wroteAgainAt: record.wroteAgainAt?.toISOString() ?? null,
     more: record.more,
     can: {
       status: status(record),

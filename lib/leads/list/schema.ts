@@ -234,6 +234,8 @@ export type LeadRow = {
   /** When the first of its clocks is due that still run, and when it has lain too long. */
   dueAt: string | null;
   rotsAt: string | null;
+  /** Since when it is unanswered that they wrote again. */
+  wroteAgainAt: string | null;
   /** What its list shows beyond that. */
   more: MoreValues;
   can: RowRights;
