@@ -259,7 +259,7 @@ export async function updateFromEntry(
       }
     }
     if (Object.keys(changes).length === 0) return { changed: [] };
-    await writeFields(ctx, tx, lead, set, country);
+    await writeFields(ctx, tx, lead, set, country, formerOf(lead, set));
     emit(leadUpdated, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),
@@ -298,18 +298,26 @@ export async function takeBackChanges(ctx: Ctx, leadId: string, told: readonly C
 
 const WORDED = ["contactName", "firm", "email", "phone", "message", "service"] as const;
 
+/** What nobody here replaced is still searched by: the former name, and a phone that is no number; what is one stays a key. */
+function formerOf(lead: Lead, set: LeadFields): string[] {
+  const name = set.contactName === undefined ? "" : lead.contactNameKey;
+  const digits = set.phone === undefined || lead.phoneKey !== "" ? "" : lead.phone.replaceAll(/\D/g, "");
+  return [name, digits].filter((word) => word !== "");
+}
+
 async function writeFields(
   ctx: Ctx,
   tx: Prisma.TransactionClient,
   lead: Lead,
   set: LeadFields,
   country: string,
+  former: string[] = [],
 ): Promise<void> {
   const columns = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Partial<Lead>;
   const after = { ...lead, ...columns };
   const derived = derivedColumns(after, country);
   // A form filled in by the browser says the former mail again.
-  const otherKeys = furtherKeys({ ...derived, otherKeys: lead.otherKeys }, lead);
+  const otherKeys = [...new Set([...furtherKeys({ ...derived, otherKeys: lead.otherKeys }, lead), ...former])];
   await tx.lead.update({
     where: { id: lead.id },
     data: {
