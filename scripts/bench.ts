@@ -16,9 +16,9 @@ import type { BenchLine } from "./bench/table.ts";
 const MEASURES = {
   tiny: ["home"],
   small: ["look-up"],
-  large: ["home", "queries", "responses", "board", "palette", "steady", "flood", "import"],
-  huge: ["look-up", "steady", "settling", "duplicates"],
-  million: ["queries", "responses", "board", "palette", "live", "bulk"],
+  large: ["home", "queries", "responses", "board", "palette", "steady", "flood", "simulator", "import"],
+  huge: ["look-up", "steady", "settling", "assigning", "duplicates"],
+  million: ["queries", "responses", "palette", "live", "bulk"],
 };
 
 type Size = keyof typeof MEASURES;

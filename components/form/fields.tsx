@@ -62,16 +62,16 @@ function isBlank(value: unknown): boolean {
 type TextFieldProps<Form extends FieldValues> = Bound<Form> &
   Pick<
     React.ComponentProps<typeof Input>,
-    "type" | "autoComplete" | "autoFocus" | "inputMode" | "placeholder" | "autoCapitalize" | "spellCheck"
+    "type" | "autoComplete" | "autoFocus" | "inputMode" | "placeholder" | "autoCapitalize" | "spellCheck" | "list"
   >;
 
 export function TextField<Form extends FieldValues>(props: TextFieldProps<Form>) {
-  const { type, autoComplete, autoFocus, inputMode, placeholder, autoCapitalize, spellCheck, disabled } = props;
+  const { type, autoComplete, autoFocus, inputMode, placeholder, autoCapitalize, spellCheck, disabled, list } = props;
   const { field, frame } = useBound(props);
   return (
     <Field {...frame}>
       <Input
-        {...{ type, autoComplete, autoFocus, inputMode, placeholder, autoCapitalize, spellCheck, disabled }}
+        {...{ type, autoComplete, autoFocus, inputMode, placeholder, autoCapitalize, spellCheck, disabled, list }}
         {...field}
       />
     </Field>

@@ -32,7 +32,7 @@ export function LeadTasks({ tasks, today, meId }: LeadTasksProps) {
   );
   const about = { lead: { id: lead.id, label: lead.label }, mayAssign: lead.can.assign, today, meId };
   return (
-    <Card className="print:hidden">
+    <Card className="sm:max-lg:col-span-2 print:hidden">
       <CardHeader
         level={2}
         title={t("next")}

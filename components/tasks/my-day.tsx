@@ -53,7 +53,9 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
     >
       <Plus aria-hidden />
       {t("new")}
-      <Kbd>T</Kbd>
+      <span className="max-md:hidden">
+        <Kbd>T</Kbd>
+      </span>
     </Button>
   );
   const group = (key: "overdue" | "today" | "week" | "doneToday", tasks: readonly TaskView[]) =>

@@ -9,7 +9,9 @@ import { useActionForm } from "@/components/form/use-action-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
+import { Textarea } from "@/components/ui/textarea";
 import { possibleOwnersAction } from "@/lib/leads/ownership/actions";
 import { addTaskAction, updateTaskAction } from "@/lib/leads/tasks/actions";
 import { REMINDS, REPEATS } from "@/lib/leads/tasks/schema";
@@ -135,7 +137,9 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
               options={withPresent(people, task)}
             />
           )}
-          <TextField control={form.control} name="notes" label={t("notes")} autoComplete="off" />
+          <Field label={t("notes")} note={common("optional")} error={form.formState.errors.notes?.message}>
+            <Textarea rows={2} {...form.register("notes")} />
+          </Field>
         </form>
       </DialogContent>
     </Dialog>

@@ -71,24 +71,23 @@ export async function calendarsOfPeople(
   ctx: Reading,
   userIds: readonly string[],
 ): Promise<Map<string, WorkingCalendar>> {
-  const [{ find }, people] = await Promise.all([
-    shelf(ctx),
-    reader(ctx).user.findMany({
-      where: { id: { in: [...userIds] } },
-      select: {
-        id: true,
-        timeZone: true,
-        calendar: { select: { calendarId: true, week: true } },
-        leave: { select: { from: true, to: true } },
-        companies: {
-          where: { company: { active: true } },
-          orderBy: { company: { position: "asc" } },
-          take: 1,
-          select: { company: { select: { calendarId: true } } },
-        },
+  // One after the other: a transaction has one connection.
+  const { find } = await shelf(ctx);
+  const people = await reader(ctx).user.findMany({
+    where: { id: { in: [...userIds] } },
+    select: {
+      id: true,
+      timeZone: true,
+      calendar: { select: { calendarId: true, week: true } },
+      leave: { select: { from: true, to: true } },
+      companies: {
+        where: { company: { active: true } },
+        orderBy: { company: { position: "asc" } },
+        take: 1,
+        select: { company: { select: { calendarId: true } } },
       },
-    }),
-  ]);
+    },
+  });
   return new Map(
     people.map(({ id, timeZone, calendar, leave, companies }) => {
       const base = find(calendar?.calendarId ?? companies[0]?.company.calendarId ?? null);

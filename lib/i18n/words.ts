@@ -27,6 +27,7 @@ export const ROOM_WORDS = [
   "tasks",
   "templates",
   "mentions",
+  "assignment",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

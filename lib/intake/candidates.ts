@@ -98,7 +98,8 @@ const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   first_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
   middle_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
   last_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
-  firm: (text) => text.length <= 300 && isPlain(text) && /[\p{L}\p{N}]/u.test(text) && yesNo(text) === null,
+  // Whatever stands where a firm was asked for is one, of any length: the lead has its beginning, the delivery all of it.
+  firm: (text) => isPlain(text) && /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) && yesNo(text) === null,
   message: (text) => !isFileUrl(text) && !/^\d{1,6}$/.test(text),
   service: (text) => text.length <= 500 && isPlain(text) && yesNo(text) === null,
   consent: (_, value) => consentOf(value) !== null,

@@ -8,7 +8,7 @@ import type { Concept } from "@/lib/intake/concepts";
 import { filesIn, isDigest, isNoise, keepExtra } from "@/lib/intake/extra";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
-import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
+import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { taughtTarget } from "@/lib/intake/mapping-lessons/lesson";
 import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";

@@ -1,4 +1,4 @@
-import type { FieldName } from "@/lib/leads/custom-fields/field";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Signs, SpamReason } from "@/lib/intake/spam/schema";
 
 /** One request as it arrived. Header names are lower-cased; the path has its query, and no token. */

@@ -1,5 +1,8 @@
 import { consume, runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
+import { countResultsHandler } from "@/lib/assignment/handlers";
+import { stepResponses } from "@/lib/assignment/responding/commands";
+import { drainWaiting } from "@/lib/assignment/waiting/commands";
 import { loadDemo } from "@/lib/demo/handlers";
 import {
   pullDueHandler,
@@ -10,6 +13,7 @@ import {
 } from "@/lib/intake/handlers";
 import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
+import { retryFailed } from "@/lib/intake/processing/retrying/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import { afterRush, unlessRush } from "@/lib/intake/receiving/rush";
@@ -38,6 +42,7 @@ export const JOBS: JobHandler[] = [
   sendMailHandler,
   dropFileHandler,
   sweepFilesHandler,
+  countResultsHandler,
 ];
 
 /** Jobs that start by the clock. */
@@ -46,6 +51,7 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "intake.reconcileNight", cron: "7 * * * *" },
   { job: "intake.watch", cron: "*/15 * * * *" },
   { job: "files.sweep", cron: "23 * * * *" },
+  { job: "assignment.countResults", cron: "23 * * * *" },
 ];
 
 /** Every durable reader of the event log. */
@@ -59,6 +65,8 @@ export const LOOPS = [
   () => runLoop({ name: "intake", channel: "deliveries", step: afterRush(processReceived) }),
   // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
   () => runLoop({ name: "lead counts", channel: "lead-counts", step: unlessRush(foldLeadCounts) }),
+  // Nobody calls this channel: it is tried again after minutes.
+  () => runLoop({ name: "retries", channel: "retries", step: unhurried(() => retryFailed()) }),
   () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),
@@ -71,6 +79,9 @@ export const LOOPS = [
   () => runLoop({ name: "reminders", channel: "reminders", step: () => remindDue() }),
   () => runLoop({ name: "field fillings", channel: "fillings", step: unhurried(stepFillings) }),
   () => runLoop({ name: "renamed words", channel: "words", step: unhurried(stepWordMoves) }),
+  // By how things stand, once a second: a shift that begins is no event.
+  () => runLoop({ name: "waiting leads", channel: "assignment", step: () => drainWaiting() }),
+  () => runLoop({ name: "responses", channel: "responses", step: () => stepResponses() }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unlessRush(unhurried(compareWaiting)) }),
 ];
 

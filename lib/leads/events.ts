@@ -28,6 +28,10 @@ export const leadAssigned = defineEvent(
     reason: z.string(),
   }),
 );
+/** A rule of assignment speaks of it, and none of the rule's people could take it. */
+export const leadWaiting = defineEvent("lead.waiting", z.object({ ruleId: id, rule: z.string(), version: z.number() }));
+/** No rule speaks of it any more. */
+export const leadWaitingOver = defineEvent("lead.waitingOver", z.object({}));
 /** `because`: nobody chose the status; it was gone back to, or took the place of a retired one. */
 export const leadStatusChanged = defineEvent(
   "lead.statusChanged",

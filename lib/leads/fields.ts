@@ -35,6 +35,7 @@ export const leadFieldCatalogue = {
     sql: `(l."amountCents" / 100.0)`,
     get: (lead) => (lead.amountCents === null ? null : Number(lead.amountCents) / 100),
   },
+  history: { type: "boolean", sql: `l.history`, get: (lead) => lead.history },
   touches: { type: "number", column: "integer", sql: `l."touchCount"`, get: (lead) => lead.touchCount },
   tags: { type: "list", sql: `l.tags`, get: (lead) => lead.tags },
   receivedAt: { type: "date", sql: `l."receivedAt"`, get: (lead) => lead.receivedAt },
@@ -43,5 +44,11 @@ export const leadFieldCatalogue = {
   submittedAt: { type: "date", sql: `l."submittedAt"`, get: (lead) => lead.submittedAt },
   assignedAt: { type: "date", sql: `l."assignedAt"`, get: (lead) => lead.assignedAt },
   statusChangedAt: { type: "date", sql: `l."statusChangedAt"`, get: (lead) => lead.statusChangedAt },
+  /** Since when it waits to be assigned; a lead's own row doesn't say. */
+  waitingSince: {
+    type: "date",
+    sql: `(select w.since from "WaitingLead" w where w."leadId" = l.id and l."ownerId" is null)`,
+    get: () => null,
+  },
   firstResponseAt: { type: "date", sql: `l."firstResponseAt"`, get: (lead) => lead.firstResponseAt },
 } as const satisfies FieldCatalogue<Lead>;

@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import { measureAssigning, measureSimulator } from "./assignment.ts";
 import { measureBoard } from "./board.ts";
 import { measureHomeResponses } from "./home.ts";
 import { measureBulk } from "./changing.ts";
@@ -60,6 +61,8 @@ async function measure(name: string, part: Part): Promise<void> {
     lines.push(await measureLive({ origin: stage.origin, cookie, dataSize, changes: quick ? 10 : 60 }));
   if (name === "bulk") lines.push(...(await measureBulk({ origin: stage.origin, cookie, admin, dataSize })));
   if (name === "settling") lines.push(...(await measureSettling({ dataSize, quick })));
+  if (name === "simulator") lines.push(await measureSimulator(admin, { dataSize }));
+  if (name === "assigning") lines.push(await measureAssigning(admin, { dataSize, quick }));
   if (name === "duplicates") lines.push(await measureComparing({ dataSize, leads: quick ? 1000 : 5000 }));
 }
 

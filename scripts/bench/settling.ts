@@ -119,8 +119,8 @@ async function makeSources(url: string) {
 }
 
 /** Deliveries as the door keeps them, all at once. */
-async function deliver(sourceId: string, count: number): Promise<void> {
-  const bodies = Array.from({ length: count }, (_, index) => JSON.stringify(person(index, "push")));
+export async function deliver(sourceId: string, count: number, salt = "push"): Promise<void> {
+  const bodies = Array.from({ length: count }, (_, index) => JSON.stringify(person(index, salt)));
   await pool().query(
     `insert into "Delivery" (id, "sourceId", via, "receivedAt", method, path, headers, body, "bodySize")
      select gen_random_uuid(), $1::uuid, 'push', now(), 'POST', '/api/intake/bench', '{"content-type": "application/json"}',
@@ -130,7 +130,7 @@ async function deliver(sourceId: string, count: number): Promise<void> {
   await pool().query("notify deliveries");
 }
 
-async function untilSettled(sourceId: string): Promise<void> {
+export async function untilSettled(sourceId: string): Promise<void> {
   for (;;) {
     const { rowCount } = await pool().query(
       `select 1 from "Delivery" where "sourceId" = $1::uuid and state = 'received' limit 1`,

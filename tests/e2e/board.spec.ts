@@ -251,7 +251,8 @@ test("on a phone a card is moved by its menu, columns are picked, and a finger t
   await enterAs(page.context(), employee, baseURL);
   await openLive(page, page.context());
   await page.getByRole("button", { name: `Mover L-${lead.number} a…` }).tap();
-  await page.getByRole("option", { name: "Falta cotizar" }).tap();
+  const menu = page.getByRole("dialog", { name: `Estado de L-${lead.number}` });
+  await menu.getByRole("option", { name: "Falta cotizar" }).tap();
   await expect(cardIn(page, "Falta cotizar")).toBeAttached();
   await page.getByLabel("Columna").selectOption({ label: "Falta cotizar (1)" });
   await expect(cardIn(page, "Falta cotizar")).toBeInViewport();

@@ -48,9 +48,9 @@ export async function statusId(key: string): Promise<string> {
   return (await database().status.findUniqueOrThrow({ where: { key } })).id;
 }
 
-/** A lead as an arrival makes it. */
-export async function makeLead(companyId: string, more: Partial<NewLead> & { at?: Date; history?: boolean } = {}) {
-  const { at = new Date(), history = false, ...given } = more;
+/** What an arrival says of a lead. */
+export async function newLead(companyId: string, more: Partial<NewLead> & { at?: Date } = {}): Promise<NewLead> {
+  const { at = new Date(), ...given } = more;
   const initialStatusId = await statusId("pending");
   const leadType = await database().leadType.findUniqueOrThrow({ where: { key: "transport" } });
   const arrival = {
@@ -65,7 +65,7 @@ export async function makeLead(companyId: string, more: Partial<NewLead> & { at?
     utm: { source: "", medium: "", campaign: "", term: "", content: "" },
     values: {},
   };
-  const { id } = await createLead(systemCtx("test", { now: () => at, history }), {
+  return {
     contactName: "Ana Pérez",
     firm: "",
     email: "",
@@ -89,7 +89,15 @@ export async function makeLead(companyId: string, more: Partial<NewLead> & { at?
     previousLeadId: null,
     arrival,
     ...given,
-  });
+  };
+}
+
+/** A lead as an arrival makes it. */
+export async function makeLead(companyId: string, more: Partial<NewLead> & { at?: Date; history?: boolean } = {}) {
+  const { history = false, ...given } = more;
+  const at = given.at ?? new Date();
+  const ctx = systemCtx("test", { now: () => at, history });
+  const { id } = await createLead(ctx, await newLead(companyId, { ...given, at }));
   return database().lead.findUniqueOrThrow({ where: { id } });
 }
 

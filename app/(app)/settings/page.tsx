@@ -1,4 +1,4 @@
-import { CalendarClock, KeyRound, Mail, MessageSquareText, Target } from "lucide-react";
+import { CalendarClock, KeyRound, Mail, MessageSquareText, Route, Target } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
@@ -68,6 +68,16 @@ export default async function SettingsPage() {
           <LinkButton href="/settings/templates">
             <MessageSquareText aria-hidden />
             {t("templatesOpen")}
+          </LinkButton>
+        }
+      />
+      <Section
+        title={t("assignment")}
+        description={t("assignmentText")}
+        actions={
+          <LinkButton href="/settings/assignment">
+            <Route aria-hidden />
+            {t("assignmentOpen")}
           </LinkButton>
         }
       />

@@ -40,6 +40,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
         description={t("description")}
         actions={
           <>
+            {ctx.actor.permissions["analytics.read"] && <LinkButton href="/team/fairness">{t("fairness")}</LinkButton>}
             {ctx.actor.permissions["role.manage"] && <LinkButton href="/users/roles">{t("roles")}</LinkButton>}
             {ctx.actor.permissions["user.manage"] && (
               <LinkButton href="/users/new" variant="primary">

@@ -221,5 +221,5 @@ function Owner({ rehearsed }: { rehearsed: Rehearsed }) {
   const { owner, ownerRule: rule } = lead;
   if (owner === "") return <p>{t("ownerNone")}</p>;
   if (lead.number !== null) return <p>{t("ownerKnown", { owner })}</p>;
-  return <p>{lead.ownerBy === "rule" ? t("ownerRule", { owner, rule }) : t("ownerDefault", { owner })}</p>;
+  return <p>{rule !== "" ? t("ownerRule", { owner, rule }) : t("ownerDefault", { owner })}</p>;
 }

@@ -8,6 +8,7 @@ import { OwnFields } from "@/components/leads/entry/own-fields";
 import { saidOf } from "@/components/leads/custom-fields/value-input";
 import { MailSlip } from "@/components/leads/entry/mail-slip";
 import { PersonGroup } from "@/components/leads/entry/person-group";
+import { ServiceField } from "@/components/leads/entry/service-field";
 import { looksIncomplete, ShortPhone } from "@/components/leads/entry/short-phone";
 import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -21,9 +22,9 @@ import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { Textarea } from "@/components/ui/textarea";
 import { suggestMail } from "@/lib/core/mail-typo";
-import { isOfType } from "@/lib/leads/custom-fields/field";
+import { isOfType } from "@/lib/leads/custom-fields/field/schema";
 import { enterLeadAction } from "@/lib/intake/actions";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 
 type Option = { value: string; label: string };
 type Owner = Option & { companyIds: string[]; everywhere: boolean };
@@ -33,6 +34,8 @@ export type NewLeadFormProps = {
   owners: Owner[];
   /** The fields that the organisation gave its leads. */
   fields?: readonly FieldView[];
+  /** What leads ask for, by name. */
+  services?: readonly string[];
   meId: string;
   assigns: boolean;
   leadTypeId: string;
@@ -44,6 +47,7 @@ export function NewLeadForm({
   leadTypes,
   owners,
   fields = [],
+  services = [],
   meId,
   assigns,
   leadTypeId,
@@ -108,7 +112,7 @@ export function NewLeadForm({
           type="tel"
           inputMode="tel"
           autoComplete="off"
-          hint={formState.touchedFields.phone && looksIncomplete(phone) ? <ShortPhone /> : undefined}
+          hint={formState.touchedFields.phone && looksIncomplete(phone) ? <ShortPhone phone={phone} /> : undefined}
         />
         <TextField
           control={control}
@@ -135,7 +139,7 @@ export function NewLeadForm({
         <Textarea {...register("message")} />
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField control={control} name="service" label={t("service")} />
+        <ServiceField control={control} name="service" label={t("service")} services={services} />
         {label === undefined && (
           <>
             <SelectField control={control} name="leadTypeId" label={t("leadType")} options={leadTypes} required />

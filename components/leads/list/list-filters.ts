@@ -43,6 +43,7 @@ export function filterOptions(kind: FilterKind, choices: ListChoices, t: Words):
       return [
         { value: "me", label: t("me") },
         { value: "none", label: t("unassigned") },
+        { value: "waiting", label: t("waitingForAssignment") },
         ...choices.owners.map(({ id, name, active }) => ({
           value: id,
           label: name,

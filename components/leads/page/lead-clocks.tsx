@@ -92,19 +92,14 @@ function ClockRow({ clock: { key, at, from, dueAt, minutes } }: { clock: Clock }
             className={cn("block text-xs", isLate ? "font-medium text-danger" : "text-muted-foreground")}
             title={formatDateTime(dueAt, to)}
           >
-            {dueWords(t, { at, isLate, when: formatRelative(dueAt, now, to), exact: formatDateTime(dueAt, to) })}
+            {at === null
+              ? t(isLate ? "overdue" : "due", { when: formatRelative(dueAt, now, to) })
+              : t(isLate ? "metLate" : "metInTime", { time: formatDuration(seconds(dueAt, at), to) })}
           </span>
         )}
       </span>
     </li>
   );
-}
-
-type Due = { at: string | null; isLate: boolean; when: string; exact: string };
-
-function dueWords(t: ReturnType<typeof useTranslations<"lead.clocks">>, { at, isLate, when, exact }: Due): string {
-  if (at !== null) return t(isLate ? "metLate" : "metInTime", { exact });
-  return t(isLate ? "overdue" : "due", { when });
 }
 
 /** How long nothing has happened, where the status says how long is too long. */

@@ -3,15 +3,21 @@
 import { UserRoundPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { AssignmentStory } from "@/components/assignment/assignment-story";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
+import { BY_ASSIGNMENT } from "@/components/leads/page/assignment-method";
+import type { LeadStory } from "@/lib/assignment/receipts/schema";
+
+type LeadOwnerProps = { story?: LeadStory; explainsAccess: boolean };
+const NOTHING: LeadStory = { given: null, waiting: null };
 
 /** Whose lead it is, and in one sentence why. */
-export function LeadOwner({ explainsAccess }: { explainsAccess: boolean }) {
+export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
   const t = useTranslations("lead.owner");
   const { lead, owner, status, setPanel, now, to } = useDesk();
   const { assignment } = lead;
@@ -35,7 +41,7 @@ export function LeadOwner({ explainsAccess }: { explainsAccess: boolean }) {
           </p>
           <p className={owner ? "font-medium break-words" : "text-muted-foreground"}>{owner?.name ?? t("nobody")}</p>
           {settled && lead.owner && !lead.owner.active && <p className="text-sm text-warning">{t("inactive")}</p>}
-          {settled && assignment && (
+          {settled && assignment && assignment.method !== BY_ASSIGNMENT && (
             <p className="text-sm break-words text-muted-foreground" title={formatDateTime(assignment.at, to)}>
               {t(whyKey(assignment.method, assignment.by !== null, firstLooker), {
                 by: assignment.by?.name ?? "",
@@ -53,6 +59,7 @@ export function LeadOwner({ explainsAccess }: { explainsAccess: boolean }) {
               {t("access")}
             </Link>
           )}
+          {settled && (assignment ?? story.waiting) && <AssignmentStory leadId={lead.id} story={story} to={to} />}
         </div>
         {lead.can.assign && (
           <Button

@@ -3,6 +3,7 @@
 import {
   ArrowLeftRight,
   CalendarDays,
+  BellRing,
   CircleDot,
   Clock,
   Hourglass,
@@ -160,6 +161,12 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
       return { icon: <ListTodo />, tone: "gray" };
     case "taskDone":
       return { icon: <ListChecks />, tone: "green" };
+    case "waiting":
+    case "waitingOver":
+      return { icon: <Hourglass />, tone: "amber" };
+    case "reminded":
+    case "escalated":
+      return { icon: <BellRing />, tone: "amber" };
     case "emailKept":
       return { icon: <MailCheck />, tone: "gray" };
     case "other":

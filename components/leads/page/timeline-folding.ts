@@ -52,7 +52,11 @@ function belongsTo(row: TimelineRow, entry: TimelineEntry): boolean {
     case "assigned":
       return entry.kind === "status" && !taken && since(head, entry) <= SECOND_MS;
     case "created":
-      return ["classified", "status", "assigned"].includes(entry.kind) && !taken && since(head, entry) <= SECOND_MS;
+      return (
+        ["classified", "status", "assigned", "waiting"].includes(entry.kind) &&
+        !taken &&
+        since(head, entry) <= SECOND_MS
+      );
     default:
       return false;
   }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { BY_ASSIGNMENT } from "@/components/leads/page/assignment-method";
 import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
 import type { TimelineEntry } from "@/lib/leads/timeline/schema";
 
@@ -58,6 +59,11 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
       return t.rich("said.filesAdded", { ...values, names: entry.names.join(", "), count: entry.names.length });
     case "fileRemoved":
       return t.rich("said.fileRemoved", { ...values, name: entry.name });
+    case "waiting":
+      return t.rich("said.waiting", { ...values, rule: entry.rule });
+    case "reminded":
+    case "escalated":
+      return t.rich(`said.${entry.kind}`, { ...values, owner: entry.owner, minutes: entry.minutes });
     case "other":
       return t.rich("said.other", { ...values, name: entry.name });
     case "touched":
@@ -78,6 +84,7 @@ function whoOf({ type, name }: TimelineEntry["actor"], t: ReturnType<typeof useT
 function assignedKey({ actor, from, to, method }: Extract<TimelineEntry, { kind: "assigned" }>) {
   if (to === "") return from === "" ? "ownerless" : "unassigned";
   if (method === "default-owner" || method === "rule") return "defaultOwner";
+  if (method === BY_ASSIGNMENT) return from === "" ? "byRule" : "byRuleFrom";
   if (method === "hand-over") return "handedOver";
   if (actor.type === "user" && actor.name === to) return from === "" ? "took" : "tookFrom";
   return from === "" ? "assigned" : "reassigned";

@@ -28,9 +28,8 @@ export async function personHours(ctx: Ctx, userId: string): Promise<PersonHours
           orderBy: [{ from: "asc" }, { id: "asc" }],
         },
         companies: {
-          where: { company: { active: true } },
           orderBy: { company: { position: "asc" } },
-          select: { companyId: true, company: { select: { calendarId: true } } },
+          select: { companyId: true, company: { select: { active: true, calendarId: true } } },
         },
       },
     }),
@@ -41,7 +40,8 @@ export async function personHours(ctx: Ctx, userId: string): Promise<PersonHours
   const companyIds = person.companies.map(({ companyId }) => companyId);
   const role = { key: person.role.key, grants: grantsOf(person.role.permissions) };
   const editable = canKeepHours(ctx.actor, { id: person.id, role, companyIds });
-  const ofCompany = options.find(({ id }) => id === person.companies[0]?.company.calendarId);
+  const first = person.companies.find(({ company }) => company.active);
+  const ofCompany = options.find(({ id }) => id === first?.company.calendarId);
   return {
     calendarId: person.calendar?.calendarId ?? null,
     week: person.calendar?.week == null ? null : weekOf(person.calendar.week),

@@ -23,7 +23,7 @@ const FIRST_WEEKDAY = 3;
 /** What doesn't come in so many days never comes: a calendar without hours, a leave without end. */
 const HORIZON_DAYS = 1100;
 
-type Opening = { start: number; end: number };
+export type Opening = { start: number; end: number };
 type Plan = {
   clock: (moment: number) => number;
   once: ReadonlySet<string>;
@@ -135,4 +135,13 @@ export function isDayOff(calendar: WorkingCalendar, day: string): boolean {
 /** The day of the calendar at a moment, as `2026-12-25`. */
 export function dayAt(calendar: WorkingCalendar, at: Date): string {
   return nameOf(dayOf(planOf(calendar), at.getTime()));
+}
+
+/** What is open between two moments, in order, cut at both: for whoever asks of many moments. */
+export function openingsBetween(calendar: WorkingCalendar, from: Date, to: Date): Opening[] {
+  const until = to.getTime();
+  const days = Math.ceil((until - from.getTime()) / DAY) + 1;
+  return [...openingsFrom(calendar, from.getTime(), days)]
+    .filter(({ start }) => start < until)
+    .map(({ start, end }) => ({ start, end: Math.min(end, until) }));
 }

@@ -1,7 +1,7 @@
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, notFound } from "@/lib/core/errors";
-import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
+import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import type { Actor, Ctx } from "@/lib/core/ctx";
@@ -211,17 +211,31 @@ export async function fieldSamples(ctx: Ctx, sourceId?: string): Promise<FieldSa
     take: SAMPLES_FROM,
     select: { understood: true },
   });
-  const samples = new Map<string, FieldSample>();
-  for (const { understood } of rows) {
-    for (const field of readFields(understood as unknown as Understood)) {
-      const known = samples.get(field.key) ?? { key: field.key, target: field.target, values: [] };
-      if (known.values.length < 3 && !known.values.includes(field.value)) known.values.push(field.value);
-      samples.set(field.key, known);
-    }
-  }
-  return [...samples.values()];
+  const read = rows.flatMap(({ understood }) => readFields(understood as unknown as Understood));
+  return [...Map.groupBy(read, ({ key }) => key)].map(([key, all]) => sampleOf(key, all));
 }
-export type FieldSample = { key: string; target: string; values: string[] };
+
+/** One value that is no phone makes its field no other field: it goes where most of its values went. */
+function sampleOf(key: string, read: { target: string; value: string }[]): FieldSample {
+  const byTarget = [...Map.groupBy(read, ({ target }) => target)].sort(([, a], [, b]) => b.length - a.length);
+  const [[target, usual] = ["", []], ...others] = byTarget;
+  const values = [...new Set(usual.map(({ value }) => value))].slice(0, MOST_VALUES);
+  return {
+    key,
+    target,
+    values,
+    exceptions: others.map(([other, all]) => ({ target: other, count: all.length, value: all[0]?.value ?? "" })),
+  };
+}
+
+const MOST_VALUES = 3;
+/** `exceptions`: what else some of its values were read as, with one of them. */
+export type FieldSample = {
+  key: string;
+  target: string;
+  values: string[];
+  exceptions: { target: string; count: number; value: string }[];
+};
 
 const LINE = 80;
 

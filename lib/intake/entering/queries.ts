@@ -1,6 +1,7 @@
 import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { fieldViews } from "@/lib/leads/custom-fields/queries";
+import { offeredServices } from "@/lib/leads/service-words/queries";
 import type { Ctx } from "@/lib/core/ctx";
 
 /** What the form for a new lead offers: the companies one enters for, and whom it may be given to. */
@@ -9,7 +10,7 @@ export async function entryChoices(ctx: Ctx, locale: string) {
   const { actor } = ctx;
   const mine = hasRights(actor) && scope !== "any" ? [...actor.companyIds] : undefined;
   const read = reader(ctx);
-  const [companies, leadTypes, owners, fields] = await Promise.all([
+  const [companies, leadTypes, owners, fields, services] = await Promise.all([
     read.company.findMany({
       where: { active: true, ...(mine && { id: { in: mine } }) },
       orderBy: { position: "asc" },
@@ -18,12 +19,14 @@ export async function entryChoices(ctx: Ctx, locale: string) {
     read.leadType.findMany({ where: { active: true }, orderBy: { position: "asc" } }),
     ownersFor(ctx),
     fieldViews(locale),
+    offeredServices(read),
   ]);
   return {
     companies,
     leadTypes,
     owners,
     fields,
+    services,
     assigns: scopeOf(actor, "lead.assign") !== undefined,
   };
 }

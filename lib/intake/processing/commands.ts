@@ -1,12 +1,13 @@
 import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
+import { isPassing } from "@/lib/core/sql-state";
 import { deliveryRead } from "@/lib/intake/events";
 import { settleTogether } from "@/lib/intake/processing/batch/commands";
 import { keepParts } from "@/lib/intake/processing/parts/commands";
 import { endOf } from "@/lib/intake/processing/parts/part";
 import { loadSource, lockSettling } from "@/lib/intake/processing/queries";
-import { AlreadySettled, ctxOf, WITH_KEY } from "@/lib/intake/processing/settled";
+import { AlreadySettled, ctxOf, TRY_AGAIN, WITH_KEY } from "@/lib/intake/processing/settled";
 import { settleItems } from "@/lib/intake/processing/settling/commands";
 import { rehearse } from "@/lib/intake/rehearsing/commands";
 import { isRehearsal } from "@/lib/intake/rehearsing/mark";
@@ -79,7 +80,7 @@ export async function processDelivery(id: string, memory: Memory = { sources: ne
   } catch (error) {
     if (error instanceof AlreadySettled) return;
     logger.error({ err: error, delivery: id }, "a delivery couldn't be read");
-    await recordFailure(ctx, delivery, String(error).slice(0, 500));
+    await recordFailure(ctx, delivery, isPassing(error) ? TRY_AGAIN : String(error).slice(0, 500));
   }
 }
 

@@ -1,3 +1,4 @@
+import { readAssignment } from "@/lib/assignment/rules/queries";
 import { listOf } from "@/lib/intake/rules/queries";
 import { isSamePerson, isSomebodyElse, personSaid } from "@/lib/intake/processing/person-said";
 import { LESSON, lessonsFor } from "@/lib/intake/mapping-lessons/queries";
@@ -5,12 +6,13 @@ import { allFields } from "@/lib/leads/custom-fields/queries";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
 import { serviceNames } from "@/lib/leads/service-words/queries";
 import { renamedTags } from "@/lib/leads/tags/queries";
+import type { Assignment } from "@/lib/assignment/schema";
 import type { Tx } from "@/lib/core/db";
 import type { Entry, Prisma, RuleVersion } from "@/lib/core/prisma/client";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { RuleLists } from "@/lib/intake/classification";
-import type { ServiceNames } from "@/lib/leads/service-words/naming";
-import type { RenamedTags } from "@/lib/leads/tags/renamed";
+import type { ServiceNames } from "@/lib/leads/service-words/naming/schema";
+import type { RenamedTags } from "@/lib/leads/tags/renamed/schema";
 import type { StoredLesson } from "@/lib/intake/mapping-lessons/queries";
 import type { PersonSaid } from "@/lib/intake/processing/person-said";
 import type { Traces } from "@/lib/intake/processing/traces";
@@ -36,8 +38,8 @@ export type LoadedSource = Prisma.SourceGetPayload<{ include: typeof SOURCE }> &
   lists: () => RuleLists;
 };
 
-/** `owner`: the users in use, by themselves. */
-export type LoadedKeys = Record<"status" | "leadType" | "company" | "owner", Map<string, string>> & {
+/** `owner`: the users in use, by themselves; `open`: the statuses in which a lead is somebody's work. */
+export type LoadedKeys = Record<"status" | "leadType" | "company" | "owner" | "open", Map<string, string>> & {
   tags: RenamedTags;
   services: ServiceNames;
 };
@@ -46,6 +48,7 @@ export type LoadedKeys = Record<"status" | "leadType" | "company" | "owner", Map
 export type Memory = {
   sources: Map<string, LoadedSource>;
   shared?: RuleVersion | null;
+  assignment?: Assignment;
   lessons?: StoredLesson[];
   fields?: FieldDefinition[];
   keys?: LoadedKeys;
@@ -88,12 +91,25 @@ export async function loadKeys(tx: Tx, memory: Memory): Promise<LoadedKeys> {
      union all select 'leadType', key, coalesce("successorId", id)::text from "LeadType" where active or "successorId" is not null
      union all select 'leadType', id::text, "successorId"::text from "LeadType" where "successorId" is not null
      union all select 'company', key, id::text from "Company" where active
-     union all select 'owner', id::text, id::text from "User" where "deactivatedAt" is null`,
+     union all select 'owner', id::text, id::text from "User" where "deactivatedAt" is null
+     union all select 'open', id::text, id::text from "Status" where outcome = 'open'`,
   );
   const of = (kind: string) => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.key, row.id]));
   const [tags, services] = [await renamedTags(tx), await serviceNames(tx)];
-  const ids = { status: of("status"), leadType: of("leadType"), company: of("company"), owner: of("owner") };
-  return (memory.keys = { ...ids, tags, services });
+  return (memory.keys = {
+    status: of("status"),
+    leadType: of("leadType"),
+    company: of("company"),
+    owner: of("owner"),
+    open: of("open"),
+    tags,
+    services,
+  });
+}
+
+/** Whose new leads become, beyond their sources' default owners. */
+export async function loadAssignment(tx: Tx, memory: Memory): Promise<Assignment> {
+  return (memory.assignment ??= await readAssignment(tx));
 }
 
 const JOINED: Record<string, string> = { push: "pull", pull: "push" };

@@ -41,7 +41,7 @@ export type Rehearsed = {
     tags: string[];
     rules: SpokenRule[];
     owner: string;
-    /** rule or default-owner; empty where nobody was chosen. */
+    /** rule, default-owner or assignment; empty where nobody was chosen. */
     ownerBy: string;
     ownerRule: string;
   };

@@ -3,8 +3,10 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { insertValues } from "@/lib/leads/custom-fields/values/commands";
-import { leadAssigned, leadClassified, leadCreated } from "@/lib/leads/events";
+import { leadAssigned, leadClassified, leadCreated, leadStatusChanged, leadWaiting } from "@/lib/leads/events";
 import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
+import { waitingEvent } from "@/lib/leads/ownership/commands";
+import { BY_ASSIGNMENT } from "@/lib/leads/ownership/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
@@ -12,7 +14,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
 import type { Prisma } from "@/lib/core/prisma/client";
-import type { NewLead } from "@/lib/leads/commands";
+import type { Decide, NewLead } from "@/lib/leads/commands";
+import type { GivenHow } from "@/lib/leads/ownership/schema";
 
 /** A lead to be made, on behalf of whom and when. */
 export type Made = { ctx: Ctx; input: NewLead };
@@ -21,11 +24,17 @@ const NUMBERS = `
   select nextval(pg_get_serial_sequence('"Lead"', 'number'))::int as number from generate_series(1, $1::int) order by 1`;
 
 /** What `createLead` does, for many in a few statements; joins the transaction. In the order given. */
-export async function createLeads(tx: Tx, made: Made[]): Promise<{ id: string; number: number }[]> {
+export async function createLeads(tx: Tx, made: Made[], decide?: Decide): Promise<{ id: string; number: number }[]> {
   const numbers = await tx.$queryRawUnsafe<{ number: number }[]>(NUMBERS, made.length);
-  const rows = made.map((one, index) => rowOf(one, numbers[index]?.number ?? 0));
+  const assigned = decide && (await assignedStatus(tx));
+  const rows = made.map((one, index) => rowOf(one, numbers[index]?.number ?? 0, decide, assigned));
   await tx.lead.createMany({
-    data: rows.map(({ lead, owned }) => ({ ...lead, ...owned, searchText: searchTextOf(lead) })),
+    data: rows.map(({ lead, owned, movedTo }) => ({
+      ...lead,
+      ...owned,
+      ...(movedTo && { statusId: movedTo }),
+      searchText: searchTextOf(lead),
+    })),
   });
   await tx.touchpoint.createMany({
     data: rows.map(({ lead, input }) => ({ ...touchpointColumns(newId(), input.arrival), leadId: lead.id })),
@@ -37,40 +46,67 @@ export async function createLeads(tx: Tx, made: Made[]): Promise<{ id: string; n
   await tx.leadSpan.createMany({ data: rows.flatMap(spansOf) });
   const assignments = rows.flatMap(assignmentOf);
   if (assignments.length > 0) await tx.assignment.createMany({ data: assignments });
+  const waiting = rows.flatMap(waitingOf);
+  if (waiting.length > 0) await tx.waitingLead.createMany({ data: waiting });
   for (const row of rows) await mutate({ ...row.ctx, tx }, (_, emit) => tell(tx, emit, row));
   return rows.map(({ lead: { id, number } }) => ({ id, number }));
 }
 
-type Row = ReturnType<typeof rowOf>;
-
-function rowOf({ ctx, input }: Made, number: number) {
-  const now = ctx.now();
-  const lead = { ...leadColumns(newId(), now, ctx.history, input), number };
-  const ownerId = ctx.history ? null : input.defaultOwnerId;
-  const owned = ownerId ? { ownerId, assignedAt: now } : { ownerId: null, assignedAt: null };
-  return { ctx, input, now, lead, owned, assignmentId: newId() };
+/** What assigning makes of a lead that was only begun. */
+async function assignedStatus(tx: Tx): Promise<string | undefined> {
+  return (await tx.status.findUnique({ where: { part: "assigned" }, select: { id: true } }))?.id;
 }
 
-function spansOf({ ctx, now, lead, owned }: Row): Prisma.LeadSpanCreateManyInput[] {
-  const span = (kind: string, value: string) => ({
+type Row = ReturnType<typeof rowOf>;
+
+function rowOf({ ctx, input }: Made, number: number, decide: Decide | undefined, assigned: string | undefined) {
+  const now = ctx.now();
+  const lead = { ...leadColumns(newId(), now, ctx.history, input), number };
+  const { statusId } = input.classification;
+  const verdict = ctx.history ? undefined : decide?.({ ...lead, statusId });
+  const firstId = ctx.history ? null : input.defaultOwnerId;
+  const ownerId = verdict ? verdict.ownerId : firstId;
+  const owned = ownerId ? { ownerId, assignedAt: now } : { ownerId: null, assignedAt: null };
+  const how: GivenHow = verdict
+    ? { method: BY_ASSIGNMENT, reason: verdict.rule.name, receipt: verdict.receipt }
+    : firstOwner(input);
+  // Whoever was only begun becomes assigned; written once, as it is in the end.
+  const movedTo = verdict?.ownerId && statusId === lead.statusId ? assigned : undefined;
+  return { ctx, input, now, lead, owned, how, verdict, movedTo, assignmentId: newId() };
+}
+
+function spansOf({ ctx, now, lead, owned, movedTo }: Row): Prisma.LeadSpanCreateManyInput[] {
+  const span = (kind: string, value: string, to: Date | null = null) => ({
     id: newId(),
     leadId: lead.id,
     kind,
     value,
     from: now,
+    to,
     actorId: actorId(ctx.actor),
   });
-  return [span("status", lead.statusId), ...(owned.ownerId ? [span("owner", owned.ownerId)] : [])];
+  return [
+    span("status", lead.statusId, movedTo ? now : null),
+    ...(owned.ownerId ? [span("owner", owned.ownerId)] : []),
+    ...(movedTo ? [span("status", movedTo)] : []),
+  ];
 }
 
-function assignmentOf({ ctx, input, now, lead, owned, assignmentId }: Row): Prisma.AssignmentCreateManyInput[] {
+function assignmentOf({ ctx, now, lead, owned, how, assignmentId }: Row): Prisma.AssignmentCreateManyInput[] {
   if (!owned.ownerId) return [];
   const { ownerId } = owned;
   const by = actorId(ctx.actor);
-  return [{ id: assignmentId, leadId: lead.id, ownerId, actorId: by, ...firstOwner(input), occurredAt: now }];
+  return [{ id: assignmentId, leadId: lead.id, ownerId, actorId: by, ...how, occurredAt: now }];
 }
 
-async function tell(tx: Tx, emit: Emit, { ctx, input, lead, owned, assignmentId }: Row): Promise<void> {
+function waitingOf({ now, lead, verdict }: Row): Prisma.WaitingLeadCreateManyInput[] {
+  if (verdict?.ownerId !== null) return [];
+  const { rule, receipt } = verdict;
+  return [{ leadId: lead.id, since: now, ruleId: rule.id, version: rule.version, receipt }];
+}
+
+async function tell(tx: Tx, emit: Emit, row: Row): Promise<void> {
+  const { ctx, input, lead, owned, how, verdict, movedTo, assignmentId } = row;
   const { classification } = input;
   const unowned = { companyId: lead.companyId, ownerId: null };
   const about = { subjectId: lead.id, subjectLabel: leadLabel(lead.number) };
@@ -100,12 +136,21 @@ async function tell(tx: Tx, emit: Emit, { ctx, input, lead, owned, assignmentId 
       classification.statusId,
     );
   }
+  if (verdict?.ownerId === null) emit(leadWaiting, waitingEvent({ ...lead, ownerId: null }, verdict.rule));
   if (!owned.ownerId) return;
   const { ownerId } = owned;
+  const whose = { companyId: lead.companyId, ownerId };
   emit(leadAssigned, {
     ...about,
-    payload: { assignmentId, ownerId, previousOwnerId: null, ...firstOwner(input) },
+    payload: { assignmentId, ownerId, previousOwnerId: null, method: how.method, reason: how.reason },
     changes: { owner: { from: null, to: ownerId } },
-    ...audienceOf({ companyId: lead.companyId, ownerId }, { ownerId: null }),
+    ...audienceOf(whose, { ownerId: null }),
+  });
+  if (!movedTo) return;
+  emit(leadStatusChanged, {
+    ...about,
+    payload: { statusId: movedTo, previousStatusId: lead.statusId },
+    changes: { status: { from: lead.statusId, to: movedTo } },
+    ...audienceOf(whose),
   });
 }

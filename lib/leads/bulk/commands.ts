@@ -4,11 +4,12 @@ import { mutate } from "@/lib/core/mutate";
 import { insertRows, updateRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
 import { insertOwn, writeOwn } from "@/lib/leads/bulk/own/commands";
-import { ownIn } from "@/lib/leads/bulk/own-values";
+import { ownIn } from "@/lib/leads/bulk/own-values/schema";
 import { amountOf } from "@/lib/leads/bulk/policy";
 import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
 import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
 import { leadAssigned, leadCreated, leadRemoved, leadStatusChanged, leadUpdated } from "@/lib/leads/events";
+import { answerAgain } from "@/lib/leads/returning/commands";
 import { dayOf } from "@/lib/leads/status/answers";
 import { searchTextOf } from "@/lib/leads/search-text";
 import type { Ctx } from "@/lib/core/ctx";
@@ -16,7 +17,7 @@ import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
 import type { RowValues } from "@/lib/core/rows";
-import type { OwnValues } from "@/lib/leads/bulk/own-values";
+import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
 import type { BulkLead, BulkSet, GivenBy, NewBulkLead } from "@/lib/leads/bulk/schema";
 
 /*
@@ -113,13 +114,14 @@ function firstTouchpoint(lead: NewBulkLead): RowValues {
 
 /**
  * Changes in their order; one lead may be among them several times. `leads` holds each as it stands, and afterwards as it
- * is then. Answers what each change really changed.
+ * is then. `byLead`: how some of them get their owner, where that isn't said for all. Answers what each change really
+ * changed.
  */
 export async function changeLeads(
   ctx: Ctx,
   leads: Map<string, BulkLead>,
   changes: readonly { leadId: string; set: BulkSet }[],
-  how: { country?: string; by?: GivenBy; quiet?: boolean } = {},
+  how: { country?: string; by?: GivenBy; byLead?: ReadonlyMap<string, GivenBy>; quiet?: boolean } = {},
 ): Promise<Changes[]> {
   if (changes.length === 0) return [];
   return mutate(ctx, async (tx, emit) => {
@@ -129,7 +131,8 @@ export async function changeLeads(
     const moved: Moved = { status: new Map(), owner: new Map(), assignments: [], own: new Map() };
     const done = changes.map(({ leadId, set }) => {
       const lead = leads.get(leadId);
-      return lead ? changeOne({ ctx, emit, now, country, by, moved }, lead, set) : {};
+      const given = how.byLead?.get(leadId) ?? by;
+      return lead ? changeOne({ ctx, emit, now, country, by: given, moved }, lead, set) : {};
     });
     const written = {
       texts: changes.some(({ set }) => BULK_TEXTS.some((field) => set[field] !== undefined)),
@@ -146,6 +149,7 @@ export async function changeLeads(
     );
     await moveSpans(ctx, tx, "status", moved.status, now);
     await moveSpans(ctx, tx, "owner", moved.owner, now);
+    await answerAgain(tx, [...moved.status.keys()]);
     await insertRows(tx, "Assignment", moved.assignments);
     await writeOwn(tx, moved.own);
     return done;
@@ -278,9 +282,8 @@ function spanRow(leadId: string, kind: string, value: string, from: Date, by: st
 
 const BY_IMPORT: GivenBy = { method: "import", reason: "" };
 
-function assignmentRow(ctx: Ctx, leadId: string, ownerId: string | null, at: Date, { method, reason }: GivenBy) {
-  const by = actorId(ctx.actor);
-  return { id: newId(), leadId, ownerId, actorId: by, method, reason, receipt: {}, occurredAt: at };
+function assignmentRow(ctx: Ctx, leadId: string, ownerId: string | null, at: Date, { receipt = {}, ...how }: GivenBy) {
+  return { id: newId(), leadId, ownerId, actorId: actorId(ctx.actor), ...how, receipt, occurredAt: at };
 }
 
 function assignedFrom(assignmentId: string, from: string | null, to: string | null, { method, reason }: GivenBy) {

@@ -1,8 +1,9 @@
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { derivedColumns } from "@/lib/leads/person";
 import type { Prisma } from "@/lib/core/prisma/client";
-import type { OwnValues } from "@/lib/leads/bulk/own-values";
-import type { FieldName } from "@/lib/leads/custom-fields/field";
+import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
+import type { GivenHow } from "@/lib/leads/ownership/schema";
 import type { PersonFields } from "@/lib/leads/person";
 
 /** What bulk verbs read of a lead and may write. */
@@ -72,7 +73,7 @@ export type BulkSet = Partial<Record<BulkText, string>> & {
   BulkAnswers;
 
 /** How leads get another owner: what their assignments and events say of it. */
-export type GivenBy = { method: string; reason: string };
+export type GivenBy = GivenHow;
 
 export type NewBulkLead = BulkLead & {
   leadTypeId: string;

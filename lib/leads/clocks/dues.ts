@@ -128,18 +128,32 @@ export function untold(lead: Standing, dues: Dues, told: Told): (Telling & { mom
   });
 }
 
+/** What was known of a lead before its moments are worked out anew. */
+export type Known = Told & Pick<Dues, Telling["at"]>;
+
+export const NOTHING_KNOWN: Known = {
+  ...NOTHING_TOLD,
+  ...{ assignWarnAt: null, assignDueAt: null, respondWarnAt: null, respondDueAt: null, rotsAt: null },
+};
+
 /**
  * What stays told when moments are worked out anew: what is due later now will be told again. `quiet`: what a change of
- * the settings makes late already is nobody's news.
+ * the settings makes late already is nobody's news; what was late without it is.
  */
-export function stillTold(lead: Standing, dues: Dues, told: Told, { now, quiet }: { now: Date; quiet: boolean }): Told {
-  const kept = { ...told };
+export function stillTold(
+  lead: Standing,
+  dues: Dues,
+  known: Known,
+  { now, quiet }: { now: Date; quiet: boolean },
+): Told {
+  const { assignWarnedAt, assignBreachedAt, respondWarnedAt, respondBreachedAt, rottenAt } = known;
+  const kept: Told = { assignWarnedAt, assignBreachedAt, respondWarnedAt, respondBreachedAt, rottenAt };
   for (const telling of TELLINGS) {
     const moment = dues[telling.at];
     const isMet = telling.met !== null && lead[telling.met] !== null;
     if (isMet) continue;
     if (moment === null || moment > now) kept[telling.told] = null;
-    else if (quiet) kept[telling.told] ??= moment;
+    else if (quiet && known[telling.at]?.getTime() !== moment.getTime()) kept[telling.told] ??= moment;
   }
   return kept;
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { isCursorOf } from "@/lib/leads/list/field-order";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
 import type { Direction, ListSort, OwnSort } from "@/lib/leads/list/sorts/schema";
 
 /** Where a page ended: the group it was in (sorts by status, owner, company), the value sorted by, and the row. */
@@ -111,16 +111,21 @@ export function readCursor(text: string, sort: ListSort, kind?: FieldKind): Curs
 
 /** What a lead is sorted by, in SQL: the group it is in, and its value there. */
 export function placeSql(sort: ListSort): { group: string; value: string } {
-  const group = isGrouped(sort) ? `coalesce(${GROUP_COLUMNS[sort]}::text, '${GROUPED_BY_NONE}')` : "''";
-  return { group, value: valueColumn(sort).sql };
+  if (isGrouped(sort))
+    return { group: `coalesce(${GROUP_COLUMNS[sort]}::text, '${GROUPED_BY_NONE}')`, value: valueColumn(sort).sql };
+  const column = valueColumn(sort);
+  if (!column.beside) return { group: "''", value: column.sql };
+  const group = `case when ${column.sql} is null then '${BESIDE}' else '' end`;
+  return { group, value: `coalesce(${besideValue(column)}, ${restValue(column)})` };
 }
 
 /** Where that puts it: in which part of the whole, and by which value there; the larger part comes later. */
 export function placeOf(asked: Pick<Asked, "sort" | "dir" | "groups">, group: string, value: string) {
-  const { type, none } = valueColumn(asked.sort);
+  const { type, none, beside: isBeside } = valueColumn(asked.sort);
   const groups = asked.groups.map((one) => one ?? GROUPED_BY_NONE);
   const at = asked.dir === "asc" ? groups.indexOf(group) : groups.toReversed().indexOf(group);
-  const part = isGrouped(asked.sort) ? at : Number(value === none);
+  const last = isBeside ? group === BESIDE : value === none;
+  const part = isGrouped(asked.sort) ? at : Number(last);
   return { part, value: type === "bigint" ? Number(value) : value };
 }
 
@@ -170,16 +175,14 @@ const BESIDE = "without";
 /** Those that have it, along its index; then those that don't, the newest first or last as they are walked. */
 function besideParts(where: string, asked: Asked, column: Column, params: SqlParams): string[] {
   const { dir, cursor, limit } = asked;
-  const rest: Column = { sql: `l."receivedAt"`, type: "timestamptz" };
   const isRest = cursor?.group === BESIDE;
-  // The two are compared with each other by their part alone; one type holds both.
-  const restValue = column.type === "timestamptz" ? rest.sql : `extract(epoch from ${rest.sql})::bigint`;
+  const rest = restValue(column);
   const without = `
-    select 1 as part, 0::bigint as rank, '${BESIDE}' as grp, ${restValue} as value, l.id from "Lead" l
+    select 1 as part, 0::bigint as rank, '${BESIDE}' as grp, ${rest} as value, l.id from "Lead" l
      where ${where} and not exists (select 1 from "LeadDue" k where k."leadId" = l.id and ${column.sql} is not null)`;
-  const order = `order by ${restValue} ${dir}, l.id ${dir} limit ${limit}`;
-  if (isRest) return [`${without} and ${after({ ...column, sql: restValue }, dir, cursor, params)} ${order}`];
-  const value = column.type === "bigint" ? `${column.sql}::bigint` : column.sql;
+  const order = `order by ${rest} ${dir}, l.id ${dir} limit ${limit}`;
+  if (isRest) return [`${without} and ${after({ ...column, sql: rest }, dir, cursor, params)} ${order}`];
+  const value = besideValue(column);
   const having = `
     select 0 as part, 0::bigint as rank, '' as grp, ${value} as value, l.id
       from "LeadDue" k join "Lead" l on l.id = k."leadId"
@@ -187,6 +190,12 @@ function besideParts(where: string, asked: Asked, column: Column, params: SqlPar
      order by ${column.sql} ${dir}, k."leadId" ${dir} limit ${limit}`;
   return [having, `${without} ${order}`];
 }
+
+const besideValue = ({ sql, type }: Column) => (type === "bigint" ? `${sql}::bigint` : sql);
+
+/** What those without it are ordered by. The two are compared with each other by their part alone; one type holds both. */
+const restValue = ({ type }: Column) =>
+  type === "bigint" ? `extract(epoch from l."receivedAt")::bigint` : `l."receivedAt"`;
 
 function afterBeside(column: Column, dir: Direction, cursor: Cursor, params: SqlParams): string {
   const value = params.add(cursor.value, column.type);

@@ -1,11 +1,11 @@
 import { actorId, authorize } from "@/lib/core/ctx";
-import { invalid, notFound, precondition } from "@/lib/core/errors";
+import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
-import { fieldName } from "@/lib/leads/custom-fields/field";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { allFields } from "@/lib/leads/custom-fields/queries";
-import { written } from "@/lib/leads/custom-fields/value";
+import { written } from "@/lib/leads/custom-fields/value/schema";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import { settlePair } from "@/lib/leads/duplicates/pairs/commands";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
@@ -14,7 +14,7 @@ import { combined, ownPart } from "@/lib/leads/merging/accrued";
 import { answersIn, changesOf, isCopied } from "@/lib/leads/merging/fields";
 import { MERGE_FIELDS } from "@/lib/leads/merging/schema";
 import { giveTo } from "@/lib/leads/ownership/commands";
-import { fieldConflict, lockLead } from "@/lib/leads/queries";
+import { fieldConflict, lockStandingLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
@@ -31,9 +31,9 @@ import type { MergeLeadsInput } from "@/lib/leads/merging/schema";
 /** What hangs on a lead and goes over to the one it is merged into. */
 export const MOVED_TABLES = ["Touchpoint", "Note", "LeadFile", "ContactAttempt", "Task", "Entry", "Delivery"] as const;
 /** What is about one lead alone: kept with it, and back with it. */
-export const ATTACHED_TABLES = ["LeadSpan", "Assignment", "LeadValue"] as const;
-/** What can be worked out anew. */
-export const DERIVED_TABLES = ["LeadBlock", "LeadDue"] as const;
+export const ATTACHED_TABLES = ["LeadSpan", "Assignment", "LeadValue", "WaitingLead"] as const;
+/** What can be worked out anew; a first response isn't waited for any more. */
+export const DERIVED_TABLES = ["LeadBlock", "LeadDue", "ResponseWatch"] as const;
 
 export type Moved = Record<string, string[]>;
 
@@ -52,14 +52,15 @@ export async function mergeLeads(ctx: Ctx, input: MergeLeadsInput): Promise<{ me
       input.survivorId,
       input.otherId,
     ]);
-    const survivor = await standingLead(ctx, tx, input.survivorId);
-    const other = await standingLead(ctx, tx, input.otherId);
+    const survivor = await lockStandingLead(ctx, tx, input.survivorId, "lead.merge");
+    const other = await lockStandingLead(ctx, tx, input.otherId, "lead.merge");
     if (survivor.companyId !== other.companyId) throw precondition("otherCompany");
     await requireSeen(tx, survivor, input.seen.survivor);
     await requireSeen(tx, other, input.seen.other);
     const changes = changesOf(survivor, other, input.take);
     const merge = await keepWhole(ctx, tx, survivor, other, changes);
     const filled = await takeOver(tx, merge);
+    await waitOn(tx, survivor.id, other.id);
     // Its own rows go with it by the database's rule.
     await tx.lead.delete({ where: { id: other.id } });
     await writeSurvivor(ctx, tx, emit, { survivor, changes });
@@ -69,15 +70,15 @@ export async function mergeLeads(ctx: Ctx, input: MergeLeadsInput): Promise<{ me
   });
 }
 
-/** The lead, or who merged it into which a moment ago. */
-async function standingLead(ctx: Ctx, tx: Tx, leadId: string): Promise<Lead> {
-  const gone = await tx.leadMerge.findFirst({ where: { leadId, undoneAt: null } });
-  if (!gone) return lockLead(ctx, tx, leadId, "lead.merge");
-  const into = await tx.lead.findUnique({ where: { id: gone.survivorId } });
-  if (!into) throw notFound();
-  await lockLead(ctx, tx, into.id, "lead.merge");
-  const details = { label: leadLabel(gone.number), into: leadLabel(into.number), by: gone.actorLabel };
-  throw precondition("mergedAlready", details);
+/** Whoever waits for an answer on the other goes on waiting. */
+async function waitOn(tx: Tx, survivorId: string, otherId: string): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `insert into "LeadDue" ("leadId", "wroteAgainAt")
+     select $1::uuid, "wroteAgainAt" from "LeadDue" where "leadId" = $2::uuid and "wroteAgainAt" is not null
+         on conflict ("leadId") do update set "wroteAgainAt" = coalesce("LeadDue"."wroteAgainAt", excluded."wroteAgainAt")`,
+    survivorId,
+    otherId,
+  );
 }
 
 async function requireSeen(tx: Tx, lead: Lead, seen: MergeLeadsInput["seen"]["survivor"]): Promise<void> {

@@ -3,7 +3,8 @@ import { invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
-import { leadAssigned } from "@/lib/leads/events";
+import { leadAssigned, leadWaiting } from "@/lib/leads/events";
+import { BY_ASSIGNMENT } from "@/lib/leads/ownership/schema";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { moveToStatus } from "@/lib/leads/status/commands";
@@ -11,7 +12,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
 import type { Lead } from "@/lib/core/prisma/client";
-import type { TakeBackAssignmentInput } from "@/lib/leads/ownership/schema";
+import type { GivenHow, TakeBackAssignmentInput, Verdict } from "@/lib/leads/ownership/schema";
 import type { AssignLeadInput } from "@/lib/leads/schema";
 
 /** The lead as the act left it; `assignmentId` is what an undo names. */
@@ -88,13 +89,45 @@ export async function giveEntered(ctx: Ctx, leadId: string, ownerId: string): Pr
   });
 }
 
+/** What the rules of assignment say of a lead already locked: it gets its owner and leaves the start, or waits. */
+export async function giveByVerdict(
+  ctx: Ctx,
+  tx: Tx,
+  emit: Emit,
+  lead: Lead,
+  { ownerId, rule, receipt }: Verdict,
+): Promise<void> {
+  if (ownerId === null) {
+    await tx.waitingLead.create({
+      data: { leadId: lead.id, since: ctx.now(), ruleId: rule.id, version: rule.version, receipt },
+    });
+    emit(leadWaiting, waitingEvent(lead, rule));
+    return;
+  }
+  const given = { ownerId, method: BY_ASSIGNMENT, reason: rule.name, receipt };
+  await giveTo(ctx, tx, emit, lead, given);
+  await pendingToAssigned(ctx, tx, emit, { ...lead, ownerId });
+}
+
+type Told = Pick<Lead, "id" | "number" | "companyId" | "ownerId">;
+
+/** That a lead waits, by which rule. */
+export function waitingEvent(lead: Told, rule: Verdict["rule"]) {
+  return {
+    subjectId: lead.id,
+    subjectLabel: leadLabel(lead.number),
+    payload: { ruleId: rule.id, rule: rule.name, version: rule.version },
+    ...audienceOf(lead),
+  };
+}
+
 /** The change itself, for a lead already locked: row, assignment, span, event. */
 export async function giveTo(
   ctx: Ctx,
   tx: Tx,
   emit: Emit,
   lead: Lead,
-  to: { ownerId: string | null; method: string; reason: string },
+  to: GivenHow & { ownerId: string | null },
 ): Promise<string> {
   const now = ctx.now();
   const assignmentId = newId();
@@ -114,6 +147,7 @@ export async function giveTo(
       actorId: actorId(ctx.actor),
       method: to.method,
       reason: to.reason,
+      receipt: to.receipt ?? {},
       occurredAt: now,
     },
   });

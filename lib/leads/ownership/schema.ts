@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Prisma } from "@/lib/core/prisma/client";
 
 export const possibleOwnersInput = z.object({ leadId: z.uuid() });
 
@@ -15,4 +16,17 @@ export type PossibleOwner = {
   jobTitle: string;
   openLeads: number;
   suggested: OwnerHint | null;
+};
+
+/** By a rule of assignment; the one who looks at a new lead first has `rule` or `default-owner`. */
+export const BY_ASSIGNMENT = "assignment";
+
+/** How a lead gets its owner, as its assignment keeps it. */
+export type GivenHow = { method: string; reason: string; receipt?: Prisma.InputJsonObject };
+
+/** What the rules of assignment say of a lead: whose it becomes, or that it waits since nobody could take it. */
+export type Verdict = {
+  ownerId: string | null;
+  rule: { id: string; name: string; version: number };
+  receipt: Prisma.InputJsonObject;
 };

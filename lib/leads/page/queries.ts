@@ -17,8 +17,8 @@ import { visibleLeads } from "@/lib/leads/policy";
 import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { dayOf } from "@/lib/leads/status/answers";
-import { ownOfLead } from "@/lib/leads/page/own/queries";
-import { nameOf } from "@/lib/leads/service-words/naming";
+import { ownOfLead, ownSql } from "@/lib/leads/page/own/queries";
+import { nameOf } from "@/lib/leads/service-words/naming/schema";
 import { touchpointsOf } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import { companies, organisation } from "@/lib/settings/queries";
@@ -26,6 +26,7 @@ import type { CountryCode } from "libphonenumber-js/min";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { Locale } from "@/lib/i18n/locale";
+import type { LeadOwn } from "@/lib/leads/page/own/queries";
 import type { CompanyRef, Extras, LeadPage, LeadView, RelatedLead } from "@/lib/leads/page/schema";
 import type { Priority, SpokenRule } from "@/lib/leads/schema";
 import type { Place } from "@/lib/leads/templates/schema";
@@ -33,27 +34,18 @@ import type { Place } from "@/lib/leads/templates/schema";
 /** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same number of statements whatever its past. */
 export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale }): Promise<LeadPage> {
   const lead = await visibleLead(ctx, input.number);
-  const [
-    words,
-    related,
-    beside,
-    touchpoints,
-    places,
-    { defaultCountry, locale: houseLocale },
-    duplicates,
-    merged,
-    own,
-  ] = await Promise.all([
-    vocabulary(input.locale),
-    relatedLeads(ctx, lead),
-    besideLead(ctx, lead, placesOf(ctx, lead)),
-    touchpointsOf(ctx, lead.id),
-    placesFor(ctx, lead),
-    organisation(),
-    leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
-    mergedInto(ctx, lead.id),
-    ownOfLead(ctx, lead.id),
-  ]);
+  const [words, related, beside, touchpoints, places, { defaultCountry, locale: houseLocale }, duplicates, merged] =
+    await Promise.all([
+      vocabulary(input.locale),
+      relatedLeads(ctx, lead),
+      besideLead(ctx, lead, placesOf(ctx, lead)),
+      touchpointsOf(ctx, lead.id),
+      placesFor(ctx, lead),
+      organisation(),
+      leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
+      mergedInto(ctx, lead.id),
+    ]);
+  const { own } = lead;
   const { fields, taken } = fieldsOfLead({ ...own, leadTypeId: lead.leadTypeId }, input.locale);
   const view = {
     ...viewOf(ctx, lead, defaultCountry),
@@ -84,9 +76,11 @@ type LeadRow = Lead & {
   givenAt: Date | null;
   messageBy: string | null;
   messageAt: Date | null;
+  own: LeadOwn;
   assignDueAt: Date | null;
   respondDueAt: Date | null;
   rotsAt: Date | null;
+  wroteAgainAt: Date | null;
   assignMinutes: number | null;
   respondMinutes: number | null;
 };
@@ -97,7 +91,8 @@ const LEAD = `
          a.method, a.reason, a."actorId" as "assignedBy", a."occurredAt" as "givenAt",
          nullif(trim(b."firstName" || ' ' || b."lastName"), '') as "assignedByName",
          m."actorLabel" as "messageBy", m."occurredAt" as "messageAt", k."assignDueAt", k."respondDueAt",
-         case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt", k."assignMinutes", k."respondMinutes"
+         case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt", k."wroteAgainAt", k."assignMinutes", k."respondMinutes",
+         ${ownSql("l.id")} as own
     from "Lead" l
     join "Company" c on c.id = l."companyId"
     left join "User" o on o.id = l."ownerId"
@@ -176,6 +171,7 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, Asked>
       assignDueAt: lead.assignDueAt && iso(lead.assignDueAt),
       respondDueAt: lead.respondDueAt && iso(lead.respondDueAt),
       rotsAt: lead.rotsAt && iso(lead.rotsAt),
+      wroteAgainAt: lead.wroteAgainAt && iso(lead.wroteAgainAt),
       assignMinutes: lead.assignMinutes,
       respondMinutes: lead.respondMinutes,
     },

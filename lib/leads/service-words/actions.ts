@@ -1,7 +1,13 @@
 "use server";
 
 import { defineAction } from "@/lib/auth/define-action";
-import { addService, orderServices, retireService, reviveService, updateService } from "@/lib/leads/service-words/commands";
+import {
+  addService,
+  orderServices,
+  retireService,
+  reviveService,
+  updateService,
+} from "@/lib/leads/service-words/commands";
 import {
   addServiceInput,
   orderServicesInput,

@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { ServiceNames, wordsOf } from "@/lib/leads/service-words/naming";
+import { nameOf, ServiceNames, wordsOf } from "@/lib/leads/service-words/naming/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Reader } from "@/lib/core/db";
 import type { OtherService, ServiceTerm } from "@/lib/leads/service-words/schema";
@@ -30,11 +30,29 @@ export async function serviceTerms(ctx: Ctx): Promise<{ services: ServiceTerm[];
   };
 }
 
+type ServiceReader = Pick<Reader, "service" | "organisation">;
+
 /** What words mean which service. */
-export async function serviceNames(read: Pick<Reader, "service" | "organisation">): Promise<ServiceNames> {
+export async function serviceNames(read: ServiceReader): Promise<ServiceNames> {
+  const { services, locale } = await activeServices(read);
+  return new ServiceNames(services, locale);
+}
+
+/** The same for one thing that somebody does. */
+export async function serviceNamesNow(ctx: Pick<Ctx, "tx">): Promise<ServiceNames> {
+  return serviceNames(reader(ctx));
+}
+
+/** What is offered where somebody types a service, as leads have it. */
+export async function offeredServices(read: ServiceReader): Promise<string[]> {
+  const { services, locale } = await activeServices(read);
+  return services.map((service) => nameOf(service, locale));
+}
+
+async function activeServices(read: ServiceReader) {
   const [services, house] = await Promise.all([
-    read.service.findMany({ where: { active: true } }),
+    read.service.findMany({ where: { active: true }, orderBy: [{ position: "asc" }, { key: "asc" }] }),
     read.organisation.findUnique({ where: { id: 1 }, select: { locale: true } }),
   ]);
-  return new ServiceNames(services, house?.locale ?? "es");
+  return { services, locale: house?.locale ?? "es" };
 }

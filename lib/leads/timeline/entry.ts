@@ -2,14 +2,7 @@ import { mentionsIn } from "@/lib/leads/notes/schema";
 import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
 import type { StatusView, Vocabulary } from "@/lib/leads/page/schema";
-import type {
-  FieldChange,
-  Named,
-  NoteFile,
-  OwnField,
-  StatusAnswers,
-  TimelineEntry,
-} from "@/lib/leads/timeline/schema";
+import type { FieldChange, Named, NoteFile, OwnField, StatusAnswers, TimelineEntry } from "@/lib/leads/timeline/schema";
 
 export type StoredOfLead = {
   seq: string;
@@ -96,6 +89,14 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
         method: text(payload["method"]),
         reason: text(payload["reason"]),
       };
+    case "lead.waiting":
+      return { kind: "waiting", rule: text(payload["rule"]) };
+    case "lead.waitingOver":
+      return { kind: "waitingOver" };
+    case "lead.responseReminded":
+      return { kind: "reminded", owner: name(payload["ownerId"]), minutes: count(payload["minutes"]) };
+    case "lead.responseEscalated":
+      return { kind: "escalated", owner: name(payload["ownerId"]), minutes: count(payload["minutes"]) };
     case "lead.statusChanged":
       return {
         kind: "status",
@@ -251,6 +252,10 @@ function channel(payload: Record<string, unknown>) {
 
 function outcome(value: unknown) {
   return CONTACT_OUTCOMES.find((known) => known === value) ?? "pending";
+}
+
+function count(value: unknown): number {
+  return typeof value === "number" ? value : 0;
 }
 
 function text(value: unknown): string {

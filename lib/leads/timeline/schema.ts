@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { FileView } from "@/lib/leads/files/schema";
 import type { MentionNames } from "@/lib/leads/notes/schema";
 import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
@@ -76,10 +76,12 @@ export type TimelineEntry = {
   | { kind: "touched"; source: string; message: string; page: string; campaign: string }
   | { kind: "merged"; other: string; changes: FieldChange[] }
   | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
-  | { kind: "emailKept" }
   | { kind: "dueSoon" | "overdue"; clock: "assign" | "respond"; target: string }
   | { kind: "rotting"; hours: number }
   | { kind: "taskAdded" | "taskChanged" | "taskDone" | "taskReopened" | "taskRemoved"; title: string }
+  | { kind: "waiting"; rule: string }
+  | { kind: "reminded" | "escalated"; owner: string; minutes: number }
+  | { kind: "emailKept" | "waitingOver" }
   | { kind: "other"; name: string }
 );
 

@@ -1,5 +1,6 @@
 import {
   addWorkingMinutes,
+  dayAt,
   isDayOff,
   isWorking,
   nextWorking,
@@ -52,13 +53,17 @@ test("what ends with the day is due at its end, what doesn't goes on when the ne
   expect(due(30 + 480)).toStrictEqual(at("2026-11-30T21:00:00Z"));
 });
 
+function thereAndBack(one: WorkingCalendar, from: Date, minutes: number): number {
+  const due = addWorkingMinutes(one, from, minutes);
+  return due === null ? Number.NaN : workingMinutes(one, from, due);
+}
+
 test("adding and measuring are each other's way back", () => {
   const one = calendar("Europe/Madrid", { holidays: [{ day: "2026-03-31", yearly: false }] });
   for (let step = 0; step < 300; step++) {
     const from = at(new Date(Date.UTC(2026, 2, 20) + step * 3_777_777).toISOString());
     const minutes = 1 + ((step * 37) % 2000);
-    const due = addWorkingMinutes(one, from, minutes);
-    expect(workingMinutes(one, from, due as Date)).toBeCloseTo(minutes, 6);
+    expect(thereAndBack(one, from, minutes)).toBeCloseTo(minutes, 6);
   }
 });
 
@@ -74,6 +79,11 @@ test("holidays, yearly or of one year, and leave have no hours", () => {
   expect(days.map((day) => isDayOff(one, day))).toStrictEqual([true, false, true, true, false, true, true]);
   expect(isDayOff(one, "2026-11-28")).toBe(true);
   expect(addWorkingMinutes(one, at("2026-12-24T17:30:00-03:00"), 60)).toStrictEqual(at("2027-01-01T12:30:00Z"));
+});
+
+test("a day is the calendar's own, whatever day it is elsewhere", () => {
+  expect(dayAt(calendar(HERE), at("2026-11-28T02:00:00Z"))).toBe("2026-11-27");
+  expect(dayAt(calendar("Asia/Kathmandu"), at("2026-11-27T19:00:00Z"))).toBe("2026-11-28");
 });
 
 test("who never works has no next moment, and nothing is ever due", () => {

@@ -29,7 +29,10 @@ const ENDS: [Partial<Prisma.DeliveryUncheckedCreateInput>, "well" | "badly" | "n
   [{ state: "processed", outcome: "updated" }, "well"],
   [{ state: "duplicate", reason: "same_entry" }, "well"],
   [{ state: "failed", reason: "Error" }, "badly"],
-  [{ state: "quarantined", reason: "wrong_token" }, "badly"],
+  [{ state: "quarantined", reason: "wrong_token" }, "neither"],
+  [{ state: "quarantined", reason: "get_not_allowed" }, "badly"],
+  [{ state: "rejected", reason: "empty_body" }, "neither"],
+  [{ state: "rejected", reason: "too_large" }, "neither"],
   [{ state: "rejected", reason: "no_known_field" }, "badly"],
   [{ state: "rejected", reason: "source_paused" }, "badly"],
   [{ state: "rejected", reason: "test_ping" }, "neither"],
@@ -94,7 +97,7 @@ test("the last trouble is the last that ended badly, and the last arrival is of 
   expect(health).toMatchObject({ lastId: last, lastBad: { id: bad, state: "quarantined", reason: "wrong_token" } });
   const empty = await makeSource();
   expect((await sourceHealth(ctx, empty.id)).get(empty.id)).toMatchObject({
-    ...{ lastAt: null, well: 0, badly: 0, toReceived: null, toProcessed: null, lastBad: null },
+    ...{ lastAt: null, well: 0, badly: 0, toReceived: null, toProcessed: null, lastBad: null, quarantineFull: false },
   });
 });
 

@@ -85,7 +85,10 @@ describe("what a form sends", () => {
     await saveRules(systemCtx("test"), saveRulesInput.parse({ sourceId: source.id, rules, seen: 1 }));
     const heavy = await settled(source.id, { ...ana, peso: "1.500" });
     const light = await settled(source.id, { ...ana, email: "d@example.com", telefono: "", peso: "15" });
-    expect([(await lead(heavy.leadId)).priority, (await lead(light.leadId)).priority]).toStrictEqual(["high", "normal"]);
+    expect([(await lead(heavy.leadId)).priority, (await lead(light.leadId)).priority]).toStrictEqual([
+      "high",
+      "normal",
+    ]);
   });
 
   test("for a field that was retired is an extra value again", async () => {

@@ -26,6 +26,7 @@ import { StatusSheet } from "@/components/leads/page/status-sheet";
 import { LeadTasks } from "@/components/tasks/lead-tasks";
 import { LeadPresence } from "@/components/leads/presence/lead-presence";
 import { Alert } from "@/components/ui/alert";
+import { storyOf } from "@/lib/assignment/receipts/queries";
 import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
@@ -70,9 +71,10 @@ export default async function LeadRoute({ params, searchParams }: Props) {
   const former = merged.find(({ number }) => String(number) === cameFrom);
   const t = await getTranslations("duplicates");
   const filter = TIMELINE_FILTERS.find((one) => one === asked) ?? "all";
-  const [first, tasks] = await Promise.all([
+  const [first, tasks, story] = await Promise.all([
     timelineOf(ctx, { leadId: lead.id, filter, before: null, locale: await getLocale() }),
     tasksOfLead(ctx, lead.id),
+    storyOf(ctx, { leadId: lead.id }),
   ]);
   const today = todayFor(ctx);
   return (
@@ -102,9 +104,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
             <aside className="contents min-w-0 flex-col gap-4 lg:flex">
               <div className="order-1 grid gap-2 sm:max-lg:grid-cols-2 md:gap-4 lg:contents">
                 <LeadStatus />
-                <LeadOwner explainsAccess={scopeOf(actor, "user.read") !== undefined} />
-              </div>
-              <div className="order-1">
+                <LeadOwner story={story} explainsAccess={scopeOf(actor, "user.read") !== undefined} />
                 <LeadTasks tasks={tasks} today={today} meId={actor.id} />
               </div>
               <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">

@@ -21,7 +21,10 @@ export default async function NewLeadPage() {
     getLocale(),
   ]);
   if (!scopeOf(actor, "lead.create")) notFound();
-  const { companies, leadTypes, owners, fields, assigns } = await entryChoices(ctxFor(actor, newId()), locale);
+  const { companies, leadTypes, owners, fields, services, assigns } = await entryChoices(
+    ctxFor(actor, newId()),
+    locale,
+  );
   const other = leadTypes.find(({ key }) => key === "other") ?? leadTypes[0];
   return (
     <div className="mx-auto flex max-w-2xl flex-col gap-5">
@@ -40,6 +43,7 @@ export default async function NewLeadPage() {
         leadTypes={leadTypes.map((type) => ({ value: type.id, label: locale === "en" ? type.labelEn : type.labelEs }))}
         owners={owners.map(({ id, name, ...reach }) => ({ value: id, label: name, ...reach }))}
         fields={fields}
+        services={services}
         meId={actor.id}
         assigns={assigns}
         leadTypeId={other?.id ?? ""}

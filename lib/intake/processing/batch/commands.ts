@@ -1,3 +1,4 @@
+import { openAssigner } from "@/lib/assignment/assigning/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
@@ -8,7 +9,7 @@ import { readDelivery } from "@/lib/intake/delivery-reading";
 import { markOf, storable, submittedAtOf, withCuts } from "@/lib/intake/processing/arrival";
 import { knownAmong } from "@/lib/intake/processing/batch/queries";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
-import { loadKeys, loadSource, lockSettling } from "@/lib/intake/processing/queries";
+import { loadAssignment, loadKeys, loadSource, lockSettling } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, timeOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { isRehearsal } from "@/lib/intake/rehearsing/mark";
@@ -36,7 +37,7 @@ export async function settleTogether(ids: string[], memory: Memory): Promise<str
   try {
     const candidates = await readCandidates(ids, memory);
     if (candidates.length === 0) return ids;
-    const settled = await mutate(systemCtx("intake"), async (tx) => settleNew(tx, candidates));
+    const settled = await mutate(systemCtx("intake"), async (tx) => settleNew(tx, candidates, memory));
     return ids.filter((id) => !settled.has(id));
   } catch (error) {
     if (error instanceof NobodyNew) return ids;
@@ -122,7 +123,7 @@ const SETTLED = `
          "textKey" = s.text
     from jsonb_to_recordset($1::jsonb) as s(id text, lead text, entry text, reason text, submitted text, text text, understood jsonb) where d.id = s.id::uuid`;
 
-async function settleNew(tx: Tx, candidates: Candidate[]): Promise<Set<string>> {
+async function settleNew(tx: Tx, candidates: Candidate[], memory: Memory): Promise<Set<string>> {
   await lockSettling(tx);
   const ids = candidates.map(({ delivery }) => delivery.id);
   const waiting = await tx.$queryRawUnsafe<{ id: string }[]>(STILL_WAITING, ids);
@@ -131,13 +132,19 @@ async function settleNew(tx: Tx, candidates: Candidate[]): Promise<Set<string>> 
   const fresh = candidates.filter(({ delivery }, place) => stillWaiting.has(delivery.id) && !known.has(place));
   if (fresh.length === 0) throw new NobodyNew();
 
+  const { open } = await loadKeys(tx, memory);
+  const assigner = fresh.every(({ delivery }) => delivery.history)
+    ? undefined
+    : await openAssigner(tx, await loadAssignment(tx, memory), { at: new Date(), isOpen: (id) => open.has(id) });
   const made = await createLeads(
     tx,
     fresh.map(({ delivery, source, now, input }) => ({
       ctx: { ...ctxOf(delivery, source.name), now: () => now },
       input,
     })),
+    assigner?.decide,
   );
+  await assigner?.close();
   const settled = fresh.map((one, index) => ({ ...one, entryId: newId(), leadId: made[index]?.id ?? "" }));
   await tx.entry.createMany({
     data: settled.map(({ delivery, traces, entryId, leadId }) => ({

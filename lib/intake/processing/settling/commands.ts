@@ -1,3 +1,4 @@
+import { openAssigner } from "@/lib/assignment/assigning/commands";
 import { newId } from "@/lib/core/id";
 import { nothing } from "@/lib/intake/conclusion";
 import { readDelivery } from "@/lib/intake/delivery-reading";
@@ -5,7 +6,7 @@ import { fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/pro
 import { ownFieldsOf, writtenFieldsOf } from "@/lib/intake/processing/own-fields";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { partsOf } from "@/lib/intake/processing/parts/queries";
-import { findEntry, loadKeys, loadSource, wordsOf } from "@/lib/intake/processing/queries";
+import { findEntry, loadAssignment, loadKeys, loadSource, wordsOf } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, rejected, takenForSpam, timeOf } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
@@ -25,6 +26,7 @@ import type { Understood } from "@/lib/intake/schema";
 import type { SpamReason } from "@/lib/intake/spam/schema";
 
 type Arrived = {
+  memory: Memory;
   delivery: Delivery;
   source: LoadedSource;
   keys: LoadedKeys;
@@ -44,7 +46,7 @@ export async function settleItems(tx: Tx, delivery: KeyedDelivery, memory: Memor
     // What had spoken against one of which somebody said what it is, is still told.
     const before = part.ruling !== "" && (part.understood as Understood | null)?.spam;
     if (before) item.spam = before;
-    const arrived = { delivery: part, source, keys, item, alone: items.length === 1 };
+    const arrived = { memory, delivery: part, source, keys, item, alone: items.length === 1 };
     const ctx = { ...ctxOf(part, source.name), now: () => timeOf(part, item), tx };
     parts.push({ delivery: part, item, settled: await settle(ctx, tx, arrived) });
   }
@@ -189,7 +191,12 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
     await rememberKeys(ctx, known.id, { ...person, country: source.defaultCountry });
     return { ...processed("touched", known.id), reason: "same_person" };
   }
-  const lead = await createLead(ctx, { ...input, previousLeadId: known?.id ?? null });
+  const { open } = arrived.keys;
+  const assigner = ctx.history
+    ? undefined
+    : await openAssigner(tx, await loadAssignment(tx, arrived.memory), { at: ctx.now(), isOpen: (id) => open.has(id) });
+  const lead = await createLead(ctx, { ...input, previousLeadId: known?.id ?? null }, assigner?.decide);
+  await assigner?.close();
   return { ...processed("created", lead.id), reason: markOf(item) };
 }
 

@@ -1,6 +1,6 @@
 import { database } from "@/lib/core/db";
 import { systemCtx } from "@/lib/core/ctx";
-import { duesOf, earliest, NOTHING_TOLD, stillTold, untold } from "@/lib/leads/clocks/dues";
+import { duesOf, earliest, NOTHING_KNOWN, stillTold, untold } from "@/lib/leads/clocks/dues";
 import { TOLD_BY_CLOCK } from "@/lib/leads/clocks/events";
 import { clockWorld, leadsWithDues } from "@/lib/leads/clocks/queries";
 import type { Tx } from "@/lib/core/db";
@@ -77,16 +77,9 @@ function rowOf(lead: LeadWithDue, world: ClockWorld, at: { now: Date; quiet: boo
   });
   // Most leads that are history have nothing of all this.
   if (!lead.due && Object.values(dues).every((value) => value === null)) return [];
-  const told = stillTold(facts, dues, lead.due ?? NOTHING_TOLD, at);
+  const told = stillTold(facts, dues, lead.due ?? NOTHING_KNOWN, at);
   const tellAt = earliest(untold(facts, dues, told).map(({ moment }) => moment));
-  const { assignWarnedAt, assignBreachedAt, respondWarnedAt, respondBreachedAt, rottenAt } = told;
-  return [
-    {
-      leadId: lead.id,
-      ...dues,
-      ...{ assignWarnedAt, assignBreachedAt, respondWarnedAt, respondBreachedAt, rottenAt, tellAt },
-    },
-  ];
+  return [{ leadId: lead.id, ...dues, ...told, tellAt }];
 }
 
 const COLUMNS = [

@@ -9,13 +9,13 @@ import { listCondition } from "@/lib/leads/list/condition";
 import { countLeads, leadPage, leadRows, similarLeads } from "@/lib/leads/list/queries";
 import { MAX_ROW_IDS, isFiltered, readList } from "@/lib/leads/list/schema";
 import { LARGEST_LEAD_NUMBER, readLeadNumber } from "@/lib/leads/page/number";
-import { fieldView, isFieldName } from "@/lib/leads/custom-fields/field";
+import { fieldView, isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { fieldsInUse } from "@/lib/leads/custom-fields/queries";
 import { renamedTags } from "@/lib/leads/tags/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { ColumnPlace, MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
 import type {
@@ -93,11 +93,7 @@ export async function viewPage(ctx: Ctx, view: ListView, after?: string): Promis
   const { condition, timeZone, orders, list, country, more, fields } = view;
   const page = await leadPage(ctx, { condition, timeZone, orders, order: list, after, more, fields });
   if (page.rows.length > 0 || after !== undefined || list.q === "") return page;
-  const rest = listCondition(
-    { ...list, q: "" },
-    { ...view.choices, definitions: fields },
-    country,
-  ).condition;
+  const rest = listCondition({ ...list, q: "" }, { ...view.choices, definitions: fields }, country).condition;
   const similar = await similarLeads(ctx, { condition: rest, timeZone, typed: list.q, more, fields });
   return similar.rows.length > 0 ? similar : page;
 }

@@ -1,4 +1,4 @@
-import { duesOf, NOTHING_TOLD, stillTold, untold } from "@/lib/leads/clocks/dues";
+import { duesOf, NOTHING_KNOWN, NOTHING_TOLD, stillTold, untold } from "@/lib/leads/clocks/dues";
 import type { Aim, ClockFacts } from "@/lib/leads/clocks/dues";
 import type { WorkingCalendar } from "@/lib/calendar/working-time/schema";
 
@@ -111,16 +111,19 @@ describe("what is to be told", () => {
   });
 
   test("is told again when it is due later after all, and kept quiet where only a setting made it late", () => {
-    const late = { ...NOTHING_TOLD, assignBreachedAt: at("2026-11-27T17:30") };
+    const late = { ...NOTHING_KNOWN, assignBreachedAt: at("2026-11-27T17:30") };
     const now = at("2026-11-27T17:10");
     expect(stillTold(lead, dues, late, { now, quiet: false }).assignBreachedAt).toBeNull();
     const later = at("2026-11-27T17:45");
     expect(stillTold(lead, dues, late, { now: later, quiet: false }).assignBreachedAt).toStrictEqual(
       at("2026-11-27T17:30"),
     );
-    expect(stillTold(lead, dues, NOTHING_TOLD, { now: later, quiet: true })).toMatchObject({
+    expect(stillTold(lead, dues, NOTHING_KNOWN, { now: later, quiet: true })).toMatchObject({
       assignBreachedAt: at("2026-11-27T17:30"),
       respondBreachedAt: null,
     });
+    // It was late without the change too, and is still to be told.
+    const known = { ...NOTHING_KNOWN, assignDueAt: at("2026-11-27T17:30") };
+    expect(stillTold(lead, dues, known, { now: later, quiet: true }).assignBreachedAt).toBeNull();
   });
 });

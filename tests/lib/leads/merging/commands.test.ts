@@ -1,5 +1,5 @@
 import { database } from "@/lib/core/db";
-import { updateLead } from "@/lib/leads/commands";
+import { addTouchpoint, updateLead } from "@/lib/leads/commands";
 import { logContact } from "@/lib/leads/contact/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import { mergeLeads } from "@/lib/leads/merging/commands";
@@ -33,6 +33,18 @@ async function house() {
 }
 
 const nothingSeen = { survivor: {}, other: {} };
+
+test("a note on a lead that was merged a moment ago is refused, and says into whom", async () => {
+  const { manager, survivor, other } = await house();
+  await mergeLeads(ctxOf(manager), { survivorId: survivor.id, otherId: other.id, take: [], seen: nothingSeen });
+  await expect(addNote(ctxOf(manager), { leadId: other.id, body: "Llamar" })).rejects.toMatchObject({
+    code: "PRECONDITION",
+    details: { label: `L-${other.number}`, into: `L-${survivor.number}`, by: manager.name },
+  });
+  const stranger = await makeUser("manager", [(await makeCompany()).id]);
+  const asked = addNote(ctxOf(stranger), { leadId: other.id, body: "Llamar" });
+  await expect(asked).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
 
 test("the other leaves the table with all that hangs on it going over, and its number opens the survivor", async () => {
   const { manager, survivor, other } = await house();
@@ -166,6 +178,26 @@ test("an arrival of the other's phone after the merge finds the survivor, and ca
   expect(await rowOf(other.id)).toMatchObject({ touchCount: 2 });
   expect(await rowOf(survivor.id)).toMatchObject({ touchCount: 2 });
 });
+
+test("after they were taken apart what arrived meanwhile is told of whose it is now, and named so where it arrived", async () => {
+  const { manager, survivor, other } = await house();
+  const ctx = ctxOf(manager);
+  const merging = { survivorId: survivor.id, otherId: other.id, take: [], seen: nothingSeen };
+  const { mergeId } = await mergeLeads(ctx, merging);
+  const touched = { sourceId: null, deliveryId: null, submittedAt: new Date(), receivedAt: new Date(), message: "" };
+  const arrival = { ...touched, service: "", pageUrl: "", referrer: "", utm: NO_UTM, values: {} };
+  const { touchpointId } = await addTouchpoint(ctx, survivor.id, arrival);
+  await addTouchpoint(ctx, survivor.id, arrival);
+  await unmergeLeads(ctx, { mergeId, touchpointIds: [touchpointId] });
+  const touches = async (leadId: string) => {
+    const { entries } = await timeline(ctx, { leadId, filter: "all", before: null, locale: "en" });
+    return entries.filter(({ kind }) => kind === "touched").map((entry) => entry.of);
+  };
+  expect(await touches(survivor.id)).toStrictEqual([undefined, `L-${other.number}`]);
+  expect(await touches(other.id)).toStrictEqual([undefined]);
+});
+
+const NO_UTM = { source: "", medium: "", campaign: "", term: "", content: "" };
 
 test("a manager merges within their companies and an admin anywhere; an employee, even their own, nowhere", async () => {
   const { admin, employee, survivor, other } = await house();

@@ -3,7 +3,13 @@ import { fold } from "@/lib/core/text";
 import { newId } from "@/lib/core/id";
 import { loadKeys } from "@/lib/intake/processing/queries";
 import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
-import { addService, orderServices, retireService, reviveService, updateService } from "@/lib/leads/service-words/commands";
+import {
+  addService,
+  orderServices,
+  retireService,
+  reviveService,
+  updateService,
+} from "@/lib/leads/service-words/commands";
 import { serviceTerms } from "@/lib/leads/service-words/queries";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { cameTo } from "@/tests/support/came-to";

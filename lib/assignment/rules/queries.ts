@@ -1,0 +1,94 @@
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { assignmentRule, caps } from "@/lib/assignment/schema";
+import { z } from "zod";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Reader } from "@/lib/core/db";
+import type { Assignment, AssignmentVersionView, Option, PoolPerson } from "@/lib/assignment/schema";
+
+type Stored = { number: number; rules: unknown; caps: unknown };
+const SELECT = { number: true, rules: true, caps: true } as const;
+const stored = z.array(assignmentRule);
+
+/** Nothing is assigned by rules. */
+const NONE: Assignment = { version: 0, rules: [], caps: { everybody: null, people: {} } };
+
+function assignmentOf(row: Stored | null): Assignment {
+  return row ? { version: row.number, rules: stored.parse(row.rules), caps: caps.parse(row.caps) } : NONE;
+}
+
+/** The rules as they count now; throws where they can't be read. */
+export async function readAssignment(read: Pick<Reader, "assignmentVersion">): Promise<Assignment> {
+  return assignmentOf(await read.assignmentVersion.findFirst({ orderBy: { number: "desc" }, select: SELECT }));
+}
+
+/** The rules that count now, for a screen. */
+export async function currentAssignment(ctx: Ctx): Promise<Assignment> {
+  authorize(ctx, "settings.manage");
+  return readAssignment(reader(ctx));
+}
+
+const SHOWN_VERSIONS = 50;
+
+/** The versions there were, the newest first. */
+export async function assignmentVersions(ctx: Ctx): Promise<AssignmentVersionView[]> {
+  authorize(ctx, "settings.manage");
+  const rows = await reader(ctx).assignmentVersion.findMany({
+    orderBy: { number: "desc" },
+    take: SHOWN_VERSIONS,
+    select: { ...SELECT, savedAt: true, savedBy: true, restoredFrom: true },
+  });
+  return rows.map(({ savedAt, savedBy, restoredFrom, ...row }) => ({
+    ...assignmentOf(row),
+    savedAt,
+    savedBy,
+    restoredFrom,
+  }));
+}
+
+/** Whom and what rules can name, in the reader's language. */
+export async function assignmentChoices(
+  ctx: Ctx,
+  { locale }: { locale: string },
+): Promise<{ people: PoolPerson[]; companies: Option[]; leadTypes: Option[]; sources: Option[] }> {
+  authorize(ctx, "settings.manage");
+  const db = reader(ctx);
+  const [people, companies, types, sources] = await Promise.all([
+    db.user.findMany({
+      where: { role: { permissions: { some: { permission: "lead.update" } } } },
+      orderBy: [{ firstName: "asc" }, { lastName: "asc" }, { id: "asc" }],
+      select: {
+        id: true,
+        firstName: true,
+        lastName: true,
+        deactivatedAt: true,
+        companies: { select: { companyId: true } },
+        role: { select: { permissions: { where: { permission: "lead.read", scope: "any" } } } },
+      },
+    }),
+    db.company.findMany({
+      where: { active: true },
+      orderBy: [{ position: "asc" }, { name: "asc" }],
+      select: { id: true, name: true },
+    }),
+    db.leadType.findMany({
+      where: { active: true },
+      orderBy: { position: "asc" },
+      select: { id: true, labelEn: true, labelEs: true },
+    }),
+    db.source.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true } }),
+  ]);
+  const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+  return {
+    people: people.map((one) => ({
+      id: one.id,
+      name: `${one.firstName} ${one.lastName}`.trim(),
+      active: one.deactivatedAt === null,
+      companyIds: one.companies.map(({ companyId }) => companyId),
+      everywhere: one.role.permissions.length > 0,
+    })),
+    companies: companies.map(option),
+    leadTypes: types.map(({ id, labelEn, labelEs }) => ({ value: id, label: locale === "en" ? labelEn : labelEs })),
+    sources: sources.map(option),
+  };
+}

@@ -1,0 +1,75 @@
+import { fairness, fairnessRows } from "@/lib/assignment/fairness/queries";
+import { FIGURES } from "@/lib/assignment/fairness/schema";
+import { weekOf } from "@/lib/assignment/fairness/weeks";
+import { stepResponses } from "@/lib/assignment/responding/commands";
+import { logContact } from "@/lib/leads/contact/commands";
+import { arrive, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
+import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
+
+beforeAll(workAlways);
+
+const MINUTE = 60_000;
+
+async function house() {
+  const company = await makeCompany();
+  const ana = await makeUser("employee", [company.id], { firstName: "Ana" });
+  const luis = await makeUser("employee", [company.id], { firstName: "Luis" });
+  const manager = await makeUser("manager", [company.id]);
+  await setRules([ruleFor(company.id, [ana.id, luis.id], { takeBack: 30 })]);
+  const at = new Date();
+  const [first = "", second = ""] = await arrive(company.id, 2, { at });
+  await logContact(ctxOf(ana, { now: () => new Date(at.getTime() + 20 * MINUTE) }), {
+    ...{ leadId: first, channel: "call", outcome: "reached", note: "" },
+  });
+  await stepResponses(() => new Date(at.getTime() + 30 * MINUTE));
+  return { company, ana, luis, manager, first, second, at };
+}
+
+describe("the report of a week", () => {
+  test("counts what each got, lost and answered, and every number is as many rows", async () => {
+    const { ana, luis, manager, at } = await house();
+    const ctx = ctxOf(manager, { now: () => at });
+    const { week, people } = await fairness(ctx, { week: null });
+    expect(people.map(({ name }) => name)).toStrictEqual(["Ana Tester", "Luis Tester"]);
+    expect(people.find(({ id }) => id === ana.id)).toMatchObject({
+      given: 2,
+      takenBack: 0,
+      responded: 1,
+      medianResponse: 20,
+    });
+    expect(people.find(({ id }) => id === luis.id)).toMatchObject({
+      given: 1,
+      takenBack: 1,
+      responded: 0,
+      medianResponse: null,
+    });
+    for (const person of people) {
+      for (const figure of FIGURES) {
+        const { rows, total } = await fairnessRows(ctx, { week, personId: person.id, figure });
+        expect([figure, rows.length, total]).toStrictEqual([figure, person[figure], person[figure]]);
+      }
+    }
+  });
+
+  test("tells an employee of themselves, a manager of another company nothing", async () => {
+    const { ana, luis, at } = await house();
+    const own = await fairness(ctxOf(ana, { now: () => at }), { week: null });
+    expect(own.people.map(({ id }) => id)).toStrictEqual([ana.id]);
+    await expect(
+      fairnessRows(ctxOf(ana, { now: () => at }), { week: own.week, personId: luis.id, figure: "given" }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const foreign = await makeUser("manager", [(await makeCompany()).id]);
+    expect((await fairness(ctxOf(foreign, { now: () => at }), { week: null })).people).toStrictEqual([]);
+  });
+});
+
+test("a week is Monday to Sunday by the organisation's clock, whatever day of it is asked for", () => {
+  const at = { now: new Date("2026-11-30T01:00:00Z"), timeZone: "America/Argentina/Buenos_Aires" };
+  // There it is still Sunday.
+  expect(weekOf(null, at).week).toBe("2026-11-23");
+  const asked = weekOf("2026-11-26", at);
+  expect(asked).toStrictEqual({
+    ...{ week: "2026-11-23", from: new Date("2026-11-23T03:00:00Z"), to: new Date("2026-11-30T03:00:00Z") },
+  });
+  expect(weekOf("2026-13-45", at).week).toBe("2026-11-23");
+});
