@@ -259,7 +259,7 @@ export async function updateFromEntry(
       }
     }
     if (Object.keys(changes).length === 0) return { changed: [] };
-    await writeFields(ctx, tx, lead, set, country, formerOf(lead, set));
+    await writeFields(ctx, tx, lead, set, country, formerWords(lead, set));
     emit(leadUpdated, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),
@@ -297,13 +297,6 @@ export async function takeBackChanges(ctx: Ctx, leadId: string, told: readonly C
 }
 
 const WORDED = ["contactName", "firm", "email", "phone", "message", "service"] as const;
-
-/** What nobody here replaced is still searched by: the former name, and a phone that is no number; what is one stays a key. */
-function formerOf(lead: Lead, set: LeadFields): string[] {
-  const name = set.contactName === undefined ? "" : lead.contactNameKey;
-  const digits = set.phone === undefined || lead.phoneKey !== "" ? "" : lead.phone.replaceAll(/\D/g, "");
-  return [name, digits].filter((word) => word !== "");
-}
 
 async function writeFields(
   ctx: Ctx,
