@@ -10,6 +10,8 @@ import type { RawRequest } from "@/lib/intake/schema";
 jest.setTimeout(240_000);
 
 const MEGA = 1_000_000;
+/** Many small values cost more each, and show as much in fewer. */
+const SOME = 250_000;
 const fill = (repeat: string, size: number) => repeat.repeat(Math.ceil(size / repeat.length)).slice(0, size);
 
 /** Nothing that a pattern stumbles over: words with spaces and line ends. */
@@ -45,7 +47,7 @@ const fieldsOf = (repeat: string) =>
 const startingAnew = (repeat: string) =>
   fieldsOf(repeat).map(([label]): [string, string] => [label, `${fill(repeat, MEGA / 9)}\u00a1`]);
 const short = (repeat: string, length: number) =>
-  Array.from({ length: Math.min(4_900, Math.floor(MEGA / length)) }, (_, index): [string, string] => [
+  Array.from({ length: Math.floor(SOME / length) }, (_, index): [string, string] => [
     `${["servicio", "telefono", "mail", "nombre", "fecha"][index % 5] ?? ""} ${index}`,
     `${fill(repeat, length - 20)}\u00a1`,
   ]);
@@ -55,8 +57,8 @@ const object = (pairs: [string, string][]) => Object.fromEntries(pairs);
 const PLACES: Record<string, (repeat: string) => RawRequest> = {
   "values of a JSON": (repeat) => json(object(fieldsOf(repeat))),
   "values from their start": (repeat) => json(object(startingAnew(repeat))),
-  "short values": (repeat) => json(object([...short(repeat, 110)])),
-  "middling values": (repeat) => json(object([...short(repeat, 480)])),
+  "short values": (repeat) => json(object(short(repeat, 110))),
+  "middling values": (repeat) => json(object(short(repeat, 480))),
   "values of a form": (repeat) => form(startingAnew(repeat)),
   labels: (repeat) => json(object(fieldsOf(repeat).map(([label, value]) => [value + label, "x"]))),
   "many labels": (repeat) => json(object(short(repeat, 190).map(([label, value]) => [value + label, "x"]))),
@@ -99,15 +101,17 @@ function effort(request: RawRequest): number {
 const RATIO = 25;
 const FLOOR_MS = 60;
 
-test.each(Object.keys(PLACES))("a megabyte of repeated signs as %s is read about as fast as any other", (place) => {
-  const requestOf = PLACES[place] ?? fail();
-  effort(requestOf(HARMLESS));
-  const usual = Math.max(FLOOR_MS, effort(requestOf(HARMLESS)));
-  const slow = REPEATS.flatMap((repeat) => {
-    const ms = effort(requestOf(repeat));
-    return ms > usual * RATIO
-      ? [`${JSON.stringify(repeat)}: ${Math.round(ms)} ms rather than ${Math.round(usual)}`]
-      : [];
-  });
-  expect(slow).toStrictEqual([]);
-});
+test.each(Object.entries(PLACES))(
+  "a megabyte of repeated signs as %s is read about as fast as any other",
+  (_, requestOf) => {
+    effort(requestOf(HARMLESS));
+    const usual = Math.max(FLOOR_MS, effort(requestOf(HARMLESS)));
+    const slow = REPEATS.flatMap((repeat) => {
+      const ms = effort(requestOf(repeat));
+      return ms > usual * RATIO
+        ? [`${JSON.stringify(repeat)}: ${Math.round(ms)} ms rather than ${Math.round(usual)}`]
+        : [];
+    });
+    expect(slow).toStrictEqual([]);
+  },
+);
