@@ -3,10 +3,10 @@ import type { Instrumentation } from "next";
 export async function register(): Promise<void> {
   if (process.env["NEXT_RUNTIME"] !== "nodejs") return;
   const { notePeerAddresses } = await import("@/lib/core/peer-address");
-  const { mendRequestPaths } = await import("@/lib/core/request-path");
+  const { mendRequests } = await import("@/lib/core/request-path");
   const { boot } = await import("@/lib/jobs/boot");
   notePeerAddresses();
-  mendRequestPaths();
+  mendRequests();
   await boot();
 }
 

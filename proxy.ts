@@ -24,16 +24,9 @@ export function proxy(request: NextRequest) {
 }
 
 export const config = {
-  matcher: [
-    {
-      // Not /api: where a proxy matches, Next buffers the body and cuts it at 10 MB, and webhooks need every byte.
-      source: "/((?!api/|_next/static|_next/image|favicon.ico|icon.svg).*)",
-      missing: [
-        { type: "header", key: "next-router-prefetch" },
-        { type: "header", key: "purpose", value: "prefetch" },
-      ],
-    },
-  ],
+  // Not /api: where a proxy matches, Next buffers the body and cuts it at 10 MB, and webhooks need every byte. What is
+  // fetched ahead is shown later: it has the same headers.
+  matcher: ["/((?!api/|_next/static|_next/image|favicon.ico|icon.svg).*)"],
 };
 
 // Inline styles are allowed: popup positions, toasts and charts are style attributes. No upgrade-insecure-requests:

@@ -15,7 +15,10 @@ import { onStopSignal } from "./stop-signals.ts";
 // npm start and npm run dev: the database, the migrations and the Next server; stops them in the opposite order.
 
 const HARD_STOP_MS = 15_000;
-const SERVING_MARK = ".next/serving.pid";
+/** Address and headers of a request; some forms send everything in the address. */
+const MOST_HEADER_BYTES = 64 * 1024;
+/** One for each server of this folder: the first to stop doesn't take the others' away. */
+const SERVING_MARK = `.next/serving/${process.pid}`;
 
 const OWN_ADDRESS: Record<string, string> = { "0.0.0.0": "127.0.0.1", "::": "[::1]" };
 
@@ -40,13 +43,18 @@ async function start(): Promise<void> {
   await migrate(variables);
   const { token } = (await runScript("scripts/set-up-token.ts", variables)) as { token: string | null };
   if (isStopping()) return;
+  if (mode === "start") markServing();
   next = startNext(installation);
   await untilReady(settings.HOST, settings.PORT);
   if (isStopping()) return;
-  if (mode === "start") fs.writeFileSync(SERVING_MARK, String(process.pid));
   const [best, ...others] = addresses(settings, { name: os.hostname(), interfaces: os.networkInterfaces() });
   say(`Leads Manager is ready: ${best ?? ""}${others.length > 0 ? ` (also ${others.join(", ")})` : ""}`);
   if (token !== null) say(`First run: open ${best ?? ""}/set-up?token=${token}`);
+}
+
+function markServing(): void {
+  fs.mkdirSync(path.dirname(SERVING_MARK), { recursive: true });
+  fs.writeFileSync(SERVING_MARK, "");
 }
 
 async function refuseProblems({ settings, databaseUrl, cluster }: Installation): Promise<void> {
@@ -85,7 +93,17 @@ function startNext({ settings, variables }: Installation): ChildProcess {
   const { NEXTAUTH_URL: _ignored, ...outside } = process.env;
   const child = spawn(
     process.execPath,
-    ["--import", watch, program, mode, "-H", settings.HOST, "-p", String(settings.PORT)],
+    [
+      `--max-http-header-size=${MOST_HEADER_BYTES}`,
+      "--import",
+      watch,
+      program,
+      mode,
+      "-H",
+      settings.HOST,
+      "-p",
+      String(settings.PORT),
+    ],
     {
       // Over the fourth channel the child notices our death; a group of its own keeps the terminal's Ctrl-C to us.
       stdio: ["ignore", "inherit", "inherit", "ipc"],

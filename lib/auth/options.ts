@@ -28,6 +28,7 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
+      redirect: ({ url, baseUrl }) => (isWithin(url, baseUrl) ? new URL(url, baseUrl).href : baseUrl),
       jwt: ({ token, user, trigger }) => (trigger === "signIn" ? { sid: user.id } : token),
       // Who is signed in is for the pages to say, from the session's row.
       session: ({ session }) => ({ expires: session.expires }),
@@ -60,7 +61,13 @@ async function enter(typed: unknown): Promise<string | undefined> {
   }
 }
 
+const isWithin = (url: string, base: string): boolean =>
+  URL.canParse(url, base) && new URL(url, base).origin === new URL(base).origin;
+
 type Context = { params: Promise<{ nextauth: string[] }> };
+
+/** Where to go afterwards: a path or a whole address, if anything is said at all. */
+const isReadable = (url: string | null): boolean => url === null || url.startsWith("/") || URL.canParse(url);
 
 const MAX_BODY_BYTES = 16_384;
 
@@ -70,6 +77,9 @@ export async function authHandler(request: Request, context: Context): Promise<R
   // Signing out is an action of ours, which ends the session's row too.
   if (nextauth[0] === "signout") return new Response(null, { status: 404 });
   if (isFromElsewhere(request)) return new Response(null, { status: 403 });
+  // next-auth calls both of these an error of the server.
+  if (nextauth[0] === "callback" && request.method !== "POST") return new Response(null, { status: 405 });
+  if (!isReadable(new URL(request.url).searchParams.get("callbackUrl"))) return new Response(null, { status: 400 });
   if (request.method === "POST" && !(Number(request.headers.get("content-length") ?? Infinity) <= MAX_BODY_BYTES))
     return new Response(null, { status: 413 });
   const handle = NextAuth(authOptions()) as (request: Request, context: Context) => Promise<Response>;

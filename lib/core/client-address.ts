@@ -23,6 +23,12 @@ export function addressBlock(address: string): string {
   return isIP(address) === 6 ? groupsOf(address).slice(0, 4).join(":") : address;
 }
 
+/** The same as a range, as PostgreSQL writes one; what is no address is alone with itself. */
+export function addressNetwork(address: string): string {
+  if (isIP(address) === 6) return `${addressBlock(address)}::/64`;
+  return isIP(address) === 4 ? `${address}/32` : "0.0.0.0/32";
+}
+
 /** Whether an address is one of these or lies in one of these ranges. */
 export function addressesIn(ranges: readonly string[]): (address: string) => boolean {
   const list = new BlockList();

@@ -12,6 +12,7 @@ const settingsSchema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/./)
+    .refine(isWholeAddress)
     .optional(),
   PUBLIC_URL: z
     .url({ protocol: /^https?$/ })
@@ -33,7 +34,8 @@ const settingsSchema = z.object({
 
 const EXPECTED: Record<string, string> = {
   PORT: "a whole number from 1 to 65535",
-  DATABASE_URL: "an address like postgresql://user:password@host:5432/database",
+  DATABASE_URL:
+    "an address like postgresql://user:password@host:5432/database, in whose password # is written %23, / %2F, ? %3F and @ %40",
   PUBLIC_URL: "an address like https://leads.example.com",
   TRUSTED_PROXIES: "IP addresses or ranges like 10.0.0.0/8, separated by commas",
   FILES_BUCKET: "an address like https://key:secret@s3.example.com/bucket?region=us-east-1",
@@ -86,6 +88,11 @@ function describe(error: z.ZodError, given: Variables): string {
   const name = String(error.issues[0]?.path[0] ?? "");
   if (given[name] === undefined) return `${name} is missing: start with npm start, which prepares it.`;
   return `${name} must be ${EXPECTED[name] ?? "different"}. See .env.example.`;
+}
+
+/** A sign that isn't encoded would end the address in the middle of its password. */
+function isWholeAddress(text: string): boolean {
+  return URL.canParse(text) && new URL(text).hash === "";
 }
 
 function isBucket({ username, password, pathname }: URL): boolean {

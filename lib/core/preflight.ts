@@ -100,13 +100,16 @@ export function serverMessage(version: number, mayCreate: boolean, url: URL): st
 }
 
 export function connectionMessage(url: URL, error: { code?: string | undefined; message: string }): string {
-  const server = `${url.hostname}:${url.port || "5432"}`;
-  switch (error.code) {
+  const server = serverOf(url);
+  switch (codeOf(error)) {
     case "ECONNREFUSED":
     case "ENOTFOUND":
+    case "EAI_AGAIN":
     case "EHOSTUNREACH":
+    case "ENETUNREACH":
+    case "ENOENT":
     case "ETIMEDOUT":
-      return `No PostgreSQL answers at ${server} (${error.code}). Check DATABASE_URL, that the server runs and that no firewall is between.`;
+      return `No PostgreSQL answers at ${server} (${codeOf(error)}). Check DATABASE_URL, that the server runs and that no firewall is between.`;
     case "28P01":
     case "28000":
       return `The PostgreSQL at ${server} refuses the user '${url.username}'. Check the name and password in DATABASE_URL.`;
@@ -115,4 +118,15 @@ export function connectionMessage(url: URL, error: { code?: string | undefined; 
     default:
       return `The PostgreSQL at ${server} can't be used: ${error.message}. Check DATABASE_URL.`;
   }
+}
+
+/** The driver gives its own patience's end no code. */
+function codeOf({ code, message }: { code?: string | undefined; message: string }): string {
+  return code ?? (/timeout/i.test(message) ? "ETIMEDOUT" : "");
+}
+
+/** Where it was looked for: a host, or the folder of a socket. */
+function serverOf(url: URL): string {
+  const host = url.searchParams.get("host") ?? decodeURIComponent(url.hostname);
+  return host.startsWith("/") ? host : `${host || "localhost"}:${url.port || "5432"}`;
 }

@@ -81,7 +81,14 @@ function looksLikePhone(text: string): boolean {
   );
 }
 
-const isPlain = (text: string) => !isUrl(text) && !/^\S+@\S+\.\S+$/.test(text);
+const isPlain = (text: string) => !isUrl(text) && !isLikeMail(text);
+
+/** One word with an `@` and a dot behind it, and something before, between and after. */
+function isLikeMail(text: string): boolean {
+  const at = text.indexOf("@", 1);
+  const dot = text.lastIndexOf(".", text.length - 2);
+  return at !== -1 && dot > at + 1 && !/\s/.test(text);
+}
 
 const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   email: (text) => emailIn(text) !== null,

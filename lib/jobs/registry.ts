@@ -13,6 +13,7 @@ import {
 } from "@/lib/intake/handlers";
 import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
+import { retryFailed } from "@/lib/intake/processing/retrying/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import { afterRush, unlessRush } from "@/lib/intake/receiving/rush";
@@ -64,6 +65,8 @@ export const LOOPS = [
   () => runLoop({ name: "intake", channel: "deliveries", step: afterRush(processReceived) }),
   // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
   () => runLoop({ name: "lead counts", channel: "lead-counts", step: unlessRush(foldLeadCounts) }),
+  // Nobody calls this channel: it is tried again after minutes.
+  () => runLoop({ name: "retries", channel: "retries", step: unhurried(() => retryFailed()) }),
   () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),

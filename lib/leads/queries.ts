@@ -1,8 +1,9 @@
 import { matches } from "@/lib/core/condition/evaluate";
 import { reader } from "@/lib/core/db";
-import { conflict, forbidden, notFound } from "@/lib/core/errors";
+import { conflict, forbidden, notFound, precondition } from "@/lib/core/errors";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
+import { leadLabel } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Lead } from "@/lib/core/prisma/client";
@@ -16,6 +17,17 @@ export async function lockLead(ctx: Ctx, tx: Tx, leadId: string, permission: Wri
   if (!lead || !reaches(ctx, lead, "lead.read")) throw notFound();
   if (!reaches(ctx, lead, permission)) throw forbidden();
   return lead;
+}
+
+/** The lead, held, or who merged it into which a moment ago. */
+export async function lockStandingLead(ctx: Ctx, tx: Tx, leadId: string, permission: WritePermission): Promise<Lead> {
+  // Waits for whoever is at it.
+  await tx.$queryRawUnsafe(`select 1 from "Lead" where id = $1::uuid for update`, leadId);
+  const gone = await tx.leadMerge.findFirst({ where: { leadId, undoneAt: null } });
+  if (!gone) return lockLead(ctx, tx, leadId, permission);
+  const into = await lockLead(ctx, tx, gone.survivorId, permission);
+  const details = { label: leadLabel(gone.number), into: leadLabel(into.number), by: gone.actorLabel };
+  throw precondition("mergedAlready", details);
 }
 
 /** For reading what hangs on a lead: NOT_FOUND unless the actor may see it, FORBIDDEN unless they may do this to it. */

@@ -6,7 +6,7 @@ function headersFor(url: string, sent: Record<string, string> = {}) {
 }
 
 function matches(path: string) {
-  return config.matcher.some(({ source }) => new RegExp(`^${source}$`).test(path));
+  return config.matcher.some((source) => new RegExp(`^${source}$`).test(path));
 }
 
 test("each answer has its own nonce, and scripts need it", () => {
@@ -18,6 +18,16 @@ test("each answer has its own nonce, and scripts need it", () => {
   expect(nonces[0]).not.toBe(nonces[1]);
   expect(policies[0]).not.toContain("unsafe-eval");
   expect(policies[0]).toContain("frame-ancestors 'none'");
+});
+
+test("nobody gets out of the headers by saying that they only look ahead", () => {
+  // A condition on headers would be an object.
+  expect(config.matcher.map((source) => typeof source)).toStrictEqual(["string"]);
+  const ahead = headersFor("http://server:3000/leads", { purpose: "prefetch", "next-router-prefetch": "1" });
+  expect([ahead.get("x-frame-options"), ahead.get("content-security-policy")]).toStrictEqual([
+    "DENY",
+    expect.stringContaining("frame-ancestors 'none'"),
+  ]);
 });
 
 test("plain http is not sent to https", () => {

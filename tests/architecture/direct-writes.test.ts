@@ -24,7 +24,7 @@ const ALLOWED: Record<string, string> = {
   "lib/intake/pulling/keeping/commands.ts": "deliveries as a pull finds them, and how far it got",
   "lib/intake/pulling/progress/commands.ts": "how far a pull is",
   "lib/intake/pulling/running/commands.ts": "a pull's state and the time of the next",
-  "lib/intake/receiving/commands.ts": "deliveries as they arrive: one statement, before anything is read",
+  "lib/intake/receiving/storing/commands.ts": "deliveries as they arrive: one statement, before anything is read",
   "lib/intake/replaying/stepping/commands.ts": "how each of many that were read again ended; its reading is the event",
   "lib/leads/bulk/changing/stepping/commands.ts": "that a step of a change failed; what it does is written by verbs",
   "lib/leads/clocks/keeping/commands.ts":

@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Card, CardBody } from "@/components/ui/card";
 import { Progress } from "@/components/ui/progress";
 import { formatNumber } from "@/lib/core/format";
+import { MOST_COLUMNS } from "@/lib/intake/importing/schema";
 import type { ImportProgress, Outcome } from "@/lib/intake/importing/schema";
 
 const OUTCOMES: Outcome[] = ["new", "updated", "touched", "unchanged", "skipped", "refused"];
@@ -39,6 +40,12 @@ export function StageProgress({ progress }: { progress: ImportProgress }) {
     count: rowCount,
     what: outcomeWords(progress),
   });
+  if (state === "done" && reason === "columns_cut")
+    return (
+      <Alert variant="warning">
+        {said} {t("columnsCut", { most: MOST_COLUMNS })}
+      </Alert>
+    );
   if (state === "done") return <Alert variant={stage === "run" ? toneOf(progress) : "info"}>{said}</Alert>;
   return (
     <Card>

@@ -90,6 +90,7 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
               ) : (
                 t("noError", values)
               )}
+              {health.quarantineFull && <span className="block text-destructive">{t("quarantineFull")}</span>}
             </dd>
           </div>
           {watch && (

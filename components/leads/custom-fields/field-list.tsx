@@ -15,7 +15,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Section } from "@/components/ui/section";
 import { formatNumber } from "@/lib/core/format";
 import { orderFieldsAction, updateFieldAction } from "@/lib/leads/custom-fields/actions";
-import { fieldName } from "@/lib/leads/custom-fields/field";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { leadsHref } from "@/lib/leads/list/schema";
 import type { FillingProgress } from "@/lib/leads/custom-fields/filling/schema";
 import type { FieldTerm } from "@/lib/leads/custom-fields/schema";

@@ -1,7 +1,7 @@
 import type { useTranslations } from "next-intl";
 import { LIST_PRIORITIES } from "@/lib/leads/list/schema";
 import type { EditorField } from "@/components/condition/draft";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { OwnColumn } from "@/lib/leads/list/columns/schema";
 import type { ListChoices } from "@/lib/leads/list/schema";
 

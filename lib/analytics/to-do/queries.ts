@@ -1,7 +1,7 @@
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { periodOf } from "@/lib/core/condition/period";
 import { reader } from "@/lib/core/db";
-import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";

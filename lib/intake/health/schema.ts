@@ -16,6 +16,8 @@ export type SourceHealth = {
   /** Medians in seconds of the latest that were read; null where none says it. */
   toReceived: number | null;
   toProcessed: number | null;
+  /** So much was refused within a day that no more of it is kept. */
+  quarantineFull: boolean;
   /** The last that ended badly. */
   lastBad: { id: string; at: Date; state: string; reason: string } | null;
 };

@@ -4,15 +4,14 @@ import { open, mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { parse } from "csv-parse";
-import { readSheet } from "read-excel-file/node";
 import { env } from "@/lib/core/env";
+import { cellText } from "@/lib/intake/importing/cells";
 import { MOST_BYTES, MOST_COLUMNS } from "@/lib/intake/importing/schema";
-import { requireBounded } from "@/lib/intake/importing/workbook-bounds";
+import { workbookRows } from "@/lib/intake/importing/workbooks/gateway";
 import { CSV_OPTIONS, LONGEST_LINE, SEPARATOR_LINE } from "@/lib/intake/importing/shape";
 import type { Shape } from "@/lib/intake/importing/schema";
 
 const HEAD_BYTES = 64 * 1024;
-const CELL = 20_000;
 
 const folder = () => path.resolve(env().DATA_DIR, "imports");
 const fileOf = (importId: string) => path.join(folder(), importId);
@@ -58,13 +57,16 @@ export async function removeFile(importId: string): Promise<void> {
   await rm(fileOf(importId), { force: true });
 }
 
-/** A file's rows as texts, with their line in the spreadsheet; blank ones are passed over. */
-export async function* fileRows(importId: string, shape: Shape): AsyncGenerator<{ line: number; cells: string[] }> {
+type FileRow = { line: number; cells: string[]; isCut: boolean };
+
+/** A file's rows as texts, with their line in the spreadsheet; blank ones are passed over. `isCut`: it says more than is read. */
+export async function* fileRows(importId: string, shape: Shape): AsyncGenerator<FileRow> {
   let line = 0;
-  for await (const row of shape.format === "xlsx" ? workbookRows(importId) : csvRows(importId, shape)) {
+  for await (const row of shape.format === "xlsx" ? workbookRows(fileOf(importId)) : csvRows(importId, shape)) {
     line++;
     const cells = row.slice(0, MOST_COLUMNS).map(cellText);
-    if (cells.some((cell) => cell !== "")) yield { line, cells };
+    const isCut = row.slice(MOST_COLUMNS).some((cell) => cellText(cell) !== "");
+    if (isCut || cells.some((cell) => cell !== "")) yield { line, cells, isCut };
   }
 }
 
@@ -111,26 +113,4 @@ async function* decoded(importId: string, encoding: string): AsyncGenerator<stri
     first = false;
   }
   yield decoder.decode();
-}
-
-async function* workbookRows(importId: string): AsyncGenerator<unknown[]> {
-  await requireBounded(fileOf(importId));
-  // By its content: the file on disk has no name that says what it is.
-  yield* await readSheet(await fs.promises.readFile(fileOf(importId)));
-}
-
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  // A workbook's dates have no zone; the import's settings say which one was meant.
-  if (value instanceof Date)
-    return value
-      .toISOString()
-      .slice(0, 19)
-      .replace("T", " ")
-      .replace(/ 00:00:00$/, "");
-  return (typeof value === "string" ? value : JSON.stringify(value))
-    .slice(0, CELL)
-    .replace(/[\0\uFEFF]/g, "")
-    .replace(/\p{Surrogate}/gu, "\uFFFD")
-    .trim();
 }

@@ -8,6 +8,8 @@ const MOST_TAGS = 6_000_000;
 const MOST_AREA = 10_000_000;
 /** So much may lie between a tag's beginning and its place. */
 const LONGEST_TAG = 1024;
+/** And between two tags of a sheet: a cell holds 32,767 signs at most. */
+const LONGEST_GAP = 1024 * 1024;
 
 /** It would unpack to more than can be held. */
 export class WorkbookTooLarge extends Error {}
@@ -23,7 +25,7 @@ export async function requireBounded(file: string): Promise<void> {
   let broken: Error | undefined;
   const unzip = new Unzip((entry) => {
     if (!/\.xml(?:\.rels)?$/.test(entry.name)) return;
-    const scan = scanner(bounds);
+    const scan = scanner(bounds, entry.name.startsWith("xl/"));
     entry.ondata = (error, chunk) => {
       if (error) broken ??= error;
       else scan(chunk);
@@ -43,22 +45,30 @@ export async function requireBounded(file: string): Promise<void> {
   }
 }
 
-const TAG = /<(?:\w+:)?(row|c|si)(?=[\s/>])(?:[^<>]*?\sr=["']([A-Za-z]*)(\d*)["'])?/g;
+const TAG = /<(?:\w+:)?(row|c|si)(?=[\s/>])(?:[^<>]*?\sr\s*=\s*["']([^"']{0,64}))?/g;
+
+const TAG_BEGINS = "<".charCodeAt(0);
+const PLACE = /^([A-Za-z]*)(\d*)$/;
 
 /** Looks through one part; what it finds counts for the whole. */
-function scanner(bounds: Bounds): (chunk: Uint8Array) => void {
+function scanner(bounds: Bounds, isSheet: boolean): (chunk: Uint8Array) => void {
   let rest = "";
   let row = 0;
   let column = 0;
+  let gap = 0;
   return (chunk) => {
     bounds.xml += chunk.byteLength;
-    if (bounds.xml > MOST_XML) throw new WorkbookTooLarge();
+    gap = longestGap(chunk, gap);
+    if (bounds.xml > MOST_XML || (isSheet && gap > LONGEST_GAP)) throw new WorkbookTooLarge();
     const text = rest + Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString("latin1");
     const open = text.lastIndexOf("<");
     const cut = open !== -1 && text.length - open < LONGEST_TAG ? open : text.length;
     rest = text.slice(cut);
-    for (const [, tag, letters = "", digits = ""] of text.slice(0, cut).matchAll(TAG)) {
+    for (const [, tag, place = ""] of text.slice(0, cut).matchAll(TAG)) {
       bounds.tags++;
+      // Written in any other way, it would be read as another place than it looks like.
+      const [, letters = "", digits = ""] = PLACE.exec(place) ?? [];
+      if (letters + digits !== place) throw new WorkbookTooLarge();
       if (tag === "row") {
         row = digits === "" ? row + 1 : Number(digits);
         column = 0;
@@ -70,6 +80,16 @@ function scanner(bounds: Bounds): (chunk: Uint8Array) => void {
       if (bounds.tags > MOST_TAGS || bounds.rows * bounds.columns > MOST_AREA) throw new WorkbookTooLarge();
     }
   };
+}
+
+/** Of the stretches without a tag, the first of which goes on from before: one that is too long, or else the last. */
+function longestGap(chunk: Uint8Array, before: number): number {
+  let begun = -before;
+  for (let at = chunk.indexOf(TAG_BEGINS); at !== -1; at = chunk.indexOf(TAG_BEGINS, at + 1)) {
+    if (at - begun > LONGEST_GAP) return at - begun;
+    begun = at;
+  }
+  return chunk.byteLength - begun;
 }
 
 /** A is 1, Z 26, AA 27. */

@@ -5,7 +5,8 @@ import { ENDED, FILTERS, OUTCOMES, VIAS } from "@/lib/intake/inbox/schema";
 import { SPAM_KEYS } from "@/lib/intake/spam/schema";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
 
-const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+/** The database knows no year 0. */
+const DAY = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const isDay = (text: string) => DAY.test(text) && new Date(`${text}T00:00Z`).toISOString().startsWith(text);
 
 const FITS: Record<keyof InboxFilter, (text: string) => boolean> = {

@@ -10,7 +10,7 @@ import { answerTo } from "@/lib/intake/posting/answer";
 import { postableSources, standingOf } from "@/lib/intake/posting/queries";
 import { POSTABLE_KINDS } from "@/lib/intake/posting/schema";
 import { writeVersion } from "@/lib/intake/rules/commands";
-import { storeInQuarantine } from "@/lib/intake/receiving/commands";
+import { storeInQuarantine } from "@/lib/intake/receiving/storing/commands";
 import { KEPT_IN_QUARANTINE, KEPT_OF_TOO_LARGE, MAX_BODY } from "@/lib/intake/receiving/verdict";
 import { houseSource } from "@/lib/intake/sources/house/commands";
 import { companies } from "@/lib/settings/queries";

@@ -1,5 +1,6 @@
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { pool, reader } from "@/lib/core/db";
+import { notFound } from "@/lib/core/errors";
 import { POSTABLE_KINDS } from "@/lib/intake/posting/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
@@ -61,15 +62,20 @@ async function look(): Promise<void> {
     try {
       const { rows } = await pool().query<PostedRow>(POSTED, [asked]);
       for (const row of rows) answer(row);
+      const found = new Set(rows.map(({ id }) => id));
+      for (const id of asked.filter((each) => !found.has(each))) fail(id, notFound());
     } catch (error) {
-      for (const id of asked) {
-        for (const { failed } of waiting.get(id) ?? []) failed(error);
-        waiting.delete(id);
-      }
+      for (const id of asked) fail(id, error);
     }
     if (waiting.size > 0) await new Promise((next) => setTimeout(next, LOOK_MS));
   }
   looking = false;
+}
+
+/** It isn't there any more, or can't be asked for. */
+function fail(id: string, error: unknown): void {
+  for (const { failed } of waiting.get(id) ?? []) failed(error);
+  waiting.delete(id);
 }
 
 /** Whoever has waited long enough is told that it is still waiting. */

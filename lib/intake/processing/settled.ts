@@ -65,3 +65,6 @@ export function ctxOf(delivery: KeyedDelivery, sourceName: string): Ctx {
 export function timeOf(delivery: Delivery, item: Understood): Date {
   return delivery.history ? submittedAtOf(delivery, item) : new Date();
 }
+
+/** Why a delivery failed that only the machine failed: it is tried again by itself. */
+export const TRY_AGAIN = "try_again";

@@ -3,6 +3,7 @@ import http from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { inflated } from "@/lib/intake/content-encoding";
 import { mayPullFrom } from "@/lib/intake/pulling/address-rules";
 import { COMPANION_HEADER, questionSignature } from "@/lib/intake/signature";
 import type { LookupFunction } from "node:net";
@@ -47,10 +48,10 @@ function addressOf(site: Site, path: string): URL | null {
   return isElsewhere(home, url) ? null : url;
 }
 
-/** The password goes to nobody else, and not from encryption back into the open. */
+/** The password goes to nobody else, not to another program of the same host, and not from encryption into the open. */
 function isElsewhere(from: URL, to: URL): boolean {
-  if (!/^https?:$/.test(to.protocol) || to.hostname !== from.hostname) return true;
-  return from.protocol === "https:" && to.protocol !== "https:";
+  const becomesSafe = from.protocol === "http:" && to.protocol === "https:" && to.port === "";
+  return to.origin !== from.origin && !(becomesSafe && to.hostname === from.hostname);
 }
 
 async function follow(start: URL, path: string, site: Site, timeoutMs: number): Promise<Fetched> {
@@ -136,7 +137,14 @@ async function collect(response: http.IncomingMessage): Promise<Buffer> {
     if (size > MAX_REPLY) throw new Refused("too_large");
     parts.push(part);
   }
-  return Buffer.concat(parts);
+  return unpacked(Buffer.concat(parts), response.headers["content-encoding"]);
+}
+
+/** Nobody asked for it, and some sites pack all the same. */
+function unpacked(body: Buffer, encoding: string | undefined): Buffer {
+  const { bytes, problem } = inflated(body, encoding);
+  if (problem === "inflates_too_large") throw new Refused("too_large");
+  return Buffer.from(bytes);
 }
 
 /** Checked at the moment of connecting and on the very address that is connected to: a name can't change its mind between. */

@@ -6,6 +6,8 @@ import type { Item } from "@/lib/intake/pulling/kinds/kind";
 /** One submission as the site told it. */
 export type Row = {
   externalId: string;
+  /** What it is remembered by. */
+  memory: string;
   digest: string;
   body: JsonObject;
   createdAt: string;
@@ -16,12 +18,18 @@ export type Row = {
 
 export const digestOf = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex");
 
-/** Submissions made ready to be kept, oldest first; of a repeated one the later counts. */
+/**
+ * Submissions made ready to be kept, oldest first. The same twice is one; what differs under one id is kept both times, the
+ * later as what the id stands for.
+ */
 export function rowsOf(items: Item[]): Row[] {
   const rows = new Map<string, Row>();
-  for (const item of items) {
-    const row = rowOf(item);
-    rows.set(row.externalId, row);
+  const later = new Map<string, Row>();
+  for (const row of items.map(rowOf)) {
+    const before = later.get(row.externalId);
+    if (before && before.digest !== row.digest) before.memory = `${before.externalId} ${before.digest}`;
+    later.set(row.externalId, row);
+    rows.set(`${row.externalId} ${row.digest}`, row);
   }
   return [...rows.values()].sort(byAge);
 }
@@ -29,7 +37,8 @@ export function rowsOf(items: Item[]): Row[] {
 function rowOf(item: Item): Row {
   const digest = digestOf(item.told);
   const { body, createdAt } = item;
-  return { externalId: item.externalId ?? digest, digest, body, createdAt, item };
+  const externalId = item.externalId ?? digest;
+  return { externalId, memory: externalId, digest, body, createdAt, item };
 }
 
 /** Sites write times so that they sort as text; ids settle what was sent in the same second. */

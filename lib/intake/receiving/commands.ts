@@ -1,7 +1,7 @@
-import { quickPool } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { openText } from "@/lib/core/secrets";
 import {
+  forgetUnknown,
   readSpooled,
   removeDeadDrafts,
   removeSpooled,
@@ -9,19 +9,17 @@ import {
   spool,
   spooledIds,
 } from "@/lib/intake/receiving/gateway";
-import { groupCommit } from "@/lib/intake/receiving/group-commit";
 import { doorOf, lastKnownDoor } from "@/lib/intake/receiving/queries";
+import { store } from "@/lib/intake/receiving/storing/commands";
 import { opens } from "@/lib/intake/receiving/token";
 import { judge } from "@/lib/intake/receiving/verdict";
 import { verifySignature } from "@/lib/intake/signature";
 import type { Arrival } from "@/lib/intake/receiving/schema";
+import type { Signature } from "@/lib/intake/signature";
 import type { Door, Verdict } from "@/lib/intake/receiving/verdict";
 
 export type Answer = { status: 200 | 401 | 404 | 405 | 413 | 503; reason: string };
 
-/** Above this a body is written by itself: it would hold up the small ones. */
-const LARGE_BYTES = 256 * 1024;
-const MOST_TOGETHER = 100;
 /** After the database failed, it is left in peace for this long: a visitor's form waits for our answer. */
 const AWAY_MS = 1000;
 
@@ -55,7 +53,7 @@ async function keepOnDisk(arrival: Arrival): Promise<Answer> {
   // A source that this process hasn't met yet is believed now and judged when the database is back.
   const verdict = door ? judgeArrival(door, arrival) : { status: 200 as const, reason: "" };
   try {
-    await spool(arrival);
+    await spool(arrival, door !== undefined);
     return verdict;
   } catch (error) {
     logger.fatal(
@@ -91,6 +89,7 @@ export async function drainSpool(): Promise<boolean> {
       await setAside(id);
     }
   }
+  forgetUnknown();
   return false;
 }
 
@@ -103,9 +102,8 @@ async function bringIn(arrival: Arrival): Promise<void> {
 
 function judgeArrival(door: Door, arrival: Arrival): Verdict {
   const { secretSealed } = door;
-  const signature = secretSealed
-    ? verifySignature(arrival, openText(secretSealed), arrival.receivedAt).state
-    : ("absent" as const);
+  const signature = (): Signature["state"] =>
+    secretSealed ? verifySignature(arrival, openText(secretSealed), arrival.receivedAt).state : "absent";
   return judge(door, { ...arrival, isGet: arrival.method === "GET", signature }, arrival.receivedAt);
 }
 
@@ -118,86 +116,4 @@ function isLookedAt(arrival: Arrival, door: Door): boolean {
 /** PostgreSQL answered and doesn't want it (classes 22 and 23), as opposed to not answering. */
 function isRefusal(error: unknown): boolean {
   return /^2[23]/.test((error as { code?: string }).code ?? "");
-}
-
-type Row = { arrival: Arrival; verdict: Verdict };
-
-async function store(row: Row): Promise<void> {
-  if (row.verdict.state === "quarantined") return storeInQuarantine(row);
-  if (row.arrival.body.byteLength > LARGE_BYTES) return storeOne(row);
-  await storeTogether(row);
-}
-
-const COLUMNS = `id, "sourceId", via, "receivedAt", method, path, headers, body, "bodySize", ip, "requestId", state, reason`;
-const TYPES = [
-  "uuid",
-  "uuid",
-  "text",
-  "timestamptz",
-  "text",
-  "text",
-  "jsonb",
-  "bytea",
-  "int",
-  "text",
-  "text",
-  "text",
-  "text",
-];
-
-const valuesOf = ({ arrival, verdict }: Row) => [
-  arrival.id,
-  arrival.sourceId,
-  "push",
-  arrival.receivedAt.toISOString(),
-  arrival.method,
-  arrival.path,
-  JSON.stringify(arrival.headers),
-  arrival.body.subarray(0, verdict.keep),
-  arrival.bodySize,
-  arrival.ip,
-  arrival.requestId,
-  verdict.state,
-  verdict.reason,
-];
-
-const storing = (rows: string) => `
-  with stored as (insert into "Delivery" (${COLUMNS}) ${rows} on conflict (id) do nothing returning 1)
-  select count(*)::int as stored, pg_notify('deliveries', '')::text from stored`;
-
-const ONE = TYPES.map((type, index) => `$${index + 1}::${type}`).join(", ");
-const STORE_ONE = storing(`values (${ONE})`);
-const STORE_MANY = storing(
-  `select * from unnest(${TYPES.map((type, index) => `$${index + 1}::${type}[]`).join(", ")})`,
-);
-
-/** So many wrongly addressed requests of a source are kept a day: a lead after a rotation is real, a flood isn't. */
-const QUARANTINE_A_DAY = 500;
-const STORE_IN_QUARANTINE = storing(`
-  select ${ONE} where (select count(*) from (
-    select 1 from "Delivery" where "sourceId" = $2::uuid and state = 'quarantined' and "receivedAt" > $4::timestamptz - interval '1 day'
-     limit ${QUARANTINE_A_DAY}) as kept) < ${QUARANTINE_A_DAY}`);
-
-const storeTogether = groupCommit(storeMany, MOST_TOGETHER);
-
-async function storeMany(rows: Row[]): Promise<void> {
-  const [only] = rows;
-  if (rows.length === 1 && only) return storeOne(only);
-  const lists = rows.map(valuesOf);
-  const values = TYPES.map((_, column) => lists.map((list) => list[column]));
-  await quickPool().query({ name: "intake_store_many", text: STORE_MANY, values });
-}
-
-async function storeOne(row: Row): Promise<void> {
-  await quickPool().query({ name: "intake_store_one", text: STORE_ONE, values: valuesOf(row) });
-}
-
-/** Full quarantines aren't asked again at once, or a flood would be as many queries. */
-const fullUntil = new Map<string, number>();
-
-export async function storeInQuarantine(row: Row): Promise<void> {
-  const { sourceId } = row.arrival;
-  if (Date.now() < (fullUntil.get(sourceId) ?? 0)) return;
-  const result = await quickPool().query<{ stored: number }>(STORE_IN_QUARANTINE, valuesOf(row));
-  if (result.rows[0]?.stored === 0) fullUntil.set(sourceId, Date.now() + 60_000);
 }

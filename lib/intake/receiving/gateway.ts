@@ -7,24 +7,31 @@ import type { Arrival } from "@/lib/intake/receiving/schema";
 const FREE_BYTES = 256 * 1024 * 1024;
 /** What waits on disk is for hours, not for ever. */
 export const MOST_SPOOLED_BYTES = 4 * 1024 * 1024 * 1024;
+/** Of that, for sources that nobody here has met: real ones, where a server starts while its database is away. */
+export const MOST_UNKNOWN = 10_000;
+const MOST_UNKNOWN_BYTES = 1024 * 1024 * 1024;
+/** What the database will never take is kept for somebody's look, the newest of it. */
+const MOST_REFUSED = 1000;
+const MOST_REFUSED_BYTES = 256 * 1024 * 1024;
 const SUFFIX = ".delivery";
 const DRAFT = ".draft";
 /** A draft this old was never answered: its process died while it wrote. */
 const DRAFT_IS_DEAD_MS = 60 * 60 * 1000;
 
 /** Bytes that wait, as this process knows; on globalThis, since door and drain are bundled apart. */
-const kept = globalThis as { leadsSpooledBytes?: number };
+const kept = globalThis as { leadsSpooledBytes?: number; leadsSpooledUnknown?: { count: number; bytes: number } };
 
 const folder = () => path.resolve(env().DATA_DIR, "spool");
 
 /** Puts an arrival on disk for the time when the database is back. Throws when that can't be done safely. */
-export async function spool(arrival: Arrival): Promise<void> {
+export async function spool(arrival: Arrival, isKnown: boolean): Promise<void> {
   const dir = folder();
   await fs.mkdir(dir, { recursive: true, mode: 0o700 });
   const { bavail, bsize } = await fs.statfs(dir);
   if (bavail * bsize - arrival.body.byteLength < FREE_BYTES) throw new Error("too little free disk to keep a delivery");
   const waiting = (kept.leadsSpooledBytes ??= (await spoolState()).bytes);
   if (waiting + arrival.body.byteLength > MOST_SPOOLED_BYTES) throw new Error("the spool is full");
+  if (!isKnown) countUnknown(arrival.body.byteLength);
   const { body, ...head } = arrival;
   const draft = path.join(dir, arrival.id + DRAFT);
   await fs.writeFile(draft, Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), body]), {
@@ -36,6 +43,20 @@ export async function spool(arrival: Arrival): Promise<void> {
   const handle = await fs.open(dir);
   await handle.sync().finally(() => handle.close());
   kept.leadsSpooledBytes = (kept.leadsSpooledBytes ?? 0) + arrival.body.byteLength;
+}
+
+/** Anybody can make up a source: what is kept for such has a bound of its own, and leaves room for the others. */
+function countUnknown(bytes: number): void {
+  const unknown = (kept.leadsSpooledUnknown ??= { count: 0, bytes: 0 });
+  if (unknown.count >= MOST_UNKNOWN || unknown.bytes + bytes > MOST_UNKNOWN_BYTES)
+    throw new Error("too much waits on disk for sources that aren't known");
+  unknown.count++;
+  unknown.bytes += bytes;
+}
+
+/** The spool was brought in: whatever comes for a source nobody has met may wait there again. */
+export function forgetUnknown(): void {
+  delete kept.leadsSpooledUnknown;
 }
 
 export type SpoolState = {
@@ -108,4 +129,16 @@ export async function setAside(id: string): Promise<void> {
   const aside = path.join(folder(), "refused");
   await fs.mkdir(aside, { recursive: true, mode: 0o700 });
   await fs.rename(path.join(folder(), id + SUFFIX), path.join(aside, id + SUFFIX));
+  await removeOldest(aside);
+}
+
+/** Names begin with the time: the first are the oldest. */
+async function removeOldest(aside: string): Promise<void> {
+  const names = (await fs.readdir(aside)).sort().reverse();
+  let bytes = 0;
+  for (const [index, name] of names.entries()) {
+    const file = path.join(aside, name);
+    bytes += (await fs.stat(file).catch(() => undefined))?.size ?? 0;
+    if (index >= MOST_REFUSED || bytes > MOST_REFUSED_BYTES) await fs.rm(file, { force: true });
+  }
 }

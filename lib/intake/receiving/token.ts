@@ -27,6 +27,11 @@ export function opens(tokenHashes: readonly string[], locks: Locks, now: Date): 
   return tokenHashes.flatMap((hash) => keys.map((key) => same(hash, key))).includes(true);
 }
 
+/** Whether one of the tokens opened the source before its last rotation, whenever that was. */
+export function isFormer(tokenHashes: readonly string[], { previousTokenHash }: Locks): boolean {
+  return tokenHashes.map((hash) => same(hash, previousTokenHash ?? "")).includes(true);
+}
+
 function same(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.byteLength === b.byteLength && a.byteLength > 0 && timingSafeEqual(a, b);

@@ -1,4 +1,4 @@
-import { opens } from "@/lib/intake/receiving/token";
+import { isFormer, opens } from "@/lib/intake/receiving/token";
 import type { Signature } from "@/lib/intake/signature";
 
 export const MAX_BODY = 10 * 1024 * 1024;
@@ -6,6 +6,13 @@ export const MAX_BODY = 10 * 1024 * 1024;
 export const KEPT_OF_TOO_LARGE = 64 * 1024;
 /** What is kept of a body that came with a wrong token. */
 export const KEPT_IN_QUARANTINE = 1024 * 1024;
+
+/** So many refused requests of a source are kept a day, and so many of them from one network. */
+export const QUARANTINE_A_DAY = 500;
+export const QUARANTINE_OF_ONE = 50;
+/** Of who showed no key that ever opened the source. */
+export const STRANGE_REASONS = ["no_token", "wrong_token"] as const;
+export const STRANGE_SQL = `reason in (${STRANGE_REASONS.map((reason) => `'${reason}'`).join(", ")})`;
 
 /** What the door must know of a source. */
 export type Door = {
@@ -19,8 +26,13 @@ export type Door = {
   requireSignature: boolean;
 };
 
-/** `isGet`: it came as a GET, which the admin may allow. */
-export type Knock = { isGet: boolean; tokenHashes: readonly string[]; bodySize: number; signature: Signature["state"] };
+/** `isGet`: it came as a GET, which the admin may allow. The signature is asked for only of who has the key. */
+export type Knock = {
+  isGet: boolean;
+  tokenHashes: readonly string[];
+  bodySize: number;
+  signature: () => Signature["state"];
+};
 
 export type Verdict = {
   status: 200 | 401 | 405 | 413;
@@ -35,13 +47,15 @@ export function judge(door: Door, knock: Knock, now: Date): Verdict {
   const quarantine = (reason: string) =>
     ({ status: 401, state: "quarantined", reason, keep: KEPT_IN_QUARANTINE }) as const;
   if (knock.tokenHashes.length === 0) return quarantine("no_token");
-  if (!opens(knock.tokenHashes, door, now)) return quarantine("wrong_token");
+  if (!opens(knock.tokenHashes, door, now)) {
+    return quarantine(isFormer(knock.tokenHashes, door) ? "former_token" : "wrong_token");
+  }
   // Told that it may not, but kept: it may be a form that was set up so, and a visitor's words.
   if (knock.isGet && !door.allowGet) return { ...quarantine("get_not_allowed"), status: 405 };
   if (knock.bodySize > MAX_BODY) {
     return { status: 413, state: "rejected", reason: "too_large", keep: KEPT_OF_TOO_LARGE };
   }
-  const doubt = doubtOf(door, knock.signature);
+  const doubt = doubtOf(door, knock.signature());
   if (doubt) return quarantine(doubt);
   if (!door.active) return { status: 200, state: "rejected", reason: "source_paused", keep: MAX_BODY };
   return { status: 200, state: "received", reason: "", keep: MAX_BODY };

@@ -206,7 +206,8 @@ export async function endPreviousToken(ctx: Ctx, input: SourceInput): Promise<vo
     if (!source.previousTokenUntil || source.previousTokenUntil <= ctx.now()) throw precondition("unchanged");
     await tx.source.update({
       where: { id: source.id },
-      data: { previousTokenHash: null, previousTokenUntil: null },
+      // It is still told from a stranger's.
+      data: { previousTokenUntil: null },
     });
     emit(sourcePreviousTokenEnded, { ...about(source), payload: {} });
   });

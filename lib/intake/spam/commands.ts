@@ -3,6 +3,7 @@ import { conflict, invalid, limitReached, notFound, precondition } from "@/lib/c
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { deliverySaidGenuine, deliverySaidSpam, spamEntryAdded, spamEntryRemoved } from "@/lib/intake/events";
+import { askParents } from "@/lib/intake/processing/parts/commands";
 import { lockSettling } from "@/lib/intake/processing/queries";
 import { ADDED_KINDS, MOST_FRAGMENTS, spamReason, taughtKey } from "@/lib/intake/spam/schema";
 import { taughtBy } from "@/lib/intake/spam/teaching";
@@ -50,6 +51,7 @@ export async function sayGenuine(ctx: Ctx, { deliveryId, teach }: GenuineInput):
       data: { state: "received", reason: "", ruling: "genuine" },
     });
     if (count === 0) throw precondition("unchanged");
+    await askParents(tx, [deliveryId]);
     const only = teach && new Set(teach);
     await teachGenuine(tx, [delivery], { at: ctx.now(), by: ctx.actor.name, byId: idOf(ctx), only });
     await tx.$queryRawUnsafe("select pg_notify('deliveries', '')::text");

@@ -89,6 +89,8 @@ export const listLeadsInput = z
     q: filter("Words in name, firm, mail, phone, number, service or message."),
     updatedSince: z.iso
       .datetime({ offset: true, error: "notValid" })
+      // The database knows no year 0.
+      .refine((text) => new Date(text).getUTCFullYear() > 0, "notValid")
       .optional()
       .describe("A moment; ISO 8601 with offset."),
     filter: filter(

@@ -4,7 +4,7 @@ import { mutate } from "@/lib/core/mutate";
 import { insertRows, updateRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
 import { insertOwn, writeOwn } from "@/lib/leads/bulk/own/commands";
-import { ownIn } from "@/lib/leads/bulk/own-values";
+import { ownIn } from "@/lib/leads/bulk/own-values/schema";
 import { amountOf } from "@/lib/leads/bulk/policy";
 import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
 import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
@@ -17,7 +17,7 @@ import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
 import type { RowValues } from "@/lib/core/rows";
-import type { OwnValues } from "@/lib/leads/bulk/own-values";
+import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
 import type { BulkLead, BulkSet, GivenBy, NewBulkLead } from "@/lib/leads/bulk/schema";
 
 /*

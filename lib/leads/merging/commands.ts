@@ -1,11 +1,11 @@
 import { actorId, authorize } from "@/lib/core/ctx";
-import { invalid, notFound, precondition } from "@/lib/core/errors";
+import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
-import { fieldName } from "@/lib/leads/custom-fields/field";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { allFields } from "@/lib/leads/custom-fields/queries";
-import { written } from "@/lib/leads/custom-fields/value";
+import { written } from "@/lib/leads/custom-fields/value/schema";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import { settlePair } from "@/lib/leads/duplicates/pairs/commands";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
@@ -14,7 +14,7 @@ import { combined, ownPart } from "@/lib/leads/merging/accrued";
 import { answersIn, changesOf, isCopied } from "@/lib/leads/merging/fields";
 import { MERGE_FIELDS } from "@/lib/leads/merging/schema";
 import { giveTo } from "@/lib/leads/ownership/commands";
-import { fieldConflict, lockLead } from "@/lib/leads/queries";
+import { fieldConflict, lockStandingLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
@@ -52,8 +52,8 @@ export async function mergeLeads(ctx: Ctx, input: MergeLeadsInput): Promise<{ me
       input.survivorId,
       input.otherId,
     ]);
-    const survivor = await standingLead(ctx, tx, input.survivorId);
-    const other = await standingLead(ctx, tx, input.otherId);
+    const survivor = await lockStandingLead(ctx, tx, input.survivorId, "lead.merge");
+    const other = await lockStandingLead(ctx, tx, input.otherId, "lead.merge");
     if (survivor.companyId !== other.companyId) throw precondition("otherCompany");
     await requireSeen(tx, survivor, input.seen.survivor);
     await requireSeen(tx, other, input.seen.other);
@@ -79,17 +79,6 @@ async function waitOn(tx: Tx, survivorId: string, otherId: string): Promise<void
     survivorId,
     otherId,
   );
-}
-
-/** The lead, or who merged it into which a moment ago. */
-async function standingLead(ctx: Ctx, tx: Tx, leadId: string): Promise<Lead> {
-  const gone = await tx.leadMerge.findFirst({ where: { leadId, undoneAt: null } });
-  if (!gone) return lockLead(ctx, tx, leadId, "lead.merge");
-  const into = await tx.lead.findUnique({ where: { id: gone.survivorId } });
-  if (!into) throw notFound();
-  await lockLead(ctx, tx, into.id, "lead.merge");
-  const details = { label: leadLabel(gone.number), into: leadLabel(into.number), by: gone.actorLabel };
-  throw precondition("mergedAlready", details);
 }
 
 async function requireSeen(tx: Tx, lead: Lead, seen: MergeLeadsInput["seen"]["survivor"]): Promise<void> {

@@ -7,7 +7,7 @@ import { dropFiles, keepFiles, uploadsOf } from "@/lib/leads/files/commands";
 import { isOwn } from "@/lib/leads/files/queries";
 import { mention, mentionsAllowed } from "@/lib/leads/notes/mentioning/commands";
 import { LONGEST_NOTE } from "@/lib/leads/notes/schema";
-import { lockLead } from "@/lib/leads/queries";
+import { lockLead, lockStandingLead } from "@/lib/leads/queries";
 import { answerAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -42,7 +42,7 @@ async function writeNote(ctx: Ctx, { leadId, body, uploads = [] }: AddNoteInput)
   if (actor.type !== "user") throw forbidden();
   return mutate(ctx, async (tx, emit) => {
     // Locked: whoever wrote the same at the same time has written it by now.
-    const lead = await lockLead(ctx, tx, leadId, "lead.update");
+    const lead = await lockStandingLead(ctx, tx, leadId, "lead.update");
     const files = uploadsOf(ctx, actor, lead.id, uploads);
     const same = await sameNote(ctx, tx, { leadId: lead.id, authorId: actor.id, body, files });
     if (same) throw new Written(same);

@@ -18,7 +18,7 @@ import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { dayOf } from "@/lib/leads/status/answers";
 import { ownOfLead, ownSql } from "@/lib/leads/page/own/queries";
-import { nameOf } from "@/lib/leads/service-words/naming";
+import { nameOf } from "@/lib/leads/service-words/naming/schema";
 import { touchpointsOf } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import { companies, organisation } from "@/lib/settings/queries";

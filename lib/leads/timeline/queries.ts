@@ -1,7 +1,7 @@
 import { actorId, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { isId } from "@/lib/core/id";
-import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field";
+import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { mentionsIn } from "@/lib/leads/notes/schema";
 import { requireLead } from "@/lib/leads/queries";

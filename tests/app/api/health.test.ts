@@ -10,6 +10,7 @@ test("says that the database answers and every migration is in it", async () => 
     migrations: { applied: migrationNames().length, pending: 0 },
     worker: "on",
     spool: { waiting: 0, bytes: 0, oldestSeconds: 0, refused: 0 },
+    deliveries: { failed: expect.any(Number) as number },
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/) as string,
     uptimeSeconds: expect.any(Number) as number,
   });
@@ -23,6 +24,11 @@ test("answers 503 without throwing while the database is away, and tells no secr
   const response = await ask();
   const text = await response.text();
   expect(response.status).toBe(503);
-  expect(JSON.parse(text)).toMatchObject({ status: "down", database: "down", migrations: "unknown" });
+  expect(JSON.parse(text)).toMatchObject({
+    status: "down",
+    database: "down",
+    migrations: "unknown",
+    deliveries: { failed: null },
+  });
   expect(text).not.toContain("hunter2");
 });

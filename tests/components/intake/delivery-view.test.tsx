@@ -41,6 +41,7 @@ const delivery: DeliveryDetail = {
     apiKeyId: null,
   },
   source: { id: "s", name: "Contacto" },
+  parts: [],
 };
 
 function show(more: Partial<DeliveryDetail> = {}, text = "{}") {

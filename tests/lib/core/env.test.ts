@@ -46,6 +46,18 @@ test.each([
   expect(() => readSettings({ [name]: value })).toThrow(message);
 });
 
+test.each([
+  "postgres://leads:hunter#2@db/crm",
+  "postgres://leads:12#hunter2@db/crm",
+  "postgres://leads:a/hunter2@db:x/crm",
+])("a password with a sign that isn't encoded is told, and not repeated: %#", (DATABASE_URL) => {
+  expect(() => readSettings({ DATABASE_URL })).toThrow(/^(?!.*hunter).*# is written %23/);
+});
+
+test("a socket's address is one", () => {
+  expect(readSettings({ DATABASE_URL: "postgres:///crm?host=/run/postgresql" })).toHaveProperty("DATABASE_URL");
+});
+
 test("does not repeat a refused database address, which may hold a password", () => {
   expect(() => readSettings({ DATABASE_URL: "mysql://root:hunter2@db/leads" })).toThrow(/^(?!.*hunter2).*DATABASE_URL/);
 });

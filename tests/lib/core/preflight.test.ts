@@ -74,6 +74,13 @@ test.each([
   expect(message).not.toContain("hunter2");
 });
 
+test.each([
+  ["timeout expired", "postgresql://leads:hunter2@203.0.113.7/crm", "No PostgreSQL answers at 203.0.113.7:5432"],
+  ["connect ENOENT /run/x/.s.PGSQL.5432", "postgres:///crm?host=/run/x", "at /run/x can't be used"],
+])("%s names where it was looked for", (message, address, words) => {
+  expect(connectionMessage(new URL(address), { message })).toContain(words);
+});
+
 test("the tests' own database has nothing to complain about, a wrong one has", async () => {
   const good = String(process.env["DATABASE_URL"]);
   await expect(databaseProblem(good)).resolves.toBeUndefined();

@@ -51,6 +51,14 @@ describe("a file is read however it is written", () => {
       '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
     ],
     ["the same without saying where", `<row r="1048576">${"<c/>".repeat(16_384)}<c><v>1</v></c></row>`],
+    [
+      "a cell whose place is written as an entity",
+      '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="&#88;FD1048576"><v>1</v></c></row>',
+    ],
+    [
+      "a stretch of nothing between two tags",
+      `<row r="1">${" ".repeat(150 * 1024 * 1024)}<c r="A1"><v>1</v></c></row>`,
+    ],
     ["gigabytes of nothing", `<row r="1"><c r="A1"><v>1</v></c></row>${" ".repeat(210 * 1024 * 1024)}`],
     ["millions of cells", `<row r="1">${"<c/>".repeat(6_100_000)}</row>`],
   ])("a small workbook that unpacks to %s is refused before it is held", async (_, sheet) => {
@@ -109,6 +117,20 @@ describe("a file is read however it is written", () => {
     const importId = await upload(await admin(), text);
     const found = await database().import.findUniqueOrThrow({ where: { id: importId } });
     expect(found).toMatchObject({ state: "failed", reason });
+  });
+
+  test("more columns than are read are told, and empty ones aren't", async () => {
+    const labels = Array.from({ length: 201 }, (_, index) => `c${index}`).join(",");
+    const wide = await upload(await admin(), `${labels}\nAna${",".repeat(200)}\n`);
+    expect(await database().import.findUniqueOrThrow({ where: { id: wide } })).toMatchObject({
+      state: "done",
+      reason: "columns_cut",
+    });
+    const blank = await upload(await admin(), `Nombre,Mail${",".repeat(300)}\nAna,a@x.example${",".repeat(300)}\n`);
+    expect(await database().import.findUniqueOrThrow({ where: { id: blank } })).toMatchObject({
+      state: "done",
+      reason: "",
+    });
   });
 
   test("the largest row of values there may be is read", async () => {

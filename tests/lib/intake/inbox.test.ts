@@ -150,7 +150,7 @@ describe("the inbox", () => {
     const filter = { state: "failed", source: newId(), from: "2026-11-01", q: "josé & co" };
     const query = Object.fromEntries(new URL(inboxHref(filter), "http://x.test").searchParams);
     expect((await readInbox(Promise.resolve(query))).filter).toStrictEqual(filter);
-    const odd = { state: "odd", source: "1", from: "2026-02-31", via: ["push"], q: " ", before: "x" };
+    const odd = { state: "odd", source: "1", from: "2026-02-31", to: "0000-01-01", via: ["push"], q: " ", before: "x" };
     expect(await readInbox(Promise.resolve(odd))).toStrictEqual({ filter: {} });
   });
 });

@@ -1,3 +1,4 @@
+import zlib from "node:zlib";
 import { systemCtx } from "@/lib/core/ctx";
 import { closeDatabase, database } from "@/lib/core/db";
 import { pullDueHandler } from "@/lib/intake/handlers";
@@ -220,10 +221,40 @@ describe("what goes wrong is said by name, and nothing moves", () => {
     expect(wordpress.asked).toHaveLength(before + 1);
   });
 
+  test("a password isn't told to another program of the same host", async () => {
+    const site = { url: wordpress.url, userName: "u", password: "p" };
+    wordpress.answer({ status: 302, headers: { location: "http://127.0.0.1:1/wp-json/x" } });
+    expect(await fetchReply(site, "/wp-json/x")).toMatchObject({ problem: "redirected", detail: "http://127.0.0.1:1" });
+  });
+
+  test("what a site packs without being asked is unpacked", async () => {
+    const site = { url: wordpress.url, userName: "u", password: "p" };
+    const body = zlib.gzipSync('{"form_submissions":[]}');
+    wordpress.answer({ headers: { "content-encoding": "gzip" }, body });
+    const reply = { body: Buffer.from('{"form_submissions":[]}') };
+    expect(await fetchReply(site, "/wp-json/x")).toMatchObject({ reply });
+  });
+
+  test("what a site says ends a pull, whatever signs are in it", async () => {
+    const source = await pulledSource();
+    wordpress.answer({ status: 403, body: '{"code":"no\\u0000pe","message":"x"}' });
+    await pullSource(source.id);
+    expect(await stateOf(source.id)).toMatchObject({ pullState: "failed", pullReason: "unauthorised" });
+  });
+
   test.each([
     ["169.254.169.254", false],
     ["::ffff:169.254.169.254", false],
     ["fe80::1", false],
+    ["64:ff9b::169.254.169.254", false],
+    ["64:ff9b::a9fe:a9fe", false],
+    ["2002:a9fe:a9fe::1", false],
+    ["::169.254.169.254", false],
+    ["192.0.0.192", false],
+    ["168.63.129.16", false],
+    ["64:ff9b::10.1.2.3", true],
+    ["2002:a01:203::1", true],
+    ["::1", true],
     ["fd00:ec2::254", false],
     ["0.0.0.0", false],
     ["224.0.0.1", false],

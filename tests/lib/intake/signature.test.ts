@@ -50,6 +50,16 @@ describe("a form of WPForms, which is signed over a text that never travels", ()
 });
 
 describe("a right signature of another time", () => {
+  test("isn't worth longer under the header of another plugin", () => {
+    const body = Buffer.from(JSON.stringify({ companion: 1, fields: [] }));
+    const time = 1_760_454_300;
+    const sum = createHmac("sha256", "s").update(`${time}.`).update(body).digest("hex");
+    const request = { ...fromCase("wpforms-json-signed"), body };
+    const headers = { "x-wpforms-webhook-signature": `t=${time},v=${sum}` };
+    const at = (seconds: number) => check({ ...request, headers }, "s", new Date(seconds * 1000)).state;
+    expect([at(time + 300), at(time + 301)]).toStrictEqual(["valid", "expired"]);
+  });
+
   const DAY = 24 * 60 * 60;
   const stateAt = (request: RawRequest, secret: string, seconds: number) =>
     check(request, secret, new Date(seconds * 1000)).state;

@@ -1,8 +1,9 @@
+import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { closeDatabase, database } from "@/lib/core/db";
 import { drainSpool } from "@/lib/intake/receiving/commands";
-import { MOST_SPOOLED_BYTES, spoolState } from "@/lib/intake/receiving/gateway";
+import { MOST_SPOOLED_BYTES, MOST_UNKNOWN, spoolState } from "@/lib/intake/receiving/gateway";
 import { ownDataFolder, wireDatabase } from "@/tests/support/database-switch";
 import { makeSource, openDoor, requestBytes, sendBytes } from "@/tests/support/intake";
 import type { DatabaseSwitch } from "@/tests/support/database-switch";
@@ -133,6 +134,20 @@ test("a full spool takes nothing more, and says so", async () => {
   expect((await send(source, "nombre=ana")).status).toBe(200);
   await drained();
   expect(await stored(source)).toHaveLength(1);
+});
+
+test("anybody can make up sources: what is kept for them is bounded, and a known one isn't held up by it", async () => {
+  const source = await makeSource();
+  expect((await send(source, "first=1")).status).toBe(200);
+  await wire.off();
+  const kept = globalThis as { leadsSpooledUnknown?: { count: number; bytes: number } };
+  kept.leadsSpooledUnknown = { count: MOST_UNKNOWN - 1, bytes: 0 };
+  const strange = () => send(source, "a=b", `/api/intake/${randomUUID()}/x`);
+  expect([(await strange()).status, (await strange()).status]).toStrictEqual([200, 503]);
+  expect((await send(source, "nombre=ana")).status).toBe(200);
+  await drained();
+  expect(await stored(source)).toHaveLength(2);
+  expect(kept.leadsSpooledUnknown).toBeUndefined();
 });
 
 test("with neither database nor disk it says so, so that the plugin tells somebody", async () => {

@@ -9,10 +9,11 @@ import { isRefusal } from "@/lib/intake/importing/row";
 import { NoLongerWorking, readRows, runBatch, saveOutcomes } from "@/lib/intake/importing/running/commands";
 import { MOST_ROWS } from "@/lib/intake/importing/schema";
 import { WorkbookTooLarge } from "@/lib/intake/importing/workbook-bounds";
+import { WorkbookUnreadable } from "@/lib/intake/importing/workbooks/gateway";
 import { importCtx, nextRows, runWorld, stillAllowed, workingImports } from "@/lib/intake/importing/stepping/queries";
 import { undoBatch } from "@/lib/intake/importing/undoing/commands";
 import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Import } from "@/lib/core/prisma/client";
 import type { ImportSettings, Shape } from "@/lib/intake/importing/schema";
@@ -36,21 +37,27 @@ async function step(row: Import): Promise<void> {
     if (READS_WHOLE.has(row.stage)) await noteBegun(row);
     await work(row);
   } catch (error) {
+    // Told to stop it hasn't failed.
+    if (isClosing()) return void (await noteFailures(row, row.failures));
     if (error instanceof NoLongerWorking) return;
     if (error instanceof Hopeless) return fail(row, error.message);
     const failures = row.failures + 1;
     logger.error({ err: error, import: row.id, stage: row.stage, failures }, "a step of an import failed");
     if (failures >= MOST_FAILURES) return fail(row, "failed");
-    await database().import.updateMany({ where: { id: row.id, state: "working" }, data: { failures } });
+    await noteFailures(row, failures);
   }
 }
 
 const READS_WHOLE = new Set(["read", "check"]);
 
 /** Counts as failed until it has got on: a file that takes the process down isn't begun for ever. */
-async function noteBegun({ id, failures }: Import): Promise<void> {
-  if (failures >= MOST_FAILURES) throw new Hopeless("failed");
-  await database().import.updateMany({ where: { id, state: "working" }, data: { failures: failures + 1 } });
+async function noteBegun(row: Import): Promise<void> {
+  if (row.failures >= MOST_FAILURES) throw new Hopeless("failed");
+  await noteFailures(row, row.failures + 1);
+}
+
+async function noteFailures({ id }: Import, failures: number): Promise<void> {
+  await database().import.updateMany({ where: { id, state: "working" }, data: { failures } });
 }
 
 /** Trying again changes nothing. */
@@ -75,6 +82,7 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
   let labels: string[] | undefined;
   let width = 0;
   let count = 0;
+  let isCut = false;
   let batch: { line: number; values: string[] }[] = [];
   const save = async () => {
     await insertRows(id, batch);
@@ -82,7 +90,8 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
     batch = [];
   };
   try {
-    for await (const { line, cells } of fileRows(id, shape)) {
+    for await (const { line, cells, ...row } of fileRows(id, shape)) {
+      isCut ||= row.isCut;
       width = Math.max(width, cells.length);
       if (shape.header && labels === undefined) {
         labels = cells;
@@ -103,13 +112,13 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
   if (count === 0) throw new Hopeless("file_empty");
   await save();
   const columns = Array.from({ length: width }, (_, index) => labels?.[index]?.slice(0, 200) ?? "");
-  await progress(id, "read", 0, { columns, rowCount: count, state: "done" });
+  await progress(id, "read", 0, { columns, rowCount: count, state: "done", reason: isCut ? "columns_cut" : "" });
 }
 
 /** The parser's own complaints, and a workbook that is none. */
 function isUnreadable(error: unknown): boolean {
-  const { code = "", name = "" } = error as { code?: string; name?: string };
-  return code.startsWith("CSV_") || /^Invalid(?:Input|Spreadsheet)Error$/.test(name) || code === "ENOENT";
+  const { code = "" } = error as { code?: string };
+  return error instanceof WorkbookUnreadable || code.startsWith("CSV_") || code === "ENOENT";
 }
 
 async function insertRows(importId: string, rows: { line: number; values: string[] }[]): Promise<void> {
@@ -121,7 +130,7 @@ async function insertRows(importId: string, rows: { line: number; values: string
   );
 }
 
-type Progress = { rowCount?: number; columns?: string[]; state?: string };
+type Progress = { rowCount?: number; columns?: string[]; state?: string; reason?: string };
 
 async function progress(id: string, stage: string, cursor: number, more: Progress = {}): Promise<void> {
   const where = { id, stage, state: "working" };

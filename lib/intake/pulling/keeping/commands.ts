@@ -28,16 +28,16 @@ export async function keepRows(run: Run, all: Row[]): Promise<PullEnd | undefine
   const rows = all.filter((row) => !isBefore(row, from, zoneOf(run)));
   const seen = await seenDigests(
     source.id,
-    rows.map(({ externalId }) => externalId),
+    rows.map(({ memory }) => memory),
   );
   // Where the whole was asked for besides, its digest stands behind the one of the list.
-  const changed = rows.filter(({ externalId, digest }) => seen.get(externalId)?.split(".")[0] !== digest);
+  const changed = rows.filter(({ memory, digest }) => seen.get(memory)?.split(".")[0] !== digest);
   const size = kind.whole ? BATCH_OF_WHOLES : BATCH;
   for (let at = 0; at < changed.length; at += size) {
     const batch = changed.slice(at, at + size);
     const problem = kind.whole ? await completeRows(run, batch) : undefined;
     if (problem) return problem;
-    const fresh = batch.filter(({ externalId, digest, gone }) => !gone && !isSame(seen.get(externalId), digest));
+    const fresh = batch.filter(({ memory, digest, gone }) => !gone && !isSame(seen.get(memory), digest));
     await keepBatch(run, fresh, batch);
     run.fresh += fresh.length;
     if (await beat(run)) return { state: "stopped", reason: "stopped", detail: "" };
@@ -107,8 +107,8 @@ async function keepBatch(run: Run, rows: Row[], remembered: Row[]): Promise<void
   });
   await database().$transaction(async (tx) => {
     await tx.delivery.createMany({ data });
-    const column = (key: "externalId" | "digest") => remembered.map((row) => row[key]);
-    await tx.$executeRawUnsafe(REMEMBER, source.id, column("externalId"), column("digest"));
+    const column = (key: "memory" | "digest") => remembered.map((row) => row[key]);
+    await tx.$executeRawUnsafe(REMEMBER, source.id, column("memory"), column("digest"));
     await tx.$queryRawUnsafe("select pg_notify('deliveries', '')::text");
   }, PATIENCE);
 }

@@ -105,7 +105,9 @@ const failed = (reason: PullProblem, detail: string, retryAfterSeconds?: number)
 
 async function endPull(run: Run, end: PullEnd): Promise<void> {
   const { source, seen, fresh, pages, total } = run;
-  const { state, reason, detail } = end;
+  const { state, reason } = end;
+  // The database keeps no NUL, whatever a site says.
+  const detail = end.detail.replaceAll("\0", "");
   const now = new Date();
   const failures = source.pulls.findIndex((pull) => pull.state === "done");
   const before = failures === -1 ? source.pulls.length : failures;

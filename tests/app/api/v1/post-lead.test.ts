@@ -222,6 +222,14 @@ describe("an idempotency key", () => {
     });
   });
 
+  test("whose delivery is gone is answered, and not waited for", async () => {
+    const { key, keyId } = await house();
+    const sent = person();
+    await post(key, sent, { "idempotency-key": "1" });
+    await database().apiPosting.updateMany({ where: { keyId }, data: { deliveryId: newId() } });
+    await expect(post(key, sent, { "idempotency-key": "1" })).resolves.toMatchObject({ status: 404 });
+  });
+
   test("is forgotten after a day, a few with every new one", async () => {
     const { key, keyId } = await house();
     await post(key, person(), { "idempotency-key": "old" });

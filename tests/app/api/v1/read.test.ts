@@ -97,6 +97,7 @@ test.each([
   ["?from=yesterday", "from"],
   ["?updatedSince=yesterday", "updatedSince"],
   ["?updatedSince=2026-10-01T10:00:00", "updatedSince"],
+  ["?updatedSince=0000-01-01T00:00:00Z", "updatedSince"],
   ["?filter=%7B", "filter"],
   ["?status=pending&status=quoted", "status"],
 ])("%s is refused by its name", async (query, field) => {

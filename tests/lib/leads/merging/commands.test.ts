@@ -34,6 +34,18 @@ async function house() {
 
 const nothingSeen = { survivor: {}, other: {} };
 
+test("a note on a lead that was merged a moment ago is refused, and says into whom", async () => {
+  const { manager, survivor, other } = await house();
+  await mergeLeads(ctxOf(manager), { survivorId: survivor.id, otherId: other.id, take: [], seen: nothingSeen });
+  await expect(addNote(ctxOf(manager), { leadId: other.id, body: "Llamar" })).rejects.toMatchObject({
+    code: "PRECONDITION",
+    details: { label: `L-${other.number}`, into: `L-${survivor.number}`, by: manager.name },
+  });
+  const stranger = await makeUser("manager", [(await makeCompany()).id]);
+  const asked = addNote(ctxOf(stranger), { leadId: other.id, body: "Llamar" });
+  await expect(asked).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
 test("the other leaves the table with all that hangs on it going over, and its number opens the survivor", async () => {
   const { manager, survivor, other } = await house();
   await addNote(ctxOf(manager), { leadId: other.id, body: "Llamar a la tarde" });

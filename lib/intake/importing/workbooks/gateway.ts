@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closing } from "@/lib/core/closing";
+import { logger } from "@/lib/core/logger";
+import { nodeScript } from "@/lib/core/node-script";
+import { WorkbookTooLarge } from "@/lib/intake/importing/workbook-bounds";
+import { ENDING } from "@/lib/intake/importing/workbooks/ending";
+
+/** Several times what the largest needs that the bounds let through. */
+const LIMITS = { memoryMb: 1024, ms: 3 * 60_000 };
+
+/** It isn't a workbook, or none that can be read. */
+export class WorkbookUnreadable extends Error {}
+
+/**
+ * A workbook's rows as texts. It is held as a whole while it is read, by a process of its own: whatever the file makes
+ * of that one, this one goes on answering.
+ */
+export async function* workbookRows(file: string, limits = LIMITS): AsyncGenerator<string[]> {
+  const program = nodeScript("scripts/workbook-rows.ts", file);
+  const child = spawn(process.execPath, [`--max-old-space-size=${limits.memoryMb}`, ...program], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const kill = () => void child.kill("SIGKILL");
+  const forget = closing(kill);
+  const limit = setTimeout(kill, limits.ms);
+  const ended = once(child, "close") as Promise<[code: number | null, signal: NodeJS.Signals | null]>;
+  // It is asked for below, or nobody waits for it any more.
+  ended.catch(() => undefined);
+  let complaint = "";
+  child.stderr.on("data", (part: Buffer) => (complaint = (complaint + part.toString()).slice(-2000)));
+  try {
+    for await (const line of linesOf(child.stdout)) yield JSON.parse(line) as string[];
+    const [code, signal] = await ended;
+    if (code === ENDING.whole) return;
+    logger.warn({ code, signal, complaint }, "a workbook wasn't read to its end");
+    throw problemOf(code);
+  } finally {
+    clearTimeout(limit);
+    forget();
+    kill();
+  }
+}
+
+function problemOf(code: number | null): Error {
+  if (code === ENDING.unreadable) return new WorkbookUnreadable();
+  return code === ENDING.failed ? new Error("reading a workbook failed") : new WorkbookTooLarge();
+}
+
+/** Parted at line feeds alone: a cell may hold any other sign that is taken for a line's end. */
+async function* linesOf(bytes: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  const decoder = new TextDecoder();
+  let rest: string[] = [];
+  for await (const chunk of bytes) {
+    const [first = "", ...more] = decoder.decode(chunk, { stream: true }).split("\n");
+    rest.push(first);
+    for (const part of more) {
+      yield rest.join("");
+      rest = [part];
+    }
+  }
+}
