@@ -9,12 +9,13 @@ import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/lea
 import { giveByVerdict, giveTo } from "@/lib/leads/ownership/commands";
 import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
 import { mayPlace } from "@/lib/leads/page/policy";
-import { derivedColumns, furtherKeys, requireSomeContact } from "@/lib/leads/person";
+import { requireSomeContact } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { askAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
+import { writeFields } from "@/lib/leads/writing/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
@@ -215,110 +216,4 @@ async function requireType(tx: Tx, id: string): Promise<void> {
   const inUse = `select active from "LeadType" where id = $1::uuid for share`;
   const [type] = await tx.$queryRawUnsafe<{ active: boolean }[]>(inUse, id);
   if (!type?.active) throw invalid({ leadTypeId: "notValid" });
-}
-
-/** A person wrote with a mail or phone that their lead doesn't have: it finds the lead from now on, and is searched. */
-export async function rememberKeys(
-  ctx: Ctx,
-  leadId: string,
-  person: { email: string; phone: string; country: string },
-): Promise<void> {
-  await mutate(ctx, async (tx) => {
-    const lead = await lockLead(ctx, tx, leadId, "lead.update");
-    const nobody = { contactName: "", firm: "", service: "" };
-    const otherKeys = furtherKeys(lead, derivedColumns({ ...nobody, ...person }, person.country));
-    if (otherKeys.length === lead.otherKeys.length) return;
-    await tx.lead.update({
-      where: { id: leadId },
-      data: { otherKeys, searchText: searchTextOf({ ...lead, otherKeys }) },
-    });
-  });
-}
-
-/**
- * A form's later word on the same entry (a draft's final version, a correction): fills what nobody at this end changed.
- * `before` is what the entry said so far.
- */
-export async function updateFromEntry(
-  ctx: Ctx,
-  leadId: string,
-  before: Partial<LeadFields>[],
-  after: Partial<LeadFields>,
-  country: string,
-): Promise<{ changed: string[] }> {
-  return mutate(ctx, async (tx, emit) => {
-    const lead = await lockLead(ctx, tx, leadId, "lead.update");
-    const set: LeadFields = {};
-    const changes: Changes = {};
-    for (const [field, to] of Object.entries(after) as [keyof LeadFields, string][]) {
-      const from = lead[field];
-      const untouched = from === "" || before.some((word) => word[field] === from);
-      if (to !== "" && to !== from && untouched) {
-        Object.assign(set, { [field]: to });
-        changes[field] = { from, to };
-      }
-    }
-    if (Object.keys(changes).length === 0) return { changed: [] };
-    await writeFields(ctx, tx, lead, set, country, formerWords(lead, set));
-    emit(leadUpdated, {
-      subjectId: lead.id,
-      subjectLabel: leadLabel(lead.number),
-      payload: {},
-      changes,
-      ...audienceOf(lead),
-    });
-    return { changed: Object.keys(changes) };
-  });
-}
-
-/** Takes changes back that a form made by mistake, where the lead still says what they made of it. */
-export async function takeBackChanges(ctx: Ctx, leadId: string, told: readonly Changes[], country: string) {
-  return mutate(ctx, async (tx, emit) => {
-    const lead = await lockLead(ctx, tx, leadId, "lead.update");
-    const set: Partial<Record<(typeof WORDED)[number], string>> = {};
-    const changes: Changes = {};
-    for (const [field, change] of told.flatMap((one) => Object.entries(one))) {
-      const own = WORDED.find((name) => name === field);
-      // The last change comes first: what it began with is what the one before ended with.
-      if (!own || typeof change.from !== "string" || (set[own] ?? lead[own]) !== change.to) continue;
-      set[own] = change.from;
-      changes[own] = { from: lead[own], to: change.from };
-    }
-    if (Object.keys(changes).length === 0) return;
-    await writeFields(ctx, tx, lead, set, country);
-    emit(leadUpdated, {
-      subjectId: lead.id,
-      subjectLabel: leadLabel(lead.number),
-      payload: {},
-      changes,
-      ...audienceOf(lead),
-    });
-  });
-}
-
-const WORDED = ["contactName", "firm", "email", "phone", "message", "service"] as const;
-
-async function writeFields(
-  ctx: Ctx,
-  tx: Prisma.TransactionClient,
-  lead: Lead,
-  set: LeadFields,
-  country: string,
-  former: string[] = [],
-): Promise<void> {
-  const columns = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Partial<Lead>;
-  const after = { ...lead, ...columns };
-  const derived = derivedColumns(after, country);
-  // A form filled in by the browser says the former mail again.
-  const otherKeys = [...new Set([...furtherKeys({ ...derived, otherKeys: lead.otherKeys }, lead), ...former])];
-  await tx.lead.update({
-    where: { id: lead.id },
-    data: {
-      ...(columns as Prisma.LeadUncheckedUpdateInput),
-      ...derived,
-      otherKeys,
-      searchText: searchTextOf({ ...after, ...derived, otherKeys }),
-      lastActivityAt: max([lead.lastActivityAt, ctx.now()]),
-    },
-  });
 }

@@ -41,15 +41,3 @@ export function requireSomeContact(lead: Contact, set: { [Field in keyof Contact
   const known = CONTACT.some((field) => (set[field] ?? lead[field]) !== "");
   if (emptied && !known) throw invalid({ [emptied]: "someContact" });
 }
-
-type Former = { contactNameKey: string; phone: string; phoneKey: string };
-
-/** What is searched by still when a form replaced it: the name, and a phone that is no number; what is one stays a key. */
-export function formerWords(
-  lead: Former,
-  set: { contactName?: string | undefined; phone?: string | undefined },
-): string[] {
-  const name = set.contactName === undefined ? "" : lead.contactNameKey;
-  const digits = set.phone === undefined || lead.phoneKey !== "" ? "" : lead.phone.replaceAll(/\D/g, "");
-  return [name, digits].filter((word) => word !== "");
-}

@@ -3,6 +3,7 @@ import { makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
 import { expectAccessible } from "@/tests/support/sign-in";
+import { workbook } from "@/tests/support/workbook";
 
 test.beforeAll(openJourneyHouse);
 
@@ -63,4 +64,17 @@ test("a file with problems: tried, brought in, stopped, gone on with, undone", a
   await expect(page.getByText(/^Se deshizo\./)).toBeVisible({ timeout: 90_000 });
   expect(await count()).toBe(1);
   expect((await database().lead.findUniqueOrThrow({ where: { id: known.id } })).firm).toBe("");
+});
+
+test("a workbook is read by the server that runs", async ({ page, context, baseURL }) => {
+  const company = await makeCompany(`Planillas ${Date.now()}`);
+  await enterAs(context, await makeUser("manager", [company.id]), baseURL);
+  await page.goto("/intake/imports");
+  const rows = [
+    ["Nombre", "Mail", "Razón social"],
+    ["Ana", "ana@x.example", "Norte SRL"],
+  ];
+  const mimeType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  await page.getByLabel("Elegí un archivo").setInputFiles({ name: "leads.xlsx", mimeType, buffer: workbook(rows) });
+  await expect(page.getByLabel("Razón social")).toHaveValue("firm", { timeout: 30_000 });
 });

@@ -5,6 +5,7 @@ test("the server that npm start runs is healthy, and says so without a secret", 
   expect(response.status()).toBe(200);
   expect(Object.keys((await response.json()) as object).sort()).toStrictEqual([
     "database",
+    "deliveries",
     "migrations",
     "spool",
     "status",

@@ -15,7 +15,8 @@ import { readValue, UNREADABLE } from "@/lib/leads/custom-fields/reading/schema"
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { fillFromArrival } from "@/lib/leads/custom-fields/values/commands";
 import { serviceNames } from "@/lib/leads/service-words/queries";
-import { addTouchpoint, createLead, rememberKeys, updateFromEntry } from "@/lib/leads/commands";
+import { addTouchpoint, createLead } from "@/lib/leads/commands";
+import { rememberKeys, updateFromEntry } from "@/lib/leads/correcting/commands";
 import { giveEntered } from "@/lib/leads/ownership/commands";
 import { findLead } from "@/lib/leads/queries";
 import type { Ctx } from "@/lib/core/ctx";

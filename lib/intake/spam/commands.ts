@@ -10,7 +10,7 @@ import { taughtBy } from "@/lib/intake/spam/teaching";
 import { readValue } from "@/lib/intake/spam/value";
 import { listableOf } from "@/lib/intake/spam/verdict";
 import { removeLeads } from "@/lib/leads/bulk/commands";
-import { takeBackChanges } from "@/lib/leads/commands";
+import { takeBackChanges } from "@/lib/leads/correcting/commands";
 import { lockLeads, touchedByPeople } from "@/lib/leads/bulk/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";

@@ -158,7 +158,7 @@ describe("a switchboard's number", () => {
     expect(second).toMatchObject({ outcome: "created", reason: "shared_phone" });
     expect(await lead(first.leadId)).toStrictEqual(before);
     while (await compareWaiting());
-    const [leadAId, leadBId] = [idOf(first), idOf(second)].sort();
+    const [leadAId = "", leadBId = ""] = [idOf(first), idOf(second)].sort();
     expect(await database().duplicatePair.count({ where: { leadAId, leadBId, state: "open" } })).toBe(1);
     // Each comes back to their own.
     const back = await settled(source.id, { nombre: "Ana Perez", email: "ana@gmail.com", telefono, mensaje: "¿Y?" });
