@@ -101,7 +101,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
           </div>
         )}
         <div className={own ? "max-md:order-1" : undefined}>
-          <HomeNumbers numbers={view.numbers} />
+          <HomeNumbers numbers={view.numbers} uncontacted={own ? view.toDo.uncontacted : undefined} />
         </div>
         <div className="order-1 grid gap-4 lg:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-4">

@@ -49,7 +49,9 @@ export function DemoChoice({ initial, publicUrl }: { initial: DemoProgress; publ
       <span className="grid size-10 place-items-center rounded-lg bg-accent-soft text-accent-text">
         <Sparkles aria-hidden className="size-5" />
       </span>
-      <h2 className="mt-4 text-base font-semibold tracking-tight">{t("title")}</h2>
+      <h2 className="mt-4 text-base font-semibold tracking-tight">
+        {t(progress.state === "done" ? "loaded" : "title")}
+      </h2>
       <p className="mt-1 text-sm text-muted-foreground">{t("text", { leads: formatNumber(initial.of, { locale }) })}</p>
       <div className="mt-auto pt-4">
         {progress.state === "none" && (

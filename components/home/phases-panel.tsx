@@ -13,6 +13,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition } from "@/components/ui/definition";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { ANY_DAY } from "@/lib/analytics/home/schema";
+import { weeklySlope } from "@/lib/analytics/home/trend";
 import { formatDate, formatNumber, formatPercent } from "@/lib/core/format";
 import type { Compared, HomePhase, HomeView, TrendSeries } from "@/lib/analytics/home/schema";
 
@@ -35,6 +36,7 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, pla
   const [asTable, setAsTable] = useState<"chart" | "table">("chart");
   const chart = useRef<HTMLDivElement>(null);
   const fit = trend.fit[series];
+  const slope = fit ? weeklySlope(fit, trend.days.length - (trend.unfinished === null ? 0 : 1)) : 0;
   const title = t(isDefaultWindow ? "titleDefault" : "title");
   const dayHref = (day: string, of: TrendSeries) => trend.dayHref[of].replaceAll(ANY_DAY, day);
   const drawn = `${title}: ${t(`names.${series}`)}`;
@@ -53,6 +55,9 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, pla
           <Definition label={t("meaning")}>
             <p>{t("phaseMeaning")}</p>
             {withFit && <p>{t("fitMeaning")}</p>}
+            {withFit && fit && (
+              <p>{fit.r2 === null ? t("noR2") : t("r2", { value: formatNumber(fit.r2, { locale }, TWO_DIGITS) })}</p>
+            )}
           </Definition>
         }
       />
@@ -120,9 +125,9 @@ export function PhasesPanel({ phases, total, trend, isDefaultWindow, before, pla
             {withFit && fit && (
               <>
                 {" · "}
-                {t("slope", { value: formatNumber(fit.perDay * 7, { locale }, SIGNED) })}
-                {" · "}
-                {fit.r2 === null ? t("noR2") : t("r2", { value: formatNumber(fit.r2, { locale }, TWO_DIGITS) })}
+                {slope === 0
+                  ? t("level")
+                  : t(slope > 0 ? "rises" : "falls", { value: formatNumber(Math.abs(slope), { locale }, ONE_DIGIT) })}
               </>
             )}
           </p>
@@ -183,4 +188,3 @@ function daysOf({ first, last }: NonNullable<HomeView["before"]>): number {
 const DAY = (locale: string) => ({ locale, timeZone: "UTC" });
 const ONE_DIGIT = { maximumFractionDigits: 1 };
 const TWO_DIGITS = { maximumFractionDigits: 2 };
-const SIGNED = { maximumFractionDigits: 1, signDisplay: "exceptZero" } as const;

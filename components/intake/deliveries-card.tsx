@@ -16,9 +16,11 @@ type DeliveriesCardProps = {
   before: string | undefined;
   /** All of them are of this source. */
   sourceId?: string;
+  /** They are fetched: nothing is sent here. */
+  fetched?: boolean;
 };
 
-export function DeliveriesCard({ page, path, state, before, sourceId }: DeliveriesCardProps) {
+export function DeliveriesCard({ page, path, state, before, sourceId, fetched = false }: DeliveriesCardProps) {
   const t = useTranslations("intake");
   const inbox = useTranslations("inbox");
   const inSource = sourceId === undefined ? "" : `?source=${sourceId}`;
@@ -41,7 +43,7 @@ export function DeliveriesCard({ page, path, state, before, sourceId }: Deliveri
           <EmptyState
             icon={<Inbox />}
             title={state ? t("noneInFilter") : t("noDeliveries")}
-            {...(state ? {} : { description: t("noDeliveriesText") })}
+            {...(state ? {} : { description: t(fetched ? "noneFetchedText" : "noDeliveriesText") })}
           />
         )}
       </Card>

@@ -13,13 +13,19 @@ const TONES: Record<DeliveryState, Tone> = {
   quarantined: "orange",
 };
 
+type PillProps = { state: DeliveryState; outcome: string; reason?: string };
+
 /** How an arrival ended; of a processed one, what became of it. */
-export function DeliveryStatePill({ state, outcome }: { state: DeliveryState; outcome: string }) {
+export function DeliveryStatePill({ state, outcome, reason = "" }: PillProps) {
   const t = useTranslations("intake");
-  const result = `outcomes.${outcome}` as "outcomes.created";
-  return (
-    <TonePill tone={TONES[state]}>{state === "processed" && t.has(result) ? t(result) : t(`states.${state}`)}</TonePill>
-  );
+  return <TonePill tone={TONES[state]}>{words()}</TonePill>;
+
+  function words(): string {
+    const result = `outcomes.${outcome}` as "outcomes.created";
+    if (state === "processed" && t.has(result)) return t(result);
+    // Whoever sent it had the right address: it came in another way than was allowed.
+    return state === "quarantined" && reason === "get_not_allowed" ? t("byGet") : t(`states.${state}`);
+  }
 }
 
 type Ended = { state: DeliveryState; reason: string };

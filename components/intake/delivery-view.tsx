@@ -22,6 +22,7 @@ export function DeliveryView({ delivery, body }: { delivery: DeliveryDetail; bod
   return (
     <>
       <Outcome delivery={delivery} />
+      {delivery.parts.length > 1 && <Parts delivery={delivery} />}
       <DeliveryPanes
         first={understood ? "understood" : "raw"}
         raw={
@@ -59,6 +60,55 @@ export function DeliveryView({ delivery, body }: { delivery: DeliveryDetail; bod
   );
 }
 
+/** A long list would hide what the page is about. */
+const SHOWN_PARTS = 5;
+
+/** The entries that came in one request, with this one among them. */
+function Parts({ delivery: { id, parts } }: { delivery: DeliveryDetail }) {
+  const t = useTranslations("intake");
+  const [first, rest] = [parts.slice(0, SHOWN_PARTS), parts.slice(SHOWN_PARTS)];
+  return (
+    <Section title={t("parts", { count: parts.length })}>
+      <Card>
+        <CardBody className="flex flex-col gap-2 pt-4">
+          <p className="text-sm text-muted-foreground">{t("partsText")}</p>
+          <PartList parts={first} current={id} />
+          {rest.length > 0 && (
+            <Disclosure summary={t("moreParts", { count: rest.length })} open={rest.some((part) => part.id === id)}>
+              <PartList parts={rest} current={id} />
+            </Disclosure>
+          )}
+        </CardBody>
+      </Card>
+    </Section>
+  );
+}
+
+function PartList({ parts, current }: { parts: DeliveryDetail["parts"]; current: string }) {
+  const t = useTranslations("intake");
+  return (
+    <ul className="flex flex-col divide-y divide-border">
+      {parts.map(({ id, state, outcome, who, leadNumber }) => (
+        <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-sm">
+          <DeliveryStatePill state={state} outcome={outcome} />
+          <Link
+            href={`/intake/deliveries/${id}`}
+            aria-current={id === current ? "page" : undefined}
+            className="min-w-0 break-words text-accent-text hover:underline aria-[current=page]:font-semibold aria-[current=page]:text-foreground"
+          >
+            {who || t("anonymous")}
+          </Link>
+          {leadNumber !== null && (
+            <Link href={`/leads/${leadNumber}`} className="text-muted-foreground hover:underline">
+              {t("openLead", { number: String(leadNumber) })}
+            </Link>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Outcome({ delivery }: { delivery: DeliveryDetail }) {
   const t = useTranslations("intake");
   const { words, details } = useDeliveryReason()(delivery);
@@ -69,7 +119,7 @@ function Outcome({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <Alert
       variant={bad ? "warning" : "info"}
-      title={<DeliveryStatePill state={delivery.state} outcome={delivery.outcome} />}
+      title={<DeliveryStatePill state={delivery.state} outcome={delivery.outcome} reason={delivery.reason} />}
       action={
         <span className="flex flex-wrap gap-2">
           {duplicateOfId !== null && (

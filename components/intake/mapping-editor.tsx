@@ -151,6 +151,16 @@ function FieldRow({ name, sample, chosen, targets, fields, lesson, disabled, onC
       <div className="min-w-0">
         <code className="font-mono text-xs font-medium break-all">{name}</code>
         <p className="truncate text-xs text-muted-foreground">{sample?.values.join(" · ")}</p>
+        {chosen === "" &&
+          sample?.exceptions.map(({ target, count, value }) => (
+            <p key={target} className="text-xs wrap-anywhere text-muted-foreground">
+              {t("readOtherwise", {
+                count,
+                value,
+                target: target === "" ? t("asExtra") : wordOf(target).toLowerCase(),
+              })}
+            </p>
+          ))}
       </div>
       <div className="flex flex-col gap-1.5">
         <Field label={`${t("goesTo")}: ${name}`} hideLabel>

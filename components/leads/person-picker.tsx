@@ -17,6 +17,9 @@ export type Pickable = {
   jobTitle: string;
   openLeads: number;
   suggested?: OwnerHint | null;
+  /** Of several leads those that this person can have. */
+  takes?: number;
+  among?: number;
 };
 
 type PersonPickerProps = {
@@ -34,7 +37,8 @@ type PersonPickerProps = {
   onPick: (person: Pickable | null, reason: string) => void;
 };
 
-const NOBODY = "none";
+/** In the place of a person's id: nobody is chosen. */
+export const NOBODY = "none";
 
 /** Somebody, found by typing: the first who matches is highlighted, and Enter picks who is highlighted. */
 export function PersonPicker({
@@ -120,11 +124,13 @@ export function PersonPicker({
         {offersNobody && (
           <Command.Item
             value={NOBODY}
+            aria-checked={chosenId === NOBODY}
             className={optionClass}
             onSelect={() => {
               onPick(null, reason.trim());
             }}
           >
+            {asField && <Radio chosen={chosenId === NOBODY} />}
             <span aria-hidden className="size-6 shrink-0 rounded-full border border-dashed border-control" />
             <span className="flex-1">{t("nobody")}</span>
           </Command.Item>
@@ -165,23 +171,34 @@ function PeopleAwaited({ text }: { text: string }) {
   );
 }
 
+function Radio({ chosen }: { chosen: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        "size-4 shrink-0 rounded-full border border-control",
+        chosen && "border-[5px] border-accent bg-background",
+      )}
+    />
+  );
+}
+
 type PersonOptionProps = { person: Pickable; chosen: boolean; asField: boolean; onSelect: () => void };
 
 function PersonOption({ person, chosen, asField, onSelect }: PersonOptionProps) {
   const t = useTranslations("picker");
   const locale = useLocale();
-  const note = [person.suggested ? t(`why.${person.suggested}`) : "", person.jobTitle].filter(Boolean).join(" · ");
+  const { takes, among = takes } = person;
+  const part =
+    takes !== undefined && takes !== among
+      ? t("takes", { takes: formatNumber(takes, { locale }), among: formatNumber(among ?? takes, { locale }) })
+      : "";
+  const note = [part, person.suggested ? t(`why.${person.suggested}`) : "", person.jobTitle]
+    .filter(Boolean)
+    .join(" · ");
   return (
     <Command.Item value={person.id} aria-checked={chosen} className={optionClass} onSelect={onSelect}>
-      {asField && (
-        <span
-          aria-hidden
-          className={cn(
-            "size-4 shrink-0 rounded-full border border-control",
-            chosen && "border-[5px] border-accent bg-background",
-          )}
-        />
-      )}
+      {asField && <Radio chosen={chosen} />}
       <Avatar name={person.name} size="sm" />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{person.name}</span>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FIELD_KINDS } from "@/lib/leads/custom-fields/field";
+import { FIELD_KINDS } from "@/lib/leads/custom-fields/field/schema";
 import { apiLeadDetail, apiLeadPage, listLeadsInput, MOST_LEADS, oneLeadInput } from "@/lib/leads/api/schema";
 import { DELIVERY_STATES, replayInput } from "@/lib/intake/deliveries/schema";
 import { LONGEST_IDEMPOTENCY_KEY, POST_OUTCOMES, POSTABLE_KINDS, postedLead } from "@/lib/intake/posting/schema";

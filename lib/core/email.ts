@@ -47,7 +47,7 @@ export function findEmail(text: string): string | null {
   const isEdge = (at: number) => at < 0 || at >= text.length || BREAKS.test(text[at] ?? " ");
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
     let from = at;
-    while (at - from < 65 && !isEdge(from - 1)) from--;
+    while (at - from < 65 && !isEdge(from - 1) && text[from - 1] !== "@") from--;
     let to = at + 1;
     while (to - at < 190 && !isEdge(to) && text[to] !== "@") to++;
     if (!isEdge(from - 1) || !isEdge(to)) continue;

@@ -43,6 +43,13 @@ function foldLetters(text: string): string {
     .replace(MAPPED, (letter) => LETTERS.get(letter) ?? letter.toLowerCase());
 }
 
+/** The text without any of these signs at its end; a pattern would start anew at each of them in its midst. */
+export function withoutEnd(text: string, signs: string): string {
+  let end = text.length;
+  while (end > 0 && signs.includes(text[end - 1] ?? "")) end--;
+  return text.slice(0, end);
+}
+
 // Zero-width signs, and those that turn the direction of what follows; the joiner only where it joins no two pictures.
 const UNSEEN_IN_LINES =
   /[\u200b\u200c\u200e\u200f\u2060\u202a-\u202e\u2066-\u2069\ufeff]|(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d|\u200d(?!\p{Extended_Pictographic})/gu;

@@ -81,6 +81,8 @@ function fromBroken(
   return { format: "broken", unwrapped: false, value: withContact(text, salvagePairs(text), country), partial: reason };
 }
 
+const LONE = /^\s*(?:null|true|false|-?\d+(?:\.\d+)?)\s*$/;
+
 function readText(
   text: string,
   contentType: string,
@@ -88,6 +90,8 @@ function readText(
   country: string,
 ): Omit<Body, "query" | "problems"> {
   const first = text[0];
+  // JSON that is a value alone has no field, and is nobody's text.
+  if (contentType.includes("json") && LONE.test(text)) return { format: "json", unwrapped: false, value: null };
   if (first === "{" || first === "[" || first === '"') {
     const parsed = parseJson(text);
     if ("value" in parsed) return { format: "json", ...unwrapLoneKey(parsed.value) };

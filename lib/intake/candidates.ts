@@ -81,7 +81,14 @@ function looksLikePhone(text: string): boolean {
   );
 }
 
-const isPlain = (text: string) => !isUrl(text) && !/^\S+@\S+\.\S+$/.test(text);
+const isPlain = (text: string) => !isUrl(text) && !isLikeMail(text);
+
+/** One word with an `@` and a dot behind it, and something before, between and after. */
+function isLikeMail(text: string): boolean {
+  const at = text.indexOf("@", 1);
+  const dot = text.lastIndexOf(".", text.length - 2);
+  return at !== -1 && dot > at + 1 && !/\s/.test(text);
+}
 
 const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   email: (text) => emailIn(text) !== null,
@@ -91,7 +98,8 @@ const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   first_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
   middle_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
   last_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
-  firm: (text) => text.length <= 300 && isPlain(text) && /[\p{L}\p{N}]/u.test(text) && yesNo(text) === null,
+  // Whatever stands where a firm was asked for is one, of any length: the lead has its beginning, the delivery all of it.
+  firm: (text) => isPlain(text) && /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) && yesNo(text) === null,
   message: (text) => !isFileUrl(text) && !/^\d{1,6}$/.test(text),
   service: (text) => text.length <= 500 && isPlain(text) && yesNo(text) === null,
   consent: (_, value) => consentOf(value) !== null,

@@ -4,6 +4,9 @@ import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
 import { guess } from "@/lib/intake/guess";
 
+/** No form asks for more numbers. */
+const MOST_TRIED = 50;
+
 /** The fields of one submission while its values are being given out; each goes to one place. */
 export class Pool {
   private readonly taken = new Set<Candidate>();
@@ -57,7 +60,9 @@ export class Pool {
   phone(): Candidate | null {
     const named = this.claiming("phone");
     const explicit = named.find(({ strength }) => strength === 9);
-    const valid = named.find(({ text, strength }) => strength > 1 && normalisePhone(text ?? "", this.country) !== null);
+    const valid = named
+      .slice(0, MOST_TRIED)
+      .find(({ text, strength }) => strength > 1 && normalisePhone(text ?? "", this.country) !== null);
     const first = explicit ?? valid ?? named[0];
     return first ? this.take(first) : this.guess("phone");
   }

@@ -39,7 +39,8 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
   "utm.gclid": split("gclid|google click id|google gclid"),
   "utm.fbclid": split("fbclid|facebook click id|facebook fbclid"),
   area_code: split(
-    "codigo de area|codigo area|cod area|area code|areacode|caracteristica|prefijo|prefijo telefonico|phone prefix|phone area code|ddd|codigo de area del telefono|cod de area",
+    "codigo de area|codigo area|cod area|area code|areacode|caracteristica|prefijo|prefijo telefonico|phone prefix|phone area code|ddd|codigo de area del telefono|cod de area|" +
+      "prefixo|prefixo telefonico|ddd do telefone|codigo ddd|codigo de area sin 0|codigo de area sin el 0|cod area sin 0|cod de area sin 0|codigo de area telefonico|area code no 0",
   ),
   email: split(
     "email|mail|correo|correo electronico|emails|direccion de correo|direccion de email|email address|mail address|correio eletronico|endereco de email|casilla de correo|correo electrnico",

@@ -8,7 +8,7 @@ import type { Concept } from "@/lib/intake/concepts";
 import { filesIn, isDigest, isNoise, keepExtra } from "@/lib/intake/extra";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
-import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
+import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { taughtTarget } from "@/lib/intake/mapping-lessons/lesson";
 import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
@@ -137,6 +137,9 @@ function takeConsent(pool: Pool, readFrom: Record<string, string>): boolean | nu
   return consentOf(first.field.value);
 }
 
+/** As much of a number as stands behind an area code. */
+const isLocal = (text: string) => /^\d{5,9}$/.test(text.replace(/[\s().-]/g, ""));
+
 function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
   const field = pool.phone();
   if (!field?.text) return;
@@ -145,10 +148,12 @@ function takePhone(pool: Pool, source: SourceSettings, found: Understood): void 
   found.phone = normalisePhone(field.text, source.defaultCountry);
   const area = found.phone === null ? pool.claiming("area_code")[0] : undefined;
   const joined = area?.text ? `${area.text} ${field.text}` : "";
-  if (area && normalisePhone(joined, source.defaultCountry) !== null) {
+  const whole = normalisePhone(joined, source.defaultCountry);
+  // What can't be dialled so either is read by a person, who needs both.
+  if (area && (whole !== null || isLocal(field.text))) {
     pool.take(area);
     found.phoneRaw = joined;
-    found.phone = normalisePhone(joined, source.defaultCountry);
+    found.phone = whole;
   }
   if (found.phone === null) found.problems.push("phone_invalid");
 }

@@ -16,6 +16,7 @@ type StoredDelivery = {
   headers: unknown;
   body: Uint8Array;
   bodySize: number;
+  receivedAt?: Date;
 };
 type StoredSource = {
   timeZone: string;
@@ -36,7 +37,9 @@ export function readDelivery(delivery: StoredDelivery, source: StoredSource): Un
   }
   if (delivery.via === "api") return understandPosted({ method, path, headers, body }, settingsOf(source));
   if (delivery.via !== "pull" || path.includes(COMPANION_ENTRIES)) {
-    const items = understand({ method, path, headers, body }, settingsOf(source));
+    const { receivedAt } = delivery;
+    const arrived = delivery.via === "push" && receivedAt ? { arrivedAt: receivedAt } : {};
+    const items = understand({ method, path, headers, body }, { ...settingsOf(source), ...arrived });
     const isCutOff = body.byteLength < delivery.bodySize;
     return isCutOff ? items.map((item) => ({ ...item, problems: [...item.problems, "cut_off" as const] })) : items;
   }

@@ -1,3 +1,4 @@
+import { withoutEnd } from "@/lib/core/text";
 import type { Candidate } from "@/lib/intake/candidates";
 import { isFileObject } from "@/lib/intake/fields";
 import { isObject, own, put } from "@/lib/intake/json";
@@ -11,18 +12,26 @@ const NOISE =
 
 export const isNoise = ({ field }: Candidate): boolean => field.path.some((part) => NOISE.test(part));
 
+const MARKUP = /<(?:table|tr|br|img|p|div)\b/;
+const LABELLED = /:\s?\S/;
+/** So much of a value tells whether it stands in a summary as well. */
+const TOLD = 200;
+
+/** `Label: value` with a line end somewhere behind it. */
+const isListed = (text: string) => LABELLED.test(text.slice(0, Math.max(0, text.lastIndexOf("\n"))));
+
 /** A summary of the whole form in one value (`{all_fields}`) repeats what the others say. */
 export function isDigest(candidate: Candidate, all: Candidate[]): boolean {
   const text = candidate.text;
   if (text === null || text.length < 60) return false;
-  if (!/<(?:table|tr|br|img|p|div)\b|:\s?\S[^\n]*\n/.test(text)) return false;
+  if (!MARKUP.test(text) && !isListed(text)) return false;
   const others = all
     .slice(0, 60)
     .filter(
       (other) =>
         other !== candidate && other.text !== null && other.text.length >= 4 && other.text.length < text.length,
     );
-  const held = others.filter((other) => text.includes(other.text ?? "")).length;
+  const held = others.filter((other) => text.includes(other.text?.slice(0, TOLD) ?? "")).length;
   return held >= 3 && held * 3 >= others.length;
 }
 
@@ -79,7 +88,7 @@ function fileOf(value: Json): ReceivedFile[] {
     const type = textOf(own(value, "type") ?? null);
     const content = own(value, "content");
     const sent = own(value, "bytes");
-    const inside = typeof content === "string" ? Math.floor((content.replace(/=+$/, "").length * 3) / 4) : null;
+    const inside = typeof content === "string" ? Math.floor((withoutEnd(content, "=").length * 3) / 4) : null;
     const bytes = typeof sent === "number" ? sent : inside;
     return [
       {

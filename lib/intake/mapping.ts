@@ -1,7 +1,7 @@
 import type { Field } from "@/lib/intake/fields";
 import { keyOf } from "@/lib/intake/fields";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
-import type { FieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import { TARGETS } from "@/lib/intake/schema";
 import type { FieldMapping, KnownTarget, Target } from "@/lib/intake/schema";
 import { wordsOf } from "@/lib/intake/words";

@@ -7,7 +7,11 @@ export function boundaryOf(contentType: string, body: Uint8Array): string | null
   const named = /boundary\s*=\s*(?:"([^"]{1,100})"|([^\s;]{1,100}))/i.exec(contentType);
   if (named) return named[1] ?? named[2] ?? null;
   const head = Buffer.from(body.buffer, body.byteOffset, Math.min(body.byteLength, 400)).toString("latin1");
-  return /^\s*--([\w'()+,./:=?-]{4,100})\r?\ncontent-disposition:/i.exec(head)?.[1] ?? null;
+  return (
+    /^\s*--([\w'()+,./:=?-]{1,100})\r?\n(?:content-(?:type|transfer-encoding|length):[^\n]*\n)*content-disposition:/i.exec(
+      head,
+    )?.[1] ?? null
+  );
 }
 
 function parameter(header: string, name: string): string | null {

@@ -1,5 +1,6 @@
 import { findEmail } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
+import { withoutEnd } from "@/lib/core/text";
 import { own, parseJson, put } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 
@@ -25,7 +26,7 @@ function valueOf(slice: string): Json {
     const parsed = parseJson(text.slice(0, text.lastIndexOf("]") + 1));
     return "value" in parsed ? parsed.value : unescape(text);
   }
-  const bare = text.replace(/[\s,{}[\]]+$/, "");
+  const bare = withoutEnd(text, " \t\r\n,{}[]");
   return bare === "null" ? null : bare;
 }
 
@@ -55,12 +56,19 @@ export function salvageLines(text: string): JsonObject {
   const found: JsonObject = {};
   let open: string | null = null;
   for (const line of text.slice(0, WINDOW).split(/\r?\n/).slice(0, MAX_FOUND)) {
-    const labelled = /^\s*([^:=\n]{1,60}?)\s*[:=](?!\/\/)\s*(.*)$/.exec(line);
-    const label = labelled?.[1];
-    if (label) {
+    const at = line.search(/[:=]/);
+    const label = line.slice(0, Math.max(0, at)).trim();
+    if (label !== "" && label.length <= 60 && !line.startsWith("//", at + 1)) {
       open = label;
       // "Nombre: *: Ana": a label that had its own colon.
-      put(found, label, (labelled[2] ?? "").replace(/^[\s:*]+(?=[^\s:*])/, ""));
+      put(
+        found,
+        label,
+        line
+          .slice(at + 1)
+          .trimStart()
+          .replace(/^[\s:*]+(?=[^\s:*])/, ""),
+      );
     } else if (open !== null && line.trim() !== "") {
       const before = own(found, open);
       put(found, open, typeof before === "string" && before !== "" ? `${before}\n${line}` : line);
@@ -69,15 +77,40 @@ export function salvageLines(text: string): JsonObject {
   return found;
 }
 
-const LEAF = /<([A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,200})?>(?:<!\[CDATA\[([^\]]*)\]\]>|([^<]*))<\/\1>/g;
+const TAG = /<([A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,200})?>/g;
+const CDATA = { start: "<![CDATA[", end: "]]>" };
 const ENTITIES: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+
+/** What stands at a place, up to the next sign of markup, and where it ends. What quotes itself whole is passed over once. */
+function textAt(text: string, at: number): { content: string; end: number } {
+  if (!text.startsWith(CDATA.start, at)) {
+    const next = text.indexOf("<", at);
+    const end = next === -1 ? text.length : next;
+    const content = text.slice(at, end);
+    return {
+      content: content.replace(/&(lt|gt|amp|quot|apos);/g, (all, name: string) => ENTITIES[name] ?? all),
+      end,
+    };
+  }
+  const from = at + CDATA.start.length;
+  const close = text.indexOf(CDATA.end, from);
+  if (close === -1) return { content: text.slice(from), end: text.length };
+  return { content: text.slice(from, close), end: close + CDATA.end.length };
+}
 
 /** The innermost elements of an XML body, name → text. */
 export function salvageXml(text: string): JsonObject {
+  const window = text.slice(0, WINDOW);
   const found: JsonObject = {};
-  for (const match of [...text.slice(0, WINDOW).matchAll(LEAF)].slice(0, MAX_FOUND)) {
-    const plain = match[3]?.replace(/&(lt|gt|amp|quot|apos);/g, (all, name: string) => ENTITIES[name] ?? all);
-    add(found, match[1] ?? "", match[2] ?? plain ?? "");
+  const tag = new RegExp(TAG);
+  for (let count = 0; count < MAX_FOUND;) {
+    const name = tag.exec(window)?.[1];
+    if (name === undefined) break;
+    const { content, end } = textAt(window, tag.lastIndex);
+    tag.lastIndex = end;
+    if (!window.startsWith(`</${name}>`, end)) continue;
+    add(found, name, content);
+    count++;
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { comparePhone } from "@/lib/core/phone";
 import { fold } from "@/lib/core/text";
+import { comparableMail, comparablePhone } from "@/lib/leads/duplicates/same-person";
 import type { Understood } from "@/lib/intake/schema";
 
 /**
@@ -13,7 +13,7 @@ export function sameKey({
   message,
   service,
 }: Pick<Understood, "email" | "phone" | "message" | "service">) {
-  const person = email ?? (phone && comparePhone(phone));
+  const person = comparableMail(email ?? "") || comparablePhone(phone ?? "");
   const words = message ?? service;
   if (!person || !words) return "";
   const plain = fold(words).replaceAll(/\s+/g, " ").trim();

@@ -1,4 +1,4 @@
-import type { FieldName } from "@/lib/leads/custom-fields/field";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Signs, SpamReason } from "@/lib/intake/spam/schema";
 
 /** One request as it arrived. Header names are lower-cased; the path has its query, and no token. */
@@ -103,6 +103,8 @@ export type SourceSettings = {
   list?: ListShape;
   /** Label as plain words → target: what corrections of other sources teach. */
   lessons?: ReadonlyMap<string, string>;
+  /** When it came, where a visitor's browser or the plugin sent it at once. */
+  arrivedAt?: Date;
 };
 
 export const KINDS = ["lead", "lead_partial", "draft", "empty", "test", "unreadable"] as const;

@@ -15,19 +15,30 @@ function read(raw: string, utc: boolean, source: SourceSettings): { at: Submitte
 }
 
 /** A date sent alone may have its time in the field that follows it. */
-function withClock(pool: Pool, date: Candidate): string {
+function withClock(pool: Pool, date: Candidate): { raw: string; clock: Candidate | null } {
   const text = date.text ?? "";
   const follower = pool.candidates[pool.candidates.indexOf(date) + 1];
   const named = pool.claiming("sent_time").find((candidate) => candidate === follower || candidate.strength < 4);
   const clock = named?.text && isClock(named.text) ? named : null;
-  if (!clock || /\d{1,2}:\d{2}/.test(text)) return text;
-  pool.take(clock);
-  return `${text} ${clock.text ?? ""}`;
+  if (!clock || /\d{1,2}:\d{2}/.test(text)) return { raw: text, clock: null };
+  return { raw: `${text} ${clock.text ?? ""}`, clock };
+}
+
+/** A visitor's own date is called as a plugin's; what was sent is here within hours, or a weekend of failed tries. */
+const ON_ITS_WAY_MS = 48 * 3_600_000;
+/** A site's clock may be a little ahead. */
+const AHEAD_MS = 15 * 60_000;
+
+function isCredible({ iso }: SubmittedAt, { arrivedAt }: SourceSettings): boolean {
+  if (!arrivedAt) return true;
+  const age = arrivedAt.getTime() - Date.parse(iso);
+  return age <= ON_ITS_WAY_MS && age >= -AHEAD_MS;
 }
 
 /**
- * When the form was sent, as the plugin or a field that says so tells it. A date the visitor chose is never it, and
- * a day without a time of day is no moment: the time of receipt serves better.
+ * When the form was sent, as the plugin or a field that says so tells it. A date the visitor chose is never it: what only a
+ * field's name says counts where it fits the time of arrival. A day without a time of day is no moment: the time of receipt
+ * serves better.
  */
 export function submissionTime(
   pool: Pool,
@@ -43,9 +54,11 @@ export function submissionTime(
   }
   const named = mapped ?? pool.claiming("submitted_at")[0];
   if (!named) return null;
-  const raw = withClock(pool, named);
+  const { raw, clock } = withClock(pool, named);
   const { at, problem } = read(raw, reading.utc, source);
   if (problem) problems.push(problem);
-  if (at) pool.take(named);
+  if (!at || (named.strength < 9 && !isCredible(at, source))) return null;
+  pool.take(named);
+  if (clock) pool.take(clock);
   return at;
 }

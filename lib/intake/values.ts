@@ -126,7 +126,7 @@ export function urlsOf(value: Json): string[] | null {
   }
   if (typeof inner !== "string" || !/^\s*https?:\/\//i.test(inner)) return null;
   const parts = inner
-    .split(/\s*,\s+|\s+,\s*|\s*\|\|\s*|\n+|,(?=https?:)/)
+    .split(/\|\||\n|,(?=\s|https?:)|(?<=\s),/)
     .map((part) => part.trim())
     .filter((part) => part !== "");
   return parts.every(isUrl) ? parts : null;

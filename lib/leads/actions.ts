@@ -1,7 +1,6 @@
 "use server";
 
 import { defineAction } from "@/lib/auth/define-action";
-import { reader } from "@/lib/core/db";
 import { updateLead } from "@/lib/leads/commands";
 import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
 import { knownPeople } from "@/lib/leads/duplicates/queries";
@@ -16,7 +15,7 @@ import {
   setContactOutcomeInput,
   updateLeadInput,
 } from "@/lib/leads/schema";
-import { serviceNames } from "@/lib/leads/service-words/queries";
+import { serviceNamesNow } from "@/lib/leads/service-words/queries";
 import { changeStatus, takeBackStatus } from "@/lib/leads/status/commands";
 import { takeBackStatusInput } from "@/lib/leads/status/schema";
 import { organisation } from "@/lib/settings/queries";
@@ -30,7 +29,7 @@ export const assignLeadAction = defineAction({ input: assignLeadInput, run: assi
 export const updateLeadAction = defineAction({
   input: updateLeadInput,
   run: async (ctx, { set, ...input }) => {
-    const [{ defaultCountry }, services] = await Promise.all([organisation(), serviceNames(reader(ctx))]);
+    const [{ defaultCountry }, services] = await Promise.all([organisation(), serviceNamesNow(ctx)]);
     const named = set.service === undefined ? set : { ...set, service: services.named(set.service) };
     return updateLead(ctx, { ...input, set: named, country: defaultCountry });
   },

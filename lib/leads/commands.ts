@@ -1,3 +1,4 @@
+import { max } from "date-fns";
 import { actorId } from "@/lib/core/ctx";
 import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -8,8 +9,9 @@ import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/lea
 import { giveByVerdict, giveTo } from "@/lib/leads/ownership/commands";
 import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
 import { mayPlace } from "@/lib/leads/page/policy";
-import { derivedColumns, furtherKeys } from "@/lib/leads/person";
+import { derivedColumns, furtherKeys, requireSomeContact } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
+import { askAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
@@ -17,7 +19,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
-import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving";
+import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving/schema";
 import type { Lead, Prisma } from "@/lib/core/prisma/client";
 import type { Verdict } from "@/lib/leads/ownership/schema";
 import type { LeadFields, Priority, SpokenRule, UpdateLeadInput } from "@/lib/leads/schema";
@@ -143,8 +145,10 @@ export async function addTouchpoint(
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
     const touchpointId = newId();
     await tx.touchpoint.create({ data: { ...touchpointColumns(touchpointId, arrival), leadId } });
-    const lastTouchAt = laterOf(lead.lastTouchAt, arrival.submittedAt);
-    const data = { touchCount: { increment: 1 }, lastTouchAt, lastActivityAt: laterOf(lead.lastActivityAt, ctx.now()) };
+    const lastTouchAt = max([lead.lastTouchAt, arrival.submittedAt]);
+    // What comes as history happened long ago, and makes no lead look idle that somebody worked since.
+    const lastActivityAt = max([lead.lastActivityAt, ctx.now()]);
+    const data = { touchCount: { increment: 1 }, lastTouchAt, lastActivityAt };
     await tx.lead.update({ where: { id: leadId }, data });
     emit(leadTouched, {
       subjectId: leadId,
@@ -152,6 +156,7 @@ export async function addTouchpoint(
       payload: { touchpointId, sourceId: arrival.sourceId },
       ...audienceOf(lead),
     });
+    await askAgain(ctx, tx, emit, lead);
     return { touchpointId, number: lead.number };
   });
 }
@@ -179,7 +184,7 @@ export async function updateLead(
       if (to !== from) changes[field] = { from, to };
     }
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
-    requireContact(lead, input.set);
+    requireSomeContact(lead, input.set);
     const companyId = input.set.companyId ?? lead.companyId;
     if (companyId !== lead.companyId) await requireCompany(ctx, tx, { companyId, ownerId: lead.ownerId });
     if (changes["leadTypeId"]) await requireType(tx, input.set.leadTypeId ?? "");
@@ -195,15 +200,6 @@ export async function updateLead(
   });
 }
 
-const CONTACT = ["contactName", "firm", "email", "phone"] as const;
-
-/** Who it is about, or how to reach them, stays known: as of a lead that is entered by hand. */
-function requireContact(lead: Lead, set: LeadFields): void {
-  const [emptied] = CONTACT.filter((field) => set[field] === "");
-  const known = CONTACT.some((field) => (set[field] ?? lead[field]) !== "");
-  if (emptied && !known) throw invalid({ [emptied]: "someContact" });
-}
-
 /** A lead goes to a company that is in use and where the actor assigns leads too. */
 async function requireCompany(
   ctx: Ctx,
@@ -215,11 +211,9 @@ async function requireCompany(
 }
 
 /** A type in use, kept so until the transaction ends. */
-async function requireType(tx: Prisma.TransactionClient, id: string): Promise<void> {
-  const [type] = await tx.$queryRawUnsafe<{ active: boolean }[]>(
-    `select active from "LeadType" where id = $1::uuid for share`,
-    id,
-  );
+async function requireType(tx: Tx, id: string): Promise<void> {
+  const inUse = `select active from "LeadType" where id = $1::uuid for share`;
+  const [type] = await tx.$queryRawUnsafe<{ active: boolean }[]>(inUse, id);
   if (!type?.active) throw invalid({ leadTypeId: "notValid" });
 }
 
@@ -265,7 +259,7 @@ export async function updateFromEntry(
       }
     }
     if (Object.keys(changes).length === 0) return { changed: [] };
-    await writeFields(ctx, tx, lead, set, country);
+    await writeFields(ctx, tx, lead, set, country, formerOf(lead, set));
     emit(leadUpdated, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),
@@ -277,18 +271,53 @@ export async function updateFromEntry(
   });
 }
 
+/** Takes changes back that a form made by mistake, where the lead still says what they made of it. */
+export async function takeBackChanges(ctx: Ctx, leadId: string, told: readonly Changes[], country: string) {
+  return mutate(ctx, async (tx, emit) => {
+    const lead = await lockLead(ctx, tx, leadId, "lead.update");
+    const set: Partial<Record<(typeof WORDED)[number], string>> = {};
+    const changes: Changes = {};
+    for (const [field, change] of told.flatMap((one) => Object.entries(one))) {
+      const own = WORDED.find((name) => name === field);
+      // The last change comes first: what it began with is what the one before ended with.
+      if (!own || typeof change.from !== "string" || (set[own] ?? lead[own]) !== change.to) continue;
+      set[own] = change.from;
+      changes[own] = { from: lead[own], to: change.from };
+    }
+    if (Object.keys(changes).length === 0) return;
+    await writeFields(ctx, tx, lead, set, country);
+    emit(leadUpdated, {
+      subjectId: lead.id,
+      subjectLabel: leadLabel(lead.number),
+      payload: {},
+      changes,
+      ...audienceOf(lead),
+    });
+  });
+}
+
+const WORDED = ["contactName", "firm", "email", "phone", "message", "service"] as const;
+
+/** What nobody here replaced is still searched by: the former name, and a phone that is no number; what is one stays a key. */
+function formerOf(lead: Lead, set: LeadFields): string[] {
+  const name = set.contactName === undefined ? "" : lead.contactNameKey;
+  const digits = set.phone === undefined || lead.phoneKey !== "" ? "" : lead.phone.replaceAll(/\D/g, "");
+  return [name, digits].filter((word) => word !== "");
+}
+
 async function writeFields(
   ctx: Ctx,
   tx: Prisma.TransactionClient,
   lead: Lead,
   set: LeadFields,
   country: string,
+  former: string[] = [],
 ): Promise<void> {
   const columns = Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as Partial<Lead>;
   const after = { ...lead, ...columns };
   const derived = derivedColumns(after, country);
   // A form filled in by the browser says the former mail again.
-  const otherKeys = furtherKeys({ ...derived, otherKeys: lead.otherKeys }, lead);
+  const otherKeys = [...new Set([...furtherKeys({ ...derived, otherKeys: lead.otherKeys }, lead), ...former])];
   await tx.lead.update({
     where: { id: lead.id },
     data: {
@@ -296,12 +325,7 @@ async function writeFields(
       ...derived,
       otherKeys,
       searchText: searchTextOf({ ...after, ...derived, otherKeys }),
-      lastActivityAt: laterOf(lead.lastActivityAt, ctx.now()),
+      lastActivityAt: max([lead.lastActivityAt, ctx.now()]),
     },
   });
-}
-
-/** What comes as history happened long ago, and makes no lead look idle that somebody worked since. */
-function laterOf(one: Date, other: Date): Date {
-  return one > other ? one : other;
 }

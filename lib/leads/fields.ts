@@ -35,6 +35,7 @@ export const leadFieldCatalogue = {
     sql: `(l."amountCents" / 100.0)`,
     get: (lead) => (lead.amountCents === null ? null : Number(lead.amountCents) / 100),
   },
+  history: { type: "boolean", sql: `l.history`, get: (lead) => lead.history },
   touches: { type: "number", column: "integer", sql: `l."touchCount"`, get: (lead) => lead.touchCount },
   tags: { type: "list", sql: `l.tags`, get: (lead) => lead.tags },
   receivedAt: { type: "date", sql: `l."receivedAt"`, get: (lead) => lead.receivedAt },

@@ -1,3 +1,4 @@
+import { invalid } from "@/lib/core/errors";
 import { comparePhone, normalisePhone } from "@/lib/core/phone";
 import { fold } from "@/lib/core/text";
 
@@ -29,4 +30,14 @@ export function furtherKeys(
 
 export function emailKey(email: string): string {
   return email.trim().toLowerCase();
+}
+
+const CONTACT = ["contactName", "firm", "email", "phone"] as const;
+type Contact = Record<(typeof CONTACT)[number], string>;
+
+/** Who a lead is about, or how to reach them, stays known: as of one that is entered by hand. */
+export function requireSomeContact(lead: Contact, set: { [Field in keyof Contact]?: string | undefined }): void {
+  const [emptied] = CONTACT.filter((field) => set[field] === "");
+  const known = CONTACT.some((field) => (set[field] ?? lead[field]) !== "");
+  if (emptied && !known) throw invalid({ [emptied]: "someContact" });
 }

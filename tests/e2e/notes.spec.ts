@@ -18,6 +18,7 @@ async function house() {
   const lead = await makeLead(company.id, {
     contactName: "Lucía Fernández",
     email: "lucia@andina.example",
+    phone: "11 4567-8901",
     defaultOwnerId: emilio.id,
   });
   return { company, marta, emilio, lead };
@@ -76,10 +77,10 @@ test("a note with a picture names a colleague, who sees it at once and finds it 
     .getByRole("button", { name: /editada/ })
     .click();
   await expect(phone.getByRole("list", { name: "Qué decía antes" })).toContainText("Llamala hoy");
-  await expect(history(phone).getByRole("button", { name: "Borrar" })).toHaveCount(0);
-  await history(desk).getByRole("button", { name: "Borrar" }).click();
-  await desk.getByRole("alertdialog").getByRole("button", { name: "Borrar" }).click();
-  await expect(history(phone).getByText("Esta nota se borró.")).toBeVisible();
+  await expect(history(phone).getByRole("button", { name: "Eliminar" })).toHaveCount(0);
+  await history(desk).getByRole("button", { name: "Eliminar" }).click();
+  await desk.getByRole("alertdialog").getByRole("button", { name: "Eliminar" }).click();
+  await expect(history(phone).getByText("Esta nota se eliminó.")).toBeVisible();
   await expect(phone.getByRole("img", { name: "depósito.png" })).toHaveCount(0);
 });
 
@@ -109,10 +110,10 @@ test("a page that calls itself a picture comes in, and goes out only to be saved
   await input.setInputFiles(file("instalar.exe", PNG));
   await expect(card.getByRole("alert")).toContainText("No se guardan programas");
 
-  await card.getByRole("button", { name: "Borrar foto.png" }).click();
-  await page.getByRole("alertdialog").getByRole("button", { name: "Borrar" }).click();
+  await card.getByRole("button", { name: "Eliminar foto.png" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Eliminar" }).click();
   await expect(link).toHaveCount(0);
-  await expect(history(page)).toContainText("borró el archivo foto.png");
+  await expect(history(page)).toContainText("eliminó el archivo foto.png");
 });
 
 test("two who look at one lead see each other, and who edits what, until they leave", async ({
@@ -148,10 +149,11 @@ test("a text for mails is written once, fills itself in on a lead, and its use i
   const { emilio, lead } = await house();
   const page = await newPerson({ viewport: DESK });
   await enterAs(page.context(), emilio, baseURL);
+  const name = `Respuesta ${lead.number}`;
   await page.goto("/settings/templates");
   await page.getByRole("button", { name: "Nuevo texto" }).first().click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Nombre").fill("Primera respuesta");
+  await dialog.getByLabel("Nombre").fill(name);
   await dialog.getByLabel("Asunto").fill("Tu consulta {{number}}");
   await dialog.getByLabel("Texto", { exact: true }).fill("Hola {{nombre}}");
   await expectAccessible(page);
@@ -160,19 +162,19 @@ test("a text for mails is written once, fills itself in on a lead, and its use i
   await dialog.getByLabel("Texto", { exact: true }).fill("Hola ");
   await dialog.getByRole("button", { name: "{{contactName}}" }).click();
   await dialog.getByRole("button", { name: "Guardar" }).click();
-  await expect(page.getByText("Primera respuesta")).toBeVisible();
+  await expect(page.getByText(name)).toBeVisible();
   await expectAccessible(page);
 
   await page.goto(`/leads/${lead.number}`);
   await page.getByRole("button", { name: "Textos para un correo" }).click();
-  const text = page.getByRole("link", { name: /Primera respuesta/ });
+  const text = page.getByRole("link", { name: new RegExp(name) });
   const subject = encodeURIComponent(`Tu consulta L-${lead.number}`);
   await expect(text).toHaveAttribute(
     "href",
     `mailto:lucia@andina.example?subject=${subject}&body=${encodeURIComponent("Hola Lucía Fernández")}`,
   );
   await expectAccessible(page);
-  await page.getByRole("button", { name: "Copiar Primera respuesta" }).click();
+  await page.getByRole("button", { name: `Copiar ${name}` }).click();
   await expect(page.getByText("Copiado")).toBeVisible();
   await text.click();
   await expect(page.getByRole("heading", { name: "¿Cómo te fue?" })).toBeVisible();

@@ -60,6 +60,10 @@ test("spam says why, becomes a lead when an admin says that it isn't, and teache
   await page.getByRole("link", { name: someone.nombre }).first().click();
 
   await page.getByRole("button", { name: "No es spam" }).click();
+  const asked = page.getByRole("alertdialog");
+  await expect(asked.getByRole("checkbox", { name: `Confiar en ${someone.email}` })).toBeChecked();
+  await expectAccessible(page);
+  await asked.getByRole("button", { name: "No es spam" }).click();
   await expect(page.getByText("Se está leyendo como lead.")).toBeVisible();
   await openRead(page, address, "Lead nuevo");
   await expect(page.getByText("alguien dijo que no lo es")).toBeVisible();

@@ -3,7 +3,7 @@ import { addFieldInput } from "@/lib/leads/custom-fields/schema";
 import { setValue } from "@/lib/leads/custom-fields/values/commands";
 import { newId } from "@/lib/core/id";
 import type { Ctx } from "@/lib/core/ctx";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
 import type { AddFieldInput } from "@/lib/leads/custom-fields/schema";
 
 /** A field of its own name, so that tests don't meet. */

@@ -80,7 +80,14 @@ export const deskLead: LeadView = {
   assignedAt: null,
   firstResponseAt: null,
   lastActivityAt: "2026-11-23T10:00:00.000Z",
-  dues: { assignDueAt: null, respondDueAt: null, rotsAt: null, assignMinutes: null, respondMinutes: null },
+  dues: {
+    assignDueAt: null,
+    respondDueAt: null,
+    rotsAt: null,
+    wroteAgainAt: null,
+    assignMinutes: null,
+    respondMinutes: null,
+  },
   can: { update: true, status: true, contact: true, assign: true, merge: true },
 };
 

@@ -6,7 +6,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
-import type { FieldName } from "@/lib/leads/custom-fields/field";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { ColumnTarget, ImportColumn } from "@/lib/intake/importing/schema";
 
 const TARGETS: ColumnTarget[] = [

@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { checkImportAction } from "@/lib/intake/importing/actions";
-import type { FieldName } from "@/lib/leads/custom-fields/field";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { ImportColumn, ImportSettings as Settings } from "@/lib/intake/importing/schema";
 
 type Option = { value: string; label: string };

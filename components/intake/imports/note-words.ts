@@ -1,4 +1,4 @@
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { useTranslations } from "next-intl";
 import type { Note } from "@/lib/intake/importing/schema";
 

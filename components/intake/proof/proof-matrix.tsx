@@ -12,35 +12,38 @@ export function ProofTable({ matrix }: { matrix: ProofMatrix }) {
   const locale = useLocale();
   const { days, sources } = matrix;
   return (
-    <Table label={t("title")}>
-      <TableHeader>
-        <TableRow>
-          <TableHead className="sticky left-0 z-20">{t("source")}</TableHead>
-          {days.map((day) => (
-            <TableHead key={day} className="text-right">
-              {formatDay(`${day}T00:00Z`, { locale, timeZone: "UTC" })}
-            </TableHead>
-          ))}
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {sources.map((source) => (
-          <TableRow key={source.id}>
-            <TableCell className={cn(stickyCellClass, "h-14 max-w-40 whitespace-normal sm:max-w-64")}>
-              <Link href={hrefOf(source, days)} className="line-clamp-2 font-medium hover:underline">
-                {source.name}
-              </Link>
-              <span className="block text-xs text-muted-foreground">{stateOf(source)}</span>
-            </TableCell>
-            {source.days.map((day) => (
-              <TableCell key={day.day} className="text-right">
-                <Cell source={source} day={day} />
-              </TableCell>
+    <>
+      <PhoneProof matrix={matrix} stateOf={stateOf} />
+      <Table label={t("title")} wrapperClassName="max-md:hidden print:block">
+        <TableHeader>
+          <TableRow>
+            <TableHead className="sticky left-0 z-20">{t("source")}</TableHead>
+            {days.map((day) => (
+              <TableHead key={day} className="text-right">
+                {formatDay(`${day}T00:00Z`, { locale, timeZone: "UTC" })}
+              </TableHead>
             ))}
           </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+        </TableHeader>
+        <TableBody>
+          {sources.map((source) => (
+            <TableRow key={source.id}>
+              <TableCell className={cn(stickyCellClass, "h-14 max-w-40 whitespace-normal sm:max-w-64")}>
+                <Link href={hrefOf(source, days)} className="line-clamp-2 font-medium hover:underline">
+                  {source.name}
+                </Link>
+                <span className="block text-xs text-muted-foreground">{stateOf(source)}</span>
+              </TableCell>
+              {source.days.map((day) => (
+                <TableCell key={day.day} className="text-right">
+                  <Cell source={source} day={day} />
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </>
   );
 
   function stateOf(source: ProofSource): string {
@@ -48,6 +51,39 @@ export function ProofTable({ matrix }: { matrix: ProofMatrix }) {
     if (source.method === null) return t("cannot");
     return source.reason === "" ? t(`by.${source.method}`) : t("failed");
   }
+}
+
+type PhoneProofProps = { matrix: ProofMatrix; stateOf: (source: ProofSource) => string };
+
+/** On a phone each source stands above its days, which scroll under it. */
+function PhoneProof({ matrix: { days, sources }, stateOf }: PhoneProofProps) {
+  const locale = useLocale();
+  return (
+    <ul className="divide-y md:hidden print:hidden">
+      {sources.map((source) => (
+        <li key={source.id} className="py-2.5">
+          <div className="px-4">
+            <Link href={hrefOf(source, days)} className="font-medium wrap-anywhere hover:underline">
+              {source.name}
+            </Link>
+            <p className="text-xs text-muted-foreground">{stateOf(source)}</p>
+          </div>
+          <div role="region" aria-label={source.name} tabIndex={0} className="scroll-hint mt-1 overflow-x-auto">
+            <ol className="flex w-max gap-3 px-3">
+              {source.days.map((day) => (
+                <li key={day.day} className="flex flex-col items-end text-sm">
+                  <span className="px-1.5 text-2xs whitespace-nowrap text-muted-foreground">
+                    {formatDay(`${day.day}T00:00Z`, { locale, timeZone: "UTC" })}
+                  </span>
+                  <Cell source={source} day={day} />
+                </li>
+              ))}
+            </ol>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 const hrefOf = ({ id }: ProofSource, [to = ""]: string[]) => `/intake/proof/${id}?to=${to}`;

@@ -1,14 +1,16 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { Alert } from "@/components/ui/alert";
 import { LinkButton } from "@/components/ui/link-button";
+import { formatDay } from "@/lib/core/format";
 import type { ProofTrouble } from "@/lib/intake/proof/queries";
 
 const NAMED = 3;
+const dayName = (day: string, locale: string) => formatDay(`${day}T00:00Z`, { locale, timeZone: "UTC" });
 
 /** That something a site had never arrived, for whoever may read it; nothing where nothing is missing. */
 export async function TroubleAlert({ trouble }: { trouble: ProofTrouble }) {
-  const t = await getTranslations("proof");
-  const { missing, sources } = trouble;
+  const [t, locale] = await Promise.all([getTranslations("proof"), getLocale()]);
+  const { missing, sources, from, to } = trouble;
   if (missing === 0) return null;
   const [only] = sources;
   const names = sources.slice(0, NAMED).map(({ name }) => name);
@@ -22,7 +24,11 @@ export async function TroubleAlert({ trouble }: { trouble: ProofTrouble }) {
         </LinkButton>
       }
     >
-      {t("troubleText", { sources: names.join(", ") + (sources.length > NAMED ? "…" : "") })}
+      {t("troubleText", {
+        from: dayName(from, locale),
+        to: dayName(to, locale),
+        sources: names.join(", ") + (sources.length > NAMED ? "…" : ""),
+      })}
     </Alert>
   );
 }

@@ -1,6 +1,6 @@
 import type { Condition } from "@/lib/core/condition/schema";
 import type { ExtraField } from "@/lib/intake/rules/extra-fields";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { Priority } from "@/lib/leads/schema";
 
 export type Effect = {

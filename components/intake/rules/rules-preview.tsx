@@ -3,6 +3,7 @@
 import { Eye, Square } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { useState } from "react";
 import { valueWord } from "@/components/intake/rules/effect-words";
 import { usePreview } from "@/components/intake/rules/use-preview";
 import { Alert } from "@/components/ui/alert";
@@ -93,12 +94,18 @@ function ChangeWords({ change, choices }: { change: PreviewChange; choices: Rule
   );
 }
 
+/** So many are read at a glance; the others are a press away. */
+const AT_ONCE = 50;
+
 function Examples({ examples, choices }: { examples: PreviewExample[]; choices: RuleChoices }) {
   const t = useTranslations("rules.preview");
-  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
+  const locale = useLocale();
+  const to = { locale, timeZone: useTimeZone() ?? "UTC" };
+  const [shown, setShown] = useState(AT_ONCE);
+  const rest = Math.max(0, examples.length - shown);
   return (
     <ul className="flex flex-col divide-y text-sm">
-      {examples.map((one) => (
+      {examples.slice(0, shown).map((one) => (
         <li key={one.deliveryId} className="flex flex-col gap-0.5 py-2">
           <span className="flex flex-wrap items-baseline gap-x-2">
             <Link
@@ -119,6 +126,18 @@ function Examples({ examples, choices }: { examples: PreviewExample[]; choices: 
           ))}
         </li>
       ))}
+      {rest > 0 && (
+        <li className="py-2">
+          <Button
+            size="sm"
+            onClick={() => {
+              setShown(shown + AT_ONCE * 2);
+            }}
+          >
+            {t("more", { count: rest, shown: formatNumber(rest, { locale }) })}
+          </Button>
+        </li>
+      )}
     </ul>
   );
 }

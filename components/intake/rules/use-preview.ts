@@ -10,7 +10,7 @@ import type { PreviewStep } from "@/lib/intake/rules/schema";
 
 /** Enough for any question; beyond that it says how far it got. */
 const MOST_STEPS = 30;
-const MOST_EXAMPLES = 50;
+const MOST_EXAMPLES = 2000;
 
 export type Seen = Omit<PreviewStep, "next"> & { state: "running" | "done" | "stopped" | "most" };
 

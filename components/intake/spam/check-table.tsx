@@ -38,9 +38,8 @@ function Caught({ count: { check, caught, restored }, from }: { count: CheckCoun
   const locale = useLocale();
   return (
     <p className="text-sm text-muted-foreground sm:text-right">
-      {caught === 0 ? (
-        t("caughtNone")
-      ) : (
+      {caught === 0 && restored === 0 && t("caughtNone")}
+      {caught > 0 && (
         <Link
           href={inboxHref({ state: "spam", check, from })}
           className="text-accent-text tabular-nums underline underline-offset-2"

@@ -2,21 +2,83 @@
 
 import { MailCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useRun } from "@/components/intake/use-run";
 import { Button } from "@/components/ui/button";
-import { sayGenuineAction } from "@/lib/intake/spam/actions";
+import { CheckboxLine } from "@/components/ui/checkbox";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { notify } from "@/components/ui/notify";
+import { sayGenuineAction, takeBackGenuineAction } from "@/lib/intake/spam/actions";
+import { taughtKey } from "@/lib/intake/spam/schema";
+import type { Taught } from "@/lib/intake/spam/schema";
 
-export function NotSpamButton({ deliveryId }: { deliveryId: string }) {
+/** `teaches`: whom and what is believed from then on. */
+type NotSpamButtonProps = { deliveryId: string; teaches: readonly Taught[] };
+
+/** Says before what is learnt from it, and can be taken back. */
+export function NotSpamButton({ deliveryId, teaches }: NotSpamButtonProps) {
   const t = useTranslations("spam");
+  const common = useTranslations("common");
   const { run, pending } = useRun();
+  const [asking, setAsking] = useState(false);
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const teach = teaches.map(taughtKey).filter((key) => !left.has(key));
+
+  async function say() {
+    const done = await run(() => sayGenuineAction({ deliveryId, teach }).then(asDone));
+    setAsking(false);
+    if (!done) return;
+    const takeBack = () => void run(() => takeBackGenuineAction({ deliveryId }).then(asDone), t("takenBack"));
+    notify.success(t(teach.length > 0 ? "restored" : "restoredOnly"), {
+      action: { label: common("undo"), run: takeBack },
+    });
+  }
+
   return (
-    <Button
-      variant="primary"
-      pending={pending}
-      onClick={() => void run(() => sayGenuineAction({ deliveryId }), t("restored"))}
-    >
-      <MailCheck aria-hidden />
-      {t("notSpam")}
-    </Button>
+    <>
+      <Button
+        variant="primary"
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        <MailCheck aria-hidden />
+        {t("notSpam")}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("genuineTitle")}
+        description={t(teaches.length > 0 ? "genuineTeaches" : "genuineNothing")}
+        confirmLabel={t("notSpam")}
+        cancelLabel={common("cancel")}
+        pending={pending}
+        onConfirm={() => void say()}
+      >
+        <div className="flex flex-col gap-2">
+          {teaches.map((one) => {
+            const key = taughtKey(one);
+            return (
+              <CheckboxLine
+                key={key}
+                checked={!left.has(key)}
+                onCheckedChange={(checked) => {
+                  const next = new Set(left);
+                  if (checked) next.delete(key);
+                  else next.add(key);
+                  setLeft(next);
+                }}
+                label={<span className="wrap-anywhere">{t(`teaches.${one.kind}`, { value: one.shown })}</span>}
+              />
+            );
+          })}
+        </div>
+      </ConfirmDialog>
+    </>
   );
+}
+
+/** That it was done is what a verb without an answer answers. */
+function asDone(result: Awaited<ReturnType<typeof sayGenuineAction>>) {
+  return result.ok ? { ...result, data: true } : result;
 }

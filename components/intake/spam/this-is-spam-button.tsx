@@ -12,10 +12,15 @@ import { BLOCKABLE } from "@/lib/intake/spam/schema";
 
 type Blockable = (typeof BLOCKABLE)[number];
 
-/** `values`: what of the sender could be blocked along with it. */
-type ThisIsSpamButtonProps = { deliveryId: string; label: string; values: Partial<Record<Blockable, string>> };
+/** `made`: it made the lead, and didn't only change it. `values`: what of the sender could be blocked along with it. */
+type ThisIsSpamButtonProps = {
+  deliveryId: string;
+  label: string;
+  made: boolean;
+  values: Partial<Record<Blockable, string>>;
+};
 
-export function ThisIsSpamButton({ deliveryId, label, values }: ThisIsSpamButtonProps) {
+export function ThisIsSpamButton({ deliveryId, label, made, values }: ThisIsSpamButtonProps) {
   const t = useTranslations("spam");
   const common = useTranslations("common");
   const { run, pending } = useRun();
@@ -23,7 +28,7 @@ export function ThisIsSpamButton({ deliveryId, label, values }: ThisIsSpamButton
   const [block, setBlock] = useState<readonly Blockable[]>([]);
 
   async function mark() {
-    await run(() => markSpamAction({ deliveryId, block: [...block] }), t("marked"));
+    await run(() => markSpamAction({ deliveryId, block: [...block] }), t(made ? "marked" : "markedChange"));
     setAsking(false);
   }
 
@@ -41,7 +46,7 @@ export function ThisIsSpamButton({ deliveryId, label, values }: ThisIsSpamButton
         open={asking}
         onOpenChange={setAsking}
         title={t("markTitle")}
-        description={t("markText", { label })}
+        description={t(made ? "markText" : "markChangeText", { label })}
         confirmLabel={t("thisIsSpam")}
         cancelLabel={common("cancel")}
         tone="danger"

@@ -6,6 +6,7 @@ import { useEffect, useState } from "react";
 import { useOutcome } from "@/components/form/use-outcome";
 import { AnswerFields, answersIn } from "@/components/leads/answer-fields";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
+import { NOBODY, PersonPicker } from "@/components/leads/person-picker";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
@@ -15,16 +16,15 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Spinner } from "@/components/ui/spinner";
 import { formatNumber } from "@/lib/core/format";
-import { previewBulkAction, startBulkAction } from "@/lib/leads/bulk/changing/actions";
+import { bulkOwnersAction, previewBulkAction, startBulkAction } from "@/lib/leads/bulk/changing/actions";
 import { NOT_CHANGED } from "@/lib/leads/bulk/changing/schema";
 import type { Refusal } from "@/components/form/use-outcome";
 import type { AnswerDraft } from "@/components/leads/answer-fields";
 import type { BulkKind } from "@/components/leads/bulk/bulk-bar";
-import type { BulkChangeSet, BulkPreview, Selection } from "@/lib/leads/bulk/changing/schema";
+import type { BulkChangeSet, BulkOwner, BulkPreview, Selection } from "@/lib/leads/bulk/changing/schema";
 
 type BulkDialogProps = { kind: BulkKind; selection: Selection; onClose: () => void; onStarted: () => void };
 
-const NOBODY = "nobody";
 const lost = (): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" });
 
 /** What is to become of the leads chosen, and what that would mean for each, before anything changes. */
@@ -79,6 +79,7 @@ export function BulkDialog({ kind, selection, onClose, onStarted }: BulkDialogPr
         <div className="flex flex-col gap-4">
           <Target
             kind={kind}
+            selection={selection}
             onSet={(next) => {
               setFailed(null);
               setSet(next);
@@ -97,49 +98,15 @@ function wordsOf(refusal: Refusal, outcome: ReturnType<typeof useOutcome>): stri
   return field === undefined ? outcome.text(refusal) : outcome.fieldText(field);
 }
 
-function Target({ kind, onSet }: { kind: BulkKind; onSet: (set: BulkChangeSet | null) => void }) {
+type TargetProps = { kind: BulkKind; selection: Selection; onSet: (set: BulkChangeSet | null) => void };
+
+function Target({ kind, selection, onSet }: TargetProps) {
   const t = useTranslations("leads");
-  const { choices } = useListNavigation();
-  const [owner, setOwner] = useState("");
-  const [reason, setReason] = useState("");
   const [tags, setTags] = useState({ add: "", remove: "" });
 
   if (kind === "status") return <StatusTarget onSet={onSet} />;
   if (kind === "task") return <TaskTarget onSet={onSet} />;
-  if (kind === "owner") {
-    const say = (ownerId: string, why: string) => {
-      onSet(ownerId === "" ? null : { kind, ownerId: ownerId === NOBODY ? null : ownerId, reason: why });
-    };
-    return (
-      <>
-        <Field label={t("column.owner")}>
-          <NativeSelect
-            emptyLabel={t("bulk.choose")}
-            value={owner}
-            options={[
-              ...choices.owners.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
-              { value: NOBODY, label: t("nobody") },
-            ]}
-            onChange={(event) => {
-              setOwner(event.currentTarget.value);
-              say(event.currentTarget.value, reason);
-            }}
-          />
-        </Field>
-        <Field label={t("bulk.reason")}>
-          <Input
-            value={reason}
-            maxLength={500}
-            autoComplete="off"
-            onChange={(event) => {
-              setReason(event.currentTarget.value);
-              say(owner, event.currentTarget.value);
-            }}
-          />
-        </Field>
-      </>
-    );
-  }
+  if (kind === "owner") return <OwnerTarget selection={selection} onSet={onSet} />;
   return (
     <>
       {(["add", "remove"] as const).map((which) => (
@@ -158,6 +125,69 @@ function Target({ kind, onSet }: { kind: BulkKind; onSet: (set: BulkChangeSet | 
       ))}
     </>
   );
+}
+
+/** Whoever can have at least one of them, and why they get them. */
+function OwnerTarget({ selection, onSet }: Pick<TargetProps, "selection" | "onSet">) {
+  const t = useTranslations("leads");
+  const { people, failure } = useBulkOwners(selection);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [reason, setReason] = useState("");
+  const outcome = useOutcome();
+
+  function say(id: string | null, why: string) {
+    setChosen(id);
+    setReason(why);
+    onSet(id === null ? null : { kind: "owner", ownerId: id === NOBODY ? null : id, reason: why });
+  }
+
+  if (failure) return <Alert variant="danger">{outcome.text(failure)}</Alert>;
+  return (
+    <>
+      <PersonPicker
+        asField
+        withNobody
+        label={t("column.owner")}
+        people={people}
+        chosenId={chosen}
+        className="rounded-md border"
+        onPick={(person) => {
+          say(person?.id ?? NOBODY, reason);
+        }}
+      />
+      <Field label={t("bulk.reason")}>
+        <Input
+          value={reason}
+          maxLength={500}
+          autoComplete="off"
+          onChange={(event) => {
+            say(chosen, event.currentTarget.value);
+          }}
+        />
+      </Field>
+    </>
+  );
+}
+
+/** The selection is told apart by what it says: a dialog drawn anew has it as another object. */
+function useBulkOwners(selection: Selection) {
+  const [people, setPeople] = useState<BulkOwner[] | null>(null);
+  const [failure, setFailure] = useState<Refusal | null>(null);
+  const asked = JSON.stringify(selection);
+  useEffect(() => {
+    let gone = false;
+    const ask = async () => {
+      const result = await bulkOwnersAction(JSON.parse(asked) as Selection).catch(lost);
+      if (gone) return;
+      if (result.ok) setPeople(result.data);
+      else setFailure(result);
+    };
+    void ask();
+    return () => {
+      gone = true;
+    };
+  }, [asked]);
+  return { people, failure };
 }
 
 /** The status, and what it asks: said once for all. */

@@ -1,12 +1,13 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { MakeFieldDialog } from "@/components/leads/custom-fields/make-field-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import type { TypeChoice } from "@/components/leads/custom-fields/field-list";
+import { formatNumber } from "@/lib/core/format";
 import type { SeenExtra } from "@/lib/leads/custom-fields/filling/schema";
 
 type ExtraListProps = {
@@ -22,6 +23,7 @@ const FOLDED = 15;
 /** What forms send beyond the known fields, and what a field can be made of. */
 export function ExtraList({ extras, leads, types, asked }: ExtraListProps) {
   const t = useTranslations("customFields.extras");
+  const locale = useLocale();
   const [making, setMaking] = useState(asked);
   const [all, setAll] = useState(false);
   if (extras.length === 0 && making === undefined) return null;
@@ -37,7 +39,8 @@ export function ExtraList({ extras, leads, types, asked }: ExtraListProps) {
                   {extra.name}
                 </p>
                 <p dir="auto" className="line-clamp-2 text-xs text-muted-foreground wrap-anywhere">
-                  {t("leads", { count: extra.leads })} · {extra.examples.join(" · ")}
+                  {t("leads", { count: extra.leads, shown: formatNumber(extra.leads, { locale }) })} ·{" "}
+                  {extra.examples.join(" · ")}
                 </p>
               </div>
               <Button

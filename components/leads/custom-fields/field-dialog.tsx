@@ -6,7 +6,7 @@ import { FieldInputs } from "@/components/leads/custom-fields/field-inputs";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import { addFieldAction, updateFieldAction } from "@/lib/leads/custom-fields/actions";
-import { hasOptions } from "@/lib/leads/custom-fields/field";
+import { hasOptions } from "@/lib/leads/custom-fields/field/schema";
 import type { FieldForm } from "@/components/leads/custom-fields/field-inputs";
 import type { TypeChoice } from "@/components/leads/custom-fields/field-list";
 import type { ActionResult } from "@/lib/core/define-action";

@@ -9,10 +9,10 @@ import { Button } from "@/components/ui/button";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
 import { FieldGroup } from "@/components/ui/field";
-import { becomesSafely, FIELD_KINDS, hasOptions } from "@/lib/leads/custom-fields/field";
+import { becomesSafely, FIELD_KINDS, hasOptions } from "@/lib/leads/custom-fields/field/schema";
 import type { UseFormReturn } from "react-hook-form";
 import type { TypeChoice } from "@/components/leads/custom-fields/field-list";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
 import type { FieldTerm, OptionInput } from "@/lib/leads/custom-fields/schema";
 
 export type FieldForm = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArchiveRestore, ListPlus } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
 import { useRun } from "@/components/intake/use-run";
@@ -13,8 +13,9 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Section } from "@/components/ui/section";
+import { formatNumber } from "@/lib/core/format";
 import { orderFieldsAction, updateFieldAction } from "@/lib/leads/custom-fields/actions";
-import { fieldName } from "@/lib/leads/custom-fields/field";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { leadsHref } from "@/lib/leads/list/schema";
 import type { FillingProgress } from "@/lib/leads/custom-fields/filling/schema";
 import type { FieldTerm } from "@/lib/leads/custom-fields/schema";
@@ -74,6 +75,7 @@ type FieldWordsProps = { field: FieldTerm; types: readonly TypeChoice[]; filling
 
 function FieldWords({ field, types, filling }: FieldWordsProps) {
   const t = useTranslations("customFields");
+  const locale = useLocale();
   const label = useLabel();
   const of = types.filter(({ id }) => field.typeIds.includes(id)).map(label);
   const href = leadsHref({ filter: JSON.stringify({ field: fieldName(field.key), op: "isNotEmpty" }) });
@@ -88,7 +90,7 @@ function FieldWords({ field, types, filling }: FieldWordsProps) {
           href={href}
           className="underline underline-offset-2 hover:text-foreground pointer-coarse:inline-block pointer-coarse:py-1.5"
         >
-          {t("leads", { count: field.leads })}
+          {t("leads", { count: field.leads, shown: formatNumber(field.leads, { locale }) })}
         </Link>
         {field.takes.length > 0 && ` · ${t("filledFrom", { names: field.takes.join(", ") })}`}
       </p>
@@ -100,6 +102,7 @@ function FieldWords({ field, types, filling }: FieldWordsProps) {
 /** What leads say in it is kept, and there again when it is brought back. */
 function RetiredFields({ fields, onRevive }: { fields: readonly FieldTerm[]; onRevive: (field: FieldTerm) => void }) {
   const t = useTranslations("customFields");
+  const locale = useLocale();
   const vocabulary = useTranslations("vocabulary");
   const label = useLabel();
   if (fields.length === 0) return null;
@@ -112,7 +115,8 @@ function RetiredFields({ fields, onRevive }: { fields: readonly FieldTerm[]; onR
               <div className="min-w-0 flex-1">
                 <p className="wrap-anywhere">{label(field)}</p>
                 <p className="text-xs text-muted-foreground">
-                  {t(`kinds.${field.kind}`)} · {t("leads", { count: field.leads })}
+                  {t(`kinds.${field.kind}`)} ·{" "}
+                  {t("leads", { count: field.leads, shown: formatNumber(field.leads, { locale }) })}
                 </p>
               </div>
               <IconButton

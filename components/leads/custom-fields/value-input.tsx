@@ -6,7 +6,7 @@ import { DateInput } from "@/components/ui/date-input";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 
 export type ValueKind = "text" | "email" | "tel" | "url" | "decimal" | "date" | "long" | "choice" | "choices";
 export type ValueOptions = { value: string; label: string }[];

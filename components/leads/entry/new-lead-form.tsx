@@ -22,9 +22,9 @@ import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { Textarea } from "@/components/ui/textarea";
 import { suggestMail } from "@/lib/core/mail-typo";
-import { isOfType } from "@/lib/leads/custom-fields/field";
+import { isOfType } from "@/lib/leads/custom-fields/field/schema";
 import { enterLeadAction } from "@/lib/intake/actions";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 
 type Option = { value: string; label: string };
 type Owner = Option & { companyIds: string[]; everywhere: boolean };
@@ -112,7 +112,7 @@ export function NewLeadForm({
           type="tel"
           inputMode="tel"
           autoComplete="off"
-          hint={formState.touchedFields.phone && looksIncomplete(phone) ? <ShortPhone /> : undefined}
+          hint={formState.touchedFields.phone && looksIncomplete(phone) ? <ShortPhone phone={phone} /> : undefined}
         />
         <TextField
           control={control}

@@ -6,7 +6,7 @@ import { inputOf, ValueInput } from "@/components/leads/custom-fields/value-inpu
 import { Field } from "@/components/ui/field";
 import { cn } from "@/lib/core/cn";
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 
 type OwnFieldsProps<Form extends FieldValues> = { control: Control<Form>; fields: readonly FieldView[] };
 

@@ -11,12 +11,12 @@ export function looksIncomplete(phone: string): boolean {
 }
 
 /** Said beside it; nothing is refused. */
-export function ShortPhone() {
+export function ShortPhone({ phone }: { phone: string }) {
   const t = useTranslations("entry");
   return (
     <span role="status" className="flex items-start gap-1.5 text-warning">
       <TriangleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-      {t("phoneShort")}
+      {t(/\d/.test(phone) ? "phoneShort" : "phoneNone")}
     </span>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { ListColumn } from "@/lib/leads/list/columns/schema";
 import type { ListChoices } from "@/lib/leads/list/schema";
 

@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
 import { Text } from "@/components/leads/list/more-cell";
-import { fieldText } from "@/lib/leads/custom-fields/wording";
+import { fieldText } from "@/lib/leads/custom-fields/wording/schema";
 import type { FormatFor } from "@/lib/core/format";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 
 type FieldCellProps = { field: FieldView | undefined; value: FieldValue | null | undefined; to: FormatFor };
 

@@ -1,7 +1,7 @@
 import type { useTranslations } from "next-intl";
 import { LIST_PRIORITIES } from "@/lib/leads/list/schema";
 import type { EditorField } from "@/components/condition/draft";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { OwnColumn } from "@/lib/leads/list/columns/schema";
 import type { ListChoices } from "@/lib/leads/list/schema";
 
@@ -65,7 +65,9 @@ export function filterFields(t: Words, choices: ListChoices): EditorField[] {
       options: LIST_PRIORITIES.map((value) => ({ value, label: t(`priorities.${value}`) })),
     },
     { key: "tags", label: t("column.tags"), type: "list" },
+    { key: "history", label: t("history"), type: "boolean" },
     { key: "missedAt", label: t("missedAt"), type: "date" },
+    { key: "wroteAgainAt", label: t("dues.wroteAgain"), type: "date" },
     { key: "respondMinutes", label: t("respondMinutes"), type: "number" },
     ...NUMBERS.map((key) => ({ key, label: t(`column.${key}`), type: "number" as const })),
     ...TEXTS.map(([key, column]) => ({ key, label: t(`column.${column}`), type: "text" as const })),

@@ -1,5 +1,11 @@
 /** The drawings of the rows' icons, once for all rows. */
 const DRAWINGS = {
+  again: (
+    <>
+      <path d="m9 17-5-5 5-5" />
+      <path d="M20 18v-2a4 4 0 0 0-4-4H4" />
+    </>
+  ),
   late: (
     <>
       <circle cx="12" cy="12" r="10" />

@@ -22,7 +22,7 @@ import { useLoadEarly } from "@/components/ui/use-load-early";
 import { cn } from "@/lib/core/cn";
 import { isUseful } from "@/lib/leads/list/columns/schema";
 import { listQuery } from "@/lib/leads/list/schema";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { FormatFor } from "@/lib/core/format";
 import type { BulkKind } from "@/components/leads/bulk/bulk-bar";
 import type { Change } from "@/components/leads/list/lead-change";

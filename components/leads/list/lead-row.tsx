@@ -13,10 +13,10 @@ import { initials } from "@/components/ui/avatar";
 import { isTone, toneOf } from "@/components/ui/tone";
 import { cn } from "@/lib/core/cn";
 import { formatRelative } from "@/lib/core/format";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { cellClass } from "@/lib/leads/list/columns/schema";
 import { leadHref } from "@/lib/leads/list/schema";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns/schema";
 import type { ShownRow } from "@/components/leads/list/use-lead-rows";
 import type { FormatFor } from "@/lib/core/format";
@@ -155,8 +155,9 @@ function NameCell({ row, query, statuses, now, to }: Pick<LeadRowProps, "row" | 
       </div>
       {(under || onCard) && (
         <div className="lead-note">
+          {/* The number first: whatever the firm is called, it isn't cut. */}
+          {onCard && <span className="lead-on-phone">{under ? `${onCard} · ` : onCard}</span>}
           {under}
-          {onCard && <span className="lead-on-phone">{under ? ` · ${onCard}` : onCard}</span>}
         </div>
       )}
     </>

@@ -8,10 +8,10 @@ import { LongText } from "@/components/leads/page/long-text";
 import { useFieldEdit } from "@/components/leads/page/use-field-edit";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { setValueAction } from "@/lib/leads/custom-fields/actions";
-import { fieldName } from "@/lib/leads/custom-fields/field";
-import { written } from "@/lib/leads/custom-fields/value";
-import { writtenText } from "@/lib/leads/custom-fields/wording";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
+import { written } from "@/lib/leads/custom-fields/value/schema";
+import { writtenText } from "@/lib/leads/custom-fields/wording/schema";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
 import type { LeadField } from "@/lib/leads/custom-fields/values/schema";
 
 /** The fields that the organisation gave leads of this type. */

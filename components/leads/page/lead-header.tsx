@@ -63,6 +63,11 @@ export function LeadHeader({ userId }: { userId: string }) {
             <Badge variant={lead.priority === "urgent" ? "danger" : "warning"}>{t(`priority.${lead.priority}`)}</Badge>
           )}
           {lead.touchCount > 1 && <Badge variant="info">{t("touches", { count: lead.touchCount })}</Badge>}
+          {lead.dues.wroteAgainAt !== null && (
+            <Badge variant="danger" title={formatDateTime(lead.dues.wroteAgainAt, to)}>
+              {t("wroteAgain", { when: formatRelative(lead.dues.wroteAgainAt, now, to) })}
+            </Badge>
+          )}
           <span title={formatDateTime(lead.receivedAt, to)}>
             {t("received", { when: formatRelative(lead.receivedAt, now, to) })}
           </span>

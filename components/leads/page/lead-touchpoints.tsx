@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { LongText } from "@/components/leads/page/long-text";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
@@ -35,11 +35,7 @@ export function LeadTouchpoints({ touchpoints: first }: { touchpoints: Touchpoin
               <OtherPerson said={touch.person} />
               <CampaignPath touch={touch} />
               <Enclosed touch={touch} />
-              {touchpoints.length > 1 && touch.message !== "" && (
-                <div className="mt-1 text-muted-foreground">
-                  <LongText text={touch.message} lines={4} />
-                </div>
-              )}
+              {touchpoints.length > 1 && <Wanted touch={touch} />}
             </li>
           ))}
         </ol>
@@ -79,6 +75,34 @@ function useEarlier({ id: leadId, touchCount }: { id: string; touchCount: number
   }
 
   return { touchpoints, loading, fetchEarlier };
+}
+
+/** What they wanted this time: the lead itself says what they wanted first. */
+function Wanted({ touch: { service, extra, message } }: { touch: TouchpointView }) {
+  const t = useTranslations("lead.touchpoints");
+  const said = [...(service === "" ? [] : [{ name: t("service"), value: service }]), ...extra];
+  return (
+    <>
+      {said.length > 0 && (
+        <dl className="mt-1.5 grid grid-cols-[minmax(5rem,auto)_minmax(0,1fr)] gap-x-3 gap-y-0.5">
+          {said.map(({ name, value }) => (
+            <Fragment key={name}>
+              <dt className="max-w-40 wrap-anywhere text-muted-foreground">{name}</dt>
+              <dd dir="auto" className="min-w-0 text-left wrap-anywhere">
+                <LongText text={value} lines={4} />
+              </dd>
+            </Fragment>
+          ))}
+        </dl>
+      )}
+      {message !== "" && (
+        <div className="mt-1.5">
+          <LongText text={message} lines={4} />
+        </div>
+      )}
+      {said.length === 0 && message === "" && <p className="mt-1 text-muted-foreground">{t("onlyContact")}</p>}
+    </>
+  );
 }
 
 /** What they called themselves this time, where it isn't what the lead says. */

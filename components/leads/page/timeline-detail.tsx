@@ -11,7 +11,7 @@ import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatDate, formatMoney } from "@/lib/core/format";
-import { writtenText } from "@/lib/leads/custom-fields/wording";
+import { writtenText } from "@/lib/leads/custom-fields/wording/schema";
 import { partOf } from "@/components/leads/page/timeline-folding";
 import type { TimelineRow } from "@/components/leads/page/timeline-folding";
 import type { FieldChange, Named, TimelineEntry } from "@/lib/leads/timeline/schema";

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
 import { useLabel } from "@/components/leads/vocabulary/labels";
@@ -11,6 +11,7 @@ import { OrderedList } from "@/components/settings/ordered-list";
 import { Badge } from "@/components/ui/badge";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
+import { formatNumber } from "@/lib/core/format";
 import { leadsHref } from "@/lib/leads/list/schema";
 import { ASKS } from "@/lib/leads/status/schema";
 import { orderTermsAction } from "@/lib/leads/vocabulary/actions";
@@ -70,6 +71,7 @@ export function StatusList({ statuses, groups }: StatusListProps) {
 
 function StatusWords({ status, groups }: { status: StatusTerm; groups: readonly GroupTerm[] }) {
   const t = useTranslations("vocabulary");
+  const locale = useLocale();
   const label = useLabel();
   const group = groups.find(({ id }) => id === status.groupId);
   return (
@@ -85,7 +87,7 @@ function StatusWords({ status, groups }: { status: StatusTerm; groups: readonly 
           href={leadsHref({ status: [status.key] })}
           className="underline underline-offset-2 hover:text-foreground pointer-coarse:inline-block pointer-coarse:py-1.5"
         >
-          {t("leads", { count: status.leads })}
+          {t("leads", { count: status.leads, shown: formatNumber(status.leads, { locale }) })}
         </Link>
       </span>
       {status.part && <Badge variant="accent">{t(`parts.${status.part}`)}</Badge>}

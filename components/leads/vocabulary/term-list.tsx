@@ -1,7 +1,7 @@
 "use client";
 
 import { ArchiveRestore } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
 import { useRun } from "@/components/intake/use-run";
@@ -13,6 +13,7 @@ import { OrderedList } from "@/components/settings/ordered-list";
 import { Card } from "@/components/ui/card";
 import { IconButton } from "@/components/ui/icon-button";
 import { Section } from "@/components/ui/section";
+import { formatNumber } from "@/lib/core/format";
 import { leadsHref } from "@/lib/leads/list/schema";
 import { orderTermsAction, updateTermAction } from "@/lib/leads/vocabulary/actions";
 import type { TermView } from "@/lib/leads/vocabulary/schema";
@@ -85,13 +86,14 @@ export function TermList({ kind, terms }: TermListProps) {
 
 function LeadCount({ kind, term }: { kind: "leadType" | "lostReason"; term: TermView }) {
   const t = useTranslations("vocabulary");
+  const locale = useLocale();
   const href = leadsHref(kind === "leadType" ? { type: [term.key] } : { reason: [term.key] });
   return (
     <Link
       href={href}
       className="text-xs text-muted-foreground underline underline-offset-2 hover:text-foreground pointer-coarse:inline-block pointer-coarse:py-1.5"
     >
-      {t("leads", { count: term.leads })}
+      {t("leads", { count: term.leads, shown: formatNumber(term.leads, { locale }) })}
     </Link>
   );
 }

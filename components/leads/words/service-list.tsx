@@ -1,7 +1,7 @@
 "use client";
 
 import { ArchiveRestore, Plus, Truck } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
 import { useRun } from "@/components/intake/use-run";
@@ -13,6 +13,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { IconButton } from "@/components/ui/icon-button";
 import { Section } from "@/components/ui/section";
+import { formatNumber } from "@/lib/core/format";
 import { leadsHref } from "@/lib/leads/list/schema";
 import { orderServicesAction, reviveServiceAction } from "@/lib/leads/service-words/actions";
 import type { OtherService, ServiceTerm } from "@/lib/leads/service-words/schema";
@@ -86,13 +87,14 @@ export function ServiceList({ services, others }: ServiceListProps) {
 
 function ServiceCount({ text, also, leads }: { text: string; also?: string; leads: number }) {
   const t = useTranslations("words");
+  const locale = useLocale();
   const value = [...new Set([text, ...(also === undefined ? [] : [also])])];
   return (
     <Link
       href={leadsHref({ filter: JSON.stringify({ all: [{ field: "service", op: "in", value }] }) })}
       className="underline underline-offset-2 hover:text-foreground pointer-coarse:inline-block pointer-coarse:py-1.5"
     >
-      {t("leads", { count: leads })}
+      {t("leads", { count: leads, shown: formatNumber(leads, { locale }) })}
     </Link>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { Merge, Pencil, Plus, Tags, Trash2, Undo2 } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
 import { useRun } from "@/components/intake/use-run";
@@ -14,6 +14,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Section } from "@/components/ui/section";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
+import { formatNumber } from "@/lib/core/format";
 import { leadsHref } from "@/lib/leads/list/schema";
 import { deleteTagAction, reviveTagAction } from "@/lib/leads/tags/actions";
 import type { TagTerm } from "@/lib/leads/tags/schema";
@@ -133,13 +134,14 @@ export function TagList({ tags }: { tags: readonly TagTerm[] }) {
 
 function TagCount({ tag }: { tag: TagTerm }) {
   const t = useTranslations("words");
+  const locale = useLocale();
   const condition = { all: [{ field: "tags", op: "hasAny", value: [tag.name] }] };
   return (
     <Link
       href={leadsHref({ filter: JSON.stringify(condition) })}
       className="text-xs text-muted-foreground underline underline-offset-2 hover:text-foreground pointer-coarse:inline-block pointer-coarse:py-1.5"
     >
-      {t("leads", { count: tag.leads })}
+      {t("leads", { count: tag.leads, shown: formatNumber(tag.leads, { locale }) })}
     </Link>
   );
 }

@@ -19,7 +19,7 @@ const BY_PERIOD = {
 const BY_DAY = { company: BY_PERIOD.company, status: BY_PERIOD.status } as const;
 
 /**
- * Leads as `(statusId, ownerId, sourceId, contacted, count)`, as SQL: the counts of whole periods, the changes that
+ * Leads as `(statusId, ownerId, sourceId, contacted, count)`, as SQL; of history `contacted` is null. The counts of whole periods, the changes that
  * aren't in them yet, and at the ends the rows of single days. All of it is true in the snapshot that reads it.
  */
 export function factsSql(asked: Asked, days: DayRange): string {
@@ -50,7 +50,7 @@ function within(column: string, { from, before }: Stretch, { params }: Asked): s
 
 function rowsSql({ condition, options, params }: Asked, days: DayRange): string {
   const where = toSql({ all: [condition, daysCondition(days)] }, leadFieldCatalogue, options, params);
-  return `select l."statusId", l."ownerId", l."sourceId", l."firstResponseAt" is not null as contacted, 1 as count
+  return `select l."statusId", l."ownerId", l."sourceId", case when not l.history then l."firstResponseAt" is not null end as contacted, 1 as count
             from "Lead" l where ${where}`;
 }
 

@@ -3,6 +3,9 @@ import type { DayRange } from "@/lib/analytics/counts/day-range";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { LeadList, ListChoices } from "@/lib/leads/list/schema";
 
+/** History starts no clock: nobody waits there. */
+export const WAITS: Condition = { field: "history", op: "is", value: false };
+
 /** The filters that the home page has in common with the list of leads. */
 export type HomeList = Pick<LeadList, "status" | "owner" | "company" | "received" | "from" | "to">;
 

@@ -1,6 +1,6 @@
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { daysBefore, splitDays } from "@/lib/analytics/counts/day-range";
-import { alsoHolds, hasDates, homeList, inDays, rowsHref, windowed } from "@/lib/analytics/home/links";
+import { alsoHolds, hasDates, homeList, inDays, rowsHref, WAITS, windowed } from "@/lib/analytics/home/links";
 import { homeNumbers } from "@/lib/analytics/home/numbers/queries";
 import { ANY_DAY, HOME_PHASES, TREND_SERIES } from "@/lib/analytics/home/schema";
 import { totalOf, trendOf } from "@/lib/analytics/home/trend";
@@ -188,16 +188,20 @@ function toDoOf(
   const waiting = uncontacted - sum(fresh.filter(isOpen));
   const beforeToday: Condition = { field: "receivedAt", op: "before", value: { relative: { unit: "day", offset: 0 } } };
   return {
-    uncontacted: { count: uncontacted, href: link({ phase: OPEN, contacted: "no" }) },
-    waiting: { count: waiting, href: link({ phase: OPEN, contacted: "no", ...alsoHolds(beforeToday) }) },
+    uncontacted: { count: uncontacted, href: link({ phase: OPEN, contacted: "no", ...alsoHolds(WAITS) }) },
+    waiting: {
+      count: waiting,
+      href: link({ phase: OPEN, contacted: "no", ...alsoHolds({ all: [beforeToday, WAITS] }) }),
+    },
     unowned: scopeOf(ctx.actor, "lead.assign")
       ? {
           count: count("unowned"),
-          href: link({ phase: OPEN, ...alsoHolds({ field: "owner", op: "isEmpty" }) }),
+          href: link({ phase: OPEN, ...alsoHolds({ all: [{ field: "owner", op: "isEmpty" }, WAITS] }) }),
         }
       : null,
     ...outcomes,
     dues: [
+      { key: "wroteAgain" as const, counted: { count: dues.again, href: link({ due: ["wroteAgain"] }) } },
       { key: "overdue" as const, counted: { count: dues.late, href: link({ due: ["late"] }) } },
       { key: "dueToday" as const, counted: { count: dues.today, href: link({ due: ["today"] }) } },
       { key: "rotting" as const, counted: { count: dues.rotting, href: link({ due: ["rotting"] }) } },

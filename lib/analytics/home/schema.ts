@@ -61,8 +61,8 @@ export type HomeToDo = {
   /** One's own attempts whose outcome isn't said yet. */
   outcomes: WaitingOutcome[];
   moreOutcomes: number;
-  /** Whose clocks are late, due today, or who lie too long; only what there is. */
-  dues: { key: "overdue" | "dueToday" | "rotting"; counted: Counted }[];
+  /** Who wrote again, whose clocks are late, due today, or who lie too long; only what there is. */
+  dues: { key: "wroteAgain" | "overdue" | "dueToday" | "rotting"; counted: Counted }[];
 };
 
 export type HomeView = {

@@ -1,16 +1,16 @@
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { periodOf } from "@/lib/core/condition/period";
 import { reader } from "@/lib/core/db";
-import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { HomeToDo, WaitingOutcome } from "@/lib/analytics/home/schema";
 
-export type DueCounts = { late: number; today: number; rotting: number };
+export type DueCounts = { late: number; today: number; rotting: number; again: number };
 
-/** How many leads are late, due today, and lie too long, of those a list's filters leave. */
+/** How many leads are late, due today, lie too long, and wrote again unanswered, of those a list's filters leave. */
 export async function dueCounts(ctx: Ctx, condition: Condition, timeZone: string): Promise<DueCounts> {
   const params = new SqlParams();
   const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
@@ -22,12 +22,13 @@ export async function dueCounts(ctx: Ctx, condition: Condition, timeZone: string
   const [row] = await reader(ctx).$queryRawUnsafe<DueCounts[]>(
     `select count(*) filter (where k."dueAt" < ${now})::int as late,
             count(*) filter (where k."dueAt" >= ${from ?? now} and k."dueAt" < ${to ?? now})::int as today,
-            count(*) filter (where k."rotsAt" < ${now})::int as rotting
+            count(*) filter (where k."rotsAt" < ${now})::int as rotting,
+            count(k."wroteAgainAt")::int as again
        from "LeadDue" k join "Lead" l on l.id = k."leadId"
-      where (k."dueAt" < greatest(${now}, ${to ?? now}) or k."rotsAt" < ${now}) and ${where}`,
+      where (k."dueAt" < greatest(${now}, ${to ?? now}) or k."rotsAt" < ${now} or k."wroteAgainAt" is not null) and ${where}`,
     ...params.values,
   );
-  return row ?? { late: 0, today: 0, rotting: 0 };
+  return row ?? { late: 0, today: 0, rotting: 0, again: 0 };
 }
 
 export type WaitingOutcomes = Pick<HomeToDo, "outcomes" | "moreOutcomes">;

@@ -21,6 +21,9 @@ import type { DemoStep } from "@/lib/demo/work";
 const SEED = 724_522;
 const DAY = 86_400_000;
 
+/** Of so many days, leads wait as they do in daily life; what is older is history. */
+const FRESH_DAYS = 3;
+
 type Cue = { at: Date; arrival: DemoArrival; step?: DemoStep };
 
 /**
@@ -47,7 +50,7 @@ export async function tellDemo(stage: Stage, scale: { leads: number; days: numbe
   const next = arrivals[told.length];
   const actors = actorsOf(stage);
   for (const { arrival, step } of next ? cues.slice(cues.findIndex((cue) => cue.arrival === next && !cue.step)) : []) {
-    if (!step) remember(arrival, await arrive(stage, arrival));
+    if (!step) remember(arrival, await arrive(stage, arrival, scale.now));
     const leadId = step && leadOf.get(arrival);
     if (leadId) await work(stage, actors, leadId, step);
   }
@@ -71,7 +74,7 @@ function plan({ leads, days, now }: { leads: number; days: number; now: Date }):
 }
 
 /** Through the reading that a form plugin's request goes through, dated back. */
-async function arrive(stage: Stage, arrival: DemoArrival): Promise<string | null> {
+async function arrive(stage: Stage, arrival: DemoArrival, now: Date): Promise<string | null> {
   const { contentType, body } = requestOf(arrival);
   const id = newId();
   const bytes = Buffer.from(body);
@@ -90,7 +93,10 @@ async function arrive(stage: Stage, arrival: DemoArrival): Promise<string | null
     },
   });
   await processDelivery(id);
-  return (await database().delivery.findUniqueOrThrow({ where: { id }, select: { leadId: true } })).leadId;
+  const { leadId } = await database().delivery.findUniqueOrThrow({ where: { id }, select: { leadId: true } });
+  const isFresh = now.getTime() - arrival.at.getTime() < FRESH_DAYS * DAY;
+  if (leadId && isFresh) await database().lead.update({ where: { id: leadId }, data: { history: false } });
+  return leadId;
 }
 
 type Actors = (userId: string | null | undefined) => Promise<UserActor | undefined>;

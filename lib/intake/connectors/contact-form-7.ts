@@ -46,9 +46,9 @@ export const contactForm7: Connector = {
       )
     )
       return true;
-    // It names the site's charset where the other plugins' JSON has none, and sends its templates as plain text.
+    // It names the site's charset, which is one of these, where the other plugins' JSON has none, and sends its templates as plain text.
     const type = headerOf(entry, "content-type");
-    return isWordPress(entry) && /^(?:application\/json|text\/plain);\s*charset/i.test(type);
+    return isWordPress(entry) && /^(?:application\/json|text\/plain);\s*charset="?(?:utf-8|iso-8859-)/i.test(type);
   },
   read({ value }) {
     return reading(this.key, fieldsOfTags(value), { submitted: dateOfTags(value) });

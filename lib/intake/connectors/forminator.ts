@@ -12,9 +12,11 @@ const ABOUT = new Set(
   ),
 );
 
-/** Compound elements come part by part, and once more as one JSON text. */
-function repeats(key: string, keys: string[]): boolean {
-  return /^(?:name|address|date|time)_\d+$/.test(key) && keys.some((other) => other.startsWith(`${key}_`));
+const COMPOUND = /^(?:name|address|date|time)_\d+(?=_|$)/;
+
+/** Compound elements come part by part, and once more as one JSON text: the keys of these. */
+function repeatedIn(keys: string[]): Set<string> {
+  return new Set(keys.flatMap((key) => COMPOUND.exec(key)?.filter((whole) => whole !== key) ?? []));
 }
 
 export const forminator: Connector = {
@@ -23,8 +25,8 @@ export const forminator: Connector = {
     headerOf(entry, "user-agent").includes("ForminatorWebhook") ||
     (Object.hasOwn(entry.value, "form_title") && Object.keys(entry.value).some((key) => ELEMENT.test(key))),
   read({ value }) {
-    const keys = Object.keys(value);
-    const kept = Object.entries(value).filter(([key]) => !ABOUT.has(key) && !repeats(key, keys));
+    const repeated = repeatedIn(Object.keys(value));
+    const kept = Object.entries(value).filter(([key]) => !ABOUT.has(key) && !repeated.has(key));
     const fields = fieldsOf(Object.fromEntries(kept)).map((field): Field => ({
       ...field,
       type: ELEMENT.exec(field.path[0] ?? "")?.[1] ?? null,

@@ -2,6 +2,7 @@ import { authorize } from "@/lib/core/ctx";
 import { notFound, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { deliveryReplayed } from "@/lib/intake/events";
+import { askParents } from "@/lib/intake/processing/parts/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { ReplayInput } from "@/lib/intake/deliveries/schema";
 
@@ -26,6 +27,7 @@ export async function replayDelivery(ctx: Ctx, input: ReplayInput): Promise<void
       data: { state: "received", reason: "" },
     });
     if (count === 0) throw precondition("unchanged");
+    await askParents(tx, [input.deliveryId]);
     await tx.$queryRawUnsafe("select pg_notify('deliveries', '')::text");
     emit(deliveryReplayed, {
       subjectId: input.deliveryId,

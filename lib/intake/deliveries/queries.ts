@@ -1,7 +1,7 @@
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, notFound } from "@/lib/core/errors";
-import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
+import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import type { Actor, Ctx } from "@/lib/core/ctx";
@@ -117,8 +117,14 @@ export async function deliveryReport(ctx: Ctx, { deliveryId }: ReplayInput): Pro
     attempts,
     duplicateOf: delivery.duplicateOfId,
     lead: delivery.leadNumber === null ? null : { id: delivery.leadId ?? "", number: delivery.leadNumber },
-    understood: said && { ...said, others: said.others },
+    understood: said && { ...said, others: delivery.parentId === null ? othersOf(delivery.parts, said) : undefined },
   };
+}
+
+/** What came with it in its request; of what was read before each was kept by itself, as it was kept then. */
+function othersOf(parts: DeliveryPart[], said: { others?: Understood[] }): Understood[] | undefined {
+  const read = parts.slice(1).flatMap(({ understood }) => understood ?? []);
+  return read.length > 0 ? read : said.others;
 }
 
 function reportable(actor: Actor): Prisma.DeliveryWhereInput {
@@ -151,16 +157,41 @@ async function deliveryWhere(ctx: Ctx, where: Prisma.DeliveryWhereInput) {
     include: { source: { select: { id: true, name: true } } },
   });
   if (!found) throw notFound();
-  const numbers = await numbersOf(ctx, found.leadId ? [found.leadId] : []);
-  const { understood, headers, state, ...delivery } = found;
+  const requestId = found.parentId ?? found.id;
+  const rows = await reader(ctx).delivery.findMany({
+    where: { OR: [{ id: requestId }, { parentId: requestId }] },
+    select: SUMMARY,
+    orderBy: [{ parentId: { sort: "asc", nulls: "first" } }, { id: "asc" }],
+  });
+  const numbers = await numbersOf(
+    ctx,
+    [found, ...rows].flatMap(({ leadId }) => leadId ?? []),
+  );
+  const { understood, headers, state, ...delivery } = { ...found, ...(await envelopeOf(ctx, found)) };
   return {
     ...delivery,
+    parts: rows.map((row): DeliveryPart => ({
+      ...summaryOf(row, numbers),
+      understood: row.understood as Understood | null,
+    })),
     state: state as DeliveryState,
     headers: headers as Record<string, string>,
     understood: understood as (Understood & { others?: Understood[] }) | null,
     leadNumber: numbers.get(found.leadId ?? "") ?? null,
   };
 }
+/** One of the entries that came in one request; the first is the request itself. */
+export type DeliveryPart = DeliverySummary & { understood: Understood | null };
+
+/** What came is kept with the request's first entry. */
+async function envelopeOf(ctx: Ctx, { parentId }: { parentId: string | null }) {
+  if (parentId === null) return {};
+  return reader(ctx).delivery.findUnique({
+    where: { id: parentId },
+    select: { headers: true, body: true, bodySize: true },
+  });
+}
+
 export type DeliveryDetail = Awaited<ReturnType<typeof getDelivery>>;
 
 const SAMPLES_FROM = 20;
@@ -180,17 +211,31 @@ export async function fieldSamples(ctx: Ctx, sourceId?: string): Promise<FieldSa
     take: SAMPLES_FROM,
     select: { understood: true },
   });
-  const samples = new Map<string, FieldSample>();
-  for (const { understood } of rows) {
-    for (const field of readFields(understood as unknown as Understood)) {
-      const known = samples.get(field.key) ?? { key: field.key, target: field.target, values: [] };
-      if (known.values.length < 3 && !known.values.includes(field.value)) known.values.push(field.value);
-      samples.set(field.key, known);
-    }
-  }
-  return [...samples.values()];
+  const read = rows.flatMap(({ understood }) => readFields(understood as unknown as Understood));
+  return [...Map.groupBy(read, ({ key }) => key)].map(([key, all]) => sampleOf(key, all));
 }
-export type FieldSample = { key: string; target: string; values: string[] };
+
+/** One value that is no phone makes its field no other field: it goes where most of its values went. */
+function sampleOf(key: string, read: { target: string; value: string }[]): FieldSample {
+  const byTarget = [...Map.groupBy(read, ({ target }) => target)].sort(([, a], [, b]) => b.length - a.length);
+  const [[target, usual] = ["", []], ...others] = byTarget;
+  const values = [...new Set(usual.map(({ value }) => value))].slice(0, MOST_VALUES);
+  return {
+    key,
+    target,
+    values,
+    exceptions: others.map(([other, all]) => ({ target: other, count: all.length, value: all[0]?.value ?? "" })),
+  };
+}
+
+const MOST_VALUES = 3;
+/** `exceptions`: what else some of its values were read as, with one of them. */
+export type FieldSample = {
+  key: string;
+  target: string;
+  values: string[];
+  exceptions: { target: string; count: number; value: string }[];
+};
 
 const LINE = 80;
 

@@ -11,8 +11,8 @@ import { ownFieldsOf } from "@/lib/intake/processing/own-fields";
 import { findEntry, lockSettling } from "@/lib/intake/processing/queries";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { houseSource } from "@/lib/intake/sources/house/commands";
-import { readValue, UNREADABLE } from "@/lib/leads/custom-fields/reading";
-import { written } from "@/lib/leads/custom-fields/value";
+import { readValue, UNREADABLE } from "@/lib/leads/custom-fields/reading/schema";
+import { written } from "@/lib/leads/custom-fields/value/schema";
 import { fillFromArrival } from "@/lib/leads/custom-fields/values/commands";
 import { serviceNames } from "@/lib/leads/service-words/queries";
 import { addTouchpoint, createLead, rememberKeys, updateFromEntry } from "@/lib/leads/commands";
@@ -45,7 +45,7 @@ export async function enterLead(ctx: Ctx, input: EnterLeadInput): Promise<Entere
     const fields = typedFields(source, input);
     const form = { ...said, fields, happenedAt: momentOf(ctx, input), enteredBy: actorId(ctx.actor) ?? "" };
     const entered = { source, deliveryId: newId(), form, item: understoodByHand(form, source.defaultCountry) };
-    const traces = tracesOf({ headers: {}, via: "hand", receivedAt: ctx.now() }, source, entered.item, new Map());
+    const traces = tracesOf({ via: "hand", receivedAt: ctx.now() }, source, entered.item);
     const again = input.sameAs ? null : await enteredBefore(joined, tx, traces);
     const lead = again ?? (await leadFrom(joined, entered));
     const outcome = again ? "duplicate" : outcomeOf(input);
@@ -99,7 +99,7 @@ function momentOf(ctx: Ctx, { happenedAt }: EnterLeadInput): string | null {
 
 /** The same typed twice within minutes is one: a hand that pressed again, or a connection that did. */
 async function enteredBefore(ctx: Ctx, tx: Tx, traces: Traces): Promise<Lead | null> {
-  const entry = await findEntry(tx, traces);
+  const { entry } = await findEntry(tx, traces);
   return entry?.leadId ? findLead(ctx, entry.leadId) : null;
 }
 
@@ -158,7 +158,7 @@ async function record(
   { traces, outcome, leadId }: { traces: Traces } & Omit<End, "entryId">,
 ): Promise<string> {
   if (outcome === "duplicate") {
-    const entry = await findEntry(tx, traces);
+    const { entry } = await findEntry(tx, traces);
     await tx.entry.update({ where: { id: entry?.id ?? "" }, data: { lastSeenAt: traces.receivedAt } });
     return entry?.id ?? "";
   }

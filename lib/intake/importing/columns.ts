@@ -1,7 +1,7 @@
 import { fold } from "@/lib/core/text";
-import { fieldName } from "@/lib/leads/custom-fields/field";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { candidateOf } from "@/lib/intake/candidates";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
 import { guess } from "@/lib/intake/guess";

@@ -1,6 +1,6 @@
 import { isRefusal } from "@/lib/intake/importing/row";
 import { OVERWRITABLE } from "@/lib/intake/importing/schema";
-import { ownIn } from "@/lib/leads/bulk/own-values";
+import { ownIn } from "@/lib/leads/bulk/own-values/schema";
 import { BULK_TEXTS, columnOf, keysOf, valueIn } from "@/lib/leads/bulk/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Register } from "@/lib/intake/importing/register";

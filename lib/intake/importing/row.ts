@@ -1,15 +1,15 @@
 import { emailIn } from "@/lib/core/email";
 import { fold, visible } from "@/lib/core/text";
 import { parseWhen } from "@/lib/core/when";
-import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
-import { readValue } from "@/lib/leads/custom-fields/reading";
-import { written } from "@/lib/leads/custom-fields/value";
+import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
+import { readValue } from "@/lib/leads/custom-fields/reading/schema";
+import { written } from "@/lib/leads/custom-fields/value/schema";
 import { keysOf } from "@/lib/leads/bulk/schema";
 import type { ColumnTarget, ImportSettings, Note } from "@/lib/intake/importing/schema";
-import type { OwnValues } from "@/lib/leads/bulk/own-values";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
-import type { ReadingHints } from "@/lib/leads/custom-fields/reading";
-import type { ServiceNames } from "@/lib/leads/service-words/naming";
+import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
+import type { ReadingHints } from "@/lib/leads/custom-fields/reading/schema";
+import type { ServiceNames } from "@/lib/leads/service-words/naming/schema";
 import type { PersonKeys } from "@/lib/leads/bulk/schema";
 
 /** What a row says, once its cells have meanings. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
-import type { FieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import { DATE_ORDERS } from "@/lib/intake/schema";
 import { isTimeZone } from "@/lib/intake/time-zones";
 

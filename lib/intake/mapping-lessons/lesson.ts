@@ -2,7 +2,7 @@ import { fits } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { targetOf } from "@/lib/intake/mapping";
 import type { FieldMapping, Target } from "@/lib/intake/schema";
 import { textOf } from "@/lib/intake/values";

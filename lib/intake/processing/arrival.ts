@@ -1,5 +1,5 @@
 import type { Arrival } from "@/lib/leads/commands";
-import type { ServiceNames } from "@/lib/leads/service-words/naming";
+import type { ServiceNames } from "@/lib/leads/service-words/naming/schema";
 import type { Problem, Understood } from "@/lib/intake/schema";
 
 type Stored = { id: string; sourceId: string; receivedAt: Date; history: boolean };

@@ -3,14 +3,14 @@ import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { isPassing } from "@/lib/core/sql-state";
 import { deliveryRead } from "@/lib/intake/events";
-import { submittedAtOf } from "@/lib/intake/processing/arrival";
 import { settleTogether } from "@/lib/intake/processing/batch/commands";
+import { keepParts } from "@/lib/intake/processing/parts/commands";
+import { endOf } from "@/lib/intake/processing/parts/part";
 import { loadSource, lockSettling } from "@/lib/intake/processing/queries";
-import { AlreadySettled, ctxOf, TRY_AGAIN, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
+import { AlreadySettled, ctxOf, TRY_AGAIN, WITH_KEY } from "@/lib/intake/processing/settled";
 import { settleItems } from "@/lib/intake/processing/settling/commands";
 import { rehearse } from "@/lib/intake/rehearsing/commands";
 import { isRehearsal } from "@/lib/intake/rehearsing/mark";
-import { textKeyOf } from "@/lib/intake/spam/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Memory } from "@/lib/intake/processing/queries";
 import type { KeyedDelivery } from "@/lib/intake/processing/settled";
@@ -37,7 +37,8 @@ export async function processReceived(): Promise<boolean> {
 
 async function waiting({ history, take }: { history: boolean; take: number }): Promise<string[]> {
   const rows = await database().delivery.findMany({
-    where: { state: "received", history },
+    // What came with others in one request is read with it.
+    where: { state: "received", history, parentId: null },
     orderBy: { id: "asc" },
     take,
     select: { id: true },
@@ -60,28 +61,21 @@ export async function processDelivery(id: string, memory: Memory = { sources: ne
     await mutate(ctx, async (tx, emit) => {
       await lockSettling(tx);
       if ((await tx.delivery.count({ where: { id, state: "received" } })) === 0) throw new AlreadySettled();
-      const { first, items } = await settleItems(tx, delivery, memory);
+      const parts = await settleItems(tx, delivery, memory);
+      const [first, ...others] = parts;
       // Not `update`: that would bring the whole body back.
-      const [item] = items;
-      await tx.delivery.updateMany({
-        where: { id },
-        data: {
-          ...first,
-          processedAt: new Date(),
-          submittedAt: item ? submittedAtOf(delivery, item) : delivery.receivedAt,
-          attempts: { increment: 1 },
-          textKey: item ? textKeyOf(delivery, item) : "",
-          understood: understoodJson(items),
-        },
-      });
+      if (first) await tx.delivery.updateMany({ where: { id }, data: { ...endOf(first), attempts: { increment: 1 } } });
+      if (others.length > 0 || delivery.attempts > 0) await keepParts(tx, delivery, others);
       const source = await loadSource(tx, delivery.sourceId, memory);
-      const { state, outcome, reason, leadId } = first;
-      emit(deliveryRead, {
-        subjectId: id,
-        subjectLabel: source.name,
-        payload: { sourceId: source.id, state, outcome, reason, leadId },
-        companyIds: [source.companyId],
-      });
+      for (const part of parts) {
+        const { state, outcome, reason, leadId } = part.settled;
+        emit(deliveryRead, {
+          subjectId: part.delivery.id,
+          subjectLabel: source.name,
+          payload: { sourceId: source.id, state, outcome, reason, leadId },
+          companyIds: [source.companyId],
+        });
+      }
     });
   } catch (error) {
     if (error instanceof AlreadySettled) return;
@@ -98,6 +92,7 @@ async function recordFailure(ctx: Ctx, delivery: DeliveryOfSource, reason: strin
       data: { state: "failed", reason, attempts: { increment: 1 }, processedAt: new Date() },
     });
     if (count === 0) throw new AlreadySettled();
+    await tx.delivery.updateMany({ where: { parentId: id, state: "received" }, data: { state: "failed", reason } });
     emit(deliveryRead, {
       subjectId: id,
       subjectLabel: source.name,

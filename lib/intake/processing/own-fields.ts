@@ -1,8 +1,8 @@
-import { arrivingValues } from "@/lib/leads/custom-fields/arriving";
-import { fieldName } from "@/lib/leads/custom-fields/field";
-import { written } from "@/lib/leads/custom-fields/value";
-import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import { arrivingValues } from "@/lib/leads/custom-fields/arriving/schema";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
+import { written } from "@/lib/leads/custom-fields/value/schema";
+import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving/schema";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { ExtraValue, Understood } from "@/lib/intake/schema";
 
 type Reader = { fields: readonly FieldDefinition[]; decimal: "," | "."; currency: string };

@@ -1,6 +1,6 @@
 import { readAssignment } from "@/lib/assignment/rules/queries";
-import { homeOf } from "@/lib/intake/home-address";
 import { listOf } from "@/lib/intake/rules/queries";
+import { isSamePerson, isSomebodyElse, personSaid } from "@/lib/intake/processing/person-said";
 import { LESSON, lessonsFor } from "@/lib/intake/mapping-lessons/queries";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
@@ -9,11 +9,12 @@ import { renamedTags } from "@/lib/leads/tags/queries";
 import type { Assignment } from "@/lib/assignment/schema";
 import type { Tx } from "@/lib/core/db";
 import type { Entry, Prisma, RuleVersion } from "@/lib/core/prisma/client";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { RuleLists } from "@/lib/intake/classification";
-import type { ServiceNames } from "@/lib/leads/service-words/naming";
-import type { RenamedTags } from "@/lib/leads/tags/renamed";
+import type { ServiceNames } from "@/lib/leads/service-words/naming/schema";
+import type { RenamedTags } from "@/lib/leads/tags/renamed/schema";
 import type { StoredLesson } from "@/lib/intake/mapping-lessons/queries";
+import type { PersonSaid } from "@/lib/intake/processing/person-said";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";
 
@@ -51,7 +52,6 @@ export type Memory = {
   lessons?: StoredLesson[];
   fields?: FieldDefinition[];
   keys?: LoadedKeys;
-  sites?: Map<string, string>;
 };
 
 export async function loadSource(tx: Tx, sourceId: string, memory: Memory): Promise<LoadedSource> {
@@ -112,31 +112,76 @@ export async function loadAssignment(tx: Tx, memory: Memory): Promise<Assignment
   return (memory.assignment ??= await readAssignment(tx));
 }
 
-/** The sites that are pulled, by the address their requests name. */
-export async function loadSites(tx: Tx, memory: Memory): Promise<Map<string, string>> {
-  if (memory.sites) return memory.sites;
-  const sites = await tx.site.findMany({ select: { id: true, url: true } });
-  return (memory.sites = new Map(sites.map(({ id, url }) => [homeOf(url), id])));
-}
-
 const JOINED: Record<string, string> = { push: "pull", pull: "push" };
 
+/** What an arrival is of. `traces` are its own, without an id that proved to be no entry's. */
+type Found = {
+  entry: Entry | null;
+  traces: Traces;
+  /** Somebody else's submission has its id. */
+  isTaken: boolean;
+};
+
 /** The entry this arrival is of: by the origin's id, else the same content a moment ago, else the same by the other way. */
-export async function findEntry(tx: Tx, traces: Traces): Promise<Entry | null> {
-  const { originKey, formId, externalId, sourceId } = traces;
-  if (externalId !== null) {
+export async function findEntry(tx: Tx, traces: Traces): Promise<Found> {
+  const byId = traces.externalId === null ? [] : await entriesOfId(tx, traces);
+  const entry = await firstOf(byId, async (one) => !(await isOfSomebodyElse(tx, one, traces)));
+  if (entry) return { entry, traces, isTaken: false };
+  const isTaken = byId.length > 0;
+  // A counter says a number again for another form; what has letters and comes with somebody else is no entry's id.
+  const kept = isTaken && /\p{L}/u.test(traces.externalId ?? "") ? { ...traces, externalId: null } : traces;
+  const { sourceId, contentHash, externalId, receivedAt } = kept;
+  const where = { sourceId, contentHash, externalId: null, lastSeenAt: around(receivedAt) };
+  const same = externalId === null ? await tx.entry.findFirst({ where, orderBy: { lastSeenAt: "desc" } }) : null;
+  return { entry: same ?? (await findByOtherWay(tx, kept)), traces: kept, isTaken };
+}
+
+/** Several people can have one id: so many are looked at. */
+const SHARING = 20;
+
+/** Of the company's, never of another's, whatever a request says of where it comes from. */
+function entriesOfId(tx: Tx, traces: Traces): Promise<Entry[]> {
+  const { companyId, originKey, sourceId, formId, externalId } = traces;
+  return tx.entry.findMany({
     // What came before the site was known is under its source.
-    const found = await tx.entry.findMany({ where: { originKey: { in: [originKey, sourceId] }, formId, externalId } });
-    const entry = found.find((one) => one.originKey === originKey) ?? found[0];
-    if (entry) return entry;
-  } else {
-    const entry = await tx.entry.findFirst({
-      where: { sourceId, contentHash: traces.contentHash, externalId: null, lastSeenAt: around(traces.receivedAt) },
-      orderBy: { lastSeenAt: "desc" },
-    });
-    if (entry) return entry;
-  }
-  return findByOtherWay(tx, traces);
+    where: { formId, externalId, source: { companyId }, OR: [{ originKey }, { sourceId }], ...ofPlugin(traces) },
+    orderBy: { lastSeenAt: "desc" },
+    take: SHARING,
+  });
+}
+
+/** Each plugin counts for itself; where one isn't known, it may be any. */
+const ofPlugin = ({ plugin }: Traces) => (plugin === "" ? {} : { plugin: { in: ["", plugin] } });
+
+async function firstOf(entries: Entry[], fits: (entry: Entry) => Promise<boolean>): Promise<Entry | null> {
+  for (const entry of entries) if (await fits(entry)) return entry;
+  return null;
+}
+
+async function isOfSomebodyElse(tx: Tx, entry: Entry, { person }: Traces): Promise<boolean> {
+  const said = await personsIn(tx, entry);
+  return said.length > 0 && said.every((one) => isSomebodyElse(one, person));
+}
+
+/** Who spoke in an entry so far, and who its lead is now. */
+async function personsIn(tx: Tx, { id, leadId }: Entry): Promise<PersonSaid[]> {
+  const deliveries = await tx.delivery.findMany({
+    where: { entryId: id, state: { in: ["processed", "duplicate", "spam"] } },
+    orderBy: { receivedAt: "desc" },
+    take: SHARING,
+    select: { understood: true },
+  });
+  const lead =
+    leadId === null
+      ? null
+      : await tx.lead.findUnique({
+          where: { id: leadId },
+          select: { contactName: true, email: true, phoneE164: true },
+        });
+  return [
+    ...deliveries.flatMap(({ understood }) => (understood ? [personSaid(understood as unknown as Understood)] : [])),
+    ...(lead ? [personSaid({ name: lead.contactName, email: lead.email, phone: lead.phoneE164 })] : []),
+  ];
 }
 
 const around = (at: Date) => ({
@@ -155,17 +200,32 @@ async function findByOtherWay(tx: Tx, traces: Traces): Promise<Entry | null> {
   const near = time && { [traces.via === "pull" ? "firstSeenAt" : "submittedAt"]: around(time) };
   const { companyId, formId, externalId, sameKey } = traces;
   const bySame = sameKey !== "" && { sameKey, ...(externalId !== null && { externalId: null }) };
-  const sources = externalId !== null && (await originsOf(tx, companyId));
-  const byId = externalId !== null && sources && { originKey: { in: sources }, formId, externalId };
+  const origins = externalId !== null && (await originsOf(tx, companyId));
+  const byId = origins && { originKey: { in: origins }, formId, externalId, ...ofPlugin(traces) };
   // An id with its very words is the same however long it was on its way, or whatever the site takes for the time.
   const byBoth = byId && sameKey !== "" && { ...byId, sameKey };
-  for (const where of [byBoth, near && byId && { ...byId, ...near }, near && bySame && { ...bySame, ...near }]) {
+  const looks = [
+    { where: byBoth },
+    {
+      where: near && byId && { ...byId, ...near },
+      fits: async (one: Entry) => !(await isOfSomebodyElse(tx, one, traces)),
+    },
+    { where: near && bySame && { ...bySame, ...near } },
+    // However much later it comes, and whatever was corrected meanwhile.
+    {
+      where: byId,
+      fits: async (one: Entry) => (await personsIn(tx, one)).some((said) => isSamePerson(said, traces.person)),
+    },
+  ];
+  for (const { where, fits } of looks) {
     if (!where) continue;
-    const found = await tx.entry.findFirst({
+    const found = await tx.entry.findMany({
       where: { ...where, via: other, source: { companyId } },
       orderBy: { firstSeenAt: "asc" },
+      take: SHARING,
     });
-    if (found) return found;
+    const entry = await firstOf(found, fits ?? (() => Promise.resolve(true)));
+    if (entry) return entry;
   }
   return null;
 }

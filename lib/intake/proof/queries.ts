@@ -200,7 +200,7 @@ export async function toldOf(ctx: Ctx, sourceId: string, { from, to }: Span): Pr
   return told.sort((a, b) => Number(a.here) - Number(b.here) || (a.at < b.at ? 1 : -1));
 }
 
-export type ProofTrouble = { missing: number; sources: { id: string; name: string; missing: number }[] };
+export type ProofTrouble = Span & { missing: number; sources: { id: string; name: string; missing: number }[] };
 
 /** What sites had of the last days and didn't arrive, for who may read it. */
 export async function recentTrouble(ctx: Ctx): Promise<ProofTrouble> {
@@ -232,5 +232,5 @@ export async function proofTrouble(ctx: Ctx, span: Span): Promise<ProofTrouble> 
   );
   const names = new Map(visible.map(({ id, name }) => [id, name]));
   const sources = said.map(({ sourceId, missing }) => ({ id: sourceId, name: names.get(sourceId) ?? "", missing }));
-  return { missing: sources.reduce((sum, one) => sum + one.missing, 0), sources };
+  return { ...span, missing: sources.reduce((sum, one) => sum + one.missing, 0), sources };
 }

@@ -62,7 +62,7 @@ export function judge(door: Door, knock: Knock, now: Date): Verdict {
 }
 
 /** Why a signature, or that there is none, keeps a request out. */
-function doubtOf(door: Door, signature: Knock["signature"]): string | null {
+function doubtOf(door: Door, signature: Signature["state"]): string | null {
   if (signature === "invalid") return "bad_signature";
   if (signature === "expired") return "old_signature";
   if (signature === "valid" || door.secretSealed === "" || !door.requireSignature) return null;

@@ -1,7 +1,7 @@
 import { mutate } from "@/lib/core/mutate";
 import { deliveryRead } from "@/lib/intake/events";
 import { lockSettling } from "@/lib/intake/processing/queries";
-import { AlreadySettled, understoodJson } from "@/lib/intake/processing/settled";
+import { AlreadySettled, rejected, understoodJson } from "@/lib/intake/processing/settled";
 import { settleItems } from "@/lib/intake/processing/settling/commands";
 import { rehearsedIn } from "@/lib/intake/rehearsing/queries";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
@@ -57,8 +57,9 @@ async function tryOut(ctx: Ctx, delivery: KeyedDelivery): Promise<Tried> {
   try {
     return await mutate(ctx, async (tx) => {
       await lockSettling(tx);
-      const { first, items } = await settleItems(tx, delivery, { sources: new Map() });
-      throw new TriedOut({ rehearsed: await rehearsedIn(tx, first), items });
+      const parts = await settleItems(tx, delivery, { sources: new Map() });
+      const { settled } = parts[0] ?? { settled: rejected("empty") };
+      throw new TriedOut({ rehearsed: await rehearsedIn(tx, settled), items: parts.map(({ item }) => item) });
     });
   } catch (error) {
     if (error instanceof TriedOut) return error.tried;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { DEFAULT_SHAPE, PAGINGS, PULL_KINDS, TARGETS } from "@/lib/intake/schema";
 import { CHECKS } from "@/lib/intake/spam/schema";
 import { QUIET_THRESHOLDS } from "@/lib/intake/watching/schema";

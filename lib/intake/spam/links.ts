@@ -1,3 +1,5 @@
+import { withoutEnd } from "@/lib/core/text";
+
 const LINK = /(?:https?:\/\/|\bwww\.)[^\s<>"'()[\]]{3,}/gi;
 const MARKUP = /<a\s[^<>]{0,300}href|\[url[=\]]|\[link[=\]]/i;
 const MOST = 50;
@@ -18,7 +20,7 @@ export function linksIn(text: string, own: ReadonlySet<string>): Links {
   const found = new Set<string>();
   for (const [link] of text.matchAll(LINK)) {
     if (found.size >= MOST) break;
-    if (!own.has(hostOf(link))) found.add(link.toLowerCase().replace(/[.,;:!?]+$/, ""));
+    if (!own.has(hostOf(link))) found.add(withoutEnd(link.toLowerCase(), ".,;:!?"));
   }
   return { count: found.size, hosts: new Set([...found].map(hostOf)).size, markup: MARKUP.test(text) };
 }

@@ -50,6 +50,10 @@ export type SpamList = (typeof LISTS)[number];
 /** `field` and a text's key are taught only, an address of a network only blocked. */
 export type SpamKind = "email" | "domain" | "phone" | "text" | "field" | "ip";
 
+/** One thing on a list, or about to be. */
+export type Taught = { kind: SpamKind; value: string; shown: string };
+export const taughtKey = ({ kind, value }: Pick<Taught, "kind" | "value">): string => `${kind} ${value}`;
+
 /** What a hand may add to each list. */
 export const ADDED_KINDS = {
   genuine: ["email", "domain", "phone"],
@@ -69,7 +73,12 @@ export type AddSpamEntryInput = z.output<typeof addSpamEntryInput>;
 export const spamEntryInput = z.object({ entryId: z.uuid() });
 export type SpamEntryInput = z.output<typeof spamEntryInput>;
 
-export const genuineInput = z.object({ deliveryId: z.uuid() });
+export const genuineInput = z.object({
+  deliveryId: z.uuid(),
+  /** What of it is learnt, by its keys; everything where nobody chose. */
+  teach: z.array(z.string().max(500)).max(50).optional(),
+});
+export const spamDeliveryInput = z.object({ deliveryId: z.uuid() });
 export type GenuineInput = z.output<typeof genuineInput>;
 
 /** What of it is blocked from now on. */

@@ -3,9 +3,7 @@ import { isDisposable } from "@/lib/intake/spam/disposable";
 import { textKey } from "@/lib/intake/spam/text-key";
 import { fieldValue, listableOf } from "@/lib/intake/spam/verdict";
 import type { Understood } from "@/lib/intake/schema";
-import type { SpamKey, SpamKind } from "@/lib/intake/spam/schema";
-
-type Taught = { kind: SpamKind; value: string; shown: string };
+import type { SpamKey, Taught } from "@/lib/intake/spam/schema";
 
 const SHOWN = 120;
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
 import { BOARD_BY, FEW_CARDS, FIRST_CARDS, FURTHER_CARDS, MANY_COLUMNS, NOBODY } from "@/lib/leads/board/schema";
 import { pinned } from "@/lib/leads/list/condition";
 import { pageSql, placeOf, placeSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";

@@ -4,11 +4,12 @@ import { mutate } from "@/lib/core/mutate";
 import { insertRows, updateRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
 import { insertOwn, writeOwn } from "@/lib/leads/bulk/own/commands";
-import { ownIn } from "@/lib/leads/bulk/own-values";
+import { ownIn } from "@/lib/leads/bulk/own-values/schema";
 import { amountOf } from "@/lib/leads/bulk/policy";
 import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
 import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
 import { leadAssigned, leadCreated, leadRemoved, leadStatusChanged, leadUpdated } from "@/lib/leads/events";
+import { answerAgain } from "@/lib/leads/returning/commands";
 import { dayOf } from "@/lib/leads/status/answers";
 import { searchTextOf } from "@/lib/leads/search-text";
 import type { Ctx } from "@/lib/core/ctx";
@@ -16,7 +17,7 @@ import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
 import type { RowValues } from "@/lib/core/rows";
-import type { OwnValues } from "@/lib/leads/bulk/own-values";
+import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
 import type { BulkLead, BulkSet, GivenBy, NewBulkLead } from "@/lib/leads/bulk/schema";
 
 /*
@@ -148,6 +149,7 @@ export async function changeLeads(
     );
     await moveSpans(ctx, tx, "status", moved.status, now);
     await moveSpans(ctx, tx, "owner", moved.owner, now);
+    await answerAgain(tx, [...moved.status.keys()]);
     await insertRows(tx, "Assignment", moved.assignments);
     await writeOwn(tx, moved.own);
     return done;

@@ -1,6 +1,6 @@
 import { TOLD_BY_CLOCK } from "@/lib/leads/clocks/events";
-import { fieldName } from "@/lib/leads/custom-fields/field";
-import { written } from "@/lib/leads/custom-fields/value";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
+import { written } from "@/lib/leads/custom-fields/value/schema";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import type { Tx } from "@/lib/core/db";
 import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";

@@ -1,8 +1,8 @@
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { derivedColumns } from "@/lib/leads/person";
 import type { Prisma } from "@/lib/core/prisma/client";
-import type { OwnValues } from "@/lib/leads/bulk/own-values";
-import type { FieldName } from "@/lib/leads/custom-fields/field";
+import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { GivenHow } from "@/lib/leads/ownership/schema";
 import type { PersonFields } from "@/lib/leads/person";
 

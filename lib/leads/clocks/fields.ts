@@ -12,5 +12,6 @@ export const dueFields = {
   missedAt: { type: "date", sql: `least(k."assignBreachedAt", k."respondBreachedAt")`, rows: ROWS },
   rotsAt: moment("rotsAt"),
   nextTaskAt: moment("nextTaskAt"),
+  wroteAgainAt: moment("wroteAgainAt"),
   respondMinutes: { type: "number", column: "integer", sql: `k."respondMinutes"`, rows: ROWS },
 } as const satisfies Record<string, FieldKind>;

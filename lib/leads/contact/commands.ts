@@ -4,6 +4,7 @@ import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadContactLogged, leadContactOutcome } from "@/lib/leads/events";
 import { lockLead } from "@/lib/leads/queries";
+import { answerAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { LogContactInput, SetContactOutcomeInput } from "@/lib/leads/schema";
@@ -31,6 +32,7 @@ export async function logContact(ctx: Ctx, input: LogContactInput): Promise<{ at
       where: { id: lead.id },
       data: { firstResponseAt: lead.firstResponseAt ?? now, lastActivityAt: now },
     });
+    await answerAgain(tx, [lead.id]);
     emit(leadContactLogged, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),

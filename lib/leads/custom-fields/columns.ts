@@ -1,6 +1,6 @@
 import { fold } from "@/lib/core/text";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 
 /** A value in the columns of its table, as JSON writes them. */
 export type ValueColumns = {

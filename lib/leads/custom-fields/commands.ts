@@ -8,13 +8,13 @@ import { sameValue } from "@/lib/core/same-value";
 import { fold } from "@/lib/core/text";
 import { columnWords } from "@/lib/i18n/words-in";
 import { customFieldCreated, customFieldUpdated } from "@/lib/leads/custom-fields/events";
-import { becomesSafely, hasOptions } from "@/lib/leads/custom-fields/field";
+import { becomesSafely, hasOptions } from "@/lib/leads/custom-fields/field/schema";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { MOST_FIELDS } from "@/lib/leads/custom-fields/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
-import type { FieldDefinition, FieldKind, OptionDefinition } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition, FieldKind, OptionDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { AddFieldInput, OptionInput, OrderFieldsInput, UpdateFieldInput } from "@/lib/leads/custom-fields/schema";
 
 /** One more field, after the others. */

@@ -1,6 +1,6 @@
 import { fold } from "@/lib/core/text";
-import { readValue } from "@/lib/leads/custom-fields/reading";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
+import { readValue } from "@/lib/leads/custom-fields/reading/schema";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
 
 /** What was said, and by how many leads. */
 export type Saying = { said: string | string[]; leads: number };

@@ -1,10 +1,10 @@
 import { cache } from "react";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { fieldView, hasOptions } from "@/lib/leads/custom-fields/field";
+import { fieldView, hasOptions } from "@/lib/leads/custom-fields/field/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Reader } from "@/lib/core/db";
-import type { FieldDefinition, FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition, FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { FieldTerm } from "@/lib/leads/custom-fields/schema";
 
 /** Every field there is, in order, retired ones last among them too. What names a retired lead type means its successor. */

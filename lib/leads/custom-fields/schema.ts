@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { FIELD_KINDS } from "@/lib/leads/custom-fields/field";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import { FIELD_KINDS } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 
 export const MOST_FIELDS = 300;
 export const MOST_OPTIONS = 200;

@@ -1,5 +1,6 @@
 import { fold } from "@/lib/core/text";
 import { isFreeMail } from "@/lib/core/free-mail";
+import { isFillerMail, isFillerPhone } from "@/lib/leads/duplicates/filler";
 
 /** What is compared of a lead. */
 export type Compared = {
@@ -56,13 +57,13 @@ const LEGAL_FORM =
 
 export function comparable(lead: Compared): Comparable {
   const keys = [lead.emailKey, lead.phoneKey, ...lead.otherKeys];
-  const phones = [...new Set(keys.filter((key) => key.startsWith("+")))];
-  const mails = [...new Set(keys.filter((key) => key.includes("@")))];
+  const phones = [...new Set(keys.filter((key) => key.startsWith("+") && !isFillerPhone(key)))];
+  const mails = [...new Set(keys.filter((key) => key.includes("@") && !isFillerMail(key)))];
   return {
     id: lead.id,
     companyId: lead.companyId,
     previousLeadId: lead.previousLeadId,
-    name: words(lead.contactNameKey).filter((word) => !TITLES.has(word) && !PARTICLES.has(word)),
+    name: nameWords(lead.contactNameKey),
     firm: words(lead.firmKey.replaceAll(LEGAL_FORM, " ")).filter((word) => !PARTICLES.has(word)),
     mails,
     domains: [...new Set(mails.map((mail) => mail.slice(mail.lastIndexOf("@") + 1)).filter((one) => !isFreeMail(one)))],
@@ -70,6 +71,11 @@ export function comparable(lead: Compared): Comparable {
     phoneEnds: phoneEnds(phones.length > 0 ? phones : [lead.phone]),
     taxIds: taxIdsIn(lead.extra),
   };
+}
+
+/** The words of a folded name, without titles and particles. */
+export function nameWords(folded: string): string[] {
+  return words(folded).filter((word) => !TITLES.has(word) && !PARTICLES.has(word));
 }
 
 function words(folded: string): string[] {

@@ -2,6 +2,7 @@ import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { reachesLead } from "@/lib/leads/audience";
+import { comparableMail, comparablePhone, isStranger, sameName } from "@/lib/leads/duplicates/same-person";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { derivedColumns } from "@/lib/leads/person";
 import { visibleLeads } from "@/lib/leads/policy";
@@ -16,7 +17,14 @@ import type { PersonFields } from "@/lib/leads/person";
 const REOPEN_DAYS = 90;
 const DAY_MS = 86_400_000;
 
-type Found = { id: string; phase: string; statusChangedAt: Date };
+type Found = {
+  id: string;
+  phase: string;
+  statusChangedAt: Date;
+  contactNameKey: string;
+  emailKey: string;
+  otherKeys: string[];
+};
 
 /** Persons are matched one at a time across all processes: two arrivals of one at once must not become two leads. */
 const PERSONS_LOCK = 724_521;
@@ -26,34 +34,47 @@ export async function lockPersons(tx: Tx): Promise<void> {
   await tx.$queryRawUnsafe("select pg_advisory_xact_lock($1)::text", PERSONS_LOCK);
 }
 
-/** What persons are compared by. */
+/** What persons are compared by; what was typed to get past a field says nothing of them. */
 export function comparedPerson(person: PersonFields & { country: string }) {
   const { emailKey, phoneKey } = derivedColumns(person, person.country);
-  return { emailKey, phoneKey };
+  return { emailKey: comparableMail(emailKey), phoneKey: comparablePhone(phoneKey) };
 }
 
-/** The newest lead of the same mail or phone in the company, and whether it was closed too long ago to be reopened. */
+/**
+ * The lead of the same mail or phone in the company, and whether it was closed too long ago to be reopened: of several the
+ * newest of those that have the mail or the name as well, else the newest. `stranger`: there is but one who shares a phone
+ * with somebody else of another name and another mail.
+ */
 export async function findSamePerson(
   tx: Tx,
   companyId: string,
   person: PersonFields & { country: string },
   at: Date,
-): Promise<{ id: string; tooOld: boolean } | undefined> {
+): Promise<{ id: string; tooOld: boolean } | "stranger" | undefined> {
   const { emailKey, phoneKey } = comparedPerson(person);
-  const [found] = await tx.$queryRawUnsafe<Found[]>(SAME_PERSON, companyId, emailKey, phoneKey);
-  if (!found) return undefined;
+  const rows = await tx.$queryRawUnsafe<Found[]>(SAME_PERSON, companyId, emailKey, phoneKey);
+  const { contactName } = person;
+  const known = rows.filter((row) => !isStranger({ contactName, emailKey }, row));
+  const isNamed = (row: Found) =>
+    (emailKey !== "" && [row.emailKey, ...row.otherKeys].includes(emailKey)) ||
+    sameName(contactName, row.contactNameKey);
+  const found = known.find(isNamed) ?? known[0];
+  if (!found) return rows.length > 0 ? "stranger" : undefined;
   const closedDays = (at.getTime() - found.statusChangedAt.getTime()) / DAY_MS;
   return { id: found.id, tooOld: found.phase === "closed" && closedDays > REOPEN_DAYS };
 }
 
+/** Of those who share a phone or a mail, so many are looked at. */
+const LOOKED_AT = 30;
+
 // Index look-ups rather than an `or`, which would read the company's whole table.
 const SAME_PERSON = `
-  select l.id::text, s.phase, l."statusChangedAt" from (
+  select l.id::text, s.phase, l."statusChangedAt", l."contactNameKey", l."emailKey", l."otherKeys" from (
     select id from "Lead" where "companyId" = $1::uuid and "emailKey" = $2 and $2 <> ''
     union select id from "Lead" where "companyId" = $1::uuid and "phoneKey" = $3 and $3 <> ''
     union select id from "Lead" where "companyId" = $1::uuid and "otherKeys" && array_remove(array[$2, $3], '') and "otherKeys" <> '{}') as same
     join "Lead" l on l.id = same.id join "Status" s on s.id = l."statusId"
-   order by l."receivedAt" desc, l.id desc limit 1`;
+   order by l."receivedAt" desc, l.id desc limit ${LOOKED_AT}`;
 
 type KnownRow = Omit<KnownPerson, "label" | "canTouch"> & { ownerId: string | null };
 

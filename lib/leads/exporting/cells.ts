@@ -1,8 +1,8 @@
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { usualWidth } from "@/lib/leads/list/columns/schema";
 import type { SheetCell, SheetColumn } from "@/lib/core/xlsx";
-import type { FieldName } from "@/lib/leads/custom-fields/field";
-import type { FieldValue, MoneyValue } from "@/lib/leads/custom-fields/value";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue, MoneyValue } from "@/lib/leads/custom-fields/value/schema";
 import type { ColumnPlace, OwnColumn } from "@/lib/leads/list/columns/schema";
 import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 

@@ -16,7 +16,6 @@ export const uploadAddress = z.object({
   lead: z.uuid(),
   name: z.string().max(1000).default(""),
 });
-export type UploadAddress = z.output<typeof uploadAddress>;
 
 export const fileInput = z.object({ fileId: z.uuid() });
 export type FileInput = z.infer<typeof fileInput>;

@@ -2,15 +2,15 @@ import { conditionSchema } from "@/lib/core/condition/schema";
 import { ME } from "@/lib/core/condition/operators";
 import { isId } from "@/lib/core/id";
 import { validateCondition } from "@/lib/core/condition/problems";
-import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
-import { isFieldName, isSortable, keyOfName } from "@/lib/leads/custom-fields/field";
-import { conditionNow } from "@/lib/leads/tags/renamed";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
+import { isFieldName, isSortable, keyOfName } from "@/lib/leads/custom-fields/field/schema";
+import { conditionNow } from "@/lib/leads/tags/renamed/schema";
 import { searchCondition } from "@/lib/leads/list/search";
 import { SCORE_BANDS } from "@/lib/leads/list/schema";
 import type { Condition, DateValue } from "@/lib/core/condition/schema";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { LIST_DUES, LIST_NEXTS } from "@/lib/leads/list/dues/schema";
-import type { RenamedTags } from "@/lib/leads/tags/renamed";
+import type { RenamedTags } from "@/lib/leads/tags/renamed/schema";
 import type { LeadList, ListChoices, ListParam, MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
 
 const PERIODS: Record<ReceivedPreset, DateValue> = {
@@ -37,6 +37,7 @@ const DUES: Record<(typeof LIST_DUES)[number], Condition> = {
   today: { field: "dueAt", op: "on", value: { relative: { unit: "day", offset: 0 } } },
   missed: { field: "missedAt", op: "isNotEmpty" },
   rotting: { field: "rotsAt", op: "before", value: NOW },
+  wroteAgain: { field: "wroteAgainAt", op: "isNotEmpty" },
 };
 
 const NEXTS: Record<(typeof LIST_NEXTS)[number], Condition> = {

@@ -1,6 +1,6 @@
-import { COMPARED, rowsOf, valuesIn } from "@/lib/leads/custom-fields/catalogue";
+import { COMPARED, rowsOf, valuesIn } from "@/lib/leads/custom-fields/catalogue/fields";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
-import type { FieldDefinition, FieldKind } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition, FieldKind } from "@/lib/leads/custom-fields/field/schema";
 import type { Cursor } from "@/lib/leads/list/keyset";
 import type { Direction } from "@/lib/leads/list/sorts/schema";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { isCursorOf } from "@/lib/leads/list/field-order";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
 import type { Direction, ListSort, OwnSort } from "@/lib/leads/list/sorts/schema";
 
 /** Where a page ended: the group it was in (sorts by status, owner, company), the value sorted by, and the row. */

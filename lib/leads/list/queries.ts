@@ -3,8 +3,8 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { fold } from "@/lib/core/text";
 import { reachesLead } from "@/lib/leads/audience";
-import { leadListCatalogue, rowsOf } from "@/lib/leads/custom-fields/catalogue";
-import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
+import { leadListCatalogue, rowsOf } from "@/lib/leads/custom-fields/catalogue/fields";
+import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { valueSql } from "@/lib/leads/custom-fields/values/queries";
 import { pinned, sortedBy } from "@/lib/leads/list/condition";
 import { fieldPageSql } from "@/lib/leads/list/field-order";
@@ -13,7 +13,7 @@ import { COUNT_LIMIT, PAGE_SIZE } from "@/lib/leads/list/schema";
 import { visibleLeads } from "@/lib/leads/policy";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { leadLabel } from "@/lib/leads/schema";
-import type { FieldDefinition, FieldName } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition, FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -163,13 +163,14 @@ export function groupsOf(ctx: Ctx, condition: Condition, sort: ListSort, orders:
   return sort === "owner" || sort === "source" ? [...orders[sort], null] : orders[sort];
 }
 
-type Moments = "receivedAt" | "lastActivityAt" | "firstResponseAt" | "dueAt" | "rotsAt";
+type Moments = "receivedAt" | "lastActivityAt" | "firstResponseAt" | "dueAt" | "rotsAt" | "wroteAgainAt";
 export type LeadRecord = Omit<LeadRow, "label" | "can" | "reach" | Moments> & {
   receivedAt: Date;
   lastActivityAt: Date;
   firstResponseAt: Date | null;
   dueAt: Date | null;
   rotsAt: Date | null;
+  wroteAgainAt: Date | null;
   phoneE164: string | null;
 };
 type PageRecord = LeadRecord & { grp: string; value: string };
@@ -183,7 +184,7 @@ const ROW = `
   left(l.service, 200) as service, l.priority, l.score, l."statusId"::text, l."amountCents"::float8 as "amountCents", l.currency, l."companyId"::text, c.name as "companyName",
   c.tone as "companyTone", l."ownerId"::text, coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName",
   coalesce(so.name, l.channel) as "sourceName", l."subChannel", l."receivedAt", l."lastActivityAt", l."firstResponseAt", l."touchCount",
-  ${RUNNING} as "dueAt", case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt"`;
+  ${RUNNING} as "dueAt", case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt", k."wroteAgainAt"`;
 
 const MORE: Record<Exclude<MoreColumn, FieldName>, string> = {
   type: `l."leadTypeId"`,
@@ -262,6 +263,7 @@ export function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
     touchCount: record.touchCount,
     dueAt: record.dueAt?.toISOString() ?? null,
     rotsAt: record.rotsAt?.toISOString() ?? null,
+    wroteAgainAt: record.wroteAgainAt?.toISOString() ?? null,
     more: record.more,
     can: {
       status: status(record),

@@ -3,8 +3,8 @@ import { MOST_COLUMNS_TEXT, isColumns } from "@/lib/leads/list/columns/schema";
 import { LIST_DUES, LIST_NEXTS } from "@/lib/leads/list/dues/schema";
 import { isListSort, naturalDirection } from "@/lib/leads/list/sorts/schema";
 import type { MoreColumn } from "@/lib/leads/list/columns/schema";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 import type { NextAction, Took } from "@/lib/leads/list/dues/schema";
 import type { Reach } from "@/lib/leads/contact/reach";
 import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
@@ -234,6 +234,8 @@ export type LeadRow = {
   /** When the first of its clocks is due that still run, and when it has lain too long. */
   dueAt: string | null;
   rotsAt: string | null;
+  /** Since when it is unanswered that they wrote again. */
+  wroteAgainAt: string | null;
   /** What its list shows beyond that. */
   more: MoreValues;
   can: RowRights;

@@ -3,9 +3,9 @@ import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
-import { fieldName } from "@/lib/leads/custom-fields/field";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { allFields } from "@/lib/leads/custom-fields/queries";
-import { written } from "@/lib/leads/custom-fields/value";
+import { written } from "@/lib/leads/custom-fields/value/schema";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import { settlePair } from "@/lib/leads/duplicates/pairs/commands";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
@@ -60,6 +60,7 @@ export async function mergeLeads(ctx: Ctx, input: MergeLeadsInput): Promise<{ me
     const changes = changesOf(survivor, other, input.take);
     const merge = await keepWhole(ctx, tx, survivor, other, changes);
     const filled = await takeOver(tx, merge);
+    await waitOn(tx, survivor.id, other.id);
     // Its own rows go with it by the database's rule.
     await tx.lead.delete({ where: { id: other.id } });
     await writeSurvivor(ctx, tx, emit, { survivor, changes });
@@ -67,6 +68,17 @@ export async function mergeLeads(ctx: Ctx, input: MergeLeadsInput): Promise<{ me
     tell(emit, merge, { survivor, other, changes, filled });
     return { mergeId: merge.id, number: survivor.number };
   });
+}
+
+/** Whoever waits for an answer on the other goes on waiting. */
+async function waitOn(tx: Tx, survivorId: string, otherId: string): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `insert into "LeadDue" ("leadId", "wroteAgainAt")
+     select $1::uuid, "wroteAgainAt" from "LeadDue" where "leadId" = $2::uuid and "wroteAgainAt" is not null
+         on conflict ("leadId") do update set "wroteAgainAt" = coalesce("LeadDue"."wroteAgainAt", excluded."wroteAgainAt")`,
+    survivorId,
+    otherId,
+  );
 }
 
 async function requireSeen(tx: Tx, lead: Lead, seen: MergeLeadsInput["seen"]["survivor"]): Promise<void> {

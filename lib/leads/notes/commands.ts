@@ -8,6 +8,7 @@ import { isOwn } from "@/lib/leads/files/queries";
 import { mention, mentionsAllowed } from "@/lib/leads/notes/mentioning/commands";
 import { LONGEST_NOTE } from "@/lib/leads/notes/schema";
 import { lockLead, lockStandingLead } from "@/lib/leads/queries";
+import { answerAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -53,6 +54,7 @@ async function writeNote(ctx: Ctx, { leadId, body, uploads = [] }: AddNoteInput)
     await keepFiles(ctx, tx, { leadId: lead.id, noteId, files });
     await mention(ctx, tx, { noteId, body, lead, author: actor, people });
     await tx.lead.update({ where: { id: lead.id }, data: { lastActivityAt: ctx.now() } });
+    await answerAgain(tx, [lead.id]);
     emit(leadNoteAdded, about(lead, noteId));
     return { noteId };
   });

@@ -18,7 +18,7 @@ import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { dayOf } from "@/lib/leads/status/answers";
 import { ownOfLead, ownSql } from "@/lib/leads/page/own/queries";
-import { nameOf } from "@/lib/leads/service-words/naming";
+import { nameOf } from "@/lib/leads/service-words/naming/schema";
 import { touchpointsOf } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import { companies, organisation } from "@/lib/settings/queries";
@@ -80,6 +80,7 @@ type LeadRow = Lead & {
   assignDueAt: Date | null;
   respondDueAt: Date | null;
   rotsAt: Date | null;
+  wroteAgainAt: Date | null;
   assignMinutes: number | null;
   respondMinutes: number | null;
 };
@@ -90,7 +91,7 @@ const LEAD = `
          a.method, a.reason, a."actorId" as "assignedBy", a."occurredAt" as "givenAt",
          nullif(trim(b."firstName" || ' ' || b."lastName"), '') as "assignedByName",
          m."actorLabel" as "messageBy", m."occurredAt" as "messageAt", k."assignDueAt", k."respondDueAt",
-         case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt", k."assignMinutes", k."respondMinutes",
+         case when k."rotsFrom" = l."lastActivityAt" then k."rotsAt" end as "rotsAt", k."wroteAgainAt", k."assignMinutes", k."respondMinutes",
          ${ownSql("l.id")} as own
     from "Lead" l
     join "Company" c on c.id = l."companyId"
@@ -170,6 +171,7 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, Asked>
       assignDueAt: lead.assignDueAt && iso(lead.assignDueAt),
       respondDueAt: lead.respondDueAt && iso(lead.respondDueAt),
       rotsAt: lead.rotsAt && iso(lead.rotsAt),
+      wroteAgainAt: lead.wroteAgainAt && iso(lead.wroteAgainAt),
       assignMinutes: lead.assignMinutes,
       respondMinutes: lead.respondMinutes,
     },

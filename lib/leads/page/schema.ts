@@ -82,6 +82,8 @@ export type LeadDues = {
   assignDueAt: string | null;
   respondDueAt: string | null;
   rotsAt: string | null;
+  /** Since when it is unanswered that they wrote again. */
+  wroteAgainAt: string | null;
   assignMinutes: number | null;
   respondMinutes: number | null;
 };

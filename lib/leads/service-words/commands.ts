@@ -7,7 +7,7 @@ import { sameValue } from "@/lib/core/same-value";
 import { fold } from "@/lib/core/text";
 import { startMove } from "@/lib/leads/renaming/commands";
 import { serviceCreated, serviceRetired, serviceRevived, serviceUpdated } from "@/lib/leads/renaming/events";
-import { nameOf, wordsOf } from "@/lib/leads/service-words/naming";
+import { nameOf, wordsOf } from "@/lib/leads/service-words/naming/schema";
 import { newTerm } from "@/lib/leads/vocabulary/terms/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";

@@ -1,6 +1,6 @@
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { nameOf, ServiceNames, wordsOf } from "@/lib/leads/service-words/naming";
+import { nameOf, ServiceNames, wordsOf } from "@/lib/leads/service-words/naming/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Reader } from "@/lib/core/db";
 import type { OtherService, ServiceTerm } from "@/lib/leads/service-words/schema";
@@ -36,6 +36,11 @@ type ServiceReader = Pick<Reader, "service" | "organisation">;
 export async function serviceNames(read: ServiceReader): Promise<ServiceNames> {
   const { services, locale } = await activeServices(read);
   return new ServiceNames(services, locale);
+}
+
+/** The same for one thing that somebody does. */
+export async function serviceNamesNow(ctx: Pick<Ctx, "tx">): Promise<ServiceNames> {
+  return serviceNames(reader(ctx));
 }
 
 /** What is offered where somebody types a service, as leads have it. */

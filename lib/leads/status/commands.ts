@@ -5,6 +5,7 @@ import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadStatusChanged } from "@/lib/leads/events";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
+import { answerAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
 import { answerFields, dayOf } from "@/lib/leads/status/answers";
 import { todayAt } from "@/lib/leads/status/queries";
@@ -37,6 +38,7 @@ export async function changeStatus(ctx: Ctx, input: ChangeStatusInput): Promise<
     const answers = { lostReasonId, holdUntil, amountCents: input.amountCents ?? undefined };
     if (!ctx.history) await requireWay(tx, now, wanted);
     await requireAnswers(ctx, tx, lead, wanted, answers);
+    await answerAgain(tx, [lead.id]);
     return { statusId: wanted.id, changeId: await moveToStatus(ctx, tx, emit, lead, wanted.id, { answers }) };
   });
 }

@@ -10,7 +10,7 @@ import { startMove } from "@/lib/leads/renaming/commands";
 import { tagCreated, tagDeleted, tagMerged, tagRenamed, tagRevived, tagUpdated } from "@/lib/leads/renaming/events";
 import { leadLabel } from "@/lib/leads/schema";
 import { renamedTags } from "@/lib/leads/tags/queries";
-import { tagsNow } from "@/lib/leads/tags/renamed";
+import { tagsNow } from "@/lib/leads/tags/renamed/schema";
 import { newId } from "@/lib/core/id";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";

@@ -2,7 +2,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Reader } from "@/lib/core/db";
-import type { RenamedTags } from "@/lib/leads/tags/renamed";
+import type { RenamedTags } from "@/lib/leads/tags/renamed/schema";
 import type { TagTerm } from "@/lib/leads/tags/schema";
 
 /** Every tag there is, offered or only on leads, with how many have it. */

@@ -1,7 +1,7 @@
 import { actorId, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { isId } from "@/lib/core/id";
-import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field";
+import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { mentionsIn } from "@/lib/leads/notes/schema";
 import { requireLead } from "@/lib/leads/queries";
@@ -55,12 +55,17 @@ const NAMES: Record<TimelineFilter, string[] | null> = {
 };
 
 // A note says itself that it was edited or taken away. An event's time decides, as people remember it: history is told after what happened later. A lead that was merged into
-// this one is told with it, but for its going, which this one tells.
+// this one is told with it, but for its going, which this one tells. After both were taken apart, what arrived in between is told of
+// whose it is now, and named so where it arrived.
 const EVENTS = `
   with recursive told(id) as (
     select $1::uuid
-    union select m."leadId" from "LeadMerge" m join told on m."survivorId" = told.id where m."undoneAt" is null)
-  select e.seq::text, case when e."subjectId" <> $1::uuid then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."requestId", e."occurredAt",
+    union select m."leadId" from "LeadMerge" m join told on m."survivorId" = told.id where m."undoneAt" is null),
+  subjects(id) as (
+    select id from told
+    union select m."survivorId" from "LeadMerge" m where m."leadId" = $1::uuid and m."undoneAt" is not null)
+  select e.seq::text, case when b.number is not null then 'L-' || b.number
+                           when e."subjectId" <> $1::uuid and e."subjectId" in (select id from told) then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."requestId", e."occurredAt",
          n.body, n."authorId"::text, n."editedAt", n."deletedAt", f.files, a.note as "attemptNote", t.message as "touchMessage", t."pageUrl" as "touchPage", t."utmCampaign" as "touchCampaign"
     from "Event" e
     left join "Note" n on e.name = 'lead.noteAdded' and n.id = (e.payload ->> 'noteId')::uuid
@@ -72,7 +77,9 @@ const EVENTS = `
           or (e.name = 'lead.filesAdded' and x.id in (select i::uuid from jsonb_array_elements_text(e.payload -> 'fileIds') i))) f on true
     left join "ContactAttempt" a on e.name in ('lead.contactLogged', 'lead.contactOutcome') and a.id = (e.payload ->> 'attemptId')::uuid
     left join "Touchpoint" t on e.name = 'lead.touched' and t.id = (e.payload ->> 'touchpointId')::uuid
-   where e."subjectType" = 'lead' and e."subjectId" in (select id from told)
+    left join "Lead" b on b.id = t."leadId" and b.id <> $1::uuid
+   where e."subjectType" = 'lead' and e."subjectId" in (select id from subjects)
+     and (e."subjectId" in (select id from told) or (e.name = 'lead.touched' and t."leadId" = $1::uuid))
      and (e."subjectId" = $1::uuid or e.name not in ('lead.mergedInto', 'lead.restored'))
      and e.name not in ('lead.noteEdited', 'lead.noteDeleted')
      and ($2::text[] is null or e.name = any($2::text[]))

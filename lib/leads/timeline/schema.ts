@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { FileView } from "@/lib/leads/files/schema";
 import type { MentionNames } from "@/lib/leads/notes/schema";
 import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";

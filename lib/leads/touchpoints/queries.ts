@@ -1,4 +1,5 @@
 import { reader } from "@/lib/core/db";
+import { extraValues } from "@/lib/leads/page/extra-values";
 import { requireLead } from "@/lib/leads/queries";
 import { TOUCHPOINT_PAGE } from "@/lib/leads/touchpoints/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -45,7 +46,11 @@ export async function touchpointsOf(
   }));
 }
 
+/** A form has fewer; what is beyond stands in the delivery. */
+const MOST_EXTRA = 60;
+
 type Said = {
+  extra?: unknown;
   person?: Record<string, string>;
   files?: { name: string; url: string }[];
   consent?: boolean | null;
@@ -54,10 +59,11 @@ type Said = {
 };
 
 /** What an arrival said of itself; one made by hand or before this was kept says nothing. */
-function saidIn(values: unknown): Pick<TouchpointView, "person" | "files" | "consent" | "cut" | "cutOff"> {
-  const { person = {}, files = [], consent = null, cut = false, cutOff = false } = values as Said;
+function saidIn(values: unknown): Pick<TouchpointView, "person" | "extra" | "files" | "consent" | "cut" | "cutOff"> {
+  const { person = {}, extra, files = [], consent = null, cut = false, cutOff = false } = values as Said;
   return {
     person: ["contactName", "firm", "email", "phone"].map((field) => person[field] ?? "").filter(Boolean),
+    extra: extraValues(extra).slice(0, MOST_EXTRA),
     // Only what a browser may follow; a server's own path leads nowhere.
     files: files.map(({ name, url }) => ({ name, url: /^https?:\/\//i.test(url) ? url : "" })),
     consent,

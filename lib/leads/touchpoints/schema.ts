@@ -14,6 +14,8 @@ export type TouchpointView = {
   id: string;
   /** Name, firm, mail and phone they gave this time, as far as they gave them. */
   person: string[];
+  /** What else the form said this time. */
+  extra: { name: string; value: string }[];
   files: { name: string; url: string }[];
   consent: boolean | null;
   /** Longer than a lead holds; whole in the delivery. */

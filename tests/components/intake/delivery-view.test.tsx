@@ -41,6 +41,7 @@ const delivery: DeliveryDetail = {
     apiKeyId: null,
   },
   source: { id: "s", name: "Contacto" },
+  parts: [],
 };
 
 function show(more: Partial<DeliveryDetail> = {}, text = "{}") {
@@ -128,4 +129,28 @@ test("in the list a failure has words and no raw error, and what became a lead n
   expect(made).not.toHaveTextContent("Read again");
   expect(broken).toHaveTextContent(/Error.*Something went wrong/);
   expect(broken).not.toHaveTextContent("TypeError");
+});
+
+test("the others of its request are listed with how each ended, and this one is told among them", () => {
+  const part = (id: string, who: string, leadNumber: number | null): DeliveryDetail["parts"][number] => ({
+    ...{ id, who, leadNumber, via: "push", receivedAt: RECEIVED, state: leadNumber ? "processed" : "rejected" },
+    ...{
+      outcome: leadNumber ? "created" : "",
+      reason: "",
+      history: false,
+      leadId: null,
+      plugin: "generic",
+      understood: null,
+    },
+    source: { id: "s", name: "Contacto" },
+  });
+  show({ parts: [part("d", "", null), part("e", "Beto Luna", 10_235)] });
+  const list = screen.getByRole("region", { name: "2 submissions in this request" });
+  expect(within(list).getByRole("link", { name: "Beto Luna" })).toHaveAttribute("href", "/intake/deliveries/e");
+  expect(within(list).getByRole("link", { current: "page" })).toHaveAttribute("href", "/intake/deliveries/d");
+});
+
+test("a request that brought one submission lists none", () => {
+  show();
+  expect(screen.queryByText(/in this request/)).not.toBeInTheDocument();
 });

@@ -155,7 +155,12 @@ test("a connection that can’t be tried marks what is missing and what is no ad
   expect(field(en.intake.form.userName)).toBeValid();
 });
 
-const samples = Array.from({ length: 15 }, (_, number) => ({ key: `field-${number}`, target: "", values: ["12"] }));
+const samples = Array.from({ length: 15 }, (_, number) => ({
+  key: `field-${number}`,
+  target: "",
+  values: ["12"],
+  exceptions: [],
+}));
 const editor = { sourceId: "s", mapping: {}, samples, targets: ["name", "email"], lessons: {}, canManage: true };
 
 test("of many fields the first are shown, the others when asked for; what is set is sent with what was seen", async () => {
@@ -182,7 +187,7 @@ test("who may only look can change nothing", () => {
 test("a field that a plugin calls by a number is kept under a name of one's own, and without a name as before", async () => {
   jest.mocked(updateSourceAction).mockClear();
   jest.mocked(updateSourceAction).mockResolvedValue({ ok: true, data: { changed: ["mapping"] } });
-  const numbered = [{ key: "5", values: ["Vinos", "Aceite"], target: "" }];
+  const numbered = [{ key: "5", values: ["Vinos", "Aceite"], target: "", exceptions: [] }];
   show(<MappingEditor {...editor} samples={numbered} />);
   expect(screen.getByText("Vinos · Aceite")).toBeVisible();
   await userEvent.selectOptions(screen.getByLabelText("Goes to: 5"), "extra:");
@@ -198,9 +203,9 @@ test("what was corrected in another source says so where it counts, and is offer
   jest.mocked(updateSourceAction).mockClear();
   jest.mocked(updateSourceAction).mockResolvedValue({ ok: true, data: { changed: ["mapping"] } });
   const fields = [
-    { key: "Taught", values: ["Bodega"], target: "name" },
-    { key: "Known", values: ["Vinos"], target: "" },
-    { key: "Own", values: ["Sur"], target: "email" },
+    { key: "Taught", values: ["Bodega"], target: "name", exceptions: [] },
+    { key: "Known", values: ["Vinos"], target: "", exceptions: [] },
+    { key: "Own", values: ["Sur"], target: "email", exceptions: [] },
   ];
   const lesson = { target: "name", source: "Contact form" };
   const lessons = {

@@ -113,6 +113,7 @@ function lead(n: number, more: Partial<LeadRow> = {}): LeadRow {
     touchCount: 1,
     dueAt: null,
     rotsAt: null,
+    wroteAgainAt: null,
     more: {},
     can: { status: true, assign: true, contact: true },
     ...more,

@@ -1,4 +1,4 @@
-import { daysBetween, fitLine, trendOf } from "@/lib/analytics/home/trend";
+import { daysBetween, fitLine, trendOf, weeklySlope } from "@/lib/analytics/home/trend";
 
 describe("the fitted line", () => {
   test("goes through points that lie on one, and explains all of it", () => {
@@ -17,6 +17,18 @@ describe("the fitted line", () => {
     expect(fitLine([4])).toBeNull();
     expect(fitLine([])).toBeNull();
   });
+});
+
+function slope(values: number[]): number | null {
+  const fit = fitLine(values);
+  return fit && weeklySlope(fit, values.length);
+}
+
+test("days that rise say by how much a week; ups and downs that may be chance say nothing", () => {
+  expect(slope([1, 3, 5, 7])).toBe(14);
+  expect(slope([9, 8, 7, 6, 5])).toBe(-7);
+  expect(slope([2, 1, 4, 3])).toBe(0);
+  expect(slope([4, 4, 4])).toBe(0);
 });
 
 test("days without leads are there, and today is drawn but not fitted", () => {

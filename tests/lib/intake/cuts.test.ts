@@ -26,6 +26,11 @@ test("a name too long for its column likewise; one that fits has no mark", async
   const source = await makeSource();
   const long = await settled(source.id, { ...WHO, Empresa: "Transportes y depósitos ".repeat(12) });
   expect(long.reason).toBe("");
+  const longest = await settled((await makeSource()).id, { ...WHO, Empresa: "Logística".repeat(300) });
+  expect(longest.reason).toBe("value_cut");
+  expect(await lead(longest.leadId)).toMatchObject({ firm: "Logística".repeat(300).slice(0, 300), extra: {} });
+  const drawn = await lead((await settled((await makeSource()).id, { ...WHO, Empresa: "🚚🚚" })).leadId);
+  expect([drawn.firm, drawn.extra]).toStrictEqual(["🚚🚚", {}]);
   const longer = await settled((await makeSource()).id, { ...WHO, Servicio: "Picking ".repeat(40) });
   expect(longer.reason).toBe("value_cut");
 });

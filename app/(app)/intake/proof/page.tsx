@@ -5,6 +5,7 @@ import { IntakeLive } from "@/components/intake/intake-live";
 import { KeepButtons } from "@/components/intake/proof/proof-actions";
 import { ProofTable } from "@/components/intake/proof/proof-matrix";
 import { TroubleAlert } from "@/components/intake/proof/trouble-alert";
+import { Alert } from "@/components/ui/alert";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -41,6 +42,7 @@ export default async function ProofPage({ searchParams }: { searchParams: Search
   const { to = usual.to } = asked;
   const span = { from: addDays(to, 1 - USUAL_DAYS), to };
   const [matrix, trouble] = await Promise.all([proofMatrix(ctx, span), proofTrouble(ctx, span)]);
+  const unproved = matrix.sources.filter(({ method }) => method === null);
   const head = [t("source"), t("day"), t("said"), t("missing"), t("arrived")];
   const rows = matrix.sources.flatMap(({ name, days }) =>
     days.map(({ day, expected, missing, arrived }) => [name, day, expected ?? "", missing ?? "", arrived]),
@@ -60,6 +62,11 @@ export default async function ProofPage({ searchParams }: { searchParams: Search
         actions={<KeepButtons name={`proof-${span.from}-${span.to}`} rows={[head, ...rows]} />}
       />
       <TroubleAlert trouble={trouble} />
+      {unproved.length > 0 && (
+        <Alert title={t("unproved", { count: unproved.length, sources: unproved.map(({ name }) => name).join(", ") })}>
+          {t("cannotText")}
+        </Alert>
+      )}
       <div className="flex flex-col gap-2">
         <Card className="overflow-hidden">
           {matrix.sources.length > 0 ? (

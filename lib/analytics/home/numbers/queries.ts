@@ -1,5 +1,6 @@
 import { daysCondition } from "@/lib/analytics/counts/day-range";
 import { dayFactsSql, factsSql } from "@/lib/analytics/counts/facts";
+import { WAITS } from "@/lib/analytics/home/links";
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
@@ -10,6 +11,7 @@ import type { HomePhase, PhaseCounts } from "@/lib/analytics/home/schema";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 
+/** `uncontacted` and `unowned` don't count history, which waits for nobody. */
 export type StatusTotal = { statusId: string; count: number; uncontacted: number; unowned: number };
 export type Part = { key: string | null; name: string } & PhaseCounts;
 type Parts = { sources: Part[]; owners: Part[] };
@@ -74,13 +76,13 @@ function list(rows: string): string {
 function totalsSql(facts: string): string {
   return list(
     `select "statusId", sum(count)::int as count, coalesce(sum(count) filter (where not contacted), 0)::int as uncontacted,
-            coalesce(sum(count) filter (where "ownerId" is null), 0)::int as unowned from ${facts} group by "statusId"`,
+            coalesce(sum(count) filter (where "ownerId" is null and contacted is not null), 0)::int as unowned from ${facts} group by "statusId"`,
   );
 }
 
 function freshSql({ condition, options, params }: Asked, { today, days }: Questions): string {
   const fresh: Condition = {
-    all: [daysCondition({ ...days, first: today }), { field: "firstResponseAt", op: "isEmpty" }],
+    all: [daysCondition({ ...days, first: today }), { field: "firstResponseAt", op: "isEmpty" }, WAITS],
   };
   const open = days.first === null || days.first <= today ? fresh : { all: [fresh, daysCondition(days)] };
   const where = toSql({ all: [condition, open] }, leadFieldCatalogue, options, params);

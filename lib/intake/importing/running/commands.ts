@@ -12,7 +12,7 @@ import { houseSource } from "@/lib/intake/sources/house/commands";
 import { changeLeads, createLeads, takeNumbers } from "@/lib/leads/bulk/commands";
 import { touchLeads } from "@/lib/leads/bulk/touches/commands";
 import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";

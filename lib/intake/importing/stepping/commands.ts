@@ -13,7 +13,7 @@ import { WorkbookUnreadable } from "@/lib/intake/importing/workbooks/gateway";
 import { importCtx, nextRows, runWorld, stillAllowed, workingImports } from "@/lib/intake/importing/stepping/queries";
 import { undoBatch } from "@/lib/intake/importing/undoing/commands";
 import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
-import { isFieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Import } from "@/lib/core/prisma/client";
 import type { ImportSettings, Shape } from "@/lib/intake/importing/schema";

@@ -9,7 +9,7 @@ import { readDelivery } from "@/lib/intake/delivery-reading";
 import { markOf, storable, submittedAtOf, withCuts } from "@/lib/intake/processing/arrival";
 import { knownAmong } from "@/lib/intake/processing/batch/queries";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
-import { loadAssignment, loadKeys, loadSites, loadSource, lockSettling } from "@/lib/intake/processing/queries";
+import { loadAssignment, loadKeys, loadSource, lockSettling } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, timeOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { isRehearsal } from "@/lib/intake/rehearsing/mark";
@@ -53,13 +53,12 @@ async function readCandidates(ids: string[], memory: Memory): Promise<Candidate[
     orderBy: { id: "asc" },
     include: WITH_KEY,
   });
-  const sites = await loadSites(database(), memory);
   const taken = new Set<string>();
   const candidates: Candidate[] = [];
   for (const delivery of deliveries) {
     const source = await loadSource(database(), delivery.sourceId, memory);
     const keys = await loadKeys(database(), memory);
-    const read = candidatesOf(delivery, source, { keys, sites });
+    const read = candidatesOf(delivery, source, keys);
     const marks = read.flatMap(marksOf);
     const [only] = read;
     // A ping may teach labels, by which what comes after it from the same source is read.
@@ -72,11 +71,7 @@ async function readCandidates(ids: string[], memory: Memory): Promise<Candidate[
   return candidates.filter((_, place) => !isSpam(suspicions[place] ?? []));
 }
 
-function candidatesOf(
-  delivery: KeyedDelivery,
-  source: LoadedSource,
-  { keys, sites }: { keys: LoadedKeys; sites: Map<string, string> },
-): Candidate[] {
+function candidatesOf(delivery: KeyedDelivery, source: LoadedSource, keys: LoadedKeys): Candidate[] {
   // What is only tried out is tried out by itself.
   if (isRehearsal(delivery)) return [];
   try {
@@ -85,7 +80,7 @@ function candidatesOf(
     return items.map((item) => {
       const now = timeOf(delivery, item);
       const input = newLeadOf({ delivery, source, keys, item }, now);
-      const traces = tracesOf(delivery, source, item, sites);
+      const traces = tracesOf(delivery, source, item);
       const { emailKey, phoneKey } = comparedPerson({ ...input, service: input.arrival.service });
       return {
         delivery,

@@ -6,8 +6,9 @@ export type Asked = { traces: Traces; companyId: string; emailKey: string; phone
 
 // Each finds the places in the batch that something in the database is about; what is found is looked at one by one.
 const BY_ID = `
-  select a.at::int as at from unnest($1::int[], $2::text[], $3::text[], $4::text[]) as a(at, form, external, origin)
-    join "Entry" e on e."formId" = a.form and e."externalId" = a.external and e."originKey" = any($5::text[] || a.origin)`;
+  select a.at::int as at from unnest($1::int[], $2::text[], $3::text[], $4::text[], $6::uuid[]) as a(at, form, external, origin, source)
+    join "Entry" e on e."formId" = a.form and e."externalId" = a.external
+     and (e."originKey" = any($5::text[] || a.origin) or e."sourceId" = a.source)`;
 const BY_CONTENT = `
   select a.at::int as at from unnest($1::int[], $2::uuid[], $3::text[]) as a(at, source, hash)
     join "Entry" e on e."sourceId" = a.source and e."contentHash" = a.hash`;
@@ -43,6 +44,7 @@ export async function knownAmong(tx: Tx, asked: Asked[]): Promise<Set<number>> {
       column(({ traces }) => traces.externalId),
       column(({ traces }) => traces.originKey),
       everywhere,
+      column(({ traces }) => traces.sourceId),
     ),
     await tx.$queryRawUnsafe<Row[]>(
       BY_CONTENT,

@@ -1,10 +1,12 @@
 import { openAssigner } from "@/lib/assignment/assigning/commands";
 import { newId } from "@/lib/core/id";
+import { nothing } from "@/lib/intake/conclusion";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/processing/arrival";
 import { ownFieldsOf, writtenFieldsOf } from "@/lib/intake/processing/own-fields";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
-import { findEntry, loadAssignment, loadKeys, loadSites, loadSource, wordsOf } from "@/lib/intake/processing/queries";
+import { partsOf } from "@/lib/intake/processing/parts/queries";
+import { findEntry, loadAssignment, loadKeys, loadSource, wordsOf } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, rejected, takenForSpam, timeOf } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
@@ -17,6 +19,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery, Entry } from "@/lib/core/prisma/client";
 import type { LoadedKeys, LoadedSource, Memory } from "@/lib/intake/processing/queries";
+import type { Part } from "@/lib/intake/processing/parts/part";
 import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";
@@ -27,32 +30,27 @@ type Arrived = {
   delivery: Delivery;
   source: LoadedSource;
   keys: LoadedKeys;
-  sites: Map<string, string>;
   item: Understood;
   /** The only entry of its delivery. */
   alone: boolean;
 };
 
-/** Reads a delivery and brings each submission in it to its end, in the transaction it is given; the first speaks for it. */
-export async function settleItems(
-  tx: Tx,
-  delivery: KeyedDelivery,
-  memory: Memory,
-): Promise<{ first: Settled; items: Understood[] }> {
+/** Reads a delivery and brings each submission in it to its end, in the transaction it is given. */
+export async function settleItems(tx: Tx, delivery: KeyedDelivery, memory: Memory): Promise<Part[]> {
   const source = await loadSource(tx, delivery.sourceId, memory);
-  const [keys, sites] = [await loadKeys(tx, memory), await loadSites(tx, memory)];
+  const keys = await loadKeys(tx, memory);
   const items = storable(readDelivery(delivery, source).map(withCuts));
-  const [first] = items;
-  // What had spoken against one of which somebody said what it is, is still told.
-  const before = delivery.ruling !== "" && (delivery.understood as Understood | null)?.spam;
-  if (first && before) first.spam = before;
-  const settled: Settled[] = [];
-  for (const item of items) {
-    const arrived = { memory, delivery, source, keys, sites, item, alone: items.length === 1 };
-    const ctx = { ...ctxOf(delivery, source.name), now: () => timeOf(delivery, item), tx };
-    settled.push(await settle(ctx, tx, arrived));
+  const parts: Part[] = [];
+  for (const [place, part] of (await partsOf(tx, delivery, items.length)).entries()) {
+    const item = items[place] ?? nothing("generic", "empty", null, []);
+    // What had spoken against one of which somebody said what it is, is still told.
+    const before = part.ruling !== "" && (part.understood as Understood | null)?.spam;
+    if (before) item.spam = before;
+    const arrived = { memory, delivery: part, source, keys, item, alone: items.length === 1 };
+    const ctx = { ...ctxOf(part, source.name), now: () => timeOf(part, item), tx };
+    parts.push({ delivery: part, item, settled: await settle(ctx, tx, arrived) });
   }
-  return { first: settled[0] ?? rejected("empty"), items };
+  return parts;
 }
 
 /** Brings one submission to its end, in the transaction it is given. */
@@ -62,8 +60,11 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
   const refusal = refusalOf(delivery, item);
   if (refusal !== null) return rejected(refusal);
 
-  const traces = tracesOf(delivery, source, item, arrived.sites);
-  const entry = (await entryReadBefore(tx, arrived)) ?? (await findEntry(tx, traces));
+  const before = await entryReadBefore(tx, arrived);
+  const said = tracesOf(delivery, source, item);
+  const { entry, traces, isTaken } = before
+    ? { entry: before, traces: said, isTaken: false }
+    : await findEntry(tx, said);
   if (entry?.leadId) return settleKnown(ctx, tx, arrived, { ...entry, leadId: entry.leadId }, traces);
   const entryId = entry?.id ?? newId();
   if (!entry) await tx.entry.create({ data: entryOf(entryId, delivery.id, traces) });
@@ -75,7 +76,7 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
   }
   const made = await settlePerson(ctx, tx, arrived);
   await tx.entry.update({ where: { id: entryId }, data: { leadId: made.leadId } });
-  return { ...made, entryId };
+  return { ...made, entryId, reason: isTaken ? "entry_id_shared" : made.reason };
 }
 
 /**
@@ -84,7 +85,7 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
  */
 async function spamIn(ctx: Ctx, tx: Tx, arrived: Arrived, entry: Entry | null): Promise<SpamReason[]> {
   const { delivery, source, item, alone } = arrived;
-  if (!alone) return [];
+  if (!alone && delivery.ruling === "") return [];
   const sameEntry = entry !== null && (await wasSpam(tx, entry.id, delivery.id));
   const [reasons = []] = await suspect(tx, [{ delivery, source, item, sameEntry }]);
   const isForgiven = isSpam(reasons) && isForgivable(reasons) && (await isWorkedWith(ctx, tx, arrived));
@@ -101,7 +102,7 @@ async function isWorkedWith(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<boolean
   const { classification } = newLeadOf(arrived, ctx.now());
   const asked = { ...personOf(item), service: "", country: source.defaultCountry };
   const known = await findSamePerson(tx, classification.companyId, asked, ctx.now());
-  if (!known) return false;
+  if (!known || known === "stranger") return false;
   return (await tx.lead.count({ where: { id: known.id, firstResponseAt: { not: null } } })) > 0;
 }
 
@@ -125,7 +126,7 @@ async function settleKnown(
   const duplicate: Settled = {
     state: "duplicate",
     outcome: "",
-    reason: item.externalId ? "same_entry" : "same_content",
+    reason: traces.externalId === null ? "same_content" : "same_entry",
     duplicateOfId: entry.firstDeliveryId,
     ...known,
   };
@@ -148,7 +149,7 @@ async function settleKnown(
 
 /** An entry that came without an id gets the one that the other way knows it by. */
 function seenAgain(entry: Entry, traces: Traces) {
-  const { originKey, formId, externalId, contentHash, submittedAt, receivedAt } = traces;
+  const { originKey, plugin, formId, externalId, contentHash, submittedAt, receivedAt } = traces;
   const isNamed = entry.externalId === null && externalId !== null;
   const isMoved = entry.externalId === externalId && entry.originKey === traces.sourceId;
   return {
@@ -156,13 +157,14 @@ function seenAgain(entry: Entry, traces: Traces) {
     lastSeenAt: receivedAt,
     ...(traces.sameKey !== "" && { sameKey: traces.sameKey }),
     ...(submittedAt && entry.submittedAt === null && { submittedAt }),
+    ...(entry.plugin === "" && { plugin }),
     ...((isNamed || isMoved) && externalId !== null && { originKey, formId, externalId }),
   };
 }
 
 /** A delivery that is read once more is of the entry it was of, also when a new mapping reads other answers in it. */
-async function entryReadBefore(tx: Tx, { delivery, alone }: Arrived): Promise<Entry | null> {
-  return delivery.entryId && alone ? tx.entry.findUnique({ where: { id: delivery.entryId } }) : null;
+async function entryReadBefore(tx: Tx, { delivery }: Arrived): Promise<Entry | null> {
+  return delivery.entryId ? tx.entry.findUnique({ where: { id: delivery.entryId } }) : null;
 }
 
 function outcomeOf(delivery: Delivery): Settled["outcome"] {
@@ -177,6 +179,10 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   const person = personOf(item);
   const asked = { ...person, service: arrival.service, country: source.defaultCountry };
   const known = await findSamePerson(tx, input.classification.companyId, asked, ctx.now());
+  if (known === "stranger") {
+    const lead = await createLead(ctx, input);
+    return { ...processed("created", lead.id), reason: "shared_phone" };
+  }
   if (known && !known.tooOld) {
     await addTouchpoint(ctx, known.id, arrival);
     // What nobody had told yet is filled in; what is there stays, and differs on the touchpoint.

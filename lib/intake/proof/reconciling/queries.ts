@@ -26,7 +26,8 @@ const READ = `
 
 const ENTERED = `
   select e."externalId" as id, e."formId" as form, e."firstDeliveryId"::text as "deliveryId"
-    from "Entry" e where e."originKey" = any($1::text[]) and e."externalId" = any($2::text[])`;
+    from "Entry" e join "Source" s on s.id = e."sourceId" and s."companyId" = $3::uuid
+   where e."originKey" = any($1::text[]) and e."externalId" = any($2::text[])`;
 
 const REMEMBERED = `
   select "externalId" as id, '' as form, '' as "deliveryId" from "PulledItem"
@@ -44,7 +45,9 @@ export async function hereAmong(
   const db = database();
   const [read, entered, remembered, unread] = await Promise.all([
     db.$queryRawUnsafe<Here[]>(READ, source.id, from, to, ids),
-    originsOf(source, span.siteUrl).then((origins) => db.$queryRawUnsafe<Here[]>(ENTERED, origins, ids)),
+    originsOf(source, span.siteUrl).then((origins) =>
+      db.$queryRawUnsafe<Here[]>(ENTERED, origins, ids, source.companyId),
+    ),
     db.$queryRawUnsafe<Here[]>(REMEMBERED, source.id, digests),
     unreadHere(source, from),
   ]);

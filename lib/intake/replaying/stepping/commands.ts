@@ -2,6 +2,7 @@ import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { mutate } from "@/lib/core/mutate";
 import { deliveryReplayed, deliverySaidGenuine, replayFinished, replayProgressed } from "@/lib/intake/events";
+import { askParents } from "@/lib/intake/processing/parts/commands";
 import { teachGenuine } from "@/lib/intake/spam/commands";
 import type { Tx } from "@/lib/core/db";
 
@@ -80,6 +81,7 @@ async function takeAgain(tx: Tx, { id: replayId, genuine, label, askedById }: Op
   if (genuine) await teachGenuine(tx, await saidOf(tx, again), { at: new Date(), by: label, byId: askedById });
   const data = { state: "received", reason: "", ...(genuine && { ruling: "genuine" }) };
   await tx.delivery.updateMany({ where: { id: { in: again } }, data });
+  await askParents(tx, again);
   await tx.replayItem.updateMany({ where: { replayId, deliveryId: { in: again } }, data: { step: "asked" } });
   await tx.replayItem.updateMany({
     where: { replayId, deliveryId: { in: ids }, step: "waiting" },

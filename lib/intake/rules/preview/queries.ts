@@ -24,7 +24,7 @@ import type { Understood } from "@/lib/intake/schema";
 /** How far back, and how many deliveries one step replays: few enough to be stopped soon, many enough to be quick. */
 const DAYS = 90;
 const STEP = 10_000;
-const EXAMPLES = 50;
+const EXAMPLES = 500;
 
 /**
  * Replays one step of the last 90 days' deliveries that made a lead, newest first: what would the rules as they are and

@@ -8,7 +8,7 @@ import { seenSql } from "@/lib/leads/bulk/changing/plan";
 import { chosenSql } from "@/lib/leads/bulk/changing/queries";
 import { offerTags } from "@/lib/leads/tags/commands";
 import { renamedTags } from "@/lib/leads/tags/queries";
-import { tagsNow } from "@/lib/leads/tags/renamed";
+import { tagsNow } from "@/lib/leads/tags/renamed/schema";
 import { MOST_CHANGED } from "@/lib/leads/bulk/changing/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";

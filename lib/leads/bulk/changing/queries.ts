@@ -3,7 +3,8 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { invalid, notFound } from "@/lib/core/errors";
 import { mayBeChanged, planSql } from "@/lib/leads/bulk/changing/plan";
-import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue";
+import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
+import { openLeadsByOwner } from "@/lib/leads/ownership/queries";
 import { exactView } from "@/lib/leads/list/view/queries";
 import { visibleLeads } from "@/lib/leads/policy";
 import { answerFields } from "@/lib/leads/status/answers";
@@ -16,6 +17,7 @@ import type {
   BulkChangeInput,
   BulkChangeSet,
   BulkInput,
+  BulkOwner,
   BulkPreview,
   BulkProgress,
   Selection,
@@ -39,6 +41,13 @@ export async function previewBulk(ctx: Ctx, { selection, set }: BulkInput): Prom
 export async function chosenSql(ctx: Ctx, selection: Selection, set: BulkChangeSet) {
   const world = await changeWorld(ctx, set);
   const params = new SqlParams();
+  const { where, catalogue, options } = await pickedSql(ctx, selection, params);
+  const allowed = toSql(mayBeChanged(ctx.actor, set), catalogue, options, params);
+  return { where, plan: planSql(set, world, allowed, params), params };
+}
+
+/** The leads chosen, as far as the actor sees them. */
+async function pickedSql(ctx: Ctx, selection: Selection, params: SqlParams) {
   const view = "query" in selection ? await queryView(ctx, selection.query) : undefined;
   const chosen: Condition = { all: [visibleLeads(ctx.actor), view?.condition ?? { all: [] }] };
   const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
@@ -46,8 +55,32 @@ export async function chosenSql(ctx: Ctx, selection: Selection, set: BulkChangeS
   const options = { now: ctx.now(), timeZone: view?.timeZone ?? "UTC", me };
   const seen = toSql(chosen, catalogue, options, params);
   const where = "ids" in selection ? `l.id = any(${params.add(selection.ids, "uuid[]")}) and ${seen}` : seen;
-  const allowed = toSql(mayBeChanged(ctx.actor, set), catalogue, options, params);
-  return { where, plan: planSql(set, world, allowed, params), params };
+  return { where, catalogue, options };
+}
+
+/** Who can be given at least one of the leads chosen: how many of them, and how many open ones they have already. */
+export async function bulkOwners(ctx: Ctx, selection: Selection): Promise<BulkOwner[]> {
+  authorize(ctx, "lead.assign");
+  const params = new SqlParams();
+  const { where, catalogue, options } = await pickedSql(ctx, selection, params);
+  const assigned = toSql(visibleLeads(ctx.actor, "lead.assign"), catalogue, options, params);
+  const rows = await reader(ctx).$queryRawUnsafe<Omit<BulkOwner, "openLeads">[]>(
+    `with chosen as (select l."companyId", count(*)::int as count from "Lead" l where ${where} and ${assigned} group by 1)
+     select u.id::text, trim(u."firstName" || ' ' || u."lastName") as name, u."jobTitle", sum(c.count)::int as takes,
+            (select sum(count)::int from chosen) as "among"
+       from "User" u join chosen c
+         on exists (select 1 from "UserCompany" x where x."userId" = u.id and x."companyId" = c."companyId")
+         or exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.read' and p.scope = 'any')
+      where u."deactivatedAt" is null
+        and exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.update')
+      group by u.id order by name, u.id`,
+    ...params.values,
+  );
+  const has = await openLeadsByOwner(
+    ctx,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, openLeads: has.get(row.id) ?? 0 }));
 }
 
 async function queryView(ctx: Ctx, query: string) {

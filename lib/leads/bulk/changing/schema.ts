@@ -27,6 +27,18 @@ const selection = z.union([
 ]);
 export type Selection = z.output<typeof selection>;
 
+export const bulkOwnersInput = selection;
+
+/** Somebody who can be given `takes` of the leads chosen, which are `among`. */
+export type BulkOwner = {
+  id: string;
+  name: string;
+  jobTitle: string;
+  openLeads: number;
+  takes: number;
+  among: number;
+};
+
 export const bulkInput = z.object({ selection, set: bulkSet });
 export type BulkInput = z.output<typeof bulkInput>;
 

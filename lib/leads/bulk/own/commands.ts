@@ -1,8 +1,8 @@
-import { asRows, ownIn } from "@/lib/leads/bulk/own-values";
+import { asRows, ownIn } from "@/lib/leads/bulk/own-values/schema";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { insertValues, putValues, removeValues } from "@/lib/leads/custom-fields/values/commands";
 import type { Tx } from "@/lib/core/db";
-import type { OwnValues } from "@/lib/leads/bulk/own-values";
+import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
 
 /*
  * Values of custom fields, for many leads at once. Who calls this has locked the leads and tells of them.

@@ -3,9 +3,9 @@ import { reader } from "@/lib/core/db";
 import { pathOf, saidIn } from "@/lib/leads/custom-fields/extra-name";
 import { guessField } from "@/lib/leads/custom-fields/guess";
 import { allFields } from "@/lib/leads/custom-fields/queries";
-import { readValue } from "@/lib/leads/custom-fields/reading";
+import { readValue } from "@/lib/leads/custom-fields/reading/schema";
 import { extraValues } from "@/lib/leads/page/extra-values";
-import { fillHints } from "@/lib/leads/custom-fields/filling/hints";
+import { fillHints } from "@/lib/leads/custom-fields/filling/hints/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Saying } from "@/lib/leads/custom-fields/guess";
 import type {

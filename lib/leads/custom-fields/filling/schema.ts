@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { FIELD_KINDS } from "@/lib/leads/custom-fields/field";
+import { FIELD_KINDS } from "@/lib/leads/custom-fields/field/schema";
 import { addFieldInput } from "@/lib/leads/custom-fields/schema";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
 
 const name = z.string().min(1, "required").max(300, "tooLong");
 

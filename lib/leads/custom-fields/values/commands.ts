@@ -2,10 +2,10 @@ import { invalid, notFound, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { columnsOf } from "@/lib/leads/custom-fields/columns";
-import { fieldName, isOfType } from "@/lib/leads/custom-fields/field";
+import { fieldName, isOfType } from "@/lib/leads/custom-fields/field/schema";
 import { allFields } from "@/lib/leads/custom-fields/queries";
-import { readValue, UNREADABLE } from "@/lib/leads/custom-fields/reading";
-import { written } from "@/lib/leads/custom-fields/value";
+import { readValue, UNREADABLE } from "@/lib/leads/custom-fields/reading/schema";
+import { written } from "@/lib/leads/custom-fields/value/schema";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import { leadUpdated } from "@/lib/leads/events";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
@@ -13,9 +13,9 @@ import { leadLabel } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
-import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving/schema";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 import type { SetValueInput } from "@/lib/leads/custom-fields/values/schema";
 
 /** An edit by hand. What somebody else wrote since it was seen is a conflict, as with every field of a lead. */

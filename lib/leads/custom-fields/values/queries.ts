@@ -1,7 +1,7 @@
-import { fieldView, isOfType } from "@/lib/leads/custom-fields/field";
+import { fieldView, isOfType } from "@/lib/leads/custom-fields/field/schema";
 import type { Reader } from "@/lib/core/db";
-import type { FieldDefinition, FieldKind } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { FieldDefinition, FieldKind } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 import type { LeadField } from "@/lib/leads/custom-fields/values/schema";
 
 /** A value as JSON, of the row `v` and a field of this kind; `longest` cuts a text. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 
 const key = z.string().min(1).max(80);
 

@@ -1,5 +1,5 @@
-import { isFieldName, isSortable } from "@/lib/leads/custom-fields/field";
-import type { FieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName, isSortable } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { ListChoices } from "@/lib/leads/list/schema";
 import type { ListSort } from "@/lib/leads/list/sorts/schema";
 

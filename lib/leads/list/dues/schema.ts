@@ -1,5 +1,5 @@
-/** What a lead's clocks are asked for as: too late, late before long, due today, once missed, lain too long. */
-export const LIST_DUES = ["late", "soon", "today", "missed", "rotting"] as const;
+/** What a lead's clocks are asked for as: too late, late before long, due today, once missed, lain too long, wrote again and unanswered. */
+export const LIST_DUES = ["late", "soon", "today", "missed", "rotting", "wroteAgain"] as const;
 /** A lead's earliest open task. */
 export const LIST_NEXTS = ["overdue", "today", "week", "none"] as const;
 

@@ -1,5 +1,5 @@
-import { isFieldName } from "@/lib/leads/custom-fields/field";
-import type { FieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 
 export const LIST_SORTS = [
   "received",

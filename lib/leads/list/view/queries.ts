@@ -9,13 +9,13 @@ import { listCondition } from "@/lib/leads/list/condition";
 import { countLeads, leadPage, leadRows, similarLeads } from "@/lib/leads/list/queries";
 import { MAX_ROW_IDS, isFiltered, readList } from "@/lib/leads/list/schema";
 import { LARGEST_LEAD_NUMBER, readLeadNumber } from "@/lib/leads/page/number";
-import { fieldView, isFieldName } from "@/lib/leads/custom-fields/field";
+import { fieldView, isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { fieldsInUse } from "@/lib/leads/custom-fields/queries";
 import { renamedTags } from "@/lib/leads/tags/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { ColumnPlace, MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
 import type {

@@ -2,9 +2,9 @@ import { reader } from "@/lib/core/db";
 import { FIELDS } from "@/lib/leads/custom-fields/queries";
 import { ANY_VALUE } from "@/lib/leads/custom-fields/values/queries";
 import type { Ctx } from "@/lib/core/ctx";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
-import type { NamedService } from "@/lib/leads/service-words/naming";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
+import type { NamedService } from "@/lib/leads/service-words/naming/schema";
 import type { TagChoice } from "@/lib/leads/tags/schema";
 
 export type LeadOwn = {

@@ -89,6 +89,7 @@ function card(n: number, more: Partial<BoardCard> = {}): BoardCard {
     reach: { call: null, whatsapp: null, mail: null },
     dueAt: null,
     rotsAt: null,
+    wroteAgainAt: null,
     service: "",
     priority: "normal",
     amountCents: null,

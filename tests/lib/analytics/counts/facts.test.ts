@@ -78,7 +78,7 @@ async function bothWays(actor: UserActor, filter: Condition, days: DayRange) {
   const cells = (key: string, from: string, count: string) =>
     `(select coalesce(json_agg(c order by c.key), '[]') from
        (select ${key} as key, sum(${count})::int as count from ${from} group by 1 having sum(${count}) <> 0) c)`;
-  const rowKey = `concat_ws(' ', l."statusId", coalesce(l."ownerId"::text, '-'), coalesce(l."sourceId"::text, '-'), l."firstResponseAt" is not null)`;
+  const rowKey = `concat_ws(' ', l."statusId", coalesce(l."ownerId"::text, '-'), coalesce(l."sourceId"::text, '-'), case when not l.history then l."firstResponseAt" is not null end)`;
   const factKey = `concat_ws(' ', f."statusId", coalesce(f."ownerId"::text, '-'), coalesce(f."sourceId"::text, '-'), f.contacted)`;
   const { rows } = await pool().query<Record<"facts" | "rows" | "dayFacts" | "dayRows", Cell[]>>(
     `select ${cells(factKey, `(${facts}) f`, "f.count")} as facts,

@@ -4,7 +4,7 @@ import { listInbox } from "@/lib/intake/inbox/queries";
 import { processDelivery, processReceived } from "@/lib/intake/processing/commands";
 import { askReplay } from "@/lib/intake/replaying/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
-import { addSpamEntry, markSpam, removeSpamEntry, sayGenuine } from "@/lib/intake/spam/commands";
+import { addSpamEntry, markSpam, removeSpamEntry, sayGenuine, takeBackGenuine } from "@/lib/intake/spam/commands";
 import { spamEntries, spamOverview } from "@/lib/intake/spam/overview/queries";
 import { addSpamEntryInput } from "@/lib/intake/spam/schema";
 import { addNote } from "@/lib/leads/notes/commands";
@@ -152,6 +152,28 @@ describe("spam", () => {
   });
 });
 
+test("spam that only changed a lead: what it changed is as before, but for what somebody changed since", async () => {
+  const ctx = await admin();
+  const source = await makeSource();
+  const item = {
+    id: 91,
+    created_at: "2026-05-01 10:00:00",
+    Nombre: "Ana",
+    "E-Mail": "ana91@example.com",
+    "Razón social": "Norte",
+    Mensaje: "uno",
+  };
+  const first = await settled(source.id, ...pulled(item));
+  const leadId = idOf(first);
+  const spam = await settled(source.id, ...pulled({ ...item, "Razón social": "Comprá ya", Mensaje: "dos" }));
+  expect(spam).toMatchObject({ outcome: "updated", leadId });
+  await database().lead.update({ where: { id: leadId }, data: { firm: "Norte S.A." } });
+  await markSpam(ctx, { deliveryId: spam.id, block: [] });
+  expect(await read(spam.id)).toMatchObject({ state: "spam", reason: "spam_by_hand", ruling: "spam", leadId: null });
+  const after = await database().lead.findUniqueOrThrow({ where: { id: leadId } });
+  expect(after).toMatchObject({ message: "uno", firm: "Norte S.A.", contactName: "Ana" });
+});
+
 describe("not spam", () => {
   test("becomes a lead by the normal way, stays one when it is read again, and teaches", async () => {
     const ctx = await admin();
@@ -182,6 +204,35 @@ describe("not spam", () => {
       "delivery.replayed",
       "delivery.read",
     ]);
+  });
+
+  test("teaches only what was chosen, and taken back it is spam again and what was learnt is forgotten", async () => {
+    const ctx = await admin();
+    const source = await makeSource();
+    const me = trapped();
+    const { id: deliveryId } = await settled(source.id, me);
+    await sayGenuine(ctx, { deliveryId, teach: [`email ${me.email}`] });
+    await settleAll();
+    const made = await read(deliveryId);
+    expect(await settled(source.id, trapped())).toMatchObject({ state: "spam" });
+    await takeBackGenuine(ctx, { deliveryId });
+    expect(await read(deliveryId)).toMatchObject({ state: "spam", reason: "spam_honeypot", ruling: "", leadId: null });
+    expect(await database().lead.count({ where: { id: idOf(made) } })).toBe(0);
+    expect((await spamEntries(ctx, { list: "genuine", q: me.email })).rows).toStrictEqual([]);
+    await expect(takeBackGenuine(ctx, { deliveryId })).rejects.toMatchObject({ code: "PRECONDITION" });
+    const manager = ctxOf(await makeUser("manager", [source.companyId]));
+    await expect(takeBackGenuine(manager, { deliveryId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test("can't be taken back once somebody worked its lead", async () => {
+    const ctx = await admin();
+    const { id: deliveryId } = await settled((await makeSource()).id, trapped());
+    await sayGenuine(ctx, { deliveryId });
+    await settleAll();
+    const leadId = idOf(await read(deliveryId));
+    await addNote(ctx, { leadId, body: "Llamado" });
+    await expect(takeBackGenuine(ctx, { deliveryId })).rejects.toMatchObject({ code: "PRECONDITION" });
+    expect(await read(deliveryId)).toMatchObject({ state: "processed", leadId });
   });
 
   test("is said once; of two at the same time the second is told", async () => {

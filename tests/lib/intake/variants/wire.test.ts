@@ -84,6 +84,14 @@ const VARIANTS: Variant[] = [
     { email: "a@r.test" },
   ],
   [
+    "multipart whose header lost a short boundary, its first part with a type, and a file in it",
+    send({
+      headers: { "content-type": "multipart/form-data" },
+      body: '--XX\r\nContent-Type: text/plain\r\nContent-Disposition: form-data; name="nombre"\r\n\r\nAna Ruiz\r\n--XX\r\nContent-Disposition: form-data; name="mail"\r\n\r\na@r.test\r\n--XX\r\nContent-Disposition: form-data; name="cv"; filename="cv.pdf"\r\nContent-Type: application/pdf\r\n\r\n%PDF-1.4\r\n--XX--\r\n',
+    }),
+    { name: "Ana Ruiz", email: "a@r.test", files: [{ name: "cv.pdf", type: "application/pdf", bytes: 8 }], extra: {} },
+  ],
+  [
     "a GET",
     send({ method: "GET", query: "?nombre=Ana+Ruiz&mail=a%40r.test&zonas%5B0%5D=Norte&utm_source=x" }),
     { kind: "lead", name: "Ana Ruiz", email: "a@r.test", extra: { zonas: ["Norte"] } },
@@ -135,6 +143,8 @@ const VARIANTS: Variant[] = [
   ],
   ["an empty body", send({}), { kind: "empty", reason: "empty_body" }],
   ["fields, and nothing in them", form({ nombre: "", mail: "", mensaje: " " }), { kind: "empty", reason: "no_values" }],
+  ["JSON that says nothing", json(null), { kind: "empty", reason: "no_values" }],
+  ["JSON that is a number alone", json(42), { kind: "empty", reason: "no_values" }],
   ["an empty list and an empty object", send({ body: "[]" }), { kind: "empty" }],
   [
     "no field anyone knows",

@@ -1,6 +1,6 @@
 import { database } from "@/lib/core/db";
 import { resumeBulk, startBulk, stopBulk, undoBulk } from "@/lib/leads/bulk/changing/commands";
-import { bulkProgress, previewBulk, skippedLeads } from "@/lib/leads/bulk/changing/queries";
+import { bulkOwners, bulkProgress, previewBulk, skippedLeads } from "@/lib/leads/bulk/changing/queries";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
@@ -37,6 +37,26 @@ async function statusesOf(ids: string[]): Promise<string[]> {
 }
 
 const start = (ids: string[], set = quoted, who = ctx) => startBulk(who, { selection: { ids }, set });
+
+test("whoever can have at least one of them is offered, with how many and what they have open; nobody else is", async () => {
+  const other = await makeCompany();
+  const admin = await makeUser("admin");
+  const [both, ours] = [await makeUser("employee", [companyId, other.id]), await makeUser("employee", [companyId])];
+  const stranger = await makeUser("employee", [(await makeCompany()).id]);
+  const reader = await makeUser("executive");
+  const ids = [...(await leads(2)), (await makeLead(other.id, { defaultOwnerId: both.id })).id];
+  const offered = async (who: UserActor) =>
+    new Map(
+      (await bulkOwners(ctxOf(who), { ids })).map(({ id, takes, among, openLeads }) => [id, [takes, among, openLeads]]),
+    );
+  const all = await offered(admin);
+  expect(all.get(both.id)).toStrictEqual([3, 3, 1]);
+  expect(all.get(ours.id)).toStrictEqual([2, 3, 0]);
+  expect([all.has(stranger.id), all.has(reader.id)]).toStrictEqual([false, false]);
+  // Who assigns in one company is offered its leads alone.
+  expect((await offered(manager)).get(both.id)).toStrictEqual([2, 2, 0]);
+  await expect(bulkOwners(ctxOf(ours), { ids })).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
 
 test("the preview says what the change then does", async () => {
   const ids = await leads(3);

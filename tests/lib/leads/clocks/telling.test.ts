@@ -23,7 +23,7 @@ const EVERY = { all: [] };
 /** Everything the log has by now, and every working out anew that it asked for. */
 /** The log is read up to its end, whatever transactions of other tests hold it back meanwhile. */
 async function kept(): Promise<void> {
-  for (let waits = true; waits; ) {
+  for (let waits = true; waits;) {
     while ((await consume(clockKeeper)) > 0);
     waits = await isUnread();
   }

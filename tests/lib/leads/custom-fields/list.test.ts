@@ -1,7 +1,7 @@
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { insertRows } from "@/lib/core/rows";
-import { fieldName } from "@/lib/leads/custom-fields/field";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { putValues } from "@/lib/leads/custom-fields/values/commands";
 import { exportLeads } from "@/lib/leads/exporting/commands";
@@ -11,8 +11,8 @@ import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { makeCustomField, option, say } from "@/tests/support/custom-fields";
 import type { SheetCell } from "@/lib/core/xlsx";
 import type { Ctx } from "@/lib/core/ctx";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 
 /** Leads that say these things in a field, or nothing; in the order given. */
 async function houseSaying(kind: FieldKind, said: (FieldValue | null)[], more = {}) {

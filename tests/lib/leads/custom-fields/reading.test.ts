@@ -1,8 +1,8 @@
 import { guessField } from "@/lib/leads/custom-fields/guess";
-import { readValue } from "@/lib/leads/custom-fields/reading";
-import { unwritten, written } from "@/lib/leads/custom-fields/value";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import { readValue } from "@/lib/leads/custom-fields/reading/schema";
+import { unwritten, written } from "@/lib/leads/custom-fields/value/schema";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 
 const options = [
   { key: "cold", labelEn: "Cold chain", labelEs: "Cadena de frío", active: true },

@@ -1,5 +1,5 @@
 import { database } from "@/lib/core/db";
-import { updateLead } from "@/lib/leads/commands";
+import { addTouchpoint, updateLead } from "@/lib/leads/commands";
 import { logContact } from "@/lib/leads/contact/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import { mergeLeads } from "@/lib/leads/merging/commands";
@@ -160,7 +160,7 @@ test("an arrival of the other's phone after the merge finds the survivor, and ca
   });
   const person = { contactName: "Ana", firm: "", email: "", phone: "+54 9 11 4321 1234", service: "", country: "AR" };
   const found = await database().$transaction((tx) => findSamePerson(tx, company.id, person, new Date()));
-  expect(found?.id).toBe(survivor.id);
+  expect(found).toMatchObject({ id: survivor.id });
   const theirs = await write(survivor.id, { phone: "+54 9 11 4321 1234" });
   const own = await write(survivor.id, { email: "ana@norte.test" });
   const later = await laterArrivals(ctxOf(manager), { mergeId });
@@ -178,6 +178,26 @@ test("an arrival of the other's phone after the merge finds the survivor, and ca
   expect(await rowOf(other.id)).toMatchObject({ touchCount: 2 });
   expect(await rowOf(survivor.id)).toMatchObject({ touchCount: 2 });
 });
+
+test("after they were taken apart what arrived meanwhile is told of whose it is now, and named so where it arrived", async () => {
+  const { manager, survivor, other } = await house();
+  const ctx = ctxOf(manager);
+  const merging = { survivorId: survivor.id, otherId: other.id, take: [], seen: nothingSeen };
+  const { mergeId } = await mergeLeads(ctx, merging);
+  const touched = { sourceId: null, deliveryId: null, submittedAt: new Date(), receivedAt: new Date(), message: "" };
+  const arrival = { ...touched, service: "", pageUrl: "", referrer: "", utm: NO_UTM, values: {} };
+  const { touchpointId } = await addTouchpoint(ctx, survivor.id, arrival);
+  await addTouchpoint(ctx, survivor.id, arrival);
+  await unmergeLeads(ctx, { mergeId, touchpointIds: [touchpointId] });
+  const touches = async (leadId: string) => {
+    const { entries } = await timeline(ctx, { leadId, filter: "all", before: null, locale: "en" });
+    return entries.filter(({ kind }) => kind === "touched").map((entry) => entry.of);
+  };
+  expect(await touches(survivor.id)).toStrictEqual([undefined, `L-${other.number}`]);
+  expect(await touches(other.id)).toStrictEqual([undefined]);
+});
+
+const NO_UTM = { source: "", medium: "", campaign: "", term: "", content: "" };
 
 test("a manager merges within their companies and an admin anywhere; an employee, even their own, nowhere", async () => {
   const { admin, employee, survivor, other } = await house();

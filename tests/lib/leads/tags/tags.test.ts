@@ -7,7 +7,7 @@ import { openMoves } from "@/lib/leads/renaming/queries";
 import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
 import { addTag, deleteTag, mergeTags, reviveTag, tagLead, updateTag } from "@/lib/leads/tags/commands";
 import { tagTerms } from "@/lib/leads/tags/queries";
-import { tagsNow } from "@/lib/leads/tags/renamed";
+import { tagsNow } from "@/lib/leads/tags/renamed/schema";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { cameTo } from "@/tests/support/came-to";
 import { the } from "@/tests/support/custom-fields";

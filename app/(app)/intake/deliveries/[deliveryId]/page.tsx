@@ -16,9 +16,12 @@ import { bodyText } from "@/lib/intake/deliveries/body-text";
 import { getDelivery } from "@/lib/intake/deliveries/queries";
 import { isId } from "@/lib/core/id";
 import { canManageIntake } from "@/lib/intake/policy";
-import { blockableOf } from "@/lib/intake/spam/teaching";
+import { blockableOf, taughtBy } from "@/lib/intake/spam/teaching";
 
 type Props = { params: Promise<{ deliveryId: string }> };
+
+/** What can be taken back: a lead, or what was changed on one. */
+const MADE: ReadonlySet<string> = new Set(["created", "updated"]);
 
 export async function generateMetadata() {
   return { title: (await getTranslations("intake"))("delivery") };
@@ -45,15 +48,21 @@ export default async function DeliveryPage({ params }: Props) {
         breadcrumb={<Breadcrumb label={t("title")} crumbs={[...crumbs, { label: t("delivery") }]} />}
         actions={
           <>
-            {canManage && delivery.leadNumber !== null && delivery.outcome === "created" && (
+            {canManage && delivery.leadNumber !== null && MADE.has(delivery.outcome) && (
               <ThisIsSpamButton
                 deliveryId={delivery.id}
                 label={`L-${delivery.leadNumber}`}
+                made={delivery.outcome === "created"}
                 values={delivery.understood ? blockableOf(delivery.understood) : {}}
               />
             )}
             {canReplay && <ReplayButton deliveryId={delivery.id} />}
-            {canManage && delivery.state === "spam" && <NotSpamButton deliveryId={delivery.id} />}
+            {canManage && delivery.state === "spam" && (
+              <NotSpamButton
+                deliveryId={delivery.id}
+                teaches={delivery.understood ? taughtBy(delivery.understood, delivery.source) : []}
+              />
+            )}
           </>
         }
       />

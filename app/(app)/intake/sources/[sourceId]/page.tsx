@@ -20,6 +20,7 @@ import { SourceSettings } from "@/components/intake/source-settings";
 import { Alert } from "@/components/ui/alert";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
+import { PartLinks } from "@/components/ui/part-links";
 import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
@@ -48,6 +49,20 @@ import type { SourceChoices, SourceDetail } from "@/lib/intake/sources/queries";
 
 /** So few that the fields and rules below stay in reach. */
 const ROWS = 10;
+
+/** The page's parts, in their order, by what their headings say. */
+const PART_NAMES = {
+  health: "partNames.health",
+  fetching: "pull",
+  address: "address",
+  arrivals: "deliveries",
+  fields: "mapping",
+  rules: "partNames.rules",
+  spam: "partNames.spam",
+  settings: "settings",
+} as const;
+type PartId = keyof typeof PART_NAMES;
+const PARTS = Object.keys(PART_NAMES) as PartId[];
 
 type Props = { params: Promise<{ sourceId: string }>; searchParams: SearchParams };
 
@@ -94,6 +109,18 @@ export default async function SourcePage({ params, searchParams }: Props) {
   const words = locale === "en" ? "labelEn" : "labelEs";
   const previous = source.previousTokenUntil;
   const fares = health.get(sourceId);
+  const isForm = source.kind === "webhook" || source.kind === "pull";
+  const there: Record<PartId, boolean> = {
+    health: fares !== undefined && source.works,
+    fetching: source.kind === "pull",
+    address: address !== undefined,
+    arrivals: true,
+    fields: true,
+    rules: true,
+    spam: isForm,
+    settings: canManage,
+  };
+  const parts = PARTS.filter((id) => there[id]);
   return (
     <div className="flex flex-col gap-8">
       <IntakeLive userId={actor.id} sourceId={source.id} />
@@ -112,73 +139,107 @@ export default async function SourcePage({ params, searchParams }: Props) {
       />
       {watch?.state === "quiet" && <QuietAlert alarms={[watch.alarm]} here />}
       {!source.active && <Alert variant="warning">{t("pausedNote")}</Alert>}
-      {fares && source.works && <SourceHealth health={fares} watch={watch} />}
+      <PartLinks label={t("parts")} parts={parts.map((id) => ({ id, label: t(PART_NAMES[id]) }))} />
+      {fares && source.works && (
+        <Part id="health">
+          <SourceHealth health={fares} watch={watch} />
+        </Part>
+      )}
       {source.kind === "pull" && (
-        <PullPanel
-          sourceId={source.id}
-          progress={await pullProgress(ctx, { sourceId })}
-          canManage={canManage}
-          active={source.active}
-        />
+        <Part id="fetching">
+          <PullPanel
+            sourceId={source.id}
+            progress={await pullProgress(ctx, { sourceId })}
+            canManage={canManage}
+            active={source.active}
+          />
+        </Part>
       )}
       {source.kind === "webhook" && source.active && !source.works && (
         <FirstDelivery tested={page.rows.some(({ reason }) => reason.startsWith("test"))} />
       )}
       {address !== undefined && (
-        <SourceAddress
-          secondary={source.kind === "pull"}
-          sourceId={source.id}
-          address={address}
-          obstacle={obstacleLeft(address, source.works)}
-          works={source.works}
-          hasSecret={source.hasSecret}
-          previousUntil={
-            previous && previous > ctx.now()
-              ? formatDateTime(previous, { locale, timeZone: actor.timeZone })
-              : undefined
-          }
-        />
+        <Part id="address">
+          <SourceAddress
+            secondary={source.kind === "pull"}
+            sourceId={source.id}
+            address={address}
+            obstacle={obstacleLeft(address, source.works)}
+            works={source.works}
+            hasSecret={source.hasSecret}
+            previousUntil={
+              previous && previous > ctx.now()
+                ? formatDateTime(previous, { locale, timeZone: actor.timeZone })
+                : undefined
+            }
+          />
+        </Part>
       )}
-      <DeliveriesCard page={page} path={`/intake/sources/${source.id}`} {...asked} sourceId={source.id} />
-      <MappingEditor
-        key={`mapping ${JSON.stringify(source.mapping)}`}
-        sourceId={source.id}
-        mapping={source.mapping}
-        samples={samples}
-        targets={TARGETS}
-        fields={fields.map(({ name, label }) => ({ value: name, label }))}
-        lessons={lessons}
-        canManage={canManage}
-      />
-      <RulesEditor
-        key={`rules ${rules.version}`}
-        sourceId={source.id}
-        saved={rules}
-        sharedCount={shared.rules.length}
-        choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples), ownFields: fields })}
-        canManage={canManage}
-      />
-      {(source.kind === "webhook" || source.kind === "pull") && (
-        <SourceChecks
-          key={`spam ${source.spamOff.join(" ")}`}
+      <Part id="arrivals">
+        <DeliveriesCard
+          page={page}
+          path={`/intake/sources/${source.id}`}
+          {...asked}
           sourceId={source.id}
-          off={source.spamOff}
+          fetched={source.kind === "pull"}
+        />
+      </Part>
+      <Part id="fields">
+        <MappingEditor
+          key={`mapping ${JSON.stringify(source.mapping)}`}
+          sourceId={source.id}
+          mapping={source.mapping}
+          samples={samples}
+          targets={TARGETS}
+          fields={fields.map(({ name, label }) => ({ value: name, label }))}
+          lessons={lessons}
           canManage={canManage}
         />
+      </Part>
+      <Part id="rules">
+        <RulesEditor
+          key={`rules ${rules.version}`}
+          sourceId={source.id}
+          saved={rules}
+          sharedCount={shared.rules.length}
+          choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples), ownFields: fields })}
+          canManage={canManage}
+        />
+      </Part>
+      {isForm && (
+        <Part id="spam">
+          <SourceChecks
+            key={`spam ${source.spamOff.join(" ")}`}
+            sourceId={source.id}
+            off={source.spamOff}
+            canManage={canManage}
+          />
+        </Part>
       )}
       {canManage && (
-        <SourceSettings
-          sourceId={source.id}
-          kind={source.kind}
-          pullKind={source.pullKind}
-          values={settingsOf(source)}
-          leadTypes={choices.leadTypes.map((type) => ({ value: type.id, label: type[words] }))}
-          owners={ownersOf(choices, source)}
-          countries={countryOptions(locale)}
-          hasSecret={source.hasSecret}
-          hasPassword={source.site?.hasPassword ?? false}
-        />
+        <Part id="settings">
+          <SourceSettings
+            sourceId={source.id}
+            kind={source.kind}
+            pullKind={source.pullKind}
+            values={settingsOf(source)}
+            leadTypes={choices.leadTypes.map((type) => ({ value: type.id, label: type[words] }))}
+            owners={ownersOf(choices, source)}
+            countries={countryOptions(locale)}
+            hasSecret={source.hasSecret}
+            hasPassword={source.site?.hasPassword ?? false}
+          />
+        </Part>
       )}
+    </div>
+  );
+}
+
+/** Its heading stays clear of the links above it. */
+function Part({ id, children }: { id: PartId; children: React.ReactNode }) {
+  return (
+    <div id={id} className="min-w-0 scroll-mt-16">
+      {children}
     </div>
   );
 }

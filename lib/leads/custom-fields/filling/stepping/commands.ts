@@ -6,19 +6,19 @@ import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { fieldFillingFinished, fieldFillingProgressed } from "@/lib/leads/custom-fields/events";
 import { pathOf, saidIn } from "@/lib/leads/custom-fields/extra-name";
-import { fieldName } from "@/lib/leads/custom-fields/field";
-import { fillHints } from "@/lib/leads/custom-fields/filling/hints";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
+import { fillHints } from "@/lib/leads/custom-fields/filling/hints/queries";
 import { allFields } from "@/lib/leads/custom-fields/queries";
-import { readValue } from "@/lib/leads/custom-fields/reading";
-import { written } from "@/lib/leads/custom-fields/value";
+import { readValue } from "@/lib/leads/custom-fields/reading/schema";
+import { written } from "@/lib/leads/custom-fields/value/schema";
 import { insertValues } from "@/lib/leads/custom-fields/values/commands";
 import { leadUpdated } from "@/lib/leads/events";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { FieldFilling } from "@/lib/core/prisma/client";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
-import type { ReadingHints } from "@/lib/leads/custom-fields/reading";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
+import type { ReadingHints } from "@/lib/leads/custom-fields/reading/schema";
 import type { Said } from "@/lib/leads/custom-fields/values/commands";
 
 /** Leads a transaction: whoever works one of them waits as long. */

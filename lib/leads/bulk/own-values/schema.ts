@@ -1,6 +1,6 @@
-import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field";
-import { unwritten } from "@/lib/leads/custom-fields/value";
-import type { FieldDefinition, FieldName } from "@/lib/leads/custom-fields/field";
+import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
+import { unwritten } from "@/lib/leads/custom-fields/value/schema";
+import type { FieldDefinition, FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Said } from "@/lib/leads/custom-fields/values/commands";
 
 /** What a lead says in custom fields, by their names, as it is written. */

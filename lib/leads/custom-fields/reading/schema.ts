@@ -4,8 +4,8 @@ import { saysDigits } from "@/lib/core/phone-text";
 import { readNumber } from "@/lib/core/quantities";
 import { fold, visible } from "@/lib/core/text";
 import { parseWhen } from "@/lib/core/when";
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 
 /** A field, as far as reading what somebody wrote for it goes. */
 export type Readable = {

@@ -1,8 +1,8 @@
 import { formatDate, formatMoney, formatNumber } from "@/lib/core/format";
-import { unwritten } from "@/lib/leads/custom-fields/value";
+import { unwritten } from "@/lib/leads/custom-fields/value/schema";
 import type { FormatFor } from "@/lib/core/format";
-import type { FieldView } from "@/lib/leads/custom-fields/field";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 
 export type Worded = Pick<FieldView, "kind" | "options">;
 export type YesNo = { yes: string; no: string };

@@ -1,10 +1,10 @@
-import { fieldName } from "@/lib/leads/custom-fields/field";
+import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { dueFields } from "@/lib/leads/clocks/fields";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import type { Field, FieldCatalogue, FieldKind as ColumnKind } from "@/lib/core/condition/fields";
 import type { Lead } from "@/lib/core/prisma/client";
-import type { FieldDefinition, FieldKind } from "@/lib/leads/custom-fields/field";
-import type { FieldValue, FieldValues } from "@/lib/leads/custom-fields/value";
+import type { FieldDefinition, FieldKind } from "@/lib/leads/custom-fields/field/schema";
+import type { FieldValue, FieldValues } from "@/lib/leads/custom-fields/value/schema";
 
 /** A lead with what it says in custom fields, for asking in memory. */
 export type ValuedLead = Lead & { values?: FieldValues };

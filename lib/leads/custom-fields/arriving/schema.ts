@@ -1,8 +1,8 @@
 import { extraNamed } from "@/lib/leads/custom-fields/extra-name";
-import { readValue } from "@/lib/leads/custom-fields/reading";
-import type { FieldDefinition } from "@/lib/leads/custom-fields/field";
-import type { ReadingHints } from "@/lib/leads/custom-fields/reading";
-import type { FieldValue } from "@/lib/leads/custom-fields/value";
+import { readValue } from "@/lib/leads/custom-fields/reading/schema";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
+import type { ReadingHints } from "@/lib/leads/custom-fields/reading/schema";
+import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 
 /** What an arrival says of a lead in a custom field. */
 export type ArrivingValue = { field: Pick<FieldDefinition, "id" | "key" | "kind">; value: FieldValue };

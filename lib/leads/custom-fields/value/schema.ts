@@ -1,4 +1,4 @@
-import type { FieldKind } from "@/lib/leads/custom-fields/field";
+import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
 
 export type MoneyValue = { cents: number; currency: string };
 /** What a lead says in a field: a day as `2026-11-28`, choices by their keys. */

@@ -1,0 +1,64 @@
+import { addWorkingMinutes } from "@/lib/calendar/working-time/schema";
+import { calendarsOfPeople } from "@/lib/calendar/queries";
+import { actorId } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
+import { lettersIn } from "@/lib/i18n/words-in";
+import { reaching } from "@/lib/leads/hand-over/queries";
+import { keepNext, tellTask } from "@/lib/leads/tasks/telling/commands";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Emit } from "@/lib/core/mutate";
+import type { Lead } from "@/lib/core/prisma/client";
+
+/** Half a working day of whoever answers. */
+const ANSWER_MINUTES = 240;
+const DAY_MS = 86_400_000;
+
+/**
+ * Somebody wrote again whose lead was closed or answered already: it waits from then on until a person does something
+ * about it. Nobody looks at a closed lead by themselves, so that its owner gets a task. The lead is locked.
+ */
+export async function askAgain(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead): Promise<void> {
+  const isOwnWord = lead.ownerId !== null && lead.ownerId === actorId(ctx.actor);
+  if (ctx.history || isOwnWord) return;
+  const { phase } = await tx.status.findUniqueOrThrow({ where: { id: lead.statusId }, select: { phase: true } });
+  const isClosed = phase === "closed";
+  if (!isClosed && lead.firstResponseAt === null) return;
+  await tx.$executeRawUnsafe(
+    `insert into "LeadDue" ("leadId", "wroteAgainAt") values ($1::uuid, $2::timestamptz)
+         on conflict ("leadId") do update set "wroteAgainAt" = coalesce("LeadDue"."wroteAgainAt", excluded."wroteAgainAt")`,
+    lead.id,
+    ctx.now().toISOString(),
+  );
+  if (isClosed && lead.ownerId !== null) await askOwner(ctx, tx, emit, { ...lead, ownerId: lead.ownerId });
+}
+
+/** One task, however often they write before it is done; none for who doesn't work leads any more. */
+async function askOwner(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead & { ownerId: string }): Promise<void> {
+  const owner = await tx.user.findFirst({
+    where: { AND: [{ id: lead.ownerId }, reaching([lead.companyId])] },
+    select: { id: true, locale: true },
+  });
+  if (!owner) return;
+  const title = lettersIn(owner.locale)("wroteAgain.task");
+  const open = { leadId: lead.id, assigneeId: owner.id, createdById: null, doneAt: null, title };
+  if ((await tx.task.count({ where: open })) > 0) return;
+  const now = ctx.now();
+  const calendar = (await calendarsOfPeople({ ...ctx, tx }, [owner.id])).get(owner.id);
+  const dueAt = (calendar && addWorkingMinutes(calendar, now, ANSWER_MINUTES)) ?? new Date(now.getTime() + DAY_MS);
+  const task = await tx.task.create({ data: { id: newId(), ...open, dueAt, createdAt: now } });
+  await keepNext(tx, lead.id);
+  tellTask(emit, "added", task, lead, { assigneeId: owner.id, dueAt: dueAt.toISOString() });
+}
+
+/** Somebody did something about these leads: nobody waits for an answer there any more. */
+export async function answerAgain(tx: Tx, leadIds: readonly string[]): Promise<void> {
+  if (leadIds.length === 0) return;
+  await tx.$executeRawUnsafe(
+    `update "LeadDue" k set "wroteAgainAt" = null
+       from (select "leadId" from "LeadDue" where "leadId" = any($1::uuid[]) and "wroteAgainAt" is not null
+              order by "leadId" for update) as waiting
+      where k."leadId" = waiting."leadId"`,
+    leadIds,
+  );
+}

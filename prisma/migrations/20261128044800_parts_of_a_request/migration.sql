@@ -1,0 +1,1 @@
+create index "raw_delivery_parent" on "Delivery" ("parentId") where "parentId" is not null;

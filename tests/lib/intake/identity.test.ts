@@ -1,0 +1,196 @@
+import { closeDatabase, database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { isFillerMail, isFillerPhone } from "@/lib/leads/duplicates/filler";
+import { sameName } from "@/lib/leads/duplicates/same-person";
+import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
+import { arrive, idOf, lead, read, settled } from "@/tests/support/arrivals";
+import { makeSource, settleAll } from "@/tests/support/intake";
+
+jest.setTimeout(60_000);
+afterAll(closeDatabase);
+
+const ana = { nombre: "Ana Pérez", email: "ana@correo.test", telefono: "11 4321-8765", mensaje: "Hola" };
+const beto = { nombre: "Beto Luna", email: "beto@otro.test", telefono: "351 422-1100", mensaje: "Busco izaje" };
+const site = () => ({ url: `https://${newId()}.test`, userName: "u", password: "p" });
+const gravity = (id: string, { nombre, email, mensaje }: typeof ana) => ({
+  entries: [{ id, form_id: "3", date_created: "2026-05-01 10:00:00", "1": nombre, "2": email, "3": mensaje }],
+  _labels: { "1": "Nombre", "2": "E-Mail", "3": "Mensaje" },
+});
+const pull = { via: "pull", method: "GET", path: "/wp-json/x" } as const;
+
+describe("another company", () => {
+  test.each(["push", "api"])("that names our site and entry (%s) neither reads nor changes our lead", async (via) => {
+    const own = await makeSource({ kind: "pull", pullKind: "gravity", formId: "3", site: site() });
+    const { url } = await database().site.findFirstOrThrow({ where: { sources: { some: { id: own.id } } } });
+    const ours = await settled(own.id, gravity("77", ana), pull);
+    const before = await lead(ours.leadId);
+    const foreign = await makeSource();
+    const headers = { "content-type": "application/json", "user-agent": `WordPress/6.9; ${url}/` };
+    const posted = { ...ana, entry_id: "77", form_id: "3", mensaje: "Otra cosa" };
+    const theirs = await settled(foreign.id, posted, { headers, via, ...(via === "api" && { path: "/api/v1/leads" }) });
+    expect(theirs).toMatchObject({ state: "processed", outcome: "created" });
+    expect(theirs.leadId).not.toBe(ours.leadId);
+    expect(await lead(ours.leadId)).toStrictEqual(before);
+  });
+
+  test("in one batch with ours stays apart as well", async () => {
+    const [own, foreign] = [await makeSource(), await makeSource()];
+    const first = { ...ana, entry_id: "78", form_id: "3" };
+    const ids = [await arrive(own.id, first), await arrive(foreign.id, { ...first, mensaje: "Otra cosa" })];
+    await settleAll();
+    const [ours, theirs] = [await read(ids[0] ?? ""), await read(ids[1] ?? "")];
+    expect([ours.outcome, theirs.outcome]).toStrictEqual(["created", "created"]);
+    expect(theirs.leadId).not.toBe(ours.leadId);
+  });
+});
+
+describe("two people with one entry id", () => {
+  test("behind one address are two leads, the second marked; each corrects their own", async () => {
+    const source = await makeSource();
+    const first = await settled(source.id, { ...ana, entry_id: "5" });
+    const second = await settled(source.id, { ...beto, entry_id: "5" });
+    expect(second).toMatchObject({ state: "processed", outcome: "created", reason: "entry_id_shared" });
+    expect(await lead(first.leadId)).toMatchObject({ contactName: "Ana Pérez", message: "Hola" });
+    const again = await settled(source.id, { ...beto, entry_id: "5", mensaje: "Busco grúa" });
+    expect(again).toMatchObject({ outcome: "updated", leadId: second.leadId });
+    const own = await settled(source.id, { ...ana, entry_id: "5", mensaje: "Hola otra vez" });
+    expect(own).toMatchObject({ outcome: "updated", leadId: first.leadId });
+    expect(await lead(second.leadId)).toMatchObject({ contactName: "Beto Luna", message: "Busco grúa" });
+  });
+
+  test("a corrected mail, or a name that was finished, is still the same entry, and the former is still searched", async () => {
+    const source = await makeSource();
+    const first = await settled(source.id, { ...ana, entry_id: "6" });
+    const corrected = { ...ana, nombre: "Anita Gómez", email: "anita@correo.test", entry_id: "6" };
+    expect(await settled(source.id, corrected)).toMatchObject({ outcome: "updated", leadId: first.leadId });
+    const { searchText, contactName } = await lead(first.leadId);
+    expect(contactName).toBe("Anita Gómez");
+    expect(searchText).toContain("ana perez");
+    expect(searchText).toContain("ana@correo.test");
+  });
+
+  test("a word that every visitor sends is no id", async () => {
+    const source = await makeSource();
+    const first = await settled(source.id, { ...ana, entry_id: "contact-form" });
+    const second = await settled(source.id, { ...beto, entry_id: "contact-form" });
+    expect(second).toMatchObject({ outcome: "created", reason: "" });
+    const third = await settled(source.id, { ...ana, mensaje: "Algo más", entry_id: "contact-form" });
+    expect(third).toMatchObject({ outcome: "touched", leadId: first.leadId });
+  });
+
+  test("of two plugins are two entries, also where the person is one", async () => {
+    const source = await makeSource();
+    const formidable = {
+      id: "77",
+      item_key: "k",
+      form_id: "5",
+      is_draft: "0",
+      created_at: "2026-05-01 10:00:00",
+      ...ana,
+    };
+    const fluent = {
+      ...ana,
+      mensaje: "Otra cosa",
+      __submission: { id: 77, form_id: "5", created_at: "2026-05-01 11:00:00" },
+    };
+    const first = await settled(source.id, formidable);
+    expect(await settled(source.id, fluent)).toMatchObject({ outcome: "touched", leadId: first.leadId });
+    const plain = await settled(source.id, { ...beto, entry_id: "77", form_id: "5" });
+    expect(plain).toMatchObject({ outcome: "created", reason: "entry_id_shared" });
+  });
+});
+
+describe("what is typed to get past a field", () => {
+  test.each(["1111111111", "11 0000-0000", "+54 9 11 1111-1111", "11 1234-5678"])(
+    "%s joins nobody",
+    async (telefono) => {
+      const source = await makeSource();
+      const first = await settled(source.id, { nombre: "Ana Pérez", telefono, mensaje: "Hola" });
+      const second = await settled(source.id, { nombre: "Beto Luna", telefono, mensaje: "Busco izaje" });
+      expect(second).toMatchObject({ outcome: "created" });
+      expect(second.leadId).not.toBe(first.leadId);
+      expect((await lead(second.leadId)).phone).toBe(telefono);
+    },
+  );
+
+  test.each(["test@test.com", "noemail@noemail.com", "sin@mail.com", "notiene@gmail.com"])(
+    "%s likewise",
+    async (email) => {
+      const source = await makeSource();
+      const first = await settled(source.id, { nombre: "Ana Pérez", email, mensaje: "Hola" });
+      const second = await settled(source.id, { nombre: "Beto Luna", email, mensaje: "Busco izaje" });
+      expect(second.leadId).not.toBe(first.leadId);
+      expect((await lead(second.leadId)).email).toBe(email);
+    },
+  );
+
+  test("what only looks a little like it is somebody's", () => {
+    const mails = [
+      "ana@test.com",
+      "info@acme.com",
+      "acme@acme.com",
+      "testa@gmail.com",
+      "nora@mail.com",
+      "ana.test@empresa.com",
+    ];
+    expect(mails.filter(isFillerMail)).toStrictEqual([]);
+    expect(["+541143218765", "+541144441111", "+5493414222222", "+541112340000"].filter(isFillerPhone)).toStrictEqual(
+      [],
+    );
+  });
+});
+
+describe("a switchboard's number", () => {
+  const telefono = "11 5263-9000";
+
+  test("with another name and another mail is another lead, suggested as a pair, and fills nothing of the first", async () => {
+    const source = await makeSource();
+    const first = await settled(source.id, { nombre: "Ana Pérez", email: "ana@gmail.com", telefono, mensaje: "Hola" });
+    const before = await lead(first.leadId);
+    const other = {
+      nombre: "Beto Luna",
+      email: "beto@gmail.com",
+      empresa: "Luna SA",
+      telefono,
+      mensaje: "Busco izaje",
+    };
+    const second = await settled(source.id, other);
+    expect(second).toMatchObject({ outcome: "created", reason: "shared_phone" });
+    expect(await lead(first.leadId)).toStrictEqual(before);
+    while (await compareWaiting());
+    const [leadAId = "", leadBId = ""] = [idOf(first), idOf(second)].sort();
+    expect(await database().duplicatePair.count({ where: { leadAId, leadBId, state: "open" } })).toBe(1);
+    // Each comes back to their own.
+    const back = await settled(source.id, { nombre: "Ana Perez", email: "ana@gmail.com", telefono, mensaje: "¿Y?" });
+    expect(back).toMatchObject({ outcome: "touched", leadId: first.leadId });
+    const named = await settled(source.id, { nombre: "Ana Pérez", telefono, mensaje: "Sin correo" });
+    expect(named).toMatchObject({ outcome: "touched", leadId: first.leadId });
+  });
+
+  test.each([
+    ["the person with a new mail", { nombre: "Ana Pérez", email: "ana.perez@hotmail.com" }],
+    ["a name that was shortened", { nombre: "A. Pérez", email: "aperez@hotmail.com" }],
+    ["a colleague at the firm's domain", { nombre: "Beto Luna", email: "beto@acme.com.ar" }],
+    ["somebody who says no mail", { nombre: "Beto Luna" }],
+  ])("of %s is a touch as ever", async (_, said) => {
+    const source = await makeSource();
+    const first = await settled(source.id, {
+      nombre: "Ana Pérez",
+      email: "ana@acme.com.ar",
+      telefono,
+      mensaje: "Hola",
+    });
+    const second = await settled(source.id, { ...said, telefono, mensaje: "Otra cosa" });
+    expect(second).toMatchObject({ outcome: "touched", leadId: first.leadId });
+  });
+
+  test.each([
+    ["Ana Pérez", "ANA PEREZ", true],
+    ["Ana Pérez", "Ana María Pérez", true],
+    ["Ana Pérez", "Ana", true],
+    ["Juan Pérez", "Juan Gómez", false],
+    ["María Toledo", "Martín Toledo", false],
+  ])("%s and %s: one name is %p", (one, other, same) => {
+    expect(sameName(one, other)).toBe(same);
+  });
+});
