@@ -9,7 +9,7 @@ const MOST_ATTEMPTS = 14;
 const DUE = `
   select d.id::text, s.name as source, s.id::text as "sourceId", s."companyId"::text
     from "Delivery" d join "Source" s on s.id = d."sourceId"
-   where d.state = 'failed' and d.reason = '${TRY_AGAIN}' and d.attempts between 1 and ${MOST_ATTEMPTS}
+   where d.state = 'failed' and d.reason = '${TRY_AGAIN}' and d."parentId" is null and d.attempts between 1 and ${MOST_ATTEMPTS}
      and d."processedAt" <= $1::timestamptz - least(interval '1 minute' * 2 ^ (d.attempts - 1), interval '6 hours')
    order by d.id limit ${BATCH} for update of d skip locked`;
 
