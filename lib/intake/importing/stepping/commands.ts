@@ -38,7 +38,7 @@ async function step(row: Import): Promise<void> {
     await work(row);
   } catch (error) {
     // Told to stop it hasn't failed.
-    if (isClosing()) return void (await noteFailures(row, row.failures));
+    if (isClosing()) return noteFailures(row, row.failures);
     if (error instanceof NoLongerWorking) return;
     if (error instanceof Hopeless) return fail(row, error.message);
     const failures = row.failures + 1;

@@ -33,18 +33,14 @@ export async function* workbookRows(file: string, limits = LIMITS): AsyncGenerat
     for await (const line of linesOf(child.stdout)) yield JSON.parse(line) as string[];
     const [code, signal] = await ended;
     if (code === ENDING.whole) return;
+    if (code === ENDING.unreadable) throw new WorkbookUnreadable();
     logger.warn({ code, signal, complaint }, "a workbook wasn't read to its end");
-    throw problemOf(code);
+    throw code === ENDING.failed ? new Error("reading a workbook failed") : new WorkbookTooLarge();
   } finally {
     clearTimeout(limit);
     forget();
     kill();
   }
-}
-
-function problemOf(code: number | null): Error {
-  if (code === ENDING.unreadable) return new WorkbookUnreadable();
-  return code === ENDING.failed ? new Error("reading a workbook failed") : new WorkbookTooLarge();
 }
 
 /** Parted at line feeds alone: a cell may hold any other sign that is taken for a line's end. */
