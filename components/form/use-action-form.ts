@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { useForm } from "react-hook-form";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import type { DefaultValues, FieldValues, Path } from "react-hook-form";
 import type { Refusal } from "@/components/form/use-outcome";
 import type { ActionResult } from "@/lib/core/define-action";
@@ -29,7 +29,7 @@ export function useActionForm<Form extends FieldValues, T>(options: Options<Form
 
   const onSubmit = form.handleSubmit(async (values) => {
     setFailure(undefined);
-    const result = await options.submit(values).catch((): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" }));
+    const result = await options.submit(values).catch(lost);
     if (result.ok) {
       setLeaving(true);
       await options.onDone(result.data, values);

@@ -5,6 +5,9 @@ import type { ActionResult } from "@/lib/core/define-action";
 
 export type Refusal = Exclude<ActionResult<unknown>, { ok: true }>;
 
+/** What is said where no answer came back. */
+export const lost = (): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" });
+
 /** Words for what an action refused: one for a field, one for the whole. */
 export function useOutcome() {
   const t = useTranslations("errors");

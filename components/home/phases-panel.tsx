@@ -13,7 +13,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Definition } from "@/components/ui/definition";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { ANY_DAY } from "@/lib/analytics/home/schema";
-import { weeklySlope } from "@/lib/analytics/home/trend";
+import { weeklySlope } from "@/lib/analytics/home/trend/schema";
 import { formatDate, formatNumber, formatPercent } from "@/lib/core/format";
 import type { Compared, HomePhase, HomeView, TrendSeries } from "@/lib/analytics/home/schema";
 

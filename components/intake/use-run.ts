@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useOutcome } from "@/components/form/use-outcome";
+import { lost, useOutcome } from "@/components/form/use-outcome";
 import { notify } from "@/components/ui/notify";
 import type { Refusal } from "@/components/form/use-outcome";
 import type { ActionResult } from "@/lib/core/define-action";
@@ -15,7 +15,7 @@ export function useRun() {
 
   async function run<T>(action: () => Promise<ActionResult<T>>, done?: string): Promise<T | undefined> {
     setPending(true);
-    const result = await action().catch((): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" }));
+    const result = await action().catch(lost);
     setPending(false);
     if (!result.ok) {
       notify.error(outcome.text(result));

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { fold } from "@/lib/core/text";
-import { comparableMail, comparablePhone } from "@/lib/leads/duplicates/same-person";
+import { comparableMail, comparablePhone } from "@/lib/leads/duplicates/same-person/schema";
 import type { Understood } from "@/lib/intake/schema";
 
 /**

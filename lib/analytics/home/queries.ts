@@ -3,7 +3,7 @@ import { daysBefore, splitDays } from "@/lib/analytics/counts/day-range";
 import { alsoHolds, hasDates, homeList, inDays, rowsHref, WAITS, windowed } from "@/lib/analytics/home/links";
 import { homeNumbers } from "@/lib/analytics/home/numbers/queries";
 import { ANY_DAY, HOME_PHASES, TREND_SERIES } from "@/lib/analytics/home/schema";
-import { totalOf, trendOf } from "@/lib/analytics/home/trend";
+import { totalOf, trendOf } from "@/lib/analytics/home/trend/schema";
 import { dueCounts, waitingOutcomes } from "@/lib/analytics/to-do/queries";
 import { cityOf } from "@/lib/core/format";
 import { listChoices } from "@/lib/leads/list/choices/queries";

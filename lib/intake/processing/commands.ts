@@ -5,7 +5,7 @@ import { isPassing } from "@/lib/core/sql-state";
 import { deliveryRead } from "@/lib/intake/events";
 import { settleTogether } from "@/lib/intake/processing/batch/commands";
 import { keepParts } from "@/lib/intake/processing/parts/commands";
-import { endOf } from "@/lib/intake/processing/parts/part";
+import { endOf } from "@/lib/intake/processing/parts/queries";
 import { loadSource, lockSettling } from "@/lib/intake/processing/queries";
 import { AlreadySettled, ctxOf, TRY_AGAIN, WITH_KEY } from "@/lib/intake/processing/settled";
 import { settleItems } from "@/lib/intake/processing/settling/commands";

@@ -1,4 +1,4 @@
-import { comparableMail, comparablePhone, sameName } from "@/lib/leads/duplicates/same-person";
+import { comparableMail, comparablePhone, sameName } from "@/lib/leads/duplicates/same-person/schema";
 import type { Understood } from "@/lib/intake/schema";
 
 /** Who somebody says they are; empty where they don't. */

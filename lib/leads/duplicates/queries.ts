@@ -2,7 +2,7 @@ import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { reachesLead } from "@/lib/leads/audience";
-import { comparableMail, comparablePhone, isStranger, sameName } from "@/lib/leads/duplicates/same-person";
+import { comparableMail, comparablePhone, isStranger, sameName } from "@/lib/leads/duplicates/same-person/schema";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { derivedColumns } from "@/lib/leads/person";
 import { visibleLeads } from "@/lib/leads/policy";

@@ -108,8 +108,7 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
     return otherwise;
   }
   const sort = checked(text("sort"), "sort", isListSort, "received");
-  const from = day("from");
-  const to = day("to");
+  const [from, to] = [day("from"), day("to")];
   const list: LeadList = {
     q: text("q"),
     status: several("status"),

@@ -131,19 +131,21 @@ test("in the list a failure has words and no raw error, and what became a lead n
   expect(broken).not.toHaveTextContent("TypeError");
 });
 
+/** One of several in a request: it became this lead, or none. */
+const part = (id: string, who: string, leadNumber: number | null): DeliveryDetail["parts"][number] => ({
+  ...{ id, who, leadNumber, via: "push", receivedAt: RECEIVED, state: leadNumber ? "processed" : "rejected" },
+  ...{
+    outcome: leadNumber ? "created" : "",
+    reason: "",
+    history: false,
+    leadId: null,
+    plugin: "generic",
+    understood: null,
+  },
+  source: { id: "s", name: "Contacto" },
+});
+
 test("the others of its request are listed with how each ended, and this one is told among them", () => {
-  const part = (id: string, who: string, leadNumber: number | null): DeliveryDetail["parts"][number] => ({
-    ...{ id, who, leadNumber, via: "push", receivedAt: RECEIVED, state: leadNumber ? "processed" : "rejected" },
-    ...{
-      outcome: leadNumber ? "created" : "",
-      reason: "",
-      history: false,
-      leadId: null,
-      plugin: "generic",
-      understood: null,
-    },
-    source: { id: "s", name: "Contacto" },
-  });
   show({ parts: [part("d", "", null), part("e", "Beto Luna", 10_235)] });
   const list = screen.getByRole("region", { name: "2 submissions in this request" });
   expect(within(list).getByRole("link", { name: "Beto Luna" })).toHaveAttribute("href", "/intake/deliveries/e");

@@ -1,4 +1,4 @@
-import { daysBetween, fitLine, trendOf, weeklySlope } from "@/lib/analytics/home/trend";
+import { daysBetween, fitLine, trendOf, weeklySlope } from "@/lib/analytics/home/trend/schema";
 
 describe("the fitted line", () => {
   test("goes through points that lie on one, and explains all of it", () => {

@@ -1,7 +1,7 @@
 import { closeDatabase, database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { isFillerMail, isFillerPhone } from "@/lib/leads/duplicates/filler";
-import { sameName } from "@/lib/leads/duplicates/same-person";
+import { sameName } from "@/lib/leads/duplicates/same-person/schema";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import { arrive, idOf, lead, read, settled } from "@/tests/support/arrivals";
 import { makeSource, settleAll } from "@/tests/support/intake";
@@ -19,7 +19,10 @@ const gravity = (id: string, { nombre, email, mensaje }: typeof ana) => ({
 const pull = { via: "pull", method: "GET", path: "/wp-json/x" } as const;
 
 describe("another company", () => {
-  test.each(["push", "api"])("that names our site and entry (%s) neither reads nor changes our lead", async (via) => {
+  test.each([
+    ["push", {}],
+    ["api", { path: "/api/v1/leads" }],
+  ])("that names our site and entry (%s) neither reads nor changes our lead", async (via, where) => {
     const own = await makeSource({ kind: "pull", pullKind: "gravity", formId: "3", site: site() });
     const { url } = await database().site.findFirstOrThrow({ where: { sources: { some: { id: own.id } } } });
     const ours = await settled(own.id, gravity("77", ana), pull);
@@ -27,7 +30,7 @@ describe("another company", () => {
     const foreign = await makeSource();
     const headers = { "content-type": "application/json", "user-agent": `WordPress/6.9; ${url}/` };
     const posted = { ...ana, entry_id: "77", form_id: "3", mensaje: "Otra cosa" };
-    const theirs = await settled(foreign.id, posted, { headers, via, ...(via === "api" && { path: "/api/v1/leads" }) });
+    const theirs = await settled(foreign.id, posted, { headers, via, ...where });
     expect(theirs).toMatchObject({ state: "processed", outcome: "created" });
     expect(theirs.leadId).not.toBe(ours.leadId);
     expect(await lead(ours.leadId)).toStrictEqual(before);
@@ -36,9 +39,10 @@ describe("another company", () => {
   test("in one batch with ours stays apart as well", async () => {
     const [own, foreign] = [await makeSource(), await makeSource()];
     const first = { ...ana, entry_id: "78", form_id: "3" };
-    const ids = [await arrive(own.id, first), await arrive(foreign.id, { ...first, mensaje: "Otra cosa" })];
+    const ourId = await arrive(own.id, first);
+    const theirId = await arrive(foreign.id, { ...first, mensaje: "Otra cosa" });
     await settleAll();
-    const [ours, theirs] = [await read(ids[0] ?? ""), await read(ids[1] ?? "")];
+    const [ours, theirs] = [await read(ourId), await read(theirId)];
     expect([ours.outcome, theirs.outcome]).toStrictEqual(["created", "created"]);
     expect(theirs.leadId).not.toBe(ours.leadId);
   });

@@ -4,7 +4,7 @@ import { getDelivery } from "@/lib/intake/deliveries/queries";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { sourceHealth } from "@/lib/intake/health/queries";
 import { countInbox, listInbox } from "@/lib/intake/inbox/queries";
-import { partId } from "@/lib/intake/processing/parts/part";
+import { partId } from "@/lib/intake/processing/parts/schema";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { isId } from "@/lib/core/id";
 import { ana, lead, settled } from "@/tests/support/arrivals";
@@ -21,6 +21,8 @@ const inOrder = async (sourceId: string, id: string) => {
   return [...rows.filter((row) => row.id === id), ...rows.filter((row) => row.parentId === id)];
 };
 
+const idIn = (id: string | null | undefined): string => id ?? "";
+
 describe.each([
   ["something that isn't known", { foo: "bar" }, "rejected", "no_known_field"],
   ["a test", { test: true }, "rejected", "test_ping"],
@@ -33,7 +35,7 @@ describe.each([
     expect(one).toMatchObject({ state, reason, leadId: null });
     expect(other).toMatchObject({ state: "processed", outcome: "created", parentId: id, bodySize: 0, attempts: 1 });
     const made = await database().lead.findUniqueOrThrow({
-      where: { id: other?.leadId ?? "" },
+      where: { id: idIn(other?.leadId) },
       include: { touchpoints: true, entries: true },
     });
     expect(made.contactName).toBe("Ana Pérez");
@@ -81,14 +83,14 @@ test.each([0, 1])("read again, by its part %i, nothing is made twice", async (pl
   const source = await makeSource();
   const { id } = await settled(source.id, [ana, beto] as never);
   const before = await inOrder(source.id, id);
-  await replayDelivery(ctx, { deliveryId: before[place]?.id ?? "" });
+  await replayDelivery(ctx, { deliveryId: idIn(before[place]?.id) });
   await settleAll();
   const after = await inOrder(source.id, id);
   expect(after.map(({ state, leadId }) => [state, leadId])).toStrictEqual(
     before.map(({ leadId }) => ["processed", leadId]),
   );
   expect(await database().lead.count({ where: { sourceId: source.id } })).toBe(2);
-  expect((await lead(after[1]?.leadId ?? "")).touchCount).toBe(1);
+  expect((await lead(idIn(after[1]?.leadId))).touchCount).toBe(1);
 });
 
 test("a part that waits is never read as a request of its own", async () => {

@@ -1,7 +1,7 @@
-import { endOf } from "@/lib/intake/processing/parts/part";
+import { endOf } from "@/lib/intake/processing/parts/queries";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery, Prisma } from "@/lib/core/prisma/client";
-import type { Part } from "@/lib/intake/processing/parts/part";
+import type { Part } from "@/lib/intake/processing/parts/schema";
 
 /** Writes the further entries of a request. What an earlier reading found and this one doesn't ends as empty. */
 export async function keepParts(tx: Tx, parent: Delivery, parts: Part[]): Promise<void> {

@@ -1,5 +1,9 @@
-import { partId } from "@/lib/intake/processing/parts/part";
+import { submittedAtOf } from "@/lib/intake/processing/arrival";
+import { understoodJson } from "@/lib/intake/processing/settled";
+import { textKeyOf } from "@/lib/intake/spam/queries";
+import { partId } from "@/lib/intake/processing/parts/schema";
 import type { Tx } from "@/lib/core/db";
+import type { Part } from "@/lib/intake/processing/parts/schema";
 import type { KeyedDelivery } from "@/lib/intake/processing/settled";
 
 /** A delivery for each of so many entries, as far as it was read before. */
@@ -16,3 +20,14 @@ export async function partsOf(tx: Tx, delivery: KeyedDelivery, count: number): P
 }
 
 const NEW = { entryId: null, outcome: "", understood: null, ruling: "" };
+
+/** How a delivery's row ends. */
+export function endOf({ delivery, item, settled }: Part) {
+  return {
+    ...settled,
+    processedAt: new Date(),
+    submittedAt: submittedAtOf(delivery, item),
+    textKey: textKeyOf(delivery, item),
+    understood: understoodJson([item]),
+  };
+}

@@ -20,7 +20,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery, Entry } from "@/lib/core/prisma/client";
 import type { LoadedKeys, LoadedSource, Memory } from "@/lib/intake/processing/queries";
-import type { Part } from "@/lib/intake/processing/parts/part";
+import type { Part } from "@/lib/intake/processing/parts/schema";
 import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { Understood } from "@/lib/intake/schema";

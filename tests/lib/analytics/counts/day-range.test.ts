@@ -1,5 +1,5 @@
 import { addDays, daysBefore, splitDays, spansOf } from "@/lib/analytics/counts/day-range";
-import { daysBetween } from "@/lib/analytics/home/trend";
+import { daysBetween } from "@/lib/analytics/home/trend/schema";
 import fc from "fast-check";
 
 const at = { now: new Date("2026-11-23T15:00:00Z"), timeZone: "America/Argentina/Buenos_Aires" };

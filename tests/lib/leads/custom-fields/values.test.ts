@@ -44,7 +44,7 @@ describe("a value", () => {
     const refused = both.find((one) => one.status === "rejected");
     expect(refused?.reason).toMatchObject({
       code: "CONFLICT",
-      details: { field: `field.${key}`, to: first, by: WHO[String(first)] },
+      details: { field: `field.${key}`, to: first, by: WHO[first as string] },
     });
   });
 

@@ -1,7 +1,4 @@
 import { createHash } from "node:crypto";
-import { submittedAtOf } from "@/lib/intake/processing/arrival";
-import { understoodJson } from "@/lib/intake/processing/settled";
-import { textKeyOf } from "@/lib/intake/spam/queries";
 import type { KeyedDelivery, Settled } from "@/lib/intake/processing/settled";
 import type { Understood } from "@/lib/intake/schema";
 
@@ -17,15 +14,4 @@ export type Part = { delivery: KeyedDelivery; item: Understood; settled: Settled
 export function partId(deliveryId: string, place: number): string {
   const digest = createHash("sha256").update(deliveryId).digest("hex");
   return `${deliveryId.slice(0, 19)}8${place.toString(16).padStart(3, "0")}-${digest.slice(0, 12)}`;
-}
-
-/** How a delivery's row ends. */
-export function endOf({ delivery, item, settled }: Part) {
-  return {
-    ...settled,
-    processedAt: new Date(),
-    submittedAt: submittedAtOf(delivery, item),
-    textKey: textKeyOf(delivery, item),
-    understood: understoodJson([item]),
-  };
 }
