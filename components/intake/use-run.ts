@@ -4,7 +4,6 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { lost, useOutcome } from "@/components/form/use-outcome";
 import { notify } from "@/components/ui/notify";
-import type { Refusal } from "@/components/form/use-outcome";
 import type { ActionResult } from "@/lib/core/define-action";
 
 /** Runs an action from a button: says how it went and reads the page again. Answers what came back, or nothing when it was refused. */
