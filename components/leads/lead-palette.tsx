@@ -13,7 +13,7 @@ import type { NavItem } from "@/components/shell/nav-items";
 import { fold } from "@/lib/core/text";
 import { leadHref, leadsHref } from "@/lib/leads/list/schema";
 import type { CommandEntry, CommandGroup } from "@/components/ui/command-dialog";
-import type { FoundLead } from "@/lib/leads/list/schema";
+import type { FoundLead } from "@/lib/leads/list/found/schema";
 
 const PAUSE_MS = 150;
 

@@ -295,6 +295,3 @@ export type ListChoices = {
   seesOthers: boolean;
   meId: string;
 };
-
-/** `exact`: its number is what was typed. */
-export type FoundLead = { id: string; number: number; label: string; title: string; hint: string; exact: boolean };

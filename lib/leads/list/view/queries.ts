@@ -18,10 +18,10 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { ColumnPlace, MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
+import type { FoundLead } from "@/lib/leads/list/found/schema";
 import type {
   AddressParams,
   EmptyReason,
-  FoundLead,
   LeadCount,
   LeadList,
   LeadPage,
