@@ -150,7 +150,12 @@ describe("the token", () => {
       body: Buffer.of(),
       bodySize: 0,
     };
-    const rows = Array.from({ length: 499 }, () => ({ ...row, state: "quarantined", receivedAt: new Date() }));
+    const rows = Array.from({ length: 499 }, () => ({
+      ...row,
+      state: "quarantined",
+      reason: "wrong_token",
+      receivedAt: new Date(),
+    }));
     await database().delivery.createMany({ data: rows });
     expect((await send(requestBytes(`/api/intake/${source.id}/wrong`, "a=b"))).status).toBe(401);
     expect(await database().delivery.count({ where: { sourceId: source.id } })).toBe(500);
