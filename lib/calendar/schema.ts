@@ -123,6 +123,8 @@ export type PersonHours = {
   usual: CalendarOption;
   /** On whose clock hours of their own are. */
   timeZone: string;
+  /** The day it is there, as `2026-11-28`. */
+  today: string;
   leave: LeaveView[];
   editable: boolean;
 };

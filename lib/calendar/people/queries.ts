@@ -1,9 +1,11 @@
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { wallClock } from "@/lib/core/wall-time";
 import { canKeepHours } from "@/lib/calendar/policy";
 import { calendarOptions, dayName, weekOf } from "@/lib/calendar/queries";
 import { visibleUsers } from "@/lib/users/policy";
+import { grantsOf } from "@/lib/users/roles/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { PersonHours } from "@/lib/calendar/schema";
 
@@ -19,16 +21,15 @@ export async function personHours(ctx: Ctx, userId: string): Promise<PersonHours
       select: {
         id: true,
         timeZone: true,
-        role: { select: { key: true } },
+        role: { select: { key: true, permissions: { select: { permission: true, scope: true } } } },
         calendar: { select: { calendarId: true, week: true } },
         leave: {
           where: { to: { gt: new Date(ctx.now().getTime() - 31 * DAY_MS) } },
           orderBy: [{ from: "asc" }, { id: "asc" }],
         },
         companies: {
-          where: { company: { active: true } },
           orderBy: { company: { position: "asc" } },
-          select: { companyId: true, company: { select: { calendarId: true } } },
+          select: { companyId: true, company: { select: { active: true, calendarId: true } } },
         },
       },
     }),
@@ -37,13 +38,16 @@ export async function personHours(ctx: Ctx, userId: string): Promise<PersonHours
   const [standard] = options;
   if (!person || !standard) throw notFound();
   const companyIds = person.companies.map(({ companyId }) => companyId);
-  const editable = canKeepHours(ctx.actor, { id: person.id, roleKey: person.role.key, companyIds });
-  const ofCompany = options.find(({ id }) => id === person.companies[0]?.company.calendarId);
+  const role = { key: person.role.key, grants: grantsOf(person.role.permissions) };
+  const editable = canKeepHours(ctx.actor, { id: person.id, role, companyIds });
+  const first = person.companies.find(({ company }) => company.active);
+  const ofCompany = options.find(({ id }) => id === first?.company.calendarId);
   return {
     calendarId: person.calendar?.calendarId ?? null,
     week: person.calendar?.week == null ? null : weekOf(person.calendar.week),
     usual: ofCompany ?? standard,
     timeZone: person.timeZone,
+    today: dayName(new Date(wallClock(person.timeZone)(ctx.now().getTime()))),
     leave: person.leave.map(({ id, from, to, reason }) => ({
       ...{ id, from: dayName(from), to: dayName(to) },
       reason: editable ? reason : null,
