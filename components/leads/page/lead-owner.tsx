@@ -51,6 +51,7 @@ export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
               {assignment.reason && <> “{assignment.reason}”</>}
             </p>
           )}
+          {settled && (assignment ?? story.waiting) && <AssignmentStory leadId={lead.id} story={story} to={to} />}
           {explainsAccess && (
             <Link
               href={`/leads/${lead.number}/access`}
@@ -59,7 +60,6 @@ export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
               {t("access")}
             </Link>
           )}
-          {settled && (assignment ?? story.waiting) && <AssignmentStory leadId={lead.id} story={story} to={to} />}
         </div>
         {lead.can.assign && (
           <Button

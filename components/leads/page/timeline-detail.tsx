@@ -22,7 +22,7 @@ export function RowDetail({ row }: { row: TimelineRow }) {
   const status = partOf(row, "status");
   const outcome = partOf(row, "outcome");
   const classified = partOf(row, "classified");
-  const assigned = partOf(row, "assigned");
+  const assigned = partOf(row, "assigned") ?? partOf(row, "waiting");
   return (
     <div className="flex flex-col gap-1 empty:hidden">
       {status && <TimelineDetail entry={status} />}
