@@ -74,5 +74,8 @@ function scanner(bounds: Bounds): (chunk: Uint8Array) => void {
 
 /** A is 1, Z 26, AA 27. */
 function columnOf(letters: string): number {
-  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  return Array.from(letters.toUpperCase(), (letter) => letter.charCodeAt(0) - 64).reduce(
+    (sum, place) => sum * 26 + place,
+    0,
+  );
 }
