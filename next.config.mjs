@@ -9,6 +9,8 @@ const config = {
   // Form plugins follow no redirect, or follow it as a GET: a webhook's address works with and without a slash at its end.
   skipTrailingSlashRedirect: true,
   devIndicators: false,
+  // A page's title comes in its first answer, not after it: a screen reader and a tab tell it at once.
+  htmlLimitedBots: /.*/,
 };
 
 export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

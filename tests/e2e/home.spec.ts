@@ -59,7 +59,8 @@ test("the chart is handed out as CSV and as a picture", async ({ page, context, 
   const { manager } = await house("Archivo SA");
   await enterAs(context, manager, baseURL);
   await page.goto("/");
-  await expect(page.getByRole("main").locator("svg.recharts-surface")).toBeVisible();
+  // The chart is a part of its own, which a busy machine brings late.
+  await expect(page.getByRole("main").locator("svg.recharts-surface")).toBeVisible({ timeout: 20_000 });
   const [csv] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: /^CSV: (Cómo están|How they stand)/ }).click(),

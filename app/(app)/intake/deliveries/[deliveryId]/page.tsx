@@ -11,10 +11,9 @@ import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
+import { isId, newId } from "@/lib/core/id";
 import { bodyText } from "@/lib/intake/deliveries/body-text";
 import { getDelivery } from "@/lib/intake/deliveries/queries";
-import { isId } from "@/lib/core/id";
 import { canManageIntake } from "@/lib/intake/policy";
 import { blockableOf, taughtBy } from "@/lib/intake/spam/teaching";
 

@@ -9,8 +9,7 @@ import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
-import { isId } from "@/lib/core/id";
+import { isId, newId } from "@/lib/core/id";
 import { canManageIntake } from "@/lib/intake/policy";
 import { replayedRows, replayProgress } from "@/lib/intake/replaying/queries";
 
