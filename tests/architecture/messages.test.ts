@@ -35,3 +35,14 @@ test("a word inside a choice is no value", () => {
     "a takes different values",
   ]);
 });
+
+/** Read and written again: of two texts with one name only the last would be left. */
+const asRead = (text: string) => `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+
+test("no text is there twice under one name", () => {
+  for (const language of languages) {
+    const text = fs.readFileSync(path.join(FOLDER, language), "utf8");
+    expect(asRead(text)).toBe(text);
+  }
+  expect(asRead('{\n  "a": "one",\n  "a": "two"\n}\n')).toBe('{\n  "a": "two"\n}\n');
+});
