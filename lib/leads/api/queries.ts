@@ -4,6 +4,7 @@ import { reader } from "@/lib/core/db";
 import { invalid, notFound } from "@/lib/core/errors";
 import { isId } from "@/lib/core/id";
 import { ANY_VALUE } from "@/lib/leads/custom-fields/values/queries";
+import { sortedBy } from "@/lib/leads/list/condition";
 import { readCursor } from "@/lib/leads/list/keyset";
 import { leadPage } from "@/lib/leads/list/queries";
 import { exactView } from "@/lib/leads/list/view/queries";
@@ -21,7 +22,8 @@ export async function listLeads(ctx: Ctx, input: ListLeadsInput): Promise<ApiLea
   const { cursor, limit, updatedSince, ...params } = input;
   const view = await exactView(ctx, params);
   // A page that begins elsewhere than it was asked to would be read for ever.
-  if (cursor !== undefined && !readCursor(cursor, view.list.sort)) throw invalid({ cursor: "notValid" });
+  const kind = sortedBy(view.list.sort, view.fields)?.kind;
+  if (cursor !== undefined && !readCursor(cursor, view.list.sort, kind)) throw invalid({ cursor: "notValid" });
   const since: Condition[] = updatedSince ? [{ field: "updatedAt", op: "onOrAfter", value: updatedSince }] : [];
   const condition = { all: [view.condition, ...since] };
   const page = await leadPage(ctx, { ...view, condition, order: view.list, after: cursor, limit });
