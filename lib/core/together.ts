@@ -17,7 +17,9 @@ export async function together<Lists extends Record<string, object>>(
   const empty = Object.fromEntries(Object.keys(queries).map((name) => [name, []]));
   const asked = Object.entries<string | null>(queries).filter(([, query]) => query !== null);
   if (asked.length === 0) return empty as unknown as Found<Lists>;
-  const lists = asked.map(([name, query]) => `(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (${query}) x) as "${name}"`);
+  const lists = asked.map(
+    ([name, query]) => `(select coalesce(jsonb_agg(to_jsonb(x)), '[]') from (${query}) x) as "${name}"`,
+  );
   const [row] = await reader(ctx).$queryRawUnsafe<Found<Lists>[]>(`select ${lists.join(", ")}`, ...params.values);
   return { ...empty, ...row } as Found<Lists>;
 }

@@ -1,19 +1,12 @@
 import { matches } from "@/lib/core/condition/evaluate";
-import { toSql } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
 import { conflict, forbidden, notFound, precondition } from "@/lib/core/errors";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
 import { leadLabel } from "@/lib/leads/schema";
-import type { SqlParams } from "@/lib/core/condition/to-sql";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Lead } from "@/lib/core/prisma/client";
-
-/** Which leads exist for the actor, as an SQL expression over `l`; or to which they may do this. */
-export function visibleLeadsSql(ctx: Ctx, params: SqlParams, permission?: Parameters<typeof visibleLeads>[1]): string {
-  return toSql(visibleLeads(ctx.actor, permission), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
-}
 
 type WritePermission = "lead.update" | "lead.changeStatus" | "lead.logContact" | "lead.assign" | "lead.merge";
 

@@ -34,7 +34,12 @@ const LEADS = {
   tags: <Tag />,
   services: <Layers />,
 };
-const WORK = { assignment: <Route />, targets: <Target />, calendars: <CalendarClock />, templates: <MessageSquareText /> };
+const WORK = {
+  assignment: <Route />,
+  targets: <Target />,
+  calendars: <CalendarClock />,
+  templates: <MessageSquareText />,
+};
 const SERVER = { organisation: <Building2 />, mail: <Mail /> };
 const PROGRAMS = { "api-keys": <KeyRound /> };
 

@@ -11,7 +11,7 @@ import { exactView } from "@/lib/leads/list/view/queries";
 import { survivorOf } from "@/lib/leads/merging/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
 import { leadLabel } from "@/lib/leads/schema";
-import { visibleLeadsSql } from "@/lib/leads/queries";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { ApiLeadDetail, ApiLeadPage, ListLeadsInput } from "@/lib/leads/api/schema";

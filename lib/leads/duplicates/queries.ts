@@ -6,7 +6,7 @@ import { comparableMail, comparablePhone, isStranger, sameName } from "@/lib/lea
 import { derivedColumns } from "@/lib/leads/person";
 import { leadLabel } from "@/lib/leads/schema";
 import { organisation } from "@/lib/settings/queries";
-import { visibleLeadsSql } from "@/lib/leads/queries";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { KnownPeopleInput, KnownPerson } from "@/lib/leads/duplicates/schema";

@@ -1,6 +1,7 @@
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
-import { requireLead, visibleLeadsSql } from "@/lib/leads/queries";
+import { visibleLeadsSql } from "@/lib/leads/policy";
+import { requireLead } from "@/lib/leads/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { PossibleOwner } from "@/lib/leads/ownership/schema";
 

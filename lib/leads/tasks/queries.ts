@@ -7,7 +7,7 @@ import { canWorkTask } from "@/lib/leads/tasks/policy";
 import { dueOf, remindMoment, todayIn } from "@/lib/leads/tasks/moments";
 import { addDays } from "@/lib/leads/tasks/recurrence";
 import { REMINDS } from "@/lib/leads/tasks/schema";
-import { visibleLeadsSql } from "@/lib/leads/queries";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { MyDay, Remind, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
 

@@ -97,7 +97,9 @@ async function spokenOf(ctx: Ctx, events: StoredOfLead[], locale: Locale) {
   const queries = { names: namesSql(params, events), imports: importsSql(params, events), fields: fieldsSql(events) };
   const found = await together<Spoken>(ctx, queries, params);
   const labels = new Map(found.names.map(({ id, name }) => [id, name]));
-  const fields = new Map<string, OwnField>(found.fields.map((field) => [fieldName(field.key), fieldView(field, locale)]));
+  const fields = new Map<string, OwnField>(
+    found.fields.map((field) => [fieldName(field.key), fieldView(field, locale)]),
+  );
   const opens = scopeOf(ctx.actor, "lead.import") !== undefined;
   const imports = new Map(found.imports.map((row) => [row.id, { ...row, id: opens ? row.id : null }]));
   return { names: Object.assign(labels, { fields }), imports };

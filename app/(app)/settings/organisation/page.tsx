@@ -25,7 +25,9 @@ export default async function OrganisationPage() {
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
       <PageHeader
         title={title}
-        breadcrumb={<Breadcrumb label={t("title")} crumbs={[{ label: t("title"), href: "/settings" }, { label: title }]} />}
+        breadcrumb={
+          <Breadcrumb label={t("title")} crumbs={[{ label: t("title"), href: "/settings" }, { label: title }]} />
+        }
       />
       <OrganisationForm
         values={{ name, timeZone, defaultCountry, locale: isLocale(locale) ? locale : "es" }}

@@ -26,15 +26,7 @@ const SHOWN_OPEN_ATTEMPTS = 5;
 const SHOWN_FILES = 50;
 
 type Hanging =
-  | "openAttempts"
-  | "files"
-  | "templates"
-  | "touchpoints"
-  | "merged"
-  | "duplicates"
-  | "related"
-  | "tasks"
-  | "companies";
+  "openAttempts" | "files" | "templates" | "touchpoints" | "merged" | "duplicates" | "related" | "tasks" | "companies";
 
 /** What hangs on a lead and is read with it. */
 export type BesideLead = Pick<LeadPage, Hanging> & { emailKept: boolean };

@@ -1,4 +1,4 @@
-import { visibleLeadsSql } from "@/lib/leads/queries";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import { leadLabel } from "@/lib/leads/schema";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
 import type { Ctx } from "@/lib/core/ctx";
