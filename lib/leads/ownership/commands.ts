@@ -28,6 +28,8 @@ export async function assignLead(ctx: Ctx, input: AssignLeadInput): Promise<Assi
     await requireOwner(tx, lead.companyId, input.ownerId);
     const given = { ownerId: input.ownerId, method: "by-hand", reason: input.reason };
     const assignmentId = await giveTo(once, tx, emit, lead, given);
+    // Whoever gives it to nobody means that: it doesn't go on waiting for somebody by a rule.
+    if (input.ownerId === null) await tx.waitingLead.deleteMany({ where: { leadId: lead.id } });
     const moved = input.ownerId ? await pendingToAssigned(once, tx, emit, { ...lead, ownerId: input.ownerId }) : null;
     return { assignmentId, ownerId: input.ownerId, statusId: moved ?? lead.statusId };
   });

@@ -98,3 +98,17 @@ test("a lead that arrives alone is asked for as well", async () => {
   await stepResponses(after(new Date(), 11));
   expect(await mailsTo(ana)).toStrictEqual(["reminder"]);
 });
+
+test("is looked at again within the hour where leave put it off: leave may be taken back", async () => {
+  const { ana, lead, start } = await house();
+  const day = new Date(start.toISOString().slice(0, 10));
+  const days = (count: number) => new Date(day.getTime() + count * 86_400_000);
+  const leave = await database().leave.create({ data: { id: newId(), userId: ana.id, from: days(-2), to: days(9) } });
+  await stepResponses(after(start, 10));
+  await database().leave.delete({ where: { id: leave.id } });
+  await stepResponses(after(start, 69));
+  expect(await mailsTo(ana)).toStrictEqual([]);
+  await stepResponses(after(start, 71));
+  expect(await mailsTo(ana)).toStrictEqual(["reminder"]);
+  expect(await ownersOf([lead])).toStrictEqual([ana.id]);
+});
