@@ -1,4 +1,4 @@
-import { database, pool } from "@/lib/core/db";
+import { database } from "@/lib/core/db";
 import { addTouchpoint, updateLead } from "@/lib/leads/commands";
 import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
 import { addNote } from "@/lib/leads/notes/commands";
@@ -6,7 +6,7 @@ import { possibleOwners } from "@/lib/leads/ownership/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { timelineOf } from "@/lib/leads/timeline/queries";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
-import type { PoolClient } from "pg";
+import { statementsOf } from "@/tests/support/statements";
 import type { UserActor } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 
@@ -170,21 +170,10 @@ test("the page costs the same few statements whatever the lead's past", async ()
 
 /** How many statements reading the page sends to the database. */
 async function statements(actor: UserActor, lead: Lead): Promise<number> {
-  let sent = 0;
-  const counted = new WeakSet<PoolClient>();
-  const count = (client: PoolClient) => {
-    if (counted.has(client)) return;
-    counted.add(client);
-    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-    client.query = ((...args: unknown[]) => {
-      sent += 1;
-      return query(...args);
-    }) as PoolClient["query"];
-  };
-  pool().on("acquire", count);
   const ctx = ctxOf(actor);
-  await leadPage(ctx, { number: lead.number, locale: "en" });
-  await timelineOf(ctx, { leadId: lead.id, filter: "all", before: null, locale: "en" });
-  pool().off("acquire", count);
-  return sent;
+  const { sent } = await statementsOf(async () => {
+    await leadPage(ctx, { number: lead.number, locale: "en" });
+    await timelineOf(ctx, { leadId: lead.id, filter: "all", before: null, locale: "en" });
+  });
+  return sent.length;
 }
