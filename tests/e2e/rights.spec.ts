@@ -8,7 +8,7 @@ import { make } from "@/tests/rights/make";
 import { OPEN_PAGES, PAGES } from "@/tests/rights/pages";
 import { reachOf, ROLES, SUBJECTS } from "@/tests/rights/reach";
 import { KEY_ROUTES, OTHER_ROUTES, SESSION_ROUTES } from "@/tests/rights/routes";
-import { MAKE, makeScene } from "@/tests/rights/scene";
+import { makeScene, makeThing } from "@/tests/rights/scene";
 import { makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { openJourneyHouse, sessionCookie } from "@/tests/support/journey-house";
@@ -38,8 +38,7 @@ function cameOut({ status, to, text }: Opened, secret: string): string {
 }
 
 async function addressOf(row: PageRow, situation: string, s: Scene) {
-  const it = await MAKE[row.subject][situation]?.(s);
-  if (!it) throw new Error(`nobody knows how to make ${situation}`);
+  const it = await makeThing(row.subject, situation, s);
   return { address: await row.send({ it, s, make }), secret: it.lead?.email ?? "nothing of it" };
 }
 
@@ -69,7 +68,7 @@ test("whoever is locked out is sent to the sign-in from every page, and told not
   const wrong: string[] = [];
   for (const row of PAGES) {
     const s = await makeScene("admin");
-    const { address, secret } = await addressOf(row, SUBJECTS[row.subject].situations[0] ?? "", s);
+    const { address, secret } = await addressOf(row, SUBJECTS[row.subject].situations[0], s);
     for (const actor of [undefined, ended, gone]) {
       const { status, to, text } = await open(address, actor, baseURL);
       if (status !== 307 || !to.startsWith("/sign-in") || text.includes(secret))

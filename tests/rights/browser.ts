@@ -5,15 +5,23 @@ import type { UserActor } from "@/lib/core/ctx";
 /** What Next hands a request: in these tests the cookies of whoever tries, and nothing else. */
 
 const jar = new Map<string, string>();
+/** How cookies were set, the last one last. */
+export const cookiesSet: { name: string; httpOnly?: boolean; sameSite?: string; path?: string; secure?: boolean }[] =
+  [];
+/** What a proxy says of the request. */
+export const forwarded = { proto: "http" };
 
 export const requestHeaders = {
   cookies: () =>
     Promise.resolve({
       get: (name: string) => (jar.has(name) ? { name, value: jar.get(name) ?? "" } : undefined),
       has: (name: string) => jar.has(name),
-      set: (name: string, value: string) => void jar.set(name, value),
+      set: (name: string, value: string, options: object = {}) => {
+        jar.set(name, value);
+        cookiesSet.push({ name, ...options });
+      },
     }),
-  headers: () => Promise.resolve(new Headers({ host: "server:3000" })),
+  headers: () => Promise.resolve(new Headers({ host: "server:3000", "x-forwarded-proto": forwarded.proto })),
 };
 
 /** In the words' place their keys. */

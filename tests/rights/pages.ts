@@ -10,6 +10,8 @@ const on = (subject: SubjectName) => rowsOn<Send>(subject);
 const [lead, file, source, house, person] = [on("lead"), on("import"), on("source"), on("house"), on("person")];
 const open = (address: string, rights: string) => on("nothing")(address, rights, () => address);
 
+const numberOf = ({ lead }: Asked["it"]) => String(lead?.number);
+
 /** Of whoever is signed in. What a page doesn't reach doesn't exist. */
 // prettier-ignore
 export const PAGES: PageRow[] = [
@@ -18,10 +20,10 @@ export const PAGES: PageRow[] = [
   open("/leads",                                    "yes  yes  yes  yes"),
   open("/leads/board/{[...by]}",                    "yes  yes  yes  yes"),
   open("/leads/new",                                "yes  yes  yes  –"),
-  lead("/leads/{number}",                           "any  company  own  any", ({ it }) => `/leads/${it.lead?.number}`),
-  lead("/leads/{number}/access",                    "any  company  –    any", ({ it }) => `/leads/${it.lead?.number}/access`),
+  lead("/leads/{number}",                           "any  company  own  any", ({ it }) => `/leads/${numberOf(it)}`),
+  lead("/leads/{number}/access",                    "any  company  –    any", ({ it }) => `/leads/${numberOf(it)}/access`),
   open("/leads/duplicates",                         "yes  yes  –  –"),
-  lead("/leads/duplicates/compare",                 "any  company  –  –", async ({ it, make }) => `/leads/duplicates/compare?a=${it.lead?.number}&b=${(await make.twin(it)).number}`),
+  lead("/leads/duplicates/compare",                 "any  company  –  –", async ({ it, make }) => `/leads/duplicates/compare?a=${numberOf(it)}&b=${(await make.twin(it)).number}`),
   open("/tasks",                                    "yes  yes  yes  –"),
   open("/mentions",                                 "yes  yes  yes  yes"),
   open("/profile",                                  "yes  yes  yes  yes"),

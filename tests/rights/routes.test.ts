@@ -109,10 +109,11 @@ test.each(tries)("%s, %s: %s", async (_, role, rights, row) => {
   expect(await tryEach({ row, role, ask: asking(row) }, rights, row.send)).toStrictEqual(expected(row.subject, rights));
 });
 
-/** The window that says it is there is told to say no more. */
+/** A window that says it is there is told to say no more; all others that nobody knows them. */
 const SAID: Record<string, string> = { "POST /api/live/presence": "205", "HEAD /api/live": "205" };
+const SHUT = SESSION_ROUTES.map((row) => [row.name, SAID[row.name] ?? "401", row] as const);
 
-test.each(SESSION_ROUTES.map((row) => [row.name, row] as const))("%s: nobody who is locked out", async (name, row) => {
+test.each(SHUT)("%s: %s for whoever is locked out", async (_, said, row) => {
   const ask = async (input: unknown) => String((await send(row, input as Sent)).status);
-  expect(await tryLockedOut(row, row.send, ask)).toStrictEqual(await allTold(SAID[name] ?? "401"));
+  expect(await tryLockedOut(row, row.send, ask)).toStrictEqual(await allTold(said));
 });

@@ -137,8 +137,15 @@ async function sessionOf(user: UserActor): Promise<Thing> {
   return thing(id);
 }
 
+/** Something of this kind, in this situation of the one who tries. */
+export async function makeThing(subject: SubjectName, situation: string, s: Scene): Promise<Thing> {
+  const makeIt = MAKE[subject][situation];
+  if (!makeIt) throw new Error(`nobody knows how to make ${situation} of ${subject}`);
+  return makeIt(s);
+}
+
 /** How each situation of the tables is made. */
-export const MAKE: Record<SubjectName, Record<string, MakeThing>> = {
+const MAKE: Record<SubjectName, Record<string, MakeThing>> = {
   lead: {
     "one's own": ({ here, actor }) => ofLead(here, actor),
     "a colleague's": ({ here, colleague }) => ofLead(here, colleague),

@@ -5,15 +5,14 @@ import { newId } from "@/lib/core/id";
 import { carry, enter, lockedOut } from "@/tests/rights/browser";
 import { make } from "@/tests/rights/make";
 import { reachOf, ROLES, SUBJECTS } from "@/tests/rights/reach";
-import { MAKE, makeScene } from "@/tests/rights/scene";
+import { makeScene, makeThing } from "@/tests/rights/scene";
 import { traces, writtenBetween } from "@/tests/rights/traces";
 import { makeUser } from "@/tests/support/house";
 import { sourceFiles } from "@/tests/support/source-files";
 import { statementsOf } from "@/tests/support/statements";
 import type { ActionResult } from "@/lib/core/define-action";
-import type { ActionRow } from "@/tests/rights/actions/row";
+import type { ActionRow, Send } from "@/tests/rights/actions/row";
 import type { Role, SubjectName } from "@/tests/rights/reach";
-import type { Scene, Thing } from "@/tests/rights/scene";
 
 type Action = (input: unknown) => Promise<ActionResult<unknown>>;
 
@@ -43,15 +42,11 @@ type Asking = {
 };
 
 /** How each situation came out; and where something is wrong besides, that. */
-export async function tryEach<Send extends (asked: { it: Thing; s: Scene; make: typeof make }) => unknown>(
-  { row, role, ask }: Asking,
-  rights: string,
-  send: Send,
-): Promise<Record<string, string>> {
+export async function tryEach({ row, role, ask }: Asking, rights: string, send: Send): Promise<Record<string, string>> {
   const s = await makeScene(role);
   const inputs = new Map<string, unknown>();
   for (const situation of SUBJECTS[row.subject].situations)
-    inputs.set(situation, await send({ it: await made(row.subject, situation, s), s, make }));
+    inputs.set(situation, await send({ it: await makeThing(row.subject, situation, s), s, make }));
   const reached = reachOf(row.subject, rights);
   const seen = reachOf(row.subject, SUBJECTS[row.subject].seen[role]);
   await enter(s.actor);
@@ -119,12 +114,6 @@ function success(answer: Answer, absent: Answer | undefined): string {
   return absent && same(answer, absent) ? "no more than of what isn't there" : "yes";
 }
 
-async function made(subject: SubjectName, situation: string, s: Scene): Promise<Thing> {
-  const makeIt = MAKE[subject][situation];
-  if (!makeIt) throw new Error(`nobody knows how to make ${situation} of ${subject}`);
-  return makeIt(s);
-}
-
 /** An id, or a lead's number. */
 const NAMED = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}|(?<=")\d{3,}(?=")/g;
 const NO_NUMBER = "2147483000";
@@ -161,14 +150,14 @@ let outside: ReturnType<typeof lockedOut> | undefined;
 /** What those who are locked out are told, all with the same request; and what was written meanwhile. */
 export async function tryLockedOut(
   row: { subject: SubjectName },
-  send: (asked: { it: Thing; s: Scene; make: typeof make }) => unknown,
+  send: Send,
   ask: (input: unknown) => Promise<string>,
 ): Promise<Record<string, string>> {
   outside ??= lockedOut(() => makeUser("admin"));
   const all = await outside;
   const s = await makeScene("admin");
   const [situation = ""] = SUBJECTS[row.subject].situations;
-  const input = await send({ it: await made(row.subject, situation, s), s, make });
+  const input = await send({ it: await makeThing(row.subject, situation, s), s, make });
   const came: Record<string, string> = {};
   const before = await traces();
   for (const [who, cookies] of Object.entries(all)) {
@@ -188,7 +177,7 @@ export const allTold = async (said: string) =>
 async function tryAbsent(row: ActionRow, action: Action): Promise<{ said: string; written: string[] }> {
   const s = await makeScene("admin");
   const [situation = ""] = SUBJECTS[row.subject].situations;
-  const input = aboutNothing(await row.send({ it: await made(row.subject, situation, s), s, make }));
+  const input = aboutNothing(await row.send({ it: await makeThing(row.subject, situation, s), s, make }));
   await enter(s.actor);
   const before = await traces();
   const answer = await action(input);

@@ -1,6 +1,8 @@
 import { GET as getLead } from "@/app/api/v1/leads/[lead]/route";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
+import { getDelivery } from "@/lib/intake/deliveries/queries";
+import { listInbox } from "@/lib/intake/inbox/queries";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { updateLead } from "@/lib/leads/commands";
 import { listView, viewPage } from "@/lib/leads/list/view/queries";
@@ -8,19 +10,25 @@ import { leadPage } from "@/lib/leads/page/queries";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { viewNames } from "@/lib/leads/views/queries";
 import { saveView } from "@/lib/leads/views/commands";
-import { makeScene, MAKE } from "@/tests/rights/scene";
+import { make } from "@/tests/rights/make";
+import { makeScene, makeThing } from "@/tests/rights/scene";
 import { ask, makeKey } from "@/tests/support/api";
 import { ctxOf, makeUser } from "@/tests/support/house";
 import { statementsOf } from "@/tests/support/statements";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
+import type { Scene } from "@/tests/rights/scene";
 
-/** A lead that the one who asks may not see. */
+async function leadThat(situation: string, s: Scene): Promise<Lead> {
+  const { lead } = await makeThing("lead", situation, s);
+  if (!lead) throw new Error(`${situation} is no lead`);
+  return lead;
+}
+
+/** A lead that the one who asks may not see, and one that they may. */
 async function unseen() {
   const s = await makeScene("manager");
-  const it = await MAKE.lead["another company's"]?.(s);
-  const { lead } = await MAKE.lead["a colleague's"]!(s);
-  return { s, lead: it?.lead as Lead, seen: lead as Lead };
+  return { s, lead: await leadThat("another company's", s), seen: await leadThat("a colleague's", s) };
 }
 
 const told = (error: unknown) => JSON.parse(JSON.stringify(error)) as object;
@@ -56,8 +64,8 @@ test.each(Object.keys(WRONG))("no error tells anything of a lead that one may no
 test("a view that is shared shows each reader what they see", async () => {
   const s = await makeScene("employee");
   const admin = await makeUser("admin", [s.here.id]);
-  const mine = await MAKE.lead["one's own"]?.(s);
-  const theirs = await MAKE.lead["a colleague's"]?.(s);
+  const mine = await leadThat("one's own", s);
+  const theirs = await leadThat("a colleague's", s);
   const view = { name: newId(), audience: "everyone" as const, companyId: null, columns: "" };
   const { id } = await saveView(ctxOf(admin), { ...view, query: `company=${s.here.id}` });
   const shown = async (ctx: Ctx) => {
@@ -65,8 +73,23 @@ test("a view that is shared shows each reader what they see", async () => {
     return page.rows.map((row) => row.id).sort();
   };
   expect((await viewNames(ctxOf(s.actor))).map((one) => one.id)).toContain(id);
-  expect(await shown(ctxOf(s.actor))).toStrictEqual([mine?.id]);
-  expect(await shown(ctxOf(admin))).toStrictEqual(expect.arrayContaining([mine?.id, theirs?.id]));
+  expect(await shown(ctxOf(s.actor))).toStrictEqual([mine.id]);
+  expect(await shown(ctxOf(admin))).toStrictEqual(expect.arrayContaining([mine.id, theirs.id]));
+});
+
+test("an arrival that may be seen doesn't tell the number of a lead that may not", async () => {
+  const s = await makeScene("manager");
+  const source = await makeThing("source", "one's company's", s);
+  const lead = await leadThat("a colleague's", s);
+  const deliveryId = await make.delivery(source, { leadId: lead.id });
+  const numbers = async () => {
+    const { rows } = await listInbox(ctxOf(s.actor), { source: source.id });
+    return [rows[0]?.leadNumber, (await getDelivery(ctxOf(s.actor), deliveryId)).leadNumber];
+  };
+  expect(await numbers()).toStrictEqual([lead.number, lead.number]);
+  const moved = { companyId: s.elsewhere.id, ownerId: s.stranger.id };
+  await database().lead.update({ where: { id: lead.id }, data: moved });
+  expect(await numbers()).toStrictEqual([null, null]);
 });
 
 test("a page by number and the API do the same for what may not be seen as for what isn't there", async () => {

@@ -22,6 +22,7 @@ export const WAYS_TO_DATA: Way[] = [
   way("by file", "asked at each download, of who had it before too", "tests/app/api/lead-files.test.ts", "the rights are asked each time, also of who has it already"),
   way("by saved view", "shared with everyone, it shows each what they see", "tests/rights/ways-in.test.ts", "a view that is shared shows each reader what they see"),
   way("by import", "leads one may not see are neither matched nor touched", "tests/lib/intake/importing.test.ts", "leads of other companies are neither matched nor touched"),
+  way("by arrival", "what it became isn’t told to who may not see that", "tests/rights/ways-in.test.ts", "an arrival that may be seen doesn't tell the number of a lead that may not"),
   way("by merging", "duplicates and former leads that one may not see aren’t there", "tests/lib/leads/page/queries.test.ts", "that one may not see aren't there"),
   way("by live channel", "nothing of it, not even that it happened", "tests/rights/live.test.ts", "hears of what the table says, and of nothing else"),
   way("by presence", "who is at a lead is told to who sees it", "tests/app/api/presence.test.ts", "whoever lost sight of a lead hears no more of who is there"),
@@ -37,7 +38,7 @@ export const WAYS_TO_DATA: Way[] = [
 export const WAYS_TO_SERVER: Way[] = [
   way("a page in a frame, a script of others", "headers and a policy with a nonce on every page", "tests/e2e/armour.spec.ts", "every page has its armour, and no script without the nonce"),
   way("headers left out by a prefetch", "what is fetched ahead has them too", "tests/app/proxy.test.ts", "nobody gets out of the headers by saying that they only look ahead"),
-  way("reading the session’s cookie", "HttpOnly, Lax, and Secure behind HTTPS", "tests/e2e/armour.spec.ts", "the session's cookie is read by no script and sent to no other site"),
+  way("reading the session’s cookie", "HttpOnly, Lax, and Secure behind HTTPS", "tests/rights/people-actions.test.ts", "the session's cookie is read by no script, and travels as safely as it can"),
   way("another site’s page acts (CSRF)", "refused at pages, actions and routes", "tests/app/api/foreign-origin.test.ts", "does nothing for another site's page"),
   way("a redirect elsewhere", "after signing in one stays here", "tests/e2e/armour.spec.ts", "after signing in nobody is led elsewhere"),
   way("a forged host", "only a trusted proxy says by which name we were called", "tests/lib/core/peer-address.test.ts", "is believed from a trusted proxy, and from nobody else"),

@@ -22,7 +22,7 @@ test("whatever is in it, one event is one line of the log", () => {
   expect(output.endsWith("\n")).toBe(true);
   const lines = output.trimEnd().split("\n");
   expect(lines).toHaveLength(1);
-  const line = JSON.parse(lines[0] ?? "") as { level: string; login: string; msg: string };
+  const line = JSON.parse(output) as { level: string; login: string; msg: string };
   expect(line.level).toBe("warn");
   expect(line.login).toContain('\n{"level":"info"');
   // A terminal that shows the log isn't spoken to either.
