@@ -29,7 +29,7 @@ export const PAGES: PageRow[] = [
   open("/profile",                                  "yes  yes  yes  yes"),
   open("/start",                                    "yes  –    –    –"),
   open("/team/fairness",                            "yes  yes  yes  yes"),
-  person("/team/fairness/rows",                     "any  company  oneself  any", ({ it }) => `/team/fairness/rows?week=2026-11-23&personId=${it.id}&figure=given`),
+  person("/team/fairness/rows",                     "any  company  oneself  any", ({ it }) => `/team/fairness/rows?week=2026-11-23&person=${it.id}&figure=given`),
 
   open("/intake",                                   "yes  yes  –  yes"),
   open("/intake/deliveries",                        "yes  yes  –  yes"),

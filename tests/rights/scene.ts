@@ -107,7 +107,7 @@ async function importOf(uploader: UserActor): Promise<Thing> {
         stage: "read",
         state: "done",
       },
-      ...{ shape, columns: [{ label: "mail", samples: [] }], rowCount: 1 },
+      ...{ shape, columns: ["mail"], rowCount: 1 },
       rows: { create: { line: 2, values: ["ana@example.test"], outcome: "new" } },
     },
   });
