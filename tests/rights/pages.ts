@@ -51,6 +51,7 @@ export const PAGES: PageRow[] = [
   house("/users/roles/{roleId}",                    "yes  –  –  –", async ({ make }) => `/users/roles/${await make.ownRole()}`),
 
   open("/settings",                                 "yes  –  –  –"),
+  open("/settings/organisation",                    "yes  –  –  –"),
   open("/settings/fields",                          "yes  –  –  –"),
   open("/settings/lead-types",                      "yes  –  –  –"),
   open("/settings/lost-reasons",                    "yes  –  –  –"),

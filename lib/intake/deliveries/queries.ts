@@ -1,10 +1,9 @@
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, notFound } from "@/lib/core/errors";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
-import { visibleLeads } from "@/lib/leads/policy";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import { visibleSources } from "@/lib/intake/policy";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import type { Actor, Ctx } from "@/lib/core/ctx";
@@ -97,9 +96,7 @@ async function numbersOf(ctx: Ctx, leadIds: string[]): Promise<Map<string, numbe
   if (leadIds.length === 0) return new Map();
   const params = new SqlParams();
   const ids = params.add(leadIds, "uuid[]");
-  const { actor } = ctx;
-  const options = { now: ctx.now(), timeZone: "UTC" };
-  const visible = actor.type === "user" ? toSql(visibleLeads(actor), leadFieldCatalogue, options, params) : "true";
+  const visible = ctx.actor.type === "user" ? visibleLeadsSql(ctx, params) : "true";
   const leads = await reader(ctx).$queryRawUnsafe<{ id: string; number: number }[]>(
     `select l.id::text, l.number from "Lead" l where l.id = any(${ids}) and ${visible}`,
     ...params.values,

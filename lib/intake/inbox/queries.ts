@@ -1,12 +1,11 @@
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { inboxSql, visibleSql } from "@/lib/intake/inbox/conditions";
 import { endOf } from "@/lib/intake/inbox/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { organisation } from "@/lib/settings/queries";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
-import { visibleLeads } from "@/lib/leads/policy";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
 import type { End, InboxFilter } from "@/lib/intake/inbox/schema";
@@ -29,7 +28,7 @@ export async function listInbox(ctx: Ctx, filter: InboxFilter, before?: string):
     before && `d.id < ${params.add(before, "uuid")}`,
   ];
   // A lead that went to another company since isn't theirs to know of, though its arrival is.
-  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone }, params);
+  const visible = visibleLeadsSql(ctx, params);
   const found = await reader(ctx).$queryRawUnsafe<Row[]>(
     `select d.id::text, d.via, d."receivedAt", d.state, d.outcome, d.reason, d.history, d."leadId"::text, l.number as "leadNumber",
             coalesce(d.understood->>'name', d.understood->>'firm', d.understood->>'email', d.understood->>'phoneRaw', '') as who,

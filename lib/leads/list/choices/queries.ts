@@ -1,8 +1,7 @@
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
-import { visibleLeads } from "@/lib/leads/policy";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import { PRIORITIES } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import { STATUS_RULES } from "@/lib/leads/vocabulary/status-rules";
@@ -87,7 +86,7 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
 export async function campaignChoices(ctx: Ctx): Promise<{ name: string; leads: number }[]> {
   authorize(ctx, "lead.read");
   const params = new SqlParams();
-  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  const visible = visibleLeadsSql(ctx, params);
   return reader(ctx).$queryRawUnsafe(
     `select min(l."utmCampaign") as name, count(*)::int as leads from "Lead" l
       where fold(l."utmCampaign") <> '' and ${visible}
