@@ -197,17 +197,17 @@ function addressOf(list: Partial<LeadList>): Record<string, string> {
   return Object.fromEntries(new URL(leadsHref(list), "http://localhost").searchParams);
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
 }
 
-function p95(times: number[]): number {
+export function p95(times: number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0;
 }
 
-function round1(value: number): number {
+export function round1(value: number): number {
   return Math.round(value * 10) / 10;
 }

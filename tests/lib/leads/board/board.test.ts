@@ -245,4 +245,6 @@ function sorted(cards: BoardCard[], dir: "asc" | "desc"): BoardCard[] {
 }
 
 /** How many statements reading the board sends to the database. */
-const statements = (actor: UserActor, by: BoardBy) => statementsOf(() => board(actor, by));
+async function statements(actor: UserActor, by: BoardBy): Promise<number> {
+  return (await statementsOf(() => board(actor, by))).sent.length;
+}
