@@ -163,7 +163,7 @@ test("the page costs the same few statements whatever the lead's past", async ()
     });
   }
   const many = await statements(manager, lead);
-  // Beside these stand the session's two and the layout's two; what both read here is read once in a request: twelve in all.
+  // Beside these stand the session's one and the layout's two; what both read here is read once in a request: twelve in all.
   expect(few).toBeLessThanOrEqual(9);
   expect(few).toBeGreaterThan(3);
   expect(many).toBeLessThanOrEqual(few);
