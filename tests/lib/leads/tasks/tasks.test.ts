@@ -190,6 +190,34 @@ test("a reminder is written once, in the reader's words, and not for what is don
   expect(await mails()).toHaveLength(1);
 });
 
+test("a reminder tells nothing of a lead that its reader doesn't see, or not any more", async () => {
+  const { company, employee, manager, lead } = await house();
+  const colleague = await makeUser("employee", [company.id]);
+  const readers = [employee.id, colleague.id];
+  await database().user.updateMany({ where: { id: { in: readers } }, data: { passwordHash: "x", locale: "es" } });
+  await addTask(at(employee), input(lead.id, { remind: 0 }));
+  await addTask(at(employee), input(lead.id, { remind: 0, assigneeId: colleague.id }));
+  const mailTo = async ({ email }: UserActor) =>
+    JSON.stringify(await database().mail.findMany({ where: { to: email }, orderBy: { createdAt: "asc" } }));
+  await remindDue(new Date("2026-11-27T19:00:00Z"));
+  expect(await mailTo(employee)).toContain("Ana Pérez");
+  const unseen = await mailTo(colleague);
+  expect(unseen).toContain("Llamar");
+  expect(unseen).not.toMatch(new RegExp(`Ana Pérez|L-${lead.number}|/leads/`));
+  await addTask(
+    at(employee),
+    input(lead.id, { title: "Visitar", remind: 0, due: { day: "2026-11-28", time: "10:00" } }),
+  );
+  await assignLead(ctxOf(manager), {
+    ...{ leadId: lead.id, ownerId: colleague.id, seenOwnerId: employee.id, reason: "" },
+  });
+  await database().mail.deleteMany({ where: { to: employee.email } });
+  await remindDue(new Date("2026-11-28T13:00:00Z"));
+  const after = await mailTo(employee);
+  expect(after).toContain("Visitar");
+  expect(after).not.toMatch(new RegExp(`Ana Pérez|L-${lead.number}|/leads/`));
+});
+
 test("whoever leaves hands their tasks over", async () => {
   const { company, employee, lead } = await house();
   const admin = await makeUser("admin");
