@@ -60,7 +60,8 @@ export async function updateTask(ctx: Ctx, input: UpdateTaskInput): Promise<void
     const isGiven = assigneeId !== task.assigneeId;
     if (isGiven) await requireAssignee(ctx, tx, lead, assigneeId);
     const clocks = isGiven ? await clocksOf(tx, assigneeId) : before;
-    const { due, remind = remindOf(task, before.own), repeat, ...rest } = set;
+    const reminded = remindOf(task, before.own);
+    const { due, remind = reminded, repeat, ...rest } = set;
     const at = due === undefined ? { dueAt: task.dueAt, dueDay: task.dueDay } : dueColumns(due, typedOn(ctx, clocks));
     const isMoved = due !== undefined || set.remind !== undefined || isGiven;
     const data = {
@@ -68,7 +69,11 @@ export async function updateTask(ctx: Ctx, input: UpdateTaskInput): Promise<void
       ...(isMoved && { remindAt: remindMoment(at, remind, clocks.own) }),
       ...(repeat !== undefined && { repeat: anchored(repeat, dueOf(at, clocks.own).day) }),
     };
-    const changes = changesOf(task, data);
+    // A reminder that only moves along isn't another one.
+    const changes = {
+      ...changesOf(task, data),
+      ...(remind !== reminded && { remind: { from: reminded, to: remind } }),
+    };
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
     const again = "remindAt" in changes ? { remindedAt: null } : {};
     const after = await tx.task.update({ where: { id: task.id }, data: { ...data, ...again, changedAt: ctx.now() } });

@@ -59,7 +59,7 @@ const LEAP_DAY = "02-29";
 /** The rule with what it needs to know of its first day: the 31st stays the 31st after a February, as does a leap day. */
 export function anchored(text: string, day: string): string {
   const rule = readRule(text);
-  if (!rule || rule.byMonthDay !== null) return text;
+  if (rule?.byMonthDay !== null) return text;
   if (rule.freq === "YEARLY" && day.slice(5) === LEAP_DAY) return `${text};BYMONTH=2;BYMONTHDAY=29`;
   return rule.freq === "MONTHLY" ? `${text};BYMONTHDAY=${Number(day.slice(8))}` : text;
 }

@@ -18,8 +18,7 @@ type Edit = { task: Task; set: Partial<Record<Field, unknown>>; seen: SeenTask; 
 
 /** By which name events tell that a field changed. */
 const TOLD_AS: Record<Field, string> = {
-  ...{ title: "title", notes: "notes", assigneeId: "assigneeId", repeat: "repeat" },
-  ...{ due: "dueAt", remind: "remindAt" },
+  ...{ title: "title", notes: "notes", assigneeId: "assigneeId", repeat: "repeat", remind: "remind", due: "dueAt" },
 };
 
 /** Each field that is set still says what its editor saw; else they are told who changed it, and to what. */

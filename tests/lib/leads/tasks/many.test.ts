@@ -48,22 +48,22 @@ test("many leads get a task at once, each for its owner; an undo takes back thos
 test("an undo keeps a task that somebody changed, and takes those back that are as they were made", async () => {
   const company = await makeCompany();
   const manager = ctxOf(await makeUser("manager", [company.id]));
-  const worker = ctxOf(await makeUser("employee", [company.id]));
-  const employee = worker.actor.type === "user" ? worker.actor.id : "";
-  const leads = [];
-  for (let made = 0; made < 4; made++) leads.push(await makeLead(company.id, { defaultOwnerId: employee }));
+  const employee = await makeUser("employee", [company.id]);
+  const leads = await Promise.all([1, 2, 3, 4].map(() => makeLead(company.id, { defaultOwnerId: employee.id })));
   const title = "Llamar esta semana";
   const day = "2031-03-07";
   const selection = { ids: leads.map(({ id }) => id) };
   const { changeId } = await startBulk(manager, { selection, set: { kind: "task", title, day } });
   await run();
-  const taskIdOf = async (index: number) =>
-    (await database().task.findFirstOrThrow({ where: { leadId: leads[index]?.id ?? "" } })).id;
-  const change = async (index: number, set: object, seen: object) =>
-    updateTask(worker, { taskId: await taskIdOf(index), set, seen });
-  await change(0, { notes: "Habló con Ana" }, { notes: "" });
-  await change(1, { title: "Visitar" }, { title });
-  await change(2, { due: { day: "2031-03-10", time: null } }, { due: { day, time: null } });
+  const edits = [
+    { set: { notes: "Habló con Ana" }, seen: { notes: "" } },
+    { set: { title: "Visitar" }, seen: { title } },
+    { set: { due: { day: "2031-03-10", time: null } }, seen: { due: { day, time: null } } },
+  ];
+  for (const [index, edit] of edits.entries()) {
+    const { id } = await database().task.findFirstOrThrow({ where: { leadId: String(leads[index]?.id) } });
+    await updateTask(ctxOf(employee), { taskId: id, ...edit });
+  }
   await undoBulk(manager, { changeId });
   await run();
   expect(await bulkProgress(manager, { changeId })).toMatchObject({ undone: 1, kept: 3 });

@@ -160,7 +160,7 @@ test("two who change different fields both do; of one field, the second is told"
     [employee, { notes: "Piso 4" }, { by: manager.name, to: "Piso 3" }],
     [manager, { repeat: "FREQ=DAILY" }, { by: employee.name, to: "Cada mes" }],
     [employee, { assigneeId: manager.id }, { by: manager.name, to: "Carla Tester" }],
-    [manager, { remind: 60 as const }, { by: manager.name, to: "15 minutos antes" }],
+    [manager, { remind: 60 as const }, { by: employee.name, to: "15 minutos antes" }],
   ] as const;
   for (const [who, set, details] of second) {
     const field = Object.keys(set)[0];
