@@ -8,11 +8,11 @@ const DAY = 86_400_000;
 const MORNING = 9 * 60 * MINUTE;
 
 /** A day, with a time of it or as a whole. */
-export type Due = { day: string; time: string | null };
+type Due = { day: string; time: string | null };
 /** On whose clocks: times of day are those of who types and reads them, whole days the organisation's. */
 export type Clocks = { own: string; organisation: string };
 /** The same as it is kept. */
-export type DueColumns = { dueAt: Date; dueDay: Date | null };
+type DueColumns = { dueAt: Date; dueDay: Date | null };
 
 /** When a task is late; of a whole day its last moment. */
 export function dueMoment({ day, time }: Due, clocks: Clocks): Date {

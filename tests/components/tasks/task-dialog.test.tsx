@@ -38,9 +38,14 @@ test("only what was changed is sent, with what was shown of the task", async () 
   const user = open();
   await user.type(screen.getByLabelText(/^Notes/), "Third floor");
   await user.click(save());
-  const [sent] = jest.mocked(updateTaskAction).mock.lastCall ?? [];
-  expect(sent).toMatchObject({ taskId: "task", set: { notes: "Third floor" }, seen: { notes: "", remind: 60 } });
-  expect(Object.keys(sent?.set ?? {})).toStrictEqual(["notes"]);
+  const { title, notes, due, remind, repeat } = TASK;
+  expect(jest.mocked(updateTaskAction).mock.lastCall).toStrictEqual([
+    {
+      taskId: "task",
+      set: { notes: "Third floor" },
+      seen: { title, notes, due, remind, repeat, assigneeId: "me" },
+    },
+  ]);
   expect(onClose).toHaveBeenCalledTimes(1);
 });
 
