@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayInput } from "@/lib/core/day";
 import { changeAnswers } from "@/lib/leads/status/schema";
 
 /** By hand; of all that a list lets through as many as a change can have. */
@@ -15,7 +16,7 @@ const bulkSet = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("task"),
     title: z.string().trim().min(1, "required").max(200, "tooLong"),
-    day: z.iso.date("notValid"),
+    day: dayInput,
   }),
 ]);
 export type BulkChangeSet = z.output<typeof bulkSet>;

@@ -198,7 +198,7 @@ async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSe
   return undone;
 }
 
-/** A task that was done meanwhile stays done. */
+/** A task that was done or changed meanwhile stays. */
 async function takeBackTasks(ctx: Ctx, rows: ChangingRow[]): Promise<Undone[]> {
   const taskOf = ({ changes }: ChangingRow) => String(changes?.["task"]?.to);
   const gone = await removeTasks(ctx, rows.map(taskOf));
