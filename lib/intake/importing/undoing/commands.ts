@@ -7,6 +7,7 @@ import { removeTouches } from "@/lib/leads/bulk/touches/commands";
 import { ownIn } from "@/lib/leads/bulk/own-values/schema";
 import { lockLeads, readOwn, workedOtherwise } from "@/lib/leads/bulk/queries";
 import { restoring } from "@/lib/leads/bulk/policy";
+import { ownersHeld } from "@/lib/leads/ownership/commands";
 import { organisation } from "@/lib/settings/queries";
 import { BULK_TEXTS } from "@/lib/leads/bulk/schema";
 import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
@@ -14,6 +15,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
+import type { MayOwn } from "@/lib/leads/ownership/commands";
 
 const BATCH = 500;
 
@@ -70,6 +72,10 @@ async function takeBack(
   rows: DoneRow[],
   { importId, country }: { importId: string; country: string },
 ): Promise<Undone[]> {
+  const mayOwn = await ownersHeld(
+    tx,
+    rows.map(({ changes }) => (changes?.fields?.["owner"]?.from ?? null) as string | null),
+  );
   const leads = new Map(
     (await lockLeads(tx, [...new Set(rows.map(({ leadId }) => leadId))])).map((lead) => [lead.id, lead]),
   );
@@ -80,7 +86,7 @@ async function takeBack(
   // Each as the rows taken back so far leave it: two rows may have changed one lead.
   const standing = new Map([...leads].map(([id, lead]): [string, BulkLead] => [id, { ...lead }]));
   const back: Back = { changes: [], touches: [], removed: [] };
-  const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), worked, back));
+  const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), { worked, mayOwn }, back));
   await changeLeads(ctx, leads, back.changes, { country });
   await removeTouches(ctx, leads, back.touches);
   await removeLeads(
@@ -96,7 +102,9 @@ type Back = {
   removed: string[];
 };
 
-function takeRowBack(row: DoneRow, lead: BulkLead | undefined, worked: Set<string>, back: Back): Undone {
+type Known = { worked: Set<string>; mayOwn: MayOwn };
+
+function takeRowBack(row: DoneRow, lead: BulkLead | undefined, { worked, mayOwn }: Known, back: Back): Undone {
   const { line, leadId, outcome, changes } = row;
   const kept = (undoReason: string): Undone => ({ line, undo: "kept", undoReason });
   const undone: Undone = { line, undo: "undone", undoReason: "" };
@@ -110,9 +118,13 @@ function takeRowBack(row: DoneRow, lead: BulkLead | undefined, worked: Set<strin
     if (changes?.touchpointId) back.touches.push({ leadId, touchpointId: changes.touchpointId });
     return undone;
   }
-  const { back: set, others } = restoring(lead, { ...changes?.fields, ...changes?.answers });
+  const { back: restored, others } = restoring(lead, { ...changes?.fields, ...changes?.answers });
+  const { owner, ...rest } = restored;
+  const ownerLost = !mayOwn(lead.companyId, owner ?? null);
+  const set = ownerLost ? rest : restored;
   if (Object.keys(set).length > 0) back.changes.push({ leadId, set });
   stand(lead, set);
+  if (ownerLost) return kept(others.length === 0 ? "ownerLost" : `ownerLostToo:${others.join(",")}`);
   return others.length === 0 ? undone : kept(`changed:${others.join(",")}`);
 }
 

@@ -68,4 +68,4 @@ export type BulkProgress = {
   kept: number;
 };
 
-export type SkippedLead = { number: number; reason: SkipReason | "changed" };
+export type SkippedLead = { number: number; reason: SkipReason | "changed" | "ownerLost" };

@@ -12,6 +12,7 @@ import { changeWorld } from "@/lib/leads/bulk/changing/queries";
 import { rowsAfter, rowsBefore } from "@/lib/leads/bulk/changing/stepping/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
 import { lockLeads } from "@/lib/leads/bulk/queries";
+import { ownersHeld } from "@/lib/leads/ownership/commands";
 import { addTasks, removeTasks } from "@/lib/leads/tasks/many/commands";
 import { restoring } from "@/lib/leads/bulk/policy";
 import type { Ctx } from "@/lib/core/ctx";
@@ -175,6 +176,7 @@ async function undoBatch(ctx: Ctx, id: string): Promise<void> {
 
 async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSet): Promise<Undone[]> {
   if (set.kind === "task") return takeBackTasks(ctx, rows);
+  const mayOwn = await ownersHeld(tx, rows.map(formerOwner));
   const leads = await lockedLeads(tx, rows);
   const allowed = mayBeChanged(ctx.actor, set);
   const options = { now: ctx.now(), timeZone: "UTC" };
@@ -184,11 +186,12 @@ async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSe
     const lead = leads.get(leadId);
     if (!lead) return { line, undo: "kept", undoReason: "gone" };
     // Who lost the lead with the change itself gives it back all the same.
-    const given = row.changes?.["owner"];
-    const before = { ...lead, ownerId: given ? (given.from as string | null) : lead.ownerId };
+    const before = row.changes?.["owner"] ? { ...lead, ownerId: formerOwner(row) } : lead;
     if (!matches(allowed, lead, PLACE, options) && !matches(allowed, before, PLACE, options))
       return { line, undo: "kept", undoReason: "notAllowed" };
     const { back, others } = restoring(lead, row.changes ?? {});
+    // Not even its status goes back: it was given together with the owner.
+    if (!mayOwn(lead.companyId, back.owner ?? null)) return { line, undo: "kept", undoReason: "ownerLost" };
     if (Object.keys(back).length > 0) changes.push({ leadId, set: back });
     return others.length === 0
       ? { line, undo: "undone", undoReason: "" }
@@ -196,6 +199,11 @@ async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSe
   });
   await changeLeads(ctx, leads, changes, { by: { method: "undo", reason: "" } });
   return undone;
+}
+
+/** Whose the lead was before it was given. */
+function formerOwner({ changes }: ChangingRow): string | null {
+  return (changes?.["owner"]?.from ?? null) as string | null;
 }
 
 /** A task that was done meanwhile stays done. */
