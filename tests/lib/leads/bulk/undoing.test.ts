@@ -2,7 +2,11 @@ import { database } from "@/lib/core/db";
 import { startBulk, undoBulk } from "@/lib/leads/bulk/changing/commands";
 import { bulkProgress, skippedLeads } from "@/lib/leads/bulk/changing/queries";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
+import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
+import { tagLead, updateTag } from "@/lib/leads/tags/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
+import { waiting } from "@/tests/support/waiting";
+import { newId } from "@/lib/core/id";
 import type { Ctx } from "@/lib/core/ctx";
 import type { BulkChangeSet } from "@/lib/leads/bulk/changing/schema";
 
@@ -73,25 +77,64 @@ describe("a lead given to somebody goes back to whoever had it", () => {
     const former = await employee();
     const { ids, taker, changeId } = await given(former);
     await undoBulk(ctx, { changeId });
-    await database()
-      .$transaction(async (tx) => {
+    const { step } = await database().$transaction(
+      async (tx) => {
         await tx.user.update({ where: { id: former.id }, data: { deactivatedAt: new Date() } });
-        const step = stepBulkChanges();
-        await waiting("User");
-        return { step };
-      })
-      .then(async ({ step }) => step);
+        const undoing = stepBulkChanges();
+        await waiting('"User"%for share', undoing);
+        return { step: undoing };
+      },
+      { timeout: 30_000 },
+    );
+    await step;
     await run();
     expect((await lead(String(ids[0]))).ownerId).toBe(taker.id);
   });
 });
 
-/** Until somebody waits for a row of this table. */
-async function waiting(table: string): Promise<void> {
-  const blocked = async () =>
-    database().$queryRawUnsafe<unknown[]>(
-      `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like $1`,
-      `%"${table}"%for share%`,
-    );
-  while ((await blocked()).length === 0);
-}
+describe("tags given and taken together", () => {
+  const word = (text: string) => `${text} ${newId().slice(-8)}`;
+  const tagged = async (tags: string[]) => {
+    const { id } = await makeLead(companyId);
+    await database().lead.update({ where: { id }, data: { tags } });
+    return id;
+  };
+  const tagsOf = async (id: string) => (await lead(id)).tags;
+  const give = (leadId: string, add: string[], remove: string[] = []) => tagLead(ctx, { leadId, add, remove });
+
+  test("are undone each for itself; what others gave and took since stays", async () => {
+    const [old, fair, vip, mine] = [word("old"), word("fair"), word("vip"), word("mine")];
+    const ids = [await tagged([old, fair]), await tagged([old, fair])] as const;
+    const changeId = await change([...ids], { kind: "tags", add: [vip], remove: [old] });
+    await give(ids[0], [mine], [fair]);
+    await undo(changeId);
+    expect(await tagsOf(ids[0])).toStrictEqual([mine, old]);
+    expect(await tagsOf(ids[1])).toStrictEqual([old, fair]);
+    expect(await bulkProgress(ctx, { changeId })).toMatchObject({ undone: 2, kept: 0 });
+  });
+
+  test("a tag that was renamed since comes back, or goes, by its new name", async () => {
+    const [old, now, vip, best] = [word("old"), word("now"), word("vip"), word("best")];
+    const admin = ctxOf(await makeUser("admin"));
+    await database().tag.create({ data: { name: old } });
+    const id = await tagged([old]);
+    const changeId = await change([id], { kind: "tags", add: [vip], remove: [old] });
+    await updateTag(admin, { name: old, set: { name: now } });
+    await updateTag(admin, { name: vip, set: { name: best } });
+    await database().wordMove.updateMany({ data: { createdAt: new Date(0) } });
+    while ((await database().wordMove.count({ where: { state: "working" } })) > 0) await stepWordMoves();
+    expect(await tagsOf(id)).toStrictEqual([best]);
+    await undo(changeId);
+    expect(await tagsOf(id)).toStrictEqual([now]);
+  });
+
+  test("what would have more than fifty stays, and is named", async () => {
+    const id = await tagged(["one"]);
+    const changeId = await change([id], { kind: "tags", add: [], remove: ["one"] });
+    const many = Array.from({ length: 50 }, (_, at) => `t${at}`);
+    await database().lead.update({ where: { id }, data: { tags: many } });
+    await undo(changeId);
+    expect(await tagsOf(id)).toStrictEqual(many);
+    expect(await skippedLeads(ctx, { changeId })).toMatchObject([{ reason: "changed" }]);
+  });
+});
