@@ -3,7 +3,9 @@ import { database } from "@/lib/core/db";
 /** Until a statement like this one waits for a lock, or what was to wait is through. */
 export async function waiting(statement: string, work: Promise<unknown>): Promise<void> {
   const state = { over: false };
-  const through = () => (state.over = true);
+  const through = () => {
+    state.over = true;
+  };
   work.then(through, through);
   while (!state.over && !(await isWaiting(statement)));
 }

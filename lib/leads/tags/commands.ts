@@ -119,14 +119,14 @@ export async function holdTags(tx: Tx): Promise<void> {
 }
 
 /** Tags that somebody gives, as they are called now, held. What reads like one that is offered is that one. */
-export async function heldTags(tx: Tx, given: readonly string[]): Promise<string[]> {
+export async function heldTags(tx: Tx, names: readonly string[]): Promise<string[]> {
   await holdTags(tx);
   const known = await tx.tag.findMany({ orderBy: { name: "asc" } });
-  const tags = tagsAsOffered(given, known);
+  const tags = tagsAsOffered(names, known);
   if (tags.every((tag) => known.some(({ name }) => name === tag))) return tags;
   // Of two who make one at the same moment the second finds the first's.
   await tx.$queryRawUnsafe(`select pg_advisory_xact_lock(hashtext('new tags'))::text`);
-  return tagsAsOffered(given, await tx.tag.findMany({ orderBy: { name: "asc" } }));
+  return tagsAsOffered(names, await tx.tag.findMany({ orderBy: { name: "asc" } }));
 }
 
 /** A new tag is made by whoever assigns, as with many leads at once; everybody else chooses among those there are. */

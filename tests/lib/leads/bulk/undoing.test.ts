@@ -1,4 +1,5 @@
 import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
 import { startBulk, undoBulk } from "@/lib/leads/bulk/changing/commands";
 import { bulkProgress, skippedLeads } from "@/lib/leads/bulk/changing/queries";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
@@ -6,7 +7,6 @@ import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
 import { tagLead, updateTag } from "@/lib/leads/tags/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import { waiting } from "@/tests/support/waiting";
-import { newId } from "@/lib/core/id";
 import type { Ctx } from "@/lib/core/ctx";
 import type { BulkChangeSet } from "@/lib/leads/bulk/changing/schema";
 
