@@ -89,7 +89,7 @@ test("a title is never a formula, however somebody called a field", async () => 
   async function* rows(): AsyncGenerator<SheetCell[]> {
     yield await Promise.resolve(["=1+1", "1+1"]);
   }
-  const made = { columns: ["field:a", "name"] as ExportColumn[], rows };
+  const made = { columns: ["field.a", "name"] as ExportColumn[], rows };
   const named = { ...words, column: (column: string) => (column === "name" ? "Nombre" : title) };
   const csv = (await all<Buffer>(csvOf(made, named, "en"))).join("");
   expect(csv).toBe(`\ufeff"'=HYPERLINK(""https://x.example"")",Nombre\r\n'=1+1,1+1\r\n`);
