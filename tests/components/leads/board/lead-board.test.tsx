@@ -66,7 +66,12 @@ function status(n: number, label: string, more: Partial<StatusOption> = {}): Sta
 }
 
 const choices: ListChoices = {
-  statuses: [status(901, "Pending", { barred: ["customer"] }), status(902, "Quoted"), status(903, "Customer")],
+  statuses: [
+    status(901, "Pending", { barred: ["customer"] }),
+    status(902, "Quoted"),
+    status(903, "Customer"),
+    status(904, "Lost", { asks: { reason: "required" } }),
+  ],
   groups: [],
   companies: [],
   owners: [],
@@ -237,6 +242,28 @@ test("a card that was put down is there at once, and goes back when the server r
     expect(nameIn("Pending", "Person 1")).toBeInTheDocument();
   });
   expect(within(column("Pending")).getByText("1")).toBeInTheDocument();
+});
+
+test("a move that is asked about and not answered is told as none, and the card has the focus again", async () => {
+  const user = userEvent.setup();
+  jest.mocked(changeStatusAction).mockClear();
+  serve({});
+  show([card(1)]);
+  const link = screen.getByRole("link", { name: "Person 1" });
+  link.focus();
+  await user.keyboard("[Space]");
+  expect(await screen.findByText(/L-10001 is taken/)).toBeInTheDocument();
+  await user.keyboard("[ArrowRight][ArrowRight]");
+  expect(await screen.findByText("L-10001 would go to Lost.")).toBeInTheDocument();
+  await user.keyboard("[Space]");
+  expect(await screen.findByRole("dialog")).toBeInTheDocument();
+  expect(screen.queryByText(/was put in|is now in/)).not.toBeInTheDocument();
+  await user.keyboard("[Escape]");
+  expect(await screen.findByText("L-10001 stays where it was.")).toBeInTheDocument();
+  await waitFor(() => {
+    expect(screen.getByRole("link", { name: "Person 1" })).toHaveFocus();
+  });
+  expect(changeStatusAction).not.toHaveBeenCalled();
 });
 
 test("where a card can't go is said while it is carried, and the arrow keys pass it by", async () => {
