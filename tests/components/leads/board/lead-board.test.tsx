@@ -143,7 +143,7 @@ function show(pending: BoardCard[], more: { next?: string; totals?: BoardTotals 
   // Counted already: React reads a promise that says so at once.
   const counted = Object.assign(Promise.resolve(totals), { status: "fulfilled", value: totals });
   const columns = choices.statuses.map(({ id: key, label, tone }, at) => {
-    return { key, label, tone, folded: at === 2, companyIds: null };
+    return { key, label, tone, folded: at >= 2, companyIds: null };
   });
   const first: BoardNow = {
     columns,
@@ -276,8 +276,10 @@ test("where a card can't go is said while it is carried, and the arrow keys pass
   await user.keyboard("[Space]");
   expect(await within(column("Customer")).findByText("This lead can’t go here")).toBeInTheDocument();
   expect(within(column("Quoted")).queryByText("This lead can’t go here")).not.toBeInTheDocument();
-  await user.keyboard("[ArrowRight][ArrowRight][ArrowRight]");
+  await user.keyboard("[ArrowRight]");
   expect(await screen.findByText("L-10001 would go to Quoted.")).toBeInTheDocument();
+  await user.keyboard("[ArrowRight][ArrowRight]");
+  expect(await screen.findByText("L-10001 would go to Lost.")).toBeInTheDocument();
   await user.keyboard("[Escape]");
   expect(await screen.findByText("L-10001 stays where it was.")).toBeInTheDocument();
   expect(changeStatusAction).not.toHaveBeenCalled();
