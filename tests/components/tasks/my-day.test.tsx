@@ -5,6 +5,7 @@ import messages from "@/lib/i18n/messages/en.json";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
 jest.mock("@/lib/leads/tasks/actions", () => ({}));
+jest.mock("@/lib/leads/ownership/actions", () => ({}));
 
 const waits = (number: number, until: string) => ({
   id: `lead-${number}`,
