@@ -4,6 +4,7 @@ import { MyDay } from "@/components/tasks/my-day";
 import messages from "@/lib/i18n/messages/en.json";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
+jest.mock("@/lib/leads/ownership/actions", () => ({}));
 jest.mock("@/lib/leads/tasks/actions", () => ({}));
 jest.mock("@/lib/leads/ownership/actions", () => ({}));
 
