@@ -3,6 +3,7 @@ import { cookies, headers } from "next/headers";
 import { SESSION_DAYS } from "@/lib/auth/schema";
 import { clientAddress } from "@/lib/core/client-address";
 import { env } from "@/lib/core/env";
+import type { Entry } from "@/lib/auth/person";
 import type { Client } from "@/lib/auth/schema";
 
 const PLAIN = "next-auth.session-token";
@@ -12,11 +13,18 @@ export const SESSION_COOKIES = [SECURE, PLAIN] as const;
 
 export const SESSION_SECONDS = SESSION_DAYS * 86_400;
 
+type Claims = { sid: string } | { step: string };
+
+/** What the cookie holds: a session's id or, where the code is still owed, what it is brought with. */
+export function claimsOf(entry: Pick<Entry, "sessionId" | "step">): Claims {
+  return entry.step === undefined ? { sid: entry.sessionId ?? "" } : { step: entry.step };
+}
+
 /** The same cookie that signing in sets, for those who set their password and are in. */
-export async function setSessionCookie(sessionId: string): Promise<void> {
+export async function setSessionCookie(entry: Pick<Entry, "sessionId" | "step">): Promise<void> {
   const [jar, sent] = await Promise.all([cookies(), headers()]);
   const secure = sent.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
-  const value = await encode({ token: { sid: sessionId }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_SECONDS });
+  const value = await encode({ token: claimsOf(entry), secret: env().NEXTAUTH_SECRET, maxAge: SESSION_SECONDS });
   jar.set(secure ? SECURE : PLAIN, value, {
     httpOnly: true,
     sameSite: "lax",

@@ -5,7 +5,16 @@ const from = z.object({ address: z.string(), userAgent: z.string() });
 
 export const userSignedIn = defineEvent("user.signedIn", from);
 /** `known` tells a mistyped password from a name that nobody has; what was typed isn't kept: it may be a password. */
-export const userSignInFailed = defineEvent("user.signInFailed", from.extend({ known: z.boolean() }));
+export const userSignInFailed = defineEvent(
+  "user.signInFailed",
+  from.extend({ known: z.boolean(), step: z.enum(["password", "code"]) }),
+);
+/** The password was right; until the code is too, nobody is in. */
+export const userSecondFactorAsked = defineEvent("user.secondFactorAsked", from);
+export const userSecondFactorOn = defineEvent("user.secondFactorOn", z.object({ sessionsEnded: z.int() }));
+export const userSecondFactorOff = defineEvent("user.secondFactorOff", z.object({}));
+export const userRecoveryCodeUsed = defineEvent("user.recoveryCodeUsed", z.object({ left: z.int() }));
+export const userRecoveryCodesMade = defineEvent("user.recoveryCodesMade", z.object({ count: z.int() }));
 export const userSignedOut = defineEvent("user.signedOut", z.object({}));
 export const userSessionEnded = defineEvent("user.sessionEnded", z.object({ sessions: z.int() }));
 export const userPasswordChanged = defineEvent(

@@ -15,6 +15,7 @@ export const ROOM_WORDS = [
   "timeline",
   "duplicates",
   "setUp",
+  "secondFactor",
   "apiKeys",
   "apiReference",
   "vocabulary",

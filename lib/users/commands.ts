@@ -1,4 +1,5 @@
 import { issueLink } from "@/lib/auth/commands";
+import { dropSecondFactor } from "@/lib/auth/second-factor/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
@@ -6,7 +7,7 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { normalisePhone } from "@/lib/core/phone";
 import { organisation } from "@/lib/settings/queries";
-import { userCreated, userDeactivated, userReactivated, userReset } from "@/lib/users/events";
+import { userCreated, userDeactivated, userReactivated, userReset, userSecondFactorReset } from "@/lib/users/events";
 import { canGiveRole, canManage, visibleUsers } from "@/lib/users/policy";
 import { grantsOf } from "@/lib/users/roles/queries";
 import { ADMIN_ROLE, fullName } from "@/lib/users/schema";
@@ -87,6 +88,18 @@ export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ 
     const sessionsEnded = await endSessionsOf(tx, user.id);
     emit(userReset, { ...subjectOf(user), payload: { sessionsEnded } });
     return { linkToken: await issueLink(ctx, tx, user.id) };
+  });
+}
+
+/** Takes their second factor away, for who lost phone and recovery codes. Their sessions end. */
+export async function resetSecondFactor(ctx: Ctx, input: { userId: string }): Promise<void> {
+  await mutate(ctx, async (tx, emit) => {
+    const user = await lockUser(ctx, tx, input.userId);
+    // Oneself switches it off in the profile, with a code.
+    if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
+    if (!(await dropSecondFactor(tx, user.id))) throw precondition("noSecondFactor");
+    const sessionsEnded = await endSessionsOf(tx, user.id);
+    emit(userSecondFactorReset, { ...subjectOf(user), payload: { sessionsEnded } });
   });
 }
 

@@ -7,3 +7,5 @@ export const userDeactivated = defineEvent("user.deactivated", z.object({ sessio
 export const userReactivated = defineEvent("user.reactivated", z.object({}));
 /** Their password was taken back and a link to set a new one handed out. */
 export const userReset = defineEvent("user.reset", z.object({ sessionsEnded: z.int() }));
+/** Somebody took their second factor away: the phone is lost, the recovery codes too. */
+export const userSecondFactorReset = defineEvent("user.secondFactorReset", z.object({ sessionsEnded: z.int() }));

@@ -21,6 +21,7 @@ const userSelect = {
   locale: true,
   timeZone: true,
   passwordHash: true,
+  secondFactor: { select: { userId: true } },
   deactivatedAt: true,
   lastSignInAt: true,
   createdAt: true,
@@ -133,7 +134,7 @@ function stateFilter(state: UserListInput["state"]): Prisma.UserWhereInput {
 }
 
 function viewOf(ctx: Ctx, row: UserRow): UserView {
-  const { passwordHash, deactivatedAt, lastSignInAt, createdAt, companies, role, ...rest } = row;
+  const { passwordHash, secondFactor, deactivatedAt, lastSignInAt, createdAt, companies, role, ...rest } = row;
   const { permissions, ...named } = role;
   const memberOf = companies.map(({ company }) => company);
   return {
@@ -143,6 +144,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     companies: memberOf,
     active: deactivatedAt === null,
     hasPassword: passwordHash !== null,
+    hasSecondFactor: secondFactor !== null,
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     isSelf: ctx.actor.type === "user" && ctx.actor.id === row.id,

@@ -96,6 +96,7 @@ export type UserView = {
   companies: { id: string; name: string; tone: string }[];
   active: boolean;
   hasPassword: boolean;
+  hasSecondFactor: boolean;
   lastSignInAt: string | null;
   createdAt: string;
   isSelf: boolean;

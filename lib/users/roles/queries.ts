@@ -13,6 +13,7 @@ const roleSelect = {
   nameEn: true,
   nameEs: true,
   system: true,
+  needsSecondFactor: true,
   permissions: { select: { permission: true, scope: true } },
   _count: { select: { users: { where: { deactivatedAt: null } } } },
 } as const;
@@ -38,15 +39,17 @@ export async function getRole(ctx: Ctx, roleId: string): Promise<RoleDetail> {
         firstName: true,
         lastName: true,
         deactivatedAt: true,
+        secondFactor: { select: { userId: true } },
         companies: { select: { company: { select: { name: true } } }, orderBy: { company: { position: "asc" } } },
       },
     }),
   ]);
   if (!row) throw notFound();
-  const members = users.map(({ id, deactivatedAt, companies, ...user }) => ({
+  const members = users.map(({ id, deactivatedAt, secondFactor, companies, ...user }) => ({
     id,
     name: fullName(user),
     active: deactivatedAt === null,
+    hasSecondFactor: secondFactor !== null,
     companies: companies.map(({ company }) => company.name),
   }));
   const own = ctx.actor.type === "user" && ctx.actor.roleKey === row.key;

@@ -32,7 +32,7 @@ describe("creating", () => {
     const events = await database().event.findMany({ where: { subjectId: id } });
     expect(events).toMatchObject([{ name: "user.created", subjectLabel: "Nadia Nueva", companyIds: [company.id] }]);
     const input = { token: linkToken, password: "otra frase bien larga" };
-    const { sessionId } = await setPasswordByLink(systemCtx("visitor"), input, AT_HOME);
+    const { sessionId = "" } = await setPasswordByLink(systemCtx("visitor"), input, AT_HOME);
     expect(await actorOfSession(sessionId)).toMatchObject({ id, roleKey: "manager", companyIds: [company.id] });
   });
 
