@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { actorOfSession } from "@/lib/auth/queries";
 import { beginSecondFactor, confirmSecondFactor } from "@/lib/auth/second-factor/commands";
-import { ctxOf } from "./house";
-import { AT_HOME } from "./people";
+import { ctxOf } from "@/tests/support/house";
+import { AT_HOME } from "@/tests/support/people";
 import type { UserActor } from "@/lib/core/ctx";
 
 const STEP_MS = 30_000;

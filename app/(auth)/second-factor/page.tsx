@@ -17,7 +17,11 @@ export async function generateMetadata() {
  * Where whoever owes a second factor is led. Once it is there the page stays as it was: the recovery codes are on it, and
  * are shown only once.
  */
-export default async function SecondFactorPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {
+export default async function SecondFactorPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string | string[] }>;
+}) {
   const [{ next }, t, holder] = await Promise.all([searchParams, getTranslations("secondFactor"), currentHolder()]);
   if (!holder) redirect("/sign-in");
   const { actor } = holder;

@@ -15,12 +15,7 @@ export function OwedSecondFactor({ account, asksPassword, isOn, next }: OwedSeco
   const [leaving, setLeaving] = useState(false);
   return (
     <div className="flex flex-col gap-4">
-      <SecondFactorSetUp
-        account={account}
-        asksPassword={asksPassword}
-        isOn={isOn}
-        onDone={() => void leaveFor(next)}
-      />
+      <SecondFactorSetUp account={account} asksPassword={asksPassword} isOn={isOn} onDone={() => void leaveFor(next)} />
       <div>
         <Button
           size="sm"

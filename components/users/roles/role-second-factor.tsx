@@ -33,7 +33,8 @@ export function RoleSecondFactor({ role, name, without, owesToo }: RoleSecondFac
     startTransition(async () => {
       const result = await requireSecondFactorAction({ roleId: role.id, needed });
       setAsking(false);
-      if (result.ok) notify.success(needed ? t("secondFactorNeeded", { role: name }) : t("secondFactorFree", { role: name }));
+      if (result.ok)
+        notify.success(needed ? t("secondFactorNeeded", { role: name }) : t("secondFactorFree", { role: name }));
       else notify.error(outcome.text(result));
       router.refresh();
     });
