@@ -14,7 +14,7 @@ import { reactivateUserAction, resetSecondFactorAction, resetUserAction } from "
 import type { HandOver } from "@/lib/leads/hand-over/schema";
 
 type UserActionsProps = {
-  user: { id: string; name: string; active: boolean; hasSecondFactor: boolean };
+  user: { id: string; name: string; active: boolean; hasPassword: boolean; hasSecondFactor: boolean };
   handOver: HandOver | undefined;
   publicUrl: string | undefined;
 };
@@ -71,14 +71,16 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
   }
   return (
     <>
-      <Button
-        onClick={() => {
-          setAsking("link");
-        }}
-      >
-        <KeyRound aria-hidden />
-        {t("newLink")}
-      </Button>
+      {user.hasPassword && (
+        <Button
+          onClick={() => {
+            setAsking("link");
+          }}
+        >
+          <KeyRound aria-hidden />
+          {t("newLink")}
+        </Button>
+      )}
       {user.hasSecondFactor && (
         <Button
           onClick={() => {

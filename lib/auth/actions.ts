@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { changePassword, setPasswordByLink } from "@/lib/auth/commands";
-import { clearSessionCookies, currentClient, setSessionCookie } from "@/lib/auth/cookie";
+import { clearSessionCookies, currentClient, setDeviceCookie, setSessionCookie } from "@/lib/auth/cookie";
 import { defineAction, defineOwnAction, definePublicAction } from "@/lib/auth/define-action";
 import { changePasswordInput, endSessionInput, useLinkInput } from "@/lib/auth/schema";
 import { endOtherSessions, endSession, signOut } from "@/lib/auth/sessions/commands";
@@ -25,7 +25,10 @@ export const changePasswordAction = defineAction({
 export const setPasswordByLinkAction = definePublicAction({
   input: useLinkInput,
   run: async (ctx, input) => {
-    await setSessionCookie(await setPasswordByLink(ctx, input, await currentClient()));
+    const client = await currentClient();
+    const entry = await setPasswordByLink(ctx, input, client);
+    await setSessionCookie(entry);
+    if (entry.sessionId !== undefined) await setDeviceCookie(client);
   },
 });
 

@@ -5,7 +5,7 @@ import { actingAs, personSelect, subjectOf } from "@/lib/auth/person";
 import { admit } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
 import { attemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/commands";
-import { LINK_DAYS } from "@/lib/auth/schema";
+import { FORGOTTEN_MINUTES, LINK_DAYS, LINK_PURPOSES } from "@/lib/auth/schema";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, Outcome, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
@@ -18,8 +18,6 @@ import type { Tx } from "@/lib/core/db";
 /** What failed attempts at a name that nobody has are about. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 const DAY_MS = 86_400_000;
-
-const LINK_PURPOSE = "set-password";
 
 /**
  * Opens a session for whoever knows the password, or asks for the code of their second factor. A wrong password, an unknown name, and an account that is deactivated
@@ -98,7 +96,7 @@ export async function provePassword(user: Hashed, typed: string, client: Client,
 /** Sets the password of whoever was handed the link, once, and lets them in. It doesn't stand for a second factor. */
 export async function setPasswordByLink(ctx: Ctx, input: UseLinkInput, client: Client): Promise<Entry> {
   const link = await database().oneTimeToken.findUnique({
-    where: { tokenHash: tokenHash(input.token), purpose: LINK_PURPOSE },
+    where: { tokenHash: tokenHash(input.token), purpose: { in: LINK_PURPOSES } },
     select: { id: true, user: { select: personSelect } },
   });
   if (!link) throw precondition("linkUsed");
@@ -120,21 +118,31 @@ export async function setPasswordByLink(ctx: Ctx, input: UseLinkInput, client: C
 
 /** A fresh link to set the password, inside a transaction that announces it; older ones stop working. */
 export async function issueLink(ctx: Ctx, tx: Tx, userId: string): Promise<string> {
-  const { token, hash } = newToken();
   await dropLinks(tx, userId);
-  await tx.oneTimeToken.create({
-    data: {
-      userId,
-      tokenHash: hash,
-      purpose: LINK_PURPOSE,
-      expiresAt: new Date(ctx.now().getTime() + LINK_DAYS * DAY_MS),
-    },
-  });
+  return makeLink(ctx, tx, { userId, purpose: "set-password", lasts: LINK_DAYS * DAY_MS });
+}
+
+/** The same for who says that they are that person: it takes the place of the last such one only. */
+export async function issueForgottenLink(ctx: Ctx, tx: Tx, userId: string): Promise<string> {
+  const purpose = "forgotten";
+  await tx.oneTimeToken.deleteMany({ where: { userId, usedAt: null, purpose } });
+  return makeLink(ctx, tx, { userId, purpose, lasts: FORGOTTEN_MINUTES * 60_000 });
+}
+
+type NewLink = { userId: string; purpose: string; lasts: number };
+
+async function makeLink(ctx: Ctx, tx: Tx, { userId, purpose, lasts }: NewLink): Promise<string> {
+  const { token, hash } = newToken();
+  const expiresAt = new Date(ctx.now().getTime() + lasts);
+  await tx.oneTimeToken.create({ data: { userId, tokenHash: hash, purpose, expiresAt } });
   return token;
 }
 
 /** Refuses a password that is too short, common, or made of what others know of the person. */
-export async function hashNewPassword(password: string, about: Omit<Person, "id" | "locale">): Promise<string> {
+export async function hashNewPassword(
+  password: string,
+  about: Pick<Person, "email" | "userName" | "firstName" | "lastName">,
+): Promise<string> {
   const [mailbox = ""] = about.email.split("@");
   const problem = passwordProblem(password, [mailbox, about.userName, about.firstName, about.lastName]);
   if (problem) throw invalid({ password: problem });

@@ -11,6 +11,8 @@ export const userSignInFailed = defineEvent(
 );
 /** The password was right; until the code is too, nobody is in. */
 export const userSecondFactorAsked = defineEvent("user.secondFactorAsked", from);
+/** Signed in with a browser that nobody had used for this account. */
+export const userNewDevice = defineEvent("user.newDevice", from.extend({ mailed: z.boolean() }));
 export const userSecondFactorOn = defineEvent("user.secondFactorOn", z.object({ sessionsEnded: z.int() }));
 export const userSecondFactorOff = defineEvent("user.secondFactorOff", z.object({}));
 export const userRecoveryCodeUsed = defineEvent("user.recoveryCodeUsed", z.object({ left: z.int() }));

@@ -1,8 +1,7 @@
 import NextAuth from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { headers } from "next/headers";
 import { signIn } from "@/lib/auth/commands";
-import { claimsOf, clientOf, SESSION_SECONDS } from "@/lib/auth/cookie";
+import { claimsOf, currentClient, SESSION_SECONDS, setDeviceCookie } from "@/lib/auth/cookie";
 import { signInInput } from "@/lib/auth/schema";
 import { passStep } from "@/lib/auth/second-factor/commands";
 import { passStepInput } from "@/lib/auth/second-factor/schema";
@@ -14,6 +13,8 @@ import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { isFromElsewhere } from "@/lib/core/origin";
 import type { Entry } from "@/lib/auth/person";
+import type { Client } from "@/lib/auth/schema";
+import type { Ctx } from "@/lib/core/ctx";
 import type { NextAuthOptions } from "next-auth";
 import type { JWT } from "next-auth/jwt";
 
@@ -56,11 +57,13 @@ async function enter(typed: unknown): Promise<Pick<Entry, "sessionId" | "step"> 
   const requestId = newId();
   try {
     const ctx = systemCtx("sign-in", { requestId });
-    const client = clientOf(await headers());
+    const client = await currentClient();
     const second = passStepInput.safeParse(typed);
-    if (second.success) return await passStep(ctx, { ...second.data, token: (await currentStep()) ?? "" }, client);
-    const input = signInInput.safeParse(typed);
-    return input.success ? await signIn(ctx, input.data, client) : undefined;
+    const entry = second.success
+      ? await passStep(ctx, { ...second.data, token: (await currentStep()) ?? "" }, client)
+      : await enterWithPassword(ctx, typed, client);
+    if (entry?.sessionId !== undefined) await setDeviceCookie(client);
+    return entry;
   } catch (error) {
     if (!(error instanceof Outcome)) {
       logger.error({ err: error, requestId }, "signing in failed");
@@ -70,6 +73,11 @@ async function enter(typed: unknown): Promise<Pick<Entry, "sessionId" | "step"> 
     if (error.code === "PRECONDITION") throw new Error("OVER", { cause: error });
     return undefined;
   }
+}
+
+async function enterWithPassword(ctx: Ctx, typed: unknown, client: Client): Promise<Entry | undefined> {
+  const input = signInInput.safeParse(typed);
+  return input.success ? signIn(ctx, input.data, client) : undefined;
 }
 
 const isWithin = (url: string, base: string): boolean =>

@@ -8,6 +8,7 @@ export const personSelect = {
   firstName: true,
   lastName: true,
   locale: true,
+  timeZone: true,
   passwordHash: true,
   deactivatedAt: true,
 } as const;
@@ -19,12 +20,12 @@ export type Person = {
   firstName: string;
   lastName: string;
   locale: string;
+  timeZone: string;
 };
 
 /** They are in, or still owe the code of their second factor: then `step` is what the code is brought with. */
 export type Entry =
-  | { userId: string; sessionId: string; step?: undefined }
-  | { userId: string; step: string; sessionId?: undefined };
+  { userId: string; sessionId: string; step?: undefined } | { userId: string; step: string; sessionId?: undefined };
 
 /** They act themselves, and may do no more than what they proved. */
 export function actingAs(ctx: Ctx, user: Person): Ctx {

@@ -1,4 +1,4 @@
-import { SESSION_IDLE_HOURS } from "@/lib/auth/schema";
+import { LINK_PURPOSES, SESSION_IDLE_HOURS } from "@/lib/auth/schema";
 import { database } from "@/lib/core/db";
 import { isPermission, isScope } from "@/lib/core/permissions";
 import { tokenHash } from "@/lib/core/token";
@@ -86,7 +86,7 @@ export async function ownSessions(ctx: Ctx): Promise<SessionView[]> {
 /** Whose password a link sets, while it can still be used. */
 export async function personOfLink(token: string): Promise<{ firstName: string; userName: string } | undefined> {
   const link = await database().oneTimeToken.findUnique({
-    where: { tokenHash: tokenHash(token), purpose: "set-password" },
+    where: { tokenHash: tokenHash(token), purpose: { in: LINK_PURPOSES } },
     select: {
       usedAt: true,
       expiresAt: true,

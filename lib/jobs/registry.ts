@@ -27,6 +27,8 @@ import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
+import { forgottenHandler } from "@/lib/users/forgotten/handlers";
+import { accessAskedHandler } from "@/lib/users/requests/handlers";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
@@ -40,6 +42,8 @@ export const JOBS: JobHandler[] = [
   reconcileNightHandler,
   watchHandler,
   sendMailHandler,
+  forgottenHandler,
+  accessAskedHandler,
   dropFileHandler,
   sweepFilesHandler,
   countResultsHandler,

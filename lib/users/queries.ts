@@ -22,6 +22,7 @@ const userSelect = {
   timeZone: true,
   passwordHash: true,
   secondFactor: { select: { userId: true } },
+  tokens: { where: { purpose: "set-password", usedAt: null }, select: { expiresAt: true } },
   deactivatedAt: true,
   lastSignInAt: true,
   createdAt: true,
@@ -130,11 +131,12 @@ async function foundBy(ctx: Ctx, search: string): Promise<string[]> {
 
 function stateFilter(state: UserListInput["state"]): Prisma.UserWhereInput {
   if (state === "all") return {};
+  if (state === "invited") return { deactivatedAt: null, passwordHash: null };
   return { deactivatedAt: state === "active" ? null : { not: null } };
 }
 
 function viewOf(ctx: Ctx, row: UserRow): UserView {
-  const { passwordHash, secondFactor, deactivatedAt, lastSignInAt, createdAt, companies, role, ...rest } = row;
+  const { passwordHash, secondFactor, tokens, deactivatedAt, lastSignInAt, createdAt, companies, role, ...rest } = row;
   const { permissions, ...named } = role;
   const memberOf = companies.map(({ company }) => company);
   return {
@@ -144,6 +146,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     companies: memberOf,
     active: deactivatedAt === null,
     hasPassword: passwordHash !== null,
+    invitedUntil: passwordHash === null ? (tokens[0]?.expiresAt.toISOString() ?? null) : null,
     hasSecondFactor: secondFactor !== null,
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),

@@ -36,6 +36,8 @@ const ALLOWED: Record<string, string> = {
     "a lock, under which bytes go that no row names; the row's going was the event",
   "lib/intake/watching/alarms/commands.ts": "an open alarm's numbers as time goes on; its beginning and end are events",
   "lib/leads/tasks/reminding/commands.ts": "that a reminder was written; the mail is the record of it",
+  "lib/users/forgotten/commands.ts": "that a link was asked for; what becomes of it is an event",
+  "lib/users/requests/commands.ts": "that access was asked for; what becomes of it is an event",
   "lib/settings/mail/sending/commands.ts": "a mail's own state: the row is the record of what became of it",
   "lib/leads/list/arrangement/commands.ts": "which columns somebody wants to see; nobody asks who wanted them before",
   "lib/leads/renaming/stepping/commands.ts": "that a step failed; what it does is written by verbs",

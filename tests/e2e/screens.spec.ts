@@ -55,7 +55,17 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
     "/leads/new",
     "/leads/duplicates",
   ],
-  ...["/users", "/users/new", `/users/${of.admin.id}`, "/profile", "/settings", "/start", "/no-such-page"],
+  ...[
+    "/users",
+    "/users/new",
+    "/users/invite",
+    "/users/requests",
+    `/users/${of.admin.id}`,
+    "/profile",
+    "/settings",
+    "/start",
+    "/no-such-page",
+  ],
   ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference"],
   ...["/settings/assignment", "/team/fairness"],
 ];
@@ -89,7 +99,7 @@ for (const width of [1440, 390]) {
       allowComplaint(/404 \(Not Found\)/);
       const seen = await house();
       const page = await newPerson({ viewport: { width, height: 844 }, colorScheme });
-      for (const path of ["/sign-in", "/welcome/no-such-link"]) {
+      for (const path of ["/sign-in", "/forgotten", "/welcome/no-such-link", "/request/no-such-link"]) {
         await page.goto(path);
         await expectAccessible(page);
         await fitsItsWidth(page);

@@ -1,5 +1,6 @@
 import { CalendarClock, KeyRound, Mail, MessageSquareText, Route, Target } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
+import { AccessRequests } from "@/components/settings/access-requests";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
 import { LinkButton } from "@/components/ui/link-button";
@@ -12,6 +13,7 @@ import { filesTotal } from "@/lib/leads/files/queries";
 import { isLocale } from "@/lib/i18n/locale";
 import { countryOptions } from "@/lib/settings/countries";
 import { companies, organisation } from "@/lib/settings/queries";
+import { takesRequests } from "@/lib/users/requests/queries";
 
 export async function generateMetadata() {
   const t = await getTranslations("settings");
@@ -20,12 +22,13 @@ export async function generateMetadata() {
 
 export default async function SettingsPage() {
   const ctx = await requirePermission("settings.manage");
-  const [t, pageLocale, { name, timeZone, defaultCountry, locale }, all, kept] = await Promise.all([
+  const [t, pageLocale, { name, timeZone, defaultCountry, locale }, all, kept, open] = await Promise.all([
     getTranslations("settings"),
     getLocale(),
     organisation(),
     companies(ctx),
     filesTotal(ctx),
+    takesRequests(),
   ]);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
@@ -35,6 +38,7 @@ export default async function SettingsPage() {
         countries={countryOptions(pageLocale)}
       />
       <CompanyList companies={all} />
+      <AccessRequests open={open} />
       <Section title={t("words")} description={t("wordsText")}>
         <div className="flex flex-wrap gap-2">
           <LinkButton href="/settings/statuses">{t("statuses")}</LinkButton>

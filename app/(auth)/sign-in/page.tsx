@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import Link from "next/link";
 import { CodeForm } from "@/components/auth/second-factor/code-form";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { AuthShell } from "@/components/shell/auth-shell";
@@ -7,7 +8,9 @@ import { Alert } from "@/components/ui/alert";
 import { localPath } from "@/lib/auth/local-path";
 import { personOfStep } from "@/lib/auth/second-factor/queries";
 import { currentHolder, currentStep } from "@/lib/auth/session";
+import { mailLeads } from "@/lib/settings/mail/queries";
 import { organisation } from "@/lib/settings/queries";
+import { takesRequests } from "@/lib/users/requests/queries";
 
 export async function generateMetadata() {
   const t = await getTranslations("auth");
@@ -19,11 +22,13 @@ type Asked = { next?: string | string[]; ended?: string | string[] };
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const { ended, ...asked } = await searchParams;
   const next = localPath(asked.next);
-  const [t, { isSetUp, name }, holder, step] = await Promise.all([
+  const [t, { isSetUp, name }, holder, step, mails, asks] = await Promise.all([
     getTranslations("auth"),
     organisation(),
     currentHolder(),
     currentStep(),
+    mailLeads(),
+    takesRequests(),
   ]);
   if (!isSetUp) redirect("/set-up");
   // Whoever owes a second factor is led on from there.
@@ -31,7 +36,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   const owing = step === undefined ? undefined : await personOfStep(step);
   if (owing) return <CodePage next={next} firstName={owing.firstName} />;
   return (
-    <AuthShell title={t("signInTitle")} description={t("signInText", { organisation: name })} footer={t("forgotten")}>
+    <AuthShell
+      title={t("signInTitle")}
+      description={t("signInText", { organisation: name })}
+      footer={<Ways mails={mails} asks={asks} />}
+    >
       {(ended !== undefined || step !== undefined) && (
         <Alert variant="info" className="mb-4">
           {step === undefined ? t("sessionEnded") : t("stepOver")}
@@ -48,5 +57,27 @@ async function CodePage({ next, firstName }: { next: string; firstName: string }
     <AuthShell title={t("askedTitle", { name: firstName })} description={t("askedText")}>
       <CodeForm next={next} />
     </AuthShell>
+  );
+}
+
+/** For whoever can't get in. */
+async function Ways({ mails, asks }: { mails: boolean; asks: boolean }) {
+  const t = await getTranslations("auth");
+  const look = "underline underline-offset-2";
+  return (
+    <div className="flex flex-col gap-2">
+      {mails ? (
+        <Link href="/forgotten" className={look}>
+          {t("forgottenLink")}
+        </Link>
+      ) : (
+        t("forgotten")
+      )}
+      {asks && (
+        <Link href="/request" className={look}>
+          {t("requestLink")}
+        </Link>
+      )}
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { provePassword } from "@/lib/auth/commands";
+import { letIn } from "@/lib/auth/devices/commands";
 import {
   userRecoveryCodesMade,
   userSecondFactorOff,
@@ -58,9 +59,8 @@ export async function passStep(ctx: Ctx, { token, code }: Step, client: Client):
       });
       if (count === 0) throw precondition("stepOver");
       if (!(await takeCode(ctx, tx, emit, user, code))) throw new Outcome("UNAUTHENTICATED");
-      await tx.user.update({ where: { id: user.id }, data: { lastSignInAt: now } });
       emit(userSignedIn, { ...subjectOf(user), payload: client });
-      return { sessionId: await startSession(ctx, tx, user.id, client) };
+      return { sessionId: await letIn(ctx, tx, emit, user, client) };
     });
     await forgetAttempts(attempt);
     return entry;
@@ -92,7 +92,12 @@ export async function beginSecondFactor(
   const secret = newSecret();
   const { name } = await organisation();
   const uri = keyUri(secret, name === "" ? "Leads Manager" : `Leads Manager ${name}`, user.email);
-  return { draft: sealDraft({ userId: user.id, secret, at: ctx.now().getTime() }), secret, uri, picture: qrPicture(uri) };
+  return {
+    draft: sealDraft({ userId: user.id, secret, at: ctx.now().getTime() }),
+    secret,
+    uri,
+    picture: qrPicture(uri),
+  };
 }
 
 /**

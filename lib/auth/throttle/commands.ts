@@ -26,10 +26,16 @@ const LIMITS = {
     { points: 50, duration: 24 * HOUR },
   ],
   address: [{ points: 200, duration: 15 * MINUTE }],
+  // Letters that anybody may have sent to a mailbox, and from one address.
+  mailbox: [
+    { points: 3, duration: HOUR },
+    { points: 10, duration: 24 * HOUR },
+  ],
+  sender: [{ points: 20, duration: HOUR }],
 };
 type Kind = keyof typeof LIMITS;
 
-const KINDS: readonly Kind[] = ["pair", "address", "account", "code"];
+const KINDS: readonly Kind[] = ["pair", "sender", "address", "account", "code", "mailbox"];
 
 export type Attempt = Readonly<Partial<Record<Kind, string>>>;
 
@@ -42,6 +48,11 @@ export function attemptOf(account: string, address: string): Attempt {
 export function codeAttemptOf(userId: string, address: string): Attempt {
   const block = addressBlock(address);
   return { pair: keyOf("code", userId, block), code: keyOf(userId), address: keyOf(block) };
+}
+
+/** A letter that is asked for without being signed in; counted by what was typed, whether or not anybody has it. */
+export function letterAttemptOf(email: string, address: string): Attempt {
+  return { sender: keyOf(addressBlock(address)), mailbox: keyOf(email) };
 }
 
 /**
@@ -68,9 +79,7 @@ export async function forgetAttempts(attempt: Attempt): Promise<void> {
   for (const kind of KINDS) {
     const key = attempt[kind];
     if (key === undefined) continue;
-    await Promise.all(
-      limiters(kind).map((limiter) => (kind === "pair" ? limiter.delete(key) : limiter.reward(key))),
-    );
+    await Promise.all(limiters(kind).map((limiter) => (kind === "pair" ? limiter.delete(key) : limiter.reward(key))));
   }
 }
 

@@ -1,8 +1,8 @@
+import { letIn } from "@/lib/auth/devices/commands";
 import { userSecondFactorAsked } from "@/lib/auth/events";
 import { subjectOf } from "@/lib/auth/person";
 import { STEP_PURPOSE } from "@/lib/auth/second-factor/queries";
 import { STEP_MINUTES } from "@/lib/auth/second-factor/schema";
-import { startSession } from "@/lib/auth/sessions/commands";
 import { newToken } from "@/lib/core/token";
 import type { Entry, Person } from "@/lib/auth/person";
 import type { Client } from "@/lib/auth/schema";
@@ -17,8 +17,7 @@ import type { Emit } from "@/lib/core/mutate";
 export async function admit(ctx: Ctx, tx: Tx, emit: Emit, user: Person, client: Client): Promise<Entry> {
   const now = ctx.now();
   if ((await tx.secondFactor.count({ where: { userId: user.id } })) === 0) {
-    await tx.user.update({ where: { id: user.id }, data: { lastSignInAt: now } });
-    return { userId: user.id, sessionId: await startSession(ctx, tx, user.id, client) };
+    return { userId: user.id, sessionId: await letIn(ctx, tx, emit, user, client) };
   }
   const { token, hash } = newToken();
   await dropSteps(tx, user.id, { olderThan: now });
