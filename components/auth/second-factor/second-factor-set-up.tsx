@@ -98,7 +98,7 @@ function ConfirmStep({ draft, onConfirmed }: ConfirmStepProps) {
             aria-label={t("picture")}
             viewBox={`0 0 ${size} ${size}`}
             shapeRendering="crispEdges"
-            className="mt-3 size-48 rounded-md border bg-white"
+            className="mt-3 size-56 rounded-md border bg-white"
           >
             <path d={path} fill="#000" />
           </svg>

@@ -40,32 +40,32 @@ export function InvitedPeople({ people, publicUrl }: InvitedPeopleProps) {
         {linked.length === 0 ? t("mailed", { count: people.length }) : t("made", { count: people.length })}
       </Alert>
       {linked.length > 0 && (
-        <>
-          <Card className="divide-y">
-            {linked.map(({ name, email, link }) => (
-              <div key={email} className="flex flex-col gap-1.5 px-4 py-3">
-                <p className="text-sm">
-                  <span className="font-medium">{name}</span> <span className="text-muted-foreground">{email}</span>
-                </p>
-                <CopyField
-                  label={t("linkOf", { name })}
-                  value={link}
-                  copyLabel={common("copy")}
-                  copiedLabel={common("copied")}
-                  refusedText={common("copyRefused")}
-                />
-              </div>
-            ))}
-          </Card>
-          <Button className="self-start" onClick={save}>
+        <Card className="divide-y">
+          {linked.map(({ name, email, link }) => (
+            <div key={email} className="flex flex-col gap-1.5 px-4 py-3">
+              <p className="text-sm">
+                <span className="font-medium">{name}</span> <span className="text-muted-foreground">{email}</span>
+              </p>
+              <CopyField
+                label={t("linkOf", { name })}
+                value={link}
+                copyLabel={common("copy")}
+                copiedLabel={common("copied")}
+                refusedText={common("copyRefused")}
+              />
+            </div>
+          ))}
+        </Card>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {linked.length > 0 && (
+          <Button onClick={save}>
             <Download aria-hidden />
             {t("saveLinks")}
           </Button>
-        </>
-      )}
-      <LinkButton href="/users?state=invited" className="self-start">
-        {t("toUsers")}
-      </LinkButton>
+        )}
+        <LinkButton href="/users?state=invited">{t("toUsers")}</LinkButton>
+      </div>
     </div>
   );
 }

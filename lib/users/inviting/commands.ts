@@ -108,10 +108,25 @@ function inputOf({ roles: known, companies: all, organisation: { locale, timeZon
   });
   const language = languageOf(row.locale, locale);
   if (language === undefined) problems["locale"] = "notValid";
-  if (Object.keys(problems).length > 0) return { problems };
   const { firstName = "", lastName = "", email = "", userName = "", jobTitle = "", phone = "" } = row;
-  const person = { firstName, lastName, email, userName, jobTitle, phone, locale: language ?? locale, timeZone };
-  return { person: { ...person, roleId: role?.id ?? "", companyIds } };
+  const own = { firstName, lastName, email, jobTitle, phone };
+  // All that is wrong with a row is said at once.
+  if (Object.keys(problems).length > 0) return { problems: { ...problemsOf(own), ...problems } };
+  return {
+    person: { ...own, userName, locale: language ?? locale, timeZone, roleId: role?.id ?? "", companyIds },
+  };
+}
+
+const ownInput = createUserInput.pick({ firstName: true, lastName: true, email: true, jobTitle: true, phone: true });
+
+function problemsOf(own: object): FieldErrors {
+  try {
+    parseInput(ownInput, own);
+    return {};
+  } catch (error) {
+    if (error instanceof Outcome && error.fields) return error.fields;
+    throw error;
+  }
 }
 
 function isNamed(said: string | undefined, names: readonly string[]): boolean {
