@@ -20,7 +20,7 @@ test("mail is set up, tried, and what became of it is listed; what goes wrong is
   const admin = await makeUser("admin");
   await enterAs(context, admin, baseURL);
   await page.goto("/settings");
-  await page.getByRole("link", { name: "Configurar el correo" }).click();
+  await page.getByRole("link", { name: "Correo", exact: true }).click();
   await expect(page.getByText("Apagado", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("Servidor", { exact: true }).fill("127.0.0.1");
@@ -164,7 +164,7 @@ test("access is asked for, confirmed from the mailbox, and given by an administr
   await enterAs(admin.context(), await makeUser("admin"), baseURL);
   await database().organisation.updateMany({ data: { takesRequests: false } });
   expect((await page.request.get("/request")).status()).toBe(404);
-  await admin.goto("/settings");
+  await admin.goto("/settings/organisation");
   await admin.getByRole("switch", { name: "Se puede pedir acceso" }).click();
   await expect(admin.getByRole("switch", { name: "Se puede pedir acceso" })).toBeChecked();
 

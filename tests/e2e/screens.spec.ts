@@ -63,6 +63,7 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
     `/users/${of.admin.id}`,
     "/profile",
     "/settings",
+    "/settings/organisation",
     "/start",
     "/no-such-page",
   ],
