@@ -60,7 +60,7 @@ for (const width of [1440, 390]) {
     await page.getByRole("link", { name: "¿Olvidaste tu contraseña?" }).click();
     await expect(page.getByRole("heading", { name: "¿Olvidaste tu contraseña?" })).toBeVisible();
     await expectAccessible(page);
-    for (const email of ["nadie@example.test", ana.email]) {
+    for (const email of [`${newId()}@example.test`, ana.email]) {
       await page.goto("/forgotten");
       await page.getByLabel("Correo").fill(email);
       await page.getByRole("button", { name: "Mandarme un enlace" }).click();
