@@ -16,6 +16,8 @@ export const test = base.extend<{ mailAlone: undefined }>({
       await client.query(`delete from "MailServer"`);
       await use(undefined);
       await client.query(`delete from "MailServer"`);
+      // What waits would leave as soon as the next journey sets mail up.
+      await client.query(`delete from "Mail" where state = 'queued'`);
       await client.end();
     },
     { auto: true, timeout: 300_000 },
