@@ -26,11 +26,14 @@ const claims = cache(async (): Promise<{ sid?: string; step?: string }> => {
   return read.success ? read.data : {};
 });
 
-/** Once per request: the cookie names a session row; no row, nobody. Only what is about their way in asks for this. */
+/**
+ * Once per request: the cookie names a session row; no row, nobody. Only what is about their way in asks for this. Whoever
+ * owes a second factor uses nothing yet, and their session goes stale.
+ */
 export const currentHolder = cache(async () => {
   const { sid } = await claims();
   const holder = sid === undefined ? undefined : await holderOfSession(sid);
-  if (holder) await markSeen(holder.actor.sessionId);
+  if (holder && !holder.owesSecondFactor) await markSeen(holder.actor.sessionId);
   return holder;
 });
 

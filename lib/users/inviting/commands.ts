@@ -1,5 +1,5 @@
 import { parseInput } from "@/lib/core/define-action";
-import { authorize } from "@/lib/core/ctx";
+import { authorize, hasRights } from "@/lib/core/ctx";
 import { invalid, Outcome, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { fold } from "@/lib/core/text";
@@ -26,6 +26,7 @@ import type { CreateUserInput, Handed, RoleView } from "@/lib/users/schema";
 export async function inviteAgain(ctx: Ctx, input: { userId: string }): Promise<Handed> {
   return mutate(ctx, async (tx, emit) => {
     const user = await lockUser(ctx, tx, input.userId);
+    if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
     if (user.deactivatedAt) throw precondition("alreadyDeactivated");
     if (user.passwordHash !== null) throw precondition("hasPassword");
     const handed = await sendInvitation(ctx, tx, user);
@@ -54,7 +55,7 @@ export async function inviteMany(ctx: Ctx, input: InviteManyInput): Promise<Invi
   if (missing.length > 0) throw invalid({ text: "columnsMissing" }, { columns: missing.join(",") });
   if (rows.length === 0) throw invalid({ text: "noRows" });
   if (rows.length > MOST_INVITED) throw invalid({ text: "tooManyRows" });
-  const house = { roles: await roles(ctx), companies: await companies(ctx), organisation: await organisation() };
+  const house = { roles: await roles(ctx), ...(await giveable(ctx)), organisation: await organisation() };
   try {
     return await mutate(ctx, async (tx, emit) => {
       const told: InvitedRow[] = [];
@@ -74,7 +75,15 @@ export async function inviteMany(ctx: Ctx, input: InviteManyInput): Promise<Invi
   }
 }
 
-type House = { roles: RoleView[]; companies: CompanyView[]; organisation: OrganisationView };
+/** Of which companies there are besides one's own nobody is told: one of those is as none, and `otherwise` says why. */
+async function giveable(ctx: Ctx): Promise<Pick<House, "companies" | "otherwise">> {
+  const all = await companies(ctx, { activeOnly: true });
+  const { actor } = ctx;
+  if (!hasRights(actor) || actor.permissions["user.manage"] === "any") return { companies: all, otherwise: "unknown" };
+  return { companies: all.filter(({ id }) => actor.companyIds.includes(id)), otherwise: "companyNotYours" };
+}
+
+type House = { roles: RoleView[]; companies: CompanyView[]; otherwise: string; organisation: OrganisationView };
 type Tried = { problems: FieldErrors; person?: InvitedPerson };
 
 async function tryRow(ctx: Ctx, tx: Tx, emit: Emit, house: House, row: ReadRow): Promise<Tried> {
@@ -97,13 +106,14 @@ type Said =
   | { problems: FieldErrors; person?: undefined };
 
 /** What a row says, as the form for a new user says it; or which of its words mean nothing here. */
-function inputOf({ roles: known, companies: all, organisation: { locale, timeZone } }: House, row: ReadRow): Said {
+function inputOf({ roles: known, companies: all, otherwise, organisation }: House, row: ReadRow): Said {
+  const { locale, timeZone } = organisation;
   const problems: FieldErrors = {};
   const role = known.find(({ key, nameEn, nameEs }) => isNamed(row.role, [key, nameEn, nameEs]));
   if (!role) problems["role"] = row.role ? "unknown" : "required";
   const companyIds = namesIn(row.companies ?? "").map((named) => {
-    const company = all.find(({ key, name, active }) => active && isNamed(named, [key, name]));
-    if (!company) problems["companies"] = "unknown";
+    const company = all.find(({ key, name }) => isNamed(named, [key, name]));
+    if (!company) problems["companies"] = otherwise;
     return company?.id ?? "";
   });
   const language = languageOf(row.locale, locale);

@@ -14,7 +14,7 @@ import { deactivateUser, resetSecondFactor, resetUser } from "@/lib/users/comman
 import { requireSecondFactor } from "@/lib/users/roles/commands";
 import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
 import { announced, AT_HOME, makePerson, PASSWORD, roleId, sessionsOf } from "@/tests/support/people";
-import { appCode, stepsLater, withSecondFactor } from "@/tests/support/second-factor";
+import { appCode, owesSecondFactor, stepsLater, withSecondFactor } from "@/tests/support/second-factor";
 import type { Client } from "@/lib/auth/schema";
 
 /** Another home for each: addresses are counted too. */
@@ -291,6 +291,18 @@ describe("a role that asks for one", () => {
       permissions: { "lead.assign": "company" },
     });
     await ask("manager", false);
+  });
+
+  test("is neither asked of nor spared who may do more than the one who decides", async () => {
+    const manager = await makeUser("manager", [(await makeCompany()).id]);
+    const decider = ctxOf({ ...manager, permissions: { ...manager.permissions, "role.manage": "any" } });
+    for (const needed of [true, false]) {
+      const input = { roleId: await roleId("admin"), needed };
+      await expect(requireSecondFactor(decider, input)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    }
+    const { roleKey } = await owesSecondFactor(manager);
+    const input = { roleId: await roleId(roleKey), needed: false };
+    await expect(requireSecondFactor(decider, input)).resolves.toBeUndefined();
   });
 
   test("is let go again, isn't saved twice, and is nothing for who may not change roles", async () => {

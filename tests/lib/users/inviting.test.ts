@@ -83,6 +83,7 @@ describe("inviting one", () => {
     const again = (actor: typeof admin, userId: string) => inviteAgain(ctxOf(actor), { userId });
     await expect(again(manager, elsewhere.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(again(employee, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(again(admin, admin.id)).rejects.toMatchObject({ details: { reason: "ownAccount" } });
     await setPasswordByLink(systemCtx("visitor"), { token, password: "otra frase bien larga" }, AT_HOME);
     await expect(again(admin, id)).rejects.toMatchObject({ details: { reason: "hasPassword" } });
     await database().user.update({ where: { id: elsewhere.id }, data: { deactivatedAt: new Date() } });
@@ -147,12 +148,25 @@ describe("a list of people", () => {
       { email: "notEmail" },
       { role: "unknown", email: "notEmail" },
       { role: "roleNotYours" },
-      { locale: "notValid" },
+      { locale: "notValid", companies: "companyNotYours" },
       { companies: "companyNotYours" },
       { email: "taken" },
       { email: "taken" },
     ]);
     expect(await database().user.count({ where: { email: { contains: tag } } })).toBe(0);
+  });
+
+  test("a company of others is told a manager as one that nobody has; an administrator is told which it is", async () => {
+    const { admin, manager, other } = await house();
+    const problemsOf = async (actor: typeof admin, company: string) => {
+      const text = `${HEAD}\nAna;;${newId()}@example.test;Ventas;${company};`;
+      return (await run(actor, text, true)).rows.map(({ problems }) => problems);
+    };
+    const said = [{ companies: "companyNotYours" }];
+    expect(await problemsOf(manager, other.name)).toStrictEqual(said);
+    expect(await problemsOf(manager, `Ninguna ${newId()}`)).toStrictEqual(said);
+    expect(await problemsOf(admin, other.name)).toStrictEqual([{}]);
+    expect(await problemsOf(admin, `Ninguna ${newId()}`)).toStrictEqual([{ companies: "unknown" }]);
   });
 
   test("that lacks a column, has nobody in it, or comes from who may not, is refused as a whole", async () => {
