@@ -12,7 +12,7 @@ import { makeScene, makeThing } from "@/tests/rights/scene";
 import { makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { openJourneyHouse, sessionCookie } from "@/tests/support/journey-house";
-import { owesSecondFactor } from "@/tests/support/second-factor";
+import { owesSecondFactor } from "@/tests/support/owing";
 import type { UserActor } from "@/lib/core/ctx";
 import type { PageRow } from "@/tests/rights/pages";
 import type { Scene } from "@/tests/rights/scene";

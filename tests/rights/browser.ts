@@ -1,6 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { database } from "@/lib/core/db";
-import { owesSecondFactor } from "@/tests/support/second-factor";
+import { owesSecondFactor } from "@/tests/support/owing";
 import type { UserActor } from "@/lib/core/ctx";
 
 /** What Next hands a request: in these tests the cookies of whoever tries, and nothing else. */

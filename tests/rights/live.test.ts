@@ -13,7 +13,7 @@ import { enter } from "@/tests/rights/browser";
 import { LIVE, NEVER_TOLD, NUDGES } from "@/tests/rights/live";
 import { reachOf, ROLES, SUBJECTS } from "@/tests/rights/reach";
 import { makeScene } from "@/tests/rights/scene";
-import { owesSecondFactor } from "@/tests/support/second-factor";
+import { owesSecondFactor } from "@/tests/support/owing";
 import type { UserActor } from "@/lib/core/ctx";
 import type { LiveEvent } from "@/lib/core/live-event";
 import type { Role } from "@/tests/rights/reach";

@@ -75,7 +75,7 @@ export const OPEN_PAGES: { name: string; opens: string }[] = [
   { name: "/sign-in", opens: "everybody" },
   { name: "/set-up", opens: "the first run's address" },
   { name: "/welcome/{token}", opens: "the link that was handed over or mailed" },
-  { name: "/second-factor", opens: "a session, also of who owes a second factor" },
+  { name: "/second-factor", opens: "whoever owes a second factor" },
   { name: "/forgotten", opens: "everybody" },
   { name: "/request", opens: "everybody, while people may ask for access" },
   { name: "/request/{token}", opens: "the link in the mail that asks whether it was them" },

@@ -9,7 +9,8 @@ import { allActions, holdActions } from "@/tests/rights/trying";
 import { ownDataFolder } from "@/tests/support/files";
 import { makeUser } from "@/tests/support/house";
 import { setUpMail } from "@/tests/support/letters";
-import { appCode, owesSecondFactor } from "@/tests/support/second-factor";
+import { owesSecondFactor } from "@/tests/support/owing";
+import { appCode } from "@/tests/support/second-factor";
 import { statementsOf } from "@/tests/support/statements";
 import type { SecondFactorDraft } from "@/lib/auth/second-factor/schema";
 

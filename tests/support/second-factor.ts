@@ -1,8 +1,6 @@
 import { createHmac } from "node:crypto";
 import { actorOfSession } from "@/lib/auth/queries";
 import { beginSecondFactor, confirmSecondFactor } from "@/lib/auth/second-factor/commands";
-import { database } from "@/lib/core/db";
-import { newId } from "@/lib/core/id";
 import { ctxOf } from "@/tests/support/house";
 import { AT_HOME } from "@/tests/support/people";
 import type { UserActor } from "@/lib/core/ctx";
@@ -35,18 +33,4 @@ export async function withSecondFactor(actor: UserActor, at = new Date()) {
   const code = appCode(secret, at);
   const { recoveryCodes, sessionId } = await confirmSecondFactor(ctx, { draft, code }, AT_HOME);
   return { secret, recoveryCodes, sessionId, at, actor: (await actorOfSession(sessionId)) ?? actor };
-}
-
-/** The same person with a role that allows as much, and asks for a second factor, which they haven't. */
-export async function owesSecondFactor(actor: UserActor, needsSecondFactor = true): Promise<UserActor> {
-  const label = `owes ${newId()}`;
-  const permissions = Object.entries(actor.permissions).map(([permission, scope]) => ({ permission, scope }));
-  const { id: roleId, key: roleKey } = await database().role.create({
-    data: {
-      ...{ key: newId(), nameEn: label, nameEs: label, position: 99, needsSecondFactor },
-      permissions: { create: permissions },
-    },
-  });
-  await database().user.update({ where: { id: actor.id }, data: { roleId } });
-  return { ...actor, roleKey };
 }

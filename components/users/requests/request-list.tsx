@@ -54,7 +54,7 @@ export function RequestList({ requests, now, roles, companies, publicUrl }: Requ
       <Card>
         <ul className="divide-y">
           {requests.map((request) => (
-            <RequestRow key={request.id} request={request} now={now} onAsk={setAsking} />
+            <RequestRow key={request.id} request={request} now={now} approvable={roles.length > 0} onAsk={setAsking} />
           ))}
         </ul>
       </Card>
@@ -99,9 +99,15 @@ export function RequestList({ requests, now, roles, companies, publicUrl }: Requ
   );
 }
 
-type RequestRowProps = { request: RequestView; now: string; onAsk: (asking: Asking) => void };
+type RequestRowProps = {
+  request: RequestView;
+  now: string;
+  /** The one who looks has a role to give. */
+  approvable: boolean;
+  onAsk: (asking: Asking) => void;
+};
 
-function RequestRow({ request, now, onAsk }: RequestRowProps) {
+function RequestRow({ request, now, approvable, onAsk }: RequestRowProps) {
   const t = useTranslations("requests");
   const locale = useLocale();
   const { name, email, message, createdAt, confirmed } = request;
@@ -128,15 +134,17 @@ function RequestRow({ request, now, onAsk }: RequestRowProps) {
         >
           {t("refuse")}
         </Button>
-        <Button
-          variant="primary"
-          aria-label={t("approveNamed", { name })}
-          onClick={() => {
-            onAsk({ what: "approve", request });
-          }}
-        >
-          {t("approve")}
-        </Button>
+        {approvable && (
+          <Button
+            variant="primary"
+            aria-label={t("approveNamed", { name })}
+            onClick={() => {
+              onAsk({ what: "approve", request });
+            }}
+          >
+            {t("approve")}
+          </Button>
+        )}
       </div>
     </li>
   );

@@ -16,12 +16,14 @@ type RoleSecondFactorProps = {
   name: string;
   /** Active people who have the role and no second factor. */
   without: number;
+  /** The role allows more than the one who looks may do; then it isn't theirs to decide. */
+  beyond: boolean;
   /** The one who looks is one of them. */
   owesToo: boolean;
 };
 
 /** Holds at once, with the next click of everybody who has the role; so it is asked about first. */
-export function RoleSecondFactor({ role, name, without, owesToo }: RoleSecondFactorProps) {
+export function RoleSecondFactor({ role, name, without, beyond, owesToo }: RoleSecondFactorProps) {
   const t = useTranslations("roles");
   const common = useTranslations("common");
   const outcome = useOutcome();
@@ -49,12 +51,13 @@ export function RoleSecondFactor({ role, name, without, owesToo }: RoleSecondFac
           </p>
           <p className="text-sm text-muted-foreground">
             {without === 0 ? t("secondFactorAll") : t("secondFactorWithout", { count: without })}
+            {beyond && ` ${t("secondFactorBeyond")}`}
           </p>
         </div>
         <Switch
           aria-labelledby="needs-second-factor"
           checked={role.needsSecondFactor}
-          disabled={pending}
+          disabled={pending || beyond}
           onCheckedChange={(needed) => {
             if (needed && without > 0) setAsking(true);
             else save(needed);

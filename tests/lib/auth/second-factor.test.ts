@@ -13,8 +13,9 @@ import { database } from "@/lib/core/db";
 import { deactivateUser, resetSecondFactor, resetUser } from "@/lib/users/commands";
 import { requireSecondFactor } from "@/lib/users/roles/commands";
 import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
+import { owesSecondFactor } from "@/tests/support/owing";
 import { announced, AT_HOME, makePerson, PASSWORD, roleId, sessionsOf } from "@/tests/support/people";
-import { appCode, owesSecondFactor, stepsLater, withSecondFactor } from "@/tests/support/second-factor";
+import { appCode, stepsLater, withSecondFactor } from "@/tests/support/second-factor";
 import type { Client } from "@/lib/auth/schema";
 
 /** Another home for each: addresses are counted too. */

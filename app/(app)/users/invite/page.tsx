@@ -1,7 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { InviteDesk } from "@/components/users/inviting/invite-desk";
+import { Alert } from "@/components/ui/alert";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
+import { InviteDesk } from "@/components/users/inviting/invite-desk";
 import { requirePermission } from "@/lib/auth/session";
 import { env } from "@/lib/core/env";
 import { companies } from "@/lib/settings/queries";
@@ -22,6 +23,7 @@ export default async function InvitePage() {
     roles(ctx),
     companies(ctx, { activeOnly: true }),
   ]);
+  const offered = allRoles.filter((role) => canGiveRole(ctx.actor, role));
   const everywhere = ctx.actor.permissions["user.manage"] === "any";
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-5">
@@ -30,15 +32,17 @@ export default async function InvitePage() {
         title={t("title")}
         description={t("text")}
       />
-      <InviteDesk
-        roles={allRoles
-          .filter((role) => canGiveRole(ctx.actor, role))
-          .map(({ nameEn, nameEs }) => (locale === "en" ? nameEn : nameEs))}
-        companies={allCompanies
-          .filter(({ id }) => everywhere || ctx.actor.companyIds.includes(id))
-          .map(({ name }) => name)}
-        publicUrl={env().PUBLIC_URL}
-      />
+      {offered.length === 0 ? (
+        <Alert>{users("noRoleToGive")}</Alert>
+      ) : (
+        <InviteDesk
+          roles={offered.map(({ nameEn, nameEs }) => (locale === "en" ? nameEn : nameEs))}
+          companies={allCompanies
+            .filter(({ id }) => everywhere || ctx.actor.companyIds.includes(id))
+            .map(({ name }) => name)}
+          publicUrl={env().PUBLIC_URL}
+        />
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { UserRoundPlus } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { Alert } from "@/components/ui/alert";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -26,6 +27,7 @@ export default async function RequestsPage() {
     roles(ctx),
     companies(ctx, { activeOnly: true }),
   ]);
+  const offered = allRoles.filter((role) => canGiveRole(ctx.actor, role));
   const everywhere = ctx.actor.permissions["user.manage"] === "any";
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">
@@ -34,13 +36,14 @@ export default async function RequestsPage() {
         title={t("title")}
         description={open ? t("text") : t("textClosed")}
       />
+      {offered.length === 0 && <Alert>{users("noRoleToGive")}</Alert>}
       {requests.length === 0 ? (
         <EmptyState icon={<UserRoundPlus />} title={t("none")} description={t("noneText")} />
       ) : (
         <RequestList
           requests={requests}
           now={new Date().toISOString()}
-          roles={allRoles.filter((role) => canGiveRole(ctx.actor, role))}
+          roles={offered}
           companies={allCompanies.filter(({ id }) => everywhere || ctx.actor.companyIds.includes(id))}
           publicUrl={env().PUBLIC_URL}
         />

@@ -15,6 +15,7 @@ import { RoleSecondFactor } from "@/components/users/roles/role-second-factor";
 import { requirePermission } from "@/lib/auth/session";
 import { Outcome } from "@/lib/core/errors";
 import { isId } from "@/lib/core/id";
+import { covers } from "@/lib/users/roles/policy";
 import { getRole } from "@/lib/users/roles/queries";
 import type { RoleMember } from "@/lib/users/roles/schema";
 
@@ -31,7 +32,8 @@ const loadRole = cache(async (roleId: string) => {
   const ctx = await requirePermission("role.manage");
   if (!isId(roleId)) notFound();
   try {
-    return { ...(await getRole(ctx, roleId.toLowerCase())), ownId: ctx.actor.id };
+    const found = await getRole(ctx, roleId.toLowerCase());
+    return { ...found, ownId: ctx.actor.id, beyond: !covers(ctx.actor.permissions, found.role.grants) };
   } catch (error) {
     if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
     throw error;
@@ -42,7 +44,7 @@ const nameIn = (role: Named, locale: string) => (locale === "en" ? role.nameEn :
 
 export default async function RolePage({ params }: Props) {
   const { roleId } = await params;
-  const [{ role, roles, ownId }, t, users, shell, locale] = await Promise.all([
+  const [{ role, roles, ownId, beyond }, t, users, shell, locale] = await Promise.all([
     loadRole(roleId),
     getTranslations("roles"),
     getTranslations("users"),
@@ -81,6 +83,7 @@ export default async function RolePage({ params }: Props) {
         role={role}
         name={name}
         without={without.length}
+        beyond={beyond}
         owesToo={without.some(({ id }) => id === ownId)}
       />
       <Section title={t("members")} description={role.members.length === 0 ? t("noMembers") : undefined}>
