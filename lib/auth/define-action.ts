@@ -10,6 +10,7 @@ export const defineAction = actionDefiner(currentActor, headers);
 export const definePublicAction = actionDefiner(
   () => Promise.resolve({ type: "system", name: "visitor" } as const),
   headers,
+  "door",
 );
 
 /** A JSON route of the signed-in user. */

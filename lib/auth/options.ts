@@ -7,6 +7,7 @@ import { signInInput } from "@/lib/auth/schema";
 import { systemCtx } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
+import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { isFromElsewhere } from "@/lib/core/origin";
@@ -49,8 +50,9 @@ async function enter(typed: unknown): Promise<string | undefined> {
   if (!input.success) return undefined;
   const requestId = newId();
   try {
-    const client = clientOf(await headers());
-    return (await signIn(systemCtx("sign-in", { requestId }), input.data, client)).sessionId;
+    const sent = await headers();
+    const ctx = systemCtx("sign-in", { requestId, from: fromRequest("door", sent) });
+    return (await signIn(ctx, input.data, clientOf(sent))).sessionId;
   } catch (error) {
     if (!(error instanceof Outcome)) {
       logger.error({ err: error, requestId }, "signing in failed");

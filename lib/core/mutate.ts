@@ -1,5 +1,6 @@
 import { actorId } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
+import { rememberOrigin } from "@/lib/core/from-where";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { EventDefinition, EventInput } from "@/lib/core/events";
@@ -13,13 +14,13 @@ const gathered = new WeakMap<Tx, Row[]>();
 const INSERT_EVENTS = `
   with written as (
     insert into "Event" (name, "actorType", "actorId", "actorLabel", "subjectType", "subjectId", "subjectLabel", changes, payload,
-                         "companyIds", "ownerIds", history, "occurredAt", "requestId")
+                         "companyIds", "ownerIds", history, "occurredAt", "requestId", "originId")
     select name, "actorType", "actorId", "actorLabel", "subjectType", "subjectId"::uuid, "subjectLabel", changes, payload,
            array(select jsonb_array_elements_text("companyIds")::uuid), array(select jsonb_array_elements_text("ownerIds")::uuid),
-           history, "occurredAt"::timestamptz, "requestId"
+           history, "occurredAt"::timestamptz, "requestId", "originId"::uuid
       from jsonb_to_recordset($1::jsonb) as e(name text, "actorType" text, "actorId" text, "actorLabel" text, "subjectType" text,
            "subjectId" text, "subjectLabel" text, changes jsonb, payload jsonb, "companyIds" jsonb, "ownerIds" jsonb, history boolean,
-           "occurredAt" text, "requestId" text)
+           "occurredAt" text, "requestId" text, "originId" text)
     returning 1)
   select count(*)::int as written, pg_notify('events', '')::text from written`;
 
@@ -28,13 +29,14 @@ const INSERT_EVENTS = `
  * With `ctx.tx` it joins that transaction. A mutation that emitted nothing is a mistake and throws.
  */
 export async function mutate<T>(ctx: Ctx, work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
+  const originId = await rememberOrigin(ctx.from);
   const joined = ctx.tx && gathered.get(ctx.tx);
-  if (ctx.tx && joined) return run(ctx, ctx.tx, joined, work);
+  if (ctx.tx && joined) return run({ ctx, originId }, ctx.tx, joined, work);
   return database().$transaction(
     async (tx) => {
       const rows: Row[] = [];
       gathered.set(tx, rows);
-      const result = await run(ctx, tx, rows, work);
+      const result = await run({ ctx, originId }, tx, rows, work);
       if (rows.length === 0) throw new Error("a mutation emitted no event");
       await tx.$queryRawUnsafe(INSERT_EVENTS, JSON.stringify(rows));
       return result;
@@ -43,13 +45,15 @@ export async function mutate<T>(ctx: Ctx, work: (tx: Tx, emit: Emit) => Promise<
   );
 }
 
-function run<T>(ctx: Ctx, tx: Tx, rows: Row[], work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
+type By = { ctx: Ctx; originId: string | null };
+
+function run<T>(by: By, tx: Tx, rows: Row[], work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
   return work(tx, (definition, input) => {
-    rows.push(eventRow(ctx, definition, input));
+    rows.push(eventRow(by, definition, input));
   });
 }
 
-function eventRow<P>(ctx: Ctx, definition: EventDefinition<P>, input: EventInput<P>): Row {
+function eventRow<P>({ ctx, originId }: By, definition: EventDefinition<P>, input: EventInput<P>): Row {
   return {
     name: definition.name,
     ...spokenOf(ctx.actor),
@@ -63,6 +67,7 @@ function eventRow<P>(ctx: Ctx, definition: EventDefinition<P>, input: EventInput
     history: ctx.history,
     occurredAt: (input.occurredAt ?? ctx.now()).toISOString(),
     requestId: ctx.requestId,
+    originId,
   };
 }
 
