@@ -4,6 +4,7 @@ import { passwordProblem } from "@/lib/auth/password-rules";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
 import { attemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/commands";
 import { LINK_DAYS } from "@/lib/auth/schema";
+import { countBlocked } from "@/lib/auth/tallying/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, Outcome, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
@@ -39,7 +40,10 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client): Prom
     select: { ...person, sessions: { where: { ip: client.address }, select: { id: true }, take: 1 } },
   });
   const attempt = attemptOf(user?.id ?? login, client.address);
-  await countAttempt(attempt, { knownAddress: (user?.sessions.length ?? 0) > 0 });
+  await countAttempt(attempt, { knownAddress: (user?.sessions.length ?? 0) > 0 }).catch((error: unknown) => {
+    if (error instanceof Outcome) countBlocked(user && { id: user.id, name: nameOf(user) }, ctx.from);
+    throw error;
+  });
   const matches = await passwordMatches(user?.passwordHash, input.password);
   if (!user || !matches || user.deactivatedAt) {
     await announceFailure(ctx, user, client);
