@@ -1,4 +1,4 @@
-import { CalendarClock, KeyRound, Mail, MessageSquareText, Route, Target } from "lucide-react";
+import { CalendarClock, History, KeyRound, Mail, MessageSquareText, Route, Target } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
@@ -89,6 +89,18 @@ export default async function SettingsPage() {
             <LinkButton href="/settings/api-keys">
               <KeyRound aria-hidden />
               {t("apiKeys")}
+            </LinkButton>
+          }
+        />
+      )}
+      {scopeOf(ctx.actor, "audit.read") !== undefined && (
+        <Section
+          title={t("audit")}
+          description={t("auditText")}
+          actions={
+            <LinkButton href="/settings/audit">
+              <History aria-hidden />
+              {t("auditOpen")}
             </LinkButton>
           }
         />

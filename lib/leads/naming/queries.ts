@@ -1,0 +1,19 @@
+import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { reader } from "@/lib/core/db";
+import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { visibleLeads } from "@/lib/leads/policy";
+import type { Ctx } from "@/lib/core/ctx";
+
+/** The numbers of those of these leads that the actor may see. */
+export async function visibleNumbers(ctx: Ctx, ids: readonly string[]): Promise<Map<string, number>> {
+  if (ids.length === 0) return new Map();
+  const params = new SqlParams();
+  const among = `l.id = any(${params.add([...new Set(ids)], "uuid[]")})`;
+  const options = { now: ctx.now(), timeZone: "UTC" };
+  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, options, params);
+  const rows = await reader(ctx).$queryRawUnsafe<{ id: string; number: number }[]>(
+    `select l.id::text, l.number from "Lead" l where ${among} and ${visible}`,
+    ...params.values,
+  );
+  return new Map(rows.map(({ id, number }) => [id, number]));
+}
