@@ -31,7 +31,11 @@ export async function SealState({ state }: { state: LogState }) {
   const isKnown = verified !== null && sealed !== null;
   const title = isWrong ? t("check.wrong", { count: findingCount }) : t(isKnown ? "check.whole" : "state.notYet");
   return (
-    <Alert variant={isWrong ? "danger" : isKnown ? "success" : "info"} title={title} action={<CheckButton />}>
+    <Alert
+      variant={isWrong ? "danger" : isKnown ? "success" : "info"}
+      title={title}
+      action={<CheckButton wholeAt={wholeAt} />}
+    >
       <p className="text-muted-foreground">{[sealedWords, ...verifiedWords].join(" ")}</p>
       {isWrong && (
         <ul className="mt-2 flex list-disc flex-col gap-1 pl-4">
