@@ -52,7 +52,7 @@ export function valueOf(value: unknown, words: EntryWords): string {
   if (typeof value === "string") return labels.get(value) ?? (MOMENT.test(value) ? formatDateTime(value, to) : value);
   if (Array.isArray(value))
     return value.length === 0 ? t("nothing") : value.map((one) => valueOf(one, words)).join(", ");
-  const entries = Object.entries(value as object);
+  const entries = Object.entries(value as Record<string, unknown>);
   if (entries.length === 0) return t("nothing");
   return entries.map(([name, one]) => `${fieldOf(name, words)}: ${valueOf(one, words)}`).join(" · ");
 }

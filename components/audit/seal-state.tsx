@@ -28,14 +28,12 @@ export async function SealState({ state }: { state: LogState }) {
     ...(unsealed > 0 ? [t("state.waiting", { count: unsealed })] : []),
   ];
   const isWrong = findingCount > 0;
-  const isKnown = verified !== null && sealed !== null;
-  const title = isWrong ? t("check.wrong", { count: findingCount }) : t(isKnown ? "check.whole" : "state.notYet");
+  const look = lookOf(isWrong, verified !== null && sealed !== null);
+  const title = isWrong
+    ? t("check.wrong", { count: findingCount })
+    : t(look === "success" ? "check.whole" : "state.notYet");
   return (
-    <Alert
-      variant={isWrong ? "danger" : isKnown ? "success" : "info"}
-      title={title}
-      action={<CheckButton wholeAt={wholeAt} />}
-    >
+    <Alert variant={look} title={title} action={<CheckButton wholeAt={wholeAt} />}>
       <p className="text-muted-foreground">{[sealedWords, ...verifiedWords].join(" ")}</p>
       {isWrong && (
         <ul className="mt-2 flex list-disc flex-col gap-1 pl-4">
@@ -52,4 +50,9 @@ export async function SealState({ state }: { state: LogState }) {
       )}
     </Alert>
   );
+}
+
+function lookOf(isWrong: boolean, isKnown: boolean): "danger" | "success" | "info" {
+  if (isWrong) return "danger";
+  return isKnown ? "success" : "info";
 }

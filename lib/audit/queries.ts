@@ -140,7 +140,7 @@ async function readEntries(ctx: Ctx, asked: Asked, before: string | undefined, l
  */
 function entriesSql(asked: Asked, before: string | undefined, limit: number, params: SqlParams): string {
   const { about, origins, person, names, via, from, to } = asked;
-  const byPlace = !about && origins != null;
+  const byPlace = !about && origins !== undefined && origins !== null;
   const byName = !about && !byPlace && person === undefined && names !== undefined;
   const near = (moment: Date, by: number) => params.add(new Date(moment.getTime() + by).toISOString(), "timestamptz");
   const where = [

@@ -198,7 +198,8 @@ function isErased(row: Row, sealed: string, erasures: Erasure[]): boolean {
 /** Which of these numbers went with what isn't kept any longer. */
 async function droppedAmong(seqs: bigint[]): Promise<(seq: bigint) => boolean> {
   if (seqs.length === 0) return () => false;
-  const [first = 0n, last = 0n] = [seqs.reduce((a, b) => (a < b ? a : b)), seqs.reduce((a, b) => (a > b ? a : b))];
+  const first = seqs.reduce((a, b) => (a < b ? a : b));
+  const last = seqs.reduce((a, b) => (a > b ? a : b));
   const told = await database().$queryRawUnsafe<{ ranges: string }[]>(
     `select payload->>'ranges' as ranges from "Event"
       where name = 'log.dropped' and (payload->>'first')::bigint <= $2 and (payload->>'last')::bigint >= $1`,

@@ -215,32 +215,39 @@ test("whoever reads the log and has come in once is written to, and nobody else"
   expect([await to(admin.email), await to(manager.email)]).toStrictEqual([1, 0]);
 });
 
-test("each stored column is part of an event's hash", async () => {
-  const [seq] = await happen();
-  const { rows: columns } = await pool().query<{ column_name: string; data_type: string }>(
-    `select column_name, data_type from information_schema.columns where table_name = 'Event' order by 1`,
+/** Another value of each kind of column. */
+const OTHER: Record<string, string> = {
+  bigint: "12345",
+  text: "other",
+  uuid: "00000000-0000-7000-8000-000000000000",
+  jsonb: `{"other": 1}`,
+  ARRAY: "{00000000-0000-7000-8000-000000000000}",
+  boolean: "true",
+  "timestamp with time zone": "2001-01-01T00:00:00Z",
+  xid8: "12345",
+};
+
+type Column = { name: string; type: string };
+
+/** Whether an event would have the same hash with another value in a column. */
+async function sameHash(seq: bigint, { name, type }: Column): Promise<boolean | undefined> {
+  const cast = type === "jsonb" ? "jsonb" : "text";
+  const { rows } = await pool().query<{ same: boolean }>(
+    `select event_hash(e) = event_hash(jsonb_populate_record(e, jsonb_build_object($2::text, $3::${cast}))) as same
+       from "Event" e where seq = $1`,
+    [seq, name, OTHER[type]],
   );
-  const other: Record<string, string> = {
-    bigint: "12345",
-    text: "other",
-    uuid: "00000000-0000-7000-8000-000000000000",
-    jsonb: `{"other": 1}`,
-    ARRAY: "{00000000-0000-7000-8000-000000000000}",
-    boolean: "true",
-    "timestamp with time zone": "2001-01-01T00:00:00Z",
-    xid8: "12345",
-  };
-  const same: string[] = [];
-  for (const { column_name: column, data_type: type } of columns) {
-    const { rows } = await pool().query<{ same: boolean }>(
-      `select event_hash(e) = event_hash(jsonb_populate_record(e, jsonb_build_object($2::text, $3::${type === "jsonb" ? "jsonb" : "text"}))) as same
-         from "Event" e where seq = $1`,
-      [seq, column, other[type]],
-    );
-    if (rows[0]?.same !== false) same.push(`${column} (${type})`);
-  }
+  return rows[0]?.same;
+}
+
+test("each stored column is part of an event's hash", async () => {
+  const [seq = 0n] = await happen();
+  const { rows: columns } = await pool().query<Column>(
+    `select column_name as name, data_type as type from information_schema.columns where table_name = 'Event' order by 1`,
+  );
+  const same = await Promise.all(columns.map(async (column) => [column.name, await sameHash(seq, column)]));
+  expect(same).toStrictEqual(columns.map(({ name }) => [name, false]));
   expect(columns.length).toBeGreaterThan(15);
-  expect(same).toStrictEqual([]);
 });
 
 test("nobody changes, deletes or empties seals and origins without taking the trigger away first", async () => {

@@ -60,10 +60,8 @@ describe("a count", () => {
 
   test("that couldn't be told goes on counting from when it began", () => {
     countUp("test", { who: "a" }, { times: 1 });
-    const [taken] = takeCounted(new Date());
-    if (!taken) throw new Error("nothing was counted");
-    const first = new Date(taken.first.getTime() - 1000);
-    putBack({ ...taken, first });
+    const first = new Date(Date.now() - 1000);
+    for (const taken of takeCounted(new Date())) putBack({ ...taken, first });
     countUp("test", { who: "a" }, { times: 1 });
     expect(takeCounted(new Date())).toMatchObject([{ first, sums: { times: 2 } }]);
   });
