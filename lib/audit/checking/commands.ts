@@ -1,7 +1,7 @@
 import { changedOrigins, compareSeals, NO_LINK } from "@/lib/audit/checking/queries";
 import { foundWrongLetter } from "@/lib/audit/checking/letters";
 import { logFoundWrong } from "@/lib/audit/events";
-import { MOST_FINDINGS } from "@/lib/audit/schema";
+import { findingSchema, MOST_FINDINGS } from "@/lib/audit/schema";
 import { actorsWith } from "@/lib/auth/queries";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
@@ -70,8 +70,8 @@ export async function checkLog({ kind, unhurried = false, progress }: Options): 
     },
   });
   await forgetOldChecks();
-  const isNews = JSON.stringify(former?.findings ?? []) !== JSON.stringify(sum.findings);
-  if (findingCount > 0 && isNews) await tell(id, findingCount, sum.findings);
+  if (findingCount > 0 && inOneForm(former?.findings ?? []) !== inOneForm(sum.findings))
+    await tell(id, findingCount, sum.findings);
   const unsealed = await countUnsealed(last);
   return {
     kind,
@@ -82,6 +82,11 @@ export async function checkLog({ kind, unhurried = false, progress }: Options): 
     findings: sum.findings,
     unsealed,
   };
+}
+
+/** The database has an order of its own for what is in a value. */
+function inOneForm(findings: unknown): string {
+  return JSON.stringify(findingSchema.array().parse(findings));
 }
 
 async function tell(checkId: string, count: number, findings: Finding[]): Promise<void> {
