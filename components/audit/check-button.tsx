@@ -18,7 +18,7 @@ export function CheckButton({ wholeAt }: { wholeAt: string | null }) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
   const [asked, setAsked] = useState<{ after: string | null }>();
-  const waiting = asked !== undefined && asked.after === wholeAt;
+  const waiting = asked?.after === wholeAt;
 
   useEffect(() => {
     if (!waiting) return;

@@ -13,7 +13,6 @@ import { mailOutlook } from "@/lib/settings/mail/queries";
 import type { Compared, Link } from "@/lib/audit/checking/queries";
 import type { CheckKind, CheckResult, Finding } from "@/lib/audit/schema";
 import type { UserActor } from "@/lib/core/ctx";
-import type { Prisma } from "@/lib/core/prisma/client";
 
 /** Seals at a time: twenty thousand events, some hundred milliseconds of the database, and hardly any memory here. */
 const GROUP = 20n;
@@ -66,7 +65,7 @@ export async function checkLog({ kind, unhurried = false, progress }: Options): 
       toNumber: to,
       head: Buffer.from(last.hash, "hex"),
       ...counts,
-      findings: sum.findings as Prisma.InputJsonValue,
+      findings: sum.findings,
     },
   });
   await forgetOldChecks();

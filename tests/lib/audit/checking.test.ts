@@ -7,8 +7,12 @@ import { makePerson } from "@/tests/support/people";
 import { happen, nobodyEarlier, sealAll, tamper } from "@/tests/support/audit";
 import type { CheckKind, Finding } from "@/lib/audit/schema";
 
+/** Of each what it is about: a row by its number, else a seal by its own. */
 const about = (findings: Finding[]) =>
-  findings.map((finding) => [finding.kind, "seq" in finding ? finding.seq : "seal" in finding ? finding.seal : ""]);
+  findings.map((finding) => {
+    if ("seq" in finding) return [finding.kind, finding.seq];
+    return [finding.kind, "seal" in finding ? finding.seal : ""];
+  });
 
 /** What is found beyond what was wrong before: each test leaves its damage behind. */
 async function newFindings(damage: () => Promise<void>, kind: CheckKind = "whole") {
@@ -107,17 +111,16 @@ describe("whoever owns the database and takes the triggers away is found:", () =
       insert into "Event" (seq, xid, name, "actorType", "actorLabel", "subjectType", "subjectId", "subjectLabel", "occurredAt", "recordedAt", "requestId")
       select ${seq}, ${xid}, name, "actorType", "actorLabel", "subjectType", "subjectId", "subjectLabel", "occurredAt", ${at}, "requestId"
         from "Event" where seq = $1 returning seq`;
+    const late = `nextval(pg_get_serial_sequence('"Event"', 'seq'))`;
     const inserted: string[] = [];
     const found = await newFindings(async () => {
-      for (const sql of [
+      const two = [
         forged("-1", "xid", `"recordedAt"`),
-        forged(
-          `nextval(pg_get_serial_sequence('"Event"', 'seq'))`,
-          "pg_current_xact_id()",
-          `now() - interval '2 days'`,
-        ),
-      ]) {
-        inserted.push((await pool().query<{ seq: string }>(sql, [first])).rows[0]?.seq ?? "");
+        forged(late, "pg_current_xact_id()", `now() - interval '2 days'`),
+      ];
+      for (const sql of two) {
+        const { rows } = await pool().query<{ seq: string }>(sql, [first]);
+        inserted.push(...rows.map(({ seq }) => seq));
       }
       await sealAll();
     });
