@@ -140,31 +140,51 @@ async function readEntries(ctx: Ctx, asked: Asked, before: string | undefined, l
  */
 function entriesSql(asked: Asked, before: string | undefined, limit: number, params: SqlParams): string {
   const { about, origins, person, names, via, from, to } = asked;
-  const byPlace = !about && origins !== undefined && origins !== null;
-  const byName = !about && !byPlace && person === undefined && names !== undefined;
   const near = (moment: Date, by: number) => params.add(new Date(moment.getTime() + by).toISOString(), "timestamptz");
+  const low = from ? `event_seq_at(${near(from, -DISORDER_MS)})` : LOWEST;
+  const high = `least(${[
+    before === undefined ? HIGHEST : params.add(before, "bigint"),
+    ...(to ? [`event_seq_at(${near(to, DISORDER_MS)})`] : []),
+  ].join(", ")})`;
+  const lead = leadOf(asked);
   const where = [
-    before !== undefined && `e.seq < ${params.add(before, "bigint")}`,
-    about && `e."subjectType" = ${params.add(about.type, "text")} and e."subjectId" = ${params.add(about.id, "uuid")}`,
+    lead === undefined && `e.seq >= ${low} and e.seq < ${high}`,
+    about &&
+      `e."subjectType" = ${params.add(about.type, "text")} and e."subjectId" = ${params.add(about.id, "uuid")} and e.seq >= ${low} and e.seq < ${high}`,
     origins === null && `e."originId" is null`,
-    origins && !byPlace && `e."originId" = any(${params.add(origins, "uuid[]")})`,
+    origins && lead !== "originId" && `e."originId" = any(${params.add(origins, "uuid[]")})`,
+    lead === "originId" && `e."originId" is not null`,
     via !== undefined && `e."originId" in (select id from "Origin" where via = ${params.add(via, "text")})`,
-    person !== undefined && `e."actorId" = ${params.add(person, "text")}`,
-    names && !byName && `e.name = any(${params.add(names, "text[]")})`,
-    from && `e.seq >= event_seq_at(${near(from, -DISORDER_MS)}) and e."recordedAt" >= ${near(from, 0)}`,
-    to && `e.seq < event_seq_at(${near(to, DISORDER_MS)}) and e."recordedAt" < ${near(to, 0)}`,
+    person !== undefined && lead !== "actorId" && `e."actorId" = ${params.add(person, "text")}`,
+    names && lead !== "name" && `e.name = any(${params.add(names, "text[]")})`,
+    from && `e."recordedAt" >= ${near(from, 0)}`,
+    to && `e."recordedAt" < ${near(to, 0)}`,
   ].filter((part) => typeof part === "string");
-  const newest = (more: string[]) => {
-    const all = [...more, ...where];
-    return `select e.* from "Event" e ${all.length > 0 ? `where ${all.join(" and ")}` : ""} order by e.seq desc limit ${limit}`;
-  };
-  if (byPlace) return ofEach(`unnest(${params.add(origins, "uuid[]")})`, newest([`e."originId" = one.key`]), limit);
-  if (byName) return ofEach(`unnest(${params.add(names, "text[]")})`, newest(["e.name = one.key"]), limit);
-  return newest([]);
+  const newest = (order: string, all: string[]) =>
+    `select e.* from "Event" e where ${all.join(" and ")} order by ${order} limit ${limit}`;
+  if (lead === undefined || lead === "subject") return newest("e.seq desc", where);
+  const keys = {
+    originId: () => params.add(origins, "uuid[]"),
+    actorId: () => params.add([person], "text[]"),
+    name: () => params.add(names, "text[]"),
+  }[lead]();
+  // Said as a stretch of the index and not as "equal": else the planner may think it quicker to walk the whole log from its
+  // end until enough of a rare kind have come by.
+  const column = `e."${lead}"`;
+  const stretch = `(${column}, e.seq) >= (one.key, ${low}) and (${column}, e.seq) < (one.key, ${high})`;
+  const each = newest(`${column} desc, e.seq desc`, [stretch, ...where]);
+  return `select e.* from unnest(${keys}) as one(key) cross join lateral (${each}) e order by e.seq desc limit ${limit}`;
 }
 
-function ofEach(keys: string, newest: string, limit: number): string {
-  return `select e.* from ${keys} as one(key) cross join lateral (${newest}) e order by e.seq desc limit ${limit}`;
+const LOWEST = "(-9223372036854775808)::bigint";
+const HIGHEST = "9223372036854775807::bigint";
+
+/** By which index the rows are found: what lets the fewest through, as far as that is known. */
+function leadOf({ about, origins, person, names }: Asked): "subject" | "originId" | "actorId" | "name" | undefined {
+  if (about) return "subject";
+  if (origins) return "originId";
+  if (person !== undefined) return "actorId";
+  return names && "name";
 }
 
 /** Who can be asked for: people and programs. */
