@@ -6,6 +6,7 @@ import { DescriptionItem, DescriptionList } from "@/components/ui/description-li
 import { Disclosure } from "@/components/ui/disclosure";
 import { auditHref } from "@/lib/audit/search-params";
 import { formatDateTime } from "@/lib/core/format";
+import { isId } from "@/lib/core/id";
 import type { EntryWords } from "@/components/audit/entry-words";
 import type { AuditEntry as Entry } from "@/lib/audit/queries";
 
@@ -112,7 +113,7 @@ function Facts({ entry, words }: { entry: Entry; words: EntryWords }) {
           {entry.history && ` · ${t("history")}`}
         </DescriptionItem>
       )}
-      {Object.entries(payload).map(([key, value]) => (
+      {tellingOf(payload, words).map(([key, value]) => (
         <DescriptionItem key={key} term={fieldOf(key, words)}>
           <span className="line-clamp-6 wrap-anywhere">{valueOf(value, words)}</span>
         </DescriptionItem>
@@ -135,4 +136,12 @@ function Facts({ entry, words }: { entry: Entry; words: EntryWords }) {
       </DescriptionItem>
     </DescriptionList>
   );
+}
+
+/** What says something: nothing that is empty, and no id that stands for nothing a person knows. */
+function tellingOf(payload: Entry["payload"], { labels }: EntryWords): [string, unknown][] {
+  return Object.entries(payload).filter(([, value]) => {
+    if (typeof value === "string") return value !== "" && (!isId(value) || labels.has(value));
+    return value !== null && !(Array.isArray(value) && value.length === 0);
+  });
 }

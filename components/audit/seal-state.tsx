@@ -33,7 +33,7 @@ export async function SealState({ state }: { state: LogState }) {
     ? t("check.wrong", { count: findingCount })
     : t(look === "success" ? "check.whole" : "state.notYet");
   return (
-    <Alert variant={look} title={title} action={<CheckButton wholeAt={wholeAt} />}>
+    <Alert variant={look} title={title}>
       <p className="text-muted-foreground">{[sealedWords, ...verifiedWords].join(" ")}</p>
       {isWrong && (
         <ul className="mt-2 flex list-disc flex-col gap-1 pl-4">
@@ -48,6 +48,9 @@ export async function SealState({ state }: { state: LogState }) {
           {findingCount > SHOWN && <li>{t("check.more", { count: findingCount - SHOWN })}</li>}
         </ul>
       )}
+      <div className="mt-2">
+        <CheckButton wholeAt={wholeAt} />
+      </div>
     </Alert>
   );
 }

@@ -16,6 +16,7 @@ import { auditPage, auditPeople, labelsIn } from "@/lib/audit/queries";
 import { auditHref, readAudit, VIAS } from "@/lib/audit/search-params";
 import { subjectHref } from "@/lib/audit/subjects/policy";
 import { requirePermission } from "@/lib/auth/session";
+import { cn } from "@/lib/core/cn";
 import { scopeOf } from "@/lib/core/ctx";
 import { visibleNumbers } from "@/lib/leads/naming/queries";
 import type { SearchParams } from "@/lib/audit/search-params";
@@ -69,7 +70,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
                 {t("retention.title")}
               </LinkButton>
             )}
-            <a href={auditHref(filter, {}, "/api/audit/export")} download className={buttonVariants({})}>
+            <a href={auditHref(filter, {}, "/api/audit/export")} download className={cn(buttonVariants())}>
               <Download aria-hidden />
               {t("export")}
             </a>
@@ -96,7 +97,11 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       )}
       <Card>
         {page.entries.length === 0 ? (
-          <EmptyState icon={<History />} title={t("none")} description={t(isFiltered ? "noneFiltered" : "noneText")} />
+          <EmptyState
+            icon={<History />}
+            title={t(isFiltered ? "noneFound" : "none")}
+            description={t(isFiltered ? "noneFiltered" : "noneText")}
+          />
         ) : (
           <ul className="divide-y">
             {page.entries.map((entry) => (
