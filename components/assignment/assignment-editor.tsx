@@ -10,8 +10,8 @@ import { RuleWords } from "@/components/assignment/rule-row";
 import { Simulator } from "@/components/assignment/simulator";
 import { AssignmentVersions } from "@/components/assignment/versions";
 import { LeaveGuard } from "@/components/form/leave-guard";
-import { RuleButtons } from "@/components/intake/rules/rule-row";
-import { useRun } from "@/components/intake/use-run";
+import { RuleList } from "@/components/intake/rules/rule-list";
+import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
@@ -37,10 +37,6 @@ export function AssignmentEditor({ saved, choices }: AssignmentEditorProps) {
   const isFair = isCount(caps.everybody) && Object.values(caps.people).every((cap) => isCount(cap));
   const setRules = (next: DraftRule[]) => {
     setDraft({ ...draft, rules: next });
-  };
-  const move = (index: number, by: -1 | 1) => {
-    const [one, other] = [rules[index], rules[index + by]];
-    if (one && other) setRules(rules.with(index, other).with(index + by, one));
   };
   const replace = (next: Draft, version: number | null) => {
     setDraft(next);
@@ -79,27 +75,9 @@ export function AssignmentEditor({ saved, choices }: AssignmentEditorProps) {
       <Card>
         <CardBody className="flex flex-col gap-4 pt-3">
           {rules.length === 0 && <p className="text-sm text-muted-foreground">{t("noRules")}</p>}
-          <ol className="flex flex-col divide-y empty:hidden">
-            {rules.map((rule, index) => (
-              <li key={rule.id ?? `${index} ${rule.name}`} className="flex items-start gap-3 py-2.5">
-                <RuleWords rule={rule} number={index + 1} choices={choices} />
-                <RuleButtons
-                  name={rule.name}
-                  first={index === 0}
-                  last={index === rules.length - 1}
-                  onMove={(by) => {
-                    move(index, by);
-                  }}
-                  onEdit={() => {
-                    setEditing(index);
-                  }}
-                  onRemove={() => {
-                    setRules(rules.toSpliced(index, 1));
-                  }}
-                />
-              </li>
-            ))}
-          </ol>
+          <RuleList rules={rules} onChange={setRules} onEdit={setEditing}>
+            {(rule, number) => <RuleWords rule={rule} number={number} choices={choices} />}
+          </RuleList>
           <div className="border-t pt-3">
             <p className="font-medium">{t("otherwise")}</p>
             <p className="text-sm text-muted-foreground">{t("otherwiseText")}</p>

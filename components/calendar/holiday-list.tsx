@@ -4,7 +4,7 @@ import { CalendarDays, Plus, Upload, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { HolidayDialog, NationalHolidaysDialog } from "@/components/calendar/holiday-dialogs";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useWeekDraft } from "@/components/calendar/use-week-draft";
 import { WeekEditor } from "@/components/calendar/week-editor";
 import { weekInWords } from "@/components/calendar/week-words";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { CheckboxLine } from "@/components/ui/checkbox";

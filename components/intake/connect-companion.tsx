@@ -3,7 +3,7 @@
 import { PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyField } from "@/components/ui/copy-field";

@@ -68,13 +68,13 @@ function Parts({ delivery: { id, parts } }: { delivery: DeliveryDetail }) {
   const t = useTranslations("intake");
   const [first, rest] = [parts.slice(0, SHOWN_PARTS), parts.slice(SHOWN_PARTS)];
   return (
-    <Section title={t("parts", { count: parts.length })}>
+    <Section title={t("together", { count: parts.length })}>
       <Card>
         <CardBody className="flex flex-col gap-2 pt-4">
-          <p className="text-sm text-muted-foreground">{t("partsText")}</p>
+          <p className="text-sm text-muted-foreground">{t("togetherText")}</p>
           <PartList parts={first} current={id} />
           {rest.length > 0 && (
-            <Disclosure summary={t("moreParts", { count: rest.length })} open={rest.some((part) => part.id === id)}>
+            <Disclosure summary={t("moreTogether", { count: rest.length })} open={rest.some((part) => part.id === id)}>
               <PartList parts={rest} current={id} />
             </Disclosure>
           )}

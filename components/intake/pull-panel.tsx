@@ -6,7 +6,7 @@ import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { ConnectionTest } from "@/components/intake/connection-test";
 import { PullRuns } from "@/components/intake/pull-runs";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { pullWords } from "@/components/intake/pull-words";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";

@@ -2,7 +2,7 @@
 
 import { RotateCcw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { replayDeliveryAction } from "@/lib/intake/actions";
 

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { ConnectCompanion } from "@/components/intake/connect-companion";
 import { PluginInstructions } from "@/components/intake/plugin-instructions";
 import { ReachWarning } from "@/components/intake/reach-warning";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { TestLadder } from "@/components/intake/watch/test-ladder";
 import { useTest } from "@/components/intake/watch/use-test";
 import { Button } from "@/components/ui/button";

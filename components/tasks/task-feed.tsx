@@ -3,7 +3,7 @@
 import { CalendarSync } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState, useSyncExternalStore } from "react";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { CopyField } from "@/components/ui/copy-field";

@@ -3,7 +3,7 @@
 import { CalendarClock, EllipsisVertical, Pencil, Repeat as RepeatIcon, Trash2 } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import Link from "next/link";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { postponed } from "@/components/tasks/postponed";
 import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";

@@ -1,6 +1,9 @@
+import { toSql } from "@/lib/core/condition/to-sql";
 import { hasRights, scopeOf } from "@/lib/core/ctx";
+import { leadFieldCatalogue } from "@/lib/leads/fields";
 import type { Condition } from "@/lib/core/condition/schema";
-import type { Actor } from "@/lib/core/ctx";
+import type { SqlParams } from "@/lib/core/condition/to-sql";
+import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Permission } from "@/lib/core/permissions";
 
 type LeadPermission = Extract<Permission, `lead.${string}` | "analytics.read">;
@@ -16,4 +19,9 @@ export function visibleLeads(actor: Actor, permission: LeadPermission = "lead.re
   if (scope === "own") return own;
   if (scope === "company") return { any: [{ field: "company", op: "in", value: [...actor.companyIds] }, own] };
   return { any: [] };
+}
+
+/** Which leads exist for the actor, as an SQL expression over `l`; or to which they may do this. */
+export function visibleLeadsSql(ctx: Ctx, params: SqlParams, permission?: Parameters<typeof visibleLeads>[1]): string {
+  return toSql(visibleLeads(ctx.actor, permission), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
 }

@@ -35,3 +35,21 @@ test("a word inside a choice is no value", () => {
     "a takes different values",
   ]);
 });
+
+/** The names and texts of a file as they are when it is read: of two with one name only the last is left. */
+const linesRead = (text: string) => linesOf(JSON.stringify(JSON.parse(text), null, 2));
+const linesOf = (text: string) =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => line.replace(/,$/, ""))
+    .toSorted();
+
+test("no text is there twice under one name", () => {
+  for (const language of languages) {
+    const text = fs.readFileSync(path.join(FOLDER, language), "utf8");
+    expect(linesRead(text)).toStrictEqual(linesOf(text));
+  }
+  const twice = '{\n  "a": "one",\n  "a": "two"\n}\n';
+  expect(linesRead(twice)).not.toStrictEqual(linesOf(twice));
+});

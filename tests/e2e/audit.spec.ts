@@ -29,7 +29,7 @@ test("an admin finds who did what and from where, opens it, and takes it out; no
 
   await enterAs(context, admin, baseURL);
   await page.goto("/settings");
-  await page.getByRole("link", { name: "Abrir la auditoría" }).click();
+  await page.getByRole("link", { name: "Auditoría", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Auditoría", level: 1 })).toBeVisible();
   await page.getByRole("combobox", { name: "Quién", exact: true }).selectOption({ label: manager.name });
   await expect(page).toHaveURL(new RegExp(`person=${manager.id}`));

@@ -25,7 +25,7 @@ async function house() {
   return { company, manager, employee, lead };
 }
 
-const column = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
+const column = (page: Page, name: string) => page.getByRole("group", { name, exact: true });
 const cardIn = (page: Page, name: string, person = "Lucía Fernández") =>
   column(page, name).getByRole("link", { name: person, exact: true });
 

@@ -123,7 +123,7 @@ test("what a form sent besides becomes a field from the lead's page, and says ho
   const page = await newPerson({ viewport: DESK });
   await enterAs(page.context(), admin, baseURL);
   await page.goto(`/leads/${first?.number ?? 0}`);
-  await page.getByRole("link", { name: `Convertir «${name}» en campo` }).click();
+  await page.getByRole("link", { name: `Convertir en campo: «${name}»` }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("combobox", { name: "Qué contiene" }).click();
   await page.getByRole("option", { name: "Número" }).click();

@@ -14,7 +14,7 @@ const PHONE = { width: 390, height: 844 };
 async function house() {
   const company = await makeCompany("Cuyo Cargas");
   const marta = await makeUser("manager", [company.id], { firstName: "Marta" });
-  const emilio = await makeUser("employee", [company.id], { firstName: "Emilio" });
+  const emilio = await makeUser("employee", [company.id], { firstName: "Emeterio" });
   const lead = await makeLead(company.id, {
     contactName: "Lucía Fernández",
     email: "lucia@andina.example",
@@ -40,10 +40,10 @@ test("a note with a picture names a colleague, who sees it at once and finds it 
   for (const page of [desk, phone]) await page.goto(`/leads/${lead.number}`);
 
   // By keyboard: a few letters, and Enter picks instead of breaking the line.
-  await note(desk).pressSequentially("Llamala hoy, @emi");
-  await expect(desk.getByRole("option", { name: /Emilio Tester/ })).toHaveAttribute("aria-selected", "true");
+  await note(desk).pressSequentially("Llamala hoy, @emet");
+  await expect(desk.getByRole("option", { name: /Emeterio Tester/ })).toHaveAttribute("aria-selected", "true");
   await desk.keyboard.press("Enter");
-  await expect(note(desk)).toHaveValue("Llamala hoy, @Emilio Tester ");
+  await expect(note(desk)).toHaveValue("Llamala hoy, @Emeterio Tester ");
   await desk
     .locator("form")
     .filter({ has: note(desk) })
@@ -54,7 +54,7 @@ test("a note with a picture names a colleague, who sees it at once and finds it 
   await desk.getByRole("button", { name: "Agregar nota" }).click();
 
   // The colleague sees it without asking.
-  await expect(history(phone).getByText("@Emilio Tester")).toBeVisible();
+  await expect(history(phone).getByText("@Emeterio Tester")).toBeVisible();
   await expect(history(phone).getByRole("img", { name: "depósito.png" })).toBeVisible();
   const picture = await phone.request.get(
     (await history(phone).getByRole("img", { name: "depósito.png" }).getAttribute("src")) ?? "",
@@ -69,8 +69,8 @@ test("a note with a picture names a colleague, who sees it at once and finds it 
   const told = history(desk).getByRole("listitem").filter({ hasText: "Llamala hoy" });
   await told.getByRole("button", { name: "Editar" }).click();
   const editor = history(desk).getByRole("textbox", { name: "Nota" }).last();
-  await expect(editor).toHaveValue("Llamala hoy, @Emilio Tester");
-  await editor.fill("Llamala mañana, @Emilio Tester");
+  await expect(editor).toHaveValue("Llamala hoy, @Emeterio Tester");
+  await editor.fill("Llamala mañana, @Emeterio Tester");
   await editor.press("Control+Enter");
   await expect(history(phone).getByText("Llamala mañana")).toBeVisible();
   await history(phone)
@@ -125,18 +125,18 @@ test("two who look at one lead see each other, and who edits what, until they le
   await enterAs(first.context(), marta, baseURL);
   await enterAs(second.context(), emilio, baseURL);
   for (const page of [first, second]) await page.goto(`/leads/${lead.number}`);
-  const emilioHere = first.getByRole("img", { name: "Emilio Tester también está viendo este lead" });
+  const emilioHere = first.getByRole("img", { name: "Emeterio Tester también está viendo este lead" });
   await expect(emilioHere).toBeVisible();
   await expect(second.getByRole("img", { name: "Marta Tester también está viendo este lead" })).toBeVisible();
 
   await second.getByRole("button", { name: "Editar Servicio" }).click();
   const service = first.locator("[data-field=service]");
-  await expect(service).toContainText("Emilio Tester está editando esto");
+  await expect(service).toContainText("Emeterio Tester está editando esto");
   await expectAccessible(first);
   await second.getByRole("button", { name: "Cancelar" }).click();
   await expect(service).not.toContainText("está editando");
   await note(second).fill("Para mañana");
-  await expect(first.getByText("Emilio Tester está escribiendo una nota")).toBeVisible();
+  await expect(first.getByText("Emeterio Tester está escribiendo una nota")).toBeVisible();
 
   await second.goto("/leads");
   await expect(emilioHere).toHaveCount(0);

@@ -112,7 +112,7 @@ test("changing one's password ends the session elsewhere and not here; signing o
 });
 
 test("settings: the organisation and its companies, without a violation", async ({ page }) => {
-  await signIn(page, ADMIN.userName, ADMIN.password, "/settings");
+  await signIn(page, ADMIN.userName, ADMIN.password, "/settings/organisation");
   await expectAccessible(page);
   await page.getByRole("button", { name: "Nueva empresa" }).click();
   await page.getByLabel("Nombre de la empresa").fill("intralog");

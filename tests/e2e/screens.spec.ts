@@ -55,7 +55,16 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
     "/leads/new",
     "/leads/duplicates",
   ],
-  ...["/users", "/users/new", `/users/${of.admin.id}`, "/profile", "/settings", "/start", "/no-such-page"],
+  ...[
+    "/users",
+    "/users/new",
+    `/users/${of.admin.id}`,
+    "/profile",
+    "/settings",
+    "/settings/organisation",
+    "/start",
+    "/no-such-page",
+  ],
   ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference"],
   ...["/settings/assignment", "/team/fairness", "/settings/audit", "/settings/audit/retention"],
 ];

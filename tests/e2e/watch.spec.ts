@@ -85,7 +85,7 @@ test("mail is set up, tried, and what became of it is listed; what goes wrong is
   await database().mailServer.deleteMany();
   await enterAs(context, admin, baseURL);
   await page.goto("/settings");
-  await page.getByRole("link", { name: "Configurar el correo" }).click();
+  await page.getByRole("link", { name: "Correo", exact: true }).click();
   await expect(page.getByText("Apagado", { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel("Servidor", { exact: true }).fill("127.0.0.1");

@@ -4,7 +4,7 @@ import { MailCheck, RotateCcw } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { DeliveryFeed } from "@/components/intake/delivery-feed";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CheckboxLine } from "@/components/ui/checkbox";

@@ -4,7 +4,7 @@ import { Download, Printer, RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect } from "react";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { saveFile } from "@/components/home/save-file";
 import { Button } from "@/components/ui/button";
 import { csvSeparator, csvText } from "@/lib/core/csv";

@@ -68,7 +68,7 @@ function PhoneProof({ matrix: { days, sources }, stateOf }: PhoneProofProps) {
             </Link>
             <p className="text-xs text-muted-foreground">{stateOf(source)}</p>
           </div>
-          <div role="region" aria-label={source.name} tabIndex={0} className="scroll-hint mt-1 overflow-x-auto">
+          <div role="group" aria-label={source.name} tabIndex={0} className="scroll-hint mt-1 overflow-x-auto">
             <ol className="flex w-max gap-3 px-3">
               {source.days.map((day) => (
                 <li key={day.day} className="flex flex-col items-end text-sm">

@@ -1,12 +1,10 @@
 "use client";
 
-import { ArrowDown, ArrowUp, Pencil, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { conditionWords } from "@/components/intake/rules/condition-words";
 import { effectWords } from "@/components/intake/rules/effect-words";
 import { ruleFields } from "@/components/intake/rules/rule-fields";
 import { Badge } from "@/components/ui/badge";
-import { IconButton } from "@/components/ui/icon-button";
 import type { Effect, Rule, RuleChoices } from "@/components/intake/rules/rule";
 
 type RuleWordsProps = { rule: Rule; number: number; choices: RuleChoices };
@@ -44,46 +42,5 @@ export function EffectBadges({ effect, choices, stop = false }: EffectBadgesProp
       ))}
       {stop && <Badge>{t("stops")}</Badge>}
     </p>
-  );
-}
-
-type RuleButtonsProps = {
-  name: string;
-  first: boolean;
-  last: boolean;
-  onMove: (by: -1 | 1) => void;
-  onEdit: () => void;
-  onRemove: () => void;
-};
-
-export function RuleButtons({ name, first, last, onMove, onEdit, onRemove }: RuleButtonsProps) {
-  const t = useTranslations("rules");
-  return (
-    <div className="grid shrink-0 grid-cols-2 sm:flex">
-      <IconButton
-        label={t("moveUp", { name })}
-        disabled={first}
-        onClick={() => {
-          onMove(-1);
-        }}
-      >
-        <ArrowUp aria-hidden />
-      </IconButton>
-      <IconButton
-        label={t("moveDown", { name })}
-        disabled={last}
-        onClick={() => {
-          onMove(1);
-        }}
-      >
-        <ArrowDown aria-hidden />
-      </IconButton>
-      <IconButton label={t("editNamed", { name })} onClick={onEdit}>
-        <Pencil aria-hidden />
-      </IconButton>
-      <IconButton label={t("remove", { name })} onClick={onRemove}>
-        <Trash2 aria-hidden />
-      </IconButton>
-    </div>
   );
 }

@@ -6,10 +6,11 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { LeaveGuard } from "@/components/form/leave-guard";
 import { OtherwiseDialog, RuleDialog } from "@/components/intake/rules/rule-dialog";
-import { EffectBadges, RuleButtons, RuleWords } from "@/components/intake/rules/rule-row";
+import { EffectBadges, RuleWords } from "@/components/intake/rules/rule-row";
+import { RuleList } from "@/components/intake/rules/rule-list";
 import { RulesPreview } from "@/components/intake/rules/rules-preview";
 import { RuleVersions } from "@/components/intake/rules/rule-versions";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { IconButton } from "@/components/ui/icon-button";
@@ -40,10 +41,6 @@ export function RulesEditor({ sourceId, saved, sharedCount = 0, choices, canMana
   const changed = mark !== JSON.stringify({ rules: saved.rules, otherwise: saved.otherwise });
   const setRules = (next: Rule[]) => {
     setDraft({ ...draft, rules: next });
-  };
-  const move = (index: number, by: -1 | 1) => {
-    const [one, other] = [rules[index], rules[index + by]];
-    if (one && other) setRules(rules.with(index, other).with(index + by, one));
   };
   const close = () => {
     setEditing(undefined);
@@ -82,29 +79,9 @@ export function RulesEditor({ sourceId, saved, sharedCount = 0, choices, canMana
       <Card>
         <CardBody className="flex flex-col gap-4 pt-3">
           {rules.length === 0 && <p className="text-sm text-muted-foreground">{t("noRules")}</p>}
-          <ol className="flex flex-col divide-y empty:hidden">
-            {rules.map((rule, index) => (
-              <li key={rule.id ?? `${index} ${rule.name}`} className="flex items-start gap-3 py-2.5">
-                <RuleWords rule={rule} number={index + 1} choices={choices} />
-                {canManage && (
-                  <RuleButtons
-                    name={rule.name}
-                    first={index === 0}
-                    last={index === rules.length - 1}
-                    onMove={(by) => {
-                      move(index, by);
-                    }}
-                    onEdit={() => {
-                      setEditing(index);
-                    }}
-                    onRemove={() => {
-                      setRules(rules.toSpliced(index, 1));
-                    }}
-                  />
-                )}
-              </li>
-            ))}
-          </ol>
+          <RuleList rules={rules} onChange={setRules} onEdit={setEditing} readOnly={!canManage}>
+            {(rule, number) => <RuleWords rule={rule} number={number} choices={choices} />}
+          </RuleList>
           {sourceId !== null && (
             <p className="border-t pt-3 text-sm text-muted-foreground">
               {t.rich("thenShared", {

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { AddEntryDialog } from "@/components/intake/spam/add-entry-dialog";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { sendTestAction, testProgressAction } from "@/lib/intake/actions";
 import type { TestProgress, TestSent } from "@/lib/intake/rehearsing/schema";
 

@@ -33,8 +33,10 @@ export function BoardColumnView(props: BoardColumnViewProps) {
   const { setNodeRef, isOver } = useDroppable({ id: column.key, disabled: barred });
   const tone = isTone(column.tone) ? column.tone : undefined;
   return (
-    <section
+    // Not a landmark: a board has twenty of them, and two people may have one name.
+    <div
       ref={setNodeRef}
+      role="group"
       aria-label={label}
       data-column={column.key}
       data-folded={folded ? true : undefined}
@@ -91,7 +93,7 @@ export function BoardColumnView(props: BoardColumnViewProps) {
           {children}
         </>
       )}
-    </section>
+    </div>
   );
 }
 

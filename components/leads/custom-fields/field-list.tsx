@@ -4,7 +4,7 @@ import { ArchiveRestore, ListPlus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { FieldDialog } from "@/components/leads/custom-fields/field-dialog";
 import { FillingProgressLine } from "@/components/leads/custom-fields/filling-progress";
 import { useLabel } from "@/components/leads/vocabulary/labels";

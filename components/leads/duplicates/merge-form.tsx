@@ -7,7 +7,7 @@ import { useOutcome } from "@/components/form/use-outcome";
 import { CompareField } from "@/components/leads/duplicates/compare-field";
 import { CompareHead } from "@/components/leads/duplicates/compare-head";
 import { PairReasons } from "@/components/leads/duplicates/pair-reasons";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { compareHref } from "@/components/leads/duplicates/compare-href";
 import { PairBand, PairReasons } from "@/components/leads/duplicates/pair-reasons";
 import { PairSideView } from "@/components/leads/duplicates/pair-side";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Checkbox, CheckboxLine } from "@/components/ui/checkbox";

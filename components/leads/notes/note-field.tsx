@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId, useRef } from "react";
+import { useId, useLayoutEffect, useRef } from "react";
 import { filesIn } from "@/components/leads/files/file-buttons";
 import { Avatar } from "@/components/ui/avatar";
 import { optionClass, popupClass } from "@/components/ui/control";
@@ -41,6 +41,8 @@ export function NoteField({
   const t = useTranslations("lead.notes");
   const listId = useId();
   const own = useRef<HTMLTextAreaElement>(null);
+  /** Where it goes once a name is in the text. */
+  const caret = useRef<number | null>(null);
   const field = fieldRef ?? own;
   const { offered, active } = mentions;
   const isOffering = offered.length > 0;
@@ -50,11 +52,16 @@ export function NoteField({
     if (!person) return;
     const next = mentions.pick(value, person);
     onChange(next.text);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next.caret, next.caret);
-    });
+    caret.current = next.caret;
   }
+
+  // As soon as the text is there, before anything more is typed.
+  useLayoutEffect(() => {
+    if (caret.current === null) return;
+    field.current?.focus();
+    field.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  }, [field, value]);
 
   function press(event: React.KeyboardEvent<HTMLTextAreaElement>) {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {

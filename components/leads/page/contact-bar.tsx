@@ -34,7 +34,11 @@ export function ContactBar() {
     >
       {ways.map((way) =>
         way.href === null ? (
-          <span key={way.channel} aria-hidden className={cn(slot, "opacity-35")}>
+          <span
+            key={way.channel}
+            aria-hidden
+            className={cn(slot, "font-normal text-muted-foreground [&_svg]:text-muted-foreground [&_svg]:opacity-40")}
+          >
             {way.icon}
             {way.label}
           </span>

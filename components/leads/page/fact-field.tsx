@@ -6,6 +6,7 @@ import { ValueInput } from "@/components/leads/custom-fields/value-input";
 import { FieldConflict } from "@/components/leads/page/field-conflict";
 import { FACT_GRID } from "@/components/leads/page/lead-fact";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { BeingEdited } from "@/components/leads/presence/people-here";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
@@ -68,6 +69,7 @@ export function FactField({ name, label, edit, kind = "text", children, ...rest 
             )}
           </div>
         )}
+        <BeingEdited field={name} className="pb-1" />
       </dd>
     </div>
   );

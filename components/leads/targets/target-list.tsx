@@ -3,7 +3,7 @@
 import { Pencil, Plus, Target, Trash2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { sizeOf } from "@/components/leads/list/filter-condition";
 import { TargetDialog } from "@/components/leads/targets/target-dialog";
 import { Button } from "@/components/ui/button";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { useLabel } from "@/components/leads/vocabulary/labels";
 import { Card } from "@/components/ui/card";
 import { Checkbox, CheckboxLine } from "@/components/ui/checkbox";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { useLabel } from "@/components/leads/vocabulary/labels";
 import { Card, CardBody } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";

@@ -3,7 +3,7 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { useLabel } from "@/components/leads/vocabulary/labels";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

@@ -4,7 +4,7 @@ import { ArchiveRestore } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { useLabel } from "@/components/leads/vocabulary/labels";
 import { RetireDialog } from "@/components/leads/vocabulary/retire-dialog";
 import { RetiredList } from "@/components/leads/vocabulary/retired-list";

@@ -4,7 +4,7 @@ import { ArchiveRestore, Plus, Truck } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useState } from "react";
-import { useRun } from "@/components/intake/use-run";
+import { useRun } from "@/components/form/use-run";
 import { useLabel } from "@/components/leads/vocabulary/labels";
 import { RetireServiceDialog, ServiceDialog } from "@/components/leads/words/service-dialogs";
 import { OrderedList } from "@/components/settings/ordered-list";

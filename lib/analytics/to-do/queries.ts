@@ -2,8 +2,7 @@ import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { periodOf } from "@/lib/core/condition/period";
 import { reader } from "@/lib/core/db";
 import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
-import { visibleLeads } from "@/lib/leads/policy";
+import { visibleLeads, visibleLeadsSql } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { HomeToDo, WaitingOutcome } from "@/lib/analytics/home/schema";
@@ -40,7 +39,7 @@ export async function waitingOutcomes(ctx: Ctx): Promise<WaitingOutcomes> {
   if (ctx.actor.type !== "user") return { outcomes: [], moreOutcomes: 0 };
   const params = new SqlParams();
   const me = params.add(ctx.actor.id, "uuid");
-  const scope = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  const scope = visibleLeadsSql(ctx, params);
   const rows = await reader(ctx).$queryRawUnsafe<(Omit<WaitingOutcome, "at"> & { at: Date; all: number })[]>(
     `select a.id::text as "attemptId", a.channel, a."occurredAt" as at, l.number, count(*) over ()::int as "all",
             coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as title

@@ -1,4 +1,6 @@
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
+import { together } from "@/lib/core/together";
 import { STILL_WAITING } from "@/lib/assignment/people/queries";
 import { seesColleagues } from "@/lib/assignment/policy";
 import { requireLead } from "@/lib/leads/queries";
@@ -24,20 +26,20 @@ type Row = {
   method: string;
   reason: string;
   receipt: Receipt;
-  occurredAt: Date;
+  occurredAt: string;
 };
 
+/** The newest first. */
 const ASSIGNMENTS = `
-  select a.id::text, a."ownerId"::text, trim(o."firstName" || ' ' || o."lastName") as owner,
+  select a.id, a."ownerId", trim(o."firstName" || ' ' || o."lastName") as owner,
          trim(b."firstName" || ' ' || b."lastName") as by, a.method, a.reason, a.receipt, a."occurredAt"
     from "Assignment" a
     left join "User" o on o.id = a."ownerId"
     left join "User" b on b.id = a."actorId"
    where a."leadId" = $1::uuid
-   order by a."occurredAt" desc, a.id desc
-   limit $2`;
+   order by a."occurredAt" desc, a.id desc`;
 
-type WaitingRow = { since: Date; receipt: Receipt };
+type WaitingRow = { since: string; receipt: Receipt };
 
 const WAITING = `
   select w.since, w.receipt from "WaitingLead" w join "Lead" l on l.id = w."leadId" join "Status" s on s.id = l."statusId"
@@ -45,14 +47,19 @@ const WAITING = `
 
 /** Why a lead is whose it is, or since when it waits: for one that was just read under the reader's rights. */
 export async function storyOf(ctx: Ctx, { leadId }: { leadId: string }): Promise<LeadStory> {
-  const db = reader(ctx);
-  const [[last], [waiting]] = await Promise.all([
-    db.$queryRawUnsafe<Row[]>(ASSIGNMENTS, leadId, 1),
-    db.$queryRawUnsafe<WaitingRow[]>(WAITING, leadId),
-  ]);
+  const { rows, waiting } = await read(ctx, leadId, 1);
+  const last = rows[0];
   const given = last?.method === BY_ASSIGNMENT ? last : undefined;
   const names = await namesFor(ctx, given ? [given.receipt] : []);
   return { given: given ? told(ctx, given, names) : null, waiting: waiting ? waitingOf(waiting) : null };
+}
+
+async function read(ctx: Ctx, leadId: string, most: number): Promise<{ rows: Row[]; waiting: WaitingRow | undefined }> {
+  const params = new SqlParams();
+  params.add(leadId, "uuid");
+  const lists = { rows: `${ASSIGNMENTS} limit ${most}`, waiting: WAITING };
+  const { rows, waiting } = await together<{ rows: Row; waiting: WaitingRow }>(ctx, lists, params);
+  return { rows, waiting: waiting[0] };
 }
 
 const SHOWN = 20;
@@ -60,11 +67,7 @@ const SHOWN = 20;
 /** Every assignment of a lead with its receipt, the newest first; of others as much as the reader may know of them. */
 export async function receiptsOf(ctx: Ctx, { leadId }: { leadId: string }): Promise<Receipts> {
   await requireLead(ctx, leadId);
-  const db = reader(ctx);
-  const [rows, [waiting]] = await Promise.all([
-    db.$queryRawUnsafe<Row[]>(ASSIGNMENTS, leadId, SHOWN),
-    db.$queryRawUnsafe<WaitingRow[]>(WAITING, leadId),
-  ]);
+  const { rows, waiting } = await read(ctx, leadId, SHOWN);
   const byRule = rows.filter(({ method }) => method === BY_ASSIGNMENT);
   const names = await namesFor(ctx, [...byRule.map(({ receipt }) => receipt), ...(waiting ? [waiting.receipt] : [])]);
   return {
@@ -110,7 +113,7 @@ function viewOf(ctx: Ctx, row: Row, names: Names): ReceiptView {
   const isByRule = row.method === BY_ASSIGNMENT;
   return {
     id: row.id,
-    at: row.occurredAt.toISOString(),
+    at: new Date(row.occurredAt).toISOString(),
     to: row.owner ?? "",
     by: row.by ?? "",
     method: row.method,
@@ -140,5 +143,5 @@ function linesOf(ctx: Ctx, { people }: Receipt, ownerId: string | null, names: N
 
 function waitingOf({ since, receipt }: WaitingRow): WaitingView {
   const { name, place, version } = receipt.rule;
-  return { since: since.toISOString(), rule: name, place, version, behind: receipt.behind ?? 0 };
+  return { since: new Date(since).toISOString(), rule: name, place, version, behind: receipt.behind ?? 0 };
 }

@@ -1,18 +1,18 @@
 import { countUse } from "@/lib/auth/tallying/commands";
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { invalid, notFound } from "@/lib/core/errors";
 import { isId } from "@/lib/core/id";
 import { ANY_VALUE } from "@/lib/leads/custom-fields/values/queries";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
+import { sortedBy } from "@/lib/leads/list/condition";
 import { readCursor } from "@/lib/leads/list/keyset";
 import { leadPage } from "@/lib/leads/list/queries";
 import { exactView } from "@/lib/leads/list/view/queries";
 import { survivorOf } from "@/lib/leads/merging/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
-import { visibleLeads } from "@/lib/leads/policy";
 import { leadLabel } from "@/lib/leads/schema";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { ApiLeadDetail, ApiLeadPage, ListLeadsInput } from "@/lib/leads/api/schema";
@@ -23,7 +23,8 @@ export async function listLeads(ctx: Ctx, input: ListLeadsInput): Promise<ApiLea
   const { cursor, limit, updatedSince, ...params } = input;
   const view = await exactView(ctx, params);
   // A page that begins elsewhere than it was asked to would be read for ever.
-  if (cursor !== undefined && !readCursor(cursor, view.list.sort)) throw invalid({ cursor: "notValid" });
+  const kind = sortedBy(view.list.sort, view.fields)?.kind;
+  if (cursor !== undefined && !readCursor(cursor, view.list.sort, kind)) throw invalid({ cursor: "notValid" });
   const since: Condition[] = updatedSince ? [{ field: "updatedAt", op: "onOrAfter", value: updatedSince }] : [];
   const condition = { all: [view.condition, ...since] };
   const page = await leadPage(ctx, { ...view, condition, order: view.list, after: cursor, limit });
@@ -85,7 +86,7 @@ const LEAD = `
 async function leadsWhere(ctx: Ctx, which: (params: SqlParams) => string): Promise<ApiLeadDetail[]> {
   const params = new SqlParams();
   const where = which(params);
-  const scope = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  const scope = visibleLeadsSql(ctx, params);
   const rows = await reader(ctx).$queryRawUnsafe<Row[]>(`${LEAD} where ${where} and ${scope}`, ...params.values);
   return rows.map(toApi);
 }

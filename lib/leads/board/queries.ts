@@ -24,7 +24,7 @@ import type { LeadRecord } from "@/lib/leads/list/queries";
 import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 import type { ListView } from "@/lib/leads/list/view/queries";
 
-type View = Pick<ListView, "list" | "condition" | "timeZone" | "orders" | "choices">;
+type View = Pick<ListView, "list" | "condition" | "timeZone" | "country" | "orders" | "choices">;
 
 const COLUMNS = { status: `l."statusId"`, owner: `l."ownerId"` };
 
@@ -226,7 +226,7 @@ const CARD = `l.tags[1:20] as tags, l."holdUntil"::text as "holdUntil",
 
 function toCards(ctx: Ctx, view: View, { sort, dir }: Order, records: CardRecord[]): BoardCard[] {
   const groups = groupsOf(ctx, view.condition, sort, view.orders);
-  const rows = new Map(toRows(ctx, records).map((row) => [row.id, row]));
+  const rows = new Map(toRows(ctx, records, view.country).map((row) => [row.id, row]));
   return records.flatMap(({ id, grp, value, tags, holdUntil, lastContactAt }) => {
     const row = rows.get(id);
     const place = placeOf({ sort, dir, groups }, grp, value);

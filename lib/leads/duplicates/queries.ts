@@ -1,13 +1,12 @@
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { reachesLead } from "@/lib/leads/audience";
 import { comparableMail, comparablePhone, isStranger, sameName } from "@/lib/leads/duplicates/same-person/schema";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { derivedColumns } from "@/lib/leads/person";
-import { visibleLeads } from "@/lib/leads/policy";
 import { leadLabel } from "@/lib/leads/schema";
 import { organisation } from "@/lib/settings/queries";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { KnownPeopleInput, KnownPerson } from "@/lib/leads/duplicates/schema";
@@ -89,7 +88,7 @@ export async function knownPeople(ctx: Ctx, input: KnownPeopleInput): Promise<Kn
   const params = new SqlParams();
   const locale = params.add(ctx.actor.type === "user" ? ctx.actor.locale : "es", "text");
   const [email, phone] = [params.add(emailKey, "text"), params.add(phoneKey, "text")];
-  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  const visible = visibleLeadsSql(ctx, params);
   // Each company's index, asked in turn.
   const rows = await reader(ctx).$queryRawUnsafe<KnownRow[]>(
     `select l.id::text, l.number, coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as title,

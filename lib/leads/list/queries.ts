@@ -1,6 +1,7 @@
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
+import { formatPhone } from "@/lib/core/format-phone";
 import { fold } from "@/lib/core/text";
 import { reachesLead } from "@/lib/leads/audience";
 import { leadListCatalogue, rowsOf } from "@/lib/leads/custom-fields/catalogue/fields";
@@ -16,16 +17,21 @@ import { leadLabel } from "@/lib/leads/schema";
 import type { FieldDefinition, FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { Condition } from "@/lib/core/condition/schema";
+import type { CountryCode } from "libphonenumber-js/min";
 import type { Ctx } from "@/lib/core/ctx";
 import type { GroupOrders, Groups } from "@/lib/leads/list/keyset";
 import type { LeadCount, LeadPage, LeadRow } from "@/lib/leads/list/schema";
 import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 
 type Order = { sort: ListSort; dir: Direction };
-/** `more`: the columns to be read beyond those that every row has; `fields`: the custom fields there are. */
+/**
+ * `more`: the columns to be read beyond those that every row has; `fields`: the custom fields there are; `country`: whose
+ * people read the phone numbers, which stand as they were typed otherwise.
+ */
 type Asked = {
   condition: Condition;
   timeZone: string;
+  country?: string | undefined;
   more?: readonly MoreColumn[];
   fields?: readonly FieldDefinition[];
 };
@@ -42,7 +48,7 @@ export async function leadPage(
   const found = await reader(ctx).$queryRawUnsafe<PageRecord[]>(sql, ...values);
   const last = found.length > limit ? found[limit - 1] : undefined;
   return {
-    rows: toRows(ctx, found.slice(0, limit)),
+    rows: toRows(ctx, found.slice(0, limit), input.country),
     next: last ? writeCursor({ group: last.grp, value: last.value, id: last.id }) : null,
     similar: false,
   };
@@ -97,7 +103,7 @@ export async function similarLeads(ctx: Ctx, input: Asked & { typed: string }): 
       where ${where} order by s.likeness desc, l."receivedAt" desc, l.id desc limit ${PAGE_SIZE}`,
     ...params.values,
   );
-  return { rows: toRows(ctx, found), next: null, similar: true };
+  return { rows: toRows(ctx, found, input.country), next: null, similar: true };
 }
 
 /** These leads as they are now, as far as the actor may see them, and which of them meet the condition. */
@@ -110,7 +116,10 @@ export async function leadRows(ctx: Ctx, input: Asked & { ids: string[] }) {
     `select ${rowSql(input)}, (${matching}) as matching from "Lead" l ${JOINS} where l.id = any(${params.add(input.ids, "uuid[]")}) and ${scope}`,
     ...params.values,
   );
-  return { rows: toRows(ctx, found), matching: found.filter((row) => row.matching).map((row) => row.id) };
+  return {
+    rows: toRows(ctx, found, input.country),
+    matching: found.filter((row) => row.matching).map((row) => row.id),
+  };
 }
 
 /** All ids of a list in its order, however many pages that would be. */
@@ -231,7 +240,7 @@ export const JOINS = `
   left join "Source" so on so.id = l."sourceId"
   left join "LeadDue" k on k."leadId" = l.id`;
 
-export function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
+export function toRows(ctx: Ctx, records: LeadRecord[], country?: string): LeadRow[] {
   const status = reachesLead(ctx.actor, "lead.changeStatus");
   const assign = reachesLead(ctx.actor, "lead.assign");
   const contact = reachesLead(ctx.actor, "lead.logContact");
@@ -242,7 +251,7 @@ export function toRows(ctx: Ctx, records: LeadRecord[]): LeadRow[] {
     contactName: record.contactName,
     firm: record.firm,
     email: record.email,
-    phone: record.phone,
+    phone: country && record.phoneE164 ? formatPhone(record.phoneE164, country as CountryCode) : record.phone,
     reach: reachOf(record),
     service: record.service,
     priority: record.priority,

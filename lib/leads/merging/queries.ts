@@ -7,6 +7,7 @@ import { derivedColumns } from "@/lib/leads/person";
 import { requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { organisation } from "@/lib/settings/queries";
+import type { SqlParams } from "@/lib/core/condition/to-sql";
 import type { Ctx } from "@/lib/core/ctx";
 import type { LeadMerge } from "@/lib/core/prisma/client";
 import type { LeadJson } from "@/lib/leads/merging/accrued";
@@ -27,25 +28,17 @@ export async function survivorOf(ctx: Ctx, number: number): Promise<number | nul
   return found && reachesLead(ctx.actor, "lead.read")(found) ? found.number : null;
 }
 
-/** The leads merged into one that was just read under the reader's rights, the last first. */
-export async function mergedInto(ctx: Ctx, leadId: string): Promise<MergedLead[]> {
-  const merges = await reader(ctx).leadMerge.findMany({
-    where: { survivorId: leadId, undoneAt: null },
-    orderBy: { id: "desc" },
-  });
-  return merges.map(({ id, number, lead, actorLabel, mergedAt }) => ({
-    mergeId: id,
-    number,
-    label: leadLabel(number),
-    title: titleOf(lead),
-    by: actorLabel,
-    at: mergedAt.toISOString(),
-  }));
+export type MergedRow = { mergeId: string; number: number; title: string; by: string; at: string };
+
+/** The leads merged into one, the last first, to be read together with what else hangs on it. */
+export function mergedSql(params: SqlParams, leadId: string): string {
+  return `select id as "mergeId", number, "actorLabel" as by, "mergedAt" as at,
+                 coalesce(nullif(lead ->> 'contactName', ''), nullif(lead ->> 'firm', ''), nullif(lead ->> 'email', ''), lead ->> 'phone') as title
+            from "LeadMerge" where "survivorId" = ${params.add(leadId, "uuid")} and "undoneAt" is null order by id desc`;
 }
 
-function titleOf(lead: unknown): string {
-  const { contactName, firm, email, phone } = lead as Record<"contactName" | "firm" | "email" | "phone", string>;
-  return contactName || firm || email || phone;
+export function mergedView({ at, ...row }: MergedRow): MergedLead {
+  return { ...row, label: leadLabel(row.number), at: new Date(at).toISOString() };
 }
 
 const LATER = `

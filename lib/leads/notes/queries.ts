@@ -1,11 +1,10 @@
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { actorsWith } from "@/lib/auth/queries";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { reachesLead } from "@/lib/leads/audience";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { mentionsIn } from "@/lib/leads/notes/schema";
-import { visibleLeads } from "@/lib/leads/policy";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import { requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import type { ActivePerson } from "@/lib/auth/queries";
@@ -79,7 +78,7 @@ export async function ownMentions(ctx: Ctx): Promise<MentionRow[]> {
   if (ctx.actor.type !== "user") return [];
   const params = new SqlParams();
   const me = params.add(ctx.actor.id, "uuid");
-  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  const visible = visibleLeadsSql(ctx, params);
   const rows = await reader(ctx).$queryRawUnsafe<(Omit<MentionRow, "at" | "leadLabel" | "names"> & { at: Date })[]>(
     `select n.id::text as "noteId", m."createdAt" as at, n.body, l.number as "leadNumber",
             coalesce(nullif(l."contactName", ''), l.firm) as "leadName", trim(a."firstName" || ' ' || a."lastName") as author

@@ -1,7 +1,6 @@
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
-import { visibleLeads } from "@/lib/leads/policy";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import { requireLead } from "@/lib/leads/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { PossibleOwner } from "@/lib/leads/ownership/schema";
@@ -16,7 +15,7 @@ export async function possibleOwners(ctx: Ctx, input: { leadId: string }): Promi
   const company = params.add(lead.companyId, "uuid");
   const previous = params.add(lead.previousLeadId, "uuid");
   const source = params.add(lead.sourceId, "uuid");
-  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  const visible = visibleLeadsSql(ctx, params);
   return reader(ctx).$queryRawUnsafe<PossibleOwner[]>(
     `select u.id::text, trim(u."firstName" || ' ' || u."lastName") as name, u."jobTitle",
             (select count(*)::int from "Lead" l join "Status" s on s.id = l."statusId"
@@ -37,7 +36,7 @@ export async function possibleOwners(ctx: Ctx, input: { leadId: string }): Promi
 export async function openLeadsByOwner(ctx: Ctx, userIds: string[]): Promise<Map<string, number>> {
   const params = new SqlParams();
   const owners = params.add(userIds, "uuid[]");
-  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  const visible = visibleLeadsSql(ctx, params);
   const rows = await reader(ctx).$queryRawUnsafe<{ id: string; open: number }[]>(
     `select l."ownerId"::text as id, count(*)::int as open from "Lead" l join "Status" s on s.id = l."statusId"
       where l."ownerId" = any(${owners}) and s.outcome = 'open' and ${visible} group by l."ownerId"`,

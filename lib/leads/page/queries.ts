@@ -1,66 +1,50 @@
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { suggestMail } from "@/lib/core/mail-typo";
 import { formatPhone } from "@/lib/core/format-phone";
 import { fieldsOfLead } from "@/lib/leads/custom-fields/values/queries";
 import { reachOf } from "@/lib/leads/contact/reach";
-import { duplicatesOf } from "@/lib/leads/duplicates/pairs/queries";
-import { isEmailKept } from "@/lib/leads/email/queries";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
-import { mergedInto } from "@/lib/leads/merging/queries";
 import { besideLead } from "@/lib/leads/page/beside/queries";
 import { extraValues } from "@/lib/leads/page/extra-values";
-import { leadRights, mayPlace } from "@/lib/leads/page/policy";
+import { leadRights } from "@/lib/leads/page/policy";
 import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schema";
-import { visibleLeads } from "@/lib/leads/policy";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { dayOf } from "@/lib/leads/status/answers";
 import { ownOfLead, ownSql } from "@/lib/leads/page/own/queries";
 import { nameOf } from "@/lib/leads/service-words/naming/schema";
-import { touchpointsOf } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
-import { companies, organisation } from "@/lib/settings/queries";
+import { organisation } from "@/lib/settings/queries";
 import type { CountryCode } from "libphonenumber-js/min";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { Locale } from "@/lib/i18n/locale";
 import type { LeadOwn } from "@/lib/leads/page/own/queries";
-import type { CompanyRef, Extras, LeadPage, LeadView, RelatedLead } from "@/lib/leads/page/schema";
+import type { Extras, LeadPage, LeadView } from "@/lib/leads/page/schema";
 import type { Priority, SpokenRule } from "@/lib/leads/schema";
 import type { Place } from "@/lib/leads/templates/schema";
 
-/** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same number of statements whatever its past. */
+/** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same few statements whatever its past. */
 export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale }): Promise<LeadPage> {
   const lead = await visibleLead(ctx, input.number);
-  const [words, related, beside, touchpoints, places, { defaultCountry, locale: houseLocale }, duplicates, merged] =
-    await Promise.all([
-      vocabulary(input.locale),
-      relatedLeads(ctx, lead),
-      besideLead(ctx, lead, placesOf(ctx, lead)),
-      touchpointsOf(ctx, lead.id),
-      placesFor(ctx, lead),
-      organisation(),
-      leadRights(ctx.actor, lead).merge ? duplicatesOf(ctx, lead.id) : [],
-      mergedInto(ctx, lead.id),
-    ]);
+  const meant = suggestMail(lead.email);
+  const [words, { defaultCountry, locale: houseLocale }, beside] = await Promise.all([
+    vocabulary(input.locale),
+    organisation(),
+    besideLead(ctx, lead, { asksEmail: meant !== null, places: placesOf(ctx, lead) }),
+  ]);
+  const { emailKept, ...hanging } = beside;
   const { own } = lead;
   const { fields, taken } = fieldsOfLead({ ...own, leadTypeId: lead.leadTypeId }, input.locale);
   const view = {
     ...viewOf(ctx, lead, defaultCountry),
     ...firstExtras(lead.extra, taken),
-    emailSuggestion: await suggestionFor(ctx, lead),
+    emailSuggestion: emailKept ? null : meant,
   };
-  const shown = {
-    related: related.filter(({ id }) => !duplicates.some(({ other }) => other.id === id)),
-    duplicates,
-    merged,
-    fields,
-    tags: own.tags,
-    services: own.services.map((one) => ({ name: nameOf(one, houseLocale), label: nameOf(one, input.locale) })),
-  };
-  return { lead: view, vocabulary: words, ...beside, touchpoints, companies: places, ...shown };
+  const services = own.services.map((one) => ({ name: nameOf(one, houseLocale), label: nameOf(one, input.locale) }));
+  return { lead: view, vocabulary: words, ...hanging, fields, tags: own.tags, services };
 }
 
 type LeadRow = Lead & {
@@ -107,7 +91,7 @@ const LEAD = `
 
 async function visibleLead(ctx: Ctx, number: number): Promise<LeadRow> {
   const params = new SqlParams();
-  const where = `l.number = ${params.add(number, "integer")} and ${scopeSql(ctx, params)}`;
+  const where = `l.number = ${params.add(number, "integer")} and ${visibleLeadsSql(ctx, params)}`;
   const [lead] = await reader(ctx).$queryRawUnsafe<LeadRow[]>(`${LEAD} where ${where}`, ...params.values);
   if (!lead) throw notFound();
   return lead;
@@ -117,12 +101,6 @@ async function visibleLead(ctx: Ctx, number: number): Promise<LeadRow> {
 function placesOf({ actor }: Ctx, lead: LeadRow): Record<Place, string> {
   const { contactName, firm, service, companyName: company } = lead;
   return { contactName, firm, service, company, owner: lead.ownerName ?? actor.name, number: leadLabel(lead.number) };
-}
-
-/** Asked only where there is something to suggest. */
-async function suggestionFor(ctx: Ctx, lead: LeadRow): Promise<string | null> {
-  const meant = suggestMail(lead.email);
-  return meant !== null && (await isEmailKept(reader(ctx), lead)) ? null : meant;
 }
 
 type Asked = "emailSuggestion" | "extra" | "extraCount" | "extraCut";
@@ -204,13 +182,6 @@ export async function lastChange(ctx: Ctx, input: { leadId: string; field: strin
   return { by: (await lastChangeOf(reader(ctx), input.leadId, input.field)) ?? "" };
 }
 
-async function placesFor(ctx: Ctx, lead: LeadRow): Promise<CompanyRef[]> {
-  if (!leadRights(ctx.actor, lead).assign) return [];
-  return (await companies(ctx))
-    .filter(({ id, active }) => id === lead.companyId || (active && mayPlace(ctx.actor, { ...lead, companyId: id })))
-    .map(({ id, name }) => ({ id, name }));
-}
-
 function assignmentOf({ method, reason, assignedBy, assignedByName, givenAt }: LeadRow): LeadView["assignment"] {
   if (method === null || givenAt === null) return null;
   const by = assignedBy && assignedByName ? { id: assignedBy, name: assignedByName } : null;
@@ -222,38 +193,6 @@ function spokenRules(classification: unknown): SpokenRule[] {
   return rules.map(({ id = "", name = "", version = 0, decided = [], points = 0 }) => ({
     ...{ id, name, version, decided, points },
   }));
-}
-
-const SHOWN_RELATED = 8;
-// Indexes begin with the company, so every company is asked in turn; a firm's name is indexed by its first letters.
-const SAME_PERSON = `
-  select l.id, 0 as rank, 'link' as shares from "Lead" l where l.id = $1::uuid or l."previousLeadId" = $2::uuid
-  union all
-  select l.id, 1, 'email' from "Company" c join "Lead" l on l."companyId" = c.id and l."emailKey" = $3 where $3 <> ''
-  union all
-  select l.id, 2, 'phone' from "Company" c join "Lead" l on l."companyId" = c.id and l."phoneKey" = $4 where $4 <> ''
-  union all
-  (select l.id, 3, 'firm' from "Lead" l where $5 <> '' and left(l."firmKey", 100) = left($5, 100) and l."firmKey" = $5
-    order by l.id desc limit 50)`;
-
-async function relatedLeads(ctx: Ctx, lead: LeadRow): Promise<RelatedLead[]> {
-  const params = new SqlParams();
-  params.values.push(lead.previousLeadId, lead.id, lead.emailKey, lead.phoneKey, lead.firmKey);
-  const visible = scopeSql(ctx, params);
-  const rows = await reader(ctx).$queryRawUnsafe<(Omit<RelatedLead, "receivedAt" | "label"> & { receivedAt: Date })[]>(
-    `with found as (select distinct on (id) id, rank, shares from (${SAME_PERSON}) f order by id, rank)
-     select l.id::text, l.number, l."contactName", l.firm, l."statusId"::text, l."receivedAt", f.shares,
-            coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName"
-       from found f join "Lead" l on l.id = f.id left join "User" o on o.id = l."ownerId"
-      where l.id <> $2::uuid and ${visible}
-      order by f.rank, l."receivedAt" desc limit ${SHOWN_RELATED}`,
-    ...params.values,
-  );
-  return rows.map((row) => ({ ...row, label: leadLabel(row.number), receivedAt: iso(row.receivedAt) }));
-}
-
-function scopeSql(ctx: Ctx, params: SqlParams): string {
-  return toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
 }
 
 function iso(moment: Date): string {

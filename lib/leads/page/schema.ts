@@ -8,6 +8,7 @@ import type { ServiceChoice } from "@/lib/leads/service-words/schema";
 import type { TagChoice } from "@/lib/leads/tags/schema";
 import type { ContactChannel, Priority, SpokenRule } from "@/lib/leads/schema";
 import type { Asked, StatusPart } from "@/lib/leads/status/schema";
+import type { TaskView } from "@/lib/leads/tasks/schema";
 import type { FilledTemplate } from "@/lib/leads/templates/schema";
 import type { LeadRights } from "@/lib/leads/page/policy";
 import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
@@ -157,5 +158,7 @@ export type LeadPage = {
   duplicates: LeadDuplicate[];
   merged: MergedLead[];
   files: FileView[];
+  /** The open ones first. */
+  tasks: TaskView[];
   templates: FilledTemplate[];
 };

@@ -1,14 +1,13 @@
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
 import { momentAtWall } from "@/lib/core/wall-time";
 import { reachesLead } from "@/lib/leads/audience";
-import { leadFieldCatalogue } from "@/lib/leads/fields";
-import { visibleLeads } from "@/lib/leads/policy";
 import { leadLabel } from "@/lib/leads/schema";
 import { canWorkTask } from "@/lib/leads/tasks/policy";
 import { dueOf, remindMoment, todayIn } from "@/lib/leads/tasks/moments";
 import { addDays } from "@/lib/leads/tasks/recurrence";
 import { REMINDS } from "@/lib/leads/tasks/schema";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { MyDay, Remind, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
 
@@ -53,13 +52,26 @@ async function readTasks(ctx: Ctx, rest: string, ...values: unknown[]): Promise<
   return rows.map((row) => viewOf(ctx, row));
 }
 
-/** A lead's tasks, the open ones first by when they are due, then those done last; for who was just shown the lead. */
-export async function tasksOfLead(ctx: Ctx, leadId: string): Promise<TaskView[]> {
-  const tasks = await readTasks(
-    ctx,
-    `where t."leadId" = $1::uuid
-     order by t."doneAt" is not null, case when t."doneAt" is null then t."dueAt" end, t."doneAt" desc, t.id limit ${MOST_SHOWN}`,
-    leadId,
+export type LeadTaskRow = Omit<TaskRow, Moments> & { [Moment in Moments]: string | Exclude<TaskRow[Moment], Date> };
+type Moments = "dueAt" | "dueDay" | "remindAt" | "doneAt";
+
+/** A lead's tasks, the open ones first by when they are due, then those done last, to be read together with what else hangs on it. */
+export function leadTasksSql(params: SqlParams, leadId: string): string {
+  return `${TASK} where t."leadId" = ${params.add(leadId, "uuid")}
+           order by t."doneAt" is not null, case when t."doneAt" is null then t."dueAt" end, t."doneAt" desc, t.id limit ${MOST_SHOWN}`;
+}
+
+/** For who was just shown the lead. */
+export function leadTasks(ctx: Ctx, rows: readonly LeadTaskRow[]): TaskView[] {
+  const moment = (text: string | null) => (text === null ? null : new Date(text));
+  const tasks = rows.map((row) =>
+    viewOf(ctx, {
+      ...row,
+      dueAt: new Date(row.dueAt),
+      dueDay: moment(row.dueDay),
+      remindAt: moment(row.remindAt),
+      doneAt: moment(row.doneAt),
+    }),
   );
   const open = tasks.filter(({ doneAt }) => doneAt === null);
   return [...open, ...tasks.slice(open.length, open.length + SHOWN_DONE)];
@@ -118,7 +130,7 @@ export async function tasksForFeed(ctx: Ctx, userId: string): Promise<TaskView[]
 async function waitingLeads(ctx: Ctx, until: string): Promise<WaitingLead[]> {
   const params = new SqlParams();
   const me = params.add(ctx.actor.type === "user" ? ctx.actor.id : null, "uuid");
-  const visible = toSql(visibleLeads(ctx.actor), leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" }, params);
+  const visible = visibleLeadsSql(ctx, params);
   const rows = await reader(ctx).$queryRawUnsafe<(Omit<WaitingLead, "label" | "until"> & { until: Date })[]>(
     `select l.id::text, l.number, l."holdUntil" as until,
             coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as title

@@ -1,8 +1,10 @@
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { actorId, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { isId } from "@/lib/core/id";
+import { together } from "@/lib/core/together";
 import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field/schema";
-import { allFields } from "@/lib/leads/custom-fields/queries";
+import { FIELDS } from "@/lib/leads/custom-fields/queries";
 import { mentionsIn } from "@/lib/leads/notes/schema";
 import { requireLead } from "@/lib/leads/queries";
 import { timelineEntry } from "@/lib/leads/timeline/entry";
@@ -10,6 +12,7 @@ import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locale";
+import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { ImportOfLead, StoredOfLead } from "@/lib/leads/timeline/entry";
 import type { OwnField, TimelineFilter, TimelineInput, TimelinePage } from "@/lib/leads/timeline/schema";
 
@@ -32,13 +35,8 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
     vocabulary(input.locale),
   ]);
   const shown = events.slice(0, TIMELINE_PAGE);
-  const [labels, imports, fields] = await Promise.all([
-    namesOf(ctx, shown),
-    importsOf(ctx, shown),
-    ownFields(ctx, shown, input.locale),
-  ]);
+  const { names, imports } = await spokenOf(ctx, shown, input.locale);
   const readerId = actorId(ctx.actor);
-  const names = Object.assign(labels, { fields });
   const entries = shown.map((event) => timelineEntry(event, words, names, imports, readerId));
   return { entries, more: events.length > shown.length };
 }
@@ -87,29 +85,43 @@ const EVENTS = `
    order by e."occurredAt" desc, e.seq desc
    limit ${TIMELINE_PAGE + 1}`;
 
-const IMPORTS = `
-  select "subjectId"::text as id, min("subjectLabel") as name, (min(seq) filter (where name = 'import.undoAsked'))::text as "undoneFrom"
-    from "Event" where "subjectType" = 'import' and "subjectId" = any($1::uuid[]) group by 1`;
+type Spoken = {
+  names: { id: string; name: string };
+  imports: ImportOfLead & { id: string };
+  fields: FieldDefinition;
+};
+
+/** What the events speak of, in one statement: asked is only for what one of them names. */
+async function spokenOf(ctx: Ctx, events: StoredOfLead[], locale: Locale) {
+  const params = new SqlParams();
+  const queries = { names: namesSql(params, events), imports: importsSql(params, events), fields: fieldsSql(events) };
+  const found = await together<Spoken>(ctx, queries, params);
+  const labels = new Map(found.names.map(({ id, name }) => [id, name]));
+  const fields = new Map<string, OwnField>(
+    found.fields.map((field) => [fieldName(field.key), fieldView(field, locale)]),
+  );
+  const opens = scopeOf(ctx.actor, "lead.import") !== undefined;
+  const imports = new Map(found.imports.map((row) => [row.id, { ...row, id: opens ? row.id : null }]));
+  return { names: Object.assign(labels, { fields }), imports };
+}
 
 /** The imports that some of the events belong to: an import writes them under its own id. */
-async function importsOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, ImportOfLead>> {
+function importsSql(params: SqlParams, events: StoredOfLead[]): string | null {
   const told = events.filter(({ history, requestId }) => history && isId(requestId));
   const wanted = [...new Set(told.map(({ requestId }) => requestId))];
-  if (wanted.length === 0) return new Map();
-  const rows = await reader(ctx).$queryRawUnsafe<(ImportOfLead & { id: string })[]>(IMPORTS, wanted);
-  const opens = scopeOf(ctx.actor, "lead.import") !== undefined;
-  return new Map(rows.map((row) => [row.id, { ...row, id: opens ? row.id : null }]));
+  if (wanted.length === 0) return null;
+  return `select "subjectId" as id, min("subjectLabel") as name,
+                 (min(seq) filter (where name = 'import.undoAsked'))::text as "undoneFrom"
+            from "Event" where "subjectType" = 'import' and "subjectId" = any(${params.add(wanted, "uuid[]")}) group by 1`;
 }
 
-/** The custom fields that events speak of, retired ones too; asked only where there are any. */
-async function ownFields(ctx: Ctx, events: StoredOfLead[], locale: Locale): Promise<Map<string, OwnField>> {
-  if (!events.some(({ changes }) => Object.keys(changes).some(isFieldName))) return new Map();
-  const fields = await allFields(reader(ctx));
-  return new Map(fields.map((field) => [fieldName(field.key), fieldView(field, locale)]));
+/** The custom fields, retired ones too. */
+function fieldsSql(events: StoredOfLead[]): string | null {
+  return events.some(({ changes }) => Object.keys(changes).some(isFieldName)) ? FIELDS : null;
 }
 
-/** Users, sources and companies that the events speak of, by id; people named in notes among them. */
-async function namesOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, string>> {
+/** Users, sources and companies, by id; people named in notes among them. */
+function namesSql(params: SqlParams, events: StoredOfLead[]): string | null {
   const ids = events.flatMap(({ changes, payload, body }) => [
     ...mentionsIn(body ?? ""),
     changes["owner"]?.from,
@@ -120,12 +132,9 @@ async function namesOf(ctx: Ctx, events: StoredOfLead[]): Promise<Map<string, st
     payload["ownerId"],
   ]);
   const wanted = [...new Set(ids.filter((id) => typeof id === "string"))];
-  if (wanted.length === 0) return new Map();
-  const rows = await reader(ctx).$queryRawUnsafe<{ id: string; name: string }[]>(
-    `select id::text, trim("firstName" || ' ' || "lastName") as name from "User" where id = any($1::uuid[])
-     union all select id::text, name from "Source" where id = any($1::uuid[])
-     union all select id::text, name from "Company" where id = any($1::uuid[])`,
-    wanted,
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  if (wanted.length === 0) return null;
+  const any = `= any(${params.add(wanted, "uuid[]")})`;
+  return `select id, trim("firstName" || ' ' || "lastName") as name from "User" where id ${any}
+          union all select id, name from "Source" where id ${any}
+          union all select id, name from "Company" where id ${any}`;
 }

@@ -1,4 +1,5 @@
-import { reader } from "@/lib/core/db";
+import { SqlParams } from "@/lib/core/condition/to-sql";
+import { together } from "@/lib/core/together";
 import { extraValues } from "@/lib/leads/page/extra-values";
 import { requireLead } from "@/lib/leads/queries";
 import { TOUCHPOINT_PAGE } from "@/lib/leads/touchpoints/schema";
@@ -8,29 +9,34 @@ import type { TouchpointsInput, TouchpointView } from "@/lib/leads/touchpoints/s
 
 /** The times they wrote before those already shown, the newest first. */
 export async function earlierTouchpoints(ctx: Ctx, input: TouchpointsInput): Promise<TouchpointView[]> {
-  await requireLead(ctx, input.leadId);
-  return touchpointsOf(ctx, input.leadId, input.before);
+  const { leadId, before } = input;
+  await requireLead(ctx, leadId);
+  const params = new SqlParams();
+  const { touchpoints } = await together<{ touchpoints: TouchpointRow }>(
+    ctx,
+    { touchpoints: touchpointsSql(params, leadId, before) },
+    params,
+  );
+  return touchpoints.map(touchpointView);
 }
 
-/** The same for a lead that was just read under the reader's rights. */
-export async function touchpointsOf(
-  ctx: Ctx,
-  leadId: string,
-  before?: TouchpointsInput["before"],
-): Promise<TouchpointView[]> {
-  const rows = await reader(ctx).$queryRawUnsafe<(Touchpoint & { sourceName: string | null })[]>(
-    `select t.*, t.id::text, s.name as "sourceName" from "Touchpoint" t left join "Source" s on s.id = t."sourceId"
-      where t."leadId" = $1::uuid
-        and ($2::timestamptz is null or (t."occurredAt", t.id) < ($2::timestamptz, $3::uuid))
-      order by t."occurredAt" desc, t.id desc limit ${TOUCHPOINT_PAGE}`,
-    leadId,
-    before?.at ?? null,
-    before?.id ?? null,
-  );
-  return rows.map((row) => ({
+export type TouchpointRow = Omit<Touchpoint, "occurredAt"> & { occurredAt: string; sourceName: string | null };
+
+/** Those of a lead, the newest first, to be read together with what else hangs on it. */
+export function touchpointsSql(params: SqlParams, leadId: string, before?: TouchpointsInput["before"]): string {
+  const earlier = before
+    ? `and (t."occurredAt", t.id) < (${params.add(before.at, "timestamptz")}, ${params.add(before.id, "uuid")})`
+    : "";
+  return `select t.*, s.name as "sourceName" from "Touchpoint" t left join "Source" s on s.id = t."sourceId"
+           where t."leadId" = ${params.add(leadId, "uuid")} ${earlier}
+           order by t."occurredAt" desc, t.id desc limit ${TOUCHPOINT_PAGE}`;
+}
+
+export function touchpointView(row: TouchpointRow): TouchpointView {
+  return {
     id: row.id,
     ...saidIn(row.values),
-    at: row.occurredAt.toISOString(),
+    at: new Date(row.occurredAt).toISOString(),
     sourceName: row.sourceName ?? "",
     message: row.message,
     service: row.service,
@@ -43,7 +49,7 @@ export async function touchpointsOf(
       term: row.utmTerm,
       content: row.utmContent,
     },
-  }));
+  };
 }
 
 /** A form has fewer; what is beyond stands in the delivery. */

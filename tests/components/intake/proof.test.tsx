@@ -51,9 +51,15 @@ test("the matrix says of each day whether all are here, how many aren't, or that
     source({ id: "u", name: "Sends", method: null, days: [day({ expected: null, missing: null })] }),
   ];
   show(<ProofTable matrix={{ timeZone: "UTC", days: ["2026-11-20"], sources }} />);
-  expect(screen.getByRole("link", { name: "4: 2 missing" })).toHaveAttribute("href", "/intake/proof/s?to=2026-11-20");
-  expect(screen.getByRole("link", { name: "4: All of them are here" })).toBeInTheDocument();
-  expect(screen.getByRole("link", { name: "3: Cannot be proved" })).toBeInTheDocument();
+  for (const one of ["4: 2 missing", "4: All of them are here", "3: Cannot be proved"]) {
+    const [desk, phone, ...more] = screen.getAllByRole("link", { name: one });
+    expect(phone).toHaveAttribute("href", desk?.getAttribute("href"));
+    expect(more).toHaveLength(0);
+  }
+  expect(first(screen.getAllByRole("link", { name: "4: 2 missing" }))).toHaveAttribute(
+    "href",
+    "/intake/proof/s?to=2026-11-20",
+  );
 });
 
 test("each number of a day opens its rows; one of a past proof opens nothing", () => {

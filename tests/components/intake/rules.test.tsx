@@ -39,13 +39,17 @@ const editor = (canManage = true) => (
   <RulesEditor sourceId="s" saved={saved} sharedCount={2} choices={choices} canManage={canManage} />
 );
 const press = (name: string | RegExp) => userEvent.click(screen.getByRole("button", { name }));
+async function moveUp(name: string): Promise<void> {
+  screen.getByRole("button", { name: `Move ${name}: drag, or use the arrow keys` }).focus();
+  await userEvent.keyboard("{ArrowUp}");
+}
 const inOrder = () => screen.getAllByRole("listitem").map((item) => item.textContent);
 
-test("rules are moved by the keyboard's own buttons, and saved with the version that was seen", async () => {
+test("rules are moved by their handle's arrow keys, and saved with the version that was seen", async () => {
   jest.mocked(saveRulesAction).mockResolvedValue({ ok: true, data: { version: 4 } });
   show(editor());
   expect(screen.queryByRole("button", { name: "Save rules" })).not.toBeInTheDocument();
-  await press("Move Freight up");
+  await moveUp("Freight");
   expect(inOrder()).toStrictEqual([expect.stringMatching(/^1\.Freight/), expect.stringMatching(/^2\.Wine/)]);
   await press("Save rules");
   expect(jest.mocked(saveRulesAction).mock.lastCall?.[0]).toMatchObject({
@@ -103,7 +107,7 @@ test("leaving with unsaved rules is asked about, and with saved ones isn’t", a
   await leave();
   expect(followed).toHaveBeenCalledTimes(1);
   expect(window.dispatchEvent(new Event("beforeunload", { cancelable: true }))).toBe(true);
-  await press("Move Freight up");
+  await moveUp("Freight");
   expect(window.dispatchEvent(new Event("beforeunload", { cancelable: true }))).toBe(false);
   followed.mockClear();
   await leave();

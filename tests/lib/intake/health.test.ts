@@ -91,10 +91,12 @@ test("the last trouble is the last that ended badly, and the last arrival is of 
   const ctx = await admin();
   const { id } = await makeSource();
   await arrive(id, 3, { state: "failed", reason: "older" });
-  const bad = await arrive(id, 2, { state: "quarantined", reason: "wrong_token" });
+  const bad = await arrive(id, 2, { state: "quarantined", reason: "bad_signature" });
+  // A stranger at the door is no trouble of the source's.
+  await arrive(id, 1.5, { state: "quarantined", reason: "wrong_token" });
   const last = await arrive(id, 1, { state: "rejected", reason: "test_ping" });
   const health = (await sourceHealth(ctx, id)).get(id);
-  expect(health).toMatchObject({ lastId: last, lastBad: { id: bad, state: "quarantined", reason: "wrong_token" } });
+  expect(health).toMatchObject({ lastId: last, lastBad: { id: bad, state: "quarantined", reason: "bad_signature" } });
   const empty = await makeSource();
   expect((await sourceHealth(ctx, empty.id)).get(empty.id)).toMatchObject({
     ...{ lastAt: null, well: 0, badly: 0, toReceived: null, toProcessed: null, lastBad: null, quarantineFull: false },

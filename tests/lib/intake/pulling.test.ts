@@ -239,7 +239,7 @@ describe("what goes wrong is said by name, and nothing moves", () => {
     const source = await pulledSource();
     wordpress.answer({ status: 403, body: '{"code":"no\\u0000pe","message":"x"}' });
     await pullSource(source.id);
-    expect(await stateOf(source.id)).toMatchObject({ pullState: "failed", pullReason: "unauthorised" });
+    expect(await stateOf(source.id)).toMatchObject({ pullState: "failed", pullReason: "not_allowed" });
   });
 
   test.each([

@@ -35,9 +35,12 @@ async function house(more: Partial<CreateSourceInput> = {}) {
 }
 
 /** Sends a test through the real door, as the button does, and lets it be read. */
-async function send(source: { id: string; path: string }, more: { secret?: string; mapping?: FieldMapping } = {}) {
+async function send(
+  source: { id: string; path: string },
+  more: { secret?: string; mapping?: FieldMapping; mark?: string } = {},
+) {
   const body = Buffer.from(
-    JSON.stringify(sampleOf({ mapping: more.mapping ?? {}, defaultCountry: "AR" }, newId().slice(-8))),
+    JSON.stringify(sampleOf({ mapping: more.mapping ?? {}, defaultCountry: "AR" }, more.mark ?? newId().slice(-8))),
   );
   const headers = {
     [REHEARSAL_HEADER]: rehearsalMark(source.id, body),
@@ -138,10 +141,11 @@ test("the source's fields and rules are what it is read and classified by", asyn
 
 test("somebody known is named, and their lead stays as it is", async () => {
   const { admin, source } = await house();
-  const sample = sampleOf({ mapping: {}, defaultCountry: "AR" }, "x");
-  const known = await settled(source.id, { ...sample, nombre: "Ana Conocida", email: "conocida@example.com" });
+  const mark = newId().slice(-8);
+  const sample = sampleOf({ mapping: {}, defaultCountry: "AR" }, mark);
+  const known = await settled(source.id, { ...sample, nombre: "Ana Conocida" });
   const before = await traces();
-  const { delivery } = await send(source);
+  const { delivery } = await send(source, { mark });
   const progress = await testProgress(admin, { deliveryId: delivery });
   const lead = await database().lead.findUniqueOrThrow({ where: { id: idOf(known) } });
   expect(progress?.rehearsed).toMatchObject({ outcome: "touched", lead: { number: lead.number } });

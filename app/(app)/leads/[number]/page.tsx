@@ -35,7 +35,7 @@ import { newId } from "@/lib/core/id";
 import { survivorOf } from "@/lib/leads/merging/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
-import { tasksOfLead, todayFor } from "@/lib/leads/tasks/queries";
+import { todayFor } from "@/lib/leads/tasks/queries";
 import { timelineOf } from "@/lib/leads/timeline/queries";
 import { TIMELINE_FILTERS } from "@/lib/leads/timeline/schema";
 
@@ -65,15 +65,15 @@ export default async function LeadRoute({ params, searchParams }: Props) {
     duplicates,
     merged,
     files,
+    tasks,
     templates,
   } = await loadLead((await params).number);
   const { history: asked, merged: cameFrom } = await searchParams;
   const former = merged.find(({ number }) => String(number) === cameFrom);
   const t = await getTranslations("duplicates");
   const filter = TIMELINE_FILTERS.find((one) => one === asked) ?? "all";
-  const [first, tasks, story] = await Promise.all([
+  const [first, story] = await Promise.all([
     timelineOf(ctx, { leadId: lead.id, filter, before: null, locale: await getLocale() }),
-    tasksOfLead(ctx, lead.id),
     storyOf(ctx, { leadId: lead.id }),
   ]);
   const today = todayFor(ctx);

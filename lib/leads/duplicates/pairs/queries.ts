@@ -9,7 +9,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Band, LeadDuplicate, Pair, PairPage, PairSide, Reason } from "@/lib/leads/duplicates/pairs/schema";
 
 type SideRow = Omit<PairSide, "label">;
-type PairRow = { id: string; strength: number; reasons: Reason[]; a: SideRow; b: SideRow };
+export type PairRow = { id: string; strength: number; reasons: Reason[]; a: SideRow; b: SideRow };
 
 /** Above this a count says no more. */
 export const MOST_COUNTED = 1000;
@@ -61,23 +61,20 @@ async function countPairs(ctx: Ctx): Promise<Record<Band, number>> {
   return row ?? { strong: 0, likely: 0, possible: 0 };
 }
 
-/** A lead's open suggestions, for whoever may merge them. */
-export async function duplicatesOf(ctx: Ctx, leadId: string): Promise<LeadDuplicate[]> {
-  const params = new SqlParams();
+/** A lead's open suggestions that the actor may merge, to be read together with what else hangs on it. */
+export function duplicatesSql(ctx: Ctx, params: SqlParams, leadId: string): string {
   const from = sidesSql(ctx, params);
   const id = params.add(leadId, "uuid");
-  const rows = await reader(ctx).$queryRawUnsafe<PairRow[]>(
-    `select p.id::text, p.strength, p.reasons, a.side as a, b.side as b
-       from (select * from "DuplicatePair" where "leadAId" = ${id} union all select * from "DuplicatePair" where "leadBId" = ${id}) p ${from}
-      where p.state = 'open' order by p.strength desc, p.id desc limit 5`,
-    ...params.values,
-  );
-  return rows.map(toPair).map(({ id: pairId, band, reasons, a, b }) => ({
-    pairId,
-    band,
-    reasons,
-    other: a.id === leadId ? b : a,
-  }));
+  return `select p.id, p.strength, p.reasons, a.side as a, b.side as b
+            from (select * from "DuplicatePair" where "leadAId" = ${id}
+                  union all select * from "DuplicatePair" where "leadBId" = ${id}) p ${from}
+           where p.state = 'open' order by p.strength desc, p.id desc limit 5`;
+}
+
+/** A suggestion as the lead of this id sees it. */
+export function duplicateView(row: PairRow, leadId: string): LeadDuplicate {
+  const { id, band, reasons, a, b } = toPair(row);
+  return { pairId: id, band, reasons, other: a.id === leadId ? b : a };
 }
 
 /** The suggestion about these two, if there is an open one. */

@@ -91,10 +91,10 @@ export async function listView(ctx: Ctx, params: AddressParams, locale: string):
 /** A page of the list; where nothing is as typed, what resembles it. */
 export async function viewPage(ctx: Ctx, view: ListView, after?: string): Promise<LeadPage> {
   const { condition, timeZone, orders, list, country, more, fields } = view;
-  const page = await leadPage(ctx, { condition, timeZone, orders, order: list, after, more, fields });
+  const page = await leadPage(ctx, { condition, timeZone, country, orders, order: list, after, more, fields });
   if (page.rows.length > 0 || after !== undefined || list.q === "") return page;
   const rest = listCondition({ ...list, q: "" }, { ...view.choices, definitions: fields }, country).condition;
-  const similar = await similarLeads(ctx, { condition: rest, timeZone, typed: list.q, more, fields });
+  const similar = await similarLeads(ctx, { condition: rest, timeZone, country, typed: list.q, more, fields });
   return similar.rows.length > 0 ? similar : page;
 }
 

@@ -163,7 +163,7 @@ function show(pending: BoardCard[], more: { next?: string; totals?: BoardTotals 
   );
 }
 
-const column = (name: string) => screen.getByRole("region", { name });
+const column = (name: string) => screen.getByRole("group", { name });
 const nameIn = (name: string, person: string) => within(column(name)).queryByRole("link", { name: person });
 const happens = (...ids: string[]) => {
   act(() => {

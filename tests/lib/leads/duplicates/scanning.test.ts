@@ -1,16 +1,21 @@
 import { database } from "@/lib/core/db";
 import { updateLead } from "@/lib/leads/commands";
 import { dismissPairs } from "@/lib/leads/duplicates/pairs/commands";
-import { duplicatesOf, pairPage } from "@/lib/leads/duplicates/pairs/queries";
+import { pairPage } from "@/lib/leads/duplicates/pairs/queries";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import { waitingScans } from "@/lib/leads/duplicates/scanning/queries";
 import { mergeLeads } from "@/lib/leads/merging/commands";
 import { unmergeLeads } from "@/lib/leads/merging/undoing/commands";
+import { leadPage } from "@/lib/leads/page/queries";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import type { UserActor } from "@/lib/core/ctx";
 
 async function compareAll(): Promise<void> {
   while ((await waitingScans({})) > 0) await compareWaiting();
 }
+
+const duplicatesOf = async (actor: UserActor, { number }: { number: number }) =>
+  (await leadPage(ctxOf(actor), { number, locale: "en" })).duplicates;
 
 async function house() {
   const company = await makeCompany();
@@ -33,8 +38,8 @@ test("arrivals are compared: who is near is suggested once, within the company, 
     { a: { number: one.number }, b: { number: other.number }, reasons: [{ kind: "domain" }, { kind: "nearName" }] },
   ]);
   expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(1);
-  expect(await duplicatesOf(ctxOf(manager), other.id)).toMatchObject([{ other: { number: one.number } }]);
-  expect(await duplicatesOf(ctxOf(manager), stranger.id)).toStrictEqual([]);
+  expect(await duplicatesOf(manager, other)).toMatchObject([{ other: { number: one.number } }]);
+  expect(await duplicatesOf(manager, stranger)).toStrictEqual([]);
   await expect(pairPage(ctxOf(employee), all)).rejects.toMatchObject({ code: "FORBIDDEN" });
   const elsewhere = await makeUser("manager", [(await makeCompany()).id]);
   expect((await pairPage(ctxOf(elsewhere), all)).pairs).toStrictEqual([]);
@@ -111,6 +116,6 @@ test("a domain that very many share says no more of who somebody is than a free 
     await makeLead(company.id, { contactName, email: `p${index}@provider.test` });
   const last = await makeLead(company.id, { contactName: "Juan Pérez", email: "otro@provider.test" });
   await compareAll();
-  expect(await duplicatesOf(ctxOf(manager), last.id)).toStrictEqual([]);
-  expect(await duplicatesOf(ctxOf(manager), first.id)).toStrictEqual([]);
+  expect(await duplicatesOf(manager, last)).toStrictEqual([]);
+  expect(await duplicatesOf(manager, first)).toStrictEqual([]);
 });

@@ -8,7 +8,8 @@ import { listView, viewPage } from "@/lib/leads/list/view/queries";
 import { addTask, completeTask, removeTask, reopenTask, updateTask } from "@/lib/leads/tasks/commands";
 import { endFeed, makeFeed } from "@/lib/leads/tasks/feed/commands";
 import { calendarAt } from "@/lib/leads/tasks/feed/queries";
-import { myDay, tasksOfLead } from "@/lib/leads/tasks/queries";
+import { leadPage } from "@/lib/leads/page/queries";
+import { myDay } from "@/lib/leads/tasks/queries";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
 import { addTaskInput } from "@/lib/leads/tasks/schema";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
@@ -48,7 +49,11 @@ test("a task is its maker's unless somebody else is named, is told of its lead, 
   expect(events).toStrictEqual(["lead.taskAdded"]);
   expect(await taskOf(first)).toMatchObject({ assigneeId: employee.id, dueAt: new Date("2026-11-27T19:00:00Z") });
   expect(await dueOf(lead.id)).toMatchObject({ nextTaskId: first, nextTaskAt: new Date("2026-11-27T19:00:00Z") });
-  expect((await tasksOfLead(ctx, lead.id)).map(({ title }) => title)).toStrictEqual(["Llamar", "Visitar"]);
+  const { tasks } = await leadPage(ctx, { number: lead.number, locale: "en" });
+  expect(tasks).toMatchObject([
+    { title: "Llamar", dueAt: "2026-11-27T19:00:00.000Z", due: { day: "2026-11-27" }, doneAt: null },
+    { title: "Visitar", due: { day: "2026-12-02", time: null } },
+  ]);
   await completeTask(ctx, { taskId: first });
   expect(await dueOf(lead.id)).toMatchObject({ nextTaskId: later.id });
   await removeTask(ctx, { taskId: later.id });

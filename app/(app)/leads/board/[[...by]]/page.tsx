@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { LeadBoard } from "@/components/leads/board/lead-board";
+import { OrderNote } from "@/components/leads/board/order-note";
 import { NewLeadLink } from "@/components/leads/entry/new-lead-link";
 import { EmptyList, NothingLeft } from "@/components/leads/list/empty-list";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
@@ -65,6 +66,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
         <ListToolbar mayExport={false} />
       </div>
       <UnreadFilters problems={view.problems} />
+      <OrderNote sort={view.list.sort} />
       <LeadBoard
         key={`${by} ${listQuery({ ...view.list, columns: "" })}`}
         by={by}

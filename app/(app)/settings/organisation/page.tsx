@@ -1,0 +1,39 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { CompanyList } from "@/components/settings/company-list";
+import { OrganisationForm } from "@/components/settings/organisation-form";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { PageHeader } from "@/components/ui/page-header";
+import { requirePermission } from "@/lib/auth/session";
+import { isLocale } from "@/lib/i18n/locale";
+import { countryOptions } from "@/lib/settings/countries";
+import { companies, organisation } from "@/lib/settings/queries";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("settings"))("rooms.organisation.name") };
+}
+
+export default async function OrganisationPage() {
+  const ctx = await requirePermission("settings.manage");
+  const [t, pageLocale, { name, timeZone, defaultCountry, locale }, all] = await Promise.all([
+    getTranslations("settings"),
+    getLocale(),
+    organisation(),
+    companies(ctx),
+  ]);
+  const title = t("rooms.organisation.name");
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-8">
+      <PageHeader
+        title={title}
+        breadcrumb={
+          <Breadcrumb label={t("title")} crumbs={[{ label: t("title"), href: "/settings" }, { label: title }]} />
+        }
+      />
+      <OrganisationForm
+        values={{ name, timeZone, defaultCountry, locale: isLocale(locale) ? locale : "es" }}
+        countries={countryOptions(pageLocale)}
+      />
+      <CompanyList companies={all} />
+    </div>
+  );
+}
