@@ -9,21 +9,27 @@ const BATCH = 1000;
 const WAIT_MS = 30_000;
 
 /** In the order in which transactions began to write, and none of them while an earlier one is still running: as consumers read. */
-const UNSEALED = `
-  select seq, xid::text::bigint as xid, "recordedAt" as "recordedAt", event_hash(e) as hash
-    from "Event" e
+const NEXT = `
    where (xid, seq) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-   order by xid, seq
-   limit $3`;
+   order by xid, seq limit $3`;
 
 const WAITING = `
-  select min("recordedAt") as since, count(*)::int as events
-    from (select "recordedAt" from "Event"
-           where (xid, seq) > ($1::text::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-           order by xid, seq limit $3) waiting`;
+  select min("recordedAt") as since, count(*)::int as events from (select "recordedAt" from "Event" ${NEXT}) waiting`;
+
+// One row, and not a thousand to be taken apart here and put together again.
+const UNSEALED = `
+  select count(*)::int as events, string_agg(seq::text, ',' order by xid, seq) as seqs,
+         string_agg(hash, ''::bytea order by xid, seq) as hashes, max("recordedAt") as "recordedAt",
+         (array_agg(xid::text::bigint order by xid desc, seq desc))[1] as "toXid", (array_agg(seq order by xid desc, seq desc))[1] as "toSeq"
+    from (select seq, xid, "recordedAt", event_hash(e) as hash from "Event" e ${NEXT}) batch`;
+
+const WRITE = `
+  insert into "AuditSeal" (number, "fromXid", "fromSeq", "toXid", "toSeq", events, seqs, hashes, "latestAt", "sealedAt", previous, hash, signature)
+  values ($1, $2, $3, $4, $5, $6, string_to_array($7, ',')::bigint[], $8, $9::timestamptz, $10::timestamptz, decode($11, 'hex'),
+          decode($12, 'hex'), decode($13, 'hex'))`;
 
 type Waiting = { since: Date | null; events: number };
-type Row = { seq: bigint; xid: bigint; recordedAt: Date; hash: Uint8Array };
+type Batch = { events: number; seqs: string; hashes: Uint8Array; recordedAt: Date; toXid: bigint; toSeq: bigint };
 type End = { number: bigint; toXid: bigint; toSeq: bigint; latestAt: Date; hash: Uint8Array };
 
 const end = { number: true, toXid: true, toSeq: true, latestAt: true, hash: true } as const;
@@ -51,40 +57,37 @@ export async function sealNext(options: { atOnce: boolean } = { atOnce: false })
     if (!waiting?.since) return false;
     const isFull = waiting.events === BATCH;
     if (!isFull && !options.atOnce && Date.now() - waiting.since.getTime() < WAIT_MS) return false;
-    await write(tx, last, await tx.$queryRawUnsafe<Row[]>(UNSEALED, ...after));
+    const [batch] = await tx.$queryRawUnsafe<Batch[]>(UNSEALED, ...after);
+    if (batch) await write(tx, last, batch);
     return isFull;
   };
   return database().$transaction(work, { maxWait: 10_000, timeout: 60_000 });
 }
 
-async function write(tx: Tx, last: End, rows: Row[]): Promise<void> {
+async function write(tx: Tx, last: End, { events, seqs, hashes, recordedAt, toXid, toSeq }: Batch): Promise<void> {
   const sealedAt = new Date();
-  const seqs = rows.map(({ seq }) => seq);
-  const hashes = Buffer.concat(rows.map(({ hash }) => hash));
-  const newest = rows.at(-1) ?? { xid: last.toXid, seq: last.toSeq };
-  const recorded = Math.max(last.latestAt.getTime(), ...rows.map(({ recordedAt }) => recordedAt.getTime()));
   const batch = {
     number: last.number + 1n,
     fromXid: last.toXid,
     fromSeq: last.toSeq,
-    toXid: newest.xid,
-    toSeq: newest.seq,
-    events: rows.length,
+    toXid,
+    toSeq,
+    events,
     // What says that it comes from the future is found, and mustn't make all others seem late.
-    latestAt: new Date(Math.max(last.latestAt.getTime(), Math.min(recorded, sealedAt.getTime()))),
+    latestAt: new Date(Math.max(last.latestAt.getTime(), Math.min(recordedAt.getTime(), sealedAt.getTime()))),
     sealedAt,
+    previous: Buffer.from(last.hash).toString("hex"),
   };
-  const previous = Buffer.from(last.hash).toString("hex");
-  const hash = sealHash({ ...batch, previous, order: orderHash(seqs), leaves: leavesHash(hashes) });
-  const signature = sealSignature(hash, env().DATA_KEY);
-  await tx.auditSeal.create({
-    data: {
-      ...batch,
-      seqs,
-      hashes,
-      previous: Buffer.from(previous, "hex"),
-      hash: Buffer.from(hash, "hex"),
-      signature: Buffer.from(signature, "hex"),
-    },
-  });
+  const hash = sealHash({ ...batch, order: orderHash(seqs), leaves: leavesHash(hashes) });
+  await tx.$executeRawUnsafe(
+    WRITE,
+    ...[batch.number, batch.fromXid, batch.fromSeq, batch.toXid, batch.toSeq, batch.events, seqs, hashes],
+    ...[
+      batch.latestAt.toISOString(),
+      sealedAt.toISOString(),
+      batch.previous,
+      hash,
+      sealSignature(hash, env().DATA_KEY),
+    ],
+  );
 }
