@@ -8,6 +8,8 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Form plugins follow no redirect, or follow it as a GET: a webhook's address works with and without a slash at its end.
   skipTrailingSlashRedirect: true,
+  // Pages have theirs from proxy.ts, which no route passes.
+  headers: () => [{ source: "/api/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }],
   devIndicators: false,
   // A page's title comes in its first answer, not after it: a screen reader and a tab tell it at once.
   htmlLimitedBots: /.*/,

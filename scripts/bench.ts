@@ -14,7 +14,7 @@ import type { BenchLine } from "./bench/table.ts";
 
 /** What is measured at which size, in this order: an import last, because its leads are compared for duplicates afterwards. */
 const MEASURES = {
-  tiny: ["home"],
+  tiny: ["home", "authorising"],
   small: ["look-up"],
   large: ["home", "queries", "responses", "board", "palette", "steady", "flood", "simulator", "import"],
   huge: ["look-up", "steady", "settling", "assigning", "duplicates"],
@@ -32,7 +32,7 @@ const small = await run("small");
 const large = await run("large");
 const huge = await run("huge");
 const million = await run("million");
-const lines = [...large.lines, ...huge.lines, ...million.lines];
+const lines = [...tiny.lines, ...large.lines, ...huge.lines, ...million.lines];
 if (small.lookUp && huge.lookUp) lines.push(lookUpLine(small.lookUp, huge.lookUp, "500,000 leads against 10,000"));
 if (tiny.home && large.home) lines.push(...homeLines(tiny.home, large.home, "100,000 leads against 1,000"));
 process.stdout.write(json ? `${JSON.stringify(lines, null, 2)}\n` : table(lines));

@@ -9,8 +9,8 @@ import { RuleDialog } from "@/components/assignment/rule-dialog";
 import { RuleWords } from "@/components/assignment/rule-row";
 import { Simulator } from "@/components/assignment/simulator";
 import { AssignmentVersions } from "@/components/assignment/versions";
-import { LeaveGuard } from "@/components/form/leave-guard";
-import { RuleList } from "@/components/intake/rules/rule-list";
+import { RuleList } from "@/components/rules/rule-list";
+import { SaveBar } from "@/components/rules/save-bar";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
@@ -96,40 +96,19 @@ export function AssignmentEditor({ saved, choices }: AssignmentEditorProps) {
             <Simulator draft={draft} changed={changed} disabled={!isFair} />
           </div>
         </CardBody>
-        {changed && (
-          <div className="sticky bottom-0 flex flex-wrap items-center gap-2 rounded-b-lg border-t bg-surface px-4 py-3">
-            <Button
-              variant="primary"
-              pending={pending}
-              disabled={!isFair}
-              onClick={() => {
-                void run(() => saveAssignmentAction({ ...draft, seen: saved.version, restoredFrom }), t("saved"));
-              }}
-            >
-              {rulesWords("save")}
-            </Button>
-            <Button
-              onClick={() => {
-                replace(first, null);
-              }}
-            >
-              {rulesWords("discard")}
-            </Button>
-            <span role="status" className="text-sm font-medium">
-              {restoredFrom === null ? rulesWords("unsaved") : rulesWords("unsavedRestored", { version: restoredFrom })}
-            </span>
-          </div>
-        )}
+        <SaveBar
+          changed={changed}
+          pending={pending}
+          disabled={!isFair}
+          restoredFrom={restoredFrom}
+          onSave={() => {
+            void run(() => saveAssignmentAction({ ...draft, seen: saved.version, restoredFrom }), t("saved"));
+          }}
+          onDiscard={() => {
+            replace(first, null);
+          }}
+        />
       </Card>
-      <LeaveGuard
-        active={changed && !pending}
-        words={{
-          title: rulesWords("leaveTitle"),
-          text: rulesWords("leaveText"),
-          leave: rulesWords("leave"),
-          stay: rulesWords("stay"),
-        }}
-      />
       {editing !== undefined && (
         <RuleDialog
           rule={rules[editing]}

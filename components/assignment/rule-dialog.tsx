@@ -6,16 +6,10 @@ import { CountField, isCount } from "@/components/assignment/count-field";
 import { PoolFields } from "@/components/assignment/pool-fields";
 import { areInOrder, asksSomebody, METHOD_KEYS, NEW_RULE, tidied } from "@/components/assignment/rule";
 import { ruleFields } from "@/components/assignment/rule-fields";
-import { ConditionEditor } from "@/components/condition/condition-editor";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
+import { hasBasics, RuleBasics } from "@/components/rules/rule-basics";
+import { RuleFrame } from "@/components/rules/rule-frame";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { validateCondition } from "@/lib/core/condition/problems";
 import type { AssignmentChoices, DraftRule } from "@/components/assignment/rule";
-import type { EditorField } from "@/components/condition/draft";
-import type { Condition } from "@/lib/core/condition/schema";
 
 type RuleDialogProps = {
   rule: DraftRule | undefined;
@@ -27,96 +21,49 @@ type RuleDialogProps = {
 /** One rule: when it speaks, whom it asks, how it chooses, and what it doesn't put up with. */
 export function RuleDialog({ rule, choices, onSave, onClose }: RuleDialogProps) {
   const t = useTranslations("assignment");
-  const common = useTranslations("common");
-  const errors = useTranslations("errors");
   const [draft, setDraft] = useState<DraftRule>(rule ?? NEW_RULE);
   const [tried, setTried] = useState(false);
   const fields = ruleFields(t, choices);
   const set = (part: Partial<DraftRule>) => {
     setDraft({ ...draft, ...part });
   };
-  const unnamed = draft.name.trim() === "";
-  const unreadable = !isReadable(draft.condition, fields);
-  const isFine = !unnamed && !unreadable && asksSomebody(draft) && hasFairNumbers(draft) && areInOrder(draft);
+  const isFine = hasBasics(draft, fields) && asksSomebody(draft) && hasFairNumbers(draft) && areInOrder(draft);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
+    <RuleFrame
+      title={rule ? t("edit") : t("add")}
+      onClose={onClose}
+      onApply={() => {
+        setTried(true);
+        if (isFine) onSave(tidied(draft));
       }}
     >
-      <DialogContent
-        title={rule ? t("edit") : t("add")}
-        closeLabel={common("close")}
-        size="lg"
-        footer={
-          <>
-            <Button onClick={onClose}>{common("cancel")}</Button>
-            <Button
-              variant="primary"
-              onClick={() => {
-                setTried(true);
-                if (isFine) onSave(tidied(draft));
-              }}
-            >
-              {common("apply")}
-            </Button>
-          </>
-        }
-      >
-        <div className="flex flex-col gap-5">
-          <Field label={t("name")} error={tried && unnamed && errors("required")}>
-            <Input
-              value={draft.name}
-              maxLength={120}
-              onChange={({ target }) => {
-                set({ name: target.value });
-              }}
-            />
-          </Field>
-          <div>
-            <h3 className="mb-2 text-sm font-medium">{t("when")}</h3>
-            <ConditionEditor
-              fields={fields}
-              value={draft.condition}
-              onChange={(condition) => {
-                set({ condition });
-              }}
-            />
-            {tried && unreadable && (
-              <p role="alert" className="mt-1.5 text-sm text-danger">
-                {t("unreadable")}
-              </p>
-            )}
-          </div>
-          <div>
-            <h3 id="assignment-method" className="mb-2 text-sm font-medium">
-              {t("method")}
-            </h3>
-            <RadioGroup
-              aria-labelledby="assignment-method"
-              value={draft.method}
-              onValueChange={(method) => {
-                set({ method });
-              }}
-              options={METHOD_KEYS.map((value) => ({
-                value,
-                label: t(`methods.${value}`),
-                hint: t(`methodHints.${value}`),
-              }))}
-            />
-          </div>
-          <PoolFields
-            key={draft.method === "named" ? "one" : "several"}
-            rule={draft}
-            choices={choices}
-            error={tried && !asksSomebody(draft) ? t("nobodyAsked") : undefined}
-            onChange={set}
-          />
-          <LimitFields rule={draft} onChange={set} />
-        </div>
-      </DialogContent>
-    </Dialog>
+      <RuleBasics name={draft.name} condition={draft.condition} fields={fields} tried={tried} onChange={set} />
+      <div>
+        <h3 id="assignment-method" className="mb-2 text-sm font-medium">
+          {t("method")}
+        </h3>
+        <RadioGroup
+          aria-labelledby="assignment-method"
+          value={draft.method}
+          onValueChange={(method) => {
+            set({ method });
+          }}
+          options={METHOD_KEYS.map((value) => ({
+            value,
+            label: t(`methods.${value}`),
+            hint: t(`methodHints.${value}`),
+          }))}
+        />
+      </div>
+      <PoolFields
+        key={draft.method === "named" ? "one" : "several"}
+        rule={draft}
+        choices={choices}
+        error={tried && !asksSomebody(draft) ? t("nobodyAsked") : undefined}
+        onChange={set}
+      />
+      <LimitFields rule={draft} onChange={set} />
+    </RuleFrame>
   );
 }
 
@@ -165,10 +112,4 @@ function hasFairNumbers({ cap, remind, takeBack, weights }: DraftRule): boolean 
   return (
     [cap, remind, takeBack].every((value) => isCount(value)) && Object.values(weights).every((one) => isCount(one, 100))
   );
-}
-
-/** Whether it says all it has to; what is kept of before may be asked all the same. */
-function isReadable(condition: Condition, fields: EditorField[]): boolean {
-  const catalogue = Object.fromEntries(fields.map(({ key, type }) => [key, { type, sql: "" }]));
-  return validateCondition(condition, catalogue).every(({ code }) => code === "field");
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 
 type LeaveGuardProps = {
@@ -10,10 +10,17 @@ type LeaveGuardProps = {
   words: { title: string; text: string; leave: string; stay: string };
 };
 
-/** Asks before a link leads away from what isn't saved; where the whole page is left, the browser asks in its own words. */
+/** Where somebody was about to go: a page of ours by its address, or a place of the history by its key. */
+type Way = { address: string } | { entry: string };
+
+/**
+ * Asks before a link or the back button leads away from what isn't saved; where the whole page is left, the browser asks in
+ * its own words. A browser without the Navigation API goes back unasked.
+ */
 export function LeaveGuard({ active, words }: LeaveGuardProps) {
   const router = useRouter();
-  const [to, setTo] = useState<string>();
+  const [to, setTo] = useState<Way>();
+  const leaving = useRef(false);
 
   useEffect(() => {
     if (!active) return;
@@ -26,15 +33,32 @@ export function LeaveGuard({ active, words }: LeaveGuardProps) {
       if (address === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      setTo(address);
+      setTo({ address });
     };
+    const onNavigate = (event: NavigateEvent) => {
+      if (leaving.current || event.navigationType !== "traverse" || !event.cancelable) return;
+      event.preventDefault();
+      setTo({ entry: event.destination.key });
+    };
+    const history = "navigation" in window ? window.navigation : undefined;
+    history?.addEventListener("navigate", onNavigate);
     window.addEventListener("beforeunload", onUnload);
     document.addEventListener("click", onClick, { capture: true });
     return () => {
+      history?.removeEventListener("navigate", onNavigate);
       window.removeEventListener("beforeunload", onUnload);
       document.removeEventListener("click", onClick, { capture: true });
     };
   }, [active]);
+
+  function leave(way: Way): void {
+    if ("address" in way) {
+      router.push(way.address);
+      return;
+    }
+    leaving.current = true;
+    window.navigation.traverseTo(way.entry);
+  }
 
   return (
     <ConfirmDialog
@@ -48,8 +72,8 @@ export function LeaveGuard({ active, words }: LeaveGuardProps) {
       cancelLabel={words.stay}
       tone="danger"
       onConfirm={() => {
-        if (to !== undefined) router.push(to);
         setTo(undefined);
+        if (to !== undefined) leave(to);
       }}
     />
   );

@@ -34,6 +34,12 @@ export async function actorsWith(
   });
 }
 
+/** Every active person who has the role, by name. */
+export async function actorsOfRole(read: Pick<Reader, "$queryRawUnsafe">, roleId: string): Promise<UserActor[]> {
+  const rows = await read.$queryRawUnsafe<ActorRow[]>(ACTORS_OF_ROLE, roleId);
+  return rows.map((row) => actorFrom(row, ""));
+}
+
 function actorFrom(row: ActorRow, sessionId: string): UserActor {
   return {
     type: "user",
@@ -118,6 +124,7 @@ const ACTORS_WITH = `${ACTOR_COLUMNS}, u."userName", u."jobTitle", u."passwordHa
    where u."deactivatedAt" is null
      and exists (select 1 from "RolePermission" p where p."roleId" = r.id and p.permission = $1)
    order by u.id`;
+const ACTORS_OF_ROLE = `${ACTOR} where r.id = $1::uuid and u."deactivatedAt" is null order by u."firstName", u."lastName", u.id`;
 const ACTOR_OF_SESSION = `${ACTOR} join "Session" s on s."userId" = u.id
    where s.id = $1::uuid and s."expiresAt" > now() and s."lastSeenAt" > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
      and u."deactivatedAt" is null`;

@@ -47,7 +47,7 @@ function unwrapLoneKey(value: Json): Pick<Body, "value" | "unwrapped"> {
     const only = keys.length === 1 ? (own(inner, key) ?? null) : null;
     // A form whose one key is a JSON text sent without a name of its own.
     const content = unwrapString(only === "" ? key : only);
-    const entries = Array.isArray(content) && content.length > 0 && content.every(isObject);
+    const entries = Array.isArray(content) && content.some(isObject);
     if (!isObject(content) && !entries) break;
     inner = content;
   }

@@ -38,8 +38,11 @@ function understandTest(reading: Reading): Understood {
 
 function entriesOf(value: Body["value"]): JsonObject[] {
   if (Array.isArray(value)) {
+    // What isn't an entry among entries is one more of its own, so that it is kept and swallows nobody.
+    const others = value.filter((one) => !isObject(one) && one !== null);
     const objects = value.filter(isObject);
-    return objects.length > 0 && objects.length === value.length ? objects : [{ values: value }];
+    if (objects.length === 0) return [{ values: value }];
+    return others.length > 0 ? [...objects, { values: others }] : objects;
   }
   if (!isObject(value)) return value === null ? [] : [{ value }];
   const keys = Object.keys(value);
@@ -66,8 +69,8 @@ function understandEntry(value: JsonObject, body: Body, request: RawRequest, sou
   return conclude({ ...reading, fields }, source, { ...body, problems }, [...fieldsOf(value), ...aside]);
 }
 
-/** Entries that one request may bring; they are settled together. */
-const MAX_ENTRIES = 1_000;
+/** Entries that one request may bring; a file of leads is imported. */
+const MAX_ENTRIES = 4_000;
 
 /** What a request says. Never throws, never empty: what can't be read is `unreadable`, with the reason. */
 export function understand(request: RawRequest, source: SourceSettings): Understood[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isTimeZone } from "@/lib/core/time-zone";
 import { locales } from "@/lib/i18n/locale";
 
 export type OrganisationView = {
@@ -53,12 +54,3 @@ export const updateCompanyInput = z.object({
   seen: z.record(z.string(), z.unknown()),
 });
 export type UpdateCompanyInput = z.output<typeof updateCompanyInput>;
-
-/** What a browser and this server both know; the list that is offered comes from `timeZones`. */
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
-  } catch {
-    return false;
-  }
-}

@@ -142,12 +142,13 @@ type RoleReach = { grants: Grants };
 /** Whoever doesn't reach every company belongs to one at least; and one gives no more than one's own. */
 export async function requireCompanies(ctx: Ctx, tx: Tx, role: RoleReach, companyIds: string[]): Promise<void> {
   if (companyIds.length === 0 && role.grants["lead.read"] !== "any") throw invalid({ companyIds: "required" });
+  const { actor } = ctx;
+  const anywhere = !hasRights(actor) || actor.permissions["user.manage"] === "any";
+  // First: which companies there are besides one's own is told nobody.
+  if (!anywhere && (companyIds.length === 0 || !companyIds.every((id) => actor.companyIds.includes(id))))
+    throw invalid({ companyIds: "companyNotYours" });
   const known = await tx.company.count({ where: { id: { in: companyIds } } });
   if (known !== new Set(companyIds).size) throw invalid({ companyIds: "notValid" });
-  const { actor } = ctx;
-  if (!hasRights(actor) || actor.permissions["user.manage"] === "any") return;
-  if (companyIds.length === 0 || !companyIds.every((id) => actor.companyIds.includes(id)))
-    throw invalid({ companyIds: "companyNotYours" });
 }
 
 type Names = { email?: string; userName?: string };

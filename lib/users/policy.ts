@@ -16,21 +16,22 @@ export function visibleUsers(actor: Actor): Prisma.UserWhereInput {
 type HeldRole = { key: string; grants: Grants };
 type Managed = { role: HeldRole; companyIds: readonly string[] };
 
-/**
- * Within one's companies one manages their employees, and those only who belong to no other company. Whoever manages all
- * manages nobody who may do more than they themselves: by their password link they would be that person.
- */
+/** Within one's companies one manages their employees, and those only who belong to no other company. */
 export function canManage(actor: Actor, user: Managed): boolean {
   if (!hasRights(actor)) return true;
-  if (scopeOf(actor, "user.manage") === "any") return covers(actor.permissions, user.role.grants);
-  return canGiveRole(actor, user.role) && within(actor.companyIds, user.companyIds);
+  if (!canGiveRole(actor, user.role)) return false;
+  return scopeOf(actor, "user.manage") === "any" || within(actor.companyIds, user.companyIds);
 }
 
+/**
+ * Nobody gives, or manages whoever has, a role that may do more than they themselves: by the password link they would be
+ * that person. That holds for employees as well, whose role an admin may have widened.
+ */
 export function canGiveRole(actor: Actor, role: HeldRole): boolean {
   if (!hasRights(actor)) return true;
+  if (!covers(actor.permissions, role.grants)) return false;
   const scope = scopeOf(actor, "user.manage");
-  if (scope === "any") return covers(actor.permissions, role.grants);
-  return scope === "company" && role.key === EMPLOYEE_ROLE;
+  return scope === "any" || (scope === "company" && role.key === EMPLOYEE_ROLE);
 }
 
 function within(own: readonly string[], theirs: readonly string[]): boolean {

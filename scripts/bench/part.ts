@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import { measureAssigning, measureSimulator } from "./assignment.ts";
+import { measureAuthorising } from "./authorising.ts";
 import { measureBoard } from "./board.ts";
 import { measureHomeResponses } from "./home.ts";
 import { measureBulk } from "./changing.ts";
@@ -57,6 +58,8 @@ async function measure(name: string, part: Part): Promise<void> {
   if (name === "flood") lines.push(...(await flood()));
   if (name === "import") lines.push(await measureImport(pool(), admin, quick ? 20_000 : 100_000, dataSize));
   const cookie = stage.cookies["any"] ?? "";
+  if (name === "authorising")
+    lines.push(await measureAuthorising({ origin: stage.origin, cookie, dataSize, rounds: quick ? 100 : 400 }));
   if (name === "live")
     lines.push(await measureLive({ origin: stage.origin, cookie, dataSize, changes: quick ? 10 : 60 }));
   if (name === "bulk") lines.push(...(await measureBulk({ origin: stage.origin, cookie, admin, dataSize })));

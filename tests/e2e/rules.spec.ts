@@ -18,6 +18,7 @@ test("an admin sees what a rule would have changed before it is saved, and the n
   await settled(source.id, { nombre: "Vera Bodega", email: "vera@bodega.example", mensaje: "Vino a granel" });
   await settled(source.id, { nombre: "Otto Fletes", email: "otto@fletes.example", mensaje: "Un flete" });
 
+  await page.goto("/intake");
   await page.goto(`/intake/sources/${source.id}`);
   await expect(page.getByRole("row", { name: /Lead nuevo/ })).toHaveCount(2);
   await page.getByRole("button", { name: "Agregar regla" }).click();
@@ -29,7 +30,13 @@ test("an admin sees what a rule would have changed before it is saved, and the n
   await dialog.getByLabel("Puntos").fill("35");
   await dialog.getByLabel("Prioridad").selectOption("high");
   await dialog.getByRole("button", { name: "Aplicar" }).click();
+  // The back button asks first.
   await page.getByRole("button", { name: "Ver qué cambiaría" }).click();
+  await page.evaluate(() => {
+    window.history.back();
+  });
+  await page.getByRole("alertdialog").getByRole("button", { name: "Quedarme" }).click();
+  await expect(page).toHaveURL(new RegExp(source.id));
   await expect(page.getByText("Cambiaría 1 de los 2 leads de los últimos 90 días.")).toBeVisible();
   await page.getByText("Cuáles").click();
   await expect(page.getByText("Vera Bodega").last()).toBeVisible();

@@ -17,8 +17,13 @@ export async function openJourneyHouse(): Promise<void> {
   Object.assign(process.env, variables);
 }
 
+/** The cookie that signing in gives. */
+export async function sessionCookie(actor: UserActor | undefined): Promise<{ name: string; value: string }> {
+  const value = await encode({ token: { sid: actor?.sessionId }, secret: process.env["NEXTAUTH_SECRET"] ?? "" });
+  return { name: "next-auth.session-token", value };
+}
+
 /** Gives the browser the cookie that signing in gives. */
 export async function enterAs(context: BrowserContext, actor: UserActor, baseURL: string | undefined): Promise<void> {
-  const value = await encode({ token: { sid: actor.sessionId }, secret: process.env["NEXTAUTH_SECRET"] ?? "" });
-  await context.addCookies([{ name: "next-auth.session-token", value, url: baseURL ?? "" }]);
+  await context.addCookies([{ ...(await sessionCookie(actor)), url: baseURL ?? "" }]);
 }

@@ -2,17 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ConditionEditor } from "@/components/condition/condition-editor";
 import { EffectFields } from "@/components/intake/rules/effect-fields";
 import { ruleFields } from "@/components/intake/rules/rule-fields";
-import { Button } from "@/components/ui/button";
 import { CheckboxLine } from "@/components/ui/checkbox";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { areFair } from "@/components/intake/rules/rule";
-import { validateCondition } from "@/lib/core/condition/problems";
-import type { EditorField } from "@/components/condition/draft";
+import { hasBasics, RuleBasics } from "@/components/rules/rule-basics";
+import { RuleFrame } from "@/components/rules/rule-frame";
 import type { Effect, Rule, RuleChoices } from "@/components/intake/rules/rule";
 import type { Condition } from "@/lib/core/condition/schema";
 
@@ -27,48 +22,22 @@ type RuleDialogProps = {
 
 export function RuleDialog({ rule, choices, onSave, onClose }: RuleDialogProps) {
   const t = useTranslations("rules");
-  const errors = useTranslations("errors");
   const [draft, setDraft] = useState<Rule>(rule ?? { name: "", condition: NEW, effect: {}, stop: false });
   const [tried, setTried] = useState(false);
   const fields = ruleFields(t, choices);
-  const unnamed = draft.name.trim() === "";
-  const unreadable = !isReadable(draft.condition, fields);
   const set = (part: Partial<Rule>) => {
     setDraft({ ...draft, ...part });
   };
   return (
-    <Frame
+    <RuleFrame
       title={rule ? t("edit") : t("add")}
       onClose={onClose}
       onApply={() => {
         setTried(true);
-        if (!unnamed && !unreadable && areFair(draft.effect.points)) onSave({ ...draft, name: draft.name.trim() });
+        if (hasBasics(draft, fields) && areFair(draft.effect.points)) onSave({ ...draft, name: draft.name.trim() });
       }}
     >
-      <Field label={t("name")} error={tried && unnamed && errors("required")}>
-        <Input
-          value={draft.name}
-          maxLength={120}
-          onChange={({ target }) => {
-            set({ name: target.value });
-          }}
-        />
-      </Field>
-      <div>
-        <h3 className="mb-2 text-sm font-medium">{t("when")}</h3>
-        <ConditionEditor
-          fields={fields}
-          value={draft.condition}
-          onChange={(condition) => {
-            set({ condition });
-          }}
-        />
-        {tried && unreadable && (
-          <p role="alert" className="mt-1.5 text-sm text-danger">
-            {t("unreadable")}
-          </p>
-        )}
-      </div>
+      <RuleBasics name={draft.name} condition={draft.condition} fields={fields} tried={tried} onChange={set} />
       <div>
         <h3 className="mb-2 text-sm font-medium">{t("then")}</h3>
         <EffectFields
@@ -86,7 +55,7 @@ export function RuleDialog({ rule, choices, onSave, onClose }: RuleDialogProps) 
           set({ stop });
         }}
       />
-    </Frame>
+    </RuleFrame>
   );
 }
 
@@ -102,7 +71,7 @@ export function OtherwiseDialog({ otherwise, choices, onSave, onClose }: Otherwi
   const t = useTranslations("rules");
   const [effect, setEffect] = useState(otherwise);
   return (
-    <Frame
+    <RuleFrame
       title={t("otherwise")}
       onClose={onClose}
       onApply={() => {
@@ -110,42 +79,6 @@ export function OtherwiseDialog({ otherwise, choices, onSave, onClose }: Otherwi
       }}
     >
       <EffectFields effect={effect} choices={choices} onChange={setEffect} />
-    </Frame>
+    </RuleFrame>
   );
-}
-
-type FrameProps = { title: string; onApply: () => void; onClose: () => void; children: React.ReactNode };
-
-function Frame({ title, onApply, onClose, children }: FrameProps) {
-  const common = useTranslations("common");
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <DialogContent
-        title={title}
-        closeLabel={common("close")}
-        size="lg"
-        footer={
-          <>
-            <Button onClick={onClose}>{common("cancel")}</Button>
-            <Button variant="primary" onClick={onApply}>
-              {common("apply")}
-            </Button>
-          </>
-        }
-      >
-        <div className="flex flex-col gap-5">{children}</div>
-      </DialogContent>
-    </Dialog>
-  );
-}
-
-/** Whether it says all it has to; a field that no form has lately may be asked all the same. */
-function isReadable(condition: Condition, fields: EditorField[]): boolean {
-  const catalogue = Object.fromEntries(fields.map(({ key, type }) => [key, { type, sql: "" }]));
-  return validateCondition(condition, catalogue).every(({ code }) => code === "field");
 }

@@ -4,12 +4,12 @@ import { History, Pencil, Plus } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { LeaveGuard } from "@/components/form/leave-guard";
 import { OtherwiseDialog, RuleDialog } from "@/components/intake/rules/rule-dialog";
 import { EffectBadges, RuleWords } from "@/components/intake/rules/rule-row";
-import { RuleList } from "@/components/intake/rules/rule-list";
 import { RulesPreview } from "@/components/intake/rules/rules-preview";
 import { RuleVersions } from "@/components/intake/rules/rule-versions";
+import { RuleList } from "@/components/rules/rule-list";
+import { SaveBar } from "@/components/rules/save-bar";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
@@ -116,35 +116,19 @@ export function RulesEditor({ sourceId, saved, sharedCount = 0, choices, canMana
             </div>
           )}
         </CardBody>
-        {canManage && changed && (
-          <div className="sticky bottom-16 z-20 flex flex-wrap items-center gap-3 rounded-b-lg border-t bg-raised px-4 py-3 shadow-dialog md:bottom-0">
-            <Button
-              variant="primary"
-              pending={pending}
-              onClick={() =>
-                void run(() => saveRulesAction({ sourceId, ...draft, seen: saved.version, restoredFrom }), t("saved"))
-              }
-            >
-              {t("save")}
-            </Button>
-            <Button
-              onClick={() => {
-                setDraft({ rules: saved.rules, otherwise: saved.otherwise });
-                setRestoredFrom(null);
-              }}
-            >
-              {t("discard")}
-            </Button>
-            <span role="status" className="text-sm font-medium">
-              {restoredFrom === null ? t("unsaved") : t("unsavedRestored", { version: restoredFrom })}
-            </span>
-          </div>
-        )}
+        <SaveBar
+          changed={canManage && changed}
+          pending={pending}
+          restoredFrom={restoredFrom}
+          onSave={() =>
+            void run(() => saveRulesAction({ sourceId, ...draft, seen: saved.version, restoredFrom }), t("saved"))
+          }
+          onDiscard={() => {
+            setDraft({ rules: saved.rules, otherwise: saved.otherwise });
+            setRestoredFrom(null);
+          }}
+        />
       </Card>
-      <LeaveGuard
-        active={canManage && changed && !pending}
-        words={{ title: t("leaveTitle"), text: t("leaveText"), leave: t("leave"), stay: t("stay") }}
-      />
       {editing === "otherwise" && (
         <OtherwiseDialog
           otherwise={otherwise}
@@ -171,15 +155,18 @@ export function RulesEditor({ sourceId, saved, sharedCount = 0, choices, canMana
         <RuleVersions
           sourceId={sourceId}
           choices={choices}
-          canRestore={canManage}
           onClose={() => {
             setShowsVersions(false);
           }}
-          onRestore={(version) => {
-            setDraft({ rules: version.rules, otherwise: version.otherwise });
-            setRestoredFrom(version.version);
-            setShowsVersions(false);
-          }}
+          onRestore={
+            canManage
+              ? (version) => {
+                  setDraft({ rules: version.rules, otherwise: version.otherwise });
+                  setRestoredFrom(version.version);
+                  setShowsVersions(false);
+                }
+              : undefined
+          }
         />
       )}
     </Section>

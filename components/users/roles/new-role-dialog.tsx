@@ -3,10 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { SelectField, TextField } from "@/components/form/fields";
+import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { createRoleAction } from "@/lib/users/roles/actions";
 
 type NewRoleDialogProps = { roles: readonly { id: string; name: string }[]; copyOf: string; onClose: () => void };
@@ -14,7 +12,6 @@ type NewRoleDialogProps = { roles: readonly { id: string; name: string }[]; copy
 /** A role of one's own begins as a copy: what it may do is changed on its page. */
 export function NewRoleDialog({ roles, copyOf, onClose }: NewRoleDialogProps) {
   const t = useTranslations("roles");
-  const common = useTranslations("common");
   const router = useRouter();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { nameEs: "", nameEn: "", copyOf },
@@ -24,40 +21,26 @@ export function NewRoleDialog({ roles, copyOf, onClose }: NewRoleDialogProps) {
     },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <FormDialog
+      size="sm"
+      title={t("new")}
+      description={t("newText")}
+      saveLabel={t("create")}
+      failure={failure}
+      pending={pending}
+      onSubmit={onSubmit}
+      onClose={onClose}
     >
-      <DialogContent
-        size="sm"
-        title={t("new")}
-        description={t("newText")}
-        closeLabel={common("close")}
-        footer={
-          <>
-            <DialogClose render={<Button />}>{common("cancel")}</DialogClose>
-            <Button type="submit" form="new-role" variant="primary" pending={pending}>
-              {t("create")}
-            </Button>
-          </>
-        }
-      >
-        <form id="new-role" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
-          {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
-          <TextField control={form.control} name="nameEs" label={t("nameEs")} required autoComplete="off" autoFocus />
-          <TextField control={form.control} name="nameEn" label={t("nameEn")} required autoComplete="off" />
-          <SelectField
-            control={form.control}
-            name="copyOf"
-            label={t("copyOf")}
-            hint={t("copyOfHint")}
-            required
-            options={roles.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </form>
-      </DialogContent>
-    </Dialog>
+      <TextField control={form.control} name="nameEs" label={t("nameEs")} required autoComplete="off" autoFocus />
+      <TextField control={form.control} name="nameEn" label={t("nameEn")} required autoComplete="off" />
+      <SelectField
+        control={form.control}
+        name="copyOf"
+        label={t("copyOf")}
+        hint={t("copyOfHint")}
+        required
+        options={roles.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+    </FormDialog>
   );
 }

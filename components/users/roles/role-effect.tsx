@@ -2,12 +2,15 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { lost, useOutcome } from "@/components/form/use-outcome";
+import { Alert } from "@/components/ui/alert";
 import { scopeWord } from "@/components/users/roles/grant-words";
 import { formatNumber } from "@/lib/core/format";
-import { previewRoleAction } from "@/lib/users/roles/actions";
+import { previewRoleAction } from "@/lib/leads/access/preview/actions";
+import type { ActionResult } from "@/lib/core/define-action";
 import type { Grants } from "@/lib/core/permissions";
+import type { RolePreview } from "@/lib/leads/access/preview/schema";
 import type { GrantChange } from "@/lib/users/roles/policy";
-import type { RolePreview } from "@/lib/users/roles/schema";
 
 type RoleEffectProps = {
   roleId: string;
@@ -23,21 +26,26 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
   const locale = useLocale();
   const sight = grants["lead.read"];
   const seesOther = saved["lead.read"] !== sight;
+  const outcome = useOutcome();
   const [preview, setPreview] = useState<Answered>();
 
   useEffect(() => {
     if (!seesOther) return;
     let stale = false;
-    void previewRoleAction({ roleId, sight: sight ?? null }).then((result) => {
-      if (!stale && result.ok) setPreview({ sight, of: result.data });
-    });
+    void previewRoleAction({ roleId, sight: sight ?? null })
+      .catch(lost)
+      .then((result) => {
+        if (!stale) setPreview({ sight, result });
+      });
     return () => {
       stale = true;
     };
   }, [roleId, seesOther, sight]);
 
   const number = (value: number) => formatNumber(value, { locale });
-  const shown = seesOther ? previewOf(preview, sight) : undefined;
+  // The answer to what is asked now, not to what was asked before.
+  const answer = seesOther && preview?.sight === sight ? preview?.result : undefined;
+  const shown = answer?.ok ? answer.data : undefined;
   return (
     <div className="flex max-h-[40dvh] flex-col gap-2 overflow-y-auto text-sm" aria-live="polite">
       <p className="font-medium">{t("effectOn", { role: name })}</p>
@@ -52,6 +60,7 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
           </li>
         ))}
       </ul>
+      {answer && !answer.ok && <Alert variant="danger">{t("noPreview", { why: outcome.text(answer) })}</Alert>}
       {shown?.members.length === 0 && <p className="text-muted-foreground">{t("nobodyHasIt")}</p>}
       {shown && shown.members.length > 0 && (
         <ul className="flex flex-col gap-1 border-t pt-2">
@@ -73,12 +82,7 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
   );
 }
 
-type Answered = { sight: Grants["lead.read"]; of: RolePreview };
-
-/** The answer to what is asked now, not to what was asked before. */
-function previewOf(preview: Answered | undefined, sight: Grants["lead.read"]): RolePreview | undefined {
-  return preview?.sight === sight ? preview?.of : undefined;
-}
+type Answered = { sight: Grants["lead.read"]; result: ActionResult<RolePreview> };
 
 function wordFor({ before, after }: { before: number; after: number }) {
   if (after === before) return "seesSame";

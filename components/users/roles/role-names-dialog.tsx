@@ -4,10 +4,8 @@ import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { changedFields } from "@/components/form/changed-fields";
 import { TextField } from "@/components/form/fields";
+import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
-import { Alert } from "@/components/ui/alert";
-import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { updateRoleAction } from "@/lib/users/roles/actions";
 import type { ActionResult } from "@/lib/core/define-action";
 
@@ -15,7 +13,6 @@ type RoleNamesDialogProps = { role: { id: string; nameEs: string; nameEn: string
 
 export function RoleNamesDialog({ role, onClose }: RoleNamesDialogProps) {
   const t = useTranslations("roles");
-  const common = useTranslations("common");
   const router = useRouter();
   const first = { nameEs: role.nameEs, nameEn: role.nameEn };
   const { form, failure, pending, onSubmit } = useActionForm({
@@ -31,31 +28,9 @@ export function RoleNamesDialog({ role, onClose }: RoleNamesDialogProps) {
     },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-    >
-      <DialogContent
-        size="sm"
-        title={t("rename")}
-        closeLabel={common("close")}
-        footer={
-          <>
-            <DialogClose render={<Button />}>{common("cancel")}</DialogClose>
-            <Button type="submit" form="role-names" variant="primary" pending={pending}>
-              {common("save")}
-            </Button>
-          </>
-        }
-      >
-        <form id="role-names" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
-          {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
-          <TextField control={form.control} name="nameEs" label={t("nameEs")} required autoComplete="off" autoFocus />
-          <TextField control={form.control} name="nameEn" label={t("nameEn")} required autoComplete="off" />
-        </form>
-      </DialogContent>
-    </Dialog>
+    <FormDialog size="sm" title={t("rename")} failure={failure} pending={pending} onSubmit={onSubmit} onClose={onClose}>
+      <TextField control={form.control} name="nameEs" label={t("nameEs")} required autoComplete="off" autoFocus />
+      <TextField control={form.control} name="nameEn" label={t("nameEn")} required autoComplete="off" />
+    </FormDialog>
   );
 }

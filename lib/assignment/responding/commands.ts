@@ -77,14 +77,15 @@ async function stillDue(watches: ResponseWatch[], at: Date): Promise<ResponseWat
     if (dueAt !== null && dueAt <= at) due.push(watch);
     else {
       const where = { leadId: watch.leadId, since: watch.since, step: watch.step };
-      // Who never works again: asked once more in a day, should that change.
-      await database().responseWatch.updateMany({ where, data: { dueAt: dueAt ?? new Date(at.getTime() + DAY_MS) } });
+      // Leave may be taken back and hours may change: looked at again within the hour.
+      const again = new Date(Math.min(dueAt?.getTime() ?? Infinity, at.getTime() + HOUR_MS));
+      await database().responseWatch.updateMany({ where, data: { dueAt: again } });
     }
   }
   return due;
 }
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 
 function minutesOf({ step, remind, takeBack }: ResponseWatch): number {
   return (step === "remind" ? remind : takeBack) ?? 0;

@@ -60,8 +60,16 @@ async function end(ctx: Ctx, actor: UserActor, which: { id: string | { not: stri
   });
 }
 
+const MINUTE_MS = 60_000;
+const MOST_LOOKED_AT = 10_000;
+/** When this process last looked at a session, so that not every request does; another process looks for itself. */
+const lookedAt = new Map<string, number>();
+
 /** When a session was last used is kept to the minute; it is no news for anybody. */
-export async function markSeen(sessionId: string): Promise<void> {
+export async function markSeen(sessionId: string, now = Date.now()): Promise<void> {
+  if (now - (lookedAt.get(sessionId) ?? 0) < MINUTE_MS) return;
+  if (lookedAt.size >= MOST_LOOKED_AT) lookedAt.clear();
+  lookedAt.set(sessionId, now);
   await database().$executeRawUnsafe(
     `update "Session" set "lastSeenAt" = now() where id = $1::uuid and "lastSeenAt" < now() - interval '1 minute'`,
     sessionId,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import { DATE_ORDERS } from "@/lib/intake/schema";
-import { isTimeZone } from "@/lib/intake/time-zones";
+import { isTimeZone } from "@/lib/core/time-zone";
 
 export const MOST_BYTES = 200 * 1024 * 1024;
 /** A workbook is read as a whole. */

@@ -5,6 +5,7 @@ import { inboxSql, visibleSql } from "@/lib/intake/inbox/conditions";
 import { endOf } from "@/lib/intake/inbox/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { organisation } from "@/lib/settings/queries";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
 import type { End, InboxFilter } from "@/lib/intake/inbox/schema";
@@ -26,11 +27,13 @@ export async function listInbox(ctx: Ctx, filter: InboxFilter, before?: string):
     inboxSql(filter, timeZone, params),
     before && `d.id < ${params.add(before, "uuid")}`,
   ];
+  // A lead that went to another company since isn't theirs to know of, though its arrival is.
+  const visible = visibleLeadsSql(ctx, params);
   const found = await reader(ctx).$queryRawUnsafe<Row[]>(
     `select d.id::text, d.via, d."receivedAt", d.state, d.outcome, d.reason, d.history, d."leadId"::text, l.number as "leadNumber",
             coalesce(d.understood->>'name', d.understood->>'firm', d.understood->>'email', d.understood->>'phoneRaw', '') as who,
             coalesce(d.understood->>'plugin', '') as plugin, d."sourceId"::text, s.name as "sourceName"
-       from "Delivery" d join "Source" s on s.id = d."sourceId" left join "Lead" l on l.id = d."leadId"
+       from "Delivery" d join "Source" s on s.id = d."sourceId" left join "Lead" l on l.id = d."leadId" and ${visible}
       where ${where.filter(Boolean).join(" and ")}
       order by d.id desc limit ${ROWS + 1}`,
     ...params.values,

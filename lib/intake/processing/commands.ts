@@ -4,7 +4,7 @@ import { mutate } from "@/lib/core/mutate";
 import { isPassing } from "@/lib/core/sql-state";
 import { deliveryRead } from "@/lib/intake/events";
 import { settleTogether } from "@/lib/intake/processing/batch/commands";
-import { keepParts } from "@/lib/intake/processing/parts/commands";
+import { endMissingParts, keepParts } from "@/lib/intake/processing/parts/commands";
 import { endOf } from "@/lib/intake/processing/parts/queries";
 import { loadSource, lockSettling } from "@/lib/intake/processing/queries";
 import { AlreadySettled, ctxOf, TRY_AGAIN, WITH_KEY } from "@/lib/intake/processing/settled";
@@ -13,6 +13,7 @@ import { rehearse } from "@/lib/intake/rehearsing/commands";
 import { isRehearsal } from "@/lib/intake/rehearsing/mark";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Memory } from "@/lib/intake/processing/queries";
+import type { Part } from "@/lib/intake/processing/parts/schema";
 import type { KeyedDelivery } from "@/lib/intake/processing/settled";
 
 type DeliveryOfSource = KeyedDelivery & { source: { name: string; companyId: string } };
@@ -31,14 +32,22 @@ export async function processReceived(): Promise<boolean> {
   const ids = [...visitors, ...past];
   const memory: Memory = { sources: new Map() };
   const rest = ids.length > 1 ? await settleTogether(ids, memory) : ids;
-  for (const id of rest) await processDelivery(id, memory);
+  for (const id of rest) await processDelivery(id, memory, () => settleMeanwhile(ids, memory));
   return visitors.length === BATCH || past.length === HISTORY_BATCH;
 }
 
-async function waiting({ history, take }: { history: boolean; take: number }): Promise<string[]> {
+/** What visitors sent while a large request is read: most of it is nobody known, and needn't wait for its end. */
+async function settleMeanwhile(but: string[], memory: Memory): Promise<void> {
+  const ids = await waiting({ history: false, take: BATCH, but });
+  if (ids.length > 0) await settleTogether(ids, memory);
+}
+
+type Asked = { history: boolean; take: number; but?: string[] };
+
+async function waiting({ history, take, but = [] }: Asked): Promise<string[]> {
   const rows = await database().delivery.findMany({
     // What came with others in one request is read with it.
-    where: { state: "received", history, parentId: null },
+    where: { state: "received", history, parentId: null, id: { notIn: but } },
     orderBy: { id: "asc" },
     take,
     select: { id: true },
@@ -46,8 +55,18 @@ async function waiting({ history, take }: { history: boolean; take: number }): P
   return rows.map(({ id }) => id);
 }
 
-/** Reads one delivery and brings it to its end; if that can't be done, it is `failed` with the reason and can be replayed. */
-export async function processDelivery(id: string, memory: Memory = { sources: new Map() }): Promise<void> {
+/** So many entries of one request are brought to their end in one transaction: it holds the lock, and news wait behind it. */
+const ENTRIES_AT_ONCE = 50;
+
+/**
+ * Reads one delivery and brings it to its end; if that can't be done, it is `failed` with the reason and can be replayed.
+ * One of many entries goes step by step, and is read whole again if that is broken off; `between` is done after each step.
+ */
+export async function processDelivery(
+  id: string,
+  memory: Memory = { sources: new Map() },
+  between: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const delivery = await database().delivery.findUniqueOrThrow({
     where: { id },
     include: { source: { select: { name: true, companyId: true } }, ...WITH_KEY },
@@ -58,30 +77,48 @@ export async function processDelivery(id: string, memory: Memory = { sources: ne
       await rehearse(ctx, delivery);
       return;
     }
-    await mutate(ctx, async (tx, emit) => {
-      await lockSettling(tx);
-      if ((await tx.delivery.count({ where: { id, state: "received" } })) === 0) throw new AlreadySettled();
-      const parts = await settleItems(tx, delivery, memory);
-      const [first, ...others] = parts;
-      // Not `update`: that would bring the whole body back.
-      if (first) await tx.delivery.updateMany({ where: { id }, data: { ...endOf(first), attempts: { increment: 1 } } });
-      if (others.length > 0 || delivery.attempts > 0) await keepParts(tx, delivery, others);
-      const source = await loadSource(tx, delivery.sourceId, memory);
-      for (const part of parts) {
-        const { state, outcome, reason, leadId } = part.settled;
-        emit(deliveryRead, {
-          subjectId: part.delivery.id,
-          subjectLabel: source.name,
-          payload: { sourceId: source.id, state, outcome, reason, leadId },
-          companyIds: [source.companyId],
-        });
-      }
-    });
+    let first: Part | undefined;
+    let from = 0;
+    for (let total = 1; from < total; from += ENTRIES_AT_ONCE) {
+      if (from > 0) await between();
+      const step = await settleStep(ctx, delivery, { memory, from, first });
+      ({ first, total } = step);
+    }
   } catch (error) {
     if (error instanceof AlreadySettled) return;
     logger.error({ err: error, delivery: id }, "a delivery couldn't be read");
     await recordFailure(ctx, delivery, isPassing(error) ? TRY_AGAIN : String(error).slice(0, 500));
   }
+}
+
+type Step = { memory: Memory; from: number; first: Part | undefined };
+
+/** The entries from one on; the request itself, which is the first of them, ends with the last. */
+async function settleStep(ctx: Ctx, delivery: DeliveryOfSource, { memory, from, first }: Step) {
+  const { id } = delivery;
+  return mutate(ctx, async (tx, emit) => {
+    await lockSettling(tx);
+    if ((await tx.delivery.count({ where: { id, state: "received" } })) === 0) throw new AlreadySettled();
+    const { parts, total } = await settleItems(tx, delivery, memory, { from, most: ENTRIES_AT_ONCE });
+    const [whole, others] = from === 0 ? [parts[0], parts.slice(1)] : [first, parts];
+    if (others.length > 0) await keepParts(tx, delivery, others);
+    const isLast = from + ENTRIES_AT_ONCE >= total;
+    if (isLast && (total > 1 || delivery.attempts > 0)) await endMissingParts(tx, id, total);
+    // Not `update`: that would bring the whole body back.
+    if (isLast && whole)
+      await tx.delivery.updateMany({ where: { id }, data: { ...endOf(whole), attempts: { increment: 1 } } });
+    const source = await loadSource(tx, delivery.sourceId, memory);
+    for (const part of isLast && whole ? [whole, ...others] : others) {
+      const { state, outcome, reason, leadId } = part.settled;
+      emit(deliveryRead, {
+        subjectId: part.delivery.id,
+        subjectLabel: source.name,
+        payload: { sourceId: source.id, state, outcome, reason, leadId },
+        companyIds: [source.companyId],
+      });
+    }
+    return { first: whole, total };
+  });
 }
 
 async function recordFailure(ctx: Ctx, delivery: DeliveryOfSource, reason: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PULL_KINDS } from "@/lib/intake/schema";
 import { listShape, siteUrl } from "@/lib/intake/sources/schema";
-import { isTimeZone } from "@/lib/intake/time-zones";
+import { isTimeZone } from "@/lib/core/time-zone";
 
 /** Why a pull brought nothing. A code; the screens word it, with what to do. */
 export const PULL_PROBLEMS = [

@@ -57,7 +57,7 @@ async function tryOut(ctx: Ctx, delivery: KeyedDelivery): Promise<Tried> {
   try {
     return await mutate(ctx, async (tx) => {
       await lockSettling(tx);
-      const parts = await settleItems(tx, delivery, { sources: new Map() });
+      const { parts } = await settleItems(tx, delivery, { sources: new Map() });
       const { settled } = parts[0] ?? { settled: rejected("empty") };
       throw new TriedOut({ rehearsed: await rehearsedIn(tx, settled), items: parts.map(({ item }) => item) });
     });

@@ -3,7 +3,7 @@ import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { DEFAULT_SHAPE, PAGINGS, PULL_KINDS, TARGETS } from "@/lib/intake/schema";
 import { CHECKS } from "@/lib/intake/spam/schema";
 import { QUIET_THRESHOLDS } from "@/lib/intake/watching/schema";
-import { isTimeZone } from "@/lib/intake/time-zones";
+import { isTimeZone } from "@/lib/core/time-zone";
 
 export const SOURCE_KINDS = ["webhook", "pull"] as const;
 

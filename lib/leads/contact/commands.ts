@@ -1,5 +1,5 @@
 import { forbidden, notFound } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
+import { NO_ID, newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadContactLogged, leadContactOutcome } from "@/lib/leads/events";
@@ -47,8 +47,8 @@ export async function logContact(ctx: Ctx, input: LogContactInput): Promise<{ at
 export async function setContactOutcome(ctx: Ctx, input: SetContactOutcomeInput): Promise<{ attemptId: string }> {
   return mutate(ctx, async (tx, emit) => {
     const attempt = await tx.contactAttempt.findUnique({ where: { id: input.attemptId } });
+    const lead = await lockLead(ctx, tx, attempt?.leadId ?? NO_ID, "lead.logContact");
     if (!attempt) throw notFound();
-    const lead = await lockLead(ctx, tx, attempt.leadId, "lead.logContact");
     if (ctx.actor.type === "user" && attempt.userId !== ctx.actor.id) throw forbidden();
     await tx.contactAttempt.update({
       where: { id: attempt.id },

@@ -29,7 +29,8 @@ const WEAK = new Set(
 export function isFillerMail(emailKey: string): boolean {
   const at = emailKey.lastIndexOf("@");
   const [local, domain] = [emailKey.slice(0, Math.max(0, at)), emailKey.slice(at + 1)];
-  if (NONE.test(local)) return true;
   const [label = ""] = domain.split(".");
+  // `no@tengo.com`; and one key held down on both sides: `a@a.com`.
+  if (NONE.test(local) || NONE.test(local + label) || /^(.)\1*@\1+\./.test(emailKey)) return true;
   return WEAK.has(local.replace(/\d{1,3}$/, "")) && (WEAK.has(label) || NONE.test(label) || isFreeMail(domain));
 }

@@ -2,7 +2,7 @@ import { forbidden, notFound, precondition } from "@/lib/core/errors";
 import { fileName } from "@/lib/core/file-name";
 import { receiveFile } from "@/lib/core/files/arrival";
 import { fileStore } from "@/lib/core/files/store";
-import { newId } from "@/lib/core/id";
+import { NO_ID, newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { enqueue } from "@/lib/core/queue";
 import { audienceOf } from "@/lib/leads/audience";
@@ -80,8 +80,8 @@ export async function keepFiles(ctx: Ctx, tx: Tx, { leadId, noteId, files }: Kee
 export async function removeFile(ctx: Ctx, { fileId }: FileInput): Promise<void> {
   await mutate(ctx, async (tx, emit) => {
     const file = await tx.leadFile.findUnique({ where: { id: fileId } });
+    const lead = await requireLead({ ...ctx, tx }, file?.leadId ?? NO_ID);
     if (!file) throw notFound();
-    const lead = await requireLead({ ...ctx, tx }, file.leadId);
     if (!leadRights(ctx.actor, lead).update && !isOwn(ctx, file.uploaderId)) throw forbidden();
     await dropFiles(tx, { id: fileId });
     emit(leadFileRemoved, {

@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { NO_ID } from "@/lib/core/id";
 import { fileStore } from "@/lib/core/files/store";
 import { logger } from "@/lib/core/logger";
 import { requireLead } from "@/lib/leads/queries";
@@ -20,8 +21,8 @@ export async function readFile(
   { fileId }: FileInput,
 ): Promise<{ file: LeadFile; open: () => Promise<Readable> }> {
   const file = await reader(ctx).leadFile.findUnique({ where: { id: fileId } });
+  await requireLead(ctx, file?.leadId ?? NO_ID);
   if (!file) throw notFound();
-  await requireLead(ctx, file.leadId);
   return {
     file,
     open: async () => {

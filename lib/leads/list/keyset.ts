@@ -56,11 +56,11 @@ const COLUMNS: Record<Exclude<OwnSort, GroupedSort>, Column> = {
   utmContent: plain(`l."utmContent"`),
   page: plain(`l."pageUrl"`),
   amount: { sql: `coalesce(l."amountCents", -1)`, type: "bigint", none: "-1", read: true },
-  touches: { sql: `l."touchCount"`, type: "bigint" },
-  submitted: { sql: `l."submittedAt"`, type: "timestamptz" },
+  touches: { sql: `l."touchCount"`, type: "bigint", read: true },
+  submitted: { sql: `l."submittedAt"`, type: "timestamptz", read: true },
   assigned: moment("assignedAt"),
   firstResponse: moment("firstResponseAt"),
-  statusChanged: { sql: `l."statusChangedAt"`, type: "timestamptz" },
+  statusChanged: { sql: `l."statusChangedAt"`, type: "timestamptz", read: true },
   due: beside("dueAt", "timestamptz"),
   rots: beside("rotsAt", "timestamptz"),
   responseTime: beside("respondMinutes", "bigint"),
@@ -80,6 +80,11 @@ type GroupedSort = keyof typeof GROUP_COLUMNS;
 const GROUPED_BY_NONE = "none";
 const MOMENT = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
 const cursorSchema = z.tuple([z.string().max(60), z.string().max(500), z.uuid()]);
+
+/** Whether a page is a walk along an index: otherwise all that the filters let through is read for it. */
+export function hasIndex(sort: ListSort): boolean {
+  return !isFieldName(sort) && valueColumn(sort).read !== true;
+}
 
 export function isGrouped(sort: ListSort): sort is GroupedSort {
   return sort in GROUP_COLUMNS;

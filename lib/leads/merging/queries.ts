@@ -1,6 +1,7 @@
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { NO_ID } from "@/lib/core/id";
 import { reachesLead } from "@/lib/leads/audience";
 import { identityOf } from "@/lib/leads/merging/accrued";
 import { derivedColumns } from "@/lib/leads/person";
@@ -54,8 +55,8 @@ type Later = { id: string; occurredAt: Date; message: string; values: unknown; c
 export async function laterArrivals(ctx: Ctx, input: { mergeId: string }): Promise<LaterArrival[]> {
   authorize(ctx, "lead.merge");
   const merge = await reader(ctx).leadMerge.findUnique({ where: { id: input.mergeId } });
+  await requireLead(ctx, merge?.survivorId ?? NO_ID, "lead.merge");
   if (!merge || merge.undoneAt) throw notFound();
-  await requireLead(ctx, merge.survivorId, "lead.merge");
   const { defaultCountry } = await organisation();
   const rows = await reader(ctx).$queryRawUnsafe<Later[]>(LATER, merge.survivorId, merge.id);
   const theirs = ownKeys(merge);

@@ -1,5 +1,5 @@
 import { conflict, forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
+import { NO_ID, newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadNoteAdded, leadNoteDeleted, leadNoteEdited } from "@/lib/leads/events";
@@ -113,9 +113,8 @@ export async function deleteNote(ctx: Ctx, { noteId }: NoteInput): Promise<void>
 /** One's own note that is still there, on a lead one may still work on; both wait for whoever else writes on that lead. */
 async function ownNote(ctx: Ctx, tx: Tx, noteId: string): Promise<{ note: Note; lead: Lead }> {
   const found = await tx.note.findUnique({ where: { id: noteId } });
-  if (!found) throw notFound();
-  const lead = await lockLead(ctx, tx, found.leadId, "lead.update");
-  if (!isOwn(ctx, found.authorId)) throw forbidden();
+  const lead = await lockLead(ctx, tx, found?.leadId ?? NO_ID, "lead.update");
+  if (!isOwn(ctx, found?.authorId ?? NO_ID)) throw forbidden();
   const note = await tx.note.findUniqueOrThrow({ where: { id: noteId } });
   if (note.deletedAt) throw notFound();
   return { note, lead };

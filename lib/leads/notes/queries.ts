@@ -1,7 +1,7 @@
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { actorsWith } from "@/lib/auth/queries";
 import { reader } from "@/lib/core/db";
-import { notFound } from "@/lib/core/errors";
+import { NO_ID } from "@/lib/core/id";
 import { reachesLead } from "@/lib/leads/audience";
 import { mentionsIn } from "@/lib/leads/notes/schema";
 import { visibleLeadsSql } from "@/lib/leads/policy";
@@ -42,13 +42,14 @@ export async function noteVersions(
   versions: NoteVersionView[];
   names: MentionNames;
 }> {
-  const note = await reader(ctx).note.findUnique({
-    where: { id: noteId },
-    select: { leadId: true, versions: { orderBy: [{ writtenAt: "desc" }, { id: "desc" }], take: MOST_VERSIONS } },
+  const note = await reader(ctx).note.findUnique({ where: { id: noteId }, select: { leadId: true } });
+  await requireLead(ctx, note?.leadId ?? NO_ID);
+  const rows = await reader(ctx).noteVersion.findMany({
+    where: { noteId },
+    orderBy: [{ writtenAt: "desc" }, { id: "desc" }],
+    take: MOST_VERSIONS,
   });
-  if (!note) throw notFound();
-  await requireLead(ctx, note.leadId);
-  const versions = note.versions.map(({ body, writtenAt }) => ({ body, at: writtenAt.toISOString() }));
+  const versions = rows.map(({ body, writtenAt }) => ({ body, at: writtenAt.toISOString() }));
   return {
     versions,
     names: await mentionNames(

@@ -1,6 +1,6 @@
 import { actorId } from "@/lib/core/ctx";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
+import { NO_ID, newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadAssigned, leadWaiting } from "@/lib/leads/events";
@@ -28,6 +28,8 @@ export async function assignLead(ctx: Ctx, input: AssignLeadInput): Promise<Assi
     await requireOwner(tx, lead.companyId, input.ownerId);
     const given = { ownerId: input.ownerId, method: "by-hand", reason: input.reason };
     const assignmentId = await giveTo(once, tx, emit, lead, given);
+    // Whoever gives it to nobody means that: it doesn't go on waiting for somebody by a rule.
+    if (input.ownerId === null) await tx.waitingLead.deleteMany({ where: { leadId: lead.id } });
     const moved = input.ownerId ? await pendingToAssigned(once, tx, emit, { ...lead, ownerId: input.ownerId }) : null;
     return { assignmentId, ownerId: input.ownerId, statusId: moved ?? lead.statusId };
   });
@@ -41,8 +43,8 @@ export async function takeBackAssignment(ctx: Ctx, input: TakeBackAssignmentInpu
   return mutate(ctx, async (tx, emit) => {
     const once = oneMoment(ctx);
     const undone = await tx.assignment.findUnique({ where: { id: input.assignmentId } });
+    const lead = await lockLead(once, tx, undone?.leadId ?? NO_ID, "lead.assign");
     if (!undone) throw notFound();
-    const lead = await lockLead(once, tx, undone.leadId, "lead.assign");
     const last = await tx.assignment.findFirst({
       where: { leadId: lead.id },
       orderBy: [{ occurredAt: "desc" }, { id: "desc" }],

@@ -1,7 +1,7 @@
 import { actorId } from "@/lib/core/ctx";
 import { conflict, forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { given } from "@/lib/core/given";
-import { newId } from "@/lib/core/id";
+import { NO_ID, newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { lockLead } from "@/lib/leads/queries";
 import { reaching } from "@/lib/leads/hand-over/queries";
@@ -129,10 +129,10 @@ async function repeatTask(tx: Tx, task: Task, now: Date): Promise<string | null>
 /** The task and its lead, locked, for an actor who may see it and may work it. The lead first, as everywhere. */
 async function lockTask(ctx: Ctx, tx: Tx, taskId: string): Promise<{ task: Task; lead: Lead | null }> {
   const found = await tx.task.findUnique({ where: { id: taskId }, select: { leadId: true } });
-  if (found?.leadId) await tx.$queryRawUnsafe(`select 1 from "Lead" where id = $1::uuid for update`, found.leadId);
+  await tx.$queryRawUnsafe(`select 1 from "Lead" where id = $1::uuid for update`, found?.leadId ?? NO_ID);
   await tx.$queryRawUnsafe(`select 1 from "Task" where id = $1::uuid for update`, taskId);
   const task = await tx.task.findUnique({ where: { id: taskId } });
-  const lead = task?.leadId ? await tx.lead.findUnique({ where: { id: task.leadId } }) : null;
+  const lead = await tx.lead.findUnique({ where: { id: task?.leadId ?? NO_ID } });
   if (!task || !canSeeTask(ctx.actor, { ...task, lead })) throw notFound();
   if (!canWorkTask(ctx.actor, { ...task, lead })) throw forbidden();
   return { task, lead };

@@ -24,6 +24,8 @@ export async function saveView(ctx: Ctx, input: SaveViewInput): Promise<{ id: st
   if (!mayShare(actor, { audience: input.audience, companyId })) throw invalid({ audience: "notValid" });
   return mutate(ctx, async (tx, emit) => {
     const before = input.id === undefined ? null : await lockView(ctx, tx, input.id);
+    if (companyId !== null && (await tx.company.count({ where: { id: companyId } })) === 0)
+      throw invalid({ companyId: "notValid" });
     if (before && input.seen !== undefined && before.updatedAt.toISOString() !== input.seen) throw conflict();
     if (!before && (await tx.savedView.count({ where: { ownerId: actor.id } })) >= MOST)
       throw invalid({ name: "tooMany" });

@@ -20,9 +20,6 @@ export const updateRoleInput = z.object({
 export type UpdateRoleInput = z.output<typeof updateRoleInput>;
 
 export const roleIdInput = z.object({ roleId: z.uuid() });
-/** `sight`: how far the changed role would see leads. */
-export const previewRoleInput = z.object({ roleId: z.uuid(), sight: z.enum(SCOPES).nullable() });
-export type PreviewRoleInput = z.output<typeof previewRoleInput>;
 
 export type RoleInList = {
   id: string;
@@ -41,6 +38,3 @@ export type RoleDetail = RoleInList & {
   /** Why the one who looks can't change its permissions; null where they can. */
   fixed: "admin" | "own" | null;
 };
-
-/** Of each active member, how many leads they see, now and with the changed role; `more`: members left out. */
-export type RolePreview = { members: { id: string; name: string; before: number; after: number }[]; more: number };

@@ -9,7 +9,7 @@ import { openAssigner } from "@/lib/assignment/assigning/commands";
 import { readAssignment } from "@/lib/assignment/rules/queries";
 import { createLead } from "@/lib/leads/commands";
 import { createLeads } from "@/lib/leads/batch/commands";
-import { assignLead } from "@/lib/leads/ownership/commands";
+import { assignLead, takeBackAssignment } from "@/lib/leads/ownership/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { arrive, countBy, nth, ownersOf, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
 import { ctxOf, eventsOf, makeCompany, makeUser, newLead, statusId } from "@/tests/support/house";
@@ -269,6 +269,25 @@ describe("the queue", () => {
     expect(await ownersOf([byHand, left])).toStrictEqual([luis, null]);
     expect(await waitingNow([left])).toBe(0);
   });
+});
+
+test("what was taken by hand and given back to nobody stays nobody's, and what an undo took back goes on waiting", async () => {
+  const { company, ids } = await house(2);
+  const [ana = "", luis = ""] = ids;
+  await setRules([ruleFor(company.id, [ana], { cap: 1 })]);
+  const [mine = "", given = "", undone = ""] = await arrive(company.id, 3);
+  const ctx = ctxOf(await makeUser("manager", [company.id]));
+  for (const leadId of [given, undone]) await assignLead(ctx, { leadId, ownerId: luis, seenOwnerId: null, reason: "" });
+  await assignLead(ctx, { leadId: given, ownerId: null, seenOwnerId: luis, reason: "" });
+  const last = await database().assignment.findFirstOrThrow({ where: { leadId: undone } });
+  await takeBackAssignment(ctx, { assignmentId: last.id });
+  await changeStatus(ctx, {
+    leadId: mine,
+    statusId: await statusId("negative"),
+    seenStatusId: (await leadNow(mine)).statusId,
+  });
+  await drainWaiting();
+  expect(await ownersOf([given, undone])).toStrictEqual([null, ana]);
 });
 
 describe("a version", () => {

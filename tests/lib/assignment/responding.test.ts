@@ -3,7 +3,9 @@ import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { logContact } from "@/lib/leads/contact/commands";
 import { arrive, ownersOf, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
+import { settled } from "@/tests/support/arrivals";
 import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
+import { makeSource } from "@/tests/support/intake";
 
 beforeAll(workAlways);
 
@@ -82,4 +84,31 @@ describe("a lead without a first response", () => {
     expect(await mailsTo(ana)).toStrictEqual([]);
     expect(await ownersOf([lead])).toStrictEqual([ana.id]);
   });
+});
+
+test("a lead that arrives alone is asked for as well", async () => {
+  const company = await makeCompany();
+  const source = await makeSource({ companyId: company.id });
+  const ana = await makeUser("employee", [company.id], { firstName: "Ana" });
+  await setRules([ruleFor(company.id, [ana.id], { remind: 10 })]);
+  const { leadId } = await settled(source.id, { nombre: "Juan Pérez", email: "juan@norte.test" });
+  expect(await ownersOf([leadId ?? ""])).toStrictEqual([ana.id]);
+  await stepResponses(after(new Date(), 9));
+  expect(await mailsTo(ana)).toStrictEqual([]);
+  await stepResponses(after(new Date(), 11));
+  expect(await mailsTo(ana)).toStrictEqual(["reminder"]);
+});
+
+test("is looked at again within the hour where leave put it off: leave may be taken back", async () => {
+  const { ana, lead, start } = await house();
+  const day = new Date(start.toISOString().slice(0, 10));
+  const days = (count: number) => new Date(day.getTime() + count * 86_400_000);
+  const leave = await database().leave.create({ data: { id: newId(), userId: ana.id, from: days(-2), to: days(9) } });
+  await stepResponses(after(start, 10));
+  await database().leave.delete({ where: { id: leave.id } });
+  await stepResponses(after(start, 69));
+  expect(await mailsTo(ana)).toStrictEqual([]);
+  await stepResponses(after(start, 71));
+  expect(await mailsTo(ana)).toStrictEqual(["reminder"]);
+  expect(await ownersOf([lead])).toStrictEqual([ana.id]);
 });

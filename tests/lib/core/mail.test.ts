@@ -5,7 +5,7 @@ import { problemOf } from "@/lib/core/mail/problems";
 import { openMailServer, refusal } from "@/tests/support/mail-server";
 import type { AddressInfo } from "node:net";
 import type { SMTPServerOptions } from "smtp-server";
-import type { MailServerAccess } from "@/lib/core/mail/gateway";
+import type { MailServerAccess, OutgoingMail } from "@/lib/core/mail/gateway";
 import type { MailFailure, MailProblem } from "@/lib/core/mail/problems";
 
 const MAIL = { id: "m-1", to: "ana@example.test", subject: "Hola ñ", text: "Buen día", html: "<p>Buen día</p>" };
@@ -15,10 +15,15 @@ const access = (port: number, more: Partial<MailServerAccess> = {}): MailServerA
   ...more,
 });
 
-async function sendTo(options: SMTPServerOptions, more: Partial<MailServerAccess> = {}) {
+async function sendTo(
+  options: SMTPServerOptions,
+  more: Partial<MailServerAccess> = {},
+  mail: Partial<OutgoingMail> = {},
+) {
   const server = await openMailServer(options);
   try {
-    return { result: await sendMail(access(server.port, more), MAIL), received: server.received };
+    const result = await sendMail(access(server.port, more), { ...MAIL, ...mail });
+    return { result, received: server.received };
   } finally {
     await server.close();
   }
@@ -32,6 +37,18 @@ test("a mail arrives as plain text and HTML, with an id of its own", async () =>
   expect(received[0]?.raw).toMatch(/Message-ID: <m-1@example\.test>/i);
   expect(received[0]?.raw).toMatch(/Auto-Submitted: auto-generated/i);
   expect(received[0]?.raw).toMatch(/text\/plain[\s\S]*text\/html/);
+});
+
+test.each<[string, Partial<OutgoingMail>, Partial<MailServerAccess>]>([
+  ["a subject", { subject: "Hola\r\nBcc: otra@example.test\r\n\r\n<b>otra</b>" }, {}],
+  ["an address", { to: "ana@example.test\r\nBcc: otra@example.test" }, {}],
+  ["a receiver of two", { to: "ana@example.test, otra@example.test" }, {}],
+  ["the sender's name", {}, { fromName: 'Leads"\r\nBcc: otra@example.test\r\nX: "' }],
+])("nothing that is written becomes a header or another receiver: %s", async (_, mail, more) => {
+  const { received } = await sendTo({}, more, mail);
+  const heads = received.map(({ raw }) => raw.slice(0, raw.indexOf("\r\n\r\n")));
+  expect(heads.filter((head) => /^Bcc:/im.test(head))).toStrictEqual([]);
+  expect(received.flatMap(({ to }) => to).filter((to) => to.startsWith("otra@"))).toStrictEqual([]);
 });
 
 /** Lets one user in, by one password. */

@@ -117,7 +117,7 @@ describe("what is typed to get past a field", () => {
     },
   );
 
-  test.each(["test@test.com", "noemail@noemail.com", "sin@mail.com", "notiene@gmail.com"])(
+  test.each(["test@test.com", "noemail@noemail.com", "sin@mail.com", "notiene@gmail.com", "no@tengo.com", "a@a.com"])(
     "%s likewise",
     async (email) => {
       const source = await makeSource();
@@ -135,6 +135,7 @@ describe("what is typed to get past a field", () => {
       "acme@acme.com",
       "testa@gmail.com",
       "nora@mail.com",
+      "a@acme.com",
       "ana.test@empresa.com",
     ];
     expect(mails.filter(isFillerMail)).toStrictEqual([]);

@@ -5,9 +5,9 @@ import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { sourceHealth } from "@/lib/intake/health/queries";
 import { countInbox, listInbox } from "@/lib/intake/inbox/queries";
 import { partId } from "@/lib/intake/processing/parts/schema";
-import { processReceived } from "@/lib/intake/processing/commands";
+import { processDelivery, processReceived } from "@/lib/intake/processing/commands";
 import { isId } from "@/lib/core/id";
-import { ana, lead, settled } from "@/tests/support/arrivals";
+import { ana, arrive, lead, read, settled } from "@/tests/support/arrivals";
 import { makeSource, settleAll } from "@/tests/support/intake";
 
 jest.setTimeout(60_000);
@@ -107,4 +107,41 @@ test("the ids of a request's entries are the same on every reading, and keys lik
   expect(partId(id, 1)).toBe(partId(id, 1));
   expect(partId(id, 1)).not.toBe(partId(id, 2));
   expect(partId(id, 1).slice(0, 18)).toBe(id.slice(0, 18));
+});
+
+test("people between whom something else stands are each a lead of their own, and what it says is kept", async () => {
+  const source = await makeSource();
+  const { id } = await settled(source.id, [ana, null, "x", beto] as never);
+  const parts = await inOrder(source.id, id);
+  expect(parts.map(({ state, reason }) => [state, reason])).toStrictEqual([
+    ["processed", ""],
+    ["processed", ""],
+    ["rejected", "no_known_field"],
+  ]);
+  expect((await lead(parts[1]?.leadId ?? null)).contactName).toBe("Beto Luna");
+});
+
+test("a request of very many is read step by step: what comes meanwhile has its turn, and a step that breaks loses and doubles nobody", async () => {
+  const source = await makeSource();
+  const many = Array.from({ length: 120 }, (_, at) => ({ nombre: `Persona ${at}`, email: `p${at}@muchos.test` }));
+  const id = await arrive(source.id, many as never);
+  const turns: number[] = [];
+  const count = () => database().lead.count({ where: { sourceId: source.id } });
+  // Broken off between two steps, as by a kill.
+  await processDelivery(id, undefined, async () => {
+    turns.push(await count());
+    throw new Error("the end of the world");
+  });
+  expect(turns).toStrictEqual([50]);
+  expect(await read(id)).toMatchObject({ state: "failed" });
+  await database().delivery.updateMany({ where: { id }, data: { state: "received" } });
+  await processDelivery(id, undefined, async () => {
+    turns.push(await count());
+  });
+  expect(turns).toStrictEqual([50, 50, 100]);
+  expect(await count()).toBe(120);
+  const parts = await inOrder(source.id, id);
+  expect(parts).toHaveLength(120);
+  expect(new Set(parts.map(({ leadId }) => leadId)).size).toBe(120);
+  expect(new Set(parts.map(({ state }) => state))).toStrictEqual(new Set(["processed"]));
 });

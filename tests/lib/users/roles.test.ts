@@ -5,7 +5,9 @@ import { PERMISSIONS } from "@/lib/core/permissions";
 import { createUser, resetUser } from "@/lib/users/commands";
 import { updateUser } from "@/lib/users/editing/commands";
 import { createRole, deleteRole, updateRole } from "@/lib/users/roles/commands";
-import { getRole, listRoles, previewRole } from "@/lib/users/roles/queries";
+import { previewRole } from "@/lib/leads/access/preview/queries";
+import { countNow } from "@/lib/leads/list/view/queries";
+import { getRole, listRoles } from "@/lib/users/roles/queries";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { newUser } from "@/tests/support/people";
 import type { Ctx } from "@/lib/core/ctx";
@@ -26,7 +28,7 @@ async function ownRole(grants: Grants) {
   const ctx = await adminCtx();
   const name = `Rol ${++made} ${newId()}`;
   const { id } = await createRole(ctx, { nameEn: name, nameEs: name, copyOf: (await roleOf("employee")).id });
-  const { grants: seen } = await getRole(ctx, id);
+  const { grants: seen } = (await getRole(ctx, id)).role;
   await updateRole(ctx, { roleId: id, set: { grants }, seen: { grants: seen } });
   return { ctx, id, name, key: (await database().role.findUniqueOrThrow({ where: { id } })).key };
 }
@@ -89,12 +91,12 @@ describe("what a role can't allow", () => {
     const { ctx, id } = await ownRole({ "lead.read": "any" });
     const change = { roleId: id, set: { grants }, seen: { grants: { "lead.read": "any" } as Grants } };
     await expect(updateRole(ctx, change)).rejects.toMatchObject({ code: "INVALID", fields });
-    expect((await getRole(ctx, id)).grants).toStrictEqual({ "lead.read": "any" });
+    expect((await getRole(ctx, id)).role.grants).toStrictEqual({ "lead.read": "any" });
   });
 
   test("administrators keep everything, and nobody changes their own role", async () => {
     const ctx = await adminCtx();
-    const admin = await getRole(ctx, (await roleOf("admin")).id);
+    const { role: admin } = await getRole(ctx, (await roleOf("admin")).id);
     expect(admin.grants).toStrictEqual(
       Object.fromEntries(Object.keys(PERMISSIONS).map((permission) => [permission, "any"])),
     );
@@ -132,6 +134,57 @@ describe("what a role can't allow", () => {
   });
 });
 
+describe("employees whose role was widened beyond a manager's", () => {
+  const NARROW = { "lead.read": "own" } satisfies Grants;
+  afterEach(() => setEmployees(undefined));
+
+  /** What employees may do; as it was, without anything said. */
+  async function setEmployees(grants: Grants | undefined): Promise<void> {
+    const { id } = await roleOf("employee");
+    usual ??= await database().rolePermission.findMany({ where: { roleId: id } });
+    const rows = grants ? Object.entries(grants).map(([permission, scope]) => ({ permission, scope })) : usual;
+    await database().rolePermission.deleteMany({ where: { roleId: id } });
+    await database().rolePermission.createMany({ data: rows.map((row) => ({ ...row, roleId: id })) });
+  }
+  let usual: { permission: string; scope: string }[] | undefined;
+
+  test.each<[string, Grants]>([
+    ["with sight of everything", { "lead.read": "any" }],
+    ["with a permission no manager has", { "lead.read": "own", "settings.manage": "any" }],
+  ])("%s: a manager neither makes one nor takes one's password link", async (_, grants) => {
+    const company = await makeCompany(newId());
+    const manager = ctxOf(await makeUser("manager", [company.id]));
+    const there = await makeUser("employee", [company.id]);
+    await setEmployees(grants);
+    const [users, events] = [await database().user.count(), await database().event.count()];
+    await expect(createUser(manager, await newUser("employee", [company.id]))).rejects.toMatchObject({
+      fields: { roleId: "roleNotYours" },
+    });
+    await expect(resetUser(manager, { userId: there.id })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const change = { userId: there.id, set: { email: "mine@example.test" }, seen: { email: there.email } };
+    await expect(updateUser(manager, change)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect([await database().user.count(), await database().event.count()]).toStrictEqual([users, events]);
+  });
+
+  test("as long as they may no more than the manager, they are the manager's to make", async () => {
+    const company = await makeCompany(newId());
+    const manager = ctxOf(await makeUser("manager", [company.id]));
+    await setEmployees(NARROW);
+    const { id } = await createUser(manager, await newUser("employee", [company.id]));
+    await expect(resetUser(manager, { userId: id })).resolves.toHaveProperty("linkToken");
+  });
+});
+
+test("which companies there are besides one's own is told no manager", async () => {
+  const company = await makeCompany(newId());
+  const manager = ctxOf(await makeUser("manager", [company.id]));
+  const said = async (companyId: string) =>
+    createUser(manager, await newUser("employee", [companyId])).catch((error: unknown) => error);
+  const [other, none] = [await said((await makeCompany(newId())).id), await said(newId())];
+  expect(other).toMatchObject({ code: "INVALID", fields: { companyIds: "companyNotYours" } });
+  expect(none).toStrictEqual(other);
+});
+
 test("two who change a role at once: the second is told, and nothing is mixed", async () => {
   const { id } = await ownRole({ "lead.read": "own" });
   const seen = { grants: { "lead.read": "own" } as Grants };
@@ -143,7 +196,7 @@ test("two who change a role at once: the second is told, and nothing is mixed", 
   expect(answers.map(({ status }) => status).sort()).toStrictEqual(["fulfilled", "rejected"]);
   const lost = answers.find((answer) => answer.status === "rejected");
   expect(lost?.reason).toMatchObject({ code: "CONFLICT" });
-  const { grants } = await getRole(one, id);
+  const { grants } = (await getRole(one, id)).role;
   expect([{ "lead.read": "any" }, { "lead.read": "company", "lead.export": "company" }]).toContainEqual(grants);
 });
 
@@ -161,6 +214,8 @@ test("a preview counts the leads each person sees, now and then, and writes noth
   const counts = async (sight: "own" | "company" | "any" | null) =>
     (await previewRole(ctx, { roleId: id, sight })).members;
   const member = { id: person.id, name: person.name, before: 3 };
+  // The same as their list has.
+  await expect(countNow(ctxOf(person), {})).resolves.toMatchObject({ total: 3 });
   expect(await counts("own")).toStrictEqual([{ ...member, after: 2 }]);
   expect(await counts("any")).toStrictEqual([{ ...member, after: total }]);
   expect(await counts(null)).toStrictEqual([{ ...member, after: 0 }]);

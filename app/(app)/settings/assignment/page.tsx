@@ -1,8 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { AssignmentEditor } from "@/components/assignment/assignment-editor";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { LinkButton } from "@/components/ui/link-button";
-import { PageHeader } from "@/components/ui/page-header";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { requirePermission } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { assignmentChoices, currentAssignment } from "@/lib/assignment/rules/queries";
@@ -15,23 +14,16 @@ export async function generateMetadata() {
 export default async function AssignmentPage() {
   const ctx = await requirePermission("settings.manage");
   const locale = await getLocale();
-  const [t, settings, saved, choices] = await Promise.all([
+  const [t, saved, choices] = await Promise.all([
     getTranslations("assignment"),
-    getTranslations("settings"),
     currentAssignment(ctx),
     assignmentChoices(ctx, { locale }),
   ]);
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-6">
-      <PageHeader
+      <SettingsHeader
         title={t("title")}
-        description={t("text")}
-        breadcrumb={
-          <Breadcrumb
-            label={settings("title")}
-            crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("title") }]}
-          />
-        }
+        text={t("text")}
         actions={
           <>
             <LinkButton href={leadsHref({ owner: ["waiting"] })} variant="ghost">

@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { CalendarList } from "@/components/calendar/calendar-list";
 import { CompanyCalendars } from "@/components/calendar/company-calendars";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { PageHeader } from "@/components/ui/page-header";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { requirePermission } from "@/lib/auth/session";
 import { calendarList } from "@/lib/calendar/queries";
 import { companies } from "@/lib/settings/queries";
@@ -13,24 +12,14 @@ export async function generateMetadata() {
 
 export default async function CalendarsPage() {
   const ctx = await requirePermission("settings.manage");
-  const [t, settings, calendars, all] = await Promise.all([
+  const [t, calendars, all] = await Promise.all([
     getTranslations("calendar"),
-    getTranslations("settings"),
     calendarList(ctx),
     companies(ctx, { activeOnly: true }),
   ]);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
-      <PageHeader
-        title={t("title")}
-        description={t("text")}
-        breadcrumb={
-          <Breadcrumb
-            label={settings("title")}
-            crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("title") }]}
-          />
-        }
-      />
+      <SettingsHeader title={t("title")} text={t("text")} />
       <CalendarList calendars={calendars} />
       <CompanyCalendars companies={all} calendars={calendars} />
     </div>

@@ -3,8 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { MailForm } from "@/components/settings/mail/mail-form";
 import { MailLedger } from "@/components/settings/mail/mail-ledger";
 import { MailTest } from "@/components/settings/mail/mail-test";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { PageHeader } from "@/components/ui/page-header";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { TonePill } from "@/components/ui/tone-pill";
 import { requirePermission } from "@/lib/auth/session";
 import { env } from "@/lib/core/env";
@@ -20,9 +19,8 @@ export async function generateMetadata() {
 
 export default async function MailPage() {
   const ctx = await requirePermission("settings.manage");
-  const [t, settings, { values, hasPassword }, health, sent] = await Promise.all([
+  const [t, { values, hasPassword }, health, sent] = await Promise.all([
     getTranslations("mail"),
-    getTranslations("settings"),
     mailSettings(ctx),
     mailHealth(ctx),
     headers(),
@@ -33,15 +31,9 @@ export default async function MailPage() {
   const here = `${scheme}://${sent.get("host") ?? "localhost"}`;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
-      <PageHeader
+      <SettingsHeader
         title={t("title")}
-        description={t("description")}
-        breadcrumb={
-          <Breadcrumb
-            label={settings("title")}
-            crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("title") }]}
-          />
-        }
+        text={t("description")}
         actions={<TonePill tone={TONES[health.light]}>{t(`lights.${health.light}`)}</TonePill>}
       />
       <MailForm values={values} hasPassword={hasPassword} here={env().PUBLIC_URL === undefined ? here : undefined} />

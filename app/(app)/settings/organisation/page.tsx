@@ -1,8 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { PageHeader } from "@/components/ui/page-header";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { requirePermission } from "@/lib/auth/session";
 import { isLocale } from "@/lib/i18n/locale";
 import { countryOptions } from "@/lib/settings/countries";
@@ -23,12 +22,7 @@ export default async function OrganisationPage() {
   const title = t("rooms.organisation.name");
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
-      <PageHeader
-        title={title}
-        breadcrumb={
-          <Breadcrumb label={t("title")} crumbs={[{ label: t("title"), href: "/settings" }, { label: title }]} />
-        }
-      />
+      <SettingsHeader title={title} />
       <OrganisationForm
         values={{ name, timeZone, defaultCountry, locale: isLocale(locale) ? locale : "es" }}
         countries={countryOptions(pageLocale)}

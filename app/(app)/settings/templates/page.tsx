@@ -1,7 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { TemplateList } from "@/components/settings/templates/template-list";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { PageHeader } from "@/components/ui/page-header";
 import { requireCtx } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { defaultLocale, isLocale } from "@/lib/i18n/locale";
@@ -15,9 +14,8 @@ export async function generateMetadata() {
 /** For everybody: their own texts; those of all, for whoever manages the settings, to read for the rest. */
 export default async function TemplatesPage() {
   const ctx = await requireCtx();
-  const [t, settings, said, all, places] = await Promise.all([
+  const [t, said, all, places] = await Promise.all([
     getTranslations("templates"),
-    getTranslations("settings"),
     getLocale(),
     templates(ctx),
     companies(ctx, { activeOnly: true }),
@@ -28,18 +26,7 @@ export default async function TemplatesPage() {
   const list = { companies: mine, locale: isLocale(said) ? said : defaultLocale };
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
-      <PageHeader
-        title={t("title")}
-        description={t("text")}
-        {...(manages && {
-          breadcrumb: (
-            <Breadcrumb
-              label={settings("title")}
-              crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("title") }]}
-            />
-          ),
-        })}
-      />
+      <SettingsHeader title={t("title")} text={t("text")} linked={manages} />
       <TemplateList {...list} shared={false} mayAdd templates={all.filter(({ shared }) => !shared)} />
       <TemplateList {...list} shared mayAdd={manages} templates={all.filter(({ shared }) => shared)} />
     </div>

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { Alert } from "@/components/ui/alert";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { UserForm } from "@/components/users/user-form";
@@ -33,23 +34,27 @@ export default async function NewUserPage() {
         title={t("newTitle")}
         description={t("newText")}
       />
-      <UserForm
-        values={{
-          userName: "",
-          firstName: "",
-          lastName: "",
-          email: "",
-          phone: "",
-          jobTitle: "",
-          locale,
-          timeZone,
-          roleId: only(offered)[0] ?? "",
-          companyIds: only(ownCompanies),
-        }}
-        roles={offered}
-        companies={ownCompanies}
-        publicUrl={env().PUBLIC_URL}
-      />
+      {offered.length === 0 ? (
+        <Alert>{t("noRoleToGive")}</Alert>
+      ) : (
+        <UserForm
+          values={{
+            userName: "",
+            firstName: "",
+            lastName: "",
+            email: "",
+            phone: "",
+            jobTitle: "",
+            locale,
+            timeZone,
+            roleId: only(offered)[0] ?? "",
+            companyIds: only(ownCompanies),
+          }}
+          roles={offered}
+          companies={ownCompanies}
+          publicUrl={env().PUBLIC_URL}
+        />
+      )}
     </div>
   );
 }

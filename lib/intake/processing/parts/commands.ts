@@ -1,12 +1,13 @@
 import { endOf } from "@/lib/intake/processing/parts/queries";
+import { partId } from "@/lib/intake/processing/parts/schema";
 import type { Tx } from "@/lib/core/db";
 import type { Delivery, Prisma } from "@/lib/core/prisma/client";
 import type { Part } from "@/lib/intake/processing/parts/schema";
 
-/** Writes the further entries of a request. What an earlier reading found and this one doesn't ends as empty. */
+/** Writes further entries of a request. */
 export async function keepParts(tx: Tx, parent: Delivery, parts: Part[]): Promise<void> {
   const ids = parts.map(({ delivery }) => delivery.id);
-  const stored = await tx.delivery.findMany({ where: { parentId: parent.id }, select: { id: true } });
+  const stored = await tx.delivery.findMany({ where: { id: { in: ids } }, select: { id: true } });
   const known = new Set(stored.map(({ id }) => id));
   const fresh = parts.filter(({ delivery }) => !known.has(delivery.id));
   await tx.delivery.createMany({
@@ -19,8 +20,13 @@ export async function keepParts(tx: Tx, parent: Delivery, parts: Part[]): Promis
       data: { ...endOf(part), attempts: { increment: 1 } },
     });
   }
+}
+
+/** What an earlier reading found and this one doesn't ends as empty. */
+export async function endMissingParts(tx: Tx, parentId: string, total: number): Promise<void> {
+  const ids = Array.from({ length: total - 1 }, (_, index) => partId(parentId, index + 1));
   await tx.delivery.updateMany({
-    where: { parentId: parent.id, state: "received", id: { notIn: ids } },
+    where: { parentId, state: "received", id: { notIn: ids } },
     data: { state: "rejected", reason: "empty", processedAt: new Date() },
   });
 }

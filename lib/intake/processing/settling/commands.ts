@@ -36,22 +36,33 @@ type Arrived = {
   alone: boolean;
 };
 
-/** Reads a delivery and brings each submission in it to its end, in the transaction it is given. */
-export async function settleItems(tx: Tx, delivery: KeyedDelivery, memory: Memory): Promise<Part[]> {
+type Range = { from: number; most: number };
+
+/** Reads a delivery and brings the submissions of a range of it to their end, in the transaction it is given. */
+export async function settleItems(
+  tx: Tx,
+  delivery: KeyedDelivery,
+  memory: Memory,
+  { from, most }: Range = { from: 0, most: Infinity },
+): Promise<{ parts: Part[]; total: number }> {
   const source = await loadSource(tx, delivery.sourceId, memory);
   const keys = await loadKeys(tx, memory);
   const items = storable(readDelivery(delivery, source).map(withCuts));
   const parts: Part[] = [];
-  for (const [place, part] of (await partsOf(tx, delivery, items.length)).entries()) {
+  const deliveries = await partsOf(tx, delivery, items.length);
+  for (const [index, part] of deliveries.slice(from, from + most).entries()) {
+    const place = from + index;
     const item = items[place] ?? nothing("generic", "empty", null, []);
     // What had spoken against one of which somebody said what it is, is still told.
     const before = part.ruling !== "" && (part.understood as Understood | null)?.spam;
     if (before) item.spam = before;
     const arrived = { memory, delivery: part, source, keys, item, alone: items.length === 1 };
-    const ctx = { ...ctxOf(part, source.name), now: () => timeOf(part, item), tx };
+    // What is written of one submission has one moment: a response is waited for from when the lead was given.
+    const at = timeOf(part, item);
+    const ctx = { ...ctxOf(part, source.name), now: () => at, tx };
     parts.push({ delivery: part, item, settled: await settle(ctx, tx, arrived) });
   }
-  return parts;
+  return { parts, total: items.length };
 }
 
 /** Brings one submission to its end, in the transaction it is given. */
@@ -180,11 +191,7 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   const person = personOf(item);
   const asked = { ...person, service: arrival.service, country: source.defaultCountry };
   const known = await findSamePerson(tx, input.classification.companyId, asked, ctx.now());
-  if (known === "stranger") {
-    const lead = await createLead(ctx, input);
-    return { ...processed("created", lead.id), reason: "shared_phone" };
-  }
-  if (known && !known.tooOld) {
+  if (known && known !== "stranger" && !known.tooOld) {
     await addTouchpoint(ctx, known.id, arrival);
     // What nobody had told yet is filled in; what is there stays, and differs on the touchpoint.
     await updateFromEntry(ctx, known.id, [], person, source.defaultCountry);
@@ -196,9 +203,11 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   const assigner = ctx.history
     ? undefined
     : await openAssigner(tx, await loadAssignment(tx, arrived.memory), { at: ctx.now(), isOpen: (id) => open.has(id) });
-  const lead = await createLead(ctx, { ...input, previousLeadId: known?.id ?? null }, assigner?.decide);
+  // Somebody else with the same phone goes on from nobody's lead.
+  const previousLeadId = known && known !== "stranger" ? known.id : null;
+  const lead = await createLead(ctx, { ...input, previousLeadId }, assigner?.decide);
   await assigner?.close();
-  return { ...processed("created", lead.id), reason: markOf(item) };
+  return { ...processed("created", lead.id), reason: known === "stranger" ? "shared_phone" : markOf(item) };
 }
 
 async function learnLabels(tx: Tx, source: LoadedSource, labels: Record<string, string>): Promise<void> {

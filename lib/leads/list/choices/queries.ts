@@ -1,5 +1,7 @@
+import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
+import { visibleLeadsSql } from "@/lib/leads/policy";
 import { PRIORITIES } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import { STATUS_RULES } from "@/lib/leads/vocabulary/status-rules";
@@ -80,18 +82,16 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
   };
 }
 
-/** Campaigns that leads came by, the most frequent first. */
+/** Campaigns that leads came by which the reader may see, the most frequent first. */
 export async function campaignChoices(ctx: Ctx): Promise<{ name: string; leads: number }[]> {
-  const scope = authorize(ctx, "lead.read");
-  const { actor } = ctx;
-  const companyIds = scope === "any" || !hasRights(actor) ? null : [...actor.companyIds];
-  const ownerId = scope === "own" && hasRights(actor) ? actor.id : null;
+  authorize(ctx, "lead.read");
+  const params = new SqlParams();
+  const visible = visibleLeadsSql(ctx, params);
   return reader(ctx).$queryRawUnsafe(
-    `select min("utmCampaign") as name, count(*)::int as leads from "Lead"
-      where fold("utmCampaign") <> '' and ($1::uuid[] is null or "companyId" = any($1::uuid[])) and ($2::uuid is null or "ownerId" = $2::uuid)
-      group by "utmCampaign" order by count(*) desc, 1 limit 200`,
-    companyIds,
-    ownerId,
+    `select min(l."utmCampaign") as name, count(*)::int as leads from "Lead" l
+      where fold(l."utmCampaign") <> '' and ${visible}
+      group by l."utmCampaign" order by count(*) desc, 1 limit 200`,
+    ...params.values,
   );
 }
 

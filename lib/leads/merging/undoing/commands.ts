@@ -1,5 +1,6 @@
 import { authorize } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
+import { NO_ID } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { reachesLead, audienceOf } from "@/lib/leads/audience";
 import { settlePair } from "@/lib/leads/duplicates/pairs/commands";
@@ -41,9 +42,7 @@ export async function unmergeLeads(ctx: Ctx, input: UnmergeLeadsInput): Promise<
   authorize(ctx, "lead.merge");
   return mutate(ctx, async (tx, emit) => {
     await lockPersons(tx);
-    const merge = await tx.leadMerge.findUnique({ where: { id: input.mergeId } });
-    if (!merge) throw notFound();
-    const survivor = await requireSurvivor(ctx, tx, merge);
+    const { merge, survivor } = await requireMerge(ctx, tx, input.mergeId);
     await requireLater(tx, merge, input.touchpointIds);
     await restoreRow(tx, merge);
     await bringBack(tx, merge, input.touchpointIds);
@@ -57,18 +56,21 @@ export async function unmergeLeads(ctx: Ctx, input: UnmergeLeadsInput): Promise<
   });
 }
 
-async function requireSurvivor(ctx: Ctx, tx: Tx, merge: LeadMerge): Promise<Lead> {
-  const onward = await tx.leadMerge.findFirst({ where: { leadId: merge.survivorId, undoneAt: null } });
+async function requireMerge(ctx: Ctx, tx: Tx, id: string): Promise<{ merge: LeadMerge; survivor: Lead }> {
+  const merge = await tx.leadMerge.findUnique({ where: { id } });
+  const survivorId = merge?.survivorId ?? NO_ID;
+  const onward = await tx.leadMerge.findFirst({ where: { leadId: survivorId, undoneAt: null } });
   if (onward) {
     const into = await tx.lead.findUnique({ where: { id: onward.survivorId } });
-    if (!into || !reachesLead(ctx.actor)(into)) throw notFound();
+    if (!merge || !into || !reachesLead(ctx.actor)(into)) throw notFound();
     throw precondition("survivorMerged", { label: leadLabel(onward.number), into: leadLabel(into.number) });
   }
-  const survivor = await lockLead(ctx, tx, merge.survivorId, "lead.merge");
+  const survivor = await lockLead(ctx, tx, survivorId, "lead.merge");
+  if (!merge) throw notFound();
   const { companyId, ownerId } = merge.lead as { companyId: string; ownerId: string | null };
   if (!reachesLead(ctx.actor, "lead.merge")({ companyId, ownerId })) throw forbidden();
   if (merge.undoneAt) throw precondition("unmergedAlready");
-  return survivor;
+  return { merge, survivor };
 }
 
 /** Only what arrived on the survivor after the merge can be given away. */

@@ -13,6 +13,7 @@ import { ENDPOINTS } from "@/lib/api/schema";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
+import { KEY_ROUTES } from "@/tests/rights/routes";
 import { ask, makeKey, startSettling } from "@/tests/support/api";
 import { makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { makeSource } from "@/tests/support/intake";
@@ -40,21 +41,6 @@ const sent = (key: string | undefined, headers: Record<string, string>, body?: u
   headers,
   ...(body !== undefined && { body }),
 });
-
-// Written by hand: what each kind of key is answered. The lead, the source and the delivery are of the key's company, but for
-// `elsewhere`, whose key is for another one.
-// prettier-ignore
-const EXPECTED: [route: string, full: number, post: number, read: number, arrivals: number, elsewhere: number][] = [
-  ["POST /api/v1/leads",                   201, 201, 403, 403, 404],
-  ["GET /api/v1/leads",                    200, 403, 200, 403, 200],
-  ["GET /api/v1/leads/{lead}",             200, 403, 200, 403, 404],
-  ["GET /api/v1/deliveries/{deliveryId}",  200, 404, 403, 200, 404],
-  ["GET /api/v1/sources",                  200, 200, 403, 403, 200],
-  ["GET /api/v1/companies",                200, 200, 200, 200, 200],
-  ["GET /api/v1/statuses",                 200, 200, 200, 200, 200],
-  ["GET /api/v1/lead-types",               200, 200, 200, 200, 200],
-  ["GET /api/v1/fields",                   200, 200, 200, 200, 200],
-];
 
 /** Keys that open nothing, and whatever else somebody may try instead: all are answered the same. */
 const LOCKED_OUT = [
@@ -97,7 +83,7 @@ async function keyOf(kind: string): Promise<string> {
   return (await makeKey({ companyIds, ...(given && { permissions: given }) })).key;
 }
 
-const CASES = EXPECTED.flatMap(([route, ...answers]) =>
+const CASES = KEY_ROUTES.flatMap(([route, ...answers]) =>
   ["full", "post", "read", "arrivals", "elsewhere"].map((kind, at) => [kind, route, answers[at]] as const),
 );
 
@@ -108,7 +94,7 @@ test.each(CASES)("%s key, %s → %s", async (kind, route, status) => {
   expect(answer?.headers.get("access-control-allow-origin")).toBeNull();
 });
 
-const SHUT = EXPECTED.flatMap(([route]) => LOCKED_OUT.map((who) => [who, route] as const));
+const SHUT = KEY_ROUTES.flatMap(([route]) => LOCKED_OUT.map((who) => [who, route] as const));
 
 test.each(SHUT)("whoever comes with %s is told the same at %s", async (who, route) => {
   const [key, headers] = await lockedOut(who);
@@ -189,7 +175,7 @@ test("every route there is stands in the table, and in the document", () => {
   const root = path.resolve("app/api/v1");
   const files = fs.readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("route.ts"));
   const found = files.flatMap((file) => routesIn(root, file)).sort();
-  expect(EXPECTED.map(([route]) => route).sort()).toStrictEqual(found);
+  expect(KEY_ROUTES.map(([route]) => route).sort()).toStrictEqual(found);
   expect(ENDPOINTS.map(({ method, path: address }) => `${method.toUpperCase()} ${address}`).sort()).toStrictEqual(
     found,
   );

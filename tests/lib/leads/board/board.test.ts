@@ -1,4 +1,4 @@
-import { database, pool } from "@/lib/core/db";
+import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { boardAgain, boardNow, boardTotals, cardsNow, furtherCards, totalsNow } from "@/lib/leads/board/queries";
 import { FIRST_CARDS, NOBODY, directionIn, standsAbove } from "@/lib/leads/board/schema";
@@ -7,7 +7,7 @@ import { LIST_SORTS } from "@/lib/leads/list/sorts/schema";
 import { listView } from "@/lib/leads/list/view/queries";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
-import type { PoolClient } from "pg";
+import { statementsOf } from "@/tests/support/statements";
 import type { UserActor } from "@/lib/core/ctx";
 import type { BoardBy, BoardCard, CardPage } from "@/lib/leads/board/schema";
 import type { LeadList } from "@/lib/leads/list/schema";
@@ -246,19 +246,5 @@ function sorted(cards: BoardCard[], dir: "asc" | "desc"): BoardCard[] {
 
 /** How many statements reading the board sends to the database. */
 async function statements(actor: UserActor, by: BoardBy): Promise<number> {
-  let sent = 0;
-  const counted = new WeakSet<PoolClient>();
-  const count = (client: PoolClient) => {
-    if (counted.has(client)) return;
-    counted.add(client);
-    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-    client.query = ((...args: unknown[]) => {
-      sent += 1;
-      return query(...args);
-    }) as PoolClient["query"];
-  };
-  pool().on("acquire", count);
-  await board(actor, by);
-  pool().off("acquire", count);
-  return sent;
+  return (await statementsOf(() => board(actor, by))).sent.length;
 }

@@ -1,5 +1,5 @@
 import { storyOf } from "@/lib/assignment/receipts/queries";
-import { database, pool } from "@/lib/core/db";
+import { database } from "@/lib/core/db";
 import { addTouchpoint, updateLead } from "@/lib/leads/commands";
 import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
 import { addNote } from "@/lib/leads/notes/commands";
@@ -7,7 +7,7 @@ import { possibleOwners } from "@/lib/leads/ownership/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { timelineOf } from "@/lib/leads/timeline/queries";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
-import type { PoolClient } from "pg";
+import { statementsOf } from "@/tests/support/statements";
 import type { UserActor } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 
@@ -163,7 +163,7 @@ test("the page costs the same few statements whatever the lead's past", async ()
     });
   }
   const many = await statements(manager, lead);
-  // Beside these stand the session's two and the layout's two; what both read here is read once in a request: twelve in all.
+  // Beside these stand the session's one and the layout's two; what both read here is read once in a request: twelve in all.
   expect(few).toBeLessThanOrEqual(9);
   expect(few).toBeGreaterThan(3);
   expect(many).toBeLessThanOrEqual(few);
@@ -171,22 +171,11 @@ test("the page costs the same few statements whatever the lead's past", async ()
 
 /** How many statements reading the page sends to the database. */
 async function statements(actor: UserActor, lead: Lead): Promise<number> {
-  let sent = 0;
-  const counted = new WeakSet<PoolClient>();
-  const count = (client: PoolClient) => {
-    if (counted.has(client)) return;
-    counted.add(client);
-    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-    client.query = ((...args: unknown[]) => {
-      sent += 1;
-      return query(...args);
-    }) as PoolClient["query"];
-  };
-  pool().on("acquire", count);
   const ctx = ctxOf(actor);
-  await leadPage(ctx, { number: lead.number, locale: "en" });
-  await timelineOf(ctx, { leadId: lead.id, filter: "all", before: null, locale: "en" });
-  await storyOf(ctx, { leadId: lead.id });
-  pool().off("acquire", count);
-  return sent;
+  const { sent } = await statementsOf(async () => {
+    await leadPage(ctx, { number: lead.number, locale: "en" });
+    await timelineOf(ctx, { leadId: lead.id, filter: "all", before: null, locale: "en" });
+    await storyOf(ctx, { leadId: lead.id });
+  });
+  return sent.length;
 }

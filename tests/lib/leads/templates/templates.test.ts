@@ -61,6 +61,19 @@ test("one sees everybody's and one's own", async () => {
   expect(await seen(manager)).not.toContain(own.id);
 });
 
+test("of a company for whoever is of it, and for whoever sees them all", async () => {
+  const { company, admin, employee } = await house();
+  const other = await makeCompany();
+  const [ours, theirs] = [
+    await add(admin, { shared: true, companyId: company.id }),
+    await add(admin, { shared: true, companyId: other.id }),
+  ];
+  const seen = async (who: UserActor) => (await templates(ctxOf(who))).map(({ id }) => id);
+  expect(await seen(employee)).toContain(ours.id);
+  expect(await seen(employee)).not.toContain(theirs.id);
+  expect(await seen(admin)).toStrictEqual(expect.arrayContaining([ours.id, theirs.id]));
+});
+
 test("a lead's page offers them filled in: its company's and all companies', not another's", async () => {
   const { company, manager, employee, admin } = await house();
   const other = await makeCompany();

@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { ExtraList } from "@/components/leads/custom-fields/extra-list";
 import { FieldList } from "@/components/leads/custom-fields/field-list";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { PageHeader } from "@/components/ui/page-header";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { requirePermission } from "@/lib/auth/session";
 import { fillings, seenExtras } from "@/lib/leads/custom-fields/filling/queries";
 import { fieldTerms } from "@/lib/leads/custom-fields/queries";
@@ -17,9 +16,8 @@ type Props = { searchParams: Promise<{ make?: string | string[] }> };
 export default async function FieldsPage({ searchParams }: Props) {
   const ctx = await requirePermission("settings.manage");
   const asked = [(await searchParams).make].flat()[0]?.slice(0, 300);
-  const [t, settings, fields, filled, seen, allTypes] = await Promise.all([
+  const [t, fields, filled, seen, allTypes] = await Promise.all([
     getTranslations("customFields"),
-    getTranslations("settings"),
     fieldTerms(ctx),
     fillings(ctx),
     seenExtras(ctx),
@@ -28,16 +26,7 @@ export default async function FieldsPage({ searchParams }: Props) {
   const types = allTypes.filter(({ active }) => active).map(({ id, labelEn, labelEs }) => ({ id, labelEn, labelEs }));
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
-      <PageHeader
-        title={t("title")}
-        description={t("text")}
-        breadcrumb={
-          <Breadcrumb
-            label={settings("title")}
-            crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("title") }]}
-          />
-        }
-      />
+      <SettingsHeader title={t("title")} text={t("text")} />
       <FieldList fields={fields} types={types} fillings={filled} />
       <ExtraList key={asked} asked={asked} extras={seen.extras} leads={seen.leads} types={types} />
     </div>

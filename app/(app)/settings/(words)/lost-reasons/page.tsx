@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { TermList } from "@/components/leads/vocabulary/term-list";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { PageHeader } from "@/components/ui/page-header";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { requirePermission } from "@/lib/auth/session";
 import { lostReasonTerms } from "@/lib/leads/vocabulary/terms/queries";
 
@@ -11,23 +10,10 @@ export async function generateMetadata() {
 
 export default async function LostReasonsPage() {
   const ctx = await requirePermission("settings.manage");
-  const [t, settings, terms] = await Promise.all([
-    getTranslations("vocabulary"),
-    getTranslations("settings"),
-    lostReasonTerms(ctx),
-  ]);
+  const [t, terms] = await Promise.all([getTranslations("vocabulary"), lostReasonTerms(ctx)]);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
-      <PageHeader
-        title={t("lostReason.title")}
-        description={t("lostReason.text")}
-        breadcrumb={
-          <Breadcrumb
-            label={settings("title")}
-            crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("lostReason.title") }]}
-          />
-        }
-      />
+      <SettingsHeader title={t("lostReason.title")} text={t("lostReason.text")} />
       <TermList kind="lostReason" terms={terms} />
     </div>
   );

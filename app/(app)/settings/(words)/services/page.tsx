@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { MoveList } from "@/components/leads/words/move-list";
 import { ServiceList } from "@/components/leads/words/service-list";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { PageHeader } from "@/components/ui/page-header";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { requirePermission } from "@/lib/auth/session";
 import { openMoves } from "@/lib/leads/renaming/queries";
 import { serviceTerms } from "@/lib/leads/service-words/queries";
@@ -13,24 +12,14 @@ export async function generateMetadata() {
 
 export default async function ServicesPage() {
   const ctx = await requirePermission("settings.manage");
-  const [t, settings, { services, others }, moves] = await Promise.all([
+  const [t, { services, others }, moves] = await Promise.all([
     getTranslations("words.services"),
-    getTranslations("settings"),
     serviceTerms(ctx),
     openMoves(ctx, "service"),
   ]);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
-      <PageHeader
-        title={t("title")}
-        description={t("text")}
-        breadcrumb={
-          <Breadcrumb
-            label={settings("title")}
-            crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("title") }]}
-          />
-        }
-      />
+      <SettingsHeader title={t("title")} text={t("text")} />
       <MoveList moves={moves} />
       <ServiceList services={services} others={others} />
     </div>

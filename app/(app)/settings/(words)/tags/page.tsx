@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { MoveList } from "@/components/leads/words/move-list";
 import { TagList } from "@/components/leads/words/tag-list";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { PageHeader } from "@/components/ui/page-header";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { requirePermission } from "@/lib/auth/session";
 import { openMoves } from "@/lib/leads/renaming/queries";
 import { tagTerms } from "@/lib/leads/tags/queries";
@@ -13,24 +12,10 @@ export async function generateMetadata() {
 
 export default async function TagsPage() {
   const ctx = await requirePermission("settings.manage");
-  const [t, settings, tags, moves] = await Promise.all([
-    getTranslations("words.tags"),
-    getTranslations("settings"),
-    tagTerms(ctx),
-    openMoves(ctx, "tag"),
-  ]);
+  const [t, tags, moves] = await Promise.all([getTranslations("words.tags"), tagTerms(ctx), openMoves(ctx, "tag")]);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
-      <PageHeader
-        title={t("title")}
-        description={t("text")}
-        breadcrumb={
-          <Breadcrumb
-            label={settings("title")}
-            crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("title") }]}
-          />
-        }
-      />
+      <SettingsHeader title={t("title")} text={t("text")} />
       <MoveList moves={moves} />
       <TagList tags={tags} />
     </div>

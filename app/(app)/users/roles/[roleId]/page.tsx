@@ -12,8 +12,9 @@ import { NewRoleButton } from "@/components/users/roles/new-role-button";
 import { RoleActions } from "@/components/users/roles/role-actions";
 import { RoleEditor } from "@/components/users/roles/role-editor";
 import { requirePermission } from "@/lib/auth/session";
+import { Outcome } from "@/lib/core/errors";
 import { isId } from "@/lib/core/id";
-import { getRole, listRoles } from "@/lib/users/roles/queries";
+import { getRole } from "@/lib/users/roles/queries";
 import type { RoleMember } from "@/lib/users/roles/schema";
 
 type Props = { params: Promise<{ roleId: string }> };
@@ -27,9 +28,13 @@ export async function generateMetadata({ params }: Props) {
 /** Once per request, for the title and the page alike. */
 const loadRole = cache(async (roleId: string) => {
   const ctx = await requirePermission("role.manage");
-  const roles = await listRoles(ctx);
-  if (!isId(roleId) || !roles.some(({ id }) => id === roleId.toLowerCase())) notFound();
-  return { roles, role: await getRole(ctx, roleId) };
+  if (!isId(roleId)) notFound();
+  try {
+    return await getRole(ctx, roleId.toLowerCase());
+  } catch (error) {
+    if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
+    throw error;
+  }
 });
 
 const nameIn = (role: Named, locale: string) => (locale === "en" ? role.nameEn : role.nameEs);

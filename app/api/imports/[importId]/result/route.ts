@@ -12,6 +12,8 @@ import type { ResultWords } from "@/lib/intake/importing/results/queries";
 
 export const dynamic = "force-dynamic";
 
+const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, INTERNAL: 500 };
+
 type Route = { params: Promise<{ importId: string }> };
 
 /** What became of each row, as a file for a spreadsheet. */
@@ -28,7 +30,7 @@ export async function GET(request: Request, { params }: Route): Promise<Response
       await wordsOfResult(),
     );
   });
-  if (!result.ok) return Response.json({ code: result.code }, { status: result.code === "FORBIDDEN" ? 403 : 404 });
+  if (!result.ok) return Response.json({ code: result.code }, { status: STATUS[result.code] ?? 404 });
   const { csv, fileName } = result.data;
   const name = `${fileName.replace(/\.\w{1,5}$/, "")}-resultado.csv`;
   return new Response(Readable.toWeb(csv) as ReadableStream, {

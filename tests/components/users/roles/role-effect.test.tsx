@@ -1,0 +1,38 @@
+import { render, screen } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import { RoleEffect } from "@/components/users/roles/role-effect";
+import en from "@/lib/i18n/messages/en.json";
+import { previewRoleAction } from "@/lib/leads/access/preview/actions";
+import { grantChanges } from "@/lib/users/roles/policy";
+import type { Grants } from "@/lib/core/permissions";
+
+jest.mock("@/lib/leads/access/preview/actions", () => ({ previewRoleAction: jest.fn() }));
+
+const saved: Grants = { "lead.read": "company" };
+const grants: Grants = { "lead.read": "own" };
+
+function show() {
+  render(
+    <NextIntlClientProvider locale="en" messages={en} timeZone="UTC">
+      <RoleEffect roleId="r" name="Manager" saved={saved} grants={grants} changes={grantChanges(saved, grants)} />
+    </NextIntlClientProvider>,
+  );
+}
+
+test("how many leads each would see instead", async () => {
+  const members = [{ id: "m", name: "Marta Gil", before: 300, after: 88 }];
+  jest.mocked(previewRoleAction).mockResolvedValue({ ok: true, data: { members, more: 0 } });
+  show();
+  expect(await screen.findByText("Marta Gil would see 212 leads fewer: 88 instead of 300.")).toBeVisible();
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test.each([
+  ["refused", () => Promise.resolve({ ok: false, code: "FORBIDDEN", requestId: "r" } as const)],
+  ["lost on the way", () => Promise.reject(new Error("Failed to fetch"))],
+])("a preview that was %s is said, and that saving is possible", async (_, answer) => {
+  jest.mocked(previewRoleAction).mockImplementation(answer);
+  show();
+  const said = await screen.findByText(/couldn’t be counted.*You can save all the same/);
+  expect(said).toBeVisible();
+});

@@ -1,0 +1,63 @@
+import { on } from "@/tests/rights/actions/row";
+import type { ActionRow } from "@/tests/rights/actions/row";
+
+const [person, company, house, session, anybody] = [
+  on("person"),
+  on("company"),
+  on("house"),
+  on("session"),
+  on("nothing"),
+];
+
+const ALWAYS = Array.from({ length: 7 }, () => [[0, 1440]]);
+const NO_HOURS = { calendarId: null, week: null };
+
+// prettier-ignore
+export const PEOPLE_ACTIONS: ActionRow[] = [
+  //                                           admin  manager  employee  executive
+  company("createUserAction: an employee",     "any  own  –  –",      async ({ it, make }) => forCompany(await make.newUser("employee", [it.id]))),
+  company("createUserAction: a manager",       "any  –  –  –",        async ({ it, make }) => forCompany(await make.newUser("manager", [it.id]))),
+  company("createUserAction: an admin",        "any  –  –  –",        async ({ it, make }) => forCompany(await make.newUser("admin", [it.id]))),
+  person("updateUserAction",                   "any  team  –  –",     ({ it }) => ({ userId: it.id, set: { jobTitle: "Ventas" }, seen: { jobTitle: "" } })),
+  person("updateUserAction: another role",     "others  –  –  –",     async ({ it, make }) => ({ userId: it.id, set: { roleId: await make.role("executive") }, seen: { roleId: await make.roleOf(it) } })),
+  person("resetUserAction",                    "others  team  –  –",  ({ it }) => ({ userId: it.id })),
+  person("deactivateAndHandOverAction",        "others  team  –  –",  ({ it }) => ({ userId: it.id, toUserId: null })),
+  person("reactivateUserAction",               "others  team  –  –",  async ({ it, s, make }) => ({ userId: await make.deactivated(it, s) })),
+  person("setHoursAction",                     "any  team, oneself  oneself  oneself", ({ it }) => ({ userId: it.id, calendarId: null, week: ALWAYS, seen: NO_HOURS })),
+  person("addLeaveAction",                     "any  team, oneself  oneself  oneself", ({ it }) => ({ userId: it.id, from: "2031-05-12", to: "2031-05-14", reason: "" })),
+  person("removeLeaveAction",                  "any  team, oneself  oneself  oneself", async ({ it, make }) => ({ userId: it.id, leaveId: await make.leave(it) })),
+
+  anybody("updateProfileAction",               "yes  yes  yes  yes",  () => ({ set: { jobTitle: "Ventas" }, seen: { jobTitle: "" } })),
+  anybody("saveLocaleAction",                  "yes  yes  yes  yes",  () => ({ locale: "en" })),
+  anybody("changePasswordAction",              "yes  yes  yes  yes",  async ({ s, make }) => ({ currentPassword: await make.passwordOf(s), password: "siete grúas verdes" })),
+  session("endSessionAction",                  "own  own  own  own",  ({ it }) => ({ sessionId: it.id })),
+  anybody("endOtherSessionsAction",            "yes  yes  yes  yes",  async ({ s, make }) => make.otherSession(s)),
+  anybody("signOutAction",                     "yes  yes  yes  yes",  () => undefined),
+
+  house("createRoleAction",                    "yes  –  –  –",        async ({ make }) => ({ copyOf: await make.role("employee"), nameEn: make.name(), nameEs: make.name() })),
+  house("updateRoleAction",                    "yes  –  –  –",        async ({ make }) => ({ roleId: await make.ownRole(), set: { grants: {} }, seen: { grants: { "lead.read": "own" } } })),
+  house("deleteRoleAction",                    "yes  –  –  –",        async ({ make }) => ({ roleId: await make.ownRole() })),
+  house("previewRoleAction",                   "yes  –  –  –",        async ({ make }) => ({ roleId: await make.ownRole(), sight: "any" })),
+];
+
+/** The company stands first: it is what the rows are about. */
+function forCompany({ companyIds, ...person }: { companyIds: string[] }): object {
+  return { companyIds, ...person };
+}
+
+/** For whoever isn't signed in; each asks for a secret that was handed over, and is refused without it. */
+export const PUBLIC_ACTIONS = {
+  setPasswordByLinkAction: { token: "A".repeat(43), password: "siete grúas verdes" },
+  completeSetUpAction: {
+    token: "A".repeat(43),
+    person: {
+      firstName: "Ana",
+      lastName: "",
+      email: "ana@example.test",
+      userName: "ana",
+      password: "siete grúas verdes",
+    },
+    organisation: { name: "Grupo", timeZone: "UTC", defaultCountry: "AR", locale: "es" },
+    companies: [{ name: "Uno" }],
+  },
+};

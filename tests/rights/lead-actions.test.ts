@@ -1,0 +1,14 @@
+import { LEAD_ACTIONS } from "@/tests/rights/actions/leads";
+import { holdActions } from "@/tests/rights/trying";
+import { ownDataFolder } from "@/tests/support/files";
+
+jest.mock(
+  "next/headers",
+  () => jest.requireActual<{ requestHeaders: object }>("@/tests/rights/browser").requestHeaders,
+);
+jest.mock("next-intl/server", () => jest.requireActual<{ language: object }>("@/tests/rights/browser").language);
+
+const { remove } = ownDataFolder();
+afterAll(remove);
+
+holdActions(LEAD_ACTIONS);

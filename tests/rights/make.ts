@@ -1,0 +1,341 @@
+import { hashPassword } from "@/lib/auth/password";
+import { readAssignment } from "@/lib/assignment/rules/queries";
+import { systemCtx } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
+import { receiveFile } from "@/lib/core/files/arrival";
+import { newId } from "@/lib/core/id";
+import { mutate } from "@/lib/core/mutate";
+import { demoStarted } from "@/lib/demo/events";
+import { readRules } from "@/lib/intake/rules/queries";
+import { sealUpload } from "@/lib/leads/files/upload";
+import { mergeLeads } from "@/lib/leads/merging/commands";
+import { changeStatus } from "@/lib/leads/status/commands";
+import { makeCustomField } from "@/tests/support/custom-fields";
+import { PNG } from "@/tests/support/file-bytes";
+import { chunks } from "@/tests/support/files";
+import { makeLead, makeUser, statusId } from "@/tests/support/house";
+import { newUser, PASSWORD, roleId } from "@/tests/support/people";
+import type { Prisma } from "@/lib/core/prisma/client";
+import type { Scene, Thing } from "@/tests/rights/scene";
+
+const name = () => `n ${newId()}`;
+
+const leadType = async () => (await database().leadType.findUniqueOrThrow({ where: { key: "transport" } })).id;
+
+const field = async () => makeCustomField(systemCtx("test"), "text");
+
+const calendar = async () => {
+  const { week } = await database().workingCalendar.findFirstOrThrow({ where: { isDefault: true } });
+  return (await database().workingCalendar.create({ data: { name: name(), week: week ?? [] } })).id;
+};
+
+const statusTerm = async (more: Partial<Prisma.StatusUncheckedCreateInput> = {}) => {
+  const { groupId } = await database().status.findUniqueOrThrow({ where: { key: "quoted" } });
+  const label = name();
+  const data = {
+    key: newId(),
+    labelEn: label,
+    labelEs: label,
+    groupId,
+    phase: "active",
+    outcome: "open",
+    tone: "blue",
+  };
+  return (await database().status.create({ data: { ...data, position: 99, ...more } })).id;
+};
+
+/** Another lead of the same company and owner. */
+const twin = async ({ lead }: Thing) =>
+  makeLead(lead?.companyId ?? "", { defaultOwnerId: lead?.ownerId ?? null, contactName: "Ana Perez" });
+
+/** Something that arrived at the source. */
+const delivery = async ({ id }: Thing, more: Partial<Prisma.DeliveryUncheckedCreateInput> = {}) => {
+  const came = { via: "push", method: "POST", path: "", headers: {}, body: Buffer.from("{}"), bodySize: 2 };
+  const row = { sourceId: id, receivedAt: new Date(), state: "rejected", reason: "no_values", ...came, ...more };
+  return (await database().delivery.create({ data: row })).id;
+};
+
+/** An arrival that made a lead nobody worked on. */
+const processed = async (it: Thing) => {
+  const { id: leadId } = await makeLead(it.companyId);
+  return delivery(it, { state: "processed", outcome: "created", reason: "", leadId, understood: UNDERSTOOD });
+};
+
+/** The source as one that is fetched from. */
+const pulled = async ({ id }: Thing) => {
+  const site = {
+    name: "Sitio",
+    url: `https://${newId()}.invalid`,
+    timeZone: "UTC",
+    userName: "u",
+    passwordSealed: "",
+  };
+  const { id: siteId } = await database().site.create({ data: site });
+  const data = { kind: "pull", siteId, formId: "3", pullMinutes: 5, pullKind: "predecessor" };
+  await database().source.update({ where: { id }, data });
+  return id;
+};
+
+const mailServer = async () => {
+  const data = {
+    host: "mail.invalid",
+    port: 25,
+    security: "none",
+    userName: "",
+    fromName: "",
+    fromAddress: "a@example.test",
+    baseUrl: "",
+  };
+  await database().mailServer.upsert({ where: { id: 1 }, create: { id: 1, ...data }, update: data });
+  return {};
+};
+
+/** What the examples of the tables are made of. */
+export const make = {
+  status: statusId,
+  role: roleId,
+  newUser,
+  name,
+  leadType,
+
+  /** Somebody who can own a lead of this company. */
+  taker: ({ lead }: Thing, { colleague, stranger, here }: Scene) => {
+    const other = lead?.companyId === here.id ? colleague : stranger;
+    return lead?.ownerId === other.id ? null : other.id;
+  },
+  statusChange: async ({ id, lead }: Thing, { actor }: Scene) => {
+    const to = await statusId("contacted");
+    const answers = { leadId: id, statusId: to, seenStatusId: lead?.statusId ?? "" };
+    const { changeId } = await changeStatus(systemCtx("test"), answers);
+    await database().leadSpan.update({ where: { id: changeId }, data: { actorId: actor.id } });
+    return changeId;
+  },
+  /** By which its owner got the lead from somebody else. */
+  assignment: async ({ id: leadId, lead }: Thing) => {
+    const at = new Date();
+    const before = { leadId, kind: "owner", value: (await makeUser("employee", [lead?.companyId ?? ""])).id };
+    await database().leadSpan.updateMany({ where: { leadId, kind: "owner" }, data: { from: at } });
+    await database().leadSpan.create({ data: { ...before, id: newId(), from: new Date(0), to: at } });
+    const given = { leadId, ownerId: lead?.ownerId ?? null, method: "by-hand", occurredAt: at };
+    return (await database().assignment.create({ data: given })).id;
+  },
+  attempt: async ({ id }: Thing, { actor }: Scene) => {
+    const data = { leadId: id, userId: actor.id, channel: "call", outcome: "pending", occurredAt: new Date() };
+    return (await database().contactAttempt.create({ data })).id;
+  },
+  /** A campaign that this lead alone came by. */
+  campaign: async ({ id }: Thing) => {
+    const utmCampaign = `campaign ${id}`;
+    await database().lead.update({ where: { id }, data: { utmCampaign } });
+    return utmCampaign;
+  },
+  twin,
+  /** The same, and one's own. */
+  ownTwin: async ({ lead }: Thing, { actor }: Scene) =>
+    makeLead(lead?.companyId ?? "", { defaultOwnerId: actor.id, contactName: "Ana Perez" }),
+  merge: async (it: Thing) => {
+    const input = { survivorId: it.id, otherId: (await twin(it)).id, take: [], seen: { survivor: {}, other: {} } };
+    return (await mergeLeads(systemCtx("test"), input)).mergeId;
+  },
+  pair: async (it: Thing) => {
+    const [leadAId = "", leadBId = ""] = [it.id, (await twin(it)).id].sort();
+    const data = { leadAId, leadBId, strength: 90, reasons: [], foundAt: new Date() };
+    return (await database().duplicatePair.create({ data })).id;
+  },
+  done: async ({ id }: Thing) => {
+    await database().task.update({ where: { id }, data: { doneAt: new Date() } });
+    return id;
+  },
+  feed: async ({ actor }: Scene) => {
+    await database().taskFeed.create({ data: { userId: actor.id, tokenHash: newId() } });
+    return {};
+  },
+  upload: async ({ id }: Thing, { actor }: Scene) => {
+    const file = await receiveFile({ body: chunks(PNG), said: PNG.byteLength, mostBytes: 10_000 });
+    return sealUpload({ leadId: id, userId: actor.id, name: "foto.png", ...file }, new Date());
+  },
+  file: async ({ id }: Thing, { colleague }: Scene) => {
+    const { digest, size, type } = await receiveFile({ body: chunks(PNG), said: null, mostBytes: 10_000 });
+    const row = { leadId: id, uploaderId: colleague.id, name: "foto.png", type, size, digest, createdAt: new Date() };
+    return (await database().leadFile.create({ data: row })).id;
+  },
+  fieldKey: async () => {
+    const { id } = await field();
+    return (await database().customField.findUniqueOrThrow({ where: { id } })).key;
+  },
+  field,
+  filling: async (state: string) => {
+    const { id: userId } = await makeUser("admin");
+    const data = { fieldId: (await field()).id, name: "Bultos", userId, total: 0, state };
+    return (await database().fieldFilling.create({ data })).id;
+  },
+  tag: async (more: Partial<Prisma.TagCreateInput> = {}) =>
+    (await database().tag.create({ data: { name: name(), ...more } })).name,
+  service: async (more: Partial<Prisma.ServiceCreateInput> = {}) => {
+    const label = name();
+    return (await database().service.create({ data: { key: newId(), labelEn: label, labelEs: label, ...more } })).id;
+  },
+  wordMove: async (state: string) =>
+    (await database().wordMove.create({ data: { kind: "tag", from: [name()], to: null, state } })).id,
+  target: async () => {
+    const data = { name: name(), condition: { all: [] }, respondMinutes: 60 };
+    return (await database().responseTarget.create({ data })).id;
+  },
+  statusTerm,
+  statusGroup: async () => (await database().statusGroup.findFirstOrThrow()).id,
+  partHolder: async (part: string) => (await database().status.findUnique({ where: { part } }))?.id ?? null,
+  retiredStatus: async () =>
+    statusTerm({ active: false, successorId: await statusId("quoted"), retiredAt: new Date() }),
+  lostReason: async () => {
+    const label = name();
+    return (await database().lostReason.create({ data: { key: newId(), labelEn: label, labelEs: label } })).id;
+  },
+  /** Those in use as they stand, and in another order. */
+  order: async (table: "status" | "service" | "responseTarget" | "customField") => {
+    const found =
+      table === "responseTarget"
+        ? await database().responseTarget.findMany({ orderBy: [{ position: "asc" }, { id: "asc" }] })
+        : await ordered(table);
+    const seen = found.map(({ id }) => id);
+    return { ids: seen.toReversed(), seen };
+  },
+  calendar,
+  holiday: async () => {
+    const calendarId = await calendar();
+    const { id } = await database().holiday.create({
+      data: { calendarId, day: new Date("2031-05-01"), name: "Feria" },
+    });
+    return { holidayId: id, calendarId };
+  },
+  leave: async ({ id }: Thing) => {
+    const data = { userId: id, from: new Date("2031-05-01"), to: new Date("2031-05-02") };
+    return (await database().leave.create({ data })).id;
+  },
+  /** Nobody who asks is deactivated. */
+  deactivated: async ({ id }: Thing, { actor }: Scene) => {
+    if (id !== actor.id) await database().user.update({ where: { id }, data: { deactivatedAt: new Date() } });
+    return id;
+  },
+  passwordOf: async ({ actor }: Scene) => {
+    passwordHash ??= hashPassword(PASSWORD);
+    await database().user.update({ where: { id: actor.id }, data: { passwordHash: await passwordHash } });
+    return PASSWORD;
+  },
+  otherSession: async ({ actor }: Scene) => {
+    await database().session.create({ data: { userId: actor.id, expiresAt: new Date(Date.now() + 3_600_000) } });
+    return undefined;
+  },
+  roleOf: async ({ id }: Thing) => (await database().user.findUniqueOrThrow({ where: { id } })).roleId,
+  ownRole: async () => {
+    const label = name();
+    const permissions = { create: { permission: "lead.read", scope: "own" } };
+    return (
+      await database().role.create({ data: { key: newId(), nameEn: label, nameEs: label, position: 99, permissions } })
+    ).id;
+  },
+  key: async () => {
+    const data = { name: "Programa", prefix: "lm_abcdef", secretHash: newId() };
+    return (
+      await database().apiKey.create({
+        data: { ...data, permissions: { create: { permission: "lead.read", scope: "any" } } },
+      })
+    ).id;
+  },
+  organisation: async () => (await database().organisation.findUniqueOrThrow({ where: { id: 1 } })).name,
+  companyName: async ({ id }: Thing) => (await database().company.findUniqueOrThrow({ where: { id } })).name,
+  noDemo: async () => Promise.resolve({}),
+  demo: async () => {
+    await mutate(systemCtx("test"), async (_tx, emit) => {
+      emit(demoStarted, { subjectId: newId(), subjectLabel: "demo", payload: { leads: 0, sources: {} } });
+      return Promise.resolve();
+    });
+    return {};
+  },
+  noMailServer: async () => {
+    await database().mailServer.deleteMany();
+    return {};
+  },
+  mailSeen: async () => {
+    await mailServer();
+    return database().mailServer.findUniqueOrThrow({ where: { id: 1 }, select: { host: true, fromAddress: true } });
+  },
+  mailServer,
+  failedMail: async () => {
+    const data = {
+      kind: "alert",
+      to: "a@example.test",
+      subject: "x",
+      text: "x",
+      html: "x",
+      state: "failed",
+      createdAt: new Date(),
+    };
+    return (await database().mail.create({ data })).id;
+  },
+  rotated: async ({ id }: Thing) => {
+    await database().source.update({ where: { id }, data: { previousTokenUntil: new Date(Date.now() + 3_600_000) } });
+    return id;
+  },
+  paused: async ({ id }: Thing) => {
+    await database().source.update({ where: { id }, data: { active: false } });
+    return id;
+  },
+  sharedRules: async () => (await readRules(database(), null)).version,
+  assignmentVersion: async () => (await readAssignment(database())).version,
+  pulled,
+  pulling: async (it: Thing) => {
+    const sourceId = await pulled(it);
+    await database().pull.create({ data: { sourceId, startedAt: new Date(), state: "running" } });
+    return sourceId;
+  },
+  delivery,
+  spam: async (it: Thing, more: Partial<Prisma.DeliveryUncheckedCreateInput> = {}) =>
+    delivery(it, { state: "spam", reason: "spam_links", understood: UNDERSTOOD, ...more }),
+  spamEntry: async () => {
+    const value = `${newId()}@example.test`;
+    const data = { list: "blocked", kind: "email", value, shown: value, addedAt: new Date(), addedBy: "" };
+    return (await database().spamEntry.create({ data })).id;
+  },
+  processed,
+  processedAt: async (it: Thing) => {
+    await processed(it);
+    return it.id;
+  },
+  replay: async () => {
+    const { id: askedById } = await makeUser("admin");
+    return (await database().replay.create({ data: { askedById, askedAt: new Date(), state: "working", total: 1 } }))
+      .id;
+  },
+  importIn: async ({ id }: Thing, stage: string, state: string) => {
+    await database().import.update({ where: { id }, data: { stage, state } });
+    return id;
+  },
+  importSettings: async ({ actor }: Scene) => ({
+    mapping: ["email"],
+    ...{
+      companyId: actor.companyIds[0] ?? null,
+      leadTypeId: await leadType(),
+      statusId: await statusId("pending"),
+    },
+    ...{ ownerId: null, channel: "", subChannel: "", dateOrder: "dmy", timeZone: "UTC", matchBy: ["email"] },
+    ...{ onMatch: "fill", overwrite: [], onNew: "create" },
+  }),
+  runIn: async ({ id }: Thing, state: string) => {
+    await database().bulkChange.update({ where: { id }, data: { state } });
+    return id;
+  },
+};
+
+const UNDERSTOOD: Prisma.InputJsonObject = {
+  ...{ plugin: "json", name: "Ana", firm: null, email: "ana@example.test", phone: null, phoneRaw: null, extra: {} },
+  spam: [{ check: "links", detail: "3", points: 100 }],
+};
+
+let passwordHash: Promise<string> | undefined;
+
+async function ordered(table: "status" | "service" | "customField"): Promise<{ id: string }[]> {
+  const asked = { where: { active: true }, orderBy: [{ position: "asc" as const }, { key: "asc" as const }] };
+  if (table === "status") return database().status.findMany(asked);
+  if (table === "service") return database().service.findMany(asked);
+  return database().customField.findMany(asked);
+}
