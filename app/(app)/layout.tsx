@@ -5,6 +5,7 @@ import { SessionGuard } from "@/components/live/session-guard";
 import { AppShell } from "@/components/shell/app-shell";
 import { Shortcuts } from "@/components/shell/shortcuts";
 import { roomsFor } from "@/components/shell/navigation";
+import { placesFor } from "@/components/shell/places";
 import { signOutAction } from "@/lib/auth/actions";
 import { requireActor } from "@/lib/auth/session";
 import { ctxFor } from "@/lib/core/define-action";
@@ -36,6 +37,13 @@ export default async function SignedInLayout({ children }: { children: React.Rea
     label: t(room.key),
     badge: room.key === "tasks" && urgent > 0 ? String(urgent) : undefined,
   }));
+  const places = placesFor(actor).map(({ key, href, icon }) => ({
+    key,
+    href,
+    icon,
+    label: t(`places.${key}.name`),
+    keywords: t(`places.${key}.words`).split(", "),
+  }));
   return (
     <AppShell
       user={{ name: actor.name, role: (actor.locale === "en" ? role?.nameEn : role?.nameEs) ?? "" }}
@@ -43,7 +51,7 @@ export default async function SignedInLayout({ children }: { children: React.Rea
       items={items}
       palette={
         <>
-          <LeadPalette items={items} userId={actor.id} />
+          <LeadPalette items={items} places={places} userId={actor.id} />
           <Shortcuts />
         </>
       }

@@ -28,7 +28,7 @@ export function AssignmentStory({ leadId, story, to }: AssignmentStoryProps) {
       {given && <p className="text-sm break-words text-muted-foreground">{storyWords(given, t, to)}.</p>}
       <button
         type="button"
-        className="mt-0.5 text-left text-xs text-muted-foreground underline-offset-2 hover:text-foreground hover:underline pointer-coarse:-my-1 pointer-coarse:py-2.5 print:hidden"
+        className="mt-0.5 block text-left text-xs text-muted-foreground underline-offset-2 hover:text-foreground hover:underline pointer-coarse:-my-1 pointer-coarse:py-2.5 print:hidden"
         onClick={() => {
           setOpen(true);
         }}

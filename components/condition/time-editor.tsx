@@ -71,7 +71,7 @@ export function TimeEditor({ label, value, onValueChange }: TimeEditorProps) {
         />
       )}
       {"count" in time && (
-        <>
+        <div className="flex gap-2">
           <NumberInput
             label={t("count")}
             className="w-18"
@@ -90,7 +90,7 @@ export function TimeEditor({ label, value, onValueChange }: TimeEditorProps) {
               say({ ...time, unit });
             }}
           />
-        </>
+        </div>
       )}
     </div>
   );

@@ -68,6 +68,7 @@ export function TrendDrawing({ trend, series, dayHref }: TrendDrawingProps) {
           />
           <YAxis
             allowDecimals={false}
+            tickFormatter={(count: number) => formatNumber(count, { locale })}
             tick={{ fill: "var(--muted-foreground)", fontSize: 11 }}
             tickLine={false}
             axisLine={false}

@@ -17,10 +17,15 @@ import type { FoundLead } from "@/lib/leads/list/found/schema";
 
 const PAUSE_MS = 150;
 
-type LeadPaletteProps = { items: readonly NavItem[]; userId: string };
+type LeadPaletteProps = {
+  items: readonly NavItem[];
+  /** What lies within those, found by what else it may be called; all of it at once were too much to read. */
+  places: readonly (NavItem & { keywords: string[] })[];
+  userId: string;
+};
 
 /** Ctrl K: go to a screen, or to a lead by its number, name, firm, mail or phone; and what the keyboard can do. */
-export function LeadPalette({ items, userId }: LeadPaletteProps) {
+export function LeadPalette({ items, places, userId }: LeadPaletteProps) {
   const t = useTranslations("palette");
   const router = useRouter();
   const [typed, setTyped] = useState("");
@@ -66,6 +71,19 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
         icon: <NavIcon name={item.icon} />,
         run: () => {
           router.push(item.href);
+        },
+      })),
+    },
+    {
+      key: "places",
+      heading: t("places"),
+      entries: (text === "" ? [] : places).map((place) => ({
+        key: place.key,
+        label: place.label,
+        keywords: place.keywords,
+        icon: <NavIcon name={place.icon} />,
+        run: () => {
+          router.push(place.href);
         },
       })),
     },
@@ -126,7 +144,11 @@ export function LeadPalette({ items, userId }: LeadPaletteProps) {
       emptyText={t("empty")}
       loadingText={t("loading")}
       loading={loading}
-      preselected={preselectedOf(text, loading, found, [...items, ...views.map(({ name }) => ({ label: name }))])}
+      preselected={preselectedOf(text, loading, found, [
+        ...items,
+        ...places.flatMap(({ label, keywords }) => [label, ...keywords].map((one) => ({ label: one }))),
+        ...views.map(({ name }) => ({ label: name })),
+      ])}
       query={typed}
       onQueryChange={setTyped}
       onOpen={() => {

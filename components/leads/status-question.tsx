@@ -17,7 +17,7 @@ type StatusQuestionProps = {
   reasons: readonly { id: string; label: string; active: boolean }[];
   /** Moves the lead. Answers what was wrong with which field, or nothing where it is done with. */
   onAnswer: (answers: ChangeAnswers) => Promise<FieldErrors | null>;
-  onClose: () => void;
+  onClose: (answered: boolean) => void;
 };
 
 /** What moving a lead to a status asks: why it was lost, until when it waits, how much was quoted. */
@@ -46,14 +46,14 @@ export function StatusQuestion({ wanted, lead, reasons, onAnswer, onClose }: Sta
     const refused = await onAnswer(answers);
     setSaving(false);
     if (refused) setErrors(refused);
-    else onClose();
+    else onClose(true);
   }
 
   return (
     <Dialog
       open
       onOpenChange={(open) => {
-        if (!open) onClose();
+        if (!open) onClose(false);
       }}
     >
       <DialogContent

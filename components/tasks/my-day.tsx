@@ -11,8 +11,9 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Kbd } from "@/components/ui/kbd";
+import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/section";
-import { formatDay } from "@/lib/core/format";
+import { formatDate } from "@/lib/core/format";
 import { leadHref } from "@/lib/leads/list/schema";
 import type { MyDay as Day, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
 
@@ -80,6 +81,18 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
         </Card>
       </Section>
     );
+  const up = day.waiting.filter(({ until }) => until <= day.day);
+  const coming = day.waiting.filter(({ until }) => until > day.day);
+  const waiting = (when: "up" | "coming", leads: readonly WaitingLead[]) =>
+    leads.length > 0 && (
+      <Waiting
+        when={when}
+        leads={leads}
+        onTask={(lead) => {
+          setAsking({ lead });
+        }}
+      />
+    );
   return (
     <div className="flex flex-col gap-6">
       <div className="flex justify-end max-sm:[&>button]:w-full">{add}</div>
@@ -91,15 +104,9 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
       {isClear && !nothing && <p className="text-sm text-muted-foreground">{t("clear")}</p>}
       {group("overdue", day.overdue)}
       {group("today", day.today)}
-      {day.waiting.length > 0 && (
-        <Waiting
-          leads={day.waiting}
-          onTask={(lead) => {
-            setAsking({ lead });
-          }}
-        />
-      )}
+      {waiting("up", up)}
       {group("week", day.week)}
+      {waiting("coming", coming)}
       {day.later > 0 && <p className="text-sm text-muted-foreground">{t("later", { count: day.later })}</p>}
       {group("doneToday", day.done)}
       {asking && (
@@ -118,25 +125,38 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
   );
 }
 
-/** Leads that waited for a day which has come, or comes within the week. */
-function Waiting({ leads, onTask }: { leads: readonly WaitingLead[]; onTask: (lead: WaitingLead) => void }) {
+type WaitingProps = {
+  when: "up" | "coming";
+  leads: readonly WaitingLead[];
+  onTask: (lead: WaitingLead) => void;
+};
+
+/** Leads that waited for a day which has come, or comes within the week. A day gone by says its year. */
+function Waiting({ when, leads, onTask }: WaitingProps) {
   const t = useTranslations("tasks");
   const to = { locale: useLocale(), timeZone: "UTC" };
   return (
-    <Section title={t("waiting")} description={t("waitingText")}>
+    <Section title={t(`waiting.${when}.title`)} description={t(`waiting.${when}.text`)}>
       <Card>
         <ul className="divide-y">
           {leads.map((lead) => (
-            <li key={lead.id} className="flex items-center gap-3 px-4 py-2.5">
+            <li key={lead.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
               <Hourglass aria-hidden className="size-4 shrink-0 text-muted-foreground" />
-              <div className="min-w-0 flex-1">
+              <div className="min-w-0 flex-1 basis-48">
                 <Link href={leadHref(lead.number)} className="text-sm font-medium wrap-anywhere hover:underline">
                   {lead.title}
                 </Link>
                 <p className="text-xs text-muted-foreground">
-                  {t("waitsUntil", { lead: lead.label, day: formatDay(`${lead.until}T00:00Z`, to) })}
+                  {t("waitsUntil", { lead: lead.label, day: formatDate(`${lead.until}T00:00Z`, to) })}
                 </p>
               </div>
+              <LinkButton
+                size="sm"
+                href={leadHref(lead.number)}
+                aria-label={t("waiting.openNamed", { lead: lead.label })}
+              >
+                {t("waiting.open")}
+              </LinkButton>
               <Button
                 size="sm"
                 onClick={() => {

@@ -16,7 +16,7 @@ import { possibleOwnersAction } from "@/lib/leads/ownership/actions";
 import { addTaskAction, updateTaskAction } from "@/lib/leads/tasks/actions";
 import { REMINDS, REPEATS } from "@/lib/leads/tasks/schema";
 import type { ActionResult } from "@/lib/core/define-action";
-import type { Remind, Repeat, TaskView } from "@/lib/leads/tasks/schema";
+import type { Remind, Repeat, SeenTask, TaskView } from "@/lib/leads/tasks/schema";
 
 type TaskForm = {
   title: string;
@@ -48,6 +48,7 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
   const common = useTranslations("common");
   const router = useRouter();
   const first = formOf(task, today, meId);
+  const [seen, setSeen] = useState<SeenTask>(task ? seenOf(task) : {});
   const people = usePeople(mayAssign ? (lead?.id ?? null) : null);
   const { form, failure, pending, onSubmit } = useActionForm<TaskForm, unknown>({
     defaultValues: first,
@@ -55,23 +56,17 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
       if (!task) return addTaskAction({ ...inputOf(typed), leadId: lead?.id ?? null });
       const { set } = changedFields(typed, first, first);
       if (Object.keys(set).length === 0) return Promise.resolve({ ok: true, data: null });
-      const { title, notes, assigneeId, repeat, due, remind } = inputOf(typed);
-      const isTimed = "day" in set || "time" in set || "remind" in set;
-      return updateTaskAction({
-        taskId: task.id,
-        set: {
-          ...("title" in set && { title }),
-          ...("notes" in set && { notes }),
-          ...("assigneeId" in set && { assigneeId }),
-          ...("repeat" in set && { repeat }),
-          ...(isTimed && { due, remind }),
-        },
-        seen: { title: task.title, dueAt: task.dueAt },
-      });
+      return updateTaskAction({ taskId: task.id, set: partsOf(inputOf(typed), set), seen });
+    },
+    // Told of the other value, whoever saves again has seen it.
+    onRefused: ({ details }) => {
+      if (details?.["field"] === undefined || details["seen"] === undefined) return;
+      setSeen({ ...seen, [details["field"]]: JSON.parse(details["seen"]) as unknown });
     },
     fieldNames: {
       ...{ "due.day": "day", "due.time": "time" },
       ...{ "set.due.day": "day", "set.due.time": "time", "set.title": "title", "set.notes": "notes" },
+      ...{ due: "day", "set.remind": "remind", "set.repeat": "repeat", "set.assigneeId": "assigneeId" },
     },
     onDone: () => {
       notify.success(t(task ? "saved" : "added"));
@@ -187,6 +182,19 @@ function formOf(task: TaskView | undefined, today: string, meId: string): TaskFo
     assigneeId: assignee.id,
     notes,
   };
+}
+
+/** What of the input was changed. */
+function partsOf({ due, ...rest }: ReturnType<typeof inputOf>, set: Partial<TaskForm>) {
+  const changed = Object.entries(rest).filter(([name]) => name in set);
+  return {
+    ...(Object.fromEntries(changed) as Partial<typeof rest>),
+    ...(("day" in set || "time" in set) && { due }),
+  };
+}
+
+function seenOf({ title, notes, due, remind, repeat, assignee }: TaskView): SeenTask {
+  return { title, notes, due, remind, repeat, assigneeId: assignee.id };
 }
 
 function inputOf(typed: TaskForm) {

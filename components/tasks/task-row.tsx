@@ -50,8 +50,8 @@ export function TaskRow({ task, now, today, withLead = false, withAssignee = fal
       () =>
         updateTaskAction({
           taskId: task.id,
-          set: { due: postponed(task.due, how, { now: new Date(), today }), remind: task.remind },
-          seen: { title: task.title, dueAt: task.dueAt },
+          set: { due: postponed(task.due, how, { now: new Date(), today }) },
+          seen: { due: task.due },
         }),
       t("putOffToast"),
     );

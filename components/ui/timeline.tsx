@@ -32,7 +32,10 @@ export function TimelineItem({ icon, tone = "gray", title, time, children }: Tim
         <div className="flex flex-wrap items-baseline justify-between gap-x-3">
           <div className="min-w-0">{title}</div>
           <time dateTime={time.iso} title={time.exact} className="shrink-0 text-xs text-muted-foreground">
-            {time.text}
+            <span className="print:hidden">{time.text}</span>
+            <span aria-hidden className="hidden print:inline">
+              {time.exact}
+            </span>
           </time>
         </div>
         {children !== undefined && <div className="mt-1.5">{children}</div>}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayInput } from "@/lib/core/day";
 import { nameInput, timeZoneInput } from "@/lib/settings/schema";
 import type { Week, WorkSpan } from "@/lib/calendar/working-time/schema";
 
@@ -7,12 +8,6 @@ const MOST_SPANS = 6;
 /** Longer leave is entered again. */
 const LONGEST_LEAVE_DAYS = 731;
 const DAY_MS = 86_400_000;
-
-/** A day as `2026-12-25`, if there is such a day. */
-export const dayInput = z.string().refine((text) => {
-  const moment = /^[12]\d{3}-\d\d-\d\d$/.test(text) ? Date.parse(text) : Number.NaN;
-  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(text);
-}, "notValid");
 
 const spanInput = z
   .tuple([z.int().min(0).max(DAY_MINUTES), z.int().min(0).max(DAY_MINUTES)])

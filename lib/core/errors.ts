@@ -37,6 +37,7 @@ export const invalid = (fields: FieldErrors, details?: Record<string, string>) =
   new Outcome("INVALID", { fields, ...(details && { details }) });
 export const precondition = (reason: string, details: Record<string, string> = {}) =>
   new Outcome("PRECONDITION", { details: { reason, ...details } });
-export const conflict = (details: { field?: string; by?: string; to?: string } = {}) =>
+/** `seen`: the value as JSON, where saving again says that it was seen. */
+export const conflict = (details: { field?: string; by?: string; to?: string; seen?: string } = {}) =>
   new Outcome("CONFLICT", { details });
 export const limitReached = (details: Record<string, string> = {}) => new Outcome("LIMIT", { details });

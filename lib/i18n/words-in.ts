@@ -16,6 +16,12 @@ export function auditIn(locale: "en" | "es") {
   return createTranslator({ locale, messages: messages[locale], namespace: "audit" });
 }
 
+/** What screens call a task's parts, where an answer names them. */
+export function taskWordsIn(locale: string) {
+  const known = isLocale(locale) ? locale : defaultLocale;
+  return createTranslator({ locale: known, messages: messages[known], namespace: "tasks" });
+}
+
 /** What the columns that every lead has are called. */
 export function columnWords(locale: "en" | "es"): string[] {
   return Object.values(messages[locale].leads.column);

@@ -167,7 +167,7 @@ test("an admin makes a target with a condition, by keyboard and mouse", async ({
   await dialog.getByLabel("Responder en").fill("1,5");
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Guardar" }).click();
-  await expect(page.getByText("Responder en 1 h 30 min hábiles · todos los leads")).toBeVisible();
+  await expect(page.getByText("Responder en 1 h 30 min de trabajo · todos los leads")).toBeVisible();
   await page.getByRole("switch", { name: "Urgentes de prueba está en uso" }).click();
   await expect(page.getByRole("switch", { name: "Urgentes de prueba está en uso" })).not.toBeChecked();
   await page.getByRole("button", { name: "Eliminar Urgentes de prueba" }).click();

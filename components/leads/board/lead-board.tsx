@@ -26,7 +26,7 @@ import { listQuery } from "@/lib/leads/list/schema";
 import type { FormatFor } from "@/lib/core/format";
 import type { Change } from "@/components/leads/list/lead-change";
 import type { BoardBy, BoardCard, BoardColumn, BoardNow, BoardTotals } from "@/lib/leads/board/schema";
-import type { LeadList } from "@/lib/leads/list/schema";
+import type { LeadList, LeadRow } from "@/lib/leads/list/schema";
 
 const loadChange = () => import("@/components/leads/list/lead-change").then((file) => ({ default: file.LeadChange }));
 const LeadChange = lazy(loadChange);
@@ -97,8 +97,15 @@ export function LeadBoard({ by, asked, first, counted, now, to, empty, isEmpty }
       await changing.changeOwner(card, person ? { id: key, name: person.label } : null, "");
     }
   }
-  const { dragged, target, context } = useCardDrag({ by, columns: named, cardOf, mayGo, move, hold });
+  const { dragged, target, context } = useCardDrag({ board, by, columns: named, cardOf, mayGo, move, hold });
 
+  /** Asked something and not answered, it is where it was, and so is whoever took it. */
+  function tellStays({ id, label }: LeadRow) {
+    requestAnimationFrame(() => {
+      board.current?.querySelector<HTMLElement>(`[data-card="${id}"] [data-card-link]`)?.focus();
+      announce(t("board.said.putBack", { lead: label }));
+    });
+  }
   function openMenu(kind: Change["kind"], card: BoardCard, anchor: HTMLElement) {
     if (!card.can[kind === "owner" ? "assign" : kind]) return;
     setMenu({ kind, row: card, anchor, focus: anchor });
@@ -134,7 +141,7 @@ export function LeadBoard({ by, asked, first, counted, now, to, empty, isEmpty }
   const total = state.totals && Object.values(state.totals).reduce((sum, { count }) => sum + count, 0);
   if (state.cards.size === 0 && (total === null ? isEmpty : total === 0)) return empty;
   return (
-    <DndContext id="board" {...context} autoScroll={{ canScroll: (element) => element === board.current }}>
+    <DndContext id="board" {...context}>
       <div className={cn("transition-opacity duration-150", pending && "opacity-60")} aria-busy={pending}>
         <ColumnPicker
           columns={named}
@@ -205,7 +212,7 @@ export function LeadBoard({ by, asked, first, counted, now, to, empty, isEmpty }
           <CarriedCard card={dragged} by={by} statuses={statuses} now={minute} to={to} query={from} />
         )}
       </DragOverlay>
-      <ChangeDialogs changing={changing} reasons={choices.reasons} />
+      <ChangeDialogs changing={changing} reasons={choices.reasons} onStays={tellStays} />
       {menu && (
         <Suspense fallback={null}>
           <LeadChange

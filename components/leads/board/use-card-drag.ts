@@ -3,6 +3,7 @@
 import { KeyboardSensor, MouseSensor, TouchSensor, pointerWithin, useSensor, useSensors } from "@dnd-kit/core";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { scrollEdges } from "@/components/leads/board/scroll-edges";
 import { land } from "@/components/leads/board/slide";
 import { columnOf } from "@/lib/leads/board/schema";
 import type { Announcements, CollisionDetection, DragEndEvent, DragStartEvent } from "@dnd-kit/core";
@@ -15,6 +16,7 @@ const FINGER = { delay: 280, tolerance: 8 };
 const KEYS = { start: ["Space"], end: ["Space", "Enter"], cancel: ["Escape", "Tab"] };
 
 type CardDrag = {
+  board: React.RefObject<HTMLElement | null>;
   by: BoardBy;
   columns: readonly { key: string; label: string }[];
   cardOf: (id: string) => BoardCard | undefined;
@@ -25,11 +27,12 @@ type CardDrag = {
 };
 
 /** Taking a card to another column: by mouse, by a finger that rests on it, or by space and the arrow keys. */
-export function useCardDrag({ by, columns, cardOf, mayGo, move, hold }: CardDrag) {
+export function useCardDrag({ board, by, columns, cardOf, mayGo, move, hold }: CardDrag) {
   const t = useTranslations("leads.board");
   const [dragged, setDragged] = useState<BoardCard | null>(null);
   /** The column that the arrow keys have come to. */
   const [target, setTarget] = useState<string | null>(null);
+  const [edges, setEdges] = useState({ x: 0, y: 0 });
   /** It was over another column than its own: only then is coming back to it worth a word. */
   const hasLeft = useRef(false);
   const latest = useRef({ dragged, target, columns, mayGo });
@@ -79,16 +82,16 @@ export function useCardDrag({ by, columns, cardOf, mayGo, move, hold }: CardDrag
       hasLeft.current = true;
       return over ? t("said.over", { lead, column: nameOf(over.id) }) : t("said.nowhere", { lead });
     },
+    // That it went is said once it has: something may be asked before, or the server refuse it.
     onDragEnd: ({ active, over }) =>
-      over && !isHome(active.id, over.id)
-        ? t("said.dropped", { lead: labelOf(active.id), column: nameOf(over.id) })
-        : t("said.putBack", { lead: labelOf(active.id) }),
+      over && !isHome(active.id, over.id) ? undefined : t("said.putBack", { lead: labelOf(active.id) }),
     onDragCancel: ({ active }) => t("said.putBack", { lead: labelOf(active.id) }),
   };
 
   function start({ active, activatorEvent }: DragStartEvent) {
     const card = cardOf(String(active.id)) ?? null;
     hasLeft.current = false;
+    if (board.current) setEdges(scrollEdges(board.current));
     setDragged(card);
     setTarget(card && activatorEvent instanceof KeyboardEvent ? columnOf(card, by) : null);
     hold(true);
@@ -113,6 +116,7 @@ export function useCardDrag({ by, columns, cardOf, mayGo, move, hold }: CardDrag
     context: {
       sensors,
       collisionDetection: collisions,
+      autoScroll: { threshold: edges, canScroll: (element: Element) => element === board.current },
       accessibility: { announcements, screenReaderInstructions: { draggable: t("said.how") } },
       onDragStart: start,
       onDragEnd: (event: DragEndEvent) => void drop(event),

@@ -62,7 +62,7 @@ export function BulkDialog({ kind, selection, onClose, onStarted }: BulkDialogPr
               disabled={!preview || preview.change === 0}
               onClick={() => void start()}
             >
-              {t("bulk.start", { count: preview?.change ?? 0 })}
+              {t(kind === "task" ? "bulk.startTask" : "bulk.start", { count: preview?.change ?? 0 })}
             </Button>
           </>
         }
@@ -77,7 +77,7 @@ export function BulkDialog({ kind, selection, onClose, onStarted }: BulkDialogPr
             }}
           />
           {said && <Alert variant="danger">{wordsOf(said, outcome)}</Alert>}
-          {set && !said && <Preview preview={preview} />}
+          {set && !said && <Preview kind={kind} preview={preview} />}
         </div>
       </DialogContent>
     </Dialog>
@@ -89,7 +89,7 @@ function wordsOf(refusal: Refusal, outcome: ReturnType<typeof useOutcome>): stri
   return field === undefined ? outcome.text(refusal) : outcome.fieldText(field);
 }
 
-function Preview({ preview }: { preview: BulkPreview | null }) {
+function Preview({ kind, preview }: { kind: BulkKind; preview: BulkPreview | null }) {
   const t = useTranslations("leads");
   const locale = useLocale();
   if (!preview)
@@ -101,7 +101,9 @@ function Preview({ preview }: { preview: BulkPreview | null }) {
     );
   return (
     <ul aria-label={t("bulk.preview")} className="flex flex-col gap-1 rounded-lg border bg-surface p-3">
-      <li className="font-medium">{t("bulk.would.change", { count: preview.change })}</li>
+      <li className="font-medium">
+        {t(kind === "task" ? "bulk.would.task" : "bulk.would.change", { count: preview.change })}
+      </li>
       {NOT_CHANGED.filter((key) => preview[key] > 0).map((key) => (
         <li key={key} className="text-muted-foreground">
           {t(`bulk.would.${key}`, { count: preview[key], number: formatNumber(preview[key], { locale }) })}

@@ -22,6 +22,10 @@ import { leadHref } from "@/lib/leads/list/schema";
 import type { BulkProgress as Shown, SkippedLead } from "@/lib/leads/bulk/changing/schema";
 
 const PAUSE_MS = 1000;
+/** Time enough to read it and to think better of it. */
+const GONE_AFTER_MS = 30_000;
+/** What was told since this page was loaded, and gone away from. */
+const READ = new Set<string>();
 
 /** One's own change of many leads: how far it is, and what came of it. It goes on whoever looks. */
 export function BulkProgress({ first }: { first: Shown }) {
@@ -31,9 +35,12 @@ export function BulkProgress({ first }: { first: Shown }) {
   const outcome = useOutcome();
   const [now, setNow] = useState(first);
   const [named, setNamed] = useState<SkippedLead[] | null>(null);
-  const [away, setAway] = useState(false);
+  const [away, setAway] = useState(() => READ.has(`${first.id} ${first.stage}`));
   const { id, state, stage } = now;
   const working = state === "working";
+  const skipped = now.skipped.reduce((sum, { count }) => sum + count, 0);
+  /** Nothing is left to do or to look into. */
+  const wentWell = state === "done" && skipped + now.kept === 0;
 
   useEffect(() => {
     if (!working) return;
@@ -54,6 +61,19 @@ export function BulkProgress({ first }: { first: Shown }) {
     };
   }, [working, id, router]);
 
+  const news = `${id} ${stage}`;
+  useEffect(() => {
+    if (!wentWell) return;
+    const clock = setTimeout(() => {
+      setAway(true);
+    }, GONE_AFTER_MS);
+    return () => {
+      clearTimeout(clock);
+      // Whoever comes back to the list has read it.
+      READ.add(news);
+    };
+  }, [wentWell, news]);
+
   async function ask(action: typeof stopBulkAction) {
     const result = await action({ changeId: id }).catch(() => null);
     if (result?.ok === false) notify.error(outcome.text(result));
@@ -67,7 +87,6 @@ export function BulkProgress({ first }: { first: Shown }) {
 
   if (away) return null;
   const number = (value: number) => formatNumber(value, { locale });
-  const skipped = now.skipped.reduce((sum, { count }) => sum + count, 0);
   return (
     <section aria-label={t("bulk.progress")} className="mt-3 rounded-lg border bg-surface p-3 text-sm shadow-card">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -75,7 +94,7 @@ export function BulkProgress({ first }: { first: Shown }) {
           <span className="font-medium">{t(`bulk.kinds.${now.kind}`)}: </span>
           {working
             ? t(`bulk.working.${stage}`, { settled: number(now.settled), total: number(now.total) })
-            : t(`bulk.states.${stage}.${state}`, {
+            : t(`bulk.${now.kind === "task" ? "taskStates" : "states"}.${stage}.${state}`, {
                 changed: now.changed,
                 undone: now.undone,
                 total: number(now.total),
@@ -109,6 +128,7 @@ export function BulkProgress({ first }: { first: Shown }) {
             size="sm"
             label={t("bulk.dismiss")}
             onClick={() => {
+              READ.add(news);
               setAway(true);
             }}
           >

@@ -29,7 +29,7 @@ export function ExtraList({ extras, leads, types, asked }: ExtraListProps) {
   if (extras.length === 0 && making === undefined) return null;
   const shown = all ? extras : extras.slice(0, FOLDED);
   return (
-    <Section title={t("title")} description={t("text", { count: leads })}>
+    <Section title={t("title")} description={t("text", { count: leads, number: formatNumber(leads, { locale }) })}>
       <Card>
         <ul className="divide-y">
           {shown.map((extra) => (

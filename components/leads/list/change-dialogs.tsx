@@ -3,12 +3,17 @@
 import { ChangeConflict } from "@/components/leads/change-conflict";
 import { StatusQuestion } from "@/components/leads/status-question";
 import type { useLeadChange } from "@/components/leads/list/use-lead-change";
-import type { ListChoices } from "@/lib/leads/list/schema";
+import type { LeadRow, ListChoices } from "@/lib/leads/list/schema";
 
-type ChangeDialogsProps = { changing: ReturnType<typeof useLeadChange>; reasons: ListChoices["reasons"] };
+type ChangeDialogsProps = {
+  changing: ReturnType<typeof useLeadChange>;
+  reasons: ListChoices["reasons"];
+  /** What was asked wasn't answered: the lead doesn't move. */
+  onStays?: (row: LeadRow) => void;
+};
 
 /** What a change has to ask, and what there is to say where somebody was first. */
-export function ChangeDialogs({ changing, reasons }: ChangeDialogsProps) {
+export function ChangeDialogs({ changing, reasons, onStays }: ChangeDialogsProps) {
   const { question, setQuestion, overtaken, setOvertaken, sendStatus } = changing;
   return (
     <>
@@ -18,8 +23,9 @@ export function ChangeDialogs({ changing, reasons }: ChangeDialogsProps) {
           lead={{ label: question.row.label, amountCents: question.row.amountCents, currency: question.row.currency }}
           reasons={reasons}
           onAnswer={(answers) => sendStatus(question.row, question.wanted, answers)}
-          onClose={() => {
+          onClose={(answered) => {
             setQuestion(null);
+            if (!answered) onStays?.(question.row);
           }}
         />
       )}

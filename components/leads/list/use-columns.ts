@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { arrangeColumnsAction } from "@/lib/leads/list/arrangement/actions";
 import { moreColumns, readColumns, usualColumns, writeColumns } from "@/lib/leads/list/columns/schema";
 import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
@@ -15,14 +15,20 @@ export type Columns = { places: readonly ColumnPlace[]; arranged: boolean };
  */
 export function useColumns(given: Columns, toAddress: ((columns: string) => void) | null) {
   const router = useRouter();
-  const [own, setOwn] = useState<{ instead: Columns; columns: Columns } | null>(null);
-  // What the server says later counts.
-  const columns = own !== null && own.instead === given ? own.columns : given;
+  /** `instead` of what the server gave; null while some of it is still being kept. */
+  const [own, setOwn] = useState<{ instead: Columns | null; columns: Columns } | null>(null);
+  const latest = useRef(given);
+  useEffect(() => {
+    latest.current = given;
+  });
+  const saving = useRef({ count: 0, unread: false });
+  // What the server says later counts; what it says of an earlier choice, while a later one is being kept, doesn't.
+  const columns = own !== null && (own.instead ?? given) === given ? own.columns : given;
 
   function arrange(next: readonly ColumnPlace[] | null) {
     const text = next === null ? "" : writeColumns(next);
     setOwn({
-      instead: given,
+      instead: toAddress ? given : null,
       columns:
         next === null ? { places: usualColumns(), arranged: false } : { places: readColumns(text), arranged: true },
     });
@@ -31,13 +37,19 @@ export function useColumns(given: Columns, toAddress: ((columns: string) => void
       return;
     }
     const known = moreColumns(columns.places);
-    const unread = next !== null && moreColumns(next).some((one) => !known.includes(one));
-    arrangeColumnsAction({ columns: text }).then(
-      () => {
-        if (unread) router.refresh();
-      },
-      () => undefined,
-    );
+    saving.current.count += 1;
+    saving.current.unread ||= next !== null && moreColumns(next).some((one) => !known.includes(one));
+    arrangeColumnsAction({ columns: text }).then(kept, kept);
+  }
+
+  /** Once all is kept it is read anew, if it shows what wasn't read yet. */
+  function kept() {
+    saving.current.count -= 1;
+    if (saving.current.count > 0) return;
+    const { unread } = saving.current;
+    saving.current.unread = false;
+    setOwn((before) => before && { ...before, instead: latest.current });
+    if (unread) router.refresh();
   }
   return { columns, arrange };
 }

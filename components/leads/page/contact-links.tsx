@@ -38,7 +38,7 @@ export function ContactLinks({ className }: { className?: string }) {
 /** The link, and beside it the texts there are for it. */
 function ContactButton({ way, variant }: { way: Way; variant: "primary" | "secondary" }) {
   const templates = useTemplatesFor(way);
-  if (templates.length === 0) return <ContactLink way={way} className={buttonVariants({ variant })} />;
+  if (templates.length === 0) return <ContactLink way={way} className={cn(buttonVariants({ variant }))} />;
   return (
     <div className="flex">
       <ContactLink way={way} className={cn(buttonVariants({ variant }), "rounded-r-none")} />

@@ -1,6 +1,6 @@
 "use client";
 
-import { NotebookPen } from "lucide-react";
+import { NotebookPen, Printer } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { BackLink } from "@/components/leads/page/back-link";
 import { ContactLinks } from "@/components/leads/page/contact-links";
@@ -8,13 +8,15 @@ import { useDesk } from "@/components/leads/page/lead-desk";
 import { LeadSteps } from "@/components/leads/page/lead-steps";
 import { useFromList } from "@/components/leads/page/use-from-list";
 import { PeopleHere } from "@/components/leads/presence/people-here";
+import { When } from "@/components/leads/page/when";
 import { Badge } from "@/components/ui/badge";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
-import { formatDateTime, formatRelative } from "@/lib/core/format";
+import { formatDateTime } from "@/lib/core/format";
 
 /** Who it is, and the ways to reach them. */
 export function LeadHeader({ userId }: { userId: string }) {
@@ -64,14 +66,15 @@ export function LeadHeader({ userId }: { userId: string }) {
           )}
           {lead.touchCount > 1 && <Badge variant="info">{t("touches", { count: lead.touchCount })}</Badge>}
           {lead.dues.wroteAgainAt !== null && (
-            <Badge variant="danger" title={formatDateTime(lead.dues.wroteAgainAt, to)}>
-              {t("wroteAgain", { when: formatRelative(lead.dues.wroteAgainAt, now, to) })}
+            <Badge variant="danger">
+              <When at={lead.dues.wroteAgainAt}>{(when) => t("wroteAgain", { when })}</When>
             </Badge>
           )}
-          <span title={formatDateTime(lead.receivedAt, to)}>
-            {t("received", { when: formatRelative(lead.receivedAt, now, to) })}
-          </span>
+          <When at={lead.receivedAt}>{(when) => t("received", { when })}</When>
         </div>
+        <p className="hidden text-sm text-muted-foreground print:block">
+          {t("asOf", { when: formatDateTime(now, to) })}
+        </p>
       </div>
       <div className="flex flex-wrap items-center gap-2 max-md:hidden print:hidden">
         <ContactLinks />
@@ -86,6 +89,14 @@ export function LeadHeader({ userId }: { userId: string }) {
             <Kbd>C</Kbd>
           </Button>
         )}
+        <IconButton
+          label={t("print")}
+          onClick={() => {
+            window.print();
+          }}
+        >
+          <Printer aria-hidden />
+        </IconButton>
       </div>
     </header>
   );

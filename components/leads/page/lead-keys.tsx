@@ -33,6 +33,8 @@ export function LeadKeys() {
   });
 
   useEffect(() => {
+    // Whoever may do nothing here is offered nothing.
+    if (acts === "") return;
     const may = acts.split(" ") as LeadAct[];
     function press(event: KeyboardEvent) {
       const act = KEYS[event.key.toLowerCase()];

@@ -55,7 +55,7 @@ export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
           {explainsAccess && (
             <Link
               href={`/leads/${lead.number}/access`}
-              className="mt-1 inline-block text-sm text-accent-text underline-offset-2 hover:underline pointer-coarse:py-1.5 print:hidden"
+              className="mt-0.5 block w-fit text-xs text-muted-foreground underline-offset-2 hover:text-foreground hover:underline pointer-coarse:py-2.5 print:hidden"
             >
               {t("access")}
             </Link>

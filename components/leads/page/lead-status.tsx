@@ -4,12 +4,13 @@ import { ArrowRight, ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { StatusMenu } from "@/components/leads/page/status-menu";
+import { When } from "@/components/leads/page/when";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
-import { formatDate, formatDateTime, formatMoney, formatRelative } from "@/lib/core/format";
+import { formatDate, formatMoney } from "@/lib/core/format";
 import { cn } from "@/lib/core/cn";
 import { mayMove } from "@/lib/leads/status/policy";
 import type { StatusGroupView, StatusView } from "@/lib/leads/page/schema";
@@ -19,7 +20,7 @@ const MINUTE_MS = 60_000;
 /** Where the lead stands on its way, and the step after that. */
 export function LeadStatus() {
   const t = useTranslations("lead.status");
-  const { lead, groups, status, panel, setPanel, moveTo, now, to } = useDesk();
+  const { lead, groups, status, panel, setPanel, moveTo, now } = useDesk();
   const next = nextOnTheWay(groups, status, lead.owner !== null);
   const tone = isTone(status.tone) ? status.tone : "gray";
   return (
@@ -39,9 +40,12 @@ export function LeadStatus() {
               setPanel(open ? fitting : null);
             }}
             trigger={
-              <Button className="w-full justify-between" aria-label={t("change", { status: status.label })}>
+              <Button
+                className="w-full justify-between print:border-0 print:px-0 print:shadow-none"
+                aria-label={t("change", { status: status.label })}
+              >
                 <TonePill tone={tone}>{status.label}</TonePill>
-                <ChevronDown aria-hidden className="text-muted-foreground" />
+                <ChevronDown aria-hidden className="text-muted-foreground print:hidden" />
               </Button>
             }
           />
@@ -53,16 +57,18 @@ export function LeadStatus() {
         <StatusSteps groups={groups} status={status} />
         <StatusAnswers />
         <div className="flex flex-wrap items-center justify-between gap-2 text-xs text-muted-foreground">
-          <span title={formatDateTime(lead.statusChangedAt, to)}>
-            {Date.parse(now) - Date.parse(lead.statusChangedAt) < MINUTE_MS
-              ? t("justNow")
-              : t("since", { when: formatRelative(lead.statusChangedAt, now, to) })}
-          </span>
+          <When at={lead.statusChangedAt}>
+            {(when, onPaper) =>
+              !onPaper && Date.parse(now) - Date.parse(lead.statusChangedAt) < MINUTE_MS
+                ? t("justNow")
+                : t("since", { when })
+            }
+          </When>
           {lead.can.status && next && (
             <Button
               size="sm"
               variant="ghost"
-              className="-mr-2"
+              className="-mr-2 print:hidden"
               aria-label={t("moveTo", { status: next.label })}
               onClick={() => void moveTo(next)}
             >

@@ -68,6 +68,7 @@ export function LogContactDialog() {
             ))}
           </div>
           <OutcomeForm
+            channel={channel}
             onSave={save}
             secondary={
               <Button

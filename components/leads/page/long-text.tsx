@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cn } from "@/lib/core/cn";
 
 const CLAMP = { 4: "line-clamp-4", 10: "line-clamp-10" };
@@ -30,9 +30,24 @@ export function LongText({
   const t = useTranslations("lead");
   const [open, setOpen] = useState(false);
   const long = text.length > SHORT[lines] || text.split("\n").length > lines;
+  const shown = useRef<HTMLSpanElement>(null);
+  /** Whether it is cut here, which only the browser knows. */
+  const [cut, setCut] = useState(true);
+  useEffect(() => {
+    const element = shown.current;
+    if (!element || !long || open) return;
+    const look = new ResizeObserver(() => {
+      setCut(element.scrollHeight > element.clientHeight + 1);
+    });
+    look.observe(element);
+    return () => {
+      look.disconnect();
+    };
+  }, [long, open]);
   return (
     <>
       <span
+        ref={shown}
         dir="auto"
         className={cn(
           "block whitespace-pre-line wrap-anywhere print:line-clamp-none",
@@ -42,7 +57,7 @@ export function LongText({
       >
         {children}
       </span>
-      {long && (
+      {long && (cut || open) && (
         <button
           type="button"
           aria-expanded={open}

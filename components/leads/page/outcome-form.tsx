@@ -15,8 +15,17 @@ import { TonePill } from "@/components/ui/tone-pill";
 import { statusAfterContact } from "@/lib/leads/contact/policy";
 import { addTaskAction } from "@/lib/leads/tasks/actions";
 import type { StatusView } from "@/lib/leads/page/schema";
+import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
 
-const OUTCOMES = ["reached", "no-answer", "left-message", "wrong-number"] as const;
+type Outcome = Exclude<ContactOutcome, "pending">;
+/** What may have come of it: nobody leaves a message in a mail, and a mail just sent has no answer yet. */
+const OUTCOMES: Record<ContactChannel, readonly Outcome[]> = {
+  call: ["reached", "no-answer", "left-message", "wrong-number"],
+  whatsapp: ["no-answer", "reached", "wrong-number"],
+  mail: ["no-answer", "reached", "wrong-number"],
+  meeting: ["reached", "no-answer"],
+};
+const USUAL: Partial<Record<ContactChannel, Outcome>> = { whatsapp: "no-answer", mail: "no-answer" };
 /** One of a few buttons is the answer. */
 export const chosenClass =
   "aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text dark:aria-pressed:bg-accent-soft";
@@ -25,28 +34,29 @@ export const chosenClass =
 const FOLLOW_UPS = ["tomorrow", "monday", "week"] as const;
 type FollowUp = (typeof FOLLOW_UPS)[number] | "none";
 
-export type SaidOutcome = (typeof OUTCOMES)[number];
-
 /** `seenStatusId`: what was shown when the status was chosen. */
-export type SaidContact = { outcome: SaidOutcome; note: string; status: StatusView | null; seenStatusId: string };
+export type SaidContact = { outcome: Outcome; note: string; status: StatusView | null; seenStatusId: string };
 
 type OutcomeFormProps = {
+  channel: ContactChannel;
   onSave: (said: SaidContact) => Promise<boolean>;
   /** Stands beside the button that saves. */
   secondary: React.ReactNode;
 };
 
 /** How it went, what was said, and where the lead goes from here. */
-export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
+export function OutcomeForm({ channel, onSave, secondary }: OutcomeFormProps) {
   const t = useTranslations("lead.contact");
   const common = useTranslations("common");
   const tasks = useTranslations("tasks");
   const { lead, groups, status, to } = useDesk();
-  const [outcome, setOutcome] = useState<SaidOutcome | null>(null);
+  const [said, setSaid] = useState<Outcome | null>(null);
   const [note, setNote] = useState("");
   const [picked, setPicked] = useState<{ id: string; seen: string } | null>(null);
   const [saving, setSaving] = useState(false);
   const [followUp, setFollowUp] = useState<FollowUp>("none");
+  // Said of a call, it may not be said of the mail that it turned out to be.
+  const outcome = said !== null && OUTCOMES[channel].includes(said) ? said : (USUAL[channel] ?? null);
   const choices = offered(groups, status);
   const statuses = choices.flatMap((group) => group.statuses);
   const suggested = statusAfterContact(status, outcome, statuses);
@@ -66,7 +76,9 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
   async function plan(how: Exclude<FollowUp, "none">): Promise<void> {
     const today = new Intl.DateTimeFormat("sv-SE", { timeZone: to.timeZone }).format(new Date());
     const due = postponed({ day: today, time: null }, how, { now: new Date(), today });
-    const result = await addTaskAction({ leadId: lead.id, title: tasks("followUp.title"), due }).catch(() => undefined);
+    const result = await addTaskAction({ leadId: lead.id, title: tasks(`followUp.${channel}.title`), due }).catch(
+      () => undefined,
+    );
     if (result?.ok) notify.success(tasks("added"));
     else notify.error(tasks("followUp.failed"));
   }
@@ -79,17 +91,21 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
         void save();
       }}
     >
-      <div role="group" aria-label={t("question")} className="grid grid-cols-2 gap-1.5 sm:grid-cols-4">
-        {OUTCOMES.map((one) => (
+      <div
+        role="group"
+        aria-label={t("question")}
+        className="grid grid-cols-2 gap-1.5 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none"
+      >
+        {OUTCOMES[channel].map((one) => (
           <Button
             key={one}
             aria-pressed={one === outcome}
             className={chosenClass}
             onClick={() => {
-              setOutcome(one);
+              setSaid(one);
             }}
           >
-            {t(`outcome.${one}`)}
+            {t(`outcome.${channel}.${one}`)}
           </Button>
         ))}
       </div>
@@ -125,8 +141,12 @@ export function OutcomeForm({ onSave, secondary }: OutcomeFormProps) {
         )}
       </div>
       {lead.can.update && (
-        <div role="group" aria-label={tasks("followUp.label")} className="flex flex-wrap items-center gap-1.5">
-          <span className="text-sm text-muted-foreground">{tasks("followUp.label")}</span>
+        <div
+          role="group"
+          aria-label={tasks(`followUp.${channel}.label`)}
+          className="flex flex-wrap items-center gap-1.5"
+        >
+          <span className="text-sm text-muted-foreground">{tasks(`followUp.${channel}.label`)}</span>
           {FOLLOW_UPS.map((how) => (
             <Button
               key={how}

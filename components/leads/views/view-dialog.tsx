@@ -20,6 +20,8 @@ import { deleteViewAction, orderViewsAction, saveViewAction } from "@/lib/leads/
 import type { Refusal } from "@/components/form/use-outcome";
 import type { Audience, ListedView, ViewSharing } from "@/lib/leads/views/schema";
 
+const LONGEST_NAME = 60;
+
 type ViewDialogProps = {
   /** The one that is open; a new one without. */
   view: ListedView | undefined;
@@ -118,10 +120,14 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
         >
           {refusal && !refusal.fields && <Alert variant="danger">{outcome.text(refusal)}</Alert>}
           {!mayChange && <Alert>{t("viewNotYours")}</Alert>}
-          <Field label={t("viewName")} error={refusal?.fields?.["name"] && outcome.fieldText(refusal.fields["name"])}>
+          <Field
+            label={t("viewName")}
+            hint={name.length >= LONGEST_NAME ? t("viewNameLongest", { count: LONGEST_NAME }) : undefined}
+            error={refusal?.fields?.["name"] && outcome.fieldText(refusal.fields["name"])}
+          >
             <Input
               value={name}
-              maxLength={60}
+              maxLength={LONGEST_NAME}
               disabled={!mayChange}
               autoComplete="off"
               autoFocus

@@ -4,7 +4,7 @@ import { alsoHolds, hasDates, homeList, inDays, rowsHref, WAITS, windowed } from
 import { homeNumbers } from "@/lib/analytics/home/numbers/queries";
 import { ANY_DAY, HOME_PHASES, TREND_SERIES } from "@/lib/analytics/home/schema";
 import { totalOf, trendOf } from "@/lib/analytics/home/trend/schema";
-import { dueCounts, waitingOutcomes } from "@/lib/analytics/to-do/queries";
+import { dueCounts, ownDay, waitingOutcomes } from "@/lib/analytics/to-do/queries";
 import { cityOf } from "@/lib/core/format";
 import { listChoices } from "@/lib/leads/list/choices/queries";
 import { listCondition } from "@/lib/leads/list/condition";
@@ -13,7 +13,7 @@ import { readList } from "@/lib/leads/list/schema";
 import { organisation } from "@/lib/settings/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { DueCounts, WaitingOutcomes } from "@/lib/analytics/to-do/queries";
+import type { DueCounts, OwnDay, WaitingOutcomes } from "@/lib/analytics/to-do/queries";
 import type { HomeList } from "@/lib/analytics/home/links";
 import type { Numbers, Part, StatusTotal } from "@/lib/analytics/home/numbers/queries";
 import type {
@@ -62,7 +62,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
   const negative = choices.statuses.find(({ key }) => key === "negative");
   const notNegative: Condition = negative ? { field: "status", op: "isNot", value: negative.id } : { all: [] };
 
-  const [numbers, newest, outcomes, dues] = await Promise.all([
+  const [numbers, newest, outcomes, dues, own] = await Promise.all([
     homeNumbers(ctx, { condition: stock.rest, timeZone, today, days: stock.days, window: window.days, before }),
     leadPage(ctx, {
       condition: { all: [everything, notNegative] },
@@ -72,6 +72,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
     }),
     waitingOutcomes(ctx),
     dueCounts(ctx, everything, timeZone),
+    ownDay(ctx),
   ]);
 
   const link = (more: Partial<LeadList>, filters: HomeList = list) => rowsHref(filters, more, choices);
@@ -124,7 +125,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
   const view: HomeView = {
     empty: counts.total === 0 && !isNarrowed(list),
     numbers: headline,
-    toDo: toDoOf(ctx, numbers, choices, link, { outcomes, dues }),
+    toDo: toDoOf(ctx, numbers, choices, link, { outcomes, dues, own }),
     newest: newest.rows.slice(0, 5).map(newLead),
     newestHref: link(negative ? alsoHolds(notNegative) : {}),
     phases: Object.fromEntries(
@@ -179,7 +180,7 @@ function toDoOf(
   { totals, fresh }: Numbers,
   choices: ListChoices,
   link: (more: Partial<LeadList>) => string,
-  { outcomes, dues }: { outcomes: WaitingOutcomes; dues: DueCounts },
+  { outcomes, dues, own }: { outcomes: WaitingOutcomes; dues: DueCounts; own: OwnDay },
 ): HomeToDo {
   const isOpen = ({ statusId }: { statusId: string }) =>
     OPEN.includes(choices.statuses.find(({ id }) => id === statusId)?.phase ?? "");
@@ -201,6 +202,8 @@ function toDoOf(
       : null,
     ...outcomes,
     dues: [
+      { key: "tasks" as const, counted: { count: own.tasks, href: "/tasks" } },
+      { key: "waited" as const, counted: { count: own.waited, href: "/tasks" } },
       { key: "wroteAgain" as const, counted: { count: dues.again, href: link({ due: ["wroteAgain"] }) } },
       { key: "overdue" as const, counted: { count: dues.late, href: link({ due: ["late"] }) } },
       { key: "dueToday" as const, counted: { count: dues.today, href: link({ due: ["today"] }) } },

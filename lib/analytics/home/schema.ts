@@ -61,8 +61,8 @@ export type HomeToDo = {
   /** One's own attempts whose outcome isn't said yet. */
   outcomes: WaitingOutcome[];
   moreOutcomes: number;
-  /** Who wrote again, whose clocks are late, due today, or who lie too long; only what there is. */
-  dues: { key: "wroteAgain" | "overdue" | "dueToday" | "rotting"; counted: Counted }[];
+  /** One's own tasks and postponed leads that are up; who wrote again, whose clocks are late, due today, or who lie too long: only what there is. */
+  dues: { key: "tasks" | "waited" | "wroteAgain" | "overdue" | "dueToday" | "rotting"; counted: Counted }[];
 };
 
 export type HomeView = {

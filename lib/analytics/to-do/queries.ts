@@ -1,8 +1,10 @@
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { periodOf } from "@/lib/core/condition/period";
 import { reader } from "@/lib/core/db";
+import { scopeOf } from "@/lib/core/ctx";
 import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
 import { visibleLeads, visibleLeadsSql } from "@/lib/leads/policy";
+import { todayFor, urgentTasks } from "@/lib/leads/tasks/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { HomeToDo, WaitingOutcome } from "@/lib/analytics/home/schema";
@@ -28,6 +30,25 @@ export async function dueCounts(ctx: Ctx, condition: Condition, timeZone: string
     ...params.values,
   );
   return row ?? { late: 0, today: 0, rotting: 0, again: 0 };
+}
+
+export type OwnDay = { tasks: number; waited: number };
+
+/** What one's own day asks first: tasks that are late or due today, and postponed leads whose day has come. */
+export async function ownDay(ctx: Ctx): Promise<OwnDay> {
+  if (ctx.actor.type !== "user" || !scopeOf(ctx.actor, "lead.update")) return { tasks: 0, waited: 0 };
+  const params = new SqlParams();
+  const me = params.add(ctx.actor.id, "uuid");
+  const [tasks, rows] = await Promise.all([
+    urgentTasks(ctx),
+    reader(ctx).$queryRawUnsafe<{ count: number }[]>(
+      `select count(*)::int as count from "Lead" l join "Status" s on s.id = l."statusId"
+        where l."ownerId" = ${me} and s.phase <> 'closed' and l."holdUntil" <= ${params.add(todayFor(ctx), "date")}
+          and ${visibleLeadsSql(ctx, params)}`,
+      ...params.values,
+    ),
+  ]);
+  return { tasks, waited: rows[0]?.count ?? 0 };
 }
 
 export type WaitingOutcomes = Pick<HomeToDo, "outcomes" | "moreOutcomes">;

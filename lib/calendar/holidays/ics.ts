@@ -1,3 +1,4 @@
+import { isDay } from "@/lib/core/day";
 import type { NewHoliday } from "@/lib/calendar/schema";
 
 const LONGEST_NAME = 120;
@@ -56,9 +57,8 @@ function daysOf(entry: Entry): NewHoliday[] {
 /** A whole day: a date without a time, or a time that is midnight. */
 function dayIn(property: { value: string } | undefined): number | null {
   const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)(?:T000000Z?)?$/.exec(property?.value.trim() ?? "") ?? [];
-  if (year === undefined) return null;
-  const moment = Date.parse(`${year}-${month ?? ""}-${day ?? ""}`);
-  return Number.isNaN(moment) ? null : moment;
+  const text = `${year ?? ""}-${month ?? ""}-${day ?? ""}`;
+  return isDay(text) ? Date.parse(text) : null;
 }
 
 function plain(text: string): string {

@@ -2,7 +2,10 @@ import { TOLD_BY_CLOCK } from "@/lib/leads/clocks/events";
 import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
+import { serviceNames } from "@/lib/leads/service-words/queries";
+import { renamedTags } from "@/lib/leads/tags/queries";
 import type { Tx } from "@/lib/core/db";
+import type { WordsNow } from "@/lib/leads/bulk/policy";
 import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";
 
 const COLUMNS = `
@@ -37,6 +40,11 @@ export async function lockLeads(tx: Tx, ids: string[]): Promise<BulkLead[]> {
     `select ${COLUMNS} from "Lead" l where l.id = any($1::uuid[]) order by l.id for update of l`,
     ids,
   );
+}
+
+/** What words that leads had mean now. */
+export async function wordsNow(tx: Tx): Promise<WordsNow> {
+  return { tags: await renamedTags(tx), services: await serviceNames(tx) };
 }
 
 /** Notes on each lead what it says in custom fields. */

@@ -25,23 +25,35 @@ export async function deactivateAndHandOver(
     // First: it locks the user, and whoever may not see them hears of nothing else.
     await deactivateUser({ ...ctx, tx }, { userId: input.userId });
     const handedOver = await handOverLeads(ctx, tx, emit, input.userId, input.toUserId);
-    await handOverTasks(tx, emit, input.userId, input.toUserId);
+    await handOverTasks(ctx, tx, emit, input);
     return { handedOver };
   });
 }
 
-/** What one user still had to do: to who takes over, else to whoever's lead it is about. */
-async function handOverTasks(tx: Tx, emit: Emit, fromUserId: string, toUserId: string | null): Promise<void> {
+/**
+ * What one user still had to do: to who takes over, else to whoever's lead it is about, who made it or who lets them go;
+ * nothing stays where nobody looks.
+ */
+async function handOverTasks(ctx: Ctx, tx: Tx, emit: Emit, input: DeactivateAndHandOverInput): Promise<void> {
   const tasks = await tx.task.findMany({
-    where: { assigneeId: fromUserId, doneAt: null },
+    where: { assigneeId: input.userId, doneAt: null },
     include: { lead: true },
     orderBy: { id: "asc" },
   });
-  for (const { lead, ...task } of tasks) {
-    const assigneeId = toUserId ?? lead?.ownerId ?? null;
-    if (assigneeId === null || assigneeId === fromUserId) continue;
+  const takersOf = ({ lead, createdById }: (typeof tasks)[number]) =>
+    [input.toUserId, lead?.ownerId, createdById, actorId(ctx.actor)].filter((id) => typeof id === "string");
+  // Who was just deactivated is none of them.
+  const people = await tx.user.findMany({
+    where: { id: { in: tasks.flatMap(takersOf) }, deactivatedAt: null },
+    select: { id: true },
+  });
+  const active = new Set(people.map(({ id }) => id));
+  for (const found of tasks) {
+    const assigneeId = takersOf(found).find((id) => active.has(id));
+    if (assigneeId === undefined) continue;
+    const { lead, ...task } = found;
     const after = await tx.task.update({ where: { id: task.id }, data: { assigneeId } });
-    tellTask(emit, "changed", after, lead, {}, { assigneeId: { from: fromUserId, to: assigneeId } });
+    tellTask(emit, "changed", after, lead, {}, { assigneeId: { from: input.userId, to: assigneeId } });
   }
 }
 

@@ -185,20 +185,39 @@ async function requireOwner(tx: Tx, companyId: string, ownerId: string | null): 
 
 /** Whether a lead of the company can be this user's now; it can always be nobody's. */
 export async function mayOwn(tx: Tx, companyId: string, ownerId: string | null): Promise<boolean> {
-  if (!ownerId) return true;
-  const user = await tx.user.findUnique({
-    where: { id: ownerId },
+  return (await ownersAmong(tx, [ownerId]))(companyId, ownerId);
+}
+
+/**
+ * The same for many leads. Until the transaction ends none of these people is deactivated or loses a company: whoever
+ * deactivates one locks them before their leads, so this comes before the leads too.
+ */
+export async function ownersHeld(tx: Tx, ownerIds: readonly (string | null)[]): Promise<MayOwn> {
+  const ids = ownerIds.filter((id) => id !== null);
+  await tx.$queryRawUnsafe(`select 1 from "User" where id = any($1::uuid[]) order by id for share`, ids);
+  return ownersAmong(tx, ids);
+}
+
+export type MayOwn = (companyId: string, ownerId: string | null) => boolean;
+
+async function ownersAmong(tx: Tx, ownerIds: readonly (string | null)[]): Promise<MayOwn> {
+  const users = await tx.user.findMany({
+    where: { id: { in: ownerIds.filter((id) => id !== null) }, deactivatedAt: null },
     select: {
-      deactivatedAt: true,
-      companies: { where: { companyId } },
+      id: true,
+      companies: { select: { companyId: true } },
       role: { select: { permissions: { where: { permission: { in: ["lead.read", "lead.update"] } } } } },
     },
   });
-  const permissions = user?.role.permissions ?? [];
-  const works = permissions.some(({ permission }) => permission === "lead.update");
-  const everywhere = permissions.some(({ permission, scope }) => permission === "lead.read" && scope === "any");
-  const reachesCompany = user !== null && (user.companies.length > 0 || everywhere);
-  return user !== null && user.deactivatedAt === null && works && reachesCompany;
+  const working = users.filter(({ role }) => role.permissions.some(({ permission }) => permission === "lead.update"));
+  return (companyId, ownerId) => {
+    if (!ownerId) return true;
+    const user = working.find(({ id }) => id === ownerId);
+    const everywhere = user?.role.permissions.some(
+      ({ permission, scope }) => permission === "lead.read" && scope === "any",
+    );
+    return everywhere === true || (user?.companies ?? []).some((one) => one.companyId === companyId);
+  };
 }
 
 async function ownerConflict(tx: Tx, lead: Lead) {

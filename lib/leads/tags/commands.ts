@@ -9,16 +9,13 @@ import { lockLead } from "@/lib/leads/queries";
 import { startMove } from "@/lib/leads/renaming/commands";
 import { tagCreated, tagDeleted, tagMerged, tagRenamed, tagRevived, tagUpdated } from "@/lib/leads/renaming/events";
 import { leadLabel } from "@/lib/leads/schema";
-import { renamedTags } from "@/lib/leads/tags/queries";
-import { tagsNow } from "@/lib/leads/tags/renamed/schema";
+import { MOST_TAGS } from "@/lib/leads/tags/schema";
+import { tagsAsOffered } from "@/lib/leads/tags/renamed/schema";
 import { newId } from "@/lib/core/id";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Tag } from "@/lib/core/prisma/client";
 import type { AddTagInput, MergeTagsInput, TagInput, TagLeadInput, UpdateTagInput } from "@/lib/leads/tags/schema";
-
-/** More on one lead says nothing any more. */
-const MOST_TAGS = 50;
 
 /** A tag to choose from. One that was retired is offered again. */
 export async function addTag(ctx: Ctx, { name, tone }: AddTagInput): Promise<void> {
@@ -93,12 +90,13 @@ export async function reviveTag(ctx: Ctx, { name }: TagInput): Promise<void> {
 /** Tags given to a lead and taken from it; who adds one and who takes another away at the same moment both have their way. */
 export async function tagLead(ctx: Ctx, { leadId, add, remove }: TagLeadInput): Promise<{ tags: string[] }> {
   return mutate(ctx, async (tx, emit) => {
+    const wanted = add.length > 0 ? await heldTags(tx, add) : [];
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
-    const added = tagsNow(add, await renamedTags(tx));
-    await requireKnown(ctx, tx, added);
     const kept = lead.tags.filter((tag) => !remove.includes(tag));
+    const added = wanted.filter((tag) => kept.every((has) => has === tag || fold(has) !== fold(tag)));
+    await requireKnown(ctx, tx, added);
     const tags = [...new Set([...kept, ...added])];
-    if (tags.length > MOST_TAGS) throw invalid({ add: "tooMany" });
+    if (tags.length > MOST_TAGS && tags.length > lead.tags.length) throw invalid({ add: "tooMany" });
     if (tags.join("\0") === lead.tags.join("\0")) throw precondition("unchanged");
     await tx.lead.update({ where: { id: leadId }, data: { tags } });
     emit(leadUpdated, {
@@ -110,6 +108,25 @@ export async function tagLead(ctx: Ctx, { leadId, add, remove }: TagLeadInput): 
     });
     return { tags };
   });
+}
+
+/**
+ * None of them is renamed until the transaction ends: who renames one waits. Before the leads are locked, as the moving of
+ * words holds leads, and who renames waits for it.
+ */
+export async function holdTags(tx: Tx): Promise<void> {
+  await tx.$queryRawUnsafe(`select pg_advisory_xact_lock_shared(hashtext('tags'))::text`);
+}
+
+/** Tags that somebody gives, as they are called now, held. What reads like one that is offered is that one. */
+export async function heldTags(tx: Tx, names: readonly string[]): Promise<string[]> {
+  await holdTags(tx);
+  const known = await tx.tag.findMany({ orderBy: { name: "asc" } });
+  const tags = tagsAsOffered(names, known);
+  if (tags.every((tag) => known.some(({ name }) => name === tag))) return tags;
+  // Of two who make one at the same moment the second finds the first's.
+  await tx.$queryRawUnsafe(`select pg_advisory_xact_lock(hashtext('new tags'))::text`);
+  return tagsAsOffered(names, await tx.tag.findMany({ orderBy: { name: "asc" } }));
 }
 
 /** A new tag is made by whoever assigns, as with many leads at once; everybody else chooses among those there are. */

@@ -1,12 +1,14 @@
 import { actorId } from "@/lib/core/ctx";
-import { conflict, forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
+import { isDay } from "@/lib/core/day";
+import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { given } from "@/lib/core/given";
 import { NO_ID, newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { lockLead } from "@/lib/leads/queries";
 import { reaching } from "@/lib/leads/hand-over/queries";
 import { canSeeTask, canWorkTask } from "@/lib/leads/tasks/policy";
-import { dueMoment, dueOf, remindMoment, todayIn } from "@/lib/leads/tasks/moments";
+import { dueColumns, dueOf, remindMoment, remindOf, todayIn } from "@/lib/leads/tasks/moments";
+import { requireSeen } from "@/lib/leads/tasks/overtaken/queries";
 import { anchored, nextDay, readRule } from "@/lib/leads/tasks/recurrence";
 import { bumpLead, keepNext, tellTask } from "@/lib/leads/tasks/telling/commands";
 import { organisation } from "@/lib/settings/queries";
@@ -14,8 +16,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Lead, Task } from "@/lib/core/prisma/client";
-import type { Clocks, Due } from "@/lib/leads/tasks/moments";
-import type { AddTaskInput, Remind, UpdateTaskInput } from "@/lib/leads/tasks/schema";
+import type { Clocks } from "@/lib/leads/tasks/moments";
+import type { AddTaskInput, UpdateTaskInput } from "@/lib/leads/tasks/schema";
 
 /** Something to do, for oneself or somebody else who works the lead. */
 export async function addTask(ctx: Ctx, input: AddTaskInput): Promise<{ id: string }> {
@@ -25,6 +27,7 @@ export async function addTask(ctx: Ctx, input: AddTaskInput): Promise<{ id: stri
     if (assigneeId === null) throw invalid({ assigneeId: "required" });
     await requireAssignee(ctx, tx, lead, assigneeId);
     const clocks = await clocksOf(tx, assigneeId);
+    const at = dueColumns(input.due, typedOn(ctx, clocks));
     const task = await tx.task.create({
       data: {
         id: newId(),
@@ -33,8 +36,8 @@ export async function addTask(ctx: Ctx, input: AddTaskInput): Promise<{ id: stri
         notes: input.notes,
         assigneeId,
         createdById: ctx.actor.type === "user" ? ctx.actor.id : null,
-        ...dueColumns(input.due, input.remind, clocks),
-        repeat: anchored(input.repeat, input.due.day),
+        ...{ ...at, remindAt: remindMoment(at, input.remind, clocks.own) },
+        repeat: anchored(input.repeat, dueOf(at, clocks.own).day),
         createdAt: ctx.now(),
       },
     });
@@ -45,24 +48,35 @@ export async function addTask(ctx: Ctx, input: AddTaskInput): Promise<{ id: stri
   });
 }
 
-/** Another title, time, assignee …; putting it off is another time. Whoever saw another title or time is refused. */
+/** Another title, time, assignee …; putting it off is another time. Of each field, whoever saw another value is refused. */
 export async function updateTask(ctx: Ctx, input: UpdateTaskInput): Promise<void> {
   await mutate(ctx, async (tx, emit) => {
     const { task, lead } = await lockTask(ctx, tx, input.taskId);
     if (task.doneAt) throw precondition("taskDone");
-    const { title, dueAt } = input.seen;
-    if (task.title !== title || task.dueAt.getTime() !== Date.parse(dueAt)) throw conflict();
-    const { due, remind, ...set } = given(input.set);
+    const set = given(input.set);
+    const before = await clocksOf(tx, task.assigneeId);
+    await requireSeen(ctx, tx, { task, set, seen: input.seen, clocks: before });
     const assigneeId = set.assigneeId ?? task.assigneeId;
-    if (assigneeId !== task.assigneeId) await requireAssignee(ctx, tx, lead, assigneeId);
-    const clocks = await clocksOf(tx, assigneeId);
-    const before = dueOf(task, clocks.own);
-    const timed = due !== undefined || remind !== undefined ? dueColumns(due ?? before, remind ?? null, clocks) : {};
-    const repeat = set.repeat === undefined ? {} : { repeat: anchored(set.repeat, (due ?? before).day) };
-    const data = { ...set, ...repeat, ...timed };
-    const changes = changesOf(task, data);
+    const isGiven = assigneeId !== task.assigneeId;
+    if (isGiven) await requireAssignee(ctx, tx, lead, assigneeId);
+    const clocks = isGiven ? await clocksOf(tx, assigneeId) : before;
+    const reminded = remindOf(task, before.own);
+    const { due, remind = reminded, repeat, ...rest } = set;
+    const at = due === undefined ? { dueAt: task.dueAt, dueDay: task.dueDay } : dueColumns(due, typedOn(ctx, clocks));
+    const isMoved = due !== undefined || set.remind !== undefined || isGiven;
+    const data = {
+      ...{ ...rest, ...at },
+      ...(isMoved && { remindAt: remindMoment(at, remind, clocks.own) }),
+      ...(repeat !== undefined && { repeat: anchored(repeat, dueOf(at, clocks.own).day) }),
+    };
+    // A reminder that only moves along isn't another one.
+    const changes = {
+      ...changesOf(task, data),
+      ...(remind !== reminded && { remind: { from: reminded, to: remind } }),
+    };
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
-    const after = await tx.task.update({ where: { id: task.id }, data });
+    const again = "remindAt" in changes ? { remindedAt: null } : {};
+    const after = await tx.task.update({ where: { id: task.id }, data: { ...data, ...again, changedAt: ctx.now() } });
     await keepNext(tx, task.leadId);
     tellTask(emit, "changed", after, lead, {}, changes);
   });
@@ -90,9 +104,12 @@ export async function reopenTask(ctx: Ctx, { taskId }: { taskId: string }): Prom
     const { task, lead } = await lockTask(ctx, tx, taskId);
     if (!task.doneAt) throw precondition("unchanged");
     const open = await tx.task.update({ where: { id: taskId }, data: { doneAt: null, doneById: null } });
-    await tx.task.deleteMany({ where: { previousId: taskId, doneAt: null } });
-    await keepNext(tx, task.leadId);
     tellTask(emit, "reopened", open, lead, {});
+    for (const begun of await lockBegun(tx, taskId)) {
+      await dropTask(tx, begun);
+      tellTask(emit, "removed", begun, lead, {});
+    }
+    await keepNext(tx, task.leadId);
   });
 }
 
@@ -100,27 +117,45 @@ export async function reopenTask(ctx: Ctx, { taskId }: { taskId: string }): Prom
 export async function removeTask(ctx: Ctx, { taskId }: { taskId: string }): Promise<void> {
   await mutate(ctx, async (tx, emit) => {
     const { task, lead } = await lockTask(ctx, tx, taskId);
-    await tx.task.delete({ where: { id: taskId } });
+    await dropTask(tx, task);
     await keepNext(tx, task.leadId);
     tellTask(emit, "removed", task, lead, {});
   });
 }
 
+/** What a task began anew and nobody touched since. */
+async function lockBegun(tx: Tx, taskId: string): Promise<Task[]> {
+  const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
+    `select id::text from "Task" where "previousId" = $1::uuid and "doneAt" is null and "changedAt" is null order by id for update`,
+    taskId,
+  );
+  return tx.task.findMany({ where: { id: { in: rows.map(({ id }) => id) } }, orderBy: { id: "asc" } });
+}
+
+/** What it began anew goes on from the one before, so that no day of a series is there twice. */
+async function dropTask(tx: Tx, { id, previousId }: Task): Promise<void> {
+  await tx.task.updateMany({ where: { previousId: id }, data: { previousId } });
+  await tx.task.delete({ where: { id } });
+}
+
+/** The next one of a task that repeats; it is there already where the task was done before. */
 async function repeatTask(tx: Tx, task: Task, now: Date): Promise<string | null> {
-  const rule = task.repeat === "" ? null : readRule(task.repeat);
-  if (!rule) return null;
+  const begun = await tx.task.findFirst({ where: { previousId: task.id }, select: { id: true, doneAt: true } });
+  if (begun) return begun.doneAt === null ? begun.id : null;
   const clocks = await clocksOf(tx, task.assigneeId);
   const due = dueOf(task, clocks.own);
-  const next = { ...due, day: nextDay(rule, due.day, todayIn(clocks.own, now)) };
-  const dueAt = dueMoment(next, clocks);
-  const lead = task.remindAt === null ? null : task.dueAt.getTime() - task.remindAt.getTime();
-  const { title, notes, assigneeId, createdById, leadId, repeat } = task;
+  const repeat = anchored(task.repeat, due.day);
+  const rule = readRule(repeat);
+  const day = rule ? nextDay(rule, due.day, todayIn(clocks.own, now)) : "";
+  if (!isDay(day)) return null;
+  const at = dueColumns({ ...due, day }, clocks);
+  const remindAt = remindMoment(at, remindOf(task, clocks.own), clocks.own);
+  const { title, notes, assigneeId, createdById, leadId } = task;
   const id = newId();
   await tx.task.create({
     data: {
-      ...{ id, title, notes, assigneeId, createdById, leadId, repeat, dueAt, previousId: task.id, createdAt: now },
-      dueDay: next.time === null ? new Date(next.day) : null,
-      remindAt: lead === null ? null : new Date(dueAt.getTime() - lead),
+      ...{ id, title, notes, assigneeId, createdById, leadId, repeat, previousId: task.id, createdAt: now },
+      ...{ ...at, remindAt },
     },
   });
   return id;
@@ -155,13 +190,9 @@ async function clocksOf(tx: Tx, userId: string): Promise<Clocks> {
   return { own: user?.timeZone ?? timeZone, organisation: timeZone };
 }
 
-function dueColumns(due: Due, remind: Remind, clocks: Clocks) {
-  return {
-    dueAt: dueMoment(due, clocks),
-    dueDay: due.time === null ? new Date(due.day) : null,
-    remindAt: remindMoment(due, remind, clocks),
-    remindedAt: null,
-  };
+/** A time of day is by the clock of who types it. */
+function typedOn({ actor }: Ctx, clocks: Clocks): Clocks {
+  return actor.type === "user" ? { ...clocks, own: actor.timeZone } : clocks;
 }
 
 const TOLD = ["title", "notes", "assigneeId", "dueAt", "repeat", "remindAt"] as const;

@@ -4,12 +4,11 @@ import { momentAtWall } from "@/lib/core/wall-time";
 import { reachesLead } from "@/lib/leads/audience";
 import { leadLabel } from "@/lib/leads/schema";
 import { canWorkTask } from "@/lib/leads/tasks/policy";
-import { dueOf, remindMoment, todayIn } from "@/lib/leads/tasks/moments";
-import { addDays } from "@/lib/leads/tasks/recurrence";
-import { REMINDS } from "@/lib/leads/tasks/schema";
+import { dueOf, remindOf, todayIn } from "@/lib/leads/tasks/moments";
+import { addDays, chosenRule } from "@/lib/leads/tasks/recurrence";
 import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
-import type { MyDay, Remind, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
+import type { MyDay, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
 
 const WEEK_DAYS = 7;
 const SHOWN_DONE = 10;
@@ -29,6 +28,7 @@ type TaskRow = {
   remindAt: Date | null;
   doneAt: Date | null;
   assignee: string;
+  assigneeZone: string;
   doneBy: string | null;
   leadId: string | null;
   number: number | null;
@@ -39,7 +39,8 @@ type TaskRow = {
 
 const TASK = `
   select t.id::text, t.title, t.notes, t."assigneeId"::text, t."createdById"::text, t."dueAt", t."dueDay", t.repeat, t."remindAt",
-         t."doneAt", trim(a."firstName" || ' ' || a."lastName") as assignee, trim(d."firstName" || ' ' || d."lastName") as "doneBy",
+         t."doneAt", trim(a."firstName" || ' ' || a."lastName") as assignee, a."timeZone" as "assigneeZone",
+         trim(d."firstName" || ' ' || d."lastName") as "doneBy",
          l.id::text as "leadId", l.number, l."companyId"::text, l."ownerId"::text,
          coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as "leadTitle"
     from "Task" t join "User" a on a.id = t."assigneeId"
@@ -154,8 +155,8 @@ function viewOf(ctx: Ctx, row: TaskRow): TaskView {
     notes: row.notes,
     dueAt: row.dueAt.toISOString(),
     due: dueOf(row, zoneOf(ctx)),
-    remind: remindOf(row, zoneOf(ctx)),
-    repeat: row.repeat.replace(/;BYMONTHDAY=\d+$/, ""),
+    remind: remindOf(row, row.assigneeZone),
+    repeat: chosenRule(row.repeat),
     assignee: { id: row.assigneeId, name: row.assignee },
     doneAt: row.doneAt?.toISOString() ?? null,
     doneBy: row.doneBy ?? "",
@@ -165,15 +166,6 @@ function viewOf(ctx: Ctx, row: TaskRow): TaskView {
         : null,
     editable: canWorkTask(ctx.actor, whose),
   };
-}
-
-/** What was asked for: the one of those offered that leads to this moment. */
-function remindOf({ remindAt, dueAt, dueDay }: TaskRow, timeZone: string): Remind {
-  if (remindAt === null) return null;
-  const clocks = { own: timeZone, organisation: timeZone };
-  const due = dueOf({ dueAt, dueDay }, timeZone);
-  const distance = (one: Remind) => Math.abs((remindMoment(due, one, clocks)?.getTime() ?? 0) - remindAt.getTime());
-  return REMINDS.filter((one) => one !== null).toSorted((one, other) => distance(one) - distance(other))[0] ?? null;
 }
 
 function zoneOf(ctx: Ctx): string {

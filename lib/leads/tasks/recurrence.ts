@@ -11,28 +11,62 @@ export type Rule = {
   byDay: number[];
   /** The day of the month it began on, which a short month ends before. */
   byMonthDay: number | null;
+  /** That day's month, of a yearly rule. */
+  byMonth: number | null;
 };
 
-/** An RRULE (RFC 5545) as far as it is understood here: how often, every how many, on which weekdays. */
+const PARTS = {
+  FREQ: /^(?:DAILY|WEEKLY|MONTHLY|YEARLY)$/,
+  INTERVAL: /^[1-9]\d{0,2}$/,
+  BYDAY: /^(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:MO|TU|WE|TH|FR|SA|SU))*$/,
+  BYMONTH: /^(?:[1-9]|1[0-2])$/,
+  BYMONTHDAY: /^(?:[1-9]|[12]\d|3[01])$/,
+} as const;
+type Part = keyof typeof PARTS;
+
+/** An RRULE (RFC 5545) as far as it is understood here: how often, every how many, on which weekdays. Each part once. */
 export function readRule(text: string): Rule | null {
-  const parts = new Map(text.split(";").map((part) => part.split("=") as [string, string | undefined]));
-  const freq = parts.get("FREQ");
-  const interval = Number(parts.get("INTERVAL") ?? 1);
+  const parts = partsOf(text);
+  const freq = parts?.get("FREQ") as Rule["freq"] | undefined;
+  if (!parts || freq === undefined) return null;
   const byDay = (parts.get("BYDAY")?.split(",") ?? []).map((day) => WEEKDAYS.findIndex((one) => one === day));
-  const monthDay = parts.get("BYMONTHDAY");
-  const byMonthDay = monthDay === undefined ? null : Number(monthDay);
-  const known = [...parts.keys()].every((name) => ["FREQ", "INTERVAL", "BYDAY", "BYMONTHDAY"].includes(name));
-  if (freq !== "DAILY" && freq !== "WEEKLY" && freq !== "MONTHLY" && freq !== "YEARLY") return null;
-  if (!known || !Number.isInteger(interval) || interval < 1 || interval > 999 || byDay.includes(-1)) return null;
-  if (byDay.length > 0 && freq !== "WEEKLY") return null;
-  if (byMonthDay !== null && (freq !== "MONTHLY" || !(byMonthDay >= 1 && byMonthDay <= 31))) return null;
-  return { freq, interval, byDay, byMonthDay };
+  const numberOf = (part: Part) => (parts.has(part) ? Number(parts.get(part)) : null);
+  const [byMonth, byMonthDay] = [numberOf("BYMONTH"), numberOf("BYMONTHDAY")];
+  if (byDay.length > 0 && (freq !== "WEEKLY" || new Set(byDay).size < byDay.length)) return null;
+  if (byMonthDay !== null && freq !== "MONTHLY" && freq !== "YEARLY") return null;
+  // Without its month, a day of a yearly rule would be one of every month.
+  if ((byMonth !== null) !== (byMonthDay !== null && freq === "YEARLY")) return null;
+  return { freq, interval: numberOf("INTERVAL") ?? 1, byDay, byMonthDay, byMonth };
 }
 
-/** The rule with what it needs to know of its first day: the 31st stays the 31st after a February. */
+function partsOf(text: string): Map<Part, string> | null {
+  const parts = new Map<Part, string>();
+  for (const part of text.split(";")) {
+    const [name = "", ...values] = part.split("=");
+    const value = values.join("=");
+    if (!isPart(name) || parts.has(name) || !PARTS[name].test(value)) return null;
+    parts.set(name, value);
+  }
+  return parts;
+}
+
+function isPart(name: string): name is Part {
+  return Object.hasOwn(PARTS, name);
+}
+
+const LEAP_DAY = "02-29";
+
+/** The rule with what it needs to know of its first day: the 31st stays the 31st after a February, as does a leap day. */
 export function anchored(text: string, day: string): string {
   const rule = readRule(text);
-  return rule?.freq === "MONTHLY" && rule.byMonthDay === null ? `${text};BYMONTHDAY=${Number(day.slice(8))}` : text;
+  if (rule?.byMonthDay !== null) return text;
+  if (rule.freq === "YEARLY" && day.slice(5) === LEAP_DAY) return `${text};BYMONTH=2;BYMONTHDAY=29`;
+  return rule.freq === "MONTHLY" ? `${text};BYMONTHDAY=${Number(day.slice(8))}` : text;
+}
+
+/** The rule as it was chosen, without what `anchored` adds. */
+export function chosenRule(text: string): string {
+  return text.replace(/(?:;BYMONTH=\d+)?;BYMONTHDAY=\d+$/, "");
 }
 
 /** The first day of the rule after `day`, and after `since` where that is later: nothing piles up meanwhile. */
@@ -55,7 +89,13 @@ function following(rule: Rule, day: string, first: string): string {
     case "MONTHLY":
       return addMonths(day, rule.interval, rule.byMonthDay ?? Number(first.slice(8)));
     case "YEARLY":
-      return addMonths(day, 12 * rule.interval, Number(first.slice(8)));
+      return rule.byMonth === null
+        ? addMonths(day, 12 * rule.interval, Number(first.slice(8)))
+        : addMonths(
+            `${day.slice(0, 5)}${String(rule.byMonth).padStart(2, "0")}-01`,
+            12 * rule.interval,
+            rule.byMonthDay ?? 1,
+          );
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dayInput } from "@/lib/core/day";
 import { visible } from "@/lib/core/text";
 import { readRule } from "@/lib/leads/tasks/recurrence";
 
@@ -23,7 +24,7 @@ const line = z
   .transform((typed) => visible(typed).replace(/\s+/g, " ").trim())
   .pipe(z.string().min(1, "required").max(200, "tooLong"));
 const dueInput = z.object({
-  day: z.iso.date("notValid"),
+  day: dayInput,
   time: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "notValid")
@@ -56,10 +57,20 @@ export type AddTaskInput = z.output<typeof addTaskInput>;
 export const updateTaskInput = z.object({
   taskId: z.uuid(),
   set: z.object(taskFields).partial(),
-  /** The title and the due moment that were shown: another one in the meantime is a conflict. */
-  seen: z.object({ title: z.string(), dueAt: z.iso.datetime() }),
+  /** What was shown of the fields that are set, as it was: another value in the meantime is a conflict. */
+  seen: z
+    .object({
+      title: z.string(),
+      notes: z.string(),
+      due: z.object({ day: z.string(), time: z.string().nullable() }),
+      remind: taskFields.remind,
+      repeat: z.string(),
+      assigneeId: z.string(),
+    })
+    .partial(),
 });
 export type UpdateTaskInput = z.output<typeof updateTaskInput>;
+export type SeenTask = UpdateTaskInput["seen"];
 
 export const taskIdInput = z.object({ taskId: z.uuid() });
 

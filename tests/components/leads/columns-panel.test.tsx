@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { act, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { NextIntlClientProvider } from "next-intl";
 import { ColumnsPanel } from "@/components/leads/list/columns-panel";
@@ -29,14 +29,24 @@ const choices: ListChoices = {
 
 function show(address: Record<string, string>, children: React.ReactNode) {
   const { list } = readList(address);
-  const places = list.columns === "" ? usualColumns() : readColumns(list.columns);
-  render(
+  const page = (columns: string) => (
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <ListNavigation list={list} choices={choices} columns={{ places, arranged: list.columns !== "" }}>
+      <ListNavigation
+        list={list}
+        choices={choices}
+        columns={{ places: columns === "" ? usualColumns() : readColumns(columns), arranged: columns !== "" }}
+      >
         {children}
       </ListNavigation>
-    </NextIntlClientProvider>,
+    </NextIntlClientProvider>
   );
+  const { rerender } = render(page(list.columns));
+  return {
+    /** What the server says of the columns, after something was kept. */
+    answer: (columns: string) => {
+      rerender(page(columns));
+    },
+  };
 }
 
 const isBefore = (one: HTMLElement, other: HTMLElement) =>
@@ -45,6 +55,7 @@ const isBefore = (one: HTMLElement, other: HTMLElement) =>
 beforeEach(() => {
   jest.mocked(arrangeColumnsAction).mockResolvedValue({ ok: true, data: undefined });
   replace.mockClear();
+  refresh.mockClear();
 });
 
 test("a column is put in, moved and made wider by keys, and kept", async () => {
@@ -63,6 +74,39 @@ test("a column is put in, moved and made wider by keys, and kept", async () => {
   ]);
   // What has to be read besides is asked for.
   expect(refresh).toHaveBeenCalledTimes(1);
+});
+
+test("columns ticked faster than they are kept are all kept", async () => {
+  const user = userEvent.setup();
+  const keep: (() => void)[] = [];
+  jest.mocked(arrangeColumnsAction).mockImplementation(
+    () =>
+      new Promise((done) => {
+        keep.push(() => {
+          done({ ok: true, data: undefined });
+        });
+      }),
+  );
+  const usual = "number,name,status,owner,service,company,source,received,activity";
+  const { answer } = show({}, <ColumnsPanel />);
+  await user.click(screen.getByRole("checkbox", { name: "Tags" }));
+  await user.click(screen.getByRole("checkbox", { name: "Due" }));
+  // Read after the first, while the second is on its way.
+  answer(`${usual},tags,contact`);
+  expect(screen.getByRole("checkbox", { name: "Due" })).toBeChecked();
+  await user.click(screen.getByRole("checkbox", { name: "Phone" }));
+  expect(jest.mocked(arrangeColumnsAction).mock.lastCall).toStrictEqual([
+    { columns: `${usual},tags,due,phone,contact` },
+  ]);
+  await act(async () => {
+    for (const done of keep) done();
+    await Promise.resolve();
+  });
+  expect(refresh).toHaveBeenCalledTimes(1);
+  expect(screen.getByRole("checkbox", { name: "Phone" })).toBeChecked();
+  // What the server says once all is kept counts, as when another window changed them.
+  answer(`${usual},contact`);
+  expect(screen.getByRole("checkbox", { name: "Phone" })).not.toBeChecked();
 });
 
 test("name and status can't be taken away", () => {

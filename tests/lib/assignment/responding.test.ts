@@ -3,7 +3,7 @@ import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { logContact } from "@/lib/leads/contact/commands";
 import { arrive, ownersOf, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
-import { settled } from "@/tests/support/arrivals";
+import { idOf, settled } from "@/tests/support/arrivals";
 import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
 import { makeSource } from "@/tests/support/intake";
 
@@ -92,7 +92,7 @@ test("a lead that arrives alone is asked for as well", async () => {
   const ana = await makeUser("employee", [company.id], { firstName: "Ana" });
   await setRules([ruleFor(company.id, [ana.id], { remind: 10 })]);
   const { leadId } = await settled(source.id, { nombre: "Juan Pérez", email: "juan@norte.test" });
-  expect(await ownersOf([leadId ?? ""])).toStrictEqual([ana.id]);
+  expect(await ownersOf([idOf({ leadId })])).toStrictEqual([ana.id]);
   await stepResponses(after(new Date(), 9));
   expect(await mailsTo(ana)).toStrictEqual([]);
   await stepResponses(after(new Date(), 11));

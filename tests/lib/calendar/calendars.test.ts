@@ -157,7 +157,7 @@ test("two who add the same holidays at once add them once", async () => {
 test("a calendar file brings its days; one without any is refused", async () => {
   const { admin, id } = await another();
   const text =
-    "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20270104\nSUMMARY:Local\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:x\nEND:VEVENT";
+    "BEGIN:VEVENT\nDTSTART;VALUE=DATE:20270104\nSUMMARY:Local\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:x\nDTSTART;VALUE=DATE:00000101\nEND:VEVENT";
   const result = importHolidays(admin, { calendarId: id, text });
   await expect(result).resolves.toStrictEqual({ added: 1, known: 0, left: 1 });
   const none = importHolidays(admin, { calendarId: id, text: "mail;cliente" });

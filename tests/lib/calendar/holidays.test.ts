@@ -56,6 +56,8 @@ test.each([
   ["a season", "DTSTART;VALUE=DATE:20260701\r\nDTEND;VALUE=DATE:20260901\r\nSUMMARY:Verano"],
   ["the last Monday of May", "DTSTART;VALUE=DATE:20260525\r\nRRULE:FREQ=YEARLY;BYDAY=-1MO;BYMONTH=5\r\nSUMMARY:x"],
   ["a day there isn't", "DTSTART;VALUE=DATE:20261341\r\nSUMMARY:x"],
+  ["a February's 30th", "DTSTART;VALUE=DATE:20260230\r\nSUMMARY:x"],
+  ["the year 0", "DTSTART;VALUE=DATE:00000101\r\nSUMMARY:x"],
 ])("%s is left and counted", (_, entry) => {
   expect(holidaysIn(file(entry))).toStrictEqual({ holidays: [], left: 1 });
 });

@@ -5,6 +5,7 @@ import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { updateLead } from "@/lib/leads/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { timeline } from "@/lib/leads/timeline/queries";
+import { addService } from "@/lib/leads/service-words/commands";
 import { addNote } from "@/lib/leads/notes/commands";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import { bring, check, rowsOf, stepAll, upload } from "@/tests/support/imports";
@@ -93,6 +94,36 @@ test("what somebody changed since stays as they left it, and is named", async ()
   await undo(actor, importId);
   expect(await leadNow(known.id)).toMatchObject({ firm: "Norte SRL", service: "" });
   expect(await undoneOf(importId)).toStrictEqual(["kept: changed:firm"]);
+});
+
+test("a lead isn't given back to who can't have it any more; the rest of the row is undone", async () => {
+  const { actor, companyId } = await manager();
+  const owner = (more: object) => makeUser("employee", [companyId], more);
+  const [former, other] = [await owner({ firstName: "Vera", lastName: "Vieja" }), await owner({})];
+  const taker = await owner({ firstName: "Nora", lastName: "Nueva" });
+  const known = await makeLead(companyId, { email: "ana@x.example", defaultOwnerId: former.id });
+  const stays = await makeLead(companyId, { email: "eva@x.example", defaultOwnerId: other.id });
+  const file = "Mail,Empresa,Responsable\nana@x.example,Norte,Nora Nueva\neva@x.example,Sur,Nora Nueva\n";
+  const importId = await bring(actor, file, { onMatch: "overwrite", overwrite: ["firm", "owner"] });
+  expect(await leadNow(known.id)).toMatchObject({ ownerId: taker.id, firm: "Norte" });
+  await database().user.update({ where: { id: former.id }, data: { deactivatedAt: new Date() } });
+  await undo(actor, importId);
+  expect(await leadNow(known.id)).toMatchObject({ ownerId: taker.id, firm: "" });
+  expect(await leadNow(stays.id)).toMatchObject({ ownerId: other.id, firm: "" });
+  expect(await undoneOf(importId)).toStrictEqual(["kept: ownerLost", "undone"]);
+});
+
+test("a service that was renamed since comes back by its new name", async () => {
+  const { actor, companyId } = await manager();
+  const admin = ctxOf(await makeUser("admin"));
+  const known = await makeLead(companyId, { email: "ana@x.example", service: "Flete corto" });
+  const file = "Mail,Servicio\nana@x.example,Depósito propio\n";
+  const importId = await bring(actor, file, { onMatch: "overwrite", overwrite: ["service"] });
+  expect(await leadNow(known.id)).toMatchObject({ service: "Depósito propio" });
+  await addService(admin, { labelEn: "Short haul", labelEs: "Viaje corto", aliases: ["Flete corto"] });
+  await undo(actor, importId);
+  expect(await leadNow(known.id)).toMatchObject({ service: "Viaje corto" });
+  expect(await undoneOf(importId)).toStrictEqual(["undone"]);
 });
 
 test("a new lead that somebody worked stays; the others go", async () => {

@@ -118,7 +118,7 @@ test("people between whom something else stands are each a lead of their own, an
     ["processed", ""],
     ["rejected", "no_known_field"],
   ]);
-  expect((await lead(parts[1]?.leadId ?? null)).contactName).toBe("Beto Luna");
+  expect((await lead(idIn(parts[1]?.leadId))).contactName).toBe("Beto Luna");
 });
 
 test("a request of very many is read step by step: what comes meanwhile has its turn, and a step that breaks loses and doubles nobody", async () => {

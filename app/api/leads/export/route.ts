@@ -1,8 +1,6 @@
-import { Readable, pipeline } from "node:stream";
-import { stringify } from "csv-stringify";
+import { Readable } from "node:stream";
 import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/lib/auth/session";
-import { csvSeparator, unformulated } from "@/lib/core/csv";
 import { attempt, ctxFor, parseInput } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
 import { fromRequest } from "@/lib/core/from-where";
@@ -12,10 +10,9 @@ import { wallClock } from "@/lib/core/wall-time";
 import { workbookOf } from "@/lib/core/xlsx";
 import { columnTitle, sheetColumns } from "@/lib/leads/exporting/cells";
 import { exportLeads } from "@/lib/leads/exporting/commands";
+import { csvOf } from "@/lib/leads/exporting/csv";
 import { exportAddress } from "@/lib/leads/exporting/schema";
-import type { SheetCell } from "@/lib/core/xlsx";
 import type { ExportWords } from "@/lib/leads/exporting/cells";
-import type { LeadsExport } from "@/lib/leads/exporting/commands";
 
 export const dynamic = "force-dynamic";
 
@@ -63,25 +60,4 @@ export async function GET(request: Request): Promise<Response> {
       "cache-control": "no-store",
     },
   });
-}
-
-function csvOf(made: LeadsExport, words: ExportWords, locale: string): Readable {
-  const delimiter = csvSeparator(locale);
-  const lines = async function* () {
-    yield made.columns.map(words.column);
-    for await (const cells of made.rows(words)) yield cells.map((cell) => csvCell(cell, delimiter));
-  };
-  // The byte order mark tells Excel that it is UTF-8.
-  const csv = stringify({ bom: true, delimiter, record_delimiter: "windows" });
-  pipeline(Readable.from(lines()), csv, () => undefined);
-  return csv;
-}
-
-function csvCell(cell: SheetCell, delimiter: string): string {
-  if (cell === null) return "";
-  if (typeof cell === "string") return unformulated(cell);
-  // Where the comma parts no columns it is the decimal sign.
-  if (typeof cell === "number") return delimiter === ";" ? String(cell).replace(".", ",") : String(cell);
-  if ("day" in cell) return cell.day;
-  return new Date(cell.wall).toISOString().slice(0, 16).replace("T", " ");
 }

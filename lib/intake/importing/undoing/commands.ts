@@ -5,8 +5,9 @@ import { lockSettling } from "@/lib/intake/processing/queries";
 import { changeLeads, removeLeads } from "@/lib/leads/bulk/commands";
 import { removeTouches } from "@/lib/leads/bulk/touches/commands";
 import { ownIn } from "@/lib/leads/bulk/own-values/schema";
-import { lockLeads, readOwn, workedOtherwise } from "@/lib/leads/bulk/queries";
+import { lockLeads, readOwn, wordsNow, workedOtherwise } from "@/lib/leads/bulk/queries";
 import { restoring } from "@/lib/leads/bulk/policy";
+import { ownersHeld } from "@/lib/leads/ownership/commands";
 import { organisation } from "@/lib/settings/queries";
 import { BULK_TEXTS } from "@/lib/leads/bulk/schema";
 import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
@@ -14,6 +15,8 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
+import type { WordsNow } from "@/lib/leads/bulk/policy";
+import type { MayOwn } from "@/lib/leads/ownership/commands";
 
 const BATCH = 500;
 
@@ -70,6 +73,10 @@ async function takeBack(
   rows: DoneRow[],
   { importId, country }: { importId: string; country: string },
 ): Promise<Undone[]> {
+  const mayOwn = await ownersHeld(
+    tx,
+    rows.map(({ changes }) => (changes?.fields?.["owner"]?.from ?? null) as string | null),
+  );
   const leads = new Map(
     (await lockLeads(tx, [...new Set(rows.map(({ leadId }) => leadId))])).map((lead) => [lead.id, lead]),
   );
@@ -80,7 +87,8 @@ async function takeBack(
   // Each as the rows taken back so far leave it: two rows may have changed one lead.
   const standing = new Map([...leads].map(([id, lead]): [string, BulkLead] => [id, { ...lead }]));
   const back: Back = { changes: [], touches: [], removed: [] };
-  const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), worked, back));
+  const words = await wordsNow(tx);
+  const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), { worked, mayOwn, words }, back));
   await changeLeads(ctx, leads, back.changes, { country });
   await removeTouches(ctx, leads, back.touches);
   await removeLeads(
@@ -96,7 +104,9 @@ type Back = {
   removed: string[];
 };
 
-function takeRowBack(row: DoneRow, lead: BulkLead | undefined, worked: Set<string>, back: Back): Undone {
+type Known = { worked: Set<string>; mayOwn: MayOwn; words: WordsNow };
+
+function takeRowBack(row: DoneRow, lead: BulkLead | undefined, { worked, mayOwn, words }: Known, back: Back): Undone {
   const { line, leadId, outcome, changes } = row;
   const kept = (undoReason: string): Undone => ({ line, undo: "kept", undoReason });
   const undone: Undone = { line, undo: "undone", undoReason: "" };
@@ -110,9 +120,13 @@ function takeRowBack(row: DoneRow, lead: BulkLead | undefined, worked: Set<strin
     if (changes?.touchpointId) back.touches.push({ leadId, touchpointId: changes.touchpointId });
     return undone;
   }
-  const { back: set, others } = restoring(lead, { ...changes?.fields, ...changes?.answers });
+  const { back: restored, others } = restoring(lead, { ...changes?.fields, ...changes?.answers }, words);
+  const { owner, ...rest } = restored;
+  const ownerLost = !mayOwn(lead.companyId, owner ?? null);
+  const set = ownerLost ? rest : restored;
   if (Object.keys(set).length > 0) back.changes.push({ leadId, set });
   stand(lead, set);
+  if (ownerLost) return kept(others.length === 0 ? "ownerLost" : `ownerLostToo:${others.join(",")}`);
   return others.length === 0 ? undone : kept(`changed:${others.join(",")}`);
 }
 

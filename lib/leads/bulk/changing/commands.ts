@@ -1,14 +1,13 @@
 import { authorize } from "@/lib/core/ctx";
-import { reader } from "@/lib/core/db";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { bulkResumed, bulkStarted, bulkStopped, bulkUndoAsked } from "@/lib/leads/bulk/changing/events";
 import { seenSql } from "@/lib/leads/bulk/changing/plan";
 import { chosenSql } from "@/lib/leads/bulk/changing/queries";
-import { offerTags } from "@/lib/leads/tags/commands";
+import { heldTags, offerTags } from "@/lib/leads/tags/commands";
 import { renamedTags } from "@/lib/leads/tags/queries";
-import { tagsNow } from "@/lib/leads/tags/renamed/schema";
+import { withFormer } from "@/lib/leads/tags/renamed/schema";
 import { MOST_CHANGED } from "@/lib/leads/bulk/changing/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -25,11 +24,11 @@ export async function startBulk(ctx: Ctx, { selection, set: asked }: BulkInput):
   authorize(ctx, "lead.assign");
   if (ctx.actor.type !== "user") throw forbidden();
   const userId = ctx.actor.id;
-  const set = await named(ctx, asked);
-  const { where, plan, params } = await chosenSql(ctx, selection, set);
   const query = "query" in selection ? selection.query : "";
   return mutate(ctx, async (tx, emit) => {
     const id = newId();
+    const set = await named(tx, asked);
+    const { where, plan, params } = await chosenSql({ ...ctx, tx }, selection, set);
     if (set.kind === "tags") await offerTags(tx, set.add);
     await tx.bulkChange.create({ data: { id, userId, set, query, total: 0 } });
     const total = await tx.$executeRawUnsafe(
@@ -50,8 +49,10 @@ export async function startBulk(ctx: Ctx, { selection, set: asked }: BulkInput):
 }
 
 /** A tag is given by what it is called now. */
-async function named(ctx: Ctx, set: BulkInput["set"]): Promise<BulkInput["set"]> {
-  return set.kind === "tags" ? { ...set, add: tagsNow(set.add, await renamedTags(reader(ctx))) } : set;
+async function named(tx: Tx, set: BulkInput["set"]): Promise<BulkInput["set"]> {
+  if (set.kind !== "tags") return set;
+  const add = await heldTags(tx, set.add);
+  return { ...set, add, remove: withFormer(set.remove, await renamedTags(tx)) };
 }
 
 /** What is changed stays so; the rest waits. */

@@ -1,10 +1,13 @@
 import { amountOf } from "@/lib/leads/bulk/policy";
 import { visibleLeads } from "@/lib/leads/policy";
+import { tagsNow } from "@/lib/leads/tags/renamed/schema";
+import { MOST_TAGS } from "@/lib/leads/tags/schema";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Actor } from "@/lib/core/ctx";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
 import type { BulkChangeSet } from "@/lib/leads/bulk/changing/schema";
 import type { BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
+import type { RenamedTags } from "@/lib/leads/tags/renamed/schema";
 
 export type ChangeWorld = {
   /** The statuses that mean something here. */
@@ -16,6 +19,8 @@ export type ChangeWorld = {
   barredIds: string[];
   /** It asks for an amount, and none was said: who has one already needs none. */
   lacksAmount: boolean;
+  /** What tags are called now that had another name when the change was asked for, or just before. */
+  renamed: RenamedTags;
 };
 
 /** Many at once is whoever assigns'; a status besides whoever changes it. */
@@ -47,12 +52,17 @@ export function planSql(set: BulkChangeSet, world: ChangeWorld, allowed: string,
   } else if (set.kind === "tags") {
     const [add, remove] = [params.add(set.add, "text[]"), params.add(set.remove, "text[]")];
     cases.push(`when l.tags @> ${add} and not (l.tags && ${remove}) then 'same'`);
+    const after = `((select unnest(l.tags) except select unnest(${remove})) union (select unnest(${add}) except select unnest(l.tags)))`;
+    const many = `cardinality(l.tags) + cardinality(${add}) > ${MOST_TAGS}`;
+    cases.push(
+      `when ${many} and (select count(*) from ${after} t) > greatest(${MOST_TAGS}, cardinality(l.tags)) then 'tooManyTags'`,
+    );
   }
   return `case ${cases.join(" ")} else 'change' end`;
 }
 
 export type Planned =
-  { set: BulkSet } | { same: true } | { skip: "notTheirs" | "ownerFirst" | "wayBarred" | "noAmount" };
+  { set: BulkSet } | { same: true } | { skip: "notTheirs" | "ownerFirst" | "wayBarred" | "noAmount" | "tooManyTags" };
 
 /** What the change makes of a lead that stands locked. */
 export function planOne(lead: BulkLead, set: BulkChangeSet, world: ChangeWorld): Planned {
@@ -70,13 +80,17 @@ export function planOne(lead: BulkLead, set: BulkChangeSet, world: ChangeWorld):
     return { set: { status: set.statusId, ...answersOf(lead, set) } };
   }
   if (set.kind === "task") return { set: {} };
-  const before = lead.tags ?? [];
-  const tags = [
-    ...before.filter((tag) => !set.remove.includes(tag)),
-    ...set.add.filter((tag) => !before.includes(tag)),
-  ];
-  const isSame = tags.length === before.length && tags.every((tag) => before.includes(tag));
-  return isSame ? { same: true } : { set: { tags } };
+  return planTags(lead.tags ?? [], set, world);
+}
+
+/** In the words of when it was asked for, and what comes of it in today's. */
+function planTags(asked: string[], set: Extract<BulkChangeSet, { kind: "tags" }>, { renamed }: ChangeWorld): Planned {
+  const kept = asked.filter((tag) => !set.remove.includes(tag));
+  const added = set.add.filter((tag) => !asked.includes(tag));
+  const before = tagsNow(asked, renamed);
+  const tags = tagsNow([...kept, ...added], renamed);
+  if (tags.length === before.length && tags.every((tag) => before.includes(tag))) return { same: true };
+  return tags.length > MOST_TAGS && tags.length > before.length ? { skip: "tooManyTags" } : { set: { tags } };
 }
 
 /** Said once for all; an amount is for the leads that have none, the others keep theirs. */
@@ -86,8 +100,15 @@ function answersOf(lead: BulkLead, set: Extract<BulkChangeSet, { kind: "status" 
   return { lostReason: lostReasonId, holdUntil, ...(saysAmount && { amount: amountCents }) };
 }
 
+/** Whether the lead still is what it was; a tag that was renamed since is the same one. */
+export function isAsSeen(lead: BulkLead, set: BulkChangeSet, seen: unknown, { renamed }: ChangeWorld): boolean {
+  const now = seenOf(lead, set);
+  if (!Array.isArray(now)) return JSON.stringify(now) === JSON.stringify(seen);
+  return JSON.stringify(tagsNow(now, renamed)) === JSON.stringify(tagsNow(seen as string[], renamed));
+}
+
 /** The value that the change is about, as `seenSql` keeps it. */
-export function seenOf(lead: BulkLead, { kind }: BulkChangeSet): string | string[] | null {
+function seenOf(lead: BulkLead, { kind }: BulkChangeSet): string | string[] | null {
   if (kind === "owner") return lead.ownerId;
   if (kind === "task") return null;
   return kind === "status" ? lead.statusId : (lead.tags ?? []);

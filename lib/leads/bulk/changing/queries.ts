@@ -3,12 +3,14 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { invalid, notFound } from "@/lib/core/errors";
 import { mayBeChanged, planSql } from "@/lib/leads/bulk/changing/plan";
+import { NOT_CHANGED } from "@/lib/leads/bulk/changing/schema";
 import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
 import { openLeadsByOwner } from "@/lib/leads/ownership/queries";
 import { exactView } from "@/lib/leads/list/view/queries";
 import { visibleLeads } from "@/lib/leads/policy";
 import { answerFields } from "@/lib/leads/status/answers";
 import { todayAt } from "@/lib/leads/status/queries";
+import { renamedTags } from "@/lib/leads/tags/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { BulkChange, Status } from "@/lib/core/prisma/client";
@@ -33,7 +35,7 @@ export async function previewBulk(ctx: Ctx, { selection, set }: BulkInput): Prom
     `select ${plan} as plan, count(*)::int as count from "Lead" l where ${where} group by 1`,
     ...params.values,
   );
-  const none = { change: 0, same: 0, notAllowed: 0, notTheirs: 0, ownerFirst: 0, wayBarred: 0, noAmount: 0 };
+  const none = Object.fromEntries(["change", ...NOT_CHANGED].map((plan) => [plan, 0])) as BulkPreview;
   return rows.reduce<BulkPreview>((preview, row) => ({ ...preview, [row.plan]: row.count }), none);
 }
 
@@ -95,7 +97,9 @@ export async function changeWorld(ctx: Ctx, set: BulkChangeSet): Promise<ChangeW
   if (set.kind === "tags" && set.add.length + set.remove.length === 0) throw invalid({ tags: "required" });
   const companyIds = set.kind === "owner" && set.ownerId ? await companiesOf(ctx, set.ownerId) : null;
   const asked = set.kind === "status" ? await askedBy(ctx, set, statuses) : { barredIds: [], lacksAmount: false };
-  return { pendingId: withPart("start") ?? "", assignedId: withPart("assigned") ?? null, companyIds, ...asked };
+  const renamed = set.kind === "tags" ? await renamedTags(read) : new Map<string, string | null>();
+  const parts = { pendingId: withPart("start") ?? "", assignedId: withPart("assigned") ?? null };
+  return { ...parts, companyIds, renamed, ...asked };
 }
 
 /** From where the status can't be gone to; refuses what isn't answered of what it asks. */

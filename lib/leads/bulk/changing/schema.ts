@@ -1,21 +1,20 @@
 import { z } from "zod";
+import { dayInput } from "@/lib/core/day";
 import { changeAnswers } from "@/lib/leads/status/schema";
+import { standingTag, tagName } from "@/lib/leads/tags/schema";
 
 /** By hand; of all that a list lets through as many as a change can have. */
 const MOST_CHOSEN = 2000;
 export const MOST_CHANGED = 100_000;
 
-const tag = z.string().trim().min(1, "required").max(40, "tooLong");
-const tags = z.array(tag).max(20);
-
 const bulkSet = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("owner"), ownerId: z.uuid().nullable(), reason: z.string().max(500).default("") }),
   z.object({ kind: z.literal("status"), statusId: z.uuid(), ...changeAnswers }),
-  z.object({ kind: z.literal("tags"), add: tags, remove: tags }),
+  z.object({ kind: z.literal("tags"), add: z.array(tagName).max(20), remove: z.array(standingTag).max(20) }),
   z.object({
     kind: z.literal("task"),
     title: z.string().trim().min(1, "required").max(200, "tooLong"),
-    day: z.iso.date("notValid"),
+    day: dayInput,
   }),
 ]);
 export type BulkChangeSet = z.output<typeof bulkSet>;
@@ -49,7 +48,15 @@ export type BulkChangeInput = z.output<typeof bulkChangeInput>;
 export type SkipReason = Exclude<(typeof NOT_CHANGED)[number], "same"> | "moved" | "gone";
 
 /** What keeps a lead as it is, as far as that can be told before. */
-export const NOT_CHANGED = ["same", "notAllowed", "notTheirs", "ownerFirst", "wayBarred", "noAmount"] as const;
+export const NOT_CHANGED = [
+  "same",
+  "notAllowed",
+  "notTheirs",
+  "ownerFirst",
+  "wayBarred",
+  "noAmount",
+  "tooManyTags",
+] as const;
 /** What would become of the leads chosen. */
 export type BulkPreview = Record<"change" | (typeof NOT_CHANGED)[number], number>;
 
@@ -68,4 +75,4 @@ export type BulkProgress = {
   kept: number;
 };
 
-export type SkippedLead = { number: number; reason: SkipReason | "changed" };
+export type SkippedLead = { number: number; reason: SkipReason | "changed" | "ownerLost" };

@@ -3,7 +3,6 @@ import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
-import { fold } from "@/lib/core/text";
 import { changeLeads } from "@/lib/leads/bulk/commands";
 import { lockLeads } from "@/lib/leads/bulk/queries";
 import { wordMoveFinished, wordMoveProgressed } from "@/lib/leads/renaming/events";
@@ -61,7 +60,7 @@ async function moveBatch(ctx: Ctx, id: string): Promise<boolean> {
     const move = await tx.wordMove.findFirst({ where: { id, state: "working" } });
     if (!move) throw new NothingToDo();
     const about = { subjectId: id, subjectLabel: move.from[0] ?? "" };
-    const ids = await idsAfter(tx, move);
+    const ids = await nextIds(tx, move);
     const last = ids.at(-1);
     if (last === undefined) {
       if (ctx.now().getTime() - move.createdAt.getTime() < STRAGGLERS_MS) throw new NothingToDo();
@@ -77,7 +76,11 @@ async function moveBatch(ctx: Ctx, id: string): Promise<boolean> {
     await changeLeads({ ...ctx, tx }, leads, changes, { country: defaultCountry, quiet: true });
     await tx.wordMove.update({
       where: { id },
-      data: { cursor: last, failures: 0, moved: { increment: changes.length } },
+      data: {
+        ...{ cursor: last, failures: 0 },
+        moved: { increment: changes.length },
+        total: Math.max(move.total, move.moved + changes.length),
+      },
     });
     emit(wordMoveProgressed, { ...about, payload: { leads: changes.length } });
     return true;
@@ -86,15 +89,19 @@ async function moveBatch(ctx: Ctx, id: string): Promise<boolean> {
 
 /** What becomes of a lead, as it is now that it is locked. */
 function setOf(lead: BulkLead, { kind, from, to }: WordMove): BulkSet | null {
-  if (kind === "service")
-    return from.includes(fold(lead.service)) && lead.service !== to ? { service: to ?? "" } : null;
+  if (kind === "service") return from.includes(lead.serviceKey) && lead.service !== to ? { service: to ?? "" } : null;
   const tags = lead.tags ?? [];
   if (!tags.some((tag) => from.includes(tag))) return null;
   const renamed = tags.flatMap((tag) => (from.includes(tag) ? (to ?? []) : tag));
   return { tags: [...new Set(renamed)] };
 }
 
-/** The next leads in the order of their ids: each is looked at once, whoever comes meanwhile stands behind. */
+/** The next leads in the order of their ids; at the last, those that got the word when it had passed them already. */
+async function nextIds(tx: Tx, move: WordMove): Promise<string[]> {
+  const ids = await idsAfter(tx, move);
+  return ids.length > 0 || move.cursor === null ? ids : idsAfter(tx, { ...move, cursor: null });
+}
+
 async function idsAfter(tx: Tx, { kind, from, to, cursor }: WordMove): Promise<string[]> {
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
     `select l.id::text from "Lead" l

@@ -47,7 +47,9 @@ const dayText = (day: string) => day.replaceAll("-", "");
 const momentText = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, "");
 
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  const written = text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n");
+  // What is left of control characters would end a line for some readers.
+  return written.replace(/\p{Cc}/gu, " ");
 }
 
 /** Lines have at most 75 bytes; one that goes on begins with a space. No sign is cut in two. */

@@ -39,12 +39,18 @@ export async function addTasks(ctx: Ctx, leads: readonly BulkLead[], { title, da
   });
 }
 
-/** Takes those back that are as they were made. Answers which went. */
+/** Takes those back that are as they were made: not done, and not changed. Answers which went. */
 export async function removeTasks(ctx: Ctx, taskIds: readonly string[]): Promise<Set<string>> {
   if (taskIds.length === 0) return new Set();
   return mutate(ctx, async (tx, emit) => {
+    // Whoever is at one of them comes first. The leads before the tasks, as everywhere.
+    await tx.$queryRawUnsafe(
+      `select 1 from "Lead" where id in (select "leadId" from "Task" where id = any($1::uuid[])) order by id for update`,
+      taskIds,
+    );
+    await tx.$queryRawUnsafe(`select 1 from "Task" where id = any($1::uuid[]) order by id for update`, taskIds);
     const tasks = await tx.task.findMany({
-      where: { id: { in: [...taskIds] }, doneAt: null },
+      where: { id: { in: [...taskIds] }, doneAt: null, changedAt: null },
       include: { lead: true },
       orderBy: { id: "asc" },
     });

@@ -1,6 +1,8 @@
+import { actorsWith } from "@/lib/auth/queries";
 import { database } from "@/lib/core/db";
 import { formatDate, formatDateTime } from "@/lib/core/format";
 import { lettersIn } from "@/lib/i18n/words-in";
+import { reachesLead } from "@/lib/leads/audience";
 import { leadLabel } from "@/lib/leads/schema";
 import { post } from "@/lib/settings/mail/commands";
 import { mailOutlook } from "@/lib/settings/mail/queries";
@@ -14,7 +16,7 @@ const TOO_LATE_MS = 12 * 3_600_000;
 
 const REMINDED = {
   assignee: { select: { email: true, locale: true, timeZone: true, deactivatedAt: true, passwordHash: true } },
-  lead: { select: { number: true, contactName: true, firm: true } },
+  lead: { select: { number: true, contactName: true, firm: true, companyId: true, ownerId: true } },
 } as const satisfies Prisma.TaskInclude;
 type Reminded = Prisma.TaskGetPayload<{ include: typeof REMINDED }>;
 
@@ -50,8 +52,19 @@ async function remind(tx: Tx, tasks: Reminded[], now: Date): Promise<void> {
       assignee.deactivatedAt === null &&
       assignee.passwordHash !== null,
   );
-  const letters = fresh.map((task) => ({ kind: "task", to: task.assignee.email, letter: letterOf(task, baseUrl) }));
+  const shown = await leadsShown(tx, fresh);
+  const letters = shown.map((task) => ({ kind: "task", to: task.assignee.email, letter: letterOf(task, baseUrl) }));
   await post(tx, now, letters);
+}
+
+/** The tasks without the leads that whoever has them doesn't see, or not any more. */
+async function leadsShown(tx: Tx, tasks: Reminded[]): Promise<Reminded[]> {
+  if (!tasks.some(({ lead }) => lead)) return tasks;
+  const readers = new Map((await actorsWith(tx, "lead.read")).map(({ actor }) => [actor.id, reachesLead(actor)]));
+  return tasks.map((task) => ({
+    ...task,
+    lead: task.lead && readers.get(task.assigneeId)?.(task.lead) ? task.lead : null,
+  }));
 }
 
 function letterOf({ title, notes, dueAt, dueDay, lead, assignee }: Reminded, baseUrl: string): Letter {

@@ -66,7 +66,12 @@ function status(n: number, label: string, more: Partial<StatusOption> = {}): Sta
 }
 
 const choices: ListChoices = {
-  statuses: [status(901, "Pending", { barred: ["customer"] }), status(902, "Quoted"), status(903, "Customer")],
+  statuses: [
+    status(901, "Pending", { barred: ["customer"] }),
+    status(902, "Quoted"),
+    status(903, "Customer"),
+    status(904, "Lost", { asks: { reason: "required" } }),
+  ],
   groups: [],
   companies: [],
   owners: [],
@@ -138,7 +143,7 @@ function show(pending: BoardCard[], more: { next?: string; totals?: BoardTotals 
   // Counted already: React reads a promise that says so at once.
   const counted = Object.assign(Promise.resolve(totals), { status: "fulfilled", value: totals });
   const columns = choices.statuses.map(({ id: key, label, tone }, at) => {
-    return { key, label, tone, folded: at === 2, companyIds: null };
+    return { key, label, tone, folded: at >= 2, companyIds: null };
   });
   const first: BoardNow = {
     columns,
@@ -239,6 +244,28 @@ test("a card that was put down is there at once, and goes back when the server r
   expect(within(column("Pending")).getByText("1")).toBeInTheDocument();
 });
 
+test("a move that is asked about and not answered is told as none, and the card has the focus again", async () => {
+  const user = userEvent.setup();
+  jest.mocked(changeStatusAction).mockClear();
+  serve({});
+  show([card(1)]);
+  const link = screen.getByRole("link", { name: "Person 1" });
+  link.focus();
+  await user.keyboard("[Space]");
+  expect(await screen.findByText(/L-10001 is taken/)).toBeInTheDocument();
+  await user.keyboard("[ArrowRight][ArrowRight]");
+  expect(await screen.findByText("L-10001 would go to Lost.")).toBeInTheDocument();
+  await user.keyboard("[Space]");
+  expect(await screen.findByRole("dialog")).toBeInTheDocument();
+  expect(screen.queryByText(/was put in|is now in/)).not.toBeInTheDocument();
+  await user.keyboard("[Escape]");
+  expect(await screen.findByText("L-10001 stays where it was.")).toBeInTheDocument();
+  await waitFor(() => {
+    expect(screen.getByRole("link", { name: "Person 1" })).toHaveFocus();
+  });
+  expect(changeStatusAction).not.toHaveBeenCalled();
+});
+
 test("where a card can't go is said while it is carried, and the arrow keys pass it by", async () => {
   const user = userEvent.setup();
   jest.mocked(changeStatusAction).mockClear();
@@ -249,8 +276,10 @@ test("where a card can't go is said while it is carried, and the arrow keys pass
   await user.keyboard("[Space]");
   expect(await within(column("Customer")).findByText("This lead can’t go here")).toBeInTheDocument();
   expect(within(column("Quoted")).queryByText("This lead can’t go here")).not.toBeInTheDocument();
-  await user.keyboard("[ArrowRight][ArrowRight][ArrowRight]");
+  await user.keyboard("[ArrowRight]");
   expect(await screen.findByText("L-10001 would go to Quoted.")).toBeInTheDocument();
+  await user.keyboard("[ArrowRight][ArrowRight]");
+  expect(await screen.findByText("L-10001 would go to Lost.")).toBeInTheDocument();
   await user.keyboard("[Escape]");
   expect(await screen.findByText("L-10001 stays where it was.")).toBeInTheDocument();
   expect(changeStatusAction).not.toHaveBeenCalled();

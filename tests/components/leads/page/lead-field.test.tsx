@@ -1,9 +1,10 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ContactQuestion } from "@/components/leads/page/contact-question";
 import { LeadField } from "@/components/leads/page/lead-field";
 import { changeStatusAction, setContactOutcomeAction, updateLeadAction } from "@/lib/leads/actions";
 import { lastChangeAction } from "@/lib/leads/page/actions";
+import { addTaskAction } from "@/lib/leads/tasks/actions";
 import { deskOf as page, deskLead as lead } from "@/tests/support/lead-desk";
 
 const refresh = jest.fn();
@@ -128,6 +129,28 @@ describe("how did it go?", () => {
     render(page(question));
     await user.click(screen.getByRole("button", { name: "No answer" }));
     await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(changeStatusAction).not.toHaveBeenCalled();
+  });
+
+  test("a mail is asked about as a mail, and its follow-up can be saved as it stands", async () => {
+    jest.mocked(setContactOutcomeAction).mockResolvedValueOnce({ ok: true, data: { attemptId: "a1" } });
+    jest.mocked(addTaskAction).mockResolvedValueOnce({ ok: true, data: { id: "t1" } });
+    jest.mocked(changeStatusAction).mockClear();
+    const user = userEvent.setup();
+    render(
+      page(<ContactQuestion attempts={[{ id: "a1", channel: "mail", at: "2026-11-23T11:55:00.000Z", note: "" }]} />),
+    );
+    const answers = within(screen.getByRole("group", { name: "How did it go?" })).getAllByRole("button");
+    expect(answers.map((one) => one.textContent)).toStrictEqual([
+      "No answer yet",
+      "Answered",
+      "Bounced or wrong address",
+    ]);
+    const again = screen.getByRole("group", { name: "Write again" });
+    await user.click(within(again).getByRole("button", { name: "Tomorrow" }));
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(setContactOutcomeAction).toHaveBeenLastCalledWith({ attemptId: "a1", outcome: "no-answer", note: "" });
+    expect(addTaskAction).toHaveBeenCalledWith(expect.objectContaining({ title: "Send another email" }));
     expect(changeStatusAction).not.toHaveBeenCalled();
   });
 

@@ -77,6 +77,7 @@ test("the preview says what the change then does", async () => {
     ownerFirst: 0,
     wayBarred: 0,
     noAmount: 0,
+    tooManyTags: 0,
   });
   const { changeId } = await startBulk(ctx, input);
   await run();

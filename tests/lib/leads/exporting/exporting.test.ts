@@ -4,10 +4,11 @@ import { workbookOf } from "@/lib/core/xlsx";
 import { database } from "@/lib/core/db";
 import { exportColumns } from "@/lib/leads/exporting/cells";
 import { exportLeads } from "@/lib/leads/exporting/commands";
+import { csvOf } from "@/lib/leads/exporting/csv";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SheetCell } from "@/lib/core/xlsx";
-import type { ExportWords } from "@/lib/leads/exporting/cells";
+import type { ExportColumn, ExportWords } from "@/lib/leads/exporting/cells";
 import type { ExportAddress } from "@/lib/leads/exporting/schema";
 
 const words: ExportWords = {
@@ -81,6 +82,19 @@ test("a workbook opens: texts as texts, numbers as numbers, times as times", asy
     ["=1+1", 12.5, new Date("2026-11-23T14:05:00.000Z"), null],
     ["<Ñandú> & “co”", -3, null, "x"],
   ]);
+});
+
+test("a title is never a formula, however somebody called a field", async () => {
+  const title = '=HYPERLINK("https://x.example")';
+  async function* rows(): AsyncGenerator<SheetCell[]> {
+    yield await Promise.resolve(["=1+1", "1+1"]);
+  }
+  const made = { columns: ["field.a", "name"] as ExportColumn[], rows };
+  const named = { ...words, column: (column: string) => (column === "name" ? "Nombre" : title) };
+  const csv = (await all<Buffer>(csvOf(made, named, "en"))).join("");
+  expect(csv).toBe(`\ufeff"'=HYPERLINK(""https://x.example"")",Nombre\r\n'=1+1,1+1\r\n`);
+  const bytes = Buffer.concat(await all(workbookOf("Leads", [{ title, width: 12 }], rows())));
+  expect((await readSheet(bytes))[0]?.[0]).toBe(title);
 });
 
 test("statuses are called as in the language of the one who exports", async () => {

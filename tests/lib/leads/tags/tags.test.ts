@@ -7,6 +7,7 @@ import { openMoves } from "@/lib/leads/renaming/queries";
 import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
 import { addTag, deleteTag, mergeTags, reviveTag, tagLead, updateTag } from "@/lib/leads/tags/commands";
 import { tagTerms } from "@/lib/leads/tags/queries";
+import { addTagInput, tagLeadInput } from "@/lib/leads/tags/schema";
 import { tagsNow } from "@/lib/leads/tags/renamed/schema";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { cameTo } from "@/tests/support/came-to";
@@ -56,6 +57,37 @@ describe("a tag of a lead", () => {
     });
     await tagLead(ctxOf(employee), { leadId, add: [known], remove: [] });
     expect(await tagsOf()).toStrictEqual([known]);
+  });
+});
+
+describe("tags that read alike", () => {
+  test("are one: the one that is there, for two who make it at the same moment too", async () => {
+    const { manager, leadId, tagsOf } = await house();
+    const tag = word("Run b");
+    const give = (add: string[], remove: string[] = []) => tagLead(manager, { leadId, add, remove });
+    await give([tag, tag.toUpperCase()]);
+    expect(await tagsOf()).toStrictEqual([tag]);
+    await expect(give([tag.toUpperCase()])).rejects.toMatchObject({ code: "PRECONDITION" });
+    await give([], [tag]);
+    await give([` ${tag.toLowerCase()}`]);
+    expect(await tagsOf()).toStrictEqual([tag]);
+    const { leadId: second, tagsOf: others } = await house();
+    const fresh = word("nueva");
+    const admin = ctxOf(await makeUser("admin"));
+    await Promise.all([
+      tagLead(admin, { leadId, add: [fresh], remove: [] }),
+      tagLead(admin, { leadId: second, add: [fresh.toUpperCase()], remove: [] }),
+    ]);
+    expect((await tagsOf()).at(-1)).toBe((await others())[0]);
+    // Who reads otherwise is another one.
+    await give([`${tag}s`]);
+    expect(await tagsOf()).toContain(`${tag}s`);
+  });
+
+  test("signs that nobody sees are no part of one", () => {
+    const { add } = tagLeadInput.parse({ leadId: newId(), add: ["run\u200bb", "run b"] });
+    expect(add).toStrictEqual(["runb", "run b"]);
+    expect(addTagInput.safeParse({ name: "\u200b" }).success).toBe(false);
   });
 });
 

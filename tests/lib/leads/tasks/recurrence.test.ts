@@ -1,5 +1,5 @@
-import { anchored, nextDay, readRule } from "@/lib/leads/tasks/recurrence";
-import { dueMoment, dueOf, remindMoment } from "@/lib/leads/tasks/moments";
+import { anchored, chosenRule, nextDay, readRule } from "@/lib/leads/tasks/recurrence";
+import { dueMoment, dueOf, remindMoment, remindOf } from "@/lib/leads/tasks/moments";
 
 const next = (text: string, day: string, since = day) => {
   const rule = readRule(text);
@@ -18,6 +18,8 @@ test.each([
   ["FREQ=MONTHLY;BYMONTHDAY=31", "2026-11-30", "2026-12-31"],
   ["FREQ=MONTHLY;BYMONTHDAY=31", "2027-01-31", "2027-02-28"],
   ["FREQ=YEARLY", "2028-02-29", "2029-02-28"],
+  ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2031-02-28", "2032-02-29"],
+  ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2028-03-04", "2029-02-28"],
 ])("%s after %s is %s", (text, day, expected) => {
   expect(next(text, day)).toBe(expected);
 });
@@ -35,6 +37,15 @@ test.each([
   "FREQ=DAILY;BYDAY=MO",
   "FREQ=WEEKLY;BYDAY=1MO",
   "FREQ=MONTHLY;BYMONTHDAY=32",
+  "FREQ=MONTHLY;BYMONTHDAY=1.5",
+  "FREQ=YEARLY;BYMONTHDAY=29",
+  "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=29",
+  "FREQ=DAILY;INTERVAL=1e2",
+  "FREQ=DAILY;INTERVAL= 2",
+  "FREQ=DAILY;FREQ=WEEKLY",
+  "FREQ=DAILY=",
+  "FREQ=DAILY;",
+  "FREQ=WEEKLY;BYDAY=MO,MO",
   "daily",
   "",
 ])("%j isn't understood", (text) => {
@@ -45,6 +56,16 @@ test("a monthly task remembers the day of the month it began on", () => {
   expect(anchored("FREQ=MONTHLY", "2027-01-31")).toBe("FREQ=MONTHLY;BYMONTHDAY=31");
   expect(anchored("FREQ=MONTHLY;BYMONTHDAY=31", "2027-02-28")).toBe("FREQ=MONTHLY;BYMONTHDAY=31");
   expect(anchored("FREQ=WEEKLY", "2027-01-31")).toBe("FREQ=WEEKLY");
+  expect(anchored("FREQ=YEARLY", "2028-02-28")).toBe("FREQ=YEARLY");
+});
+
+test("what a rule remembers isn't what was chosen", () => {
+  for (const [rule, day] of [
+    ["FREQ=MONTHLY", "2027-01-31"],
+    ["FREQ=YEARLY", "2028-02-29"],
+    ["FREQ=DAILY", "2027-01-31"],
+  ] as const)
+    expect(chosenRule(anchored(rule, day))).toBe(rule);
 });
 
 describe("a task's moment", () => {
@@ -70,10 +91,12 @@ describe("a task's moment", () => {
   });
 
   test("is reminded of so long before; of a whole day from its morning", () => {
-    expect(remindMoment({ day: "2026-12-01", time: "09:30" }, 60, clocks)).toStrictEqual(
-      new Date("2026-12-01T07:30:00Z"),
-    );
-    expect(remindMoment({ day: "2026-12-01", time: null }, 0, clocks)).toStrictEqual(new Date("2026-12-01T08:00:00Z"));
-    expect(remindMoment({ day: "2026-12-01", time: null }, null, clocks)).toBeNull();
+    const timed = { dueAt: new Date("2026-12-01T08:30:00Z"), dueDay: null };
+    const whole = { dueAt: new Date("2026-12-02T02:59:59.999Z"), dueDay: new Date("2026-12-01") };
+    expect(remindMoment(timed, 60, "Europe/Madrid")).toStrictEqual(new Date("2026-12-01T07:30:00Z"));
+    expect(remindMoment(whole, 0, "Europe/Madrid")).toStrictEqual(new Date("2026-12-01T08:00:00Z"));
+    expect(remindMoment(whole, null, "Europe/Madrid")).toBeNull();
+    expect(remindOf({ ...whole, remindAt: new Date("2026-12-01T07:45:00Z") }, "Europe/Madrid")).toBe(15);
+    expect(remindOf({ ...timed, remindAt: null }, "Europe/Madrid")).toBeNull();
   });
 });

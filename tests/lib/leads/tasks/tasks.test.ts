@@ -15,7 +15,7 @@ import { addTaskInput } from "@/lib/leads/tasks/schema";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import { announced } from "@/tests/support/people";
 import type { UserActor } from "@/lib/core/ctx";
-import type { AddTaskInput } from "@/lib/leads/tasks/schema";
+import type { AddTaskInput, UpdateTaskInput } from "@/lib/leads/tasks/schema";
 
 jest.setTimeout(60_000);
 
@@ -84,20 +84,110 @@ test("one that repeats begins anew on its next day, at its time, with its remind
   expect(await database().task.count({ where: { leadId: lead.id } })).toBe(1);
 });
 
-test("put off it is due later; who saw another time is refused", async () => {
+test("one that repeats and was changed since, or done, stays where the one before is open again, and comes once", async () => {
+  const { employee, lead } = await house();
+  const ctx = at(employee);
+  const { id } = await addTask(ctx, input(lead.id, { repeat: "FREQ=WEEKLY" }));
+  const next = async (taskId: string) => String((await completeTask(ctx, { taskId })).nextTaskId);
+  const reopen = (taskId: string) => reopenTask(ctx, { taskId });
+  const second = await next(id);
+  expect(await announced(lead.id, () => reopen(id))).toStrictEqual(["lead.taskReopened", "lead.taskRemoved"]);
+  expect(await database().task.count({ where: { id: second } })).toBe(0);
+  const other = await next(id);
+  await updateTask(ctx, { taskId: other, set: { notes: "Con el contrato" }, seen: { notes: "" } });
+  await reopen(id);
+  expect(await taskOf(other)).toMatchObject({ notes: "Con el contrato", doneAt: null });
+  expect(await next(id)).toBe(other);
+  const third = await next(other);
+  await reopen(id);
+  await expect(completeTask(ctx, { taskId: id })).resolves.toStrictEqual({ nextTaskId: null });
+  await removeTask(ctx, { taskId: other });
+  await reopen(id);
+  // What followed the one that was deleted follows the first, and goes as it was made.
+  expect(await database().task.count({ where: { id: third } })).toBe(0);
+  expect(await database().task.count({ where: { leadId: lead.id } })).toBe(1);
+});
+
+test("a leap day is one again after four years", async () => {
+  const { employee } = await house();
+  const ctx = at(employee, new Date("2028-01-01T00:00:00Z"));
+  let { id } = await addTask(ctx, input(null, { due: { day: "2028-02-29", time: null }, repeat: "FREQ=YEARLY" }));
+  const days: (string | undefined)[] = [];
+  for (let year = 0; year < 4; year++) {
+    id = String((await completeTask(ctx, { taskId: id })).nextTaskId);
+    days.push((await taskOf(id)).dueDay?.toISOString().slice(0, 10));
+  }
+  expect(days).toStrictEqual(["2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"]);
+});
+
+test("put off it is due later, with its reminder; who saw another time is told who changed it, and to what", async () => {
   const { employee, manager, lead } = await house();
-  const { id } = await addTask(at(employee), input(lead.id));
-  const seen = { title: "Llamar", dueAt: "2026-11-27T19:00:00.000Z" };
-  const tomorrow = { taskId: id, set: { due: { day: "2026-11-28", time: "16:00" } }, seen };
+  const { id } = await addTask(at(employee), input(lead.id, { remind: 60 }));
+  const due = { day: "2026-11-28", time: "16:00" };
+  const tomorrow = { taskId: id, set: { due }, seen: { due: { day: "2026-11-27", time: "16:00" } } };
   expect(await announced(lead.id, () => updateTask(at(employee), tomorrow))).toStrictEqual(["lead.taskChanged"]);
-  await expect(updateTask(at(manager), tomorrow)).rejects.toMatchObject({ code: "CONFLICT" });
-  const same = { ...tomorrow, seen: { ...seen, dueAt: "2026-11-28T19:00:00.000Z" } };
+  expect(await taskOf(id)).toMatchObject({
+    dueAt: new Date("2026-11-28T19:00:00Z"),
+    remindAt: new Date("2026-11-28T18:00:00Z"),
+  });
+  await expect(updateTask(at(manager), tomorrow)).rejects.toMatchObject({
+    code: "CONFLICT",
+    details: { field: "due", by: employee.name, to: "28 nov 2026, 16:00", seen: JSON.stringify(due) },
+  });
+  const same = { ...tomorrow, seen: { due } };
   await expect(updateTask(at(employee), same)).rejects.toMatchObject({ details: { reason: "unchanged" } });
+});
+
+test("two who change different fields both do; of one field, the second is told", async () => {
+  const { company, employee, manager, lead } = await house();
+  const colleague = await makeUser("employee", [company.id], { firstName: "Carla" });
+  const { id } = await addTask(at(employee), input(lead.id));
+  const due = { day: "2026-11-27", time: "16:00" };
+  const seen = { title: "Llamar", notes: "", due, remind: null, repeat: "", assigneeId: employee.id };
+  const change = (who: UserActor, set: UpdateTaskInput["set"]) => updateTask(at(who), { taskId: id, set, seen });
+  await change(employee, { title: "Visitar" });
+  await change(manager, { notes: "Piso 3" });
+  await change(employee, { repeat: "FREQ=MONTHLY" });
+  await change(manager, { assigneeId: colleague.id });
+  await change(employee, { remind: 15 });
+  await change(manager, { due: { day: "2026-11-30", time: "09:00" } });
+  expect(await taskOf(id)).toMatchObject({
+    ...{ title: "Visitar", notes: "Piso 3", repeat: "FREQ=MONTHLY;BYMONTHDAY=27", assigneeId: colleague.id },
+    ...{ dueAt: new Date("2026-11-30T12:00:00Z"), remindAt: new Date("2026-11-30T11:45:00Z") },
+  });
+  const second = [
+    [manager, { title: "Escribir" }, { by: employee.name, to: "Visitar" }],
+    [employee, { notes: "Piso 4" }, { by: manager.name, to: "Piso 3" }],
+    [manager, { repeat: "FREQ=DAILY" }, { by: employee.name, to: "Cada mes" }],
+    [employee, { assigneeId: manager.id }, { by: manager.name, to: "Carla Tester" }],
+    [manager, { remind: 60 as const }, { by: employee.name, to: "15 minutos antes" }],
+  ] as const;
+  for (const [who, set, details] of second) {
+    const field = Object.keys(set)[0];
+    await expect(change(who, set)).rejects.toMatchObject({ code: "CONFLICT", details: { field, ...details } });
+  }
+});
+
+test("a time of day is by the clock of who types it, and stays where only the reminder changes", async () => {
+  const { employee, manager, lead } = await house();
+  await database().user.update({ where: { id: employee.id }, data: { timeZone: "Asia/Tokyo" } });
+  const { id } = await addTask(at(manager), input(lead.id, { assigneeId: employee.id, remind: 15 }));
+  const dueAt = new Date("2026-11-27T19:00:00Z");
+  expect(await taskOf(id)).toMatchObject({ dueAt });
+  const { tasks } = await leadPage(at(manager), { number: lead.number, locale: "en" });
+  expect(tasks).toMatchObject([{ due: { day: "2026-11-27", time: "16:00" }, remind: 15 }]);
+  await updateTask(at(manager), { taskId: id, set: { remind: 60 }, seen: { remind: 15 } });
+  expect(await taskOf(id)).toMatchObject({ dueAt, remindAt: new Date("2026-11-27T18:00:00Z") });
+  const due = { day: "2026-11-27", time: "17:00" };
+  await updateTask(at(manager), { taskId: id, set: { due }, seen: { due: { day: "2026-11-27", time: "16:00" } } });
+  expect(await taskOf(id)).toMatchObject({ dueAt: new Date("2026-11-27T20:00:00Z") });
 });
 
 test.each([
   ["no title", { title: "   " }, "title"],
   ["a day there isn't", { due: { day: "2026-02-30", time: null } }, "due.day"],
+  ["a day no table holds", { due: { day: "0001-01-01", time: null } }, "due.day"],
+  ["a day past all clocks", { due: { day: "9999-12-31", time: null } }, "due.day"],
   ["an hour there isn't", { due: { day: "2026-02-03", time: "25:00" } }, "due.time"],
   ["a rule nobody understands", { repeat: "FREQ=SECONDLY" }, "repeat"],
 ])("%s is refused", (_, more, field) => {
@@ -190,6 +280,34 @@ test("a reminder is written once, in the reader's words, and not for what is don
   expect(await mails()).toHaveLength(1);
 });
 
+test("a reminder tells nothing of a lead that its reader doesn't see, or not any more", async () => {
+  const { company, employee, manager, lead } = await house();
+  const colleague = await makeUser("employee", [company.id]);
+  const readers = [employee.id, colleague.id];
+  await database().user.updateMany({ where: { id: { in: readers } }, data: { passwordHash: "x", locale: "es" } });
+  await addTask(at(employee), input(lead.id, { remind: 0 }));
+  await addTask(at(employee), input(lead.id, { remind: 0, assigneeId: colleague.id }));
+  const mailTo = async ({ email }: UserActor) =>
+    JSON.stringify(await database().mail.findMany({ where: { to: email }, orderBy: { createdAt: "asc" } }));
+  await remindDue(new Date("2026-11-27T19:00:00Z"));
+  expect(await mailTo(employee)).toContain("Ana Pérez");
+  const unseen = await mailTo(colleague);
+  expect(unseen).toContain("Llamar");
+  expect(unseen).not.toMatch(new RegExp(`Ana Pérez|L-${lead.number}|/leads/`));
+  await addTask(
+    at(employee),
+    input(lead.id, { title: "Visitar", remind: 0, due: { day: "2026-11-28", time: "10:00" } }),
+  );
+  await assignLead(ctxOf(manager), {
+    ...{ leadId: lead.id, ownerId: colleague.id, seenOwnerId: employee.id, reason: "" },
+  });
+  await database().mail.deleteMany({ where: { to: employee.email } });
+  await remindDue(new Date("2026-11-28T13:00:00Z"));
+  const after = await mailTo(employee);
+  expect(after).toContain("Visitar");
+  expect(after).not.toMatch(new RegExp(`Ana Pérez|L-${lead.number}|/leads/`));
+});
+
 test("whoever leaves hands their tasks over", async () => {
   const { company, employee, lead } = await house();
   const admin = await makeUser("admin");
@@ -197,6 +315,29 @@ test("whoever leaves hands their tasks over", async () => {
   const { id } = await addTask(at(employee), input(lead.id));
   await deactivateAndHandOver(ctxOf(admin), { userId: employee.id, toUserId: taker.id });
   expect(await taskOf(id)).toMatchObject({ assigneeId: taker.id, doneAt: null });
+});
+
+test("without a taker they go to whoever's lead it is, who made them, or who lets their owner go", async () => {
+  const { company, manager, lead } = await house();
+  const leaver = await makeUser("employee", [company.id]);
+  const gone = await makeUser("employee", [company.id]);
+  const admin = await makeUser("admin");
+  const free = await makeLead(company.id);
+  const own = await addTask(at(leaver), input(null));
+  const given = await addTask(at(manager), input(free.id, { assigneeId: leaver.id }));
+  const owned = await addTask(at(manager), input(lead.id, { assigneeId: leaver.id }));
+  const orphan = await addTask(at(manager), input(free.id, { assigneeId: leaver.id }));
+  await database().task.update({ where: { id: orphan.id }, data: { createdById: gone.id } });
+  await database().user.update({ where: { id: gone.id }, data: { deactivatedAt: new Date() } });
+  await deactivateAndHandOver(ctxOf(admin), { userId: leaver.id, toUserId: null });
+  const whose = async ({ id }: { id: string }) => (await taskOf(id)).assigneeId;
+  expect(await Promise.all([own, given, owned, orphan].map(whose))).toStrictEqual([
+    admin.id,
+    manager.id,
+    lead.ownerId,
+    admin.id,
+  ]);
+  expect(await database().task.count({ where: { assigneeId: leaver.id, doneAt: null } })).toBe(0);
 });
 
 test("tasks go with a lead that is merged, and come back with it", async () => {
@@ -235,6 +376,16 @@ describe("the calendar address", () => {
     expect(after).toContain("SUMMARY:Llamar");
     expect(after).not.toContain("Ana");
     expect(after).not.toContain(`/leads/${lead.number}`);
+  });
+
+  test("keeps every line end and control character of a text within its line", async () => {
+    const { employee } = await house();
+    const notes = "uno\rBEGIN:VALARM\r\ndos\ntres\u000bcuatro";
+    await addTask(at(employee), input(null, { notes }));
+    const { token } = await makeFeed(ctxOf(employee));
+    const calendar = await readText(token);
+    expect(calendar).toContain("DESCRIPTION:uno\\nBEGIN:VALARM\\ndos\\ntres cuatro\r\n");
+    expect(calendar.replaceAll("\r\n", "")).not.toMatch(/\p{Cc}/u);
   });
 
   test("is kept as a hash alone, ends by hand, by another one, and with its owner", async () => {

@@ -7,11 +7,13 @@ import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { PLACE } from "@/lib/leads/audience";
 import { bulkFinished, bulkProgressed } from "@/lib/leads/bulk/changing/events";
-import { mayBeChanged, planOne, seenOf } from "@/lib/leads/bulk/changing/plan";
+import { isAsSeen, mayBeChanged, planOne } from "@/lib/leads/bulk/changing/plan";
 import { changeWorld } from "@/lib/leads/bulk/changing/queries";
 import { rowsAfter, rowsBefore } from "@/lib/leads/bulk/changing/stepping/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
-import { lockLeads } from "@/lib/leads/bulk/queries";
+import { lockLeads, wordsNow } from "@/lib/leads/bulk/queries";
+import { ownersHeld } from "@/lib/leads/ownership/commands";
+import { holdTags } from "@/lib/leads/tags/commands";
 import { addTasks, removeTasks } from "@/lib/leads/tasks/many/commands";
 import { restoring } from "@/lib/leads/bulk/policy";
 import type { Ctx } from "@/lib/core/ctx";
@@ -52,7 +54,7 @@ async function step(change: BulkChange): Promise<void> {
     }
     const ctx: Ctx = { actor, requestId: change.id, now: () => new Date(), history: false };
     const set = change.set as BulkChangeSet;
-    if (change.stage === "run") await runBatch(ctx, change.id, set, await changeWorld(ctx, set));
+    if (change.stage === "run") await runBatch(ctx, change.id, set);
     else await undoBatch(ctx, change.id);
   } catch (error) {
     // Whom it was for can't own leads any more: trying again changes nothing.
@@ -85,7 +87,7 @@ async function attempt(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function runBatch(ctx: Ctx, id: string, set: BulkChangeSet, world: ChangeWorld): Promise<void> {
+async function runBatch(ctx: Ctx, id: string, set: BulkChangeSet): Promise<void> {
   await attempt(() =>
     mutate(ctx, async (tx, emit) => {
       const change = await lockAt(tx, id, "run");
@@ -100,6 +102,10 @@ async function runBatch(ctx: Ctx, id: string, set: BulkChangeSet, world: ChangeW
         emit(bulkFinished, { ...about(id), payload: { stage: "run" } });
         return;
       }
+      // Before the leads are locked: what they are given stays what it is until they have it.
+      if (set.kind === "tags") await holdTags(tx);
+      if (set.kind === "owner") await ownersHeld(tx, [set.ownerId]);
+      const world = await changeWorld({ ...ctx, tx }, set);
       await saveOutcomes(tx, id, await settle({ ...ctx, tx }, tx, rows, { set, world }));
       await tx.bulkChange.update({ where: { id }, data: { cursor: last.line, failures: 0 } });
       emit(bulkProgressed, { ...about(id), payload: { stage: "run", leads: rows.length } });
@@ -122,8 +128,8 @@ async function settle(
     const lead = leads.get(leadId);
     if (!lead) return skipped("gone");
     if (!matches(allowed, lead, PLACE, options)) return skipped("notAllowed");
-    if (JSON.stringify(seenOf(lead, set)) !== JSON.stringify(seen)) return skipped("moved");
-    const plan = planOne(lead, set, world);
+    if (!isAsSeen(lead, set, seen, world)) return skipped("moved");
+    const plan = planOne(set.kind === "tags" ? { ...lead, tags: seen as string[] } : lead, set, world);
     if ("skip" in plan) return skipped(plan.skip);
     if ("same" in plan) return { line, outcome: "same", reason: "", changes: null };
     changes.push({ line, leadId, set: plan.set });
@@ -175,6 +181,9 @@ async function undoBatch(ctx: Ctx, id: string): Promise<void> {
 
 async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSet): Promise<Undone[]> {
   if (set.kind === "task") return takeBackTasks(ctx, rows);
+  const mayOwn = await ownersHeld(tx, rows.map(formerOwner));
+  if (set.kind === "tags") await holdTags(tx);
+  const words = await wordsNow(tx);
   const leads = await lockedLeads(tx, rows);
   const allowed = mayBeChanged(ctx.actor, set);
   const options = { now: ctx.now(), timeZone: "UTC" };
@@ -184,11 +193,12 @@ async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSe
     const lead = leads.get(leadId);
     if (!lead) return { line, undo: "kept", undoReason: "gone" };
     // Who lost the lead with the change itself gives it back all the same.
-    const given = row.changes?.["owner"];
-    const before = { ...lead, ownerId: given ? (given.from as string | null) : lead.ownerId };
+    const before = row.changes?.["owner"] ? { ...lead, ownerId: formerOwner(row) } : lead;
     if (!matches(allowed, lead, PLACE, options) && !matches(allowed, before, PLACE, options))
       return { line, undo: "kept", undoReason: "notAllowed" };
-    const { back, others } = restoring(lead, row.changes ?? {});
+    const { back, others } = restoring(lead, row.changes ?? {}, words);
+    // Not even its status goes back: it was given together with the owner.
+    if (!mayOwn(lead.companyId, back.owner ?? null)) return { line, undo: "kept", undoReason: "ownerLost" };
     if (Object.keys(back).length > 0) changes.push({ leadId, set: back });
     return others.length === 0
       ? { line, undo: "undone", undoReason: "" }
@@ -198,7 +208,12 @@ async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSe
   return undone;
 }
 
-/** A task that was done meanwhile stays done. */
+/** Whose the lead was before it was given. */
+function formerOwner({ changes }: ChangingRow): string | null {
+  return (changes?.["owner"]?.from ?? null) as string | null;
+}
+
+/** A task that was done or changed meanwhile stays. */
 async function takeBackTasks(ctx: Ctx, rows: ChangingRow[]): Promise<Undone[]> {
   const taskOf = ({ changes }: ChangingRow) => String(changes?.["task"]?.to);
   const gone = await removeTasks(ctx, rows.map(taskOf));
