@@ -3,10 +3,9 @@
 import { ShieldCheck } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useEffect, useState, useTransition } from "react";
-import { useOutcome } from "@/components/form/use-outcome";
+import { useEffect, useState } from "react";
+import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
-import { notify } from "@/components/ui/notify";
 import { askCheckAction } from "@/lib/audit/actions";
 
 const LOOK_MS = 2000;
@@ -14,9 +13,8 @@ const LOOK_MS = 2000;
 /** Has everything verified, and looks until the answer is there. `wholeAt`: when it was last. */
 export function CheckButton({ wholeAt }: { wholeAt: string | null }) {
   const t = useTranslations("auditDesk");
-  const outcome = useOutcome();
   const router = useRouter();
-  const [pending, startTransition] = useTransition();
+  const { run, pending } = useRun();
   const [asked, setAsked] = useState<{ after: string | null }>();
   const waiting = asked?.after === wholeAt;
 
@@ -30,21 +28,15 @@ export function CheckButton({ wholeAt }: { wholeAt: string | null }) {
     };
   }, [waiting, router]);
 
+  async function ask() {
+    if (await run(() => askCheckAction({}), t("checkAsked"))) setAsked({ after: wholeAt });
+  }
+
   return (
     <Button
       size="sm"
       pending={pending || waiting}
-      onClick={() => {
-        startTransition(async () => {
-          const result = await askCheckAction({});
-          if (!result.ok) {
-            notify.error(outcome.text(result));
-            return;
-          }
-          setAsked({ after: wholeAt });
-          notify.success(t("checkAsked"));
-        });
-      }}
+      onClick={() => void ask()}
     >
       <ShieldCheck aria-hidden />
       {t("check")}

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import os from "node:os";
 import { clientAddress } from "@/lib/core/client-address";
-import { pool } from "@/lib/core/db";
+import type { Tx } from "@/lib/core/db";
 
 /** By which door somebody came: the screens, a program's key, the operator's shell, or what is open to whoever isn't signed in. */
 export const DOORS = ["screen", "api", "shell", "door"] as const;
@@ -43,19 +43,27 @@ export function originIdOf({ via, address, userAgent }: FromWhere): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 
+/** By their ids, which events carry. */
+export type Origins = ReadonlyMap<string, FromWhere>;
+
 /**
- * The id that events carry. A row is written the first time only, and not inside of anybody's transaction: that somebody
- * was there is true even if what they tried came to nothing.
+ * Writes those that nobody was seen at yet, in the transaction of the events that name them and at its end: what was refused
+ * leaves nothing behind, and whoever comes from the same place at the same moment waits for no more than a commit.
  */
-export async function rememberOrigin(from: FromWhere | undefined): Promise<string | null> {
-  if (!from) return null;
-  const id = originIdOf(from);
-  if (remembered.has(id)) return id;
-  await pool().query(
-    `insert into "Origin" (id, via, address, "userAgent") values ($1::uuid, $2, $3, $4) on conflict (id) do nothing`,
-    [id, from.via, from.address, from.userAgent],
-  );
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.add(id);
-  return id;
+export async function writeOrigins(tx: Tx, origins: Origins): Promise<void> {
+  for (const [id, { via, address, userAgent }] of origins) {
+    if (remembered.has(id)) continue;
+    await tx.$executeRawUnsafe(
+      `insert into "Origin" (id, via, address, "userAgent") values ($1::uuid, $2, $3, $4) on conflict (id) do nothing`,
+      ...[id, via, address, userAgent],
+    );
+  }
+}
+
+/** They are committed, and needn't be written again. */
+export function rememberOrigins(origins: Origins): void {
+  for (const id of origins.keys()) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.add(id);
+  }
 }

@@ -1,15 +1,17 @@
 import { actorId } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
-import { rememberOrigin } from "@/lib/core/from-where";
+import { originIdOf, rememberOrigins, writeOrigins } from "@/lib/core/from-where";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { EventDefinition, EventInput } from "@/lib/core/events";
+import type { FromWhere } from "@/lib/core/from-where";
 
 export type Emit = <P>(definition: EventDefinition<P>, input: EventInput<P>) => void;
 
 type Row = Record<string, unknown>;
-/** The events of a transaction, gathered by everyone who joined it. */
-const gathered = new WeakMap<Tx, Row[]>();
+/** The events of a transaction and from where they were caused, gathered by everyone who joined it. */
+type Gathered = { rows: Row[]; origins: Map<string, FromWhere> };
+const gathered = new WeakMap<Tx, Gathered>();
 
 const INSERT_EVENTS = `
   with written as (
@@ -29,29 +31,38 @@ const INSERT_EVENTS = `
  * With `ctx.tx` it joins that transaction. A mutation that emitted nothing is a mistake and throws.
  */
 export async function mutate<T>(ctx: Ctx, work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
-  const originId = await rememberOrigin(ctx.from);
   const joined = ctx.tx && gathered.get(ctx.tx);
-  if (ctx.tx && joined) return run({ ctx, originId }, ctx.tx, joined, work);
-  return database().$transaction(
+  if (ctx.tx && joined) return run(ctx, ctx.tx, joined, work);
+  const all: Gathered = { rows: [], origins: new Map() };
+  const result = await database().$transaction(
     async (tx) => {
-      const rows: Row[] = [];
-      gathered.set(tx, rows);
-      const result = await run({ ctx, originId }, tx, rows, work);
-      if (rows.length === 0) throw new Error("a mutation emitted no event");
-      await tx.$queryRawUnsafe(INSERT_EVENTS, JSON.stringify(rows));
-      return result;
+      gathered.set(tx, all);
+      const answer = await run(ctx, tx, all, work);
+      if (all.rows.length === 0) throw new Error("a mutation emitted no event");
+      await writeOrigins(tx, all.origins);
+      await tx.$queryRawUnsafe(INSERT_EVENTS, JSON.stringify(all.rows));
+      return answer;
     },
     { maxWait: 10_000, timeout: 60_000 },
   );
+  rememberOrigins(all.origins);
+  return result;
+}
+
+function run<T>(
+  ctx: Ctx,
+  tx: Tx,
+  { rows, origins }: Gathered,
+  work: (tx: Tx, emit: Emit) => Promise<T>,
+): Promise<T> {
+  const originId = ctx.from ? originIdOf(ctx.from) : null;
+  return work(tx, (definition, input) => {
+    if (ctx.from && originId !== null) origins.set(originId, ctx.from);
+    rows.push(eventRow({ ctx, originId }, definition, input));
+  });
 }
 
 type By = { ctx: Ctx; originId: string | null };
-
-function run<T>(by: By, tx: Tx, rows: Row[], work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
-  return work(tx, (definition, input) => {
-    rows.push(eventRow(by, definition, input));
-  });
-}
 
 function eventRow<P>({ ctx, originId }: By, definition: EventDefinition<P>, input: EventInput<P>): Row {
   return {

@@ -17,7 +17,6 @@ const ALLOWED: Record<string, string> = {
   "lib/auth/sessions/commands.ts": "a session's last use; its start and end are events",
   "lib/auth/throttle/commands.ts": "counted attempts",
   "lib/core/consumers.ts": "a consumer's place in the log, with its effects in one transaction",
-  "lib/core/from-where.ts": "an address and a browser, the first time somebody comes from there",
   "lib/core/mutate.ts": "mutate itself",
   "lib/demo/telling/commands.ts": "an invented arrival, as the door writes a real one",
   "lib/intake/importing/stepping/commands.ts": "the place and state of a file's work; its rows are written by verbs",

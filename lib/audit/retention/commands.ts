@@ -5,14 +5,12 @@ import { DROPPABLE, namesOf } from "@/lib/audit/retention/schema";
 import { authorize, systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { conflict, Outcome, precondition } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
+import { newId, NO_ID } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import type { Droppable, SetRetentionInput } from "@/lib/audit/retention/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Changes } from "@/lib/core/events";
 
-/** There is one log: what is told of it as a whole is about this. */
-const LOG_ID = "00000000-0000-0000-0000-000000000000";
 /** Rows a transaction. */
 const BATCH = 5000;
 
@@ -32,7 +30,8 @@ export async function setRetention(ctx: Ctx, { set, seen }: SetRetentionInput): 
       else await tx.auditRetention.upsert({ where: { kind }, create: { kind, months }, update: { months } });
     }
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
-    emit(logRetentionSet, { subjectId: LOG_ID, subjectLabel: "", payload: {}, changes });
+    // There is one log: what is told of it as a whole is about nothing else.
+    emit(logRetentionSet, { subjectId: NO_ID, subjectLabel: "", payload: {}, changes });
   });
 }
 

@@ -1,4 +1,5 @@
 import { scopeOf } from "@/lib/core/ctx";
+import { NO_ID } from "@/lib/core/id";
 import type { Actor } from "@/lib/core/ctx";
 import type { Permission } from "@/lib/core/permissions";
 
@@ -28,11 +29,9 @@ const PLACES: Record<string, Place> = {
   target: { needs: "settings.manage", href: at("/settings/targets") },
   template: { needs: "settings.manage", href: at("/settings/templates") },
   mail: { needs: "settings.manage", href: at("/settings/mail") },
-  organisation: { needs: "settings.manage", href: at("/settings") },
-  company: { needs: "settings.manage", href: at("/settings") },
+  organisation: { needs: "settings.manage", href: at("/settings/organisation") },
+  company: { needs: "settings.manage", href: at("/settings/organisation") },
 };
-
-const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** `number`: of a lead that the actor may see. */
 export function subjectHref(
@@ -42,6 +41,6 @@ export function subjectHref(
 ): string | undefined {
   if (number !== undefined) return `/leads/${number}`;
   const place = PLACES[subjectType];
-  if (!place || subjectId === NOBODY || scopeOf(actor, place.needs) === undefined) return undefined;
+  if (!place || subjectId === NO_ID || scopeOf(actor, place.needs) === undefined) return undefined;
   return place.href(subjectId);
 }

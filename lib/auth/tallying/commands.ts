@@ -2,7 +2,7 @@ import { userSignInsBlocked } from "@/lib/auth/events";
 import { apiKeyRefused, apiKeyUsed } from "@/lib/auth/keys/events";
 import { systemCtx } from "@/lib/core/ctx";
 import { DOORS } from "@/lib/core/from-where";
-import { newId } from "@/lib/core/id";
+import { newId, NO_ID } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { countUp, putBack, takeCounted } from "@/lib/core/tally";
@@ -11,8 +11,6 @@ import type { Emit } from "@/lib/core/mutate";
 import type { FromWhere } from "@/lib/core/from-where";
 import type { Counted } from "@/lib/core/tally";
 
-/** What attempts at a name that nobody has, or by a key that nobody has, are about. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
 /** One event for so long. */
 const WINDOW_MS = 5 * 60_000;
 
@@ -58,7 +56,8 @@ async function tell(counted: Counted): Promise<void> {
       : { type: "system", name: counted.kind === "blocked" ? "sign-in" : "API" };
   const ctx = systemCtx("", { actor, requestId: newId(), ...(door && { from: { via: door, address, userAgent } }) });
   const span = { from: first.toISOString(), to: last.toISOString() };
-  const subject = { subjectId: id === "" ? NOBODY : id, subjectLabel: name };
+  // Attempts at a name that nobody has, or by a key that nobody has, are about nobody.
+  const subject = { subjectId: id === "" ? NO_ID : id, subjectLabel: name };
   await mutate(ctx, (_tx, emit: Emit) => {
     if (counted.kind === "blocked") {
       emit(userSignInsBlocked, { ...subject, payload: { attempts: sums["attempts"] ?? 0, ...span } });

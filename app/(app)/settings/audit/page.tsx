@@ -4,12 +4,11 @@ import { AuditEntry } from "@/components/audit/audit-entry";
 import { AuditFilters } from "@/components/audit/audit-filters";
 import { whatOf } from "@/components/audit/entry-words";
 import { SealState } from "@/components/audit/seal-state";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { PageHeader } from "@/components/ui/page-header";
 import { KIND_NAMES, KINDS } from "@/lib/audit/kinds/schema";
 import { logState } from "@/lib/audit/checking/state/queries";
 import { auditPage, auditPeople, labelsIn } from "@/lib/audit/queries";
@@ -26,12 +25,11 @@ export async function generateMetadata() {
 }
 
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
-  const [ctx, params, t, roles, settings, locale] = await Promise.all([
+  const [ctx, params, t, roles, locale] = await Promise.all([
     requirePermission("audit.read"),
     searchParams,
     getTranslations("audit"),
     getTranslations("roles"),
-    getTranslations("settings"),
     getLocale(),
   ]);
   const { filter, before } = readAudit(params);
@@ -51,17 +49,10 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
 
   return (
     <div className="mx-auto flex max-w-5xl flex-col gap-5">
-      <PageHeader
+      <SettingsHeader
         title={t("title")}
-        description={t("description")}
-        breadcrumb={
-          managesSettings && (
-            <Breadcrumb
-              label={settings("title")}
-              crumbs={[{ label: settings("title"), href: "/settings" }, { label: t("title") }]}
-            />
-          )
-        }
+        text={t("description")}
+        linked={managesSettings}
         actions={
           <>
             {managesSettings && (

@@ -1,3 +1,4 @@
+import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { RetentionForm } from "@/components/audit/retention-form";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -5,7 +6,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { retention } from "@/lib/audit/retention/queries";
 import { requirePermission } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
-import { notFound } from "next/navigation";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("audit"))("retention.title") };
