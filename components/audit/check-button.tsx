@@ -33,11 +33,7 @@ export function CheckButton({ wholeAt }: { wholeAt: string | null }) {
   }
 
   return (
-    <Button
-      size="sm"
-      pending={pending || waiting}
-      onClick={() => void ask()}
-    >
+    <Button size="sm" pending={pending || waiting} onClick={() => void ask()}>
       <ShieldCheck aria-hidden />
       {t("check")}
     </Button>

@@ -49,12 +49,7 @@ export async function mutate<T>(ctx: Ctx, work: (tx: Tx, emit: Emit) => Promise<
   return result;
 }
 
-function run<T>(
-  ctx: Ctx,
-  tx: Tx,
-  { rows, origins }: Gathered,
-  work: (tx: Tx, emit: Emit) => Promise<T>,
-): Promise<T> {
+function run<T>(ctx: Ctx, tx: Tx, { rows, origins }: Gathered, work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
   const originId = ctx.from ? originIdOf(ctx.from) : null;
   return work(tx, (definition, input) => {
     if (ctx.from && originId !== null) origins.set(originId, ctx.from);
