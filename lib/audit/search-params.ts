@@ -1,4 +1,5 @@
 import { isEventName, isKind } from "@/lib/audit/kinds/schema";
+import { isDay } from "@/lib/core/day";
 import { DOORS } from "@/lib/core/from-where";
 import { isId } from "@/lib/core/id";
 
@@ -9,10 +10,6 @@ export type AuditFilter = Partial<Record<(typeof AUDIT_FILTERS)[number], string>
 /** What the server does by itself. */
 export const BY_SERVER = "server";
 export const VIAS: readonly string[] = [...DOORS, BY_SERVER];
-
-/** The database knows no year 0. */
-const DAY = /^(?!0000)\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-const isDay = (text: string) => DAY.test(text) && new Date(`${text}T00:00Z`).toISOString().startsWith(text);
 
 const FITS: Record<keyof AuditFilter, (text: string) => boolean> = {
   person: isId,

@@ -2,12 +2,12 @@ import {
   Building2,
   CalendarClock,
   CircleDot,
-  History,
   KeyRound,
   Layers,
   Mail,
   MessageSquareText,
   Route,
+  ScrollText,
   Shapes,
   Tag,
   Target,
@@ -43,7 +43,7 @@ const WORK = {
 };
 const SERVER = { organisation: <Building2 />, mail: <Mail /> };
 const PROGRAMS = { "api-keys": <KeyRound /> };
-const AUDIT = { audit: <History /> };
+const AUDIT = { audit: <ScrollText /> };
 
 export default async function SettingsPage() {
   const ctx = await requirePermission("settings.manage");

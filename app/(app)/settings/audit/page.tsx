@@ -1,4 +1,4 @@
-import { Download, History, Timer } from "lucide-react";
+import { Download, ScrollText, Timer } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AuditEntry } from "@/components/audit/audit-entry";
 import { AuditFilters } from "@/components/audit/audit-filters";
@@ -89,7 +89,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       <Card>
         {page.entries.length === 0 ? (
           <EmptyState
-            icon={<History />}
+            icon={<ScrollText />}
             title={t(isFiltered ? "noneFound" : "none")}
             description={t(isFiltered ? "noneFiltered" : "noneText")}
           />
