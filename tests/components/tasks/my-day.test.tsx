@@ -4,7 +4,9 @@ import { MyDay } from "@/components/tasks/my-day";
 import messages from "@/lib/i18n/messages/en.json";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
+jest.mock("@/lib/leads/ownership/actions", () => ({}));
 jest.mock("@/lib/leads/tasks/actions", () => ({}));
+jest.mock("@/lib/leads/ownership/actions", () => ({}));
 
 const waits = (number: number, until: string) => ({
   id: `lead-${number}`,
@@ -26,10 +28,10 @@ test("postponed leads whose day has come are told apart from those to come, each
       />
     </NextIntlClientProvider>,
   );
-  const part = (name: string) => within(screen.getByRole("region", { name }));
+  const part = (name: string) => screen.getByRole("region", { name });
   const up = part("On hold: their day has come");
-  expect(up.getByText(/L-1 · until .*2026/)).toBeInTheDocument();
-  expect(up.getByRole("link", { name: "Open L-2" })).toHaveAttribute("href", "/leads/2");
-  expect(up.queryByText("Person 3")).not.toBeInTheDocument();
-  expect(part("On hold: their day comes soon").getAllByRole("listitem")).toHaveLength(1);
+  expect(within(up).getByText(/L-1 · until .*2026/)).toBeInTheDocument();
+  expect(within(up).getByRole("link", { name: "Open L-2" })).toHaveAttribute("href", "/leads/2");
+  expect(within(up).queryByText("Person 3")).not.toBeInTheDocument();
+  expect(within(part("On hold: their day comes soon")).getAllByRole("listitem")).toHaveLength(1);
 });

@@ -116,7 +116,8 @@ test("a lead isn't given back to who can't have it any more; the rest of the row
 test("a service that was renamed since comes back by its new name", async () => {
   const { actor, companyId } = await manager();
   const admin = ctxOf(await makeUser("admin"));
-  const known = await makeLead(companyId, { email: "ana@x.example", service: "Flete corto" });
+  const known = await makeLead(companyId, { email: "ana@x.example" });
+  await database().lead.update({ where: { id: known.id }, data: { service: "Flete corto" } });
   const file = "Mail,Servicio\nana@x.example,Depósito propio\n";
   const importId = await bring(actor, file, { onMatch: "overwrite", overwrite: ["service"] });
   expect(await leadNow(known.id)).toMatchObject({ service: "Depósito propio" });

@@ -13,8 +13,10 @@ jest.mock("@/lib/leads/actions", () => ({
 let look: () => void = () => undefined;
 beforeAll(() => {
   window.ResizeObserver = class {
-    constructor(told: () => void) {
-      look = told;
+    constructor(told: ResizeObserverCallback) {
+      look = () => {
+        told([], this);
+      };
     }
     observe = jest.fn();
     unobserve = jest.fn();
