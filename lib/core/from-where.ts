@@ -43,6 +43,8 @@ export function originIdOf({ via, address, userAgent }: FromWhere): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 
+const INSERT_ORIGIN = `insert into "Origin" (id, via, address, "userAgent") values ($1::uuid, $2, $3, $4) on conflict (id) do nothing`;
+
 /** By their ids, which events carry. */
 export type Origins = ReadonlyMap<string, FromWhere>;
 
@@ -53,10 +55,7 @@ export type Origins = ReadonlyMap<string, FromWhere>;
 export async function writeOrigins(tx: Tx, origins: Origins): Promise<void> {
   for (const [id, { via, address, userAgent }] of origins) {
     if (remembered.has(id)) continue;
-    await tx.$executeRawUnsafe(
-      `insert into "Origin" (id, via, address, "userAgent") values ($1::uuid, $2, $3, $4) on conflict (id) do nothing`,
-      ...[id, via, address, userAgent],
-    );
+    await tx.$executeRawUnsafe(INSERT_ORIGIN, id, via, address, userAgent);
   }
 }
 
