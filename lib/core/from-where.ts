@@ -46,7 +46,7 @@ export function originIdOf({ via, address, userAgent }: FromWhere): string {
 const INSERT_ORIGIN = `insert into "Origin" (id, via, address, "userAgent") values ($1::uuid, $2, $3, $4) on conflict (id) do nothing`;
 
 /** By their ids, which events carry. */
-export type Origins = ReadonlyMap<string, FromWhere>;
+type Origins = ReadonlyMap<string, FromWhere>;
 
 /**
  * Writes those that nobody was seen at yet, in the transaction of the events that name them and at its end: what was refused

@@ -172,6 +172,7 @@ test.each([
     { about: " L-10 ", what: "signIns", before: "12" },
     { filter: { about: "L-10", what: "signIns" }, before: "12" },
   ],
+  [{ from: "0000-01-01", to: "9999-12-31" }, { filter: {} }],
   [{ what: ["a", "b"], address: "1.2.3.4" }, { filter: { address: "1.2.3.4" } }],
 ])("of the address %j counts %j", (params, read) => {
   expect(readAudit(params)).toStrictEqual(read);
