@@ -103,7 +103,7 @@ test("a lead isn't given back to who can't have it any more; the rest of the row
   const taker = await owner({ firstName: "Nora", lastName: "Nueva" });
   const known = await makeLead(companyId, { email: "ana@x.example", defaultOwnerId: former.id });
   const stays = await makeLead(companyId, { email: "eva@x.example", defaultOwnerId: other.id });
-  const file = "Mail,Empresa,Responsable\nana@x.example,Norte,Nora Nueva\neva@x.example,Sur,Nora Nueva\n";
+  const file = `Mail,Empresa,Responsable\nana@x.example,Norte,${taker.email}\neva@x.example,Sur,${taker.email}\n`;
   const importId = await bring(actor, file, { onMatch: "overwrite", overwrite: ["firm", "owner"] });
   expect(await leadNow(known.id)).toMatchObject({ ownerId: taker.id, firm: "Norte" });
   await database().user.update({ where: { id: former.id }, data: { deactivatedAt: new Date() } });

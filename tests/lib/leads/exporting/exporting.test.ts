@@ -90,7 +90,11 @@ test("a title is never a formula, however somebody called a field", async () => 
     yield await Promise.resolve(["=1+1", "1+1"]);
   }
   const made = { columns: ["field.a", "name"] as ExportColumn[], rows };
-  const named = { ...words, column: (column: string) => (column === "name" ? "Nombre" : title) };
+  const titles = new Map([
+    ["field.a", title],
+    ["name", "Nombre"],
+  ]);
+  const named = { ...words, column: (column: string) => String(titles.get(column)) };
   const csv = (await all<Buffer>(csvOf(made, named, "en"))).join("");
   expect(csv).toBe(`\ufeff"'=HYPERLINK(""https://x.example"")",Nombre\r\n'=1+1,1+1\r\n`);
   const bytes = Buffer.concat(await all(workbookOf("Leads", [{ title, width: 12 }], rows())));
