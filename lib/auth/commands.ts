@@ -1,11 +1,12 @@
 import { userPasswordChanged, userSignedIn, userSignInFailed } from "@/lib/auth/events";
 import { hashPassword, passwordMatches } from "@/lib/auth/password";
 import { passwordProblem } from "@/lib/auth/password-rules";
-import { actingAs, personSelect, subjectOf } from "@/lib/auth/person";
+import { actingAs, nameOf, personSelect, subjectOf } from "@/lib/auth/person";
 import { admit } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
 import { attemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/commands";
 import { FORGOTTEN_MINUTES, LINK_DAYS, LINK_PURPOSES } from "@/lib/auth/schema";
+import { countBlocked } from "@/lib/auth/tallying/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, Outcome, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
@@ -20,8 +21,8 @@ const NOBODY = "00000000-0000-0000-0000-000000000000";
 const DAY_MS = 86_400_000;
 
 /**
- * Opens a session for whoever knows the password, or asks for the code of their second factor. A wrong password, an unknown name, and an account that is deactivated
- * or has no password yet all get the same answer after the same work.
+ * Opens a session for whoever knows the password, or asks for the code of their second factor. A wrong password, an
+ * unknown name, and an account that is deactivated or has no password yet all get the same answer after the same work.
  */
 export async function signIn(ctx: Ctx, input: SignInInput, client: Client): Promise<Entry> {
   const login = input.login.toLowerCase();
@@ -30,7 +31,10 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client): Prom
     select: { ...personSelect, sessions: { where: { ip: client.address }, select: { id: true }, take: 1 } },
   });
   const attempt = attemptOf(user?.id ?? login, client.address);
-  await countAttempt(attempt, { knownAddress: (user?.sessions.length ?? 0) > 0 });
+  await countAttempt(attempt, { knownAddress: (user?.sessions.length ?? 0) > 0 }).catch((error: unknown) => {
+    if (error instanceof Outcome) countBlocked(user && { id: user.id, name: nameOf(user) }, ctx.from);
+    throw error;
+  });
   const matches = await passwordMatches(user?.passwordHash, input.password);
   if (!user || !matches || user.deactivatedAt) {
     await announceFailure(ctx, user, client);

@@ -13,6 +13,7 @@ export const defineOwnAction = actionDefiner(async () => (await currentHolder())
 export const definePublicAction = actionDefiner(
   () => Promise.resolve({ type: "system", name: "visitor" } as const),
   headers,
+  "door",
 );
 
 /** A JSON route of the signed-in user. */

@@ -17,6 +17,11 @@ export const userSecondFactorOn = defineEvent("user.secondFactorOn", z.object({ 
 export const userSecondFactorOff = defineEvent("user.secondFactorOff", z.object({}));
 export const userRecoveryCodeUsed = defineEvent("user.recoveryCodeUsed", z.object({ left: z.int() }));
 export const userRecoveryCodesMade = defineEvent("user.recoveryCodesMade", z.object({ count: z.int() }));
+/** Attempts that weren't looked at, because there were too many: how many in which time. */
+export const userSignInsBlocked = defineEvent(
+  "user.signInsBlocked",
+  z.object({ attempts: z.int(), from: z.string(), to: z.string() }),
+);
 export const userSignedOut = defineEvent("user.signedOut", z.object({}));
 export const userSessionEnded = defineEvent("user.sessionEnded", z.object({ sessions: z.int() }));
 export const userPasswordChanged = defineEvent(

@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import NextAuth from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { signIn } from "@/lib/auth/commands";
@@ -9,6 +10,7 @@ import { currentStep } from "@/lib/auth/session";
 import { systemCtx } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
+import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { isFromElsewhere } from "@/lib/core/origin";
@@ -56,7 +58,7 @@ export function authOptions(): NextAuthOptions {
 async function enter(typed: unknown): Promise<Pick<Entry, "sessionId" | "step"> | undefined> {
   const requestId = newId();
   try {
-    const ctx = systemCtx("sign-in", { requestId });
+    const ctx = systemCtx("sign-in", { requestId, from: fromRequest("door", await headers()) });
     const client = await currentClient();
     const second = passStepInput.safeParse(typed);
     const entry = second.success

@@ -10,6 +10,7 @@ import { markSeen } from "@/lib/auth/sessions/commands";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { env } from "@/lib/core/env";
+import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
@@ -71,7 +72,7 @@ type PageCtx = Ctx & { actor: UserActor };
 /** For pages: the context their queries take. */
 export async function requireCtx(): Promise<PageCtx> {
   const actor = await requireActor();
-  return { ...ctxFor(actor, newId()), actor };
+  return { ...ctxFor(actor, newId(), fromRequest("screen", await headers())), actor };
 }
 
 /** For pages that ask for a permission: without it the page doesn't exist. */

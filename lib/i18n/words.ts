@@ -32,6 +32,8 @@ export const ROOM_WORDS = [
   "templates",
   "mentions",
   "assignment",
+  "audit",
+  "auditDesk",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

@@ -6,6 +6,7 @@ import { normaliseEmail } from "@/lib/core/email";
 import { mutate } from "@/lib/core/mutate";
 import { readSettings } from "@/lib/core/env";
 import { invalid } from "@/lib/core/errors";
+import { fromShell } from "@/lib/core/from-where";
 import { fold } from "@/lib/core/text";
 import { companies, organisation } from "@/lib/settings/queries";
 import { DEFAULT_ORGANISATION } from "@/lib/settings/schema";
@@ -16,7 +17,7 @@ import { completeSetUpByOperator } from "@/lib/users/set-up/commands";
 import { setUpInput } from "@/lib/users/set-up/schema";
 import type { Verb } from "../admin.ts";
 
-const ctx = systemCtx("operator");
+const ctx = systemCtx("operator", { from: fromShell() });
 
 type Given = Parameters<Verb["run"]>[0];
 type Answer = Awaited<ReturnType<Verb["run"]>>;

@@ -10,6 +10,8 @@ const ALLOWED: Record<string, string> = {
   "lib/assignment/responding/commands.ts": "when a response is asked for next; that it is asked for is an event",
   "lib/assignment/results/commands.ts":
     "how leads ended, counted from them; and waiting rows of leads that have owners",
+  "lib/audit/checking/commands.ts": "what a verification found; that something is wrong is an event",
+  "lib/audit/sealing/commands.ts": "seals over events that are written",
   "lib/auth/keys/commands.ts": "a key's last use; its making and end are events",
   "lib/auth/keys/rate/commands.ts": "counted requests",
   "lib/auth/sessions/commands.ts": "a session's last use; its start and end are events",

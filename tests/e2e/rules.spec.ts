@@ -19,7 +19,7 @@ test("an admin sees what a rule would have changed before it is saved, and the n
   await settled(source.id, { nombre: "Otto Fletes", email: "otto@fletes.example", mensaje: "Un flete" });
 
   await page.goto("/intake");
-  await page.goto(`/intake/sources/${source.id}`);
+  await page.locator(`a[href="/intake/sources/${source.id}"]`).first().click();
   await expect(page.getByRole("row", { name: /Lead nuevo/ })).toHaveCount(2);
   await page.getByRole("button", { name: "Agregar regla" }).click();
   const dialog = page.getByRole("dialog", { name: "Agregar regla" });

@@ -68,7 +68,7 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
     "/no-such-page",
   ],
   ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference"],
-  ...["/settings/assignment", "/team/fairness"],
+  ...["/settings/assignment", "/team/fairness", "/settings/audit", "/settings/audit/retention"],
 ];
 
 test("what the server answers first has no barrier either, while its scripts are still on their way", async ({

@@ -13,9 +13,9 @@ import { enter } from "@/tests/rights/browser";
 import { LIVE, NEVER_TOLD, NUDGES } from "@/tests/rights/live";
 import { reachOf, ROLES, SUBJECTS } from "@/tests/rights/reach";
 import { makeScene } from "@/tests/rights/scene";
+import { heardOn } from "@/tests/support/live-stream";
 import { owesSecondFactor } from "@/tests/support/owing";
 import type { UserActor } from "@/lib/core/ctx";
-import type { LiveEvent } from "@/lib/core/live-event";
 import type { Role } from "@/tests/rights/reach";
 import type { Scene } from "@/tests/rights/scene";
 
@@ -61,24 +61,11 @@ async function announce(name: string, about: { companyIds?: string[]; ownerIds?:
 /** A stream of the person's, and what it has carried so far. */
 async function listen(actor: UserActor) {
   await enter(actor);
-  const ending = new AbortController();
-  const response = await GET(new Request("http://server/api/live", { signal: ending.signal }));
-  const heard: LiveEvent[] = [];
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  const done = (async () => {
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      for (const [, data] of part.value.matchAll(/^data: (.*)$/gm))
-        heard.push(...(JSON.parse(data ?? "") as LiveEvent[]));
-    }
-  })();
+  const { heard, end } = await heardOn(GET);
   const until = async (name: string) => {
     for (let tries = 0; !heard.some((event) => event.name === name) && tries < 400; tries++)
       await new Promise((next) => setTimeout(next, 25));
     return heard.map((event) => event.name);
-  };
-  const end = async () => {
-    ending.abort();
-    await done;
   };
   return { heard, until, end };
 }

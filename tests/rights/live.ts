@@ -24,6 +24,6 @@ export const NUDGES = ["role", "user"];
 /** What no screen hears of. */
 export const NEVER_TOLD = [
   ...["accessRequest", "apiKey", "assignment", "bulk", "calendar", "company", "customField", "demo", "export"],
-  ...["import", "leadType", "lostReason", "mail", "organisation", "replay", "rules", "service", "spamEntry"],
+  ...["import", "leadType", "log", "lostReason", "mail", "organisation", "replay", "rules", "service", "spamEntry"],
   ...["status", "tag", "target", "template", "view", "wordMove"],
 ];

@@ -293,6 +293,11 @@ export const make = {
     });
     return {};
   },
+  /** That kind of what was done. */
+  keptForEver: async (kind: string) => {
+    await database().auditRetention.deleteMany({ where: { kind } });
+    return "0";
+  },
   noMailServer: async () => {
     await database().mailServer.deleteMany();
     return {};

@@ -63,6 +63,8 @@ export const PAGES: PageRow[] = [
   open("/settings/api-keys",                        "yes  –  –  –"),
   open("/settings/api-keys/reference",              "yes  –  –  –"),
   open("/settings/assignment",                      "yes  –  –  –"),
+  open("/settings/audit",                           "yes  –  –  –"),
+  open("/settings/audit/retention",                 "yes  –  –  –"),
   open("/settings/calendars",                       "yes  –  –  –"),
   house("/settings/calendars/{calendarId}",         "yes  –  –  –", async ({ make }) => `/settings/calendars/${await make.calendar()}`),
   open("/settings/mail",                            "yes  –  –  –"),

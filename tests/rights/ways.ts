@@ -32,6 +32,8 @@ export const WAYS_TO_DATA: Way[] = [
   way("by asking for a link or for access", "the same for a mailbox nobody has", "tests/rights/people-actions.test.ts", "says and does the same whether or not anybody has the mailbox"),
   way("by a list of people", "another’s company is like none", "tests/lib/users/inviting.test.ts", "a company of others is told a manager as one that nobody has"),
   way("by key", "what a key finds is its companies’", "tests/app/api/v1/rights.test.ts", "what a key finds is its companies' alone"),
+  way("by the audit log", "nothing of it, on the screen or as a file, for who may not read it", "tests/lib/audit/queries.test.ts", "whoever may not read it reads nothing of it, in no way"),
+  way("by a link in the audit log", "a lead is linked for who sees it", "tests/lib/audit/queries.test.ts", "a lead is linked for whoever may see it"),
   way("by giving a role", "nobody gives or takes over more than they have", "tests/lib/users/roles.test.ts", "a manager neither makes one nor takes one's password link"),
 ];
 
@@ -56,6 +58,10 @@ export const WAYS_TO_SERVER: Way[] = [
   way("a formula in XLSX", "is text", "tests/lib/leads/custom-fields/list.test.ts", "an export has each value in its own type, and a formula is a text"),
   way("another header in a mail", "a line’s end is no line’s end there", "tests/lib/core/mail.test.ts", "nothing that is written becomes a header or another receiver"),
   way("markup in a mail", "is text", "tests/lib/core/mail.test.ts", "what somebody wrote is no HTML, and a letter says the same in both"),
+  way("changing what was told", "a changed entry of the audit log is named, whichever part of it", "tests/lib/audit/checking.test.ts", "a changed row, whichever column"),
+  way("taking away what was told", "a missing entry is named, and so is the end of the log", "tests/lib/audit/checking.test.ts", "the newest seals taken away with their rows, and sealed again"),
+  way("changing it under a pretext", "who erases values changes nothing else", "tests/lib/audit/erasing.test.ts", "under the pretext of erasing nothing else of a row can be changed"),
+  way("a row for each refusal", "what was refused leaves none", "tests/lib/core/from-where.test.ts", "what was refused leaves no place behind"),
   way("another line in the log", "one event is one line", "tests/lib/core/logger.test.ts", "whatever is in it, one event is one line of the log"),
   way("a request to what only the server reaches (SSRF)", "the addresses of clouds and links are refused, after every redirect", "tests/lib/intake/pulling.test.ts", "a link-local address is refused before anything is sent to it"),
   way("a redirect that takes the password along", "to another host it is never followed", "tests/lib/intake/pulling.test.ts", "a redirect on the same host is followed with the password, one to another host never carries it"),

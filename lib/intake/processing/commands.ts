@@ -32,14 +32,15 @@ export async function processReceived(): Promise<boolean> {
   const ids = [...visitors, ...past];
   const memory: Memory = { sources: new Map() };
   const rest = ids.length > 1 ? await settleTogether(ids, memory) : ids;
-  for (const id of rest) await processDelivery(id, memory, () => settleMeanwhile(ids, memory));
+  for (const id of rest) await processDelivery(id, memory, () => settleMeanwhile(ids));
   return visitors.length === BATCH || past.length === HISTORY_BATCH;
 }
 
 /** What visitors sent while a large request is read: most of it is nobody known, and needn't wait for its end. */
-async function settleMeanwhile(but: string[], memory: Memory): Promise<void> {
+async function settleMeanwhile(but: string[]): Promise<void> {
   const ids = await waiting({ history: false, take: BATCH, but });
-  if (ids.length > 0) await settleTogether(ids, memory);
+  // What is remembered of rules and sources may be a minute old by then.
+  if (ids.length > 0) await settleTogether(ids, { sources: new Map() });
 }
 
 type Asked = { history: boolean; take: number; but?: string[] };

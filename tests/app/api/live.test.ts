@@ -8,8 +8,8 @@ import { stopQueue } from "@/lib/core/queue";
 import { pauseSource } from "@/lib/intake/sources/commands";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { makeSource, settleAll } from "@/tests/support/intake";
+import { heardOn } from "@/tests/support/live-stream";
 import type { UserActor } from "@/lib/core/ctx";
-import type { LiveEvent } from "@/lib/core/live-event";
 
 jest.mock("@/lib/auth/session", () => ({ currentActor: jest.fn() }));
 jest.setTimeout(30_000);
@@ -23,21 +23,7 @@ afterAll(async () => {
 /** A stream of the person's, and what it has carried so far. */
 async function listen(actor: UserActor) {
   jest.mocked(currentActor).mockResolvedValueOnce(actor);
-  const ending = new AbortController();
-  const response = await GET(new Request("http://server/api/live", { signal: ending.signal }));
-  const heard: LiveEvent[] = [];
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  const done = (async () => {
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      for (const [, data] of part.value.matchAll(/^data: (.*)$/gm))
-        heard.push(...(JSON.parse(data ?? "") as LiveEvent[]));
-    }
-  })();
-  const end = async () => {
-    ending.abort();
-    await done;
-  };
-  return { heard, end };
+  return heardOn(GET);
 }
 
 async function arrive(sourceId: string, body: string): Promise<string> {

@@ -5,8 +5,8 @@ import { database } from "@/lib/core/db";
 import { stopLive } from "@/lib/core/live";
 import { stopPresence } from "@/lib/core/presence";
 import { makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import { heardOn } from "@/tests/support/live-stream";
 import type { UserActor } from "@/lib/core/ctx";
-import type { LiveEvent } from "@/lib/core/live-event";
 
 jest.mock("@/lib/auth/session", () => ({ currentActor: jest.fn() }));
 jest.setTimeout(30_000);
@@ -31,21 +31,7 @@ async function say(actor: UserActor | undefined, said: object) {
 
 async function listen(actor: UserActor) {
   jest.mocked(currentActor).mockResolvedValueOnce(actor);
-  const ending = new AbortController();
-  const response = await GET(new Request("http://server/api/live", { signal: ending.signal }));
-  const heard: LiveEvent[] = [];
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  const done = (async () => {
-    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-      for (const [, data] of part.value.matchAll(/^data: (.*)$/gm))
-        heard.push(...(JSON.parse(data ?? "") as LiveEvent[]));
-    }
-  })();
-  const end = async () => {
-    ending.abort();
-    await done;
-  };
-  return { heard, end };
+  return heardOn(GET);
 }
 
 async function until(holds: () => boolean): Promise<void> {

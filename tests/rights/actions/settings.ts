@@ -70,6 +70,9 @@ export const SETTINGS_ACTIONS: ActionRow[] = [
 
   house("createKeyAction",                "yes  –  –  –", ({ make }) => ({ name: make.name(), permissions: ["lead.read"], everyCompany: true })),
   house("revokeKeyAction",                "yes  –  –  –", async ({ make }) => ({ keyId: await make.key() })),
+
+  house("askCheckAction",                 "yes  –  –  –", () => ({})),
+  house("setRetentionAction",             "yes  –  –  –", async ({ make }) => ({ set: { many: "24" }, seen: { many: await make.keptForEver("many") } })),
 ];
 
 const ONE_DAY =
