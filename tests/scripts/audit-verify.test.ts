@@ -43,6 +43,8 @@ test("says with its exit code and in words whether the log is whole, also after 
 
   await tamper("Event", `update "Event" set "actorLabel" = 'Somebody else' where seq = $1`, [seq]);
   expect(verify()).toMatchObject({ code: 1, whole: false, findings: [{ kind: "changed", seq: String(seq) }] });
+  // What is new is whole, and doesn't say that everything is.
+  expect(verify("--new")).toMatchObject({ code: 1, whole: false, findings: [], standing: 1 });
   const told = run("scripts/audit-verify.ts", []);
   expect(told.code).toBe(1);
   expect(told.text).toMatch(
