@@ -56,6 +56,7 @@ async function check({ kind, unhurried = false, progress }: Options): Promise<Ch
   ]);
   const end = last ?? NO_LINK;
   const former = checks[0];
+  const before = formerOf(checks);
   const from = kind === "new" && former ? await linkOf(former.toNumber) : NO_LINK;
   // Whatever lies behind the end of the chain is looked at as well, and isn't more than there is.
   const to = highest._max.number ?? 0n;
@@ -78,7 +79,7 @@ async function check({ kind, unhurried = false, progress }: Options): Promise<Ch
   if (kind === "whole") found.push(...(await originFindings()));
   const once = [...new Map(found.map((finding) => [inOneForm(finding), finding])).values()];
   const counts = { ...sum, findingCount: once.length };
-  const findings = newFirst(once, former?.findings ?? []).slice(0, MOST_FINDINGS);
+  const findings = newFirst(once, before).slice(0, MOST_FINDINGS);
   const head = end.hash;
   const kept = { id: newId(), kind, startedAt, finishedAt: new Date(), fromNumber: from.number, toNumber: end.number };
   await keep({
@@ -91,25 +92,33 @@ async function check({ kind, unhurried = false, progress }: Options): Promise<Ch
     findings,
   });
   await forgetOldChecks();
-  if (isNews(once, former)) await tell(kept.id, once.length, findings);
+  if (isNews(once, before)) await tell(kept.id, once.length, findings);
   const unsealed = await countUnsealed(end);
   return { kind, from: String(from.number), to: String(end.number), head, ...counts, findings, unsealed };
 }
 
+/** What verifications found since everything was looked at last. */
+type Former = { known: ReadonlySet<string>; most: number };
+
+function formerOf(checks: KeptCheck[]): Former {
+  const whole = checks.findIndex(({ kind }) => kind === "whole");
+  const recent = whole === -1 ? checks : checks.slice(0, whole + 1);
+  return {
+    known: new Set(recent.flatMap(({ findings }) => findings.map(inOneForm))),
+    most: Math.max(0, ...recent.map(({ findingCount }) => findingCount)),
+  };
+}
+
 /** What stood there before mustn't hide what is new. */
-function newFirst(findings: Finding[], former: Finding[]): Finding[] {
-  const known = new Set(former.map(inOneForm));
+function newFirst(findings: Finding[], { known }: Former): Finding[] {
   const isNew = (finding: Finding) => !known.has(inOneForm(finding));
   return [...findings.filter(isNew), ...findings.filter((finding) => !isNew(finding))];
 }
 
-function isNews(found: Finding[], former: KeptCheck | undefined): boolean {
-  if (found.length === 0) return false;
-  const known = new Set((former?.findings ?? []).map(inOneForm));
-  return (
-    (former?.findingCount ?? 0) < found.length ||
-    found.slice(0, MOST_FINDINGS).some((one) => !known.has(inOneForm(one)))
-  );
+/** Where more was found than is kept one by one, only that it became more can be told. */
+function isNews(found: Finding[], { known, most }: Former): boolean {
+  const isKeptWhole = Math.min(found.length, most) <= MOST_FINDINGS;
+  return found.length > most || (isKeptWhole && found.some((finding) => !known.has(inOneForm(finding))));
 }
 
 async function keep(check: KeptCheck): Promise<void> {

@@ -1,5 +1,6 @@
 import { checkLog } from "@/lib/audit/checking/commands";
 import { isKnownHead } from "@/lib/audit/checking/queries";
+import { MOST_FINDINGS } from "@/lib/audit/schema";
 import { sealNext } from "@/lib/audit/sealing/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import { database, pool } from "@/lib/core/db";
@@ -205,6 +206,24 @@ test("what is found is told once, and again when more is found", async () => {
   expect(await told()).toBe(before);
   await tamper("Event", `update "Event" set "requestId" = 'x' where seq = $1`, [second]);
   await checkLog({ kind: "whole" });
+  expect(await told()).toBe(before + 1);
+});
+
+test("hundreds of things that stand already hide nothing that is new, and aren't told again", async () => {
+  const told = () => database().event.count({ where: { name: "log.foundWrong" } });
+  const many = await happen(MOST_FINDINGS + 50);
+  await sealAll();
+  await tamper("Event", `update "Event" set "requestId" = 'x' where seq = any($1)`, [many]);
+  await checkLog({ kind: "whole" });
+  const before = await told();
+  await checkLog({ kind: "whole" });
+  await checkLog({ kind: "new" });
+  await checkLog({ kind: "whole" });
+  expect(await told()).toBe(before);
+  const [seq = 0n] = await happen();
+  await sealAll();
+  await tamper("Event", `update "Event" set "requestId" = 'x' where seq = $1`, [seq]);
+  expect(about((await checkLog({ kind: "whole" })).findings)).toContainEqual(["changed", String(seq)]);
   expect(await told()).toBe(before + 1);
 });
 
