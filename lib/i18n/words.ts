@@ -21,6 +21,7 @@ export const ROOM_WORDS = [
   "requests",
   "apiKeys",
   "apiReference",
+  "webhooks",
   "vocabulary",
   "customFields",
   "words",

@@ -19,10 +19,13 @@ import { chunks } from "@/tests/support/files";
 import { makeLead, makeUser, statusId } from "@/tests/support/house";
 import { newUser, PASSWORD, roleId } from "@/tests/support/people";
 import { appCode } from "@/tests/support/second-factor";
+import { failedDelivery, makeWebhook } from "@/tests/support/webhooks";
 import type { Prisma } from "@/lib/core/prisma/client";
 import type { Scene, Thing } from "@/tests/rights/scene";
 
 const name = () => `n ${newId()}`;
+
+const webhook = async () => (await makeWebhook({ allowsPrivate: false, url: "http://hooks.invalid/" })).id;
 
 const leadType = async () => (await database().leadType.findUniqueOrThrow({ where: { key: "transport" } })).id;
 
@@ -282,6 +285,17 @@ export const make = {
         data: { ...data, permissions: { create: { permission: "lead.read", scope: "any" } } },
       })
     ).id;
+  },
+  webhook,
+  webhookDelivery: async () => failedDelivery(await webhook()),
+  webhookWithFailed: async () => {
+    const id = await webhook();
+    await failedDelivery(id);
+    return id;
+  },
+  webhookDeliveryPage: async () => {
+    const id = await webhook();
+    return `/settings/webhooks/${id}/deliveries/${await failedDelivery(id)}`;
   },
   organisation: async () => (await database().organisation.findUniqueOrThrow({ where: { id: 1 } })).name,
   companyName: async ({ id }: Thing) => (await database().company.findUniqueOrThrow({ where: { id } })).name,

@@ -25,6 +25,11 @@ export const KINDS = {
   rights: [
     "apiKey.created",
     "apiKey.revoked",
+    "webhook.created",
+    "webhook.updated",
+    "webhook.switchedOn",
+    "webhook.secretRotated",
+    "webhook.removed",
     "role.created",
     "role.updated",
     "role.deleted",
@@ -199,6 +204,9 @@ export const KINDS = {
     "user.taskFeedEnded",
     "view.saved",
     "view.deleted",
+    "webhook.switchedOff",
+    "webhook.testAsked",
+    "webhook.sentAgain",
   ],
   /** What was done with the log itself. */
   log: ["log.erased", "log.dropped", "log.foundWrong", "log.retentionSet", "log.checkAsked"],
