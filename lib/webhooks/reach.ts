@@ -1,8 +1,11 @@
-import { needsOf } from "@/lib/webhooks/outward/schema";
+import { namesIn, needsOf, OUTWARD_GROUPS } from "@/lib/webhooks/outward/schema";
 import type { Permission, Scope } from "@/lib/core/permissions";
 
 /** Whoever stands behind an address: no more is sent than they may read. */
 export type Keeper = { permissions: Readonly<Partial<Record<Permission, Scope>>>; companyIds: readonly string[] };
+
+/** All that may be told outside. */
+export const EVERY_EVENT: readonly string[] = OUTWARD_GROUPS.flatMap(namesIn);
 
 export type Wanting = {
   events: readonly string[];

@@ -42,24 +42,19 @@ export function DeliveryDetailView({ delivery }: { delivery: DeliveryDetail }) {
         </CardBody>
       </Card>
       <Section title={t("body")} description={t("bodyText")}>
-        <Text text={body === null ? t("bodyGone") : JSON.stringify(JSON.parse(body), null, 2)} label={t("body")} />
+        <Text text={body === null ? t("bodyGone") : JSON.stringify(JSON.parse(body), null, 2)} />
       </Section>
       <Section title={t("answer")} description={t("answerText")}>
-        <Text text={answer || t(status === null ? "noAnswer" : "emptyAnswer")} label={t("answer")} />
+        <Text text={answer || t(status === null ? "noAnswer" : "emptyAnswer")} />
       </Section>
     </>
   );
 }
 
-function Text({ text, label }: { text: string; label: string }) {
+function Text({ text }: { text: string }) {
   return (
     <Card>
-      <pre
-        tabIndex={0}
-        role="region"
-        aria-label={label}
-        className="overflow-auto p-4 font-mono text-xs break-words whitespace-pre-wrap"
-      >
+      <pre tabIndex={0} className="overflow-auto p-4 font-mono text-xs break-words whitespace-pre-wrap">
         {text}
       </pre>
     </Card>
