@@ -26,7 +26,10 @@ export function whatOf(name: string, { t }: Pick<EntryWords, "t">): string {
 export function whoOf({ actorType, actorLabel }: Pick<AuditEntry, "actorType" | "actorLabel">, t: Words): string {
   if (actorType === "user") return actorLabel;
   if (actorType === "apiKey" || actorType === "source") return t(`who.${actorType}`, { name: actorLabel });
-  return actorLabel === "" ? t("who.system") : t("who.systemNamed", { name: actorLabel });
+  if (actorLabel === "") return t("who.system");
+  const key = `who.systems.${actorLabel}`;
+  const part = t.has(key as "who.systems.intake") ? t(key as "who.systems.intake") : actorLabel;
+  return t("who.systemNamed", { name: part });
 }
 
 export function viaOf(via: string | null, t: Words): string {

@@ -67,7 +67,7 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
     "/start",
     "/no-such-page",
   ],
-  ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference"],
+  ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference", "/settings/webhooks"],
   ...["/settings/assignment", "/team/fairness", "/settings/audit", "/settings/audit/retention"],
 ];
 

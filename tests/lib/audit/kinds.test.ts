@@ -32,3 +32,17 @@ test("a kind stands for its events, a name for itself", () => {
   expect(eventsOf("signIns")).toContain("user.signInFailed");
   expect(eventsOf("role.updated")).toStrictEqual(["role.updated"]);
 });
+
+test("each part of the server that acts by itself is named in words", () => {
+  const acting = new Set(
+    fs
+      .globSync(["lib/**/*.ts", "app/**/*.ts"])
+      .flatMap((file) =>
+        [...fs.readFileSync(file, "utf8").matchAll(/systemCtx\("([^"]+)"/g)].map(([, part = ""]) => part),
+      ),
+  );
+  expect(acting.size).toBeGreaterThan(10);
+  const named = Object.keys(en.audit.who.systems);
+  expect([...acting].filter((part) => !named.includes(part))).toStrictEqual([]);
+  expect(named).not.toContain("somebody");
+});
