@@ -13,9 +13,9 @@ export function DeliveryDetailView({ delivery }: { delivery: DeliveryDetail }) {
   const at = (moment: string | null) => moment !== null && formatDateTime(moment, to);
   const { problem, status, durationMs, answer, body } = delivery;
   const result = [
-    problem !== "" && t(`problems.${problem}`),
-    status !== null && t("status", { status: String(status) }),
+    status !== null && t("answered", { status: String(status) }),
     durationMs !== null && t("took", { ms: String(durationMs) }),
+    problem !== "" && t(`problems.${problem}`),
   ];
   return (
     <>

@@ -39,7 +39,7 @@ export function DeliveryLog({ view, page, state, before }: DeliveryLogProps) {
           <EmptyState
             icon={<Send />}
             title={t(state === "all" ? "none" : "noneFiltered")}
-            {...(state === "all" && { description: t("noneText") })}
+            {...(state === "all" && view.end === null && { description: t("noneText") })}
           />
         )}
       </Card>

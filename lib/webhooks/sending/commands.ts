@@ -72,8 +72,8 @@ export async function sendNow(deliveryId: string, now: Clock = () => new Date())
 
 async function dueWebhooks(now: Date): Promise<string[]> {
   const rows = await database().$queryRawUnsafe<{ id: string }[]>(
-    `select w.id::text from "Webhook" w
-      where w.active and exists (select 1 from "WebhookDelivery" d where d."webhookId" = w.id and d."nextAt" <= $1::timestamptz)`,
+    `select w.id::text from "Webhook" w left join "User" u on u.id = w."keeperId"
+      where w.active and u."deactivatedAt" is null and exists (select 1 from "WebhookDelivery" d where d."webhookId" = w.id and d."nextAt" <= $1::timestamptz)`,
     now,
   );
   return rows.map(({ id }) => id);

@@ -225,6 +225,20 @@ test("a receiver that asks for patience gets it", async () => {
   expect(Number(nextAt) - Number(triedAt)).toBeGreaterThanOrEqual(HOUR_MS);
 });
 
+test("nothing waits to be sent in the name of somebody who was deactivated", async () => {
+  const { url, received } = await receiver();
+  const maker = await makeUser("admin");
+  const { one } = await owed(url, { maker });
+  const deactivated = (deactivatedAt: Date | null) =>
+    database().user.update({ where: { id: maker.id }, data: { deactivatedAt } });
+  await deactivated(new Date());
+  await sendDue();
+  expect(received).toStrictEqual([]);
+  await deactivated(null);
+  await sendDue();
+  expect((await one()).state).toBe("sent");
+});
+
 test("an event that isn't kept any longer isn't invented", async () => {
   const { url, received } = await receiver();
   const { id } = await makeWebhook({ url });
