@@ -7,7 +7,7 @@ import type { Outcome } from "@/lib/core/errors";
 // npm run admin -- <noun> <verb> …: for operators and scripts, through the same commands as the screens.
 // Exits with 0, with 1 when it was refused, with 2 when it wasn't understood.
 
-const NOUNS = ["user", "source", "delivery", "lead", "key"] as const;
+const NOUNS = ["user", "source", "delivery", "lead", "key", "audit"] as const;
 
 const typed = process.argv.slice(2);
 const asksHelp = typed.some((word) => word === "--help" || word === "-h");

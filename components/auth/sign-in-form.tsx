@@ -2,12 +2,12 @@
 
 import { signIn } from "next-auth/react";
 import { useTranslations } from "next-intl";
+import { refusalOf } from "@/components/auth/sign-in-refusal";
 import { PasswordField, TextField } from "@/components/form/fields";
 import { leaveFor } from "@/components/form/leave-for";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import type { Refusal } from "@/components/form/use-outcome";
 import type { ActionResult } from "@/lib/core/define-action";
 
 type SignInFormProps = { next: string };
@@ -44,12 +44,5 @@ export function SignInForm({ next }: SignInFormProps) {
 async function enter(values: { login: string; password: string }): Promise<ActionResult<null>> {
   const answer = await signIn("credentials", { ...values, redirect: false });
   if (answer?.ok) return { ok: true, data: null };
-  return refusalOf(answer?.error ?? "");
-}
-
-function refusalOf(error: string): Refusal {
-  const seconds = /^LIMIT (\d+)$/.exec(error)?.[1];
-  if (seconds !== undefined) return { ok: false, code: "LIMIT", details: { seconds }, requestId: "" };
-  if (error !== "CredentialsSignin") return { ok: false, code: "INTERNAL", requestId: "–" };
-  return { ok: false, code: "PRECONDITION", details: { reason: "wrongPassword" }, requestId: "" };
+  return refusalOf(answer?.error ?? "", "wrongPassword");
 }

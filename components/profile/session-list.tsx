@@ -5,7 +5,7 @@ import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { useOutcome } from "@/components/form/use-outcome";
-import { deviceOf } from "@/components/profile/device";
+import { deviceOf } from "@/lib/auth/devices/schema";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";

@@ -16,11 +16,18 @@ const ROOMS = [
   { key: "settings", href: "/settings", needs: "settings.manage", group: "admin" },
 ] as const satisfies readonly Room[];
 
+/** Parts of the settings that a role may have without the rest. */
+const PARTS: readonly { href: string; needs: Permission }[] = [
+  { href: "/settings/api-keys", needs: "apiKey.manage" },
+  { href: "/settings/audit", needs: "audit.read" },
+];
+
 export function roomsFor(actor: Actor): Room[] {
   return ROOMS.flatMap((room: Room) => {
     if (!room.needs || scopeOf(actor, room.needs) !== undefined) return [room];
-    // Of the settings these are all that such a role has.
-    const onlyKeys = room.key === "settings" && scopeOf(actor, "apiKey.manage") !== undefined;
-    return onlyKeys ? [{ ...room, href: "/settings/api-keys" }] : [];
+    if (room.key !== "settings") return [];
+    // Of the settings this is all that such a role has.
+    const only = PARTS.find(({ needs }) => scopeOf(actor, needs) !== undefined);
+    return only ? [{ ...room, href: only.href }] : [];
   });
 }

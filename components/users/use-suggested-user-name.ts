@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from "react";
-import { suggestUserName } from "@/components/users/suggested-user-name";
+import { suggestUserName } from "@/lib/users/naming/schema";
 
 type Typed = { firstName: string; lastName: string; email: string; userName: string };
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { KeyRound, UserRoundCheck, UserRoundX } from "lucide-react";
+import { KeyRound, ShieldOff, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
@@ -10,11 +10,11 @@ import { LinkDialog } from "@/components/users/link-dialog";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
-import { reactivateUserAction, resetUserAction } from "@/lib/users/actions";
+import { reactivateUserAction, resetSecondFactorAction, resetUserAction } from "@/lib/users/actions";
 import type { HandOver } from "@/lib/leads/hand-over/schema";
 
 type UserActionsProps = {
-  user: { id: string; name: string; active: boolean };
+  user: { id: string; name: string; active: boolean; hasPassword: boolean; hasSecondFactor: boolean };
   handOver: HandOver | undefined;
   publicUrl: string | undefined;
 };
@@ -25,7 +25,7 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
   const common = useTranslations("common");
   const router = useRouter();
   const outcome = useOutcome();
-  const [asking, setAsking] = useState<"link" | "deactivate">();
+  const [asking, setAsking] = useState<"link" | "secondFactor" | "deactivate">();
   const [linkToken, setLinkToken] = useState<string>();
   const [pending, startTransition] = useTransition();
   const close = () => {
@@ -37,6 +37,16 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
       const result = await resetUserAction({ userId: user.id });
       close();
       if (result.ok) setLinkToken(result.data.linkToken);
+      else notify.error(outcome.text(result));
+      router.refresh();
+    });
+  }
+
+  function resetFactor() {
+    startTransition(async () => {
+      const result = await resetSecondFactorAction({ userId: user.id });
+      close();
+      if (result.ok) notify.success(t("secondFactorResetToast", { name: user.name }));
       else notify.error(outcome.text(result));
       router.refresh();
     });
@@ -61,14 +71,26 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
   }
   return (
     <>
-      <Button
-        onClick={() => {
-          setAsking("link");
-        }}
-      >
-        <KeyRound aria-hidden />
-        {t("newLink")}
-      </Button>
+      {user.hasPassword && (
+        <Button
+          onClick={() => {
+            setAsking("link");
+          }}
+        >
+          <KeyRound aria-hidden />
+          {t("newLink")}
+        </Button>
+      )}
+      {user.hasSecondFactor && (
+        <Button
+          onClick={() => {
+            setAsking("secondFactor");
+          }}
+        >
+          <ShieldOff aria-hidden />
+          {t("secondFactorReset")}
+        </Button>
+      )}
       <Button
         className="text-danger"
         onClick={() => {
@@ -87,6 +109,17 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
         cancelLabel={common("cancel")}
         pending={pending}
         onConfirm={reset}
+      />
+      <ConfirmDialog
+        open={asking === "secondFactor"}
+        onOpenChange={close}
+        title={t("secondFactorResetTitle", { name: user.name })}
+        description={t("secondFactorResetText")}
+        confirmLabel={t("secondFactorResetConfirm")}
+        cancelLabel={common("cancel")}
+        tone="danger"
+        pending={pending}
+        onConfirm={resetFactor}
       />
       {asking === "deactivate" && handOver && <DeactivateDialog user={user} handOver={handOver} onClose={close} />}
       {linkToken !== undefined && (

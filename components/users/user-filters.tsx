@@ -33,7 +33,12 @@ export function UserFilters({ filters, roles, companies }: UserFiltersProps) {
     });
   }
 
-  const stateLabels = { active: t("stateActive"), deactivated: t("stateDeactivated"), all: t("stateAll") };
+  const stateLabels = {
+    active: t("stateActive"),
+    invited: t("stateInvited"),
+    deactivated: t("stateDeactivated"),
+    all: t("stateAll"),
+  };
   return (
     <div role="search" aria-label={t("filters")} aria-busy={pending} className="grid grid-cols-2 gap-2 md:flex">
       <SearchInput

@@ -20,7 +20,7 @@ import { fullName } from "@/lib/users/schema";
 import type { Control } from "react-hook-form";
 import type { PersonForm } from "@/components/users/user-fields";
 import type { ActionResult } from "@/lib/core/define-action";
-import type { RoleView } from "@/lib/users/schema";
+import type { Handed, RoleView } from "@/lib/users/schema";
 
 export type UserFormValues = PersonForm & { roleId: string; companyIds: string[] };
 
@@ -52,7 +52,7 @@ export function UserForm({
 
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: values,
-    submit: (typed: UserFormValues): Promise<ActionResult<{ id: string; linkToken: string } | null>> =>
+    submit: (typed: UserFormValues): Promise<ActionResult<({ id: string } & Handed) | null>> =>
       userId === undefined ? createUserAction(asInput(typed)) : update(userId, typed),
     fieldNames: { role: "roleId", companies: "companyIds" },
     onRefused: () => {
@@ -60,8 +60,13 @@ export function UserForm({
       router.refresh();
     },
     onDone: (data, typed) => {
+      if (data?.linkToken !== undefined) {
+        setMade({ id: data.id, linkToken: data.linkToken, name: fullName(typed) });
+        return;
+      }
       if (data) {
-        setMade({ ...data, name: fullName(typed) });
+        notify.success(t("invitedToast", { to: data.mailedTo }));
+        router.push(`/users/${data.id}`);
         return;
       }
       setFirst(typed);

@@ -4,15 +4,16 @@ import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { InviteAgainButton } from "@/components/users/inviting/invite-again-button";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatRelative } from "@/lib/core/format";
 import type { UserView } from "@/lib/users/schema";
 
-type UserListProps = { users: readonly UserView[]; now: string };
+type UserListProps = { users: readonly UserView[]; now: string; publicUrl: string | undefined };
 
 /** A table on a desk, cards on a phone. */
-export function UserList({ users, now }: UserListProps) {
+export function UserList({ users, now, publicUrl }: UserListProps) {
   const t = useTranslations("users");
   return (
     <Card className="overflow-hidden">
@@ -30,7 +31,7 @@ export function UserList({ users, now }: UserListProps) {
           {users.map((user) => (
             <TableRow key={user.id} className="relative">
               <TableCell className="h-12 min-w-56">
-                <Person user={user} />
+                <Person user={user} now={now} />
               </TableCell>
               <TableCell className="whitespace-nowrap">
                 <RoleName user={user} />
@@ -40,7 +41,7 @@ export function UserList({ users, now }: UserListProps) {
               </TableCell>
               <TableCell className="text-muted-foreground">{user.email}</TableCell>
               <TableCell className="whitespace-nowrap text-muted-foreground">
-                <LastSignIn user={user} now={now} />
+                <LastSignIn user={user} now={now} publicUrl={publicUrl} />
               </TableCell>
             </TableRow>
           ))}
@@ -49,10 +50,11 @@ export function UserList({ users, now }: UserListProps) {
       <ul className="divide-y md:hidden">
         {users.map((user) => (
           <li key={user.id} className="relative flex flex-col gap-2 px-4 py-3">
-            <Person user={user} />
+            <Person user={user} now={now} />
             <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 pl-11 text-sm">
               <RoleName user={user} />
               <Companies user={user} />
+              {isInvited(user) && <SendAgain user={user} publicUrl={publicUrl} />}
             </div>
           </li>
         ))}
@@ -61,7 +63,7 @@ export function UserList({ users, now }: UserListProps) {
   );
 }
 
-function Person({ user }: { user: UserView }) {
+function Person({ user, now }: { user: UserView; now: string }) {
   const t = useTranslations("users");
   return (
     <div className="flex min-w-0 items-center gap-3">
@@ -74,7 +76,7 @@ function Person({ user }: { user: UserView }) {
           </Link>
           {user.isSelf && <span className="text-xs text-muted-foreground">({t("you")})</span>}
           {!user.active && <Badge variant="neutral">{t("deactivated")}</Badge>}
-          {user.active && !user.hasPassword && <Badge variant="warning">{t("invited")}</Badge>}
+          {isInvited(user) && <Badge variant="warning">{isOver(user, now) ? t("invitationOver") : t("invited")}</Badge>}
         </div>
         <div className="truncate text-xs text-muted-foreground">{user.jobTitle || user.userName}</div>
       </div>
@@ -98,10 +100,23 @@ function Companies({ user }: { user: UserView }) {
   );
 }
 
-function LastSignIn({ user, now }: UserListItem) {
+function LastSignIn({ user, now, publicUrl }: { user: UserView; now: string; publicUrl: string | undefined }) {
   const t = useTranslations("users");
   const locale = useLocale();
+  if (isInvited(user)) return <SendAgain user={user} publicUrl={publicUrl} />;
   return user.lastSignInAt === null ? t("never") : formatRelative(user.lastSignInAt, now, { locale });
 }
 
-type UserListItem = { user: UserView; now: string };
+/** Above the row's own link. */
+function SendAgain({ user, publicUrl }: { user: UserView; publicUrl: string | undefined }) {
+  if (!user.editable || user.isSelf) return null;
+  return (
+    <span className="relative z-1">
+      <InviteAgainButton user={{ id: user.id, name: user.name }} publicUrl={publicUrl} size="sm" />
+    </span>
+  );
+}
+
+const isInvited = ({ active, hasPassword }: UserView) => active && !hasPassword;
+
+const isOver = ({ invitedUntil }: UserView, now: string) => invitedUntil === null || invitedUntil <= now;

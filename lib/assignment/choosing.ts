@@ -29,9 +29,10 @@ export type Chosen = {
  * One of the candidates, who are in the rule's order; there is at least one.
  *
  * Every lead is booked: each candidate is owed their weight of it, and whoever gets it has had all of it. Round robin and
- * weights take whoever is owed most. This is nginx's smooth weighted round robin (I. Sysoev, 2012): of n leads nobody's
- * count is further than one from their share, and turns alternate instead of coming in runs. Who isn't a candidate is
- * neither owed nor booked anything, so that nobody makes up for a leave: they go on where they stood.
+ * weights take, of those who are owed enough, whoever would soonest be owed too much. This is R. Tijdeman's algorithm for
+ * the chairman assignment problem (Discrete Mathematics 32, 1980): of n leads nobody's count is ever as far as one from
+ * their share, and turns alternate instead of coming in runs. Who isn't a candidate is neither owed nor booked anything,
+ * so that nobody makes up for a leave: they go on where they stood.
  */
 export function choose(method: Method, candidates: readonly Candidate[]): Chosen {
   const evenly = method !== "weighted";
@@ -45,7 +46,7 @@ export function choose(method: Method, candidates: readonly Candidate[]): Chosen
     (one) => [
       ...(method === "bestResult" ? [-(rates.get(one.id) ?? 0)] : []),
       ...(method === "bestResult" || method === "leastOpen" ? [one.open] : []),
-      -(owed.get(one.id) ?? 0),
+      ...turnOf({ owed: owed.get(one.id) ?? 0, weight: weightOf(one) }, { total, count: candidates.length }),
     ],
   );
   const bounded = (credit: number) => Math.max(-total, Math.min(total, credit));
@@ -53,6 +54,16 @@ export function choose(method: Method, candidates: readonly Candidate[]): Chosen
     candidates.map(({ id }) => [id, bounded((owed.get(id) ?? 0) - (id === first.id ? total : 0))]),
   );
   return { id: first.id, rates, ahead, credits };
+}
+
+/**
+ * Whose turn comes first, as numbers to compare. `total` stands for one lead: whoever is owed 1/(2n - 2) of one may have
+ * it, and first whoever would soonest, at the pace of their weight, be owed 1 - 1/(2n - 2). Of equal weights that is
+ * whoever is owed most. While people come and go it may be that nobody is owed enough: then it is too.
+ */
+function turnOf({ owed, weight }: { owed: number; weight: number }, of: { total: number; count: number }): number[] {
+  const enough = of.count === 1 ? 0 : of.total / (2 * (of.count - 1));
+  return owed >= enough - EQUAL ? [0, (of.total - enough - owed) / weight] : [1, -owed];
 }
 
 /** As many closed leads as somebody's own record has to have to count as much as everybody's together. */

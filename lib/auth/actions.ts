@@ -2,12 +2,12 @@
 
 import { z } from "zod";
 import { changePassword, setPasswordByLink } from "@/lib/auth/commands";
-import { clearSessionCookies, currentClient, setSessionCookie } from "@/lib/auth/cookie";
-import { defineAction, definePublicAction } from "@/lib/auth/define-action";
+import { clearSessionCookies, currentClient, setDeviceCookie, setSessionCookie } from "@/lib/auth/cookie";
+import { defineAction, defineOwnAction, definePublicAction } from "@/lib/auth/define-action";
 import { changePasswordInput, endSessionInput, useLinkInput } from "@/lib/auth/schema";
 import { endOtherSessions, endSession, signOut } from "@/lib/auth/sessions/commands";
 
-export const signOutAction = defineAction({
+export const signOutAction = defineOwnAction({
   input: z.void(),
   run: async (ctx) => {
     await signOut(ctx);
@@ -18,16 +18,17 @@ export const signOutAction = defineAction({
 export const changePasswordAction = defineAction({
   input: changePasswordInput,
   run: async (ctx, input) => {
-    const { sessionId } = await changePassword(ctx, input, await currentClient());
-    await setSessionCookie(sessionId);
+    await setSessionCookie(await changePassword(ctx, input, await currentClient()));
   },
 });
 
 export const setPasswordByLinkAction = definePublicAction({
   input: useLinkInput,
   run: async (ctx, input) => {
-    const { sessionId } = await setPasswordByLink(ctx, input, await currentClient());
-    await setSessionCookie(sessionId);
+    const client = await currentClient();
+    const entry = await setPasswordByLink(ctx, input, client);
+    await setSessionCookie(entry);
+    if (entry.sessionId !== undefined) await setDeviceCookie(client);
   },
 });
 

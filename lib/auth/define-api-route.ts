@@ -2,16 +2,23 @@ import { markKeyUsed } from "@/lib/auth/keys/commands";
 import { actorOfKey } from "@/lib/auth/keys/queries";
 import { countRequest } from "@/lib/auth/keys/rate/commands";
 import { KEY_TEXT } from "@/lib/auth/keys/schema";
+import { countRefused, countUse } from "@/lib/auth/tallying/commands";
 import { routeDefiner } from "@/lib/core/define-route";
+import { fromRequest } from "@/lib/core/from-where";
 import type { KeyActor } from "@/lib/core/ctx";
 
 /** Whoever brings a key that works. A session's cookie opens nothing here. */
 async function keyActor(request: Request): Promise<KeyActor | undefined> {
   const secret = presentedKey(request.headers);
   const found = secret === undefined ? undefined : await actorOfKey(secret);
-  if (!found) return undefined;
+  const from = fromRequest("api", request.headers);
+  if (!found) {
+    if (secret !== undefined) countRefused(from);
+    return undefined;
+  }
   const { actor, stale } = found;
   await countRequest(actor.id);
+  countUse(actor, from, { requests: 1 });
   if (stale) await markKeyUsed(actor.id);
   return actor;
 }

@@ -5,7 +5,23 @@ const from = z.object({ address: z.string(), userAgent: z.string() });
 
 export const userSignedIn = defineEvent("user.signedIn", from);
 /** `known` tells a mistyped password from a name that nobody has; what was typed isn't kept: it may be a password. */
-export const userSignInFailed = defineEvent("user.signInFailed", from.extend({ known: z.boolean() }));
+export const userSignInFailed = defineEvent(
+  "user.signInFailed",
+  from.extend({ known: z.boolean(), step: z.enum(["password", "code"]) }),
+);
+/** The password was right; until the code is too, nobody is in. */
+export const userSecondFactorAsked = defineEvent("user.secondFactorAsked", from);
+/** Signed in with a browser that nobody had used for this account. */
+export const userNewDevice = defineEvent("user.newDevice", from.extend({ mailed: z.boolean() }));
+export const userSecondFactorOn = defineEvent("user.secondFactorOn", z.object({ sessionsEnded: z.int() }));
+export const userSecondFactorOff = defineEvent("user.secondFactorOff", z.object({}));
+export const userRecoveryCodeUsed = defineEvent("user.recoveryCodeUsed", z.object({ left: z.int() }));
+export const userRecoveryCodesMade = defineEvent("user.recoveryCodesMade", z.object({ count: z.int() }));
+/** Attempts that weren't looked at, because there were too many: how many in which time. */
+export const userSignInsBlocked = defineEvent(
+  "user.signInsBlocked",
+  z.object({ attempts: z.int(), from: z.string(), to: z.string() }),
+);
 export const userSignedOut = defineEvent("user.signedOut", z.object({}));
 export const userSessionEnded = defineEvent("user.sessionEnded", z.object({ sessions: z.int() }));
 export const userPasswordChanged = defineEvent(

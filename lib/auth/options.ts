@@ -1,18 +1,29 @@
+import { headers } from "next/headers";
 import NextAuth from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { headers } from "next/headers";
 import { signIn } from "@/lib/auth/commands";
-import { clientOf, SESSION_SECONDS } from "@/lib/auth/cookie";
+import { claimsOf, currentClient, SESSION_SECONDS, setDeviceCookie } from "@/lib/auth/cookie";
 import { signInInput } from "@/lib/auth/schema";
+import { passStep } from "@/lib/auth/second-factor/commands";
+import { passStepInput } from "@/lib/auth/second-factor/schema";
+import { currentStep } from "@/lib/auth/session";
 import { systemCtx } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
+import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { isFromElsewhere } from "@/lib/core/origin";
+import type { Entry } from "@/lib/auth/person";
+import type { Client } from "@/lib/auth/schema";
+import type { Ctx } from "@/lib/core/ctx";
 import type { NextAuthOptions } from "next-auth";
+import type { JWT } from "next-auth/jwt";
 
-/** The cookie is an encrypted token that holds a session's id, and nothing else. */
+/**
+ * The cookie is an encrypted token that holds a session's id, and nothing else; between the password and the code of a
+ * second factor it holds what that code is brought with, which is nobody's session.
+ */
 export function authOptions(): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
@@ -20,16 +31,16 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [
       CredentialsProvider({
-        credentials: { login: {}, password: {} },
+        credentials: { login: {}, password: {}, code: {} },
         authorize: async (typed) => {
-          const sessionId = await enter(typed);
-          return sessionId === undefined ? null : { id: sessionId };
+          const entry = await enter(typed);
+          return entry === undefined ? null : { id: JSON.stringify(claimsOf(entry)) };
         },
       }),
     ],
     callbacks: {
       redirect: ({ url, baseUrl }) => (isWithin(url, baseUrl) ? new URL(url, baseUrl).href : baseUrl),
-      jwt: ({ token, user, trigger }) => (trigger === "signIn" ? { sid: user.id } : token),
+      jwt: ({ token, user, trigger }) => (trigger === "signIn" ? (JSON.parse(user.id) as JWT) : token),
       // Who is signed in is for the pages to say, from the session's row.
       session: ({ session }) => ({ expires: session.expires }),
     },
@@ -43,22 +54,32 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-/** The new session's id, or undefined for a wrong password; too many attempts throw what the form reads. */
-async function enter(typed: unknown): Promise<string | undefined> {
-  const input = signInInput.safeParse(typed);
-  if (!input.success) return undefined;
+/** Who is in or owes a code; undefined for a wrong password or code. What the form has words for is thrown. */
+async function enter(typed: unknown): Promise<Pick<Entry, "sessionId" | "step"> | undefined> {
   const requestId = newId();
   try {
-    const client = clientOf(await headers());
-    return (await signIn(systemCtx("sign-in", { requestId }), input.data, client)).sessionId;
+    const ctx = systemCtx("sign-in", { requestId, from: fromRequest("door", await headers()) });
+    const client = await currentClient();
+    const second = passStepInput.safeParse(typed);
+    const entry = second.success
+      ? await passStep(ctx, { ...second.data, token: (await currentStep()) ?? "" }, client)
+      : await enterWithPassword(ctx, typed, client);
+    if (entry?.sessionId !== undefined) await setDeviceCookie(client);
+    return entry;
   } catch (error) {
     if (!(error instanceof Outcome)) {
       logger.error({ err: error, requestId }, "signing in failed");
       throw new Error("INTERNAL", { cause: error });
     }
     if (error.code === "LIMIT") throw new Error(`LIMIT ${error.details?.["seconds"] ?? "60"}`, { cause: error });
+    if (error.code === "PRECONDITION") throw new Error("OVER", { cause: error });
     return undefined;
   }
+}
+
+async function enterWithPassword(ctx: Ctx, typed: unknown, client: Client): Promise<Entry | undefined> {
+  const input = signInInput.safeParse(typed);
+  return input.success ? signIn(ctx, input.data, client) : undefined;
 }
 
 const isWithin = (url: string, base: string): boolean =>

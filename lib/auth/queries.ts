@@ -1,4 +1,4 @@
-import { SESSION_IDLE_HOURS } from "@/lib/auth/schema";
+import { LINK_PURPOSES, SESSION_IDLE_HOURS } from "@/lib/auth/schema";
 import { database } from "@/lib/core/db";
 import { isPermission, isScope } from "@/lib/core/permissions";
 import { tokenHash } from "@/lib/core/token";
@@ -7,10 +7,24 @@ import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Reader } from "@/lib/core/db";
 import type { Permission, Scope } from "@/lib/core/permissions";
 
-/** The user a session stands for, with what their role lets them do; nobody if it ended or they were deactivated. */
+/**
+ * The user a session stands for, with what their role lets them do; nobody if it ended or they were deactivated, nor while
+ * their role asks for a second factor that they haven't set up: every door is closed to them but the one to set it up.
+ */
 export async function actorOfSession(sessionId: string): Promise<UserActor | undefined> {
-  const [row] = await database().$queryRawUnsafe<ActorRow[]>(ACTOR_OF_SESSION, sessionId);
-  return row && actorFrom(row, sessionId);
+  const holder = await holderOfSession(sessionId);
+  return holder?.owesSecondFactor ? undefined : holder?.actor;
+}
+
+/** Whose session it is. Whoever owes a second factor may do nothing of what their role lets them. */
+export async function holderOfSession(
+  sessionId: string,
+): Promise<{ actor: UserActor; owesSecondFactor: boolean } | undefined> {
+  const [row] = await database().$queryRawUnsafe<(ActorRow & Owing)[]>(ACTOR_OF_SESSION, sessionId);
+  if (!row) return undefined;
+  const actor = actorFrom(row, sessionId);
+  if (!row.owesSecondFactor) return { actor, owesSecondFactor: false };
+  return { actor: { ...actor, companyIds: [], permissions: {} }, owesSecondFactor: true };
 }
 
 /** The same user without a session, for what is done in their name without them: the demo. */
@@ -78,7 +92,7 @@ export async function ownSessions(ctx: Ctx): Promise<SessionView[]> {
 /** Whose password a link sets, while it can still be used. */
 export async function personOfLink(token: string): Promise<{ firstName: string; userName: string } | undefined> {
   const link = await database().oneTimeToken.findUnique({
-    where: { tokenHash: tokenHash(token) },
+    where: { tokenHash: tokenHash(token), purpose: { in: LINK_PURPOSES } },
     select: {
       usedAt: true,
       expiresAt: true,
@@ -102,6 +116,7 @@ export function permissionsOf(grants: Record<string, string>): Partial<Record<Pe
   return known;
 }
 
+type Owing = { owesSecondFactor: boolean };
 type ActorRow = {
   id: string;
   firstName: string;
@@ -125,7 +140,8 @@ const ACTORS_WITH = `${ACTOR_COLUMNS}, u."userName", u."jobTitle", u."passwordHa
      and exists (select 1 from "RolePermission" p where p."roleId" = r.id and p.permission = $1)
    order by u.id`;
 const ACTORS_OF_ROLE = `${ACTOR} where r.id = $1::uuid and u."deactivatedAt" is null order by u."firstName", u."lastName", u.id`;
-const ACTOR_OF_SESSION = `${ACTOR} join "Session" s on s."userId" = u.id
+const OWES = `r."needsSecondFactor" and not exists (select 1 from "SecondFactor" f where f."userId" = u.id) as "owesSecondFactor"`;
+const ACTOR_OF_SESSION = `${ACTOR_COLUMNS}, ${OWES} ${OF_USERS} join "Session" s on s."userId" = u.id
    where s.id = $1::uuid and s."expiresAt" > now() and s."lastSeenAt" > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
      and u."deactivatedAt" is null`;
 const ACTOR_OF_USER = `${ACTOR} where u.id = $1::uuid and u."deactivatedAt" is null`;

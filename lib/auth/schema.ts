@@ -6,13 +6,22 @@ export const SESSION_DAYS = 30;
 export const SESSION_IDLE_HOURS = 72;
 /** A link to set one's password is handed over by a person, who may need a few days. */
 export const LINK_DAYS = 7;
+/** A link that anybody may have sent to a mailbox is for who waits for it there. */
+export const FORGOTTEN_MINUTES = 60;
+/** What a link that sets a password may have been made for. */
+export const LINK_PURPOSES = ["set-password", "forgotten"];
 
 export const MIN_PASSWORD_LENGTH = 10;
 // Hashing takes its time by the byte; nobody types more.
 const MAX_PASSWORD_LENGTH = 200;
 
 /** Where a request came from, kept with the session it opened. */
-export type Client = { address: string; userAgent: string };
+export type Client = {
+  address: string;
+  userAgent: string;
+  /** What the browser is known again by; programs that sign nobody in have none. */
+  device?: string;
+};
 
 export const passwordInput = z.string().min(1, "required").max(MAX_PASSWORD_LENGTH, "tooLong");
 

@@ -1,5 +1,6 @@
 import { forbidden } from "@/lib/core/errors";
 import type { Tx } from "@/lib/core/db";
+import type { FromWhere } from "@/lib/core/from-where";
 import type { Permission, Scope } from "@/lib/core/permissions";
 
 export type UserActor = {
@@ -39,6 +40,8 @@ export type Ctx = {
   now: () => Date;
   /** True for what happened long ago and is told only now: it starts no alert, no clock, no assignment. */
   history: boolean;
+  /** From where, unless it is the server's own doing. */
+  from?: FromWhere;
   /** Set inside a transaction; commands called with it join. */
   tx?: Tx;
 };

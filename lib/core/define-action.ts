@@ -1,9 +1,11 @@
 import { Outcome, tooLong } from "@/lib/core/errors";
+import { fromRequest } from "@/lib/core/from-where";
 import { logger } from "@/lib/core/logger";
 import { requestIdOf } from "@/lib/core/request-id";
 import type { z } from "zod";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { FieldErrors, OutcomeCode } from "@/lib/core/errors";
+import type { FromWhere } from "@/lib/core/from-where";
 
 export type ActionResult<T> =
   | { ok: true; data: T }
@@ -21,21 +23,26 @@ const MOST_LEVELS = 40;
 type Verb<S extends z.ZodType, T> = { input: S; run: (ctx: Ctx, input: z.output<S>) => Promise<T> };
 
 /** Makes `defineAction` for a way of knowing who acts and with which headers: session → Actor → zod → verb → result. */
-export function actionDefiner(resolveActor: () => Promise<Actor | undefined>, sentHeaders: () => Promise<Headers>) {
+export function actionDefiner(
+  resolveActor: () => Promise<Actor | undefined>,
+  sentHeaders: () => Promise<Headers>,
+  via: FromWhere["via"] = "screen",
+) {
   return function defineAction<S extends z.ZodType, T>(verb: Verb<S, T>) {
     return async (input: z.input<S>): Promise<ActionResult<T>> => {
-      const requestId = requestIdOf(await sentHeaders());
+      const sent = await sentHeaders();
+      const requestId = requestIdOf(sent);
       return attempt(requestId, async () => {
         const actor = await resolveActor();
         if (!actor) throw new Outcome("UNAUTHENTICATED");
-        return verb.run(ctxFor(actor, requestId), parseInput(verb.input, input));
+        return verb.run(ctxFor(actor, requestId, fromRequest(via, sent)), parseInput(verb.input, input));
       });
     };
   };
 }
 
-export function ctxFor(actor: Actor, requestId: string): Ctx {
-  return { actor, requestId, now: () => new Date(), history: false };
+export function ctxFor(actor: Actor, requestId: string, from?: FromWhere): Ctx {
+  return { actor, requestId, now: () => new Date(), history: false, ...(from && { from }) };
 }
 
 /** Refuses with one message key per field: the first thing wrong with it. */

@@ -1,5 +1,6 @@
 import { attempt, ctxFor, parseInput } from "@/lib/core/define-action";
 import { invalid, Outcome, reasonKey } from "@/lib/core/errors";
+import { fromRequest } from "@/lib/core/from-where";
 import { isFromElsewhere } from "@/lib/core/origin";
 import { requestIdOf } from "@/lib/core/request-id";
 import type { z } from "zod";
@@ -52,7 +53,8 @@ export function routeDefiner<A extends Actor>(
         const actor = await resolveActor(request);
         if (!actor) throw new Outcome("UNAUTHENTICATED");
         const input = { ...(await (verb.read ?? values)(request)), ...(await route.params) };
-        return verb.run({ ...ctxFor(actor, requestId), actor }, parseInput(verb.input, input));
+        const from = fromRequest(callers?.fromAnywhere ? "api" : "screen", request.headers);
+        return verb.run({ ...ctxFor(actor, requestId, from), actor }, parseInput(verb.input, input));
       });
       const headers = { "cache-control": "no-store", "x-request-id": requestId };
       if (result.ok) return Response.json(result.data, { status: verb.status?.(result.data) ?? 200, headers });

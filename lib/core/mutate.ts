@@ -1,25 +1,28 @@
 import { actorId } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
+import { originIdOf, rememberOrigins, writeOrigins } from "@/lib/core/from-where";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { EventDefinition, EventInput } from "@/lib/core/events";
+import type { FromWhere } from "@/lib/core/from-where";
 
 export type Emit = <P>(definition: EventDefinition<P>, input: EventInput<P>) => void;
 
 type Row = Record<string, unknown>;
-/** The events of a transaction, gathered by everyone who joined it. */
-const gathered = new WeakMap<Tx, Row[]>();
+/** The events of a transaction and from where they were caused, gathered by everyone who joined it. */
+type Gathered = { rows: Row[]; origins: Map<string, FromWhere> };
+const gathered = new WeakMap<Tx, Gathered>();
 
 const INSERT_EVENTS = `
   with written as (
     insert into "Event" (name, "actorType", "actorId", "actorLabel", "subjectType", "subjectId", "subjectLabel", changes, payload,
-                         "companyIds", "ownerIds", history, "occurredAt", "requestId")
+                         "companyIds", "ownerIds", history, "occurredAt", "requestId", "originId")
     select name, "actorType", "actorId", "actorLabel", "subjectType", "subjectId"::uuid, "subjectLabel", changes, payload,
            array(select jsonb_array_elements_text("companyIds")::uuid), array(select jsonb_array_elements_text("ownerIds")::uuid),
-           history, "occurredAt"::timestamptz, "requestId"
+           history, "occurredAt"::timestamptz, "requestId", "originId"::uuid
       from jsonb_to_recordset($1::jsonb) as e(name text, "actorType" text, "actorId" text, "actorLabel" text, "subjectType" text,
            "subjectId" text, "subjectLabel" text, changes jsonb, payload jsonb, "companyIds" jsonb, "ownerIds" jsonb, history boolean,
-           "occurredAt" text, "requestId" text)
+           "occurredAt" text, "requestId" text, "originId" text)
     returning 1)
   select count(*)::int as written, pg_notify('events', '')::text from written`;
 
@@ -30,26 +33,33 @@ const INSERT_EVENTS = `
 export async function mutate<T>(ctx: Ctx, work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
   const joined = ctx.tx && gathered.get(ctx.tx);
   if (ctx.tx && joined) return run(ctx, ctx.tx, joined, work);
-  return database().$transaction(
+  const all: Gathered = { rows: [], origins: new Map() };
+  const result = await database().$transaction(
     async (tx) => {
-      const rows: Row[] = [];
-      gathered.set(tx, rows);
-      const result = await run(ctx, tx, rows, work);
-      if (rows.length === 0) throw new Error("a mutation emitted no event");
-      await tx.$queryRawUnsafe(INSERT_EVENTS, JSON.stringify(rows));
-      return result;
+      gathered.set(tx, all);
+      const answer = await run(ctx, tx, all, work);
+      if (all.rows.length === 0) throw new Error("a mutation emitted no event");
+      await writeOrigins(tx, all.origins);
+      await tx.$queryRawUnsafe(INSERT_EVENTS, JSON.stringify(all.rows));
+      return answer;
     },
     { maxWait: 10_000, timeout: 60_000 },
   );
+  rememberOrigins(all.origins);
+  return result;
 }
 
-function run<T>(ctx: Ctx, tx: Tx, rows: Row[], work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
+function run<T>(ctx: Ctx, tx: Tx, { rows, origins }: Gathered, work: (tx: Tx, emit: Emit) => Promise<T>): Promise<T> {
+  const originId = ctx.from ? originIdOf(ctx.from) : null;
   return work(tx, (definition, input) => {
-    rows.push(eventRow(ctx, definition, input));
+    if (ctx.from && originId !== null) origins.set(originId, ctx.from);
+    rows.push(eventRow({ ctx, originId }, definition, input));
   });
 }
 
-function eventRow<P>(ctx: Ctx, definition: EventDefinition<P>, input: EventInput<P>): Row {
+type By = { ctx: Ctx; originId: string | null };
+
+function eventRow<P>({ ctx, originId }: By, definition: EventDefinition<P>, input: EventInput<P>): Row {
   return {
     name: definition.name,
     ...spokenOf(ctx.actor),
@@ -63,6 +73,7 @@ function eventRow<P>(ctx: Ctx, definition: EventDefinition<P>, input: EventInput
     history: ctx.history,
     occurredAt: (input.occurredAt ?? ctx.now()).toISOString(),
     requestId: ctx.requestId,
+    originId,
   };
 }
 

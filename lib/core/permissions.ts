@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   "role.manage": ["any"],
   "settings.manage": ["any"],
   "apiKey.manage": ["any"],
+  "audit.read": ["any"],
 } as const satisfies Record<string, readonly Scope[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

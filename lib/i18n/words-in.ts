@@ -11,6 +11,11 @@ export function lettersIn(locale: string) {
   return createTranslator({ locale: known, messages: messages[known], namespace: "letters" });
 }
 
+/** What a verification of the log found, where no page asks: in the shell. */
+export function auditIn(locale: "en" | "es") {
+  return createTranslator({ locale, messages: messages[locale], namespace: "audit" });
+}
+
 /** What screens call a task's parts, where an answer names them. */
 export function taskWordsIn(locale: string) {
   const known = isLocale(locale) ? locale : defaultLocale;

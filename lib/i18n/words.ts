@@ -15,6 +15,10 @@ export const ROOM_WORDS = [
   "timeline",
   "duplicates",
   "setUp",
+  "secondFactor",
+  "invites",
+  "forgotten",
+  "requests",
   "apiKeys",
   "apiReference",
   "vocabulary",
@@ -28,6 +32,8 @@ export const ROOM_WORDS = [
   "templates",
   "mentions",
   "assignment",
+  "audit",
+  "auditDesk",
 ] as const;
 export type RoomWord = (typeof ROOM_WORDS)[number];
 

@@ -106,4 +106,6 @@ export const importResumed = defineEvent("import.resumed", none);
 export const importFinished = defineEvent("import.finished", count);
 export const importUndoAsked = defineEvent("import.undoAsked", none);
 export const importUndone = defineEvent("import.undone", none);
+/** Its rows and what became of each were downloaded. */
+export const importResultTaken = defineEvent("import.resultTaken", none);
 export const importDiscarded = defineEvent("import.discarded", none);

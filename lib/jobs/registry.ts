@@ -1,4 +1,7 @@
+import { tellCounted } from "@/lib/auth/tallying/commands";
 import { consume, runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
+import { checkNewHandler, checkWholeHandler, dropOldHandler } from "@/lib/audit/handlers";
+import { sealNext } from "@/lib/audit/sealing/commands";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
 import { countResultsHandler } from "@/lib/assignment/handlers";
 import { stepResponses } from "@/lib/assignment/responding/commands";
@@ -27,6 +30,8 @@ import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
+import { forgottenHandler } from "@/lib/users/forgotten/handlers";
+import { accessAskedHandler } from "@/lib/users/requests/handlers";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
@@ -40,9 +45,14 @@ export const JOBS: JobHandler[] = [
   reconcileNightHandler,
   watchHandler,
   sendMailHandler,
+  forgottenHandler,
+  accessAskedHandler,
   dropFileHandler,
   sweepFilesHandler,
   countResultsHandler,
+  checkNewHandler,
+  checkWholeHandler,
+  dropOldHandler,
 ];
 
 /** Jobs that start by the clock. */
@@ -52,6 +62,9 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "intake.watch", cron: "*/15 * * * *" },
   { job: "files.sweep", cron: "23 * * * *" },
   { job: "assignment.countResults", cron: "23 * * * *" },
+  { job: "audit.checkNew", cron: "*/15 * * * *" },
+  { job: "audit.checkWhole", cron: "41 3 * * 0" },
+  { job: "audit.dropOld", cron: "11 4 * * *" },
 ];
 
 /** Every durable reader of the event log. */
@@ -82,8 +95,19 @@ export const LOOPS = [
   // By how things stand, once a second: a shift that begins is no event.
   () => runLoop({ name: "waiting leads", channel: "assignment", step: () => drainWaiting() }),
   () => runLoop({ name: "responses", channel: "responses", step: () => stepResponses() }),
+  // After the fact and once a second: nobody who writes an event waits for its seal.
+  () => runLoop({ name: "seals", channel: "seals", step: unlessRush(unhurried(() => sealNext())) }),
   () => runLoop({ name: "duplicates", channel: "duplicates", step: unlessRush(unhurried(compareWaiting)) }),
 ];
 
-/** What runs in every process, also in one that only serves: its disk is its own. */
-export const EVERYWHERE = [() => runLoop({ name: "spool", channel: "spool", step: drainSpool })];
+/** What runs in every process, also in one that only serves: its disk and its memory are its own. */
+export const EVERYWHERE = [
+  () => runLoop({ name: "spool", channel: "spool", step: drainSpool }),
+  () => {
+    const end = runLoop({ name: "tallies", channel: "tallies", step: () => tellCounted().then(() => false) });
+    return async () => {
+      await end();
+      await tellCounted({ all: true });
+    };
+  },
+];

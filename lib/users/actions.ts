@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { defineAction } from "@/lib/auth/define-action";
-import { createUser, reactivateUser, resetUser } from "@/lib/users/commands";
+import { createUser, reactivateUser, resetSecondFactor, resetUser } from "@/lib/users/commands";
 import { updateProfile, updateUser } from "@/lib/users/editing/commands";
 import { localeInput } from "@/lib/settings/schema";
 import { createUserInput, updateProfileInput, updateUserInput, userIdInput } from "@/lib/users/schema";
@@ -11,6 +11,7 @@ export const createUserAction = defineAction({ input: createUserInput, run: crea
 export const updateUserAction = defineAction({ input: updateUserInput, run: updateUser });
 export const updateProfileAction = defineAction({ input: updateProfileInput, run: updateProfile });
 export const resetUserAction = defineAction({ input: userIdInput, run: resetUser });
+export const resetSecondFactorAction = defineAction({ input: userIdInput, run: resetSecondFactor });
 export const reactivateUserAction = defineAction({ input: userIdInput, run: reactivateUser });
 
 /** From the language menu: whatever was there before gives way. */

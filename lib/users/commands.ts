@@ -1,4 +1,5 @@
 import { issueLink } from "@/lib/auth/commands";
+import { dropSecondFactor } from "@/lib/auth/second-factor/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
@@ -6,7 +7,8 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { normalisePhone } from "@/lib/core/phone";
 import { organisation } from "@/lib/settings/queries";
-import { userCreated, userDeactivated, userReactivated, userReset } from "@/lib/users/events";
+import { userCreated, userDeactivated, userReactivated, userReset, userSecondFactorReset } from "@/lib/users/events";
+import { sendInvitation } from "@/lib/users/links/commands";
 import { canGiveRole, canManage, visibleUsers } from "@/lib/users/policy";
 import { grantsOf } from "@/lib/users/roles/queries";
 import { ADMIN_ROLE, fullName } from "@/lib/users/schema";
@@ -14,15 +16,15 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Grants } from "@/lib/core/permissions";
 import type { Emit } from "@/lib/core/mutate";
-import type { CreateUserInput } from "@/lib/users/schema";
+import type { CreateUserInput, Handed } from "@/lib/users/schema";
 
 type NewUser = CreateUserInput & { passwordHash?: string };
 
-/** A new user, with the link by which they set their password; it is shown once and kept nowhere. */
-export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ id: string; linkToken: string }> {
+/** A new user, invited by mail or by a link to hand over. */
+export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ id: string } & Handed> {
   return mutate(ctx, async (tx, emit) => {
     const id = await addUser(ctx, tx, emit, input);
-    return { id, linkToken: await issueLink(ctx, tx, id) };
+    return { id, ...(await sendInvitation(ctx, tx, { ...input, id })) };
   });
 }
 
@@ -87,6 +89,18 @@ export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ 
     const sessionsEnded = await endSessionsOf(tx, user.id);
     emit(userReset, { ...subjectOf(user), payload: { sessionsEnded } });
     return { linkToken: await issueLink(ctx, tx, user.id) };
+  });
+}
+
+/** Takes their second factor away, for who lost phone and recovery codes. Their sessions end. */
+export async function resetSecondFactor(ctx: Ctx, input: { userId: string }): Promise<void> {
+  await mutate(ctx, async (tx, emit) => {
+    const user = await lockUser(ctx, tx, input.userId);
+    // Oneself switches it off in the profile, with a code.
+    if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
+    if (!(await dropSecondFactor(tx, user.id))) throw precondition("noSecondFactor");
+    const sessionsEnded = await endSessionsOf(tx, user.id);
+    emit(userSecondFactorReset, { ...subjectOf(user), payload: { sessionsEnded } });
   });
 }
 
@@ -164,6 +178,15 @@ export async function requireFreeNames(tx: Tx, names: Names, exceptUserId = newI
     if (others > 0) taken[field] = "taken";
   }
   if (Object.keys(taken).length > 0) throw invalid(taken);
+}
+
+/** The one suggested or, where that is somebody's, the next with a number; nothing where nothing was. */
+export async function freeUserName(tx: Pick<Tx, "user">, suggested: string): Promise<string> {
+  if (suggested === "") return "";
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? suggested : `${suggested.slice(0, 36)}${number}`;
+    if ((await tx.user.count({ where: { userName: name } })) === 0) return name;
+  }
 }
 
 /** An extension or a local number is kept as typed, and can't be dialled from elsewhere. */

@@ -21,6 +21,8 @@ const userSelect = {
   locale: true,
   timeZone: true,
   passwordHash: true,
+  secondFactor: { select: { userId: true } },
+  tokens: { where: { purpose: "set-password", usedAt: null }, select: { expiresAt: true } },
   deactivatedAt: true,
   lastSignInAt: true,
   createdAt: true,
@@ -129,11 +131,12 @@ async function foundBy(ctx: Ctx, search: string): Promise<string[]> {
 
 function stateFilter(state: UserListInput["state"]): Prisma.UserWhereInput {
   if (state === "all") return {};
+  if (state === "invited") return { deactivatedAt: null, passwordHash: null };
   return { deactivatedAt: state === "active" ? null : { not: null } };
 }
 
 function viewOf(ctx: Ctx, row: UserRow): UserView {
-  const { passwordHash, deactivatedAt, lastSignInAt, createdAt, companies, role, ...rest } = row;
+  const { passwordHash, secondFactor, tokens, deactivatedAt, lastSignInAt, createdAt, companies, role, ...rest } = row;
   const { permissions, ...named } = role;
   const memberOf = companies.map(({ company }) => company);
   return {
@@ -143,6 +146,8 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     companies: memberOf,
     active: deactivatedAt === null,
     hasPassword: passwordHash !== null,
+    invitedUntil: passwordHash === null ? (tokens[0]?.expiresAt.toISOString() ?? null) : null,
+    hasSecondFactor: secondFactor !== null,
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     isSelf: ctx.actor.type === "user" && ctx.actor.id === row.id,

@@ -60,7 +60,10 @@ export type UpdateProfileInput = z.output<typeof updateProfileInput>;
 
 export const userIdInput = z.object({ userId: z.uuid() });
 
-export const USER_STATES = ["active", "deactivated", "all"] as const;
+/** How a link reaches who it is for: by mail, or to be handed over; then it is seen this once. */
+export type Handed = { linkToken: string; mailedTo?: undefined } | { mailedTo: string; linkToken?: undefined };
+
+export const USER_STATES = ["active", "invited", "deactivated", "all"] as const;
 
 /** From the address bar: what makes no sense falls back to no filter. */
 export const userListInput = z.object({
@@ -96,6 +99,9 @@ export type UserView = {
   companies: { id: string; name: string; tone: string }[];
   active: boolean;
   hasPassword: boolean;
+  /** Until when the link they were given works, while they haven't chosen a password. */
+  invitedUntil: string | null;
+  hasSecondFactor: boolean;
   lastSignInAt: string | null;
   createdAt: string;
   isSelf: boolean;

@@ -1,12 +1,13 @@
 import { systemCtx } from "@/lib/core/ctx";
 import { parseInput } from "@/lib/core/define-action";
+import { fromShell } from "@/lib/core/from-where";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { deliveryReport } from "@/lib/intake/deliveries/queries";
 import { replayInput } from "@/lib/intake/deliveries/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Verb } from "../admin.ts";
 
-const ctx = systemCtx("npm run admin");
+const ctx = systemCtx("npm run admin", { from: fromShell() });
 
 const show: Verb = {
   usage: "<id> [--json]",

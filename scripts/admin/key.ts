@@ -4,12 +4,13 @@ import { createKeyInput, KEY_PERMISSIONS, keyInput } from "@/lib/auth/keys/schem
 import { systemCtx } from "@/lib/core/ctx";
 import { parseInput } from "@/lib/core/define-action";
 import { invalid } from "@/lib/core/errors";
+import { fromShell } from "@/lib/core/from-where";
 import { fold } from "@/lib/core/text";
 import { listPostable } from "@/lib/intake/posting/queries";
 import { companyNamed } from "@/lib/intake/sources/queries";
 import type { Verb } from "../admin.ts";
 
-const ctx = systemCtx("npm run admin");
+const ctx = systemCtx("npm run admin", { from: fromShell() });
 
 const create: Verb = {
   usage:

@@ -1,10 +1,11 @@
 import { systemCtx } from "@/lib/core/ctx";
 import { invalid } from "@/lib/core/errors";
+import { fromShell } from "@/lib/core/from-where";
 import { leadPage } from "@/lib/leads/page/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Verb } from "../admin.ts";
 
-const ctx = systemCtx("npm run admin");
+const ctx = systemCtx("npm run admin", { from: fromShell() });
 
 const show: Verb = {
   usage: "<number, as 10234 or L-10234> [--json]",

@@ -2,12 +2,13 @@ import { systemCtx } from "@/lib/core/ctx";
 import { parseInput } from "@/lib/core/define-action";
 import { env } from "@/lib/core/env";
 import { invalid } from "@/lib/core/errors";
+import { fromShell } from "@/lib/core/from-where";
 import { createSource } from "@/lib/intake/sources/commands";
 import { companyNamed, listSources } from "@/lib/intake/sources/queries";
 import { createSourceInput } from "@/lib/intake/sources/schema";
 import type { Verb } from "../admin.ts";
 
-const ctx = systemCtx("npm run admin");
+const ctx = systemCtx("npm run admin", { from: fromShell() });
 
 const create: Verb = {
   usage:

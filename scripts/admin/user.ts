@@ -6,17 +6,18 @@ import { normaliseEmail } from "@/lib/core/email";
 import { mutate } from "@/lib/core/mutate";
 import { readSettings } from "@/lib/core/env";
 import { invalid } from "@/lib/core/errors";
+import { fromShell } from "@/lib/core/from-where";
 import { fold } from "@/lib/core/text";
 import { companies, organisation } from "@/lib/settings/queries";
 import { DEFAULT_ORGANISATION } from "@/lib/settings/schema";
-import { addUser, resetUser } from "@/lib/users/commands";
+import { addUser, resetSecondFactor, resetUser } from "@/lib/users/commands";
 import { roles } from "@/lib/users/queries";
 import { ADMIN_ROLE, createUserInput } from "@/lib/users/schema";
 import { completeSetUpByOperator } from "@/lib/users/set-up/commands";
 import { setUpInput } from "@/lib/users/set-up/schema";
 import type { Verb } from "../admin.ts";
 
-const ctx = systemCtx("operator");
+const ctx = systemCtx("operator", { from: fromShell() });
 
 type Given = Parameters<Verb["run"]>[0];
 type Answer = Awaited<ReturnType<Verb["run"]>>;
@@ -35,7 +36,11 @@ export const verbs: Record<string, Verb> = {
     },
     run: create,
   },
-  reset: { usage: "ana@example.com", options: {}, run: reset },
+  reset: {
+    usage: "ana@example.com [--second-factor]",
+    options: { "second-factor": { type: "boolean" } },
+    run: reset,
+  },
 };
 
 /** Makes a user who can sign in at once; the first one completes the first run with defaults. */
@@ -112,16 +117,36 @@ async function freeUserName(email: string): Promise<string> {
   }
 }
 
-/** Takes the password back, ends all sessions, and prints a link to set a new one. */
-async function reset({ words }: Given): Promise<Answer> {
+/**
+ * Takes the password back, ends all sessions, and prints a link to set a new one. A second factor stays, since who lost a
+ * password still has their phone, unless it is said to go too.
+ */
+async function reset({ words, values }: Given): Promise<Answer> {
   const [email, ...more] = words;
   if (email === undefined || more.length > 0) throw invalid({ email: "required" });
-  const found = await database().user.findUnique({ where: { email: normaliseEmail(email) ?? email } });
+  const found = await database().user.findUnique({
+    where: { email: normaliseEmail(email) ?? email },
+    select: { id: true, secondFactor: { select: { userId: true } } },
+  });
   if (!found) throw invalid({ email: "nobodys" });
-  const { linkToken } = await resetUser(ctx, { userId: found.id });
+  const had = found.secondFactor !== null;
+  const taken = had && values["second-factor"] === true;
+  const { linkToken } = await mutate(ctx, async (tx) => {
+    const joined = { ...ctx, tx };
+    if (taken) await resetSecondFactor(joined, { userId: found.id });
+    return resetUser(joined, { userId: found.id });
+  });
   const { PUBLIC_URL, PORT } = readSettings();
   const link = `${PUBLIC_URL ?? `http://localhost:${PORT}`}/welcome/${linkToken}`;
-  return { text: `Works once, for seven days: ${link}`, json: { id: found.id, link, path: `/welcome/${linkToken}` } };
+  const text = [`Works once, for seven days: ${link}`, ...(had ? [factorText(taken)] : [])].join("\n");
+  const json = { id: found.id, link, path: `/welcome/${linkToken}`, secondFactor: had && !taken };
+  return { text, json };
+}
+
+function factorText(taken: boolean): string {
+  return taken
+    ? "Their second factor was taken away too."
+    : "They are still asked for the code of their app, or a recovery code; with --second-factor they aren't.";
 }
 
 function textOf({ values }: Given, name: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "@/tests/support/journey";
+import { expect, test } from "@/tests/support/mail-alone";
 import { ADMIN, expectAccessible, signIn } from "@/tests/support/sign-in";
 
 const PASSWORD = "una frase bien larga";

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { database } from "@/lib/core/db";
 import { ARRIVAL_ACTIONS } from "@/tests/rights/actions/arrivals";
 import { LEAD_ACTIONS } from "@/tests/rights/actions/leads";
-import { PEOPLE_ACTIONS, PUBLIC_ACTIONS } from "@/tests/rights/actions/people";
+import { OPEN_ACTIONS, PEOPLE_ACTIONS, PUBLIC_ACTIONS } from "@/tests/rights/actions/people";
 import { SETTINGS_ACTIONS } from "@/tests/rights/actions/settings";
 import { make } from "@/tests/rights/make";
 import { OPEN_PAGES, PAGES } from "@/tests/rights/pages";
@@ -12,6 +12,7 @@ import { makeScene, makeThing } from "@/tests/rights/scene";
 import { makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { openJourneyHouse, sessionCookie } from "@/tests/support/journey-house";
+import { owesSecondFactor } from "@/tests/support/owing";
 import type { UserActor } from "@/lib/core/ctx";
 import type { PageRow } from "@/tests/rights/pages";
 import type { Scene } from "@/tests/rights/scene";
@@ -60,19 +61,25 @@ for (const role of ROLES) {
   });
 }
 
-test("whoever is locked out is sent to the sign-in from every page, and told nothing", async ({ baseURL }) => {
+test("whoever is locked out is sent to their way in from every page, and told nothing", async ({ baseURL }) => {
   const ended = await makeUser("admin");
   await database().session.delete({ where: { id: ended.sessionId } });
   const gone = await makeUser("admin");
   await database().user.update({ where: { id: gone.id }, data: { deactivatedAt: new Date() } });
+  const owing = await owesSecondFactor(await makeUser("admin"));
+  const cases = [
+    [undefined, "/sign-in"],
+    [ended, "/sign-in"],
+    [gone, "/sign-in"],
+    [owing, "/second-factor"],
+  ] as const;
   const wrong: string[] = [];
   for (const row of PAGES) {
     const s = await makeScene("admin");
     const { address, secret } = await addressOf(row, SUBJECTS[row.subject].situations[0], s);
-    for (const actor of [undefined, ended, gone]) {
+    for (const [actor, way] of cases) {
       const { status, to, text } = await open(address, actor, baseURL);
-      if (status !== 307 || !to.startsWith("/sign-in") || text.includes(secret))
-        wrong.push(`${address} ${status} ${to}`);
+      if (status !== 307 || !to.startsWith(way) || text.includes(secret)) wrong.push(`${address} ${status} ${to}`);
     }
   }
   expect(wrong).toStrictEqual([]);
@@ -84,7 +91,8 @@ test("what was built has no door that no table knows", () => {
     node: Record<string, { exportedName: string }>;
   };
   const rows = [...LEAD_ACTIONS, ...ARRIVAL_ACTIONS, ...SETTINGS_ACTIONS, ...PEOPLE_ACTIONS];
-  const actions = new Set([...rows.map(({ name }) => name.split(":")[0]), ...Object.keys(PUBLIC_ACTIONS)]);
+  const open = [...Object.keys(PUBLIC_ACTIONS), ...Object.keys(OPEN_ACTIONS)];
+  const actions = new Set([...rows.map(({ name }) => name.split(":")[0]), ...open]);
   const built = Object.values(node).map(({ exportedName }) => exportedName);
   // Those inside a file are named by the framework; another test counts them.
   expect(built.filter((name) => !name.startsWith("$$RSC_SERVER_ACTION") && !actions.has(name))).toStrictEqual([]);

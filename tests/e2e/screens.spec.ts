@@ -58,6 +58,8 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
   ...[
     "/users",
     "/users/new",
+    "/users/invite",
+    "/users/requests",
     `/users/${of.admin.id}`,
     "/profile",
     "/settings",
@@ -67,7 +69,7 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
     "/leads/99999999",
   ],
   ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference"],
-  ...["/settings/assignment", "/team/fairness"],
+  ...["/settings/assignment", "/team/fairness", "/settings/audit", "/settings/audit/retention"],
 ];
 
 test("what the server answers first has no barrier either, while its scripts are still on their way", async ({
@@ -99,7 +101,7 @@ for (const width of [1440, 390]) {
       allowComplaint(/404 \(Not Found\)/);
       const seen = await house();
       const page = await newPerson({ viewport: { width, height: 844 }, colorScheme });
-      for (const path of ["/sign-in", "/welcome/no-such-link"]) {
+      for (const path of ["/sign-in", "/forgotten", "/welcome/no-such-link", "/request/no-such-link"]) {
         await page.goto(path);
         await expectAccessible(page);
         await fitsItsWidth(page);

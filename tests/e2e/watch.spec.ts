@@ -6,7 +6,6 @@ import { createSourceInput } from "@/lib/intake/sources/schema";
 import { makeCompany, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { openMailServer } from "@/tests/support/mail-server";
 import { expectAccessible } from "@/tests/support/sign-in";
 
 test.beforeAll(openJourneyHouse);
@@ -73,42 +72,4 @@ test("a quiet form is told on home, on intake, on its card and its page, with th
     .click();
   await expect(page.getByRole("link", { name: /^Terminaron bien/ })).toBeVisible();
   await database().quietAlarm.deleteMany({ where: { sourceId: source.id } });
-});
-
-test("mail is set up, tried, and what became of it is listed; what goes wrong is said in words", async ({
-  page,
-  context,
-  baseURL,
-}) => {
-  const server = await openMailServer();
-  const { admin } = await house();
-  await database().mailServer.deleteMany();
-  await enterAs(context, admin, baseURL);
-  await page.goto("/settings");
-  await page.getByRole("link", { name: "Correo", exact: true }).click();
-  await expect(page.getByText("Apagado", { exact: true })).toBeVisible();
-  await expectAccessible(page);
-  await page.getByLabel("Servidor", { exact: true }).fill("127.0.0.1");
-  await page.getByLabel("Puerto").fill(String(server.port));
-  await page.getByLabel("Dirección de quien envía").fill("leads@example.test");
-  await page.getByRole("button", { name: "Guardar" }).click();
-  await page.getByRole("button", { name: "Enviarme una prueba" }).click();
-  await expect(page.getByText("El servidor no ofrece STARTTLS en este puerto.", { exact: false }).first()).toBeVisible(
-    BUSY,
-  );
-  await expect(page.getByText("No funciona", { exact: true })).toBeVisible();
-
-  await page.getByRole("combobox", { name: "Cifrado" }).click();
-  await page.getByRole("option", { name: /Ninguno/ }).click();
-  await page.getByRole("button", { name: "Guardar" }).click();
-  await expect.poll(async () => (await database().mailServer.findUnique({ where: { id: 1 } }))?.security).toBe("none");
-  await page.getByRole("button", { name: "Enviarme una prueba" }).click();
-  await expect(page.getByText(`El servidor lo aceptó para ${admin.email}.`, { exact: false })).toBeVisible(BUSY);
-  await expect(page.getByText("Funciona", { exact: true })).toBeVisible();
-  expect(server.received).toHaveLength(1);
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Apagar el correo…" }).click();
-  await page.getByRole("button", { name: "Confirmar" }).click();
-  await expect(page.getByText("Apagado", { exact: true })).toBeVisible();
-  await server.close();
 });

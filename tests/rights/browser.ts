@@ -1,5 +1,6 @@
 import { encode } from "next-auth/jwt";
 import { database } from "@/lib/core/db";
+import { owesSecondFactor } from "@/tests/support/owing";
 import type { UserActor } from "@/lib/core/ctx";
 
 /** What Next hands a request: in these tests the cookies of whoever tries, and nothing else. */
@@ -27,7 +28,7 @@ export const requestHeaders = {
 /** In the words' place their keys. */
 export const language = {
   getLocale: () => Promise.resolve("es"),
-  getTranslations: () => Promise.resolve((key: string) => key),
+  getTranslations: () => Promise.resolve(Object.assign((key: string) => key, { has: () => true })),
 };
 
 type Cookies = ReadonlyMap<string, string>;
@@ -49,6 +50,9 @@ export async function enter(actor: UserActor): Promise<void> {
   carry(await cookiesOf(actor.sessionId));
 }
 
+/** Who may do nothing but what is about their way in. */
+export const OWING = "who owes a second factor";
+
 /** Whoever may nothing at all, whatever their role would let them: what their browsers send. */
 export async function lockedOut(someone: () => Promise<UserActor>): Promise<Record<string, Cookies>> {
   const [ended, past, idle, gone] = [await someone(), await someone(), await someone(), await someone()];
@@ -66,5 +70,6 @@ export async function lockedOut(someone: () => Promise<UserActor>): Promise<Reco
     "a session past its time": await cookiesOf(past.sessionId),
     "a session left alone too long": await cookiesOf(idle.sessionId),
     "a deactivated user": await cookiesOf(gone.sessionId),
+    [OWING]: await cookiesOf((await owesSecondFactor(await someone())).sessionId),
   };
 }

@@ -2,15 +2,19 @@ import fs from "node:fs";
 import { z } from "zod";
 import { GET } from "@/app/api/live/route";
 import { systemCtx } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
 import { defineEvent } from "@/lib/core/events";
 import { newId } from "@/lib/core/id";
 import { stopLive } from "@/lib/core/live";
+import { SESSION_ENDED } from "@/lib/core/live-event";
 import { mutate } from "@/lib/core/mutate";
+import { requireSecondFactor } from "@/lib/users/roles/commands";
 import { enter } from "@/tests/rights/browser";
 import { LIVE, NEVER_TOLD, NUDGES } from "@/tests/rights/live";
 import { reachOf, ROLES, SUBJECTS } from "@/tests/rights/reach";
 import { makeScene } from "@/tests/rights/scene";
 import { heardOn } from "@/tests/support/live-stream";
+import { owesSecondFactor } from "@/tests/support/owing";
 import type { UserActor } from "@/lib/core/ctx";
 import type { Role } from "@/tests/rights/reach";
 import type { Scene } from "@/tests/rights/scene";
@@ -121,4 +125,18 @@ test("that rights changed is said without a word of whose or which", async () =>
   await stream.until("resync");
   expect(stream.heard.at(-1)).toStrictEqual({ name: "resync", id: "", actorId: null });
   await stream.end();
+});
+
+test("whoever comes to owe a second factor is told that their session is over, and hears of nothing after that", async () => {
+  const s = await makeScene("employee");
+  const actor = await owesSecondFactor(s.actor, false);
+  const { id: roleId } = await database().role.findUniqueOrThrow({ where: { key: actor.roleKey } });
+  const stream = await listen(actor);
+  await announce("lead.begins", own(s));
+  await stream.until("lead.begins");
+  await requireSecondFactor(systemCtx("operator"), { roleId, needed: true });
+  await stream.until(SESSION_ENDED);
+  await announce("lead.ends", own(s));
+  await stream.end();
+  expect(stream.heard.map(({ name }) => name)).toStrictEqual(["lead.begins", SESSION_ENDED]);
 });

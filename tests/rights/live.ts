@@ -23,7 +23,7 @@ export const NUDGES = ["role", "user"];
 
 /** What no screen hears of. */
 export const NEVER_TOLD = [
-  ...["apiKey", "assignment", "bulk", "calendar", "company", "customField", "demo", "export", "import", "leadType"],
-  ...["lostReason", "mail", "organisation", "replay", "rules", "service", "spamEntry", "status", "tag", "target"],
-  ...["template", "view", "wordMove"],
+  ...["accessRequest", "apiKey", "assignment", "bulk", "calendar", "company", "customField", "demo", "export"],
+  ...["import", "leadType", "log", "lostReason", "mail", "organisation", "replay", "rules", "service", "spamEntry"],
+  ...["status", "tag", "target", "template", "view", "wordMove"],
 ];

@@ -1,10 +1,13 @@
 import { hashPassword } from "@/lib/auth/password";
+import { newSecret } from "@/lib/auth/second-factor/codes";
+import { sealDraft } from "@/lib/auth/second-factor/draft";
 import { readAssignment } from "@/lib/assignment/rules/queries";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { receiveFile } from "@/lib/core/files/arrival";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
+import { sealText } from "@/lib/core/secrets";
 import { demoStarted } from "@/lib/demo/events";
 import { readRules } from "@/lib/intake/rules/queries";
 import { sealUpload } from "@/lib/leads/files/upload";
@@ -15,6 +18,7 @@ import { PNG } from "@/tests/support/file-bytes";
 import { chunks } from "@/tests/support/files";
 import { makeLead, makeUser, statusId } from "@/tests/support/house";
 import { newUser, PASSWORD, roleId } from "@/tests/support/people";
+import { appCode } from "@/tests/support/second-factor";
 import type { Prisma } from "@/lib/core/prisma/client";
 import type { Scene, Thing } from "@/tests/rights/scene";
 
@@ -88,6 +92,19 @@ const mailServer = async () => {
   };
   await database().mailServer.upsert({ where: { id: 1 }, create: { id: 1, ...data }, update: data });
   return {};
+};
+
+const passwordOf = async ({ actor }: Scene) => {
+  passwordHash ??= hashPassword(PASSWORD);
+  await database().user.update({ where: { id: actor.id }, data: { passwordHash: await passwordHash } });
+  return PASSWORD;
+};
+
+const secondFactor = async (userId: string) => {
+  const secret = newSecret();
+  const data = { userId, secretSealed: sealText(secret), lastStep: 0, createdAt: new Date() };
+  await database().secondFactor.create({ data });
+  return secret;
 };
 
 /** What the examples of the tables are made of. */
@@ -216,10 +233,35 @@ export const make = {
     if (id !== actor.id) await database().user.update({ where: { id }, data: { deactivatedAt: new Date() } });
     return id;
   },
-  passwordOf: async ({ actor }: Scene) => {
-    passwordHash ??= hashPassword(PASSWORD);
-    await database().user.update({ where: { id: actor.id }, data: { passwordHash: await passwordHash } });
-    return PASSWORD;
+  passwordOf,
+  /** Somebody who has set up an app; their sessions go on. */
+  withSecondFactor: async ({ id }: Thing) => {
+    await secondFactor(id);
+    return id;
+  },
+  /** One's own password and code. */
+  proof: async (s: Scene) => {
+    const secret = await secondFactor(s.actor.id);
+    return { password: await passwordOf(s), code: appCode(secret, new Date()) };
+  },
+  /** What is put into an app, and what the app says then. */
+  draft: ({ actor }: Scene) => {
+    const [secret, now] = [newSecret(), new Date()];
+    return { draft: sealDraft({ userId: actor.id, secret, at: now.getTime() }), code: appCode(secret, now) };
+  },
+  /** A list with one person in it, of this company; only that has the look of an id. */
+  peopleList: async (role: string, { id }: Thing) => {
+    const { name: company } = await database().company.findUniqueOrThrow({ where: { id } });
+    return `nombre,correo,rol,empresas\nNora,${newId().replaceAll("-", "")}@example.test,${role},${company}\n`;
+  },
+  /** Somebody asked for access, and it waits. */
+  request: async () => {
+    const asked = { email: `${newId()}@example.test`, firstName: "Nora", lastName: name(), locale: "es" };
+    return (await database().accessRequest.create({ data: { ...asked, state: "waiting", createdAt: new Date() } })).id;
+  },
+  takesNoRequests: async () => {
+    await database().organisation.update({ where: { id: 1 }, data: { takesRequests: false } });
+    return true;
   },
   otherSession: async ({ actor }: Scene) => {
     await database().session.create({ data: { userId: actor.id, expiresAt: new Date(Date.now() + 3_600_000) } });
@@ -250,6 +292,11 @@ export const make = {
       return Promise.resolve();
     });
     return {};
+  },
+  /** That kind of what was done. */
+  keptForEver: async (kind: string) => {
+    await database().auditRetention.deleteMany({ where: { kind } });
+    return "0";
   },
   noMailServer: async () => {
     await database().mailServer.deleteMany();

@@ -1,6 +1,6 @@
 import { ARRIVAL_ACTIONS } from "@/tests/rights/actions/arrivals";
 import { LEAD_ACTIONS } from "@/tests/rights/actions/leads";
-import { PEOPLE_ACTIONS, PUBLIC_ACTIONS } from "@/tests/rights/actions/people";
+import { OPEN_ACTIONS, PEOPLE_ACTIONS, PUBLIC_ACTIONS } from "@/tests/rights/actions/people";
 import { SETTINGS_ACTIONS } from "@/tests/rights/actions/settings";
 import { LIVE } from "@/tests/rights/live";
 import { OPEN_PAGES, PAGES } from "@/tests/rights/pages";
@@ -44,13 +44,18 @@ const INTRODUCTION = `# Who may what
 
 Made by \`npm run rights\` from the tables in \`tests/rights\`, which are written by hand and which nothing in the product reads.
 Tests call every action, route, page and live channel as each of these roles, for each situation below, and as nobody, with an
-ended session and as a deactivated user, and compare. An endpoint without an entry fails them, and an entry without an endpoint.
+ended session, as a deactivated user and as one who owes the second factor that their role asks for, and compare. An endpoint
+without an entry fails them, and an entry without an endpoint.
 
 Whatever isn't reached is refused, and nothing is written. What somebody may not even see is answered exactly like what isn't
 there, with the same statements to the database. Whoever is locked out is told so whatever they ask. Roles of one's own reach as
 far as their permissions; these four are the ones that come with the program.`;
 
-const OPENED = `Without a session, with a secret that was handed over: ${Object.keys(PUBLIC_ACTIONS).map(actionName).join("; ")}.`;
+const namesOf = (actions: string[]) => actions.map(actionName).join("; ");
+const WAY_IN = PEOPLE_ACTIONS.filter(({ wayIn }) => wayIn).map(({ name }) => name);
+
+const OPENED = `Without a session, with a secret that was handed over or mailed: ${namesOf(Object.keys(PUBLIC_ACTIONS))}. Without
+either: ${namesOf(Object.keys(OPEN_ACTIONS))}. All that is done by who owes a second factor: ${namesOf(WAY_IN)}.`;
 
 const KEYS = `What a key is answered: one with everything, one that posts, one that reads leads, one that reads arrivals, and one with
 everything for another company. A key that is wrong, expired or revoked, or whose maker was deactivated, is answered 401.`;

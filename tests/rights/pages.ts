@@ -47,6 +47,8 @@ export const PAGES: PageRow[] = [
   open("/users",                                    "yes  yes  –  yes"),
   person("/users/{id}",                             "any  company  –  any", ({ it }) => `/users/${it.id}`),
   open("/users/new",                                "yes  yes  –  –"),
+  open("/users/invite",                             "yes  yes  –  –"),
+  open("/users/requests",                           "yes  yes  –  –"),
   open("/users/roles",                              "yes  –  –  –"),
   house("/users/roles/{roleId}",                    "yes  –  –  –", async ({ make }) => `/users/roles/${await make.ownRole()}`),
 
@@ -61,6 +63,8 @@ export const PAGES: PageRow[] = [
   open("/settings/api-keys",                        "yes  –  –  –"),
   open("/settings/api-keys/reference",              "yes  –  –  –"),
   open("/settings/assignment",                      "yes  –  –  –"),
+  open("/settings/audit",                           "yes  –  –  –"),
+  open("/settings/audit/retention",                 "yes  –  –  –"),
   open("/settings/calendars",                       "yes  –  –  –"),
   house("/settings/calendars/{calendarId}",         "yes  –  –  –", async ({ make }) => `/settings/calendars/${await make.calendar()}`),
   open("/settings/mail",                            "yes  –  –  –"),
@@ -72,5 +76,9 @@ export const PAGES: PageRow[] = [
 export const OPEN_PAGES: { name: string; opens: string }[] = [
   { name: "/sign-in", opens: "everybody" },
   { name: "/set-up", opens: "the first run's address" },
-  { name: "/welcome/{token}", opens: "the link that was handed over" },
+  { name: "/welcome/{token}", opens: "the link that was handed over or mailed" },
+  { name: "/second-factor", opens: "whoever owes a second factor" },
+  { name: "/forgotten", opens: "everybody" },
+  { name: "/request", opens: "everybody, while people may ask for access" },
+  { name: "/request/{token}", opens: "the link in the mail that asks whether it was them" },
 ];

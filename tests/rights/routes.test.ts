@@ -115,5 +115,5 @@ const SHUT = SESSION_ROUTES.map((row) => [row.name, SAID[row.name] ?? "401", row
 
 test.each(SHUT)("%s: %s for whoever is locked out", async (_, said, row) => {
   const ask = async (input: unknown) => String((await send(row, input as Sent)).status);
-  expect(await tryLockedOut(row, row.send, ask)).toStrictEqual(await allTold(said));
+  expect(await tryLockedOut(row, row.send, ask)).toStrictEqual(await allTold(row, said));
 });

@@ -2,7 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
-import { carry, enter, lockedOut } from "@/tests/rights/browser";
+import { carry, enter, lockedOut, OWING } from "@/tests/rights/browser";
 import { make } from "@/tests/rights/make";
 import { reachOf, ROLES, SUBJECTS } from "@/tests/rights/reach";
 import { makeScene, makeThing } from "@/tests/rights/scene";
@@ -137,30 +137,36 @@ function aboutNothing(input: unknown): unknown {
 
 /** An action as an endpoint. */
 const asking =
-  (action: Action) =>
+  (action: Action, { denies }: ActionRow) =>
   async (input: unknown): Promise<Answer> => {
     const answer = await action(input);
-    if (answer.ok) return { refused: false, said: answer.data };
+    if (answer.ok) return { refused: denies?.(answer.data) ?? false, said: answer.data };
     const { code, fields, details } = answer;
     return { refused: true, said: code === "INTERNAL" ? code : { code, fields, details } };
   };
 
 let outside: ReturnType<typeof lockedOut> | undefined;
 
+type OpenToSome = { subject: SubjectName; wayIn?: true };
+
+async function lockedOutOf({ wayIn }: OpenToSome) {
+  outside ??= lockedOut(() => makeUser("admin"));
+  return Object.entries(await outside).filter(([who]) => who !== OWING || !wayIn);
+}
+
 /** What those who are locked out are told, all with the same request; and what was written meanwhile. */
 export async function tryLockedOut(
-  row: { subject: SubjectName },
+  row: OpenToSome,
   send: Send,
   ask: (input: unknown) => Promise<string>,
 ): Promise<Record<string, string>> {
-  outside ??= lockedOut(() => makeUser("admin"));
-  const all = await outside;
+  const all = await lockedOutOf(row);
   const s = await makeScene("admin");
   const [situation = ""] = SUBJECTS[row.subject].situations;
   const input = await send({ it: await makeThing(row.subject, situation, s), s, make });
   const came: Record<string, string> = {};
   const before = await traces();
-  for (const [who, cookies] of Object.entries(all)) {
+  for (const [who, cookies] of all) {
     carry(cookies);
     came[who] = await ask(input);
   }
@@ -170,8 +176,8 @@ export async function tryLockedOut(
 }
 
 /** All of them are told this, and nothing is written. */
-export const allTold = async (said: string) =>
-  Object.fromEntries(Object.keys((await outside) ?? {}).map((who) => [who, said]));
+export const allTold = async (row: OpenToSome, said: string) =>
+  Object.fromEntries((await lockedOutOf(row)).map(([who]) => [who, said]));
 
 /** About something that isn't there even who may everything is told so, and nothing breaks. */
 async function tryAbsent(row: ActionRow, action: Action): Promise<{ said: string; written: string[] }> {
@@ -206,7 +212,7 @@ export function holdActions(rows: readonly ActionRow[]): void {
 
   const tries = rows.flatMap((row) => ROLES.map((role) => [row.name, role, row.rights[role], row] as const));
   test.each(tries)("%s, %s: %s", async (_, role, rights, row) => {
-    const came = await tryEach({ row, role, ask: asking(find(row)) }, rights, row.send);
+    const came = await tryEach({ row, role, ask: asking(find(row), row) }, rights, row.send);
     expect(came).toStrictEqual(expected(row.subject, rights));
   });
 
@@ -216,7 +222,7 @@ export function holdActions(rows: readonly ActionRow[]): void {
       const answer = await find(row)(input);
       return answer.ok ? "yes" : answer.code;
     };
-    expect(await tryLockedOut(row, row.send, ask)).toStrictEqual(await allTold("UNAUTHENTICATED"));
+    expect(await tryLockedOut(row, row.send, ask)).toStrictEqual(await allTold(row, "UNAUTHENTICATED"));
   });
 
   const about = named.filter(([, { subject }]) => subject !== "nothing" && subject !== "house");

@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
+import { database } from "@/lib/core/db";
 import { nodeScript } from "@/lib/core/node-script";
 import { ownDataFolder } from "@/tests/support/database-switch";
+import { eventsOf, makeUser } from "@/tests/support/house";
 
 jest.setTimeout(180_000);
 
@@ -86,4 +88,21 @@ test("a key is made, listed without its secret, and revoked", () => {
   expect(JSON.stringify(list())).not.toContain(made["key"]);
   expect(json(["key", "revoke", String(made["id"])])).toStrictEqual({ id: made["id"] });
   expect(list()).toMatchObject([{ id: made["id"], end: "revoked" }]);
+});
+
+test("a reset says that a second factor is still asked for, and takes it away where that is said", async () => {
+  const { id } = await makeUser("employee");
+  const { email } = await database().user.findUniqueOrThrow({ where: { id } });
+  const factor = { userId: id, secretSealed: "sealed", lastStep: 0, createdAt: new Date() };
+  await database().secondFactor.create({ data: factor });
+  const reset = (...more: string[]) => JSON.parse(admin(["user", "reset", email, ...more, "--json"]).text) as object;
+  expect(reset()).toMatchObject({ id, secondFactor: true });
+  expect(await database().secondFactor.count({ where: { userId: id } })).toBe(1);
+  expect(reset("--second-factor")).toMatchObject({ id, secondFactor: false });
+  expect(await database().secondFactor.count({ where: { userId: id } })).toBe(0);
+  expect((await eventsOf(id)).map(({ name }) => name)).toStrictEqual([
+    "user.reset",
+    "user.secondFactorReset",
+    "user.reset",
+  ]);
 });

@@ -3,9 +3,11 @@ import { LeaveList } from "@/components/calendar/leave-list";
 import { PersonHoursForm } from "@/components/calendar/person-hours-form";
 import { PasswordForm } from "@/components/profile/password-form";
 import { ProfileForm } from "@/components/profile/profile-form";
+import { SecondFactorSection } from "@/components/profile/second-factor-section";
 import { SessionList } from "@/components/profile/session-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { ownSessions } from "@/lib/auth/queries";
+import { ownSecondFactor } from "@/lib/auth/second-factor/queries";
 import { requireCtx } from "@/lib/auth/session";
 import { personHours } from "@/lib/calendar/people/queries";
 import { calendarOptions } from "@/lib/calendar/queries";
@@ -18,10 +20,11 @@ export async function generateMetadata() {
 
 export default async function ProfilePage() {
   const ctx = await requireCtx();
-  const [t, user, sessions, hours, calendars] = await Promise.all([
+  const [t, user, sessions, factor, hours, calendars] = await Promise.all([
     getTranslations("profile"),
     ownProfile(ctx),
     ownSessions(ctx),
+    ownSecondFactor(ctx),
     personHours(ctx, ctx.actor.id),
     calendarOptions(ctx),
   ]);
@@ -38,6 +41,7 @@ export default async function ProfilePage() {
       <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />
       <LeaveList userId={user.id} leave={hours.leave} editable={hours.editable} today={hours.today} />
       <PasswordForm userName={userName} />
+      <SecondFactorSection factor={factor} account={email} />
       <SessionList sessions={sessions} now={new Date().toISOString()} />
     </div>
   );

@@ -7,6 +7,7 @@ import {
   Mail,
   MessageSquareText,
   Route,
+  ScrollText,
   Shapes,
   Tag,
   Target,
@@ -42,6 +43,7 @@ const WORK = {
 };
 const SERVER = { organisation: <Building2 />, mail: <Mail /> };
 const PROGRAMS = { "api-keys": <KeyRound /> };
+const AUDIT = { audit: <ScrollText /> };
 
 export default async function SettingsPage() {
   const ctx = await requirePermission("settings.manage");
@@ -54,12 +56,16 @@ export default async function SettingsPage() {
       text: t(`rooms.${room}.text`),
     }));
   const mayMakeKeys = scopeOf(ctx.actor, "apiKey.manage") !== undefined;
+  const mayReadLog = scopeOf(ctx.actor, "audit.read") !== undefined;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
       <PageHeader title={t("title")} description={t("description")} />
       <SettingsGroup title={t("leads")} rows={rows(LEADS)} />
       <SettingsGroup title={t("work")} rows={rows(WORK)} />
-      <SettingsGroup title={t("server")} rows={rows({ ...SERVER, ...(mayMakeKeys && PROGRAMS) })} />
+      <SettingsGroup
+        title={t("server")}
+        rows={rows({ ...SERVER, ...(mayMakeKeys && PROGRAMS), ...(mayReadLog && AUDIT) })}
+      />
       <p className="text-sm text-muted-foreground">
         {t("filesText", { files: kept.files, size: formatBytes(kept.bytes, { locale }) })}
       </p>
@@ -67,4 +73,5 @@ export default async function SettingsPage() {
   );
 }
 
-type SettingsRoom = keyof typeof LEADS | keyof typeof WORK | keyof typeof SERVER | keyof typeof PROGRAMS;
+type SettingsRoom =
+  keyof typeof LEADS | keyof typeof WORK | keyof typeof SERVER | keyof typeof PROGRAMS | keyof typeof AUDIT;

@@ -7,8 +7,10 @@ import { PaginationBar } from "@/components/ui/pagination-bar";
 import { UserFilters } from "@/components/users/user-filters";
 import { UserList } from "@/components/users/user-list";
 import { requirePermission } from "@/lib/auth/session";
+import { env } from "@/lib/core/env";
 import { companies } from "@/lib/settings/queries";
 import { listUsers, roles } from "@/lib/users/queries";
+import { countRequests } from "@/lib/users/requests/queries";
 import { userListInput, USERS_PER_PAGE } from "@/lib/users/schema";
 
 export async function generateMetadata() {
@@ -22,13 +24,14 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
   const ctx = await requirePermission("user.read");
   const query = await searchParams;
   const filters = userListInput.parse(query);
-  const [t, common, locale, { users, total }, allRoles, allCompanies] = await Promise.all([
+  const [t, common, locale, { users, total }, allRoles, allCompanies, asking] = await Promise.all([
     getTranslations("users"),
     getTranslations("common"),
     getLocale(),
     listUsers(ctx, filters),
     roles(ctx),
     companies(ctx),
+    ctx.actor.permissions["user.manage"] ? countRequests(ctx) : 0,
   ]);
   const everywhere = ctx.actor.permissions["user.read"] === "any";
   const seenCompanies = allCompanies.filter(({ id }) => everywhere || ctx.actor.companyIds.includes(id));
@@ -43,10 +46,14 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
             {ctx.actor.permissions["analytics.read"] && <LinkButton href="/team/fairness">{t("fairness")}</LinkButton>}
             {ctx.actor.permissions["role.manage"] && <LinkButton href="/users/roles">{t("roles")}</LinkButton>}
             {ctx.actor.permissions["user.manage"] && (
-              <LinkButton href="/users/new" variant="primary">
-                <UserPlus aria-hidden />
-                {t("new")}
-              </LinkButton>
+              <>
+                {asking > 0 && <LinkButton href="/users/requests">{t("requests", { count: asking })}</LinkButton>}
+                <LinkButton href="/users/invite">{t("inviteMany")}</LinkButton>
+                <LinkButton href="/users/new" variant="primary">
+                  <UserPlus aria-hidden />
+                  {t("new")}
+                </LinkButton>
+              </>
             )}
           </>
         }
@@ -64,7 +71,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
           action={<LinkButton href="/users">{t("clearFilters")}</LinkButton>}
         />
       ) : (
-        <UserList users={users} now={new Date().toISOString()} />
+        <UserList users={users} now={new Date().toISOString()} publicUrl={env().PUBLIC_URL} />
       )}
       {total > USERS_PER_PAGE ? (
         <PaginationBar

@@ -1,10 +1,16 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import Link from "next/link";
+import { CodeForm } from "@/components/auth/second-factor/code-form";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { Alert } from "@/components/ui/alert";
-import { currentActor } from "@/lib/auth/session";
+import { localPath } from "@/lib/auth/local-path";
+import { personOfStep } from "@/lib/auth/second-factor/queries";
+import { currentHolder, currentStep } from "@/lib/auth/session";
+import { mailLeads } from "@/lib/settings/mail/queries";
 import { organisation } from "@/lib/settings/queries";
+import { takesRequests } from "@/lib/users/requests/queries";
 
 export async function generateMetadata() {
   const t = await getTranslations("auth");
@@ -16,14 +22,28 @@ type Asked = { next?: string | string[]; ended?: string | string[] };
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Asked> }) {
   const { ended, ...asked } = await searchParams;
   const next = localPath(asked.next);
-  const [t, { isSetUp, name }] = await Promise.all([getTranslations("auth"), organisation()]);
+  const [t, { isSetUp, name }, holder, step, mails, asks] = await Promise.all([
+    getTranslations("auth"),
+    organisation(),
+    currentHolder(),
+    currentStep(),
+    mailLeads(),
+    takesRequests(),
+  ]);
   if (!isSetUp) redirect("/set-up");
-  if (await currentActor()) redirect(next);
+  // Whoever owes a second factor is led on from there.
+  if (holder) redirect(next);
+  const owing = step === undefined ? undefined : await personOfStep(step);
+  if (owing) return <CodePage next={next} firstName={owing.firstName} />;
   return (
-    <AuthShell title={t("signInTitle")} description={t("signInText", { organisation: name })} footer={t("forgotten")}>
-      {ended !== undefined && (
+    <AuthShell
+      title={t("signInTitle")}
+      description={t("signInText", { organisation: name })}
+      footer={<Ways mails={mails} asks={asks} />}
+    >
+      {(ended !== undefined || step !== undefined) && (
         <Alert variant="info" className="mb-4">
-          {t("sessionEnded")}
+          {step === undefined ? t("sessionEnded") : t("stepOver")}
         </Alert>
       )}
       <SignInForm next={next} />
@@ -31,11 +51,33 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   );
 }
 
-const HERE = "http://here.invalid";
+async function CodePage({ next, firstName }: { next: string; firstName: string }) {
+  const t = await getTranslations("secondFactor");
+  return (
+    <AuthShell title={t("askedTitle", { name: firstName })} description={t("askedText")}>
+      <CodeForm next={next} />
+    </AuthShell>
+  );
+}
 
-/** Only a place of ours, read as a browser reads it: `//elsewhere`, `/\elsewhere` and `/<tab>/elsewhere` lead out. */
-function localPath(next: string | string[] | undefined): string {
-  if (typeof next !== "string" || !next.startsWith("/")) return "/";
-  const url = URL.parse(next, HERE);
-  return url?.origin === HERE ? `${url.pathname}${url.search}${url.hash}` : "/";
+/** For whoever can't get in. */
+async function Ways({ mails, asks }: { mails: boolean; asks: boolean }) {
+  const t = await getTranslations("auth");
+  const look = "underline underline-offset-2";
+  return (
+    <div className="flex flex-col gap-2">
+      {mails ? (
+        <Link href="/forgotten" className={look}>
+          {t("forgottenLink")}
+        </Link>
+      ) : (
+        t("forgotten")
+      )}
+      {asks && (
+        <Link href="/request" className={look}>
+          {t("requestLink")}
+        </Link>
+      )}
+    </div>
+  );
 }

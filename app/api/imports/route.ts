@@ -1,6 +1,7 @@
 import { currentActor } from "@/lib/auth/session";
 import { attempt, ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
+import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { isFromElsewhere } from "@/lib/core/origin";
 import { uploadImport } from "@/lib/intake/importing/commands";
@@ -20,7 +21,10 @@ export async function POST(request: Request): Promise<Response> {
     if (!actor) throw new Outcome("UNAUTHENTICATED");
     if (request.headers.get("content-type") !== TYPE || !request.body) throw new Outcome("INVALID");
     const fileName = new URL(request.url).searchParams.get("name") ?? "";
-    return uploadImport(ctxFor(actor, requestId), { fileName, body: chunksOf(request.body) });
+    return uploadImport(ctxFor(actor, requestId, fromRequest("screen", request.headers)), {
+      fileName,
+      body: chunksOf(request.body),
+    });
   });
   const { ok, ...answer } = result;
   return Response.json(ok ? result.data : answer, {

@@ -75,7 +75,7 @@ function TagsField<Tag extends TagChoice>({
   chosen,
   onChosen,
 }: TagsFieldProps<Tag>) {
-  const t = useTranslations("lead.tags");
+  const t = useTranslations("leads.bulk.tags");
   const common = useTranslations("common");
   const [typed, setTyped] = useState("");
   const name = typed.trim();
@@ -98,7 +98,7 @@ function TagsField<Tag extends TagChoice>({
         onChosen(next.map(({ value }) => value));
       }}
       onQueryChange={setTyped}
-      removeLabel={(tag) => t("remove", { tag })}
+      removeLabel={(tag) => t("takeOut", { tag })}
       loading={loading}
       placeholder={t(makes ? "findOrMake" : "find")}
       emptyText={t("none")}

@@ -5,7 +5,7 @@ import type { Permission, Scope } from "@/lib/core/permissions";
 export const GRANT_GROUPS = ["lead", "analytics", "intake", "user", "settings"] as const;
 export type GrantGroup = (typeof GRANT_GROUPS)[number];
 
-const OF_SETTINGS = new Set(["role", "settings", "apiKey"]);
+const OF_SETTINGS = new Set(["role", "settings", "apiKey", "audit"]);
 
 export function permissionsIn(group: GrantGroup): Permission[] {
   return ALL_PERMISSIONS.filter((permission) => groupOf(permission) === group);

@@ -11,3 +11,13 @@ export const apiKeyCreated = defineEvent(
   }),
 );
 export const apiKeyRevoked = defineEvent("apiKey.revoked", z.object({ prefix: z.string() }));
+/** Requests with keys that open nothing, from one place in one time. */
+export const apiKeyRefused = defineEvent(
+  "apiKey.refused",
+  z.object({ requests: z.int(), from: z.string(), to: z.string() }),
+);
+/** What a program asked for in one time, and how many leads it was given. */
+export const apiKeyUsed = defineEvent(
+  "apiKey.used",
+  z.object({ requests: z.int(), leads: z.int(), from: z.string(), to: z.string() }),
+);

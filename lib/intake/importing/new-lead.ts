@@ -44,6 +44,7 @@ export function newLead(
     at,
     receivedAt: at,
     statusChangedAt: at,
+    lastActivityAt: at,
     assignedAt: ownerId ? at : null,
   };
 }

@@ -15,6 +15,8 @@ type Asked = {
   item: Understood;
   /** The same submission was taken for spam when it came before. */
   sameEntry?: boolean;
+  /** The only one of its request; several are handed over by a program, whenever it does that. */
+  alone?: boolean;
 };
 
 /** What is sent to us or fetched fresh. History was looked at by whoever had it; what people typed or brought, they know. */
@@ -48,7 +50,7 @@ export async function suspect(tx: Tx, asked: readonly Asked[]): Promise<SpamReas
       item,
       sourceId: source.id,
       site: homeInUserAgent((delivery.headers as Record<string, string>)["user-agent"] ?? ""),
-      sentAt: delivery.via === "push" ? delivery.receivedAt : null,
+      sentAt: delivery.via === "push" && (one.alone ?? true) ? delivery.receivedAt : null,
       off: new Set(source.spamOff),
       listed: listed.filter(
         ({ kind, list, value }) => values.includes(value) || (kind === "text" && list === "blocked"),

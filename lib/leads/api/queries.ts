@@ -1,3 +1,4 @@
+import { countUse } from "@/lib/auth/tallying/commands";
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
@@ -28,6 +29,7 @@ export async function listLeads(ctx: Ctx, input: ListLeadsInput): Promise<ApiLea
   const condition = { all: [view.condition, ...since] };
   const page = await leadPage(ctx, { ...view, condition, order: view.list, after: cursor, limit });
   const found = await leadsWhere(ctx, (params) => `l.id = any(${params.add(idsOf(page), "uuid[]")})`);
+  if (ctx.actor.type === "apiKey") countUse(ctx.actor, ctx.from, { leads: found.length });
   const byId = new Map(found.map(({ extra: _, ...lead }) => [lead.id, lead]));
   return { leads: page.rows.flatMap(({ id }) => byId.get(id) ?? []), next: page.next };
 }

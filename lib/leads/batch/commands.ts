@@ -1,6 +1,7 @@
 import { actorId } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
+import { insertRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
 import { insertValues } from "@/lib/leads/custom-fields/values/commands";
 import { leadAssigned, leadClassified, leadCreated, leadStatusChanged, leadWaiting } from "@/lib/leads/events";
@@ -10,11 +11,13 @@ import { BY_ASSIGNMENT } from "@/lib/leads/ownership/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
+import { spanRow } from "@/lib/leads/spans/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
-import type { Prisma } from "@/lib/core/prisma/client";
+import type { RowValues } from "@/lib/core/rows";
 import type { Decide, NewLead } from "@/lib/leads/commands";
+import type { SpanKind } from "@/lib/leads/spans/commands";
 import type { GivenHow } from "@/lib/leads/ownership/schema";
 
 /** A lead to be made, on behalf of whom and when. */
@@ -28,26 +31,19 @@ export async function createLeads(tx: Tx, made: Made[], decide?: Decide): Promis
   const numbers = await tx.$queryRawUnsafe<{ number: number }[]>(NUMBERS, made.length);
   const assigned = decide && (await assignedStatus(tx));
   const rows = made.map((one, index) => rowOf(one, numbers[index]?.number ?? 0, decide, assigned));
-  await tx.lead.createMany({
-    data: rows.map(({ lead, owned, movedTo }) => ({
-      ...lead,
-      ...owned,
-      ...(movedTo && { statusId: movedTo }),
-      searchText: searchTextOf(lead),
-    })),
-  });
-  await tx.touchpoint.createMany({
-    data: rows.map(({ lead, input }) => ({ ...touchpointColumns(newId(), input.arrival), leadId: lead.id })),
-  });
+  await insertRows(tx, "Lead", rows.map(leadRow));
+  await insertRows(
+    tx,
+    "Touchpoint",
+    rows.map(({ lead, input }) => ({ ...touchpointColumns(newId(), input.arrival), leadId: lead.id })),
+  );
   await insertValues(
     tx,
     rows.flatMap(({ lead, input }) => (input.values ?? []).map((value) => ({ leadId: lead.id, ...value }))),
   );
-  await tx.leadSpan.createMany({ data: rows.flatMap(spansOf) });
-  const assignments = rows.flatMap(assignmentOf);
-  if (assignments.length > 0) await tx.assignment.createMany({ data: assignments });
-  const waiting = rows.flatMap(waitingOf);
-  if (waiting.length > 0) await tx.waitingLead.createMany({ data: waiting });
+  await insertRows(tx, "LeadSpan", rows.flatMap(spansOf));
+  await insertRows(tx, "Assignment", rows.flatMap(assignmentOf));
+  await insertRows(tx, "WaitingLead", rows.flatMap(waitingOf));
   for (const row of rows) await mutate({ ...row.ctx, tx }, (_, emit) => tell(tx, emit, row));
   return rows.map(({ lead: { id, number } }) => ({ id, number }));
 }
@@ -75,15 +71,14 @@ function rowOf({ ctx, input }: Made, number: number, decide: Decide | undefined,
   return { ctx, input, now, lead, owned, how, verdict, movedTo, assignmentId: newId() };
 }
 
-function spansOf({ ctx, now, lead, owned, movedTo }: Row): Prisma.LeadSpanCreateManyInput[] {
-  const span = (kind: string, value: string, to: Date | null = null) => ({
-    id: newId(),
-    leadId: lead.id,
-    kind,
-    value,
-    from: now,
+function leadRow({ lead, owned, movedTo, now }: Row): RowValues {
+  return { ...lead, ...owned, statusId: movedTo ?? lead.statusId, searchText: searchTextOf(lead), updatedAt: now };
+}
+
+function spansOf({ ctx, now, lead, owned, movedTo }: Row): RowValues[] {
+  const span = (kind: SpanKind, value: string, to: Date | null = null) => ({
+    ...spanRow(ctx, lead.id, kind, value, now),
     to,
-    actorId: actorId(ctx.actor),
   });
   return [
     span("status", lead.statusId, movedTo ? now : null),
@@ -92,14 +87,15 @@ function spansOf({ ctx, now, lead, owned, movedTo }: Row): Prisma.LeadSpanCreate
   ];
 }
 
-function assignmentOf({ ctx, now, lead, owned, how, assignmentId }: Row): Prisma.AssignmentCreateManyInput[] {
+function assignmentOf({ ctx, now, lead, owned, how, assignmentId }: Row): RowValues[] {
   if (!owned.ownerId) return [];
   const { ownerId } = owned;
   const by = actorId(ctx.actor);
-  return [{ id: assignmentId, leadId: lead.id, ownerId, actorId: by, ...how, occurredAt: now }];
+  const { method, reason, receipt = {} } = how;
+  return [{ id: assignmentId, leadId: lead.id, ownerId, actorId: by, method, reason, receipt, occurredAt: now }];
 }
 
-function waitingOf({ now, lead, verdict }: Row): Prisma.WaitingLeadCreateManyInput[] {
+function waitingOf({ now, lead, verdict }: Row): RowValues[] {
   if (verdict?.ownerId !== null) return [];
   const { rule, receipt } = verdict;
   return [{ leadId: lead.id, since: now, ruleId: rule.id, version: rule.version, receipt }];

@@ -11,6 +11,7 @@ import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
 import { leadAssigned, leadCreated, leadRemoved, leadStatusChanged, leadUpdated } from "@/lib/leads/events";
 import { answerAgain } from "@/lib/leads/returning/commands";
 import { dayOf } from "@/lib/leads/status/answers";
+import { moveSpans, reopenStatus, spanRow } from "@/lib/leads/spans/commands";
 import { searchTextOf } from "@/lib/leads/search-text";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -18,7 +19,8 @@ import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
 import type { RowValues } from "@/lib/core/rows";
 import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
-import type { BulkLead, BulkSet, GivenBy, NewBulkLead } from "@/lib/leads/bulk/schema";
+import type { BulkLead, BulkSet, GivenBy, Moments, NewBulkLead } from "@/lib/leads/bulk/schema";
+import type { Reopened } from "@/lib/leads/spans/commands";
 
 /*
  * The verbs for many leads: rows, spans and events many at a time. Who calls them has locked what they write and asked
@@ -38,7 +40,6 @@ export async function takeNumbers(tx: Tx, count: number): Promise<number[]> {
 export async function createLeads(ctx: Ctx, leads: readonly NewBulkLead[]): Promise<void> {
   if (leads.length === 0) return;
   await mutate(ctx, async (tx, emit) => {
-    const by = actorId(ctx.actor);
     const recorded = ctx.now();
     await insertRows(
       tx,
@@ -47,8 +48,8 @@ export async function createLeads(ctx: Ctx, leads: readonly NewBulkLead[]): Prom
     );
     await insertRows(tx, "Touchpoint", leads.map(firstTouchpoint));
     const spans = leads.flatMap((lead) => [
-      spanRow(lead.id, "status", lead.statusId, lead.at, by),
-      ...(lead.ownerId ? [spanRow(lead.id, "owner", lead.ownerId, lead.at, by)] : []),
+      spanRow(ctx, lead.id, "status", lead.statusId, lead.at),
+      ...(lead.ownerId ? [spanRow(ctx, lead.id, "owner", lead.ownerId, lead.at)] : []),
     ]);
     await insertRows(tx, "LeadSpan", spans);
     await insertOwn(tx, leads);
@@ -112,22 +113,33 @@ function firstTouchpoint(lead: NewBulkLead): RowValues {
   return touchRow({ leadId: lead.id, touchpointId: newId(), sourceId, at, message, service, pageUrl, utm, values });
 }
 
+type ChangingHow = {
+  country?: string;
+  by?: GivenBy;
+  /** How some of them get their owner, where that isn't said for all. */
+  byLead?: ReadonlyMap<string, GivenBy>;
+  /** It is nobody's activity. */
+  quiet?: boolean;
+  /** What an undo gives back beside the values. */
+  moments?: ReadonlyMap<string, Partial<Moments>>;
+};
+
 /**
  * Changes in their order; one lead may be among them several times. `leads` holds each as it stands, and afterwards as it
- * is then. `byLead`: how some of them get their owner, where that isn't said for all. Answers what each change really
- * changed.
+ * is then. Answers what each change really changed.
  */
 export async function changeLeads(
   ctx: Ctx,
   leads: Map<string, BulkLead>,
   changes: readonly { leadId: string; set: BulkSet }[],
-  how: { country?: string; by?: GivenBy; byLead?: ReadonlyMap<string, GivenBy>; quiet?: boolean } = {},
+  how: ChangingHow = {},
 ): Promise<Changes[]> {
   if (changes.length === 0) return [];
   return mutate(ctx, async (tx, emit) => {
     const now = ctx.now();
-    // `quiet`: it is nobody's activity.
-    const { country = "", by = BY_IMPORT, quiet = false } = how;
+    const { country = "", by = BY_IMPORT } = how;
+    const isUndo = by.method === "undo";
+    const { quiet = isUndo } = how;
     const moved: Moved = { status: new Map(), owner: new Map(), assignments: [], own: new Map() };
     const done = changes.map(({ leadId, set }) => {
       const lead = leads.get(leadId);
@@ -137,19 +149,25 @@ export async function changeLeads(
     const written = {
       texts: changes.some(({ set }) => BULK_TEXTS.some((field) => set[field] !== undefined)),
       tags: changes.some(({ set }) => set.tags !== undefined),
-      // A tag is a note of one's own, nothing that happened with the lead.
-      activity: !quiet && changes.some(({ set }) => Object.keys(set).some((field) => field !== "tags")),
     };
     const ids = [...new Set(changes.map(({ leadId }) => leadId))];
     const after = ids.flatMap((id) => leads.get(id) ?? []);
+    // A tag is a note of one's own, nothing that happened with the lead.
+    if (!quiet && changes.some(({ set }) => Object.keys(set).some((field) => field !== "tags")))
+      for (const lead of after) lead.lastActivityAt = now;
+    for (const lead of after) Object.assign(lead, how.moments?.get(lead.id));
+    const statuses = [...moved.status].map(([leadId, statusId]) => ({ leadId, statusId }));
+    const reopened = isUndo ? await reopenStatus(tx, statuses) : new Map<string, Reopened>();
+    for (const lead of after) lead.statusChangedAt = reopened.get(lead.id)?.since ?? lead.statusChangedAt;
     await updateRows(
       tx,
       "Lead",
       after.map((lead) => changedColumns(lead, now, written)),
     );
+    await answerAgain(tx, [...moved.status.keys()]);
+    for (const leadId of reopened.keys()) moved.status.delete(leadId);
     await moveSpans(ctx, tx, "status", moved.status, now);
     await moveSpans(ctx, tx, "owner", moved.owner, now);
-    await answerAgain(tx, [...moved.status.keys()]);
     await insertRows(tx, "Assignment", moved.assignments);
     await writeOwn(tx, moved.own);
     return done;
@@ -226,7 +244,7 @@ function answerOne(lead: BulkLead, { lostReason = null, holdUntil = null, amount
   };
 }
 
-type Written = { texts: boolean; tags: boolean; activity: boolean };
+type Written = { texts: boolean; tags: boolean };
 
 /** What nobody changes isn't written: a lead has long texts. */
 function changedColumns(lead: BulkLead, now: Date, written: Written) {
@@ -241,20 +259,9 @@ function changedColumns(lead: BulkLead, now: Date, written: Written) {
     holdUntil: dayOf(lead.holdUntil ?? null),
     amountCents: amountOf(lead),
     assignedAt: lead.assignedAt,
-    ...(written.activity && { lastActivityAt: now }),
+    lastActivityAt: lead.lastActivityAt,
     updatedAt: now,
   };
-}
-
-async function moveSpans(ctx: Ctx, tx: Tx, kind: string, to: Map<string, string | null>, now: Date): Promise<void> {
-  if (to.size === 0) return;
-  await tx.leadSpan.updateMany({ where: { leadId: { in: [...to.keys()] }, kind, to: null }, data: { to: now } });
-  const by = actorId(ctx.actor);
-  await insertRows(
-    tx,
-    "LeadSpan",
-    [...to].flatMap(([leadId, value]) => (value === null ? [] : [spanRow(leadId, kind, value, now, by)])),
-  );
 }
 
 /** Takes leads back that came by mistake and that nobody worked. What was told of them stays told. */
@@ -274,10 +281,6 @@ function textColumns(lead: BulkLead) {
   const { contactNameKey, firmKey, serviceKey, emailKey, phoneE164, phoneKey } = lead;
   const keys = { contactNameKey, firmKey, serviceKey, emailKey, phoneE164, phoneKey };
   return { contactName, firm, email, phone, service, message, ...keys, searchText: searchTextOf(lead) };
-}
-
-function spanRow(leadId: string, kind: string, value: string, from: Date, by: string | null): RowValues {
-  return { id: newId(), leadId, kind, value, from, actorId: by };
 }
 
 const BY_IMPORT: GivenBy = { method: "import", reason: "" };

@@ -10,8 +10,8 @@ import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";
 
 const COLUMNS = `
   l.id::text, l.number, l."companyId"::text, l."statusId"::text, l."ownerId"::text, l."contactName", l.firm, l.email, l.phone,
-  l.service, l.message, l."receivedAt", l."statusChangedAt", l."lostReasonId"::text, l."holdUntil", l."amountCents", l."assignedAt", l."contactNameKey", l."firmKey", l."serviceKey",
-  l."emailKey", l."phoneE164", l."phoneKey", l."otherKeys", l.tags`;
+  l.service, l.message, l."receivedAt", l."statusChangedAt", l."lastActivityAt", l."lostReasonId"::text, l."holdUntil", l."amountCents",
+  l."assignedAt", l."contactNameKey", l."firmKey", l."serviceKey", l."emailKey", l."phoneE164", l."phoneKey", l."otherKeys", l.tags`;
 
 /** The leads of these companies (of all, where none is named) that share a mail, phone or firm; locked when they are to be written. */
 export async function leadsByKeys(

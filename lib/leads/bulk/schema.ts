@@ -21,6 +21,7 @@ export type BulkLead = {
   message: string;
   receivedAt: Date;
   statusChangedAt: Date;
+  lastActivityAt: Date;
   /** What its status asked for; a new lead was asked nothing. */
   lostReasonId?: string | null;
   holdUntil?: Date | null;
@@ -32,6 +33,9 @@ export type BulkLead = {
   /** What it says in custom fields, where that was read. */
   own?: OwnValues;
 } & PersonKeys;
+
+/** When something last happened with a lead, and when it was first given to somebody. */
+export type Moments = Pick<BulkLead, "lastActivityAt" | "assignedAt">;
 
 export type PersonKeys = ReturnType<typeof derivedColumns>;
 

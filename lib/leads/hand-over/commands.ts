@@ -9,6 +9,7 @@ import { leadLabel } from "@/lib/leads/schema";
 import { tellTask } from "@/lib/leads/tasks/telling/commands";
 import { deactivateUser } from "@/lib/users/commands";
 import { visibleUsers } from "@/lib/users/policy";
+import { moveSpans } from "@/lib/leads/spans/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
@@ -73,10 +74,7 @@ async function handOverLeads(ctx: Ctx, tx: Tx, emit: Emit, fromUserId: string, t
   const by = actorId(ctx.actor);
   const leadIds = leads.map((lead) => lead.id);
   await tx.lead.updateMany({ where: { id: { in: leadIds } }, data: { ownerId: toUserId, lastActivityAt: now } });
-  await tx.leadSpan.updateMany({ where: { leadId: { in: leadIds }, kind: "owner", to: null }, data: { to: now } });
-  await tx.leadSpan.createMany({
-    data: leadIds.map((leadId) => ({ id: newId(), leadId, kind: "owner", value: toUserId, from: now, actorId: by })),
-  });
+  await moveSpans(ctx, tx, "owner", new Map(leadIds.map((leadId) => [leadId, toUserId])), now);
   const assignments = leads.map((lead) => ({ id: newId(), lead }));
   await tx.assignment.createMany({
     data: assignments.map(({ id, lead }) => ({

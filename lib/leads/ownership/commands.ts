@@ -8,6 +8,7 @@ import { BY_ASSIGNMENT } from "@/lib/leads/ownership/schema";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { moveToStatus } from "@/lib/leads/status/commands";
+import { moveSpans } from "@/lib/leads/spans/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
@@ -57,7 +58,7 @@ export async function takeBackAssignment(ctx: Ctx, input: TakeBackAssignmentInpu
     // The clock of a lead that nobody was given hasn't been stopped.
     if (owner === null && lead.assignedAt?.getTime() === undone.occurredAt.getTime())
       await tx.lead.update({ where: { id: lead.id }, data: { assignedAt: null } });
-    if (status !== null) await moveToStatus(once, tx, emit, { ...lead, ownerId: owner }, status);
+    if (status !== null) await moveToStatus(once, tx, emit, { ...lead, ownerId: owner }, status, { because: "undo" });
     return { assignmentId, ownerId: owner, statusId: status ?? lead.statusId };
   });
 }
@@ -153,12 +154,7 @@ export async function giveTo(
       occurredAt: now,
     },
   });
-  await tx.leadSpan.updateMany({ where: { leadId: lead.id, kind: "owner", to: null }, data: { to: now } });
-  if (to.ownerId) {
-    await tx.leadSpan.create({
-      data: { id: newId(), leadId: lead.id, kind: "owner", value: to.ownerId, from: now, actorId: actorId(ctx.actor) },
-    });
-  }
+  await moveSpans(ctx, tx, "owner", new Map([[lead.id, to.ownerId]]), now);
   emit(leadAssigned, {
     subjectId: lead.id,
     subjectLabel: leadLabel(lead.number),

@@ -1,6 +1,5 @@
 import { actorId } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadStatusChanged } from "@/lib/leads/events";
@@ -9,6 +8,7 @@ import { answerAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
 import { answerFields, dayOf } from "@/lib/leads/status/answers";
 import { todayAt } from "@/lib/leads/status/queries";
+import { moveSpans, reopenStatus } from "@/lib/leads/spans/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
@@ -117,7 +117,10 @@ type Moving = Pick<Lead, "id" | "number" | "companyId" | "ownerId" | "statusId">
 export type Because = "undo" | "retired";
 type How = { answers?: ChangeAnswers; because?: Because };
 
-/** The change itself, for a lead already locked: row, span, event. What the status before had asked goes with it. */
+/**
+ * The change itself, for a lead already locked: row, span, event. What the status before had asked goes with it. Undone, the
+ * lead stands where it stood, since when it stood there.
+ */
 export async function moveToStatus(
   ctx: Ctx,
   tx: Tx,
@@ -126,17 +129,13 @@ export async function moveToStatus(
   statusId: string,
   { answers = {}, because }: How = {},
 ): Promise<string> {
-  const now = ctx.now();
-  const changeId = newId();
   const { columns, changes } = answered(lead, answers);
-  await tx.lead.update({
-    where: { id: lead.id },
-    data: { statusId, statusChangedAt: now, lastActivityAt: now, ...columns },
-  });
-  await tx.leadSpan.updateMany({ where: { leadId: lead.id, kind: "status", to: null }, data: { to: now } });
-  await tx.leadSpan.create({
-    data: { id: changeId, leadId: lead.id, kind: "status", value: statusId, from: now, actorId: actorId(ctx.actor) },
-  });
+  const now = ctx.now();
+  const former =
+    because === "undo" ? (await reopenStatus(tx, [{ leadId: lead.id, statusId }])).get(lead.id) : undefined;
+  const begun = former ? undefined : await moveSpans(ctx, tx, "status", new Map([[lead.id, statusId]]), now);
+  const times = former ? { statusChangedAt: former.since } : { statusChangedAt: now, lastActivityAt: now };
+  await tx.lead.update({ where: { id: lead.id }, data: { statusId, ...times, ...columns } });
   emit(leadStatusChanged, {
     subjectId: lead.id,
     subjectLabel: leadLabel(lead.number),
@@ -144,7 +143,7 @@ export async function moveToStatus(
     changes: { status: { from: lead.statusId, to: statusId }, ...changes },
     ...audienceOf(lead),
   });
-  return changeId;
+  return former?.spanId ?? begun?.get(lead.id) ?? "";
 }
 
 type Columns = { lostReasonId?: string | null; holdUntil?: Date | null; amountCents?: bigint | null };

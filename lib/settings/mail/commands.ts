@@ -26,7 +26,8 @@ const MOST_AT_ONCE = 500;
 /** After this a test that was killed is said to have been. */
 const TEST_OVER_MS = 180_000;
 
-export type Posted = { kind: string; to: string; letter: Letter };
+/** `secret`: it holds a link that opens something, which nobody is to read in the ledger or in a backup. */
+export type Posted = { kind: string; to: string; letter: Letter; secret?: boolean };
 
 /**
  * Puts letters into the post, in the transaction of what they tell of: no letter without its cause. Where mail isn't set
@@ -34,9 +35,10 @@ export type Posted = { kind: string; to: string; letter: Letter };
  */
 export async function post(tx: Tx, now: Date, letters: readonly Posted[]): Promise<void> {
   const { isSetUp } = await mailOutlook(tx);
-  for (const { kind, to, letter } of letters) {
+  for (const { kind, to, letter, secret = false } of letters) {
     const id = newId();
-    const written = { subject: letter.subject, text: textOf(letter), html: htmlOf(letter) };
+    const [text, html] = [textOf(letter), htmlOf(letter)].map((words) => (secret ? sealText(words) : words));
+    const written = { subject: letter.subject, text: text ?? "", html: html ?? "", sealed: secret };
     const state = isSetUp ? { state: "queued" } : { state: "failed", reason: "not_set_up" };
     await tx.mail.create({ data: { id, kind, to, ...written, ...state, createdAt: now } });
     if (isSetUp) await enqueue(tx, sendMailJob, { mailId: id });

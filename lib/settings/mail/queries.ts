@@ -37,12 +37,23 @@ export async function mailServer(): Promise<MailServerAccess | null> {
 }
 
 /** Whether mail leaves at all, and what links in it begin with; empty where nobody said. */
-export async function mailOutlook(tx: Tx): Promise<{ isSetUp: boolean; baseUrl: string }> {
+export async function mailOutlook(tx: Pick<Tx, "mailServer">): Promise<{ isSetUp: boolean; baseUrl: string }> {
   const row = await tx.mailServer.findUnique({ where: { id: 1 } });
   return {
     isSetUp: row !== null && row.host !== "" && row.fromAddress !== "",
     baseUrl: env().PUBLIC_URL ?? row?.baseUrl ?? "",
   };
+}
+
+/** What links in mails begin with, where mails with links leave at all: otherwise a link is handed over by hand. */
+export async function mailedLinks(tx: Pick<Tx, "mailServer">): Promise<string | undefined> {
+  const { isSetUp, baseUrl } = await mailOutlook(tx);
+  return isSetUp && baseUrl !== "" ? baseUrl : undefined;
+}
+
+/** Whether mails with links leave, for pages before anybody is signed in. */
+export async function mailLeads(): Promise<boolean> {
+  return (await mailedLinks(database())) !== undefined;
 }
 
 type Tried = { state: string; reason: string; triedAt: Date | null };
@@ -57,7 +68,7 @@ export async function mailHealth(ctx: Ctx): Promise<{ light: MailLight; waiting:
     db.mail.findMany({
       orderBy: { id: "desc" },
       take: ROWS,
-      omit: { text: true, html: true, tries: true, sentAt: true },
+      omit: { text: true, html: true, sealed: true, tries: true, sentAt: true },
     }),
     db.mail.findFirst({ where: { triedAt: { not: null } }, orderBy: { triedAt: "desc" } }),
   ]);

@@ -1,11 +1,11 @@
 import { authorize, hasRights } from "@/lib/core/ctx";
-import { conflict, invalid, notFound, precondition } from "@/lib/core/errors";
+import { conflict, forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { given } from "@/lib/core/given";
 import { newId } from "@/lib/core/id";
 import { keyFor } from "@/lib/core/key-for";
 import { mutate } from "@/lib/core/mutate";
 import { fold } from "@/lib/core/text";
-import { ALL_PERMISSIONS, grantChanges, notOwn, refusedGrants } from "@/lib/users/roles/policy";
+import { ALL_PERMISSIONS, covers, grantChanges, notOwn, refusedGrants } from "@/lib/users/roles/policy";
 import { roleCreated, roleDeleted, roleUpdated } from "@/lib/users/roles/events";
 import { grantsOf } from "@/lib/users/roles/queries";
 import { ADMIN_ROLE } from "@/lib/users/schema";
@@ -13,7 +13,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Grants } from "@/lib/core/permissions";
-import type { CreateRoleInput, UpdateRoleInput } from "@/lib/users/roles/schema";
+import type { CreateRoleInput, RequireSecondFactorInput, UpdateRoleInput } from "@/lib/users/roles/schema";
 
 /** A role of one's own, which begins as a copy of another. */
 export async function createRole(ctx: Ctx, { copyOf, ...names }: CreateRoleInput): Promise<{ id: string }> {
@@ -31,7 +31,14 @@ export async function createRole(ctx: Ctx, { copyOf, ...names }: CreateRoleInput
     );
     const position = Math.max(...all.map((role) => role.position)) + 1;
     const { id } = await tx.role.create({
-      data: { id: newId(), key, ...names, position, permissions: { create: rowsOf(model.grants) } },
+      data: {
+        id: newId(),
+        key,
+        ...names,
+        position,
+        needsSecondFactor: model.needsSecondFactor,
+        permissions: { create: rowsOf(model.grants) },
+      },
     });
     const changes = changesOf({}, model.grants);
     emit(roleCreated, { subjectId: id, subjectLabel: names.nameEn, payload: { copyOf: model.key }, changes });
@@ -70,6 +77,24 @@ export async function updateRole(ctx: Ctx, { roleId, set, seen }: UpdateRoleInpu
     requireFreeNames(all, after, role.id);
     await tx.role.update({ where: { id: roleId }, data: names });
     emit(roleUpdated, { subjectId: roleId, subjectLabel: after.nameEn, payload: {}, changes });
+  });
+}
+
+/**
+ * Whether everybody who has the role needs a second factor. Whoever has none does nothing else from their next request on;
+ * what the role allows isn't touched by it, so that it may be asked of administrators and of oneself. It is asked of, and
+ * spared, nobody who may do more than the one who decides.
+ */
+export async function requireSecondFactor(ctx: Ctx, { roleId, needed }: RequireSecondFactorInput): Promise<void> {
+  authorize(ctx, "role.manage");
+  await mutate(ctx, async (tx, emit) => {
+    const role = (await lockRoles(tx)).find(({ id }) => id === roleId);
+    if (!role) throw notFound();
+    if (hasRights(ctx.actor) && !covers(ctx.actor.permissions, role.grants)) throw forbidden();
+    if (role.needsSecondFactor === needed) throw precondition("unchanged");
+    await tx.role.update({ where: { id: roleId }, data: { needsSecondFactor: needed } });
+    const changes = { needsSecondFactor: { from: !needed, to: needed } };
+    emit(roleUpdated, { subjectId: roleId, subjectLabel: role.nameEn, payload: {}, changes });
   });
 }
 

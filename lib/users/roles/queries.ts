@@ -13,6 +13,7 @@ const roleSelect = {
   nameEn: true,
   nameEs: true,
   system: true,
+  needsSecondFactor: true,
   permissions: { select: { permission: true, scope: true } },
   _count: { select: { users: { where: { deactivatedAt: null } } } },
 } as const;
@@ -43,13 +44,15 @@ async function membersOf(ctx: Ctx, roleId: string): Promise<RoleMember[]> {
       firstName: true,
       lastName: true,
       deactivatedAt: true,
+      secondFactor: { select: { userId: true } },
       companies: { select: { company: { select: { name: true } } }, orderBy: { company: { position: "asc" } } },
     },
   });
-  const members = users.map(({ id, deactivatedAt, companies, ...user }) => ({
+  const members = users.map(({ id, deactivatedAt, secondFactor, companies, ...user }) => ({
     id,
     name: fullName(user),
     active: deactivatedAt === null,
+    hasSecondFactor: secondFactor !== null,
     companies: companies.map(({ company }) => company.name),
   }));
   return members.sort((a, b) => Number(b.active) - Number(a.active));

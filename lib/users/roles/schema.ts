@@ -19,6 +19,9 @@ export const updateRoleInput = z.object({
 });
 export type UpdateRoleInput = z.output<typeof updateRoleInput>;
 
+export const requireSecondFactorInput = z.object({ roleId: z.uuid(), needed: z.boolean() });
+export type RequireSecondFactorInput = z.output<typeof requireSecondFactorInput>;
+
 export const roleIdInput = z.object({ roleId: z.uuid() });
 
 export type RoleInList = {
@@ -27,12 +30,20 @@ export type RoleInList = {
   nameEn: string;
   nameEs: string;
   system: boolean;
+  /** Its people do nothing before they have set up a second factor. */
+  needsSecondFactor: boolean;
   grants: Grants;
   /** Active people who have it. */
   people: number;
 };
 
-export type RoleMember = { id: string; name: string; active: boolean; companies: string[] };
+export type RoleMember = {
+  id: string;
+  name: string;
+  active: boolean;
+  hasSecondFactor: boolean;
+  companies: string[];
+};
 export type RoleDetail = RoleInList & {
   members: RoleMember[];
   /** Why the one who looks can't change its permissions; null where they can. */

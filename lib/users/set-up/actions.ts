@@ -8,7 +8,6 @@ import { setUpInput } from "@/lib/users/set-up/schema";
 export const completeSetUpAction = definePublicAction({
   input: setUpInput,
   run: async (ctx, input) => {
-    const { sessionId } = await completeSetUp(ctx, input, await currentClient());
-    await setSessionCookie(sessionId);
+    await setSessionCookie(await completeSetUp(ctx, input, await currentClient()));
   },
 });

@@ -54,10 +54,11 @@ test("by weight, nobody's count is ever further than one from their share", () =
       const got = run("weighted", people, 2 * total);
       for (let leads = 1; leads <= got.length; leads++) {
         for (const { id, weight } of people)
-          expect(Math.abs(shareOf(got.slice(0, leads), id) - (leads * weight) / total)).toBeLessThan(1 + 1e-6);
+          expect(Math.abs(shareOf(got.slice(0, leads), id) - (leads * weight) / total)).toBeLessThan(1);
       }
     }),
-    { numRuns: 30 },
+    // To take whoever is owed most goes wrong here.
+    { numRuns: 100, examples: [[[1, 1, 1, 13, 11, 15]]] },
   );
 });
 

@@ -10,8 +10,10 @@ import { signInInput } from "@/lib/auth/schema";
 import type { Client } from "@/lib/auth/schema";
 
 const visitor = systemCtx("sign-in");
-const enter = (login: string, password = PASSWORD, client: Client = AT_HOME) =>
-  signIn(visitor, { login, password }, client);
+async function enter(login: string, password = PASSWORD, client: Client = AT_HOME) {
+  const { userId, sessionId = "" } = await signIn(visitor, { login, password }, client);
+  return { userId, sessionId };
+}
 
 /** Another home for each test: addresses are counted too. */
 let homes = 0;

@@ -12,6 +12,15 @@ const [person, company, house, session, anybody] = [
 const ALWAYS = Array.from({ length: 7 }, () => [[0, 1440]]);
 const NO_HOURS = { calendarId: null, week: null };
 
+/** A row about one's own way in. */
+const wayIn = (...said: Parameters<typeof anybody>): ActionRow => ({ ...anybody(...said), wayIn: true });
+
+/** A list of people is made whole; where one of them can't be, it is answered why, and nobody is. */
+const list = (...said: Parameters<typeof company>): ActionRow => ({
+  ...company(...said),
+  denies: (data) => (data as { people: unknown[] }).people.length === 0,
+});
+
 // prettier-ignore
 export const PEOPLE_ACTIONS: ActionRow[] = [
   //                                           admin  manager  employee  executive
@@ -21,6 +30,15 @@ export const PEOPLE_ACTIONS: ActionRow[] = [
   person("updateUserAction",                   "any  team  –  –",     ({ it }) => ({ userId: it.id, set: { jobTitle: "Ventas" }, seen: { jobTitle: "" } })),
   person("updateUserAction: another role",     "others  –  –  –",     async ({ it, make }) => ({ userId: it.id, set: { roleId: await make.role("executive") }, seen: { roleId: await make.roleOf(it) } })),
   person("resetUserAction",                    "others  team  –  –",  ({ it }) => ({ userId: it.id })),
+  person("resetSecondFactorAction",            "others  team  –  –",  async ({ it, make }) => ({ userId: await make.withSecondFactor(it) })),
+  person("inviteAgainAction",                  "others  team  –  –",  ({ it }) => ({ userId: it.id })),
+  list("inviteManyAction: an employee",        "any  own  –  –",      async ({ it, make }) => ({ text: await make.peopleList("employee", it), dryRun: false })),
+  list("inviteManyAction: a manager",          "any  –  –  –",        async ({ it, make }) => ({ text: await make.peopleList("manager", it), dryRun: false })),
+  list("inviteManyAction: an admin",           "any  –  –  –",        async ({ it, make }) => ({ text: await make.peopleList("admin", it), dryRun: false })),
+  company("approveRequestAction: an employee", "any  own  –  –",      async ({ it, make }) => ({ companyIds: [it.id], roleId: await make.role("employee"), requestId: await make.request() })),
+  company("approveRequestAction: a manager",   "any  –  –  –",        async ({ it, make }) => ({ companyIds: [it.id], roleId: await make.role("manager"), requestId: await make.request() })),
+  company("approveRequestAction: an admin",    "any  –  –  –",        async ({ it, make }) => ({ companyIds: [it.id], roleId: await make.role("admin"), requestId: await make.request() })),
+  house("refuseRequestAction",                 "yes  yes  –  –",      async ({ make }) => ({ requestId: await make.request() })),
   person("deactivateAndHandOverAction",        "others  team  –  –",  ({ it }) => ({ userId: it.id, toUserId: null })),
   person("reactivateUserAction",               "others  team  –  –",  async ({ it, s, make }) => ({ userId: await make.deactivated(it, s) })),
   person("setHoursAction",                     "any  team, oneself  oneself  oneself", ({ it }) => ({ userId: it.id, calendarId: null, week: ALWAYS, seen: NO_HOURS })),
@@ -32,10 +50,15 @@ export const PEOPLE_ACTIONS: ActionRow[] = [
   anybody("changePasswordAction",              "yes  yes  yes  yes",  async ({ s, make }) => ({ currentPassword: await make.passwordOf(s), password: "siete grúas verdes" })),
   session("endSessionAction",                  "own  own  own  own",  ({ it }) => ({ sessionId: it.id })),
   anybody("endOtherSessionsAction",            "yes  yes  yes  yes",  async ({ s, make }) => make.otherSession(s)),
-  anybody("signOutAction",                     "yes  yes  yes  yes",  () => undefined),
+  wayIn("signOutAction",                       "yes  yes  yes  yes",  () => undefined),
+  wayIn("beginSecondFactorAction",             "yes  yes  yes  yes",  () => ({})),
+  wayIn("confirmSecondFactorAction",           "yes  yes  yes  yes",  ({ s, make }) => make.draft(s)),
+  anybody("renewRecoveryCodesAction",          "yes  yes  yes  yes",  async ({ s, make }) => make.proof(s)),
+  anybody("switchSecondFactorOffAction",       "yes  yes  yes  yes",  async ({ s, make }) => make.proof(s)),
 
   house("createRoleAction",                    "yes  –  –  –",        async ({ make }) => ({ copyOf: await make.role("employee"), nameEn: make.name(), nameEs: make.name() })),
   house("updateRoleAction",                    "yes  –  –  –",        async ({ make }) => ({ roleId: await make.ownRole(), set: { grants: {} }, seen: { grants: { "lead.read": "own" } } })),
+  house("requireSecondFactorAction",           "yes  –  –  –",        async ({ make }) => ({ roleId: await make.ownRole(), needed: true })),
   house("deleteRoleAction",                    "yes  –  –  –",        async ({ make }) => ({ roleId: await make.ownRole() })),
   house("previewRoleAction",                   "yes  –  –  –",        async ({ make }) => ({ roleId: await make.ownRole(), sight: "any" })),
 ];
@@ -60,4 +83,16 @@ export const PUBLIC_ACTIONS = {
     organisation: { name: "Grupo", timeZone: "UTC", defaultCountry: "AR", locale: "es" },
     companies: [{ name: "Uno" }],
   },
+  confirmRequestAction: { token: "A".repeat(43) },
+};
+
+/**
+ * For everybody, without a secret: what is sent about a mailbox, and where that leaves a row. Whose mailbox it is, is looked up
+ * by nobody who answers.
+ */
+// prettier-ignore
+export const OPEN_ACTIONS: Record<string, { send: (email: string) => unknown; keeps: string[] }> = {
+  askForLinkAction: { send: (email) => ({ email }), keeps: ['public."RateLimit"', "pgboss.job_common"] },
+  askForAccessAction: { send: (email) => ({ firstName: "Nora", lastName: "", email, message: "", locale: "es" }), keeps: ['public."RateLimit"', "pgboss.job_common"] },
+  leaveStepAction: { send: () => undefined, keeps: [] },
 };

@@ -11,6 +11,7 @@ export const SETTINGS_ACTIONS: ActionRow[] = [
   house("updateOrganisationAction",       "yes  –  –  –", async ({ make }) => ({ set: { name: make.name() }, seen: { name: await make.organisation() } })),
   house("addCompanyAction",               "yes  –  –  –", ({ make }) => ({ name: make.name() })),
   company("updateCompanyAction",          "any  –  –  –", async ({ it, make }) => ({ companyId: it.id, set: { name: make.name() }, seen: { name: await make.companyName(it) } })),
+  house("takeRequestsAction",             "yes  –  –  –", async ({ make }) => ({ open: await make.takesNoRequests() })),
   house("updateMailAction",               "yes  –  –  –", async ({ make }) => ({ set: { host: make.name().slice(2), fromAddress: "a@example.test" }, seen: await make.mailSeen() })),
   house("forgetMailAction",               "yes  –  –  –", async ({ make }) => make.mailServer()),
   house("testMailAction",                 "yes  –  –  –", async ({ make }) => make.noMailServer()),
@@ -69,6 +70,9 @@ export const SETTINGS_ACTIONS: ActionRow[] = [
 
   house("createKeyAction",                "yes  –  –  –", ({ make }) => ({ name: make.name(), permissions: ["lead.read"], everyCompany: true })),
   house("revokeKeyAction",                "yes  –  –  –", async ({ make }) => ({ keyId: await make.key() })),
+
+  house("askCheckAction",                 "yes  –  –  –", () => ({})),
+  house("setRetentionAction",             "yes  –  –  –", async ({ make }) => ({ set: { many: "24" }, seen: { many: await make.keptForEver("many") } })),
 ];
 
 const ONE_DAY =

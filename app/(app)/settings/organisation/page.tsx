@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { AccessRequests } from "@/components/settings/access-requests";
 import { CompanyList } from "@/components/settings/company-list";
 import { OrganisationForm } from "@/components/settings/organisation-form";
 import { SettingsHeader } from "@/components/settings/settings-header";
@@ -6,6 +7,7 @@ import { requirePermission } from "@/lib/auth/session";
 import { isLocale } from "@/lib/i18n/locale";
 import { countryOptions } from "@/lib/settings/countries";
 import { companies, organisation } from "@/lib/settings/queries";
+import { takesRequests } from "@/lib/users/requests/queries";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("settings"))("rooms.organisation.name") };
@@ -13,11 +15,12 @@ export async function generateMetadata() {
 
 export default async function OrganisationPage() {
   const ctx = await requirePermission("settings.manage");
-  const [t, pageLocale, { name, timeZone, defaultCountry, locale }, all] = await Promise.all([
+  const [t, pageLocale, { name, timeZone, defaultCountry, locale }, all, open] = await Promise.all([
     getTranslations("settings"),
     getLocale(),
     organisation(),
     companies(ctx),
+    takesRequests(),
   ]);
   const title = t("rooms.organisation.name");
   return (
@@ -28,6 +31,7 @@ export default async function OrganisationPage() {
         countries={countryOptions(pageLocale)}
       />
       <CompanyList companies={all} />
+      <AccessRequests open={open} />
     </div>
   );
 }

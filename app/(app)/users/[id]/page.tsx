@@ -8,6 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Avatar } from "@/components/ui/avatar";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
+import { InviteAgainButton } from "@/components/users/inviting/invite-again-button";
 import { UserActions } from "@/components/users/user-actions";
 import { UserForm } from "@/components/users/user-form";
 import { UserRights } from "@/components/users/user-rights";
@@ -69,7 +70,16 @@ export default async function UserPage({ params }: Props) {
             {user.name}
           </span>
         }
-        actions={actable && <UserActions user={user} handOver={handOver} publicUrl={publicUrl} />}
+        actions={
+          actable && (
+            <>
+              {user.active && !user.hasPassword && (
+                <InviteAgainButton user={{ id: user.id, name: user.name }} publicUrl={publicUrl} />
+              )}
+              <UserActions user={user} handOver={handOver} publicUrl={publicUrl} />
+            </>
+          )
+        }
       />
       <Notices user={user} t={t} />
       <UserForm

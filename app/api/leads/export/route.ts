@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { currentActor } from "@/lib/auth/session";
 import { attempt, ctxFor, parseInput } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
+import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { isFromElsewhere } from "@/lib/core/origin";
 import { wallClock } from "@/lib/core/wall-time";
@@ -29,7 +30,11 @@ export async function GET(request: Request): Promise<Response> {
     const actor = await currentActor();
     if (!actor) throw new Outcome("UNAUTHENTICATED");
     const asked = parseInput(exportAddress, Object.fromEntries(new URL(request.url).searchParams));
-    const made = await exportLeads(ctxFor(actor, requestId), asked, await getLocale());
+    const made = await exportLeads(
+      ctxFor(actor, requestId, fromRequest("screen", request.headers)),
+      asked,
+      await getLocale(),
+    );
     return { made, format: asked.format, timeZone: actor.timeZone };
   });
   if (!result.ok) return Response.json(result, { status: STATUS[result.code] ?? 404 });

@@ -1,6 +1,7 @@
 import { currentActor } from "@/lib/auth/session";
 import { attempt, ctxFor, parseInput } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
+import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { isFromElsewhere } from "@/lib/core/origin";
 import { uploadFile } from "@/lib/leads/files/commands";
@@ -25,7 +26,12 @@ export async function POST(request: Request): Promise<Response> {
     const { lead, name } = parseInput(uploadAddress, Object.fromEntries(new URL(request.url).searchParams));
     const length = request.headers.get("content-length");
     const said = length !== null && /^\d{1,15}$/.test(length) ? Number(length) : null;
-    return uploadFile(ctxFor(actor, requestId), { leadId: lead, name, said, body: chunksOf(request.body) });
+    return uploadFile(ctxFor(actor, requestId, fromRequest("screen", request.headers)), {
+      leadId: lead,
+      name,
+      said,
+      body: chunksOf(request.body),
+    });
   });
   const { ok, ...answer } = result;
   return Response.json(ok ? result.data : answer, {

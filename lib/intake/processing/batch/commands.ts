@@ -4,6 +4,7 @@ import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
+import { insertRows } from "@/lib/core/rows";
 import { deliveryRead } from "@/lib/intake/events";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { markOf, storable, submittedAtOf, withCuts } from "@/lib/intake/processing/arrival";
@@ -146,12 +147,11 @@ async function settleNew(tx: Tx, candidates: Candidate[], memory: Memory): Promi
   );
   await assigner?.close();
   const settled = fresh.map((one, index) => ({ ...one, entryId: newId(), leadId: made[index]?.id ?? "" }));
-  await tx.entry.createMany({
-    data: settled.map(({ delivery, traces, entryId, leadId }) => ({
-      ...entryOf(entryId, delivery.id, traces),
-      leadId,
-    })),
-  });
+  await insertRows(
+    tx,
+    "Entry",
+    settled.map(({ delivery, traces, entryId, leadId }) => ({ ...entryOf(entryId, delivery.id, traces), leadId })),
+  );
   const rows = settled.map(({ delivery, item, entryId, leadId }) => ({
     id: delivery.id,
     lead: leadId,

@@ -91,15 +91,11 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
   return { ...made, entryId, reason: isTaken ? "entry_id_shared" : made.reason };
 }
 
-/**
- * What speaks for spam in an arrival that would make or touch a lead. Several in one request come from a program that
- * hands them over, not from a visitor.
- */
+/** What speaks for spam in an arrival that would make or touch a lead. */
 async function spamIn(ctx: Ctx, tx: Tx, arrived: Arrived, entry: Entry | null): Promise<SpamReason[]> {
   const { delivery, source, item, alone } = arrived;
-  if (!alone && delivery.ruling === "") return [];
   const sameEntry = entry !== null && (await wasSpam(tx, entry.id, delivery.id));
-  const [reasons = []] = await suspect(tx, [{ delivery, source, item, sameEntry }]);
+  const [reasons = []] = await suspect(tx, [{ delivery, source, item, sameEntry, alone }]);
   const isForgiven = isSpam(reasons) && isForgivable(reasons) && (await isWorkedWith(ctx, tx, arrived));
   return isForgiven ? [] : reasons;
 }

@@ -1,9 +1,7 @@
 import { actorOfUser } from "@/lib/auth/queries";
 import { actorId, authorize, systemCtx } from "@/lib/core/ctx";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
-import { insertRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadStatusChanged, leadUpdated } from "@/lib/leads/events";
 import { leadLabel } from "@/lib/leads/schema";
@@ -11,6 +9,7 @@ import { dayOf } from "@/lib/leads/status/answers";
 import { leadTypeRetired, leadTypeRevived, statusRetired, statusRevived } from "@/lib/leads/vocabulary/events";
 import { countLeads, lockMoving, retiredWithLeads } from "@/lib/leads/vocabulary/retiring/queries";
 import { aboutTerm, lockTerms, requireTerm } from "@/lib/leads/vocabulary/terms/commands";
+import { moveSpans } from "@/lib/leads/spans/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
@@ -153,13 +152,7 @@ async function moveStatus(ctx: Ctx, tx: Tx, emit: Emit, leads: MovingLead[], { i
     keeps.reason,
     keeps.until,
   );
-  await tx.leadSpan.updateMany({ where: { leadId: { in: ids }, kind: "status", to: null }, data: { to: now } });
-  const by = actorId(ctx.actor);
-  await insertRows(
-    tx,
-    "LeadSpan",
-    ids.map((leadId) => ({ id: newId(), leadId, kind: "status", value: to, from: now, actorId: by })),
-  );
+  await moveSpans(ctx, tx, "status", new Map(ids.map((leadId) => [leadId, to])), now);
   for (const lead of leads) {
     const changes: Changes = { status: { from: id, to } };
     if (!keeps.reason && lead.lostReasonId) changes["lostReason"] = { from: lead.lostReasonId, to: null };

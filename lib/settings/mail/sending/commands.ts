@@ -2,6 +2,7 @@ import { database } from "@/lib/core/db";
 import { sendMail } from "@/lib/core/mail/gateway";
 import { isFinal } from "@/lib/core/mail/problems";
 import { enqueue } from "@/lib/core/queue";
+import { openText } from "@/lib/core/secrets";
 import { sendMailJob } from "@/lib/settings/mail/jobs";
 import { mailServer } from "@/lib/settings/mail/queries";
 import type { Mail } from "@/lib/core/prisma/client";
@@ -29,9 +30,13 @@ export async function deliverMail(id: string, now: () => Date = () => new Date()
   }
   const mail = await database().mail.findUniqueOrThrow({ where: { id } });
   const result = server
-    ? await sendMail(server, mail)
+    ? await sendMail(server, opened(mail))
     : ({ sent: false, problem: "not_set_up", detail: "" } satisfies Sending);
   await record(mail, result, now());
+}
+
+function opened(mail: Mail): Mail {
+  return mail.sealed ? { ...mail, text: openText(mail.text), html: openText(mail.html) } : mail;
 }
 
 async function giveUpKilled(id: string, now: Date): Promise<void> {
@@ -44,7 +49,8 @@ async function giveUpKilled(id: string, now: Date): Promise<void> {
 async function record(mail: Mail, result: Sending, now: Date): Promise<void> {
   const where = { id: mail.id, state: "sending" };
   if (result.sent) {
-    await database().mail.updateMany({ where, data: { state: "sent", reason: "", detail: "", sentAt: now } });
+    const gone = mail.sealed && { text: "", html: "" };
+    await database().mail.updateMany({ where, data: { state: "sent", reason: "", detail: "", sentAt: now, ...gone } });
     return;
   }
   const { problem: reason, detail } = result;

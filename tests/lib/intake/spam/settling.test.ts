@@ -107,12 +107,18 @@ describe("spam", () => {
     }
   });
 
-  test("isn't looked for in history, nor in several that come in one request", async () => {
+  test("isn't looked for in history", async () => {
     const source = await makeSource();
     expect(await settled(source.id, trapped(), { history: true })).toMatchObject({ state: "processed" });
-    const id = await arrive(source.id, [trapped(), trapped()] as never);
+  });
+
+  test("is found in each of several that come in one request", async () => {
+    const source = await makeSource();
+    const id = await arrive(source.id, [somebody(), trapped(), somebody()] as never);
     await processDelivery(id);
-    expect(await read(id)).toMatchObject({ state: "processed" });
+    const others = await database().delivery.findMany({ where: { parentId: id }, orderBy: { id: "asc" } });
+    expect([await read(id), ...others].map(({ state }) => state)).toStrictEqual(["processed", "spam", "processed"]);
+    expect(await database().lead.count({ where: { sourceId: source.id } })).toBe(2);
   });
 
   test("what is fetched fresh is looked at", async () => {

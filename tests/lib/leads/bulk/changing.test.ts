@@ -143,6 +143,32 @@ test("assigned together, pending leads become assigned; undone, neither remains"
   expect(rows.map(({ ownerId }) => ownerId)).toStrictEqual([null, null]);
 });
 
+test("undone, nothing looks as if it had been worked: since when it stands, was active, was given", async () => {
+  const ids = await leads(2);
+  const owner = await makeUser("employee", [companyId]);
+  const standing = async () => {
+    const found = await database().lead.findMany({ where: { id: { in: ids } }, orderBy: { id: "asc" } });
+    return found.map(({ statusChangedAt, lastActivityAt, assignedAt }) => ({
+      statusChangedAt,
+      lastActivityAt,
+      assignedAt,
+    }));
+  };
+  const spans = () => database().leadSpan.findMany({ where: { leadId: { in: ids } }, orderBy: { id: "asc" } });
+  const before = { standing: await standing(), spans: await spans() };
+  const { changeId } = await start(ids, { kind: "owner", ownerId: owner.id, reason: "" });
+  await run();
+  const touched = new Date();
+  await database().lead.update({ where: { id: nth(ids, 0) }, data: { lastActivityAt: touched } });
+  expect(await spans()).toHaveLength(6);
+  await undoBulk(ctx, { changeId });
+  await run();
+  // Somebody worked the first meanwhile.
+  const [first, second] = before.standing;
+  expect(await standing()).toStrictEqual([{ ...first, lastActivityAt: touched }, second]);
+  expect((await spans()).filter(({ kind }) => kind === "status")).toStrictEqual(before.spans);
+});
+
 test("nobody gets leads of a company they don't work for", async () => {
   const other = await makeCompany();
   const both = ctxOf(await makeUser("manager", [companyId, other.id]));

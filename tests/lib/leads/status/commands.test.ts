@@ -113,6 +113,29 @@ describe("taking a change of status back", () => {
     expect(open).toMatchObject([{ value: back.statusId }]);
   });
 
+  test("leaves the lead where it stood since it stood there: the mistake is counted nowhere, and told in the log", async () => {
+    const { manager, lead } = await house();
+    const at = (hour: number) => new Date(NOW.getTime() + hour * 3_600_000);
+    const go = async (to: string, hour: number) => {
+      const { statusId: seenStatusId } = await rowOf(lead.id);
+      const ctx = ctxOf(manager, { now: () => at(hour) });
+      return changeStatus(ctx, { leadId: lead.id, statusId: await statusId(to), seenStatusId });
+    };
+    await go("contacted", 1);
+    const before = await database().leadSpan.findMany({ where: { leadId: lead.id }, orderBy: { id: "asc" } });
+    const { changeId } = await go("new-customer", 2);
+    await takeBackStatus(ctxOf(manager, { now: () => at(2.1) }), { leadId: lead.id, changeId });
+    expect(await rowOf(lead.id)).toMatchObject({ statusChangedAt: at(1), lastActivityAt: at(2) });
+    const after = await database().leadSpan.findMany({ where: { leadId: lead.id }, orderBy: { id: "asc" } });
+    expect(after).toStrictEqual(before);
+    const told = (await eventsOf(lead.id)).filter(({ name }) => name === "lead.statusChanged");
+    expect(told).toHaveLength(3);
+    // A move there and back by hand is one that happened.
+    await go("interested", 3);
+    await go("contacted", 4);
+    expect(await rowOf(lead.id)).toMatchObject({ statusChangedAt: at(4), lastActivityAt: at(4) });
+  });
+
   test("is for who made it, while it stands, for a while", async () => {
     const { company, manager, lead } = await house();
     const { changeId } = await move(manager, lead.id, "contacted");

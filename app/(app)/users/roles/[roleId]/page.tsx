@@ -11,9 +11,11 @@ import { Section } from "@/components/ui/section";
 import { NewRoleButton } from "@/components/users/roles/new-role-button";
 import { RoleActions } from "@/components/users/roles/role-actions";
 import { RoleEditor } from "@/components/users/roles/role-editor";
+import { RoleSecondFactor } from "@/components/users/roles/role-second-factor";
 import { requirePermission } from "@/lib/auth/session";
 import { Outcome } from "@/lib/core/errors";
 import { isId } from "@/lib/core/id";
+import { covers } from "@/lib/users/roles/policy";
 import { getRole } from "@/lib/users/roles/queries";
 import type { RoleMember } from "@/lib/users/roles/schema";
 
@@ -30,7 +32,8 @@ const loadRole = cache(async (roleId: string) => {
   const ctx = await requirePermission("role.manage");
   if (!isId(roleId)) notFound();
   try {
-    return await getRole(ctx, roleId.toLowerCase());
+    const found = await getRole(ctx, roleId.toLowerCase());
+    return { ...found, ownId: ctx.actor.id, beyond: !covers(ctx.actor.permissions, found.role.grants) };
   } catch (error) {
     if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
     throw error;
@@ -41,7 +44,7 @@ const nameIn = (role: Named, locale: string) => (locale === "en" ? role.nameEn :
 
 export default async function RolePage({ params }: Props) {
   const { roleId } = await params;
-  const [{ role, roles }, t, users, shell, locale] = await Promise.all([
+  const [{ role, roles, ownId, beyond }, t, users, shell, locale] = await Promise.all([
     loadRole(roleId),
     getTranslations("roles"),
     getTranslations("users"),
@@ -49,6 +52,7 @@ export default async function RolePage({ params }: Props) {
     getLocale(),
   ]);
   const name = nameIn(role, locale);
+  const without = role.members.filter(({ active, hasSecondFactor }) => active && !hasSecondFactor);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-6">
       <PageHeader
@@ -75,12 +79,24 @@ export default async function RolePage({ params }: Props) {
         }
       />
       <RoleEditor key={JSON.stringify(role.grants)} role={role} name={name} />
+      <RoleSecondFactor
+        role={role}
+        name={name}
+        without={without.length}
+        beyond={beyond}
+        owesToo={without.some(({ id }) => id === ownId)}
+      />
       <Section title={t("members")} description={role.members.length === 0 ? t("noMembers") : undefined}>
         {role.members.length > 0 && (
           <Card>
             <ul className="divide-y">
               {role.members.map((member) => (
-                <Member key={member.id} member={member} inactive={t("inactive")} />
+                <Member
+                  key={member.id}
+                  member={member}
+                  words={{ inactive: t("inactive"), without: t("withoutSecondFactor") }}
+                  lacks={role.needsSecondFactor && member.active && !member.hasSecondFactor}
+                />
               ))}
             </ul>
           </Card>
@@ -90,7 +106,14 @@ export default async function RolePage({ params }: Props) {
   );
 }
 
-function Member({ member, inactive }: { member: RoleMember; inactive: string }) {
+type MemberProps = {
+  member: RoleMember;
+  words: { inactive: string; without: string };
+  /** A second factor that the role asks for. */
+  lacks: boolean;
+};
+
+function Member({ member, words, lacks }: MemberProps) {
   return (
     <li>
       <Link
@@ -99,7 +122,8 @@ function Member({ member, inactive }: { member: RoleMember; inactive: string }) 
       >
         <Avatar name={member.name} size="sm" />
         <span className="min-w-0 flex-1 truncate text-sm">{member.name}</span>
-        {!member.active && <Badge variant="neutral">{inactive}</Badge>}
+        {!member.active && <Badge variant="neutral">{words.inactive}</Badge>}
+        {lacks && <Badge variant="warning">{words.without}</Badge>}
         <span className="shrink-0 truncate text-sm text-muted-foreground max-sm:hidden">
           {member.companies.join(", ")}
         </span>

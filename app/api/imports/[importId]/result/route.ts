@@ -4,8 +4,9 @@ import { noteWords } from "@/components/intake/imports/note-words";
 import { currentActor } from "@/lib/auth/session";
 import { attempt, ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
+import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
-import { importResult } from "@/lib/intake/importing/results/queries";
+import { takeResult } from "@/lib/intake/importing/results/commands";
 import { importInput } from "@/lib/intake/importing/schema";
 import type { ResultWords } from "@/lib/intake/importing/results/queries";
 
@@ -16,14 +17,18 @@ const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, I
 type Route = { params: Promise<{ importId: string }> };
 
 /** What became of each row, as a file for a spreadsheet. */
-export async function GET(_: Request, { params }: Route): Promise<Response> {
+export async function GET(request: Request, { params }: Route): Promise<Response> {
   const requestId = newId();
   const result = await attempt(requestId, async () => {
     const actor = await currentActor();
     if (!actor) throw new Outcome("UNAUTHENTICATED");
     const asked = importInput.safeParse(await params);
     if (!asked.success) throw new Outcome("NOT_FOUND");
-    return importResult(ctxFor(actor, requestId), asked.data, await wordsOfResult());
+    return takeResult(
+      ctxFor(actor, requestId, fromRequest("screen", request.headers)),
+      asked.data,
+      await wordsOfResult(),
+    );
   });
   if (!result.ok) return Response.json({ code: result.code }, { status: STATUS[result.code] ?? 404 });
   const { csv, fileName } = result.data;

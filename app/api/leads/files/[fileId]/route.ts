@@ -3,6 +3,7 @@ import { currentActor } from "@/lib/auth/session";
 import { attempt, ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
 import { contentDisposition } from "@/lib/core/file-name";
+import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { readFile } from "@/lib/leads/files/queries";
 import { fileInput, isPicture, isShown } from "@/lib/leads/files/schema";
@@ -22,7 +23,7 @@ export async function GET(request: Request, { params }: Route): Promise<Response
     if (!actor) throw new Outcome("UNAUTHENTICATED");
     const asked = fileInput.safeParse(await params);
     if (!asked.success) throw new Outcome("NOT_FOUND");
-    const { file, open } = await readFile(ctxFor(actor, requestId), asked.data);
+    const { file, open } = await readFile(ctxFor(actor, requestId, fromRequest("screen", request.headers)), asked.data);
     const isKnown = request.headers.get("if-none-match") === `"${file.digest}"`;
     return { file, bytes: isKnown ? null : await open() };
   });

@@ -11,6 +11,7 @@ import { isAsSeen, mayBeChanged, planOne } from "@/lib/leads/bulk/changing/plan"
 import { changeWorld } from "@/lib/leads/bulk/changing/queries";
 import { rowsAfter, rowsBefore } from "@/lib/leads/bulk/changing/stepping/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
+import { changesBetween, momentsBefore, momentsOf } from "@/lib/leads/bulk/changing/moments";
 import { lockLeads, wordsNow } from "@/lib/leads/bulk/queries";
 import { ownersHeld } from "@/lib/leads/ownership/commands";
 import { holdTags } from "@/lib/leads/tags/commands";
@@ -23,6 +24,7 @@ import type { BulkChange } from "@/lib/core/prisma/client";
 import type { BulkChangeSet } from "@/lib/leads/bulk/changing/schema";
 import type { ChangeWorld } from "@/lib/leads/bulk/changing/plan";
 import type { ChangingRow } from "@/lib/leads/bulk/changing/stepping/queries";
+import type { Moments } from "@/lib/leads/bulk/schema";
 import type { BulkLead, BulkSet } from "@/lib/leads/bulk/schema";
 
 /** Leads a transaction: whoever edits one of them by hand waits no longer than for so many. */
@@ -146,7 +148,12 @@ type Change = { leadId: string; set: BulkSet };
 async function make(ctx: Ctx, leads: Map<string, BulkLead>, changes: Change[], set: BulkChangeSet): Promise<Changes[]> {
   if (set.kind !== "task") {
     const reason = set.kind === "owner" ? set.reason : "";
-    return changeLeads(ctx, leads, changes, { by: { method: "bulk", reason } });
+    const stood = changes.map(({ leadId }) => momentsOf(leads.get(leadId)));
+    const done = await changeLeads(ctx, leads, changes, { by: { method: "bulk", reason } });
+    return done.map((told, index) => {
+      const now = momentsOf(leads.get(changes[index]?.leadId ?? ""));
+      return { ...told, ...changesBetween(stood[index] ?? {}, now) };
+    });
   }
   const ids = await addTasks(
     ctx,
@@ -188,6 +195,7 @@ async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSe
   const allowed = mayBeChanged(ctx.actor, set);
   const options = { now: ctx.now(), timeZone: "UTC" };
   const changes: { leadId: string; set: BulkSet }[] = [];
+  const moments = new Map<string, Partial<Moments>>();
   const undone = rows.map((row): Undone => {
     const { line, leadId } = row;
     const lead = leads.get(leadId);
@@ -196,15 +204,19 @@ async function takeBack(ctx: Ctx, tx: Tx, rows: ChangingRow[], set: BulkChangeSe
     const before = row.changes?.["owner"] ? { ...lead, ownerId: formerOwner(row) } : lead;
     if (!matches(allowed, lead, PLACE, options) && !matches(allowed, before, PLACE, options))
       return { line, undo: "kept", undoReason: "notAllowed" };
-    const { back, others } = restoring(lead, row.changes ?? {}, words);
+    const { lastActivityAt: _activity, assignedAt: _assigned, ...fields } = row.changes ?? {};
+    const { back, others } = restoring(lead, fields, words);
     // Not even its status goes back: it was given together with the owner.
     if (!mayOwn(lead.companyId, back.owner ?? null)) return { line, undo: "kept", undoReason: "ownerLost" };
-    if (Object.keys(back).length > 0) changes.push({ leadId, set: back });
+    if (Object.keys(back).length > 0) {
+      changes.push({ leadId, set: back });
+      moments.set(leadId, momentsBefore(lead, row.changes ?? {}));
+    }
     return others.length === 0
       ? { line, undo: "undone", undoReason: "" }
       : { line, undo: "kept", undoReason: "changed" };
   });
-  await changeLeads(ctx, leads, changes, { by: { method: "undo", reason: "" } });
+  await changeLeads(ctx, leads, changes, { by: { method: "undo", reason: "" }, moments });
   return undone;
 }
 

@@ -1,5 +1,5 @@
 import { userNameInput } from "@/lib/users/schema";
-import { suggestUserName } from "@/components/users/suggested-user-name";
+import { suggestUserName } from "@/lib/users/naming/schema";
 
 const of = (firstName: string, lastName = "", email = "") => suggestUserName({ firstName, lastName, email });
 

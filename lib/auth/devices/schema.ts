@@ -1,3 +1,6 @@
+/** A browser that wasn't used for so long is a new one. */
+export const DEVICE_DAYS = 400;
+
 const BROWSERS: [RegExp, string][] = [
   [/Edg(?:A|iOS)?\//, "Edge"],
   [/OPR\//, "Opera"],

@@ -1,0 +1,53 @@
+import { UserRoundPlus } from "lucide-react";
+import { getTranslations } from "next-intl/server";
+import { Alert } from "@/components/ui/alert";
+import { Breadcrumb } from "@/components/ui/breadcrumb";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { RequestList } from "@/components/users/requests/request-list";
+import { requirePermission } from "@/lib/auth/session";
+import { env } from "@/lib/core/env";
+import { companies } from "@/lib/settings/queries";
+import { canGiveRole } from "@/lib/users/policy";
+import { roles } from "@/lib/users/queries";
+import { takesRequests, waitingRequests } from "@/lib/users/requests/queries";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("requests"))("title") };
+}
+
+export default async function RequestsPage() {
+  const ctx = await requirePermission("user.manage");
+  const [t, users, shell, requests, open, allRoles, allCompanies] = await Promise.all([
+    getTranslations("requests"),
+    getTranslations("users"),
+    getTranslations("shell"),
+    waitingRequests(ctx),
+    takesRequests(),
+    roles(ctx),
+    companies(ctx, { activeOnly: true }),
+  ]);
+  const offered = allRoles.filter((role) => canGiveRole(ctx.actor, role));
+  const everywhere = ctx.actor.permissions["user.manage"] === "any";
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-5">
+      <PageHeader
+        breadcrumb={<Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: users("back"), href: "/users" }]} />}
+        title={t("title")}
+        description={open ? t("text") : t("textClosed")}
+      />
+      {offered.length === 0 && <Alert>{users("noRoleToGive")}</Alert>}
+      {requests.length === 0 ? (
+        <EmptyState icon={<UserRoundPlus />} title={t("none")} description={t("noneText")} />
+      ) : (
+        <RequestList
+          requests={requests}
+          now={new Date().toISOString()}
+          roles={offered}
+          companies={allCompanies.filter(({ id }) => everywhere || ctx.actor.companyIds.includes(id))}
+          publicUrl={env().PUBLIC_URL}
+        />
+      )}
+    </div>
+  );
+}

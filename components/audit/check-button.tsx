@@ -1,0 +1,41 @@
+"use client";
+
+import { ShieldCheck } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { useRun } from "@/components/form/use-run";
+import { Button } from "@/components/ui/button";
+import { askCheckAction } from "@/lib/audit/actions";
+
+const LOOK_MS = 2000;
+
+/** Has everything verified, and looks until the answer is there. `wholeAt`: when it was last. */
+export function CheckButton({ wholeAt }: { wholeAt: string | null }) {
+  const t = useTranslations("auditDesk");
+  const router = useRouter();
+  const { run, pending } = useRun();
+  const [asked, setAsked] = useState<{ after: string | null }>();
+  const waiting = asked?.after === wholeAt;
+
+  useEffect(() => {
+    if (!waiting) return;
+    const timer = setInterval(() => {
+      router.refresh();
+    }, LOOK_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [waiting, router]);
+
+  async function ask() {
+    if (await run(() => askCheckAction({}), t("checkAsked"))) setAsked({ after: wholeAt });
+  }
+
+  return (
+    <Button size="sm" pending={pending || waiting} onClick={() => void ask()}>
+      <ShieldCheck aria-hidden />
+      {t("check")}
+    </Button>
+  );
+}

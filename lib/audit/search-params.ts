@@ -1,0 +1,45 @@
+import { isEventName, isKind } from "@/lib/audit/kinds/schema";
+import { isDay } from "@/lib/core/day";
+import { DOORS } from "@/lib/core/from-where";
+import { isId } from "@/lib/core/id";
+
+export const AUDIT_FILTERS = ["person", "about", "what", "via", "address", "from", "to"] as const;
+/** Each as in the address. `about` is a number, a mail, or a kind of row and its id. */
+export type AuditFilter = Partial<Record<(typeof AUDIT_FILTERS)[number], string>>;
+
+/** What the server does by itself. */
+export const BY_SERVER = "server";
+export const VIAS: readonly string[] = [...DOORS, BY_SERVER];
+
+const FITS: Record<keyof AuditFilter, (text: string) => boolean> = {
+  person: isId,
+  about: (text) => text.trim() !== "" && text.length <= 254,
+  what: (text) => isKind(text) || isEventName(text),
+  via: (text) => VIAS.includes(text),
+  address: (text) => /^[\w.:-]{1,64}$/.test(text),
+  from: isDay,
+  to: isDay,
+};
+
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+/** What the log is asked for in the address; nonsense asks for nothing. */
+export function readAudit(params: Record<string, string | string[] | undefined>): {
+  filter: AuditFilter;
+  before?: string;
+} {
+  const filter: AuditFilter = {};
+  for (const key of AUDIT_FILTERS) {
+    const said = params[key];
+    const text = typeof said === "string" ? said.trim() : "";
+    if (text !== "" && FITS[key](text)) filter[key] = text;
+  }
+  const { before } = params;
+  return { filter, ...(typeof before === "string" && /^\d{1,18}$/.test(before) && { before }) };
+}
+
+/** The address of the entries that a filter lets through. */
+export function auditHref(filter: AuditFilter, more: Record<string, string> = {}, path = "/settings/audit"): string {
+  const query = new URLSearchParams({ ...filter, ...more });
+  return query.size === 0 ? path : `${path}?${query.toString()}`;
+}

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import type { FieldErrors } from "@/lib/core/errors";
+import type { Handed } from "@/lib/users/schema";
+
+export const MOST_INVITED = 200;
+const MOST_CHARACTERS = 200_000;
+
+export const inviteManyInput = z.object({
+  text: z.string().min(1, "required").max(MOST_CHARACTERS, "tooLong"),
+  /** Only says what would become of each row. */
+  dryRun: z.boolean(),
+});
+export type InviteManyInput = z.output<typeof inviteManyInput>;
+
+/** The columns of a list of people. */
+export const INVITE_COLUMNS = [
+  "firstName",
+  "lastName",
+  "email",
+  "role",
+  "companies",
+  "userName",
+  "jobTitle",
+  "phone",
+  "locale",
+] as const;
+export type InviteColumn = (typeof INVITE_COLUMNS)[number];
+
+export function isInviteColumn(name: string): name is InviteColumn {
+  return INVITE_COLUMNS.some((column) => column === name);
+}
+
+/** One row of the file: its line, who it is, and why it can't be, by field. */
+export type InvitedRow = { line: number; name: string; email: string; problems: FieldErrors };
+export type InvitedPerson = { name: string; email: string } & Handed;
+
+/** `people`: who was made; nobody unless every row could be. */
+export type InviteManyResult = { rows: InvitedRow[]; people: InvitedPerson[] };

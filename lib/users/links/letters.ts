@@ -1,0 +1,29 @@
+import { lettersIn } from "@/lib/i18n/words-in";
+import type { Letter } from "@/lib/core/mail/letter";
+
+type Reader = { firstName: string; userName: string; locale: string };
+type Invited = { organisation: string; by: string; href: string };
+
+/** That an account is there, and the link by which its password is chosen. */
+export function invitationLetter(to: Reader, { organisation, by, href }: Invited): Letter {
+  const t = lettersIn(to.locale);
+  const { firstName: name, userName } = to;
+  return {
+    subject: t("invitation.subject", { organisation }),
+    paragraphs: [t("invitation.text", { name, by, organisation }), t("invitation.then", { userName })],
+    link: { label: t("invitation.link"), href },
+    footer: t("invitation.footer"),
+  };
+}
+
+/** The link that somebody asked for who has forgotten their password. */
+export function forgottenLetter(to: Reader, { href, minutes }: { href: string; minutes: number }): Letter {
+  const t = lettersIn(to.locale);
+  const { firstName: name, userName } = to;
+  return {
+    subject: t("forgotten.subject"),
+    paragraphs: [t("forgotten.text", { name, userName, minutes }), t("forgotten.ignore")],
+    link: { label: t("forgotten.link"), href },
+    footer: t("forgotten.footer"),
+  };
+}

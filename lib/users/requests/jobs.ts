@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { defineJob } from "@/lib/core/queue";
+import { askForAccessInput } from "@/lib/users/requests/schema";
+
+/** Somebody asked for access; whether they have it already is looked up only here. */
+export const accessAskedJob = defineJob("users.accessAsked", askForAccessInput.extend({ requestId: z.string() }), {
+  retryLimit: 3,
+  expireInSeconds: 60,
+});

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Mail" ADD COLUMN     "sealed" BOOLEAN NOT NULL DEFAULT false;
