@@ -1,4 +1,5 @@
 import { database } from "@/lib/core/db";
+import { tooLong } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { parseInput } from "@/lib/core/define-action";
 import { openText } from "@/lib/core/secrets";
@@ -68,7 +69,7 @@ test.each([
   [{ url: "ftp://example.com/" }, { url: "url" }],
   [{ url: "nonsense" }, { url: "url" }],
   [{ url: "https://ana:secret@example.com/" }, { url: "url" }],
-  [{ url: `https://example.com/${"x".repeat(2000)}` }, { url: "tooLong" }],
+  [{ url: `https://example.com/${"x".repeat(2000)}` }, { url: tooLong(2000, 2020) }],
   [{ events: [] }, { events: "required" }],
   [{ events: ["user.signedIn"] }, { "events.0": "notValid" }],
   [{ events: ["lead.*", "task.added"] }, { "events.1": "notValid" }],
