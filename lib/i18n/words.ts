@@ -16,6 +16,7 @@ export const ROOM_WORDS = [
   "duplicates",
   "setUp",
   "secondFactor",
+  "passkeys",
   "invites",
   "forgotten",
   "requests",
