@@ -14,7 +14,14 @@ import { reactivateUserAction, resetSecondFactorAction, resetUserAction } from "
 import type { HandOver } from "@/lib/leads/hand-over/schema";
 
 type UserActionsProps = {
-  user: { id: string; name: string; active: boolean; hasPassword: boolean; hasSecondFactor: boolean; hasPasskeys: boolean };
+  user: {
+    id: string;
+    name: string;
+    active: boolean;
+    hasPassword: boolean;
+    hasSecondFactor: boolean;
+    hasPasskeys: boolean;
+  };
   handOver: HandOver | undefined;
   publicUrl: string | undefined;
 };

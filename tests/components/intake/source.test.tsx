@@ -121,14 +121,12 @@ test("a new source's country is chosen by its name and sent by its code", async 
 
 test("a refused field says why beside itself; what the form has no field for is said above it", async () => {
   const user = userEvent.setup();
-  jest
-    .mocked(createSourceAction)
-    .mockResolvedValue({
-      ok: false,
-      code: "INVALID",
-      fields: { name: "tooLong 100 1260", secret: "notValid" },
-      requestId: "r",
-    });
+  jest.mocked(createSourceAction).mockResolvedValue({
+    ok: false,
+    code: "INVALID",
+    fields: { name: "tooLong 100 1260", secret: "notValid" },
+    requestId: "r",
+  });
   show(<NewSourceForm {...form} />);
   const name = screen.getByRole("textbox", { name: "Name" });
   await user.type(name, "Contacto");
