@@ -212,7 +212,7 @@ export const KINDS = {
     "webhook.sentAgain",
   ],
   /** What was done with the log itself. */
-  log: ["log.erased", "log.dropped", "log.foundWrong", "log.retentionSet", "log.checkAsked"],
+  log: ["log.erased", "log.dropped", "log.foundWrong", "log.begunAgain", "log.retentionSet", "log.checkAsked"],
 } as const;
 export type Kind = keyof typeof KINDS;
 export const KIND_NAMES = Object.keys(KINDS) as Kind[];
