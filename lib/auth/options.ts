@@ -105,11 +105,14 @@ const isReadable = (url: string | null): boolean => url === null || url.startsWi
 
 const MAX_BODY_BYTES = 16_384;
 
+/** Of next-auth's routes, those that signing in uses: its own pages and its log are nobody's. */
+const ROUTES: readonly string[] = ["csrf", "providers", "session", "signin", "callback/credentials"];
+
 /** next-auth's own routes; its options are made per request, because the secret isn't there while the program is built. */
 export async function authHandler(request: Request, context: Context): Promise<Response> {
   const { nextauth } = await context.params;
   // Signing out is an action of ours, which ends the session's row too.
-  if (nextauth[0] === "signout") return new Response(null, { status: 404 });
+  if (!ROUTES.includes(nextauth.join("/"))) return new Response(null, { status: 404 });
   if (isFromElsewhere(request)) return new Response(null, { status: 403 });
   // next-auth calls both of these an error of the server.
   if (nextauth[0] === "callback" && request.method !== "POST") return new Response(null, { status: 405 });
