@@ -3,6 +3,9 @@
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { useSyncExternalStore } from "react";
+import { useWatch } from "react-hook-form";
+
+import { PasswordField } from "@/components/form/fields";
 import { useEditForm } from "@/components/form/use-edit-form";
 import { languageCookie } from "@/components/shell/cookies";
 import { FormCard } from "@/components/users/user-form";
@@ -21,17 +24,37 @@ export function ProfileForm({ values }: { values: PersonForm }) {
   const t = useTranslations("profile");
   const common = useTranslations("common");
   const { form, failure, pending, onSubmit } = useEditForm({
-    values,
-    update: ({ set, seen }) => updateProfileAction({ set: set as typeof set & { locale: Locale }, seen }),
+    values: { ...values, password: "" },
+    update: async ({ set: { password = "", ...set }, seen }) =>
+      Object.keys(set).length === 0
+        ? { ok: true, data: null }
+        : updateProfileAction({
+            set: set as typeof set & { locale: Locale },
+            seen,
+            ...(password !== "" && { password }),
+          }),
     onSaved: ({ locale }) => {
-      if (isLocale(locale)) document.cookie = languageCookie(locale);
+      form.setValue("password", "");
+      keepLanguage(locale);
     },
   });
+  const email = useWatch({ control: form.control, name: "email" });
   return (
     <form method="post" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
       {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
       <FormCard title={t("personSection")}>
         <PersonFields control={form.control} own />
+        {email !== values.email && (
+          <div className="mt-4 grid gap-4 sm:grid-cols-2">
+            <PasswordField
+              control={form.control}
+              name="password"
+              label={t("currentPassword")}
+              hint={t("emailTakesPassword")}
+              autoComplete="current-password"
+            />
+          </div>
+        )}
       </FormCard>
       <FormCard title={t("preferencesSection")}>
         <div className="flex flex-col gap-4">
@@ -46,6 +69,10 @@ export function ProfileForm({ values }: { values: PersonForm }) {
       </div>
     </form>
   );
+}
+
+function keepLanguage(locale: string) {
+  if (isLocale(locale)) document.cookie = languageCookie(locale);
 }
 
 /** Belongs to this browser, not to the user: it changes at once. */

@@ -20,9 +20,11 @@ import { fullName } from "@/lib/users/schema";
 import type { Control } from "react-hook-form";
 import type { PersonForm } from "@/components/users/user-fields";
 import type { ActionResult } from "@/lib/core/define-action";
-import type { Handed, RoleView } from "@/lib/users/schema";
+import type { Edited, Handed, RoleView } from "@/lib/users/schema";
 
 export type UserFormValues = PersonForm & { roleId: string; companyIds: string[] };
+
+type Done = ({ id: string } & Handed) | Edited;
 
 type UserFormProps = {
   /** Of the user who is edited; without it, a new one is made. */
@@ -52,7 +54,7 @@ export function UserForm({
 
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: values,
-    submit: (typed: UserFormValues): Promise<ActionResult<({ id: string } & Handed) | null>> =>
+    submit: (typed: UserFormValues): Promise<ActionResult<Done>> =>
       userId === undefined ? createUserAction(asInput(typed)) : update(userId, typed),
     fieldNames: { role: "roleId", companies: "companyIds" },
     onRefused: () => {
@@ -60,18 +62,18 @@ export function UserForm({
       router.refresh();
     },
     onDone: (data, typed) => {
-      if (data?.linkToken !== undefined) {
+      if ("linksEnded" in data) {
+        setFirst(typed);
+        notify.success(data.linksEnded > 0 ? t("savedLinksEnded") : t("saved"));
+        router.refresh();
+        return;
+      }
+      if (data.linkToken !== undefined) {
         setMade({ id: data.id, linkToken: data.linkToken, name: fullName(typed) });
         return;
       }
-      if (data) {
-        notify.success(t("invitedToast", { to: data.mailedTo }));
-        router.push(`/users/${data.id}`);
-        return;
-      }
-      setFirst(typed);
-      notify.success(t("saved"));
-      router.refresh();
+      notify.success(t("invitedToast", { to: data.mailedTo }));
+      router.push(`/users/${data.id}`);
     },
   });
 
@@ -83,11 +85,10 @@ export function UserForm({
     form.setValue("userName", suggestion, { shouldValidate: form.formState.isSubmitted });
   });
 
-  async function update(id: string, typed: UserFormValues): Promise<ActionResult<null>> {
+  async function update(id: string, typed: UserFormValues): Promise<ActionResult<Done>> {
     const { set, seen } = changedFields(typed, first, values);
-    if (Object.keys(set).length === 0) return { ok: true, data: null };
-    const result = await updateUserAction({ userId: id, set: asInput(set), seen });
-    return result.ok ? { ok: true, data: null } : result;
+    if (Object.keys(set).length === 0) return { ok: true, data: { linksEnded: 0 } };
+    return updateUserAction({ userId: id, set: asInput(set), seen });
   }
 
   return (

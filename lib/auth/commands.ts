@@ -4,13 +4,15 @@ import { passwordProblem } from "@/lib/auth/password-rules";
 import { actingAs, nameOf, personSelect, subjectOf } from "@/lib/auth/person";
 import { admit } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
-import { attemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/commands";
+import { knownBy, tracesOf } from "@/lib/auth/devices/known";
+import { attemptOf, countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { FORGOTTEN_MINUTES, LINK_DAYS, LINK_PURPOSES } from "@/lib/auth/schema";
 import { countBlocked } from "@/lib/auth/tallying/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, Outcome, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { newToken, tokenHash } from "@/lib/core/token";
+import { organisation } from "@/lib/settings/queries";
 import type { Entry, Person } from "@/lib/auth/person";
 import type { ChangePasswordInput, Client, SignInInput, UseLinkInput } from "@/lib/auth/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -28,15 +30,17 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client): Prom
   const login = input.login.toLowerCase();
   const user = await database().user.findFirst({
     where: { OR: [{ email: login }, { userName: login }] },
-    select: { ...personSelect, sessions: { where: { ip: client.address }, select: { id: true }, take: 1 } },
+    select: { ...personSelect, ...tracesOf(client) },
   });
-  const attempt = attemptOf(user?.id ?? login, client.address);
-  await countAttempt(attempt, { knownAddress: (user?.sessions.length ?? 0) > 0 }).catch((error: unknown) => {
+  const { device, knownAddress } = knownBy(user, client);
+  const attempt = attemptOf(login, { userId: user?.id, address: client.address, device });
+  const isLookedAt = await countAttempt(attempt, { knownAddress }).catch((error: unknown) => {
     if (error instanceof Outcome) countBlocked(user && { id: user.id, name: nameOf(user) }, ctx.from);
     throw error;
   });
+  // What isn't looked at takes as long as what is.
   const matches = await passwordMatches(user?.passwordHash, input.password);
-  if (!user || !matches || user.deactivatedAt) {
+  if (!user || !matches || !isLookedAt || user.deactivatedAt) {
     await announceFailure(ctx, user, client);
     throw new Outcome("UNAUTHENTICATED");
   }
@@ -72,7 +76,7 @@ export async function changePassword(
 ): Promise<{ sessionId: string }> {
   if (ctx.actor.type !== "user") throw notFound();
   const user = await database().user.findUniqueOrThrow({ where: { id: ctx.actor.id }, select: personSelect });
-  await provePassword(user, input.currentPassword, client, "currentPassword");
+  await provePassword(ctx, user, { typed: input.currentPassword, field: "currentPassword" }, client);
   const passwordHash = await hashNewPassword(input.password, user);
   return mutate(ctx, async (tx, emit) => {
     const { count } = await tx.user.updateMany({
@@ -87,13 +91,17 @@ export async function changePassword(
   });
 }
 
-type Hashed = { id: string; passwordHash: string | null };
+type Hashed = Person & { passwordHash: string | null };
+type Proof = { typed: string; field: string };
 
-/** Refuses whoever is signed in and doesn't know the password; guessing is counted as at the door. */
-export async function provePassword(user: Hashed, typed: string, client: Client, field: string): Promise<void> {
-  const attempt = attemptOf(user.id, client.address);
+/** Refuses whoever is signed in and doesn't know the password; guessing is counted and told as at the door. */
+export async function provePassword(ctx: Ctx, user: Hashed, { typed, field }: Proof, client: Client): Promise<void> {
+  const attempt = ownAttemptOf(user.id, "password", client.address);
   await countAttempt(attempt, { knownAddress: true });
-  if (!(await passwordMatches(user.passwordHash, typed))) throw invalid({ [field]: "passwordWrong" });
+  if (!(await passwordMatches(user.passwordHash, typed))) {
+    await announceFailure(ctx, user, client);
+    throw invalid({ [field]: "passwordWrong" });
+  }
   await forgetAttempts(attempt);
 }
 
@@ -116,7 +124,9 @@ export async function setPasswordByLink(ctx: Ctx, input: UseLinkInput, client: C
     await dropLinks(tx, link.user.id);
     await endSessionsOf(tx, link.user.id);
     emit(userPasswordChanged, { ...subjectOf(link.user), payload: { how: "by-link" } });
-    return admit(ctx, tx, emit, link.user, client);
+    const entry = await admit(ctx, tx, emit, link.user, client);
+    if (entry.sessionId !== undefined) emit(userSignedIn, { ...subjectOf(link.user), payload: client });
+    return entry;
   });
 }
 
@@ -142,18 +152,23 @@ async function makeLink(ctx: Ctx, tx: Tx, { userId, purpose, lasts }: NewLink): 
   return token;
 }
 
-/** Refuses a password that is too short, common, or made of what others know of the person. */
+/** Refuses a password that is too short, easy to guess, or made of what others know of the person and their house. */
 export async function hashNewPassword(
   password: string,
   about: Pick<Person, "email" | "userName" | "firstName" | "lastName">,
+  house: readonly string[] = [],
 ): Promise<string> {
-  const [mailbox = ""] = about.email.split("@");
-  const problem = passwordProblem(password, [mailbox, about.userName, about.firstName, about.lastName]);
+  const [mailbox = "", domain = ""] = about.email.split("@");
+  const { name } = await organisation();
+  const problem = await passwordProblem(password, {
+    person: [mailbox, about.userName, about.firstName, about.lastName],
+    house: [name, domain, ...house],
+  });
   if (problem) throw invalid({ password: problem });
   return hashPassword(password);
 }
 
-/** Also those of whoever gave the former password and still owed the code. */
-async function dropLinks(tx: Tx, userId: string): Promise<void> {
-  await tx.oneTimeToken.deleteMany({ where: { userId, usedAt: null } });
+/** How many there were; also those of whoever gave the former password and still owed the code. */
+export async function dropLinks(tx: Tx, userId: string): Promise<number> {
+  return (await tx.oneTimeToken.deleteMany({ where: { userId, usedAt: null } })).count;
 }

@@ -4,6 +4,7 @@ import { countRequest } from "@/lib/auth/keys/rate/commands";
 import { KEY_TEXT } from "@/lib/auth/keys/schema";
 import { countRefused, countUse } from "@/lib/auth/tallying/commands";
 import { routeDefiner } from "@/lib/core/define-route";
+import { Outcome } from "@/lib/core/errors";
 import { fromRequest } from "@/lib/core/from-where";
 import type { KeyActor } from "@/lib/core/ctx";
 
@@ -16,8 +17,9 @@ async function keyActor(request: Request): Promise<KeyActor | undefined> {
     if (secret !== undefined) countRefused(from);
     return undefined;
   }
-  const { actor, stale } = found;
+  const { actor, stale, makerOwes } = found;
   await countRequest(actor.id);
+  if (makerOwes) throw new Outcome("FORBIDDEN", { details: { reason: "makerOwesSecondFactor" } });
   countUse(actor, from, { requests: 1 });
   if (stale) await markKeyUsed(actor.id);
   return actor;

@@ -36,6 +36,12 @@ export async function actorOfUser(userId: string): Promise<UserActor | undefined
 /** `hasEntered`: they have a password by now, and read what is written to them. */
 export type ActivePerson = { actor: UserActor; userName: string; jobTitle: string; hasEntered: boolean };
 
+/** The same for a program that reads in their name: nobody while they owe a second factor, as at every other door. */
+export async function actorOfReader(userId: string): Promise<UserActor | undefined> {
+  const [row] = await database().$queryRawUnsafe<ActorRow[]>(ACTOR_OF_READER, userId);
+  return row && actorFrom(row, "");
+}
+
 /** Every active person who has the permission, at whatever scope, as the doors would see them. */
 export async function actorsWith(
   read: Pick<Reader, "$queryRawUnsafe">,
@@ -140,8 +146,10 @@ const ACTORS_WITH = `${ACTOR_COLUMNS}, u."userName", u."jobTitle", u."passwordHa
      and exists (select 1 from "RolePermission" p where p."roleId" = r.id and p.permission = $1)
    order by u.id`;
 const ACTORS_OF_ROLE = `${ACTOR} where r.id = $1::uuid and u."deactivatedAt" is null order by u."firstName", u."lastName", u.id`;
-const OWES = `r."needsSecondFactor" and not exists (select 1 from "SecondFactor" f where f."userId" = u.id) as "owesSecondFactor"`;
-const ACTOR_OF_SESSION = `${ACTOR_COLUMNS}, ${OWES} ${OF_USERS} join "Session" s on s."userId" = u.id
+/** Of a user `u` with the role `r`. */
+export const OWES_SECOND_FACTOR = `r."needsSecondFactor" and not exists (select 1 from "SecondFactor" f where f."userId" = u.id)`;
+const ACTOR_OF_SESSION = `${ACTOR_COLUMNS}, ${OWES_SECOND_FACTOR} as "owesSecondFactor" ${OF_USERS} join "Session" s on s."userId" = u.id
    where s.id = $1::uuid and s."expiresAt" > now() and s."lastSeenAt" > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
      and u."deactivatedAt" is null`;
 const ACTOR_OF_USER = `${ACTOR} where u.id = $1::uuid and u."deactivatedAt" is null`;
+const ACTOR_OF_READER = `${ACTOR_OF_USER} and not (${OWES_SECOND_FACTOR})`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storable } from "@/lib/core/text";
 
 /** However active, a session ends after a month. */
 export const SESSION_DAYS = 30;
@@ -29,7 +30,7 @@ export const signInInput = z.object({
   // PostgreSQL has no NUL in texts; with a sign in its place it is nobody's name, and answered like any other.
   login: z
     .string()
-    .transform((typed) => typed.replaceAll("\0", "\uFFFD").trim())
+    .transform((typed) => storable(typed, "\uFFFD").trim())
     .pipe(z.string().min(1, "required").max(254, "tooLong")),
   password: passwordInput,
 });

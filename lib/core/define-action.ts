@@ -1,7 +1,8 @@
-import { Outcome } from "@/lib/core/errors";
+import { Outcome, tooLong } from "@/lib/core/errors";
 import { fromRequest } from "@/lib/core/from-where";
 import { logger } from "@/lib/core/logger";
 import { requestIdOf } from "@/lib/core/request-id";
+import { storable } from "@/lib/core/text";
 import type { z } from "zod";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { FieldErrors, OutcomeCode } from "@/lib/core/errors";
@@ -47,7 +48,7 @@ export function ctxFor(actor: Actor, requestId: string, from?: FromWhere): Ctx {
 
 /** Refuses with one message key per field: the first thing wrong with it. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(withoutNul(input));
+  const parsed = schema.safeParse(storableIn(input), { reportInput: true });
   if (parsed.success) return parsed.data;
   const fields: FieldErrors = {};
   for (const issue of parsed.error.issues.flatMap(nearest)) fields[issue.path.join(".")] ??= messageKey(issue);
@@ -63,22 +64,32 @@ function nearest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
   return way.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
 }
 
-/** Nobody types a NUL, and PostgreSQL has none in its texts: whatever a schema lets through can be stored and compared. */
-function withoutNul(value: unknown, depth = 0): unknown {
-  if (typeof value === "string") return value.replaceAll("\0", "");
+/** Nobody types a NUL or half a letter: whatever a schema lets through can be stored and compared. */
+function storableIn(value: unknown, depth = 0): unknown {
+  if (typeof value === "string") return storable(value);
   if (typeof value !== "object" || value === null || depth > MOST_LEVELS) return value;
-  if (Array.isArray(value)) return value.map((one) => withoutNul(one, depth + 1));
+  if (Array.isArray(value)) return value.map((one) => storableIn(one, depth + 1));
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutNul(one, depth + 1)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [storable(key), storableIn(one, depth + 1)]));
 }
 
 /** Our schemas give a key of the `errors` messages as their message; zod's own wording is turned into one. */
 function messageKey(issue: z.core.$ZodIssue): string {
-  if (/^[a-z][A-Za-z]*$/.test(issue.message)) return issue.message;
+  const isLongText = issue.code === "too_big" && issue.origin === "string";
+  if (isLongText && typeof issue.input === "string" && !isOtherKey(issue.message))
+    return tooLong(Number(issue.maximum), issue.input.length);
+  if (KEY.test(issue.message)) return issue.message;
   if (issue.code === "too_small") return issue.origin === "string" && issue.minimum === 1 ? "required" : "tooSmall";
-  if (issue.code === "too_big") return issue.origin === "string" ? "tooLong" : "tooBig";
+  if (issue.code === "too_big") return isLongText ? "tooLong" : "tooBig";
   return "notValid";
 }
+
+/** A schema that calls a text that is too long something else: no address, say. */
+function isOtherKey(message: string): boolean {
+  return KEY.test(message) && message !== "tooLong";
+}
+
+const KEY = /^[a-z][A-Za-z]*$/;
 
 /** Expected outcomes become codes; anything else is logged with the request id and answered as INTERNAL. */
 export async function attempt<T>(requestId: string, run: () => Promise<T>): Promise<ActionResult<T>> {

@@ -7,8 +7,12 @@ export type Counted = {
   last: Date;
 };
 
-/** Whoever varies what is alike mustn't fill the memory: beyond so many, all others of a kind are one. */
+/**
+ * Whoever varies what is alike mustn't fill the memory: beyond so many of a kind, all others of it are one, and no other
+ * kind is the poorer for it. By who it is they are told apart all the same: only the house makes those.
+ */
 const MOST = 1000;
+const WHO: readonly string[] = ["id", "name"];
 
 type Kept = Map<string, Counted>;
 /** For the process: what counts and what tells of it are bundled apart. */
@@ -18,9 +22,15 @@ const kept: Kept = ((globalThis as { __tallies?: Kept }).__tallies ??= new Map()
 export function countUp(kind: string, about: Record<string, string>, adds: Record<string, number>): void {
   const key = JSON.stringify([kind, about]);
   const at = new Date();
-  const counted = kept.get(key) ?? (kept.size < MOST ? fresh(key, kind, about, at) : othersOf(kind, about, at));
+  const counted = kept.get(key) ?? (countOf(kind) < MOST ? fresh(key, kind, about, at) : othersOf(kind, about, at));
   counted.last = at;
   for (const [name, number] of Object.entries(adds)) counted.sums[name] = (counted.sums[name] ?? 0) + number;
+}
+
+function countOf(kind: string): number {
+  let count = 0;
+  for (const counted of kept.values()) if (counted.kind === kind) count++;
+  return count;
 }
 
 function fresh(key: string, kind: string, about: Record<string, string>, at: Date): Counted {
@@ -30,7 +40,9 @@ function fresh(key: string, kind: string, about: Record<string, string>, at: Dat
 }
 
 function othersOf(kind: string, about: Record<string, string>, at: Date): Counted {
-  const nobody = Object.fromEntries(Object.keys(about).map((name) => [name, ""]));
+  const nobody = Object.fromEntries(
+    Object.entries(about).map(([name, value]) => [name, WHO.includes(name) ? value : ""]),
+  );
   const key = JSON.stringify([kind, nobody]);
   return kept.get(key) ?? fresh(key, kind, nobody, at);
 }

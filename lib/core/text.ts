@@ -15,6 +15,7 @@ const AROUND_SIGNS = / ?([-/,.;:]) ?/gu;
 const CAPITALS = /[A-Z]+/gu;
 // Half of a surrogate pair: PostgreSQL is sent U+FFFD for it.
 const HALVES = /\p{Surrogate}/gu;
+const NULS = /\0/g;
 const ASCII = /^\p{ASCII}*$/u;
 
 const LETTERS = new Map([
@@ -41,6 +42,11 @@ function foldLetters(text: string): string {
     .replace(UNSEEN, "")
     .replace(CAPITALS, (letters) => letters.toLowerCase())
     .replace(MAPPED, (letter) => LETTERS.get(letter) ?? letter.toLowerCase());
+}
+
+/** The text as PostgreSQL keeps it, which has no NUL and no half of a pair in its texts. */
+export function storable(text: string, instead = ""): string {
+  return text.replace(NULS, instead).replace(HALVES, "\ufffd");
 }
 
 /** The text without any of these signs at its end; a pattern would start anew at each of them in its midst. */

@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { currentClient } from "@/lib/auth/cookie";
 import { defineAction } from "@/lib/auth/define-action";
 import { createUser, reactivateUser, resetSecondFactor, resetUser } from "@/lib/users/commands";
 import { updateProfile, updateUser } from "@/lib/users/editing/commands";
@@ -9,7 +10,10 @@ import { createUserInput, updateProfileInput, updateUserInput, userIdInput } fro
 
 export const createUserAction = defineAction({ input: createUserInput, run: createUser });
 export const updateUserAction = defineAction({ input: updateUserInput, run: updateUser });
-export const updateProfileAction = defineAction({ input: updateProfileInput, run: updateProfile });
+export const updateProfileAction = defineAction({
+  input: updateProfileInput,
+  run: async (ctx, input) => updateProfile(ctx, input, await currentClient()),
+});
 export const resetUserAction = defineAction({ input: userIdInput, run: resetUser });
 export const resetSecondFactorAction = defineAction({ input: userIdInput, run: resetSecondFactor });
 export const reactivateUserAction = defineAction({ input: userIdInput, run: reactivateUser });
@@ -19,6 +23,6 @@ export const saveLocaleAction = defineAction({
   input: z.object({ locale: localeInput }),
   run: async (ctx, { locale }) => {
     const seen = ctx.actor.type === "user" ? ctx.actor.locale : "";
-    await updateProfile(ctx, { set: { locale }, seen: { locale: seen } });
+    await updateProfile(ctx, { set: { locale }, seen: { locale: seen } }, await currentClient());
   },
 });

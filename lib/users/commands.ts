@@ -1,6 +1,8 @@
-import { issueLink } from "@/lib/auth/commands";
+import { dropLinks, issueLink } from "@/lib/auth/commands";
+import { dropPasskeys } from "@/lib/auth/passkeys/commands";
 import { dropSecondFactor } from "@/lib/auth/second-factor/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
+import { countAttempt, namesAttemptOf } from "@/lib/auth/throttle/commands";
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -18,7 +20,8 @@ import type { Grants } from "@/lib/core/permissions";
 import type { Emit } from "@/lib/core/mutate";
 import type { CreateUserInput, Handed } from "@/lib/users/schema";
 
-type NewUser = CreateUserInput & { passwordHash?: string };
+/** `isTrial`: it is taken back, and so holds up nobody. */
+type NewUser = CreateUserInput & { passwordHash?: string; isTrial?: boolean };
 
 /** A new user, invited by mail or by a link to hand over. */
 export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ id: string } & Handed> {
@@ -31,10 +34,11 @@ export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ id
 /** The same with a password that is known already, inside a transaction. */
 export async function addUser(ctx: Ctx, tx: Tx, emit: Emit, input: NewUser): Promise<string> {
   authorize(ctx, "user.manage");
-  const { roleId, companyIds, passwordHash, ...person } = input;
+  const { roleId, companyIds, passwordHash, isTrial = false, ...person } = input;
   const role = await requireRole(ctx, tx, roleId);
   await requireCompanies(ctx, tx, role, companyIds);
-  await requireFreeNames(tx, person);
+  if (!isTrial) await holdNames(tx);
+  await requireFreeNames(ctx, tx, person);
   const id = newId();
   const now = ctx.now();
   await tx.user.create({
@@ -62,7 +66,8 @@ export async function deactivateUser(ctx: Ctx, input: { userId: string }): Promi
     await keepAnAdmin(tx, user);
     const now = ctx.now();
     await tx.user.update({ where: { id: user.id }, data: { deactivatedAt: now } });
-    await tx.oneTimeToken.deleteMany({ where: { userId: user.id, usedAt: null } });
+    await dropLinks(tx, user.id);
+    await tx.taskFeed.deleteMany({ where: { userId: user.id } });
     const sessionsEnded = await endSessionsOf(tx, user.id);
     const changes = { active: { from: true, to: false } };
     emit(userDeactivated, { ...subjectOf(user), payload: { sessionsEnded }, changes });
@@ -78,7 +83,7 @@ export async function reactivateUser(ctx: Ctx, input: { userId: string }): Promi
   });
 }
 
-/** Takes their password back, ends their sessions, and answers a link to set a new one. */
+/** Takes their password back, ends their sessions and the address their calendar is read at, and answers a link to set a new one. */
 export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ linkToken: string }> {
   return mutate(ctx, async (tx, emit) => {
     const user = await lockUser(ctx, tx, input.userId);
@@ -86,19 +91,21 @@ export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ 
     if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
     if (user.deactivatedAt) throw precondition("alreadyDeactivated");
     await tx.user.update({ where: { id: user.id }, data: { passwordHash: null } });
+    await tx.taskFeed.deleteMany({ where: { userId: user.id } });
     const sessionsEnded = await endSessionsOf(tx, user.id);
     emit(userReset, { ...subjectOf(user), payload: { sessionsEnded } });
     return { linkToken: await issueLink(ctx, tx, user.id) };
   });
 }
 
-/** Takes their second factor away, for who lost phone and recovery codes. Their sessions end. */
+/** Takes their second factor and their passkeys away, for who lost phone and recovery codes. Their sessions end. */
 export async function resetSecondFactor(ctx: Ctx, input: { userId: string }): Promise<void> {
   await mutate(ctx, async (tx, emit) => {
     const user = await lockUser(ctx, tx, input.userId);
     // Oneself switches it off in the profile, with a code.
     if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
-    if (!(await dropSecondFactor(tx, user.id))) throw precondition("noSecondFactor");
+    const passkeys = await dropPasskeys(tx, user.id);
+    if (!(await dropSecondFactor(tx, user.id)) && passkeys === 0) throw precondition("noSecondFactor");
     const sessionsEnded = await endSessionsOf(tx, user.id);
     emit(userSecondFactorReset, { ...subjectOf(user), payload: { sessionsEnded } });
   });
@@ -167,9 +174,13 @@ export async function requireCompanies(ctx: Ctx, tx: Tx, role: RoleReach, compan
 
 type Names = { email?: string; userName?: string };
 
-/** Sign-in takes either, so each is one person's. Serialised: the answer holds until the transaction ends. */
-export async function requireFreeNames(tx: Tx, names: Names, exceptUserId = newId()): Promise<void> {
+/** Serialised: what is asked of names holds until the transaction ends. */
+export async function holdNames(tx: Tx): Promise<void> {
   await tx.$queryRawUnsafe(`select pg_advisory_xact_lock(hashtext('names of users'))::text`);
+}
+
+/** Sign-in takes either, so each is one person's. Whoever tries out which there are is heard less and less. */
+export async function requireFreeNames(ctx: Ctx, tx: Tx, names: Names, exceptUserId = newId()): Promise<void> {
   const taken: Record<string, string> = {};
   for (const field of ["email", "userName"] as const) {
     const value = names[field];
@@ -177,7 +188,9 @@ export async function requireFreeNames(tx: Tx, names: Names, exceptUserId = newI
     const others = await tx.user.count({ where: { [field]: value, id: { not: exceptUserId } } });
     if (others > 0) taken[field] = "taken";
   }
-  if (Object.keys(taken).length > 0) throw invalid(taken);
+  if (Object.keys(taken).length === 0) return;
+  if (ctx.actor.type === "user") await countAttempt(namesAttemptOf(ctx.actor.id), { knownAddress: false });
+  throw invalid(taken);
 }
 
 /** The one suggested or, where that is somebody's, the next with a number; nothing where nothing was. */

@@ -4,7 +4,10 @@ import { defineEvent } from "@/lib/core/events";
 export const userCreated = defineEvent("user.created", z.object({ roleKey: z.string() }));
 /** Another link to choose the password, after the one that came with the account. */
 export const userInvited = defineEvent("user.invited", z.object({ by: z.enum(["mail", "link"]) }));
-export const userUpdated = defineEvent("user.updated", z.object({ sessionsEnded: z.int() }));
+export const userUpdated = defineEvent(
+  "user.updated",
+  z.object({ sessionsEnded: z.int(), linksEnded: z.int().optional() }),
+);
 export const userDeactivated = defineEvent("user.deactivated", z.object({ sessionsEnded: z.int() }));
 export const userReactivated = defineEvent("user.reactivated", z.object({}));
 /** Their password was taken back and a link to set a new one handed out. */

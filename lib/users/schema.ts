@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { passwordInput } from "@/lib/auth/schema";
 import { saysDigits } from "@/lib/core/phone-text";
+import { visible } from "@/lib/core/text";
 import { localeInput, nameInput, timeZoneInput } from "@/lib/settings/schema";
 import { normaliseEmail } from "@/lib/core/email";
 import type { Grants } from "@/lib/core/permissions";
@@ -29,11 +31,22 @@ export const emailInput = z
 
 const lineInput = z.string().trim().max(120, "tooLong");
 
+// Mail programs make a link of what looks like one; a dot after an initial or a short form doesn't.
+const LINKS = /[/\\@<>]|[\p{L}\p{N}-]{4,}\.\p{L}{2,}|\.\p{Ll}{2,}|[\p{Cc}\u2028\u2029]/u;
+
+/** A person's name goes into letters to mailboxes that anybody may type: it carries no link, no line end, nothing unseen. */
+const plain = (text: string): string => visible(text).trim();
+export const firstNameInput = nameInput
+  .transform(plain)
+  .pipe(z.string().min(1, "required"))
+  .refine((name) => !LINKS.test(name), "nameHasLink");
+export const lastNameInput = lineInput.transform(plain).refine((name) => !LINKS.test(name), "nameHasLink");
+
 /** What people may change of themselves. */
 const personShape = {
   userName: userNameInput,
-  firstName: nameInput,
-  lastName: lineInput,
+  firstName: firstNameInput,
+  lastName: lastNameInput,
   email: emailInput,
   phone: lineInput.max(60, "tooLong").refine(saysDigits, "noDigits"),
   jobTitle: lineInput,
@@ -55,10 +68,18 @@ const seen = z.record(z.string(), z.unknown());
 export const updateUserInput = z.object({ userId: z.uuid(), set: z.object(adminShape).partial(), seen });
 export type UpdateUserInput = z.output<typeof updateUserInput>;
 
-export const updateProfileInput = z.object({ set: z.object(personShape).partial(), seen });
+/** `password`: the present one, which another mail address takes unless it was typed a moment ago. */
+export const updateProfileInput = z.object({
+  set: z.object(personShape).partial(),
+  seen,
+  password: passwordInput.optional(),
+});
 export type UpdateProfileInput = z.output<typeof updateProfileInput>;
 
 export const userIdInput = z.object({ userId: z.uuid() });
+
+/** How many open links an edit ended: what they were made for has changed. */
+export type Edited = { linksEnded: number };
 
 /** How a link reaches who it is for: by mail, or to be handed over; then it is seen this once. */
 export type Handed = { linkToken: string; mailedTo?: undefined } | { mailedTo: string; linkToken?: undefined };
@@ -102,6 +123,7 @@ export type UserView = {
   /** Until when the link they were given works, while they haven't chosen a password. */
   invitedUntil: string | null;
   hasSecondFactor: boolean;
+  hasPasskeys: boolean;
   lastSignInAt: string | null;
   createdAt: string;
   isSelf: boolean;

@@ -16,7 +16,7 @@ const ROWS = `
   select seq::text as seq, "subjectLabel", changes, payload, encode(${PERSONAL_HASH}, 'hex') as before
     from "Event" e
    where "subjectType" = $1 and "subjectId" = $2::uuid and seq > $3::bigint
-   order by seq limit $4`;
+   order by e.seq limit $4`;
 
 // Without its salt the hash that the seals keep can't be compared with guesses.
 const ERASE = `

@@ -1,4 +1,4 @@
-import { permissionsOf } from "@/lib/auth/queries";
+import { OWES_SECOND_FACTOR, permissionsOf } from "@/lib/auth/queries";
 import { KEY_PERMISSIONS } from "@/lib/auth/keys/schema";
 import { keyRights } from "@/lib/auth/keys/rights";
 import { authorize } from "@/lib/core/ctx";
@@ -14,6 +14,7 @@ type KeyRow = {
   sourceId: string | null;
   works: boolean;
   stale: boolean;
+  makerOwes: boolean;
   permissions: Record<string, string>;
   companyIds: string[];
   hasMaker: boolean;
@@ -23,32 +24,38 @@ type KeyRow = {
 
 /** Found by the hash of a secret of 256 random bits, so neither the index nor the time it takes tells anything of a key. */
 const KEY = `
-  select k.id::text, k.name, k."sourceId"::text, k."madeById" is not null as "hasMaker",
+  select coalesce(${OWES_SECOND_FACTOR}, false) as "makerOwes",
+         k.id::text, k.name, k."sourceId"::text, k."madeById" is not null as "hasMaker",
          k."revokedAt" is null and (k."expiresAt" is null or k."expiresAt" > now()) and u."deactivatedAt" is null as works,
          k."lastUsedAt" is null or k."lastUsedAt" < now() - interval '1 minute' as stale,
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "ApiKeyPermission" p where p."keyId" = k.id) as permissions,
          array(select c."companyId"::text from "ApiKeyCompany" c where c."keyId" = k.id) as "companyIds",
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = u."roleId") as "makerPermissions",
          array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "makerCompanyIds"
-    from "ApiKey" k left join "User" u on u.id = k."madeById"
+    from "ApiKey" k left join "User" u on u.id = k."madeById" left join "Role" r on r.id = u."roleId"
    where k."secretHash" = $1`;
 
-/** The program that a secret stands for; nobody where it is unknown, expired, revoked, or its maker was deactivated. */
-export async function actorOfKey(secret: string): Promise<{ actor: KeyActor; stale: boolean } | undefined> {
+type Found = { actor: KeyActor; stale: boolean; makerOwes: boolean };
+
+/**
+ * The program that a secret stands for; nobody where it is unknown, expired, revoked, or its maker was deactivated.
+ * `makerOwes`: a second factor, and so it may do no more than they.
+ */
+export async function actorOfKey(secret: string): Promise<Found | undefined> {
   const [row] = await database().$queryRawUnsafe<KeyRow[]>(KEY, tokenHash(secret));
   if (!row?.works) return undefined;
   const given = { permissions: permissionsOf(row.permissions), companyIds: row.companyIds };
   const maker = { permissions: permissionsOf(row.makerPermissions), companyIds: row.makerCompanyIds };
   const rights = keyRights(given, row.hasMaker ? maker : null);
   const actor = { type: "apiKey", id: row.id, name: row.name, sourceId: row.sourceId, ...rights } as const;
-  return { actor, stale: row.stale };
+  return { actor, stale: row.stale, makerOwes: row.makerOwes };
 }
 
 /** What a key that opens nothing any more could do once: so that a lead which still comes with it can be kept. */
 export async function retiredKey(secret: string): Promise<RetiredKey | undefined> {
   const [row] = await database().$queryRawUnsafe<KeyRow[]>(KEY, tokenHash(secret));
   const scope = row && permissionsOf(row.permissions)["lead.create"];
-  if (!row || row.works || !scope) return undefined;
+  if (!row || (row.works && !row.makerOwes) || !scope) return undefined;
   return { sourceId: row.sourceId, companyIds: scope === "any" ? null : row.companyIds };
 }
 /** `companyIds`: null for all. */

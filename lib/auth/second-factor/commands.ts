@@ -1,5 +1,6 @@
 import { provePassword } from "@/lib/auth/commands";
 import { letIn } from "@/lib/auth/devices/commands";
+import { knownBy, tracesOf } from "@/lib/auth/devices/known";
 import {
   userRecoveryCodesMade,
   userSecondFactorOff,
@@ -14,7 +15,7 @@ import { enteredLongAgo, STEP_PURPOSE } from "@/lib/auth/second-factor/queries";
 import { readDraft, sealDraft } from "@/lib/auth/second-factor/draft";
 import { dropSteps } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
-import { codeAttemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/commands";
+import { codeAttemptOf, countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, Outcome, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
@@ -42,14 +43,15 @@ export async function passStep(ctx: Ctx, { token, code }: Step, client: Client):
     select: {
       id: true,
       user: {
-        select: { ...personSelect, sessions: { where: { ip: client.address }, select: { id: true }, take: 1 } },
+        select: { ...personSelect, ...tracesOf(client) },
       },
     },
   });
   if (!step) throw precondition("stepOver");
   const { user } = step;
-  const attempt = codeAttemptOf(user.id, client.address);
-  await countAttempt(attempt, { knownAddress: user.sessions.length > 0 });
+  const { device, knownAddress } = knownBy(user, client);
+  const attempt = codeAttemptOf({ userId: user.id, address: client.address, device });
+  await countAttempt(attempt, { knownAddress });
   try {
     const entry = await mutate(actingAs(ctx, user), async (tx, emit) => {
       const now = ctx.now();
@@ -87,7 +89,7 @@ export async function beginSecondFactor(
   if (user.secondFactor) throw precondition("secondFactorThere");
   if (await enteredLongAgo(ctx, actor.sessionId)) {
     if (input.password === undefined) throw invalid({ password: "required" });
-    await provePassword(user, input.password, client, "password");
+    await provePassword(ctx, user, { typed: input.password, field: "password" }, client);
   }
   const secret = newSecret();
   const { name } = await organisation();
@@ -160,17 +162,22 @@ type Work<T> = (tx: Tx, emit: Emit, user: Person) => Promise<T>;
 
 async function proven<T>(ctx: Ctx, { password, code }: ProofInput, client: Client, work: Work<T>): Promise<T> {
   const { user } = await oneself(ctx);
-  await provePassword(user, password, client, "password");
-  const attempt = codeAttemptOf(user.id, client.address);
+  await provePassword(ctx, user, { typed: password, field: "password" }, client);
+  const attempt = ownAttemptOf(user.id, "code", client.address);
   await countAttempt(attempt, { knownAddress: true });
-  const done = await mutate(ctx, async (tx, emit) => {
-    await holdAccount(tx, user.id);
-    if ((await tx.secondFactor.count({ where: { userId: user.id } })) === 0) throw precondition("noSecondFactor");
-    if (!(await takeCode(ctx, tx, emit, user, code))) throw invalid({ code: "codeWrong" });
-    return work(tx, emit, user);
-  });
-  await forgetAttempts(attempt);
-  return done;
+  try {
+    const done = await mutate(ctx, async (tx, emit) => {
+      await holdAccount(tx, user.id);
+      if ((await tx.secondFactor.count({ where: { userId: user.id } })) === 0) throw precondition("noSecondFactor");
+      if (!(await takeCode(ctx, tx, emit, user, code))) throw invalid({ code: "codeWrong" });
+      return work(tx, emit, user);
+    });
+    await forgetAttempts(attempt);
+    return done;
+  } catch (error) {
+    if (error instanceof Outcome && error.fields?.["code"]) await announceFailure(ctx, user, client);
+    throw error;
+  }
 }
 
 async function oneself(ctx: Ctx): Promise<{ actor: UserActor; user: Awaited<ReturnType<typeof readOneself>> }> {

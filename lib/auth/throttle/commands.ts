@@ -7,19 +7,24 @@ import { limitReached } from "@/lib/core/errors";
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
+const FEW = [
+  { points: 5, duration: MINUTE },
+  { points: 15, duration: 15 * MINUTE },
+  { points: 30, duration: 24 * HOUR },
+];
+
 /**
- * Failures allowed, and in how many seconds. An account from one address waits a minute after five, a quarter of an
- * hour after fifteen, a day after thirty: whoever guesses locks out themselves and not the account's owner elsewhere.
- * The account's own limit only stops guessing from many addresses, and isn't asked where its owner is signed in already;
- * the address's stops guessing at many accounts. A code has a million values and not more: whoever knows the password and
+ * Failures allowed, and in how many seconds. A name from one address waits a minute after five, a quarter of an hour
+ * after fifteen, a day after thirty: whoever guesses locks out themselves and not the account's owner elsewhere. A browser
+ * that has been used for the account counts alone, so that strangers lock it out from nowhere. A name's own limit and the
+ * account's only stop guessing from many addresses, and aren't asked where its owner is signed in already; the address's
+ * stops guessing at many accounts. A code has a million values and not more: whoever knows the password and
  * guesses from everywhere has one chance in six thousand a day.
  */
 const LIMITS = {
-  pair: [
-    { points: 5, duration: MINUTE },
-    { points: 15, duration: 15 * MINUTE },
-    { points: 30, duration: 24 * HOUR },
-  ],
+  own: FEW,
+  pair: FEW,
+  login: [{ points: 100, duration: HOUR }],
   account: [{ points: 100, duration: HOUR }],
   code: [
     { points: 20, duration: HOUR },
@@ -32,22 +37,46 @@ const LIMITS = {
     { points: 10, duration: 24 * HOUR },
   ],
   sender: [{ points: 20, duration: HOUR }],
+  // Names that are somebody's already; a list of people may have many, without anybody asking who is here.
+  names: [{ points: 250, duration: HOUR }],
 };
 type Kind = keyof typeof LIMITS;
 
-const KINDS: readonly Kind[] = ["pair", "sender", "address", "account", "code", "mailbox"];
+const KINDS: readonly Kind[] = ["own", "pair", "sender", "address", "login", "account", "code", "mailbox", "names"];
+/** Asked where the account's owner isn't known to be. */
+const OF_STRANGERS: readonly Kind[] = ["login", "account", "code"];
+/** Told to nobody: that two names fill one limit would say that they are one person, and a mailbox is somebody else's. */
+const UNTOLD: readonly Kind[] = ["account", "mailbox"];
+/** Gone as soon as it was the right person. */
+const FORGOTTEN: readonly Kind[] = ["own", "pair"];
 
 export type Attempt = Readonly<Partial<Record<Kind, string>>>;
 
-export function attemptOf(account: string, address: string): Attempt {
+/** `device`: what the account knows the browser by, if it does. */
+type Whose = { userId: string | undefined; address: string; device: string | undefined };
+
+/** At the door: counted by the name that was typed, whether or not anybody has it, and by whose it is. */
+export function attemptOf(login: string, { userId, address, device }: Whose): Attempt {
+  if (userId !== undefined && device !== undefined) return { own: keyOf("device", userId, device) };
   const block = addressBlock(address);
-  return { pair: keyOf(account, block), account: keyOf(account), address: keyOf(block) };
+  return {
+    pair: keyOf(login, block),
+    address: keyOf(block),
+    login: keyOf(login),
+    account: keyOf(userId ?? login),
+  };
 }
 
 /** The same for the codes of a second factor, which are counted apart. */
-export function codeAttemptOf(userId: string, address: string): Attempt {
+export function codeAttemptOf({ userId, address, device }: Whose & { userId: string }): Attempt {
+  if (device !== undefined) return { own: keyOf("code", userId, device) };
   const block = addressBlock(address);
   return { pair: keyOf("code", userId, block), code: keyOf(userId), address: keyOf(block) };
+}
+
+/** By somebody who is signed in, about themselves. */
+export function ownAttemptOf(userId: string, what: "password" | "code", address: string): Attempt {
+  return { own: keyOf("inside", what, userId, addressBlock(address)) };
 }
 
 /** A letter that is asked for without being signed in; counted by what was typed, whether or not anybody has it. */
@@ -55,23 +84,31 @@ export function letterAttemptOf(email: string, address: string): Attempt {
   return { sender: keyOf(addressBlock(address)), mailbox: keyOf(email) };
 }
 
+/** By somebody who is signed in: which names are taken already. */
+export function namesAttemptOf(userId: string): Attempt {
+  return { names: keyOf(userId) };
+}
+
 /**
  * Counts an attempt before it is looked at, so that many at once can't slip through together; too many are refused with
- * the seconds to wait. The shortest limit comes first: pressing again while it holds doesn't fill the longer ones.
+ * the seconds to wait or, where that would tell too much, not looked at: then the answer is no. The shortest limit comes
+ * first: pressing again while it holds doesn't fill the longer ones.
  */
-export async function countAttempt(attempt: Attempt, from: { knownAddress: boolean }): Promise<void> {
+export async function countAttempt(attempt: Attempt, from: { knownAddress: boolean }): Promise<boolean> {
   for (const kind of KINDS) {
     const key = attempt[kind];
-    if (key === undefined || (from.knownAddress && (kind === "account" || kind === "code"))) continue;
+    if (key === undefined || (from.knownAddress && OF_STRANGERS.includes(kind))) continue;
     for (const limiter of limiters(kind)) {
       try {
         await limiter.consume(key);
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error;
+        if (UNTOLD.includes(kind)) return false;
         throw limitReached({ seconds: String(Math.max(1, Math.ceil(error.msBeforeNext / 1000))) });
       }
     }
   }
+  return true;
 }
 
 /** It was the right person: their earlier failures are forgotten, and this attempt isn't held against anybody. */
@@ -79,7 +116,9 @@ export async function forgetAttempts(attempt: Attempt): Promise<void> {
   for (const kind of KINDS) {
     const key = attempt[kind];
     if (key === undefined) continue;
-    await Promise.all(limiters(kind).map((limiter) => (kind === "pair" ? limiter.delete(key) : limiter.reward(key))));
+    await Promise.all(
+      limiters(kind).map((limiter) => (FORGOTTEN.includes(kind) ? limiter.delete(key) : limiter.reward(key))),
+    );
   }
 }
 

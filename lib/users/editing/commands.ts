@@ -1,9 +1,16 @@
+import { dropLinks, provePassword } from "@/lib/auth/commands";
+import { personSelect } from "@/lib/auth/person";
+import { enteredLongAgo } from "@/lib/auth/second-factor/queries";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
+import { database } from "@/lib/core/db";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
 import { given } from "@/lib/core/given";
 import { mutate } from "@/lib/core/mutate";
+import { post } from "@/lib/settings/mail/commands";
+import { mailOutlook } from "@/lib/settings/mail/queries";
 import {
   e164,
+  holdNames,
   keepAnAdmin,
   lockRow,
   lockUser,
@@ -13,41 +20,63 @@ import {
   subjectOf,
 } from "@/lib/users/commands";
 import { userUpdated } from "@/lib/users/events";
+import { mailChangedLetter } from "@/lib/users/links/letters";
 import { userConflict } from "@/lib/users/queries";
-import type { Ctx } from "@/lib/core/ctx";
+import { fullName } from "@/lib/users/schema";
+import type { Client } from "@/lib/auth/schema";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
 import type { LockedUser } from "@/lib/users/commands";
-import type { UpdateProfileInput, UpdateUserInput } from "@/lib/users/schema";
+import type { Edited, UpdateProfileInput, UpdateUserInput } from "@/lib/users/schema";
 
 type Fields = UpdateUserInput["set"];
 type Seen = UpdateUserInput["seen"];
 
 /** Changes what is given and nothing else; a field that somebody changed since it was seen is a conflict. */
-export async function updateUser(ctx: Ctx, input: UpdateUserInput): Promise<void> {
-  await mutate(ctx, async (tx, emit) => {
+export async function updateUser(ctx: Ctx, input: UpdateUserInput): Promise<Edited> {
+  return mutate(ctx, async (tx, emit) => {
     const user = await lockUser(ctx, tx, input.userId);
-    const { roleId, companyIds } = input.set;
+    const { roleId, companyIds, email } = input.set;
+    // The profile asks for the password first.
+    if (email !== undefined && email !== user.email && isOneself(ctx, user)) throw invalid({ email: "ownEmail" });
     if (roleId !== undefined && roleId !== user.roleId) {
-      if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw invalid({ roleId: "ownRole" });
+      if (isOneself(ctx, user)) throw invalid({ roleId: "ownRole" });
       await keepAnAdmin(tx, user);
     }
     if (roleId !== undefined || companyIds !== undefined) {
       const role = await requireRole(ctx, tx, roleId ?? user.roleId);
       await requireCompanies(ctx, tx, role, companyIds ?? user.companyIds);
     }
-    await edit(ctx, tx, emit, user, input);
+    return edit(ctx, tx, emit, user, input);
   });
 }
 
-/** One's own fields: all but role and companies. */
-export async function updateProfile(ctx: Ctx, input: UpdateProfileInput): Promise<void> {
+/**
+ * One's own fields: all but role and companies. By the mail address a new password can be asked for, so whoever finds a
+ * screen open doesn't change it without the present one.
+ */
+export async function updateProfile(ctx: Ctx, input: UpdateProfileInput, client: Client): Promise<void> {
   const { actor } = ctx;
   if (actor.type !== "user") throw notFound();
+  if (input.set.email !== undefined) await proveForMail(ctx, actor, { ...input, email: input.set.email }, client);
   await mutate(ctx, async (tx, emit) => {
     await edit(ctx, tx, emit, await lockRow(tx, actor.id), input);
   });
+}
+
+type OtherMail = { email: string; password?: string | undefined };
+
+async function proveForMail(ctx: Ctx, actor: UserActor, { email, password }: OtherMail, client: Client): Promise<void> {
+  const user = await database().user.findUniqueOrThrow({ where: { id: actor.id }, select: personSelect });
+  if (email === user.email || !(await enteredLongAgo(ctx, actor.sessionId))) return;
+  if (password === undefined) throw invalid({ password: "required" });
+  await provePassword(ctx, user, { typed: password, field: "password" }, client);
+}
+
+function isOneself({ actor }: Ctx, user: { id: string }): boolean {
+  return actor.type === "user" && actor.id === user.id;
 }
 
 async function edit(
@@ -56,10 +85,11 @@ async function edit(
   emit: Emit,
   user: LockedUser,
   { set, seen }: { set: Fields; seen: Seen },
-): Promise<void> {
+): Promise<Edited> {
   const changes = await changesOf(ctx, tx, user, set, seen);
   if (Object.keys(changes).length === 0) throw precondition("unchanged");
-  await requireFreeNames(tx, given(set), user.id);
+  await holdNames(tx);
+  await requireFreeNames(ctx, tx, given(set), user.id);
   const { companyIds, ...columns } = given(set);
   await tx.user.update({
     where: { id: user.id },
@@ -73,9 +103,27 @@ async function edit(
   }
   // What a role allows is asked at every request; that it changed should be noticed at once all the same.
   const sessionsEnded = changes["role"] ? await endSessionsOf(tx, user.id) : 0;
+  // A link lies in the mailbox it was sent to, and was given for the role of that day.
+  const linksEnded = changes["email"] || changes["role"] ? await dropLinks(tx, user.id) : 0;
+  if (set.email !== undefined && changes["email"]) await tellFormerMail(ctx, tx, user, set.email);
   const after = { ...user, firstName: set.firstName ?? user.firstName, lastName: set.lastName ?? user.lastName };
   const companies = unique([...user.companyIds, ...(companyIds ?? [])]);
-  emit(userUpdated, { ...subjectOf({ ...after, companyIds: companies }), payload: { sessionsEnded }, changes });
+  emit(userUpdated, {
+    ...subjectOf({ ...after, companyIds: companies }),
+    payload: { sessionsEnded, linksEnded },
+    changes,
+  });
+  return { linksEnded };
+}
+
+/** Whose account it is hears of it there, whoever changed it; a mailbox that never let anybody in was perhaps not theirs. */
+async function tellFormerMail(ctx: Ctx, tx: Tx, user: LockedUser, email: string): Promise<void> {
+  if (user.passwordHash === null && user.lastSignInAt === null) return;
+  const { isSetUp, baseUrl } = await mailOutlook(tx);
+  if (!isSetUp) return;
+  const by = ctx.actor.type === "user" ? ctx.actor.name : fullName(user);
+  const letter = mailChangedLetter(user, { email, by, baseUrl });
+  await post(tx, ctx.now(), [{ kind: "mailChanged", to: user.email, letter }]);
 }
 
 /** Before and after in words, for the fields that really change. */

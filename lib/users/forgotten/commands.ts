@@ -24,10 +24,11 @@ type Asked = AskForLinkInput & Pick<Client, "address" | "userAgent"> & { request
  */
 export async function askForLink(ctx: Ctx, { email }: AskForLinkInput, client: Client): Promise<void> {
   const { address, userAgent } = client;
-  await countAttempt(letterAttemptOf(email, address), { knownAddress: false });
+  // Whoever fills a mailbox's limit isn't always whose it is: it is answered alike, and no more is sent.
+  const isSent = await countAttempt(letterAttemptOf(email, address), { knownAddress: false });
   await database().$transaction(async (tx) => {
     if ((await mailedLinks(tx)) === undefined) throw precondition("mailOff");
-    await enqueue(tx, forgottenJob, { email, address, userAgent, requestId: ctx.requestId });
+    if (isSent) await enqueue(tx, forgottenJob, { email, address, userAgent, requestId: ctx.requestId });
   });
 }
 

@@ -27,3 +27,15 @@ export function forgottenLetter(to: Reader, { href, minutes }: { href: string; m
     footer: t("forgotten.footer"),
   };
 }
+
+/** To the former address: that another one took its place, by which a new password can be asked for. */
+export function mailChangedLetter(to: Reader, changed: { email: string; by: string; baseUrl: string }): Letter {
+  const t = lettersIn(to.locale);
+  const { email, by, baseUrl } = changed;
+  return {
+    subject: t("mailChanged.subject"),
+    paragraphs: [t("mailChanged.text", { name: to.firstName, email, by }), t("mailChanged.look")],
+    ...(baseUrl !== "" && { link: { label: t("mailChanged.link"), href: baseUrl } }),
+    footer: t("mailChanged.footer"),
+  };
+}

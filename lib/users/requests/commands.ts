@@ -33,7 +33,8 @@ const DAY_MS = 86_400_000;
  */
 export async function askForAccess(ctx: Ctx, input: AskForAccessInput, client: Client): Promise<void> {
   if (!(await takesRequests())) throw precondition("requestsClosed");
-  await countAttempt(letterAttemptOf(input.email, client.address), { knownAddress: false });
+  const isSent = await countAttempt(letterAttemptOf(input.email, client.address), { knownAddress: false });
+  if (!isSent) return;
   await database().$transaction((tx) => enqueue(tx, accessAskedJob, { ...input, requestId: ctx.requestId }));
 }
 
@@ -69,7 +70,9 @@ export async function receiveRequest({
       ],
     },
   });
-  const open = await database().accessRequest.count({ where: { state: { in: ["unconfirmed", "waiting"] } } });
+  // What nobody confirmed in time takes nobody's place.
+  const confirmable = { state: "unconfirmed", createdAt: { gt: confirmableSince(now) } };
+  const open = await database().accessRequest.count({ where: { OR: [{ state: "waiting" }, confirmable] } });
   if (heard > 0 || open >= MOST_OPEN) return;
   await mutate(ctx, (tx, emit) => keep(ctx, tx, emit, input));
 }

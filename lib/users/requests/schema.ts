@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { localeInput, nameInput } from "@/lib/settings/schema";
-import { emailInput } from "@/lib/users/schema";
+import { localeInput } from "@/lib/settings/schema";
+import { emailInput, firstNameInput, lastNameInput } from "@/lib/users/schema";
 
 /** A mail that nobody confirmed is forgotten after this. */
 export const CONFIRM_DAYS = 2;
 
 export const askForAccessInput = z.object({
-  firstName: nameInput,
-  lastName: z.string().trim().max(120, "tooLong"),
+  firstName: firstNameInput,
+  lastName: lastNameInput,
   email: emailInput,
   message: z.string().trim().max(1000, "tooLong"),
   locale: localeInput,

@@ -31,7 +31,7 @@ export async function completeSetUp(ctx: Ctx, input: SetUpInput, client: Client)
 
 /** The same from the operator's shell, which needs no token and opens no session. */
 export async function completeSetUpByOperator(ctx: Ctx, input: Omit<SetUpInput, "token">): Promise<{ userId: string }> {
-  const passwordHash = await hashNewPassword(input.person.password, input.person);
+  const passwordHash = await hashNewPassword(input.person.password, input.person, namesOf(input));
   return mutate(ctx, async (tx, emit) => ({
     userId: await found(ctx, tx, emit, "operator", { ...input, passwordHash }),
   }));
@@ -55,10 +55,15 @@ function requireDifferentNames({ companies }: SetUpInput): void {
   if (twice) throw invalid({ [twice]: "taken" });
 }
 
+/** What the house is called, which isn't kept yet. */
+function namesOf({ organisation, companies }: Pick<SetUpInput, "organisation" | "companies">): string[] {
+  return [organisation.name, ...companies.map(({ name }) => name)];
+}
+
 /** The field is inside `person` here. */
-async function hashFor({ person }: SetUpInput): Promise<string> {
+async function hashFor({ person, ...house }: Omit<SetUpInput, "token">): Promise<string> {
   try {
-    return await hashNewPassword(person.password, person);
+    return await hashNewPassword(person.password, person, namesOf(house));
   } catch (error) {
     const problem = error instanceof Outcome ? error.fields?.["password"] : undefined;
     throw problem === undefined ? error : invalid({ "person.password": problem });

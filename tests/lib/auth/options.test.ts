@@ -9,6 +9,14 @@ test("signing in is posted, and asked for in any other way it is refused", async
   expect((await ask("callback/credentials")).status).toBe(405);
 });
 
+test.each(["verify-request", "signout", "error", "_log", "signin/credentials", "callback/email"])(
+  "next-auth's own %s is nobody's",
+  async (path) => {
+    expect((await ask(path)).status).toBe(404);
+    expect((await ask(path, "POST")).status).toBe(404);
+  },
+);
+
 test.each(["http://127.0.0.1:3950.evil.example", "nowhere", ""])("%j is no place to go to afterwards", async (url) => {
   expect((await ask(`signin?callbackUrl=${encodeURIComponent(url)}`)).status).toBe(400);
 });

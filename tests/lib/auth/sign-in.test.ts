@@ -1,4 +1,6 @@
 import { changePassword, issueLink, setPasswordByLink, signIn } from "@/lib/auth/commands";
+import { knownBy } from "@/lib/auth/devices/known";
+import { attemptOf, countAttempt } from "@/lib/auth/throttle/commands";
 import { actorOfSession, personOfLink } from "@/lib/auth/queries";
 import { endOtherSessions, endSession, markSeen, signOut } from "@/lib/auth/sessions/commands";
 import { systemCtx } from "@/lib/core/ctx";
@@ -106,13 +108,50 @@ describe("guessing", () => {
     await expect(enter(ana.email, PASSWORD, home)).resolves.toMatchObject({ userId: ana.id });
   });
 
-  test("counts by account, not by the name that was typed for it", async () => {
+  test("doesn't tell that a mail and a user name are one person's", async () => {
     const ana = await makePerson("employee");
     const { userName } = await database().user.findUniqueOrThrow({ where: { id: ana.id } });
     const guesser = newHome();
-    for (const login of [ana.email, userName, ana.email, userName, ana.email])
-      await expect(enter(login, "x", guesser)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
-    await expect(enter(userName, "x", guesser)).rejects.toMatchObject({ code: "LIMIT" });
+    const refused = async (login: string, code: string) =>
+      expect(enter(login, "x", guesser)).rejects.toMatchObject({ code });
+    for (let round = 0; round < 5; round++) await refused(ana.email, "UNAUTHENTICATED");
+    await refused(ana.email, "LIMIT");
+    await refused(userName, "UNAUTHENTICATED");
+    await refused("nobody-else", "UNAUTHENTICATED");
+  });
+
+  test("counts by the account too: from many addresses, by either name, the answer is no, and no more is said", async () => {
+    const ana = await makePerson("employee");
+    await database().session.deleteMany({ where: { userId: ana.id } });
+    const { userName } = await database().user.findUniqueOrThrow({ where: { id: ana.id } });
+    const attempt = attemptOf(ana.email, { userId: ana.id, address: "::1", device: undefined });
+    const account = { account: String(attempt.account) };
+    for (let round = 0; round < 100; round++) await countAttempt(account, { knownAddress: false });
+    await expect(enter(userName, PASSWORD, newHome())).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+  });
+
+  test("locks the owner's own browser out neither at the same address nor from many", async () => {
+    const ana = await makePerson("employee");
+    const office = newHome();
+    const own = { ...office, device: "o".repeat(43) };
+    await enter(ana.email, PASSWORD, own);
+    await database().session.deleteMany({ where: { userId: ana.id } });
+    for (let round = 0; round < 6; round++) await enter(ana.email, "x", office).catch(() => undefined);
+    await expect(enter(ana.email, PASSWORD, office)).rejects.toMatchObject({ code: "LIMIT" });
+    await expect(enter(ana.email, PASSWORD, own)).resolves.toMatchObject({ userId: ana.id });
+    // Who has that browser guesses no more than others, and a browser that nobody knows is a stranger's.
+    for (let round = 0; round < 5; round++)
+      await expect(enter(ana.email, "x", own)).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    await expect(enter(ana.email, PASSWORD, own)).rejects.toMatchObject({ code: "LIMIT" });
+    await expect(enter(ana.email, PASSWORD, { ...office, device: "n".repeat(43) })).rejects.toMatchObject({
+      code: "LIMIT",
+    });
+  });
+
+  test("knows its owner's household by its network, as it is counted", () => {
+    const traces = { sessions: [{ ip: "2001:db8:1:2::a" }], devices: [] };
+    const at = (address: string) => knownBy(traces, { address, userAgent: "" }).knownAddress;
+    expect([at("2001:db8:1:2:ffff::b"), at("2001:db8:1:3::a")]).toStrictEqual([true, false]);
   });
 });
 

@@ -66,6 +66,15 @@ describe("a count", () => {
     expect(takeCounted(new Date())).toMatchObject([{ first, sums: { times: 2 } }]);
   });
 
+  test("of a program that reads is drowned by no flood of keys that open nothing, nor by its own other names", () => {
+    for (let n = 0; n < 1010; n++) countUp("refused", { address: `r${n}` }, { requests: 1 });
+    for (let n = 0; n < 1010; n++) countUp("used", { address: `u${n}`, id: "k1", name: "Key" }, { requests: 1 });
+    countUp("used", { address: "u", id: "k2", name: "Other" }, { requests: 1 });
+    const used = takeCounted(new Date()).filter(({ kind }) => kind === "used");
+    expect(used.every(({ about }) => about["id"] !== "")).toBe(true);
+    expect(used.find(({ about }) => about["id"] === "k2")?.sums["requests"]).toBe(1);
+  });
+
   test("takes no more memory for whoever always calls themselves otherwise", () => {
     for (let n = 0; n < 5000; n++) countUp("test", { who: `w${n}` }, { times: 1 });
     const taken = takeCounted(new Date());

@@ -3,7 +3,7 @@ import { personOfLink } from "@/lib/auth/queries";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
-import { createUser } from "@/lib/users/commands";
+import { createUser, holdNames } from "@/lib/users/commands";
 import { inviteAgain, inviteMany } from "@/lib/users/inviting/commands";
 import { namesIn, readList } from "@/lib/users/inviting/rows";
 import { listUsers } from "@/lib/users/queries";
@@ -123,6 +123,33 @@ describe("a list of people", () => {
       { firstName: "Beto", role: { key: "manager" } },
     ]);
     expect(made[0]?.userName).not.toBe(made[1]?.userName);
+  });
+
+  test("is tried while somebody else's names are held, and writes to nobody", async () => {
+    const { admin, company } = await house();
+    await setUpMail();
+    const email = `${newId()}@example.test`;
+    const tried = await database().$transaction(async (tx) => {
+      await holdNames(tx);
+      return run(admin, `${HEAD}\nAna;;${email};Ventas;${company.key};`, true);
+    });
+    expect(tried).toMatchObject({ rows: [{ problems: {} }] });
+    expect(await lettersTo(email)).toStrictEqual([]);
+  });
+
+  test("gives whoever has one letter for a name another to sign in by, and still says what else is wrong", async () => {
+    const { admin, company } = await house();
+    const row = (name: string) => `${HEAD}\n${name};;${newId()}@example.test;Ventas;${company.key};`;
+    expect((await run(admin, row("A"), true)).rows).toMatchObject([{ problems: {} }]);
+    expect((await run(admin, row(""), true)).rows).toMatchObject([{ problems: { firstName: "required" } }]);
+  });
+
+  test("tells which mails are somebody's so often, and no more", async () => {
+    const { manager, employee, company } = await house();
+    const rows = Array.from({ length: 130 }, () => `Ana;;${employee.email};Ventas;${company.key};`);
+    const ask = () => run(manager, [HEAD, ...rows].join("\n"), true);
+    expect((await ask()).rows[0]).toMatchObject({ problems: { email: "taken" } });
+    await expect(ask()).rejects.toMatchObject({ code: "LIMIT" });
   });
 
   test("names what is wrong with each row, and makes nobody while anything is", async () => {

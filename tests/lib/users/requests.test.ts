@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/id";
 import { askForAccess, confirmRequest, receiveRequest } from "@/lib/users/requests/commands";
 import { approveRequest, refuseRequest, takeRequests } from "@/lib/users/requests/deciding/commands";
 import { countRequests, requestOfLink, waitingRequests } from "@/lib/users/requests/queries";
+import { askForAccessInput } from "@/lib/users/requests/schema";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import { forgetMails, jobsNamed, lettersTo, setUpMail, tokenTo } from "@/tests/support/letters";
 import { announced, AT_HOME, roleId } from "@/tests/support/people";
@@ -113,8 +114,31 @@ describe("asking", () => {
     });
     await takeRequests(admin, { open: true });
     const input = asking();
-    for (let round = 0; round < 3; round++) await askForAccess(visitor, input, client);
-    await expect(askForAccess(visitor, input, client)).rejects.toMatchObject({ code: "LIMIT" });
+    const before = await jobsNamed("users.accessAsked");
+    for (let round = 0; round < 4; round++) await askForAccess(visitor, input, client);
+    expect((await jobsNamed("users.accessAsked")) - before).toBe(3);
+  });
+
+  test("goes on after hundreds that nobody confirmed in time", async () => {
+    await setUpMail();
+    const old = new Date(Date.now() - 49 * 3_600_000);
+    await database().accessRequest.createMany({
+      data: Array.from({ length: 500 }, () => ({ ...asking(), id: newId(), state: "unconfirmed", createdAt: old })),
+    });
+    const input = asking();
+    await receive(input);
+    expect(await database().accessRequest.findMany()).toMatchObject([{ email: input.email }]);
+  });
+
+  test.each(["Ganaste: entrá a premio.example/ya", "Nora@otra", "premio.example", "Nora\nHola"])(
+    "takes no name like %j, which would go to a mailbox under the house's name",
+    (firstName) => {
+      expect(askForAccessInput.safeParse({ ...asking(), firstName }).success).toBe(false);
+    },
+  );
+
+  test.each(["Ma.Elena", "J.R.", "Ana M.", "Nuño O'Higgins-Paz", "José"])("takes the name %s", (firstName) => {
+    expect(askForAccessInput.safeParse({ ...asking(), firstName }).success).toBe(true);
   });
 });
 

@@ -8,7 +8,7 @@ import { userListInput } from "@/lib/users/schema";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
-import { newUser } from "@/tests/support/people";
+import { AT_HOME, newUser } from "@/tests/support/people";
 import type { Ctx } from "@/lib/core/ctx";
 
 type Target = { userId: string; companyId: string; otherCompanyId: string };
@@ -30,7 +30,7 @@ const ACTS: Record<string, Act> = {
     return reactivateUser(ctx, { userId });
   },
   reset: (ctx, { userId }) => resetUser(ctx, { userId }),
-  "own profile": (ctx) => updateProfile(ctx, { set: { jobTitle: "x" }, seen: { jobTitle: "" } }),
+  "own profile": (ctx) => updateProfile(ctx, { set: { jobTitle: "x" }, seen: { jobTitle: "" } }, AT_HOME),
   organisation: (ctx) => updateOrganisation(ctx, { set: { name: newId() }, seen: { name: "Grupo" } }),
   "add company": (ctx) => addCompany(ctx, { name: newId() }),
   company: (ctx, { companyId }) =>

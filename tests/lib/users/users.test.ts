@@ -118,9 +118,9 @@ describe("editing", () => {
     const { userName } = await database().user.findUniqueOrThrow({ where: { id: manager.id } });
     const seen = { jobTitle: "", userName: employee.email.split("@")[0] };
     expect(
-      await announced(employee.id, () => updateProfile(ctxOf(employee), { set: { jobTitle: "x" }, seen })),
+      await announced(employee.id, () => updateProfile(ctxOf(employee), { set: { jobTitle: "x" }, seen }, AT_HOME)),
     ).toStrictEqual(["user.updated"]);
-    await expect(updateProfile(ctxOf(employee), { set: { userName }, seen })).rejects.toMatchObject({
+    await expect(updateProfile(ctxOf(employee), { set: { userName }, seen }, AT_HOME)).rejects.toMatchObject({
       fields: { userName: "taken" },
     });
   });

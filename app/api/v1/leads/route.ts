@@ -17,7 +17,9 @@ const post = defineApiRoute({ input: postLeadInput, read: readPost, run: postLea
 
 export async function POST(request: Request, route: { params: Promise<Record<string, string>> }): Promise<Response> {
   const answer = await post(request, route);
-  const secret = answer.status === 401 ? presentedKey(request.headers) : undefined;
+  // Refused before anything was read.
+  const isRefused = answer.status === 401 || (answer.status === 403 && !request.bodyUsed);
+  const secret = isRefused ? presentedKey(request.headers) : undefined;
   if (secret !== undefined) await keepRefused(secret, request, answer.headers.get("x-request-id") ?? "");
   return answer;
 }

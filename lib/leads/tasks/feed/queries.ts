@@ -1,4 +1,4 @@
-import { actorOfUser } from "@/lib/auth/queries";
+import { actorOfReader } from "@/lib/auth/queries";
 import { systemCtx } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { tokenHash } from "@/lib/core/token";
@@ -15,11 +15,11 @@ export async function feedOf(ctx: Ctx): Promise<{ createdAt: string } | null> {
 
 /**
  * The calendar at an address: its owner's open tasks, with no more of a lead than they see by now. Nothing for an address
- * that ended, or whose owner was deactivated.
+ * that ended, or whose owner was deactivated or owes a second factor.
  */
 export async function calendarAt(token: string, baseUrl: string, now: Date): Promise<string | null> {
   const feed = await reader({}).taskFeed.findUnique({ where: { tokenHash: tokenHash(token) } });
-  const actor = feed ? await actorOfUser(feed.userId) : undefined;
+  const actor = feed ? await actorOfReader(feed.userId) : undefined;
   if (!actor) return null;
   const ctx = systemCtx("feed", { actor, now: () => now });
   return calendarOf(await tasksForFeed(ctx, actor.id), { baseUrl, now });

@@ -1,12 +1,14 @@
+import { GET } from "@/app/api/v1/leads/route";
 import { createKey, revokeKey } from "@/lib/auth/keys/commands";
-import { actorOfKey, listKeys } from "@/lib/auth/keys/queries";
+import { actorOfKey, listKeys, retiredKey } from "@/lib/auth/keys/queries";
 import { createKeyInput, KEY_TEXT } from "@/lib/auth/keys/schema";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { tokenHash } from "@/lib/core/token";
-import { makeKey } from "@/tests/support/api";
+import { ask, makeKey } from "@/tests/support/api";
 import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
 import { makeSource } from "@/tests/support/intake";
+import { owesSecondFactor } from "@/tests/support/owing";
 import type { z } from "zod";
 
 const inputOf = (more: Partial<z.input<typeof createKeyInput>>) =>
@@ -113,4 +115,19 @@ test("the source lies where the key reaches and takes what is sent", async () =>
   await expect(create({ sourceId: newId() })).rejects.toMatchObject(wrong);
   await database().source.update({ where: { id: source.id }, data: { kind: "hand" } });
   await expect(create({})).rejects.toMatchObject(wrong);
+});
+
+test("a key does nothing while its maker owes a second factor; a lead that comes with it waits apart", async () => {
+  const company = await makeCompany();
+  const maker = await makeUser("admin");
+  const { key } = await makeKey({ maker, permissions: ["lead.create", "lead.read"], companyIds: [company.id] });
+  expect((await ask(GET, "/api/v1/leads", { key })).status).toBe(200);
+  await owesSecondFactor(maker);
+  const refused = await ask(GET, "/api/v1/leads", { key });
+  expect(refused.status).toBe(403);
+  expect(refused.body).toMatchObject({ details: { reason: "makerOwesSecondFactor" } });
+  await expect(retiredKey(key)).resolves.toMatchObject({ companyIds: [company.id] });
+  await owesSecondFactor(maker, false);
+  expect((await ask(GET, "/api/v1/leads", { key })).status).toBe(200);
+  await expect(retiredKey(key)).resolves.toBeUndefined();
 });

@@ -1,4 +1,5 @@
 import { database } from "@/lib/core/db";
+import { systemCtx } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { deactivateAndHandOver } from "@/lib/leads/hand-over/commands";
 import { mergeLeads } from "@/lib/leads/merging/commands";
@@ -12,7 +13,9 @@ import { leadPage } from "@/lib/leads/page/queries";
 import { myDay } from "@/lib/leads/tasks/queries";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
 import { addTaskInput } from "@/lib/leads/tasks/schema";
+import { resetUser } from "@/lib/users/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
+import { owesSecondFactor } from "@/tests/support/owing";
 import { announced } from "@/tests/support/people";
 import type { UserActor } from "@/lib/core/ctx";
 import type { AddTaskInput, UpdateTaskInput } from "@/lib/leads/tasks/schema";
@@ -355,6 +358,19 @@ test("tasks go with a lead that is merged, and come back with it", async () => {
 });
 
 describe("the calendar address", () => {
+  test("is nobody's while its owner owes a second factor, and after a reset", async () => {
+    const { employee } = await house();
+    const { token } = await makeFeed(ctxOf(employee));
+    expect(await read(token)).not.toBeNull();
+    await owesSecondFactor(employee);
+    expect(await read(token)).toBeNull();
+    const role = { role: { connect: { key: "employee" } } };
+    await database().user.update({ where: { id: employee.id }, data: role });
+    expect(await read(token)).not.toBeNull();
+    await resetUser(systemCtx("operator"), { userId: employee.id });
+    expect(await read(token)).toBeNull();
+  });
+
   const read = (token: string) => calendarAt(token, "http://here.test", NOW);
   const readText = async (token: string) => String(await read(token));
 
