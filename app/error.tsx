@@ -1,35 +1,12 @@
 "use client";
 
-import { CircleAlert } from "lucide-react";
-import { useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
+import { FailedPage } from "@/components/shell/failed-page";
+import type { FailedPageProps } from "@/components/shell/failed-page";
 
-type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
-
-export default function ErrorPage({ error, reset }: ErrorPageProps) {
-  const t = useTranslations("errors");
-  const common = useTranslations("common");
+export default function ErrorPage(props: FailedPageProps) {
   return (
-    <main className="grid min-h-[70dvh] place-items-center">
-      <EmptyState
-        icon={<CircleAlert />}
-        title={<h1>{t("failedTitle")}</h1>}
-        description={
-          <>
-            {t("failedText")} <code className="font-mono text-foreground select-all">{error.digest ?? "–"}</code>
-          </>
-        }
-        action={
-          <>
-            <LinkButton href="/">{t("goHome")}</LinkButton>
-            <Button variant="primary" onClick={reset}>
-              {common("retry")}
-            </Button>
-          </>
-        }
-      />
+    <main>
+      <FailedPage {...props} />
     </main>
   );
 }

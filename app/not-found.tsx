@@ -1,22 +1,9 @@
-import { Compass } from "lucide-react";
-import { getTranslations } from "next-intl/server";
-import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
+import { MissingPage } from "@/components/shell/missing-page";
 
-export default async function NotFound() {
-  const t = await getTranslations("errors");
+export default function NotFound() {
   return (
-    <main className="grid min-h-[70dvh] place-items-center">
-      <EmptyState
-        icon={<Compass />}
-        title={<h1>{t("notFoundTitle")}</h1>}
-        description={t("notFoundText")}
-        action={
-          <LinkButton href="/" variant="primary">
-            {t("goHome")}
-          </LinkButton>
-        }
-      />
+    <main>
+      <MissingPage />
     </main>
   );
 }

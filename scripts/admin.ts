@@ -70,7 +70,7 @@ async function run(chosen: Verb): Promise<void> {
 }
 
 async function refusal(error: unknown): Promise<number> {
-  const { Outcome } = await import("@/lib/core/errors");
+  const { Outcome, reasonKey } = await import("@/lib/core/errors");
   const { code, message } =
     error instanceof Outcome
       ? { code: error.code, message: await inWords(error) }
@@ -78,7 +78,9 @@ async function refusal(error: unknown): Promise<number> {
   process.stderr.write(`${message}\n`);
   const usage = (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") ?? false;
   if (rest.includes("--json")) {
-    const fields = error instanceof Outcome && error.fields ? { fields: error.fields } : {};
+    const said = error instanceof Outcome ? error.fields : undefined;
+    const keys = Object.entries(said ?? {}).map(([field, key]) => [field, reasonKey(key)]);
+    const fields = said ? { fields: Object.fromEntries(keys) as Record<string, string> } : {};
     process.stdout.write(`${JSON.stringify({ error: { code: usage ? "USAGE" : code, message, ...fields } })}\n`);
   }
   return usage ? 2 : 1;
@@ -88,8 +90,14 @@ async function refusal(error: unknown): Promise<number> {
 async function inWords({ code, fields = {}, details = {} }: Outcome): Promise<string> {
   const { default: messages } = await import("@/lib/i18n/messages/en.json", { with: { type: "json" } });
   const { reasons, ...errors } = messages.errors;
+  const { lengthsIn } = await import("@/lib/core/errors");
   const word = (list: Record<string, string>, key: string) => list[key] ?? key;
-  const perField = Object.entries(fields).map(([field, key]) => `${field}: ${word(errors, key)}`);
+  const fieldWord = (key: string) => {
+    const lengths = lengthsIn(key);
+    if (!lengths) return word(errors, key);
+    return errors.tooLongBy.replace("{most}", String(lengths.most)).replace("{length}", String(lengths.length));
+  };
+  const perField = Object.entries(fields).map(([field, key]) => `${field}: ${fieldWord(key)}`);
   const { reason, ...others } = details;
   if (perField.length > 0) return [...perField, ...Object.values(others)].join("\n");
   if (reason !== undefined) return word(reasons, reason);

@@ -35,9 +35,12 @@ async function verify(): Promise<number> {
   const result = await checkLog({ kind: typed.includes("--new") ? "new" : "whole", progress: shown });
   if (process.stderr.isTTY) process.stderr.write("\r\u001B[K");
   const isExpected = expected === undefined || (await isKnownHead(expected));
-  const whole = result.findingCount === 0 && isExpected;
+  const standing = await foundBefore(result);
+  const whole = result.findingCount === 0 && standing === 0 && isExpected;
   process.stdout.write(
-    json ? `${JSON.stringify({ whole, expected: isExpected, ...result })}\n` : await told(result, isExpected),
+    json
+      ? `${JSON.stringify({ whole, expected: isExpected, ...result, standing })}\n`
+      : await told(result, { isExpected, standing }),
   );
   return whole ? 0 : 1;
 }
@@ -46,15 +49,30 @@ function shown(done: bigint, of: bigint): void {
   if (process.stderr.isTTY) process.stderr.write(`\r${(done * 100n) / of} %`);
 }
 
-async function told(result: CheckResult, isExpected: boolean): Promise<string> {
+/** What is new says nothing of what was found before. */
+async function foundBefore({ kind, findings }: CheckResult): Promise<number> {
+  if (kind === "whole") return 0;
+  const { logState } = await import("@/lib/audit/checking/state/queries");
+  const { systemCtx } = await import("@/lib/core/ctx");
+  const { findingCount } = await logState(systemCtx("npm run audit:verify"));
+  return Math.max(findingCount - findings.length, 0);
+}
+
+async function told(
+  result: CheckResult,
+  { isExpected, standing }: { isExpected: boolean; standing: number },
+): Promise<string> {
   const { auditIn } = await import("@/lib/i18n/words-in");
   const t = auditIn("en");
   const line = (finding: Finding) => `  ${t(`findings.${finding.kind}`, { ...finding })}`;
   const more = result.findingCount - result.findings.length;
   return [
-    t(result.findingCount === 0 ? "check.whole" : "check.wrong", { count: result.findingCount }),
+    result.findingCount > 0
+      ? t("check.wrong", { count: result.findingCount })
+      : t(result.kind === "new" ? "check.wholeNew" : "check.whole"),
     ...result.findings.map(line),
     ...(more > 0 ? [`  ${t("check.more", { count: more })}`] : []),
+    ...(standing > 0 ? [t("check.standing", { count: standing })] : []),
     ...(isExpected ? [] : [t("check.unexpected", { head: expected ?? "" })]),
     t("check.numbers", {
       events: result.events,

@@ -10,6 +10,7 @@ import { NewestLeads } from "@/components/home/newest-leads";
 import { TroubleAlert } from "@/components/intake/proof/trouble-alert";
 import { QuietAlert } from "@/components/intake/watch/quiet-alert";
 import { PhasesPanel } from "@/components/home/phases-panel";
+import { TeamLoad } from "@/components/home/team-load";
 import { ToDo } from "@/components/home/to-do";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
 import { UnreadFilters } from "@/components/leads/list/unread-filters";
@@ -127,6 +128,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
             ) : (
               <>
                 {toDo}
+                {view.team && view.team.length > 0 && <TeamLoad team={view.team} />}
                 {newest}
               </>
             )}

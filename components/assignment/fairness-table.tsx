@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { stickyCellClass, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
-import { formatDuration, formatNumber } from "@/lib/core/format";
+import { formatHours, formatNumber } from "@/lib/core/format";
 import type { Fairness, FairnessPerson, Figure } from "@/lib/assignment/fairness/schema";
 
 const COLUMNS = ["given", "takenBack", "open", "responded", "won"] as const satisfies readonly Figure[];
@@ -18,6 +18,7 @@ export function FairnessTable({ week, people }: Pick<Fairness, "week" | "people"
           {COLUMNS.map((figure) => (
             <TableHead key={figure} className="text-right" title={t(`means.${figure}`)}>
               {t(`figures.${figure}`)}
+              {figure === "responded" && <span className="block text-xs font-normal">{t("respondedHow")}</span>}
             </TableHead>
           ))}
         </TableRow>
@@ -46,7 +47,7 @@ function FigureCell({ week, person, figure }: FigureCellProps) {
   const count = person[figure];
   const words =
     figure === "responded" && person.medianResponse !== null
-      ? formatDuration(person.medianResponse * 60, { locale })
+      ? formatHours(person.medianResponse, { locale })
       : formatNumber(count, { locale });
   return (
     <TableCell className="text-right tabular-nums">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { limitWords, poolWords } from "@/components/assignment/rule-words";
 import { ruleFields } from "@/components/assignment/rule-fields";
 import { conditionWords } from "@/components/intake/rules/condition-words";
@@ -12,6 +12,7 @@ type RuleWordsProps = { rule: DraftRule; number: number; choices: AssignmentChoi
 /** A rule as one reads it: its place, when it counts, whom it asks and how it chooses. */
 export function RuleWords({ rule, number, choices }: RuleWordsProps) {
   const t = useTranslations("assignment");
+  const locale = useLocale();
   const rules = useTranslations("rules");
   const condition = useTranslations("condition");
   return (
@@ -28,7 +29,7 @@ export function RuleWords({ rule, number, choices }: RuleWordsProps) {
       </p>
       <p className="mt-1 flex flex-wrap gap-1">
         <Badge variant="accent">{t(`methods.${rule.method}`)}</Badge>
-        {limitWords(rule, t).map((word) => (
+        {limitWords(rule, t, locale).map((word) => (
           <Badge key={word}>{word}</Badge>
         ))}
       </p>

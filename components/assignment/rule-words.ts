@@ -1,4 +1,5 @@
 import { personName } from "@/components/assignment/rule";
+import { formatHours } from "@/lib/core/format";
 import type { useTranslations } from "next-intl";
 import type { AssignmentChoices, DraftRule } from "@/components/assignment/rule";
 
@@ -20,10 +21,11 @@ export function poolWords(rule: DraftRule, choices: AssignmentChoices, t: Words)
 }
 
 /** What else a rule says: its cap, and what happens without a first response. */
-export function limitWords({ cap, remind, takeBack }: DraftRule, t: Words): string[] {
+export function limitWords({ cap, remind, takeBack }: DraftRule, t: Words, locale: string): string[] {
+  const time = (minutes: number) => formatHours(minutes, { locale });
   return [
     ...(cap === null ? [] : [t("capWord", { cap })]),
-    ...(remind === null ? [] : [t("remindWord", { minutes: remind })]),
-    ...(takeBack === null ? [] : [t("takeBackWord", { minutes: takeBack })]),
+    ...(remind === null ? [] : [t("remindWord", { time: time(remind) })]),
+    ...(takeBack === null ? [] : [t("takeBackWord", { time: time(takeBack) })]),
   ];
 }

@@ -74,7 +74,8 @@ function Result({ simulation }: { simulation: Simulation }) {
   const locale = useLocale();
   const number = (value: number) => formatNumber(value, { locale });
   const time = (minutes: number) => formatDuration(minutes * 60, { locale });
-  const { leads, unspoken, waited, waiting, medianWait, longestWait, people, rules } = simulation;
+  const { leads, unspoken, waited, waiting, medianWait, longestWait, people, unowned, rules } = simulation;
+  const nobodys = unowned.now + unowned.then > 0 ? [{ id: "", name: t("nobody"), ...unowned }] : [];
   if (leads === 0) return <p className="text-sm text-muted-foreground">{t("nothing")}</p>;
   return (
     <div className="flex flex-col gap-3">
@@ -97,9 +98,9 @@ function Result({ simulation }: { simulation: Simulation }) {
           </TableRow>
         </TableHeader>
         <TableBody>
-          {people.map((one) => (
+          {[...people, ...nobodys].map((one) => (
             <TableRow key={one.id}>
-              <TableCell>{one.name}</TableCell>
+              <TableCell className={one.id === "" ? "text-muted-foreground" : ""}>{one.name}</TableCell>
               <TableCell className="text-right tabular-nums">{number(one.now)}</TableCell>
               <TableCell className="text-right font-medium tabular-nums">{number(one.then)}</TableCell>
               <TableCell className="text-right text-muted-foreground tabular-nums">

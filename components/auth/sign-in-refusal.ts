@@ -1,7 +1,7 @@
 import type { Refusal } from "@/components/form/use-outcome";
 
 /** What next-auth answers instead of a session, as one of our refusals; `wrong` words what didn't fit. */
-export function refusalOf(error: string, wrong: "wrongPassword" | "wrongCode"): Refusal {
+export function refusalOf(error: string, wrong: "wrongPassword" | "wrongCode" | "wrongPasskey"): Refusal {
   const seconds = /^LIMIT (\d+)$/.exec(error)?.[1];
   if (seconds !== undefined) return { ok: false, code: "LIMIT", details: { seconds }, requestId: "" };
   if (error === "OVER") return { ok: false, code: "PRECONDITION", details: { reason: "stepOver" }, requestId: "" };

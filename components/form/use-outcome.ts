@@ -1,6 +1,8 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
+import { lengthsIn } from "@/lib/core/errors";
+import { formatNumber } from "@/lib/core/format";
 import type { ActionResult } from "@/lib/core/define-action";
 
 export type Refusal = Exclude<ActionResult<unknown>, { ok: true }>;
@@ -11,10 +13,14 @@ export const lost = (): Refusal => ({ ok: false, code: "INTERNAL", requestId: "â
 /** Words for what an action refused: one for a field, one for the whole. */
 export function useOutcome() {
   const t = useTranslations("errors");
+  const locale = useLocale();
   type Key = Parameters<typeof t>[0];
   const has = (key: string): key is Key => t.has(key as Key);
 
   function fieldText(key: string): string {
+    const lengths = lengthsIn(key);
+    const number = (value: number) => formatNumber(value, { locale });
+    if (lengths) return t("tooLongBy", { most: number(lengths.most), length: number(lengths.length) });
     return has(key) ? t(key) : t("notValid");
   }
 

@@ -36,6 +36,7 @@ const PLACES = {
   organisation: { href: "/settings/organisation", icon: "settings", needs: "settings.manage" },
   mail: { href: "/settings/mail", icon: "settings", needs: "settings.manage" },
   apiKeys: { href: "/settings/api-keys", icon: "settings", needs: "apiKey.manage" },
+  webhooks: { href: "/settings/webhooks", icon: "settings", needs: "apiKey.manage" },
   audit: { href: "/settings/audit", icon: "audit", needs: "audit.read" },
 } as const satisfies Record<string, Place>;
 type PlaceKey = keyof typeof PLACES;

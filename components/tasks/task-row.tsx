@@ -1,9 +1,11 @@
 "use client";
 
-import { CalendarClock, EllipsisVertical, Pencil, Repeat as RepeatIcon, Trash2 } from "lucide-react";
+import { CalendarClock, CalendarDays, EllipsisVertical, Pencil, Repeat as RepeatIcon, Trash2 } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import Link from "next/link";
+import { useState } from "react";
 import { useRun } from "@/components/form/use-run";
+import { PutOffDialog } from "@/components/tasks/put-off-dialog";
 import { postponed } from "@/components/tasks/postponed";
 import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
@@ -30,11 +32,12 @@ type TaskRowProps = {
 
 const PUT_OFF: readonly Postponement[] = ["hour", "tomorrow", "monday", "week"];
 
-/** One thing to do: done with one press, put off with two. */
+/** One thing to do: done with one press, put off with two, to any day with one more. */
 export function TaskRow({ task, now, today, withLead = false, withAssignee = false, onEdit }: TaskRowProps) {
   const t = useTranslations("tasks");
   const common = useTranslations("common");
   const { run, pending } = useRun();
+  const [choosing, setChoosing] = useState(false);
   const isDone = task.doneAt !== null;
   const reopen = () => run(() => reopenTaskAction({ taskId: task.id }));
 
@@ -88,6 +91,14 @@ export function TaskRow({ task, now, today, withLead = false, withAssignee = fal
             ))}
             <MenuItem
               onClick={() => {
+                setChoosing(true);
+              }}
+            >
+              <CalendarDays aria-hidden />
+              {t("putOff.day")}
+            </MenuItem>
+            <MenuItem
+              onClick={() => {
                 onEdit(task);
               }}
             >
@@ -100,6 +111,15 @@ export function TaskRow({ task, now, today, withLead = false, withAssignee = fal
             </MenuItem>
           </MenuContent>
         </Menu>
+      )}
+      {choosing && (
+        <PutOffDialog
+          task={task}
+          today={today}
+          onClose={() => {
+            setChoosing(false);
+          }}
+        />
       )}
     </li>
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { Dialog } from "@base-ui/react/dialog";
-import { Command } from "cmdk";
+import { Command, defaultFilter } from "cmdk";
 import { Search } from "lucide-react";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { backdropClass } from "@/components/ui/dialog";
@@ -14,7 +14,7 @@ export type CommandEntry = {
   hint?: React.ReactNode;
   /** Other words by which it is found. */
   keywords?: string[];
-  /** Shown whatever is typed: what a search on the server found. */
+  /** Shown whatever is typed, in the order given: what a search on the server found. */
   always?: boolean;
   run: () => void;
 };
@@ -80,6 +80,7 @@ export function CommandDialog({
           <Command
             label={label}
             loop
+            shouldFilter={false}
             value={selected}
             onValueChange={setSelected}
             onPointerMove={leave}
@@ -106,24 +107,19 @@ export function CommandDialog({
               />
             </div>
             <Command.List label={label} className="max-h-[min(24rem,60dvh)] overflow-y-auto overscroll-contain p-1.5">
-              {!groups.some(isAlwaysShown) && (
-                <Command.Empty className="px-3 py-8 text-center text-sm text-muted-foreground">
-                  {loading ? loadingText : emptyText}
-                </Command.Empty>
-              )}
-              {groups.map((group) => (
+              <Command.Empty className="px-3 py-8 text-center text-sm text-muted-foreground">
+                {loading ? loadingText : emptyText}
+              </Command.Empty>
+              {groupsFor(groups, query.trim()).map((group) => (
                 <Command.Group
                   key={group.key}
                   heading={group.heading}
-                  forceMount={isAlwaysShown(group)}
                   className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-muted-foreground"
                 >
                   {group.entries.map((entry) => (
                     <Command.Item
                       key={entry.key}
                       value={`${group.key}:${entry.key}`}
-                      keywords={[entry.label, ...(entry.keywords ?? [])]}
-                      {...(entry.always === undefined ? {} : { forceMount: entry.always })}
                       onSelect={() => {
                         onOpenChange(false);
                         entry.run();
@@ -147,6 +143,20 @@ export function CommandDialog({
   );
 }
 
-function isAlwaysShown(group: CommandGroup): boolean {
-  return group.entries.some((entry) => entry.always);
+/** Left to the list itself, what the server found would be put into an order by letters, under React's hands. */
+function groupsFor(groups: readonly CommandGroup[], typed: string): CommandGroup[] {
+  if (typed === "") return groups.filter(({ entries }) => entries.length > 0);
+  return groups
+    .map((group) => {
+      const likeness = (entry: CommandEntry) =>
+        defaultFilter(`${group.key}:${entry.key}`, typed, [entry.label, ...(entry.keywords ?? [])]);
+      const always = group.entries.filter((entry) => entry.always);
+      const found = group.entries
+        .filter((entry) => !entry.always)
+        .map((entry) => ({ entry, score: likeness(entry) }))
+        .filter(({ score }) => score > 0)
+        .toSorted((a, b) => b.score - a.score);
+      return { ...group, entries: [...always, ...found.map(({ entry }) => entry)] };
+    })
+    .filter(({ entries }) => entries.length > 0);
 }

@@ -44,6 +44,7 @@ export function MultiCombobox({
   return (
     <Base.Root<ComboboxOption, true>
       multiple
+      autoHighlight
       items={options}
       value={value}
       onValueChange={onValueChange}

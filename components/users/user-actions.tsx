@@ -14,7 +14,14 @@ import { reactivateUserAction, resetSecondFactorAction, resetUserAction } from "
 import type { HandOver } from "@/lib/leads/hand-over/schema";
 
 type UserActionsProps = {
-  user: { id: string; name: string; active: boolean; hasPassword: boolean; hasSecondFactor: boolean };
+  user: {
+    id: string;
+    name: string;
+    active: boolean;
+    hasPassword: boolean;
+    hasSecondFactor: boolean;
+    hasPasskeys: boolean;
+  };
   handOver: HandOver | undefined;
   publicUrl: string | undefined;
 };
@@ -81,7 +88,7 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
           {t("newLink")}
         </Button>
       )}
-      {user.hasSecondFactor && (
+      {(user.hasSecondFactor || user.hasPasskeys) && (
         <Button
           onClick={() => {
             setAsking("secondFactor");

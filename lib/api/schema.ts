@@ -3,6 +3,9 @@ import { FIELD_KINDS } from "@/lib/leads/custom-fields/field/schema";
 import { apiLeadDetail, apiLeadPage, listLeadsInput, MOST_LEADS, oneLeadInput } from "@/lib/leads/api/schema";
 import { DELIVERY_STATES, replayInput } from "@/lib/intake/deliveries/schema";
 import { LONGEST_IDEMPOTENCY_KEY, POST_OUTCOMES, POSTABLE_KINDS, postedLead } from "@/lib/intake/posting/schema";
+import { apiTaskPage, listTasksInput } from "@/lib/leads/tasks/api/schema";
+import { apiUserPage, listUsersInput } from "@/lib/users/api/schema";
+import { eventPage, listEventsInput } from "@/lib/webhooks/reading/schema";
 import { OUTCOME_CODES } from "@/lib/core/errors";
 import type { KeyPermission } from "@/lib/auth/keys/schema";
 
@@ -158,6 +161,38 @@ export const ENDPOINTS: readonly Endpoint[] = [
     needs: "lead.read",
     params: [{ name: "lead", in: "path", schema: oneLeadInput.shape.lead, required: true }],
     answers: ok("The lead.", apiLeadDetail),
+  },
+  {
+    id: "listTasks",
+    method: "get",
+    path: "/api/v1/tasks",
+    summary: "Read tasks",
+    text: "Those on the leads the key reaches, in the order in which they were made. Tasks on no lead are between two people.",
+    needs: "lead.read",
+    params: queryOf(listTasksInput),
+    answers: ok("A page of tasks.", apiTaskPage),
+  },
+  {
+    id: "listUsers",
+    method: "get",
+    path: "/api/v1/users",
+    summary: "Read users",
+    text: "Those of the companies the key reaches, in the order in which they were made; also who was deactivated.",
+    needs: "user.read",
+    params: queryOf(listUsersInput),
+    answers: ok("A page of users.", apiUserPage),
+  },
+  {
+    id: "listEvents",
+    method: "get",
+    path: "/api/v1/events",
+    summary: "Read what happened",
+    text:
+      "From where the answer before ended, so that nothing is missed and nothing comes twice. What is told of leads needs `lead.read`, of arrivals and sources " +
+      "`intake.read`, of people `user.read`; each as far as the key’s companies go. The same as a webhook’s body.",
+    needs: "",
+    params: queryOf(listEventsInput),
+    answers: ok("The next events.", eventPage),
   },
   {
     id: "getDelivery",

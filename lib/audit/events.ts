@@ -13,6 +13,8 @@ export const logErased = defineEvent(
     subjectId: z.string(),
     reason: z.string(),
     rows: z.record(z.string(), z.string().regex(/^[\da-f]{64}:[\da-f]{64}$/)),
+    /** Of the rest: whoever writes such an event into the database has no pretext by it. */
+    signature: z.string(),
   }),
 );
 /** Events that aren't kept any longer are gone; which, as ranges of numbers. */
@@ -26,8 +28,11 @@ export const logDropped = defineEvent(
     first: z.number(),
     last: z.number(),
     ranges: z.string(),
+    signature: z.string(),
   }),
 );
+/** Somebody said that the database is meant to be older than what was noted of it. `head` is the seal that it ends with. */
+export const logBegunAgain = defineEvent("log.begunAgain", z.object({ reason: z.string(), head: z.string() }));
 /** A verification found the log not as it was written. */
 export const logFoundWrong = defineEvent(
   "log.foundWrong",

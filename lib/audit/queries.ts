@@ -10,7 +10,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Changes } from "@/lib/core/events";
 
 const ROWS = 50;
-/** Programs and browsers of one address, and addresses of one door: beyond so many, most of the log is theirs anyhow. */
+/** Places of one door: beyond so many, most of the log is theirs anyhow. */
 const MOST_ORIGINS = 200;
 /** Numbers are given in nearly the order of time: a transaction that took long is this far off at most. */
 const DISORDER_MS = 10 * 60_000;
@@ -62,7 +62,7 @@ type Asked = {
   person?: string;
   about?: { type: string; id: string };
   names?: readonly string[];
-  /** The places it came from; null for the server itself. */
+  /** The places it came from, all of them; null for the server itself. */
   origins?: string[] | null;
   /** The door, where there are too many places to name them. */
   via?: string;
@@ -106,10 +106,10 @@ async function originsOf(ctx: Ctx, { via, address }: AuditFilter): Promise<Parti
   const rows = await reader(ctx).origin.findMany({
     where: { ...(via !== undefined && { via }), ...(address !== undefined && { address }) },
     select: { id: true },
-    take: MOST_ORIGINS + 1,
+    ...(address === undefined && { take: MOST_ORIGINS + 1 }),
   });
-  if (rows.length <= MOST_ORIGINS) return { origins: rows.map(({ id }) => id) };
-  return via === undefined ? { origins: rows.map(({ id }) => id) } : { via };
+  if (address === undefined && via !== undefined && rows.length > MOST_ORIGINS) return { via };
+  return { origins: rows.map(({ id }) => id) };
 }
 
 function midnight(day: string, timeZone: string): Date {

@@ -34,13 +34,28 @@ export const findingSchema = z.discriminatedUnion("kind", [
     subject: z.string(),
     at: z.string(),
   }),
+  /** A row of a transaction that there wasn't yet: it would never be sealed. */
+  z.object({ kind: z.literal("beyond"), seq: z.string(), name: z.string(), subject: z.string(), at: z.string() }),
   /** A seal that isn't what it was. */
   z.object({ kind: z.literal("sealChanged"), seal: z.string() }),
+  /** One, or several as `3-7`. */
   z.object({ kind: z.literal("sealMissing"), seal: z.string() }),
   /** A seal that isn't signed with this installation's key. */
   z.object({ kind: z.literal("sealForeign"), seal: z.string() }),
   /** What stands for an address and a program isn't what it was. */
   z.object({ kind: z.literal("originChanged"), origin: z.string() }),
+  /** An event names one that isn't there. */
+  z.object({ kind: z.literal("originMissing"), origin: z.string() }),
+  /** The database numbers its transactions lower than the last seal: nothing can be sealed behind it. */
+  z.object({ kind: z.literal("renumbered"), seal: z.string() }),
+  /** The last seal that was noted outside the database isn't in it. */
+  z.object({ kind: z.literal("headLost"), seal: z.string() }),
+  z.object({ kind: z.literal("headDamaged") }),
+  /** A verification that was noted outside the database isn't in it, or isn't this installation's. */
+  z.object({ kind: z.literal("checkMissing"), check: z.string() }),
+  z.object({ kind: z.literal("checkForeign"), check: z.string() }),
+  /** What keeps the log append-only isn't what was shipped. */
+  z.object({ kind: z.literal("guardChanged"), guard: z.string() }),
 ]);
 export type Finding = z.output<typeof findingSchema>;
 

@@ -13,7 +13,7 @@ export const VIAS: readonly string[] = [...DOORS, BY_SERVER];
 
 const FITS: Record<keyof AuditFilter, (text: string) => boolean> = {
   person: isId,
-  about: (text) => text.trim() !== "" && text.length <= 254,
+  about: (text) => text.length <= 254 && !/\p{Cc}/u.test(text),
   what: (text) => isKind(text) || isEventName(text),
   via: (text) => VIAS.includes(text),
   address: (text) => /^[\w.:-]{1,64}$/.test(text),
@@ -23,19 +23,23 @@ const FITS: Record<keyof AuditFilter, (text: string) => boolean> = {
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
-/** What the log is asked for in the address; nonsense asks for nothing. */
+/** What the log is asked for in the address, and which parts of that nobody understands: without them more would be answered. */
 export function readAudit(params: Record<string, string | string[] | undefined>): {
   filter: AuditFilter;
+  notUnderstood: (keyof AuditFilter)[];
   before?: string;
 } {
   const filter: AuditFilter = {};
+  const notUnderstood: (keyof AuditFilter)[] = [];
   for (const key of AUDIT_FILTERS) {
     const said = params[key];
-    const text = typeof said === "string" ? said.trim() : "";
-    if (text !== "" && FITS[key](text)) filter[key] = text;
+    const text = typeof said === "string" ? said.trim() : said;
+    if (text === undefined || text === "") continue;
+    if (typeof text === "string" && FITS[key](text)) filter[key] = text;
+    else notUnderstood.push(key);
   }
   const { before } = params;
-  return { filter, ...(typeof before === "string" && /^\d{1,18}$/.test(before) && { before }) };
+  return { filter, notUnderstood, ...(typeof before === "string" && /^\d{1,18}$/.test(before) && { before }) };
 }
 
 /** The address of the entries that a filter lets through. */

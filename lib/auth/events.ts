@@ -3,11 +3,12 @@ import { defineEvent } from "@/lib/core/events";
 
 const from = z.object({ address: z.string(), userAgent: z.string() });
 
-export const userSignedIn = defineEvent("user.signedIn", from);
+/** `by`: how, where it wasn't with a password. */
+export const userSignedIn = defineEvent("user.signedIn", from.extend({ by: z.enum(["passkey"]).optional() }));
 /** `known` tells a mistyped password from a name that nobody has; what was typed isn't kept: it may be a password. */
 export const userSignInFailed = defineEvent(
   "user.signInFailed",
-  from.extend({ known: z.boolean(), step: z.enum(["password", "code"]) }),
+  from.extend({ known: z.boolean(), step: z.enum(["password", "code", "passkey"]) }),
 );
 /** The password was right; until the code is too, nobody is in. */
 export const userSecondFactorAsked = defineEvent("user.secondFactorAsked", from);
@@ -17,6 +18,10 @@ export const userSecondFactorOn = defineEvent("user.secondFactorOn", z.object({ 
 export const userSecondFactorOff = defineEvent("user.secondFactorOff", z.object({}));
 export const userRecoveryCodeUsed = defineEvent("user.recoveryCodeUsed", z.object({ left: z.int() }));
 export const userRecoveryCodesMade = defineEvent("user.recoveryCodesMade", z.object({ count: z.int() }));
+/** Whoever is to get a passkey proved that it is them. */
+export const userPasskeyBegun = defineEvent("user.passkeyBegun", z.object({}));
+export const userPasskeyAdded = defineEvent("user.passkeyAdded", z.object({ name: z.string() }));
+export const userPasskeyRemoved = defineEvent("user.passkeyRemoved", z.object({ name: z.string() }));
 /** Attempts that weren't looked at, because there were too many: how many in which time. */
 export const userSignInsBlocked = defineEvent(
   "user.signInsBlocked",

@@ -4,6 +4,9 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { signIn } from "@/lib/auth/commands";
 import { claimsOf, currentClient, SESSION_SECONDS, setDeviceCookie } from "@/lib/auth/cookie";
 import { signInInput } from "@/lib/auth/schema";
+import { enterWithPasskey } from "@/lib/auth/passkeys/entering/commands";
+import { placeOf } from "@/lib/auth/passkeys/place/schema";
+import { withPasskeyInput } from "@/lib/auth/passkeys/schema";
 import { passStep } from "@/lib/auth/second-factor/commands";
 import { passStepInput } from "@/lib/auth/second-factor/schema";
 import { currentStep } from "@/lib/auth/session";
@@ -15,6 +18,7 @@ import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { isFromElsewhere } from "@/lib/core/origin";
 import type { Entry } from "@/lib/auth/person";
+import type { Place } from "@/lib/auth/passkeys/place/schema";
 import type { Client } from "@/lib/auth/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { NextAuthOptions } from "next-auth";
@@ -31,7 +35,7 @@ export function authOptions(): NextAuthOptions {
     pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
     providers: [
       CredentialsProvider({
-        credentials: { login: {}, password: {}, code: {} },
+        credentials: { login: {}, password: {}, code: {}, passkey: {} },
         authorize: async (typed) => {
           const entry = await enter(typed);
           return entry === undefined ? null : { id: JSON.stringify(claimsOf(entry)) };
@@ -58,12 +62,10 @@ export function authOptions(): NextAuthOptions {
 async function enter(typed: unknown): Promise<Pick<Entry, "sessionId" | "step"> | undefined> {
   const requestId = newId();
   try {
-    const ctx = systemCtx("sign-in", { requestId, from: fromRequest("door", await headers()) });
+    const sent = await headers();
+    const ctx = systemCtx("sign-in", { requestId, from: fromRequest("door", sent) });
     const client = await currentClient();
-    const second = passStepInput.safeParse(typed);
-    const entry = second.success
-      ? await passStep(ctx, { ...second.data, token: (await currentStep()) ?? "" }, client)
-      : await enterWithPassword(ctx, typed, client);
+    const entry = await enterBy(ctx, typed, { client, place: placeOf(sent.get("origin")) });
     if (entry?.sessionId !== undefined) await setDeviceCookie(client);
     return entry;
   } catch (error) {
@@ -75,6 +77,17 @@ async function enter(typed: unknown): Promise<Pick<Entry, "sessionId" | "step"> 
     if (error.code === "PRECONDITION") throw new Error("OVER", { cause: error });
     return undefined;
   }
+}
+
+type At = { client: Client; place: Place | undefined };
+
+/** By a passkey, by the code that is still owed, or else by a password. */
+async function enterBy(ctx: Ctx, typed: unknown, { client, place }: At) {
+  const passkey = withPasskeyInput.safeParse(typed);
+  if (passkey.success) return enterWithPasskey(ctx, passkey.data.passkey, { client, place });
+  const second = passStepInput.safeParse(typed);
+  if (second.success) return passStep(ctx, { ...second.data, token: (await currentStep()) ?? "" }, client);
+  return enterWithPassword(ctx, typed, client);
 }
 
 async function enterWithPassword(ctx: Ctx, typed: unknown, client: Client): Promise<Entry | undefined> {

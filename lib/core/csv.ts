@@ -10,10 +10,14 @@ export function csvText(rows: readonly (readonly CsvCell[])[], separator: "," | 
   return `\uFEFF${rows.map((row) => row.map(cellText).join(separator)).join("\r\n")}\r\n`;
 }
 
-/** What a spreadsheet would run as a formula, as a text. */
+/** What a spreadsheet would run as a formula, as a text. A phone number is one already, unless it reads as a sum. */
 export function unformulated(text: string): string {
+  if (PHONE.test(text) && !SUM.test(text)) return text;
   return /^[\s]*[=+\-@\t\r]/u.test(text) ? `'${text}` : text;
 }
+
+const PHONE = /^\+[\d ().-]*\d[\d ().-]*$/u;
+const SUM = /^\+[ (]*[\d.]+[ )]*(?:-[ (]*[\d.]+[ )]*)+$/u;
 
 function cellText(cell: CsvCell): string {
   if (typeof cell === "number") return String(cell);

@@ -1,4 +1,4 @@
-import { Outcome } from "@/lib/core/errors";
+import { Outcome, tooLong } from "@/lib/core/errors";
 import { fromRequest } from "@/lib/core/from-where";
 import { logger } from "@/lib/core/logger";
 import { requestIdOf } from "@/lib/core/request-id";
@@ -48,7 +48,7 @@ export function ctxFor(actor: Actor, requestId: string, from?: FromWhere): Ctx {
 
 /** Refuses with one message key per field: the first thing wrong with it. */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const parsed = schema.safeParse(storableIn(input));
+  const parsed = schema.safeParse(storableIn(input), { reportInput: true });
   if (parsed.success) return parsed.data;
   const fields: FieldErrors = {};
   for (const issue of parsed.error.issues.flatMap(nearest)) fields[issue.path.join(".")] ??= messageKey(issue);
@@ -75,11 +75,21 @@ function storableIn(value: unknown, depth = 0): unknown {
 
 /** Our schemas give a key of the `errors` messages as their message; zod's own wording is turned into one. */
 function messageKey(issue: z.core.$ZodIssue): string {
-  if (/^[a-z][A-Za-z]*$/.test(issue.message)) return issue.message;
+  const isLongText = issue.code === "too_big" && issue.origin === "string";
+  if (isLongText && typeof issue.input === "string" && !isOtherKey(issue.message))
+    return tooLong(Number(issue.maximum), issue.input.length);
+  if (KEY.test(issue.message)) return issue.message;
   if (issue.code === "too_small") return issue.origin === "string" && issue.minimum === 1 ? "required" : "tooSmall";
-  if (issue.code === "too_big") return issue.origin === "string" ? "tooLong" : "tooBig";
+  if (issue.code === "too_big") return isLongText ? "tooLong" : "tooBig";
   return "notValid";
 }
+
+/** A schema that calls a text that is too long something else: no address, say. */
+function isOtherKey(message: string): boolean {
+  return KEY.test(message) && message !== "tooLong";
+}
+
+const KEY = /^[a-z][A-Za-z]*$/;
 
 /** Expected outcomes become codes; anything else is logged with the request id and answered as INTERNAL. */
 export async function attempt<T>(requestId: string, run: () => Promise<T>): Promise<ActionResult<T>> {

@@ -1,5 +1,5 @@
 import { attempt, ctxFor, parseInput } from "@/lib/core/define-action";
-import { invalid, Outcome } from "@/lib/core/errors";
+import { invalid, Outcome, reasonKey } from "@/lib/core/errors";
 import { fromRequest } from "@/lib/core/from-where";
 import { isFromElsewhere } from "@/lib/core/origin";
 import { requestIdOf } from "@/lib/core/request-id";
@@ -59,12 +59,19 @@ export function routeDefiner<A extends Actor>(
       const headers = { "cache-control": "no-store", "x-request-id": requestId };
       if (result.ok) return Response.json(result.data, { status: verb.status?.(result.data) ?? 200, headers });
       const { ok: _, ...refusal } = result;
-      return Response.json(refusal, {
+      return Response.json(forPrograms(refusal), {
         status: STATUS[result.code],
         headers: { ...headers, ...adviceFor(result, callers) },
       });
     };
   };
+}
+
+/** Keys and nothing else: a program compares them. */
+function forPrograms<T extends { fields?: FieldErrors }>(refusal: T): T {
+  if (!refusal.fields) return refusal;
+  const keys = Object.entries(refusal.fields).map(([field, reason]) => [field, reasonKey(reason)]);
+  return { ...refusal, fields: Object.fromEntries(keys) as FieldErrors };
 }
 
 /** What a program does next: come again later, or with a key. */

@@ -9,8 +9,20 @@ export const OUTCOME_CODES = [
 ] as const;
 export type OutcomeCode = (typeof OUTCOME_CODES)[number];
 
-/** What each field was refused for: a key of the `errors` messages. */
+/** What each field was refused for: a key of the `errors` messages, or what `tooLong` says. */
 export type FieldErrors = Record<string, string>;
+
+/** A text past its limit, told by how long it may be and how long it is. */
+export const tooLong = (most: number, length: number) => `tooLong ${most} ${length}`;
+
+/** The key alone, for programs. */
+export const reasonKey = (reason: string) => reason.split(" ")[0] ?? reason;
+
+/** The two lengths of a text that is too long, where they are known. */
+export function lengthsIn(reason: string): { most: number; length: number } | undefined {
+  const [key, most, length] = reason.split(" ");
+  return key === "tooLong" && most && length ? { most: Number(most), length: Number(length) } : undefined;
+}
 
 /**
  * An expected outcome that isn't success. The screen words it in the user's language;

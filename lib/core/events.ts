@@ -43,12 +43,13 @@ export type Cursor = { xid: string; seq: string };
 
 /**
  * The next events after the cursor, in an order that misses none: by transaction, and only those whose
- * transaction is older than every one still running. Values: cursor's xid, cursor's seq, limit.
+ * transaction is older than every one still running. Values: cursor's xid, cursor's seq, limit. The order names the table:
+ * what is selected has the same names and is text, in which 1000 comes before 999.
  */
 export const NEXT_EVENTS = `
   select seq::text, xid::text, name, "actorType", "actorId", "actorLabel", "subjectType", "subjectId", "subjectLabel",
          changes, payload, "companyIds", "ownerIds", history, "occurredAt"
     from "Event"
    where (xid, seq) > ($1::xid8, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())
-   order by xid, seq
+   order by "Event".xid, "Event".seq
    limit $3`;

@@ -64,6 +64,14 @@ export function formatRelative(value: Instant, now: Instant, to: Pick<FormatFor,
   return relativeFormat(to.locale, "second").format(0, "second");
 }
 
+// As they are written in both languages; Intl's short English is "1 hr, 30 mins", and its narrow one "1h 30m".
+const SIGNS = { hour: "h", minute: "min", second: "s" } as const;
+
+function formatUnit(amount: number, unit: keyof typeof SIGNS | "day", to: Pick<FormatFor, "locale">): string {
+  if (unit === "day") return numberFormat(to.locale, { style: "unit", unit, unitDisplay: "long" }).format(amount);
+  return `${formatNumber(amount, to)}\u00A0${SIGNS[unit]}`;
+}
+
 /** 90 min → 1 h 30 min; at most the two largest units. */
 export function formatDuration(seconds: number, to: Pick<FormatFor, "locale">, parts = 2) {
   const units = [
@@ -83,19 +91,17 @@ export function formatDuration(seconds: number, to: Pick<FormatFor, "locale">, p
       return { unit, amount };
     })
     .filter(({ amount }, index) => amount > 0 || index === 0)
-    .map(({ unit, amount }) =>
-      numberFormat(to.locale, { style: "unit", unit, unitDisplay: unit === "day" ? "long" : "short" }).format(amount),
-    )
+    .map(({ unit, amount }) => formatUnit(amount, unit, to))
     .join(" ");
 }
 
 /** 500 min of work → 8 h 20 min: a working day has no 24 hours, so that days aren't counted. */
 export function formatHours(minutes: number, to: Pick<FormatFor, "locale">) {
-  const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
-  const part = (amount: number, unit: "hour" | "minute") =>
-    numberFormat(to.locale, { style: "unit", unit, unitDisplay: "short" }).format(amount);
-  if (hours === 0) return part(rest, "minute");
-  return rest === 0 ? part(hours, "hour") : `${part(hours, "hour")} ${part(rest, "minute")}`;
+  const whole = Math.round(minutes);
+  const [hours, rest] = [Math.floor(whole / 60), whole % 60];
+  if (hours === 0) return formatUnit(rest, "minute", to);
+  const inHours = formatUnit(hours, "hour", to);
+  return rest === 0 ? inHours : `${inHours} ${formatUnit(rest, "minute", to)}`;
 }
 
 export function formatNumber(

@@ -4,7 +4,7 @@ import { NEXT_EVENTS } from "@/lib/core/events";
 import type { Cursor, StoredEvent } from "@/lib/core/events";
 
 type Listener = (events: StoredEvent[]) => void;
-type Kept = { listeners: Set<Listener>; stop?: () => Promise<void> };
+type Kept = { listeners: Set<Listener>; stop?: () => Promise<void>; place?: Promise<Cursor> };
 const kept: Kept = ((globalThis as { __live?: Kept }).__live ??= { listeners: new Set() });
 
 const BATCH = 500;
@@ -19,19 +19,27 @@ export function onEvents(listener: Listener): () => void {
   };
 }
 
+/** Resolves once it is fixed from where on a listener hears: what is committed after that isn't missed. */
+export async function untilHearing(): Promise<void> {
+  await kept.place?.catch(() => undefined);
+}
+
 export async function stopLive(): Promise<void> {
   const stop = kept.stop;
   delete kept.stop;
+  delete kept.place;
   await stop?.();
 }
 
 function tail(): () => Promise<void> {
   let cursor: Cursor | undefined;
+  kept.place = endOfLog();
   return runLoop({
     name: "live",
     channel: "events",
     step: async () => {
-      cursor ??= await endOfLog();
+      // Where the database was away the place is where the log ends once it is back.
+      cursor ??= await (kept.place ?? endOfLog()).catch(() => (kept.place = endOfLog()));
       const { rows } = await pool().query<StoredEvent>(NEXT_EVENTS, [cursor.xid, cursor.seq, BATCH]);
       const last = rows.at(-1);
       if (!last) return false;

@@ -55,6 +55,11 @@ export function normalisePhone(raw: string, defaultCountry: string): string | nu
   return null;
 }
 
+/** Whether a number is one that nothing but a telephone on a line answers, as far as its country's numbers tell. */
+export function isLandline(e164: string): boolean {
+  return parsePhoneNumberFromString(e164)?.getType() === "FIXED_LINE";
+}
+
 /**
  * The key under which two writings of one line meet: an Argentine mobile is typed with and without its 9, and nothing
  * in the digits says which was meant.

@@ -32,6 +32,8 @@ import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
 import { forgottenHandler } from "@/lib/users/forgotten/handlers";
 import { accessAskedHandler } from "@/lib/users/requests/handlers";
+import { forgetDeliveriesHandler, webhookQueuer } from "@/lib/webhooks/handlers";
+import { startLanes, stopLanes } from "@/lib/webhooks/sending/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
 import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
@@ -53,6 +55,7 @@ export const JOBS: JobHandler[] = [
   checkNewHandler,
   checkWholeHandler,
   dropOldHandler,
+  forgetDeliveriesHandler,
 ];
 
 /** Jobs that start by the clock. */
@@ -65,12 +68,14 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "audit.checkNew", cron: "*/15 * * * *" },
   { job: "audit.checkWhole", cron: "41 3 * * 0" },
   { job: "audit.dropOld", cron: "11 4 * * *" },
+  { job: "webhooks.forget", cron: "31 4 * * *" },
 ];
 
 /** Every durable reader of the event log. */
 const CONSUMERS: Consumer[] = [];
 
 const keepClocks = async () => (await consume(clockKeeper)) > 0;
+const queueWebhooks = async () => (await consume(webhookQueuer)) > 0;
 
 /** What runs as long as the worker does. */
 export const LOOPS = [
@@ -86,6 +91,14 @@ export const LOOPS = [
   () => runLoop({ name: "bulk changes", channel: "bulk", step: stepBulkChanges }),
   // Once a second too: many events at a time cost it hardly more than one.
   () => runLoop({ name: "clocks", channel: "clocks", step: afterRush(keepClocks) }),
+  () => runLoop({ name: "webhook queue", channel: "webhook-queue", step: afterRush(queueWebhooks) }),
+  () => {
+    const end = runLoop({ name: "webhooks", channel: "webhooks", step: () => startLanes().then(() => false) });
+    return async () => {
+      await end();
+      await stopLanes();
+    };
+  },
   () => runLoop({ name: "all clocks", channel: "all-clocks", step: unhurried(stepSweep) }),
   // Nobody calls this channel: what is due comes by itself.
   () => runLoop({ name: "dues", channel: "dues", step: () => tellDues() }),

@@ -1,4 +1,5 @@
 import { dropLinks, issueLink } from "@/lib/auth/commands";
+import { dropPasskeys } from "@/lib/auth/passkeys/commands";
 import { dropSecondFactor } from "@/lib/auth/second-factor/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
 import { countAttempt, namesAttemptOf } from "@/lib/auth/throttle/commands";
@@ -97,13 +98,14 @@ export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ 
   });
 }
 
-/** Takes their second factor away, for who lost phone and recovery codes. Their sessions end. */
+/** Takes their second factor and their passkeys away, for who lost phone and recovery codes. Their sessions end. */
 export async function resetSecondFactor(ctx: Ctx, input: { userId: string }): Promise<void> {
   await mutate(ctx, async (tx, emit) => {
     const user = await lockUser(ctx, tx, input.userId);
     // Oneself switches it off in the profile, with a code.
     if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
-    if (!(await dropSecondFactor(tx, user.id))) throw precondition("noSecondFactor");
+    const passkeys = await dropPasskeys(tx, user.id);
+    if (!(await dropSecondFactor(tx, user.id)) && passkeys === 0) throw precondition("noSecondFactor");
     const sessionsEnded = await endSessionsOf(tx, user.id);
     emit(userSecondFactorReset, { ...subjectOf(user), payload: { sessionsEnded } });
   });

@@ -22,6 +22,7 @@ const userSelect = {
   timeZone: true,
   passwordHash: true,
   secondFactor: { select: { userId: true } },
+  passkeys: { select: { id: true }, take: 1 },
   tokens: { where: { purpose: "set-password", usedAt: null }, select: { expiresAt: true } },
   deactivatedAt: true,
   lastSignInAt: true,
@@ -136,7 +137,18 @@ function stateFilter(state: UserListInput["state"]): Prisma.UserWhereInput {
 }
 
 function viewOf(ctx: Ctx, row: UserRow): UserView {
-  const { passwordHash, secondFactor, tokens, deactivatedAt, lastSignInAt, createdAt, companies, role, ...rest } = row;
+  const {
+    passwordHash,
+    secondFactor,
+    passkeys,
+    tokens,
+    deactivatedAt,
+    lastSignInAt,
+    createdAt,
+    companies,
+    role,
+    ...rest
+  } = row;
   const { permissions, ...named } = role;
   const memberOf = companies.map(({ company }) => company);
   return {
@@ -148,6 +160,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     hasPassword: passwordHash !== null,
     invitedUntil: passwordHash === null ? (tokens[0]?.expiresAt.toISOString() ?? null) : null,
     hasSecondFactor: secondFactor !== null,
+    hasPasskeys: passkeys.length > 0,
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     isSelf: ctx.actor.type === "user" && ctx.actor.id === row.id,

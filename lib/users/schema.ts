@@ -123,6 +123,7 @@ export type UserView = {
   /** Until when the link they were given works, while they haven't chosen a password. */
   invitedUntil: string | null;
   hasSecondFactor: boolean;
+  hasPasskeys: boolean;
   lastSignInAt: string | null;
   createdAt: string;
   isSelf: boolean;

@@ -1,5 +1,7 @@
+import { beginAgainFrom } from "@/lib/audit/head/commands";
 import { eraseFromLog } from "@/lib/audit/erasing/commands";
 import { eraseInput } from "@/lib/audit/erasing/schema";
+import { beginAgainInput } from "@/lib/audit/head/schema";
 import { systemCtx } from "@/lib/core/ctx";
 import { parseInput } from "@/lib/core/define-action";
 import { invalid } from "@/lib/core/errors";
@@ -25,4 +27,13 @@ const erase: Verb = {
   },
 };
 
-export const verbs = { erase };
+const beginAgain: Verb = {
+  usage: "--reason <text> [--json]",
+  options: { reason: { type: "string" } },
+  run: async ({ values }) => {
+    const { head } = await beginAgainFrom(ctx, parseInput(beginAgainInput, { reason: values["reason"] ?? "" }));
+    return { json: { head }, text: `From here on the log is compared with its seal ${head}.` };
+  },
+};
+
+export const verbs = { erase, "begin-again": beginAgain };

@@ -43,6 +43,8 @@ const ALLOWED: Record<string, string> = {
   "lib/settings/mail/sending/commands.ts": "a mail's own state: the row is the record of what became of it",
   "lib/leads/list/arrangement/commands.ts": "which columns somebody wants to see; nobody asks who wanted them before",
   "lib/leads/renaming/stepping/commands.ts": "that a step failed; what it does is written by verbs",
+  "lib/webhooks/forgetting/commands.ts": "what was sent long ago goes; that it happened is the event's to tell",
+  "lib/webhooks/sending/commands.ts": "how each try ended: the row is the record of it; switching off is an event",
   "lib/settings/commands.ts": "the one-time token of the first run, before there is anybody",
 };
 

@@ -268,6 +268,11 @@ test("on a phone a card is moved by its menu, columns are picked, and a finger t
   await touch.send("Input.dispatchTouchEvent", { type: "touchCancel", touchPoints: [] });
   await expect(page.locator(".board[data-dragging]")).toHaveCount(0);
   await expect(cardIn(page, "Falta cotizar")).toBeAttached();
+
+  // Opened anew, it begins where there is a card, and not on the first column, which is empty.
+  await page.reload();
+  await expect(page.getByLabel("Columna")).toHaveValue(await statusId("to-quote"));
+  await expect(cardIn(page, "Falta cotizar")).toBeInViewport();
 });
 
 test("no fault for assistive technology, on a desk and on a phone, light and dark", async ({

@@ -66,8 +66,9 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
     "/settings/organisation",
     "/start",
     "/no-such-page",
+    "/leads/99999999",
   ],
-  ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference"],
+  ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference", "/settings/webhooks"],
   ...["/settings/assignment", "/team/fairness", "/settings/audit", "/settings/audit/retention"],
 ];
 
@@ -109,6 +110,7 @@ for (const width of [1440, 390]) {
       for (const path of screens(seen)) {
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expect(page.locator("main")).toHaveCount(1);
         await expectAccessible(page);
         await fitsItsWidth(page);
       }

@@ -22,7 +22,10 @@ export const requestHeaders = {
         cookiesSet.push({ name, ...options });
       },
     }),
-  headers: () => Promise.resolve(new Headers({ host: "server:3000", "x-forwarded-proto": forwarded.proto })),
+  headers: () =>
+    Promise.resolve(
+      new Headers({ host: "server:3000", origin: "https://server:3000", "x-forwarded-proto": forwarded.proto }),
+    ),
 };
 
 /** In the words' place their keys. */

@@ -25,5 +25,5 @@ export const NUDGES = ["role", "user"];
 export const NEVER_TOLD = [
   ...["accessRequest", "apiKey", "assignment", "bulk", "calendar", "company", "customField", "demo", "export"],
   ...["import", "leadType", "log", "lostReason", "mail", "organisation", "replay", "rules", "service", "spamEntry"],
-  ...["status", "tag", "target", "template", "view", "wordMove"],
+  ...["status", "tag", "target", "template", "view", "webhook", "wordMove"],
 ];

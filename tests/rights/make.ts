@@ -1,3 +1,4 @@
+import { newChallenge } from "@/lib/auth/passkeys/challenge";
 import { hashPassword } from "@/lib/auth/password";
 import { newSecret } from "@/lib/auth/second-factor/codes";
 import { sealDraft } from "@/lib/auth/second-factor/draft";
@@ -19,10 +20,15 @@ import { chunks } from "@/tests/support/files";
 import { makeLead, makeUser, statusId } from "@/tests/support/house";
 import { newUser, PASSWORD, roleId } from "@/tests/support/people";
 import { appCode } from "@/tests/support/second-factor";
+import { failedDelivery, makeWebhook } from "@/tests/support/webhooks";
+import { newAuthenticator } from "@/tests/support/authenticator";
+import type { AskingNew } from "@/lib/auth/passkeys/schema";
 import type { Prisma } from "@/lib/core/prisma/client";
 import type { Scene, Thing } from "@/tests/rights/scene";
 
 const name = () => `n ${newId()}`;
+
+const webhook = async () => (await makeWebhook({ allowsPrivate: false, url: "http://hooks.invalid/" })).id;
 
 const leadType = async () => (await database().leadType.findUniqueOrThrow({ where: { key: "transport" } })).id;
 
@@ -244,6 +250,23 @@ export const make = {
     const secret = await secondFactor(s.actor.id);
     return { password: await passwordOf(s), code: appCode(secret, new Date()) };
   },
+  /** A key of one's own. */
+  passkey: async ({ actor }: Scene) => {
+    const kept = {
+      userId: actor.id,
+      publicKey: new Uint8Array(8),
+      host: "server",
+      name: name(),
+      createdAt: new Date(),
+    };
+    return { id: (await database().passkey.create({ data: { id: newId(), ...kept } })).id };
+  },
+  /** What an authenticator makes of what was asked a moment ago. */
+  passkeyAnswer: ({ actor }: Scene) => {
+    const { text: challenge, sealed } = newChallenge({ host: "server", userId: actor.id }, new Date());
+    const asked = { options: { challenge } as AskingNew["options"] };
+    return { challenge: sealed, name: name(), answer: newAuthenticator("https://server:3000").make(asked) };
+  },
   /** What is put into an app, and what the app says then. */
   draft: ({ actor }: Scene) => {
     const [secret, now] = [newSecret(), new Date()];
@@ -282,6 +305,17 @@ export const make = {
         data: { ...data, permissions: { create: { permission: "lead.read", scope: "any" } } },
       })
     ).id;
+  },
+  webhook,
+  webhookDelivery: async () => failedDelivery(await webhook()),
+  webhookWithFailed: async () => {
+    const id = await webhook();
+    await failedDelivery(id);
+    return id;
+  },
+  webhookDeliveryPage: async () => {
+    const id = await webhook();
+    return `/settings/webhooks/${id}/deliveries/${await failedDelivery(id)}`;
   },
   organisation: async () => (await database().organisation.findUniqueOrThrow({ where: { id: 1 } })).name,
   companyName: async ({ id }: Thing) => (await database().company.findUniqueOrThrow({ where: { id } })).name,

@@ -69,6 +69,9 @@ export const PAGES: PageRow[] = [
   house("/settings/calendars/{calendarId}",         "yes  –  –  –", async ({ make }) => `/settings/calendars/${await make.calendar()}`),
   open("/settings/mail",                            "yes  –  –  –"),
   open("/settings/targets",                         "yes  –  –  –"),
+  open("/settings/webhooks",                        "yes  –  –  –"),
+  house("/settings/webhooks/{webhookId}",           "yes  –  –  –", async ({ make }) => `/settings/webhooks/${await make.webhook()}`),
+  house("/settings/webhooks/{webhookId}/deliveries/{deliveryId}", "yes  –  –  –", async ({ make }) => make.webhookDeliveryPage()),
   open("/settings/templates",                       "yes  yes  yes  yes"),
 ];
 

@@ -74,7 +74,8 @@ test.each(Object.keys(OPEN_ACTIONS))(
     const asking = async (email: string) => {
       const before = await traces();
       const { result, sent } = await statementsOf(async () => action?.(OPEN_ACTIONS[name]?.send(email)));
-      return { result, sent: sent.sort(), written: writtenBetween(before, await traces()).sort() };
+      const answer = OPEN_ACTIONS[name]?.isDrawn ? { ok: result?.ok } : result;
+      return { result: answer, sent: sent.sort(), written: writtenBetween(before, await traces()).sort() };
     };
     // What is read once and kept is read by now.
     await asking(`${newId()}@example.test`);

@@ -14,7 +14,7 @@ type KeyOptions = Partial<z.input<typeof createKeyInput>> & { maker?: UserActor 
 export async function makeKey({ maker, ...more }: KeyOptions = {}) {
   const input = createKeyInput.parse({
     name: "Test program",
-    permissions: ["lead.create", "lead.read", "intake.read"],
+    permissions: ["lead.create", "lead.read", "intake.read", "user.read"],
     everyCompany: more.companyIds === undefined,
     ...more,
   });

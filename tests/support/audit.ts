@@ -5,7 +5,11 @@ import { database, pool } from "@/lib/core/db";
 import { defineEvent } from "@/lib/core/events";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
+import { ownDataFolder } from "@/tests/support/database-switch";
 import type { Ctx } from "@/lib/core/ctx";
+
+// The end of the chain is noted there, and each test file has a database of its own.
+ownDataFolder();
 
 const happened = defineEvent("test.happened", z.object({ what: z.string() }));
 
@@ -26,7 +30,8 @@ export async function happen(count = 1, ctx: Ctx = systemCtx("test")): Promise<b
 
 /** Tests beside this one hold transactions open on the same server, and sealing waits for whoever began earlier. */
 export async function nobodyEarlier(): Promise<void> {
-  const waiting = `select 1 from "Event" where xid >= pg_snapshot_xmin(pg_current_snapshot()) limit 1`;
+  const waiting = `select 1 from "Event" where xid >= pg_snapshot_xmin(pg_current_snapshot())
+    and xid < pg_snapshot_xmax(pg_current_snapshot()) limit 1`;
   while ((await pool().query(waiting)).rows.length > 0) await new Promise((done) => setTimeout(done, 20));
 }
 
@@ -38,7 +43,7 @@ export async function sealAll(): Promise<void> {
 
 /** What somebody could do who owns the database. */
 export async function tamper(
-  table: "Event" | "AuditSeal" | "Origin",
+  table: "Event" | "AuditSeal" | "AuditCheck" | "Origin",
   sql: string,
   values: unknown[] = [],
 ): Promise<void> {

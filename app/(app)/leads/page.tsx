@@ -80,7 +80,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
         key={`${query} ${view.more.join(" ")}`}
         asked={view.list}
         first={first}
-        counted={first.similar ? Promise.resolve({ total: first.rows.length, more: false }) : count}
+        counted={count}
         now={now}
         mayChangeMany={scopeOf(actor, "lead.assign") !== undefined}
         to={{ locale, timeZone: actor.timeZone }}

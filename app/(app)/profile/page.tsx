@@ -1,11 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { LeaveList } from "@/components/calendar/leave-list";
 import { PersonHoursForm } from "@/components/calendar/person-hours-form";
+import { PasskeysSection } from "@/components/profile/passkeys-section";
 import { PasswordForm } from "@/components/profile/password-form";
 import { ProfileForm } from "@/components/profile/profile-form";
 import { SecondFactorSection } from "@/components/profile/second-factor-section";
 import { SessionList } from "@/components/profile/session-list";
 import { PageHeader } from "@/components/ui/page-header";
+import { ownPasskeys } from "@/lib/auth/passkeys/queries";
 import { ownSessions } from "@/lib/auth/queries";
 import { ownSecondFactor } from "@/lib/auth/second-factor/queries";
 import { requireCtx } from "@/lib/auth/session";
@@ -20,15 +22,17 @@ export async function generateMetadata() {
 
 export default async function ProfilePage() {
   const ctx = await requireCtx();
-  const [t, user, sessions, factor, hours, calendars] = await Promise.all([
+  const [t, user, sessions, factor, passkeys, hours, calendars] = await Promise.all([
     getTranslations("profile"),
     ownProfile(ctx),
     ownSessions(ctx),
     ownSecondFactor(ctx),
+    ownPasskeys(ctx),
     personHours(ctx, ctx.actor.id),
     calendarOptions(ctx),
   ]);
   const { userName, firstName, lastName, email, phone, jobTitle, locale, timeZone } = user;
+  const now = new Date().toISOString();
   const role = locale === "en" ? user.role.nameEn : user.role.nameEs;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
@@ -42,7 +46,8 @@ export default async function ProfilePage() {
       <LeaveList userId={user.id} leave={hours.leave} editable={hours.editable} today={hours.today} />
       <PasswordForm userName={userName} />
       <SecondFactorSection factor={factor} account={email} />
-      <SessionList sessions={sessions} now={new Date().toISOString()} />
+      <PasskeysSection passkeys={passkeys} now={now} />
+      <SessionList sessions={sessions} now={now} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import {
   Target,
   TextCursorInput,
   ThumbsDown,
+  Webhook,
 } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { SettingsGroup } from "@/components/settings/settings-group";
@@ -42,7 +43,7 @@ const WORK = {
   templates: <MessageSquareText />,
 };
 const SERVER = { organisation: <Building2 />, mail: <Mail /> };
-const PROGRAMS = { "api-keys": <KeyRound /> };
+const PROGRAMS = { "api-keys": <KeyRound />, webhooks: <Webhook /> };
 const AUDIT = { audit: <ScrollText /> };
 
 export default async function SettingsPage() {

@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import Link from "next/link";
 import { CodeForm } from "@/components/auth/second-factor/code-form";
+import { PasskeyButton } from "@/components/auth/passkey-button";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { Alert } from "@/components/ui/alert";
@@ -47,6 +48,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
         </Alert>
       )}
       <SignInForm next={next} />
+      <PasskeyButton next={next} />
     </AuthShell>
   );
 }

@@ -2,7 +2,7 @@ import { actorOfSession } from "@/lib/auth/queries";
 import { currentActor } from "@/lib/auth/session";
 import { closing } from "@/lib/core/closing";
 import { hasRights } from "@/lib/core/ctx";
-import { onEvents } from "@/lib/core/live";
+import { onEvents, untilHearing } from "@/lib/core/live";
 import { SESSION_ENDED } from "@/lib/core/live-event";
 import { logger } from "@/lib/core/logger";
 import { onNotify } from "@/lib/core/notify";
@@ -118,6 +118,7 @@ export async function GET(request: Request): Promise<Response> {
       end();
     },
   });
+  await untilHearing();
   return new Response(body, {
     headers: {
       "content-type": "text/event-stream; charset=utf-8",

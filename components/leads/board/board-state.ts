@@ -32,6 +32,12 @@ export function firstState({ pages }: BoardNow): BoardState {
   };
 }
 
+/** Where one column fills the screen, what is opened on: the one last looked at, or the first, of those with a card. */
+export function openingColumn(keys: readonly string[], { columns }: BoardState, looked?: string): string | undefined {
+  const filled = keys.filter((key) => (columns[key]?.ids.length ?? 0) > 0);
+  return filled.find((key) => key === looked) ?? filled[0];
+}
+
 /** With a page of a column. Read anew from its beginning, a column keeps what it was read on to. */
 export function withPage(state: BoardState, key: string, page: CardPage, order: BoardOrder, again = false): BoardState {
   const before = state.columns[key] ?? { ids: [], next: null };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { NativeSelect } from "@/components/ui/native-select";
 import { formatNumber } from "@/lib/core/format";
 import type { FormatFor } from "@/lib/core/format";
@@ -12,21 +12,27 @@ type ColumnPickerProps = {
   counts: BoardTotals | null;
   to: FormatFor;
   board: React.RefObject<HTMLElement | null>;
+  /** Another column stands before the reader. */
+  onLook: (key: string) => void;
   onPick: (column: BoardColumn) => void;
 };
 
 /** On a phone one column fills the screen: this says which, and goes to any other without swiping through all. */
-export function ColumnPicker({ columns, counts, to, board, onPick }: ColumnPickerProps) {
+export function ColumnPicker({ columns, counts, to, board, onLook, onPick }: ColumnPickerProps) {
   const t = useTranslations("leads.board");
   const [shown, setShown] = useState(columns[0]?.key ?? "");
 
+  const look = useEffectEvent((key: string) => {
+    setShown(key);
+    onLook(key);
+  });
   useEffect(() => {
     const element = board.current;
     if (!element) return;
     const observer = new IntersectionObserver(
       (entries) => {
         const now = entries.find(({ isIntersecting }) => isIntersecting)?.target;
-        if (now instanceof HTMLElement) setShown(now.dataset["column"] ?? "");
+        if (now instanceof HTMLElement) look(now.dataset["column"] ?? "");
       },
       // The column that stands over the middle.
       { root: element, rootMargin: "0px -49%" },

@@ -1,6 +1,6 @@
 import { keepList, keepOpened, leftList } from "@/components/leads/kept-list";
 import type { BoardState } from "@/components/leads/board/board-state";
-import type { BoardCard, BoardColumn } from "@/lib/leads/board/schema";
+import type { BoardBy, BoardCard, BoardColumn } from "@/lib/leads/board/schema";
 
 /** A board as it was left for one of its leads: what was read, what was unfolded, and where it was scrolled to. */
 type KeptBoard = {
@@ -27,6 +27,17 @@ export function keepBoard(board: KeptBoard, column: readonly BoardCard[], opened
 export function leftBoard(query: string, userId: string): (KeptBoard & { opened: number }) | null {
   const opened = leftList(query, userId)?.opened;
   return opened && kept?.query === query && kept.userId === userId ? { ...kept, opened: opened.number } : null;
+}
+
+/** The column that somebody last had before them on a phone, by what the columns are. */
+const looked = new Map<string, string>();
+
+export function rememberLooked(userId: string, by: BoardBy, key: string): void {
+  looked.set(`${userId} ${by}`, key);
+}
+
+export function lastLooked(userId: string, by: BoardBy): string | undefined {
+  return looked.get(`${userId} ${by}`);
 }
 
 /** Whoever folds or unfolds columns wants them so until they leave the program. */

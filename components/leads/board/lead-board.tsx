@@ -7,11 +7,19 @@ import { BoardColumnView } from "@/components/leads/board/board-column";
 import { CarriedCard, DraggableCard } from "@/components/leads/board/board-card";
 import { ColumnCards } from "@/components/leads/board/column-cards";
 import { ColumnPicker } from "@/components/leads/board/column-picker";
-import { isFolded, keepBoard, leftBoard, rememberFold } from "@/components/leads/board/kept-board";
+import { openingColumn } from "@/components/leads/board/board-state";
+import {
+  isFolded,
+  keepBoard,
+  lastLooked,
+  leftBoard,
+  rememberFold,
+  rememberLooked,
+} from "@/components/leads/board/kept-board";
 import { useBoard } from "@/components/leads/board/use-board";
 import { useBoardKeys } from "@/components/leads/board/use-board-keys";
 import { useCardDrag } from "@/components/leads/board/use-card-drag";
-import { placeOf, useHeight, useReturn, useUnread } from "@/components/leads/board/use-board-place";
+import { placeOf, useHeight, useOpening, useReturn, useUnread } from "@/components/leads/board/use-board-place";
 import { ChangeDialogs } from "@/components/leads/list/change-dialogs";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { useLeadChange } from "@/components/leads/list/use-lead-change";
@@ -136,6 +144,8 @@ export function LeadBoard({ by, asked, first, counted, now, to, empty, isEmpty }
     keepBoard({ query: from, userId, ...known.current, ...place }, cards, Number(link.dataset["cardLink"]));
   }
   useReturn(board, left);
+  const keys = columns.map(({ key }) => key);
+  useOpening(board, left ? undefined : openingColumn(keys, state, lastLooked(userId, by)));
   useHeight(board);
 
   const total = state.totals && Object.values(state.totals).reduce((sum, { count }) => sum + count, 0);
@@ -148,6 +158,9 @@ export function LeadBoard({ by, asked, first, counted, now, to, empty, isEmpty }
           counts={state.totals}
           to={to}
           board={board}
+          onLook={(key) => {
+            rememberLooked(userId, by, key);
+          }}
           onPick={(column) => {
             if (isShut(column)) fold(column, false);
           }}

@@ -2,6 +2,7 @@
 
 import { useEffect, useEffectEvent } from "react";
 import { forgetOpened } from "@/components/leads/kept-list";
+import { usePhone } from "@/components/ui/use-phone";
 
 type Place = { left: number; tops: Record<string, number> };
 
@@ -37,6 +38,21 @@ export function useReturn(board: React.RefObject<HTMLElement | null>, left: (Pla
       cancelAnimationFrame(frame);
     };
   }, [board, left]);
+}
+
+/** On a phone, where one column fills the screen, the board opens on this one. */
+export function useOpening(board: React.RefObject<HTMLElement | null>, key: string | undefined): void {
+  const isPhone = usePhone();
+  const open = useEffectEvent(() => {
+    const element = board.current;
+    const column = element?.querySelector(`[data-column="${key ?? ""}"]`);
+    if (!element || !column) return;
+    const [outer, inner] = [element.getBoundingClientRect(), column.getBoundingClientRect()];
+    element.scrollBy({ left: inner.left + inner.width / 2 - (outer.left + outer.width / 2), behavior: "instant" });
+  });
+  useEffect(() => {
+    if (isPhone) open();
+  }, [isPhone]);
 }
 
 /** On a desk the board takes what height is left below what stands above it. */

@@ -19,7 +19,8 @@ type BulkBarProps = {
   counted: Promise<LeadCount>;
   now: LeadCount | null;
   to: FormatFor;
-  onAll: () => void;
+  /** Null: what is shown isn't found by what the list asks. */
+  onAll: (() => void) | null;
   onClear: () => void;
   onKind: (kind: BulkKind) => void;
 };
@@ -39,7 +40,7 @@ export function BulkBar({ count, shown, counted, now, to, onAll, onClear, onKind
       <IconButton size="sm" label={t("bulk.clear")} onClick={onClear}>
         <X aria-hidden />
       </IconButton>
-      {count !== null && count >= shown && (
+      {onAll && count !== null && count >= shown && (
         <Button size="sm" variant="ghost" onClick={onAll}>
           <Suspense fallback={t("bulk.all")}>
             <AllMatching counted={counted} now={now} to={to} />

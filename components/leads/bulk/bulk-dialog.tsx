@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Target } from "@/components/leads/bulk/bulk-target";
+import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
@@ -77,7 +78,7 @@ export function BulkDialog({ kind, selection, onClose, onStarted }: BulkDialogPr
             }}
           />
           {said && <Alert variant="danger">{wordsOf(said, outcome)}</Alert>}
-          {set && !said && <Preview kind={kind} preview={preview} />}
+          {set && !said && <Preview set={set} preview={preview} />}
         </div>
       </DialogContent>
     </Dialog>
@@ -89,7 +90,7 @@ function wordsOf(refusal: Refusal, outcome: ReturnType<typeof useOutcome>): stri
   return field === undefined ? outcome.text(refusal) : outcome.fieldText(field);
 }
 
-function Preview({ kind, preview }: { kind: BulkKind; preview: BulkPreview | null }) {
+function Preview({ set, preview }: { set: BulkChangeSet; preview: BulkPreview | null }) {
   const t = useTranslations("leads");
   const locale = useLocale();
   if (!preview)
@@ -102,8 +103,9 @@ function Preview({ kind, preview }: { kind: BulkKind; preview: BulkPreview | nul
   return (
     <ul aria-label={t("bulk.preview")} className="flex flex-col gap-1 rounded-lg border bg-surface p-3">
       <li className="font-medium">
-        {t(kind === "task" ? "bulk.would.task" : "bulk.would.change", { count: preview.change })}
+        {t(set.kind === "task" ? "bulk.would.task" : "bulk.would.change", { count: preview.change })}
       </li>
+      {set.kind === "status" && <ByStatus from={preview.from} toId={set.statusId} />}
       {NOT_CHANGED.filter((key) => preview[key] > 0).map((key) => (
         <li key={key} className="text-muted-foreground">
           {t(`bulk.would.${key}`, { count: preview[key], number: formatNumber(preview[key], { locale }) })}
@@ -111,6 +113,28 @@ function Preview({ kind, preview }: { kind: BulkKind; preview: BulkPreview | nul
       ))}
     </ul>
   );
+}
+
+/** What becomes of those of each status they have now. */
+function ByStatus({ from, toId }: { from: BulkPreview["from"]; toId: string }) {
+  const t = useTranslations("leads");
+  const locale = useLocale();
+  const { choices } = useListNavigation();
+  const to = choices.statuses.find(({ id }) => id === toId)?.label ?? "";
+  return choices.statuses.flatMap(({ id, label }) => {
+    const counted = from.find(({ statusId }) => statusId === id);
+    if (!counted) return [];
+    const number = formatNumber(counted.goes, { locale });
+    const stay = formatNumber(counted.stays, { locale });
+    return [
+      <li key={id}>
+        {t("bulk.would.go", { number, from: label, to })}
+        {counted.stays > 0 && (
+          <span className="text-muted-foreground">{t("bulk.would.stay", { count: counted.stays, number: stay })}</span>
+        )}
+      </li>,
+    ];
+  });
 }
 
 const PAUSE_MS = 300;

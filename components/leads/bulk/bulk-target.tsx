@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { lost, useOutcome } from "@/components/form/use-outcome";
 import { AnswerFields, answersIn } from "@/components/leads/answer-fields";
+import { TagsTarget } from "@/components/leads/bulk/tags-target";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { NOBODY, PersonPicker } from "@/components/leads/person-picker";
 import { Alert } from "@/components/ui/alert";
@@ -21,30 +22,10 @@ type TargetProps = { kind: BulkKind; selection: Selection; onSet: (set: BulkChan
 
 /** What is to become of them, by the kind of change. */
 export function Target({ kind, selection, onSet }: TargetProps) {
-  const t = useTranslations("leads");
-  const [tags, setTags] = useState({ add: "", remove: "" });
-
   if (kind === "status") return <StatusTarget onSet={onSet} />;
   if (kind === "task") return <TaskTarget onSet={onSet} />;
   if (kind === "owner") return <OwnerTarget selection={selection} onSet={onSet} />;
-  return (
-    <>
-      {(["add", "remove"] as const).map((which) => (
-        <Field key={which} label={t(`bulk.tags.${which}`)} hint={t("bulk.tags.hint")}>
-          <Input
-            value={tags[which]}
-            autoComplete="off"
-            onChange={(event) => {
-              const next = { ...tags, [which]: event.currentTarget.value };
-              setTags(next);
-              const [add, remove] = [tagsIn(next.add), tagsIn(next.remove)];
-              onSet(add.length + remove.length === 0 ? null : { kind: "tags", add, remove });
-            }}
-          />
-        </Field>
-      ))}
-    </>
-  );
+  return <TagsTarget selection={selection} onSet={onSet} />;
 }
 
 /** Whoever can have at least one of them, and why they get them. */
@@ -190,8 +171,3 @@ function TaskTarget({ onSet }: { onSet: (set: BulkChangeSet | null) => void }) {
 }
 
 const NOTHING_SAID: AnswerDraft = { reason: "", until: "", amount: "" };
-
-function tagsIn(text: string): string[] {
-  const tags = text.split(",").map((tag) => tag.trim());
-  return [...new Set(tags.filter((tag) => tag !== ""))];
-}

@@ -1,9 +1,10 @@
 "use client";
 
 import { ChevronDown, ChevronUp, Minus, Plus } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useColumnWords } from "@/components/leads/list/column-words";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
+import { useGivenWay } from "@/components/leads/list/use-given-way";
 import { Button } from "@/components/ui/button";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
@@ -12,15 +13,18 @@ import { FIXED_COLUMNS, LIST_COLUMNS, NARROWEST, WIDEST, isUseful, usualWidth } 
 import type { ColumnPlace, ListColumn } from "@/lib/leads/list/columns/schema";
 
 const STEP = 24;
+const NONE: readonly ListColumn[] = [];
 
 /** Which columns, in which order and how wide: by keys and by thumb too. */
 export function ColumnsPanel() {
   const t = useTranslations("leads");
+  const format = useFormatter();
   const { choices, columns, arrange } = useListNavigation();
   const nameOf = useColumnWords(choices);
   const { places } = columns;
   const shown = places.filter((place) => isUseful(place, choices));
   const all: ListColumn[] = [...LIST_COLUMNS, ...(choices.fields ?? []).map(({ name }) => name)];
+  const away = useGivenWay(columns.arranged ? NONE : shown.map(({ key }) => key));
   const hidden = all.filter((key) => isUseful({ key }, choices) && places.every((place) => place.key !== key));
 
   function move(place: ColumnPlace, by: -1 | 1) {
@@ -39,6 +43,19 @@ export function ColumnsPanel() {
 
   return (
     <div className="flex max-h-[min(34rem,80dvh)] flex-col">
+      {away.length > 0 && (
+        <div className="flex flex-wrap items-center gap-2 border-b p-3 text-sm text-muted-foreground">
+          <p>{t("columnsAway", { count: away.length, columns: format.list(away.map(nameOf)) })}</p>
+          <Button
+            size="sm"
+            onClick={() => {
+              arrange(places);
+            }}
+          >
+            {t("columnsShowAway")}
+          </Button>
+        </div>
+      )}
       <ul aria-label={t("columnsShown")} className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-2">
         {shown.map((place, index) => {
           const name = nameOf(place.key);

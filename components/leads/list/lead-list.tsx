@@ -134,7 +134,11 @@ export function LeadList({ asked, first, counted, now, to, empty, mayChangeMany 
         )}
       >
         <span>
-          <ListCount first={counted} now={count} to={to} />
+          {similar && rows.length > 0 ? (
+            t(similar === "most" ? "mostSimilar" : "allSimilar", { count: rows.length })
+          ) : (
+            <ListCount first={counted} now={count} to={to} />
+          )}
         </span>
         {fresh > 0 && (
           <Button size="sm" variant="primary" className="rounded-full px-3" onClick={fromTheTop}>
@@ -162,6 +166,7 @@ export function LeadList({ asked, first, counted, now, to, empty, mayChangeMany 
             <ListHead
               columns={places}
               under={news}
+              byLikeness={similar !== false}
               choose={
                 mayChangeMany && (
                   <TableHead className="c-choose first:rounded-tl-lg">
@@ -204,7 +209,7 @@ export function LeadList({ asked, first, counted, now, to, empty, mayChangeMany 
                 counted={counted}
                 now={count}
                 to={to}
-                onAll={choosing.chooseAll}
+                onAll={similar ? null : choosing.chooseAll}
                 onClear={choosing.clear}
                 onKind={setBulk}
               />

@@ -14,11 +14,13 @@ type ListHeadProps = {
   columns: readonly ColumnPlace[];
   /** The line above stays on the screen too. */
   under: boolean;
+  /** The likest stand first, whatever order was asked for. */
+  byLikeness: boolean;
   /** Stands before the columns where many can be changed at once. */
   choose: React.ReactNode;
 };
 
-export function ListHead({ columns, under, choose }: ListHeadProps) {
+export function ListHead({ columns, under, byLikeness, choose }: ListHeadProps) {
   const { list, choices, go, columns: all, arrange } = useListNavigation();
   const nameOf = useColumnWords(choices);
   const widen = (key: ColumnPlace["key"], width: number) => {
@@ -30,7 +32,7 @@ export function ListHead({ columns, under, choose }: ListHeadProps) {
         {choose}
         {columns.map(({ key, width }) => {
           const sort = sortOf(key, choices.fields);
-          const sorted = sort !== undefined && list.sort === sort;
+          const sorted = !byLikeness && sort !== undefined && list.sort === sort;
           const Arrow = list.dir === "asc" ? ArrowUp : ArrowDown;
           const shownWidth = width ?? (all.arranged && key !== "name" ? usualWidth(key) : null);
           return (

@@ -26,7 +26,7 @@ export type ShownRow = LeadRow & {
 type LeadRows = {
   rows: ShownRow[];
   next: string | null;
-  similar: boolean;
+  similar: LeadPage["similar"];
   loading: boolean;
   failed: boolean;
   /** Leads that belong in this list and aren't in it yet. */

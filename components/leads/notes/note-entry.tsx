@@ -10,9 +10,9 @@ import { NoteWords } from "@/components/leads/notes/note-words";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { LongText } from "@/components/leads/page/long-text";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { When } from "@/components/leads/page/when";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
-import { formatDateTime, formatRelative } from "@/lib/core/format";
 import { deleteNoteAction } from "@/lib/leads/notes/actions";
 import { noteText } from "@/lib/leads/notes/schema";
 import type { TimelineEntry } from "@/lib/leads/timeline/schema";
@@ -29,7 +29,7 @@ export function NoteEntry({ entry: sent }: { entry: Note }) {
   const common = useTranslations("common");
   const words = useOutcomeWords();
   const router = useRouter();
-  const { lead, now, to } = useDesk();
+  const { lead } = useDesk();
   const [open, setOpen] = useState<"edit" | "versions" | "delete" | null>(null);
   const [pending, setPending] = useState(false);
   const [done, setDone] = useState<Done | null>(null);
@@ -83,12 +83,11 @@ export function NoteEntry({ entry: sent }: { entry: Note }) {
               type="button"
               aria-expanded={open === "versions"}
               className={linkClass}
-              title={formatDateTime(note.editedAt, to)}
               onClick={() => {
                 setOpen(open === "versions" ? null : "versions");
               }}
             >
-              {t("edited", { when: formatRelative(note.editedAt, now, to) })}
+              <When at={note.editedAt}>{(when) => t("edited", { when })}</When>
             </button>
           )}
           {mayChange && (

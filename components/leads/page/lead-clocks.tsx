@@ -2,9 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { When } from "@/components/leads/page/when";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { cn } from "@/lib/core/cn";
-import { formatDateTime, formatDuration, formatHours, formatRelative } from "@/lib/core/format";
+import { formatDateTime, formatDuration, formatHours } from "@/lib/core/format";
 
 type Clock = {
   key: "submitted" | "received" | "assigned" | "firstResponse";
@@ -90,11 +91,13 @@ function ClockRow({ clock: { key, at, from, dueAt, minutes } }: { clock: Clock }
         {dueAt !== null && (
           <span
             className={cn("block text-xs", isLate ? "font-medium text-danger" : "text-muted-foreground")}
-            title={formatDateTime(dueAt, to)}
+            {...(at !== null && { title: formatDateTime(dueAt, to) })}
           >
-            {at === null
-              ? t(isLate ? "overdue" : "due", { when: formatRelative(dueAt, now, to) })
-              : t(isLate ? "metLate" : "metInTime", { time: formatDuration(seconds(dueAt, at), to) })}
+            {at === null ? (
+              <When at={dueAt}>{(when) => t(isLate ? "overdue" : "due", { when })}</When>
+            ) : (
+              t(isLate ? "metLate" : "metInTime", { time: formatDuration(seconds(dueAt, at), to) })
+            )}
           </span>
         )}
       </span>
@@ -117,11 +120,13 @@ function RestRow() {
       </span>
       <span className="text-right tabular-nums">
         {formatDateTime(lead.lastActivityAt, to)}
-        <span
-          className={cn("block text-xs", isRotting ? "font-medium text-warning" : "text-muted-foreground")}
-          title={formatDateTime(rotsAt, to)}
-        >
-          {t(isRotting ? "rotting" : "restsUntil", { when: formatRelative(rotsAt, now, to) })}
+        <span className={cn("block text-xs", isRotting ? "font-medium text-warning" : "text-muted-foreground")}>
+          <When at={rotsAt}>
+            {(when, onPaper) => {
+              if (isRotting) return t("rotting", { when });
+              return t(onPaper ? "restsFrom" : "restsUntil", { when });
+            }}
+          </When>
         </span>
       </span>
     </li>

@@ -10,12 +10,12 @@ import { UploadList } from "@/components/leads/files/upload-list";
 import { useUploads } from "@/components/leads/files/use-uploads";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { When } from "@/components/leads/page/when";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { IconButton } from "@/components/ui/icon-button";
 import { notify } from "@/components/ui/notify";
 import { cn } from "@/lib/core/cn";
-import { formatDateTime, formatRelative } from "@/lib/core/format";
 import { attachFilesAction, removeFileAction } from "@/lib/leads/files/actions";
 import type { FileView } from "@/lib/leads/files/schema";
 
@@ -25,7 +25,7 @@ export function LeadFiles({ files }: { files: FileView[] }) {
   const common = useTranslations("common");
   const words = useOutcomeWords();
   const router = useRouter();
-  const { lead, now, to } = useDesk();
+  const { lead } = useDesk();
   const [over, setOver] = useState(false);
   const [removing, setRemoving] = useState<FileView | null>(null);
   const [pending, setPending] = useState(false);
@@ -101,8 +101,8 @@ export function LeadFiles({ files }: { files: FileView[] }) {
             <li key={file.id} className="group/file flex min-w-0 items-start gap-1">
               <div className="min-w-0 flex-1">
                 <FileLink file={file} />
-                <p className="truncate pl-6 text-xs text-muted-foreground" title={formatDateTime(file.at, to)}>
-                  {file.by} · {formatRelative(file.at, now, to)}
+                <p className="truncate pl-6 text-xs text-muted-foreground">
+                  <When at={file.at}>{(when) => `${file.by} · ${when}`}</When>
                 </p>
               </div>
               {file.removable && (

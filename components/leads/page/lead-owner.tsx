@@ -9,8 +9,8 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
-import { formatDateTime, formatRelative } from "@/lib/core/format";
 import { BY_ASSIGNMENT } from "@/components/leads/page/assignment-method";
+import { When } from "@/components/leads/page/when";
 import type { LeadStory } from "@/lib/assignment/receipts/schema";
 
 type LeadOwnerProps = { story?: LeadStory; explainsAccess: boolean };
@@ -19,7 +19,7 @@ const NOTHING: LeadStory = { given: null, waiting: null };
 /** Whose lead it is, and in one sentence why. */
 export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
   const t = useTranslations("lead.owner");
-  const { lead, owner, status, setPanel, now, to } = useDesk();
+  const { lead, owner, status, setPanel, to } = useDesk();
   const { assignment } = lead;
   const settled = (owner?.id ?? null) === (lead.owner?.id ?? null);
   const firstLooker =
@@ -42,12 +42,16 @@ export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
           <p className={owner ? "font-medium break-words" : "text-muted-foreground"}>{owner?.name ?? t("nobody")}</p>
           {settled && lead.owner && !lead.owner.active && <p className="text-sm text-warning">{t("inactive")}</p>}
           {settled && assignment && assignment.method !== BY_ASSIGNMENT && (
-            <p className="text-sm break-words text-muted-foreground" title={formatDateTime(assignment.at, to)}>
-              {t(whyKey(assignment.method, assignment.by !== null, firstLooker), {
-                by: assignment.by?.name ?? "",
-                source: lead.sourceName || lead.channel,
-                when: formatRelative(assignment.at, now, to),
-              })}
+            <p className="text-sm break-words text-muted-foreground">
+              <When at={assignment.at}>
+                {(when) =>
+                  t(whyKey(assignment.method, assignment.by !== null, firstLooker), {
+                    by: assignment.by?.name ?? "",
+                    source: lead.sourceName || lead.channel,
+                    when,
+                  })
+                }
+              </When>
               {assignment.reason && <> “{assignment.reason}”</>}
             </p>
           )}

@@ -6,17 +6,17 @@ import { FieldConflict } from "@/components/leads/page/field-conflict";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useFieldEdit } from "@/components/leads/page/use-field-edit";
 import { BeingEdited } from "@/components/leads/presence/people-here";
+import { When } from "@/components/leads/page/when";
 import { updateLeadAction } from "@/lib/leads/actions";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { formatDateTime, formatRelative } from "@/lib/core/format";
 
 /** What whoever assigns wants the owner to know: written by them, read by all who see the lead. */
 export function ManagementMessage() {
   const t = useTranslations("lead.managementMessage");
   const common = useTranslations("common");
-  const { lead, now, to } = useDesk();
+  const { lead } = useDesk();
   const edit = useFieldEdit("managementMessage", lead.managementMessage, {
     write: (draft, seen) =>
       updateLeadAction({ leadId: lead.id, set: { managementMessage: draft }, seen: { managementMessage: seen } }),
@@ -82,8 +82,8 @@ export function ManagementMessage() {
           </p>
           <BeingEdited field="managementMessage" className="mt-1.5" />
           {by && (
-            <p className="mt-1.5 text-xs text-muted-foreground" title={formatDateTime(by.at, to)}>
-              {t("by", { name: by.name, when: formatRelative(by.at, now, to) })}
+            <p className="mt-1.5 text-xs text-muted-foreground">
+              <When at={by.at}>{(when) => t("by", { name: by.name, when })}</When>
             </p>
           )}
         </>

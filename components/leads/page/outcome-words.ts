@@ -2,12 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useOutcome } from "@/components/form/use-outcome";
+import { reasonKey } from "@/lib/core/errors";
 import type { ActionResult } from "@/lib/core/define-action";
 
 type Failure = Extract<ActionResult<unknown>, { ok: false }>;
 
 const FIELD_WORDS = [
-  ...(["email", "required", "tooLong", "noDigits", "someContact"] as const),
+  ...(["email", "required", "noDigits", "someContact"] as const),
   ...(["notNumber", "notAmount", "notDate", "notOption", "notLink", "notEmail"] as const),
 ];
 
@@ -20,6 +21,7 @@ export function useOutcomeWords() {
     if (failure.code === "PRECONDITION") return outcome.text(failure);
     const reason = Object.values(failure.fields ?? {})[0];
     if (failure.code !== "INVALID" || reason === undefined) return errors(failure.code);
+    if (reasonKey(reason) === "tooLong") return outcome.fieldText(reason);
     return t(FIELD_WORDS.find((word) => word === reason) ?? "notValid");
   };
 }

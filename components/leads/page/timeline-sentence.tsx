@@ -1,13 +1,15 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { BY_ASSIGNMENT } from "@/components/leads/page/assignment-method";
+import { formatHours } from "@/lib/core/format";
 import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
 import type { TimelineEntry } from "@/lib/leads/timeline/schema";
 
 /** Who did what. `result` is how an attempt ended, where that was said later. */
 export function TimelineSentence({ entry, result }: { entry: TimelineEntry; result?: ContactOutcome }) {
   const t = useTranslations("timeline");
+  const locale = useLocale();
   const who = whoOf(entry.actor, t);
   const values = {
     who,
@@ -63,7 +65,11 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
       return t.rich("said.waiting", { ...values, rule: entry.rule });
     case "reminded":
     case "escalated":
-      return t.rich(`said.${entry.kind}`, { ...values, owner: entry.owner, minutes: entry.minutes });
+      return t.rich(`said.${entry.kind}`, {
+        ...values,
+        owner: entry.owner,
+        time: formatHours(entry.minutes, { locale }),
+      });
     case "other":
       return t.rich("said.other", { ...values, name: entry.name });
     case "touched":

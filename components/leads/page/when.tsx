@@ -9,11 +9,13 @@ type WhenProps = { at: string; children: (when: string, onPaper: boolean) => str
 export function When({ at, children }: WhenProps) {
   const { now, to } = useDesk();
   const exact = formatDateTime(at, to);
+  const [onScreen, onPaper] = [children(formatRelative(at, now, to), false), children(exact, true)];
+  if (onScreen === onPaper) return <span title={exact}>{onScreen}</span>;
   return (
     <span title={exact}>
-      <span className="print:hidden">{children(formatRelative(at, now, to), false)}</span>
+      <span className="print:hidden">{onScreen}</span>
       <span aria-hidden className="hidden print:inline">
-        {children(exact, true)}
+        {onPaper}
       </span>
     </span>
   );

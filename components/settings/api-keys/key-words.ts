@@ -5,4 +5,5 @@ export const MAY = {
   "lead.create": "create",
   "lead.read": "read",
   "intake.read": "arrivals",
+  "user.read": "people",
 } as const satisfies Record<KeyPermission, string>;

@@ -4,7 +4,7 @@ import { alsoHolds, hasDates, homeList, inDays, rowsHref, WAITS, windowed } from
 import { homeNumbers } from "@/lib/analytics/home/numbers/queries";
 import { ANY_DAY, HOME_PHASES, TREND_SERIES } from "@/lib/analytics/home/schema";
 import { totalOf, trendOf } from "@/lib/analytics/home/trend/schema";
-import { dueCounts, ownDay, waitingOutcomes } from "@/lib/analytics/to-do/queries";
+import { dueCounts, lateByOwner, ownDay, waitingOutcomes } from "@/lib/analytics/to-do/queries";
 import { cityOf } from "@/lib/core/format";
 import { listChoices } from "@/lib/leads/list/choices/queries";
 import { listCondition } from "@/lib/leads/list/condition";
@@ -25,6 +25,7 @@ import type {
   HomeToDo,
   HomeView,
   NewLead,
+  TeamRow,
   TrendSeries,
 } from "@/lib/analytics/home/schema";
 import type { AddressParams, LeadList, ListChoices, ListParam } from "@/lib/leads/list/schema";
@@ -62,7 +63,8 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
   const negative = choices.statuses.find(({ key }) => key === "negative");
   const notNegative: Condition = negative ? { field: "status", op: "isNot", value: negative.id } : { all: [] };
 
-  const [numbers, newest, outcomes, dues, own] = await Promise.all([
+  const seesTeam = scopeOf(ctx.actor, "analytics.read") !== "own" && choices.seesOthers;
+  const [numbers, newest, outcomes, dues, own, late] = await Promise.all([
     homeNumbers(ctx, { condition: stock.rest, timeZone, today, days: stock.days, window: window.days, before }),
     leadPage(ctx, {
       condition: { all: [everything, notNegative] },
@@ -73,6 +75,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
     waitingOutcomes(ctx),
     dueCounts(ctx, everything, timeZone),
     ownDay(ctx),
+    seesTeam ? lateByOwner(ctx, everything, timeZone) : null,
   ]);
 
   const link = (more: Partial<LeadList>, filters: HomeList = list) => rowsHref(filters, more, choices);
@@ -126,6 +129,7 @@ export async function homeView(ctx: Ctx, { params, locale }: Asked): Promise<Hom
     empty: counts.total === 0 && !isNarrowed(list),
     numbers: headline,
     toDo: toDoOf(ctx, numbers, choices, link, { outcomes, dues, own }),
+    team: late && teamOf(numbers, late, link),
     newest: newest.rows.slice(0, 5).map(newLead),
     newestHref: link(negative ? alsoHolds(notNegative) : {}),
     phases: Object.fromEntries(
@@ -210,6 +214,28 @@ function toDoOf(
       { key: "rotting" as const, counted: { count: dues.rotting, href: link({ due: ["rotting"] }) } },
     ].filter(({ counted }) => counted.count > 0),
   };
+}
+
+/** Whoever has something open or late. */
+function teamOf(
+  { load }: Numbers,
+  late: ReadonlyMap<string, number>,
+  link: (more: Partial<LeadList>) => string,
+): TeamRow[] {
+  return load
+    .flatMap(({ key, name, cold, active }): TeamRow[] => {
+      const isLate = late.get(key ?? "") ?? 0;
+      if (key === null || cold + active + isLate === 0) return [];
+      return [
+        {
+          id: key,
+          name,
+          open: { count: cold + active, href: link({ owner: [key], phase: OPEN }) },
+          late: { count: isLate, href: link({ owner: [key], due: ["late"] }) },
+        },
+      ];
+    })
+    .sort((a, b) => b.late.count - a.late.count || b.open.count - a.open.count || a.name.localeCompare(b.name));
 }
 
 function dayOf(moment: Date, timeZone: string): string {

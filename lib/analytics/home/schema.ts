@@ -65,11 +65,16 @@ export type HomeToDo = {
   dues: { key: "tasks" | "waited" | "wroteAgain" | "overdue" | "dueToday" | "rotting"; counted: Counted }[];
 };
 
+/** What somebody has open, and how much of it is late. */
+export type TeamRow = { id: string; name: string; open: Counted; late: Counted };
+
 export type HomeView = {
   /** Nothing has arrived yet, for anybody this person can see. */
   empty: boolean;
   numbers: HomeNumbers;
   toDo: HomeToDo;
+  /** Who has most late stands first; null for whoever sees nobody else's. */
+  team: TeamRow[] | null;
   newest: NewLead[];
   newestHref: string;
   /** Of the days the filter says, or the last sixty. */

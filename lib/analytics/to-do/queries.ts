@@ -32,6 +32,20 @@ export async function dueCounts(ctx: Ctx, condition: Condition, timeZone: string
   return row ?? { late: 0, today: 0, rotting: 0, again: 0 };
 }
 
+/** How many of each owner's leads are late, of those a list's filters leave. */
+export async function lateByOwner(ctx: Ctx, condition: Condition, timeZone: string): Promise<Map<string, number>> {
+  const params = new SqlParams();
+  const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
+  const scope = [visibleLeads(ctx.actor, "analytics.read"), visibleLeads(ctx.actor), condition];
+  const where = toSql({ all: scope }, leadListCatalogue([]), { now: ctx.now(), timeZone, me }, params);
+  const rows = await reader(ctx).$queryRawUnsafe<{ id: string; late: number }[]>(
+    `select l."ownerId"::text as id, count(*)::int as late from "LeadDue" k join "Lead" l on l.id = k."leadId"
+      where k."dueAt" < ${params.add(ctx.now(), "timestamptz")} and l."ownerId" is not null and ${where} group by 1`,
+    ...params.values,
+  );
+  return new Map(rows.map(({ id, late }) => [id, late]));
+}
+
 export type OwnDay = { tasks: number; waited: number };
 
 /** What one's own day asks first: tasks that are late or due today, and postponed leads whose day has come. */

@@ -1,4 +1,4 @@
-import { formatNumber } from "@/lib/core/format";
+import { formatHours } from "@/lib/core/format";
 import { lettersIn } from "@/lib/i18n/words-in";
 import { leadLabel } from "@/lib/leads/schema";
 import type { FormatFor } from "@/lib/core/format";
@@ -21,7 +21,7 @@ export type Unanswered = {
 /** To its owner: nobody has tried to reach it. */
 export function reminderLetter(lead: Unanswered, to: Reader): Letter {
   const { t, values, more } = wordsFor(lead, to);
-  const then = lead.left === null ? [] : [t("reminder.then", { left: formatNumber(lead.left, to) })];
+  const then = lead.left === null ? [] : [t("reminder.then", { left: formatHours(lead.left, to) })];
   return { subject: t("reminder.subject", values), paragraphs: [t("reminder.text", values), ...then], ...more };
 }
 
@@ -48,7 +48,7 @@ export function unansweredLetter(lead: Unanswered & { nobodyElse: boolean }, to:
 function wordsFor({ number, who, owner, minutes, rule }: Unanswered, to: Reader) {
   const t = lettersIn(to.locale);
   const label = leadLabel(number);
-  const values = { lead: who === "" ? label : `${label}, ${who}`, owner, minutes: formatNumber(minutes, to), rule };
+  const values = { lead: who === "" ? label : `${label}, ${who}`, owner, time: formatHours(minutes, to), rule };
   const link = to.baseUrl === "" ? undefined : { label: t("reminder.link"), href: `${to.baseUrl}/leads/${number}` };
   return { t, values, more: { ...(link && { link }), footer: t("footerAssignment") } };
 }

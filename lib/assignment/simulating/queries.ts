@@ -62,8 +62,13 @@ export async function simulate(
     ...{ from: from.toISOString(), to: to.toISOString(), leads: replay.leads, unspoken: replay.unspoken },
     ...replay.end(to.getTime()),
     people: await named(ctx, now, replay.given),
+    unowned: { now: replay.leads - sumOf(now), then: replay.leads - sumOf(replay.given) },
     rules: desk.rules.map(({ place, name }) => ({ place, name, leads: replay.byRule.get(place) ?? 0 })),
   };
+}
+
+function sumOf(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 const FIRST_ID = "00000000-0000-0000-0000-000000000000";

@@ -24,6 +24,8 @@ export type Simulation = {
   medianWait: number;
   longestWait: number;
   people: SimulatedPerson[];
+  /** What nobody has and nobody would have: with the people's it makes the leads of that time. */
+  unowned: { now: number; then: number };
   /** Leads by the rule that would have given them. */
   rules: { place: number; name: string; leads: number }[];
 };

@@ -1,21 +1,27 @@
-import { changedOrigins, compareSeals, NO_LINK } from "@/lib/audit/checking/queries";
+import { beyondFindings } from "@/lib/audit/checking/beyond/queries";
+import { guardFindings } from "@/lib/audit/checking/guards/queries";
+import { checkSignature, keptChecks } from "@/lib/audit/checking/kept/queries";
 import { foundWrongLetter } from "@/lib/audit/checking/letters";
+import { originFindings } from "@/lib/audit/checking/origins/queries";
+import { compareSeals, NO_LINK } from "@/lib/audit/checking/queries";
 import { logFoundWrong } from "@/lib/audit/events";
+import { noteHead } from "@/lib/audit/head/commands";
+import { headFindings } from "@/lib/audit/head/queries";
 import { findingSchema, MOST_FINDINGS } from "@/lib/audit/schema";
+import { lastSeal } from "@/lib/audit/sealing/queries";
 import { actorsWith } from "@/lib/auth/queries";
 import { systemCtx } from "@/lib/core/ctx";
-import { database } from "@/lib/core/db";
+import { database, pool } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { post } from "@/lib/settings/mail/commands";
 import { mailOutlook } from "@/lib/settings/mail/queries";
-import type { Compared, Link } from "@/lib/audit/checking/queries";
+import type { KeptCheck } from "@/lib/audit/checking/kept/queries";
+import type { Link, Place } from "@/lib/audit/checking/queries";
 import type { CheckKind, CheckResult, Finding } from "@/lib/audit/schema";
 import type { UserActor } from "@/lib/core/ctx";
 
-/** Seals at a time: twenty thousand events, some hundred milliseconds of the database, and hardly any memory here. */
-const GROUP = 20n;
 const CHECKS_KEPT = 200;
 
 type Options = {
@@ -26,66 +32,97 @@ type Options = {
 };
 
 /** Compares seals and events with each other, group by group, and keeps what it found; what is wrong is an event, an error
- * in the server's log, and a mail. */
-export async function checkLog({ kind, unhurried = false, progress }: Options): Promise<CheckResult> {
+ * in the server's log, and a mail. One at a time: another waits for it. */
+export async function checkLog(options: Options): Promise<CheckResult> {
+  const client = await pool().connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('audit check'))");
+    return await check(options);
+  } finally {
+    // The lock is the connection's, and whoever gets that next mustn't have it.
+    await client.query("select pg_advisory_unlock(hashtext('audit check'))").finally(() => {
+      client.release();
+    });
+  }
+}
+
+async function check({ kind, unhurried = false, progress }: Options): Promise<CheckResult> {
   const startedAt = new Date();
-  const [last, former] = await Promise.all([lastLink(), formerCheck()]);
+  const db = database();
+  const [last, highest, { checks, foreign }] = await Promise.all([
+    lastSeal(db),
+    db.auditSeal.aggregate({ _max: { number: true } }),
+    keptChecks(),
+  ]);
+  const end = last ?? NO_LINK;
+  const former = checks[0];
   const from = kind === "new" && former ? await linkOf(former.toNumber) : NO_LINK;
-  const to = last.number;
-  const sum: Compared = { last: from, events: 0, erased: 0, dropped: 0, findings: [] };
-  let findingCount = 0;
-  const add = (findings: Finding[]) => {
-    findingCount += findings.length;
-    sum.findings.push(...findings.slice(0, Math.max(0, MOST_FINDINGS - sum.findings.length)));
-  };
-  while (sum.last.number < to) {
+  // Whatever lies behind the end of the chain is looked at as well, and isn't more than there is.
+  const to = highest._max.number ?? 0n;
+  const found: Finding[] = [];
+  const sum = { events: 0, erased: 0, dropped: 0 };
+  let place: Place = { last: from, row: from, next: from.number + 1n };
+  for (let isEnd = false; !isEnd;) {
     const began = performance.now();
-    const end = sum.last.number + GROUP < to ? sum.last.number + GROUP : to;
-    const group = await compareSeals(sum.last, end);
-    add(group.findings);
+    const group = await compareSeals(place, to);
+    found.push(...group.findings);
     sum.events += group.events;
     sum.erased += group.erased;
     sum.dropped += group.dropped;
-    sum.last = group.last;
-    progress?.(end, to);
-    if (unhurried) await new Promise((done) => setTimeout(done, 3 * (performance.now() - began)));
+    ({ isEnd, ...place } = group);
+    progress?.(place.last.number, end.number);
+    if (unhurried && !isEnd) await new Promise((done) => setTimeout(done, 3 * (performance.now() - began)));
   }
-  const known = new Set(sum.findings.map((finding) => JSON.stringify(finding)));
-  add((await lostHeads()).filter((finding) => !known.has(JSON.stringify(finding))));
-  if (kind === "whole") add(await changedOrigins());
-  const id = newId();
-  const counts = { events: sum.events, erased: sum.erased, dropped: sum.dropped, findingCount };
-  await database().auditCheck.create({
-    data: {
-      id,
-      kind,
-      startedAt,
-      finishedAt: new Date(),
-      fromNumber: from.number,
-      toNumber: to,
-      head: Buffer.from(last.hash, "hex"),
-      ...counts,
-      findings: sum.findings,
-    },
+  found.push(...(await lostHeads(checks)), ...foreign, ...(await headFindings()), ...(await guardFindings()));
+  found.push(...(await beyondFindings(end)));
+  if (kind === "whole") found.push(...(await originFindings()));
+  const once = [...new Map(found.map((finding) => [inOneForm(finding), finding])).values()];
+  const counts = { ...sum, findingCount: once.length };
+  const findings = newFirst(once, former?.findings ?? []).slice(0, MOST_FINDINGS);
+  const head = end.hash;
+  const kept = { id: newId(), kind, startedAt, finishedAt: new Date(), fromNumber: from.number, toNumber: end.number };
+  await keep({
+    ...kept,
+    head,
+    events: BigInt(sum.events),
+    erased: BigInt(sum.erased),
+    dropped: BigInt(sum.dropped),
+    findingCount: once.length,
+    findings,
   });
   await forgetOldChecks();
-  if (findingCount > 0 && inOneForm(former?.findings ?? []) !== inOneForm(sum.findings))
-    await tell(id, findingCount, sum.findings);
-  const unsealed = await countUnsealed(last);
-  return {
-    kind,
-    from: String(from.number),
-    to: String(to),
-    head: last.hash,
-    ...counts,
-    findings: sum.findings,
-    unsealed,
-  };
+  if (isNews(once, former)) await tell(kept.id, once.length, findings);
+  const unsealed = await countUnsealed(end);
+  return { kind, from: String(from.number), to: String(end.number), head, ...counts, findings, unsealed };
 }
 
-/** The database has an order of its own for what is in a value. */
-function inOneForm(findings: unknown): string {
-  return JSON.stringify(findingSchema.array().parse(findings));
+/** What stood there before mustn't hide what is new. */
+function newFirst(findings: Finding[], former: Finding[]): Finding[] {
+  const known = new Set(former.map(inOneForm));
+  const isNew = (finding: Finding) => !known.has(inOneForm(finding));
+  return [...findings.filter(isNew), ...findings.filter((finding) => !isNew(finding))];
+}
+
+function isNews(found: Finding[], former: KeptCheck | undefined): boolean {
+  if (found.length === 0) return false;
+  const known = new Set((former?.findings ?? []).map(inOneForm));
+  return (
+    (former?.findingCount ?? 0) < found.length ||
+    found.slice(0, MOST_FINDINGS).some((one) => !known.has(inOneForm(one)))
+  );
+}
+
+async function keep(check: KeptCheck): Promise<void> {
+  const bytes = { head: Buffer.from(check.head, "hex"), signature: Buffer.from(checkSignature(check), "hex") };
+  await database().auditCheck.create({ data: { ...check, ...bytes } });
+  const isKept = check.kind === "whole" || check.findingCount > 0;
+  if (check.head !== "")
+    await noteHead({ number: String(check.toNumber), hash: check.head, ...(isKept && { check: check.id }) });
+}
+
+/** In which order whatever is in it, and without what isn't known: the database has an order of its own. */
+function inOneForm(finding: Finding): string {
+  return JSON.stringify(findingSchema.parse(finding));
 }
 
 async function tell(checkId: string, count: number, findings: Finding[]): Promise<void> {
@@ -105,50 +142,40 @@ async function tell(checkId: string, count: number, findings: Finding[]): Promis
   });
 }
 
-/** The end of the chain. */
-async function lastLink(): Promise<Link> {
-  const row = await database().auditSeal.findFirst({ orderBy: { number: "desc" }, select: LINK });
-  return row ? toLink(row) : NO_LINK;
-}
-
 async function linkOf(number: bigint): Promise<Link> {
   const row = await database().auditSeal.findUnique({ where: { number }, select: LINK });
-  return row ? toLink(row) : NO_LINK;
+  return row ? { ...row, hash: hexOf(row.hash) } : NO_LINK;
 }
 
-const LINK = { number: true, toXid: true, toSeq: true, hash: true } as const;
-
-function toLink({ hash, ...row }: { number: bigint; toXid: bigint; toSeq: bigint; hash: Uint8Array }): Link {
-  return { ...row, hash: Buffer.from(hash).toString("hex") };
-}
-
-async function formerCheck() {
-  return database().auditCheck.findFirst({
-    orderBy: { startedAt: "desc" },
-    select: { toNumber: true, findings: true },
-  });
-}
+const LINK = { number: true, toXid: true, toSeq: true, latestAt: true, hash: true } as const;
 
 /** Whoever takes the newest seals away leaves a chain that is whole, and isn't the one that was looked at. */
-async function lostHeads(): Promise<Finding[]> {
-  const rows = await database().$queryRawUnsafe<{ number: string; there: boolean }[]>(
-    `select distinct c."toNumber"::text as number, s.number is not null as there
-       from "AuditCheck" c left join "AuditSeal" s on s.number = c."toNumber"
-      where c."toNumber" > 0 and s.hash is distinct from c.head order by 1`,
-  );
-  return rows.map(({ number, there }) => ({ kind: there ? "sealChanged" : "sealMissing", seal: number }));
+async function lostHeads(checks: KeptCheck[]): Promise<Finding[]> {
+  const heads = new Map(checks.filter(({ head }) => head !== "").map((check) => [check.toNumber, check.head]));
+  const seals = await database().auditSeal.findMany({
+    where: { number: { in: [...heads.keys()] } },
+    select: { number: true, hash: true },
+  });
+  const there = new Map(seals.map(({ number, hash }) => [number, hexOf(hash)]));
+  return [...heads.entries()]
+    .filter(([number, head]) => there.get(number) !== head)
+    .map(([number]) => ({ kind: there.has(number) ? "sealChanged" : "sealMissing", seal: String(number) }));
 }
 
-/** What found something stays. */
+/** What found something stays, and so does what looked at everything. */
 async function forgetOldChecks(): Promise<void> {
-  const [oldest] = await database().auditCheck.findMany({
-    orderBy: { startedAt: "desc" },
-    skip: CHECKS_KEPT - 1,
-    take: 1,
-    select: { startedAt: true },
+  await database().$transaction(async (tx) => {
+    await tx.$queryRawUnsafe("select set_config('audit.forgetting', 'on', true)");
+    const [oldest] = await tx.auditCheck.findMany({
+      orderBy: { startedAt: "desc" },
+      skip: CHECKS_KEPT - 1,
+      take: 1,
+      select: { startedAt: true },
+    });
+    if (!oldest) return;
+    const old = { startedAt: { lt: oldest.startedAt }, findingCount: 0, kind: "new" };
+    await tx.auditCheck.deleteMany({ where: old });
   });
-  if (oldest)
-    await database().auditCheck.deleteMany({ where: { startedAt: { lt: oldest.startedAt }, findingCount: 0 } });
 }
 
 async function countUnsealed(last: Link): Promise<number> {
@@ -158,4 +185,8 @@ async function countUnsealed(last: Link): Promise<number> {
     last.toSeq,
   );
   return row?.count ?? 0;
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
 }

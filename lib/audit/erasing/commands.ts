@@ -1,5 +1,7 @@
 import { erasedLabel, erasedValue } from "@/lib/audit/erasure";
 import { logErased } from "@/lib/audit/events";
+import { PERSONAL_HASH } from "@/lib/audit/hash-sql";
+import { withSignature } from "@/lib/audit/signing";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
@@ -11,17 +13,17 @@ import type { Ctx } from "@/lib/core/ctx";
 const BATCH = 500;
 
 const ROWS = `
-  select seq::text as seq, "subjectLabel", changes, payload, encode(event_personal_hash(e), 'hex') as before
+  select seq::text as seq, "subjectLabel", changes, payload, encode(${PERSONAL_HASH}, 'hex') as before
     from "Event" e
    where "subjectType" = $1 and "subjectId" = $2::uuid and seq > $3::bigint
-   order by seq limit $4`;
+   order by e.seq limit $4`;
 
 // Without its salt the hash that the seals keep can't be compared with guesses.
 const ERASE = `
   update "Event" e set "subjectLabel" = n."subjectLabel", changes = n.changes, payload = n.payload, salt = null
     from jsonb_to_recordset($1::jsonb) as n(seq bigint, "subjectLabel" text, changes jsonb, payload jsonb, before text)
-   where e.seq = n.seq and encode(event_personal_hash(e), 'hex') = n.before
-  returning e.seq::text as seq, n.before || ':' || encode(event_personal_hash(e), 'hex') as hashes`;
+   where e.seq = n.seq and encode(${PERSONAL_HASH}, 'hex') = n.before
+  returning e.seq::text as seq, n.before || ':' || encode(${PERSONAL_HASH}, 'hex') as hashes`;
 
 type Row = { seq: string; subjectLabel: string; changes: unknown; payload: unknown; before: string };
 
@@ -52,7 +54,7 @@ async function eraseBatch(ctx: Ctx, { subjectType, subjectId, reason }: EraseInp
     emit(logErased, {
       subjectId: newId(),
       subjectLabel: "",
-      payload: { subjectType, subjectId, reason, rows: hashes },
+      payload: withSignature("erased", { subjectType, subjectId, reason, rows: hashes }),
     });
     return rows.length;
   });

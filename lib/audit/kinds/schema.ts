@@ -16,6 +16,9 @@ export const KINDS = {
     "user.secondFactorReset",
     "user.recoveryCodeUsed",
     "user.recoveryCodesMade",
+    "user.passkeyBegun",
+    "user.passkeyAdded",
+    "user.passkeyRemoved",
     "user.newDevice",
     "user.linkAsked",
     "user.sessionEnded",
@@ -25,6 +28,11 @@ export const KINDS = {
   rights: [
     "apiKey.created",
     "apiKey.revoked",
+    "webhook.created",
+    "webhook.updated",
+    "webhook.switchedOn",
+    "webhook.secretRotated",
+    "webhook.removed",
     "role.created",
     "role.updated",
     "role.deleted",
@@ -199,9 +207,12 @@ export const KINDS = {
     "user.taskFeedEnded",
     "view.saved",
     "view.deleted",
+    "webhook.switchedOff",
+    "webhook.testAsked",
+    "webhook.sentAgain",
   ],
   /** What was done with the log itself. */
-  log: ["log.erased", "log.dropped", "log.foundWrong", "log.retentionSet", "log.checkAsked"],
+  log: ["log.erased", "log.dropped", "log.foundWrong", "log.begunAgain", "log.retentionSet", "log.checkAsked"],
 } as const;
 export type Kind = keyof typeof KINDS;
 export const KIND_NAMES = Object.keys(KINDS) as Kind[];

@@ -2,6 +2,7 @@ import { logDropped, logRetentionSet } from "@/lib/audit/events";
 import { toRanges } from "@/lib/audit/ranges";
 import { retention } from "@/lib/audit/retention/queries";
 import { DROPPABLE, namesOf } from "@/lib/audit/retention/schema";
+import { withSignature } from "@/lib/audit/signing";
 import { authorize, systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { conflict, Outcome, precondition } from "@/lib/core/errors";
@@ -76,7 +77,7 @@ async function dropBatch(kind: Droppable, name: string, before: Date): Promise<n
       emit(logDropped, {
         subjectId: newId(),
         subjectLabel: "",
-        payload: {
+        payload: withSignature("dropped", {
           kind,
           name,
           before: before.toISOString(),
@@ -84,7 +85,7 @@ async function dropBatch(kind: Droppable, name: string, before: Date): Promise<n
           first: Number(seqs[0]),
           last: Number(seqs.at(-1)),
           ranges: toRanges(seqs),
-        },
+        }),
       });
       return rows.length;
     });

@@ -1,6 +1,10 @@
+import { EVENT_HASH } from "@/lib/audit/hash-sql";
+import { noteHead } from "@/lib/audit/head/commands";
 import { leavesHash, orderHash, sealHash, sealSignature } from "@/lib/audit/seal";
+import { lastSeal } from "@/lib/audit/sealing/queries";
 import { database } from "@/lib/core/db";
 import { env } from "@/lib/core/env";
+import type { Seal } from "@/lib/audit/sealing/queries";
 import type { Tx } from "@/lib/core/db";
 
 /** Events under one seal. What is wrong is told row by row anyhow; so many take a few milliseconds. */
@@ -21,7 +25,13 @@ const UNSEALED = `
   select count(*)::int as events, string_agg(seq::text, ',' order by xid, seq) as seqs,
          string_agg(hash, ''::bytea order by xid, seq) as hashes, max("recordedAt") as "recordedAt",
          (array_agg(xid::text::bigint order by xid desc, seq desc))[1] as "toXid", (array_agg(seq order by xid desc, seq desc))[1] as "toSeq"
-    from (select seq, xid, "recordedAt", event_hash(e) as hash from "Event" e ${NEXT}) batch`;
+    from (select seq, xid, "recordedAt", ${EVENT_HASH} as hash from "Event" e ${NEXT}) batch`;
+
+/** The next number that nobody took: what somebody else put into the chain mustn't keep it from going on. */
+const FREE = `
+  with recursive taken(number) as (
+    select $1::bigint union all select s.number from taken t join "AuditSeal" s on s.number = t.number + 1)
+  select max(number) + 1 as number from taken`;
 
 const WRITE = `
   insert into "AuditSeal" (number, "fromXid", "fromSeq", "toXid", "toSeq", events, seqs, hashes, "latestAt", "sealedAt", previous, hash, signature)
@@ -30,16 +40,9 @@ const WRITE = `
 
 type Waiting = { since: Date | null; events: number };
 type Batch = { events: number; seqs: string; hashes: Uint8Array; recordedAt: Date; toXid: bigint; toSeq: bigint };
-type End = { number: bigint; toXid: bigint; toSeq: bigint; latestAt: Date; hash: Uint8Array };
+type End = Pick<Seal, "number" | "toXid" | "toSeq" | "latestAt" | "hash">;
 
-const end = { number: true, toXid: true, toSeq: true, latestAt: true, hash: true } as const;
-const BEGINNING: End = {
-  number: 0n,
-  toXid: 0n,
-  toSeq: 0n,
-  latestAt: new Date(0),
-  hash: new Uint8Array(),
-};
+const BEGINNING: End = { number: 0n, toXid: 0n, toSeq: 0n, latestAt: new Date(0), hash: "" };
 
 /**
  * Seals the next batch of what was committed, if no other process is about it. Nothing of this is part of anybody's
@@ -50,24 +53,26 @@ export async function sealNext(options: { atOnce: boolean } = { atOnce: false })
     const [lock] = await tx.$queryRawUnsafe<{ mine: boolean }[]>(
       "select pg_try_advisory_xact_lock(hashtext('audit seals')) as mine",
     );
-    if (!lock?.mine) return false;
-    const last = (await tx.auditSeal.findFirst({ orderBy: { number: "desc" }, select: end })) ?? BEGINNING;
+    if (!lock?.mine) return { isMore: false };
+    const last = (await lastSeal(tx)) ?? BEGINNING;
     const after = [String(last.toXid), last.toSeq, BATCH] as const;
     const [waiting] = await tx.$queryRawUnsafe<Waiting[]>(WAITING, ...after);
-    if (!waiting?.since) return false;
+    if (!waiting?.since) return { isMore: false };
     const isFull = waiting.events === BATCH;
-    if (!isFull && !options.atOnce && Date.now() - waiting.since.getTime() < WAIT_MS) return false;
+    if (!isFull && !options.atOnce && Date.now() - waiting.since.getTime() < WAIT_MS) return { isMore: false };
     const [batch] = await tx.$queryRawUnsafe<Batch[]>(UNSEALED, ...after);
-    if (batch) await write(tx, last, batch);
-    return isFull;
+    return { isMore: isFull, ...(batch && { head: await write(tx, last, batch) }) };
   };
-  return database().$transaction(work, { maxWait: 10_000, timeout: 60_000 });
+  const { isMore, head } = await database().$transaction(work, { maxWait: 10_000, timeout: 60_000 });
+  if (head) await noteHead(head);
+  return isMore;
 }
 
-async function write(tx: Tx, last: End, { events, seqs, hashes, recordedAt, toXid, toSeq }: Batch): Promise<void> {
+async function write(tx: Tx, last: End, { events, seqs, hashes, recordedAt, toXid, toSeq }: Batch) {
   const sealedAt = new Date();
+  const [free] = await tx.$queryRawUnsafe<{ number: bigint }[]>(FREE, last.number);
   const batch = {
-    number: last.number + 1n,
+    number: free?.number ?? last.number + 1n,
     fromXid: last.toXid,
     fromSeq: last.toSeq,
     toXid,
@@ -76,7 +81,7 @@ async function write(tx: Tx, last: End, { events, seqs, hashes, recordedAt, toXi
     // What says that it comes from the future is found, and mustn't make all others seem late.
     latestAt: new Date(Math.max(last.latestAt.getTime(), Math.min(recordedAt.getTime(), sealedAt.getTime()))),
     sealedAt,
-    previous: Buffer.from(last.hash).toString("hex"),
+    previous: last.hash,
   };
   const hash = sealHash({ ...batch, order: orderHash(seqs), leaves: leavesHash(hashes) });
   await tx.$executeRawUnsafe(
@@ -90,4 +95,5 @@ async function write(tx: Tx, last: End, { events, seqs, hashes, recordedAt, toXi
       sealSignature(hash, env().DATA_KEY),
     ],
   );
+  return { number: String(batch.number), hash };
 }

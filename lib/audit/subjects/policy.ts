@@ -19,6 +19,7 @@ const PLACES: Record<string, Place> = {
   replay: { needs: "intake.read", href: (id) => `/intake/deliveries/replays/${id}` },
   import: { needs: "lead.import", href: (id) => `/intake/imports/${id}` },
   calendar: { needs: "settings.manage", href: (id) => `/settings/calendars/${id}` },
+  webhook: { needs: "apiKey.manage", href: at("/settings/webhooks") },
   apiKey: { needs: "apiKey.manage", href: at("/settings/api-keys") },
   status: { needs: "settings.manage", href: at("/settings/statuses") },
   leadType: { needs: "settings.manage", href: at("/settings/lead-types") },

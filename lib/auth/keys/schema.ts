@@ -2,7 +2,12 @@ import { z } from "zod";
 import type { Permission, Scope } from "@/lib/core/permissions";
 
 /** What the API does, and a key can therefore be given. */
-export const KEY_PERMISSIONS = ["lead.create", "lead.read", "intake.read"] as const satisfies readonly Permission[];
+export const KEY_PERMISSIONS = [
+  "lead.create",
+  "lead.read",
+  "intake.read",
+  "user.read",
+] as const satisfies readonly Permission[];
 export type KeyPermission = (typeof KEY_PERMISSIONS)[number];
 
 /** `lm_` and 32 random bytes. */

@@ -1,12 +1,9 @@
-import { lookup } from "node:dns";
 import http from "node:http";
 import https from "node:https";
-import { isIP } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { AddressRefused, checkedLookup, requireReach } from "@/lib/core/address-rules";
 import { inflated } from "@/lib/intake/content-encoding";
-import { mayPullFrom } from "@/lib/intake/pulling/address-rules";
 import { COMPANION_HEADER, questionSignature } from "@/lib/intake/signature";
-import type { LookupFunction } from "node:net";
 import type { PullProblem } from "@/lib/intake/pulling/schema";
 import type { PulledReply } from "@/lib/intake/schema";
 
@@ -99,13 +96,13 @@ class Refused extends Error {
 }
 
 function ask(url: URL, site: Site, signal: AbortSignal): Promise<Answer> {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) && !mayPullFrom(host)) throw new Refused("address_not_allowed");
+  // An intranet's private addresses are where such a WordPress lives.
+  requireReach(url, "everywhere");
   const isOpen = site.userName === "" && site.password === "";
   const authorization = `Basic ${Buffer.from(`${site.userName}:${site.password}`).toString("base64")}`;
   const options = {
     signal,
-    lookup: checkedLookup,
+    lookup: checkedLookup("everywhere"),
     agent: false,
     headers: {
       ...(!isOpen && { authorization }),
@@ -147,23 +144,9 @@ function unpacked(body: Buffer, encoding: string | undefined): Buffer {
   return Buffer.from(bytes);
 }
 
-/** Checked at the moment of connecting and on the very address that is connected to: a name can't change its mind between. */
-const checkedLookup: LookupFunction = (host, options, done) => {
-  lookup(host, { ...options, all: true }, (error, addresses) => {
-    if (error) {
-      done(error, "", 0);
-      return;
-    }
-    const allowed = addresses.filter(({ address }) => mayPullFrom(address));
-    const [first] = allowed;
-    if (!first) done(new Refused("address_not_allowed"), "", 0);
-    else if (options.all) done(null, allowed);
-    else done(null, first.address, first.family);
-  });
-};
-
 function problemOf(error: unknown): PullProblem {
   if (error instanceof Refused) return error.problem;
+  if (error instanceof AddressRefused) return "address_not_allowed";
   const code = (error as { code?: string }).code ?? "";
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "unknown_host";
   if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code)) return "certificate";
@@ -171,5 +154,6 @@ function problemOf(error: unknown): PullProblem {
 }
 
 function wordsOf(error: unknown): string {
-  return error instanceof Refused ? "" : ((error as { code?: string }).code ?? "");
+  if (error instanceof Refused || error instanceof AddressRefused) return "";
+  return (error as { code?: string }).code ?? "";
 }

@@ -1,10 +1,12 @@
+import { isLandline } from "@/lib/core/phone";
+
 /** Where one click leads: the dialler, WhatsApp, the mail program. Null where the lead gave nothing usable. */
 export type Reach = { call: string | null; whatsapp: string | null; mail: string | null };
 
 type Reachable = { phone: string; phoneE164: string | null; email: string };
 
 export function reachOf({ phone, phoneE164, email }: Reachable): Reach {
-  return { call: callHref(phone, phoneE164), whatsapp: whatsappHref(phoneE164), mail: mailHref(email) };
+  return { call: callHref(phone, phoneE164), whatsapp: whatsappHref(phone, phoneE164), mail: mailHref(email) };
 }
 
 const FEWEST_DIGITS = 6;
@@ -17,10 +19,16 @@ function callHref(phone: string, phoneE164: string | null): string | null {
 }
 
 // WhatsApp knows Argentine numbers only with the 9 of a mobile, which people leave out when they write theirs.
-function whatsappHref(phoneE164: string | null): string | null {
-  if (!phoneE164) return null;
+function whatsappHref(phone: string, phoneE164: string | null): string | null {
+  if (!phoneE164 || (isLandline(phoneE164) && !mayBeMobile(phone, phoneE164))) return null;
   const digits = phoneE164.slice(1).replace(/^54(?!9)(\d{10})$/, "549$1");
   return `https://wa.me/${digits}`;
+}
+
+/** Ten Argentine digits and nothing before them: mobiles are typed so as well, and the numbering can't tell. */
+function mayBeMobile(phone: string, phoneE164: string): boolean {
+  const digits = phone.replaceAll(/\D/g, "");
+  return phoneE164.startsWith("+54") && /^[1-9]\d{9}$/.test(digits) && phoneE164.endsWith(digits);
 }
 
 function mailHref(email: string): string | null {

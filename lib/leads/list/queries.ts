@@ -91,19 +91,29 @@ export async function countLeads(ctx: Ctx, input: Asked): Promise<LeadCount> {
   return { total: Math.min(total, COUNT_LIMIT), more: total > COUNT_LIMIT };
 }
 
+/** Of those that a word of theirs makes equally alike, so many are compared as a whole. */
+const MOST_COMPARED = 500;
+
 /** Leads whose name, firm or mail resembles what was typed, the likest first: for typing mistakes. */
 export async function similarLeads(ctx: Ctx, input: Asked & { typed: string }): Promise<LeadPage> {
   authorize(ctx, "lead.read");
   const typed = fold(input.typed).slice(0, 100);
-  if (typed.replaceAll(/[^\p{L}]/gu, "").length < 3) return { rows: [], next: null, similar: true };
+  if (typed.replaceAll(/[^\p{L}]/gu, "").length < 3) return { rows: [], next: null, similar: "all" };
   const params = new SqlParams();
+  const said = params.add(typed, "text");
   const where = whereSql(ctx, input, params);
   const found = await reader(ctx).$queryRawUnsafe<LeadRecord[]>(
-    `select ${rowSql(input)} from similar_leads(${params.add(typed, "text")}) s join "Lead" l on l.id = s.id ${JOINS}
-      where ${where} order by s.likeness desc, l."receivedAt" desc, l.id desc limit ${PAGE_SIZE}`,
+    `with likest as (
+       select l.id, s.likeness from similar_leads(${said}) s join "Lead" l on l.id = s.id
+        where ${where} order by s.likeness desc, l."receivedAt" desc limit ${MOST_COMPARED})
+     select ${rowSql(input)} from likest join "Lead" l on l.id = likest.id ${JOINS}
+      order by likest.likeness desc,
+               greatest(similarity(${said}, l."contactNameKey"), similarity(${said}, l."firmKey")) desc, l."receivedAt" desc, l.id desc
+      limit ${PAGE_SIZE + 1}`,
     ...params.values,
   );
-  return { rows: toRows(ctx, found, input.country), next: null, similar: true };
+  const rows = toRows(ctx, found.slice(0, PAGE_SIZE), input.country);
+  return { rows, next: null, similar: found.length > PAGE_SIZE ? "most" : "all" };
 }
 
 /** These leads as they are now, as far as the actor may see them, and which of them meet the condition. */

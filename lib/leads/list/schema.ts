@@ -244,8 +244,8 @@ export type LeadPage = {
   rows: LeadRow[];
   /** Where the next page begins; null after the last one. */
   next: string | null;
-  /** Nothing was found as typed; these are similar. */
-  similar: boolean;
+  /** Nothing was found as typed: these are all that are similar, or the most alike of them. */
+  similar: false | "all" | "most";
 };
 
 export type EmptyReason = "filtered" | "own" | "wait" | "connect";

@@ -121,15 +121,20 @@ test("a new source's country is chosen by its name and sent by its code", async 
 
 test("a refused field says why beside itself; what the form has no field for is said above it", async () => {
   const user = userEvent.setup();
-  jest
-    .mocked(createSourceAction)
-    .mockResolvedValue({ ok: false, code: "INVALID", fields: { name: "tooLong", secret: "notValid" }, requestId: "r" });
+  jest.mocked(createSourceAction).mockResolvedValue({
+    ok: false,
+    code: "INVALID",
+    fields: { name: "tooLong 100 1260", secret: "notValid" },
+    requestId: "r",
+  });
   show(<NewSourceForm {...form} />);
   const name = screen.getByRole("textbox", { name: "Name" });
   await user.type(name, "Contacto");
   await user.click(screen.getByRole("button", { name: "Create source" }));
-  expect(await screen.findByText("This is too long.")).toBeVisible();
-  expect(name).toHaveAccessibleDescription(expect.stringContaining("This is too long."));
+  expect(await screen.findByText("Too long: it has 1,260 characters, and may have 100.")).toBeVisible();
+  expect(name).toHaveAccessibleDescription(
+    expect.stringContaining("Too long: it has 1,260 characters, and may have 100."),
+  );
   expect(name).toHaveValue("Contacto");
   expect(screen.getByRole("alert")).toHaveTextContent("This doesn’t look right. Check it.");
 });

@@ -52,6 +52,32 @@ function show(address: Record<string, string>, children: React.ReactNode) {
 const isBefore = (one: HTMLElement, other: HTMLElement) =>
   (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
 
+// What jsdom doesn't have: a size that is told, and a screen.
+beforeAll(() => {
+  globalThis.ResizeObserver = class {
+    readonly #told: ResizeObserverCallback;
+    constructor(told: ResizeObserverCallback) {
+      this.#told = told;
+    }
+    observe(): void {
+      this.#told([], this);
+    }
+    unobserve(): void {
+      // Nothing is observed.
+    }
+    disconnect(): void {
+      // Nothing is observed.
+    }
+  };
+  window.matchMedia = (media) =>
+    ({
+      matches: false,
+      media,
+      addEventListener: jest.fn(),
+      removeEventListener: jest.fn(),
+    }) as unknown as MediaQueryList;
+});
+
 beforeEach(() => {
   jest.mocked(arrangeColumnsAction).mockResolvedValue({ ok: true, data: undefined });
   replace.mockClear();
@@ -107,6 +133,40 @@ test("columns ticked faster than they are kept are all kept", async () => {
   // What the server says once all is kept counts, as when another window changed them.
   answer(`${usual},contact`);
   expect(screen.getByRole("checkbox", { name: "Phone" })).not.toBeChecked();
+});
+
+test("ticked columns that the screen has no room for are named, and one press shows them", async () => {
+  const user = userEvent.setup();
+  const table = (
+    <table className="lead-table">
+      <thead>
+        <tr>
+          <th className="c-name" />
+          <th className="c-source" style={{ display: "none" }} />
+          <th className="c-activity" style={{ display: "none" }} />
+        </tr>
+      </thead>
+    </table>
+  );
+  const { answer } = show(
+    {},
+    <>
+      {table}
+      <ColumnsPanel />
+    </>,
+  );
+  expect(screen.getByText("There is no room for Source and Last activity on this screen.")).toBeVisible();
+  await user.click(screen.getByRole("button", { name: "Show and scroll sideways" }));
+  const usual = "number,name,status,owner,service,company,source,received,activity,contact";
+  expect(jest.mocked(arrangeColumnsAction).mock.lastCall).toStrictEqual([{ columns: usual }]);
+  expect(screen.queryByText(/no room/)).not.toBeInTheDocument();
+  answer(usual);
+  expect(screen.queryByText(/no room/)).not.toBeInTheDocument();
+});
+
+test("where all have room nothing is said of it", () => {
+  show({}, <ColumnsPanel />);
+  expect(screen.queryByText(/no room/)).not.toBeInTheDocument();
 });
 
 test("name and status can't be taken away", () => {

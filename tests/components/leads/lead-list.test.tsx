@@ -134,14 +134,14 @@ const total = { total: 1969, more: false };
 // Counted already: React reads a promise that says so at once.
 const counted = Object.assign(Promise.resolve(total), { status: "fulfilled", value: total });
 
-function show(rows: LeadRow[]) {
+function show(rows: LeadRow[], similar: LeadPage["similar"] = false) {
   const { list } = readList({});
   return render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <ListNavigation list={list} choices={choices}>
         <LeadList
           asked={list}
-          first={{ rows, next: null, similar: false }}
+          first={{ rows, next: null, similar }}
           counted={counted}
           now={NOW}
           to={{ locale: "en", timeZone: "America/Argentina/Buenos_Aires" }}
@@ -166,6 +166,17 @@ const rowOf = (name: string) => screen.getByRole("row", { name: new RegExp(name)
 const dontFollow = (event: Event) => {
   event.preventDefault();
 };
+
+test.each([
+  ["all", "2 similar leads"],
+  ["most", "The 2 leads most alike"],
+] as const)("of similar leads it says how many it shows, and never the count of others: %s", (similar, words) => {
+  show([lead(1), lead(2)], similar);
+  expect(screen.getByText(words)).toBeVisible();
+  expect(screen.getByText(/most alike first/)).toBeVisible();
+  expect(screen.queryByText(/1,?969/)).not.toBeInTheDocument();
+  expect(screen.getAllByRole("columnheader").filter((head) => head.hasAttribute("aria-sort"))).toStrictEqual([]);
+});
 
 describe("a row", () => {
   test("shows its new status at once, and says who was first when it is refused", async () => {

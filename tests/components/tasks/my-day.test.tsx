@@ -1,12 +1,14 @@
-import { render, screen, within } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { NextIntlClientProvider } from "next-intl";
 import { MyDay } from "@/components/tasks/my-day";
+import { updateTaskAction } from "@/lib/leads/tasks/actions";
 import messages from "@/lib/i18n/messages/en.json";
+import type { TaskView } from "@/lib/leads/tasks/schema";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
 jest.mock("@/lib/leads/ownership/actions", () => ({}));
-jest.mock("@/lib/leads/tasks/actions", () => ({}));
-jest.mock("@/lib/leads/ownership/actions", () => ({}));
+jest.mock("@/lib/leads/tasks/actions", () => ({ updateTaskAction: jest.fn() }));
 
 const waits = (number: number, until: string) => ({
   id: `lead-${number}`,
@@ -34,4 +36,49 @@ test("postponed leads whose day has come are told apart from those to come, each
   expect(within(up).getByRole("link", { name: "Open L-2" })).toHaveAttribute("href", "/leads/2");
   expect(within(up).queryByText("Person 3")).not.toBeInTheDocument();
   expect(within(part("On hold: their day comes soon")).getAllByRole("listitem")).toHaveLength(1);
+});
+
+test("a task is put off to any day from its row, keeping its time; a refusal leaves what was chosen", async () => {
+  const user = userEvent.setup();
+  const task: TaskView = {
+    id: "task",
+    title: "Call Ana",
+    notes: "",
+    due: { day: "2026-11-20", time: "15:30" },
+    dueAt: "2026-11-20T18:30:00.000Z",
+    repeat: "",
+    remind: null,
+    assignee: { id: "me", name: "Me" },
+    lead: null,
+    doneAt: null,
+    doneBy: "",
+    editable: true,
+  };
+  render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <MyDay
+        day={{ overdue: [task], today: [], week: [], later: 0, done: [], waiting: [], day: "2026-11-28" }}
+        now="2026-11-28T12:00:00.000Z"
+        meId="me"
+        isAdding={false}
+      />
+    </NextIntlClientProvider>,
+  );
+  await user.click(screen.getByRole("button", { name: /Call Ana/ }));
+  await user.click(await screen.findByRole("menuitem", { name: "Another day…" }));
+  const day = await screen.findByLabelText("For");
+  expect(day).toHaveValue("2026-11-28");
+  fireEvent.change(day, { target: { value: "2026-12-15" } });
+  jest.mocked(updateTaskAction).mockResolvedValueOnce({ ok: false, code: "NOT_FOUND", requestId: "r" });
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByRole("alert")).toBeVisible();
+  expect(day).toHaveValue("2026-12-15");
+  jest.mocked(updateTaskAction).mockResolvedValueOnce({ ok: true, data: undefined });
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => {
+    expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+  });
+  expect(jest.mocked(updateTaskAction).mock.lastCall).toStrictEqual([
+    { taskId: "task", set: { due: { day: "2026-12-15", time: "15:30" } }, seen: { due: task.due } },
+  ]);
 });

@@ -92,6 +92,26 @@ test("opens by its button, and a plain k doesn’t open it", async () => {
   expect(await screen.findByRole("dialog", { name: "Commands" })).toBeVisible();
 });
 
+test("leaves what a search found as it was found, and puts the rest by its own likeness", async () => {
+  const user = userEvent.setup();
+  const entry = (label: string, always: boolean) => ({ key: label, label, always, run: () => undefined });
+  const groups = (found: string[]) => [
+    { key: "leads", heading: "Leads", entries: found.map((label) => entry(label, true)) },
+    { key: "go", heading: "Go to", entries: [entry("The garden", false), entry("Gar", false), entry("Other", false)] },
+  ];
+  const { rerender } = render(<CommandPalette {...words} groups={groups(["Old", "gar"])} />);
+  await user.keyboard("{Control>}k{/Control}");
+  await user.type(await screen.findByRole("combobox"), "gar");
+  const labels = () => screen.getAllByRole("option").map((option) => option.textContent);
+  await waitFor(() => {
+    expect(labels()).toStrictEqual(["Old", "gar", "Gar", "The garden"]);
+  });
+  rerender(<CommandPalette {...words} groups={groups(["gar", "Very old", "gart"])} />);
+  await waitFor(() => {
+    expect(labels()).toStrictEqual(["gar", "Very old", "gart", "Gar", "The garden"]);
+  });
+});
+
 describe("what is preselected", () => {
   const entry = (key: string, run: () => void) => ({ key, label: `Lead ${key}`, always: true, run });
   const went = jest.fn<undefined, [string]>();

@@ -45,6 +45,8 @@ function allNumbers(view: HomeView): Record<string, Counted> {
     ),
     uncontacted: toDo.uncontacted,
     waiting: toDo.waiting,
+    ...Object.fromEntries((view.team ?? []).map(({ name, open }) => [`${name} open`, open])),
+    ...Object.fromEntries((view.team ?? []).map(({ name, late }) => [`${name} late`, late])),
     ...(toDo.unowned && { unowned: toDo.unowned }),
     ...Object.fromEntries(
       rows.flatMap(([kind, row]) =>
@@ -115,6 +117,20 @@ async function makeHouse() {
       }
     }
   }
+  // Two of the employee's are late, and one is due this moment.
+  const late = await database().lead.findMany({
+    where: { ownerId: employee.id, status: { phase: { not: "closed" } } },
+    orderBy: { receivedAt: "asc" },
+    take: 3,
+  });
+  for (const [turn, lead] of late.entries()) {
+    const dueAt = [at("2026-11-20T12:00:00Z"), NOW, at("2026-11-23T14:59:00Z")][turn] ?? NOW;
+    await database().leadDue.upsert({
+      where: { leadId: lead.id },
+      create: { leadId: lead.id, dueAt },
+      update: { dueAt },
+    });
+  }
   return { company, other, manager, employee, executive, source };
 }
 
@@ -156,6 +172,22 @@ describe("every number opens exactly its rows", () => {
     expect(view.toDo.waiting.count).toBeLessThan(view.toDo.uncontacted.count);
     expect(view.windowTotal.before?.count).toBe(4);
   });
+});
+
+test("a manager sees what each of the team has open and late, an employee doesn't", async () => {
+  const [forManager, forExecutive, forEmployee] = await Promise.all([
+    home(house.manager),
+    home(house.executive),
+    home(house.employee),
+  ]);
+  const open = await database().lead.count({
+    where: { ownerId: house.employee.id, status: { phase: { not: "closed" } } },
+  });
+  const said = (view: HomeView) => view.team?.map(({ name, open: all, late }) => [name, all.count, late.count]);
+  expect(said(forManager)).toStrictEqual([["Emilio Tester", open, 2]]);
+  expect(said(forExecutive)).toStrictEqual([["Emilio Tester", open, 2]]);
+  expect(forEmployee.team).toBeNull();
+  expect((await home(house.manager, { owner: "none" })).team).toStrictEqual([]);
 });
 
 test("parts are named by what they are: sources by source, owners by owner", async () => {

@@ -1,6 +1,7 @@
 import { simulate } from "@/lib/assignment/simulating/queries";
 import { database } from "@/lib/core/db";
 import { arrive, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
+import type { Simulation } from "@/lib/assignment/simulating/schema";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 
 beforeAll(workAlways);
@@ -18,6 +19,14 @@ async function house() {
     await arrive(company.id, 1, { at: new Date(Date.now() - day * DAY), channel: "Web", defaultOwnerId: ana.id });
   return { company, ana, luis, admin };
 }
+
+/** Whom the leads of a simulation are, nobody's included. */
+function allOf(simulation: Simulation | undefined) {
+  const parts = simulation ? [...simulation.people, simulation.unowned] : [];
+  return { now: sum(parts.map(({ now }) => now)), then: sum(parts.map(({ then }) => then)) };
+}
+
+const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);
 
 /** Leads of the tests come from no source; as if they had one. */
 async function withSource(companyId: string): Promise<void> {
@@ -45,6 +54,13 @@ describe("the simulator", () => {
     expect(result).toMatchObject({ leads: 10, unspoken: 0, waited: 0, rules: [{ place: 1, leads: 10 }] });
     expect(result?.people.find(({ id }) => id === ana.id)).toMatchObject({ now: 10, then: 5 });
     expect(result?.people.find(({ id }) => id === luis.id)).toMatchObject({ now: 0, then: 5 });
+    expect(result?.unowned).toStrictEqual({ now: 0, then: 0 });
+    // With a cap the rest would wait, without an owner: the sums agree.
+    const caps = { everybody: 2, people: {} };
+    const capped = await simulate(ctxOf(admin), { rules: [draft], caps, days: 30 }, QUIET);
+    expect(allOf(capped)).toStrictEqual({ now: 10, then: 10 });
+    expect(capped?.unowned).toStrictEqual({ now: 0, then: capped?.waiting });
+    expect(capped?.waiting).toBeGreaterThan(0);
     expect(await database().event.count()).toBe(before);
     expect(await database().assignmentTurn.count({ where: { userId: luis.id } })).toBe(0);
   });

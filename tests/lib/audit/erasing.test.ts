@@ -4,7 +4,10 @@ import { erasedLabel, erasedValue } from "@/lib/audit/erasure";
 import { ERASED } from "@/lib/audit/schema";
 import { systemCtx } from "@/lib/core/ctx";
 import { database, pool } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { mutate } from "@/lib/core/mutate";
 import { updateLead } from "@/lib/leads/commands";
+import { leadUpdated } from "@/lib/leads/events";
 import { sealAll, tamper } from "@/tests/support/audit";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 
@@ -127,4 +130,18 @@ test.each([
   ["", ""],
 ])("a label %j becomes %j", (label, remains) => {
   expect(erasedLabel(label)).toBe(remains);
+});
+
+test("more than one step's values go, also where numbers grow by a digit", async () => {
+  const subjectId = newId();
+  await pool().query(`select setval(pg_get_serial_sequence('"Event"', 'seq'), 9999700)`);
+  await mutate(shell, (_tx, emit) => {
+    const changes = { email: { from: "ana@example.test", to: "anita@example.test" } };
+    for (let n = 0; n < 600; n++) emit(leadUpdated, { subjectId, subjectLabel: "Ana", payload: {}, changes });
+    return Promise.resolve();
+  });
+  await expect(eraseFromLog(shell, { subjectType: "lead", subjectId, reason: "x" })).resolves.toStrictEqual({
+    erased: 600,
+  });
+  expect(await toldOf(subjectId)).not.toContain("example.test");
 });

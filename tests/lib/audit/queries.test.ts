@@ -166,14 +166,40 @@ test("a change says who, from where, before and after", async () => {
   });
 });
 
+test("by an address that has come with hundreds of browsers, all of it and nobody else's", async () => {
+  const ctx = await admin();
+  const address = "203.0.113.50";
+  for (let at = 0; at < 205; at++)
+    await happen(1, systemCtx("test", { from: { via: "screen", address, userAgent: `Browser ${at}` } }));
+  await happen(1, systemCtx("test", { from: from("screen", "203.0.113.51") }));
+  const seqs: string[] = [];
+  for await (const batch of await exportLog(ctx, { address })) seqs.push(...batch.map(({ seq }) => seq));
+  const { rows } = await pool().query<{ seq: string }>(
+    `select e.seq::text from "Event" e join "Origin" o on o.id = e."originId" where o.address = $1 order by e.seq desc`,
+    [address],
+  );
+  expect(seqs).toStrictEqual(rows.map(({ seq }) => seq));
+  expect(seqs).toHaveLength(205);
+});
+
 test.each([
-  [{ person: "x", what: "nonsense", via: "moon", from: "2026-13-01", before: "1;" }, { filter: {} }],
   [
-    { about: " L-10 ", what: "signIns", before: "12" },
-    { filter: { about: "L-10", what: "signIns" }, before: "12" },
+    { person: "x", what: "nonsense", via: "moon", from: "2026-13-01", before: "1;" },
+    { filter: {}, notUnderstood: ["person", "what", "via", "from"] },
   ],
-  [{ from: "0000-01-01", to: "9999-12-31" }, { filter: {} }],
-  [{ what: ["a", "b"], address: "1.2.3.4" }, { filter: { address: "1.2.3.4" } }],
+  [
+    { about: " L-10 ", what: "signIns", before: "12", address: " " },
+    { filter: { about: "L-10", what: "signIns" }, notUnderstood: [], before: "12" },
+  ],
+  [
+    { from: "0000-01-01", to: "9999-12-31" },
+    { filter: {}, notUnderstood: ["from", "to"] },
+  ],
+  [
+    { what: ["a", "b"], address: "1.2.3.4" },
+    { filter: { address: "1.2.3.4" }, notUnderstood: ["what"] },
+  ],
+  [{ about: "a\u0000b" }, { filter: {}, notUnderstood: ["about"] }],
 ])("of the address %j counts %j", (params, read) => {
   expect(readAudit(params)).toStrictEqual(read);
 });

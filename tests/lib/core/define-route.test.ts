@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseInput } from "@/lib/core/define-action";
 import { routeDefiner } from "@/lib/core/define-route";
+import { lengthsIn } from "@/lib/core/errors";
 import { systemCtx } from "@/lib/core/ctx";
 import { testConnectionInput } from "@/lib/intake/pulling/schema";
 import type { Outcome } from "@/lib/core/errors";
@@ -43,6 +44,38 @@ test("no text that a schema sees has a NUL, however deep, and nothing else is to
     count: 1,
     none: null,
   });
+});
+
+test("a text past its limit is refused with how long it may be and is; a program is told the key alone", async () => {
+  const input = z.object({
+    name: z.string().trim().max(5, "tooLong"),
+    url: z.string().max(5, "notLink"),
+    list: z.array(z.string()).max(1),
+  });
+  const sent = { name: "  six six ", url: "address", list: ["a", "b"] };
+  const refused = () => {
+    try {
+      return parseInput(input, sent);
+    } catch (error) {
+      return (error as Outcome).fields;
+    }
+  };
+  expect(refused()).toStrictEqual({ name: "tooLong 5 7", url: "notLink", list: "tooBig" });
+  expect(lengthsIn("tooLong 5 7")).toStrictEqual({ most: 5, length: 7 });
+  expect(lengthsIn("tooLong")).toBeUndefined();
+  const told = routeDefiner(() => Promise.resolve(systemCtx("test").actor))({
+    input,
+    run: () => Promise.resolve(null),
+  });
+  const answer = await told(
+    new Request("http://server:3000/api/x", {
+      method: "POST",
+      body: JSON.stringify(sent),
+      headers: { host: "server:3000" },
+    }),
+    { params: Promise.resolve({}) },
+  );
+  expect(await answer.json()).toMatchObject({ fields: { name: "tooLong", url: "notLink", list: "tooBig" } });
 });
 
 test("of two ways to say something, what is refused is named in the way that was meant", () => {

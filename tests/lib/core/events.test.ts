@@ -107,6 +107,26 @@ describe("the log", () => {
     expect(seen.sort()).toStrictEqual([early, late].sort());
   });
 
+  test("is read in order where its numbers grow by a digit, each event once", async () => {
+    const id = newId();
+    const seqs: string[] = [];
+    const consumer: Consumer = {
+      name: `digits-${newId()}`,
+      handle: async (events) => {
+        seqs.push(...events.filter(({ subjectId }) => subjectId === id).map(({ seq }) => seq));
+        return Promise.resolve();
+      },
+    };
+    await pool().query(`select setval(pg_get_serial_sequence('"Event"', 'seq'), 999997)`);
+    await mutate(systemCtx("test"), async (_, emit) => {
+      for (let n = 0; n < 5; n++) emit(happened, { subjectId: id, subjectLabel: "T", payload: { what: "it" } });
+      return Promise.resolve();
+    });
+    await nobodyEarlier([id]);
+    while ((await consume(consumer)) > 0);
+    expect(seqs).toStrictEqual(["999998", "999999", "1000000", "1000001", "1000002"]);
+  });
+
   test("gives an event again to a consumer whose effects failed, and moves its cursor only with them", async () => {
     const id = newId();
     await announce(id);

@@ -3,6 +3,7 @@ import {
   formatDate,
   formatDateTime,
   formatDuration,
+  formatHours,
   formatMoney,
   formatNumber,
   formatPercent,
@@ -45,13 +46,24 @@ test("words how long ago against the moment it is given", () => {
 });
 
 test.each([
-  [0, "0 secs"],
-  [59, "59 secs"],
-  [5400, "1 hr 30 mins"],
-  [3600, "1 hr"],
-  [190_000, "2 days 4 hrs"],
+  [0, "0 s"],
+  [59, "59 s"],
+  [5400, "1 h 30 min"],
+  [3900, "1 h 5 min"],
+  [3600, "1 h"],
+  [190_000, "2 days 4 h"],
 ])("words %d seconds by its two largest units", (seconds, text) => {
   expect(plain(formatDuration(seconds, inLondon))).toBe(text);
+  expect(plain(formatDuration(seconds, inBuenosAires))).toBe(text.replace("days", "días"));
+});
+
+test.each([
+  [0, "0 min"],
+  [59.6, "1 h"],
+  [125, "2 h 5 min"],
+  [4800, "80 h"],
+])("words %d minutes of work in hours, never in days", (minutes, text) => {
+  expect(plain(formatHours(minutes, inLondon))).toBe(text);
 });
 
 test("numbers and money follow the language; money comes in cents", () => {

@@ -3,7 +3,7 @@ import { systemCtx } from "@/lib/core/ctx";
 import { closeDatabase, database } from "@/lib/core/db";
 import { pullDueHandler } from "@/lib/intake/handlers";
 import { nextPull } from "@/lib/intake/pulling/due";
-import { mayPullFrom } from "@/lib/intake/pulling/address-rules";
+import { mayReach } from "@/lib/core/address-rules";
 import { startDuePulls } from "@/lib/intake/pulling/commands";
 import { testConnection } from "@/lib/intake/pulling/connection/queries";
 import { fetchReply } from "@/lib/intake/pulling/gateway";
@@ -265,7 +265,7 @@ describe("what goes wrong is said by name, and nothing moves", () => {
     ["fd12::1", true],
     ["93.184.216.34", true],
   ])("whether %s may be pulled from: %s", (address, allowed) => {
-    expect(mayPullFrom(address)).toBe(allowed);
+    expect(mayReach(address, "everywhere")).toBe(allowed);
   });
 
   test("a link-local address is refused before anything is sent to it", async () => {

@@ -53,6 +53,9 @@ export const PEOPLE_ACTIONS: ActionRow[] = [
   wayIn("signOutAction",                       "yes  yes  yes  yes",  () => undefined),
   wayIn("beginSecondFactorAction",             "yes  yes  yes  yes",  () => ({})),
   wayIn("confirmSecondFactorAction",           "yes  yes  yes  yes",  ({ s, make }) => make.draft(s)),
+  anybody("beginPasskeyAction",                "yes  yes  yes  yes",  () => ({})),
+  anybody("addPasskeyAction",                  "yes  yes  yes  yes",  async ({ s, make }) => make.passkeyAnswer(s)),
+  anybody("removePasskeyAction",               "yes  yes  yes  yes",  async ({ s, make }) => make.passkey(s)),
   anybody("renewRecoveryCodesAction",          "yes  yes  yes  yes",  async ({ s, make }) => make.proof(s)),
   anybody("switchSecondFactorOffAction",       "yes  yes  yes  yes",  async ({ s, make }) => make.proof(s)),
 
@@ -91,8 +94,10 @@ export const PUBLIC_ACTIONS = {
  * by nobody who answers.
  */
 // prettier-ignore
-export const OPEN_ACTIONS: Record<string, { send: (email: string) => unknown; keeps: string[] }> = {
+export const OPEN_ACTIONS: Record<string, { send: (email: string) => unknown; keeps: string[]; isDrawn?: true }> = {
   askForLinkAction: { send: (email) => ({ email }), keeps: ['public."RateLimit"', "pgboss.job_common"] },
   askForAccessAction: { send: (email) => ({ firstName: "Nora", lastName: "", email, message: "", locale: "es" }), keeps: ['public."RateLimit"', "pgboss.job_common"] },
+  // A challenge is another one each time; whose it will be isn't asked.
+  askForPasskeyAction: { send: () => undefined, keeps: [], isDrawn: true },
   leaveStepAction: { send: () => undefined, keeps: [] },
 };

@@ -71,6 +71,15 @@ export const SETTINGS_ACTIONS: ActionRow[] = [
   house("createKeyAction",                "yes  –  –  –", ({ make }) => ({ name: make.name(), permissions: ["lead.read"], everyCompany: true })),
   house("revokeKeyAction",                "yes  –  –  –", async ({ make }) => ({ keyId: await make.key() })),
 
+  house("createWebhookAction",            "yes  –  –  –", ({ make }) => ({ url: `https://example.com/${make.name()}`, events: ["lead.*"], everyCompany: true })),
+  house("updateWebhookAction",            "yes  –  –  –", async ({ make }) => ({ webhookId: await make.webhook(), set: { description: make.name() }, seen: { description: "" } })),
+  house("switchWebhookAction",            "yes  –  –  –", async ({ make }) => ({ webhookId: await make.webhook(), on: false })),
+  house("rotateWebhookSecretAction",      "yes  –  –  –", async ({ make }) => ({ webhookId: await make.webhook() })),
+  house("removeWebhookAction",            "yes  –  –  –", async ({ make }) => ({ webhookId: await make.webhook() })),
+  house("testWebhookAction",              "yes  –  –  –", async ({ make }) => ({ webhookId: await make.webhook() })),
+  house("sendWebhookAgainAction",         "yes  –  –  –", async ({ make }) => ({ deliveryId: await make.webhookDelivery() })),
+  house("sendFailedWebhooksAction",       "yes  –  –  –", async ({ make }) => ({ webhookId: await make.webhookWithFailed(), hours: 24 })),
+
   house("askCheckAction",                 "yes  –  –  –", () => ({})),
   house("setRetentionAction",             "yes  –  –  –", async ({ make }) => ({ set: { many: "24" }, seen: { many: await make.keptForEver("many") } })),
 ];

@@ -5,6 +5,7 @@ import { AuditFilters } from "@/components/audit/audit-filters";
 import { whatOf } from "@/components/audit/entry-words";
 import { SealState } from "@/components/audit/seal-state";
 import { SettingsHeader } from "@/components/settings/settings-header";
+import { Alert } from "@/components/ui/alert";
 import { buttonVariants } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -32,7 +33,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
     getTranslations("roles"),
     getLocale(),
   ]);
-  const { filter, before } = readAudit(params);
+  const { filter, notUnderstood, before } = readAudit(params);
   const [page, state, people] = await Promise.all([
     auditPage(ctx, filter, before),
     before === undefined ? logState(ctx) : undefined,
@@ -69,6 +70,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         }
       />
       {state && <SealState state={state} />}
+      {notUnderstood.length > 0 && <Alert variant="warning" title={t("notUnderstood")} />}
       <AuditFilters
         filter={filter}
         people={people.map(({ id, name }) => ({ value: id, label: name }))}

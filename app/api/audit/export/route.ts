@@ -1,13 +1,13 @@
 import { Readable, pipeline } from "node:stream";
 import { stringify } from "csv-stringify";
 import { getLocale, getTranslations } from "next-intl/server";
-import { viaOf, whatOf } from "@/components/audit/entry-words";
+import { viaOf, whatOf, whoOf } from "@/components/audit/entry-words";
 import { exportLog } from "@/lib/audit/exporting/commands";
 import { readAudit } from "@/lib/audit/search-params";
 import { currentActor } from "@/lib/auth/session";
 import { csvSeparator, unformulated } from "@/lib/core/csv";
 import { attempt, ctxFor } from "@/lib/core/define-action";
-import { Outcome } from "@/lib/core/errors";
+import { invalid, Outcome } from "@/lib/core/errors";
 import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { isFromElsewhere } from "@/lib/core/origin";
@@ -16,7 +16,7 @@ import type { AuditEntry } from "@/lib/audit/queries";
 
 export const dynamic = "force-dynamic";
 
-const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, INTERNAL: 500 };
+const STATUS: Record<string, number> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, INVALID: 400, INTERNAL: 500 };
 
 const COLUMNS = [
   ...["number", "recorded", "occurred", "who", "whoKind", "what", "event", "aboutKind", "about", "aboutId"],
@@ -30,7 +30,8 @@ export async function GET(request: Request): Promise<Response> {
     if (isFromElsewhere(request)) throw new Outcome("FORBIDDEN");
     const actor = await currentActor();
     if (!actor) throw new Outcome("UNAUTHENTICATED");
-    const { filter } = readAudit(Object.fromEntries(new URL(request.url).searchParams));
+    const { filter, notUnderstood } = readAudit(Object.fromEntries(new URL(request.url).searchParams));
+    if (notUnderstood.length > 0) throw invalid(Object.fromEntries(notUnderstood.map((key) => [key, "notValid"])));
     const ctx = ctxFor(actor, requestId, fromRequest("screen", request.headers));
     return { batches: await exportLog(ctx, filter), timeZone: actor.timeZone };
   });
@@ -44,7 +45,7 @@ export async function GET(request: Request): Promise<Response> {
     entry.seq,
     at(entry.recordedAt),
     at(entry.occurredAt),
-    entry.actorLabel,
+    whoOf(entry, t),
     entry.actorType,
     whatOf(entry.name, { t }),
     entry.name,

@@ -17,6 +17,8 @@ export type Part = { key: string | null; name: string } & PhaseCounts;
 type Parts = { sources: Part[]; owners: Part[] };
 
 export type Numbers = Parts & {
+  /** What each owner has of the stock, by phase. */
+  load: Part[];
   totals: StatusTotal[];
   /** Of those, received from today on and not contacted. */
   fresh: { statusId: string; count: number }[];
@@ -57,6 +59,7 @@ export async function homeNumbers(ctx: Ctx, ask: Questions): Promise<Numbers> {
       'fresh', ${freshSql(asked, ask)},
       'sources', ${partsSql(window, "source")},
       'owners', ${partsSql(window, "owner")},
+      'load', ${partsSql("stock", "owner")},
       'days', ${list(`select d.day::text as key, '' as name, ${PHASES} from days d join "Status" t on t.id = d."statusId" group by d.day`)},
       'before', ${ask.before ? beforeSql() : "null"}
     ) as numbers`;

@@ -1,4 +1,5 @@
-import { findingSchema } from "@/lib/audit/schema";
+import { keptChecks } from "@/lib/audit/checking/kept/queries";
+import { lastSeal } from "@/lib/audit/sealing/queries";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import type { LogState } from "@/lib/audit/checking/schema";
@@ -10,17 +11,13 @@ const MOST_UNSEALED = 10_000;
 export async function logState(ctx: Ctx): Promise<LogState> {
   authorize(ctx, "audit.read");
   const db = reader(ctx);
-  const [seal, last, whole] = await Promise.all([
-    db.auditSeal.findFirst({ orderBy: { number: "desc" }, omit: { seqs: true, hashes: true } }),
-    db.auditCheck.findFirst({ orderBy: { startedAt: "desc" } }),
-    db.auditCheck.findFirst({ where: { kind: "whole" }, orderBy: { startedAt: "desc" } }),
-  ]);
-  const wrong = await db.auditCheck.findMany({
-    where: { startedAt: { gte: whole?.startedAt ?? new Date(0) }, findingCount: { gt: 0 } },
-    orderBy: { startedAt: "asc" },
-    select: { findings: true, findingCount: true },
-  });
-  const findings = wrong.flatMap((check) => findingSchema.array().parse(check.findings));
+  const [seal, { checks, foreign }] = await Promise.all([lastSeal(db), keptChecks()]);
+  const whole = checks.find(({ kind }) => kind === "whole");
+  const last = checks[0];
+  const wrong = checks.filter(
+    (check) => check.findingCount > 0 && check.startedAt >= (whole?.startedAt ?? check.startedAt),
+  );
+  const findings = [...wrong.flatMap((check) => check.findings), ...foreign];
   const once = [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
   const [waiting] = await db.$queryRawUnsafe<{ count: number }[]>(
     `select count(*)::int as count from (
@@ -29,11 +26,7 @@ export async function logState(ctx: Ctx): Promise<LogState> {
     seal?.toSeq ?? 0n,
   );
   return {
-    sealed: seal && {
-      number: String(seal.number),
-      at: seal.sealedAt.toISOString(),
-      hash: Buffer.from(seal.hash).toString("hex"),
-    },
+    sealed: seal ? { number: String(seal.number), at: seal.sealedAt.toISOString(), hash: seal.hash } : null,
     unsealed: waiting?.count ?? 0,
     verifiedAt: last?.finishedAt?.toISOString() ?? null,
     wholeAt: whole?.finishedAt?.toISOString() ?? null,

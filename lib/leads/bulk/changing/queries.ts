@@ -22,6 +22,7 @@ import type {
   BulkOwner,
   BulkPreview,
   BulkProgress,
+  BulkTags,
   Selection,
   SkippedLead,
   SkipReason,
@@ -31,12 +32,28 @@ import type {
 export async function previewBulk(ctx: Ctx, { selection, set }: BulkInput): Promise<BulkPreview> {
   authorize(ctx, "lead.assign");
   const { where, plan, params } = await chosenSql(ctx, selection, set);
-  const rows = await reader(ctx).$queryRawUnsafe<{ plan: keyof BulkPreview; count: number }[]>(
-    `select ${plan} as plan, count(*)::int as count from "Lead" l where ${where} group by 1`,
+  const from = set.kind === "status" ? `l."statusId"::text` : "null";
+  const rows = await reader(ctx).$queryRawUnsafe<PlanRecord[]>(
+    `select ${plan} as plan, ${from} as "statusId", count(*)::int as count from "Lead" l where ${where} group by 1, 2`,
     ...params.values,
   );
-  const none = Object.fromEntries(["change", ...NOT_CHANGED].map((plan) => [plan, 0])) as BulkPreview;
-  return rows.reduce<BulkPreview>((preview, row) => ({ ...preview, [row.plan]: row.count }), none);
+  const none = Object.fromEntries(["change", ...NOT_CHANGED].map((plan) => [plan, 0])) as Omit<BulkPreview, "from">;
+  const all = rows.reduce((preview, row) => ({ ...preview, [row.plan]: preview[row.plan] + row.count }), none);
+  return { ...all, from: byStatus(rows) };
+}
+
+type PlanRecord = { plan: keyof Omit<BulkPreview, "from">; statusId: string | null; count: number };
+
+/** Those that are there already go nowhere. */
+function byStatus(rows: readonly PlanRecord[]): BulkPreview["from"] {
+  const ids = [...new Set(rows.flatMap(({ plan, statusId }) => (plan === "same" || !statusId ? [] : [statusId])))];
+  return ids.map((statusId) => {
+    const counted = (goes: boolean) =>
+      rows
+        .filter((row) => row.statusId === statusId && row.plan !== "same" && (row.plan === "change") === goes)
+        .reduce((sum, { count }) => sum + count, 0);
+    return { statusId, goes: counted(true), stays: counted(false) };
+  });
 }
 
 /** The leads chosen, as far as the actor sees them, and what becomes of each; as SQL about the lead `l`. */
@@ -83,6 +100,25 @@ export async function bulkOwners(ctx: Ctx, selection: Selection): Promise<BulkOw
     rows.map(({ id }) => id),
   );
   return rows.map((row) => ({ ...row, openLeads: has.get(row.id) ?? 0 }));
+}
+
+const MOST_STANDING = 200;
+
+/** The tags that can be given to the leads chosen, and those that can be taken from them. */
+export async function bulkTags(ctx: Ctx, selection: Selection): Promise<BulkTags> {
+  authorize(ctx, "lead.assign");
+  const params = new SqlParams();
+  const { where } = await pickedSql(ctx, selection, params);
+  const [offered, standing] = await Promise.all([
+    reader(ctx).tag.findMany({ where: { active: true }, select: { name: true, tone: true }, orderBy: { name: "asc" } }),
+    reader(ctx).$queryRawUnsafe<BulkTags["standing"]>(
+      `select c.name, coalesce(t.tone, 'gray') as tone, c.leads
+         from (select tag as name, count(*)::int as leads from "Lead" l, unnest(l.tags) tag where ${where} group by 1) c
+         left join "Tag" t on t.name = c.name order by c.leads desc, c.name limit ${MOST_STANDING}`,
+      ...params.values,
+    ),
+  ]);
+  return { offered, standing };
 }
 
 async function queryView(ctx: Ctx, query: string) {

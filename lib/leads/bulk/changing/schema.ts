@@ -2,6 +2,7 @@ import { z } from "zod";
 import { dayInput } from "@/lib/core/day";
 import { changeAnswers } from "@/lib/leads/status/schema";
 import { standingTag, tagName } from "@/lib/leads/tags/schema";
+import type { TagChoice } from "@/lib/leads/tags/schema";
 
 /** By hand; of all that a list lets through as many as a change can have. */
 const MOST_CHOSEN = 2000;
@@ -27,6 +28,10 @@ const selection = z.union([
 export type Selection = z.output<typeof selection>;
 
 export const bulkOwnersInput = selection;
+export const bulkTagsInput = selection;
+
+/** Tags that can be given, and those that the leads chosen have, with how many of them have each. */
+export type BulkTags = { offered: TagChoice[]; standing: (TagChoice & { leads: number })[] };
 
 /** Somebody who can be given `takes` of the leads chosen, which are `among`. */
 export type BulkOwner = {
@@ -57,8 +62,9 @@ export const NOT_CHANGED = [
   "noAmount",
   "tooManyTags",
 ] as const;
-/** What would become of the leads chosen. */
-export type BulkPreview = Record<"change" | (typeof NOT_CHANGED)[number], number>;
+type Planned = "change" | (typeof NOT_CHANGED)[number];
+/** What would become of the leads chosen; of another status also by the one they have: how many go, and how many may not. */
+export type BulkPreview = Record<Planned, number> & { from: { statusId: string; goes: number; stays: number }[] };
 
 export type BulkProgress = {
   id: string;

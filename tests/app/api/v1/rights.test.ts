@@ -1,6 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { GET as companies } from "@/app/api/v1/companies/route";
+import { GET as events } from "@/app/api/v1/events/route";
+import { GET as tasks } from "@/app/api/v1/tasks/route";
+import { GET as users } from "@/app/api/v1/users/route";
 import { GET as delivery } from "@/app/api/v1/deliveries/[deliveryId]/route";
 import { GET as leadTypes } from "@/app/api/v1/lead-types/route";
 import { GET as lead } from "@/app/api/v1/leads/[lead]/route";
@@ -27,6 +30,9 @@ const CALLS: Record<string, Call> = {
   "GET /api/v1/leads": (key, _, headers) => ask(leads, "/api/v1/leads", sent(key, headers)),
   "GET /api/v1/leads/{lead}": (key, { leadNumber }, headers) =>
     ask(lead, `/api/v1/leads/${leadNumber}`, { ...sent(key, headers), params: { lead: String(leadNumber) } }),
+  "GET /api/v1/tasks": (key, _, headers) => ask(tasks, "/api/v1/tasks", sent(key, headers)),
+  "GET /api/v1/users": (key, _, headers) => ask(users, "/api/v1/users", sent(key, headers)),
+  "GET /api/v1/events": (key, _, headers) => ask(events, "/api/v1/events", sent(key, headers)),
   "GET /api/v1/deliveries/{deliveryId}": (key, { deliveryId }, headers) =>
     ask(delivery, `/api/v1/deliveries/${deliveryId}`, { ...sent(key, headers), params: { deliveryId } }),
   "GET /api/v1/sources": (key, _, headers) => ask(sources, "/api/v1/sources", sent(key, headers)),

@@ -1,6 +1,6 @@
-import { firstState, withCards, withPage, withoutCards } from "@/components/leads/board/board-state";
+import { firstState, openingColumn, withCards, withPage, withoutCards } from "@/components/leads/board/board-state";
 import type { BoardState } from "@/components/leads/board/board-state";
-import type { BoardCard } from "@/lib/leads/board/schema";
+import type { BoardCard, BoardNow } from "@/lib/leads/board/schema";
 
 const ORDER = { by: "status", dir: "desc" } as const;
 
@@ -20,6 +20,23 @@ function start(): BoardState {
   });
   return { ...state, totals: { a: total(20), b: total(1, 100), c: total(4) } };
 }
+
+function pagesOf({ cards, columns }: BoardState) {
+  const pages = Object.entries(columns).map(([key, { ids, next }]) => [
+    key,
+    { cards: ids.flatMap((id) => cards.get(id) ?? []), next },
+  ]);
+  return Object.fromEntries(pages) as BoardNow["pages"];
+}
+
+test("one opens on the column last looked at, or the first, that has a card", () => {
+  const state = firstState({ columns: [], pages: { none: { cards: [], next: null }, ...pagesOf(start()) } });
+  const keys = ["none", "a", "b", "never-read"];
+  expect(openingColumn(keys, state)).toBe("a");
+  expect(openingColumn(keys, state, "b")).toBe("b");
+  for (const looked of ["none", "never-read", "gone"]) expect(openingColumn(keys, state, looked)).toBe("a");
+  expect(openingColumn(["none"], state, "none")).toBeUndefined();
+});
 
 test("a card that was moved stands in its new column by its place, and both are counted anew", () => {
   const state = withCards(start(), [card("3", "a", 7, { amountCents: 100 })], ORDER);

@@ -53,7 +53,13 @@ beforeAll(() => {
   }
   globalThis.ResizeObserver = Observer;
   globalThis.IntersectionObserver = Observer as unknown as typeof IntersectionObserver;
-  window.matchMedia = (query) => ({ matches: false, media: query }) as MediaQueryList;
+  window.matchMedia = (media) =>
+    ({
+      matches: false,
+      media,
+      addEventListener: jest.fn(),
+      removeEventListener: jest.fn(),
+    }) as unknown as MediaQueryList;
 });
 
 const NOW = "2026-11-23T12:00:00.000Z";

@@ -10,6 +10,11 @@ jest.mock("@/lib/leads/actions", () => ({
   assignLeadAction: jest.fn(),
 }));
 
+test("words that say no time stand once", () => {
+  render(page(<When at="2026-11-23T10:00:00.000Z">{() => "nobody yet"}</When>));
+  expect(screen.getByText("nobody yet")).not.toHaveClass("print:hidden");
+});
+
 test("on the screen it is how long ago, on paper the moment itself", () => {
   render(page(<When at="2026-11-23T10:00:00.000Z">{(when) => `came ${when}`}</When>));
   expect(screen.getByText(/^came 2 .* ago$/)).toHaveClass("print:hidden");

@@ -78,6 +78,7 @@ test("the preview says what the change then does", async () => {
     wayBarred: 0,
     noAmount: 0,
     tooManyTags: 0,
+    from: [{ statusId: await statusId("pending"), goes: 2, stays: 0 }],
   });
   const { changeId } = await startBulk(ctx, input);
   await run();
@@ -278,7 +279,15 @@ test("leads that can't go there are counted before and left", async () => {
   });
   const toId = await statusId("quoted");
   await database().barredMove.create({ data: { fromId: await statusId("contacted"), toId } });
-  expect(await previewBulk(ctx, { selection: { ids }, set: quoted })).toMatchObject({ change: 1, wayBarred: 1 });
+  const preview = await previewBulk(ctx, { selection: { ids }, set: quoted });
+  expect(preview).toMatchObject({ change: 1, wayBarred: 1 });
+  const [pending, contacted] = [await statusId("pending"), await statusId("contacted")];
+  expect(new Map(preview.from.map(({ statusId: id, goes, stays }) => [id, [goes, stays]]))).toStrictEqual(
+    new Map([
+      [pending, [1, 0]],
+      [contacted, [0, 1]],
+    ]),
+  );
   await start(ids);
   await run();
   expect(await statusesOf(ids)).toStrictEqual(["contacted", "quoted"]);

@@ -4,12 +4,22 @@ import { extraValues } from "@/lib/leads/page/extra-values";
 import { readLeadNumber } from "@/lib/leads/page/number";
 
 test.each([
-  ["+5491155551234", "https://wa.me/5491155551234"],
-  ["+541155551234", "https://wa.me/5491155551234"],
-  ["+5511987654321", "https://wa.me/5511987654321"],
-  ["+56912345678", "https://wa.me/56912345678"],
-])("WhatsApp is asked for %s as it knows it", (phoneE164, href) => {
-  expect(reachOf({ phone: "", phoneE164, email: "" }).whatsapp).toBe(href);
+  ["011 15 5555-1234", "+5491155551234", "https://wa.me/5491155551234"],
+  ["11 5555-1234", "+541155551234", "https://wa.me/5491155551234"],
+  ["(11) 98765-4321", "+5511987654321", "https://wa.me/5511987654321"],
+  ["", "+56912345678", "https://wa.me/56912345678"],
+  ["+1 202 555 0123", "+12025550123", "https://wa.me/12025550123"],
+])("WhatsApp is asked for %s as it knows it", (phone, phoneE164, href) => {
+  expect(reachOf({ phone, phoneE164, email: "" }).whatsapp).toBe(href);
+});
+
+test.each([
+  ["011 4555-1234", "+541145551234"],
+  ["+54 351 444-1122", "+543514441122"],
+  ["(11) 3265-4321", "+551132654321"],
+  ["911 234 567", "+34911234567"],
+])("the landline %s is called and has no WhatsApp", (phone, phoneE164) => {
+  expect(reachOf({ phone, phoneE164, email: "" })).toMatchObject({ call: `tel:${phoneE164}`, whatsapp: null });
 });
 
 test.each([

@@ -251,9 +251,34 @@ describe("a search", () => {
 
   test("offers what resembles it when nothing is as typed, and says so", async () => {
     const { manager, lead } = await one({ contactName: "Graciela Gutiérrez", firm: "Metalúrgica Rosario" });
-    expect(await finds(manager, "gutierez")).toStrictEqual({ ids: [lead.id], similar: true });
-    expect(await finds(manager, "metalurjica rosaro")).toStrictEqual({ ids: [lead.id], similar: true });
+    expect(await finds(manager, "gutierez")).toStrictEqual({ ids: [lead.id], similar: "all" });
+    expect(await finds(manager, "metalurjica rosaro")).toStrictEqual({ ids: [lead.id], similar: "all" });
     expect(await finds(manager, "zzzzqqqq")).toStrictEqual({ ids: [], similar: false });
+  });
+
+  test("puts the likest first, whichever came last, in the list and in the palette", async () => {
+    const company = await makeCompany();
+    const manager = await makeUser("manager", [company.id]);
+    const named = async (contactName: string, firm = "") => (await makeLead(company.id, { contactName, firm })).id;
+    // All alike in one word: what else there is of a name tells them apart.
+    const likest = await named("Gutiérrez");
+    const less = await named("Graciela Gutiérrez");
+    const least = await named("Ana Gutiérrez de la Fuente", "Transportes del Oeste S.R.L.");
+    const newest = await named("Gutemberg Impresores");
+    expect((await finds(manager, "gutierez")).ids).toStrictEqual([likest, less, least]);
+    const found = await findLeads(ctxOf(manager), { q: "gutierez" });
+    expect(found.map(({ id }) => id)).toStrictEqual([likest, less, least]);
+    expect((await finds(manager, "gutenberg")).ids).toStrictEqual([newest]);
+  });
+
+  test("says of the fifty most alike that they aren't all", async () => {
+    const company = await makeCompany();
+    const manager = await makeUser("manager", [company.id]);
+    for (let at = 0; at < 50; at++) await makeLead(company.id, { contactName: `Gutiérrez ${at}` });
+    expect((await seen(manager, { q: "gutierez" })).page).toMatchObject({ similar: "all", next: null });
+    await makeLead(company.id, { contactName: "Gutiérrez, one more" });
+    const { page, ids } = await seen(manager, { q: "gutierez" });
+    expect([ids.length, page.similar]).toStrictEqual([50, "most"]);
   });
 
   test("offers nothing similar that one may not see, or that a filter shuts out", async () => {

@@ -1,0 +1,114 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRouter } from "next/navigation";
+import { FormDialog } from "@/components/form/form-dialog";
+import { useActionForm } from "@/components/form/use-action-form";
+import { useEditForm } from "@/components/form/use-edit-form";
+import { WebhookFields } from "@/components/settings/webhooks/webhook-fields";
+import { Button } from "@/components/ui/button";
+import { CopyField } from "@/components/ui/copy-field";
+import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { createWebhookAction, updateWebhookAction } from "@/lib/webhooks/actions";
+import { EVERY_LEAD_EVENT } from "@/lib/webhooks/outward/schema";
+import type { WebhookChoices, WebhookForm } from "@/components/settings/webhooks/webhook-fields";
+import type { WebhookView } from "@/lib/webhooks/schema";
+
+export type ToldSecret = { url: string; secret: string; isNew: boolean };
+
+type NewProps = { choices: WebhookChoices; onClose: () => void; onMade: (told: ToldSecret) => void };
+
+export function NewWebhookDialog({ choices, onClose, onMade }: NewProps) {
+  const t = useTranslations("webhooks");
+  const router = useRouter();
+  const [only, ...others] = choices.companies;
+  const isOnly = only !== undefined && others.length === 0;
+  const defaultValues: WebhookForm = {
+    url: "",
+    description: "",
+    events: choices.events.some(({ value }) => value === EVERY_LEAD_EVENT) ? [EVERY_LEAD_EVENT] : [],
+    everyCompany: choices.everywhere,
+    companyIds: isOnly ? [only.value] : [],
+    allowsPrivate: false,
+  };
+  const { form, failure, pending, onSubmit } = useActionForm({
+    defaultValues,
+    submit: createWebhookAction,
+    onDone: ({ secret }, { url }) => {
+      onMade({ url, secret, isNew: true });
+      router.refresh();
+    },
+  });
+  return (
+    <FormDialog
+      title={t("newTitle")}
+      saveLabel={t("create")}
+      failure={failure}
+      pending={pending}
+      onSubmit={onSubmit}
+      onClose={onClose}
+    >
+      <WebhookFields control={form.control} choices={choices} />
+    </FormDialog>
+  );
+}
+
+type EditProps = { view: WebhookView; choices: WebhookChoices; onClose: () => void };
+
+export function EditWebhookDialog({ view, choices, onClose }: EditProps) {
+  const t = useTranslations("webhooks");
+  const { url, description, events, everyCompany, companyIds, allowsPrivate } = view;
+  const { form, failure, pending, onSubmit } = useEditForm<WebhookForm>({
+    values: { url, description, events, everyCompany, companyIds, allowsPrivate },
+    update: ({ set, seen }) => updateWebhookAction({ webhookId: view.id, set, seen }),
+    onSaved: onClose,
+  });
+  return (
+    <FormDialog
+      title={t("editTitle")}
+      description={t("editText")}
+      failure={failure}
+      pending={pending}
+      onSubmit={onSubmit}
+      onClose={onClose}
+    >
+      <WebhookFields control={form.control} choices={choices} />
+    </FormDialog>
+  );
+}
+
+/** The only time the secret can be seen. */
+export function SecretDialog({ told, onClose }: { told: ToldSecret; onClose: () => void }) {
+  const t = useTranslations("webhooks");
+  const common = useTranslations("common");
+  const { host } = new URL(told.url);
+  return (
+    <Dialog
+      open
+      // Not by a click beside it: the secret would be lost.
+      disablePointerDismissal
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <DialogContent
+        title={t(told.isNew ? "madeTitle" : "rotatedTitle", { host })}
+        description={t(told.isNew ? "madeText" : "rotatedText")}
+        closeLabel={common("close")}
+        footer={
+          <Button variant="primary" onClick={onClose}>
+            {t("done")}
+          </Button>
+        }
+      >
+        <CopyField
+          label={t("secret")}
+          value={told.secret}
+          copyLabel={common("copy")}
+          copiedLabel={common("copied")}
+          refusedText={common("copyRefused")}
+        />
+      </DialogContent>
+    </Dialog>
+  );
+}

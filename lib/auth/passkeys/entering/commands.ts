@@ -1,0 +1,103 @@
+import { generateAuthenticationOptions, verifyAuthenticationResponse } from "@simplewebauthn/server";
+import { letIn } from "@/lib/auth/devices/commands";
+import { userSignedIn, userSignInFailed } from "@/lib/auth/events";
+import { actingAs, personSelect, subjectOf } from "@/lib/auth/person";
+import { newChallenge, readChallenge } from "@/lib/auth/passkeys/challenge";
+import { attemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/commands";
+import { database } from "@/lib/core/db";
+import { Outcome, precondition } from "@/lib/core/errors";
+import { mutate } from "@/lib/core/mutate";
+import { tokenHash } from "@/lib/core/token";
+import type { Challenge } from "@/lib/auth/passkeys/challenge";
+import type { Place } from "@/lib/auth/passkeys/place/schema";
+import type { AskingKnown, PasskeyEntryInput } from "@/lib/auth/passkeys/schema";
+import type { Client } from "@/lib/auth/schema";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
+import type { Passkey } from "@/lib/core/prisma/client";
+
+const NOBODY = "";
+
+/** What a browser is asked to sign. It names no key, so that nobody learns who has one: the authenticator knows its own. */
+export async function askForPasskey(ctx: Ctx, place: Place | undefined): Promise<AskingKnown> {
+  if (!place) throw precondition("passkeyPlace");
+  const { text, sealed } = newChallenge({ host: place.host, userId: NOBODY }, ctx.now());
+  const options = await generateAuthenticationOptions({
+    rpID: place.host,
+    userVerification: "required",
+    challenge: new Uint8Array(Buffer.from(text, "base64url")),
+  });
+  return { options, challenge: sealed };
+}
+
+/**
+ * Opens a session for whoever has the passkey. It stands for the second factor too: the device gave it out for a finger, a
+ * face or a PIN. An unknown key and one of somebody who was deactivated are answered alike.
+ */
+export async function enterWithPasskey(
+  ctx: Ctx,
+  input: PasskeyEntryInput,
+  { client, place }: { client: Client; place: Place | undefined },
+): Promise<{ sessionId: string }> {
+  const challenge = place && readChallenge(input.challenge, { host: place.host, userId: NOBODY }, ctx.now());
+  if (!challenge) throw precondition("stepOver");
+  const key = await database().passkey.findFirst({
+    where: { id: input.answer.id, host: place.host },
+    include: { user: { select: personSelect } },
+  });
+  const attempt = attemptOf(key?.userId ?? input.answer.id, client.address);
+  await countAttempt(attempt, { knownAddress: false });
+  if (!key || key.user.deactivatedAt) throw new Outcome("UNAUTHENTICATED");
+  const counter = await counterIn(input, { key, challenge, place });
+  if (counter === undefined) {
+    await mutate(ctx, async (_tx, emit) => {
+      emit(userSignInFailed, { ...subjectOf(key.user), payload: { ...client, known: true, step: "passkey" } });
+      return Promise.resolve();
+    });
+    throw new Outcome("UNAUTHENTICATED");
+  }
+  const entry = await mutate(actingAs(ctx, key.user), async (tx, emit) => {
+    const now = ctx.now();
+    // Holds their row until all is done.
+    await tx.$queryRawUnsafe(`select 1 from "User" where id = $1::uuid for update`, key.userId);
+    await answerOnce(tx, challenge, now);
+    const { count } = await tx.passkey.updateMany({
+      where: { id: key.id, userId: key.userId, user: { deactivatedAt: null } },
+      data: { counter, lastUsedAt: now },
+    });
+    // Removed, or their owner deactivated, while the signature was being checked.
+    if (count === 0) throw new Outcome("UNAUTHENTICATED");
+    emit(userSignedIn, { ...subjectOf(key.user), payload: { ...client, by: "passkey" } });
+    return { sessionId: await letIn(ctx, tx, emit, key.user, client) };
+  });
+  await forgetAttempts(attempt);
+  return entry;
+}
+
+type Signed = { key: Passkey; challenge: Challenge; place: Place };
+
+/** What the authenticator counts, if the signature is the key's over this challenge at this place. */
+async function counterIn(
+  { answer }: PasskeyEntryInput,
+  { key, challenge, place }: Signed,
+): Promise<number | undefined> {
+  const checked = await verifyAuthenticationResponse({
+    response: answer,
+    expectedChallenge: challenge.text,
+    expectedOrigin: place.origin,
+    expectedRPID: place.host,
+    requireUserVerification: true,
+    credential: { id: key.id, publicKey: new Uint8Array(key.publicKey), counter: Number(key.counter) },
+  }).catch(() => undefined);
+  return checked?.verified ? checked.authenticationInfo.newCounter : undefined;
+}
+
+/** Of two that bring the same answer, one finds it taken. */
+async function answerOnce(tx: Tx, { text, expiresAt }: Challenge, now: Date): Promise<void> {
+  await tx.answeredChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
+  const { count } = await tx.answeredChallenge.createMany({
+    data: [{ hash: tokenHash(text), expiresAt }],
+    skipDuplicates: true,
+  });
+  if (count === 0) throw precondition("stepOver");
+}

@@ -1,0 +1,63 @@
+import { authorize } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
+import { pageOf } from "@/lib/core/listing";
+import { visibleUsers } from "@/lib/users/policy";
+import type { Ctx } from "@/lib/core/ctx";
+import type { Prisma } from "@/lib/core/prisma/client";
+import type { ApiUser, ApiUserPage, ListUsersInput } from "@/lib/users/api/schema";
+
+const USER = {
+  id: true,
+  userName: true,
+  firstName: true,
+  lastName: true,
+  email: true,
+  phone: true,
+  phoneE164: true,
+  jobTitle: true,
+  locale: true,
+  timeZone: true,
+  deactivatedAt: true,
+  lastSignInAt: true,
+  createdAt: true,
+  updatedAt: true,
+  role: { select: { id: true, key: true } },
+  companies: {
+    select: { company: { select: { id: true, key: true, name: true } } },
+    orderBy: { company: { position: "asc" } },
+  },
+} as const satisfies Prisma.UserSelect;
+
+/** A page of the people a program may read, in the order in which they were made. */
+export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<ApiUserPage> {
+  authorize(ctx, "user.read");
+  const { active, company, updatedSince, cursor, limit } = input;
+  const rows = await reader(ctx).user.findMany({
+    where: {
+      AND: [
+        visibleUsers(ctx.actor),
+        active === undefined ? {} : { deactivatedAt: active === "yes" ? null : { not: null } },
+        company === undefined ? {} : { companies: { some: { companyId: company } } },
+        updatedSince === undefined ? {} : { updatedAt: { gte: new Date(updatedSince) } },
+        cursor === undefined ? {} : { id: { gt: cursor } },
+      ],
+    },
+    orderBy: { id: "asc" },
+    take: limit + 1,
+    select: USER,
+  });
+  const { rows: shown, next } = pageOf(rows, limit);
+  return { users: shown.map(toApi), next };
+}
+
+function toApi({ deactivatedAt, lastSignInAt, createdAt, updatedAt, companies, ...row }: Row): ApiUser {
+  return {
+    ...row,
+    companies: companies.map(({ company }) => company),
+    active: deactivatedAt === null,
+    lastSignInAt: lastSignInAt?.toISOString() ?? null,
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+  };
+}
+type Row = Prisma.UserGetPayload<{ select: typeof USER }>;
