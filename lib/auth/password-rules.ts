@@ -9,7 +9,7 @@ let common: Set<string> | undefined;
 const PRODUCT = "Leads Manager";
 
 /** What others know of the person, and of the house they work in. */
-export type Known = { person: readonly string[]; house: readonly string[] };
+type Known = { person: readonly string[]; house: readonly string[] };
 
 /** What is wrong with a new password, as a key of the `errors` messages. */
 export async function passwordProblem(password: string, known: Known): Promise<string | undefined> {

@@ -7,7 +7,7 @@ import { newChallenge, readChallenge } from "@/lib/auth/passkeys/challenge";
 import { MOST_PASSKEYS } from "@/lib/auth/passkeys/schema";
 import { takeCode } from "@/lib/auth/second-factor/checking/commands";
 import { enteredLongAgo } from "@/lib/auth/second-factor/queries";
-import { codeAttemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/commands";
+import { countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
@@ -54,10 +54,10 @@ async function prove(ctx: Ctx, { actor, user }: Oneself, proof: BeginPasskeyInpu
   const asksCode = user.secondFactor !== null;
   if (asksCode || (await enteredLongAgo(ctx, actor.sessionId))) {
     if (password === undefined) throw invalid({ password: "required" });
-    await provePassword(user, password, client, "password");
+    await provePassword(ctx, user, { typed: password, field: "password" }, client);
   }
   if (asksCode && code === undefined) throw invalid({ code: "required" });
-  const attempt = codeAttemptOf(user.id, client.address);
+  const attempt = ownAttemptOf(user.id, "code", client.address);
   if (asksCode) await countAttempt(attempt, { knownAddress: true });
   await mutate(ctx, async (tx, emit) => {
     await holdAccount(tx, user.id);

@@ -234,6 +234,8 @@ describe("a link to set the password", () => {
     expect([first.status, second.status].sort()).toStrictEqual(["fulfilled", "rejected"]);
     expect(await sessionsOf(ana.id)).toBe(1);
     expect(await personOfLink(linkToken)).toBeUndefined();
+    const told = await database().event.findMany({ where: { subjectId: ana.id }, orderBy: { seq: "asc" } });
+    expect(told.map(({ name }) => name)).toStrictEqual(["user.reset", "user.passwordChanged", "user.signedIn"]);
     await expect(set(linkToken)).rejects.toMatchObject({ details: { reason: "linkUsed" } });
   });
 

@@ -45,7 +45,8 @@ export async function enterWithPasskey(
     where: { id: input.answer.id, host: place.host },
     include: { user: { select: personSelect } },
   });
-  const attempt = attemptOf(key?.userId ?? input.answer.id, client.address);
+  // By the key alone, as what is typed is: whose it is makes no difference to who guesses.
+  const attempt = attemptOf(input.answer.id, { userId: undefined, address: client.address, device: undefined });
   await countAttempt(attempt, { knownAddress: false });
   if (!key || key.user.deactivatedAt) throw new Outcome("UNAUTHENTICATED");
   const counter = await counterIn(input, { key, challenge, place });
