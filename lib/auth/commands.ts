@@ -2,6 +2,7 @@ import { userPasswordChanged, userSignedIn, userSignInFailed } from "@/lib/auth/
 import { hashPassword, passwordMatches } from "@/lib/auth/password";
 import { passwordProblem } from "@/lib/auth/password-rules";
 import { actingAs, nameOf, personSelect, subjectOf } from "@/lib/auth/person";
+import { enteredLongAgo } from "@/lib/auth/second-factor/queries";
 import { admit } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
 import { knownBy, tracesOf } from "@/lib/auth/devices/known";
@@ -15,7 +16,7 @@ import { newToken, tokenHash } from "@/lib/core/token";
 import { organisation } from "@/lib/settings/queries";
 import type { Entry, Person } from "@/lib/auth/person";
 import type { ChangePasswordInput, Client, SignInInput, UseLinkInput } from "@/lib/auth/schema";
-import type { Ctx } from "@/lib/core/ctx";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 
 /** What failed attempts at a name that nobody has are about. */
@@ -93,6 +94,19 @@ export async function changePassword(
 
 type Hashed = Person & { passwordHash: string | null };
 type Proof = { typed: string; field: string };
+
+/** Asks whoever is signed in for their password, unless they came in a moment ago. */
+export async function proveUnlessFresh(
+  ctx: Ctx,
+  actor: UserActor,
+  typed: string | undefined,
+  client: Client,
+): Promise<void> {
+  if (!(await enteredLongAgo(ctx, actor.sessionId))) return;
+  if (typed === undefined) throw invalid({ password: "required" });
+  const user = await database().user.findUniqueOrThrow({ where: { id: actor.id }, select: personSelect });
+  await provePassword(ctx, user, { typed, field: "password" }, client);
+}
 
 /** Refuses whoever is signed in and doesn't know the password; guessing is counted and told as at the door. */
 export async function provePassword(ctx: Ctx, user: Hashed, { typed, field }: Proof, client: Client): Promise<void> {

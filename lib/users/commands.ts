@@ -83,7 +83,10 @@ export async function reactivateUser(ctx: Ctx, input: { userId: string }): Promi
   });
 }
 
-/** Takes their password back, ends their sessions and the address their calendar is read at, and answers a link to set a new one. */
+/**
+ * Takes their password and their passkeys back, ends their sessions and the address their calendar is read at, and answers
+ * a link to set a new password: whoever had got hold of the account has no way in left.
+ */
 export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ linkToken: string }> {
   return mutate(ctx, async (tx, emit) => {
     const user = await lockUser(ctx, tx, input.userId);
@@ -92,6 +95,7 @@ export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ 
     if (user.deactivatedAt) throw precondition("alreadyDeactivated");
     await tx.user.update({ where: { id: user.id }, data: { passwordHash: null } });
     await tx.taskFeed.deleteMany({ where: { userId: user.id } });
+    await dropPasskeys(tx, user.id);
     const sessionsEnded = await endSessionsOf(tx, user.id);
     emit(userReset, { ...subjectOf(user), payload: { sessionsEnded } });
     return { linkToken: await issueLink(ctx, tx, user.id) };

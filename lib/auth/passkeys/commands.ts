@@ -1,12 +1,11 @@
 import { generateRegistrationOptions, verifyRegistrationResponse } from "@simplewebauthn/server";
-import { provePassword } from "@/lib/auth/commands";
+import { provePassword, proveUnlessFresh } from "@/lib/auth/commands";
 import { passkeyLetter } from "@/lib/auth/devices/letters";
 import { userPasskeyAdded, userPasskeyBegun, userPasskeyRemoved } from "@/lib/auth/events";
 import { nameOf, personSelect, subjectOf } from "@/lib/auth/person";
 import { newChallenge, readChallenge } from "@/lib/auth/passkeys/challenge";
 import { MOST_PASSKEYS } from "@/lib/auth/passkeys/schema";
 import { takeCode } from "@/lib/auth/second-factor/checking/commands";
-import { enteredLongAgo } from "@/lib/auth/second-factor/queries";
 import { countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
@@ -52,10 +51,9 @@ type Oneself = { actor: UserActor; user: Awaited<ReturnType<typeof readOneself>>
 async function prove(ctx: Ctx, { actor, user }: Oneself, proof: BeginPasskeyInput, client: Client): Promise<void> {
   const { password, code } = proof;
   const asksCode = user.secondFactor !== null;
-  if (asksCode || (await enteredLongAgo(ctx, actor.sessionId))) {
-    if (password === undefined) throw invalid({ password: "required" });
-    await provePassword(ctx, user, { typed: password, field: "password" }, client);
-  }
+  if (!asksCode) await proveUnlessFresh(ctx, actor, password, client);
+  else if (password === undefined) throw invalid({ password: "required" });
+  else await provePassword(ctx, user, { typed: password, field: "password" }, client);
   if (asksCode && code === undefined) throw invalid({ code: "required" });
   const attempt = ownAttemptOf(user.id, "code", client.address);
   if (asksCode) await countAttempt(attempt, { knownAddress: true });

@@ -1,4 +1,4 @@
-import { provePassword } from "@/lib/auth/commands";
+import { provePassword, proveUnlessFresh } from "@/lib/auth/commands";
 import { letIn } from "@/lib/auth/devices/commands";
 import { knownBy, tracesOf } from "@/lib/auth/devices/known";
 import {
@@ -11,7 +11,7 @@ import {
 import { actingAs, personSelect, subjectOf } from "@/lib/auth/person";
 import { takeCode } from "@/lib/auth/second-factor/checking/commands";
 import { keyUri, newRecoveryCodes, newSecret, qrPicture, readAppCode, stepOf } from "@/lib/auth/second-factor/codes";
-import { enteredLongAgo, STEP_PURPOSE } from "@/lib/auth/second-factor/queries";
+import { STEP_PURPOSE } from "@/lib/auth/second-factor/queries";
 import { readDraft, sealDraft } from "@/lib/auth/second-factor/draft";
 import { dropSteps } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
@@ -87,10 +87,7 @@ export async function beginSecondFactor(
 ): Promise<SecondFactorDraft> {
   const { actor, user } = await oneself(ctx);
   if (user.secondFactor) throw precondition("secondFactorThere");
-  if (await enteredLongAgo(ctx, actor.sessionId)) {
-    if (input.password === undefined) throw invalid({ password: "required" });
-    await provePassword(ctx, user, { typed: input.password, field: "password" }, client);
-  }
+  await proveUnlessFresh(ctx, actor, input.password, client);
   const secret = newSecret();
   const { name } = await organisation();
   const uri = keyUri(secret, name === "" ? "Leads Manager" : `Leads Manager ${name}`, user.email);

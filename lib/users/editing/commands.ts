@@ -1,6 +1,4 @@
-import { dropLinks, provePassword } from "@/lib/auth/commands";
-import { personSelect } from "@/lib/auth/person";
-import { enteredLongAgo } from "@/lib/auth/second-factor/queries";
+import { dropLinks, proveUnlessFresh } from "@/lib/auth/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
@@ -69,10 +67,8 @@ export async function updateProfile(ctx: Ctx, input: UpdateProfileInput, client:
 type OtherMail = { email: string; password?: string | undefined };
 
 async function proveForMail(ctx: Ctx, actor: UserActor, { email, password }: OtherMail, client: Client): Promise<void> {
-  const user = await database().user.findUniqueOrThrow({ where: { id: actor.id }, select: personSelect });
-  if (email === user.email || !(await enteredLongAgo(ctx, actor.sessionId))) return;
-  if (password === undefined) throw invalid({ password: "required" });
-  await provePassword(ctx, user, { typed: password, field: "password" }, client);
+  const now = await database().user.findUniqueOrThrow({ where: { id: actor.id }, select: { email: true } });
+  if (email !== now.email) await proveUnlessFresh(ctx, actor, password, client);
 }
 
 function isOneself({ actor }: Ctx, user: { id: string }): boolean {

@@ -5,7 +5,7 @@ import { placeOf } from "@/lib/auth/passkeys/place/schema";
 import { ownPasskeys } from "@/lib/auth/passkeys/queries";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
-import { deactivateUser, resetSecondFactor } from "@/lib/users/commands";
+import { deactivateUser, resetSecondFactor, resetUser } from "@/lib/users/commands";
 import { newAuthenticator } from "@/tests/support/authenticator";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import { announced, makePerson, PASSWORD } from "@/tests/support/people";
@@ -112,6 +112,7 @@ describe("opens nothing", () => {
     for (const undo of [
       (id: string) => deactivateUser(admin, { userId: id }),
       (id: string) => resetSecondFactor(admin, { userId: id }),
+      (id: string) => resetUser(admin, { userId: id }),
       async (id: string) => {
         const { id: key } = await database().passkey.findFirstOrThrow({ where: { userId: id } });
         await removePasskey(ctxOf({ ...(await makePerson("employee")), id }), { id: key });

@@ -54,7 +54,7 @@ export const PEOPLE_ACTIONS: ActionRow[] = [
   wayIn("beginSecondFactorAction",             "yes  yes  yes  yes",  () => ({})),
   wayIn("confirmSecondFactorAction",           "yes  yes  yes  yes",  ({ s, make }) => make.draft(s)),
   anybody("beginPasskeyAction",                "yes  yes  yes  yes",  () => ({})),
-  anybody("addPasskeyAction",                  "yes  yes  yes  yes",  async ({ s, make }) => make.passkeyAnswer(s)),
+  anybody("addPasskeyAction",                  "yes  yes  yes  yes",  ({ s, make }) => make.passkeyAnswer(s)),
   anybody("removePasskeyAction",               "yes  yes  yes  yes",  async ({ s, make }) => make.passkey(s)),
   anybody("renewRecoveryCodesAction",          "yes  yes  yes  yes",  async ({ s, make }) => make.proof(s)),
   anybody("switchSecondFactorOffAction",       "yes  yes  yes  yes",  async ({ s, make }) => make.proof(s)),
@@ -101,3 +101,8 @@ export const OPEN_ACTIONS: Record<string, { send: (email: string) => unknown; ke
   askForPasskeyAction: { send: () => undefined, keeps: [], isDrawn: true },
   leaveStepAction: { send: () => undefined, keeps: [] },
 };
+
+/** What of an answer has to be the same for everybody. */
+export function comparable(name: string, answer: { ok: boolean } | undefined): unknown {
+  return OPEN_ACTIONS[name]?.isDrawn ? { ok: answer?.ok } : answer;
+}
