@@ -250,6 +250,10 @@ export const make = {
     const secret = await secondFactor(s.actor.id);
     return { password: await passwordOf(s), code: appCode(secret, new Date()) };
   },
+  tagged: async ({ id }: Thing) => {
+    await database().lead.updateMany({ where: { id }, data: { tags: ["fríos"] } });
+    return id;
+  },
   /** A key of one's own. */
   passkey: async ({ actor }: Scene) => {
     const kept = {

@@ -37,7 +37,7 @@ export const LEAD_ACTIONS: ActionRow[] = [
 
   lead("previewBulkAction",                       "any  company  –    –", ({ it }) => ({ selection: { ids: [it.id] }, set: { kind: "tags", add: ["x"], remove: [] } })),
   lead("bulkOwnersAction",                        "any  company  –    –", ({ it }) => ({ ids: [it.id] })),
-  lead("bulkTagsAction",                          "any  company  –    –", ({ it }) => ({ ids: [it.id] })),
+  lead("bulkTagsAction",                          "any  company  –    –", async ({ it, make }) => ({ ids: [await make.tagged(it)] })),
   lead("startBulkAction",                         "any  company  –    –", ({ it }) => ({ selection: { ids: [it.id] }, set: { kind: "tags", add: ["x"], remove: [] } })),
   run("stopBulkAction",                           "own  own  –    –",     async ({ it, make }) => ({ changeId: await make.runIn(it, "working") })),
   run("resumeBulkAction",                         "own  own  –    –",     async ({ it, make }) => ({ changeId: await make.runIn(it, "stopped") })),
