@@ -114,8 +114,10 @@ test("worked by the keyboard alone", async ({ page, context, baseURL }) => {
   await page.keyboard.press("Enter");
   // A lead on hold waits for a day, which is asked in place.
   await expect(page.getByRole("dialog", { name: "Pasar a «Pospuesto»" })).toBeVisible();
-  await page.getByLabel("¿Hasta cuándo?").fill("2099-12-31");
-  await page.keyboard.press("Enter");
+  const until = page.getByLabel("¿Hasta cuándo?");
+  await expect(until).toBeFocused();
+  await until.fill("2099-12-31");
+  await until.press("Enter");
   await expect(rowOf(page, "Lucía Fernández").getByText("Pospuesto")).toBeVisible();
   await page.getByRole("button", { name: "Deshacer" }).click();
   await expect(rowOf(page, "Lucía Fernández").getByText("Pendiente")).toBeVisible();

@@ -29,6 +29,13 @@ export async function signIn(page: Page, login: string, password: string, next =
 
 /** No accessibility violation on the screen as it stands. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // What is fading in is paler for a moment than it is.
+  await page.evaluate(async () => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+    await Promise.all(passing.map(({ finished }) => finished.catch(() => undefined)));
+  });
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toStrictEqual([]);
 }
