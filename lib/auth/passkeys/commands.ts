@@ -1,3 +1,4 @@
+import { holdAccount } from "@/lib/auth/accounts/commands";
 import { generateRegistrationOptions, verifyRegistrationResponse } from "@simplewebauthn/server";
 import { provePassword, proveUnlessFresh } from "@/lib/auth/commands";
 import { passkeyLetter } from "@/lib/auth/devices/letters";
@@ -142,8 +143,4 @@ function readOneself(userId: string) {
       passkeys: { select: { id: true, transports: true } },
     },
   });
-}
-
-async function holdAccount(tx: Tx, userId: string): Promise<void> {
-  await tx.$queryRawUnsafe(`select 1 from "User" where id = $1::uuid for update`, userId);
 }

@@ -1,3 +1,4 @@
+import { holdAccount } from "@/lib/auth/accounts/commands";
 import { provePassword, proveUnlessFresh } from "@/lib/auth/commands";
 import { letIn } from "@/lib/auth/devices/commands";
 import { knownBy, tracesOf } from "@/lib/auth/devices/known";
@@ -188,11 +189,6 @@ function readOneself(userId: string) {
     where: { id: userId },
     select: { ...personSelect, secondFactor: { select: { userId: true } } },
   });
-}
-
-/** So that whoever is signing in meanwhile finds it there or was before it. */
-async function holdAccount(tx: Tx, userId: string): Promise<void> {
-  await tx.$queryRawUnsafe(`select 1 from "User" where id = $1::uuid for update`, userId);
 }
 
 async function giveRecoveryCodes(tx: Tx, userId: string): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { generateAuthenticationOptions, verifyAuthenticationResponse } from "@simplewebauthn/server";
+import { holdAccount } from "@/lib/auth/accounts/commands";
 import { letIn } from "@/lib/auth/devices/commands";
 import { userSignedIn, userSignInFailed } from "@/lib/auth/events";
 import { actingAs, personSelect, subjectOf } from "@/lib/auth/person";
@@ -59,8 +60,7 @@ export async function enterWithPasskey(
   }
   const entry = await mutate(actingAs(ctx, key.user), async (tx, emit) => {
     const now = ctx.now();
-    // Holds their row until all is done.
-    await tx.$queryRawUnsafe(`select 1 from "User" where id = $1::uuid for update`, key.userId);
+    await holdAccount(tx, key.userId);
     await answerOnce(tx, challenge, now);
     const { count } = await tx.passkey.updateMany({
       where: { id: key.id, userId: key.userId, user: { deactivatedAt: null } },
