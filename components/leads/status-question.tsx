@@ -18,10 +18,11 @@ type StatusQuestionProps = {
   /** Moves the lead. Answers what was wrong with which field, or nothing where it is done with. */
   onAnswer: (answers: ChangeAnswers) => Promise<FieldErrors | null>;
   onClose: (answered: boolean) => void;
+  finalFocus?: () => HTMLElement | null;
 };
 
 /** What moving a lead to a status asks: why it was lost, until when it waits, how much was quoted. */
-export function StatusQuestion({ wanted, lead, reasons, onAnswer, onClose }: StatusQuestionProps) {
+export function StatusQuestion({ wanted, lead, reasons, onAnswer, onClose, finalFocus }: StatusQuestionProps) {
   const t = useTranslations("leads.ask");
   const common = useTranslations("common");
   const outcome = useOutcome();
@@ -58,6 +59,7 @@ export function StatusQuestion({ wanted, lead, reasons, onAnswer, onClose }: Sta
     >
       <DialogContent
         size="sm"
+        {...(finalFocus && { finalFocus })}
         title={t("title", { status: wanted.label })}
         description={lead.label}
         closeLabel={common("close")}

@@ -3,22 +3,34 @@ import type { LiveEvent } from "@/lib/core/live-event";
 
 export type LiveListener = (events: LiveEvent[]) => void;
 
+/** A screen hears from when it stands; what happened since the server read it, on its way here, is told to it then. */
+const ON_ITS_WAY_MS = 5000;
+
 const listeners = new Set<LiveListener>();
+let lately: { at: number; events: LiveEvent[] }[] = [];
 let disconnect: (() => void) | undefined;
 
 /** Hears what happens until the answer is called. Whenever something may have been missed it is told `resync`. */
 export function listenLive(userId: string, listener: LiveListener): () => void {
   listeners.add(listener);
+  const missed = sinceLately().flatMap(({ events }) => events);
+  if (missed.length > 0) listener(missed);
   disconnect ??= "SharedWorker" in window ? throughWorker(userId) : whileVisible();
   return () => {
     listeners.delete(listener);
     if (listeners.size > 0) return;
     disconnect?.();
     disconnect = undefined;
+    lately = [];
   };
 }
 
+function sinceLately(): typeof lately {
+  return lately.filter(({ at }) => at > Date.now() - ON_ITS_WAY_MS);
+}
+
 function tell(events: LiveEvent[]): void {
+  lately = [...sinceLately(), { at: Date.now(), events }];
   for (const listener of listeners) listener(events);
 }
 

@@ -18,6 +18,8 @@ type DialogContentProps = {
   closeLabel: string;
   footer?: React.ReactNode;
   size?: "sm" | "md" | "lg" | "xl";
+  /** What gets the focus when it closes, when it has no trigger. */
+  finalFocus?: () => HTMLElement | null;
   className?: string;
   children?: React.ReactNode;
 };
@@ -31,6 +33,7 @@ export function DialogContent({
   closeLabel,
   footer,
   size = "md",
+  finalFocus,
   className,
   children,
 }: DialogContentProps) {
@@ -40,6 +43,7 @@ export function DialogContent({
       <Base.Viewport className="fixed inset-0 z-50 grid items-end justify-items-center overflow-hidden sm:items-center sm:p-6">
         <Base.Popup
           data-slot="dialog"
+          {...(finalFocus ? { finalFocus } : {})}
           className={cn(
             "relative flex max-h-[92dvh] w-full flex-col rounded-t-xl border bg-raised text-sm shadow-dialog outline-none transition-[translate,scale,opacity] duration-180 ease-out sm:max-h-[min(85dvh,48rem)] sm:rounded-xl",
             "data-ending-style:translate-y-8 data-ending-style:opacity-0 data-starting-style:translate-y-8 data-starting-style:opacity-0 sm:data-ending-style:translate-y-0 sm:data-ending-style:scale-98 sm:data-starting-style:translate-y-0 sm:data-starting-style:scale-98",

@@ -14,8 +14,8 @@ type PopoverContentProps = {
   className?: string;
   /** Where it opens, when that isn't its trigger: one popover can serve a whole list. */
   anchor?: Element | null;
-  /** What gets the focus when it closes, when it has no trigger. */
-  finalFocus?: () => HTMLElement | null;
+  /** What gets the focus when it closes, when it has no trigger; `false` where something else takes it. */
+  finalFocus?: () => HTMLElement | null | false;
   children: React.ReactNode;
 };
 

@@ -1,6 +1,7 @@
 import { runLoop } from "@/lib/core/consumers";
 import { pool } from "@/lib/core/db";
 import { NEXT_EVENTS } from "@/lib/core/events";
+import { untilListening } from "@/lib/core/notify";
 import type { Cursor, StoredEvent } from "@/lib/core/events";
 
 type Listener = (events: StoredEvent[]) => void;
@@ -21,7 +22,7 @@ export function onEvents(listener: Listener): () => void {
 
 /** Resolves once it is fixed from where on a listener hears: what is committed after that isn't missed. */
 export async function untilHearing(): Promise<void> {
-  await kept.place?.catch(() => undefined);
+  await Promise.all([kept.place?.catch(() => undefined), untilListening()]);
 }
 
 export async function stopLive(): Promise<void> {

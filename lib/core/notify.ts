@@ -28,6 +28,11 @@ export function onNotify(channel: string, listener: Listener): () => void {
   };
 }
 
+/** Resolves once the channels asked for so far are heard. */
+export async function untilListening(): Promise<void> {
+  await kept.client?.catch(() => undefined);
+}
+
 export async function stopNotify(): Promise<void> {
   clearTimeout(kept.retry);
   const client = await kept.client?.catch(() => undefined);

@@ -10,10 +10,12 @@ type ChangeDialogsProps = {
   reasons: ListChoices["reasons"];
   /** What was asked wasn't answered: the lead doesn't move. */
   onStays?: (row: LeadRow) => void;
+  /** What gets the focus once it is answered. */
+  finalFocus?: () => HTMLElement | null;
 };
 
 /** What a change has to ask, and what there is to say where somebody was first. */
-export function ChangeDialogs({ changing, reasons, onStays }: ChangeDialogsProps) {
+export function ChangeDialogs({ changing, reasons, onStays, finalFocus }: ChangeDialogsProps) {
   const { question, setQuestion, overtaken, setOvertaken, sendStatus } = changing;
   return (
     <>
@@ -22,6 +24,7 @@ export function ChangeDialogs({ changing, reasons, onStays }: ChangeDialogsProps
           wanted={question.wanted}
           lead={{ label: question.row.label, amountCents: question.row.amountCents, currency: question.row.currency }}
           reasons={reasons}
+          {...(finalFocus && { finalFocus })}
           onAnswer={(answers) => sendStatus(question.row, question.wanted, answers)}
           onClose={(answered) => {
             setQuestion(null);

@@ -36,10 +36,10 @@ export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadCh
   return (
     <>
       <Popover open={open} onOpenChange={onOpenChange}>
-        {/* This popover has no trigger of its own: the focus goes back to the row that asked. */}
+        {/* This popover has no trigger of its own: the focus goes back to the row that asked, unless a dialog has it now. */}
         <PopoverContent
           anchor={anchor}
-          finalFocus={() => change.focus}
+          finalFocus={() => !changing.question && change.focus}
           className={cn("flex flex-col overflow-hidden p-0", kind === "owner" ? "w-80" : "w-60")}
         >
           <PopoverTitle className="border-b px-3 py-2 text-xs font-medium text-muted-foreground">{title}</PopoverTitle>
@@ -83,7 +83,7 @@ export function LeadChange({ change, open, onOpenChange, patch, reread }: LeadCh
           )}
         </PopoverContent>
       </Popover>
-      <ChangeDialogs changing={changing} reasons={choices.reasons} />
+      <ChangeDialogs changing={changing} reasons={choices.reasons} finalFocus={() => change.focus} />
     </>
   );
 }
