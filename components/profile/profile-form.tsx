@@ -19,8 +19,10 @@ import { updateProfileAction } from "@/lib/users/actions";
 import type { PersonForm } from "@/components/users/user-fields";
 import type { Locale } from "@/lib/i18n/locale";
 
+type ProfileFormProps = { values: PersonForm; byDirectory?: boolean };
+
 /** One's own fields: all but role and companies. */
-export function ProfileForm({ values }: { values: PersonForm }) {
+export function ProfileForm({ values, byDirectory = false }: ProfileFormProps) {
   const t = useTranslations("profile");
   const common = useTranslations("common");
   const { form, failure, pending, onSubmit } = useEditForm({
@@ -43,7 +45,8 @@ export function ProfileForm({ values }: { values: PersonForm }) {
     <form method="post" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
       {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
       <FormCard title={t("personSection")}>
-        <PersonFields control={form.control} own />
+        <PersonFields control={form.control} own byDirectory={byDirectory} />
+        {byDirectory && <p className="mt-3 text-sm text-muted-foreground">{t("directoryFields")}</p>}
         {email !== values.email && (
           <div className="mt-4 grid gap-4 sm:grid-cols-2">
             <PasswordField

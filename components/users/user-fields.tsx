@@ -18,30 +18,38 @@ export type PersonForm = {
   timeZone: string;
 };
 
-type FieldsProps<Form extends PersonForm & FieldValues> = { control: Control<Form>; own: boolean; disabled?: boolean };
+type FieldsProps<Form extends PersonForm & FieldValues> = {
+  control: Control<Form>;
+  own: boolean;
+  disabled?: boolean;
+  /** The directory says who they are: name and mail address are changed there. */
+  byDirectory?: boolean;
+};
 
 export function PersonFields<Form extends PersonForm & FieldValues>({
   control,
   own,
   disabled = false,
+  byDirectory = false,
 }: FieldsProps<Form>) {
   const t = useTranslations("users");
   const name = (field: keyof PersonForm) => field as FieldPath<Form>;
   const bound = { control, disabled };
+  const followed = { control, disabled: disabled || byDirectory };
   // The browser offers one's own data for oneself only.
   const fill = (token: string) => (own ? token : "off");
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <TextField
-        {...bound}
+        {...followed}
         name={name("firstName")}
         label={t("firstName")}
         required
         autoComplete={fill("given-name")}
       />
-      <TextField {...bound} name={name("lastName")} label={t("lastName")} autoComplete={fill("family-name")} />
+      <TextField {...followed} name={name("lastName")} label={t("lastName")} autoComplete={fill("family-name")} />
       <TextField
-        {...bound}
+        {...followed}
         name={name("email")}
         label={t("email")}
         required
@@ -72,7 +80,7 @@ export function PersonFields<Form extends PersonForm & FieldValues>({
   );
 }
 
-type PreferenceFieldsProps<Form extends PersonForm & FieldValues> = Omit<FieldsProps<Form>, "own"> & {
+type PreferenceFieldsProps<Form extends PersonForm & FieldValues> = Omit<FieldsProps<Form>, "own" | "byDirectory"> & {
   timeZone: string;
 };
 

@@ -34,6 +34,8 @@ type UserFormProps = {
   companies: readonly { id: string; name: string }[];
   isSelf?: boolean;
   editable?: boolean;
+  /** The directory says who they are and what they may. */
+  byDirectory?: boolean;
   publicUrl?: string | undefined;
 };
 
@@ -44,6 +46,7 @@ export function UserForm({
   companies,
   isSelf = false,
   editable = true,
+  byDirectory = false,
   publicUrl,
 }: UserFormProps) {
   const t = useTranslations("users");
@@ -95,10 +98,16 @@ export function UserForm({
     <form method="post" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
       {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
       <FormCard title={t("personSection")}>
-        <PersonFields control={form.control} own={false} disabled={!editable} />
+        <PersonFields control={form.control} own={false} disabled={!editable} byDirectory={byDirectory} />
       </FormCard>
       <FormCard title={t("accessSection")}>
-        <AccessFields control={form.control} roles={roles} companies={companies} isSelf={isSelf} editable={editable} />
+        <AccessFields
+          control={form.control}
+          roles={roles}
+          companies={companies}
+          isSelf={isSelf}
+          editable={editable && !byDirectory}
+        />
       </FormCard>
       <FormCard title={t("preferencesSection")}>
         <PreferenceFields control={form.control} timeZone={values.timeZone} disabled={!editable} />

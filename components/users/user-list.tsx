@@ -117,6 +117,6 @@ function SendAgain({ user, publicUrl }: { user: UserView; publicUrl: string | un
   );
 }
 
-const isInvited = ({ active, hasPassword }: UserView) => active && !hasPassword;
+const isInvited = ({ active, hasPassword, directory }: UserView) => active && !hasPassword && !directory;
 
 const isOver = ({ invitedUntil }: UserView, now: string) => invitedUntil === null || invitedUntil <= now;

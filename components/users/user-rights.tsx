@@ -5,21 +5,25 @@ import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles
 import { ALL_PERMISSIONS } from "@/lib/users/roles/policy";
 import type { Grants } from "@/lib/core/permissions";
 
-type UserRightsProps = { name: string; role: string; grants: Grants; companies: readonly string[] };
+/** `group`: of the directory, that says which role and companies they have. */
+type UserRightsProps = { name: string; role: string; grants: Grants; companies: readonly string[]; group: string };
 
 /** What a person can do, permission by permission, and where each comes from. */
-export async function UserRights({ name, role, grants, companies }: UserRightsProps) {
+export async function UserRights({ name, role, grants, companies, group }: UserRightsProps) {
   const t = await getTranslations("roles");
   const bound = Object.values(grants).includes("company");
   const lacking = ALL_PERMISSIONS.filter((permission) => grants[permission] === undefined);
   return (
     <Section
       title={t("rights", { name })}
-      description={
+      description={[
         bound && companies.length > 0
           ? t("rightsFromCompanies", { role, companies: companies.join(", ") })
-          : t("rightsFrom", { role })
-      }
+          : t("rightsFrom", { role }),
+        group !== "" && t("rightsByDirectory", { group }),
+      ]
+        .filter(Boolean)
+        .join(" ")}
     >
       <Card className="divide-y">
         {GRANT_GROUPS.map((group) => {

@@ -1,3 +1,4 @@
+import { askDirectory } from "@/lib/auth/directory/asking/commands";
 import { userPasswordChanged, userSignedIn, userSignInFailed } from "@/lib/auth/events";
 import { hashPassword, passwordMatches } from "@/lib/auth/password";
 import { passwordProblem } from "@/lib/auth/password-rules";
@@ -16,18 +17,28 @@ import { newToken, tokenHash } from "@/lib/core/token";
 import { organisation } from "@/lib/settings/queries";
 import type { Entry, Person } from "@/lib/auth/person";
 import type { ChangePasswordInput, Client, SignInInput, UseLinkInput } from "@/lib/auth/schema";
+import type { Listed } from "@/lib/auth/directory/schema";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { Emit } from "@/lib/core/mutate";
 
 /** What failed attempts at a name that nobody has are about. */
 const NOBODY = "00000000-0000-0000-0000-000000000000";
 const DAY_MS = 86_400_000;
 
+/** Who somebody is here whom the directory let in, or why they come no further. It may write what comes of that. */
+export type Welcome = (
+  ctx: Ctx,
+  tx: Tx,
+  told: { person: Listed; login: string },
+) => Promise<{ userId: string } | { refused: string; userId?: string }>;
+
 /**
  * Opens a session for whoever knows the password, or asks for the code of their second factor. A wrong password, an
  * unknown name, and an account that is deactivated or has no password yet all get the same answer after the same work.
+ * With `welcome`, the directory is asked about who signs in through it, and about names that nobody has here.
  */
-export async function signIn(ctx: Ctx, input: SignInInput, client: Client): Promise<Entry> {
+export async function signIn(ctx: Ctx, input: SignInInput, client: Client, welcome?: Welcome): Promise<Entry> {
   const login = input.login.toLowerCase();
   const user = await database().user.findFirst({
     where: { OR: [{ email: login }, { userName: login }] },
@@ -41,7 +52,14 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client): Prom
   });
   // What isn't looked at takes as long as what is.
   const matches = await passwordMatches(user?.passwordHash, input.password);
-  if (!user || !matches || !isLookedAt || user.deactivatedAt) {
+  if (welcome && isLookedAt && isOfDirectory(user)) {
+    const entry = await enterByDirectory(ctx, { input, user, client }, welcome);
+    if (entry) {
+      await forgetAttempts(attempt);
+      return entry;
+    }
+  }
+  if (!user || !matches || !isLookedAt || user.deactivatedAt || user.directory) {
     await announceFailure(ctx, user, client);
     throw new Outcome("UNAUTHENTICATED");
   }
@@ -57,6 +75,53 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client): Prom
     if (entry.sessionId !== undefined) emit(userSignedIn, { ...subjectOf(user), payload: client });
     return entry;
   });
+}
+
+type Found = Person & { deactivatedAt: Date | null; directory: object | null };
+
+/** Those whom somebody linked or whom it brought, and those whom nobody knows here; never who has an account of their own. */
+const isOfDirectory = (user: Found | null) => user === null || (user.directory !== null && !user.deactivatedAt);
+
+type Coming = { input: SignInInput; user: Found | null; client: Client };
+
+/** Their session, or what they owe for it; nothing where the directory says no or says nothing. */
+async function enterByDirectory(
+  ctx: Ctx,
+  { input, user, client }: Coming,
+  welcome: Welcome,
+): Promise<Entry | undefined> {
+  const answer = await askDirectory(input);
+  if (answer.is !== "yes") return undefined;
+  const { person } = answer;
+  const came = await mutate(ctx, async (tx, emit) => {
+    const guest = await welcome(ctx, tx, { person, login: input.login });
+    if ("refused" in guest) {
+      const about = user ? subjectOf(user) : { subjectId: guest.userId ?? NOBODY, subjectLabel: nameOf(person) };
+      const payload = {
+        ...client,
+        known: guest.userId !== undefined,
+        step: "directory",
+        reason: guest.refused,
+      } as const;
+      emit(userSignInFailed, { ...about, payload });
+      return guest;
+    }
+    const found = await tx.user.findUniqueOrThrow({ where: { id: guest.userId }, select: personSelect });
+    return mutate({ ...actingAs(ctx, found), tx }, (_tx, tell) => admitByDirectory(ctx, tx, tell, found, client));
+  });
+  // Their password was right: they may hear why that isn't enough.
+  if ("refused" in came) {
+    throw came.refused.startsWith("directory") ? precondition(came.refused) : new Outcome("UNAUTHENTICATED");
+  }
+  return came;
+}
+
+async function admitByDirectory(ctx: Ctx, tx: Tx, emit: Emit, user: Person, client: Client): Promise<Entry> {
+  const entry = await admit(ctx, tx, emit, user, client);
+  if (entry.sessionId !== undefined) {
+    emit(userSignedIn, { ...subjectOf(user), payload: { ...client, by: "directory" } });
+  }
+  return entry;
 }
 
 async function announceFailure(ctx: Ctx, user: Person | null, client: Client): Promise<void> {
@@ -77,11 +142,12 @@ export async function changePassword(
 ): Promise<{ sessionId: string }> {
   if (ctx.actor.type !== "user") throw notFound();
   const user = await database().user.findUniqueOrThrow({ where: { id: ctx.actor.id }, select: personSelect });
+  if (user.directory) throw precondition("byDirectory");
   await provePassword(ctx, user, { typed: input.currentPassword, field: "currentPassword" }, client);
   const passwordHash = await hashNewPassword(input.password, user);
   return mutate(ctx, async (tx, emit) => {
     const { count } = await tx.user.updateMany({
-      where: { id: user.id, passwordHash: user.passwordHash },
+      where: { id: user.id, passwordHash: user.passwordHash, directory: null },
       data: { passwordHash, passwordChangedAt: ctx.now() },
     });
     if (count === 0) throw invalid({ currentPassword: "passwordWrong" });
@@ -92,7 +158,7 @@ export async function changePassword(
   });
 }
 
-type Hashed = Person & { passwordHash: string | null };
+type Hashed = Person & { passwordHash: string | null; directory: { key: string | null; account: string } | null };
 type Proof = { typed: string; field: string };
 
 /** Asks whoever is signed in for their password, unless they came in a moment ago. */
@@ -112,11 +178,19 @@ export async function proveUnlessFresh(
 export async function provePassword(ctx: Ctx, user: Hashed, { typed, field }: Proof, client: Client): Promise<void> {
   const attempt = ownAttemptOf(user.id, "password", client.address);
   await countAttempt(attempt, { knownAddress: true });
-  if (!(await passwordMatches(user.passwordHash, typed))) {
+  if (!(await isTheirs(user, typed))) {
     await announceFailure(ctx, user, client);
     throw invalid({ [field]: "passwordWrong" });
   }
   await forgetAttempts(attempt);
+}
+
+/** Whose password the directory keeps, it is asked. */
+async function isTheirs({ passwordHash, directory }: Hashed, typed: string): Promise<boolean> {
+  if (!directory) return passwordMatches(passwordHash, typed);
+  const answer = await askDirectory({ login: directory.account, password: typed });
+  if (answer.is === "away") throw precondition("directoryAway");
+  return answer.is === "yes" && answer.person.key === directory.key;
 }
 
 /** Sets the password of whoever was handed the link, once, and lets them in. It doesn't stand for a second factor. */
@@ -130,7 +204,7 @@ export async function setPasswordByLink(ctx: Ctx, input: UseLinkInput, client: C
   return mutate(actingAs(ctx, link.user), async (tx, emit) => {
     const now = ctx.now();
     const { count } = await tx.oneTimeToken.updateMany({
-      where: { id: link.id, usedAt: null, expiresAt: { gt: now }, user: { deactivatedAt: null } },
+      where: { id: link.id, usedAt: null, expiresAt: { gt: now }, user: { deactivatedAt: null, directory: null } },
       data: { usedAt: now },
     });
     if (count === 0) throw precondition("linkUsed");

@@ -4,11 +4,18 @@ import { defineEvent } from "@/lib/core/events";
 const from = z.object({ address: z.string(), userAgent: z.string() });
 
 /** `by`: how, where it wasn't with a password. */
-export const userSignedIn = defineEvent("user.signedIn", from.extend({ by: z.enum(["passkey"]).optional() }));
+export const userSignedIn = defineEvent(
+  "user.signedIn",
+  from.extend({ by: z.enum(["passkey", "directory"]).optional() }),
+);
 /** `known` tells a mistyped password from a name that nobody has; what was typed isn't kept: it may be a password. */
 export const userSignInFailed = defineEvent(
   "user.signInFailed",
-  from.extend({ known: z.boolean(), step: z.enum(["password", "code", "passkey"]) }),
+  from.extend({
+    known: z.boolean(),
+    step: z.enum(["password", "code", "passkey", "directory"]),
+    reason: z.string().optional(),
+  }),
 );
 /** The password was right; until the code is too, nobody is in. */
 export const userSecondFactorAsked = defineEvent("user.secondFactorAsked", from);

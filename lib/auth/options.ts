@@ -17,6 +17,7 @@ import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { isFromElsewhere } from "@/lib/core/origin";
+import type { Welcome } from "@/lib/auth/commands";
 import type { Entry } from "@/lib/auth/person";
 import type { Place } from "@/lib/auth/passkeys/place/schema";
 import type { Client } from "@/lib/auth/schema";
@@ -28,7 +29,7 @@ import type { JWT } from "next-auth/jwt";
  * The cookie is an encrypted token that holds a session's id, and nothing else; between the password and the code of a
  * second factor it holds what that code is brought with, which is nobody's session.
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions(welcome?: Welcome): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
@@ -37,7 +38,7 @@ export function authOptions(): NextAuthOptions {
       CredentialsProvider({
         credentials: { login: {}, password: {}, code: {}, passkey: {} },
         authorize: async (typed) => {
-          const entry = await enter(typed);
+          const entry = await enter(typed, welcome);
           return entry === undefined ? null : { id: JSON.stringify(claimsOf(entry)) };
         },
       }),
@@ -59,13 +60,16 @@ export function authOptions(): NextAuthOptions {
 }
 
 /** Who is in or owes a code; undefined for a wrong password or code. What the form has words for is thrown. */
-async function enter(typed: unknown): Promise<Pick<Entry, "sessionId" | "step"> | undefined> {
+async function enter(
+  typed: unknown,
+  welcome: Welcome | undefined,
+): Promise<Pick<Entry, "sessionId" | "step"> | undefined> {
   const requestId = newId();
   try {
     const sent = await headers();
     const ctx = systemCtx("sign-in", { requestId, from: fromRequest("door", sent) });
     const client = await currentClient();
-    const entry = await enterBy(ctx, typed, { client, place: placeOf(sent.get("origin")) });
+    const entry = await enterBy(ctx, typed, { client, place: placeOf(sent.get("origin")), welcome });
     if (entry?.sessionId !== undefined) await setDeviceCookie(client);
     return entry;
   } catch (error) {
@@ -74,25 +78,23 @@ async function enter(typed: unknown): Promise<Pick<Entry, "sessionId" | "step"> 
       throw new Error("INTERNAL", { cause: error });
     }
     if (error.code === "LIMIT") throw new Error(`LIMIT ${error.details?.["seconds"] ?? "60"}`, { cause: error });
+    const reason = error.details?.["reason"] ?? "";
+    if (reason.startsWith("directory")) throw new Error(`REASON ${reason}`, { cause: error });
     if (error.code === "PRECONDITION") throw new Error("OVER", { cause: error });
     return undefined;
   }
 }
 
-type At = { client: Client; place: Place | undefined };
+type At = { client: Client; place: Place | undefined; welcome: Welcome | undefined };
 
 /** By a passkey, by the code that is still owed, or else by a password. */
-async function enterBy(ctx: Ctx, typed: unknown, { client, place }: At) {
+async function enterBy(ctx: Ctx, typed: unknown, { client, place, welcome }: At) {
   const passkey = withPasskeyInput.safeParse(typed);
   if (passkey.success) return enterWithPasskey(ctx, passkey.data.passkey, { client, place });
   const second = passStepInput.safeParse(typed);
   if (second.success) return passStep(ctx, { ...second.data, token: (await currentStep()) ?? "" }, client);
-  return enterWithPassword(ctx, typed, client);
-}
-
-async function enterWithPassword(ctx: Ctx, typed: unknown, client: Client): Promise<Entry | undefined> {
   const input = signInInput.safeParse(typed);
-  return input.success ? signIn(ctx, input.data, client) : undefined;
+  return input.success ? signIn(ctx, input.data, client, welcome) : undefined;
 }
 
 const isWithin = (url: string, base: string): boolean =>
@@ -108,8 +110,15 @@ const MAX_BODY_BYTES = 16_384;
 /** Of next-auth's routes, those that signing in uses: its own pages and its log are nobody's. */
 const ROUTES: readonly string[] = ["csrf", "providers", "session", "signin", "callback/credentials"];
 
-/** next-auth's own routes; its options are made per request, because the secret isn't there while the program is built. */
-export async function authHandler(request: Request, context: Context): Promise<Response> {
+/**
+ * next-auth's own routes; its options are made per request, because the secret isn't there while the program is built.
+ * `welcome`: who somebody is here whom the directory lets in, which the floor above knows.
+ */
+export function authHandler(welcome?: Welcome) {
+  return (request: Request, context: Context): Promise<Response> => answer(request, context, welcome);
+}
+
+async function answer(request: Request, context: Context, welcome: Welcome | undefined): Promise<Response> {
   const { nextauth } = await context.params;
   // Signing out is an action of ours, which ends the session's row too.
   if (!ROUTES.includes(nextauth.join("/"))) return new Response(null, { status: 404 });
@@ -119,6 +128,6 @@ export async function authHandler(request: Request, context: Context): Promise<R
   if (!isReadable(new URL(request.url).searchParams.get("callbackUrl"))) return new Response(null, { status: 400 });
   if (request.method === "POST" && !(Number(request.headers.get("content-length") ?? Infinity) <= MAX_BODY_BYTES))
     return new Response(null, { status: 413 });
-  const handle = NextAuth(authOptions()) as (request: Request, context: Context) => Promise<Response>;
+  const handle = NextAuth(authOptions(welcome)) as (request: Request, context: Context) => Promise<Response>;
   return handle(request, context);
 }

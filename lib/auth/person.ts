@@ -11,6 +11,7 @@ export const personSelect = {
   timeZone: true,
   passwordHash: true,
   deactivatedAt: true,
+  directory: { select: { key: true, account: true } },
 } as const;
 
 export type Person = {

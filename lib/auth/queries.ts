@@ -33,7 +33,7 @@ export async function actorOfUser(userId: string): Promise<UserActor | undefined
   return row && actorFrom(row, "");
 }
 
-/** `hasEntered`: they have a password by now, and read what is written to them. */
+/** `hasEntered`: they have a password by now, or came by the directory, and read what is written to them. */
 export type ActivePerson = { actor: UserActor; userName: string; jobTitle: string; hasEntered: boolean };
 
 /** The same for a program that reads in their name: nobody while they owe a second factor, as at every other door. */
@@ -141,15 +141,19 @@ const ACTOR_COLUMNS = `
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = r.id) as permissions`;
 const OF_USERS = `from "User" u join "Role" r on r.id = u."roleId"`;
 const ACTOR = `${ACTOR_COLUMNS} ${OF_USERS}`;
-const ACTORS_WITH = `${ACTOR_COLUMNS}, u."userName", u."jobTitle", u."passwordHash" is not null as "hasEntered" ${OF_USERS}
+/** Of a user `u`: they chose a password, or the directory let them in. */
+const HAS_ENTERED = `(u."passwordHash" is not null or exists (select 1 from "DirectoryPerson" d where d."userId" = u.id and d."seenAt" is not null))`;
+const ACTORS_WITH = `${ACTOR_COLUMNS}, u."userName", u."jobTitle", ${HAS_ENTERED} as "hasEntered" ${OF_USERS}
    where u."deactivatedAt" is null
      and exists (select 1 from "RolePermission" p where p."roleId" = r.id and p.permission = $1)
    order by u.id`;
 const ACTORS_OF_ROLE = `${ACTOR} where r.id = $1::uuid and u."deactivatedAt" is null order by u."firstName", u."lastName", u.id`;
 /** Of a user `u` with the role `r`. */
 export const OWES_SECOND_FACTOR = `r."needsSecondFactor" and not exists (select 1 from "SecondFactor" f where f."userId" = u.id)`;
+/** Of a user `u`: the directory that let them in doesn't any more, and nothing acts in their name. */
+export const IS_OUT = `exists (select 1 from "DirectoryPerson" d where d."userId" = u.id and d."outAt" is not null)`;
 const ACTOR_OF_SESSION = `${ACTOR_COLUMNS}, ${OWES_SECOND_FACTOR} as "owesSecondFactor" ${OF_USERS} join "Session" s on s."userId" = u.id
    where s.id = $1::uuid and s."expiresAt" > now() and s."lastSeenAt" > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
-     and u."deactivatedAt" is null`;
+     and u."deactivatedAt" is null and not ${IS_OUT}`;
 const ACTOR_OF_USER = `${ACTOR} where u.id = $1::uuid and u."deactivatedAt" is null`;
-const ACTOR_OF_READER = `${ACTOR_OF_USER} and not (${OWES_SECOND_FACTOR})`;
+const ACTOR_OF_READER = `${ACTOR_OF_USER} and not (${OWES_SECOND_FACTOR}) and not ${IS_OUT}`;

@@ -10,6 +10,7 @@ export const ROOM_WORDS = [
   "watch",
   "letters",
   "mail",
+  "directory",
   "condition",
   "lead",
   "timeline",

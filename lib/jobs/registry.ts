@@ -30,6 +30,7 @@ import { sendMailHandler } from "@/lib/settings/mail/handlers";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
 import { stepWordMoves } from "@/lib/leads/renaming/stepping/commands";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
+import { checkDirectoryHandler } from "@/lib/users/directory/handlers";
 import { forgottenHandler } from "@/lib/users/forgotten/handlers";
 import { accessAskedHandler } from "@/lib/users/requests/handlers";
 import { forgetDeliveriesHandler, webhookQueuer } from "@/lib/webhooks/handlers";
@@ -56,6 +57,7 @@ export const JOBS: JobHandler[] = [
   checkWholeHandler,
   dropOldHandler,
   forgetDeliveriesHandler,
+  checkDirectoryHandler,
 ];
 
 /** Jobs that start by the clock. */
@@ -69,6 +71,7 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "audit.checkWhole", cron: "41 3 * * 0" },
   { job: "audit.dropOld", cron: "11 4 * * *" },
   { job: "webhooks.forget", cron: "31 4 * * *" },
+  { job: "directory.check", cron: "* * * * *" },
 ];
 
 /** Every durable reader of the event log. */

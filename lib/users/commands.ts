@@ -20,8 +20,8 @@ import type { Grants } from "@/lib/core/permissions";
 import type { Emit } from "@/lib/core/mutate";
 import type { CreateUserInput, Handed } from "@/lib/users/schema";
 
-/** `isTrial`: it is taken back, and so holds up nobody. */
-type NewUser = CreateUserInput & { passwordHash?: string; isTrial?: boolean };
+/** `isTrial`: it is taken back, and so holds up nobody. `group`: of the directory, that brought them. */
+type NewUser = CreateUserInput & { passwordHash?: string; isTrial?: boolean; group?: string };
 
 /** A new user, invited by mail or by a link to hand over. */
 export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ id: string } & Handed> {
@@ -34,7 +34,7 @@ export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ id
 /** The same with a password that is known already, inside a transaction. */
 export async function addUser(ctx: Ctx, tx: Tx, emit: Emit, input: NewUser): Promise<string> {
   authorize(ctx, "user.manage");
-  const { roleId, companyIds, passwordHash, isTrial = false, ...person } = input;
+  const { roleId, companyIds, passwordHash, isTrial = false, group, ...person } = input;
   const role = await requireRole(ctx, tx, roleId);
   await requireCompanies(ctx, tx, role, companyIds);
   if (!isTrial) await holdNames(tx);
@@ -53,7 +53,7 @@ export async function addUser(ctx: Ctx, tx: Tx, emit: Emit, input: NewUser): Pro
     },
   });
   const subject = { subjectId: id, subjectLabel: fullName(person), companyIds };
-  emit(userCreated, { ...subject, payload: { roleKey: role.key } });
+  emit(userCreated, { ...subject, payload: { roleKey: role.key, ...(group !== undefined && { group }) } });
   return id;
 }
 
@@ -93,6 +93,7 @@ export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ 
     // Oneself changes it in the profile, knowing the present one.
     if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
     if (user.deactivatedAt) throw precondition("alreadyDeactivated");
+    if (user.directory) throw precondition("byDirectory");
     await tx.user.update({ where: { id: user.id }, data: { passwordHash: null } });
     await tx.taskFeed.deleteMany({ where: { userId: user.id } });
     await dropPasskeys(tx, user.id);
@@ -131,7 +132,11 @@ export async function lockRow(tx: Tx, userId: string, visible: ReturnType<typeof
   await tx.$queryRawUnsafe(`select 1 from "User" where id = $1::uuid for update`, userId);
   const user = await tx.user.findFirst({
     where: { AND: [{ id: userId }, visible] },
-    include: { role: { include: { permissions: true } }, companies: { select: { companyId: true } } },
+    include: {
+      role: { include: { permissions: true } },
+      companies: { select: { companyId: true } },
+      directory: { select: { key: true } },
+    },
   });
   if (!user) throw notFound();
   return { ...user, companyIds: user.companies.map(({ companyId }) => companyId) };

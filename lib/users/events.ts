@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { defineEvent } from "@/lib/core/events";
 
-export const userCreated = defineEvent("user.created", z.object({ roleKey: z.string() }));
+/** `group`: of the directory, by which it is so. */
+export const userCreated = defineEvent("user.created", z.object({ roleKey: z.string(), group: z.string().optional() }));
 /** Another link to choose the password, after the one that came with the account. */
 export const userInvited = defineEvent("user.invited", z.object({ by: z.enum(["mail", "link"]) }));
 export const userUpdated = defineEvent(
   "user.updated",
-  z.object({ sessionsEnded: z.int(), linksEnded: z.int().optional() }),
+  z.object({ sessionsEnded: z.int(), linksEnded: z.int().optional(), group: z.string().optional() }),
 );
 export const userDeactivated = defineEvent("user.deactivated", z.object({ sessionsEnded: z.int() }));
 export const userReactivated = defineEvent("user.reactivated", z.object({}));

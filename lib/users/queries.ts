@@ -2,6 +2,8 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";
 import { fold } from "@/lib/core/text";
+import { shortName } from "@/lib/users/directory/naming/schema";
+import { OUT_REASONS } from "@/lib/users/directory/schema";
 import { canManage, visibleUsers } from "@/lib/users/policy";
 import { grantsOf } from "@/lib/users/roles/queries";
 import { fullName, USERS_PER_PAGE } from "@/lib/users/schema";
@@ -23,6 +25,7 @@ const userSelect = {
   passwordHash: true,
   secondFactor: { select: { userId: true } },
   passkeys: { select: { id: true }, take: 1 },
+  directory: { select: { group: true, account: true, outReason: true } },
   tokens: { where: { purpose: "set-password", usedAt: null }, select: { expiresAt: true } },
   deactivatedAt: true,
   lastSignInAt: true,
@@ -132,7 +135,7 @@ async function foundBy(ctx: Ctx, search: string): Promise<string[]> {
 
 function stateFilter(state: UserListInput["state"]): Prisma.UserWhereInput {
   if (state === "all") return {};
-  if (state === "invited") return { deactivatedAt: null, passwordHash: null };
+  if (state === "invited") return { deactivatedAt: null, passwordHash: null, directory: null };
   return { deactivatedAt: state === "active" ? null : { not: null } };
 }
 
@@ -141,6 +144,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     passwordHash,
     secondFactor,
     passkeys,
+    directory,
     tokens,
     deactivatedAt,
     lastSignInAt,
@@ -161,6 +165,11 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     invitedUntil: passwordHash === null ? (tokens[0]?.expiresAt.toISOString() ?? null) : null,
     hasSecondFactor: secondFactor !== null,
     hasPasskeys: passkeys.length > 0,
+    directory: directory && {
+      group: directory.group === "" ? "" : shortName(directory.group),
+      account: directory.account,
+      outReason: OUT_REASONS.find((reason) => reason === directory.outReason) ?? "",
+    },
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     isSelf: ctx.actor.type === "user" && ctx.actor.id === row.id,

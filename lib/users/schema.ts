@@ -4,6 +4,7 @@ import { saysDigits } from "@/lib/core/phone-text";
 import { visible } from "@/lib/core/text";
 import { localeInput, nameInput, timeZoneInput } from "@/lib/settings/schema";
 import { normaliseEmail } from "@/lib/core/email";
+import type { FromDirectory } from "@/lib/users/directory/schema";
 import type { Grants } from "@/lib/core/permissions";
 
 export const ADMIN_ROLE = "admin";
@@ -42,13 +43,15 @@ export const firstNameInput = nameInput
   .refine((name) => !LINKS.test(name), "nameHasLink");
 export const lastNameInput = lineInput.transform(plain).refine((name) => !LINKS.test(name), "nameHasLink");
 
+export const phoneInput = lineInput.max(60, "tooLong").refine(saysDigits, "noDigits");
+
 /** What people may change of themselves. */
 const personShape = {
   userName: userNameInput,
   firstName: firstNameInput,
   lastName: lastNameInput,
   email: emailInput,
-  phone: lineInput.max(60, "tooLong").refine(saysDigits, "noDigits"),
+  phone: phoneInput,
   jobTitle: lineInput,
   locale: localeInput,
   timeZone: timeZoneInput,
@@ -124,6 +127,8 @@ export type UserView = {
   invitedUntil: string | null;
   hasSecondFactor: boolean;
   hasPasskeys: boolean;
+  /** They sign in through the company's directory, which says what they are here. */
+  directory: FromDirectory | null;
   lastSignInAt: string | null;
   createdAt: string;
   isSelf: boolean;

@@ -12,6 +12,7 @@ const ALLOWED: Record<string, string> = {
     "how leads ended, counted from them; and waiting rows of leads that have owners",
   "lib/audit/checking/commands.ts": "what a verification found; that something is wrong is an event",
   "lib/audit/sealing/commands.ts": "seals over events that are written",
+  "lib/auth/directory/asking/commands.ts": "how asking the directory went; what came of it for people are events",
   "lib/auth/keys/commands.ts": "a key's last use; its making and end are events",
   "lib/auth/keys/rate/commands.ts": "counted requests",
   "lib/auth/sessions/commands.ts": "a session's last use; its start and end are events",
@@ -38,6 +39,8 @@ const ALLOWED: Record<string, string> = {
     "a lock, under which bytes go that no row names; the row's going was the event",
   "lib/intake/watching/alarms/commands.ts": "an open alarm's numbers as time goes on; its beginning and end are events",
   "lib/leads/tasks/reminding/commands.ts": "that a reminder was written; the mail is the record of it",
+  "lib/users/directory/checking/commands.ts":
+    "when people were looked after last, and that they are still there; what changed are events",
   "lib/users/forgotten/commands.ts": "that a link was asked for; what becomes of it is an event",
   "lib/users/requests/commands.ts": "that access was asked for; what becomes of it is an event",
   "lib/settings/mail/sending/commands.ts": "a mail's own state: the row is the record of what became of it",

@@ -7,6 +7,7 @@ import { ProfileForm } from "@/components/profile/profile-form";
 import { SecondFactorSection } from "@/components/profile/second-factor-section";
 import { SessionList } from "@/components/profile/session-list";
 import { PageHeader } from "@/components/ui/page-header";
+import { Section } from "@/components/ui/section";
 import { ownPasskeys } from "@/lib/auth/passkeys/queries";
 import { ownSessions } from "@/lib/auth/queries";
 import { ownSecondFactor } from "@/lib/auth/second-factor/queries";
@@ -38,16 +39,34 @@ export default async function ProfilePage() {
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
       <PageHeader
         title={t("title")}
-        description={t("fixed", { role, companies: user.companies.map((company) => company.name).join(", ") })}
+        description={[
+          t("fixed", { role, companies: user.companies.map((company) => company.name).join(", ") }),
+          user.directory?.group && t("byDirectory", { group: user.directory.group }),
+        ]
+          .filter(Boolean)
+          .join(" ")}
         className="-mb-3"
       />
-      <ProfileForm values={{ userName, firstName, lastName, email, phone, jobTitle, locale, timeZone }} />
+      <ProfileForm
+        values={{ userName, firstName, lastName, email, phone, jobTitle, locale, timeZone }}
+        byDirectory={user.directory !== null}
+      />
       <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />
       <LeaveList userId={user.id} leave={hours.leave} editable={hours.editable} today={hours.today} />
-      <PasswordForm userName={userName} />
+      {user.directory ? <DirectoryPassword /> : <PasswordForm userName={userName} />}
       <SecondFactorSection factor={factor} account={email} />
-      <PasskeysSection passkeys={passkeys} now={now} />
+      {!user.directory && <PasskeysSection passkeys={passkeys} now={now} />}
       <SessionList sessions={sessions} now={now} />
     </div>
+  );
+}
+
+/** Where the password of whoever comes by the directory is changed, and why there are no passkeys. */
+async function DirectoryPassword() {
+  const t = await getTranslations("profile");
+  return (
+    <Section title={t("passwordSection")} description={t("directoryPassword")}>
+      <p className="text-sm text-muted-foreground">{t("directoryPasskeys")}</p>
+    </Section>
   );
 }

@@ -2,6 +2,7 @@ import {
   Building2,
   CalendarClock,
   CircleDot,
+  FolderTree,
   KeyRound,
   Layers,
   Mail,
@@ -42,7 +43,7 @@ const WORK = {
   calendars: <CalendarClock />,
   templates: <MessageSquareText />,
 };
-const SERVER = { organisation: <Building2 />, mail: <Mail /> };
+const SERVER = { organisation: <Building2 />, mail: <Mail />, directory: <FolderTree /> };
 const PROGRAMS = { "api-keys": <KeyRound />, webhooks: <Webhook /> };
 const AUDIT = { audit: <ScrollText /> };
 

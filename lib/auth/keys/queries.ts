@@ -1,4 +1,4 @@
-import { OWES_SECOND_FACTOR, permissionsOf } from "@/lib/auth/queries";
+import { IS_OUT, OWES_SECOND_FACTOR, permissionsOf } from "@/lib/auth/queries";
 import { KEY_PERMISSIONS } from "@/lib/auth/keys/schema";
 import { keyRights } from "@/lib/auth/keys/rights";
 import { authorize } from "@/lib/core/ctx";
@@ -26,7 +26,7 @@ type KeyRow = {
 const KEY = `
   select coalesce(${OWES_SECOND_FACTOR}, false) as "makerOwes",
          k.id::text, k.name, k."sourceId"::text, k."madeById" is not null as "hasMaker",
-         k."revokedAt" is null and (k."expiresAt" is null or k."expiresAt" > now()) and u."deactivatedAt" is null as works,
+         k."revokedAt" is null and (k."expiresAt" is null or k."expiresAt" > now()) and u."deactivatedAt" is null and not ${IS_OUT} as works,
          k."lastUsedAt" is null or k."lastUsedAt" < now() - interval '1 minute' as stale,
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "ApiKeyPermission" p where p."keyId" = k.id) as permissions,
          array(select c."companyId"::text from "ApiKeyCompany" c where c."keyId" = k.id) as "companyIds",

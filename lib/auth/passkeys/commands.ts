@@ -31,6 +31,8 @@ type At = { client: Client; place: Place | undefined };
 export async function beginPasskey(ctx: Ctx, input: BeginPasskeyInput, { client, place }: At): Promise<AskingNew> {
   if (!place) throw precondition("passkeyPlace");
   const { actor, user } = await oneself(ctx);
+  // It would let them in without the directory being asked.
+  if (user.directory) throw precondition("byDirectory");
   await prove(ctx, { actor, user }, input, client);
   const { name } = await organisation();
   const { text, sealed } = newChallenge({ host: place.host, userId: user.id }, ctx.now());
@@ -90,6 +92,7 @@ export async function addPasskey(ctx: Ctx, input: AddPasskeyInput, { client, pla
   const transports = input.answer.response.transports ?? [];
   await mutate(ctx, async (tx, emit) => {
     await holdAccount(tx, user.id);
+    if ((await tx.directoryPerson.count({ where: { userId: user.id } })) > 0) throw precondition("byDirectory");
     const [own, known] = await Promise.all([
       tx.passkey.count({ where: { userId: user.id } }),
       tx.passkey.count({ where: { id } }),

@@ -187,7 +187,7 @@ export async function intakeManagers() {
   return database().user.findMany({
     where: {
       deactivatedAt: null,
-      passwordHash: { not: null },
+      OR: [{ passwordHash: { not: null } }, { directory: { seenAt: { not: null } } }],
       role: { permissions: { some: { permission: "intake.manage" } } },
     },
     orderBy: { id: "asc" },

@@ -37,6 +37,7 @@ export async function updateUser(ctx: Ctx, input: UpdateUserInput): Promise<Edit
   return mutate(ctx, async (tx, emit) => {
     const user = await lockUser(ctx, tx, input.userId);
     const { roleId, companyIds, email } = input.set;
+    requireOwnFields(user, input.set);
     // The profile asks for the password first.
     if (email !== undefined && email !== user.email && isOneself(ctx, user)) throw invalid({ email: "ownEmail" });
     if (roleId !== undefined && roleId !== user.roleId) {
@@ -60,7 +61,9 @@ export async function updateProfile(ctx: Ctx, input: UpdateProfileInput, client:
   if (actor.type !== "user") throw notFound();
   if (input.set.email !== undefined) await proveForMail(ctx, actor, { ...input, email: input.set.email }, client);
   await mutate(ctx, async (tx, emit) => {
-    await edit(ctx, tx, emit, await lockRow(tx, actor.id), input);
+    const user = await lockRow(tx, actor.id);
+    requireOwnFields(user, input.set);
+    await edit(ctx, tx, emit, user, input);
   });
 }
 
@@ -75,12 +78,23 @@ function isOneself({ actor }: Ctx, user: { id: string }): boolean {
   return actor.type === "user" && actor.id === user.id;
 }
 
-async function edit(
+const FOLLOWED = ["firstName", "lastName", "email", "roleId", "companyIds"] as const;
+
+/** Of who comes by the directory these follow it: what is typed here would be undone by their next sign-in. */
+function requireOwnFields(user: LockedUser, set: Fields): void {
+  if (!user.directory) return;
+  const refused = FOLLOWED.filter((field) => set[field] !== undefined && !same(set[field], user[field]));
+  if (refused.length > 0) throw invalid(Object.fromEntries(refused.map((field) => [field, "byDirectory"])));
+}
+
+/** Inside a transaction, for who may. `group`: of the directory, by which it is so. */
+export async function edit(
   ctx: Ctx,
   tx: Tx,
   emit: Emit,
   user: LockedUser,
   { set, seen }: { set: Fields; seen: Seen },
+  by: { group?: string } = {},
 ): Promise<Edited> {
   const changes = await changesOf(ctx, tx, user, set, seen);
   if (Object.keys(changes).length === 0) throw precondition("unchanged");
@@ -106,7 +120,7 @@ async function edit(
   const companies = unique([...user.companyIds, ...(companyIds ?? [])]);
   emit(userUpdated, {
     ...subjectOf({ ...after, companyIds: companies }),
-    payload: { sessionsEnded, linksEnded },
+    payload: { sessionsEnded, linksEnded, ...by },
     changes,
   });
   return { linksEnded };
@@ -114,7 +128,7 @@ async function edit(
 
 /** Whose account it is hears of it there, whoever changed it; a mailbox that never let anybody in was perhaps not theirs. */
 async function tellFormerMail(ctx: Ctx, tx: Tx, user: LockedUser, email: string): Promise<void> {
-  if (user.passwordHash === null && user.lastSignInAt === null) return;
+  if ((user.passwordHash === null && user.lastSignInAt === null) || user.directory) return;
   const { isSetUp, baseUrl } = await mailOutlook(tx);
   if (!isSetUp) return;
   const by = ctx.actor.type === "user" ? ctx.actor.name : fullName(user);

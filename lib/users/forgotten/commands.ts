@@ -11,7 +11,7 @@ import { mailedLinks } from "@/lib/settings/mail/queries";
 import { lockRow, subjectOf } from "@/lib/users/commands";
 import { userLinkAsked } from "@/lib/users/events";
 import { forgottenJob } from "@/lib/users/forgotten/jobs";
-import { forgottenLetter } from "@/lib/users/links/letters";
+import { elsewhereLetter, forgottenLetter } from "@/lib/users/links/letters";
 import type { Client } from "@/lib/auth/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { AskForLinkInput } from "@/lib/users/forgotten/schema";
@@ -39,6 +39,13 @@ export async function sendForgottenLink({ email, address, userAgent, requestId }
   const ctx = systemCtx("sign-in", { requestId });
   await mutate(ctx, async (tx, emit) => {
     const user = await lockRow(tx, found.id, { deactivatedAt: null });
+    if (user.directory) {
+      // Their password isn't kept here: they are told where it is.
+      const letter = elsewhereLetter(user);
+      await post(tx, ctx.now(), [{ kind: "forgotten", to: user.email, letter }]);
+      emit(userLinkAsked, { ...subjectOf(user), payload: { address, userAgent } });
+      return;
+    }
     const [token, baseUrl = ""] = [await issueForgottenLink(ctx, tx, user.id), await mailedLinks(tx)];
     const letter = forgottenLetter(user, { href: `${baseUrl}/welcome/${token}`, minutes: FORGOTTEN_MINUTES });
     await post(tx, ctx.now(), [{ kind: "forgotten", to: user.email, letter, secret: true }]);

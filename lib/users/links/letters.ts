@@ -28,6 +28,16 @@ export function forgottenLetter(to: Reader, { href, minutes }: { href: string; m
   };
 }
 
+/** The same for whoever's password is the company's directory's. */
+export function elsewhereLetter(to: Reader): Letter {
+  const t = lettersIn(to.locale);
+  return {
+    subject: t("elsewhere.subject"),
+    paragraphs: [t("elsewhere.text", { name: to.firstName }), t("elsewhere.where")],
+    footer: t("forgotten.footer"),
+  };
+}
+
 /** To the former address: that another one took its place, by which a new password can be asked for. */
 export function mailChangedLetter(to: Reader, changed: { email: string; by: string; baseUrl: string }): Letter {
   const t = lettersIn(to.locale);

@@ -1,7 +1,7 @@
 import { authHandler, authOptions } from "@/lib/auth/options";
 
 const ask = (path: string, method = "GET") =>
-  authHandler(new Request(`http://server:3000/api/auth/${path}`, { method, headers: { host: "server:3000" } }), {
+  authHandler()(new Request(`http://server:3000/api/auth/${path}`, { method, headers: { host: "server:3000" } }), {
     params: Promise.resolve({ nextauth: path.split("?")[0]?.split("/") ?? [] }),
   });
 

@@ -9,6 +9,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { InviteAgainButton } from "@/components/users/inviting/invite-again-button";
+import { DirectoryLink } from "@/components/users/directory-link";
 import { UserActions } from "@/components/users/user-actions";
 import { UserForm } from "@/components/users/user-form";
 import { UserRights } from "@/components/users/user-rights";
@@ -19,8 +20,10 @@ import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
 import { handOverOf } from "@/lib/leads/hand-over/queries";
 import { companies } from "@/lib/settings/queries";
+import { isDirectoryOn } from "@/lib/users/directory/queries";
 import { canGiveRole } from "@/lib/users/policy";
 import { getUser, roles } from "@/lib/users/queries";
+import type { FromDirectory } from "@/lib/users/directory/schema";
 import type { UserView } from "@/lib/users/schema";
 
 type Props = { params: Promise<{ id: string }> };
@@ -45,7 +48,8 @@ const loadUser = cache(async (asked: string) => {
 export default async function UserPage({ params }: Props) {
   const { ctx, user } = await loadUser((await params).id);
   const actable = user.editable && !user.isSelf;
-  const [t, locale, shell, allRoles, allCompanies, handOver, hours, calendars] = await Promise.all([
+  const mayLink = actable && user.active && ctx.actor.permissions["settings.manage"] !== undefined;
+  const [t, locale, shell, allRoles, allCompanies, handOver, hours, calendars, linkable] = await Promise.all([
     getTranslations("users"),
     getLocale(),
     getTranslations("shell"),
@@ -54,6 +58,7 @@ export default async function UserPage({ params }: Props) {
     actable && user.active ? handOverOf(ctx, user.id) : undefined,
     personHours(ctx, user.id),
     calendarOptions(ctx),
+    mayLink && (user.directory !== null || isDirectoryOn(ctx)),
   ]);
   const mine = (companyId: string) =>
     ctx.actor.permissions["user.manage"] === "any" || ctx.actor.companyIds.includes(companyId);
@@ -73,9 +78,10 @@ export default async function UserPage({ params }: Props) {
         actions={
           actable && (
             <>
-              {user.active && !user.hasPassword && (
+              {user.active && !user.hasPassword && !user.directory && (
                 <InviteAgainButton user={{ id: user.id, name: user.name }} publicUrl={publicUrl} />
               )}
+              {linkable && <DirectoryLink user={user} linked={user.directory !== null} />}
               <UserActions user={user} handOver={handOver} publicUrl={publicUrl} />
             </>
           )
@@ -100,6 +106,7 @@ export default async function UserPage({ params }: Props) {
         companies={offered}
         isSelf={user.isSelf}
         editable={user.editable}
+        byDirectory={user.directory !== null}
         publicUrl={publicUrl}
       />
       <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />
@@ -109,6 +116,7 @@ export default async function UserPage({ params }: Props) {
         role={locale === "en" ? user.role.nameEn : user.role.nameEs}
         grants={allRoles.find((role) => role.id === user.role.id)?.grants ?? {}}
         companies={user.companies.map((company) => company.name)}
+        group={user.directory?.group ?? ""}
       />
     </div>
   );
@@ -119,5 +127,17 @@ type Translate = Awaited<ReturnType<typeof getTranslations<"users">>>;
 function Notices({ user, t }: { user: UserView; t: Translate }) {
   if (!user.editable) return <Alert>{t("readOnly")}</Alert>;
   if (!user.active) return <Alert variant="warning">{t("deactivatedNotice")}</Alert>;
+  if (user.directory) return <DirectoryNotice user={user} from={user.directory} t={t} />;
   return user.hasPassword ? null : <Alert>{t("invitedNotice")}</Alert>;
+}
+
+function DirectoryNotice({ user, from, t }: { user: UserView; from: FromDirectory; t: Translate }) {
+  const { group, account, outReason } = from;
+  const name = user.firstName;
+  return (
+    <>
+      {outReason !== "" && <Alert variant="warning">{t(`outOfDirectory.${outReason}`)}</Alert>}
+      <Alert>{group === "" ? t("byDirectoryFirst", { name, account }) : t("byDirectory", { name, group })}</Alert>
+    </>
+  );
 }

@@ -1,3 +1,6 @@
 import { authHandler } from "@/lib/auth/options";
+import { welcome } from "@/lib/users/directory/entering/commands";
 
-export { authHandler as GET, authHandler as POST };
+const handler = authHandler(welcome);
+
+export { handler as GET, handler as POST };

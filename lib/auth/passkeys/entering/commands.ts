@@ -63,7 +63,7 @@ export async function enterWithPasskey(
     await holdAccount(tx, key.userId);
     await answerOnce(tx, challenge, now);
     const { count } = await tx.passkey.updateMany({
-      where: { id: key.id, userId: key.userId, user: { deactivatedAt: null } },
+      where: { id: key.id, userId: key.userId, user: { deactivatedAt: null, directory: null } },
       data: { counter, lastUsedAt: now },
     });
     // Removed, or their owner deactivated, while the signature was being checked.

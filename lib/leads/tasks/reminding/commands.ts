@@ -15,7 +15,7 @@ const BATCH = 50;
 const TOO_LATE_MS = 12 * 3_600_000;
 
 const REMINDED = {
-  assignee: { select: { email: true, locale: true, timeZone: true, deactivatedAt: true, passwordHash: true } },
+  assignee: { select: { email: true, locale: true, timeZone: true, deactivatedAt: true, lastSignInAt: true, passwordHash: true } },
   lead: { select: { number: true, contactName: true, firm: true, companyId: true, ownerId: true } },
 } as const satisfies Prisma.TaskInclude;
 type Reminded = Prisma.TaskGetPayload<{ include: typeof REMINDED }>;
@@ -50,7 +50,7 @@ async function remind(tx: Tx, tasks: Reminded[], now: Date): Promise<void> {
       remindAt !== null &&
       now.getTime() - remindAt.getTime() < TOO_LATE_MS &&
       assignee.deactivatedAt === null &&
-      assignee.passwordHash !== null,
+      (assignee.passwordHash !== null || assignee.lastSignInAt !== null),
   );
   const shown = await leadsShown(tx, fresh);
   const letters = shown.map((task) => ({ kind: "task", to: task.assignee.email, letter: letterOf(task, baseUrl) }));

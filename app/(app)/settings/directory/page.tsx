@@ -1,0 +1,56 @@
+import { getTranslations } from "next-intl/server";
+import { DirectoryForm } from "@/components/settings/directory/directory-form";
+import { DirectoryRules } from "@/components/settings/directory/directory-rules";
+import { DirectoryState } from "@/components/settings/directory/directory-state";
+import { DirectoryTrial } from "@/components/settings/directory/directory-trial";
+import { SettingsHeader } from "@/components/settings/settings-header";
+import { TonePill } from "@/components/ui/tone-pill";
+import { requirePermission } from "@/lib/auth/session";
+import { companies } from "@/lib/settings/queries";
+import { directoryRoom } from "@/lib/users/directory/queries";
+import { canGiveRole } from "@/lib/users/policy";
+import { roles } from "@/lib/users/queries";
+import type { Tone } from "@/components/ui/tone";
+import type { DirectoryLight } from "@/lib/users/directory/schema";
+
+const TONES: Record<DirectoryLight, Tone> = {
+  unset: "gray",
+  off: "gray",
+  untried: "amber",
+  fine: "green",
+  failing: "red",
+};
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("directory"))("title") };
+}
+
+export default async function DirectoryPage() {
+  const ctx = await requirePermission("settings.manage");
+  const [t, room, allRoles, allCompanies] = await Promise.all([
+    getTranslations("directory"),
+    directoryRoom(ctx),
+    roles(ctx),
+    companies(ctx),
+  ]);
+  const used = new Set(room.rules.map(({ roleId }) => roleId));
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-8">
+      <SettingsHeader
+        title={t("title")}
+        text={t("description")}
+        actions={<TonePill tone={TONES[room.light]}>{t(`lights.${room.light}`)}</TonePill>}
+      />
+      <DirectoryState room={room} now={ctx.now().toISOString()} />
+      <DirectoryForm values={room.values} hasPassword={room.hasPassword} />
+      <DirectoryRules
+        key={room.version}
+        rules={room.rules}
+        version={room.version}
+        roles={allRoles.filter((role) => used.has(role.id) || canGiveRole(ctx.actor, role))}
+        companies={allCompanies.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      {room.light !== "unset" && <DirectoryTrial isDirect={room.values.reading === "direct"} />}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+"use client";
+
+import { Plus, Users } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useRun } from "@/components/form/use-run";
+import { RuleList } from "@/components/rules/rule-list";
+import { DirectoryRuleDialog } from "@/components/settings/directory/directory-rule-dialog";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Section } from "@/components/ui/section";
+import { saveDirectoryRulesAction } from "@/lib/users/directory/actions";
+import { shortName } from "@/lib/users/directory/naming/schema";
+import type { ComboboxOption } from "@/components/ui/combobox-popup";
+import type { DirectoryRuleView } from "@/lib/users/directory/schema";
+import type { RoleView } from "@/lib/users/schema";
+
+export type RuleChoices = { roles: readonly RoleView[]; companies: readonly ComboboxOption[] };
+
+type DirectoryRulesProps = RuleChoices & { rules: readonly DirectoryRuleView[]; version: string };
+
+/** Which group gives which role; their order matters, so they are saved together. */
+export function DirectoryRules({ rules: saved, version, roles, companies }: DirectoryRulesProps) {
+  const t = useTranslations("directory");
+  const common = useTranslations("common");
+  const { run, pending } = useRun();
+  const [rules, setRules] = useState<readonly DirectoryRuleView[]>(saved);
+  const [editing, setEditing] = useState<number | "new">();
+  const isChanged = rules !== saved;
+
+  function keep(rule: DirectoryRuleView) {
+    setRules(typeof editing === "number" ? rules.with(editing, rule) : [...rules, rule]);
+    setEditing(undefined);
+  }
+
+  return (
+    <Section
+      title={t("rules")}
+      description={t("rulesText")}
+      actions={
+        <Button
+          onClick={() => {
+            setEditing("new");
+          }}
+        >
+          <Plus aria-hidden />
+          {t("addRule")}
+        </Button>
+      }
+    >
+      <Card>
+        {rules.length === 0 ? (
+          <EmptyState icon={<Users />} title={t("noRules")} description={t("noRulesText")} />
+        ) : (
+          <CardBody className="py-1">
+            <RuleList
+              rules={rules.map((rule) => ({ ...rule, id: rule.group, name: shortName(rule.group) }))}
+              onChange={(next) => {
+                setRules(next.map(({ group, roleId, companyIds }) => ({ group, roleId, companyIds })));
+              }}
+              onEdit={setEditing}
+            >
+              {(rule, number) => <RuleWords rule={rule} number={number} roles={roles} companies={companies} />}
+            </RuleList>
+          </CardBody>
+        )}
+      </Card>
+      {isChanged && (
+        <div className="flex flex-wrap items-center justify-end gap-2">
+          <p className="mr-auto text-sm text-muted-foreground" role="status">
+            {t("unsaved")}
+          </p>
+          <Button
+            disabled={pending}
+            onClick={() => {
+              setRules(saved);
+            }}
+          >
+            {t("discard")}
+          </Button>
+          <Button
+            variant="primary"
+            pending={pending}
+            onClick={() =>
+              void run(() => saveDirectoryRulesAction({ rules: [...rules], seen: version }), t("rulesSaved"))
+            }
+          >
+            {common("save")}
+          </Button>
+        </div>
+      )}
+      {editing !== undefined && (
+        <DirectoryRuleDialog
+          rule={typeof editing === "number" ? rules[editing] : undefined}
+          others={rules.filter((_, index) => index !== editing)}
+          roles={roles}
+          companies={companies}
+          onKeep={keep}
+          onClose={() => {
+            setEditing(undefined);
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+type RuleWordsProps = RuleChoices & { rule: DirectoryRuleView; number: number };
+
+function RuleWords({ rule, number, roles, companies }: RuleWordsProps) {
+  const t = useTranslations("directory");
+  const locale = useLocale();
+  const role = roles.find(({ id }) => id === rule.roleId);
+  const names = companies.filter(({ value }) => rule.companyIds.includes(value)).map(({ label }) => label);
+  const reach = role?.everyCompany ? t("allCompanies") : t("missingCompanies");
+  return (
+    <div className="min-w-0 flex-1">
+      <p className="font-medium">
+        <span className="mr-1.5 text-muted-foreground tabular-nums">{number}.</span>
+        {shortName(rule.group)}
+      </p>
+      <p className="text-xs break-all text-muted-foreground">{rule.group}</p>
+      <p className="text-sm break-words">
+        {[locale === "en" ? role?.nameEn : role?.nameEs, names.length > 0 ? names.join(", ") : reach].join(" · ")}
+      </p>
+    </div>
+  );
+}

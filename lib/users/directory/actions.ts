@@ -1,0 +1,21 @@
+"use server";
+
+import { defineAction } from "@/lib/auth/define-action";
+import { saveDirectoryRules, switchDirectory, updateDirectory } from "@/lib/users/directory/commands";
+import { linkUser, unlinkUser } from "@/lib/users/directory/linking/commands";
+import {
+  linkUserInput,
+  saveDirectoryRulesInput,
+  switchDirectoryInput,
+  tryDirectoryInput,
+  updateDirectoryInput,
+} from "@/lib/users/directory/schema";
+import { tryDirectory } from "@/lib/users/directory/trying/commands";
+import { userIdInput } from "@/lib/users/schema";
+
+export const updateDirectoryAction = defineAction({ input: updateDirectoryInput, run: updateDirectory });
+export const switchDirectoryAction = defineAction({ input: switchDirectoryInput, run: switchDirectory });
+export const saveDirectoryRulesAction = defineAction({ input: saveDirectoryRulesInput, run: saveDirectoryRules });
+export const tryDirectoryAction = defineAction({ input: tryDirectoryInput, run: tryDirectory });
+export const linkUserAction = defineAction({ input: linkUserInput, run: linkUser });
+export const unlinkUserAction = defineAction({ input: userIdInput, run: unlinkUser });

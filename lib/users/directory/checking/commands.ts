@@ -1,0 +1,107 @@
+import { doubtDirectory, lookAfterInDirectory } from "@/lib/auth/directory/asking/commands";
+import { directoryAccess } from "@/lib/auth/directory/queries";
+import { systemCtx } from "@/lib/core/ctx";
+import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
+import { logger } from "@/lib/core/logger";
+import { mutate } from "@/lib/core/mutate";
+import { lockRow } from "@/lib/users/commands";
+import { asDirectory, follow, putOut } from "@/lib/users/directory/entering/commands";
+import { directoryRules } from "@/lib/users/directory/queries";
+import { ruleFor } from "@/lib/users/directory/rules";
+import type { Answer, DirectoryAccess } from "@/lib/auth/directory/schema";
+import type { Ctx } from "@/lib/core/ctx";
+import type { DirectoryRuleView, OutReason } from "@/lib/users/directory/schema";
+
+const MINUTE_MS = 60_000;
+/** Where no account of ours looks people up, whoever the directory let in so long ago proves it again. */
+const UNSEEN_MS = 24 * 60 * MINUTE_MS;
+
+/**
+ * When it is time again: asks the directory about everybody who came by it. Who isn't there any more, is closed there or
+ * in no group that counts is out; who is there follows it. As long as it can't be asked everybody stays.
+ */
+export async function checkDirectory(now = new Date()): Promise<void> {
+  const known = await directoryAccess();
+  if (!known?.on || !(await isTime(known.access, now))) return;
+  const ctx = asDirectory(systemCtx("directory", { requestId: newId(), now: () => now }));
+  if (known.access.reading === "direct") await endUnseen(ctx);
+  else await lookAfterAll(ctx, known.access);
+}
+
+/** Of several processes one goes. */
+async function isTime({ checkMinutes }: DirectoryAccess, now: Date): Promise<boolean> {
+  const due = new Date(now.getTime() - checkMinutes * MINUTE_MS);
+  const { count } = await database().directory.updateMany({
+    where: { id: 1, OR: [{ checkedAt: null }, { checkedAt: { lte: due } }] },
+    data: { checkedAt: now },
+  });
+  return count > 0;
+}
+
+async function lookAfterAll(ctx: Ctx, access: DirectoryAccess): Promise<void> {
+  const people = await database().directoryPerson.findMany({
+    where: { key: { not: null }, user: { deactivatedAt: null } },
+    select: { userId: true, key: true },
+  });
+  const keyed = people.flatMap(({ userId, key }) => (key === null ? [] : [{ userId, key }]));
+  if (keyed.length === 0) return;
+  const keys = keyed.map(({ key }) => key);
+  const answers = await lookAfterInDirectory(access, keys);
+  if (!answers) return;
+  // Nobody loses all of their people at once: what was asked is wrong.
+  if (keyed.length > 1 && keys.every((key) => answers.get(key)?.is === "nobody")) {
+    logger.warn({ people: keyed.length }, "the directory knows none of its people; nobody was put out");
+    await doubtDirectory("nobody_found");
+    return;
+  }
+  const rules = await directoryRules(database());
+  for (const { userId, key } of keyed) {
+    const answer = answers.get(key);
+    if (answer) await settle(ctx, { userId, answer, rules });
+  }
+}
+
+type Settled = { userId: string; answer: Answer; rules: readonly DirectoryRuleView[] };
+
+/** What is unchanged isn't told. */
+class Unchanged extends Error {}
+
+async function settle(ctx: Ctx, { userId, answer, rules }: Settled): Promise<void> {
+  try {
+    await mutate(ctx, async (tx, emit) => {
+      let told = 0;
+      const tell: typeof emit = (definition, input) => {
+        told++;
+        emit(definition, input);
+      };
+      const user = await lockRow(tx, userId);
+      const rule = answer.is === "yes" ? ruleFor(rules, answer.person.groups) : undefined;
+      if (answer.is === "yes" && rule) await follow(ctx, tx, tell, user, answer, rule);
+      else await putOut(tx, tell, user, { reason: reasonOf(answer), now: ctx.now() });
+      if (told === 0) throw new Unchanged();
+    });
+  } catch (error) {
+    if (!(error instanceof Unchanged)) throw error;
+    if (answer.is === "yes")
+      await database().directoryPerson.updateMany({ where: { userId, outAt: null }, data: { seenAt: ctx.now() } });
+  }
+}
+
+function reasonOf(answer: Answer): OutReason {
+  if (answer.is === "yes") return "noGroup";
+  return answer.is === "refused" ? "closed" : "gone";
+}
+
+async function endUnseen(ctx: Ctx): Promise<void> {
+  const before = new Date(ctx.now().getTime() - UNSEEN_MS);
+  const people = await database().directoryPerson.findMany({
+    where: { seenAt: { lt: before }, outAt: null, user: { deactivatedAt: null } },
+    select: { userId: true },
+  });
+  for (const { userId } of people) {
+    await mutate(ctx, async (tx, emit) => {
+      await putOut(tx, emit, await lockRow(tx, userId), { reason: "unseen", now: ctx.now() });
+    });
+  }
+}

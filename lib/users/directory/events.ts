@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { defineEvent } from "@/lib/core/events";
+
+/** There is one directory; its row has no uuid. */
+export const DIRECTORY_SUBJECT = "00000000-0000-7000-8000-000000000003";
+
+export const directorySettingsChanged = defineEvent(
+  "directory.settingsChanged",
+  z.object({ passwordSet: z.boolean() }),
+);
+export const directorySwitched = defineEvent("directory.switched", z.object({}));
+export const directoryRulesSaved = defineEvent("directory.rulesSaved", z.object({ count: z.int() }));
+/** Somebody was looked up to try the settings. */
+export const directoryTried = defineEvent("directory.tried", z.object({ account: z.string(), found: z.boolean() }));
+
+/** From now on they sign in through the directory, and in no other way. */
+export const userLinked = defineEvent("user.linked", z.object({ account: z.string(), sessionsEnded: z.int() }));
+export const userUnlinked = defineEvent("user.unlinked", z.object({ sessionsEnded: z.int() }));
+/** The directory doesn't let them in any more. */
+export const userPutOut = defineEvent("user.putOut", z.object({ reason: z.string(), sessionsEnded: z.int() }));

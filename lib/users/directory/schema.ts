@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { DIRECTORY_PROBLEMS, GROUP_WAYS, LOGIN, PERSON, READINGS, SECURITIES } from "@/lib/auth/directory/schema";
+import { passwordInput } from "@/lib/auth/schema";
+import type { DirectoryProblem, DirectoryValues } from "@/lib/auth/directory/schema";
+
+export const MOST_RULES = 100;
+
+const line = z.string().trim().max(500, "tooLong");
+const filter = z.string().trim().min(1, "required").max(2_000, "tooLong");
+const attribute = line.regex(/^(?:[A-Za-z][A-Za-z0-9-]*)?$/, "notAttribute");
+
+const fields = z
+  .object({
+    host: line.min(1, "required").regex(/^[^\s/@]+$/, "notValid"),
+    port: z.coerce.number("notValid").int("notValid").min(1, "notValid").max(65_535, "notValid"),
+    security: z.enum(SECURITIES, "notValid"),
+    ca: z.string().trim().max(60_000, "tooLong"),
+    reading: z.enum(READINGS, "notValid"),
+    bindDn: line,
+    password: z.string().max(500, "tooLong"),
+    bindTemplate: line.refine((text) => text === "" || text.includes(LOGIN), "needsLogin"),
+    base: line.min(1, "required"),
+    personFilter: filter.refine((text) => text.includes(LOGIN), "needsLogin"),
+    userNameAttribute: attribute,
+    firstNameAttribute: attribute.min(1, "required"),
+    lastNameAttribute: attribute,
+    emailAttribute: attribute.min(1, "required"),
+    phoneAttribute: attribute,
+    jobTitleAttribute: attribute,
+    groupsBy: z.enum(GROUP_WAYS, "notValid"),
+    groupBase: line,
+    groupFilter: filter.refine((text) => text.includes(PERSON) || text.includes(LOGIN), "needsPerson"),
+    checkMinutes: z.coerce.number("notValid").int("notValid").min(5, "tooSmall").max(1_440, "tooBig"),
+  })
+  .partial();
+
+export const updateDirectoryInput = z.object({ set: fields, seen: z.record(z.string(), z.unknown()) });
+export type UpdateDirectoryInput = z.output<typeof updateDirectoryInput>;
+
+export const switchDirectoryInput = z.object({ on: z.boolean() });
+
+const ruleInput = z.object({
+  group: line.min(1, "required"),
+  roleId: z.uuid("required"),
+  companyIds: z.array(z.uuid()).max(100),
+});
+
+/** `seen`: the version of the rules that were changed. */
+export const saveDirectoryRulesInput = z.object({
+  rules: z.array(ruleInput).max(MOST_RULES, "tooBig"),
+  seen: z.string().max(200_000),
+});
+export type SaveDirectoryRulesInput = z.output<typeof saveDirectoryRulesInput>;
+
+const accountInput = z.string().trim().min(1, "required").max(254, "tooLong");
+
+/** `password`: to try the sign-in as well. */
+export const tryDirectoryInput = z.object({
+  account: accountInput,
+  password: passwordInput.or(z.literal("")).optional(),
+});
+export type TryDirectoryInput = z.output<typeof tryDirectoryInput>;
+
+export const linkUserInput = z.object({ userId: z.uuid(), account: accountInput });
+export type LinkUserInput = z.output<typeof linkUserInput>;
+
+export type DirectoryRuleView = { group: string; roleId: string; companyIds: string[] };
+
+/** How the directory fares: not set up, set up and off, not asked yet, answering, or not. */
+export type DirectoryLight = "unset" | "off" | "untried" | "fine" | "failing";
+
+export type DirectoryRoom = {
+  values: DirectoryValues;
+  hasPassword: boolean;
+  on: boolean;
+  light: DirectoryLight;
+  problem: DirectoryProblem | "";
+  detail: string;
+  triedAt: string | null;
+  answeredAt: string | null;
+  checkedAt: string | null;
+  rules: DirectoryRuleView[];
+  version: string;
+  people: { linked: number; out: number };
+};
+
+export const isDirectoryProblem = (text: string): text is DirectoryProblem =>
+  (DIRECTORY_PROBLEMS as readonly string[]).includes(text);
+
+/** What somebody is here who is tried. */
+export type TriedAs = "new" | "known" | "taken" | "deactivated" | "noMail";
+
+/** What trying found, and what it would come to. Nothing was changed by it. */
+export type DirectoryTrial =
+  | { is: "away"; problem: DirectoryProblem | ""; detail: string }
+  | { is: "nobody" | "several" | "refused" }
+  | {
+      is: "found";
+      /** Whether the password was right; null where none was brought. */
+      entered: boolean | null;
+      closed: boolean;
+      person: { dn: string; account: string; name: string; email: string; phone: string; jobTitle: string };
+      groups: string[];
+      /** The rule that counts, by its place in the list. */
+      rule: { place: number; group: string; roleEn: string; roleEs: string; companies: string[] } | null;
+      as: TriedAs;
+    };
+
+/** Why the directory doesn't let somebody in any more. */
+export const OUT_REASONS = ["gone", "closed", "noGroup", "unseen"] as const;
+export type OutReason = (typeof OUT_REASONS)[number];
+
+/** Where somebody's role and companies come from: `group` is empty until they have come by the directory once. */
+export type FromDirectory = { group: string; account: string; outReason: OutReason | "" };
