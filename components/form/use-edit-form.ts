@@ -23,6 +23,7 @@ export function useEditForm<Form extends FieldValues>({ values, update, onSaved 
   const [first, setFirst] = useState(values);
   return useActionForm<Form, unknown>({
     defaultValues: values as DefaultValues<Form>,
+    fieldNames: Object.fromEntries(Object.keys(values).map((field) => [`set.${field}`, field])),
     submit: async (typed) => {
       const edit = changedFields(typed, first, values);
       return Object.keys(edit.set).length === 0 ? { ok: true, data: null } : update(edit);

@@ -23,7 +23,20 @@ export const NUDGES = ["role", "user"];
 
 /** What no screen hears of. */
 export const NEVER_TOLD = [
-  ...["accessRequest", "apiKey", "assignment", "bulk", "calendar", "company", "customField", "demo", "export"],
-  ...["import", "leadType", "log", "lostReason", "mail", "organisation", "replay", "rules", "service", "spamEntry"],
+  ...["accessRequest", "apiKey", "assignment", "bulk", "calendar", "company", "customField", "demo"],
+  ...[
+    "directory",
+    "export",
+    "import",
+    "leadType",
+    "log",
+    "lostReason",
+    "mail",
+    "organisation",
+    "replay",
+    "rules",
+    "service",
+    "spamEntry",
+  ],
   ...["status", "tag", "target", "template", "view", "webhook", "wordMove"],
 ];

@@ -1,3 +1,4 @@
+import { NO_DIRECTORY } from "@/lib/auth/directory/schema";
 import { newChallenge } from "@/lib/auth/passkeys/challenge";
 import { hashPassword } from "@/lib/auth/password";
 import { newSecret } from "@/lib/auth/second-factor/codes";
@@ -98,6 +99,14 @@ const mailServer = async () => {
   };
   await database().mailServer.upsert({ where: { id: 1 }, create: { id: 1, ...data }, update: data });
   return {};
+};
+
+/** One that can't be asked, and gives nobody anything. */
+const directory = async (more: Partial<Prisma.DirectoryUncheckedCreateInput>) => {
+  await database().directoryRule.deleteMany();
+  const at = { host: "127.0.0.1", port: 1, base: "dc=test", bindTemplate: "uid={login},dc=test", reading: "account" };
+  const data = { ...NO_DIRECTORY, ...at, passwordSealed: "", ...more };
+  await database().directory.upsert({ where: { id: 1 }, create: { id: 1, ...data }, update: data });
 };
 
 const passwordOf = async ({ actor }: Scene) => {
@@ -335,6 +344,34 @@ export const make = {
   keptForEver: async (kind: string) => {
     await database().auditRetention.deleteMany({ where: { kind } });
     return "0";
+  },
+  directorySeen: async () => {
+    await directory({ on: false });
+    return { host: "127.0.0.1" };
+  },
+  directoryOn: async () => {
+    await directory({ on: true });
+    return false;
+  },
+  directoryVersion: async () => {
+    await directory({ on: false });
+    return "[]";
+  },
+  /** Nobody listens there. */
+  directoryAway: async () => {
+    await directory({ on: true });
+    return "ana";
+  },
+  /** Of one where people are looked up by themselves, beside an admin who comes in without it. */
+  directoryAccount: async () => {
+    await directory({ on: true, reading: "direct" });
+    const { id } = await makeUser("admin");
+    await database().user.update({ where: { id }, data: { passwordHash: "x" } });
+    return name();
+  },
+  linked: async ({ id: userId }: Thing) => {
+    await database().directoryPerson.create({ data: { userId, linkedAt: new Date() } });
+    return userId;
   },
   noMailServer: async () => {
     await database().mailServer.deleteMany();

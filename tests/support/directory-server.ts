@@ -16,7 +16,8 @@ export type DirectoryDoor = {
   held: Held[];
   /** Every bind it was asked for: the name, and whether the connection was encrypted. Nobody's password. */
   binds: { dn: string; encrypted: boolean; empty: boolean }[];
-  filters: string[];
+  /** What it holds at a name, to be changed. */
+  valuesOf: (dn: string) => Record<string, string[]>;
   /** How it answers: as it should, never, with something else, with another server's name, or by hanging up. */
   mood: "well" | "silent" | "rubbish" | "referral" | "closing";
   close: () => Promise<void>;
@@ -71,7 +72,10 @@ const isSame = (held: string, asked: Buffer) =>
 /** A real LDAP server on loopback: bind, search, StartTLS or TLS, as far as signing in asks for it; written without the client's library. */
 export async function openDirectory({ encrypted = false, port = 0 } = {}): Promise<DirectoryDoor> {
   const secure = { key: certificate("server-key"), cert: certificate("server") };
-  const door = { held: structuredClone(HELD), binds: [], filters: [], mood: "well" } as unknown as DirectoryDoor;
+  const door: Pick<DirectoryDoor, "held" | "binds" | "mood" | "valuesOf"> = {
+    ...{ held: structuredClone(HELD), binds: [], mood: "well" },
+    valuesOf: (dn) => door.held.find((one) => one.dn === dn)?.values ?? {},
+  };
   const sockets = new Set<net.Socket>();
   const server = encrypted ? tls.createServer(secure, serve) : net.createServer(serve);
   // A client that leaves in the middle is what some tests are about.
@@ -137,7 +141,6 @@ export async function openDirectory({ encrypted = false, port = 0 } = {}): Promi
     const root = sameName(base.body.toString()) ?? "";
     const known = door.held.some(({ dn }) => sameName(dn) === root);
     if (!known) return [result(0x65, 32)];
-    door.filters.push(filter.body.toString("latin1"));
     const found = door.held.filter(({ dn }) => {
       const own = sameName(dn) ?? "";
       return own === root || own.endsWith(`,${root}`);

@@ -119,12 +119,10 @@ class Line {
       timeout: ANSWER_MS,
       connectTimeout: CONNECT_MS,
       strictDN: false,
-      createConnection: (() => this.#watch(net.connect(this.#once()))) as typeof net.connect,
+      createConnection: () => this.#watch(net.connect(this.#once())),
       // Called with the port for a connection that is encrypted from its beginning, with the connection to be encrypted else.
-      createSecureConnection: ((options: tls.ConnectionOptions | number) =>
-        this.#watch(
-          tls.connect(typeof options === "number" ? { ...this.#once(), ...this.#tls() } : options),
-        )) as typeof tls.connect,
+      createSecureConnection: (options: tls.ConnectionOptions | number) =>
+        this.#watch(tls.connect(typeof options === "number" ? { ...this.#once(), ...this.#tls() } : options)),
     });
   }
 

@@ -168,10 +168,8 @@ async function requireSense(ctx: Ctx, tx: Tx, rules: readonly DirectoryRuleView[
 }
 
 async function inWords(tx: Tx, rules: readonly DirectoryRuleView[]): Promise<string[]> {
-  const [roles, companies] = await Promise.all([
-    tx.role.findMany({ select: { id: true, nameEs: true } }),
-    tx.company.findMany({ select: { id: true, name: true }, orderBy: { position: "asc" } }),
-  ]);
+  const roles = await tx.role.findMany({ select: { id: true, nameEs: true } });
+  const companies = await tx.company.findMany({ select: { id: true, name: true }, orderBy: { position: "asc" } });
   return rules.map(({ group, roleId, companyIds }) => {
     const role = roles.find(({ id }) => id === roleId)?.nameEs ?? "";
     const names = companies.filter(({ id }) => companyIds.includes(id)).map(({ name }) => name);

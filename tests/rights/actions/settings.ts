@@ -16,6 +16,10 @@ export const SETTINGS_ACTIONS: ActionRow[] = [
   house("forgetMailAction",               "yes  –  –  –", async ({ make }) => make.mailServer()),
   house("testMailAction",                 "yes  –  –  –", async ({ make }) => make.noMailServer()),
   house("resendMailAction",               "yes  –  –  –", async ({ make }) => ({ mailId: await make.failedMail() })),
+  house("updateDirectoryAction",          "yes  –  –  –", async ({ make }) => ({ set: { host: "ldap.invalid" }, seen: await make.directorySeen() })),
+  house("switchDirectoryAction",          "yes  –  –  –", async ({ make }) => ({ on: await make.directoryOn() })),
+  house("saveDirectoryRulesAction",       "yes  –  –  –", async ({ make }) => ({ rules: [{ group: `cn=${make.name()},dc=test`, roleId: await make.role("executive"), companyIds: [] }], seen: await make.directoryVersion() })),
+  house("tryDirectoryAction",             "yes  –  –  –", async ({ make }) => ({ account: await make.directoryAway() })),
   house("loadDemoAction",                 "yes  –  –  –", async ({ make }) => make.noDemo()),
   house("openDemoAction",                 "yes  –  –  –", async ({ make }) => make.demo()),
 

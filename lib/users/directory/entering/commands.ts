@@ -78,7 +78,7 @@ async function makeOne(ctx: Ctx, tx: Tx, emit: Emit, { person, login }: Came, ru
   return { userId };
 }
 
-/** Brings somebody's names, address, role and companies in line with the directory; answers whether anything changed. */
+/** Brings somebody's names, address, role and companies in line with the directory, and says so where they weren't. */
 export async function follow(
   ctx: Ctx,
   tx: Tx,
@@ -131,11 +131,11 @@ async function dueTo(tx: Tx, user: LockedUser, { roleId, companyIds }: Directory
 }
 
 function differing(user: LockedUser, wanted: Wanted): Wanted {
-  const same = (a: unknown, b: unknown) =>
-    Array.isArray(a) && Array.isArray(b) ? [...a].sort().join() === [...b].sort().join() : a === b;
-  return Object.fromEntries(
-    Object.entries(wanted).filter(([field, value]) => !same(user[field as keyof Wanted], value)),
-  );
+  const { companyIds, ...lines } = wanted;
+  const changed = Object.entries(lines).filter(([field, value]) => user[field as keyof typeof lines] !== value);
+  const sorted = (ids: readonly string[]) => [...ids].sort().join();
+  const isElsewhere = companyIds !== undefined && sorted(companyIds) !== sorted(user.companyIds);
+  return { ...Object.fromEntries(changed), ...(isElsewhere && { companyIds }) };
 }
 
 type Out = { reason: OutReason; now: Date };

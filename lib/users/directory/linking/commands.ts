@@ -60,6 +60,7 @@ export async function unlinkUser(ctx: Ctx, { userId }: { userId: string }): Prom
   authorize(ctx, "settings.manage");
   await mutate(ctx, async (tx, emit) => {
     const user = await lockUser(ctx, tx, userId);
+    if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
     const { count } = await tx.directoryPerson.deleteMany({ where: { userId } });
     if (count === 0) throw precondition("unchanged");
     const sessionsEnded = await endSessionsOf(tx, userId);

@@ -34,8 +34,9 @@ function trimmed(value: string): string {
 
 /** Without its escapes: \2C is a comma, and so is \, itself. */
 function readable(value: string): string {
-  return value.replace(/(?:\\[0-9a-f]{2})+|\\(.)/gi, (escaped: string, sign: string | undefined) =>
-    sign === undefined ? decoded(escaped.match(/[0-9a-f]{2}/gi) ?? []) : sign,
+  return value.replace(
+    /(?:\\[0-9a-f]{2})+|\\(.)/gi,
+    (escaped: string, sign?: string) => sign ?? decoded(escaped.match(/[0-9a-f]{2}/gi) ?? []),
   );
 }
 
@@ -45,12 +46,17 @@ function decoded(bytes: readonly string[]): string {
 
 /** At this sign, where it isn't escaped; nothing where the text ends in the middle of an escape. */
 function split(text: string, at: string): string[] | undefined {
-  const parts = [""];
+  const parts: string[] = [];
+  let part = "";
   for (let place = 0; place < text.length; place++) {
     const sign = text.charAt(place);
     if (sign === "\\" && place === text.length - 1) return undefined;
-    if (sign === at) parts.push("");
-    else parts[parts.length - 1] += sign === "\\" ? sign + text.charAt(++place) : sign;
+    if (sign === at) {
+      parts.push(part);
+      part = "";
+    } else {
+      part += sign === "\\" ? sign + text.charAt(++place) : sign;
+    }
   }
-  return parts;
+  return [...parts, part];
 }
