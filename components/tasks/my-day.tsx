@@ -12,6 +12,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Kbd } from "@/components/ui/kbd";
 import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { formatDate } from "@/lib/core/format";
 import { leadHref } from "@/lib/leads/list/schema";
@@ -95,7 +96,7 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
     );
   return (
     <div className="flex flex-col gap-6">
-      <div className="flex justify-end max-sm:[&>button]:w-full">{add}</div>
+      <PageHeader title={t("pageTitle")} description={t("pageText")} actions={add} />
       {nothing && (
         <Card>
           <EmptyState icon={<ListChecks />} title={t("empty")} description={t("emptyText")} />
