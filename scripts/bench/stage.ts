@@ -73,8 +73,6 @@ async function fill(client: pg.ClientBase, { leads, eventsPerLead }: Size): Prom
   await untilCounted(client);
   // What was filled in goes to disk now, not beside what is measured.
   await client.query("checkpoint");
-  // Comparing so many would go on beside everything that is measured; it has a measure of its own.
-  await client.query(`truncate "DuplicateScan"`);
 }
 
 /** The server adds the seed's leads to its counts, as it does with all that are written; in daily life they are few at a time. */
