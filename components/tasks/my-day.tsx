@@ -1,9 +1,10 @@
 "use client";
 
-import { CalendarPlus, Hourglass, ListChecks, Plus } from "lucide-react";
+import { CalendarClock, CalendarPlus, Hourglass, ListChecks, Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useEffect, useState } from "react";
+import { LaterDialog } from "@/components/tasks/later-dialog";
 import { TaskDialog } from "@/components/tasks/task-dialog";
 import { TaskRow } from "@/components/tasks/task-row";
 import { isTaken } from "@/components/ui/keys";
@@ -87,6 +88,7 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
   const waiting = (when: "up" | "coming", leads: readonly WaitingLead[]) =>
     leads.length > 0 && (
       <Waiting
+        today={day.day}
         when={when}
         leads={leads}
         onTask={(lead) => {
@@ -127,14 +129,16 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
 }
 
 type WaitingProps = {
+  today: string;
   when: "up" | "coming";
   leads: readonly WaitingLead[];
   onTask: (lead: WaitingLead) => void;
 };
 
 /** Leads that waited for a day which has come, or comes within the week. A day gone by says its year. */
-function Waiting({ when, leads, onTask }: WaitingProps) {
+function Waiting({ today, when, leads, onTask }: WaitingProps) {
   const t = useTranslations("tasks");
+  const [moving, setMoving] = useState<WaitingLead>();
   const to = { locale: useLocale(), timeZone: "UTC" };
   return (
     <Section title={t(`waiting.${when}.title`)} description={t(`waiting.${when}.text`)}>
@@ -160,6 +164,16 @@ function Waiting({ when, leads, onTask }: WaitingProps) {
               </LinkButton>
               <Button
                 size="sm"
+                aria-label={t("waiting.laterNamed", { lead: lead.label })}
+                onClick={() => {
+                  setMoving(lead);
+                }}
+              >
+                <CalendarClock aria-hidden />
+                {t("waiting.later")}
+              </Button>
+              <Button
+                size="sm"
                 onClick={() => {
                   onTask(lead);
                 }}
@@ -171,6 +185,15 @@ function Waiting({ when, leads, onTask }: WaitingProps) {
           ))}
         </ul>
       </Card>
+      {moving && (
+        <LaterDialog
+          lead={moving}
+          today={today}
+          onClose={() => {
+            setMoving(undefined);
+          }}
+        />
+      )}
     </Section>
   );
 }
