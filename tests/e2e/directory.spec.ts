@@ -33,7 +33,7 @@ test("an admin sets the directory up and tries it; a person comes in by it and s
   await page.goto("/settings/directory");
   await expect(page.getByText("Todavía no entra nadie")).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel("Servidor", { exact: true }).fill("localhost");
+  await page.getByRole("textbox", { name: "Servidor" }).fill("localhost");
   await page.getByLabel("Puerto").fill(String(door.port));
   await page.getByLabel("Cifrado").click();
   await page.getByRole("option", { name: /STARTTLS/ }).click();
@@ -58,10 +58,10 @@ test("an admin sets the directory up and tries it; a person comes in by it and s
 
   await page.getByRole("button", { name: "Agregar grupo" }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByLabel("Grupo").fill(VENTAS);
-  await dialog.getByLabel("Rol").click();
+  await dialog.getByRole("textbox", { name: "Grupo" }).fill(VENTAS);
+  await dialog.getByRole("combobox", { name: "Rol" }).click();
   await page.getByRole("option", { name: "Ventas", exact: true }).click();
-  await dialog.getByLabel("Empresas").fill(company.name);
+  await dialog.getByRole("combobox", { name: "Empresas" }).fill(company.name);
   await page.getByRole("option", { name: company.name }).click();
   await page.keyboard.press("Escape");
   await dialog.getByRole("button", { name: "Listo" }).click();

@@ -15,7 +15,9 @@ const BATCH = 50;
 const TOO_LATE_MS = 12 * 3_600_000;
 
 const REMINDED = {
-  assignee: { select: { email: true, locale: true, timeZone: true, deactivatedAt: true, lastSignInAt: true, passwordHash: true } },
+  assignee: {
+    select: { email: true, locale: true, timeZone: true, deactivatedAt: true, lastSignInAt: true, passwordHash: true },
+  },
   lead: { select: { number: true, contactName: true, firm: true, companyId: true, ownerId: true } },
 } as const satisfies Prisma.TaskInclude;
 type Reminded = Prisma.TaskGetPayload<{ include: typeof REMINDED }>;
