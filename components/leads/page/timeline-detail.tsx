@@ -130,6 +130,7 @@ function FieldBeforeAfter({ change }: { change: FieldChange }) {
   const t = useTranslations("timeline");
   const lead = useTranslations("lead");
   const { to } = useDesk();
+  if (change.hidden) return <p className="text-muted-foreground">{t("hidden")}</p>;
   const say = (value: string) => {
     if (change.own && value !== "")
       return writtenText(change.own, value, to, { yes: lead("facts.yes"), no: lead("facts.no") });
