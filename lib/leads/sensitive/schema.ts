@@ -1,3 +1,4 @@
+import { SENSITIVE_FIELDS } from "@/lib/core/permissions";
 import type { SensitiveField } from "@/lib/core/permissions";
 
 /** Which columns, changes, sorts and inputs are about a sensitive field. */
@@ -24,4 +25,17 @@ const SAID_BY_PEOPLE: readonly SensitiveField[] = ["phone", "email", "message"];
 
 export function hidesWords(hidden: readonly SensitiveField[]): boolean {
   return hidden.some((field) => SAID_BY_PEOPLE.includes(field));
+}
+
+type Says = { phone: string; email: string; message: string; amountCents: number | null };
+
+/** Which of them a lead says, as it is shown to somebody. */
+export function sensitiveShown({ phone, email, message, amountCents }: Says): SensitiveField[] {
+  const says: Record<SensitiveField, boolean> = {
+    phone: phone !== "",
+    email: email !== "",
+    amount: amountCents !== null,
+    message: message !== "",
+  };
+  return SENSITIVE_FIELDS.filter((field) => says[field]);
 }

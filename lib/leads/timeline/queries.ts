@@ -81,7 +81,7 @@ const EVENTS = `
    where e."subjectType" = 'lead' and e."subjectId" in (select id from subjects)
      and (e."subjectId" in (select id from told) or (e.name = 'lead.touched' and t."leadId" = $1::uuid))
      and (e."subjectId" = $1::uuid or e.name not in ('lead.mergedInto', 'lead.restored'))
-     and e.name not in ('lead.noteEdited', 'lead.noteDeleted')
+     and e.name not in ('lead.noteEdited', 'lead.noteDeleted', 'lead.viewed')
      and ($2::text[] is null or e.name = any($2::text[]))
      and ($3::timestamptz is null or (e."occurredAt", e.seq) < ($3::timestamptz, $4::bigint))
    order by e."occurredAt" desc, e.seq desc

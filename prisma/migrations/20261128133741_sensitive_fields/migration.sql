@@ -21,3 +21,6 @@ ALTER TABLE "ApiKeyField" ADD CONSTRAINT "ApiKeyField_keyId_fkey" FOREIGN KEY ("
 
 -- AddForeignKey
 ALTER TABLE "RoleField" ADD CONSTRAINT "RoleField_roleId_fkey" FOREIGN KEY ("roleId") REFERENCES "Role"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- Looks at leads are many: they go after a year unless somebody says otherwise.
+insert into "AuditRetention" (kind, months) values ('looks', 12) on conflict do nothing;
