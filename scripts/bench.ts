@@ -9,8 +9,9 @@ import { homeLines } from "./bench/home.ts";
 import type { Part } from "./bench/part.ts";
 import type { BenchLine } from "./bench/table.ts";
 
-// npm run bench [-- --json] [--seconds=60] [--only=home,steady]: the production build on databases of its own, everything
-// on this machine. With --json it writes the list of measurements and nothing else; the names for --only stand below.
+// npm run bench [-- --json] [--seconds=60] [--only=home,steady] [--keep]: the production build on databases of its own,
+// everything on this machine. With --json it writes the list of measurements and nothing else; the names for --only stand
+// below. With --keep what a former run filled in is measured again: a million leads take a while.
 
 /** What is measured at which size, in this order: an import last, because its leads are compared for duplicates afterwards. */
 const MEASURES = {
@@ -45,7 +46,9 @@ async function run(size: Size): Promise<Part> {
   const measures = MEASURES[size].filter((name) => only?.includes(name) ?? true);
   if (measures.length === 0) return { lines: [] };
   const file = path.join(os.tmpdir(), `leads-manager-bench-${process.pid}-${size}.json`);
-  const child = spawn(process.execPath, nodeScript("scripts/bench/part.ts", size, file, seconds, measures.join(",")), {
+  const kept = process.argv.includes("--keep") ? ["keep"] : [];
+  const words = [size, file, seconds, measures.join(","), ...kept];
+  const child = spawn(process.execPath, nodeScript("scripts/bench/part.ts", ...words), {
     stdio: ["ignore", "ignore", "inherit"],
   });
   const [code] = (await once(child, "close")) as [number | null];

@@ -2,10 +2,11 @@
 
 import { LogIn } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useState, useSyncExternalStore, useTransition } from "react";
+import { useState, useTransition } from "react";
+import { Copyable } from "@/components/copying/copyable";
+import { ShownOnceDialog } from "@/components/copying/shown-once-dialog";
+import { useOrigin } from "@/components/copying/use-origin";
 import { Button } from "@/components/ui/button";
-import { CopyField } from "@/components/ui/copy-field";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { notify } from "@/components/ui/notify";
 import { openDemoAction } from "@/lib/demo/actions";
 import type { DemoPerson } from "@/lib/demo/commands";
@@ -16,14 +17,7 @@ export function DemoPeople({ publicUrl }: { publicUrl: string | undefined }) {
   const common = useTranslations("common");
   const [people, setPeople] = useState<DemoPerson[]>();
   const [opening, open] = useTransition();
-  const here = useSyncExternalStore(
-    () => () => undefined,
-    () => window.location.origin,
-    () => "",
-  );
-  const close = () => {
-    setPeople(undefined);
-  };
+  const origin = useOrigin(publicUrl);
   return (
     <>
       <Button
@@ -40,50 +34,33 @@ export function DemoPeople({ publicUrl }: { publicUrl: string | undefined }) {
         {t("enter")}
       </Button>
       {people && (
-        <Dialog
-          open
-          // Not by a click beside it: the links would be lost.
-          disablePointerDismissal
-          onOpenChange={(isOpen) => {
-            if (!isOpen) close();
+        <ShownOnceDialog
+          title={t("enterTitle")}
+          description={t("enterText")}
+          doneLabel={common("close")}
+          size="lg"
+          onClose={() => {
+            setPeople(undefined);
           }}
         >
-          <DialogContent
-            title={t("enterTitle")}
-            description={t("enterText")}
-            closeLabel={common("close")}
-            size="lg"
-            footer={
-              <Button variant="primary" onClick={close}>
-                {common("close")}
-              </Button>
-            }
-          >
-            <ul className="flex flex-col gap-4">
-              {people.map(({ name, jobTitle, userName, linkToken }) => (
-                <li key={userName} className="flex flex-col gap-1.5">
-                  <p className="text-sm">
-                    <span className="font-medium">{name}</span>{" "}
-                    <span className="text-muted-foreground">
-                      {jobTitle} · {userName}
-                    </span>
-                  </p>
-                  {linkToken === null ? (
-                    <p className="text-sm text-muted-foreground">{t("hasPassword")}</p>
-                  ) : (
-                    <CopyField
-                      label={t("linkOf", { name })}
-                      value={`${publicUrl ?? here}/welcome/${linkToken}`}
-                      copyLabel={common("copy")}
-                      copiedLabel={common("copied")}
-                      refusedText={common("copyRefused")}
-                    />
-                  )}
-                </li>
-              ))}
-            </ul>
-          </DialogContent>
-        </Dialog>
+          <ul className="flex flex-col gap-4">
+            {people.map(({ name, jobTitle, userName, linkToken }) => (
+              <li key={userName} className="flex flex-col gap-1.5">
+                <p className="text-sm">
+                  <span className="font-medium">{name}</span>{" "}
+                  <span className="text-muted-foreground">
+                    {jobTitle} · {userName}
+                  </span>
+                </p>
+                {linkToken === null ? (
+                  <p className="text-sm text-muted-foreground">{t("hasPassword")}</p>
+                ) : (
+                  <Copyable label={t("linkOf", { name })} value={`${origin}/welcome/${linkToken}`} />
+                )}
+              </li>
+            ))}
+          </ul>
+        </ShownOnceDialog>
       )}
     </>
   );

@@ -3,11 +3,11 @@
 import { PlugZap } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Copyable } from "@/components/copying/copyable";
+import { ShownOnceDialog } from "@/components/copying/shown-once-dialog";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { CopyField } from "@/components/ui/copy-field";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { makeSecretAction } from "@/lib/intake/actions";
 
 type ConnectCompanionProps = { sourceId: string; address: string; hasSecret: boolean };
@@ -49,38 +49,16 @@ export function ConnectCompanion({ sourceId, address, hasSecret }: ConnectCompan
         onConfirm={() => void make()}
       />
       {secret !== undefined && (
-        <Dialog
-          open
-          // Not by a click beside it: the line would be lost.
-          disablePointerDismissal
-          onOpenChange={(open) => {
-            if (!open) setSecret(undefined);
+        <ShownOnceDialog
+          title={t("title")}
+          description={t("text")}
+          doneLabel={t("done")}
+          onClose={() => {
+            setSecret(undefined);
           }}
         >
-          <DialogContent
-            title={t("title")}
-            description={t("text")}
-            closeLabel={common("close")}
-            footer={
-              <Button
-                variant="primary"
-                onClick={() => {
-                  setSecret(undefined);
-                }}
-              >
-                {t("done")}
-              </Button>
-            }
-          >
-            <CopyField
-              label={t("line")}
-              value={`${address}#${secret}`}
-              copyLabel={common("copy")}
-              copiedLabel={common("copied")}
-              refusedText={common("copyRefused")}
-            />
-          </DialogContent>
-        </Dialog>
+          <Copyable label={t("line")} value={`${address}#${secret}`} />
+        </ShownOnceDialog>
       )}
     </>
   );

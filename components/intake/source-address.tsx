@@ -3,16 +3,16 @@
 import { KeyRound, Send } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Copyable } from "@/components/copying/copyable";
+import { useRun } from "@/components/form/use-run";
 import { ConnectCompanion } from "@/components/intake/connect-companion";
 import { PluginInstructions } from "@/components/intake/plugin-instructions";
 import { ReachWarning } from "@/components/intake/reach-warning";
-import { useRun } from "@/components/form/use-run";
 import { TestLadder } from "@/components/intake/watch/test-ladder";
 import { useTest } from "@/components/intake/watch/use-test";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { CopyField } from "@/components/ui/copy-field";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
 import { endPreviousTokenAction, rotateTokenAction } from "@/lib/intake/actions";
@@ -70,13 +70,7 @@ function AddressCard({
     <>
       <Card>
         <CardBody className="flex flex-col gap-4 pt-4">
-          <CopyField
-            label={t("address")}
-            value={address}
-            copyLabel={common("copy")}
-            copiedLabel={common("copied")}
-            refusedText={common("copyRefused")}
-          />
+          <Copyable label={t("address")} value={address} />
           {obstacle !== null && <ReachWarning obstacle={obstacle} address={address} small={works} />}
           <div className="flex flex-wrap gap-2">
             <Button variant="primary" pending={testing} onClick={() => void send()}>

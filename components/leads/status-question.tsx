@@ -14,22 +14,36 @@ import type { Asked, ChangeAnswers } from "@/lib/leads/status/schema";
 type StatusQuestionProps = {
   wanted: { label: string; asks: Asked };
   lead: { label: string; amountCents: number | null; currency: string };
+  /** What was answered when it came there, where that is corrected and the lead stays. */
+  correcting?: { lostReasonId: string | null; holdUntil: string | null };
   reasons: readonly { id: string; label: string; active: boolean }[];
-  /** Moves the lead. Answers what was wrong with which field, or nothing where it is done with. */
+  /** Moves the lead, or corrects. Answers what was wrong with which field, or nothing where it is done with. */
   onAnswer: (answers: ChangeAnswers) => Promise<FieldErrors | null>;
   onClose: (answered: boolean) => void;
   finalFocus?: () => HTMLElement | null;
 };
 
 /** What moving a lead to a status asks: why it was lost, until when it waits, how much was quoted. */
-export function StatusQuestion({ wanted, lead, reasons, onAnswer, onClose, finalFocus }: StatusQuestionProps) {
+export function StatusQuestion({
+  wanted,
+  lead,
+  correcting,
+  reasons,
+  onAnswer,
+  onClose,
+  finalFocus,
+}: StatusQuestionProps) {
   const t = useTranslations("leads.ask");
   const common = useTranslations("common");
   const outcome = useOutcome();
   const locale = useLocale();
   const { asks } = wanted;
   const amount = lead.amountCents === null ? "" : typedAmount(lead.amountCents, locale);
-  const [draft, setDraft] = useState<AnswerDraft>({ reason: "", until: "", amount });
+  const [draft, setDraft] = useState<AnswerDraft>({
+    reason: correcting?.lostReasonId ?? "",
+    until: correcting?.holdUntil ?? "",
+    amount,
+  });
   const [errors, setErrors] = useState<FieldErrors>({});
   const [saving, setSaving] = useState(false);
   const said = (field: keyof ChangeAnswers) => {
@@ -60,14 +74,14 @@ export function StatusQuestion({ wanted, lead, reasons, onAnswer, onClose, final
       <DialogContent
         size="sm"
         {...(finalFocus && { finalFocus })}
-        title={t("title", { status: wanted.label })}
+        title={correcting ? t("correct", { status: wanted.label }) : t("title", { status: wanted.label })}
         description={lead.label}
         closeLabel={common("close")}
         footer={
           <>
             <DialogClose render={<Button />}>{common("cancel")}</DialogClose>
             <Button type="submit" form="status-question" variant="primary" pending={saving}>
-              {t("move")}
+              {correcting ? common("save") : t("move")}
             </Button>
           </>
         }

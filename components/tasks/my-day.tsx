@@ -1,9 +1,10 @@
 "use client";
 
-import { CalendarPlus, Hourglass, ListChecks, Plus } from "lucide-react";
+import { CalendarClock, CalendarPlus, Hourglass, ListChecks, Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import Link from "next/link";
 import { useEffect, useState } from "react";
+import { LaterDialog } from "@/components/tasks/later-dialog";
 import { TaskDialog } from "@/components/tasks/task-dialog";
 import { TaskRow } from "@/components/tasks/task-row";
 import { isTaken } from "@/components/ui/keys";
@@ -12,6 +13,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Kbd } from "@/components/ui/kbd";
 import { LinkButton } from "@/components/ui/link-button";
+import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { formatDate } from "@/lib/core/format";
 import { leadHref } from "@/lib/leads/list/schema";
@@ -86,6 +88,7 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
   const waiting = (when: "up" | "coming", leads: readonly WaitingLead[]) =>
     leads.length > 0 && (
       <Waiting
+        today={day.day}
         when={when}
         leads={leads}
         onTask={(lead) => {
@@ -95,7 +98,7 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
     );
   return (
     <div className="flex flex-col gap-6">
-      <div className="flex justify-end max-sm:[&>button]:w-full">{add}</div>
+      <PageHeader title={t("pageTitle")} description={t("pageText")} actions={add} />
       {nothing && (
         <Card>
           <EmptyState icon={<ListChecks />} title={t("empty")} description={t("emptyText")} />
@@ -126,14 +129,16 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
 }
 
 type WaitingProps = {
+  today: string;
   when: "up" | "coming";
   leads: readonly WaitingLead[];
   onTask: (lead: WaitingLead) => void;
 };
 
 /** Leads that waited for a day which has come, or comes within the week. A day gone by says its year. */
-function Waiting({ when, leads, onTask }: WaitingProps) {
+function Waiting({ today, when, leads, onTask }: WaitingProps) {
   const t = useTranslations("tasks");
+  const [moving, setMoving] = useState<WaitingLead>();
   const to = { locale: useLocale(), timeZone: "UTC" };
   return (
     <Section title={t(`waiting.${when}.title`)} description={t(`waiting.${when}.text`)}>
@@ -159,6 +164,16 @@ function Waiting({ when, leads, onTask }: WaitingProps) {
               </LinkButton>
               <Button
                 size="sm"
+                aria-label={t("waiting.laterNamed", { lead: lead.label })}
+                onClick={() => {
+                  setMoving(lead);
+                }}
+              >
+                <CalendarClock aria-hidden />
+                {t("waiting.later")}
+              </Button>
+              <Button
+                size="sm"
                 onClick={() => {
                   onTask(lead);
                 }}
@@ -170,6 +185,15 @@ function Waiting({ when, leads, onTask }: WaitingProps) {
           ))}
         </ul>
       </Card>
+      {moving && (
+        <LaterDialog
+          lead={moving}
+          today={today}
+          onClose={() => {
+            setMoving(undefined);
+          }}
+        />
+      )}
     </Section>
   );
 }

@@ -2,11 +2,12 @@
 
 import { CalendarSync } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
+import { Copyable } from "@/components/copying/copyable";
+import { useOrigin } from "@/components/copying/use-origin";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
-import { CopyField } from "@/components/ui/copy-field";
 import { Section } from "@/components/ui/section";
 import { formatDateTime } from "@/lib/core/format";
 import { endFeedAction, makeFeedAction } from "@/lib/leads/tasks/actions";
@@ -16,15 +17,10 @@ type TaskFeedProps = { feed: { createdAt: string } | null; publicUrl: string | u
 /** One's tasks in one's own calendar program, by an address that can be taken back. */
 export function TaskFeed({ feed, publicUrl }: TaskFeedProps) {
   const t = useTranslations("tasks.feed");
-  const common = useTranslations("common");
   const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const { run, pending } = useRun();
   const [token, setToken] = useState<string>();
-  const here = useSyncExternalStore(
-    () => () => undefined,
-    () => window.location.origin,
-    () => "",
-  );
+  const origin = useOrigin(publicUrl);
 
   async function make() {
     const made = await run(() => makeFeedAction({}));
@@ -41,13 +37,7 @@ export function TaskFeed({ feed, publicUrl }: TaskFeedProps) {
         <CardBody className="flex flex-col gap-3 pt-4">
           {token !== undefined && (
             <>
-              <CopyField
-                label={t("address")}
-                value={`${publicUrl ?? here}/api/tasks/${token}.ics`}
-                copyLabel={common("copy")}
-                copiedLabel={common("copied")}
-                refusedText={common("copyRefused")}
-              />
+              <Copyable label={t("address")} value={`${origin}/api/tasks/${token}.ics`} />
               <p className="text-xs text-muted-foreground">{t("once")}</p>
             </>
           )}

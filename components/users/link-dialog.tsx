@@ -1,49 +1,24 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
-import { Button } from "@/components/ui/button";
-import { CopyField } from "@/components/ui/copy-field";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Copyable } from "@/components/copying/copyable";
+import { ShownOnceDialog } from "@/components/copying/shown-once-dialog";
+import { useOrigin } from "@/components/copying/use-origin";
 
 type LinkDialogProps = { name: string; token: string; publicUrl?: string | undefined; onClose: () => void };
 
 /** The only time the link can be seen. */
 export function LinkDialog({ name, token, publicUrl, onClose }: LinkDialogProps) {
   const t = useTranslations("users");
-  const common = useTranslations("common");
-  const here = useSyncExternalStore(
-    () => () => undefined,
-    () => window.location.origin,
-    () => "",
-  );
+  const origin = useOrigin(publicUrl);
   return (
-    <Dialog
-      open
-      // Not by a click beside it: the link would be lost.
-      disablePointerDismissal
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <ShownOnceDialog
+      title={t("linkTitle", { name })}
+      description={t("linkText")}
+      doneLabel={t("linkDone")}
+      onClose={onClose}
     >
-      <DialogContent
-        title={t("linkTitle", { name })}
-        description={t("linkText")}
-        closeLabel={common("close")}
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            {t("linkDone")}
-          </Button>
-        }
-      >
-        <CopyField
-          label={t("link")}
-          value={`${publicUrl ?? here}/welcome/${token}`}
-          copyLabel={common("copy")}
-          copiedLabel={common("copied")}
-          refusedText={common("copyRefused")}
-        />
-      </DialogContent>
-    </Dialog>
+      <Copyable label={t("link")} value={`${origin}/welcome/${token}`} />
+    </ShownOnceDialog>
   );
 }

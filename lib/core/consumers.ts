@@ -46,15 +46,6 @@ function toCursor(row: { xid: string; seq: bigint } | null): Cursor | undefined 
   return row ? { xid: row.xid, seq: row.seq.toString() } : undefined;
 }
 
-/** Runs the consumer until stopped: woken by a commit, and every second in case a wake-up was lost. */
-export function runConsumer(consumer: Consumer): () => Promise<void> {
-  return runLoop({
-    name: `consumer ${consumer.name}`,
-    channel: "events",
-    step: async () => (await consume(consumer)) === BATCH,
-  });
-}
-
 /** Calls `step` on every wake-up of the channel and every second; again at once while it answers true. Never two steps at a time. */
 export function runLoop(loop: { name: string; channel: string; step: () => Promise<boolean> }): () => Promise<void> {
   let stopped = false;

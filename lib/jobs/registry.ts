@@ -1,5 +1,5 @@
 import { tellCounted } from "@/lib/auth/tallying/commands";
-import { consume, runConsumer, runLoop, unhurried } from "@/lib/core/consumers";
+import { consume, runLoop, unhurried } from "@/lib/core/consumers";
 import { checkNewHandler, checkWholeHandler, dropOldHandler } from "@/lib/audit/handlers";
 import { sealNext } from "@/lib/audit/sealing/commands";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
@@ -35,7 +35,6 @@ import { accessAskedHandler } from "@/lib/users/requests/handlers";
 import { forgetDeliveriesHandler, webhookQueuer } from "@/lib/webhooks/handlers";
 import { startLanes, stopLanes } from "@/lib/webhooks/sending/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
-import type { Consumer } from "@/lib/core/consumers";
 import type { JobHandler } from "@/lib/core/queue";
 
 /** Every job body there is. */
@@ -71,15 +70,11 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "webhooks.forget", cron: "31 4 * * *" },
 ];
 
-/** Every durable reader of the event log. */
-const CONSUMERS: Consumer[] = [];
-
 const keepClocks = async () => (await consume(clockKeeper)) > 0;
 const queueWebhooks = async () => (await consume(webhookQueuer)) > 0;
 
 /** What runs as long as the worker does. */
 export const LOOPS = [
-  ...CONSUMERS.map((consumer) => () => runConsumer(consumer)),
   () => runLoop({ name: "intake", channel: "deliveries", step: afterRush(processReceived) }),
   // Nobody calls this channel: once a second is often enough, and cheaper than after each commit.
   () => runLoop({ name: "lead counts", channel: "lead-counts", step: unlessRush(foldLeadCounts) }),

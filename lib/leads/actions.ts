@@ -17,12 +17,15 @@ import {
 } from "@/lib/leads/schema";
 import { serviceNamesNow } from "@/lib/leads/service-words/queries";
 import { changeStatus, takeBackStatus } from "@/lib/leads/status/commands";
-import { takeBackStatusInput } from "@/lib/leads/status/schema";
+import { correctAnswers } from "@/lib/leads/status/correcting/commands";
+import { correctAnswersInput, takeBackStatusInput } from "@/lib/leads/status/schema";
 import { organisation } from "@/lib/settings/queries";
 
 export const changeStatusAction = defineAction({ input: changeStatusInput, run: changeStatus });
 
 export const takeBackStatusAction = defineAction({ input: takeBackStatusInput, run: takeBackStatus });
+
+export const correctAnswersAction = defineAction({ input: correctAnswersInput, run: correctAnswers });
 
 export const assignLeadAction = defineAction({ input: assignLeadInput, run: assignLead });
 

@@ -16,9 +16,10 @@ import type { BenchLine } from "./table.ts";
 export type Part = { home?: HomeTimes; lookUp?: number; lines: BenchLine[] };
 
 // One size of the benchmark, in a process of its own, because a process knows one database.
-// Arguments: the size, the file to write, seconds of each load, what is measured (names of MEASURES, with commas between).
+// Arguments: the size, the file to write, seconds of each load, what is measured (names of MEASURES, with commas between),
+// and "keep" where what a former run filled in is good enough.
 
-const [size = "small", file = "", secondsText = "60", asked = ""] = process.argv.slice(2);
+const [size = "small", file = "", secondsText = "60", asked = "", kept = ""] = process.argv.slice(2);
 const seconds = Number(secondsText);
 const quick = seconds < 30;
 const LEADS: Record<string, number> = { tiny: 1000, small: 10_000, large: 100_000, huge: 500_000, million: 1_000_000 };
@@ -29,7 +30,7 @@ const say = (line: string) => process.stderr.write(`  ${line}\n`);
 say(`${dataSize}: starting and filling`);
 /** A log of years stands behind the largest table. */
 const eventsPerLead = size === "million" ? 8 : 0;
-const stage = await openStage(size, leads, eventsPerLead);
+const stage = await openStage(size, { leads, eventsPerLead }, kept === "keep");
 try {
   const part: Part = { lines: [] };
   for (const name of asked.split(",")) {

@@ -16,12 +16,18 @@ export type Stage = {
   close: () => Promise<void>;
 };
 
+type Size = { leads: number; eventsPerLead: number };
+
 const PEOPLE = { any: "bench1", company: "bench2", own: "bench5" };
 
-/** The production build on a database of its own with so many leads, and somebody of each scope signed in. */
-export async function openStage(name: string, leads: number, eventsPerLead = 0): Promise<Stage> {
+/**
+ * The production build on a database of its own with so many leads, and somebody of each scope signed in. `keep` takes
+ * what a former run filled in and left.
+ */
+export async function openStage(name: string, size: Size, keep: boolean): Promise<Stage> {
   const home = path.resolve(".data", `bench-${name}`);
-  fs.rmSync(home, { recursive: true, force: true });
+  const filled = path.join(home, "filled");
+  if (!keep || !fs.existsSync(filled)) fs.rmSync(home, { recursive: true, force: true });
   fs.mkdirSync(path.dirname(home), { recursive: true });
   const server = await startTestServer(home);
   if (!server.url) throw new Error(`The server did not start; see ${server.log}`);
@@ -33,15 +39,10 @@ export async function openStage(name: string, leads: number, eventsPerLead = 0):
   const { closeDatabase, pool } = await import("@/lib/core/db");
   const { ctxOfSession } = await import("./table.ts");
   const client = await pool().connect();
-  await client.query(`insert into "Organisation" (id, name, "setUpAt") values (1, 'Bench', now())
-    on conflict (id) do update set name = 'Bench', "setUpAt" = now()`);
-  await seedLeads(client, leads);
-  if (eventsPerLead > 0) await seedEvents(client, eventsPerLead);
-  await untilCounted(client);
-  // What was filled in goes to disk now, not beside what is measured.
-  await client.query("checkpoint");
-  // Comparing so many would go on beside everything that is measured; it has a measure of its own.
-  await client.query(`truncate "DuplicateScan"`);
+  if (!fs.existsSync(filled)) {
+    await fill(client, size);
+    fs.writeFileSync(filled, "");
+  }
   const who: Record<string, Ctx> = {};
   const cookies: Record<string, string> = {};
   for (const [scope, userName] of Object.entries(PEOPLE)) {
@@ -62,6 +63,16 @@ export async function openStage(name: string, leads: number, eventsPerLead = 0):
     await installation.close();
   };
   return { origin: server.url, who, cookies, close };
+}
+
+async function fill(client: pg.ClientBase, { leads, eventsPerLead }: Size): Promise<void> {
+  await client.query(`insert into "Organisation" (id, name, "setUpAt") values (1, 'Bench', now())
+    on conflict (id) do update set name = 'Bench', "setUpAt" = now()`);
+  await seedLeads(client, leads);
+  if (eventsPerLead > 0) await seedEvents(client, eventsPerLead);
+  await untilCounted(client);
+  // What was filled in goes to disk now, not beside what is measured.
+  await client.query("checkpoint");
 }
 
 /** The server adds the seed's leads to its counts, as it does with all that are written; in daily life they are few at a time. */

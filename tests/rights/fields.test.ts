@@ -23,6 +23,7 @@ import {
   viewPage,
 } from "@/lib/leads/list/view/queries";
 import { extras, leadPage } from "@/lib/leads/page/queries";
+import { correctAnswers } from "@/lib/leads/status/correcting/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { calendarOf } from "@/lib/leads/tasks/feed/ics";
 import { myDay, tasksForFeed } from "@/lib/leads/tasks/queries";
@@ -334,6 +335,10 @@ describe("a change", () => {
     const to = await statusId("contacted");
     const move = { leadId: lead.id, statusId: to, seenStatusId: lead.statusId };
     await expect(changeStatus(ctx, { ...move, amountCents: 5 })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const correction = { leadId: lead.id, seenStatusId: lead.statusId, seen: {} };
+    await expect(correctAnswers(ctx, { ...correction, set: { amountCents: 5 } })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
     const after = await database().lead.findUniqueOrThrow({ where: { id: lead.id } });
     expect(after).toStrictEqual(lead);
     await expect(changeStatus(ctx, move)).resolves.toMatchObject({ statusId: to });

@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server";
 import { MyDay } from "@/components/tasks/my-day";
 import { TaskFeed } from "@/components/tasks/task-feed";
 import { TasksLive } from "@/components/tasks/tasks-live";
-import { PageHeader } from "@/components/ui/page-header";
 import { requirePermission } from "@/lib/auth/session";
 import { env } from "@/lib/core/env";
 import { feedOf } from "@/lib/leads/tasks/feed/queries";
@@ -17,10 +16,9 @@ type Props = { searchParams: Promise<{ new?: string | string[] }> };
 export default async function TasksPage({ searchParams }: Props) {
   const ctx = await requirePermission("lead.update");
   const { new: wanted } = await searchParams;
-  const [t, day, feed] = await Promise.all([getTranslations("tasks"), myDay(ctx), feedOf(ctx)]);
+  const [day, feed] = await Promise.all([myDay(ctx), feedOf(ctx)]);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-6">
-      <PageHeader title={t("pageTitle")} description={t("pageText")} />
       <TasksLive userId={ctx.actor.id} />
       <MyDay day={day} now={ctx.now().toISOString()} meId={ctx.actor.id} isAdding={wanted === "task"} />
       <TaskFeed feed={feed} publicUrl={env().PUBLIC_URL} />

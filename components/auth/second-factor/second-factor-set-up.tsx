@@ -2,12 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { RecoveryCodes } from "@/components/auth/second-factor/recovery-codes";
+import { Copyable } from "@/components/copying/copyable";
 import { PasswordField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
-import { RecoveryCodes } from "@/components/auth/second-factor/recovery-codes";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { CopyField } from "@/components/ui/copy-field";
 import { beginSecondFactorAction, confirmSecondFactorAction } from "@/lib/auth/second-factor/actions";
 import type { SecondFactorDraft } from "@/lib/auth/second-factor/schema";
 
@@ -77,7 +77,6 @@ type ConfirmStepProps = { draft: SecondFactorDraft; onConfirmed: (codes: readonl
 
 function ConfirmStep({ draft, onConfirmed }: ConfirmStepProps) {
   const t = useTranslations("secondFactor");
-  const common = useTranslations("common");
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { code: "" },
     submit: ({ code }: { code: string }) => confirmSecondFactorAction({ draft: draft.draft, code }),
@@ -103,13 +102,7 @@ function ConfirmStep({ draft, onConfirmed }: ConfirmStepProps) {
             <path d={path} fill="#000" />
           </svg>
           <p className="mt-3 mb-1.5 text-sm text-muted-foreground">{t("typeInstead")}</p>
-          <CopyField
-            label={t("secret")}
-            value={draft.secret}
-            copyLabel={common("copy")}
-            copiedLabel={common("copied")}
-            refusedText={common("copyRefused")}
-          />
+          <Copyable label={t("secret")} value={draft.secret} />
           <a href={draft.uri} className="mt-2 inline-block text-sm underline underline-offset-2 sm:hidden">
             {t("openApp")}
           </a>

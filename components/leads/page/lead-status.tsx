@@ -3,6 +3,7 @@
 import { ArrowRight, ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { StatusAnswers } from "@/components/leads/page/status-answers";
 import { StatusMenu } from "@/components/leads/page/status-menu";
 import { When } from "@/components/leads/page/when";
 import { Button } from "@/components/ui/button";
@@ -10,7 +11,6 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
-import { formatDate, formatMoney } from "@/lib/core/format";
 import { cn } from "@/lib/core/cn";
 import { mayMove } from "@/lib/leads/status/policy";
 import type { StatusGroupView, StatusView } from "@/lib/leads/page/schema";
@@ -79,31 +79,6 @@ export function LeadStatus() {
         </div>
       </CardBody>
     </Card>
-  );
-}
-
-/** What was said when it came here. */
-function StatusAnswers() {
-  const t = useTranslations("lead.status");
-  const { lead, reasons, to } = useDesk();
-  const reason = reasons.find(({ id }) => id === lead.lostReasonId)?.label;
-  const said = [
-    ...(reason === undefined ? [] : [[t("reason"), reason] as const]),
-    ...(lead.holdUntil === null
-      ? []
-      : [[t("until"), formatDate(`${lead.holdUntil}T12:00:00Z`, { ...to, timeZone: "UTC" })] as const]),
-    ...(lead.amountCents === null ? [] : [[t("amount"), formatMoney(lead.amountCents, lead.currency, to)] as const]),
-  ];
-  if (said.length === 0) return null;
-  return (
-    <dl className="flex flex-col gap-0.5 text-sm">
-      {said.map(([term, value]) => (
-        <div key={term} className="flex items-baseline justify-between gap-3">
-          <dt className="text-muted-foreground">{term}</dt>
-          <dd className="text-right font-medium tabular-nums">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

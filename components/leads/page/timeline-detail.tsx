@@ -129,9 +129,12 @@ function FieldName({ change: { field, own } }: { change: FieldChange }) {
 function FieldBeforeAfter({ change }: { change: FieldChange }) {
   const t = useTranslations("timeline");
   const lead = useTranslations("lead");
-  const { to } = useDesk();
+  const { lead: about, to } = useDesk();
   if (change.hidden) return <p className="text-muted-foreground">{t("hidden")}</p>;
   const say = (value: string) => {
+    if (change.field === "amount" && value !== "") return formatMoney(Number(value), about.currency, to);
+    if (change.field === "holdUntil" && value !== "")
+      return formatDate(`${value}T12:00:00Z`, { ...to, timeZone: "UTC" });
     if (change.own && value !== "")
       return writtenText(change.own, value, to, { yes: lead("facts.yes"), no: lead("facts.no") });
     const priority = change.field === "priority" && PRIORITY_KEYS.find((key) => key === value);

@@ -2,13 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
+import { Copyable } from "@/components/copying/copyable";
+import { ShownOnceDialog } from "@/components/copying/shown-once-dialog";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import { useEditForm } from "@/components/form/use-edit-form";
 import { WebhookFields } from "@/components/settings/webhooks/webhook-fields";
-import { Button } from "@/components/ui/button";
-import { CopyField } from "@/components/ui/copy-field";
-import { Dialog, DialogContent } from "@/components/ui/dialog";
 import { createWebhookAction, updateWebhookAction } from "@/lib/webhooks/actions";
 import { EVERY_LEAD_EVENT } from "@/lib/webhooks/outward/schema";
 import type { WebhookChoices, WebhookForm } from "@/components/settings/webhooks/webhook-fields";
@@ -80,35 +79,15 @@ export function EditWebhookDialog({ view, choices, onClose }: EditProps) {
 /** The only time the secret can be seen. */
 export function SecretDialog({ told, onClose }: { told: ToldSecret; onClose: () => void }) {
   const t = useTranslations("webhooks");
-  const common = useTranslations("common");
   const { host } = new URL(told.url);
   return (
-    <Dialog
-      open
-      // Not by a click beside it: the secret would be lost.
-      disablePointerDismissal
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
+    <ShownOnceDialog
+      title={t(told.isNew ? "madeTitle" : "rotatedTitle", { host })}
+      description={t(told.isNew ? "madeText" : "rotatedText")}
+      doneLabel={t("done")}
+      onClose={onClose}
     >
-      <DialogContent
-        title={t(told.isNew ? "madeTitle" : "rotatedTitle", { host })}
-        description={t(told.isNew ? "madeText" : "rotatedText")}
-        closeLabel={common("close")}
-        footer={
-          <Button variant="primary" onClick={onClose}>
-            {t("done")}
-          </Button>
-        }
-      >
-        <CopyField
-          label={t("secret")}
-          value={told.secret}
-          copyLabel={common("copy")}
-          copiedLabel={common("copied")}
-          refusedText={common("copyRefused")}
-        />
-      </DialogContent>
-    </Dialog>
+      <Copyable label={t("secret")} value={told.secret} />
+    </ShownOnceDialog>
   );
 }

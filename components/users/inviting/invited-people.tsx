@@ -2,12 +2,12 @@
 
 import { Download } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
+import { Copyable } from "@/components/copying/copyable";
+import { useOrigin } from "@/components/copying/use-origin";
 import { saveFile } from "@/components/home/save-file";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { CopyField } from "@/components/ui/copy-field";
 import { LinkButton } from "@/components/ui/link-button";
 import { csvSeparator, csvText } from "@/lib/core/csv";
 import type { InvitedPerson } from "@/lib/users/inviting/schema";
@@ -17,15 +17,10 @@ type InvitedPeopleProps = { people: readonly InvitedPerson[]; publicUrl: string 
 /** Who was made; where no mail leaves, with the links to hand over, which are seen this once. */
 export function InvitedPeople({ people, publicUrl }: InvitedPeopleProps) {
   const t = useTranslations("invites");
-  const common = useTranslations("common");
   const locale = useLocale();
-  const here = useSyncExternalStore(
-    () => () => undefined,
-    () => window.location.origin,
-    () => "",
-  );
+  const origin = useOrigin(publicUrl);
   const linked = people.flatMap(({ name, email, linkToken }) =>
-    linkToken === undefined ? [] : [{ name, email, link: `${publicUrl ?? here}/welcome/${linkToken}` }],
+    linkToken === undefined ? [] : [{ name, email, link: `${origin}/welcome/${linkToken}` }],
   );
 
   function save() {
@@ -46,13 +41,7 @@ export function InvitedPeople({ people, publicUrl }: InvitedPeopleProps) {
               <p className="text-sm">
                 <span className="font-medium">{name}</span> <span className="text-muted-foreground">{email}</span>
               </p>
-              <CopyField
-                label={t("linkOf", { name })}
-                value={link}
-                copyLabel={common("copy")}
-                copiedLabel={common("copied")}
-                refusedText={common("copyRefused")}
-              />
+              <Copyable label={t("linkOf", { name })} value={link} />
             </div>
           ))}
         </Card>

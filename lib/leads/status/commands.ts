@@ -12,6 +12,7 @@ import { todayAt } from "@/lib/leads/status/queries";
 import { moveSpans, reopenStatus } from "@/lib/leads/spans/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { FieldErrors } from "@/lib/core/errors";
 import type { Changes } from "@/lib/core/events";
 import type { Emit } from "@/lib/core/mutate";
 import type { Lead, Status } from "@/lib/core/prisma/client";
@@ -85,12 +86,12 @@ async function beforeLast(tx: Tx, lead: Lead): Promise<{ previousId: string | un
 }
 
 /** The status, kept as it is until the transaction ends: who retires it waits, and finds what was moved there. */
-async function holdStatus(tx: Tx, id: string): Promise<Status | null> {
+export async function holdStatus(tx: Tx, id: string): Promise<Status | null> {
   await tx.$queryRawUnsafe(`select 1 from "Status" where id = $1::uuid for share`, id);
   return tx.status.findUnique({ where: { id } });
 }
 
-async function statusConflict(tx: Tx, { id, statusId }: Lead) {
+export async function statusConflict(tx: Tx, { id, statusId }: Lead) {
   const now = await tx.status.findUnique({ where: { id: statusId }, select: { key: true } });
   return fieldConflict(tx, id, "status", now?.key ?? "", statusId);
 }
@@ -102,21 +103,32 @@ async function requireWay(tx: Tx, from: Status, to: Status): Promise<void> {
 
 /** What the status asks is there, and what is there can be. An amount that the lead has already needn't be said again. */
 async function requireAnswers(ctx: Ctx, tx: Tx, lead: Lead, wanted: Status, answers: ChangeAnswers): Promise<void> {
+  const fields = await answersWrong(ctx, tx, lead, wanted, answers);
+  if (Object.keys(fields).length > 0) throw invalid(fields);
+}
+
+/** What is wrong with what was answered, by field. */
+export async function answersWrong(
+  ctx: Ctx,
+  tx: Tx,
+  lead: Pick<Lead, "amountCents">,
+  wanted: Pick<Status, "asksReason" | "asksDate" | "asksAmount">,
+  answers: ChangeAnswers,
+): Promise<FieldErrors> {
   const reason = answers.lostReasonId
     ? await tx.lostReason.count({ where: { id: answers.lostReasonId, active: true } })
     : 0;
-  const fields = answerFields(wanted, answers, {
+  return answerFields(wanted, answers, {
     history: ctx.history,
     today: answers.holdUntil ? await todayAt(tx, ctx.now()) : "",
     reasonIsKnown: reason > 0,
     // Nobody is asked for what they can't say, nor told by that whether it was said.
     hasAmount: lead.amountCents !== null || !mayWrite(ctx.actor, "amount"),
   });
-  if (Object.keys(fields).length > 0) throw invalid(fields);
 }
 
-type Moving = Pick<Lead, "id" | "number" | "companyId" | "ownerId" | "statusId"> &
-  Partial<Pick<Lead, "lostReasonId" | "holdUntil" | "amountCents">>;
+type Answering = Partial<Pick<Lead, "lostReasonId" | "holdUntil" | "amountCents">>;
+type Moving = Pick<Lead, "id" | "number" | "companyId" | "ownerId" | "statusId"> & Answering;
 export type Because = "undo" | "retired";
 type How = { answers?: ChangeAnswers; because?: Because };
 
@@ -152,7 +164,7 @@ export async function moveToStatus(
 type Columns = { lostReasonId?: string | null; holdUntil?: Date | null; amountCents?: bigint | null };
 
 /** A reason and a day are the status's; an amount is the lead's, and stays until another is said. */
-function answered(lead: Moving, answers: ChangeAnswers): { columns: Columns; changes: Changes } {
+export function answered(lead: Answering, answers: ChangeAnswers): { columns: Columns; changes: Changes } {
   const columns: Columns = {};
   const changes: Changes = {};
   const reason = { from: lead.lostReasonId ?? null, to: answers.lostReasonId ?? null };

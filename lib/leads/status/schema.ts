@@ -22,5 +22,15 @@ export const changeAnswers = {
 
 export type ChangeAnswers = z.infer<z.ZodObject<typeof changeAnswers>>;
 
+/** What was answered, said anew; `null` takes it away. */
+export const correctAnswersInput = z.object({
+  leadId: z.uuid(),
+  /** The status, and the value of each field in `set`, that the person saw. */
+  seenStatusId: z.uuid(),
+  set: z.object(changeAnswers),
+  seen: z.object(changeAnswers),
+});
+export type CorrectAnswersInput = z.infer<typeof correctAnswersInput>;
+
 export const takeBackStatusInput = z.object({ leadId: z.uuid(), changeId: z.uuid() });
 export type TakeBackStatusInput = z.infer<typeof takeBackStatusInput>;

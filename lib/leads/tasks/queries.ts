@@ -134,7 +134,7 @@ async function waitingLeads(ctx: Ctx, until: string): Promise<WaitingLead[]> {
   const me = params.add(ctx.actor.type === "user" ? ctx.actor.id : null, "uuid");
   const visible = visibleLeadsSql(ctx, params);
   const rows = await reader(ctx).$queryRawUnsafe<(Omit<WaitingLead, "label" | "until"> & { until: Date })[]>(
-    `select l.id::text, l.number, l."holdUntil" as until,
+    `select l.id::text, l.number, l."statusId"::text as "statusId", l."holdUntil" as until,
             ${titleSql(ctx.actor)} as title
        from "Lead" l join "Status" s on s.id = l."statusId"
       where l."ownerId" = ${me} and s.phase <> 'closed' and l."holdUntil" <= ${params.add(until, "date")} and ${visible}

@@ -91,7 +91,14 @@ export type TaskView = {
 };
 
 /** A lead that waits until a day which is near or gone. */
-export type WaitingLead = { id: string; number: number; label: string; title: string; until: string };
+export type WaitingLead = {
+  id: string;
+  number: number;
+  label: string;
+  title: string;
+  statusId: string;
+  until: string;
+};
 
 export type MyDay = {
   overdue: TaskView[];

@@ -201,6 +201,8 @@ function fieldChanges(changes: Changes, words: Vocabulary, names: Names): FieldC
     const say = (value: unknown) => {
       if (field === "leadTypeId") return typeLabel(words, value);
       if (field === "companyId") return names.get(text(value)) ?? "";
+      if (field === "lostReason") return words.reasons.find(({ id }) => id === value)?.label ?? "";
+      if (field === "amount") return typeof value === "number" ? String(value) : "";
       return shortened(Array.isArray(value) ? value.join(", ") : text(value));
     };
     const own = names.fields?.get(field);

@@ -1,3 +1,4 @@
+import { actorsWith } from "@/lib/auth/queries";
 import { countAttempt, letterAttemptOf } from "@/lib/auth/throttle/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
@@ -7,12 +8,12 @@ import { mutate } from "@/lib/core/mutate";
 import { enqueue } from "@/lib/core/queue";
 import { newToken, tokenHash } from "@/lib/core/token";
 import { post } from "@/lib/settings/mail/commands";
-import { mailedLinks } from "@/lib/settings/mail/queries";
+import { mailedLinks, mailOutlook } from "@/lib/settings/mail/queries";
 import { organisation } from "@/lib/settings/queries";
 import { subjectOf } from "@/lib/users/commands";
 import { accessAsked, accessConfirmed, userAskedAgain } from "@/lib/users/events";
 import { accessAskedJob } from "@/lib/users/requests/jobs";
-import { alreadyLetter, confirmLetter } from "@/lib/users/requests/letters";
+import { alreadyLetter, confirmLetter, waitingLetter } from "@/lib/users/requests/letters";
 import { confirmableSince, takesRequests } from "@/lib/users/requests/queries";
 import { fullName } from "@/lib/users/schema";
 import type { Client } from "@/lib/auth/schema";
@@ -26,6 +27,9 @@ const MOST_OPEN = 500;
 /** Whoever was refused is heard again after this. */
 const REFUSED_DAYS = 30;
 const DAY_MS = 86_400_000;
+/** The letter to those who decide, and how long they get no second one. */
+const WAITING = "requestWaiting";
+const QUIET_MS = 3_600_000;
 
 /**
  * Asks for access. Nothing is looked up before it is answered: whether anybody has the address shows neither in the answer
@@ -116,5 +120,24 @@ export async function confirmRequest(ctx: Ctx, { token }: { token: string }): Pr
     });
     if (!found || count === 0) throw precondition("linkUsed");
     emit(accessConfirmed, { subjectId: found.id, subjectLabel: fullName(found), payload: {} });
+    await tellDeciders(tx, now, { name: fullName(found), email: found.email });
   });
+}
+
+/** Strangers decide how often this happens, so it isn't one letter each. */
+async function tellDeciders(tx: Tx, now: Date, asking: { name: string; email: string }): Promise<void> {
+  const lately = new Date(now.getTime() - QUIET_MS);
+  if ((await tx.mail.count({ where: { kind: WAITING, createdAt: { gt: lately } } })) > 0) return;
+  const [people, { baseUrl }] = [await actorsWith(tx, "user.manage"), await mailOutlook(tx)];
+  const [count, { name: organisationName }] = [
+    await tx.accessRequest.count({ where: { state: "waiting" } }),
+    await organisation(),
+  ];
+  const letters = people
+    .filter(({ hasEntered }) => hasEntered)
+    .map(({ actor: { email, locale } }) => ({
+      ...{ kind: WAITING, to: email },
+      letter: waitingLetter({ ...asking, count }, { locale, organisation: organisationName, baseUrl }),
+    }));
+  await post(tx, now, letters);
 }

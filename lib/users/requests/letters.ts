@@ -24,3 +24,19 @@ export function alreadyLetter(to: Asking, { organisation, href }: { organisation
     footer: t("request.footer"),
   };
 }
+
+type Waiting = { name: string; email: string; count: number };
+
+/** Tells whoever may give access that somebody waits for it. */
+export function waitingLetter(
+  { name, email, count }: Waiting,
+  to: { locale: string; organisation: string; baseUrl: string },
+): Letter {
+  const t = lettersIn(to.locale);
+  return {
+    subject: t("requestWaiting.subject", { name, organisation: to.organisation }),
+    paragraphs: [t("requestWaiting.text", { name, email }), t("requestWaiting.more", { count })],
+    ...(to.baseUrl !== "" && { link: { label: t("requestWaiting.link"), href: `${to.baseUrl}/users/requests` } }),
+    footer: t("requestWaiting.footer"),
+  };
+}

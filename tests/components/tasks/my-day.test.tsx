@@ -2,11 +2,13 @@ import { fireEvent, render, screen, waitFor, within } from "@testing-library/rea
 import userEvent from "@testing-library/user-event";
 import { NextIntlClientProvider } from "next-intl";
 import { MyDay } from "@/components/tasks/my-day";
+import { correctAnswersAction } from "@/lib/leads/actions";
 import { updateTaskAction } from "@/lib/leads/tasks/actions";
 import messages from "@/lib/i18n/messages/en.json";
 import type { TaskView } from "@/lib/leads/tasks/schema";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
+jest.mock("@/lib/leads/actions", () => ({ correctAnswersAction: jest.fn() }));
 jest.mock("@/lib/leads/ownership/actions", () => ({}));
 jest.mock("@/lib/leads/tasks/actions", () => ({ updateTaskAction: jest.fn() }));
 
@@ -15,6 +17,7 @@ const waits = (number: number, until: string) => ({
   number,
   label: `L-${number}`,
   title: `Person ${number}`,
+  statusId: "hold",
   until,
 });
 
@@ -36,6 +39,33 @@ test("postponed leads whose day has come are told apart from those to come, each
   expect(within(up).getByRole("link", { name: "Open L-2" })).toHaveAttribute("href", "/leads/2");
   expect(within(up).queryByText("Person 3")).not.toBeInTheDocument();
   expect(within(part("On hold: their day comes soon")).getAllByRole("listitem")).toHaveLength(1);
+});
+
+test("a postponed lead gets another day from its row, over the day that was shown", async () => {
+  const user = userEvent.setup();
+  jest.mocked(correctAnswersAction).mockResolvedValue({ ok: true, data: undefined });
+  const waiting = [waits(2, "2026-11-28")];
+  render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <MyDay
+        day={{ overdue: [], today: [], week: [], later: 0, done: [], waiting, day: "2026-11-28" }}
+        now="2026-11-28T12:00:00.000Z"
+        meId="me"
+        isAdding={false}
+      />
+    </NextIntlClientProvider>,
+  );
+  await user.click(screen.getByRole("button", { name: "Another date for L-2" }));
+  fireEvent.change(await screen.findByLabelText("For"), { target: { value: "2026-12-09" } });
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => {
+    expect(correctAnswersAction).toHaveBeenCalledWith({
+      leadId: "lead-2",
+      seenStatusId: "hold",
+      set: { holdUntil: "2026-12-09" },
+      seen: { holdUntil: "2026-11-28" },
+    });
+  });
 });
 
 test("a task is put off to any day from its row, keeping its time; a refusal leaves what was chosen", async () => {

@@ -49,6 +49,31 @@ describe("asking", () => {
     await expect(confirmRequest(visitor, { token })).rejects.toMatchObject({ details: { reason: "linkUsed" } });
   });
 
+  test("those who may give access are told once confirmed, of many within an hour by one letter", async () => {
+    await setUpMail();
+    const { id: adminId, email } = await makeUser("admin");
+    await database().user.update({ where: { id: adminId }, data: { passwordHash: "x" } });
+    const other = await makeUser("employee");
+    const [first, second] = [asking(), asking()];
+    for (const input of [first, second]) await receive(input);
+    expect(await lettersTo(email)).toStrictEqual([]);
+    for (const input of [first, second])
+      await confirmRequest(visitor, { token: await tokenTo(input.email, "request") });
+    expect((await lettersTo(email)).map(({ subject, text }) => [subject, text])).toStrictEqual([
+      ["Nora Nueva pide acceso a Test", expect.stringContaining(first.email) as string],
+    ]);
+    expect(await lettersTo(other.email)).toStrictEqual([]);
+
+    const third = asking();
+    await receive(third);
+    await database().mail.updateMany({
+      where: { kind: "requestWaiting" },
+      data: { createdAt: new Date(Date.now() - 3_601_000) },
+    });
+    await confirmRequest(visitor, { token: await tokenTo(third.email, "request") });
+    expect((await lettersTo(email)).map(({ text }) => text).at(-1)).toContain("Esperan 3 pedidos.");
+  });
+
   test("waits for who decides at once where no mail leaves, and says that nobody confirmed it", async () => {
     await receive();
     expect(await waitingRequests(ctxOf(await makeUser("admin")))).toMatchObject([{ confirmed: false }]);

@@ -11,6 +11,7 @@ export const LEAD_ACTIONS: ActionRow[] = [
   lead("changeStatusAction",                      "any  company  own  –", async ({ it, make }) => ({ leadId: it.id, statusId: await make.status("contacted"), seenStatusId: it.lead?.statusId })),
   lead("takeBackStatusAction",                    "any  company  own  –", async ({ it, s, make }) => ({ leadId: it.id, changeId: await make.statusChange(it, s) })),
   lead("assignLeadAction",                        "any  company  –    –", ({ it, s, make }) => ({ leadId: it.id, ownerId: make.taker(it, s), seenOwnerId: it.lead?.ownerId })),
+  lead("correctAnswersAction",                    "any  company  own  –", ({ it }) => ({ leadId: it.id, seenStatusId: it.lead?.statusId, set: { amountCents: 4200 }, seen: { amountCents: it.lead?.amountCents ?? null } })),
   lead("takeBackAssignmentAction",                "any  company  –    –", async ({ it, make }) => ({ assignmentId: await make.assignment(it) })),
   lead("possibleOwnersAction",                    "any  company  –    –", ({ it }) => ({ leadId: it.id })),
   lead("updateLeadAction: a field",               "any  company  own  –", ({ it }) => ({ leadId: it.id, set: { firm: "Nueva SA" }, seen: { firm: "" } })),

@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { KeyDesk } from "@/components/settings/api-keys/key-desk";
-import { Breadcrumb } from "@/components/ui/breadcrumb";
-import { PageHeader } from "@/components/ui/page-header";
+import { SettingsHeader } from "@/components/settings/settings-header";
 import { listKeys } from "@/lib/auth/keys/queries";
 import { KEY_PERMISSIONS } from "@/lib/auth/keys/schema";
 import { requirePermission } from "@/lib/auth/session";
@@ -18,23 +17,14 @@ export async function generateMetadata() {
 
 export default async function ApiKeysPage() {
   const ctx = await requirePermission("apiKey.manage");
-  const [t, shell, keys, choices] = await Promise.all([
-    getTranslations("apiKeys"),
-    getTranslations("shell"),
-    listKeys(ctx),
-    keyChoices(ctx),
-  ]);
+  const [t, keys, choices] = await Promise.all([getTranslations("apiKeys"), listKeys(ctx), keyChoices(ctx)]);
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">
-      <PageHeader
-        breadcrumb={
-          // Who has only the keys of the settings would find nothing there.
-          scopeOf(ctx.actor, "settings.manage") !== undefined && (
-            <Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: t("back"), href: "/settings" }]} />
-          )
-        }
+      <SettingsHeader
         title={t("title")}
-        description={t("description")}
+        text={t("description")}
+        // Who has only the keys of the settings would find nothing there.
+        linked={scopeOf(ctx.actor, "settings.manage") !== undefined}
       />
       <KeyDesk keys={keys} choices={choices} publicUrl={env().PUBLIC_URL} now={new Date().toISOString()} />
     </div>

@@ -64,7 +64,12 @@ export default async function UserPage({ params }: Props) {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">
       <PageHeader
-        breadcrumb={<Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: t("back"), href: "/users" }]} />}
+        breadcrumb={
+          <Breadcrumb
+            label={shell("breadcrumb")}
+            crumbs={[{ label: t("back"), href: "/users" }, { label: user.name }]}
+          />
+        }
         title={
           <span className="flex items-center gap-3">
             <Avatar name={user.name} size="md" />

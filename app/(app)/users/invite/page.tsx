@@ -28,7 +28,12 @@ export default async function InvitePage() {
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-5">
       <PageHeader
-        breadcrumb={<Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: users("back"), href: "/users" }]} />}
+        breadcrumb={
+          <Breadcrumb
+            label={shell("breadcrumb")}
+            crumbs={[{ label: users("back"), href: "/users" }, { label: t("title") }]}
+          />
+        }
         title={t("title")}
         description={t("text")}
       />

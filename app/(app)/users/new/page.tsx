@@ -30,7 +30,12 @@ export default async function NewUserPage() {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">
       <PageHeader
-        breadcrumb={<Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: t("back"), href: "/users" }]} />}
+        breadcrumb={
+          <Breadcrumb
+            label={shell("breadcrumb")}
+            crumbs={[{ label: t("back"), href: "/users" }, { label: t("newTitle") }]}
+          />
+        }
         title={t("newTitle")}
         description={t("newText")}
       />

@@ -32,7 +32,12 @@ export default async function RequestsPage() {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">
       <PageHeader
-        breadcrumb={<Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: users("back"), href: "/users" }]} />}
+        breadcrumb={
+          <Breadcrumb
+            label={shell("breadcrumb")}
+            crumbs={[{ label: users("back"), href: "/users" }, { label: t("title") }]}
+          />
+        }
         title={t("title")}
         description={open ? t("text") : t("textClosed")}
       />

@@ -31,7 +31,12 @@ export default async function RolesPage() {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">
       <PageHeader
-        breadcrumb={<Breadcrumb label={shell("breadcrumb")} crumbs={[{ label: users("back"), href: "/users" }]} />}
+        breadcrumb={
+          <Breadcrumb
+            label={shell("breadcrumb")}
+            crumbs={[{ label: users("back"), href: "/users" }, { label: t("title") }]}
+          />
+        }
         title={t("title")}
         description={t("description")}
         actions={

@@ -1,0 +1,15 @@
+import { person, shot, browser, PHONE } from "./_act.mjs";
+const p = await person("admin"); p.setDefaultTimeout(6000);
+await p.goto("/settings/webhooks");
+await p.getByText("https://example.com/hook").first().click();
+await p.waitForTimeout(1500); await shot(p, "wh4");
+const m = await person("marcos.quiroga"); m.setDefaultTimeout(6000);
+await m.goto("/tasks"); await m.waitForTimeout(800); await shot(m, "md1");
+await m.goto("/leads"); await m.waitForTimeout(1500);
+const boxes = m.getByRole("checkbox"); await boxes.nth(1).click(); await boxes.nth(2).click(); await boxes.nth(3).click();
+await m.waitForTimeout(500); await shot(m, "bk1");
+const bar = m.getByRole("button", { name: /estado/i });
+for (const b of await m.getByRole("button").allTextContents()) if (/estado|etiqueta|asignar|tarea/i.test(b)) console.log("btn", b);
+await m.getByRole("button", { name: /^Cambiar estado|^Estado$/ }).last().click().catch((e) => console.log(String(e).slice(0, 200)));
+await m.waitForTimeout(800); await shot(m, "bk2");
+await browser.close();
