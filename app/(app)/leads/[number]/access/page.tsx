@@ -71,7 +71,7 @@ export default async function LeadAccessPage({ params }: Props) {
 async function People({ people, company }: { people: LeadAccess["people"]; company: string }) {
   const [t, sensitive, locale] = await Promise.all([
     getTranslations("leadAccess"),
-    getTranslations("roles"),
+    getTranslations("sensitive"),
     getLocale(),
   ]);
   const fieldsIn = (hidden: LeadAccess["people"][number]["hidden"]) =>
