@@ -64,7 +64,7 @@ test("an admin hides a field from a role, is told what that means, and it holds 
   await page.getByRole("group", { name: "Teléfono" }).first().getByRole("button", { name: "Oculto" }).click();
   await page.getByRole("group", { name: "Mensaje" }).first().getByRole("button", { name: "Leer" }).click();
   const effect = page.getByRole("region", { name: "Qué cambiaría" });
-  await expect(effect).toContainText("Teléfono: Escribir → Oculto Ya no lo verían en ningún lead.");
+  await expect(effect).toContainText("Teléfono: Escribir → Oculto. Ya no lo verían en ningún lead.");
   await expect(effect).toContainText("Paz Tester vería tantos leads como ahora");
   await expect(page.getByText("Muestra lo que el rol tiene oculto: Teléfono.")).toBeVisible();
   await expectAccessible(page);

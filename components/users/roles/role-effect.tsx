@@ -69,8 +69,8 @@ export function RoleEffect({ roleId, name, saved, rights }: RoleEffectProps) {
               from: t(`fieldRight.${from}`),
               to: t(`fieldRight.${to}`),
             })}
-            {to === "hidden" && ` ${t("fieldGone")}`}
-            {from === "hidden" && ` ${t("fieldShown")}`}
+            {to === "hidden" && `. ${t("fieldGone")}`}
+            {from === "hidden" && `. ${t("fieldShown")}`}
           </li>
         ))}
       </ul>

@@ -40,6 +40,6 @@ test("a field that would be hidden, and who would no longer see it", async () =>
   const members = [{ id: "m", name: "Marta Gil", before: 300, after: 300 }];
   jest.mocked(previewRoleAction).mockResolvedValue({ ok: true, data: { members, more: 0 } });
   show({ ...saved, fields: { phone: "hidden" } });
-  expect(screen.getByText(/Phone: Write → Hidden They would no longer see it/)).toBeVisible();
+  expect(screen.getByText(/Phone: Write → Hidden. They would no longer see it/)).toBeVisible();
   expect(await screen.findByText(/Marta Gil would see as many leads as now/)).toBeVisible();
 });
