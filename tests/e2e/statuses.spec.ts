@@ -90,6 +90,33 @@ test("a lost lead says why, on a phone; its page and its history tell it, and un
   expect(lostReasonId).toBeNull();
 });
 
+test("a quote is said and changed on a phone while the lead stays where it is, and the history tells both", async ({
+  newPerson,
+  baseURL,
+}) => {
+  const { employee, lead } = await house();
+  const page = await newPerson({ viewport: PHONE, hasTouch: true, isMobile: true });
+  await enterAs(page.context(), employee, baseURL);
+  await page.goto(`/leads/${lead.number}`);
+  await page.getByRole("button", { name: "Agregar un monto" }).click();
+  const dialog = page.getByRole("dialog", { name: "Corregir «Pendiente»" });
+  await dialog.getByLabel(/^Monto/).fill("mucho");
+  await dialog.getByRole("button", { name: "Guardar" }).click();
+  await expect(dialog.getByLabel(/^Monto/)).toHaveAttribute("aria-invalid", "true");
+  await expectAccessible(page);
+  await dialog.getByLabel(/^Monto/).fill("1.250.000,50");
+  await dialog.getByRole("button", { name: "Guardar" }).click();
+  await expect(page.getByRole("definition").filter({ hasText: "1.250.000,50" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Corregir" }).click();
+  await dialog.getByLabel(/^Monto/).fill("990000");
+  await dialog.getByRole("button", { name: "Guardar" }).click();
+  await expect(page.getByRole("definition").filter({ hasText: "990.000" })).toBeVisible();
+  await expect(page.getByText(/cambió el monto/)).toHaveCount(2);
+  const { amountCents, statusId } = await database().lead.findUniqueOrThrow({ where: { id: lead.id } });
+  expect({ amountCents, statusId }).toStrictEqual({ amountCents: 99_000_000n, statusId: lead.statusId });
+});
+
 test("an admin makes a status, bars a way and retires it: its leads move, and the list opened by its old name has them", async ({
   newPerson,
   baseURL,

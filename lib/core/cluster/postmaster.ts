@@ -1,10 +1,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import fs from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Account } from "@/lib/core/cluster/account";
 import type { Place } from "@/lib/core/cluster/place";
 import type { ClusterRecord } from "@/lib/core/cluster/record";
+import { memorySettings, usableMemory } from "@/lib/core/cluster/memory";
 import { probe } from "@/lib/core/cluster/probe";
 
 const LOG_LIMIT_BYTES = 10_000_000;
@@ -58,6 +60,7 @@ function serverFlags(place: Place, record: ClusterRecord, settings: Launch["sett
     unix_socket_directories: "",
     max_connections: "100",
     timezone: "UTC",
+    ...memorySettings(usableMemory(os.totalmem(), process.constrainedMemory())),
     ...settings,
   };
   return [

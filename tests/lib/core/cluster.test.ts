@@ -103,3 +103,14 @@ test("its keeper starts it again when it is killed", async () => {
   expect(await ask(kept.cluster.url)).toContain(path.basename(home));
   await kept.close();
 });
+
+test("it starts with settings of the machine's size, not with PostgreSQL's own", async () => {
+  const { url } = await startCluster({ home, log });
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ cost: string; jit: string }>(
+    "select current_setting('random_page_cost') as cost, current_setting('jit') as jit",
+  );
+  await client.end();
+  expect(rows).toStrictEqual([{ cost: "1.1", jit: "off" }]);
+});

@@ -1,0 +1,15 @@
+import { person, shot, browser, PHONE } from "./_act.mjs";
+const p = await person("admin"); p.setDefaultTimeout(8000);
+await p.goto("/leads?status=quoted"); await p.waitForTimeout(1000);
+await p.locator("tbody a, [role=row] a").first().click(); await p.waitForURL(/leads\/\d+/); await p.waitForTimeout(1200);
+await shot(p, "c1");
+await p.getByRole("button", { name: "Corregir" }).click(); await p.waitForTimeout(800); await shot(p, "c2");
+await p.getByLabel(/Monto/).fill("990000,50"); await p.getByRole("button", { name: "Guardar" }).click();
+await p.waitForTimeout(1500); await shot(p, "c3");
+const url = p.url();
+const q = await person("marcos.quiroga", PHONE); q.setDefaultTimeout(8000);
+await q.goto("/leads?status=on-hold"); await q.waitForTimeout(1000); await shot(q, "c4");
+await q.goto(url); await q.waitForTimeout(1000); await shot(q, "c5");
+await q.goto("/leads?status=contacted"); await q.waitForTimeout(1500);
+await q.locator("a[href^='/leads/1']").first().click(); await q.waitForURL(/leads\/\d+/); await q.waitForTimeout(1000); await shot(q, "c6");
+await browser.close();
