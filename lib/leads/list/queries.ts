@@ -109,12 +109,13 @@ export async function similarLeads(ctx: Ctx, input: Asked & { typed: string }): 
   const said = params.add(typed, "text");
   const where = whereSql(ctx, input, params);
   // A mail that doesn't exist for whoever asks resembles nothing.
+  const byName = `word_similarity(${said}, l."contactNameKey" || ' ' || l."firmKey")`;
   const isMailHidden = hiddenFields(ctx.actor).includes("email");
-  const alike = isMailHidden ? `word_similarity(${said}, l."contactNameKey" || ' ' || l."firmKey")` : "s.likeness";
+  const [alike, only] = isMailHidden ? [byName, ` and ${byName} >= ${LEAST_ALIKE}`] : ["s.likeness", ""];
   const found = await reader(ctx).$queryRawUnsafe<LeadRecord[]>(
     `with likest as (
        select l.id, ${alike} as likeness from similar_leads(${said}) s join "Lead" l on l.id = s.id
-        where ${where} and ${alike} >= ${LEAST_ALIKE} order by 2 desc, l."receivedAt" desc limit ${MOST_COMPARED})
+        where ${where}${only} order by 2 desc, l."receivedAt" desc limit ${MOST_COMPARED})
      select ${rowSql(input)} from likest join "Lead" l on l.id = likest.id ${JOINS}
       order by likest.likeness desc,
                greatest(similarity(${said}, l."contactNameKey"), similarity(${said}, l."firmKey")) desc, l."receivedAt" desc, l.id desc
