@@ -28,6 +28,7 @@ export const ROOM_WORDS = [
   "words",
   "roles",
   "leadAccess",
+  "sensitive",
   "calendar",
   "targets",
   "tasks",
