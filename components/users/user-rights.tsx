@@ -2,16 +2,18 @@ import { getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles/grant-words";
+import { rightIn, SENSITIVE_FIELDS } from "@/lib/core/permissions";
 import { ALL_PERMISSIONS } from "@/lib/users/roles/policy";
-import type { Grants } from "@/lib/core/permissions";
+import type { RoleRights } from "@/lib/users/roles/schema";
 
 /** `group`: of the directory, that says which role and companies they have. */
-type UserRightsProps = { name: string; role: string; grants: Grants; companies: readonly string[]; group: string };
+type UserRightsProps = RoleRights & { name: string; role: string; companies: readonly string[]; group: string };
 
 /** What a person can do, permission by permission, and where each comes from. */
-export async function UserRights({ name, role, grants, companies, group }: UserRightsProps) {
-  const t = await getTranslations("roles");
+export async function UserRights({ name, role, grants, fields, companies, group }: UserRightsProps) {
+  const [t, sensitive] = await Promise.all([getTranslations("roles"), getTranslations("sensitive")]);
   const bound = Object.values(grants).includes("company");
+  const kept = SENSITIVE_FIELDS.filter((field) => rightIn(fields, field) !== "write");
   const lacking = ALL_PERMISSIONS.filter((permission) => grants[permission] === undefined);
   return (
     <Section
@@ -48,6 +50,16 @@ export async function UserRights({ name, role, grants, companies, group }: UserR
             </div>
           );
         })}
+        {kept.length > 0 && grants["lead.read"] !== undefined && (
+          <div className="grid gap-x-4 gap-y-1 px-4 py-3 sm:grid-cols-[8rem_minmax(0,1fr)]">
+            <h3 className="text-sm font-medium">{t("fields")}</h3>
+            <ul className="flex flex-col gap-1 text-sm">
+              {kept.map((field) => (
+                <li key={field}>{t(`fieldKept.${rightIn(fields, field)}`, { field: sensitive(field) })}</li>
+              ))}
+            </ul>
+          </div>
+        )}
         {lacking.length > 0 && (
           <p className="px-4 py-3 text-sm text-muted-foreground">
             {t("lacks", { what: lacking.map((permission) => t(`permission.${permission}`)).join(" · ") })}

@@ -31,7 +31,10 @@ export type Entry =
 /** They act themselves, and may do no more than what they proved. */
 export function actingAs(ctx: Ctx, user: Person): Ctx {
   const actor = { type: "user", id: user.id, name: nameOf(user), email: user.email, roleKey: "" } as const;
-  return { ...ctx, actor: { ...actor, companyIds: [], permissions: {}, locale: "", timeZone: "", sessionId: "" } };
+  return {
+    ...ctx,
+    actor: { ...actor, companyIds: [], permissions: {}, fields: {}, locale: "", timeZone: "", sessionId: "" },
+  };
 }
 
 export function nameOf(user: { firstName: string; lastName: string }): string {

@@ -1,6 +1,6 @@
 import { LINK_PURPOSES, SESSION_IDLE_HOURS } from "@/lib/auth/schema";
 import { database } from "@/lib/core/db";
-import { isPermission, isScope } from "@/lib/core/permissions";
+import { fieldRightsOf, grantsWithin, isPermission, isScope } from "@/lib/core/permissions";
 import { tokenHash } from "@/lib/core/token";
 import type { SessionView } from "@/lib/auth/schema";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
@@ -61,6 +61,7 @@ export async function actorsOfRole(read: Pick<Reader, "$queryRawUnsafe">, roleId
 }
 
 function actorFrom(row: ActorRow, sessionId: string): UserActor {
+  const fields = fieldRightsOf(row.fields);
   return {
     type: "user",
     id: row.id,
@@ -68,7 +69,8 @@ function actorFrom(row: ActorRow, sessionId: string): UserActor {
     email: row.email,
     roleKey: row.roleKey,
     companyIds: row.companyIds,
-    permissions: permissionsOf(row.permissions),
+    permissions: grantsWithin(permissionsOf(row.permissions), fields),
+    fields,
     locale: row.locale,
     timeZone: row.timeZone,
     sessionId,
@@ -133,12 +135,18 @@ type ActorRow = {
   roleKey: string;
   companyIds: string[];
   permissions: Record<string, string>;
+  fields: Record<string, string>;
 };
+
+/** The fields of leads that the role of this id is kept from: an expression. */
+export const FIELDS_OF_ROLE = (roleId: string) =>
+  `(select coalesce(jsonb_object_agg(f.field, f."right"), '{}') from "RoleField" f where f."roleId" = ${roleId})`;
 
 const ACTOR_COLUMNS = `
   select u.id::text, u."firstName", u."lastName", u.email, u.locale, u."timeZone", r.key as "roleKey",
          array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "companyIds",
-         (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = r.id) as permissions`;
+         (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = r.id) as permissions,
+         ${FIELDS_OF_ROLE("r.id")} as fields`;
 const OF_USERS = `from "User" u join "Role" r on r.id = u."roleId"`;
 const ACTOR = `${ACTOR_COLUMNS} ${OF_USERS}`;
 /** Of a user `u`: they chose a password, or the directory let them in. */

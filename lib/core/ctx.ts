@@ -1,7 +1,8 @@
 import { forbidden } from "@/lib/core/errors";
+import { hiddenIn, rightIn } from "@/lib/core/permissions";
 import type { Tx } from "@/lib/core/db";
 import type { FromWhere } from "@/lib/core/from-where";
-import type { Permission, Scope } from "@/lib/core/permissions";
+import type { FieldRight, FieldRights, Permission, Scope, SensitiveField } from "@/lib/core/permissions";
 
 export type UserActor = {
   type: "user";
@@ -11,6 +12,8 @@ export type UserActor = {
   roleKey: string;
   companyIds: readonly string[];
   permissions: Readonly<Partial<Record<Permission, Scope>>>;
+  /** The fields of leads that they are kept from. */
+  fields: FieldRights;
   locale: string;
   timeZone: string;
   sessionId: string;
@@ -23,6 +26,7 @@ export type KeyActor = {
   name: string;
   companyIds: readonly string[];
   permissions: Readonly<Partial<Record<Permission, Scope>>>;
+  fields: FieldRights;
   /** Where what it posts goes, unless it says otherwise. */
   sourceId: string | null;
 };
@@ -57,6 +61,16 @@ export function hasRights(actor: Actor): actor is UserActor | KeyActor {
 
 export function scopeOf(actor: Actor, permission: Permission): Scope | undefined {
   return hasRights(actor) ? actor.permissions[permission] : "any";
+}
+
+/** Whether the actor sees and changes this field of leads; how far they may change leads at all is another question. */
+export function fieldRight(actor: Actor, field: SensitiveField): FieldRight {
+  return hasRights(actor) ? rightIn(actor.fields, field) : "write";
+}
+
+/** The fields of leads that don't exist for the actor. */
+export function hiddenFields(actor: Actor): SensitiveField[] {
+  return hasRights(actor) ? hiddenIn(actor.fields) : [];
 }
 
 /** How far the actor may go, or FORBIDDEN. The caller narrows its rows by the scope that comes back. */

@@ -29,6 +29,7 @@ export const ROOM_WORDS = [
   "words",
   "roles",
   "leadAccess",
+  "sensitive",
   "calendar",
   "targets",
   "tasks",

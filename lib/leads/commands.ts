@@ -13,6 +13,7 @@ import { requireSomeContact } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { askAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
+import { requireWritable } from "@/lib/leads/sensitive/policy";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
 import { writeFields } from "@/lib/leads/writing/commands";
@@ -178,6 +179,7 @@ export async function updateLead(
     const directing = fields.filter((field) => DIRECTING.some((one) => one === field));
     const lead = await lockLead(ctx, tx, input.leadId, directing.length > 0 ? "lead.assign" : "lead.update");
     if (directing.length < fields.length) await lockLead(ctx, tx, input.leadId, "lead.update");
+    requireWritable(ctx, fields);
     const changes: Changes = {};
     for (const [field, to] of Object.entries(input.set) as [keyof LeadFields, string][]) {
       const from = lead[field];

@@ -75,6 +75,8 @@ export const leadRestored = defineEvent(
 );
 /** Its mail is right as it is, though it looks like a slip. */
 export const leadEmailKept = defineEvent("lead.emailKept", z.object({ domain: z.string() }));
+/** Somebody opened its page, which showed these of it. It is news to nobody: the log alone tells it. */
+export const leadViewed = defineEvent("lead.viewed", z.object({ fields: z.array(z.string()) }));
 /** Somebody said that these two are not one. */
 export const leadDuplicateDismissed = defineEvent(
   "lead.duplicateDismissed",

@@ -12,7 +12,7 @@ import { organisation } from "@/lib/settings/queries";
 import { userCreated, userDeactivated, userReactivated, userReset, userSecondFactorReset } from "@/lib/users/events";
 import { sendInvitation } from "@/lib/users/links/commands";
 import { canGiveRole, canManage, visibleUsers } from "@/lib/users/policy";
-import { grantsOf } from "@/lib/users/roles/queries";
+import { rightsOf } from "@/lib/users/roles/queries";
 import { ADMIN_ROLE, fullName } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -122,7 +122,7 @@ export type LockedUser = Awaited<ReturnType<typeof lockUser>>;
 export async function lockUser(ctx: Ctx, tx: Tx, userId: string) {
   const user = await lockRow(tx, userId, visibleUsers(ctx.actor));
   authorize(ctx, "user.manage");
-  const role = { key: user.role.key, grants: grantsOf(user.role.permissions) };
+  const role = { key: user.role.key, ...rightsOf(user.role) };
   if (!canManage(ctx.actor, { role, companyIds: user.companyIds })) throw forbidden();
   return user;
 }
@@ -133,7 +133,7 @@ export async function lockRow(tx: Tx, userId: string, visible: ReturnType<typeof
   const user = await tx.user.findFirst({
     where: { AND: [{ id: userId }, visible] },
     include: {
-      role: { include: { permissions: true } },
+      role: { include: { permissions: true, fields: true } },
       companies: { select: { companyId: true } },
       directory: { select: { key: true } },
     },
@@ -159,12 +159,12 @@ export async function keepAnAdmin(tx: Tx, leaving: { id: string; role: { key: st
 export async function requireRole(ctx: Ctx, tx: Tx, roleId: string) {
   const role = await tx.role.findUnique({
     where: { id: roleId },
-    include: { permissions: true },
+    include: { permissions: true, fields: true },
   });
   if (!role) throw invalid({ roleId: "roleGone" });
-  const grants = grantsOf(role.permissions);
-  if (!canGiveRole(ctx.actor, { key: role.key, grants })) throw invalid({ roleId: "roleNotYours" });
-  return { key: role.key, grants };
+  const rights = rightsOf(role);
+  if (!canGiveRole(ctx.actor, { key: role.key, ...rights })) throw invalid({ roleId: "roleNotYours" });
+  return { key: role.key, grants: rights.grants };
 }
 
 type RoleReach = { grants: Grants };

@@ -2,8 +2,8 @@ import { hasRights, scopeOf } from "@/lib/core/ctx";
 import { covers } from "@/lib/users/roles/policy";
 import { EMPLOYEE_ROLE } from "@/lib/users/schema";
 import type { Actor } from "@/lib/core/ctx";
-import type { Grants } from "@/lib/core/permissions";
 import type { Prisma } from "@/lib/core/prisma/client";
+import type { RoleRights } from "@/lib/users/roles/schema";
 
 /** The users that exist for the actor; oneself always does. */
 export function visibleUsers(actor: Actor): Prisma.UserWhereInput {
@@ -13,7 +13,7 @@ export function visibleUsers(actor: Actor): Prisma.UserWhereInput {
   return { OR: [{ id: actor.id }, { companies: { some: { companyId: { in: [...actor.companyIds] } } } }] };
 }
 
-type HeldRole = { key: string; grants: Grants };
+type HeldRole = RoleRights & { key: string };
 type Managed = { role: HeldRole; companyIds: readonly string[] };
 
 /** Within one's companies one manages their employees, and those only who belong to no other company. */
@@ -29,7 +29,7 @@ export function canManage(actor: Actor, user: Managed): boolean {
  */
 export function canGiveRole(actor: Actor, role: HeldRole): boolean {
   if (!hasRights(actor)) return true;
-  if (!covers(actor.permissions, role.grants)) return false;
+  if (!covers(actor, role)) return false;
   const scope = scopeOf(actor, "user.manage");
   return scope === "any" || (scope === "company" && role.key === EMPLOYEE_ROLE);
 }

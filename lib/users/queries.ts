@@ -5,7 +5,7 @@ import { fold } from "@/lib/core/text";
 import { shortName } from "@/lib/users/directory/naming/schema";
 import { OUT_REASONS } from "@/lib/users/directory/schema";
 import { canManage, visibleUsers } from "@/lib/users/policy";
-import { grantsOf } from "@/lib/users/roles/queries";
+import { RIGHTS_OF_ROLE, rightsOf } from "@/lib/users/roles/queries";
 import { fullName, USERS_PER_PAGE } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -36,7 +36,7 @@ const userSelect = {
       key: true,
       nameEn: true,
       nameEs: true,
-      permissions: { select: { permission: true, scope: true } },
+      ...RIGHTS_OF_ROLE,
     },
   },
   companies: {
@@ -103,12 +103,12 @@ export async function roles(ctx: Pick<Ctx, "tx">): Promise<RoleView[]> {
       key: true,
       nameEn: true,
       nameEs: true,
-      permissions: { select: { permission: true, scope: true } },
+      ...RIGHTS_OF_ROLE,
     },
   });
-  return rows.map(({ permissions, ...role }) => {
-    const grants = grantsOf(permissions);
-    return { ...role, grants, everyCompany: grants["lead.read"] === "any" };
+  return rows.map(({ permissions, fields, ...role }) => {
+    const rights = rightsOf({ permissions, fields });
+    return { ...role, ...rights, everyCompany: rights.grants["lead.read"] === "any" };
   });
 }
 
@@ -153,7 +153,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     role,
     ...rest
   } = row;
-  const { permissions, ...named } = role;
+  const { permissions, fields, ...named } = role;
   const memberOf = companies.map(({ company }) => company);
   return {
     ...rest,
@@ -174,7 +174,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     createdAt: createdAt.toISOString(),
     isSelf: ctx.actor.type === "user" && ctx.actor.id === row.id,
     editable: canManage(ctx.actor, {
-      role: { key: role.key, grants: grantsOf(permissions) },
+      role: { key: role.key, ...rightsOf({ permissions, fields }) },
       companyIds: memberOf.map((company) => company.id),
     }),
   };

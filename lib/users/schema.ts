@@ -5,7 +5,7 @@ import { visible } from "@/lib/core/text";
 import { localeInput, nameInput, timeZoneInput } from "@/lib/settings/schema";
 import { normaliseEmail } from "@/lib/core/email";
 import type { FromDirectory } from "@/lib/users/directory/schema";
-import type { Grants } from "@/lib/core/permissions";
+import type { RoleRights } from "@/lib/users/roles/schema";
 
 export const ADMIN_ROLE = "admin";
 export const EMPLOYEE_ROLE = "employee";
@@ -99,12 +99,11 @@ export const userListInput = z.object({
 });
 export type UserListInput = z.output<typeof userListInput>;
 
-export type RoleView = {
+export type RoleView = RoleRights & {
   id: string;
   key: string;
   nameEn: string;
   nameEs: string;
-  grants: Grants;
   everyCompany: boolean;
 };
 

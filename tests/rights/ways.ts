@@ -34,6 +34,13 @@ export const WAYS_TO_DATA: Way[] = [
   way("by key", "what a key finds is its companies’", "tests/app/api/v1/rights.test.ts", "what a key finds is its companies' alone"),
   way("by the audit log", "nothing of it, on the screen or as a file, for who may not read it", "tests/lib/audit/queries.test.ts", "whoever may not read it reads nothing of it, in no way"),
   way("by a link in the audit log", "a lead is linked for who sees it", "tests/lib/audit/queries.test.ts", "a lead is linked for whoever may see it"),
+  way("to a hidden field, by any action or route", "no answer says any of it", "tests/rights/fields-everywhere.test.ts", "says nothing of what is hidden"),
+  way("to a hidden field, by list, id, board, history, tasks", "rows, cards, totals and histories are without it", "tests/rights/fields.test.ts", "its history says that something changed and not what it was"),
+  way("to a hidden field, by searching", "nothing is found by it, nor by what resembles it", "tests/rights/fields.test.ts", "finds nothing through a hidden field"),
+  way("to a hidden field, by filter, order, saved view, choice of many", "refused, and not offered", "tests/rights/fields.test.ts", "a condition by %s is refused"),
+  way("to a hidden field, by export", "no column of it", "tests/rights/fields.test.ts", "an export has no column of it"),
+  way("to a hidden field, by key and webhook", "what is told is without it, also where the maker lost it since", "tests/rights/fields.test.ts", "a key is kept from what its maker is kept from since"),
+  way("to a hidden field, by giving oneself a role", "nobody opens to others what they are kept from", "tests/lib/users/roles.test.ts", "are opened to nobody by who is kept from them"),
   way("by giving a role", "nobody gives or takes over more than they have", "tests/lib/users/roles.test.ts", "a manager neither makes one nor takes one's password link"),
 ];
 

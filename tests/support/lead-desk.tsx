@@ -88,6 +88,7 @@ export const deskLead: LeadView = {
     assignMinutes: null,
     respondMinutes: null,
   },
+  sensitive: { phone: "write", email: "write", amount: "write", message: "write" },
   can: { update: true, status: true, contact: true, assign: true, merge: true },
 };
 

@@ -65,7 +65,7 @@ export async function GET(request: Request): Promise<Response> {
             send(dataOf([{ name: "resync", id: "", actorId: null }]));
           });
         }
-        tell(events.filter((event) => !isOldNews(event) && hearing.of(event)).map(toLive));
+        tell(events.filter((event) => !isNoNews(event) && hearing.of(event)).map(toLive));
       };
       const tell = (told: LiveEvent[]) => {
         if (told.length > 0) send(dataOf(told));
@@ -145,9 +145,9 @@ function concernsRights(event: StoredEvent, actorId: string): boolean {
   return event.subjectType === "role" || (event.subjectType === "user" && event.subjectId === actorId);
 }
 
-/** A file of ten thousand old leads is nothing to count as new on everybody's list. */
-function isOldNews({ name, history }: StoredEvent): boolean {
-  return history && name === "lead.created";
+/** A file of ten thousand old leads is nothing to count as new on everybody's list; a look at a lead changes nothing of it. */
+function isNoNews({ name, history }: StoredEvent): boolean {
+  return name === "lead.viewed" || (history && name === "lead.created");
 }
 
 type Hearing = {

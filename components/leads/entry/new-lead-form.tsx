@@ -24,6 +24,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { suggestMail } from "@/lib/core/mail-typo";
 import { isOfType } from "@/lib/leads/custom-fields/field/schema";
 import { enterLeadAction } from "@/lib/intake/actions";
+import type { SensitiveField } from "@/lib/core/permissions";
 import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 
 type Option = { value: string; label: string };
@@ -39,6 +40,8 @@ export type NewLeadFormProps = {
   meId: string;
   assigns: boolean;
   leadTypeId: string;
+  /** Fields that whoever enters it can't write. */
+  locked?: readonly SensitiveField[];
 };
 
 /** By phone or at a fair: who it is first, the rest where there is time for it. */
@@ -51,6 +54,7 @@ export function NewLeadForm({
   meId,
   assigns,
   leadTypeId,
+  locked = [],
 }: NewLeadFormProps) {
   const t = useTranslations("entry");
   const common = useTranslations("common");
@@ -105,39 +109,45 @@ export function NewLeadForm({
       <PersonGroup form={form}>
         <TextField control={control} name="contactName" label={t("contactName")} autoComplete="off" />
         <TextField control={control} name="firm" label={t("firm")} autoComplete="off" />
-        <TextField
-          control={control}
-          name="phone"
-          label={t("phone")}
-          type="tel"
-          inputMode="tel"
-          autoComplete="off"
-          hint={formState.touchedFields.phone && looksIncomplete(phone) ? <ShortPhone phone={phone} /> : undefined}
-        />
-        <TextField
-          control={control}
-          name="email"
-          label={t("email")}
-          type="email"
-          inputMode="email"
-          autoCapitalize="none"
-          autoComplete="off"
-          hint={
-            formState.touchedFields.email && meant !== null ? (
-              <MailSlip
-                meant={meant}
-                onTake={() => {
-                  form.setValue("email", meant, { shouldDirty: true, shouldValidate: true });
-                }}
-              />
-            ) : undefined
-          }
-        />
+        {!locked.includes("phone") && (
+          <TextField
+            control={control}
+            name="phone"
+            label={t("phone")}
+            type="tel"
+            inputMode="tel"
+            autoComplete="off"
+            hint={formState.touchedFields.phone && looksIncomplete(phone) ? <ShortPhone phone={phone} /> : undefined}
+          />
+        )}
+        {!locked.includes("email") && (
+          <TextField
+            control={control}
+            name="email"
+            label={t("email")}
+            type="email"
+            inputMode="email"
+            autoCapitalize="none"
+            autoComplete="off"
+            hint={
+              formState.touchedFields.email && meant !== null ? (
+                <MailSlip
+                  meant={meant}
+                  onTake={() => {
+                    form.setValue("email", meant, { shouldDirty: true, shouldValidate: true });
+                  }}
+                />
+              ) : undefined
+            }
+          />
+        )}
       </PersonGroup>
       {people.length > 0 && <KnownPeople people={people} chosen={sameAs} onChoose={setChoice} />}
-      <Field label={t("message")} note={common("optional")} error={formState.errors.message?.message}>
-        <Textarea {...register("message")} />
-      </Field>
+      {!locked.includes("message") && (
+        <Field label={t("message")} note={common("optional")} error={formState.errors.message?.message}>
+          <Textarea {...register("message")} />
+        </Field>
+      )}
       <div className="grid gap-4 sm:grid-cols-2">
         <ServiceField control={control} name="service" label={t("service")} services={services} />
         {label === undefined && (

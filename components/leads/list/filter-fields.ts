@@ -1,5 +1,6 @@
 import type { useTranslations } from "next-intl";
 import { LIST_PRIORITIES } from "@/lib/leads/list/schema";
+import { isHidden } from "@/lib/leads/sensitive/schema";
 import type { EditorField } from "@/components/condition/draft";
 import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { OwnColumn } from "@/lib/leads/list/columns/schema";
@@ -51,6 +52,7 @@ export function filterFields(t: Words, choices: ListChoices): EditorField[] {
     ...(options && { options }),
     ...(me && { me }),
   });
+  const isShown = (key: string) => !isHidden(choices.hidden ?? [], key);
   return [
     ref("status", "status", labelled(choices.statuses)),
     ...(choices.seesOthers ? [ref("owner", "owner", named(choices.owners), true)] : []),
@@ -69,8 +71,12 @@ export function filterFields(t: Words, choices: ListChoices): EditorField[] {
     { key: "missedAt", label: t("missedAt"), type: "date" },
     { key: "wroteAgainAt", label: t("dues.wroteAgain"), type: "date" },
     { key: "respondMinutes", label: t("respondMinutes"), type: "number" },
-    ...NUMBERS.map((key) => ({ key, label: t(`column.${key}`), type: "number" as const })),
-    ...TEXTS.map(([key, column]) => ({ key, label: t(`column.${column}`), type: "text" as const })),
+    ...NUMBERS.filter(isShown).map((key) => ({ key, label: t(`column.${key}`), type: "number" as const })),
+    ...TEXTS.filter(([key]) => isShown(key)).map(([key, column]) => ({
+      key,
+      label: t(`column.${column}`),
+      type: "text" as const,
+    })),
     ...(choices.fields ?? []).map(fieldOfOwn),
   ];
 }

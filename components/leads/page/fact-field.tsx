@@ -1,6 +1,6 @@
 "use client";
 
-import { Pencil } from "lucide-react";
+import { Lock, Pencil } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ValueInput } from "@/components/leads/custom-fields/value-input";
 import { FieldConflict } from "@/components/leads/page/field-conflict";
@@ -18,6 +18,8 @@ type FactFieldProps = {
   name: string;
   label: string;
   edit: FieldEdit;
+  /** The reader's role may not change it, whatever else they may. */
+  locked?: boolean;
   kind?: ValueKind;
   options?: ValueOptions;
   hint?: string;
@@ -30,7 +32,7 @@ type FactFieldProps = {
 };
 
 /** One fact about the lead, edited where it stands. */
-export function FactField({ name, label, edit, kind = "text", children, ...rest }: FactFieldProps) {
+export function FactField({ name, label, edit, locked = false, kind = "text", children, ...rest }: FactFieldProps) {
   const t = useTranslations("lead.facts");
   const { lead } = useDesk();
   const long = kind === "long";
@@ -57,7 +59,13 @@ export function FactField({ name, label, edit, kind = "text", children, ...rest 
             >
               {children ?? "–"}
             </div>
-            {lead.can.update && (
+            {lead.can.update && locked && (
+              <span title={t("locked")} className="p-1.5 text-muted-foreground print:hidden">
+                <Lock aria-hidden className="size-3.5" />
+                <span className="sr-only">{t("locked")}</span>
+              </span>
+            )}
+            {lead.can.update && !locked && (
               <IconButton
                 size="sm"
                 label={t("edit", { field: label })}

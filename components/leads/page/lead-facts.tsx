@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { KeptFrom } from "@/components/leads/page/kept-from";
 import { LeadExtras } from "@/components/leads/page/lead-extras";
 import { Fact } from "@/components/leads/page/lead-fact";
 import { LeadRules, LeadScore } from "@/components/leads/page/lead-rules";
@@ -115,6 +116,7 @@ export function LeadFacts({ companies, tags = [], services = [], makesFields = f
           <LeadTags offered={tags} />
         </dl>
         <LeadExtras makesFields={makesFields} />
+        <KeptFrom />
       </CardBody>
     </Card>
   );

@@ -12,7 +12,7 @@ import { notify } from "@/components/ui/notify";
 import { formatDate, formatMoney } from "@/lib/core/format";
 import { correctAnswersAction } from "@/lib/leads/actions";
 import type { FieldErrors } from "@/lib/core/errors";
-import type { ChangeAnswers } from "@/lib/leads/status/schema";
+import type { Asked, ChangeAnswers } from "@/lib/leads/status/schema";
 
 const StatusQuestion = lazy(() =>
   import("@/components/leads/status-question").then((file) => ({ default: file.StatusQuestion })),
@@ -21,7 +21,9 @@ const StatusQuestion = lazy(() =>
 /** What was said when it came to its status, and how much it is about; each can be corrected. */
 export function StatusAnswers() {
   const t = useTranslations("lead.status");
-  const { lead, reasons, to } = useDesk();
+  const { lead, status, reasons, to } = useDesk();
+  const writesAmount = lead.sensitive.amount === "write";
+  const corrects = lead.can.status && (writesAmount || Boolean(status.asks.reason ?? status.asks.date));
   const [correcting, setCorrecting] = useState(false);
   const reason = reasons.find(({ id }) => id === lead.lostReasonId)?.label;
   const said = [
@@ -46,14 +48,14 @@ export function StatusAnswers() {
               </div>
             ))}
           </dl>
-          {lead.can.status && (
+          {corrects && (
             <IconButton label={t("correct")} size="sm" className="-my-1 -mr-2 print:hidden" onClick={correct}>
               <Pencil aria-hidden />
             </IconButton>
           )}
         </div>
       )}
-      {said.length === 0 && lead.can.status && (
+      {said.length === 0 && lead.can.status && writesAmount && (
         <div className="flex items-center justify-between gap-3 text-sm print:hidden">
           <span className="text-muted-foreground">{t("amount")}</span>
           <Button size="sm" variant="ghost" className="-mr-2" aria-label={t("addAmount")} onClick={correct}>
@@ -78,7 +80,7 @@ function Correction({ onClose }: { onClose: () => void }) {
   const words = useOutcomeWords();
   const router = useRouter();
   // An amount is the lead's own, whatever its status asks.
-  const asks = { amount: "optional" as const, ...status.asks };
+  const asks: Asked = { ...(lead.sensitive.amount === "write" && { amount: "optional" }), ...status.asks };
   // What it was when it was opened is what is corrected, whoever changes it meanwhile.
   const [seen] = useState({
     statusId: lead.statusId,
@@ -91,7 +93,8 @@ function Correction({ onClose }: { onClose: () => void }) {
         (answers.lostReasonId ?? null) !== seen.answers.lostReasonId && { lostReasonId: answers.lostReasonId ?? null }),
       ...(asks.date &&
         (answers.holdUntil ?? null) !== seen.answers.holdUntil && { holdUntil: answers.holdUntil ?? null }),
-      ...((answers.amountCents ?? null) !== seen.answers.amountCents && { amountCents: answers.amountCents ?? null }),
+      ...(asks.amount &&
+        (answers.amountCents ?? null) !== seen.answers.amountCents && { amountCents: answers.amountCents ?? null }),
     };
     if (Object.keys(set).length === 0) return null;
     const result = await correctAnswersAction({

@@ -130,6 +130,7 @@ function FieldBeforeAfter({ change }: { change: FieldChange }) {
   const t = useTranslations("timeline");
   const lead = useTranslations("lead");
   const { lead: about, to } = useDesk();
+  if (change.hidden) return <p className="text-muted-foreground">{t("hidden")}</p>;
   const say = (value: string) => {
     if (change.field === "amount" && value !== "") return formatMoney(Number(value), about.currency, to);
     if (change.field === "holdUntil" && value !== "")

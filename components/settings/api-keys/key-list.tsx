@@ -12,6 +12,7 @@ import { notify } from "@/components/ui/notify";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { revokeKeyAction } from "@/lib/auth/keys/actions";
+import { hiddenIn } from "@/lib/core/permissions";
 import { formatRelative } from "@/lib/core/format";
 import type { KeyView } from "@/lib/auth/keys/schema";
 
@@ -49,13 +50,16 @@ type KeyRowProps = { view: KeyView; now: string; onRevoke: () => void };
 
 function KeyRow({ view, now, onRevoke }: KeyRowProps) {
   const t = useTranslations("apiKeys");
+  const sensitive = useTranslations("sensitive");
   const locale = useLocale();
   const format = useFormatter();
   const day = (moment: string) => format.dateTime(new Date(moment), { dateStyle: "medium" });
   const used = view.lastUsedAt === null ? null : formatRelative(view.lastUsedAt, now, { locale });
+  const hidden = hiddenIn(view.fields);
   const facts = [
     used === null ? t("neverUsed") : t("lastUsed", { when: used }),
     view.expiresAt === null ? t("noEnd") : t("until", { day: day(lastMoment(view.expiresAt)) }),
+    hidden.length > 0 && t("without", { fields: hidden.map((field) => sensitive(field)).join(", ") }),
     view.source && t("goesTo", { source: view.source.name }),
     view.madeBy === null
       ? t("madeByShell", { day: day(view.createdAt) })

@@ -14,6 +14,8 @@ import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { createKeyAction } from "@/lib/auth/keys/actions";
+import { SENSITIVE_FIELDS } from "@/lib/core/permissions";
+import type { SensitiveField } from "@/lib/core/permissions";
 import type { Control } from "react-hook-form";
 import type { MadeKey } from "@/components/settings/api-keys/made-key-dialog";
 import type { ComboboxOption } from "@/components/ui/combobox-popup";
@@ -30,6 +32,8 @@ export type KeyChoices = {
 type KeyForm = {
   name: string;
   permissions: KeyPermission[];
+  /** What it isn't told of leads. */
+  hidden: SensitiveField[];
   where: "all" | "some";
   companyIds: string[];
   sourceId: string;
@@ -46,6 +50,7 @@ export function NewKeyDialog({ choices, onClose, onMade }: NewKeyDialogProps) {
   const defaultValues: KeyForm = {
     name: "",
     permissions: choices.permissions.includes("lead.create") ? ["lead.create"] : [],
+    hidden: [],
     where: choices.everywhere && others.length > 0 ? "all" : "some",
     companyIds: only && others.length === 0 ? [only.value] : [],
     sourceId: "",
@@ -53,10 +58,11 @@ export function NewKeyDialog({ choices, onClose, onMade }: NewKeyDialogProps) {
   };
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues,
-    submit: ({ where, companyIds, sourceId, permissions, ...key }) =>
+    submit: ({ where, companyIds, sourceId, permissions, hidden, ...key }) =>
       createKeyAction({
         ...key,
         permissions,
+        fields: Object.fromEntries(hidden.map((field) => [field, "hidden" as const])),
         everyCompany: where === "all",
         companyIds: where === "all" ? [] : companyIds,
         sourceId: permissions.includes("lead.create") ? sourceId : "",
@@ -92,6 +98,7 @@ export function NewKeyDialog({ choices, onClose, onMade }: NewKeyDialogProps) {
           {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
           <TextField control={control} name="name" label={t("name")} hint={t("nameHint")} required autoComplete="off" />
           <PermissionsField control={control} offered={choices.permissions} />
+          {permissions.includes("lead.read") && <HiddenField control={control} />}
           {choices.everywhere && (
             <FieldGroup legend={t("where")}>
               <RadioGroup
@@ -157,6 +164,27 @@ function PermissionsField({ control, offered }: { control: Control<KeyForm>; off
       <p role="status" className="text-xs text-danger empty:hidden">
         {fieldState.error?.message ?? ""}
       </p>
+    </FieldGroup>
+  );
+}
+
+/** The fields of leads that it doesn't get to know. */
+function HiddenField({ control }: { control: Control<KeyForm> }) {
+  const t = useTranslations("apiKeys");
+  const sensitive = useTranslations("sensitive");
+  const { field } = useController({ control, name: "hidden" });
+  return (
+    <FieldGroup legend={t("hidden")}>
+      {SENSITIVE_FIELDS.map((name) => (
+        <CheckboxLine
+          key={name}
+          label={sensitive(name)}
+          checked={field.value.includes(name)}
+          onCheckedChange={(checked) => {
+            field.onChange(SENSITIVE_FIELDS.filter((one) => (one === name ? checked : field.value.includes(one))));
+          }}
+        />
+      ))}
     </FieldGroup>
   );
 }

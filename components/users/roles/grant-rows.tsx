@@ -5,14 +5,15 @@ import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { cn } from "@/lib/core/cn";
-import { reaches } from "@/lib/core/permissions";
+import { fieldsLacking, reaches } from "@/lib/core/permissions";
 import { needOf, scopesOf } from "@/lib/users/roles/policy";
 import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles/grant-words";
-import type { Grants, Permission, Scope } from "@/lib/core/permissions";
+import type { Grants, Permission, Scope, SensitiveField } from "@/lib/core/permissions";
+import type { RoleRights } from "@/lib/users/roles/schema";
 
 type GrantRowsProps = {
   saved: Grants;
-  grants: Grants;
+  rights: RoleRights;
   /** Why the server took none of these, by permission. */
   refused: Readonly<Record<string, string>>;
   fixed: boolean;
@@ -20,7 +21,8 @@ type GrantRowsProps = {
 };
 
 /** Each permission with how far it goes: nobody has to know what another one implies. */
-export function GrantRows({ saved, grants, refused, fixed, onChange }: GrantRowsProps) {
+export function GrantRows({ saved, rights, refused, fixed, onChange }: GrantRowsProps) {
+  const { grants, fields } = rights;
   const t = useTranslations("roles");
   return (
     <>
@@ -34,6 +36,7 @@ export function GrantRows({ saved, grants, refused, fixed, onChange }: GrantRows
                 scope={grants[permission]}
                 changed={saved[permission] !== grants[permission]}
                 sight={sightOf(permission, grants)}
+                lacking={grants[permission] === undefined ? [] : fieldsLacking(permission, fields)}
                 refused={refused[permission]}
                 fixed={fixed}
                 onChange={(scope) => {
@@ -59,13 +62,16 @@ type GrantRowProps = {
   scope: Scope | undefined;
   changed: boolean;
   sight: Permission | undefined;
+  /** Fields that it would show, or write, and that the role is kept from. */
+  lacking: readonly SensitiveField[];
   refused: string | undefined;
   fixed: boolean;
   onChange: (scope: Scope | undefined) => void;
 };
 
-function GrantRow({ permission, scope, changed, sight, refused, fixed, onChange }: GrantRowProps) {
+function GrantRow({ permission, scope, changed, sight, lacking, refused, fixed, onChange }: GrantRowProps) {
   const t = useTranslations("roles");
+  const sensitive = useTranslations("sensitive");
   const errors = useTranslations("errors");
   const scopes = scopesOf(permission);
   const only = scopes.length === 1 ? scopes[0] : undefined;
@@ -73,9 +79,15 @@ function GrantRow({ permission, scope, changed, sight, refused, fixed, onChange 
     { value: "no", label: t("scope.no") },
     ...scopes.map((one) => ({ value: one, label: t(`scope.${scopeWord(permission, one)}`) })),
   ];
-  const complaint = sight
-    ? t("beyondSight", { need: t(`permission.${sight}`) })
-    : refused !== undefined && errors(refused as "notYours");
+  const complaint = complaintOf();
+  function complaintOf(): string | undefined {
+    if (sight) return t("beyondSight", { need: t(`permission.${sight}`) });
+    if (lacking.length > 0)
+      return t(permission === "lead.import" ? "writesFields" : "showsFields", {
+        fields: lacking.map((field) => sensitive(field)).join(", "),
+      });
+    return refused === undefined ? undefined : errors(refused as "notYours");
+  }
   return (
     <div
       role="group"
@@ -87,7 +99,7 @@ function GrantRow({ permission, scope, changed, sight, refused, fixed, onChange 
           {t(`permission.${permission}`)}
           {changed && <span className="sr-only"> ({t("changed")})</span>}
         </p>
-        {complaint && <p className="text-xs text-danger">{complaint}</p>}
+        {complaint !== undefined && <p className="text-xs text-danger">{complaint}</p>}
       </div>
       {fixed ? (
         <p className="text-sm text-muted-foreground">{t(`scope.${scopeWord(permission, scope)}`)}</p>

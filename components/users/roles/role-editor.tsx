@@ -8,14 +8,16 @@ import { useOutcome } from "@/components/form/use-outcome";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/notify";
+import { FieldRows } from "@/components/users/roles/field-rows";
 import { GrantRows } from "@/components/users/roles/grant-rows";
 import { RoleEffect } from "@/components/users/roles/role-effect";
 import { updateRoleAction } from "@/lib/users/roles/actions";
-import { grantChanges } from "@/lib/users/roles/policy";
-import type { Grants, Permission, Scope } from "@/lib/core/permissions";
-import type { RoleDetail } from "@/lib/users/roles/schema";
+import { fieldRightsOf } from "@/lib/core/permissions";
+import { fieldRightChanges, grantChanges } from "@/lib/users/roles/policy";
+import type { FieldRight, Permission, Scope, SensitiveField } from "@/lib/core/permissions";
+import type { RoleDetail, RoleRights } from "@/lib/users/roles/schema";
 
-type RoleEditorProps = { role: Pick<RoleDetail, "id" | "grants" | "fixed">; name: string };
+type RoleEditorProps = { role: Pick<RoleDetail, "id" | "grants" | "fields" | "fixed">; name: string };
 
 /** What the role allows; what that changes for the people who have it is said before it is saved. */
 export function RoleEditor({ role, name }: RoleEditorProps) {
@@ -23,29 +25,39 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
   const common = useTranslations("common");
   const outcome = useOutcome();
   const router = useRouter();
-  const [saved, setSaved] = useState(role.grants);
-  const [grants, setGrants] = useState<Grants>(role.grants);
+  const [saved, setSaved] = useState<RoleRights>({ grants: role.grants, fields: role.fields });
+  const [rights, setRights] = useState(saved);
   const [refused, setRefused] = useState<Readonly<Record<string, string>>>({});
   const [failure, setFailure] = useState<string>();
   const [pending, setPending] = useState(false);
-  const changes = grantChanges(saved, grants);
+  const { grants, fields } = rights;
+  const isChanged = grantChanges(saved.grants, grants).length > 0 || fieldRightChanges(saved.fields, fields).length > 0;
 
-  function change(permission: Permission, scope: Scope | undefined) {
+  function change(next: RoleRights) {
     setRefused({});
     setFailure(undefined);
-    setGrants(({ [permission]: _, ...others }) => (scope === undefined ? others : { ...others, [permission]: scope }));
+    setRights(next);
+  }
+
+  function changeGrant(permission: Permission, scope: Scope | undefined) {
+    const { [permission]: _, ...others } = grants;
+    change({ fields, grants: scope === undefined ? others : { ...others, [permission]: scope } });
+  }
+
+  function changeField(field: SensitiveField, right: FieldRight) {
+    change({ grants, fields: fieldRightsOf({ ...fields, [field]: right }) });
   }
 
   async function save() {
     setPending(true);
-    const result = await updateRoleAction({ roleId: role.id, set: { grants }, seen: { grants: saved } });
+    const result = await updateRoleAction({ roleId: role.id, set: rights, seen: saved });
     setPending(false);
     if (!result.ok) {
       setRefused(result.fields ?? {});
       setFailure(outcome.text(result));
       return;
     }
-    setSaved(grants);
+    setSaved(rights);
     notify.success(t("saved", { role: name }));
     router.refresh();
   }
@@ -53,25 +65,36 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
   return (
     <>
       {role.fixed !== null && <Alert>{t(`fixed.${role.fixed}`)}</Alert>}
-      <GrantRows saved={saved} grants={grants} refused={refused} fixed={role.fixed !== null} onChange={change} />
+      <GrantRows
+        saved={saved.grants}
+        rights={rights}
+        refused={refused}
+        fixed={role.fixed !== null}
+        onChange={changeGrant}
+      />
+      <FieldRows
+        saved={saved.fields}
+        fields={fields}
+        refused={refused}
+        fixed={role.fixed !== null}
+        onChange={changeField}
+      />
       <LeaveGuard
-        active={changes.length > 0}
+        active={isChanged}
         words={{ title: t("leaveTitle"), text: t("leaveText"), leave: t("leave"), stay: t("stay") }}
       />
-      {changes.length > 0 && (
+      {isChanged && (
         <section
           data-bottom-bar
           aria-label={t("effect")}
           className="sticky bottom-0 z-20 -mx-4 flex flex-col gap-3 border-t bg-raised p-4 pb-safe shadow-popup md:bottom-4 md:mx-0 md:rounded-lg md:border"
         >
           {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
-          <RoleEffect roleId={role.id} name={name} saved={saved} grants={grants} changes={changes} />
+          <RoleEffect roleId={role.id} name={name} saved={saved} rights={rights} />
           <div className="flex flex-wrap justify-end gap-2">
             <Button
               onClick={() => {
-                setGrants(saved);
-                setRefused({});
-                setFailure(undefined);
+                change(saved);
               }}
             >
               {common("cancel")}

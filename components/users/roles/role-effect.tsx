@@ -7,30 +7,33 @@ import { Alert } from "@/components/ui/alert";
 import { scopeWord } from "@/components/users/roles/grant-words";
 import { formatNumber } from "@/lib/core/format";
 import { previewRoleAction } from "@/lib/leads/access/preview/actions";
+import { fieldRightChanges, grantChanges } from "@/lib/users/roles/policy";
 import type { ActionResult } from "@/lib/core/define-action";
 import type { Grants } from "@/lib/core/permissions";
 import type { RolePreview } from "@/lib/leads/access/preview/schema";
-import type { GrantChange } from "@/lib/users/roles/policy";
+import type { RoleRights } from "@/lib/users/roles/schema";
 
 type RoleEffectProps = {
   roleId: string;
   name: string;
-  saved: Grants;
-  grants: Grants;
-  changes: readonly GrantChange[];
+  saved: RoleRights;
+  rights: RoleRights;
 };
 
 /** What changes, permission by permission, and how many leads each of its people would see instead. */
-export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectProps) {
+export function RoleEffect({ roleId, name, saved, rights }: RoleEffectProps) {
   const t = useTranslations("roles");
+  const sensitive = useTranslations("sensitive");
   const locale = useLocale();
-  const sight = grants["lead.read"];
-  const seesOther = saved["lead.read"] !== sight;
+  const sight = rights.grants["lead.read"];
+  const changes = grantChanges(saved.grants, rights.grants);
+  const fields = fieldRightChanges(saved.fields, rights.fields);
+  const isAsked = saved.grants["lead.read"] !== sight || fields.length > 0;
   const outcome = useOutcome();
   const [preview, setPreview] = useState<Answered>();
 
   useEffect(() => {
-    if (!seesOther) return;
+    if (!isAsked) return;
     let stale = false;
     void previewRoleAction({ roleId, sight: sight ?? null })
       .catch(lost)
@@ -40,11 +43,11 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
     return () => {
       stale = true;
     };
-  }, [roleId, seesOther, sight]);
+  }, [roleId, isAsked, sight]);
 
   const number = (value: number) => formatNumber(value, { locale });
   // The answer to what is asked now, not to what was asked before.
-  const answer = seesOther && preview?.sight === sight ? preview?.result : undefined;
+  const answer = isAsked && preview?.sight === sight ? preview?.result : undefined;
   const shown = answer?.ok ? answer.data : undefined;
   return (
     <div className="flex max-h-[40dvh] flex-col gap-2 overflow-y-auto text-sm" aria-live="polite">
@@ -57,6 +60,17 @@ export function RoleEffect({ roleId, name, saved, grants, changes }: RoleEffectP
               from: t(`scope.${scopeWord(permission, from)}`),
               to: t(`scope.${scopeWord(permission, to)}`),
             })}
+          </li>
+        ))}
+        {fields.map(({ field, from, to }) => (
+          <li key={field}>
+            {t("change", {
+              permission: sensitive(field),
+              from: t(`fieldRight.${from}`),
+              to: t(`fieldRight.${to}`),
+            })}
+            {to === "hidden" && `. ${t("fieldGone")}`}
+            {from === "hidden" && `. ${t("fieldShown")}`}
           </li>
         ))}
       </ul>

@@ -4,6 +4,8 @@ import { reader } from "@/lib/core/db";
 import { scopeOf } from "@/lib/core/ctx";
 import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
 import { visibleLeads, visibleLeadsSql } from "@/lib/leads/policy";
+import { leadLabel } from "@/lib/leads/schema";
+import { titleSql } from "@/lib/leads/sensitive/policy";
 import { todayFor, urgentTasks } from "@/lib/leads/tasks/queries";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -77,14 +79,18 @@ export async function waitingOutcomes(ctx: Ctx): Promise<WaitingOutcomes> {
   const scope = visibleLeadsSql(ctx, params);
   const rows = await reader(ctx).$queryRawUnsafe<(Omit<WaitingOutcome, "at"> & { at: Date; all: number })[]>(
     `select a.id::text as "attemptId", a.channel, a."occurredAt" as at, l.number, count(*) over ()::int as "all",
-            coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as title
+            ${titleSql(ctx.actor)} as title
        from "ContactAttempt" a join "Lead" l on l.id = a."leadId"
       where a."userId" = ${me} and a.outcome = 'pending' and ${scope}
       order by a."occurredAt" desc limit ${SHOWN}`,
     ...params.values,
   );
   return {
-    outcomes: rows.map(({ all: _all, at, ...outcome }) => ({ ...outcome, at: at.toISOString() })),
+    outcomes: rows.map(({ all: _all, at, ...outcome }) => ({
+      ...outcome,
+      title: outcome.title || leadLabel(outcome.number),
+      at: at.toISOString(),
+    })),
     moreOutcomes: (rows[0]?.all ?? 0) - rows.length,
   };
 }

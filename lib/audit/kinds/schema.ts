@@ -56,6 +56,8 @@ export const KINDS = {
   ],
   /** What left the house. */
   takenOut: ["apiKey.refused", "apiKey.used", "export.made", "import.resultTaken", "log.exported"],
+  /** Who looked at what is sensitive of a lead. */
+  looks: ["lead.viewed"],
   /** What was done with one lead, and tasks. */
   leads: [
     "lead.created",

@@ -3,7 +3,7 @@ import { KINDS } from "@/lib/audit/kinds/schema";
 import type { Kind } from "@/lib/audit/kinds/schema";
 
 /** What was done with the log itself is kept for ever: it says why the rest is gone. */
-export const DROPPABLE = ["signIns", "rights", "takenOut", "leads", "many", "intake", "settings"] as const;
+export const DROPPABLE = ["signIns", "rights", "takenOut", "looks", "leads", "many", "intake", "settings"] as const;
 export type Droppable = Exclude<Kind, "log">;
 
 /** In months; 0 is for ever. */

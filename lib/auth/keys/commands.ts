@@ -4,6 +4,7 @@ import { PREFIX_LENGTH } from "@/lib/auth/keys/schema";
 import { actorId, authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
+import { fieldRightsOf, fieldsLacking } from "@/lib/core/permissions";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { tokenHash } from "@/lib/core/token";
@@ -22,6 +23,9 @@ const DAY_MS = 86_400_000;
 export async function createKey(ctx: Ctx, input: CreateKeyInput): Promise<NewKey> {
   authorize(ctx, "apiKey.manage");
   requireOwnRights(ctx, input);
+  const fields = fieldRightsOf(input.fields);
+  if (input.permissions.some((permission) => fieldsLacking(permission, fields).length > 0))
+    throw invalid({ permissions: "fieldsLacking" });
   const key = `lm_${randomBytes(32).toString("base64url")}`;
   const prefix = key.slice(0, PREFIX_LENGTH);
   const expiresAt = await endOfDay(ctx, input.lastDay);
@@ -41,6 +45,7 @@ export async function createKey(ctx: Ctx, input: CreateKeyInput): Promise<NewKey
         createdAt: ctx.now(),
         expiresAt,
         permissions: { create: Object.keys(permissions).map((permission) => ({ permission, scope })) },
+        fields: { create: Object.entries(fields).map(([field, right]) => ({ field, right })) },
         companies: { create: companyIds.map((companyId) => ({ companyId })) },
       },
       select: { id: true },
@@ -48,7 +53,7 @@ export async function createKey(ctx: Ctx, input: CreateKeyInput): Promise<NewKey
     emit(apiKeyCreated, {
       subjectId: id,
       subjectLabel: input.name,
-      payload: { prefix, permissions, sourceId: input.sourceId, expiresAt: expiresAt?.toISOString() ?? null },
+      payload: { prefix, permissions, fields, sourceId: input.sourceId, expiresAt: expiresAt?.toISOString() ?? null },
       companyIds,
     });
     return { id, key, prefix };

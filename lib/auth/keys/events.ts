@@ -6,6 +6,7 @@ export const apiKeyCreated = defineEvent(
   z.object({
     prefix: z.string(),
     permissions: z.record(z.string(), z.string()),
+    fields: z.record(z.string(), z.string()).optional(),
     sourceId: z.string().nullable(),
     expiresAt: z.string().nullable(),
   }),

@@ -1,8 +1,9 @@
-import { IS_OUT, OWES_SECOND_FACTOR, permissionsOf } from "@/lib/auth/queries";
+import { FIELDS_OF_ROLE, IS_OUT, OWES_SECOND_FACTOR, permissionsOf } from "@/lib/auth/queries";
 import { KEY_PERMISSIONS } from "@/lib/auth/keys/schema";
 import { keyRights } from "@/lib/auth/keys/rights";
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
+import { fieldRightsOf } from "@/lib/core/permissions";
 import { tokenHash } from "@/lib/core/token";
 import type { Ctx, KeyActor } from "@/lib/core/ctx";
 import type { Scope } from "@/lib/core/permissions";
@@ -16,9 +17,11 @@ type KeyRow = {
   stale: boolean;
   makerOwes: boolean;
   permissions: Record<string, string>;
+  fields: Record<string, string>;
   companyIds: string[];
   hasMaker: boolean;
   makerPermissions: Record<string, string>;
+  makerFields: Record<string, string>;
   makerCompanyIds: string[];
 };
 
@@ -29,6 +32,8 @@ const KEY = `
          k."revokedAt" is null and (k."expiresAt" is null or k."expiresAt" > now()) and u."deactivatedAt" is null and not ${IS_OUT} as works,
          k."lastUsedAt" is null or k."lastUsedAt" < now() - interval '1 minute' as stale,
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "ApiKeyPermission" p where p."keyId" = k.id) as permissions,
+         (select coalesce(jsonb_object_agg(f.field, f."right"), '{}') from "ApiKeyField" f where f."keyId" = k.id) as fields,
+         ${FIELDS_OF_ROLE('u."roleId"')} as "makerFields",
          array(select c."companyId"::text from "ApiKeyCompany" c where c."keyId" = k.id) as "companyIds",
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = u."roleId") as "makerPermissions",
          array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "makerCompanyIds"
@@ -44,8 +49,16 @@ type Found = { actor: KeyActor; stale: boolean; makerOwes: boolean };
 export async function actorOfKey(secret: string): Promise<Found | undefined> {
   const [row] = await database().$queryRawUnsafe<KeyRow[]>(KEY, tokenHash(secret));
   if (!row?.works) return undefined;
-  const given = { permissions: permissionsOf(row.permissions), companyIds: row.companyIds };
-  const maker = { permissions: permissionsOf(row.makerPermissions), companyIds: row.makerCompanyIds };
+  const given = {
+    permissions: permissionsOf(row.permissions),
+    companyIds: row.companyIds,
+    fields: fieldRightsOf(row.fields),
+  };
+  const maker = {
+    permissions: permissionsOf(row.makerPermissions),
+    companyIds: row.makerCompanyIds,
+    fields: fieldRightsOf(row.makerFields),
+  };
   const rights = keyRights(given, row.hasMaker ? maker : null);
   const actor = { type: "apiKey", id: row.id, name: row.name, sourceId: row.sourceId, ...rights } as const;
   return { actor, stale: row.stale, makerOwes: row.makerOwes };
@@ -77,19 +90,23 @@ export async function listKeys(ctx: Ctx): Promise<KeyView[]> {
       source: { select: { id: true, name: true } },
       madeBy: { select: { firstName: true, lastName: true, deactivatedAt: true } },
       permissions: { select: { permission: true, scope: true } },
+      fields: { select: { field: true, right: true } },
       companies: { select: { company: { select: { id: true, name: true, tone: true } } } },
     },
   });
-  const views = rows.map(({ permissions, companies, madeBy, createdAt, expiresAt, lastUsedAt, revokedAt, ...row }) => ({
-    ...row,
-    permissions: inOrder(permissions),
-    companies: companies.map(({ company }) => company).sort((a, b) => a.name.localeCompare(b.name)),
-    madeBy: madeBy && `${madeBy.firstName} ${madeBy.lastName}`.trim(),
-    createdAt: createdAt.toISOString(),
-    expiresAt: expiresAt?.toISOString() ?? null,
-    lastUsedAt: lastUsedAt?.toISOString() ?? null,
-    end: endOf({ revokedAt, expiresAt, makerGone: Boolean(madeBy?.deactivatedAt) }, ctx.now()),
-  }));
+  const views = rows.map(
+    ({ permissions, fields, companies, madeBy, createdAt, expiresAt, lastUsedAt, revokedAt, ...row }) => ({
+      ...row,
+      permissions: inOrder(permissions),
+      fields: fieldRightsOf(Object.fromEntries(fields.map(({ field, right }) => [field, right]))),
+      companies: companies.map(({ company }) => company).sort((a, b) => a.name.localeCompare(b.name)),
+      madeBy: madeBy && `${madeBy.firstName} ${madeBy.lastName}`.trim(),
+      createdAt: createdAt.toISOString(),
+      expiresAt: expiresAt?.toISOString() ?? null,
+      lastUsedAt: lastUsedAt?.toISOString() ?? null,
+      end: endOf({ revokedAt, expiresAt, makerGone: Boolean(madeBy?.deactivatedAt) }, ctx.now()),
+    }),
+  );
   return views.sort((a, b) => Number(a.end !== null) - Number(b.end !== null));
 }
 

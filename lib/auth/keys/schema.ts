@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Permission, Scope } from "@/lib/core/permissions";
+import { FIELD_RIGHTS, SENSITIVE_FIELDS } from "@/lib/core/permissions";
+import type { FieldRights, Permission, Scope } from "@/lib/core/permissions";
 
 /** What the API does, and a key can therefore be given. */
 export const KEY_PERMISSIONS = [
@@ -23,6 +24,8 @@ export const createKeyInput = z
     permissions: z.array(z.enum(KEY_PERMISSIONS)).min(1, "required"),
     everyCompany: z.boolean().default(false),
     companyIds: z.array(z.uuid()).default([]),
+    /** The fields of leads that it is kept from; without a word it reads what its maker reads. */
+    fields: z.partialRecord(z.enum(SENSITIVE_FIELDS), z.enum(FIELD_RIGHTS)).default({}),
     sourceId: z.union([z.uuid(), z.literal("").transform(() => null), z.null()]).default(null),
     /** The last day it works, in the organisation's zone; empty: until it is revoked. */
     lastDay: day.default(""),
@@ -44,6 +47,7 @@ export type KeyView = {
   name: string;
   prefix: string;
   permissions: { permission: KeyPermission; scope: Scope }[];
+  fields: FieldRights;
   /** Empty where it reaches every company. */
   companies: { id: string; name: string; tone: string }[];
   source: { id: string; name: string } | null;

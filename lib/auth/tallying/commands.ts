@@ -52,7 +52,7 @@ async function tell(counted: Counted): Promise<void> {
   const door = DOORS.find((one) => one === via);
   const actor: Actor =
     counted.kind === "used"
-      ? { type: "apiKey", id, name, companyIds: [], permissions: {}, sourceId: null }
+      ? { type: "apiKey", id, name, companyIds: [], permissions: {}, fields: {}, sourceId: null }
       : { type: "system", name: counted.kind === "blocked" ? "sign-in" : "API" };
   const ctx = systemCtx("", { actor, requestId: newId(), ...(door && { from: { via: door, address, userAgent } }) });
   const span = { from: first.toISOString(), to: last.toISOString() };

@@ -5,7 +5,7 @@ import { wallClock } from "@/lib/core/wall-time";
 import { canKeepHours } from "@/lib/calendar/policy";
 import { calendarOptions, dayName, weekOf } from "@/lib/calendar/queries";
 import { visibleUsers } from "@/lib/users/policy";
-import { grantsOf } from "@/lib/users/roles/queries";
+import { RIGHTS_OF_ROLE, rightsOf } from "@/lib/users/roles/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { PersonHours } from "@/lib/calendar/schema";
 
@@ -21,7 +21,7 @@ export async function personHours(ctx: Ctx, userId: string): Promise<PersonHours
       select: {
         id: true,
         timeZone: true,
-        role: { select: { key: true, permissions: { select: { permission: true, scope: true } } } },
+        role: { select: { key: true, ...RIGHTS_OF_ROLE } },
         calendar: { select: { calendarId: true, week: true } },
         leave: {
           where: { to: { gt: new Date(ctx.now().getTime() - 31 * DAY_MS) } },
@@ -38,7 +38,7 @@ export async function personHours(ctx: Ctx, userId: string): Promise<PersonHours
   const [standard] = options;
   if (!person || !standard) throw notFound();
   const companyIds = person.companies.map(({ companyId }) => companyId);
-  const role = { key: person.role.key, grants: grantsOf(person.role.permissions) };
+  const role = { key: person.role.key, ...rightsOf(person.role) };
   const editable = canKeepHours(ctx.actor, { id: person.id, role, companyIds });
   const first = person.companies.find(({ company }) => company.active);
   const ofCompany = options.find(({ id }) => id === first?.company.calendarId);

@@ -18,6 +18,7 @@ import { serviceNames } from "@/lib/leads/service-words/queries";
 import { addTouchpoint, createLead } from "@/lib/leads/commands";
 import { rememberKeys, updateFromEntry } from "@/lib/leads/correcting/commands";
 import { giveEntered } from "@/lib/leads/ownership/commands";
+import { mayWrite } from "@/lib/leads/sensitive/policy";
 import { findLead } from "@/lib/leads/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -64,6 +65,10 @@ export async function enterLead(ctx: Ctx, input: EnterLeadInput): Promise<Entere
 
 async function requireChoices(ctx: Ctx, tx: Tx, input: EnterLeadInput): Promise<void> {
   const { actor } = ctx;
+  const locked = (["phone", "email", "message"] as const).filter(
+    (name) => input[name] !== "" && !mayWrite(actor, name),
+  );
+  if (locked.length > 0) throw invalid(Object.fromEntries(locked.map((name) => [name, "fieldLocked"])));
   const isOwn = !hasRights(actor) || scopeOf(actor, "lead.create") === "any";
   if (!isOwn && !actor.companyIds.includes(input.companyId)) throw invalid({ companyId: "companyNotYours" });
   const active = (id: string) => ({ where: { id, active: true } });

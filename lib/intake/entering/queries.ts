@@ -1,5 +1,6 @@
-import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
+import { authorize, fieldRight, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
+import { SENSITIVE_FIELDS } from "@/lib/core/permissions";
 import { fieldViews } from "@/lib/leads/custom-fields/queries";
 import { offeredServices } from "@/lib/leads/service-words/queries";
 import type { Ctx } from "@/lib/core/ctx";
@@ -28,6 +29,8 @@ export async function entryChoices(ctx: Ctx, locale: string) {
     fields,
     services,
     assigns: scopeOf(actor, "lead.assign") !== undefined,
+    /** Fields that whoever enters a lead can't write. */
+    locked: SENSITIVE_FIELDS.filter((field) => fieldRight(actor, field) !== "write"),
   };
 }
 

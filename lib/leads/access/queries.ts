@@ -2,12 +2,13 @@ import { authorize } from "@/lib/core/ctx";
 import { matches } from "@/lib/core/condition/evaluate";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { grantsWithin, hiddenIn } from "@/lib/core/permissions";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
 import { requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { visibleUsers } from "@/lib/users/policy";
-import { grantsOf } from "@/lib/users/roles/queries";
+import { RIGHTS_OF_ROLE, rightsOf } from "@/lib/users/roles/queries";
 import { fullName } from "@/lib/users/schema";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
@@ -29,12 +30,13 @@ export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> 
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }, { id: "asc" }],
       include: {
         companies: { select: { companyId: true } },
-        role: { include: { permissions: true } },
+        role: { include: RIGHTS_OF_ROLE },
       },
     }),
     db.company.findUniqueOrThrow({ where: { id: lead.companyId }, select: { name: true } }),
   ]);
   const people = users.map(({ companies, role, ...user }) => {
+    const { grants, fields } = rightsOf(role);
     const actor: UserActor = {
       type: "user",
       id: user.id,
@@ -42,7 +44,8 @@ export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> 
       email: user.email,
       roleKey: role.key,
       companyIds: companies.map(({ companyId }) => companyId),
-      permissions: grantsOf(role.permissions),
+      permissions: grantsWithin(grants, fields),
+      fields,
       locale: user.locale,
       timeZone: user.timeZone,
       sessionId: "",
@@ -58,6 +61,7 @@ export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> 
       edits: sees && may("lead.update"),
       assigns: sees && may("lead.assign"),
       why: reasonOf(actor, lead),
+      hidden: hiddenIn(fields),
     };
   });
   return { label: leadLabel(lead.number), company: company.name, people };

@@ -1,3 +1,5 @@
+import type { SensitiveField } from "@/lib/core/permissions";
+
 /** Why somebody sees a lead, or doesn't. */
 export type AccessReason = "owner" | "company" | "everywhere" | "notOwner" | "otherCompany" | "noPermission";
 
@@ -13,5 +15,7 @@ export type LeadAccess = {
     edits: boolean;
     assigns: boolean;
     why: AccessReason;
+    /** Fields that they see of no lead. */
+    hidden: SensitiveField[];
   }[];
 };

@@ -12,6 +12,7 @@ import { exactView } from "@/lib/leads/list/view/queries";
 import { survivorOf } from "@/lib/leads/merging/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
 import { leadLabel } from "@/lib/leads/schema";
+import { masked } from "@/lib/leads/sensitive/policy";
 import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -88,7 +89,7 @@ async function leadsWhere(ctx: Ctx, which: (params: SqlParams) => string): Promi
   const where = which(params);
   const scope = visibleLeadsSql(ctx, params);
   const rows = await reader(ctx).$queryRawUnsafe<Row[]>(`${LEAD} where ${where} and ${scope}`, ...params.values);
-  return rows.map(toApi);
+  return rows.map((row) => toApi(masked(ctx.actor, row)));
 }
 
 function toApi(row: Row): ApiLeadDetail {

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
-import { authorize } from "@/lib/core/ctx";
+import { SqlParams } from "@/lib/core/condition/to-sql";
+import { authorize, fieldRight } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
 import { BOARD_BY, FEW_CARDS, FIRST_CARDS, FURTHER_CARDS, MANY_COLUMNS, NOBODY } from "@/lib/leads/board/schema";
 import { pinned } from "@/lib/leads/list/condition";
 import { pageSql, placeOf, placeSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";
-import { JOINS, conditionOptions, groupsOf, rowSql, toRows, whereSql } from "@/lib/leads/list/queries";
+import { JOINS, groupsOf, rowSql, toRows } from "@/lib/leads/list/queries";
+import { conditionSql, whereSql } from "@/lib/leads/list/where-sql";
 import { MAX_ROW_IDS } from "@/lib/leads/list/schema";
 import { exactView } from "@/lib/leads/list/view/queries";
 import { visibleLeads } from "@/lib/leads/policy";
@@ -76,7 +76,7 @@ export async function cardsNow(ctx: Ctx, input: z.output<typeof cardsAddress>): 
   const view = await exactView(ctx, input.params);
   const params = new SqlParams();
   const scope = whereSql(ctx, { ...view, condition: { all: [] } }, params);
-  const matching = toSql(view.condition, leadListCatalogue(view.fields), conditionOptions(ctx, view), params);
+  const matching = conditionSql(ctx, view, params);
   const order = orderOf(view, input.by);
   const { group, value } = placeSql(order.sort);
   const found = await reader(ctx).$queryRawUnsafe<(CardRecord & { matching: boolean | null })[]>(
@@ -96,9 +96,11 @@ export async function boardTotals(
   authorize(ctx, "lead.read");
   const params = new SqlParams();
   const where = whereSql(ctx, view, params);
+  const isShown = fieldRight(ctx.actor, "amount") !== "hidden";
+  const worth = isShown ? WORTH : "0 as valued, 0 as cents";
   const rows = await reader(ctx).$queryRawUnsafe<TotalRecord[]>(
     `select coalesce(${COLUMNS[by]}::text, '${NOBODY}') as key, l.currency, count(*)::int as count,
-            count(l."amountCents")::int as valued, coalesce(sum(l."amountCents"), 0)::float8 as cents
+            ${worth}
        from "Lead" l where ${where} group by ${COLUMNS[by]}, l.currency order by count(*) desc, l.currency`,
     ...params.values,
   );
@@ -115,6 +117,7 @@ export async function totalsNow(ctx: Ctx, input: z.output<typeof boardAddress>):
   return boardTotals(ctx, await exactView(ctx, input.params), input.by);
 }
 
+const WORTH = `count(l."amountCents")::int as valued, coalesce(sum(l."amountCents"), 0)::float8 as cents`;
 type TotalRecord = { key: string; currency: string; count: number; valued: number; cents: number };
 
 /** The statuses that the filters leave. What is closed is folded, unless it is what was asked for. */

@@ -6,6 +6,7 @@ import { comparableMail, comparablePhone, isStranger, sameName } from "@/lib/lea
 import { derivedColumns } from "@/lib/leads/person";
 import { leadLabel } from "@/lib/leads/schema";
 import { organisation } from "@/lib/settings/queries";
+import { masked, titleSql } from "@/lib/leads/sensitive/policy";
 import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -83,7 +84,8 @@ const FEW = 3;
 export async function knownPeople(ctx: Ctx, input: KnownPeopleInput): Promise<KnownPerson[]> {
   authorize(ctx, "lead.create");
   const { defaultCountry } = await organisation();
-  const { emailKey, phoneKey } = derivedColumns({ ...NOBODY, ...input }, defaultCountry);
+  // By what is hidden from whoever types nobody is found.
+  const { emailKey, phoneKey } = masked(ctx.actor, derivedColumns({ ...NOBODY, ...input }, defaultCountry));
   if (emailKey === "" && phoneKey === "") return [];
   const params = new SqlParams();
   const locale = params.add(ctx.actor.type === "user" ? ctx.actor.locale : "es", "text");
@@ -91,7 +93,7 @@ export async function knownPeople(ctx: Ctx, input: KnownPeopleInput): Promise<Kn
   const visible = visibleLeadsSql(ctx, params);
   // Each company's index, asked in turn.
   const rows = await reader(ctx).$queryRawUnsafe<KnownRow[]>(
-    `select l.id::text, l.number, coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as title,
+    `select l.id::text, l.number, ${titleSql(ctx.actor)} as title,
             l."companyId"::text, l."ownerId"::text, c.name as company,
             case ${locale} when 'en' then s."labelEn" else s."labelEs" end as status, s.tone as "statusTone",
             coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as owner
@@ -109,6 +111,7 @@ export async function knownPeople(ctx: Ctx, input: KnownPeopleInput): Promise<Kn
   return rows.map(({ ownerId, ...row }) => ({
     ...row,
     label: leadLabel(row.number),
+    title: row.title || leadLabel(row.number),
     canTouch: updates({ companyId: row.companyId, ownerId }),
   }));
 }

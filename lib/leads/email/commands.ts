@@ -4,6 +4,7 @@ import { audienceOf } from "@/lib/leads/audience";
 import { isEmailKept } from "@/lib/leads/email/queries";
 import { leadEmailKept } from "@/lib/leads/events";
 import { lockLead } from "@/lib/leads/queries";
+import { requireWritable } from "@/lib/leads/sensitive/policy";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { KeepEmailInput } from "@/lib/leads/schema";
@@ -12,6 +13,7 @@ import type { KeepEmailInput } from "@/lib/leads/schema";
 export async function keepEmail(ctx: Ctx, input: KeepEmailInput): Promise<void> {
   await mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, input.leadId, "lead.update");
+    requireWritable(ctx, ["email"]);
     if (lead.email !== input.email) throw conflict({ field: "email", to: lead.email });
     if (await isEmailKept(tx, lead)) throw precondition("unchanged");
     emit(leadEmailKept, {

@@ -1,4 +1,5 @@
 import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
+import { isHidden } from "@/lib/leads/sensitive/schema";
 import { usualWidth } from "@/lib/leads/list/columns/schema";
 import type { SheetCell, SheetColumn } from "@/lib/core/xlsx";
 import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
@@ -23,7 +24,7 @@ export type ExportColumn =
  */
 export function exportColumns(
   places: readonly Pick<ColumnPlace, "key">[],
-  fields: ListChoices["fields"] = [],
+  { fields = [], hidden = [] }: Pick<ListChoices, "fields" | "hidden"> = {},
 ): ExportColumn[] {
   const shown = places.map(({ key }) => key);
   const all = shown.flatMap((key): ExportColumn[] => {
@@ -35,7 +36,8 @@ export function exportColumns(
       const isMoney = fields.some(({ name, kind }) => name === key && kind === "money");
       return isMoney ? [key, `currency of ${key}`] : [key];
     }
-    if (key === "contact") return (["email", "phone"] as const).filter((one) => !shown.includes(one));
+    if (key === "contact")
+      return (["email", "phone"] as const).filter((one) => !shown.includes(one) && !isHidden(hidden, one));
     return [key];
   });
   return [...new Set(all)];

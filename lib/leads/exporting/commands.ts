@@ -36,7 +36,7 @@ export async function exportLeads(
   authorize(ctx, "lead.export");
   const view = await exactView(ctx, params, locale);
   const places = view.columns.filter((place) => isUseful(place, view.choices));
-  const columns = exportColumns(places, view.choices.fields);
+  const columns = exportColumns(places, view.choices);
   const condition = { all: [visibleLeads(ctx.actor, "lead.export"), view.condition] };
   const ids = await orderedIds(ctx, { ...view, condition, order: view.list }, MOST_ROWS);
   const query = listQuery({ ...view.list, columns: "", view: "" });

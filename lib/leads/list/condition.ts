@@ -5,9 +5,12 @@ import { validateCondition } from "@/lib/core/condition/problems";
 import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
 import { isFieldName, isSortable, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { conditionNow } from "@/lib/leads/tags/renamed/schema";
+import { asksHidden } from "@/lib/leads/sensitive/asking";
+import { isHidden } from "@/lib/leads/sensitive/schema";
 import { searchCondition } from "@/lib/leads/list/search";
 import { SCORE_BANDS } from "@/lib/leads/list/schema";
 import type { Condition, DateValue } from "@/lib/core/condition/schema";
+import type { SensitiveField } from "@/lib/core/permissions";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { LIST_DUES, LIST_NEXTS } from "@/lib/leads/list/dues/schema";
 import type { RenamedTags } from "@/lib/leads/tags/renamed/schema";
@@ -49,7 +52,7 @@ const NEXTS: Record<(typeof LIST_NEXTS)[number], Condition> = {
 
 /** `list` is what was understood of the one asked for. */
 type Asked = { list: LeadList; condition: Condition; problems: ListParam[] };
-type Named = Pick<ListChoices, "statuses" | "groups" | "companies" | "types" | "reasons"> & {
+type Named = Pick<ListChoices, "statuses" | "groups" | "companies" | "types" | "reasons" | "hidden"> & {
   definitions?: readonly FieldDefinition[];
   renamed?: RenamedTags;
 };
@@ -103,11 +106,12 @@ export function listCondition(asked: LeadList, choices: Named, country: string):
   if (list.from) add({ field: "receivedAt", op: "onOrAfter", value: list.from });
   if (list.to) add({ field: "receivedAt", op: "onOrBefore", value: list.to });
   add(searchCondition(list.q, country));
-  if (isFieldName(list.sort) && !sortedBy(list.sort, choices.definitions)) {
+  const { hidden = [] } = choices;
+  if ((isFieldName(list.sort) && !sortedBy(list.sort, choices.definitions)) || isHidden(hidden, list.sort)) {
     problems.push("sort");
     Object.assign(list, { sort: "received", dir: "desc" });
   }
-  const given = list.filter === "" ? undefined : readFilter(list.filter, choices.definitions);
+  const given = list.filter === "" ? undefined : readFilter(list.filter, choices.definitions, hidden);
   if (list.filter !== "" && !given) {
     problems.push("filter");
     list.filter = "";
@@ -123,7 +127,11 @@ export function sortedBy(sort: string, fields: readonly FieldDefinition[] = []):
 }
 
 /** A condition somebody linked to, or nothing if it can't be read. */
-export function readFilter(json: string, fields: readonly FieldDefinition[] = []): Condition | undefined {
+export function readFilter(
+  json: string,
+  fields: readonly FieldDefinition[] = [],
+  hidden: readonly SensitiveField[] = [],
+): Condition | undefined {
   let value: unknown;
   try {
     value = JSON.parse(json);
@@ -132,6 +140,7 @@ export function readFilter(json: string, fields: readonly FieldDefinition[] = []
   }
   const parsed = conditionSchema.safeParse(value);
   if (!parsed.success || validateCondition(parsed.data, leadListCatalogue(fields)).length > 0) return undefined;
+  if (asksHidden(parsed.data, hidden)) return undefined;
   return parsed.data;
 }
 

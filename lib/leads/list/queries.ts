@@ -1,17 +1,21 @@
-import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
-import { authorize } from "@/lib/core/ctx";
+import { SqlParams } from "@/lib/core/condition/to-sql";
+import { authorize, hiddenFields } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
+import { invalid } from "@/lib/core/errors";
 import { formatPhone } from "@/lib/core/format-phone";
 import { fold } from "@/lib/core/text";
 import { reachesLead } from "@/lib/leads/audience";
-import { leadListCatalogue, rowsOf } from "@/lib/leads/custom-fields/catalogue/fields";
+import { rowsOf } from "@/lib/leads/custom-fields/catalogue/fields";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { valueSql } from "@/lib/leads/custom-fields/values/queries";
 import { pinned, sortedBy } from "@/lib/leads/list/condition";
 import { fieldPageSql } from "@/lib/leads/list/field-order";
 import { isGrouped, pageSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";
 import { COUNT_LIMIT, PAGE_SIZE } from "@/lib/leads/list/schema";
+import { conditionSql, whereSql } from "@/lib/leads/list/where-sql";
 import { visibleLeads } from "@/lib/leads/policy";
+import { masked } from "@/lib/leads/sensitive/policy";
+import { isHidden } from "@/lib/leads/sensitive/schema";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { leadLabel } from "@/lib/leads/schema";
 import type { FieldDefinition, FieldName } from "@/lib/leads/custom-fields/field/schema";
@@ -71,6 +75,8 @@ export function pageStatement(ctx: Ctx, input: Parameters<typeof leadPage>[1]): 
 type Ordered = Asked & { order: Order; orders: GroupOrders; after?: string | undefined; limit: number };
 
 function orderedSql(ctx: Ctx, { order: { sort, dir }, ...input }: Ordered, where: string, params: SqlParams) {
+  // Where a lead stands among others tells of what they are sorted by.
+  if (isHidden(hiddenFields(ctx.actor), sort)) throw invalid({ sort: "fieldHidden" });
   const field = sortedBy(sort, input.fields);
   const cursor = input.after === undefined ? undefined : readCursor(input.after, sort, field?.kind);
   if (field) return fieldPageSql(where, { field, dir, cursor, limit: input.limit }, params);
@@ -102,10 +108,14 @@ export async function similarLeads(ctx: Ctx, input: Asked & { typed: string }): 
   const params = new SqlParams();
   const said = params.add(typed, "text");
   const where = whereSql(ctx, input, params);
+  // A mail that doesn't exist for whoever asks resembles nothing.
+  const byName = `word_similarity(${said}, l."contactNameKey" || ' ' || l."firmKey")`;
+  const isMailHidden = hiddenFields(ctx.actor).includes("email");
+  const [alike, only] = isMailHidden ? [byName, ` and ${byName} >= ${LEAST_ALIKE}`] : ["s.likeness", ""];
   const found = await reader(ctx).$queryRawUnsafe<LeadRecord[]>(
     `with likest as (
-       select l.id, s.likeness from similar_leads(${said}) s join "Lead" l on l.id = s.id
-        where ${where} order by s.likeness desc, l."receivedAt" desc limit ${MOST_COMPARED})
+       select l.id, ${alike} as likeness from similar_leads(${said}) s join "Lead" l on l.id = s.id
+        where ${where}${only} order by 2 desc, l."receivedAt" desc limit ${MOST_COMPARED})
      select ${rowSql(input)} from likest join "Lead" l on l.id = likest.id ${JOINS}
       order by likest.likeness desc,
                greatest(similarity(${said}, l."contactNameKey"), similarity(${said}, l."firmKey")) desc, l."receivedAt" desc, l.id desc
@@ -116,12 +126,15 @@ export async function similarLeads(ctx: Ctx, input: Asked & { typed: string }): 
   return { rows, next: null, similar: found.length > PAGE_SIZE ? "most" : "all" };
 }
 
+/** As `similar_leads` has it. */
+const LEAST_ALIKE = 0.45;
+
 /** These leads as they are now, as far as the actor may see them, and which of them meet the condition. */
 export async function leadRows(ctx: Ctx, input: Asked & { ids: string[] }) {
   authorize(ctx, "lead.read");
   const params = new SqlParams();
   const scope = whereSql(ctx, { ...input, condition: { all: [] } }, params);
-  const matching = toSql(input.condition, leadListCatalogue(input.fields ?? []), conditionOptions(ctx, input), params);
+  const matching = conditionSql(ctx, input, params);
   const found = await reader(ctx).$queryRawUnsafe<(LeadRecord & { matching: boolean | null })[]>(
     `select ${rowSql(input)}, (${matching}) as matching from "Lead" l ${JOINS} where l.id = any(${params.add(input.ids, "uuid[]")}) and ${scope}`,
     ...params.values,
@@ -161,15 +174,6 @@ export async function wholeRows(ctx: Ctx, input: Asked & { ids: string[] }): Pro
     ...params.values,
   );
   return toRows(ctx, found);
-}
-
-export function whereSql(ctx: Ctx, { condition, timeZone, fields = [] }: Asked, params: SqlParams): string {
-  const visible = visibleLeads(ctx.actor, "lead.read");
-  return toSql({ all: [visible, condition] }, leadListCatalogue(fields), conditionOptions(ctx, { timeZone }), params);
-}
-
-export function conditionOptions(ctx: Ctx, { timeZone }: Pick<Asked, "timeZone">) {
-  return { now: ctx.now(), timeZone, me: ctx.actor.type === "user" ? ctx.actor.id : undefined };
 }
 
 /** The groups worth walking: those that the scope and the filters leave. */
@@ -254,40 +258,42 @@ export function toRows(ctx: Ctx, records: LeadRecord[], country?: string): LeadR
   const status = reachesLead(ctx.actor, "lead.changeStatus");
   const assign = reachesLead(ctx.actor, "lead.assign");
   const contact = reachesLead(ctx.actor, "lead.logContact");
-  return records.map((record) => ({
-    id: record.id,
-    number: record.number,
-    label: leadLabel(record.number),
-    contactName: record.contactName,
-    firm: record.firm,
-    email: record.email,
-    phone: country && record.phoneE164 ? formatPhone(record.phoneE164, country as CountryCode) : record.phone,
-    reach: reachOf(record),
-    service: record.service,
-    priority: record.priority,
-    score: record.score,
-    statusId: record.statusId,
-    amountCents: record.amountCents,
-    currency: record.currency,
-    companyId: record.companyId,
-    companyName: record.companyName,
-    companyTone: record.companyTone,
-    ownerId: record.ownerId,
-    ownerName: record.ownerName,
-    sourceName: record.sourceName,
-    subChannel: record.subChannel,
-    receivedAt: record.receivedAt.toISOString(),
-    lastActivityAt: record.lastActivityAt.toISOString(),
-    firstResponseAt: record.firstResponseAt?.toISOString() ?? null,
-    touchCount: record.touchCount,
-    dueAt: record.dueAt?.toISOString() ?? null,
-    rotsAt: record.rotsAt?.toISOString() ?? null,
-    wroteAgainAt: record.wroteAgainAt?.toISOString() ?? null,
-    more: record.more,
-    can: {
-      status: status(record),
-      assign: assign(record),
-      contact: contact(record) && ctx.actor.type === "user",
-    },
-  }));
+  return records
+    .map((found) => masked(ctx.actor, found))
+    .map((record) => ({
+      id: record.id,
+      number: record.number,
+      label: leadLabel(record.number),
+      contactName: record.contactName,
+      firm: record.firm,
+      email: record.email,
+      phone: country && record.phoneE164 ? formatPhone(record.phoneE164, country as CountryCode) : record.phone,
+      reach: reachOf(record),
+      service: record.service,
+      priority: record.priority,
+      score: record.score,
+      statusId: record.statusId,
+      amountCents: record.amountCents,
+      currency: record.currency,
+      companyId: record.companyId,
+      companyName: record.companyName,
+      companyTone: record.companyTone,
+      ownerId: record.ownerId,
+      ownerName: record.ownerName,
+      sourceName: record.sourceName,
+      subChannel: record.subChannel,
+      receivedAt: record.receivedAt.toISOString(),
+      lastActivityAt: record.lastActivityAt.toISOString(),
+      firstResponseAt: record.firstResponseAt?.toISOString() ?? null,
+      touchCount: record.touchCount,
+      dueAt: record.dueAt?.toISOString() ?? null,
+      rotsAt: record.rotsAt?.toISOString() ?? null,
+      wroteAgainAt: record.wroteAgainAt?.toISOString() ?? null,
+      more: record.more,
+      can: {
+        status: status(record),
+        assign: assign(record),
+        contact: contact(record) && ctx.actor.type === "user",
+      },
+    }));
 }

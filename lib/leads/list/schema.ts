@@ -6,6 +6,7 @@ import type { MoreColumn } from "@/lib/leads/list/columns/schema";
 import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
 import type { NextAction, Took } from "@/lib/leads/list/dues/schema";
+import type { SensitiveField } from "@/lib/core/permissions";
 import type { Reach } from "@/lib/leads/contact/reach";
 import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
 import type { Asked, StatusPart } from "@/lib/leads/status/schema";
@@ -280,7 +281,7 @@ export type OwnerOption = { id: string; name: string; active: boolean; companyId
 export type SourceOption = { id: string; name: string; companyId: string };
 export type KeyedOption = { id: string; key: string; label: string };
 
-/** What filters and menus offer, as far as the one who looks may know of it. */
+/** What filters and menus offer, as far as the one who looks may know of it; `hidden`: what doesn't exist for them. */
 export type ListChoices = {
   statuses: StatusOption[];
   groups: KeyedOption[];
@@ -294,4 +295,5 @@ export type ListChoices = {
   /** Owner is a question only for who sees other people's leads. */
   seesOthers: boolean;
   meId: string;
+  hidden?: SensitiveField[];
 };

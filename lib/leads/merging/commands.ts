@@ -16,6 +16,7 @@ import { MERGE_FIELDS } from "@/lib/leads/merging/schema";
 import { giveTo } from "@/lib/leads/ownership/commands";
 import { fieldConflict, lockStandingLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
+import { requireWritable } from "@/lib/leads/sensitive/policy";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
 import { keepNext } from "@/lib/leads/tasks/telling/commands";
@@ -57,6 +58,7 @@ export async function mergeLeads(ctx: Ctx, input: MergeLeadsInput): Promise<{ me
     if (survivor.companyId !== other.companyId) throw precondition("otherCompany");
     await requireSeen(tx, survivor, input.seen.survivor);
     await requireSeen(tx, other, input.seen.other);
+    requireWritable(ctx, input.take);
     const changes = changesOf(survivor, other, input.take);
     const merge = await keepWhole(ctx, tx, survivor, other, changes);
     const filled = await takeOver(tx, merge);

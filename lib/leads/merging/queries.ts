@@ -5,6 +5,7 @@ import { NO_ID } from "@/lib/core/id";
 import { reachesLead } from "@/lib/leads/audience";
 import { identityOf } from "@/lib/leads/merging/accrued";
 import { derivedColumns } from "@/lib/leads/person";
+import { titleSql } from "@/lib/leads/sensitive/policy";
 import { requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { organisation } from "@/lib/settings/queries";
@@ -32,14 +33,19 @@ export async function survivorOf(ctx: Ctx, number: number): Promise<number | nul
 export type MergedRow = { mergeId: string; number: number; title: string; by: string; at: string };
 
 /** The leads merged into one, the last first, to be read together with what else hangs on it. */
-export function mergedSql(params: SqlParams, leadId: string): string {
+export function mergedSql({ actor }: Ctx, params: SqlParams, leadId: string): string {
   return `select id as "mergeId", number, "actorLabel" as by, "mergedAt" as at,
-                 coalesce(nullif(lead ->> 'contactName', ''), nullif(lead ->> 'firm', ''), nullif(lead ->> 'email', ''), lead ->> 'phone') as title
+                 ${titleSql(actor, (name) => `lead ->> '${name}'`)} as title
             from "LeadMerge" where "survivorId" = ${params.add(leadId, "uuid")} and "undoneAt" is null order by id desc`;
 }
 
 export function mergedView({ at, ...row }: MergedRow): MergedLead {
-  return { ...row, label: leadLabel(row.number), at: new Date(at).toISOString() };
+  return {
+    ...row,
+    title: row.title || leadLabel(row.number),
+    label: leadLabel(row.number),
+    at: new Date(at).toISOString(),
+  };
 }
 
 const LATER = `

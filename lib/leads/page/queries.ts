@@ -1,4 +1,5 @@
 import { SqlParams } from "@/lib/core/condition/to-sql";
+import { fieldRight } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { suggestMail } from "@/lib/core/mail-typo";
@@ -9,6 +10,8 @@ import { besideLead } from "@/lib/leads/page/beside/queries";
 import { extraValues } from "@/lib/leads/page/extra-values";
 import { leadRights } from "@/lib/leads/page/policy";
 import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schema";
+import { asksOf, masked, mayWrite } from "@/lib/leads/sensitive/policy";
+import { SENSITIVE_FIELDS } from "@/lib/core/permissions";
 import { visibleLeadsSql } from "@/lib/leads/policy";
 import { lastChangeOf, requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
@@ -22,18 +25,20 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { Locale } from "@/lib/i18n/locale";
 import type { LeadOwn } from "@/lib/leads/page/own/queries";
-import type { Extras, LeadPage, LeadView } from "@/lib/leads/page/schema";
+import type { Extras, LeadPage, LeadView, Vocabulary } from "@/lib/leads/page/schema";
 import type { Priority, SpokenRule } from "@/lib/leads/schema";
 import type { Place } from "@/lib/leads/templates/schema";
 
 /** Everything of a lead but its timeline, or NOT_FOUND for whoever may not see it. The same few statements whatever its past. */
 export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale }): Promise<LeadPage> {
-  const lead = await visibleLead(ctx, input.number);
-  const meant = suggestMail(lead.email);
+  // What hangs on it is found by what it really says; what is told of it is told without what is hidden.
+  const found = await visibleLead(ctx, input.number);
+  const lead = masked(ctx.actor, found);
+  const meant = mayWrite(ctx.actor, "email") ? suggestMail(lead.email) : null;
   const [words, { defaultCountry, locale: houseLocale }, beside] = await Promise.all([
     vocabulary(input.locale),
     organisation(),
-    besideLead(ctx, lead, { asksEmail: meant !== null, places: placesOf(ctx, lead) }),
+    besideLead(ctx, found, { asksEmail: meant !== null, places: placesOf(ctx, lead) }),
   ]);
   const { emailKept, ...hanging } = beside;
   const { own } = lead;
@@ -44,7 +49,7 @@ export async function leadPage(ctx: Ctx, input: { number: number; locale: Locale
     emailSuggestion: emailKept ? null : meant,
   };
   const services = own.services.map((one) => ({ name: nameOf(one, houseLocale), label: nameOf(one, input.locale) }));
-  return { lead: view, vocabulary: words, ...hanging, fields, tags: own.tags, services };
+  return { lead: view, vocabulary: askedOf(ctx, words), ...hanging, fields, tags: own.tags, services };
 }
 
 type LeadRow = Lead & {
@@ -103,6 +108,15 @@ function placesOf({ actor }: Ctx, lead: LeadRow): Record<Place, string> {
   return { contactName, firm, service, company, owner: lead.ownerName ?? actor.name, number: leadLabel(lead.number) };
 }
 
+/** What each status asks of whoever reads: an amount only of those who may say one. */
+function askedOf({ actor }: Ctx, words: Vocabulary): Vocabulary {
+  const groups = words.groups.map((group) => ({
+    ...group,
+    statuses: group.statuses.map((status) => ({ ...status, asks: asksOf(actor, status.asks) })),
+  }));
+  return { ...words, groups };
+}
+
 type Asked = "emailSuggestion" | "extra" | "extraCount" | "extraCut";
 
 function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, Asked> {
@@ -154,6 +168,9 @@ function viewOf(ctx: Ctx, lead: LeadRow, country: string): Omit<LeadView, Asked>
       respondMinutes: lead.respondMinutes,
     },
     can: leadRights(ctx.actor, lead),
+    sensitive: Object.fromEntries(
+      SENSITIVE_FIELDS.map((field) => [field, fieldRight(ctx.actor, field)]),
+    ) as LeadView["sensitive"],
   };
 }
 
@@ -170,7 +187,7 @@ function firstExtras(extra: unknown, taken: readonly string[]): Pick<LeadView, "
 
 /** What a form sent beyond the known fields, whole, from one of them on. */
 export async function extras(ctx: Ctx, input: { leadId: string; from: number }): Promise<Extras> {
-  const lead = await requireLead(ctx, input.leadId);
+  const lead = masked(ctx.actor, await requireLead(ctx, input.leadId));
   const { taken } = fieldsOfLead({ ...(await ownOfLead(ctx, lead.id)), leadTypeId: lead.leadTypeId }, "en");
   const all = extraValues(lead.extra, taken);
   return { values: all.slice(input.from, input.from + MORE_EXTRAS), total: all.length };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FieldRight, SensitiveField } from "@/lib/core/permissions";
 import type { Reach } from "@/lib/leads/contact/reach";
 import type { LeadField } from "@/lib/leads/custom-fields/values/schema";
 import type { LeadDuplicate } from "@/lib/leads/duplicates/pairs/schema";
@@ -139,6 +140,8 @@ export type LeadView = {
   lastActivityAt: string;
   dues: LeadDues;
   can: LeadRights;
+  /** Which of these the reader sees and may write; what is hidden says nothing here. */
+  sensitive: Record<SensitiveField, FieldRight>;
 };
 
 export type LeadPage = {

@@ -5,6 +5,7 @@ import { audienceOf } from "@/lib/leads/audience";
 import { leadStatusChanged } from "@/lib/leads/events";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { answerAgain } from "@/lib/leads/returning/commands";
+import { mayWrite, requireWritable } from "@/lib/leads/sensitive/policy";
 import { leadLabel } from "@/lib/leads/schema";
 import { answerFields, dayOf } from "@/lib/leads/status/answers";
 import { todayAt } from "@/lib/leads/status/queries";
@@ -30,6 +31,7 @@ export async function changeStatus(ctx: Ctx, input: ChangeStatusInput): Promise<
     const lead = await lockLead(ctx, tx, input.leadId, "lead.changeStatus");
     const wanted = await holdStatus(tx, input.statusId);
     if (!wanted?.active) throw invalid({ statusId: "notValid" });
+    if (input.amountCents != null) requireWritable(ctx, ["amount"]);
     if (lead.statusId !== input.seenStatusId) throw await statusConflict(tx, lead);
     const now = await tx.status.findUniqueOrThrow({ where: { id: lead.statusId } });
     if (lead.statusId === wanted.id) throw precondition("unchanged");
@@ -120,7 +122,8 @@ export async function answersWrong(
     history: ctx.history,
     today: answers.holdUntil ? await todayAt(tx, ctx.now()) : "",
     reasonIsKnown: reason > 0,
-    hasAmount: lead.amountCents !== null,
+    // Nobody is asked for what they can't say, nor told by that whether it was said.
+    hasAmount: lead.amountCents !== null || !mayWrite(ctx.actor, "amount"),
   });
 }
 

@@ -6,6 +6,7 @@ import { leadLabel } from "@/lib/leads/schema";
 import { canWorkTask } from "@/lib/leads/tasks/policy";
 import { dueOf, remindOf, todayIn } from "@/lib/leads/tasks/moments";
 import { addDays, chosenRule } from "@/lib/leads/tasks/recurrence";
+import { titleSql } from "@/lib/leads/sensitive/policy";
 import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { MyDay, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
@@ -37,19 +38,19 @@ type TaskRow = {
   ownerId: string | null;
 };
 
-const TASK = `
+const taskSql = ({ actor }: Ctx) => `
   select t.id::text, t.title, t.notes, t."assigneeId"::text, t."createdById"::text, t."dueAt", t."dueDay", t.repeat, t."remindAt",
          t."doneAt", trim(a."firstName" || ' ' || a."lastName") as assignee, a."timeZone" as "assigneeZone",
          trim(d."firstName" || ' ' || d."lastName") as "doneBy",
          l.id::text as "leadId", l.number, l."companyId"::text, l."ownerId"::text,
-         coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as "leadTitle"
+         ${titleSql(actor)} as "leadTitle"
     from "Task" t join "User" a on a.id = t."assigneeId"
     left join "User" d on d.id = t."doneById"
     left join "Lead" l on l.id = t."leadId"`;
 
 /** In one statement, whatever hangs on the tasks. */
 async function readTasks(ctx: Ctx, rest: string, ...values: unknown[]): Promise<TaskView[]> {
-  const rows = await reader(ctx).$queryRawUnsafe<TaskRow[]>(`${TASK} ${rest}`, ...values);
+  const rows = await reader(ctx).$queryRawUnsafe<TaskRow[]>(`${taskSql(ctx)} ${rest}`, ...values);
   return rows.map((row) => viewOf(ctx, row));
 }
 
@@ -57,8 +58,8 @@ export type LeadTaskRow = Omit<TaskRow, Moments> & { [Moment in Moments]: string
 type Moments = "dueAt" | "dueDay" | "remindAt" | "doneAt";
 
 /** A lead's tasks, the open ones first by when they are due, then those done last, to be read together with what else hangs on it. */
-export function leadTasksSql(params: SqlParams, leadId: string): string {
-  return `${TASK} where t."leadId" = ${params.add(leadId, "uuid")}
+export function leadTasksSql(ctx: Ctx, params: SqlParams, leadId: string): string {
+  return `${taskSql(ctx)} where t."leadId" = ${params.add(leadId, "uuid")}
            order by t."doneAt" is not null, case when t."doneAt" is null then t."dueAt" end, t."doneAt" desc, t.id limit ${MOST_SHOWN}`;
 }
 
@@ -134,13 +135,16 @@ async function waitingLeads(ctx: Ctx, until: string): Promise<WaitingLead[]> {
   const visible = visibleLeadsSql(ctx, params);
   const rows = await reader(ctx).$queryRawUnsafe<(Omit<WaitingLead, "label" | "until"> & { until: Date })[]>(
     `select l.id::text, l.number, l."statusId"::text as "statusId", l."holdUntil" as until,
-            coalesce(nullif(l."contactName", ''), nullif(l.firm, ''), nullif(l.email, ''), l.phone) as title
+            ${titleSql(ctx.actor)} as title
        from "Lead" l join "Status" s on s.id = l."statusId"
       where l."ownerId" = ${me} and s.phase <> 'closed' and l."holdUntil" <= ${params.add(until, "date")} and ${visible}
       order by l."holdUntil", l.id limit ${SHOWN_WAITING}`,
     ...params.values,
   );
-  return rows.map((row) => ({ ...row, label: leadLabel(row.number), until: row.until.toISOString().slice(0, 10) }));
+  return rows.map((row) => {
+    const label = leadLabel(row.number);
+    return { ...row, label, title: row.title || label, until: row.until.toISOString().slice(0, 10) };
+  });
 }
 
 function viewOf(ctx: Ctx, row: TaskRow): TaskView {
@@ -162,7 +166,7 @@ function viewOf(ctx: Ctx, row: TaskRow): TaskView {
     doneBy: row.doneBy ?? "",
     lead:
       isShown && number !== null && leadId !== null
-        ? { id: leadId, number, label, title: row.leadTitle ?? label }
+        ? { id: leadId, number, label, title: row.leadTitle === "" ? label : (row.leadTitle ?? label) }
         : null,
     editable: canWorkTask(ctx.actor, whose),
   };

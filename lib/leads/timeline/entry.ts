@@ -206,7 +206,9 @@ function fieldChanges(changes: Changes, words: Vocabulary, names: Names): FieldC
       return shortened(Array.isArray(value) ? value.join(", ") : text(value));
     };
     const own = names.fields?.get(field);
-    return { field, from: say(from), to: say(to), ...(own && { own }) };
+    // Nothing becomes nothing: what it was isn't told.
+    const isHidden = from === null && to === null;
+    return { field, from: say(from), to: say(to), ...(own && { own }), ...(isHidden && { hidden: true }) };
   });
 }
 

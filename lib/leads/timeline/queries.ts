@@ -1,11 +1,12 @@
 import { SqlParams } from "@/lib/core/condition/to-sql";
-import { actorId, scopeOf } from "@/lib/core/ctx";
+import { actorId, hiddenFields, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { isId } from "@/lib/core/id";
 import { together } from "@/lib/core/together";
 import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { FIELDS } from "@/lib/leads/custom-fields/queries";
 import { mentionsIn } from "@/lib/leads/notes/schema";
+import { maskedEvent } from "@/lib/leads/sensitive/policy";
 import { requireLead } from "@/lib/leads/queries";
 import { timelineEntry } from "@/lib/leads/timeline/entry";
 import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
@@ -34,7 +35,8 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
     ),
     vocabulary(input.locale),
   ]);
-  const shown = events.slice(0, TIMELINE_PAGE);
+  const hidden = hiddenFields(ctx.actor);
+  const shown = events.slice(0, TIMELINE_PAGE).map((event) => maskedEvent(hidden, event));
   const { names, imports } = await spokenOf(ctx, shown, input.locale);
   const readerId = actorId(ctx.actor);
   const entries = shown.map((event) => timelineEntry(event, words, names, imports, readerId));
@@ -79,7 +81,7 @@ const EVENTS = `
    where e."subjectType" = 'lead' and e."subjectId" in (select id from subjects)
      and (e."subjectId" in (select id from told) or (e.name = 'lead.touched' and t."leadId" = $1::uuid))
      and (e."subjectId" = $1::uuid or e.name not in ('lead.mergedInto', 'lead.restored'))
-     and e.name not in ('lead.noteEdited', 'lead.noteDeleted')
+     and e.name not in ('lead.noteEdited', 'lead.noteDeleted', 'lead.viewed')
      and ($2::text[] is null or e.name = any($2::text[]))
      and ($3::timestamptz is null or (e."occurredAt", e.seq) < ($3::timestamptz, $4::bigint))
    order by e."occurredAt" desc, e.seq desc

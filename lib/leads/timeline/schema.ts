@@ -27,8 +27,8 @@ export type Named = { label: string; tone?: string };
 /** What was said with a change of status; an amount in cents, a day as `2026-12-31`. */
 export type StatusAnswers = { reason?: string; until?: string; amount?: number };
 
-/** `own`: it is a field that the organisation gave its leads, whose values are told as value.ts writes them. */
-export type FieldChange = { field: string; from: string; to: string; own?: OwnField };
+/** `hidden`: its values don't exist for the reader. `own`: it is a field that the organisation gave its leads, whose values are told as value.ts writes them. */
+export type FieldChange = { field: string; from: string; to: string; own?: OwnField; hidden?: boolean };
 export type OwnField = Pick<FieldView, "label" | "kind" | "options">;
 
 /** A file of an entry; `own`: the reader brought it. */

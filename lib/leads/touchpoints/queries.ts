@@ -1,6 +1,7 @@
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { together } from "@/lib/core/together";
 import { extraValues } from "@/lib/leads/page/extra-values";
+import { masked } from "@/lib/leads/sensitive/policy";
 import { requireLead } from "@/lib/leads/queries";
 import { TOUCHPOINT_PAGE } from "@/lib/leads/touchpoints/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -17,7 +18,7 @@ export async function earlierTouchpoints(ctx: Ctx, input: TouchpointsInput): Pro
     { touchpoints: touchpointsSql(params, leadId, before) },
     params,
   );
-  return touchpoints.map(touchpointView);
+  return touchpoints.map((row) => touchpointView(ctx, row));
 }
 
 export type TouchpointRow = Omit<Touchpoint, "occurredAt"> & { occurredAt: string; sourceName: string | null };
@@ -32,7 +33,8 @@ export function touchpointsSql(params: SqlParams, leadId: string, before?: Touch
            order by t."occurredAt" desc, t.id desc limit ${TOUCHPOINT_PAGE}`;
 }
 
-export function touchpointView(row: TouchpointRow): TouchpointView {
+export function touchpointView({ actor }: Ctx, found: TouchpointRow): TouchpointView {
+  const row = masked(actor, found);
   return {
     id: row.id,
     ...saidIn(row.values),

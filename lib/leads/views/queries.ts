@@ -1,8 +1,12 @@
-import { authorize, scopeOf } from "@/lib/core/ctx";
+import { conditionSchema } from "@/lib/core/condition/schema";
+import { authorize, hiddenFields, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { ALL_LEADS, readList } from "@/lib/leads/list/schema";
+import { asksHidden } from "@/lib/leads/sensitive/asking";
+import { isHidden } from "@/lib/leads/sensitive/schema";
 import { mayChangeView, mayShare, visibleViews } from "@/lib/leads/views/policy";
 import type { Ctx } from "@/lib/core/ctx";
+import type { SensitiveField } from "@/lib/core/permissions";
 import type { AddressParams } from "@/lib/leads/list/schema";
 import type { ListView } from "@/lib/leads/list/view/queries";
 import type { Audience, ListedView, ViewSharing } from "@/lib/leads/views/schema";
@@ -25,7 +29,10 @@ export async function listViews(ctx: Ctx): Promise<ListedView[]> {
   ]);
   const order = arrangement?.views ?? [];
   const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
+  // What such a view asks for can't be asked: without that it would show other leads than its name says.
+  const hidden = hiddenFields(actor);
   return found
+    .filter(({ query }) => hidden.length === 0 || !asksForHidden(query, hidden))
     .map(({ id, name, audience, companyId, query, columns, ownerId, defaults, updatedAt }) => ({
       id,
       name,
@@ -39,6 +46,25 @@ export async function listViews(ctx: Ctx): Promise<ListedView[]> {
       updatedAt: updatedAt.toISOString(),
     }))
     .sort((one, other) => place(one.id) - place(other.id));
+}
+
+function asksForHidden(query: string, hidden: readonly SensitiveField[]): boolean {
+  const { filter, sort } = readList(Object.fromEntries(new URLSearchParams(query))).list;
+  return isHidden(hidden, sort) || (filter !== "" && namesHidden(filter, hidden));
+}
+
+/** Whether a condition written as JSON asks for one of them; what can't be read is nothing anybody may see. */
+function namesHidden(filter: string, hidden: readonly SensitiveField[]): boolean {
+  const condition = conditionSchema.safeParse(jsonIn(filter));
+  return !condition.success || asksHidden(condition.data, hidden);
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** For the palette. */

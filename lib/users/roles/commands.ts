@@ -4,16 +4,26 @@ import { given } from "@/lib/core/given";
 import { newId } from "@/lib/core/id";
 import { keyFor } from "@/lib/core/key-for";
 import { mutate } from "@/lib/core/mutate";
+import { fieldRightsOf } from "@/lib/core/permissions";
 import { fold } from "@/lib/core/text";
-import { ALL_PERMISSIONS, covers, grantChanges, notOwn, refusedGrants } from "@/lib/users/roles/policy";
+import {
+  ALL_PERMISSIONS,
+  covers,
+  fieldChangeName,
+  fieldRightChanges,
+  grantChanges,
+  notOwn,
+  notOwnFields,
+  refusedGrants,
+} from "@/lib/users/roles/policy";
 import { roleCreated, roleDeleted, roleUpdated } from "@/lib/users/roles/events";
-import { grantsOf } from "@/lib/users/roles/queries";
+import { rightsOf } from "@/lib/users/roles/queries";
 import { ADMIN_ROLE } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
-import type { Grants } from "@/lib/core/permissions";
-import type { CreateRoleInput, RequireSecondFactorInput, UpdateRoleInput } from "@/lib/users/roles/schema";
+import type { FieldRights, Grants } from "@/lib/core/permissions";
+import type { CreateRoleInput, RequireSecondFactorInput, RoleRights, UpdateRoleInput } from "@/lib/users/roles/schema";
 
 /** A role of one's own, which begins as a copy of another. */
 export async function createRole(ctx: Ctx, { copyOf, ...names }: CreateRoleInput): Promise<{ id: string }> {
@@ -23,7 +33,7 @@ export async function createRole(ctx: Ctx, { copyOf, ...names }: CreateRoleInput
     const model = all.find(({ id }) => id === copyOf);
     if (!model) throw invalid({ copyOf: "roleGone" });
     requireFreeNames(all, names);
-    requireGiveable(ctx, {}, model.grants);
+    requireGiveable(ctx, SHOWN_NOTHING, model);
     const key = keyFor(
       names.nameEn,
       all.map((role) => role.key),
@@ -38,9 +48,10 @@ export async function createRole(ctx: Ctx, { copyOf, ...names }: CreateRoleInput
         position,
         needsSecondFactor: model.needsSecondFactor,
         permissions: { create: rowsOf(model.grants) },
+        fields: { create: fieldRowsOf(model.fields) },
       },
     });
-    const changes = changesOf({}, model.grants);
+    const changes = changesOf(NONE, model);
     emit(roleCreated, { subjectId: id, subjectLabel: names.nameEn, payload: { copyOf: model.key }, changes });
     return { id };
   });
@@ -56,21 +67,24 @@ export async function updateRole(ctx: Ctx, { roleId, set, seen }: UpdateRoleInpu
     const all = await lockRoles(tx);
     const role = all.find(({ id }) => id === roleId);
     if (!role) throw notFound();
-    const { grants, ...names } = given(set);
+    const { grants: _grants, fields: _fields, ...names } = given(set);
     const changes: Changes = {};
     for (const [field, value] of Object.entries(names) as ["nameEn" | "nameEs", string][]) {
       if (value === role[field]) continue;
       if (seen[field] !== role[field]) throw await nameConflict(tx, role.id, field, role[field]);
       changes[field] = { from: role[field], to: value };
     }
-    if (grants && grantChanges(role.grants, grants).length > 0) {
-      if (grantChanges(role.grants, seen.grants ?? {}).length > 0) throw conflict();
+    const rights: RoleRights = {
+      grants: set.grants ?? role.grants,
+      fields: set.fields ? fieldRightsOf(given(set.fields)) : role.fields,
+    };
+    if (Object.keys(changesOf(role, rights)).length > 0) {
+      requireSeen(role, { set, seen });
       if (role.key === ADMIN_ROLE) throw precondition("adminRoleFixed");
       if (ctx.actor.type === "user" && ctx.actor.roleKey === role.key) throw precondition("ownRoleFixed");
-      requireGiveable(ctx, role.grants, grants);
-      Object.assign(changes, changesOf(role.grants, grants));
-      await tx.rolePermission.deleteMany({ where: { roleId, permission: { in: ALL_PERMISSIONS } } });
-      await tx.rolePermission.createMany({ data: rowsOf(grants).map((row) => ({ roleId, ...row })) });
+      requireGiveable(ctx, role, rights);
+      Object.assign(changes, changesOf(role, rights));
+      await writeRights(tx, roleId, rights);
     }
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
     const after = { ...role, ...names };
@@ -90,7 +104,7 @@ export async function requireSecondFactor(ctx: Ctx, { roleId, needed }: RequireS
   await mutate(ctx, async (tx, emit) => {
     const role = (await lockRoles(tx)).find(({ id }) => id === roleId);
     if (!role) throw notFound();
-    if (hasRights(ctx.actor) && !covers(ctx.actor.permissions, role.grants)) throw forbidden();
+    if (!covers(ctx.actor, role)) throw forbidden();
     if (role.needsSecondFactor === needed) throw precondition("unchanged");
     await tx.role.update({ where: { id: roleId }, data: { needsSecondFactor: needed } });
     const changes = { needsSecondFactor: { from: !needed, to: needed } };
@@ -113,7 +127,7 @@ export async function deleteRole(ctx: Ctx, { roleId }: { roleId: string }): Prom
       subjectId: roleId,
       subjectLabel: role.nameEn,
       payload: {},
-      changes: changesOf(role.grants, {}),
+      changes: changesOf(role, NONE),
     });
   });
 }
@@ -123,16 +137,20 @@ type LockedRole = Awaited<ReturnType<typeof lockRoles>>[number];
 /** All of them: a name has to differ from every other one's. */
 async function lockRoles(tx: Tx) {
   await tx.$queryRawUnsafe(`select 1 from "Role" order by id for update`);
-  const rows = await tx.role.findMany({ include: { permissions: true } });
-  return rows.map(({ permissions, ...role }) => ({ ...role, grants: grantsOf(permissions) }));
+  const rows = await tx.role.findMany({ include: { permissions: true, fields: true } });
+  return rows.map(({ permissions, fields, ...role }) => ({ ...role, ...rightsOf({ permissions, fields }) }));
 }
 
 /** A set that makes sense, and goes nowhere beyond what the one who gives it may do. */
-function requireGiveable(ctx: Ctx, before: Grants, after: Grants): void {
+function requireGiveable(ctx: Ctx, before: RoleRights, after: RoleRights): void {
   const refused = refusedGrants(after);
   if (Object.keys(refused).length > 0) throw invalid(refused);
   if (!hasRights(ctx.actor)) return;
-  const beyond = notOwn(ctx.actor.permissions, before, after);
+  const { permissions, fields } = ctx.actor;
+  const beyond = {
+    ...notOwn(permissions, before.grants, after.grants),
+    ...notOwnFields(fields, before.fields, after.fields),
+  };
   if (Object.keys(beyond).length > 0) throw invalid(beyond);
 }
 
@@ -146,12 +164,42 @@ function requireFreeNames(all: readonly LockedRole[], names: Names, ownId?: stri
   if (taken.length > 0) throw invalid(Object.fromEntries(taken.map((field) => [field, "taken"])));
 }
 
+/** What the log tells a new role's rights against: every field is written unless it is told. */
+const NONE: RoleRights = { grants: {}, fields: {} };
+/** What a new role opens goes beyond this. */
+const SHOWN_NOTHING: RoleRights = {
+  grants: {},
+  fields: { phone: "hidden", email: "hidden", amount: "hidden", message: "hidden" },
+};
+
+/** Another set than was shown is somebody's who was first. */
+function requireSeen(role: RoleRights, { set, seen }: Pick<UpdateRoleInput, "set" | "seen">): void {
+  if (set.grants && grantChanges(role.grants, seen.grants ?? {}).length > 0) throw conflict();
+  if (set.fields && fieldRightChanges(role.fields, fieldRightsOf(given(seen.fields ?? {}))).length > 0)
+    throw conflict();
+}
+
+async function writeRights(tx: Tx, roleId: string, { grants, fields }: RoleRights): Promise<void> {
+  await tx.rolePermission.deleteMany({ where: { roleId, permission: { in: ALL_PERMISSIONS } } });
+  await tx.rolePermission.createMany({ data: rowsOf(grants).map((row) => ({ roleId, ...row })) });
+  await tx.roleField.deleteMany({ where: { roleId } });
+  await tx.roleField.createMany({ data: fieldRowsOf(fields).map((row) => ({ roleId, ...row })) });
+}
+
+function fieldRowsOf(fields: FieldRights): { field: string; right: string }[] {
+  return Object.entries(fields).map(([field, right]) => ({ field, right }));
+}
+
 function rowsOf(grants: Grants): { permission: string; scope: string }[] {
   return Object.entries(grants).map(([permission, scope]) => ({ permission, scope }));
 }
 
-function changesOf(before: Grants, after: Grants): Changes {
-  return Object.fromEntries(grantChanges(before, after).map(({ permission, from, to }) => [permission, { from, to }]));
+function changesOf(before: RoleRights, after: RoleRights): Changes {
+  const changes: Changes = {};
+  for (const { permission, from, to } of grantChanges(before.grants, after.grants)) changes[permission] = { from, to };
+  for (const { field, from, to } of fieldRightChanges(before.fields, after.fields))
+    changes[fieldChangeName(field)] = { from, to };
+  return changes;
 }
 
 /** Somebody changed the name first: who, and to what. */

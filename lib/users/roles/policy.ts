@@ -1,6 +1,16 @@
-import { PERMISSIONS, isPermission, reaches } from "@/lib/core/permissions";
+import { hasRights } from "@/lib/core/ctx";
+import {
+  PERMISSIONS,
+  SENSITIVE_FIELDS,
+  coversFields,
+  fieldsLacking,
+  isPermission,
+  reaches,
+  rightIn,
+} from "@/lib/core/permissions";
+import type { Actor } from "@/lib/core/ctx";
 import type { FieldErrors } from "@/lib/core/errors";
-import type { Grants, Permission, Scope } from "@/lib/core/permissions";
+import type { FieldRight, FieldRights, Grants, Permission, Scope, SensitiveField } from "@/lib/core/permissions";
 
 export const ALL_PERMISSIONS = Object.keys(PERMISSIONS).filter(isPermission);
 
@@ -21,13 +31,21 @@ export function needOf(permission: Permission): Permission | undefined {
   return NEEDS[permission];
 }
 
-/** Whether nothing of the one goes beyond the other. */
-export function covers(own: Grants, others: Grants): boolean {
-  return ALL_PERMISSIONS.every((permission) => reaches(own[permission], others[permission]));
+type Rights = { grants: Grants; fields: FieldRights };
+
+/** Whether nothing of what a role allows goes beyond what the actor may. */
+export function covers(actor: Actor, role: Rights): boolean {
+  if (!hasRights(actor)) return true;
+  const own = actor.permissions;
+  const isWithin = ALL_PERMISSIONS.every((permission) => reaches(own[permission], role.grants[permission]));
+  return isWithin && coversFields(actor.fields, role.fields);
 }
 
-/** Why a role can't have these, by permission: a scope that means nothing, or one that goes beyond what it needs. */
-export function refusedGrants(grants: Grants): FieldErrors {
+/**
+ * Why a role can't have these, by permission: a scope that means nothing, or one that goes beyond what it needs; or what
+ * would show a field that it is kept from.
+ */
+export function refusedGrants({ grants, fields }: Rights): FieldErrors {
   const refused: FieldErrors = {};
   for (const permission of ALL_PERMISSIONS) {
     const scope = grants[permission];
@@ -35,6 +53,7 @@ export function refusedGrants(grants: Grants): FieldErrors {
     const need = needOf(permission);
     if (!scopesOf(permission).includes(scope)) refused[permission] = "notValid";
     else if (need && !reaches(grants[need], scope)) refused[permission] = "beyondSight";
+    else if (fieldsLacking(permission, fields).length > 0) refused[permission] = "fieldsLacking";
   }
   return refused;
 }
@@ -45,6 +64,17 @@ export function notOwn(own: Grants, before: Grants, after: Grants): FieldErrors 
   for (const permission of ALL_PERMISSIONS) {
     const isWider = !reaches(before[permission], after[permission]);
     if (isWider && !reaches(own[permission], after[permission])) refused[permission] = "notYours";
+  }
+  return refused;
+}
+
+/** The same of fields: what one is kept from oneself, one opens to nobody. */
+export function notOwnFields(own: FieldRights, before: FieldRights, after: FieldRights): FieldErrors {
+  const refused: FieldErrors = {};
+  for (const field of SENSITIVE_FIELDS) {
+    const only = (fields: FieldRights): FieldRights => ({ [field]: fields[field] });
+    const isWider = !coversFields(only(before), only(after));
+    if (isWider && !coversFields(only(own), only(after))) refused[fieldChangeName(field)] = "notYours";
   }
   return refused;
 }
@@ -61,4 +91,18 @@ export function grantChanges(before: Grants, after: Grants): GrantChange[] {
     const [from, to] = [before[permission] ?? null, after[permission] ?? null];
     return from === to ? [] : [{ permission, from, to }];
   });
+}
+
+export type FieldRightChange = { field: SensitiveField; from: FieldRight; to: FieldRight };
+
+export function fieldRightChanges(before: FieldRights, after: FieldRights): FieldRightChange[] {
+  return SENSITIVE_FIELDS.flatMap((field) => {
+    const [from, to] = [rightIn(before, field), rightIn(after, field)];
+    return from === to ? [] : [{ field, from, to }];
+  });
+}
+
+/** How the log and a refusal name a field beside the permissions. */
+export function fieldChangeName(field: SensitiveField): `lead.${SensitiveField}` {
+  return `lead.${field}`;
 }

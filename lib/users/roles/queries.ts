@@ -2,10 +2,16 @@ import { permissionsOf } from "@/lib/auth/queries";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { fieldRightsOf } from "@/lib/core/permissions";
 import { ADMIN_ROLE, fullName } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Grants } from "@/lib/core/permissions";
-import type { RoleDetail, RoleInList, RoleMember } from "@/lib/users/roles/schema";
+import type { RoleDetail, RoleInList, RoleMember, RoleRights } from "@/lib/users/roles/schema";
+
+/** What of a role's row says what it allows. */
+export const RIGHTS_OF_ROLE = {
+  permissions: { select: { permission: true, scope: true } },
+  fields: { select: { field: true, right: true } },
+} as const;
 
 const roleSelect = {
   id: true,
@@ -14,7 +20,7 @@ const roleSelect = {
   nameEs: true,
   system: true,
   needsSecondFactor: true,
-  permissions: { select: { permission: true, scope: true } },
+  ...RIGHTS_OF_ROLE,
   _count: { select: { users: { where: { deactivatedAt: null } } } },
 } as const;
 
@@ -63,15 +69,19 @@ function fixedBy(isAdmin: boolean, isOwn: boolean): RoleDetail["fixed"] {
   return isOwn ? "own" : null;
 }
 
-type RoleRow = Omit<RoleInList, "grants" | "people"> & {
-  permissions: { permission: string; scope: string }[];
-  _count: { users: number };
+type RightsRow = {
+  permissions: readonly { permission: string; scope: string }[];
+  fields: readonly { field: string; right: string }[];
 };
+type RoleRow = Omit<RoleInList, "grants" | "fields" | "people"> & RightsRow & { _count: { users: number } };
 
-function inList({ permissions, _count, ...role }: RoleRow): RoleInList {
-  return { ...role, grants: grantsOf(permissions), people: _count.users };
+function inList({ permissions, fields, _count, ...role }: RoleRow): RoleInList {
+  return { ...role, ...rightsOf({ permissions, fields }), people: _count.users };
 }
 
-export function grantsOf(rows: readonly { permission: string; scope: string }[]): Grants {
-  return permissionsOf(Object.fromEntries(rows.map(({ permission, scope }) => [permission, scope])));
+export function rightsOf({ permissions, fields }: RightsRow): RoleRights {
+  return {
+    grants: permissionsOf(Object.fromEntries(permissions.map(({ permission, scope }) => [permission, scope]))),
+    fields: fieldRightsOf(Object.fromEntries(fields.map(({ field, right }) => [field, right]))),
+  };
 }

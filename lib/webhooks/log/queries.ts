@@ -1,6 +1,9 @@
+import { FIELDS_OF_ROLE } from "@/lib/auth/queries";
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { fieldRightsOf, hiddenIn } from "@/lib/core/permissions";
+import { maskedEvent } from "@/lib/leads/sensitive/policy";
 import { OUTWARD_COLUMNS, OUTWARD_LEAD, toOutward } from "@/lib/webhooks/outward/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Prisma, WebhookDelivery } from "@/lib/core/prisma/client";
@@ -71,12 +74,18 @@ export async function bodyOf(
 ): Promise<string | null> {
   const { type, eventSeq, createdAt, id } = delivery;
   if (eventSeq === null) return JSON.stringify({ type, timestamp: createdAt.toISOString(), data: { deliveryId: id } });
-  const [row] = await database().$queryRawUnsafe<OutwardRow[]>(
-    `select ${OUTWARD_COLUMNS} from "Event" e ${OUTWARD_LEAD} where e.seq = $1::bigint`,
+  const [row] = await database().$queryRawUnsafe<(OutwardRow & { keptFrom: Record<string, string> | null })[]>(
+    `select ${OUTWARD_COLUMNS}, ${KEPT_FROM} as "keptFrom" from "Event" e ${OUTWARD_LEAD} where e.seq = $1::bigint`,
     eventSeq,
+    id,
   );
-  return row ? JSON.stringify(toOutward(row)) : null;
+  if (!row) return null;
+  return JSON.stringify(toOutward(maskedEvent(hiddenIn(fieldRightsOf(row.keptFrom ?? {})), row)));
 }
+
+/** The fields that whoever stands behind the address is kept from at this moment. */
+const KEPT_FROM = `(select ${FIELDS_OF_ROLE('u."roleId"')} from "WebhookDelivery" d join "Webhook" w on w.id = d."webhookId"
+                      join "User" u on u.id = w."keeperId" where d.id = $2::uuid)`;
 
 type Stored = Pick<WebhookDelivery, keyof typeof ROW>;
 

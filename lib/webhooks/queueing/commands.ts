@@ -1,5 +1,6 @@
-import { permissionsOf } from "@/lib/auth/queries";
+import { FIELDS_OF_ROLE, permissionsOf } from "@/lib/auth/queries";
 import { newId } from "@/lib/core/id";
+import { fieldRightsOf, grantsWithin } from "@/lib/core/permissions";
 import { isWanted } from "@/lib/webhooks/reach";
 import type { Tx } from "@/lib/core/db";
 import type { StoredEvent } from "@/lib/core/events";
@@ -11,20 +12,24 @@ type Open = Wanting & { id: string; fromXid: string };
 const OPEN = `
   select w.id::text, w.events, w."everyCompany", w."companyIds"::text[], w."fromXid", w."keeperId" is not null as "hasKeeper",
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = u."roleId") as permissions,
+         ${FIELDS_OF_ROLE('u."roleId"')} as fields,
          array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "keeperCompanyIds"
     from "Webhook" w left join "User" u on u.id = w."keeperId"
    where w.active and u."deactivatedAt" is null`;
 type OpenRow = Omit<Open, "keeper"> & {
   hasKeeper: boolean;
   permissions: Record<string, string>;
+  fields: Record<string, string>;
   keeperCompanyIds: string[];
 };
 
 async function openWebhooks(tx: Tx): Promise<Open[]> {
   const rows = await tx.$queryRawUnsafe<OpenRow[]>(OPEN);
-  return rows.map(({ hasKeeper, permissions, keeperCompanyIds, ...row }) => ({
+  return rows.map(({ hasKeeper, permissions, fields, keeperCompanyIds, ...row }) => ({
     ...row,
-    keeper: hasKeeper ? { permissions: permissionsOf(permissions), companyIds: keeperCompanyIds } : null,
+    keeper: hasKeeper
+      ? { permissions: grantsWithin(permissionsOf(permissions), fieldRightsOf(fields)), companyIds: keeperCompanyIds }
+      : null,
   }));
 }
 

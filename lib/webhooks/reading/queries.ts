@@ -1,8 +1,9 @@
 import { countUse } from "@/lib/auth/tallying/commands";
-import { hasRights, scopeOf } from "@/lib/core/ctx";
+import { hasRights, hiddenFields, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { NEXT_EVENTS } from "@/lib/core/events";
 import { forbidden, invalid } from "@/lib/core/errors";
+import { maskedEvent } from "@/lib/leads/sensitive/policy";
 import { toOutward } from "@/lib/webhooks/outward/queries";
 import { OUTWARD_NEEDS } from "@/lib/webhooks/outward/schema";
 import { isWanted, EVERY_EVENT } from "@/lib/webhooks/reach";
@@ -35,7 +36,9 @@ export async function listEvents(ctx: Ctx, { after = "", type, limit }: ListEven
   const last: Cursor = (isCut ? shown.at(-1) : read.at(-1)) ?? from;
   const numbers = await numbersOf(ctx, shown);
   if (actor.type === "apiKey") countUse(actor, ctx.from, { leads: numbers.size });
-  const events = shown.map((event) => toOutward({ ...event, number: numbers.get(event.subjectId) ?? null }));
+  const events = shown.map((event) =>
+    toOutward(maskedEvent(hiddenFields(actor), { ...event, number: numbers.get(event.subjectId) ?? null })),
+  );
   return { events, next: writeCursor(last), more: isCut || read.length === WINDOW };
 }
 

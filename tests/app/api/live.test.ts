@@ -6,6 +6,9 @@ import { stopLive } from "@/lib/core/live";
 import { stopNotify } from "@/lib/core/notify";
 import { stopQueue } from "@/lib/core/queue";
 import { pauseSource } from "@/lib/intake/sources/commands";
+import { updateLead } from "@/lib/leads/commands";
+import { noteLook } from "@/lib/leads/looks/commands";
+import { leadPage } from "@/lib/leads/page/queries";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { makeSource, settleAll } from "@/tests/support/intake";
 import { heardOn } from "@/tests/support/live-stream";
@@ -107,4 +110,19 @@ test("a delivery that can't be read is told as well", async () => {
     },
   ]);
   await toAdmin.end();
+});
+
+test("that somebody looked at a lead is told to no screen; what changes it is", async () => {
+  const company = await makeCompany();
+  const manager = await makeUser("manager", [company.id]);
+  const lead = await makeLead(company.id, { phone: "011 5555-1234" });
+  const { heard, end } = await listen(manager);
+  const ctx = { ...ctxOf(manager), actor: manager };
+  const { lead: shown } = await leadPage(ctx, { number: lead.number, locale: "es" });
+  await noteLook(ctx, shown);
+  expect(await database().event.count({ where: { subjectId: lead.id, name: "lead.viewed" } })).toBe(1);
+  await updateLead(ctx, { leadId: lead.id, set: { firm: "Otra" }, seen: { firm: "" }, country: "AR" });
+  await until(() => heard.some(({ id, name }) => `${name} ${id}` === `lead.updated ${lead.id}`));
+  expect(heard.map(({ name }) => name)).not.toContain("lead.viewed");
+  await end();
 });

@@ -17,6 +17,7 @@ const [A, B] = ["0193a000-0000-7000-8000-00000000000a", "0193a000-0000-7000-8000
 const view: KeyView = {
   ...{ id: "k", name: "Website", prefix: "lm_AbCdEf", source: null, madeBy: "Ana Primera", end: null },
   permissions: [{ permission: "lead.create", scope: "company" }],
+  fields: {},
   companies: [{ id: A, name: "INTRALOG", tone: "blue" }],
   ...{ createdAt: "2026-11-01T12:00:00Z", expiresAt: null, lastUsedAt: "2026-11-23T14:04:00Z" },
 };
@@ -74,6 +75,8 @@ test("a new key is for the companies that are chosen, and shown once", async () 
 
   await user.type(dialog.getByLabelText("Name"), "ERP");
   await user.click(dialog.getByRole("checkbox", { name: "Read leads" }));
+  const kept = within(dialog.getByRole("group", { name: "It isn’t told" }));
+  await user.click(kept.getByRole("checkbox", { name: "Phone" }));
   await user.click(dialog.getByRole("radio", { name: "Only some" }));
   await user.click(dialog.getByRole("combobox", { name: "Companies" }));
   await user.click(await screen.findByRole("option", { name: "INTRALOG" }));
@@ -81,7 +84,7 @@ test("a new key is for the companies that are chosen, and shown once", async () 
   await user.click(dialog.getByRole("button", { name: "Create key" }));
   expect(createKeyAction).toHaveBeenCalledWith({
     ...{ name: "ERP", permissions: ["lead.create", "lead.read"], everyCompany: false, companyIds: [A] },
-    ...{ sourceId: "", lastDay: "" },
+    ...{ sourceId: "", lastDay: "", fields: { phone: "hidden" } },
   });
   const made = within(await screen.findByRole("dialog", { name: "The key “ERP”" }));
   expect(made.getByRole("textbox", { name: "Key" })).toHaveValue(KEY);

@@ -11,7 +11,7 @@ import { getRole, listRoles } from "@/lib/users/roles/queries";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { newUser } from "@/tests/support/people";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Grants } from "@/lib/core/permissions";
+import type { FieldRights, Grants } from "@/lib/core/permissions";
 
 let made = 0;
 
@@ -232,4 +232,81 @@ test.each(["manager", "employee", "executive"])("%s neither sees nor changes rol
   await expect(createRole(ctx, { nameEn: "x", nameEs: "x", copyOf: id })).rejects.toMatchObject(refused);
   await expect(updateRole(ctx, { roleId: id, set: { nameEn: "x" }, seen: {} })).rejects.toMatchObject(refused);
   await expect(deleteRole(ctx, { roleId: id })).rejects.toMatchObject(refused);
+});
+
+describe("the fields a role is kept from", () => {
+  const change = async (id: string, fields: FieldRights, seen: FieldRights = {}, ctx?: Ctx) =>
+    updateRole(ctx ?? (await adminCtx()), { roleId: id, set: { fields }, seen: { fields: seen } });
+
+  test("hold from the next request on, and are told in the log before and after", async () => {
+    const { id, key } = await ownRole({ "lead.read": "company" });
+    const person = await makeUser(key);
+    expect(person.fields).toStrictEqual({});
+    await change(id, { phone: "hidden", amount: "read" });
+    expect((await actorOfSession(person.sessionId))?.fields).toStrictEqual({ phone: "hidden", amount: "read" });
+    expect((await eventsOfRole(id)).at(-1)).toMatchObject({
+      name: "role.updated",
+      changes: { "lead.phone": { from: "write", to: "hidden" }, "lead.amount": { from: "write", to: "read" } },
+    });
+    expect((await getRole(await adminCtx(), id)).role.fields).toStrictEqual({ phone: "hidden", amount: "read" });
+  });
+
+  test("go over to a copy", async () => {
+    const { id } = await ownRole({ "lead.read": "company" });
+    await change(id, { phone: "hidden" });
+    const name = newId();
+    const copy = await createRole(await adminCtx(), { nameEn: name, nameEs: name, copyOf: id });
+    expect((await getRole(await adminCtx(), copy.id)).role.fields).toStrictEqual({ phone: "hidden" });
+  });
+
+  test("don't go together with what shows or writes leads whole", async () => {
+    const { id } = await ownRole({
+      "lead.read": "any",
+      "lead.import": "any",
+      "intake.read": "any",
+      "audit.read": "any",
+    });
+    await expect(change(id, { phone: "hidden" })).rejects.toMatchObject({
+      fields: { "lead.import": "fieldsLacking", "intake.read": "fieldsLacking", "audit.read": "fieldsLacking" },
+    });
+    await expect(change(id, { amount: "read" })).rejects.toMatchObject({ fields: { "lead.import": "fieldsLacking" } });
+    expect((await getRole(await adminCtx(), id)).role.fields).toStrictEqual({});
+  });
+
+  test("that stand in the rows all the same take such permissions away", async () => {
+    const { id, key } = await ownRole({ "lead.read": "any", "lead.import": "any", "intake.read": "any" });
+    const person = await makeUser(key);
+    await database().roleField.create({ data: { roleId: id, field: "email", right: "hidden" } });
+    expect((await actorOfSession(person.sessionId))?.permissions).toStrictEqual({ "lead.read": "any" });
+  });
+
+  test("are opened to nobody by who is kept from them, who manages nobody that isn't", async () => {
+    const manages: Grants = { "lead.read": "any", "role.manage": "any", "user.read": "any", "user.manage": "any" };
+    const own = await ownRole(manages);
+    await change(own.id, { phone: "hidden" });
+    const ctx = ctxOf(await makeUser(own.key));
+    const [open, kept] = [await ownRole({ "lead.read": "own" }), await ownRole({ "lead.read": "own" })];
+    await change(kept.id, { phone: "hidden" });
+    await expect(change(kept.id, {}, { phone: "hidden" }, ctx)).rejects.toMatchObject({
+      fields: { "lead.phone": "notYours" },
+    });
+    await expect(
+      change(kept.id, { phone: "hidden", email: "read" }, { phone: "hidden" }, ctx),
+    ).resolves.toBeUndefined();
+    const name = newId();
+    const copy = { nameEn: name, nameEs: name, copyOf: open.id };
+    await expect(createRole(ctx, copy)).rejects.toMatchObject({ fields: { "lead.phone": "notYours" } });
+    await expect(createUser(ctx, await newUser(open.key, []))).rejects.toMatchObject({
+      fields: { roleId: "roleNotYours" },
+    });
+  });
+
+  test("changed by somebody else meanwhile are a conflict, and administrators' are fixed", async () => {
+    const { id } = await ownRole({ "lead.read": "company" });
+    await change(id, { phone: "hidden" });
+    await expect(change(id, { email: "hidden" })).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(change((await roleOf("admin")).id, { phone: "hidden" })).rejects.toMatchObject({
+      details: { reason: "adminRoleFixed" },
+    });
+  });
 });

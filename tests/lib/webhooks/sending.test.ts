@@ -2,6 +2,8 @@ import { database } from "@/lib/core/db";
 import { sendDue } from "@/lib/webhooks/sending/commands";
 import { rotateSecret } from "@/lib/webhooks/commands";
 import { systemCtx } from "@/lib/core/ctx";
+import { updateLead } from "@/lib/leads/commands";
+import { makeReader, plant } from "@/tests/rights/planted";
 import { outwardEvent } from "@/lib/webhooks/outward/schema";
 import { eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { forgetMails, lettersTo, setUpMail } from "@/tests/support/letters";
@@ -248,5 +250,23 @@ test("an event that isn't kept any longer isn't invented", async () => {
   await expect(database().webhookDelivery.findUniqueOrThrow({ where: { id: deliveryId } })).resolves.toMatchObject({
     state: "failed",
     problem: "event_gone",
+  });
+});
+
+test("whoever stands behind the address is sent no value that they are kept from at that moment", async () => {
+  const { url, message } = await receiver(() => ({ status: 204 }));
+  const [keeper, company] = [await makeReader({}), await makeCompany()];
+  const lead = await plant(company.id, null);
+  const seen = { email: lead.email, message: lead.message };
+  await makeWebhook({ url, events: ["lead.updated"], companyIds: [company.id], maker: keeper });
+  const edit = { leadId: lead.id, set: { email: "nueva@plantada.example", message: "Otra" }, seen, country: "AR" };
+  await updateLead(systemCtx("test"), edit);
+  await queueAll();
+  const { id: roleId } = await database().role.findUniqueOrThrow({ where: { key: keeper.roleKey } });
+  await database().roleField.create({ data: { roleId, field: "email", right: "hidden" } });
+  await sendDue();
+  expect(JSON.parse(message(0).body)).toMatchObject({
+    type: "lead.updated",
+    data: { changes: { email: { from: null, to: null }, message: { from: seen.message, to: "Otra" } } },
   });
 });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
+import { after } from "next/server";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
 import { AssignDialog } from "@/components/leads/page/assign-dialog";
@@ -27,11 +28,10 @@ import { LeadTasks } from "@/components/tasks/lead-tasks";
 import { LeadPresence } from "@/components/leads/presence/lead-presence";
 import { Alert } from "@/components/ui/alert";
 import { storyOf } from "@/lib/assignment/receipts/queries";
-import { requireActor } from "@/lib/auth/session";
+import { requireCtx } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
-import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
-import { newId } from "@/lib/core/id";
+import { noteLook } from "@/lib/leads/looks/commands";
 import { survivorOf } from "@/lib/leads/merging/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
@@ -77,6 +77,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
     storyOf(ctx, { leadId: lead.id }),
   ]);
   const today = todayFor(ctx);
+  after(() => noteLook(ctx, lead));
   return (
     <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()} templates={templates}>
       <LeadPresence leadId={lead.id} userId={actor.id}>
@@ -131,13 +132,12 @@ export default async function LeadRoute({ params, searchParams }: Props) {
 
 /** Once per request, for the title and the page alike. */
 const loadLead = cache(async (asked: string) => {
-  const [actor, locale] = await Promise.all([requireActor(), getLocale()]);
+  const [ctx, locale] = await Promise.all([requireCtx(), getLocale()]);
   const number = readLeadNumber(asked);
   if (number === null) notFound();
   if (asked !== String(number)) redirect(`/leads/${number}`);
-  const ctx = ctxFor(actor, newId());
   try {
-    return { actor, ctx, ...(await leadPage(ctx, { number, locale })) };
+    return { actor: ctx.actor, ctx, ...(await leadPage(ctx, { number, locale })) };
   } catch (error) {
     if (!(error instanceof Outcome) || error.code !== "NOT_FOUND") throw error;
     const survivor = await survivorOf(ctx, number);

@@ -64,6 +64,7 @@ export default async function UserPage({ params }: Props) {
     ctx.actor.permissions["user.manage"] === "any" || ctx.actor.companyIds.includes(companyId);
   const theirs = new Set(user.companies.map((company) => company.id));
   const offered = allCompanies.filter((company) => theirs.has(company.id) || (company.active && mine(company.id)));
+  const held = allRoles.find((role) => role.id === user.role.id);
   const publicUrl = env().PUBLIC_URL;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">
@@ -119,7 +120,8 @@ export default async function UserPage({ params }: Props) {
       <UserRights
         name={user.firstName}
         role={locale === "en" ? user.role.nameEn : user.role.nameEs}
-        grants={allRoles.find((role) => role.id === user.role.id)?.grants ?? {}}
+        grants={held?.grants ?? {}}
+        fields={held?.fields ?? {}}
         companies={user.companies.map((company) => company.name)}
         group={user.directory?.group ?? ""}
       />

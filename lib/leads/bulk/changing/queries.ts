@@ -5,9 +5,11 @@ import { invalid, notFound } from "@/lib/core/errors";
 import { mayBeChanged, planSql } from "@/lib/leads/bulk/changing/plan";
 import { NOT_CHANGED } from "@/lib/leads/bulk/changing/schema";
 import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
+import { conditionSql } from "@/lib/leads/list/where-sql";
 import { openLeadsByOwner } from "@/lib/leads/ownership/queries";
 import { exactView } from "@/lib/leads/list/view/queries";
 import { visibleLeads } from "@/lib/leads/policy";
+import { mayWrite, requireWritable } from "@/lib/leads/sensitive/policy";
 import { answerFields } from "@/lib/leads/status/answers";
 import { todayAt } from "@/lib/leads/status/queries";
 import { renamedTags } from "@/lib/leads/tags/queries";
@@ -70,11 +72,11 @@ async function pickedSql(ctx: Ctx, selection: Selection, params: SqlParams) {
   const view = "query" in selection ? await queryView(ctx, selection.query) : undefined;
   const chosen: Condition = { all: [visibleLeads(ctx.actor), view?.condition ?? { all: [] }] };
   const me = ctx.actor.type === "user" ? ctx.actor.id : undefined;
-  const catalogue = leadListCatalogue(view?.fields ?? []);
+  const fields = view?.fields ?? [];
   const options = { now: ctx.now(), timeZone: view?.timeZone ?? "UTC", me };
-  const seen = toSql(chosen, catalogue, options, params);
+  const seen = conditionSql(ctx, { condition: chosen, timeZone: options.timeZone, fields }, params);
   const where = "ids" in selection ? `l.id = any(${params.add(selection.ids, "uuid[]")}) and ${seen}` : seen;
-  return { where, catalogue, options };
+  return { where, catalogue: leadListCatalogue(fields), options };
 }
 
 /** Who can be given at least one of the leads chosen: how many of them, and how many open ones they have already. */
@@ -151,7 +153,9 @@ async function askedBy(ctx: Ctx, set: Extract<BulkChangeSet, { kind: "status" }>
   const fields = answerFields(wanted, { ...set, amountCents: set.amountCents ?? undefined }, known);
   if (Object.keys(fields).length > 0) throw invalid(fields);
   const barred = await read.barredMove.findMany({ where: { toId: wanted.id }, select: { fromId: true } });
-  const lacksAmount = wanted.asksAmount === "required" && (set.amountCents ?? null) === null;
+  if (set.amountCents != null) requireWritable(ctx, ["amount"]);
+  const isAsked = wanted.asksAmount === "required" && mayWrite(ctx.actor, "amount");
+  const lacksAmount = isAsked && (set.amountCents ?? null) === null;
   return { barredIds: barred.map(({ fromId }) => fromId), lacksAmount };
 }
 

@@ -1,10 +1,12 @@
 import { SqlParams } from "@/lib/core/condition/to-sql";
-import { authorize, hasRights } from "@/lib/core/ctx";
+import { authorize, hasRights, hiddenFields } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { visibleLeadsSql } from "@/lib/leads/policy";
+import { asksOf } from "@/lib/leads/sensitive/policy";
 import { PRIORITIES } from "@/lib/leads/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import { STATUS_RULES } from "@/lib/leads/vocabulary/status-rules";
+import type { SensitiveField } from "@/lib/core/permissions";
 import type { GroupOrders } from "@/lib/leads/list/keyset";
 import type { ListChoices } from "@/lib/leads/list/schema";
 
@@ -22,11 +24,13 @@ type ChoicesRecord = {
   everySource: string[];
 };
 
+type KnownChoices = ListChoices & { hidden: SensitiveField[] };
+
 /**
  * What the list's filters and menus offer, in one statement. Who sees only their own leads, or only their companies',
  * isn't told who and what else there is.
  */
-export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: ListChoices; orders: GroupOrders }> {
+export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: KnownChoices; orders: GroupOrders }> {
   const scope = authorize(ctx, "lead.read");
   const { actor } = ctx;
   const meId = actor.type === "user" ? actor.id : "";
@@ -50,7 +54,7 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
       group: one.group,
       active: one.active,
       part: one.part,
-      asks: one.asks,
+      asks: asksOf(actor, one.asks),
       barred: one.barred,
       ...(one.successorId && { successorId: one.successorId }),
     })),
@@ -68,6 +72,7 @@ export async function listChoices(ctx: Ctx, locale: string): Promise<{ choices: 
     sources,
     seesOthers: scope !== "own",
     meId,
+    hidden: hiddenFields(actor),
   };
   return {
     choices,

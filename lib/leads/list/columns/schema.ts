@@ -1,4 +1,5 @@
 import { isFieldName, isSortable } from "@/lib/leads/custom-fields/field/schema";
+import { isHidden } from "@/lib/leads/sensitive/schema";
 import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { ListChoices } from "@/lib/leads/list/schema";
 import type { ListSort } from "@/lib/leads/list/sorts/schema";
@@ -180,6 +181,9 @@ export function sortOf(column: ListColumn, fields: ListChoices["fields"] = []): 
 /** Whether a column can say something in this person's list. */
 export function isUseful({ key }: Pick<ColumnPlace, "key">, choices: ListChoices): boolean {
   if (isFieldName(key)) return choices.fields?.some(({ name }) => name === key) ?? false;
+  const { hidden = [] } = choices;
+  if (isHidden(hidden, key)) return false;
+  if (key === "contact") return !(hidden.includes("phone") && hidden.includes("email"));
   if (key === "owner") return choices.seesOthers;
   return key !== "company" || choices.companies.length > 1;
 }

@@ -9,6 +9,7 @@ import { listCondition } from "@/lib/leads/list/condition";
 import { countLeads, leadPage, leadRows, similarLeads } from "@/lib/leads/list/queries";
 import { MAX_ROW_IDS, isFiltered, readList } from "@/lib/leads/list/schema";
 import { LARGEST_LEAD_NUMBER, readLeadNumber } from "@/lib/leads/page/number";
+import { isHidden } from "@/lib/leads/sensitive/schema";
 import { fieldView, isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { fieldsInUse } from "@/lib/leads/custom-fields/queries";
 import { renamedTags } from "@/lib/leads/tags/queries";
@@ -80,10 +81,10 @@ export async function listView(ctx: Ctx, params: AddressParams, locale: string):
   );
   const problems = [...new Set([...read.problems, ...asked.problems])];
   const { list, condition } = asked;
-  // A field that was retired is a column no more, whoever arranged it so.
-  const columns = arranged
-    ? readColumns(arranged).filter((place) => !isFieldName(place.key) || isUseful(place, choices))
-    : usualColumns();
+  // A field that was retired is a column no more, whoever arranged it so; nor is one that is hidden from whoever looks.
+  const isKnown = ({ key }: ColumnPlace) =>
+    isFieldName(key) ? isUseful({ key }, choices) : !isHidden(choices.hidden, key);
+  const columns = arranged ? readColumns(arranged).filter(isKnown) : usualColumns();
   const shown = { columns, arranged: arranged !== "", more: moreColumns(columns) };
   return { list, choices, orders, fields, timeZone, country: defaultCountry, condition, problems, ...shown };
 }

@@ -5,6 +5,7 @@ import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadUpdated } from "@/lib/leads/events";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
+import { requireWritable } from "@/lib/leads/sensitive/policy";
 import { leadLabel } from "@/lib/leads/schema";
 import { dayOf } from "@/lib/leads/status/answers";
 import { answered, answersWrong, holdStatus, statusConflict } from "@/lib/leads/status/commands";
@@ -27,6 +28,7 @@ export async function correctAnswers(ctx: Ctx, input: CorrectAnswersInput): Prom
     if (!status || lead.statusId !== input.seenStatusId) throw await statusConflict(tx, lead);
     const now = answersOf(lead);
     const asked = Object.keys(given(input.set)) as (keyof Answers)[];
+    requireWritable(ctx, asked);
     const set: Answers = { ...now, ...given(input.set) };
     for (const field of asked) {
       const isSeen = (input.seen[field] ?? null) === now[field];

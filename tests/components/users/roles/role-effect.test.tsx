@@ -3,18 +3,17 @@ import { NextIntlClientProvider } from "next-intl";
 import { RoleEffect } from "@/components/users/roles/role-effect";
 import en from "@/lib/i18n/messages/en.json";
 import { previewRoleAction } from "@/lib/leads/access/preview/actions";
-import { grantChanges } from "@/lib/users/roles/policy";
-import type { Grants } from "@/lib/core/permissions";
+import type { RoleRights } from "@/lib/users/roles/schema";
 
 jest.mock("@/lib/leads/access/preview/actions", () => ({ previewRoleAction: jest.fn() }));
 
-const saved: Grants = { "lead.read": "company" };
-const grants: Grants = { "lead.read": "own" };
+const saved: RoleRights = { grants: { "lead.read": "company" }, fields: {} };
+const narrowed: RoleRights = { grants: { "lead.read": "own" }, fields: {} };
 
-function show() {
+function show(rights = narrowed) {
   render(
     <NextIntlClientProvider locale="en" messages={en} timeZone="UTC">
-      <RoleEffect roleId="r" name="Manager" saved={saved} grants={grants} changes={grantChanges(saved, grants)} />
+      <RoleEffect roleId="r" name="Manager" saved={saved} rights={rights} />
     </NextIntlClientProvider>,
   );
 }
@@ -35,4 +34,12 @@ test.each([
   show();
   const said = await screen.findByText(/couldn’t be counted.*You can save all the same/);
   expect(said).toBeVisible();
+});
+
+test("a field that would be hidden, and who would no longer see it", async () => {
+  const members = [{ id: "m", name: "Marta Gil", before: 300, after: 300 }];
+  jest.mocked(previewRoleAction).mockResolvedValue({ ok: true, data: { members, more: 0 } });
+  show({ ...saved, fields: { phone: "hidden" } });
+  expect(screen.getByText(/Phone: Write → Hidden. They would no longer see it/)).toBeVisible();
+  expect(await screen.findByText(/Marta Gil would see as many leads as now/)).toBeVisible();
 });

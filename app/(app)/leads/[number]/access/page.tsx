@@ -69,17 +69,24 @@ export default async function LeadAccessPage({ params }: Props) {
 }
 
 async function People({ people, company }: { people: LeadAccess["people"]; company: string }) {
-  const [t, locale] = await Promise.all([getTranslations("leadAccess"), getLocale()]);
+  const [t, sensitive, locale] = await Promise.all([
+    getTranslations("leadAccess"),
+    getTranslations("sensitive"),
+    getLocale(),
+  ]);
+  const fieldsIn = (hidden: LeadAccess["people"][number]["hidden"]) =>
+    hidden.map((field) => sensitive(field)).join(", ");
   return (
     <Card>
       <ul className="divide-y">
-        {people.map(({ id, name, role, sees, edits, assigns, why }) => (
+        {people.map(({ id, name, role, sees, edits, assigns, why, hidden }) => (
           <li key={id} className="flex items-start gap-3 px-4 py-2.5">
             <Avatar name={name} size="sm" />
             <div className="min-w-0 flex-1">
               <p className="text-sm font-medium wrap-anywhere">{name}</p>
               <p className="text-sm text-muted-foreground">
                 {t(`why.${why}`, { role: locale === "en" ? role.nameEn : role.nameEs, company })}
+                {sees && hidden.length > 0 && ` ${t("without", { fields: fieldsIn(hidden) })}`}
               </p>
             </div>
             {sees && (

@@ -33,7 +33,7 @@ const loadRole = cache(async (roleId: string) => {
   if (!isId(roleId)) notFound();
   try {
     const found = await getRole(ctx, roleId.toLowerCase());
-    return { ...found, ownId: ctx.actor.id, beyond: !covers(ctx.actor.permissions, found.role.grants) };
+    return { ...found, ownId: ctx.actor.id, beyond: !covers(ctx.actor, found.role) };
   } catch (error) {
     if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
     throw error;
@@ -78,7 +78,7 @@ export default async function RolePage({ params }: Props) {
           </>
         }
       />
-      <RoleEditor key={JSON.stringify(role.grants)} role={role} name={name} />
+      <RoleEditor key={JSON.stringify([role.grants, role.fields])} role={role} name={name} />
       <RoleSecondFactor
         role={role}
         name={name}

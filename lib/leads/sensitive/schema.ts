@@ -1,0 +1,41 @@
+import { SENSITIVE_FIELDS } from "@/lib/core/permissions";
+import type { SensitiveField } from "@/lib/core/permissions";
+
+/** Which columns, changes, sorts and inputs are about a sensitive field. */
+const ABOUT: Record<string, SensitiveField> = {
+  phone: "phone",
+  email: "email",
+  amount: "amount",
+  amountCents: "amount",
+  message: "message",
+};
+
+export function sensitiveIn(name: string): SensitiveField | undefined {
+  return Object.hasOwn(ABOUT, name) ? ABOUT[name] : undefined;
+}
+
+/** Whether this says something that doesn't exist for whom these are hidden. */
+export function isHidden(hidden: readonly SensitiveField[], name: string): boolean {
+  const field = sensitiveIn(name);
+  return field !== undefined && hidden.includes(field);
+}
+
+/** What a form sent word for word may say any of these again. */
+const SAID_BY_PEOPLE: readonly SensitiveField[] = ["phone", "email", "message"];
+
+export function hidesWords(hidden: readonly SensitiveField[]): boolean {
+  return hidden.some((field) => SAID_BY_PEOPLE.includes(field));
+}
+
+type Says = { phone: string; email: string; message: string; amountCents: number | null };
+
+/** Which of them a lead says, as it is shown to somebody. */
+export function sensitiveShown({ phone, email, message, amountCents }: Says): SensitiveField[] {
+  const says: Record<SensitiveField, boolean> = {
+    phone: phone !== "",
+    email: email !== "",
+    amount: amountCents !== null,
+    message: message !== "",
+  };
+  return SENSITIVE_FIELDS.filter((field) => says[field]);
+}
