@@ -27,7 +27,8 @@ export function DirectoryRules({ rules: saved, version, roles, companies }: Dire
   const { run, pending } = useRun();
   const [rules, setRules] = useState<readonly DirectoryRuleView[]>(saved);
   const [editing, setEditing] = useState<number | "new">();
-  const isChanged = rules !== saved;
+  // Each reading of the page brings the same ones anew.
+  const isChanged = JSON.stringify(rules) !== JSON.stringify(saved);
 
   function keep(rule: DirectoryRuleView) {
     setRules(typeof editing === "number" ? rules.with(editing, rule) : [...rules, rule]);
