@@ -35,8 +35,8 @@ export function ProfileForm({ values, byDirectory = false }: ProfileFormProps) {
             seen,
             ...(password !== "" && { password }),
           }),
+    once: "password",
     onSaved: ({ locale }) => {
-      form.setValue("password", "");
       keepLanguage(locale);
     },
   });

@@ -27,9 +27,7 @@ export function DirectoryForm({ values, hasPassword }: { values: DirectoryValues
   const { form, failure, pending, onSubmit } = useEditForm<Form>({
     values: { ...values, port: String(values.port), checkMinutes: String(values.checkMinutes), password: "" },
     update: ({ set, seen }) => updateDirectoryAction({ set, seen: { ...seen, ...numbersIn(seen) } }),
-    onSaved: () => {
-      form.setValue("password", "");
-    },
+    once: "password",
   });
   const { control } = form;
   return (

@@ -35,8 +35,8 @@ export function MailForm({ values, hasPassword, here }: MailFormProps) {
           ...("port" in seen && { port: Number(seen["port"]) }),
         },
       }),
+    once: "password",
     onSaved: (typed) => {
-      form.setValue("password", "");
       if (isFirst && typed.baseUrl === "") form.setValue("baseUrl", here);
     },
   });
