@@ -50,6 +50,7 @@ export default async function LeadAccessPage({ params }: Props) {
             crumbs={[
               { label: lead("leads"), href: `/leads?${EVERYTHING}` },
               { label: access.label, href: `/leads/${number}` },
+              { label: t("crumb") },
             ]}
           />
         }

@@ -33,6 +33,7 @@ export default async function ApiReferencePage() {
             crumbs={[
               { label: keys("back"), href: "/settings" },
               { label: keys("title"), href: "/settings/api-keys" },
+              { label: t("title") },
             ]}
           />
         }

@@ -62,6 +62,7 @@ export default async function RolePage({ params }: Props) {
             crumbs={[
               { label: users("back"), href: "/users" },
               { label: t("title"), href: "/users/roles" },
+              { label: name },
             ]}
           />
         }
