@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { serverAccount } from "@/lib/core/cluster/account";
 import { createDataFolder } from "@/lib/core/cluster/data-folder";
+import { LEAST_MEMORY } from "@/lib/core/cluster/memory";
 import { choosePlace } from "@/lib/core/cluster/place";
 import type { Launch } from "@/lib/core/cluster/postmaster";
 import { findPostmaster, launch, removeForeignPidFile, stopPostmaster } from "@/lib/core/cluster/postmaster";
@@ -77,6 +78,11 @@ async function launchOnFreePort(options: Launch, log: StartOptions["log"]): Prom
   for (let attempt = 0; attempt < 3; attempt++) {
     const launched = await launch(options);
     if (launched.state === "ready") return launched.pid;
+    if (launched.state === "no-memory") {
+      log("this machine doesn't give the database the memory that suits its size; it runs with less");
+      options = { ...options, settings: { ...options.settings, ...LEAST_MEMORY } };
+      continue;
+    }
     log(`the database's port ${options.record.port} is taken by another program; choosing another`);
     options.record.port = await freePort();
     saveRecord(options.home, options.record);

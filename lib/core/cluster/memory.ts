@@ -3,6 +3,9 @@ const LEAST_BUFFERS = 128;
 const MOST_BUFFERS = 4096;
 const MOST_UPKEEP = 512;
 
+/** Where a machine gives no more, as strict ones do. */
+export const LEAST_MEMORY = { shared_buffers: `${LEAST_BUFFERS}MB` };
+
 /**
  * The server's settings for a machine of so many bytes that it shares with this program: PostgreSQL's own are meant for
  * one of twenty years ago, and for a turning disk. A quarter of it for rows in memory, and half is what the system caches.

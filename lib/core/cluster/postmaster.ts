@@ -20,7 +20,7 @@ export type Launch = {
   settings: Readonly<Record<string, string>>;
 };
 
-export type Launched = { state: "ready"; pid: number } | { state: "port-taken" };
+export type Launched = { state: "ready"; pid: number } | { state: "port-taken" } | { state: "no-memory" };
 
 /** Starts the server program and waits until it answers, through a crash recovery if need be. */
 export async function launch({ home, place, account, record, settings }: Launch): Promise<Launched> {
@@ -47,6 +47,7 @@ export async function launch({ home, place, account, record, settings }: Launch)
   }
   const words = lastWords(logFile.name, logFile.startsAt);
   if (words.includes("could not bind")) return { state: "port-taken" };
+  if (words.includes("could not map anonymous shared memory")) return { state: "no-memory" };
   if (words.includes("No space left"))
     throw new Error(`The disk of ${place.data} is full. Free some space and start again.`);
   throw new Error(

@@ -114,3 +114,12 @@ test("it starts with settings of the machine's size, not with PostgreSQL's own",
   await client.end();
   expect(rows).toStrictEqual([{ cost: "1.1", jit: "off" }]);
 });
+
+test("where the machine doesn't give that memory it runs with less, and says so", async () => {
+  const { url } = await startCluster({ home, log, settings: { shared_buffers: "6TB" } });
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  expect((await client.query("show shared_buffers")).rows).toStrictEqual([{ shared_buffers: "128MB" }]);
+  await client.end();
+  expect(said.join()).toContain("it runs with less");
+});
