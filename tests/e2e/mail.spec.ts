@@ -110,6 +110,7 @@ test("whoever is made is invited by mail, shows as invited, and is invited again
     .first()
     .click();
   await expect.poll(() => tokenTo(email, "welcome")).not.toBe(first);
+  await expect(page.getByText(`Invitación enviada a ${email}`)).toBeVisible();
   await expectAccessible(page);
 
   const ines = await newPerson();
