@@ -31,9 +31,9 @@ export async function tryDirectory(ctx: Ctx, input: TryDirectoryInput): Promise<
 
 /** Whom the directory finds and, where a password was typed, whether it lets them in. */
 async function asked(account: string, password: string, isDirect: boolean): Promise<[Answer | Away, boolean | null]> {
-  const let_in = password === "" ? undefined : await askDirectory({ login: account, password }, { evenOff: true });
-  if (let_in && (isDirect || let_in.is !== "refused")) return [let_in, let_in.is === "yes"];
-  return [await lookUpInDirectory(account), let_in ? false : null];
+  const entered = password === "" ? undefined : await askDirectory({ login: account, password }, { evenOff: true });
+  if (entered && (isDirect || entered.is !== "refused")) return [entered, entered.is === "yes"];
+  return [await lookUpInDirectory(account), entered ? false : null];
 }
 
 async function trialOf(found: Answer | Away, entered: boolean | null): Promise<DirectoryTrial> {
