@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useTranslations } from "next-intl";
 import { stickyCellClass, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
@@ -57,7 +57,7 @@ function FigureCell({ week, person, figure }: FigureCellProps) {
         <Link
           href={`/team/fairness/rows?week=${week}&person=${person.id}&figure=${figure}`}
           aria-label={t("opens", { figure: t(`figures.${figure}`), name: person.name, value: words })}
-          prefetch={false}
+
           className="underline decoration-muted-foreground/40 underline-offset-2 hover:decoration-current"
         >
           {words}

@@ -1,5 +1,5 @@
 import { ArrowRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { fieldOf, valueOf, viaOf, whatOf, whoOf } from "@/components/audit/entry-words";
 import { deviceOf } from "@/lib/auth/devices/schema";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";

@@ -2,7 +2,7 @@
 
 import { CalendarClock, Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { AskDialog } from "@/components/calendar/holiday-dialogs";

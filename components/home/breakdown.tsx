@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PHASE_COLOUR } from "@/components/home/phase-look";
 import { CsvButton } from "@/components/home/csv-button";

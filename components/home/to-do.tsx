@@ -1,5 +1,5 @@
 import { Mail, MessageCircle, Phone, CalendarDays } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { formatNumber, formatRelative, formatDateTime } from "@/lib/core/format";

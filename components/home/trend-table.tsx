@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useTranslations } from "next-intl";
 import { formatDate, formatNumber } from "@/lib/core/format";
 import type { Trend, TrendSeries } from "@/lib/analytics/home/schema";
@@ -40,7 +40,7 @@ export function TrendTable({
               </th>
               {COLUMNS.map((column) => (
                 <td key={column} className="px-3 py-1 text-right">
-                  <Link href={dayHref(day.day, column)} prefetch={false} className="hover:underline">
+                  <Link href={dayHref(day.day, column)} className="hover:underline">
                     {formatNumber(day[column], { locale })}
                   </Link>
                 </td>

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
 import { DeliveryStatePill, useDeliveryReason } from "@/components/intake/delivery-state";
 import { Checkbox } from "@/components/ui/checkbox";
@@ -107,7 +107,7 @@ function Choose({ row, choice }: { row: DeliverySummary; choice: FeedChoice }) {
 function DeliveryLink({ row }: { row: DeliverySummary }) {
   const t = useTranslations("intake");
   return (
-    <Link href={`/intake/deliveries/${row.id}`} prefetch={false} className="truncate font-medium hover:underline">
+    <Link href={`/intake/deliveries/${row.id}`} className="truncate font-medium hover:underline">
       {row.who === "" ? <span className="font-normal text-muted-foreground">{t("anonymous")}</span> : row.who}
     </Link>
   );

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { DeliveryPanes } from "@/components/intake/delivery-panes";
 import { DeliveryStatePill, useDeliveryReason } from "@/components/intake/delivery-state";

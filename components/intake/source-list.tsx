@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl";
 import { SourceLight } from "@/components/intake/source-light";
 import { Badge } from "@/components/ui/badge";

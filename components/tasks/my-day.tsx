@@ -2,7 +2,7 @@
 
 import { CalendarClock, CalendarPlus, Hourglass, ListChecks, Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useEffect, useState } from "react";
 import { LaterDialog } from "@/components/tasks/later-dialog";
 import { TaskDialog } from "@/components/tasks/task-dialog";

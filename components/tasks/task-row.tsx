@@ -2,7 +2,7 @@
 
 import { CalendarClock, CalendarDays, EllipsisVertical, Pencil, Repeat as RepeatIcon, Trash2 } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { useRun } from "@/components/form/use-run";
 import { PutOffDialog } from "@/components/tasks/put-off-dialog";

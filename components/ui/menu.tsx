@@ -2,7 +2,7 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check, ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { optionClass, popupClass } from "@/components/ui/control";
 import { cn } from "@/lib/core/cn";
 

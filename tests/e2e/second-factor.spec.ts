@@ -120,7 +120,7 @@ test("a role that asks for it leads whoever has none to set it up, and lets them
   await expect(page.getByText("Sin segundo factor")).toBeVisible();
 
   // What was open is left without a click.
-  await expect(theirs).toHaveURL(/\/second-factor\?next=%2Fleads$/, BUSY);
+  await theirs.waitForURL(/\/second-factor\?next=%2Fleads$/);
   await expect(theirs.getByRole("heading", { name: "Falta un paso" })).toBeVisible();
   expect((await theirs.request.get("/api/leads/recent")).status()).toBe(401);
   await expectAccessible(theirs);

@@ -1,5 +1,5 @@
 import { AtSign } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { NoteWords } from "@/components/leads/notes/note-words";
 import { Card } from "@/components/ui/card";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { ImportStateBadge } from "@/components/intake/imports/import-state";
 import { Card } from "@/components/ui/card";

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { fieldWord, noteWords } from "@/components/intake/imports/note-words";

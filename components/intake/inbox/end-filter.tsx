@@ -1,5 +1,5 @@
 import { X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useTranslations } from "next-intl";
 import { cn } from "@/lib/core/cn";
 import { formatDate, formatNumber } from "@/lib/core/format";

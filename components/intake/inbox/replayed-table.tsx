@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { useDeliveryReason } from "@/components/intake/delivery-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -27,7 +27,7 @@ export function ReplayedTable({ rows }: { rows: ReplayedRow[] }) {
           return (
             <TableRow key={row.deliveryId}>
               <TableCell className="max-w-56 truncate font-medium">
-                <Link href={`/intake/deliveries/${row.deliveryId}`} prefetch={false} className="hover:underline">
+                <Link href={`/intake/deliveries/${row.deliveryId}`} className="hover:underline">
                   {row.who || intake("anonymous")}
                 </Link>
               </TableCell>

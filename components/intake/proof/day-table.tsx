@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useTranslations } from "next-intl";
 import { stickyCellClass, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
@@ -98,7 +98,7 @@ function Figure({ value, href, strong = false, bad = false, className }: FigureP
       {value && href !== undefined ? (
         <Link
           href={href}
-          prefetch={false}
+
           className={cn(look, "-mx-1.5 rounded-md px-1.5 py-1 hover:bg-muted hover:underline")}
         >
           {shown}

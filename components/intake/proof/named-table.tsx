@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { TonePill } from "@/components/ui/tone-pill";
@@ -40,7 +40,7 @@ export function NamedTable({ named, timeZone }: { named: Told[]; timeZone: strin
               {here && deliveryId !== null && (
                 <Link
                   href={`/intake/deliveries/${deliveryId}`}
-                  prefetch={false}
+
                   className="text-accent-text hover:underline"
                 >
                   {t("isHere")}

@@ -1,7 +1,7 @@
 "use client";
 
 import { History, Pencil, Plus } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { OtherwiseDialog, RuleDialog } from "@/components/intake/rules/rule-dialog";

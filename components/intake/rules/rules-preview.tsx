@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye, Square } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { valueWord } from "@/components/intake/rules/effect-words";
@@ -110,7 +110,7 @@ function Examples({ examples, choices }: { examples: PreviewExample[]; choices: 
           <span className="flex flex-wrap items-baseline gap-x-2">
             <Link
               href={one.lead ? leadHref(one.lead.number) : `/intake/deliveries/${one.deliveryId}`}
-              prefetch={false}
+
               target="_blank"
               className="font-medium text-accent-text underline underline-offset-2"
             >

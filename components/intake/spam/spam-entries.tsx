@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus, Trash2 } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { AddEntryDialog } from "@/components/intake/spam/add-entry-dialog";
@@ -96,7 +96,7 @@ function Entry({ entry, canManage }: { entry: SpamEntryView; canManage: boolean 
               {" · "}
               <Link
                 href={`/intake/deliveries/${deliveryId}`}
-                prefetch={false}
+
                 className="text-accent-text underline underline-offset-2"
               >
                 {t("fromArrival")}

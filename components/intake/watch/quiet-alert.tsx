@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import { Alert } from "@/components/ui/alert";
 import { formatDateTime, formatNumber } from "@/lib/core/format";

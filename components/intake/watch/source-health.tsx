@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { getLocale, getNow, getTimeZone, getTranslations } from "next-intl/server";
 import { Card } from "@/components/ui/card";
 import { Definition } from "@/components/ui/definition";

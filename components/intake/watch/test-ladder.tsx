@@ -1,7 +1,7 @@
 "use client";
 
 import { Check, CircleDashed, TriangleAlert, X } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { useDeliveryReason } from "@/components/intake/delivery-state";
 import { isWhole, stepsOf } from "@/components/intake/watch/test-steps";

@@ -2,7 +2,7 @@
 
 import { useDraggable } from "@dnd-kit/core";
 import { ChevronsUp, ChevronUp, Clock, EllipsisVertical } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { initials } from "@/components/ui/avatar";
@@ -87,7 +87,7 @@ const CardFace = memo(function CardFace({ card, by, statuses, now, to, query, ..
         <Link
           ref={linkRef}
           href={leadHref(card.number, query)}
-          prefetch={false}
+
           draggable={false}
           {...(carried && { tabIndex: -1 })}
           dir="auto"

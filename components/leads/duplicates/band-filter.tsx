@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { cn } from "@/lib/core/cn";
 import { BANDS } from "@/lib/leads/duplicates/pairs/schema";

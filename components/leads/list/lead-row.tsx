@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronsUp, ChevronUp } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
 import { ContactLinks } from "@/components/leads/list/contact-links";
@@ -132,7 +132,7 @@ function NameCell({ row, query, statuses, now, to }: Pick<LeadRowProps, "row" | 
   return (
     <>
       <div className="lead-line">
-        <Link href={leadHref(row.number, query)} prefetch={false} data-row-link={row.number} className="lead-name">
+        <Link href={leadHref(row.number, query)} data-row-link={row.number} className="lead-name">
           {title}
         </Link>
         {!row.firstResponseAt && !closed && (

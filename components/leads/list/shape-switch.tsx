@@ -1,7 +1,7 @@
 "use client";
 
 import { Columns2, Rows3, UserRound } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { boardPath } from "@/lib/leads/board/schema";
@@ -26,7 +26,7 @@ export function ShapeSwitch() {
         <Link
           key={key}
           href={`${to}?${query}`}
-          prefetch={false}
+
           aria-label={t(key)}
           title={t(key)}
           aria-current={to === path ? "page" : undefined}

@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { compareHref } from "@/components/leads/duplicates/compare-href";
 import { PairBand, PairReasons } from "@/components/leads/duplicates/pair-reasons";

@@ -2,7 +2,7 @@
 
 import { ListPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { Fact } from "@/components/leads/page/lead-fact";

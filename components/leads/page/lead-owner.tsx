@@ -2,7 +2,7 @@
 
 import { UserRoundPlus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { AssignmentStory } from "@/components/assignment/assignment-story";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { Avatar } from "@/components/ui/avatar";

@@ -24,7 +24,7 @@ import {
   Tags,
   UserRound,
 } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useDesk } from "@/components/leads/page/lead-desk";

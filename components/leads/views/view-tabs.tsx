@@ -1,7 +1,7 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
@@ -69,7 +69,7 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
               <Link
                 key={tab.id}
                 href={viewHref(path, tab.id)}
-                prefetch={false}
+
                 scroll={false}
                 aria-current={tab.id === list.view ? "page" : undefined}
                 className={cn(

@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { useLabel } from "@/components/leads/vocabulary/labels";
 import { RetireDialog } from "@/components/leads/vocabulary/retire-dialog";

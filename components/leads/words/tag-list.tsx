@@ -2,7 +2,7 @@
 
 import { Merge, Pencil, Plus, Tags, Trash2, Undo2 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { useRun } from "@/components/form/use-run";
 import { MergeTagsDialog, TagDialog } from "@/components/leads/words/tag-dialogs";

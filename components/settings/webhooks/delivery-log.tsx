@@ -1,5 +1,5 @@
 import { Send } from "lucide-react";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { whatOf } from "@/components/audit/entry-words";
 import { AgainButton, FailedAgainButton } from "@/components/settings/webhooks/again-buttons";

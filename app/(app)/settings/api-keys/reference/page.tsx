@@ -40,7 +40,7 @@ export default async function ApiReferencePage() {
         title={t("title")}
         description={t("description")}
         actions={
-          <LinkButton href="/api/openapi.json" prefetch={false} target="_blank">
+          <LinkButton href="/api/openapi.json" target="_blank">
             {t("document")}
           </LinkButton>
         }

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -66,7 +66,6 @@ export default async function FairnessRowsPage({ searchParams }: Props) {
                   <TableCell>
                     <Link
                       href={leadHref(row.number)}
-                      prefetch={false}
                       className="font-medium text-accent-text underline underline-offset-2"
                     >
                       {row.label}

@@ -1,5 +1,0 @@
-import { RoomWords } from "@/components/shell/room-words";
-
-export default function DirectoryLayout({ children }: { children: React.ReactNode }) {
-  return <RoomWords of={["directory", "rules"]}>{children}</RoomWords>;
-}

@@ -1,5 +1,0 @@
-import { RoomWords } from "@/components/shell/room-words";
-
-export default function InviteLayout({ children }: { children: React.ReactNode }) {
-  return <RoomWords of={["invites"]}>{children}</RoomWords>;
-}

@@ -1,5 +1,0 @@
-import { RoomWords } from "@/components/shell/room-words";
-
-export default function RolesLayout({ children }: { children: React.ReactNode }) {
-  return <RoomWords of={["roles", "sensitive"]}>{children}</RoomWords>;
-}

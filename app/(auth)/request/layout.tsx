@@ -1,5 +1,0 @@
-import { RoomWords } from "@/components/shell/room-words";
-
-export default function RequestLayout({ children }: { children: React.ReactNode }) {
-  return <RoomWords of={["requests"]}>{children}</RoomWords>;
-}

@@ -1,0 +1,64 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useEffectEvent, useTransition } from "react";
+import { listenLive } from "@/components/live/live-connection";
+import { isAbout, LEADS } from "@/components/live/use-live";
+import type { LiveEvent } from "@/lib/core/live-event";
+
+type What = {
+  /** What the screen shows anything of; leads where nothing is said. */
+  subjects?: readonly string[];
+  /** Whether the screen shows anything of this. */
+  concerns?: (event: LiveEvent) => boolean;
+  /** The page isn't read more often than this, however much happens. */
+  restMs: number;
+  /** Reads it again this often by itself, where what is shown grows old. */
+  everyMs?: number;
+};
+
+/**
+ * Reads the page again when something happens that it shows: at once, and then once more for whatever happens while it
+ * rests. A page nobody looks at waits until somebody does. What is typed, chosen or open stays.
+ */
+export function useLiveRefresh(userId: string, { subjects = LEADS, concerns, restMs, everyMs }: What): void {
+  const router = useRouter();
+  const [reading, startReading] = useTransition();
+  const isReading = useEffectEvent(() => reading);
+  const isNews = useEffectEvent(
+    (event: LiveEvent) => event.name === "resync" || (isAbout(event, subjects) && (!concerns || concerns(event))),
+  );
+
+  useEffect(() => {
+    let owed = false;
+    let resting: ReturnType<typeof setTimeout> | undefined;
+    const read = () => {
+      owed = true;
+      if (resting !== undefined || document.visibilityState === "hidden") return;
+      resting = setTimeout(() => {
+        resting = undefined;
+        payOff();
+      }, restMs);
+      // Its answer may have left before this happened; the next one hasn't.
+      if (isReading()) return;
+      owed = false;
+      startReading(() => {
+        router.refresh();
+      });
+    };
+    const payOff = () => {
+      if (owed) read();
+    };
+    const stopListening = listenLive(userId, (events) => {
+      if (events.some(isNews)) read();
+    });
+    const clock = everyMs === undefined ? undefined : setInterval(read, everyMs);
+    document.addEventListener("visibilitychange", payOff);
+    return () => {
+      stopListening();
+      document.removeEventListener("visibilitychange", payOff);
+      clearInterval(clock);
+      clearTimeout(resting);
+    };
+  }, [userId, router, restMs, everyMs]);
+}
