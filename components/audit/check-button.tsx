@@ -1,9 +1,9 @@
 "use client";
 
 import { ShieldCheck } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { askCheckAction } from "@/lib/audit/actions";
@@ -13,7 +13,7 @@ const LOOK_MS = 2000;
 /** Has everything verified, and looks until the answer is there. `wholeAt`: when it was last. */
 export function CheckButton({ wholeAt }: { wholeAt: string | null }) {
   const t = useTranslations("auditDesk");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { run, pending } = useRun();
   const [asked, setAsked] = useState<{ after: string | null }>();
   const waiting = asked?.after === wholeAt;
@@ -21,12 +21,12 @@ export function CheckButton({ wholeAt }: { wholeAt: string | null }) {
   useEffect(() => {
     if (!waiting) return;
     const timer = setInterval(() => {
-      router.refresh();
+      refresh();
     }, LOOK_MS);
     return () => {
       clearInterval(timer);
     };
-  }, [waiting, router]);
+  }, [waiting, refresh]);
 
   async function ask() {
     if (await run(() => askCheckAction({}), t("checkAsked"))) setAsked({ after: wholeAt });

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useController } from "react-hook-form";
+import { useRefresh } from "@/components/live/use-refresh";
 import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Alert } from "@/components/ui/alert";
@@ -17,13 +17,13 @@ type HolidayDialogProps = { calendarId: string; onClose: () => void };
 /** One more holiday. */
 export function HolidayDialog({ calendarId, onClose }: HolidayDialogProps) {
   const t = useTranslations("calendar");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { day: "", name: "", yearly: false },
     submit: (typed: { day: string; name: string; yearly: boolean }) => addHolidayAction({ calendarId, ...typed }),
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   const { field: yearly } = useController({ control: form.control, name: "yearly" });
@@ -49,14 +49,14 @@ export function HolidayDialog({ calendarId, onClose }: HolidayDialogProps) {
 /** The country's own, of a year. */
 export function NationalHolidaysDialog({ calendarId, thisYear, onClose }: HolidayDialogProps & { thisYear: number }) {
   const t = useTranslations("calendar");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { year: String(thisYear) },
     submit: ({ year }: { year: string }) => addNationalHolidaysAction({ calendarId, year: Number(year) }),
     onDone: ({ added, known }) => {
       notify.success(t("nationalAdded", { added, known }));
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   const years = [thisYear, thisYear + 1, thisYear + 2].map(String);

@@ -2,8 +2,8 @@
 
 import { Plane, Plus, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { AskDialog } from "@/components/calendar/holiday-dialogs";
 import { TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -103,13 +103,13 @@ export function LeaveList({ userId, leave, editable, today }: LeaveListProps) {
 
 function LeaveDialog({ userId, today, onClose }: { userId: string; today: string; onClose: () => void }) {
   const t = useTranslations("calendar");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { from: today, to: today, reason: "" },
     submit: (typed: { from: string; to: string; reason: string }) => addLeaveAction({ userId, ...typed }),
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

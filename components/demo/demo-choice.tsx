@@ -1,9 +1,9 @@
 "use client";
 
 import { Sparkles } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState, useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { DemoPeople } from "@/components/demo/demo-people";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
@@ -19,7 +19,7 @@ const POLL_MS = 1500;
 export function DemoChoice({ initial, publicUrl }: { initial: DemoProgress; publicUrl: string | undefined }) {
   const t = useTranslations("demo");
   const locale = useLocale();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [progress, setProgress] = useState(initial);
   const [starting, start] = useTransition();
 
@@ -28,13 +28,13 @@ export function DemoChoice({ initial, publicUrl }: { initial: DemoProgress; publ
     const timer = setTimeout(() => {
       void read().then((next) => {
         setProgress(next ?? { ...progress });
-        if (next?.state === "done") router.refresh();
+        if (next?.state === "done") refresh();
       });
     }, POLL_MS);
     return () => {
       clearTimeout(timer);
     };
-  }, [progress, router]);
+  }, [progress, refresh]);
 
   const load = () => {
     start(async () => {

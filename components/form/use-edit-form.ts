@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { changedFields } from "@/components/form/changed-fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { notify } from "@/components/ui/notify";
@@ -21,7 +21,7 @@ type Options<Form extends FieldValues> = {
 /** A form over what exists: only what was changed is sent, with what was seen of it; nothing changed is nothing sent. */
 export function useEditForm<Form extends FieldValues>({ values, update, once, onSaved }: Options<Form>) {
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const [first, setFirst] = useState(values);
   const acting = useActionForm<Form, unknown>({
     defaultValues: values as DefaultValues<Form>,
@@ -32,14 +32,14 @@ export function useEditForm<Form extends FieldValues>({ values, update, once, on
     },
     onRefused: () => {
       // Brings what others changed meanwhile; what is typed stays.
-      router.refresh();
+      refresh();
     },
     onDone: (_, typed) => {
       setFirst(once === undefined ? typed : { ...typed, [once]: values[once] });
       if (once !== undefined) acting.form.setValue(once, values[once]);
       onSaved?.(typed);
       notify.success(common("saved"));
-      router.refresh();
+      refresh();
     },
   });
   return acting;

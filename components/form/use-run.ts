@@ -1,14 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { lost, useOutcome } from "@/components/form/use-outcome";
 import { notify } from "@/components/ui/notify";
 import type { ActionResult } from "@/lib/core/define-action";
 
 /** Runs an action from a button: says how it went and reads the page again. Answers what came back, or nothing when it was refused. */
 export function useRun() {
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [pending, setPending] = useState(false);
 
@@ -21,7 +21,7 @@ export function useRun() {
       return undefined;
     }
     if (done !== undefined) notify.success(done);
-    router.refresh();
+    refresh();
     return result.data;
   }
   return { run, pending };

@@ -1,9 +1,9 @@
 "use client";
 
 import { RefreshCw, Square } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { ConnectionTest } from "@/components/intake/connection-test";
 import { PullRuns } from "@/components/intake/pull-runs";
 import { useRun } from "@/components/form/use-run";
@@ -27,7 +27,7 @@ const LONGEST_WAIT = 30;
 /** How fetching goes. A run that is on its way is watched to its end, whoever started it and whenever one looks. */
 export function PullPanel({ sourceId, progress: given, canManage, active }: PullPanelProps) {
   const t = useTranslations("intake");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { run, pending } = useRun();
   const [watched, setWatched] = useState<PullProgress>();
   const [askedAfter, setAskedAfter] = useState<string | null>(null);
@@ -47,13 +47,13 @@ export function PullPanel({ sourceId, progress: given, canManage, active }: Pull
       void pullProgressAction({ sourceId }).then((result) => {
         if (!result.ok) return;
         setWatched(result.data);
-        if (result.data.runs[0]?.state !== "running") router.refresh();
+        if (result.data.runs[0]?.state !== "running") refresh();
       });
     }, LOOK_MS);
     return () => {
       clearInterval(timer);
     };
-  }, [watching, sourceId, router]);
+  }, [watching, sourceId, refresh]);
 
   function fetchNow() {
     looks.current = 0;

@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Controller } from "react-hook-form";
+import { useRefresh } from "@/components/live/use-refresh";
 import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { ListShapeFields } from "@/components/intake/list-shape-fields";
@@ -59,14 +59,14 @@ const NOBODY = "nobody";
 export function SourceSettings(props: SourceSettingsProps) {
   const { sourceId, kind, pullKind, values, leadTypes, owners, countries } = props;
   const t = useTranslations("intake");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { ...values, defaultOwnerId: values.defaultOwnerId || NOBODY },
     submit: (edited) => updateSourceAction({ sourceId, ...changesOf(kind, pullKind, values, edited) }),
     onDone: (_, edited) => {
       notify.success(t("saved"));
       form.reset(edited);
-      router.refresh();
+      refresh();
     },
   });
   const { control } = form;

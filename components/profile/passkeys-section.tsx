@@ -2,8 +2,8 @@
 
 import { Fingerprint } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { usePasskeys } from "@/components/auth/use-passkeys";
 import { useOutcome } from "@/components/form/use-outcome";
 import { AddPasskeyDialog } from "@/components/profile/add-passkey-dialog";
@@ -18,7 +18,7 @@ import type { PasskeysView, PasskeyView } from "@/lib/auth/passkeys/schema";
 
 export function PasskeysSection({ passkeys, now }: { passkeys: PasskeysView; now: string }) {
   const t = useTranslations("passkeys");
-  const router = useRouter();
+  const refresh = useRefresh();
   const works = usePasskeys();
   const [adding, setAdding] = useState(false);
   const { keys, ...asks } = passkeys;
@@ -57,7 +57,7 @@ export function PasskeysSection({ passkeys, now }: { passkeys: PasskeysView; now
           onDone={() => {
             setAdding(false);
             notify.success(t("added"));
-            router.refresh();
+            refresh();
           }}
           onClose={() => {
             setAdding(false);
@@ -71,7 +71,7 @@ export function PasskeysSection({ passkeys, now }: { passkeys: PasskeysView; now
 function PasskeyRow({ passkey, now }: { passkey: PasskeyView; now: string }) {
   const t = useTranslations("passkeys");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [asking, setAsking] = useState(false);
   const [pending, startTransition] = useTransition();
@@ -84,7 +84,7 @@ function PasskeyRow({ passkey, now }: { passkey: PasskeyView; now: string }) {
       setAsking(false);
       if (result.ok) notify.success(t("removed"));
       else notify.error(outcome.text(result));
-      router.refresh();
+      refresh();
     });
   }
 

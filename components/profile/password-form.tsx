@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
+import { useRefresh } from "@/components/live/use-refresh";
 import { PasswordField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Alert } from "@/components/ui/alert";
@@ -16,14 +16,14 @@ const EMPTY = { currentPassword: "", password: "" };
 export function PasswordForm({ userName }: { userName: string }) {
   const t = useTranslations("profile");
   const auth = useTranslations("auth");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: EMPTY,
     submit: (typed: typeof EMPTY) => changePasswordAction(typed),
     onDone: () => {
       form.reset(EMPTY);
       notify.success(t("passwordChanged"));
-      router.refresh();
+      refresh();
     },
   });
   return (

@@ -2,8 +2,8 @@
 
 import { ShieldCheck, ShieldOff } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { RecoveryCodes } from "@/components/auth/second-factor/recovery-codes";
 import { SecondFactorSetUp } from "@/components/auth/second-factor/second-factor-set-up";
 import { ProofDialog } from "@/components/profile/proof-dialog";
@@ -22,14 +22,14 @@ const FEW_LEFT = 3;
 
 export function SecondFactorSection({ factor, account }: SecondFactorSectionProps) {
   const t = useTranslations("secondFactor");
-  const router = useRouter();
+  const refresh = useRefresh();
   const [open, setOpen] = useState<"setUp" | "renew" | "off">();
   const [codes, setCodes] = useState<readonly string[]>();
 
   function close() {
     setOpen(undefined);
     setCodes(undefined);
-    router.refresh();
+    refresh();
   }
 
   return (

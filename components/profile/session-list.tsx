@@ -2,8 +2,8 @@
 
 import { MonitorSmartphone } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { deviceOf } from "@/lib/auth/devices/schema";
 import { Badge } from "@/components/ui/badge";
@@ -18,7 +18,7 @@ import type { ActionResult } from "@/lib/core/define-action";
 
 export function SessionList({ sessions, now }: { sessions: readonly SessionView[]; now: string }) {
   const t = useTranslations("profile");
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [pending, startTransition] = useTransition();
 
@@ -27,7 +27,7 @@ export function SessionList({ sessions, now }: { sessions: readonly SessionView[
       const result = await act();
       if (result.ok) notify.success(t("ended", { count: result.data.ended }));
       else notify.error(outcome.text(result));
-      router.refresh();
+      refresh();
     });
   }
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { Card } from "@/components/ui/card";
 import { notify } from "@/components/ui/notify";
@@ -13,7 +13,7 @@ import { takeRequestsAction } from "@/lib/users/requests/actions";
 export function AccessRequests({ open }: { open: boolean }) {
   const t = useTranslations("settings");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [pending, startTransition] = useTransition();
   return (
@@ -34,7 +34,7 @@ export function AccessRequests({ open }: { open: boolean }) {
               const result = await takeRequestsAction({ open: checked });
               if (result.ok) notify.success(common("saved"));
               else notify.error(outcome.text(result));
-              router.refresh();
+              refresh();
             });
           }}
         />

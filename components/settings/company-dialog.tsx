@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
+import { useRefresh } from "@/components/live/use-refresh";
 import { TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -12,7 +12,7 @@ import type { CompanyView } from "@/lib/settings/schema";
 /** Names a new company, or an existing one anew. */
 export function CompanyDialog({ company, onClose }: { company: CompanyView | undefined; onClose: () => void }) {
   const t = useTranslations("settings");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, ...rest } = useActionForm({
     defaultValues: { name: company?.name ?? "" },
     submit: ({ name }): Promise<ActionResult<unknown>> =>
@@ -21,7 +21,7 @@ export function CompanyDialog({ company, onClose }: { company: CompanyView | und
         : addCompanyAction({ name }),
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

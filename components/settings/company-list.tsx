@@ -2,8 +2,8 @@
 
 import { Pencil, Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { CompanyDialog } from "@/components/settings/company-dialog";
 import { Button } from "@/components/ui/button";
@@ -63,7 +63,7 @@ export function CompanyList({ companies }: { companies: readonly CompanyView[] }
 
 function CompanyRow({ company, onRename }: { company: CompanyView; onRename: () => void }) {
   const t = useTranslations("settings");
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [pending, startTransition] = useTransition();
 
@@ -72,7 +72,7 @@ function CompanyRow({ company, onRename }: { company: CompanyView; onRename: () 
       const seen = { active: company.active };
       const result = await updateCompanyAction({ companyId: company.id, set: { active }, seen });
       if (!result.ok) notify.error(outcome.text(result));
-      router.refresh();
+      refresh();
     });
   }
 

@@ -1,15 +1,15 @@
 "use client";
 
 import { useLocale } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { languageCookie } from "@/components/shell/cookies";
 import type { Locale } from "@/lib/i18n/locale";
 
 /** The language, and a way to change it that leaves what is typed on the page where it is. */
 export function useLanguage(save?: (locale: Locale) => Promise<unknown>) {
   const locale = useLocale();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [, startTransition] = useTransition();
 
   function change(next: Locale) {
@@ -17,7 +17,7 @@ export function useLanguage(save?: (locale: Locale) => Promise<unknown>) {
     document.cookie = languageCookie(next);
     startTransition(async () => {
       await save?.(next);
-      router.refresh();
+      refresh();
     });
   }
 

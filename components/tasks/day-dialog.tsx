@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useRefresh } from "@/components/live/use-refresh";
 import { FormDialog } from "@/components/form/form-dialog";
 import { TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -22,7 +22,7 @@ type DayDialogProps = {
 /** Another day for something that waits. */
 export function DayDialog({ title, day: former, today, put, names, onClose }: DayDialogProps) {
   const t = useTranslations("tasks");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, failure, pending, onSubmit } = useActionForm({
     // What is late isn't put off to a day that has gone by.
     defaultValues: { day: former < today ? today : former },
@@ -31,7 +31,7 @@ export function DayDialog({ title, day: former, today, put, names, onClose }: Da
     onDone: () => {
       notify.success(t("putOffToast"));
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { changedFields } from "@/components/form/changed-fields";
 import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -46,7 +46,7 @@ export type TaskDialogProps = {
 export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: TaskDialogProps) {
   const t = useTranslations("tasks");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const first = formOf(task, today, meId);
   const [seen, setSeen] = useState<SeenTask>(task ? seenOf(task) : {});
   const people = usePeople(mayAssign ? (lead?.id ?? null) : null);
@@ -71,7 +71,7 @@ export function TaskDialog({ task, lead, mayAssign, today, meId, onClose }: Task
     onDone: () => {
       notify.success(t(task ? "saved" : "added"));
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

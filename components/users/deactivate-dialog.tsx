@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { Controller } from "react-hook-form";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useActionForm } from "@/components/form/use-action-form";
 import { PersonPicker } from "@/components/leads/person-picker";
 import { Alert } from "@/components/ui/alert";
@@ -19,7 +19,7 @@ type DeactivateDialogProps = { user: { id: string; name: string }; handOver: Han
 export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys }, onClose }: DeactivateDialogProps) {
   const t = useTranslations("users");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const stuck = openLeads > 0 && candidates.length === 0;
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { toUserId: "" },
@@ -29,7 +29,7 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys
         description: t("handedOverToast", { count: handedOver }),
       });
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

@@ -1,9 +1,9 @@
 "use client";
 
 import { FolderTree } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -61,7 +61,7 @@ export function DirectoryLink({ user, linked }: { user: Person; linked: boolean 
 
 function LinkForm({ user, onClose }: { user: Person; onClose: () => void }) {
   const t = useTranslations("users");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { id: userId, name } = user;
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { account: user.userName },
@@ -69,7 +69,7 @@ function LinkForm({ user, onClose }: { user: Person; onClose: () => void }) {
     onDone: ({ dn }: { dn: string }) => {
       notify.success(dn === "" ? t("linkedDirectory", { name }) : t("linkedDirectoryAs", { name, dn }));
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

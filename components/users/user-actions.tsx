@@ -2,8 +2,8 @@
 
 import { KeyRound, ShieldOff, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { DeactivateDialog } from "@/components/users/deactivate-dialog";
 import { LinkDialog } from "@/components/users/link-dialog";
@@ -30,7 +30,7 @@ type UserActionsProps = {
 export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
   const t = useTranslations("users");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [asking, setAsking] = useState<"link" | "secondFactor" | "deactivate">();
   const [linkToken, setLinkToken] = useState<string>();
@@ -45,7 +45,7 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
       close();
       if (result.ok) setLinkToken(result.data.linkToken);
       else notify.error(outcome.text(result));
-      router.refresh();
+      refresh();
     });
   }
 
@@ -55,7 +55,7 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
       close();
       if (result.ok) notify.success(t("secondFactorResetToast", { name: user.name }));
       else notify.error(outcome.text(result));
-      router.refresh();
+      refresh();
     });
   }
 
@@ -64,7 +64,7 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
       const result = await reactivateUserAction({ userId: user.id });
       if (result.ok) notify.success(t("reactivatedToast", { name: user.name }));
       else notify.error(outcome.text(result));
-      router.refresh();
+      refresh();
     });
   }
 

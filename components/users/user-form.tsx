@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
+import { useRefresh } from "@/components/live/use-refresh";
 import { changedFields } from "@/components/form/changed-fields";
 import { MultiComboboxField, SelectField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -52,6 +53,7 @@ export function UserForm({
   const t = useTranslations("users");
   const common = useTranslations("common");
   const router = useRouter();
+  const refresh = useRefresh();
   const [first, setFirst] = useState(values);
   const [made, setMade] = useState<{ id: string; linkToken: string; name: string }>();
 
@@ -62,13 +64,13 @@ export function UserForm({
     fieldNames: { role: "roleId", companies: "companyIds" },
     onRefused: () => {
       // Brings what others changed meanwhile; what is typed stays.
-      router.refresh();
+      refresh();
     },
     onDone: (data, typed) => {
       if ("linksEnded" in data) {
         setFirst(typed);
         notify.success(data.linksEnded > 0 ? t("savedLinksEnded") : t("saved"));
-        router.refresh();
+        refresh();
         return;
       }
       if (data.linkToken !== undefined) {

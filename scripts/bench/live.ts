@@ -1,34 +1,42 @@
 import { chromium } from "@playwright/test";
 import config from "@/playwright.config";
+import { hasRights } from "@/lib/core/ctx";
 import { pool } from "@/lib/core/db";
 import { openNews } from "./news.ts";
+import type { Ctx } from "@/lib/core/ctx";
 import type { BrowserContext, Page } from "@playwright/test";
 import type { BenchLine } from "./table.ts";
 
 const OTHERS = 48;
 const TARGET_MS = 500;
 
-type How = { origin: string; cookie: string; dataSize: string; changes: number };
+/** `cookie`: whoever changes the status. `colleague`: whoever sees it change. */
+type How = { origin: string; cookie: string; colleague: Colleague; dataSize: string; changes: number };
+type Colleague = { ctx: Ctx; cookie: string };
 
-/** From a click in one browser to what another one shows, while 48 more screens listen. */
-export async function measureLive({ origin, cookie, dataSize, changes }: How): Promise<BenchLine> {
+/** From a click in one person's browser to what a colleague's shows, while 48 more screens listen. */
+export async function measureLive(how: How): Promise<BenchLine> {
+  const { origin, cookie, colleague, dataSize, changes } = how;
+  const { actor } = colleague.ctx;
   const others = await Promise.all(Array.from({ length: OTHERS }, () => openNews(origin, cookie)));
   const browser = await chromium.launch(config.use?.launchOptions ?? {});
   try {
-    const open = async () => {
+    const open = async (whose: string) => {
       const context = await browser.newContext({
         baseURL: origin,
         locale: "en-GB",
         viewport: { width: 1280, height: 900 },
       });
-      await signIn(context, origin, cookie);
+      await signIn(context, origin, whose);
       return context.newPage();
     };
     // The words looked for below.
     await pool().query(`update "User" set locale = 'en' where "userName" like 'bench%'`);
-    const [mine, theirs] = [await open(), await open()];
+    const [mine, theirs] = [await open(cookie), await open(colleague.cookie)];
     const { rows } = await pool().query<{ number: number }>(
-      `select l.number from "Lead" l join "Status" s on s.id = l."statusId" where s.key = 'contacted' and l."ownerId" is not null limit 1`,
+      `select l.number from "Lead" l join "Status" s on s.id = l."statusId" where s.key = 'contacted' and l."ownerId" is not null
+        and l."companyId" = any ($1::uuid[]) limit 1`,
+      [hasRights(actor) ? actor.companyIds : []],
     );
     for (const page of [mine, theirs]) await openLive(page, `/leads/${rows[0]?.number ?? 0}`);
     const times: number[] = [];

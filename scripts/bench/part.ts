@@ -61,8 +61,10 @@ async function measure(name: string, part: Part): Promise<void> {
   const cookie = stage.cookies["any"] ?? "";
   if (name === "authorising")
     lines.push(await measureAuthorising({ origin: stage.origin, cookie, dataSize, rounds: quick ? 100 : 400 }));
-  if (name === "live")
-    lines.push(await measureLive({ origin: stage.origin, cookie, dataSize, changes: quick ? 10 : 60 }));
+  if (name === "live") {
+    const colleague = { ctx: stage.who["company"] ?? admin, cookie: stage.cookies["company"] ?? "" };
+    lines.push(await measureLive({ origin: stage.origin, cookie, colleague, dataSize, changes: quick ? 10 : 60 }));
+  }
   if (name === "bulk") lines.push(...(await measureBulk({ origin: stage.origin, cookie, admin, dataSize })));
   if (name === "settling") lines.push(...(await measureSettling({ dataSize, quick })));
   if (name === "simulator") lines.push(await measureSimulator(admin, { dataSize }));

@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { ImportActions } from "@/components/intake/imports/import-actions";
 import { ImportSettings } from "@/components/intake/imports/import-settings";
 import { OutcomeSummary } from "@/components/intake/imports/outcome-summary";
@@ -22,7 +22,7 @@ type ImportDeskProps = {
 
 /** An import from its columns to its undoing; what is at work is watched, and goes on without being watched. */
 export function ImportDesk({ progress: first, columns, settings, shape, options }: ImportDeskProps) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const progress = useProgress(first, columns.length > 0);
   const [changing, setChanging] = useState(false);
   const { id, stage, state } = progress;
@@ -51,7 +51,7 @@ export function ImportDesk({ progress: first, columns, settings, shape, options 
             options={options}
             onChecking={() => {
               setChanging(false);
-              router.refresh();
+              refresh();
             }}
           />
           <ShapeForm importId={id} shape={shape} />

@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { importProgressAction } from "@/lib/intake/importing/actions";
 import type { ImportProgress } from "@/lib/intake/importing/schema";
+import { useRefresh } from "@/components/live/use-refresh";
 
 const LOOK_MS = 1000;
 
@@ -12,7 +12,7 @@ const LOOK_MS = 1000;
  * page knows its columns as well: until then it is asked for again, since an answer may be of a moment before.
  */
 export function useProgress(first: ImportProgress, hasColumns: boolean): ImportProgress {
-  const router = useRouter();
+  const refresh = useRefresh();
   const [watched, setWatched] = useState<{ of: ImportProgress; progress: ImportProgress }>();
   // What the server said last counts, unless it was looked at since.
   const progress = watched?.of === first ? watched.progress : first;
@@ -27,24 +27,24 @@ export function useProgress(first: ImportProgress, hasColumns: boolean): ImportP
       const result = await importProgressAction({ importId: id }).catch(() => undefined);
       if (!current || !result?.ok) return;
       setWatched({ of: first, progress: result.data });
-      if (result.data.state !== state || result.data.stage !== stage) router.refresh();
+      if (result.data.state !== state || result.data.stage !== stage) refresh();
     };
     const timer = setInterval(() => void look(), LOOK_MS);
     return () => {
       current = false;
       clearInterval(timer);
     };
-  }, [first, id, stage, state, router]);
+  }, [first, id, stage, state, refresh]);
 
   useEffect(() => {
     if (!isBehind) return;
     const timer = setInterval(() => {
-      router.refresh();
+      refresh();
     }, LOOK_MS);
     return () => {
       clearInterval(timer);
     };
-  }, [isBehind, router]);
+  }, [isBehind, refresh]);
 
   return isBehind ? { ...progress, state: "working" } : progress;
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import { Square } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
@@ -87,7 +87,7 @@ export function ReplayCard({ replay: given, canManage, href }: ReplayCardProps) 
 }
 
 function useWatched(given: ReplayProgress): ReplayProgress {
-  const router = useRouter();
+  const refresh = useRefresh();
   const [seen, setSeen] = useState<{ of: ReplayProgress; replay: ReplayProgress }>();
   const replay = seen?.of === given ? seen.replay : given;
   const { id, state, settled, total } = replay;
@@ -100,13 +100,13 @@ function useWatched(given: ReplayProgress): ReplayProgress {
       void replayProgressAction({ replayId: id }).then((result) => {
         if (!current || !result.ok) return;
         setSeen({ of: given, replay: result.data });
-        if (result.data.state !== "working") router.refresh();
+        if (result.data.state !== "working") refresh();
       });
     }, LOOK_MS);
     return () => {
       current = false;
       clearInterval(timer);
     };
-  }, [given, id, isMoving, router]);
+  }, [given, id, isMoving, refresh]);
   return replay;
 }

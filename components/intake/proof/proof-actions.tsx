@@ -1,9 +1,9 @@
 "use client";
 
 import { Download, Printer, RefreshCw } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useRun } from "@/components/form/use-run";
 import { saveFile } from "@/components/home/save-file";
 import { Button } from "@/components/ui/button";
@@ -18,19 +18,19 @@ type AskButtonProps = { sourceId: string; from: string; to: string; asking: bool
 /** Asks the site; of what is missing it fetches exactly that, and asks again. */
 export function AskButton({ sourceId, from, to, asking, missing }: AskButtonProps) {
   const t = useTranslations("proof");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { run, pending } = useRun();
   const fetch = missing !== undefined;
 
   useEffect(() => {
     if (!asking) return undefined;
     const timer = setInterval(() => {
-      router.refresh();
+      refresh();
     }, LOOK_MS);
     return () => {
       clearInterval(timer);
     };
-  }, [asking, router]);
+  }, [asking, refresh]);
 
   return (
     <Button

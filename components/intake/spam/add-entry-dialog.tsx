@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
+import { useRefresh } from "@/components/live/use-refresh";
 import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Alert } from "@/components/ui/alert";
@@ -21,14 +21,14 @@ const EMPTY: Pick<AddSpamEntryInput, "kind" | "value"> = { kind: "email", value:
 export function AddEntryDialog({ list, onClose }: AddEntryDialogProps) {
   const t = useTranslations("spam");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: EMPTY,
     submit: (values) => addSpamEntryAction({ list, ...values }),
     onDone: () => {
       notify.success(t("added"));
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   const kind = useWatch({ control: form.control, name: "kind" });

@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useRun } from "@/components/form/use-run";
 import { sendTestAction, testProgressAction } from "@/lib/intake/actions";
 import type { TestProgress, TestSent } from "@/lib/intake/rehearsing/schema";
@@ -18,7 +18,7 @@ export type TestRun = {
 
 /** Sends a test and follows it to its end. */
 export function useTest(sourceId: string) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const { run, pending } = useRun();
   const [test, setTest] = useState<TestRun>();
 
@@ -31,7 +31,7 @@ export function useTest(sourceId: string) {
       if (over) break;
       await wait();
     }
-    router.refresh();
+    refresh();
   }
 
   async function send() {

@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { lost, useOutcome } from "@/components/form/use-outcome";
 import { Target } from "@/components/leads/bulk/bulk-target";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
@@ -23,7 +23,7 @@ type BulkDialogProps = { kind: BulkKind; selection: Selection; onClose: () => vo
 export function BulkDialog({ kind, selection, onClose, onStarted }: BulkDialogProps) {
   const t = useTranslations("leads");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [set, setSet] = useState<BulkChangeSet | null>(null);
   const [busy, setBusy] = useState(false);
@@ -41,7 +41,7 @@ export function BulkDialog({ kind, selection, onClose, onStarted }: BulkDialogPr
       return;
     }
     onStarted();
-    router.refresh();
+    refresh();
   }
 
   return (

@@ -1,8 +1,8 @@
 "use client";
 
 import { X } from "lucide-react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { Link } from "@/components/ui/link";
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useOutcome } from "@/components/form/use-outcome";
@@ -31,7 +31,7 @@ const READ = new Set<string>();
 export function BulkProgress({ first }: { first: Shown }) {
   const t = useTranslations("leads");
   const locale = useLocale();
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [now, setNow] = useState(first);
   const [named, setNamed] = useState<SkippedLead[] | null>(null);
@@ -52,14 +52,14 @@ export function BulkProgress({ first }: { first: Shown }) {
           if (ended || !result?.ok) return;
           setNow(result.data);
           // The rows hear of each change by themselves; many at once are read again together.
-          if (result.data.state !== "working") router.refresh();
+          if (result.data.state !== "working") refresh();
         });
     }, PAUSE_MS);
     return () => {
       ended = true;
       clearInterval(clock);
     };
-  }, [working, id, router]);
+  }, [working, id, refresh]);
 
   const news = `${id} ${stage}`;
   useEffect(() => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
+import { useRefresh } from "@/components/live/use-refresh";
 import { FieldInputs } from "@/components/leads/custom-fields/field-inputs";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -22,13 +22,13 @@ type FieldDialogProps = {
 /** What a field is called, what it holds, and which leads have it. */
 export function FieldDialog({ field, types, onClose }: FieldDialogProps) {
   const t = useTranslations("customFields");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, ...rest } = useActionForm<FieldForm, unknown>({
     defaultValues: field ? formOf(field) : EMPTY_FIELD,
     submit: (typed) => (field ? save(field, typed) : addFieldAction(sent(typed))),
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

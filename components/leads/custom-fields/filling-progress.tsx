@@ -1,8 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Progress } from "@/components/ui/progress";
@@ -15,7 +15,7 @@ const LOOK_MS = 1500;
 /** How far an extra value has been filled in; it goes on when one leaves the page. */
 export function FillingProgressLine({ filling }: { filling: FillingProgress }) {
   const t = useTranslations("customFields.filling");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { run, pending } = useRun();
   const locale = useLocale();
   const { id, state, total, filled, unreadable, kept } = filling;
@@ -23,12 +23,12 @@ export function FillingProgressLine({ filling }: { filling: FillingProgress }) {
   useEffect(() => {
     if (!working) return;
     const timer = setInterval(() => {
-      router.refresh();
+      refresh();
     }, LOOK_MS);
     return () => {
       clearInterval(timer);
     };
-  }, [working, router]);
+  }, [working, refresh]);
 
   const looked = filled + unreadable + kept;
   const number = (value: number) => formatNumber(value, { locale });

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useWatch } from "react-hook-form";
+import { useRefresh } from "@/components/live/use-refresh";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import { EMPTY_FIELD, sent } from "@/components/leads/custom-fields/field-dialog";
@@ -23,14 +23,14 @@ const lastOf = (name: string) => (name.split(" › ").at(-1) ?? name).slice(0, 6
 /** An extra value becomes a field: what it seems to be, what that would mean for the leads that have it, and then done. */
 export function MakeFieldDialog({ name, types, onClose }: MakeFieldDialogProps) {
   const t = useTranslations("customFields.extras");
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, ...rest } = useActionForm<FieldForm, { leads: number }>({
     defaultValues: { ...EMPTY_FIELD, labelEs: lastOf(name), labelEn: lastOf(name) },
     submit: (typed) => makeFieldAction({ name, field: sent(typed) }),
     onDone: ({ leads }, typed) => {
       notify.success(t("made", { label: typed.labelEs, count: leads }));
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   const { setValue } = form;

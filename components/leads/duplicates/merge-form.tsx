@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { CompareField } from "@/components/leads/duplicates/compare-field";
 import { CompareHead } from "@/components/leads/duplicates/compare-head";
@@ -21,6 +22,7 @@ import type { MergeField } from "@/lib/leads/merging/schema";
 export function MergeForm({ compared }: { compared: Compared }) {
   const t = useTranslations("duplicates");
   const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const { run, pending } = useRun();
   const [survivor, setSurvivor] = useState<Side>(compared.suggests);
@@ -54,7 +56,7 @@ export function MergeForm({ compared }: { compared: Compared }) {
     const result = await unmergeLeadsAction({ mergeId });
     if (result.ok) notify.success(t("apart", { label: goes.label }));
     else notify.error(outcome.text(result));
-    router.refresh();
+    refresh();
   }
 
   async function dismiss(pairId: string) {

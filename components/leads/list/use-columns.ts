@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { arrangeColumnsAction } from "@/lib/leads/list/arrangement/actions";
 import { moreColumns, readColumns, usualColumns, writeColumns } from "@/lib/leads/list/columns/schema";
 import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
+import { useRefresh } from "@/components/live/use-refresh";
 
 /** The columns as the server gave them; `arranged`: somebody chose them. */
 export type Columns = { places: readonly ColumnPlace[]; arranged: boolean };
@@ -14,7 +14,7 @@ export type Columns = { places: readonly ColumnPlace[]; arranged: boolean };
  * the address that changes: `toAddress`.
  */
 export function useColumns(given: Columns, toAddress: ((columns: string) => void) | null) {
-  const router = useRouter();
+  const refresh = useRefresh();
   /** `instead` of what the server gave; null while some of it is still being kept. */
   const [own, setOwn] = useState<{ instead: Columns | null; columns: Columns } | null>(null);
   const latest = useRef(given);
@@ -49,7 +49,7 @@ export function useColumns(given: Columns, toAddress: ((columns: string) => void
     const { unread } = saving.current;
     saving.current.unread = false;
     setOwn((before) => before && { ...before, instead: latest.current });
-    if (unread) router.refresh();
+    if (unread) refresh();
   }
   return { columns, arrange };
 }

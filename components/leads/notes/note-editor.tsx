@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { NoteField } from "@/components/leads/notes/note-field";
 import { useMentions } from "@/components/leads/notes/use-mentions";
 import { useDesk } from "@/components/leads/page/lead-desk";
@@ -25,7 +25,7 @@ export function NoteEditor({ noteId, body, names, onClose }: NoteEditorProps) {
   const t = useTranslations("lead.notes");
   const common = useTranslations("common");
   const words = useOutcomeWords();
-  const router = useRouter();
+  const refresh = useRefresh();
   const { lead } = useDesk();
   // As it was when the editing began: a page that is read again meanwhile changes nothing of it.
   const [seen] = useState(() => ({ body, ...typedNote(body, names) }));
@@ -51,7 +51,7 @@ export function NoteEditor({ noteId, body, names, onClose }: NoteEditorProps) {
     }
     const labels = Object.fromEntries(picked.map(({ id, label }) => [id, label]));
     onClose({ body: next.trim(), names: { ...labels, ...names } });
-    router.refresh();
+    refresh();
   }
 
   return (

@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { FileStrip } from "@/components/leads/files/file-link";
 import { NoteEditor } from "@/components/leads/notes/note-editor";
 import { NoteVersions } from "@/components/leads/notes/note-versions";
@@ -28,7 +28,7 @@ export function NoteEntry({ entry: sent }: { entry: Note }) {
   const t = useTranslations("lead.notes");
   const common = useTranslations("common");
   const words = useOutcomeWords();
-  const router = useRouter();
+  const refresh = useRefresh();
   const { lead } = useDesk();
   const [open, setOpen] = useState<"edit" | "versions" | "delete" | null>(null);
   const [pending, setPending] = useState(false);
@@ -48,7 +48,7 @@ export function NoteEntry({ entry: sent }: { entry: Note }) {
     setOpen(null);
     if (result.ok) setDone({ over: sent, deleted: true });
     else notify.error(words(result));
-    router.refresh();
+    refresh();
   }
 
   if (open === "edit") {

@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { OutcomeForm } from "@/components/leads/page/outcome-form";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
@@ -20,7 +20,7 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
   const t = useTranslations("lead.contact");
   const words = useOutcomeWords();
   const { moveTo, now, to } = useDesk();
-  const router = useRouter();
+  const refresh = useRefresh();
   const aside = usePutAside();
   const [answered, setAnswered] = useState<string[]>([]);
   const [unfolded, setUnfolded] = useState(false);
@@ -55,7 +55,7 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
     }
     setAnswered((before) => [...before, id]);
     if (status) await moveTo(status, { logged: true, seenStatusId });
-    else router.refresh();
+    else refresh();
     return true;
   }
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { Trash2 } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { FileButtons, filesIn } from "@/components/leads/files/file-buttons";
 import { FileLink } from "@/components/leads/files/file-link";
 import { UploadList } from "@/components/leads/files/upload-list";
@@ -24,7 +24,7 @@ export function LeadFiles({ files }: { files: FileView[] }) {
   const t = useTranslations("lead.files");
   const common = useTranslations("common");
   const words = useOutcomeWords();
-  const router = useRouter();
+  const refresh = useRefresh();
   const { lead } = useDesk();
   const [over, setOver] = useState(false);
   const [removing, setRemoving] = useState<FileView | null>(null);
@@ -49,7 +49,7 @@ export function LeadFiles({ files }: { files: FileView[] }) {
     const result = await attachFilesAction({ leadId: lead.id, uploads: [upload] });
     uploads.drop(key);
     if (!result.ok) notify.error(words(result));
-    router.refresh();
+    refresh();
   }
 
   async function remove(file: FileView): Promise<void> {
@@ -58,7 +58,7 @@ export function LeadFiles({ files }: { files: FileView[] }) {
     setPending(false);
     setRemoving(null);
     if (!result.ok) notify.error(words(result));
-    router.refresh();
+    refresh();
   }
 
   if (files.length === 0 && !mayAdd) return null;

@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { Button } from "@/components/ui/button";
@@ -14,7 +14,7 @@ import type { ActionResult } from "@/lib/core/define-action";
 export function LeadMail() {
   const t = useTranslations("lead.facts");
   const { lead } = useDesk();
-  const router = useRouter();
+  const refresh = useRefresh();
   const words = useOutcomeWords();
   const [pending, setPending] = useState(false);
   const { id: leadId, email, emailSuggestion } = lead;
@@ -24,7 +24,7 @@ export function LeadMail() {
     const result = await action();
     setPending(false);
     if (!result.ok) notify.error(words(result));
-    router.refresh();
+    refresh();
   }
 
   return (

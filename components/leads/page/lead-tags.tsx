@@ -2,8 +2,8 @@
 
 import { Plus, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { Fact } from "@/components/leads/page/lead-fact";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
@@ -19,7 +19,7 @@ import type { TagChoice } from "@/lib/leads/tags/schema";
 export function LeadTags({ offered }: { offered: readonly TagChoice[] }) {
   const t = useTranslations("lead.tags");
   const words = useOutcomeWords();
-  const router = useRouter();
+  const refresh = useRefresh();
   const { lead } = useDesk();
   const [open, setOpen] = useState(false);
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
@@ -28,7 +28,7 @@ export function LeadTags({ offered }: { offered: readonly TagChoice[] }) {
   async function change(edit: { add?: string[]; remove?: string[] }): Promise<void> {
     const result = await tagLeadAction({ leadId: lead.id, ...edit });
     if (!result.ok && result.details?.["reason"] !== "unchanged") notify.error(words(result));
-    router.refresh();
+    refresh();
   }
 
   return (

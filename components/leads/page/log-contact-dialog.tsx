@@ -1,9 +1,9 @@
 "use client";
 
 import { CalendarDays, Mail, MessageCircle, Phone } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { CHANNELS } from "@/components/leads/contact-offer";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { chosenClass, OutcomeForm } from "@/components/leads/page/outcome-form";
@@ -28,7 +28,7 @@ export function LogContactDialog() {
   const common = useTranslations("common");
   const words = useOutcomeWords();
   const { lead, panel, setPanel, moveTo } = useDesk();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [channel, setChannel] = useState<ContactChannel>("call");
 
   async function save({ outcome, note, status, seenStatusId }: SaidContact): Promise<boolean> {
@@ -39,7 +39,7 @@ export function LogContactDialog() {
     }
     setPanel(null);
     if (status) await moveTo(status, { logged: true, seenStatusId });
-    else router.refresh();
+    else refresh();
     return true;
   }
 

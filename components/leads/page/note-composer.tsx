@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { FileButtons, filesIn } from "@/components/leads/files/file-buttons";
 import { UploadList } from "@/components/leads/files/upload-list";
 import { useUploads } from "@/components/leads/files/use-uploads";
@@ -24,7 +24,7 @@ export function NoteComposer() {
   const t = useTranslations("lead.notes");
   const words = useOutcomeWords();
   const { lead, noteField } = useDesk();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [body, setBody] = useState("");
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
@@ -47,7 +47,7 @@ export function NoteComposer() {
     setBody("");
     mentions.setPicked([]);
     clearSent();
-    router.refresh();
+    refresh();
   }
 
   return (

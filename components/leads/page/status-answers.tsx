@@ -1,9 +1,9 @@
 "use client";
 
 import { Pencil } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { Button } from "@/components/ui/button";
@@ -78,7 +78,7 @@ function Correction({ onClose }: { onClose: () => void }) {
   const t = useTranslations("lead.status");
   const { lead, status, reasons } = useDesk();
   const words = useOutcomeWords();
-  const router = useRouter();
+  const refresh = useRefresh();
   // An amount is the lead's own, whatever its status asks.
   const asks: Asked = { ...(lead.sensitive.amount === "write" && { amount: "optional" }), ...status.asks };
   // What it was when it was opened is what is corrected, whoever changes it meanwhile.
@@ -106,7 +106,7 @@ function Correction({ onClose }: { onClose: () => void }) {
     if (!result.ok && result.code === "INVALID" && result.fields) return result.fields;
     if (result.ok) notify.success(t("corrected"), { id: "status" });
     else notify.error(words(result));
-    router.refresh();
+    refresh();
     return null;
   }
 

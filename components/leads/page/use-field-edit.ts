@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { useEditing } from "@/components/leads/presence/lead-presence";
@@ -27,7 +27,7 @@ export type FieldWriting = {
 export function useFieldEdit(field: string, value: string, { write, typed = (said) => said }: FieldWriting) {
   const { lead } = useDesk();
   const words = useOutcomeWords();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [edit, setEdit] = useState<Edit | null>(null);
   const [told, setTold] = useState<FieldConflict | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -56,7 +56,7 @@ export function useFieldEdit(field: string, value: string, { write, typed = (sai
     else if (result.code === "CONFLICT") {
       setTold({ theirs: result.details?.["to"] ?? "", by: result.details?.["by"] ?? null });
     } else setError(words(result));
-    router.refresh();
+    refresh();
   }
 
   return {

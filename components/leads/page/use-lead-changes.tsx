@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useContactOffer } from "@/components/leads/contact-offer";
 import { useLogContact } from "@/components/leads/page/use-log-contact";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
@@ -39,7 +39,7 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
   const t = useTranslations("lead");
   const common = useTranslations("common");
   const words = useOutcomeWords();
-  const router = useRouter();
+  const refresh = useRefresh();
   const offerContact = useContactOffer();
   const logContact = useLogContact(lead);
   const statuses = useMemo(() => groups.flatMap((group) => group.statuses), [groups]);
@@ -75,7 +75,7 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
       setChosenStatus(null);
       return result.fields;
     } else refused(result, { sending, answers });
-    router.refresh();
+    refresh();
     return result.ok ? null : {};
   }
 
@@ -87,7 +87,7 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
       const label = statuses.find(({ id }) => id === result.data.statusId)?.label ?? "";
       notify.success(t("status.moved", { status: label }), { id: "status" });
     } else refused(result);
-    router.refresh();
+    refresh();
   }
 
   function refused(result: Refusal, tried?: { sending: Sending; answers: ChangeAnswers }): void {
@@ -118,7 +118,7 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
           // Answered before, if it was; whoever logged a contact and thought better of the status is shown the contact.
           waiting.done(false);
           setWaiting(null);
-          router.refresh();
+          refresh();
         }}
       />
     </Suspense>
@@ -170,7 +170,7 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
       setChosenOwner(null);
       ownerRefused(result, wanted, given);
     }
-    router.refresh();
+    refresh();
     return result.ok;
   }
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { notify } from "@/components/ui/notify";
 import { logContactAction } from "@/lib/leads/actions";
@@ -13,7 +13,7 @@ export function useLogContact({ id: leadId }: Pick<LeadView, "id">) {
   const t = useTranslations("lead.contact");
   const common = useTranslations("common");
   const words = useOutcomeWords();
-  const router = useRouter();
+  const refresh = useRefresh();
 
   return async function log(channel: ContactChannel): Promise<void> {
     const result = await logContactAction({ leadId, channel }).catch(() => null);
@@ -21,6 +21,6 @@ export function useLogContact({ id: leadId }: Pick<LeadView, "id">) {
       const retry = { label: common("retry"), run: () => void log(channel) };
       notify.error(t("notLogged"), { action: retry, ...(result && { description: words(result) }) });
     }
-    router.refresh();
+    refresh();
   };
 }

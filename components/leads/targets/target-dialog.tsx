@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { ConditionEditor } from "@/components/condition/condition-editor";
 import { changedFields } from "@/components/form/changed-fields";
 import { SelectField, TextField } from "@/components/form/fields";
@@ -44,7 +44,7 @@ const EVERY: Condition = { all: [] };
 export function TargetDialog({ target, fields, onClose }: TargetDialogProps) {
   const t = useTranslations("targets");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const [condition, setCondition] = useState<Condition>(target?.condition ?? EVERY);
   const [unfinished, setUnfinished] = useState(false);
   const first = formOf(target);
@@ -66,7 +66,7 @@ export function TargetDialog({ target, fields, onClose }: TargetDialogProps) {
     },
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

@@ -4,6 +4,7 @@ import { ArrowLeft, ArrowRight, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { Alert } from "@/components/ui/alert";
@@ -37,6 +38,7 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
   const t = useTranslations("leads");
   const common = useTranslations("common");
   const router = useRouter();
+  const refresh = useRefresh();
   const { path } = useListNavigation();
   const outcome = useOutcome();
   const [name, setName] = useState(view?.name ?? "");
@@ -61,7 +63,7 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
     notify.success(t("viewSaved", { view: name }));
     onClose();
     router.replace(`${path}?view=${result.data.id}`, { scroll: false });
-    router.refresh();
+    refresh();
   }
   async function remove() {
     if (!view) return;
@@ -74,7 +76,7 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
     notify.success(t("viewDeleted", { view: view.name }));
     onClose();
     router.replace(`${path}?${EVERYTHING}`, { scroll: false });
-    router.refresh();
+    refresh();
   }
   async function move(by: -1 | 1) {
     const ids = views.map(({ id }) => id);
@@ -82,7 +84,7 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
     const result = await orderViewsAction({ ids: ids.toSpliced(at, 1).toSpliced(at + by, 0, view?.id ?? "") }).catch(
       lost,
     );
-    if (result.ok) router.refresh();
+    if (result.ok) refresh();
     else setRefusal(result);
   }
 

@@ -1,6 +1,7 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { Link } from "@/components/ui/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -27,6 +28,7 @@ type ViewTabsProps = { views: readonly ListedView[]; sharing: ViewSharing };
 export function ViewTabs({ views, sharing }: ViewTabsProps) {
   const t = useTranslations("leads");
   const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const { list, columns, pending, path } = useListNavigation();
   const [editing, setEditing] = useState<"new" | "view" | null>(null);
@@ -49,7 +51,7 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
     if (result?.ok) {
       notify.success(t("viewSaved", { view: name }));
       router.replace(viewHref(path, id), { scroll: false });
-      router.refresh();
+      refresh();
     } else {
       notify.error(result ? outcome.text(result) : t("viewNotSaved"));
     }

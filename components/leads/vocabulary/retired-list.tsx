@@ -1,8 +1,8 @@
 "use client";
 
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useRun } from "@/components/form/use-run";
 import { useLabel } from "@/components/leads/vocabulary/labels";
 import { Button } from "@/components/ui/button";
@@ -18,19 +18,19 @@ const LOOK_MS = 1500;
 /** What was retired: what took its place, and how far its leads have moved. */
 export function RetiredList({ kind, terms }: { kind: MovedKind; terms: readonly TermView[] }) {
   const t = useTranslations("vocabulary");
-  const router = useRouter();
+  const refresh = useRefresh();
   const retired = terms.filter(({ active }) => !active);
   const moving = retired.some(({ leads }) => leads > 0);
 
   useEffect(() => {
     if (!moving) return;
     const timer = setInterval(() => {
-      router.refresh();
+      refresh();
     }, LOOK_MS);
     return () => {
       clearInterval(timer);
     };
-  }, [moving, router]);
+  }, [moving, refresh]);
 
   if (retired.length === 0) return null;
   return (

@@ -1,8 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useWatch } from "react-hook-form";
+import { useRefresh } from "@/components/live/use-refresh";
 import { changedFields } from "@/components/form/changed-fields";
 import { SelectField, TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-dialog";
@@ -28,7 +28,7 @@ const QUESTIONS = ["asksReason", "asksDate", "asksAmount"] as const;
 export function StatusDialog({ status, groups, onClose }: StatusDialogProps) {
   const t = useTranslations("vocabulary");
   const locale = useLocale();
-  const router = useRouter();
+  const refresh = useRefresh();
   const first = valuesOf(status, groups);
   const { form, ...rest } = useActionForm<StatusForm, unknown>({
     defaultValues: first,
@@ -46,7 +46,7 @@ export function StatusDialog({ status, groups, onClose }: StatusDialogProps) {
     },
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   const standings = Object.keys(STANDINGS) as Standing[];

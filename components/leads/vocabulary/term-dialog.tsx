@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
+import { useRefresh } from "@/components/live/use-refresh";
 import { changedFields } from "@/components/form/changed-fields";
 import { TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-dialog";
@@ -20,7 +20,7 @@ type TermDialogProps = {
 /** Both labels of a lead type or a lost reason. */
 export function TermDialog({ kind, term, onClose }: TermDialogProps) {
   const t = useTranslations("vocabulary");
-  const router = useRouter();
+  const refresh = useRefresh();
   const first = { labelEn: term?.labelEn ?? "", labelEs: term?.labelEs ?? "" };
   const { form, ...rest } = useActionForm({
     defaultValues: first,
@@ -32,7 +32,7 @@ export function TermDialog({ kind, term, onClose }: TermDialogProps) {
     },
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

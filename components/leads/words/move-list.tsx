@@ -1,8 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useEffect } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -15,17 +15,17 @@ const LOOK_MS = 1500;
 
 /** Words that are being moved on the leads that have them; it goes on when one leaves the page. */
 export function MoveList({ moves }: { moves: readonly WordMoveView[] }) {
-  const router = useRouter();
+  const refresh = useRefresh();
   const working = moves.some(({ state }) => state === "working");
   useEffect(() => {
     if (!working) return;
     const timer = setInterval(() => {
-      router.refresh();
+      refresh();
     }, LOOK_MS);
     return () => {
       clearInterval(timer);
     };
-  }, [working, router]);
+  }, [working, refresh]);
   // What nobody has is gone before anybody could look.
   const shown = moves.filter(({ total, moved, state }) => total > moved || state !== "working");
   if (shown.length === 0) return null;

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useController, useWatch } from "react-hook-form";
+import { useRefresh } from "@/components/live/use-refresh";
 import { SelectField, TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -29,7 +29,7 @@ export function ServiceDialog({ service, word, services, onClose }: ServiceDialo
   const t = useTranslations("words.services");
   const vocabulary = useTranslations("vocabulary");
   const label = useLabel();
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, ...rest } = useActionForm<ServiceForm, unknown>({
     defaultValues: {
       of: "",
@@ -56,7 +56,7 @@ export function ServiceDialog({ service, word, services, onClose }: ServiceDialo
     },
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   const of = useWatch({ control: form.control, name: "of" });
@@ -119,13 +119,13 @@ export function RetireServiceDialog({ service, others, onClose }: RetireServiceD
   const t = useTranslations("words.services");
   const vocabulary = useTranslations("vocabulary");
   const label = useLabel();
-  const router = useRouter();
+  const refresh = useRefresh();
   const { form, ...rest } = useActionForm<{ successorId: string }, unknown>({
     defaultValues: { successorId: "" },
     submit: ({ successorId }) => retireServiceAction({ serviceId: service.id, successorId }),
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
+import { useRefresh } from "@/components/live/use-refresh";
 import { SelectField, TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -83,9 +83,9 @@ export function MergeTagsDialog({ tag, others, onClose }: MergeTagsDialogProps) 
 }
 
 function useDone(onClose: () => void): () => void {
-  const router = useRouter();
+  const refresh = useRefresh();
   return () => {
     onClose();
-    router.refresh();
+    refresh();
   };
 }

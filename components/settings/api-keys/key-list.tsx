@@ -1,8 +1,8 @@
 "use client";
 
 import { useFormatter, useLocale, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { MAY } from "@/components/settings/api-keys/key-words";
 import { Badge } from "@/components/ui/badge";
@@ -108,7 +108,7 @@ function RevokeDialog({ view, onClose }: { view: KeyView; onClose: () => void })
   const t = useTranslations("apiKeys");
   const common = useTranslations("common");
   const outcome = useOutcome();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [pending, startTransition] = useTransition();
 
   function revoke() {
@@ -117,7 +117,7 @@ function RevokeDialog({ view, onClose }: { view: KeyView; onClose: () => void })
       onClose();
       if (result.ok) notify.success(t("revoked", { name: view.name }));
       else notify.error(outcome.text(result));
-      router.refresh();
+      refresh();
     });
   }
 

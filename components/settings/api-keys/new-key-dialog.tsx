@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useController, useWatch } from "react-hook-form";
+import { useRefresh } from "@/components/live/use-refresh";
 import { MultiComboboxField, SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { MAY } from "@/components/settings/api-keys/key-words";
@@ -45,7 +45,7 @@ type NewKeyDialogProps = { choices: KeyChoices; onClose: () => void; onMade: (ma
 export function NewKeyDialog({ choices, onClose, onMade }: NewKeyDialogProps) {
   const t = useTranslations("apiKeys");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const [only, ...others] = choices.companies;
   const defaultValues: KeyForm = {
     name: "",
@@ -69,7 +69,7 @@ export function NewKeyDialog({ choices, onClose, onMade }: NewKeyDialogProps) {
       }),
     onDone: ({ key }, { name, permissions }) => {
       onMade({ name, key, posts: permissions.includes("lead.create") });
-      router.refresh();
+      refresh();
     },
   });
   const { control } = form;

@@ -1,9 +1,9 @@
 "use client";
 
 import { Send } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
@@ -18,7 +18,7 @@ import type { MailTest as Tested } from "@/lib/settings/mail/schema";
 export function MailTest() {
   const t = useTranslations("mail");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [pending, setPending] = useState(false);
   const [asking, setAsking] = useState(false);
@@ -30,7 +30,7 @@ export function MailTest() {
     const result = await action().catch((): Refusal => ({ ok: false, code: "INTERNAL", requestId: "–" }));
     setPending(false);
     if (!result.ok) notify.error(outcome.text(result));
-    router.refresh();
+    refresh();
     return result.ok ? result.data : undefined;
   }
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useController, useWatch } from "react-hook-form";
+import { useRefresh } from "@/components/live/use-refresh";
 import { changedFields } from "@/components/form/changed-fields";
 import { SelectField, TextField } from "@/components/form/fields";
 import { languageOptions } from "@/components/form/language-options";
@@ -41,7 +41,7 @@ type TemplateDialogProps = {
 export function TemplateDialog({ template, shared, companies, locale, onClose }: TemplateDialogProps) {
   const t = useTranslations("templates");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const first: Form = {
     name: template?.name ?? "",
     channel: template?.channel ?? "mail",
@@ -63,7 +63,7 @@ export function TemplateDialog({ template, shared, companies, locale, onClose }:
     },
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   const channel = useWatch({ control: form.control, name: "channel" });

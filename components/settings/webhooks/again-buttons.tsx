@@ -2,8 +2,8 @@
 
 import { RotateCw } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import { useRun } from "@/components/form/use-run";
@@ -65,7 +65,7 @@ type Hours = (typeof FAILED_SINCE_HOURS)[number];
 
 function FailedAgainDialog({ webhookId, onClose }: { webhookId: string; onClose: () => void }) {
   const t = useTranslations("webhooks");
-  const router = useRouter();
+  const refresh = useRefresh();
   const [hours, setHours] = useState<Hours>(24);
   const { failure, pending, onSubmit } = useActionForm({
     defaultValues: {},
@@ -73,7 +73,7 @@ function FailedAgainDialog({ webhookId, onClose }: { webhookId: string; onClose:
     onDone: ({ count }) => {
       notify.success(t("failedAgainDone", { count }));
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
+import { useRefresh } from "@/components/live/use-refresh";
 import { Copyable } from "@/components/copying/copyable";
 import { ShownOnceDialog } from "@/components/copying/shown-once-dialog";
 import { FormDialog } from "@/components/form/form-dialog";
@@ -19,7 +19,7 @@ type NewProps = { choices: WebhookChoices; onClose: () => void; onMade: (told: T
 
 export function NewWebhookDialog({ choices, onClose, onMade }: NewProps) {
   const t = useTranslations("webhooks");
-  const router = useRouter();
+  const refresh = useRefresh();
   const [only, ...others] = choices.companies;
   const isOnly = only !== undefined && others.length === 0;
   const defaultValues: WebhookForm = {
@@ -35,7 +35,7 @@ export function NewWebhookDialog({ choices, onClose, onMade }: NewProps) {
     submit: createWebhookAction,
     onDone: ({ secret }, { url }) => {
       onMade({ url, secret, isNew: true });
-      router.refresh();
+      refresh();
     },
   });
   return (

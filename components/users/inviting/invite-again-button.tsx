@@ -2,8 +2,8 @@
 
 import { Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/notify";
@@ -19,7 +19,7 @@ type InviteAgainButtonProps = {
 /** Another invitation, by mail or as a link to hand over; the one before stops working. */
 export function InviteAgainButton({ user, publicUrl, size }: InviteAgainButtonProps) {
   const t = useTranslations("users");
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [linkToken, setLinkToken] = useState<string>();
   const [pending, startTransition] = useTransition();
@@ -30,7 +30,7 @@ export function InviteAgainButton({ user, publicUrl, size }: InviteAgainButtonPr
       if (!result.ok) notify.error(outcome.text(result));
       else if (result.data.linkToken !== undefined) setLinkToken(result.data.linkToken);
       else notify.success(t("invitedToast", { to: result.data.mailedTo }));
-      router.refresh();
+      refresh();
     });
   }
 

@@ -2,8 +2,8 @@
 
 import { Upload } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useId, useState, useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { lost, useOutcome } from "@/components/form/use-outcome";
 import { saveFile } from "@/components/home/save-file";
 import { Alert } from "@/components/ui/alert";
@@ -26,7 +26,7 @@ export function InviteDesk({ roles, companies, publicUrl }: InviteDeskProps) {
   const t = useTranslations("invites");
   const locale = useLocale();
   const outcome = useOutcome();
-  const router = useRouter();
+  const refresh = useRefresh();
   const id = useId();
   const [tried, setTried] = useState<Tried>();
   const [failure, setFailure] = useState<string>();
@@ -42,7 +42,7 @@ export function InviteDesk({ roles, companies, publicUrl }: InviteDeskProps) {
         return;
       }
       setTried({ text, result: result.data });
-      if (!dryRun) router.refresh();
+      if (!dryRun) refresh();
     });
   }
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -30,7 +30,7 @@ type Made = { name: string; linkToken: string };
 export function RequestList({ requests, now, roles, companies, publicUrl }: RequestListProps) {
   const t = useTranslations("requests");
   const common = useTranslations("common");
-  const router = useRouter();
+  const refresh = useRefresh();
   const outcome = useOutcome();
   const [asking, setAsking] = useState<Asking>();
   const [made, setMade] = useState<Made>();
@@ -45,7 +45,7 @@ export function RequestList({ requests, now, roles, companies, publicUrl }: Requ
       close();
       if (result.ok) notify.success(t("refused", { name }));
       else notify.error(outcome.text(result));
-      router.refresh();
+      refresh();
     });
   }
 
@@ -68,7 +68,7 @@ export function RequestList({ requests, now, roles, companies, publicUrl }: Requ
             close();
             if (linkToken === undefined) notify.success(t("approved", { name: asking.request.name }));
             else setMade({ name: asking.request.name, linkToken });
-            router.refresh();
+            refresh();
           }}
         />
       )}

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -22,6 +23,7 @@ export function RoleActions({ role, name, deletable }: RoleActionsProps) {
   const common = useTranslations("common");
   const outcome = useOutcome();
   const router = useRouter();
+  const refresh = useRefresh();
   const [open, setOpen] = useState<"names" | "delete">();
   const [pending, startTransition] = useTransition();
   const close = () => {
@@ -38,7 +40,7 @@ export function RoleActions({ role, name, deletable }: RoleActionsProps) {
       }
       close();
       notify.error(outcome.text(result));
-      router.refresh();
+      refresh();
     });
   }
 

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { LeaveGuard } from "@/components/form/leave-guard";
 import { useOutcome } from "@/components/form/use-outcome";
 import { Alert } from "@/components/ui/alert";
@@ -24,7 +24,7 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
   const t = useTranslations("roles");
   const common = useTranslations("common");
   const outcome = useOutcome();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [saved, setSaved] = useState<RoleRights>({ grants: role.grants, fields: role.fields });
   const [rights, setRights] = useState(saved);
   const [refused, setRefused] = useState<Readonly<Record<string, string>>>({});
@@ -59,7 +59,7 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
     }
     setSaved(rights);
     notify.success(t("saved", { role: name }));
-    router.refresh();
+    refresh();
   }
 
   return (

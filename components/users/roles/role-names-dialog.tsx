@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
+import { useRefresh } from "@/components/live/use-refresh";
 import { changedFields } from "@/components/form/changed-fields";
 import { TextField } from "@/components/form/fields";
 import { FormDialog } from "@/components/form/form-dialog";
@@ -13,7 +13,7 @@ type RoleNamesDialogProps = { role: { id: string; nameEs: string; nameEn: string
 
 export function RoleNamesDialog({ role, onClose }: RoleNamesDialogProps) {
   const t = useTranslations("roles");
-  const router = useRouter();
+  const refresh = useRefresh();
   const first = { nameEs: role.nameEs, nameEn: role.nameEn };
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: first,
@@ -24,7 +24,7 @@ export function RoleNamesDialog({ role, onClose }: RoleNamesDialogProps) {
     },
     onDone: () => {
       onClose();
-      router.refresh();
+      refresh();
     },
   });
   return (

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -27,7 +27,7 @@ export function RoleSecondFactor({ role, name, without, beyond, owesToo }: RoleS
   const t = useTranslations("roles");
   const common = useTranslations("common");
   const outcome = useOutcome();
-  const router = useRouter();
+  const refresh = useRefresh();
   const [asking, setAsking] = useState(false);
   const [pending, startTransition] = useTransition();
 
@@ -38,7 +38,7 @@ export function RoleSecondFactor({ role, name, without, beyond, owesToo }: RoleS
       if (result.ok)
         notify.success(needed ? t("secondFactorNeeded", { role: name }) : t("secondFactorFree", { role: name }));
       else notify.error(outcome.text(result));
-      router.refresh();
+      refresh();
     });
   }
 
