@@ -1,5 +1,5 @@
 import { RoomWords } from "@/components/shell/room-words";
 
 export default function DirectoryLayout({ children }: { children: React.ReactNode }) {
-  return <RoomWords of={["directory", "rules"]}>{children}</RoomWords>;
+  return <RoomWords of={["directory", "groupRules", "rules"]}>{children}</RoomWords>;
 }
