@@ -11,6 +11,8 @@ export const ROOM_WORDS = [
   "letters",
   "mail",
   "directory",
+  "provider",
+  "groupRules",
   "condition",
   "lead",
   "timeline",
