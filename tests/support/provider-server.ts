@@ -1,5 +1,7 @@
 import { createHash, createHmac, createSign, generateKeyPairSync, randomBytes } from "node:crypto";
 import http from "node:http";
+import https from "node:https";
+import { certificate } from "./directory-server";
 import type { KeyObject } from "node:crypto";
 import type { AddressInfo } from "node:net";
 
@@ -27,6 +29,8 @@ export type ProviderDoor = {
   letGo: (url: string, person: Claims, more?: Record<string, string>) => URL;
   /** As if nobody had. */
   sendBack: (url: string, error: string) => URL;
+  /** From now on it signs with another key of its own. */
+  rotate: () => void;
   close: () => Promise<void>;
 };
 
@@ -35,15 +39,21 @@ type Code = { challenge: string; nonce: string; redirectUri: string; person: Cla
 const pair = () => generateKeyPairSync("rsa", { modulusLength: 2048 });
 let keys: { ours: ReturnType<typeof pair>; another: ReturnType<typeof pair> } | undefined;
 
-export async function openProvider(): Promise<ProviderDoor> {
+/** `secure`: with the certificate of the house's own authority, at localhost. */
+export async function openProvider({ secure = false } = {}): Promise<ProviderDoor> {
   keys ??= { ours: pair(), another: pair() };
   const { ours, another } = keys;
+  let [signing, kid] = [ours, "k1"];
   const codes = new Map<string, Code>();
-  const server = http.createServer((request, response) => {
+  const server = secure
+    ? https.createServer({ cert: certificate("server"), key: certificate("server-key") })
+    : http.createServer();
+  server.on("request", (request: http.IncomingMessage, response: http.ServerResponse) => {
     void answer(request, response);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const issuer = secure ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
   const door: ProviderDoor = {
     ...{ issuer, moods: {}, metadata: {}, more: undefined, signing: "ours", alter: {}, asked: [] },
     letGo: (url, person, more = {}) => {
@@ -59,6 +69,9 @@ export async function openProvider(): Promise<ProviderDoor> {
       const asked = new URL(url).searchParams;
       const said = { error, error_description: "<b>texto del proveedor</b>", state: asked.get("state") ?? "" };
       return back(asked.get("redirect_uri") ?? "", { ...said, iss: issuer });
+    },
+    rotate: () => {
+      [signing, kid] = [pair(), "k2"];
     },
     close: async () => {
       server.closeAllConnections();
@@ -90,7 +103,7 @@ export async function openProvider(): Promise<ProviderDoor> {
     ...door.metadata,
   });
 
-  const jwks = (): Claims => ({ keys: [{ ...ours.publicKey.export({ format: "jwk" }), kid: "k1", use: "sig" }] });
+  const jwks = (): Claims => ({ keys: [{ ...signing.publicKey.export({ format: "jwk" }), kid, use: "sig" }] });
 
   const userinfo = (): Claims => door.more ?? {};
 
@@ -117,11 +130,11 @@ export async function openProvider(): Promise<ProviderDoor> {
   function signed(claims: Claims): string {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
     const alg = { ours: "RS256", "another's": "RS256", none: "none", secret: "HS256" }[door.signing];
-    const text = `${part({ alg, kid: "k1" })}.${part(claims)}`;
+    const text = `${part({ alg, kid })}.${part(claims)}`;
     if (door.signing === "none") return `${text}.`;
     if (door.signing === "secret")
       return `${text}.${createHmac("sha256", CLIENT.secret).update(text).digest("base64url")}`;
-    const key: KeyObject = door.signing === "ours" ? ours.privateKey : another.privateKey;
+    const key: KeyObject = door.signing === "ours" ? signing.privateKey : another.privateKey;
     return `${text}.${createSign("RSA-SHA256").update(text).sign(key, "base64url")}`;
   }
 

@@ -293,6 +293,22 @@ describe("while it doesn't work", () => {
     expect((await signIn(ctx(), { login: admin.email, password: PASSWORD }, newHome(), welcome)).userId).toBe(admin.id);
   });
 
+  test("a key that the provider didn't have a minute ago is asked for", async () => {
+    const rotating = await openProvider();
+    await setUpProvider(rotating.issuer, RULES());
+    const come = async () => {
+      const { url, sealed } = await start();
+      return comeBack(rotating.letGo(url, ANA), sealed);
+    };
+    const { userId } = entryIn(await come());
+    rotating.rotate();
+    const now = Date.now.bind(Date);
+    const later = jest.spyOn(Date, "now").mockImplementation(() => now() + 61_000);
+    expect(entryIn(await come()).userId).toBe(userId);
+    later.mockRestore();
+    await rotating.close();
+  });
+
   test("a wrong secret is told to the settings, not to who signs in", async () => {
     await database().identityProvider.update({ where: { id: 1 }, data: { clientId: "otro" } });
     expect(await enter(ANA)).toMatchObject({ reason: "refused" });

@@ -195,6 +195,18 @@ describe("trying", () => {
     expect(await tryProvider(admin)).toMatchObject({ is: "trouble", problem });
   });
 
+  test("a certificate of the house's own authority counts once it is pasted, and only for who it was given to", async () => {
+    const own = await openProvider({ secure: true });
+    const tried = async (ca: string, issuer = own.issuer) => {
+      await setUpProvider(issuer, [], { ca });
+      return tryProvider(admin);
+    };
+    expect(await tried("")).toMatchObject({ is: "trouble", problem: "certificate" });
+    expect(await tried(certificate("other-ca"))).toMatchObject({ is: "trouble", problem: "certificate" });
+    expect(await tried(certificate("ca"))).toMatchObject({ is: "fine" });
+    await own.close();
+  });
+
   test("a provider without a key that signs is told so, and one that says nothing of PKCE isn't refused for it", async () => {
     await setUpProvider(door.issuer, []);
     door.moods = { keys: "failing" };
