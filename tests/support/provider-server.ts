@@ -8,7 +8,7 @@ import type { AddressInfo } from "node:net";
 export const CLIENT = { id: "leads", secret: "el secreto del cliente: + & %" };
 
 /** How it behaves at which of its doors; a door that isn't named is well. */
-type Mood = "well" | "closing" | "silent" | "html" | "failing" | "huge" | "elsewhere";
+type Mood = "well" | "closing" | "silent" | "html" | "failing" | "denying" | "huge" | "elsewhere";
 type Door = "discovery" | "keys" | "token" | "userinfo";
 type Signing = "ours" | "another's" | "none" | "secret";
 export type Claims = Record<string, unknown>;
@@ -159,6 +159,7 @@ function misbehave(mood: Exclude<Mood, "well">, response: http.ServerResponse) {
   // Kept waiting until whoever asked gives up.
   if (mood === "silent") return response.writeHead(200, { "content-type": "application/json" }).write("{");
   if (mood === "failing") return json(response, 503, { error: "<b>texto del proveedor</b>" });
+  if (mood === "denying") return response.writeHead(401, { "www-authenticate": 'Bearer error="invalid_token"' }).end();
   if (mood === "elsewhere") return response.writeHead(302, { location: "http://127.0.0.1:1/" }).end();
   if (mood === "huge") return json(response, 200, { issuer: "x".repeat(3_000_000) });
   return response.writeHead(200, { "content-type": "text/html" }).end("<h1>Portal</h1>");

@@ -90,7 +90,7 @@ export async function whoCame(access: ProviderAccess, query: URLSearchParams, go
     requireOurs(said, access.clientId);
     const claims =
       more !== undefined && lacks(said, access)
-        ? together(said, await oidc.fetchUserInfo(config, tokens.access_token, said.sub))
+        ? together(said, await askMore(config, tokens.access_token, said.sub))
         : said;
     return { issuer, sub: said.sub, claims };
   });
@@ -212,6 +212,16 @@ function requireOurs({ sub, azp, iat }: oidc.IDToken, clientId: string): void {
   if (age < -CLOCKS_S || age > STALE_S) throw new ProviderTrouble("clock", "iat");
 }
 
+async function askMore(config: oidc.Configuration, token: string, sub: string): Promise<Claims> {
+  try {
+    return await oidc.fetchUserInfo(config, token, sub);
+  } catch (error) {
+    const { problem, detail } = troubleOf(error);
+    // It says no to its own token, and not to us.
+    throw new ProviderTrouble(problem === "client_refused" || problem === "code_refused" ? "status" : problem, detail);
+  }
+}
+
 /** Some say who it is in the token and the rest only when asked. */
 function lacks(said: Claims, { groupsClaim }: ProviderAccess): boolean {
   const hasMail = said["email"] !== undefined && said["email_verified"] !== undefined;
@@ -264,7 +274,11 @@ function ask(url: URL, { method, ca, signal, headers, body }: Question): Promise
   const options = {
     ...{ method, signal, agent: false, lookup: checkedLookup("everywhere") },
     ...(ca !== "" && { ca }),
-    headers: { ...headers, "user-agent": "LeadsManager", "content-length": Buffer.byteLength(body) },
+    headers: {
+      ...headers,
+      "user-agent": "LeadsManager",
+      ...(body !== "" && { "content-length": Buffer.byteLength(body) }),
+    },
   };
   return new Promise((done, failed) => {
     const request = (url.protocol === "https:" ? https : http).request(url, options, (response) => {

@@ -280,6 +280,7 @@ describe("while it doesn't work", () => {
     ["keys", "failing", "away"],
     ["keys", "html", "refused"],
     ["userinfo", "failing", "away"],
+    ["userinfo", "denying", "away"],
   ] as const)("with its %s %s, whoever comes back is told, and nobody is put out", async (which, mood, reason) => {
     const { userId, sessionId = "" } = entryIn(await enter(ANA));
     forgetProvider();
