@@ -11,7 +11,7 @@ export const personSelect = {
   timeZone: true,
   passwordHash: true,
   deactivatedAt: true,
-  directory: { select: { key: true, account: true } },
+  directory: { select: { via: true, key: true, account: true } },
 } as const;
 
 export type Person = {

@@ -64,6 +64,7 @@ const screens = (of: { admin: { id: string }; sourceId: string; deliveryId: stri
     "/no-such-page",
     MISSING_LEAD,
   ],
+  ...["/settings/directory", "/settings/provider"],
   ...["/settings/mail", "/settings/api-keys", "/settings/api-keys/reference", "/settings/webhooks"],
   ...["/settings/assignment", "/team/fairness", "/settings/audit", "/settings/audit/retention"],
 ];

@@ -6,12 +6,12 @@ import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { lockRow } from "@/lib/users/commands";
-import { asDirectory, follow, putOut } from "@/lib/users/directory/entering/commands";
-import { directoryRules } from "@/lib/users/directory/queries";
-import { ruleFor } from "@/lib/users/directory/rules";
+import { asVia, endUnseen, follow, putOut } from "@/lib/users/identities/entering/commands";
+import { groupRules } from "@/lib/users/identities/queries";
+import { ruleFor } from "@/lib/users/identities/rules";
 import type { Answer, DirectoryAccess } from "@/lib/auth/directory/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { DirectoryRuleView, OutReason } from "@/lib/users/directory/schema";
+import type { GroupRuleView, OutReason } from "@/lib/users/identities/schema";
 
 const MINUTE_MS = 60_000;
 /** Where no account of ours looks people up, whoever the directory let in so long ago proves it again. */
@@ -24,8 +24,8 @@ const UNSEEN_MS = 24 * 60 * MINUTE_MS;
 export async function checkDirectory(now = new Date()): Promise<void> {
   const known = await directoryAccess();
   if (!known?.on || !(await isTime(known.access, now))) return;
-  const ctx = asDirectory(systemCtx("directory", { requestId: newId(), now: () => now }));
-  if (known.access.reading === "direct") await endUnseen(ctx);
+  const ctx = asVia(systemCtx("directory", { requestId: newId(), now: () => now }), "directory");
+  if (known.access.reading === "direct") await endUnseen(ctx, "directory", UNSEEN_MS);
   else await lookAfterAll(ctx, known.access);
 }
 
@@ -41,7 +41,7 @@ async function isTime({ checkMinutes }: DirectoryAccess, now: Date): Promise<boo
 
 async function lookAfterAll(ctx: Ctx, access: DirectoryAccess): Promise<void> {
   const people = await database().directoryPerson.findMany({
-    where: { key: { not: null }, user: { deactivatedAt: null } },
+    where: { via: "directory", key: { not: null }, user: { deactivatedAt: null } },
     select: { userId: true, key: true },
   });
   const keyed = people.flatMap(({ userId, key }) => (key === null ? [] : [{ userId, key }]));
@@ -55,14 +55,14 @@ async function lookAfterAll(ctx: Ctx, access: DirectoryAccess): Promise<void> {
     await doubtDirectory("nobody_found");
     return;
   }
-  const rules = await directoryRules(database());
+  const rules = await groupRules(database(), "directory");
   for (const { userId, key } of keyed) {
     const answer = answers.get(key);
     if (answer) await settle(ctx, { userId, answer, rules });
   }
 }
 
-type Settled = { userId: string; answer: Answer; rules: readonly DirectoryRuleView[] };
+type Settled = { userId: string; answer: Answer; rules: readonly GroupRuleView[] };
 
 /** What is unchanged isn't told. */
 class Unchanged extends Error {}
@@ -76,7 +76,7 @@ async function settle(ctx: Ctx, { userId, answer, rules }: Settled): Promise<voi
         emit(definition, input);
       };
       const user = await lockRow(tx, userId);
-      const rule = answer.is === "yes" ? ruleFor(rules, answer.person.groups) : undefined;
+      const rule = answer.is === "yes" ? ruleFor("directory", rules, answer.person.groups) : undefined;
       if (answer.is === "yes" && rule) await follow(ctx, tx, tell, user, answer, rule);
       else await putOut(tx, tell, user, { reason: reasonOf(answer), now: ctx.now() });
       if (told === 0) throw new Unchanged();
@@ -91,17 +91,4 @@ async function settle(ctx: Ctx, { userId, answer, rules }: Settled): Promise<voi
 function reasonOf(answer: Answer): OutReason {
   if (answer.is === "yes") return "noGroup";
   return answer.is === "refused" ? "closed" : "gone";
-}
-
-async function endUnseen(ctx: Ctx): Promise<void> {
-  const before = new Date(ctx.now().getTime() - UNSEEN_MS);
-  const people = await database().directoryPerson.findMany({
-    where: { seenAt: { lt: before }, outAt: null, user: { deactivatedAt: null } },
-    select: { userId: true },
-  });
-  for (const { userId } of people) {
-    await mutate(ctx, async (tx, emit) => {
-      await putOut(tx, emit, await lockRow(tx, userId), { reason: "unseen", now: ctx.now() });
-    });
-  }
 }

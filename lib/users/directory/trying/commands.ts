@@ -5,12 +5,14 @@ import { invalid, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { database } from "@/lib/core/db";
 import { DIRECTORY_SUBJECT, directoryTried } from "@/lib/users/directory/events";
-import { directoryRules } from "@/lib/users/directory/queries";
-import { ruleFor } from "@/lib/users/directory/rules";
+import { groupRules } from "@/lib/users/identities/queries";
+import { ruleFor } from "@/lib/users/identities/rules";
 import { fullName } from "@/lib/users/schema";
-import type { Answer, Away, Listed } from "@/lib/auth/directory/schema";
+import type { Answer, Away } from "@/lib/auth/directory/schema";
+import type { Listed } from "@/lib/auth/identities/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { DirectoryTrial, TriedAs, TryDirectoryInput } from "@/lib/users/directory/schema";
+import type { DirectoryTrial, TryDirectoryInput } from "@/lib/users/directory/schema";
+import type { TriedAs, TriedRule } from "@/lib/users/identities/schema";
 
 /** Looks somebody up with the settings as they are saved, and says what they would come to. Nothing changes by it. */
 export async function tryDirectory(ctx: Ctx, input: TryDirectoryInput): Promise<DirectoryTrial> {
@@ -47,9 +49,9 @@ async function trialOf(found: Answer | Away, entered: boolean | null): Promise<D
   return { is: "found", entered, closed, person: told, groups, rule: await ruleOf(groups), as: await comesAs(person) };
 }
 
-async function ruleOf(groups: readonly string[]): Promise<Extract<DirectoryTrial, { is: "found" }>["rule"]> {
-  const rules = await directoryRules(database());
-  const rule = ruleFor(rules, groups);
+async function ruleOf(groups: readonly string[]): Promise<TriedRule | null> {
+  const rules = await groupRules(database(), "directory");
+  const rule = ruleFor("directory", rules, groups);
   if (!rule) return null;
   const [role, companies] = await Promise.all([
     database().role.findUniqueOrThrow({ where: { id: rule.roleId }, select: { nameEn: true, nameEs: true } }),
