@@ -147,6 +147,14 @@ describe("the first time", () => {
     expect((await userOf("ana@casa.test")).role.key).toBe("executive");
   });
 
+  test("nobody is called by a key or a number: then it is by their address", async () => {
+    await database().identityProvider.update({ where: { id: 1 }, data: { accountClaim: "oid" } });
+    entryIn(await enter({ ...ANA, given_name: undefined, oid: "6a1f4c1e-2b7d-4a57-9a52-0c1f9d0f3b11" }));
+    expect(await userOf("ana@casa.test")).toMatchObject({
+      ...{ userName: "ana", firstName: "ana", directory: { account: "6a1f4c1e-2b7d-4a57-9a52-0c1f9d0f3b11" } },
+    });
+  });
+
   test("makes one user of two sign-ins at once", async () => {
     const [one, other] = await Promise.all([enter(ANA), enter(ANA)]);
     expect(entryIn(one).userId).toBe(entryIn(other).userId);
