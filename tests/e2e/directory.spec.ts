@@ -15,7 +15,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await database().directory.deleteMany();
-  await database().directoryRule.deleteMany();
+  await database().directoryRule.deleteMany({ where: { via: "directory" } });
   await door.close();
 });
 

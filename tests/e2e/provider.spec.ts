@@ -95,6 +95,8 @@ for (const width of [1440, 390]) {
   test(`a person comes in by it and follows their group, leaves, and is refused without one, at ${width} px`, async ({
     newPerson,
   }) => {
+    // Three ways in, each with its look at every screen.
+    test.setTimeout(180_000);
     const [name, who] = width === 1440 ? ["Ana", "ana"] : ["Bea", "bea"];
     await house.knows({ [who]: person(name, ["ventas"]), carla: person("Carla", ["otra"]) });
     const page = await newPerson({ viewport: { width, height: 900 } });
