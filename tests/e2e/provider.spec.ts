@@ -9,7 +9,8 @@ import { expectAccessible } from "@/tests/support/sign-in";
 import type { Page } from "@playwright/test";
 import type { OidcHouse } from "@/tests/support/oidc-house";
 
-test.describe.configure({ mode: "serial" });
+// Each walks far, with its look at every screen; a machine may be busy.
+test.describe.configure({ mode: "serial", timeout: 180_000 });
 
 const BUTTON = "Entrar con la cuenta de la casa";
 
@@ -95,8 +96,6 @@ for (const width of [1440, 390]) {
   test(`a person comes in by it and follows their group, leaves, and is refused without one, at ${width} px`, async ({
     newPerson,
   }) => {
-    // Three ways in, each with its look at every screen.
-    test.setTimeout(180_000);
     const [name, who] = width === 1440 ? ["Ana", "ana"] : ["Bea", "bea"];
     await house.knows({ [who]: person(name, ["ventas"]), carla: person("Carla", ["otra"]) });
     const page = await newPerson({ viewport: { width, height: 900 } });
