@@ -16,7 +16,7 @@ import { linkUserAction, unlinkUserAction } from "@/lib/users/directory/actions"
 type Person = { id: string; name: string; userName: string };
 
 /** Has somebody sign in through the company's directory from now on, or no longer. */
-export function DirectoryLink({ user, linked }: { user: Person; linked: boolean }) {
+export function DirectoryLink({ user, linked, out }: { user: Person; linked: boolean; out: boolean }) {
   const t = useTranslations("users");
   const common = useTranslations("common");
   const { run, pending } = useRun();
@@ -46,7 +46,7 @@ export function DirectoryLink({ user, linked }: { user: Person; linked: boolean 
           open={asking}
           onOpenChange={setAsking}
           title={t("unlinkDirectoryTitle", { name })}
-          description={t("unlinkDirectoryText")}
+          description={t(out ? "unlinkDirectoryOutText" : "unlinkDirectoryText")}
           confirmLabel={common("confirm")}
           cancelLabel={common("cancel")}
           pending={pending}

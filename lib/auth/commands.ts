@@ -7,6 +7,7 @@ import { enteredLongAgo } from "@/lib/auth/second-factor/queries";
 import { admit } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
 import { knownBy, tracesOf } from "@/lib/auth/devices/known";
+import { IN, isIn } from "@/lib/auth/standing";
 import { attemptOf, countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { FORGOTTEN_MINUTES, LINK_DAYS, LINK_PURPOSES } from "@/lib/auth/schema";
 import { countBlocked } from "@/lib/auth/tallying/commands";
@@ -59,7 +60,7 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client, welco
       return entry;
     }
   }
-  if (!user || !matches || !isLookedAt || user.deactivatedAt || user.directory) {
+  if (!user || !matches || !isLookedAt || !isIn(user) || user.directory) {
     await announceFailure(ctx, user, client);
     throw new Outcome("UNAUTHENTICATED");
   }
@@ -67,7 +68,7 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client, welco
   return mutate(actingAs(ctx, user), async (tx, emit) => {
     const { passwordHash } = user;
     // Holds their row until all is done.
-    const where = { id: user.id, deactivatedAt: null, passwordHash };
+    const where = { id: user.id, ...IN, passwordHash };
     const { count } = await tx.user.updateMany({ where, data: { passwordHash } });
     // Deactivated, or given another password, while this one was being checked.
     if (count === 0) throw new Outcome("UNAUTHENTICATED");
@@ -77,9 +78,12 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client, welco
   });
 }
 
-type Found = Person & { deactivatedAt: Date | null; directory: object | null };
+type Found = Person & { deactivatedAt: Date | null; outAt: Date | null; directory: object | null };
 
-/** Those whom somebody linked or whom it brought, and those whom nobody knows here; never who has an account of their own. */
+/**
+ * Those whom somebody linked or whom it brought, and those whom nobody knows here; never who has an account of their own. Whom
+ * it put out is asked about anew: it may have let them in again.
+ */
 const isOfDirectory = (user: Found | null) => user === null || (user.directory !== null && !user.deactivatedAt);
 
 type Coming = { input: SignInInput; user: Found | null; client: Client };
@@ -204,7 +208,7 @@ export async function setPasswordByLink(ctx: Ctx, input: UseLinkInput, client: C
   return mutate(actingAs(ctx, link.user), async (tx, emit) => {
     const now = ctx.now();
     const { count } = await tx.oneTimeToken.updateMany({
-      where: { id: link.id, usedAt: null, expiresAt: { gt: now }, user: { deactivatedAt: null, directory: null } },
+      where: { id: link.id, usedAt: null, expiresAt: { gt: now }, user: { ...IN, directory: null } },
       data: { usedAt: now },
     });
     if (count === 0) throw precondition("linkUsed");

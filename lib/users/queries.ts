@@ -1,3 +1,4 @@
+import { IN } from "@/lib/auth/standing";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";
@@ -28,6 +29,7 @@ const userSelect = {
   directory: { select: { group: true, account: true, outReason: true } },
   tokens: { where: { purpose: "set-password", usedAt: null }, select: { expiresAt: true } },
   deactivatedAt: true,
+  outAt: true,
   lastSignInAt: true,
   createdAt: true,
   role: {
@@ -135,7 +137,8 @@ async function foundBy(ctx: Ctx, search: string): Promise<string[]> {
 
 function stateFilter(state: UserListInput["state"]): Prisma.UserWhereInput {
   if (state === "all") return {};
-  if (state === "invited") return { deactivatedAt: null, passwordHash: null, directory: null };
+  if (state === "invited") return { ...IN, passwordHash: null, directory: null };
+  if (state === "out") return { deactivatedAt: null, outAt: { not: null } };
   return { deactivatedAt: state === "active" ? null : { not: null } };
 }
 
@@ -147,6 +150,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     directory,
     tokens,
     deactivatedAt,
+    outAt,
     lastSignInAt,
     createdAt,
     companies,
@@ -161,6 +165,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     name: fullName(row),
     companies: memberOf,
     active: deactivatedAt === null,
+    out: outAt !== null,
     hasPassword: passwordHash !== null,
     invitedUntil: passwordHash === null ? (tokens[0]?.expiresAt.toISOString() ?? null) : null,
     hasSecondFactor: secondFactor !== null,

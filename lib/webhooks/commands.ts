@@ -23,6 +23,7 @@ import { sendNow } from "@/lib/webhooks/sending/commands";
 import { newSecret } from "@/lib/webhooks/signature";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { FieldErrors } from "@/lib/core/errors";
 import type { Changes } from "@/lib/core/events";
 import type { Webhook } from "@/lib/core/prisma/client";
 import type {
@@ -112,6 +113,7 @@ export async function rotateSecret(ctx: Ctx, { webhookId }: WebhookInput): Promi
   const secret = newSecret();
   return mutate(ctx, async (tx, emit) => {
     const row = await lock(tx, webhookId);
+    requireAllItTells(ctx, row);
     const previousUntil = new Date(ctx.now().getTime() + OLD_SECRET_HOURS * HOUR_MS);
     const secrets = { secretSealed: sealText(secret), previousSealed: row.secretSealed, previousUntil };
     await tx.webhook.update({ where: { id: webhookId }, data: secrets });
@@ -152,6 +154,7 @@ export async function sendAgain(ctx: Ctx, { deliveryId }: SendAgainInput): Promi
   await mutate(ctx, async (tx, emit) => {
     const delivery = await tx.webhookDelivery.findUnique({ where: { id: deliveryId }, include: { webhook: true } });
     if (!delivery) throw notFound();
+    requireAllItTells(ctx, delivery.webhook);
     if (!delivery.webhook.active) throw precondition("webhookOff");
     const { count } = await tx.webhookDelivery.updateMany({
       where: { id: deliveryId, state: { not: "sending" } },
@@ -168,6 +171,7 @@ export async function sendFailedAgain(ctx: Ctx, { webhookId, hours }: SendFailed
   authorize(ctx, "apiKey.manage");
   return mutate(ctx, async (tx, emit) => {
     const row = await lock(tx, webhookId);
+    requireAllItTells(ctx, row);
     if (!row.active) throw precondition("webhookOff");
     const since = new Date(ctx.now().getTime() - hours * HOUR_MS);
     const { count } = await tx.webhookDelivery.updateMany({
@@ -238,14 +242,25 @@ async function firstOne(tx: Tx, subjectId: string, field: string, to: string) {
 type Asked = Pick<WebhookFields, "events" | "everyCompany" | "companyIds">;
 
 /** One gives no more than one may read. */
-function requireOwnRights({ actor }: Ctx, { events, everyCompany, companyIds }: Asked): void {
+function requireOwnRights(ctx: Ctx, asked: Asked): void {
+  const lacking = lackingFor(ctx, asked);
+  if (lacking) throw invalid(lacking);
+}
+
+/** Who signs in its name, or has it told again, is somebody who may read all that it tells. */
+function requireAllItTells(ctx: Ctx, asked: Asked): void {
+  if (lackingFor(ctx, asked)) throw precondition("webhookNotYours");
+}
+
+function lackingFor({ actor }: Ctx, { events, everyCompany, companyIds }: Asked): FieldErrors | undefined {
   for (const needs of new Set(events.map(needsOf))) {
     const own = needs && scopeOf(actor, needs);
-    if (own !== "any" && own !== "company") throw invalid({ events: "notYours" });
+    if (own !== "any" && own !== "company") return { events: "notYours" };
     if (own === "any" || !hasRights(actor)) continue;
     if (everyCompany || !companyIds.every((id) => actor.companyIds.includes(id)))
-      throw invalid({ companyIds: "companyNotYours" });
+      return { companyIds: "companyNotYours" };
   }
+  return undefined;
 }
 
 /** What is written as a number is judged at once; what a name stands for when it is spoken to. */

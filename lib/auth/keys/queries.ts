@@ -1,10 +1,12 @@
-import { FIELDS_OF_ROLE, IS_OUT, OWES_SECOND_FACTOR, permissionsOf } from "@/lib/auth/queries";
+import { FIELDS_OF_ROLE, permissionsOf } from "@/lib/auth/queries";
 import { KEY_PERMISSIONS } from "@/lib/auth/keys/schema";
 import { keyRights } from "@/lib/auth/keys/rights";
+import { HAS_ACCESS, keptBy, OWES_SECOND_FACTOR, STANDING } from "@/lib/auth/standing";
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { fieldRightsOf } from "@/lib/core/permissions";
 import { tokenHash } from "@/lib/core/token";
+import type { Acting } from "@/lib/auth/standing";
 import type { Ctx, KeyActor } from "@/lib/core/ctx";
 import type { Scope } from "@/lib/core/permissions";
 import type { KeyEnd, KeyPermission, KeyView } from "@/lib/auth/keys/schema";
@@ -29,7 +31,7 @@ type KeyRow = {
 const KEY = `
   select coalesce(${OWES_SECOND_FACTOR}, false) as "makerOwes",
          k.id::text, k.name, k."sourceId"::text, k."madeById" is not null as "hasMaker",
-         k."revokedAt" is null and (k."expiresAt" is null or k."expiresAt" > now()) and u."deactivatedAt" is null and not ${IS_OUT} as works,
+         k."revokedAt" is null and (k."expiresAt" is null or k."expiresAt" > now()) and (k."madeById" is null or ${HAS_ACCESS}) as works,
          k."lastUsedAt" is null or k."lastUsedAt" < now() - interval '1 minute' as stale,
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "ApiKeyPermission" p where p."keyId" = k.id) as permissions,
          (select coalesce(jsonb_object_agg(f.field, f."right"), '{}') from "ApiKeyField" f where f."keyId" = k.id) as fields,
@@ -43,7 +45,7 @@ const KEY = `
 type Found = { actor: KeyActor; stale: boolean; makerOwes: boolean };
 
 /**
- * The program that a secret stands for; nobody where it is unknown, expired, revoked, or its maker was deactivated.
+ * The program that a secret stands for; nobody where it is unknown, expired, revoked, or its maker isn't one of the house any more.
  * `makerOwes`: a second factor, and so it may do no more than they.
  */
 export async function actorOfKey(secret: string): Promise<Found | undefined> {
@@ -88,7 +90,7 @@ export async function listKeys(ctx: Ctx): Promise<KeyView[]> {
       lastUsedAt: true,
       revokedAt: true,
       source: { select: { id: true, name: true } },
-      madeBy: { select: { firstName: true, lastName: true, deactivatedAt: true } },
+      madeBy: { select: { firstName: true, lastName: true, ...STANDING } },
       permissions: { select: { permission: true, scope: true } },
       fields: { select: { field: true, right: true } },
       companies: { select: { company: { select: { id: true, name: true, tone: true } } } },
@@ -104,7 +106,7 @@ export async function listKeys(ctx: Ctx): Promise<KeyView[]> {
       createdAt: createdAt.toISOString(),
       expiresAt: expiresAt?.toISOString() ?? null,
       lastUsedAt: lastUsedAt?.toISOString() ?? null,
-      end: endOf({ revokedAt, expiresAt, makerGone: Boolean(madeBy?.deactivatedAt) }, ctx.now()),
+      end: endOf({ revokedAt, expiresAt, madeBy }, ctx.now()),
     }),
   );
   return views.sort((a, b) => Number(a.end !== null) - Number(b.end !== null));
@@ -123,10 +125,12 @@ function inOrder(rows: { permission: string; scope: string }[]): KeyView["permis
   });
 }
 
-type Ends = { revokedAt: Date | null; expiresAt: Date | null; makerGone: boolean };
+const KEPT = { out: "makerGone", owes: "makerOwes" } as const;
+type Ends = { revokedAt: Date | null; expiresAt: Date | null; madeBy: Acting | null };
 
-function endOf({ revokedAt, expiresAt, makerGone }: Ends, now: Date): KeyEnd | null {
+function endOf({ revokedAt, expiresAt, madeBy }: Ends, now: Date): KeyEnd | null {
   if (revokedAt) return "revoked";
   if (expiresAt && expiresAt <= now) return "expired";
-  return makerGone ? "makerGone" : null;
+  const kept = madeBy && keptBy(madeBy);
+  return kept && KEPT[kept];
 }

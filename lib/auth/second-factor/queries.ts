@@ -1,4 +1,5 @@
 import { FRESH_MINUTES } from "@/lib/auth/second-factor/schema";
+import { isIn } from "@/lib/auth/standing";
 import { database, reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { tokenHash } from "@/lib/core/token";
@@ -37,8 +38,8 @@ export async function enteredLongAgo(ctx: Ctx, sessionId: string): Promise<boole
 export async function personOfStep(token: string): Promise<{ userId: string; firstName: string } | undefined> {
   const step = await database().oneTimeToken.findUnique({
     where: { tokenHash: tokenHash(token), purpose: STEP_PURPOSE, usedAt: null, expiresAt: { gt: new Date() } },
-    select: { userId: true, user: { select: { firstName: true, deactivatedAt: true } } },
+    select: { userId: true, user: { select: { firstName: true, deactivatedAt: true, outAt: true } } },
   });
-  if (!step || step.user.deactivatedAt) return undefined;
+  if (!step || !isIn(step.user)) return undefined;
   return { userId: step.userId, firstName: step.user.firstName };
 }

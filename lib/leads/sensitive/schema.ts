@@ -1,4 +1,5 @@
 import { SENSITIVE_FIELDS } from "@/lib/core/permissions";
+import type { Changes } from "@/lib/core/events";
 import type { SensitiveField } from "@/lib/core/permissions";
 
 /** Which columns, changes, sorts and inputs are about a sensitive field. */
@@ -38,4 +39,12 @@ export function sensitiveShown({ phone, email, message, amountCents }: Says): Se
     message: message !== "",
   };
   return SENSITIVE_FIELDS.filter((field) => says[field]);
+}
+
+/** Which of them a change says, before or after. */
+export function sensitiveChanged(changes: Changes): SensitiveField[] {
+  const said = Object.entries(changes).flatMap(([name, { from, to }]) =>
+    [from, to].some((value) => value !== null && value !== undefined && value !== "") ? (sensitiveIn(name) ?? []) : [],
+  );
+  return SENSITIVE_FIELDS.filter((field) => said.includes(field));
 }

@@ -1,3 +1,4 @@
+import { IN, isIn, NOT_IN } from "@/lib/auth/standing";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { pageOf } from "@/lib/core/listing";
@@ -18,6 +19,7 @@ const USER = {
   locale: true,
   timeZone: true,
   deactivatedAt: true,
+  outAt: true,
   lastSignInAt: true,
   createdAt: true,
   updatedAt: true,
@@ -28,6 +30,8 @@ const USER = {
   },
 } as const satisfies Prisma.UserSelect;
 
+const STATES = { yes: IN, no: NOT_IN };
+
 /** A page of the people a program may read, in the order in which they were made. */
 export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<ApiUserPage> {
   authorize(ctx, "user.read");
@@ -36,7 +40,7 @@ export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<Api
     where: {
       AND: [
         visibleUsers(ctx.actor),
-        active === undefined ? {} : { deactivatedAt: active === "yes" ? null : { not: null } },
+        active === undefined ? {} : STATES[active],
         company === undefined ? {} : { companies: { some: { companyId: company } } },
         updatedSince === undefined ? {} : { updatedAt: { gte: new Date(updatedSince) } },
         cursor === undefined ? {} : { id: { gt: cursor } },
@@ -50,11 +54,11 @@ export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<Api
   return { users: shown.map(toApi), next };
 }
 
-function toApi({ deactivatedAt, lastSignInAt, createdAt, updatedAt, companies, ...row }: Row): ApiUser {
+function toApi({ deactivatedAt, outAt, lastSignInAt, createdAt, updatedAt, companies, ...row }: Row): ApiUser {
   return {
     ...row,
     companies: companies.map(({ company }) => company),
-    active: deactivatedAt === null,
+    active: isIn({ deactivatedAt, outAt }),
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { isDirectoryFilter } from "@/lib/auth/directory/asking/commands";
 import { LOGIN, NO_DIRECTORY } from "@/lib/auth/directory/schema";
+import { IN } from "@/lib/auth/standing";
 import { authorize } from "@/lib/core/ctx";
 import { conflict, forbidden, invalid, Outcome, precondition } from "@/lib/core/errors";
 import { given } from "@/lib/core/given";
@@ -133,7 +134,7 @@ async function requireWhole(tx: Tx, row: Directory): Promise<void> {
 /** One admin at least comes in without the directory: it is away one day, or says no to everybody. */
 export async function requireOwnAdmin(tx: Tx, exceptUserId?: string): Promise<void> {
   await tx.$queryRawUnsafe(`select 1 from "Role" where key = $1 for no key update`, ADMIN_ROLE);
-  const own = { deactivatedAt: null, passwordHash: { not: null }, directory: null, role: { key: ADMIN_ROLE } };
+  const own = { ...IN, passwordHash: { not: null }, directory: null, role: { key: ADMIN_ROLE } };
   const others = await tx.user.count({
     where: { ...own, ...(exceptUserId !== undefined && { id: { not: exceptUserId } }) },
   });

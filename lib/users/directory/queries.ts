@@ -16,7 +16,7 @@ export async function directoryRoom(ctx: Ctx): Promise<DirectoryRoom> {
     db.directory.findUnique({ where: { id: 1 } }),
     directoryRules(db),
     db.directoryPerson.count({ where: { user: { deactivatedAt: null } } }),
-    db.directoryPerson.count({ where: { outAt: { not: null }, user: { deactivatedAt: null } } }),
+    db.directoryPerson.count({ where: { outReason: { not: "" }, user: { deactivatedAt: null } } }),
   ]);
   const problem = row?.problem ?? "";
   return {

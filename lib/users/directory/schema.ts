@@ -107,7 +107,8 @@ export type DirectoryTrial =
     };
 
 /** Why the directory doesn't let somebody in any more. */
-export const OUT_REASONS = ["gone", "closed", "noGroup", "unseen"] as const;
+/** `unseen`: they have to prove it again; `absent`: they haven't for so long that nothing is given to them any more. */
+export const OUT_REASONS = ["gone", "closed", "noGroup", "unseen", "absent"] as const;
 export type OutReason = (typeof OUT_REASONS)[number];
 
 /** Where somebody's role and companies come from: `group` is empty until they have come by the directory once. */

@@ -60,6 +60,7 @@ test.each<[Partial<WebhookView>, string]>([
   [{ end: "off" }, "Off"],
   [{ end: "failing" }, "Switched off"],
   [{ end: "keeperGone" }, "Stopped"],
+  [{ end: "keeperOwes" }, "Stopped"],
   [{ failingSince: NOW }, "Failing"],
 ])("one that isn't well says so: %j", (more, said) => {
   show(<WebhookDesk views={[{ ...view, ...more }]} choices={choices} now={NOW} />);

@@ -85,15 +85,15 @@ export default async function UserPage({ params }: Props) {
           actable && (
             <>
               {user.active && !user.hasPassword && !user.directory && (
-                <InviteAgainButton user={{ id: user.id, name: user.name }} publicUrl={publicUrl} />
+                <InviteAgainButton user={{ id: user.id, name: user.name, out: user.out }} publicUrl={publicUrl} />
               )}
-              {linkable && <DirectoryLink user={user} linked={user.directory !== null} />}
+              {linkable && <DirectoryLink user={user} linked={user.directory !== null} out={user.out} />}
               <UserActions user={user} handOver={handOver} publicUrl={publicUrl} />
             </>
           )
         }
       />
-      <Notices user={user} t={t} />
+      <Notices user={user} leftOpen={user.out ? (handOver?.openLeads ?? 0) : 0} t={t} />
       <UserForm
         userId={user.id}
         values={{
@@ -131,10 +131,22 @@ export default async function UserPage({ params }: Props) {
 
 type Translate = Awaited<ReturnType<typeof getTranslations<"users">>>;
 
-function Notices({ user, t }: { user: UserView; t: Translate }) {
+function Notices({ user, leftOpen, t }: { user: UserView; leftOpen: number; t: Translate }) {
   if (!user.editable) return <Alert>{t("readOnly")}</Alert>;
   if (!user.active) return <Alert variant="warning">{t("deactivatedNotice")}</Alert>;
+  return (
+    <>
+      <WayIn user={user} t={t} />
+      {leftOpen > 0 && (
+        <Alert variant="warning">{t("leftOpenNotice", { name: user.firstName, count: leftOpen })}</Alert>
+      )}
+    </>
+  );
+}
+
+function WayIn({ user, t }: { user: UserView; t: Translate }) {
   if (user.directory) return <DirectoryNotice user={user} from={user.directory} t={t} />;
+  if (user.out) return <Alert variant="warning">{t("outNotice", { name: user.firstName })}</Alert>;
   return user.hasPassword ? null : <Alert>{t("invitedNotice")}</Alert>;
 }
 

@@ -4,6 +4,7 @@ import { letIn } from "@/lib/auth/devices/commands";
 import { userSignedIn, userSignInFailed } from "@/lib/auth/events";
 import { actingAs, personSelect, subjectOf } from "@/lib/auth/person";
 import { newChallenge, readChallenge } from "@/lib/auth/passkeys/challenge";
+import { IN, isIn } from "@/lib/auth/standing";
 import { attemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/commands";
 import { database } from "@/lib/core/db";
 import { Outcome, precondition } from "@/lib/core/errors";
@@ -49,7 +50,7 @@ export async function enterWithPasskey(
   // By the key alone, as what is typed is: whose it is makes no difference to who guesses.
   const attempt = attemptOf(input.answer.id, { userId: undefined, address: client.address, device: undefined });
   await countAttempt(attempt, { knownAddress: false });
-  if (!key || key.user.deactivatedAt) throw new Outcome("UNAUTHENTICATED");
+  if (!key || !isIn(key.user)) throw new Outcome("UNAUTHENTICATED");
   const counter = await counterIn(input, { key, challenge, place });
   if (counter === undefined) {
     await mutate(ctx, async (_tx, emit) => {
@@ -63,7 +64,7 @@ export async function enterWithPasskey(
     await holdAccount(tx, key.userId);
     await answerOnce(tx, challenge, now);
     const { count } = await tx.passkey.updateMany({
-      where: { id: key.id, userId: key.userId, user: { deactivatedAt: null, directory: null } },
+      where: { id: key.id, userId: key.userId, user: { ...IN, directory: null } },
       data: { counter, lastUsedAt: now },
     });
     // Removed, or their owner deactivated, while the signature was being checked.

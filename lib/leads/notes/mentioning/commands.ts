@@ -48,7 +48,7 @@ export async function mention(ctx: Ctx, tx: Tx, note: Mentioning): Promise<void>
   };
   // What is told of the past is news to nobody.
   if (ctx.history) return;
-  const told = fresh.filter(({ actor, hasEntered }) => actor.id !== author.id && hasEntered);
+  const told = fresh.filter(({ actor, isWrittenTo }) => actor.id !== author.id && isWrittenTo);
   await post(
     tx,
     now,

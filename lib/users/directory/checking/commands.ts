@@ -1,5 +1,6 @@
 import { doubtDirectory, lookAfterInDirectory } from "@/lib/auth/directory/asking/commands";
 import { directoryAccess } from "@/lib/auth/directory/queries";
+import { IN, UNSEEN } from "@/lib/auth/standing";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
@@ -11,11 +12,14 @@ import { directoryRules } from "@/lib/users/directory/queries";
 import { ruleFor } from "@/lib/users/directory/rules";
 import type { Answer, DirectoryAccess } from "@/lib/auth/directory/schema";
 import type { Ctx } from "@/lib/core/ctx";
+import type { Prisma } from "@/lib/core/prisma/client";
 import type { DirectoryRuleView, OutReason } from "@/lib/users/directory/schema";
 
 const MINUTE_MS = 60_000;
 /** Where no account of ours looks people up, whoever the directory let in so long ago proves it again. */
 const UNSEEN_MS = 24 * 60 * MINUTE_MS;
+/** After so long they aren't one of the house any more, until they come again. */
+const ABSENT_MS = 14 * UNSEEN_MS;
 
 /**
  * When it is time again: asks the directory about everybody who came by it. Who isn't there any more, is closed there or
@@ -84,7 +88,7 @@ async function settle(ctx: Ctx, { userId, answer, rules }: Settled): Promise<voi
   } catch (error) {
     if (!(error instanceof Unchanged)) throw error;
     if (answer.is === "yes")
-      await database().directoryPerson.updateMany({ where: { userId, outAt: null }, data: { seenAt: ctx.now() } });
+      await database().directoryPerson.updateMany({ where: { userId, outReason: "" }, data: { seenAt: ctx.now() } });
   }
 }
 
@@ -94,14 +98,17 @@ function reasonOf(answer: Answer): OutReason {
 }
 
 async function endUnseen(ctx: Ctx): Promise<void> {
-  const before = new Date(ctx.now().getTime() - UNSEEN_MS);
-  const people = await database().directoryPerson.findMany({
-    where: { seenAt: { lt: before }, outAt: null, user: { deactivatedAt: null } },
-    select: { userId: true },
-  });
+  const since = (ms: number) => ({ lt: new Date(ctx.now().getTime() - ms) });
+  await putOutAll(ctx, { seenAt: since(UNSEEN_MS), outReason: "" }, UNSEEN);
+  // Nobody says that they left.
+  await putOutAll(ctx, { seenAt: since(ABSENT_MS), outReason: UNSEEN }, "absent");
+}
+
+async function putOutAll(ctx: Ctx, where: Prisma.DirectoryPersonWhereInput, reason: OutReason): Promise<void> {
+  const people = await database().directoryPerson.findMany({ where: { ...where, user: IN }, select: { userId: true } });
   for (const { userId } of people) {
     await mutate(ctx, async (tx, emit) => {
-      await putOut(tx, emit, await lockRow(tx, userId), { reason: "unseen", now: ctx.now() });
+      await putOut(tx, emit, await lockRow(tx, userId), { reason, now: ctx.now() });
     });
   }
 }

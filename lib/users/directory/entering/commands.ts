@@ -1,4 +1,5 @@
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
+import { UNSEEN } from "@/lib/auth/standing";
 import { Outcome } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { defaultLocale, isLocale } from "@/lib/i18n/locale";
@@ -94,7 +95,8 @@ export async function follow(
     await edit(ctx, tx, emit, user, { set, seen }, { group: rule.group });
   }
   const { key, dn } = person;
-  const here = { key, dn, group: rule.group, seenAt: ctx.now(), outReason: "", outAt: null };
+  const here = { key, dn, group: rule.group, seenAt: ctx.now(), outReason: "" };
+  if (user.outAt) await tx.user.update({ where: { id }, data: { outAt: null } });
   await tx.directoryPerson.update({
     where: { userId: id },
     data: { ...here, ...(login !== undefined && { account: login }) },
@@ -146,8 +148,10 @@ export async function putOut(tx: Tx, emit: Emit, user: LockedUser, { reason, now
   const before = await tx.directoryPerson.findUniqueOrThrow({ where: { userId: user.id } });
   await tx.directoryPerson.update({
     where: { userId: user.id },
-    data: { outReason: reason, outAt: before.outAt ?? now },
+    data: { outReason: reason },
   });
+  // Who only has to prove it again is still one of the house.
+  if (!user.outAt && reason !== UNSEEN) await tx.user.update({ where: { id: user.id }, data: { outAt: now } });
   if (before.outReason !== reason || sessionsEnded > 0) {
     emit(userPutOut, { ...subjectOf(user), payload: { reason, sessionsEnded } });
   }

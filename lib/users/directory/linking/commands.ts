@@ -55,7 +55,10 @@ async function personOf(account: string): Promise<Listed | undefined> {
   return answer.person;
 }
 
-/** They have no way in until somebody gives them a link to choose a password. */
+/**
+ * They have no way in until somebody gives them a link to choose a password. Whom the directory put out stays out until then:
+ * keys, webhooks and calendars in their name don't come back by this.
+ */
 export async function unlinkUser(ctx: Ctx, { userId }: { userId: string }): Promise<void> {
   authorize(ctx, "settings.manage");
   await mutate(ctx, async (tx, emit) => {
@@ -63,6 +66,8 @@ export async function unlinkUser(ctx: Ctx, { userId }: { userId: string }): Prom
     if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
     const { count } = await tx.directoryPerson.deleteMany({ where: { userId } });
     if (count === 0) throw precondition("unchanged");
+    if (user.directory?.outReason && !user.outAt)
+      await tx.user.update({ where: { id: userId }, data: { outAt: ctx.now() } });
     const sessionsEnded = await endSessionsOf(tx, userId);
     await dropLinks(tx, userId);
     emit(userUnlinked, { ...subjectOf(user), payload: { sessionsEnded } });

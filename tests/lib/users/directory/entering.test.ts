@@ -1,4 +1,7 @@
 import { changePassword, provePassword, signIn } from "@/lib/auth/commands";
+import { createKey } from "@/lib/auth/keys/commands";
+import { actorOfKey } from "@/lib/auth/keys/queries";
+import { createKeyInput } from "@/lib/auth/keys/schema";
 import { actorOfReader, actorOfSession } from "@/lib/auth/queries";
 import { personSelect } from "@/lib/auth/person";
 import { systemCtx } from "@/lib/core/ctx";
@@ -9,6 +12,7 @@ import { welcome } from "@/lib/users/directory/entering/commands";
 import { linkUser, unlinkUser } from "@/lib/users/directory/linking/commands";
 import { updateProfile, updateUser } from "@/lib/users/editing/commands";
 import { sendForgottenLink } from "@/lib/users/forgotten/commands";
+import { inviteAgain } from "@/lib/users/inviting/commands";
 import { getUser } from "@/lib/users/queries";
 import { giveRules, setUpDirectory } from "@/tests/support/directory-house";
 import { ANA, HELD, JEFES, VENTAS } from "@/tests/support/directory-people";
@@ -36,6 +40,7 @@ beforeEach(async () => {
   door.mood = "well";
   door.binds.length = 0;
   const brought = await database().directoryPerson.findMany();
+  await database().apiKey.deleteMany({ where: { madeBy: { email: { endsWith: "@casa.test" } } } });
   await database().user.deleteMany({ where: { id: { in: brought.map(({ userId }) => userId) } } });
   await database().user.deleteMany({ where: { email: { endsWith: "@casa.test" } } });
   await setUpDirectory(door.port, RULES());
@@ -66,6 +71,8 @@ async function whoeverIs(sessionId = ""): Promise<UserActor> {
   if (!actor) throw new Error("nobody");
   return actor;
 }
+
+const KEY = createKeyInput.parse({ name: "Ana's", permissions: ["lead.read"], everyCompany: true });
 
 const NO = { code: "UNAUTHENTICATED" };
 const because = (reason: string) => ({ code: "PRECONDITION", details: { reason } });
@@ -258,6 +265,33 @@ describe("somebody who has an account here already", () => {
     await expect(enter("ana")).rejects.toMatchObject(because("directoryTaken"));
     const told = (await eventsOf(ana.id)).map(({ name }) => name);
     expect(told.filter((name) => name.includes("inked"))).toStrictEqual(["user.linked", "user.unlinked"]);
+  });
+
+  test("and was put out by it stays out when the two are separated, with all that acts in their name, until let in anew", async () => {
+    const { userId } = await enter("ana");
+    const admin = ctxOf(await makeUser("admin"));
+    const { id, key } = await createKey(admin, KEY);
+    await database().apiKey.update({ where: { id }, data: { madeById: userId } });
+    expect(await actorOfKey(key)).toBeDefined();
+    leave(VENTAS);
+    await expect(enter("ana")).rejects.toMatchObject(because("directoryNoGroup"));
+    const isOut = async () => {
+      expect(await actorOfKey(key)).toBeUndefined();
+      expect(await actorOfReader(userId)).toBeUndefined();
+      await sendForgottenLink({ email: "ana@casa.test", address: "", userAgent: "", requestId: "" });
+      expect(await database().oneTimeToken.count({ where: { userId } })).toBe(0);
+    };
+    await isOut();
+    await unlinkUser(admin, { userId });
+    await isOut();
+    expect(await getUser(admin, userId)).toMatchObject({ directory: null, out: true });
+    await inviteAgain(admin, { userId });
+    expect(await actorOfKey(key)).toBeDefined();
+    expect(await getUser(admin, userId)).toMatchObject({ out: false });
+    expect((await eventsOf(userId)).at(-1)).toMatchObject({
+      name: "user.invited",
+      changes: { out: { from: true, to: false } },
+    });
   });
 
   test("isn't linked by who may not, to nobody, or to whoever is somebody already", async () => {
