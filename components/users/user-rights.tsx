@@ -1,16 +1,24 @@
 import { getTranslations } from "next-intl/server";
+import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles/grant-words";
 import { rightIn, SENSITIVE_FIELDS } from "@/lib/core/permissions";
 import { ALL_PERMISSIONS } from "@/lib/users/roles/policy";
 import type { RoleRights } from "@/lib/users/roles/schema";
+import type { UserView } from "@/lib/users/schema";
 
-/** `group`: of the directory, that says which role and companies they have. */
-type UserRightsProps = RoleRights & { name: string; role: string; companies: readonly string[]; group: string };
+/** `group`: of the directory, that says which role and companies they have. `kept`: what keeps them from all of it now. */
+type UserRightsProps = RoleRights & {
+  name: string;
+  role: string;
+  companies: readonly string[];
+  group: string;
+  kept: UserView["kept"];
+};
 
 /** What a person can do, permission by permission, and where each comes from. */
-export async function UserRights({ name, role, grants, fields, companies, group }: UserRightsProps) {
+export async function UserRights({ name, role, grants, fields, companies, group, kept: keptBy }: UserRightsProps) {
   const [t, sensitive] = await Promise.all([getTranslations("roles"), getTranslations("sensitive")]);
   const bound = Object.values(grants).includes("company");
   const kept = SENSITIVE_FIELDS.filter((field) => rightIn(fields, field) !== "write");
@@ -27,6 +35,7 @@ export async function UserRights({ name, role, grants, fields, companies, group 
         .filter(Boolean)
         .join(" ")}
     >
+      {keptBy && <Alert variant="warning">{t(`rightsKept.${keptBy}`)}</Alert>}
       <Card className="divide-y">
         {GRANT_GROUPS.map((group) => {
           const granted = permissionsIn(group).filter((permission) => grants[permission] !== undefined);

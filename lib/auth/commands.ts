@@ -55,6 +55,10 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client, welco
   const matches = await passwordMatches(user?.passwordHash, input.password);
   if (welcome && isLookedAt && isOfDirectory(user)) {
     const entry = await enterByDirectory(ctx, { input, user, client }, welcome);
+    if (entry === "several") {
+      await announceFailure(ctx, user, client, { step: "directory", reason: "directorySeveral" });
+      throw new Outcome("UNAUTHENTICATED");
+    }
     if (entry) {
       await forgetAttempts(attempt);
       return entry;
@@ -88,13 +92,17 @@ const isOfDirectory = (user: Found | null) => user === null || (user.directory !
 
 type Coming = { input: SignInInput; user: Found | null; client: Client };
 
-/** Their session, or what they owe for it; nothing where the directory says no or says nothing. */
+/**
+ * Their session, or what they owe for it; nothing where the directory says no or says nothing. Where several there answer to
+ * one name nobody comes in by it, which the log tells: one of them may have taken it.
+ */
 async function enterByDirectory(
   ctx: Ctx,
   { input, user, client }: Coming,
   welcome: Welcome,
-): Promise<Entry | undefined> {
+): Promise<Entry | "several" | undefined> {
   const answer = await askDirectory(input);
+  if (answer.is === "several") return "several";
   if (answer.is !== "yes") return undefined;
   const { person } = answer;
   const came = await mutate(ctx, async (tx, emit) => {
@@ -128,11 +136,16 @@ async function admitByDirectory(ctx: Ctx, tx: Tx, emit: Emit, user: Person, clie
   return entry;
 }
 
-async function announceFailure(ctx: Ctx, user: Person | null, client: Client): Promise<void> {
+async function announceFailure(
+  ctx: Ctx,
+  user: Person | null,
+  client: Client,
+  why: { step: "password" | "directory"; reason?: string } = { step: "password" },
+): Promise<void> {
   await mutate(ctx, async (_tx, emit) => {
     emit(userSignInFailed, {
       ...(user ? subjectOf(user) : { subjectId: NOBODY, subjectLabel: "" }),
-      payload: { ...client, known: user !== null, step: "password" },
+      payload: { ...client, known: user !== null, ...why },
     });
     return Promise.resolve();
   });

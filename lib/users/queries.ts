@@ -1,4 +1,4 @@
-import { IN } from "@/lib/auth/standing";
+import { IN, keptBy, STANDING } from "@/lib/auth/standing";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";
@@ -24,7 +24,7 @@ const userSelect = {
   locale: true,
   timeZone: true,
   passwordHash: true,
-  secondFactor: { select: { userId: true } },
+  secondFactor: STANDING.secondFactor,
   passkeys: { select: { id: true }, take: 1 },
   directory: { select: { group: true, account: true, outReason: true } },
   tokens: { where: { purpose: "set-password", usedAt: null }, select: { expiresAt: true } },
@@ -38,6 +38,7 @@ const userSelect = {
       key: true,
       nameEn: true,
       nameEs: true,
+      needsSecondFactor: true,
       ...RIGHTS_OF_ROLE,
     },
   },
@@ -157,7 +158,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     role,
     ...rest
   } = row;
-  const { permissions, fields, ...named } = role;
+  const { permissions, fields, needsSecondFactor: _, ...named } = role;
   const memberOf = companies.map(({ company }) => company);
   return {
     ...rest,
@@ -166,6 +167,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     companies: memberOf,
     active: deactivatedAt === null,
     out: outAt !== null,
+    kept: keptBy(row),
     hasPassword: passwordHash !== null,
     invitedUntil: passwordHash === null ? (tokens[0]?.expiresAt.toISOString() ?? null) : null,
     hasSecondFactor: secondFactor !== null,

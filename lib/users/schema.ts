@@ -124,6 +124,8 @@ export type UserView = {
   active: boolean;
   /** The directory put them out, and nobody has let them in anew. */
   out: boolean;
+  /** What keeps them from acting at this moment, if anything does. */
+  kept: "out" | "owes" | null;
   hasPassword: boolean;
   /** Until when the link they were given works, while they haven't chosen a password. */
   invitedUntil: string | null;

@@ -20,6 +20,7 @@ import {
 import { needsOf } from "@/lib/webhooks/outward/schema";
 import { OLD_SECRET_HOURS } from "@/lib/webhooks/schema";
 import { sendNow } from "@/lib/webhooks/sending/commands";
+import { calledBy } from "@/lib/webhooks/naming";
 import { newSecret } from "@/lib/webhooks/signature";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -59,7 +60,7 @@ export async function createWebhook(ctx: Ctx, input: CreateWebhookInput): Promis
     await tx.webhook.create({ data: { id, ...fields, ...made, fromXid: await currentXid(tx) } });
     const { events, everyCompany, allowsPrivate, url, companyIds } = fields;
     emit(webhookCreated, {
-      ...{ subjectId: id, subjectLabel: url, companyIds },
+      ...subjectOf({ id, url, companyIds }),
       payload: { events, everyCompany, allowsPrivate },
     });
     return { id, secret };
@@ -82,7 +83,8 @@ export async function updateWebhook(ctx: Ctx, { webhookId, set: asked, seen }: U
     // Somewhere else nothing has failed yet.
     const anew = changes["url"] || changes["allowsPrivate"] ? { failingSince: null } : {};
     await tx.webhook.update({ where: { id: webhookId }, data: { ...set, ...anew, keeperId: keeperOf(ctx) } });
-    emit(webhookUpdated, { ...subjectOf(after), payload: {}, changes });
+    const told = changes["url"] ? { ...changes, url: { from: calledBy(row.url), to: calledBy(after.url) } } : changes;
+    emit(webhookUpdated, { ...subjectOf(after), payload: {}, changes: told });
   });
 }
 
@@ -193,9 +195,10 @@ async function triedOf(id: string): Promise<Tried> {
 
 const keeperOf = ({ actor }: Ctx) => (actor.type === "user" ? actorId(actor) : null);
 
+/** In the log it is called by its host: what stands behind it is often the receiver's secret, and the log forgets nothing. */
 const subjectOf = ({ id, url, companyIds }: Pick<Webhook, "id" | "url" | "companyIds">) => ({
   subjectId: id,
-  subjectLabel: url,
+  subjectLabel: calledBy(url),
   companyIds,
 });
 

@@ -47,6 +47,7 @@ export const KINDS = {
     "directory.settingsChanged",
     "directory.switched",
     "directory.rulesSaved",
+    "directory.outConfirmed",
     "directory.tried",
     "user.askedAgain",
     "accessRequest.asked",

@@ -28,7 +28,7 @@ type KeyRow = {
 };
 
 /** Found by the hash of a secret of 256 random bits, so neither the index nor the time it takes tells anything of a key. */
-const KEY = `
+const KEYS = `
   select coalesce(${OWES_SECOND_FACTOR}, false) as "makerOwes",
          k.id::text, k.name, k."sourceId"::text, k."madeById" is not null as "hasMaker",
          k."revokedAt" is null and (k."expiresAt" is null or k."expiresAt" > now()) and (k."madeById" is null or ${HAS_ACCESS}) as works,
@@ -39,8 +39,8 @@ const KEY = `
          array(select c."companyId"::text from "ApiKeyCompany" c where c."keyId" = k.id) as "companyIds",
          (select coalesce(jsonb_object_agg(p.permission, p.scope), '{}') from "RolePermission" p where p."roleId" = u."roleId") as "makerPermissions",
          array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "makerCompanyIds"
-    from "ApiKey" k left join "User" u on u.id = k."madeById" left join "Role" r on r.id = u."roleId"
-   where k."secretHash" = $1`;
+    from "ApiKey" k left join "User" u on u.id = k."madeById" left join "Role" r on r.id = u."roleId"`;
+const KEY = `${KEYS} where k."secretHash" = $1`;
 
 type Found = { actor: KeyActor; stale: boolean; makerOwes: boolean };
 
@@ -51,6 +51,12 @@ type Found = { actor: KeyActor; stale: boolean; makerOwes: boolean };
 export async function actorOfKey(secret: string): Promise<Found | undefined> {
   const [row] = await database().$queryRawUnsafe<KeyRow[]>(KEY, tokenHash(secret));
   if (!row?.works) return undefined;
+  const actor = { type: "apiKey", id: row.id, name: row.name, sourceId: row.sourceId, ...effective(row) } as const;
+  return { actor, stale: row.stale, makerOwes: row.makerOwes };
+}
+
+/** What a key may at this moment: what it was given, as far as its maker may it. */
+function effective(row: KeyRow) {
   const given = {
     permissions: permissionsOf(row.permissions),
     companyIds: row.companyIds,
@@ -61,9 +67,18 @@ export async function actorOfKey(secret: string): Promise<Found | undefined> {
     companyIds: row.makerCompanyIds,
     fields: fieldRightsOf(row.makerFields),
   };
-  const rights = keyRights(given, row.hasMaker ? maker : null);
-  const actor = { type: "apiKey", id: row.id, name: row.name, sourceId: row.sourceId, ...rights } as const;
-  return { actor, stale: row.stale, makerOwes: row.makerOwes };
+  return keyRights(given, row.hasMaker ? maker : null);
+}
+
+/** How many programs read the leads of a company by a key, at this moment. */
+export async function countKeysReading(ctx: Ctx, companyId: string): Promise<number> {
+  authorize(ctx, "user.read");
+  const rows = await reader(ctx).$queryRawUnsafe<KeyRow[]>(KEYS);
+  const rights = rows.filter(({ works, makerOwes }) => works && !makerOwes).map((row) => effective(row));
+  return rights.filter(({ permissions, companyIds }) => {
+    const scope = permissions["lead.read"];
+    return scope === "any" || (scope === "company" && companyIds.includes(companyId));
+  }).length;
 }
 
 /** What a key that opens nothing any more could do once: so that a lead which still comes with it can be kept. */

@@ -15,7 +15,11 @@ export async function ownSecondFactor(ctx: Ctx): Promise<SecondFactorView> {
   const [user, left, asksPassword] = await Promise.all([
     reader(ctx).user.findUniqueOrThrow({
       where: { id: actor.id },
-      select: { secondFactor: { select: { createdAt: true } }, role: { select: { needsSecondFactor: true } } },
+      select: {
+        secondFactor: { select: { createdAt: true } },
+        role: { select: { needsSecondFactor: true } },
+        passkeys: { select: { id: true }, take: 1 },
+      },
     }),
     reader(ctx).recoveryCode.count({ where: { userId: actor.id, usedAt: null } }),
     enteredLongAgo(ctx, actor.sessionId),
@@ -24,6 +28,7 @@ export async function ownSecondFactor(ctx: Ctx): Promise<SecondFactorView> {
     since: user.secondFactor?.createdAt.toISOString() ?? null,
     left,
     needed: user.role.needsSecondFactor,
+    hasPasskeys: user.passkeys.length > 0,
     asksPassword,
   };
 }

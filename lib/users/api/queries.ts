@@ -1,5 +1,5 @@
 import { IN, isIn, NOT_IN } from "@/lib/auth/standing";
-import { authorize } from "@/lib/core/ctx";
+import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { pageOf } from "@/lib/core/listing";
 import { visibleUsers } from "@/lib/users/policy";
@@ -51,13 +51,22 @@ export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<Api
     select: USER,
   });
   const { rows: shown, next } = pageOf(rows, limit);
-  return { users: shown.map(toApi), next };
+  const reach = reachOf(ctx);
+  return { users: shown.map((row) => toApi(row, reach)), next };
 }
 
-function toApi({ deactivatedAt, outAt, lastSignInAt, createdAt, updatedAt, companies, ...row }: Row): ApiUser {
+/** The companies that exist for whoever asks; undefined: all of them. */
+function reachOf({ actor }: Ctx): readonly string[] | undefined {
+  return hasRights(actor) && scopeOf(actor, "user.read") !== "any" ? actor.companyIds : undefined;
+}
+
+function toApi(
+  { deactivatedAt, outAt, lastSignInAt, createdAt, updatedAt, companies, ...row }: Row,
+  reach: readonly string[] | undefined,
+): ApiUser {
   return {
     ...row,
-    companies: companies.map(({ company }) => company),
+    companies: companies.map(({ company }) => company).filter(({ id }) => reach?.includes(id) ?? true),
     active: isIn({ deactivatedAt, outAt }),
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),

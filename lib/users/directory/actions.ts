@@ -1,9 +1,15 @@
 "use server";
 
 import { defineAction } from "@/lib/auth/define-action";
-import { saveDirectoryRules, switchDirectory, updateDirectory } from "@/lib/users/directory/commands";
+import {
+  confirmDirectoryOut,
+  saveDirectoryRules,
+  switchDirectory,
+  updateDirectory,
+} from "@/lib/users/directory/commands";
 import { linkUser, unlinkUser } from "@/lib/users/directory/linking/commands";
 import {
+  confirmOutInput,
   linkUserInput,
   saveDirectoryRulesInput,
   switchDirectoryInput,
@@ -16,6 +22,7 @@ import { userIdInput } from "@/lib/users/schema";
 export const updateDirectoryAction = defineAction({ input: updateDirectoryInput, run: updateDirectory });
 export const switchDirectoryAction = defineAction({ input: switchDirectoryInput, run: switchDirectory });
 export const saveDirectoryRulesAction = defineAction({ input: saveDirectoryRulesInput, run: saveDirectoryRules });
+export const confirmDirectoryOutAction = defineAction({ input: confirmOutInput, run: confirmDirectoryOut });
 export const tryDirectoryAction = defineAction({ input: tryDirectoryInput, run: tryDirectory });
 export const linkUserAction = defineAction({ input: linkUserInput, run: linkUser });
 export const unlinkUserAction = defineAction({ input: userIdInput, run: unlinkUser });

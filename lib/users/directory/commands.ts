@@ -11,6 +11,7 @@ import { changesOf } from "@/lib/settings/commands";
 import { requireCompanies, requireRole } from "@/lib/users/commands";
 import {
   DIRECTORY_SUBJECT,
+  directoryOutConfirmed,
   directoryRulesSaved,
   directorySettingsChanged,
   directorySwitched,
@@ -23,7 +24,12 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { FieldErrors } from "@/lib/core/errors";
 import type { Directory } from "@/lib/core/prisma/client";
-import type { DirectoryRuleView, SaveDirectoryRulesInput, UpdateDirectoryInput } from "@/lib/users/directory/schema";
+import type {
+  ConfirmOutInput,
+  DirectoryRuleView,
+  SaveDirectoryRulesInput,
+  UpdateDirectoryInput,
+} from "@/lib/users/directory/schema";
 
 const SUBJECT = { subjectId: DIRECTORY_SUBJECT, subjectLabel: "LDAP" };
 
@@ -81,6 +87,19 @@ export async function saveDirectoryRules(ctx: Ctx, { rules, seen }: SaveDirector
     }
     const changes = { rules: { from: await inWords(tx, before), to: await inWords(tx, rules) } };
     emit(directoryRulesSaved, { ...SUBJECT, payload: { count: rules.length }, changes });
+  });
+}
+
+/** Those whom the last check would have put out, and didn't since they were so many, really are out: the next one may do it. */
+export async function confirmDirectoryOut(ctx: Ctx, { count }: ConfirmOutInput): Promise<void> {
+  authorize(ctx, "settings.manage");
+  await mutate(ctx, async (tx, emit) => {
+    const row = await lockDirectory(tx);
+    await requireOwnRoles(ctx, tx, await directoryRules(tx));
+    if (row.heldOut !== count) throw conflict({ field: "heldOut", to: String(row.heldOut) });
+    // A check of this moment.
+    await tx.directory.update({ where: { id: 1 }, data: { outConfirmed: count, heldOut: 0, checkedAt: null } });
+    emit(directoryOutConfirmed, { ...SUBJECT, payload: { count } });
   });
 }
 

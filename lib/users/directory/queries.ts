@@ -32,6 +32,7 @@ export async function directoryRoom(ctx: Ctx): Promise<DirectoryRoom> {
     rules,
     version: versionOf(rules),
     people: { linked, out },
+    heldOut: row?.heldOut ?? 0,
   };
 }
 

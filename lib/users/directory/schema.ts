@@ -61,6 +61,10 @@ export const tryDirectoryInput = z.object({
 });
 export type TryDirectoryInput = z.output<typeof tryDirectoryInput>;
 
+/** `count`: as it was shown. */
+export const confirmOutInput = z.object({ count: z.int().min(1) });
+export type ConfirmOutInput = z.output<typeof confirmOutInput>;
+
 export const linkUserInput = z.object({ userId: z.uuid(), account: accountInput });
 export type LinkUserInput = z.output<typeof linkUserInput>;
 
@@ -82,6 +86,8 @@ export type DirectoryRoom = {
   rules: DirectoryRuleView[];
   version: string;
   people: { linked: number; out: number };
+  /** How many the last check would have put out at once, and didn't. */
+  heldOut: number;
 };
 
 export const isDirectoryProblem = (text: string): text is DirectoryProblem =>
@@ -106,8 +112,7 @@ export type DirectoryTrial =
       as: TriedAs;
     };
 
-/** Why the directory doesn't let somebody in any more. */
-/** `unseen`: they have to prove it again; `absent`: they haven't for so long that nothing is given to them any more. */
+/** Why the directory doesn't let somebody in any more. `unseen`: they have to prove it again; `absent`: they haven't for so long that nothing is given to them any more. */
 export const OUT_REASONS = ["gone", "closed", "noGroup", "unseen", "absent"] as const;
 export type OutReason = (typeof OUT_REASONS)[number];
 

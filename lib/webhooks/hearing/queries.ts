@@ -1,10 +1,13 @@
 import { FIELDS_OF_ROLE, permissionsOf } from "@/lib/auth/queries";
 import { MAY_ACT } from "@/lib/auth/standing";
+import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { fieldRightsOf, grantsWithin, hiddenIn } from "@/lib/core/permissions";
 import { maskedEvent } from "@/lib/leads/sensitive/policy";
 import { OUTWARD_COLUMNS, OUTWARD_LEAD, toOutward } from "@/lib/webhooks/outward/queries";
+import { namesIn } from "@/lib/webhooks/outward/schema";
 import { isWanted } from "@/lib/webhooks/reach";
+import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { SensitiveField } from "@/lib/core/permissions";
 import type { WebhookDelivery } from "@/lib/core/prisma/client";
@@ -42,6 +45,14 @@ export async function openWebhooks(ctx: { tx?: Tx }, webhookId: string | null = 
     const keeper = { permissions: grantsWithin(permissionsOf(permissions), rights), companyIds: keeperCompanyIds };
     return { ...row, keeper: hasKeeper ? keeper : null, hidden: hasKeeper ? hiddenIn(rights) : [] };
   });
+}
+
+/** How many addresses are told what happens to the leads of a company, at this moment. */
+export async function countWebhooksTelling(ctx: Ctx, companyId: string): Promise<number> {
+  authorize(ctx, "user.read");
+  const open = await openWebhooks(ctx);
+  const told = { subjectType: "lead", companyIds: [companyId] };
+  return open.filter((webhook) => namesIn("leads").some((name) => isWanted(webhook, { name, ...told }))).length;
 }
 
 /** What a message says; or why it says nothing: its event isn't kept any longer, or isn't for this reader. */

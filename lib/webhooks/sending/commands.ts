@@ -13,6 +13,7 @@ import { webhookSwitchedOff } from "@/lib/webhooks/events";
 import { switchedOffLetter } from "@/lib/webhooks/letters";
 import { KEEPER_MAY_ACT, openWebhooks, toldOf, WITH_KEEPER } from "@/lib/webhooks/hearing/queries";
 import { postMessage } from "@/lib/webhooks/sending/gateway";
+import { calledBy } from "@/lib/webhooks/naming";
 import { isHopeless, nextTry } from "@/lib/webhooks/sending/patience";
 import { signedHeaders } from "@/lib/webhooks/signature";
 import type { Tx } from "@/lib/core/db";
@@ -174,7 +175,7 @@ async function switchOff(webhook: Webhook, off: Off): Promise<void> {
       });
       if (count === 0) throw precondition("unchanged");
       emit(webhookSwitchedOff, {
-        ...{ subjectId: webhook.id, subjectLabel: webhook.url, companyIds: webhook.companyIds },
+        ...{ subjectId: webhook.id, subjectLabel: calledBy(webhook.url), companyIds: webhook.companyIds },
         payload: { because, failingSince: isFailing ? failingSince.toISOString() : null },
         changes: { active: { from: true, to: false } },
       });

@@ -124,6 +124,7 @@ export default async function UserPage({ params }: Props) {
         fields={held?.fields ?? {}}
         companies={user.companies.map((company) => company.name)}
         group={user.directory?.group ?? ""}
+        kept={user.kept}
       />
     </div>
   );

@@ -33,8 +33,8 @@ export async function askForPasskey(ctx: Ctx, place: Place | undefined): Promise
 }
 
 /**
- * Opens a session for whoever has the passkey. It stands for the second factor too: the device gave it out for a finger, a
- * face or a PIN. An unknown key and one of somebody who was deactivated are answered alike.
+ * Opens a session for whoever has the passkey. It stands for password and code together: the device gave it out for a
+ * finger, a face or a PIN. A role's demand for a second factor is about the password, and isn't met by it. An unknown key and one of somebody who was deactivated are answered alike.
  */
 export async function enterWithPasskey(
   ctx: Ctx,

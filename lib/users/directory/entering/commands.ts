@@ -14,7 +14,7 @@ import { firstNameInput, lastNameInput, phoneInput, userNameInput } from "@/lib/
 import type { Welcome } from "@/lib/auth/commands";
 import type { Listed } from "@/lib/auth/directory/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Tx } from "@/lib/core/db";
+import type { Reader, Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
 import type { LockedUser } from "@/lib/users/commands";
 import type { DirectoryRuleView, OutReason } from "@/lib/users/directory/schema";
@@ -35,12 +35,13 @@ export const welcome: Welcome = async (ctx, tx, came) =>
 async function receive(ctx: Ctx, tx: Tx, emit: Emit, { person, login }: Came): Promise<Guest> {
   // Of two first sign-ins at once, one finds what the other made.
   await holdNames(tx);
-  const userId = await knownAs(tx, person);
+  const userId = await knownAs(tx, { person, login });
   const user = userId === undefined ? undefined : await lockRow(tx, userId);
   if (user?.deactivatedAt) return { refused: "deactivated", userId: user.id };
   const rule = ruleFor(await directoryRules(tx), person.groups);
   if (!rule) {
-    if (user) await putOut(tx, emit, user, { reason: "noGroup", now: ctx.now() });
+    // They don't come in; but while that so many have lost their groups is doubted, nothing of theirs ends by it.
+    if (user && !(await isDoubted(tx))) await putOut(tx, emit, user, { reason: "noGroup", now: ctx.now() });
     return { refused: "directoryNoGroup", ...(user && { userId: user.id }) };
   }
   if (!user) return makeOne(ctx, tx, emit, { person, login }, rule);
@@ -49,14 +50,26 @@ async function receive(ctx: Ctx, tx: Tx, emit: Emit, { person, login }: Came): P
 }
 
 /** By what the directory never changes of them; or linked, and here for the first time since. */
-async function knownAs(tx: Tx, person: Listed): Promise<string | undefined> {
-  const known = await tx.directoryPerson.findUnique({ where: { key: person.key }, select: { userId: true } });
+export async function knownAs(
+  read: Pick<Reader, "directoryPerson">,
+  { person, login }: Came,
+): Promise<string | undefined> {
+  const known = await read.directoryPerson.findUnique({ where: { key: person.key }, select: { userId: true } });
   if (known) return known.userId;
-  const awaited = await tx.directoryPerson.findFirst({
-    where: { key: null, account: { equals: person.account, mode: "insensitive" } },
-    select: { userId: true },
+  const waiting = await read.directoryPerson.findMany({
+    where: { key: null },
+    select: { userId: true, account: true },
   });
-  return awaited?.userId;
+  // Whoever linked them wrote the account as they know it: with its domain or without, or as it is typed at the sign-in.
+  const isMeant = (account: string) =>
+    bare(account) === bare(person.account) || account.toLowerCase() === login.toLowerCase();
+  const [one, ...others] = waiting.filter(({ account }) => isMeant(account));
+  // Of two who could be meant neither is let in by a guess.
+  return others.length === 0 ? one?.userId : undefined;
+}
+
+async function isDoubted(tx: Tx): Promise<boolean> {
+  return (await tx.directory.count({ where: { id: 1, heldOut: { gt: 0 } } })) > 0;
 }
 
 async function makeOne(ctx: Ctx, tx: Tx, emit: Emit, { person, login }: Came, rule: DirectoryRuleView): Promise<Guest> {
@@ -174,6 +187,8 @@ function wantedName({ account, email }: Listed, names: { firstName: string; last
 
 /** Without the domain it may bear. */
 const plainAccount = (account: string): string => account.replace(/^.*\\/, "").replace(/@.*$/, "").slice(0, 40) || "–";
+
+const bare = (account: string): string => plainAccount(account).toLowerCase();
 
 function phoneOf({ phone }: Listed): string {
   const read = phoneInput.safeParse(phone);

@@ -9,7 +9,10 @@ import { database } from "@/lib/core/db";
 import { deactivateUser, resetUser } from "@/lib/users/commands";
 import { checkDirectory } from "@/lib/users/directory/checking/commands";
 import { welcome } from "@/lib/users/directory/entering/commands";
+import { confirmDirectoryOut } from "@/lib/users/directory/commands";
 import { linkUser, unlinkUser } from "@/lib/users/directory/linking/commands";
+import { directoryRoom } from "@/lib/users/directory/queries";
+import { tryDirectory } from "@/lib/users/directory/trying/commands";
 import { updateProfile, updateUser } from "@/lib/users/editing/commands";
 import { sendForgottenLink } from "@/lib/users/forgotten/commands";
 import { inviteAgain } from "@/lib/users/inviting/commands";
@@ -73,6 +76,8 @@ async function whoeverIs(sessionId = ""): Promise<UserActor> {
 }
 
 const KEY = createKeyInput.parse({ name: "Ana's", permissions: ["lead.read"], everyCompany: true });
+
+const DIRECT = { reading: "direct", bindTemplate: ANA.replace("uid=ana", "uid={login}") };
 
 const NO = { code: "UNAUTHENTICATED" };
 const because = (reason: string) => ({ code: "PRECONDITION", details: { reason } });
@@ -294,6 +299,20 @@ describe("somebody who has an account here already", () => {
     });
   });
 
+  test.each(["ana@casa.test", "CASA\\ana", "Ana"])(
+    "is known again at their first sign-in as an admin wrote them, where only they themselves can ask: %s",
+    async (account) => {
+      const ana = await local();
+      await makePerson("admin");
+      const admin = ctxOf(await makeUser("admin"));
+      await database().directory.update({ where: { id: 1 }, data: DIRECT });
+      await linkUser(admin, { userId: ana.id, account });
+      const tried = await tryDirectory(admin, { account: "ana", password: "clave de ana" });
+      expect(tried).toMatchObject({ is: "found", as: "known" });
+      expect((await enter("ana")).userId).toBe(ana.id);
+    },
+  );
+
   test("isn't linked by who may not, to nobody, or to whoever is somebody already", async () => {
     const ana = await local();
     const admin = ctxOf(await makeUser("admin"));
@@ -344,11 +363,12 @@ describe("while it is away", () => {
   });
 });
 
+const check = async () => {
+  await database().directory.update({ where: { id: 1 }, data: { checkedAt: null } });
+  await checkDirectory();
+};
+
 describe("looking after who is here", () => {
-  const check = async () => {
-    await database().directory.update({ where: { id: 1 }, data: { checkedAt: null } });
-    await checkDirectory();
-  };
   const remove = (dn: string) => {
     door.held = door.held.filter((one) => one.dn !== dn);
   };
@@ -420,12 +440,66 @@ describe("looking after who is here", () => {
     expect(door.binds).toHaveLength(1);
   });
 
-  test("without an account to look with, whoever it let in a day ago proves it again", async () => {
+  test("without an account to look with, whoever it let in a day ago proves it again, and after two weeks is out", async () => {
     const ana = await enter("ana");
     await database().directory.update({ where: { id: 1 }, data: { reading: "direct", checkedAt: null } });
     await checkDirectory(new Date(Date.now() + 23 * 3_600_000));
     expect(await sessionsOf(ana.userId)).toBe(1);
     await checkDirectory(new Date(Date.now() + 25 * 3_600_000));
     expect(await sessionsOf(ana.userId)).toBe(0);
+    expect(await actorOfReader(ana.userId)).toBeUndefined();
+    const outAt = async () => (await userOf("ana@casa.test")).outAt;
+    expect(await outAt()).toBeNull();
+    await database().directory.update({ where: { id: 1 }, data: { checkedAt: null } });
+    await checkDirectory(new Date(Date.now() + 15 * 24 * 3_600_000));
+    expect(await outAt()).not.toBeNull();
+    await database().directory.update({ where: { id: 1 }, data: { reading: "account" } });
+    await enter("ana");
+    expect(await outAt()).toBeNull();
+  });
+});
+
+describe("most of them at once", () => {
+  const admin = async () => ctxOf(await makeUser("admin"));
+  const row = () => database().directory.findUniqueOrThrow({ where: { id: 1 } });
+
+  /** Four who came in, and a directory that by now tells of no group. */
+  async function withoutGroups() {
+    const people = [await enter("ana"), await enter("beto")];
+    for (const login of ["otra", "otro"]) {
+      const { id } = await makeUser("employee", [company.id]);
+      await database().directoryPerson.create({
+        data: { userId: id, key: `entryUUID:${login}`, account: login, seenAt: new Date(), linkedAt: new Date() },
+      });
+      people.push({ userId: id, sessionId: "" });
+    }
+    await giveRules([{ group: "cn=movido,dc=casa,dc=test", role: "employee", companyIds: [company.id] }]);
+    return people.map(({ userId }) => userId);
+  }
+  const outOf = (ids: string[]) => database().user.count({ where: { id: { in: ids }, outAt: { not: null } } });
+
+  test("aren't put out: the settings say so, and no sign-in puts anybody out meanwhile", async () => {
+    const people = await withoutGroups();
+    await check();
+    expect(await outOf(people)).toBe(0);
+    expect(await directoryRoom(await admin())).toMatchObject({ heldOut: 4, people: { out: 0 } });
+    await expect(enter("ana")).rejects.toMatchObject(because("directoryNoGroup"));
+    expect(await outOf(people)).toBe(0);
+    await giveRules(RULES());
+    for (const login of ["otra", "otro"])
+      await database().directoryPerson.deleteMany({ where: { key: `entryUUID:${login}` } });
+    await check();
+    expect((await row()).heldOut).toBe(0);
+  });
+
+  test("are out when an admin has confirmed as many, once, and not when it was fewer", async () => {
+    const people = await withoutGroups();
+    await check();
+    const ctx = await admin();
+    await expect(confirmDirectoryOut(ctx, { count: 3 })).rejects.toMatchObject({ code: "CONFLICT" });
+    await confirmDirectoryOut(ctx, { count: 4 });
+    await check();
+    expect(await outOf(people)).toBe(4);
+    expect(await row()).toMatchObject({ heldOut: 0, outConfirmed: 0 });
   });
 });
