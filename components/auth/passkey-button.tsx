@@ -5,6 +5,7 @@ import { Fingerprint } from "lucide-react";
 import { signIn } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { otherWayClass } from "@/components/auth/other-way";
 import { refusalOf } from "@/components/auth/sign-in-refusal";
 import { usePasskeys } from "@/components/auth/use-passkeys";
 import { leaveFor } from "@/components/form/leave-for";
@@ -32,7 +33,7 @@ export function PasskeyButton({ next }: { next: string }) {
   }
 
   return (
-    <div className="mt-4 flex flex-col gap-4 border-t pt-4">
+    <div data-slot="other-way" className={otherWayClass}>
       {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
       <Button size="lg" pending={pending} onClick={() => void enter()}>
         <Fingerprint aria-hidden />

@@ -17,12 +17,13 @@ import { Select } from "@/components/ui/select";
 import { isLocale } from "@/lib/i18n/locale";
 import { updateProfileAction } from "@/lib/users/actions";
 import type { PersonForm } from "@/components/users/user-fields";
+import type { Via } from "@/lib/auth/identities/schema";
 import type { Locale } from "@/lib/i18n/locale";
 
-type ProfileFormProps = { values: PersonForm; byDirectory?: boolean };
+type ProfileFormProps = { values: PersonForm; via?: Via | undefined };
 
 /** One's own fields: all but role and companies. */
-export function ProfileForm({ values, byDirectory = false }: ProfileFormProps) {
+export function ProfileForm({ values, via }: ProfileFormProps) {
   const t = useTranslations("profile");
   const common = useTranslations("common");
   const { form, failure, pending, onSubmit } = useEditForm({
@@ -45,8 +46,8 @@ export function ProfileForm({ values, byDirectory = false }: ProfileFormProps) {
     <form method="post" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
       {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
       <FormCard title={t("personSection")}>
-        <PersonFields control={form.control} own byDirectory={byDirectory} />
-        {byDirectory && <p className="mt-3 text-sm text-muted-foreground">{t("directoryFields")}</p>}
+        <PersonFields control={form.control} own followed={via !== undefined} />
+        {via && <p className="mt-3 text-sm text-muted-foreground">{t(`elsewhere.${via}.fields`)}</p>}
         {email !== values.email && (
           <div className="mt-4 grid gap-4 sm:grid-cols-2">
             <PasswordField

@@ -6,23 +6,25 @@ import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import type { ActionResult } from "@/lib/core/define-action";
 
-type Proof = { password: string; code: string };
+type Proof = { password?: string; code: string };
 type ProofDialogProps<T> = {
   title: string;
   text: string;
   actLabel: string;
+  /** They have no password here. */
+  codeOnly: boolean;
   act: (proof: Proof) => Promise<ActionResult<T>>;
   onDone: (data: T) => void;
   onClose: () => void;
 };
 
-/** Asks for password and code before the second factor is changed. */
-export function ProofDialog<T>({ title, text, actLabel, act, onDone, onClose }: ProofDialogProps<T>) {
+/** Asks for password, where there is one, and code before the second factor is changed. */
+export function ProofDialog<T>({ title, text, actLabel, codeOnly, act, onDone, onClose }: ProofDialogProps<T>) {
   const t = useTranslations("secondFactor");
   const profile = useTranslations("profile");
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { password: "", code: "" },
-    submit: act,
+    submit: ({ password, code }: { password: string; code: string }) => act(codeOnly ? { code } : { password, code }),
     onDone,
   });
   return (
@@ -36,12 +38,14 @@ export function ProofDialog<T>({ title, text, actLabel, act, onDone, onClose }: 
       onSubmit={onSubmit}
       onClose={onClose}
     >
-      <PasswordField
-        control={form.control}
-        name="password"
-        label={profile("currentPassword")}
-        autoComplete="current-password"
-      />
+      {!codeOnly && (
+        <PasswordField
+          control={form.control}
+          name="password"
+          label={profile("currentPassword")}
+          autoComplete="current-password"
+        />
+      )}
       <TextField
         control={form.control}
         name="code"

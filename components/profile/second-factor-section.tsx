@@ -61,6 +61,7 @@ export function SecondFactorSection({ factor, account }: SecondFactorSectionProp
             title={t("renewTitle")}
             text={t("renewText")}
             actLabel={t("renew")}
+            codeOnly={factor.byProvider}
             act={renewRecoveryCodesAction}
             onDone={({ recoveryCodes }) => {
               setCodes(recoveryCodes);
@@ -73,6 +74,7 @@ export function SecondFactorSection({ factor, account }: SecondFactorSectionProp
           title={t("offTitle")}
           text={factor.needed ? t("offTextNeeded") : t("offText")}
           actLabel={t("switchOff")}
+          codeOnly={factor.byProvider}
           act={switchSecondFactorOffAction}
           onDone={() => {
             notify.success(t("isOff"));

@@ -22,34 +22,28 @@ type FieldsProps<Form extends PersonForm & FieldValues> = {
   control: Control<Form>;
   own: boolean;
   disabled?: boolean;
-  /** The directory says who they are: name and mail address are changed there. */
-  byDirectory?: boolean;
+  /** Directory or provider say who they are: name and mail address are changed there. */
+  followed?: boolean;
 };
 
 export function PersonFields<Form extends PersonForm & FieldValues>({
   control,
   own,
   disabled = false,
-  byDirectory = false,
+  followed = false,
 }: FieldsProps<Form>) {
   const t = useTranslations("users");
   const name = (field: keyof PersonForm) => field as FieldPath<Form>;
   const bound = { control, disabled };
-  const followed = { control, disabled: disabled || byDirectory };
+  const kept = { control, disabled: disabled || followed };
   // The browser offers one's own data for oneself only.
   const fill = (token: string) => (own ? token : "off");
   return (
     <div className="grid gap-4 sm:grid-cols-2">
+      <TextField {...kept} name={name("firstName")} label={t("firstName")} required autoComplete={fill("given-name")} />
+      <TextField {...kept} name={name("lastName")} label={t("lastName")} autoComplete={fill("family-name")} />
       <TextField
-        {...followed}
-        name={name("firstName")}
-        label={t("firstName")}
-        required
-        autoComplete={fill("given-name")}
-      />
-      <TextField {...followed} name={name("lastName")} label={t("lastName")} autoComplete={fill("family-name")} />
-      <TextField
-        {...followed}
+        {...kept}
         name={name("email")}
         label={t("email")}
         required
@@ -80,7 +74,7 @@ export function PersonFields<Form extends PersonForm & FieldValues>({
   );
 }
 
-type PreferenceFieldsProps<Form extends PersonForm & FieldValues> = Omit<FieldsProps<Form>, "own" | "byDirectory"> & {
+type PreferenceFieldsProps<Form extends PersonForm & FieldValues> = Omit<FieldsProps<Form>, "own" | "followed"> & {
   timeZone: string;
 };
 

@@ -35,8 +35,8 @@ type UserFormProps = {
   companies: readonly { id: string; name: string }[];
   isSelf?: boolean;
   editable?: boolean;
-  /** The directory says who they are and what they may. */
-  byDirectory?: boolean;
+  /** Directory or provider say who they are and what they may. */
+  followed?: boolean;
   publicUrl?: string | undefined;
 };
 
@@ -47,7 +47,7 @@ export function UserForm({
   companies,
   isSelf = false,
   editable = true,
-  byDirectory = false,
+  followed = false,
   publicUrl,
 }: UserFormProps) {
   const t = useTranslations("users");
@@ -100,7 +100,7 @@ export function UserForm({
     <form method="post" noValidate onSubmit={(event) => void onSubmit(event)} className="flex flex-col gap-4">
       {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
       <FormCard title={t("personSection")}>
-        <PersonFields control={form.control} own={false} disabled={!editable} byDirectory={byDirectory} />
+        <PersonFields control={form.control} own={false} disabled={!editable} followed={followed} />
       </FormCard>
       <FormCard title={t("accessSection")}>
         <AccessFields
@@ -108,7 +108,7 @@ export function UserForm({
           roles={roles}
           companies={companies}
           isSelf={isSelf}
-          editable={editable && !byDirectory}
+          editable={editable && !followed}
         />
       </FormCard>
       <FormCard title={t("preferencesSection")}>

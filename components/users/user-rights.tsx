@@ -5,20 +5,23 @@ import { Section } from "@/components/ui/section";
 import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles/grant-words";
 import { rightIn, SENSITIVE_FIELDS } from "@/lib/core/permissions";
 import { ALL_PERMISSIONS } from "@/lib/users/roles/policy";
+import type { FromElsewhere } from "@/lib/users/identities/schema";
 import type { RoleRights } from "@/lib/users/roles/schema";
 import type { UserView } from "@/lib/users/schema";
 
-/** `group`: of the directory, that says which role and companies they have. `kept`: what keeps them from all of it now. */
+/** `from`: the group, of directory or provider, that says which role and companies they have. `kept`: what keeps them from all of it. */
 type UserRightsProps = RoleRights & {
   name: string;
   role: string;
   companies: readonly string[];
-  group: string;
+  from: FromElsewhere | null;
   kept: UserView["kept"];
 };
 
+const BY = { directory: "rightsByDirectory", provider: "rightsByProvider" } as const;
+
 /** What a person can do, permission by permission, and where each comes from. */
-export async function UserRights({ name, role, grants, fields, companies, group, kept: keptBy }: UserRightsProps) {
+export async function UserRights({ name, role, grants, fields, companies, from, kept: keptBy }: UserRightsProps) {
   const [t, sensitive] = await Promise.all([getTranslations("roles"), getTranslations("sensitive")]);
   const bound = Object.values(grants).includes("company");
   const kept = SENSITIVE_FIELDS.filter((field) => rightIn(fields, field) !== "write");
@@ -30,7 +33,7 @@ export async function UserRights({ name, role, grants, fields, companies, group,
         bound && companies.length > 0
           ? t("rightsFromCompanies", { role, companies: companies.join(", ") })
           : t("rightsFrom", { role }),
-        group !== "" && t("rightsByDirectory", { group }),
+        from && from.group !== "" && t(BY[from.via], { group: from.group }),
       ]
         .filter(Boolean)
         .join(" ")}

@@ -1,5 +1,7 @@
 import { askDirectory } from "@/lib/auth/directory/asking/commands";
 import { userPasswordChanged, userSignedIn, userSignInFailed } from "@/lib/auth/events";
+import { enterAs } from "@/lib/auth/identities/entering/commands";
+import { keptBy } from "@/lib/auth/identities/schema";
 import { hashPassword, passwordMatches } from "@/lib/auth/password";
 import { passwordProblem } from "@/lib/auth/password-rules";
 import { actingAs, nameOf, personSelect, subjectOf } from "@/lib/auth/person";
@@ -13,26 +15,17 @@ import { FORGOTTEN_MINUTES, LINK_DAYS, LINK_PURPOSES } from "@/lib/auth/schema";
 import { countBlocked } from "@/lib/auth/tallying/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, Outcome, precondition } from "@/lib/core/errors";
+import { NO_ID } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { newToken, tokenHash } from "@/lib/core/token";
 import { organisation } from "@/lib/settings/queries";
 import type { Entry, Person } from "@/lib/auth/person";
 import type { ChangePasswordInput, Client, SignInInput, UseLinkInput } from "@/lib/auth/schema";
-import type { Listed } from "@/lib/auth/directory/schema";
+import type { Welcome } from "@/lib/auth/identities/entering/commands";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
-import type { Emit } from "@/lib/core/mutate";
 
-/** What failed attempts at a name that nobody has are about. */
-const NOBODY = "00000000-0000-0000-0000-000000000000";
 const DAY_MS = 86_400_000;
-
-/** Who somebody is here whom the directory let in, or why they come no further. It may write what comes of that. */
-export type Welcome = (
-  ctx: Ctx,
-  tx: Tx,
-  told: { person: Listed; login: string },
-) => Promise<{ userId: string } | { refused: string; userId?: string }>;
 
 /**
  * Opens a session for whoever knows the password, or asks for the code of their second factor. A wrong password, an
@@ -82,13 +75,14 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client, welco
   });
 }
 
-type Found = Person & { deactivatedAt: Date | null; outAt: Date | null; directory: object | null };
+type Found = Person & { deactivatedAt: Date | null; outAt: Date | null; directory: { via: string } | null };
 
 /**
  * Those whom somebody linked or whom it brought, and those whom nobody knows here; never who has an account of their own. Whom
  * it put out is asked about anew: it may have let them in again.
  */
-const isOfDirectory = (user: Found | null) => user === null || (user.directory !== null && !user.deactivatedAt);
+const isOfDirectory = (user: Found | null) =>
+  user === null || (user.directory?.via === "directory" && !user.deactivatedAt);
 
 type Coming = { input: SignInInput; user: Found | null; client: Client };
 
@@ -105,35 +99,12 @@ async function enterByDirectory(
   if (answer.is === "several") return "several";
   if (answer.is !== "yes") return undefined;
   const { person } = answer;
-  const came = await mutate(ctx, async (tx, emit) => {
-    const guest = await welcome(ctx, tx, { person, login: input.login });
-    if ("refused" in guest) {
-      const about = user ? subjectOf(user) : { subjectId: guest.userId ?? NOBODY, subjectLabel: nameOf(person) };
-      const payload = {
-        ...client,
-        known: guest.userId !== undefined,
-        step: "directory",
-        reason: guest.refused,
-      } as const;
-      emit(userSignInFailed, { ...about, payload });
-      return guest;
-    }
-    const found = await tx.user.findUniqueOrThrow({ where: { id: guest.userId }, select: personSelect });
-    return mutate({ ...actingAs(ctx, found), tx }, (_tx, tell) => admitByDirectory(ctx, tx, tell, found, client));
-  });
+  const came = await enterAs(ctx, { via: "directory", person, login: input.login, user, client }, welcome);
   // Their password was right: they may hear why that isn't enough.
   if ("refused" in came) {
     throw came.refused.startsWith("directory") ? precondition(came.refused) : new Outcome("UNAUTHENTICATED");
   }
   return came;
-}
-
-async function admitByDirectory(ctx: Ctx, tx: Tx, emit: Emit, user: Person, client: Client): Promise<Entry> {
-  const entry = await admit(ctx, tx, emit, user, client);
-  if (entry.sessionId !== undefined) {
-    emit(userSignedIn, { ...subjectOf(user), payload: { ...client, by: "directory" } });
-  }
-  return entry;
 }
 
 async function announceFailure(
@@ -144,7 +115,7 @@ async function announceFailure(
 ): Promise<void> {
   await mutate(ctx, async (_tx, emit) => {
     emit(userSignInFailed, {
-      ...(user ? subjectOf(user) : { subjectId: NOBODY, subjectLabel: "" }),
+      ...(user ? subjectOf(user) : { subjectId: NO_ID, subjectLabel: "" }),
       payload: { ...client, known: user !== null, ...why },
     });
     return Promise.resolve();
@@ -159,7 +130,7 @@ export async function changePassword(
 ): Promise<{ sessionId: string }> {
   if (ctx.actor.type !== "user") throw notFound();
   const user = await database().user.findUniqueOrThrow({ where: { id: ctx.actor.id }, select: personSelect });
-  if (user.directory) throw precondition("byDirectory");
+  if (user.directory) throw precondition(keptBy(user.directory));
   await provePassword(ctx, user, { typed: input.currentPassword, field: "currentPassword" }, client);
   const passwordHash = await hashNewPassword(input.password, user);
   return mutate(ctx, async (tx, emit) => {
@@ -175,7 +146,10 @@ export async function changePassword(
   });
 }
 
-type Hashed = Person & { passwordHash: string | null; directory: { key: string | null; account: string } | null };
+type Hashed = Person & {
+  passwordHash: string | null;
+  directory: { via: string; key: string | null; account: string } | null;
+};
 type Proof = { typed: string; field: string };
 
 /** Asks whoever is signed in for their password, unless they came in a moment ago. */
@@ -186,10 +160,26 @@ export async function proveUnlessFresh(
   client: Client,
 ): Promise<void> {
   if (!(await enteredLongAgo(ctx, actor.sessionId))) return;
-  if (typed === undefined) throw invalid({ password: "required" });
   const user = await database().user.findUniqueOrThrow({ where: { id: actor.id }, select: personSelect });
+  if (isOfProvider(user)) throw precondition("providerAgain");
+  if (typed === undefined) throw invalid({ password: "required" });
   await provePassword(ctx, user, { typed, field: "password" }, client);
 }
+
+/** Asks for their password always; who has none here nor in the directory must have come in a moment ago. */
+export async function proveOneself(
+  ctx: Ctx,
+  { actor, user }: { actor: UserActor; user: Hashed },
+  typed: string | undefined,
+  client: Client,
+): Promise<void> {
+  if (isOfProvider(user)) return proveUnlessFresh(ctx, actor, typed, client);
+  if (typed === undefined) throw invalid({ password: "required" });
+  return provePassword(ctx, user, { typed, field: "password" }, client);
+}
+
+/** Their password is typed nowhere but at the identity provider. */
+const isOfProvider = ({ directory }: Pick<Hashed, "directory">) => directory?.via === "provider";
 
 /** Refuses whoever is signed in and doesn't know the password; guessing is counted and told as at the door. */
 export async function provePassword(ctx: Ctx, user: Hashed, { typed, field }: Proof, client: Client): Promise<void> {

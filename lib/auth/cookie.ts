@@ -69,6 +69,6 @@ export async function setDeviceCookie({ device }: Client): Promise<void> {
   });
 }
 
-function isSecure(sent: Headers): boolean {
+export function isSecure(sent: Headers): boolean {
   return sent.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
 }

@@ -1,20 +1,20 @@
 import { z } from "zod";
+import { VIAS } from "@/lib/auth/identities/schema";
 import { defineEvent } from "@/lib/core/events";
 
 const from = z.object({ address: z.string(), userAgent: z.string() });
 
 /** `by`: how, where it wasn't with a password. */
-export const userSignedIn = defineEvent(
-  "user.signedIn",
-  from.extend({ by: z.enum(["passkey", "directory"]).optional() }),
-);
+export const userSignedIn = defineEvent("user.signedIn", from.extend({ by: z.enum(["passkey", ...VIAS]).optional() }));
 /** `known` tells a mistyped password from a name that nobody has; what was typed isn't kept: it may be a password. */
 export const userSignInFailed = defineEvent(
   "user.signInFailed",
   from.extend({
     known: z.boolean(),
-    step: z.enum(["password", "code", "passkey", "directory"]),
+    step: z.enum(["password", "code", "passkey", ...VIAS]),
     reason: z.string().optional(),
+    /** Of whom directory or provider know and no group lets in: in which they are, for whoever sets it up. */
+    groups: z.array(z.string()).optional(),
   }),
 );
 /** The password was right; until the code is too, nobody is in. */

@@ -17,7 +17,7 @@ import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { isFromElsewhere } from "@/lib/core/origin";
-import type { Welcome } from "@/lib/auth/commands";
+import type { Welcome } from "@/lib/auth/identities/entering/commands";
 import type { Entry } from "@/lib/auth/person";
 import type { Place } from "@/lib/auth/passkeys/place/schema";
 import type { Client } from "@/lib/auth/schema";

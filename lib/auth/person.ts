@@ -12,7 +12,7 @@ export const personSelect = {
   passwordHash: true,
   deactivatedAt: true,
   outAt: true,
-  directory: { select: { key: true, account: true } },
+  directory: { select: { via: true, key: true, account: true } },
 } as const;
 
 export type Person = {

@@ -10,3 +10,11 @@ export function isFromElsewhere({ method, headers }: Sent): boolean {
   const host = headers.get("x-forwarded-host")?.split(",")[0]?.trim() ?? headers.get("host");
   return !URL.canParse(origin) || new URL(origin).host !== host;
 }
+
+/** Where a browser reaches us by what it and the proxy before us say; nothing where that is no address. */
+export function reachedAt(headers: Headers): string | undefined {
+  const first = (name: string) => headers.get(name)?.split(",")[0]?.trim();
+  const scheme = first("x-forwarded-proto") === "https" ? "https" : "http";
+  const address = `${scheme}://${first("x-forwarded-host") ?? headers.get("host") ?? ""}`;
+  return URL.canParse(address) ? new URL(address).origin : undefined;
+}

@@ -33,6 +33,7 @@ import { remindDue } from "@/lib/leads/tasks/reminding/commands";
 import { checkDirectoryHandler } from "@/lib/users/directory/handlers";
 import { forgottenHandler } from "@/lib/users/forgotten/handlers";
 import { accessAskedHandler } from "@/lib/users/requests/handlers";
+import { checkProviderHandler } from "@/lib/users/provider/handlers";
 import { forgetDeliveriesHandler, webhookQueuer } from "@/lib/webhooks/handlers";
 import { startLanes, stopLanes } from "@/lib/webhooks/sending/commands";
 import { stepRetired } from "@/lib/leads/vocabulary/retiring/commands";
@@ -57,6 +58,7 @@ export const JOBS: JobHandler[] = [
   dropOldHandler,
   forgetDeliveriesHandler,
   checkDirectoryHandler,
+  checkProviderHandler,
 ];
 
 /** Jobs that start by the clock. */
@@ -71,6 +73,7 @@ export const SCHEDULES: { job: string; cron: string }[] = [
   { job: "audit.dropOld", cron: "11 4 * * *" },
   { job: "webhooks.forget", cron: "31 4 * * *" },
   { job: "directory.check", cron: "* * * * *" },
+  { job: "provider.check", cron: "17 * * * *" },
 ];
 
 const keepClocks = async () => (await consume(clockKeeper)) > 0;

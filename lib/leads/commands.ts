@@ -7,7 +7,7 @@ import { audienceOf } from "@/lib/leads/audience";
 import { insertValues } from "@/lib/leads/custom-fields/values/commands";
 import { leadClassified, leadCreated, leadTouched, leadUpdated } from "@/lib/leads/events";
 import { giveByVerdict, giveTo } from "@/lib/leads/ownership/commands";
-import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
+import { firstOwner, leadColumns, leadNumbers, touchpointColumns } from "@/lib/leads/new-lead";
 import { mayPlace } from "@/lib/leads/page/policy";
 import { requireSomeContact } from "@/lib/leads/person";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
@@ -87,10 +87,12 @@ export async function createLead(ctx: Ctx, input: NewLead, decide?: Decide): Pro
     const { arrival, classification } = input;
     const now = ctx.now();
     const id = newId();
-    const columns = leadColumns(id, now, ctx.history, input);
-    const created = await tx.lead.create({
+    const [number = 0] = await leadNumbers(tx, 1);
+    const columns = { ...leadColumns(id, now, ctx.history, input), number };
+    const lead = await tx.lead.create({
       data: {
         ...columns,
+        searchText: searchTextOf(columns),
         touchpoints: { create: touchpointColumns(newId(), arrival) },
         spans: {
           create: { id: newId(), kind: "status", value: input.initialStatusId, from: now, actorId: actorId(ctx.actor) },
@@ -101,8 +103,6 @@ export async function createLead(ctx: Ctx, input: NewLead, decide?: Decide): Pro
       tx,
       (input.values ?? []).map((value) => ({ leadId: id, ...value })),
     );
-    // The number comes from the database's sequence, and people search by it.
-    const lead = await tx.lead.update({ where: { id }, data: { searchText: searchTextOf(created) } });
     const about = { subjectId: id, subjectLabel: leadLabel(lead.number), ...audienceOf(lead) };
     emit(leadCreated, {
       ...about,

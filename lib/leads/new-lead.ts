@@ -1,4 +1,5 @@
 import { derivedColumns } from "@/lib/leads/person";
+import type { Tx } from "@/lib/core/db";
 import type { Arrival, NewLead } from "@/lib/leads/commands";
 
 /** The row of a lead as it begins, before anybody looked at it. */
@@ -39,6 +40,15 @@ export function leadColumns(id: string, now: Date, history: boolean, input: NewL
     lastActivityAt: now,
     lastTouchAt: arrival.submittedAt,
   };
+}
+
+const NUMBERS = `
+  select nextval(pg_get_serial_sequence('"Lead"', 'number'))::int as number from generate_series(1, $1::int) order by 1`;
+
+/** As many numbers as there are leads to be made, ascending. People search by it, so a lead's texts need it. */
+export async function leadNumbers(tx: Tx, count: number): Promise<number[]> {
+  const rows = await tx.$queryRawUnsafe<{ number: number }[]>(NUMBERS, count);
+  return rows.map(({ number }) => number);
 }
 
 /** How the one who looks at it first came to it. */

@@ -1,4 +1,5 @@
 import { dropLinks, issueLink } from "@/lib/auth/commands";
+import { keptBy } from "@/lib/auth/identities/schema";
 import { dropPasskeys } from "@/lib/auth/passkeys/commands";
 import { dropSecondFactor } from "@/lib/auth/second-factor/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
@@ -22,7 +23,7 @@ import type { Grants } from "@/lib/core/permissions";
 import type { Emit } from "@/lib/core/mutate";
 import type { CreateUserInput, Handed } from "@/lib/users/schema";
 
-/** `isTrial`: it is taken back, and so holds up nobody. `group`: of the directory, that brought them. */
+/** `isTrial`: it is taken back, and so holds up nobody. `group`: of directory or provider, that brought them. */
 type NewUser = CreateUserInput & { passwordHash?: string; isTrial?: boolean; group?: string };
 
 /** A new user, invited by mail or by a link to hand over. */
@@ -95,7 +96,7 @@ export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ 
     // Oneself changes it in the profile, knowing the present one.
     if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
     if (user.deactivatedAt) throw precondition("alreadyDeactivated");
-    if (user.directory) throw precondition("byDirectory");
+    if (user.directory) throw precondition(keptBy(user.directory));
     await tx.user.update({ where: { id: user.id }, data: { passwordHash: null } });
     await tx.taskFeed.deleteMany({ where: { userId: user.id } });
     await dropPasskeys(tx, user.id);
@@ -145,7 +146,7 @@ export async function lockRow(tx: Tx, userId: string, visible: ReturnType<typeof
     include: {
       role: { include: { permissions: true, fields: true } },
       companies: { select: { companyId: true } },
-      directory: { select: { key: true, outReason: true } },
+      directory: { select: { via: true, key: true, outReason: true } },
     },
   });
   if (!user) throw notFound();

@@ -1,10 +1,11 @@
+import { viaOf } from "@/lib/auth/identities/schema";
 import { IN, keptBy, STANDING } from "@/lib/auth/standing";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";
 import { fold } from "@/lib/core/text";
-import { shortName } from "@/lib/users/directory/naming/schema";
-import { OUT_REASONS } from "@/lib/users/directory/schema";
+import { groupName } from "@/lib/users/identities/rules";
+import { OUT_REASONS } from "@/lib/users/identities/schema";
 import { canManage, visibleUsers } from "@/lib/users/policy";
 import { RIGHTS_OF_ROLE, rightsOf } from "@/lib/users/roles/queries";
 import { fullName, USERS_PER_PAGE } from "@/lib/users/schema";
@@ -26,7 +27,7 @@ const userSelect = {
   passwordHash: true,
   secondFactor: STANDING.secondFactor,
   passkeys: { select: { id: true }, take: 1 },
-  directory: { select: { group: true, account: true, outReason: true } },
+  directory: { select: { via: true, group: true, account: true, outReason: true } },
   tokens: { where: { purpose: "set-password", usedAt: null }, select: { expiresAt: true } },
   deactivatedAt: true,
   outAt: true,
@@ -173,7 +174,8 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     hasSecondFactor: secondFactor !== null,
     hasPasskeys: passkeys.length > 0,
     directory: directory && {
-      group: directory.group === "" ? "" : shortName(directory.group),
+      via: viaOf(directory),
+      group: directory.group === "" ? "" : groupName(viaOf(directory), directory.group),
       account: directory.account,
       outReason: OUT_REASONS.find((reason) => reason === directory.outReason) ?? "",
     },

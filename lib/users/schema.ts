@@ -4,7 +4,7 @@ import { saysDigits } from "@/lib/core/phone-text";
 import { visible } from "@/lib/core/text";
 import { localeInput, nameInput, timeZoneInput } from "@/lib/settings/schema";
 import { normaliseEmail } from "@/lib/core/email";
-import type { FromDirectory } from "@/lib/users/directory/schema";
+import type { FromElsewhere } from "@/lib/users/identities/schema";
 import type { RoleRights } from "@/lib/users/roles/schema";
 
 export const ADMIN_ROLE = "admin";
@@ -131,8 +131,8 @@ export type UserView = {
   invitedUntil: string | null;
   hasSecondFactor: boolean;
   hasPasskeys: boolean;
-  /** They sign in through the company's directory, which says what they are here. */
-  directory: FromDirectory | null;
+  /** They sign in through the company's directory or its identity provider, which says what they are here. */
+  directory: FromElsewhere | null;
   lastSignInAt: string | null;
   createdAt: string;
   isSelf: boolean;

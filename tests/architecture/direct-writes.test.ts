@@ -15,6 +15,7 @@ const ALLOWED: Record<string, string> = {
   "lib/auth/directory/asking/commands.ts": "how asking the directory went; what came of it for people are events",
   "lib/auth/keys/commands.ts": "a key's last use; its making and end are events",
   "lib/auth/keys/rate/commands.ts": "counted requests",
+  "lib/auth/provider/asking/commands.ts": "how asking the provider went; what came of it for people are events",
   "lib/auth/sessions/commands.ts": "a session's last use; its start and end are events",
   "lib/auth/throttle/commands.ts": "counted attempts",
   "lib/core/consumers.ts": "a consumer's place in the log, with its effects in one transaction",

@@ -4,7 +4,7 @@ import { assignLead } from "@/lib/leads/ownership/commands";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 
 test.beforeAll(openJourneyHouse);
 

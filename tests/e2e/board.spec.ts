@@ -1,4 +1,4 @@
-import AxeBuilder from "@axe-core/playwright";
+import { expectUsable } from "@/tests/support/screen";
 import { database } from "@/lib/core/db";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
@@ -284,13 +284,10 @@ test("no fault for assistive technology, on a desk and on a phone, light and dar
   const { manager } = await house();
   await enterAs(context, manager, baseURL);
   for (const size of [{ width: 1440, height: 900 }, PHONE])
-    for (const colorScheme of ["light", "dark"] as const)
-      for (const address of ["/leads/board?view=all", "/leads/board/owner?view=all"]) {
-        await page.setViewportSize(size);
-        await page.emulateMedia({ colorScheme });
-        await page.goto(address);
-        await expect(page.getByRole("link", { name: "Lucía Fernández" })).toBeAttached();
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations).toStrictEqual([]);
-      }
+    for (const address of ["/leads/board?view=all", "/leads/board/owner?view=all"]) {
+      await page.setViewportSize(size);
+      await page.goto(address);
+      await expect(page.getByRole("link", { name: "Lucía Fernández" })).toBeAttached();
+      await expectUsable(page);
+    }
 });

@@ -5,7 +5,7 @@ import { certificate, openDirectory } from "@/tests/support/directory-server";
 import { makeCompany, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 import type { DirectoryDoor } from "@/tests/support/directory-server";
 
 let door: DirectoryDoor;

@@ -1,5 +1,6 @@
 import { expect, test } from "@/tests/support/journey";
-import { ADMIN, COMPANIES, expectAccessible, firstRunPath } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
+import { ADMIN, COMPANIES, firstRunPath } from "@/tests/support/sign-in";
 
 test("first run: closed without the terminal's token, done once with it, and the first admin is signed in", async ({
   page,

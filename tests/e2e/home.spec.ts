@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
+import { expectUsable } from "@/tests/support/screen";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
@@ -95,16 +95,12 @@ test("an employee finds what to do first, and not their own name on every row", 
 });
 
 for (const role of ["admin", "manager", "employee", "executive"]) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    test(`home has no barrier for ${role}, ${colorScheme}`, async ({ page, context, baseURL }) => {
-      const { company } = await house("Accesible SA");
-      const actor = await makeUser(role, [company.id]);
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await enterAs(context, actor, baseURL);
-      await page.goto("/");
-      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toStrictEqual([]);
-    });
-  }
+  test(`home has no barrier for ${role}, light and dark`, async ({ page, context, baseURL }) => {
+    const { company } = await house("Accesible SA");
+    const actor = await makeUser(role, [company.id]);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await enterAs(context, actor, baseURL);
+    await page.goto("/");
+    await expectUsable(page);
+  });
 }

@@ -2,7 +2,7 @@ import { database } from "@/lib/core/db";
 import { makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 import { workbook } from "@/tests/support/workbook";
 
 test.beforeAll(openJourneyHouse);

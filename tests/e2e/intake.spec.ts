@@ -3,7 +3,7 @@ import net from "node:net";
 import { makeCompany, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 import { fixture } from "@/tests/support/wordpress";
 
 test.beforeAll(openJourneyHouse);

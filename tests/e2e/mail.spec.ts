@@ -6,7 +6,7 @@ import { setUpMail, tokenTo } from "@/tests/support/letters";
 import { expect, test } from "@/tests/support/mail-alone";
 import { openMailServer } from "@/tests/support/mail-server";
 import { makePerson } from "@/tests/support/people";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 
 const BUSY = { timeout: 20_000 };
 const PASSWORD = "una frase bien larga";

@@ -3,7 +3,7 @@ import { expect, test } from "@/tests/support/journey";
 import { makeCompany } from "@/tests/support/house";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
 import { makePerson } from "@/tests/support/people";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 import type { Page } from "@playwright/test";
 
 test.beforeAll(openJourneyHouse);

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "@/tests/support/mail-alone";
-import { ADMIN, expectAccessible, signIn } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
+import { ADMIN, signIn } from "@/tests/support/sign-in";
 
 const PASSWORD = "una frase bien larga";
 // Another person at every run: a server may serve several.

@@ -3,7 +3,7 @@ import { newId } from "@/lib/core/id";
 import { makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 
 test.beforeAll(openJourneyHouse);
 

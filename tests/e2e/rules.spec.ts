@@ -3,7 +3,7 @@ import { arrive, settled } from "@/tests/support/arrivals";
 import { makeSource } from "@/tests/support/intake";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 
 test.beforeAll(openJourneyHouse);
 

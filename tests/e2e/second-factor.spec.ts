@@ -6,7 +6,7 @@ import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
 import { makePerson, PASSWORD, roleId } from "@/tests/support/people";
 import { appCode, stepsLater, withSecondFactor } from "@/tests/support/second-factor";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 import type { Page } from "@playwright/test";
 
 test.beforeAll(openJourneyHouse);

@@ -5,7 +5,7 @@ import { PAGES } from "@/tests/rights/pages";
 import { makeCompany, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 import type { Planted } from "@/tests/rights/planted";
 
 test.beforeAll(openJourneyHouse);

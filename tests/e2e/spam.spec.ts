@@ -5,7 +5,7 @@ import { createSourceInput } from "@/lib/intake/sources/schema";
 import { makeCompany, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 import type { APIRequestContext, Page } from "@playwright/test";
 
 test.beforeAll(openJourneyHouse);

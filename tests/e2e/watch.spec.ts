@@ -6,7 +6,7 @@ import { createSourceInput } from "@/lib/intake/sources/schema";
 import { makeCompany, makeUser } from "@/tests/support/house";
 import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { expectAccessible } from "@/tests/support/sign-in";
+import { expectAccessible } from "@/tests/support/screen";
 
 test.beforeAll(openJourneyHouse);
 

@@ -7,8 +7,14 @@ import type { UserActor } from "@/lib/core/ctx";
 
 const jar = new Map<string, string>();
 /** How cookies were set, the last one last. */
-export const cookiesSet: { name: string; httpOnly?: boolean; sameSite?: string; path?: string; secure?: boolean }[] =
-  [];
+export const cookiesSet: {
+  name: string;
+  httpOnly?: boolean;
+  sameSite?: string;
+  path?: string;
+  secure?: boolean;
+  maxAge?: number;
+}[] = [];
 /** What a proxy says of the request. */
 export const forwarded = { proto: "http" };
 

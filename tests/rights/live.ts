@@ -33,6 +33,7 @@ export const NEVER_TOLD = [
     "lostReason",
     "mail",
     "organisation",
+    "provider",
     "replay",
     "rules",
     "service",

@@ -1,4 +1,5 @@
 import { NO_DIRECTORY } from "@/lib/auth/directory/schema";
+import { NO_PROVIDER } from "@/lib/auth/provider/schema";
 import { newChallenge } from "@/lib/auth/passkeys/challenge";
 import { hashPassword } from "@/lib/auth/password";
 import { newSecret } from "@/lib/auth/second-factor/codes";
@@ -107,6 +108,20 @@ const directory = async (more: Partial<Prisma.DirectoryUncheckedCreateInput>) =>
   const at = { host: "127.0.0.1", port: 1, base: "dc=test", bindTemplate: "uid={login},dc=test", reading: "account" };
   const data = { ...NO_DIRECTORY, ...at, passwordSealed: "", ...more };
   await database().directory.upsert({ where: { id: 1 }, create: { id: 1, ...data }, update: data });
+};
+
+/** One that can't be asked, and gives nobody anything. */
+const provider = async (more: Partial<Prisma.IdentityProviderUncheckedCreateInput>) => {
+  await database().directoryRule.deleteMany();
+  const at = { issuer: "http://127.0.0.1:1", clientId: "leads", secretSealed: sealText("x") };
+  const data = { ...NO_PROVIDER, ...at, ...more };
+  await database().identityProvider.upsert({ where: { id: 1 }, create: { id: 1, ...data }, update: data });
+};
+
+/** An admin who comes in by themselves. */
+const ownAdmin = async () => {
+  const { id } = await makeUser("admin");
+  await database().user.update({ where: { id }, data: { passwordHash: "x" } });
 };
 
 const passwordOf = async ({ actor }: Scene) => {
@@ -369,8 +384,29 @@ export const make = {
   /** Of one where people are looked up by themselves, beside an admin who comes in without it. */
   directoryAccount: async () => {
     await directory({ on: true, reading: "direct" });
-    const { id } = await makeUser("admin");
-    await database().user.update({ where: { id }, data: { passwordHash: "x" } });
+    await ownAdmin();
+    return name();
+  },
+  providerSeen: async () => {
+    await provider({ on: false, label: "" });
+    return { label: "" };
+  },
+  providerOn: async () => {
+    await provider({ on: true });
+    return false;
+  },
+  providerVersion: async () => {
+    await provider({ on: false });
+    return "[]";
+  },
+  /** Nobody listens there. */
+  providerAway: async () => {
+    await provider({ on: true });
+    return undefined;
+  },
+  providerAccount: async () => {
+    await provider({ on: true });
+    await ownAdmin();
     return name();
   },
   linked: async ({ id: userId }: Thing) => {

@@ -69,6 +69,7 @@ export const PAGES: PageRow[] = [
   house("/settings/calendars/{calendarId}",         "yes  –  –  –", async ({ make }) => `/settings/calendars/${await make.calendar()}`),
   open("/settings/mail",                            "yes  –  –  –"),
   open("/settings/directory",                       "yes  –  –  –"),
+  open("/settings/provider",                        "yes  –  –  –"),
   open("/settings/targets",                         "yes  –  –  –"),
   open("/settings/webhooks",                        "yes  –  –  –"),
   house("/settings/webhooks/{webhookId}",           "yes  –  –  –", async ({ make }) => `/settings/webhooks/${await make.webhook()}`),

@@ -60,6 +60,16 @@ export const OTHER_ROUTES: { name: string; opens: string; test: string }[] = [
   { name: "GET /api/openapi.json", opens: "everybody", test: "tests/lib/api/openapi.test.ts" },
   { name: "GET /api/auth/{...nextauth}", opens: "everybody: it signs in", test: "tests/lib/auth/options.test.ts" },
   { name: "POST /api/auth/{...nextauth}", opens: "name and password", test: "tests/lib/auth/sign-in.test.ts" },
+  {
+    name: "GET /api/auth/provider",
+    opens: "everybody: it leads to the identity provider",
+    test: "tests/lib/auth/provider/doors.test.ts",
+  },
+  {
+    name: "GET /api/auth/provider/callback",
+    opens: "what the identity provider gave, to whoever began",
+    test: "tests/lib/auth/provider/doors.test.ts",
+  },
   { name: "GET /api/tasks/{token}", opens: "the feed's address", test: "tests/lib/leads/tasks/tasks.test.ts" },
   { name: "HEAD /api/intake/{sourceId}/{[...token]}", opens: "nothing", test: "tests/app/api/intake.test.ts" },
   {

@@ -32,11 +32,14 @@ export const STAGES = ["cold", "active", "closed"] as const;
 
 const said = (key: string, says: string) => `said v where v.row = r.id and v.key = '${key}' and ${says}`;
 
+const BESIDE = "sample n where n.id = r.id";
+
 export const sampleFields: FieldCatalogue<SampleRow> = {
   name: { type: "text", sql: "r.name", folded: "r.name_folded", get: (row) => row.name },
-  note: { type: "text", sql: "r.note", get: (row) => row.note },
+  // One row for each, as if these stood in another table.
+  note: { type: "text", sql: "n.note", row: BESIDE, get: (row) => row.note },
   score: { type: "number", column: "integer", sql: "r.score", get: (row) => row.score },
-  amount: { type: "number", sql: "r.amount", get: (row) => row.amount },
+  amount: { type: "number", sql: "n.amount", row: BESIDE, get: (row) => row.amount },
   created: { type: "date", sql: "r.created", get: (row) => (row.created === null ? null : new Date(row.created)) },
   due: { type: "date", column: "day", sql: "r.due", get: (row) => row.due },
   status: { type: "enum", sql: "r.status", get: (row) => row.status },

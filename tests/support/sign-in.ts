@@ -1,7 +1,5 @@
 import fs from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect } from "./journey";
 
 /** The first admin, made by the journey that every other one waits for. */
 export const ADMIN = {
@@ -25,17 +23,4 @@ export async function signIn(page: Page, login: string, password: string, next =
   await page.getByLabel("Contraseña", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Ingresar" }).click();
   await page.waitForURL(`**${next}`);
-}
-
-/** No accessibility violation on the screen as it stands. */
-export async function expectAccessible(page: Page): Promise<void> {
-  // What is fading in is paler for a moment than it is.
-  await page.evaluate(async () => {
-    const passing = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
-    await Promise.all(passing.map(({ finished }) => finished.catch(() => undefined)));
-  });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toStrictEqual([]);
 }

@@ -15,6 +15,7 @@ import { requireCtx } from "@/lib/auth/session";
 import { personHours } from "@/lib/calendar/people/queries";
 import { calendarOptions } from "@/lib/calendar/queries";
 import { ownProfile } from "@/lib/users/queries";
+import type { Via } from "@/lib/auth/identities/schema";
 
 export async function generateMetadata() {
   const t = await getTranslations("profile");
@@ -41,7 +42,7 @@ export default async function ProfilePage() {
         title={t("title")}
         description={[
           t("fixed", { role, companies: user.companies.map((company) => company.name).join(", ") }),
-          user.directory?.group && t("byDirectory", { group: user.directory.group }),
+          user.directory?.group && t(`elsewhere.${user.directory.via}.by`, { group: user.directory.group }),
         ]
           .filter(Boolean)
           .join(" ")}
@@ -49,11 +50,11 @@ export default async function ProfilePage() {
       />
       <ProfileForm
         values={{ userName, firstName, lastName, email, phone, jobTitle, locale, timeZone }}
-        byDirectory={user.directory !== null}
+        via={user.directory?.via}
       />
       <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />
       <LeaveList userId={user.id} leave={hours.leave} editable={hours.editable} today={hours.today} />
-      {user.directory ? <DirectoryPassword /> : <PasswordForm userName={userName} />}
+      {user.directory ? <PasswordElsewhere via={user.directory.via} /> : <PasswordForm userName={userName} />}
       <SecondFactorSection factor={factor} account={email} />
       {!user.directory && <PasskeysSection passkeys={passkeys} now={now} />}
       <SessionList sessions={sessions} now={now} />
@@ -61,12 +62,12 @@ export default async function ProfilePage() {
   );
 }
 
-/** Where the password of whoever comes by the directory is changed, and why there are no passkeys. */
-async function DirectoryPassword() {
+/** Where the password of whoever comes by directory or provider is changed, and why there are no passkeys. */
+async function PasswordElsewhere({ via }: { via: Via }) {
   const t = await getTranslations("profile");
   return (
-    <Section title={t("passwordSection")} description={t("directoryPassword")}>
-      <p className="text-sm text-muted-foreground">{t("directoryPasskeys")}</p>
+    <Section title={t("passwordSection")} description={t(`elsewhere.${via}.password`)}>
+      <p className="text-sm text-muted-foreground">{t(`elsewhere.${via}.passkeys`)}</p>
     </Section>
   );
 }

@@ -3,6 +3,7 @@ import {
   CalendarClock,
   CircleDot,
   FolderTree,
+  IdCard,
   KeyRound,
   Layers,
   Mail,
@@ -43,7 +44,7 @@ const WORK = {
   calendars: <CalendarClock />,
   templates: <MessageSquareText />,
 };
-const SERVER = { organisation: <Building2 />, mail: <Mail />, directory: <FolderTree /> };
+const SERVER = { organisation: <Building2 />, mail: <Mail />, directory: <FolderTree />, provider: <IdCard /> };
 const PROGRAMS = { "api-keys": <KeyRound />, webhooks: <Webhook /> };
 const AUDIT = { audit: <ScrollText /> };
 

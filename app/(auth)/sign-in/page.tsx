@@ -3,10 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { Link } from "@/components/ui/link";
 import { CodeForm } from "@/components/auth/second-factor/code-form";
 import { PasskeyButton } from "@/components/auth/passkey-button";
+import { ProviderButton } from "@/components/auth/provider-button";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { Alert } from "@/components/ui/alert";
 import { localPath } from "@/lib/auth/local-path";
+import { providerButton } from "@/lib/auth/provider/queries";
+import { isReturnReason } from "@/lib/auth/provider/schema";
 import { personOfStep } from "@/lib/auth/second-factor/queries";
 import { currentHolder, currentStep } from "@/lib/auth/session";
 import { mailLeads } from "@/lib/settings/mail/queries";
@@ -18,18 +21,19 @@ export async function generateMetadata() {
   return { title: t("signIn") };
 }
 
-type Asked = { next?: string | string[]; ended?: string | string[] };
+type Asked = { next?: string | string[]; ended?: string | string[]; provider?: string | string[] };
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Asked> }) {
-  const { ended, ...asked } = await searchParams;
+  const { ended, provider, ...asked } = await searchParams;
   const next = localPath(asked.next);
-  const [t, { isSetUp, name }, holder, step, mails, asks] = await Promise.all([
+  const [t, { isSetUp, name }, holder, step, mails, asks, button] = await Promise.all([
     getTranslations("auth"),
     organisation(),
     currentHolder(),
     currentStep(),
     mailLeads(),
     takesRequests(),
+    providerButton(),
   ]);
   if (!isSetUp) redirect("/set-up");
   // Whoever owes a second factor is led on from there.
@@ -42,12 +46,18 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       description={t("signInText", { organisation: name })}
       footer={<Ways mails={mails} asks={asks} />}
     >
+      {isReturnReason(provider) && (
+        <Alert variant="danger" className="mb-4">
+          {t(`provider.${provider}`)}
+        </Alert>
+      )}
       {(ended !== undefined || step !== undefined) && (
         <Alert variant="info" className="mb-4">
           {step === undefined ? t("sessionEnded") : t("stepOver")}
         </Alert>
       )}
       <SignInForm next={next} />
+      {button && <ProviderButton next={next} label={button.label || t("useProvider")} />}
       <PasskeyButton next={next} />
     </AuthShell>
   );

@@ -1,6 +1,7 @@
 import { normaliseEmail } from "@/lib/core/email";
 import { visible } from "@/lib/core/text";
-import type { DirectoryValues, Listed } from "@/lib/auth/directory/schema";
+import type { DirectoryValues } from "@/lib/auth/directory/schema";
+import type { Listed } from "@/lib/auth/identities/schema";
 
 /** What an entry says, by the attributes' names in small letters. */
 export type Said = { dn: string; values: ReadonlyMap<string, readonly (string | Buffer)[]> };

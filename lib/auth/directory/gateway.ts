@@ -6,7 +6,8 @@ import { anyPersonFilter, bindName, groupFilter, personFilter } from "@/lib/auth
 import { answerOf, DirectoryTrouble, isRefusal, troubleOf } from "@/lib/auth/directory/problems";
 import { checkedLookup, requireReach } from "@/lib/core/address-rules";
 import type { Said } from "@/lib/auth/directory/entry";
-import type { Answer, DirectoryAccess, Listed, Typed } from "@/lib/auth/directory/schema";
+import type { Answer, DirectoryAccess, Typed } from "@/lib/auth/directory/schema";
+import type { Listed } from "@/lib/auth/identities/schema";
 import type { Entry, Filter } from "ldapts";
 
 const CONNECT_MS = 5_000;

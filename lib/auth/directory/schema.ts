@@ -1,3 +1,5 @@
+import type { Listed } from "@/lib/auth/identities/schema";
+
 export const SECURITIES = ["tls", "starttls", "none"] as const;
 export type DirectorySecurity = (typeof SECURITIES)[number];
 
@@ -87,21 +89,6 @@ export const DIRECTORY_PROBLEMS = [
   "internal",
 ] as const;
 export type DirectoryProblem = (typeof DIRECTORY_PROBLEMS)[number];
-
-/** A person as the directory tells them. */
-export type Listed = {
-  /** What the directory never changes of them. */
-  key: string;
-  dn: string;
-  account: string;
-  email: string;
-  firstName: string;
-  lastName: string;
-  phone: string;
-  jobTitle: string;
-  /** The distinguished names of their groups. */
-  groups: string[];
-};
 
 export type DirectoryAccess = DirectoryValues & { password: string };
 export type Typed = { login: string; password: string };

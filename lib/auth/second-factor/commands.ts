@@ -1,5 +1,5 @@
 import { holdAccount } from "@/lib/auth/accounts/commands";
-import { provePassword, proveUnlessFresh } from "@/lib/auth/commands";
+import { proveOneself, proveUnlessFresh } from "@/lib/auth/commands";
 import { letIn } from "@/lib/auth/devices/commands";
 import { knownBy, tracesOf } from "@/lib/auth/devices/known";
 import {
@@ -160,8 +160,8 @@ export async function dropSecondFactor(tx: Tx, userId: string): Promise<boolean>
 type Work<T> = (tx: Tx, emit: Emit, user: Person) => Promise<T>;
 
 async function proven<T>(ctx: Ctx, { password, code }: ProofInput, client: Client, work: Work<T>): Promise<T> {
-  const { user } = await oneself(ctx);
-  await provePassword(ctx, user, { typed: password, field: "password" }, client);
+  const { actor, user } = await oneself(ctx);
+  await proveOneself(ctx, { actor, user }, password, client);
   const attempt = ownAttemptOf(user.id, "code", client.address);
   await countAttempt(attempt, { knownAddress: true });
   try {

@@ -12,24 +12,27 @@ export const STEP_PURPOSE = "second-step";
 export async function ownSecondFactor(ctx: Ctx): Promise<SecondFactorView> {
   const { actor } = ctx;
   if (actor.type !== "user") throw notFound();
-  const [user, left, asksPassword] = await Promise.all([
+  const [user, left, isLongAgo] = await Promise.all([
     reader(ctx).user.findUniqueOrThrow({
       where: { id: actor.id },
       select: {
         secondFactor: { select: { createdAt: true } },
         role: { select: { needsSecondFactor: true } },
         passkeys: { select: { id: true }, take: 1 },
+        directory: { select: { via: true } },
       },
     }),
     reader(ctx).recoveryCode.count({ where: { userId: actor.id, usedAt: null } }),
     enteredLongAgo(ctx, actor.sessionId),
   ]);
+  const byProvider = user.directory?.via === "provider";
   return {
     since: user.secondFactor?.createdAt.toISOString() ?? null,
     left,
     needed: user.role.needsSecondFactor,
     hasPasskeys: user.passkeys.length > 0,
-    asksPassword,
+    asksPassword: isLongAgo && !byProvider,
+    byProvider,
   };
 }
 

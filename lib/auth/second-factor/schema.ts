@@ -17,8 +17,8 @@ export type BeginSecondFactorInput = z.output<typeof beginSecondFactorInput>;
 export const confirmSecondFactorInput = z.object({ draft: z.string().max(600), code: codeInput });
 export type ConfirmSecondFactorInput = z.output<typeof confirmSecondFactorInput>;
 
-/** What proves that it is oneself, wherever the second factor is changed. */
-export const proofInput = z.object({ password: passwordInput, code: codeInput });
+/** What proves that it is oneself, wherever the second factor is changed. `password`: left out by whoever has none. */
+export const proofInput = z.object({ password: passwordInput.optional(), code: codeInput });
 export type ProofInput = z.output<typeof proofInput>;
 
 /** The dark squares of a QR code as an SVG path, in a square of this size. */
@@ -38,4 +38,6 @@ export type SecondFactorView = {
   hasPasskeys: boolean;
   /** Setting one up asks for the password first: it was typed long ago. */
   asksPassword: boolean;
+  /** They come by the identity provider, and have no password to be asked for. */
+  byProvider: boolean;
 };

@@ -31,6 +31,8 @@ const LIMITS = {
     { points: 50, duration: 24 * HOUR },
   ],
   address: [{ points: 200, duration: 15 * MINUTE }],
+  // Ways to the provider that are begun; an office may be one address.
+  starts: [{ points: 300, duration: 15 * MINUTE }],
   // Letters that anybody may have sent to a mailbox, and from one address.
   mailbox: [
     { points: 3, duration: HOUR },
@@ -42,7 +44,18 @@ const LIMITS = {
 };
 type Kind = keyof typeof LIMITS;
 
-const KINDS: readonly Kind[] = ["own", "pair", "sender", "address", "login", "account", "code", "mailbox", "names"];
+const KINDS: readonly Kind[] = [
+  "own",
+  "pair",
+  "sender",
+  "starts",
+  "address",
+  "login",
+  "account",
+  "code",
+  "mailbox",
+  "names",
+];
 /** Asked where the account's owner isn't known to be. */
 const OF_STRANGERS: readonly Kind[] = ["login", "account", "code"];
 /** Told to nobody: that two names fill one limit would say that they are one person, and a mailbox is somebody else's. */
@@ -82,6 +95,16 @@ export function ownAttemptOf(userId: string, what: "password" | "code", address:
 /** A letter that is asked for without being signed in; counted by what was typed, whether or not anybody has it. */
 export function letterAttemptOf(email: string, address: string): Attempt {
   return { sender: keyOf(addressBlock(address)), mailbox: keyOf(email) };
+}
+
+/** On the way to the identity provider, by whoever it may be. */
+export function startAttemptOf(address: string): Attempt {
+  return { starts: keyOf(addressBlock(address)) };
+}
+
+/** Back from there: who it is isn't known before it is looked at. */
+export function returnAttemptOf(address: string): Attempt {
+  return { address: keyOf(addressBlock(address)) };
 }
 
 /** By somebody who is signed in: which names are taken already. */

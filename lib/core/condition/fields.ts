@@ -6,6 +6,8 @@ type Common<Row> = {
    * it to the row asked about. `sql` is then of such a row.
    */
   rows?: string;
+  /** The same where there is one such row for each, always: what a condition asks of it is asked in one go. */
+  row?: string;
   /** The same fact on a row in memory; `undefined` and `null` are "empty". */
   get: (row: Row) => unknown;
   /** What people call it, where the name is data (a custom field); otherwise the screen words the key. */

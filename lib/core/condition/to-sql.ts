@@ -31,11 +31,13 @@ export function toSql(
     const question = readLeaf(leaf, field, options);
     return leafExpression(field, { ...question, negated: question.negated !== negated }, params);
   });
-  return typeof expression === "boolean" ? String(expression) : expression();
+  return typeof expression === "boolean" ? String(expression) : written(expression);
 }
 
-/** What is certain, or the writing of it: put off until it is kept, as PostgreSQL refuses values that nothing uses. */
-type Expression = boolean | (() => string);
+/** The writing of an expression, put off until it is kept, as PostgreSQL refuses values that nothing uses; and of whose row it is. */
+type Open = { write: () => string; row?: string | undefined };
+/** What is certain, or what isn't. */
+type Expression = boolean | Open;
 type LeafReader = (leaf: Leaf, negated: boolean) => Expression;
 
 /** "Not" is carried down to the leaves, which alone know what the opposite means for an empty value. */
@@ -48,26 +50,40 @@ function simplify(condition: Condition, negated: boolean, leaf: LeafReader): Exp
   if (parts.includes(!every)) return !every;
   const open = parts.filter((part) => typeof part !== "boolean");
   if (open.length < 2) return open[0] ?? every;
-  return () => `(${open.map((part) => part()).join(every ? " and " : " or ")})`;
+  const rows = [...new Set(open.map(({ row }) => row))];
+  const joined = (some: Open[], write: (one: Open) => string) =>
+    some.length === 1 && some[0] ? write(some[0]) : `(${some.map(write).join(every ? " and " : " or ")})`;
+  // What is asked of one row is asked in one go, so that its indexes work together.
+  const byRow = rows.map((row): Open => {
+    const some = open.filter((one) => one.row === row);
+    return { row, write: () => joined(some, ({ write }) => write()) };
+  });
+  return byRow.length === 1 && byRow[0] ? byRow[0] : { write: () => joined(byRow, written) };
+}
+
+function written({ write, row }: Open): string {
+  return row === undefined ? write() : `(exists (select 1 from ${row} and ${write()}))`;
 }
 
 function leafExpression(field: FieldKind, { test, negated }: Question, params: SqlParams): Expression {
   const column = field.type === "text" ? (field.folded ?? `fold(${field.sql})`) : field.sql;
   if ("values" in test && test.values.length === 0) return (test.kind === "hasAll") !== negated;
-  const { rows } = field;
+  const { rows, row } = field;
   if (rows !== undefined) {
     // Without a row there is no value: "empty" is that none says anything.
     const isThere = (test.kind === "empty") === negated;
-    return () => {
+    const write = () => {
       const sql = test.kind === "empty" ? emptySql(field, column, true) : testSql(field, column, test, params);
       return `(${isThere ? "" : "not "}exists (select 1 from ${rows} and ${sql}))`;
     };
+    return { write };
   }
-  if (test.kind === "empty") return () => emptySql(field, column, negated);
-  return () => {
+  if (test.kind === "empty") return { row, write: () => emptySql(field, column, negated) };
+  const write = () => {
     const sql = testSql(field, column, test, params);
     return negated ? `(${sql} is not true)` : sql;
   };
+  return { row, write };
 }
 
 function emptySql(field: FieldKind, column: string, negated: boolean): string {

@@ -65,7 +65,7 @@ function searchSql(q: string, params: SqlParams): string {
     ? `union select b.id from "Delivery" b join "Lead" l on l.id = b."leadId" where l.number = ${params.add(Number(number), "int")}`
     : "";
   return `d.id in (
-    select b.id from "Delivery" b where b."leadId" in (select l.id from "Lead" l where l."searchText" like ${words} limit 2000)
+    select b.id from "Delivery" b where b."leadId" in (select x."leadId" from "LeadText" x where x."searchText" like ${words} limit 2000)
     union select o.id from "Delivery" o where o.state not in ('received', 'processed') and o."leadId" is null and ${who} like ${words}
     ${byNumber})`;
 }

@@ -5,7 +5,7 @@ import { insertRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
 import { insertValues } from "@/lib/leads/custom-fields/values/commands";
 import { leadAssigned, leadClassified, leadCreated, leadStatusChanged, leadWaiting } from "@/lib/leads/events";
-import { firstOwner, leadColumns, touchpointColumns } from "@/lib/leads/new-lead";
+import { firstOwner, leadColumns, leadNumbers, touchpointColumns } from "@/lib/leads/new-lead";
 import { waitingEvent } from "@/lib/leads/ownership/commands";
 import { BY_ASSIGNMENT } from "@/lib/leads/ownership/schema";
 import { leadLabel } from "@/lib/leads/schema";
@@ -23,14 +23,11 @@ import type { GivenHow } from "@/lib/leads/ownership/schema";
 /** A lead to be made, on behalf of whom and when. */
 export type Made = { ctx: Ctx; input: NewLead };
 
-const NUMBERS = `
-  select nextval(pg_get_serial_sequence('"Lead"', 'number'))::int as number from generate_series(1, $1::int) order by 1`;
-
 /** What `createLead` does, for many in a few statements; joins the transaction. In the order given. */
 export async function createLeads(tx: Tx, made: Made[], decide?: Decide): Promise<{ id: string; number: number }[]> {
-  const numbers = await tx.$queryRawUnsafe<{ number: number }[]>(NUMBERS, made.length);
+  const numbers = await leadNumbers(tx, made.length);
   const assigned = decide && (await assignedStatus(tx));
-  const rows = made.map((one, index) => rowOf(one, numbers[index]?.number ?? 0, decide, assigned));
+  const rows = made.map((one, index) => rowOf(one, numbers[index] ?? 0, decide, assigned));
   await insertRows(tx, "Lead", rows.map(leadRow));
   await insertRows(
     tx,

@@ -14,18 +14,26 @@ export type Groups = (string | null)[];
 /** Every status, owner and so on there is, in the order the list sorts them by. */
 export type GroupOrders = Record<GroupedSort, string[]>;
 
-/** `none`: what stands for no value; such rows come last in both directions. `read`: there is no index to walk along. `beside`: few leads
- * have it, in rows of their own with an index. */
-type Column = { sql: string; type: "timestamptz" | "bigint" | "text"; none?: string; read?: true; beside?: true };
+/**
+ * What is sorted by, with an index to walk along. `none`: what stands for no value; such rows come last in both
+ * directions. `own`: the same of the lead's row, where `sql` is of its row of texts. `beside`: few leads have it, in rows
+ * of their own.
+ */
+type Column = { sql: string; type: "timestamptz" | "bigint" | "text"; none?: string; own?: string; beside?: true };
 
-const text = (sql: string): Column => ({ sql: `left(${sql}, 100)`, type: "text", none: "" });
-/** By its letters' codes: a language's own order costs three times as much where each row has to be compared. */
-const plain = (sql: string): Column => ({ sql: `left(${sql}, 100) collate "C"`, type: "text", none: "", read: true });
+/** A text is compared by its beginning: it may be of any length and an entry of an index may not. */
+const text = (column: string, collation = ""): Column => ({
+  sql: `x."${column}"${collation}`,
+  own: `left(l."${column}", 100)${collation}`,
+  type: "text",
+  none: "",
+});
+/** By its letters' codes: nobody reads these as a dictionary. */
+const plain = (column: string) => text(column, ` collate "C"`);
 const moment = (column: string): Column => ({
   sql: `coalesce(l."${column}", '-infinity')`,
   type: "timestamptz",
   none: "-infinity",
-  read: true,
 });
 
 const beside = (column: string, type: "timestamptz" | "bigint"): Column => ({
@@ -34,33 +42,30 @@ const beside = (column: string, type: "timestamptz" | "bigint"): Column => ({
   beside: true,
 });
 
-// A name may be of any length and an entry of an index may not. The last block has no index: PostgreSQL keeps the best
-// page of what it meets, reading all that the filters let through.
 const COLUMNS: Record<Exclude<OwnSort, GroupedSort>, Column> = {
   received: { sql: `l."receivedAt"`, type: "timestamptz" },
   activity: { sql: `l."lastActivityAt"`, type: "timestamptz" },
   number: { sql: "l.number", type: "bigint" },
   score: { sql: "l.score", type: "bigint" },
-  name: text(`l."contactNameKey"`),
-  firm: text(`l."firmKey"`),
-
-  service: plain(`l."serviceKey"`),
-  email: plain(`l."emailKey"`),
-  phone: plain(`l."phoneKey"`),
-  channel: plain("l.channel"),
-  subChannel: plain(`l."subChannel"`),
-  campaign: plain(`l."utmCampaign"`),
-  utmSource: plain(`l."utmSource"`),
-  utmMedium: plain(`l."utmMedium"`),
-  utmTerm: plain(`l."utmTerm"`),
-  utmContent: plain(`l."utmContent"`),
-  page: plain(`l."pageUrl"`),
-  amount: { sql: `coalesce(l."amountCents", -1)`, type: "bigint", none: "-1", read: true },
-  touches: { sql: `l."touchCount"`, type: "bigint", read: true },
-  submitted: { sql: `l."submittedAt"`, type: "timestamptz", read: true },
+  name: text("contactNameKey"),
+  firm: text("firmKey"),
+  service: plain("serviceKey"),
+  email: plain("emailKey"),
+  phone: plain("phoneKey"),
+  channel: plain("channel"),
+  subChannel: plain("subChannel"),
+  campaign: plain("utmCampaign"),
+  utmSource: plain("utmSource"),
+  utmMedium: plain("utmMedium"),
+  utmTerm: plain("utmTerm"),
+  utmContent: plain("utmContent"),
+  page: plain("pageUrl"),
+  amount: { sql: `coalesce(l."amountCents", -1)`, type: "bigint", none: "-1" },
+  touches: { sql: `l."touchCount"`, type: "bigint" },
+  submitted: { sql: `l."submittedAt"`, type: "timestamptz" },
   assigned: moment("assignedAt"),
   firstResponse: moment("firstResponseAt"),
-  statusChanged: { sql: `l."statusChangedAt"`, type: "timestamptz", read: true },
+  statusChanged: { sql: `l."statusChangedAt"`, type: "timestamptz" },
   due: beside("dueAt", "timestamptz"),
   rots: beside("rotsAt", "timestamptz"),
   responseTime: beside("respondMinutes", "bigint"),
@@ -80,11 +85,6 @@ type GroupedSort = keyof typeof GROUP_COLUMNS;
 const GROUPED_BY_NONE = "none";
 const MOMENT = /^\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
 const cursorSchema = z.tuple([z.string().max(60), z.string().max(500), z.uuid()]);
-
-/** Whether a page is a walk along an index: otherwise all that the filters let through is read for it. */
-export function hasIndex(sort: ListSort): boolean {
-  return !isFieldName(sort) && valueColumn(sort).read !== true;
-}
 
 export function isGrouped(sort: ListSort): sort is GroupedSort {
   return sort in GROUP_COLUMNS;
@@ -129,7 +129,7 @@ export function placeSql(sort: ListSort): { group: string; value: string } {
   if (isGrouped(sort))
     return { group: `coalesce(${GROUP_COLUMNS[sort]}::text, '${GROUPED_BY_NONE}')`, value: valueColumn(sort).sql };
   const column = valueColumn(sort);
-  if (!column.beside) return { group: "''", value: column.sql };
+  if (!column.beside) return { group: "''", value: column.own ?? column.sql };
   const group = `case when ${column.sql} is null then '${BESIDE}' else '' end`;
   return { group, value: `coalesce(${besideValue(column)}, ${restValue(column)})` };
 }
@@ -174,13 +174,12 @@ function columnParts(where: string, asked: Asked, params: SqlParams): string[] {
   const { dir, cursor, limit } = asked;
   const column = valueColumn(asked.sort);
   const walk = (part: number, range: string, from: Cursor | undefined) => `
-    select ${part} as part, 0::bigint as rank, '' as grp, ${column.sql} as value, l.id from "Lead" l
+    select ${part} as part, 0::bigint as rank, '' as grp, ${column.sql} as value, l.id from ${fromSql(column)}
      where ${where}${range}${from ? ` and ${after(column, dir, from, params)}` : ""}
-     order by ${column.sql} ${dir}, l.id ${dir} limit ${limit}`;
+     order by ${column.sql} ${dir}, ${idSql(column)} ${dir} limit ${limit}`;
   const { none } = column;
   if (column.beside) return besideParts(where, asked, column, params);
   if (none === undefined || dir === "desc") return [walk(0, "", cursor)];
-  if (column.read) return [readOnce(where, { ...asked, column, none }, params)];
   const unnamed = walk(1, ` and ${column.sql} = '${none}'`, cursor?.value === none ? cursor : undefined);
   return cursor?.value === none ? [unnamed] : [walk(0, ` and ${column.sql} > '${none}'`, cursor), unnamed];
 }
@@ -195,8 +194,8 @@ function besideParts(where: string, asked: Asked, column: Column, params: SqlPar
   const without = `
     select 1 as part, 0::bigint as rank, '${BESIDE}' as grp, ${rest} as value, l.id from "Lead" l
      where ${where} and not exists (select 1 from "LeadDue" k where k."leadId" = l.id and ${column.sql} is not null)`;
-  const order = `order by ${rest} ${dir}, l.id ${dir} limit ${limit}`;
-  if (isRest) return [`${without} and ${after({ ...column, sql: rest }, dir, cursor, params)} ${order}`];
+  const order = `order by l."receivedAt" ${dir}, l.id ${dir} limit ${limit}`;
+  if (isRest) return [`${without} and ${afterReceived(column, dir, cursor, params)} ${order}`];
   const value = besideValue(column);
   const having = `
     select 0 as part, 0::bigint as rank, '' as grp, ${value} as value, l.id
@@ -208,32 +207,33 @@ function besideParts(where: string, asked: Asked, column: Column, params: SqlPar
 
 const besideValue = ({ sql, type }: Column) => (type === "bigint" ? `${sql}::bigint` : sql);
 
-/** What those without it are ordered by. The two are compared with each other by their part alone; one type holds both. */
+/**
+ * Those without it are ordered by when they came, along its index. One type holds what both are ordered by, which are
+ * compared with each other by their part alone; a moment is told to the thousandth of a second.
+ */
 const restValue = ({ type }: Column) =>
-  type === "bigint" ? `extract(epoch from l."receivedAt")::bigint` : `l."receivedAt"`;
+  type === "bigint" ? `(extract(epoch from l."receivedAt") * 1000)::bigint` : `l."receivedAt"`;
+
+function afterReceived({ type }: Column, dir: Direction, cursor: Cursor, params: SqlParams): string {
+  const value = params.add(cursor.value, type);
+  const moment = type === "bigint" ? `to_timestamp(${value} / 1000.0)` : value;
+  return `(l."receivedAt", l.id) ${dir === "asc" ? ">" : "<"} (${moment}, ${params.add(cursor.id, "uuid")})`;
+}
 
 function afterBeside(column: Column, dir: Direction, cursor: Cursor, params: SqlParams): string {
   const value = params.add(cursor.value, column.type);
   return `(${column.sql}, k."leadId") ${dir === "asc" ? ">" : "<"} (${value}, ${params.add(cursor.id, "uuid")})`;
 }
 
-/** Without an index two walks would read everything twice: what has no value is put behind the others instead. */
-function readOnce(where: string, asked: Asked & { column: Column; none: string }, params: SqlParams): string {
-  const { column, none, cursor, limit } = asked;
-  const part = (value: string) => `(${value} = '${none}')::int`;
-  const value = cursor && params.add(cursor.value, column.type);
-  const from =
-    cursor && value
-      ? ` and (${part(column.sql)}, ${column.sql}, l.id) > (${part(value)}, ${value}, ${params.add(cursor.id, "uuid")})`
-      : "";
-  return `
-    select ${part(column.sql)} as part, 0::bigint as rank, '' as grp, ${column.sql} as value, l.id from "Lead" l
-     where ${where}${from} order by ${part(column.sql)}, ${column.sql}, l.id limit ${limit}`;
-}
+const fromSql = ({ own }: Column) =>
+  own === undefined ? `"Lead" l` : `"LeadText" x join "Lead" l on l.id = x."leadId"`;
+
+/** Of the row whose index is walked. */
+const idSql = ({ own }: Column) => (own === undefined ? "l.id" : `x."leadId"`);
 
 function after(column: Column, dir: Direction, cursor: Cursor, params: SqlParams): string {
   const value = params.add(cursor.value, column.type);
-  return `(${column.sql}, l.id) ${dir === "asc" ? ">" : "<"} (${value}, ${params.add(cursor.id, "uuid")})`;
+  return `(${column.sql}, ${idSql(column)}) ${dir === "asc" ? ">" : "<"} (${value}, ${params.add(cursor.id, "uuid")})`;
 }
 
 function groupParts(where: string, asked: Asked, params: SqlParams): string[] {

@@ -34,7 +34,7 @@ export const MOVED_TABLES = ["Touchpoint", "Note", "LeadFile", "ContactAttempt",
 /** What is about one lead alone: kept with it, and back with it. */
 export const ATTACHED_TABLES = ["LeadSpan", "Assignment", "LeadValue", "WaitingLead"] as const;
 /** What can be worked out anew; a first response isn't waited for any more. */
-export const DERIVED_TABLES = ["LeadBlock", "LeadDue", "ResponseWatch"] as const;
+export const DERIVED_TABLES = ["LeadBlock", "LeadDue", "LeadText", "ResponseWatch"] as const;
 
 export type Moved = Record<string, string[]>;
 

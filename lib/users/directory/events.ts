@@ -14,9 +14,3 @@ export const directoryRulesSaved = defineEvent("directory.rulesSaved", z.object(
 export const directoryOutConfirmed = defineEvent("directory.outConfirmed", z.object({ count: z.int() }));
 /** Somebody was looked up to try the settings. */
 export const directoryTried = defineEvent("directory.tried", z.object({ account: z.string(), found: z.boolean() }));
-
-/** From now on they sign in through the directory, and in no other way. */
-export const userLinked = defineEvent("user.linked", z.object({ account: z.string(), sessionsEnded: z.int() }));
-export const userUnlinked = defineEvent("user.unlinked", z.object({ sessionsEnded: z.int() }));
-/** The directory doesn't let them in any more. */
-export const userPutOut = defineEvent("user.putOut", z.object({ reason: z.string(), sessionsEnded: z.int() }));

@@ -1,22 +1,21 @@
 import { valuesOf } from "@/lib/auth/directory/queries";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { versionOf } from "@/lib/users/directory/rules";
 import { isDirectoryProblem } from "@/lib/users/directory/schema";
+import { groupRules, peopleOf } from "@/lib/users/identities/queries";
+import { versionOf } from "@/lib/users/identities/rules";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Reader } from "@/lib/core/db";
 import type { Directory } from "@/lib/core/prisma/client";
-import type { DirectoryLight, DirectoryRoom, DirectoryRuleView } from "@/lib/users/directory/schema";
+import type { DirectoryLight, DirectoryRoom } from "@/lib/users/directory/schema";
 
 /** The settings as their page shows them, the password only as "there is one"; how it fares; the rules. */
 export async function directoryRoom(ctx: Ctx): Promise<DirectoryRoom> {
   authorize(ctx, "settings.manage");
   const db = reader(ctx);
-  const [row, rules, linked, out] = await Promise.all([
+  const [row, rules, people] = await Promise.all([
     db.directory.findUnique({ where: { id: 1 } }),
-    directoryRules(db),
-    db.directoryPerson.count({ where: { user: { deactivatedAt: null } } }),
-    db.directoryPerson.count({ where: { outReason: { not: "" }, user: { deactivatedAt: null } } }),
+    groupRules(db, "directory"),
+    peopleOf(db, "directory"),
   ]);
   const problem = row?.problem ?? "";
   return {
@@ -31,27 +30,9 @@ export async function directoryRoom(ctx: Ctx): Promise<DirectoryRoom> {
     checkedAt: row?.checkedAt?.toISOString() ?? null,
     rules,
     version: versionOf(rules),
-    people: { linked, out },
+    people,
     heldOut: row?.heldOut ?? 0,
   };
-}
-
-/** What each group makes of its people, in order. */
-export async function directoryRules(read: Pick<Reader, "directoryRule">): Promise<DirectoryRuleView[]> {
-  const rows = await read.directoryRule.findMany({
-    orderBy: { position: "asc" },
-    select: { group: true, roleId: true, companies: { select: { companyId: true } } },
-  });
-  return rows.map(({ companies, ...rule }) => ({
-    ...rule,
-    companyIds: companies.map(({ companyId }) => companyId),
-  }));
-}
-
-/** Whether people are let in by the directory, for pages that offer to link somebody. */
-export async function isDirectoryOn(ctx: Pick<Ctx, "tx">): Promise<boolean> {
-  const row = await reader(ctx).directory.findUnique({ where: { id: 1 }, select: { on: true } });
-  return row?.on ?? false;
 }
 
 function lightOf(row: Directory | null): DirectoryLight {

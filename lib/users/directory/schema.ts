@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { DIRECTORY_PROBLEMS, GROUP_WAYS, LOGIN, PERSON, READINGS, SECURITIES } from "@/lib/auth/directory/schema";
 import { passwordInput } from "@/lib/auth/schema";
+import { accountInput } from "@/lib/users/identities/schema";
 import type { DirectoryProblem, DirectoryValues } from "@/lib/auth/directory/schema";
-
-export const MOST_RULES = 100;
+import type { GroupRuleView, TriedAs, TriedRule } from "@/lib/users/identities/schema";
 
 const line = z.string().trim().max(500, "tooLong");
 const filter = z.string().trim().min(1, "required").max(2_000, "tooLong");
@@ -39,21 +39,6 @@ export type UpdateDirectoryInput = z.output<typeof updateDirectoryInput>;
 
 export const switchDirectoryInput = z.object({ on: z.boolean() });
 
-const ruleInput = z.object({
-  group: line.min(1, "required"),
-  roleId: z.uuid("required"),
-  companyIds: z.array(z.uuid()).max(100),
-});
-
-/** `seen`: the version of the rules that were changed. */
-export const saveDirectoryRulesInput = z.object({
-  rules: z.array(ruleInput).max(MOST_RULES, "tooBig"),
-  seen: z.string().max(200_000),
-});
-export type SaveDirectoryRulesInput = z.output<typeof saveDirectoryRulesInput>;
-
-const accountInput = z.string().trim().min(1, "required").max(254, "tooLong");
-
 /** `password`: to try the sign-in as well. */
 export const tryDirectoryInput = z.object({
   account: accountInput,
@@ -64,11 +49,6 @@ export type TryDirectoryInput = z.output<typeof tryDirectoryInput>;
 /** `count`: as it was shown. */
 export const confirmOutInput = z.object({ count: z.int().min(1) });
 export type ConfirmOutInput = z.output<typeof confirmOutInput>;
-
-export const linkUserInput = z.object({ userId: z.uuid(), account: accountInput });
-export type LinkUserInput = z.output<typeof linkUserInput>;
-
-export type DirectoryRuleView = { group: string; roleId: string; companyIds: string[] };
 
 /** How the directory fares: not set up, set up and off, not asked yet, answering, or not. */
 export type DirectoryLight = "unset" | "off" | "untried" | "fine" | "failing";
@@ -83,7 +63,7 @@ export type DirectoryRoom = {
   triedAt: string | null;
   answeredAt: string | null;
   checkedAt: string | null;
-  rules: DirectoryRuleView[];
+  rules: GroupRuleView[];
   version: string;
   people: { linked: number; out: number };
   /** How many the last check would have put out at once, and didn't. */
@@ -92,9 +72,6 @@ export type DirectoryRoom = {
 
 export const isDirectoryProblem = (text: string): text is DirectoryProblem =>
   (DIRECTORY_PROBLEMS as readonly string[]).includes(text);
-
-/** What somebody is here who is tried. */
-export type TriedAs = "new" | "known" | "taken" | "deactivated" | "noMail";
 
 /** What trying found, and what it would come to. Nothing was changed by it. */
 export type DirectoryTrial =
@@ -108,13 +85,6 @@ export type DirectoryTrial =
       person: { dn: string; account: string; name: string; email: string; phone: string; jobTitle: string };
       groups: string[];
       /** The rule that counts, by its place in the list. */
-      rule: { place: number; group: string; roleEn: string; roleEs: string; companies: string[] } | null;
+      rule: TriedRule | null;
       as: TriedAs;
     };
-
-/** Why the directory doesn't let somebody in any more. `unseen`: they have to prove it again; `absent`: they haven't for so long that nothing is given to them any more. */
-export const OUT_REASONS = ["gone", "closed", "noGroup", "unseen", "absent"] as const;
-export type OutReason = (typeof OUT_REASONS)[number];
-
-/** Where somebody's role and companies come from: `group` is empty until they have come by the directory once. */
-export type FromDirectory = { group: string; account: string; outReason: OutReason | "" };

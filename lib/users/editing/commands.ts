@@ -1,4 +1,5 @@
 import { dropLinks, proveUnlessFresh } from "@/lib/auth/commands";
+import { keptBy } from "@/lib/auth/identities/schema";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
@@ -80,14 +81,15 @@ function isOneself({ actor }: Ctx, user: { id: string }): boolean {
 
 const FOLLOWED = ["firstName", "lastName", "email", "roleId", "companyIds"] as const;
 
-/** Of who comes by the directory these follow it: what is typed here would be undone by their next sign-in. */
+/** Of who comes by directory or provider these follow it: what is typed here would be undone by their next sign-in. */
 function requireOwnFields(user: LockedUser, set: Fields): void {
   if (!user.directory) return;
+  const reason = keptBy(user.directory);
   const refused = FOLLOWED.filter((field) => set[field] !== undefined && !same(set[field], user[field]));
-  if (refused.length > 0) throw invalid(Object.fromEntries(refused.map((field) => [field, "byDirectory"])));
+  if (refused.length > 0) throw invalid(Object.fromEntries(refused.map((field) => [field, reason])));
 }
 
-/** Inside a transaction, for who may. `group`: of the directory, by which it is so. */
+/** Inside a transaction, for who may. `group`: of directory or provider, by which it is so. */
 export async function edit(
   ctx: Ctx,
   tx: Tx,

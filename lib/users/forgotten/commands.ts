@@ -1,3 +1,4 @@
+import { viaOf } from "@/lib/auth/identities/schema";
 import { issueForgottenLink } from "@/lib/auth/commands";
 import { FORGOTTEN_MINUTES } from "@/lib/auth/schema";
 import { IN } from "@/lib/auth/standing";
@@ -42,7 +43,7 @@ export async function sendForgottenLink({ email, address, userAgent, requestId }
     const user = await lockRow(tx, found.id, IN);
     if (user.directory) {
       // Their password isn't kept here: they are told where it is.
-      const letter = elsewhereLetter(user);
+      const letter = elsewhereLetter(user, viaOf(user.directory));
       await post(tx, ctx.now(), [{ kind: "forgotten", to: user.email, letter }]);
       emit(userLinkAsked, { ...subjectOf(user), payload: { address, userAgent } });
       return;

@@ -1,4 +1,5 @@
 import { lettersIn } from "@/lib/i18n/words-in";
+import type { Via } from "@/lib/auth/identities/schema";
 import type { Letter } from "@/lib/core/mail/letter";
 
 type Reader = { firstName: string; userName: string; locale: string };
@@ -28,12 +29,12 @@ export function forgottenLetter(to: Reader, { href, minutes }: { href: string; m
   };
 }
 
-/** The same for whoever's password is the company's directory's. */
-export function elsewhereLetter(to: Reader): Letter {
+/** The same for whoever's password is the company's directory's, or known to its identity provider alone. */
+export function elsewhereLetter(to: Reader, via: Via): Letter {
   const t = lettersIn(to.locale);
   return {
-    subject: t("elsewhere.subject"),
-    paragraphs: [t("elsewhere.text", { name: to.firstName }), t("elsewhere.where")],
+    subject: t(`elsewhere.${via}.subject`),
+    paragraphs: [t(`elsewhere.${via}.text`, { name: to.firstName }), t(`elsewhere.${via}.where`)],
     footer: t("forgotten.footer"),
   };
 }

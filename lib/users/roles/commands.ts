@@ -121,7 +121,8 @@ export async function deleteRole(ctx: Ctx, { roleId }: { roleId: string }): Prom
     if (role.system) throw precondition("systemRole");
     const people = await tx.user.count({ where: { roleId } });
     if (people > 0) throw precondition("roleInUse", { count: String(people) });
-    if ((await tx.directoryRule.count({ where: { roleId } })) > 0) throw precondition("roleInDirectory");
+    const given = await tx.directoryRule.findFirst({ where: { roleId }, select: { via: true } });
+    if (given) throw precondition(given.via === "provider" ? "roleInProvider" : "roleInDirectory");
     await tx.role.delete({ where: { id: roleId } });
     emit(roleDeleted, {
       subjectId: roleId,

@@ -32,6 +32,7 @@ export const PEOPLE_ACTIONS: ActionRow[] = [
   person("resetUserAction",                    "others  team  –  –",  ({ it }) => ({ userId: it.id })),
   person("resetSecondFactorAction",            "others  team  –  –",  async ({ it, make }) => ({ userId: await make.withSecondFactor(it) })),
   person("linkUserAction",                     "others  –  –  –",     async ({ it, make }) => ({ userId: it.id, account: await make.directoryAccount() })),
+  person("linkUserToProviderAction",           "others  –  –  –",     async ({ it, make }) => ({ userId: it.id, account: await make.providerAccount() })),
   person("unlinkUserAction",                   "others  –  –  –",     async ({ it, make }) => ({ userId: await make.linked(it) })),
   person("inviteAgainAction",                  "others  team  –  –",  ({ it }) => ({ userId: it.id })),
   list("inviteManyAction: an employee",        "any  own  –  –",      async ({ it, make }) => ({ text: await make.peopleList("employee", it), dryRun: false })),

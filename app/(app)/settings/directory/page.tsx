@@ -1,12 +1,13 @@
 import { getTranslations } from "next-intl/server";
 import { DirectoryForm } from "@/components/settings/directory/directory-form";
-import { DirectoryRules } from "@/components/settings/directory/directory-rules";
 import { DirectoryState } from "@/components/settings/directory/directory-state";
 import { DirectoryTrial } from "@/components/settings/directory/directory-trial";
+import { GroupRules } from "@/components/settings/identities/group-rules";
 import { SettingsHeader } from "@/components/settings/settings-header";
 import { TonePill } from "@/components/ui/tone-pill";
 import { requirePermission } from "@/lib/auth/session";
 import { companies } from "@/lib/settings/queries";
+import { saveDirectoryRulesAction } from "@/lib/users/directory/actions";
 import { directoryRoom } from "@/lib/users/directory/queries";
 import { canGiveRole } from "@/lib/users/policy";
 import { roles } from "@/lib/users/queries";
@@ -43,12 +44,14 @@ export default async function DirectoryPage() {
       />
       <DirectoryState room={room} now={ctx.now().toISOString()} />
       <DirectoryForm values={room.values} hasPassword={room.hasPassword} />
-      <DirectoryRules
+      <GroupRules
         key={room.version}
+        via="directory"
         rules={room.rules}
         version={room.version}
         roles={allRoles.filter((role) => used.has(role.id) || canGiveRole(ctx.actor, role))}
         companies={allCompanies.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name }))}
+        save={saveDirectoryRulesAction}
       />
       {room.light !== "unset" && <DirectoryTrial isDirect={room.values.reading === "direct"} />}
     </div>

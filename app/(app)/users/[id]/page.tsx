@@ -9,7 +9,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { InviteAgainButton } from "@/components/users/inviting/invite-again-button";
-import { DirectoryLink } from "@/components/users/directory-link";
+import { IdentityLink } from "@/components/users/identity-link";
 import { UserActions } from "@/components/users/user-actions";
 import { UserForm } from "@/components/users/user-form";
 import { UserRights } from "@/components/users/user-rights";
@@ -20,10 +20,12 @@ import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
 import { handOverOf } from "@/lib/leads/hand-over/queries";
 import { companies } from "@/lib/settings/queries";
-import { isDirectoryOn } from "@/lib/users/directory/queries";
+import { viasThatAreOn } from "@/lib/users/identities/queries";
 import { canGiveRole } from "@/lib/users/policy";
 import { getUser, roles } from "@/lib/users/queries";
-import type { FromDirectory } from "@/lib/users/directory/schema";
+import type { Via } from "@/lib/auth/identities/schema";
+import type { Ctx } from "@/lib/core/ctx";
+import type { FromElsewhere } from "@/lib/users/identities/schema";
 import type { UserView } from "@/lib/users/schema";
 
 type Props = { params: Promise<{ id: string }> };
@@ -49,7 +51,7 @@ export default async function UserPage({ params }: Props) {
   const { ctx, user } = await loadUser((await params).id);
   const actable = user.editable && !user.isSelf;
   const mayLink = actable && user.active && ctx.actor.permissions["settings.manage"] !== undefined;
-  const [t, locale, shell, allRoles, allCompanies, handOver, hours, calendars, linkable] = await Promise.all([
+  const [t, locale, shell, allRoles, allCompanies, handOver, hours, calendars, vias] = await Promise.all([
     getTranslations("users"),
     getLocale(),
     getTranslations("shell"),
@@ -58,7 +60,7 @@ export default async function UserPage({ params }: Props) {
     actable && user.active ? handOverOf(ctx, user.id) : undefined,
     personHours(ctx, user.id),
     calendarOptions(ctx),
-    mayLink && (user.directory !== null || isDirectoryOn(ctx)),
+    waysToLink(ctx, user, mayLink),
   ]);
   const mine = (companyId: string) =>
     ctx.actor.permissions["user.manage"] === "any" || ctx.actor.companyIds.includes(companyId);
@@ -87,7 +89,15 @@ export default async function UserPage({ params }: Props) {
               {user.active && !user.hasPassword && !user.directory && (
                 <InviteAgainButton user={{ id: user.id, name: user.name, out: user.out }} publicUrl={publicUrl} />
               )}
-              {linkable && <DirectoryLink user={user} linked={user.directory !== null} out={user.out} />}
+              {vias.map((via) => (
+                <IdentityLink
+                  key={via}
+                  via={via}
+                  user={user}
+                  linked={user.directory !== null}
+                  out={user.kept === "out"}
+                />
+              ))}
               <UserActions user={user} handOver={handOver} publicUrl={publicUrl} />
             </>
           )
@@ -112,7 +122,7 @@ export default async function UserPage({ params }: Props) {
         companies={offered}
         isSelf={user.isSelf}
         editable={user.editable}
-        byDirectory={user.directory !== null}
+        followed={user.directory !== null}
         publicUrl={publicUrl}
       />
       <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />
@@ -123,11 +133,17 @@ export default async function UserPage({ params }: Props) {
         grants={held?.grants ?? {}}
         fields={held?.fields ?? {}}
         companies={user.companies.map((company) => company.name)}
-        group={user.directory?.group ?? ""}
+        from={user.directory}
         kept={user.kept}
       />
     </div>
   );
+}
+
+/** What they come by, to be taken off it; or what they could be linked to. */
+async function waysToLink(ctx: Ctx, { directory }: UserView, mayLink: boolean): Promise<readonly Via[]> {
+  if (!mayLink) return [];
+  return directory ? [directory.via] : viasThatAreOn(ctx);
 }
 
 type Translate = Awaited<ReturnType<typeof getTranslations<"users">>>;
@@ -146,18 +162,27 @@ function Notices({ user, leftOpen, t }: { user: UserView; leftOpen: number; t: T
 }
 
 function WayIn({ user, t }: { user: UserView; t: Translate }) {
-  if (user.directory) return <DirectoryNotice user={user} from={user.directory} t={t} />;
+  if (user.directory) return <ElsewhereNotice user={user} from={user.directory} t={t} />;
   if (user.out) return <Alert variant="warning">{t("outNotice", { name: user.firstName })}</Alert>;
   return user.hasPassword ? null : <Alert>{t("invitedNotice")}</Alert>;
 }
 
-function DirectoryNotice({ user, from, t }: { user: UserView; from: FromDirectory; t: Translate }) {
-  const { group, account, outReason } = from;
+function ElsewhereNotice({ user, from, t }: { user: UserView; from: FromElsewhere; t: Translate }) {
+  const { via, group, account } = from;
   const name = user.firstName;
+  const out = outWords(from, t);
+  const [first, since] =
+    via === "provider" ? (["byProviderFirst", "byProvider"] as const) : (["byDirectoryFirst", "byDirectory"] as const);
   return (
     <>
-      {outReason !== "" && <Alert variant="warning">{t(`outOfDirectory.${outReason}`)}</Alert>}
-      <Alert>{group === "" ? t("byDirectoryFirst", { name, account }) : t("byDirectory", { name, group })}</Alert>
+      {out !== undefined && <Alert variant="warning">{out}</Alert>}
+      <Alert>{group === "" ? t(first, { name, account }) : t(since, { name, group })}</Alert>
     </>
   );
+}
+
+function outWords({ via, outReason }: FromElsewhere, t: Translate): string | undefined {
+  if (outReason === "") return undefined;
+  if (via === "directory") return t(`outOfDirectory.${outReason}`);
+  return t(outReason === "unseen" || outReason === "absent" ? `outOfProvider.${outReason}` : "outOfProvider.noGroup");
 }

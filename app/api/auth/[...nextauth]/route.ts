@@ -1,5 +1,5 @@
 import { authHandler } from "@/lib/auth/options";
-import { welcome } from "@/lib/users/directory/entering/commands";
+import { welcome } from "@/lib/users/identities/entering/commands";
 
 const handler = authHandler(welcome);
 

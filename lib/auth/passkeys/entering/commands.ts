@@ -1,5 +1,6 @@
 import { generateAuthenticationOptions, verifyAuthenticationResponse } from "@simplewebauthn/server";
 import { holdAccount } from "@/lib/auth/accounts/commands";
+import { takeAnswer } from "@/lib/auth/answers/commands";
 import { letIn } from "@/lib/auth/devices/commands";
 import { userSignedIn, userSignInFailed } from "@/lib/auth/events";
 import { actingAs, personSelect, subjectOf } from "@/lib/auth/person";
@@ -9,13 +10,11 @@ import { attemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/com
 import { database } from "@/lib/core/db";
 import { Outcome, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
-import { tokenHash } from "@/lib/core/token";
 import type { Challenge } from "@/lib/auth/passkeys/challenge";
 import type { Place } from "@/lib/auth/passkeys/place/schema";
 import type { AskingKnown, PasskeyEntryInput } from "@/lib/auth/passkeys/schema";
 import type { Client } from "@/lib/auth/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Tx } from "@/lib/core/db";
 import type { Passkey } from "@/lib/core/prisma/client";
 
 const NOBODY = "";
@@ -62,7 +61,7 @@ export async function enterWithPasskey(
   const entry = await mutate(actingAs(ctx, key.user), async (tx, emit) => {
     const now = ctx.now();
     await holdAccount(tx, key.userId);
-    await answerOnce(tx, challenge, now);
+    if (!(await takeAnswer(tx, challenge, now))) throw precondition("stepOver");
     const { count } = await tx.passkey.updateMany({
       where: { id: key.id, userId: key.userId, user: { ...IN, directory: null } },
       data: { counter, lastUsedAt: now },
@@ -92,14 +91,4 @@ async function counterIn(
     credential: { id: key.id, publicKey: new Uint8Array(key.publicKey), counter: Number(key.counter) },
   }).catch(() => undefined);
   return checked?.verified ? checked.authenticationInfo.newCounter : undefined;
-}
-
-/** Of two that bring the same answer, one finds it taken. */
-async function answerOnce(tx: Tx, { text, expiresAt }: Challenge, now: Date): Promise<void> {
-  await tx.answeredChallenge.deleteMany({ where: { expiresAt: { lte: now } } });
-  const { count } = await tx.answeredChallenge.createMany({
-    data: [{ hash: tokenHash(text), expiresAt }],
-    skipDuplicates: true,
-  });
-  if (count === 0) throw precondition("stepOver");
 }

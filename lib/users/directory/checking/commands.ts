@@ -1,25 +1,21 @@
 import { doubtDirectory, lookAfterInDirectory } from "@/lib/auth/directory/asking/commands";
 import { directoryAccess } from "@/lib/auth/directory/queries";
-import { IN, UNSEEN } from "@/lib/auth/standing";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { lockRow } from "@/lib/users/commands";
-import { asDirectory, follow, putOut } from "@/lib/users/directory/entering/commands";
-import { directoryRules } from "@/lib/users/directory/queries";
-import { ruleFor } from "@/lib/users/directory/rules";
+import { asVia, endUnseen, follow, putOut } from "@/lib/users/identities/entering/commands";
+import { groupRules } from "@/lib/users/identities/queries";
+import { ruleFor } from "@/lib/users/identities/rules";
 import type { Answer, DirectoryAccess } from "@/lib/auth/directory/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Prisma } from "@/lib/core/prisma/client";
-import type { DirectoryRuleView, OutReason } from "@/lib/users/directory/schema";
+import type { GroupRuleView, OutReason } from "@/lib/users/identities/schema";
 
 const MINUTE_MS = 60_000;
 /** Where no account of ours looks people up, whoever the directory let in so long ago proves it again. */
 const UNSEEN_MS = 24 * 60 * MINUTE_MS;
-/** After so long they aren't one of the house any more, until they come again. */
-const ABSENT_MS = 14 * UNSEEN_MS;
 
 /**
  * When it is time again: asks the directory about everybody who came by it. Who isn't there any more, is closed there or
@@ -28,8 +24,8 @@ const ABSENT_MS = 14 * UNSEEN_MS;
 export async function checkDirectory(now = new Date()): Promise<void> {
   const known = await directoryAccess();
   if (!known?.on || !(await isTime(known.access, now))) return;
-  const ctx = asDirectory(systemCtx("directory", { requestId: newId(), now: () => now }));
-  if (known.access.reading === "direct") await endUnseen(ctx);
+  const ctx = asVia(systemCtx("directory", { requestId: newId(), now: () => now }), "directory");
+  if (known.access.reading === "direct") await endUnseen(ctx, "directory", UNSEEN_MS);
   else await lookAfterAll(ctx, known.access);
 }
 
@@ -47,7 +43,7 @@ type Kept = { userId: string; key: string; isIn: boolean };
 
 async function lookAfterAll(ctx: Ctx, access: DirectoryAccess): Promise<void> {
   const people = await database().directoryPerson.findMany({
-    where: { key: { not: null }, user: { deactivatedAt: null } },
+    where: { via: "directory", key: { not: null }, user: { deactivatedAt: null } },
     select: { userId: true, key: true, outReason: true },
   });
   const keyed = people.flatMap(({ userId, key, outReason }): Kept[] =>
@@ -63,9 +59,9 @@ async function lookAfterAll(ctx: Ctx, access: DirectoryAccess): Promise<void> {
     await doubtDirectory("nobody_found");
     return;
   }
-  const rules = await directoryRules(database());
+  const rules = await groupRules(database(), "directory");
   const stays = (answer: Answer | undefined) =>
-    answer === undefined || (answer.is === "yes" && ruleFor(rules, answer.person.groups) !== undefined);
+    answer === undefined || (answer.is === "yes" && ruleFor("directory", rules, answer.person.groups) !== undefined);
   const lost = keyed.filter(({ key, isIn }) => isIn && !stays(answers.get(key))).length;
   const isHeld = await holdsBack(lost, keyed.filter(({ isIn }) => isIn).length);
   for (const { userId, key } of keyed) {
@@ -89,7 +85,7 @@ async function holdsBack(lost: number, all: number): Promise<boolean> {
   return isHeld;
 }
 
-type Settled = { userId: string; answer: Answer; rules: readonly DirectoryRuleView[] };
+type Settled = { userId: string; answer: Answer; rules: readonly GroupRuleView[] };
 
 /** What is unchanged isn't told. */
 class Unchanged extends Error {}
@@ -103,7 +99,7 @@ async function settle(ctx: Ctx, { userId, answer, rules }: Settled): Promise<voi
         emit(definition, input);
       };
       const user = await lockRow(tx, userId);
-      const rule = answer.is === "yes" ? ruleFor(rules, answer.person.groups) : undefined;
+      const rule = answer.is === "yes" ? ruleFor("directory", rules, answer.person.groups) : undefined;
       if (answer.is === "yes" && rule) await follow(ctx, tx, tell, user, answer, rule);
       else await putOut(tx, tell, user, { reason: reasonOf(answer), now: ctx.now() });
       if (told === 0) throw new Unchanged();
@@ -118,20 +114,4 @@ async function settle(ctx: Ctx, { userId, answer, rules }: Settled): Promise<voi
 function reasonOf(answer: Answer): OutReason {
   if (answer.is === "yes") return "noGroup";
   return answer.is === "refused" ? "closed" : "gone";
-}
-
-async function endUnseen(ctx: Ctx): Promise<void> {
-  const since = (ms: number) => ({ lt: new Date(ctx.now().getTime() - ms) });
-  await putOutAll(ctx, { seenAt: since(UNSEEN_MS), outReason: "" }, UNSEEN);
-  // Nobody says that they left.
-  await putOutAll(ctx, { seenAt: since(ABSENT_MS), outReason: UNSEEN }, "absent");
-}
-
-async function putOutAll(ctx: Ctx, where: Prisma.DirectoryPersonWhereInput, reason: OutReason): Promise<void> {
-  const people = await database().directoryPerson.findMany({ where: { ...where, user: IN }, select: { userId: true } });
-  for (const { userId } of people) {
-    await mutate(ctx, async (tx, emit) => {
-      await putOut(tx, emit, await lockRow(tx, userId), { reason, now: ctx.now() });
-    });
-  }
 }

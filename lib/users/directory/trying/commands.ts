@@ -5,13 +5,15 @@ import { invalid, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { database } from "@/lib/core/db";
 import { DIRECTORY_SUBJECT, directoryTried } from "@/lib/users/directory/events";
-import { knownAs } from "@/lib/users/directory/entering/commands";
-import { directoryRules } from "@/lib/users/directory/queries";
-import { ruleFor } from "@/lib/users/directory/rules";
+import { knownAs } from "@/lib/users/identities/entering/commands";
+import { groupRules } from "@/lib/users/identities/queries";
+import { ruleFor } from "@/lib/users/identities/rules";
 import { fullName } from "@/lib/users/schema";
-import type { Answer, Away, Listed } from "@/lib/auth/directory/schema";
+import type { Answer, Away } from "@/lib/auth/directory/schema";
+import type { Listed } from "@/lib/auth/identities/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { DirectoryTrial, TriedAs, TryDirectoryInput } from "@/lib/users/directory/schema";
+import type { DirectoryTrial, TryDirectoryInput } from "@/lib/users/directory/schema";
+import type { TriedAs, TriedRule } from "@/lib/users/identities/schema";
 
 /** Looks somebody up with the settings as they are saved, and says what they would come to. Nothing changes by it. */
 export async function tryDirectory(ctx: Ctx, input: TryDirectoryInput): Promise<DirectoryTrial> {
@@ -56,9 +58,9 @@ async function trialOf(found: Answer | Away, entered: boolean | null, login: str
   };
 }
 
-async function ruleOf(groups: readonly string[]): Promise<Extract<DirectoryTrial, { is: "found" }>["rule"]> {
-  const rules = await directoryRules(database());
-  const rule = ruleFor(rules, groups);
+async function ruleOf(groups: readonly string[]): Promise<TriedRule | null> {
+  const rules = await groupRules(database(), "directory");
+  const rule = ruleFor("directory", rules, groups);
   if (!rule) return null;
   const [role, companies] = await Promise.all([
     database().role.findUniqueOrThrow({ where: { id: rule.roleId }, select: { nameEn: true, nameEs: true } }),
@@ -80,7 +82,7 @@ async function ruleOf(groups: readonly string[]): Promise<Extract<DirectoryTrial
 
 /** As the sign-in would know them. */
 async function comesAs(person: Listed, login: string): Promise<TriedAs> {
-  const userId = await knownAs(database(), { person, login });
+  const userId = await knownAs(database(), { via: "directory", person, login });
   const user = userId && (await database().user.findUnique({ where: { id: userId }, select: { deactivatedAt: true } }));
   if (user) return user.deactivatedAt ? "deactivated" : "known";
   const { email } = person;

@@ -5,7 +5,8 @@ import { ANA, BASE, DORA, JEFES, PEOPLE_BASE, READER, VENTAS } from "@/tests/sup
 import { certificate, openDirectory } from "@/tests/support/directory-server";
 import { hasSlapd, openSlapd } from "@/tests/support/slapd";
 import { sameName } from "@/lib/users/directory/naming/schema";
-import type { Answer, DirectoryAccess, Listed } from "@/lib/auth/directory/schema";
+import type { Answer, DirectoryAccess } from "@/lib/auth/directory/schema";
+import type { Listed } from "@/lib/auth/identities/schema";
 import type { DirectoryDoor } from "@/tests/support/directory-server";
 
 jest.setTimeout(60_000);

@@ -292,3 +292,13 @@ test.each(PLANS)("an index serves %s", async (_name, condition, plan) => {
   client.release();
   expect(explained.rows.map((row) => row["QUERY PLAN"]).join("\n")).toMatch(plan);
 });
+
+test("what is asked of one row beside the subject's is asked in one go, and of rows that may not be there one by one", () => {
+  const times = (condition: Condition) =>
+    toSql(condition, sampleFields, OPTIONS, new SqlParams()).split("exists (").length - 1;
+  const note: Leaf = { field: "note", op: "contains", value: "munoz" };
+  const amount: Leaf = { field: "amount", op: "is", value: 12.5 };
+  const own: Leaf = { field: "ownNumber", op: "is", value: 12.5 };
+  expect(times({ all: [note, { field: "score", op: "is", value: 10 }, { any: [amount, { not: note }] }] })).toBe(1);
+  expect(times({ any: [note, own, { field: "ownText", op: "contains", value: "alto" }] })).toBe(3);
+});

@@ -1,6 +1,6 @@
 import { bindName, groupFilter, personFilter } from "@/lib/auth/directory/filter";
 import { sameName, shortName } from "@/lib/users/directory/naming/schema";
-import { ruleFor } from "@/lib/users/directory/rules";
+import { ruleFor } from "@/lib/users/identities/rules";
 
 test.each([
   ["CN=Ventas,OU=Grupos,DC=casa,DC=test", "cn=ventas, ou=grupos ,dc=CASA,dc=test"],
@@ -31,10 +31,17 @@ test("a group is called by what its name begins with", () => {
 
 test("the first rule counts whose group somebody is in, and without one none does", () => {
   const rules = [{ group: "cn=Jefes,dc=test" }, { group: "cn=Ventas,dc=test" }];
-  expect(ruleFor(rules, ["CN=ventas,DC=test", "CN=jefes,DC=test"])).toBe(rules[0]);
-  expect(ruleFor(rules, ["CN=ventas,DC=test"])).toBe(rules[1]);
-  expect(ruleFor(rules, ["cn=Ventas,ou=Otros,dc=test", "no name"])).toBeUndefined();
-  expect(ruleFor([{ group: "no name" }], ["no name"])).toBeUndefined();
+  expect(ruleFor("directory", rules, ["CN=ventas,DC=test", "CN=jefes,DC=test"])).toBe(rules[0]);
+  expect(ruleFor("directory", rules, ["CN=ventas,DC=test"])).toBe(rules[1]);
+  expect(ruleFor("directory", rules, ["cn=Ventas,ou=Otros,dc=test", "no name"])).toBeUndefined();
+  expect(ruleFor("directory", [{ group: "no name" }], ["no name"])).toBeUndefined();
+});
+
+test("a group of the provider is what it calls it, to the letter", () => {
+  const rules = [{ group: "/jefes" }, { group: "ventas" }];
+  expect(ruleFor("provider", rules, ["ventas", "/jefes"])).toBe(rules[0]);
+  expect(ruleFor("provider", rules, ["Ventas", "jefes", "cn=ventas"])).toBeUndefined();
+  expect(ruleFor("provider", [{ group: " " }], ["", " "])).toBeUndefined();
 });
 
 test.each([

@@ -6,26 +6,28 @@ import { MultiComboboxField, SelectField, TextField } from "@/components/form/fi
 import { FormDialog } from "@/components/form/form-dialog";
 import { useActionForm } from "@/components/form/use-action-form";
 import { sameName } from "@/lib/users/directory/naming/schema";
-import type { RuleChoices } from "@/components/settings/directory/directory-rules";
+import type { RuleChoices } from "@/components/settings/identities/group-rules";
+import type { Via } from "@/lib/auth/identities/schema";
 import type { ActionResult } from "@/lib/core/define-action";
-import type { DirectoryRuleView } from "@/lib/users/directory/schema";
+import type { GroupRuleView } from "@/lib/users/identities/schema";
 
-type DirectoryRuleDialogProps = RuleChoices & {
-  rule: DirectoryRuleView | undefined;
-  others: readonly DirectoryRuleView[];
-  onKeep: (rule: DirectoryRuleView) => void;
+type GroupRuleDialogProps = RuleChoices & {
+  via: Via;
+  rule: GroupRuleView | undefined;
+  others: readonly GroupRuleView[];
+  onKeep: (rule: GroupRuleView) => void;
   onClose: () => void;
 };
 
-const NEW: DirectoryRuleView = { group: "", roleId: "", companyIds: [] };
+const NEW: GroupRuleView = { group: "", roleId: "", companyIds: [] };
 
 /** One group; it is kept in the list, which is saved as a whole. */
-export function DirectoryRuleDialog({ rule, others, roles, companies, onKeep, onClose }: DirectoryRuleDialogProps) {
-  const t = useTranslations("directory");
+export function GroupRuleDialog({ via, rule, others, roles, companies, onKeep, onClose }: GroupRuleDialogProps) {
+  const t = useTranslations("groupRules");
   const locale = useLocale();
-  const { form, failure, pending, onSubmit } = useActionForm<DirectoryRuleView, null>({
+  const { form, failure, pending, onSubmit } = useActionForm<GroupRuleView, null>({
     defaultValues: rule ?? NEW,
-    submit: (typed) => Promise.resolve(checked(typed, others)),
+    submit: (typed) => Promise.resolve(checked(via, typed, others)),
     onDone: (_, typed) => {
       onKeep({ ...typed, group: typed.group.trim() });
     },
@@ -42,7 +44,16 @@ export function DirectoryRuleDialog({ rule, others, roles, companies, onKeep, on
       onSubmit={onSubmit}
       onClose={onClose}
     >
-      <TextField control={control} name="group" label={t("group")} hint={t("groupHint")} required spellCheck={false} />
+      <TextField
+        control={control}
+        name="group"
+        label={t("group")}
+        hint={t(`groupHint.${via}`)}
+        required
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
       <SelectField
         control={control}
         name="roleId"
@@ -65,13 +76,14 @@ export function DirectoryRuleDialog({ rule, others, roles, companies, onKeep, on
 }
 
 /** What the server would refuse of the whole list is said while its group is still open. */
-function checked({ group }: DirectoryRuleView, others: readonly DirectoryRuleView[]): ActionResult<null> {
-  const name = sameName(group);
-  const isTwice = others.some((other) => sameName(other.group) === name);
+function checked(via: Via, { group }: GroupRuleView, others: readonly GroupRuleView[]): ActionResult<null> {
+  const same = (text: string) => (via === "directory" ? sameName(text) : text.trim() || undefined);
+  const name = same(group);
+  const isTwice = others.some((other) => same(other.group) === name);
   const refused = (key: string): ActionResult<null> => ({
     ...{ ok: false, code: "INVALID", requestId: "" },
     fields: { group: key },
   });
-  if (name === undefined) return refused("notDn");
+  if (name === undefined) return refused(group.trim() === "" ? "required" : "notDn");
   return isTwice ? refused("groupTwice") : { ok: true, data: null };
 }

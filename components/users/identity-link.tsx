@@ -1,6 +1,6 @@
 "use client";
 
-import { FolderTree } from "lucide-react";
+import { FolderTree, IdCard } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
@@ -12,22 +12,29 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
 import { linkUserAction, unlinkUserAction } from "@/lib/users/directory/actions";
+import { linkUserToProviderAction } from "@/lib/users/provider/actions";
+import type { Via } from "@/lib/auth/identities/schema";
+import type { ActionResult } from "@/lib/core/define-action";
 
 type Person = { id: string; name: string; userName: string };
+type LinkProps = { via: Via; user: Person };
 
-/** Has somebody sign in through the company's directory from now on, or no longer. */
-export function DirectoryLink({ user, linked, out }: { user: Person; linked: boolean; out: boolean }) {
+const ICONS = { directory: FolderTree, provider: IdCard };
+
+/** Has somebody sign in through the company's directory or its identity provider from now on, or no longer. */
+export function IdentityLink({ via, user, linked, out }: LinkProps & { linked: boolean; out: boolean }) {
   const t = useTranslations("users");
   const common = useTranslations("common");
   const { run, pending } = useRun();
   const [asking, setAsking] = useState(false);
   const { id: userId, name } = user;
+  const Icon = ICONS[via];
   const close = () => {
     setAsking(false);
   };
 
   async function unlink() {
-    await run(() => unlinkUserAction({ userId }), t("unlinkedDirectory", { name }));
+    await run(() => unlinkUserAction({ userId }), t(`identity.${via}.ended`, { name }));
     close();
   }
 
@@ -38,45 +45,54 @@ export function DirectoryLink({ user, linked, out }: { user: Person; linked: boo
           setAsking(true);
         }}
       >
-        <FolderTree aria-hidden />
-        {linked ? t("unlinkDirectory") : t("linkDirectory")}
+        <Icon aria-hidden />
+        {linked ? t(`identity.${via}.end`) : t(`identity.${via}.open`)}
       </Button>
       {linked ? (
         <ConfirmDialog
           open={asking}
           onOpenChange={setAsking}
-          title={t("unlinkDirectoryTitle", { name })}
-          description={t(out ? "unlinkDirectoryOutText" : "unlinkDirectoryText")}
+          title={t(`identity.${via}.endTitle`, { name })}
+          description={out ? t("identity.endOutText") : t(`identity.${via}.endText`)}
           confirmLabel={common("confirm")}
           cancelLabel={common("cancel")}
           pending={pending}
           onConfirm={() => void unlink()}
         />
       ) : (
-        asking && <LinkForm user={user} onClose={close} />
+        asking && <LinkForm via={via} user={user} onClose={close} />
       )}
     </>
   );
 }
 
-function LinkForm({ user, onClose }: { user: Person; onClose: () => void }) {
+type Linking = { userId: string; account: string };
+
+/** What the directory found under that account; the provider can't be asked. */
+async function link(via: Via, linking: Linking): Promise<ActionResult<{ dn: string }>> {
+  if (via === "directory") return linkUserAction(linking);
+  const result = await linkUserToProviderAction(linking);
+  return result.ok ? { ok: true, data: { dn: "" } } : result;
+}
+
+function LinkForm({ via, user, onClose }: LinkProps & { onClose: () => void }) {
   const t = useTranslations("users");
   const refresh = useRefresh();
   const { id: userId, name } = user;
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { account: user.userName },
-    submit: ({ account }) => linkUserAction({ userId, account }),
+    submit: ({ account }) => link(via, { userId, account }),
     onDone: ({ dn }: { dn: string }) => {
-      notify.success(dn === "" ? t("linkedDirectory", { name }) : t("linkedDirectoryAs", { name, dn }));
+      notify.success(dn === "" ? t(`identity.${via}.done`, { name }) : t("identity.doneAs", { name, dn }));
       onClose();
       refresh();
     },
   });
   return (
     <FormDialog
-      title={t("linkDirectoryTitle", { name })}
-      description={t("linkDirectoryText")}
-      saveLabel={t("linkDirectoryConfirm")}
+      title={t(`identity.${via}.title`, { name })}
+      description={t(`identity.${via}.text`)}
+      saveLabel={t("identity.confirm")}
       failure={failure}
       pending={pending}
       onSubmit={onSubmit}
@@ -85,8 +101,8 @@ function LinkForm({ user, onClose }: { user: Person; onClose: () => void }) {
       <TextField
         control={form.control}
         name="account"
-        label={t("directoryAccount")}
-        hint={t("directoryAccountHint")}
+        label={t(`identity.${via}.account`)}
+        hint={t(`identity.${via}.accountHint`)}
         required
         autoComplete="off"
         autoCapitalize="none"

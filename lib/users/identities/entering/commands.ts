@@ -1,81 +1,93 @@
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
-import { UNSEEN } from "@/lib/auth/standing";
+import { IN, UNSEEN } from "@/lib/auth/standing";
+import { database } from "@/lib/core/db";
 import { Outcome } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { defaultLocale, isLocale } from "@/lib/i18n/locale";
 import { organisation } from "@/lib/settings/queries";
 import { addUser, freeUserName, holdNames, keepAnAdmin, lockRow, subjectOf } from "@/lib/users/commands";
-import { userPutOut } from "@/lib/users/directory/events";
-import { directoryRules } from "@/lib/users/directory/queries";
-import { ruleFor } from "@/lib/users/directory/rules";
 import { edit } from "@/lib/users/editing/commands";
+import { userPutOut } from "@/lib/users/identities/events";
+import { groupRules } from "@/lib/users/identities/queries";
+import { ruleFor } from "@/lib/users/identities/rules";
 import { suggestUserName } from "@/lib/users/naming/schema";
 import { firstNameInput, lastNameInput, phoneInput, userNameInput } from "@/lib/users/schema";
-import type { Welcome } from "@/lib/auth/commands";
-import type { Listed } from "@/lib/auth/directory/schema";
+import type { Welcome } from "@/lib/auth/identities/entering/commands";
+import type { Listed, Via } from "@/lib/auth/identities/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Reader, Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
+import type { Prisma } from "@/lib/core/prisma/client";
 import type { LockedUser } from "@/lib/users/commands";
-import type { DirectoryRuleView, OutReason } from "@/lib/users/directory/schema";
+import type { GroupRuleView, OutReason } from "@/lib/users/identities/schema";
 
-/** What the directory says of people is told as its doing. */
-export const asDirectory = (ctx: Ctx): Ctx => ({ ...ctx, actor: { type: "system", name: "directory" } });
+/** What directory or provider say of people is told as their doing. */
+export const asVia = (ctx: Ctx, via: Via): Ctx => ({ ...ctx, actor: { type: "system", name: via } });
 
-type Came = { person: Listed; login: string };
+type Came = Parameters<Welcome>[2];
 type Guest = Awaited<ReturnType<Welcome>>;
 
 /**
- * Whom the directory let in: made here at the first time, and brought in line with it at each. An account of the house
- * that has the same address is never taken over by that: somebody who may links the two.
+ * Whom directory or provider let in: made here at the first time, and brought in line with it at each. An account of the
+ * house that has the same address is never taken over by that: somebody who may links the two.
  */
 export const welcome: Welcome = async (ctx, tx, came) =>
-  mutate({ ...asDirectory(ctx), tx }, async (_tx, emit) => receive(asDirectory(ctx), tx, emit, came));
+  mutate({ ...asVia(ctx, came.via), tx }, async (_tx, emit) => receive(asVia(ctx, came.via), tx, emit, came));
 
-async function receive(ctx: Ctx, tx: Tx, emit: Emit, { person, login }: Came): Promise<Guest> {
+async function receive(ctx: Ctx, tx: Tx, emit: Emit, came: Came): Promise<Guest> {
+  const { via, person } = came;
   // Of two first sign-ins at once, one finds what the other made.
   await holdNames(tx);
-  const userId = await knownAs(tx, { person, login });
+  const userId = await knownAs(tx, came);
   const user = userId === undefined ? undefined : await lockRow(tx, userId);
   if (user?.deactivatedAt) return { refused: "deactivated", userId: user.id };
-  const rule = ruleFor(await directoryRules(tx), person.groups);
+  const rule = ruleFor(via, await groupRules(tx, via), person.groups);
   if (!rule) {
     // They don't come in; but while that so many have lost their groups is doubted, nothing of theirs ends by it.
-    if (user && !(await isDoubted(tx))) await putOut(tx, emit, user, { reason: "noGroup", now: ctx.now() });
-    return { refused: "directoryNoGroup", ...(user && { userId: user.id }) };
+    if (user && !(await isDoubted(tx, via))) await putOut(tx, emit, user, { reason: "noGroup", now: ctx.now() });
+    return { refused: `${via}NoGroup`, ...(user && { userId: user.id }) };
   }
-  if (!user) return makeOne(ctx, tx, emit, { person, login }, rule);
-  await follow(ctx, tx, emit, user, { person, login }, rule);
+  if (!user) return makeOne(ctx, tx, emit, came, rule);
+  await follow(ctx, tx, emit, user, came, rule);
   return { userId: user.id };
 }
 
-/** By what the directory never changes of them; or linked, and here for the first time since. */
+/** By what is never changed there of them; or linked, and here for the first time since. */
 export async function knownAs(
   read: Pick<Reader, "directoryPerson">,
-  { person, login }: Came,
+  { via, person, login }: Pick<Came, "via" | "person" | "login">,
 ): Promise<string | undefined> {
   const known = await read.directoryPerson.findUnique({ where: { key: person.key }, select: { userId: true } });
   if (known) return known.userId;
+  if (person.account === "") return undefined;
   const waiting = await read.directoryPerson.findMany({
-    where: { key: null },
+    where: { via, key: null },
     select: { userId: true, account: true },
   });
   // Whoever linked them wrote the account as they know it: with its domain or without, or as it is typed at the sign-in.
+  // A provider's accounts are addresses of many houses, of which the domain is a part.
   const isMeant = (account: string) =>
-    bare(account) === bare(person.account) || account.toLowerCase() === login.toLowerCase();
+    same(account, person.account) ||
+    (via === "directory" && (same(bare(account), bare(person.account)) || same(account, login)));
   const [one, ...others] = waiting.filter(({ account }) => isMeant(account));
   // Of two who could be meant neither is let in by a guess.
   return others.length === 0 ? one?.userId : undefined;
 }
 
-async function isDoubted(tx: Tx): Promise<boolean> {
-  return (await tx.directory.count({ where: { id: 1, heldOut: { gt: 0 } } })) > 0;
+async function isDoubted(tx: Tx, via: Via): Promise<boolean> {
+  return via === "directory" && (await tx.directory.count({ where: { id: 1, heldOut: { gt: 0 } } })) > 0;
 }
 
-async function makeOne(ctx: Ctx, tx: Tx, emit: Emit, { person, login }: Came, rule: DirectoryRuleView): Promise<Guest> {
-  if (person.email === "") return { refused: "directoryNoMail" };
+async function makeOne(
+  ctx: Ctx,
+  tx: Tx,
+  emit: Emit,
+  { via, person, login }: Came,
+  rule: GroupRuleView,
+): Promise<Guest> {
+  if (person.email === "") return { refused: `${via}NoMail` };
   const taken = await tx.user.findUnique({ where: { email: person.email }, select: { id: true } });
-  if (taken) return { refused: "directoryTaken", userId: taken.id };
+  if (taken) return { refused: `${via}Taken`, userId: taken.id };
   const { locale, timeZone } = await organisation();
   const names = namesOf(person);
   const userName = await freeUserName(tx, wantedName(person, names));
@@ -87,19 +99,19 @@ async function makeOne(ctx: Ctx, tx: Tx, emit: Emit, { person, login }: Came, ru
   const { key, dn } = person;
   const now = ctx.now();
   await tx.directoryPerson.create({
-    data: { userId, key, dn, account: login, group, seenAt: now, linkedAt: now },
+    data: { userId, via, key, dn, account: login, group, seenAt: now, linkedAt: now },
   });
   return { userId };
 }
 
-/** Brings somebody's names, address, role and companies in line with the directory, and says so where they weren't. */
+/** Brings somebody's names, address, role and companies in line with what is told of them, and says so where they weren't. */
 export async function follow(
   ctx: Ctx,
   tx: Tx,
   emit: Emit,
   user: LockedUser,
   { person, login }: { person: Listed; login?: string },
-  rule: DirectoryRuleView,
+  rule: GroupRuleView,
 ): Promise<void> {
   const { id } = user;
   const set = differing(user, { ...(await wantedOf(tx, user, person)), ...(await dueTo(tx, user, rule)) });
@@ -120,7 +132,7 @@ type Wanted = Partial<Pick<LockedUser, "firstName" | "lastName" | "email" | "pho
   companyIds?: string[];
 };
 
-/** What the directory doesn't say stays as it is here; an address that is somebody else's here as well. */
+/** What isn't told stays as it is here; an address that is somebody else's here as well. */
 async function wantedOf(tx: Tx, user: LockedUser, person: Listed): Promise<Wanted> {
   const { email, jobTitle } = person;
   const others = email === "" ? 1 : await tx.user.count({ where: { email, id: { not: user.id } } });
@@ -134,7 +146,7 @@ async function wantedOf(tx: Tx, user: LockedUser, person: Listed): Promise<Wante
 }
 
 /** The last admin stays one, whatever the rules say. */
-async function dueTo(tx: Tx, user: LockedUser, { roleId, companyIds }: DirectoryRuleView): Promise<Wanted> {
+async function dueTo(tx: Tx, user: LockedUser, { roleId, companyIds }: GroupRuleView): Promise<Wanted> {
   if (roleId === user.roleId) return { companyIds };
   try {
     await keepAnAdmin(tx, user);
@@ -155,7 +167,7 @@ function differing(user: LockedUser, wanted: Wanted): Wanted {
 
 type Out = { reason: OutReason; now: Date };
 
-/** The directory doesn't let them in any more: they are out at once, and so is what acts in their name. */
+/** They aren't let in any more: they are out at once, and so is what acts in their name. */
 export async function putOut(tx: Tx, emit: Emit, user: LockedUser, { reason, now }: Out): Promise<void> {
   const sessionsEnded = await endSessionsOf(tx, user.id);
   const before = await tx.directoryPerson.findUniqueOrThrow({ where: { userId: user.id } });
@@ -170,7 +182,27 @@ export async function putOut(tx: Tx, emit: Emit, user: LockedUser, { reason, now
   }
 }
 
-/** A directory may hold what no name here is; somebody is called by their account then. */
+const DAY_MS = 86_400_000;
+/** Whoever hasn't proved it for so much longer isn't one of the house any more, until they come again: nobody says that they left. */
+const ABSENT_MS = 13 * DAY_MS;
+
+/** Whoever was last let in so long ago proves it again. */
+export async function endUnseen(ctx: Ctx, via: Via, longMs: number): Promise<void> {
+  const since = (ms: number) => ({ lt: new Date(ctx.now().getTime() - ms) });
+  await putOutAll(ctx, { via, seenAt: since(longMs), outReason: "" }, UNSEEN);
+  await putOutAll(ctx, { via, seenAt: since(longMs + ABSENT_MS), outReason: UNSEEN }, "absent");
+}
+
+async function putOutAll(ctx: Ctx, where: Prisma.DirectoryPersonWhereInput, reason: OutReason): Promise<void> {
+  const people = await database().directoryPerson.findMany({ where: { ...where, user: IN }, select: { userId: true } });
+  for (const { userId } of people) {
+    await mutate(ctx, async (tx, emit) => {
+      await putOut(tx, emit, await lockRow(tx, userId), { reason, now: ctx.now() });
+    });
+  }
+}
+
+/** A name there may be none here; somebody is called by their account then. */
 function namesOf({ firstName, lastName, account }: Listed): { firstName: string; lastName: string } {
   const first = firstNameInput.safeParse(firstName);
   const last = lastNameInput.safeParse(lastName);
@@ -188,7 +220,8 @@ function wantedName({ account, email }: Listed, names: { firstName: string; last
 /** Without the domain it may bear. */
 const plainAccount = (account: string): string => account.replace(/^.*\\/, "").replace(/@.*$/, "").slice(0, 40) || "–";
 
-const bare = (account: string): string => plainAccount(account).toLowerCase();
+const bare = plainAccount;
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 function phoneOf({ phone }: Listed): string {
   const read = phoneInput.safeParse(phone);

@@ -5,32 +5,38 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRun } from "@/components/form/use-run";
 import { RuleList } from "@/components/rules/rule-list";
-import { DirectoryRuleDialog } from "@/components/settings/directory/directory-rule-dialog";
+import { GroupRuleDialog } from "@/components/settings/identities/group-rule-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Section } from "@/components/ui/section";
-import { saveDirectoryRulesAction } from "@/lib/users/directory/actions";
 import { shortName } from "@/lib/users/directory/naming/schema";
 import type { ComboboxOption } from "@/components/ui/combobox-popup";
-import type { DirectoryRuleView } from "@/lib/users/directory/schema";
+import type { Via } from "@/lib/auth/identities/schema";
+import type { ActionResult } from "@/lib/core/define-action";
+import type { GroupRuleView, SaveRulesInput } from "@/lib/users/identities/schema";
 import type { RoleView } from "@/lib/users/schema";
 
 export type RuleChoices = { roles: readonly RoleView[]; companies: readonly ComboboxOption[] };
 
-type DirectoryRulesProps = RuleChoices & { rules: readonly DirectoryRuleView[]; version: string };
+type GroupRulesProps = RuleChoices & {
+  via: Via;
+  rules: readonly GroupRuleView[];
+  version: string;
+  save: (input: SaveRulesInput) => Promise<ActionResult<unknown>>;
+};
 
 /** Which group gives which role; their order matters, so they are saved together. */
-export function DirectoryRules({ rules: saved, version, roles, companies }: DirectoryRulesProps) {
-  const t = useTranslations("directory");
+export function GroupRules({ via, rules: saved, version, roles, companies, save }: GroupRulesProps) {
+  const t = useTranslations("groupRules");
   const common = useTranslations("common");
   const { run, pending } = useRun();
-  const [rules, setRules] = useState<readonly DirectoryRuleView[]>(saved);
+  const [rules, setRules] = useState<readonly GroupRuleView[]>(saved);
   const [editing, setEditing] = useState<number | "new">();
   // Each reading of the page brings the same ones anew.
   const isChanged = JSON.stringify(rules) !== JSON.stringify(saved);
 
-  function keep(rule: DirectoryRuleView) {
+  function keep(rule: GroupRuleView) {
     setRules(typeof editing === "number" ? rules.with(editing, rule) : [...rules, rule]);
     setEditing(undefined);
   }
@@ -52,17 +58,19 @@ export function DirectoryRules({ rules: saved, version, roles, companies }: Dire
     >
       <Card>
         {rules.length === 0 ? (
-          <EmptyState icon={<Users />} title={t("noRules")} description={t("noRulesText")} />
+          <EmptyState icon={<Users />} title={t("noRules")} description={t(`noRulesText.${via}`)} />
         ) : (
           <CardBody className="py-1">
             <RuleList
-              rules={rules.map((rule) => ({ ...rule, id: rule.group, name: shortName(rule.group) }))}
+              rules={rules.map((rule) => ({ ...rule, id: rule.group, name: nameOf(via, rule) }))}
               onChange={(next) => {
                 setRules(next.map(({ group, roleId, companyIds }) => ({ group, roleId, companyIds })));
               }}
               onEdit={setEditing}
             >
-              {(rule, number) => <RuleWords rule={rule} number={number} roles={roles} companies={companies} />}
+              {(rule, number) => (
+                <RuleWords via={via} rule={rule} number={number} roles={roles} companies={companies} />
+              )}
             </RuleList>
           </CardBody>
         )}
@@ -83,16 +91,15 @@ export function DirectoryRules({ rules: saved, version, roles, companies }: Dire
           <Button
             variant="primary"
             pending={pending}
-            onClick={() =>
-              void run(() => saveDirectoryRulesAction({ rules: [...rules], seen: version }), t("rulesSaved"))
-            }
+            onClick={() => void run(() => save({ rules: [...rules], seen: version }), t(`rulesSaved.${via}`))}
           >
             {common("save")}
           </Button>
         </div>
       )}
       {editing !== undefined && (
-        <DirectoryRuleDialog
+        <GroupRuleDialog
+          via={via}
           rule={typeof editing === "number" ? rules[editing] : undefined}
           others={rules.filter((_, index) => index !== editing)}
           roles={roles}
@@ -107,10 +114,13 @@ export function DirectoryRules({ rules: saved, version, roles, companies }: Dire
   );
 }
 
-type RuleWordsProps = RuleChoices & { rule: DirectoryRuleView; number: number };
+/** What a group is called by those who know it. */
+const nameOf = (via: Via, { group }: { group: string }) => (via === "directory" ? shortName(group) : group);
 
-function RuleWords({ rule, number, roles, companies }: RuleWordsProps) {
-  const t = useTranslations("directory");
+type RuleWordsProps = RuleChoices & { via: Via; rule: GroupRuleView; number: number };
+
+function RuleWords({ via, rule, number, roles, companies }: RuleWordsProps) {
+  const t = useTranslations("groupRules");
   const locale = useLocale();
   const role = roles.find(({ id }) => id === rule.roleId);
   const names = companies.filter(({ value }) => rule.companyIds.includes(value)).map(({ label }) => label);
@@ -119,9 +129,9 @@ function RuleWords({ rule, number, roles, companies }: RuleWordsProps) {
     <div className="min-w-0 flex-1">
       <p className="font-medium">
         <span className="mr-1.5 text-muted-foreground tabular-nums">{number}.</span>
-        {shortName(rule.group)}
+        <span className="break-words">{nameOf(via, rule)}</span>
       </p>
-      <p className="text-xs break-all text-muted-foreground">{rule.group}</p>
+      {via === "directory" && <p className="text-xs break-all text-muted-foreground">{rule.group}</p>}
       <p className="text-sm break-words">
         {[locale === "en" ? role?.nameEn : role?.nameEs, names.length > 0 ? names.join(", ") : reach].join(" · ")}
       </p>

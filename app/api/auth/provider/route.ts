@@ -1,0 +1,1 @@
+export { startDoor as GET } from "@/lib/auth/provider/doors";
