@@ -9,7 +9,7 @@ import { enteredLongAgo } from "@/lib/auth/second-factor/queries";
 import { admit } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
 import { knownBy, tracesOf } from "@/lib/auth/devices/known";
-import { IN, isIn } from "@/lib/auth/standing";
+import { IN, isIn } from "@/lib/auth/standing/policy";
 import { attemptOf, countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { FORGOTTEN_MINUTES, LINK_DAYS, LINK_PURPOSES } from "@/lib/auth/schema";
 import { countBlocked } from "@/lib/auth/tallying/commands";

@@ -1,5 +1,5 @@
 import { LINK_PURPOSES, SESSION_IDLE_HOURS } from "@/lib/auth/schema";
-import { HAS_ACCESS, IS_IN, isIn, MAY_ACT, OWES_SECOND_FACTOR } from "@/lib/auth/standing";
+import { HAS_ACCESS, IS_IN, isIn, MAY_ACT, OWES_SECOND_FACTOR } from "@/lib/auth/standing/policy";
 import { database } from "@/lib/core/db";
 import { fieldRightsOf, grantsWithin, isPermission, isScope } from "@/lib/core/permissions";
 import { tokenHash } from "@/lib/core/token";

@@ -3,7 +3,7 @@ import { keptBy } from "@/lib/auth/identities/schema";
 import { dropPasskeys } from "@/lib/auth/passkeys/commands";
 import { dropSecondFactor } from "@/lib/auth/second-factor/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { countAttempt, namesAttemptOf } from "@/lib/auth/throttle/commands";
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";

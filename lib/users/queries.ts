@@ -1,5 +1,5 @@
 import { viaOf } from "@/lib/auth/identities/schema";
-import { IN, keptBy, STANDING } from "@/lib/auth/standing";
+import { IN, keptBy, STANDING } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";

@@ -18,9 +18,8 @@ import {
   webhookUpdated,
 } from "@/lib/webhooks/events";
 import { needsOf } from "@/lib/webhooks/outward/schema";
-import { OLD_SECRET_HOURS } from "@/lib/webhooks/schema";
+import { calledBy, OLD_SECRET_HOURS } from "@/lib/webhooks/schema";
 import { sendNow } from "@/lib/webhooks/sending/commands";
-import { calledBy } from "@/lib/webhooks/naming";
 import { newSecret } from "@/lib/webhooks/signature";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";

@@ -1,4 +1,4 @@
-import { keptBy, STANDING } from "@/lib/auth/standing";
+import { keptBy, STANDING } from "@/lib/auth/standing/policy";
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";

@@ -139,3 +139,6 @@ export type Tried = Pick<DeliveryRow, "state" | "problem" | "status" | "duration
 
 /** The only time the secret is told. */
 export type MadeWebhook = { id: string; secret: string };
+
+/** What an address is called where its path and query, often somebody's secret, have no business. */
+export const calledBy = (url: string): string => new URL(url).host;

@@ -8,7 +8,7 @@ import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatRelative } from "@/lib/core/format";
 import type { ComboboxOption } from "@/components/ui/combobox-popup";
-import { calledBy } from "@/lib/webhooks/naming";
+import { calledBy } from "@/lib/webhooks/schema";
 import type { WebhookView } from "@/lib/webhooks/schema";
 
 /** More names than these would be read by nobody. */

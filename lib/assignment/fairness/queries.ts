@@ -1,4 +1,4 @@
-import { isIn } from "@/lib/auth/standing";
+import { isIn } from "@/lib/auth/standing/policy";
 import { calendarsOfPeople } from "@/lib/calendar/queries";
 import { workingMinutes } from "@/lib/calendar/working-time/schema";
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";

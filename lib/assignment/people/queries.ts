@@ -1,6 +1,6 @@
 import { keyOf, prepared } from "@/lib/assignment/desk";
 import { hoursOf } from "@/lib/assignment/hours";
-import { IS_IN } from "@/lib/auth/standing";
+import { IS_IN } from "@/lib/auth/standing/policy";
 import { calendarsOfPeople } from "@/lib/calendar/queries";
 import { reader } from "@/lib/core/db";
 import type { Tx } from "@/lib/core/db";

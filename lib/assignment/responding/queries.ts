@@ -1,4 +1,4 @@
-import { MAY_ACT } from "@/lib/auth/standing";
+import { MAY_ACT } from "@/lib/auth/standing/policy";
 import { database } from "@/lib/core/db";
 import type { Tx } from "@/lib/core/db";
 import type { Facts } from "@/lib/assignment/fields";

@@ -1,4 +1,4 @@
-import { isIn } from "@/lib/auth/standing";
+import { isIn } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { assignmentRule, caps } from "@/lib/assignment/schema";

@@ -1,12 +1,12 @@
 import { FIELDS_OF_ROLE, permissionsOf } from "@/lib/auth/queries";
 import { KEY_PERMISSIONS } from "@/lib/auth/keys/schema";
 import { keyRights } from "@/lib/auth/keys/rights";
-import { HAS_ACCESS, keptBy, OWES_SECOND_FACTOR, STANDING } from "@/lib/auth/standing";
+import { HAS_ACCESS, keptBy, OWES_SECOND_FACTOR, STANDING } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { fieldRightsOf } from "@/lib/core/permissions";
 import { tokenHash } from "@/lib/core/token";
-import type { Acting } from "@/lib/auth/standing";
+import type { Acting } from "@/lib/auth/standing/policy";
 import type { Ctx, KeyActor } from "@/lib/core/ctx";
 import type { Scope } from "@/lib/core/permissions";
 import type { KeyEnd, KeyPermission, KeyView } from "@/lib/auth/keys/schema";

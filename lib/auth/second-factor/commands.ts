@@ -16,7 +16,7 @@ import { STEP_PURPOSE } from "@/lib/auth/second-factor/queries";
 import { readDraft, sealDraft } from "@/lib/auth/second-factor/draft";
 import { dropSteps } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { codeAttemptOf, countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, Outcome, precondition } from "@/lib/core/errors";

@@ -1,5 +1,5 @@
 import { FRESH_MINUTES } from "@/lib/auth/second-factor/schema";
-import { isIn } from "@/lib/auth/standing";
+import { isIn } from "@/lib/auth/standing/policy";
 import { database, reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { tokenHash } from "@/lib/core/token";

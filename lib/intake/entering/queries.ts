@@ -1,4 +1,4 @@
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { authorize, fieldRight, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { SENSITIVE_FIELDS } from "@/lib/core/permissions";

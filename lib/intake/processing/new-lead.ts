@@ -1,4 +1,4 @@
-import { isIn } from "@/lib/auth/standing";
+import { isIn } from "@/lib/auth/standing/policy";
 import { classify } from "@/lib/intake/classification";
 import { ownFieldsOf } from "@/lib/intake/processing/own-fields";
 import { arrivalOf, personOf, submittedAtOf } from "@/lib/intake/processing/arrival";

@@ -1,5 +1,5 @@
 import { readAssignment } from "@/lib/assignment/rules/queries";
-import { IS_IN } from "@/lib/auth/standing";
+import { IS_IN } from "@/lib/auth/standing/policy";
 import { listOf } from "@/lib/intake/rules/queries";
 import { isSamePerson, isSomebodyElse, personSaid } from "@/lib/intake/processing/person-said";
 import { LESSON, lessonsFor } from "@/lib/intake/mapping-lessons/queries";

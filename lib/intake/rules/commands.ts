@@ -1,4 +1,4 @@
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { validateCondition } from "@/lib/core/condition/problems";
 import { authorize } from "@/lib/core/ctx";
 import { conflict, invalid } from "@/lib/core/errors";

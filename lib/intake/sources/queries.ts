@@ -1,4 +1,4 @@
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, invalid, notFound } from "@/lib/core/errors";

@@ -1,4 +1,4 @@
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { calendarsOfCompanies } from "@/lib/calendar/queries";

@@ -1,4 +1,4 @@
-import { keptBy, STANDING } from "@/lib/auth/standing";
+import { keptBy, STANDING } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { matches } from "@/lib/core/condition/evaluate";
 import { reader } from "@/lib/core/db";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { IS_IN } from "@/lib/auth/standing";
+import { IS_IN } from "@/lib/auth/standing/policy";
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize, fieldRight } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";

@@ -1,4 +1,4 @@
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { actorId, authorize } from "@/lib/core/ctx";
 import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";

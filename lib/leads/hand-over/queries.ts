@@ -1,5 +1,5 @@
 import { countKeysOf } from "@/lib/auth/keys/queries";
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { openLeadsByOwner } from "@/lib/leads/ownership/queries";

@@ -1,4 +1,4 @@
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { actorId } from "@/lib/core/ctx";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
 import { NO_ID, newId } from "@/lib/core/id";

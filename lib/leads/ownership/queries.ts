@@ -1,4 +1,4 @@
-import { IS_IN } from "@/lib/auth/standing";
+import { IS_IN } from "@/lib/auth/standing/policy";
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
 import { visibleLeadsSql } from "@/lib/leads/policy";

@@ -1,4 +1,4 @@
-import { IN, isIn, NOT_IN } from "@/lib/auth/standing";
+import { IN, isIn, NOT_IN } from "@/lib/auth/standing/policy";
 import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { pageOf } from "@/lib/core/listing";

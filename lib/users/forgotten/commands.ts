@@ -1,7 +1,7 @@
 import { viaOf } from "@/lib/auth/identities/schema";
 import { issueForgottenLink } from "@/lib/auth/commands";
 import { FORGOTTEN_MINUTES } from "@/lib/auth/schema";
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { countAttempt, letterAttemptOf } from "@/lib/auth/throttle/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";

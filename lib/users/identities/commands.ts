@@ -1,4 +1,4 @@
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { conflict, forbidden, invalid, Outcome, precondition } from "@/lib/core/errors";
 import { requireCompanies, requireRole } from "@/lib/users/commands";
 import { groupRules } from "@/lib/users/identities/queries";

@@ -1,5 +1,5 @@
 import { actorsWith } from "@/lib/auth/queries";
-import { isIn } from "@/lib/auth/standing";
+import { isIn } from "@/lib/auth/standing/policy";
 import { countAttempt, letterAttemptOf } from "@/lib/auth/throttle/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";

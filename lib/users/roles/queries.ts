@@ -1,5 +1,5 @@
 import { permissionsOf } from "@/lib/auth/queries";
-import { IN, isIn } from "@/lib/auth/standing";
+import { IN, isIn } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";

@@ -1,5 +1,5 @@
 import { FIELDS_OF_ROLE, permissionsOf } from "@/lib/auth/queries";
-import { MAY_ACT } from "@/lib/auth/standing";
+import { MAY_ACT } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { fieldRightsOf, grantsWithin, hiddenIn } from "@/lib/core/permissions";

@@ -1,5 +1,5 @@
 import { actorsWith } from "@/lib/auth/queries";
-import { IN } from "@/lib/auth/standing";
+import { IN } from "@/lib/auth/standing/policy";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { Outcome, precondition } from "@/lib/core/errors";
@@ -13,7 +13,7 @@ import { webhookSwitchedOff } from "@/lib/webhooks/events";
 import { switchedOffLetter } from "@/lib/webhooks/letters";
 import { KEEPER_MAY_ACT, openWebhooks, toldOf, WITH_KEEPER } from "@/lib/webhooks/hearing/queries";
 import { postMessage } from "@/lib/webhooks/sending/gateway";
-import { calledBy } from "@/lib/webhooks/naming";
+import { calledBy } from "@/lib/webhooks/schema";
 import { isHopeless, nextTry } from "@/lib/webhooks/sending/patience";
 import { signedHeaders } from "@/lib/webhooks/signature";
 import type { Tx } from "@/lib/core/db";

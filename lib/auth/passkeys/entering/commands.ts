@@ -5,7 +5,7 @@ import { letIn } from "@/lib/auth/devices/commands";
 import { userSignedIn, userSignInFailed } from "@/lib/auth/events";
 import { actingAs, personSelect, subjectOf } from "@/lib/auth/person";
 import { newChallenge, readChallenge } from "@/lib/auth/passkeys/challenge";
-import { IN, isIn } from "@/lib/auth/standing";
+import { IN, isIn } from "@/lib/auth/standing/policy";
 import { attemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/commands";
 import { database } from "@/lib/core/db";
 import { Outcome, precondition } from "@/lib/core/errors";

@@ -1,4 +1,4 @@
-import { IN, IS_IN } from "@/lib/auth/standing";
+import { IN, IS_IN } from "@/lib/auth/standing/policy";
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";

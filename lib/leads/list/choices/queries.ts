@@ -1,4 +1,4 @@
-import { IS_IN } from "@/lib/auth/standing";
+import { IS_IN } from "@/lib/auth/standing/policy";
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize, hasRights, hiddenFields } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";

@@ -1,5 +1,5 @@
 import { actorsWith } from "@/lib/auth/queries";
-import { keptBy, STANDING } from "@/lib/auth/standing";
+import { keptBy, STANDING } from "@/lib/auth/standing/policy";
 import { database } from "@/lib/core/db";
 import { formatDate, formatDateTime } from "@/lib/core/format";
 import { lettersIn } from "@/lib/i18n/words-in";

@@ -1,5 +1,5 @@
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
-import { IN, UNSEEN } from "@/lib/auth/standing";
+import { IN, UNSEEN } from "@/lib/auth/standing/policy";
 import { database } from "@/lib/core/db";
 import { Outcome } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
