@@ -59,6 +59,7 @@ export function MultiCombobox({
         className={cn(
           controlClass,
           "flex min-h-8 flex-wrap items-center gap-1 px-1 py-1 focus-within:border-ring focus-within:ring-2 focus-within:ring-ring/30 has-data-invalid:border-danger has-data-invalid:ring-danger/25 pointer-coarse:min-h-11",
+          disabled && "cursor-not-allowed opacity-60",
           className,
         )}
       >
@@ -68,12 +69,14 @@ export function MultiCombobox({
             className="flex h-5.5 max-w-full items-center gap-0.5 rounded-sm bg-muted pr-0.5 pl-1.5 text-xs font-medium outline-none data-highlighted:bg-accent-soft data-highlighted:text-accent-text pointer-coarse:h-8"
           >
             <span className="truncate">{option.label}</span>
-            <Base.ChipRemove
-              aria-label={removeLabel(option.label)}
-              className="grid size-4.5 place-items-center rounded-sm text-muted-foreground hover:bg-hover hover:text-foreground pointer-coarse:size-7"
-            >
-              <X aria-hidden className="size-3" />
-            </Base.ChipRemove>
+            {!disabled && (
+              <Base.ChipRemove
+                aria-label={removeLabel(option.label)}
+                className="grid size-4.5 place-items-center rounded-sm text-muted-foreground hover:bg-hover hover:text-foreground pointer-coarse:size-7"
+              >
+                <X aria-hidden className="size-3" />
+              </Base.ChipRemove>
+            )}
           </Base.Chip>
         ))}
         <Base.Input

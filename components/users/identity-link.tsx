@@ -22,7 +22,7 @@ type LinkProps = { via: Via; user: Person };
 const ICONS = { directory: FolderTree, provider: IdCard };
 
 /** Has somebody sign in through the company's directory or its identity provider from now on, or no longer. */
-export function IdentityLink({ via, user, linked }: LinkProps & { linked: boolean }) {
+export function IdentityLink({ via, user, linked, out }: LinkProps & { linked: boolean; out: boolean }) {
   const t = useTranslations("users");
   const common = useTranslations("common");
   const { run, pending } = useRun();
@@ -53,7 +53,7 @@ export function IdentityLink({ via, user, linked }: LinkProps & { linked: boolea
           open={asking}
           onOpenChange={setAsking}
           title={t(`identity.${via}.endTitle`, { name })}
-          description={t(`identity.${via}.endText`)}
+          description={out ? t("identity.endOutText") : t(`identity.${via}.endText`)}
           confirmLabel={common("confirm")}
           cancelLabel={common("cancel")}
           pending={pending}

@@ -21,6 +21,8 @@ type UserActionsProps = {
     hasPassword: boolean;
     hasSecondFactor: boolean;
     hasPasskeys: boolean;
+    /** Their password is the directory's. */
+    directory: object | null;
   };
   handOver: HandOver | undefined;
   publicUrl: string | undefined;
@@ -78,7 +80,7 @@ export function UserActions({ user, handOver, publicUrl }: UserActionsProps) {
   }
   return (
     <>
-      {user.hasPassword && (
+      {user.hasPassword && !user.directory && (
         <Button
           onClick={() => {
             setAsking("link");

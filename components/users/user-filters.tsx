@@ -36,6 +36,7 @@ export function UserFilters({ filters, roles, companies }: UserFiltersProps) {
   const stateLabels = {
     active: t("stateActive"),
     invited: t("stateInvited"),
+    out: t("stateOut"),
     deactivated: t("stateDeactivated"),
     all: t("stateAll"),
   };

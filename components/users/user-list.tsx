@@ -10,10 +10,16 @@ import { TonePill } from "@/components/ui/tone-pill";
 import { formatRelative } from "@/lib/core/format";
 import type { UserView } from "@/lib/users/schema";
 
-type UserListProps = { users: readonly UserView[]; now: string; publicUrl: string | undefined };
+type UserListProps = {
+  users: readonly UserView[];
+  now: string;
+  publicUrl: string | undefined;
+  /** How many open leads those have who can't come in any more. */
+  leftOpen: ReadonlyMap<string, number>;
+};
 
 /** A table on a desk, cards on a phone. */
-export function UserList({ users, now, publicUrl }: UserListProps) {
+export function UserList({ users, now, publicUrl, leftOpen }: UserListProps) {
   const t = useTranslations("users");
   return (
     <Card className="overflow-hidden">
@@ -31,7 +37,7 @@ export function UserList({ users, now, publicUrl }: UserListProps) {
           {users.map((user) => (
             <TableRow key={user.id} className="relative">
               <TableCell className="h-12 min-w-56">
-                <Person user={user} now={now} />
+                <Person user={user} now={now} open={leftOpen.get(user.id) ?? 0} />
               </TableCell>
               <TableCell className="whitespace-nowrap">
                 <RoleName user={user} />
@@ -50,7 +56,7 @@ export function UserList({ users, now, publicUrl }: UserListProps) {
       <ul className="divide-y md:hidden">
         {users.map((user) => (
           <li key={user.id} className="relative flex flex-col gap-2 px-4 py-3">
-            <Person user={user} now={now} />
+            <Person user={user} now={now} open={leftOpen.get(user.id) ?? 0} />
             <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 pl-11 text-sm">
               <RoleName user={user} />
               <Companies user={user} />
@@ -63,7 +69,7 @@ export function UserList({ users, now, publicUrl }: UserListProps) {
   );
 }
 
-function Person({ user, now }: { user: UserView; now: string }) {
+function Person({ user, now, open }: { user: UserView; now: string; open: number }) {
   const t = useTranslations("users");
   return (
     <div className="flex min-w-0 items-center gap-3">
@@ -76,9 +82,11 @@ function Person({ user, now }: { user: UserView; now: string }) {
           </Link>
           {user.isSelf && <span className="text-xs text-muted-foreground">({t("you")})</span>}
           {!user.active && <Badge variant="neutral">{t("deactivated")}</Badge>}
+          {user.active && user.out && <Badge variant="warning">{t("out")}</Badge>}
           {isInvited(user) && <Badge variant="warning">{isOver(user, now) ? t("invitationOver") : t("invited")}</Badge>}
         </div>
         <div className="truncate text-xs text-muted-foreground">{user.jobTitle || user.userName}</div>
+        {open > 0 && <div className="text-xs text-warning">{t("leftOpen", { count: open })}</div>}
       </div>
     </div>
   );
@@ -117,6 +125,6 @@ function SendAgain({ user, publicUrl }: { user: UserView; publicUrl: string | un
   );
 }
 
-const isInvited = ({ active, hasPassword, directory }: UserView) => active && !hasPassword && !directory;
+const isInvited = ({ active, out, hasPassword, directory }: UserView) => active && !out && !hasPassword && !directory;
 
 const isOver = ({ invitedUntil }: UserView, now: string) => invitedUntil === null || invitedUntil <= now;

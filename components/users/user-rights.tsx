@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles/grant-words";
@@ -6,19 +7,21 @@ import { rightIn, SENSITIVE_FIELDS } from "@/lib/core/permissions";
 import { ALL_PERMISSIONS } from "@/lib/users/roles/policy";
 import type { FromElsewhere } from "@/lib/users/identities/schema";
 import type { RoleRights } from "@/lib/users/roles/schema";
+import type { UserView } from "@/lib/users/schema";
 
-/** `from`: the group, of directory or provider, that says which role and companies they have. */
+/** `from`: the group, of directory or provider, that says which role and companies they have. `kept`: what keeps them from all of it. */
 type UserRightsProps = RoleRights & {
   name: string;
   role: string;
   companies: readonly string[];
   from: FromElsewhere | null;
+  kept: UserView["kept"];
 };
 
 const BY = { directory: "rightsByDirectory", provider: "rightsByProvider" } as const;
 
 /** What a person can do, permission by permission, and where each comes from. */
-export async function UserRights({ name, role, grants, fields, companies, from }: UserRightsProps) {
+export async function UserRights({ name, role, grants, fields, companies, from, kept: keptBy }: UserRightsProps) {
   const [t, sensitive] = await Promise.all([getTranslations("roles"), getTranslations("sensitive")]);
   const bound = Object.values(grants).includes("company");
   const kept = SENSITIVE_FIELDS.filter((field) => rightIn(fields, field) !== "write");
@@ -35,6 +38,7 @@ export async function UserRights({ name, role, grants, fields, companies, from }
         .filter(Boolean)
         .join(" ")}
     >
+      {keptBy && <Alert variant="warning">{t(`rightsKept.${keptBy}`)}</Alert>}
       <Card className="divide-y">
         {GRANT_GROUPS.map((group) => {
           const granted = permissionsIn(group).filter((permission) => grants[permission] !== undefined);

@@ -9,6 +9,7 @@ import { enteredLongAgo } from "@/lib/auth/second-factor/queries";
 import { admit } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
 import { knownBy, tracesOf } from "@/lib/auth/devices/known";
+import { IN, isIn } from "@/lib/auth/standing/policy";
 import { attemptOf, countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { FORGOTTEN_MINUTES, LINK_DAYS, LINK_PURPOSES } from "@/lib/auth/schema";
 import { countBlocked } from "@/lib/auth/tallying/commands";
@@ -47,12 +48,16 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client, welco
   const matches = await passwordMatches(user?.passwordHash, input.password);
   if (welcome && isLookedAt && isOfDirectory(user)) {
     const entry = await enterByDirectory(ctx, { input, user, client }, welcome);
+    if (entry === "several") {
+      await announceFailure(ctx, user, client, { step: "directory", reason: "directorySeveral" });
+      throw new Outcome("UNAUTHENTICATED");
+    }
     if (entry) {
       await forgetAttempts(attempt);
       return entry;
     }
   }
-  if (!user || !matches || !isLookedAt || user.deactivatedAt || user.directory) {
+  if (!user || !matches || !isLookedAt || !isIn(user) || user.directory) {
     await announceFailure(ctx, user, client);
     throw new Outcome("UNAUTHENTICATED");
   }
@@ -60,7 +65,7 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client, welco
   return mutate(actingAs(ctx, user), async (tx, emit) => {
     const { passwordHash } = user;
     // Holds their row until all is done.
-    const where = { id: user.id, deactivatedAt: null, passwordHash };
+    const where = { id: user.id, ...IN, passwordHash };
     const { count } = await tx.user.updateMany({ where, data: { passwordHash } });
     // Deactivated, or given another password, while this one was being checked.
     if (count === 0) throw new Outcome("UNAUTHENTICATED");
@@ -70,21 +75,28 @@ export async function signIn(ctx: Ctx, input: SignInInput, client: Client, welco
   });
 }
 
-type Found = Person & { deactivatedAt: Date | null; directory: { via: string } | null };
+type Found = Person & { deactivatedAt: Date | null; outAt: Date | null; directory: { via: string } | null };
 
-/** Those whom somebody linked or whom it brought, and those whom nobody knows here; never who has an account of their own. */
+/**
+ * Those whom somebody linked or whom it brought, and those whom nobody knows here; never who has an account of their own. Whom
+ * it put out is asked about anew: it may have let them in again.
+ */
 const isOfDirectory = (user: Found | null) =>
   user === null || (user.directory?.via === "directory" && !user.deactivatedAt);
 
 type Coming = { input: SignInInput; user: Found | null; client: Client };
 
-/** Their session, or what they owe for it; nothing where the directory says no or says nothing. */
+/**
+ * Their session, or what they owe for it; nothing where the directory says no or says nothing. Where several there answer to
+ * one name nobody comes in by it, which the log tells: one of them may have taken it.
+ */
 async function enterByDirectory(
   ctx: Ctx,
   { input, user, client }: Coming,
   welcome: Welcome,
-): Promise<Entry | undefined> {
+): Promise<Entry | "several" | undefined> {
   const answer = await askDirectory(input);
+  if (answer.is === "several") return "several";
   if (answer.is !== "yes") return undefined;
   const { person } = answer;
   const came = await enterAs(ctx, { via: "directory", person, login: input.login, user, client }, welcome);
@@ -95,11 +107,16 @@ async function enterByDirectory(
   return came;
 }
 
-async function announceFailure(ctx: Ctx, user: Person | null, client: Client): Promise<void> {
+async function announceFailure(
+  ctx: Ctx,
+  user: Person | null,
+  client: Client,
+  why: { step: "password" | "directory"; reason?: string } = { step: "password" },
+): Promise<void> {
   await mutate(ctx, async (_tx, emit) => {
     emit(userSignInFailed, {
       ...(user ? subjectOf(user) : { subjectId: NO_ID, subjectLabel: "" }),
-      payload: { ...client, known: user !== null, step: "password" },
+      payload: { ...client, known: user !== null, ...why },
     });
     return Promise.resolve();
   });
@@ -194,7 +211,7 @@ export async function setPasswordByLink(ctx: Ctx, input: UseLinkInput, client: C
   return mutate(actingAs(ctx, link.user), async (tx, emit) => {
     const now = ctx.now();
     const { count } = await tx.oneTimeToken.updateMany({
-      where: { id: link.id, usedAt: null, expiresAt: { gt: now }, user: { deactivatedAt: null, directory: null } },
+      where: { id: link.id, usedAt: null, expiresAt: { gt: now }, user: { ...IN, directory: null } },
       data: { usedAt: now },
     });
     if (count === 0) throw precondition("linkUsed");

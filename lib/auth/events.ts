@@ -28,7 +28,10 @@ export const userRecoveryCodesMade = defineEvent("user.recoveryCodesMade", z.obj
 /** Whoever is to get a passkey proved that it is them. */
 export const userPasskeyBegun = defineEvent("user.passkeyBegun", z.object({}));
 export const userPasskeyAdded = defineEvent("user.passkeyAdded", z.object({ name: z.string() }));
-export const userPasskeyRemoved = defineEvent("user.passkeyRemoved", z.object({ name: z.string() }));
+export const userPasskeyRemoved = defineEvent(
+  "user.passkeyRemoved",
+  z.object({ name: z.string(), sessionsEnded: z.int().optional() }),
+);
 /** Attempts that weren't looked at, because there were too many: how many in which time. */
 export const userSignInsBlocked = defineEvent(
   "user.signInsBlocked",

@@ -11,6 +11,7 @@ export const personSelect = {
   timeZone: true,
   passwordHash: true,
   deactivatedAt: true,
+  outAt: true,
   directory: { select: { via: true, key: true, account: true } },
 } as const;
 

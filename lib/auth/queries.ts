@@ -1,4 +1,5 @@
 import { LINK_PURPOSES, SESSION_IDLE_HOURS } from "@/lib/auth/schema";
+import { HAS_ACCESS, IS_IN, isIn, MAY_ACT, OWES_SECOND_FACTOR } from "@/lib/auth/standing/policy";
 import { database } from "@/lib/core/db";
 import { fieldRightsOf, grantsWithin, isPermission, isScope } from "@/lib/core/permissions";
 import { tokenHash } from "@/lib/core/token";
@@ -8,7 +9,7 @@ import type { Reader } from "@/lib/core/db";
 import type { Permission, Scope } from "@/lib/core/permissions";
 
 /**
- * The user a session stands for, with what their role lets them do; nobody if it ended or they were deactivated, nor while
+ * The user a session stands for, with what their role lets them do; nobody if it ended or they are out, nor while
  * their role asks for a second factor that they haven't set up: every door is closed to them but the one to set it up.
  */
 export async function actorOfSession(sessionId: string): Promise<UserActor | undefined> {
@@ -27,14 +28,14 @@ export async function holderOfSession(
   return { actor: { ...actor, companyIds: [], permissions: {} }, owesSecondFactor: true };
 }
 
-/** The same user without a session, for what is done in their name without them: the demo. */
+/** The same user without a session, for what is done in their name without them: the demo, and what they began with many leads, which goes on while they owe a second factor. */
 export async function actorOfUser(userId: string): Promise<UserActor | undefined> {
   const [row] = await database().$queryRawUnsafe<ActorRow[]>(ACTOR_OF_USER, userId);
   return row && actorFrom(row, "");
 }
 
-/** `hasEntered`: they have a password by now, or came by the directory, and read what is written to them. */
-export type ActivePerson = { actor: UserActor; userName: string; jobTitle: string; hasEntered: boolean };
+/** `isWrittenTo`: they have a password by now, or came by the directory, and may read what mails to them say. */
+export type ActivePerson = { actor: UserActor; userName: string; jobTitle: string; isWrittenTo: boolean };
 
 /** The same for a program that reads in their name: nobody while they owe a second factor, as at every other door. */
 export async function actorOfReader(userId: string): Promise<UserActor | undefined> {
@@ -49,8 +50,8 @@ export async function actorsWith(
 ): Promise<ActivePerson[]> {
   const rows = await read.$queryRawUnsafe<(ActorRow & Omit<ActivePerson, "actor">)[]>(ACTORS_WITH, permission);
   return rows.map((row) => {
-    const { userName, jobTitle, hasEntered } = row;
-    return { actor: actorFrom(row, ""), userName, jobTitle, hasEntered };
+    const { userName, jobTitle, isWrittenTo } = row;
+    return { actor: actorFrom(row, ""), userName, jobTitle, isWrittenTo };
   });
 }
 
@@ -104,10 +105,10 @@ export async function personOfLink(token: string): Promise<{ firstName: string; 
     select: {
       usedAt: true,
       expiresAt: true,
-      user: { select: { firstName: true, userName: true, deactivatedAt: true } },
+      user: { select: { firstName: true, userName: true, deactivatedAt: true, outAt: true } },
     },
   });
-  if (!link || link.usedAt || link.expiresAt <= new Date() || link.user.deactivatedAt) return undefined;
+  if (!link || link.usedAt || link.expiresAt <= new Date() || !isIn(link.user)) return undefined;
   return { firstName: link.user.firstName, userName: link.user.userName };
 }
 
@@ -151,17 +152,13 @@ const OF_USERS = `from "User" u join "Role" r on r.id = u."roleId"`;
 const ACTOR = `${ACTOR_COLUMNS} ${OF_USERS}`;
 /** Of a user `u`: they chose a password, or the directory let them in. */
 const HAS_ENTERED = `(u."passwordHash" is not null or exists (select 1 from "DirectoryPerson" d where d."userId" = u.id and d."seenAt" is not null))`;
-const ACTORS_WITH = `${ACTOR_COLUMNS}, u."userName", u."jobTitle", ${HAS_ENTERED} as "hasEntered" ${OF_USERS}
-   where u."deactivatedAt" is null
+const ACTORS_WITH = `${ACTOR_COLUMNS}, u."userName", u."jobTitle", (${HAS_ENTERED} and ${MAY_ACT}) as "isWrittenTo" ${OF_USERS}
+   where ${IS_IN}
      and exists (select 1 from "RolePermission" p where p."roleId" = r.id and p.permission = $1)
    order by u.id`;
-const ACTORS_OF_ROLE = `${ACTOR} where r.id = $1::uuid and u."deactivatedAt" is null order by u."firstName", u."lastName", u.id`;
-/** Of a user `u` with the role `r`. */
-export const OWES_SECOND_FACTOR = `r."needsSecondFactor" and not exists (select 1 from "SecondFactor" f where f."userId" = u.id)`;
-/** Of a user `u`: the directory that let them in doesn't any more, and nothing acts in their name. */
-export const IS_OUT = `exists (select 1 from "DirectoryPerson" d where d."userId" = u.id and d."outAt" is not null)`;
+const ACTORS_OF_ROLE = `${ACTOR} where r.id = $1::uuid and ${IS_IN} order by u."firstName", u."lastName", u.id`;
 const ACTOR_OF_SESSION = `${ACTOR_COLUMNS}, ${OWES_SECOND_FACTOR} as "owesSecondFactor" ${OF_USERS} join "Session" s on s."userId" = u.id
    where s.id = $1::uuid and s."expiresAt" > now() and s."lastSeenAt" > now() - make_interval(hours => ${SESSION_IDLE_HOURS})
-     and u."deactivatedAt" is null and not ${IS_OUT}`;
-const ACTOR_OF_USER = `${ACTOR} where u.id = $1::uuid and u."deactivatedAt" is null`;
-const ACTOR_OF_READER = `${ACTOR_OF_USER} and not (${OWES_SECOND_FACTOR}) and not ${IS_OUT}`;
+     and ${HAS_ACCESS}`;
+const ACTOR_OF_USER = `${ACTOR} where u.id = $1::uuid and ${IS_IN}`;
+const ACTOR_OF_READER = `${ACTOR} where u.id = $1::uuid and ${MAY_ACT}`;

@@ -38,7 +38,17 @@ const FORBIDDEN = listOf(NOBODYS);
 FORBIDDEN.addSubnet("fe80::", 10, "ipv6");
 FORBIDDEN.addSubnet("ff00::", 8, "ipv6");
 FORBIDDEN.addAddress("fd00:ec2::254", "ipv6");
+FORBIDDEN.addAddress("fd20:ce::254", "ipv6");
 FORBIDDEN.addAddress("::", "ipv6");
+// What else is written in the first of these; ::1 is the machine itself.
+FORBIDDEN.addRange("::2", "::ff:ffff", "ipv6");
+// A house's own translation and a tunnel both hide an address of the other kind where each house or host wants it.
+FORBIDDEN.addSubnet("64:ff9b:1::", 48, "ipv6");
+FORBIDDEN.addSubnet("2001::", 32, "ipv6");
+// Thrown away, for examples, and for routers among themselves.
+FORBIDDEN.addSubnet("100::", 64, "ipv6");
+FORBIDDEN.addSubnet("3fff::", 20, "ipv6");
+FORBIDDEN.addSubnet("5f00::", 16, "ipv6");
 
 const INSIDE = listOf(PRIVATE);
 INSIDE.addSubnet("fc00::", 7, "ipv6");
@@ -52,6 +62,7 @@ function listOf(networks: Network[]): BlockList {
     list.addSubnet(network, bits);
     // As gateways between the two kinds of network write the same address.
     list.addSubnet(`64:ff9b::${network}`, 96 + bits, "ipv6");
+    list.addSubnet(`::ffff:0:${network}`, 96 + bits, "ipv6");
     list.addSubnet(`2002:${hexOf(network)}::`, 16 + bits, "ipv6");
     // The first of these hold the machine itself, ::1.
     if (network !== "0.0.0.0") list.addSubnet(`::${network}`, 96 + bits, "ipv6");

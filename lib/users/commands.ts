@@ -3,6 +3,7 @@ import { keptBy } from "@/lib/auth/identities/schema";
 import { dropPasskeys } from "@/lib/auth/passkeys/commands";
 import { dropSecondFactor } from "@/lib/auth/second-factor/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
+import { IN } from "@/lib/auth/standing/policy";
 import { countAttempt, namesAttemptOf } from "@/lib/auth/throttle/commands";
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
@@ -17,6 +18,7 @@ import { rightsOf } from "@/lib/users/roles/queries";
 import { ADMIN_ROLE, fullName } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { Changes } from "@/lib/core/events";
 import type { Grants } from "@/lib/core/permissions";
 import type { Emit } from "@/lib/core/mutate";
 import type { CreateUserInput, Handed } from "@/lib/users/schema";
@@ -99,9 +101,17 @@ export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ 
     await tx.taskFeed.deleteMany({ where: { userId: user.id } });
     await dropPasskeys(tx, user.id);
     const sessionsEnded = await endSessionsOf(tx, user.id);
-    emit(userReset, { ...subjectOf(user), payload: { sessionsEnded } });
+    const changes = await letInAnew(tx, user);
+    emit(userReset, { ...subjectOf(user), payload: { sessionsEnded }, changes });
     return { linkToken: await issueLink(ctx, tx, user.id) };
   });
+}
+
+/** Whom the directory had put out isn't out any more, by somebody's word and by nothing else. */
+export async function letInAnew(tx: Tx, user: { id: string; outAt: Date | null }): Promise<Changes> {
+  if (!user.outAt) return {};
+  await tx.user.update({ where: { id: user.id }, data: { outAt: null } });
+  return { out: { from: true, to: false } };
 }
 
 /** Takes their second factor and their passkeys away, for who lost phone and recovery codes. Their sessions end. */
@@ -136,7 +146,7 @@ export async function lockRow(tx: Tx, userId: string, visible: ReturnType<typeof
     include: {
       role: { include: { permissions: true, fields: true } },
       companies: { select: { companyId: true } },
-      directory: { select: { via: true, key: true } },
+      directory: { select: { via: true, key: true, outReason: true } },
     },
   });
   if (!user) throw notFound();
@@ -152,7 +162,7 @@ export async function keepAnAdmin(tx: Tx, leaving: { id: string; role: { key: st
   if (leaving.role.key !== ADMIN_ROLE) return;
   await tx.$queryRawUnsafe(`select 1 from "Role" where key = $1 for no key update`, ADMIN_ROLE);
   const others = await tx.user.count({
-    where: { id: { not: leaving.id }, deactivatedAt: null, role: { key: ADMIN_ROLE } },
+    where: { id: { not: leaving.id }, ...IN, role: { key: ADMIN_ROLE } },
   });
   if (others === 0) throw precondition("lastAdmin");
 }

@@ -1,4 +1,5 @@
 import { viaOf } from "@/lib/auth/identities/schema";
+import { IN, keptBy, STANDING } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";
@@ -24,11 +25,12 @@ const userSelect = {
   locale: true,
   timeZone: true,
   passwordHash: true,
-  secondFactor: { select: { userId: true } },
+  secondFactor: STANDING.secondFactor,
   passkeys: { select: { id: true }, take: 1 },
   directory: { select: { via: true, group: true, account: true, outReason: true } },
   tokens: { where: { purpose: "set-password", usedAt: null }, select: { expiresAt: true } },
   deactivatedAt: true,
+  outAt: true,
   lastSignInAt: true,
   createdAt: true,
   role: {
@@ -37,6 +39,7 @@ const userSelect = {
       key: true,
       nameEn: true,
       nameEs: true,
+      needsSecondFactor: true,
       ...RIGHTS_OF_ROLE,
     },
   },
@@ -136,7 +139,8 @@ async function foundBy(ctx: Ctx, search: string): Promise<string[]> {
 
 function stateFilter(state: UserListInput["state"]): Prisma.UserWhereInput {
   if (state === "all") return {};
-  if (state === "invited") return { deactivatedAt: null, passwordHash: null, directory: null };
+  if (state === "invited") return { ...IN, passwordHash: null, directory: null };
+  if (state === "out") return { deactivatedAt: null, outAt: { not: null } };
   return { deactivatedAt: state === "active" ? null : { not: null } };
 }
 
@@ -148,13 +152,14 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     directory,
     tokens,
     deactivatedAt,
+    outAt,
     lastSignInAt,
     createdAt,
     companies,
     role,
     ...rest
   } = row;
-  const { permissions, fields, ...named } = role;
+  const { permissions, fields, needsSecondFactor: _, ...named } = role;
   const memberOf = companies.map(({ company }) => company);
   return {
     ...rest,
@@ -162,6 +167,8 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     name: fullName(row),
     companies: memberOf,
     active: deactivatedAt === null,
+    out: outAt !== null,
+    kept: keptBy(row),
     hasPassword: passwordHash !== null,
     invitedUntil: passwordHash === null ? (tokens[0]?.expiresAt.toISOString() ?? null) : null,
     hasSecondFactor: secondFactor !== null,

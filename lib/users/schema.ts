@@ -87,7 +87,7 @@ export type Edited = { linksEnded: number };
 /** How a link reaches who it is for: by mail, or to be handed over; then it is seen this once. */
 export type Handed = { linkToken: string; mailedTo?: undefined } | { mailedTo: string; linkToken?: undefined };
 
-export const USER_STATES = ["active", "invited", "deactivated", "all"] as const;
+export const USER_STATES = ["active", "invited", "out", "deactivated", "all"] as const;
 
 /** From the address bar: what makes no sense falls back to no filter. */
 export const userListInput = z.object({
@@ -120,7 +120,12 @@ export type UserView = {
   timeZone: string;
   role: { id: string; key: string; nameEn: string; nameEs: string };
   companies: { id: string; name: string; tone: string }[];
+  /** Not deactivated. */
   active: boolean;
+  /** The directory put them out, and nobody has let them in anew. */
+  out: boolean;
+  /** What keeps them from acting at this moment, if anything does. */
+  kept: "out" | "owes" | null;
   hasPassword: boolean;
   /** Until when the link they were given works, while they haven't chosen a password. */
   invitedUntil: string | null;

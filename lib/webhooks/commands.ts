@@ -18,11 +18,12 @@ import {
   webhookUpdated,
 } from "@/lib/webhooks/events";
 import { needsOf } from "@/lib/webhooks/outward/schema";
-import { OLD_SECRET_HOURS } from "@/lib/webhooks/schema";
+import { calledBy, OLD_SECRET_HOURS } from "@/lib/webhooks/schema";
 import { sendNow } from "@/lib/webhooks/sending/commands";
 import { newSecret } from "@/lib/webhooks/signature";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
+import type { FieldErrors } from "@/lib/core/errors";
 import type { Changes } from "@/lib/core/events";
 import type { Webhook } from "@/lib/core/prisma/client";
 import type {
@@ -58,7 +59,7 @@ export async function createWebhook(ctx: Ctx, input: CreateWebhookInput): Promis
     await tx.webhook.create({ data: { id, ...fields, ...made, fromXid: await currentXid(tx) } });
     const { events, everyCompany, allowsPrivate, url, companyIds } = fields;
     emit(webhookCreated, {
-      ...{ subjectId: id, subjectLabel: url, companyIds },
+      ...subjectOf({ id, url, companyIds }),
       payload: { events, everyCompany, allowsPrivate },
     });
     return { id, secret };
@@ -81,7 +82,8 @@ export async function updateWebhook(ctx: Ctx, { webhookId, set: asked, seen }: U
     // Somewhere else nothing has failed yet.
     const anew = changes["url"] || changes["allowsPrivate"] ? { failingSince: null } : {};
     await tx.webhook.update({ where: { id: webhookId }, data: { ...set, ...anew, keeperId: keeperOf(ctx) } });
-    emit(webhookUpdated, { ...subjectOf(after), payload: {}, changes });
+    const told = changes["url"] ? { ...changes, url: { from: calledBy(row.url), to: calledBy(after.url) } } : changes;
+    emit(webhookUpdated, { ...subjectOf(after), payload: {}, changes: told });
   });
 }
 
@@ -112,6 +114,7 @@ export async function rotateSecret(ctx: Ctx, { webhookId }: WebhookInput): Promi
   const secret = newSecret();
   return mutate(ctx, async (tx, emit) => {
     const row = await lock(tx, webhookId);
+    requireAllItTells(ctx, row);
     const previousUntil = new Date(ctx.now().getTime() + OLD_SECRET_HOURS * HOUR_MS);
     const secrets = { secretSealed: sealText(secret), previousSealed: row.secretSealed, previousUntil };
     await tx.webhook.update({ where: { id: webhookId }, data: secrets });
@@ -152,6 +155,7 @@ export async function sendAgain(ctx: Ctx, { deliveryId }: SendAgainInput): Promi
   await mutate(ctx, async (tx, emit) => {
     const delivery = await tx.webhookDelivery.findUnique({ where: { id: deliveryId }, include: { webhook: true } });
     if (!delivery) throw notFound();
+    requireAllItTells(ctx, delivery.webhook);
     if (!delivery.webhook.active) throw precondition("webhookOff");
     const { count } = await tx.webhookDelivery.updateMany({
       where: { id: deliveryId, state: { not: "sending" } },
@@ -168,6 +172,7 @@ export async function sendFailedAgain(ctx: Ctx, { webhookId, hours }: SendFailed
   authorize(ctx, "apiKey.manage");
   return mutate(ctx, async (tx, emit) => {
     const row = await lock(tx, webhookId);
+    requireAllItTells(ctx, row);
     if (!row.active) throw precondition("webhookOff");
     const since = new Date(ctx.now().getTime() - hours * HOUR_MS);
     const { count } = await tx.webhookDelivery.updateMany({
@@ -189,9 +194,10 @@ async function triedOf(id: string): Promise<Tried> {
 
 const keeperOf = ({ actor }: Ctx) => (actor.type === "user" ? actorId(actor) : null);
 
+/** In the log it is called by its host: what stands behind it is often the receiver's secret, and the log forgets nothing. */
 const subjectOf = ({ id, url, companyIds }: Pick<Webhook, "id" | "url" | "companyIds">) => ({
   subjectId: id,
-  subjectLabel: url,
+  subjectLabel: calledBy(url),
   companyIds,
 });
 
@@ -238,14 +244,25 @@ async function firstOne(tx: Tx, subjectId: string, field: string, to: string) {
 type Asked = Pick<WebhookFields, "events" | "everyCompany" | "companyIds">;
 
 /** One gives no more than one may read. */
-function requireOwnRights({ actor }: Ctx, { events, everyCompany, companyIds }: Asked): void {
+function requireOwnRights(ctx: Ctx, asked: Asked): void {
+  const lacking = lackingFor(ctx, asked);
+  if (lacking) throw invalid(lacking);
+}
+
+/** Who signs in its name, or has it told again, is somebody who may read all that it tells. */
+function requireAllItTells(ctx: Ctx, asked: Asked): void {
+  if (lackingFor(ctx, asked)) throw precondition("webhookNotYours");
+}
+
+function lackingFor({ actor }: Ctx, { events, everyCompany, companyIds }: Asked): FieldErrors | undefined {
   for (const needs of new Set(events.map(needsOf))) {
     const own = needs && scopeOf(actor, needs);
-    if (own !== "any" && own !== "company") throw invalid({ events: "notYours" });
+    if (own !== "any" && own !== "company") return { events: "notYours" };
     if (own === "any" || !hasRights(actor)) continue;
     if (everyCompany || !companyIds.every((id) => actor.companyIds.includes(id)))
-      throw invalid({ companyIds: "companyNotYours" });
+      return { companyIds: "companyNotYours" };
   }
+  return undefined;
 }
 
 /** What is written as a number is judged at once; what a name stands for when it is spoken to. */

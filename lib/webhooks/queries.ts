@@ -1,3 +1,4 @@
+import { keptBy, STANDING } from "@/lib/auth/standing/policy";
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
@@ -8,7 +9,7 @@ import type { Prisma } from "@/lib/core/prisma/client";
 import type { WebhookEnd, WebhookView } from "@/lib/webhooks/schema";
 
 const WITH_KEEPER = {
-  keeper: { select: { firstName: true, lastName: true, deactivatedAt: true } },
+  keeper: { select: { firstName: true, lastName: true, ...STANDING } },
 } as const satisfies Prisma.WebhookInclude;
 type Row = Prisma.WebhookGetPayload<{ include: typeof WITH_KEEPER }>;
 
@@ -62,9 +63,12 @@ async function viewsOf(ctx: Ctx, rows: Row[]): Promise<WebhookView[]> {
 }
 
 function endOf({ active, offReason, keeper }: Row): WebhookEnd | null {
-  if (active) return keeper?.deactivatedAt ? "keeperGone" : null;
+  const kept = keeper && keptBy(keeper);
+  if (active) return kept && KEPT[kept];
   return offReason === "gone" || offReason === "failing" ? offReason : "off";
 }
+
+const KEPT = { out: "keeperGone", owes: "keeperOwes" } as const;
 
 /** What whoever sets one up can choose: no more than they may read. */
 export async function webhookReach(ctx: Ctx) {

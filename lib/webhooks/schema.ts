@@ -70,8 +70,11 @@ export type SendFailedInput = z.output<typeof sendFailedInput>;
 /** What of a webhook may be edited. */
 export type WebhookFields = z.output<typeof fields>;
 
-/** Why an address is off: by hand, or by itself since it said that it is gone or never answered. */
-export type WebhookEnd = "off" | "gone" | "failing" | "keeperGone";
+/**
+ * Why an address is off: by hand, or by itself since it said that it is gone or never answered. Or why nothing is sent although
+ * it is on: whoever stands behind it has no access any more, or owes a second factor.
+ */
+export type WebhookEnd = "off" | "gone" | "failing" | "keeperGone" | "keeperOwes";
 
 export type WebhookView = WebhookFields & {
   id: string;
@@ -103,6 +106,7 @@ export const SENDING_PROBLEMS = [
   "certificate",
   "address_not_allowed",
   "event_gone",
+  "not_theirs",
 ] as const;
 export type SendingProblem = (typeof SENDING_PROBLEMS)[number];
 
@@ -119,11 +123,15 @@ export type DeliveryRow = {
   durationMs: number | null;
 };
 export type DeliveryPage = { rows: DeliveryRow[]; next: string | null };
-/** `body`: what was sent, or would be now; null where its event isn't kept any longer. */
+/**
+ * `body`: what was sent, or would be now; null where its event isn't kept any longer. `withheld`: whoever looks may not read what
+ * it tells, nor then what was answered to it.
+ */
 export type DeliveryDetail = DeliveryRow & {
   webhook: { id: string; url: string };
   answer: string;
   body: string | null;
+  withheld: boolean;
 };
 
 /** How a try went, for whoever waits for it. */
@@ -131,3 +139,6 @@ export type Tried = Pick<DeliveryRow, "state" | "problem" | "status" | "duration
 
 /** The only time the secret is told. */
 export type MadeWebhook = { id: string; secret: string };
+
+/** What an address is called where its path and query, often somebody's secret, have no business. */
+export const calledBy = (url: string): string => new URL(url).host;

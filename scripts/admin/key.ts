@@ -5,6 +5,7 @@ import { systemCtx } from "@/lib/core/ctx";
 import { parseInput } from "@/lib/core/define-action";
 import { invalid } from "@/lib/core/errors";
 import { fromShell } from "@/lib/core/from-where";
+import { SENSITIVE_FIELDS } from "@/lib/core/permissions";
 import { fold } from "@/lib/core/text";
 import { listPostable } from "@/lib/intake/posting/queries";
 import { companyNamed } from "@/lib/intake/sources/queries";
@@ -15,7 +16,8 @@ const ctx = systemCtx("npm run admin", { from: fromShell() });
 const create: Verb = {
   usage:
     "--name <text> --company <name> [--company …] | --every-company\n" +
-    `      [--permissions ${KEY_PERMISSIONS.join(",")}] [--source <id or name>] [--expires <last day, as 2027-12-31>] [--json]`,
+    `      [--permissions ${KEY_PERMISSIONS.join(",")}] [--source <id or name>] [--expires <last day, as 2027-12-31>]\n` +
+    `      [--hide ${SENSITIVE_FIELDS.join(",")}] [--json]`,
   options: {
     name: { type: "string" },
     company: { type: "string", multiple: true },
@@ -23,6 +25,7 @@ const create: Verb = {
     permissions: { type: "string" },
     source: { type: "string" },
     expires: { type: "string" },
+    hide: { type: "string" },
   },
   run: async ({ values, lists }) => {
     const text = (key: string) => (typeof values[key] === "string" ? values[key].trim() : "");
@@ -33,9 +36,10 @@ const create: Verb = {
       name: text("name"),
       everyCompany,
       companyIds: await Promise.all(names.map((name) => companyNamed(ctx, name))),
-      permissions: text("permissions") === "" ? [...KEY_PERMISSIONS] : permissionsIn(text("permissions")),
+      permissions: permissionsIn(text("permissions"), text("hide") !== ""),
       sourceId: text("source") === "" ? null : await sourceNamed(text("source")),
       lastDay: text("expires"),
+      fields: Object.fromEntries(fieldsIn(text("hide")).map((field) => [field, "hidden"])),
     });
     const { id, key, prefix } = await createKey(ctx, input);
     const json = { id, key, prefix, name: input.name, permissions: input.permissions };
@@ -43,11 +47,20 @@ const create: Verb = {
   },
 };
 
-function permissionsIn(typed: string): string[] {
+/** All there are where none are named: those that go together with being kept from something. */
+function permissionsIn(typed: string, isKept: boolean): string[] {
+  if (typed === "") return KEY_PERMISSIONS.filter((permission) => !(isKept && permission === "intake.read"));
   const named = typed.split(",").map((name) => name.trim());
   const known: readonly string[] = KEY_PERMISSIONS;
   if (named.some((name) => !known.includes(name)))
     throw invalid({ permissions: "unknown" }, { known: known.join(", ") });
+  return named;
+}
+
+function fieldsIn(typed: string): string[] {
+  const named = typed === "" ? [] : typed.split(",").map((name) => name.trim());
+  const known: readonly string[] = SENSITIVE_FIELDS;
+  if (named.some((name) => !known.includes(name))) throw invalid({ hide: "unknown" }, { known: known.join(", ") });
   return named;
 }
 

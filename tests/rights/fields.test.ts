@@ -45,7 +45,7 @@ import type { Planted } from "@/tests/rights/planted";
 afterAll(stopNotify);
 
 const NOTHING: Planted[] = [];
-const COLUMNS = { columns: "number,name,status,email,phone,amount,message,contact" };
+const COLUMNS = { columns: "number,name,status,email,phone,amount,message,contact,page" };
 
 type Reader = Ctx & { actor: UserActor };
 type World = { companyId: string; named: Lead; nameless: Lead; open: Reader; kept: Reader };
@@ -65,6 +65,18 @@ const within = () => ({ company: world.companyId });
 async function both(askAs: (ctx: Reader) => Promise<unknown>): Promise<{ open: Planted[]; kept: Planted[] }> {
   return { open: toldIn(await askAs(world.open)), kept: toldIn(await askAs(world.kept)) };
 }
+
+test("the page somebody came by is shown without what was handed over with it", async () => {
+  const { rows } = await furtherPage(world.kept, { ...within(), ...COLUMNS });
+  expect(rows.map(({ more }) => more["page"])).toStrictEqual([
+    "https://w.example/gracias",
+    "https://w.example/gracias",
+  ]);
+  const { touchpoints } = await leadPage(world.kept, { number: world.named.number, locale: "es" });
+  expect(touchpoints.map(({ pageUrl, referrer }) => [pageUrl, referrer])).toStrictEqual([
+    ["https://w.example/gracias", "https://w.example/"],
+  ]);
+});
 
 const ROWS = {
   "a page of the list": (ctx: Ctx) => furtherPage(ctx, { ...within(), ...COLUMNS }),
@@ -216,7 +228,17 @@ describe("asked for by a hidden field", () => {
     expect(JSON.stringify(condition)).not.toContain(`"${field}"`);
   });
 
-  test.each(["phone", "email", "amount"])("an order by %s is refused", async (sort) => {
+  test("a condition by the page's address is refused, since the address repeats what was typed", async () => {
+    const filter = JSON.stringify({ field: "page", op: "contains", value: "zarza" });
+    expect((await countNow(world.open, { ...within(), filter })).total).toBe(2);
+    await expect(countNow(world.kept, { ...within(), filter })).rejects.toMatchObject({
+      fields: { filter: "notValid" },
+    });
+    const amountHidden = ctxOf(await makeReader({ amount: "hidden" }));
+    expect((await countNow(amountHidden, { ...within(), filter })).total).toBe(2);
+  });
+
+  test.each(["phone", "email", "amount", "page"])("an order by %s is refused", async (sort) => {
     const params = { ...within(), sort };
     expect((await furtherPage(world.open, params)).rows).toHaveLength(2);
     await expect(furtherPage(world.kept, params)).rejects.toMatchObject({
@@ -275,7 +297,7 @@ test("an export has no column of it", async () => {
   expect(toldIn((await exported(world.open)).cells)).toStrictEqual(FIELDS);
   const { columns, cells } = await exported(world.kept);
   expect(toldIn(cells)).toStrictEqual([]);
-  expect(columns).toStrictEqual(["number", "name", "firm", "status"]);
+  expect(columns).toStrictEqual(["number", "name", "firm", "status", "page"]);
 });
 
 describe("by the API", () => {
@@ -294,8 +316,8 @@ describe("by the API", () => {
     const { companyId } = world;
     const { key } = await makeKey({ ...reading, companyIds: [companyId] });
     expect(await answers(key)).toStrictEqual({
-      one: ["phone", "email", "message"],
-      list: ["phone", "email", "message"],
+      one: FIELDS,
+      list: FIELDS,
       events: ["phone", "email", "amount"],
     });
     const kept = await makeKey({ ...reading, companyIds: [companyId], fields: EVERYTHING_HIDDEN });
@@ -307,7 +329,10 @@ describe("by the API", () => {
     const { key } = await makeKey({ ...reading, maker });
     const { id: roleId } = await database().role.findUniqueOrThrow({ where: { key: maker.roleKey } });
     await database().roleField.create({ data: { roleId, field: "phone", right: "hidden" } });
-    expect(await answers(key)).toMatchObject({ one: ["email", "message"], list: ["email", "message"] });
+    expect(await answers(key)).toMatchObject({
+      one: ["email", "amount", "message"],
+      list: ["email", "amount", "message"],
+    });
   });
 
   test("a key that hides a field searches nothing by it and reads no arrivals", async () => {

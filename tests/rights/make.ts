@@ -377,6 +377,10 @@ export const make = {
     await directory({ on: true });
     return "ana";
   },
+  heldOut: async () => {
+    await directory({ on: true, heldOut: 7 });
+    return 7;
+  },
   /** Of one where people are looked up by themselves, beside an admin who comes in without it. */
   directoryAccount: async () => {
     await directory({ on: true, reading: "direct" });

@@ -54,6 +54,12 @@ export async function makeReader(fields: FieldRights, grants: Grants = ALL, comp
   return makeUser(await makeRole(grants, fields), companyIds);
 }
 
+/** As forms that show thanks on a page of their own hand over what was typed. */
+const PAGES_OF = ({ email, phone }: { email: string; phone: string }) => {
+  const query = new URLSearchParams({ email, tel: phone.replaceAll(" ", "-") });
+  return { pageUrl: `https://w.example/gracias?${query}`, referrer: `https://w.example/#${query}` };
+};
+
 /**
  * A lead that says all of them wherever a lead can: itself, in what its form sent, in what it said before, in its arrival,
  * and with another lead of the same person.
@@ -73,7 +79,7 @@ export async function plant(
     extra: { Respuesta: `${person.email} ${person.phone} ${message.value}` },
     arrival: {
       ...{ sourceId: null, deliveryId: null, submittedAt: at, receivedAt: at, service: "Transporte" },
-      ...{ message: message.value, pageUrl: "", referrer: "" },
+      ...{ message: message.value, ...PAGES_OF(person) },
       utm: { source: "", medium: "", campaign: "", term: "", content: "" },
       values: { person: { contactName, ...person }, extra: { Otra: `${person.email} ${message.value}` } },
     },

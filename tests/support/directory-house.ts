@@ -17,7 +17,7 @@ export async function setUpDirectory(
   const data = {
     ...{ ...NO_DIRECTORY, id: 1, on: true, host: "localhost", port, security: "starttls", ca: certificate("ca") },
     ...{ bindDn: READER.dn, passwordSealed: sealText(READER.password), base: BASE, triedAt: null, checkedAt: null },
-    ...{ problem: "", detail: "", answeredAt: null, ...more },
+    ...{ problem: "", detail: "", answeredAt: null, heldOut: 0, outConfirmed: 0, ...more },
   };
   await database().directory.upsert({ where: { id: 1 }, create: data, update: data });
   await giveRules(rules);

@@ -8,6 +8,7 @@ import { UserFilters } from "@/components/users/user-filters";
 import { UserList } from "@/components/users/user-list";
 import { requirePermission } from "@/lib/auth/session";
 import { env } from "@/lib/core/env";
+import { openLeadsByOwner } from "@/lib/leads/ownership/queries";
 import { companies } from "@/lib/settings/queries";
 import { listUsers, roles } from "@/lib/users/queries";
 import { countRequests } from "@/lib/users/requests/queries";
@@ -33,6 +34,8 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
     companies(ctx),
     ctx.actor.permissions["user.manage"] ? countRequests(ctx) : 0,
   ]);
+  const left = users.filter(({ active, out }) => !active || out).map(({ id }) => id);
+  const leftOpen = left.length === 0 ? new Map<string, number>() : await openLeadsByOwner(ctx, left);
   const everywhere = ctx.actor.permissions["user.read"] === "any";
   const seenCompanies = allCompanies.filter(({ id }) => everywhere || ctx.actor.companyIds.includes(id));
   const from = (filters.page - 1) * USERS_PER_PAGE + 1;
@@ -71,7 +74,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
           action={<LinkButton href="/users">{t("clearFilters")}</LinkButton>}
         />
       ) : (
-        <UserList users={users} now={new Date().toISOString()} publicUrl={env().PUBLIC_URL} />
+        <UserList users={users} now={new Date().toISOString()} publicUrl={env().PUBLIC_URL} leftOpen={leftOpen} />
       )}
       {total > USERS_PER_PAGE ? (
         <PaginationBar

@@ -2,6 +2,7 @@ import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { OwedSecondFactor } from "@/components/auth/second-factor/owed-second-factor";
 import { AuthShell } from "@/components/shell/auth-shell";
+import { Alert } from "@/components/ui/alert";
 import { localPath } from "@/lib/auth/local-path";
 import { ownSecondFactor } from "@/lib/auth/second-factor/queries";
 import { currentHolder } from "@/lib/auth/session";
@@ -25,10 +26,11 @@ export default async function SecondFactorPage({
   const [{ next }, t, holder] = await Promise.all([searchParams, getTranslations("secondFactor"), currentHolder()]);
   if (!holder) redirect("/sign-in");
   const { actor } = holder;
-  const { needed, asksPassword, since } = await ownSecondFactor(ctxFor(actor, newId()));
+  const { needed, asksPassword, since, hasPasskeys } = await ownSecondFactor(ctxFor(actor, newId()));
   if (!needed) redirect(localPath(next));
   return (
     <AuthShell wide title={t("owedTitle")} description={t("owedText", { name: actor.name })}>
+      {hasPasskeys && since === null && <Alert className="mb-4">{t("owedPasskey")}</Alert>}
       <OwedSecondFactor
         account={actor.email}
         asksPassword={asksPassword}

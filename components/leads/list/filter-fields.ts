@@ -1,6 +1,6 @@
 import type { useTranslations } from "next-intl";
 import { LIST_PRIORITIES } from "@/lib/leads/list/schema";
-import { isHidden } from "@/lib/leads/sensitive/schema";
+import { isUnaskable } from "@/lib/leads/sensitive/schema";
 import type { EditorField } from "@/components/condition/draft";
 import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { OwnColumn } from "@/lib/leads/list/columns/schema";
@@ -52,7 +52,7 @@ export function filterFields(t: Words, choices: ListChoices): EditorField[] {
     ...(options && { options }),
     ...(me && { me }),
   });
-  const isShown = (key: string) => !isHidden(choices.hidden ?? [], key);
+  const isShown = (key: string) => !isUnaskable(choices.hidden ?? [], key);
   return [
     ref("status", "status", labelled(choices.statuses)),
     ...(choices.seesOthers ? [ref("owner", "owner", named(choices.owners), true)] : []),

@@ -8,6 +8,7 @@ import { TableHead } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
 import { cellClass, sortOf, usualWidth } from "@/lib/leads/list/columns/schema";
 import { naturalDirection } from "@/lib/leads/list/sorts/schema";
+import { isUnaskable } from "@/lib/leads/sensitive/schema";
 import type { ColumnPlace } from "@/lib/leads/list/columns/schema";
 
 type ListHeadProps = {
@@ -31,7 +32,7 @@ export function ListHead({ columns, under, byLikeness, choose }: ListHeadProps) 
       <tr>
         {choose}
         {columns.map(({ key, width }) => {
-          const sort = sortOf(key, choices.fields);
+          const sort = isUnaskable(choices.hidden ?? [], key) ? undefined : sortOf(key, choices.fields);
           const sorted = !byLikeness && sort !== undefined && list.sort === sort;
           const Arrow = list.dir === "asc" ? ArrowUp : ArrowDown;
           const shownWidth = width ?? (all.arranged && key !== "name" ? usualWidth(key) : null);

@@ -16,7 +16,7 @@ import { cn } from "@/lib/core/cn";
 import { formatNumber } from "@/lib/core/format";
 import { sortOf } from "@/lib/leads/list/columns/schema";
 import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts/schema";
-import { isHidden } from "@/lib/leads/sensitive/schema";
+import { isUnaskable } from "@/lib/leads/sensitive/schema";
 import type { FilterKind, FilterOption } from "@/components/leads/list/list-filters";
 import type { ToolbarPanel } from "@/components/leads/list/list-toolbar";
 import type { MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
@@ -199,7 +199,7 @@ function SortPanel() {
     (sort) =>
       (sort !== "owner" || choices.seesOthers) &&
       (sort !== "company" || choices.companies.length > 1) &&
-      !isHidden(choices.hidden ?? [], sort),
+      !isUnaskable(choices.hidden ?? [], sort),
   );
   const sorts = [...own, ...(choices.fields ?? []).flatMap(({ name }) => sortOf(name, choices.fields) ?? [])];
   return (

@@ -9,6 +9,8 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { notify } from "@/components/ui/notify";
 import { formatDateTime } from "@/lib/core/format";
+import { SENSITIVE_FIELDS } from "@/lib/core/permissions";
+import { hidesWords } from "@/lib/leads/sensitive/schema";
 import { earlierTouchpointsAction } from "@/lib/leads/touchpoints/actions";
 import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 
@@ -80,6 +82,9 @@ function useEarlier({ id: leadId, touchCount }: { id: string; touchCount: number
 /** What they wanted this time: the lead itself says what they wanted first. */
 function Wanted({ touch: { service, extra, message } }: { touch: TouchpointView }) {
   const t = useTranslations("lead.touchpoints");
+  const { lead } = useDesk();
+  // What isn't shown may have been said.
+  const isKept = hidesWords(SENSITIVE_FIELDS.filter((field) => lead.sensitive[field] === "hidden"));
   const said = [...(service === "" ? [] : [{ name: t("service"), value: service }]), ...extra];
   return (
     <>
@@ -100,7 +105,9 @@ function Wanted({ touch: { service, extra, message } }: { touch: TouchpointView 
           <LongText text={message} lines={4} />
         </div>
       )}
-      {said.length === 0 && message === "" && <p className="mt-1 text-muted-foreground">{t("onlyContact")}</p>}
+      {said.length === 0 && message === "" && (
+        <p className="mt-1 text-muted-foreground">{t(isKept ? "kept" : "onlyContact")}</p>
+      )}
     </>
   );
 }

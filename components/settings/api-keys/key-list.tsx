@@ -87,7 +87,9 @@ function KeyRow({ view, now, onRevoke }: KeyRowProps) {
             ))
           )}
         </div>
-        {view.end === "makerGone" && <p className="text-sm">{t("makerGoneHint", { name: view.madeBy ?? "" })}</p>}
+        {(view.end === "makerGone" || view.end === "makerOwes") && (
+          <p className="text-sm">{t(`${view.end}Hint`, { name: view.madeBy ?? "" })}</p>
+        )}
         <p className="text-xs text-muted-foreground">{facts.filter(Boolean).join(" · ")}</p>
       </div>
       {view.end !== "revoked" && (

@@ -51,7 +51,7 @@ export function NewKeyDialog({ choices, onClose, onMade }: NewKeyDialogProps) {
     name: "",
     permissions: choices.permissions.includes("lead.create") ? ["lead.create"] : [],
     hidden: [],
-    where: choices.everywhere && others.length > 0 ? "all" : "some",
+    where: "some",
     companyIds: only && others.length === 0 ? [only.value] : [],
     sourceId: "",
     lastDay: "",

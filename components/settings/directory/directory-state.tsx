@@ -7,7 +7,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatRelative } from "@/lib/core/format";
-import { switchDirectoryAction } from "@/lib/users/directory/actions";
+import { confirmDirectoryOutAction, switchDirectoryAction } from "@/lib/users/directory/actions";
 import type { DirectoryRoom } from "@/lib/users/directory/schema";
 
 /** How the directory fares, who comes by it, and the switch that lets people in. */
@@ -35,6 +35,7 @@ export function DirectoryState({ room, now }: { room: DirectoryRoom; now: string
           {on && <p className="mt-1">{t("awayText")}</p>}
         </Alert>
       )}
+      {room.heldOut > 0 && <HeldOut count={room.heldOut} />}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <p className="min-w-0 text-sm text-muted-foreground">
           {on || people.linked > 0 ? t("people", people) : t("onHint")}{" "}
@@ -67,5 +68,43 @@ export function DirectoryState({ room, now }: { room: DirectoryRoom; now: string
         onConfirm={() => void turn(false)}
       />
     </div>
+  );
+}
+
+/** So many would be out at once that somebody has to say that it is so. */
+function HeldOut({ count }: { count: number }) {
+  const t = useTranslations("directory");
+  const common = useTranslations("common");
+  const { run, pending } = useRun();
+  const [asking, setAsking] = useState(false);
+
+  async function confirm() {
+    await run(() => confirmDirectoryOutAction({ count }), t("heldConfirmed"));
+    setAsking(false);
+  }
+
+  return (
+    <Alert variant="danger" title={t("heldTitle", { count })}>
+      <p>{t("heldText")}</p>
+      <Button
+        className="mt-2"
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {t("heldConfirm")}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("heldAskTitle", { count })}
+        description={t("heldAskText")}
+        confirmLabel={common("confirm")}
+        cancelLabel={common("cancel")}
+        tone="danger"
+        pending={pending}
+        onConfirm={() => void confirm()}
+      />
+    </Alert>
   );
 }

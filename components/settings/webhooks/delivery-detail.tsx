@@ -11,7 +11,7 @@ export function DeliveryDetailView({ delivery }: { delivery: DeliveryDetail }) {
   const t = useTranslations("webhooks");
   const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const at = (moment: string | null) => moment !== null && formatDateTime(moment, to);
-  const { problem, status, durationMs, answer, body } = delivery;
+  const { problem, status, durationMs, answer, body, withheld } = delivery;
   const result = [
     status !== null && t("answered", { status: String(status) }),
     durationMs !== null && t("took", { ms: String(durationMs) }),
@@ -42,10 +42,12 @@ export function DeliveryDetailView({ delivery }: { delivery: DeliveryDetail }) {
         </CardBody>
       </Card>
       <Section title={t("body")} description={t("bodyText")}>
-        <Text text={body === null ? t("bodyGone") : JSON.stringify(JSON.parse(body), null, 2)} />
+        <Text
+          text={body === null ? t(withheld ? "bodyWithheld" : "bodyGone") : JSON.stringify(JSON.parse(body), null, 2)}
+        />
       </Section>
       <Section title={t("answer")} description={t("answerText")}>
-        <Text text={answer || t(status === null ? "noAnswer" : "emptyAnswer")} />
+        <Text text={withheld ? t("answerWithheld") : answer || t(status === null ? "noAnswer" : "emptyAnswer")} />
       </Section>
     </>
   );

@@ -28,7 +28,8 @@ export function WebhookActions({ view, choices }: { view: WebhookView; choices: 
   const { run, pending } = useRun();
   const [asking, setAsking] = useState<Asking>();
   const { id: webhookId, end } = view;
-  const isOn = end === null || end === "keeperGone";
+  const isStopped = end === "keeperGone" || end === "keeperOwes";
+  const isOn = end === null || isStopped;
   const say = useTried();
   const test = async () => {
     const tried = await run(() => testWebhookAction({ webhookId }));
@@ -47,7 +48,7 @@ export function WebhookActions({ view, choices }: { view: WebhookView; choices: 
       {end !== null && (
         <Button variant="primary" pending={pending} onClick={() => void switchTo(true)}>
           <Power aria-hidden />
-          {t(end === "keeperGone" ? "takeOver" : "switchOn")}
+          {t(isStopped ? "takeOver" : "switchOn")}
         </Button>
       )}
       <Menu>

@@ -26,7 +26,7 @@ export function NewWebhookDialog({ choices, onClose, onMade }: NewProps) {
     url: "",
     description: "",
     events: choices.events.some(({ value }) => value === EVERY_LEAD_EVENT) ? [EVERY_LEAD_EVENT] : [],
-    everyCompany: choices.everywhere,
+    everyCompany: false,
     companyIds: isOnly ? [only.value] : [],
     allowsPrivate: false,
   };

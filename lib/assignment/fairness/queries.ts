@@ -1,3 +1,4 @@
+import { isIn } from "@/lib/auth/standing/policy";
 import { calendarsOfPeople } from "@/lib/calendar/queries";
 import { workingMinutes } from "@/lib/calendar/working-time/schema";
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
@@ -135,9 +136,9 @@ async function peopleFor(ctx: Ctx): Promise<Known[]> {
   const rows = await reader(ctx).user.findMany({
     where: visibleUsers(ctx.actor),
     orderBy: [{ firstName: "asc" }, { lastName: "asc" }, { id: "asc" }],
-    select: { id: true, firstName: true, lastName: true, deactivatedAt: true },
+    select: { id: true, firstName: true, lastName: true, deactivatedAt: true, outAt: true },
   });
-  return rows.map((one) => ({ id: one.id, name: fullName(one), active: one.deactivatedAt === null }));
+  return rows.map((one) => ({ id: one.id, name: fullName(one), active: isIn(one) }));
 }
 
 async function countOf(ctx: Ctx, figure: Figure, asked: Asked): Promise<Map<string, number>> {

@@ -1,5 +1,6 @@
 import { keyOf, prepared } from "@/lib/assignment/desk";
 import { hoursOf } from "@/lib/assignment/hours";
+import { IS_IN } from "@/lib/auth/standing/policy";
 import { calendarsOfPeople } from "@/lib/calendar/queries";
 import { reader } from "@/lib/core/db";
 import type { Tx } from "@/lib/core/db";
@@ -25,7 +26,7 @@ const PEOPLE = `
             union all select "ownerId", "statusId", change from "LeadCountChange") c
       join "Status" s on s.id = c."statusId" and s.outcome = 'open'
      where c."ownerId" is not null group by 1)
-  select u.id::text, u."deactivatedAt" is null as active,
+  select u.id::text, ${IS_IN} as active,
          exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.update') as works,
          exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.read' and p.scope = 'any') as everywhere,
          array(select c."companyId"::text from "UserCompany" c where c."userId" = u.id) as "companyIds",
@@ -34,7 +35,7 @@ const PEOPLE = `
             from "AssignmentTurn" t where t."userId" = u.id and t."ruleId" = any($1::uuid[])) as turns,
          (select json_agg(json_build_array(r."leadTypeId", r.won, r.lost)) from "PastResult" r where r."userId" = u.id) as results
     from "User" u left join open o on o."ownerId" = u.id
-   where u."deactivatedAt" is null or u.id = any($3::uuid[])
+   where ${IS_IN} or u.id = any($3::uuid[])
    order by u."firstName", u."lastName", u.id`;
 
 /** Of a waiting lead and its status: nobody took it, by hand or else, and it is still of use. */

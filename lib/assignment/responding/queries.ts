@@ -1,3 +1,4 @@
+import { MAY_ACT } from "@/lib/auth/standing/policy";
 import { database } from "@/lib/core/db";
 import type { Tx } from "@/lib/core/db";
 import type { Facts } from "@/lib/assignment/fields";
@@ -32,11 +33,12 @@ const WATCHED = `
   select l.id::text, l.number, l."ownerId"::text, l."companyId"::text, l."leadTypeId"::text, l."sourceId"::text, l.priority, l.score,
          l."contactName", l.firm, l.service, l.email, l.phone, l.message, l.tags, l.channel, l."subChannel", l."utmSource", l."utmMedium",
          l."utmCampaign", l."utmTerm", l."utmContent", l."pageUrl", trim(u."firstName" || ' ' || u."lastName") as "ownerName",
-         u.email as "ownerEmail", u.locale as "ownerLocale", u."timeZone" as "ownerTimeZone", u."deactivatedAt" is null as "ownerActive"
+         u.email as "ownerEmail", u.locale as "ownerLocale", u."timeZone" as "ownerTimeZone", ${MAY_ACT} as "ownerActive"
     from "ResponseWatch" w
     join "Lead" l on l.id = w."leadId"
     join "Status" s on s.id = l."statusId"
     join "User" u on u.id = w."ownerId"
+    join "Role" r on r.id = u."roleId"
    where w."leadId" = $1::uuid and w.step = $2 and w."dueAt" = $3::timestamptz and ${STILL_UNANSWERED}
      for update of w, l skip locked`;
 
@@ -53,8 +55,8 @@ export type ManagerAddress = { id: string; email: string; locale: string; timeZo
 
 const MANAGERS = `
   select u.id::text, u.email, u.locale, u."timeZone", p.scope
-    from "User" u join "RolePermission" p on p."roleId" = u."roleId" and p.permission = 'lead.assign'
-   where u."deactivatedAt" is null and (p.scope = 'any' or exists (
+    from "User" u join "Role" r on r.id = u."roleId" join "RolePermission" p on p."roleId" = u."roleId" and p.permission = 'lead.assign'
+   where ${MAY_ACT} and (p.scope = 'any' or exists (
      select 1 from "UserCompany" c where c."userId" = u.id and c."companyId" = $1::uuid))
    order by u.id`;
 

@@ -1,3 +1,4 @@
+import { IN } from "@/lib/auth/standing/policy";
 import { validateCondition } from "@/lib/core/condition/problems";
 import { authorize } from "@/lib/core/ctx";
 import { conflict, invalid } from "@/lib/core/errors";
@@ -68,7 +69,7 @@ async function requireSense(tx: Tx, wanted: Wanted, before: Assignment): Promise
   const found = await tx.user.count({
     where: {
       id: { in: people },
-      deactivatedAt: null,
+      ...IN,
       role: { permissions: { some: { permission: "lead.update" } } },
     },
   });

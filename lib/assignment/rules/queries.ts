@@ -1,3 +1,4 @@
+import { isIn } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { assignmentRule, caps } from "@/lib/assignment/schema";
@@ -62,6 +63,7 @@ export async function assignmentChoices(
         firstName: true,
         lastName: true,
         deactivatedAt: true,
+        outAt: true,
         companies: { select: { companyId: true } },
         role: { select: { permissions: { where: { permission: "lead.read", scope: "any" } } } },
       },
@@ -83,7 +85,7 @@ export async function assignmentChoices(
     people: people.map((one) => ({
       id: one.id,
       name: `${one.firstName} ${one.lastName}`.trim(),
-      active: one.deactivatedAt === null,
+      active: isIn(one),
       companyIds: one.companies.map(({ companyId }) => companyId),
       everywhere: one.role.permissions.length > 0,
     })),

@@ -141,7 +141,7 @@ async function tell(checkId: string, count: number, findings: Finding[]): Promis
     const payload = { checkId, count, findings: findings.slice(0, 20) };
     emit(logFoundWrong, { subjectId: checkId, subjectLabel: "", payload });
     const [people, { baseUrl }] = [await actorsWith(tx, "audit.read"), await mailOutlook(tx)];
-    const told = people.filter(({ hasEntered }) => hasEntered);
+    const told = people.filter(({ isWrittenTo }) => isWrittenTo);
     const letter = ({ locale, timeZone }: UserActor) => foundWrongLetter(count, now, { locale, timeZone, baseUrl });
     await post(
       tx,

@@ -47,6 +47,7 @@ export const KINDS = {
     "directory.settingsChanged",
     "directory.switched",
     "directory.rulesSaved",
+    "directory.outConfirmed",
     "directory.tried",
     "provider.settingsChanged",
     "provider.switched",

@@ -48,8 +48,11 @@ export function troubleOf(error: unknown): DirectoryTrouble {
   if (error instanceof DirectoryTrouble) return error;
   if (error instanceof AddressRefused) return new DirectoryTrouble("forbidden_address");
   const { message, code } = error as { message?: string; code?: unknown };
-  return new DirectoryTrouble(problemOf(error, typeof code === "string" ? code : ""), message ?? "");
+  return new DirectoryTrouble(problemOf(error, typeof code === "string" ? code : ""), saidIn(message ?? ""));
 }
+
+/** Without the name of a class that a build has shortened to nothing anybody knows. */
+const saidIn = (message: string): string => message.replace(/^[A-Za-z]{1,3}: /, "");
 
 function problemOf(error: unknown, code: string): DirectoryProblem {
   const answer = answerOf(error);

@@ -40,7 +40,7 @@ export const keyInput = z.object({ keyId: z.uuid() });
 export type KeyInput = z.output<typeof keyInput>;
 
 /** Why a key opens nothing any more. */
-export type KeyEnd = "revoked" | "expired" | "makerGone";
+export type KeyEnd = "revoked" | "expired" | "makerGone" | "makerOwes";
 
 export type KeyView = {
   id: string;

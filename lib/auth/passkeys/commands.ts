@@ -8,6 +8,7 @@ import { nameOf, personSelect, subjectOf } from "@/lib/auth/person";
 import { newChallenge, readChallenge } from "@/lib/auth/passkeys/challenge";
 import { MOST_PASSKEYS } from "@/lib/auth/passkeys/schema";
 import { takeCode } from "@/lib/auth/second-factor/checking/commands";
+import { endSessionsOf } from "@/lib/auth/sessions/commands";
 import { countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
@@ -118,13 +119,15 @@ async function tell(ctx: Ctx, tx: Tx, user: Person, client: Client, name: string
   await post(tx, ctx.now(), [{ kind: "newPasskey", to: user.email, letter }]);
 }
 
+/** A device that is gone may have been let in by it, so whoever is in elsewhere comes in anew. */
 export async function removePasskey(ctx: Ctx, { id }: { id: string }): Promise<void> {
-  const { user } = await oneself(ctx);
+  const { actor, user } = await oneself(ctx);
   await mutate(ctx, async (tx, emit) => {
     const own = await tx.passkey.findFirst({ where: { id, userId: user.id }, select: { name: true } });
     if (!own) throw notFound();
     await tx.passkey.deleteMany({ where: { id, userId: user.id } });
-    emit(userPasskeyRemoved, { ...subjectOf(user), payload: { name: own.name } });
+    const sessionsEnded = await endSessionsOf(tx, user.id, actor.sessionId);
+    emit(userPasskeyRemoved, { ...subjectOf(user), payload: { name: own.name, sessionsEnded } });
   });
 }
 

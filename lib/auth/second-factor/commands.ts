@@ -16,6 +16,7 @@ import { STEP_PURPOSE } from "@/lib/auth/second-factor/queries";
 import { readDraft, sealDraft } from "@/lib/auth/second-factor/draft";
 import { dropSteps } from "@/lib/auth/second-factor/step/commands";
 import { endSessionsOf, startSession } from "@/lib/auth/sessions/commands";
+import { IN } from "@/lib/auth/standing/policy";
 import { codeAttemptOf, countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, Outcome, precondition } from "@/lib/core/errors";
@@ -57,7 +58,7 @@ export async function passStep(ctx: Ctx, { token, code }: Step, client: Client):
     const entry = await mutate(actingAs(ctx, user), async (tx, emit) => {
       const now = ctx.now();
       const { count } = await tx.oneTimeToken.updateMany({
-        where: { id: step.id, usedAt: null, expiresAt: { gt: now }, user: { deactivatedAt: null } },
+        where: { id: step.id, usedAt: null, expiresAt: { gt: now }, user: IN },
         data: { usedAt: now },
       });
       if (count === 0) throw precondition("stepOver");

@@ -1,4 +1,5 @@
 import { FRESH_MINUTES } from "@/lib/auth/second-factor/schema";
+import { isIn } from "@/lib/auth/standing/policy";
 import { database, reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { tokenHash } from "@/lib/core/token";
@@ -17,6 +18,7 @@ export async function ownSecondFactor(ctx: Ctx): Promise<SecondFactorView> {
       select: {
         secondFactor: { select: { createdAt: true } },
         role: { select: { needsSecondFactor: true } },
+        passkeys: { select: { id: true }, take: 1 },
         directory: { select: { via: true } },
       },
     }),
@@ -28,6 +30,7 @@ export async function ownSecondFactor(ctx: Ctx): Promise<SecondFactorView> {
     since: user.secondFactor?.createdAt.toISOString() ?? null,
     left,
     needed: user.role.needsSecondFactor,
+    hasPasskeys: user.passkeys.length > 0,
     asksPassword: isLongAgo && !byProvider,
     byProvider,
   };
@@ -43,8 +46,8 @@ export async function enteredLongAgo(ctx: Ctx, sessionId: string): Promise<boole
 export async function personOfStep(token: string): Promise<{ userId: string; firstName: string } | undefined> {
   const step = await database().oneTimeToken.findUnique({
     where: { tokenHash: tokenHash(token), purpose: STEP_PURPOSE, usedAt: null, expiresAt: { gt: new Date() } },
-    select: { userId: true, user: { select: { firstName: true, deactivatedAt: true } } },
+    select: { userId: true, user: { select: { firstName: true, deactivatedAt: true, outAt: true } } },
   });
-  if (!step || step.user.deactivatedAt) return undefined;
+  if (!step || !isIn(step.user)) return undefined;
   return { userId: step.userId, firstName: step.user.firstName };
 }

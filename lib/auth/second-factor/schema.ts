@@ -34,6 +34,8 @@ export type SecondFactorView = {
   left: number;
   /** Their role asks for one. */
   needed: boolean;
+  /** They have a passkey, which stands in for password and code together and isn't the code of the password. */
+  hasPasskeys: boolean;
   /** Setting one up asks for the password first: it was typed long ago. */
   asksPassword: boolean;
   /** They come by the identity provider, and have no password to be asked for. */

@@ -27,9 +27,10 @@ export async function startSession(ctx: Ctx, tx: Tx, userId: string, client: Cli
   return session.id;
 }
 
-/** Inside a transaction that announces why: their next request is nobody's. */
-export async function endSessionsOf(tx: Tx, userId: string): Promise<number> {
-  return (await tx.session.deleteMany({ where: { userId } })).count;
+/** Inside a transaction that announces why: their next request is nobody's. All of them, or all but one. */
+export async function endSessionsOf(tx: Tx, userId: string, exceptId?: string): Promise<number> {
+  const others = exceptId === undefined ? {} : { id: { not: exceptId } };
+  return (await tx.session.deleteMany({ where: { userId, ...others } })).count;
 }
 
 export async function signOut(ctx: Ctx): Promise<void> {

@@ -1,3 +1,4 @@
+import { IN } from "@/lib/auth/standing/policy";
 import { authorize, fieldRight, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { SENSITIVE_FIELDS } from "@/lib/core/permissions";
@@ -39,7 +40,7 @@ async function ownersFor(ctx: Ctx) {
   if (!scopeOf(ctx.actor, "lead.assign")) return [];
   const users = await reader(ctx).user.findMany({
     where: {
-      deactivatedAt: null,
+      ...IN,
       role: { permissions: { some: { permission: "lead.update" } } },
     },
     orderBy: [{ firstName: "asc" }, { lastName: "asc" }],

@@ -1,3 +1,4 @@
+import { IN } from "@/lib/auth/standing/policy";
 import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
@@ -264,7 +265,7 @@ export async function importChoices(ctx: Ctx) {
     read.status.findMany({ where: { active: true }, orderBy: { position: "asc" } }),
     read.status.findMany({ where: { successorId: { not: null } } }),
     read.user.findMany({
-      where: { deactivatedAt: null, role: { permissions: { some: { permission: "lead.update" } } } },
+      where: { ...IN, role: { permissions: { some: { permission: "lead.update" } } } },
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
       select: {
         id: true,

@@ -1,3 +1,4 @@
+import { isIn } from "@/lib/auth/standing/policy";
 import { classify } from "@/lib/intake/classification";
 import { ownFieldsOf } from "@/lib/intake/processing/own-fields";
 import { arrivalOf, personOf, submittedAtOf } from "@/lib/intake/processing/arrival";
@@ -19,7 +20,7 @@ export function newLeadOf(
   const initialStatusId = keys.status.get("part:start");
   if (initialStatusId === undefined) throw new Error("no status says where a lead begins");
   const named = keys.owner.get(verdict.effect.ownerId ?? "");
-  const owner = source.defaultOwner?.deactivatedAt ? null : source.defaultOwner;
+  const owner = source.defaultOwner && isIn(source.defaultOwner) ? source.defaultOwner : null;
   return {
     ...personOf(item),
     country: source.defaultCountry,

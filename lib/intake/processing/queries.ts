@@ -1,4 +1,5 @@
 import { readAssignment } from "@/lib/assignment/rules/queries";
+import { IS_IN } from "@/lib/auth/standing/policy";
 import { listOf } from "@/lib/intake/rules/queries";
 import { isSamePerson, isSomebodyElse, personSaid } from "@/lib/intake/processing/person-said";
 import { LESSON, lessonsFor } from "@/lib/intake/mapping-lessons/queries";
@@ -25,7 +26,7 @@ const SOURCE = {
   ruleVersions: { orderBy: { number: "desc" }, take: 1 },
   company: true,
   leadType: true,
-  defaultOwner: { select: { id: true, deactivatedAt: true } },
+  defaultOwner: { select: { id: true, deactivatedAt: true, outAt: true } },
 } as const satisfies Prisma.SourceInclude;
 export type LoadedSource = Prisma.SourceGetPayload<{ include: typeof SOURCE }> & {
   currency: string;
@@ -91,7 +92,7 @@ export async function loadKeys(tx: Tx, memory: Memory): Promise<LoadedKeys> {
      union all select 'leadType', key, coalesce("successorId", id)::text from "LeadType" where active or "successorId" is not null
      union all select 'leadType', id::text, "successorId"::text from "LeadType" where "successorId" is not null
      union all select 'company', key, id::text from "Company" where active
-     union all select 'owner', id::text, id::text from "User" where "deactivatedAt" is null
+     union all select 'owner', id::text, id::text from "User" u where ${IS_IN}
      union all select 'open', id::text, id::text from "Status" where outcome = 'open'`,
   );
   const of = (kind: string) => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.key, row.id]));

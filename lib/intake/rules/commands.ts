@@ -1,3 +1,4 @@
+import { IN } from "@/lib/auth/standing/policy";
 import { validateCondition } from "@/lib/core/condition/problems";
 import { authorize } from "@/lib/core/ctx";
 import { conflict, invalid } from "@/lib/core/errors";
@@ -72,7 +73,7 @@ async function requireSense(tx: Tx, { rules, otherwise }: SaveRulesInput, before
   if (new Set(ids).size < ids.length) throw invalid({ rules: "notValid" });
   const known = ownersIn(before);
   const owners = [...ownersIn({ rules, otherwise })].filter((id) => !known.has(id));
-  const found = await tx.user.count({ where: { id: { in: owners }, deactivatedAt: null } });
+  const found = await tx.user.count({ where: { id: { in: owners }, ...IN } });
   if (found < owners.length) throw invalid({ rules: "owner" });
 }
 

@@ -1,3 +1,4 @@
+import { IN } from "@/lib/auth/standing/policy";
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, invalid, notFound } from "@/lib/core/errors";
@@ -55,7 +56,7 @@ export async function requireReferences(
     { companies: { some: { companyId } } },
     { role: { permissions: { some: { permission: "lead.read", scope: "any" } } } },
   ];
-  const owners = await tx.user.count({ where: { id: defaultOwnerId, deactivatedAt: null, OR: reaches } });
+  const owners = await tx.user.count({ where: { id: defaultOwnerId, ...IN, OR: reaches } });
   if (owners === 0) throw invalid({ defaultOwnerId: "notValid" });
 }
 
@@ -224,7 +225,7 @@ export async function sourceChoices(ctx: Ctx) {
     read.leadType.findMany({ where: { active: false }, select: retiredView }),
     read.status.findMany({ where: { active: false }, select: retiredView }),
     read.user.findMany({
-      where: { deactivatedAt: null },
+      where: IN,
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
       select: { id: true, firstName: true, lastName: true, companies: { select: { companyId: true } } },
     }),

@@ -1,3 +1,4 @@
+import { IN } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { calendarsOfCompanies } from "@/lib/calendar/queries";
@@ -182,11 +183,14 @@ async function usualWeek(source: Watched, first: Date, now: Date): Promise<numbe
   return (row?.count ?? 0) / ((now.getTime() - from.getTime()) / WEEK_MS);
 }
 
-/** Whom mails about intake go to: who manages it and has been here once. */
+/**
+ * Whom mails about intake go to: who manages it and has been here once. They say nothing of any lead, and an alarm has to reach
+ * somebody: also who owes a second factor.
+ */
 export async function intakeManagers() {
   return database().user.findMany({
     where: {
-      deactivatedAt: null,
+      ...IN,
       OR: [{ passwordHash: { not: null } }, { directory: { seenAt: { not: null } } }],
       role: { permissions: { some: { permission: "intake.manage" } } },
     },

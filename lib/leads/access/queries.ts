@@ -1,8 +1,9 @@
+import { keptBy, STANDING } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { matches } from "@/lib/core/condition/evaluate";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
-import { grantsWithin, hiddenIn } from "@/lib/core/permissions";
+import { grantsWithin, hiddenIn, rightIn, SENSITIVE_FIELDS } from "@/lib/core/permissions";
 import { leadFieldCatalogue } from "@/lib/leads/fields";
 import { visibleLeads } from "@/lib/leads/policy";
 import { requireLead } from "@/lib/leads/queries";
@@ -15,7 +16,7 @@ import type { Lead } from "@/lib/core/prisma/client";
 import type { AccessReason, LeadAccess } from "@/lib/leads/access/schema";
 
 /**
- * Who can see the lead and who can't, of the active people that exist for whoever asks, each with the reason. Whether they
+ * Who can see the lead and who can't, of the people that aren't deactivated and exist for whoever asks, each with the reason. Whether they
  * see it is asked of the rule that every list asks; the reason only words it.
  */
 export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> {
@@ -30,6 +31,8 @@ export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> 
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }, { id: "asc" }],
       include: {
         companies: { select: { companyId: true } },
+        secondFactor: STANDING.secondFactor,
+        directory: STANDING.directory,
         role: { include: RIGHTS_OF_ROLE },
       },
     }),
@@ -52,7 +55,9 @@ export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> 
     };
     const may = (permission: Parameters<typeof visibleLeads>[1]) =>
       matches(visibleLeads(actor, permission), lead, leadFieldCatalogue, { now: ctx.now(), timeZone: "UTC" });
-    const sees = may("lead.read");
+    // Whoever may not act at this moment sees nothing, whatever their role says.
+    const kept = keptBy({ ...user, role });
+    const sees = kept === null && may("lead.read");
     return {
       id: user.id,
       name: actor.name,
@@ -60,11 +65,12 @@ export async function leadAccess(ctx: Ctx, number: number): Promise<LeadAccess> 
       sees,
       edits: sees && may("lead.update"),
       assigns: sees && may("lead.assign"),
-      why: reasonOf(actor, lead),
+      why: kept ?? reasonOf(actor, lead),
       hidden: hiddenIn(fields),
+      readOnly: SENSITIVE_FIELDS.filter((field) => rightIn(fields, field) === "read"),
     };
   });
-  return { label: leadLabel(lead.number), company: company.name, people };
+  return { label: leadLabel(lead.number), company: company.name, companyId: lead.companyId, people };
 }
 
 function reasonOf({ id, companyIds, permissions }: UserActor, lead: Lead): AccessReason {

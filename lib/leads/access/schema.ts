@@ -1,12 +1,14 @@
 import type { SensitiveField } from "@/lib/core/permissions";
 
 /** Why somebody sees a lead, or doesn't. */
-export type AccessReason = "owner" | "company" | "everywhere" | "notOwner" | "otherCompany" | "noPermission";
+export type AccessReason =
+  "owner" | "company" | "everywhere" | "notOwner" | "otherCompany" | "noPermission" | "out" | "owes";
 
 export type LeadAccess = {
   label: string;
   /** The company the lead belongs to. */
   company: string;
+  companyId: string;
   people: {
     id: string;
     name: string;
@@ -17,5 +19,7 @@ export type LeadAccess = {
     why: AccessReason;
     /** Fields that they see of no lead. */
     hidden: SensitiveField[];
+    /** Fields that they see and can't change. */
+    readOnly: SensitiveField[];
   }[];
 };

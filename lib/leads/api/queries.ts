@@ -17,12 +17,14 @@ import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Condition } from "@/lib/core/condition/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { ApiLeadDetail, ApiLeadPage, ListLeadsInput } from "@/lib/leads/api/schema";
+import type { LeadList, ListParam } from "@/lib/leads/list/schema";
 
 /** A page of leads for a program: which ones, and in which order, the list of the screen says. */
 export async function listLeads(ctx: Ctx, input: ListLeadsInput): Promise<ApiLeadPage> {
   authorize(ctx, "lead.read");
   const { cursor, limit, updatedSince, ...params } = input;
   const view = await exactView(ctx, params);
+  requireSaid(ctx, params, view.list);
   // A page that begins elsewhere than it was asked to would be read for ever.
   const kind = sortedBy(view.list.sort, view.fields)?.kind;
   if (cursor !== undefined && !readCursor(cursor, view.list.sort, kind)) throw invalid({ cursor: "notValid" });
@@ -33,6 +35,19 @@ export async function listLeads(ctx: Ctx, input: ListLeadsInput): Promise<ApiLea
   if (ctx.actor.type === "apiKey") countUse(ctx.actor, ctx.from, { leads: found.length });
   const byId = new Map(found.map(({ extra: _, ...lead }) => [lead.id, lead]));
   return { leads: page.rows.flatMap(({ id }) => byId.get(id) ?? []), next: page.next };
+}
+
+/**
+ * A filter that says nothing isn't none: a program whose variable was empty would get every lead for the few it meant. Nor is
+ * a program anybody whose leads could be meant by "mine".
+ */
+function requireSaid({ actor }: Ctx, params: Record<string, string | undefined>, list: LeadList): void {
+  const names = Object.keys(params).filter((name) => {
+    const [given, read] = [params[name], list[name as ListParam]];
+    return given !== undefined && (given.trim() === "" || (Array.isArray(read) && read.length === 0));
+  });
+  if (actor.type !== "user" && list.owner.includes("me")) names.push("owner");
+  if (names.length > 0) throw invalid(Object.fromEntries(names.map((name) => [name, "notValid"])));
 }
 
 const idsOf = ({ rows }: { rows: { id: string }[] }) => rows.map(({ id }) => id);
@@ -69,7 +84,9 @@ const LEAD = `
          json_build_object('id', s.id, 'key', s.key, 'phase', s.phase, 'outcome', s.outcome) as status,
          case when o.id is not null then json_build_object('id', o.id, 'name', trim(o."firstName" || ' ' || o."lastName")) end as owner,
          case when so.id is not null then json_build_object('id', so.id, 'name', so.name) end as source,
-         l.channel, l."subChannel", l.priority, l.score, l.tags,
+         case when l."amountCents" is not null then json_build_object('cents', l."amountCents", 'currency', l.currency) end as amount,
+         case when lr.id is not null then json_build_object('id', lr.id, 'key', lr.key) end as "lostReason",
+         l."holdUntil"::text as "holdUntil", l."managementMessage", l.channel, l."subChannel", l.priority, l.score, l.tags,
          (select coalesce(jsonb_object_agg(f.key, ${ANY_VALUE}), '{}') from "LeadValue" v join "CustomField" f on f.id = v."fieldId"
            where v."leadId" = l.id and f.active) as fields,
          json_build_object('source', l."utmSource", 'medium', l."utmMedium", 'campaign', l."utmCampaign", 'term', l."utmTerm",
@@ -80,6 +97,7 @@ const LEAD = `
     join "Company" c on c.id = l."companyId"
     join "LeadType" t on t.id = l."leadTypeId"
     join "Status" s on s.id = l."statusId"
+    left join "LostReason" lr on lr.id = l."lostReasonId"
     left join "User" o on o.id = l."ownerId"
     left join "Source" so on so.id = l."sourceId"`;
 

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { limitOf, momentOf, MOST_ROWS } from "@/lib/core/listing";
 
 /** Leads of one page, at most. */
-export const MOST_LEADS = 200;
+export const MOST_LEADS = MOST_ROWS;
 
 /** What a lead says in a custom field. */
 const fieldValue = z.union([
@@ -33,6 +34,10 @@ export const apiLead = z.object({
   status: z.object({ id: z.uuid(), key: z.string(), phase: z.string(), outcome: z.string() }),
   owner: named.nullable(),
   source: named.nullable(),
+  amount: z.object({ cents: z.int(), currency: z.string() }).nullable(),
+  lostReason: keyed.nullable().describe("Why it was lost, where its status asks for it."),
+  holdUntil: z.iso.date().nullable().describe("Until which day it was put off."),
+  managementMessage: z.string().describe("What whoever assigns wrote to its owner."),
   channel: z.string(),
   subChannel: z.string(),
   priority: z.string(),
@@ -87,12 +92,7 @@ export const listLeadsInput = z
     from: filter("The first day of receipt, as 2026-11-23, in the organisation’s zone."),
     to: filter("The last day of receipt."),
     q: filter("Words in name, firm, mail, phone, number, service or message."),
-    updatedSince: z.iso
-      .datetime({ offset: true, error: "notValid" })
-      // The database knows no year 0.
-      .refine((text) => new Date(text).getUTCFullYear() > 0, "notValid")
-      .optional()
-      .describe("A moment; ISO 8601 with offset."),
+    updatedSince: momentOf("A moment; ISO 8601 with offset."),
     filter: filter(
       'Any other condition as JSON, as the screen’s address has it: `{"field":"field.weight","op":"gt","value":500}`. Custom fields are `field.` and their key.',
     ),
@@ -105,11 +105,7 @@ export const listLeadsInput = z
       .max(2000)
       .optional()
       .describe("`next` of the page before, asked with the same filters and order."),
-    limit: z.coerce
-      .number("notValid")
-      .pipe(z.int("notValid").min(1).max(MOST_LEADS))
-      .default(50)
-      .describe(`1 to ${MOST_LEADS}.`),
+    limit: limitOf(50),
   })
   .catchall(z.string());
 export type ListLeadsInput = z.output<typeof listLeadsInput>;

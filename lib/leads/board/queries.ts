@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { IS_IN } from "@/lib/auth/standing/policy";
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize, fieldRight } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
@@ -238,5 +239,5 @@ function toCards(ctx: Ctx, view: View, { sort, dir }: Order, records: CardRecord
 }
 
 /** Who may work on leads, as far as their role says. */
-const WORKING = `select u.id::text from "User" u where u."deactivatedAt" is null
+const WORKING = `select u.id::text from "User" u where ${IS_IN}
    and exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.update')`;

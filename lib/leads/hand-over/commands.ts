@@ -1,3 +1,4 @@
+import { IN } from "@/lib/auth/standing/policy";
 import { actorId, authorize } from "@/lib/core/ctx";
 import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -43,9 +44,9 @@ async function handOverTasks(ctx: Ctx, tx: Tx, emit: Emit, input: DeactivateAndH
   });
   const takersOf = ({ lead, createdById }: (typeof tasks)[number]) =>
     [input.toUserId, lead?.ownerId, createdById, actorId(ctx.actor)].filter((id) => typeof id === "string");
-  // Who was just deactivated is none of them.
+  // Who was just deactivated is none of them, nor is anybody whom the directory put out.
   const people = await tx.user.findMany({
-    where: { id: { in: tasks.flatMap(takersOf) }, deactivatedAt: null },
+    where: { id: { in: tasks.flatMap(takersOf) }, ...IN },
     select: { id: true },
   });
   const active = new Set(people.map(({ id }) => id));

@@ -1,4 +1,5 @@
 import { countKeysOf } from "@/lib/auth/keys/queries";
+import { IN } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { openLeadsByOwner } from "@/lib/leads/ownership/queries";
@@ -43,11 +44,11 @@ export function openLeadsOf(userId: string): Prisma.LeadWhereInput {
   return { ownerId: userId, status: { outcome: "open" } };
 }
 
-/** Active users who can own leads of every one of these companies. */
+/** People of the house who can own leads of every one of these companies. */
 export function reaching(companyIds: string[]): Prisma.UserWhereInput {
   const inEach = companyIds.map((companyId) => ({ companies: { some: { companyId } } }));
   const everywhere = { role: { permissions: { some: { permission: "lead.read", scope: "any" } } } };
   // Reading is not enough: whoever takes over has to be able to work them.
   const works = { role: { permissions: { some: { permission: "lead.update" } } } };
-  return { AND: [{ deactivatedAt: null }, works, { OR: [everywhere, { AND: inEach }] }] };
+  return { AND: [IN, works, { OR: [everywhere, { AND: inEach }] }] };
 }

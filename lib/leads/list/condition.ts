@@ -6,7 +6,7 @@ import { leadListCatalogue } from "@/lib/leads/custom-fields/catalogue/fields";
 import { isFieldName, isSortable, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { conditionNow } from "@/lib/leads/tags/renamed/schema";
 import { asksHidden } from "@/lib/leads/sensitive/asking";
-import { isHidden } from "@/lib/leads/sensitive/schema";
+import { isUnaskable } from "@/lib/leads/sensitive/schema";
 import { searchCondition } from "@/lib/leads/list/search";
 import { SCORE_BANDS } from "@/lib/leads/list/schema";
 import type { Condition, DateValue } from "@/lib/core/condition/schema";
@@ -107,7 +107,7 @@ export function listCondition(asked: LeadList, choices: Named, country: string):
   if (list.to) add({ field: "receivedAt", op: "onOrBefore", value: list.to });
   add(searchCondition(list.q, country));
   const { hidden = [] } = choices;
-  if ((isFieldName(list.sort) && !sortedBy(list.sort, choices.definitions)) || isHidden(hidden, list.sort)) {
+  if ((isFieldName(list.sort) && !sortedBy(list.sort, choices.definitions)) || isUnaskable(hidden, list.sort)) {
     problems.push("sort");
     Object.assign(list, { sort: "received", dir: "desc" });
   }

@@ -1,3 +1,4 @@
+import { isDay } from "@/lib/core/day";
 import { COMPARED, rowsOf, valuesIn } from "@/lib/leads/custom-fields/catalogue/fields";
 import type { SqlParams } from "@/lib/core/condition/to-sql";
 import type { FieldDefinition, FieldKind } from "@/lib/leads/custom-fields/field/schema";
@@ -37,7 +38,7 @@ function comparedBy(kind: FieldKind): Compared {
 
 /** Whether a text can be where a page of this order ended. */
 export function isCursorOf(kind: FieldKind, value: string): boolean {
-  return value === "" || comparedBy(kind).isCursor.test(value);
+  return value === "" || (comparedBy(kind).isCursor.test(value) && (kind !== "date" || isDay(value)));
 }
 
 function valuePage(where: string, { field, dir, cursor, limit }: Asked, params: SqlParams): Page {

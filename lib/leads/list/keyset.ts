@@ -108,10 +108,20 @@ export function readCursor(text: string, sort: ListSort, kind?: FieldKind): Curs
   if (kind) return isCursorOf(kind, value) ? { group, value, id } : undefined;
   const { type, none } = valueColumn(sort);
   if (value === none) return { group, value, id };
-  if (type === "timestamptz" && !MOMENT.test(value)) return undefined;
+  if (type === "timestamptz" && !isMoment(value)) return undefined;
   if (type === "bigint" && !/^\d{1,18}$/.test(value)) return undefined;
   if (value.includes("\0")) return undefined;
   return { group, value, id };
+}
+
+/** Also in the calendar, and not by its shape alone. */
+function isMoment(value: string): boolean {
+  const [year = "", rest] = MOMENT.test(value) ? value.split(/-(.*)/, 2) : [];
+  if (rest === undefined) return false;
+  const [day, time = ""] = rest.slice(0, -3).split(" ");
+  const iso = `${year.length > 4 ? `+${year.padStart(6, "0")}` : year}-${day}T${time.slice(0, 8)}`;
+  const at = new Date(`${iso}Z`);
+  return !Number.isNaN(at.getTime()) && year !== "0000" && at.toISOString().startsWith(iso);
 }
 
 /** What a lead is sorted by, in SQL: the group it is in, and its value there. */

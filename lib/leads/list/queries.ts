@@ -15,7 +15,7 @@ import { COUNT_LIMIT, PAGE_SIZE } from "@/lib/leads/list/schema";
 import { conditionSql, whereSql } from "@/lib/leads/list/where-sql";
 import { visibleLeads } from "@/lib/leads/policy";
 import { masked } from "@/lib/leads/sensitive/policy";
-import { isHidden } from "@/lib/leads/sensitive/schema";
+import { isUnaskable } from "@/lib/leads/sensitive/schema";
 import { reachOf } from "@/lib/leads/contact/reach";
 import { leadLabel } from "@/lib/leads/schema";
 import type { FieldDefinition, FieldName } from "@/lib/leads/custom-fields/field/schema";
@@ -76,7 +76,7 @@ type Ordered = Asked & { order: Order; orders: GroupOrders; after?: string | und
 
 function orderedSql(ctx: Ctx, { order: { sort, dir }, ...input }: Ordered, where: string, params: SqlParams) {
   // Where a lead stands among others tells of what they are sorted by.
-  if (isHidden(hiddenFields(ctx.actor), sort)) throw invalid({ sort: "fieldHidden" });
+  if (isUnaskable(hiddenFields(ctx.actor), sort)) throw invalid({ sort: "fieldHidden" });
   const field = sortedBy(sort, input.fields);
   const cursor = input.after === undefined ? undefined : readCursor(input.after, sort, field?.kind);
   if (field) return fieldPageSql(where, { field, dir, cursor, limit: input.limit }, params);

@@ -19,7 +19,10 @@ export function mentionLetter(
   const cut = Array.from(said);
   return {
     subject: t("mention.subject", note),
-    paragraphs: [t("mention.text", note), cut.length > LONGEST ? `${cut.slice(0, LONGEST).join("")}…` : said],
+    paragraphs: [
+      note.lead === "" ? t("mention.textNameless", note) : t("mention.text", note),
+      cut.length > LONGEST ? `${cut.slice(0, LONGEST).join("")}…` : said,
+    ],
     ...(baseUrl !== "" && { link: { label: t("mention.link"), href: `${baseUrl}/leads/${note.number}` } }),
     footer: t("mention.footer"),
   };

@@ -1,3 +1,4 @@
+import { IN } from "@/lib/auth/standing/policy";
 import { actorId } from "@/lib/core/ctx";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
 import { NO_ID, newId } from "@/lib/core/id";
@@ -185,8 +186,8 @@ export async function mayOwn(tx: Tx, companyId: string, ownerId: string | null):
 }
 
 /**
- * The same for many leads. Until the transaction ends none of these people is deactivated or loses a company: whoever
- * deactivates one locks them before their leads, so this comes before the leads too.
+ * The same for many leads. Until the transaction ends none of these people is put out or loses a company: whoever
+ * does that locks them before their leads, so this comes before the leads too.
  */
 export async function ownersHeld(tx: Tx, ownerIds: readonly (string | null)[]): Promise<MayOwn> {
   const ids = ownerIds.filter((id) => id !== null);
@@ -198,7 +199,7 @@ export type MayOwn = (companyId: string, ownerId: string | null) => boolean;
 
 async function ownersAmong(tx: Tx, ownerIds: readonly (string | null)[]): Promise<MayOwn> {
   const users = await tx.user.findMany({
-    where: { id: { in: ownerIds.filter((id) => id !== null) }, deactivatedAt: null },
+    where: { id: { in: ownerIds.filter((id) => id !== null) }, ...IN },
     select: {
       id: true,
       companies: { select: { companyId: true } },

@@ -76,7 +76,7 @@ type LeadRow = Lead & {
 
 const LEAD = `
   select l.*, l.id::text, c.name as "companyName", c.tone as "companyTone", s.name as "sourceName",
-         nullif(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName", o."deactivatedAt" is null as "ownerActive",
+         nullif(trim(o."firstName" || ' ' || o."lastName"), '') as "ownerName", coalesce(o."deactivatedAt", o."outAt") is null as "ownerActive",
          a.method, a.reason, a."actorId" as "assignedBy", a."occurredAt" as "givenAt",
          nullif(trim(b."firstName" || ' ' || b."lastName"), '') as "assignedByName",
          m."actorLabel" as "messageBy", m."occurredAt" as "messageAt", k."assignDueAt", k."respondDueAt",

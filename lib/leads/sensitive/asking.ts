@@ -1,4 +1,4 @@
-import { isHidden, hidesWords } from "@/lib/leads/sensitive/schema";
+import { hidesWords, isUnaskable } from "@/lib/leads/sensitive/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import type { FieldKind } from "@/lib/core/condition/fields";
 import type { Condition, Leaf } from "@/lib/core/condition/schema";
@@ -7,7 +7,7 @@ import type { SensitiveField } from "@/lib/core/permissions";
 /** Whether a condition asks for a field that doesn't exist for whoever asks. */
 export function asksHidden(condition: Condition, hidden: readonly SensitiveField[]): boolean {
   if (hidden.length === 0) return false;
-  if ("field" in condition) return isHidden(hidden, condition.field);
+  if ("field" in condition) return isUnaskable(hidden, condition.field);
   return partsOf(condition).some((part) => asksHidden(part, hidden));
 }
 
@@ -17,7 +17,7 @@ export function catalogueWithout(
   hidden: readonly SensitiveField[],
 ): Readonly<Record<string, FieldKind>> {
   if (hidden.length === 0) return catalogue;
-  const shown = Object.fromEntries(Object.entries(catalogue).filter(([name]) => !isHidden(hidden, name)));
+  const shown = Object.fromEntries(Object.entries(catalogue).filter(([name]) => !isUnaskable(hidden, name)));
   if (!hidesWords(hidden)) return shown;
   return { ...shown, [SHOWN_TEXT]: { type: "text", sql: shownText(hidden), folded: `fold(${shownText(hidden)})` } };
 }

@@ -1,6 +1,6 @@
 import { fieldRight, hiddenFields } from "@/lib/core/ctx";
 import { forbidden } from "@/lib/core/errors";
-import { hidesWords, isHidden, sensitiveIn } from "@/lib/leads/sensitive/schema";
+import { hidesWords, isHidden, PAGES, sensitiveIn, withoutQuery } from "@/lib/leads/sensitive/schema";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Changes } from "@/lib/core/events";
 import type { SensitiveField } from "@/lib/core/permissions";
@@ -54,8 +54,11 @@ function blanked<Row extends object>(hidden: readonly SensitiveField[], row: Row
   if (hidden.length === 0) return row;
   const blanks = Object.assign({}, ...hidden.map((field) => SAYS[field]), hidesWords(hidden) && SAYS_ANY) as object;
   const said = Object.entries(blanks).filter(([name]) => name in row);
+  const pages = Object.entries(row).filter(([name, value]) => PAGES.includes(name) && typeof value === "string");
+  const shown = hidesWords(hidden) ? pages.map(([name, value]) => [name, withoutQuery(String(value))]) : [];
   const { more } = row as { more?: object };
-  return { ...row, ...Object.fromEntries(said), ...(more && { more: blanked(hidden, more) }) };
+  const masks = Object.fromEntries([...said, ...shown]) as object;
+  return { ...row, ...masks, ...(more && { more: blanked(hidden, more) }) };
 }
 
 type Told = { subjectType?: string; changes: Changes; payload: Record<string, unknown> };

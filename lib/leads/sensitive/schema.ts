@@ -1,4 +1,5 @@
 import { SENSITIVE_FIELDS } from "@/lib/core/permissions";
+import type { Changes } from "@/lib/core/events";
 import type { SensitiveField } from "@/lib/core/permissions";
 
 /** Which columns, changes, sorts and inputs are about a sensitive field. */
@@ -27,6 +28,19 @@ export function hidesWords(hidden: readonly SensitiveField[]): boolean {
   return hidden.some((field) => SAID_BY_PEOPLE.includes(field));
 }
 
+/** A page that says thanks has often what was typed in its address. */
+export const PAGES: readonly string[] = ["page", "pageUrl", "referrer", "touchPage"];
+
+/** Whether a condition or an order could find out what is hidden: by the field itself, or by what repeats it. */
+export function isUnaskable(hidden: readonly SensitiveField[], name: string): boolean {
+  return isHidden(hidden, name) || (hidesWords(hidden) && PAGES.includes(name));
+}
+
+/** The address of a page without what was handed over with it. */
+export function withoutQuery(address: string): string {
+  return address.replace(/[?#].*$/s, "");
+}
+
 type Says = { phone: string; email: string; message: string; amountCents: number | null };
 
 /** Which of them a lead says, as it is shown to somebody. */
@@ -38,4 +52,12 @@ export function sensitiveShown({ phone, email, message, amountCents }: Says): Se
     message: message !== "",
   };
   return SENSITIVE_FIELDS.filter((field) => says[field]);
+}
+
+/** Which of them a change says, before or after. */
+export function sensitiveChanged(changes: Changes): SensitiveField[] {
+  const said = Object.entries(changes).flatMap(([name, { from, to }]) =>
+    [from, to].some((value) => value !== null && value !== undefined && value !== "") ? (sensitiveIn(name) ?? []) : [],
+  );
+  return SENSITIVE_FIELDS.filter((field) => said.includes(field));
 }

@@ -3,7 +3,7 @@ import { authorize, hiddenFields, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { ALL_LEADS, readList } from "@/lib/leads/list/schema";
 import { asksHidden } from "@/lib/leads/sensitive/asking";
-import { isHidden } from "@/lib/leads/sensitive/schema";
+import { isUnaskable } from "@/lib/leads/sensitive/schema";
 import { mayChangeView, mayShare, visibleViews } from "@/lib/leads/views/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SensitiveField } from "@/lib/core/permissions";
@@ -50,7 +50,7 @@ export async function listViews(ctx: Ctx): Promise<ListedView[]> {
 
 function asksForHidden(query: string, hidden: readonly SensitiveField[]): boolean {
   const { filter, sort } = readList(Object.fromEntries(new URLSearchParams(query))).list;
-  return isHidden(hidden, sort) || (filter !== "" && namesHidden(filter, hidden));
+  return isUnaskable(hidden, sort) || (filter !== "" && namesHidden(filter, hidden));
 }
 
 /** Whether a condition written as JSON asks for one of them; what can't be read is nothing anybody may see. */

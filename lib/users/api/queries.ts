@@ -1,4 +1,5 @@
-import { authorize } from "@/lib/core/ctx";
+import { IN, isIn, NOT_IN } from "@/lib/auth/standing/policy";
+import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { pageOf } from "@/lib/core/listing";
 import { visibleUsers } from "@/lib/users/policy";
@@ -18,6 +19,7 @@ const USER = {
   locale: true,
   timeZone: true,
   deactivatedAt: true,
+  outAt: true,
   lastSignInAt: true,
   createdAt: true,
   updatedAt: true,
@@ -28,6 +30,8 @@ const USER = {
   },
 } as const satisfies Prisma.UserSelect;
 
+const STATES = { yes: IN, no: NOT_IN };
+
 /** A page of the people a program may read, in the order in which they were made. */
 export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<ApiUserPage> {
   authorize(ctx, "user.read");
@@ -36,7 +40,7 @@ export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<Api
     where: {
       AND: [
         visibleUsers(ctx.actor),
-        active === undefined ? {} : { deactivatedAt: active === "yes" ? null : { not: null } },
+        active === undefined ? {} : STATES[active],
         company === undefined ? {} : { companies: { some: { companyId: company } } },
         updatedSince === undefined ? {} : { updatedAt: { gte: new Date(updatedSince) } },
         cursor === undefined ? {} : { id: { gt: cursor } },
@@ -47,14 +51,23 @@ export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<Api
     select: USER,
   });
   const { rows: shown, next } = pageOf(rows, limit);
-  return { users: shown.map(toApi), next };
+  const reach = reachOf(ctx);
+  return { users: shown.map((row) => toApi(row, reach)), next };
 }
 
-function toApi({ deactivatedAt, lastSignInAt, createdAt, updatedAt, companies, ...row }: Row): ApiUser {
+/** The companies that exist for whoever asks; undefined: all of them. */
+function reachOf({ actor }: Ctx): readonly string[] | undefined {
+  return hasRights(actor) && scopeOf(actor, "user.read") !== "any" ? actor.companyIds : undefined;
+}
+
+function toApi(
+  { deactivatedAt, outAt, lastSignInAt, createdAt, updatedAt, companies, ...row }: Row,
+  reach: readonly string[] | undefined,
+): ApiUser {
   return {
     ...row,
-    companies: companies.map(({ company }) => company),
-    active: deactivatedAt === null,
+    companies: companies.map(({ company }) => company).filter(({ id }) => reach?.includes(id) ?? true),
+    active: isIn({ deactivatedAt, outAt }),
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     updatedAt: updatedAt.toISOString(),

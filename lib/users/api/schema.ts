@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listingInput } from "@/lib/core/listing";
+import { listingInput, momentOf } from "@/lib/core/listing";
 
 const moment = z.iso.datetime();
 
@@ -33,9 +33,6 @@ export type ApiUserPage = z.output<typeof apiUserPage>;
 export const listUsersInput = listingInput({
   active: z.enum(["yes", "no"], "notValid").optional().describe("`yes` or `no`."),
   company: z.uuid("notValid").optional().describe("Id of a company."),
-  updatedSince: z.iso
-    .datetime({ offset: true, error: "notValid" })
-    .optional()
-    .describe("A moment; ISO 8601 with offset."),
+  updatedSince: momentOf("A moment; ISO 8601 with offset."),
 });
 export type ListUsersInput = z.output<typeof listUsersInput>;

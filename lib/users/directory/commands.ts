@@ -1,13 +1,14 @@
 import { isDirectoryFilter } from "@/lib/auth/directory/asking/commands";
 import { LOGIN, NO_DIRECTORY } from "@/lib/auth/directory/schema";
 import { authorize } from "@/lib/core/ctx";
-import { invalid, precondition } from "@/lib/core/errors";
+import { conflict, invalid, precondition } from "@/lib/core/errors";
 import { given } from "@/lib/core/given";
 import { mutate } from "@/lib/core/mutate";
 import { sealText } from "@/lib/core/secrets";
 import { changesOf } from "@/lib/settings/commands";
 import {
   DIRECTORY_SUBJECT,
+  directoryOutConfirmed,
   directoryRulesSaved,
   directorySettingsChanged,
   directorySwitched,
@@ -19,7 +20,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { FieldErrors } from "@/lib/core/errors";
 import type { Directory } from "@/lib/core/prisma/client";
-import type { UpdateDirectoryInput } from "@/lib/users/directory/schema";
+import type { ConfirmOutInput, UpdateDirectoryInput } from "@/lib/users/directory/schema";
 import type { SaveRulesInput } from "@/lib/users/identities/schema";
 
 const SUBJECT = { subjectId: DIRECTORY_SUBJECT, subjectLabel: "LDAP" };
@@ -66,6 +67,19 @@ export async function saveDirectoryRules(ctx: Ctx, input: SaveRulesInput): Promi
   await mutate(ctx, async (tx, emit) => {
     const { on } = await lockDirectory(tx);
     emit(directoryRulesSaved, { ...SUBJECT, ...(await replaceRules(ctx, tx, input, { via: "directory", on })) });
+  });
+}
+
+/** Those whom the last check would have put out, and didn't since they were so many, really are out: the next one may do it. */
+export async function confirmDirectoryOut(ctx: Ctx, { count }: ConfirmOutInput): Promise<void> {
+  authorize(ctx, "settings.manage");
+  await mutate(ctx, async (tx, emit) => {
+    const row = await lockDirectory(tx);
+    await requireOwnRoles(ctx, tx, "directory");
+    if (row.heldOut !== count) throw conflict({ field: "heldOut", to: String(row.heldOut) });
+    // A check of this moment.
+    await tx.directory.update({ where: { id: 1 }, data: { outConfirmed: count, heldOut: 0, checkedAt: null } });
+    emit(directoryOutConfirmed, { ...SUBJECT, payload: { count } });
   });
 }
 

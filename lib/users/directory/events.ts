@@ -10,5 +10,7 @@ export const directorySettingsChanged = defineEvent(
 );
 export const directorySwitched = defineEvent("directory.switched", z.object({}));
 export const directoryRulesSaved = defineEvent("directory.rulesSaved", z.object({ count: z.int() }));
+/** So many may be put out at once, which a check had held back. */
+export const directoryOutConfirmed = defineEvent("directory.outConfirmed", z.object({ count: z.int() }));
 /** Somebody was looked up to try the settings. */
 export const directoryTried = defineEvent("directory.tried", z.object({ account: z.string(), found: z.boolean() }));

@@ -31,6 +31,7 @@ export async function directoryRoom(ctx: Ctx): Promise<DirectoryRoom> {
     rules,
     version: versionOf(rules),
     people,
+    heldOut: row?.heldOut ?? 0,
   };
 }
 

@@ -46,6 +46,10 @@ export const tryDirectoryInput = z.object({
 });
 export type TryDirectoryInput = z.output<typeof tryDirectoryInput>;
 
+/** `count`: as it was shown. */
+export const confirmOutInput = z.object({ count: z.int().min(1) });
+export type ConfirmOutInput = z.output<typeof confirmOutInput>;
+
 /** How the directory fares: not set up, set up and off, not asked yet, answering, or not. */
 export type DirectoryLight = "unset" | "off" | "untried" | "fine" | "failing";
 
@@ -62,6 +66,8 @@ export type DirectoryRoom = {
   rules: GroupRuleView[];
   version: string;
   people: { linked: number; out: number };
+  /** How many the last check would have put out at once, and didn't. */
+  heldOut: number;
 };
 
 export const isDirectoryProblem = (text: string): text is DirectoryProblem =>

@@ -1,6 +1,7 @@
 import { viaOf } from "@/lib/auth/identities/schema";
 import { issueForgottenLink } from "@/lib/auth/commands";
 import { FORGOTTEN_MINUTES } from "@/lib/auth/schema";
+import { IN } from "@/lib/auth/standing/policy";
 import { countAttempt, letterAttemptOf } from "@/lib/auth/throttle/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
@@ -35,11 +36,11 @@ export async function askForLink(ctx: Ctx, { email }: AskForLinkInput, client: C
 
 /** The link, if it is an active user's address. What was handed to them otherwise goes on working: anybody may ask for this. */
 export async function sendForgottenLink({ email, address, userAgent, requestId }: Asked): Promise<void> {
-  const found = await database().user.findFirst({ where: { email, deactivatedAt: null }, select: { id: true } });
+  const found = await database().user.findFirst({ where: { email, ...IN }, select: { id: true } });
   if (!found) return;
   const ctx = systemCtx("sign-in", { requestId });
   await mutate(ctx, async (tx, emit) => {
-    const user = await lockRow(tx, found.id, { deactivatedAt: null });
+    const user = await lockRow(tx, found.id, IN);
     if (user.directory) {
       // Their password isn't kept here: they are told where it is.
       const letter = elsewhereLetter(user, viaOf(user.directory));

@@ -1,3 +1,4 @@
+import { IN } from "@/lib/auth/standing/policy";
 import { conflict, forbidden, invalid, Outcome, precondition } from "@/lib/core/errors";
 import { requireCompanies, requireRole } from "@/lib/users/commands";
 import { groupRules } from "@/lib/users/identities/queries";
@@ -43,7 +44,7 @@ export async function requireRulesAndAdmin(tx: Tx, via: Via): Promise<void> {
 /** One admin at least comes in by themselves: what else lets people in is away one day, or says no to everybody. */
 export async function requireOwnAdmin(tx: Tx, via: Via, exceptUserId?: string): Promise<void> {
   await tx.$queryRawUnsafe(`select 1 from "Role" where key = $1 for no key update`, ADMIN_ROLE);
-  const own = { deactivatedAt: null, passwordHash: { not: null }, directory: null, role: { key: ADMIN_ROLE } };
+  const own = { ...IN, passwordHash: { not: null }, directory: null, role: { key: ADMIN_ROLE } };
   const others = await tx.user.count({
     where: { ...own, ...(exceptUserId !== undefined && { id: { not: exceptUserId } }) },
   });

@@ -24,7 +24,7 @@ export async function peopleOf(
 ): Promise<{ linked: number; out: number }> {
   const [linked, out] = await Promise.all([
     read.directoryPerson.count({ where: { via, user: { deactivatedAt: null } } }),
-    read.directoryPerson.count({ where: { via, outAt: { not: null }, user: { deactivatedAt: null } } }),
+    read.directoryPerson.count({ where: { via, outReason: { not: "" }, user: { deactivatedAt: null } } }),
   ]);
   return { linked, out };
 }

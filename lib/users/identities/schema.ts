@@ -30,8 +30,11 @@ export type TriedRule = { place: number; group: string; roleEn: string; roleEs: 
 /** What somebody is here who is tried. */
 export type TriedAs = "new" | "known" | "taken" | "deactivated" | "noMail";
 
-/** Why somebody isn't let in any more who was. */
-export const OUT_REASONS = ["gone", "closed", "noGroup", "unseen"] as const;
+/**
+ * Why somebody isn't let in any more who was. `unseen`: they have to prove it again; `absent`: they haven't for so long that
+ * nothing is given to them any more.
+ */
+export const OUT_REASONS = ["gone", "closed", "noGroup", "unseen", "absent"] as const;
 export type OutReason = (typeof OUT_REASONS)[number];
 
 /** Where somebody's role and companies come from: `group` is empty until they have come that way once. */

@@ -6,7 +6,7 @@ import { mutate } from "@/lib/core/mutate";
 import { fold } from "@/lib/core/text";
 import { isLocale } from "@/lib/i18n/locale";
 import { companies, organisation } from "@/lib/settings/queries";
-import { addUser, freeUserName, lockUser, subjectOf } from "@/lib/users/commands";
+import { addUser, freeUserName, letInAnew, lockUser, subjectOf } from "@/lib/users/commands";
 import { userInvited } from "@/lib/users/events";
 import { namesIn, readList } from "@/lib/users/inviting/rows";
 import { MOST_INVITED } from "@/lib/users/inviting/schema";
@@ -23,7 +23,10 @@ import type { ReadRow } from "@/lib/users/inviting/rows";
 import type { InvitedPerson, InvitedRow, InviteManyInput, InviteManyResult } from "@/lib/users/inviting/schema";
 import type { CreateUserInput, Handed, RoleView } from "@/lib/users/schema";
 
-/** Another link for somebody who hasn't chosen a password yet; the one before stops working. */
+/**
+ * Another link for somebody who hasn't chosen a password yet; the one before stops working. Whom the directory had put out has
+ * a way in anew by it, and so has what acts in their name: that is what was pressed.
+ */
 export async function inviteAgain(ctx: Ctx, input: { userId: string }): Promise<Handed> {
   return mutate(ctx, async (tx, emit) => {
     const user = await lockUser(ctx, tx, input.userId);
@@ -32,7 +35,12 @@ export async function inviteAgain(ctx: Ctx, input: { userId: string }): Promise<
     if (user.directory) throw precondition(keptBy(user.directory));
     if (user.passwordHash !== null) throw precondition("hasPassword");
     const handed = await sendInvitation(ctx, tx, user);
-    emit(userInvited, { ...subjectOf(user), payload: { by: handed.mailedTo === undefined ? "link" : "mail" } });
+    const changes = await letInAnew(tx, user);
+    emit(userInvited, {
+      ...subjectOf(user),
+      payload: { by: handed.mailedTo === undefined ? "link" : "mail" },
+      changes,
+    });
     return handed;
   });
 }

@@ -1,4 +1,5 @@
 import { actorsWith } from "@/lib/auth/queries";
+import { isIn } from "@/lib/auth/standing/policy";
 import { countAttempt, letterAttemptOf } from "@/lib/auth/throttle/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
@@ -54,10 +55,10 @@ export async function receiveRequest({
   const now = ctx.now();
   const known = await database().user.findUnique({
     where: { email: input.email },
-    select: { id: true, firstName: true, lastName: true, deactivatedAt: true, locale: true },
+    select: { id: true, firstName: true, lastName: true, deactivatedAt: true, outAt: true, locale: true },
   });
   const mails = (await mailedLinks(database())) !== undefined;
-  if (known && (known.deactivatedAt || !mails)) return;
+  if (known && (!isIn(known) || !mails)) return;
   if (known) {
     await mutate(ctx, async (tx, emit) => {
       await tellKnown(ctx, tx, { ...known, email: input.email });
@@ -134,7 +135,7 @@ async function tellDeciders(tx: Tx, now: Date, asking: { name: string; email: st
     await organisation(),
   ];
   const letters = people
-    .filter(({ hasEntered }) => hasEntered)
+    .filter(({ isWrittenTo }) => isWrittenTo)
     .map(({ actor: { email, locale } }) => ({
       ...{ kind: WAITING, to: email },
       letter: waitingLetter({ ...asking, count }, { locale, organisation: organisationName, baseUrl }),

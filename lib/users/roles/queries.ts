@@ -1,4 +1,5 @@
 import { permissionsOf } from "@/lib/auth/queries";
+import { IN, isIn } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
@@ -21,7 +22,7 @@ const roleSelect = {
   system: true,
   needsSecondFactor: true,
   ...RIGHTS_OF_ROLE,
-  _count: { select: { users: { where: { deactivatedAt: null } } } },
+  _count: { select: { users: { where: IN } } },
 } as const;
 
 /** Every role with what it allows, in order. */
@@ -50,14 +51,15 @@ async function membersOf(ctx: Ctx, roleId: string): Promise<RoleMember[]> {
       firstName: true,
       lastName: true,
       deactivatedAt: true,
+      outAt: true,
       secondFactor: { select: { userId: true } },
       companies: { select: { company: { select: { name: true } } }, orderBy: { company: { position: "asc" } } },
     },
   });
-  const members = users.map(({ id, deactivatedAt, secondFactor, companies, ...user }) => ({
+  const members = users.map(({ id, deactivatedAt, outAt, secondFactor, companies, ...user }) => ({
     id,
     name: fullName(user),
-    active: deactivatedAt === null,
+    active: isIn({ deactivatedAt, outAt }),
     hasSecondFactor: secondFactor !== null,
     companies: companies.map(({ company }) => company.name),
   }));

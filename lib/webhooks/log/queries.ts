@@ -1,12 +1,14 @@
-import { FIELDS_OF_ROLE } from "@/lib/auth/queries";
-import { authorize } from "@/lib/core/ctx";
-import { database, reader } from "@/lib/core/db";
+import { authorize, hasRights, hiddenFields } from "@/lib/core/ctx";
+import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
-import { fieldRightsOf, hiddenIn } from "@/lib/core/permissions";
-import { maskedEvent } from "@/lib/leads/sensitive/policy";
-import { OUTWARD_COLUMNS, OUTWARD_LEAD, toOutward } from "@/lib/webhooks/outward/queries";
+import { sensitiveChanged } from "@/lib/leads/sensitive/schema";
+import { openWebhooks, toldOf } from "@/lib/webhooks/hearing/queries";
+import { EVERY_EVENT } from "@/lib/webhooks/reach";
 import type { Ctx } from "@/lib/core/ctx";
+import type { SensitiveField } from "@/lib/core/permissions";
 import type { Prisma, WebhookDelivery } from "@/lib/core/prisma/client";
+import type { LookedAt } from "@/lib/leads/looks/commands";
+import type { Hearing } from "@/lib/webhooks/hearing/queries";
 import type { OutwardRow } from "@/lib/webhooks/outward/queries";
 import type {
   DeliveryDetail,
@@ -53,8 +55,11 @@ export async function listWebhookDeliveries(ctx: Ctx, { webhookId, state, before
   return { rows: shown.map(toRow), next: rows.length > ROWS ? (shown.at(-1)?.id ?? null) : null };
 }
 
-/** One of them, with what was sent and what was answered. */
-export async function webhookDelivery(ctx: Ctx, deliveryId: string): Promise<DeliveryDetail> {
+/** `looked`: at which lead, and at what of it that is sensitive. */
+type Opened = { delivery: DeliveryDetail; looked: { lead: LookedAt; fields: SensitiveField[] } | null };
+
+/** One of them, with what was sent and what was answered, as far as whoever opens it may read that. */
+export async function webhookDelivery(ctx: Ctx, deliveryId: string): Promise<Opened> {
   authorize(ctx, "apiKey.manage");
   const row = await reader(ctx).webhookDelivery.findUnique({
     where: { id: deliveryId },
@@ -62,30 +67,36 @@ export async function webhookDelivery(ctx: Ctx, deliveryId: string): Promise<Del
   });
   if (!row) throw notFound();
   const { webhook, answer } = row;
-  return { ...toRow(row), webhook, answer, body: await bodyOf(row) };
+  const told = await toldOf(row, await hearingOf(ctx, webhook.id));
+  const event = typeof told === "string" ? null : told.event;
+  const withheld = told === "notTheirs";
+  const delivery = {
+    ...{ ...toRow(row), webhook, withheld },
+    answer: withheld ? "" : answer,
+    body: typeof told === "string" ? null : told.body,
+  };
+  return { delivery, looked: event && (await lookedAt(ctx, event)) };
 }
 
-/**
- * What is sent of it. It is made of the event anew at each try and nowhere kept: personal values that were erased meanwhile
- * don't leave the house any more. A test is made of itself.
- */
-export async function bodyOf(
-  delivery: Pick<WebhookDelivery, "id" | "type" | "eventSeq" | "createdAt">,
-): Promise<string | null> {
-  const { type, eventSeq, createdAt, id } = delivery;
-  if (eventSeq === null) return JSON.stringify({ type, timestamp: createdAt.toISOString(), data: { deliveryId: id } });
-  const [row] = await database().$queryRawUnsafe<(OutwardRow & { keptFrom: Record<string, string> | null })[]>(
-    `select ${OUTWARD_COLUMNS}, ${KEPT_FROM} as "keptFrom" from "Event" e ${OUTWARD_LEAD} where e.seq = $1::bigint`,
-    eventSeq,
-    id,
-  );
-  if (!row) return null;
-  return JSON.stringify(toOutward(maskedEvent(hiddenIn(fieldRightsOf(row.keptFrom ?? {})), row)));
+/** What whoever looks may be told of anything, without what isn't sent there either. */
+async function hearingOf(ctx: Ctx, webhookId: string): Promise<Hearing> {
+  const { actor } = ctx;
+  const [sent] = await openWebhooks(ctx, webhookId);
+  const hidden = [...hiddenFields(actor), ...(sent?.hidden ?? [])];
+  return { events: EVERY_EVENT, everyCompany: true, companyIds: [], keeper: hasRights(actor) ? actor : null, hidden };
 }
 
-/** The fields that whoever stands behind the address is kept from at this moment. */
-const KEPT_FROM = `(select ${FIELDS_OF_ROLE('u."roleId"')} from "WebhookDelivery" d join "Webhook" w on w.id = d."webhookId"
-                      join "User" u on u.id = w."keeperId" where d.id = $2::uuid)`;
+async function lookedAt(ctx: Ctx, { subjectType, subjectId, changes }: OutwardRow): Promise<Opened["looked"]> {
+  if (subjectType !== "lead") return null;
+  const fields = sensitiveChanged(changes);
+  const lead =
+    fields.length === 0 ? null : await reader(ctx).lead.findUnique({ where: { id: subjectId }, select: LEAD });
+  if (!lead) return null;
+  const { id, number, companyId, ownerId } = lead;
+  return { lead: { id, number, company: { id: companyId }, owner: ownerId === null ? null : { id: ownerId } }, fields };
+}
+
+const LEAD = { id: true, number: true, companyId: true, ownerId: true } as const;
 
 type Stored = Pick<WebhookDelivery, keyof typeof ROW>;
 

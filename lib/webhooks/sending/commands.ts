@@ -1,4 +1,5 @@
 import { actorsWith } from "@/lib/auth/queries";
+import { IN } from "@/lib/auth/standing/policy";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { Outcome, precondition } from "@/lib/core/errors";
@@ -10,12 +11,14 @@ import { post } from "@/lib/settings/mail/commands";
 import { mailOutlook } from "@/lib/settings/mail/queries";
 import { webhookSwitchedOff } from "@/lib/webhooks/events";
 import { switchedOffLetter } from "@/lib/webhooks/letters";
-import { bodyOf } from "@/lib/webhooks/log/queries";
+import { KEEPER_MAY_ACT, openWebhooks, toldOf, WITH_KEEPER } from "@/lib/webhooks/hearing/queries";
 import { postMessage } from "@/lib/webhooks/sending/gateway";
+import { calledBy } from "@/lib/webhooks/schema";
 import { isHopeless, nextTry } from "@/lib/webhooks/sending/patience";
 import { signedHeaders } from "@/lib/webhooks/signature";
 import type { Tx } from "@/lib/core/db";
 import type { Webhook, WebhookDelivery } from "@/lib/core/prisma/client";
+import type { Hearing } from "@/lib/webhooks/hearing/queries";
 import type { Answered } from "@/lib/webhooks/sending/gateway";
 
 /** To one address at a time, by one process. */
@@ -67,13 +70,16 @@ export async function sendNow(deliveryId: string, now: Clock = () => new Date())
     until,
   );
   const webhook = delivery && (await database().webhook.findUnique({ where: { id: delivery.webhookId } }));
-  if (webhook) await tryOnce(webhook, delivery, now);
+  const [to] = delivery ? await openWebhooks({}, delivery.webhookId) : [];
+  if (!webhook) return;
+  if (to) await tryOnce({ webhook, to }, delivery, now);
+  else await keep(delivery, { ...NOT_SENT, problem: "not_theirs" }, { state: "failed", nextAt: null });
 }
 
 async function dueWebhooks(now: Date): Promise<string[]> {
   const rows = await database().$queryRawUnsafe<{ id: string }[]>(
-    `select w.id::text from "Webhook" w left join "User" u on u.id = w."keeperId"
-      where w.active and u."deactivatedAt" is null and exists (select 1 from "WebhookDelivery" d where d."webhookId" = w.id and d."nextAt" <= $1::timestamptz)`,
+    `select w.id::text from ${WITH_KEEPER}
+      where w.active and ${KEEPER_MAY_ACT} and exists (select 1 from "WebhookDelivery" d where d."webhookId" = w.id and d."nextAt" <= $1::timestamptz)`,
     now,
   );
   return rows.map(({ id }) => id);
@@ -82,9 +88,10 @@ async function dueWebhooks(now: Date): Promise<string[]> {
 async function runLane(webhookId: string, now: Clock): Promise<void> {
   while (!isStopping) {
     const webhook = await database().webhook.findUnique({ where: { id: webhookId } });
-    const claimed = webhook?.active === true ? await claim(webhookId, now()) : [];
-    if (!webhook || claimed.length === 0) return;
-    await Promise.all(claimed.map((delivery) => tryOnce(webhook, delivery, now)));
+    const [to] = await openWebhooks({}, webhookId);
+    const claimed = to ? await claim(webhookId, now()) : [];
+    if (!webhook || !to || claimed.length === 0) return;
+    await Promise.all(claimed.map((delivery) => tryOnce({ webhook, to }, delivery, now)));
   }
 }
 
@@ -99,13 +106,17 @@ async function claim(webhookId: string, now: Date): Promise<Claimed[]> {
   return database().$queryRawUnsafe<Claimed[]>(CLAIM, webhookId, now, new Date(now.getTime() + KILLED_MS));
 }
 
-/** Makes one try of what was claimed, and keeps how it ended. */
-async function tryOnce(webhook: Webhook, delivery: Claimed, now: Clock): Promise<void> {
-  const body = await bodyOf(delivery);
-  if (body === null) {
-    await keep(delivery, { ...NOT_SENT, problem: "event_gone" }, { state: "failed", nextAt: null });
+type Address = { webhook: Webhook; to: Hearing };
+
+/** Makes one try of what was claimed, and keeps how it ended. What whoever stands behind it may by now not read stays here. */
+async function tryOnce({ webhook, to }: Address, delivery: Claimed, now: Clock): Promise<void> {
+  const told = await toldOf(delivery, to);
+  if (typeof told === "string") {
+    const problem = told === "gone" ? "event_gone" : "not_theirs";
+    await keep(delivery, { ...NOT_SENT, problem }, { state: "failed", nextAt: null });
     return;
   }
+  const { body } = told;
   const headers = signedHeaders({ id: delivery.id, at: now(), body }, secretsOf(webhook, now()));
   const reach = webhook.allowsPrivate ? "everywhere" : "internet";
   const answered = await postMessage({ url: webhook.url, reach, headers, body });
@@ -164,7 +175,7 @@ async function switchOff(webhook: Webhook, off: Off): Promise<void> {
       });
       if (count === 0) throw precondition("unchanged");
       emit(webhookSwitchedOff, {
-        ...{ subjectId: webhook.id, subjectLabel: webhook.url, companyIds: webhook.companyIds },
+        ...{ subjectId: webhook.id, subjectLabel: calledBy(webhook.url), companyIds: webhook.companyIds },
         payload: { because, failingSince: isFailing ? failingSince.toISOString() : null },
         changes: { active: { from: true, to: false } },
       });
@@ -182,11 +193,12 @@ async function switchOff(webhook: Webhook, off: Off): Promise<void> {
 
 type Reader = { id: string; email: string; locale: string; timeZone: string };
 
+/** Whoever keeps it, as far as they are there, and all who may make such things. */
 async function readersOf(tx: Tx, { keeperId }: Webhook): Promise<Reader[]> {
-  const people = (await actorsWith(tx, "apiKey.manage")).filter(({ hasEntered }) => hasEntered);
+  const people = (await actorsWith(tx, "apiKey.manage")).filter(({ isWrittenTo }) => isWrittenTo);
   const others = people.map(({ actor }) => actor).filter(({ id }) => id !== keeperId);
   const keeper = await tx.user.findFirst({
-    where: { id: keeperId ?? NO_ID, deactivatedAt: null },
+    where: { id: keeperId ?? NO_ID, ...IN },
     select: { id: true, email: true, locale: true, timeZone: true },
   });
   return keeper ? [keeper, ...others] : others;

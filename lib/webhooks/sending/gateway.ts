@@ -19,7 +19,10 @@ export type Answered = {
   retryAfterMs: number;
 };
 
-/** Posts a message once. Follows nothing, and never throws: what goes wrong is a problem with a name. */
+/**
+ * Posts a message once. Follows nothing, is over in time whatever the other end says or doesn't, and never throws: what goes
+ * wrong is a problem with a name.
+ */
 export async function postMessage(message: Message, { timeoutMs = TIMEOUT_MS } = {}): Promise<Answered> {
   const began = performance.now();
   const signal = AbortSignal.timeout(timeoutMs);
@@ -44,14 +47,29 @@ function ask({ url, reach, headers, body }: Message, signal: AbortSignal): Promi
   } as const;
   return new Promise((done, failed) => {
     requireReach(address, reach);
+    let hasAnswered = false;
     const request = (address.protocol === "https:" ? https : http).request(address, options, (response) => {
       // From here on it has answered; a connection that breaks now changes nothing.
+      hasAnswered = true;
       request.off("error", failed).on("error", () => undefined);
       const status = response.statusCode ?? 0;
       const retryAfterMs = secondsOf(response.headers["retry-after"] ?? "") * 1000;
       void beginningOf(response).then((answer) => {
         done({ problem: judge(status), status, answer, retryAfterMs });
       });
+    });
+    // It goes on in another protocol: neither an answer nor an error comes any more, and nothing was taken.
+    request.on("upgrade", (response, socket) => {
+      socket.destroy();
+      done({ problem: "status", status: response.statusCode ?? null, answer: "", retryAfterMs: 0 });
+    });
+    // However it ends, it ends; what was answered before that counts.
+    request.on("close", () => {
+      if (!hasAnswered) failed(new Error("closed"));
+    });
+    signal.addEventListener("abort", () => {
+      request.destroy();
+      if (!hasAnswered) failed(new Error("timeout"));
     });
     request.on("error", failed);
     request.end(body);

@@ -9,6 +9,7 @@ import { pauseSource } from "@/lib/intake/sources/commands";
 import { updateLead } from "@/lib/leads/commands";
 import { noteLook } from "@/lib/leads/looks/commands";
 import { leadPage } from "@/lib/leads/page/queries";
+import { sensitiveShown } from "@/lib/leads/sensitive/schema";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { makeSource, settleAll } from "@/tests/support/intake";
 import { heardOn } from "@/tests/support/live-stream";
@@ -119,7 +120,7 @@ test("that somebody looked at a lead is told to no screen; what changes it is", 
   const { heard, end } = await listen(manager);
   const ctx = { ...ctxOf(manager), actor: manager };
   const { lead: shown } = await leadPage(ctx, { number: lead.number, locale: "es" });
-  await noteLook(ctx, shown);
+  await noteLook(ctx, shown, sensitiveShown(shown));
   expect(await database().event.count({ where: { subjectId: lead.id, name: "lead.viewed" } })).toBe(1);
   await updateLead(ctx, { leadId: lead.id, set: { firm: "Otra" }, seen: { firm: "" }, country: "AR" });
   await until(() => heard.some(({ id, name }) => `${name} ${id}` === `lead.updated ${lead.id}`));

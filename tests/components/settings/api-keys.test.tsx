@@ -54,7 +54,8 @@ test("a key says what it may do, where, and when it was used", () => {
 test.each<[Partial<KeyView>, RegExp, number]>([
   [{ end: "revoked" }, /Revoked/, 0],
   [{ end: "expired", expiresAt: "2026-11-21T00:00:00Z" }, /Expired.*Until Nov 20, 2026/, 1],
-  [{ end: "makerGone" }, /Stopped.*Ana Primera, who made it, was deactivated/, 1],
+  [{ end: "makerGone" }, /Stopped.*Ana Primera, who made it, has no access any more/, 1],
+  [{ end: "makerOwes" }, /Stopped.*Ana Primera, who made it, has yet to set up the second factor/, 1],
 ])("one that has ended stands apart and says why: %j", (more, said, buttons) => {
   show([{ ...view, ...more }]);
   const ended = screen.getByRole("region", { name: "Keys that open nothing any more" });
@@ -70,7 +71,8 @@ test("a new key is for the companies that are chosen, and shown once", async () 
   await user.click(screen.getByRole("button", { name: "New key" }));
   const dialog = within(await screen.findByRole("dialog", { name: "New API key" }));
   await user.click(dialog.getByRole("button", { name: "Create key" }));
-  expect(await dialog.findByText("Fill this in.")).toBeVisible();
+  // The name and the companies, or the address and the companies: none is chosen beforehand.
+  expect(await dialog.findAllByText("Fill this in.")).toHaveLength(2);
   expect(createKeyAction).not.toHaveBeenCalled();
 
   await user.type(dialog.getByLabelText("Name"), "ERP");

@@ -60,6 +60,7 @@ test.each<[Partial<WebhookView>, string]>([
   [{ end: "off" }, "Off"],
   [{ end: "failing" }, "Switched off"],
   [{ end: "keeperGone" }, "Stopped"],
+  [{ end: "keeperOwes" }, "Stopped"],
   [{ failingSince: NOW }, "Failing"],
 ])("one that isn't well says so: %j", (more, said) => {
   show(<WebhookDesk views={[{ ...view, ...more }]} choices={choices} now={NOW} />);
@@ -73,10 +74,12 @@ test("a new one needs an address, and its secret is shown once", async () => {
   await user.click(screen.getByRole("button", { name: "New webhook" }));
   const dialog = within(await screen.findByRole("dialog", { name: "New webhook" }));
   await user.click(dialog.getByRole("button", { name: "Create webhook" }));
-  expect(await dialog.findByText("Fill this in.")).toBeVisible();
+  // The name and the companies, or the address and the companies: none is chosen beforehand.
+  expect(await dialog.findAllByText("Fill this in.")).toHaveLength(2);
   expect(createWebhookAction).not.toHaveBeenCalled();
 
   await user.type(dialog.getByRole("textbox", { name: "Address" }), "https://erp.example.com/hooks");
+  await user.click(dialog.getByRole("radio", { name: "Every company" }));
   await user.click(dialog.getByRole("button", { name: "Create webhook" }));
   const made = within(await screen.findByRole("dialog", { name: "The secret of erp.example.com" }));
   expect(made.getByRole("textbox", { name: "Secret" })).toHaveValue(SECRET);

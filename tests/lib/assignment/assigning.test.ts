@@ -101,8 +101,10 @@ describe("new leads", () => {
     const { company, ids } = await house(2);
     const elsewhere = await makeUser("employee", [(await makeCompany()).id]);
     const gone = await makeUser("employee", [company.id]);
+    const out = await makeUser("employee", [company.id]);
     const away = await makeUser("employee", [company.id]);
-    await setRules([ruleFor(company.id, [elsewhere.id, gone.id, away.id, ...ids])]);
+    await setRules([ruleFor(company.id, [elsewhere.id, gone.id, out.id, away.id, ...ids])]);
+    await database().user.update({ where: { id: out.id }, data: { outAt: new Date() } });
     await database().user.update({ where: { id: gone.id }, data: { deactivatedAt: new Date() } });
     const day = new Date(new Date().toISOString().slice(0, 10));
     const [from, to] = [-2, 2].map((days) => new Date(day.getTime() + days * 86_400_000)) as [Date, Date];
@@ -114,6 +116,7 @@ describe("new leads", () => {
     expect(Object.fromEntries(people.map(({ id, why }) => [id, why]))).toMatchObject({
       [elsewhere.id]: "otherCompany",
       [gone.id]: "deactivated",
+      [out.id]: "deactivated",
       [away.id]: "onLeave",
     });
   });

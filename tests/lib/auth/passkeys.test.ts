@@ -7,7 +7,7 @@ import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { deactivateUser, resetSecondFactor, resetUser } from "@/lib/users/commands";
 import { newAuthenticator } from "@/tests/support/authenticator";
-import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
+import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
 import { announced, makePerson, PASSWORD } from "@/tests/support/people";
 import { appCode, stepsLater, withSecondFactor } from "@/tests/support/second-factor";
 import type { PasskeyEntryInput } from "@/lib/auth/passkeys/schema";
@@ -162,6 +162,20 @@ describe("getting one", () => {
     await addPasskey(ctxOf(ana), input, at());
     await expect(withPasskey(beto, authenticator)).rejects.toMatchObject({ details: { reason: "passkeyKnown" } });
     expect(await database().passkey.count({ where: { userId: { in: [ana.id, beto.id] } } })).toBe(1);
+  });
+
+  test("removed, it leaves nobody signed in who came by it: every session ends but the one it is removed from", async () => {
+    const ana = await makePerson("employee", [(await makeCompany()).id]);
+    const { id } = await withPasskey(ana);
+    const expiresAt = new Date(Date.now() + 3_600_000);
+    const { id: elsewhere } = await database().session.create({ data: { userId: ana.id, expiresAt } });
+    const stranger = await makePerson("employee", [(await makeCompany()).id]);
+    await removePasskey(ctxOf(ana), { id });
+    expect(await actorOfSession(elsewhere)).toBeUndefined();
+    expect(await actorOfSession(ana.sessionId)).toMatchObject({ id: ana.id });
+    expect(await actorOfSession(stranger.sessionId)).toMatchObject({ id: stranger.id });
+    const [last] = (await eventsOf(ana.id)).slice(-1);
+    expect(last).toMatchObject({ name: "user.passkeyRemoved", payload: { sessionsEnded: 1 } });
   });
 
   test("isn't offered where browsers have none, and another's can't be removed", async () => {

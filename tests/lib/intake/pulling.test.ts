@@ -256,6 +256,17 @@ describe("what goes wrong is said by name, and nothing moves", () => {
     ["2002:a01:203::1", true],
     ["::1", true],
     ["fd00:ec2::254", false],
+    ["fd20:ce::254", false],
+    ["64:ff9b:1::7f00:1", false],
+    ["64:ff9b:1:a9fe:a9:fe00::", false],
+    ["::ffff:0:169.254.169.254", false],
+    ["::ffff:0:10.1.2.3", true],
+    ["2001:0:4136:e378:8000:63bf:3fff:fdd2", false],
+    ["::2", false],
+    ["100::1", false],
+    ["3fff::1", false],
+    ["5f00::1", false],
+    ["2606:2800:220:1:248:1893:25c8:1946", true],
     ["0.0.0.0", false],
     ["224.0.0.1", false],
     ["nonsense", false],
@@ -267,6 +278,13 @@ describe("what goes wrong is said by name, and nothing moves", () => {
   ])("whether %s may be pulled from: %s", (address, allowed) => {
     expect(mayReach(address, "everywhere")).toBe(allowed);
   });
+
+  test.each(["::ffff:0:127.0.0.1", "::ffff:0:10.1.2.3", "64:ff9b::127.0.0.1", "::1", "fd12::1"])(
+    "%s is no address of the internet, whatever it is written as",
+    (address) => {
+      expect(mayReach(address, "internet")).toBe(false);
+    },
+  );
 
   test("a link-local address is refused before anything is sent to it", async () => {
     const site = { url: "http://169.254.169.254", userName: "u", password: "p" };

@@ -1,8 +1,14 @@
+import { countKeysReading } from "@/lib/auth/keys/queries";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { leadAccess } from "@/lib/leads/access/queries";
 import { requireLead } from "@/lib/leads/queries";
+import { countWebhooksTelling } from "@/lib/webhooks/hearing/queries";
+import { makeReader } from "@/tests/rights/planted";
+import { makeKey } from "@/tests/support/api";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import { owesSecondFactor } from "@/tests/support/owing";
+import { makeWebhook } from "@/tests/support/webhooks";
 
 async function house() {
   const [company, other] = [await makeCompany(), await makeCompany(newId())];
@@ -60,4 +66,47 @@ test("a manager is told of nobody outside their companies; who may not see users
   await expect(leadAccess(ctxOf(people.owner), number)).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(leadAccess(ctxOf(people.elsewhere), number)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(leadAccess(ctxOf(people.admin), 2_000_000_000)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("whoever may not act sees it at this moment as little as anybody, whatever their role says; the reason is told", async () => {
+  const { people, number, company } = await house();
+  const owing = await owesSecondFactor(people.manager);
+  await database().user.update({ where: { id: people.owner.id }, data: { outAt: new Date() } });
+  const gone = await makeUser("manager", [company.id]);
+  await database().user.update({ where: { id: gone.id }, data: { deactivatedAt: new Date() } });
+  const access = await leadAccess(ctxOf(people.admin), number);
+  const told = ({ id }: { id: string }) =>
+    access.people
+      .filter((person) => person.id === id)
+      .map(({ sees, edits, assigns, why }) => [sees, edits, assigns, why]);
+  expect(told(owing)).toStrictEqual([[false, false, false, "owes"]]);
+  expect(told(people.owner)).toStrictEqual([[false, false, false, "out"]]);
+  expect(told(gone)).toStrictEqual([]);
+});
+
+test("fields that somebody may only read are told", async () => {
+  const { number, company, people } = await house();
+  const grants = { "lead.read": "company", "lead.update": "company" } as const;
+  const reader = await makeReader({ phone: "read", amount: "hidden" }, grants, [company.id]);
+  const access = await leadAccess(ctxOf(people.admin), number);
+  const found = access.people.find(({ id }) => id === reader.id);
+  expect(found).toMatchObject({ edits: true, hidden: ["amount"], readOnly: ["phone"] });
+});
+
+test("programs that read the lead are counted: keys and webhooks that reach its company and whose people may act", async () => {
+  const { people, company } = await house();
+  const ctx = ctxOf(people.admin);
+  const counted = async () => [await countKeysReading(ctx, company.id), await countWebhooksTelling(ctx, company.id)];
+  const [keys = 0, hooks = 0] = await counted();
+  const maker = await makeReader({});
+  const { id } = await makeKey({ companyIds: [company.id] });
+  await database().apiKey.update({ where: { id }, data: { madeById: maker.id } });
+  await makeKey({ companyIds: [(await makeCompany()).id] });
+  await makeKey({ companyIds: [company.id], permissions: ["lead.create"] });
+  await makeWebhook({ companyIds: [company.id], maker });
+  await makeWebhook({ companyIds: [company.id], events: ["user.created"] });
+  await expect(counted()).resolves.toStrictEqual([keys + 1, hooks + 1]);
+  await owesSecondFactor(maker);
+  await expect(counted()).resolves.toStrictEqual([keys, hooks]);
+  await expect(countKeysReading(ctxOf(people.owner), company.id)).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

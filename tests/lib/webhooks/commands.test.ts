@@ -6,6 +6,7 @@ import { openText } from "@/lib/core/secrets";
 import {
   createWebhook,
   removeWebhook,
+  rotateSecret,
   sendAgain,
   sendFailedAgain,
   switchWebhook,
@@ -17,6 +18,7 @@ import { listWebhookDeliveries, webhookDelivery } from "@/lib/webhooks/log/queri
 import { getWebhook, listWebhooks, webhookReach } from "@/lib/webhooks/queries";
 import { createWebhookInput, updateWebhookInput } from "@/lib/webhooks/schema";
 import { sendDue } from "@/lib/webhooks/sending/commands";
+import { makeReader, plant, toldIn } from "@/tests/rights/planted";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import {
   deliveriesOf,
@@ -49,7 +51,7 @@ test("a secret is told once and kept sealed", async () => {
   const shown = await getWebhook(ctxOf(admin), id);
   expect(JSON.stringify(shown)).not.toMatch(/whsec_|v1:/);
   const [event, ...others] = await eventsOf(id);
-  expect(event).toMatchObject({ name: "webhook.created", actorId: admin.id, subjectLabel: URL_OUTSIDE });
+  expect(event).toMatchObject({ name: "webhook.created", actorId: admin.id, subjectLabel: "erp.example.com" });
   expect(JSON.stringify(event?.payload)).not.toContain(secret);
   expect(others).toStrictEqual([]);
 });
@@ -190,8 +192,10 @@ test("a test says at once how it went, and isn't tried again", async () => {
     problem: "status",
     status: 418,
   });
-  const detail = await webhookDelivery(ctx, (await firstOf(id)).id);
-  expect(detail).toMatchObject({ answer: "short and stout", type: "webhook.test", body: receiver.message(0).body });
+  const { delivery, looked } = await webhookDelivery(ctx, (await firstOf(id)).id);
+  const { body } = receiver.message(0);
+  expect(delivery).toMatchObject({ answer: "short and stout", type: "webhook.test", body, withheld: false });
+  expect(looked).toBeNull();
   await expect(testWebhook(ctx, { webhookId: id })).resolves.toMatchObject({ state: "sent", problem: "" });
   expect(receiver.received).toHaveLength(2);
   await receiver.stop();
@@ -232,9 +236,53 @@ test("the log is shown by pages and by how it ended, with what is sent of each",
   expect((await page({ before: first.next })).rows).toHaveLength(2);
   expect((await page({ state: "waiting" })).rows).toHaveLength(1);
   const owed = await database().webhookDelivery.findFirstOrThrow({ where: { webhookId: id, state: "waiting" } });
-  const { body } = await webhookDelivery(ctx, owed.id);
-  expect(JSON.parse(String(body))).toMatchObject({ type: "lead.created", data: { subject: { id: lead.id } } });
+  const { delivery } = await webhookDelivery(ctx, owed.id);
+  expect(JSON.parse(String(delivery.body))).toMatchObject({ type: "lead.created", data: { subject: { id: lead.id } } });
   await expect(getWebhook(ctx, id)).resolves.toMatchObject({ waiting: 1, failed: 51 });
+});
+
+describe("who may make webhooks and not read what they tell", () => {
+  async function house() {
+    const [company, elsewhere] = [await makeCompany(), await makeCompany()];
+    const { id } = await makeWebhook({ companyIds: [company.id], events: ["lead.updated"] });
+    const lead = await plant(company.id, null);
+    await queueAll();
+    const owed = await firstOf(id);
+    await database().webhookDelivery.update({ where: { id: owed.id }, data: { state: "failed", answer: lead.email } });
+    const keyOnly = await makeReader({}, { "apiKey.manage": "any" });
+    const other = await makeReader({}, { "apiKey.manage": "any", "lead.read": "company" }, [elsewhere.id]);
+    return { id, lead, deliveryId: owed.id, company, keyOnly, other };
+  }
+
+  test("are shown neither a body nor what was answered to it, and look at nothing", async () => {
+    const { deliveryId, keyOnly, other } = await house();
+    for (const actor of [keyOnly, other]) {
+      const opened = await webhookDelivery(ctxOf(actor), deliveryId);
+      expect(opened).toMatchObject({ delivery: { body: null, answer: "", withheld: true }, looked: null });
+      expect(toldIn(opened)).toStrictEqual([]);
+    }
+  });
+
+  test("take no secret in its name and send nothing again", async () => {
+    const { id, deliveryId, keyOnly, other } = await house();
+    const no = { code: "PRECONDITION", details: { reason: "webhookNotYours" } };
+    for (const actor of [keyOnly, other]) {
+      await expect(rotateSecret(ctxOf(actor), { webhookId: id })).rejects.toMatchObject(no);
+      await expect(sendAgain(ctxOf(actor), { deliveryId })).rejects.toMatchObject(no);
+      await expect(sendFailedAgain(ctxOf(actor), { webhookId: id, hours: 24 })).rejects.toMatchObject(no);
+    }
+    expect((await namesOf(id)).filter((name) => name !== "webhook.created")).toStrictEqual([]);
+    expect((await firstOf(id)).state).toBe("failed");
+  });
+
+  test("whoever may read it is shown it, and it is a look at what it says", async () => {
+    const { deliveryId, company, lead } = await house();
+    const reader = await makeReader({}, { "apiKey.manage": "any", "lead.read": "company" }, [company.id]);
+    const { delivery, looked } = await webhookDelivery(ctxOf(reader), deliveryId);
+    expect(delivery.withheld).toBe(false);
+    expect(toldIn(String(delivery.body))).toStrictEqual(["phone", "email"]);
+    expect(looked).toMatchObject({ lead: { id: lead.id, number: lead.number }, fields: ["phone", "email"] });
+  });
 });
 
 test("after thirty days nothing is kept of what was sent, and a former secret no longer than a day", async () => {

@@ -1,6 +1,7 @@
 import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
 import { sendDue } from "@/lib/webhooks/sending/commands";
-import { rotateSecret } from "@/lib/webhooks/commands";
+import { rotateSecret, sendAgain } from "@/lib/webhooks/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import { updateLead } from "@/lib/leads/commands";
 import { makeReader, plant } from "@/tests/rights/planted";
@@ -227,18 +228,59 @@ test("a receiver that asks for patience gets it", async () => {
   expect(Number(nextAt) - Number(triedAt)).toBeGreaterThanOrEqual(HOUR_MS);
 });
 
-test("nothing waits to be sent in the name of somebody who was deactivated", async () => {
+const KEPT_OUT: [string, (id: string) => Promise<unknown>, (id: string) => Promise<unknown>][] = [
+  ["was deactivated", (id) => setUser(id, { deactivatedAt: new Date() }), (id) => setUser(id, { deactivatedAt: null })],
+  ["was put out by the directory", (id) => setUser(id, { outAt: new Date() }), (id) => setUser(id, { outAt: null })],
+  ["has to prove it to the directory again", (id) => seenBy(id, "unseen"), (id) => seenBy(id, "")],
+  ["owes a second factor", (id) => asksFactor(id, true), (id) => asksFactor(id, false)],
+];
+const setUser = (id: string, data: object) => database().user.update({ where: { id }, data });
+const seenBy = (userId: string, outReason: string) =>
+  database().directoryPerson.upsert({
+    where: { userId },
+    create: { userId, outReason, linkedAt: new Date() },
+    update: { outReason },
+  });
+const asksFactor = (id: string, needsSecondFactor: boolean) => setUser(id, { role: { update: { needsSecondFactor } } });
+
+test.each(KEPT_OUT)("nothing is written down or sent in the name of somebody who %s", async (_who, keepOut, letIn) => {
   const { url, received } = await receiver();
-  const maker = await makeUser("admin");
-  const { one } = await owed(url, { maker });
-  const deactivated = (deactivatedAt: Date | null) =>
-    database().user.update({ where: { id: maker.id }, data: { deactivatedAt } });
-  await deactivated(new Date());
+  const maker = await makeReader({});
+  const { one, companyId, id } = await owed(url, { maker });
+  await keepOut(maker.id);
+  await makeLead(companyId);
+  await queueAll();
+  expect(await deliveriesOf(id)).toHaveLength(1);
   await sendDue();
   expect(received).toStrictEqual([]);
-  await deactivated(null);
+  await letIn(maker.id);
   await sendDue();
   expect((await one()).state).toBe("sent");
+});
+
+const narrow = (id: string, data: object) => database().webhook.update({ where: { id }, data });
+
+test.each([
+  [
+    "who stands behind it may no longer read it",
+    async ({ key }: { key: string }) =>
+      database().rolePermission.deleteMany({ where: { role: { key }, permission: "lead.read" } }),
+  ],
+  ["it was narrowed to other companies", async ({ id }: { id: string }) => narrow(id, { companyIds: [newId()] })],
+  ["it asks for other events by now", async ({ id }: { id: string }) => narrow(id, { events: ["lead.merged"] })],
+])("what waits isn't sent, nor sent again, when %s", async (_when, narrowing) => {
+  const { url, received } = await receiver(() => FAILS);
+  const maker = await makeReader({});
+  const { one, id } = await owed(url, { maker });
+  await sendDue();
+  expect(received).toHaveLength(1);
+  await narrowing({ id, key: maker.roleKey });
+  await sendDue(at((await one()).nextAt));
+  expect(await one()).toMatchObject({ state: "failed", problem: "not_theirs", nextAt: null });
+  await sendAgain(systemCtx("test"), { deliveryId: (await one()).id });
+  await sendDue();
+  expect(await one()).toMatchObject({ state: "failed", problem: "not_theirs" });
+  expect(received).toHaveLength(1);
 });
 
 test("an event that isn't kept any longer isn't invented", async () => {

@@ -35,6 +35,7 @@ import { noteLook } from "@/lib/leads/looks/commands";
 import { survivorOf } from "@/lib/leads/merging/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { readLeadNumber } from "@/lib/leads/page/number";
+import { sensitiveShown } from "@/lib/leads/sensitive/schema";
 import { todayFor } from "@/lib/leads/tasks/queries";
 import { timelineOf } from "@/lib/leads/timeline/queries";
 import { TIMELINE_FILTERS } from "@/lib/leads/timeline/schema";
@@ -77,7 +78,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
     storyOf(ctx, { leadId: lead.id }),
   ]);
   const today = todayFor(ctx);
-  after(() => noteLook(ctx, lead));
+  after(() => noteLook(ctx, lead, sensitiveShown(lead)));
   return (
     <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()} templates={templates}>
       <LeadPresence leadId={lead.id} userId={actor.id}>

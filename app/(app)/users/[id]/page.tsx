@@ -87,17 +87,23 @@ export default async function UserPage({ params }: Props) {
           actable && (
             <>
               {user.active && !user.hasPassword && !user.directory && (
-                <InviteAgainButton user={{ id: user.id, name: user.name }} publicUrl={publicUrl} />
+                <InviteAgainButton user={{ id: user.id, name: user.name, out: user.out }} publicUrl={publicUrl} />
               )}
               {vias.map((via) => (
-                <IdentityLink key={via} via={via} user={user} linked={user.directory !== null} />
+                <IdentityLink
+                  key={via}
+                  via={via}
+                  user={user}
+                  linked={user.directory !== null}
+                  out={user.kept === "out"}
+                />
               ))}
               <UserActions user={user} handOver={handOver} publicUrl={publicUrl} />
             </>
           )
         }
       />
-      <Notices user={user} t={t} />
+      <Notices user={user} leftOpen={user.out ? (handOver?.openLeads ?? 0) : 0} t={t} />
       <UserForm
         userId={user.id}
         values={{
@@ -128,6 +134,7 @@ export default async function UserPage({ params }: Props) {
         fields={held?.fields ?? {}}
         companies={user.companies.map((company) => company.name)}
         from={user.directory}
+        kept={user.kept}
       />
     </div>
   );
@@ -141,10 +148,22 @@ async function waysToLink(ctx: Ctx, { directory }: UserView, mayLink: boolean): 
 
 type Translate = Awaited<ReturnType<typeof getTranslations<"users">>>;
 
-function Notices({ user, t }: { user: UserView; t: Translate }) {
+function Notices({ user, leftOpen, t }: { user: UserView; leftOpen: number; t: Translate }) {
   if (!user.editable) return <Alert>{t("readOnly")}</Alert>;
   if (!user.active) return <Alert variant="warning">{t("deactivatedNotice")}</Alert>;
+  return (
+    <>
+      <WayIn user={user} t={t} />
+      {leftOpen > 0 && (
+        <Alert variant="warning">{t("leftOpenNotice", { name: user.firstName, count: leftOpen })}</Alert>
+      )}
+    </>
+  );
+}
+
+function WayIn({ user, t }: { user: UserView; t: Translate }) {
   if (user.directory) return <ElsewhereNotice user={user} from={user.directory} t={t} />;
+  if (user.out) return <Alert variant="warning">{t("outNotice", { name: user.firstName })}</Alert>;
   return user.hasPassword ? null : <Alert>{t("invitedNotice")}</Alert>;
 }
 
@@ -165,5 +184,5 @@ function ElsewhereNotice({ user, from, t }: { user: UserView; from: FromElsewher
 function outWords({ via, outReason }: FromElsewhere, t: Translate): string | undefined {
   if (outReason === "") return undefined;
   if (via === "directory") return t(`outOfDirectory.${outReason}`);
-  return t(outReason === "unseen" ? "outOfProvider.unseen" : "outOfProvider.noGroup");
+  return t(outReason === "unseen" || outReason === "absent" ? `outOfProvider.${outReason}` : "outOfProvider.noGroup");
 }

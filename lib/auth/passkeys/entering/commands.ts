@@ -5,6 +5,7 @@ import { letIn } from "@/lib/auth/devices/commands";
 import { userSignedIn, userSignInFailed } from "@/lib/auth/events";
 import { actingAs, personSelect, subjectOf } from "@/lib/auth/person";
 import { newChallenge, readChallenge } from "@/lib/auth/passkeys/challenge";
+import { IN, isIn } from "@/lib/auth/standing/policy";
 import { attemptOf, countAttempt, forgetAttempts } from "@/lib/auth/throttle/commands";
 import { database } from "@/lib/core/db";
 import { Outcome, precondition } from "@/lib/core/errors";
@@ -31,8 +32,8 @@ export async function askForPasskey(ctx: Ctx, place: Place | undefined): Promise
 }
 
 /**
- * Opens a session for whoever has the passkey. It stands for the second factor too: the device gave it out for a finger, a
- * face or a PIN. An unknown key and one of somebody who was deactivated are answered alike.
+ * Opens a session for whoever has the passkey. It stands for password and code together: the device gave it out for a
+ * finger, a face or a PIN. A role's demand for a second factor is about the password, and isn't met by it. An unknown key and one of somebody who was deactivated are answered alike.
  */
 export async function enterWithPasskey(
   ctx: Ctx,
@@ -48,7 +49,7 @@ export async function enterWithPasskey(
   // By the key alone, as what is typed is: whose it is makes no difference to who guesses.
   const attempt = attemptOf(input.answer.id, { userId: undefined, address: client.address, device: undefined });
   await countAttempt(attempt, { knownAddress: false });
-  if (!key || key.user.deactivatedAt) throw new Outcome("UNAUTHENTICATED");
+  if (!key || !isIn(key.user)) throw new Outcome("UNAUTHENTICATED");
   const counter = await counterIn(input, { key, challenge, place });
   if (counter === undefined) {
     await mutate(ctx, async (_tx, emit) => {
@@ -62,7 +63,7 @@ export async function enterWithPasskey(
     await holdAccount(tx, key.userId);
     if (!(await takeAnswer(tx, challenge, now))) throw precondition("stepOver");
     const { count } = await tx.passkey.updateMany({
-      where: { id: key.id, userId: key.userId, user: { deactivatedAt: null, directory: null } },
+      where: { id: key.id, userId: key.userId, user: { ...IN, directory: null } },
       data: { counter, lastUsedAt: now },
     });
     // Removed, or their owner deactivated, while the signature was being checked.

@@ -1,3 +1,4 @@
+import { IN, IS_IN } from "@/lib/auth/standing/policy";
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
@@ -92,7 +93,7 @@ export async function bulkOwners(ctx: Ctx, selection: Selection): Promise<BulkOw
        from "User" u join chosen c
          on exists (select 1 from "UserCompany" x where x."userId" = u.id and x."companyId" = c."companyId")
          or exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.read' and p.scope = 'any')
-      where u."deactivatedAt" is null
+      where ${IS_IN}
         and exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.update')
       group by u.id order by name, u.id`,
     ...params.values,
@@ -162,7 +163,7 @@ async function askedBy(ctx: Ctx, set: Extract<BulkChangeSet, { kind: "status" }>
 /** The companies whose leads this person can own now; null for every one. */
 async function companiesOf(ctx: Ctx, ownerId: string): Promise<string[] | null> {
   const user = await reader(ctx).user.findFirst({
-    where: { id: ownerId, deactivatedAt: null, role: { permissions: { some: { permission: "lead.update" } } } },
+    where: { id: ownerId, ...IN, role: { permissions: { some: { permission: "lead.update" } } } },
     select: {
       companies: { select: { companyId: true } },
       role: { select: { permissions: { where: { permission: "lead.read", scope: "any" } } } },

@@ -1,3 +1,4 @@
+import { IS_IN } from "@/lib/auth/standing/policy";
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize, hasRights, hiddenFields } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
@@ -120,7 +121,7 @@ const CHOICES = `
     'sources', (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'companyId', "companyId") order by name), '[]')
       from "Source" where $1::uuid[] is null or "companyId" = any($1::uuid[])),
     'owners', (select coalesce(json_agg(json_build_object('id', u.id, 'name', trim(u."firstName" || ' ' || u."lastName"),
-        'active', u."deactivatedAt" is null, 'companyIds', case when everywhere.yes then null else coalesce(mine.ids, '[]') end)
+        'active', ${IS_IN}, 'companyIds', case when everywhere.yes then null else coalesce(mine.ids, '[]') end)
         order by u."firstName", u."lastName", u.id), '[]')
       from "User" u
       cross join lateral (select exists (select 1 from "RolePermission" p

@@ -44,11 +44,11 @@ export async function mention(ctx: Ctx, tx: Tx, note: Mentioning): Promise<void>
   const [names, { baseUrl }] = [await mentionNames({ tx }, [body]), await mailOutlook(tx)];
   const said = {
     ...{ author: author.name, label: leadLabel(lead.number), number: lead.number, body },
-    lead: lead.contactName || lead.firm || leadLabel(lead.number),
+    lead: lead.contactName || lead.firm,
   };
   // What is told of the past is news to nobody.
   if (ctx.history) return;
-  const told = fresh.filter(({ actor, hasEntered }) => actor.id !== author.id && hasEntered);
+  const told = fresh.filter(({ actor, isWrittenTo }) => actor.id !== author.id && isWrittenTo);
   await post(
     tx,
     now,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { listingInput } from "@/lib/core/listing";
+import { listingInput, momentOf } from "@/lib/core/listing";
 
 const moment = z.iso.datetime();
 const named = z.object({ id: z.uuid(), name: z.string() });
@@ -30,6 +30,6 @@ export const listTasksInput = listingInput({
   done: z.enum(["yes", "no"], "notValid").optional().describe("`yes` or `no`."),
   assignee: z.uuid("notValid").optional().describe("Id of a user."),
   lead: z.uuid("notValid").optional().describe("Id of a lead."),
-  dueBefore: z.iso.datetime({ offset: true, error: "notValid" }).optional().describe("A moment; ISO 8601 with offset."),
+  dueBefore: momentOf("A moment; ISO 8601 with offset."),
 });
 export type ListTasksInput = z.output<typeof listTasksInput>;

@@ -1,4 +1,5 @@
 import { actorsWith } from "@/lib/auth/queries";
+import { keptBy, STANDING } from "@/lib/auth/standing/policy";
 import { database } from "@/lib/core/db";
 import { formatDate, formatDateTime } from "@/lib/core/format";
 import { lettersIn } from "@/lib/i18n/words-in";
@@ -16,7 +17,7 @@ const TOO_LATE_MS = 12 * 3_600_000;
 
 const REMINDED = {
   assignee: {
-    select: { email: true, locale: true, timeZone: true, deactivatedAt: true, lastSignInAt: true, passwordHash: true },
+    select: { email: true, locale: true, timeZone: true, lastSignInAt: true, passwordHash: true, ...STANDING },
   },
   lead: { select: { number: true, contactName: true, firm: true, companyId: true, ownerId: true } },
 } as const satisfies Prisma.TaskInclude;
@@ -51,7 +52,7 @@ async function remind(tx: Tx, tasks: Reminded[], now: Date): Promise<void> {
     ({ remindAt, assignee }) =>
       remindAt !== null &&
       now.getTime() - remindAt.getTime() < TOO_LATE_MS &&
-      assignee.deactivatedAt === null &&
+      keptBy(assignee) === null &&
       (assignee.passwordHash !== null || assignee.lastSignInAt !== null),
   );
   const shown = await leadsShown(tx, fresh);

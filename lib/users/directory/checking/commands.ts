@@ -39,12 +39,16 @@ async function isTime({ checkMinutes }: DirectoryAccess, now: Date): Promise<boo
   return count > 0;
 }
 
+type Kept = { userId: string; key: string; isIn: boolean };
+
 async function lookAfterAll(ctx: Ctx, access: DirectoryAccess): Promise<void> {
   const people = await database().directoryPerson.findMany({
     where: { via: "directory", key: { not: null }, user: { deactivatedAt: null } },
-    select: { userId: true, key: true },
+    select: { userId: true, key: true, outReason: true },
   });
-  const keyed = people.flatMap(({ userId, key }) => (key === null ? [] : [{ userId, key }]));
+  const keyed = people.flatMap(({ userId, key, outReason }): Kept[] =>
+    key === null ? [] : [{ userId, key, isIn: outReason === "" }],
+  );
   if (keyed.length === 0) return;
   const keys = keyed.map(({ key }) => key);
   const answers = await lookAfterInDirectory(access, keys);
@@ -56,10 +60,29 @@ async function lookAfterAll(ctx: Ctx, access: DirectoryAccess): Promise<void> {
     return;
   }
   const rules = await groupRules(database(), "directory");
+  const stays = (answer: Answer | undefined) =>
+    answer === undefined || (answer.is === "yes" && ruleFor("directory", rules, answer.person.groups) !== undefined);
+  const lost = keyed.filter(({ key, isIn }) => isIn && !stays(answers.get(key))).length;
+  const isHeld = await holdsBack(lost, keyed.filter(({ isIn }) => isIn).length);
   for (const { userId, key } of keyed) {
     const answer = answers.get(key);
-    if (answer) await settle(ctx, { userId, answer, rules });
+    if (answer && !(isHeld && !stays(answer))) await settle(ctx, { userId, answer, rules });
   }
+}
+
+/** Losing so many at once is rather a group that was moved, or may not be read any more, than people who left. */
+const FEW = 2;
+
+/**
+ * Whether so many of so many are put out by nobody but a directory: an admin says first that it is so. What they said of fewer
+ * doesn't hold for more.
+ */
+async function holdsBack(lost: number, all: number): Promise<boolean> {
+  const { outConfirmed } = await database().directory.findUniqueOrThrow({ where: { id: 1 } });
+  const isHeld = lost > FEW && lost > all / 2 && lost > outConfirmed;
+  await database().directory.update({ where: { id: 1 }, data: { heldOut: isHeld ? lost : 0, outConfirmed: 0 } });
+  if (isHeld) logger.warn({ lost, all }, "the directory lets most of its people in no more; nobody was put out");
+  return isHeld;
 }
 
 type Settled = { userId: string; answer: Answer; rules: readonly GroupRuleView[] };
@@ -84,7 +107,7 @@ async function settle(ctx: Ctx, { userId, answer, rules }: Settled): Promise<voi
   } catch (error) {
     if (!(error instanceof Unchanged)) throw error;
     if (answer.is === "yes")
-      await database().directoryPerson.updateMany({ where: { userId, outAt: null }, data: { seenAt: ctx.now() } });
+      await database().directoryPerson.updateMany({ where: { userId, outReason: "" }, data: { seenAt: ctx.now() } });
   }
 }
 

@@ -5,6 +5,7 @@ import { invalid, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { database } from "@/lib/core/db";
 import { DIRECTORY_SUBJECT, directoryTried } from "@/lib/users/directory/events";
+import { knownAs } from "@/lib/users/identities/entering/commands";
 import { groupRules } from "@/lib/users/identities/queries";
 import { ruleFor } from "@/lib/users/identities/rules";
 import { fullName } from "@/lib/users/schema";
@@ -22,7 +23,7 @@ export async function tryDirectory(ctx: Ctx, input: TryDirectoryInput): Promise<
   const { account, password = "" } = input;
   if (known.access.reading === "direct" && password === "") throw invalid({ password: "required" });
   const [found, entered] = await asked(account, password, known.access.reading === "direct");
-  const trial = await trialOf(found, entered);
+  const trial = await trialOf(found, entered, account);
   await mutate(ctx, (_tx, emit) => {
     const subject = { subjectId: DIRECTORY_SUBJECT, subjectLabel: "LDAP" };
     emit(directoryTried, { ...subject, payload: { account, found: trial.is === "found" } });
@@ -38,7 +39,7 @@ async function asked(account: string, password: string, isDirect: boolean): Prom
   return [await lookUpInDirectory(account), entered ? false : null];
 }
 
-async function trialOf(found: Answer | Away, entered: boolean | null): Promise<DirectoryTrial> {
+async function trialOf(found: Answer | Away, entered: boolean | null, login: string): Promise<DirectoryTrial> {
   if (found.is === "away") return found;
   if (found.is === "nobody" || found.is === "several" || !found.person)
     return { is: found.is === "yes" ? "nobody" : found.is };
@@ -46,7 +47,15 @@ async function trialOf(found: Answer | Away, entered: boolean | null): Promise<D
   const { dn, account, email, phone, jobTitle, groups } = person;
   const told = { dn, account, name: fullName(person), email, phone, jobTitle };
   const closed = found.is === "refused";
-  return { is: "found", entered, closed, person: told, groups, rule: await ruleOf(groups), as: await comesAs(person) };
+  return {
+    is: "found",
+    entered,
+    closed,
+    person: told,
+    groups,
+    rule: await ruleOf(groups),
+    as: await comesAs(person, login),
+  };
 }
 
 async function ruleOf(groups: readonly string[]): Promise<TriedRule | null> {
@@ -71,12 +80,12 @@ async function ruleOf(groups: readonly string[]): Promise<TriedRule | null> {
   };
 }
 
-async function comesAs({ key, email }: Listed): Promise<TriedAs> {
-  const known = await database().directoryPerson.findUnique({
-    where: { key },
-    select: { user: { select: { deactivatedAt: true } } },
-  });
-  if (known) return known.user.deactivatedAt ? "deactivated" : "known";
+/** As the sign-in would know them. */
+async function comesAs(person: Listed, login: string): Promise<TriedAs> {
+  const userId = await knownAs(database(), { via: "directory", person, login });
+  const user = userId && (await database().user.findUnique({ where: { id: userId }, select: { deactivatedAt: true } }));
+  if (user) return user.deactivatedAt ? "deactivated" : "known";
+  const { email } = person;
   if (email === "") return "noMail";
   return (await database().user.count({ where: { email } })) > 0 ? "taken" : "new";
 }

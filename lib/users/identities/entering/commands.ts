@@ -1,4 +1,5 @@
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
+import { IN, UNSEEN } from "@/lib/auth/standing/policy";
 import { database } from "@/lib/core/db";
 import { Outcome } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
@@ -14,8 +15,9 @@ import { firstNameInput, lastNameInput, phoneInput, userNameInput } from "@/lib/
 import type { Welcome } from "@/lib/auth/identities/entering/commands";
 import type { Listed, Via } from "@/lib/auth/identities/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Tx } from "@/lib/core/db";
+import type { Reader, Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
+import type { Prisma } from "@/lib/core/prisma/client";
 import type { LockedUser } from "@/lib/users/commands";
 import type { GroupRuleView, OutReason } from "@/lib/users/identities/schema";
 
@@ -41,7 +43,8 @@ async function receive(ctx: Ctx, tx: Tx, emit: Emit, came: Came): Promise<Guest>
   if (user?.deactivatedAt) return { refused: "deactivated", userId: user.id };
   const rule = ruleFor(via, await groupRules(tx, via), person.groups);
   if (!rule) {
-    if (user) await putOut(tx, emit, user, { reason: "noGroup", now: ctx.now() });
+    // They don't come in; but while that so many have lost their groups is doubted, nothing of theirs ends by it.
+    if (user && !(await isDoubted(tx, via))) await putOut(tx, emit, user, { reason: "noGroup", now: ctx.now() });
     return { refused: `${via}NoGroup`, ...(user && { userId: user.id }) };
   }
   if (!user) return makeOne(ctx, tx, emit, came, rule);
@@ -50,15 +53,29 @@ async function receive(ctx: Ctx, tx: Tx, emit: Emit, came: Came): Promise<Guest>
 }
 
 /** By what is never changed there of them; or linked, and here for the first time since. */
-async function knownAs(tx: Tx, { via, person }: Came): Promise<string | undefined> {
-  const known = await tx.directoryPerson.findUnique({ where: { key: person.key }, select: { userId: true } });
+export async function knownAs(
+  read: Pick<Reader, "directoryPerson">,
+  { via, person, login }: Pick<Came, "via" | "person" | "login">,
+): Promise<string | undefined> {
+  const known = await read.directoryPerson.findUnique({ where: { key: person.key }, select: { userId: true } });
   if (known) return known.userId;
   if (person.account === "") return undefined;
-  const awaited = await tx.directoryPerson.findFirst({
-    where: { via, key: null, account: { equals: person.account, mode: "insensitive" } },
-    select: { userId: true },
+  const waiting = await read.directoryPerson.findMany({
+    where: { via, key: null },
+    select: { userId: true, account: true },
   });
-  return awaited?.userId;
+  // Whoever linked them wrote the account as they know it: with its domain or without, or as it is typed at the sign-in.
+  // A provider's accounts are addresses of many houses, of which the domain is a part.
+  const isMeant = (account: string) =>
+    same(account, person.account) ||
+    (via === "directory" && (same(bare(account), bare(person.account)) || same(account, login)));
+  const [one, ...others] = waiting.filter(({ account }) => isMeant(account));
+  // Of two who could be meant neither is let in by a guess.
+  return others.length === 0 ? one?.userId : undefined;
+}
+
+async function isDoubted(tx: Tx, via: Via): Promise<boolean> {
+  return via === "directory" && (await tx.directory.count({ where: { id: 1, heldOut: { gt: 0 } } })) > 0;
 }
 
 async function makeOne(
@@ -103,7 +120,8 @@ export async function follow(
     await edit(ctx, tx, emit, user, { set, seen }, { group: rule.group });
   }
   const { key, dn } = person;
-  const here = { key, dn, group: rule.group, seenAt: ctx.now(), outReason: "", outAt: null };
+  const here = { key, dn, group: rule.group, seenAt: ctx.now(), outReason: "" };
+  if (user.outAt) await tx.user.update({ where: { id }, data: { outAt: null } });
   await tx.directoryPerson.update({
     where: { userId: id },
     data: { ...here, ...(login !== undefined && { account: login }) },
@@ -155,27 +173,31 @@ export async function putOut(tx: Tx, emit: Emit, user: LockedUser, { reason, now
   const before = await tx.directoryPerson.findUniqueOrThrow({ where: { userId: user.id } });
   await tx.directoryPerson.update({
     where: { userId: user.id },
-    data: { outReason: reason, outAt: before.outAt ?? now },
+    data: { outReason: reason },
   });
+  // Who only has to prove it again is still one of the house.
+  if (!user.outAt && reason !== UNSEEN) await tx.user.update({ where: { id: user.id }, data: { outAt: now } });
   if (before.outReason !== reason || sessionsEnded > 0) {
     emit(userPutOut, { ...subjectOf(user), payload: { reason, sessionsEnded } });
   }
 }
 
+const DAY_MS = 86_400_000;
+/** Whoever hasn't proved it for so much longer isn't one of the house any more, until they come again: nobody says that they left. */
+const ABSENT_MS = 13 * DAY_MS;
+
 /** Whoever was last let in so long ago proves it again. */
 export async function endUnseen(ctx: Ctx, via: Via, longMs: number): Promise<void> {
-  const people = await database().directoryPerson.findMany({
-    where: {
-      via,
-      seenAt: { lt: new Date(ctx.now().getTime() - longMs) },
-      outAt: null,
-      user: { deactivatedAt: null },
-    },
-    select: { userId: true },
-  });
+  const since = (ms: number) => ({ lt: new Date(ctx.now().getTime() - ms) });
+  await putOutAll(ctx, { via, seenAt: since(longMs), outReason: "" }, UNSEEN);
+  await putOutAll(ctx, { via, seenAt: since(longMs + ABSENT_MS), outReason: UNSEEN }, "absent");
+}
+
+async function putOutAll(ctx: Ctx, where: Prisma.DirectoryPersonWhereInput, reason: OutReason): Promise<void> {
+  const people = await database().directoryPerson.findMany({ where: { ...where, user: IN }, select: { userId: true } });
   for (const { userId } of people) {
     await mutate(ctx, async (tx, emit) => {
-      await putOut(tx, emit, await lockRow(tx, userId), { reason: "unseen", now: ctx.now() });
+      await putOut(tx, emit, await lockRow(tx, userId), { reason, now: ctx.now() });
     });
   }
 }
@@ -203,6 +225,9 @@ function plainAccount(account: string, email: string): string {
   const called = NO_NAME.test(account) ? email : account;
   return called.replace(/^.*\\/, "").replace(/@.*$/, "").slice(0, 40) || "–";
 }
+
+const bare = plainAccount;
+const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 function phoneOf({ phone }: Listed): string {
   const read = phoneInput.safeParse(phone);

@@ -42,7 +42,10 @@ export async function linkTo(ctx: Ctx, { via, userId, account, person }: Link): 
   });
 }
 
-/** They have no way in until somebody gives them a link to choose a password. */
+/**
+ * They have no way in until somebody gives them a link to choose a password. Who was out stays out until then: keys, webhooks
+ * and calendars in their name don't come back by this.
+ */
 export async function unlinkUser(ctx: Ctx, { userId }: { userId: string }): Promise<void> {
   authorize(ctx, "settings.manage");
   await mutate(ctx, async (tx, emit) => {
@@ -50,6 +53,8 @@ export async function unlinkUser(ctx: Ctx, { userId }: { userId: string }): Prom
     if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
     if (!user.directory) throw precondition("unchanged");
     await tx.directoryPerson.delete({ where: { userId } });
+    if (user.directory.outReason !== "" && !user.outAt)
+      await tx.user.update({ where: { id: userId }, data: { outAt: ctx.now() } });
     const sessionsEnded = await endSessionsOf(tx, userId);
     await dropLinks(tx, userId);
     emit(userUnlinked, { ...subjectOf(user), payload: { sessionsEnded, via: viaOf(user.directory) } });

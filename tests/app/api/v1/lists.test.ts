@@ -33,20 +33,22 @@ async function taskOn(leadId: string | null, assigneeId: string, more: object = 
   return (await database().task.create({ data })).id;
 }
 
-test("users come by pages and are those of the key's companies, who was deactivated too", async () => {
+test("users come by pages and are those of the key's companies, who has no access any more too", async () => {
   const { company, list } = await house();
   const elsewhere = await makeCompany();
   await makeUser("employee", [elsewhere.id]);
   const ids = [];
   for (const role of ["employee", "manager", "employee"]) ids.push((await makeUser(role, [company.id])).id);
   await database().user.update({ where: { id: String(ids[0]) }, data: { deactivatedAt: new Date() } });
+  await database().user.update({ where: { id: String(ids[1]) }, data: { outAt: new Date() } });
   const first = await list("users", "?limit=2");
   expect(schemaOf("users").parse(first.body)).toStrictEqual(first.body);
   expect(JSON.stringify(first.body)).not.toMatch(/password|secret/i);
   const second = await list("users", `?limit=2&cursor=${String(first.body["next"])}`);
   expect([...idsIn(first.body, "users"), ...idsIn(second.body, "users")]).toStrictEqual(ids);
   expect(second.body["next"]).toBeNull();
-  expect(idsIn((await list("users", "?active=no")).body, "users")).toStrictEqual([ids[0]]);
+  expect(idsIn((await list("users", "?active=no")).body, "users")).toStrictEqual([ids[0], ids[1]]);
+  expect(idsIn((await list("users", "?active=yes")).body, "users")).toStrictEqual([ids[2]]);
   expect(idsIn((await list("users", `?company=${elsewhere.id}`)).body, "users")).toStrictEqual([]);
 });
 
@@ -168,3 +170,14 @@ test.each(["", "1", "1.2.3", "-1.2", "9999999999999999999.1", "1.999999999999999
     expect(readCursor(Buffer.from(text).toString("base64url"))).toBeUndefined();
   },
 );
+
+test.each([
+  ["tasks", "?dueBefore=0000-01-01T00:00:00Z", "dueBefore"],
+  ["tasks", "?dueBefore=9999-12-31T23:59:59-12:00", "dueBefore"],
+  ["users", "?updatedSince=0000-01-01T00:00:00Z", "updatedSince"],
+  ["tasks", "?done=", "done"],
+] as const)("%s%s is refused by its name", async (room, query, field) => {
+  const { list } = await house();
+  const { status, body } = await list(room, query);
+  expect([status, Object.keys(body["fields"] as object)]).toStrictEqual([422, [field]]);
+});

@@ -86,6 +86,10 @@ test("somebody or something else's id says no more than an id that doesn't exist
   }
 });
 
+function cursorAt(moment: string): string {
+  return Buffer.from(JSON.stringify(["", moment, newId()])).toString("base64url");
+}
+
 test.each([
   ["?colour=red", "colour"],
   ["?status=nonsense", "status"],
@@ -99,12 +103,38 @@ test.each([
   ["?updatedSince=2026-10-01T10:00:00", "updatedSince"],
   ["?updatedSince=0000-01-01T00:00:00Z", "updatedSince"],
   ["?filter=%7B", "filter"],
+  ["?updatedSince=9999-12-31T23:59:59-12:00", "updatedSince"],
+  [`?cursor=${cursorAt("2026-99-99 10:00:00+00")}`, "cursor"],
+  [`?cursor=${cursorAt("2026-02-30 10:00:00+00")}`, "cursor"],
+  [`?cursor=${cursorAt("999999-01-01 10:00:00+00")}`, "cursor"],
+  ["?status=", "status"],
+  ["?status=,", "status"],
+  ["?company=", "company"],
+  ["?q=", "q"],
+  ["?owner=me", "owner"],
   ["?status=pending&status=quoted", "status"],
 ])("%s is refused by its name", async (query, field) => {
   const { list } = await house();
   const answer = await list(query);
   expect(answer).toMatchObject({ status: 422, body: { code: "INVALID" } });
   expect(Object.keys(answer.body["fields"] as object)).toStrictEqual([field]);
+});
+
+test("a lead tells its amount and why and until when it stands where it is, to a key that isn't kept from it", async () => {
+  const { company, one } = await house();
+  const { key: blind } = await makeKey({ companyIds: [company.id], fields: { amount: "hidden" } });
+  const lead = await makeLead(company.id);
+  const reason = await database().lostReason.findFirstOrThrow();
+  const said = { holdUntil: new Date("2026-12-24"), managementMessage: "Con calma", currency: "USD" };
+  const data = { ...said, amountCents: 125_050, lostReasonId: reason.id };
+  await database().lead.update({ where: { id: lead.id }, data });
+  const told = {
+    ...{ lostReason: { id: reason.id, key: reason.key }, holdUntil: "2026-12-24", managementMessage: "Con calma" },
+    amount: { cents: 125_050, currency: "USD" },
+  };
+  await expect(one(lead.id)).resolves.toMatchObject({ status: 200, body: told });
+  const kept = await ask(readLead, `/api/v1/leads/${lead.id}`, { key: blind, params: { lead: lead.id } });
+  expect(kept).toMatchObject({ status: 200, body: { ...told, amount: null } });
 });
 
 test("one lead, by number or id, has what its form sent besides; the number of a merged one gives the one it went into", async () => {

@@ -3,6 +3,7 @@ import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { noteLook } from "@/lib/leads/looks/commands";
 import { leadPage } from "@/lib/leads/page/queries";
+import { sensitiveShown } from "@/lib/leads/sensitive/schema";
 import { timeline } from "@/lib/leads/timeline/queries";
 import { isWanted } from "@/lib/webhooks/reach";
 import { EVERYTHING_HIDDEN, makeReader, plant } from "@/tests/rights/planted";
@@ -16,7 +17,7 @@ const MINUTE_MS = 60_000;
 async function look(actor: UserActor, { number }: Lead, at = new Date()): Promise<void> {
   const ctx = { ...ctxOf(actor, { now: () => at }), actor };
   const { lead } = await leadPage(ctx, { number, locale: "es" });
-  await noteLook(ctx, lead);
+  await noteLook(ctx, lead, sensitiveShown(lead));
 }
 
 const looksAt = async ({ id }: Lead) => (await eventsOf(id)).filter(({ name }) => name === "lead.viewed");
@@ -37,6 +38,19 @@ test("a look is told with who looked and what they were shown, once an hour for 
   expect(await looksAt(lead)).toHaveLength(3);
 });
 
+test("what is shown for the first time since the last look was told is a look of its own, also within the hour", async () => {
+  const lead = await plant((await makeCompany()).id, null);
+  const reader = await makeReader({ phone: "hidden", email: "hidden", amount: "hidden" });
+  const start = Date.now();
+  await look(reader, lead, new Date(start));
+  await look({ ...reader, fields: { email: "hidden" } }, lead, new Date(start + MINUTE_MS));
+  await look({ ...reader, fields: { email: "hidden", amount: "hidden" } }, lead, new Date(start + 2 * MINUTE_MS));
+  expect((await looksAt(lead)).map(({ payload }) => payload)).toStrictEqual([
+    { fields: ["message"] },
+    { fields: ["phone", "amount", "message"] },
+  ]);
+});
+
 test("many windows at once, and processes that know nothing of each other, tell one look", async () => {
   const lead = await plant((await makeCompany()).id, null);
   const reader = await makeReader({});
@@ -46,7 +60,7 @@ test("many windows at once, and processes that know nothing of each other, tell 
     const other = await import("@/lib/leads/looks/commands");
     const ctx = { ...ctxOf(reader), actor: reader };
     const { lead: shown } = await leadPage(ctx, { number: lead.number, locale: "es" });
-    await other.noteLook(ctx, shown);
+    await other.noteLook(ctx, shown, sensitiveShown(shown));
   });
   expect(await looksAt(lead)).toHaveLength(1);
 });

@@ -6,6 +6,7 @@ import { updateMail } from "@/lib/settings/mail/commands";
 import { PDF, PNG } from "@/tests/support/file-bytes";
 import { ownDataFolder, upload } from "@/tests/support/files";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import { owesSecondFactor } from "@/tests/support/owing";
 import type { UserActor } from "@/lib/core/ctx";
 
 const { remove } = ownDataFolder();
@@ -30,13 +31,15 @@ const history = async (actor: UserActor, leadId: string) =>
   (await timelineOf(ctxOf(actor), { leadId, filter: "notes", before: null, locale: "en" })).entries;
 
 describe("who can be named", () => {
-  test("whoever may see the lead and nobody else: not a colleague, not another company's manager, not who left", async () => {
+  test("whoever may see the lead and nobody else: not a colleague, not another company's manager, not who left or was put out", async () => {
     const { manager, employee, colleague, executive, stranger, lead, company } = await house();
     const gone = await makeUser("manager", [company.id]);
     await database().user.update({ where: { id: gone.id }, data: { deactivatedAt: new Date() } });
+    const out = await makeUser("manager", [company.id]);
+    await database().user.update({ where: { id: out.id }, data: { outAt: new Date() } });
     const offered = (await mentionable(ctxOf(manager), { leadId: lead.id })).map(({ id }) => id);
     for (const { id } of [manager, employee, executive]) expect(offered).toContain(id);
-    for (const { id } of [colleague, stranger, gone]) expect(offered).not.toContain(id);
+    for (const { id } of [colleague, stranger, gone, out]) expect(offered).not.toContain(id);
     await expect(mentionable(ctxOf(stranger), { leadId: lead.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(mentionable(ctxOf(executive), { leadId: lead.id })).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
@@ -59,13 +62,15 @@ describe("who can be named", () => {
 });
 
 describe("who is named", () => {
-  test("gets one mail, in their language, with the note and a link; not the author, nor who never came in", async () => {
+  test("gets one mail, in their language, with the note and a link; not the author, nor who never came in or owes a proof", async () => {
     const { employee, manager, executive, lead } = await house();
     const server = { host: "127.0.0.1", fromAddress: "leads@example.test", baseUrl: "https://leads.example" };
     await updateMail(ctxOf(await makeUser("admin")), { set: server, seen: { host: "", fromAddress: "", baseUrl: "" } });
     await database().user.update({ where: { id: manager.id }, data: { locale: "en" } });
     await database().user.update({ where: { id: executive.id }, data: { passwordHash: null } });
-    const body = `Call first, ${named(manager)}. ${named(manager, employee, executive)}`;
+    const owing = await owesSecondFactor(await makeUser("manager", [lead.companyId], { firstName: "Olga" }));
+    await database().user.update({ where: { id: owing.id }, data: { passwordHash: "set" } });
+    const body = `Call first, ${named(manager)}. ${named(manager, employee, executive)} ${named(owing)}`;
     await addNote(ctxOf(employee), { leadId: lead.id, body });
     const [mail, ...more] = await mailsTo(manager);
     expect(more).toStrictEqual([]);
@@ -74,6 +79,7 @@ describe("who is named", () => {
     expect(mail?.text).toContain(`https://leads.example/leads/${lead.number}`);
     expect(await mailsTo(employee)).toStrictEqual([]);
     expect(await mailsTo(executive)).toStrictEqual([]);
+    expect(await mailsTo(owing)).toStrictEqual([]);
     await database().mailServer.deleteMany();
   });
 

@@ -26,10 +26,12 @@ describe("an owner", () => {
     const { company, manager, employee, executive } = await house();
     const gone = await makeUser("employee", [company.id]);
     await database().user.update({ where: { id: gone.id }, data: { deactivatedAt: new Date() } });
+    const out = await makeUser("employee", [company.id]);
+    await database().user.update({ where: { id: out.id }, data: { outAt: new Date() } });
     const lead = await makeLead(company.id);
     const offered = (await possibleOwners(ctxOf(manager), { leadId: lead.id })).map(({ id }) => id);
     expect(offered).toContain(employee.id);
-    for (const { id } of [executive, gone]) {
+    for (const { id } of [executive, gone, out]) {
       expect(offered).not.toContain(id);
       await expect(assign(manager, lead, id)).rejects.toMatchObject({ code: "INVALID" });
     }

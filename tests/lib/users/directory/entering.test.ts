@@ -1,4 +1,7 @@
 import { changePassword, provePassword, signIn } from "@/lib/auth/commands";
+import { createKey } from "@/lib/auth/keys/commands";
+import { actorOfKey } from "@/lib/auth/keys/queries";
+import { createKeyInput } from "@/lib/auth/keys/schema";
 import { actorOfReader, actorOfSession } from "@/lib/auth/queries";
 import { personSelect } from "@/lib/auth/person";
 import { systemCtx } from "@/lib/core/ctx";
@@ -6,10 +9,14 @@ import { database } from "@/lib/core/db";
 import { deactivateUser, resetUser } from "@/lib/users/commands";
 import { checkDirectory } from "@/lib/users/directory/checking/commands";
 import { welcome } from "@/lib/users/identities/entering/commands";
+import { confirmDirectoryOut } from "@/lib/users/directory/commands";
 import { linkUser } from "@/lib/users/directory/linking/commands";
+import { directoryRoom } from "@/lib/users/directory/queries";
+import { tryDirectory } from "@/lib/users/directory/trying/commands";
 import { unlinkUser } from "@/lib/users/identities/linking/commands";
 import { updateProfile, updateUser } from "@/lib/users/editing/commands";
 import { sendForgottenLink } from "@/lib/users/forgotten/commands";
+import { inviteAgain } from "@/lib/users/inviting/commands";
 import { getUser } from "@/lib/users/queries";
 import { giveRules, setUpDirectory } from "@/tests/support/directory-house";
 import { ANA, HELD, JEFES, VENTAS } from "@/tests/support/directory-people";
@@ -37,6 +44,7 @@ beforeEach(async () => {
   door.mood = "well";
   door.binds.length = 0;
   const brought = await database().directoryPerson.findMany();
+  await database().apiKey.deleteMany({ where: { madeBy: { email: { endsWith: "@casa.test" } } } });
   await database().user.deleteMany({ where: { id: { in: brought.map(({ userId }) => userId) } } });
   await database().user.deleteMany({ where: { email: { endsWith: "@casa.test" } } });
   await setUpDirectory(door.port, RULES());
@@ -67,6 +75,10 @@ async function whoeverIs(sessionId = ""): Promise<UserActor> {
   if (!actor) throw new Error("nobody");
   return actor;
 }
+
+const KEY = createKeyInput.parse({ name: "Ana's", permissions: ["lead.read"], everyCompany: true });
+
+const DIRECT = { reading: "direct", bindTemplate: ANA.replace("uid=ana", "uid={login}") };
 
 const NO = { code: "UNAUTHENTICATED" };
 const because = (reason: string) => ({ code: "PRECONDITION", details: { reason } });
@@ -261,6 +273,47 @@ describe("somebody who has an account here already", () => {
     expect(told.filter((name) => name.includes("inked"))).toStrictEqual(["user.linked", "user.unlinked"]);
   });
 
+  test("and was put out by it stays out when the two are separated, with all that acts in their name, until let in anew", async () => {
+    const { userId } = await enter("ana");
+    const admin = ctxOf(await makeUser("admin"));
+    const { id, key } = await createKey(admin, KEY);
+    await database().apiKey.update({ where: { id }, data: { madeById: userId } });
+    expect(await actorOfKey(key)).toBeDefined();
+    leave(VENTAS);
+    await expect(enter("ana")).rejects.toMatchObject(because("directoryNoGroup"));
+    const isOut = async () => {
+      expect(await actorOfKey(key)).toBeUndefined();
+      expect(await actorOfReader(userId)).toBeUndefined();
+      await sendForgottenLink({ email: "ana@casa.test", address: "", userAgent: "", requestId: "" });
+      expect(await database().oneTimeToken.count({ where: { userId } })).toBe(0);
+    };
+    await isOut();
+    await unlinkUser(admin, { userId });
+    await isOut();
+    expect(await getUser(admin, userId)).toMatchObject({ directory: null, out: true });
+    await inviteAgain(admin, { userId });
+    expect(await actorOfKey(key)).toBeDefined();
+    expect(await getUser(admin, userId)).toMatchObject({ out: false });
+    expect((await eventsOf(userId)).at(-1)).toMatchObject({
+      name: "user.invited",
+      changes: { out: { from: true, to: false } },
+    });
+  });
+
+  test.each(["ana@casa.test", "CASA\\ana", "Ana"])(
+    "is known again at their first sign-in as an admin wrote them, where only they themselves can ask: %s",
+    async (account) => {
+      const ana = await local();
+      await makePerson("admin");
+      const admin = ctxOf(await makeUser("admin"));
+      await database().directory.update({ where: { id: 1 }, data: DIRECT });
+      await linkUser(admin, { userId: ana.id, account });
+      const tried = await tryDirectory(admin, { account: "ana", password: "clave de ana" });
+      expect(tried).toMatchObject({ is: "found", as: "known" });
+      expect((await enter("ana")).userId).toBe(ana.id);
+    },
+  );
+
   test("isn't linked by who may not, to nobody, or to whoever is somebody already", async () => {
     const ana = await local();
     const admin = ctxOf(await makeUser("admin"));
@@ -311,11 +364,12 @@ describe("while it is away", () => {
   });
 });
 
+const check = async () => {
+  await database().directory.update({ where: { id: 1 }, data: { checkedAt: null } });
+  await checkDirectory();
+};
+
 describe("looking after who is here", () => {
-  const check = async () => {
-    await database().directory.update({ where: { id: 1 }, data: { checkedAt: null } });
-    await checkDirectory();
-  };
   const remove = (dn: string) => {
     door.held = door.held.filter((one) => one.dn !== dn);
   };
@@ -387,12 +441,66 @@ describe("looking after who is here", () => {
     expect(door.binds).toHaveLength(1);
   });
 
-  test("without an account to look with, whoever it let in a day ago proves it again", async () => {
+  test("without an account to look with, whoever it let in a day ago proves it again, and after two weeks is out", async () => {
     const ana = await enter("ana");
     await database().directory.update({ where: { id: 1 }, data: { reading: "direct", checkedAt: null } });
     await checkDirectory(new Date(Date.now() + 23 * 3_600_000));
     expect(await sessionsOf(ana.userId)).toBe(1);
     await checkDirectory(new Date(Date.now() + 25 * 3_600_000));
     expect(await sessionsOf(ana.userId)).toBe(0);
+    expect(await actorOfReader(ana.userId)).toBeUndefined();
+    const outAt = async () => (await userOf("ana@casa.test")).outAt;
+    expect(await outAt()).toBeNull();
+    await database().directory.update({ where: { id: 1 }, data: { checkedAt: null } });
+    await checkDirectory(new Date(Date.now() + 15 * 24 * 3_600_000));
+    expect(await outAt()).not.toBeNull();
+    await database().directory.update({ where: { id: 1 }, data: { reading: "account" } });
+    await enter("ana");
+    expect(await outAt()).toBeNull();
+  });
+});
+
+describe("most of them at once", () => {
+  const admin = async () => ctxOf(await makeUser("admin"));
+  const row = () => database().directory.findUniqueOrThrow({ where: { id: 1 } });
+
+  /** Four who came in, and a directory that by now tells of no group. */
+  async function withoutGroups() {
+    const people = [await enter("ana"), await enter("beto")];
+    for (const login of ["otra", "otro"]) {
+      const { id } = await makeUser("employee", [company.id]);
+      await database().directoryPerson.create({
+        data: { userId: id, key: `entryUUID:${login}`, account: login, seenAt: new Date(), linkedAt: new Date() },
+      });
+      people.push({ userId: id, sessionId: "" });
+    }
+    await giveRules([{ group: "cn=movido,dc=casa,dc=test", role: "employee", companyIds: [company.id] }]);
+    return people.map(({ userId }) => userId);
+  }
+  const outOf = (ids: string[]) => database().user.count({ where: { id: { in: ids }, outAt: { not: null } } });
+
+  test("aren't put out: the settings say so, and no sign-in puts anybody out meanwhile", async () => {
+    const people = await withoutGroups();
+    await check();
+    expect(await outOf(people)).toBe(0);
+    expect(await directoryRoom(await admin())).toMatchObject({ heldOut: 4, people: { out: 0 } });
+    await expect(enter("ana")).rejects.toMatchObject(because("directoryNoGroup"));
+    expect(await outOf(people)).toBe(0);
+    await giveRules(RULES());
+    for (const login of ["otra", "otro"])
+      await database().directoryPerson.deleteMany({ where: { key: `entryUUID:${login}` } });
+    await check();
+    expect((await row()).heldOut).toBe(0);
+  });
+
+  test("are out when an admin has confirmed as many, once, and not when it was fewer", async () => {
+    const people = await withoutGroups();
+    await check();
+    const ctx = await admin();
+    await expect(confirmDirectoryOut(ctx, { count: 3 })).rejects.toMatchObject({ code: "CONFLICT" });
+    await confirmDirectoryOut(ctx, { count: 4 });
+    await check();
+    expect(await outOf(people)).toBe(4);
+    expect(await row()).toMatchObject({ heldOut: 0, outConfirmed: 0 });
   });
 });

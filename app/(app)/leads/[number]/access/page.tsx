@@ -4,13 +4,16 @@ import { cache } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Card } from "@/components/ui/card";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
+import { countKeysReading } from "@/lib/auth/keys/queries";
 import { requirePermission } from "@/lib/auth/session";
 import { Outcome } from "@/lib/core/errors";
 import { leadAccess } from "@/lib/leads/access/queries";
 import { EVERYTHING } from "@/lib/leads/list/schema";
 import { readLeadNumber } from "@/lib/leads/page/number";
+import { countWebhooksTelling } from "@/lib/webhooks/hearing/queries";
 import type { LeadAccess } from "@/lib/leads/access/schema";
 
 type Props = { params: Promise<{ number: string }> };
@@ -29,11 +32,18 @@ const loadAccess = cache(async (asked: string) => {
     if (error instanceof Outcome && error.code === "NOT_FOUND") notFound();
     throw error;
   });
-  return { number, access };
+  const { companyId } = access;
+  const [keys, webhooks] = await Promise.all([countKeysReading(ctx, companyId), countWebhooksTelling(ctx, companyId)]);
+  return {
+    number,
+    access,
+    programs: { keys, webhooks },
+    manages: ctx.actor.permissions["apiKey.manage"] !== undefined,
+  };
 });
 
 export default async function LeadAccessPage({ params }: Props) {
-  const [{ number, access }, t, lead, shell] = await Promise.all([
+  const [{ number, access, programs, manages }, t, lead, shell] = await Promise.all([
     loadAccess((await params).number),
     getTranslations("leadAccess"),
     getTranslations("lead"),
@@ -65,6 +75,15 @@ export default async function LeadAccessPage({ params }: Props) {
           <People people={others} company={access.company} />
         </Section>
       )}
+      <Section title={t("programs")}>
+        <p className="text-sm">{t("programsText", programs)}</p>
+        {manages && (
+          <div className="flex flex-wrap gap-2">
+            <LinkButton href="/settings/api-keys">{t("keys")}</LinkButton>
+            <LinkButton href="/settings/webhooks">{t("webhooks")}</LinkButton>
+          </div>
+        )}
+      </Section>
     </div>
   );
 }
@@ -75,12 +94,12 @@ async function People({ people, company }: { people: LeadAccess["people"]; compa
     getTranslations("sensitive"),
     getLocale(),
   ]);
-  const fieldsIn = (hidden: LeadAccess["people"][number]["hidden"]) =>
-    hidden.map((field) => sensitive(field)).join(", ");
+  const fieldsIn = (fields: LeadAccess["people"][number]["hidden"]) =>
+    fields.map((field) => sensitive(field)).join(", ");
   return (
     <Card>
       <ul className="divide-y">
-        {people.map(({ id, name, role, sees, edits, assigns, why, hidden }) => (
+        {people.map(({ id, name, role, sees, edits, assigns, why, hidden, readOnly }) => (
           <li key={id} className="flex items-start gap-3 px-4 py-2.5">
             <Avatar name={name} size="sm" />
             <div className="min-w-0 flex-1">
@@ -88,6 +107,7 @@ async function People({ people, company }: { people: LeadAccess["people"]; compa
               <p className="text-sm text-muted-foreground">
                 {t(`why.${why}`, { role: locale === "en" ? role.nameEn : role.nameEs, company })}
                 {sees && hidden.length > 0 && ` ${t("without", { fields: fieldsIn(hidden) })}`}
+                {edits && readOnly.length > 0 && ` ${t("readOnly", { fields: fieldsIn(readOnly) })}`}
               </p>
             </div>
             {sees && (

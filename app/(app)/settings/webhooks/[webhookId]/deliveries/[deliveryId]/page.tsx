@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
+import { after } from "next/server";
 import { cache } from "react";
 import { AgainButton } from "@/components/settings/webhooks/again-buttons";
 import { DeliveryDetailView } from "@/components/settings/webhooks/delivery-detail";
@@ -8,6 +9,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { requirePermission } from "@/lib/auth/session";
 import { isId } from "@/lib/core/id";
+import { noteLook } from "@/lib/leads/looks/commands";
 import { webhookDelivery } from "@/lib/webhooks/log/queries";
 
 type Props = { params: Promise<{ webhookId: string; deliveryId: string }> };
@@ -16,7 +18,7 @@ type Props = { params: Promise<{ webhookId: string; deliveryId: string }> };
 const loadDelivery = cache(async (asked: string) => {
   const ctx = await requirePermission("apiKey.manage");
   if (!isId(asked)) notFound();
-  return webhookDelivery(ctx, asked);
+  return { ctx, ...(await webhookDelivery(ctx, asked)) };
 });
 
 export async function generateMetadata({ params }: Props) {
@@ -26,8 +28,9 @@ export async function generateMetadata({ params }: Props) {
 
 export default async function WebhookDeliveryPage({ params }: Props) {
   const { webhookId, deliveryId } = await params;
-  const delivery = await loadDelivery(deliveryId);
+  const { ctx, delivery, looked } = await loadDelivery(deliveryId);
   if (delivery.webhook.id !== webhookId) notFound();
+  if (looked) after(() => noteLook(ctx, looked.lead, looked.fields));
   const [t, audit, settings] = await Promise.all([
     getTranslations("webhooks"),
     getTranslations("audit"),
