@@ -1,9 +1,9 @@
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { headers } from "next/headers";
-import { getLocale, getNow, getTimeZone, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { RoomWords } from "@/components/shell/room-words";
 import { Providers } from "@/components/shell/providers";
-import { Words } from "@/components/shell/words";
 import "@/app/globals.css";
 
 const inter = localFont({
@@ -39,16 +39,16 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: React.ReactNode }) {
-  const [locale, timeZone, now, sent] = await Promise.all([getLocale(), getTimeZone(), getNow(), headers()]);
+  const [locale, sent] = await Promise.all([getLocale(), headers()]);
   return (
     // The theme's class is set by a script before React wakes up.
     <html lang={locale} className={`${inter.variable} ${interExtended.variable}`} suppressHydrationWarning>
       <body>
-        <Words locale={locale} timeZone={timeZone} now={now}>
+        <RoomWords of={[]}>
           <Providers nonce={sent.get("x-nonce") ?? undefined}>
             <div className="page-root">{children}</div>
           </Providers>
-        </Words>
+        </RoomWords>
       </body>
     </html>
   );

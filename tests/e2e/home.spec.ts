@@ -96,6 +96,7 @@ test("an employee finds what to do first, and not their own name on every row", 
 
 for (const role of ["admin", "manager", "employee", "executive"]) {
   test(`home has no barrier for ${role}, light and dark`, async ({ page, context, baseURL }) => {
+    test.slow();
     const { company } = await house("Accesible SA");
     const actor = await makeUser(role, [company.id]);
     await page.emulateMedia({ reducedMotion: "reduce" });

@@ -145,6 +145,7 @@ test("another company's lead isn't there, nor is a number that was never given",
 
 for (const [screen, viewport] of Object.entries({ desk: DESK, phone: PHONE })) {
   test(`the lead page and home are accessible: ${screen}, light and dark`, async ({ newPerson, baseURL }) => {
+    test.slow();
     const { manager, lead } = await house();
     const page = await newPerson({ viewport });
     await enterAs(page.context(), manager, baseURL);

@@ -202,6 +202,7 @@ test("on a phone a row is a card with the call under the thumb", async ({ page, 
 
 for (const size of [{ width: 1440, height: 900 }, PHONE]) {
   test(`no barrier that axe knows, light and dark, ${size.width} px`, async ({ page, context, baseURL }) => {
+    test.slow();
     const { manager } = await house();
     await enterAs(context, manager, baseURL);
     await page.setViewportSize(size);

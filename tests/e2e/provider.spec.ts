@@ -9,7 +9,8 @@ import { expectAccessible } from "@/tests/support/screen";
 import type { Page } from "@playwright/test";
 import type { OidcHouse } from "@/tests/support/oidc-house";
 
-test.describe.configure({ mode: "serial" });
+// Each walks far, with its look at every screen; a machine may be busy.
+test.describe.configure({ mode: "serial", timeout: 180_000 });
 
 const BUTTON = "Entrar con la cuenta de la casa";
 

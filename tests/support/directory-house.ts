@@ -24,7 +24,7 @@ export async function setUpDirectory(
 }
 
 export async function giveRules(rules: Given[]): Promise<void> {
-  await database().directoryRule.deleteMany();
+  await database().directoryRule.deleteMany({ where: { via: "directory" } });
   for (const [position, { group, role, companyIds = [] }] of rules.entries()) {
     const companies = { create: companyIds.map((companyId) => ({ companyId })) };
     await database().directoryRule.create({ data: { position, group, roleId: await roleId(role), companies } });

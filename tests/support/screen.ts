@@ -31,7 +31,9 @@ async function expectNoViolation(page: Page, axe: AxeBuilder): Promise<void> {
   await page.evaluate(async () => {
     const passing = document
       .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+      .filter(
+        ({ effect, playState }) => playState === "running" && effect?.getComputedTiming().iterations !== Infinity,
+      );
     await Promise.all(passing.map(({ finished }) => finished.catch(() => undefined)));
   });
   const { violations } = await axe.analyze();

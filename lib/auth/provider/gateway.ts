@@ -2,11 +2,13 @@ import http from "node:http";
 import https from "node:https";
 import * as oidc from "openid-client";
 import { claimAt } from "@/lib/auth/provider/claims";
+import { bareIssuer, signingKeysIn, takesBasic, usable } from "@/lib/auth/provider/metadata";
 import { ProviderTrouble, troubleOf } from "@/lib/auth/provider/problems";
 import { isSafe } from "@/lib/auth/provider/schema";
 import { checkedLookup, requireReach } from "@/lib/core/address-rules";
 import { tokenHash } from "@/lib/core/token";
 import type { Claims } from "@/lib/auth/provider/claims";
+import type { Metadata } from "@/lib/auth/provider/metadata";
 import type { ProviderAccess, ProviderFacts } from "@/lib/auth/provider/schema";
 
 const REQUEST_MS = 5_000;
@@ -21,11 +23,6 @@ const MOST_KNOWN = 20;
 const CLOCKS_S = 60;
 /** Who somebody is was said just now, or not to us. */
 const STALE_S = 600;
-
-/** Signed by a key that only the provider has; whoever checks it can't sign. */
-const SIGNING = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519"];
-/** What each kind of key here begins with. */
-const KEY_KINDS = ["RSA", "EC", "OKP"];
 
 /** What is brought back by the browser that was sent to the provider. */
 export type Going = { state: string; nonce: string; verifier: string; redirectUri: string };
@@ -101,15 +98,14 @@ export async function factsOf(access: ProviderAccess): Promise<ProviderFacts> {
   return dialogue(async () => {
     const fetch = fetchBy(access.ca);
     const metadata = await discover(access, fetch);
-    const { keys } = (await readJson(fetch, metadata.jwks_uri)) as { keys?: unknown };
-    const signing = (Array.isArray(keys) ? keys : []).filter(isSigningKey).length;
-    if (signing === 0) throw new ProviderTrouble("no_keys");
+    const keys = signingKeysIn(await readJson(fetch, metadata.jwks_uri));
+    if (keys === 0) throw new ProviderTrouble("no_keys");
     return {
       issuer: metadata.issuer,
       authorizationEndpoint: metadata.authorization_endpoint,
       tokenEndpoint: metadata.token_endpoint,
       userinfoEndpoint: metadata.userinfo_endpoint ?? null,
-      keys: signing,
+      keys,
       saysPkce: metadata.code_challenge_methods_supported !== undefined,
       saysIssuer: metadata.authorization_response_iss_parameter_supported === true,
     };
@@ -153,8 +149,7 @@ async function known(access: ProviderAccess): Promise<oidc.Configuration> {
 
 function configured(access: ProviderAccess, metadata: Metadata): oidc.Configuration {
   const { clientId, secret, ca } = access;
-  const ways = metadata.token_endpoint_auth_methods_supported ?? [BASIC];
-  const proof = ways.includes(BASIC) ? oidc.ClientSecretBasic(secret) : oidc.ClientSecretPost(secret);
+  const proof = takesBasic(metadata) ? oidc.ClientSecretBasic(secret) : oidc.ClientSecretPost(secret);
   const config = new oidc.Configuration(metadata, clientId, { [oidc.clockTolerance]: CLOCKS_S }, proof);
   config[oidc.customFetch] = fetchBy(ca);
   // Also where it came straight from the provider.
@@ -165,40 +160,11 @@ function configured(access: ProviderAccess, metadata: Metadata): oidc.Configurat
   return config;
 }
 
-const [BASIC, POST] = ["client_secret_basic", "client_secret_post"];
-
-type Metadata = oidc.ServerMetadata & Record<"authorization_endpoint" | "token_endpoint" | "jwks_uri", string>;
 type Fetch = oidc.CustomFetch;
 
-/** Where it is and what it can, refused where that isn't enough. */
 async function discover({ issuer }: ProviderAccess, fetch: Fetch): Promise<Metadata> {
-  const bare = issuer.replace(/\/+$/, "");
-  const said = (await readJson(fetch, `${bare}/.well-known/openid-configuration`)) as Partial<Metadata>;
-  // To the letter: a server that answers for several names each of them by its own.
-  if (typeof said.issuer !== "string" || said.issuer.replace(/\/+$/, "") !== bare)
-    throw new ProviderTrouble("issuer_differs", typeof said.issuer === "string" ? said.issuer : "");
-  for (const name of ["authorization_endpoint", "token_endpoint", "jwks_uri", "userinfo_endpoint"] as const) {
-    const address = said[name];
-    if (address === undefined && name === "userinfo_endpoint") continue;
-    if (typeof address !== "string" || !URL.canParse(address)) throw new ProviderTrouble("no_endpoints", name);
-    if (!isSafe(new URL(address))) throw new ProviderTrouble("not_https", name);
-  }
-  const lists = (name: string, value: string) => {
-    const list = said[name];
-    return list === undefined || (Array.isArray(list) && list.includes(value));
-  };
-  if (!lists("response_types_supported", "code")) throw new ProviderTrouble("no_code");
-  if (!lists("code_challenge_methods_supported", "S256")) throw new ProviderTrouble("no_s256");
-  const proofs = "token_endpoint_auth_methods_supported";
-  if (!lists(proofs, BASIC) && !lists(proofs, POST)) throw new ProviderTrouble("no_client_auth");
-  const signing = SIGNING.filter((way) => lists("id_token_signing_alg_values_supported", way));
-  if (signing.length === 0) throw new ProviderTrouble("no_signing");
-  return { ...(said as Metadata), id_token_signing_alg_values_supported: signing };
-}
-
-function isSigningKey(key: unknown): boolean {
-  const { kty, use } = (key ?? {}) as { kty?: unknown; use?: unknown };
-  return KEY_KINDS.some((kind) => kind === kty) && (use === undefined || use === "sig");
+  const said = await readJson(fetch, `${bareIssuer(issuer)}/.well-known/openid-configuration`);
+  return usable(said, issuer);
 }
 
 /** As OpenID Connect has it; it is kept, and what is kept has no signs that nobody sees. */

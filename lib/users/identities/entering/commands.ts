@@ -203,22 +203,28 @@ async function putOutAll(ctx: Ctx, where: Prisma.DirectoryPersonWhereInput, reas
 }
 
 /** A name there may be none here; somebody is called by their account then. */
-function namesOf({ firstName, lastName, account }: Listed): { firstName: string; lastName: string } {
+function namesOf({ firstName, lastName, account, email }: Listed): { firstName: string; lastName: string } {
   const first = firstNameInput.safeParse(firstName);
   const last = lastNameInput.safeParse(lastName);
   return {
-    firstName: first.success ? first.data : plainAccount(account),
+    firstName: first.success ? first.data : plainAccount(account, email),
     lastName: last.success ? last.data : "",
   };
 }
 
 function wantedName({ account, email }: Listed, names: { firstName: string; lastName: string }): string {
-  const own = userNameInput.safeParse(plainAccount(account));
+  const own = userNameInput.safeParse(plainAccount(account, email));
   return own.success ? own.data : suggestUserName({ ...names, email }) || "user";
 }
 
+/** A number or a key, as Google and Entra ID have them: nobody is called by it. */
+const NO_NAME = /^[\da-f-]{16,}$|^$/i;
+
 /** Without the domain it may bear. */
-const plainAccount = (account: string): string => account.replace(/^.*\\/, "").replace(/@.*$/, "").slice(0, 40) || "–";
+function plainAccount(account: string, email: string): string {
+  const called = NO_NAME.test(account) ? email : account;
+  return called.replace(/^.*\\/, "").replace(/@.*$/, "").slice(0, 40) || "–";
+}
 
 const bare = plainAccount;
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();

@@ -4,6 +4,7 @@ import { database } from "@/lib/core/db";
 import { makeCompany } from "@/tests/support/house";
 import { setUpProvider } from "@/tests/support/provider-house";
 import { openProvider } from "@/tests/support/provider-server";
+import { forgetProvider } from "@/tests/support/provider-walk";
 import { carry, cookiesSet, forwarded } from "@/tests/rights/browser";
 import type { ProviderDoor } from "@/tests/support/provider-server";
 
@@ -111,7 +112,7 @@ test("who owes a code is asked for it, and goes on to where they wanted to", asy
 });
 
 test("a provider that is away leads back to the sign-in page", async () => {
-  (globalThis as { __provider?: { known: Map<string, unknown> } }).__provider?.known.clear();
+  forgetProvider();
   door.moods = { discovery: "closing" };
   expect(leads(await start(ask("?next=%2Fleads")))).toBe("/sign-in?next=%2Fleads&provider=away");
 });

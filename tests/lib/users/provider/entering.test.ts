@@ -1,8 +1,6 @@
 import { changePassword, signIn } from "@/lib/auth/commands";
-import { enterByProvider, startByProvider } from "@/lib/auth/provider/entering/commands";
 import { actorOfReader, actorOfSession } from "@/lib/auth/queries";
 import { beginSecondFactor, passStep } from "@/lib/auth/second-factor/commands";
-import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { deactivateUser, resetUser } from "@/lib/users/commands";
 import { updateUser } from "@/lib/users/editing/commands";
@@ -15,18 +13,24 @@ import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
 import { makePerson, PASSWORD, roleId, sessionsOf } from "@/tests/support/people";
 import { giveProviderRules, setUpProvider } from "@/tests/support/provider-house";
 import { openProvider } from "@/tests/support/provider-server";
+import {
+  ANA,
+  atDoor,
+  beginAnew,
+  comeBack,
+  enterAt,
+  entryIn,
+  newHome,
+  ORIGIN,
+  providerRules,
+  start,
+} from "@/tests/support/provider-walk";
 import { appCode, stepsLater, withSecondFactor } from "@/tests/support/second-factor";
-import type { CameBack } from "@/lib/auth/provider/entering/commands";
 import type { UserActor } from "@/lib/core/ctx";
 import type { Claims, ProviderDoor } from "@/tests/support/provider-server";
 
 jest.setTimeout(60_000);
 
-const ORIGIN = "https://leads.casa.test";
-const ANA: Claims = {
-  ...{ sub: "ana-1", given_name: "Ana", family_name: "Álvarez", preferred_username: "ana" },
-  ...{ email: "ana@casa.test", email_verified: true, groups: ["ventas"] },
-};
 const BETO: Claims = { ...ANA, sub: "beto-2", given_name: "Beto", preferred_username: "beto", email: "beto@casa.test" };
 
 let door: ProviderDoor;
@@ -38,48 +42,12 @@ beforeAll(async () => {
 afterAll(async () => {
   await door.close();
 });
-const RULES = () => [
-  { group: "jefes", role: "manager", companyIds: [company.id] },
-  { group: "ventas", role: "employee", companyIds: [company.id] },
-];
-beforeEach(async () => {
-  Object.assign(door, { moods: {}, metadata: {}, more: undefined, signing: "ours", alter: {}, asked: [] });
-  forgetProvider();
-  const brought = await database().directoryPerson.findMany();
-  await database().user.deleteMany({ where: { id: { in: brought.map(({ userId }) => userId) } } });
-  await database().user.deleteMany({ where: { email: { endsWith: "@casa.test" } } });
-  await setUpProvider(door.issuer, RULES());
-});
+beforeEach(() => beginAnew(door, company));
 
-/** What this process knows of it is kept for minutes otherwise. */
-function forgetProvider(): void {
-  (globalThis as { __provider?: { known: Map<string, unknown> } }).__provider?.known.clear();
-}
-
-let homes = 0;
-function newHome() {
-  homes++;
-  return { address: `203.0.113.${homes % 250}`, userAgent: "Test", device: `device ${homes}` };
-}
-const ctx = () => systemCtx("sign-in");
-
-async function start(next = "/leads") {
-  const begun = await startByProvider(ctx(), { next, origin: ORIGIN, client: newHome() });
-  if ("reason" in begun) throw new Error(begun.reason);
-  return begun;
-}
-const comeBack = (query: URL, sealed: string | undefined, client = newHome()) =>
-  enterByProvider(ctx(), { query: query.searchParams, sealed, client }, welcome);
-
-async function enter(person: Claims, more?: Record<string, string>): Promise<CameBack> {
-  const { url, sealed } = await start();
-  return comeBack(door.letGo(url, person, more), sealed);
-}
-
-function entryIn(back: CameBack) {
-  if ("reason" in back) throw new Error(`refused: ${back.reason}`);
-  return back.entry;
-}
+const enter = (person: Claims, more?: Record<string, string>) => enterAt(door, person, more);
+const users = () => database().user.count();
+const last = () => database().event.findFirstOrThrow({ orderBy: { seq: "desc" } });
+const RULES = () => providerRules(company);
 const whoeverIs = async (sessionId = ""): Promise<UserActor> => {
   const actor = await actorOfSession(sessionId);
   if (!actor) throw new Error("nobody");
@@ -87,8 +55,6 @@ const whoeverIs = async (sessionId = ""): Promise<UserActor> => {
 };
 const userOf = (email: string) =>
   database().user.findUniqueOrThrow({ where: { email }, include: { role: true, companies: true, directory: true } });
-const users = () => database().user.count();
-const last = () => database().event.findFirstOrThrow({ orderBy: { seq: "desc" } });
 const because = (reason: string) => ({ code: "PRECONDITION", details: { reason } });
 
 describe("the first time", () => {
@@ -147,6 +113,14 @@ describe("the first time", () => {
     expect((await userOf("ana@casa.test")).role.key).toBe("executive");
   });
 
+  test("nobody is called by a key or a number: then it is by their address", async () => {
+    await database().identityProvider.update({ where: { id: 1 }, data: { accountClaim: "oid" } });
+    entryIn(await enter({ ...ANA, given_name: undefined, oid: "6a1f4c1e-2b7d-4a57-9a52-0c1f9d0f3b11" }));
+    expect(await userOf("ana@casa.test")).toMatchObject({
+      ...{ userName: "ana", firstName: "ana", directory: { account: "6a1f4c1e-2b7d-4a57-9a52-0c1f9d0f3b11" } },
+    });
+  });
+
   test("makes one user of two sign-ins at once", async () => {
     const [one, other] = await Promise.all([enter(ANA), enter(ANA)]);
     expect(entryIn(one).userId).toBe(entryIn(other).userId);
@@ -180,164 +154,6 @@ describe("the first time", () => {
     await database().identityProvider.update({ where: { id: 1 }, data: { trustsMail: true } });
     expect(await enter({ ...ANA, email_verified: false })).toMatchObject({ reason: "noMail" });
     entryIn(await enter({ ...ANA, email_verified: undefined }));
-  });
-});
-
-describe("what comes back isn't taken as true", () => {
-  const now = () => Math.floor(Date.now() / 1000);
-  test.each([
-    ["by another issuer", { alter: { iss: "https://otro.test" } }, "refused"],
-    ["for somebody else's program", { alter: { aud: "otro" } }, "refused"],
-    ["for several, and not for us among them", { alter: { aud: ["leads", "otro"], azp: "otro" } }, "refused"],
-    ["for us and handed on to another", { alter: { azp: "otro" } }, "refused"],
-    ["without a nonce", { alter: { nonce: undefined } }, "refused"],
-    ["with another nonce", { alter: { nonce: "otro" } }, "refused"],
-    ["of nobody", { alter: { sub: undefined } }, "refused"],
-    ["of a sub that can't be one", { alter: { sub: "ana\u0000" } }, "refused"],
-    ["that is over", { alter: { exp: now() - 120 } }, "clock"],
-    ["without an end", { alter: { exp: undefined } }, "refused"],
-    ["said long ago", { alter: { iat: now() - 3_600 } }, "clock"],
-    ["said in the future", { alter: { iat: now() + 300 } }, "clock"],
-    ["signed by another key", { signing: "another's" }, "refused"],
-    ["signed by nobody", { signing: "none" }, "refused"],
-    ["signed with the secret", { signing: "secret" }, "refused"],
-  ])("a token %s", async (_what, wrong, reason) => {
-    Object.assign(door, wrong);
-    const before = await users();
-    expect(await enter(ANA)).toStrictEqual({ next: "/leads", reason });
-    expect(await users()).toBe(before);
-    expect(await last()).toMatchObject({ name: "user.signInFailed", payload: { step: "provider", known: false } });
-    Object.assign(door, { alter: {}, signing: "ours" });
-    entryIn(await enter(ANA));
-  });
-
-  test.each([
-    ["an answer of another provider", { iss: "https://otro.test" }, "refused"],
-    ["an answer that doesn't say whose it is, of a provider that does", { iss: "" }, "refused"],
-    ["a state that isn't this browser's", { state: "otro" }, "over"],
-    ["a code that nobody gave", { code: "otro" }, "over"],
-  ])("%s", async (_what, said, reason) => {
-    expect(await enter(ANA, said)).toStrictEqual({ next: "/leads", reason });
-  });
-
-  test("what another browser began, what was used already, and what is too old", async () => {
-    const [mine, theirs] = [await start(), await start()];
-    const back = door.letGo(mine.url, ANA);
-    expect(await comeBack(back, theirs.sealed)).toMatchObject({ reason: "over" });
-    expect(await comeBack(back, undefined)).toStrictEqual({ next: "/", reason: "over" });
-    expect(await comeBack(back, `${mine.sealed.slice(0, 40)}AAAA${mine.sealed.slice(44)}`)).toStrictEqual({
-      next: "/",
-      reason: "over",
-    });
-    const late = { ...ctx(), now: () => new Date(Date.now() + 16 * 60_000) };
-    expect(
-      await enterByProvider(late, { query: back.searchParams, sealed: mine.sealed, client: newHome() }, welcome),
-    ).toMatchObject({ reason: "over" });
-    entryIn(await comeBack(back, mine.sealed));
-    // The same address again, and another code for the same beginning.
-    expect(await comeBack(back, mine.sealed)).toMatchObject({ reason: "over" });
-    expect(await comeBack(door.letGo(mine.url, ANA), mine.sealed)).toMatchObject({ reason: "over" });
-  });
-
-  test("of two that bring the same beginning at once, one comes in", async () => {
-    const { url, sealed } = await start();
-    const both = await Promise.all([comeBack(door.letGo(url, ANA), sealed), comeBack(door.letGo(url, ANA), sealed)]);
-    expect(both.filter((back) => "entry" in back)).toHaveLength(1);
-  });
-
-  test.each([
-    ["access_denied", "cancelled"],
-    ["login_required", "refused"],
-    ["temporarily_unavailable", "away"],
-    ["<b>rubbish</b>", "refused"],
-  ])("the provider's %s ends at the sign-in page in words of ours", async (error, reason) => {
-    const { url, sealed } = await start();
-    expect(await comeBack(door.sendBack(url, error), sealed)).toStrictEqual({ next: "/leads", reason });
-    expect(JSON.stringify((await last()).payload)).not.toContain("<b>");
-  });
-});
-
-describe("while it doesn't work", () => {
-  test.each([
-    ["closing", "closed"],
-    ["html", "not_json"],
-    ["failing", "status"],
-    ["huge", "too_big"],
-    ["elsewhere", "redirected"],
-  ] as const)("%s, nobody is sent there, and the settings say why", async (mood, problem) => {
-    door.moods = { discovery: mood };
-    await expect(start()).rejects.toThrow("away");
-    expect(await database().identityProvider.findUniqueOrThrow({ where: { id: 1 } })).toMatchObject({ problem });
-  });
-
-  test.each([
-    ["token", "closing", "away"],
-    ["token", "html", "refused"],
-    ["token", "failing", "away"],
-    ["token", "huge", "refused"],
-    ["token", "elsewhere", "refused"],
-    ["token", "silent", "away"],
-    ["keys", "failing", "away"],
-    ["keys", "html", "refused"],
-    ["userinfo", "failing", "away"],
-    ["userinfo", "denying", "away"],
-  ] as const)("with its %s %s, whoever comes back is told, and nobody is put out", async (which, mood, reason) => {
-    const { userId, sessionId = "" } = entryIn(await enter(ANA));
-    forgetProvider();
-    door.more = ANA;
-    door.moods = { [which]: mood };
-    const { groups, ...rest } = ANA;
-    expect(groups).toBeDefined();
-    expect(await enter(rest)).toStrictEqual({ next: "/leads", reason });
-    expect(await actorOfSession(sessionId)).toMatchObject({ id: userId });
-    const admin = await makePerson("admin");
-    expect((await signIn(ctx(), { login: admin.email, password: PASSWORD }, newHome(), welcome)).userId).toBe(admin.id);
-  });
-
-  test("a key that the provider didn't have a minute ago is asked for", async () => {
-    const rotating = await openProvider();
-    await setUpProvider(rotating.issuer, RULES());
-    const come = async () => {
-      const { url, sealed } = await start();
-      return comeBack(rotating.letGo(url, ANA), sealed);
-    };
-    const { userId } = entryIn(await come());
-    rotating.rotate();
-    const now = Date.now.bind(Date);
-    const later = jest.spyOn(Date, "now").mockImplementation(() => now() + 61_000);
-    expect(entryIn(await come()).userId).toBe(userId);
-    later.mockRestore();
-    await rotating.close();
-  });
-
-  test("a wrong secret is told to the settings, not to who signs in", async () => {
-    await database().identityProvider.update({ where: { id: 1 }, data: { clientId: "otro" } });
-    expect(await enter(ANA)).toMatchObject({ reason: "refused" });
-    expect(await database().identityProvider.findUniqueOrThrow({ where: { id: 1 } })).toMatchObject({
-      ...{ problem: "client_refused", detail: "invalid_client" },
-    });
-  });
-
-  test("nobody is sent or let in while it is off, nor is it asked", async () => {
-    const { url, sealed } = await start();
-    door.asked.length = 0;
-    await database().identityProvider.update({ where: { id: 1 }, data: { on: false } });
-    await expect(start()).rejects.toThrow("off");
-    expect(await comeBack(door.letGo(url, ANA), sealed)).toMatchObject({ reason: "off" });
-    expect(door.asked).toStrictEqual([]);
-  });
-
-  test("whoever begins or comes back too often waits, before the provider is asked", async () => {
-    const home = newHome();
-    const begin = () => startByProvider(ctx(), { next: "/", origin: ORIGIN, client: home });
-    for (let round = 0; round < 300; round++) await begin();
-    door.asked.length = 0;
-    expect(await begin()).toStrictEqual({ reason: "wait" });
-    const { url, sealed } = await start();
-    const wrong = () => comeBack(door.letGo(url, ANA, { state: "otro" }), sealed, home);
-    for (let round = 0; round < 200; round++) await wrong();
-    expect(await comeBack(door.letGo(url, ANA), sealed, home)).toMatchObject({ reason: "wait" });
-    expect(door.asked).toStrictEqual([]);
   });
 });
 
@@ -415,7 +231,7 @@ describe("afterwards", () => {
     const asked = entryIn(await enter({ ...ANA, amr: ["mfa", "otp"], acr: "high" }));
     expect(asked.sessionId).toBeUndefined();
     const entered = await passStep(
-      ctx(),
+      atDoor(),
       { token: String(asked.step), code: appCode(secret, stepsLater(new Date(), 1)) },
       newHome(),
     );
@@ -432,7 +248,7 @@ describe("afterwards", () => {
     expect(await beginSecondFactor(own, {}, newHome())).toHaveProperty("secret");
     await database().session.updateMany({ where: { userId }, data: { createdAt: new Date(Date.now() - 3_600_000) } });
     await expect(beginSecondFactor(own, {}, newHome())).rejects.toMatchObject(because("providerAgain"));
-    await expect(signIn(ctx(), { login: "ana", password: "x" }, newHome(), welcome)).rejects.toMatchObject({
+    await expect(signIn(atDoor(), { login: "ana", password: "x" }, newHome(), welcome)).rejects.toMatchObject({
       code: "UNAUTHENTICATED",
     });
     const set = { roleId: await roleId("manager") };
@@ -455,7 +271,7 @@ describe("somebody who has an account here already", () => {
   test("isn't taken over by who has the same address there, verified or not", async () => {
     const ana = await local();
     expect(await enter(ANA)).toMatchObject({ reason: "taken" });
-    const entry = await signIn(ctx(), { login: "ana@casa.test", password: PASSWORD }, newHome(), welcome);
+    const entry = await signIn(atDoor(), { login: "ana@casa.test", password: PASSWORD }, newHome(), welcome);
     expect(entry.userId).toBe(ana.id);
   });
 
@@ -470,7 +286,7 @@ describe("somebody who has an account here already", () => {
     // Once: another who is called so by now is somebody else.
     expect(await enter({ ...BETO, preferred_username: "ana" })).not.toMatchObject({ entry: { userId: ana.id } });
     await expect(
-      signIn(ctx(), { login: "ana@casa.test", password: PASSWORD }, newHome(), welcome),
+      signIn(atDoor(), { login: "ana@casa.test", password: PASSWORD }, newHome(), welcome),
     ).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
     await unlinkUser(admin, { userId: ana.id });
     expect(await enter(ANA)).toMatchObject({ reason: "taken" });

@@ -1,0 +1,5 @@
+import { RoomWords } from "@/components/shell/room-words";
+
+export default function LeadLayout({ children }: { children: React.ReactNode }) {
+  return <RoomWords of={["lead", "timeline", "duplicates", "tasks", "assignment", "sensitive"]}>{children}</RoomWords>;
+}
