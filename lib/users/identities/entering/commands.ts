@@ -220,13 +220,13 @@ function wantedName({ account, email }: Listed, names: { firstName: string; last
 /** A number or a key, as Google and Entra ID have them: nobody is called by it. */
 const NO_NAME = /^[\da-f-]{16,}$|^$/i;
 
-/** Without the domain it may bear. */
 function plainAccount(account: string, email: string): string {
   const called = NO_NAME.test(account) ? email : account;
-  return called.replace(/^.*\\/, "").replace(/@.*$/, "").slice(0, 40) || "–";
+  return bare(called).slice(0, 40) || "–";
 }
 
-const bare = plainAccount;
+/** Without the domain it may bear. */
+const bare = (account: string): string => account.replace(/^.*\\/, "").replace(/@.*$/, "");
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
 function phoneOf({ phone }: Listed): string {
