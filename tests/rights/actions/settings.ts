@@ -20,7 +20,7 @@ export const SETTINGS_ACTIONS: ActionRow[] = [
   house("switchDirectoryAction",          "yes  –  –  –", async ({ make }) => ({ on: await make.directoryOn() })),
   house("saveDirectoryRulesAction",       "yes  –  –  –", async ({ make }) => ({ rules: [{ group: `cn=${make.name()},dc=test`, roleId: await make.role("executive"), companyIds: [] }], seen: await make.directoryVersion() })),
   house("tryDirectoryAction",             "yes  –  –  –", async ({ make }) => ({ account: await make.directoryAway() })),
-  house("confirmDirectoryOutAction",      "yes  –  –  –", async ({ make }) => ({ count: await make.heldOut() })),
+  house("confirmDirectoryOutAction",      "yes  –  –  –", async ({ make }) => make.heldOut(7)),
   house("updateProviderAction",           "yes  –  –  –", async ({ make }) => ({ set: { label: make.name() }, seen: await make.providerSeen() })),
   house("switchProviderAction",           "yes  –  –  –", async ({ make }) => ({ on: await make.providerOn() })),
   house("saveProviderRulesAction",        "yes  –  –  –", async ({ make }) => ({ rules: [{ group: make.name(), roleId: await make.role("executive"), companyIds: [] }], seen: await make.providerVersion() })),

@@ -9,9 +9,7 @@ import { database } from "@/lib/core/db";
 import { deactivateUser, resetUser } from "@/lib/users/commands";
 import { checkDirectory } from "@/lib/users/directory/checking/commands";
 import { welcome } from "@/lib/users/identities/entering/commands";
-import { confirmDirectoryOut } from "@/lib/users/directory/commands";
 import { linkUser } from "@/lib/users/directory/linking/commands";
-import { directoryRoom } from "@/lib/users/directory/queries";
 import { tryDirectory } from "@/lib/users/directory/trying/commands";
 import { unlinkUser } from "@/lib/users/identities/linking/commands";
 import { updateProfile, updateUser } from "@/lib/users/editing/commands";
@@ -457,50 +455,5 @@ describe("looking after who is here", () => {
     await database().directory.update({ where: { id: 1 }, data: { reading: "account" } });
     await enter("ana");
     expect(await outAt()).toBeNull();
-  });
-});
-
-describe("most of them at once", () => {
-  const admin = async () => ctxOf(await makeUser("admin"));
-  const row = () => database().directory.findUniqueOrThrow({ where: { id: 1 } });
-
-  /** Four who came in, and a directory that by now tells of no group. */
-  async function withoutGroups() {
-    const people = [await enter("ana"), await enter("beto")];
-    for (const login of ["otra", "otro"]) {
-      const { id } = await makeUser("employee", [company.id]);
-      await database().directoryPerson.create({
-        data: { userId: id, key: `entryUUID:${login}`, account: login, seenAt: new Date(), linkedAt: new Date() },
-      });
-      people.push({ userId: id, sessionId: "" });
-    }
-    await giveRules([{ group: "cn=movido,dc=casa,dc=test", role: "employee", companyIds: [company.id] }]);
-    return people.map(({ userId }) => userId);
-  }
-  const outOf = (ids: string[]) => database().user.count({ where: { id: { in: ids }, outAt: { not: null } } });
-
-  test("aren't put out: the settings say so, and no sign-in puts anybody out meanwhile", async () => {
-    const people = await withoutGroups();
-    await check();
-    expect(await outOf(people)).toBe(0);
-    expect(await directoryRoom(await admin())).toMatchObject({ heldOut: 4, people: { out: 0 } });
-    await expect(enter("ana")).rejects.toMatchObject(because("directoryNoGroup"));
-    expect(await outOf(people)).toBe(0);
-    await giveRules(RULES());
-    for (const login of ["otra", "otro"])
-      await database().directoryPerson.deleteMany({ where: { key: `entryUUID:${login}` } });
-    await check();
-    expect((await row()).heldOut).toBe(0);
-  });
-
-  test("are out when an admin has confirmed as many, once, and not when it was fewer", async () => {
-    const people = await withoutGroups();
-    await check();
-    const ctx = await admin();
-    await expect(confirmDirectoryOut(ctx, { count: 3 })).rejects.toMatchObject({ code: "CONFLICT" });
-    await confirmDirectoryOut(ctx, { count: 4 });
-    await check();
-    expect(await outOf(people)).toBe(4);
-    expect(await row()).toMatchObject({ heldOut: 0, outConfirmed: 0 });
   });
 });
