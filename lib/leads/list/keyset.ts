@@ -214,9 +214,12 @@ const besideValue = ({ sql, type }: Column) => (type === "bigint" ? `${sql}::big
 const restValue = ({ type }: Column) =>
   type === "bigint" ? `(extract(epoch from l."receivedAt") * 1000)::bigint` : `l."receivedAt"`;
 
+/** A cursor that says more than a moment can be is one that nobody gave out: the last day of 9999. */
+const END_OF_TIME_MS = Date.UTC(9999, 11, 31);
+
 function afterReceived({ type }: Column, dir: Direction, cursor: Cursor, params: SqlParams): string {
   const value = params.add(cursor.value, type);
-  const moment = type === "bigint" ? `to_timestamp(${value} / 1000.0)` : value;
+  const moment = type === "bigint" ? `to_timestamp(least(${value}, ${END_OF_TIME_MS}) / 1000.0)` : value;
   return `(l."receivedAt", l.id) ${dir === "asc" ? ">" : "<"} (${moment}, ${params.add(cursor.id, "uuid")})`;
 }
 

@@ -106,6 +106,21 @@ describe("a walk through all pages", () => {
     }
   });
 
+  test.each(walks)("answers whatever place nobody gave out, sorted by %s %s", async (sort, dir) => {
+    const { orders } = await listChoices(ctx, "en");
+    const made = ["", "none", "without"].flatMap((group) =>
+      ["", "-1", "9".repeat(18), "-infinity", "9999-12-31 23:59:59.999+00", "z".repeat(500)].map((value) => [
+        group,
+        value,
+      ]),
+    );
+    for (const [group, value] of made) {
+      const after = Buffer.from(JSON.stringify([group, value, newId()])).toString("base64url");
+      const { rows } = await leadPage(ctx, { ...everything, order: { sort, dir }, orders, after });
+      expect(rows.length).toBeLessThanOrEqual(50);
+    }
+  });
+
   test("counts what it walks", async () => {
     const total = await database().lead.count();
     expect(await countLeads(systemCtx("test"), everything)).toStrictEqual({ total, more: false });
