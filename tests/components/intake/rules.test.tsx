@@ -1,6 +1,6 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { NextIntlClientProvider } from "next-intl";
 import { RulesEditor } from "@/components/intake/rules/rules-editor";
 import { LeadRules, LeadScore } from "@/components/leads/page/lead-rules";
