@@ -2,14 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Controller } from "react-hook-form";
-import { TextField } from "@/components/form/fields";
+import { TextField, TextareaField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
 import { LinkButton } from "@/components/ui/link-button";
-import { Textarea } from "@/components/ui/textarea";
 import { askForAccessAction } from "@/lib/users/requests/actions";
 import type { Locale } from "@/lib/i18n/locale";
 
@@ -19,7 +16,6 @@ const EMPTY = { firstName: "", lastName: "", email: "", message: "" };
 export function RequestForm({ locale, mails }: { locale: Locale; mails: boolean }) {
   const t = useTranslations("requests");
   const users = useTranslations("users");
-  const common = useTranslations("common");
   const [asked, setAsked] = useState<string>();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: EMPTY,
@@ -52,20 +48,7 @@ export function RequestForm({ locale, mails }: { locale: Locale; mails: boolean 
         required
         autoComplete="email"
       />
-      <Controller
-        control={form.control}
-        name="message"
-        render={({ field, fieldState }) => (
-          <Field
-            label={t("message")}
-            hint={t("messageHint")}
-            note={common("optional")}
-            error={fieldState.error?.message}
-          >
-            <Textarea {...field} />
-          </Field>
-        )}
-      />
+      <TextareaField control={form.control} name="message" label={t("message")} hint={t("messageHint")} />
       <Button type="submit" variant="primary" size="lg" pending={pending} className="mt-1">
         {t("ask")}
       </Button>

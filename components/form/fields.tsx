@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import { MultiCombobox } from "@/components/ui/multi-combobox";
 import { PasswordInput } from "@/components/ui/password-input";
 import { Select } from "@/components/ui/select";
+import { Textarea } from "@/components/ui/textarea";
 import type { Control, FieldPath, FieldValues } from "react-hook-form";
 import type { ComboboxOption } from "@/components/ui/combobox-popup";
 import type { SelectOption } from "@/components/ui/select";
@@ -74,6 +75,19 @@ export function TextField<Form extends FieldValues>(props: TextFieldProps<Form>)
         {...{ type, autoComplete, autoFocus, inputMode, placeholder, autoCapitalize, spellCheck, disabled, list }}
         {...field}
       />
+    </Field>
+  );
+}
+
+export function TextareaField<Form extends FieldValues>({
+  spellCheck,
+  textareaClassName,
+  ...props
+}: Bound<Form> & { spellCheck?: boolean; textareaClassName?: string }) {
+  const { field, frame } = useBound(props);
+  return (
+    <Field {...frame}>
+      <Textarea {...field} spellCheck={spellCheck} className={textareaClassName} />
     </Field>
   );
 }

@@ -1,7 +1,7 @@
 import { askDirectory } from "@/lib/auth/directory/asking/commands";
 import { userPasswordChanged, userSignedIn, userSignInFailed } from "@/lib/auth/events";
 import { enterAs } from "@/lib/auth/identities/entering/commands";
-import { keptBy } from "@/lib/auth/identities/schema";
+import { heldBy } from "@/lib/auth/identities/schema";
 import { hashPassword, passwordMatches } from "@/lib/auth/password";
 import { passwordProblem } from "@/lib/auth/password-rules";
 import { actingAs, nameOf, personSelect, subjectOf } from "@/lib/auth/person";
@@ -130,7 +130,7 @@ export async function changePassword(
 ): Promise<{ sessionId: string }> {
   if (ctx.actor.type !== "user") throw notFound();
   const user = await database().user.findUniqueOrThrow({ where: { id: ctx.actor.id }, select: personSelect });
-  if (user.directory) throw precondition(keptBy(user.directory));
+  if (user.directory) throw precondition(heldBy(user.directory));
   await provePassword(ctx, user, { typed: input.currentPassword, field: "currentPassword" }, client);
   const passwordHash = await hashNewPassword(input.password, user);
   return mutate(ctx, async (tx, emit) => {

@@ -4,6 +4,7 @@ import { DEVICE_DAYS } from "@/lib/auth/devices/schema";
 import { SESSION_DAYS } from "@/lib/auth/schema";
 import { clientAddress } from "@/lib/core/client-address";
 import { env } from "@/lib/core/env";
+import { isSecure } from "@/lib/core/origin";
 import { newToken } from "@/lib/core/token";
 import type { Entry } from "@/lib/auth/person";
 import type { Client } from "@/lib/auth/schema";
@@ -67,8 +68,4 @@ export async function setDeviceCookie({ device }: Client): Promise<void> {
     secure: isSecure(sent),
     maxAge: DEVICE_DAYS * 86_400,
   });
-}
-
-export function isSecure(sent: Headers): boolean {
-  return sent.get("x-forwarded-proto")?.split(",")[0]?.trim() === "https";
 }

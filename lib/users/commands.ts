@@ -1,5 +1,5 @@
 import { dropLinks, issueLink } from "@/lib/auth/commands";
-import { keptBy } from "@/lib/auth/identities/schema";
+import { heldBy } from "@/lib/auth/identities/schema";
 import { dropPasskeys } from "@/lib/auth/passkeys/commands";
 import { dropSecondFactor } from "@/lib/auth/second-factor/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
@@ -96,7 +96,7 @@ export async function resetUser(ctx: Ctx, input: { userId: string }): Promise<{ 
     // Oneself changes it in the profile, knowing the present one.
     if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
     if (user.deactivatedAt) throw precondition("alreadyDeactivated");
-    if (user.directory) throw precondition(keptBy(user.directory));
+    if (user.directory) throw precondition(heldBy(user.directory));
     await tx.user.update({ where: { id: user.id }, data: { passwordHash: null } });
     await tx.taskFeed.deleteMany({ where: { userId: user.id } });
     await dropPasskeys(tx, user.id);

@@ -4,7 +4,7 @@ import { expect, test } from "@/tests/support/journey";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { makeCustomField, option, say } from "@/tests/support/custom-fields";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
-import { expectAccessible, expectUsable } from "@/tests/support/screen";
+import { expectAccessibleInBoth, expectUsable } from "@/tests/support/screen";
 
 test.beforeAll(openJourneyHouse);
 
@@ -40,7 +40,7 @@ for (const viewport of [DESK, PHONE]) {
     await page.goto("/settings/fields");
     await page.getByRole("button", { name: "Campo nuevo" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
   });
 }
 

@@ -1,4 +1,4 @@
-import { expectAccessible, expectUsable } from "@/tests/support/screen";
+import { expectAccessibleInBoth, expectUsable } from "@/tests/support/screen";
 import { database } from "@/lib/core/db";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
@@ -210,6 +210,6 @@ for (const size of [{ width: 1440, height: 900 }, PHONE]) {
     await expectUsable(page);
     await page.getByRole("button", { name: "Estado", exact: true }).first().click();
     await expect(page.getByRole("option", { name: "Cotizado" })).toBeVisible();
-    await expectAccessible(page);
+    await expectAccessibleInBoth(page);
   });
 }

@@ -1,16 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Controller, useWatch } from "react-hook-form";
-import { PasswordField, SelectField, TextField } from "@/components/form/fields";
+import { useWatch } from "react-hook-form";
+import { PasswordField, SelectField, TextareaField, TextField } from "@/components/form/fields";
 import { useEditForm } from "@/components/form/use-edit-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Field } from "@/components/ui/field";
 import { Section } from "@/components/ui/section";
-import { Textarea } from "@/components/ui/textarea";
 import { GROUP_WAYS, READINGS, SECURITIES } from "@/lib/auth/directory/schema";
 import { updateDirectoryAction } from "@/lib/users/directory/actions";
 import type { Control } from "react-hook-form";
@@ -69,7 +67,6 @@ type Fields = { control: Control<Form> };
 
 function ServerFields({ control }: Fields) {
   const t = useTranslations("directory");
-  const common = useTranslations("common");
   const security = useWatch({ control, name: "security" });
   return (
     <>
@@ -89,14 +86,13 @@ function ServerFields({ control }: Fields) {
           {t("plainText")}
         </Alert>
       ) : (
-        <Controller
+        <TextareaField
           control={control}
           name="ca"
-          render={({ field, fieldState }) => (
-            <Field label={t("ca")} hint={t("caHint")} note={common("optional")} error={fieldState.error?.message}>
-              <Textarea {...field} spellCheck={false} className="max-h-60 font-mono text-xs" />
-            </Field>
-          )}
+          label={t("ca")}
+          hint={t("caHint")}
+          spellCheck={false}
+          textareaClassName="max-h-60 font-mono text-xs"
         />
       )}
     </>

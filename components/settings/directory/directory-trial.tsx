@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { PasswordField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
+import { TroubleAlert } from "@/components/settings/identities/trouble-alert";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
@@ -70,12 +71,11 @@ function TrialResult({ trial }: { trial: Trial }) {
   const t = useTranslations("directory");
   if (trial.is === "away") {
     return (
-      <Alert variant="danger" title={t("away")}>
-        {trial.problem !== "" && <p>{t(`problems.${trial.problem}`)}</p>}
-        {trial.detail !== "" && (
-          <p className="mt-1 text-xs break-words text-muted-foreground">{t("said", { detail: trial.detail })}</p>
-        )}
-      </Alert>
+      <TroubleAlert
+        title={t("away")}
+        problem={trial.problem && t(`problems.${trial.problem}`)}
+        detail={trial.detail && t("said", { detail: trial.detail })}
+      />
     );
   }
   if (trial.is !== "found") return <Alert variant="warning">{t(`outcomes.${trial.is}`)}</Alert>;

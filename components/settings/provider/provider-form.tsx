@@ -4,16 +4,14 @@ import { useTranslations } from "next-intl";
 import { Controller } from "react-hook-form";
 import { Copyable } from "@/components/copying/copyable";
 import { useOrigin } from "@/components/copying/use-origin";
-import { PasswordField, TextField } from "@/components/form/fields";
+import { PasswordField, TextareaField, TextField } from "@/components/form/fields";
 import { useEditForm } from "@/components/form/use-edit-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
-import { Field } from "@/components/ui/field";
 import { Section } from "@/components/ui/section";
-import { Textarea } from "@/components/ui/textarea";
 import { RETURN_PATH } from "@/lib/auth/provider/schema";
 import { updateProviderAction } from "@/lib/users/provider/actions";
 import type { Control } from "react-hook-form";
@@ -73,7 +71,6 @@ type Fields = { control: Control<Form> };
 
 function ConnectionFields({ control, hasSecret }: Fields & { hasSecret: boolean }) {
   const t = useTranslations("provider");
-  const common = useTranslations("common");
   const plain = { control, spellCheck: false, autoComplete: "off", autoCapitalize: "none" };
   return (
     <div className="grid gap-4 sm:grid-cols-2">
@@ -97,20 +94,14 @@ function ConnectionFields({ control, hasSecret }: Fields & { hasSecret: boolean 
       />
       <TextField {...plain} name="groupsClaim" label={t("groupsClaim")} hint={t("groupsClaimHint")} required />
       <TextField control={control} name="label" label={t("label")} hint={t("labelHint")} autoComplete="off" />
-      <Controller
+      <TextareaField
         control={control}
         name="ca"
-        render={({ field, fieldState }) => (
-          <Field
-            label={t("ca")}
-            hint={t("caHint")}
-            note={common("optional")}
-            error={fieldState.error?.message}
-            className="sm:col-span-2"
-          >
-            <Textarea {...field} spellCheck={false} className="max-h-60 font-mono text-xs" />
-          </Field>
-        )}
+        label={t("ca")}
+        hint={t("caHint")}
+        spellCheck={false}
+        textareaClassName="max-h-60 font-mono text-xs"
+        className="sm:col-span-2"
       />
     </div>
   );

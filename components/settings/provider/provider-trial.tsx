@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { lost, useOutcome } from "@/components/form/use-outcome";
+import { TroubleAlert } from "@/components/settings/identities/trouble-alert";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
@@ -41,12 +42,11 @@ export function ProviderTrial() {
       <div role="status">
         {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
         {trial?.is === "trouble" && (
-          <Alert variant="danger" title={t("failing")}>
-            <p>{t(`problems.${trial.problem}`)}</p>
-            {trial.detail !== "" && (
-              <p className="mt-1 text-xs break-words text-muted-foreground">{t("detail", { detail: trial.detail })}</p>
-            )}
-          </Alert>
+          <TroubleAlert
+            title={t("failing")}
+            problem={t(`problems.${trial.problem}`)}
+            detail={trial.detail && t("detail", { detail: trial.detail })}
+          />
         )}
         {trial?.is === "fine" && <Found facts={trial.facts} />}
       </div>

@@ -1,4 +1,5 @@
 import { AddressRefused } from "@/lib/core/address-rules";
+import { socketTrouble } from "@/lib/core/socket-trouble";
 import type { DirectoryProblem } from "@/lib/auth/directory/schema";
 
 /** What stands in the way of asking the directory, in a code, and what was said of it. */
@@ -57,12 +58,8 @@ const saidIn = (message: string): string => message.replace(/^[A-Za-z]{1,3}: /, 
 function problemOf(error: unknown, code: string): DirectoryProblem {
   const answer = answerOf(error);
   if (answer !== undefined) return BY_NUMBER[answer] ?? "internal";
-  if (/^(?:ENOTFOUND|EAI_AGAIN)$/.test(code)) return "unknown_host";
-  if (code === "ECONNREFUSED") return "refused_connection";
-  if (/^(?:EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/.test(code)) return "no_answer";
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(code)) return "certificate";
-  if (/^ERR_SSL|^EPROTO$/.test(code)) return "wrong_security";
-  if (/^(?:ECONNRESET|EPIPE)$/.test(code)) return "closed";
+  const trouble = socketTrouble(code);
+  if (trouble !== undefined) return trouble;
   const { message = "" } = error as { message?: string };
   if (/timed out|timeout/i.test(message)) return "no_answer";
   return /closed|Socket|not established/.test(message) ? "closed" : "internal";

@@ -22,4 +22,4 @@ export type Listed = {
 export const viaOf = ({ via }: { via: string }): Via => (via === "provider" ? "provider" : "directory");
 
 /** The reason by which is refused here what is the directory's, or the provider's, to say. */
-export const keptBy = ({ via }: { via: string }) => (via === "provider" ? "byProvider" : "byDirectory");
+export const heldBy = ({ via }: { via: string }) => (via === "provider" ? "byProvider" : "byDirectory");

@@ -3,7 +3,7 @@ import { generateRegistrationOptions, verifyRegistrationResponse } from "@simple
 import { provePassword, proveUnlessFresh } from "@/lib/auth/commands";
 import { passkeyLetter } from "@/lib/auth/devices/letters";
 import { userPasskeyAdded, userPasskeyBegun, userPasskeyRemoved } from "@/lib/auth/events";
-import { keptBy } from "@/lib/auth/identities/schema";
+import { heldBy } from "@/lib/auth/identities/schema";
 import { nameOf, personSelect, subjectOf } from "@/lib/auth/person";
 import { newChallenge, readChallenge } from "@/lib/auth/passkeys/challenge";
 import { MOST_PASSKEYS } from "@/lib/auth/passkeys/schema";
@@ -34,7 +34,7 @@ export async function beginPasskey(ctx: Ctx, input: BeginPasskeyInput, { client,
   if (!place) throw precondition("passkeyPlace");
   const { actor, user } = await oneself(ctx);
   // It would let them in without the directory being asked.
-  if (user.directory) throw precondition(keptBy(user.directory));
+  if (user.directory) throw precondition(heldBy(user.directory));
   await prove(ctx, { actor, user }, input, client);
   const { name } = await organisation();
   const { text, sealed } = newChallenge({ host: place.host, userId: user.id }, ctx.now());
@@ -95,7 +95,7 @@ export async function addPasskey(ctx: Ctx, input: AddPasskeyInput, { client, pla
   await mutate(ctx, async (tx, emit) => {
     await holdAccount(tx, user.id);
     const elsewhere = await tx.directoryPerson.findUnique({ where: { userId: user.id }, select: { via: true } });
-    if (elsewhere) throw precondition(keptBy(elsewhere));
+    if (elsewhere) throw precondition(heldBy(elsewhere));
     const [own, known] = await Promise.all([
       tx.passkey.count({ where: { userId: user.id } }),
       tx.passkey.count({ where: { id } }),

@@ -1,5 +1,5 @@
 import { cookies, headers } from "next/headers";
-import { currentClient, isSecure, setDeviceCookie, setSessionCookie } from "@/lib/auth/cookie";
+import { currentClient, setDeviceCookie, setSessionCookie } from "@/lib/auth/cookie";
 import { localPath } from "@/lib/auth/local-path";
 import { enterByProvider, startByProvider } from "@/lib/auth/provider/entering/commands";
 import { START_PATH } from "@/lib/auth/provider/schema";
@@ -9,7 +9,7 @@ import { env } from "@/lib/core/env";
 import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { logger } from "@/lib/core/logger";
-import { reachedAt } from "@/lib/core/origin";
+import { isSecure, reachedAt } from "@/lib/core/origin";
 import type { Welcome } from "@/lib/auth/identities/entering/commands";
 import type { ReturnReason } from "@/lib/auth/provider/schema";
 

@@ -1,4 +1,5 @@
 import { AddressRefused } from "@/lib/core/address-rules";
+import { socketTrouble } from "@/lib/core/socket-trouble";
 import type { ProviderProblem } from "@/lib/auth/provider/schema";
 
 /** What stands in the way of the provider, in a code, and a word of detail. */
@@ -53,12 +54,11 @@ function answered(error: unknown): ProviderTrouble {
 }
 
 function problemOf(code: string): ProviderProblem | undefined {
-  if (/^(?:ENOTFOUND|EAI_AGAIN)$/.test(code)) return "unknown_host";
-  if (code === "ECONNREFUSED") return "refused_connection";
-  if (/^(?:EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ABORT_ERR)$/.test(code)) return "no_answer";
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME|^ERR_SSL|^EPROTO$|^ERR_TLS/.test(code)) return "certificate";
-  if (/^(?:ECONNRESET|EPIPE|HPE_.*)$/.test(code)) return "closed";
-  return undefined;
+  const trouble = socketTrouble(code);
+  // Where one speaks https or not at all, another way of being safe is as good as another certificate.
+  if (trouble === "wrong_security" || code.startsWith("ERR_TLS")) return "certificate";
+  if (code === "ABORT_ERR") return "no_answer";
+  return code.startsWith("HPE_") ? "closed" : trouble;
 }
 
 function codeOf(error: unknown): string {

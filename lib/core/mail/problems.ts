@@ -1,3 +1,5 @@
+import { socketTrouble } from "@/lib/core/socket-trouble";
+
 /** How sending a mail can end otherwise than sent. A code; the screens word it. */
 export const MAIL_PROBLEMS = [
   "not_set_up",
@@ -51,12 +53,7 @@ const BY_CODE: Record<string, MailProblem> = {
 export function problemOf(failure: MailFailure): MailProblem {
   const { code = "", originalCode = "", command = "", responseCode } = failure;
   if (responseCode !== undefined) return problemOfAnswer(code, command, responseCode);
-  if (originalCode === "ECONNREFUSED") return "refused_connection";
-  if (/^(?:EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/.test(originalCode)) return "no_answer";
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/.test(originalCode)) return "certificate";
-  if (/^ERR_SSL|^EPROTO$/.test(originalCode)) return "wrong_security";
-  if (/^(?:ECONNRESET|EPIPE)$/.test(originalCode)) return "closed";
-  return BY_CODE[code] ?? "internal";
+  return socketTrouble(originalCode) ?? BY_CODE[code] ?? "internal";
 }
 
 /** The server answered: its number says whether it may think otherwise later. */

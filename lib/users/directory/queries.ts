@@ -2,11 +2,10 @@ import { valuesOf } from "@/lib/auth/directory/queries";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { isDirectoryProblem } from "@/lib/users/directory/schema";
-import { groupRules, peopleOf } from "@/lib/users/identities/queries";
+import { groupRules, lightOf, peopleOf } from "@/lib/users/identities/queries";
 import { versionOf } from "@/lib/users/identities/rules";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Directory } from "@/lib/core/prisma/client";
-import type { DirectoryLight, DirectoryRoom } from "@/lib/users/directory/schema";
+import type { DirectoryRoom } from "@/lib/users/directory/schema";
 
 /** The settings as their page shows them, the password only as "there is one"; how it fares; the rules. */
 export async function directoryRoom(ctx: Ctx): Promise<DirectoryRoom> {
@@ -22,7 +21,7 @@ export async function directoryRoom(ctx: Ctx): Promise<DirectoryRoom> {
     values: valuesOf(row),
     hasPassword: row !== null && row.passwordSealed !== "",
     on: row?.on ?? false,
-    light: lightOf(row),
+    light: lightOf(row, { isSet: row !== null && row.host !== "" }),
     problem: isDirectoryProblem(problem) ? problem : "",
     detail: row?.detail ?? "",
     triedAt: row?.triedAt?.toISOString() ?? null,
@@ -33,11 +32,4 @@ export async function directoryRoom(ctx: Ctx): Promise<DirectoryRoom> {
     people,
     heldOut: row?.heldOut ?? 0,
   };
-}
-
-function lightOf(row: Directory | null): DirectoryLight {
-  if (!row || row.host === "") return "unset";
-  if (!row.on) return "off";
-  if (!row.triedAt) return "untried";
-  return row.problem === "" ? "fine" : "failing";
 }

@@ -3,7 +3,7 @@ import { DIRECTORY_PROBLEMS, GROUP_WAYS, LOGIN, PERSON, READINGS, SECURITIES } f
 import { passwordInput } from "@/lib/auth/schema";
 import { accountInput } from "@/lib/users/identities/schema";
 import type { DirectoryProblem, DirectoryValues } from "@/lib/auth/directory/schema";
-import type { GroupRuleView, TriedAs, TriedRule } from "@/lib/users/identities/schema";
+import type { GroupRuleView, TriedAs, TriedRule, WayInLight } from "@/lib/users/identities/schema";
 
 const line = z.string().trim().max(500, "tooLong");
 const filter = z.string().trim().min(1, "required").max(2_000, "tooLong");
@@ -50,14 +50,11 @@ export type TryDirectoryInput = z.output<typeof tryDirectoryInput>;
 export const confirmOutInput = z.object({ count: z.int().min(1) });
 export type ConfirmOutInput = z.output<typeof confirmOutInput>;
 
-/** How the directory fares: not set up, set up and off, not asked yet, answering, or not. */
-export type DirectoryLight = "unset" | "off" | "untried" | "fine" | "failing";
-
 export type DirectoryRoom = {
   values: DirectoryValues;
   hasPassword: boolean;
   on: boolean;
-  light: DirectoryLight;
+  light: WayInLight;
   problem: DirectoryProblem | "";
   detail: string;
   triedAt: string | null;

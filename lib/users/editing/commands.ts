@@ -1,5 +1,5 @@
 import { dropLinks, proveUnlessFresh } from "@/lib/auth/commands";
-import { keptBy } from "@/lib/auth/identities/schema";
+import { heldBy } from "@/lib/auth/identities/schema";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
 import { database } from "@/lib/core/db";
 import { invalid, notFound, precondition } from "@/lib/core/errors";
@@ -84,7 +84,7 @@ const FOLLOWED = ["firstName", "lastName", "email", "roleId", "companyIds"] as c
 /** Of who comes by directory or provider these follow it: what is typed here would be undone by their next sign-in. */
 function requireOwnFields(user: LockedUser, set: Fields): void {
   if (!user.directory) return;
-  const reason = keptBy(user.directory);
+  const reason = heldBy(user.directory);
   const refused = FOLLOWED.filter((field) => set[field] !== undefined && !same(set[field], user[field]));
   if (refused.length > 0) throw invalid(Object.fromEntries(refused.map((field) => [field, reason])));
 }

@@ -2,7 +2,7 @@ import { reader } from "@/lib/core/db";
 import type { Via } from "@/lib/auth/identities/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Reader } from "@/lib/core/db";
-import type { GroupRuleView } from "@/lib/users/identities/schema";
+import type { GroupRuleView, WayInLight } from "@/lib/users/identities/schema";
 
 /** What each group makes of its people, in order. */
 export async function groupRules(read: Pick<Reader, "directoryRule">, via: Via): Promise<GroupRuleView[]> {
@@ -27,6 +27,16 @@ export async function peopleOf(
     read.directoryPerson.count({ where: { via, outReason: { not: "" }, user: { deactivatedAt: null } } }),
   ]);
   return { linked, out };
+}
+
+type Fared = { on: boolean; triedAt: Date | null; problem: string };
+
+/** By what its row says, and whether it says enough to be used. */
+export function lightOf(row: Fared | null, { isSet }: { isSet: boolean }): WayInLight {
+  if (!row || !isSet) return "unset";
+  if (!row.on) return "off";
+  if (!row.triedAt) return "untried";
+  return row.problem === "" ? "fine" : "failing";
 }
 
 /** Through what people can be let in, for pages that offer to link somebody. */

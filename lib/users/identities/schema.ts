@@ -39,3 +39,6 @@ export type OutReason = (typeof OUT_REASONS)[number];
 
 /** Where somebody's role and companies come from: `group` is empty until they have come that way once. */
 export type FromElsewhere = { via: Via; group: string; account: string; outReason: OutReason | "" };
+
+/** How directory or provider fares: not set up, set up and off, not tried yet, lets people in, or doesn't. */
+export type WayInLight = "unset" | "off" | "untried" | "fine" | "failing";

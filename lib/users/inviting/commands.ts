@@ -1,4 +1,4 @@
-import { keptBy } from "@/lib/auth/identities/schema";
+import { heldBy } from "@/lib/auth/identities/schema";
 import { parseInput } from "@/lib/core/define-action";
 import { authorize, hasRights } from "@/lib/core/ctx";
 import { invalid, Outcome, precondition } from "@/lib/core/errors";
@@ -32,7 +32,7 @@ export async function inviteAgain(ctx: Ctx, input: { userId: string }): Promise<
     const user = await lockUser(ctx, tx, input.userId);
     if (ctx.actor.type === "user" && user.id === ctx.actor.id) throw precondition("ownAccount");
     if (user.deactivatedAt) throw precondition("alreadyDeactivated");
-    if (user.directory) throw precondition(keptBy(user.directory));
+    if (user.directory) throw precondition(heldBy(user.directory));
     if (user.passwordHash !== null) throw precondition("hasPassword");
     const handed = await sendInvitation(ctx, tx, user);
     const changes = await letInAnew(tx, user);

@@ -2,11 +2,10 @@ import { isWhole, providerValuesOf } from "@/lib/auth/provider/queries";
 import { isProviderProblem } from "@/lib/auth/provider/schema";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { groupRules, peopleOf } from "@/lib/users/identities/queries";
+import { groupRules, lightOf, peopleOf } from "@/lib/users/identities/queries";
 import { versionOf } from "@/lib/users/identities/rules";
 import type { Ctx } from "@/lib/core/ctx";
-import type { IdentityProvider } from "@/lib/core/prisma/client";
-import type { ProviderLight, ProviderRoom } from "@/lib/users/provider/schema";
+import type { ProviderRoom } from "@/lib/users/provider/schema";
 
 /** The settings as their page shows them, the secret only as "there is one"; how it fares; the rules. */
 export async function providerRoom(ctx: Ctx): Promise<ProviderRoom> {
@@ -22,7 +21,7 @@ export async function providerRoom(ctx: Ctx): Promise<ProviderRoom> {
     values: providerValuesOf(row),
     hasSecret: row !== null && row.secretSealed !== "",
     on: row?.on ?? false,
-    light: lightOf(row),
+    light: lightOf(row, { isSet: row !== null && isWhole(row) }),
     problem: isProviderProblem(problem) ? problem : "",
     detail: row?.detail ?? "",
     answeredAt: row?.answeredAt?.toISOString() ?? null,
@@ -30,11 +29,4 @@ export async function providerRoom(ctx: Ctx): Promise<ProviderRoom> {
     version: versionOf(rules),
     people,
   };
-}
-
-function lightOf(row: IdentityProvider | null): ProviderLight {
-  if (!row || !isWhole(row)) return "unset";
-  if (!row.on) return "off";
-  if (!row.triedAt) return "untried";
-  return row.problem === "" ? "fine" : "failing";
 }

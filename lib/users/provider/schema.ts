@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isSafe } from "@/lib/auth/provider/schema";
 import type { ProviderFacts, ProviderProblem, ProviderValues } from "@/lib/auth/provider/schema";
-import type { GroupRuleView } from "@/lib/users/identities/schema";
+import type { GroupRuleView, WayInLight } from "@/lib/users/identities/schema";
 
 const line = z.string().trim().max(500, "tooLong");
 /** A claim's name, or the way to it. */
@@ -39,14 +39,11 @@ export type UpdateProviderInput = z.output<typeof updateProviderInput>;
 
 export const switchProviderInput = z.object({ on: z.boolean() });
 
-/** How the provider fares: not set up, set up and off, nobody came yet, lets people in, or doesn't. */
-export type ProviderLight = "unset" | "off" | "untried" | "fine" | "failing";
-
 export type ProviderRoom = {
   values: ProviderValues;
   hasSecret: boolean;
   on: boolean;
-  light: ProviderLight;
+  light: WayInLight;
   problem: ProviderProblem | "";
   detail: string;
   answeredAt: string | null;

@@ -3,6 +3,7 @@ import { DirectoryForm } from "@/components/settings/directory/directory-form";
 import { DirectoryState } from "@/components/settings/directory/directory-state";
 import { DirectoryTrial } from "@/components/settings/directory/directory-trial";
 import { GroupRules } from "@/components/settings/identities/group-rules";
+import { LIGHT_TONES } from "@/components/settings/identities/light-tones";
 import { SettingsHeader } from "@/components/settings/settings-header";
 import { TonePill } from "@/components/ui/tone-pill";
 import { requirePermission } from "@/lib/auth/session";
@@ -11,16 +12,6 @@ import { saveDirectoryRulesAction } from "@/lib/users/directory/actions";
 import { directoryRoom } from "@/lib/users/directory/queries";
 import { canGiveRole } from "@/lib/users/policy";
 import { roles } from "@/lib/users/queries";
-import type { Tone } from "@/components/ui/tone";
-import type { DirectoryLight } from "@/lib/users/directory/schema";
-
-const TONES: Record<DirectoryLight, Tone> = {
-  unset: "gray",
-  off: "gray",
-  untried: "amber",
-  fine: "green",
-  failing: "red",
-};
 
 export async function generateMetadata() {
   return { title: (await getTranslations("directory"))("title") };
@@ -40,7 +31,7 @@ export default async function DirectoryPage() {
       <SettingsHeader
         title={t("title")}
         text={t("description")}
-        actions={<TonePill tone={TONES[room.light]}>{t(`lights.${room.light}`)}</TonePill>}
+        actions={<TonePill tone={LIGHT_TONES[room.light]}>{t(`lights.${room.light}`)}</TonePill>}
       />
       <DirectoryState room={room} now={ctx.now().toISOString()} />
       <DirectoryForm values={room.values} hasPassword={room.hasPassword} />

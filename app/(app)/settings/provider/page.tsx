@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { GroupRules } from "@/components/settings/identities/group-rules";
+import { LIGHT_TONES } from "@/components/settings/identities/light-tones";
 import { ProviderForm } from "@/components/settings/provider/provider-form";
 import { ProviderState } from "@/components/settings/provider/provider-state";
 import { ProviderTrial } from "@/components/settings/provider/provider-trial";
@@ -12,16 +13,6 @@ import { canGiveRole } from "@/lib/users/policy";
 import { saveProviderRulesAction } from "@/lib/users/provider/actions";
 import { providerRoom } from "@/lib/users/provider/queries";
 import { roles } from "@/lib/users/queries";
-import type { Tone } from "@/components/ui/tone";
-import type { ProviderLight } from "@/lib/users/provider/schema";
-
-const TONES: Record<ProviderLight, Tone> = {
-  unset: "gray",
-  off: "gray",
-  untried: "amber",
-  fine: "green",
-  failing: "red",
-};
 
 export async function generateMetadata() {
   return { title: (await getTranslations("provider"))("title") };
@@ -41,7 +32,7 @@ export default async function ProviderPage() {
       <SettingsHeader
         title={t("title")}
         text={t("description")}
-        actions={<TonePill tone={TONES[room.light]}>{t(`lights.${room.light}`)}</TonePill>}
+        actions={<TonePill tone={LIGHT_TONES[room.light]}>{t(`lights.${room.light}`)}</TonePill>}
       />
       <ProviderState room={room} now={ctx.now().toISOString()} />
       <ProviderForm values={room.values} hasSecret={room.hasSecret} publicUrl={env().PUBLIC_URL} />
