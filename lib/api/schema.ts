@@ -2,7 +2,13 @@ import { z } from "zod";
 import { FIELD_KINDS } from "@/lib/leads/custom-fields/field/schema";
 import { apiLeadDetail, apiLeadPage, listLeadsInput, MOST_LEADS, oneLeadInput } from "@/lib/leads/api/schema";
 import { DELIVERY_STATES, replayInput } from "@/lib/intake/deliveries/schema";
-import { LONGEST_IDEMPOTENCY_KEY, POST_OUTCOMES, POSTABLE_KINDS, postedLead } from "@/lib/intake/posting/schema";
+import {
+  LONGEST_IDEMPOTENCY_KEY,
+  POST_OUTCOMES,
+  POSTABLE_KINDS,
+  postedLead,
+  postLeadQuery,
+} from "@/lib/intake/posting/schema";
 import { apiTaskPage, listTasksInput } from "@/lib/leads/tasks/api/schema";
 import { apiUserPage, listUsersInput } from "@/lib/users/api/schema";
 import { eventPage, listEventsInput } from "@/lib/webhooks/reading/schema";
@@ -115,7 +121,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
       "The answer waits up to a second for that; 202 says that it is kept and will be read, and `GET /api/v1/deliveries/{deliveryId}` how it ended.",
     needs: "lead.create",
     params: [
-      { name: "source", in: "query", schema: z.uuid().describe("Instead of the key’s own source.") },
+      ...queryOf(postLeadQuery),
       {
         name: "Idempotency-Key",
         in: "header",

@@ -82,14 +82,15 @@ function adviceFor({ code, details }: Refusal, callers: Callers | undefined): Re
 }
 
 async function values(request: Request): Promise<object> {
-  if (request.method === "GET" || request.method === "HEAD") return asked(new URL(request.url).searchParams);
+  if (request.method === "GET" || request.method === "HEAD") return asked(request);
   const body: unknown = await request.json().catch(() => undefined);
   if (typeof body !== "object" || body === null || Array.isArray(body)) throw new Outcome("INVALID");
   return body;
 }
 
 /** Each parameter once and as a text that can be compared with stored ones: dropping half of what was asked answers another question. */
-function asked(params: URLSearchParams): Record<string, string> {
+export function asked(request: Request): Record<string, string> {
+  const params = new URL(request.url).searchParams;
   const fields: FieldErrors = {};
   for (const [name, value] of params) {
     if (value.includes("\0") || params.getAll(name).length > 1) fields[name] = "notValid";

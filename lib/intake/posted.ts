@@ -12,6 +12,7 @@ export function understandPosted(request: RawRequest, source: SourceSettings): U
       .toString("utf8")
       .replace(/^\uFEFF/, ""),
   );
+  if ("problem" in parsed && parsed.problem === "too_deep") return [nothing("api", "unreadable", "too_deep", [])];
   if (!("value" in parsed) || !isObject(parsed.value)) return [nothing("api", "unreadable", "not_an_object", [])];
   const [first, ...others] = understand(request, source);
   // An object whose one key holds a list is a list all the same.

@@ -92,6 +92,11 @@ export const OTHER_ROUTES: { name: string; opens: string; test: string }[] = [
     opens: "the source's token",
     test: "tests/app/api/intake.test.ts",
   },
+  ...["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"].map((method) => ({
+    name: `${method} /api/v1/{[...unknown]}`,
+    opens: "nothing: it says so to a key",
+    test: "tests/app/api/v1/unknown.test.ts",
+  })),
 ];
 
 /**

@@ -37,6 +37,12 @@ function fieldsOf({ reason, problems }: PostedRow): Record<string, string> {
   if (reason === "no_contact")
     return { email: problems?.includes("email_invalid") ? "notEmail" : "required", phone: "required" };
   if (reason === "source_paused") return { source: "paused" };
-  if (reason === "too_large") return { body: "tooLong" };
-  return { body: reason === "not_an_object" ? "notAnObject" : "notValid" };
+  return { body: BODIES[reason] ?? "notValid" };
 }
+
+/** What is wrong with a body that isn't read any further. */
+const BODIES: Partial<Record<string, string>> = {
+  too_large: "tooLong",
+  too_deep: "tooDeep",
+  not_an_object: "notAnObject",
+};

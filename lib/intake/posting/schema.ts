@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NOT_ASKED } from "@/lib/core/listing";
 import { UTM_KEYS } from "@/lib/intake/schema";
 
 /** Kinds of sources that take what is sent to them; what people type in or bring in a file has its own. */
@@ -40,13 +41,18 @@ export const postedLead = z.looseObject({
   extra: z.record(z.string(), z.unknown()).optional().describe("Anything else, kept under the names you give it."),
 });
 
+/** What its address may ask. A parameter nobody knows is a slip, and the lead would go somewhere else than was meant. */
+export const postLeadQuery = z
+  .object({ source: z.uuid("notValid").optional().describe("Instead of the key’s own source.") })
+  .catchall(NOT_ASKED);
+
 /** What is asked beside the body. */
 export const postLeadInput = z.object({
   body: z.custom<Buffer>((value) => Buffer.isBuffer(value)),
   bodySize: z.number(),
   headers: z.record(z.string(), z.string()),
   ip: z.string(),
-  source: z.uuid("notValid").optional(),
+  source: postLeadQuery.shape.source,
   idempotencyKey: z
     .string()
     .regex(/^[\x20-\x7e]*$/, "notValid")

@@ -1,8 +1,10 @@
 import { defineApiRoute, presentedKey } from "@/lib/auth/define-api-route";
 import { clientAddress } from "@/lib/core/client-address";
+import { parseInput } from "@/lib/core/define-action";
+import { asked } from "@/lib/core/define-route";
 import { logger } from "@/lib/core/logger";
 import { keepApart, postLead } from "@/lib/intake/posting/commands";
-import { postLeadInput, statusOf } from "@/lib/intake/posting/schema";
+import { postLeadInput, postLeadQuery, statusOf } from "@/lib/intake/posting/schema";
 import { readBodyBytes } from "@/lib/intake/receiving/body-bytes";
 import { keptHeaders } from "@/lib/intake/receiving/kept-headers";
 import { MAX_BODY } from "@/lib/intake/receiving/verdict";
@@ -25,22 +27,28 @@ export async function POST(request: Request, route: { params: Promise<Record<str
 }
 
 async function keepRefused(secret: string, request: Request, requestId: string): Promise<void> {
-  const input = postLeadInput.safeParse(await readPost(request));
+  // Whatever else its address asks: what can't be answered any more is kept rather than lost.
+  const source = new URL(request.url).searchParams.get("source");
+  const input = postLeadInput.safeParse({ ...(await readSent(request)), ...(source !== null && { source }) });
   if (!input.success) return;
   await keepApart(secret, input.data, requestId).catch((error: unknown) => {
     logger.error({ err: error, requestId }, "what came with a former key could not be kept");
   });
 }
 
-/** The body stays the bytes that came: they are kept before anything reads them. */
+/** What its address asks is read as a question's is, and before the body. */
 async function readPost(request: Request) {
+  const { source } = parseInput(postLeadQuery, asked(request));
+  return { ...(await readSent(request)), ...(source !== undefined && { source }) };
+}
+
+/** The body stays the bytes that came: they are kept before anything reads them. */
+async function readSent(request: Request) {
   const sent = Object.fromEntries(request.headers);
-  const source = new URL(request.url).searchParams.get("source");
   return {
     ...(await readBodyBytes(request, MAX_BODY)),
     headers: keptHeaders(sent, [presentedKey(request.headers) ?? ""]),
     ip: clientAddress(request.headers),
-    ...(source !== null && { source }),
     ...(sent["idempotency-key"] !== undefined && { idempotencyKey: sent["idempotency-key"] }),
   };
 }

@@ -126,6 +126,31 @@ test.each([
   expect(Buffer.from(kept).toString()).toBe(body);
 });
 
+test("a body nested past all sense is told so, and kept", async () => {
+  const { key } = await house();
+  const nested = (levels: number) => `{"email":"a@example.test","x":${"[".repeat(levels)}${"]".repeat(levels)}}`;
+  const answer = await post(key, nested(5000));
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { fields: { body: "tooDeep" }, delivery: { state: "rejected", reason: "too_deep" } },
+  });
+  expect((await deliveryOf(answer)).bodySize).toBe(nested(5000).length);
+  await expect(post(key, nested(31))).resolves.toMatchObject({ status: 201 });
+});
+
+test.each([
+  ["?foo=1", "foo"],
+  ["?body=x", "body"],
+  ["?source=a&source=b", "source"],
+  ["?source=x", "source"],
+  ["?source=", "source"],
+])("a post that asks %s is refused by its name, and nothing is kept", async (query, field) => {
+  const { key, keyId } = await house();
+  const answer = await post(key, person(), {}, query);
+  expect(answer).toMatchObject({ status: 422, body: { code: "INVALID", fields: { [field]: "notValid" } } });
+  await expect(database().delivery.count({ where: { apiKeyId: keyId } })).resolves.toBe(0);
+});
+
 test("what is too large is refused with its beginning kept", async () => {
   const { key } = await house();
   const answer = await post(key, `{"message":"${"x".repeat(10 * 1024 * 1024)}"}`);
