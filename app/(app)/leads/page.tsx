@@ -39,7 +39,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
   const now = ctx.now().toISOString();
   const [views, sharing] = await Promise.all([listViews(ctx), viewSharing(ctx, locale)]);
   const asked = await listView(ctx, await openedView(ctx, views, params), locale);
-  const view = withKnownView(asked, views);
+  const view = withKnownView(asked, views, params);
   // The count may take longer than the rows; they don't wait for it.
   const count = viewCount(ctx, view);
   count.catch(() => undefined);

@@ -1,15 +1,17 @@
 import { Info } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ListParam } from "@/lib/leads/list/schema";
+import type { ListProblem } from "@/lib/leads/list/schema";
 
 /** Says what of the address was left out, so that nobody takes the rest for what was asked. */
-export function UnreadFilters({ problems }: { problems: ListParam[] }) {
+export function UnreadFilters({ problems }: { problems: ListProblem[] }) {
   const t = useTranslations("leads");
   if (problems.length === 0) return null;
+  const unread = problems.filter((name) => name !== "firstView");
   return (
     <p role="status" className="mt-2 flex items-center gap-1.5 text-sm text-muted-foreground">
       <Info aria-hidden className="size-3.5 shrink-0" />
-      {t("unreadable", { filters: problems.map((name) => t(`param.${name}`)).join(", ") })}
+      {unread.length < problems.length && <span>{t("firstViewHidden")}</span>}
+      {unread.length > 0 && t("unreadable", { filters: unread.map((name) => t(`param.${name}`)).join(", ") })}
     </p>
   );
 }

@@ -17,6 +17,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { notify } from "@/components/ui/notify";
 import { EVERYTHING } from "@/lib/leads/list/schema";
+import { rolesRefused } from "@/components/leads/views/refused-roles";
 import { deleteViewAction, orderViewsAction, saveViewAction } from "@/lib/leads/views/actions";
 import type { Refusal } from "@/components/form/use-outcome";
 import type { Audience, ListedView, ViewSharing } from "@/lib/leads/views/schema";
@@ -48,6 +49,7 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
   const [busy, setBusy] = useState(false);
   const [removing, setRemoving] = useState(false);
   const mayChange = view?.mayChange ?? true;
+  const refusedRoles = rolesRefused(refusal, sharing);
   const [audience, companyId = null] = whose.split(":") as [Audience, string?];
 
   async function save() {
@@ -161,6 +163,7 @@ export function ViewDialog({ view, views, sharing, now, onClose }: ViewDialogPro
           )}
           {mayChange && audience === "everyone" && sharing.roles.length > 0 && (
             <FieldGroup legend={t("viewFirstFor")}>
+              {refusedRoles && <Alert variant="danger">{t("viewRolesCantAsk", { roles: refusedRoles })}</Alert>}
               {sharing.roles.map((role) => (
                 <CheckboxLine
                   key={role.id}

@@ -12,6 +12,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { notify } from "@/components/ui/notify";
 import { cn } from "@/lib/core/cn";
+import { rolesRefused } from "@/components/leads/views/refused-roles";
 import { useOutcome } from "@/components/form/use-outcome";
 import { writeColumns } from "@/lib/leads/list/columns/schema";
 import { EVERYTHING, listQuery } from "@/lib/leads/list/schema";
@@ -53,7 +54,9 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
       router.replace(viewHref(path, id), { scroll: false });
       refresh();
     } else {
-      notify.error(result ? outcome.text(result) : t("viewNotSaved"));
+      const roles = rolesRefused(result, sharing);
+      if (roles) notify.error(t("viewRolesCantAsk", { roles }));
+      else notify.error(result ? outcome.text(result) : t("viewNotSaved"));
     }
   }
 

@@ -2,6 +2,8 @@ import { authorize } from "@/lib/core/ctx";
 import { conflict, forbidden, invalid, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
+import { fieldRightsOf, hiddenIn } from "@/lib/core/permissions";
+import { viewAsksHidden } from "@/lib/leads/views/asking";
 import { viewDeleted, viewSaved } from "@/lib/leads/views/events";
 import { mayChangeView, mayShare, visibleViews } from "@/lib/leads/views/policy";
 import { isQuery } from "@/lib/leads/views/queries";
@@ -64,14 +66,35 @@ async function lockView(ctx: Ctx, tx: Tx, id: string): Promise<SavedView> {
   return found;
 }
 
-/** Only what everyone has can be what a role begins with. */
-async function setDefaults(ctx: Ctx, tx: Tx, viewId: string, { audience, roleIds }: SaveViewInput): Promise<void> {
+/** Only what everyone has can be what a role begins with, and only what its people may ask. */
+async function setDefaults(
+  ctx: Ctx,
+  tx: Tx,
+  viewId: string,
+  { audience, roleIds, query }: SaveViewInput,
+): Promise<void> {
   const everyones = audience === "everyone" && mayShare(ctx.actor, { audience, companyId: null });
-  if (everyones && roleIds === undefined) return;
-  const wanted = everyones ? (roleIds ?? []) : [];
+  const keeps = everyones && roleIds === undefined;
+  const wanted = everyones ? (roleIds ?? (await rolesBeginningWith(tx, viewId))) : [];
+  await requireAskable(tx, query, wanted);
+  if (keeps) return;
   await tx.viewDefault.deleteMany({ where: { viewId, roleId: { notIn: wanted } } });
   for (const roleId of wanted)
     await tx.viewDefault.upsert({ where: { roleId }, create: { roleId, viewId }, update: { viewId } });
+}
+
+async function rolesBeginningWith(tx: Tx, viewId: string): Promise<string[]> {
+  const defaults = await tx.viewDefault.findMany({ where: { viewId }, select: { roleId: true } });
+  return defaults.map(({ roleId }) => roleId);
+}
+
+async function requireAskable(tx: Tx, query: string, roleIds: readonly string[]): Promise<void> {
+  const rights = await tx.roleField.findMany({ where: { roleId: { in: [...roleIds] } } });
+  const cant = roleIds.filter((roleId) => {
+    const own = rights.filter((one) => one.roleId === roleId).map(({ field, right }) => [field, right]);
+    return viewAsksHidden(query, hiddenIn(fieldRightsOf(Object.fromEntries(own) as Record<string, string>)));
+  });
+  if (cant.length > 0) throw invalid({ roleIds: "notValid" }, { roles: cant.join(",") });
 }
 
 function changesOf(before: SavedView, after: Pick<SavedView, "name" | "audience" | "query" | "columns">) {

@@ -1,12 +1,9 @@
-import { conditionSchema } from "@/lib/core/condition/schema";
 import { authorize, hiddenFields, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { ALL_LEADS, readList } from "@/lib/leads/list/schema";
-import { asksHidden } from "@/lib/leads/sensitive/asking";
-import { isUnaskable } from "@/lib/leads/sensitive/schema";
+import { viewAsksHidden } from "@/lib/leads/views/asking";
 import { mayChangeView, mayShare, visibleViews } from "@/lib/leads/views/policy";
 import type { Ctx } from "@/lib/core/ctx";
-import type { SensitiveField } from "@/lib/core/permissions";
 import type { AddressParams } from "@/lib/leads/list/schema";
 import type { ListView } from "@/lib/leads/list/view/queries";
 import type { Audience, ListedView, ViewSharing } from "@/lib/leads/views/schema";
@@ -29,10 +26,9 @@ export async function listViews(ctx: Ctx): Promise<ListedView[]> {
   ]);
   const order = arrangement?.views ?? [];
   const place = (id: string) => (order.includes(id) ? order.indexOf(id) : order.length);
-  // What such a view asks for can't be asked: without that it would show other leads than its name says.
   const hidden = hiddenFields(actor);
   return found
-    .filter(({ query }) => hidden.length === 0 || !asksForHidden(query, hidden))
+    .filter(({ query }) => !viewAsksHidden(query, hidden))
     .map(({ id, name, audience, companyId, query, columns, ownerId, defaults, updatedAt }) => ({
       id,
       name,
@@ -46,25 +42,6 @@ export async function listViews(ctx: Ctx): Promise<ListedView[]> {
       updatedAt: updatedAt.toISOString(),
     }))
     .sort((one, other) => place(one.id) - place(other.id));
-}
-
-function asksForHidden(query: string, hidden: readonly SensitiveField[]): boolean {
-  const { filter, sort } = readList(Object.fromEntries(new URLSearchParams(query))).list;
-  return isUnaskable(hidden, sort) || (filter !== "" && namesHidden(filter, hidden));
-}
-
-/** Whether a condition written as JSON asks for one of them; what can't be read is nothing anybody may see. */
-function namesHidden(filter: string, hidden: readonly SensitiveField[]): boolean {
-  const condition = conditionSchema.safeParse(jsonIn(filter));
-  return !condition.success || asksHidden(condition.data, hidden);
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** For the palette. */
@@ -93,7 +70,7 @@ export async function viewSharing(ctx: Ctx, locale: string): Promise<ViewSharing
 
 /**
  * The address as it is meant: the name of a view alone stands for what the view says; nothing at all, for the view that
- * one's role begins with.
+ * one's role begins with. That one is named also where it can't be opened, so that this can be told.
  */
 export async function openedView(ctx: Ctx, views: ListedView[], params: AddressParams): Promise<AddressParams> {
   const names = Object.keys(params);
@@ -101,7 +78,7 @@ export async function openedView(ctx: Ctx, views: ListedView[], params: AddressP
   const id = names.length === 0 ? await defaultView(ctx) : [params["view"]].flat()[0];
   if (id === undefined || id === ALL_LEADS) return {};
   const view = views.find((one) => one.id === id);
-  return view ? viewParams(view) : params;
+  return view ? viewParams(view) : { view: id };
 }
 
 function viewParams({ id, query, columns }: Pick<ListedView, "id" | "query" | "columns">): AddressParams {
@@ -117,10 +94,14 @@ async function defaultView(ctx: Ctx): Promise<string | undefined> {
   return found?.viewId;
 }
 
-/** Another's view, or one that is gone: what the rest of the address says is shown, and that there is no such view. */
-export function withKnownView(view: ListView, views: ListedView[]): ListView {
+/**
+ * Another's view, or one that is gone: what the rest of the address says is shown, and that there is no such view. Where the
+ * address named none, it is the one that one's role begins with, and it asks what is hidden from them.
+ */
+export function withKnownView(view: ListView, views: ListedView[], asked: AddressParams): ListView {
   if (view.list.view === "" || views.some(({ id }) => id === view.list.view)) return view;
-  return { ...view, list: { ...view.list, view: "" }, problems: [...view.problems, "view"] };
+  const problem = asked["view"] === undefined ? "firstView" : "view";
+  return { ...view, list: { ...view.list, view: "" }, problems: [...view.problems, problem] };
 }
 
 /** A query of which nothing has to be left out. */

@@ -28,7 +28,7 @@ import type {
   LeadPage,
   LeadRow,
   ListChoices,
-  ListParam,
+  ListProblem,
   RowsNow,
 } from "@/lib/leads/list/schema";
 
@@ -48,7 +48,7 @@ export type ListView = {
   /** What has to be read of each lead for them. */
   more: MoreColumn[];
   /** What in the address could not be read, and was left out. */
-  problems: ListParam[];
+  problems: ListProblem[];
 };
 
 const SHOWN_FOUND = 8;

@@ -2,9 +2,11 @@ import { arrangeColumns, orderViews } from "@/lib/leads/list/arrangement/command
 import { database } from "@/lib/core/db";
 import { listView } from "@/lib/leads/list/view/queries";
 import { deleteView, saveView } from "@/lib/leads/views/commands";
-import { listViews, openedView } from "@/lib/leads/views/queries";
+import { listViews, openedView, withKnownView } from "@/lib/leads/views/queries";
+import { makeRole } from "@/tests/rights/planted";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import type { Ctx } from "@/lib/core/ctx";
+import type { AddressParams } from "@/lib/leads/list/schema";
 import type { SaveViewInput } from "@/lib/leads/views/schema";
 
 const given = (more: Partial<SaveViewInput> = {}): SaveViewInput => ({
@@ -102,6 +104,52 @@ test("a role's list opens with its view, and with everything where that is asked
   expect(await openedView(admin, views, {})).toStrictEqual({});
   await deleteView(admin, { id });
   expect(await openedView(executive, [], {})).toStrictEqual({});
+});
+
+describe("a view that asks what a role may not see", () => {
+  const byMail = { query: `filter=${encodeURIComponent('{"field":"email","op":"contains","value":"@"}')}` };
+  const blind = async (hidden = true) => {
+    const key = await makeRole({ "lead.read": "any" }, hidden ? { email: "hidden" } : { phone: "hidden" });
+    const { id } = await database().role.findUniqueOrThrow({ where: { key } });
+    return { id, key };
+  };
+
+  test("isn't what that role begins with: neither given to it, nor changed while it has it", async () => {
+    const admin = ctxOf(await makeUser("admin"));
+    const [role, sees] = [await blind(), await blind(false)];
+    const roleIds = [role.id, sees.id];
+    const refused = { code: "INVALID", details: { roles: role.id } };
+    await expect(saveView(admin, given({ audience: "everyone", roleIds, ...byMail }))).rejects.toMatchObject(refused);
+    const { id } = await saveView(admin, given({ audience: "everyone", roleIds }));
+    await expect(saveView(admin, given({ id, audience: "everyone", ...byMail }))).rejects.toMatchObject(refused);
+    await expect(saveView(admin, given({ id, audience: "everyone", query: "sort=email" }))).rejects.toMatchObject(
+      refused,
+    );
+    await saveView(admin, given({ id, audience: "everyone", roleIds: [sees.id], ...byMail }));
+    await deleteView(admin, { id });
+  });
+
+  test("is told its people where the field was hidden later, instead of all leads without a word", async () => {
+    const admin = ctxOf(await makeUser("admin"));
+    const role = await blind(false);
+    const { id } = await saveView(admin, given({ audience: "everyone", roleIds: [role.id], ...byMail }));
+    const opened = async (params: AddressParams) => {
+      const ctx = ctxOf(await makeUser(role.key));
+      const views = await listViews(ctx);
+      const { list, problems } = withKnownView(
+        await listView(ctx, await openedView(ctx, views, params), "en"),
+        views,
+        params,
+      );
+      return { view: list.view, problems };
+    };
+    expect(await opened({})).toStrictEqual({ view: id, problems: [] });
+    await database().roleField.create({ data: { roleId: role.id, field: "email", right: "hidden" } });
+    expect(await opened({})).toStrictEqual({ view: "", problems: ["firstView"] });
+    expect(await opened({ view: id })).toStrictEqual({ view: "", problems: ["view"] });
+    expect(await opened({ view: "all" })).toStrictEqual({ view: "", problems: [] });
+    await deleteView(admin, { id });
+  });
 });
 
 test("a query that says what can't be understood isn't kept", async () => {

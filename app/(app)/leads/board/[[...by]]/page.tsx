@@ -40,7 +40,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const ctx = ctxFor(actor, newId());
   const now = ctx.now().toISOString();
   const [views, sharing] = await Promise.all([listViews(ctx), viewSharing(ctx, locale)]);
-  const view = withKnownView(await listView(ctx, await openedView(ctx, views, asked), locale), views);
+  const view = withKnownView(await listView(ctx, await openedView(ctx, views, asked), locale), views, asked);
   // The counts may take longer than the cards; they don't wait for them.
   const counted = boardTotals(ctx, view, by);
   counted.catch(() => undefined);
