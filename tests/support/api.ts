@@ -1,6 +1,7 @@
 import { createKey } from "@/lib/auth/keys/commands";
 import { createKeyInput } from "@/lib/auth/keys/schema";
 import { systemCtx } from "@/lib/core/ctx";
+import { newId } from "@/lib/core/id";
 import { runLoop } from "@/lib/core/consumers";
 import { stopNotify } from "@/lib/core/notify";
 import { processReceived } from "@/lib/intake/processing/commands";
@@ -13,7 +14,7 @@ type KeyOptions = Partial<z.input<typeof createKeyInput>> & { maker?: UserActor 
 /** A key as an admin makes it, for the companies that are named or for all. */
 export async function makeKey({ maker, ...more }: KeyOptions = {}) {
   const input = createKeyInput.parse({
-    name: "Test program",
+    name: `Test program ${newId()}`,
     permissions: ["lead.create", "lead.read", "intake.read", "user.read"],
     everyCompany: more.companyIds === undefined,
     ...more,

@@ -32,8 +32,10 @@ export async function createKey(ctx: Ctx, input: CreateKeyInput): Promise<NewKey
   const scope = input.everyCompany ? "any" : "company";
   const companyIds = input.everyCompany ? [] : [...new Set(input.companyIds)];
   const permissions = Object.fromEntries(input.permissions.map((permission) => [permission, scope]));
+  const madeById = ctx.actor.type === "user" ? actorId(ctx.actor) : null;
   return mutate(ctx, async (tx, emit) => {
     await requireReferences(tx, { ...input, companyIds });
+    await requireOwnName(ctx, tx, { name: input.name, madeById });
     const { id } = await tx.apiKey.create({
       data: {
         id: newId(),
@@ -41,7 +43,7 @@ export async function createKey(ctx: Ctx, input: CreateKeyInput): Promise<NewKey
         prefix,
         secretHash: tokenHash(key),
         sourceId: input.sourceId,
-        madeById: ctx.actor.type === "user" ? actorId(ctx.actor) : null,
+        madeById,
         createdAt: ctx.now(),
         expiresAt,
         permissions: { create: Object.keys(permissions).map((permission) => ({ permission, scope })) },
@@ -82,6 +84,22 @@ async function requireReferences(tx: Tx, input: CreateKeyInput): Promise<void> {
   const kind = { in: ["webhook", "pull", "api"] };
   if ((await tx.source.count({ where: { id: sourceId, kind, ...within } })) === 0)
     throw invalid({ sourceId: "notValid" });
+}
+
+/**
+ * Lists, the log and each lead's history call a key by its name: one that still opens something is the only one of its maker's,
+ * or the shell's, that is called so.
+ */
+async function requireOwnName(ctx: Ctx, tx: Tx, { name, madeById }: { name: string; madeById: string | null }) {
+  await tx.$queryRawUnsafe(`select pg_advisory_xact_lock(hashtext($1))::text`, `keys of ${madeById ?? "the shell"}`);
+  const taken = await tx.$queryRawUnsafe<object[]>(
+    `select 1 from "ApiKey" where "madeById" is not distinct from $1::uuid and fold(name) = fold($2)
+        and "revokedAt" is null and ("expiresAt" is null or "expiresAt" > $3::timestamptz)`,
+    madeById,
+    name,
+    ctx.now().toISOString(),
+  );
+  if (taken.length > 0) throw invalid({ name: "keyNameTaken" });
 }
 
 /** The moment after the day's last. */

@@ -40,6 +40,30 @@ test("a key is shown once; what is kept of it opens nothing", async () => {
   expect(JSON.stringify(shown)).not.toContain(tokenHash(made.key));
 });
 
+describe("a name that stands for two keys", () => {
+  const taken = { code: "INVALID", fields: { name: "keyNameTaken" } };
+
+  test("is refused to one person, however it is written and at once as well", async () => {
+    const admin = ctxOf(await makeUser("admin"));
+    const both = await Promise.allSettled([1, 2].map(() => createKey(admin, inputOf({ name: "ERP nuevo" }))));
+    expect(both.map(({ status }) => status).sort()).toStrictEqual(["fulfilled", "rejected"]);
+    await expect(createKey(admin, inputOf({ name: "  erp NUEVO " }))).rejects.toMatchObject(taken);
+    await expect(makeKey({ name: "Of the shell" })).resolves.toBeDefined();
+    await expect(makeKey({ name: "of the shell" })).rejects.toMatchObject(taken);
+  });
+
+  test("is free again where the other opens nothing any more, and to somebody else", async () => {
+    const admin = ctxOf(await makeUser("admin"));
+    const { id } = await createKey(admin, inputOf({ name: "ERP" }));
+    await expect(createKey(ctxOf(await makeUser("admin")), inputOf({ name: "ERP" }))).resolves.toBeDefined();
+    await revokeKey(admin, { keyId: id });
+    const second = await createKey(admin, inputOf({ name: "ERP" }));
+    await expect(createKey(admin, inputOf({ name: "ERP" }))).rejects.toMatchObject(taken);
+    await database().apiKey.update({ where: { id: second.id }, data: { expiresAt: new Date() } });
+    await expect(createKey(admin, inputOf({ name: "ERP" }))).resolves.toBeDefined();
+  });
+});
+
 test.each(["manager", "employee", "executive"])("a %s makes, lists and revokes none", async (role) => {
   const company = await makeCompany();
   const ctx = ctxOf(await makeUser(role, [company.id]));
