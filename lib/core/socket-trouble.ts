@@ -11,3 +11,9 @@ export function socketTrouble(code: string): SocketTrouble | undefined {
   if (/^(?:ECONNRESET|EPIPE)$/.test(code)) return "closed";
   return undefined;
 }
+
+/** The same for a program at an address, where no more is told apart: that no way leads there is one answer. */
+export function reachTrouble(code: string): "unknown_host" | "certificate" | "unreachable" {
+  const trouble = socketTrouble(code);
+  return trouble === "unknown_host" || trouble === "certificate" ? trouble : "unreachable";
+}

@@ -7,11 +7,11 @@ import { heldBy } from "@/lib/auth/identities/schema";
 import { nameOf, personSelect, subjectOf } from "@/lib/auth/person";
 import { newChallenge, readChallenge } from "@/lib/auth/passkeys/challenge";
 import { MOST_PASSKEYS } from "@/lib/auth/passkeys/schema";
-import { takeCode } from "@/lib/auth/second-factor/checking/commands";
+import { announceWrongCode, takeCode } from "@/lib/auth/second-factor/checking/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
 import { countAttempt, forgetAttempts, ownAttemptOf } from "@/lib/auth/throttle/commands";
 import { database } from "@/lib/core/db";
-import { invalid, notFound, precondition } from "@/lib/core/errors";
+import { invalid, notFound, Outcome, precondition } from "@/lib/core/errors";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { organisation } from "@/lib/settings/queries";
@@ -68,6 +68,9 @@ async function prove(ctx: Ctx, { actor, user }: Oneself, proof: BeginPasskeyInpu
       throw precondition("tooManyPasskeys");
     if (asksCode && !(await takeCode(ctx, tx, emit, user, code ?? ""))) throw invalid({ code: "codeWrong" });
     emit(userPasskeyBegun, { ...subjectOf(user), payload: {} });
+  }).catch(async (error: unknown) => {
+    if (error instanceof Outcome && error.fields?.["code"]) await announceWrongCode(ctx, user, client);
+    throw error;
   });
   if (asksCode) await forgetAttempts(attempt);
 }

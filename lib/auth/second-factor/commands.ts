@@ -2,15 +2,9 @@ import { holdAccount } from "@/lib/auth/accounts/commands";
 import { proveOneself, proveUnlessFresh } from "@/lib/auth/commands";
 import { letIn } from "@/lib/auth/devices/commands";
 import { knownBy, tracesOf } from "@/lib/auth/devices/known";
-import {
-  userRecoveryCodesMade,
-  userSecondFactorOff,
-  userSecondFactorOn,
-  userSignedIn,
-  userSignInFailed,
-} from "@/lib/auth/events";
+import { userRecoveryCodesMade, userSecondFactorOff, userSecondFactorOn, userSignedIn } from "@/lib/auth/events";
 import { actingAs, personSelect, subjectOf } from "@/lib/auth/person";
-import { takeCode } from "@/lib/auth/second-factor/checking/commands";
+import { announceWrongCode, takeCode } from "@/lib/auth/second-factor/checking/commands";
 import { keyUri, newRecoveryCodes, newSecret, qrPicture, readAppCode, stepOf } from "@/lib/auth/second-factor/codes";
 import { STEP_PURPOSE } from "@/lib/auth/second-factor/queries";
 import { readDraft, sealDraft } from "@/lib/auth/second-factor/draft";
@@ -69,16 +63,9 @@ export async function passStep(ctx: Ctx, { token, code }: Step, client: Client):
     await forgetAttempts(attempt);
     return entry;
   } catch (error) {
-    if (error instanceof Outcome && error.code === "UNAUTHENTICATED") await announceFailure(ctx, user, client);
+    if (error instanceof Outcome && error.code === "UNAUTHENTICATED") await announceWrongCode(ctx, user, client);
     throw error;
   }
-}
-
-async function announceFailure(ctx: Ctx, user: Person, client: Client): Promise<void> {
-  await mutate(ctx, async (_tx, emit) => {
-    emit(userSignInFailed, { ...subjectOf(user), payload: { ...client, known: true, step: "code" } });
-    return Promise.resolve();
-  });
 }
 
 /** A new secret to put into an app. Nothing changes until a code of it comes back with the draft. */
@@ -174,7 +161,7 @@ async function proven<T>(ctx: Ctx, { password, code }: ProofInput, client: Clien
     await forgetAttempts(attempt);
     return done;
   } catch (error) {
-    if (error instanceof Outcome && error.fields?.["code"]) await announceFailure(ctx, user, client);
+    if (error instanceof Outcome && error.fields?.["code"]) await announceWrongCode(ctx, user, client);
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AddressRefused, checkedLookup, requireReach } from "@/lib/core/address-rules";
+import { reachTrouble } from "@/lib/core/socket-trouble";
 import { inflated } from "@/lib/intake/content-encoding";
 import { COMPANION_HEADER, questionSignature } from "@/lib/intake/signature";
 import type { PullProblem } from "@/lib/intake/pulling/schema";
@@ -147,10 +148,7 @@ function unpacked(body: Buffer, encoding: string | undefined): Buffer {
 function problemOf(error: unknown): PullProblem {
   if (error instanceof Refused) return error.problem;
   if (error instanceof AddressRefused) return "address_not_allowed";
-  const code = (error as { code?: string }).code ?? "";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "unknown_host";
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code)) return "certificate";
-  return "unreachable";
+  return reachTrouble((error as { code?: string }).code ?? "");
 }
 
 function wordsOf(error: unknown): string {

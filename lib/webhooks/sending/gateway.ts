@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import { AddressRefused, checkedLookup, requireReach } from "@/lib/core/address-rules";
+import { reachTrouble } from "@/lib/core/socket-trouble";
 import type { Reach } from "@/lib/core/address-rules";
 import type { SendingProblem } from "@/lib/webhooks/schema";
 
@@ -108,8 +109,5 @@ function secondsOf(retryAfter: string): number {
 
 function problemOf(error: unknown): SendingProblem {
   if (error instanceof AddressRefused) return "address_not_allowed";
-  const code = (error as { code?: string }).code ?? "";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "unknown_host";
-  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(code)) return "certificate";
-  return "unreachable";
+  return reachTrouble((error as { code?: string }).code ?? "");
 }

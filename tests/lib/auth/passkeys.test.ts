@@ -141,9 +141,18 @@ describe("getting one", () => {
     const password = PASSWORD;
     await expect(begin(actor, {})).rejects.toMatchObject({ fields: { password: "required" } });
     await expect(begin(actor, { password })).rejects.toMatchObject({ fields: { code: "required" } });
-    await expect(begin(actor, { password, code: "000000" })).rejects.toMatchObject({ fields: { code: "codeWrong" } });
+    // A wrong code is in the log as one at the sign-in is; the right one isn't.
+    const failed = await announced(actor.id, async () => {
+      await expect(begin(actor, { password, code: "000000" })).rejects.toMatchObject({ fields: { code: "codeWrong" } });
+    });
+    expect(failed).toStrictEqual(["user.signInFailed"]);
+    const told = await database().event.findFirstOrThrow({ where: { subjectId: actor.id, name: "user.signInFailed" } });
+    expect(told.payload).toMatchObject({ known: true, step: "code" });
     const next = stepsLater(new Date(), 1);
-    await expect(begin(actor, { password, code: appCode(secret, next) })).resolves.toHaveProperty("challenge");
+    const began = await announced(actor.id, async () => {
+      await expect(begin(actor, { password, code: appCode(secret, next) })).resolves.toHaveProperty("challenge");
+    });
+    expect(began).toStrictEqual(["user.passkeyBegun"]);
   });
 
   test("is for who began it, here and lately, and for a key that nobody has", async () => {

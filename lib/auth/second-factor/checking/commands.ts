@@ -1,9 +1,11 @@
-import { userRecoveryCodeUsed } from "@/lib/auth/events";
+import { userRecoveryCodeUsed, userSignInFailed } from "@/lib/auth/events";
 import { subjectOf } from "@/lib/auth/person";
 import { readAppCode, readRecoveryCode, stepOf } from "@/lib/auth/second-factor/codes";
+import { mutate } from "@/lib/core/mutate";
 import { openText } from "@/lib/core/secrets";
 import { tokenHash } from "@/lib/core/token";
 import type { Person } from "@/lib/auth/person";
+import type { Client } from "@/lib/auth/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
@@ -35,4 +37,12 @@ async function takeAppCode(ctx: Ctx, tx: Tx, userId: string, code: string): Prom
     data: { lastStep: step },
   });
   return count > 0;
+}
+
+/** A code that was wrong is a failed attempt wherever it is asked for, told once what it was to open has been undone. */
+export async function announceWrongCode(ctx: Ctx, user: Person, client: Client): Promise<void> {
+  await mutate(ctx, async (_tx, emit) => {
+    emit(userSignInFailed, { ...subjectOf(user), payload: { ...client, known: true, step: "code" } });
+    return Promise.resolve();
+  });
 }

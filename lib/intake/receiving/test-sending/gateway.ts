@@ -1,5 +1,6 @@
 import { env } from "@/lib/core/env";
 import { isId } from "@/lib/core/id";
+import { reachTrouble } from "@/lib/core/socket-trouble";
 import type { Knock } from "@/lib/intake/rehearsing/schema";
 
 const TIMEOUT_MS = 10_000;
@@ -45,7 +46,5 @@ export async function knockAt(where: Knock["where"], address: string, request: R
 function problemOf(error: unknown): Knock["problem"] {
   const { name, cause } = error as { name?: string; cause?: { code?: string } };
   const code = cause?.code ?? "";
-  if (name === "TimeoutError" || code === "ETIMEDOUT") return "timeout";
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "unknown_host";
-  return /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|ERR_SSL/.test(code) ? "certificate" : "unreachable";
+  return name === "TimeoutError" || code === "ETIMEDOUT" ? "timeout" : reachTrouble(code);
 }
