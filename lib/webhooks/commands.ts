@@ -1,5 +1,5 @@
 import { literalIn, mayReach } from "@/lib/core/address-rules";
-import { actorId, authorize, hasRights, scopeOf } from "@/lib/core/ctx";
+import { actorId, authorize } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { conflict, invalid, notFound, precondition } from "@/lib/core/errors";
 import { given } from "@/lib/core/given";
@@ -17,13 +17,12 @@ import {
   webhookTestAsked,
   webhookUpdated,
 } from "@/lib/webhooks/events";
-import { needsOf } from "@/lib/webhooks/outward/schema";
+import { lackingFor } from "@/lib/webhooks/policy";
 import { calledBy, OLD_SECRET_HOURS } from "@/lib/webhooks/schema";
 import { sendNow } from "@/lib/webhooks/sending/commands";
 import { newSecret } from "@/lib/webhooks/signature";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
-import type { FieldErrors } from "@/lib/core/errors";
 import type { Changes } from "@/lib/core/events";
 import type { Webhook } from "@/lib/core/prisma/client";
 import type {
@@ -75,8 +74,9 @@ export async function updateWebhook(ctx: Ctx, { webhookId, set: asked, seen }: U
     if (set.everyCompany === true) set.companyIds = [];
     const after = { ...row, ...set };
     if (!after.everyCompany && after.companyIds.length === 0) throw invalid({ companyIds: "required" });
-    const changes = await changesIn(tx, row, set, seen);
+    // Before anything is said of what stands there: who may not send it isn't told where it is sent.
     requireOwnRights(ctx, after);
+    const changes = await changesIn(tx, row, set, seen);
     requireAddress(after);
     await requireCompanies(tx, set.companyIds ?? []);
     // Somewhere else nothing has failed yet.
@@ -245,24 +245,13 @@ type Asked = Pick<WebhookFields, "events" | "everyCompany" | "companyIds">;
 
 /** One gives no more than one may read. */
 function requireOwnRights(ctx: Ctx, asked: Asked): void {
-  const lacking = lackingFor(ctx, asked);
+  const lacking = lackingFor(ctx.actor, asked);
   if (lacking) throw invalid(lacking);
 }
 
 /** Who signs in its name, or has it told again, is somebody who may read all that it tells. */
 function requireAllItTells(ctx: Ctx, asked: Asked): void {
-  if (lackingFor(ctx, asked)) throw precondition("webhookNotYours");
-}
-
-function lackingFor({ actor }: Ctx, { events, everyCompany, companyIds }: Asked): FieldErrors | undefined {
-  for (const needs of new Set(events.map(needsOf))) {
-    const own = needs && scopeOf(actor, needs);
-    if (own !== "any" && own !== "company") return { events: "notYours" };
-    if (own === "any" || !hasRights(actor)) continue;
-    if (everyCompany || !companyIds.every((id) => actor.companyIds.includes(id)))
-      return { companyIds: "companyNotYours" };
-  }
-  return undefined;
+  if (lackingFor(ctx.actor, asked)) throw precondition("webhookNotYours");
 }
 
 /** What is written as a number is judged at once; what a name stands for when it is spoken to. */

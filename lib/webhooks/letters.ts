@@ -1,5 +1,6 @@
 import { formatDateTime } from "@/lib/core/format";
 import { lettersIn } from "@/lib/i18n/words-in";
+import { calledBy } from "@/lib/webhooks/schema";
 import type { FormatFor } from "@/lib/core/format";
 import type { Letter } from "@/lib/core/mail/letter";
 
@@ -11,10 +12,10 @@ export function switchedOffLetter(
   to: FormatFor & { baseUrl: string },
 ): Letter {
   const t = lettersIn(to.locale);
-  const { host } = new URL(url);
+  const host = calledBy(url);
   return {
     subject: t("webhook.subject", { host }),
-    paragraphs: [t(`webhook.text.${because}`, { url, since: formatDateTime(failingSince, to) }), t("webhook.look")],
+    paragraphs: [t(`webhook.text.${because}`, { host, since: formatDateTime(failingSince, to) }), t("webhook.look")],
     ...(to.baseUrl !== "" && { link: { label: t("webhook.link"), href: `${to.baseUrl}/settings/webhooks/${id}` } }),
     footer: t("webhook.footer"),
   };

@@ -4,9 +4,11 @@ import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { companies } from "@/lib/settings/queries";
 import { EVERY_LEAD_EVENT, namesIn, needsOfGroup, OUTWARD_GROUPS } from "@/lib/webhooks/outward/schema";
+import { lackingFor } from "@/lib/webhooks/policy";
+import { calledBy, cutAddress } from "@/lib/webhooks/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
-import type { WebhookEnd, WebhookView } from "@/lib/webhooks/schema";
+import type { OpenedWebhook, WebhookEnd, WebhookView } from "@/lib/webhooks/schema";
 
 const WITH_KEEPER = {
   keeper: { select: { firstName: true, lastName: true, ...STANDING } },
@@ -20,12 +22,12 @@ export async function listWebhooks(ctx: Ctx): Promise<WebhookView[]> {
   return viewsOf(ctx, rows);
 }
 
-export async function getWebhook(ctx: Ctx, webhookId: string): Promise<WebhookView> {
+export async function getWebhook(ctx: Ctx, webhookId: string): Promise<OpenedWebhook> {
   authorize(ctx, "apiKey.manage");
   const row = await reader(ctx).webhook.findUnique({ where: { id: webhookId }, include: WITH_KEEPER });
   const [view] = row ? await viewsOf(ctx, [row]) : [];
-  if (!view) throw notFound();
-  return view;
+  if (!row || !view) throw notFound();
+  return { ...view, url: lackingFor(ctx.actor, row) ? null : row.url };
 }
 
 async function viewsOf(ctx: Ctx, rows: Row[]): Promise<WebhookView[]> {
@@ -46,7 +48,8 @@ async function viewsOf(ctx: Ctx, rows: Row[]): Promise<WebhookView[]> {
     const { id, url, description, events, everyCompany, companyIds, allowsPrivate, keeper } = row;
     const isOldGood = row.previousUntil !== null && row.previousUntil > ctx.now();
     return {
-      ...{ id, url, description, events, everyCompany, companyIds, allowsPrivate },
+      ...{ id, description, events, everyCompany, companyIds, allowsPrivate },
+      ...{ host: calledBy(url), address: cutAddress(url) },
       end: endOf(row),
       companies: all
         .filter((one) => companyIds.includes(one.id))

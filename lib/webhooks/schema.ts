@@ -76,8 +76,11 @@ export type WebhookFields = z.output<typeof fields>;
  */
 export type WebhookEnd = "off" | "gone" | "failing" | "keeperGone" | "keeperOwes";
 
-export type WebhookView = WebhookFields & {
+export type WebhookView = Omit<WebhookFields, "url"> & {
   id: string;
+  host: string;
+  /** Cut where its path and query begin. */
+  address: string;
   /** Null while it is on. */
   end: WebhookEnd | null;
   companies: { id: string; name: string; tone: string }[];
@@ -89,6 +92,9 @@ export type WebhookView = WebhookFields & {
   waiting: number;
   failed: number;
 };
+
+/** `url`: the whole address, for who may edit it; null for whoever may not read all that is sent there. */
+export type OpenedWebhook = WebhookView & { url: string | null };
 
 export const DELIVERY_STATES = ["waiting", "sending", "sent", "failed"] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
@@ -128,7 +134,7 @@ export type DeliveryPage = { rows: DeliveryRow[]; next: string | null };
  * it tells, nor then what was answered to it.
  */
 export type DeliveryDetail = DeliveryRow & {
-  webhook: { id: string; url: string };
+  webhook: { id: string; host: string };
   answer: string;
   body: string | null;
   withheld: boolean;
@@ -142,3 +148,9 @@ export type MadeWebhook = { id: string; secret: string };
 
 /** What an address is called where its path and query, often somebody's secret, have no business. */
 export const calledBy = (url: string): string => new URL(url).host;
+
+/** The same, with how it is spoken to, and whether more comes. */
+export function cutAddress(url: string): string {
+  const { origin, href } = new URL(url);
+  return href === `${origin}/` ? origin : `${origin}/…`;
+}

@@ -19,11 +19,11 @@ import {
 } from "@/lib/webhooks/actions";
 import type { ToldSecret } from "@/components/settings/webhooks/webhook-dialogs";
 import type { WebhookChoices } from "@/components/settings/webhooks/webhook-fields";
-import type { Tried, WebhookView } from "@/lib/webhooks/schema";
+import type { OpenedWebhook, Tried } from "@/lib/webhooks/schema";
 
 type Asking = "edit" | "rotate" | "remove";
 
-export function WebhookActions({ view, choices }: { view: WebhookView; choices: WebhookChoices }) {
+export function WebhookActions({ view, choices }: { view: OpenedWebhook; choices: WebhookChoices }) {
   const t = useTranslations("webhooks");
   const { run, pending } = useRun();
   const [asking, setAsking] = useState<Asking>();
@@ -56,14 +56,16 @@ export function WebhookActions({ view, choices }: { view: WebhookView; choices: 
           <MoreHorizontal aria-hidden />
         </MenuTrigger>
         <MenuContent align="end">
-          <MenuItem
-            onClick={() => {
-              setAsking("edit");
-            }}
-          >
-            <Pencil aria-hidden />
-            {t("edit")}
-          </MenuItem>
+          {view.url !== null && (
+            <MenuItem
+              onClick={() => {
+                setAsking("edit");
+              }}
+            >
+              <Pencil aria-hidden />
+              {t("edit")}
+            </MenuItem>
+          )}
           <MenuItem
             onClick={() => {
               setAsking("rotate");
@@ -116,7 +118,7 @@ function useTried() {
 }
 
 type QuestionsProps = {
-  view: WebhookView;
+  view: OpenedWebhook;
   choices: WebhookChoices;
   asking: Asking | undefined;
   onClose: () => void;
@@ -128,13 +130,12 @@ function Questions({ view, choices, asking, onClose }: QuestionsProps) {
   const router = useRouter();
   const { run, pending } = useRun();
   const [told, setTold] = useState<ToldSecret>();
-  const { id: webhookId, url } = view;
-  const { host } = new URL(url);
+  const { id: webhookId, host, url } = view;
 
   async function rotate() {
     const made = await run(() => rotateWebhookSecretAction({ webhookId }));
     onClose();
-    if (made) setTold({ url, secret: made.secret, isNew: false });
+    if (made) setTold({ host, secret: made.secret, isNew: false });
   }
 
   async function remove() {
@@ -153,7 +154,9 @@ function Questions({ view, choices, asking, onClose }: QuestionsProps) {
   };
   return (
     <>
-      {asking === "edit" && <EditWebhookDialog view={view} choices={choices} onClose={onClose} />}
+      {asking === "edit" && url !== null && (
+        <EditWebhookDialog view={view} url={url} choices={choices} onClose={onClose} />
+      )}
       {asking === "rotate" && (
         <ConfirmDialog
           {...question}

@@ -10,10 +10,11 @@ import { useEditForm } from "@/components/form/use-edit-form";
 import { WebhookFields } from "@/components/settings/webhooks/webhook-fields";
 import { createWebhookAction, updateWebhookAction } from "@/lib/webhooks/actions";
 import { EVERY_LEAD_EVENT } from "@/lib/webhooks/outward/schema";
+import { calledBy } from "@/lib/webhooks/schema";
 import type { WebhookChoices, WebhookForm } from "@/components/settings/webhooks/webhook-fields";
 import type { WebhookView } from "@/lib/webhooks/schema";
 
-export type ToldSecret = { url: string; secret: string; isNew: boolean };
+export type ToldSecret = { host: string; secret: string; isNew: boolean };
 
 type NewProps = { choices: WebhookChoices; onClose: () => void; onMade: (told: ToldSecret) => void };
 
@@ -34,7 +35,7 @@ export function NewWebhookDialog({ choices, onClose, onMade }: NewProps) {
     defaultValues,
     submit: createWebhookAction,
     onDone: ({ secret }, { url }) => {
-      onMade({ url, secret, isNew: true });
+      onMade({ host: calledBy(url), secret, isNew: true });
       refresh();
     },
   });
@@ -52,11 +53,11 @@ export function NewWebhookDialog({ choices, onClose, onMade }: NewProps) {
   );
 }
 
-type EditProps = { view: WebhookView; choices: WebhookChoices; onClose: () => void };
+type EditProps = { view: WebhookView; url: string; choices: WebhookChoices; onClose: () => void };
 
-export function EditWebhookDialog({ view, choices, onClose }: EditProps) {
+export function EditWebhookDialog({ view, url, choices, onClose }: EditProps) {
   const t = useTranslations("webhooks");
-  const { url, description, events, everyCompany, companyIds, allowsPrivate } = view;
+  const { description, events, everyCompany, companyIds, allowsPrivate } = view;
   const { form, failure, pending, onSubmit } = useEditForm<WebhookForm>({
     values: { url, description, events, everyCompany, companyIds, allowsPrivate },
     update: ({ set, seen }) => updateWebhookAction({ webhookId: view.id, set, seen }),
@@ -79,7 +80,7 @@ export function EditWebhookDialog({ view, choices, onClose }: EditProps) {
 /** The only time the secret can be seen. */
 export function SecretDialog({ told, onClose }: { told: ToldSecret; onClose: () => void }) {
   const t = useTranslations("webhooks");
-  const { host } = new URL(told.url);
+  const { host } = told;
   return (
     <ShownOnceDialog
       title={t(told.isNew ? "madeTitle" : "rotatedTitle", { host })}

@@ -17,7 +17,7 @@ export function WebhookFacts({ view, labels }: { view: WebhookView; labels: read
       <CardBody className="flex flex-col gap-3 pt-4">
         <DescriptionList aria-label={t("facts")}>
           <DescriptionItem term={t("url")}>
-            <code className="font-mono text-xs wrap-anywhere">{view.url}</code>
+            <code className="font-mono text-xs wrap-anywhere">{view.address}</code>
           </DescriptionItem>
           <DescriptionItem term={t("sends")}>{names.join(" · ")}</DescriptionItem>
           <DescriptionItem term={t("about")}>

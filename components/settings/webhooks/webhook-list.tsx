@@ -8,7 +8,6 @@ import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatRelative } from "@/lib/core/format";
 import type { ComboboxOption } from "@/components/ui/combobox-popup";
-import { calledBy } from "@/lib/webhooks/schema";
 import type { WebhookView } from "@/lib/webhooks/schema";
 
 /** More names than these would be read by nobody. */
@@ -29,7 +28,7 @@ export function WebhookList({ views, labels, now }: WebhookListProps) {
 function WebhookRow({ view, labels, now }: { view: WebhookView; labels: readonly ComboboxOption[]; now: string }) {
   const t = useTranslations("webhooks");
   const locale = useLocale();
-  const { url, description, lastSentAt, waiting, failed } = view;
+  const { host, address, description, lastSentAt, waiting, failed } = view;
   const facts = [
     lastSentAt === null ? t("neverSent") : t("lastSent", { when: formatRelative(lastSentAt, now, { locale }) }),
     waiting > 0 && t("waitingCount", { count: waiting }),
@@ -42,13 +41,13 @@ function WebhookRow({ view, labels, now }: { view: WebhookView; labels: readonly
           href={`/settings/webhooks/${view.id}`}
           className="min-w-0 font-medium wrap-anywhere after:absolute after:inset-0"
         >
-          {description || calledBy(url)}
+          {description || host}
         </Link>
         <span className="shrink-0">
           <WebhookPill view={view} />
         </span>
       </div>
-      {description !== "" && <p className="font-mono text-xs wrap-anywhere text-muted-foreground">{calledBy(url)}</p>}
+      {description !== "" && <p className="font-mono text-xs wrap-anywhere text-muted-foreground">{address}</p>}
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm">
         <span>{eventsIn(view.events, labels, (count) => t("eventCount", { count }))}</span>
         <WebhookCompanies view={view} />

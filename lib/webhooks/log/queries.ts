@@ -4,6 +4,7 @@ import { notFound } from "@/lib/core/errors";
 import { sensitiveChanged } from "@/lib/leads/sensitive/schema";
 import { openWebhooks, toldOf } from "@/lib/webhooks/hearing/queries";
 import { EVERY_EVENT } from "@/lib/webhooks/reach";
+import { calledBy } from "@/lib/webhooks/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SensitiveField } from "@/lib/core/permissions";
 import type { Prisma, WebhookDelivery } from "@/lib/core/prisma/client";
@@ -71,7 +72,7 @@ export async function webhookDelivery(ctx: Ctx, deliveryId: string): Promise<Ope
   const event = typeof told === "string" ? null : told.event;
   const withheld = told === "notTheirs";
   const delivery = {
-    ...{ ...toRow(row), webhook, withheld },
+    ...{ ...toRow(row), webhook: { id: webhook.id, host: calledBy(webhook.url) }, withheld },
     answer: withheld ? "" : answer,
     body: typeof told === "string" ? null : told.body,
   };

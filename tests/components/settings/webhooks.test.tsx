@@ -5,7 +5,7 @@ import { WebhookActions } from "@/components/settings/webhooks/webhook-actions";
 import { WebhookDesk } from "@/components/settings/webhooks/webhook-desk";
 import en from "@/lib/i18n/messages/en.json";
 import { createWebhookAction, removeWebhookAction, testWebhookAction } from "@/lib/webhooks/actions";
-import type { WebhookView } from "@/lib/webhooks/schema";
+import type { OpenedWebhook } from "@/lib/webhooks/schema";
 
 jest.setTimeout(30_000);
 const push = jest.fn();
@@ -20,8 +20,9 @@ const NOW = "2026-11-23T15:04:00Z";
 const A = "0193a000-0000-7000-8000-00000000000a";
 const SECRET = "whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
-const view: WebhookView = {
-  ...{ id: "w", url: "https://erp.example.com/hooks", description: "ERP", events: ["lead.*"], allowsPrivate: false },
+const view: OpenedWebhook = {
+  ...{ id: "w", host: "erp.example.com", address: "https://erp.example.com/…", url: "https://erp.example.com/hooks" },
+  ...{ description: "ERP", events: ["lead.*"], allowsPrivate: false },
   ...{ everyCompany: false, companyIds: [A], companies: [{ id: A, name: "INTRALOG", tone: "blue" }] },
   ...{ end: null, keeper: "Ana Primera", createdAt: NOW, failingSince: null, previousUntil: null },
   ...{ lastSentAt: "2026-11-23T14:04:00Z", waiting: 2, failed: 0 },
@@ -112,4 +113,12 @@ test("one that is off can't be tested; one that is on can, and is removed after 
   const question = within(await screen.findByRole("alertdialog", { name: "Remove erp.example.com?" }));
   await user.click(question.getByRole("button", { name: "Remove" }));
   expect(push).toHaveBeenCalledWith("/settings/webhooks");
+});
+
+test("who isn't told its whole address can't edit it, and can remove it", async () => {
+  const user = userEvent.setup();
+  show(<WebhookActions view={{ ...view, url: null }} choices={choices} />);
+  await user.click(screen.getByRole("button", { name: "More" }));
+  expect(await screen.findByRole("menuitem", { name: "Remove" })).toBeVisible();
+  expect(screen.queryByRole("menuitem", { name: "Edit" })).toBeNull();
 });

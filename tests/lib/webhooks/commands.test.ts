@@ -14,6 +14,7 @@ import {
   updateWebhook,
 } from "@/lib/webhooks/commands";
 import { forgetDeliveries } from "@/lib/webhooks/forgetting/commands";
+import { switchedOffLetter } from "@/lib/webhooks/letters";
 import { listWebhookDeliveries, webhookDelivery } from "@/lib/webhooks/log/queries";
 import { getWebhook, listWebhooks, webhookReach } from "@/lib/webhooks/queries";
 import { createWebhookInput, updateWebhookInput } from "@/lib/webhooks/schema";
@@ -54,6 +55,22 @@ test("a secret is told once and kept sealed", async () => {
   expect(event).toMatchObject({ name: "webhook.created", actorId: admin.id, subjectLabel: "erp.example.com" });
   expect(JSON.stringify(event?.payload)).not.toContain(secret);
   expect(others).toStrictEqual([]);
+});
+
+test("what stands behind its host is in no list, log or letter", async () => {
+  const admin = ctxOf(await makeUser("admin"));
+  const url = "https://hooks.example.com/services/T0/secret?token=hush";
+  const { id } = await createWebhook(admin, inputOf({ url }));
+  await updateWebhook(admin, { webhookId: id, set: { url: `${url}2` }, seen: { url } });
+  const bare = await createWebhook(admin, inputOf({ url: "https://erp.example.com" }));
+  const list = await listWebhooks(admin);
+  expect(list.map(({ address }) => address)).toStrictEqual(["https://erp.example.com", "https://hooks.example.com/…"]);
+  const because = { because: "failing" as const, failingSince: new Date() };
+  const letter = switchedOffLetter({ id, url, ...because }, { locale: "en", timeZone: "UTC", baseUrl: "" });
+  const told = [...(await eventsOf(id)), ...(await eventsOf(bare.id))].map((event) => ({ ...event, seq: 0, xid: 0 }));
+  const said = JSON.stringify([list, told, letter]);
+  expect(said).toContain("hooks.example.com");
+  expect(said).not.toMatch(/secret|hush/);
 });
 
 test.each(["manager", "employee", "executive"])("a %s makes, lists and changes none", async (role) => {
@@ -261,6 +278,24 @@ describe("who may make webhooks and not read what they tell", () => {
       expect(opened).toMatchObject({ delivery: { body: null, answer: "", withheld: true }, looked: null });
       expect(toldIn(opened)).toStrictEqual([]);
     }
+  });
+
+  test("aren't told where it is sent, by its page or by a conflict", async () => {
+    const { id, company, keyOnly, other } = await house();
+    const url = "https://hooks.example.com/services/T0/secret?token=hush";
+    await database().webhook.update({ where: { id }, data: { url } });
+    for (const actor of [keyOnly, other]) {
+      const shown = await getWebhook(ctxOf(actor), id);
+      expect(shown).toMatchObject({ url: null, host: "hooks.example.com", address: "https://hooks.example.com/…" });
+      const set = { url: "https://example.com/", description: "x" };
+      const said = await updateWebhook(ctxOf(actor), { webhookId: id, set, seen: { url: "https://otherwise/" } }).catch(
+        (error: unknown) => error,
+      );
+      expect(said).toMatchObject({ code: "INVALID" });
+      expect(JSON.stringify([shown, said])).not.toMatch(/secret|hush/);
+    }
+    const reader = await makeReader({}, { "apiKey.manage": "any", "lead.read": "company" }, [company.id]);
+    await expect(getWebhook(ctxOf(reader), id)).resolves.toMatchObject({ url });
   });
 
   test("take no secret in its name and send nothing again", async () => {

@@ -30,7 +30,7 @@ const loadWebhook = cache(async (asked: string) => {
 
 export async function generateMetadata({ params }: Props) {
   const { view } = await loadWebhook((await params).webhookId);
-  return { title: view.description || new URL(view.url).host };
+  return { title: view.description || view.host };
 }
 
 export default async function WebhookPage({ params, searchParams }: Props) {
@@ -48,7 +48,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
     listWebhookDeliveries(ctx, { webhookId: view.id, state, before }),
   ]);
   const events = eventChoices(reach.events, { audit, everything: t("everyLeadEvent") });
-  const title = view.description || new URL(view.url).host;
+  const title = view.description || view.host;
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-6">
       <PageHeader

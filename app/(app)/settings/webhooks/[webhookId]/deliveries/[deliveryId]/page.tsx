@@ -46,7 +46,7 @@ export default async function WebhookDeliveryPage({ params }: Props) {
             label={settings("title")}
             crumbs={[
               { label: t("title"), href: "/settings/webhooks" },
-              { label: new URL(delivery.webhook.url).host, href: path },
+              { label: delivery.webhook.host, href: path },
               { label: t("delivery") },
             ]}
           />
