@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "@/lib/core/env";
 import { logger } from "@/lib/core/logger";
+import { OrderedClient } from "@/lib/core/ordered-client";
 import { PrismaClient } from "@/lib/core/prisma/client";
 import type { Prisma } from "@/lib/core/prisma/client";
 
@@ -34,7 +35,10 @@ export function quickPool(): pg.Pool {
 
 function makePool(more: pg.PoolConfig): pg.Pool {
   // Prisma's adapter writes moments as UTC without saying so: the session must read them as UTC, whatever the server's zone.
-  const made = new pg.Pool({ connectionString: env().DATABASE_URL, options: "-c TimeZone=UTC", ...more });
+  const made = new pg.Pool({
+    ...{ Client: OrderedClient, connectionString: env().DATABASE_URL, options: "-c TimeZone=UTC" },
+    ...more,
+  });
   made.on("error", (error) => {
     logger.warn({ error: error.message }, "an idle database connection ended");
   });

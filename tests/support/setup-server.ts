@@ -1,4 +1,6 @@
+import { EventEmitter } from "node:events";
 import pg from "pg";
+import pino from "pino";
 
 const server = process.env["TEST_SERVER_URL"] ?? "";
 const prefix = process.env["TEST_DATABASE_PREFIX"] ?? "";
@@ -26,4 +28,11 @@ afterAll(async () => {
   await stopQueue();
   await stopNotify();
   await closeDatabase();
+});
+
+/** A log waits for the process's end, to write what is left. Each test file has one of its own, and a worker runs many. */
+afterAll(async () => {
+  const { logger } = await import("@/lib/core/logger");
+  const stream: unknown = Reflect.get(logger, pino.symbols.streamSym);
+  if (stream instanceof EventEmitter) stream.emit("close");
 });
