@@ -90,6 +90,18 @@ test("a key is made, listed without its secret, and revoked", () => {
   expect(list()).toMatchObject([{ id: made["id"], end: "revoked" }]);
 });
 
+test("a key is kept from what is named when it is made, and from nothing that isn't there", async () => {
+  const key = ["key", "create", "--name", "Mailing", "--every-company"];
+  const said = admin([...key, "--permissions", "lead.read", "--hide", "phone,amount", "--json"]);
+  const { id } = JSON.parse(said.text) as { id: string };
+  const kept = await database().apiKeyField.findMany({ where: { keyId: id }, orderBy: { field: "asc" } });
+  expect(kept.map(({ field, right }) => [field, right])).toStrictEqual([
+    ["amount", "hidden"],
+    ["phone", "hidden"],
+  ]);
+  expect(refused([...key, "--hide", "salary"])).toMatchObject({ code: 1, error: { fields: { hide: "unknown" } } });
+});
+
 test("a reset says that a second factor is still asked for, and takes it away where that is said", async () => {
   const { id } = await makeUser("employee");
   const { email } = await database().user.findUniqueOrThrow({ where: { id } });

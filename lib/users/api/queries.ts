@@ -36,12 +36,14 @@ const STATES = { yes: IN, no: NOT_IN };
 export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<ApiUserPage> {
   authorize(ctx, "user.read");
   const { active, company, updatedSince, cursor, limit } = input;
+  const reach = reachOf(ctx);
   const rows = await reader(ctx).user.findMany({
     where: {
       AND: [
         visibleUsers(ctx.actor),
         active === undefined ? {} : STATES[active],
-        company === undefined ? {} : { companies: { some: { companyId: company } } },
+        // Who else somebody works for isn't to be found out by asking for it.
+        company === undefined ? {} : { companies: { some: { companyId: company, company: reached(reach) } } },
         updatedSince === undefined ? {} : { updatedAt: { gte: new Date(updatedSince) } },
         cursor === undefined ? {} : { id: { gt: cursor } },
       ],
@@ -51,7 +53,6 @@ export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<Api
     select: USER,
   });
   const { rows: shown, next } = pageOf(rows, limit);
-  const reach = reachOf(ctx);
   return { users: shown.map((row) => toApi(row, reach)), next };
 }
 
@@ -59,6 +60,9 @@ export async function listApiUsers(ctx: Ctx, input: ListUsersInput): Promise<Api
 function reachOf({ actor }: Ctx): readonly string[] | undefined {
   return hasRights(actor) && scopeOf(actor, "user.read") !== "any" ? actor.companyIds : undefined;
 }
+
+const reached = (reach: readonly string[] | undefined): Prisma.CompanyWhereInput =>
+  reach === undefined ? {} : { id: { in: [...reach] } };
 
 function toApi(
   { deactivatedAt, outAt, lastSignInAt, createdAt, updatedAt, companies, ...row }: Row,

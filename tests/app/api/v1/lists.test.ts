@@ -52,6 +52,17 @@ test("users come by pages and are those of the key's companies, who has no acces
   expect(idsIn((await list("users", `?company=${elsewhere.id}`)).body, "users")).toStrictEqual([]);
 });
 
+test("of who works for several companies, a key learns those it reaches: neither the others' names nor by asking for them", async () => {
+  const { company, list } = await house();
+  const elsewhere = await makeCompany("Elsewhere");
+  const shared = await makeUser("employee", [company.id, elsewhere.id]);
+  const { body } = await list("users");
+  expect(rowsIn(body, "users")).toMatchObject([{ id: shared.id, companies: [{ id: company.id }] }]);
+  expect(JSON.stringify(body)).not.toMatch(new RegExp(`Elsewhere|${elsewhere.id}`));
+  expect(idsIn((await list("users", `?company=${elsewhere.id}`)).body, "users")).toStrictEqual([]);
+  expect(idsIn((await list("users", `?company=${company.id}`)).body, "users")).toStrictEqual([shared.id]);
+});
+
 test("tasks are those on the leads that the key reaches", async () => {
   const { company, list } = await house();
   const [lead, other] = [await makeLead(company.id), await makeLead((await makeCompany()).id)];

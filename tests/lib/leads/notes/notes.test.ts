@@ -80,6 +80,12 @@ describe("who is named", () => {
     expect(await mailsTo(employee)).toStrictEqual([]);
     expect(await mailsTo(executive)).toStrictEqual([]);
     expect(await mailsTo(owing)).toStrictEqual([]);
+    expect(mail?.text).toContain(`wrote about ${lead.contactName} (L-${lead.number}):`);
+    // Whom nobody knows by a name is called by the number, and once.
+    await database().lead.update({ where: { id: lead.id }, data: { contactName: "", firm: "" } });
+    await addNote(ctxOf(employee), { leadId: lead.id, body: `Again, ${named(manager)}` });
+    const [, nameless] = await mailsTo(manager);
+    expect(nameless?.text).toContain(`wrote about L-${lead.number}:`);
     await database().mailServer.deleteMany();
   });
 

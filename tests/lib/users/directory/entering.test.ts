@@ -353,6 +353,17 @@ describe("while it is away", () => {
     },
   );
 
+  test("who takes the mail of another lets nobody in by it, and the log says why; by what is theirs alone they come in", async () => {
+    await enter("ana");
+    groupOf(ANA.replace("uid=ana", "uid=beto"))["mail"] = ["ana@casa.test"];
+    const failed = { name: "user.signInFailed", payload: { path: ["reason"], equals: "directorySeveral" } };
+    const before = await database().event.count({ where: failed });
+    await expect(enter("ana@casa.test", "clave de ana")).rejects.toMatchObject(NO);
+    expect(await database().event.count({ where: failed })).toBe(before + 1);
+    await expect(enter("ana")).resolves.toHaveProperty("sessionId");
+    expect(await database().event.count({ where: failed })).toBe(before + 1);
+  });
+
   test("guessing is stopped before it is asked", async () => {
     const guesser = newHome();
     for (let round = 0; round < 5; round++) await expect(enter("ana", "x", guesser)).rejects.toMatchObject(NO);

@@ -1,0 +1,28 @@
+import { render, screen } from "@testing-library/react";
+import { LeadTouchpoints } from "@/components/leads/page/lead-touchpoints";
+import { deskLead, deskOf } from "@/tests/support/lead-desk";
+import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
+
+jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
+jest.mock("@/lib/leads/page/actions", () => ({ lastChangeAction: jest.fn() }));
+jest.mock("@/lib/leads/ownership/actions", () => ({ undoAssignmentAction: jest.fn() }));
+jest.mock("@/lib/leads/tasks/actions", () => ({ addTaskAction: jest.fn() }));
+jest.mock("@/lib/leads/actions", () => ({ logContactAction: jest.fn(), updateLeadAction: jest.fn() }));
+jest.mock("@/lib/leads/touchpoints/actions", () => ({ earlierTouchpointsAction: jest.fn() }));
+
+const touch = (id: string): TouchpointView => ({
+  ...{ id, person: [], extra: [], files: [], consent: null, cut: false, cutOff: false, at: "2026-11-23T10:00:00.000Z" },
+  ...{ sourceName: "", message: "", service: "", pageUrl: "", referrer: "" },
+  utm: { source: "", medium: "", campaign: "", term: "", content: "" },
+});
+
+test.each([
+  ["message", "hidden", "What they wrote isn’t shown to you."],
+  ["phone", "hidden", "What they wrote isn’t shown to you."],
+  ["amount", "hidden", "Left only how to reach them."],
+  ["message", "read", "Left only how to reach them."],
+])("an arrival without a word, to whom %s is %s: %s", (field, right, said) => {
+  const lead = { ...deskLead, touchCount: 2, sensitive: { ...deskLead.sensitive, [field]: right } };
+  render(deskOf(<LeadTouchpoints touchpoints={[touch("one"), touch("two")]} />, lead));
+  expect(screen.getAllByText(said)).toHaveLength(2);
+});
