@@ -57,7 +57,7 @@ test("a webhook says what it is sent, about whom, and how it fares", () => {
   expect(row.getByText(/Last sent 1 hr ago · 2 wait/)).toBeVisible();
 });
 
-test.each<[Partial<WebhookView>, string]>([
+test.each<[Partial<OpenedWebhook>, string]>([
   [{ end: "off" }, "Off"],
   [{ end: "failing" }, "Switched off"],
   [{ end: "keeperGone" }, "Stopped"],
