@@ -1,6 +1,6 @@
 import { Info } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ListProblem } from "@/lib/leads/list/schema";
+import type { ListProblem } from "@/lib/leads/list/view/schema";
 
 /** Says what of the address was left out, so that nobody takes the rest for what was asked. */
 export function UnreadFilters({ problems }: { problems: ListProblem[] }) {

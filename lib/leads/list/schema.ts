@@ -76,8 +76,6 @@ export type LeadList = Record<MultiFilter, string[]> & {
 };
 
 export type ListParam = keyof LeadList;
-/** What a list leaves out: of its address, or the view it would have begun with. */
-export type ListProblem = ListParam | "firstView";
 
 const MAX_TEXT = 200;
 const MAX_VALUES = 100;

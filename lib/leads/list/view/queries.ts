@@ -28,9 +28,9 @@ import type {
   LeadPage,
   LeadRow,
   ListChoices,
-  ListProblem,
   RowsNow,
 } from "@/lib/leads/list/schema";
+import type { ListProblem } from "@/lib/leads/list/view/schema";
 
 /** A list as its address asks for it, understood: what the page, its further pages and its rows are read by. */
 export type ListView = {
