@@ -14,6 +14,7 @@ import { sealText } from "@/lib/core/secrets";
 import { demoStarted } from "@/lib/demo/events";
 import { readRules } from "@/lib/intake/rules/queries";
 import { sealUpload } from "@/lib/leads/files/upload";
+import { markSpam, sayGenuine } from "@/lib/intake/spam/commands";
 import { mergeLeads } from "@/lib/leads/merging/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { makeCustomField } from "@/tests/support/custom-fields";
@@ -71,6 +72,14 @@ const delivery = async ({ id }: Thing, more: Partial<Prisma.DeliveryUncheckedCre
 const processed = async (it: Thing) => {
   const { id: leadId } = await makeLead(it.companyId);
   return delivery(it, { state: "processed", outcome: "created", reason: "", leadId, understood: UNDERSTOOD });
+};
+/** A further arrival of somebody who is known. */
+const touched = async (it: Thing) => {
+  const first = await processed(it);
+  const { leadId } = await database().delivery.findUniqueOrThrow({ where: { id: first } });
+  const id = await delivery(it, { state: "processed", outcome: "touched", reason: "", leadId, understood: UNDERSTOOD });
+  await database().touchpoint.create({ data: { leadId: leadId ?? "", deliveryId: id, occurredAt: new Date() } });
+  return id;
 };
 
 /** The source as one that is fetched from. */
@@ -447,6 +456,13 @@ export const make = {
   delivery,
   spam: async (it: Thing, more: Partial<Prisma.DeliveryUncheckedCreateInput> = {}) =>
     delivery(it, { state: "spam", reason: "spam_links", understood: UNDERSTOOD, ...more }),
+  /** Said to be none. */
+  genuine: async (it: Thing) => {
+    const deliveryId = await delivery(it, { state: "spam", reason: "spam_links", understood: UNDERSTOOD });
+    return sayGenuine(systemCtx("test"), { deliveryId });
+  },
+  touched,
+  markedTouch: async (it: Thing) => markSpam(systemCtx("test"), { deliveryId: await touched(it), block: [] }),
   spamEntry: async () => {
     const value = `${newId()}@example.test`;
     const data = { list: "blocked", kind: "email", value, shown: value, addedAt: new Date(), addedBy: "" };

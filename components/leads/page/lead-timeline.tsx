@@ -17,7 +17,7 @@ import { timelineAction } from "@/lib/leads/timeline/actions";
 import { timelineRows } from "@/components/leads/page/timeline-folding";
 import type { TimelineEntry, TimelineFilter, TimelinePage } from "@/lib/leads/timeline/schema";
 
-const FILTERS: TimelineFilter[] = ["all", "notes", "contacts", "changes"];
+const FILTERS: TimelineFilter[] = ["all", "arrivals", "notes", "contacts", "changes"];
 
 /** What happened, newest first; what others do meanwhile joins at the top. */
 export function LeadTimeline({ first, filter: asked }: { first: TimelinePage; filter: TimelineFilter }) {

@@ -94,14 +94,20 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
 /** What speaks for spam in an arrival that would make or touch a lead. */
 async function spamIn(ctx: Ctx, tx: Tx, arrived: Arrived, entry: Entry | null): Promise<SpamReason[]> {
   const { delivery, source, item, alone } = arrived;
-  const sameEntry = entry !== null && (await wasSpam(tx, entry.id, delivery.id));
-  const [reasons = []] = await suspect(tx, [{ delivery, source, item, sameEntry, alone }]);
-  const isForgiven = isSpam(reasons) && isForgivable(reasons) && (await isWorkedWith(ctx, tx, arrived));
+  const before = entry && (await spamOf(tx, entry.id, delivery.id));
+  const [reasons = []] = await suspect(tx, [{ delivery, source, item, sameEntry: before !== null, alone }]);
+  const isForgiven =
+    isSpam(reasons) && before?.ruling !== "spam" && isForgivable(reasons) && (await isWorkedWith(ctx, tx, arrived));
   return isForgiven ? [] : reasons;
 }
 
-async function wasSpam(tx: Tx, entryId: string, but: string): Promise<boolean> {
-  return (await tx.delivery.count({ where: { entryId, state: "spam", id: { not: but } } })) > 0;
+/** What came of the same entry before and is spam; first what somebody said so of. */
+function spamOf(tx: Tx, entryId: string, but: string) {
+  return tx.delivery.findFirst({
+    where: { entryId, state: "spam", id: { not: but } },
+    orderBy: { ruling: "desc" },
+    select: { ruling: true },
+  });
 }
 
 /** Somebody here has answered this person. */

@@ -4,9 +4,10 @@ import { listInbox } from "@/lib/intake/inbox/queries";
 import { processDelivery, processReceived } from "@/lib/intake/processing/commands";
 import { askReplay } from "@/lib/intake/replaying/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
-import { addSpamEntry, markSpam, removeSpamEntry, sayGenuine, takeBackGenuine } from "@/lib/intake/spam/commands";
+import { addSpamEntry, markSpam, removeSpamEntry, sayGenuine } from "@/lib/intake/spam/commands";
 import { spamEntries, spamOverview } from "@/lib/intake/spam/overview/queries";
 import { addSpamEntryInput } from "@/lib/intake/spam/schema";
+import { takeBackRuling } from "@/lib/intake/spam/taking-back/commands";
 import { addNote } from "@/lib/leads/notes/commands";
 import { arrive, idOf, pulled, read, settled } from "@/tests/support/arrivals";
 import { ctxOf, makeUser } from "@/tests/support/house";
@@ -217,27 +218,27 @@ describe("not spam", () => {
     const source = await makeSource();
     const me = trapped();
     const { id: deliveryId } = await settled(source.id, me);
-    await sayGenuine(ctx, { deliveryId, teach: [`email ${me.email}`] });
+    const said = await sayGenuine(ctx, { deliveryId, teach: [`email ${me.email}`] });
     await settleAll();
     const made = await read(deliveryId);
     expect(await settled(source.id, trapped())).toMatchObject({ state: "spam" });
-    await takeBackGenuine(ctx, { deliveryId });
+    await takeBackRuling(ctx, said);
     expect(await read(deliveryId)).toMatchObject({ state: "spam", reason: "spam_honeypot", ruling: "", leadId: null });
     expect(await database().lead.count({ where: { id: idOf(made) } })).toBe(0);
     expect((await spamEntries(ctx, { list: "genuine", q: me.email })).rows).toStrictEqual([]);
-    await expect(takeBackGenuine(ctx, { deliveryId })).rejects.toMatchObject({ code: "PRECONDITION" });
+    await expect(takeBackRuling(ctx, said)).rejects.toMatchObject({ code: "PRECONDITION" });
     const manager = ctxOf(await makeUser("manager", [source.companyId]));
-    await expect(takeBackGenuine(manager, { deliveryId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(takeBackRuling(manager, said)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
   test("can't be taken back once somebody worked its lead", async () => {
     const ctx = await admin();
     const { id: deliveryId } = await settled((await makeSource()).id, trapped());
-    await sayGenuine(ctx, { deliveryId });
+    const said = await sayGenuine(ctx, { deliveryId });
     await settleAll();
     const leadId = idOf(await read(deliveryId));
     await addNote(ctx, { leadId, body: "Llamado" });
-    await expect(takeBackGenuine(ctx, { deliveryId })).rejects.toMatchObject({ code: "PRECONDITION" });
+    await expect(takeBackRuling(ctx, said)).rejects.toMatchObject({ code: "PRECONDITION" });
     expect(await read(deliveryId)).toMatchObject({ state: "processed", leadId });
   });
 
