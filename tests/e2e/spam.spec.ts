@@ -132,6 +132,7 @@ test("who writes again with advertising: only that leaves the lead, and one clic
   baseURL,
   request,
 }) => {
+  test.slow();
   const { admin, path } = await house();
   await enterAs(context, admin, baseURL);
   const me = person();

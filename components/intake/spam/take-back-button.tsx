@@ -10,13 +10,16 @@ import type { LastRuling } from "@/lib/intake/spam/rulings/queries";
 /** Takes back, whenever that is, what somebody said of an arrival. */
 export function TakeBackButton({ ruling: { id, ruling, by } }: { ruling: LastRuling }) {
   const t = useTranslations("spam");
+  const mark = useTranslations("spamMark");
   const { run, pending } = useRun();
   const genuine = ruling === "genuine";
   return (
     <Button
       title={by === "" ? undefined : t("saidBy", { who: by })}
       pending={pending}
-      onClick={() => void run(() => takeBackRulingAction({ rulingId: id }), t(genuine ? "takenBack" : "takenBackSpam"))}
+      onClick={() =>
+        void run(() => takeBackRulingAction({ rulingId: id }), genuine ? t("takenBack") : mark("takenBackSpam"))
+      }
     >
       <Undo2 aria-hidden />
       {t(genuine ? "takeBackGenuine" : "takeBackSpam")}

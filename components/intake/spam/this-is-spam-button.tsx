@@ -30,7 +30,7 @@ type ThisIsSpamButtonProps = {
 };
 
 export function ThisIsSpamButton({ deliveryId, label, outcome, values, quiet = false }: ThisIsSpamButtonProps) {
-  const t = useTranslations("spam");
+  const t = useTranslations("spamMark");
   const common = useTranslations("common");
   const { run, pending } = useRun();
   const [asking, setAsking] = useState(false);

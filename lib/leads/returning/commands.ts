@@ -128,7 +128,7 @@ export async function reask(tx: Tx, emit: Emit, lead: Lead, { wroteAgainAt, task
     wroteAgainAt,
   );
   const made = task as MadeTask | null;
-  if (!made || made.assigneeId !== lead.ownerId) return;
+  if (made?.assigneeId !== lead.ownerId) return;
   await insertRows(tx, "Task", [{ ...made, leadId: lead.id }]);
   await keepNext(tx, lead.id);
   tellTask(emit, "added", { ...made, id: String(made["id"]) }, lead, {

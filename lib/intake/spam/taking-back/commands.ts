@@ -52,7 +52,8 @@ async function lastSaid(tx: Tx, rulingId: string) {
   if (last?.id !== rulingId) throw precondition("saidSince");
   const delivery = await tx.delivery.findUnique({ where: { id: ruling.deliveryId }, select: DELIVERY });
   if (!delivery) throw notFound();
-  const [before, taken] = [ruling.before as unknown as Before, ruling.taken as unknown as Taken | null];
+  const before = ruling.before as unknown as Before;
+  const taken = ruling.taken as unknown as Taken | null;
   return { ruling: { ...ruling, before, taken }, delivery };
 }
 

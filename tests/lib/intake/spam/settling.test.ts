@@ -82,6 +82,20 @@ describe("spam", () => {
     expect(await ends(settleAll, 2)).toStrictEqual(alone);
   });
 
+  test("the same longer text from several people in one request is found there as one by one", async () => {
+    const source = await makeSource();
+    const many = Array.from({ length: 5 }, () => ({ ...somebody(), mensaje: text(30) }));
+    const id = await arrive(source.id, many as never);
+    await processDelivery(id);
+    const others = await database().delivery.findMany({ where: { parentId: id }, orderBy: { id: "asc" } });
+    const states = [await read(id), ...others].map(({ state }) => state);
+    expect(states).toStrictEqual(["processed", "processed", "spam", "spam", "spam"]);
+    const one = { ...somebody(), mensaje: text(31) };
+    const again = await arrive(source.id, [1, 2, 3].map((at) => ({ ...one, email: `otra${at}@firma.test` })) as never);
+    await processDelivery(again);
+    expect(await database().delivery.count({ where: { parentId: again, state: "spam" } })).toBe(0);
+  });
+
   test("a usual text that many send makes as many leads", async () => {
     const source = await makeSource();
     const mensaje = "Hola, quisiera recibir más información sobre sus servicios de transporte y almacenaje.";

@@ -9,6 +9,8 @@ import { mergeLeads } from "@/lib/leads/merging/commands";
 import { idOf, lead, read, settled } from "@/tests/support/arrivals";
 import { ctxOf, eventsOf, makeLead, makeUser, statusId } from "@/tests/support/house";
 import { makeSource, settleAll } from "@/tests/support/intake";
+import type { Ctx } from "@/lib/core/ctx";
+import type { MarkSpamInput } from "@/lib/intake/spam/schema";
 
 jest.setTimeout(60_000);
 afterAll(closeDatabase);
@@ -23,7 +25,9 @@ function somebody() {
   };
 }
 const admin = async () => ctxOf(await makeUser("admin"));
-const dueOf = async (leadId: string) => database().leadDue.findUnique({ where: { leadId } });
+const markOf = async (leadId: string) =>
+  (await database().leadDue.findUnique({ where: { leadId } }))?.wroteAgainAt ?? null;
+const marked = async (ctx: Ctx, input: MarkSpamInput) => ({ rulingId: (await markSpam(ctx, input)).rulingId ?? "" });
 const touchesOf = (leadId: string) => database().touchpoint.findMany({ where: { leadId }, orderBy: { id: "asc" } });
 /** All of a lead that a further arrival moves. */
 async function standing(leadId: string) {
@@ -33,7 +37,7 @@ async function standing(leadId: string) {
     ...rest,
     tasks,
     touches: await touchesOf(leadId),
-    wroteAgainAt: (await dueOf(leadId))?.wroteAgainAt ?? null,
+    wroteAgainAt: await markOf(leadId),
   };
 }
 
@@ -87,14 +91,14 @@ describe("a further arrival that is spam", () => {
     const ctx = await admin();
     const { leadId, spam } = await advertised();
     const [with_, delivery] = [await standing(leadId), await read(spam.id)];
-    const { rulingId } = await markSpam(ctx, { deliveryId: spam.id, block: ["email"] });
-    await takeBackRuling(ctx, { rulingId: rulingId ?? "" });
+    const said = await marked(ctx, { deliveryId: spam.id, block: ["email"] });
+    await takeBackRuling(ctx, said);
     expect(await standing(leadId)).toStrictEqual(with_);
     expect(await read(spam.id)).toStrictEqual(delivery);
     expect(await database().spamEntry.count({ where: { deliveryId: spam.id } })).toBe(0);
     expect((await eventsOf(leadId)).filter(({ name }) => name === "lead.touched")).toHaveLength(1);
     expect((await eventsOf(leadId)).at(-1)).toMatchObject({ name: "lead.touchRestored" });
-    await expect(takeBackRuling(ctx, { rulingId: rulingId ?? "" })).rejects.toMatchObject({
+    await expect(takeBackRuling(ctx, said)).rejects.toMatchObject({
       details: { reason: "saidSince" },
     });
   });
@@ -104,10 +108,10 @@ describe("a further arrival that is spam", () => {
     const { owner, leadId, spam } = await advertised("contacted");
     const set = { firm: "Norte S.A." };
     await updateLead(ctx, { leadId, set, seen: { firm: "Ofertas" }, country: "AR" });
-    const { rulingId } = await markSpam(ctx, { deliveryId: spam.id, block: [] });
+    const said = await marked(ctx, { deliveryId: spam.id, block: [] });
     expect(await standing(leadId)).toMatchObject({ firm: "Norte S.A.", touchCount: 1, phone: "", wroteAgainAt: null });
     await logContact(ctxOf(owner), { leadId, channel: "call", outcome: "answered", note: "" } as never);
-    await takeBackRuling(ctx, { rulingId: rulingId ?? "" });
+    await takeBackRuling(ctx, said);
     expect(await standing(leadId)).toMatchObject({ firm: "Norte S.A.", touchCount: 2, wroteAgainAt: null });
   });
 
@@ -115,22 +119,22 @@ describe("a further arrival that is spam", () => {
     const ctx = await admin();
     const { source, me, leadId, spam } = await advertised("contacted");
     await settled(source.id, { ...me, mensaje: "¿Y?" });
-    const mark = (await dueOf(leadId))?.wroteAgainAt;
-    const { rulingId } = await markSpam(ctx, { deliveryId: spam.id, block: [] });
-    const next = (await dueOf(leadId))?.wroteAgainAt;
-    expect(next?.getTime()).toBeGreaterThan(mark?.getTime() ?? Infinity);
-    await takeBackRuling(ctx, { rulingId: rulingId ?? "" });
-    expect((await dueOf(leadId))?.wroteAgainAt).toStrictEqual(mark);
+    const mark = await markOf(leadId);
+    const said = await marked(ctx, { deliveryId: spam.id, block: [] });
+    const next = await markOf(leadId);
+    expect(Number(next)).toBeGreaterThan(Number(mark));
+    await takeBackRuling(ctx, said);
+    expect(await markOf(leadId)).toStrictEqual(mark);
   });
 
   test("comes back on the lead that its own was merged into", async () => {
     const ctx = await admin();
     const { source, leadId, spam } = await advertised();
-    const { rulingId } = await markSpam(ctx, { deliveryId: spam.id, block: [] });
+    const said = await marked(ctx, { deliveryId: spam.id, block: [] });
     const other = await makeLead(source.companyId, { contactName: "Otra Persona" });
     const merge = { survivorId: other.id, otherId: leadId, take: [], seen: { survivor: {}, other: {} } };
     await mergeLeads(systemCtx("test"), merge);
-    await takeBackRuling(ctx, { rulingId: rulingId ?? "" });
+    await takeBackRuling(ctx, said);
     expect(await read(spam.id)).toMatchObject({ state: "processed", outcome: "touched", leadId: other.id });
     expect(await lead(other.id)).toMatchObject({ touchCount: 3 });
   });

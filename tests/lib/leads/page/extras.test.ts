@@ -4,6 +4,7 @@ import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schem
 import { timeline } from "@/lib/leads/timeline/queries";
 import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import type { TimelineEntry, TimelinePage } from "@/lib/leads/timeline/schema";
 import type { Arrival, NewLead } from "@/lib/leads/commands";
 
 async function house(more: Partial<NewLead> = {}) {
@@ -67,6 +68,10 @@ describe("the times they wrote", () => {
     values: {},
   });
 
+  const endOf = ({ entries }: TimelinePage) =>
+    entries.slice(-1).map(({ at: when, seq }) => ({ at: when, seq }))[0] ?? null;
+  const saidIn = (entry: TimelineEntry) => (entry.kind === "touched" ? entry.touch?.message : entry.kind);
+
   test("stand in the history, each once; what made the lead is told by the lead alone", async () => {
     const { manager, stranger, lead } = await house({ arrival: arrival(0) });
     const minutes = Array.from({ length: TIMELINE_PAGE + 2 }, (_, index) => index + 1);
@@ -75,12 +80,10 @@ describe("the times they wrote", () => {
     expect(touchpoints.map(({ message }) => message)).toStrictEqual(["mensaje 0"]);
     const asked = { leadId: lead.id, filter: "arrivals" as const, before: null, locale: "es" as const };
     const first = await timeline(ctxOf(manager), asked);
-    const { at: when, seq } = first.entries.at(-1) ?? { at: "", seq: "" };
-    const rest = await timeline(ctxOf(manager), { ...asked, before: { at: when, seq } });
-    const told = [...first.entries, ...rest.entries].map((entry) => (entry.kind === "touched" ? entry.touch : null));
-    expect(told.map((touch) => touch?.message)).toStrictEqual([
+    const rest = await timeline(ctxOf(manager), { ...asked, before: endOf(first) });
+    expect([...first.entries, ...rest.entries].map(saidIn)).toStrictEqual([
       ...minutes.toReversed().map((minute) => `mensaje ${minute}`),
-      undefined,
+      "created",
     ]);
     await expect(timeline(ctxOf(stranger), asked)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
