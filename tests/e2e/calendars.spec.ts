@@ -60,7 +60,6 @@ test("an admin sets split hours and the country's holidays on a phone, and gives
   await enterAs(page.context(), admin, baseURL);
   await page.goto(`/settings/calendars/${calendarId}`);
   const monday = page.getByRole("group", { name: "lunes" });
-  // What is pressed before the page is awake is made up for; what is typed isn't.
   await monday.getByRole("button", { name: "Agregar un tramo a lunes" }).click();
   await expect(monday.getByLabel("lunes, tramo 2: desde")).toBeVisible();
   await monday.getByLabel("lunes, tramo 1: hasta").fill("13:00");

@@ -44,7 +44,12 @@ export const test = base.extend<Journey, object>({
   },
   context: async ({ context, complaints }, use) => {
     listen(context, complaints.heard);
+    await context.addInitScript(tellWhenAwake);
     await use(context);
+  },
+  page: async ({ page }, use) => {
+    await waitUntilAwake(page);
+    await use(page);
   },
   newPerson: async ({ browser, complaints, contextOptions }, use) => {
     const opened: BrowserContext[] = [];
@@ -52,7 +57,10 @@ export const test = base.extend<Journey, object>({
       const context = await browser.newContext({ ...contextOptions, ...options });
       opened.push(context);
       listen(context, complaints.heard);
-      return context.newPage();
+      await context.addInitScript(tellWhenAwake);
+      const page = await context.newPage();
+      await waitUntilAwake(page);
+      return page;
     });
     for (const context of opened) await context.close();
   },
@@ -65,4 +73,24 @@ function listen(context: BrowserContext, heard: string[]): void {
     if (message.type() === "error") heard.push(`${message.text()} (${message.location().url})`);
   });
   context.on("weberror", (error) => heard.push(String(error.error())));
+}
+
+/** Whatever is done on a page waits until its scripts have taken over what the server drew: before that a press is nobody's. */
+async function waitUntilAwake(page: Page): Promise<void> {
+  await page.addLocatorHandler(page.locator("html:not([data-awake])"), () => Promise.resolve());
+}
+
+/** Runs in the browser. A page without our scripts, or whose scripts are kept from it, is as awake as it will be. */
+function tellWhenAwake(): void {
+  let isKeptAsleep = false;
+  const isAwake = (element: Element) => Object.keys(element).some((key) => key.startsWith("__reactProps"));
+  const look = () => {
+    if (document.readyState === "loading" || document.documentElement.hasAttribute("data-awake")) return;
+    const isOurs = document.querySelector('script[src*="/_next/"]') !== null && !isKeptAsleep;
+    const controls = [...document.querySelectorAll("button, input, select, textarea")];
+    if (!isOurs || controls.every(isAwake)) document.documentElement.setAttribute("data-awake", "");
+  };
+  addEventListener("error", ({ target }) => (isKeptAsleep ||= target instanceof HTMLScriptElement), true);
+  // Again and again: a page that is drawn anew as a whole has another root, which says nothing yet.
+  setInterval(look, 30);
 }

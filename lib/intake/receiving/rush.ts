@@ -6,7 +6,7 @@ const kept: Kept = ((globalThis as { __door?: Kept }).__door ??= { open: 0 });
 const RUSH = 12;
 const LOOK_MS = 20;
 /** At most so many times as long as the step took. */
-const PATIENCE = 2;
+const PATIENCE = 5;
 
 /** Counts the request as being at the door until its answer is there. */
 export async function atDoor<T>(answering: () => Promise<T>): Promise<T> {
@@ -21,7 +21,7 @@ export async function atDoor<T>(answering: () => Promise<T>): Promise<T> {
 const isRush = () => kept.open >= RUSH;
 
 /**
- * A step that lets the door go first: what comes in a rush is put on disk and answered, and read a little later. A third
+ * A step that lets the door go first: what comes in a rush is put on disk and answered, and read a little later. A sixth
  * of the time stays for the reading, so that a flood that doesn't end is read all the same.
  */
 export function afterRush(step: () => Promise<boolean>): () => Promise<boolean> {

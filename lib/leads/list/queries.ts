@@ -3,7 +3,6 @@ import { authorize, hiddenFields } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { invalid } from "@/lib/core/errors";
 import { formatPhone } from "@/lib/core/format-phone";
-import { fold } from "@/lib/core/text";
 import { reachesLead } from "@/lib/leads/audience";
 import { rowsOf } from "@/lib/leads/custom-fields/catalogue/fields";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
@@ -32,7 +31,7 @@ type Order = { sort: ListSort; dir: Direction };
  * `more`: the columns to be read beyond those that every row has; `fields`: the custom fields there are; `country`: whose
  * people read the phone numbers, which stand as they were typed otherwise.
  */
-type Asked = {
+export type Asked = {
   condition: Condition;
   timeZone: string;
   country?: string | undefined;
@@ -96,38 +95,6 @@ export async function countLeads(ctx: Ctx, input: Asked): Promise<LeadCount> {
   const total = row?.total ?? 0;
   return { total: Math.min(total, COUNT_LIMIT), more: total > COUNT_LIMIT };
 }
-
-/** Of those that a word of theirs makes equally alike, so many are compared as a whole. */
-const MOST_COMPARED = 500;
-
-/** Leads whose name, firm or mail resembles what was typed, the likest first: for typing mistakes. */
-export async function similarLeads(ctx: Ctx, input: Asked & { typed: string }): Promise<LeadPage> {
-  authorize(ctx, "lead.read");
-  const typed = fold(input.typed).slice(0, 100);
-  if (typed.replaceAll(/[^\p{L}]/gu, "").length < 3) return { rows: [], next: null, similar: "all" };
-  const params = new SqlParams();
-  const said = params.add(typed, "text");
-  const where = whereSql(ctx, input, params);
-  // A mail that doesn't exist for whoever asks resembles nothing.
-  const byName = `word_similarity(${said}, l."contactNameKey" || ' ' || l."firmKey")`;
-  const isMailHidden = hiddenFields(ctx.actor).includes("email");
-  const [alike, only] = isMailHidden ? [byName, ` and ${byName} >= ${LEAST_ALIKE}`] : ["s.likeness", ""];
-  const found = await reader(ctx).$queryRawUnsafe<LeadRecord[]>(
-    `with likest as (
-       select l.id, ${alike} as likeness from similar_leads(${said}) s join "Lead" l on l.id = s.id
-        where ${where}${only} order by 2 desc, l."receivedAt" desc limit ${MOST_COMPARED})
-     select ${rowSql(input)} from likest join "Lead" l on l.id = likest.id ${JOINS}
-      order by likest.likeness desc,
-               greatest(similarity(${said}, l."contactNameKey"), similarity(${said}, l."firmKey")) desc, l."receivedAt" desc, l.id desc
-      limit ${PAGE_SIZE + 1}`,
-    ...params.values,
-  );
-  const rows = toRows(ctx, found.slice(0, PAGE_SIZE), input.country);
-  return { rows, next: null, similar: found.length > PAGE_SIZE ? "most" : "all" };
-}
-
-/** As `similar_leads` has it. */
-const LEAST_ALIKE = 0.45;
 
 /** These leads as they are now, as far as the actor may see them, and which of them meet the condition. */
 export async function leadRows(ctx: Ctx, input: Asked & { ids: string[] }) {

@@ -32,3 +32,18 @@ test("a change that no text takes part in leaves them as they are", async () => 
   await database().lead.update({ where: { id }, data: { pageUrl: "https://example.test/otra" } });
   expect(await version()).not.toBe(before);
 });
+
+test("the words of names, firms and mails are known once, without signs and digits", async () => {
+  const { id: companyId } = await makeCompany();
+  const words = async (word: string) => database().likeWord.count({ where: { word } });
+  const { id } = await makeLead(companyId, {
+    ...{ contactName: "Ñuflo-Xóchitl", firm: "Zyxwv 24 S.A.", email: "nuflo77@zyxwv.example", message: "Qwrtzp" },
+  });
+  expect(await Promise.all(["nuflo", "xochitl", "zyxwv", "qwrtzp", "nuflo77", "24"].map(words))).toStrictEqual([
+    1, 1, 1, 0, 0, 0,
+  ]);
+  await makeLead(companyId, { contactName: "Ñuflo" });
+  expect(await words("nuflo")).toBe(1);
+  await database().lead.update({ where: { id }, data: { firmKey: "vwxyzz" } });
+  expect(await words("vwxyzz")).toBe(1);
+});

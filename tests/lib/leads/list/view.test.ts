@@ -256,6 +256,16 @@ describe("a search", () => {
     expect(await finds(manager, "zzzzqqqq")).toStrictEqual({ ids: [], similar: false });
   });
 
+  test("offers what has most of it when no lead has all of it", async () => {
+    const company = await makeCompany();
+    const manager = await makeUser("manager", [company.id]);
+    const named = async (contactName: string) => (await makeLead(company.id, { contactName })).id;
+    const [both, one] = [await named("Norberto Gutiérrez"), await named("Gutiérrez")];
+    await named("Xaviera");
+    expect((await finds(manager, "norverto gutierez")).ids).toStrictEqual([both]);
+    expect((await finds(manager, "gutierez xavi")).ids).toStrictEqual([one, both]);
+  });
+
   test("puts the likest first, whichever came last, in the list and in the palette", async () => {
     const company = await makeCompany();
     const manager = await makeUser("manager", [company.id]);
