@@ -131,6 +131,7 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names, reader: Read
     case "lead.touchRemoved":
       return {
         kind: "touchRemoved",
+        touchpointId: text(payload["touchpointId"]),
         spam: payload["because"] === "spam",
         deliveryId: reader.opensDeliveries ? text(payload["deliveryId"]) || null : null,
       };

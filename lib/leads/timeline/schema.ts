@@ -77,7 +77,7 @@ export type TimelineEntry = {
   /** Without `touch` where it went with its import. */
   | { kind: "touched"; source: string; touch: TouchpointView | null }
   /** `deliveryId` where the reader may open what came. */
-  | { kind: "touchRemoved"; spam: boolean; deliveryId: string | null }
+  | { kind: "touchRemoved"; touchpointId: string; spam: boolean; deliveryId: string | null }
   | { kind: "merged"; other: string; changes: FieldChange[] }
   | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
   | { kind: "dueSoon" | "overdue"; clock: "assign" | "respond"; target: string }

@@ -43,8 +43,8 @@ function history(actor: string, ...told: Told[]): TimelineEntry[] {
     .toReversed();
 }
 
-function timeline(entries: TimelineEntry[], filter: TimelineFilter = "all") {
-  return deskOf(<LeadTimeline first={{ entries, more: false }} filter={filter} />);
+function timeline(entries: TimelineEntry[], filter: TimelineFilter = "all", more = false) {
+  return deskOf(<LeadTimeline first={{ entries, more }} filter={filter} />);
 }
 
 const field = (name: string, from: string, to: string): Told => ({
@@ -136,7 +136,7 @@ test("another filter's entries don't stay when it changes; those of the same do 
   ];
   const { rerender } = render(timeline(written, "notes"));
   const newer = { ...history("Ana", note("Tuesday"))[0], seq: "9" } as TimelineEntry;
-  rerender(timeline([newer], "notes"));
+  rerender(timeline([newer], "notes", true));
   expect(screen.getByText("Monday")).toBeVisible();
   expect(screen.getByText("Tuesday")).toBeVisible();
   rerender(timeline(call, "contacts"));
@@ -174,8 +174,19 @@ test("who wrote again is told whole, once, and can be said to be spam by who may
 });
 
 test("an arrival that was spam is told as that, and opens for who reads arrivals", () => {
-  const spam = { kind: "touchRemoved" as const, spam: true };
+  const spam = { kind: "touchRemoved" as const, touchpointId: "t", spam: true };
   render(timeline(history("Ana", { ...spam, deliveryId: null }, { ...spam, deliveryId: "d" })));
   expect(sentences()).toStrictEqual([expect.stringContaining("Ana said"), expect.stringContaining("Ana said")]);
   expect(screen.getByRole("link", { name: "Open the arrival" })).toHaveAttribute("href", "/intake/deliveries/d");
+});
+
+test("an arrival that is spam now isn't told any more, however early it was loaded", () => {
+  const entries = history("Ana", note("Monday"), { kind: "touched", source: "Form", touch: touch({ message: "Buy" }) });
+  const spam: Told = { kind: "touchRemoved", touchpointId: "t", spam: true, deliveryId: null };
+  const told = { ...history("Ana", spam)[0], seq: "9", at: "2026-11-23T12:00:00.000Z" } as TimelineEntry;
+  const { rerender } = render(timeline(entries));
+  expect(screen.getByText("Buy")).toBeVisible();
+  rerender(timeline([told], "all", true));
+  expect(screen.queryByText("Buy")).not.toBeInTheDocument();
+  expect(screen.getByText("Monday")).toBeVisible();
 });
