@@ -33,7 +33,8 @@ export function LeadTimeline({ first, filter: asked }: { first: TimelinePage; fi
           label={t("filter")}
           value={filter}
           onValueChange={setFilter}
-          className="print:hidden"
+          // Five stand in one line on a phone too.
+          className="max-sm:gap-0 max-sm:[&>*]:px-1.5! print:hidden"
           segments={FILTERS.map((value) => ({ value, label: t(`filters.${value}`) }))}
         />
       }
