@@ -9,6 +9,7 @@ export const ROOM_WORDS = [
   "inbox",
   "proof",
   "spam",
+  "spamMark",
   "watch",
   "letters",
   "mail",

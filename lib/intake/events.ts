@@ -26,6 +26,11 @@ export const deliverySaidSpam = defineEvent(
   "delivery.saidSpam",
   z.object({ sourceId: z.string(), blocked: z.array(z.string()) }),
 );
+/** What somebody had said of it was taken back: it stands as it stood before. */
+export const deliveryRulingTakenBack = defineEvent(
+  "delivery.rulingTakenBack",
+  z.object({ sourceId: z.string(), ruling: z.string() }),
+);
 /** On a list of those who are never taken for spam, or always are. */
 export const spamEntryAdded = defineEvent("spamEntry.added", z.object({ kind: z.string() }));
 export const spamEntryRemoved = defineEvent("spamEntry.removed", z.object({ kind: z.string() }));

@@ -38,7 +38,8 @@ export const leadStatusChanged = defineEvent(
   z.object({ statusId: id, previousStatusId: id, because: z.enum(["undo", "retired"]).optional() }),
 );
 export const leadTouched = defineEvent("lead.touched", z.object({ touchpointId: id, sourceId: id.nullable() }));
-export const leadUpdated = defineEvent("lead.updated", z.object({}));
+/** `because`: nobody said it; what an arrival had changed was taken back. */
+export const leadUpdated = defineEvent("lead.updated", z.object({ because: z.enum(["takenBack"]).optional() }));
 export const leadContactLogged = defineEvent(
   "lead.contactLogged",
   z.object({ attemptId: id, channel: z.string(), outcome: z.string(), first: z.boolean() }),
@@ -82,7 +83,15 @@ export const leadDuplicateDismissed = defineEvent(
   "lead.duplicateDismissed",
   z.object({ pairId: id, otherId: id, otherLabel: z.string() }),
 );
-/** An arrival taken back, with the import that brought it. */
-export const leadTouchRemoved = defineEvent("lead.touchRemoved", z.object({ touchpointId: id }));
+/** An arrival taken back: with the import that brought it, or because somebody said that it is spam. */
+export const leadTouchRemoved = defineEvent(
+  "lead.touchRemoved",
+  z.object({ touchpointId: id, because: z.enum(["spam"]).optional(), deliveryId: id.optional() }),
+);
+/** It is none after all, and stands where it stood. */
+export const leadTouchRestored = defineEvent(
+  "lead.touchRestored",
+  z.object({ touchpointId: id, sourceId: id.nullable() }),
+);
 /** Taken back with the import that brought it; nobody had worked it. */
 export const leadRemoved = defineEvent("lead.removed", z.object({ number: z.number() }));

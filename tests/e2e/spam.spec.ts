@@ -125,3 +125,36 @@ test("a check is switched off for one source", async ({ page, context, baseURL, 
   await expect(page.getByText("Guardado.")).toBeVisible();
   await openRead(page, await send(request, path, { ...person(), honeypot: "x" }), "Lead nuevo");
 });
+
+test("who writes again with advertising: only that leaves the lead, and one click puts it back", async ({
+  page,
+  context,
+  baseURL,
+  request,
+}) => {
+  test.slow();
+  const { admin, path } = await house();
+  await enterAs(context, admin, baseURL);
+  const me = person();
+  await openRead(page, await send(request, path, me), "Lead nuevo");
+  await openRead(page, await send(request, path, { ...me, mensaje: "Comprá ya" }), "Persona conocida");
+  await page.getByRole("link", { name: /^Abrir L-/ }).click();
+  await page.getByRole("link", { name: "Escribió 2 veces: ver en el historial" }).click();
+  await expect(page).toHaveURL(/history=arrivals/);
+  await expect(page.getByText("Comprá ya")).toHaveCount(1);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Es spam" }).click();
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog.getByRole("checkbox", { name: new RegExp(me.email) })).not.toBeChecked();
+  await dialog.getByRole("button", { name: "Es spam" }).click();
+  await expect(page.getByText("dijo que un envío era spam")).toBeVisible();
+  await expect(page.getByText("Comprá ya")).toBeHidden();
+  await page.getByRole("button", { name: "Deshacer" }).click();
+  await expect(page.getByText("Comprá ya")).toBeVisible();
+
+  await page.getByRole("button", { name: "Es spam" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Es spam" }).click();
+  await page.getByRole("link", { name: "Ver el envío" }).first().click();
+  await page.getByRole("button", { name: "Deshacer “es spam”" }).click();
+  await expect(page.getByRole("button", { name: "Es spam", exact: true })).toBeVisible();
+});

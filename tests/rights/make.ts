@@ -16,6 +16,7 @@ import { readRules } from "@/lib/intake/rules/queries";
 import { sealUpload } from "@/lib/leads/files/upload";
 import { mergeLeads } from "@/lib/leads/merging/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
+import { arrived } from "@/tests/rights/arrived";
 import { makeCustomField } from "@/tests/support/custom-fields";
 import { PNG } from "@/tests/support/file-bytes";
 import { chunks } from "@/tests/support/files";
@@ -59,19 +60,6 @@ const statusTerm = async (more: Partial<Prisma.StatusUncheckedCreateInput> = {})
 /** Another lead of the same company and owner. */
 const twin = async ({ lead }: Thing) =>
   makeLead(lead?.companyId ?? "", { defaultOwnerId: lead?.ownerId ?? null, contactName: "Ana Perez" });
-
-/** Something that arrived at the source. */
-const delivery = async ({ id }: Thing, more: Partial<Prisma.DeliveryUncheckedCreateInput> = {}) => {
-  const came = { via: "push", method: "POST", path: "", headers: {}, body: Buffer.from("{}"), bodySize: 2 };
-  const row = { sourceId: id, receivedAt: new Date(), state: "rejected", reason: "no_values", ...came, ...more };
-  return (await database().delivery.create({ data: row })).id;
-};
-
-/** An arrival that made a lead nobody worked on. */
-const processed = async (it: Thing) => {
-  const { id: leadId } = await makeLead(it.companyId);
-  return delivery(it, { state: "processed", outcome: "created", reason: "", leadId, understood: UNDERSTOOD });
-};
 
 /** The source as one that is fetched from. */
 const pulled = async ({ id }: Thing) => {
@@ -444,17 +432,14 @@ export const make = {
     await database().pull.create({ data: { sourceId, startedAt: new Date(), state: "running" } });
     return sourceId;
   },
-  delivery,
-  spam: async (it: Thing, more: Partial<Prisma.DeliveryUncheckedCreateInput> = {}) =>
-    delivery(it, { state: "spam", reason: "spam_links", understood: UNDERSTOOD, ...more }),
+  ...arrived,
   spamEntry: async () => {
     const value = `${newId()}@example.test`;
     const data = { list: "blocked", kind: "email", value, shown: value, addedAt: new Date(), addedBy: "" };
     return (await database().spamEntry.create({ data })).id;
   },
-  processed,
   processedAt: async (it: Thing) => {
-    await processed(it);
+    await arrived.processed(it);
     return it.id;
   },
   replay: async () => {
@@ -480,11 +465,6 @@ export const make = {
     await database().bulkChange.update({ where: { id }, data: { state } });
     return id;
   },
-};
-
-const UNDERSTOOD: Prisma.InputJsonObject = {
-  ...{ plugin: "json", name: "Ana", firm: null, email: "ana@example.test", phone: null, phoneRaw: null, extra: {} },
-  spam: [{ check: "links", detail: "3", points: 100 }],
 };
 
 let passwordHash: Promise<string> | undefined;

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
-import { sayGenuineAction, takeBackGenuineAction } from "@/lib/intake/spam/actions";
+import { sayGenuineAction, takeBackRulingAction } from "@/lib/intake/spam/actions";
 import { taughtKey } from "@/lib/intake/spam/schema";
 import type { Taught } from "@/lib/intake/spam/schema";
 
@@ -25,10 +25,10 @@ export function NotSpamButton({ deliveryId, teaches }: NotSpamButtonProps) {
   const teach = teaches.map(taughtKey).filter((key) => !left.has(key));
 
   async function say() {
-    const done = await run(() => sayGenuineAction({ deliveryId, teach }).then(asDone));
+    const done = await run(() => sayGenuineAction({ deliveryId, teach }));
     setAsking(false);
     if (!done) return;
-    const takeBack = () => void run(() => takeBackGenuineAction({ deliveryId }).then(asDone), t("takenBack"));
+    const takeBack = () => void run(() => takeBackRulingAction(done), t("takenBack"));
     notify.success(t(teach.length > 0 ? "restored" : "restoredOnly"), {
       action: { label: common("undo"), run: takeBack },
     });
@@ -76,9 +76,4 @@ export function NotSpamButton({ deliveryId, teaches }: NotSpamButtonProps) {
       </ConfirmDialog>
     </>
   );
-}
-
-/** That it was done is what a verb without an answer answers. */
-function asDone(result: Awaited<ReturnType<typeof sayGenuineAction>>) {
-  return result.ok ? { ...result, data: true } : result;
 }

@@ -7,34 +7,52 @@ import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { markSpamAction } from "@/lib/intake/spam/actions";
+import { notify } from "@/components/ui/notify";
+import { markSpamAction, takeBackRulingAction } from "@/lib/intake/spam/actions";
 import { BLOCKABLE } from "@/lib/intake/spam/schema";
 
 type Blockable = (typeof BLOCKABLE)[number];
 
-/** `made`: it made the lead, and didn't only change it. `values`: what of the sender could be blocked along with it. */
+/** What saying so undoes: the lead it made, what it added to one, or what it changed on one. */
+const WORDS = {
+  created: { ask: "markText", done: "marked" },
+  touched: { ask: "markTouchText", done: "markedTouch" },
+  updated: { ask: "markChangeText", done: "markedChange" },
+} as const;
+
+/** `values`: what of the sender could be blocked along with it. `quiet`: it stands beside what is read. */
 type ThisIsSpamButtonProps = {
   deliveryId: string;
   label: string;
-  made: boolean;
+  outcome: keyof typeof WORDS;
   values: Partial<Record<Blockable, string>>;
+  quiet?: boolean;
 };
 
-export function ThisIsSpamButton({ deliveryId, label, made, values }: ThisIsSpamButtonProps) {
-  const t = useTranslations("spam");
+export function ThisIsSpamButton({ deliveryId, label, outcome, values, quiet = false }: ThisIsSpamButtonProps) {
+  const t = useTranslations("spamMark");
   const common = useTranslations("common");
   const { run, pending } = useRun();
   const [asking, setAsking] = useState(false);
   const [block, setBlock] = useState<readonly Blockable[]>([]);
+  const words = WORDS[outcome];
 
   async function mark() {
-    await run(() => markSpamAction({ deliveryId, block: [...block] }), t(made ? "marked" : "markedChange"));
+    const done = await run(() => markSpamAction({ deliveryId, block: [...block] }));
     setAsking(false);
+    if (!done) return;
+    const { rulingId } = done;
+    if (rulingId === null) notify.success(t(words.done));
+    else {
+      const takeBack = () => void run(() => takeBackRulingAction({ rulingId }), t("takenBackSpam"));
+      notify.success(t(words.done), { action: { label: common("undo"), run: takeBack } });
+    }
   }
 
   return (
     <>
       <Button
+        {...(quiet && { size: "sm", variant: "ghost", className: "-ml-2.5 text-muted-foreground" })}
         onClick={() => {
           setAsking(true);
         }}
@@ -46,7 +64,7 @@ export function ThisIsSpamButton({ deliveryId, label, made, values }: ThisIsSpam
         open={asking}
         onOpenChange={setAsking}
         title={t("markTitle")}
-        description={t(made ? "markText" : "markChangeText", { label })}
+        description={t(words.ask, { label })}
         confirmLabel={t("thisIsSpam")}
         cancelLabel={common("cancel")}
         tone="danger"

@@ -17,7 +17,7 @@ import { timelineAction } from "@/lib/leads/timeline/actions";
 import { timelineRows } from "@/components/leads/page/timeline-folding";
 import type { TimelineEntry, TimelineFilter, TimelinePage } from "@/lib/leads/timeline/schema";
 
-const FILTERS: TimelineFilter[] = ["all", "notes", "contacts", "changes"];
+const FILTERS: TimelineFilter[] = ["all", "arrivals", "notes", "contacts", "changes"];
 
 /** What happened, newest first; what others do meanwhile joins at the top. */
 export function LeadTimeline({ first, filter: asked }: { first: TimelinePage; filter: TimelineFilter }) {
@@ -33,7 +33,8 @@ export function LeadTimeline({ first, filter: asked }: { first: TimelinePage; fi
           label={t("filter")}
           value={filter}
           onValueChange={setFilter}
-          className="print:hidden"
+          // Five stand in one line on a phone too.
+          className="max-sm:gap-0 max-sm:[&>*]:px-1.5! print:hidden"
           segments={FILTERS.map((value) => ({ value, label: t(`filters.${value}`) }))}
         />
       }
@@ -65,10 +66,10 @@ function useTimeline(first: TimelinePage, filter: TimelineFilter) {
   const [kept, setKept] = useState(first);
   const [loading, setLoading] = useState(false);
 
-  // The server sent the page anew: what is new joins, what was loaded before stays.
+  // The server sent the page anew: what was loaded before it stays.
   if (arrived.first !== first) {
     setArrived({ first, filter });
-    setKept(arrived.filter === filter ? { ...kept, entries: joined(first.entries, kept.entries) } : first);
+    setKept(arrived.filter === filter ? renewed(first, kept) : first);
   }
 
   return {
@@ -110,8 +111,23 @@ function queryWith(filter: TimelineFilter): string {
   return query.size === 0 ? "" : `?${query.toString()}`;
 }
 
+/** The newest ones as they are now, where an arrival may be gone, and before them what was loaded earlier. */
+function renewed(first: TimelinePage, kept: TimelinePage): TimelinePage {
+  const last = first.entries.at(-1);
+  if (!last || !first.more) return first;
+  const gone = new Set(first.entries.flatMap((one) => (one.kind === "touchRemoved" ? one.touchpointId : [])));
+  const earlier = kept.entries.filter(
+    (one) => newestFirst(last, one) < 0 && !(one.kind === "touched" && one.touch !== null && gone.has(one.touch.id)),
+  );
+  return { entries: [...first.entries, ...earlier], more: earlier.length > 0 ? kept.more : first.more };
+}
+
 /** Both, each event once, newest first. */
 function joined(some: TimelineEntry[], others: TimelineEntry[]): TimelineEntry[] {
   const bySeq = new Map([...others, ...some].map((entry) => [entry.seq, entry]));
-  return [...bySeq.values()].sort((a, b) => b.at.localeCompare(a.at) || Number(BigInt(b.seq) - BigInt(a.seq)));
+  return [...bySeq.values()].sort(newestFirst);
+}
+
+function newestFirst(a: TimelineEntry, b: TimelineEntry): number {
+  return b.at.localeCompare(a.at) || Number(BigInt(b.seq) - BigInt(a.seq));
 }

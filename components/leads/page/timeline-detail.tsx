@@ -7,7 +7,9 @@ import { NoteEntry } from "@/components/leads/notes/note-entry";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { LongText } from "@/components/leads/page/long-text";
 import { PRIORITY_KEYS } from "@/components/leads/page/priority-keys";
+import { TouchDetail } from "@/components/leads/page/touch-detail";
 import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
+import { Link } from "@/components/ui/link";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatDate, formatMoney } from "@/lib/core/format";
@@ -70,13 +72,16 @@ export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
         </p>
       );
     case "touched":
+      return entry.touch && <TouchDetail touch={entry.touch} />;
+    case "touchRemoved":
       return (
-        <div className="flex flex-col gap-1 text-muted-foreground">
-          {[entry.campaign, entry.page].some(Boolean) && (
-            <p className="truncate">{[entry.campaign, entry.page].filter(Boolean).join(" · ")}</p>
-          )}
-          {entry.message !== "" && <LongText text={entry.message} lines={4} />}
-        </div>
+        entry.deliveryId !== null && (
+          <p>
+            <Link href={`/intake/deliveries/${entry.deliveryId}`} className="text-accent-text hover:underline">
+              {t("openDelivery")}
+            </Link>
+          </p>
+        )
       );
     default:
       return null;

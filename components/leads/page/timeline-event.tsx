@@ -11,6 +11,7 @@ import {
   ListTodo,
   Mail,
   MailCheck,
+  MailX,
   Merge,
   MessageCircle,
   MessageSquareText,
@@ -141,6 +142,8 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
       return { icon: <Paperclip />, tone: "amber" };
     case "touched":
       return { icon: <Repeat />, tone: "blue" };
+    case "touchRemoved":
+      return { icon: <MailX />, tone: "gray" };
     case "merged":
     case "mergedInto":
       return { icon: <Merge />, tone: "violet" };

@@ -72,6 +72,8 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
       });
     case "other":
       return t.rich("said.other", { ...values, name: entry.name });
+    case "touchRemoved":
+      return t.rich(entry.spam ? "said.touchSpam" : "said.touchRemoved", values);
     case "touched":
       return entry.source
         ? t.rich("said.touched", { ...values, source: entry.source })

@@ -17,6 +17,8 @@ type Asked = {
   sameEntry?: boolean;
   /** The only one of its request; several are handed over by a program, whenever it does that. */
   alone?: boolean;
+  /** Others of the same text that came before it in the same request, and aren't written yet. */
+  beside?: readonly Understood[];
 };
 
 /** What is sent to us or fetched fresh. History was looked at by whoever had it; what people typed or brought, they know. */
@@ -87,13 +89,18 @@ const SAME_TEXT = `
        order by x."receivedAt" desc limit ${LOOKED_AT}) as d`;
 
 type Person = Record<"email" | "phone" | "name", string | null>;
-type SameText = Person & { at: number; receivedAt: Date; state: string };
+type SameText = Person & { receivedAt: Date; state: string };
+
+const personOf = ({ email, phone, phoneRaw, name }: Understood): Person => ({ email, phone: phone ?? phoneRaw, name });
+
+const besideOf = ({ beside = [], delivery: { receivedAt } }: Asked): SameText[] =>
+  beside.map((item) => ({ ...personOf(item), receivedAt, state: "" }));
 
 /** How many other people sent the same text lately; none where it has long been coming and was taken for genuine. */
 async function othersWith(tx: Tx, judged: readonly Asked[]): Promise<Map<Asked, number>> {
   const long = judged.filter(({ item }) => textKey(item.message) !== "");
   if (long.length === 0) return new Map();
-  const rows = await tx.$queryRawUnsafe<SameText[]>(
+  const rows = await tx.$queryRawUnsafe<(SameText & { at: number })[]>(
     SAME_TEXT,
     long.map((_, at) => at),
     long.map(({ item }) => textKey(item.message)),
@@ -104,8 +111,8 @@ async function othersWith(tx: Tx, judged: readonly Asked[]): Promise<Map<Asked, 
     long.map((one, place) => [
       one,
       countOthers(
-        rows.filter(({ at }) => at === place),
-        { ...one.item, phone: one.item.phone ?? one.item.phoneRaw },
+        [...rows.filter(({ at }) => at === place), ...besideOf(one)],
+        personOf(one.item),
         one.delivery.receivedAt,
       ),
     ]),

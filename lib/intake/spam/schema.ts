@@ -78,8 +78,10 @@ export const genuineInput = z.object({
   /** What of it is learnt, by its keys; everything where nobody chose. */
   teach: z.array(z.string().max(500)).max(50).optional(),
 });
-export const spamDeliveryInput = z.object({ deliveryId: z.uuid() });
 export type GenuineInput = z.output<typeof genuineInput>;
+
+export const rulingInput = z.object({ rulingId: z.uuid() });
+export type RulingInput = z.output<typeof rulingInput>;
 
 /** What of it is blocked from now on. */
 export const BLOCKABLE = ["email", "domain", "phone"] as const;

@@ -42,9 +42,12 @@ export function suspicions(suspect: Suspect): SpamReason[] {
 export const isSpam = (reasons: readonly SpamReason[]): boolean =>
   reasons.reduce((sum, { points }) => sum + points, 0) >= SPAM_POINTS;
 
-/** Whether a person who is known and was worked with is believed in spite of it: what programs write isn't theirs. */
+/** What programs write isn't a person's, and what somebody here said stands. */
+const UNFORGIVEN: readonly SpamKey[] = ["automatic", "no_reply", "blocked", "by_hand"];
+
+/** Whether a person who is known and was worked with is believed in spite of it. */
 export const isForgivable = (reasons: readonly SpamReason[]): boolean =>
-  reasons.every(({ check }) => check !== "automatic" && check !== "no_reply" && check !== "blocked");
+  reasons.every(({ check }) => !UNFORGIVEN.includes(check));
 
 /** An address counts more than its domain: whoever is said to be genuine is, also at a blocked domain. */
 const FIRST: readonly SpamKind[] = ["email", "phone", "domain", "ip"];

@@ -71,11 +71,14 @@ export async function workedOtherwise(tx: Tx, ids: string[], requestId: string):
   return new Set(rows.map((row) => row.id));
 }
 
-/** On which of these leads a person here did something, or more than what made it arrived. */
+/** On which of these leads somebody here or a program of theirs did something, or more than what made it arrived. A look is nothing done. */
 export async function touchedByPeople(tx: Tx, ids: string[]): Promise<Set<string>> {
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
     `select l.id::text from "Lead" l where l.id = any($1::uuid[]) and (l."touchCount" > 1 or exists (
-       select 1 from "Event" e where e."subjectType" = 'lead' and e."subjectId" = l.id and e."actorType" = 'user'))`,
+       select 1 from "Event" e where e."subjectType" = 'lead' and e."subjectId" = l.id and e.name <> 'lead.viewed'
+          and (e."actorType" = 'user' or (e."actorType" = 'apiKey' and not exists (
+            select 1 from "Event" made where made."subjectType" = 'lead' and made."subjectId" = l.id and made.name = 'lead.created'
+               and made."requestId" = e."requestId")))))`,
     ids,
   );
   return new Set(rows.map((row) => row.id));

@@ -1,5 +1,10 @@
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
+import { writeOwn } from "@/lib/leads/bulk/own/commands";
+import { ownIn } from "@/lib/leads/bulk/own-values/schema";
+import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
+import { written } from "@/lib/leads/custom-fields/value/schema";
+import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import { leadUpdated } from "@/lib/leads/events";
 import { derivedColumns, furtherKeys } from "@/lib/leads/person";
 import { lockLead } from "@/lib/leads/queries";
@@ -7,6 +12,7 @@ import { leadLabel } from "@/lib/leads/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { writeFields } from "@/lib/leads/writing/commands";
 import type { Ctx } from "@/lib/core/ctx";
+import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { LeadFields } from "@/lib/leads/schema";
@@ -69,28 +75,43 @@ export async function updateFromEntry(
   });
 }
 
-/** Takes changes back that a form made by mistake, where the lead still says what they made of it. */
-export async function takeBackChanges(ctx: Ctx, leadId: string, told: readonly Changes[], country: string) {
+/**
+ * Takes changes back that a form made by mistake, the last first, where the lead still says what they made of it. Answers
+ * what it changed, which taken back does them again.
+ */
+export async function takeBackChanges(
+  ctx: Ctx,
+  leadId: string,
+  told: readonly Changes[],
+  country: string,
+): Promise<Changes> {
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
-    const set: Partial<Record<(typeof WORDED)[number], string>> = {};
-    const changes: Changes = {};
+    const own = (await valuesOf(tx, [leadId])).get(leadId) ?? {};
+    const stands = (field: string) => {
+      if (isFieldName(field)) return written(own[keyOfName(field)]);
+      const worded = WORDED.find((name) => name === field);
+      return worded && lead[worded];
+    };
+    const set: Record<string, string> = {};
     for (const [field, change] of told.flatMap((one) => Object.entries(one))) {
-      const own = WORDED.find((name) => name === field);
       // The last change comes first: what it began with is what the one before ended with.
-      if (!own || typeof change.from !== "string" || (set[own] ?? lead[own]) !== change.to) continue;
-      set[own] = change.from;
-      changes[own] = { from: lead[own], to: change.from };
+      if (typeof change.from !== "string" || (set[field] ?? stands(field)) !== change.to) continue;
+      set[field] = change.from;
     }
-    if (Object.keys(changes).length === 0) return;
-    await writeFields(ctx, tx, lead, set, country);
+    if (Object.keys(set).length === 0) return {};
+    const changes = Object.fromEntries(Object.entries(set).map(([field, to]) => [field, { from: stands(field), to }]));
+    const words = Object.fromEntries(Object.entries(set).filter(([field]) => !isFieldName(field)));
+    if (Object.keys(words).length > 0) await writeFields(ctx, tx, lead, words, country);
+    await writeOwn(tx, new Map([[leadId, Object.fromEntries(ownIn(set))]]));
     emit(leadUpdated, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),
-      payload: {},
+      payload: { because: "takenBack" },
       changes,
       ...audienceOf(lead),
     });
+    return changes;
   });
 }
 
@@ -102,3 +123,37 @@ function formerOf(lead: Lead, set: LeadFields): string[] {
   const digits = set.phone === undefined || lead.phoneKey !== "" ? "" : lead.phone.replaceAll(/\D/g, "");
   return [name, digits].filter((word) => word !== "");
 }
+
+/**
+ * A mail or phone that only an arrival gave which is gone: it finds the lead no more. What another arrival, a lead that was
+ * merged into it or a person here gave stays.
+ */
+export async function forgetKeys(tx: Tx, leadId: string, person: Reached, country: string): Promise<void> {
+  const lead = await tx.lead.findUniqueOrThrow({ where: { id: leadId } });
+  const keysIn = ({ email = "", phone = "" }: Reached): string[] => {
+    const { emailKey, phoneKey } = derivedColumns({ contactName: "", firm: "", service: "", email, phone }, country);
+    return [emailKey, phoneKey];
+  };
+  const rows = await tx.$queryRawUnsafe<{ person: Reached | null; keys: string[] | null }[]>(OTHERS_GAVE, leadId);
+  const given = new Set(rows.flatMap((row) => [...keysIn(row.person ?? {}), ...(row.keys ?? [])]));
+  const gone = keysIn(person).filter((key) => !given.has(key));
+  const otherKeys = lead.otherKeys.filter((key) => !gone.includes(key));
+  if (otherKeys.length === lead.otherKeys.length) return;
+  await tx.lead.update({
+    where: { id: leadId },
+    data: { otherKeys, searchText: searchTextOf({ ...lead, otherKeys }) },
+  });
+}
+
+export type Reached = { email?: string; phone?: string };
+
+const OTHERS_GAVE = `
+  select t.values->'person' as person, null::text[] as keys from "Touchpoint" t where t."leadId" = $1::uuid
+  union all
+  select null, array(select jsonb_array_elements_text(m.lead->'otherKeys')) || (m.lead->>'emailKey') || (m.lead->>'phoneKey')
+    from "LeadMerge" m where m."survivorId" = $1::uuid and m."undoneAt" is null
+  union all
+  select jsonb_build_object('email', coalesce(e.changes->'email'->>s.side, ''), 'phone', coalesce(e.changes->'phone'->>s.side, '')), null
+    from "Event" e cross join (values ('from'), ('to')) s(side)
+   where e."subjectType" = 'lead' and e."subjectId" = $1::uuid and e.name = 'lead.updated' and e."actorType" = 'user' and not e.payload ? 'because'
+     and (e.changes ? 'email' or e.changes ? 'phone')`;

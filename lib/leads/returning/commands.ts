@@ -2,6 +2,7 @@ import { addWorkingMinutes } from "@/lib/calendar/working-time/schema";
 import { calendarsOfPeople } from "@/lib/calendar/queries";
 import { actorId } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
+import { insertRows } from "@/lib/core/rows";
 import { lettersIn } from "@/lib/i18n/words-in";
 import { reaching } from "@/lib/leads/hand-over/queries";
 import { keepNext, tellTask } from "@/lib/leads/tasks/telling/commands";
@@ -61,4 +62,77 @@ export async function answerAgain(tx: Tx, leadIds: readonly string[]): Promise<v
       where k."leadId" = waiting."leadId"`,
     leadIds,
   );
+}
+
+/** What an arrival that is gone had asked for. */
+export type Asked = { wroteAgainAt: string; task: Record<string, unknown> | null };
+
+/**
+ * An arrival is gone because of which a lead waited: it waits since the next one that is there, or no more. Then the task
+ * that it made goes as well, where nobody did or changed it.
+ */
+export async function unask(
+  ctx: Ctx,
+  tx: Tx,
+  emit: Emit,
+  lead: Lead,
+  arrived: { at: Date; requestId: string },
+): Promise<Asked | null> {
+  const wroteAgainAt = arrived.at.toISOString();
+  const [mark] = await tx.$queryRawUnsafe<{ since: Date | null }[]>(WAIT_FOR_NEXT, lead.id, wroteAgainAt);
+  if (!mark) return null;
+  const [made] = mark.since
+    ? []
+    : await tx.$queryRawUnsafe<{ id: string; row: MadeTask }[]>(MADE, lead.id, arrived.requestId);
+  if (!made) return { wroteAgainAt, task: null };
+  await tx.task.delete({ where: { id: made.id } });
+  await keepNext(tx, lead.id);
+  tellTask(emit, "removed", { ...made.row, id: made.id }, lead, {});
+  return { wroteAgainAt, task: made.row };
+}
+
+const WAIT_FOR_NEXT = `
+  update "LeadDue" k
+     set "wroteAgainAt" = (
+           select min(e."occurredAt") from "Touchpoint" t
+             join "Event" e on e."subjectType" = 'lead' and e.name = 'lead.touched' and not e.history and e."actorType" <> 'user'
+              and e.payload->>'touchpointId' = t.id::text
+              and e."subjectId" in (select $1::uuid union select m."leadId" from "LeadMerge" m where m."survivorId" = $1::uuid and m."undoneAt" is null)
+            where t."leadId" = $1::uuid and e."occurredAt" >= $2::timestamptz)
+   where k."leadId" = $1::uuid and k."wroteAgainAt" = $2::timestamptz returning k."wroteAgainAt" as since`;
+
+type MadeTask = Record<string, unknown> & { title: string; assigneeId: string };
+
+const MADE = `
+  select t.id::text, to_jsonb(t) as row from "Event" e join "Task" t on t.id = (e.payload->>'taskId')::uuid
+   where e."subjectType" = 'lead' and e."subjectId" = $1::uuid and e.name = 'lead.taskAdded' and e."requestId" = $2
+     and e."actorType" <> 'user' and t."createdById" is null and t."doneAt" is null and t."changedAt" is null
+   order by t.id limit 1 for update of t`;
+
+/** It is there again: what it asked for is asked again, unless somebody answered since it went. */
+export async function reask(tx: Tx, emit: Emit, lead: Lead, { wroteAgainAt, task }: Asked, gone: Date): Promise<void> {
+  const answered = await tx.event.count({
+    where: {
+      subjectType: "lead",
+      subjectId: lead.id,
+      name: { in: ["lead.contactLogged", "lead.statusChanged", "lead.noteAdded"] },
+      actorType: { in: ["user", "apiKey"] },
+      recordedAt: { gte: gone },
+    },
+  });
+  if (answered > 0) return;
+  await tx.$executeRawUnsafe(
+    `insert into "LeadDue" ("leadId", "wroteAgainAt") values ($1::uuid, $2::timestamptz)
+         on conflict ("leadId") do update set "wroteAgainAt" = least("LeadDue"."wroteAgainAt", excluded."wroteAgainAt")`,
+    lead.id,
+    wroteAgainAt,
+  );
+  const made = task as MadeTask | null;
+  if (made?.assigneeId !== lead.ownerId) return;
+  await insertRows(tx, "Task", [{ ...made, leadId: lead.id }]);
+  await keepNext(tx, lead.id);
+  tellTask(emit, "added", { ...made, id: String(made["id"]) }, lead, {
+    assigneeId: made.assigneeId,
+    dueAt: made["dueAt"],
+  });
 }

@@ -37,7 +37,7 @@ const SAYS: Record<SensitiveField, Readonly<Record<string, unknown>>> = {
   phone: { phone: "", phoneE164: null, phoneKey: "", phoneText: "" },
   email: { email: "", emailKey: "" },
   amount: { amount: null, amountCents: null },
-  message: { message: "", touchMessage: "" },
+  message: { message: "" },
 };
 /** What repeats what people said: other mails and phones, all that is searched, and a form's answers word for word. */
 const SAYS_ANY = { otherKeys: [], searchText: "", extra: {}, values: {} };

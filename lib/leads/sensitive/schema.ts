@@ -29,7 +29,7 @@ export function hidesWords(hidden: readonly SensitiveField[]): boolean {
 }
 
 /** A page that says thanks has often what was typed in its address. */
-export const PAGES: readonly string[] = ["page", "pageUrl", "referrer", "touchPage"];
+export const PAGES: readonly string[] = ["page", "pageUrl", "referrer"];
 
 /** Whether a condition or an order could find out what is hidden: by the field itself, or by what repeats it. */
 export function isUnaskable(hidden: readonly SensitiveField[], name: string): boolean {

@@ -2,6 +2,7 @@ import { mentionsIn } from "@/lib/leads/notes/schema";
 import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
 import type { StatusView, Vocabulary } from "@/lib/leads/page/schema";
+import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 import type { FieldChange, Named, NoteFile, OwnField, StatusAnswers, TimelineEntry } from "@/lib/leads/timeline/schema";
 
 export type StoredOfLead = {
@@ -22,9 +23,7 @@ export type StoredOfLead = {
   deletedAt: Date | null;
   files: FileOfEvent[] | null;
   attemptNote: string | null;
-  touchMessage: string | null;
-  touchPage: string | null;
-  touchCampaign: string | null;
+  touch: TouchpointView | null;
 };
 
 type FileOfEvent = Omit<NoteFile, "own"> & { uploaderId: string };
@@ -35,13 +34,16 @@ export type ImportOfLead = { id: string | null; name: string; undoneFrom: string
 /** Who and what is spoken of, by id; the custom fields by their names. */
 export type Names = ReadonlyMap<string, string> & { fields?: ReadonlyMap<string, OwnField> };
 
+/** Who reads, and whether they may open what arrived. */
+type Reader = { id: string | null; opensDeliveries: boolean };
+
 /** An event as the timeline tells it: every id by the name people know it by. */
 export function timelineEntry(
   event: StoredOfLead,
   words: Vocabulary,
   names: Names,
   imports: ReadonlyMap<string, ImportOfLead>,
-  readerId: string | null,
+  reader: Reader,
 ): TimelineEntry {
   const broughtBy = imports.get(event.requestId);
   const common = {
@@ -58,7 +60,7 @@ export function timelineEntry(
       },
     }),
   };
-  return { ...common, ...(toldOfNotes(event, names, readerId) ?? told(event, words, names)) };
+  return { ...common, ...(toldOfNotes(event, names, reader.id) ?? told(event, words, names, reader)) };
 }
 
 type Told = TimelineEntry extends infer Entry
@@ -67,7 +69,7 @@ type Told = TimelineEntry extends infer Entry
     : never
   : never;
 
-function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
+function told(event: StoredOfLead, words: Vocabulary, names: Names, reader: Reader): Told {
   const { changes, payload } = event;
   const status = (id: unknown) => statusNamed(words, id);
   const name = (id: unknown) => names.get(text(id)) ?? "";
@@ -125,12 +127,13 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names): Told {
         note: event.attemptNote ?? "",
       };
     case "lead.touched":
+      return { kind: "touched", source: name(payload["sourceId"]), touch: event.touch };
+    case "lead.touchRemoved":
       return {
-        kind: "touched",
-        source: name(payload["sourceId"]),
-        message: event.touchMessage ?? "",
-        page: event.touchPage ?? "",
-        campaign: event.touchCampaign ?? "",
+        kind: "touchRemoved",
+        touchpointId: text(payload["touchpointId"]),
+        spam: payload["because"] === "spam",
+        deliveryId: reader.opensDeliveries ? text(payload["deliveryId"]) || null : null,
       };
     case "lead.merged":
       return { kind: "merged", other: text(payload["otherLabel"]), changes: fieldChanges(changes, words, names) };

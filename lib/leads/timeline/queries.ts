@@ -10,11 +10,14 @@ import { maskedEvent } from "@/lib/leads/sensitive/policy";
 import { requireLead } from "@/lib/leads/queries";
 import { timelineEntry } from "@/lib/leads/timeline/entry";
 import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
+import { touchpointView } from "@/lib/leads/touchpoints/queries";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Locale } from "@/lib/i18n/locale";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { ImportOfLead, StoredOfLead } from "@/lib/leads/timeline/entry";
+import type { TouchpointRow } from "@/lib/leads/touchpoints/queries";
+import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 import type { OwnField, TimelineFilter, TimelineInput, TimelinePage } from "@/lib/leads/timeline/schema";
 
 /** What happened to a lead, newest first, a page at a time. */
@@ -26,7 +29,7 @@ export async function timeline(ctx: Ctx, input: TimelineInput & { locale: Locale
 /** The same for a lead that was just read under the reader's rights. */
 export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Locale }): Promise<TimelinePage> {
   const [events, words] = await Promise.all([
-    reader(ctx).$queryRawUnsafe<StoredOfLead[]>(
+    reader(ctx).$queryRawUnsafe<(Omit<StoredOfLead, "touch"> & { touch: TouchpointRow | null })[]>(
       EVENTS,
       input.leadId,
       NAMES[input.filter],
@@ -36,17 +39,27 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
     vocabulary(input.locale),
   ]);
   const hidden = hiddenFields(ctx.actor);
-  const shown = events.slice(0, TIMELINE_PAGE).map((event) => maskedEvent(hidden, event));
+  const shown = events.slice(0, TIMELINE_PAGE).map(({ touch, ...event }) => ({
+    ...maskedEvent(hidden, event),
+    touch: touch && touchOf(ctx, touch, input.leadId),
+  }));
   const { names, imports } = await spokenOf(ctx, shown, input.locale);
-  const readerId = actorId(ctx.actor);
-  const entries = shown.map((event) => timelineEntry(event, words, names, imports, readerId));
+  const reading = { id: actorId(ctx.actor), opensDeliveries: scopeOf(ctx.actor, "intake.read") !== undefined };
+  const entries = shown.map((event) => timelineEntry(event, words, names, imports, reading));
   return { entries, more: events.length > shown.length };
+}
+
+/** What went to another lead with a merge that was undone is said to be spam there. */
+function touchOf(ctx: Ctx, row: TouchpointRow, leadId: string): TouchpointView {
+  const view = touchpointView(ctx, { ...row, sourceName: null });
+  return row.leadId === leadId ? view : { ...view, spam: null };
 }
 
 const NAMES: Record<TimelineFilter, string[] | null> = {
   all: null,
   notes: ["lead.noteAdded", "lead.filesAdded", "lead.fileRemoved"],
   contacts: ["lead.contactLogged", "lead.contactOutcome"],
+  arrivals: ["lead.created", "lead.touched", "lead.touchRemoved"],
   changes: [
     ...["lead.assigned", "lead.statusChanged", "lead.updated", "lead.classified"],
     ...["lead.waiting", "lead.waitingOver", "lead.responseReminded", "lead.responseEscalated"],
@@ -54,7 +67,7 @@ const NAMES: Record<TimelineFilter, string[] | null> = {
   ],
 };
 
-// A note says itself that it was edited or taken away. An event's time decides, as people remember it: history is told after what happened later. A lead that was merged into
+// An arrival that was taken for spam later isn't told where it came, but where somebody said so. A note says itself that it was edited or taken away. An event's time decides, as people remember it: history is told after what happened later. A lead that was merged into
 // this one is told with it, but for its going, which this one tells. After both were taken apart, what arrived in between is told of
 // whose it is now, and named so where it arrived.
 const EVENTS = `
@@ -66,7 +79,8 @@ const EVENTS = `
     union select m."survivorId" from "LeadMerge" m where m."leadId" = $1::uuid and m."undoneAt" is not null)
   select e.seq::text, case when b.number is not null then 'L-' || b.number
                            when e."subjectId" <> $1::uuid and e."subjectId" in (select id from told) then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."requestId", e."occurredAt",
-         n.body, n."authorId"::text, n."editedAt", n."deletedAt", f.files, a.note as "attemptNote", t.message as "touchMessage", t."pageUrl" as "touchPage", t."utmCampaign" as "touchCampaign"
+         n.body, n."authorId"::text, n."editedAt", n."deletedAt", f.files, a.note as "attemptNote",
+         case when e.name = 'lead.touched' then to_jsonb(t) end as touch
     from "Event" e
     left join "Note" n on e.name = 'lead.noteAdded' and n.id = (e.payload ->> 'noteId')::uuid
     left join lateral (
@@ -76,12 +90,13 @@ const EVENTS = `
        where (e.name = 'lead.noteAdded' and x."noteId" = n.id)
           or (e.name = 'lead.filesAdded' and x.id in (select i::uuid from jsonb_array_elements_text(e.payload -> 'fileIds') i))) f on true
     left join "ContactAttempt" a on e.name in ('lead.contactLogged', 'lead.contactOutcome') and a.id = (e.payload ->> 'attemptId')::uuid
-    left join "Touchpoint" t on e.name = 'lead.touched' and t.id = (e.payload ->> 'touchpointId')::uuid
+    left join "Touchpoint" t on e.name in ('lead.touched', 'lead.touchRemoved') and t.id = (e.payload ->> 'touchpointId')::uuid
     left join "Lead" b on b.id = t."leadId" and b.id <> $1::uuid
    where e."subjectType" = 'lead' and e."subjectId" in (select id from subjects)
      and (e."subjectId" in (select id from told) or (e.name = 'lead.touched' and t."leadId" = $1::uuid))
      and (e."subjectId" = $1::uuid or e.name not in ('lead.mergedInto', 'lead.restored'))
-     and e.name not in ('lead.noteEdited', 'lead.noteDeleted', 'lead.viewed')
+     and e.name not in ('lead.noteEdited', 'lead.noteDeleted', 'lead.viewed', 'lead.touchRestored')
+     and case e.name when 'lead.touched' then t.id is not null or e.history when 'lead.touchRemoved' then t.id is null else true end
      and ($2::text[] is null or e.name = any($2::text[]))
      and ($3::timestamptz is null or (e."occurredAt", e.seq) < ($3::timestamptz, $4::bigint))
    order by e."occurredAt" desc, e.seq desc

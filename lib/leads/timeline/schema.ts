@@ -3,8 +3,9 @@ import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { FileView } from "@/lib/leads/files/schema";
 import type { MentionNames } from "@/lib/leads/notes/schema";
 import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
+import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 
-export const TIMELINE_FILTERS = ["all", "notes", "contacts", "changes"] as const;
+export const TIMELINE_FILTERS = ["all", "arrivals", "notes", "contacts", "changes"] as const;
 export type TimelineFilter = (typeof TIMELINE_FILTERS)[number];
 
 /** Events on a page of the timeline. */
@@ -73,7 +74,10 @@ export type TimelineEntry = {
     }
   | { kind: "filesAdded"; names: string[]; files: NoteFile[] }
   | { kind: "fileRemoved"; name: string }
-  | { kind: "touched"; source: string; message: string; page: string; campaign: string }
+  /** Without `touch` where it went with its import. */
+  | { kind: "touched"; source: string; touch: TouchpointView | null }
+  /** `deliveryId` where the reader may open what came. */
+  | { kind: "touchRemoved"; touchpointId: string; spam: boolean; deliveryId: string | null }
   | { kind: "merged"; other: string; changes: FieldChange[] }
   | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
   | { kind: "dueSoon" | "overdue"; clock: "assign" | "respond"; target: string }

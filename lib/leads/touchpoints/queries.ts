@@ -1,42 +1,42 @@
-import { SqlParams } from "@/lib/core/condition/to-sql";
-import { together } from "@/lib/core/together";
+import { scopeOf } from "@/lib/core/ctx";
+import { normaliseEmail } from "@/lib/core/email";
+import { isFreeMail } from "@/lib/core/free-mail";
 import { extraValues } from "@/lib/leads/page/extra-values";
 import { masked } from "@/lib/leads/sensitive/policy";
-import { requireLead } from "@/lib/leads/queries";
-import { TOUCHPOINT_PAGE } from "@/lib/leads/touchpoints/schema";
+import type { SqlParams } from "@/lib/core/condition/to-sql";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Touchpoint } from "@/lib/core/prisma/client";
-import type { TouchpointsInput, TouchpointView } from "@/lib/leads/touchpoints/schema";
-
-/** The times they wrote before those already shown, the newest first. */
-export async function earlierTouchpoints(ctx: Ctx, input: TouchpointsInput): Promise<TouchpointView[]> {
-  const { leadId, before } = input;
-  await requireLead(ctx, leadId);
-  const params = new SqlParams();
-  const { touchpoints } = await together<{ touchpoints: TouchpointRow }>(
-    ctx,
-    { touchpoints: touchpointsSql(params, leadId, before) },
-    params,
-  );
-  return touchpoints.map((row) => touchpointView(ctx, row));
-}
+import type { Blockable, TouchpointView } from "@/lib/leads/touchpoints/schema";
 
 export type TouchpointRow = Omit<Touchpoint, "occurredAt"> & { occurredAt: string; sourceName: string | null };
 
-/** Those of a lead, the newest first, to be read together with what else hangs on it. */
-export function touchpointsSql(params: SqlParams, leadId: string, before?: TouchpointsInput["before"]): string {
-  const earlier = before
-    ? `and (t."occurredAt", t.id) < (${params.add(before.at, "timestamptz")}, ${params.add(before.id, "uuid")})`
-    : "";
+/**
+ * What made the lead, and those merged into it: the arrivals that no event of the history tells. The newest first, to be
+ * read together with what else hangs on it.
+ */
+export function firstTouchpointsSql(params: SqlParams, leadId: string): string {
+  const id = params.add(leadId, "uuid");
   return `select t.*, s.name as "sourceName" from "Touchpoint" t left join "Source" s on s.id = t."sourceId"
-           where t."leadId" = ${params.add(leadId, "uuid")} ${earlier}
-           order by t."occurredAt" desc, t.id desc limit ${TOUCHPOINT_PAGE}`;
+           where t."leadId" = ${id} and t.id not in (
+             select (e.payload->>'touchpointId')::uuid from "Event" e
+              where e."subjectType" = 'lead' and e.name = 'lead.touched' and e."subjectId" in (
+                with recursive told(id) as (
+                  select ${id}
+                  union select m."leadId" from "LeadMerge" m join told on m."survivorId" = told.id)
+                select id from told union select m."survivorId" from "LeadMerge" m where m."leadId" = ${id}))
+           order by t."occurredAt" desc, t.id desc limit ${FIRST_TOUCHPOINTS}`;
 }
+
+/** So many leads are one seldom. */
+const FIRST_TOUCHPOINTS = 20;
 
 export function touchpointView({ actor }: Ctx, found: TouchpointRow): TouchpointView {
   const row = masked(actor, found);
+  const { person = {} } = row.values as Said;
+  const isMarkable = row.deliveryId !== null && scopeOf(actor, "intake.manage") !== undefined;
   return {
     id: row.id,
+    spam: isMarkable ? { deliveryId: row.deliveryId ?? "", values: blockable(person) } : null,
     ...saidIn(row.values),
     at: new Date(row.occurredAt).toISOString(),
     sourceName: row.sourceName ?? "",
@@ -51,6 +51,17 @@ export function touchpointView({ actor }: Ctx, found: TouchpointRow): Touchpoint
       term: row.utmTerm,
       content: row.utmContent,
     },
+  };
+}
+
+/** Of who wrote, what can be blocked along with it; not a domain at which everybody may have an address. */
+function blockable({ email = "", phone = "" }: Partial<Record<string, string>>): Blockable {
+  const mail = normaliseEmail(email);
+  const domain = mail?.replace(/^.*@/, "") ?? "";
+  return {
+    ...(mail !== null && { email: mail }),
+    ...(domain !== "" && !isFreeMail(domain) && { domain }),
+    ...(phone !== "" && { phone }),
   };
 }
 

@@ -1,17 +1,10 @@
-import { z } from "zod";
-
-/** Times they wrote that come at once. */
-export const TOUCHPOINT_PAGE = 20;
-
-export const touchpointsInput = z.object({
-  leadId: z.uuid(),
-  /** Where the page before ended. */
-  before: z.object({ at: z.iso.datetime(), id: z.uuid() }),
-});
-export type TouchpointsInput = z.output<typeof touchpointsInput>;
+/** Of who sent something, what can be blocked. */
+export type Blockable = Partial<Record<"email" | "domain" | "phone", string>>;
 
 export type TouchpointView = {
   id: string;
+  /** The delivery that brought it and what of its sender could be blocked, for who may say that it is spam. */
+  spam: { deliveryId: string; values: Blockable } | null;
   /** Name, firm, mail and phone they gave this time, as far as they gave them. */
   person: string[];
   /** What else the form said this time. */

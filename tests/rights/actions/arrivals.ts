@@ -33,8 +33,10 @@ export const ARRIVAL_ACTIONS: ActionRow[] = [
   house("replayProgressAction",         "yes  –  –  yes",     async ({ make }) => ({ replayId: await make.replay() })),
 
   source("sayGenuineAction",            "any  –  –  –",       async ({ it, make }) => ({ deliveryId: await make.spam(it) })),
-  source("takeBackGenuineAction",       "any  –  –  –",       async ({ it, make }) => ({ deliveryId: await make.spam(it, { state: "received", ruling: "genuine", reason: "" }) })),
-  source("markSpamAction",              "any  –  –  –",       async ({ it, make }) => ({ deliveryId: await make.processed(it) })),
+  source("takeBackRulingAction: not spam", "any  –  –  –",    ({ it, make }) => make.genuine(it)),
+  source("takeBackRulingAction: spam",  "any  –  –  –",       ({ it, make }) => make.markedTouch(it)),
+  source("markSpamAction: a lead",      "any  –  –  –",       async ({ it, make }) => ({ deliveryId: await make.processed(it) })),
+  source("markSpamAction: one arrival", "any  –  –  –",       async ({ it, make }) => ({ deliveryId: await make.touched(it) })),
   house("addSpamEntryAction",           "yes  –  –  –",       ({ make }) => ({ value: `${make.name().slice(2)}@example.test`, list: "blocked", kind: "email" })),
   house("removeSpamEntryAction",        "yes  –  –  –",       async ({ make }) => ({ entryId: await make.spamEntry() })),
 

@@ -27,7 +27,6 @@ export const LEAD_ACTIONS: ActionRow[] = [
   lead("extrasAction",                            "any  company  own  any", ({ it }) => ({ leadId: it.id })),
   lead("lastChangeAction",                        "any  company  own  any", ({ it }) => ({ leadId: it.id, field: "firm" })),
   lead("timelineAction",                          "any  company  own  any", ({ it }) => ({ leadId: it.id })),
-  lead("earlierTouchpointsAction",                "any  company  own  any", ({ it }) => ({ leadId: it.id, before: { at: "2031-01-01T00:00:00.000Z", id: it.id } })),
   lead("receiptsAction",                          "any  company  own  any", ({ it }) => ({ leadId: it.id })),
 
   lead("mergeLeadsAction",                        "any  company  –    –", async ({ it, make }) => ({ survivorId: it.id, otherId: (await make.twin(it)).id, seen: { survivor: {}, other: {} } })),

@@ -10,7 +10,7 @@ import { findEntry, loadAssignment, loadKeys, loadSource, wordsOf } from "@/lib/
 import { ctxOf, processed, refusalOf, rejected, takenForSpam, timeOf } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
-import { suspect } from "@/lib/intake/spam/queries";
+import { suspect, textKeyOf } from "@/lib/intake/spam/queries";
 import { isForgivable, isSpam } from "@/lib/intake/spam/verdict";
 import { fillFromArrival } from "@/lib/leads/custom-fields/values/commands";
 import { addTouchpoint, createLead } from "@/lib/leads/commands";
@@ -34,6 +34,8 @@ type Arrived = {
   item: Understood;
   /** The only entry of its delivery. */
   alone: boolean;
+  /** Of the same text, before it in the same delivery. */
+  beside: readonly Understood[];
 };
 
 type Range = { from: number; most: number };
@@ -50,19 +52,32 @@ export async function settleItems(
   const items = storable(readDelivery(delivery, source).map(withCuts));
   const parts: Part[] = [];
   const deliveries = await partsOf(tx, delivery, items.length);
+  const texts = new Map<string, Understood[]>();
+  for (const item of items.slice(0, from)) noteText(texts, delivery, item);
   for (const [index, part] of deliveries.slice(from, from + most).entries()) {
     const place = from + index;
     const item = items[place] ?? nothing("generic", "empty", null, []);
     // What had spoken against one of which somebody said what it is, is still told.
     const before = part.ruling !== "" && (part.understood as Understood | null)?.spam;
     if (before) item.spam = before;
-    const arrived = { memory, delivery: part, source, keys, item, alone: items.length === 1 };
+    const beside = [...(texts.get(textKeyOf(part, item)) ?? [])];
+    const arrived = { memory, delivery: part, source, keys, item, alone: items.length === 1, beside };
     // What is written of one submission has one moment: a response is waited for from when the lead was given.
     const at = timeOf(part, item);
     const ctx = { ...ctxOf(part, source.name), now: () => at, tx };
     parts.push({ delivery: part, item, settled: await settle(ctx, tx, arrived) });
+    noteText(texts, part, item);
   }
   return { parts, total: items.length };
+}
+
+/** More of the same say nothing more. */
+const MOST_BESIDE = 10;
+
+function noteText(texts: Map<string, Understood[]>, delivery: Delivery, item: Understood): void {
+  const key = textKeyOf(delivery, item);
+  const same = texts.get(key) ?? [];
+  if (key !== "" && same.length < MOST_BESIDE) texts.set(key, [...same, item]);
 }
 
 /** Brings one submission to its end, in the transaction it is given. */
@@ -93,15 +108,21 @@ async function settle(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled> {
 
 /** What speaks for spam in an arrival that would make or touch a lead. */
 async function spamIn(ctx: Ctx, tx: Tx, arrived: Arrived, entry: Entry | null): Promise<SpamReason[]> {
-  const { delivery, source, item, alone } = arrived;
-  const sameEntry = entry !== null && (await wasSpam(tx, entry.id, delivery.id));
-  const [reasons = []] = await suspect(tx, [{ delivery, source, item, sameEntry, alone }]);
-  const isForgiven = isSpam(reasons) && isForgivable(reasons) && (await isWorkedWith(ctx, tx, arrived));
+  const { delivery, source, item, alone, beside } = arrived;
+  const before = entry && (await spamOf(tx, entry.id, delivery.id));
+  const [reasons = []] = await suspect(tx, [{ delivery, source, item, sameEntry: before !== null, alone, beside }]);
+  const isForgiven =
+    isSpam(reasons) && before?.ruling !== "spam" && isForgivable(reasons) && (await isWorkedWith(ctx, tx, arrived));
   return isForgiven ? [] : reasons;
 }
 
-async function wasSpam(tx: Tx, entryId: string, but: string): Promise<boolean> {
-  return (await tx.delivery.count({ where: { entryId, state: "spam", id: { not: but } } })) > 0;
+/** What came of the same entry before and is spam; first what somebody said so of. */
+function spamOf(tx: Tx, entryId: string, but: string) {
+  return tx.delivery.findFirst({
+    where: { entryId, state: "spam", id: { not: but } },
+    orderBy: { ruling: "desc" },
+    select: { ruling: true },
+  });
 }
 
 /** Somebody here has answered this person. */

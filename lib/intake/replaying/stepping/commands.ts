@@ -4,6 +4,7 @@ import { mutate } from "@/lib/core/mutate";
 import { deliveryReplayed, deliverySaidGenuine, replayFinished, replayProgressed } from "@/lib/intake/events";
 import { askParents } from "@/lib/intake/processing/parts/commands";
 import { teachGenuine } from "@/lib/intake/spam/commands";
+import { lockLists } from "@/lib/intake/spam/lessons/commands";
 import type { Tx } from "@/lib/core/db";
 
 const BATCH = 200;
@@ -70,6 +71,7 @@ type Taken = { id: string; state: string; reason: string; sourceId: string; sour
 
 /** What was cut at the door can't be read; what waits already is read anyway. */
 async function takeAgain(tx: Tx, { id: replayId, genuine, label, askedById }: Open, ids: string[]): Promise<Taken[]> {
+  if (genuine) await lockLists(tx);
   const taken = await tx.$queryRawUnsafe<Taken[]>(
     `select d.id::text, d.state, d.reason, s.id::text as "sourceId", s.name as source, s."companyId"::text
        from "Delivery" d join "Source" s on s.id = d."sourceId"

@@ -9,7 +9,7 @@ import { leadRights, mayPlace } from "@/lib/leads/page/policy";
 import { leadTasks, leadTasksSql } from "@/lib/leads/tasks/queries";
 import { VISIBLE_TEMPLATES } from "@/lib/leads/templates/policy";
 import { filled } from "@/lib/leads/templates/schema";
-import { touchpointsSql, touchpointView } from "@/lib/leads/touchpoints/queries";
+import { firstTouchpointsSql, touchpointView } from "@/lib/leads/touchpoints/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { PairRow } from "@/lib/leads/duplicates/pairs/queries";
@@ -60,7 +60,7 @@ export async function besideLead(ctx: Ctx, lead: Lead, { asksEmail, places }: As
     ctx,
     {
       ...ownLists(params, lead, me),
-      touchpoints: touchpointsSql(params, lead.id),
+      touchpoints: firstTouchpointsSql(params, lead.id),
       merged: mergedSql(ctx, params, lead.id),
       duplicates: can.merge ? duplicatesSql(ctx, params, lead.id) : null,
       related: relatedSql(ctx, params, lead),

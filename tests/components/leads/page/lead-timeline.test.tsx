@@ -1,7 +1,9 @@
-import { render, screen } from "@testing-library/react";
+import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { markSpamAction } from "@/lib/intake/spam/actions";
 import { LeadTimeline } from "@/components/leads/page/lead-timeline";
 import { deskOf } from "@/tests/support/lead-desk";
+import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 import type { TimelineEntry, TimelineFilter } from "@/lib/leads/timeline/schema";
 
 const replace = jest.fn();
@@ -10,6 +12,10 @@ jest.mock("@/lib/leads/timeline/actions", () => ({ timelineAction: jest.fn() }))
 jest.mock("@/lib/leads/ownership/actions", () => ({
   undoAssignmentAction: jest.fn(),
   possibleOwnersAction: jest.fn(),
+}));
+jest.mock("@/lib/intake/spam/actions", () => ({
+  markSpamAction: jest.fn().mockResolvedValue({ ok: true, data: { rulingId: null } }),
+  takeBackRulingAction: jest.fn(),
 }));
 jest.mock("@/lib/leads/notes/actions", () => ({ addNoteAction: jest.fn() }));
 jest.mock("@/lib/leads/actions", () => ({
@@ -37,8 +43,8 @@ function history(actor: string, ...told: Told[]): TimelineEntry[] {
     .toReversed();
 }
 
-function timeline(entries: TimelineEntry[], filter: TimelineFilter = "all") {
-  return deskOf(<LeadTimeline first={{ entries, more: false }} filter={filter} />);
+function timeline(entries: TimelineEntry[], filter: TimelineFilter = "all", more = false) {
+  return deskOf(<LeadTimeline first={{ entries, more }} filter={filter} />);
 }
 
 const field = (name: string, from: string, to: string): Told => ({
@@ -130,10 +136,57 @@ test("another filter's entries don't stay when it changes; those of the same do 
   ];
   const { rerender } = render(timeline(written, "notes"));
   const newer = { ...history("Ana", note("Tuesday"))[0], seq: "9" } as TimelineEntry;
-  rerender(timeline([newer], "notes"));
+  rerender(timeline([newer], "notes", true));
   expect(screen.getByText("Monday")).toBeVisible();
   expect(screen.getByText("Tuesday")).toBeVisible();
   rerender(timeline(call, "contacts"));
   expect(screen.queryByText("Monday")).not.toBeInTheDocument();
   expect(screen.getByText(/got through/)).toBeVisible();
+});
+
+const touch = (more: Partial<TouchpointView> = {}): TouchpointView => ({
+  ...{ id: "t", spam: null, person: [], extra: [], files: [], consent: null, cut: false, cutOff: false },
+  ...{ at: "2026-11-23T11:00:00.000Z", sourceName: "", message: "", service: "", pageUrl: "", referrer: "", ...more },
+  utm: { source: "", medium: "", campaign: "", term: "", content: "", ...more.utm },
+});
+
+test("who wrote again is told whole, once, and can be said to be spam by who may", async () => {
+  const said = touch({
+    message: "Any news?",
+    extra: [{ name: "Boxes", value: "40" }],
+    pageUrl: "https://w.example/quote",
+    utm: { source: "google", medium: "cpc", campaign: "spring", term: "", content: "" },
+    spam: { deliveryId: "d", values: { email: "eva@firm.test" } },
+  });
+  const entries: Told[] = [
+    { kind: "touched", source: "Form", touch: touch({ message: "First" }) },
+    { kind: "touched", source: "Form", touch: said },
+  ];
+  render(timeline(history("Form", ...entries)));
+  for (const words of ["Any news?", "40", "google › cpc › spring", "Page: https://w.example/quote"])
+    expect(screen.getAllByText(words)).toHaveLength(1);
+  // Of the other one nobody who reads here may say so.
+  await userEvent.click(screen.getByRole("button", { name: "This is spam" }));
+  const dialog = screen.getByRole("alertdialog");
+  await userEvent.click(within(dialog).getByRole("checkbox", { name: /eva@firm.test/ }));
+  await userEvent.click(within(dialog).getByRole("button", { name: "This is spam" }));
+  expect(markSpamAction).toHaveBeenCalledWith({ deliveryId: "d", block: ["email"] });
+});
+
+test("an arrival that was spam is told as that, and opens for who reads arrivals", () => {
+  const spam = { kind: "touchRemoved" as const, touchpointId: "t", spam: true };
+  render(timeline(history("Ana", { ...spam, deliveryId: null }, { ...spam, deliveryId: "d" })));
+  expect(sentences()).toStrictEqual([expect.stringContaining("Ana said"), expect.stringContaining("Ana said")]);
+  expect(screen.getByRole("link", { name: "Open the arrival" })).toHaveAttribute("href", "/intake/deliveries/d");
+});
+
+test("an arrival that is spam now isn't told any more, however early it was loaded", () => {
+  const entries = history("Ana", note("Monday"), { kind: "touched", source: "Form", touch: touch({ message: "Buy" }) });
+  const spam: Told = { kind: "touchRemoved", touchpointId: "t", spam: true, deliveryId: null };
+  const told = { ...history("Ana", spam)[0], seq: "9", at: "2026-11-23T12:00:00.000Z" } as TimelineEntry;
+  const { rerender } = render(timeline(entries));
+  expect(screen.getByText("Buy")).toBeVisible();
+  rerender(timeline([told], "all", true));
+  expect(screen.queryByText("Buy")).not.toBeInTheDocument();
+  expect(screen.getByText("Monday")).toBeVisible();
 });

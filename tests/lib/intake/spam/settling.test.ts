@@ -4,9 +4,10 @@ import { listInbox } from "@/lib/intake/inbox/queries";
 import { processDelivery, processReceived } from "@/lib/intake/processing/commands";
 import { askReplay } from "@/lib/intake/replaying/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
-import { addSpamEntry, markSpam, removeSpamEntry, sayGenuine, takeBackGenuine } from "@/lib/intake/spam/commands";
+import { addSpamEntry, markSpam, removeSpamEntry, sayGenuine } from "@/lib/intake/spam/commands";
 import { spamEntries, spamOverview } from "@/lib/intake/spam/overview/queries";
 import { addSpamEntryInput } from "@/lib/intake/spam/schema";
+import { takeBackRuling } from "@/lib/intake/spam/taking-back/commands";
 import { addNote } from "@/lib/leads/notes/commands";
 import { arrive, idOf, pulled, read, settled } from "@/tests/support/arrivals";
 import { ctxOf, makeUser } from "@/tests/support/house";
@@ -79,6 +80,20 @@ describe("spam", () => {
     }, 1);
     expect(alone).toStrictEqual(["processed", "processed", "spam", "spam", "spam"]);
     expect(await ends(settleAll, 2)).toStrictEqual(alone);
+  });
+
+  test("the same longer text from several people in one request is found there as one by one", async () => {
+    const source = await makeSource();
+    const many = Array.from({ length: 5 }, () => ({ ...somebody(), mensaje: text(30) }));
+    const id = await arrive(source.id, many as never);
+    await processDelivery(id);
+    const others = await database().delivery.findMany({ where: { parentId: id }, orderBy: { id: "asc" } });
+    const states = [await read(id), ...others].map(({ state }) => state);
+    expect(states).toStrictEqual(["processed", "processed", "spam", "spam", "spam"]);
+    const one = { ...somebody(), mensaje: text(31) };
+    const again = await arrive(source.id, [1, 2, 3].map((at) => ({ ...one, email: `otra${at}@firma.test` })) as never);
+    await processDelivery(again);
+    expect(await database().delivery.count({ where: { parentId: again, state: "spam" } })).toBe(0);
   });
 
   test("a usual text that many send makes as many leads", async () => {
@@ -217,27 +232,27 @@ describe("not spam", () => {
     const source = await makeSource();
     const me = trapped();
     const { id: deliveryId } = await settled(source.id, me);
-    await sayGenuine(ctx, { deliveryId, teach: [`email ${me.email}`] });
+    const said = await sayGenuine(ctx, { deliveryId, teach: [`email ${me.email}`] });
     await settleAll();
     const made = await read(deliveryId);
     expect(await settled(source.id, trapped())).toMatchObject({ state: "spam" });
-    await takeBackGenuine(ctx, { deliveryId });
+    await takeBackRuling(ctx, said);
     expect(await read(deliveryId)).toMatchObject({ state: "spam", reason: "spam_honeypot", ruling: "", leadId: null });
     expect(await database().lead.count({ where: { id: idOf(made) } })).toBe(0);
     expect((await spamEntries(ctx, { list: "genuine", q: me.email })).rows).toStrictEqual([]);
-    await expect(takeBackGenuine(ctx, { deliveryId })).rejects.toMatchObject({ code: "PRECONDITION" });
+    await expect(takeBackRuling(ctx, said)).rejects.toMatchObject({ code: "PRECONDITION" });
     const manager = ctxOf(await makeUser("manager", [source.companyId]));
-    await expect(takeBackGenuine(manager, { deliveryId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(takeBackRuling(manager, said)).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
   test("can't be taken back once somebody worked its lead", async () => {
     const ctx = await admin();
     const { id: deliveryId } = await settled((await makeSource()).id, trapped());
-    await sayGenuine(ctx, { deliveryId });
+    const said = await sayGenuine(ctx, { deliveryId });
     await settleAll();
     const leadId = idOf(await read(deliveryId));
     await addNote(ctx, { leadId, body: "Llamado" });
-    await expect(takeBackGenuine(ctx, { deliveryId })).rejects.toMatchObject({ code: "PRECONDITION" });
+    await expect(takeBackRuling(ctx, said)).rejects.toMatchObject({ code: "PRECONDITION" });
     expect(await read(deliveryId)).toMatchObject({ state: "processed", leadId });
   });
 

@@ -1,9 +1,10 @@
 import { addTouchpoint, updateLead } from "@/lib/leads/commands";
 import { extras, lastChange, leadPage } from "@/lib/leads/page/queries";
 import { FIRST_EXTRAS, LONGEST_EXTRA, MORE_EXTRAS } from "@/lib/leads/page/schema";
-import { earlierTouchpoints } from "@/lib/leads/touchpoints/queries";
-import { TOUCHPOINT_PAGE } from "@/lib/leads/touchpoints/schema";
+import { timeline } from "@/lib/leads/timeline/queries";
+import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
+import type { TimelineEntry, TimelinePage } from "@/lib/leads/timeline/schema";
 import type { Arrival, NewLead } from "@/lib/leads/commands";
 
 async function house(more: Partial<NewLead> = {}) {
@@ -67,22 +68,24 @@ describe("the times they wrote", () => {
     values: {},
   });
 
-  test("come a page at a time, each once, those of one instant too; a stranger gets none", async () => {
+  const endOf = ({ entries }: TimelinePage) =>
+    entries.slice(-1).map(({ at: when, seq }) => ({ at: when, seq }))[0] ?? null;
+  const saidIn = (entry: TimelineEntry) => (entry.kind === "touched" ? entry.touch?.message : entry.kind);
+
+  test("stand in the history, each once; what made the lead is told by the lead alone", async () => {
     const { manager, stranger, lead } = await house({ arrival: arrival(0) });
-    const minutes = [...Array.from({ length: TOUCHPOINT_PAGE }, (_, index) => index + 1), 30, 30, 30];
+    const minutes = Array.from({ length: TIMELINE_PAGE + 2 }, (_, index) => index + 1);
     for (const minute of minutes) await addTouchpoint(ctxOf(manager), lead.id, arrival(minute));
     const { touchpoints } = await leadPage(ctxOf(manager), { number: lead.number, locale: "es" });
-    expect(touchpoints).toHaveLength(TOUCHPOINT_PAGE);
-    const [before = { at: "", id: "" }] = touchpoints.slice(-1).map(({ at: when, id }) => ({ at: when, id }));
-    const earlier = await earlierTouchpoints(ctxOf(manager), { leadId: lead.id, before });
-    const all = [...touchpoints, ...earlier];
-    expect(new Set(all.map(({ id }) => id)).size).toBe(minutes.length + 1);
-    expect(all.map(({ message }) => message)).toStrictEqual(
-      [0, ...minutes].toReversed().map((minute) => `mensaje ${minute}`),
-    );
-    await expect(earlierTouchpoints(ctxOf(stranger), { leadId: lead.id, before })).rejects.toMatchObject({
-      code: "NOT_FOUND",
-    });
+    expect(touchpoints.map(({ message }) => message)).toStrictEqual(["mensaje 0"]);
+    const asked = { leadId: lead.id, filter: "arrivals" as const, before: null, locale: "es" as const };
+    const first = await timeline(ctxOf(manager), asked);
+    const rest = await timeline(ctxOf(manager), { ...asked, before: endOf(first) });
+    expect([...first.entries, ...rest.entries].map(saidIn)).toStrictEqual([
+      ...minutes.toReversed().map((minute) => `mensaje ${minute}`),
+      "created",
+    ]);
+    await expect(timeline(ctxOf(stranger), asked)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
 
