@@ -1,5 +1,5 @@
 import { render, screen } from "@testing-library/react";
-import { LeadTouchpoints } from "@/components/leads/page/lead-touchpoints";
+import { TouchDetail } from "@/components/leads/page/touch-detail";
 import { deskLead, deskOf } from "@/tests/support/lead-desk";
 import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 
@@ -8,13 +8,23 @@ jest.mock("@/lib/leads/page/actions", () => ({ lastChangeAction: jest.fn() }));
 jest.mock("@/lib/leads/ownership/actions", () => ({ undoAssignmentAction: jest.fn() }));
 jest.mock("@/lib/leads/tasks/actions", () => ({ addTaskAction: jest.fn() }));
 jest.mock("@/lib/leads/actions", () => ({ logContactAction: jest.fn(), updateLeadAction: jest.fn() }));
-jest.mock("@/lib/leads/touchpoints/actions", () => ({ earlierTouchpointsAction: jest.fn() }));
+jest.mock("@/lib/intake/spam/actions", () => ({ markSpamAction: jest.fn(), takeBackRulingAction: jest.fn() }));
 
-const touch = (id: string): TouchpointView => ({
-  ...{ id, person: [], extra: [], files: [], consent: null, cut: false, cutOff: false, at: "2026-11-23T10:00:00.000Z" },
+const touch: TouchpointView = {
+  ...{
+    id: "one",
+    spam: null,
+    person: [],
+    extra: [],
+    files: [],
+    consent: null,
+    cut: false,
+    cutOff: false,
+    at: "2026-11-23T10:00:00.000Z",
+  },
   ...{ sourceName: "", message: "", service: "", pageUrl: "", referrer: "" },
   utm: { source: "", medium: "", campaign: "", term: "", content: "" },
-});
+};
 
 test.each([
   ["message", "hidden", "What they wrote isn’t shown to you."],
@@ -22,7 +32,7 @@ test.each([
   ["amount", "hidden", "Left only how to reach them."],
   ["message", "read", "Left only how to reach them."],
 ])("an arrival without a word, to whom %s is %s: %s", (field, right, said) => {
-  const lead = { ...deskLead, touchCount: 2, sensitive: { ...deskLead.sensitive, [field]: right } };
-  render(deskOf(<LeadTouchpoints touchpoints={[touch("one"), touch("two")]} />, lead));
-  expect(screen.getAllByText(said)).toHaveLength(2);
+  const lead = { ...deskLead, sensitive: { ...deskLead.sensitive, [field]: right } };
+  render(deskOf(<TouchDetail touch={touch} />, lead));
+  expect(screen.getByText(said)).toBeVisible();
 });
