@@ -45,8 +45,14 @@ function makePool(more: pg.PoolConfig): pg.Pool {
   return made;
 }
 
+/** While a server starts, everything opens its connections at once. */
+const LONGEST_WAIT_MS = 10_000;
+
 export function database(): PrismaClient {
-  return (kept.prisma ??= new PrismaClient({ adapter: new PrismaPg(pool()) }));
+  return (kept.prisma ??= new PrismaClient({
+    adapter: new PrismaPg(pool()),
+    transactionOptions: { maxWait: LONGEST_WAIT_MS },
+  }));
 }
 
 export function reader(ctx: { tx?: Tx }): Reader {

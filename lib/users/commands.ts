@@ -5,7 +5,7 @@ import { dropSecondFactor } from "@/lib/auth/second-factor/commands";
 import { endSessionsOf } from "@/lib/auth/sessions/commands";
 import { IN } from "@/lib/auth/standing/policy";
 import { countAttempt, namesAttemptOf } from "@/lib/auth/throttle/commands";
-import { authorize, hasRights } from "@/lib/core/ctx";
+import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
@@ -184,7 +184,7 @@ type RoleReach = { grants: Grants };
 export async function requireCompanies(ctx: Ctx, tx: Tx, role: RoleReach, companyIds: string[]): Promise<void> {
   if (companyIds.length === 0 && role.grants["lead.read"] !== "any") throw invalid({ companyIds: "required" });
   const { actor } = ctx;
-  const anywhere = !hasRights(actor) || actor.permissions["user.manage"] === "any";
+  const anywhere = !hasRights(actor) || scopeOf(actor, "user.manage") === "any";
   // First: which companies there are besides one's own is told nobody.
   if (!anywhere && (companyIds.length === 0 || !companyIds.every((id) => actor.companyIds.includes(id))))
     throw invalid({ companyIds: "companyNotYours" });

@@ -160,7 +160,7 @@ export async function measurePalette(ctx: Ctx, dataSize: string, rounds: number)
   return { name: "palette search", value, target: 150, holds: value <= 150, unit: "ms p95", dataSize, note: "" };
 }
 
-export async function responseLine(
+async function responseLine(
   name: string,
   address: string,
   cookie: string,
@@ -171,12 +171,9 @@ export async function responseLine(
   const times: number[] = [];
   let bytes = 0;
   for (let round = -2; round < rounds; round++) {
-    const ms = await timed(async () => {
-      const answer = await fetch(address, { headers: { cookie, "accept-encoding": "identity" }, redirect: "error" });
-      if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-      bytes = (await answer.arrayBuffer()).byteLength;
-    });
-    if (round >= 0) times.push(ms);
+    const answer = await answerTimes(address, cookie);
+    bytes = answer.bytes;
+    if (round >= 0) times.push(answer.all);
   }
   const value = round1(p95(times));
   return {
@@ -188,6 +185,29 @@ export async function responseLine(
     dataSize,
     note: `${Math.round(bytes / 1024)} kB`,
   };
+}
+
+/** How long until an answer held this, and until it was there as a whole; both the same where nothing is looked for. */
+export async function answerTimes(
+  address: string,
+  cookie: string,
+  holds?: RegExp,
+): Promise<{ held: number; all: number; bytes: number }> {
+  const began = performance.now();
+  const answer = await fetch(address, { headers: { cookie, "accept-encoding": "identity" }, redirect: "error" });
+  if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+  let bytes = 0;
+  let text = "";
+  let held: number | undefined;
+  const decoder = new TextDecoder();
+  for await (const part of answer.body ?? []) {
+    bytes += part.byteLength;
+    if (!holds || held !== undefined) continue;
+    text += decoder.decode(part, { stream: true });
+    if (holds.test(text)) held = performance.now() - began;
+  }
+  const all = performance.now() - began;
+  return { held: held ?? all, all, bytes };
 }
 
 function addressOf(list: Partial<LeadList>): Record<string, string> {

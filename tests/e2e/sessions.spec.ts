@@ -63,7 +63,6 @@ test("whoever is only given another job title stays, and goes on hearing", async
   await page.getByRole("textbox", { name: "Nota" }).fill("a medio escribir");
   const set = { jobTitle: "Ventas Cuyo" };
   await updateUser(ctxOf(admin), { userId: employee.id, set, seen: { jobTitle: "" } });
-  await page.waitForTimeout(3000);
   await addNote(ctxOf(admin), { leadId: lead.id, body: "Prefiere la tarde" });
   await expect(page.getByText("Prefiere la tarde")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Nota" })).toHaveValue("a medio escribir");

@@ -5,6 +5,7 @@ import { getTranslations } from "next-intl/server";
 import { DemoChoice } from "@/components/demo/demo-choice";
 import { LinkButton } from "@/components/ui/link-button";
 import { requireCtx } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { demoProgress } from "@/lib/demo/queries";
 import type { LucideIcon } from "lucide-react";
@@ -18,7 +19,7 @@ export async function generateMetadata() {
 export default async function StartPage() {
   const ctx = await requireCtx();
 
-  if (!ctx.actor.permissions["intake.manage"]) redirect("/");
+  if (!scopeOf(ctx.actor, "intake.manage")) redirect("/");
   const t = await getTranslations("setUp");
   return (
     <div className="mx-auto max-w-2xl pt-[min(8dvh,4rem)]">

@@ -7,6 +7,7 @@ import { PaginationBar } from "@/components/ui/pagination-bar";
 import { UserFilters } from "@/components/users/user-filters";
 import { UserList } from "@/components/users/user-list";
 import { requirePermission } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { openLeadsByOwner } from "@/lib/leads/ownership/queries";
 import { companies } from "@/lib/settings/queries";
@@ -32,11 +33,11 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
     listUsers(ctx, filters),
     roles(ctx),
     companies(ctx),
-    ctx.actor.permissions["user.manage"] ? countRequests(ctx) : 0,
+    scopeOf(ctx.actor, "user.manage") ? countRequests(ctx) : 0,
   ]);
   const left = users.filter(({ active, out }) => !active || out).map(({ id }) => id);
   const leftOpen = left.length === 0 ? new Map<string, number>() : await openLeadsByOwner(ctx, left);
-  const everywhere = ctx.actor.permissions["user.read"] === "any";
+  const everywhere = scopeOf(ctx.actor, "user.read") === "any";
   const seenCompanies = allCompanies.filter(({ id }) => everywhere || ctx.actor.companyIds.includes(id));
   const from = (filters.page - 1) * USERS_PER_PAGE + 1;
   return (
@@ -46,9 +47,9 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
         description={t("description")}
         actions={
           <>
-            {ctx.actor.permissions["analytics.read"] && <LinkButton href="/team/fairness">{t("fairness")}</LinkButton>}
-            {ctx.actor.permissions["role.manage"] && <LinkButton href="/users/roles">{t("roles")}</LinkButton>}
-            {ctx.actor.permissions["user.manage"] && (
+            {scopeOf(ctx.actor, "analytics.read") && <LinkButton href="/team/fairness">{t("fairness")}</LinkButton>}
+            {scopeOf(ctx.actor, "role.manage") && <LinkButton href="/users/roles">{t("roles")}</LinkButton>}
+            {scopeOf(ctx.actor, "user.manage") && (
               <>
                 {asking > 0 && <LinkButton href="/users/requests">{t("requests", { count: asking })}</LinkButton>}
                 <LinkButton href="/users/invite">{t("inviteMany")}</LinkButton>

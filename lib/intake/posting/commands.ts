@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { retiredKey } from "@/lib/auth/keys/queries";
+import { scopeOf } from "@/lib/core/ctx";
 import { pool, reader } from "@/lib/core/db";
 import { forbidden, invalid, notFound } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -71,7 +72,7 @@ async function sourceFor(ctx: PostingCtx, named: string | undefined): Promise<So
 }
 
 async function ownSource(ctx: PostingCtx): Promise<string> {
-  const scope = ctx.actor.permissions["lead.create"];
+  const scope = scopeOf(ctx.actor, "lead.create");
   if (scope === undefined) throw forbidden();
   const active = await companies(ctx, { activeOnly: true });
   const reached = active.filter(({ id }) => scope === "any" || ctx.actor.companyIds.includes(id));

@@ -1,6 +1,6 @@
 import { heldBy } from "@/lib/auth/identities/schema";
 import { parseInput } from "@/lib/core/define-action";
-import { authorize, hasRights } from "@/lib/core/ctx";
+import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { invalid, Outcome, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { fold } from "@/lib/core/text";
@@ -90,7 +90,7 @@ export async function inviteMany(ctx: Ctx, input: InviteManyInput): Promise<Invi
 async function giveable(ctx: Ctx): Promise<Pick<House, "companies" | "otherwise">> {
   const all = await companies(ctx, { activeOnly: true });
   const { actor } = ctx;
-  if (!hasRights(actor) || actor.permissions["user.manage"] === "any") return { companies: all, otherwise: "unknown" };
+  if (!hasRights(actor) || scopeOf(actor, "user.manage") === "any") return { companies: all, otherwise: "unknown" };
   return { companies: all.filter(({ id }) => actor.companyIds.includes(id)), otherwise: "companyNotYours" };
 }
 

@@ -30,7 +30,7 @@ $$;
 
 drop function similar_leads(text);
 drop index raw_text_like;
-create index raw_text_words on "LeadText" using gin (like_words("likeText"));
+create index raw_text_words on "LeadText" using gin (array_to_tsvector(like_words("likeText")));
 
 insert into "LikeWord" (word) select distinct w from "LeadText" x, unnest(like_words(x."likeText")) w;
 create index raw_like_word on "LikeWord" using gin (word gin_trgm_ops);

@@ -16,6 +16,7 @@ import { UserRights } from "@/components/users/user-rights";
 import { requirePermission } from "@/lib/auth/session";
 import { personHours } from "@/lib/calendar/people/queries";
 import { calendarOptions } from "@/lib/calendar/queries";
+import { scopeOf } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
 import { handOverOf } from "@/lib/leads/hand-over/queries";
@@ -50,7 +51,7 @@ const loadUser = cache(async (asked: string) => {
 export default async function UserPage({ params }: Props) {
   const { ctx, user } = await loadUser((await params).id);
   const actable = user.editable && !user.isSelf;
-  const mayLink = actable && user.active && ctx.actor.permissions["settings.manage"] !== undefined;
+  const mayLink = actable && user.active && scopeOf(ctx.actor, "settings.manage") !== undefined;
   const [t, locale, shell, allRoles, allCompanies, handOver, hours, calendars, vias] = await Promise.all([
     getTranslations("users"),
     getLocale(),
@@ -63,7 +64,7 @@ export default async function UserPage({ params }: Props) {
     waysToLink(ctx, user, mayLink),
   ]);
   const mine = (companyId: string) =>
-    ctx.actor.permissions["user.manage"] === "any" || ctx.actor.companyIds.includes(companyId);
+    scopeOf(ctx.actor, "user.manage") === "any" || ctx.actor.companyIds.includes(companyId);
   const theirs = new Set(user.companies.map((company) => company.id));
   const offered = allCompanies.filter((company) => theirs.has(company.id) || (company.active && mine(company.id)));
   const held = allRoles.find((role) => role.id === user.role.id);

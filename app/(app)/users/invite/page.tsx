@@ -4,6 +4,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { InviteDesk } from "@/components/users/inviting/invite-desk";
 import { requirePermission } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { companies } from "@/lib/settings/queries";
 import { canGiveRole } from "@/lib/users/policy";
@@ -24,7 +25,7 @@ export default async function InvitePage() {
     companies(ctx, { activeOnly: true }),
   ]);
   const offered = allRoles.filter((role) => canGiveRole(ctx.actor, role));
-  const everywhere = ctx.actor.permissions["user.manage"] === "any";
+  const everywhere = scopeOf(ctx.actor, "user.manage") === "any";
   return (
     <div className="mx-auto flex max-w-4xl flex-col gap-5">
       <PageHeader

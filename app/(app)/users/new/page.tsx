@@ -4,6 +4,7 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { UserForm } from "@/components/users/user-form";
 import { requirePermission } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { companies, organisation } from "@/lib/settings/queries";
 import { canGiveRole } from "@/lib/users/policy";
@@ -23,7 +24,7 @@ export default async function NewUserPage() {
     companies(ctx, { activeOnly: true }),
     organisation(),
   ]);
-  const everywhere = ctx.actor.permissions["user.manage"] === "any";
+  const everywhere = scopeOf(ctx.actor, "user.manage") === "any";
   const ownCompanies = allCompanies.filter(({ id }) => everywhere || ctx.actor.companyIds.includes(id));
   const offered = allRoles.filter((role) => canGiveRole(ctx.actor, role));
   const only = (list: readonly { id: string }[]) => (list.length === 1 ? list.map(({ id }) => id) : []);

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { RequestList } from "@/components/users/requests/request-list";
 import { requirePermission } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { companies } from "@/lib/settings/queries";
 import { canGiveRole } from "@/lib/users/policy";
@@ -28,7 +29,7 @@ export default async function RequestsPage() {
     companies(ctx, { activeOnly: true }),
   ]);
   const offered = allRoles.filter((role) => canGiveRole(ctx.actor, role));
-  const everywhere = ctx.actor.permissions["user.manage"] === "any";
+  const everywhere = scopeOf(ctx.actor, "user.manage") === "any";
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-5">
       <PageHeader

@@ -10,7 +10,7 @@ import type { Asked, LeadRecord } from "@/lib/leads/list/queries";
 import type { LeadPage } from "@/lib/leads/list/schema";
 
 type Input = Asked & { typed: string };
-/** A word that was typed, and the words of leads that it may be, the likest first. */
+/** For a word that was typed: the words of leads that it may be, the likest first. */
 type Meant = { words: string[] };
 
 const LONGEST_TYPED = 100;
@@ -26,31 +26,33 @@ const LEAST_ALIKE = 0.45;
 export async function similarLeads(ctx: Ctx, input: Input): Promise<LeadPage> {
   authorize(ctx, "lead.read");
   const typed = fold(input.typed).slice(0, LONGEST_TYPED);
+  if (!/\p{L}{3}/u.test(typed)) return { rows: [], next: null, similar: "all" };
   const meant = await wordsMeant(ctx, typed);
-  if (meant.length === 0) return { rows: [], next: null, similar: "all" };
-  const withAll = await likest(ctx, input, typed, meant, " and ");
-  const found = withAll.length > 0 || meant.length === 1 ? withAll : await likest(ctx, input, typed, meant, " or ");
+  // What is asked is the same whichever words there are: those that only others' leads have are told by nothing.
+  const withAll = await likest(ctx, input, typed, meant, "&");
+  const found = withAll.length > 0 ? withAll : await likest(ctx, input, typed, meant, "|");
   const rows = toRows(ctx, found.slice(0, PAGE_SIZE), input.country);
   return { rows, next: null, similar: found.length > PAGE_SIZE ? "most" : "all" };
 }
 
+/** What is like no word is left out. */
 async function wordsMeant(ctx: Ctx, typed: string): Promise<Meant[]> {
-  return reader(ctx).$queryRawUnsafe<Meant[]>("select words from words_alike($1) where words <> '{}'", typed);
+  const all = await reader(ctx).$queryRawUnsafe<Meant[]>("select words from words_alike($1)", typed);
+  return all.filter(({ words }) => words.length > 0);
 }
 
 /** Those with the very likest words are compared in any case, however many others there are. */
-async function likest(ctx: Ctx, input: Input, typed: string, meant: Meant[], joint: string): Promise<LeadRecord[]> {
+async function likest(ctx: Ctx, input: Input, typed: string, meant: Meant[], joint: "&" | "|"): Promise<LeadRecord[]> {
   const params = new SqlParams();
   const said = params.add(typed, "text");
   const where = whereSql(ctx, input, params);
   // A mail that doesn't exist for whoever asks resembles nothing.
   const seen = hiddenFields(ctx.actor).includes("email") ? `l."contactNameKey" || ' ' || l."firmKey"` : `x."likeText"`;
-  const having = (most: number) =>
-    meant.map(({ words }) => `like_words(x."likeText") && ${params.add(words.slice(0, most), "text[]")}`).join(joint);
   const alike = (most: number) => `
     (select l.id, word_similarity(${said}, ${seen}) as likeness
        from "LeadText" x join "Lead" l on l.id = x."leadId"
-      where (${having(most)}) and ${where} limit ${MOST_COMPARED})`;
+      where array_to_tsvector(like_words(x."likeText")) @@ ${params.add(having(meant, most, joint), "tsquery")} and ${where}
+      limit ${MOST_COMPARED})`;
   return reader(ctx).$queryRawUnsafe<LeadRecord[]>(
     `with likest as (${alike(1)} union ${alike(Infinity)})
      select ${rowSql(input)} from likest join "Lead" l on l.id = likest.id ${JOINS}
@@ -60,4 +62,14 @@ async function likest(ctx: Ctx, input: Input, typed: string, meant: Meant[], joi
       limit ${PAGE_SIZE + 1}`,
     ...params.values,
   );
+}
+
+/** Any of the likest so many for each word that was typed; there is no quote and no backslash in a word. */
+function having(meant: readonly Meant[], most: number, joint: "&" | "|"): string {
+  const anyOf = ({ words }: Meant) =>
+    `(${words
+      .slice(0, most)
+      .map((word) => `'${word}'`)
+      .join(" | ")})`;
+  return meant.map(anyOf).join(` ${joint} `);
 }

@@ -9,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { countKeysReading } from "@/lib/auth/keys/queries";
 import { requirePermission } from "@/lib/auth/session";
+import { scopeOf } from "@/lib/core/ctx";
 import { Outcome } from "@/lib/core/errors";
 import { leadAccess } from "@/lib/leads/access/queries";
 import { EVERYTHING } from "@/lib/leads/list/schema";
@@ -38,7 +39,7 @@ const loadAccess = cache(async (asked: string) => {
     number,
     access,
     programs: { keys, webhooks },
-    manages: ctx.actor.permissions["apiKey.manage"] !== undefined,
+    manages: scopeOf(ctx.actor, "apiKey.manage") !== undefined,
   };
 });
 
