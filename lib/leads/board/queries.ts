@@ -5,7 +5,7 @@ import { authorize, fieldRight } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { BOARD_BY, FEW_CARDS, FIRST_CARDS, FURTHER_CARDS, MANY_COLUMNS, NOBODY } from "@/lib/leads/board/schema";
 import { pinned } from "@/lib/leads/list/condition";
-import { pageSql, placeOf, placeSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";
+import { isGrouped, pageSql, placeOf, placeSql, readCursor, writeCursor } from "@/lib/leads/list/keyset";
 import { JOINS, groupsOf, rowSql, toRows } from "@/lib/leads/list/queries";
 import { conditionSql, whereSql } from "@/lib/leads/list/where-sql";
 import { MAX_ROW_IDS } from "@/lib/leads/list/schema";
@@ -180,32 +180,22 @@ function orderOf({ list: { sort, dir } }: View, by: BoardBy): Order {
 
 type Asked = { by: BoardBy; keys: string[]; limit: number; after?: string | undefined };
 
-/** A page of each of these columns, in one statement: one walk along an index per column. */
+/** A page of each of these columns, in one statement. */
 async function cardPages(ctx: Ctx, view: View, { by, keys, limit, after }: Asked): Promise<Record<string, CardPage>> {
   const pages: Record<string, CardPage> = Object.fromEntries(keys.map((key) => [key, { cards: [], next: null }]));
+  if (keys.length === 0) return pages;
   const order = orderOf(view, by);
   const params = new SqlParams();
   const where = whereSql(ctx, view, params);
   const groups = groupsOf(ctx, view.condition, order.sort, view.orders);
   const cursor = after === undefined ? undefined : readCursor(after, order.sort);
-  const ids = keys.filter((key) => key !== NOBODY);
-  let inOrder = "";
-  const walk = (column: string) => {
-    const page = pageSql(`${column} and ${where}`, { ...order, groups, cursor, limit: limit + 1 }, params);
-    inOrder = page.order;
-    return `select * from (${page.sql}) parts order by ${page.order} limit ${limit + 1}`;
-  };
-  const parts: string[] = [];
-  if (ids.length > 0)
-    parts.push(`select col.id::text as key, x.* from unnest(${params.add(ids, "uuid[]")}) as col(id)
-      cross join lateral (${walk(`${COLUMNS[by]} = col.id`)}) x`);
-  if (ids.length < keys.length) parts.push(`select '${NOBODY}' as key, x.* from (${walk(`${COLUMNS[by]} is null`)}) x`);
-  if (parts.length === 0) return pages;
+  const wanted = { by, keys, most: limit + 1 };
+  const { sql, inOrder } = pagesSql(where, wanted, { ...order, groups, cursor }, params);
   const found = await reader(ctx).$queryRawUnsafe<(CardRecord & { key: string })[]>(
-    `with page as (${parts.join(" union all ")})
+    `with page as (${sql})
      select ${rowSql({})}, ${CARD}, page.key, page.grp, page.value::text as value
        from page join "Lead" l on l.id = page.id ${JOINS}
-      order by page.key, ${inOrder.replaceAll(/\b(part|rank|value|id)\b/g, "page.$1")}`,
+      order by page.key, ${of("page", inOrder)}`,
     ...params.values,
   );
   for (const [key, page] of Object.entries(pages)) {
@@ -216,6 +206,59 @@ async function cardPages(ctx: Ctx, view: View, { by, keys, limit, after }: Asked
   }
   return pages;
 }
+
+const of = (table: string, order: string) => order.replaceAll(/\b(part|rank|value|id)\b/g, `${table}.$1`);
+
+type Wanted = { by: BoardBy; keys: string[]; most: number };
+type Ordered = Omit<Parameters<typeof pageSql>[1], "limit">;
+
+/**
+ * The first of each column. By when they came, or by what has few values, that is a walk along an index of the column. By
+ * anything else it is one walk for all columns together; a column that has too few among the first of all is read as a
+ * whole, since the next of its own may be the last of the walk.
+ */
+function pagesSql(where: string, { by, keys, most }: Wanted, order: Ordered, params: SqlParams) {
+  const column = COLUMNS[by];
+  const ids = params.add(
+    keys.filter((key) => key !== NOBODY),
+    "uuid[]",
+  );
+  const hasNobody = keys.includes(NOBODY);
+  let inOrder = "";
+  const page = (restriction: string, limit: number) => {
+    const parts = pageSql(restriction, { ...order, limit }, params);
+    inOrder = parts.order;
+    return `select * from (${parts.sql}) parts order by ${inOrder} limit ${limit}`;
+  };
+  const each = (walk: (restriction: string) => string, but = "true") => `
+    select col.id::text as key, x.* from (select id from unnest(${ids}) as c(id) where ${but.replace("?", "c.id::text")}) col
+      cross join lateral (${walk(`${column} = col.id`)}) x
+    ${hasNobody ? `union all select '${NOBODY}', x.* from (${walk(`${column} is null`)}) x where ${but.replace("?", `'${NOBODY}'`)}` : ""}`;
+
+  if (order.sort === "received" || isGrouped(order.sort))
+    return { sql: each((restriction) => page(`${restriction} and ${where}`, most)), inOrder };
+  // Hidden behind the name of the table, its indexes can't be walked.
+  const whole = (restriction: string) =>
+    `with "Lead" as not materialized (select * from "Lead" l where ${restriction} offset 0) ${page(where, most)}`;
+  if (keys.length === 1) return { sql: each(whole), inOrder };
+  const first = page(where, HEAD);
+  const head = `
+    with head as materialized (
+      select coalesce(${column}::text, '${NOBODY}') as key, h.*,
+             row_number() over (partition by ${column} order by ${of("h", inOrder)}) as place
+        from (${first}) h join "Lead" l on l.id = h.id)`;
+  const full = `(select key from head where place = ${most})`;
+  return {
+    sql: `${head}
+      select key, part, rank, grp, value, id from head where place <= ${most} and key in ${full}
+         and key = any(${params.add(keys, "text[]")})
+      union all ${each(whole, `? not in ${full}`)}`,
+    inOrder,
+  };
+}
+
+/** So many of all columns are looked through for the first of each. */
+const HEAD = 2000;
 
 type CardRecord = LeadRecord & {
   grp: string;

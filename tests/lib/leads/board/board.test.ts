@@ -181,6 +181,28 @@ describe("a column", () => {
       }
   }, 60_000);
 
+  test("has its first leads in any order, whether it has many of the first of all or none", async () => {
+    const { company, employee, manager, mine, unowned } = await house();
+    const dear = [];
+    for (let at = 0; at < FIRST_CARDS + 3; at++) {
+      const lead = await makeLead(company.id, { defaultOwnerId: employee.id });
+      await priced(lead.id, 1000 + at);
+      dear.unshift(lead.id);
+    }
+    await priced(unowned.id, 1);
+    const { pages, view } = await board(manager, "owner", {
+      ...{ sort: "amount", dir: "desc", owner: [NOBODY, employee.id] },
+    });
+    const idsIn = (page: CardPage | undefined) => page?.cards.map(({ id }) => id);
+    expect(idsIn(pages[NOBODY])).toStrictEqual([unowned.id]);
+    expect(idsIn(pages[employee.id])).toStrictEqual(dear.slice(0, FIRST_CARDS));
+    const params = paramsOf(view.list);
+    const after = String(pages[employee.id]?.next);
+    const rest = await furtherCards(ctxOf(manager), { by: "owner", key: employee.id, after, params });
+    expect(idsIn(rest)).toStrictEqual([...dear.slice(FIRST_CARDS), mine.id]);
+    expect(rest.next).toBeNull();
+  });
+
   test("has a lead that was moved there, and no longer where it was", async () => {
     const { manager, unowned } = await house();
     const [pending, quote] = [await statusId("pending"), await statusId("to-quote")];
