@@ -41,10 +41,10 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const now = ctx.now().toISOString();
   const [views, sharing] = await Promise.all([listViews(ctx), viewSharing(ctx, locale)]);
   const view = withKnownView(await listView(ctx, await openedView(ctx, views, asked), locale), views, asked);
-  // The counts may take longer than the cards; they don't wait for them.
+  const first = await boardNow(ctx, view, by);
+  // The counts take longer than the cards, which don't wait for them and have the machine to themselves.
   const counted = boardTotals(ctx, view, by);
   counted.catch(() => undefined);
-  const first = await boardNow(ctx, view, by);
   const hasCards = Object.values(first.pages).some(({ cards }) => cards.length > 0);
   // What is folded wasn't read.
   const isEmpty = !hasCards && Object.keys(await counted).length === 0;
