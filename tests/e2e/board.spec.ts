@@ -136,7 +136,9 @@ test("by the keyboard alone: taken, carried, put down, and left where it was", a
   await expect(cardIn(page, "Pendiente")).toBeFocused();
 
   await page.keyboard.press("Space");
+  await expect(page.getByText(`Tomaste L-${lead.number}.`)).toBeAttached();
   await page.keyboard.press("ArrowRight");
+  await expect(page.getByText(`L-${lead.number} pasaría a Asignado.`)).toBeAttached();
   await page.keyboard.press("ArrowRight");
   await expect(column(page, "Contactado")).toHaveAttribute("data-over");
   await page.keyboard.press("Space");
