@@ -223,17 +223,21 @@ function pagesSql(where: string, { by, keys, most }: Wanted, order: Ordered, par
     keys.filter((key) => key !== NOBODY),
     "uuid[]",
   );
-  const hasNobody = keys.includes(NOBODY);
   let inOrder = "";
   const page = (restriction: string, limit: number) => {
     const parts = pageSql(restriction, { ...order, limit }, params);
     inOrder = parts.order;
     return `select * from (${parts.sql}) parts order by ${inOrder} limit ${limit}`;
   };
-  const each = (walk: (restriction: string) => string, but = "true") => `
-    select col.id::text as key, x.* from (select id from unnest(${ids}) as c(id) where ${but.replace("?", "c.id::text")}) col
-      cross join lateral (${walk(`${column} = col.id`)}) x
-    ${hasNobody ? `union all select '${NOBODY}', x.* from (${walk(`${column} is null`)}) x where ${but.replace("?", `'${NOBODY}'`)}` : ""}`;
+  const each = (walk: (restriction: string) => string, isMissing: (key: string) => string = () => "true") => {
+    const somebodys = `
+      select col.id::text as key, x.*
+        from (select id from unnest(${ids}) as c(id) where ${isMissing("c.id::text")}) col
+       cross join lateral (${walk(`${column} = col.id`)}) x`;
+    if (!keys.includes(NOBODY)) return somebodys;
+    return `${somebodys}
+      union all select '${NOBODY}', x.* from (${walk(`${column} is null`)}) x where ${isMissing(`'${NOBODY}'`)}`;
+  };
 
   if (order.sort === "received" || isGrouped(order.sort))
     return { sql: each((restriction) => page(`${restriction} and ${where}`, most)), inOrder };
@@ -252,7 +256,7 @@ function pagesSql(where: string, { by, keys, most }: Wanted, order: Ordered, par
     sql: `${head}
       select key, part, rank, grp, value, id from head where place <= ${most} and key in ${full}
          and key = any(${params.add(keys, "text[]")})
-      union all ${each(whole, `? not in ${full}`)}`,
+      union all ${each(whole, (key) => `${key} not in ${full}`)}`,
     inOrder,
   };
 }
