@@ -9,7 +9,7 @@ const ALARM = /unhandled|uncaught|request failed|couldn't be read|refused by the
 
 /** Mangled requests of real plugins: each is answered without a 5xx, kept, and read to an end. */
 export async function fuzz(victim: Victim, count: number, seed: number): Promise<Check[]> {
-  const address = victim.origin + victim.makeSource("Fuzz", "--allow-get");
+  const address = victim.origin + (await victim.makeSource("Fuzz", "--allow-get"));
   const from = wholesome("tests/fixtures/wordpress");
   const random = randomFrom(seed);
   const printedBefore = victim.printed().length;

@@ -1,6 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import fs from "node:fs";
 import path from "node:path";
+import { text } from "node:stream/consumers";
 import { freePort } from "@/lib/core/cluster/record";
 import { nodeScript } from "@/lib/core/node-script";
 import { openInstallation } from "@/lib/core/installation";
@@ -11,7 +13,7 @@ import type { Pool } from "pg";
 export type Victim = {
   origin: string;
   /** The path of a new source's door. */
-  makeSource: (name: string, ...more: string[]) => string;
+  makeSource: (name: string, ...more: string[]) => Promise<string>;
   database: Pool;
   /** Ends the web server at once, as the kernel does when memory runs out, and starts it again. */
   killServer: () => Promise<void>;
@@ -29,7 +31,8 @@ export async function openVictim(home: string): Promise<Victim> {
   let server = await begin(home, port);
   process.env["DATA_DIR"] = home;
   delete process.env["DATABASE_URL"];
-  admin("user", "create", "--email", "chaos@example.com", "--name", "Chaos", "--role", "admin", "--company", "Chaos");
+  const who = ["--email", "chaos@example.com", "--name", "Chaos", "--role", "admin", "--company", "Chaos"];
+  await admin("user", "create", ...who, "--password-stdin");
   const installation = await openInstallation({ log: () => undefined });
   Object.assign(process.env, installation.variables, { LOG_LEVEL: "silent" });
   // Only now: it reads the environment.
@@ -38,8 +41,8 @@ export async function openVictim(home: string): Promise<Victim> {
   const pidFile = path.join(rows[0]?.data_directory ?? "", "postmaster.pid");
   return {
     origin: `http://127.0.0.1:${port}`,
-    makeSource: (name, ...more) => {
-      const made = admin("source", "create", "--name", name, "--company", "Chaos", ...more);
+    makeSource: async (name, ...more) => {
+      const made = await admin("source", "create", "--name", name, "--company", "Chaos", ...more);
       return (JSON.parse(made) as { path: string }).path;
     },
     database: pool(),
@@ -69,15 +72,16 @@ async function begin(home: string, port: number) {
   return server;
 }
 
-/** Through the operator's shell, as anybody would. */
-function admin(...words: string[]): string {
-  const password = words[0] === "user" ? ["--password-stdin"] : [];
-  const run = spawnSync(process.execPath, nodeScript("scripts/admin.ts", ...words, ...password, "--json"), {
-    encoding: "utf8",
-    input: "correcto-caballo-93",
-  });
-  if (run.status !== 0) throw new Error(`npm run admin -- ${words.join(" ")}: ${run.stderr}`);
-  return run.stdout;
+/**
+ * Through the operator's shell, as anybody would. The program is waited for without holding up this one: a client that
+ * can't hear meanwhile that the server closed its idle connections would send its next posts into them.
+ */
+async function admin(...words: string[]): Promise<string> {
+  const shell = spawn(process.execPath, nodeScript("scripts/admin.ts", ...words, "--json"));
+  shell.stdin.end("correcto-caballo-93");
+  const [printed, complaint] = await Promise.all([text(shell.stdout), text(shell.stderr), once(shell, "close")]);
+  if (shell.exitCode !== 0) throw new Error(`npm run admin -- ${words.join(" ")}: ${complaint}`);
+  return printed;
 }
 
 /** The web server under the program that keeps it; not PostgreSQL, which another kill is for. */

@@ -34,7 +34,7 @@ export async function weather(
   strikes: readonly Strike[],
   disk: string | undefined,
 ): Promise<Check[]> {
-  const address = victim.origin + victim.makeSource("Weather");
+  const address = victim.origin + (await victim.makeSource("Weather"));
   const answered = new Map<string, string>();
   const statuses = new Map<number, number>();
   let sent = 0;
