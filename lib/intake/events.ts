@@ -39,6 +39,8 @@ export const replayAsked = defineEvent(
   "replay.asked",
   z.object({ total: z.number(), genuine: z.boolean().optional() }),
 );
+/** Somebody takes back that many are no spam. */
+export const replayUndoAsked = defineEvent("replay.undoAsked", z.object({ total: z.number(), undoes: z.string() }));
 export const replayProgressed = defineEvent("replay.progressed", z.object({ rows: z.number() }));
 export const replayStopped = defineEvent("replay.stopped", z.object({ left: z.number() }));
 export const replayFinished = defineEvent("replay.finished", none);

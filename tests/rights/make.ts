@@ -442,11 +442,14 @@ export const make = {
     await arrived.processed(it);
     return it.id;
   },
-  replay: async () => {
-    const { id: askedById } = await makeUser("admin");
-    return (await database().replay.create({ data: { askedById, askedAt: new Date(), state: "working", total: 1 } }))
-      .id;
+  genuineReplay: async (it: Thing) => {
+    const replayId = await someReplay("done", true);
+    const { rulingId } = await arrived.genuine(it);
+    const { deliveryId } = await database().spamRuling.findUniqueOrThrow({ where: { id: rulingId } });
+    await database().replayItem.create({ data: { replayId, deliveryId, rulingId, before: "spam", step: "done" } });
+    return replayId;
   },
+  replay: () => someReplay("working", false),
   importIn: async ({ id }: Thing, stage: string, state: string) => {
     await database().import.update({ where: { id }, data: { stage, state } });
     return id;
@@ -474,4 +477,10 @@ async function ordered(table: "status" | "service" | "customField"): Promise<{ i
   if (table === "status") return database().status.findMany(asked);
   if (table === "service") return database().service.findMany(asked);
   return database().customField.findMany(asked);
+}
+
+async function someReplay(state: string, genuine: boolean): Promise<string> {
+  const { id: askedById } = await makeUser("admin");
+  const data = { askedById, askedAt: new Date(), state, genuine, total: 1 };
+  return (await database().replay.create({ data })).id;
 }

@@ -1,17 +1,19 @@
 "use client";
 
-import { Square } from "lucide-react";
+import { Square, Undo2 } from "lucide-react";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useRun } from "@/components/form/use-run";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { LinkButton } from "@/components/ui/link-button";
+import { notify } from "@/components/ui/notify";
 import { Progress } from "@/components/ui/progress";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatDateTime, formatNumber } from "@/lib/core/format";
-import { replayProgressAction, stopReplayAction } from "@/lib/intake/replaying/actions";
+import { replayProgressAction, stopReplayAction, undoReplayAction } from "@/lib/intake/replaying/actions";
 import type { ReplayProgress } from "@/lib/intake/replaying/schema";
 
 const LOOK_MS = 1000;
@@ -26,7 +28,7 @@ export function ReplayCard({ replay: given, canManage, href }: ReplayCardProps) 
   const { run, pending } = useRun();
   const replay = useWatched(given);
   const { id, state, total, settled } = replay;
-  const words = t("replayProgress", {
+  const words = t(replay.undoes === null ? "replayProgress" : "undoProgress", {
     settled: formatNumber(settled, { locale }),
     total: formatNumber(total, { locale }),
   });
@@ -34,7 +36,9 @@ export function ReplayCard({ replay: given, canManage, href }: ReplayCardProps) 
     <Card>
       <CardBody className="flex flex-col gap-2 pt-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-          <TonePill tone={TONES[state]}>{t(`replayStates.${state}`)}</TonePill>
+          <TonePill tone={TONES[state]}>
+            {t(replay.undoes !== null && state === "working" ? "undoing" : `replayStates.${state}`)}
+          </TonePill>
           <span className="tabular-nums" aria-live="polite">
             {words}
           </span>
@@ -58,6 +62,7 @@ export function ReplayCard({ replay: given, canManage, href }: ReplayCardProps) 
                 {t("stop")}
               </Button>
             )}
+            {replay.undoable > 0 && canManage && <UndoReplayButton replay={replay} />}
             {href !== undefined && (
               <LinkButton size="sm" variant="ghost" href={href}>
                 {t("results")}
@@ -83,6 +88,48 @@ export function ReplayCard({ replay: given, canManage, href }: ReplayCardProps) 
         )}
       </CardBody>
     </Card>
+  );
+}
+
+/** Says first how many it is about; those that somebody worked on stay. */
+function UndoReplayButton({ replay }: { replay: ReplayProgress }) {
+  const t = useTranslations("inbox");
+  const common = useTranslations("common");
+  const locale = useLocale();
+  const { run, pending } = useRun();
+  const [asking, setAsking] = useState(false);
+
+  async function undo() {
+    const asked = await run(() => undoReplayAction({ replayId: replay.id }));
+    setAsking(false);
+    if (asked) notify.success(t("undoAsked", { count: asked.total }));
+  }
+
+  return (
+    <>
+      <Button
+        size="sm"
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        <Undo2 aria-hidden />
+        {t("undoGenuine")}
+      </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={t("undoTitle", {
+          count: replay.undoable,
+          shown: formatNumber(replay.undoable, { locale }),
+        })}
+        description={t("undoText")}
+        confirmLabel={t("undoConfirm")}
+        cancelLabel={common("cancel")}
+        pending={pending}
+        onConfirm={() => void undo()}
+      />
+    </>
   );
 }
 

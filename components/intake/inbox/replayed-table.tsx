@@ -9,6 +9,7 @@ export function ReplayedTable({ rows }: { rows: ReplayedRow[] }) {
   const t = useTranslations("inbox");
   const intake = useTranslations("intake");
   const reasonOf = useDeliveryReason();
+  const errors = useTranslations("errors");
   const name = (end: string) => t(`endNames.${end as "created"}`);
   return (
     <Table label={t("replay")}>
@@ -23,7 +24,10 @@ export function ReplayedTable({ rows }: { rows: ReplayedRow[] }) {
       </TableHeader>
       <TableBody>
         {rows.map((row) => {
-          const { words } = reasonOf({ state: row.after === "failed" ? "failed" : "rejected", reason: row.reason });
+          const { words } =
+            row.step === "kept"
+              ? { words: errors(`reasons.${row.reason as "worked"}`) }
+              : reasonOf({ state: row.after === "failed" ? "failed" : "rejected", reason: row.reason });
           return (
             <TableRow key={row.deliveryId}>
               <TableCell className="max-w-56 truncate font-medium">

@@ -145,6 +145,7 @@ export const KINDS = {
     "delivery.saidSpam",
     "delivery.rulingTakenBack",
     "replay.asked",
+    "replay.undoAsked",
     "replay.progressed",
     "replay.stopped",
     "replay.finished",

@@ -3,7 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { limitReached, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
-import { replayAsked, replayStopped } from "@/lib/intake/events";
+import { replayAsked, replayStopped, replayUndoAsked } from "@/lib/intake/events";
 import { inboxSql, visibleSql } from "@/lib/intake/inbox/conditions";
 import { MOST_REPLAYED } from "@/lib/intake/replaying/schema";
 import { organisation } from "@/lib/settings/queries";
@@ -43,6 +43,45 @@ export async function askReplay(ctx: Ctx, input: AskReplayInput): Promise<{ repl
     await tx.replay.update({ where: { id }, data: { total } });
     await tx.$queryRawUnsafe("select pg_notify('replays', '')::text");
     emit(replayAsked, { subjectId: id, subjectLabel: actor.name, payload: { total, genuine } });
+    return { replayId: id, total };
+  });
+}
+
+/**
+ * Takes back what a replay said to be no spam, one after the other; what somebody worked on since, or said something else
+ * of, stays as it is and says so.
+ */
+export async function undoReplay(
+  ctx: Ctx,
+  { replayId: undoesId }: ReplayRunInput,
+): Promise<{ replayId: string; total: number }> {
+  authorize(ctx, "intake.manage");
+  const { actor } = ctx;
+  if (actor.type !== "user") throw notFound();
+  const id = newId();
+  return mutate(ctx, async (tx, emit) => {
+    const [run] = await tx.$queryRawUnsafe<{ genuine: boolean; state: string }[]>(
+      `select genuine, state from "Replay" where id = $1::uuid for update`,
+      undoesId,
+    );
+    if (!run) throw notFound();
+    const isUndone = await tx.replay.count({ where: { undoesId, state: "working" } });
+    if (!run.genuine || run.state === "working" || isUndone > 0) throw precondition("unchanged");
+    await tx.replay.create({
+      data: { id, askedById: actor.id, askedAt: ctx.now(), state: "working", undoesId, total: 0 },
+    });
+    const params = new SqlParams();
+    const total = await tx.$executeRawUnsafe(
+      `insert into "ReplayItem" ("replayId", "deliveryId", before, "rulingId")
+       select ${params.add(id, "uuid")}, d.id, case when d.state = 'processed' then d.outcome else d.state end, r.id
+         from "ReplayItem" i join "SpamRuling" r on r.id = i."rulingId" join "Delivery" d on d.id = i."deliveryId"
+        where i."replayId" = ${params.add(undoesId, "uuid")} and ${visibleSql(actor, params)}`,
+      ...params.values,
+    );
+    if (total === 0) throw precondition("saidSince");
+    await tx.replay.update({ where: { id }, data: { total } });
+    await tx.$queryRawUnsafe("select pg_notify('replays', '')::text");
+    emit(replayUndoAsked, { subjectId: id, subjectLabel: actor.name, payload: { total, undoes: undoesId } });
     return { replayId: id, total };
   });
 }

@@ -12,7 +12,10 @@ type Row = Omit<ReplayProgress, "settled" | "ends"> & { ends: Record<string, num
 
 const runsSql = (where: string, limit: number) => `
   select r.id::text, r.state, r."askedAt", r."finishedAt", r.total, trim(u."firstName" || ' ' || u."lastName") as "askedBy",
-         coalesce(i.settled, 0)::int as settled, i.ends
+         r."undoesId"::text as undoes, coalesce(i.settled, 0)::int as settled, i.ends,
+         case when r.genuine and r.state <> 'working' then
+           (select count(*)::int from "ReplayItem" x join "SpamRuling" s on s.id = x."rulingId" where x."replayId" = r.id)
+         else 0 end as undoable
     from "Replay" r join "User" u on u.id = r."askedById"
     left join lateral (
       select sum(n) filter (where step not in ('waiting', 'asked')) as settled,

@@ -17,11 +17,16 @@ export type AskReplayInput = z.output<typeof askReplayInput>;
 export const replayRunInput = z.object({ replayId: z.uuid() });
 export type ReplayRunInput = z.output<typeof replayRunInput>;
 
-/** `left` over when somebody stopped it; `skipped` as only its beginning was kept. */
+/**
+ * `left` over when somebody stopped it; `skipped` as only its beginning was kept; `kept` as what was said of it can't be
+ * taken back. `undoes`: the replay that is taken back by it; `undoable`: so many that it said to be no spam still are.
+ */
 export type ReplayProgress = {
   id: string;
   state: "working" | "done" | "stopped";
   askedBy: string;
+  undoes: string | null;
+  undoable: number;
   askedAt: Date;
   finishedAt: Date | null;
   total: number;
@@ -32,7 +37,7 @@ export type ReplayProgress = {
 
 export type ReplayedRow = {
   deliveryId: string;
-  step: "waiting" | "asked" | "done" | "skipped" | "left";
+  step: "waiting" | "asked" | "done" | "skipped" | "kept" | "left";
   before: string;
   after: string;
   reason: string;

@@ -30,6 +30,7 @@ export const ARRIVAL_ACTIONS: ActionRow[] = [
   source("replayDeliveryAction",        "any  –  –  –",       async ({ it, make }) => ({ deliveryId: await make.delivery(it) })),
   source("askReplayAction",             "any  –  –  –",       async ({ it, make }) => ({ deliveryIds: [await make.delivery(it)] })),
   house("stopReplayAction",             "yes  –  –  –",       async ({ make }) => ({ replayId: await make.replay() })),
+  source("undoReplayAction",            "any  –  –  –",       async ({ it, make }) => ({ replayId: await make.genuineReplay(it) })),
   house("replayProgressAction",         "yes  –  –  yes",     async ({ make }) => ({ replayId: await make.replay() })),
 
   source("sayGenuineAction",            "any  –  –  –",       async ({ it, make }) => ({ deliveryId: await make.spam(it) })),

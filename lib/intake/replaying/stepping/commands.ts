@@ -1,10 +1,13 @@
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
+import { Outcome } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { deliveryReplayed, deliverySaidGenuine, replayFinished, replayProgressed } from "@/lib/intake/events";
 import { askParents } from "@/lib/intake/processing/parts/commands";
 import { teachGenuine } from "@/lib/intake/spam/commands";
 import { lockLists } from "@/lib/intake/spam/lessons/commands";
+import { takeBackRuling } from "@/lib/intake/spam/taking-back/commands";
+import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 
 const BATCH = 200;
@@ -22,12 +25,14 @@ export async function stepReplays(): Promise<boolean> {
       id: true,
       state: true,
       genuine: true,
+      undoesId: true,
       askedBy: { select: { id: true, firstName: true, lastName: true } },
     },
   });
-  for (const { id, state, genuine, askedBy } of open) {
+  for (const { id, state, genuine, undoesId, askedBy } of open) {
     const label = `${askedBy.firstName} ${askedBy.lastName}`.trim();
-    moved = (await step({ id, state, genuine, label, askedById: askedBy.id })) || moved;
+    const run = { id, state, genuine, label, askedById: askedBy.id };
+    moved = (await (undoesId === null ? step(run) : stepBack(run))) || moved;
   }
   return moved;
 }
@@ -80,7 +85,10 @@ async function takeAgain(tx: Tx, { id: replayId, genuine, label, askedById }: Op
     genuine,
   );
   const again = taken.map(({ id }) => id);
-  if (genuine) await teachGenuine(tx, await saidOf(tx, again), { at: new Date(), by: label, byId: askedById });
+  if (genuine) {
+    const rulings = await teachGenuine(tx, await saidOf(tx, again), { at: new Date(), by: label, byId: askedById });
+    await tx.$executeRawUnsafe(SAID, replayId, rulings);
+  }
   const data = { state: "received", reason: "", ...(genuine && { ruling: "genuine" }) };
   await tx.delivery.updateMany({ where: { id: { in: again } }, data });
   await askParents(tx, again);
@@ -93,11 +101,51 @@ async function takeAgain(tx: Tx, { id: replayId, genuine, label, askedById }: Op
   return taken;
 }
 
+const SAID = `
+  update "ReplayItem" i set "rulingId" = r.id from "SpamRuling" r
+   where i."replayId" = $1::uuid and r.id = any($2::uuid[]) and r."deliveryId" = i."deliveryId"`;
+
 const saidOf = (tx: Tx, ids: string[]) =>
   tx.delivery.findMany({
     where: { id: { in: ids } },
     select: { id: true, understood: true, source: { select: { id: true, name: true } } },
   });
+
+/** One step of taking back: each by itself, so that one that can't be doesn't keep the others. */
+async function stepBack({ id: replayId, state, label }: Open): Promise<boolean> {
+  const waiting = await database().replayItem.findMany({
+    where: { replayId, step: "waiting" },
+    orderBy: { deliveryId: "asc" },
+    take: BATCH,
+    select: { deliveryId: true, rulingId: true },
+  });
+  const ctx = systemCtx("replay", { requestId: replayId });
+  for (const { deliveryId, rulingId } of waiting) await takeOneBack(ctx, { replayId, deliveryId }, rulingId ?? "");
+  if (waiting.length > 0) {
+    await mutate(ctx, (_tx, emit) => {
+      emit(replayProgressed, { subjectId: replayId, subjectLabel: label, payload: { rows: waiting.length } });
+      return Promise.resolve();
+    });
+  } else if (state === "working") await finish(replayId, label);
+  return waiting.length > 0;
+}
+
+async function takeOneBack(ctx: Ctx, item: { replayId: string; deliveryId: string }, rulingId: string): Promise<void> {
+  const which = { ...item, step: "waiting" };
+  try {
+    await mutate(ctx, async (tx) => {
+      // Nothing where somebody stopped it meanwhile.
+      const { count } = await tx.replayItem.updateMany({ where: which, data: { step: "asked" } });
+      if (count === 0) return;
+      await takeBackRuling({ ...ctx, tx }, { rulingId });
+      await tx.$executeRawUnsafe(NOTE, item.replayId);
+    });
+  } catch (error) {
+    if (!(error instanceof Outcome) || error.code !== "PRECONDITION") throw error;
+    const reason = error.details?.["reason"] ?? "";
+    await database().replayItem.updateMany({ where: which, data: { step: "kept", reason } });
+  }
+}
 
 async function finish(replayId: string, label: string): Promise<void> {
   await mutate(systemCtx("replay", { requestId: replayId }), async (tx, emit) => {

@@ -1,5 +1,6 @@
 import { closeDatabase, database } from "@/lib/core/db";
-import { askReplay } from "@/lib/intake/replaying/commands";
+import { askReplay, stopReplay, undoReplay } from "@/lib/intake/replaying/commands";
+import { replayProgress } from "@/lib/intake/replaying/queries";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
 import { processDelivery } from "@/lib/intake/processing/commands";
 import { addSpamEntry, markSpam, sayGenuine } from "@/lib/intake/spam/commands";
@@ -203,5 +204,83 @@ describe("not spam, taken back", () => {
     expect(await Promise.all(spam.map(({ id }) => standing(id)))).toStrictEqual(stood);
     expect(await entriesOf([me.email])).toStrictEqual([]);
     expect(await settled(source.id, { ...somebody(), ...trap })).toMatchObject({ reason: "spam_honeypot" });
+  });
+});
+
+describe("many that were said to be no spam in one go, taken back in one go", () => {
+  async function manySaid(ctx: Ctx, count: number) {
+    const source = await makeSource();
+    const ids: string[] = [];
+    for (let index = 0; index < count; index++) ids.push((await settled(source.id, { ...somebody(), ...trap })).id);
+    ids.sort();
+    const stood = await Promise.all(ids.map(standing));
+    const { replayId } = await askReplay(ctx, { genuine: true, deliveryIds: ids });
+    await runReplays();
+    return { ids, stood, replayId };
+  }
+  const stepsOf = (replayId: string) =>
+    database().replayItem.findMany({
+      where: { replayId },
+      orderBy: { deliveryId: "asc" },
+      select: { deliveryId: true, step: true, before: true, after: true, reason: true },
+    });
+  const workOn = async (ctx: Ctx, deliveryId: string) => {
+    const leadId = idOf(await read(deliveryId));
+    await mutate({ ...ctx, requestId: "other" }, (_, emit) => {
+      emit(leadUpdated, { subjectId: leadId, subjectLabel: "L", payload: {}, changes: {} });
+      return Promise.resolve();
+    });
+  };
+
+  test("leaves all as they stood; one that was worked stays and says why, one taken back already isn't among them", async () => {
+    const ctx = await admin();
+    const { ids, stood, replayId } = await manySaid(ctx, 4);
+    const [first = "", second = "", third = "", fourth = ""] = ids;
+    await workOn(ctx, second);
+    const worked = await standing(second);
+    await takeBackLast(ctx, fourth);
+
+    expect(await replayProgress(ctx, { replayId })).toMatchObject({ undoable: 3, undoes: null });
+    const undo = await undoReplay(ctx, { replayId });
+    expect(undo.total).toBe(3);
+    await expect(undoReplay(ctx, { replayId })).rejects.toMatchObject({ details: { reason: "unchanged" } });
+    await runReplays();
+
+    expect(await Promise.all([first, third, fourth].map(standing))).toStrictEqual([stood[0], stood[2], stood[3]]);
+    expect(await standing(second)).toStrictEqual(worked);
+    const back = { step: "done", before: "created", after: "spam", reason: "spam_honeypot" };
+    expect(await stepsOf(undo.replayId)).toStrictEqual([
+      { deliveryId: first, ...back },
+      { deliveryId: second, step: "kept", before: "created", after: "", reason: "worked" },
+      { deliveryId: third, ...back },
+    ]);
+    expect(await replayProgress(ctx, undo)).toMatchObject({ state: "done", undoes: replayId, settled: 3, undoable: 0 });
+    expect(await replayProgress(ctx, { replayId })).toMatchObject({ undoable: 1 });
+  });
+
+  test("is refused for a reading that said nothing, for one on its way, and where nothing is left of it", async () => {
+    const ctx = await admin();
+    const { ids, replayId } = await manySaid(ctx, 1);
+    const [only = ""] = ids;
+    const plain = await askReplay(ctx, { deliveryIds: ids });
+    await expect(undoReplay(ctx, plain)).rejects.toMatchObject({ details: { reason: "unchanged" } });
+    await runReplays();
+    await expect(undoReplay(ctx, plain)).rejects.toMatchObject({ details: { reason: "unchanged" } });
+    await takeBackLast(ctx, only);
+    await expect(undoReplay(ctx, { replayId })).rejects.toMatchObject({ details: { reason: "saidSince" } });
+    const again = await askReplay(ctx, { genuine: true, deliveryIds: ids });
+    await expect(undoReplay(ctx, again)).rejects.toMatchObject({ details: { reason: "unchanged" } });
+  });
+
+  test("stopped, the rest stays as it is and can be taken back later", async () => {
+    const ctx = await admin();
+    const { ids, stood, replayId } = await manySaid(ctx, 2);
+    const first = await undoReplay(ctx, { replayId });
+    await stopReplay(ctx, first);
+    await runReplays();
+    expect((await stepsOf(first.replayId)).map(({ step }) => step)).toStrictEqual(["left", "left"]);
+    await undoReplay(ctx, { replayId });
+    await runReplays();
+    expect(await Promise.all(ids.map(standing))).toStrictEqual(stood);
   });
 });
