@@ -33,14 +33,15 @@ export default async function ReplayPage({ params }: Props) {
     throw error;
   });
   const rows = await replayedRows(ctx, { replayId });
+  const title = t(replay.undoes === null ? "replay" : "undoGenuine");
   const crumbs = [
     { label: intake("title"), href: "/intake" },
     { label: t("title"), href: "/intake/deliveries" },
-    { label: t("replay") },
+    { label: title },
   ];
   return (
     <div className="flex flex-col gap-6">
-      <PageHeader title={t("replay")} breadcrumb={<Breadcrumb label={intake("title")} crumbs={crumbs} />} />
+      <PageHeader title={title} breadcrumb={<Breadcrumb label={intake("title")} crumbs={crumbs} />} />
       <ReplayCard replay={replay} canManage={canManageIntake(actor)} />
       <div className="flex flex-col gap-2">
         {replay.total > rows.length && (
