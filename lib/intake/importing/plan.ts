@@ -64,11 +64,12 @@ function planRow(read: RowRecord | Refusal, register: Register, context: PlanCon
   }
   const { settings } = context;
   const found = register.find(read, settings.matchBy);
-  if (found && "several" in found) {
+  const isStranger = found === "stranger";
+  if (found && !isStranger && "several" in found) {
     const labels = found.several.slice(0, 5).map((lead) => (lead.number ? leadLabel(lead.number) : read.firm));
     return { outcome: "refused", reason: "firm_several", detail: labels.join(", ") };
   }
-  if (found) {
+  if (found && !isStranger) {
     const known = planKnown(read, found.lead, register, context);
     return { ...known, notes: [...(known.notes ?? []), ...newestOf(found), ...read.unread], record: read };
   }
@@ -82,7 +83,7 @@ function planRow(read: RowRecord | Refusal, register: Register, context: PlanCon
     reason: isReachable(read) ? "" : "unreachable",
     lead,
     created,
-    notes: read.unread,
+    notes: [...(isStranger ? [{ reason: "shared_phone", detail: "" }] : []), ...read.unread],
     record: read,
   };
 }

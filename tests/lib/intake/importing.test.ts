@@ -42,6 +42,34 @@ test("a dry run says what would become of each row, and why, and writes no lead"
   expect(rows).toMatchObject([{ line: 7, detail: "Inventado" }]);
 });
 
+test("callers of one switchboard are people of their own, on leads that are there and within the file", async () => {
+  const { actor, companyId } = await manager();
+  const known = { contactName: "Laura Gil", email: "laura@prio.example", phone: "011 4122-0001" };
+  const lead = await makeLead(companyId, known);
+  await bring(
+    actor,
+    `Nombre;E-mail;Teléfono;Mensaje
+Omar Paz;omar@otra.example;011 4122-0001;Soy otro
+Inés Roca;ines@tercera.example;011 4122-0001;Y yo otra
+Laura Gil;;011 4122-0001;Soy Laura
+L. Gil;laura.gil@casa.example;011 4122-0001;Desde casa
+`,
+  );
+  const leads = await leadsOf(companyId);
+  expect(leads.map(({ contactName, message }) => [contactName, message])).toStrictEqual([
+    ["Laura Gil", expect.stringContaining("Soy Laura")],
+    ["Omar Paz", "Soy otro"],
+    ["Inés Roca", "Y yo otra"],
+  ]);
+  expect(leads[0]?.id).toBe(lead.id);
+});
+
+test("what people type to get past a field makes nobody the same", async () => {
+  const { actor, companyId } = await manager();
+  await bring(actor, "Nombre;E-mail;Teléfono\nAna Sol;test@test.com;1111111111\nLuis Mar;test@test.com;1111111111\n");
+  expect((await leadsOf(companyId)).map(({ contactName }) => contactName)).toStrictEqual(["Ana Sol", "Luis Mar"]);
+});
+
 test("what a file brings is history at its own time: no clock, no alert, its own columns kept", async () => {
   const { actor, companyId } = await manager();
   const importId = await bring(actor, PEOPLE);
