@@ -26,7 +26,7 @@ export function EffectFields({ effect, choices, onChange }: EffectFieldsProps) {
       label: t("priority"),
       options: PRIORITIES.map((value) => ({ value, label: t(`priorities.${value}`) })),
     },
-    { key: "ownerId", label: t("owner"), options: withFormer(choices.owners, effect.ownerId, t("formerUser")) },
+    { key: "ownerId", label: t("owner"), options: ownersFor(effect, choices, t("formerUser")) },
   ] as const;
   const without = (key: keyof Effect) =>
     Object.fromEntries(Object.entries(effect).filter(([name]) => name !== key)) as Effect;
@@ -78,8 +78,12 @@ function withRetired(options: RuleChoices["statuses"], key: string | undefined, 
   return [...options, ...retired.filter(({ value }) => value === key)];
 }
 
-/** Somebody who has left stays named where a rule names them. */
-function withFormer(owners: RuleChoices["owners"], ownerId: string | undefined, label: string) {
-  const known = ownerId === undefined || owners.some(({ value }) => value === ownerId);
-  return known ? owners : [...owners, { value: ownerId, label }];
+/** Who can own leads of the company they will be of, where that is known. Whom a rule names stays named. */
+function ownersFor({ ownerId, companyKey }: Effect, { owners, companies, companyId }: RuleChoices, former: string) {
+  const company = companyKey === undefined ? companyId : companies.find(({ value }) => value === companyKey)?.id;
+  const possible = owners.filter(
+    ({ value, companyIds }) => value === ownerId || company === undefined || companyIds.includes(company),
+  );
+  const known = ownerId === undefined || possible.some(({ value }) => value === ownerId);
+  return known ? possible : [...possible, { value: ownerId, label: former }];
 }

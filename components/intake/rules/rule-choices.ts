@@ -7,12 +7,13 @@ type Around = {
   extraFields: ExtraField[];
   ownFields: OwnField[];
   sources?: { id: string; name: string }[];
+  companyId?: string;
 };
 
 /** What the editor of rules offers, in the reader's language. */
 export function ruleChoices(
   choices: SourceChoices,
-  { locale, extraFields, ownFields, sources = [] }: Around,
+  { locale, extraFields, ownFields, sources = [], companyId }: Around,
 ): RuleChoices {
   const words = locale === "en" ? "labelEn" : "labelEs";
   return {
@@ -22,9 +23,10 @@ export function ruleChoices(
       value: key,
       label: successor ? `${own[words]} → ${successor[words]}` : own[words],
     })),
-    companies: choices.companies.map(({ key, name }) => ({ value: key, label: name })),
+    companies: choices.companies.map(({ id, key, name }) => ({ id, value: key, label: name })),
     companyIds: choices.companies.map(({ id, name }) => ({ value: id, label: name })),
-    owners: choices.owners.map(({ id, name }) => ({ value: id, label: name })),
+    owners: choices.owners.map(({ id, name, companyIds }) => ({ value: id, label: name, companyIds })),
+    ...(companyId !== undefined && { companyId }),
     sources: sources.map(({ id, name }) => ({ value: id, label: name })),
     extraFields,
     ownFields: ownFields.map(({ key, label, kind }) => ({ key, label, kind })),

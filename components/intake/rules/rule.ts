@@ -28,9 +28,12 @@ export type RuleChoices = {
   leadTypes: Option[];
   /** Statuses and types that are offered no more, by what they mean now. */
   retired: Option[];
-  companies: Option[];
+  companies: (Option & { id: string })[];
   companyIds: Option[];
-  owners: Option[];
+  /** Whose leads of which companies can be. */
+  owners: (Option & { companyIds: string[] })[];
+  /** Of the one source that the list is for. */
+  companyId?: string;
   /** Asked only where a list is for several sources. */
   sources: Option[];
   /** Fields beyond the usual that forms have. */

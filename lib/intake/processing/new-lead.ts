@@ -1,7 +1,7 @@
-import { isIn } from "@/lib/auth/standing/policy";
 import { classify } from "@/lib/intake/classification";
 import { ownFieldsOf } from "@/lib/intake/processing/own-fields";
 import { arrivalOf, personOf, submittedAtOf } from "@/lib/intake/processing/arrival";
+import { ownerKey } from "@/lib/leads/ownership/policy";
 import { tagsNow } from "@/lib/leads/tags/renamed/schema";
 import type { Delivery } from "@/lib/core/prisma/client";
 import type { NewLead } from "@/lib/leads/commands";
@@ -19,8 +19,10 @@ export function newLeadOf(
   const verdict = classify(facts, source.lists(), { now, timeZone });
   const initialStatusId = keys.status.get("part:start");
   if (initialStatusId === undefined) throw new Error("no status says where a lead begins");
-  const named = keys.owner.get(verdict.effect.ownerId ?? "");
-  const owner = source.defaultOwner && isIn(source.defaultOwner) ? source.defaultOwner : null;
+  const leadCompanyId = keys.company.get(verdict.effect.companyKey ?? "") ?? companyId;
+  // Rules and companies change: whoever can't see leads of this one doesn't get any.
+  const named = keys.owner.get(ownerKey(verdict.effect.ownerId, leadCompanyId));
+  const usual = keys.owner.get(ownerKey(source.defaultOwnerId, leadCompanyId));
   return {
     ...personOf(item),
     country: source.defaultCountry,
@@ -31,14 +33,14 @@ export function newLeadOf(
     initialStatusId,
     classification: {
       rules: verdict.rules,
-      companyId: keys.company.get(verdict.effect.companyKey ?? "") ?? source.companyId,
+      companyId: leadCompanyId,
       statusId: keys.status.get(verdict.effect.statusKey ?? "") ?? initialStatusId,
       leadTypeId: keys.leadType.get(verdict.effect.leadTypeKey ?? source.leadTypeId) ?? source.leadTypeId,
       priority: verdict.effect.priority ?? "normal",
       tags: tagsNow(verdict.effect.tags ?? [], keys.tags),
       score: verdict.score,
     },
-    defaultOwnerId: named ?? owner?.id ?? null,
+    defaultOwnerId: named ?? usual ?? null,
     ownerRule: named && verdict.rules.find(({ decided }) => decided.includes("owner"))?.name,
     previousLeadId: null,
     arrival: arrivalOf(delivery, item, keys.services),

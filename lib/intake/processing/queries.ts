@@ -1,10 +1,10 @@
 import { readAssignment } from "@/lib/assignment/rules/queries";
-import { IS_IN } from "@/lib/auth/standing/policy";
 import { listOf } from "@/lib/intake/rules/queries";
 import { isSamePerson, isSomebodyElse, personSaid } from "@/lib/intake/processing/person-said";
 import { LESSON, lessonsFor } from "@/lib/intake/mapping-lessons/queries";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
+import { ownsSql } from "@/lib/leads/ownership/policy";
 import { serviceNames } from "@/lib/leads/service-words/queries";
 import { renamedTags } from "@/lib/leads/tags/queries";
 import type { Assignment } from "@/lib/assignment/schema";
@@ -26,7 +26,6 @@ const SOURCE = {
   ruleVersions: { orderBy: { number: "desc" }, take: 1 },
   company: true,
   leadType: true,
-  defaultOwner: { select: { id: true, deactivatedAt: true, outAt: true } },
 } as const satisfies Prisma.SourceInclude;
 export type LoadedSource = Prisma.SourceGetPayload<{ include: typeof SOURCE }> & {
   currency: string;
@@ -39,7 +38,7 @@ export type LoadedSource = Prisma.SourceGetPayload<{ include: typeof SOURCE }> &
   lists: () => RuleLists;
 };
 
-/** `owner`: the users in use, by themselves; `open`: the statuses in which a lead is somebody's work. */
+/** `owner`: who can own leads of a company, by both (`ownerKey`); `open`: the statuses in which a lead is somebody's work. */
 export type LoadedKeys = Record<"status" | "leadType" | "company" | "owner" | "open", Map<string, string>> & {
   tags: RenamedTags;
   services: ServiceNames;
@@ -92,7 +91,7 @@ export async function loadKeys(tx: Tx, memory: Memory): Promise<LoadedKeys> {
      union all select 'leadType', key, coalesce("successorId", id)::text from "LeadType" where active or "successorId" is not null
      union all select 'leadType', id::text, "successorId"::text from "LeadType" where "successorId" is not null
      union all select 'company', key, id::text from "Company" where active
-     union all select 'owner', id::text, id::text from "User" u where ${IS_IN}
+     union all select 'owner', u.id::text || ' ' || c.id::text, u.id::text from "User" u, "Company" c where ${ownsSql("c.id")}
      union all select 'open', id::text, id::text from "Status" where outcome = 'open'`,
   );
   const of = (kind: string) => new Map(rows.filter((row) => row.kind === kind).map((row) => [row.key, row.id]));

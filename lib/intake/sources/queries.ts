@@ -8,6 +8,7 @@ import { shapeOf } from "@/lib/intake/delivery-reading";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { originOfSite } from "@/lib/intake/sources/values";
+import { ownsSql } from "@/lib/leads/ownership/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { PullKindName } from "@/lib/intake/schema";
@@ -52,12 +53,9 @@ export async function requireReferences(
     throw invalid({ leadTypeId: "notValid" });
   }
   if (!defaultOwnerId) return;
-  const reaches: Prisma.UserWhereInput[] = [
-    { companies: { some: { companyId } } },
-    { role: { permissions: { some: { permission: "lead.read", scope: "any" } } } },
-  ];
-  const owners = await tx.user.count({ where: { id: defaultOwnerId, ...IN, OR: reaches } });
-  if (owners === 0) throw invalid({ defaultOwnerId: "notValid" });
+  const owns = `select 1 from "User" u where u.id = $1::uuid and ${ownsSql("$2::uuid")}`;
+  const owners = await tx.$queryRawUnsafe<unknown[]>(owns, defaultOwnerId, companyId);
+  if (owners.length === 0) throw invalid({ defaultOwnerId: "notValid" });
 }
 
 /** What a new source takes from the organisation. */
@@ -225,9 +223,15 @@ export async function sourceChoices(ctx: Ctx) {
     read.leadType.findMany({ where: { active: false }, select: retiredView }),
     read.status.findMany({ where: { active: false }, select: retiredView }),
     read.user.findMany({
-      where: IN,
+      where: { ...IN, role: { permissions: { some: { permission: "lead.update" } } } },
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
-      select: { id: true, firstName: true, lastName: true, companies: { select: { companyId: true } } },
+      select: {
+        id: true,
+        firstName: true,
+        lastName: true,
+        companies: { select: { companyId: true } },
+        role: { select: { permissions: { where: { permission: "lead.read", scope: "any" } } } },
+      },
     }),
     read.organisation.findUnique({ where: { id: 1 }, select: { timeZone: true, defaultCountry: true } }),
   ]);
@@ -237,10 +241,14 @@ export async function sourceChoices(ctx: Ctx) {
     statuses,
     /** No longer chosen, but rules may name them: each with what took its place. */
     retired: [...retiredStatuses, ...retiredTypes],
+    /** Who can own leads, and of which companies. */
     owners: owners.map((owner) => ({
       id: owner.id,
       name: `${owner.firstName} ${owner.lastName}`.trim(),
-      companyIds: owner.companies.map(({ companyId }) => companyId),
+      companyIds:
+        owner.role.permissions.length > 0
+          ? companies.map(({ id }) => id)
+          : owner.companies.map(({ companyId }) => companyId),
     })),
     defaults: defaults ?? { timeZone: "America/Argentina/Buenos_Aires", defaultCountry: "AR" },
   };

@@ -1,4 +1,4 @@
-import { TOLD_BY_CLOCK } from "@/lib/leads/clocks/events";
+import { NO_WORK } from "@/lib/leads/no-work";
 import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
@@ -59,27 +59,32 @@ export async function readOwn(tx: Pick<Tx, "$queryRawUnsafe">, leads: readonly B
   }
 }
 
-/** Which of these leads somebody or something touched otherwise than under this request. */
+/** Which of these leads somebody or something touched otherwise than under this request. A look is nothing done. */
 export async function workedOtherwise(tx: Tx, ids: string[], requestId: string): Promise<Set<string>> {
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
     `select distinct "subjectId"::text as id from "Event"
       where "subjectType" = 'lead' and "subjectId" = any($1::uuid[]) and "requestId" <> $2 and name <> all($3::text[])`,
     ids,
     requestId,
-    TOLD_BY_CLOCK,
+    NO_WORK,
   );
   return new Set(rows.map((row) => row.id));
 }
 
-/** On which of these leads somebody here or a program of theirs did something, or more than what made it arrived. A look is nothing done. */
+/**
+ * On which of these leads somebody here or a program of theirs did something, or more than what made it arrived. A look is
+ * nothing done, nor is what takes back what an arrival did.
+ */
 export async function touchedByPeople(tx: Tx, ids: string[]): Promise<Set<string>> {
   const rows = await tx.$queryRawUnsafe<{ id: string }[]>(
     `select l.id::text from "Lead" l where l.id = any($1::uuid[]) and (l."touchCount" > 1 or exists (
-       select 1 from "Event" e where e."subjectType" = 'lead' and e."subjectId" = l.id and e.name <> 'lead.viewed'
+       select 1 from "Event" e where e."subjectType" = 'lead' and e."subjectId" = l.id and e.name <> all($2::text[])
+          and e.payload->>'because' is distinct from 'takenBack'
           and (e."actorType" = 'user' or (e."actorType" = 'apiKey' and not exists (
             select 1 from "Event" made where made."subjectType" = 'lead' and made."subjectId" = l.id and made.name = 'lead.created'
                and made."requestId" = e."requestId")))))`,
     ids,
+    NO_WORK,
   );
   return new Set(rows.map((row) => row.id));
 }

@@ -1,6 +1,6 @@
-import { IS_IN } from "@/lib/auth/standing/policy";
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
+import { ownsSql } from "@/lib/leads/ownership/policy";
 import { visibleLeadsSql } from "@/lib/leads/policy";
 import { requireLead } from "@/lib/leads/queries";
 import type { Ctx } from "@/lib/core/ctx";
@@ -24,11 +24,7 @@ export async function possibleOwners(ctx: Ctx, input: { leadId: string }): Promi
             case when u.id = (select b."ownerId" from "Lead" b where b.id = ${previous}) then 'before'
                  when u.id = (select s."defaultOwnerId" from "Source" s where s.id = ${source}) then 'default' end as suggested
        from "User" u
-      where ${IS_IN}
-        and exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.update')
-        and (exists (select 1 from "UserCompany" c where c."userId" = u.id and c."companyId" = ${company})
-             or exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.read' and p.scope = 'any'))
-      order by name, u.id`,
+      where ${ownsSql(company)} order by name, u.id`,
     ...params.values,
   );
 }

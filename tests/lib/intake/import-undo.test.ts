@@ -2,6 +2,7 @@ import { closeDatabase, database } from "@/lib/core/db";
 import { resumeImport, startImport, stopImport, undoImport } from "@/lib/intake/importing/commands";
 import { importProgress } from "@/lib/intake/importing/queries";
 import { stepImports } from "@/lib/intake/importing/stepping/commands";
+import { noteLook } from "@/lib/leads/looks/commands";
 import { updateLead } from "@/lib/leads/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { timeline } from "@/lib/leads/timeline/queries";
@@ -135,6 +136,17 @@ test("a new lead that somebody worked stays; the others go", async () => {
   await undo(actor, importId);
   expect(await undoneOf(importId)).toStrictEqual(["kept: worked", "undone"]);
   expect(await database().lead.findMany({ where: { companyId } })).toMatchObject([{ contactName: "Ana" }]);
+});
+
+test("a look is nothing done: a new lead that somebody opened goes with the others", async () => {
+  const { actor, companyId } = await manager();
+  const importId = await bring(actor, "Nombre,Mail\nBeto,beto@x.example\n");
+  const [row] = await rowsOf(importId);
+  const { id, number } = await leadNow(String(row?.leadId));
+  await noteLook(ctxOf(actor) as never, { id, number, owner: null, company: { id: companyId } }, ["email"]);
+  await undo(actor, importId);
+  expect(await undoneOf(importId)).toStrictEqual(["undone"]);
+  expect(await database().lead.count({ where: { companyId } })).toBe(0);
 });
 
 test("a row that a later import worked on stays as well", async () => {

@@ -2,7 +2,7 @@ import { notFound, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { insertRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
-import { TOLD_BY_CLOCK } from "@/lib/leads/clocks/events";
+import { NO_WORK } from "@/lib/leads/no-work";
 import { forgetKeys, rememberKeys, takeBackChanges } from "@/lib/leads/correcting/commands";
 import { leadTouchRemoved, leadTouchRestored } from "@/lib/leads/events";
 import { recountTouches } from "@/lib/leads/merging/commands";
@@ -99,7 +99,7 @@ async function lieAsBefore(ctx: Ctx, tx: Tx, lead: Lead, told: Told | null): Pro
     lead.lastActivityAt.toISOString(),
     told?.at.toISOString() ?? null,
     [told?.requestId ?? "", ctx.requestId],
-    [...TOLD_BY_CLOCK, "lead.viewed", "lead.touchRemoved"],
+    NO_WORK,
   );
 }
 

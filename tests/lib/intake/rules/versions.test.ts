@@ -102,6 +102,30 @@ describe("saving rules", () => {
     await database().user.update({ where: { id: owner.id }, data: { deactivatedAt: new Date() } });
     expect((await lead((await settled(source.id, { ...person(14), mensaje: "vino" })).leadId)).ownerId).toBeNull();
   });
+
+  test("gives nobody a lead that they couldn't be assigned: of another company, with a role that only reads, or moved since", async () => {
+    const { company, source, save } = await house();
+    const elsewhere = await makeCompany();
+    const [stranger, executive] = [
+      await makeUser("employee", [elsewhere.id]),
+      await makeUser("executive", [company.id]),
+    ];
+    const give = (effect: object) => save({ rules: [{ ...vinos, effect }] });
+    const refused = { code: "PRECONDITION", details: { reason: "ruleOwner", company: company.name } };
+    await expect(give({ ownerId: stranger.id })).rejects.toMatchObject(refused);
+    await expect(give({ ownerId: executive.id })).rejects.toMatchObject(refused);
+    await give({ ownerId: stranger.id, companyKey: elsewhere.key });
+    const sent = { ...person(15), mensaje: "vino" };
+    expect(await lead((await settled(source.id, sent)).leadId)).toMatchObject({
+      ownerId: stranger.id,
+      companyId: elsewhere.id,
+    });
+    await database().userCompany.updateMany({ where: { userId: stranger.id }, data: { companyId: company.id } });
+    expect(await lead((await settled(source.id, { ...person(16), mensaje: "vino" })).leadId)).toMatchObject({
+      ownerId: null,
+      companyId: elsewhere.id,
+    });
+  });
 });
 
 describe("a preview", () => {

@@ -330,6 +330,18 @@ describe("spam that came through", () => {
     });
     expect(await read(twice.id)).toMatchObject({ state: "processed", leadId: twice.leadId });
   });
+
+  test("goes with the first arrival once the further ones were said to be spam", async () => {
+    const ctx = await admin();
+    const source = await makeSource();
+    const me = somebody();
+    const first = await settled(source.id, me);
+    const second = await settled(source.id, { ...me, mensaje: "Y otra cosa", empresa: "Norte SA" });
+    await markSpam(ctx, { deliveryId: second.id, block: [] });
+    await markSpam(ctx, { deliveryId: first.id, block: [] });
+    expect(await database().lead.count({ where: { id: idOf(first) } })).toBe(0);
+    expect(await read(first.id)).toMatchObject({ state: "spam", leadId: null });
+  });
 });
 
 describe("the lists", () => {

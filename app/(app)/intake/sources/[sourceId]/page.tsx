@@ -201,7 +201,12 @@ export default async function SourcePage({ params, searchParams }: Props) {
           sourceId={source.id}
           saved={rules}
           sharedCount={shared.rules.length}
-          choices={ruleChoices(choices, { locale, extraFields: extraFieldsOf(samples), ownFields: fields })}
+          choices={ruleChoices(choices, {
+            locale,
+            extraFields: extraFieldsOf(samples),
+            ownFields: fields,
+            companyId: source.company.id,
+          })}
           canManage={canManage}
         />
       </Part>
