@@ -31,6 +31,8 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
   const locale = useLocale();
   const [open, setOpen] = useState<string>();
   const groups = groupsOf(progress);
+  const { stage, state, rowCount, settled } = progress;
+  const notReached = stage === "run" && state !== "done" ? rowCount - settled : 0;
   return (
     <Card>
       <ul className="flex flex-col divide-y">
@@ -72,6 +74,11 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
             </li>
           );
         })}
+        {notReached > 0 && (
+          <li className="px-4 py-3 pl-11 text-sm text-muted-foreground">
+            {t("notReached", { count: notReached, shown: formatNumber(notReached, { locale }) })}
+          </li>
+        )}
       </ul>
     </Card>
   );

@@ -3,6 +3,7 @@ import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { guessColumns, guessDateOrder } from "@/lib/intake/importing/columns";
+import { saidUpTo } from "@/lib/intake/importing/said-up-to";
 import { visibleImports } from "@/lib/intake/policy";
 import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { allFields, fieldsInUse } from "@/lib/leads/custom-fields/queries";
@@ -137,14 +138,13 @@ function isStatusSheet(columns: ImportColumn[], mapping: ImportSettings["mapping
   return mapping.includes("status") && columns.length <= 3 && mapping.every((target) => known.has(target));
 }
 
-const LAST_LINE = 2_147_483_647;
 const PROGRESS = `
   select outcome, reason, undo, count(*)::int as count from "ImportRow"
    where "importId" = $1::uuid and outcome <> '' and line <= $2::int group by 1, 2, 3 order by 1, 2, 3`;
 
 const FIELDS = `
   select field, count(*)::int as count from "ImportRow", jsonb_object_keys(changes -> 'fields') field
-   where "importId" = $1::uuid and outcome = 'updated' group by 1 order by 2 desc, 1`;
+   where "importId" = $1::uuid and outcome = 'updated' and line <= $2::int group by 1 order by 2 desc, 1`;
 
 /** How far it is, and how its rows come out. */
 export async function importProgress(ctx: Ctx, { importId }: ImportInput): Promise<ImportProgress> {
@@ -154,12 +154,11 @@ export async function importProgress(ctx: Ctx, { importId }: ImportInput): Promi
   if (!found) throw notFound();
   const { id, stage, state, reason, rowCount, cursor } = found;
   const range = stage === "undo" ? { gte: cursor } : { lte: cursor };
-  // A second check writes over what the first one said.
-  const upTo = stage === "check" && state === "working" ? cursor : LAST_LINE;
+  const upTo = saidUpTo(found);
   const isIdle = state !== "working" && stage !== "read";
   const [counts, fields, settled] = await Promise.all([
     read.$queryRawUnsafe<OutcomeCount[]>(PROGRESS, importId, upTo),
-    isIdle ? read.$queryRawUnsafe<ImportProgress["fields"]>(FIELDS, importId) : [],
+    isIdle ? read.$queryRawUnsafe<ImportProgress["fields"]>(FIELDS, importId, upTo) : [],
     state === "done" ? rowCount : read.importRow.count({ where: { importId, line: range } }),
   ]);
   const own = fields.some(({ field }) => isFieldName(field)) ? await ownFields(ctx) : new Map<string, FieldView>();
@@ -178,14 +177,18 @@ export type RowsAsked = ImportInput & {
 /** The rows that came out so, in the file's order. */
 export async function importRows(ctx: Ctx, asked: RowsAsked): Promise<{ rows: ImportRowView[]; next: number | null }> {
   authorize(ctx, "lead.import");
+  const found = await reader(ctx).import.findFirst({
+    where: { AND: [{ id: asked.importId }, visibleImports(ctx.actor)] },
+    select: { stage: true, state: true, cursor: true },
+  });
+  if (!found) return { rows: [], next: null };
   const rows = await reader(ctx).importRow.findMany({
     where: {
       importId: asked.importId,
-      import: visibleImports(ctx.actor),
       ...(asked.outcome && { outcome: asked.outcome }),
       ...(asked.reason && { reason: asked.reason }),
       ...(asked.undo !== undefined && { undo: asked.undo }),
-      line: { gt: asked.after ?? 0 },
+      line: { gt: asked.after ?? 0, lte: saidUpTo(found) },
     },
     orderBy: { line: "asc" },
     take: PAGE + 1,

@@ -1,6 +1,6 @@
 import { closeDatabase, database } from "@/lib/core/db";
 import { resumeImport, startImport, stopImport, undoImport } from "@/lib/intake/importing/commands";
-import { importProgress } from "@/lib/intake/importing/queries";
+import { importProgress, importRows } from "@/lib/intake/importing/queries";
 import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { noteLook } from "@/lib/leads/looks/commands";
 import { updateLead } from "@/lib/leads/commands";
@@ -191,7 +191,14 @@ describe("stopped", () => {
     await stopImport(ctxOf(actor), { importId });
     await stepImports();
     expect(await database().lead.count({ where: { companyId } })).toBe(500);
-    expect(await importProgress(ctxOf(actor), { importId })).toMatchObject({ state: "stopped", settled: 500 });
+    expect(await importProgress(ctxOf(actor), { importId })).toMatchObject({
+      state: "stopped",
+      settled: 500,
+      // What the dry run said of the others hasn't happened.
+      counts: [{ outcome: "new", reason: "", undo: "", count: 500 }],
+    });
+    const beyond = await importRows(ctxOf(actor), { importId, outcome: "new", after: 490 });
+    expect(beyond.rows.at(-1)?.line).toBe(501);
     await expect(stopImport(ctxOf(actor), { importId })).rejects.toMatchObject({ code: "PRECONDITION" });
     await resumeImport(ctxOf(actor), { importId });
     await stepAll();

@@ -225,6 +225,7 @@ test("a result's cells are no formulas", async () => {
   const said = { head: { line: "Fila", outcome: "Resultado", reason: "Por qué", lead: "Lead" } };
   const words = {
     ...said,
+    notReached: "not reached",
     outcome: (key: string) => key,
     note: ({ reason, detail }: Note) => `${reason} ${detail}`,
     undo: String,
@@ -233,6 +234,13 @@ test("a result's cells are no formulas", async () => {
   const text = Buffer.concat(await csv.toArray()).toString();
   expect(text).toMatch(/^\uFEFFFila;Resultado;Por qué;Lead;Nombre;Mail;Fecha\n2;new;;L-\d+;"'=HYPERLINK/);
   expect(text).toContain("3;refused;email_invalid no date_unreadable 31/02/2025;;Beto;no");
+
+  // As it stands when somebody stops it after its first row.
+  await database().import.update({ where: { id: importId }, data: { state: "stopped", cursor: 2 } });
+  const stopped = await importResult(ctxOf(actor), { importId }, words);
+  const rest = Buffer.concat(await stopped.csv.toArray()).toString();
+  expect(rest).toContain("2;new;;L-");
+  expect(rest).toContain("3;not reached;;;Beto;no");
 });
 
 test.each([

@@ -3,6 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { safeCell } from "@/lib/intake/importing/cells";
+import { saidUpTo } from "@/lib/intake/importing/said-up-to";
 import { visibleImports } from "@/lib/intake/policy";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Readable } from "node:stream";
@@ -14,6 +15,8 @@ const PAGE = 2000;
 export type ResultWords = {
   head: { line: string; outcome: string; reason: string; lead: string };
   outcome: (key: string) => string;
+  /** Of a row that a stopped import didn't come to. */
+  notReached: string;
   note: (note: Note) => string;
   undo: (undo: string, reason: string) => string;
 };
@@ -27,7 +30,7 @@ export async function importResult(
   authorize(ctx, "lead.import");
   const found = await reader(ctx).import.findFirst({
     where: { AND: [{ id: importId }, visibleImports(ctx.actor)] },
-    select: { fileName: true, columns: true },
+    select: { fileName: true, columns: true, stage: true, state: true, cursor: true },
   });
   if (!found) throw notFound();
   const columns = found.columns as string[];
@@ -36,7 +39,11 @@ export async function importResult(
   void (async () => {
     try {
       csv.write([words.head.line, words.head.outcome, words.head.reason, words.head.lead, ...columns].map(safeCell));
-      for await (const cells of resultRows(ctx, importId, words)) {
+      for await (const cells of resultRows(
+        ctx,
+        { importId, upTo: saidUpTo(found), began: BEGAN.has(found.stage) },
+        words,
+      )) {
         if (!csv.write(cells.map(safeCell))) await new Promise((drained) => csv.once("drain", drained));
       }
       csv.end();
@@ -47,7 +54,11 @@ export async function importResult(
   return { fileName: found.fileName, csv };
 }
 
-async function* resultRows(ctx: Ctx, importId: string, words: ResultWords): AsyncGenerator<string[]> {
+/** Only then was there something to come to. */
+const BEGAN: ReadonlySet<string> = new Set(["run", "undo"]);
+type Rows = { importId: string; upTo: number; began: boolean };
+
+async function* resultRows(ctx: Ctx, { importId, upTo, began }: Rows, words: ResultWords): AsyncGenerator<string[]> {
   for (let after = 0; ;) {
     const rows = await reader(ctx).importRow.findMany({
       where: { importId, line: { gt: after } },
@@ -55,6 +66,10 @@ async function* resultRows(ctx: Ctx, importId: string, words: ResultWords): Asyn
       take: PAGE,
     });
     for (const row of rows) {
+      if (row.line > upTo || row.outcome === "") {
+        yield [String(row.line), began ? words.notReached : "", "", "", ...(row.values as string[])];
+        continue;
+      }
       const said = [
         row.reason && words.note(row),
         ...(row.notes as Note[]).map((note) => words.note(note)),
@@ -62,7 +77,7 @@ async function* resultRows(ctx: Ctx, importId: string, words: ResultWords): Asyn
       ];
       yield [
         String(row.line),
-        row.outcome && words.outcome(row.outcome),
+        words.outcome(row.outcome),
         said.filter(Boolean).join(" "),
         row.leadNumber ? leadLabel(row.leadNumber) : "",
         ...(row.values as string[]),

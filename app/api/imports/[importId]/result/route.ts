@@ -47,6 +47,7 @@ async function wordsOfResult(): Promise<ResultWords> {
   return {
     head: { line: t("line"), outcome: t("outcome"), reason: t("reason"), lead: t("lead") },
     outcome: (key) => t(`outcomes.${key as "new"}`),
+    notReached: t("notReachedRow"),
     note: (note) => noteWords(t, note),
     undo: (undo, reason) => {
       const [why = "", fields = ""] = reason.split(":");
