@@ -13,7 +13,8 @@ import {
   importUploaded,
 } from "@/lib/intake/events";
 import { removeFile, saveFile } from "@/lib/intake/importing/gateway";
-import { importChoices, lockImport } from "@/lib/intake/importing/queries";
+import { importChoices } from "@/lib/intake/importing/choices/queries";
+import { lockImport } from "@/lib/intake/importing/queries";
 import { MOST_WORKBOOK_BYTES } from "@/lib/intake/importing/schema";
 import { isTable, shapeOf } from "@/lib/intake/importing/shape";
 import type { Ctx } from "@/lib/core/ctx";

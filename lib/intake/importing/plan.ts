@@ -101,7 +101,12 @@ function planKnown(record: RowRecord, lead: BulkLead, register: Register, contex
     ...(settings.onMatch !== "overwrite" && filling(record, lead)),
     ...(settings.onMatch !== "fill" && overwriting(record, lead, settings)),
   };
-  if (Object.keys(set).length === 0) return { outcome: "unchanged", ...unchanged(record, lead), lead };
+  const notes = leftOver(record, lead);
+  if (Object.keys(set).length === 0) {
+    const said = unchanged(record, lead);
+    const [first = said, ...others] = said.reason === "same" ? notes : [said, ...notes];
+    return { outcome: "unchanged", ...first, notes: others, lead };
+  }
   const after = { ...lead, statusId: set.status ?? lead.statusId, ownerId: set.owner ?? lead.ownerId };
   if (lacksOwner(after, context)) return { outcome: "refused", reason: "status_needs_owner", lead };
   const changes = Object.fromEntries(
@@ -114,7 +119,16 @@ function planKnown(record: RowRecord, lead: BulkLead, register: Register, contex
   Object.assign(lead, texts, { own, statusId: after.statusId, ownerId: after.ownerId });
   Object.assign(lead, keysOf(lead, context.country));
   register.add(lead);
-  return { outcome: "updated", lead, set, changes };
+  return { outcome: "updated", lead, set, changes, notes };
+}
+
+/** Extra values are a new lead's; of one that is there they would be nobody's change. */
+function leftOver({ extra }: RowRecord, lead: BulkLead): Note[] {
+  const known = new Map(Object.entries((lead.extra ?? {}) as Record<string, unknown>));
+  const labels = Object.entries(extra).flatMap(([label, said]) =>
+    said === "" || known.get(label) === said ? [] : label,
+  );
+  return labels.length === 0 ? [] : [{ reason: "extra_left", detail: labels.join(", ") }];
 }
 
 /** Somebody whom nobody can call, write to or look up. */

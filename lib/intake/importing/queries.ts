@@ -1,7 +1,7 @@
-import { IN } from "@/lib/auth/standing/policy";
-import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
+import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { importChoices } from "@/lib/intake/importing/choices/queries";
 import { guessColumns, guessDateOrder } from "@/lib/intake/importing/columns";
 import { saidUpTo } from "@/lib/intake/importing/said-up-to";
 import { visibleImports } from "@/lib/intake/policy";
@@ -251,50 +251,3 @@ export async function namesOf(ctx: Ctx): Promise<Map<string, string>> {
     ...users.map((user): [string, string] => [user.id, `${user.firstName} ${user.lastName}`.trim()]),
   ]);
 }
-
-/** What an import's settings choose from. */
-export async function importChoices(ctx: Ctx) {
-  const scope = authorize(ctx, "lead.import");
-  const { actor } = ctx;
-  const mine = hasRights(actor) && scope !== "any" ? [...actor.companyIds] : undefined;
-  const read = reader(ctx);
-  const [companies, leadTypes, statuses, retired, owners] = await Promise.all([
-    read.company.findMany({
-      where: { active: true, ...(mine && { id: { in: mine } }) },
-      orderBy: { position: "asc" },
-      select: { id: true, name: true },
-    }),
-    read.leadType.findMany({ where: { active: true }, orderBy: { position: "asc" } }),
-    read.status.findMany({ where: { active: true }, orderBy: { position: "asc" } }),
-    read.status.findMany({ where: { successorId: { not: null } } }),
-    read.user.findMany({
-      where: { ...IN, role: { permissions: { some: { permission: "lead.update" } } } },
-      orderBy: [{ firstName: "asc" }, { lastName: "asc" }],
-      select: {
-        id: true,
-        firstName: true,
-        lastName: true,
-        email: true,
-        userName: true,
-        companies: { select: { companyId: true } },
-        role: { select: { permissions: { where: { permission: "lead.read" }, select: { scope: true } } } },
-      },
-    }),
-  ]);
-  return {
-    companies,
-    leadTypes,
-    statuses,
-    /** A file may call a status by the name of one that it took the place of. */
-    retired: retired.flatMap(({ successorId, ...status }) => (successorId ? [{ ...status, id: successorId }] : [])),
-    owners: owners.map(({ companies: theirs, role, firstName, lastName, ...user }) => ({
-      ...user,
-      name: `${firstName} ${lastName}`.trim(),
-      companyIds: theirs.map(({ companyId }) => companyId),
-      everywhere: role.permissions.some((permission) => permission.scope === "any"),
-    })),
-    /** Whether it is for every company. */
-    everywhere: scopeOf(actor, "lead.import") === "any",
-  };
-}
-export type ImportChoices = Awaited<ReturnType<typeof importChoices>>;

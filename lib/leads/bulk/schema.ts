@@ -30,7 +30,8 @@ export type BulkLead = {
   /** Searched with the rest; a new lead has none. */
   otherKeys?: string[];
   tags?: string[];
-  /** What it says in custom fields, where that was read. */
+  /** What it says beyond its fields, and in custom ones, where that was read. */
+  extra?: unknown;
   own?: OwnValues;
 } & PersonKeys;
 

@@ -64,6 +64,25 @@ L. Gil;laura.gil@casa.example;011 4122-0001;Desde casa
   expect(leads[0]?.id).toBe(lead.id);
 });
 
+test("what a lead that is there gets nothing of is said, and isn't called the same", async () => {
+  const { actor, companyId } = await manager();
+  const lead = await makeLead(companyId, { email: "ana@x.example" });
+  const importId = await upload(
+    actor,
+    "Mail,Empresa,Temperatura\nana@x.example,,Frío\nana@x.example,Norte,\nbeto@x.example,,Frío\n",
+  );
+  await check(actor, importId);
+  const rows = await rowsOf(importId);
+  expect(rows.map(({ outcome, reason, detail }) => [outcome, reason, detail])).toStrictEqual([
+    ["unchanged", "extra_left", "Temperatura"],
+    ["updated", "again", "2"],
+    ["new", "", ""],
+  ]);
+  await startImport(ctxOf(actor), { importId });
+  await stepAll();
+  expect(await leadsOf(companyId)).toMatchObject([{ id: lead.id, firm: "Norte" }, { extra: { Temperatura: "Frío" } }]);
+});
+
 test("what people type to get past a field makes nobody the same", async () => {
   const { actor, companyId } = await manager();
   await bring(actor, "Nombre;E-mail;Teléfono\nAna Sol;test@test.com;1111111111\nLuis Mar;test@test.com;1111111111\n");

@@ -2,7 +2,7 @@ import { actorOfUser } from "@/lib/auth/queries";
 import { scopeOf } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { fold } from "@/lib/core/text";
-import { importChoices } from "@/lib/intake/importing/queries";
+import { importChoices } from "@/lib/intake/importing/choices/queries";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { serviceNames } from "@/lib/leads/service-words/queries";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
@@ -10,7 +10,7 @@ import type { Tx } from "@/lib/core/db";
 import type { Import } from "@/lib/core/prisma/client";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { ReadingHints } from "@/lib/leads/custom-fields/reading/schema";
-import type { ImportChoices } from "@/lib/intake/importing/queries";
+import type { ImportChoices } from "@/lib/intake/importing/choices/queries";
 import type { RowWords } from "@/lib/intake/importing/row";
 import type { ImportSettings } from "@/lib/intake/importing/schema";
 

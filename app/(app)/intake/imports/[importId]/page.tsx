@@ -11,10 +11,11 @@ import { ctxFor } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
 import { formatBytes, formatDateTime } from "@/lib/core/format";
 import { isId, newId } from "@/lib/core/id";
-import { getImport, importChoices, importProgress } from "@/lib/intake/importing/queries";
+import { importChoices } from "@/lib/intake/importing/choices/queries";
+import { getImport, importProgress } from "@/lib/intake/importing/queries";
 import { fieldViews } from "@/lib/leads/custom-fields/queries";
 import type { ImportOptions } from "@/components/intake/imports/import-settings";
-import type { ImportChoices } from "@/lib/intake/importing/queries";
+import type { ImportChoices } from "@/lib/intake/importing/choices/queries";
 
 type Props = { params: Promise<{ importId: string }> };
 
