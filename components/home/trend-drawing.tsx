@@ -15,6 +15,7 @@ import {
 import { useRouter } from "next/navigation";
 import { PHASE_COLOUR } from "@/components/home/phase-look";
 import { formatDate, formatDay, formatNumber } from "@/lib/core/format";
+import { weeklySlope } from "@/lib/analytics/home/trend/schema";
 import type { Trend, TrendSeries } from "@/lib/analytics/home/schema";
 
 const HEIGHT = 224;
@@ -34,6 +35,7 @@ export function TrendDrawing({ trend, series, dayHref }: TrendDrawingProps) {
   const colour = series === "total" ? "var(--chart-1)" : PHASE_COLOUR[series];
   const fit = trend.fit[series];
   const fitted = trend.days.length - (trend.unfinished === null ? 0 : 1);
+  const isClear = fit !== null && weeklySlope(fit, fitted) !== 0;
   // A day has no zone: it is written as the day it is.
   const to = { locale, timeZone: "UTC" };
   const rows = trend.days.map((day, index) => ({
@@ -68,6 +70,9 @@ export function TrendDrawing({ trend, series, dayHref }: TrendDrawingProps) {
           />
           <YAxis
             allowDecimals={false}
+            // No day has fewer than none, whatever the fitted line comes to.
+            domain={[0, "auto"]}
+            allowDataOverflow
             tickFormatter={(count: number) => formatNumber(count, { locale })}
             tick={{ fill: "var(--muted-foreground)", fontSize: 11 }}
             tickLine={false}
@@ -99,7 +104,14 @@ export function TrendDrawing({ trend, series, dayHref }: TrendDrawingProps) {
             fillOpacity={0.12}
             isAnimationActive={false}
           />
-          <Line dataKey="fit" stroke="var(--foreground)" strokeWidth={1.5} dot={false} isAnimationActive={false} />
+          <Line
+            dataKey="fit"
+            stroke="var(--foreground)"
+            strokeOpacity={isClear ? 1 : 0.35}
+            strokeWidth={1.5}
+            dot={false}
+            isAnimationActive={false}
+          />
           <ReferenceLine y={trend.average[series]} stroke="var(--muted-foreground)" strokeDasharray="4 4" />
         </ComposedChart>
       </ResponsiveContainer>

@@ -93,17 +93,20 @@ export function SourceSettings(props: SourceSettingsProps) {
                 required
               />
               <OriginFields control={control} timeZone={values.timeZone} countries={countries} />
-              <SelectField
-                control={control}
-                name="quietOneIn"
-                label={t("form.quiet")}
-                hint={t("form.quietHint")}
-                options={QUIET_THRESHOLDS.map((value) => ({
-                  value: String(value),
-                  label: t(`form.quietOptions.${value}`),
-                }))}
-                required
-              />
+              {/* What is fetched comes at our hour: a fetch that fails says so itself. */}
+              {kind !== "pull" && (
+                <SelectField
+                  control={control}
+                  name="quietOneIn"
+                  label={t("form.quiet")}
+                  hint={t("form.quietHint")}
+                  options={QUIET_THRESHOLDS.map((value) => ({
+                    value: String(value),
+                    label: t(`form.quietOptions.${value}`),
+                  }))}
+                  required
+                />
+              )}
               {kind === "pull" && (
                 <>
                   <TextField control={control} name="siteUrl" label={t("form.siteUrl")} required />

@@ -135,16 +135,21 @@ type WaitingProps = {
   onTask: (lead: WaitingLead) => void;
 };
 
+/** What comes after them is found without scrolling past all. */
+const FEW = 5;
+
 /** Leads that waited for a day which has come, or comes within the week. A day gone by says its year. */
 function Waiting({ today, when, leads, onTask }: WaitingProps) {
   const t = useTranslations("tasks");
   const [moving, setMoving] = useState<WaitingLead>();
+  const [all, setAll] = useState(false);
+  const shown = all ? leads : leads.slice(0, FEW);
   const to = { locale: useLocale(), timeZone: "UTC" };
   return (
     <Section title={t(`waiting.${when}.title`)} description={t(`waiting.${when}.text`)}>
       <Card>
         <ul className="divide-y">
-          {leads.map((lead) => (
+          {shown.map((lead) => (
             <li key={lead.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2.5">
               <Hourglass aria-hidden className="size-4 shrink-0 text-muted-foreground" />
               <div className="min-w-0 flex-1 basis-48">
@@ -184,6 +189,17 @@ function Waiting({ today, when, leads, onTask }: WaitingProps) {
             </li>
           ))}
         </ul>
+        {shown.length < leads.length && (
+          <Button
+            variant="ghost"
+            className="w-full rounded-t-none border-t"
+            onClick={() => {
+              setAll(true);
+            }}
+          >
+            {t("waiting.more", { count: leads.length - shown.length })}
+          </Button>
+        )}
       </Card>
       {moving && (
         <LaterDialog

@@ -23,14 +23,18 @@ export function Alert({ variant = "info", title, action, className, children }: 
     <div
       data-slot="alert"
       role={variant === "danger" ? "alert" : "status"}
-      className={cn("flex items-start gap-2.5 rounded-lg border px-3.5 py-2.5 text-sm", box, className)}
+      className={cn(
+        "flex items-start gap-2.5 rounded-lg max-sm:flex-wrap border px-3.5 py-2.5 text-sm",
+        box,
+        className,
+      )}
     >
       <Icon aria-hidden className={cn("mt-px size-4 shrink-0", icon)} />
       <div className="min-w-0 flex-1">
         {title !== undefined && <p className="font-medium">{title}</p>}
         {children}
       </div>
-      {action !== undefined && <div className="-my-1 shrink-0">{action}</div>}
+      {action !== undefined && <div className="shrink-0 max-sm:w-full max-sm:pl-6.5 sm:-my-1">{action}</div>}
     </div>
   );
 }

@@ -24,6 +24,8 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { toUserId: "" },
     submit: ({ toUserId }) => deactivateAndHandOverAction({ userId: user.id, toUserId: toUserId || null }),
+    // They got leads since this was opened: how many, and who can take them, comes with the page.
+    onRefused: refresh,
     onDone: ({ handedOver }) => {
       notify.success(t("deactivatedToast", { name: user.name }), {
         description: t("handedOverToast", { count: handedOver }),

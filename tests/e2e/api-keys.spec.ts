@@ -28,7 +28,7 @@ for (const width of [1440, 390]) {
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Crear clave" }).click();
 
-    const made = page.getByRole("dialog", { name: `La clave «${name}»` });
+    const made = page.getByRole("dialog", { name: `La clave “${name}”` });
     const key = await made.getByRole("textbox", { name: "Clave" }).inputValue();
     await expectAccessible(page);
     await made.getByRole("button", { name: "Ya la tengo" }).click();

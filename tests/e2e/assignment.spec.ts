@@ -87,13 +87,13 @@ test("an admin simulates a rule before saving it; new leads go by it with their 
   await database().lead.update({ where: { id: nora.id }, data: { statusId: closed.id } });
   await expect.poll(async () => (await lead("Rita Puerto")).ownerId, BUSY).toBe(ana.id);
   await page.reload();
-  await expect(page.getByText(new RegExp(`Por la regla \\d+ «${company.name}».*menos abiertos`)).first()).toBeVisible();
+  await expect(page.getByText(new RegExp(`Por la regla \\d+ “${company.name}”.*menos abiertos`)).first()).toBeVisible();
 
   // Who got it reads the sentence, and of the colleague nothing.
   const own = await newPerson();
   await enterAs(own.context(), ana, baseURL);
   await own.goto(`/leads/${(await lead("Rita Puerto")).number}`);
-  await expect(own.getByText(new RegExp(`Por la regla \\d+ «${company.name}»`)).first()).toBeVisible();
+  await expect(own.getByText(new RegExp(`Por la regla \\d+ “${company.name}”`)).first()).toBeVisible();
   await expect(own.getByText(luis.name)).toHaveCount(0);
 });
 

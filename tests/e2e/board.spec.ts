@@ -156,7 +156,7 @@ test("what the status asks is asked in place; cancelled, the card stays where it
   await openLive(page, context, "/leads/board?status=pending,on-hold");
   await carry(page, cardIn(page, "Pendiente"), column(page, "Pospuesto"));
   await page.mouse.up();
-  const question = page.getByRole("dialog", { name: "Pasar a «Pospuesto»" });
+  const question = page.getByRole("dialog", { name: "Pasar a “Pospuesto”" });
   await expect(question).toBeVisible();
   await question.getByRole("button", { name: "Cancelar" }).click();
   await expect(question).toHaveCount(0);
@@ -186,7 +186,7 @@ test("nothing moves under the hand; who was first is named, and the card shown w
   await expect(column(page, "Contactado").getByText("1", { exact: true })).toBeVisible();
   await expect(cardIn(page, "Contactado")).toHaveCount(0);
   await page.mouse.up();
-  const question = page.getByRole("dialog", { name: "Pasar a «Cotizado»" });
+  const question = page.getByRole("dialog", { name: "Pasar a “Cotizado”" });
   await question.getByLabel(/Monto/).fill("1250000");
   await question.getByRole("button", { name: "Cambiar" }).click();
   const overtaken = page.getByRole("alertdialog", { name: `L-${lead.number} cambió mientras elegías` });

@@ -113,7 +113,7 @@ test("what a form sent besides becomes a field from the lead's page, and says ho
   const page = await newPerson({ viewport: DESK });
   await enterAs(page.context(), admin, baseURL);
   await page.goto(`/leads/${first?.number ?? 0}`);
-  await page.getByRole("link", { name: `Convertir en campo: «${name}»` }).click();
+  await page.getByRole("link", { name: `Convertir en campo: “${name}”` }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("combobox", { name: "Qué contiene" }).click();
   await page.getByRole("option", { name: "Número" }).click();
@@ -138,7 +138,7 @@ test("a lead gets a tag that is made by typing it, and all who have it get its n
   await page.goto(`/leads/${lead.number}`);
   await page.getByRole("button", { name: "Agregar una etiqueta" }).click();
   await page.getByPlaceholder("Buscar o crear una etiqueta").fill(before);
-  await page.getByRole("option", { name: `Crear «${before}»` }).click();
+  await page.getByRole("option", { name: `Crear “${before}”` }).click();
   await expect(page.getByRole("button", { name: `Quitar ${before}` })).toBeVisible();
   await page.goto("/settings/tags");
   await page.getByRole("button", { name: `Editar ${before}` }).click();

@@ -45,6 +45,7 @@ test("a lead made by another process announces itself, and comes when asked for"
   baseURL,
 }) => {
   const { manager, company } = await house();
+  await makeLead(company.id, { contactName: "Quien Estaba" });
   await enterAs(context, manager, baseURL);
   await openLive(page, context);
   await makeLead(company.id, { contactName: "Recién Llegada" });
@@ -72,7 +73,8 @@ test("two people at once: what one assigns and changes the other sees without re
   await page.getByRole("button", { name: `Asignar L-${lead.number}` }).click();
   await page.getByRole("option", { name: "Emilio Tester" }).click();
   await expect(rowOf(page, "Lucía Fernández").getByText("Emilio Tester", { exact: true })).toBeVisible();
-  await theirs.getByRole("button", { name: "Ver 1 nuevo" }).click();
+  // Their list was empty: nothing moves under anybody's eyes.
+  await expect(rowOf(theirs, "Lucía Fernández")).toBeVisible();
 
   await theirs.getByRole("button", { name: new RegExp(`Cambiar el estado de L-${lead.number}`) }).click();
   await theirs.getByRole("option", { name: "Falta cotizar" }).click();
@@ -113,7 +115,7 @@ test("worked by the keyboard alone", async ({ page, context, baseURL }) => {
   await page.keyboard.type("posp");
   await page.keyboard.press("Enter");
   // A lead on hold waits for a day, which is asked in place.
-  await expect(page.getByRole("dialog", { name: "Pasar a «Pospuesto»" })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Pasar a “Pospuesto”" })).toBeVisible();
   const until = page.getByLabel("¿Hasta cuándo?");
   await expect(until).toBeFocused();
   await until.fill("2099-12-31");

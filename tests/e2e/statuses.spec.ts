@@ -60,7 +60,7 @@ test("a lost lead says why, on a phone; its page and its history tell it, and un
   await expect(page.getByRole("button", { name: "Falta cotizar" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Nuevo cliente" })).toHaveCount(0);
   await page.getByRole("button", { name: "No viable" }).click();
-  const dialog = page.getByRole("dialog", { name: "Pasar a «No viable»" });
+  const dialog = page.getByRole("dialog", { name: "Pasar a “No viable”" });
   await dialog.getByRole("button", { name: "Cambiar" }).click();
   await expect(dialog.getByRole("alert")).toBeVisible();
   await expectAccessible(page);
@@ -89,7 +89,7 @@ test("a quote is said and changed on a phone while the lead stays where it is, a
   await enterAs(page.context(), employee, baseURL);
   await page.goto(`/leads/${lead.number}`);
   await page.getByRole("button", { name: "Agregar un monto" }).click();
-  const dialog = page.getByRole("dialog", { name: "Corregir «Pendiente»" });
+  const dialog = page.getByRole("dialog", { name: "Corregir “Pendiente”" });
   await dialog.getByLabel(/^Monto/).fill("mucho");
   await dialog.getByRole("button", { name: "Guardar" }).click();
   await expect(dialog.getByLabel(/^Monto/)).toHaveAttribute("aria-invalid", "true");

@@ -135,7 +135,11 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
       setReturned(all);
       told({ returned: all.size });
     }
-    if (found.length > 0 && !similar) {
+    if (found.length === 0 || similar) return;
+    if (isUnread(known.current.rows)) {
+      await restart();
+      told({ fresh: found.length });
+    } else {
       setFresh((before) => new Set([...before, ...found]));
       told({ fresh: known.current.fresh.size + found.length });
     }
@@ -211,6 +215,11 @@ export function useLeadRows(first: LeadPage, list: LeadList, userId: string, tol
 
   const news = { fresh: fresh.size, returned: returned.size };
   return { rows, next, similar, loading, failed, ...news, count, left, more, restart, patch, reread };
+}
+
+/** Nothing that somebody reads moves when new leads come in above it. */
+function isUnread(rows: readonly ShownRow[]): boolean {
+  return rows.length === 0 || (document.hidden && window.scrollY === 0);
 }
 
 function differs(before: ShownRow, now: LeadRow): boolean {

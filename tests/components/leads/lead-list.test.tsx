@@ -398,6 +398,23 @@ describe("what is heard", () => {
     expect(screen.queryByRole("button", { name: /Show/ })).toBeNull();
   });
 
+  test.each([
+    ["an empty list", [], false],
+    ["a list in a window that nobody looks at", [lead(1)], true],
+  ])("in %s a new lead comes by itself: nothing that somebody reads moves", async (_where, rows, hidden) => {
+    const isHidden = jest.spyOn(document, "hidden", "get").mockReturnValue(hidden);
+    serve({
+      rows: { rows: [lead(3)], matching: [id(3)] },
+      page: { rows: [lead(3), ...rows], next: null, similar: false },
+    });
+    show(rows);
+    await happens(id(3));
+    expect(await screen.findByText("Person 3")).toBeInTheDocument();
+    expect(screen.getByText("1 new lead")).toBeInTheDocument();
+    expect(screen.queryByRole("button", { name: /Show/ })).toBeNull();
+    isHidden.mockRestore();
+  });
+
   test("a person who writes again is told of, apart from new leads, whether their row is shown or not", async () => {
     serve({ rows: { rows: [lead(1, { touchCount: 2 }), lead(9)], matching: [id(1), id(9)] } });
     show([lead(1), lead(2)]);

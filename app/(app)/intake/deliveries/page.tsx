@@ -10,6 +10,7 @@ import { IntakeLive } from "@/components/intake/intake-live";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Disclosure } from "@/components/ui/disclosure";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
@@ -21,6 +22,7 @@ import { countInbox, inboxSources, listInbox } from "@/lib/intake/inbox/queries"
 import { inboxHref, readInbox } from "@/lib/intake/inbox/search-params";
 import { canManageIntake } from "@/lib/intake/policy";
 import { listReplays } from "@/lib/intake/replaying/queries";
+import type { ReplayProgress } from "@/lib/intake/replaying/schema";
 import { organisation } from "@/lib/settings/queries";
 import { formatNumber, formatPlace } from "@/lib/core/format";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
@@ -64,18 +66,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
           />
         }
       />
-      {replays.length > 0 && (
-        <Section title={t("replays")}>
-          {replays.slice(0, 3).map((replay) => (
-            <ReplayCard
-              key={replay.id}
-              replay={replay}
-              canManage={canManage}
-              href={`/intake/deliveries/replays/${replay.id}`}
-            />
-          ))}
-        </Section>
-      )}
+      <Replays replays={replays} canManage={canManage} now={ctx.now()} title={t("replays")} />
       <div className="flex flex-col gap-3">
         <InboxFilters
           filter={filter}
@@ -123,4 +114,29 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
     const words = intake.has(key) ? intake(key) : reason;
     return words.length > LONGEST_REASON ? `${words.slice(0, LONGEST_REASON)}…` : words;
   }
+}
+
+/** So long after its end a reading of many stands open on the page; afterwards it is looked up. */
+const NEWS_MS = 10 * 60_000;
+
+type ReplaysProps = { replays: ReplayProgress[]; canManage: boolean; now: Date; title: string };
+
+function Replays({ replays, canManage, now, title }: ReplaysProps) {
+  const isNews = ({ state, finishedAt }: ReplayProgress) =>
+    state === "working" || (finishedAt !== null && now.getTime() - finishedAt.getTime() < NEWS_MS);
+  const cardsOf = (some: ReplayProgress[]) =>
+    some.map((one) => (
+      <ReplayCard key={one.id} replay={one} canManage={canManage} href={`/intake/deliveries/replays/${one.id}`} />
+    ));
+  const [news, former] = [replays.filter(isNews), replays.filter((one) => !isNews(one))];
+  return (
+    <>
+      {news.length > 0 && <Section title={title}>{cardsOf(news)}</Section>}
+      {former.length > 0 && (
+        <Disclosure summary={`${title} (${former.length})`}>
+          <div className="mt-2 flex flex-col gap-3">{cardsOf(former)}</div>
+        </Disclosure>
+      )}
+    </>
+  );
 }

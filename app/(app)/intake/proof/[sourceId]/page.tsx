@@ -114,7 +114,7 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
             title={t("missingTitle", { count: missing })}
             action={canAsk && <AskButton sourceId={sourceId} {...span} asking={source.asking} missing={missing} />}
           >
-            {t("missingText")}
+            {t("missingText", { count: missing })}
           </Alert>
         ) : (
           <Alert variant="success">{t("equal", { expected: formatNumber(expected, { locale }) })}</Alert>
