@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Controller } from "react-hook-form";
+import { Controller, useWatch } from "react-hook-form";
 import { useRefresh } from "@/components/live/use-refresh";
 import { SelectField, TextField } from "@/components/form/fields";
 import { useActionForm } from "@/components/form/use-action-form";
@@ -26,6 +26,7 @@ import type { PullKindName } from "@/lib/intake/schema";
 type Option = { value: string; label: string };
 export type SourceValues = {
   name: string;
+  companyId: string;
   leadTypeId: string;
   defaultOwnerId: string;
   channel: string;
@@ -47,17 +48,21 @@ type SourceSettingsProps = {
   kind: string;
   pullKind: PullKindName;
   values: SourceValues;
+  companies: Option[];
   leadTypes: Option[];
-  owners: Option[];
+  /** Who can own leads, and of which companies. */
+  owners: (Option & { companyIds: string[] })[];
   countries: Option[];
   hasSecret: boolean;
   hasPassword: boolean;
 };
 
 const NOBODY = "nobody";
+/** Others are each company's own. */
+const MOVABLE = ["webhook", "pull"];
 
 export function SourceSettings(props: SourceSettingsProps) {
-  const { sourceId, kind, pullKind, values, leadTypes, owners, countries } = props;
+  const { sourceId, kind, pullKind, values, companies, leadTypes, owners, countries } = props;
   const t = useTranslations("intake");
   const refresh = useRefresh();
   const { form, failure, pending, onSubmit } = useActionForm({
@@ -70,6 +75,8 @@ export function SourceSettings(props: SourceSettingsProps) {
     },
   });
   const { control } = form;
+  const [companyId, ownerId] = useWatch({ control, name: ["companyId", "defaultOwnerId"] });
+  const possible = owners.filter(({ value, companyIds }) => companyIds.includes(companyId) || value === ownerId);
   return (
     <Section title={t("settings")}>
       <Card>
@@ -78,6 +85,16 @@ export function SourceSettings(props: SourceSettingsProps) {
             {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
             <div className="grid gap-4 sm:grid-cols-2">
               <TextField control={control} name="name" label={t("form.name")} required />
+              {MOVABLE.includes(kind) && (
+                <SelectField
+                  control={control}
+                  name="companyId"
+                  label={t("form.company")}
+                  hint={t("form.companyHint")}
+                  options={companies}
+                  required
+                />
+              )}
               <SelectField
                 control={control}
                 name="leadTypeId"
@@ -89,7 +106,7 @@ export function SourceSettings(props: SourceSettingsProps) {
                 control={control}
                 name="defaultOwnerId"
                 label={t("form.defaultOwner")}
-                options={[{ value: NOBODY, label: t("form.nobody") }, ...owners]}
+                options={[{ value: NOBODY, label: t("form.nobody") }, ...possible]}
                 required
               />
               <OriginFields control={control} timeZone={values.timeZone} countries={countries} />

@@ -43,6 +43,9 @@ const about = (source: { id: string; name: string; companyId: string }) => ({
   companyIds: [source.companyId],
 });
 
+/** Of these the next leads can be another company's; those that came stay where they are. */
+const MOVABLE: ReadonlySet<string> = new Set(["webhook", "pull"]);
+
 /** A new place leads come from, with the rules every source starts with. */
 export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id: string; path: string }> {
   authorize(ctx, "intake.manage");
@@ -111,11 +114,20 @@ export async function updateSource(ctx: Ctx, input: UpdateSourceInput): Promise<
     }
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
     const { siteUrl, siteUserName, ...columns } = input.set;
-    await requireReferences(tx, { companyId: source.companyId, ...columns });
+    // What comes from the house itself is each company's own.
+    if (changes["companyId"] && !MOVABLE.has(source.kind)) throw invalid({ companyId: "notValid" });
+    const { companyId = source.companyId, defaultOwnerId = source.defaultOwnerId } = columns;
+    const looksFirst = changes["companyId"] || changes["defaultOwnerId"] ? { defaultOwnerId } : {};
+    await requireReferences(tx, { companyId, leadTypeId: columns.leadTypeId, ...looksFirst });
     await tx.source.update({ where: { id: source.id }, data: columns as Prisma.SourceUncheckedUpdateInput });
     if (columns.mapping) await teachMapping(ctx, tx, correctionOf(source, columns.mapping));
     if (siteUrl !== undefined || siteUserName !== undefined) await moveSite(tx, source, siteUrl, siteUserName);
-    emit(sourceUpdated, { ...about({ ...source, name: columns.name ?? source.name }), payload: {}, changes });
+    emit(sourceUpdated, {
+      ...about({ ...source, name: columns.name ?? source.name }),
+      payload: {},
+      changes,
+      companyIds: [...new Set([source.companyId, companyId])],
+    });
     return { changed: Object.keys(changes) };
   });
 }

@@ -129,6 +129,7 @@ export type CreateSource = z.output<typeof createSourceInput>;
 export const sourceFields = z
   .object({
     name,
+    companyId: z.uuid(),
     leadTypeId: z.uuid(),
     channel: short,
     subChannel: short,

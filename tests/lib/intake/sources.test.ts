@@ -23,6 +23,7 @@ import {
 import { getSource, listSources, sourceDoor } from "@/lib/intake/sources/queries";
 import { createSourceInput, updateSourceInput } from "@/lib/intake/sources/schema";
 import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
+import { settled } from "@/tests/support/arrivals";
 import { makeSource } from "@/tests/support/intake";
 import type { Ctx } from "@/lib/core/ctx";
 
@@ -99,6 +100,11 @@ describe("a new source", () => {
   });
 });
 
+async function leadOf(sourceId: string, name: string) {
+  const { leadId } = await settled(sourceId, { nombre: `Persona ${name}`, email: `${name}.${sourceId}@x.test` });
+  return database().lead.findUniqueOrThrow({ where: { id: leadId ?? "" } });
+}
+
 describe("editing", () => {
   test("tells the second of two who changed the same field to what; different fields both hold", async () => {
     const { company, admin, other } = await house();
@@ -115,6 +121,33 @@ describe("editing", () => {
     expect(await lastEvent(id)).toMatchObject({
       name: "source.updated",
       changes: { channel: { from: "Web", to: "Fair" } },
+    });
+  });
+
+  test("gives its next leads to another company, whose people look at them; what came stays where it is", async () => {
+    const { admin, company } = await house();
+    const [elsewhere, mine] = [await makeCompany(), await makeUser("employee", [company.id])];
+    const theirs = await makeUser("employee", [elsewhere.id]);
+    const source = await makeSource({ companyId: company.id, defaultOwnerId: mine.id });
+    const before = await leadOf(source.id, "uno");
+    const seen = { companyId: company.id, defaultOwnerId: mine.id };
+    const move = (set: object) => updateSource(admin, updateSourceInput.parse({ sourceId: source.id, set, seen }));
+    const refused = { code: "INVALID", fields: { defaultOwnerId: "notValid" } };
+    await expect(move({ companyId: elsewhere.id })).rejects.toMatchObject(refused);
+    await move({ companyId: elsewhere.id, defaultOwnerId: theirs.id });
+    expect(await leadOf(source.id, "dos")).toMatchObject({ companyId: elsewhere.id, ownerId: theirs.id });
+    expect(await database().lead.findUniqueOrThrow({ where: { id: before.id } })).toMatchObject({
+      companyId: company.id,
+      ownerId: mine.id,
+    });
+    const [told] = (await eventsOf(source.id)).filter(({ name }) => name === "source.updated");
+    expect(told?.companyIds.toSorted()).toStrictEqual([company.id, elsewhere.id].toSorted());
+
+    const own = await makeSource({ companyId: company.id });
+    await database().source.update({ where: { id: own.id }, data: { kind: "hand" } });
+    const hand = { sourceId: own.id, set: { companyId: elsewhere.id }, seen };
+    await expect(updateSource(admin, updateSourceInput.parse(hand))).rejects.toMatchObject({
+      fields: { companyId: "notValid" },
     });
   });
 

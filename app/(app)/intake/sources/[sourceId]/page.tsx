@@ -44,7 +44,7 @@ import { fieldViews } from "@/lib/leads/custom-fields/queries";
 import { extraFieldsOf } from "@/lib/intake/rules/extra-fields";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
-import type { SourceChoices, SourceDetail } from "@/lib/intake/sources/queries";
+import type { SourceDetail } from "@/lib/intake/sources/queries";
 
 /** So few that the fields and rules below stay in reach. */
 const ROWS = 10;
@@ -228,7 +228,8 @@ export default async function SourcePage({ params, searchParams }: Props) {
             pullKind={source.pullKind}
             values={settingsOf(source)}
             leadTypes={choices.leadTypes.map((type) => ({ value: type.id, label: type[words] }))}
-            owners={ownersOf(choices, source)}
+            companies={choices.companies.map(({ id, name }) => ({ value: id, label: name }))}
+            owners={choices.owners.map(({ id, name, companyIds }) => ({ value: id, label: name, companyIds }))}
             countries={countryOptions(locale)}
             hasSecret={source.hasSecret}
             hasPassword={source.site?.hasPassword ?? false}
@@ -261,17 +262,12 @@ function obstacleLeft(address: string, works: boolean) {
   return works && obstacle !== "loopback" ? null : obstacle;
 }
 
-function ownersOf(choices: SourceChoices, source: SourceDetail) {
-  return choices.owners
-    .filter(({ id, companyIds }) => companyIds.includes(source.company.id) || id === source.defaultOwnerId)
-    .map(({ id, name }) => ({ value: id, label: name }));
-}
-
 function settingsOf(source: SourceDetail) {
   const { name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, requireSignature, formId } =
     source;
   return {
     ...{ name, leadTypeId, channel, subChannel, timeZone, defaultCountry, allowGet, requireSignature, formId },
+    companyId: source.company.id,
     defaultOwnerId: source.defaultOwnerId ?? "",
     pullMinutes: String(source.pullMinutes ?? 5),
     pullShape: shapeValues(source.pullShape),
