@@ -14,7 +14,11 @@ export function likeness(a: Comparable, b: Comparable): Likeness | undefined {
   // A person who came back after long is a lead of their own, linked on purpose.
   if (a.previousLeadId === b.id || b.previousLeadId === a.id) return undefined;
   const reasons = [...identity(a, b), ...firmReasons(a, b), ...nameReasons(a, b)];
-  const strength = strengthOf(reasons, wordsLikeness(a.name, b.name), a.name.length > 0 && b.name.length > 0);
+  const strength = strengthOf(reasons, {
+    names: wordsLikeness(a.name, b.name),
+    bothNamed: a.name.length > 0 && b.name.length > 0,
+    otherMails: a.mails.length > 0 && b.mails.length > 0 && !reasons.some(({ kind }) => kind === "mail"),
+  });
   return strength < WEAKEST ? undefined : { strength, reasons };
 }
 
@@ -50,8 +54,13 @@ function nameReasons(a: Comparable, b: Comparable): Reason[] {
 /** As much as leads can have in common without one mail or one phone. */
 const MOST_WITHOUT = 89;
 
-/** One mail or one phone counts more than anything else, also beside other names; a name says little by itself. */
-function strengthOf(reasons: Reason[], names: number, bothNamed: boolean): number {
+type Apart = { names: number; bothNamed: boolean; otherMails: boolean };
+
+/**
+ * One mail or one phone counts more than anything else, also beside other names; a name says little by itself. A phone
+ * beside another name and another mail is a switchboard's as likely as not, as the door has it.
+ */
+function strengthOf(reasons: Reason[], { names, bothNamed, otherMails }: Apart): number {
   const has = (kind: Reason["kind"]) => reasons.some((reason) => reason.kind === kind);
   const named = has("name") || has("nearName");
   const other = bothNamed && !named && names < 0.6;
@@ -61,7 +70,7 @@ function strengthOf(reasons: Reason[], names: number, bothNamed: boolean): numbe
   };
   const scores = [
     has("mail") && byName(98, 92, 97),
-    has("phone") && byName(97, 90, 94),
+    has("phone") && byName(97, otherMails && !has("domain") ? 60 : 90, 94),
     has("phoneEnd") && byName(88, 0, 66),
     has("domain") && named && (has("name") ? 78 : 30 + 48 * names),
     has("taxId") && byName(92, 55, 70),

@@ -131,6 +131,16 @@ test("one mail or one phone says more than all else together, and one domain wit
   expect(bandOf(Number(domain?.strength))).toBe("likely");
 });
 
+test("two callers of one switchboard are hardly one: another name and another mail speak against the phone", () => {
+  const phone = "11 4321 7788";
+  const bandFor = (one: Said, other: Said) => bandOf(Number(found({ ...one, phone }, { ...other, phone })?.strength));
+  const ana = { name: "Ana Ríos", email: "ana@norte.com" };
+  expect(bandFor(ana, { name: "Bruno Díaz", email: "bruno@sur.com" })).toBe("possible");
+  expect(bandFor(ana, { name: "Bruno Díaz", email: "bruno@norte.com" })).toBe("strong");
+  expect(bandFor(ana, { name: "Bruno Díaz" })).toBe("strong");
+  expect(bandFor(ana, { name: "Ana Rios", email: "ana.rios@casa.com" })).toBe("strong");
+});
+
 test("someone who came back after long was made a lead of their own on purpose", () => {
   const [a, b] = [person({ email: "ana@norte.com" }), person({ email: "ana@norte.com" })];
   expect(likeness(a, b)?.strength).toBeGreaterThan(90);
