@@ -18,6 +18,9 @@ const OWN_WORDS: [RegExp, ColumnTarget][] = [
     "owner",
   ],
   [/^(?:fecha|date|data|creado|created|alta|fecha (?:de )?(?:alta|ingreso|contacto|creacion|carga))$/, "submittedAt"],
+  [/^(?:monto|importe|amount|valor(?: estimado| total)?|value|presupuesto|cotizacion|total|montante)$/, "amount"],
+  [/^(?:prioridad|prioridade|priority)$/, "priority"],
+  [/^(?:etiquetas?|tags?|labels?|rotulos?|marcadores)$/, "tags"],
   [/^(?:canal|channel|origen|origem|origin|source|fuente|fonte)$/, "channel"],
   [/^(?:sub ?(?:origen|canal|channel|origem|source))$/, "subChannel"],
   [/^(?:campana|campanha|campaign)$/, "utm.campaign"],
@@ -75,7 +78,9 @@ export function guessColumns(
 function claimOf({ label, samples }: ImportColumn): Claim | null {
   const words = wordsOf(label);
   const own = OWN_WORDS.find(([pattern]) => pattern.test(words));
-  if (own) return { target: own[1], strength: 5 };
+  // "Presupuesto" may as well say whether there is one.
+  const agrees = own?.[1] !== "amount" || samples.every((value) => /\d/.test(value));
+  if (own && agrees) return { target: own[1], strength: 5 };
   const meaning = samples.length > 0 ? meaningAmong(label, samples) : meaningOf(label);
   const target = meaning ? BY_CONCEPT[meaning.concept] : undefined;
   return meaning && target ? { target, strength: meaning.strength } : null;

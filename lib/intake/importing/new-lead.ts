@@ -18,7 +18,7 @@ export function newLead(
 ): NewBulkLead {
   const at = record.at ?? uploadedAt;
   const ownerId = record.ownerId ?? settings.ownerId;
-  const { contactName, firm, email, phone, service, message, utm, pageUrl, extra, own } = record;
+  const { contactName, firm, email, phone, service, message, utm, pageUrl, extra, own, beyond } = record;
   return {
     id: newId(),
     number: 0,
@@ -39,6 +39,9 @@ export function newLead(
     ...record.keys,
     extra,
     own,
+    amountCents: beyond.amountCents === null ? null : BigInt(beyond.amountCents),
+    priority: beyond.priority ?? "normal",
+    tags: beyond.tags,
     utm,
     pageUrl,
     at,

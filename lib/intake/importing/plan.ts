@@ -1,6 +1,7 @@
 import { isRefusal } from "@/lib/intake/importing/row";
 import { OVERWRITABLE } from "@/lib/intake/importing/schema";
 import { ownIn } from "@/lib/leads/bulk/own-values/schema";
+import { amountOf } from "@/lib/leads/bulk/policy";
 import { BULK_TEXTS, columnOf, keysOf, valueIn } from "@/lib/leads/bulk/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import type { Register } from "@/lib/intake/importing/register";
@@ -122,12 +123,19 @@ function planKnown(record: RowRecord, lead: BulkLead, register: Register, contex
   return { outcome: "updated", lead, set, changes, notes };
 }
 
-/** Extra values are a new lead's; of one that is there they would be nobody's change. */
-function leftOver({ extra }: RowRecord, lead: BulkLead): Note[] {
+/** Extra values, an amount, a priority and tags are a new lead's; one that is there doesn't get them from a file. */
+function leftOver({ extra, beyond, beyondLabels }: RowRecord, lead: BulkLead): Note[] {
   const known = new Map(Object.entries((lead.extra ?? {}) as Record<string, unknown>));
-  const labels = Object.entries(extra).flatMap(([label, said]) =>
-    said === "" || known.get(label) === said ? [] : label,
-  );
+  const there = {
+    amountCents: amountOf(lead) === beyond.amountCents,
+    priority: lead.priority === beyond.priority,
+    tags: beyond.tags.every((tag) => lead.tags?.includes(tag)),
+  };
+  const more = Object.entries(beyondLabels).filter(([field]) => !there[field as keyof typeof there]);
+  const labels = [
+    ...Object.entries(extra).flatMap(([label, said]) => (said === "" || known.get(label) === said ? [] : [label])),
+    ...more.map(([, label]) => label),
+  ];
   return labels.length === 0 ? [] : [{ reason: "extra_left", detail: labels.join(", ") }];
 }
 

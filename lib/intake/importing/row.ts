@@ -5,6 +5,8 @@ import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { readValue } from "@/lib/leads/custom-fields/reading/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { keysOf } from "@/lib/leads/bulk/schema";
+import { beyondOf } from "@/lib/intake/importing/beyond";
+import type { Beyond } from "@/lib/intake/importing/beyond";
 import type { ColumnTarget, ImportSettings, Note } from "@/lib/intake/importing/schema";
 import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
@@ -30,6 +32,9 @@ export type RowRecord = {
   extra: Record<string, string>;
   /** In custom fields, by their names, as it is written. */
   own: OwnValues;
+  beyond: Beyond;
+  /** Under which columns that stands. */
+  beyondLabels: Partial<Record<keyof Beyond, string>>;
   /** What the fields it was meant for can't hold; it is kept as an extra value. */
   unread: Note[];
   /** Null: the file doesn't say. */
@@ -81,6 +86,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   ].filter((problem) => problem !== false);
   if (first) return { refused: [first, ...others] };
   const { own, unread, kept } = ownIn(cells, context);
+  const more = beyondOf(cells, context);
   return {
     ...person,
     message: (said.get("message") ?? []).join("\n").slice(0, MESSAGE),
@@ -97,9 +103,11 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
       content: line("utm.content"),
     },
     pageUrl: line("pageUrl"),
-    extra: { ...extraOf(cells, context), ...kept },
+    extra: { ...extraOf(cells, context), ...kept, ...more.kept },
     own,
-    unread,
+    beyond: more.beyond,
+    beyondLabels: more.labels,
+    unread: [...unread, ...more.unread],
     at: at instanceof Date ? at : null,
   };
 }

@@ -21,7 +21,7 @@ export async function leadsByKeys(
   { lock }: { lock: boolean },
 ): Promise<BulkLead[]> {
   return tx.$queryRawUnsafe<BulkLead[]>(
-    `select ${COLUMNS}, l.extra from "Lead" l
+    `select ${COLUMNS}, l.extra, l.priority from "Lead" l
       where l.id in (
         select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."emailKey" = any($2::text[])
         union select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."phoneKey" = any($3::text[])

@@ -32,6 +32,7 @@ export type BulkLead = {
   tags?: string[];
   /** What it says beyond its fields, and in custom ones, where that was read. */
   extra?: unknown;
+  priority?: string;
   own?: OwnValues;
 } & PersonKeys;
 

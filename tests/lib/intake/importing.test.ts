@@ -83,6 +83,46 @@ test("what a lead that is there gets nothing of is said, and isn't called the sa
   expect(await leadsOf(companyId)).toMatchObject([{ id: lead.id, firm: "Norte" }, { extra: { Temperatura: "Frío" } }]);
 });
 
+test("an amount, a priority and tags go to new leads; what can't be read so stays an extra value", async () => {
+  const { actor, companyId } = await manager();
+  await makeLead(companyId, { email: "ya@x.example" });
+  await database().tag.createMany({ data: [{ name: "Nuevo" }, { name: "Viejo", active: false, successor: "Nuevo" }] });
+  const importId = await bring(
+    actor,
+    `Mail;Monto;Prioridad;Etiquetas
+uno@x.example;$ 1234.56;Alta;Viejo, Feria 2026
+dos@x.example;a convenir;ni idea;
+tres@x.example;USD 500;urgente;;
+ya@x.example;10;baja;Feria 2026
+`,
+  );
+  const leads = (await leadsOf(companyId)).map(({ email, amountCents, priority, tags, extra }) => ({
+    email,
+    amountCents,
+    priority,
+    tags,
+    extra,
+  }));
+  expect(leads).toStrictEqual([
+    { email: "ya@x.example", amountCents: null, priority: "normal", tags: [], extra: {} },
+    { email: "uno@x.example", amountCents: 123_456n, priority: "high", tags: ["Nuevo", "Feria 2026"], extra: {} },
+    {
+      email: "dos@x.example",
+      amountCents: null,
+      priority: "normal",
+      tags: [],
+      extra: { Monto: "a convenir", Prioridad: "ni idea" },
+    },
+    { email: "tres@x.example", amountCents: null, priority: "urgent", tags: [], extra: { Monto: "USD 500" } },
+  ]);
+  expect((await rowsOf(importId)).at(-1)).toMatchObject({
+    outcome: "unchanged",
+    reason: "extra_left",
+    detail: "Monto, Prioridad, Etiquetas",
+  });
+  expect(await database().tag.count({ where: { name: "Feria 2026", active: true } })).toBe(1);
+});
+
 test("what people type to get past a field makes nobody the same", async () => {
   const { actor, companyId } = await manager();
   await bring(actor, "Nombre;E-mail;Teléfono\nAna Sol;test@test.com;1111111111\nLuis Mar;test@test.com;1111111111\n");

@@ -12,6 +12,9 @@ import { houseSource } from "@/lib/intake/sources/house/commands";
 import { changeLeads, createLeads, takeNumbers } from "@/lib/leads/bulk/commands";
 import { touchLeads } from "@/lib/leads/bulk/touches/commands";
 import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
+import { offerTags } from "@/lib/leads/tags/commands";
+import { renamedTags } from "@/lib/leads/tags/queries";
+import { tagsNow } from "@/lib/leads/tags/renamed/schema";
 import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -21,7 +24,7 @@ import type { Planned } from "@/lib/intake/importing/plan";
 import type { ImportSettings } from "@/lib/intake/importing/schema";
 import type { RunWorld, StoredRow } from "@/lib/intake/importing/stepping/queries";
 import { BULK_ANSWERS } from "@/lib/leads/bulk/schema";
-import type { BulkLead, BulkTouch } from "@/lib/leads/bulk/schema";
+import type { BulkLead, BulkTouch, NewBulkLead } from "@/lib/leads/bulk/schema";
 
 /** Rows a transaction: it holds up whoever settles an arrival meanwhile. */
 const BATCH = 500;
@@ -111,6 +114,10 @@ export function readRows(rows: StoredRow[], row: Import, settings: ImportSetting
 
 async function create(ctx: Ctx, tx: Tx, planned: Planned[], leads: Map<string, BulkLead>): Promise<void> {
   const fresh = planned.filter((plan) => plan.created !== null);
+  await nameTags(
+    tx,
+    fresh.flatMap(({ created }) => created ?? []),
+  );
   const numbers = fresh.length > 0 ? await takeNumbers(tx, fresh.length) : [];
   const created = fresh.flatMap(({ created: lead, lead: after }, index) => {
     if (!lead) return [];
@@ -120,6 +127,15 @@ async function create(ctx: Ctx, tx: Tx, planned: Planned[], leads: Map<string, B
     return [lead];
   });
   await createLeads(ctx, created);
+}
+
+/** By what they are called now; new ones are offered from then on. */
+async function nameTags(tx: Tx, leads: NewBulkLead[]): Promise<void> {
+  const tagged = leads.filter(({ tags = [] }) => tags.length > 0);
+  if (tagged.length === 0) return;
+  const renamed = await renamedTags(tx);
+  for (const lead of tagged) lead.tags = tagsNow(lead.tags ?? [], renamed);
+  await offerTags(tx, [...new Set(tagged.flatMap(({ tags = [] }) => tags))]);
 }
 
 async function touch(
