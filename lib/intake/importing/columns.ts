@@ -79,7 +79,7 @@ function claimOf({ label, samples }: ImportColumn): Claim | null {
   const words = wordsOf(label);
   const own = OWN_WORDS.find(([pattern]) => pattern.test(words));
   // "Presupuesto" may as well say whether there is one.
-  const agrees = own?.[1] !== "amount" || samples.every((value) => /\d/.test(value));
+  const agrees = own?.[1] !== "amount" || samples.length === 0 || samples.some((value) => /\d/.test(value));
   if (own && agrees) return { target: own[1], strength: 5 };
   const meaning = samples.length > 0 ? meaningAmong(label, samples) : meaningOf(label);
   const target = meaning ? BY_CONCEPT[meaning.concept] : undefined;

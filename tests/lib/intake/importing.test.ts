@@ -90,7 +90,7 @@ test("an amount, a priority and tags go to new leads; what can't be read so stay
   const importId = await bring(
     actor,
     `Mail;Monto;Prioridad;Etiquetas
-uno@x.example;$ 1234.56;Alta;Viejo, Feria 2026
+uno@x.example;$ 1.234,56;Alta;Viejo, Feria 2026
 dos@x.example;a convenir;ni idea;
 tres@x.example;USD 500;urgente;;
 ya@x.example;10;baja;Feria 2026
