@@ -60,43 +60,45 @@ export function ViewTabs({ views, sharing }: ViewTabsProps) {
     }
   }
 
-  if (views.length === 0 && !isWorthKeeping) return null;
   const tabs = [{ id: "", name: t("allLeads") }, ...views];
   return (
-    <div className="mt-3 flex items-center gap-2 border-b max-md:border-0">
-      {views.length > 0 && (
-        <>
-          <nav
-            aria-label={t("views")}
-            className="-mb-px flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none] max-md:hidden"
+    // There on a desk also before there is a view: else the table jumps with the first letter that is looked for.
+    <div
+      className={cn(
+        "mt-3 flex min-h-9.5 items-center gap-2 border-b max-md:border-0",
+        views.length === 0 && !isWorthKeeping && "max-md:hidden",
+      )}
+    >
+      <nav
+        aria-label={t("views")}
+        className="-mb-px flex min-w-0 gap-1 overflow-x-auto [scrollbar-width:none] max-md:hidden"
+      >
+        {tabs.map((tab) => (
+          <Link
+            key={tab.id}
+            href={viewHref(path, tab.id)}
+            scroll={false}
+            aria-current={tab.id === list.view ? "page" : undefined}
+            className={cn(
+              "max-w-56 shrink-0 truncate border-b-2 border-transparent px-2.5 py-2 text-sm font-medium text-muted-foreground hover:text-foreground focus-visible:-outline-offset-2",
+              tab.id === list.view && "border-accent text-foreground",
+            )}
           >
-            {tabs.map((tab) => (
-              <Link
-                key={tab.id}
-                href={viewHref(path, tab.id)}
-
-                scroll={false}
-                aria-current={tab.id === list.view ? "page" : undefined}
-                className={cn(
-                  "max-w-56 shrink-0 truncate border-b-2 border-transparent px-2.5 py-2 text-sm font-medium text-muted-foreground hover:text-foreground focus-visible:-outline-offset-2",
-                  tab.id === list.view && "border-accent text-foreground",
-                )}
-              >
-                {tab.name}
-                {tab.id === list.view && isChanged && <span className="font-normal"> · {t("viewChanged")}</span>}
-              </Link>
-            ))}
-          </nav>
-          <NativeSelect
-            aria-label={t("views")}
-            className="min-w-0 flex-1 md:hidden"
-            options={tabs.map(({ id, name }) => ({ value: id, label: name }))}
-            value={view?.id ?? ""}
-            onChange={(event) => {
-              router.push(viewHref(path, event.currentTarget.value), { scroll: false });
-            }}
-          />
-        </>
+            {tab.name}
+            {tab.id === list.view && isChanged && <span className="font-normal"> · {t("viewChanged")}</span>}
+          </Link>
+        ))}
+      </nav>
+      {views.length > 0 && (
+        <NativeSelect
+          aria-label={t("views")}
+          className="min-w-0 flex-1 md:hidden"
+          options={tabs.map(({ id, name }) => ({ value: id, label: name }))}
+          value={view?.id ?? ""}
+          onChange={(event) => {
+            router.push(viewHref(path, event.currentTarget.value), { scroll: false });
+          }}
+        />
       )}
       <div className="ml-auto flex shrink-0 items-center gap-1 py-1 empty:hidden">
         {view?.mayChange && isChanged && (

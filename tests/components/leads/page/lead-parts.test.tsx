@@ -48,7 +48,7 @@ describe("whose lead it is", () => {
   test("who looks at it first isn't called its owner while it is pending", () => {
     render(deskOf(<LeadOwner explainsAccess={false} />, owned));
     expect(screen.getByRole("heading", { name: "Looks at it first" })).toBeVisible();
-    expect(screen.getByText(/Nobody has assigned it yet/)).toBeVisible();
+    expect(screen.getByText(/Who takes it is still to be confirmed/)).toBeVisible();
     expect(screen.getByRole("button", { name: "Assign" })).toBeVisible();
   });
 
@@ -58,7 +58,7 @@ describe("whose lead it is", () => {
     const byHand = { method: "by-hand", reason: "", by: { id: "m", name: "Marta" }, at: "2026-11-23T11:00:00.000Z" };
     rerender(deskOf(<LeadOwner explainsAccess={false} />, { ...owned, assignment: byHand }));
     expect(screen.getByRole("heading", { name: "Owner" })).toBeVisible();
-    expect(screen.queryByText(/Nobody has assigned it yet/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/Who takes it is still to be confirmed/)).not.toBeInTheDocument();
   });
 
   test("a message to the owner can be left before there is one, by who may assign and nobody else", () => {
