@@ -1,6 +1,6 @@
 import { decodeText, decodeUrlPart } from "@/lib/intake/charset";
 import { inflated } from "@/lib/intake/content-encoding";
-import { isObject, own, parseJson, unwrapString } from "@/lib/intake/json";
+import { isObject, jsonIn, own, parseJson, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { boundaryOf, readMultipart } from "@/lib/intake/multipart";
 import { expandBrackets, MAX_PAIRS } from "@/lib/intake/php-brackets";
@@ -81,6 +81,10 @@ function fromBroken(
   return { format: "broken", unwrapped: false, value: withContact(text, salvagePairs(text), country), partial: reason };
 }
 
+/** What PHP says of itself before a site's own words, with and without its markup. */
+const NOTICE =
+  /^(?:<br ?\/?>\s*)?(?:<b>)?(?:PHP )?(?:Notice|Warning|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable fatal|Catchable fatal) error)(?:<\/b>)?:/;
+
 const LONE = /^\s*(?:null|true|false|-?\d+(?:\.\d+)?)\s*$/;
 
 function readText(
@@ -98,6 +102,8 @@ function readText(
     problems.push(parsed.problem);
     return fromBroken(text, parsed.problem, country);
   }
+  const behind = NOTICE.test(text) && /[}\]]$/.test(text) ? jsonIn(text) : undefined;
+  if (behind !== undefined) return { format: "json", ...unwrapLoneKey(behind) };
   if (first === "<" && !/^<(?:!doctype|html)/i.test(text))
     return { format: "xml", unwrapped: false, value: salvageXml(text) };
   const looksEncoded = /^[^\s=&]{1,300}=/.test(text) && !/^[^\n]*\n[^\n&]*[:=]/.test(text);

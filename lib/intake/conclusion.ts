@@ -14,11 +14,12 @@ import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
 import { UTM_KEYS } from "@/lib/intake/schema";
+import { salvageContact } from "@/lib/intake/salvage";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { submissionTime } from "@/lib/intake/submission-time";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
-import { consentOf, listOf, textOf, yesNo } from "@/lib/intake/values";
+import { consentOf, isProse, isUrl, listOf, textOf, yesNo } from "@/lib/intake/values";
 
 /** An understanding that holds nothing yet. */
 export function nothing(plugin: string, kind: Kind, reason: Reason | null, problems: Problem[]): Understood {
@@ -202,7 +203,7 @@ function takeOwn(own: [Field, string][], found: Understood): void {
 function kindOf(found: Understood, reading: Reading, partial: Reason | undefined): { kind: Kind; reason?: Reason } {
   if (reading.draft) return { kind: "draft", reason: "draft" };
   const contact = found.email !== null || found.phoneRaw !== null;
-  const said = contact || found.name !== null || found.firm !== null || found.message !== null;
+  const said = saysWho(found);
   const rest =
     found.service !== null ||
     found.files.length > 0 ||
@@ -212,6 +213,27 @@ function kindOf(found: Understood, reading: Reading, partial: Reason | undefined
   if (!said && found.service === null) return { kind: "unreadable", reason: partial ?? "no_known_field" };
   if (partial) return { kind: "lead_partial", reason: partial };
   return contact ? { kind: "lead" } : { kind: "lead_partial", reason: "no_contact" };
+}
+
+const saysWho = ({ name, firm, email, phoneRaw, message }: Understood) =>
+  [name, firm, email, phoneRaw, message].some((said) => said !== null);
+
+/** Where no field says who it is: a mail and a number out of the words of any, or somebody who can be reached is lost. */
+function salvage(pool: Pool, source: SourceSettings, found: Understood): void {
+  for (const { field, text } of pool.free()) {
+    if (text === null || isUrl(text) || isTrap(field)) continue;
+    const { email, phone } = salvageContact(text, source.defaultCountry);
+    if (found.email === null && typeof email === "string") {
+      found.email = email;
+      found.readFrom["email"] = keyOf(field);
+    }
+    // Digits alone may be anything.
+    if (found.phone === null && typeof phone === "string" && isProse(text)) {
+      found.phone = normalisePhone(phone, source.defaultCountry);
+      found.phoneRaw = phone;
+      found.readFrom["phone"] = keyOf(field);
+    }
+  }
 }
 
 /** A field that an admin mapped is one that visitors fill in. */
@@ -262,6 +284,7 @@ export function conclude(
       readFrom[target] = keyOf(guessed.field);
     }
   }
+  if (!saysWho(found)) salvage(pool, source, found);
   takeOwn(own, found);
   for (const [candidate, key] of custom) keepExtra(found.extra, candidate, key);
   for (const candidate of pool.free()) {
