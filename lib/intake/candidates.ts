@@ -1,4 +1,4 @@
-import { emailIn } from "@/lib/core/email";
+import { emailsIn } from "@/lib/core/email";
 import type { Concept } from "@/lib/intake/concepts";
 import { isFileObject } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
@@ -91,7 +91,7 @@ function isLikeMail(text: string): boolean {
 }
 
 const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
-  email: (text) => emailIn(text) !== null,
+  email: (text) => emailsIn(text).length > 0,
   phone: looksLikePhone,
   area_code: (text) => /^\+?[\d ()]{1,8}$/.test(text),
   name: (text) => text.length <= 200 && isPlain(text) && /\p{L}/u.test(text) && yesNo(text) === null,

@@ -1,4 +1,4 @@
-import { emailIn } from "@/lib/core/email";
+import { emailsIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
@@ -52,7 +52,7 @@ export class Pool {
   }
 
   email(): Candidate | null {
-    const named = this.claiming("email").find(({ text }) => text !== null && emailIn(text) !== null);
+    const named = this.claiming("email").find(({ text }) => text !== null && emailsIn(text).length > 0);
     return named ? this.take(named) : this.guess("email");
   }
 

@@ -1,4 +1,4 @@
-import { emailIn } from "@/lib/core/email";
+import { emailsIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Body } from "@/lib/intake/body";
 import { candidateOf } from "@/lib/intake/candidates";
@@ -138,6 +138,18 @@ function takeConsent(pool: Pool, readFrom: Record<string, string>): boolean | nu
   return consentOf(first.field.value);
 }
 
+/** The first of several is the mail; the others stay under the field's own label. */
+function takeEmail(pool: Pool, source: SourceSettings, found: Understood): void {
+  const candidate = pool.email();
+  if (!candidate) return;
+  const { field, text } = candidate;
+  const [first, ...others] = emailsIn(text ?? "");
+  found.readFrom["email"] = keyOf(field);
+  found.email = first ?? null;
+  const kept = others.length > 1 ? others : (others[0] ?? null);
+  keepExtra(found.extra, { ...candidate, field: { ...field, value: kept } }, nameOf(field, source));
+}
+
 /** As much of a number as stands behind an area code. */
 const isLocal = (text: string) => /^\d{5,9}$/.test(text.replace(/[\s().-]/g, ""));
 
@@ -189,6 +201,10 @@ function takeFacts(pool: Pool, reading: Reading, found: Understood): void {
     name: reading.form.name ?? pool.best("form_name")?.text ?? null,
   };
 }
+
+/** What a field's value is kept under; null: its key. */
+const nameOf = (field: Field, source: SourceSettings): string | null =>
+  field.group ?? field.label ?? labelIn(source.labels, keyOf(field));
 
 /** Of several that go to one field, the first that says something. */
 function takeOwn(own: [Field, string][], found: Understood): void {
@@ -267,9 +283,7 @@ export function conclude(
   found.utm = mergeUtm(utm.told, utmInUrl(found.pageUrl), utmInUrl(found.referrer), utm.aside);
   takeFiles(pool, found);
   found.consent = takeConsent(pool, readFrom);
-  const email = pool.email();
-  found.email = email?.text ? emailIn(email.text) : null;
-  if (email) readFrom["email"] = keyOf(email.field);
+  takeEmail(pool, source, found);
   takePhone(pool, source, found);
   found.firm = takeText(pool, "firm", readFrom);
   found.service = takeText(pool, "service", readFrom);
@@ -288,8 +302,7 @@ export function conclude(
   takeOwn(own, found);
   for (const [candidate, key] of custom) keepExtra(found.extra, candidate, key);
   for (const candidate of pool.free()) {
-    const { field } = candidate;
-    keepExtra(found.extra, candidate, field.group ?? field.label ?? labelIn(source.labels, keyOf(field)));
+    keepExtra(found.extra, candidate, nameOf(candidate.field, source));
   }
   if (
     found.email === null &&

@@ -1,4 +1,4 @@
-import { emailIn, normaliseEmail } from "@/lib/core/email";
+import { emailsIn, normaliseEmail } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import { isOpaque } from "@/lib/intake/words";
@@ -29,8 +29,8 @@ export function guess(
   switch (target) {
     case "email":
       return (
-        texts.find(({ text }) => normaliseEmail(text) !== null) ??
-        nameless.find(({ text }) => text.length < 120 && emailIn(text) !== null) ??
+        texts.find(({ text }) => normaliseEmail(text) !== null || emailsIn(text).length > 1) ??
+        nameless.find(({ text }) => text.length < 120 && emailsIn(text).length > 0) ??
         null
       );
     case "phone":

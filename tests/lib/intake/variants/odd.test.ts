@@ -21,6 +21,26 @@ const VARIANTS: Variant[] = [
     },
   ],
   [
+    "several mails in one field: the first, and the others beside",
+    json({ Nombre: "Ana", Correo: ["a@r.test", "b@r.test", "c@r.test"] }),
+    { kind: "lead", email: "a@r.test", extra: { Correo: ["b@r.test", "c@r.test"] } },
+  ],
+  [
+    "several mails in words",
+    json({ Nombre: "Ana", Correo: "a@r.test o b@r.test" }),
+    { kind: "lead", email: "a@r.test", extra: { Correo: "b@r.test" }, problems: [] },
+  ],
+  [
+    "a mail as a link that writes one",
+    json({ Nombre: "Ana", Correo: "mailto:a@r.test?subject=Hola" }),
+    { kind: "lead", email: "a@r.test", extra: {} },
+  ],
+  [
+    "no mail out of what is no list of mails",
+    json({ Nombre: "Ana", Correo: "a,b@r.test" }),
+    { email: null, extra: { Correo: "a,b@r.test" }, problems: ["email_invalid"] },
+  ],
+  [
     "name and mail in each other's field",
     json({ Nombre: "ana@r.test", Email: "Ana Ruiz", Teléfono: "11 4321 8765" }),
     { email: "ana@r.test", name: "Ana Ruiz", phone: "+541143218765" },
