@@ -1,7 +1,7 @@
 import { emailsIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Body } from "@/lib/intake/body";
-import { candidateOf } from "@/lib/intake/candidates";
+import { candidateOf, textFor } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { nameFrom, Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
@@ -19,7 +19,7 @@ import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { submissionTime } from "@/lib/intake/submission-time";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
-import { consentOf, isProse, isUrl, listOf, textOf, yesNo } from "@/lib/intake/values";
+import { consentOf, isProse, isUrl, listOf, textOf, wordsIn, yesNo } from "@/lib/intake/values";
 
 /** An understanding that holds nothing yet. */
 export function nothing(plugin: string, kind: Kind, reason: Reason | null, problems: Problem[]): Understood {
@@ -77,7 +77,11 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
       custom.push([{ field, text, concept: null, strength: 9 }, field.keep]);
     } else if (target === null) candidates.push(trapOrCandidate(field, label));
     else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
-    else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
+    else {
+      const concept = target as Concept;
+      const strength = mapped === null ? TAUGHT : 9;
+      candidates.push({ field, text: textFor(concept, field.value), concept, strength });
+    }
   }
   return { pool: new Pool(candidates, source.defaultCountry), custom, own };
 }
@@ -121,7 +125,7 @@ function takeText(
   if (!first) return null;
   readFrom[concept] = keyOf(first.field);
   const texts = chosen.flatMap(
-    (one) => (concept === "message" ? one.text : (listOf(one.field.value)?.join(", ") ?? one.text)) ?? [],
+    (one) => (concept === "message" ? one.text : (wordsIn(listOf(one.field.value)) ?? one.text)) ?? [],
   );
   return texts.join(concept === "message" ? "\n" : ", ");
 }
@@ -294,7 +298,7 @@ export function conclude(
   for (const target of ["firm", "message"] as const) {
     const guessed = found[target] === null ? pool.guess(target) : null;
     if (guessed?.text) {
-      found[target] = guessed.text;
+      found[target] = textFor(target, guessed.field.value);
       readFrom[target] = keyOf(guessed.field);
     }
   }
