@@ -2,7 +2,9 @@ import { emailsIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
-import { guess } from "@/lib/intake/guess";
+import { guess, isNameless } from "@/lib/intake/guess";
+import type { SourceSettings } from "@/lib/intake/schema";
+import { listOf } from "@/lib/intake/values";
 
 /** No form asks for more numbers. */
 const MOST_TRIED = 50;
@@ -54,6 +56,17 @@ export class Pool {
   email(): Candidate | null {
     const named = this.claiming("email").find(({ text }) => text !== null && emailsIn(text).length > 0);
     return named ? this.take(named) : this.guess("email");
+  }
+
+  /** A choice among what the house offers is told by its answer, under a key that says nothing above all. */
+  service(services: NonNullable<SourceSettings["services"]>): Candidate | null {
+    const isOffered = ({ concept, field, text }: Candidate) => {
+      const answers = listOf(field.value) ?? [text ?? ""];
+      return concept === null && answers.length > 0 && answers.every((answer) => services.knows(answer));
+    };
+    const offered = this.free().filter(isOffered);
+    const found = offered.find(isNameless) ?? offered[0];
+    return found ? this.take(found) : null;
   }
 
   /** A number that can be dialled goes before one that was only named better. */

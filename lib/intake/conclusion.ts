@@ -110,17 +110,18 @@ function takeUtm(pool: Pool, readFrom: Record<string, string>): { told: UtmValue
   return { told: { ...inside, ...told }, aside };
 }
 
-/** All fields that an admin mapped to one target are joined; else the best one is taken. */
+/** All fields that an admin mapped to one target are joined; else the best one is taken, or what its answer tells is one. */
 function takeText(
   pool: Pool,
   concept: "firm" | "message" | "service",
   readFrom: Record<string, string>,
+  told: () => Candidate | null = () => null,
 ): string | null {
   const mapped = pool.claiming(concept).filter(({ strength }) => strength === 9);
   const chosen =
     mapped.length > 0
       ? mapped.map((candidate) => pool.take(candidate))
-      : [pool.best(concept)].filter((one) => one !== null);
+      : [pool.best(concept) ?? told()].filter((one) => one !== null);
   const first = chosen[0];
   if (!first) return null;
   readFrom[concept] = keyOf(first.field);
@@ -290,7 +291,8 @@ export function conclude(
   takeEmail(pool, source, found);
   takePhone(pool, source, found);
   found.firm = takeText(pool, "firm", readFrom);
-  found.service = takeText(pool, "service", readFrom);
+  const { services } = source;
+  found.service = takeText(pool, "service", readFrom, () => (services ? pool.service(services) : null));
   const name = nameFrom(pool);
   found.name = name.text;
   if (name.from) readFrom["name"] = keyOf(name.from.field);

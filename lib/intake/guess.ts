@@ -7,7 +7,7 @@ import { isUrl, PERSON } from "@/lib/intake/values";
 const FIRM =
   /(?:\b(?:s\.?\s?r\.?\s?l|s\.?\s?a\.?\s?s|s\.?\s?a\.?\s?(?:de c\.?\s?v|c\.?\s?i\.?\s?f)?|s\.?\s?c\.?\s?a|ltda|ltd|limited|inc|llc|gmbh|corp|corporation|company|hnos|hermanos|e\.?i\.?r\.?l|eireli|s\/a|s\.?\s?l)\.?\s*$|[&y] (?:c[ií]a|hijos|hnos|asociados)\b|\b(?:cooperativa|transportes|log[ií]stica|distribuidora|comercial|industrias|grupo|f[aá]brica|laboratorios?|importadora|exportadora)\b)/iu;
 
-const opaque = ({ field }: Candidate) => field.label === null && field.path.every(isOpaque);
+export const isNameless = ({ field }: Candidate) => field.label === null && field.path.every(isOpaque);
 
 const looksWritten = (text: string) => text.includes("\n") || text.length > 60 || text.split(/\s+/).length > 5;
 
@@ -25,7 +25,7 @@ export function guess(
   country: string,
 ): Candidate | null {
   const texts = free.filter((candidate): candidate is Candidate & { text: string } => candidate.text !== null);
-  const nameless = texts.filter(opaque);
+  const nameless = texts.filter(isNameless);
   switch (target) {
     case "email":
       return (

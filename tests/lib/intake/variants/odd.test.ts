@@ -1,4 +1,6 @@
-import { form, json } from "@/tests/support/wordpress";
+import { understand } from "@/lib/intake/understand";
+import { ServiceNames } from "@/lib/leads/service-words/naming/schema";
+import { form, json, SITE } from "@/tests/support/wordpress";
 import { understoodOf } from "@/tests/support/variants";
 import type { Variant } from "@/tests/support/variants";
 
@@ -138,4 +140,36 @@ const VARIANTS: Variant[] = [
 
 test.each(VARIANTS)("understands %s", (_, request, expected, settings = {}) => {
   expect(understoodOf(request, expected, settings)).toStrictEqual(expected);
+});
+
+describe("a choice among the house's services is told by its answer", () => {
+  const services = new ServiceNames(
+    [
+      { labelEs: "Última milla", labelEn: "Last mile", aliases: ["moto"] },
+      { labelEs: "Almacenaje", labelEn: "Storage", aliases: [] },
+    ],
+    "es",
+  );
+  const served = (values: object) =>
+    understand(json({ nombre: "Ana", mail: "a@r.test", ...values }), { ...SITE, services })[0];
+
+  test.each<[string, object, string]>([
+    ["under a made-up key", { "menu-505": "ULTIMA MILLA" }, "ULTIMA MILLA"],
+    ["by a word that means it", { field_7: "Moto" }, "Moto"],
+    ["several of them", { "checkbox-2": ["Storage", "Última milla"] }, "Storage, Última milla"],
+    ["under a label nobody knows", { Motivo: "Almacenaje" }, "Almacenaje"],
+    ["before one whose label says something", { Rubro: "Almacenaje", "menu-1": "Moto" }, "Moto"],
+  ])("%s", (_, values, service) => {
+    expect(served(values)).toMatchObject({ service, name: "Ana" });
+  });
+
+  test("and not where another field says it, more is said, or the field is something else", () => {
+    expect(served({ servicio: "Otro", "menu-1": "Moto" })).toMatchObject({
+      service: "Otro",
+      extra: { "menu-1": "Moto" },
+    });
+    expect(served({ "menu-1": "Moto y más" })?.service).toBeNull();
+    expect(served({ "checkbox-2": ["Storage", "Otro"] })?.service).toBeNull();
+    expect(served({ empresa: "Almacenaje" })).toMatchObject({ service: null, firm: "Almacenaje" });
+  });
 });
