@@ -43,6 +43,26 @@ const VARIANTS: Variant[] = [
     { email: null, extra: { Correo: "a,b@r.test" }, problems: ["email_invalid"] },
   ],
   [
+    "a client with a legal form is a firm",
+    json({ Nombre: "Ana Ruiz", Cliente: "Transportes Ñandú SRL", Mail: "a@r.test" }),
+    { name: "Ana Ruiz", firm: "Transportes Ñandú SRL", extra: {} },
+  ],
+  [
+    "a customer with a foreign one",
+    json({ customer: "Northwind Foods GmbH", email: "a@r.test" }),
+    { firm: "Northwind Foods GmbH", name: null, extra: {} },
+  ],
+  [
+    "a client without one may be anybody",
+    json({ Cliente: "Marta Sas", Mail: "a@r.test" }),
+    { firm: null, extra: { Cliente: "Marta Sas" } },
+  ],
+  [
+    "a client beside a firm that was asked for",
+    json({ Empresa: "Ruiz SA", Cliente: "Sur S.R.L.", Mail: "a@r.test" }),
+    { firm: "Ruiz SA", extra: { Cliente: "Sur S.R.L." } },
+  ],
+  [
     "name and mail in each other's field",
     json({ Nombre: "ana@r.test", Email: "Ana Ruiz", Teléfono: "11 4321 8765" }),
     { email: "ana@r.test", name: "Ana Ruiz", phone: "+541143218765" },
