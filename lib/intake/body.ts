@@ -2,6 +2,7 @@ import { decodeText, decodeUrlPart } from "@/lib/intake/charset";
 import { inflated } from "@/lib/intake/content-encoding";
 import { isObject, jsonIn, own, parseJson, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
+import { meaningOf } from "@/lib/intake/labels";
 import { boundaryOf, readMultipart } from "@/lib/intake/multipart";
 import { expandBrackets, MAX_PAIRS } from "@/lib/intake/php-brackets";
 import type { Pair } from "@/lib/intake/php-brackets";
@@ -49,6 +50,8 @@ function unwrapLoneKey(value: Json): Pick<Body, "value" | "unwrapped"> {
     const content = unwrapString(only === "" ? key : only);
     const entries = Array.isArray(content) && content.some(isObject);
     if (!isObject(content) && !entries) break;
+    // Whose form asks for nothing else sends `telefono[prefijo]` and `telefono[numero]`: that key says what they are.
+    if (isObject(content) && meaningOf(key)?.concept === "phone") break;
     inner = content;
   }
   return { value: inner, unwrapped: inner !== value && isObject(value) };

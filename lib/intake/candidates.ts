@@ -1,3 +1,4 @@
+import { countryOf } from "@/lib/core/country";
 import { emailsIn } from "@/lib/core/email";
 import type { Concept } from "@/lib/intake/concepts";
 import { isFileObject } from "@/lib/intake/fields";
@@ -82,6 +83,9 @@ function looksLikePhone(text: string): boolean {
   );
 }
 
+/** The digits of one, with its plus or without. */
+export const isCallingCode = (text: string): boolean => /^(?:\+|00)?[1-9]\d{0,3}$/.test(text.trim());
+
 const isPlain = (text: string) => !isUrl(text) && !isLikeMail(text);
 
 /** One word with an `@` and a dot behind it, and something before, between and after. */
@@ -94,6 +98,7 @@ function isLikeMail(text: string): boolean {
 const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   email: (text) => emailsIn(text).length > 0,
   phone: looksLikePhone,
+  country: (text) => isCallingCode(text) || countryOf(text) !== null,
   area_code: (text) => /^\+?[\d ()]{1,8}$/.test(text),
   name: (text) => text.length <= 200 && isPlain(text) && /\p{L}/u.test(text) && yesNo(text) === null,
   first_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),

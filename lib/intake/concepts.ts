@@ -1,7 +1,7 @@
 import type { KnownTarget } from "@/lib/intake/schema";
 
 /** What a label can mean: a target, or a part of one that has to be joined with another field. */
-export type Concept = KnownTarget | "middle_name" | "area_code" | "sent_date" | "sent_time" | "utm.all";
+export type Concept = KnownTarget | "middle_name" | "area_code" | "country" | "sent_date" | "sent_time" | "utm.all";
 
 const split = (text: string) => text.split("|").map((phrase) => phrase.trim());
 
@@ -41,6 +41,11 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
   area_code: split(
     "codigo de area|codigo area|cod area|area code|areacode|caracteristica|prefijo|prefijo telefonico|phone prefix|phone area code|ddd|codigo de area del telefono|cod de area|" +
       "prefixo|prefixo telefonico|ddd do telefone|codigo ddd|codigo de area sin 0|codigo de area sin el 0|cod area sin 0|cod de area sin 0|codigo de area telefonico|area code no 0",
+  ),
+  country: split(
+    "pais|country|tu pais|seu pais|su pais|your country|pais de residencia|country of residence|pais donde vives|pais donde vivis|codigo de pais|codigo pais|codigo del pais|codigo do pais|country code|country iso|country iso code|" +
+      "pais del telefono|pais telefono|pais do telefone|phone country|phone country code|phone country iso|telefono pais|telefono codigo pais|country dial code|country calling code|dial code|calling code|dialing code|ddi|codigo ddi|" +
+      "codigo internacional|codigo telefonico|prefijo internacional|prefijo pais|prefijo de pais|prefixo internacional|prefixo pais|indicativo|indicativo pais|indicativo de pais",
   ),
   email: split(
     "email|mail|correo|correo electronico|emails|direccion de correo|direccion de email|email address|mail address|correio eletronico|endereco de email|casilla de correo|correo electrnico",

@@ -4,6 +4,7 @@ import type { Body } from "@/lib/intake/body";
 import { candidateOf, textFor } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { nameFrom, Pool } from "@/lib/intake/choice";
+import { dialled } from "@/lib/intake/dialling";
 import type { Concept } from "@/lib/intake/concepts";
 import { filesIn, isDigest, isNoise, keepExtra } from "@/lib/intake/extra";
 import { keyOf, labelIn } from "@/lib/intake/fields";
@@ -155,24 +156,12 @@ function takeEmail(pool: Pool, source: SourceSettings, found: Understood): void 
   keepExtra(found.extra, { ...candidate, field: { ...field, value: kept } }, nameOf(field, source));
 }
 
-/** As much of a number as stands behind an area code. */
-const isLocal = (text: string) => /^\d{5,9}$/.test(text.replace(/[\s().-]/g, ""));
-
 function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
-  const field = pool.phone();
-  if (!field?.text) return;
-  found.readFrom["phone"] = keyOf(field.field);
-  found.phoneRaw = field.text;
-  found.phone = normalisePhone(field.text, source.defaultCountry);
-  const area = found.phone === null ? pool.claiming("area_code")[0] : undefined;
-  const joined = area?.text ? `${area.text} ${field.text}` : "";
-  const whole = normalisePhone(joined, source.defaultCountry);
-  // What can't be dialled so either is read by a person, who needs both.
-  if (area && (whole !== null || isLocal(field.text))) {
-    pool.take(area);
-    found.phoneRaw = joined;
-    found.phone = whole;
-  }
+  const candidate = pool.phone();
+  if (!candidate?.text) return;
+  found.readFrom["phone"] = keyOf(candidate.field);
+  found.phoneRaw = dialled(pool, candidate.text, source.defaultCountry);
+  found.phone = normalisePhone(found.phoneRaw, source.defaultCountry);
   if (found.phone === null) found.problems.push("phone_invalid");
 }
 
