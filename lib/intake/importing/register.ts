@@ -1,3 +1,4 @@
+import { comparablePhone } from "@/lib/leads/duplicates/same-person/schema";
 import type { RowRecord } from "@/lib/intake/importing/row";
 import type { MatchKey } from "@/lib/intake/importing/schema";
 import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";
@@ -50,6 +51,8 @@ export class Register {
     for (const key of ["email", "phone", "firm"] as const) {
       const value = record.keys[COLUMN[key]];
       if (!matchBy.includes(key) || value === "") continue;
+      // A firm's line for everybody, or what is typed to get past a field.
+      if (key === "phone" && comparablePhone(value) === "") continue;
       const found = (this.by[key].get(value) ?? []).filter((lead) => lead[COLUMN[key]] === value);
       if (key === "firm" && found.length > 1) return { several: found };
       const newest = found.reduce<BulkLead | undefined>(
