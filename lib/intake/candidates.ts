@@ -28,20 +28,24 @@ const TYPES: Record<string, [Concept, number]> = {
   email: ["email", 3],
   tel: ["phone", 3],
   phone: ["phone", 3],
+  phone_number: ["phone", 3],
   textarea: ["message", 2],
+  long_text: ["message", 2],
   upload: ["file", 3],
   file: ["file", 3],
   fileupload: ["file", 3],
   "file-upload": ["file", 3],
+  file_upload: ["file", 3],
   acceptance: ["consent", 2],
   consent: ["consent", 2],
+  legal: ["consent", 2],
   gdprcheckbox: ["consent", 2],
   "gdpr-checkbox": ["consent", 2],
 };
 
 /** Words that only hold other fields together, so that the name inside them keeps its own meaning. */
 const WRAPPER =
-  /^(?:data|datos|dados|contact|contacto|contato|fields?|campos?|lead|form|entry|values?|payload|submission|person|persona|pessoa|cliente?|customer|user|answers?|respuestas?|body|names?|nombre|nome|content|result|record|item|root|response|request|params?|info|meta|form data|form fields|\d+)$/;
+  /^(?:data|datos|dados|contact|contacto|contato|fields?|campos?|lead|form|entry|values?|payload|submission|person|persona|pessoa|cliente?|customer|user|answers?|respuestas?|body|names?|nombre|nome|content|result|record|item|root|response|request|params?|info|meta|context|contexto|form data|form fields|form response|\d+)$/;
 const BARE: ReadonlySet<Concept> = new Set<Concept>([
   "name",
   "external_id",

@@ -16,18 +16,18 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
     "form name|formname|form title|formtitle|nombre del formulario|nombre formulario|titulo del formulario|nome do formulario|formulario|nombre form|titulo formulario",
   ),
   submitted_at: split(
-    "submitted at|submitted on|submission date|submission time|date submitted|submitted|submit date|submit time|sent at|sent on|date sent|created at|created on|date created|" +
+    "submitted at|submitted on|created time|submitted time|time created|time submitted|submission date|submission time|date submitted|submitted|submit date|submit time|sent at|sent on|date sent|created at|created on|date created|" +
       "entry date|entry time|entry created|fecha de envio|fecha envio|fecha hora envio|fecha y hora de envio|enviado el|enviado em|enviado|fecha de creacion|fecha creacion|creado el|" +
       "criado em|data de envio|data do envio|data envio|data hora envio|data e hora do envio|timestamp|time stamp|fecha de registro|fecha registro|data de registro|submission timestamp|fecha de la consulta|fecha entrada|fecha de entrada del formulario",
   ),
   sent_date: split("date sent only|mail date"),
   sent_time: split("hora|time|hora envio|hora de envio|hora do envio|submission hour|sent time|hora entrada"),
   page_url: split(
-    "page url|pageurl|source url|sourceurl|current url|url|page|page link|pagina|url pagina|pagina url|url de la pagina|url da pagina|url de pagina|permalink|landing page|landing|" +
+    "page url|pageurl|page uri|source uri|landing page url|source url|sourceurl|current url|url|page|page link|pagina|url pagina|pagina url|url de la pagina|url da pagina|url de pagina|permalink|landing page|landing|" +
       "landing url|link da pagina|enlace|pagina de origen|pagina origen|embed url|form url|url del formulario|url origen|url de origen|page address|pagina web de origen",
   ),
   referrer: split(
-    "referrer|referer|referer url|referrer url|http referer|http referrer|url referencia|pagina de referencia|url de referencia|referencia|referente|referrer page|referidor|url referente",
+    "referrer|referer|referer url|referrer uri|referrer url|http referer|http referrer|url referencia|pagina de referencia|url de referencia|referencia|referente|referrer page|referidor|url referente",
   ),
   ip: split(
     "ip|ip address|ipaddress|remote ip|user ip|client ip|direccion ip|ip del usuario|ip do usuario|endereco ip|ip remota|ip remoto|remote addr|ip cliente|visitor ip",
