@@ -88,6 +88,9 @@ function fromBroken(
 const NOTICE =
   /^(?:<br ?\/?>\s*)?(?:<b>)?(?:PHP )?(?:Notice|Warning|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable fatal|Catchable fatal) error)(?:<\/b>)?:/;
 
+/** Brackets in notices; a stranger's body mustn't be parsed anew at each of a million. */
+const MOST_IN_NOTICES = 20;
+
 const LONE = /^\s*(?:null|true|false|-?\d+(?:\.\d+)?)\s*$/;
 
 function readText(
@@ -105,7 +108,7 @@ function readText(
     problems.push(parsed.problem);
     return fromBroken(text, parsed.problem, country);
   }
-  const behind = NOTICE.test(text) && /[}\]]$/.test(text) ? jsonIn(text) : undefined;
+  const behind = NOTICE.test(text) && /[}\]]$/.test(text) ? jsonIn(text, MOST_IN_NOTICES) : undefined;
   if (behind !== undefined) return { format: "json", ...unwrapLoneKey(behind) };
   if (first === "<" && !/^<(?:!doctype|html)/i.test(text))
     return { format: "xml", unwrapped: false, value: salvageXml(text) };

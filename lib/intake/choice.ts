@@ -8,6 +8,7 @@ import { listOf } from "@/lib/intake/values";
 
 /** No form asks for more numbers. */
 const MOST_TRIED = 50;
+const LONGEST_CHOICE = 1_000;
 
 /** The fields of one submission while its values are being given out; each goes to one place. */
 export class Pool {
@@ -61,8 +62,9 @@ export class Pool {
   /** A choice among what the house offers is told by its answer, under a key that says nothing above all. */
   service(services: NonNullable<SourceSettings["services"]>): Candidate | null {
     const isOffered = ({ concept, field, text }: Candidate) => {
-      const answers = listOf(field.value) ?? [text ?? ""];
-      return concept === null && answers.length > 0 && answers.every((answer) => services.knows(answer));
+      if (concept !== null || text === null || text.length > LONGEST_CHOICE) return false;
+      const answers = listOf(field.value) ?? [text];
+      return answers.length > 0 && answers.every((answer) => services.knows(answer));
     };
     const offered = this.free().filter(isOffered);
     const found = offered.find(isNameless) ?? offered[0];

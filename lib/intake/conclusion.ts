@@ -228,9 +228,11 @@ function kindOf(found: Understood, reading: Reading, partial: Reason | undefined
 const saysWho = ({ name, firm, email, phoneRaw, message }: Understood) =>
   [name, firm, email, phoneRaw, message].some((said) => said !== null);
 
+const MOST_SALVAGED = 100;
+
 /** Where no field says who it is: a mail and a number out of the words of any, or somebody who can be reached is lost. */
 function salvage(pool: Pool, source: SourceSettings, found: Understood): void {
-  for (const { field, text } of pool.free()) {
+  for (const { field, text } of pool.free().slice(0, MOST_SALVAGED)) {
     if (text === null || isUrl(text) || isTrap(field)) continue;
     const { email, phone } = salvageContact(text, source.defaultCountry);
     if (found.email === null && typeof email === "string") {

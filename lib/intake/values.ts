@@ -113,7 +113,7 @@ export const isUserAgent = (text: string): boolean =>
   /^[\w.+-]{2,40}\/[\w.]{1,20}(?:[ ;(]|$)/.test(text) && text.length <= 1000;
 
 /** Words with spaces between them, as people write; no number, address or program's name alone. */
-export const isProse = (text: string): boolean => /\p{L}\S*\s|\s\S*\p{L}/u.test(text) && !isUserAgent(text);
+export const isProse = (text: string): boolean => /\p{L}/u.test(text) && /\s/.test(text.trim()) && !isUserAgent(text);
 
 const FILE_END =
   /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|txt|zip|rar|7z|jpe?g|png|gif|webp|heic|tiff?|bmp|svg|mp4|mov|mp3|m4a|dwg|xml)$/i;
