@@ -1,12 +1,9 @@
-import { emailsIn } from "@/lib/core/email";
-import { normalisePhone } from "@/lib/core/phone";
 import type { Body } from "@/lib/intake/body";
 import { candidateOf, textFor } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { nameFrom, Pool } from "@/lib/intake/choice";
-import { dialled } from "@/lib/intake/dialling";
 import type { Concept } from "@/lib/intake/concepts";
-import { filesIn, isDigest, isNoise, keepExtra } from "@/lib/intake/extra";
+import { filesIn, isDigest, isNoise, keepExtra, keptUnder } from "@/lib/intake/extra";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
@@ -15,12 +12,12 @@ import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
 import { UTM_KEYS } from "@/lib/intake/schema";
-import { salvageContact } from "@/lib/intake/salvage";
+import { salvage, takeEmail, takePhone } from "@/lib/intake/reached";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { submissionTime } from "@/lib/intake/submission-time";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
-import { consentOf, isProse, isUrl, listOf, textOf, wordsIn, yesNo } from "@/lib/intake/values";
+import { consentOf, listOf, textOf, wordsIn, yesNo } from "@/lib/intake/values";
 
 /** An understanding that holds nothing yet. */
 export function nothing(plugin: string, kind: Kind, reason: Reason | null, problems: Problem[]): Understood {
@@ -144,27 +141,6 @@ function takeConsent(pool: Pool, readFrom: Record<string, string>): boolean | nu
   return consentOf(first.field.value);
 }
 
-/** The first of several is the mail; the others stay under the field's own label. */
-function takeEmail(pool: Pool, source: SourceSettings, found: Understood): void {
-  const candidate = pool.email();
-  if (!candidate) return;
-  const { field, text } = candidate;
-  const [first, ...others] = emailsIn(text ?? "");
-  found.readFrom["email"] = keyOf(field);
-  found.email = first ?? null;
-  const kept = others.length > 1 ? others : (others[0] ?? null);
-  keepExtra(found.extra, { ...candidate, field: { ...field, value: kept } }, nameOf(field, source));
-}
-
-function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
-  const candidate = pool.phone();
-  if (!candidate?.text) return;
-  found.readFrom["phone"] = keyOf(candidate.field);
-  found.phoneRaw = dialled(pool, candidate.text, source.defaultCountry);
-  found.phone = normalisePhone(found.phoneRaw, source.defaultCountry);
-  if (found.phone === null) found.problems.push("phone_invalid");
-}
-
 function takeFiles(pool: Pool, found: Understood): void {
   for (const candidate of pool.free()) {
     const files = filesIn(candidate);
@@ -196,10 +172,6 @@ function takeFacts(pool: Pool, reading: Reading, found: Understood): void {
   };
 }
 
-/** What a field's value is kept under; null: its key. */
-const nameOf = (field: Field, source: SourceSettings): string | null =>
-  field.group ?? field.label ?? labelIn(source.labels, keyOf(field));
-
 /** Of several that go to one field, the first that says something. */
 function takeOwn(own: [Field, string][], found: Understood): void {
   for (const [field, key] of own) {
@@ -227,26 +199,6 @@ function kindOf(found: Understood, reading: Reading, partial: Reason | undefined
 
 const saysWho = ({ name, firm, email, phoneRaw, message }: Understood) =>
   [name, firm, email, phoneRaw, message].some((said) => said !== null);
-
-const MOST_SALVAGED = 100;
-
-/** Where no field says who it is: a mail and a number out of the words of any, or somebody who can be reached is lost. */
-function salvage(pool: Pool, source: SourceSettings, found: Understood): void {
-  for (const { field, text } of pool.free().slice(0, MOST_SALVAGED)) {
-    if (text === null || isUrl(text) || isTrap(field)) continue;
-    const { email, phone } = salvageContact(text, source.defaultCountry);
-    if (found.email === null && typeof email === "string") {
-      found.email = email;
-      found.readFrom["email"] = keyOf(field);
-    }
-    // Digits alone may be anything.
-    if (found.phone === null && typeof phone === "string" && isProse(text)) {
-      found.phone = normalisePhone(phone, source.defaultCountry);
-      found.phoneRaw = phone;
-      found.readFrom["phone"] = keyOf(field);
-    }
-  }
-}
 
 /** A field that an admin mapped is one that visitors fill in. */
 function signsOf(sent: Field[], source: SourceSettings) {
@@ -299,7 +251,7 @@ export function conclude(
   takeOwn(own, found);
   for (const [candidate, key] of custom) keepExtra(found.extra, candidate, key);
   for (const candidate of pool.free()) {
-    keepExtra(found.extra, candidate, nameOf(candidate.field, source));
+    keepExtra(found.extra, candidate, keptUnder(candidate.field, source));
   }
   if (
     found.email === null &&
