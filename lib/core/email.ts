@@ -10,7 +10,7 @@ export function normaliseEmail(raw: string): string | null {
   const text = raw
     .replace(UNSEEN, "")
     .trim()
-    .replace(/^mailto:/i, "")
+    .replace(/^mailto:([^?@]+@[^?@]+)(?:\?[^@]*)?$/i, "$1")
     .toLowerCase();
   if (text.length > 254) return null;
   const at = text.lastIndexOf("@");
@@ -21,6 +21,7 @@ export function normaliseEmail(raw: string): string | null {
 }
 
 const LONGEST = 320;
+const MOST_LISTED = 2_000;
 
 /**
  * The address that a value gives ("<ana@example.com>", "Ana ana@example.com."), or null. It is picked out of other words
@@ -35,6 +36,25 @@ export function emailIn(value: string): string | null {
   const [word, ...others] = words.filter((one) => one.indexOf("@") > 0);
   if (word === undefined || others.length > 0 || word.length > LONGEST) return null;
   return normaliseEmail(word.replace(EDGES, ""));
+}
+
+const BETWEEN_ITEMS = /[,;|\n]/;
+const BETWEEN_WORDS = /[\s,;|/]+(?:(?:y|e|o|u|ou|and|or|&)\s+)?/i;
+
+/**
+ * All addresses that a value gives, in its order: the one in it, or several where it is a list of them and nothing else
+ * ("a@x.test; b@x.test", "Ana <a@x.test>, Eva <b@x.test>").
+ */
+export function emailsIn(value: string): string[] {
+  const one = emailIn(value);
+  if (one !== null) return [one];
+  if (value.length > MOST_LISTED) return [];
+  for (const between of [BETWEEN_ITEMS, BETWEEN_WORDS]) {
+    const items = value.split(between).filter((item) => item.trim() !== "");
+    const emails = items.flatMap((item) => emailIn(item) ?? []);
+    if (emails.length > 1 && emails.length === items.length) return [...new Set(emails)];
+  }
+  return [];
 }
 
 const BREAKS = /[\s<>"'(),;:|\\[\]{}=?&]/;

@@ -27,7 +27,13 @@ function readOne(text: string, country: CountryCode | undefined): string | null 
   const national = valid(plain, country);
   if (national) return national;
   // People write the trunk 0 after the country code: +54 9 0351 …
-  if (/^(?:\+|00)?549?0/.test(plain)) return valid(plain.replace(/^(?:\+|00)?54(9?)0/, "+54$1"), country);
+  const trunked = /^(?:\+|00)?549?0/.test(plain) ? valid(plain.replace(/^(?:\+|00)?54(9?)0/, "+54$1"), country) : null;
+  if (trunked) return trunked;
+  // A mobile by both of its marks, the 9 from abroad and the 15 from home: +54 9 0341 15 …
+  if (/^(?:\+|00)?549/.test(plain)) {
+    const mobile = valid(plain.replace(/^(?:\+|00)?5490?/, "+54"), country);
+    if (mobile) return mobile;
+  }
   // A foreign number without its plus is still one, if nothing at home reads so.
   if (/^[1-9]\d{10,14}$/.test(plain)) return valid(`+${plain}`, undefined);
   return null;
@@ -58,6 +64,13 @@ export function normalisePhone(raw: string, defaultCountry: string): string | nu
 /** Whether a number is one that nothing but a telephone on a line answers, as far as its country's numbers tell. */
 export function isLandline(e164: string): boolean {
   return parsePhoneNumberFromString(e164)?.getType() === "FIXED_LINE";
+}
+
+const OF_MANY: ReadonlySet<string | undefined> = new Set(["TOLL_FREE", "SHARED_COST", "PREMIUM_RATE", "UAN"]);
+
+/** A firm's own line for whoever calls it (0800, 0810, 0600): a number to dial, and nobody's. */
+export function isServiceLine(e164: string): boolean {
+  return OF_MANY.has(parsePhoneNumberFromString(e164)?.getType());
 }
 
 /**

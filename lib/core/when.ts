@@ -32,13 +32,13 @@ const MONTHS: [RegExp, number][] = [
 ];
 
 const WORDS =
-  /^(?:de|del|of|a|as|la|las|at|em|en|on|o|el|the|t|h|hs|hrs|horas|st|nd|rd|th|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lun|mie|jue|vie|sab|dom|lunes|martes|miercoles|jueves|viernes|sabado|domingo|seg|ter|qua|qui|sex|segunda|terca|quarta|quinta|sexta|feira)$/;
+  /^(?:de|del|of|a|as|la|las|at|em|en|on|o|el|the|t|h|hs|hrs|horas|min|st|nd|rd|th|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|lun|mie|jue|vie|sab|dom|lunes|martes|miercoles|jueves|viernes|sabado|domingo|seg|ter|qua|qui|sex|segunda|terca|quarta|quinta|sexta|feira)$/;
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[t\s]+(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?$/;
 const CLOCK =
   /(?:^|[\s,t])(\d{1,2})\s?[:h]\s?(\d{2})(?:\s?:\s?(\d{2})(?:[.,]\d{1,9})?)?(?:\s?([ap])\.?\s?m\.?(?![a-z]))?/;
-const HOUR = /(?:^|[\s,])(\d{1,2})\s?([ap])\.?\s?m\.?(?![a-z])/;
+const HOUR = /(?:^|[\s,])(\d{1,2})\s?(?:([ap])\.?\s?m|h|hs|hrs|horas)\.?(?![a-z])/;
 const ZONE = /\s(?:\(?(z|utc|gmt)\)?)?\s?([+-]\d{2}:?\d{2})?\s*$/;
 
 type Clock = { hour: number; minute: number; second: number };
@@ -97,8 +97,17 @@ function fromNumbers(parts: [string, string, string], order: WhenOptions["order"
   return { year: fullYear(c), month: monthFirst ? first : second, day: monthFirst ? second : first };
 }
 
+/** "(viernes)", "terca-feira", "hs.": it only stands beside the numbers. */
+const isWord = (text: string) =>
+  /[a-z]/.test(text) && text.split(/[^a-z0-9]+/).every((part) => part === "" || WORDS.test(part));
+
 function readDay(text: string, order: WhenOptions["order"]): Day | null {
-  const numeric = /^(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2}|\d{4})$/.exec(text.replace(/[,\s]+$/, "").trim());
+  const bare = text
+    .split(/[\s,]+/)
+    .filter((word) => !isWord(word))
+    .join(" ")
+    .replace(/[\s-]+$/, "");
+  const numeric = /^(\d{1,4})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{2}|\d{4})$/.exec(bare.trim());
   if (numeric) return fromNumbers([numeric[1] ?? "", numeric[2] ?? "", numeric[3] ?? ""], order);
   let month: number | null = null;
   const numbers: string[] = [];

@@ -1,7 +1,8 @@
 import { decodeText, decodeUrlPart } from "@/lib/intake/charset";
 import { inflated } from "@/lib/intake/content-encoding";
-import { isObject, own, parseJson, unwrapString } from "@/lib/intake/json";
+import { isObject, jsonIn, own, parseJson, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
+import { meaningOf } from "@/lib/intake/labels";
 import { boundaryOf, readMultipart } from "@/lib/intake/multipart";
 import { expandBrackets, MAX_PAIRS } from "@/lib/intake/php-brackets";
 import type { Pair } from "@/lib/intake/php-brackets";
@@ -49,6 +50,8 @@ function unwrapLoneKey(value: Json): Pick<Body, "value" | "unwrapped"> {
     const content = unwrapString(only === "" ? key : only);
     const entries = Array.isArray(content) && content.some(isObject);
     if (!isObject(content) && !entries) break;
+    // Whose form asks for nothing else sends `telefono[prefijo]` and `telefono[numero]`: that key says what they are.
+    if (isObject(content) && meaningOf(key)?.concept === "phone") break;
     inner = content;
   }
   return { value: inner, unwrapped: inner !== value && isObject(value) };
@@ -81,6 +84,13 @@ function fromBroken(
   return { format: "broken", unwrapped: false, value: withContact(text, salvagePairs(text), country), partial: reason };
 }
 
+/** What PHP says of itself before a site's own words, with and without its markup. */
+const NOTICE =
+  /^(?:<br ?\/?>\s*)?(?:<b>)?(?:PHP )?(?:Notice|Warning|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable fatal|Catchable fatal) error)(?:<\/b>)?:/;
+
+/** Brackets in notices; a stranger's body mustn't be parsed anew at each of a million. */
+const MOST_IN_NOTICES = 20;
+
 const LONE = /^\s*(?:null|true|false|-?\d+(?:\.\d+)?)\s*$/;
 
 function readText(
@@ -98,6 +108,8 @@ function readText(
     problems.push(parsed.problem);
     return fromBroken(text, parsed.problem, country);
   }
+  const behind = NOTICE.test(text) && /[}\]]$/.test(text) ? jsonIn(text, MOST_IN_NOTICES) : undefined;
+  if (behind !== undefined) return { format: "json", ...unwrapLoneKey(behind) };
   if (first === "<" && !/^<(?:!doctype|html)/i.test(text))
     return { format: "xml", unwrapped: false, value: salvageXml(text) };
   const looksEncoded = /^[^\s=&]{1,300}=/.test(text) && !/^[^\n]*\n[^\n&]*[:=]/.test(text);

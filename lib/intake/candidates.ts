@@ -1,4 +1,5 @@
-import { emailIn } from "@/lib/core/email";
+import { countryOf } from "@/lib/core/country";
+import { emailsIn } from "@/lib/core/email";
 import type { Concept } from "@/lib/intake/concepts";
 import { isFileObject } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
@@ -15,6 +16,7 @@ import {
   PERSON,
   textOf,
   urlsOf,
+  wordsIn,
   yesNo,
 } from "@/lib/intake/values";
 import { wordsOf } from "@/lib/intake/words";
@@ -26,20 +28,24 @@ const TYPES: Record<string, [Concept, number]> = {
   email: ["email", 3],
   tel: ["phone", 3],
   phone: ["phone", 3],
+  phone_number: ["phone", 3],
   textarea: ["message", 2],
+  long_text: ["message", 2],
   upload: ["file", 3],
   file: ["file", 3],
   fileupload: ["file", 3],
   "file-upload": ["file", 3],
+  file_upload: ["file", 3],
   acceptance: ["consent", 2],
   consent: ["consent", 2],
+  legal: ["consent", 2],
   gdprcheckbox: ["consent", 2],
   "gdpr-checkbox": ["consent", 2],
 };
 
 /** Words that only hold other fields together, so that the name inside them keeps its own meaning. */
 const WRAPPER =
-  /^(?:data|datos|dados|contact|contacto|contato|fields?|campos?|lead|form|entry|values?|payload|submission|person|persona|pessoa|cliente?|customer|user|answers?|respuestas?|body|names?|nombre|nome|content|result|record|item|root|response|request|params?|info|meta|form data|form fields|\d+)$/;
+  /^(?:data|datos|dados|contact|contacto|contato|fields?|campos?|lead|form|entry|values?|payload|submission|person|persona|pessoa|cliente?|customer|user|answers?|respuestas?|body|names?|nombre|nome|content|result|record|item|root|response|request|params?|info|meta|context|contexto|form data|form fields|form response|\d+)$/;
 const BARE: ReadonlySet<Concept> = new Set<Concept>([
   "name",
   "external_id",
@@ -81,6 +87,9 @@ function looksLikePhone(text: string): boolean {
   );
 }
 
+/** The digits of one, with its plus or without. */
+export const isCallingCode = (text: string): boolean => /^(?:\+|00)?[1-9]\d{0,3}$/.test(text.trim());
+
 const isPlain = (text: string) => !isUrl(text) && !isLikeMail(text);
 
 /** One word with an `@` and a dot behind it, and something before, between and after. */
@@ -91,8 +100,9 @@ function isLikeMail(text: string): boolean {
 }
 
 const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
-  email: (text) => emailIn(text) !== null,
+  email: (text) => emailsIn(text).length > 0,
   phone: looksLikePhone,
+  country: (text) => isCallingCode(text) || countryOf(text) !== null,
   area_code: (text) => /^\+?[\d ()]{1,8}$/.test(text),
   name: (text) => text.length <= 200 && isPlain(text) && /\p{L}/u.test(text) && yesNo(text) === null,
   first_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
@@ -124,12 +134,32 @@ export const fits = (concept: Concept, text: string | null, value: Json): boolea
   return text !== null && (check?.(text, value) ?? true);
 };
 
+/** What a text is compared, called or reached by; a message is kept as it came, and so is what isn't known. */
+const DECODED: ReadonlySet<Concept | null> = new Set<Concept | null>([
+  "name",
+  "first_name",
+  "middle_name",
+  "last_name",
+  "firm",
+  "email",
+  "phone",
+  "area_code",
+  "service",
+  null,
+]);
+
+/** A field's text, as it is read where it means this. */
+export const textFor = (concept: Concept | null, value: Json): string | null =>
+  DECODED.has(concept) ? wordsIn(value) : textOf(value);
+
 /** What a field's label, key and type say, provided that its value agrees. */
 export function candidateOf(field: Field, label: string | null): Candidate {
-  const text = textOf(field.value);
-  if (field.concept) return { field, text, concept: field.concept, strength: 9 };
+  if (field.concept) {
+    return { field, text: textFor(field.concept, field.value), concept: field.concept, strength: 9 };
+  }
   const said = label === null ? null : meaningOf(label);
   const meaning = withType(said && said.strength > 1 ? said : better(meaningOfPath(field.path), said), field.type);
+  const text = textFor(meaning?.concept ?? null, field.value);
   if (!meaning) return { field, text, concept: null, strength: 0 };
   if (!fits(meaning.concept, text, field.value)) {
     // A number where a mail or a contact was asked for: people answer with what they have.

@@ -15,6 +15,20 @@ function declared(contentType: string): TextDecoder | null {
 
 const isWestern = (decoder: TextDecoder) => /^(?:windows-125|iso-8859-)/.test(decoder.encoding);
 
+const LOOKED_AT = 256;
+
+/** UTF-16 without its mark: of Latin letters every other byte is zero, and no other text has zeros. */
+function unmarked16(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
+  const size = Math.min(bytes.length, LOOKED_AT) & ~1;
+  if (size < 4 || bytes.length % 2 !== 0) return null;
+  const zeros = [0, 0];
+  for (let at = 0; at < size; at++) if (bytes[at] === 0) zeros[at & 1] = (zeros[at & 1] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const most = (size / 2) * 0.7;
+  if (odd >= most && even === 0) return "utf-16le";
+  return even >= most && odd === 0 ? "utf-16be" : null;
+}
+
 /**
  * Bytes to text. UTF-8 is tried before a declared Latin charset, because multi-byte UTF-8 that is valid by chance
  * doesn't happen and headers that lie do; what is no UTF-8 and declares nothing usable is Windows-1252.
@@ -24,6 +38,8 @@ export function decodeText(bytes: Uint8Array, contentType = ""): Decoded {
     return { text: new TextDecoder("utf-16le").decode(bytes), guessed: false };
   if (bytes[0] === 0xfe && bytes[1] === 0xff)
     return { text: new TextDecoder("utf-16be").decode(bytes), guessed: false };
+  const wide = unmarked16(bytes);
+  if (wide) return { text: new TextDecoder(wide).decode(bytes), guessed: true };
   const decoder = declared(contentType);
   if (decoder && decoder.encoding !== "utf-8" && !isWestern(decoder))
     return { text: decoder.decode(bytes), guessed: false };

@@ -1,11 +1,14 @@
-import { emailIn } from "@/lib/core/email";
+import { emailsIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
-import { guess } from "@/lib/intake/guess";
+import { guess, isNameless } from "@/lib/intake/guess";
+import type { SourceSettings } from "@/lib/intake/schema";
+import { listOf } from "@/lib/intake/values";
 
 /** No form asks for more numbers. */
 const MOST_TRIED = 50;
+const LONGEST_CHOICE = 1_000;
 
 /** The fields of one submission while its values are being given out; each goes to one place. */
 export class Pool {
@@ -52,8 +55,20 @@ export class Pool {
   }
 
   email(): Candidate | null {
-    const named = this.claiming("email").find(({ text }) => text !== null && emailIn(text) !== null);
+    const named = this.claiming("email").find(({ text }) => text !== null && emailsIn(text).length > 0);
     return named ? this.take(named) : this.guess("email");
+  }
+
+  /** A choice among what the house offers is told by its answer, under a key that says nothing above all. */
+  service(services: NonNullable<SourceSettings["services"]>): Candidate | null {
+    const isOffered = ({ concept, field, text }: Candidate) => {
+      if (concept !== null || text === null || text.length > LONGEST_CHOICE) return false;
+      const answers = listOf(field.value) ?? [text];
+      return answers.length > 0 && answers.every((answer) => services.knows(answer));
+    };
+    const offered = this.free().filter(isOffered);
+    const found = offered.find(isNameless) ?? offered[0];
+    return found ? this.take(found) : null;
   }
 
   /** A number that can be dialled goes before one that was only named better. */

@@ -1,7 +1,7 @@
 import type { KnownTarget } from "@/lib/intake/schema";
 
 /** What a label can mean: a target, or a part of one that has to be joined with another field. */
-export type Concept = KnownTarget | "middle_name" | "area_code" | "sent_date" | "sent_time" | "utm.all";
+export type Concept = KnownTarget | "middle_name" | "area_code" | "country" | "sent_date" | "sent_time" | "utm.all";
 
 const split = (text: string) => text.split("|").map((phrase) => phrase.trim());
 
@@ -16,18 +16,18 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
     "form name|formname|form title|formtitle|nombre del formulario|nombre formulario|titulo del formulario|nome do formulario|formulario|nombre form|titulo formulario",
   ),
   submitted_at: split(
-    "submitted at|submitted on|submission date|submission time|date submitted|submitted|submit date|submit time|sent at|sent on|date sent|created at|created on|date created|" +
+    "submitted at|submitted on|created time|submitted time|time created|time submitted|submission date|submission time|date submitted|submitted|submit date|submit time|sent at|sent on|date sent|created at|created on|date created|" +
       "entry date|entry time|entry created|fecha de envio|fecha envio|fecha hora envio|fecha y hora de envio|enviado el|enviado em|enviado|fecha de creacion|fecha creacion|creado el|" +
       "criado em|data de envio|data do envio|data envio|data hora envio|data e hora do envio|timestamp|time stamp|fecha de registro|fecha registro|data de registro|submission timestamp|fecha de la consulta|fecha entrada|fecha de entrada del formulario",
   ),
   sent_date: split("date sent only|mail date"),
   sent_time: split("hora|time|hora envio|hora de envio|hora do envio|submission hour|sent time|hora entrada"),
   page_url: split(
-    "page url|pageurl|source url|sourceurl|current url|url|page|page link|pagina|url pagina|pagina url|url de la pagina|url da pagina|url de pagina|permalink|landing page|landing|" +
+    "page url|pageurl|page uri|source uri|landing page url|source url|sourceurl|current url|url|page|page link|pagina|url pagina|pagina url|url de la pagina|url da pagina|url de pagina|permalink|landing page|landing|" +
       "landing url|link da pagina|enlace|pagina de origen|pagina origen|embed url|form url|url del formulario|url origen|url de origen|page address|pagina web de origen",
   ),
   referrer: split(
-    "referrer|referer|referer url|referrer url|http referer|http referrer|url referencia|pagina de referencia|url de referencia|referencia|referente|referrer page|referidor|url referente",
+    "referrer|referer|referer url|referrer uri|referrer url|http referer|http referrer|url referencia|pagina de referencia|url de referencia|referencia|referente|referrer page|referidor|url referente",
   ),
   ip: split(
     "ip|ip address|ipaddress|remote ip|user ip|client ip|direccion ip|ip del usuario|ip do usuario|endereco ip|ip remota|ip remoto|remote addr|ip cliente|visitor ip",
@@ -41,6 +41,11 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
   area_code: split(
     "codigo de area|codigo area|cod area|area code|areacode|caracteristica|prefijo|prefijo telefonico|phone prefix|phone area code|ddd|codigo de area del telefono|cod de area|" +
       "prefixo|prefixo telefonico|ddd do telefone|codigo ddd|codigo de area sin 0|codigo de area sin el 0|cod area sin 0|cod de area sin 0|codigo de area telefonico|area code no 0",
+  ),
+  country: split(
+    "pais|country|tu pais|seu pais|su pais|your country|pais de residencia|country of residence|pais donde vives|pais donde vivis|codigo de pais|codigo pais|codigo del pais|codigo do pais|country code|country iso|country iso code|" +
+      "pais del telefono|pais telefono|pais do telefone|phone country|phone country code|phone country iso|telefono pais|telefono codigo pais|country dial code|country calling code|dial code|calling code|dialing code|ddi|codigo ddi|" +
+      "codigo internacional|codigo telefonico|prefijo internacional|prefijo pais|prefijo de pais|prefixo internacional|prefixo pais|indicativo|indicativo pais|indicativo de pais",
   ),
   email: split(
     "email|mail|correo|correo electronico|emails|direccion de correo|direccion de email|email address|mail address|correio eletronico|endereco de email|casilla de correo|correo electrnico",

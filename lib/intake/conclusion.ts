@@ -1,11 +1,9 @@
-import { emailIn } from "@/lib/core/email";
-import { normalisePhone } from "@/lib/core/phone";
 import type { Body } from "@/lib/intake/body";
-import { candidateOf } from "@/lib/intake/candidates";
+import { candidateOf, textFor } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { nameFrom, Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
-import { filesIn, isDigest, isNoise, keepExtra } from "@/lib/intake/extra";
+import { filesIn, isDigest, isNoise, keepExtra, keptUnder } from "@/lib/intake/extra";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
@@ -14,11 +12,12 @@ import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
 import { UTM_KEYS } from "@/lib/intake/schema";
+import { salvage, takeEmail, takePhone } from "@/lib/intake/reached";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { submissionTime } from "@/lib/intake/submission-time";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
-import { consentOf, listOf, textOf, yesNo } from "@/lib/intake/values";
+import { consentOf, listOf, textOf, wordsIn, yesNo } from "@/lib/intake/values";
 
 /** An understanding that holds nothing yet. */
 export function nothing(plugin: string, kind: Kind, reason: Reason | null, problems: Problem[]): Understood {
@@ -76,7 +75,11 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
       custom.push([{ field, text, concept: null, strength: 9 }, field.keep]);
     } else if (target === null) candidates.push(trapOrCandidate(field, label));
     else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
-    else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
+    else {
+      const concept = target as Concept;
+      const strength = mapped === null ? TAUGHT : 9;
+      candidates.push({ field, text: textFor(concept, field.value), concept, strength });
+    }
   }
   return { pool: new Pool(candidates, source.defaultCountry), custom, own };
 }
@@ -105,22 +108,23 @@ function takeUtm(pool: Pool, readFrom: Record<string, string>): { told: UtmValue
   return { told: { ...inside, ...told }, aside };
 }
 
-/** All fields that an admin mapped to one target are joined; else the best one is taken. */
+/** All fields that an admin mapped to one target are joined; else the best one is taken, or what its answer tells is one. */
 function takeText(
   pool: Pool,
   concept: "firm" | "message" | "service",
   readFrom: Record<string, string>,
+  told: () => Candidate | null = () => null,
 ): string | null {
   const mapped = pool.claiming(concept).filter(({ strength }) => strength === 9);
   const chosen =
     mapped.length > 0
       ? mapped.map((candidate) => pool.take(candidate))
-      : [pool.best(concept)].filter((one) => one !== null);
+      : [pool.best(concept) ?? told()].filter((one) => one !== null);
   const first = chosen[0];
   if (!first) return null;
   readFrom[concept] = keyOf(first.field);
   const texts = chosen.flatMap(
-    (one) => (concept === "message" ? one.text : (listOf(one.field.value)?.join(", ") ?? one.text)) ?? [],
+    (one) => (concept === "message" ? one.text : (wordsIn(listOf(one.field.value)) ?? one.text)) ?? [],
   );
   return texts.join(concept === "message" ? "\n" : ", ");
 }
@@ -135,27 +139,6 @@ function takeConsent(pool: Pool, readFrom: Record<string, string>): boolean | nu
   pool.take(first);
   readFrom["consent"] = keyOf(first.field);
   return consentOf(first.field.value);
-}
-
-/** As much of a number as stands behind an area code. */
-const isLocal = (text: string) => /^\d{5,9}$/.test(text.replace(/[\s().-]/g, ""));
-
-function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
-  const field = pool.phone();
-  if (!field?.text) return;
-  found.readFrom["phone"] = keyOf(field.field);
-  found.phoneRaw = field.text;
-  found.phone = normalisePhone(field.text, source.defaultCountry);
-  const area = found.phone === null ? pool.claiming("area_code")[0] : undefined;
-  const joined = area?.text ? `${area.text} ${field.text}` : "";
-  const whole = normalisePhone(joined, source.defaultCountry);
-  // What can't be dialled so either is read by a person, who needs both.
-  if (area && (whole !== null || isLocal(field.text))) {
-    pool.take(area);
-    found.phoneRaw = joined;
-    found.phone = whole;
-  }
-  if (found.phone === null) found.problems.push("phone_invalid");
 }
 
 function takeFiles(pool: Pool, found: Understood): void {
@@ -202,7 +185,7 @@ function takeOwn(own: [Field, string][], found: Understood): void {
 function kindOf(found: Understood, reading: Reading, partial: Reason | undefined): { kind: Kind; reason?: Reason } {
   if (reading.draft) return { kind: "draft", reason: "draft" };
   const contact = found.email !== null || found.phoneRaw !== null;
-  const said = contact || found.name !== null || found.firm !== null || found.message !== null;
+  const said = saysWho(found);
   const rest =
     found.service !== null ||
     found.files.length > 0 ||
@@ -213,6 +196,9 @@ function kindOf(found: Understood, reading: Reading, partial: Reason | undefined
   if (partial) return { kind: "lead_partial", reason: partial };
   return contact ? { kind: "lead" } : { kind: "lead_partial", reason: "no_contact" };
 }
+
+const saysWho = ({ name, firm, email, phoneRaw, message }: Understood) =>
+  [name, firm, email, phoneRaw, message].some((said) => said !== null);
 
 /** A field that an admin mapped is one that visitors fill in. */
 function signsOf(sent: Field[], source: SourceSettings) {
@@ -245,12 +231,11 @@ export function conclude(
   found.utm = mergeUtm(utm.told, utmInUrl(found.pageUrl), utmInUrl(found.referrer), utm.aside);
   takeFiles(pool, found);
   found.consent = takeConsent(pool, readFrom);
-  const email = pool.email();
-  found.email = email?.text ? emailIn(email.text) : null;
-  if (email) readFrom["email"] = keyOf(email.field);
+  takeEmail(pool, source, found);
   takePhone(pool, source, found);
   found.firm = takeText(pool, "firm", readFrom);
-  found.service = takeText(pool, "service", readFrom);
+  const { services } = source;
+  found.service = takeText(pool, "service", readFrom, () => (services ? pool.service(services) : null));
   const name = nameFrom(pool);
   found.name = name.text;
   if (name.from) readFrom["name"] = keyOf(name.from.field);
@@ -258,15 +243,15 @@ export function conclude(
   for (const target of ["firm", "message"] as const) {
     const guessed = found[target] === null ? pool.guess(target) : null;
     if (guessed?.text) {
-      found[target] = guessed.text;
+      found[target] = textFor(target, guessed.field.value);
       readFrom[target] = keyOf(guessed.field);
     }
   }
+  if (!saysWho(found)) salvage(pool, source, found);
   takeOwn(own, found);
   for (const [candidate, key] of custom) keepExtra(found.extra, candidate, key);
   for (const candidate of pool.free()) {
-    const { field } = candidate;
-    keepExtra(found.extra, candidate, field.group ?? field.label ?? labelIn(source.labels, keyOf(field)));
+    keepExtra(found.extra, candidate, keptUnder(candidate.field, source));
   }
   if (
     found.email === null &&

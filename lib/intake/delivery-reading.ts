@@ -26,6 +26,7 @@ type StoredSource = {
   pullKind: string;
   pullShape: unknown;
   lessons?: ReadonlyMap<string, string>;
+  services?: NonNullable<SourceSettings["services"]>;
 };
 
 /** What a stored delivery says; the same bytes and settings give the same answer on every replay. */
@@ -53,6 +54,7 @@ export function settingsOf(source: StoredSource): SourceSettings {
     mapping: source.mapping as FieldMapping,
     labels: bare(source.labels as Record<string, string>),
     ...(source.lessons && { lessons: source.lessons }),
+    ...(source.services && { services: source.services }),
     ...(source.pullKind === "list" && { list: shapeOf(source.pullShape) }),
   };
 }

@@ -1,9 +1,10 @@
 import { withoutEnd } from "@/lib/core/text";
 import type { Candidate } from "@/lib/intake/candidates";
-import { isFileObject } from "@/lib/intake/fields";
+import { isFileObject, keyOf, labelIn } from "@/lib/intake/fields";
+import type { Field } from "@/lib/intake/fields";
 import { isObject, own, put } from "@/lib/intake/json";
 import type { Json } from "@/lib/intake/json";
-import type { ExtraValue, ReceivedFile } from "@/lib/intake/schema";
+import type { ExtraValue, ReceivedFile, SourceSettings } from "@/lib/intake/schema";
 import { clean, isAbsent, isFileName, isFileUrl, listOf, textOf, urlsOf } from "@/lib/intake/values";
 
 /** What programs send for themselves: nonces, captcha answers, addresses of the admin's pages. */
@@ -62,6 +63,10 @@ function setDeep(extra: Record<string, ExtraValue>, path: string[], value: Extra
   for (let again = 2; Object.hasOwn(node, key); again++) key = `${path.at(-1) ?? ""} (${again})`;
   put(node, key, value);
 }
+
+/** What a field's value is kept under; null: its key. */
+export const keptUnder = (field: Field, source: SourceSettings): string | null =>
+  field.group ?? field.label ?? labelIn(source.labels, keyOf(field));
 
 /** Everything that found no place, under its own label or key, nested as it was sent. */
 export function keepExtra(extra: Record<string, ExtraValue>, candidate: Candidate, name: string | null): void {

@@ -74,3 +74,23 @@ export function unwrapString(value: Json): Json {
   const parsed = parseJson(text);
   return "value" in parsed && typeof parsed.value === "object" && parsed.value !== null ? parsed.value : value;
 }
+
+const MAX_STARTS = 200;
+
+const isList = (value: Json): boolean => Array.isArray(value) && value.length > 0 && value.every(isObject);
+
+/** PHP prints notices before the JSON: the first place from which the rest parses is what was to be said. */
+export function jsonIn(text: string, mostStarts = MAX_STARTS): Json | undefined {
+  const whole = parseJson(text);
+  if ("value" in whole) return whole.value;
+  const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]")) + 1;
+  let at = -1;
+  for (let tried = 0; tried < mostStarts; tried++) {
+    const next = text.slice(at + 1).search(/[{[]\s*["{[\]}]/);
+    if (next === -1) return undefined;
+    at += next + 1;
+    const parsed = parseJson(text.slice(at, end));
+    if ("value" in parsed && (isObject(parsed.value) || isList(parsed.value))) return parsed.value;
+  }
+  return undefined;
+}

@@ -5,7 +5,7 @@ import { readSubmission } from "@/lib/intake/connectors/fluent-forms";
 import { readElementorItem } from "@/lib/intake/connectors/elementor-rest";
 import { readFormidableRow } from "@/lib/intake/connectors/formidable";
 import { readListed } from "@/lib/intake/listed";
-import { isObject, own, parseJson, unwrapString } from "@/lib/intake/json";
+import { isObject, jsonIn, own, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { say } from "@/lib/intake/reading";
 import type { Reading } from "@/lib/intake/reading";
@@ -18,26 +18,6 @@ import type {
   UnderstoodPull,
 } from "@/lib/intake/schema";
 import { conclude } from "@/lib/intake/conclusion";
-
-const MAX_STARTS = 200;
-
-/** PHP prints notices before the JSON, with status 200: the first place from which the rest parses is the reply. */
-function jsonIn(text: string): Json | undefined {
-  const whole = parseJson(text);
-  if ("value" in whole) return whole.value;
-  const end = Math.max(text.lastIndexOf("}"), text.lastIndexOf("]")) + 1;
-  let at = -1;
-  for (let tried = 0; tried < MAX_STARTS; tried++) {
-    const next = text.slice(at + 1).search(/[{[]\s*["{[\]}]/);
-    if (next === -1) return undefined;
-    at += next + 1;
-    const parsed = parseJson(text.slice(at, end));
-    if ("value" in parsed && (isObject(parsed.value) || isList(parsed.value))) return parsed.value;
-  }
-  return undefined;
-}
-
-const isList = (value: Json): boolean => Array.isArray(value) && value.length > 0 && value.every(isObject);
 
 function failure(code: PullErrorCode, reply: PulledReply, detail: string): { items: []; error: PullError } {
   const error: PullError = { code, status: reply.status, detail: detail.slice(0, 300) };

@@ -1,4 +1,5 @@
 import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
+import type { ServiceNames } from "@/lib/leads/service-words/naming/schema";
 import type { Signs, SpamReason } from "@/lib/intake/spam/schema";
 
 /** One request as it arrived. Header names are lower-cased; the path has its query, and no token. */
@@ -103,6 +104,8 @@ export type SourceSettings = {
   list?: ListShape;
   /** Label as plain words → target: what corrections of other sources teach. */
   lessons?: ReadonlyMap<string, string>;
+  /** What the house's services are called. */
+  services?: Pick<ServiceNames, "knows">;
   /** When it came, where a visitor's browser or the plugin sent it at once. */
   arrivedAt?: Date;
 };

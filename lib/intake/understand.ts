@@ -10,6 +10,7 @@ import { withNamedValues } from "@/lib/intake/named-values";
 import { reading as readingOf } from "@/lib/intake/reading";
 import type { Entry, Reading } from "@/lib/intake/reading";
 import type { RawRequest, SourceSettings, Understood } from "@/lib/intake/schema";
+import { withTitledAnswers } from "@/lib/intake/titled-answers";
 import { isAbsent, isUrl, textOf, yesNo } from "@/lib/intake/values";
 
 const isTestHeader = (request: RawRequest) =>
@@ -75,7 +76,7 @@ const MAX_ENTRIES = 4_000;
 /** What a request says. Never throws, never empty: what can't be read is `unreadable`, with the reason. */
 export function understand(request: RawRequest, source: SourceSettings): Understood[] {
   const body = readBody(request, source.defaultCountry);
-  const entries = entriesOf(isFromCompanion(body.value) ? body.value : withNamedValues(body.value));
+  const entries = entriesOf(isFromCompanion(body.value) ? body.value : withNamedValues(withTitledAnswers(body.value)));
   if (entries.length === 0) return [nothing("generic", "empty", "no_values", body.problems)];
   if (body.format === "none") {
     const found = understandEntry({}, body, request, source);

@@ -1,4 +1,5 @@
 import { visible } from "@/lib/core/text";
+import { decodeEntities } from "@/lib/intake/entities";
 import { isObject, unwrapString } from "@/lib/intake/json";
 import type { Json } from "@/lib/intake/json";
 
@@ -35,6 +36,12 @@ export function textOf(value: Json): string | null {
   if (typeof value !== "string") return String(value);
   const text = clean(value);
   return isAbsentText(text) ? null : text;
+}
+
+/** The same with the letters that entities stand for: sites escape what goes into their pages, and a person isn't called `P&amp;G`. */
+export function wordsIn(value: Json): string | null {
+  const text = textOf(value);
+  return text?.includes("&") ? textOf(decodeEntities(text)) : text;
 }
 
 /** A choice with several answers, told by signs that no free text carries: an array, `||`, a JSON list. */
@@ -104,6 +111,9 @@ export const isIp = (text: string): boolean => IP4.test(text) || IP6.test(text);
 
 export const isUserAgent = (text: string): boolean =>
   /^[\w.+-]{2,40}\/[\w.]{1,20}(?:[ ;(]|$)/.test(text) && text.length <= 1000;
+
+/** Words with spaces between them, as people write; no number, address or program's name alone. */
+export const isProse = (text: string): boolean => /\p{L}/u.test(text) && /\s/.test(text.trim()) && !isUserAgent(text);
 
 const FILE_END =
   /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|txt|zip|rar|7z|jpe?g|png|gif|webp|heic|tiff?|bmp|svg|mp4|mov|mp3|m4a|dwg|xml)$/i;

@@ -11,7 +11,7 @@ import {
 } from "@/lib/intake/receiving/gateway";
 import { doorOf, lastKnownDoor } from "@/lib/intake/receiving/queries";
 import { store } from "@/lib/intake/receiving/storing/commands";
-import { opens } from "@/lib/intake/receiving/token";
+import { opens, withoutKeys } from "@/lib/intake/receiving/token";
 import { judge } from "@/lib/intake/receiving/verdict";
 import { verifySignature } from "@/lib/intake/signature";
 import type { Arrival } from "@/lib/intake/receiving/schema";
@@ -33,7 +33,7 @@ export async function receiveDelivery(arrival: Arrival): Promise<Answer> {
     if (!door) return { status: 404, reason: "unknown_source" };
     if (isLookedAt(arrival, door)) return { status: 405, reason: "get_not_allowed" };
     const verdict = judgeArrival(door, arrival);
-    await store({ arrival, verdict });
+    await store({ arrival: asKept(arrival, door), verdict });
     return verdict;
   } catch (error) {
     // A refusal is about this one arrival: all others are still welcome.
@@ -53,7 +53,7 @@ async function keepOnDisk(arrival: Arrival): Promise<Answer> {
   // A source that this process hasn't met yet is believed now and judged when the database is back.
   const verdict = door ? judgeArrival(door, arrival) : { status: 200 as const, reason: "" };
   try {
-    await spool(arrival, door !== undefined);
+    await spool(door ? asKept(arrival, door) : arrival, door !== undefined);
     return verdict;
   } catch (error) {
     logger.fatal(
@@ -97,8 +97,10 @@ async function bringIn(arrival: Arrival): Promise<void> {
   const door = await doorOf(arrival.sourceId);
   // Its source was deleted, or never was.
   if (!door) return setAside(arrival.id);
-  await store({ arrival, verdict: judgeArrival(door, arrival) });
+  await store({ arrival: asKept(arrival, door), verdict: judgeArrival(door, arrival) });
 }
+
+const asKept = (arrival: Arrival, door: Door): Arrival => ({ ...arrival, path: withoutKeys(arrival.path, door) });
 
 function judgeArrival(door: Door, arrival: Arrival): Verdict {
   const { secretSealed } = door;

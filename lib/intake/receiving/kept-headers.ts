@@ -1,6 +1,4 @@
-import { redacted } from "@/lib/core/redaction";
-
-const REDACTED = "[redacted]";
+import { REDACTED, redacted } from "@/lib/core/redaction";
 
 /** Ours, not the sender's. */
 const ADDED = new Set(["x-peer-address", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"]);

@@ -1,4 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
+import { REDACTED } from "@/lib/core/redaction";
+import { tokenHash } from "@/lib/core/token";
+import { decodeUrlPart } from "@/lib/intake/charset";
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -30,6 +33,24 @@ export function opens(tokenHashes: readonly string[], locks: Locks, now: Date): 
 /** Whether one of the tokens opened the source before its last rotation, whenever that was. */
 export function isFormer(tokenHashes: readonly string[], { previousTokenHash }: Locks): boolean {
   return tokenHashes.map((hash) => same(hash, previousTokenHash ?? "")).includes(true);
+}
+
+const MOST_PIECES = 500;
+const SHORTEST = 8;
+
+/** The address as it is kept: where somebody wrote the source's key behind it (`?token=…`), which opens nothing, it is blotted out. */
+export function withoutKeys(path: string, { tokenHash: now, previousTokenHash: before }: Locks): string {
+  const mark = path.indexOf("?") + 1;
+  if (mark === 0) return path;
+  const pieces = path.slice(mark).split(/([&=#])/);
+  const isKey = (piece: string) => {
+    const hash = tokenHash(decodeUrlPart(piece, "").trim());
+    return same(hash, now) || same(hash, before ?? "");
+  };
+  const safe = pieces.map((piece, at) =>
+    at < MOST_PIECES && piece.length >= SHORTEST && isKey(piece) ? REDACTED : piece,
+  );
+  return path.slice(0, mark) + safe.join("");
 }
 
 function same(one: string, other: string): boolean {

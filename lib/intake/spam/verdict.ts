@@ -1,4 +1,5 @@
 import { fold } from "@/lib/core/text";
+import { suggestMail } from "@/lib/core/mail-typo";
 import { comparePhone } from "@/lib/core/phone";
 import { automaticSubject, automaticText, unansweredSender } from "@/lib/intake/spam/automatic";
 import { isDisposable } from "@/lib/intake/spam/disposable";
@@ -110,10 +111,11 @@ function unanswered({ item }: Suspect): SpamReason[] {
   return [{ check: "no_reply", detail: item.email, points }];
 }
 
-/** With a number they can be reached all the same. */
+/** With a number they can be reached all the same. Lists of such domains have providers' misspelt names as well: those are slips. */
 function thrownAway({ item }: Suspect): SpamReason[] {
-  const domain = item.email === null ? "" : domainOf(item.email);
-  if (domain === "" || !isDisposable(domain)) return [];
+  if (item.email === null || suggestMail(item.email) !== null) return [];
+  const domain = domainOf(item.email);
+  if (!isDisposable(domain)) return [];
   return [{ check: "disposable", detail: domain, points: item.phone === null ? hard : 60 }];
 }
 

@@ -1,7 +1,8 @@
 import { isFreeMail } from "@/lib/core/free-mail";
+import { isServiceLine } from "@/lib/core/phone";
 
 /*
- * What people type where a field won't let them leave it empty. Kept as it was typed; it only says nothing of who they are.
+ * What people type where a field won't let them leave it empty, and a firm's number for everybody. Kept as it was typed; it only says nothing of who they are.
  */
 
 /** Nobody's subscriber number: one digit all along, or as the keys lie. */
@@ -9,10 +10,12 @@ const REPEATED = /(\d)\1{6}$/;
 const RUNS = ["01234567890123456789", "98765432109876543210"];
 const END = 7;
 
-/** Of a number as it is compared: `+541111111111`, `+541100000000`, `+541112345678`. */
+/** Of a number as it is compared: `+541111111111`, `+541100000000`, `+541112345678`, `+548005551234`. */
 export function isFillerPhone(phoneKey: string): boolean {
   const digits = phoneKey.replaceAll(/\D/g, "");
-  return REPEATED.test(digits) || (digits.length >= END && RUNS.some((run) => run.includes(digits.slice(-END))));
+  if (REPEATED.test(digits)) return true;
+  if (digits.length >= END && RUNS.some((run) => run.includes(digits.slice(-END)))) return true;
+  return phoneKey !== "" && isServiceLine(phoneKey);
 }
 
 /** Says by itself that there is none. */

@@ -100,6 +100,17 @@ describe("the token", () => {
     ]);
   });
 
+  test("behind the address opens nothing and is kept nowhere; what else stands there is", async () => {
+    const source = await makeSource();
+    const other = "x".repeat(source.token.length);
+    for (const address of [`/api/intake/${source.id}`, source.path])
+      await send(requestBytes(`${address}?token=${source.token}&a=${other}&key=${source.token}`, "email=a@b.example"));
+    const kept = await database().delivery.findMany({ where: { sourceId: source.id }, orderBy: { id: "asc" } });
+    expect(kept.map(({ state }) => state)).toStrictEqual(["quarantined", "received"]);
+    for (const { path } of kept)
+      expect(path).toBe(`/api/intake/${source.id}?token=[redacted]&a=${other}&key=[redacted]`);
+  });
+
   test("before a rotation still opens it for seven days, and not a moment longer", async () => {
     const source = await makeSource();
     await rotateToken(systemCtx("test"), { sourceId: source.id });

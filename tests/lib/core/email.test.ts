@@ -1,7 +1,8 @@
-import { emailIn, findEmail, normaliseEmail } from "@/lib/core/email";
+import { emailIn, emailsIn, findEmail, normaliseEmail } from "@/lib/core/email";
 
 test.each([
   [" Ana.Ruiz@Correo.Test ", "ana.ruiz@correo.test"],
+  ["mailto:ana@r.test?subject=Hola&body=Qu%C3%A9%20tal", "ana@r.test"],
   ["mailto:ana+web@sub.correo.com.ar", "ana+web@sub.correo.com.ar"],
   ["\u202Aana@r.test\u200B", "ana@r.test"],
   ["josé@correo.test", "josé@correo.test"],
@@ -60,4 +61,29 @@ test.each([
   "",
 ])("no part of the value %j is taken for an address", (value) => {
   expect(emailIn(value)).toBeNull();
+});
+
+test.each([
+  ["ana@r.test", ["ana@r.test"]],
+  ["ana@r.test, eva@r.test", ["ana@r.test", "eva@r.test"]],
+  ["ana@r.test;eva@r.test;", ["ana@r.test", "eva@r.test"]],
+  ["ana@r.test / Eva@r.test y ana@r.test", ["ana@r.test", "eva@r.test"]],
+  ["ana@r.test o eva@r.test", ["ana@r.test", "eva@r.test"]],
+  ["ana@r.test eva@r.test", ["ana@r.test", "eva@r.test"]],
+  ["Ana Ruiz <ana@r.test>, Eva (eva@r.test)", ["ana@r.test", "eva@r.test"]],
+])("the addresses of %j are %j", (value, expected) => {
+  expect(emailsIn(value)).toStrictEqual(expected);
+});
+
+test.each([
+  "ana,perez@r.test",
+  "ana@r.test?cc=evil@x.test",
+  "mailto:ana@r.test?bcc=evil@x.test",
+  '"a b"@ex.test evil@x.test',
+  "ana@r.test@s.test, eva@r.test",
+  "https://r.test/?mail=ana@r.test&x=1, eva@r.test",
+  "@ana, @eva",
+  "",
+])("what has other things among them, as %j, is no list of addresses", (value) => {
+  expect(emailsIn(value)).toStrictEqual([]);
 });

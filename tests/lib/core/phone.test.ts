@@ -1,4 +1,4 @@
-import { comparePhone, normalisePhone } from "@/lib/core/phone";
+import { comparePhone, isServiceLine, normalisePhone } from "@/lib/core/phone";
 
 test.each([
   ["011 15-4321-8765", "+5491143218765"],
@@ -8,6 +8,10 @@ test.each([
   ["+54 9 0351 555 1234", "+5493515551234"],
   ["0054 9 11 4321 8765", "+5491143218765"],
   ["+54 (011) 15-4321-8765", "+5491143218765"],
+  ["+54 9 0341 15 4555123", "+5493414555123"],
+  ["0054 9 11 15 4321 8765", "+5491143218765"],
+  ["549 341 15 4555123", "+5493414555123"],
+  ["0800 555 1234", "+548005551234"],
   ["011 4321-8765 int. 23", "+541143218765"],
   ["011 4321-8765 / 8766", "+541143218765"],
   ["4321-8765 / 11 6000-1234", "+541160001234"],
@@ -18,7 +22,7 @@ test.each([
   expect(normalisePhone(typed, "AR")).toBe(expected);
 });
 
-test.each(["4321-8765", "15-4321-8765", "", "no tengo", "30-71234567-9", "0", "1".repeat(200)])(
+test.each(["4321-8765", "+54 9 0341 4555", "15-4321-8765", "", "no tengo", "30-71234567-9", "0", "1".repeat(200)])(
   "refuses %s",
   (typed) => {
     expect(normalisePhone(typed, "AR")).toBeNull();
@@ -35,4 +39,12 @@ test("reads a number by its own country's rules, and none by a country that does
 test("compares an Argentine number without its 9, and no other", () => {
   expect(comparePhone("+5491143218765")).toBe(comparePhone("+541143218765"));
   expect(comparePhone("+5511987654321")).toBe("+5511987654321");
+});
+
+test("a number that anybody calls a firm by is told from a person's", () => {
+  const firms = ["0800 555 1234", "0810-333-1234", "0600 123 4567", "+1 800 555 1234", "+55 0800 777 1234"];
+  const people = ["11 4321-8765", "+54 9 341 455 5123", "0351 555-1234", "+1 (415) 555-2672", "+598 94 123 456"];
+  const told = (typed: string) => isServiceLine(String(normalisePhone(typed, "AR")));
+  expect(firms.filter((typed) => !told(typed))).toStrictEqual([]);
+  expect(people.filter(told)).toStrictEqual([]);
 });

@@ -1,5 +1,6 @@
 import { closeDatabase, database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
+import { normalisePhone } from "@/lib/core/phone";
 import { isFillerMail, isFillerPhone } from "@/lib/leads/duplicates/filler";
 import { sameName } from "@/lib/leads/duplicates/same-person/schema";
 import { compareWaiting } from "@/lib/leads/duplicates/scanning/commands";
@@ -144,6 +145,18 @@ describe("what is typed to get past a field", () => {
     );
   });
 });
+
+test.each(["0800 555 1234", "0810-333-1234"])(
+  "%s is a firm's for everybody, and makes no two one",
+  async (telefono) => {
+    const source = await makeSource();
+    const first = await settled(source.id, { nombre: "Ana Pérez", telefono, mensaje: "Hola" });
+    const second = await settled(source.id, { nombre: "Beto Luna", telefono, mensaje: "Busco izaje" });
+    expect(second).toMatchObject({ outcome: "created" });
+    expect(await lead(second.leadId)).toMatchObject({ phone: telefono, phoneE164: normalisePhone(telefono, "AR") });
+    expect(second.leadId).not.toBe(first.leadId);
+  },
+);
 
 describe("a switchboard's number", () => {
   const telefono = "11 5263-9000";

@@ -124,3 +124,11 @@ test("of several leads with the same mail the row says that the newest was taken
   const { rows } = await importRows(ctxOf(actor), { importId });
   expect(rows[0]?.leadNumber).toBe(newest.number);
 });
+
+test("a firm's line for everybody makes no two rows one person, as a person's own number does", async () => {
+  const { actor } = await manager();
+  const file = "Nombre,Teléfono\nAna,0800 555 1234\nBeto,0800 555 1234\nEva,11 4321-8765\nEva P.,011 4321-8765\n";
+  const importId = await upload(actor, file);
+  await check(actor, importId);
+  expect(await outcomesOf(importId)).toStrictEqual(["new", "new", "new", expect.stringMatching(/^(?!new)/)]);
+});

@@ -64,6 +64,37 @@ test("trap 3: what can't be parsed says so, and gives up its mail and its number
   });
 });
 
+test("trap 3: who can be reached by the words under an unknown key is a lead, and numbers alone are nobody's", () => {
+  expect(one(json({ foo: "escribime a juan@x.test o al 11 15 4321-8765" }))).toMatchObject({
+    kind: "lead",
+    email: "juan@x.test",
+    phone: "+5491143218765",
+    extra: { foo: "escribime a juan@x.test o al 11 15 4321-8765" },
+  });
+  expect(one(json({ foo: "juan@x.test; gracias", nombre: "Juan" }))?.email).toBeNull();
+  const technical = {
+    order: "1143218765",
+    seen: "Mon, 28 Nov 2026 15:05:00 +0000",
+    client: "Mozilla/5.0 (X11) Chrome/131.0.6778.86",
+    link: "https://x.test/?mail=juan@x.test",
+    honeypot: "juan@x.test",
+  };
+  expect(one(json(technical))).toMatchObject({
+    kind: "unreadable",
+    reason: "no_known_field",
+    email: null,
+    phone: null,
+  });
+});
+
+test("trap 3: JSON behind PHP's notices is read, and JSON inside of other markup stays a part of it", () => {
+  const notice = "Notice</b>:  Undefined index: a[0] in <b>/var/www/f.php</b> on line <b>12</b><br />\n";
+  for (const before of [`<br />\n<b>${notice}`, `<b>${notice}`, 'PHP Warning: no array key "x" in /f.php on line 3\n'])
+    expect(one(send({ body: before + JSON.stringify(WHO) }))).toMatchObject({ kind: "lead", email: "ana@r.test" });
+  const xml = `<a><nombre>Eva Paz</nombre><datos>${JSON.stringify(WHO)}</datos></a>`;
+  expect(one(send({ body: xml }))?.name).toBe("Eva Paz");
+});
+
 test("trap 4: a firm's name is no person's, and Formidable's name is nobody's", () => {
   expect(one(json({ "Nome da empresa": "Sul Ltda", Mail: "a@s.test" }))).toMatchObject({
     name: null,
@@ -148,6 +179,41 @@ test("trap 8: markup, entities and formulas are kept as text", () => {
     "<img src=x onerror=alert(1)> &lt;b&gt; <br />",
   );
   expect(one(json({ ...WHO, empresa: "=HYPERLINK(1)" }))?.firm).toBe("=HYPERLINK(1)");
+});
+
+test("trap 8: who somebody is and how they are reached has its letters back, once, and stays text", () => {
+  const sent = {
+    nombre: "Mar&iacute;a &amp; Jos&#233;",
+    empresa: "P&amp;G &lt;b&gt;",
+    mail: "maria&#64;jose.test",
+    servicio: "&Uacute;ltima milla",
+    mensaje: "uno &amp; dos<br />",
+    otro: "A&amp;B",
+  };
+  expect(one(json(sent))).toMatchObject({
+    kind: "lead",
+    name: "María & José",
+    firm: "P&G <b>",
+    email: "maria@jose.test",
+    service: "Última milla",
+    message: "uno &amp; dos<br />",
+    extra: { otro: "A&amp;B" },
+  });
+  const strange = { nombre: "Ana &amp;amp; &nope; &#0; &#x110000; AT&T;", apellido: "&nbsp;" };
+  expect(one(json(strange))?.name).toBe("Ana &amp; &nope; &#0; &#x110000; AT&T;");
+});
+
+test("trap 8: letters are given back where only the value tells what it is, and where an admin said", () => {
+  const values = {
+    field_1: "Mar&iacute;a P&eacute;rez",
+    field_2: "m&#64;jose.test",
+    field_3: "Log&iacute;stica Sur S.R.L.",
+  };
+  const expected = { name: "María Pérez", email: "m@jose.test", firm: "Logística Sur S.R.L." };
+  expect(one(json(values))).toMatchObject(expected);
+  const mapping = { x_1: "name", x_2: "email", x_3: "firm" };
+  const mapped = Object.fromEntries(Object.entries(values).map(([key, value]) => [key.replace("field", "x"), value]));
+  expect(one(json(mapped), { mapping })).toMatchObject(expected);
 });
 
 test("trap 9: UTM from the field, else the page, else the referrer; an empty field is no value", () => {

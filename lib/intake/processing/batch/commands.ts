@@ -76,7 +76,7 @@ function candidatesOf(delivery: KeyedDelivery, source: LoadedSource, keys: Loade
   // What is only tried out is tried out by itself.
   if (isRehearsal(delivery)) return [];
   try {
-    const items = storable(readDelivery(delivery, source).map(withCuts));
+    const items = storable(readDelivery(delivery, { ...source, services: keys.services }).map(withCuts));
     if (items.some((item) => refusalOf(delivery, item) !== null)) return [];
     return items.map((item) => {
       const now = timeOf(delivery, item);

@@ -49,7 +49,7 @@ export async function settleItems(
 ): Promise<{ parts: Part[]; total: number }> {
   const source = await loadSource(tx, delivery.sourceId, memory);
   const keys = await loadKeys(tx, memory);
-  const items = storable(readDelivery(delivery, source).map(withCuts));
+  const items = storable(readDelivery(delivery, { ...source, services: keys.services }).map(withCuts));
   const parts: Part[] = [];
   const deliveries = await partsOf(tx, delivery, items.length);
   const texts = new Map<string, Understood[]>();

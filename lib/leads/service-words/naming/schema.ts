@@ -22,6 +22,10 @@ export class ServiceNames {
     );
   }
 
+  knows(said: string): boolean {
+    return said !== "" && this.names.has(fold(said));
+  }
+
   named(said: string): string {
     return said === "" || this.names.size === 0 ? said : (this.names.get(fold(said)) ?? said);
   }

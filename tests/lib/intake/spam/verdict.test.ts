@@ -1,4 +1,5 @@
 import { understand } from "@/lib/intake/understand";
+import { isDisposable } from "@/lib/intake/spam/disposable";
 import { isSpam, suspicions } from "@/lib/intake/spam/verdict";
 import { SPAM_POINTS } from "@/lib/intake/spam/schema";
 import { filesIn, fixture, requestFrom } from "@/tests/support/wordpress";
@@ -236,6 +237,11 @@ describe("what programs write", () => {
 test.each(["mailinator.com", "yopmail.com", "inbox.mailinator.com"])("a box at %s is thrown away", (domain) => {
   expect(checks({ ...nobody, email: `ana@${domain}` })).toStrictEqual(["disposable"]);
   expect(taken({ ...nobody, email: `ana@${domain}` })).toBe(true);
+});
+
+test.each(["gmial.com", "hotmial.com", "hotmai.com"])("a slip in a provider's name, as %s, is a person's", (domain) => {
+  expect(isDisposable(domain)).toBe(true);
+  expect(checks({ ...nobody, email: `ana@${domain}` })).toStrictEqual([]);
 });
 
 describe("the time it took", () => {

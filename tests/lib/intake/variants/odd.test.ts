@@ -1,4 +1,6 @@
-import { form, json } from "@/tests/support/wordpress";
+import { understand } from "@/lib/intake/understand";
+import { ServiceNames } from "@/lib/leads/service-words/naming/schema";
+import { form, json, SITE } from "@/tests/support/wordpress";
 import { understoodOf } from "@/tests/support/variants";
 import type { Variant } from "@/tests/support/variants";
 
@@ -19,6 +21,46 @@ const VARIANTS: Variant[] = [
       firm: "Olivares del Sur S.R.L.",
       message: "Necesitamos mover tres camiones por semana desde Mendoza.",
     },
+  ],
+  [
+    "several mails in one field: the first, and the others beside",
+    json({ Nombre: "Ana", Correo: ["a@r.test", "b@r.test", "c@r.test"] }),
+    { kind: "lead", email: "a@r.test", extra: { Correo: ["b@r.test", "c@r.test"] } },
+  ],
+  [
+    "several mails in words",
+    json({ Nombre: "Ana", Correo: "a@r.test o b@r.test" }),
+    { kind: "lead", email: "a@r.test", extra: { Correo: "b@r.test" }, problems: [] },
+  ],
+  [
+    "a mail as a link that writes one",
+    json({ Nombre: "Ana", Correo: "mailto:a@r.test?subject=Hola" }),
+    { kind: "lead", email: "a@r.test", extra: {} },
+  ],
+  [
+    "no mail out of what is no list of mails",
+    json({ Nombre: "Ana", Correo: "a,b@r.test" }),
+    { email: null, extra: { Correo: "a,b@r.test" }, problems: ["email_invalid"] },
+  ],
+  [
+    "a client with a legal form is a firm",
+    json({ Nombre: "Ana Ruiz", Cliente: "Transportes Ñandú SRL", Mail: "a@r.test" }),
+    { name: "Ana Ruiz", firm: "Transportes Ñandú SRL", extra: {} },
+  ],
+  [
+    "a customer with a foreign one",
+    json({ customer: "Northwind Foods GmbH", email: "a@r.test" }),
+    { firm: "Northwind Foods GmbH", name: null, extra: {} },
+  ],
+  [
+    "a client without one may be anybody",
+    json({ Cliente: "Marta Sas", Mail: "a@r.test" }),
+    { firm: null, extra: { Cliente: "Marta Sas" } },
+  ],
+  [
+    "a client beside a firm that was asked for",
+    json({ Empresa: "Ruiz SA", Cliente: "Sur S.R.L.", Mail: "a@r.test" }),
+    { firm: "Ruiz SA", extra: { Cliente: "Sur S.R.L." } },
   ],
   [
     "name and mail in each other's field",
@@ -118,4 +160,36 @@ const VARIANTS: Variant[] = [
 
 test.each(VARIANTS)("understands %s", (_, request, expected, settings = {}) => {
   expect(understoodOf(request, expected, settings)).toStrictEqual(expected);
+});
+
+describe("a choice among the house's services is told by its answer", () => {
+  const services = new ServiceNames(
+    [
+      { labelEs: "Última milla", labelEn: "Last mile", aliases: ["moto"] },
+      { labelEs: "Almacenaje", labelEn: "Storage", aliases: [] },
+    ],
+    "es",
+  );
+  const served = (values: object) =>
+    understand(json({ nombre: "Ana", mail: "a@r.test", ...values }), { ...SITE, services })[0];
+
+  test.each<[string, object, string]>([
+    ["under a made-up key", { "menu-505": "ULTIMA MILLA" }, "ULTIMA MILLA"],
+    ["by a word that means it", { field_7: "Moto" }, "Moto"],
+    ["several of them", { "checkbox-2": ["Storage", "Última milla"] }, "Storage, Última milla"],
+    ["under a label nobody knows", { Motivo: "Almacenaje" }, "Almacenaje"],
+    ["before one whose label says something", { Rubro: "Almacenaje", "menu-1": "Moto" }, "Moto"],
+  ])("%s", (_, values, service) => {
+    expect(served(values)).toMatchObject({ service, name: "Ana" });
+  });
+
+  test("and not where another field says it, more is said, or the field is something else", () => {
+    expect(served({ servicio: "Otro", "menu-1": "Moto" })).toMatchObject({
+      service: "Otro",
+      extra: { "menu-1": "Moto" },
+    });
+    expect(served({ "menu-1": "Moto y más" })?.service).toBeNull();
+    expect(served({ "checkbox-2": ["Storage", "Otro"] })?.service).toBeNull();
+    expect(served({ empresa: "Almacenaje" })).toMatchObject({ service: null, firm: "Almacenaje" });
+  });
 });

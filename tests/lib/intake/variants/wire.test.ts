@@ -54,6 +54,27 @@ const VARIANTS: Variant[] = [
     { name: "Iñigo", message: "Años y camión" },
   ],
   [
+    "UTF-16 without its mark",
+    send({ body: new Uint8Array(Buffer.from('{"nombre":"Añón Łuk","mail":"a@r.test"}', "utf16le")) }),
+    { name: "Añón Łuk", email: "a@r.test" },
+  ],
+  [
+    "UTF-16 from its other end, as a form",
+    send({
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: new Uint8Array(Buffer.from("nombre=Ana Ruiz&mail=a@r.test", "utf16le").swap16()),
+    }),
+    { name: "Ana Ruiz", email: "a@r.test" },
+  ],
+  [
+    "zeros among UTF-8 are no UTF-16",
+    send({
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      body: "nombre=A\u0000n\u0000a\u0000&mail=a@r.test",
+    }),
+    { name: "Ana", email: "a@r.test", problems: [] },
+  ],
+  [
     "UTF-16 with its mark",
     send({ body: new Uint8Array([0xff, 0xfe, ...Buffer.from('{"nombre":"Añón","mail":"a@r.test"}', "utf16le")]) }),
     { name: "Añón" },

@@ -13,6 +13,8 @@ import {
 import { serviceTerms } from "@/lib/leads/service-words/queries";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import { cameTo } from "@/tests/support/came-to";
+import { ana, arrive, settled } from "@/tests/support/arrivals";
+import { makeSource, settleAll } from "@/tests/support/intake";
 import { the } from "@/tests/support/custom-fields";
 import type { Ctx } from "@/lib/core/ctx";
 
@@ -128,4 +130,17 @@ test.each(RIGHTS)("who may: %s", async (act, ...expected) => {
     const came = await cameTo(ACTS[act], ctx, target);
     expect([roleKey, came]).toStrictEqual([roleKey, expected[place]]);
   }
+});
+
+test("an answer that is one of a service's words is the service, under whatever key a form sends it", async () => {
+  const [es, alias] = [word("Última milla"), word("moto")];
+  await addService(await admin(), { labelEs: es, labelEn: word("Last mile"), aliases: [alias] });
+  const source = await makeSource();
+  const one = await settled(source.id, { ...ana, "menu-505": alias.toUpperCase() });
+  await arrive(source.id, { ...ana, email: "b@example.com", telefono: "", "menu-505": es });
+  await arrive(source.id, { ...ana, email: "c@example.com", telefono: "", "menu-505": word("otra cosa") });
+  await settleAll();
+  const rows = await database().lead.findMany({ where: { sourceId: source.id }, orderBy: { email: "asc" } });
+  expect(one.state).toBe("processed");
+  expect(rows.map(({ service }) => service)).toStrictEqual([es, es, ""]);
 });

@@ -1,0 +1,51 @@
+import { emailsIn } from "@/lib/core/email";
+import { normalisePhone } from "@/lib/core/phone";
+import type { Pool } from "@/lib/intake/choice";
+import { dialled } from "@/lib/intake/dialling";
+import { keepExtra, keptUnder } from "@/lib/intake/extra";
+import { keyOf } from "@/lib/intake/fields";
+import { salvageContact } from "@/lib/intake/salvage";
+import { isTrap } from "@/lib/intake/spam/signs";
+import type { SourceSettings, Understood } from "@/lib/intake/schema";
+import { isProse, isUrl } from "@/lib/intake/values";
+
+/** The first of several is the mail; the others stay under the field's own label. */
+export function takeEmail(pool: Pool, source: SourceSettings, found: Understood): void {
+  const candidate = pool.email();
+  if (!candidate) return;
+  const { field, text } = candidate;
+  const [first, ...others] = emailsIn(text ?? "");
+  found.readFrom["email"] = keyOf(field);
+  found.email = first ?? null;
+  const kept = others.length > 1 ? others : (others[0] ?? null);
+  keepExtra(found.extra, { ...candidate, field: { ...field, value: kept } }, keptUnder(field, source));
+}
+
+export function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
+  const candidate = pool.phone();
+  if (!candidate?.text) return;
+  found.readFrom["phone"] = keyOf(candidate.field);
+  found.phoneRaw = dialled(pool, candidate.text, source.defaultCountry);
+  found.phone = normalisePhone(found.phoneRaw, source.defaultCountry);
+  if (found.phone === null) found.problems.push("phone_invalid");
+}
+
+const MOST_SALVAGED = 100;
+
+/** Where no field says who it is: a mail and a number out of the words of any, or somebody who can be reached is lost. */
+export function salvage(pool: Pool, source: SourceSettings, found: Understood): void {
+  for (const { field, text } of pool.free().slice(0, MOST_SALVAGED)) {
+    if (text === null || isUrl(text) || isTrap(field)) continue;
+    const { email, phone } = salvageContact(text, source.defaultCountry);
+    if (found.email === null && typeof email === "string") {
+      found.email = email;
+      found.readFrom["email"] = keyOf(field);
+    }
+    // Digits alone may be anything.
+    if (found.phone === null && typeof phone === "string" && isProse(text)) {
+      found.phone = normalisePhone(phone, source.defaultCountry);
+      found.phoneRaw = phone;
+      found.readFrom["phone"] = keyOf(field);
+    }
+  }
+}
