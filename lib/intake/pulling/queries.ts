@@ -4,6 +4,7 @@ import { notFound, precondition } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
 import { shapeOf } from "@/lib/intake/delivery-reading";
 import { visibleSources } from "@/lib/intake/policy";
+import { overlapOf } from "@/lib/intake/pulling/run";
 import { startOfDay } from "@/lib/intake/pulling/site-time";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
@@ -24,14 +25,11 @@ export async function loadPulledSource(sourceId: string): Promise<{ source: Pull
   return { source, site: { url, userName, password: passwordSealed ? openText(passwordSealed) : "" } };
 }
 
-/** A site's clock may be wrong, its submissions late in its own lists: so much is asked for twice. */
-const OVERLAP_MS = 2 * 86_400_000;
-
 /** What a pull of the source asks for: from the day it is limited to, or from well before the last one began. */
 export function setupOf(source: PulledSource): PullSetup {
   const { formId, timeZone, pullFrom, pullCursor } = source;
   const from = startOfDay(pullFrom, timeZone);
-  const last = pullCursor && new Date(pullCursor.getTime() - OVERLAP_MS);
+  const last = pullCursor && overlapOf(pullCursor);
   const since = from && last && from < last ? last : (from ?? last);
   return { formId, timeZone, since, list: shapeOf(source.pullShape) };
 }

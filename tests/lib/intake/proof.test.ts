@@ -98,6 +98,32 @@ describe.each(["predecessor", "gravity", "fluent", "formidable"] as const)("a fo
   });
 });
 
+describe("what a proof fetches", () => {
+  const DAY = 86_400_000;
+  const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 19).replace("T", " ");
+
+  test("is history at its own time where a pull no longer looks so far back, and news where it does", async () => {
+    const ctx = await admin();
+    let shown: Sent[] = [];
+    const { id } = await pulledSource("gravity", () => shown);
+    await pullSource(id);
+    shown = [
+      { id: 1, at: ago(5) },
+      { id: 2, at: ago(1) },
+    ];
+    const span = lastDays(new Date(), ZONE, 7);
+    await prove(ctx, id, span);
+    await prove(ctx, id, { ...span, fetch: true });
+    const leads = await database().lead.findMany({ where: { sourceId: id }, orderBy: { submittedAt: "asc" } });
+    expect(leads.map(({ history }) => history)).toStrictEqual([true, false]);
+    const [old, young] = leads;
+    expect(old?.receivedAt).toStrictEqual(old?.submittedAt);
+    expect(young?.receivedAt.getTime()).toBeGreaterThan(Date.now() - DAY / 2);
+    const olds = leads.filter(({ history }) => history).map((lead) => lead.id);
+    expect(await database().leadDue.count({ where: { leadId: { in: olds }, dueAt: { not: null } } })).toBe(0);
+  });
+});
+
 describe("a proof", () => {
   test("stays as it was found, says who asked, and is an event", async () => {
     const ctx = await admin();
@@ -299,7 +325,12 @@ describe("the companion", () => {
     }
     await prove(ctx, id, { fetch: true });
     expect(sums((await matrixOf(ctx, id)).days)).toStrictEqual({ expected: 5, missing: 0, arrived: 5 });
-    const leads = await database().lead.findMany({ where: { sourceId: id }, select: { contactName: true } });
+    const leads = await database().lead.findMany({
+      where: { sourceId: id },
+      select: { contactName: true, history: true },
+    });
+    // Fetched long after; the others were sent when they came.
+    expect(leads.filter(({ history }) => history).map(({ contactName }) => contactName)).toHaveLength(2);
     expect(leads.map(({ contactName }) => contactName).sort()).toStrictEqual(
       [1, 2, 3, 4, 5].map((n) => `Persona ${n}`),
     );
