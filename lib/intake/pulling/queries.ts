@@ -44,24 +44,28 @@ export async function seenDigests(sourceId: string, externalIds: string[]): Prom
   return new Map(rows.map((row) => [row.externalId, row.digest]));
 }
 
+/** What is told of one pull. */
+export const PULL_RUN = {
+  id: true,
+  startedAt: true,
+  finishedAt: true,
+  state: true,
+  reason: true,
+  detail: true,
+  stopAsked: true,
+  pages: true,
+  total: true,
+  seen: true,
+  fresh: true,
+} as const satisfies Prisma.PullSelect;
+export type PullRun = Prisma.PullGetPayload<{ select: typeof PULL_RUN }>;
+
 export type PullProgress = {
   pullState: string;
   pullReason: string;
   lastPullAt: Date | null;
   nextPullAt: Date | null;
-  runs: {
-    id: string;
-    startedAt: Date;
-    finishedAt: Date | null;
-    state: string;
-    reason: string;
-    detail: string;
-    stopAsked: boolean;
-    pages: number;
-    total: number | null;
-    seen: number;
-    fresh: number;
-  }[];
+  runs: PullRun[];
 };
 
 /** How the source's pulls go, the newest first. */
@@ -77,19 +81,7 @@ export async function pullProgress(ctx: Ctx, { sourceId }: { sourceId: string })
       pulls: {
         orderBy: { startedAt: "desc" },
         take: 6,
-        select: {
-          id: true,
-          startedAt: true,
-          finishedAt: true,
-          state: true,
-          reason: true,
-          detail: true,
-          stopAsked: true,
-          pages: true,
-          total: true,
-          seen: true,
-          fresh: true,
-        },
+        select: PULL_RUN,
       },
     },
   });
