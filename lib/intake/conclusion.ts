@@ -16,6 +16,7 @@ import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/in
 import { UTM_KEYS } from "@/lib/intake/schema";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { submissionTime } from "@/lib/intake/submission-time";
+import { isTrashed } from "@/lib/intake/trashed";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
 import { consentOf, listOf, textOf, yesNo } from "@/lib/intake/values";
@@ -201,6 +202,7 @@ function takeOwn(own: [Field, string][], found: Understood): void {
 
 function kindOf(found: Understood, reading: Reading, partial: Reason | undefined): { kind: Kind; reason?: Reason } {
   if (reading.draft) return { kind: "draft", reason: "draft" };
+  if (reading.trashed) return { kind: "trashed", reason: "trashed" };
   const contact = found.email !== null || found.phoneRaw !== null;
   const said = contact || found.name !== null || found.firm !== null || found.message !== null;
   const rest =
@@ -215,11 +217,9 @@ function kindOf(found: Understood, reading: Reading, partial: Reason | undefined
 }
 
 /** A field that an admin mapped is one that visitors fill in. */
-function signsOf(sent: Field[], source: SourceSettings) {
+function visitorsSee(source: SourceSettings): (field: Field) => boolean {
   const rules = readMapping(source.mapping);
-  return signsIn(sent, (field) =>
-    [field.path, field.path.slice(-1)].some((path) => mappedTarget(rules, { ...field, path }) !== null),
-  );
+  return (field) => [field.path, field.path.slice(-1)].some((path) => mappedTarget(rules, { ...field, path }) !== null);
 }
 
 /**
@@ -276,6 +276,8 @@ export function conclude(
   ) {
     found.problems.push("email_invalid");
   }
-  const signs = signsOf(sent, source);
-  return Object.assign(found, kindOf(found, reading, body.partial), signs && { signs });
+  const skip = visitorsSee(source);
+  const signs = signsIn(sent, skip);
+  const trashed = reading.trashed || isTrashed(sent, skip);
+  return Object.assign(found, kindOf(found, { ...reading, trashed }, body.partial), signs && { signs });
 }

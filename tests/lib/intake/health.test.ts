@@ -41,6 +41,7 @@ const ENDS: [Partial<Prisma.DeliveryUncheckedCreateInput>, "well" | "badly" | "n
   [{ state: "rejected", reason: "test_ping" }, "neither"],
   [{ state: "rejected", reason: "test_whole" }, "neither"],
   [{ state: "rejected", reason: "draft" }, "neither"],
+  [{ state: "rejected", reason: "trashed" }, "neither"],
   [{ state: "spam", reason: "links" }, "neither"],
   [{ state: "received" }, "neither"],
 ];
