@@ -10,15 +10,15 @@ type Run = PullProgress["runs"][number];
 
 const TONES = { running: "blue", done: "green", stopped: "gray", failed: "red" } as const;
 
-/** The last runs, each with how it ended, in words. */
-export function PullRuns({ runs }: { runs: Run[] }) {
+/** Runs, each with how it ended, in words; without a title, they are the last ones. */
+export function PullRuns({ runs, title }: { runs: Run[]; title?: string }) {
   const t = useTranslations("intake.fetch");
   const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
   if (runs.length === 0) return null;
   return (
     <div className="flex flex-col gap-1">
-      <h3 className="text-xs font-medium text-muted-foreground">{t("runs")}</h3>
+      <h3 className="text-xs font-medium text-muted-foreground">{title ?? t("runs")}</h3>
       <ul className="divide-y">
         {runs.map((run) => (
           <li key={run.id} className="grid gap-x-3 gap-y-0.5 py-2 text-sm sm:grid-cols-[9rem_6.5rem_1fr]">

@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { formatDateTime, formatDuration, formatPercent, formatRelative, formatNumber } from "@/lib/core/format";
 import { inboxHref } from "@/lib/intake/inbox/search-params";
+import { lastTroubleOf, triedOf } from "@/lib/intake/health/schema";
 import type { SourceHealth } from "@/lib/intake/health/schema";
 import type { QuietAlarm } from "@/lib/intake/watching/schema";
 import type { SourceSummary } from "@/lib/intake/sources/queries";
@@ -92,14 +93,15 @@ function Figure({ term, children }: { term: string; children: React.ReactNode })
 function Fares({ health }: { health: SourceHealth }) {
   const t = useTranslations("watch");
   const locale = useLocale();
-  const { sourceId: source, from, well, badly, toProcessed, lastBad } = health;
-  if (well + badly === 0) return null;
+  const { sourceId: source, from, well, toProcessed } = health;
+  const [tried, trouble] = [triedOf(health), lastTroubleOf(health)];
+  if (tried === 0) return null;
   const link = "relative z-10 text-foreground tabular-nums underline underline-offset-2";
   return (
     <p className="flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted-foreground">
       <span>
         <Link href={inboxHref({ source, from, ended: "well" })} className={link}>
-          {formatPercent(well / (well + badly), { locale }, 1)}
+          {formatPercent(well / tried, { locale }, 1)}
         </Link>{" "}
         {t("shareShort")}
       </span>
@@ -111,8 +113,8 @@ function Fares({ health }: { health: SourceHealth }) {
           {t("toProcessedShort")}
         </span>
       )}
-      {lastBad && (
-        <Link href={`/intake/deliveries/${lastBad.id}`} className={link}>
+      {trouble && (
+        <Link href={trouble.href} className={link}>
           {t("lastError")}
         </Link>
       )}

@@ -15,6 +15,7 @@ import { UTM_KEYS } from "@/lib/intake/schema";
 import { salvage, takeEmail, takePhone } from "@/lib/intake/reached";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { submissionTime } from "@/lib/intake/submission-time";
+import { isTrashed } from "@/lib/intake/trashed";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
 import { consentOf, listOf, textOf, wordsIn, yesNo } from "@/lib/intake/values";
@@ -184,6 +185,7 @@ function takeOwn(own: [Field, string][], found: Understood): void {
 
 function kindOf(found: Understood, reading: Reading, partial: Reason | undefined): { kind: Kind; reason?: Reason } {
   if (reading.draft) return { kind: "draft", reason: "draft" };
+  if (reading.trashed) return { kind: "trashed", reason: "trashed" };
   const contact = found.email !== null || found.phoneRaw !== null;
   const said = saysWho(found);
   const rest =
@@ -201,11 +203,9 @@ const saysWho = ({ name, firm, email, phoneRaw, message }: Understood) =>
   [name, firm, email, phoneRaw, message].some((said) => said !== null);
 
 /** A field that an admin mapped is one that visitors fill in. */
-function signsOf(sent: Field[], source: SourceSettings) {
+function visitorsSee(source: SourceSettings): (field: Field) => boolean {
   const rules = readMapping(source.mapping);
-  return signsIn(sent, (field) =>
-    [field.path, field.path.slice(-1)].some((path) => mappedTarget(rules, { ...field, path }) !== null),
-  );
+  return (field) => [field.path, field.path.slice(-1)].some((path) => mappedTarget(rules, { ...field, path }) !== null);
 }
 
 /**
@@ -261,6 +261,8 @@ export function conclude(
   ) {
     found.problems.push("email_invalid");
   }
-  const signs = signsOf(sent, source);
-  return Object.assign(found, kindOf(found, reading, body.partial), signs && { signs });
+  const skip = visitorsSee(source);
+  const signs = signsIn(sent, skip);
+  const trashed = reading.trashed || isTrashed(sent, skip);
+  return Object.assign(found, kindOf(found, { ...reading, trashed }, body.partial), signs && { signs });
 }

@@ -18,7 +18,7 @@ export const reconcileJob = defineJob(
   { retryLimit: 0, expireInSeconds: 3600 },
 );
 
-/** Each hour: in the organisation's night, asks every site. */
+/** Each hour: from the organisation's night on, asks every site that wasn't asked that day. */
 export const reconcileNightJob = defineJob("intake.reconcileNight", z.object({}), {
   retryLimit: 0,
   expireInSeconds: 300,

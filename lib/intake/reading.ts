@@ -21,6 +21,8 @@ export type Reading = {
   ip: string | null;
   userAgent: string | null;
   draft: boolean;
+  /** Somebody at the site has put it into the bin. */
+  trashed: boolean;
   fields: Field[];
 };
 
@@ -46,6 +48,7 @@ export function reading(
     ip: null,
     userAgent: null,
     draft: false,
+    trashed: false,
     ...facts,
     fields,
   };

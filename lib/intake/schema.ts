@@ -110,13 +110,14 @@ export type SourceSettings = {
   arrivedAt?: Date;
 };
 
-export const KINDS = ["lead", "lead_partial", "draft", "empty", "test", "unreadable"] as const;
+export const KINDS = ["lead", "lead_partial", "draft", "trashed", "empty", "test", "unreadable"] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** Why an arrival isn't simply a lead. A code; the screens word it. */
 export const REASONS = [
   "test_ping",
   "draft",
+  "trashed",
   "empty_body",
   "no_values",
   "no_known_field",

@@ -10,16 +10,17 @@ const dayName = (day: string, locale: string) => formatDay(`${day}T00:00Z`, { lo
 /** That something a site had never arrived, for whoever may read it; nothing where nothing is missing. */
 export async function TroubleAlert({ trouble }: { trouble: ProofTrouble }) {
   const [t, locale] = await Promise.all([getTranslations("proof"), getLocale()]);
-  const { missing, sources, from, to } = trouble;
+  const { missing, sources, from, to, week } = trouble;
   if (missing === 0) return null;
   const [only] = sources;
+  const path = sources.length === 1 && only ? `/intake/proof/${only.id}` : "/intake/proof";
   const names = sources.slice(0, NAMED).map(({ name }) => name);
   return (
     <Alert
       variant="danger"
       title={t("missingTitle", { count: missing })}
       action={
-        <LinkButton size="sm" href={sources.length === 1 && only ? `/intake/proof/${only.id}` : "/intake/proof"}>
+        <LinkButton size="sm" href={week ? `${path}?to=${week}` : path}>
           {t("see")}
         </LinkButton>
       }

@@ -4,7 +4,7 @@ import { Card } from "@/components/ui/card";
 import { Definition } from "@/components/ui/definition";
 import { Section } from "@/components/ui/section";
 import { formatDateTime, formatDuration, formatPercent, formatRelative, formatNumber } from "@/lib/core/format";
-import { HEALTH_DAYS, MEDIAN_OF } from "@/lib/intake/health/schema";
+import { failedFetchesHref, HEALTH_DAYS, lastTroubleOf, MEDIAN_OF, triedOf } from "@/lib/intake/health/schema";
 import { inboxHref } from "@/lib/intake/inbox/search-params";
 import type { SourceHealth as Health } from "@/lib/intake/health/schema";
 import type { Watch } from "@/lib/intake/watching/schema";
@@ -21,7 +21,8 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
     getNow(),
   ]);
   const to = { locale, timeZone };
-  const { sourceId: source, from, well, badly, lastAt, lastId, lastBad } = health;
+  const { sourceId: source, from, well, badly, lastAt, lastId, failedFetches } = health;
+  const trouble = lastTroubleOf(health);
   const href = (ended: "well" | "badly") => inboxHref({ source, from, ended });
   const processed = inboxHref({ source, from, state: "processed" });
   const values = { days: HEALTH_DAYS, most: MEDIAN_OF };
@@ -35,9 +36,10 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
     );
   }
 
-  function troubleOf({ state, reason }: NonNullable<Health["lastBad"]>): string {
-    const key = `reasons.${reason}` as "reasons.draft";
-    return reason !== "" && reasons.has(key) ? reasons(key) : t(`errorWords.${state as "failed"}`);
+  function troubleWords({ state, reason }: NonNullable<typeof trouble>): string {
+    const key = (state === null ? `pullProblems.${reason}` : `reasons.${reason}`) as "reasons.draft";
+    if (reason !== "" && reasons.has(key)) return reasons(key);
+    return state === null ? reason : t(`errorWords.${state as "failed"}`);
   }
 
   return (
@@ -54,18 +56,26 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
             )}
           </Figure>
           <Figure term={t("share")} definition={t("shareDefinition", values)}>
-            {well + badly === 0 ? (
+            {triedOf(health) === 0 ? (
               t("shareNone")
             ) : (
               <>
                 <Link href={href("well")} className={number}>
-                  {formatPercent(well / (well + badly), to, 1)}
+                  {formatPercent(well / triedOf(health), to, 1)}
                 </Link>
                 <span className="block text-xs font-normal text-muted-foreground">
                   {t("good", { count: well, shown: formatNumber(well, { locale }) })},{" "}
                   <Link href={href("badly")} className="underline underline-offset-2">
                     {t("bad", { count: badly, shown: formatNumber(badly, { locale }) })}
                   </Link>
+                  {failedFetches > 0 && (
+                    <>
+                      ,{" "}
+                      <Link href={failedFetchesHref(source)} className="underline underline-offset-2">
+                        {t("failedFetches", { count: failedFetches, shown: formatNumber(failedFetches, { locale }) })}
+                      </Link>
+                    </>
+                  )}
                 </span>
               </>
             )}
@@ -79,11 +89,11 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
           <div className="min-w-0 sm:col-span-2 lg:col-span-4">
             <dt className="text-xs text-muted-foreground">{t("lastError")}</dt>
             <dd className="mt-0.5 text-sm">
-              {lastBad ? (
+              {trouble ? (
                 <>
-                  {troubleOf(lastBad)}{" "}
-                  <span className="whitespace-nowrap text-muted-foreground">{formatDateTime(lastBad.at, to)}</span>{" "}
-                  <Link href={`/intake/deliveries/${lastBad.id}`} className="underline underline-offset-2">
+                  {troubleWords(trouble)}{" "}
+                  <span className="whitespace-nowrap text-muted-foreground">{formatDateTime(trouble.at, to)}</span>{" "}
+                  <Link href={trouble.href} className="underline underline-offset-2">
                     {t("seeError")}
                   </Link>
                 </>

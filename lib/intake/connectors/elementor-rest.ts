@@ -2,6 +2,7 @@ import type { Field } from "@/lib/intake/fields";
 import { isObject, own } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { reading, say } from "@/lib/intake/reading";
+import { isTrashStatus } from "@/lib/intake/trashed";
 import type { Reading } from "@/lib/intake/reading";
 
 const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
@@ -31,5 +32,6 @@ export function readElementorItem(item: JsonObject): Reading {
     pageUrl: say(item, "referer"),
     ip: say(item, "user_ip"),
     userAgent: say(item, "user_agent"),
+    trashed: isTrashStatus(say(item, "status")),
   });
 }

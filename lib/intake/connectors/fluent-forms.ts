@@ -2,6 +2,7 @@ import { fieldsOf } from "@/lib/intake/fields";
 import { isObject, own, unwrapString } from "@/lib/intake/json";
 import type { JsonObject } from "@/lib/intake/json";
 import { reading, say } from "@/lib/intake/reading";
+import { isTrashStatus } from "@/lib/intake/trashed";
 import type { Connector, Reading } from "@/lib/intake/reading";
 
 const KEY = "fluentform";
@@ -19,6 +20,7 @@ export function readSubmission(answers: JsonObject, row: JsonObject | null): Rea
     pageUrl: say(row, "source_url"),
     ip: say(row, "ip"),
     draft: say(row, "status") === "draft",
+    trashed: isTrashStatus(say(row, "status")),
   });
 }
 

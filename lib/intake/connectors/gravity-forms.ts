@@ -3,6 +3,7 @@ import type { Field } from "@/lib/intake/fields";
 import { isObject, own } from "@/lib/intake/json";
 import type { JsonObject } from "@/lib/intake/json";
 import { reading, say } from "@/lib/intake/reading";
+import { isTrashStatus } from "@/lib/intake/trashed";
 import type { Connector, Entry, Reading } from "@/lib/intake/reading";
 
 const KEY = "gravityforms";
@@ -90,6 +91,7 @@ export function readEntry(plugin: string, value: JsonObject, labels: Labels = {}
     ip: say(value, "ip"),
     userAgent: say(value, "user_agent"),
     draft: status === "draft" || status === "partial",
+    trashed: isTrashStatus(status),
   });
 }
 

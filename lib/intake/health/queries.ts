@@ -3,11 +3,13 @@ import { reader } from "@/lib/core/db";
 import { HEALTH_DAYS, MEDIAN_OF } from "@/lib/intake/health/schema";
 import { ENDED_SQL } from "@/lib/intake/inbox/conditions";
 import { visibleSources } from "@/lib/intake/policy";
+import { PULL_RUN } from "@/lib/intake/pulling/queries";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import { lastDays, momentsOf } from "@/lib/intake/proof/days";
 import { QUARANTINE_A_DAY, STRANGE_SQL } from "@/lib/intake/receiving/verdict";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
+import type { PullRun } from "@/lib/intake/pulling/queries";
 import type { SourceHealth } from "@/lib/intake/health/schema";
 
 // What ended as it should are all but those that wait or were set apart: counted by index, without reading a row.
@@ -16,6 +18,7 @@ const HEALTH = `
          (total.count - waiting.count - apart.count + apart.well)::int as well, apart.badly::int as badly,
          delay.received as "toReceived", delay.processed as "toProcessed",
          greatest(refused.strange, refused.other) >= ${QUARANTINE_A_DAY} as "quarantineFull",
+         fetches.failed as "failedFetches", broken.at as "brokenAt", broken.reason as "brokenReason",
          bad.id::text as "badId", bad.at as "badAt", bad.state as "badState", bad.reason as "badReason"
     from "Source" s
     left join lateral (select "receivedAt" as at, id from "Delivery"
@@ -34,6 +37,11 @@ const HEALTH = `
       select d.id, d."receivedAt" as at, d.state, d.reason from "Delivery" d
        where d."sourceId" = s.id and d."receivedAt" >= $2::timestamptz and d.state not in ('received', 'processed')
          and ${ENDED_SQL.badly} order by d."receivedAt" desc limit 1) as bad on true
+    cross join lateral (select count(*)::int as failed from "Pull"
+                         where "sourceId" = s.id and state = 'failed' and "startedAt" >= $2::timestamptz) as fetches
+    left join lateral (select "startedAt" as at, reason from "Pull"
+                        where "sourceId" = s.id and state = 'failed' and "startedAt" >= $2::timestamptz
+                        order by "startedAt" desc limit 1) as broken on true
     cross join lateral (
       select percentile_cont(0.5) within group (order by extract(epoch from d."receivedAt" - d."submittedAt"))
                filter (where d."submittedAt" < d."receivedAt") as received,
@@ -44,19 +52,27 @@ const HEALTH = `
                order by "receivedAt" desc limit ${MEDIAN_OF}) as d) as delay
    where s.id = any($1::uuid[])`;
 
-type Row = Omit<SourceHealth, "from" | "lastBad"> & {
+type Row = Omit<SourceHealth, "from" | "lastBad" | "lastFailedFetch"> & {
+  brokenAt: Date | null;
+  brokenReason: string;
   badId: string | null;
   badAt: Date;
   badState: string;
   badReason: string;
 };
 
-/** How the sources fare that the actor may look at; `sourceId` for one of them. */
-export async function sourceHealth(ctx: Ctx, sourceId?: string): Promise<Map<string, SourceHealth>> {
-  authorize(ctx, "intake.read");
+/** The first of the days that health speaks of, and when it began. */
+async function healthBegins(ctx: Ctx): Promise<{ day: string; from: Date }> {
   const { timeZone } = await organisation();
   const span = lastDays(ctx.now(), timeZone, HEALTH_DAYS);
   const [from] = momentsOf({ ...span, timeZone });
+  return { day: span.from, from };
+}
+
+/** How the sources fare that the actor may look at; `sourceId` for one of them. */
+export async function sourceHealth(ctx: Ctx, sourceId?: string): Promise<Map<string, SourceHealth>> {
+  authorize(ctx, "intake.read");
+  const { day, from } = await healthBegins(ctx);
   const visible = await reader(ctx).source.findMany({
     where: {
       AND: [visibleSources(ctx.actor), { kind: { in: ["webhook", "pull"] } }, sourceId ? { id: sourceId } : {}],
@@ -70,13 +86,30 @@ export async function sourceHealth(ctx: Ctx, sourceId?: string): Promise<Map<str
     ctx.now(),
   );
   return new Map(
-    rows.map(({ badId, badAt, badState, badReason, ...row }) => [
+    rows.map(({ badId, badAt, badState, badReason, brokenAt, brokenReason, ...row }) => [
       row.sourceId,
       {
         ...row,
-        from: span.from,
+        from: day,
+        lastFailedFetch: brokenAt && { at: brokenAt, reason: brokenReason },
         lastBad: badId === null ? null : { id: badId, at: badAt, state: badState, reason: badReason },
       },
     ]),
   );
+}
+
+const SHOWN_FETCHES = 50;
+
+/** The fetches that failed and that a source's health counts, the newest first, and of so many the latest. */
+export async function failedFetches(ctx: Ctx, sourceId: string): Promise<{ total: number; runs: PullRun[] }> {
+  authorize(ctx, "intake.read");
+  const { from } = await healthBegins(ctx);
+  const where = {
+    AND: [{ sourceId, state: "failed", startedAt: { gte: from } }, { source: visibleSources(ctx.actor) }],
+  };
+  const [total, runs] = await Promise.all([
+    reader(ctx).pull.count({ where }),
+    reader(ctx).pull.findMany({ where, orderBy: { startedAt: "desc" }, take: SHOWN_FETCHES, select: PULL_RUN }),
+  ]);
+  return { total, runs };
 }

@@ -13,11 +13,30 @@ export type SourceHealth = {
   lastId: string | null;
   well: number;
   badly: number;
+  /** Times that fetching failed; with why it did the last time. */
+  failedFetches: number;
+  lastFailedFetch: { at: Date; reason: string } | null;
   /** Medians in seconds of the latest that were read; null where none says it. */
   toReceived: number | null;
   toProcessed: number | null;
   /** So much was refused within a day that no more of it is kept. */
   quarantineFull: boolean;
-  /** The last that ended badly. */
+  /** The last arrival that ended badly. */
   lastBad: { id: string; at: Date; state: string; reason: string } | null;
 };
+
+/** What was tried: arrivals that ended either way, and fetches that brought nothing because they failed. */
+export const triedOf = ({ well, badly, failedFetches }: SourceHealth): number => well + badly + failedFetches;
+
+/** Where the fetches that failed stand. */
+export const failedFetchesHref = (sourceId: string): string => `/intake/sources/${sourceId}?fetches=failed#fetching`;
+
+type Trouble = { at: Date; reason: string; href: string; state: string | null };
+
+/** The last trouble, an arrival's or a fetch's, and where its row stands; `state` is the arrival's. */
+export function lastTroubleOf({ sourceId, lastBad, lastFailedFetch }: SourceHealth): Trouble | null {
+  if (lastFailedFetch && !(lastBad && lastBad.at > lastFailedFetch.at)) {
+    return { ...lastFailedFetch, href: failedFetchesHref(sourceId), state: null };
+  }
+  return lastBad && { ...lastBad, href: `/intake/deliveries/${lastBad.id}` };
+}

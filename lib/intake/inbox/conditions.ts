@@ -8,13 +8,13 @@ import type { Ended, InboxFilter } from "@/lib/intake/inbox/schema";
 export const SUBMITTED = `coalesce(d."submittedAt", d."receivedAt")`;
 
 /**
- * How a delivery `d` ended, as far as somebody should know. A plugin's test and a visitor's draft aren't meant to be leads;
+ * How a delivery `d` ended, as far as somebody should know. A plugin's test, a visitor's draft and what a site threw away aren't meant to be leads;
  * who knocks without the right address, with nothing or with far too much is a stranger, and says nothing of the source.
  */
 export const ENDED_SQL: Record<Ended, string> = {
   well: `d.state in ('processed', 'duplicate')`,
   badly: `(d.state = 'failed' or (d.state = 'quarantined' and d.reason not in ('no_token', 'wrong_token'))
-           or (d.state = 'rejected' and d.reason !~ '^(test|draft|empty|no_values|too_large)'))`,
+           or (d.state = 'rejected' and d.reason !~ '^(test|draft|trashed|empty|no_values|too_large)'))`,
 };
 
 /** Only what the actor may look at. */

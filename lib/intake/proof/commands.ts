@@ -6,7 +6,7 @@ import { mutate } from "@/lib/core/mutate";
 import { enqueue } from "@/lib/core/queue";
 import { sourceProofAsked } from "@/lib/intake/events";
 import { reconcileJob } from "@/lib/intake/jobs";
-import { addDays, lastDays } from "@/lib/intake/proof/days";
+import { addDays, lastDays, momentsOf } from "@/lib/intake/proof/days";
 import { companionOf } from "@/lib/intake/proof/queries";
 import { MOST_DAYS, USUAL_DAYS } from "@/lib/intake/proof/schema";
 import { siteStamp } from "@/lib/intake/pulling/site-time";
@@ -54,20 +54,35 @@ export async function askProof(ctx: Ctx, input: AskProofInput): Promise<{ reconc
 /** When the organisation sleeps: its sites do too. */
 const NIGHT_HOUR = 3;
 
-/** In the organisation's night every site that can be asked is asked once. */
+/** From the organisation's night on, every site that can be asked is asked once a day; a server that slept asks later. */
 export async function askNightly(now: Date): Promise<number> {
   const { timeZone } = await organisation();
-  if (Number(siteStamp(now, timeZone).slice(11, 13)) !== NIGHT_HOUR) return 0;
-  const asked = { askedById: null, askedAt: { gt: new Date(now.getTime() - 20 * STALE_MS) } };
+  if (Number(siteStamp(now, timeZone).slice(11, 13)) < NIGHT_HOUR) return 0;
+  const { from, to: today } = lastDays(now, timeZone, USUAL_DAYS);
+  const [begun] = momentsOf({ from: today, to: today, timeZone });
+  const [weekBegun] = momentsOf({ from, to: today, timeZone });
   const sources = await database().source.findMany({
-    where: { active: true, kind: { in: ["webhook", "pull"] }, reconciliations: { none: asked } },
-    select: { id: true, kind: true, siteId: true },
+    where: {
+      active: true,
+      kind: { in: ["webhook", "pull"] },
+      // What was set up today is still being read for the first time.
+      createdAt: { lt: begun },
+      reconciliations: { none: { askedById: null, askedAt: { gte: begun } } },
+    },
+    select: { id: true, kind: true, siteId: true, reconciliations: longOnes(weekBegun, from) },
   });
   let count = 0;
-  for (const { id, kind, siteId } of sources) {
+  for (const { id, kind, siteId, reconciliations } of sources) {
     if (!(kind === "pull" && siteId) && !(await companionOf(id))) continue;
-    await askProof(systemCtx("proof", { now: () => now }), { sourceId: id, fetch: false });
+    const long = reconciliations.length === 0 && { from: addDays(today, 1 - MOST_DAYS), to: today };
+    await askProof(systemCtx("proof", { now: () => now }), { sourceId: id, fetch: false, ...long });
     count += 1;
   }
   return count;
+}
+
+/** What was asked of the longest span since then, and answered: its first day is long before the week's. */
+function longOnes(since: Date, from: string) {
+  const where = { askedById: null, askedAt: { gte: since }, state: { not: "failed" } };
+  return { where: { ...where, fromDay: { lt: addDays(from, -USUAL_DAYS) } }, take: 1 } as const;
 }

@@ -1,6 +1,7 @@
+import { USUAL_DAYS } from "@/lib/intake/proof/schema";
 import { siteDay, startOfDay } from "@/lib/intake/pulling/site-time";
 
-const DAY_MS = 86_400_000;
+export const DAY_MS = 86_400_000;
 
 /** The day as so many days later, by the calendar. */
 export function addDays(day: string, count: number): string {
@@ -19,6 +20,9 @@ export function lastDays(now: Date, timeZone: string, count: number): { from: st
   const to = siteDay(now, timeZone);
   return { from: addDays(to, 1 - count), to };
 }
+
+/** Whether the day lies before the week that is shown where nobody asks for another. */
+export const isLongAgo = (day: string, today: string): boolean => day <= addDays(today, -USUAL_DAYS);
 
 /** When the days begin and end, as moments. */
 export function momentsOf({ from, to, timeZone }: { from: string; to: string; timeZone: string }): [Date, Date] {

@@ -6,8 +6,9 @@ import { openText } from "@/lib/core/secrets";
 import { SUBMITTED } from "@/lib/intake/inbox/conditions";
 import { visibleSources } from "@/lib/intake/policy";
 import { companionIn } from "@/lib/intake/proof/companions";
-import { daysBetween, lastDays, momentsOf } from "@/lib/intake/proof/days";
-import { USUAL_DAYS } from "@/lib/intake/proof/schema";
+import { DAY_MS, daysBetween, isLongAgo, lastDays, momentsOf } from "@/lib/intake/proof/days";
+import { siteDay } from "@/lib/intake/pulling/site-time";
+import { MOST_DAYS } from "@/lib/intake/proof/schema";
 import { COMPANION_HEADER } from "@/lib/intake/signature";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
@@ -200,15 +201,23 @@ export async function toldOf(ctx: Ctx, sourceId: string, { from, to }: Span): Pr
   return told.sort((a, b) => Number(a.here) - Number(b.here) || (a.at < b.at ? 1 : -1));
 }
 
-export type ProofTrouble = Span & { missing: number; sources: { id: string; name: string; missing: number }[] };
+/** `week` is the last day of the one to look at; without it, it is the usual one. */
+export type ProofTrouble = Span & {
+  missing: number;
+  week?: string;
+  sources: { id: string; name: string; missing: number }[];
+};
 
-/** What sites had of the last days and didn't arrive, for who may read it. */
+/** What sites had of all the days that nights compare and didn't arrive, for who may read it. */
 export async function recentTrouble(ctx: Ctx): Promise<ProofTrouble> {
   const { timeZone } = await organisation();
-  return proofTrouble(ctx, lastDays(ctx.now(), timeZone, USUAL_DAYS));
+  // The long ones come once a week: two weeks of nights have said all there is to say of these days.
+  const since = new Date(ctx.now().getTime() - 14 * DAY_MS);
+  return proofTrouble(ctx, lastDays(ctx.now(), timeZone, MOST_DAYS), since);
 }
 
-export async function proofTrouble(ctx: Ctx, span: Span): Promise<ProofTrouble> {
+/** Of what was asked before `since` nothing is believed any more. */
+export async function proofTrouble(ctx: Ctx, span: Span, since = new Date(0)): Promise<ProofTrouble> {
   authorize(ctx, "intake.read");
   const { timeZone } = await organisation();
   const params = new SqlParams();
@@ -220,11 +229,12 @@ export async function proofTrouble(ctx: Ctx, span: Span): Promise<ProofTrouble> 
     visible.map(({ id }) => id),
     "uuid[]",
   );
-  const said = await reader(ctx).$queryRawUnsafe<{ sourceId: string; missing: number }[]>(
-    `select "sourceId", sum(missing)::int as missing from (
-       select distinct on (r."sourceId", d.day) r."sourceId"::text, d.missing
+  const said = await reader(ctx).$queryRawUnsafe<{ sourceId: string; missing: number; first: string; last: string }[]>(
+    `select "sourceId", sum(missing)::int as missing, min(day) as first, max(day) as last from (
+       select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.missing
          from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
         where r."sourceId" = any(${ids}) and r.state = 'done' and r."timeZone" = ${params.add(timeZone, "text")}
+          and r."askedAt" >= ${params.add(since, "timestamptz")}
           and d.day between ${params.add(span.from, "text")} and ${params.add(span.to, "text")}
         order by r."sourceId", d.day, r."askedAt" desc) as last
       where missing > 0 group by 1 order by 2 desc`,
@@ -232,5 +242,13 @@ export async function proofTrouble(ctx: Ctx, span: Span): Promise<ProofTrouble> 
   );
   const names = new Map(visible.map(({ id, name }) => [id, name]));
   const sources = said.map(({ sourceId, missing }) => ({ id: sourceId, name: names.get(sourceId) ?? "", missing }));
-  return { ...span, missing: sources.reduce((sum, one) => sum + one.missing, 0), sources };
+  const [from = span.from] = said.map(({ first }) => first).sort();
+  const to =
+    said
+      .map(({ last }) => last)
+      .sort()
+      .at(-1) ?? span.to;
+  const missing = sources.reduce((sum, one) => sum + one.missing, 0);
+  const isOld = missing > 0 && isLongAgo(to, siteDay(ctx.now(), timeZone));
+  return { from, to, missing, sources, ...(isOld && { week: to }) };
 }

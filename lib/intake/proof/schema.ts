@@ -3,8 +3,8 @@ import type { End } from "@/lib/intake/inbox/schema";
 
 const day = z.iso.date("notValid");
 
-/** So many days are compared in one go. */
-export const MOST_DAYS = 31;
+/** So many days are compared in one go, and by one night a week: what a site restores has an old date. */
+export const MOST_DAYS = 90;
 /** The last days that a night compares, and that the screens show. */
 export const USUAL_DAYS = 7;
 

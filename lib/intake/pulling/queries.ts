@@ -4,6 +4,7 @@ import { notFound, precondition } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
 import { shapeOf } from "@/lib/intake/delivery-reading";
 import { visibleSources } from "@/lib/intake/policy";
+import { overlapOf } from "@/lib/intake/pulling/run";
 import { startOfDay } from "@/lib/intake/pulling/site-time";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
@@ -24,14 +25,11 @@ export async function loadPulledSource(sourceId: string): Promise<{ source: Pull
   return { source, site: { url, userName, password: passwordSealed ? openText(passwordSealed) : "" } };
 }
 
-/** A site's clock may be wrong, its submissions late in its own lists: so much is asked for twice. */
-const OVERLAP_MS = 2 * 86_400_000;
-
 /** What a pull of the source asks for: from the day it is limited to, or from well before the last one began. */
 export function setupOf(source: PulledSource): PullSetup {
   const { formId, timeZone, pullFrom, pullCursor } = source;
   const from = startOfDay(pullFrom, timeZone);
-  const last = pullCursor && new Date(pullCursor.getTime() - OVERLAP_MS);
+  const last = pullCursor && overlapOf(pullCursor);
   const since = from && last && from < last ? last : (from ?? last);
   return { formId, timeZone, since, list: shapeOf(source.pullShape) };
 }
@@ -46,24 +44,28 @@ export async function seenDigests(sourceId: string, externalIds: string[]): Prom
   return new Map(rows.map((row) => [row.externalId, row.digest]));
 }
 
+/** What is told of one pull. */
+export const PULL_RUN = {
+  id: true,
+  startedAt: true,
+  finishedAt: true,
+  state: true,
+  reason: true,
+  detail: true,
+  stopAsked: true,
+  pages: true,
+  total: true,
+  seen: true,
+  fresh: true,
+} as const satisfies Prisma.PullSelect;
+export type PullRun = Prisma.PullGetPayload<{ select: typeof PULL_RUN }>;
+
 export type PullProgress = {
   pullState: string;
   pullReason: string;
   lastPullAt: Date | null;
   nextPullAt: Date | null;
-  runs: {
-    id: string;
-    startedAt: Date;
-    finishedAt: Date | null;
-    state: string;
-    reason: string;
-    detail: string;
-    stopAsked: boolean;
-    pages: number;
-    total: number | null;
-    seen: number;
-    fresh: number;
-  }[];
+  runs: PullRun[];
 };
 
 /** How the source's pulls go, the newest first. */
@@ -79,19 +81,7 @@ export async function pullProgress(ctx: Ctx, { sourceId }: { sourceId: string })
       pulls: {
         orderBy: { startedAt: "desc" },
         take: 6,
-        select: {
-          id: true,
-          startedAt: true,
-          finishedAt: true,
-          state: true,
-          reason: true,
-          detail: true,
-          stopAsked: true,
-          pages: true,
-          total: true,
-          seen: true,
-          fresh: true,
-        },
+        select: PULL_RUN,
       },
     },
   });

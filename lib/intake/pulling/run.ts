@@ -2,6 +2,9 @@ import type { Site } from "@/lib/intake/pulling/gateway";
 import type { PullKind, PullSetup } from "@/lib/intake/pulling/kinds/kind";
 import type { PulledSource } from "@/lib/intake/pulling/queries";
 
+/** A site's clock may be wrong, its submissions late in its own lists: so much is asked for twice. */
+const OVERLAP_MS = 2 * 86_400_000;
+
 /** One pull on its way. */
 export type Run = {
   id: string;
@@ -22,3 +25,6 @@ export type Run = {
 export function zoneOf({ kind, setup }: Pick<Run, "kind" | "setup">): string {
   return kind.utc || setup.list.utc ? "UTC" : setup.timeZone;
 }
+
+/** So far back reaches what a pull looks for by itself. */
+export const overlapOf = (last: Date): Date => new Date(last.getTime() - OVERLAP_MS);

@@ -29,10 +29,10 @@ export const PULL_PROBLEMS = [
 ] as const;
 export type PullProblem = (typeof PULL_PROBLEMS)[number];
 
-/** How a pull ended. A pull that is done may have something to say as well: `repeated` or `cap`. */
+/** How a pull ended. A pull that is done may have something to say as well: `repeated`, `cap` or `unsettled`. */
 export type PullEnd = {
   state: "done" | "stopped" | "failed";
-  reason: PullProblem | "" | "repeated" | "cap" | "stopped" | "too_long";
+  reason: PullProblem | "" | "repeated" | "cap" | "unsettled" | "stopped" | "too_long";
   detail: string;
   retryAfterSeconds?: number;
 };

@@ -46,9 +46,9 @@ export function quietOverLetter(over: { sourceId: string; source: string; since:
   };
 }
 
-/** That a site had submissions which never arrived. */
+/** That a site had submissions which never arrived; `week` as in `ProofTrouble`. */
 export function missingLetter(
-  found: { sourceId: string; source: string; days: { day: string; count: number }[] },
+  found: { sourceId: string; source: string; days: { day: string; count: number }[]; week?: string },
   to: Reader,
 ): Letter {
   const t = lettersIn(to.locale);
@@ -58,7 +58,7 @@ export function missingLetter(
   return {
     subject: t("missing.subject", values),
     paragraphs: [t("missing.text", values), days.join("\n"), t("missing.look", values)],
-    link: linkTo(to, `/intake/proof/${found.sourceId}`, t("missing.link")),
+    link: linkTo(to, `/intake/proof/${found.sourceId}${found.week ? `?to=${found.week}` : ""}`, t("missing.link")),
     footer: t("footerIntake"),
   };
 }

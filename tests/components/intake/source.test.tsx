@@ -1,6 +1,7 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { NextIntlClientProvider } from "next-intl";
+import { FailedFetches } from "@/components/intake/failed-fetches";
 import { FirstDelivery } from "@/components/intake/first-delivery";
 import { MappingEditor } from "@/components/intake/mapping-editor";
 import { NewSourceForm } from "@/components/intake/new-source-form";
@@ -49,6 +50,38 @@ test.each([
   expect(card.getByText(light)).toBeVisible();
   expect(card.queryAllByText(/^(?:Working|Waiting|Needs|Paused)/)).toHaveLength(1);
   expect(card.getByText("1,234")).toBeVisible();
+});
+
+test("fetches that failed are in a source's share, and its last trouble leads to their rows", () => {
+  const health = {
+    ...{ sourceId: "s", from: "2026-10-25", lastAt: NOW, lastId: "d", well: 3, badly: 0, failedFetches: 1 },
+    ...{ toReceived: null, toProcessed: null, quarantineFull: false, lastBad: null },
+    lastFailedFetch: { at: NOW, reason: "wrong_password" },
+  };
+  const { unmount } = show(<SourceList sources={[source]} health={new Map([["s", health]])} quiet={[]} />);
+  expect(screen.getByRole("link", { name: "75%" })).toBeVisible();
+  expect(screen.getByRole("link", { name: "Last trouble" })).toHaveAttribute(
+    "href",
+    "/intake/sources/s?fetches=failed#fetching",
+  );
+  unmount();
+  const fine = { ...health, failedFetches: 0, lastFailedFetch: null };
+  show(<SourceList sources={[source]} health={new Map([["s", fine]])} quiet={[]} />);
+  expect(screen.getByRole("link", { name: "100%" })).toBeVisible();
+  expect(screen.queryByRole("link", { name: "Last trouble" })).toBeNull();
+});
+
+test("the rows of failed fetches say why each failed, and how many there are beyond what is shown", () => {
+  const run = {
+    ...{ id: "1", startedAt: NOW, finishedAt: NOW, state: "failed", reason: "wrong_password", detail: "" },
+    ...{ stopAsked: false, pages: 0, total: null, seen: 0, fresh: 0 },
+  };
+  const { unmount } = show(<FailedFetches total={70} runs={[run]} />);
+  expect(screen.getByRole("heading", { name: /the latest 1 of 70/ })).toBeVisible();
+  expect(screen.getByText(/Users → Profile → Application passwords/)).toBeVisible();
+  unmount();
+  show(<FailedFetches total={0} runs={[]} />);
+  expect(screen.getByText("No fetch failed in the last 30 days.")).toBeVisible();
 });
 
 test("while nothing real has come, the page says how to make it come; after a test it says that this was one", () => {

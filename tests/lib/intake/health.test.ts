@@ -1,9 +1,12 @@
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
-import { sourceHealth } from "@/lib/intake/health/queries";
+import { failedFetches, sourceHealth } from "@/lib/intake/health/queries";
+import { lastTroubleOf, triedOf } from "@/lib/intake/health/schema";
 import { countInbox } from "@/lib/intake/inbox/queries";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import { makeSource } from "@/tests/support/intake";
+import type { Ctx } from "@/lib/core/ctx";
+import type { SourceHealth } from "@/lib/intake/health/schema";
 import type { Prisma } from "@/lib/core/prisma/client";
 
 const NOW = new Date("2026-11-23T15:00:00Z");
@@ -38,6 +41,7 @@ const ENDS: [Partial<Prisma.DeliveryUncheckedCreateInput>, "well" | "badly" | "n
   [{ state: "rejected", reason: "test_ping" }, "neither"],
   [{ state: "rejected", reason: "test_whole" }, "neither"],
   [{ state: "rejected", reason: "draft" }, "neither"],
+  [{ state: "rejected", reason: "trashed" }, "neither"],
   [{ state: "spam", reason: "links" }, "neither"],
   [{ state: "received" }, "neither"],
 ];
@@ -101,6 +105,52 @@ test("the last trouble is the last that ended badly, and the last arrival is of 
   expect((await sourceHealth(ctx, empty.id)).get(empty.id)).toMatchObject({
     ...{ lastAt: null, well: 0, badly: 0, toReceived: null, toProcessed: null, lastBad: null, quarantineFull: false },
   });
+});
+
+async function healthOf(ctx: Ctx, id: string): Promise<SourceHealth> {
+  const health = (await sourceHealth(ctx, id)).get(id);
+  if (!health) throw new Error("no health");
+  return health;
+}
+const fetched = (sourceId: string, daysAgo: number, state: string, reason = "") => {
+  const startedAt = new Date(NOW.getTime() - daysAgo * DAY);
+  return database().pull.create({ data: { sourceId, state, reason, startedAt, finishedAt: startedAt } });
+};
+
+test("fetches that failed count against a source, each is a row, and the last is its last trouble", async () => {
+  const ctx = await admin();
+  const { id } = await makeSource();
+  await arrive(id, 3, { state: "processed", outcome: "created" });
+  await arrive(id, 2, { state: "failed", reason: "Error" });
+  await fetched(id, 40, "failed", "timeout");
+  await fetched(id, 5, "failed", "html");
+  await fetched((await makeSource()).id, 1, "failed", "busy");
+  for (const state of ["done", "stopped", "running"]) await fetched(id, 1, state);
+  const before = await healthOf(ctx, id);
+  expect(before).toMatchObject({ well: 1, badly: 1, failedFetches: 1, lastFailedFetch: { reason: "html" } });
+  expect(triedOf(before)).toBe(3);
+  // The arrival's trouble is the later one, until a fetch fails after it.
+  expect(lastTroubleOf(before)).toMatchObject({ reason: "Error", state: "failed" });
+  await fetched(id, 1, "failed", "wrong_password");
+  const after = await healthOf(ctx, id);
+  expect(lastTroubleOf(after)).toMatchObject({
+    ...{ reason: "wrong_password", state: null },
+    href: `/intake/sources/${id}?fetches=failed#fetching`,
+  });
+  const rows = await failedFetches(ctx, id);
+  expect([rows.total, after.failedFetches]).toStrictEqual([2, 2]);
+  expect(rows.runs.map(({ reason }) => reason)).toStrictEqual(["wrong_password", "html"]);
+});
+
+test("a source without any trouble has none, and who doesn't see it sees none of its fetches", async () => {
+  const { id, companyId } = await makeSource();
+  await fetched(id, 1, "done");
+  const health = await healthOf(await admin(), id);
+  expect([lastTroubleOf(health), triedOf(health)]).toStrictEqual([null, 0]);
+  await fetched(id, 1, "failed", "busy");
+  const seenBy = async (company: string) =>
+    (await failedFetches(ctxOf(await makeUser("manager", [company]), { now: () => NOW }), id)).total;
+  expect([await seenBy((await makeCompany()).id), await seenBy(companyId)]).toStrictEqual([0, 1]);
 });
 
 test("who doesn't see a source sees nothing of its health", async () => {

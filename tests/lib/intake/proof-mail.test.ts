@@ -24,8 +24,8 @@ const ZONE = "America/Argentina/Buenos_Aires";
 const WEEK = { from: "2024-08-01", to: "2024-08-07" };
 const night = systemCtx("proof");
 
-async function prove(ctx: Ctx, sourceId: string, fetch = false): Promise<void> {
-  const { reconciliationId } = await askProof(ctx, { ...WEEK, sourceId, fetch });
+async function prove(ctx: Ctx, sourceId: string, fetch = false, span = WEEK): Promise<void> {
+  const { reconciliationId } = await askProof(ctx, { ...span, sourceId, fetch });
   await reconcile({ reconciliationId, fetch });
   await settleAll();
 }
@@ -87,6 +87,18 @@ test("what a night finds missing is written about once, with source, days, count
     "Contacto: one submission is missing",
   ]);
   expect(await found(id)).toHaveLength(2);
+});
+
+test("what is missing of long ago is written about with the week to look at, and once", async () => {
+  const { id, site } = await house();
+  site.shown = [{ id: 1 }, { id: 2 }];
+  const long = { from: "2024-07-01", to: "2024-08-31" };
+  await prove(night, id, false, long);
+  await prove(night, id, false, long);
+  const letters = await mails();
+  expect(letters.map(({ text }) => /\/intake\/proof\/\S+/.exec(text)?.[0])).toStrictEqual([
+    `/intake/proof/${id}?to=2024-08-02`,
+  ]);
 });
 
 test("who asks by hand sees it and isn't written to; the night is news all the same", async () => {

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import fc from "fast-check";
+import { systemCtx } from "@/lib/core/ctx";
 import { closeDatabase, database } from "@/lib/core/db";
 import { stopQueue } from "@/lib/core/queue";
 import { ENDS, filterOfEnd } from "@/lib/intake/inbox/schema";
@@ -8,7 +9,7 @@ import { askNightly, askProof } from "@/lib/intake/proof/commands";
 import { addDays, daysBetween, lastDays, momentsOf } from "@/lib/intake/proof/days";
 import { companionIn } from "@/lib/intake/proof/companions";
 import { matched } from "@/lib/intake/proof/matching";
-import { proofMatrix, proofRun, proofRuns, proofTrouble, toldOf } from "@/lib/intake/proof/queries";
+import { proofMatrix, proofRun, proofRuns, proofTrouble, recentTrouble, toldOf } from "@/lib/intake/proof/queries";
 import { reconcile } from "@/lib/intake/proof/reconciling/commands";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { questionSignature } from "@/lib/intake/signature";
@@ -95,6 +96,32 @@ describe.each(["predecessor", "gravity", "fluent", "formidable"] as const)("a fo
     expect((await database().source.findUniqueOrThrow({ where: { id } })).pullCursor).toStrictEqual(pullCursor);
     await prove(ctx, id, { fetch: true });
     expect(await database().delivery.count({ where: { sourceId: id } })).toBe(5);
+  });
+});
+
+describe("what a proof fetches", () => {
+  const DAY = 86_400_000;
+  const ago = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 19).replace("T", " ");
+
+  test("is history at its own time where a pull no longer looks so far back, and news where it does", async () => {
+    const ctx = await admin();
+    let shown: Sent[] = [];
+    const { id } = await pulledSource("gravity", () => shown);
+    await pullSource(id);
+    shown = [
+      { id: 1, at: ago(5) },
+      { id: 2, at: ago(1) },
+    ];
+    const span = lastDays(new Date(), ZONE, 7);
+    await prove(ctx, id, span);
+    await prove(ctx, id, { ...span, fetch: true });
+    const leads = await database().lead.findMany({ where: { sourceId: id }, orderBy: { submittedAt: "asc" } });
+    expect(leads.map(({ history }) => history)).toStrictEqual([true, false]);
+    const [old, young] = leads;
+    expect(old?.receivedAt).toStrictEqual(old?.submittedAt);
+    expect(young?.receivedAt.getTime()).toBeGreaterThan(Date.now() - DAY / 2);
+    const olds = leads.filter(({ history }) => history).map((lead) => lead.id);
+    expect(await database().leadDue.count({ where: { leadId: { in: olds }, dueAt: { not: null } } })).toBe(0);
   });
 });
 
@@ -200,19 +227,84 @@ describe("a proof", () => {
     const { id, companyId } = await pulledSource("predecessor", () => [{ id: 1 }, { id: 2 }]);
     await prove(ctx, id);
     const theirs = ctxOf(await makeUser("manager", [companyId]));
-    expect(await proofTrouble(theirs, WEEK)).toMatchObject({ missing: 2, sources: [{ id, missing: 2 }] });
+    const told = { from: "2024-08-01", to: "2024-08-02", week: "2024-08-02", missing: 2 };
+    expect(await proofTrouble(theirs, WEEK)).toMatchObject({ ...told, sources: [{ id, missing: 2 }] });
     const others = ctxOf(await makeUser("manager", [(await makeSource()).companyId]));
     expect(await proofTrouble(others, WEEK)).toStrictEqual({ ...WEEK, missing: 0, sources: [] });
   });
 
-  test("is asked for in the organisation's night, once, where somebody can be asked", async () => {
+  test("is asked for once a day, at the first look from the night on, where somebody can be asked", async () => {
     const { id } = await pulledSource("predecessor", () => []);
-    const night = new Date("2027-01-10T06:07:00Z");
-    expect(await askNightly(new Date("2027-01-10T03:07:00Z"))).toBe(0);
-    expect(await askNightly(night)).toBeGreaterThan(0);
-    expect(await database().reconciliation.count({ where: { sourceId: id, askedById: null } })).toBe(1);
-    await database().reconciliation.updateMany({ data: { state: "done" } });
-    expect(await askNightly(night)).toBe(0);
+    const mine = () => database().reconciliation.count({ where: { sourceId: id, askedById: null } });
+    const look = async (at: string) => {
+      await askNightly(new Date(at));
+      await database().reconciliation.updateMany({ where: { state: "asking" }, data: { state: "done" } });
+      return mine();
+    };
+    expect(await askNightly(new Date("2027-01-10T05:59:00Z"))).toBe(0);
+    expect(await look("2027-01-10T06:07:00Z")).toBe(1);
+    expect(await look("2027-01-10T07:07:00Z")).toBe(1);
+    // Switched off the whole night, and the day begins anew at midnight there.
+    expect(await look("2027-01-11T21:07:00Z")).toBe(2);
+    expect(await look("2027-01-12T02:59:00Z")).toBe(2);
+    expect(await look("2027-01-12T05:07:00Z")).toBe(2);
+    expect(await look("2027-01-12T06:07:00Z")).toBe(3);
+  });
+
+  test("isn't asked by the night of a form that was set up since, which is being read for the first time", async () => {
+    const { id } = await pulledSource("predecessor", () => []);
+    const createdAt = new Date("2027-02-10T12:00:00Z");
+    await database().source.update({ where: { id }, data: { createdAt } });
+    await askNightly(new Date("2027-02-10T13:07:00Z"));
+    expect(await database().reconciliation.count({ where: { sourceId: id } })).toBe(0);
+  });
+
+  test("is of ninety days once a week, and again the next night where that wasn't answered", async () => {
+    const { id } = await pulledSource("predecessor", () => []);
+    const spans: number[] = [];
+    for (const [day, state] of ["failed", ...Array<string>(9).fill("done")].entries()) {
+      await askNightly(new Date(Date.parse("2027-03-01T06:07:00Z") + day * 86_400_000));
+      const last = await database().reconciliation.findFirstOrThrow({
+        where: { sourceId: id },
+        orderBy: { askedAt: "desc" },
+      });
+      spans.push(daysBetween(last.fromDay, last.toDay).length);
+      await database().reconciliation.updateMany({ where: { state: "asking" }, data: { state } });
+    }
+    expect(spans).toStrictEqual([90, 90, 7, 7, 7, 7, 7, 7, 90, 7]);
+  });
+
+  test("by the night names what a site restored with an old date, and says which week to look at", async () => {
+    const ctx = await admin();
+    const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+    const { id, companyId } = await pulledSource("gravity", () => [{ id: 1, at: `${day(60)} 15:00:00` }]);
+    const { reconciliationId } = await askProof(systemCtx("proof"), {
+      sourceId: id,
+      fetch: false,
+      from: day(89),
+      to: day(0),
+    });
+    await reconcile({ reconciliationId, fetch: false });
+    const theirs = ctxOf(await makeUser("manager", [companyId]));
+    const told = { missing: 1, from: day(60), to: day(60), week: day(60) };
+    expect(await recentTrouble(theirs)).toMatchObject({ ...told, sources: [{ id, missing: 1 }] });
+    await prove(ctx, id, { from: day(62), to: day(56), fetch: true });
+    expect(await recentTrouble(theirs)).toMatchObject({ missing: 0 });
+  });
+
+  test("by the night reads what came while the server was away before it calls anything missing", async () => {
+    let shown: Sent[] = [{ id: 1 }];
+    const { id } = await pulledSource("predecessor", () => shown);
+    await pullSource(id);
+    await settleAll();
+    shown = [{ id: 1 }, { id: 2 }];
+    // Read a moment ago, it isn't read again: what is missing now is missing.
+    await prove(systemCtx("proof"), id);
+    expect(sums((await matrixOf(await admin(), id)).days)).toMatchObject({ expected: 2, missing: 1 });
+    const finishedAt = new Date(Date.now() - 5 * 3_600_000);
+    await database().pull.updateMany({ where: { sourceId: id }, data: { finishedAt, startedAt: finishedAt } });
+    await prove(systemCtx("proof"), id);
+    expect(sums((await matrixOf(await admin(), id)).days)).toMatchObject({ expected: 2, missing: 0 });
   });
 
   test("opens, for random ledgers, the rows of every number, and its row sums to what arrived", async () => {
@@ -299,7 +391,12 @@ describe("the companion", () => {
     }
     await prove(ctx, id, { fetch: true });
     expect(sums((await matrixOf(ctx, id)).days)).toStrictEqual({ expected: 5, missing: 0, arrived: 5 });
-    const leads = await database().lead.findMany({ where: { sourceId: id }, select: { contactName: true } });
+    const leads = await database().lead.findMany({
+      where: { sourceId: id },
+      select: { contactName: true, history: true },
+    });
+    // Fetched long after; the others were sent when they came.
+    expect(leads.filter(({ history }) => history).map(({ contactName }) => contactName)).toHaveLength(2);
     expect(leads.map(({ contactName }) => contactName).sort()).toStrictEqual(
       [1, 2, 3, 4, 5].map((n) => `Persona ${n}`),
     );

@@ -148,6 +148,68 @@ describe.each(PULL_KINDS)("%s", (kind) => {
   });
 });
 
+/** As the site answers, having done something before it is asked for the time that `when` names. */
+function meanwhile(site: (request: IncomingMessage) => Answer, when: (asked: number) => boolean, happens: () => void) {
+  let asked = 0;
+  return (request: IncomingMessage): Answer => {
+    asked += 1;
+    if (when(asked)) happens();
+    return site(request);
+  };
+}
+const idsKept = async (sourceId: string) =>
+  new Set(
+    (await database().pulledItem.findMany({ where: { sourceId } })).map(({ externalId }) =>
+      Number(externalId.replace("s-", "")),
+    ),
+  );
+const PAGED = ["gravity", "fluent", "formidable", "elementor", "list"] as const;
+
+describe.each(PAGED)("while %s is read", (kind) => {
+  const shape = { ...NESTED, path: "/list/page", paging: "page", param: "p" } as const;
+  /** With so many on the first page that was read gone, and perhaps as many sent meanwhile. */
+  async function shifting(when: (asked: number) => boolean, more: { sentToo?: boolean } = {}) {
+    let sent = many(350);
+    const source = await makePulled(kind, () => sent, { shape });
+    const site = siteOf(kind, () => sent, `/site${count}`);
+    const lists = (request: IncomingMessage) => !/form-submissions\/\d/.test(request.url ?? "");
+    const shifts = meanwhile(site, when, () => {
+      sent = kind === "elementor" ? sent.slice(0, -3) : sent.slice(3);
+      if (more.sentToo)
+        sent.push(...[1, 2, 3].map((one) => ({ id: 1000 + sent.length + one, at: "2124-01-01 12:00:00" })));
+    });
+    wordpress.answer((request) => (lists(request) ? shifts(request) : site(request)));
+    await pullSource(source.id);
+    const there = sent.map(({ id }) => id);
+    const ids = await idsKept(source.id);
+    return { source, unread: there.filter((id) => !ids.has(id)) };
+  }
+
+  test.each([false, true])("what is deleted there costs none of the others, others sent: %s", async (sentToo) => {
+    const { source, unread } = await shifting((asked) => asked === 2, { sentToo });
+    expect(unread).toStrictEqual([]);
+    expect(await lastPull(source.id)).toMatchObject({ state: "done", reason: "" });
+    expect((await stateOf(source.id)).pullCursor).not.toBeNull();
+  });
+
+  test("a list that never holds still is left in the end, says so, and moves no cursor", async () => {
+    const { source } = await shifting((asked) => asked > 1);
+    expect(await lastPull(source.id)).toMatchObject({ state: "done", reason: "unsettled" });
+    expect((await stateOf(source.id)).pullCursor).toBeNull();
+  });
+});
+
+test("one page is asked for once; several are looked at again but for the last", async () => {
+  const few = await makePulled("gravity", () => many(100));
+  wordpress.asked.length = 0;
+  await pullSource(few.id);
+  expect(wordpress.asked).toHaveLength(1);
+  const source = await makePulled("gravity", () => many(350));
+  wordpress.asked.length = 0;
+  await pullSource(source.id);
+  expect(wordpress.asked).toHaveLength(4 + 3);
+});
+
 describe("a list of one's own", () => {
   test.each(Object.entries(WAYS))("paged by %s is read whole", async (_way, shape) => {
     const source = await makePulled("list", () => many(120), { shape });

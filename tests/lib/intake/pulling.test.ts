@@ -9,6 +9,7 @@ import { testConnection } from "@/lib/intake/pulling/connection/queries";
 import { fetchReply } from "@/lib/intake/pulling/gateway";
 import { testConnectionInput } from "@/lib/intake/pulling/schema";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
+import { siteStamp } from "@/lib/intake/pulling/site-time";
 import { stopQueue } from "@/lib/core/queue";
 import { updateSource } from "@/lib/intake/sources/commands";
 import { eventsOf } from "@/tests/support/house";
@@ -27,6 +28,8 @@ afterAll(async () => {
   await closeDatabase();
 });
 
+const ZONE = "America/Argentina/Buenos_Aires";
+const DAY = 86_400_000;
 const PASSWORD = "abcd EFGH 1234";
 const item = (id: number, more: Record<string, unknown> = {}) => ({
   id,
@@ -43,7 +46,7 @@ let count = 0;
 async function pulledSource() {
   count += 1;
   const site = { url: `${wordpress.url}/blog${count}`, userName: "lead-reader", password: PASSWORD };
-  return makeSource({ kind: "pull", formId: "3", site, timeZone: "America/Argentina/Buenos_Aires" });
+  return makeSource({ kind: "pull", formId: "3", site, timeZone: ZONE });
 }
 /** As sites do that want a slash at the end. */
 const toSlash = ({ url = "" }: { url?: string | undefined }) =>
@@ -101,14 +104,21 @@ describe("a pull", () => {
     expect(await deliveries(source.id)).toHaveLength(1);
   });
 
-  test("takes only what came before the source for history, and later nothing at all", async () => {
+  test("takes for history what came before the source, and later what came before the last pull looked back", async () => {
     const source = await pulledSource();
     const future = { ...item(9), created_at: "2126-01-01 00:00:00" };
     says(item(1), future);
     await pullSource(source.id);
-    says(item(1), future, item(3));
+    expect((await deliveries(source.id)).map(({ history }) => history)).toStrictEqual([true, false]);
+    // Restored at the site, submitted while the site was away for three days, and corrected just now.
+    const pullCursor = new Date(Date.now() - 3 * DAY);
+    await database().source.update({ where: { id: source.id }, data: { pullCursor } });
+    const away = { ...item(4), created_at: siteStamp(new Date(Date.now() - 2.5 * DAY), ZONE) };
+    says(item(1, { Mensaje: "corregido" }), future, item(3), away, { ...item(5), created_at: "" });
     await pullSource(source.id);
-    expect((await deliveries(source.id)).map(({ history }) => history)).toStrictEqual([true, false, false]);
+    const later = (await deliveries(source.id)).slice(2);
+    const told = later.map(({ body, history }) => [/"id":(\d+)/.exec(Buffer.from(body).toString())?.[1], history]);
+    expect(Object.fromEntries(told)).toStrictEqual({ 1: false, 3: true, 4: false, 5: false });
   });
 
   test("reads past PHP notices, takes an empty list and an object for what they mean", async () => {

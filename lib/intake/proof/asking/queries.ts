@@ -1,23 +1,22 @@
 import { isObject, own } from "@/lib/intake/json";
 import { COMPANION_ENTRIES } from "@/lib/intake/delivery-reading";
-import { objectsIn, readReply, unexpected } from "@/lib/intake/pulled";
-import { FIRST } from "@/lib/intake/pulling/kinds/kind";
+import { objectsIn, readReply } from "@/lib/intake/pulled";
 import { fetchPatiently } from "@/lib/intake/pulling/gateway";
 import { kindOf } from "@/lib/intake/pulling/kinds/registry";
-import { isPastTheEnd, problemOf } from "@/lib/intake/pulling/problems";
+import { problemOf } from "@/lib/intake/pulling/problems";
 import { loadPulledSource, setupOf } from "@/lib/intake/pulling/queries";
 import { rowsOf } from "@/lib/intake/pulling/rows";
 import { zoneOf } from "@/lib/intake/pulling/run";
 import { sentAt, startOfDay } from "@/lib/intake/pulling/site-time";
+import { walkList } from "@/lib/intake/pulling/walking/queries";
 import { say } from "@/lib/intake/reading";
 import type { Json } from "@/lib/intake/json";
 import type { Site } from "@/lib/intake/pulling/gateway";
-import type { Page, Place } from "@/lib/intake/pulling/kinds/kind";
-import type { PullProblem } from "@/lib/intake/pulling/schema";
+import type { PullEnd, PullProblem } from "@/lib/intake/pulling/schema";
 
 /** A submission as its site names it. Where the site gives no id, its digest stands for it. */
 export type Named = { id: string; form: string; plugin: string; at: Date; isDigest: boolean };
-export type Answered = { named: Named[] } | { problem: PullProblem | "undated" | "cap"; detail: string };
+export type Answered = { named: Named[] } | { problem: PullProblem | "undated" | "cap" | "unsettled"; detail: string };
 
 const MOST_PAGES = 2_000;
 const DAY_MS = 86_400_000;
@@ -31,51 +30,40 @@ export async function askPulled(sourceId: string, from: Date, to: Date): Promise
   const setup = { ...setupOf(source), since: new Date(from.getTime() - DAY_MS) };
   const timeZone = zoneOf({ kind, setup });
   const begin = laterOf(from, startOfDay(source.pullFrom, source.timeZone));
-  const known = new Set<string>();
   const named: Named[] = [];
   let undated = 0;
-  for (let place: Place = FIRST, pages = 0; ; pages++) {
-    if (pages >= MOST_PAGES) return { problem: "cap", detail: "" };
-    const got = await askJson(site, kind.path(setup, place), place.page);
-    if (got === "past the end") break;
-    if ("problem" in got) return got;
-    const page: Page | null = kind.read(got.value, setup, place);
-    if (!page) return { problem: problemOf(unexpected({ said: "", html: false }, got.reply)), detail: "" };
-    const isRepeated = page.rows.length > 0 && page.rows.every((key) => known.has(key));
-    if (!isRepeated) {
-      for (const row of rowsOf(page.items)) {
-        const at = sentAt(row.createdAt, timeZone);
-        if (!at) undated += 1;
-        else if (at >= begin && at < to) {
-          named.push({ id: row.externalId, form: "", plugin: "", at, isDigest: row.item.externalId === null });
+  const end = await walkList(
+    { site, kind, setup },
+    {
+      isStopped: goOn,
+      take: (page, { isNew }) => {
+        for (const row of isNew ? rowsOf(page.items) : []) {
+          const at = sentAt(row.createdAt, timeZone);
+          if (!at) undated += 1;
+          else if (at >= begin && at < to) {
+            named.push({ id: row.externalId, form: "", plugin: "", at, isDigest: row.item.externalId === null });
+          }
         }
-      }
-    }
-    for (const key of page.rows) known.add(key);
-    if (isRepeated || page.last || page.rows.length === 0) break;
-    place = { page: place.page + 1, seen: place.seen + page.rows.length, mark: page.mark };
-  }
+        return Promise.resolve(undefined);
+      },
+    },
+  );
+  if (isTrouble(end.reason)) return { problem: end.reason, detail: end.detail };
   if (undated > 0) return { problem: "undated", detail: String(undated) };
   return { named: [...new Map(named.map((one) => [one.id, one])).values()] };
 }
 
+/** A list that repeats its last page for ever was read. */
+type Trouble = Exclude<Extract<Answered, { problem: string }>["problem"], "undated">;
+const isTrouble = (reason: PullEnd["reason"]): reason is Trouble => reason !== "" && reason !== "repeated";
+
 const laterOf = (a: Date, b: Date | null): Date => (b && b > a ? b : a);
 
-type Asked = {
-  value: Json;
-  reply: { path: string; status: number; headers: Record<string, string>; body: Uint8Array };
-};
-
-async function askJson(
-  site: Site,
-  path: string,
-  page: number,
-): Promise<Asked | { problem: PullProblem; detail: string } | "past the end"> {
+async function askJson(site: Site, path: string): Promise<{ value: Json } | { problem: PullProblem; detail: string }> {
   const fetched = await fetchPatiently(site, path, goOn);
   if ("problem" in fetched) return { problem: fetched.problem, detail: fetched.detail };
   const read = readReply(fetched.reply);
-  if ("value" in read) return { value: read.value, reply: fetched.reply };
-  if (isPastTheEnd(read.error, page)) return "past the end";
+  if ("value" in read) return { value: read.value };
   return { problem: problemOf(read.error), detail: read.error.detail };
 }
 
@@ -84,8 +72,7 @@ export async function askCompanion(site: Site, from: Date, to: Date): Promise<An
   const named: Named[] = [];
   for (let page = 1; page <= MOST_PAGES;) {
     const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), page: String(page) });
-    const got = await askJson(site, `${COMPANION_ENTRIES}?${query.toString()}`, 0);
-    if (got === "past the end") break;
+    const got = await askJson(site, `${COMPANION_ENTRIES}?${query.toString()}`);
     if ("problem" in got) return got;
     const entries = isObject(got.value) && Array.isArray(own(got.value, "entries")) ? own(got.value, "entries") : null;
     if (!isObject(got.value) || entries === null) return { problem: "unexpected", detail: "" };
@@ -107,8 +94,7 @@ export async function askEntry(
   { id, form, plugin }: Pick<Named, "id" | "form" | "plugin">,
 ): Promise<{ body: Json; path: string } | { problem: PullProblem; detail: string } | null> {
   const path = `${COMPANION_ENTRIES}/${encodeURIComponent(id)}?${new URLSearchParams({ plugin, form }).toString()}`;
-  const got = await askJson(site, path, 0);
-  if (got === "past the end") return null;
+  const got = await askJson(site, path);
   if ("problem" in got) return got.problem === "not_found" ? null : got;
   return isObject(got.value) ? { body: got.value, path } : null;
 }

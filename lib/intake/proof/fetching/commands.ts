@@ -3,6 +3,7 @@ import { newId } from "@/lib/core/id";
 import { askEntry } from "@/lib/intake/proof/asking/queries";
 import { companionOf } from "@/lib/intake/proof/queries";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
+import { overlapOf } from "@/lib/intake/pulling/run";
 import type { Source } from "@/lib/core/prisma/client";
 import type { Json } from "@/lib/intake/json";
 import type { Told } from "@/lib/intake/proof/schema";
@@ -35,7 +36,7 @@ async function fetchFromCompanion(sourceId: string, missing: Told[]): Promise<Pr
     // Not kept any more: it stays missing, by its name.
     if (entry === null) continue;
     if ("problem" in entry) return { reason: entry.problem, detail: entry.detail };
-    await keepEntry(sourceId, companion.url, entry);
+    await keepEntry(sourceId, companion.url, { ...entry, at: new Date(one.at) });
   }
   return undefined;
 }
@@ -43,16 +44,18 @@ async function fetchFromCompanion(sourceId: string, missing: Told[]): Promise<Pr
 async function keepEntry(
   sourceId: string,
   siteUrl: string,
-  { body, path }: { body: Json; path: string },
+  { body, path, at }: { body: Json; path: string; at: Date },
 ): Promise<void> {
   const bytes = new Uint8Array(Buffer.from(JSON.stringify(body)));
+  const now = new Date();
   await database().$transaction(async (tx) => {
     await tx.delivery.create({
       data: {
         id: newId(),
         sourceId,
         via: "pull",
-        receivedAt: new Date(),
+        receivedAt: now,
+        history: at < overlapOf(now),
         method: "GET",
         path: path.split("?")[0] ?? "",
         headers: { "content-type": "application/json; charset=utf-8", "user-agent": `WordPress/0; ${siteUrl}` },

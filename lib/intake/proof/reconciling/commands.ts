@@ -1,13 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { sourceMissingFound, sourceReconciled } from "@/lib/intake/events";
 import { askCompanion, askPulled } from "@/lib/intake/proof/asking/queries";
-import { daysBetween, momentsOf } from "@/lib/intake/proof/days";
+import { daysBetween, isLongAgo, momentsOf } from "@/lib/intake/proof/days";
 import { byDay, matched } from "@/lib/intake/proof/matching";
 import { companionOf, endsByDay, endsOf, toldOf } from "@/lib/intake/proof/queries";
 import { fetchMissing } from "@/lib/intake/proof/fetching/commands";
+import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { hereAmong } from "@/lib/intake/proof/reconciling/queries";
 import { writeToManagers } from "@/lib/intake/watching/alarms/commands";
 import { missingLetter } from "@/lib/intake/watching/letters";
@@ -19,6 +21,10 @@ import type { Answered } from "@/lib/intake/proof/asking/queries";
 /** What was submitted just now may be on its way: so long after, it is counted on. */
 const ON_ITS_WAY_MS = 15 * 60_000;
 
+/** A pull that is on its way is waited for, twenty minutes at most. */
+const LOOK_MS = 2_000;
+const MOST_LOOKS = 600;
+
 type Run = Reconciliation & { source: Source };
 type End = { state: "done" | "failed"; reason: string; detail: string };
 
@@ -27,6 +33,7 @@ export async function reconcile({ reconciliationId: id, fetch }: { reconciliatio
   const run = await database().reconciliation.findUnique({ where: { id }, include: { source: true } });
   if (run?.state !== "asking") return;
   try {
+    if (run.askedById === null && run.method === "pull") await catchUp(run.source);
     const span = { from: run.fromDay, to: run.toDay };
     const told = fetch ? await toldOf(systemCtx("proof"), run.sourceId, span) : [];
     const problem = await fetchMissing(
@@ -38,6 +45,21 @@ export async function reconcile({ reconciliationId: id, fetch }: { reconciliatio
     logger.error({ err: error, sourceId: run.sourceId }, "a reconciliation failed");
     await end(run, { state: "failed", reason: "internal", detail: "" });
   }
+}
+
+/** What a pull would have brought isn't missing: where the server itself was away, it reads what came since first. */
+async function catchUp(source: Source): Promise<void> {
+  for (let looks = 0; looks < MOST_LOOKS && !(await isReadUp(source)); looks++) {
+    if (looks > 0) await sleep(LOOK_MS);
+    await pullSource(source.id);
+  }
+}
+
+/** Whether the last pull ended so lately that what came since isn't asked about; one that never was isn't waited for. */
+async function isReadUp(source: Source): Promise<boolean> {
+  const last = await database().pull.findFirst({ where: { sourceId: source.id }, orderBy: { startedAt: "desc" } });
+  if (!last) return true;
+  return last.finishedAt !== null && last.finishedAt.getTime() > Date.now() - patienceOf(source);
 }
 
 async function compare(run: Run): Promise<void> {
@@ -115,7 +137,9 @@ async function end(run: Run, { state, reason, detail }: End, days: DayRow[] = []
     if (found.length === 0) return;
     const count = found.reduce((total, day) => total + day.count, 0);
     emit(sourceMissingFound, { ...about, payload: { count, days: found.map(({ day }) => day) } });
-    const told = { sourceId: run.sourceId, source: run.source.name, days: found };
+    const [newest] = found;
+    const week = newest && isLongAgo(newest.day, run.toDay) && { week: newest.day };
+    const told = { sourceId: run.sourceId, source: run.source.name, days: found, ...week };
     await writeToManagers(tx, new Date(), "missing", (to) => missingLetter(told, to));
   });
 }

@@ -6,7 +6,7 @@ import { problemOf } from "@/lib/intake/pulling/problems";
 import { beat } from "@/lib/intake/pulling/progress/commands";
 import { seenDigests } from "@/lib/intake/pulling/queries";
 import { digestOf, isBefore } from "@/lib/intake/pulling/rows";
-import { zoneOf } from "@/lib/intake/pulling/run";
+import { overlapOf, zoneOf } from "@/lib/intake/pulling/run";
 import { sentAt, startOfDay } from "@/lib/intake/pulling/site-time";
 import { readReply, unexpected } from "@/lib/intake/pulled";
 import type { Row } from "@/lib/intake/pulling/rows";
@@ -38,7 +38,7 @@ export async function keepRows(run: Run, all: Row[]): Promise<PullEnd | undefine
     const problem = kind.whole ? await completeRows(run, batch) : undefined;
     if (problem) return problem;
     const fresh = batch.filter(({ memory, digest, gone }) => !gone && !isSame(seen.get(memory), digest));
-    await keepBatch(run, fresh, batch);
+    await keepBatch(run, fresh, batch, seen);
     run.fresh += fresh.length;
     if (await beat(run)) return { state: "stopped", reason: "stopped", detail: "" };
   }
@@ -85,7 +85,7 @@ const REMEMBER = `
   on conflict ("sourceId", "externalId") do update set digest = excluded.digest`;
 
 /** The deliveries and the memory of having made them are one transaction: killed in between, nothing comes twice. */
-async function keepBatch(run: Run, rows: Row[], remembered: Row[]): Promise<void> {
+async function keepBatch(run: Run, rows: Row[], remembered: Row[], seen: ReadonlyMap<string, string>): Promise<void> {
   const { source, kind, setup } = run;
   const receivedAt = new Date();
   const [path = ""] = kind.path(setup, FIRST).split("?");
@@ -102,7 +102,7 @@ async function keepBatch(run: Run, rows: Row[], remembered: Row[]): Promise<void
       headers,
       body: new Uint8Array(body),
       bodySize: body.byteLength,
-      history: isHistory(run, row),
+      history: isHistory(run, row, seen.has(row.memory)),
     };
   });
   await database().$transaction(async (tx) => {
@@ -114,11 +114,15 @@ async function keepBatch(run: Run, rows: Row[], remembered: Row[]): Promise<void
 }
 
 /**
- * Until a pull came to its end, what was submitted before we knew of the form is history. What doesn't say when it was
- * is taken for old: it stood there already.
+ * Until a pull came to its end, what was submitted before we knew of the form is history; later, what was submitted longer
+ * ago than that pull looked back. A site that was away for days has news for us; what only a proof finds is older. What
+ * doesn't say when it was is taken for old while it may have stood there already, and what we had before changed just now.
  */
-function isHistory(run: Run, row: Row): boolean {
-  if (run.source.pullCursor) return false;
+function isHistory(run: Run, row: Row, wasSeen: boolean): boolean {
+  const { pullCursor, createdAt } = run.source;
   const at = sentAt(row.createdAt, zoneOf(run));
-  return at === null || at < run.source.createdAt;
+  if (pullCursor && (wasSeen || at === null)) return false;
+  if (at === null) return true;
+  if (pullCursor) return at < overlapOf(pullCursor);
+  return at < createdAt || (run.only !== undefined && at < overlapOf(run.begun));
 }

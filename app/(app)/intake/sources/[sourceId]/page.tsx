@@ -7,6 +7,7 @@ import { FirstDelivery } from "@/components/intake/first-delivery";
 import { IntakeLive } from "@/components/intake/intake-live";
 import { shapeValues } from "@/components/intake/shape-values";
 import { MappingEditor } from "@/components/intake/mapping-editor";
+import { FailedFetches } from "@/components/intake/failed-fetches";
 import { PullPanel } from "@/components/intake/pull-panel";
 import { ruleChoices } from "@/components/intake/rules/rule-choices";
 import { RulesEditor } from "@/components/intake/rules/rules-editor";
@@ -31,7 +32,7 @@ import { isId, newId } from "@/lib/core/id";
 import { fieldSamples, listDeliveries } from "@/lib/intake/deliveries/queries";
 import { readAsked } from "@/lib/intake/deliveries/search-params";
 import { fieldLessons } from "@/lib/intake/mapping-lessons/queries";
-import { sourceHealth } from "@/lib/intake/health/queries";
+import { failedFetches, sourceHealth } from "@/lib/intake/health/queries";
 import { canManageIntake } from "@/lib/intake/policy";
 import { pullProgress } from "@/lib/intake/pulling/queries";
 import { currentRules } from "@/lib/intake/rules/queries";
@@ -84,6 +85,7 @@ const loadSource = cache(async (sourceId: string) => {
 
 export default async function SourcePage({ params, searchParams }: Props) {
   const { sourceId } = await params;
+  const { fetches } = await searchParams;
   const [{ actor, ctx, source }, asked, t, locale] = await Promise.all([
     loadSource(sourceId),
     readAsked(searchParams),
@@ -152,6 +154,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
             canManage={canManage}
             active={source.active}
           />
+          {fetches === "failed" && <FailedFetches {...await failedFetches(ctx, sourceId)} />}
         </Part>
       )}
       {source.kind === "webhook" && source.active && !source.works && (

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Pull_sourceId_state_startedAt_idx" ON "Pull"("sourceId", "state", "startedAt");
