@@ -95,16 +95,18 @@ function Fares({ health }: { health: SourceHealth }) {
   const locale = useLocale();
   const { sourceId: source, from, well, toProcessed } = health;
   const [tried, trouble] = [triedOf(health), lastTroubleOf(health)];
-  if (tried === 0) return null;
+  if (tried === 0 && !trouble) return null;
   const link = "relative z-10 text-foreground tabular-nums underline underline-offset-2";
   return (
     <p className="flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted-foreground">
-      <span>
-        <Link href={inboxHref({ source, from, ended: "well" })} className={link}>
-          {formatPercent(well / tried, { locale }, 1)}
-        </Link>{" "}
-        {t("shareShort")}
-      </span>
+      {tried > 0 && (
+        <span>
+          <Link href={inboxHref({ source, from, ended: "well" })} className={link}>
+            {formatPercent(well / tried, { locale }, 1)}
+          </Link>{" "}
+          {t("shareShort")}
+        </span>
+      )}
       {toProcessed !== null && (
         <span>
           <Link href={inboxHref({ source, from, state: "processed" })} className={link}>

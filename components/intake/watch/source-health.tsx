@@ -56,13 +56,17 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
             )}
           </Figure>
           <Figure term={t("share")} definition={t("shareDefinition", values)}>
-            {triedOf(health) === 0 ? (
+            {triedOf(health) === 0 && failedFetches === 0 ? (
               t("shareNone")
             ) : (
               <>
-                <Link href={href("well")} className={number}>
-                  {formatPercent(well / triedOf(health), to, 1)}
-                </Link>
+                {triedOf(health) === 0 ? (
+                  "–"
+                ) : (
+                  <Link href={href("well")} className={number}>
+                    {formatPercent(well / triedOf(health), to, 1)}
+                  </Link>
+                )}
                 <span className="block text-xs font-normal text-muted-foreground">
                   {t("good", { count: well, shown: formatNumber(well, { locale }) })},{" "}
                   <Link href={href("badly")} className="underline underline-offset-2">

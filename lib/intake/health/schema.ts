@@ -25,8 +25,8 @@ export type SourceHealth = {
   lastBad: { id: string; at: Date; state: string; reason: string } | null;
 };
 
-/** What was tried: arrivals that ended either way, and fetches that brought nothing because they failed. */
-export const triedOf = ({ well, badly, failedFetches }: SourceHealth): number => well + badly + failedFetches;
+/** Arrivals that ended either way; a fetch that failed is none, and stands beside them: it may fail every minute. */
+export const triedOf = ({ well, badly }: SourceHealth): number => well + badly;
 
 /** Where the fetches that failed stand. */
 export const failedFetchesHref = (sourceId: string): string => `/intake/sources/${sourceId}?fetches=failed#fetching`;

@@ -52,19 +52,23 @@ test.each([
   expect(card.getByText("1,234")).toBeVisible();
 });
 
-test("fetches that failed are in a source's share, and its last trouble leads to their rows", () => {
+test("fetches that failed stand beside what arrived: they are its last trouble, also where nothing arrived", () => {
   const health = {
     ...{ sourceId: "s", from: "2026-10-25", lastAt: NOW, lastId: "d", well: 3, badly: 0, failedFetches: 1 },
     ...{ toReceived: null, toProcessed: null, quarantineFull: false, lastBad: null },
     lastFailedFetch: { at: NOW, reason: "wrong_password" },
   };
   const { unmount } = show(<SourceList sources={[source]} health={new Map([["s", health]])} quiet={[]} />);
-  expect(screen.getByRole("link", { name: "75%" })).toBeVisible();
+  expect(screen.getByRole("link", { name: "100%" })).toBeVisible();
   expect(screen.getByRole("link", { name: "Last trouble" })).toHaveAttribute(
     "href",
     "/intake/sources/s?fetches=failed#fetching",
   );
   unmount();
+  const none = show(<SourceList sources={[source]} health={new Map([["s", { ...health, well: 0 }]])} quiet={[]} />);
+  expect(screen.queryByRole("link", { name: /%/ })).toBeNull();
+  expect(screen.getByRole("link", { name: "Last trouble" })).toBeVisible();
+  none.unmount();
   const fine = { ...health, failedFetches: 0, lastFailedFetch: null };
   show(<SourceList sources={[source]} health={new Map([["s", fine]])} quiet={[]} />);
   expect(screen.getByRole("link", { name: "100%" })).toBeVisible();
