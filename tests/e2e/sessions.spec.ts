@@ -51,7 +51,7 @@ for (const [what, deed] of DEEDS) {
 
     await deed(admin, employee);
     await expect(page).toHaveURL(new RegExp(`/sign-in\\?next=%2Fleads%2F${lead.number}&ended=1$`));
-    await expect(page.getByText(/^Tu sesión terminó: cambió tu rol/)).toBeVisible();
+    await expect(page.getByText(/^Tu sesión terminó: cambió tu contraseña o tu rol/)).toBeVisible();
     await expect(page.getByText("Lucía Fernández")).toHaveCount(0);
   });
 }
