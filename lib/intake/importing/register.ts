@@ -1,5 +1,4 @@
-import { isFillerMail, isFillerPhone } from "@/lib/leads/duplicates/filler";
-import { comparableMail, isStranger, sameName } from "@/lib/leads/duplicates/same-person/schema";
+import { comparableMail, comparablePhone, isStranger, sameName } from "@/lib/leads/duplicates/same-person/schema";
 import type { RowRecord } from "@/lib/intake/importing/row";
 import type { MatchKey } from "@/lib/intake/importing/schema";
 import type { BulkKeys, BulkLead, PersonKeys } from "@/lib/leads/bulk/schema";
@@ -74,8 +73,8 @@ function newestOf(leads: readonly BulkLead[]): BulkLead | undefined {
 /** What people type to get past a field makes nobody the same. */
 function comparedBy(key: MatchKey, keys: PersonKeys): string {
   const value = keys[COLUMN[key]];
-  const isFiller = (key === "email" && isFillerMail(value)) || (key === "phone" && isFillerPhone(value));
-  return isFiller ? "" : value;
+  if (key === "email") return comparableMail(value);
+  return key === "phone" ? comparablePhone(value) : value;
 }
 
 function isStrangerTo(

@@ -1,7 +1,7 @@
 import { classify } from "@/lib/intake/classification";
 import { ownFieldsOf } from "@/lib/intake/processing/own-fields";
 import { arrivalOf, personOf, submittedAtOf } from "@/lib/intake/processing/arrival";
-import { ownerKey } from "@/lib/leads/ownership/policy";
+import { ownerKey } from "@/lib/leads/ownership/schema";
 import { tagsNow } from "@/lib/leads/tags/renamed/schema";
 import type { Delivery } from "@/lib/core/prisma/client";
 import type { NewLead } from "@/lib/leads/commands";

@@ -4,7 +4,7 @@ import { isSamePerson, isSomebodyElse, personSaid } from "@/lib/intake/processin
 import { LESSON, lessonsFor } from "@/lib/intake/mapping-lessons/queries";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
-import { ownsSql } from "@/lib/leads/ownership/policy";
+import { ownsSql } from "@/lib/leads/ownership/queries";
 import { serviceNames } from "@/lib/leads/service-words/queries";
 import { renamedTags } from "@/lib/leads/tags/queries";
 import type { Assignment } from "@/lib/assignment/schema";

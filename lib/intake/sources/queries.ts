@@ -8,7 +8,7 @@ import { shapeOf } from "@/lib/intake/delivery-reading";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { originOfSite } from "@/lib/intake/sources/values";
-import { ownsSql } from "@/lib/leads/ownership/policy";
+import { ownsSql } from "@/lib/leads/ownership/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { PullKindName } from "@/lib/intake/schema";

@@ -1,10 +1,16 @@
+import { IS_IN } from "@/lib/auth/standing/policy";
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
-import { ownsSql } from "@/lib/leads/ownership/policy";
 import { visibleLeadsSql } from "@/lib/leads/policy";
 import { requireLead } from "@/lib/leads/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { PossibleOwner } from "@/lib/leads/ownership/schema";
+
+/** Whether the user `u` can own leads of this company: works on leads, there or with a role that reaches every company. */
+export const ownsSql = (company: string) => `(${IS_IN}
+        and exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.update')
+        and (exists (select 1 from "UserCompany" x where x."userId" = u.id and x."companyId" = ${company})
+             or exists (select 1 from "RolePermission" p where p."roleId" = u."roleId" and p.permission = 'lead.read' and p.scope = 'any')))`;
 
 /**
  * Who may be given this lead: active people of its company, or whose role reaches every company, who can work on leads.

@@ -30,3 +30,6 @@ export type Verdict = {
   rule: { id: string; name: string; version: number };
   receipt: Prisma.InputJsonObject;
 };
+
+/** Under what a user who can own leads of a company is looked up. */
+export const ownerKey = (userId: string | null | undefined, companyId: string) => `${userId ?? ""} ${companyId}`;
