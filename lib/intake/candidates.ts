@@ -16,7 +16,6 @@ import {
   PERSON,
   textOf,
   urlsOf,
-  wordsIn,
   yesNo,
 } from "@/lib/intake/values";
 import { wordsOf } from "@/lib/intake/words";
@@ -134,32 +133,12 @@ export const fits = (concept: Concept, text: string | null, value: Json): boolea
   return text !== null && (check?.(text, value) ?? true);
 };
 
-/** What a text is compared, called or reached by; a message is kept as it came, and so is what isn't known. */
-const DECODED: ReadonlySet<Concept | null> = new Set<Concept | null>([
-  "name",
-  "first_name",
-  "middle_name",
-  "last_name",
-  "firm",
-  "email",
-  "phone",
-  "area_code",
-  "service",
-  null,
-]);
-
-/** A field's text, as it is read where it means this. */
-export const textFor = (concept: Concept | null, value: Json): string | null =>
-  DECODED.has(concept) ? wordsIn(value) : textOf(value);
-
 /** What a field's label, key and type say, provided that its value agrees. */
 export function candidateOf(field: Field, label: string | null): Candidate {
-  if (field.concept) {
-    return { field, text: textFor(field.concept, field.value), concept: field.concept, strength: 9 };
-  }
+  const text = textOf(field.value);
+  if (field.concept) return { field, text, concept: field.concept, strength: 9 };
   const said = label === null ? null : meaningOf(label);
   const meaning = withType(said && said.strength > 1 ? said : better(meaningOfPath(field.path), said), field.type);
-  const text = textFor(meaning?.concept ?? null, field.value);
   if (!meaning) return { field, text, concept: null, strength: 0 };
   if (!fits(meaning.concept, text, field.value)) {
     // A number where a mail or a contact was asked for: people answer with what they have.

@@ -1,5 +1,5 @@
 import type { Body } from "@/lib/intake/body";
-import { candidateOf, textFor } from "@/lib/intake/candidates";
+import { candidateOf } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { nameFrom, Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
@@ -18,7 +18,7 @@ import { submissionTime } from "@/lib/intake/submission-time";
 import { isTrashed } from "@/lib/intake/trashed";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
-import { consentOf, listOf, textOf, wordsIn, yesNo } from "@/lib/intake/values";
+import { consentOf, listOf, textOf, yesNo } from "@/lib/intake/values";
 
 /** An understanding that holds nothing yet. */
 export function nothing(plugin: string, kind: Kind, reason: Reason | null, problems: Problem[]): Understood {
@@ -76,11 +76,7 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
       custom.push([{ field, text, concept: null, strength: 9 }, field.keep]);
     } else if (target === null) candidates.push(trapOrCandidate(field, label));
     else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
-    else {
-      const concept = target as Concept;
-      const strength = mapped === null ? TAUGHT : 9;
-      candidates.push({ field, text: textFor(concept, field.value), concept, strength });
-    }
+    else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
   }
   return { pool: new Pool(candidates, source.defaultCountry), custom, own };
 }
@@ -125,7 +121,7 @@ function takeText(
   if (!first) return null;
   readFrom[concept] = keyOf(first.field);
   const texts = chosen.flatMap(
-    (one) => (concept === "message" ? one.text : (wordsIn(listOf(one.field.value)) ?? one.text)) ?? [],
+    (one) => (concept === "message" ? one.text : (listOf(one.field.value)?.join(", ") ?? one.text)) ?? [],
   );
   return texts.join(concept === "message" ? "\n" : ", ");
 }
@@ -243,7 +239,7 @@ export function conclude(
   for (const target of ["firm", "message"] as const) {
     const guessed = found[target] === null ? pool.guess(target) : null;
     if (guessed?.text) {
-      found[target] = textFor(target, guessed.field.value);
+      found[target] = guessed.text;
       readFrom[target] = keyOf(guessed.field);
     }
   }

@@ -1,7 +1,6 @@
 import { findEmail } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import { withoutEnd } from "@/lib/core/text";
-import { decodeEntities } from "@/lib/intake/entities";
 import { own, parseJson, put } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 
@@ -80,6 +79,7 @@ export function salvageLines(text: string): JsonObject {
 
 const TAG = /<([A-Za-z_][\w.:-]{0,80})(?:\s[^<>]{0,200})?>/g;
 const CDATA = { start: "<![CDATA[", end: "]]>" };
+const ENTITIES: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
 
 /** What stands at a place, up to the next sign of markup, and where it ends. What quotes itself whole is passed over once. */
 function textAt(text: string, at: number): { content: string; end: number } {
@@ -87,7 +87,10 @@ function textAt(text: string, at: number): { content: string; end: number } {
     const next = text.indexOf("<", at);
     const end = next === -1 ? text.length : next;
     const content = text.slice(at, end);
-    return { content: decodeEntities(content), end };
+    return {
+      content: content.replace(/&(lt|gt|amp|quot|apos);/g, (all, name: string) => ENTITIES[name] ?? all),
+      end,
+    };
   }
   const from = at + CDATA.start.length;
   const close = text.indexOf(CDATA.end, from);

@@ -1,5 +1,4 @@
 import { visible } from "@/lib/core/text";
-import { decodeEntities } from "@/lib/intake/entities";
 import { isObject, unwrapString } from "@/lib/intake/json";
 import type { Json } from "@/lib/intake/json";
 
@@ -36,12 +35,6 @@ export function textOf(value: Json): string | null {
   if (typeof value !== "string") return String(value);
   const text = clean(value);
   return isAbsentText(text) ? null : text;
-}
-
-/** The same with the letters that entities stand for: sites escape what goes into their pages, and a person isn't called `P&amp;G`. */
-export function wordsIn(value: Json): string | null {
-  const text = textOf(value);
-  return text?.includes("&") ? textOf(decodeEntities(text)) : text;
 }
 
 /** A choice with several answers, told by signs that no free text carries: an array, `||`, a JSON list. */

@@ -1,5 +1,3 @@
-import { decodeEntities } from "@/lib/intake/entities";
-
 const REPLACED: [RegExp, string][] = [
   [/\be mails?\b/g, "email"],
   [/\bcorreo e\b/g, "correo"],
@@ -14,13 +12,21 @@ const REPLACED: [RegExp, string][] = [
   [/^(?:no label|sin etiqueta|sem (?:etiqueta|rotulo|titulo)|sin titulo)(?= )/, ""],
 ];
 
+const letterOf = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : " ");
+
 function plainWords(label: string): string {
   const short = label.slice(0, 200);
   const camel = /\s/.test(short) ? short : short.replace(/([a-z\d])([A-Z])/g, "$1 $2");
-  let words = decodeEntities(camel.replace(/<[^<>]{0,200}>/g, " "))
+  let words = camel
+    .replace(/<[^<>]{0,200}>/g, " ")
+    .replace(/&([A-Za-z])(?:acute|grave|tilde|uml|cedil|circ);/g, "$1")
+    .replace(/&#(?:x([\da-f]{1,5})|(\d{1,6}));/gi, (_, hex?: string, decimal?: string) =>
+      letterOf(hex === undefined ? Number(decimal) : parseInt(hex, 16)),
+    )
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
+    .replace(/&(?:nbsp|amp|quot);/g, " ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   for (const [pattern, word] of REPLACED) words = words.replace(pattern, word);

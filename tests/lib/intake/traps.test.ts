@@ -181,41 +181,6 @@ test("trap 8: markup, entities and formulas are kept as text", () => {
   expect(one(json({ ...WHO, empresa: "=HYPERLINK(1)" }))?.firm).toBe("=HYPERLINK(1)");
 });
 
-test("trap 8: who somebody is and how they are reached has its letters back, once, and stays text", () => {
-  const sent = {
-    nombre: "Mar&iacute;a &amp; Jos&#233;",
-    empresa: "P&amp;G &lt;b&gt;",
-    mail: "maria&#64;jose.test",
-    servicio: "&Uacute;ltima milla",
-    mensaje: "uno &amp; dos<br />",
-    otro: "A&amp;B",
-  };
-  expect(one(json(sent))).toMatchObject({
-    kind: "lead",
-    name: "María & José",
-    firm: "P&G <b>",
-    email: "maria@jose.test",
-    service: "Última milla",
-    message: "uno &amp; dos<br />",
-    extra: { otro: "A&amp;B" },
-  });
-  const strange = { nombre: "Ana &amp;amp; &nope; &#0; &#x110000; AT&T;", apellido: "&nbsp;" };
-  expect(one(json(strange))?.name).toBe("Ana &amp; &nope; &#0; &#x110000; AT&T;");
-});
-
-test("trap 8: letters are given back where only the value tells what it is, and where an admin said", () => {
-  const values = {
-    field_1: "Mar&iacute;a P&eacute;rez",
-    field_2: "m&#64;jose.test",
-    field_3: "Log&iacute;stica Sur S.R.L.",
-  };
-  const expected = { name: "María Pérez", email: "m@jose.test", firm: "Logística Sur S.R.L." };
-  expect(one(json(values))).toMatchObject(expected);
-  const mapping = { x_1: "name", x_2: "email", x_3: "firm" };
-  const mapped = Object.fromEntries(Object.entries(values).map(([key, value]) => [key.replace("field", "x"), value]));
-  expect(one(json(mapped), { mapping })).toMatchObject(expected);
-});
-
 test("trap 9: UTM from the field, else the page, else the referrer; an empty field is no value", () => {
   const page = "https://a.test/?utm_source=pagina&utm_medium=m&fbclid=F";
   const referer = "https://b.test/?utm_source=pagina&utm_term=t";
