@@ -21,6 +21,7 @@ import { updateSourceAction } from "@/lib/intake/actions";
 import { QUIET_THRESHOLDS } from "@/lib/intake/watching/schema";
 import type { Control } from "react-hook-form";
 import type { ShapeValues } from "@/components/intake/shape-values";
+import { MOVABLE } from "@/lib/intake/sources/schema";
 import type { PullKindName } from "@/lib/intake/schema";
 
 type Option = { value: string; label: string };
@@ -58,8 +59,6 @@ type SourceSettingsProps = {
 };
 
 const NOBODY = "nobody";
-/** Others are each company's own. */
-const MOVABLE = ["webhook", "pull"];
 
 export function SourceSettings(props: SourceSettingsProps) {
   const { sourceId, kind, pullKind, values, companies, leadTypes, owners, countries } = props;

@@ -8,7 +8,7 @@ import { rulesSaved, sourceRulesSaved } from "@/lib/intake/events";
 import { ruleCatalogue } from "@/lib/intake/rules/facts";
 import { lockShared, readRules } from "@/lib/intake/rules/queries";
 import { lockSource } from "@/lib/intake/sources/queries";
-import { mayOwn } from "@/lib/leads/ownership/commands";
+import { ownersHeld } from "@/lib/leads/ownership/commands";
 import { offerTags } from "@/lib/leads/tags/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -87,12 +87,16 @@ async function requireOwners(tx: Tx, effects: RuleEffect[], known: Set<string>, 
     select: { id: true, firstName: true, lastName: true },
   });
   const companies = await tx.company.findMany({ select: { id: true, key: true, name: true } });
+  const mayOwn = await ownersHeld(
+    tx,
+    there.map(({ id }) => id),
+  );
   for (const { ownerId, companyKey } of effects) {
     if (ownerId === undefined) continue;
     const owner = there.find(({ id }) => id === ownerId);
     if (!owner && !known.has(ownerId)) throw invalid({ rules: "owner" });
     const company = companies.find(({ id, key }) => (companyKey === undefined ? id === companyId : key === companyKey));
-    if (!owner || !company || (await mayOwn(tx, company.id, ownerId))) continue;
+    if (!owner || !company || mayOwn(company.id, ownerId)) continue;
     throw precondition("ruleOwner", {
       who: `${owner.firstName} ${owner.lastName}`.trim(),
       company: company.name,

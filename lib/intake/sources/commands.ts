@@ -19,7 +19,7 @@ import {
 import { teachMapping } from "@/lib/intake/mapping-lessons/commands";
 import { writeVersion } from "@/lib/intake/rules/commands";
 import { defaultsOfOrganisation, lockSource, requireReferences, sourceConflict } from "@/lib/intake/sources/queries";
-import { PREVIOUS_TOKEN_DAYS } from "@/lib/intake/sources/schema";
+import { MOVABLE, PREVIOUS_TOKEN_DAYS } from "@/lib/intake/sources/schema";
 import { originOfSite, wordOf } from "@/lib/intake/sources/values";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -42,9 +42,6 @@ const about = (source: { id: string; name: string; companyId: string }) => ({
   subjectLabel: source.name,
   companyIds: [source.companyId],
 });
-
-/** Of these the next leads can be another company's; those that came stay where they are. */
-const MOVABLE: ReadonlySet<string> = new Set(["webhook", "pull"]);
 
 /** A new place leads come from, with the rules every source starts with. */
 export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id: string; path: string }> {
@@ -115,7 +112,7 @@ export async function updateSource(ctx: Ctx, input: UpdateSourceInput): Promise<
     if (Object.keys(changes).length === 0) throw precondition("unchanged");
     const { siteUrl, siteUserName, ...columns } = input.set;
     // What comes from the house itself is each company's own.
-    if (changes["companyId"] && !MOVABLE.has(source.kind)) throw invalid({ companyId: "notValid" });
+    if (changes["companyId"] && !MOVABLE.includes(source.kind)) throw invalid({ companyId: "notValid" });
     const { companyId = source.companyId, defaultOwnerId = source.defaultOwnerId } = columns;
     const looksFirst = changes["companyId"] || changes["defaultOwnerId"] ? { defaultOwnerId } : {};
     await requireReferences(tx, { companyId, leadTypeId: columns.leadTypeId, ...looksFirst });

@@ -125,6 +125,9 @@ export const createSourceInput = z
 export type CreateSourceInput = z.input<typeof createSourceInput>;
 export type CreateSource = z.output<typeof createSourceInput>;
 
+/** Of these kinds the next leads can be another company's; those that came stay where they are. Others are each company's own. */
+export const MOVABLE: readonly string[] = ["webhook", "pull"];
+
 /** What may be edited. Each is optional: only what is present changes. */
 export const sourceFields = z
   .object({
