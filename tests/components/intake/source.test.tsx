@@ -65,10 +65,10 @@ test("fetches that failed stand beside what arrived: they are its last trouble, 
     "/intake/sources/s?fetches=failed#fetching",
   );
   unmount();
-  const none = show(<SourceList sources={[source]} health={new Map([["s", { ...health, well: 0 }]])} quiet={[]} />);
+  const view = show(<SourceList sources={[source]} health={new Map([["s", { ...health, well: 0 }]])} quiet={[]} />);
   expect(screen.queryByRole("link", { name: /%/ })).toBeNull();
   expect(screen.getByRole("link", { name: "Last trouble" })).toBeVisible();
-  none.unmount();
+  view.unmount();
   const fine = { ...health, failedFetches: 0, lastFailedFetch: null };
   show(<SourceList sources={[source]} health={new Map([["s", fine]])} quiet={[]} />);
   expect(screen.getByRole("link", { name: "100%" })).toBeVisible();
