@@ -1,5 +1,6 @@
 import { ERASED } from "@/lib/audit/schema";
 import { formatDateTime } from "@/lib/core/format";
+import { isExtraName, labelOfExtra } from "@/lib/leads/bulk/extra-values/schema";
 import type { useTranslations } from "next-intl";
 import type { AuditEntry } from "@/lib/audit/queries";
 import type { FormatFor } from "@/lib/core/format";
@@ -38,6 +39,7 @@ export function viaOf(via: string | null, t: Words): string {
 }
 
 export function fieldOf(field: string, { t, roles }: Pick<EntryWords, "t" | "roles">): string {
+  if (isExtraName(field)) return labelOfExtra(field);
   const permission = `permission.${field}`;
   if (/^[a-zA-Z]+\.[a-zA-Z]+$/.test(field) && roles.has(permission as "permission.lead.read")) {
     return roles(permission as "permission.lead.read");

@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { checkImportAction } from "@/lib/intake/importing/actions";
+import { OVERWRITES } from "@/lib/intake/importing/schema";
 import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { ImportColumn, ImportSettings as Settings } from "@/lib/intake/importing/schema";
 
@@ -37,7 +38,6 @@ const MATCHES = {
   email: "email",
   "": "never",
 };
-const FIELDS = ["contactName", "firm", "email", "phone", "service", "message", "status", "owner", "ownFields"] as const;
 const ORDERS = ["dmy", "mdy", "ymd"] as const;
 const ON_MATCH = ["fill", "update", "overwrite", "touch", "skip"] as const;
 
@@ -165,7 +165,7 @@ export function ImportSettings({ importId, columns, settings, options, onCheckin
                 label={t("overwrite")}
                 hint={t("overwriteHint")}
                 required
-                options={FIELDS.map((value) => ({ value, label: t(`fields.${value}`) }))}
+                options={OVERWRITES.map((value) => ({ value, label: t(`fields.${value}`) }))}
               />
             )}
           </CardBody>

@@ -1,3 +1,4 @@
+import { isExtraName, labelOfExtra } from "@/lib/leads/bulk/extra-values/schema";
 import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { useTranslations } from "next-intl";
 import type { Note } from "@/lib/intake/importing/schema";
@@ -12,6 +13,7 @@ export function noteWords(t: Words, { reason, detail }: Note): string {
 
 /** What a field is called; a custom one by its label, where that is known. */
 export function fieldWord(t: Words, field: string, label?: string): string {
+  if (isExtraName(field)) return labelOfExtra(field);
   if (isFieldName(field)) return label ?? t("fields.ownFields");
   return t(`fields.${field as "email"}`);
 }

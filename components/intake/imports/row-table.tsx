@@ -1,12 +1,14 @@
 "use client";
 
 import { Link } from "@/components/ui/link";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { fieldWord, noteWords } from "@/components/intake/imports/note-words";
+import { PRIORITY_KEYS } from "@/components/leads/page/priority-keys";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { formatNumber } from "@/lib/core/format";
 import { importRowsAction } from "@/lib/intake/importing/actions";
 import type { ImportRowView } from "@/lib/intake/importing/schema";
 
@@ -92,8 +94,15 @@ export function RowTable({ asked, columns }: { asked: Asked; columns: string[] }
 /** Its lead, what was changed on it, and why it is so. */
 function RowWords({ row }: { row: ImportRowView }) {
   const t = useTranslations("imports");
+  const locale = useLocale();
   const [why = "", fields = ""] = row.undoReason.split(":");
   const others = fields.split(",").map((field) => (field ? fieldWord(t, field) : ""));
+  const say = (field: string, value: string) => {
+    if (value === "") return "–";
+    if (field === "amount") return formatNumber(Number(value) / 100, { locale });
+    const priority = field === "priority" && PRIORITY_KEYS.find((key) => key === value);
+    return priority ? t(`priority.${priority}`) : value;
+  };
   const gone = row.undo === "undone" && row.outcome === "new";
   return (
     <span className="flex w-max max-w-80 flex-col whitespace-normal">
@@ -113,7 +122,7 @@ function RowWords({ row }: { row: ImportRowView }) {
       )}
       {row.changes.map(({ field, label, from, to }) => (
         <span key={field} className="text-xs text-muted-foreground">
-          {t("change", { field: fieldWord(t, field, label), from: from || "–", to: to || "–" })}
+          {t("change", { field: fieldWord(t, field, label), from: say(field, from), to: say(field, to) })}
         </span>
       ))}
       {row.undo === "undone" && <span className="text-xs">{t("undone")}</span>}

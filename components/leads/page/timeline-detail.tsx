@@ -13,6 +13,7 @@ import { Link } from "@/components/ui/link";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatDate, formatMoney } from "@/lib/core/format";
+import { isExtraName, labelOfExtra } from "@/lib/leads/bulk/extra-values/schema";
 import { writtenText } from "@/lib/leads/custom-fields/wording/schema";
 import { partOf } from "@/components/leads/page/timeline-folding";
 import type { TimelineRow } from "@/components/leads/page/timeline-folding";
@@ -127,7 +128,8 @@ function FieldName({ change: { field, own } }: { change: FieldChange }) {
   const t = useTranslations("timeline");
   const key = `fields.${field}`;
   // A field that a later version may bring is named as it is.
-  const name = own?.label ?? (t.has(key as "fields.email") ? t(key as "fields.email") : field);
+  const known = () => (t.has(key as "fields.email") ? t(key as "fields.email") : field);
+  const name = isExtraName(field) ? labelOfExtra(field) : (own?.label ?? known());
   return <span className="text-xs text-muted-foreground">{name}</span>;
 }
 

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { BY_ASSIGNMENT } from "@/components/leads/page/assignment-method";
 import { formatHours } from "@/lib/core/format";
+import { isExtraName, labelOfExtra } from "@/lib/leads/bulk/extra-values/schema";
 import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
 import type { TimelineEntry } from "@/lib/leads/timeline/schema";
 
@@ -113,6 +114,7 @@ function FieldsSentence({ changes, values }: FieldsProps) {
   }
   const field = `the.${change.field}`;
   // A field that a later version may bring is named as it is.
-  const name = change.own?.label ?? (t.has(field as "the.email") ? t(field as "the.email") : change.field);
+  const known = () => (t.has(field as "the.email") ? t(field as "the.email") : change.field);
+  const name = isExtraName(change.field) ? `“${labelOfExtra(change.field)}”` : (change.own?.label ?? known());
   return t.rich("said.field", { ...values, field: name });
 }

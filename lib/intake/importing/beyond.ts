@@ -1,5 +1,6 @@
 import { fold, visible } from "@/lib/core/text";
 import { readValue } from "@/lib/leads/custom-fields/reading/schema";
+import { tagsAsOffered } from "@/lib/leads/tags/renamed/schema";
 import { MOST_TAGS, tagName } from "@/lib/leads/tags/schema";
 import type { PRIORITIES } from "@/lib/leads/schema";
 import type { MoneyValue } from "@/lib/leads/custom-fields/value/schema";
@@ -21,7 +22,7 @@ const PRIORITY_WORDS: Record<Priority, RegExp> = {
 const AMOUNT = { kind: "money" as const, options: [] };
 
 /** A cell that says no such thing loses nothing: it is an extra value, under the column's label. `labels`: of what was said. */
-export function beyondOf(cells: readonly string[], { settings, columns, hints }: RowContext) {
+export function beyondOf(cells: readonly string[], { settings, columns, hints, words }: RowContext) {
   const beyond: Beyond = { amountCents: null, priority: null, tags: [] };
   const [unread, labels]: [Note[], Partial<Record<keyof Beyond, string>>] = [[], {}];
   const kept: Record<string, string> = {};
@@ -31,7 +32,8 @@ export function beyondOf(cells: readonly string[], { settings, columns, hints }:
     const { [index]: title = "" } = columns;
     const label = title === "" ? target : title;
     const field = target === "amount" ? "amountCents" : target;
-    if (field === "tags") beyond.tags = [...new Set([...beyond.tags, ...tagsIn(cell)])].slice(0, MOST_TAGS);
+    if (field === "tags")
+      beyond.tags = tagsAsOffered([...beyond.tags, ...tagsIn(cell)], words.tags ?? []).slice(0, MOST_TAGS);
     else if (field === "priority") beyond.priority ??= priorityIn(cell);
     else beyond.amountCents ??= centsIn(cell, hints);
     if (beyond[field] === null) {

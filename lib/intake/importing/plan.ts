@@ -1,9 +1,11 @@
 import { isRefusal } from "@/lib/intake/importing/row";
 import { OVERWRITABLE } from "@/lib/intake/importing/schema";
+import { extraIn, extraName, extraSaid, withExtra } from "@/lib/leads/bulk/extra-values/schema";
 import { ownIn } from "@/lib/leads/bulk/own-values/schema";
-import { amountOf } from "@/lib/leads/bulk/policy";
-import { BULK_TEXTS, columnOf, keysOf, valueIn } from "@/lib/leads/bulk/schema";
+import { amountOf, valueOf } from "@/lib/leads/bulk/policy";
+import { BULK_TEXTS, columnOf, keysOf } from "@/lib/leads/bulk/schema";
 import { leadLabel } from "@/lib/leads/schema";
+import { MOST_TAGS } from "@/lib/leads/tags/schema";
 import type { Register } from "@/lib/intake/importing/register";
 import type { Refusal, RowRecord } from "@/lib/intake/importing/row";
 import type { ImportSettings, MatchKey, Note, Outcome, Overwritable } from "@/lib/intake/importing/schema";
@@ -102,7 +104,7 @@ function planKnown(record: RowRecord, lead: BulkLead, register: Register, contex
     ...(settings.onMatch !== "overwrite" && filling(record, lead)),
     ...(settings.onMatch !== "fill" && overwriting(record, lead, settings)),
   };
-  const notes = leftOver(record, lead);
+  const notes = leftOver(record, lead, set);
   if (Object.keys(set).length === 0) {
     const said = unchanged(record, lead);
     const [first = said, ...others] = said.reason === "same" ? notes : [said, ...notes];
@@ -111,29 +113,34 @@ function planKnown(record: RowRecord, lead: BulkLead, register: Register, contex
   const after = { ...lead, statusId: set.status ?? lead.statusId, ownerId: set.owner ?? lead.ownerId };
   if (lacksOwner(after, context)) return { outcome: "refused", reason: "status_needs_owner", lead };
   const changes = Object.fromEntries(
-    Object.entries(set).map(([field, to]) => [field, { from: valueIn(lead, field as BulkField), to }]),
+    Object.entries(set).map(([field, to]) => [field, { from: valueOf(lead, field as BulkField | "amount"), to }]),
   );
   const texts = Object.fromEntries(
     BULK_TEXTS.flatMap((field) => (set[field] === undefined ? [] : [[field, set[field]]])),
   );
   const own = { ...lead.own, ...Object.fromEntries(ownIn(set)) };
   Object.assign(lead, texts, { own, statusId: after.statusId, ownerId: after.ownerId });
+  for (const [name, to] of extraIn(set)) lead.extra = withExtra(lead.extra, name, to);
+  if (set.tags) lead.tags = set.tags;
+  if (set.priority !== undefined) lead.priority = set.priority;
+  if (set.amount != null) lead.amountCents = BigInt(set.amount);
   Object.assign(lead, keysOf(lead, context.country));
   register.add(lead);
   return { outcome: "updated", lead, set, changes, notes };
 }
 
-/** Extra values, an amount, a priority and tags are a new lead's; one that is there doesn't get them from a file. */
-function leftOver({ extra, beyond, beyondLabels }: RowRecord, lead: BulkLead): Note[] {
-  const known = new Map(Object.entries((lead.extra ?? {}) as Record<string, unknown>));
+/** What the row says of extra values, an amount, a priority and tags, and the lead doesn't get. */
+function leftOver({ extra, beyond, beyondLabels }: RowRecord, lead: BulkLead, set: BulkSet): Note[] {
   const there = {
-    amountCents: amountOf(lead) === beyond.amountCents,
-    priority: lead.priority === beyond.priority,
-    tags: beyond.tags.every((tag) => lead.tags?.includes(tag)),
+    amountCents: (set.amount ?? amountOf(lead)) === beyond.amountCents,
+    priority: (set.priority ?? lead.priority) === beyond.priority,
+    tags: beyond.tags.every((tag) => (set.tags ?? lead.tags ?? []).includes(tag)),
   };
   const more = Object.entries(beyondLabels).filter(([field]) => !there[field as keyof typeof there]);
+  const isThere = (label: string, said: string) =>
+    said === "" || (set[extraName(label)] ?? extraSaid(lead.extra, extraName(label))) === said;
   const labels = [
-    ...Object.entries(extra).flatMap(([label, said]) => (said === "" || known.get(label) === said ? [] : [label])),
+    ...Object.entries(extra).flatMap(([label, said]) => (isThere(label, said) ? [] : [label])),
     ...more.map(([, label]) => label),
   ];
   return labels.length === 0 ? [] : [{ reason: "extra_left", detail: labels.join(", ") }];
@@ -172,6 +179,14 @@ function filling(record: RowRecord, lead: BulkLead): BulkSet {
   }
   for (const [name, said] of ownIn(record.own)) if (!lead.own?.[name]) set[name] = said;
   if (lead.ownerId === null && record.ownerId) set.owner = record.ownerId;
+  for (const [label, said] of Object.entries(record.extra)) {
+    if (said !== "" && extraSaid(lead.extra, extraName(label)) === "") set[extraName(label)] = said;
+  }
+  const { amountCents, tags } = record.beyond;
+  if (amountOf(lead) === null && amountCents !== null) set.amount = amountCents;
+  const known = lead.tags ?? [];
+  const tagged = [...new Set([...known, ...tags])].slice(0, Math.max(MOST_TAGS, known.length));
+  if (tagged.length > known.length) set.tags = tagged;
   return set;
 }
 
@@ -187,5 +202,8 @@ function overwriting(record: RowRecord, lead: BulkLead, { overwrite }: PlanConte
   if (overwrite.includes("status") && record.statusId && record.statusId !== lead.statusId) {
     set.status = record.statusId;
   }
+  const { amountCents, priority } = record.beyond;
+  if (overwrite.includes("amount") && amountCents !== null && amountCents !== amountOf(lead)) set.amount = amountCents;
+  if (overwrite.includes("priority") && priority !== null && priority !== lead.priority) set.priority = priority;
   return set;
 }

@@ -10,6 +10,7 @@ import { allFields, fieldsInUse } from "@/lib/leads/custom-fields/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { FieldView } from "@/lib/leads/custom-fields/field/schema";
 import type { Ctx } from "@/lib/core/ctx";
+import type { Changes } from "@/lib/core/events";
 import type { Tx } from "@/lib/core/db";
 import type { Import } from "@/lib/core/prisma/client";
 import type {
@@ -230,11 +231,15 @@ function changesOf(
   names: Map<string, string>,
   own: Map<string, FieldView>,
 ): ImportRowView["changes"] {
-  const { fields = {} } = (changes ?? {}) as { fields?: Record<string, { from: string | null; to: string | null }> };
-  const say = (value: string | null) => (value === null ? "" : (names.get(value) ?? value));
+  const { fields = {} } = (changes ?? {}) as { fields?: Changes };
+  const say = (value: unknown) => {
+    if (Array.isArray(value)) return value.join(", ");
+    if (typeof value === "number") return String(value);
+    return typeof value === "string" ? (names.get(value) ?? value) : "";
+  };
   return Object.entries(fields).map(([field, { from, to }]) => {
     const custom = own.get(field);
-    const words = (text: string | null) => (custom ? ownText(custom, text ?? "") : say(text));
+    const words = (value: unknown) => (custom ? ownText(custom, say(value)) : say(value));
     return { field, ...labelOf(custom), from: words(from), to: words(to) };
   });
 }

@@ -12,6 +12,7 @@ import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { ReadingHints } from "@/lib/leads/custom-fields/reading/schema";
 import type { ServiceNames } from "@/lib/leads/service-words/naming/schema";
+import type { TagRow } from "@/lib/leads/tags/renamed/schema";
 import type { PersonKeys } from "@/lib/leads/bulk/schema";
 
 /** What a row says, once its cells have meanings. */
@@ -44,7 +45,12 @@ export type RowRecord = {
 export type Refusal = { refused: [Note, ...Note[]] };
 
 /** What rows speak of, by its folded words. */
-export type RowWords = { statuses: Map<string, string>; owners: Map<string, string>; services?: ServiceNames };
+export type RowWords = {
+  statuses: Map<string, string>;
+  owners: Map<string, string>;
+  services?: ServiceNames;
+  tags?: readonly TagRow[];
+};
 export type RowContext = {
   settings: Pick<ImportSettings, "mapping" | "dateOrder" | "timeZone">;
   columns: readonly string[];

@@ -58,8 +58,8 @@ export type MatchKey = (typeof MATCH_KEYS)[number];
 export const ON_MATCH = ["fill", "update", "overwrite", "touch", "skip"] as const;
 export const OVERWRITABLE = ["contactName", "firm", "email", "phone", "service", "message", "status", "owner"] as const;
 export type Overwritable = (typeof OVERWRITABLE)[number];
-/** And what the file says in custom fields. */
-export const OVERWRITES = [...OVERWRITABLE, "ownFields"] as const;
+/** And what the file says in custom fields, an amount, and how urgent it is. */
+export const OVERWRITES = [...OVERWRITABLE, "ownFields", "amount", "priority"] as const;
 
 const short = z.string().trim().max(120, "tooLong");
 
@@ -123,7 +123,7 @@ export type ImportProgress = {
   settled: number;
   counts: OutcomeCount[];
   /** How many rows change each field. */
-  fields: { field: Overwritable | FieldName; label?: string; count: number }[];
+  fields: { field: string; label?: string; count: number }[];
 };
 
 export type ImportRowView = {

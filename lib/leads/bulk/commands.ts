@@ -1,14 +1,13 @@
-import { actorId } from "@/lib/core/ctx";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { insertRows, updateRows } from "@/lib/core/rows";
-import { audienceOf } from "@/lib/leads/audience";
 import { insertOwn, writeOwn } from "@/lib/leads/bulk/own/commands";
-import { ownIn } from "@/lib/leads/bulk/own-values/schema";
+import { extraIn } from "@/lib/leads/bulk/extra-values/schema";
+import { changeOne } from "@/lib/leads/bulk/one/commands";
 import { amountOf } from "@/lib/leads/bulk/policy";
-import { BULK_TEXTS, keysOf } from "@/lib/leads/bulk/schema";
-import { aboutLead, touchRow } from "@/lib/leads/bulk/telling";
-import { leadAssigned, leadCreated, leadRemoved, leadStatusChanged, leadUpdated } from "@/lib/leads/events";
+import { BULK_TEXTS } from "@/lib/leads/bulk/schema";
+import { aboutLead, assignedFrom, assignmentRow, touchRow } from "@/lib/leads/bulk/telling";
+import { leadAssigned, leadCreated, leadRemoved } from "@/lib/leads/events";
 import { answerAgain } from "@/lib/leads/returning/commands";
 import { dayOf } from "@/lib/leads/status/answers";
 import { moveSpans, reopenStatus, spanRow } from "@/lib/leads/spans/commands";
@@ -16,9 +15,8 @@ import { searchTextOf } from "@/lib/leads/search-text";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
-import type { Emit } from "@/lib/core/mutate";
 import type { RowValues } from "@/lib/core/rows";
-import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
+import type { Moved } from "@/lib/leads/bulk/one/commands";
 import type { BulkLead, BulkSet, GivenBy, Moments, NewBulkLead } from "@/lib/leads/bulk/schema";
 import type { Reopened } from "@/lib/leads/spans/commands";
 
@@ -150,6 +148,8 @@ export async function changeLeads(
     const written = {
       texts: changes.some(({ set }) => BULK_TEXTS.some((field) => set[field] !== undefined)),
       tags: changes.some(({ set }) => set.tags !== undefined),
+      priority: changes.some(({ set }) => set.priority !== undefined),
+      extra: changes.some(({ set }) => extraIn(set).length > 0),
     };
     const ids = [...new Set(changes.map(({ leadId }) => leadId))];
     const after = ids.flatMap((id) => leads.get(id) ?? []);
@@ -175,77 +175,7 @@ export async function changeLeads(
   });
 }
 
-/** The last status, owner and custom values of each lead that got others. */
-type Moved = {
-  status: Map<string, string>;
-  owner: Map<string, string | null>;
-  assignments: RowValues[];
-  own: Map<string, OwnValues>;
-};
-type Changing = { ctx: Ctx; emit: Emit; now: Date; country: string; by: GivenBy; moved: Moved };
-
-function changeOne({ ctx, emit, now, country, by, moved }: Changing, lead: BulkLead, set: BulkSet): Changes {
-  const told: Changes = {};
-  for (const field of BULK_TEXTS) {
-    const to = set[field];
-    if (to === undefined || to === lead[field]) continue;
-    told[field] = { from: lead[field], to };
-    lead[field] = to;
-  }
-  if (Object.keys(told).length > 0) Object.assign(lead, keysOf(lead, country));
-  for (const [name, to] of ownIn(set)) {
-    const from = lead.own?.[name] ?? "";
-    if (from === to) continue;
-    told[name] = { from, to };
-    lead.own = { ...lead.own, [name]: to };
-    moved.own.set(lead.id, { ...moved.own.get(lead.id), [name]: to });
-  }
-  if (set.tags) {
-    told["tags"] = { from: lead.tags ?? [], to: set.tags };
-    lead.tags = set.tags;
-  }
-  if (Object.keys(told).length > 0) emit(leadUpdated, { ...aboutLead(lead), payload: {}, changes: told });
-  const done: Changes = { ...told };
-  if (set.owner !== undefined && set.owner !== lead.ownerId) {
-    const previous = lead.ownerId;
-    const row = assignmentRow(ctx, lead.id, set.owner, now, by);
-    Object.assign(lead, { ownerId: set.owner, assignedAt: set.owner ? (lead.assignedAt ?? now) : lead.assignedAt });
-    moved.owner.set(lead.id, set.owner);
-    moved.assignments.push(row);
-    done["owner"] = { from: previous, to: set.owner };
-    const audience = audienceOf(lead, { ownerId: previous });
-    emit(leadAssigned, { ...aboutLead(lead), ...assignedFrom(row.id, previous, set.owner, by), ...audience });
-  }
-  if (set.status !== undefined && set.status !== lead.statusId) {
-    const payload = { statusId: set.status, previousStatusId: lead.statusId };
-    const because = by.method === "undo" && { because: "undo" as const };
-    const changes = { status: { from: lead.statusId, to: set.status }, ...answerOne(lead, set) };
-    Object.assign(lead, { statusId: set.status, statusChangedAt: now });
-    moved.status.set(lead.id, set.status);
-    Object.assign(done, changes);
-    emit(leadStatusChanged, { ...aboutLead(lead), payload: { ...payload, ...because }, changes });
-  }
-  return done;
-}
-
-/** What the new status asked, in place of what the one before had. */
-function answerOne(lead: BulkLead, { lostReason = null, holdUntil = null, amount }: BulkSet): Changes {
-  const reason = { from: lead.lostReasonId ?? null, to: lostReason };
-  const until = { from: dayOf(lead.holdUntil ?? null), to: holdUntil };
-  const quoted = { from: amountOf(lead), to: amount === undefined ? amountOf(lead) : amount };
-  Object.assign(lead, {
-    lostReasonId: reason.to,
-    holdUntil: until.to === null ? null : new Date(until.to),
-    amountCents: quoted.to === null ? null : BigInt(quoted.to),
-  });
-  return {
-    ...(reason.from !== reason.to && { lostReason: reason }),
-    ...(until.from !== until.to && { holdUntil: until }),
-    ...(quoted.from !== quoted.to && { amount: quoted }),
-  };
-}
-
-type Written = { texts: boolean; tags: boolean };
+type Written = { texts: boolean; tags: boolean; priority: boolean; extra: boolean };
 
 /** What nobody changes isn't written: a lead has long texts. */
 function changedColumns(lead: BulkLead, now: Date, written: Written) {
@@ -253,6 +183,8 @@ function changedColumns(lead: BulkLead, now: Date, written: Written) {
     id: lead.id,
     ...(written.texts && textColumns(lead)),
     ...(written.tags && { tags: lead.tags ?? [] }),
+    ...(written.priority && { priority: lead.priority }),
+    ...(written.extra && { extra: lead.extra ?? {} }),
     statusId: lead.statusId,
     ownerId: lead.ownerId,
     statusChangedAt: lead.statusChangedAt,
@@ -285,12 +217,3 @@ function textColumns(lead: BulkLead) {
 }
 
 const BY_IMPORT: GivenBy = { method: "import", reason: "" };
-
-function assignmentRow(ctx: Ctx, leadId: string, ownerId: string | null, at: Date, { receipt = {}, ...how }: GivenBy) {
-  return { id: newId(), leadId, ownerId, actorId: actorId(ctx.actor), ...how, receipt, occurredAt: at };
-}
-
-function assignedFrom(assignmentId: string, from: string | null, to: string | null, { method, reason }: GivenBy) {
-  const payload = { assignmentId, ownerId: to, previousOwnerId: from, method, reason };
-  return { payload, changes: { owner: { from, to } } };
-}

@@ -55,7 +55,8 @@ function restoringValues(lead: BulkLead, changes: Changes, { services }: WordsNo
     return JSON.stringify(value) === JSON.stringify(to);
   };
   const moves = entries.some((entry) => entry[0] === "status" && stands(entry));
-  const isAnswer = (field: string) => BULK_ANSWERS.some((answer) => answer === field);
+  const answers = entries.some(([field]) => field === "status") ? BULK_ANSWERS : [];
+  const isAnswer = (field: string) => answers.some((answer) => answer === field);
   const going = entries
     .filter((entry) => stands(entry) && (moves || !isAnswer(entry[0])))
     .map(([field, { from }]) => [field, from]);
@@ -69,7 +70,8 @@ function restoringValues(lead: BulkLead, changes: Changes, { services }: WordsNo
   return { back, others };
 }
 
-function valueOf(lead: BulkLead, field: BulkField | Answer) {
+/** What a lead says in a field, or of what its status asked. */
+export function valueOf(lead: BulkLead, field: BulkField | Answer) {
   if (field === "lostReason") return lead.lostReasonId ?? null;
   if (field === "holdUntil") return dayOf(lead.holdUntil ?? null);
   if (field === "amount") return amountOf(lead);

@@ -11,7 +11,7 @@ import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";
 const COLUMNS = `
   l.id::text, l.number, l."companyId"::text, l."statusId"::text, l."ownerId"::text, l."contactName", l.firm, l.email, l.phone,
   l.service, l.message, l."receivedAt", l."statusChangedAt", l."lastActivityAt", l."lostReasonId"::text, l."holdUntil", l."amountCents",
-  l."assignedAt", l."contactNameKey", l."firmKey", l."serviceKey", l."emailKey", l."phoneE164", l."phoneKey", l."otherKeys", l.tags`;
+  l."assignedAt", l."contactNameKey", l."firmKey", l."serviceKey", l."emailKey", l."phoneE164", l."phoneKey", l."otherKeys", l.tags, l.priority`;
 
 /** The leads of these companies (of all, where none is named) that share a mail, phone or firm; locked when they are to be written. */
 export async function leadsByKeys(
@@ -21,7 +21,7 @@ export async function leadsByKeys(
   { lock }: { lock: boolean },
 ): Promise<BulkLead[]> {
   return tx.$queryRawUnsafe<BulkLead[]>(
-    `select ${COLUMNS}, l.extra, l.priority from "Lead" l
+    `select ${COLUMNS}, l.extra from "Lead" l
       where l.id in (
         select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."emailKey" = any($2::text[])
         union select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."phoneKey" = any($3::text[])
@@ -34,10 +34,10 @@ export async function leadsByKeys(
   );
 }
 
-/** These leads, locked. */
-export async function lockLeads(tx: Tx, ids: string[]): Promise<BulkLead[]> {
+/** These leads, locked; with what they say beyond their fields only where that is asked for, since it may be much. */
+export async function lockLeads(tx: Tx, ids: string[], { extra = false } = {}): Promise<BulkLead[]> {
   return tx.$queryRawUnsafe<BulkLead[]>(
-    `select ${COLUMNS} from "Lead" l where l.id = any($1::uuid[]) order by l.id for update of l`,
+    `select ${COLUMNS} ${extra ? ", l.extra" : ""} from "Lead" l where l.id = any($1::uuid[]) order by l.id for update of l`,
     ids,
   );
 }

@@ -1,6 +1,8 @@
+import { extraSaid, isExtraName } from "@/lib/leads/bulk/extra-values/schema";
 import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import { derivedColumns } from "@/lib/leads/person";
 import type { Prisma } from "@/lib/core/prisma/client";
+import type { ExtraName, ExtraValues } from "@/lib/leads/bulk/extra-values/schema";
 import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
 import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { GivenHow } from "@/lib/leads/ownership/schema";
@@ -48,21 +50,22 @@ export function keysOf(fields: PersonFields, country: string): PersonKeys {
 
 export const BULK_TEXTS = ["contactName", "firm", "email", "phone", "service", "message"] as const;
 export type BulkText = (typeof BULK_TEXTS)[number];
-export type BulkField = BulkText | "status" | "owner" | "tags" | FieldName;
+export type BulkField = BulkText | "status" | "owner" | "priority" | "tags" | FieldName | ExtraName;
 
 const ID_COLUMNS = { status: "statusId", owner: "ownerId" } as const;
 
-type ColumnField = Exclude<BulkField, FieldName>;
+type ColumnField = Exclude<BulkField, FieldName | ExtraName>;
 
 /** Where a lead holds a field. */
-export function columnOf(field: Exclude<ColumnField, "tags">): BulkText | "statusId" | "ownerId";
-export function columnOf(field: ColumnField): BulkText | "statusId" | "ownerId" | "tags";
-export function columnOf(field: ColumnField): BulkText | "statusId" | "ownerId" | "tags" {
+export function columnOf(field: BulkText | "status" | "owner"): BulkText | "statusId" | "ownerId";
+export function columnOf(field: ColumnField): BulkText | "statusId" | "ownerId" | "priority" | "tags";
+export function columnOf(field: ColumnField): BulkText | "statusId" | "ownerId" | "priority" | "tags" {
   return field === "status" || field === "owner" ? ID_COLUMNS[field] : field;
 }
 
 /** What a lead says in a field. */
 export function valueIn(lead: BulkLead, field: BulkField) {
+  if (isExtraName(field)) return extraSaid(lead.extra, field);
   return isFieldName(field) ? (lead.own?.[field] ?? "") : lead[columnOf(field)];
 }
 
@@ -70,12 +73,17 @@ export function valueIn(lead: BulkLead, field: BulkField) {
 export const BULK_ANSWERS = ["lostReason", "holdUntil", "amount"] as const;
 type BulkAnswers = { lostReason?: string | null; holdUntil?: string | null; amount?: number | null };
 
-/** Values by field; `status` and `owner` are ids. A reason and a day are the status's and go with it; an amount stays. */
+/**
+ * Values by field; `status` and `owner` are ids. A reason and a day are the status's and go with it; an amount stays, and
+ * may be said without one.
+ */
 export type BulkSet = Partial<Record<BulkText, string>> & {
   status?: string;
   owner?: string | null;
+  priority?: string;
   tags?: string[];
 } & OwnValues &
+  ExtraValues &
   BulkAnswers;
 
 /** How leads get another owner: what their assignments and events say of it. */

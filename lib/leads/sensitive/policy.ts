@@ -1,5 +1,6 @@
 import { fieldRight, hiddenFields } from "@/lib/core/ctx";
 import { forbidden } from "@/lib/core/errors";
+import { isExtraName } from "@/lib/leads/bulk/extra-values/schema";
 import { hidesWords, isHidden, PAGES, sensitiveIn, withoutQuery } from "@/lib/leads/sensitive/schema";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Changes } from "@/lib/core/events";
@@ -76,7 +77,7 @@ export function maskedEvent<Event extends Told>(hidden: readonly SensitiveField[
 function maskedChanges(hidden: readonly SensitiveField[], changes: Changes): Changes {
   const entries = Object.entries(changes).map(([name, change]) => [
     name,
-    isHidden(hidden, name) ? { from: null, to: null } : change,
+    isHidden(hidden, name) || (isExtraName(name) && hidesWords(hidden)) ? { from: null, to: null } : change,
   ]);
   return Object.fromEntries(entries) as Changes;
 }

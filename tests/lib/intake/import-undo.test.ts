@@ -56,6 +56,33 @@ test("undone, everything is as it was, and the log tells both", async () => {
   ]);
 });
 
+test("extra values, an amount, a priority and tags go back too, but not what somebody changed since", async () => {
+  const { actor, companyId } = await manager();
+  const amount = { amountCents: 5000n, priority: "high" };
+  const ana = await makeLead(companyId, { email: "ana@x.example", extra: { Rubro: "Vinos" } });
+  await database().lead.update({ where: { id: ana.id }, data: { tags: ["Feria"] } });
+  const beto = await makeLead(companyId, { email: "beto@x.example" });
+  await database().lead.update({ where: { id: beto.id }, data: amount });
+  const file = `Mail;Monto;Prioridad;Etiquetas;Zona
+ana@x.example;10;urgente;Vip;Sur
+beto@x.example;20;baja;Vip;Norte
+`;
+  const importId = await bring(actor, file, { onMatch: "update", overwrite: ["amount", "priority"] });
+  expect(await leadNow(ana.id)).toMatchObject({
+    ...{ amountCents: 1000n, priority: "urgent", tags: ["Feria", "Vip"], extra: { Rubro: "Vinos", Zona: "Sur" } },
+  });
+  expect(await leadNow(beto.id)).toMatchObject({ amountCents: 2000n, priority: "low", extra: { Zona: "Norte" } });
+  await database().lead.update({ where: { id: beto.id }, data: { extra: { Zona: "Oeste" } } });
+
+  await undo(actor, importId);
+  expect(await leadNow(ana.id)).toMatchObject({
+    ...{ amountCents: null, priority: "normal", tags: ["Feria"], extra: { Rubro: "Vinos" } },
+  });
+  expect((await leadNow(ana.id)).extra).not.toHaveProperty("Zona");
+  expect(await leadNow(beto.id)).toMatchObject({ ...amount, tags: [], extra: { Zona: "Oeste" } });
+  expect(await undoneOf(importId)).toStrictEqual(["undone", "kept: changed:extra"]);
+});
+
 test("a lead's history names the import and its undoing, and what its status had been answered comes back", async () => {
   const { actor, companyId } = await manager();
   const known = await makeLead(companyId, { email: "ana@x.example" });

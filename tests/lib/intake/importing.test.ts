@@ -64,26 +64,29 @@ L. Gil;laura.gil@casa.example;011 4122-0001;Desde casa
   expect(leads[0]?.id).toBe(lead.id);
 });
 
-test("what a lead that is there gets nothing of is said, and isn't called the same", async () => {
+test("a lead that is there gets what it didn't say; what it says otherwise stays, and that is said", async () => {
   const { actor, companyId } = await manager();
-  const lead = await makeLead(companyId, { email: "ana@x.example" });
+  const lead = await makeLead(companyId, { email: "ana@x.example", extra: { Rubro: "Vinos" } });
   const importId = await upload(
     actor,
-    "Mail,Empresa,Temperatura\nana@x.example,,Frío\nana@x.example,Norte,\nbeto@x.example,,Frío\n",
+    "Mail,Empresa,Temperatura,Rubro\nana@x.example,,Frío,Quesos\nana@x.example,Norte,Calor,\nbeto@x.example,,Frío,\n",
   );
   await check(actor, importId);
   const rows = await rowsOf(importId);
-  expect(rows.map(({ outcome, reason, detail }) => [outcome, reason, detail])).toStrictEqual([
-    ["unchanged", "extra_left", "Temperatura"],
-    ["updated", "again", "2"],
-    ["new", "", ""],
+  expect(rows.map(({ outcome, reason, detail, notes }) => [outcome, reason, detail, notes])).toStrictEqual([
+    ["updated", "", "", [{ reason: "extra_left", detail: "Rubro" }]],
+    ["updated", "again", "2", [{ reason: "extra_left", detail: "Temperatura" }]],
+    ["new", "", "", []],
   ]);
   await startImport(ctxOf(actor), { importId });
   await stepAll();
-  expect(await leadsOf(companyId)).toMatchObject([{ id: lead.id, firm: "Norte" }, { extra: { Temperatura: "Frío" } }]);
+  expect(await leadsOf(companyId)).toMatchObject([
+    { id: lead.id, firm: "Norte", extra: { Rubro: "Vinos", Temperatura: "Frío" } },
+    { extra: { Temperatura: "Frío" } },
+  ]);
 });
 
-test("an amount, a priority and tags go to new leads; what can't be read so stays an extra value", async () => {
+test("an amount, a priority and tags; what can't be read so stays an extra value", async () => {
   const { actor, companyId } = await manager();
   await makeLead(companyId, { email: "ya@x.example" });
   await database().tag.createMany({ data: [{ name: "Nuevo" }, { name: "Viejo", active: false, successor: "Nuevo" }] });
@@ -93,7 +96,7 @@ test("an amount, a priority and tags go to new leads; what can't be read so stay
 uno@x.example;$ 1.234,56;Alta;Viejo, Feria 2026
 dos@x.example;a convenir;ni idea;
 tres@x.example;USD 500;urgente;;
-ya@x.example;10;baja;Feria 2026
+ya@x.example;10;baja;nuevo
 `,
   );
   const leads = (await leadsOf(companyId)).map(({ email, amountCents, priority, tags, extra }) => ({
@@ -104,7 +107,7 @@ ya@x.example;10;baja;Feria 2026
     extra,
   }));
   expect(leads).toStrictEqual([
-    { email: "ya@x.example", amountCents: null, priority: "normal", tags: [], extra: {} },
+    { email: "ya@x.example", amountCents: 1000n, priority: "normal", tags: ["Nuevo"], extra: {} },
     { email: "uno@x.example", amountCents: 123_456n, priority: "high", tags: ["Nuevo", "Feria 2026"], extra: {} },
     {
       email: "dos@x.example",
@@ -116,9 +119,8 @@ ya@x.example;10;baja;Feria 2026
     { email: "tres@x.example", amountCents: null, priority: "urgent", tags: [], extra: { Monto: "USD 500" } },
   ]);
   expect((await rowsOf(importId)).at(-1)).toMatchObject({
-    outcome: "unchanged",
-    reason: "extra_left",
-    detail: "Monto, Prioridad, Etiquetas",
+    outcome: "updated",
+    notes: [{ reason: "extra_left", detail: "Prioridad" }],
   });
   expect(await database().tag.count({ where: { name: "Feria 2026", active: true } })).toBe(1);
 });

@@ -13,8 +13,6 @@ import { changeLeads, createLeads, takeNumbers } from "@/lib/leads/bulk/commands
 import { touchLeads } from "@/lib/leads/bulk/touches/commands";
 import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
 import { offerTags } from "@/lib/leads/tags/commands";
-import { renamedTags } from "@/lib/leads/tags/queries";
-import { tagsNow } from "@/lib/leads/tags/renamed/schema";
 import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -24,7 +22,7 @@ import type { Planned } from "@/lib/intake/importing/plan";
 import type { ImportSettings } from "@/lib/intake/importing/schema";
 import type { RunWorld, StoredRow } from "@/lib/intake/importing/stepping/queries";
 import { BULK_ANSWERS } from "@/lib/leads/bulk/schema";
-import type { BulkLead, BulkTouch, NewBulkLead } from "@/lib/leads/bulk/schema";
+import type { BulkLead, BulkSet, BulkTouch } from "@/lib/leads/bulk/schema";
 
 /** Rows a transaction: it holds up whoever settles an arrival meanwhile. */
 const BATCH = 500;
@@ -70,7 +68,7 @@ export class NoLongerWorking extends Error {}
 
 type Run = { row: Import; settings: ImportSettings; world: RunWorld; sourceId: string | null; currency: string };
 
-async function bringIn(ctx: Ctx, tx: Tx, run: Run, rows: StoredRow[]): Promise<void> {
+async function bringIn(ctx: Ctx & { tx: Tx }, tx: Tx, run: Run, rows: StoredRow[]): Promise<void> {
   const { settings, world } = run;
   const reads = readRows(rows, run.row, settings, world);
   const records = reads.flatMap(({ read }) => (isRefusal(read) ? [] : [read]));
@@ -88,7 +86,8 @@ async function bringIn(ctx: Ctx, tx: Tx, run: Run, rows: StoredRow[]): Promise<v
     assignedStatusId: world.assignedStatusId,
     make: (record) => newLead(record, defaults),
   });
-  await create(ctx, tx, planned, leads);
+  await offerTags(tx, [...new Set(planned.flatMap(({ created, set }) => created?.tags ?? set.tags ?? []))]);
+  await create(ctx, planned, leads);
   const updated = planned.filter((plan) => plan.outcome === "updated");
   const changes = await changeLeads(
     ctx,
@@ -100,7 +99,7 @@ async function bringIn(ctx: Ctx, tx: Tx, run: Run, rows: StoredRow[]): Promise<v
   const touches = await touch(ctx, run, planned, leads);
   await saveOutcomes(tx, run.row.id, planned, (plan) => {
     const fields = changed.get(plan.line);
-    if (fields) return byKind(fields);
+    if (fields) return byKind(fields, plan.set);
     const touchpointId = touches.get(plan.line);
     return touchpointId === undefined ? null : { touchpointId };
   });
@@ -112,13 +111,9 @@ export function readRows(rows: StoredRow[], row: Import, settings: ImportSetting
   return rows.map(({ line, values, after }) => ({ line, read: readRow(values, context), after }));
 }
 
-async function create(ctx: Ctx, tx: Tx, planned: Planned[], leads: Map<string, BulkLead>): Promise<void> {
+async function create(ctx: Ctx & { tx: Tx }, planned: Planned[], leads: Map<string, BulkLead>): Promise<void> {
   const fresh = planned.filter((plan) => plan.created !== null);
-  await nameTags(
-    tx,
-    fresh.flatMap(({ created }) => created ?? []),
-  );
-  const numbers = fresh.length > 0 ? await takeNumbers(tx, fresh.length) : [];
+  const numbers = fresh.length > 0 ? await takeNumbers(ctx.tx, fresh.length) : [];
   const created = fresh.flatMap(({ created: lead, lead: after }, index) => {
     if (!lead) return [];
     lead.number = numbers[index] ?? 0;
@@ -127,15 +122,6 @@ async function create(ctx: Ctx, tx: Tx, planned: Planned[], leads: Map<string, B
     return [lead];
   });
   await createLeads(ctx, created);
-}
-
-/** By what they are called now; new ones are offered from then on. */
-async function nameTags(tx: Tx, leads: NewBulkLead[]): Promise<void> {
-  const tagged = leads.filter(({ tags = [] }) => tags.length > 0);
-  if (tagged.length === 0) return;
-  const renamed = await renamedTags(tx);
-  for (const lead of tagged) lead.tags = tagsNow(lead.tags ?? [], renamed);
-  await offerTags(tx, [...new Set(tagged.flatMap(({ tags = [] }) => tags))]);
 }
 
 async function touch(
@@ -167,8 +153,8 @@ async function touch(
 }
 
 /** What the file said, and what went with a status it gave. */
-function byKind(changes: Changes): Done {
-  const isAnswer = (field: string) => BULK_ANSWERS.some((answer) => answer === field);
+function byKind(changes: Changes, set: BulkSet): Done {
+  const isAnswer = (field: string) => BULK_ANSWERS.some((answer) => answer === field && set[answer] === undefined);
   const entries = Object.entries(changes);
   const answers = entries.filter(([field]) => isAnswer(field));
   const fields = Object.fromEntries(entries.filter(([field]) => !isAnswer(field)));

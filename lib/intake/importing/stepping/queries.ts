@@ -74,7 +74,11 @@ export async function runWorld(ctx: Ctx, settings: ImportSettings): Promise<RunW
   const companyIds = settings.companyId ? allowed.filter((id) => id === settings.companyId) : allowed;
   return {
     companyIds,
-    words: { ...wordsOf(choices, companyIds), services: await serviceNames(reader(ctx)) },
+    words: {
+      ...wordsOf(choices, companyIds),
+      services: await serviceNames(reader(ctx)),
+      tags: await reader(ctx).tag.findMany(),
+    },
     country: organisation?.defaultCountry ?? "AR",
     fields,
     hints: { currency: organisation?.currency ?? "ARS", decimal },

@@ -4,6 +4,7 @@ import { lockAt } from "@/lib/intake/importing/running/commands";
 import { lockSettling } from "@/lib/intake/processing/queries";
 import { changeLeads, removeLeads } from "@/lib/leads/bulk/commands";
 import { removeTouches } from "@/lib/leads/bulk/touches/commands";
+import { extraIn, isExtraName, withExtra } from "@/lib/leads/bulk/extra-values/schema";
 import { ownIn } from "@/lib/leads/bulk/own-values/schema";
 import { lockLeads, readOwn, wordsNow, workedOtherwise } from "@/lib/leads/bulk/queries";
 import { restoring } from "@/lib/leads/bulk/policy";
@@ -78,7 +79,10 @@ async function takeBack(
     rows.map(({ changes }) => (changes?.fields?.["owner"]?.from ?? null) as string | null),
   );
   const leads = new Map(
-    (await lockLeads(tx, [...new Set(rows.map(({ leadId }) => leadId))])).map((lead) => [lead.id, lead]),
+    (await lockLeads(tx, [...new Set(rows.map(({ leadId }) => leadId))], { extra: true })).map((lead) => [
+      lead.id,
+      lead,
+    ]),
   );
   const made = rows.filter(({ outcome }) => outcome === "new").map(({ leadId }) => leadId);
   const worked = await workedOtherwise(tx, made, importId);
@@ -126,13 +130,15 @@ function takeRowBack(row: DoneRow, lead: BulkLead | undefined, { worked, mayOwn,
   const set = ownerLost ? rest : restored;
   if (Object.keys(set).length > 0) back.changes.push({ leadId, set });
   stand(lead, set);
-  if (ownerLost) return kept(others.length === 0 ? "ownerLost" : `ownerLostToo:${others.join(",")}`);
-  return others.length === 0 ? undone : kept(`changed:${others.join(",")}`);
+  const named = [...new Set(others.map((field) => (isExtraName(field) ? "extra" : field)))].join(",");
+  if (ownerLost) return kept(named === "" ? "ownerLost" : `ownerLostToo:${named}`);
+  return named === "" ? undone : kept(`changed:${named}`);
 }
 
 /** As it stands once that is taken back. */
 function stand(lead: BulkLead, set: BulkSet): void {
-  const { status, owner, lostReason, holdUntil, amount } = set;
+  const { status, owner, lostReason, holdUntil, amount, priority, tags } = set;
+  for (const [name, to] of extraIn(set)) lead.extra = withExtra(lead.extra, name, to);
   const texts = BULK_TEXTS.flatMap((field) => (set[field] === undefined ? [] : [[field, set[field]]]));
   Object.assign(
     lead,
@@ -140,6 +146,8 @@ function stand(lead: BulkLead, set: BulkSet): void {
     { own: { ...lead.own, ...Object.fromEntries(ownIn(set)) } },
     status !== undefined && { statusId: status },
     owner !== undefined && { ownerId: owner },
+    priority !== undefined && { priority },
+    tags !== undefined && { tags },
     lostReason !== undefined && { lostReasonId: lostReason },
     holdUntil !== undefined && { holdUntil: holdUntil === null ? null : new Date(holdUntil) },
     amount !== undefined && { amountCents: amount === null ? null : BigInt(amount) },

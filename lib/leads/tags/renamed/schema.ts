@@ -9,7 +9,7 @@ export function tagsNow(tags: readonly string[], renamed: RenamedTags): string[]
   return [...new Set(tags.flatMap((tag) => (renamed.has(tag) ? (renamed.get(tag) ?? []) : tag)))];
 }
 
-type TagRow = { name: string; active: boolean; successor: string | null };
+export type TagRow = { name: string; active: boolean; successor: string | null };
 
 /** By what they are called now; people tell tags apart by their words, so one that reads like another is that one. */
 export function tagsAsOffered(tags: readonly string[], known: readonly TagRow[]): string[] {
