@@ -1,4 +1,4 @@
-import { emailIn } from "@/lib/core/email";
+import { emailsIn } from "@/lib/core/email";
 import { fold, visible } from "@/lib/core/text";
 import { parseWhen } from "@/lib/core/when";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
@@ -71,7 +71,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   const said = gather(cells, settings.mapping);
   const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").slice(0, LINE);
   const typedEmail = line("email");
-  const email = typedEmail === "" ? "" : emailIn(typedEmail);
+  const [email, ...furtherEmails] = typedEmail === "" ? [""] : emailsIn(typedEmail);
   const at = readTime(line("submittedAt"), context);
   const statusId = lookUp(words.statuses, line("status"));
   const ownerId = lookUp(words.owners, line("owner"));
@@ -84,7 +84,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   };
   const says = person.contactName || person.firm || typedEmail || person.phone;
   const [first, ...others] = [
-    email === null && note("email_invalid", typedEmail),
+    email === undefined && note("email_invalid", typedEmail),
     typeof at === "string" && note(at, line("submittedAt")),
     statusId === undefined && note("status_unknown", line("status")),
     ownerId === undefined && note("owner_unknown", line("owner")),
@@ -109,7 +109,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
       content: line("utm.content"),
     },
     pageUrl: line("pageUrl"),
-    extra: { ...extraOf(cells, context), ...kept, ...more.kept },
+    extra: { ...furtherOf(furtherEmails, context), ...extraOf(cells, context), ...kept, ...more.kept },
     own,
     beyond: more.beyond,
     beyondLabels: more.labels,
@@ -167,6 +167,13 @@ function ownIn(cells: readonly string[], { settings, columns, fields, hints }: R
     }
   });
   return { own, unread, kept };
+}
+
+/** Of several mails in a cell the first is the lead's; the others stay under the column's label. */
+function furtherOf(emails: readonly string[], { settings, columns }: RowContext): Record<string, string> {
+  if (emails.length === 0) return {};
+  const { [settings.mapping.indexOf("email")]: label = "" } = columns;
+  return { [label === "" ? "email" : label]: emails.join(", ") };
 }
 
 function extraOf(cells: readonly string[], { settings, columns }: RowContext): Record<string, string> {

@@ -37,6 +37,13 @@ test("a mail that is none isn't taken for nobody at all", async () => {
   expect(await outcomesOf(importId)).toStrictEqual(["refused: email_invalid", "new"]);
 });
 
+test("of several mails in a cell the first is the lead's, and the others are kept", async () => {
+  const { actor, companyId } = await manager();
+  await bring(actor, "Correo,Nombre\n\"uno@x.example; dos@x.example\",Ana\nAna y Eva uno@x.example dos@,Eva\n");
+  const leads = await database().lead.findMany({ where: { companyId } });
+  expect(leads).toMatchObject([{ email: "uno@x.example", extra: { Correo: "dos@x.example" } }]);
+});
+
 test("a person's later row moves the status, and says which row they were in already", async () => {
   const { actor, companyId } = await manager();
   const file = [
