@@ -208,6 +208,20 @@ describe("what goes wrong is said by name, and nothing moves", () => {
     expect(await stateOf(source.id)).toMatchObject({ pullState: "done", pullReason: "" });
   });
 
+  test("of runs long ago none is kept, whatever the number, and none of the last months goes", async () => {
+    const source = await pulledSource();
+    const ran = (days: number) => ({
+      sourceId: source.id,
+      state: "done",
+      startedAt: new Date(Date.now() - days * DAY),
+    });
+    await database().pull.createMany({ data: [ran(400), ran(91), ran(89), ran(1)] });
+    says(item(1));
+    await pullSource(source.id);
+    expect(await database().pull.count({ where: { sourceId: source.id } })).toBe(3);
+    expect(await database().pull.count({ where: { startedAt: { lt: new Date(Date.now() - 90 * DAY) } } })).toBe(0);
+  });
+
   test("a site that never answers, one that isn't there, and a name nobody has", async () => {
     const site = { url: wordpress.url, userName: "u", password: "p" };
     wordpress.answer({ hang: true });

@@ -3,8 +3,10 @@ import { newId } from "@/lib/core/id";
 
 /** A pull that hasn't got on for this long was killed. */
 const STALE_MS = 5 * 60_000;
+/** Every few minutes there is one; the screens look back thirty days. */
+const KEPT_DAYS = 90;
 
-/** One pull of a source at a time, across all processes. */
+/** One pull of a source at a time, across all processes. Those of long ago go. */
 export async function beginPull(sourceId: string): Promise<string | undefined> {
   const id = newId();
   const now = new Date();
@@ -19,6 +21,8 @@ export async function beginPull(sourceId: string): Promise<string | undefined> {
         where: running,
         data: { state: "failed", reason: "interrupted", finishedAt: now },
       });
+      const kept = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
+      await tx.pull.deleteMany({ where: { sourceId, startedAt: { lt: kept } } });
       await tx.pull.create({ data: { id, sourceId, state: "running", startedAt: now, beatAt: now } });
       return true;
     },
