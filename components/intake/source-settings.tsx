@@ -109,20 +109,17 @@ export function SourceSettings(props: SourceSettingsProps) {
                 required
               />
               <OriginFields control={control} timeZone={values.timeZone} countries={countries} />
-              {/* What is fetched comes at our hour: a fetch that fails says so itself. */}
-              {kind !== "pull" && (
-                <SelectField
-                  control={control}
-                  name="quietOneIn"
-                  label={t("form.quiet")}
-                  hint={t("form.quietHint")}
-                  options={QUIET_THRESHOLDS.map((value) => ({
-                    value: String(value),
-                    label: t(`form.quietOptions.${value}`),
-                  }))}
-                  required
-                />
-              )}
+              <SelectField
+                control={control}
+                name="quietOneIn"
+                label={t("form.quiet")}
+                hint={t(kind === "pull" ? "form.quietPullHint" : "form.quietHint")}
+                options={QUIET_THRESHOLDS.map((value) => ({
+                  value: String(value),
+                  label: t(`form.quietOptions.${value}`),
+                }))}
+                required
+              />
               {kind === "pull" && (
                 <>
                   <TextField control={control} name="siteUrl" label={t("form.siteUrl")} required />

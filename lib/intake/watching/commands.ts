@@ -3,7 +3,7 @@ import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { chanceOfSoFew, quietnessOf } from "@/lib/intake/watching/quietness";
 import { closeAlarm, openAlarm, recountAlarm } from "@/lib/intake/watching/alarms/commands";
-import { countsOf, firstAndLast, firstSince, lastBreakEnd } from "@/lib/intake/watching/queries";
+import { countsOf, firstAndLast, firstSince, knownUpTo, lastBreakEnd } from "@/lib/intake/watching/queries";
 import type { QuietAlarm, Source } from "@/lib/core/prisma/client";
 import type { Finding } from "@/lib/intake/watching/alarms/commands";
 
@@ -38,12 +38,14 @@ async function watchSource(source: Watched, now: Date): Promise<void> {
     if (open) await closeAlarm(ctx, source, open, { by: source.active ? "off" : "paused", at: now });
     return;
   }
-  const { finding, isUsual } = await look(source, now);
+  const upTo = knownUpTo(source, now);
+  if (!upTo) return;
+  const { finding, isUsual } = await look(source, upTo);
   if (!open) {
     if (finding) await openAlarm(ctx, source, finding);
     return;
   }
-  const again = open.kind === "none" ? await firstSince(source.id, open.since, now) : null;
+  const again = open.kind === "none" ? await firstSince(source, open.since, now) : null;
   if (again) await closeAlarm(ctx, source, open, { by: "arrived", at: again });
   // Too few may become none; none stays none until something comes.
   else if (finding && (finding.kind === "none" || open.kind === "few")) await recountAlarm(open, finding);
@@ -54,7 +56,7 @@ type Look = { finding: Finding | null; isUsual: boolean };
 
 /** Nothing since the last one came; or, in the last day, much less than usual. */
 async function look(source: Watched, now: Date): Promise<Look> {
-  const known = await firstAndLast(source.id, now);
+  const known = await firstAndLast(source, now);
   if (!known) return { finding: null, isUsual: true };
   const broken = await lastBreakEnd(source.id);
   const begin = (from: Date) => new Date(Math.max(from.getTime(), broken?.getTime() ?? 0));

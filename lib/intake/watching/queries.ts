@@ -6,6 +6,7 @@ import { visibleSources } from "@/lib/intake/policy";
 import { daysBack, meetsHoliday, piecesOf } from "@/lib/intake/watching/pieces";
 import { LEAST_WEEKS } from "@/lib/intake/watching/quietness";
 import type { Ctx } from "@/lib/core/ctx";
+import type { Source } from "@/lib/core/prisma/client";
 import type { Counted } from "@/lib/intake/watching/quietness";
 import type { QuietAlarm, QuietKind, Watch } from "@/lib/intake/watching/schema";
 
@@ -17,22 +18,33 @@ const MOST_PAST = 8;
 const LONGEST_WEEKS = 4;
 
 /**
- * A submission that a form sent by itself. What was fetched came at our hour and not at a visitor's; tests, drafts, spam
- * and what a wrong key sent say nothing of how a form is used, and a repeated one was counted the first time.
+ * A submission that came as this source's do. Tests, drafts, spam and what a wrong key sent say nothing of how a form is
+ * used, and a repeated one was counted the first time.
  */
-export const COUNTED = `d.via = 'push' and not d.history and d.state in ('received', 'processed', 'failed')`;
+const counted = ({ kind }: Pick<Watched, "kind">) =>
+  `d.via = '${kind === "pull" ? "pull" : "push"}' and not d.history and d.state in ('received', 'processed', 'failed')`;
 
-type Watched = { id: string; companyId: string; timeZone: string };
+type Fetched = Pick<Source, "kind" | "pullCursor" | "pullMinutes">;
+type Watched = Pick<Source, "id" | "companyId" | "timeZone"> & Fetched;
+
+/**
+ * Up to when it is known what came: of what is fetched, when the last fetch began that came to its end. Null where nothing
+ * is fetched by itself: then it comes at somebody's hour and not at a visitor's.
+ */
+export function knownUpTo({ kind, pullCursor, pullMinutes }: Fetched, now: Date): Date | null {
+  if (kind !== "pull") return now;
+  return pullMinutes === null || pullCursor === null ? null : new Date(Math.min(pullCursor.getTime(), now.getTime()));
+}
 
 /** When a form brought something for the first and for the last time, as far back as is looked; nothing if it didn't. */
-export async function firstAndLast(sourceId: string, now: Date): Promise<{ first: Date; last: Date } | null> {
+export async function firstAndLast(source: Watched, now: Date): Promise<{ first: Date; last: Date } | null> {
   const at = (order: "asc" | "desc") =>
     `(select d."receivedAt" from "Delivery" d
-       where d."sourceId" = $1::uuid and d."receivedAt" > $3::timestamptz and d."receivedAt" <= $2::timestamptz and ${COUNTED}
-       order by d."receivedAt" ${order} limit 1)`;
+       where d."sourceId" = $1::uuid and d."receivedAt" > $3::timestamptz and d."receivedAt" <= $2::timestamptz
+         and ${counted(source)} order by d."receivedAt" ${order} limit 1)`;
   const [row] = await database().$queryRawUnsafe<{ first: Date | null; last: Date | null }[]>(
     `select ${at("asc")} as first, ${at("desc")} as last`,
-    sourceId,
+    source.id,
     now,
     new Date(now.getTime() - (WEEKS_BACK + LONGEST_WEEKS) * WEEK_MS),
   );
@@ -40,12 +52,12 @@ export async function firstAndLast(sourceId: string, now: Date): Promise<{ first
 }
 
 /** The first that came after a moment. */
-export async function firstSince(sourceId: string, since: Date, now: Date): Promise<Date | null> {
+export async function firstSince(source: Watched, since: Date, now: Date): Promise<Date | null> {
   const [row] = await database().$queryRawUnsafe<{ at: Date }[]>(
     `select d."receivedAt" as at from "Delivery" d
-      where d."sourceId" = $1::uuid and d."receivedAt" > $2::timestamptz and d."receivedAt" <= $3::timestamptz and ${COUNTED}
-      order by d."receivedAt" limit 1`,
-    sourceId,
+      where d."sourceId" = $1::uuid and d."receivedAt" > $2::timestamptz and d."receivedAt" <= $3::timestamptz
+        and ${counted(source)} order by d."receivedAt" limit 1`,
+    source.id,
     since,
     now,
   );
@@ -55,24 +67,33 @@ export async function firstSince(sourceId: string, since: Date, now: Date): Prom
 type Window = { back: number; from: Date; to: Date; count: number };
 
 // The same hours by the site's own clock, also across a change of it. Reads only these hours, by index.
-const WINDOWS = `
+const windowsOf = (source: Watched) => `
   with shifted as (
     select back, (("from" at time zone $2) - make_interval(days => days)) at time zone $2 as from,
            (("to" at time zone $2) - make_interval(days => days)) at time zone $2 as to
       from jsonb_to_recordset($3::jsonb) as piece(back int, days int, "from" timestamptz, "to" timestamptz))
   select back, "from", "to", (
     select count(*)::int from "Delivery" d
-     where d."sourceId" = $1::uuid and d."receivedAt" > shifted.from and d."receivedAt" <= shifted.to and ${COUNTED}) as count
+     where d."sourceId" = $1::uuid and d."receivedAt" > shifted.from and d."receivedAt" <= shifted.to and ${counted(source)}) as count
     from shifted order by back, "from"`;
 
-// Weeks in which the form was switched off, or broken as far as we know, say nothing of what is usual.
+// Weeks in which the form was switched off, or broken as far as we know, say nothing of what is usual; nor do those in
+// which nothing was fetched for long, with the fetch that brought what had come meanwhile.
 const GAPS = `
   select e."occurredAt" as from, coalesce((
            select min(o."occurredAt") from "Event" o where o."subjectType" = 'source' and o."subjectId" = e."subjectId"
               and o.seq > e.seq and o.name = 'source.resumed'), '9999-01-01') as to
     from "Event" e where e."subjectType" = 'source' and e."subjectId" = $1::uuid and e.name = 'source.paused'
    union all
-  select since, "closedAt" from "QuietAlarm" where "sourceId" = $1::uuid and kind = 'none' and "closedAt" is not null`;
+  select since, "closedAt" from "QuietAlarm" where "sourceId" = $1::uuid and kind = 'none' and "closedAt" is not null
+   union all
+  select before, coalesce("finishedAt", "startedAt") from (
+    select "startedAt", "finishedAt", lag("startedAt") over (order by "startedAt") as before
+      from "Pull" where "sourceId" = $1::uuid and state = 'done') as fetched
+   where "startedAt" - before > make_interval(mins => $2::int)`;
+
+/** Fetched so much more seldom than it should be, a form's hours are no longer its own. */
+const longestWait = ({ pullMinutes }: Watched) => Math.max(60, 3 * (pullMinutes ?? 0));
 
 /**
  * What a form brought in a time, and in the same hours of the weeks before, as far as it was in use then and they were no
@@ -89,8 +110,8 @@ export async function countsOf(source: Watched, span: { from: Date; to: Date }, 
   );
   const asked = backs.flatMap((back) => pieces.map((piece) => ({ ...piece, back, days: daysBack(piece, back) })));
   const [windows, gaps] = await Promise.all([
-    database().$queryRawUnsafe<Window[]>(WINDOWS, source.id, source.timeZone, JSON.stringify(asked)),
-    database().$queryRawUnsafe<{ from: Date; to: Date }[]>(GAPS, source.id),
+    database().$queryRawUnsafe<Window[]>(windowsOf(source), source.id, source.timeZone, JSON.stringify(asked)),
+    database().$queryRawUnsafe<{ from: Date; to: Date }[]>(GAPS, source.id, longestWait(source)),
   ]);
   const isGap = (window: Window) => gaps.some((gap) => gap.from < window.to && gap.to > window.from);
   const inBack = (back: number) => windows.filter((window) => window.back === back);
@@ -150,13 +171,16 @@ export async function watchOf(ctx: Ctx, sourceId: string): Promise<Watch | null>
   authorize(ctx, "intake.read");
   const source = await reader(ctx).source.findFirst({
     where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] },
-    select: { id: true, companyId: true, active: true, quietOneIn: true, timeZone: true },
+    select: {
+      ...{ id: true, companyId: true, active: true, quietOneIn: true, timeZone: true },
+      ...{ kind: true, pullCursor: true, pullMinutes: true },
+    },
   });
-  if (!source) return null;
-  const now = ctx.now();
+  const now = source && knownUpTo(source, ctx.now());
+  if (!source || !now) return null;
   const [row, known] = await Promise.all([
     reader(ctx).quietAlarm.findFirst({ where: { sourceId, closedAt: null }, select: ALARM }),
-    firstAndLast(sourceId, now),
+    firstAndLast(source, now),
   ]);
   if (row && source.active) return { state: "quiet", alarm: alarmOf(row) };
   if (!known) return null;
@@ -175,7 +199,8 @@ async function usualWeek(source: Watched, first: Date, now: Date): Promise<numbe
   const from = new Date(Math.max(first.getTime(), now.getTime() - LONGEST_WEEKS * WEEK_MS));
   const [row] = await database().$queryRawUnsafe<{ count: number }[]>(
     `select count(*)::int as count from "Delivery" d
-      where d."sourceId" = $1::uuid and d."receivedAt" >= $2::timestamptz and d."receivedAt" <= $3::timestamptz and ${COUNTED}`,
+      where d."sourceId" = $1::uuid and d."receivedAt" >= $2::timestamptz and d."receivedAt" <= $3::timestamptz
+        and ${counted(source)}`,
     source.id,
     from,
     now,

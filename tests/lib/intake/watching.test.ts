@@ -144,6 +144,54 @@ test.each<[string, More]>([
   expect(await alarmsOf(id)).toHaveLength(1);
 });
 
+describe("a form that is fetched", () => {
+  const FETCHED = { via: "pull" };
+  const MINUTE = 60_000;
+  /** Two an hour in working hours for eight weeks, fetched every ten minutes until `upTo`. */
+  async function fetchedSource({ minutes = 10, upTo = after(3) }: { minutes?: number | null; upTo?: Date } = {}) {
+    const site = { url: "https://fetched.example", userName: "reader", password: "abcd EFGH 1234" };
+    const { id } = await makeSource({ kind: "pull", formId: newId(), site, timeZone: ZONE });
+    await database().source.update({ where: { id }, data: { pullMinutes: minutes, pullCursor: upTo } });
+    await arrive(id, workingWeeks(8), FETCHED);
+    const ctx = ctxOf(await makeUser("admin"), { now: () => after(3) });
+    return { id, ctx };
+  }
+  const ran = (sourceId: string, startedAt: Date) =>
+    database().pull.create({ data: { sourceId, startedAt, finishedAt: startedAt, state: "done" } });
+
+  test("every few minutes is watched like any other, and a fetch that brings something ends the silence", async () => {
+    const { id, ctx } = await fetchedSource();
+    await watchSources(after(3));
+    expect(await alarmsOf(id)).toMatchObject([{ kind: "none", weeks: 7, expected: 12, closedAt: null }]);
+    expect(await watchOf(ctx, id)).toMatchObject({ state: "quiet" });
+    await arrive(id, [after(3.5)], FETCHED);
+    await database().source.update({ where: { id }, data: { pullCursor: after(3.6) } });
+    await watchSources(after(3.75));
+    expect((await alarmsOf(id))[0]).toMatchObject({ closedBy: "arrived" });
+  });
+
+  test("is told nothing of hours in which no fetch came to its end, nor where somebody has to press for it", async () => {
+    const away = await fetchedSource({ upTo: after(-3) });
+    const byHand = await fetchedSource({ minutes: null });
+    await watchSources(after(3));
+    expect(await alarmsOf(away.id)).toHaveLength(0);
+    expect(await alarmsOf(byHand.id)).toHaveLength(0);
+    expect(await watchOf(byHand.ctx, byHand.id)).toBeNull();
+  });
+
+  test("teaches nothing by weeks in which nothing was fetched for long", async () => {
+    const { id } = await fetchedSource();
+    for (const hours of [3, -100]) await ran(id, new Date(after(hours).getTime() - WEEK));
+    await watchSources(after(3));
+    expect(await alarmsOf(id)).toMatchObject([{ weeks: 6 }]);
+    await database().quietAlarm.deleteMany({ where: { sourceId: id } });
+    await database().pull.deleteMany({ where: { sourceId: id } });
+    for (let at = after(-100).getTime(); at < after(3).getTime(); at += 50 * MINUTE) await ran(id, new Date(at - WEEK));
+    await watchSources(after(3));
+    expect(await alarmsOf(id)).toMatchObject([{ weeks: 7 }]);
+  });
+});
+
 test("without three weeks of history nothing is told, and the screen says how many there are", async () => {
   const { id, ctx } = await busySource(2);
   await watchSources(after(3));

@@ -3,8 +3,8 @@ import { newId } from "@/lib/core/id";
 
 /** A pull that hasn't got on for this long was killed. */
 const STALE_MS = 5 * 60_000;
-/** Every few minutes there is one; the screens look back thirty days. */
-const KEPT_DAYS = 90;
+/** Every few minutes there is one. The watch looks back sixteen weeks, longer than any screen. */
+const KEPT_DAYS = 120;
 
 /** One pull of a source at a time, across all processes. Those of long ago go. */
 export async function beginPull(sourceId: string): Promise<string | undefined> {
