@@ -20,6 +20,8 @@ import { requireWritable } from "@/lib/leads/sensitive/policy";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
 import { keepNext } from "@/lib/leads/tasks/telling/commands";
+import { renamedTags } from "@/lib/leads/tags/queries";
+import { tagsNow } from "@/lib/leads/tags/renamed/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
@@ -228,6 +230,7 @@ export async function writeAccrued(ctx: Ctx, tx: Tx, survivorId: string, columns
   });
 }
 
+/** Of tags that were renamed or merged since, by what they are called now. */
 export async function putAccrued(tx: Tx, leadId: string, accrued: Accrued): Promise<void> {
   const { extra, tags, otherKeys, history, ...clocks } = accrued;
   const date = (iso: string) => new Date(iso);
@@ -235,7 +238,7 @@ export async function putAccrued(tx: Tx, leadId: string, accrued: Accrued): Prom
     where: { id: leadId },
     data: {
       extra: extra as Prisma.InputJsonObject,
-      tags,
+      tags: tagsNow(tags, await renamedTags(tx)),
       otherKeys,
       history,
       submittedAt: date(clocks.submittedAt),

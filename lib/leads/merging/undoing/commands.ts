@@ -25,6 +25,8 @@ import { lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { moveToStatus } from "@/lib/leads/status/commands";
 import { keepNext } from "@/lib/leads/tasks/telling/commands";
+import { renamedTags } from "@/lib/leads/tags/queries";
+import { tagsNow } from "@/lib/leads/tags/renamed/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
@@ -86,11 +88,18 @@ async function requireLater(tx: Tx, merge: LeadMerge, ids: string[]): Promise<vo
   if (found.length < ids.length || ids.some((id) => others.includes(id))) throw invalid({ touchpointIds: "notValid" });
 }
 
-/** The row and what was kept with it, as they were; a column that came to the table since gets its default. */
+/**
+ * The row and what was kept with it, as they were, its tags by what they are called now; a column that came to the table
+ * since gets its default.
+ */
 async function restoreRow(tx: Tx, merge: LeadMerge): Promise<void> {
   await restoreRows(tx, "Lead", `jsonb_build_array(m.lead - 'previousLeadId')`, merge.id);
   const previousLeadId = await previousNow(tx, merge);
   if (previousLeadId) await tx.lead.update({ where: { id: merge.leadId }, data: { previousLeadId } });
+  const { tags } = merge.lead as { tags: string[] };
+  const now = tagsNow(tags, await renamedTags(tx));
+  if (JSON.stringify(now) !== JSON.stringify(tags))
+    await tx.lead.update({ where: { id: merge.leadId }, data: { tags: now } });
   for (const table of ATTACHED_TABLES) await restoreRows(tx, table, `m.attached -> '${table}'`, merge.id);
 }
 

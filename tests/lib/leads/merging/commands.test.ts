@@ -1,4 +1,5 @@
 import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
 import { addTouchpoint, updateLead } from "@/lib/leads/commands";
 import { logContact } from "@/lib/leads/contact/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
@@ -6,6 +7,7 @@ import { mergeLeads } from "@/lib/leads/merging/commands";
 import { laterArrivals, survivorOf } from "@/lib/leads/merging/queries";
 import { unmergeLeads } from "@/lib/leads/merging/undoing/commands";
 import { addNote } from "@/lib/leads/notes/commands";
+import { addTag, mergeTags, updateTag } from "@/lib/leads/tags/commands";
 import { timeline } from "@/lib/leads/timeline/queries";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import { rowOf, write } from "@/tests/support/merging";
@@ -32,6 +34,7 @@ async function house() {
   return { company, manager, admin, employee, survivor, other };
 }
 
+type Four = [string, string, string, string];
 const nothingSeen = { survivor: {}, other: {} };
 
 test("a note on a lead that was merged a moment ago is refused, and says into whom", async () => {
@@ -114,6 +117,22 @@ test("taken apart weeks later, both are as they were, and what came after stays 
   await expect(unmergeLeads(ctxOf(manager), { mergeId, touchpointIds: [] })).rejects.toMatchObject({
     details: { reason: "unmergedAlready" },
   });
+});
+
+test("taken apart, both have their tags by what they are called now", async () => {
+  const { manager, admin, survivor, other } = await house();
+  const name = newId();
+  const [mine, theirs, gone, later] = ["mine", "theirs", "gone", "later"].map((word) => `${word} ${name}`) as Four;
+  for (const tag of [mine, theirs, gone]) await addTag(ctxOf(admin), { name: tag, tone: "gray" });
+  await database().lead.update({ where: { id: survivor.id }, data: { tags: [mine] } });
+  await database().lead.update({ where: { id: other.id }, data: { tags: [theirs, gone] } });
+  await mergeLeads(ctxOf(manager), { survivorId: survivor.id, otherId: other.id, take: [], seen: nothingSeen });
+  await updateTag(ctxOf(admin), { name: theirs, set: { name: later } });
+  await mergeTags(ctxOf(admin), { name: gone, into: mine });
+  const { id } = await database().leadMerge.findFirstOrThrow({ where: { survivorId: survivor.id } });
+  await unmergeLeads(ctxOf(manager), { mergeId: id, touchpointIds: [] });
+  expect((await rowOf(other.id))["tags"]).toStrictEqual([later, mine]);
+  expect((await rowOf(survivor.id))["tags"]).toStrictEqual([mine]);
 });
 
 test("a field somebody edited after the merge keeps that, and is told", async () => {
