@@ -139,7 +139,7 @@ export async function changeLeads(
     const { country = "", by = BY_IMPORT } = how;
     const isUndo = by.method === "undo";
     const { quiet = isUndo } = how;
-    const moved: Moved = { status: new Map(), owner: new Map(), assignments: [], own: new Map() };
+    const moved: Moved = { status: new Map(), left: new Map(), owner: new Map(), assignments: [], own: new Map() };
     const done = changes.map(({ leadId, set }) => {
       const lead = leads.get(leadId);
       const given = how.byLead?.get(leadId) ?? by;
@@ -157,8 +157,11 @@ export async function changeLeads(
     if (!quiet && changes.some(({ set }) => Object.keys(set).some((field) => field !== "tags")))
       for (const lead of after) lead.lastActivityAt = now;
     for (const lead of after) Object.assign(lead, how.moments?.get(lead.id));
-    const statuses = [...moved.status].map(([leadId, statusId]) => ({ leadId, statusId }));
-    const reopened = isUndo ? await reopenStatus(tx, statuses) : new Map<string, Reopened>();
+    const back = [...moved.status].map(([leadId, statusId]) => ({
+      ...{ leadId, statusId },
+      left: moved.left.get(leadId) ?? [],
+    }));
+    const reopened = isUndo ? await reopenStatus(tx, back) : new Map<string, Reopened>();
     for (const lead of after) lead.statusChangedAt = reopened.get(lead.id)?.since ?? lead.statusChangedAt;
     await updateRows(
       tx,

@@ -40,30 +40,35 @@ export async function moveSpans(
 }
 
 export type Reopened = { leadId: string; spanId: string; since: Date };
+/** `left`: the statuses that are undone, in which the lead stood since. */
+type GoingBack = { leadId: string; statusId: string; left: readonly string[] };
 
+// Ids are in the order in which they were made.
 const FORMER_SPANS = `
   with going as (
-    select f.id as former, o.id as undone
-      from jsonb_to_recordset($1::jsonb) as b("leadId" uuid, "statusId" uuid)
+    select b."leadId", f.id as former
+      from jsonb_to_recordset($1::jsonb) as b("leadId" uuid, "statusId" uuid, "left" jsonb)
       join "LeadSpan" o on o."leadId" = b."leadId" and o.kind = 'status' and o."to" is null
      cross join lateral (
        select id from "LeadSpan" x
-        where x."leadId" = b."leadId" and x.kind = 'status' and x."to" = o."from" and x.value = b."statusId"
-        order by x."from" desc, x.id desc limit 1) f),
+        where x."leadId" = b."leadId" and x.kind = 'status' and x.id < o.id and x.value = b."statusId"
+        order by x.id desc limit 1) f
+     where not exists (
+       select 1 from "LeadSpan" s
+        where s."leadId" = b."leadId" and s.kind = 'status' and s.id > f.id
+          and not b."left" ? s.value::text)),
   gone as (
-    delete from "LeadSpan" where id in (select undone from going))
+    delete from "LeadSpan" s using going
+     where s."leadId" = going."leadId" and s.kind = 'status' and s.id > going.former)
   update "LeadSpan" f set "to" = null from going where f.id = going.former
   returning f."leadId"::text, f.id::text as "spanId", f."from" as since`;
 
 /**
- * The last change of status of these leads is undone: the span before it goes on as if it had never ended, and what was
- * won or left by mistake is counted nowhere. The log keeps both. A lead that stood elsewhere before (its former status was
- * retired meanwhile) isn't among what is answered.
+ * The last changes of status of these leads are undone: the span before them goes on as if it had never ended, and what was
+ * won or left by mistake is counted nowhere. The log keeps both. A lead that stood elsewhere meanwhile (its former status was
+ * retired, or somebody moved it in between) isn't among what is answered.
  */
-export async function reopenStatus(
-  tx: Tx,
-  back: { leadId: string; statusId: string }[],
-): Promise<Map<string, Reopened>> {
+export async function reopenStatus(tx: Tx, back: readonly GoingBack[]): Promise<Map<string, Reopened>> {
   if (back.length === 0) return new Map();
   const reopened = await tx.$queryRawUnsafe<Reopened[]>(FORMER_SPANS, JSON.stringify(back));
   return new Map(reopened.map((one) => [one.leadId, one]));

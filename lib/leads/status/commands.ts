@@ -147,7 +147,9 @@ export async function moveToStatus(
   const { columns, changes } = answered(lead, answers);
   const now = ctx.now();
   const former =
-    because === "undo" ? (await reopenStatus(tx, [{ leadId: lead.id, statusId }])).get(lead.id) : undefined;
+    because === "undo"
+      ? (await reopenStatus(tx, [{ leadId: lead.id, statusId, left: [lead.statusId] }])).get(lead.id)
+      : undefined;
   const begun = former ? undefined : await moveSpans(ctx, tx, "status", new Map([[lead.id, statusId]]), now);
   const times = former ? { statusChangedAt: former.since } : { statusChangedAt: now, lastActivityAt: now };
   await tx.lead.update({ where: { id: lead.id }, data: { statusId, ...times, ...columns } });

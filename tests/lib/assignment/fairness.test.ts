@@ -1,3 +1,4 @@
+import { database } from "@/lib/core/db";
 import { fairness, fairnessRows } from "@/lib/assignment/fairness/queries";
 import { FIGURES } from "@/lib/assignment/fairness/schema";
 import { weekOf } from "@/lib/assignment/fairness/weeks";
@@ -49,6 +50,20 @@ describe("the report of a week", () => {
         expect([figure, rows.length, total]).toStrictEqual([figure, person[figure], person[figure]]);
       }
     }
+  });
+
+  test("doesn't count what was inherited from somebody who left", async () => {
+    const { ana, luis, manager, second, at } = await house();
+    const given = async (method: string) => {
+      await database().assignment.create({
+        data: { leadId: second, ownerId: ana.id, actorId: manager.id, method, reason: "", occurredAt: at },
+      });
+      const { people } = await fairness(ctxOf(manager, { now: () => at }), { week: null });
+      return people.map((one) => [one.id, one.given]);
+    };
+    const others = [luis.id, 1];
+    expect(await given("hand-over")).toStrictEqual([[ana.id, 2], others]);
+    expect(await given("by-hand")).toStrictEqual([[ana.id, 3], others]);
   });
 
   test("tells an employee of themselves, a manager of another company nothing", async () => {

@@ -83,6 +83,32 @@ beto@x.example;20;baja;Vip;Norte
   expect(await undoneOf(importId)).toStrictEqual(["undone", "kept: changed:extra"]);
 });
 
+test("what a file won by mistake was never won: also of a person who is in it twice, but not what people did since", async () => {
+  const { actor, companyId } = await manager();
+  const [once, twice, moved] = [
+    await makeLead(companyId, { email: "ana@x.example" }),
+    await makeLead(companyId, { email: "beto@x.example" }),
+    await makeLead(companyId, { email: "caro@x.example" }),
+  ];
+  const spansOf = (leadId: string) =>
+    database().leadSpan.findMany({ where: { leadId, kind: "status" }, orderBy: [{ from: "asc" }, { id: "asc" }] });
+  const before = [await spansOf(once.id), await spansOf(twice.id)];
+  const file = `Mail;Estado
+ana@x.example;Nuevo cliente
+beto@x.example;Cotizado
+beto@x.example;Nuevo cliente
+caro@x.example;Nuevo cliente
+`;
+  const importId = await bring(actor, file, { onMatch: "overwrite", overwrite: ["status"] });
+  const won = await statusId("new-customer");
+  expect((await spansOf(twice.id)).at(-1)).toMatchObject({ value: won, to: null });
+  const quoted = { statusId: await statusId("quoted"), seenStatusId: won, amountCents: 500 };
+  await changeStatus(ctxOf(actor), { leadId: moved.id, ...quoted });
+  await undo(actor, importId);
+  expect([await spansOf(once.id), await spansOf(twice.id)]).toStrictEqual(before);
+  expect((await spansOf(moved.id)).map(({ value }) => value).slice(1)).toStrictEqual([won, quoted.statusId]);
+});
+
 test("a lead's history names the import and its undoing, and what its status had been answered comes back", async () => {
   const { actor, companyId } = await manager();
   const known = await makeLead(companyId, { email: "ana@x.example" });

@@ -93,7 +93,7 @@ async function takeBack(
   const back: Back = { changes: [], touches: [], removed: [] };
   const words = await wordsNow(tx);
   const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), { worked, mayOwn, words }, back));
-  await changeLeads(ctx, leads, back.changes, { country });
+  await changeLeads(ctx, leads, back.changes, { country, by: { method: "undo", reason: "" } });
   await removeTouches(ctx, leads, back.touches);
   await removeLeads(
     ctx,

@@ -16,6 +16,8 @@ import type { BulkLead, BulkSet, GivenBy } from "@/lib/leads/bulk/schema";
 /** The last status, owner and custom values of each lead that got others. */
 export type Moved = {
   status: Map<string, string>;
+  /** In which ones they stood before that, the last one last. */
+  left: Map<string, string[]>;
   owner: Map<string, string | null>;
   assignments: RowValues[];
   own: Map<string, OwnValues>;
@@ -43,6 +45,7 @@ export function changeOne({ ctx, emit, now, country, by, moved }: Changing, lead
     const changes = { status: { from: lead.statusId, to: set.status }, ...answerOne(lead, set) };
     Object.assign(lead, { statusId: set.status, statusChangedAt: now });
     moved.status.set(lead.id, set.status);
+    moved.left.set(lead.id, [...(moved.left.get(lead.id) ?? []), payload.previousStatusId]);
     Object.assign(done, changes);
     emit(leadStatusChanged, { ...aboutLead(lead), payload: { ...payload, ...because }, changes });
   }
