@@ -82,7 +82,17 @@ function useReceipts(leadId: string) {
   return { receipts, failure: refusal && outcome.text(refusal) };
 }
 
-const METHODS = ["by-hand", "bulk", "import", "hand-over", "undo", "default-owner", "rule", "merge"] as const;
+const METHODS = [
+  "by-hand",
+  "confirmed",
+  "bulk",
+  "import",
+  "hand-over",
+  "undo",
+  "default-owner",
+  "rule",
+  "merge",
+] as const;
 
 function Head({ receipt, to }: { receipt: ReceiptView; to: FormatFor }) {
   const t = useTranslations("assignment.receipt");

@@ -119,7 +119,9 @@ export function useLeadChange(choices: ListChoices, patch: Patch, reread: (id: s
   }
 
   async function changeOwner(row: LeadRow, person: Person | null, reason: string) {
-    if ((person?.id ?? null) === row.ownerId) return;
+    const isPending = choices.statuses.some(({ id, part }) => id === row.statusId && part === "start");
+    // Whoever only looks at it first is confirmed by it.
+    if ((person?.id ?? null) === row.ownerId && !(person && isPending)) return;
     const back = { ownerId: row.ownerId, ownerName: row.ownerName, statusId: row.statusId };
     patch(row.id, { ownerId: person?.id ?? null, ownerName: person?.name ?? "" });
     const sent = assignLeadAction({ leadId: row.id, ownerId: person?.id ?? null, seenOwnerId: row.ownerId, reason });

@@ -9,7 +9,7 @@ import { Dialog, DialogContent } from "@/components/ui/dialog";
 export function AssignDialog() {
   const t = useTranslations("lead.assign");
   const common = useTranslations("common");
-  const { lead, owner, seen, panel, setPanel, assign } = useDesk();
+  const { lead, owner, status, seen, panel, setPanel, assign } = useDesk();
   return (
     <Dialog
       open={panel === "assign"}
@@ -25,7 +25,9 @@ export function AssignDialog() {
           className="-mx-5 -mb-5 border-t"
           onPick={(person, reason) => {
             setPanel(null);
-            if (person?.id !== owner?.id) void assign(person, reason, seen.ownerId);
+            // Whoever only looks at it first is confirmed by it.
+            if (person?.id !== owner?.id || (person && status.part === "start"))
+              void assign(person, reason, seen.ownerId);
           }}
         />
       </DialogContent>

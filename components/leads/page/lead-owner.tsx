@@ -14,6 +14,8 @@ import { When } from "@/components/leads/page/when";
 import type { LeadStory } from "@/lib/assignment/receipts/schema";
 
 type LeadOwnerProps = { story?: LeadStory; explainsAccess: boolean };
+/** How a lead gets who looks at it first; also where confirming them was undone. */
+const FIRST = ["default-owner", "rule", "undo"];
 const NOTHING: LeadStory = { given: null, waiting: null };
 
 /** Whose lead it is, and in one sentence why. */
@@ -22,8 +24,7 @@ export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
   const { lead, owner, status, setPanel, to } = useDesk();
   const { assignment } = lead;
   const settled = (owner?.id ?? null) === (lead.owner?.id ?? null);
-  const firstLooker =
-    settled && (assignment?.method === "default-owner" || assignment?.method === "rule") && status.part === "start";
+  const firstLooker = settled && status.part === "start" && FIRST.some((method) => method === assignment?.method);
   const title = firstLooker ? t("first") : t("title");
   return (
     <Card>
@@ -85,8 +86,9 @@ export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
 
 function whyKey(method: string, byPerson: boolean, firstLooker: boolean) {
   if (method === "rule") return firstLooker ? "why.byRuleFirst" : "why.byRule";
-  if (method === "default-owner") return firstLooker ? "why.first" : "why.defaultOwner";
+  if (method === "default-owner" || (method === "undo" && firstLooker))
+    return firstLooker ? "why.first" : "why.defaultOwner";
   if (method === "hand-over") return byPerson ? "why.handOverBy" : "why.handOver";
-  if ((method === "by-hand" || method === "bulk") && byPerson) return "why.byHand";
+  if ((method === "by-hand" || method === "bulk" || method === "confirmed") && byPerson) return "why.byHand";
   return "why.other";
 }

@@ -95,6 +95,7 @@ function assignedKey({ actor, from, to, method }: Extract<TimelineEntry, { kind:
   if (method === "default-owner" || method === "rule") return "defaultOwner";
   if (method === BY_ASSIGNMENT) return from === "" ? "byRule" : "byRuleFrom";
   if (method === "hand-over") return "handedOver";
+  if (method === "confirmed") return "confirmed";
   if (actor.type === "user" && actor.name === to) return from === "" ? "took" : "tookFrom";
   return from === "" ? "assigned" : "reassigned";
 }

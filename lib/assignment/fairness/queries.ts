@@ -26,7 +26,7 @@ const GIVEN = `
   select a."leadId", a."ownerId" as "userId", a."occurredAt" as at, l."firstResponseAt" as until
     from "Assignment" a join "Lead" l on l.id = a."leadId"
    where a."occurredAt" >= $1::timestamptz and a."occurredAt" < $2::timestamptz and a."ownerId" = any($3::uuid[])
-     and a.method not in ('undo', 'merge', 'hand-over')`;
+     and a.method not in ('undo', 'merge', 'hand-over', 'confirmed')`;
 
 const LEADS: Record<Figure, string> = {
   given: GIVEN,

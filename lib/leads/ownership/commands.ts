@@ -5,7 +5,7 @@ import { NO_ID, newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadAssigned, leadWaiting } from "@/lib/leads/events";
-import { BY_ASSIGNMENT } from "@/lib/leads/ownership/schema";
+import { BY_ASSIGNMENT, CONFIRMED } from "@/lib/leads/ownership/schema";
 import { fieldConflict, lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { moveToStatus } from "@/lib/leads/status/commands";
@@ -20,15 +20,21 @@ import type { AssignLeadInput } from "@/lib/leads/schema";
 /** The lead as the act left it; `assignmentId` is what an undo names. */
 export type Assigned = { assignmentId: string; ownerId: string | null; statusId: string };
 
-/** Gives the lead to a user, or to nobody, unless somebody gave it meanwhile. A pending lead becomes assigned. */
+/**
+ * Gives the lead to a user, or to nobody, unless somebody gave it meanwhile. A pending lead becomes assigned, also where
+ * whoever looks at it first is confirmed.
+ */
 export async function assignLead(ctx: Ctx, input: AssignLeadInput): Promise<Assigned> {
   return mutate(ctx, async (tx, emit) => {
     const once = oneMoment(ctx);
     const lead = await lockLead(once, tx, input.leadId, "lead.assign");
     if (lead.ownerId !== input.seenOwnerId) throw await ownerConflict(tx, lead);
-    if (lead.ownerId === input.ownerId) throw precondition("unchanged");
+    const isConfirmed = input.ownerId !== null && lead.ownerId === input.ownerId;
+    const isPending = isConfirmed && (await tx.status.count({ where: { id: lead.statusId, part: "start" } })) > 0;
+    if (lead.ownerId === input.ownerId && !isPending) throw precondition("unchanged");
     await requireOwner(tx, lead.companyId, input.ownerId);
-    const given = { ownerId: input.ownerId, method: "by-hand", reason: input.reason };
+    const method = isConfirmed ? CONFIRMED : "by-hand";
+    const given = { ownerId: input.ownerId, method, reason: input.reason };
     const assignmentId = await giveTo(once, tx, emit, lead, given);
     // Whoever gives it to nobody means that: it doesn't go on waiting for somebody by a rule.
     if (input.ownerId === null) await tx.waitingLead.deleteMany({ where: { leadId: lead.id } });
@@ -47,13 +53,14 @@ export async function takeBackAssignment(ctx: Ctx, input: TakeBackAssignmentInpu
     const undone = await tx.assignment.findUnique({ where: { id: input.assignmentId } });
     const lead = await lockLead(once, tx, undone?.leadId ?? NO_ID, "lead.assign");
     if (!undone) throw notFound();
-    const last = await tx.assignment.findFirst({
+    const latest = await tx.assignment.findFirst({
       where: { leadId: lead.id },
       orderBy: [{ occurredAt: "desc" }, { id: "desc" }],
     });
-    if (last?.id !== undone.id) throw await ownerConflict(tx, lead);
-    const { owner, status } = await before(tx, lead.id, undone.occurredAt);
-    if (owner === lead.ownerId) throw precondition("unchanged");
+    if (latest?.id !== undone.id) throw await ownerConflict(tx, lead);
+    const { status, ...former } = await before(tx, lead.id, undone.occurredAt);
+    const owner = undone.method === CONFIRMED ? lead.ownerId : former.owner;
+    if (owner === lead.ownerId && status === null) throw precondition("unchanged");
     await requireOwner(tx, lead.companyId, owner);
     const assignmentId = await giveTo(once, tx, emit, lead, { ownerId: owner, method: UNDO, reason: "" });
     // The clock of a lead that nobody was given hasn't been stopped.
@@ -155,7 +162,7 @@ export async function giveTo(
       occurredAt: now,
     },
   });
-  await moveSpans(ctx, tx, "owner", new Map([[lead.id, to.ownerId]]), now);
+  if (to.ownerId !== lead.ownerId) await moveSpans(ctx, tx, "owner", new Map([[lead.id, to.ownerId]]), now);
   emit(leadAssigned, {
     subjectId: lead.id,
     subjectLabel: leadLabel(lead.number),

@@ -20,6 +20,8 @@ export type PossibleOwner = {
 
 /** By a rule of assignment; the one who looks at a new lead first has `rule` or `default-owner`. */
 export const BY_ASSIGNMENT = "assignment";
+/** By a person who leaves the lead with whoever looks at it first. */
+export const CONFIRMED = "confirmed";
 
 /** How a lead gets its owner, as its assignment keeps it. */
 export type GivenHow = { method: string; reason: string; receipt?: Prisma.InputJsonObject };

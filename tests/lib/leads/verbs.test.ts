@@ -2,7 +2,7 @@ import { database } from "@/lib/core/db";
 import { updateLead } from "@/lib/leads/commands";
 import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
 import { addNote } from "@/lib/leads/notes/commands";
-import { assignLead } from "@/lib/leads/ownership/commands";
+import { assignLead, takeBackAssignment } from "@/lib/leads/ownership/commands";
 import { leadFields } from "@/lib/leads/schema";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
@@ -74,6 +74,23 @@ describe("assigning", () => {
     expect(await database().assignment.findMany({ where: { leadId: lead.id } })).toMatchObject([
       { ownerId: employee.id, actorId: manager.id, method: "by-hand" },
     ]);
+  });
+
+  test("confirms whoever looks at it first, once: it is assigned, theirs as before, and taken back it is pending", async () => {
+    const { company, manager, employee } = await house();
+    const lead = await makeLead(company.id, { defaultOwnerId: employee.id });
+    const owned = () => database().leadSpan.findMany({ where: { leadId: lead.id, kind: "owner" } });
+    const before = await owned();
+    const { assignmentId } = await assign(manager, lead, employee.id);
+    const standing = () => database().lead.findUniqueOrThrow({ where: { id: lead.id } });
+    expect(await standing()).toMatchObject({ ownerId: employee.id, statusId: await statusId("assigned") });
+    expect(await owned()).toStrictEqual(before);
+    const last = { where: { leadId: lead.id }, orderBy: { id: "desc" as const } };
+    expect(await database().assignment.findFirst(last)).toMatchObject({ method: "confirmed", actorId: manager.id });
+    await expect(assign(manager, lead, employee.id)).rejects.toMatchObject({ details: { reason: "unchanged" } });
+    await takeBackAssignment(ctxOf(manager), { assignmentId });
+    expect(await standing()).toMatchObject({ ownerId: employee.id, statusId: await statusId("pending") });
+    expect(await owned()).toStrictEqual(before);
   });
 
   test("is refused to an employee, and the lead doesn't exist for another company's manager", async () => {

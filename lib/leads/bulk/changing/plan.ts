@@ -41,7 +41,11 @@ export function seenSql({ kind }: BulkChangeSet): string {
 export function planSql(set: BulkChangeSet, world: ChangeWorld, allowed: string, params: SqlParams): string {
   const cases = [`when not (${allowed}) then 'notAllowed'`];
   if (set.kind === "owner") {
-    cases.push(`when l."ownerId" is not distinct from ${params.add(set.ownerId, "uuid")} then 'same'`);
+    const stays = `l."ownerId" is not distinct from ${params.add(set.ownerId, "uuid")}`;
+    // Whoever looks at a pending lead first is confirmed by it.
+    const confirms = set.ownerId !== null && world.assignedId !== null;
+    const pending = confirms && ` and l."statusId" <> ${params.add(world.pendingId, "uuid")}`;
+    cases.push(`when ${stays}${pending || ""} then 'same'`);
     if (set.ownerId && world.companyIds)
       cases.push(`when not (l."companyId" = any(${params.add(world.companyIds, "uuid[]")})) then 'notTheirs'`);
   } else if (set.kind === "status") {
@@ -67,10 +71,10 @@ export type Planned =
 /** What the change makes of a lead that stands locked. */
 export function planOne(lead: BulkLead, set: BulkChangeSet, world: ChangeWorld): Planned {
   if (set.kind === "owner") {
-    if (lead.ownerId === set.ownerId) return { same: true };
+    const isPending = set.ownerId !== null && world.assignedId !== null && lead.statusId === world.pendingId;
+    if (lead.ownerId === set.ownerId && !isPending) return { same: true };
     if (set.ownerId && world.companyIds?.includes(lead.companyId) === false) return { skip: "notTheirs" };
-    const moves = set.ownerId !== null && lead.statusId === world.pendingId;
-    return { set: { owner: set.ownerId, ...(moves && world.assignedId && { status: world.assignedId }) } };
+    return { set: { owner: set.ownerId, ...(isPending && world.assignedId && { status: world.assignedId }) } };
   }
   if (set.kind === "status") {
     if (lead.statusId === set.statusId) return { same: true };
