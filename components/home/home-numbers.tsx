@@ -26,13 +26,18 @@ export async function HomeNumbers({ numbers, uncontacted }: HomeNumbersProps) {
   return (
     <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       {KEYS.map((key) => {
+        const name = key === "pending" && uncontacted ? "uncontacted" : key;
         const number = key === "pending" && uncontacted ? { ...uncontacted, before: null } : numbers[key];
         return (
           <Stat
             key={key}
-            label={t(key === "pending" && uncontacted ? "numbers.uncontacted" : `numbers.${key}`)}
+            label={t(`numbers.${name}`)}
             value={formatNumber(number.count, { locale })}
             href={number.href}
+            definition={{
+              label: t("meaning", { title: t(`numbers.${name}`) }),
+              text: t(`numbers.means.${name}`),
+            }}
             {...deltaProps(number, locale)}
             note={
               key === "total" || total === 0

@@ -2,6 +2,7 @@ import { Mail, MessageCircle, Phone, CalendarDays } from "lucide-react";
 import { Link } from "@/components/ui/link";
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Definition } from "@/components/ui/definition";
 import { formatNumber, formatRelative, formatDateTime } from "@/lib/core/format";
 import { cn } from "@/lib/core/cn";
 import type { Counted, HomeToDo } from "@/lib/analytics/home/schema";
@@ -10,11 +11,20 @@ const ICONS: Record<string, typeof Phone> = { call: Phone, whatsapp: MessageCirc
 
 /** What waits for somebody: whom nobody has tried to reach, what nobody owns, and one's own open attempts. */
 export async function ToDo({ toDo, now }: { toDo: HomeToDo; now: string }) {
-  const [t, locale, timeZone] = await Promise.all([getTranslations("home.toDo"), getLocale(), getTimeZone()]);
+  const [t, home, locale, timeZone] = await Promise.all([
+    getTranslations("home.toDo"),
+    getTranslations("home"),
+    getLocale(),
+    getTimeZone(),
+  ]);
   const to = { locale, timeZone };
   return (
     <Card>
-      <CardHeader level={2} title={t("title")} />
+      <CardHeader
+        level={2}
+        title={t("title")}
+        actions={<Definition label={home("meaning", { title: t("title") })}>{t("meaning")}</Definition>}
+      />
       <CardBody className="flex flex-col gap-1 px-2 pb-2">
         <Waiting label={t("uncontacted")} counted={toDo.uncontacted} locale={locale} />
         <Waiting label={t("waiting")} counted={toDo.waiting} locale={locale} urgent />

@@ -1,4 +1,5 @@
 import { ArrowDownRight, ArrowRight, ArrowUpRight } from "lucide-react";
+import { Definition } from "@/components/ui/definition";
 import { Link } from "@/components/ui/link";
 import { cn } from "@/lib/core/cn";
 
@@ -9,6 +10,8 @@ type StatProps = {
   href: string;
   delta?: { text: string; direction: "up" | "down" | "same"; meaning: "good" | "bad" | "neutral" };
   note?: React.ReactNode;
+  /** What it counts, for whoever asks; `label` names the button that says it. */
+  definition?: { label: string; text: string };
   className?: string;
 };
 
@@ -16,9 +19,9 @@ const ARROW = { up: ArrowUpRight, down: ArrowDownRight, same: ArrowRight };
 const MEANING = { good: "text-success", bad: "text-danger", neutral: "text-muted-foreground" };
 
 /** A number that opens its rows. */
-export function Stat({ label, value, href, delta, note, className }: StatProps) {
+export function Stat({ label, value, href, delta, note, definition, className }: StatProps) {
   const Arrow = delta ? ARROW[delta.direction] : null;
-  return (
+  const link = (
     <Link
       data-slot="stat"
       href={href}
@@ -27,7 +30,9 @@ export function Stat({ label, value, href, delta, note, className }: StatProps) 
         className,
       )}
     >
-      <span className="truncate text-sm text-muted-foreground group-hover:text-foreground">{label}</span>
+      <span className={cn("truncate text-sm text-muted-foreground group-hover:text-foreground", definition && "pr-6")}>
+        {label}
+      </span>
       <span className="mt-1 text-2xl font-semibold tracking-tight">{value}</span>
       {(delta !== undefined || note !== undefined) && (
         <span className="mt-1 flex flex-wrap items-center gap-x-1.5 text-xs text-muted-foreground">
@@ -41,5 +46,14 @@ export function Stat({ label, value, href, delta, note, className }: StatProps) 
         </span>
       )}
     </Link>
+  );
+  if (!definition) return link;
+  return (
+    <div className="relative flex min-w-0 flex-col">
+      {link}
+      <span className="absolute top-1.5 right-1.5">
+        <Definition label={definition.label}>{definition.text}</Definition>
+      </span>
+    </div>
   );
 }
