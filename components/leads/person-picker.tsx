@@ -26,7 +26,9 @@ type PersonPickerProps = {
   label: string;
   /** Null while they are on their way. */
   people: readonly Pickable[] | null;
-  chosenId: string | null;
+  chosenId?: string | null;
+  /** Several may be chosen: picking one who is takes them out again. */
+  chosenIds?: readonly string[];
   /** Offers "nobody" too, while nothing is typed. */
   withNobody?: boolean;
   /** Asks for a reason, which may be left out. */
@@ -44,7 +46,8 @@ export const NOBODY = "none";
 export function PersonPicker({
   label,
   people,
-  chosenId,
+  chosenId = null,
+  chosenIds,
   withNobody = false,
   withReason = false,
   asField = false,
@@ -75,7 +78,8 @@ export function PersonPicker({
     <PersonOption
       key={person.id}
       person={person}
-      chosen={person.id === chosenId}
+      chosen={chosenIds?.includes(person.id) ?? person.id === chosenId}
+      several={chosenIds !== undefined}
       asField={asField}
       onSelect={() => {
         onPick(person, reason.trim());
@@ -183,9 +187,29 @@ function Radio({ chosen }: { chosen: boolean }) {
   );
 }
 
-type PersonOptionProps = { person: Pickable; chosen: boolean; asField: boolean; onSelect: () => void };
+function Box({ chosen }: { chosen: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className={cn(
+        "grid size-4 shrink-0 place-items-center rounded border border-control",
+        chosen && "border-accent bg-accent text-accent-foreground",
+      )}
+    >
+      {chosen && <Check className="size-3" />}
+    </span>
+  );
+}
 
-function PersonOption({ person, chosen, asField, onSelect }: PersonOptionProps) {
+type PersonOptionProps = {
+  person: Pickable;
+  chosen: boolean;
+  several: boolean;
+  asField: boolean;
+  onSelect: () => void;
+};
+
+function PersonOption({ person, chosen, several, asField, onSelect }: PersonOptionProps) {
   const t = useTranslations("picker");
   const locale = useLocale();
   const { takes, among = takes } = person;
@@ -198,7 +222,7 @@ function PersonOption({ person, chosen, asField, onSelect }: PersonOptionProps) 
     .join(" · ");
   return (
     <Command.Item value={person.id} aria-checked={chosen} className={optionClass} onSelect={onSelect}>
-      {asField && <Radio chosen={chosen} />}
+      {asField && (several ? <Box chosen={chosen} /> : <Radio chosen={chosen} />)}
       <Avatar name={person.name} size="sm" />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{person.name}</span>

@@ -13,6 +13,8 @@ import { notify } from "@/components/ui/notify";
 import { deactivateAndHandOverAction } from "@/lib/leads/hand-over/actions";
 import type { HandOver } from "@/lib/leads/hand-over/schema";
 
+const toggled = (ids: string[], id: string) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
+
 type DeactivateDialogProps = { user: { id: string; name: string }; handOver: HandOver; onClose: () => void };
 
 /** Deactivates, and hands the open leads over in the same step. */
@@ -22,8 +24,8 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys
   const refresh = useRefresh();
   const stuck = openLeads > 0 && candidates.length === 0;
   const { form, failure, pending, onSubmit } = useActionForm({
-    defaultValues: { toUserId: "" },
-    submit: ({ toUserId }) => deactivateAndHandOverAction({ userId: user.id, toUserId: toUserId || null }),
+    defaultValues: { toUserIds: [] as string[] },
+    submit: ({ toUserIds }) => deactivateAndHandOverAction({ userId: user.id, toUserIds }),
     // They got leads since this was opened: how many, and who can take them, comes with the page.
     onRefused: refresh,
     onDone: ({ handedOver }) => {
@@ -34,6 +36,11 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys
       refresh();
     },
   });
+  const namesOf = (ids: string[]) =>
+    candidates
+      .filter(({ id }) => ids.includes(id))
+      .map(({ name }) => name)
+      .join(", ");
   return (
     <Dialog
       open
@@ -62,21 +69,26 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys
           {openLeads > 0 && !stuck && (
             <Controller
               control={form.control}
-              name="toUserId"
-              rules={{ required: t("chooseHeir") }}
+              name="toUserIds"
+              rules={{ validate: (ids) => ids.length > 0 || t("chooseHeir") }}
               render={({ field, fieldState }) => (
                 <fieldset className="min-w-0">
                   <legend className={labelClass}>{t("handOver", { count: openLeads, name: user.name })}</legend>
                   <PersonPicker
                     label={t("handOver", { count: openLeads, name: user.name })}
                     people={candidates}
-                    chosenId={field.value || null}
+                    chosenIds={field.value}
                     asField
                     className="mt-1.5 rounded-md border border-control"
                     onPick={(person) => {
-                      field.onChange(person?.id ?? "");
+                      if (person) field.onChange(toggled(field.value, person.id));
                     }}
                   />
+                  {field.value.length > 1 && (
+                    <p role="status" className="mt-1.5 text-xs text-muted-foreground">
+                      {t("sharedEqually", { names: namesOf(field.value) })}
+                    </p>
+                  )}
                   {fieldState.error && <p className="mt-1.5 text-xs text-danger">{fieldState.error.message}</p>}
                 </fieldset>
               )}

@@ -18,7 +18,7 @@ import type { DeactivateAndHandOverInput } from "@/lib/leads/hand-over/schema";
 
 const METHOD = "hand-over";
 
-/** Deactivates a user and gives all of their open leads to one person, together or not at all. */
+/** Deactivates a user and gives all of their open leads to one person or to several in turn, together or not at all. */
 export async function deactivateAndHandOver(
   ctx: Ctx,
   input: DeactivateAndHandOverInput,
@@ -26,59 +26,78 @@ export async function deactivateAndHandOver(
   return mutate(ctx, async (tx, emit) => {
     // First: it locks the user, and whoever may not see them hears of nothing else.
     await deactivateUser({ ...ctx, tx }, { userId: input.userId });
-    const handedOver = await handOverLeads(ctx, tx, emit, input.userId, input.toUserId);
-    await handOverTasks(ctx, tx, emit, input);
-    return { handedOver };
+    const toUserIds = [...new Set(input.toUserIds)];
+    const taken = await handOverLeads(ctx, tx, emit, input.userId, toUserIds);
+    await handOverTasks(ctx, tx, emit, { userId: input.userId, toUserIds, taken });
+    return { handedOver: taken.size };
   });
 }
 
+/** Who took which lead over. */
+type Taken = ReadonlyMap<string, string>;
+type Leaving = { userId: string; toUserIds: readonly string[]; taken: Taken };
+
 /**
- * What one user still had to do: to who takes over, else to whoever's lead it is about, who made it or who lets them go;
+ * What one user still had to do: to who takes the lead over or has their turn, else to whoever's lead it is about, who made it or who lets them go;
  * nothing stays where nobody looks.
  */
-async function handOverTasks(ctx: Ctx, tx: Tx, emit: Emit, input: DeactivateAndHandOverInput): Promise<void> {
+async function handOverTasks(ctx: Ctx, tx: Tx, emit: Emit, { userId, toUserIds, taken }: Leaving): Promise<void> {
   const tasks = await tx.task.findMany({
-    where: { assigneeId: input.userId, doneAt: null },
+    where: { assigneeId: userId, doneAt: null },
     include: { lead: true },
     orderBy: { id: "asc" },
   });
-  const takersOf = ({ lead, createdById }: (typeof tasks)[number]) =>
-    [input.toUserId, lead?.ownerId, createdById, actorId(ctx.actor)].filter((id) => typeof id === "string");
+  const takersOf = ({ lead, createdById }: (typeof tasks)[number], index: number) =>
+    [taken.get(lead?.id ?? "") ?? inTurn(toUserIds, index), lead?.ownerId, createdById, actorId(ctx.actor)].filter(
+      (id) => typeof id === "string",
+    );
   // Who was just deactivated is none of them, nor is anybody whom the directory put out.
   const people = await tx.user.findMany({
     where: { id: { in: tasks.flatMap(takersOf) }, ...IN },
     select: { id: true },
   });
   const active = new Set(people.map(({ id }) => id));
-  for (const found of tasks) {
-    const assigneeId = takersOf(found).find((id) => active.has(id));
+  for (const [index, found] of tasks.entries()) {
+    const assigneeId = takersOf(found, index).find((id) => active.has(id));
     if (assigneeId === undefined) continue;
     const { lead, ...task } = found;
     const after = await tx.task.update({ where: { id: task.id }, data: { assigneeId } });
-    tellTask(emit, "changed", after, lead, {}, { assigneeId: { from: input.userId, to: assigneeId } });
+    tellTask(emit, "changed", after, lead, {}, { assigneeId: { from: userId, to: assigneeId } });
   }
 }
 
-/** Every open lead of one user to another, each with its assignment, span and event; inside a transaction. */
-async function handOverLeads(ctx: Ctx, tx: Tx, emit: Emit, fromUserId: string, toUserId: string | null) {
+const inTurn = (people: readonly string[], index: number) => people[index % Math.max(1, people.length)];
+
+/** Every open lead of one user to others in turn, each with its assignment, span and event; inside a transaction. */
+async function handOverLeads(
+  ctx: Ctx,
+  tx: Tx,
+  emit: Emit,
+  fromUserId: string,
+  toUserIds: readonly string[],
+): Promise<Taken> {
   await tx.$queryRawUnsafe(`select 1 from "Lead" where "ownerId" = $1::uuid order by id for update`, fromUserId);
   const leads = await tx.lead.findMany({
     where: openLeadsOf(fromUserId),
     select: { id: true, number: true, companyId: true },
+    orderBy: { number: "asc" },
   });
-  if (leads.length === 0) return 0;
-  if (toUserId === null) throw precondition("leadsLeft");
+  if (leads.length === 0) return new Map();
+  if (toUserIds.length === 0) throw precondition("leadsLeft");
   authorize(ctx, "lead.assign");
-  await requireTaker(ctx, tx, fromUserId, toUserId, [...new Set(leads.map((lead) => lead.companyId))]);
+  await requireTakers(ctx, tx, fromUserId, toUserIds, [...new Set(leads.map((lead) => lead.companyId))]);
 
   const now = ctx.now();
   const by = actorId(ctx.actor);
-  const leadIds = leads.map((lead) => lead.id);
-  await tx.lead.updateMany({ where: { id: { in: leadIds } }, data: { ownerId: toUserId, lastActivityAt: now } });
-  await moveSpans(ctx, tx, "owner", new Map(leadIds.map((leadId) => [leadId, toUserId])), now);
-  const assignments = leads.map((lead) => ({ id: newId(), lead }));
+  const taken = new Map(leads.map(({ id }, index): [string, string] => [id, inTurn(toUserIds, index) ?? ""]));
+  for (const toUserId of toUserIds) {
+    const ids = [...taken].flatMap(([leadId, takerId]) => (takerId === toUserId ? [leadId] : []));
+    await tx.lead.updateMany({ where: { id: { in: ids } }, data: { ownerId: toUserId, lastActivityAt: now } });
+  }
+  await moveSpans(ctx, tx, "owner", taken, now);
+  const assignments = leads.map((lead) => ({ id: newId(), lead, toUserId: taken.get(lead.id) ?? "" }));
   await tx.assignment.createMany({
-    data: assignments.map(({ id, lead }) => ({
+    data: assignments.map(({ id, lead, toUserId }) => ({
       id,
       leadId: lead.id,
       ownerId: toUserId,
@@ -88,7 +107,7 @@ async function handOverLeads(ctx: Ctx, tx: Tx, emit: Emit, fromUserId: string, t
       occurredAt: now,
     })),
   });
-  for (const { id, lead } of assignments) {
+  for (const { id, lead, toUserId } of assignments) {
     emit(leadAssigned, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),
@@ -97,13 +116,17 @@ async function handOverLeads(ctx: Ctx, tx: Tx, emit: Emit, fromUserId: string, t
       ...audienceOf({ companyId: lead.companyId, ownerId: toUserId }, { ownerId: fromUserId }),
     });
   }
-  return leads.length;
+  return taken;
 }
 
-async function requireTaker(ctx: Ctx, tx: Tx, fromUserId: string, toUserId: string, companyIds: string[]) {
-  const taker = await tx.user.findFirst({
-    where: { AND: [{ id: toUserId }, { id: { not: fromUserId } }, visibleUsers(ctx.actor), reaching(companyIds)] },
-    select: { id: true },
-  });
-  if (!taker) throw invalid({ toUserId: "outOfReach" });
+async function requireTakers(
+  ctx: Ctx,
+  tx: Tx,
+  fromUserId: string,
+  toUserIds: readonly string[],
+  companyIds: string[],
+): Promise<void> {
+  const among = { id: { in: toUserIds.filter((id) => id !== fromUserId) } };
+  const count = await tx.user.count({ where: { AND: [among, visibleUsers(ctx.actor), reaching(companyIds)] } });
+  if (count < toUserIds.length) throw invalid({ toUserIds: "outOfReach" });
 }

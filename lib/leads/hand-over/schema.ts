@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** Nobody takes over when there is nothing to. */
-export const deactivateAndHandOverInput = z.object({ userId: z.uuid(), toUserId: z.uuid().nullable() });
+/** Nobody takes over when there is nothing to; several take equal shares. */
+export const deactivateAndHandOverInput = z.object({ userId: z.uuid(), toUserIds: z.array(z.uuid()).max(50) });
 export type DeactivateAndHandOverInput = z.output<typeof deactivateAndHandOverInput>;
 
 /** `openLeads` of a candidate: how many they have already, as far as whoever asks may see them. */

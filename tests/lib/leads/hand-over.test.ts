@@ -30,7 +30,7 @@ test("every open lead goes to one person, each with its assignment, span and one
   const { manager, leaving, taker, open, other, closed } = await house();
   expect(await handOverOf(ctxOf(manager), leaving.id)).toMatchObject({ openLeads: 2 });
   const before = await eventsOf(open.id);
-  const result = await deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserId: taker.id });
+  const result = await deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserIds: [taker.id] });
   expect(result).toStrictEqual({ handedOver: 2 });
   expect(await actorOfSession(leaving.sessionId)).toBeUndefined();
 
@@ -56,23 +56,45 @@ test("every open lead goes to one person, each with its assignment, span and one
   ]);
 });
 
+const withTaker = ({ taker, stranger, executive, leaving }: Awaited<ReturnType<typeof house>>) => ({
+  stranger: [taker.id, stranger.id],
+  executive: [taker.id, executive.id],
+  leaving: [leaving.id],
+});
+
 test.each(["nobody", "stranger", "executive", "leaving"] as const)(
   "to %s: refused, and then nothing has happened at all",
   async (who) => {
     const all = await house();
-    const toUserId = { nobody: null, stranger: all.stranger.id, executive: all.executive.id, leaving: all.leaving.id }[
-      who
-    ];
-    const act = deactivateAndHandOver(ctxOf(all.manager), { userId: all.leaving.id, toUserId });
+    const toUserIds = { nobody: [], ...withTaker(all) }[who];
+    const act = deactivateAndHandOver(ctxOf(all.manager), { userId: all.leaving.id, toUserIds });
     await expect(act).rejects.toMatchObject({ code: expect.stringMatching(/INVALID|PRECONDITION/) as string });
     expect(await actorOfSession(all.leaving.sessionId)).toBeDefined();
     expect(await database().lead.findUnique({ where: { id: all.open.id } })).toMatchObject({ ownerId: all.leaving.id });
   },
 );
 
+test("several take equal shares in turn, with the tasks of the leads they take", async () => {
+  const { company, manager, leaving, taker, open, other } = await house();
+  const second = await makeUser("employee", [company.id]);
+  const third = await makeLead(company.id, { defaultOwnerId: leaving.id });
+  const about = { title: "Llamar", dueAt: new Date(), assigneeId: leaving.id, createdById: manager.id };
+  const task = (leadId: string | null) => database().task.create({ data: { ...about, leadId } });
+  const [ofLead, free] = [await task(other.id), await task(null)];
+  const toUserIds = [taker.id, second.id, taker.id];
+  const result = await deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserIds });
+  expect(result).toStrictEqual({ handedOver: 3 });
+  const ownerOf = async (id: string) => (await database().lead.findUniqueOrThrow({ where: { id } })).ownerId;
+  const owners = await Promise.all([open.id, other.id, third.id].map(ownerOf));
+  expect(owners).toStrictEqual([taker.id, second.id, taker.id]);
+  const assigneeOf = async (id: string) => (await database().task.findUniqueOrThrow({ where: { id } })).assigneeId;
+  expect(await assigneeOf(ofLead.id)).toBe(second.id);
+  expect([taker.id, second.id]).toContain(await assigneeOf(free.id));
+});
+
 test("is refused to an employee, and offers nobody who couldn't work the leads", async () => {
   const { manager, leaving, taker, executive } = await house();
-  const act = deactivateAndHandOver(ctxOf(taker), { userId: leaving.id, toUserId: taker.id });
+  const act = deactivateAndHandOver(ctxOf(taker), { userId: leaving.id, toUserIds: [taker.id] });
   await expect(act).rejects.toMatchObject({ code: "NOT_FOUND" });
   const { candidates } = await handOverOf(ctxOf(manager), leaving.id);
   const offered = candidates.map(({ id }) => id);

@@ -24,7 +24,7 @@ const ACTS: Record<string, Act> = {
   "create admin": async (ctx) => createUser(ctx, await newUser("admin", [])),
   edit: (ctx, { userId }) => updateUser(ctx, { userId, set: { jobTitle: "x" }, seen: { jobTitle: "" } }),
   deactivate: (ctx, { userId }) => deactivateUser(ctx, { userId }),
-  "hand over": (ctx, { userId }) => deactivateAndHandOver(ctx, { userId, toUserId: null }),
+  "hand over": (ctx, { userId }) => deactivateAndHandOver(ctx, { userId, toUserIds: [] }),
   reactivate: async (ctx, { userId }) => {
     await database().user.update({ where: { id: userId }, data: { deactivatedAt: new Date() } });
     return reactivateUser(ctx, { userId });

@@ -316,7 +316,7 @@ test("whoever leaves hands their tasks over", async () => {
   const admin = await makeUser("admin");
   const taker = await makeUser("employee", [company.id]);
   const { id } = await addTask(at(employee), input(lead.id));
-  await deactivateAndHandOver(ctxOf(admin), { userId: employee.id, toUserId: taker.id });
+  await deactivateAndHandOver(ctxOf(admin), { userId: employee.id, toUserIds: [taker.id] });
   expect(await taskOf(id)).toMatchObject({ assigneeId: taker.id, doneAt: null });
 });
 
@@ -332,7 +332,7 @@ test("without a taker they go to whoever's lead it is, who made them, or who let
   const orphan = await addTask(at(manager), input(free.id, { assigneeId: leaver.id }));
   await database().task.update({ where: { id: orphan.id }, data: { createdById: gone.id } });
   await database().user.update({ where: { id: gone.id }, data: { deactivatedAt: new Date() } });
-  await deactivateAndHandOver(ctxOf(admin), { userId: leaver.id, toUserId: null });
+  await deactivateAndHandOver(ctxOf(admin), { userId: leaver.id, toUserIds: [] });
   const whose = async ({ id }: { id: string }) => (await taskOf(id)).assigneeId;
   expect(await Promise.all([own, given, owned, orphan].map(whose))).toStrictEqual([
     admin.id,
