@@ -5,11 +5,10 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadAssigned } from "@/lib/leads/events";
-import { openLeadsOf, reaching } from "@/lib/leads/hand-over/queries";
+import { openLeadsOf, takers } from "@/lib/leads/hand-over/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { tellTask } from "@/lib/leads/tasks/telling/commands";
 import { deactivateUser } from "@/lib/users/commands";
-import { visibleUsers } from "@/lib/users/policy";
 import { moveSpans } from "@/lib/leads/spans/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -68,7 +67,7 @@ async function handOverTasks(ctx: Ctx, tx: Tx, emit: Emit, { userId, toUserIds, 
 
 const inTurn = (people: readonly string[], index: number) => people[index % Math.max(1, people.length)];
 
-/** Every open lead of one user to others in turn, each with its assignment, span and event; inside a transaction. */
+/** Every open lead of one user to others in turn, among whoever can have leads of its company; each with its assignment, span and event; inside a transaction. */
 async function handOverLeads(
   ctx: Ctx,
   tx: Tx,
@@ -85,11 +84,11 @@ async function handOverLeads(
   if (leads.length === 0) return new Map();
   if (toUserIds.length === 0) throw precondition("leadsLeft");
   authorize(ctx, "lead.assign");
-  await requireTakers(ctx, tx, fromUserId, toUserIds, [...new Set(leads.map((lead) => lead.companyId))]);
+  const turns = await turnsOf(ctx, tx, { fromUserId, toUserIds });
 
   const now = ctx.now();
   const by = actorId(ctx.actor);
-  const taken = new Map(leads.map(({ id }, index): [string, string] => [id, inTurn(toUserIds, index) ?? ""]));
+  const taken = new Map(leads.map(({ id, companyId }): [string, string] => [id, turns(companyId)]));
   for (const toUserId of toUserIds) {
     const ids = [...taken].flatMap(([leadId, takerId]) => (takerId === toUserId ? [leadId] : []));
     await tx.lead.updateMany({ where: { id: { in: ids } }, data: { ownerId: toUserId, lastActivityAt: now } });
@@ -119,14 +118,24 @@ async function handOverLeads(
   return taken;
 }
 
-async function requireTakers(
+/** Whose turn it is for a lead of a company: of those who can have it, whoever got the fewest so far. */
+async function turnsOf(
   ctx: Ctx,
   tx: Tx,
-  fromUserId: string,
-  toUserIds: readonly string[],
-  companyIds: string[],
-): Promise<void> {
-  const among = { id: { in: toUserIds.filter((id) => id !== fromUserId) } };
-  const count = await tx.user.count({ where: { AND: [among, visibleUsers(ctx.actor), reaching(companyIds)] } });
-  if (count < toUserIds.length) throw invalid({ toUserIds: "outOfReach" });
+  { fromUserId, toUserIds }: { fromUserId: string; toUserIds: readonly string[] },
+): Promise<(companyId: string) => string> {
+  const people = await takers(ctx, tx, { id: { in: toUserIds.filter((id) => id !== fromUserId) } });
+  if (people.length < toUserIds.length) throw invalid({ toUserIds: "outOfReach" });
+  const got = new Map(toUserIds.map((id) => [id, 0]));
+  const inOrder = toUserIds.flatMap((id) => people.find((person) => person.id === id) ?? []);
+  return (companyId) => {
+    const [first, ...others] = inOrder.filter(({ reaches }) => reaches(companyId));
+    if (!first) throw invalid({ toUserIds: "notAllReached" });
+    const next = others.reduce(
+      (least, one) => ((got.get(one.id) ?? 0) < (got.get(least.id) ?? 0) ? one : least),
+      first,
+    );
+    got.set(next.id, (got.get(next.id) ?? 0) + 1);
+    return next.id;
+  };
 }

@@ -92,6 +92,31 @@ test("several take equal shares in turn, with the tasks of the leads they take",
   expect([taker.id, second.id]).toContain(await assigneeOf(free.id));
 });
 
+test("each company's leads go to whoever can have them; where nobody chosen can, nothing happens", async () => {
+  const { company, leaving, taker, open } = await house();
+  const admin = ctxOf(await makeUser("admin"));
+  const elsewhere = await makeCompany();
+  await database().userCompany.create({ data: { userId: leaving.id, companyId: elsewhere.id } });
+  const there = await makeUser("employee", [elsewhere.id]);
+  const foreign = await makeLead(elsewhere.id, { defaultOwnerId: leaving.id });
+  const { candidates } = await handOverOf(admin, leaving.id);
+  const partOf = ({ id }: { id: string }) => candidates.find((one) => one.id === id);
+  expect([partOf(taker), partOf(there)]).toMatchObject([{ takes: 2, among: 3 }, { takes: 1 }]);
+  const handOver = (...people: { id: string }[]) =>
+    deactivateAndHandOver(admin, { userId: leaving.id, toUserIds: people.map(({ id }) => id) });
+  await expect(handOver(taker)).rejects.toMatchObject({ fields: { toUserIds: "notAllReached" } });
+  expect(await actorOfSession(leaving.sessionId)).toBeDefined();
+  await handOver(there, taker);
+  const owners = await database().lead.findMany({
+    where: { id: { in: [open.id, foreign.id] } },
+    orderBy: { id: "asc" },
+  });
+  expect(owners.map(({ ownerId, companyId }) => [companyId, ownerId])).toStrictEqual([
+    [company.id, taker.id],
+    [elsewhere.id, there.id],
+  ]);
+});
+
 test("is refused to an employee, and offers nobody who couldn't work the leads", async () => {
   const { manager, leaving, taker, executive } = await house();
   const act = deactivateAndHandOver(ctxOf(taker), { userId: leaving.id, toUserIds: [taker.id] });
