@@ -9,13 +9,11 @@ import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
-import { BY_ASSIGNMENT } from "@/components/leads/page/assignment-method";
+import { BY_ASSIGNMENT, isFirstLook } from "@/components/leads/page/assignment-method";
 import { When } from "@/components/leads/page/when";
 import type { LeadStory } from "@/lib/assignment/receipts/schema";
 
 type LeadOwnerProps = { story?: LeadStory; explainsAccess: boolean };
-/** How a lead gets who looks at it first; also where confirming them was undone. */
-const FIRST = ["default-owner", "rule", "undo"];
 const NOTHING: LeadStory = { given: null, waiting: null };
 
 /** Whose lead it is, and in one sentence why. */
@@ -24,7 +22,7 @@ export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
   const { lead, owner, status, setPanel, to } = useDesk();
   const { assignment } = lead;
   const settled = (owner?.id ?? null) === (lead.owner?.id ?? null);
-  const firstLooker = settled && status.part === "start" && FIRST.some((method) => method === assignment?.method);
+  const firstLooker = settled && isFirstLook(assignment, status);
   const title = firstLooker ? t("first") : t("title");
   return (
     <Card>
