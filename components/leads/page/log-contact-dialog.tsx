@@ -3,13 +3,17 @@
 import { CalendarDays, Mail, MessageCircle, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useOutcome } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { CHANNELS } from "@/components/leads/contact-offer";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { chosenClass, OutcomeForm } from "@/components/leads/page/outcome-form";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { Button } from "@/components/ui/button";
+import { DateInput } from "@/components/ui/date-input";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { logContactAction } from "@/lib/leads/actions";
 import type { SaidContact } from "@/components/leads/page/outcome-form";
@@ -29,15 +33,24 @@ export function LogContactDialog() {
   const words = useOutcomeWords();
   const { lead, panel, setPanel, moveTo } = useDesk();
   const refresh = useRefresh();
+  const { fieldText } = useOutcome();
   const [channel, setChannel] = useState<ContactChannel>("call");
+  const [when, setWhen] = useState<{ at: string; error?: string }>({ at: "" });
+
+  function close() {
+    setPanel(null);
+    setWhen({ at: "" });
+  }
 
   async function save({ outcome, note, status, seenStatusId }: SaidContact): Promise<boolean> {
-    const result = await logContactAction({ leadId: lead.id, channel, outcome, note });
+    const result = await logContactAction({ leadId: lead.id, channel, outcome, note, happenedAt: when.at });
     if (!result.ok) {
-      notify.error(words(result));
+      const wrong = result.fields?.["happenedAt"];
+      if (wrong === undefined) notify.error(words(result));
+      else setWhen({ at: when.at, error: fieldText(wrong) });
       return false;
     }
-    setPanel(null);
+    close();
     if (status) await moveTo(status, { logged: true, seenStatusId });
     else refresh();
     return true;
@@ -47,7 +60,8 @@ export function LogContactDialog() {
     <Dialog
       open={panel === "log"}
       onOpenChange={(open) => {
-        setPanel(open ? "log" : null);
+        if (open) setPanel("log");
+        else close();
       }}
     >
       <DialogContent title={t("logTitle")} description={t("logDescription")} closeLabel={common("close")} size="lg">
@@ -67,18 +81,21 @@ export function LogContactDialog() {
               </Button>
             ))}
           </div>
+          <Disclosure summary={t("happened")}>
+            <Field label={t("happenedAt")} hint={t("happenedAtHint")} error={when.error}>
+              <DateInput
+                withTime
+                value={when.at}
+                onChange={({ target }) => {
+                  setWhen({ at: target.value });
+                }}
+              />
+            </Field>
+          </Disclosure>
           <OutcomeForm
             channel={channel}
             onSave={save}
-            secondary={
-              <Button
-                onClick={() => {
-                  setPanel(null);
-                }}
-              >
-                {common("cancel")}
-              </Button>
-            }
+            secondary={<Button onClick={close}>{common("cancel")}</Button>}
           />
         </div>
       </DialogContent>

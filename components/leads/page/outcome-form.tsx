@@ -162,7 +162,7 @@ export function OutcomeForm({ channel, onSave, secondary }: OutcomeFormProps) {
           ))}
         </div>
       )}
-      <div className="flex justify-end gap-2">
+      <div className="flex flex-wrap justify-end gap-2">
         {secondary}
         <Button type="submit" variant="primary" pending={saving} disabled={!outcome}>
           {common("save")}
