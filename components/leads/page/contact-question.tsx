@@ -8,6 +8,7 @@ import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { OutcomeForm } from "@/components/leads/page/outcome-form";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { useAfterContact } from "@/components/leads/page/use-after-contact";
 import { putAside, usePutAside } from "@/components/leads/page/put-aside";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/notify";
@@ -20,7 +21,8 @@ import type { OpenAttempt } from "@/lib/leads/page/schema";
 export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
   const t = useTranslations("lead.contact");
   const words = useOutcomeWords();
-  const { lead, moveTo, now, to } = useDesk();
+  const { lead, now, to } = useDesk();
+  const follow = useAfterContact();
   const refresh = useRefresh();
   const aside = usePutAside();
   const [answered, setAnswered] = useState<string[]>([]);
@@ -49,8 +51,8 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
     );
   }
 
-  async function save(id: string, { outcome, note, status, seenStatusId }: SaidContact): Promise<boolean> {
-    const result = await setContactOutcomeAction({ attemptId: id, outcome, note });
+  async function save(id: string, said: SaidContact): Promise<boolean> {
+    const result = await setContactOutcomeAction({ attemptId: id, outcome: said.outcome, note: said.note });
     if (!result.ok) {
       notify.error(words(result));
       // It may be gone, or answered, elsewhere.
@@ -58,8 +60,7 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
       return false;
     }
     setAnswered((before) => [...before, id]);
-    if (status) await moveTo(status, { logged: true, seenStatusId });
-    else refresh();
+    await follow(said);
     return true;
   }
 

@@ -4,11 +4,12 @@ import { CalendarDays, Mail, MessageCircle, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useOutcome } from "@/components/form/use-outcome";
-import { useRefresh } from "@/components/live/use-refresh";
 import { CHANNELS } from "@/components/leads/contact-offer";
 import { useDesk } from "@/components/leads/page/lead-desk";
-import { chosenClass, OutcomeForm } from "@/components/leads/page/outcome-form";
+import { chosenClass } from "@/components/leads/page/chosen-class";
+import { OutcomeForm } from "@/components/leads/page/outcome-form";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { useAfterContact } from "@/components/leads/page/use-after-contact";
 import { Button } from "@/components/ui/button";
 import { DateInput } from "@/components/ui/date-input";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
@@ -31,8 +32,8 @@ export function LogContactDialog() {
   const t = useTranslations("lead.contact");
   const common = useTranslations("common");
   const words = useOutcomeWords();
-  const { lead, panel, setPanel, moveTo } = useDesk();
-  const refresh = useRefresh();
+  const { lead, panel, setPanel } = useDesk();
+  const follow = useAfterContact();
   const { fieldText } = useOutcome();
   const [channel, setChannel] = useState<ContactChannel>("call");
   const [when, setWhen] = useState<{ at: string; error?: string }>({ at: "" });
@@ -42,7 +43,8 @@ export function LogContactDialog() {
     setWhen({ at: "" });
   }
 
-  async function save({ outcome, note, status, seenStatusId }: SaidContact): Promise<boolean> {
+  async function save(said: SaidContact): Promise<boolean> {
+    const { outcome, note } = said;
     const result = await logContactAction({ leadId: lead.id, channel, outcome, note, happenedAt: when.at });
     if (!result.ok) {
       const wrong = result.fields?.["happenedAt"];
@@ -51,8 +53,7 @@ export function LogContactDialog() {
       return false;
     }
     close();
-    if (status) await moveTo(status, { logged: true, seenStatusId });
-    else refresh();
+    await follow(said);
     return true;
   }
 
