@@ -100,7 +100,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
                 <LeadCustomFields fields={fields} />
               </div>
               <div className="order-3">
-                <LeadTimeline first={first} filter={filter} />
+                <LeadTimeline first={first} filter={filter} meId={actor.id} />
               </div>
             </div>
             <aside className="contents min-w-0 flex-col gap-4 lg:flex">
