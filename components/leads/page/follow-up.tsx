@@ -12,8 +12,8 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { notify } from "@/components/ui/notify";
 import { addTaskAction, removeTaskAction } from "@/lib/leads/tasks/actions";
-import { todayIn } from "@/lib/leads/tasks/moments";
 import type { Done } from "@/components/leads/page/use-lead-changes";
+import type { FormatFor } from "@/lib/core/format";
 import type { ContactChannel } from "@/lib/leads/schema";
 
 /** When to try again; a task is planned for it. */
@@ -36,7 +36,7 @@ export function useFollowUp(channel: ContactChannel): FollowUp {
   /** The contact is logged already: what can't be planned is said, and takes nothing back. */
   async function plan({ how, day, time }: Chosen): Promise<Done> {
     const now = new Date();
-    const today = todayIn(to.timeZone, now);
+    const today = todayIn(to, now);
     const due =
       how === "day" || how === "none"
         ? { day, time: time === "" ? null : time.slice(0, 5) }
@@ -63,12 +63,16 @@ export function useFollowUp(channel: ContactChannel): FollowUp {
   };
 }
 
+function todayIn({ timeZone }: FormatFor, now: Date): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone }).format(now);
+}
+
 /** A few days in one press, and any other with or without its hour. */
 export function FollowUpFields({ channel, followUp }: { channel: ContactChannel; followUp: FollowUp }) {
   const t = useTranslations("tasks");
   const { now, to } = useDesk();
   const { chosen, choose } = followUp;
-  const today = todayIn(to.timeZone, new Date(now));
+  const today = todayIn(to, new Date(now));
   return (
     <div role="group" aria-label={t(`followUp.${channel}.label`)} className="flex flex-wrap items-center gap-1.5">
       <span className="text-sm text-muted-foreground">{t(`followUp.${channel}.label`)}</span>

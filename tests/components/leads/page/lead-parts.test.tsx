@@ -1,5 +1,6 @@
 import { fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { LeadBrief } from "@/components/leads/page/lead-brief";
 import { LeadExtras } from "@/components/leads/page/lead-extras";
 import { LeadOwner } from "@/components/leads/page/lead-owner";
 import { ManagementMessage } from "@/components/leads/page/management-message";
@@ -189,6 +190,43 @@ describe("how it went", () => {
       ),
     );
     expect(screen.getByRole("button", { name: "Save" })).toBeVisible();
+  });
+});
+
+describe("what a phone shows first", () => {
+  beforeAll(() => {
+    window.ResizeObserver = class {
+      observe = jest.fn();
+      unobserve = jest.fn();
+      disconnect = jest.fn();
+    };
+  });
+  const wants = "Precio por pallet. ".repeat(20).trim();
+
+  test("is what they want, its first lines, and how they are reached", async () => {
+    render(
+      deskOf(<LeadBrief />, {
+        ...deskLead,
+        message: wants,
+        service: "Depósito",
+        phone: "1",
+        phoneText: "011 4555-1234",
+      }),
+    );
+    const brief = screen.getByRole("region", { name: "What they want, and how to reach them" });
+    expect(brief).toHaveTextContent("Depósito");
+    expect(brief).toHaveTextContent("011 4555-1234");
+    expect(brief).toHaveTextContent("ana@old.test");
+    expect(within(brief).getByText(wants)).toHaveClass("line-clamp-4");
+    await userEvent.click(within(brief).getByRole("button", { name: "Show all" }));
+    expect(within(brief).getByText(wants)).not.toHaveClass("line-clamp-4");
+    // A press there would be an attempt.
+    expect(within(brief).queryByRole("link")).not.toBeInTheDocument();
+  });
+
+  test("is nothing where nothing of it is known, or may be", () => {
+    const { container } = render(deskOf(<LeadBrief />, { ...deskLead, email: "" }));
+    expect(container).toBeEmptyDOMElement();
   });
 });
 
