@@ -1,5 +1,6 @@
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { ForgetTyped } from "@/components/form/forget-typed";
 import { LeadPalette } from "@/components/leads/lead-palette";
 import { SessionGuard } from "@/components/live/session-guard";
 import { AppShell } from "@/components/shell/app-shell";
@@ -58,6 +59,7 @@ export default async function SignedInLayout({ children }: { children: React.Rea
     >
       {children}
       <SessionGuard userId={actor.id} />
+      <ForgetTyped but={actor.id} />
     </AppShell>
   );
 }

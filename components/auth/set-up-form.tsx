@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useWatch } from "react-hook-form";
 import { CompanyRows } from "@/components/auth/company-rows";
-import { forgetTyped, useKeptTyping } from "@/components/auth/use-kept-typing";
+import { keep } from "@/components/form/kept";
+import { useKeptTyping } from "@/components/form/use-kept-typing";
 import { ComboboxField, PasswordField, SelectField, TextField } from "@/components/form/fields";
 import { languageOptions } from "@/components/form/language-options";
 import { TimeZoneField } from "@/components/form/time-zone-field";
@@ -20,6 +21,7 @@ import { repeatedCompany } from "@/lib/users/set-up/schema";
 import type { SetUpForm } from "@/lib/users/set-up/schema";
 
 const FIRST: Form["step"] = 1;
+const KEPT = "set-up";
 
 /** With the step one is at, so that a page read anew is where it was. */
 type Form = SetUpForm & { step: 1 | 2 };
@@ -40,7 +42,7 @@ export function SetUpForm({ token, defaults, countries }: SetUpFormProps) {
     submit: ({ organisation, companies, person }: Form) =>
       completeSetUpAction({ organisation, companies, person, token }),
     onDone: () => {
-      forgetTyped();
+      keep(KEPT, "");
       return leaveFor("/start");
     },
     onRefused: ({ fields = {} }) => {
@@ -48,7 +50,7 @@ export function SetUpForm({ token, defaults, countries }: SetUpFormProps) {
     },
   });
   const step = useWatch({ control: form.control, name: "step" });
-  useKeptTyping(form, ({ person, ...rest }) => ({ ...rest, person: { ...person, password: "" } }));
+  useKeptTyping(form, KEPT, ({ person, ...rest }) => ({ ...rest, person: { ...person, password: "" } }));
 
   async function goOn() {
     if (!(await form.trigger(["organisation", "companies"], { shouldFocus: true }))) return;

@@ -1,13 +1,12 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { useLocale, useTranslations } from "next-intl";
-import { Button } from "@/components/ui/button";
+import { useTranslations } from "next-intl";
+import { SoonDays } from "@/components/leads/soon-days";
 import { DateInput } from "@/components/ui/date-input";
 import { Field, FieldGroup } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { formatDate } from "@/lib/core/format";
 import { centsOf } from "@/lib/core/money";
 import type { Asked, ChangeAnswers } from "@/lib/leads/status/schema";
 
@@ -39,7 +38,6 @@ type AnswerFieldsProps = {
 export function AnswerFields({ asks, reasons, amountLabel, draft, said, onChange }: AnswerFieldsProps) {
   const t = useTranslations("leads.ask");
   const common = useTranslations("common");
-  const locale = useLocale();
   const note = (level: Asked[keyof Asked]) => (level === "optional" ? { note: common("optional") } : {});
   return (
     <>
@@ -62,29 +60,20 @@ export function AnswerFields({ asks, reasons, amountLabel, draft, said, onChange
           <Field label={t("until")} error={said("holdUntil")} {...note(asks.date)}>
             <DateInput
               value={draft.until}
-              min={daysOn(0)}
+              min={dayHere()}
               autoFocus={!asks.reason}
               onChange={({ target }) => {
                 onChange({ ...draft, until: target.value });
               }}
             />
           </Field>
-          <div className="flex flex-wrap gap-1.5">
-            {SOON.map(([key, days]) => (
-              <Button
-                key={key}
-                size="sm"
-                aria-pressed={draft.until === daysOn(days)}
-                title={formatDate(`${daysOn(days)}T12:00:00Z`, { locale, timeZone: "UTC" })}
-                className="aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
-                onClick={() => {
-                  onChange({ ...draft, until: daysOn(days) });
-                }}
-              >
-                {t(`soon.${key}`)}
-              </Button>
-            ))}
-          </div>
+          <SoonDays
+            today={dayHere()}
+            value={draft.until}
+            onChoose={(until) => {
+              onChange({ ...draft, until });
+            }}
+          />
         </div>
       )}
       {asks.amount && (
@@ -104,17 +93,9 @@ export function AnswerFields({ asks, reasons, amountLabel, draft, said, onChange
   );
 }
 
-const SOON = [
-  ["tomorrow", 1],
-  ["week", 7],
-  ["fortnight", 14],
-  ["month", 30],
-] as const;
-
-/** The day in so many days, where the person is. */
-function daysOn(days: number): string {
+/** Today, where the person is. */
+function dayHere(): string {
   const day = new Date();
-  day.setDate(day.getDate() + days);
   return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, "0")}-${String(day.getDate()).padStart(2, "0")}`;
 }
 

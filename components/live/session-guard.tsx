@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { forgetTyped } from "@/components/form/kept";
 import { useLive } from "@/components/live/use-live";
 import { SESSION_ENDED } from "@/lib/core/live-event";
 
@@ -37,5 +38,7 @@ export function SessionGuard({ userId }: { userId: string }) {
 
 async function leaveIfSignedOut(): Promise<void> {
   const answer = await fetch("/api/live", { method: "HEAD" }).catch(() => undefined);
-  if (answer?.status === SIGNED_OUT) window.location.reload();
+  if (answer?.status !== SIGNED_OUT) return;
+  forgetTyped();
+  window.location.reload();
 }

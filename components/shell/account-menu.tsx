@@ -4,6 +4,7 @@ import { AtSign, Languages, LogOut, MessageSquareText, SunMoon, UserRound } from
 import { useTranslations } from "next-intl";
 import { useTheme } from "next-themes";
 import { useTransition } from "react";
+import { forgetTyped } from "@/components/form/kept";
 import { AccountFace, accountButtonClass } from "@/components/shell/account-face";
 import { useLanguage } from "@/components/shell/use-language";
 import type { ShellActions, ShellUser } from "@/components/shell/account-face";
@@ -95,6 +96,7 @@ export function AccountMenu({ user, actions, wide }: AccountMenuProps) {
         <MenuItem
           onClick={() => {
             startTransition(async () => {
+              forgetTyped();
               await actions.signOut();
             });
           }}

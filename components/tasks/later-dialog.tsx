@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { SoonDays } from "@/components/leads/soon-days";
 import { DayDialog } from "@/components/tasks/day-dialog";
 import { correctAnswersAction } from "@/lib/leads/actions";
 import type { WaitingLead } from "@/lib/leads/tasks/schema";
@@ -19,6 +20,7 @@ export function LaterDialog({ lead, today, onClose }: LaterDialogProps) {
       day={until}
       today={today}
       put={(day) => correctAnswersAction({ leadId, seenStatusId, set: { holdUntil: day }, seen: { holdUntil: until } })}
+      offers={(day, choose) => <SoonDays today={today} value={day} onChoose={choose} />}
       names={NAMES}
       onClose={onClose}
     />

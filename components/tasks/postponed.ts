@@ -13,6 +13,13 @@ export function postponed(due: Due, how: Postponement, { now, today }: { now: Da
   return { day: addDays(today, days), time: due.time };
 }
 
+/** Those of the choices that lead to a day to which none before them leads: on a Sunday tomorrow is Monday. */
+export function ofDistinctDays<How extends Postponement>(hows: readonly How[], today: string): How[] {
+  const dayOf = (how: How) =>
+    how === "hour" ? how : postponed({ day: today, time: null }, how, { now: new Date(), today }).day;
+  return hows.filter((how, at) => hows.findIndex((other) => dayOf(other) === dayOf(how)) === at);
+}
+
 /** By the clock of this browser, at a whole five minutes. */
 function inAnHour(now: Date, today: string): Due {
   const minutes = Math.ceil((now.getHours() * 60 + now.getMinutes() + 60) / 5) * 5;
@@ -21,6 +28,6 @@ function inAnHour(now: Date, today: string): Due {
   return { day: addDays(today, Math.floor(minutes / 1440)), time };
 }
 
-function addDays(day: string, days: number): string {
+export function addDays(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }

@@ -6,7 +6,7 @@ import { Link } from "@/components/ui/link";
 import { useState } from "react";
 import { useRun } from "@/components/form/use-run";
 import { PutOffDialog } from "@/components/tasks/put-off-dialog";
-import { postponed } from "@/components/tasks/postponed";
+import { ofDistinctDays, postponed } from "@/components/tasks/postponed";
 import { Checkbox } from "@/components/ui/checkbox";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuContent, MenuItem, MenuTrigger } from "@/components/ui/menu";
@@ -83,7 +83,7 @@ export function TaskRow({ task, now, today, withLead = false, withAssignee = fal
             <EllipsisVertical aria-hidden />
           </MenuTrigger>
           <MenuContent align="end">
-            {PUT_OFF.map((how) => (
+            {ofDistinctDays(PUT_OFF, today).map((how) => (
               <MenuItem key={how} onClick={() => void putOff(how)}>
                 <CalendarClock aria-hidden />
                 {t(`putOff.${how}`)}

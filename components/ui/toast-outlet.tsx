@@ -17,6 +17,7 @@ let asked = 0;
 /** Draws the toasts; loaded by `Toaster` when it is first needed. */
 export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
   const { resolvedTheme } = useTheme();
+  const isPhone = usePhone();
 
   useEffect(() => {
     if (waiting.length === 0) return;
@@ -30,7 +31,9 @@ export function ToastOutlet({ waiting }: { waiting: readonly Notice[] }) {
     <Toaster
       theme={resolvedTheme === "dark" ? "dark" : "light"}
       // On a phone sheets come from below, and what is pressed is there.
-      position={usePhone() ? "top-center" : "bottom-right"}
+      position={isPhone ? "top-center" : "bottom-right"}
+      // What lies below comes forth under a pointer; a thumb has none.
+      expand={isPhone}
       // Its own stylesheet asks for the system's font and greys; ours win.
       style={{ fontFamily: "inherit" }}
       mobileOffset={{ top: "calc(3.75rem + env(safe-area-inset-top))" }}

@@ -3,6 +3,7 @@
 import { defineAction } from "@/lib/auth/define-action";
 import { updateLead } from "@/lib/leads/commands";
 import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
+import { takeBackContact } from "@/lib/leads/contact/taking-back/commands";
 import { knownPeople } from "@/lib/leads/duplicates/queries";
 import { knownPeopleInput } from "@/lib/leads/duplicates/schema";
 import { keepEmail } from "@/lib/leads/email/commands";
@@ -13,6 +14,7 @@ import {
   keepEmailInput,
   logContactInput,
   setContactOutcomeInput,
+  takeBackContactInput,
   updateLeadInput,
 } from "@/lib/leads/schema";
 import { serviceNamesNow } from "@/lib/leads/service-words/queries";
@@ -41,6 +43,8 @@ export const updateLeadAction = defineAction({
 export const logContactAction = defineAction({ input: logContactInput, run: logContact });
 
 export const setContactOutcomeAction = defineAction({ input: setContactOutcomeInput, run: setContactOutcome });
+
+export const takeBackContactAction = defineAction({ input: takeBackContactInput, run: takeBackContact });
 
 /** Its mail is right as it is. */
 export const keepEmailAction = defineAction({ input: keepEmailInput, run: keepEmail });

@@ -48,6 +48,11 @@ export const leadContactOutcome = defineEvent(
   "lead.contactOutcome",
   z.object({ attemptId: id, channel: z.string(), outcome: z.string() }),
 );
+/** Nobody had tried: the press was a mistake, and the attempt is gone. */
+export const leadContactTakenBack = defineEvent(
+  "lead.contactTakenBack",
+  z.object({ attemptId: id, channel: z.string(), first: z.boolean() }),
+);
 export const leadNoteAdded = defineEvent("lead.noteAdded", z.object({ noteId: id }));
 export const leadNoteEdited = defineEvent("lead.noteEdited", z.object({ noteId: id }));
 export const leadNoteDeleted = defineEvent("lead.noteDeleted", z.object({ noteId: id }));

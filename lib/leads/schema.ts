@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { happenedInput } from "@/lib/core/day";
 import { saysDigits } from "@/lib/core/phone-text";
 import { visible } from "@/lib/core/text";
 import { changeAnswers } from "@/lib/leads/status/schema";
@@ -73,8 +74,13 @@ export const logContactInput = z.object({
   channel: z.enum(CONTACT_CHANNELS),
   outcome: z.enum(CONTACT_OUTCOMES).default("pending"),
   note: text(5000).default(""),
+  /** When it was, where that isn't now. */
+  happenedAt: happenedInput.optional(),
 });
 export type LogContactInput = z.output<typeof logContactInput>;
+
+export const takeBackContactInput = z.object({ leadId, attemptId: z.uuid() });
+export type TakeBackContactInput = z.output<typeof takeBackContactInput>;
 
 export const setContactOutcomeInput = z.object({
   attemptId: z.uuid(),

@@ -5,6 +5,7 @@ import { CodeForm } from "@/components/auth/second-factor/code-form";
 import { PasskeyButton } from "@/components/auth/passkey-button";
 import { ProviderButton } from "@/components/auth/provider-button";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { ForgetTyped } from "@/components/form/forget-typed";
 import { AuthShell } from "@/components/shell/auth-shell";
 import { Alert } from "@/components/ui/alert";
 import { localPath } from "@/lib/auth/local-path";
@@ -56,6 +57,8 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           {step === undefined ? t("sessionEnded") : t("stepOver")}
         </Alert>
       )}
+      {/* Whose session ran out finds what they typed when they are back. */}
+      {ended === undefined && <ForgetTyped />}
       <SignInForm next={next} />
       {button && <ProviderButton next={next} label={button.label || t("useProvider")} />}
       <PasskeyButton next={next} />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { forgetTyped } from "@/components/form/kept";
 import { leaveFor } from "@/components/form/leave-for";
 import { SecondFactorSetUp } from "@/components/auth/second-factor/second-factor-set-up";
 import { Button } from "@/components/ui/button";
@@ -23,6 +24,7 @@ export function OwedSecondFactor({ account, asksPassword, isOn, next }: OwedSeco
           pending={leaving}
           onClick={() => {
             setLeaving(true);
+            forgetTyped();
             void signOutAction().then(() => leaveFor("/sign-in"));
           }}
         >

@@ -11,7 +11,9 @@ import { PersonGroup } from "@/components/leads/entry/person-group";
 import { ServiceField } from "@/components/leads/entry/service-field";
 import { looksIncomplete, ShortPhone } from "@/components/leads/entry/short-phone";
 import { SelectField, TextField } from "@/components/form/fields";
+import { keep, typedKey } from "@/components/form/kept";
 import { useActionForm } from "@/components/form/use-action-form";
+import { useKeptTyping } from "@/components/form/use-kept-typing";
 import { KnownPeople } from "@/components/leads/entry/known-people";
 import { useKnownPeople } from "@/components/leads/entry/use-known-people";
 import { Alert } from "@/components/ui/alert";
@@ -44,7 +46,7 @@ export type NewLeadFormProps = {
   locked?: readonly SensitiveField[];
 };
 
-/** By phone or at a fair: who it is first, the rest where there is time for it. */
+/** By phone or at a fair: who it is first, the rest where there is time for it. What is half typed is there again. */
 export function NewLeadForm({
   companies,
   leadTypes,
@@ -60,6 +62,7 @@ export function NewLeadForm({
   const common = useTranslations("common");
   const router = useRouter();
   const decimal = useLocale() === "en" ? ("." as const) : ("," as const);
+  const kept = typedKey(meId, "new-lead");
   const [choice, setChoice] = useState<string>();
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: {
@@ -87,10 +90,12 @@ export function NewLeadForm({
       return enterLeadAction({ ...values, ...own, ownerId: values.ownerId || null, sameAs: sameAs || null });
     },
     onDone: ({ number, outcome }) => {
+      keep(kept, "");
       notify.success(t(outcome, { label: `L-${number}` }));
       router.push(`/leads/${number}`);
     },
   });
+  useKeptTyping(form, kept);
   const { control, register, formState } = form;
   const [email, phone, companyId, typeId] = useWatch({ control, name: ["email", "phone", "companyId", "leadTypeId"] });
   const shown = fields.filter((field) => isOfType(field, typeId));

@@ -9,16 +9,20 @@ import type { Mentionable, Picked } from "@/lib/leads/notes/schema";
 const TYPING = /(?:^|[\s(])@([\p{L}\p{N}._-]*(?: [\p{L}\p{N}._-]+)?)$/u;
 const MOST_OFFERED = 6;
 
+/** Who was named, where that is kept with the text. */
+export type People = [Picked[], (picked: Picked[]) => void];
+
 type Typing = { start: number; query: string };
 
 /** Offers people while a name is typed after an @; asks who may see the lead when the first one is. */
-export function useMentions(leadId: string) {
+export function useMentions(leadId: string, kept?: People) {
   const [people, setPeople] = useState<Mentionable[] | null>(null);
   const [asked, setAsked] = useState(false);
   const [typing, setTyping] = useState<Typing | null>(null);
   const [active, setActive] = useState(0);
   const [dismissed, setDismissed] = useState<number | null>(null);
-  const [picked, setPicked] = useState<Picked[]>([]);
+  const [own, setOwn] = useState<Picked[]>([]);
+  const [picked, setPicked] = kept ?? [own, setOwn];
   const isOpen = typing !== null && typing.start !== dismissed;
   const offered = isOpen ? matching(people ?? [], typing.query) : [];
 
@@ -58,7 +62,7 @@ export function useMentions(leadId: string) {
       const { start, query } = typing ?? { start: text.length, query: "" };
       const rest = text.slice(start + 1 + query.length);
       const put = `@${person.label}${rest.startsWith(" ") ? "" : " "}`;
-      setPicked((before) => [...before.filter(({ id }) => id !== person.id), { id: person.id, label: person.label }]);
+      setPicked([...picked.filter(({ id }) => id !== person.id), { id: person.id, label: person.label }]);
       setTyping(null);
       return { text: text.slice(0, start) + put + rest, caret: start + put.length + (rest.startsWith(" ") ? 1 : 0) };
     },

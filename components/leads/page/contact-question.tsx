@@ -3,15 +3,17 @@
 import { useTranslations } from "next-intl";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
+import { lost } from "@/components/form/use-outcome";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { OutcomeForm } from "@/components/leads/page/outcome-form";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { useAfterContact } from "@/components/leads/page/use-after-contact";
 import { putAside, usePutAside } from "@/components/leads/page/put-aside";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/components/ui/notify";
 import { formatRelative } from "@/lib/core/format";
-import { setContactOutcomeAction } from "@/lib/leads/actions";
+import { setContactOutcomeAction, takeBackContactAction } from "@/lib/leads/actions";
 import type { SaidContact } from "@/components/leads/page/outcome-form";
 import type { OpenAttempt } from "@/lib/leads/page/schema";
 
@@ -19,11 +21,13 @@ import type { OpenAttempt } from "@/lib/leads/page/schema";
 export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
   const t = useTranslations("lead.contact");
   const words = useOutcomeWords();
-  const { moveTo, now, to } = useDesk();
+  const { lead, now, to } = useDesk();
+  const follow = useAfterContact();
   const refresh = useRefresh();
   const aside = usePutAside();
   const [answered, setAnswered] = useState<string[]>([]);
   const [unfolded, setUnfolded] = useState(false);
+  const [taking, setTaking] = useState(false);
   const waiting = attempts.filter(({ id }) => !answered.includes(id));
   const attempt = unfolded ? waiting[0] : (waiting.find(({ id }) => aside?.includes(id) === false) ?? waiting[0]);
   if (!attempt) return null;
@@ -47,16 +51,28 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
     );
   }
 
-  async function save(id: string, { outcome, note, status, seenStatusId }: SaidContact): Promise<boolean> {
-    const result = await setContactOutcomeAction({ attemptId: id, outcome, note });
+  async function save(id: string, said: SaidContact): Promise<boolean> {
+    const result = await setContactOutcomeAction({ attemptId: id, outcome: said.outcome, note: said.note });
     if (!result.ok) {
       notify.error(words(result));
+      // It may be gone, or answered, elsewhere.
+      refresh();
       return false;
     }
     setAnswered((before) => [...before, id]);
-    if (status) await moveTo(status, { logged: true, seenStatusId });
-    else refresh();
+    await follow(said);
     return true;
+  }
+
+  async function takeBack(id: string): Promise<void> {
+    setTaking(true);
+    const result = await takeBackContactAction({ leadId: lead.id, attemptId: id }).catch(lost);
+    setTaking(false);
+    if (result.ok) {
+      setAnswered((before) => [...before, id]);
+      notify.success(t("takenBack"));
+    } else notify.error(words(result));
+    refresh();
   }
 
   return (
@@ -73,15 +89,20 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
         channel={attempt.channel}
         onSave={(said) => save(attempt.id, said)}
         secondary={
-          <Button
-            variant="ghost"
-            onClick={() => {
-              putAside(waiting.map(({ id }) => id));
-              setUnfolded(false);
-            }}
-          >
-            {t("later")}
-          </Button>
+          <>
+            <Button variant="ghost" pending={taking} className="mr-auto" onClick={() => void takeBack(attempt.id)}>
+              {t(`takeBack.${attempt.channel}`)}
+            </Button>
+            <Button
+              variant="ghost"
+              onClick={() => {
+                putAside(waiting.map(({ id }) => id));
+                setUnfolded(false);
+              }}
+            >
+              {t("later")}
+            </Button>
+          </>
         }
       />
     </section>

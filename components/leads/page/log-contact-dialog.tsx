@@ -3,13 +3,18 @@
 import { CalendarDays, Mail, MessageCircle, Phone } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useRefresh } from "@/components/live/use-refresh";
+import { useOutcome } from "@/components/form/use-outcome";
 import { CHANNELS } from "@/components/leads/contact-offer";
 import { useDesk } from "@/components/leads/page/lead-desk";
-import { chosenClass, OutcomeForm } from "@/components/leads/page/outcome-form";
+import { chosenClass } from "@/components/leads/page/chosen-class";
+import { OutcomeForm } from "@/components/leads/page/outcome-form";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
+import { useAfterContact } from "@/components/leads/page/use-after-contact";
 import { Button } from "@/components/ui/button";
+import { DateInput } from "@/components/ui/date-input";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { Disclosure } from "@/components/ui/disclosure";
+import { Field } from "@/components/ui/field";
 import { notify } from "@/components/ui/notify";
 import { logContactAction } from "@/lib/leads/actions";
 import type { SaidContact } from "@/components/leads/page/outcome-form";
@@ -27,19 +32,28 @@ export function LogContactDialog() {
   const t = useTranslations("lead.contact");
   const common = useTranslations("common");
   const words = useOutcomeWords();
-  const { lead, panel, setPanel, moveTo } = useDesk();
-  const refresh = useRefresh();
+  const { lead, panel, setPanel } = useDesk();
+  const follow = useAfterContact();
+  const { fieldText } = useOutcome();
   const [channel, setChannel] = useState<ContactChannel>("call");
+  const [when, setWhen] = useState<{ at: string; error?: string }>({ at: "" });
 
-  async function save({ outcome, note, status, seenStatusId }: SaidContact): Promise<boolean> {
-    const result = await logContactAction({ leadId: lead.id, channel, outcome, note });
+  function close() {
+    setPanel(null);
+    setWhen({ at: "" });
+  }
+
+  async function save(said: SaidContact): Promise<boolean> {
+    const { outcome, note } = said;
+    const result = await logContactAction({ leadId: lead.id, channel, outcome, note, happenedAt: when.at });
     if (!result.ok) {
-      notify.error(words(result));
+      const wrong = result.fields?.["happenedAt"];
+      if (wrong === undefined) notify.error(words(result));
+      else setWhen({ at: when.at, error: fieldText(wrong) });
       return false;
     }
-    setPanel(null);
-    if (status) await moveTo(status, { logged: true, seenStatusId });
-    else refresh();
+    close();
+    await follow(said);
     return true;
   }
 
@@ -47,7 +61,8 @@ export function LogContactDialog() {
     <Dialog
       open={panel === "log"}
       onOpenChange={(open) => {
-        setPanel(open ? "log" : null);
+        if (open) setPanel("log");
+        else close();
       }}
     >
       <DialogContent title={t("logTitle")} description={t("logDescription")} closeLabel={common("close")} size="lg">
@@ -67,18 +82,21 @@ export function LogContactDialog() {
               </Button>
             ))}
           </div>
+          <Disclosure summary={t("happened")}>
+            <Field label={t("happenedAt")} hint={t("happenedAtHint")} error={when.error}>
+              <DateInput
+                withTime
+                value={when.at}
+                onChange={({ target }) => {
+                  setWhen({ at: target.value });
+                }}
+              />
+            </Field>
+          </Disclosure>
           <OutcomeForm
             channel={channel}
             onSave={save}
-            secondary={
-              <Button
-                onClick={() => {
-                  setPanel(null);
-                }}
-              >
-                {common("cancel")}
-              </Button>
-            }
+            secondary={<Button onClick={close}>{common("cancel")}</Button>}
           />
         </div>
       </DialogContent>

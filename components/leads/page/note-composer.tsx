@@ -1,7 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useMemo, useState } from "react";
+import { typedKey } from "@/components/form/kept";
+import { useKept } from "@/components/form/use-kept";
 import { useRefresh } from "@/components/live/use-refresh";
 import { FileButtons, filesIn } from "@/components/leads/files/file-buttons";
 import { UploadList } from "@/components/leads/files/upload-list";
@@ -17,19 +19,21 @@ import { Kbd } from "@/components/ui/kbd";
 import { cn } from "@/lib/core/cn";
 import { addNoteAction } from "@/lib/leads/notes/actions";
 import { storedNote } from "@/lib/leads/notes/schema";
+import type { People } from "@/components/leads/notes/use-mentions";
 import { NOTE } from "@/lib/leads/presence/schema";
 
-/** Writes a note into the timeline, with its files; what was typed stays until it is saved. */
-export function NoteComposer() {
+/** Writes a note into the timeline, with its files; what was typed stays until it is saved, wherever one goes meanwhile. */
+export function NoteComposer({ meId }: { meId: string }) {
   const t = useTranslations("lead.notes");
   const words = useOutcomeWords();
   const { lead, noteField } = useDesk();
   const refresh = useRefresh();
-  const [body, setBody] = useState("");
+  const key = typedKey(meId, `note:${lead.id}`);
+  const [body, setBody] = useKept(key);
   const [error, setError] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
   const [over, setOver] = useState(false);
-  const mentions = useMentions(lead.id);
+  const mentions = useMentions(lead.id, useKeptPeople(`${key}:people`));
   const { sendings, isSending, add, drop, retry, clearSent } = useUploads({ leadId: lead.id });
   const uploads = sendings.flatMap(({ upload }) => upload ?? []);
   useEditing(NOTE, body !== "");
@@ -106,4 +110,16 @@ export function NoteComposer() {
       </div>
     </form>
   );
+}
+
+/** Who is named in what is kept; without them a name would be only text. */
+function useKeptPeople(key: string): People {
+  const [kept, keep] = useKept(key);
+  const picked = useMemo(() => (kept === "" ? [] : (JSON.parse(kept) as People[0])), [kept]);
+  return [
+    picked,
+    (people) => {
+      keep(people.length === 0 ? "" : JSON.stringify(people));
+    },
+  ];
 }

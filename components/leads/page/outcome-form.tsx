@@ -2,18 +2,18 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { chosenClass } from "@/components/leads/page/chosen-class";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { offered } from "@/components/leads/page/status-menu";
-import { postponed } from "@/components/tasks/postponed";
+import { FollowUpFields, useFollowUp } from "@/components/leads/page/follow-up";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { notify } from "@/components/ui/notify";
 import { Select } from "@/components/ui/select";
 import { Textarea } from "@/components/ui/textarea";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { statusAfterContact } from "@/lib/leads/contact/policy";
-import { addTaskAction } from "@/lib/leads/tasks/actions";
+import type { Done } from "@/components/leads/page/use-lead-changes";
 import type { StatusView } from "@/lib/leads/page/schema";
 import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
 
@@ -26,16 +26,15 @@ const OUTCOMES: Record<ContactChannel, readonly Outcome[]> = {
   meeting: ["reached", "no-answer"],
 };
 const USUAL: Partial<Record<ContactChannel, Outcome>> = { whatsapp: "no-answer", mail: "no-answer" };
-/** One of a few buttons is the answer. */
-export const chosenClass =
-  "aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text dark:aria-pressed:bg-accent-soft";
-
-/** When to try again; a task is planned for it. */
-const FOLLOW_UPS = ["tomorrow", "monday", "week"] as const;
-type FollowUp = (typeof FOLLOW_UPS)[number] | "none";
-
-/** `seenStatusId`: what was shown when the status was chosen. */
-export type SaidContact = { outcome: Outcome; note: string; status: StatusView | null; seenStatusId: string };
+export type SaidContact = {
+  outcome: Outcome;
+  note: string;
+  status: StatusView | null;
+  /** What was shown when the status was chosen. */
+  seenStatusId: string;
+  /** Plans the next try, once the contact is logged. */
+  plan: (() => Promise<Done>) | null;
+};
 
 type OutcomeFormProps = {
   channel: ContactChannel;
@@ -48,13 +47,12 @@ type OutcomeFormProps = {
 export function OutcomeForm({ channel, onSave, secondary }: OutcomeFormProps) {
   const t = useTranslations("lead.contact");
   const common = useTranslations("common");
-  const tasks = useTranslations("tasks");
-  const { lead, groups, status, to } = useDesk();
+  const { lead, groups, status } = useDesk();
   const [said, setSaid] = useState<Outcome | null>(null);
   const [note, setNote] = useState("");
   const [picked, setPicked] = useState<{ id: string; seen: string } | null>(null);
   const [saving, setSaving] = useState(false);
-  const [followUp, setFollowUp] = useState<FollowUp>("none");
+  const followUp = useFollowUp(channel);
   // Said of a call, it may not be said of the mail that it turned out to be.
   const outcome = said !== null && OUTCOMES[channel].includes(said) ? said : (USUAL[channel] ?? null);
   const choices = offered(groups, status);
@@ -67,20 +65,8 @@ export function OutcomeForm({ channel, onSave, secondary }: OutcomeFormProps) {
     setSaving(true);
     const moves = lead.can.status && wanted.id !== status.id;
     const seenStatusId = picked?.seen ?? status.id;
-    const saved = await onSave({ outcome, note: note.trim(), status: moves ? wanted : null, seenStatusId });
-    if (!saved) setSaving(false);
-    else if (followUp !== "none") await plan(followUp);
-  }
-
-  /** The contact is logged already: what can't be planned is said, and takes nothing back. */
-  async function plan(how: Exclude<FollowUp, "none">): Promise<void> {
-    const today = new Intl.DateTimeFormat("sv-SE", { timeZone: to.timeZone }).format(new Date());
-    const due = postponed({ day: today, time: null }, how, { now: new Date(), today });
-    const result = await addTaskAction({ leadId: lead.id, title: tasks(`followUp.${channel}.title`), due }).catch(
-      () => undefined,
-    );
-    if (result?.ok) notify.success(tasks("added"));
-    else notify.error(tasks("followUp.failed"));
+    const said = { outcome, note: note.trim(), status: moves ? wanted : null, seenStatusId, plan: followUp.plan };
+    if (!(await onSave(said))) setSaving(false);
   }
 
   return (
@@ -140,29 +126,8 @@ export function OutcomeForm({ channel, onSave, secondary }: OutcomeFormProps) {
           />
         )}
       </div>
-      {lead.can.update && (
-        <div
-          role="group"
-          aria-label={tasks(`followUp.${channel}.label`)}
-          className="flex flex-wrap items-center gap-1.5"
-        >
-          <span className="text-sm text-muted-foreground">{tasks(`followUp.${channel}.label`)}</span>
-          {FOLLOW_UPS.map((how) => (
-            <Button
-              key={how}
-              size="sm"
-              aria-pressed={how === followUp}
-              className={chosenClass}
-              onClick={() => {
-                setFollowUp(how === followUp ? "none" : how);
-              }}
-            >
-              {tasks(`putOff.${how}`)}
-            </Button>
-          ))}
-        </div>
-      )}
-      <div className="flex justify-end gap-2">
+      {lead.can.update && <FollowUpFields channel={channel} followUp={followUp} />}
+      <div className="flex flex-wrap justify-end gap-2">
         {secondary}
         <Button type="submit" variant="primary" pending={saving} disabled={!outcome}>
           {common("save")}

@@ -12,7 +12,7 @@ import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
 import { Link } from "@/components/ui/link";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
-import { formatDate, formatMoney } from "@/lib/core/format";
+import { formatDate, formatDateTime, formatMoney } from "@/lib/core/format";
 import { isExtraName, labelOfExtra } from "@/lib/leads/bulk/extra-values/schema";
 import { writtenText } from "@/lib/leads/custom-fields/wording/schema";
 import { partOf } from "@/components/leads/page/timeline-folding";
@@ -59,7 +59,12 @@ export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
     case "merged":
       return entry.changes.length > 0 && <FieldChanges changes={entry.changes} />;
     case "contact":
-      return entry.note !== "" && <Said>{entry.note}</Said>;
+      return (
+        <>
+          {entry.toldAt !== undefined && <ToldLater at={entry.toldAt} />}
+          {entry.note !== "" && <Said>{entry.note}</Said>}
+        </>
+      );
     case "outcome":
       return entry.note !== "" && <Said>{entry.note}</Said>;
     case "note":
@@ -103,6 +108,13 @@ function StatusAnswers({ entry: { answers, because } }: { entry: Extract<Timelin
     ...(amount === undefined ? [] : [t("quotedAt", { amount: formatMoney(amount, lead.currency, to) })]),
   ];
   return words.length > 0 && <p className="text-muted-foreground">{words.join(" · ")}</p>;
+}
+
+/** A contact stands where it was made; the log also says when somebody told of it. */
+function ToldLater({ at }: { at: string }) {
+  const t = useTranslations("timeline");
+  const { to } = useDesk();
+  return <p className="text-muted-foreground">{t("toldAt", { when: formatDateTime(at, to) })}</p>;
 }
 
 function FieldChanges({ changes }: { changes: FieldChange[] }) {

@@ -33,7 +33,7 @@ import { RowDetail, TimelineDetail } from "@/components/leads/page/timeline-deta
 import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
 import { TimelineItem } from "@/components/ui/timeline";
 import { formatDateTime, formatRelative } from "@/lib/core/format";
-import { outcomeOf } from "@/components/leads/page/timeline-folding";
+import { outcomeOf, partOf } from "@/components/leads/page/timeline-folding";
 import type { Tone } from "@/components/ui/tone";
 import type { ContactChannel } from "@/lib/leads/schema";
 import type { TimelineRow } from "@/components/leads/page/timeline-folding";
@@ -45,7 +45,7 @@ export function TimelineEvent({ row }: { row: TimelineRow }) {
   const { now, to } = useDesk();
   const [open, setOpen] = useState(false);
   const { head, parts } = row;
-  const { icon, tone } = lookOf(head);
+  const { icon, tone } = lookOf(outcomeOf(row) === "takenBack" ? (partOf(row, "contactTakenBack") ?? head) : head);
   return (
     <TimelineItem
       icon={icon}
@@ -135,6 +135,8 @@ function lookOf(entry: TimelineEntry): { icon: React.ReactNode; tone: Tone } {
       return { icon: CHANNEL_ICONS[entry.channel], tone: "green" };
     case "outcome":
       return { icon: CHANNEL_ICONS[entry.channel], tone: "green" };
+    case "contactTakenBack":
+      return { icon: CHANNEL_ICONS[entry.channel], tone: "gray" };
     case "note":
       return { icon: <NotebookPen />, tone: "amber" };
     case "filesAdded":

@@ -25,7 +25,8 @@ export function timelineRows(entries: TimelineEntry[]): TimelineRow[] {
 }
 
 /** How an attempt ended as far as the row tells. */
-export function outcomeOf({ head, parts }: TimelineRow): ContactOutcome {
+export function outcomeOf({ head, parts }: TimelineRow): ContactOutcome | "takenBack" {
+  if (parts.some((part) => part.kind === "contactTakenBack")) return "takenBack";
   const said = parts.findLast((part) => part.kind === "outcome");
   return said?.to ?? (head.kind === "contact" ? head.outcome : "pending");
 }
@@ -42,6 +43,7 @@ function belongsTo(row: TimelineRow, entry: TimelineEntry): boolean {
   switch (head.kind) {
     case "contact":
       if (entry.kind === "outcome") return entry.attemptId === head.attemptId && since(head, entry) <= HOUR_MS;
+      if (entry.kind === "contactTakenBack") return entry.attemptId === head.attemptId;
       // The status is asked together with the outcome; one that comes later is a step of its own.
       return (
         entry.kind === "status" &&

@@ -8,7 +8,7 @@ import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
 import type { TimelineEntry } from "@/lib/leads/timeline/schema";
 
 /** Who did what. `result` is how an attempt ended, where that was said later. */
-export function TimelineSentence({ entry, result }: { entry: TimelineEntry; result?: ContactOutcome }) {
+export function TimelineSentence({ entry, result }: { entry: TimelineEntry; result?: ContactOutcome | "takenBack" }) {
   const t = useTranslations("timeline");
   const locale = useLocale();
   const who = whoOf(entry.actor, t);
@@ -16,7 +16,7 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
     who,
     strong: (words: React.ReactNode) => <span className="font-medium wrap-anywhere">{words}</span>,
   };
-  const ended = (channel: ContactChannel, outcome: ContactOutcome) =>
+  const ended = (channel: ContactChannel, outcome: ContactOutcome | "takenBack") =>
     outcome === "pending" ? "" : `: ${t(`result.${outcome}`, { channel })}`;
   switch (entry.kind) {
     case "created":
@@ -41,6 +41,8 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
           {ended(entry.channel, entry.to)}
         </>
       );
+    case "contactTakenBack":
+      return t.rich(`said.contactTakenBack.${entry.channel}`, values);
     case "merged":
     case "mergedInto":
     case "unmerged":

@@ -27,10 +27,19 @@ const ChangeConflict = lazy(() =>
 /** Holds only while the server still shows what it was chosen over. */
 type Chosen<T> = { over: string | null; value: T };
 
-/** `logged`: how the person was reached was said with it. `seenStatusId`: what was shown when they began to choose. */
-export type Move = { logged?: boolean; seenStatusId?: string };
+/** What was done in the same go, and how it is undone; without that it couldn't be done. */
+export type Done = { said: string; undo?: () => void };
 
-type Sending = { wanted: StatusView; logged: boolean; seenStatusId: string };
+export type Move = {
+  /** How the person was reached was said with it. */
+  logged?: boolean;
+  /** What was shown when they began to choose. */
+  seenStatusId?: string;
+  /** Said and undone with it: a second notice would lie on the first. */
+  also?: Done;
+};
+
+type Sending = { wanted: StatusView; logged: boolean; seenStatusId: string; also?: Done | undefined };
 /** A move that waits for what its status asks. */
 type Waiting = Sending & { done: (moved: boolean) => void };
 
@@ -52,8 +61,8 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
   const owner = chosenOwner?.over === (lead.owner?.id ?? null) ? chosenOwner.value : lead.owner;
   const status = statuses.find(({ id }) => id === statusId) ?? UNKNOWN_STATUS;
 
-  function moveTo(wanted: StatusView, { logged = false, seenStatusId = status.id }: Move = {}): Promise<boolean> {
-    const sending = { wanted, logged, seenStatusId };
+  function moveTo(wanted: StatusView, { logged = false, seenStatusId = status.id, also }: Move = {}): Promise<boolean> {
+    const sending = { wanted, logged, seenStatusId, also };
     if (!asksAnything(wanted)) return send(sending, {}).then((refused) => refused === null);
     return new Promise((done) => {
       setWaiting({ ...sending, done });
@@ -62,15 +71,23 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
 
   /** Answers null where the lead was moved, else what was wrong with which answer; anything else is said here. */
   async function send(sending: Sending, answers: ChangeAnswers): Promise<FieldErrors | null> {
-    const { wanted, logged, seenStatusId } = sending;
+    const { wanted, logged, seenStatusId, also } = sending;
     setChosenStatus({ over: lead.statusId, value: wanted.id });
     const result = await changeStatusAction({ ...answers, leadId: lead.id, statusId: wanted.id, seenStatusId });
     if (result.ok) {
       const { changeId } = result.data;
-      const undo = { label: common("undo"), run: () => void takeBack(changeId) };
+      const undo = {
+        label: common("undo"),
+        run: () => {
+          also?.undo?.();
+          void takeBack(changeId);
+        },
+      };
       const unlogged = !logged && saysContacted(wanted) && !lead.firstResponseAt && lead.can.contact;
       const ask = unlogged && { ask: offerContact((channel) => void logContact(channel)) };
-      notify.success(t("status.moved", { status: wanted.label }), { id: "status", action: undo, ...ask });
+      const told = also ? { description: also.said } : {};
+      const say = also && !also.undo ? notify.warning : notify.success;
+      say(t("status.moved", { status: wanted.label }), { id: "status", action: undo, ...told, ...ask });
     } else if (asksAnything(wanted) && result.code === "INVALID" && result.fields) {
       setChosenStatus(null);
       return result.fields;
@@ -95,7 +112,8 @@ export function useLeadChanges(lead: LeadView, { groups, reasons }: Vocabulary) 
     const { by = null, toId } = result.details ?? {};
     const now = result.code === "CONFLICT" ? statuses.find(({ id }) => id === toId) : undefined;
     if (now && tried && now.id !== tried.sending.wanted.id) {
-      const sending = { ...tried.sending, seenStatusId: now.id };
+      // What was done with it has been said by then.
+      const sending = { ...tried.sending, seenStatusId: now.id, also: undefined };
       const goOn = () => void send(sending, tried.answers);
       setOvertaken({ kind: "status", lead: lead.label, by, theirs: now.label, mine: sending.wanted.label, goOn });
     } else if (now) notify.error(t("status.conflict", { by: by ?? t("somebody"), status: now.label }));

@@ -9,7 +9,13 @@ import { decide, ruleFor } from "@/lib/assignment/desk";
 import { leadResponseEscalated, leadResponseReminded } from "@/lib/assignment/events";
 import { deskFor, lockAssigning } from "@/lib/assignment/people/queries";
 import { reminderLetter, takenBackLetter, unansweredLetter } from "@/lib/assignment/responding/letters";
-import { dueWatches, lockWatched, managersOf, STILL_UNANSWERED } from "@/lib/assignment/responding/queries";
+import {
+  dueWatches,
+  lockWatched,
+  managersOf,
+  MAY_BE_UNANSWERED,
+  STILL_UNANSWERED,
+} from "@/lib/assignment/responding/queries";
 import { readAssignment } from "@/lib/assignment/rules/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
 import { lockLeads } from "@/lib/leads/bulk/queries";
@@ -57,11 +63,20 @@ export async function stepResponses(now: () => Date = () => new Date()): Promise
 
 const FORGET = `
   delete from "ResponseWatch" w using "Lead" l, "Status" s
-   where l.id = w."leadId" and s.id = l."statusId" and w."dueAt" <= $1::timestamptz and not (${STILL_UNANSWERED})`;
+   where l.id = w."leadId" and s.id = l."statusId" and w."dueAt" <= $1::timestamptz and not (${MAY_BE_UNANSWERED})`;
 
-/** An attempt was logged, or the lead is somebody else's or done: nothing is waited for any more. */
+const PUT_OFF = `
+  update "ResponseWatch" w set "dueAt" = $1::timestamptz + interval '1 day' from "Lead" l, "Status" s
+   where l.id = w."leadId" and s.id = l."statusId" and w."dueAt" <= $1::timestamptz
+     and ${MAY_BE_UNANSWERED} and not (${STILL_UNANSWERED})`;
+
+/**
+ * An attempt was logged, or the lead is somebody else's or done: nothing is waited for any more. While all attempts can
+ * still be taken back it is only put off; whoever takes one back has it looked at at once.
+ */
 async function forgetAnswered(at: Date): Promise<void> {
   await database().$executeRawUnsafe(FORGET, at);
+  await database().$executeRawUnsafe(PUT_OFF, at);
 }
 
 /** Whoever has gone on leave since, or whose hours changed, has the working time that is theirs. */

@@ -13,6 +13,13 @@ export const STILL_UNANSWERED = `
   and not exists (select 1 from "ContactAttempt" c where c."leadId" = l.id and c."occurredAt" >= w.since)
   and not exists (select 1 from "Assignment" a where a."leadId" = l.id and a."occurredAt" > w.since)`;
 
+/** The same, but for attempts of which nobody has said yet how they went: they can still be taken back. */
+export const MAY_BE_UNANSWERED = `
+  l."ownerId" = w."ownerId" and s.outcome = 'open'
+  and not exists (select 1 from "ContactAttempt" c where c."leadId" = l.id and c.outcome <> 'pending')
+  and not exists (select 1 from "Assignment" a where a."leadId" = l.id and a."occurredAt" > w.since)
+  and (l."firstResponseAt" is null or exists (select 1 from "ContactAttempt" c where c."leadId" = l.id))`;
+
 /** What is due, the longest due first. */
 export async function dueWatches(now: Date, most: number): Promise<ResponseWatch[]> {
   return database().responseWatch.findMany({ where: { dueAt: { lte: now } }, orderBy: { dueAt: "asc" }, take: most });

@@ -75,6 +75,7 @@ export const KINDS = {
     "lead.updated",
     "lead.contactLogged",
     "lead.contactOutcome",
+    "lead.contactTakenBack",
     "lead.noteAdded",
     "lead.noteEdited",
     "lead.noteDeleted",

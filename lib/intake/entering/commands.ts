@@ -1,9 +1,9 @@
 import { actorId, authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, invalid } from "@/lib/core/errors";
+import { happenedMoment } from "@/lib/core/happened";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
-import { parseWhen } from "@/lib/core/when";
 import { understoodByHand } from "@/lib/intake/entering/hand-form";
 import { deliveryRead } from "@/lib/intake/events";
 import { arrivalOf, personOf } from "@/lib/intake/processing/arrival";
@@ -45,7 +45,12 @@ export async function enterLead(ctx: Ctx, input: EnterLeadInput): Promise<Entere
     const source = await houseSource(tx, emit, "hand", input.companyId);
     const { fields: _typed, decimal: _decimal, ...said } = input;
     const fields = typedFields(source, input);
-    const form = { ...said, fields, happenedAt: momentOf(ctx, input), enteredBy: actorId(ctx.actor) ?? "" };
+    const form = {
+      ...said,
+      fields,
+      happenedAt: happenedMoment(ctx, input.happenedAt),
+      enteredBy: actorId(ctx.actor) ?? "",
+    };
     const entered = { source, deliveryId: newId(), form, item: understoodByHand(form, source.defaultCountry) };
     const traces = tracesOf({ via: "hand", receivedAt: ctx.now() }, source, entered.item);
     const again = input.sameAs ? null : await enteredBefore(joined, tx, traces);
@@ -91,16 +96,6 @@ function typedFields(source: LoadedSource, { fields, decimal }: EnterLeadInput):
   });
   if (Object.keys(refused).length > 0) throw invalid(refused);
   return Object.fromEntries(read);
-}
-
-/** Typed as the clock on their wall says. */
-function momentOf(ctx: Ctx, { happenedAt }: EnterLeadInput): string | null {
-  if (happenedAt === "") return null;
-  const timeZone = ctx.actor.type === "user" ? ctx.actor.timeZone : "UTC";
-  const when = parseWhen(happenedAt, { timeZone, order: "ymd" });
-  if (!when) throw invalid({ happenedAt: "notValid" });
-  if (new Date(when.iso) > ctx.now()) throw invalid({ happenedAt: "notYet" });
-  return when.iso;
 }
 
 /** The same typed twice within minutes is one: a hand that pressed again, or a connection that did. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { happenedInput } from "@/lib/core/day";
 import { visible } from "@/lib/core/text";
 
 const text = (most: number) =>
@@ -7,8 +8,6 @@ const text = (most: number) =>
     .default("")
     .transform((typed) => visible(typed.replaceAll("\0", "")).trim())
     .pipe(z.string().max(most, "tooLong"));
-
-const WALL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
 
 /** What a person types about somebody who called, or stood before them at a fair. */
 export const enterLeadInput = z
@@ -39,8 +38,7 @@ export const enterLeadInput = z
     /** The decimal sign of who types. */
     decimal: z.enum([",", "."]).default(","),
     ownerId: z.uuid().nullable().default(null),
-    /** Wall time where the person is, as `2026-11-23T14:05`; empty for now. */
-    happenedAt: z.union([z.literal(""), z.string().regex(WALL_TIME, "notValid")]).default(""),
+    happenedAt: happenedInput.default(""),
     /** The lead this is one more arrival of; null for a new one. */
     sameAs: z.uuid().nullable().default(null),
   })

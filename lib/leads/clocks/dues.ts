@@ -137,7 +137,8 @@ export const NOTHING_KNOWN: Known = {
 };
 
 /**
- * What stays told when moments are worked out anew: what is due later now will be told again. `quiet`: what a change of
+ * What stays told when moments are worked out anew: what is due later now will be told again, and what was told after it
+ * had been met in time, as somebody said later, was no news. `quiet`: what a change of
  * the settings makes late already is nobody's news; what was late without it is.
  */
 export function stillTold(
@@ -150,9 +151,11 @@ export function stillTold(
   const kept: Told = { assignWarnedAt, assignBreachedAt, respondWarnedAt, respondBreachedAt, rottenAt };
   for (const telling of TELLINGS) {
     const moment = dues[telling.at];
-    const isMet = telling.met !== null && lead[telling.met] !== null;
-    if (isMet) continue;
-    if (moment === null || moment > now) kept[telling.told] = null;
+    const met = telling.met === null ? null : lead[telling.met];
+    if (met !== null) {
+      const said = kept[telling.told];
+      if (moment !== null && met <= moment && said !== null && met < said) kept[telling.told] = null;
+    } else if (moment === null || moment > now) kept[telling.told] = null;
     else if (quiet && known[telling.at]?.getTime() !== moment.getTime()) kept[telling.told] ??= moment;
   }
   return kept;

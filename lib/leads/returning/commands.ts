@@ -52,16 +52,45 @@ async function askOwner(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead & { ownerId: st
   tellTask(emit, "added", task, lead, { assigneeId: owner.id, dueAt: dueAt.toISOString() });
 }
 
-/** Somebody did something about these leads: nobody waits for an answer there any more. */
-export async function answerAgain(tx: Tx, leadIds: readonly string[]): Promise<void> {
+/**
+ * Somebody did something about these leads: nobody waits for an answer there any more. `at`: what was done before they
+ * wrote again answers nothing.
+ */
+export async function answerAgain(tx: Tx, leadIds: readonly string[], at?: Date): Promise<void> {
   if (leadIds.length === 0) return;
   await tx.$executeRawUnsafe(
     `update "LeadDue" k set "wroteAgainAt" = null
-       from (select "leadId" from "LeadDue" where "leadId" = any($1::uuid[]) and "wroteAgainAt" is not null
+       from (select "leadId" from "LeadDue" where "leadId" = any($1::uuid[]) and "wroteAgainAt" <= coalesce($2::timestamptz, 'infinity')
               order by "leadId" for update) as waiting
       where k."leadId" = waiting."leadId"`,
     leadIds,
+    at?.toISOString() ?? null,
   );
+}
+
+/** Since when they wait who wrote again, where an answer to that turned out to be none. */
+export async function waitAgain(tx: Tx, leadId: string, wroteAgainAt: string): Promise<void> {
+  await tx.$executeRawUnsafe(
+    `insert into "LeadDue" ("leadId", "wroteAgainAt") values ($1::uuid, $2::timestamptz)
+         on conflict ("leadId") do update set "wroteAgainAt" = least("LeadDue"."wroteAgainAt", excluded."wroteAgainAt")`,
+    leadId,
+    wroteAgainAt,
+  );
+}
+
+// An attempt that was taken back is none, and one made before they wrote answers nothing.
+const ANSWERS = `
+  select e.name from "Event" e
+   where e."subjectType" = 'lead' and e."subjectId" = $1::uuid and e."recordedAt" >= $2::timestamptz
+     and e."occurredAt" >= $3::timestamptz and e."actorType" in ('user', 'apiKey')
+     and (e.name in ('lead.statusChanged', 'lead.noteAdded')
+       or e.name = 'lead.contactLogged' and exists (
+            select 1 from "ContactAttempt" a where a.id = (e.payload ->> 'attemptId')::uuid))`;
+
+/** By which events somebody did something about a lead since a moment, after its person wrote again. */
+export async function answersSince(tx: Tx, leadId: string, since: Date, wroteAgainAt: string): Promise<string[]> {
+  const found = await tx.$queryRawUnsafe<{ name: string }[]>(ANSWERS, leadId, since.toISOString(), wroteAgainAt);
+  return found.map(({ name }) => name);
 }
 
 /** What an arrival that is gone had asked for. */
@@ -111,22 +140,8 @@ const MADE = `
 
 /** It is there again: what it asked for is asked again, unless somebody answered since it went. */
 export async function reask(tx: Tx, emit: Emit, lead: Lead, { wroteAgainAt, task }: Asked, gone: Date): Promise<void> {
-  const answered = await tx.event.count({
-    where: {
-      subjectType: "lead",
-      subjectId: lead.id,
-      name: { in: ["lead.contactLogged", "lead.statusChanged", "lead.noteAdded"] },
-      actorType: { in: ["user", "apiKey"] },
-      recordedAt: { gte: gone },
-    },
-  });
-  if (answered > 0) return;
-  await tx.$executeRawUnsafe(
-    `insert into "LeadDue" ("leadId", "wroteAgainAt") values ($1::uuid, $2::timestamptz)
-         on conflict ("leadId") do update set "wroteAgainAt" = least("LeadDue"."wroteAgainAt", excluded."wroteAgainAt")`,
-    lead.id,
-    wroteAgainAt,
-  );
+  if ((await answersSince(tx, lead.id, gone, wroteAgainAt)).length > 0) return;
+  await waitAgain(tx, lead.id, wroteAgainAt);
   const made = task as MadeTask | null;
   if (made?.assigneeId !== lead.ownerId) return;
   await insertRows(tx, "Task", [{ ...made, leadId: lead.id }]);

@@ -17,6 +17,7 @@ export type StoredOfLead = {
   history: boolean;
   requestId: string;
   occurredAt: Date;
+  recordedAt: Date;
   body: string | null;
   authorId: string | null;
   editedAt: Date | null;
@@ -116,6 +117,7 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names, reader: Read
         channel: channel(payload),
         outcome: outcome(payload["outcome"]),
         note: noteOfLogged(event),
+        ...toldLater(event),
       };
     case "lead.contactOutcome":
       return {
@@ -126,6 +128,8 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names, reader: Read
         to: outcome(changes["outcome"]?.to),
         note: event.attemptNote ?? "",
       };
+    case "lead.contactTakenBack":
+      return { kind: "contactTakenBack", attemptId: text(payload["attemptId"]), channel: channel(payload) };
     case "lead.touched":
       return { kind: "touched", source: name(payload["sourceId"]), touch: event.touch };
     case "lead.touchRemoved":
@@ -192,6 +196,14 @@ function toldOfNotes(event: StoredOfLead, names: Names, readerId: string | null)
     deletedAt: event.deletedAt?.toISOString() ?? null,
     files,
   };
+}
+
+const MINUTE_MS = 60_000;
+
+/** When a contact was told that had been made earlier. */
+function toldLater({ history, occurredAt, recordedAt }: StoredOfLead): { toldAt?: string } {
+  const later = recordedAt.getTime() - occurredAt.getTime() > MINUTE_MS;
+  return later && !history ? { toldAt: recordedAt.toISOString() } : {};
 }
 
 /** A note that was said with the outcome stands there, not twice. */

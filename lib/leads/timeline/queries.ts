@@ -58,7 +58,7 @@ function touchOf(ctx: Ctx, row: TouchpointRow, leadId: string): TouchpointView {
 const NAMES: Record<TimelineFilter, string[] | null> = {
   all: null,
   notes: ["lead.noteAdded", "lead.filesAdded", "lead.fileRemoved"],
-  contacts: ["lead.contactLogged", "lead.contactOutcome"],
+  contacts: ["lead.contactLogged", "lead.contactOutcome", "lead.contactTakenBack"],
   arrivals: ["lead.created", "lead.touched", "lead.touchRemoved"],
   changes: [
     ...["lead.assigned", "lead.statusChanged", "lead.updated", "lead.classified"],
@@ -78,7 +78,7 @@ const EVENTS = `
     select id from told
     union select m."survivorId" from "LeadMerge" m where m."leadId" = $1::uuid and m."undoneAt" is not null)
   select e.seq::text, case when b.number is not null then 'L-' || b.number
-                           when e."subjectId" <> $1::uuid and e."subjectId" in (select id from told) then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."requestId", e."occurredAt",
+                           when e."subjectId" <> $1::uuid and e."subjectId" in (select id from told) then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."requestId", e."occurredAt", e."recordedAt",
          n.body, n."authorId"::text, n."editedAt", n."deletedAt", f.files, a.note as "attemptNote",
          case when e.name = 'lead.touched' then to_jsonb(t) end as touch
     from "Event" e

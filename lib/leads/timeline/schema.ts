@@ -51,7 +51,16 @@ export type TimelineEntry = {
   | { kind: "assigned"; from: string; to: string; method: string; reason: string }
   | { kind: "status"; from: Named; to: Named; answers: StatusAnswers; because: "undo" | "retired" | null }
   | { kind: "fields"; changes: FieldChange[] }
-  | { kind: "contact"; attemptId: string; channel: ContactChannel; outcome: ContactOutcome; note: string }
+  | {
+      kind: "contact";
+      attemptId: string;
+      channel: ContactChannel;
+      outcome: ContactOutcome;
+      note: string;
+      /** Where it was told later than it was made. */
+      toldAt?: string;
+    }
+  | { kind: "contactTakenBack"; attemptId: string; channel: ContactChannel }
   | {
       kind: "outcome";
       attemptId: string;

@@ -14,7 +14,7 @@ const NOBODY = "Al menos un nombre, una razón social, un correo o un teléfono.
 const SHORT = "Parece incompleto.";
 
 function show() {
-  render(
+  return render(
     <NextIntlClientProvider locale="es" messages={messages} timeZone="UTC">
       <NewLeadForm
         companies={[{ value: ID, label: "Norte" }]}
@@ -30,6 +30,7 @@ function show() {
 const create = () => userEvent.click(screen.getByRole("button", { name: "Crear lead" }));
 
 beforeEach(() => {
+  sessionStorage.clear();
   jest
     .mocked(enterLeadAction)
     .mockReset()
@@ -66,4 +67,27 @@ test("a phone of three digits seems incomplete and is taken; a whole one is noth
   await userEvent.type(phone, "351 555-1234");
   await userEvent.tab();
   expect(screen.queryByText(SHORT)).toBeNull();
+});
+
+test("what was half typed is there again, until it is sent; emptied, it is nothing", async () => {
+  const { unmount: leaveFirst } = show();
+  await userEvent.type(screen.getByLabelText("Razón social"), "Norte SA");
+  await userEvent.type(screen.getByLabelText("Qué necesita", { exact: false }), "Un flete");
+  leaveFirst();
+  const { unmount: leaveSecond } = show();
+  expect(screen.getByLabelText("Razón social")).toHaveValue("Norte SA");
+  expect(screen.getByLabelText("Qué necesita", { exact: false })).toHaveValue("Un flete");
+  await create();
+  await waitFor(() => {
+    expect(sessionStorage).toHaveLength(0);
+  });
+  leaveSecond();
+  const { unmount: leaveThird } = show();
+  expect(screen.getByLabelText("Razón social")).toHaveValue("");
+  await userEvent.type(screen.getByLabelText("Razón social"), "N");
+  await userEvent.clear(screen.getByLabelText("Razón social"));
+  leaveThird();
+  show();
+  expect(screen.getByLabelText("Razón social")).toHaveValue("");
+  expect(sessionStorage).toHaveLength(0);
 });

@@ -41,6 +41,29 @@ test("postponed leads whose day has come are told apart from those to come, each
   expect(within(part("On hold: their day comes soon")).getAllByRole("listitem")).toHaveLength(1);
 });
 
+test("a postponed lead whose day has come is put off in one press, and to no day that nobody chose", async () => {
+  const user = userEvent.setup();
+  jest.mocked(correctAnswersAction).mockClear().mockResolvedValue({ ok: true, data: undefined });
+  const waiting = [waits(2, "2026-11-28")];
+  render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <MyDay
+        day={{ overdue: [], today: [], week: [], later: 0, done: [], waiting, day: "2026-11-28" }}
+        now="2026-11-28T12:00:00.000Z"
+        meId="me"
+        isAdding={false}
+      />
+    </NextIntlClientProvider>,
+  );
+  await user.click(screen.getByRole("button", { name: "Another date for L-2" }));
+  expect(await screen.findByLabelText("For")).toHaveValue("");
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(correctAnswersAction).not.toHaveBeenCalled();
+  await user.click(screen.getByRole("button", { name: "In two weeks" }));
+  await user.click(screen.getByRole("button", { name: "Save" }));
+  expect(correctAnswersAction).toHaveBeenCalledWith(expect.objectContaining({ set: { holdUntil: "2026-12-12" } }));
+});
+
 test("a postponed lead gets another day from its row, over the day that was shown", async () => {
   const user = userEvent.setup();
   jest.mocked(correctAnswersAction).mockResolvedValue({ ok: true, data: undefined });

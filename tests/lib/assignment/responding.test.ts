@@ -1,7 +1,8 @@
 import { stepResponses } from "@/lib/assignment/responding/commands";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
-import { logContact } from "@/lib/leads/contact/commands";
+import { logContact, setContactOutcome } from "@/lib/leads/contact/commands";
+import { takeBackContact } from "@/lib/leads/contact/taking-back/commands";
 import { arrive, ownersOf, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
 import { idOf, settled } from "@/tests/support/arrivals";
 import { ctxOf, eventsOf, makeCompany, makeUser } from "@/tests/support/house";
@@ -57,11 +58,29 @@ describe("a lead without a first response", () => {
 
   test("stops being asked for as soon as an attempt is logged", async () => {
     const { ana, lead, start } = await house();
-    await logContact(ctxOf(ana), { leadId: lead, channel: "call", outcome: "pending", note: "" });
+    await logContact(ctxOf(ana), { leadId: lead, channel: "call", outcome: "reached", note: "" });
     await stepResponses(after(start, 10));
     await stepResponses(after(start, 60));
     expect(await mailsTo(ana)).toStrictEqual([]);
     expect(await ownersOf([lead])).toStrictEqual([ana.id]);
+    expect(await database().responseWatch.count({ where: { leadId: lead } })).toBe(0);
+  });
+
+  test("is asked for again once the attempt that was a slip is taken back, and not while it stands", async () => {
+    const { ana, lead, start } = await house();
+    const log = () => logContact(ctxOf(ana), { leadId: lead, channel: "call", outcome: "pending", note: "" });
+    const { attemptId } = await log();
+    await stepResponses(after(start, 10));
+    await stepResponses(after(start, 20));
+    expect(await mailsTo(ana)).toStrictEqual([]);
+    await takeBackContact({ ...ctxOf(ana), now: after(start, 21) }, { leadId: lead, attemptId });
+    await stepResponses(after(start, 21));
+    expect(await mailsTo(ana)).toStrictEqual(["reminder"]);
+    const again = await log();
+    await stepResponses(after(start, 60));
+    expect(await ownersOf([lead])).toStrictEqual([ana.id]);
+    await setContactOutcome(ctxOf(ana), { attemptId: again.attemptId, outcome: "no-answer", note: "" });
+    await stepResponses(after(start, 60 + 24 * 60));
     expect(await database().responseWatch.count({ where: { leadId: lead } })).toBe(0);
   });
 

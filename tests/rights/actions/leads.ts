@@ -22,6 +22,7 @@ export const LEAD_ACTIONS: ActionRow[] = [
   lead("tagLeadAction: a new tag",                "any  company  –    –", ({ it, make }) => ({ leadId: it.id, add: [make.name()] })),
   lead("logContactAction",                        "any  company  own  –", ({ it }) => ({ leadId: it.id, channel: "call" })),
   lead("setContactOutcomeAction",                 "any  company  own  –", async ({ it, s, make }) => ({ attemptId: await make.attempt(it, s), outcome: "reached" })),
+  lead("takeBackContactAction",                   "any  company  own  –", async ({ it, s, make }) => ({ leadId: it.id, attemptId: await make.attempt(it, s) })),
   lead("knownPeopleAction",                       "any  company  own  –", ({ it }) => ({ email: it.lead?.email, phone: "" })),
 
   lead("extrasAction",                            "any  company  own  any", ({ it }) => ({ leadId: it.id })),

@@ -6,6 +6,7 @@ import { cache } from "react";
 import { AssignDialog } from "@/components/leads/page/assign-dialog";
 import { ContactBar } from "@/components/leads/page/contact-bar";
 import { ContactQuestion } from "@/components/leads/page/contact-question";
+import { LeadBrief } from "@/components/leads/page/lead-brief";
 import { LeadClocks } from "@/components/leads/page/lead-clocks";
 import { LeadCustomFields } from "@/components/leads/page/lead-custom-fields";
 import { LeadDesk } from "@/components/leads/page/lead-desk";
@@ -88,6 +89,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
           {/* On a phone one column: what is looked at first stands first, for the keyboard too, whichever column it has on a desk. */}
           <div className="flex flex-col gap-4 [reading-flow:flex-visual] lg:grid lg:[reading-flow:normal] lg:grid-cols-[minmax(0,1fr)_20rem] lg:items-start lg:gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
             <div className="contents min-w-0 flex-col gap-5 lg:flex">
+              <LeadBrief />
               <ManagementMessage />
               {lead.can.contact && <ContactQuestion attempts={openAttempts} />}
               <div className="order-2 flex flex-col gap-5">
@@ -100,7 +102,7 @@ export default async function LeadRoute({ params, searchParams }: Props) {
                 <LeadCustomFields fields={fields} />
               </div>
               <div className="order-3">
-                <LeadTimeline first={first} filter={filter} />
+                <LeadTimeline first={first} filter={filter} meId={actor.id} />
               </div>
             </div>
             <aside className="contents min-w-0 flex-col gap-4 lg:flex">

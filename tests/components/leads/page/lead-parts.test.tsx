@@ -1,14 +1,16 @@
-import { render, screen, within } from "@testing-library/react";
+import { fireEvent, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import { LeadBrief } from "@/components/leads/page/lead-brief";
 import { LeadExtras } from "@/components/leads/page/lead-extras";
 import { LeadOwner } from "@/components/leads/page/lead-owner";
 import { ManagementMessage } from "@/components/leads/page/management-message";
 import { StatusSheet } from "@/components/leads/page/status-sheet";
 import { ContactBar } from "@/components/leads/page/contact-bar";
+import { LogContactDialog } from "@/components/leads/page/log-contact-dialog";
 import { ContactQuestion } from "@/components/leads/page/contact-question";
 import { LeadStatus } from "@/components/leads/page/lead-status";
 import { Toaster } from "@/components/ui/toaster";
-import { changeStatusAction, logContactAction } from "@/lib/leads/actions";
+import { changeStatusAction, logContactAction, takeBackContactAction } from "@/lib/leads/actions";
 import { extrasAction } from "@/lib/leads/page/actions";
 import { deskLead, deskOf, deskVocabulary } from "@/tests/support/lead-desk";
 import type { LeadView, OpenAttempt } from "@/lib/leads/page/schema";
@@ -27,6 +29,7 @@ jest.mock("@/lib/leads/actions", () => ({
   updateLeadAction: jest.fn(),
   logContactAction: jest.fn(),
   setContactOutcomeAction: jest.fn(),
+  takeBackContactAction: jest.fn(),
 }));
 
 // Loaded when first used, which takes longer on a busy machine than a test waits.
@@ -187,6 +190,116 @@ describe("how it went", () => {
       ),
     );
     expect(screen.getByRole("button", { name: "Save" })).toBeVisible();
+  });
+});
+
+describe("what a phone shows first", () => {
+  beforeAll(() => {
+    window.ResizeObserver = class {
+      observe = jest.fn();
+      unobserve = jest.fn();
+      disconnect = jest.fn();
+    };
+  });
+  const wants = "Precio por pallet. ".repeat(20).trim();
+
+  test("is what they want, its first lines, and how they are reached", async () => {
+    render(
+      deskOf(<LeadBrief />, {
+        ...deskLead,
+        message: wants,
+        service: "Depósito",
+        phone: "1",
+        phoneText: "011 4555-1234",
+      }),
+    );
+    const brief = screen.getByRole("region", { name: "What they want, and how to reach them" });
+    expect(brief).toHaveTextContent("Depósito");
+    expect(brief).toHaveTextContent("011 4555-1234");
+    expect(brief).toHaveTextContent("ana@old.test");
+    expect(within(brief).getByText(wants)).toHaveClass("line-clamp-4");
+    await userEvent.click(within(brief).getByRole("button", { name: "Show all" }));
+    expect(within(brief).getByText(wants)).not.toHaveClass("line-clamp-4");
+    // A press there would be an attempt.
+    expect(within(brief).queryByRole("link")).not.toBeInTheDocument();
+  });
+
+  test("is nothing where nothing of it is known, or may be", () => {
+    const { container } = render(deskOf(<LeadBrief />, { ...deskLead, email: "" }));
+    expect(container).toBeEmptyDOMElement();
+  });
+});
+
+describe("a slip", () => {
+  const attempts: OpenAttempt[] = [{ id: "slip", channel: "call", at: "2026-11-23T11:55:00.000Z", note: "" }];
+
+  test("is taken back where it is asked how it went", async () => {
+    jest.mocked(takeBackContactAction).mockResolvedValueOnce({ ok: true, data: { firstResponseAt: null } });
+    const user = userEvent.setup();
+    render(deskOf(<ContactQuestion attempts={attempts} />));
+    await user.click(screen.getByRole("button", { name: "I didn’t call, it was a slip" }));
+    expect(takeBackContactAction).toHaveBeenCalledWith({ leadId: "lead", attemptId: "slip" });
+    expect(screen.queryByRole("button", { name: "Save" })).not.toBeInTheDocument();
+  });
+
+  test("that can’t be taken back any more is told, and still asked about", async () => {
+    jest
+      .mocked(takeBackContactAction)
+      .mockResolvedValueOnce({ ok: false, code: "PRECONDITION", requestId: "r", details: { reason: "outcomeSaid" } });
+    const user = userEvent.setup();
+    render(
+      deskOf(
+        <>
+          <ContactQuestion attempts={attempts} />
+          <Toaster />
+        </>,
+      ),
+    );
+    await user.click(screen.getByRole("button", { name: "I didn’t call, it was a slip" }));
+    expect(await screen.findByText(/has been noted already/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Save" })).toBeVisible();
+  });
+});
+
+describe("a contact of another time", () => {
+  const openDialog = async () => {
+    const user = userEvent.setup();
+    const dialog = (
+      <>
+        <ContactBar />
+        <LogContactDialog />
+      </>
+    );
+    render(deskOf(dialog));
+    await user.click(screen.getByRole("button", { name: "Log" }));
+    await user.click(await screen.findByRole("button", { name: "Reached" }));
+    return user;
+  };
+
+  test("is said in a field that is folded away; without it the contact is now", async () => {
+    jest
+      .mocked(logContactAction)
+      .mockClear()
+      .mockResolvedValue({ ok: true, data: { attemptId: "a" } });
+    const user = await openDialog();
+    expect(screen.getByLabelText("When it was")).not.toBeVisible();
+    await user.click(screen.getByText("It wasn’t just now"));
+    fireEvent.change(screen.getByLabelText("When it was"), { target: { value: "2026-11-23T10:00" } });
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(logContactAction).toHaveBeenCalledWith(expect.objectContaining({ happenedAt: "2026-11-23T10:00" }));
+  });
+
+  test("says beside it why it is refused, and keeps what was typed", async () => {
+    jest
+      .mocked(logContactAction)
+      .mockClear()
+      .mockResolvedValue({ ok: false, code: "INVALID", requestId: "r", fields: { happenedAt: "beforeLead" } });
+    const user = await openDialog();
+    await user.click(screen.getByText("It wasn’t just now"));
+    fireEvent.change(screen.getByLabelText("When it was"), { target: { value: "2026-11-20T10:00" } });
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("That was before the lead came.")).toBeVisible();
+    expect(screen.getByLabelText("When it was")).toHaveValue("2026-11-20T10:00");
   });
 });
 

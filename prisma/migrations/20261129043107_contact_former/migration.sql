@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "ContactAttempt" ADD COLUMN     "former" JSONB NOT NULL DEFAULT '{}';
