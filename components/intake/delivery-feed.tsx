@@ -121,12 +121,11 @@ function Reason({ row }: { row: DeliverySummary }) {
 }
 
 function When({ at }: { at: Date }) {
-  const locale = useLocale();
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const now = useNow();
-  const timeZone = useTimeZone() ?? "UTC";
   return (
-    <time dateTime={at.toISOString()} title={formatDateTime(at, { locale, timeZone })}>
-      {formatRelative(at, now, { locale })}
+    <time dateTime={at.toISOString()} title={formatDateTime(at, to)}>
+      {formatRelative(at, now, to)}
     </time>
   );
 }

@@ -1,3 +1,5 @@
+import { wallClock } from "@/lib/core/wall-time";
+
 /** Where and for whom something is shown: the user's language and time zone. */
 export type FormatFor = { locale: string; timeZone: string };
 
@@ -46,22 +48,38 @@ export function cityOf(timeZone: string) {
   return timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone;
 }
 
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ["year", 31_536_000],
-  ["month", 2_592_000],
-  ["week", 604_800],
-  ["day", 86_400],
+type Step = [Intl.RelativeTimeFormatUnit, number];
+
+const DAY_MS = 86_400_000;
+const IN_DAYS: Step[] = [
+  ["year", 365],
+  ["month", 30],
+  ["week", 7],
+  ["day", 1],
+];
+const IN_SECONDS: Step[] = [
   ["hour", 3_600],
   ["minute", 60],
 ];
 
-/** 5 min ago, in 3 days; `now` is given, so that server and browser word it alike. */
-export function formatRelative(value: Instant, now: Instant, to: Pick<FormatFor, "locale">) {
-  const seconds = (new Date(value).getTime() - new Date(now).getTime()) / 1000;
-  for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size) return relativeFormat(to.locale, unit).format(Math.trunc(seconds / size), unit);
+/**
+ * 5 min ago, in 3 days; `now` is given, so that server and browser word it alike. From one day on the reader's calendar
+ * counts: what came on Friday morning was the day before yesterday all Sunday.
+ */
+export function formatRelative(value: Instant, now: Instant, to: FormatFor) {
+  const [at, from] = [new Date(value).getTime(), new Date(now).getTime()];
+  const words = ([unit, size]: Step, amount: number) =>
+    relativeFormat(to.locale, unit).format(Math.trunc(amount / size), unit);
+  if (Math.abs(at - from) >= DAY_MS) {
+    const wall = wallClock(to.timeZone);
+    const days = Math.floor(wall(at) / DAY_MS) - Math.floor(wall(from) / DAY_MS);
+    const inDays = IN_DAYS.find(([, size]) => Math.abs(days) >= size);
+    // None on the day of 25 hours, from its first hour to its last.
+    if (inDays) return words(inDays, days);
   }
-  return relativeFormat(to.locale, "second").format(0, "second");
+  const seconds = (at - from) / 1000;
+  const inSeconds = IN_SECONDS.find(([, size]) => Math.abs(seconds) >= size);
+  return inSeconds ? words(inSeconds, seconds) : relativeFormat(to.locale, "second").format(0, "second");
 }
 
 // As they are written in both languages; Intl's short English is "1 hr, 30 mins", and its narrow one "1h 30m".
@@ -175,11 +193,14 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions) {
   return kept(`number ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(region(locale), options));
 }
 
-/** Months and years in full: the short form of Spanish says "m" for months, and "sem. pas." for a week ago. */
+/**
+ * From weeks on in full: the short form of Spanish says "m" for months, "sem. pas." for a week ago, and its "sem." gives a
+ * sentence that ends with it a second full stop.
+ */
 function relativeFormat(locale: string, unit: string) {
-  const isLong = unit === "month" || unit === "year";
+  const isLong = unit === "week" || unit === "month" || unit === "year";
   const style = isLong ? "long" : "short";
-  const numeric = isLong || unit === "week" ? "always" : "auto";
+  const numeric = isLong ? "always" : "auto";
   return kept(
     `relative ${locale} ${style} ${numeric}`,
     () => new Intl.RelativeTimeFormat(region(locale), { numeric, style }),
