@@ -130,9 +130,13 @@ export function formatNumber(
   return numberFormat(to.locale, options).format(value);
 }
 
-/** 0.254 → 25.4% */
+/** 0.254 → 25.4%. A part is never rounded to nothing nor to the whole: 1 of 415 is <1%, 414 of them are >99%. */
 export function formatPercent(fraction: number, to: Pick<FormatFor, "locale">, digits = 0) {
-  return numberFormat(to.locale, { style: "percent", maximumFractionDigits: digits }).format(fraction);
+  const format = numberFormat(to.locale, { style: "percent", maximumFractionDigits: digits });
+  const [step, isPart] = [0.01 / 10 ** digits, fraction > 0 && fraction < 1];
+  if (isPart && fraction < step / 2) return `<${format.format(step)}`;
+  if (isPart && fraction >= 1 - step / 2) return `>${format.format(1 - step)}`;
+  return format.format(fraction);
 }
 
 /** Money is whole cents and a currency; whole amounts are shown without cents. */

@@ -133,6 +133,20 @@ test("numbers and money follow the language; money comes in cents", () => {
   expect(plain(formatBytes(1, inLondon))).toBe("1 byte");
 });
 
+test("a part is never shown as nothing nor as the whole", () => {
+  const share = (part: number, whole: number, digits = 0) => formatPercent(part / whole, inBuenosAires, digits);
+  expect(share(1, 415)).toBe("<1%");
+  expect(share(414, 415)).toBe(">99%");
+  expect(share(1, 5000, 1)).toBe("<0,1%");
+  expect(share(4999, 5000, 1)).toBe(">99,9%");
+  expect(share(0, 415)).toBe("0%");
+  expect(share(415, 415)).toBe("100%");
+  expect(share(1, 200)).toBe("1%");
+  expect(share(199, 200)).toBe(">99%");
+  expect(share(197, 200)).toBe("99%");
+  expect(share(414, 415, 1)).toBe("99,8%");
+});
+
 test("a phone is shown as it is dialled from home, else internationally; what isn’t one stays as it is", () => {
   expect(formatPhone("+541143210000", "AR")).toBe("011 4321-0000");
   expect(formatPhone("+541143210000", "UY")).toBe("+54 11 4321 0000");
