@@ -1,0 +1,36 @@
+import { render, screen } from "@testing-library/react";
+import { NextIntlClientProvider } from "next-intl";
+import { InboxFilters } from "@/components/intake/inbox/inbox-filters";
+import { NoArrivals } from "@/components/intake/inbox/no-arrivals";
+import es from "@/lib/i18n/messages/es.json";
+import { CONNECTORS } from "@/lib/intake/connectors/registry";
+import { pluginName } from "@/lib/intake/plugin-names/schema";
+
+jest.mock("next/navigation", () => ({ useRouter: () => ({ push: jest.fn() }) }));
+
+const inSpanish = (children: React.ReactNode) => (
+  <NextIntlClientProvider locale="es" messages={es} timeZone="UTC">
+    {children}
+  </NextIntlClientProvider>
+);
+
+test("what sent an arrival is named in words, whatever way it came", () => {
+  const plugins = ["contact-form-7", "hand", "some-new-plugin"];
+  render(inSpanish(<InboxFilters filter={{}} sources={[]} reasons={[]} plugins={plugins} zone={undefined} />));
+  const names = screen.getAllByRole("option").map(({ textContent }) => textContent);
+  expect(names).toEqual(expect.arrayContaining(["Contact Form 7", "Carga a mano", "some-new-plugin", "Por API"]));
+  expect(names).not.toContain("hand");
+});
+
+test("every way of sending that is known has a name", () => {
+  const keys = [...CONNECTORS.map(({ key }) => key), "json-list", "hand"];
+  expect(keys.filter((key) => pluginName(key, (word) => es.intake.sentWith[word]) === key)).toStrictEqual([]);
+});
+
+test("an inbox that nothing has come to says so, and not that filters hide it", () => {
+  const { rerender } = render(inSpanish(<NoArrivals filtered={false} />));
+  expect(screen.getByText("Todavía no llegó nada")).toBeVisible();
+  expect(screen.queryByText(/filtros/)).toBeNull();
+  rerender(inSpanish(<NoArrivals filtered />));
+  expect(screen.getByText("Ningún envío coincide con estos filtros")).toBeVisible();
+});
