@@ -43,6 +43,20 @@ export function formatPlace(value: Instant, { locale, timeZone }: FormatFor) {
   return `${cityOf(timeZone)} (${formatZone(value, { locale, timeZone })})`;
 }
 
+/** The same of one among hundreds: each formatter is large, and none is kept. Any server and browser write it alike. */
+export function formatPlaceInList(value: Instant, timeZone: string) {
+  try {
+    const text = new Date(value).toLocaleDateString("en-US", { timeZone, timeZoneName: "longOffset" });
+    const [, sign = "", hours = "", minutes = ""] = /GMT(?:([+-])(\d\d):(\d\d))?$/.exec(text) ?? [];
+    const offset =
+      Number(hours + minutes) === 0 ? "" : `${sign}${Number(hours)}${minutes === "00" ? "" : `:${minutes}`}`;
+    return `${cityOf(timeZone)} (GMT${offset})`;
+  } catch {
+    // A zone that this browser doesn't know yet.
+    return cityOf(timeZone);
+  }
+}
+
 /** America/Argentina/Buenos_Aires → Buenos Aires */
 export function cityOf(timeZone: string) {
   return timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone;

@@ -7,6 +7,7 @@ import {
   formatMoney,
   formatNumber,
   formatPercent,
+  formatPlaceInList,
   formatRelative,
 } from "@/lib/core/format";
 import { formatPhone } from "@/lib/core/format-phone";
@@ -33,6 +34,17 @@ test("midnight is 00:00, in both languages", () => {
 test("what isn’t a moment is a dash", () => {
   expect(formatDate(null, inLondon)).toBe("–");
   expect(formatDate("yesterday-ish", inLondon)).toBe("–");
+});
+
+test("a zone is shown by its city and offset, alike wherever it is made", () => {
+  const on = "2026-11-29T12:00:00Z";
+  expect(formatPlaceInList(on, "America/Argentina/Buenos_Aires")).toBe("Buenos Aires (GMT-3)");
+  expect(formatPlaceInList(on, "Asia/Kathmandu")).toBe("Kathmandu (GMT+5:45)");
+  expect(formatPlaceInList(on, "Europe/London")).toBe("London (GMT)");
+  expect(formatPlaceInList("2026-07-01T12:00:00Z", "Europe/London")).toBe("London (GMT+1)");
+  expect(formatPlaceInList(on, "UTC")).toBe("UTC (GMT)");
+  expect(formatPlaceInList(on, "America/St_Johns")).toBe("St Johns (GMT-3:30)");
+  expect(formatPlaceInList(on, "Mars/Olympus_Mons")).toBe("Olympus Mons");
 });
 
 test("words how long ago against the moment it is given", () => {
