@@ -64,11 +64,7 @@ function SourceCard({ source, health, quiet }: SourceCardProps) {
       {health && source.works && <Fares health={health} />}
       {(source.failed + source.quarantined > 0 || quiet) && (
         <p className="flex flex-wrap gap-1.5">
-          {quiet && (
-            <Badge variant="warning">
-              {watch("badge", { since: formatDateTime(quiet.since, to) })}
-            </Badge>
-          )}
+          {quiet && <Badge variant="warning">{watch("badge", { since: formatDateTime(quiet.since, to) })}</Badge>}
           {source.failed > 0 && <Badge variant="danger">{t("failedCount", { count: source.failed })}</Badge>}
           {source.quarantined > 0 && (
             <Badge variant="warning">{t("quarantinedCount", { count: source.quarantined })}</Badge>
