@@ -22,7 +22,7 @@ test("what sent an arrival is named in words, whatever way it came", () => {
   const plugins = ["contact-form-7", "hand", "some-new-plugin"];
   render(inSpanish(<InboxFilters filter={{}} sources={[]} reasons={[]} plugins={plugins} zone={undefined} />));
   const names = screen.getAllByRole("option").map(({ textContent }) => textContent);
-  expect(names).toEqual(expect.arrayContaining(["Contact Form 7", "Carga a mano", "some-new-plugin", "Por API"]));
+  for (const name of ["Contact Form 7", "Carga a mano", "some-new-plugin", "Por API"]) expect(names).toContain(name);
   expect(names).not.toContain("hand");
 });
 

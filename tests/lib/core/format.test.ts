@@ -105,8 +105,7 @@ test("no distance ends in a full stop, which a sentence brings itself", () => {
   for (const to of [inBuenosAires, inLondon]) {
     for (const distance of distances) {
       for (const at of [now - distance, now + distance]) {
-        const text = formatRelative(at, now, to);
-        expect(text.endsWith(".") ? text : "").toBe("");
+        expect(formatRelative(at, now, to)).not.toMatch(/\.$/);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { invalid, notFound, precondition, tooLong } from "@/lib/core/errors";
+import { invalid, notFound, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { columnsOf } from "@/lib/leads/custom-fields/columns";
