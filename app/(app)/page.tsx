@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Inbox } from "lucide-react";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { FirstSteps } from "@/components/demo/first-steps";
 import { Breakdown } from "@/components/home/breakdown";
 import { HomeFilters } from "@/components/home/home-filters";
 import { HomeLive } from "@/components/home/home-live";
@@ -15,13 +16,13 @@ import { ToDo } from "@/components/home/to-do";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
 import { UnreadFilters } from "@/components/leads/list/unread-filters";
 import { EmptyState } from "@/components/ui/empty-state";
-import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { homeView } from "@/lib/analytics/home/queries";
 import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
+import { firstSteps } from "@/lib/demo/queries";
 import { recentTrouble } from "@/lib/intake/proof/queries";
 import { quietAlarms } from "@/lib/intake/watching/queries";
 import type { AddressParams } from "@/lib/leads/list/schema";
@@ -46,7 +47,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
   const [trouble, quiet] = await Promise.all([reads && recentTrouble(ctx), reads ? quietAlarms(ctx) : []]);
   const firstName = actor.name.split(" ")[0] ?? "";
   if (view.empty) {
-    const mayConnect = scopeOf(actor, "intake.manage") !== undefined;
+    const steps = await firstSteps(ctx);
     return (
       <>
         <HomeLive userId={actor.id} />
@@ -55,14 +56,8 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
           className="mt-6 rounded-lg border bg-surface"
           icon={<Inbox />}
           title={t("emptyTitle")}
-          description={t(mayConnect ? "emptyConnect" : "emptyText")}
-          action={
-            mayConnect ? (
-              <LinkButton href="/start" variant="primary">
-                {t("connect")}
-              </LinkButton>
-            ) : undefined
-          }
+          description={t(steps.includes("connect") ? "emptyConnect" : "emptyText")}
+          action={steps.length > 0 ? <FirstSteps steps={steps} /> : undefined}
         />
       </>
     );

@@ -28,7 +28,7 @@ export function DeliveryFeed({ rows, showSource = true, choice }: DeliveryFeedPr
                 {choice && <Choose row={row} choice={choice} />}
                 <DeliveryLink row={row} />
               </span>
-              <DeliveryStatePill state={row.state} outcome={row.outcome} reason={row.reason} />
+              <DeliveryStatePill state={row.state} outcome={row.outcome} />
             </div>
             <p className="text-xs text-muted-foreground">
               <When at={row.receivedAt} />
@@ -72,7 +72,7 @@ export function DeliveryFeed({ rows, showSource = true, choice }: DeliveryFeedPr
               )}
               <TableCell className="whitespace-normal">
                 <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-                  <DeliveryStatePill state={row.state} outcome={row.outcome} reason={row.reason} />
+                  <DeliveryStatePill state={row.state} outcome={row.outcome} />
                   <Reason row={row} />
                 </span>
               </TableCell>
@@ -121,12 +121,11 @@ function Reason({ row }: { row: DeliverySummary }) {
 }
 
 function When({ at }: { at: Date }) {
-  const locale = useLocale();
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const now = useNow();
-  const timeZone = useTimeZone() ?? "UTC";
   return (
-    <time dateTime={at.toISOString()} title={formatDateTime(at, { locale, timeZone })}>
-      {formatRelative(at, now, { locale })}
+    <time dateTime={at.toISOString()} title={formatDateTime(at, to)}>
+      {formatRelative(at, now, to)}
     </time>
   );
 }

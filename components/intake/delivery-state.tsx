@@ -13,18 +13,16 @@ const TONES: Record<DeliveryState, Tone> = {
   quarantined: "orange",
 };
 
-type PillProps = { state: DeliveryState; outcome: string; reason?: string };
+type PillProps = { state: DeliveryState; outcome: string };
 
 /** How an arrival ended; of a processed one, what became of it. */
-export function DeliveryStatePill({ state, outcome, reason = "" }: PillProps) {
+export function DeliveryStatePill({ state, outcome }: PillProps) {
   const t = useTranslations("intake");
   return <TonePill tone={TONES[state]}>{words()}</TonePill>;
 
   function words(): string {
     const result = `outcomes.${outcome}` as "outcomes.created";
-    if (state === "processed" && t.has(result)) return t(result);
-    // Whoever sent it had the right address: it came in another way than was allowed.
-    return state === "quarantined" && reason === "get_not_allowed" ? t("byGet") : t(`states.${state}`);
+    return state === "processed" && t.has(result) ? t(result) : t(`states.${state}`);
   }
 }
 

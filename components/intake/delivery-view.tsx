@@ -119,7 +119,7 @@ function Outcome({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <Alert
       variant={bad ? "warning" : "info"}
-      title={<DeliveryStatePill state={delivery.state} outcome={delivery.outcome} reason={delivery.reason} />}
+      title={<DeliveryStatePill state={delivery.state} outcome={delivery.outcome} />}
       action={
         <span className="flex flex-wrap gap-2">
           {duplicateOfId !== null && (

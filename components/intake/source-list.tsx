@@ -38,8 +38,7 @@ type SourceCardProps = { source: SourceSummary; health: SourceHealth | undefined
 function SourceCard({ source, health, quiet }: SourceCardProps) {
   const t = useTranslations("intake");
   const watch = useTranslations("watch");
-  const locale = useLocale();
-  const timeZone = useTimeZone() ?? "UTC";
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const now = useNow();
   const last = source.lastDeliveryAt;
   return (
@@ -58,18 +57,14 @@ function SourceCard({ source, health, quiet }: SourceCardProps) {
         <SourceLight source={{ ...source, quiet: quiet !== undefined }} />
       </div>
       <dl className="grid grid-cols-[1fr_auto_auto] gap-x-5 text-sm">
-        <Figure term={t("lastDelivery")}>{last ? formatRelative(last, now, { locale }) : t("never")}</Figure>
-        <Figure term={t("todayCount")}>{formatNumber(source.today, { locale })}</Figure>
-        <Figure term={t("weekCount")}>{formatNumber(source.week, { locale })}</Figure>
+        <Figure term={t("lastDelivery")}>{last ? formatRelative(last, now, to) : t("never")}</Figure>
+        <Figure term={t("todayCount")}>{formatNumber(source.today, to)}</Figure>
+        <Figure term={t("weekCount")}>{formatNumber(source.week, to)}</Figure>
       </dl>
       {health && source.works && <Fares health={health} />}
       {(source.failed + source.quarantined > 0 || quiet) && (
         <p className="flex flex-wrap gap-1.5">
-          {quiet && (
-            <Badge variant="warning">
-              {watch("badge", { since: formatDateTime(quiet.since, { locale, timeZone }) })}
-            </Badge>
-          )}
+          {quiet && <Badge variant="warning">{watch("badge", { since: formatDateTime(quiet.since, to) })}</Badge>}
           {source.failed > 0 && <Badge variant="danger">{t("failedCount", { count: source.failed })}</Badge>}
           {source.quarantined > 0 && (
             <Badge variant="warning">{t("quarantinedCount", { count: source.quarantined })}</Badge>

@@ -6,7 +6,7 @@ import { useOutcome } from "@/components/form/use-outcome";
 import { AnswerFields, answersIn } from "@/components/leads/answer-fields";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
-import { typedAmount } from "@/lib/core/money";
+import { amountFault, typedAmount } from "@/lib/core/money";
 import type { AnswerDraft } from "@/components/leads/answer-fields";
 import type { FieldErrors } from "@/lib/core/errors";
 import type { Asked, ChangeAnswers } from "@/lib/leads/status/schema";
@@ -54,7 +54,7 @@ export function StatusQuestion({
   async function save(): Promise<void> {
     const answers = answersIn(draft, asks);
     if (!answers) {
-      setErrors({ amountCents: "notAmount" });
+      setErrors({ amountCents: amountFault(draft.amount) });
       return;
     }
     setSaving(true);

@@ -28,11 +28,13 @@ type MyDayProps = {
 };
 type Asking = { task?: TaskView; lead: { id: string; label: string } | null };
 
-/** What one has to do: what is late first, then today, then the days after. */
+/** What one has to do: what is late or has waited long enough first, then today, then the days after. */
 export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
   const t = useTranslations("tasks");
   const [asking, setAsking] = useState<Asking | undefined>(isAdding ? { lead: null } : undefined);
-  const isClear = day.overdue.length + day.today.length === 0;
+  const up = day.waiting.filter(({ until }) => until <= day.day);
+  const coming = day.waiting.filter(({ until }) => until > day.day);
+  const isClear = day.overdue.length + day.today.length + up.length === 0;
   const nothing = isClear && day.week.length + day.waiting.length + day.later === 0;
 
   useEffect(() => {
@@ -83,8 +85,6 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
         </Card>
       </Section>
     );
-  const up = day.waiting.filter(({ until }) => until <= day.day);
-  const coming = day.waiting.filter(({ until }) => until > day.day);
   const waiting = (when: "up" | "coming", leads: readonly WaitingLead[]) =>
     leads.length > 0 && (
       <Waiting
@@ -106,8 +106,8 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
       )}
       {isClear && !nothing && <p className="text-sm text-muted-foreground">{t("clear")}</p>}
       {group("overdue", day.overdue)}
-      {group("today", day.today)}
       {waiting("up", up)}
+      {group("today", day.today)}
       {group("week", day.week)}
       {waiting("coming", coming)}
       {day.later > 0 && <p className="text-sm text-muted-foreground">{t("later", { count: day.later })}</p>}

@@ -10,6 +10,8 @@ export type ComboboxOption = {
   value: string;
   label: string;
   hint?: string;
+  /** What it is found by besides its label. */
+  also?: string;
   view?: React.ReactNode;
   disabled?: boolean;
 };

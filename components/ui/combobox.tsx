@@ -2,6 +2,7 @@
 
 import { Combobox as Base } from "@base-ui/react/combobox";
 import { ChevronsUpDown, X } from "lucide-react";
+import { useCallback } from "react";
 import { ComboboxPopup } from "@/components/ui/combobox-popup";
 import type { ComboboxOption, ComboboxWords } from "@/components/ui/combobox-popup";
 import { serverSearch } from "@/components/ui/combobox-search";
@@ -39,13 +40,18 @@ export function Combobox({
   "aria-label": ariaLabel,
   ...words
 }: ComboboxProps) {
+  const { contains } = Base.useFilter();
+  const filter = useCallback(
+    (option: ComboboxOption, query: string) => contains(option, query, ({ label, also = "" }) => `${label} ${also}`),
+    [contains],
+  );
   return (
     <Base.Root<ComboboxOption>
       items={options}
       value={value}
       onValueChange={onValueChange}
       isItemEqualToValue={(a, b) => a.value === b.value}
-      {...(onQueryChange ? serverSearch(onQueryChange) : {})}
+      {...(onQueryChange ? serverSearch(onQueryChange) : { filter })}
       disabled={disabled}
       {...(name === undefined ? {} : { name })}
       autoHighlight

@@ -1,5 +1,5 @@
 import { Link } from "@/components/ui/link";
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
@@ -110,9 +110,9 @@ function Companies({ user }: { user: UserView }) {
 
 function LastSignIn({ user, now, publicUrl }: { user: UserView; now: string; publicUrl: string | undefined }) {
   const t = useTranslations("users");
-  const locale = useLocale();
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   if (isInvited(user)) return <SendAgain user={user} publicUrl={publicUrl} />;
-  return user.lastSignInAt === null ? t("never") : formatRelative(user.lastSignInAt, now, { locale });
+  return user.lastSignInAt === null ? t("never") : formatRelative(user.lastSignInAt, now, to);
 }
 
 /** Above the row's own link. */

@@ -1,3 +1,5 @@
+import { wallClock } from "@/lib/core/wall-time";
+
 /** Where and for whom something is shown: the user's language and time zone. */
 export type FormatFor = { locale: string; timeZone: string };
 
@@ -41,27 +43,57 @@ export function formatPlace(value: Instant, { locale, timeZone }: FormatFor) {
   return `${cityOf(timeZone)} (${formatZone(value, { locale, timeZone })})`;
 }
 
+/** The same of one among hundreds: each formatter is large, and none is kept. Any server and browser write it alike. */
+export function formatPlaceInList(value: Instant, timeZone: string) {
+  try {
+    const text = new Date(value).toLocaleDateString("en-US", { timeZone, timeZoneName: "longOffset" });
+    const [, sign = "", hours = "", minutes = ""] = /GMT(?:([+-])(\d\d):(\d\d))?$/.exec(text) ?? [];
+    const offset =
+      Number(hours + minutes) === 0 ? "" : `${sign}${Number(hours)}${minutes === "00" ? "" : `:${minutes}`}`;
+    return `${cityOf(timeZone)} (GMT${offset})`;
+  } catch {
+    // A zone that this browser doesn't know yet.
+    return cityOf(timeZone);
+  }
+}
+
 /** America/Argentina/Buenos_Aires → Buenos Aires */
 export function cityOf(timeZone: string) {
   return timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone;
 }
 
-const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
-  ["year", 31_536_000],
-  ["month", 2_592_000],
-  ["week", 604_800],
-  ["day", 86_400],
+type Step = [Intl.RelativeTimeFormatUnit, number];
+
+const DAY_MS = 86_400_000;
+const IN_DAYS: Step[] = [
+  ["year", 365],
+  ["month", 30],
+  ["week", 7],
+  ["day", 1],
+];
+const IN_SECONDS: Step[] = [
   ["hour", 3_600],
   ["minute", 60],
 ];
 
-/** 5 min ago, in 3 days; `now` is given, so that server and browser word it alike. */
-export function formatRelative(value: Instant, now: Instant, to: Pick<FormatFor, "locale">) {
-  const seconds = (new Date(value).getTime() - new Date(now).getTime()) / 1000;
-  for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size) return relativeFormat(to.locale, unit).format(Math.trunc(seconds / size), unit);
+/**
+ * 5 min ago, in 3 days; `now` is given, so that server and browser word it alike. From one day on the reader's calendar
+ * counts: what came on Friday morning was the day before yesterday all Sunday.
+ */
+export function formatRelative(value: Instant, now: Instant, to: FormatFor) {
+  const [at, from] = [new Date(value).getTime(), new Date(now).getTime()];
+  const words = ([unit, size]: Step, amount: number) =>
+    relativeFormat(to.locale, unit).format(Math.trunc(amount / size), unit);
+  if (Math.abs(at - from) >= DAY_MS) {
+    const wall = wallClock(to.timeZone);
+    const days = Math.floor(wall(at) / DAY_MS) - Math.floor(wall(from) / DAY_MS);
+    const inDays = IN_DAYS.find(([, size]) => Math.abs(days) >= size);
+    // None on the day of 25 hours, from its first hour to its last.
+    if (inDays) return words(inDays, days);
   }
-  return relativeFormat(to.locale, "second").format(0, "second");
+  const seconds = (at - from) / 1000;
+  const inSeconds = IN_SECONDS.find(([, size]) => Math.abs(seconds) >= size);
+  return inSeconds ? words(inSeconds, seconds) : relativeFormat(to.locale, "second").format(0, "second");
 }
 
 // As they are written in both languages; Intl's short English is "1 hr, 30 mins", and its narrow one "1h 30m".
@@ -112,9 +144,13 @@ export function formatNumber(
   return numberFormat(to.locale, options).format(value);
 }
 
-/** 0.254 → 25.4% */
+/** 0.254 → 25.4%. A part is never rounded to nothing nor to the whole: 1 of 415 is <1%, 414 of them are >99%. */
 export function formatPercent(fraction: number, to: Pick<FormatFor, "locale">, digits = 0) {
-  return numberFormat(to.locale, { style: "percent", maximumFractionDigits: digits }).format(fraction);
+  const format = numberFormat(to.locale, { style: "percent", maximumFractionDigits: digits });
+  const [step, isPart] = [0.01 / 10 ** digits, fraction > 0 && fraction < 1];
+  if (isPart && fraction < step / 2) return `<${format.format(step)}`;
+  if (isPart && fraction >= 1 - step / 2) return `>${format.format(1 - step)}`;
+  return format.format(fraction);
 }
 
 /** Money is whole cents and a currency; whole amounts are shown without cents. */
@@ -175,11 +211,14 @@ function numberFormat(locale: string, options: Intl.NumberFormatOptions) {
   return kept(`number ${locale} ${JSON.stringify(options)}`, () => new Intl.NumberFormat(region(locale), options));
 }
 
-/** Months and years in full: the short form of Spanish says "m" for months, and "sem. pas." for a week ago. */
+/**
+ * From weeks on in full: the short form of Spanish says "m" for months, "sem. pas." for a week ago, and its "sem." gives a
+ * sentence that ends with it a second full stop.
+ */
 function relativeFormat(locale: string, unit: string) {
-  const isLong = unit === "month" || unit === "year";
+  const isLong = unit === "week" || unit === "month" || unit === "year";
   const style = isLong ? "long" : "short";
-  const numeric = isLong || unit === "week" ? "always" : "auto";
+  const numeric = isLong ? "always" : "auto";
   return kept(
     `relative ${locale} ${style} ${numeric}`,
     () => new Intl.RelativeTimeFormat(region(locale), { numeric, style }),

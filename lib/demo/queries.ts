@@ -1,9 +1,10 @@
-import { authorize } from "@/lib/core/ctx";
+import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { CAST, DEMO_MAIL_DOMAIN } from "@/lib/demo/cast";
 import { DEMO_LEADS } from "@/lib/demo/schema";
 import type { Ctx } from "@/lib/core/ctx";
-import type { DemoProgress } from "@/lib/demo/schema";
+import type { Permission } from "@/lib/core/permissions";
+import type { DemoProgress, FirstStep } from "@/lib/demo/schema";
 import type { Stage } from "@/lib/demo/stage";
 
 export async function demoProgress(ctx: Ctx): Promise<DemoProgress> {
@@ -15,6 +16,20 @@ export async function demoProgress(ctx: Ctx): Promise<DemoProgress> {
   const finished = await db.event.count({ where: { name: "demo.finished" } });
   const done = await db.delivery.count({ where: { via: "demo" } });
   return { state: finished > 0 ? "done" : "running", done, of };
+}
+
+/** What the actor may begin with while there are no leads; the demo as long as nobody has loaded it. */
+export async function firstSteps(ctx: Ctx): Promise<FirstStep[]> {
+  const may = (permission: Permission) => scopeOf(ctx.actor, permission) !== undefined;
+  const connects = may("intake.manage");
+  // Where it is loaded is where one connects.
+  const demo = connects && may("settings.manage") && (await demoProgress(ctx)).state === "none";
+  return [
+    ...(connects ? ["connect" as const] : []),
+    ...(may("lead.import") ? ["import" as const] : []),
+    ...(may("lead.create") ? ["create" as const] : []),
+    ...(demo ? ["demo" as const] : []),
+  ];
 }
 
 /** The demo's own rows, as the first step left them. */

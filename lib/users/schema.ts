@@ -17,7 +17,18 @@ export const userNameInput = z
   .trim()
   .toLowerCase()
   .min(1, "required")
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u, "notUserName");
+  .superRefine((name, ctx) => {
+    const message = userNameFault(name);
+    if (message) ctx.addIssue({ code: "custom", message });
+  });
+
+/** What is wrong with it: a key of the `errors` messages. Letters are those of any language. */
+function userNameFault(name: string): string | undefined {
+  if (name === "") return undefined;
+  if (/[^\p{L}\p{N}._-]/u.test(name)) return /\s/.test(name) ? "userNameSpace" : "userNameSigns";
+  if (/^[._-]/.test(name)) return "userNameBegins";
+  return /^.{2,40}$/u.test(name) ? undefined : "userNameLength";
+}
 
 export const emailInput = z
   .string()

@@ -73,5 +73,5 @@ test("a wrong token is refused, and what came with it is kept for the admin", as
   const value = await page.getByRole("textbox", { name: "Dirección para pegar" }).inputValue();
   const address = new URL(new URL(value).pathname.replace(/[^/]+$/, "no-es-este-token"), baseURL);
   expect(await replay(fixture("captured", "cf7-default-all-fields.http"), address)).toMatch(/^HTTP\/1\.1 401 /);
-  await expect(page.getByRole("row", { name: /Sin autorización/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: /No aceptado/ })).toBeVisible();
 });

@@ -15,6 +15,7 @@ import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
+import { firstSteps } from "@/lib/demo/queries";
 import { latestChange } from "@/lib/leads/bulk/changing/queries";
 import { leadsHref, listQuery, withoutFilters } from "@/lib/leads/list/schema";
 import { listView, viewCount, viewPage, whyEmpty } from "@/lib/leads/list/view/queries";
@@ -86,7 +87,11 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
         to={{ locale, timeZone: actor.timeZone }}
         empty={
           first.rows.length === 0 ? (
-            <EmptyList reason={await whyEmpty(ctx, view)} clearHref={leadsHref(withoutFilters(view.list))} />
+            <EmptyList
+              reason={await whyEmpty(ctx, view)}
+              clearHref={leadsHref(withoutFilters(view.list))}
+              steps={await firstSteps(ctx)}
+            />
           ) : (
             <NothingLeft />
           )

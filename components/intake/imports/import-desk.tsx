@@ -63,6 +63,7 @@ export function ImportDesk({ progress: first, columns, settings, shape, options 
           key={`${stage} ${state}`}
           progress={progress}
           columns={columns.map(({ label }) => label)}
+          statuses={options.statuses.map(({ label }) => label)}
           done={stage === "run" || stage === "undo"}
         />
       )}

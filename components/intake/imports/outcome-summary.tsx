@@ -9,7 +9,7 @@ import { TonePill } from "@/components/ui/tone-pill";
 import { cn } from "@/lib/core/cn";
 import { formatNumber } from "@/lib/core/format";
 import type { Tone } from "@/components/ui/tone";
-import type { ImportProgress, Outcome, Undo } from "@/lib/intake/importing/schema";
+import type { ImportProgress, Outcome, OutcomeCount, Undo } from "@/lib/intake/importing/schema";
 
 export const TONES: Record<Outcome, Tone> = {
   new: "green",
@@ -22,11 +22,17 @@ export const TONES: Record<Outcome, Tone> = {
 const ORDER: Outcome[] = ["new", "updated", "touched", "unchanged", "skipped", "refused"];
 
 /** `undo`: what an undo made of them. */
-type Group = { key: string; outcome: Outcome; reason: string; undo: Undo; count: number };
-type OutcomeSummaryProps = { progress: ImportProgress; columns: string[]; done: boolean };
+type Group = Omit<OutcomeCount, "undo"> & { key: string; undo: Undo };
+type OutcomeSummaryProps = {
+  progress: ImportProgress;
+  columns: string[];
+  /** What the statuses are called that a row may name. */
+  statuses: string[];
+  done: boolean;
+};
 
 /** "120 new, 14 would update, 3 refused because …"; each line opens its rows. */
-export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps) {
+export function OutcomeSummary({ progress, columns, statuses, done }: OutcomeSummaryProps) {
   const t = useTranslations("imports");
   const locale = useLocale();
   const [open, setOpen] = useState<string>();
@@ -36,7 +42,8 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
   return (
     <Card>
       <ul className="flex flex-col divide-y">
-        {groups.map(({ key, outcome, reason, undo, count }) => {
+        {groups.map((group) => {
+          const { key, outcome, reason, undo, count } = group;
           const isOpen = open === key;
           const [kept, undone] = [undo === "kept", undo === "undone"];
           const told = toldAs(undone, done);
@@ -57,7 +64,7 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
                 />
                 <TonePill tone={toneOf({ outcome, reason, undo })}>{kept ? t("keptLabel") : words}</TonePill>
                 <span className="min-w-0 flex-1 text-sm text-muted-foreground">
-                  {kept ? words : !undone && reason && t(`because.${reason as "known"}`)}
+                  {kept ? words : !undone && reason && becauseOf(group)}
                 </span>
               </button>
               {isOpen && (
@@ -74,6 +81,11 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
             </li>
           );
         })}
+        {groups.some(({ asksStatus }) => asksStatus) && (
+          <li className="px-4 py-3 pl-11 text-sm text-muted-foreground">
+            {t("statusesThere", { names: statuses.join(", ") })}
+          </li>
+        )}
         {notReached > 0 && (
           <li className="px-4 py-3 pl-11 text-sm text-muted-foreground">
             {t("notReached", { count: notReached, shown: formatNumber(notReached, { locale }) })}
@@ -82,6 +94,13 @@ export function OutcomeSummary({ progress, columns, done }: OutcomeSummaryProps)
       </ul>
     </Card>
   );
+
+  function becauseOf({ reason, count, more }: Group): string {
+    const because = t(`because.${reason as "known"}`);
+    if (more === 0) return because;
+    if (more === count) return t("becauseAndMore", { because });
+    return t("becauseMoreOfSome", { because, count: more, shown: formatNumber(more, { locale }) });
+  }
 }
 
 function toldAs(undone: boolean, done: boolean) {
@@ -97,12 +116,15 @@ function toneOf({ outcome, reason, undo }: Pick<Group, "outcome" | "reason" | "u
 /** By outcome and reason; after an undo, what it took back and what it had to leave stand apart. */
 function groupsOf({ counts, stage }: ImportProgress): Group[] {
   const groups = new Map<string, Group>();
-  for (const { outcome, reason, undo: said, count } of counts) {
-    const undo = stage === "undo" ? (said as Undo) : "";
-    const key = [outcome, reason, undo].join("|");
+  for (const one of counts) {
+    const undo = stage === "undo" ? (one.undo as Undo) : "";
+    const key = [one.outcome, one.reason, undo].join("|");
     const known = groups.get(key);
-    if (known) known.count += count;
-    else groups.set(key, { key, outcome, reason, undo, count });
+    if (known) {
+      known.count += one.count;
+      known.more += one.more;
+      known.asksStatus ||= one.asksStatus;
+    } else groups.set(key, { ...one, key, undo });
   }
   return [...groups.values()].sort((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
 }

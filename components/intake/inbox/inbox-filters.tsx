@@ -7,6 +7,7 @@ import { DateInput } from "@/components/ui/date-input";
 import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { SearchInput } from "@/components/ui/search-input";
+import { VIAS } from "@/lib/intake/inbox/schema";
 import { pluginName } from "@/lib/intake/plugin-names/schema";
 import type { InboxFilter } from "@/lib/intake/inbox/schema";
 
@@ -20,7 +21,6 @@ type InboxFiltersProps = {
   zone: string | undefined;
 };
 
-const VIAS = ["push", "pull", "hand", "demo"] as const;
 /** Chosen elsewhere on the page, and kept when a field changes. */
 const KEPT = ["state", "outcome", "check", "submitted", "ended"] as const;
 

@@ -27,12 +27,17 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
   const processed = inboxHref({ source, from, state: "processed" });
   const values = { days: HEALTH_DAYS, most: MEDIAN_OF };
 
-  function delay(seconds: number | null) {
+  function delay(seconds: number | null, of: number) {
     if (seconds === null) return t("unknown");
     return (
-      <Link href={processed} className={number}>
-        {seconds < 1 ? t("underSecond") : formatDuration(seconds, to)}
-      </Link>
+      <>
+        <Link href={processed} className={number}>
+          {seconds < 1 ? t("underSecond") : formatDuration(seconds, to)}
+        </Link>
+        <span className="block text-xs text-muted-foreground">
+          {t("medianOf", { count: of, shown: formatNumber(of, { locale }) })}
+        </span>
+      </>
     );
   }
 
@@ -85,10 +90,10 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
             )}
           </Figure>
           <Figure term={t("toReceived")} definition={t("toReceivedDefinition", values)}>
-            {delay(health.toReceived)}
+            {delay(health.toReceived, health.receivedOf)}
           </Figure>
           <Figure term={t("toProcessed")} definition={t("toProcessedDefinition", values)}>
-            {delay(health.toProcessed)}
+            {delay(health.toProcessed, health.processedOf)}
           </Figure>
           <div className="min-w-0 sm:col-span-2 lg:col-span-4">
             <dt className="text-xs text-muted-foreground">{t("lastError")}</dt>

@@ -12,6 +12,7 @@ import { DateInput } from "@/components/ui/date-input";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
+import { amountFault } from "@/lib/core/money";
 import { bulkOwnersAction } from "@/lib/leads/bulk/changing/actions";
 import type { Refusal } from "@/components/form/use-outcome";
 import type { AnswerDraft } from "@/components/leads/answer-fields";
@@ -128,7 +129,7 @@ function StatusTarget({ onSet }: { onSet: (set: BulkChangeSet | null) => void })
         reasons={choices.reasons}
         amountLabel={t("ask.amountMany")}
         draft={draft}
-        said={(field) => (field === "amountCents" && unread ? outcome.fieldText("notAmount") : undefined)}
+        said={(field) => (field === "amountCents" && unread ? outcome.fieldText(amountFault(draft.amount)) : undefined)}
         onChange={(typed) => {
           say(statusId, typed);
         }}

@@ -1,11 +1,16 @@
 import { Inbox, SearchX } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { FirstSteps } from "@/components/demo/first-steps";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import type { FirstStep } from "@/lib/demo/schema";
 import type { EmptyReason } from "@/lib/leads/list/schema";
 
-/** Stands in the place of leads where there are none; `clearHref` shows them without filters. */
-export function EmptyList({ reason, clearHref }: { reason: EmptyReason; clearHref: string }) {
+/** `clearHref` shows the leads without filters; `steps`: what one may begin with where there are none at all. */
+type EmptyListProps = { reason: EmptyReason; clearHref: string; steps: readonly FirstStep[] };
+
+/** Stands in the place of leads where there are none. */
+export function EmptyList({ reason, clearHref, steps }: EmptyListProps) {
   const t = useTranslations("leads");
   if (reason === "filtered") {
     return (
@@ -29,13 +34,7 @@ export function EmptyList({ reason, clearHref }: { reason: EmptyReason; clearHre
       icon={<Inbox />}
       title={t(reason === "own" ? "noLeadsOwn" : "noLeads")}
       description={t(texts[reason])}
-      {...(reason === "connect" && {
-        action: (
-          <LinkButton href="/intake/sources/new" variant="primary">
-            {t("connect")}
-          </LinkButton>
-        ),
-      })}
+      action={steps.length > 0 ? <FirstSteps steps={steps} /> : undefined}
     />
   );
 }

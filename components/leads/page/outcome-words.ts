@@ -9,7 +9,7 @@ type Failure = Extract<ActionResult<unknown>, { ok: false }>;
 
 const FIELD_WORDS = [
   ...(["email", "required", "noDigits", "someContact"] as const),
-  ...(["notNumber", "notAmount", "notDate", "notOption", "notLink", "notEmail"] as const),
+  ...(["notNumber", "notAmount", "amountTooLarge", "notDate", "notOption", "notLink", "notEmail"] as const),
 ];
 
 /** Why something wasn't done, in the reader's language: the field's reason where there is one. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
@@ -51,10 +51,10 @@ type KeyRowProps = { view: KeyView; now: string; onRevoke: () => void };
 function KeyRow({ view, now, onRevoke }: KeyRowProps) {
   const t = useTranslations("apiKeys");
   const sensitive = useTranslations("sensitive");
-  const locale = useLocale();
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const format = useFormatter();
   const day = (moment: string) => format.dateTime(new Date(moment), { dateStyle: "medium" });
-  const used = view.lastUsedAt === null ? null : formatRelative(view.lastUsedAt, now, { locale });
+  const used = view.lastUsedAt === null ? null : formatRelative(view.lastUsedAt, now, to);
   const hidden = hiddenIn(view.fields);
   const facts = [
     used === null ? t("neverUsed") : t("lastUsed", { when: used }),

@@ -1,6 +1,6 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRun } from "@/components/form/use-run";
 import { TroubleAlert } from "@/components/settings/identities/trouble-alert";
@@ -15,9 +15,9 @@ import type { DirectoryRoom } from "@/lib/users/directory/schema";
 /** How the directory fares, who comes by it, and the switch that lets people in. */
 export function DirectoryState({ room, now }: { room: DirectoryRoom; now: string }) {
   const t = useTranslations("directory");
-  const locale = useLocale();
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const { on, problem, detail, answeredAt, checkedAt, people } = room;
-  const ago = (at: string) => formatRelative(at, now, { locale });
+  const ago = (at: string) => formatRelative(at, now, to);
   const words = {
     ...{ switchOn: t("switchOn"), switchOff: t("switchOff"), switchedOn: t("switchedOn") },
     ...{ switchedOff: t("switchedOff"), offTitle: t("offTitle"), offText: t("offText") },

@@ -1,6 +1,6 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { TroubleAlert } from "@/components/settings/identities/trouble-alert";
 import { WayInSwitch } from "@/components/settings/identities/way-in-switch";
 import { formatRelative } from "@/lib/core/format";
@@ -10,7 +10,7 @@ import type { ProviderRoom } from "@/lib/users/provider/schema";
 /** How the provider fares, who comes by it, and the switch that lets people in. */
 export function ProviderState({ room, now }: { room: ProviderRoom; now: string }) {
   const t = useTranslations("provider");
-  const locale = useLocale();
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const { on, problem, detail, answeredAt, people } = room;
   const words = {
     ...{ switchOn: t("switchOn"), switchOff: t("switchOff"), switchedOn: t("switchedOn") },
@@ -35,7 +35,7 @@ export function ProviderState({ room, now }: { room: ProviderRoom; now: string }
         words={words}
       >
         {on || people.linked > 0 ? t("people", people) : t("onHint")}{" "}
-        {answeredAt !== null && t("answered", { when: formatRelative(answeredAt, now, { locale }) })}
+        {answeredAt !== null && t("answered", { when: formatRelative(answeredAt, now, to) })}
       </WayInSwitch>
     </div>
   );

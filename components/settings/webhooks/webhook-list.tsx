@@ -1,7 +1,7 @@
 "use client";
 
 import { Link } from "@/components/ui/link";
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { WebhookPill } from "@/components/settings/webhooks/webhook-state";
 import { Badge } from "@/components/ui/badge";
 import { isTone } from "@/components/ui/tone";
@@ -27,10 +27,10 @@ export function WebhookList({ views, labels, now }: WebhookListProps) {
 
 function WebhookRow({ view, labels, now }: { view: WebhookView; labels: readonly ComboboxOption[]; now: string }) {
   const t = useTranslations("webhooks");
-  const locale = useLocale();
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const { host, address, description, lastSentAt, waiting, failed } = view;
   const facts = [
-    lastSentAt === null ? t("neverSent") : t("lastSent", { when: formatRelative(lastSentAt, now, { locale }) }),
+    lastSentAt === null ? t("neverSent") : t("lastSent", { when: formatRelative(lastSentAt, now, to) }),
     waiting > 0 && t("waitingCount", { count: waiting }),
     failed > 0 && t("failedCount", { count: failed }),
   ];

@@ -1,6 +1,6 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useRefresh } from "@/components/live/use-refresh";
 import { useOutcome } from "@/components/form/use-outcome";
@@ -109,7 +109,7 @@ type RequestRowProps = {
 
 function RequestRow({ request, now, approvable, onAsk }: RequestRowProps) {
   const t = useTranslations("requests");
-  const locale = useLocale();
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const { name, email, message, createdAt, confirmed } = request;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-3 px-4 py-3">
@@ -121,7 +121,7 @@ function RequestRow({ request, now, approvable, onAsk }: RequestRowProps) {
           </Badge>
         </p>
         <p className="text-sm break-all text-muted-foreground">
-          {email} · {formatRelative(createdAt, now, { locale })}
+          {email} · {formatRelative(createdAt, now, to)}
         </p>
         {message !== "" && <p className="mt-1.5 text-sm break-words whitespace-pre-line">{message}</p>}
       </div>

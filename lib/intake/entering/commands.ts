@@ -11,7 +11,7 @@ import { ownFieldsOf } from "@/lib/intake/processing/own-fields";
 import { findEntry, lockSettling } from "@/lib/intake/processing/queries";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { houseSource } from "@/lib/intake/sources/house/commands";
-import { readValue, UNREADABLE } from "@/lib/leads/custom-fields/reading/schema";
+import { readValue, unreadable } from "@/lib/leads/custom-fields/reading/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { fillFromArrival } from "@/lib/leads/custom-fields/values/commands";
 import { serviceNames } from "@/lib/leads/service-words/queries";
@@ -90,8 +90,9 @@ function typedFields(source: LoadedSource, { fields, decimal }: EnterLeadInput):
   const read = Object.entries(fields).flatMap(([key, said]): [string, string][] => {
     if (said.length === 0 || (typeof said === "string" && said.trim() === "")) return [];
     const field = source.fields.find((one) => one.key === key);
-    const value = field && readValue(field, said, { decimal, currency: source.currency });
-    if (value === undefined) refused[`fields.${key}`] = field ? UNREADABLE[field.kind] : "notValid";
+    const hints = { decimal, currency: source.currency };
+    const value = field && readValue(field, said, hints);
+    if (value === undefined) refused[`fields.${key}`] = field ? unreadable(field, said, hints) : "notValid";
     return value === undefined ? [] : [[key, written(value)]];
   });
   if (Object.keys(refused).length > 0) throw invalid(refused);

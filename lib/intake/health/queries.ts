@@ -17,6 +17,7 @@ const HEALTH = `
   select s.id::text as "sourceId", last.at as "lastAt", last.id::text as "lastId",
          (total.count - waiting.count - apart.count + apart.well)::int as well, apart.badly::int as badly,
          delay.received as "toReceived", delay.processed as "toProcessed",
+         delay."receivedOf", delay."processedOf",
          greatest(refused.strange, refused.other) >= ${QUARANTINE_A_DAY} as "quarantineFull",
          fetches.failed as "failedFetches", broken.at as "brokenAt", broken.reason as "brokenReason",
          bad.id::text as "badId", bad.at as "badAt", bad.state as "badState", bad.reason as "badReason"
@@ -45,8 +46,10 @@ const HEALTH = `
     cross join lateral (
       select percentile_cont(0.5) within group (order by extract(epoch from d."receivedAt" - d."submittedAt"))
                filter (where d."submittedAt" < d."receivedAt") as received,
+             (count(*) filter (where d."submittedAt" < d."receivedAt"))::int as "receivedOf",
              percentile_cont(0.5) within group (order by extract(epoch from d."processedAt" - d."receivedAt"))
-               filter (where d.attempts = 1) as processed
+               filter (where d.attempts = 1) as processed,
+             (count(*) filter (where d.attempts = 1 and d."processedAt" is not null))::int as "processedOf"
         from (select "receivedAt", "submittedAt", "processedAt", attempts from "Delivery"
                where "sourceId" = s.id and "receivedAt" >= $2::timestamptz and state = 'processed' and not history
                order by "receivedAt" desc limit ${MEDIAN_OF}) as d) as delay

@@ -19,6 +19,9 @@ export type SourceHealth = {
   /** Medians in seconds of the latest that were read; null where none says it. */
   toReceived: number | null;
   toProcessed: number | null;
+  /** Of how many the medians are; fewer than ended well, as history has none and not every form says when it was sent. */
+  receivedOf: number;
+  processedOf: number;
   /** So much was refused within a day that no more of it is kept. */
   quarantineFull: boolean;
   /** The last arrival that ended badly. */

@@ -16,7 +16,7 @@ import { removeFile, saveFile } from "@/lib/intake/importing/gateway";
 import { importChoices } from "@/lib/intake/importing/choices/queries";
 import { lockImport } from "@/lib/intake/importing/queries";
 import { MOST_WORKBOOK_BYTES } from "@/lib/intake/importing/schema";
-import { isTable, shapeOf } from "@/lib/intake/importing/shape";
+import { isMisnamed, isTable, shapeOf } from "@/lib/intake/importing/shape";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
@@ -41,6 +41,7 @@ export async function uploadImport(
   const shape = shapeOf(file.head, file.validUtf8);
   try {
     if (file.size === 0) throw precondition("fileEmpty");
+    if (isMisnamed(input.fileName, shape)) throw precondition("fileNoWorkbook");
     if (!isTable(file.head, shape)) throw precondition("fileNoTable");
     if (shape.format === "xlsx" && file.size > MOST_WORKBOOK_BYTES) throw precondition("workbookTooLarge");
     await mutate(ctx, async (tx, emit) => {

@@ -140,7 +140,10 @@ function isStatusSheet(columns: ImportColumn[], mapping: ImportSettings["mapping
 }
 
 const PROGRESS = `
-  select outcome, reason, undo, count(*)::int as count from "ImportRow"
+  select outcome, reason, undo, count(*)::int as count,
+         (count(*) filter (where outcome = 'refused' and notes <> '[]'))::int as more,
+         bool_or(reason = 'status_unknown' or notes @> '[{"reason": "status_unknown"}]') as "asksStatus"
+    from "ImportRow"
    where "importId" = $1::uuid and outcome <> '' and line <= $2::int group by 1, 2, 3 order by 1, 2, 3`;
 
 const FIELDS = `

@@ -111,7 +111,16 @@ export type Stage = "read" | "check" | "run" | "undo";
 export type ImportState = "working" | "done" | "stopped" | "failed";
 
 /** How many rows came out how, and why. */
-export type OutcomeCount = { outcome: Outcome; reason: string; undo: string; count: number };
+export type OutcomeCount = {
+  outcome: Outcome;
+  reason: string;
+  undo: string;
+  count: number;
+  /** Of how many more than this reason is wrong. */
+  more: number;
+  /** Some of them name a status that there isn't. */
+  asksStatus: boolean;
+};
 
 export type ImportProgress = {
   id: string;

@@ -22,6 +22,10 @@ export function shapeOf(head: Uint8Array, validUtf8: boolean): Shape {
   return { format: "csv", encoding, delimiter, header: hasHeader(rowsOf(text, delimiter)[0] ?? []) };
 }
 
+/** Whether a file that is named as a workbook is none: half of it, or something else under its name. */
+export const isMisnamed = (fileName: string, { format }: Shape): boolean =>
+  format !== "xlsx" && /\.xls[xmb]$/i.test(fileName.trim());
+
 /** Whether it is a table in text at all, and not a program, a picture or the text of one. */
 export function isTable(head: Uint8Array, { format, encoding, delimiter }: Shape): boolean {
   if (format === "xlsx") return true;

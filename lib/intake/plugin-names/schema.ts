@@ -17,7 +17,7 @@ const NAMES: Record<string, string> = {
   "wp-webhooks/contact-form-7": "Contact Form 7 (WP Webhooks)",
   wpforms: "WPForms",
 };
-const UNNAMED = ["generic", "json-list", "api", "companion"] as const;
+const UNNAMED = ["generic", "json-list", "api", "companion", "hand"] as const;
 type Unnamed = (typeof UNNAMED)[number];
 
 /** What a person calls the plugin or program that sent it. */

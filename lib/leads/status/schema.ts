@@ -17,7 +17,7 @@ export const changeAnswers = {
   lostReasonId: z.uuid("notValid").nullish(),
   /** A day as `2026-12-31`, of the organisation's zone. */
   holdUntil: z.iso.date("notValid").nullish(),
-  amountCents: z.int("notValid").min(0, "notValid").max(MOST_CENTS, "tooBig").nullish(),
+  amountCents: z.int("notValid").min(0, "notValid").max(MOST_CENTS, "amountTooLarge").nullish(),
 };
 
 export type ChangeAnswers = z.infer<z.ZodObject<typeof changeAnswers>>;

@@ -61,6 +61,20 @@ test("what the server says of the first step leads back to it, and typing there 
   expect(screen.getByLabelText("Company 2")).toHaveValue("Twox");
 });
 
+test("a time zone is a city with its offset, found by that or by the zone's name", async () => {
+  show();
+  const zone = screen.getByRole("combobox", { name: "Time zone" });
+  expect(zone).toHaveValue("UTC (GMT)");
+  for (const typed of ["buenos", "argentina/bue"]) {
+    await userEvent.clear(zone);
+    await userEvent.type(zone, typed);
+    expect(await screen.findByRole("option", { name: "Buenos Aires (GMT-3)" })).toBeVisible();
+    expect(screen.queryByRole("option", { name: /Madrid/ })).toBeNull();
+  }
+  await userEvent.click(screen.getByRole("option", { name: "Buenos Aires (GMT-3)" }));
+  expect(zone).toHaveValue("Buenos Aires (GMT-3)");
+});
+
 test("read anew it is where it was with all that was typed, but for the password", async () => {
   const { unmount } = show();
   await companies("One", "Two");

@@ -88,7 +88,21 @@ test("a column that becomes the status makes the rows move statuses, unless some
 });
 
 const count = (outcome: "new" | "updated" | "unchanged" | "refused", number: number) => ({
-  ...{ outcome, reason: "", undo: "", count: number },
+  ...{ outcome, reason: "", undo: "", count: number, more: 0, asksStatus: false },
+});
+
+test("a refused group says that more is wrong with its rows where it is, and which statuses there are", () => {
+  const refused = (more: number, asksStatus = false) =>
+    desk({ stage: "check", counts: [{ ...count("refused", 3), reason: "email_invalid", more, asksStatus }] });
+  const { rerender } = render(refused(0));
+  const line = () => screen.getByRole("button", { name: /rechazadas/ });
+  expect(line()).toHaveAccessibleName("3 rechazadas el correo no es una dirección válida");
+  expect(screen.queryByText(/Los estados que hay/)).toBeNull();
+  rerender(refused(3));
+  expect(line()).toHaveAccessibleName(/válida, y también por otros motivos$/);
+  rerender(refused(1, true));
+  expect(line()).toHaveAccessibleName(/válida; una de ellas, también por otros motivos$/);
+  expect(screen.getByText("Los estados que hay: Pendiente.")).toBeVisible();
 });
 
 test("what came in is told by what it became, and on green only when all did", () => {

@@ -55,7 +55,7 @@ test.each([
 test("fetches that failed stand beside what arrived: they are its last trouble, also where nothing arrived", () => {
   const health = {
     ...{ sourceId: "s", from: "2026-10-25", lastAt: NOW, lastId: "d", well: 3, badly: 0, failedFetches: 1 },
-    ...{ toReceived: null, toProcessed: null, quarantineFull: false, lastBad: null },
+    ...{ toReceived: null, toProcessed: null, receivedOf: 0, processedOf: 0, quarantineFull: false, lastBad: null },
     lastFailedFetch: { at: NOW, reason: "wrong_password" },
   };
   const { unmount } = show(<SourceList sources={[source]} health={new Map([["s", health]])} quiet={[]} />);

@@ -64,6 +64,21 @@ test("a postponed lead whose day has come is put off in one press, and to no day
   expect(correctAnswersAction).toHaveBeenCalledWith(expect.objectContaining({ set: { holdUntil: "2026-12-12" } }));
 });
 
+test("that nothing is left for today is said only where nothing waits by then", () => {
+  const none = { overdue: [], today: [], week: [], later: 1, done: [], day: "2026-11-28" };
+  const show = (waiting: ReturnType<typeof waits>[]) => (
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <MyDay day={{ ...none, waiting }} now="2026-11-28T12:00:00.000Z" meId="me" isAdding={false} />
+    </NextIntlClientProvider>
+  );
+  const { rerender } = render(show([waits(1, "2026-02-05")]));
+  expect(screen.queryByText(messages.tasks.clear)).toBeNull();
+  rerender(show([waits(2, "2026-11-28")]));
+  expect(screen.queryByText(messages.tasks.clear)).toBeNull();
+  rerender(show([waits(3, "2026-11-29")]));
+  expect(screen.getByText(messages.tasks.clear)).toBeVisible();
+});
+
 test("a postponed lead gets another day from its row, over the day that was shown", async () => {
   const user = userEvent.setup();
   jest.mocked(correctAnswersAction).mockResolvedValue({ ok: true, data: undefined });

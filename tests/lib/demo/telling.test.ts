@@ -1,7 +1,7 @@
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { openDemo, startDemo } from "@/lib/demo/commands";
-import { loadStage } from "@/lib/demo/queries";
+import { firstSteps, loadStage } from "@/lib/demo/queries";
 import { tellDemo } from "@/lib/demo/telling/commands";
 import { ctxOf, makeUser } from "@/tests/support/house";
 
@@ -18,11 +18,22 @@ beforeAll(async () => {
   });
 });
 
+test("whoever has no leads yet is offered what they may do, the demo as long as it isn't loaded", async () => {
+  const stepsOf = async (role: string) => firstSteps(ctxOf(await makeUser(role, [])));
+  expect(await stepsOf("admin")).toStrictEqual(["connect", "import", "create", "demo"]);
+  expect(await stepsOf("manager")).toStrictEqual(["import", "create"]);
+  expect(await stepsOf("employee")).toStrictEqual(["create"]);
+});
+
 test("is refused to whoever doesn't manage the settings, and told once", async () => {
   const manager = await makeUser("manager", []);
   await expect(startDemo(ctxOf(manager), { leads: 60 })).rejects.toMatchObject({ code: "FORBIDDEN" });
   await startDemo(systemCtx("test"), { leads: 60 });
   await expect(startDemo(systemCtx("test"), { leads: 60 })).rejects.toMatchObject({ code: "PRECONDITION" });
+});
+
+test("a demo that is there already isn't offered any more", async () => {
+  expect(await firstSteps(ctxOf(await makeUser("admin", [])))).toStrictEqual(["connect", "import", "create"]);
 });
 
 test("its people can be entered as by a link each, who has a password or is somebody real by none", async () => {

@@ -71,7 +71,7 @@ test("each number is the number of rows it opens, whatever came and whenever", a
   expect(health?.well).toBeGreaterThan(0);
 });
 
-test("delays are medians of what was read at once, and unknown where a form doesn't say when it was sent", async () => {
+test("delays are medians of what was read at once, say of how many, and are unknown where a form doesn't say when it was sent", async () => {
   const ctx = await admin();
   const { id } = await makeSource();
   const read = async (before: number, later: number, more: Partial<Prisma.DeliveryUncheckedCreateInput> = {}) => {
@@ -83,12 +83,17 @@ test("delays are medians of what was read at once, and unknown where a form does
     });
   };
   await read(0, 1);
-  expect((await sourceHealth(ctx, id)).get(id)).toMatchObject({ toReceived: null, toProcessed: 1 });
+  expect((await sourceHealth(ctx, id)).get(id)).toMatchObject({
+    ...{ toReceived: null, receivedOf: 0, toProcessed: 1, processedOf: 1 },
+  });
   await read(10, 2);
   await read(20, 3);
   await read(90, 9000, { attempts: 2 });
   await read(9000, 9000, { history: true });
-  expect((await sourceHealth(ctx, id)).get(id)).toMatchObject({ toReceived: 20, toProcessed: 2 });
+  expect((await sourceHealth(ctx, id)).get(id)).toMatchObject({
+    // What waited for a second try counts towards its arrival only, history towards neither.
+    ...{ well: 5, toReceived: 20, receivedOf: 3, toProcessed: 2, processedOf: 3 },
+  });
 });
 
 test("the last trouble is the last that ended badly, and the last arrival is of any kind", async () => {

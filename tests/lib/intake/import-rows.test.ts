@@ -30,6 +30,19 @@ test("everything that is wrong with a row is told, not the first thing only", as
   ]);
 });
 
+test("a group of refused rows says in how many more is wrong than its reason, and where a status is asked for", async () => {
+  const { actor } = await manager();
+  const file =
+    "Nombre,Mail,Fecha,Estado\nAna,no es,,Inventado\nEva,tampoco,,\nBeto,b@x.example,31/02/2025,\nCarla,c@x.example,,\n";
+  const importId = await upload(actor, file);
+  await check(actor, importId);
+  expect((await importProgress(ctxOf(actor), { importId })).counts).toStrictEqual([
+    { ...{ outcome: "new", reason: "", undo: "" }, count: 1, more: 0, asksStatus: false },
+    { ...{ outcome: "refused", reason: "date_unreadable", undo: "" }, count: 1, more: 0, asksStatus: false },
+    { ...{ outcome: "refused", reason: "email_invalid", undo: "" }, count: 2, more: 1, asksStatus: true },
+  ]);
+});
+
 test("a mail that is none isn't taken for nobody at all", async () => {
   const { actor } = await manager();
   const importId = await upload(actor, "Mail,Nombre\nno es,\n,\nana@x.example,Ana\n");
@@ -39,7 +52,7 @@ test("a mail that is none isn't taken for nobody at all", async () => {
 
 test("of several mails in a cell the first is the lead's, and the others are kept", async () => {
   const { actor, companyId } = await manager();
-  await bring(actor, "Correo,Nombre\n\"uno@x.example; dos@x.example\",Ana\nAna y Eva uno@x.example dos@,Eva\n");
+  await bring(actor, 'Correo,Nombre\n"uno@x.example; dos@x.example",Ana\nAna y Eva uno@x.example dos@,Eva\n');
   const leads = await database().lead.findMany({ where: { companyId } });
   expect(leads).toMatchObject([{ email: "uno@x.example", extra: { Correo: "dos@x.example" } }]);
 });
@@ -105,9 +118,10 @@ test("somebody nobody can contact stands apart in the dry run, and is let in", a
   const importId = await upload(actor, "Nombre,Mail,Empresa\nSolo Nombre,,\nAna,ana@x.example,\nBeto,,Sur SRL\n");
   await check(actor, importId);
   const { counts } = await importProgress(ctxOf(actor), { importId });
+  const none = { more: 0, asksStatus: false };
   expect(counts).toStrictEqual([
-    { outcome: "new", reason: "", undo: "", count: 2 },
-    { outcome: "new", reason: "unreachable", undo: "", count: 1 },
+    { ...none, outcome: "new", reason: "", undo: "", count: 2 },
+    { ...none, outcome: "new", reason: "unreachable", undo: "", count: 1 },
   ]);
   await startImport(ctxOf(actor), { importId });
   await stepAll();

@@ -248,7 +248,7 @@ describe("stopped", () => {
       state: "stopped",
       settled: 500,
       // What the dry run said of the others hasn't happened.
-      counts: [{ outcome: "new", reason: "", undo: "", count: 500 }],
+      counts: [{ outcome: "new", reason: "", undo: "", count: 500, more: 0, asksStatus: false }],
     });
     const beyond = await importRows(ctxOf(actor), { importId, outcome: "new", after: 490 });
     expect(beyond.rows.at(-1)?.line).toBe(501);

@@ -119,6 +119,20 @@ describe("a file is read however it is written", () => {
     expect(found).toMatchObject({ state: "failed", reason });
   });
 
+  test.each([
+    ["text", "libro.xlsx", "esto no es un libro\n"],
+    ["a table in text", "Libro.XLSX", "Nombre;Mail\nAna;ana@x.example\n"],
+    ["the end of one", "libro.xlsx ", Buffer.from(workbook([["Nombre"]])).subarray(40)],
+  ])("what is named a workbook and is %s is refused before there is an import", async (_, fileName, content) => {
+    const actor = await admin();
+    await expect(upload(actor, content, fileName)).rejects.toMatchObject({
+      ...{ code: "PRECONDITION", details: { reason: "fileNoWorkbook" } },
+    });
+    expect(await database().import.count({ where: { uploaderId: actor.id } })).toBe(0);
+    await expect(upload(actor, "Nombre;Mail\nAna;ana@x.example\n", "libro.xlsx.csv")).resolves.toBeTruthy();
+    await expect(upload(actor, workbook([["Nombre"], ["Ana"]]), "libro.csv")).resolves.toBeTruthy();
+  });
+
   test("more columns than are read are told, and empty ones aren't", async () => {
     const labels = Array.from({ length: 201 }, (_, index) => `c${index}`).join(",");
     const wide = await upload(await admin(), `${labels}\nAna${",".repeat(200)}\n`);

@@ -37,7 +37,7 @@ test("a dry run says what would become of each row, and why, and writes no lead"
   ]);
   expect(await leadsOf(companyId)).toHaveLength(0);
   const { counts } = await importProgress(ctxOf(actor), { importId });
-  expect(counts).toContainEqual({ outcome: "new", reason: "", undo: "", count: 2 });
+  expect(counts).toContainEqual({ outcome: "new", reason: "", undo: "", count: 2, more: 0, asksStatus: false });
   const { rows } = await importRows(ctxOf(actor), { importId, outcome: "refused", reason: "status_unknown" });
   expect(rows).toMatchObject([{ line: 7, detail: "Inventado" }]);
 });

@@ -15,6 +15,22 @@ test.each([
   expect(userNameInput.parse(suggestion)).toBe(suggestion);
 });
 
+test.each([
+  ["ramón p", "userNameSpace"],
+  ["ana@example.test", "userNameSigns"],
+  ["o'connor", "userNameSigns"],
+  [".ana", "userNameBegins"],
+  ["a", "userNameLength"],
+  ["a".repeat(41), "userNameLength"],
+  ["   ", "required"],
+])("what can't be a user name says why: %s", (typed, reason) => {
+  expect(userNameInput.safeParse(typed).error?.issues.map(({ message }) => message)).toStrictEqual([reason]);
+});
+
+test.each([" Ramón ", "ñandú_2", "ana.l-v", "a1", "名前", "a".repeat(40)])("%s is a user name", (typed) => {
+  expect(userNameInput.parse(typed)).toBe(typed.trim().toLowerCase());
+});
+
 test("suggests nothing rather than what is refused", () => {
   expect(of("")).toBe("");
   expect(of("…", "!", "@example.test")).toBe("");

@@ -1,15 +1,14 @@
-import { Inbox } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { DeliveryFeed } from "@/components/intake/delivery-feed";
 import { EndFilter } from "@/components/intake/inbox/end-filter";
 import { InboxFilters } from "@/components/intake/inbox/inbox-filters";
 import { InboxList } from "@/components/intake/inbox/inbox-list";
+import { NoArrivals } from "@/components/intake/inbox/no-arrivals";
 import { ReplayCard } from "@/components/intake/inbox/replay-card";
 import { IntakeLive } from "@/components/intake/intake-live";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
 import { Disclosure } from "@/components/ui/disclosure";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -53,6 +52,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
   ]);
   const canManage = canManageIntake(actor);
   const shown = formatNumber(counts.total, { locale });
+  const isFiltered = Object.keys(filter).length > 0;
   return (
     <div className="flex flex-col gap-6">
       <IntakeLive userId={actor.id} />
@@ -78,17 +78,13 @@ export default async function InboxPage({ searchParams }: { searchParams: Search
         <EndFilter filter={filter} counts={counts} />
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-2 text-sm text-muted-foreground">
           <p>{counts.more ? t("atLeast", { shown }) : t("count", { count: counts.total, shown })}</p>
-          {Object.keys(filter).length > 0 && (
+          {isFiltered && (
             <LinkButton size="sm" variant="ghost" href="/intake/deliveries">
               {t("clear")}
             </LinkButton>
           )}
         </div>
-        {page.rows.length === 0 && (
-          <Card>
-            <EmptyState icon={<Inbox />} title={t("none")} description={t("noneText")} />
-          </Card>
-        )}
+        {page.rows.length === 0 && <NoArrivals filtered={isFiltered || before !== undefined} />}
         {page.rows.length > 0 &&
           (canManage ? (
             <InboxList rows={page.rows} filter={filter} total={counts.more ? null : counts.total} />

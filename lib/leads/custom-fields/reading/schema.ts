@@ -1,4 +1,5 @@
 import { emailIn } from "@/lib/core/email";
+import { tooLong } from "@/lib/core/errors";
 import { MOST_CENTS } from "@/lib/core/money";
 import { saysDigits } from "@/lib/core/phone-text";
 import { readNumber } from "@/lib/core/quantities";
@@ -22,14 +23,11 @@ export type ReadingHints = {
   order?: "dmy" | "mdy" | "ymd";
 };
 
-export const LONGEST_TEXT = 5000;
-export const LONGEST_LONG = 100_000;
+const LONGEST_TEXT = 5000;
+const LONGEST_LONG = 100_000;
 const LONGEST_LINK = 2000;
 
-/** What a value of each kind is refused for: a key of the `errors` messages. */
-export const UNREADABLE: Record<FieldKind, string> = {
-  text: "tooLong",
-  long: "tooLong",
+const UNREADABLE: Record<Exclude<FieldKind, "text" | "long">, string> = {
   number: "notNumber",
   money: "notAmount",
   date: "notDate",
@@ -54,7 +52,7 @@ export function readValue(
   hints: ReadingHints,
 ): FieldValue | undefined {
   if (field.kind === "choices") return readChoices(field, said);
-  const text = visible((typeof said === "string" ? said : said.join(", ")).replaceAll("\0", "")).trim();
+  const text = textOf(said);
   if (text === "") return undefined;
   switch (field.kind) {
     case "text":
@@ -64,7 +62,7 @@ export function readValue(
     case "number":
       return exact(readNumber(text, hints.decimal));
     case "money":
-      return readMoney(text, hints);
+      return keepable(moneyIn(text, hints));
     case "date":
       return parseWhen(text, { timeZone: "UTC", order: hints.order ?? "dmy" })?.iso.slice(0, 10);
     case "boolean":
@@ -78,6 +76,17 @@ export function readValue(
     case "url":
       return readLink(text);
   }
+}
+
+const textOf = (said: string | readonly string[]) =>
+  visible((typeof said === "string" ? said : said.join(", ")).replaceAll("\0", "")).trim();
+
+/** What it is refused for where `readValue` finds no value: a key of the `errors` messages. */
+export function unreadable({ kind }: Readable, said: string | readonly string[], hints: ReadingHints): string {
+  const text = textOf(said);
+  // A text can only be too long.
+  if (kind === "text" || kind === "long") return tooLong(kind === "text" ? LONGEST_TEXT : LONGEST_LONG, text.length);
+  return kind === "money" && moneyIn(text, hints) ? "amountTooLarge" : UNREADABLE[kind];
 }
 
 function exact(number: number | null): number | undefined {
@@ -94,15 +103,18 @@ const CURRENCIES: [RegExp, string][] = [
   [/\bARS\b|AR\$/i, "ARS"],
 ];
 
-function readMoney(text: string, { currency, decimal }: ReadingHints): FieldValue | undefined {
+type Money = { cents: number; currency: string };
+
+const keepable = (money: Money | undefined) => (money && Math.abs(money.cents) <= MOST_CENTS ? money : undefined);
+
+/** However much it is. */
+function moneyIn(text: string, { currency, decimal }: ReadingHints): Money | undefined {
   const named = CURRENCIES.find(([sign]) => sign.test(text));
   const code = /^([A-Z]{3})\b|\b([A-Z]{3})$/.exec(text);
   const bare = CURRENCIES.reduce((rest, [sign]) => rest.replace(sign, ""), text).replace(/^[A-Z]{3}\b|\b[A-Z]{3}$/, "");
   const amount = readNumber(bare, decimal);
   if (amount === null) return undefined;
-  const cents = Math.round(amount * 100);
-  if (Math.abs(cents) > MOST_CENTS) return undefined;
-  return { cents, currency: named?.[1] ?? code?.[1] ?? code?.[2] ?? currency };
+  return { cents: Math.round(amount * 100), currency: named?.[1] ?? code?.[1] ?? code?.[2] ?? currency };
 }
 
 const YES = /^(?:1|x|si|s|yes|y|true|on|sim|verdadero|ok|acepto|aceptado|checked)$/;

@@ -1,10 +1,10 @@
-import { invalid, notFound, precondition, tooLong } from "@/lib/core/errors";
+import { invalid, notFound, precondition } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { columnsOf } from "@/lib/leads/custom-fields/columns";
 import { fieldName, isOfType } from "@/lib/leads/custom-fields/field/schema";
 import { allFields } from "@/lib/leads/custom-fields/queries";
-import { LONGEST_LONG, LONGEST_TEXT, readValue, UNREADABLE } from "@/lib/leads/custom-fields/reading/schema";
+import { readValue, unreadable } from "@/lib/leads/custom-fields/reading/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import { leadUpdated } from "@/lib/leads/events";
@@ -57,15 +57,10 @@ async function fieldForWriting(tx: Tx, key: string): Promise<FieldDefinition> {
 function read(field: FieldDefinition, { said, decimal }: SetValueInput, currency: string): FieldValue | undefined {
   const isNothing = typeof said === "string" ? said.trim() === "" : said.length === 0;
   if (isNothing) return undefined;
-  const value = readValue(field, said, { currency, ...(decimal && { decimal }) });
-  if (value === undefined) throw invalid({ said: unreadable(field, said) });
+  const hints = { currency, ...(decimal && { decimal }) };
+  const value = readValue(field, said, hints);
+  if (value === undefined) throw invalid({ said: unreadable(field, said, hints) });
   return value;
-}
-
-/** A text can only be too long. */
-function unreadable({ kind }: FieldDefinition, said: SetValueInput["said"]): string {
-  if ((kind !== "text" && kind !== "long") || typeof said !== "string") return UNREADABLE[kind];
-  return tooLong(kind === "text" ? LONGEST_TEXT : LONGEST_LONG, said.trim().length);
 }
 
 /** A lead's value in a field. */

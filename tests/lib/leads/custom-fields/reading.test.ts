@@ -1,5 +1,5 @@
 import { guessField } from "@/lib/leads/custom-fields/guess";
-import { readValue } from "@/lib/leads/custom-fields/reading/schema";
+import { readValue, unreadable } from "@/lib/leads/custom-fields/reading/schema";
 import { unwritten, written } from "@/lib/leads/custom-fields/value/schema";
 import type { FieldKind } from "@/lib/leads/custom-fields/field/schema";
 import type { FieldValue } from "@/lib/leads/custom-fields/value/schema";
@@ -67,6 +67,15 @@ describe("what somebody wrote is read as the field's kind", () => {
   ])("%s: %j is none", (kind, said) => {
     expect(read(kind, said)).toBeUndefined();
   });
+});
+
+test("what is refused says why: an amount that is too large is an amount", () => {
+  const why = (kind: FieldKind, said: string) => unreadable({ kind, options: [] }, said, { currency: "ARS" });
+  expect(why("money", "99999999999999")).toBe("amountTooLarge");
+  expect(why("money", "USD 1.000.000.000.001")).toBe("amountTooLarge");
+  expect(why("money", "mucho")).toBe("notAmount");
+  expect(why("number", "99999999999999999")).toBe("notNumber");
+  expect(why("text", "x".repeat(5001))).toBe("tooLong 5000 5001");
 });
 
 test("a value and how it is written are one another's, and equal values are written alike", () => {

@@ -13,6 +13,7 @@ import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
+import { firstSteps } from "@/lib/demo/queries";
 import { boardNow, boardTotals } from "@/lib/leads/board/queries";
 import { boardOfPath, boardPath } from "@/lib/leads/board/schema";
 import { EVERYTHING, listQuery, withoutFilters } from "@/lib/leads/list/schema";
@@ -78,7 +79,11 @@ export default async function BoardPage({ params, searchParams }: Props) {
         isEmpty={isEmpty}
         empty={
           isEmpty ? (
-            <EmptyList reason={await whyEmpty(ctx, view)} clearHref={`${boardPath(by)}?${clear}`} />
+            <EmptyList
+              reason={await whyEmpty(ctx, view)}
+              clearHref={`${boardPath(by)}?${clear}`}
+              steps={await firstSteps(ctx)}
+            />
           ) : (
             <NothingLeft />
           )
