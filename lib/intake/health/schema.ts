@@ -19,8 +19,9 @@ export type SourceHealth = {
   /** Medians in seconds of the latest that were read; null where none says it. */
   toReceived: number | null;
   toProcessed: number | null;
-  /** So much was refused within a day that no more of it is kept. */
-  quarantineFull: boolean;
+  /** What came without a valid key when the day had no more room for it: so many aren't kept. */
+  unkept: number;
+  lastUnkeptAt: Date | null;
   /** The last arrival that ended badly. */
   lastBad: { id: string; at: Date; state: string; reason: string } | null;
 };
