@@ -4,6 +4,7 @@ import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
 import { guess, isNameless } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
+import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { listOf } from "@/lib/intake/values";
 
 /** No form asks for more numbers. */
@@ -54,9 +55,14 @@ export class Pool {
     return found ? this.take(found) : null;
   }
 
+  /** One that somebody reads goes before one that is only a program's, unless an admin said which it is. */
   email(): Candidate | null {
-    const named = this.claiming("email").find(({ text }) => text !== null && emailsIn(text).length > 0);
-    return named ? this.take(named) : this.guess("email");
+    const named = this.claiming("email").filter(({ text }) => text !== null && emailsIn(text).length > 0);
+    const isReadBySomebody = ({ text, strength }: Candidate) =>
+      strength > 1 && emailsIn(text ?? "").some((email) => unansweredSender(email) === null);
+    const [first] = named;
+    const chosen = first && first.strength < 9 ? (named.find(isReadBySomebody) ?? first) : first;
+    return chosen ? this.take(chosen) : this.guess("email");
   }
 
   /** A choice among what the house offers is told by its answer, under a key that says nothing above all. */
