@@ -2,6 +2,7 @@ import { emailsIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
+import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
@@ -65,12 +66,13 @@ export class Pool {
     return chosen ? this.take(chosen) : this.guess("email");
   }
 
-  /** A choice among what the house offers is told by its answer, under a key that says nothing above all. */
-  service(services: NonNullable<SourceSettings["services"]>): Candidate | null {
+  /** A choice among what the house or its rules know is told by its answer, under a key that says nothing above all. */
+  service(services: SourceSettings["services"]): Candidate | null {
+    const isKnown = (answer: string) => services?.knows(answer) === true || isUsualChoice(answer);
     const isOffered = ({ concept, field, text }: Candidate) => {
       if (concept !== null || text === null || text.length > LONGEST_CHOICE) return false;
       const answers = listOf(field.value) ?? [text];
-      return answers.length > 0 && answers.every((answer) => services.knows(answer));
+      return answers.length > 0 && answers.every(isKnown);
     };
     const offered = this.free().filter(isOffered);
     const found = offered.find(isNameless) ?? offered[0];

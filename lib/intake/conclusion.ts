@@ -230,8 +230,7 @@ export function conclude(
   takeEmail(pool, source, found);
   takePhone(pool, source, found);
   found.firm = takeText(pool, "firm", readFrom);
-  const { services } = source;
-  found.service = takeText(pool, "service", readFrom, () => (services ? pool.service(services) : null));
+  found.service = takeText(pool, "service", readFrom, () => pool.service(source.services));
   const name = nameFrom(pool);
   found.name = name.text;
   if (name.from) readFrom["name"] = keyOf(name.from.field);
