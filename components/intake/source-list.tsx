@@ -41,6 +41,7 @@ function SourceCard({ source, health, quiet }: SourceCardProps) {
   const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
   const now = useNow();
   const last = source.lastDeliveryAt;
+  const unkept = health?.unkept ?? 0;
   return (
     <Card className="relative flex h-full flex-col gap-3 p-4 transition-colors hover:bg-hover has-focus-visible:outline-2 has-focus-visible:outline-ring">
       <div className="flex items-start justify-between gap-3">
@@ -62,12 +63,17 @@ function SourceCard({ source, health, quiet }: SourceCardProps) {
         <Figure term={t("weekCount")}>{formatNumber(source.week, to)}</Figure>
       </dl>
       {health && source.works && <Fares health={health} />}
-      {(source.failed + source.quarantined > 0 || quiet) && (
+      {(source.failed + source.quarantined + unkept > 0 || quiet) && (
         <p className="flex flex-wrap gap-1.5">
           {quiet && <Badge variant="warning">{watch("badge", { since: formatDateTime(quiet.since, to) })}</Badge>}
           {source.failed > 0 && <Badge variant="danger">{t("failedCount", { count: source.failed })}</Badge>}
           {source.quarantined > 0 && (
             <Badge variant="warning">{t("quarantinedCount", { count: source.quarantined })}</Badge>
+          )}
+          {unkept > 0 && (
+            <Badge variant="danger">
+              {watch("unkeptBadge", { count: unkept, shown: formatNumber(unkept, to) })}
+            </Badge>
           )}
         </p>
       )}

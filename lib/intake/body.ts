@@ -1,6 +1,6 @@
 import { decodeText, decodeUrlPart } from "@/lib/intake/charset";
 import { inflated } from "@/lib/intake/content-encoding";
-import { isObject, jsonIn, own, parseJson, unwrapString } from "@/lib/intake/json";
+import { isObject, jsonIn, jsonTexts, own, parseJson, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { meaningOf } from "@/lib/intake/labels";
 import { boundaryOf, readMultipart } from "@/lib/intake/multipart";
@@ -84,6 +84,29 @@ function fromBroken(
   return { format: "broken", unwrapped: false, value: withContact(text, salvagePairs(text), country), partial: reason };
 }
 
+/** Entries that one request may bring; a file of leads is imported. */
+export const MAX_ENTRIES = 4_000;
+
+/** One more than is read of a request, so that it is said that there were more. */
+const MOST_TEXTS = MAX_ENTRIES + 1;
+
+/**
+ * Several JSON texts one after the other are as many entries: whatever stands between them, or one in each line, of which
+ * one that is broken is pieced together.
+ */
+function severalIn(text: string): { entries: Json[]; isWhole: boolean } | undefined {
+  const whole = jsonTexts(text, MOST_TEXTS)?.flatMap((one) => (Array.isArray(one) ? one : [one]));
+  if (whole && whole.length > 1) return { entries: whole, isWhole: true };
+  const lines = text.split("\n").flatMap((line) => line.trim().replace(/,$/, "") || []);
+  if (lines.length < 2 || !lines.every((line) => /^\{.*\}$/.test(line))) return undefined;
+  const read = lines.slice(0, MOST_TEXTS).map((line) => parseJson(line));
+  if (!read.some((one) => "value" in one)) return undefined;
+  return {
+    entries: read.map((one, at) => ("value" in one ? one.value : salvagePairs(lines[at] ?? ""))),
+    isWhole: read.every((one) => "value" in one),
+  };
+}
+
 /** What PHP says of itself before a site's own words, with and without its markup. */
 const NOTICE =
   /^(?:<br ?\/?>\s*)?(?:<b>)?(?:PHP )?(?:Notice|Warning|Deprecated|Strict Standards|(?:Fatal|Parse|Recoverable fatal|Catchable fatal) error)(?:<\/b>)?:/;
@@ -105,6 +128,12 @@ function readText(
   if (first === "{" || first === "[" || first === '"') {
     const parsed = parseJson(text);
     if ("value" in parsed) return { format: "json", ...unwrapLoneKey(parsed.value) };
+    const several = parsed.problem === "broken_json" ? severalIn(text) : undefined;
+    if (several) {
+      const { entries, isWhole } = several;
+      if (!isWhole) problems.push("broken_json");
+      return { format: "json", value: entries, unwrapped: false, ...(!isWhole && { partial: "broken_json" as const }) };
+    }
     problems.push(parsed.problem);
     return fromBroken(text, parsed.problem, country);
   }

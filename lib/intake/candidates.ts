@@ -126,6 +126,17 @@ const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   form_name: (text) => text.length <= 200 && !isUrl(text),
 };
 
+const ASKS_NAME = /\b(?:nombres?|names?|nome|apellidos?|surname|sobrenome|raz(?:on|ao))\b/;
+
+/** Who is asked for a name and says "No" or "On" is called so; under "Contact" or "Company" it is a ticked box. */
+function isWordAsName({ concept }: Meaning, field: Field, label: string | null): boolean {
+  if (concept !== "name" && concept !== "firm") return false;
+  if (typeof field.value !== "string" || field.type === "checkbox" || field.type === "radio") return false;
+  return (
+    /\p{L}{2}/u.test(field.value) && isPlain(field.value) && ASKS_NAME.test(wordsOf(label ?? field.path.at(-1) ?? ""))
+  );
+}
+
 /** Whether a value can be what its label claims: "WhatsApp: yes" is no number. */
 export const fits = (concept: Concept, text: string | null, value: Json): boolean => {
   const check = FITS[concept];
@@ -140,7 +151,10 @@ export function candidateOf(field: Field, label: string | null): Candidate {
   const said = label === null ? null : meaningOf(label);
   const meaning = withType(said && said.strength > 1 ? said : better(meaningOfPath(field.path), said), field.type);
   if (!meaning) return { field, text, concept: null, strength: 0 };
-  if (!fits(meaning.concept, text, field.value)) {
+  if (
+    !fits(meaning.concept, text, field.value) &&
+    !(text !== null && yesNo(text) !== null && isWordAsName(meaning, field, label))
+  ) {
     // A number where a mail or a contact was asked for: people answer with what they have.
     const swapped =
       (meaning.concept === "email" || meaning.concept === "name") && text !== null && /^[\d\s+().-]{8,24}$/.test(text);

@@ -2,8 +2,10 @@ import { emailsIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
+import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
+import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { listOf } from "@/lib/intake/values";
 
 /** No form asks for more numbers. */
@@ -54,17 +56,23 @@ export class Pool {
     return found ? this.take(found) : null;
   }
 
+  /** One that somebody reads goes before one that is only a program's, unless an admin said which it is. */
   email(): Candidate | null {
-    const named = this.claiming("email").find(({ text }) => text !== null && emailsIn(text).length > 0);
-    return named ? this.take(named) : this.guess("email");
+    const named = this.claiming("email").filter(({ text }) => text !== null && emailsIn(text).length > 0);
+    const isReadBySomebody = ({ text, strength }: Candidate) =>
+      strength > 1 && emailsIn(text ?? "").some((email) => unansweredSender(email) === null);
+    const [first] = named;
+    const chosen = first && first.strength < 9 ? (named.find(isReadBySomebody) ?? first) : first;
+    return chosen ? this.take(chosen) : this.guess("email");
   }
 
-  /** A choice among what the house offers is told by its answer, under a key that says nothing above all. */
-  service(services: NonNullable<SourceSettings["services"]>): Candidate | null {
+  /** A choice among what the house or its rules know is told by its answer, under a key that says nothing above all. */
+  service(services: SourceSettings["services"]): Candidate | null {
+    const isKnown = (answer: string) => services?.knows(answer) === true || isUsualChoice(answer);
     const isOffered = ({ concept, field, text }: Candidate) => {
       if (concept !== null || text === null || text.length > LONGEST_CHOICE) return false;
       const answers = listOf(field.value) ?? [text];
-      return answers.length > 0 && answers.every((answer) => services.knows(answer));
+      return answers.length > 0 && answers.every(isKnown);
     };
     const offered = this.free().filter(isOffered);
     const found = offered.find(isNameless) ?? offered[0];

@@ -1,7 +1,8 @@
 import type { KnownTarget } from "@/lib/intake/schema";
 
 /** What a label can mean: a target, or a part of one that has to be joined with another field. */
-export type Concept = KnownTarget | "middle_name" | "area_code" | "country" | "sent_date" | "sent_time" | "utm.all";
+export type Concept =
+  KnownTarget | "middle_name" | "area_code" | "country" | "sent_date" | "sent_time" | "changed_at" | "utm.all";
 
 const split = (text: string) => text.split("|").map((phrase) => phrase.trim());
 
@@ -19,6 +20,10 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
     "submitted at|submitted on|created time|submitted time|time created|time submitted|submission date|submission time|date submitted|submitted|submit date|submit time|sent at|sent on|date sent|created at|created on|date created|" +
       "entry date|entry time|entry created|fecha de envio|fecha envio|fecha hora envio|fecha y hora de envio|enviado el|enviado em|enviado|fecha de creacion|fecha creacion|creado el|" +
       "criado em|data de envio|data do envio|data envio|data hora envio|data e hora do envio|timestamp|time stamp|fecha de registro|fecha registro|data de registro|submission timestamp|fecha de la consulta|fecha entrada|fecha de entrada del formulario",
+  ),
+  changed_at: split(
+    "updated at|updated on|date updated|last updated|modified at|modified on|date modified|last modified|fecha de actualizacion|ultima actualizacion|actualizado el|" +
+      "fecha de modificacion|ultima modificacion|modificado el|data de atualizacao|ultima atualizacao|atualizado em|data de modificacao|modificado em",
   ),
   sent_date: split("date sent only|mail date"),
   sent_time: split("hora|time|hora envio|hora de envio|hora do envio|submission hour|sent time|hora entrada"),

@@ -14,7 +14,7 @@ import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/in
 import { UTM_KEYS } from "@/lib/intake/schema";
 import { salvage, takeEmail, takePhone } from "@/lib/intake/reached";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
-import { submissionTime } from "@/lib/intake/submission-time";
+import { changeTime, submissionTime } from "@/lib/intake/submission-time";
 import { isTrashed } from "@/lib/intake/trashed";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
@@ -222,6 +222,8 @@ export function conclude(
     else if (candidate.concept === null && isDigest(candidate, pool.candidates)) pool.take(candidate);
   }
   found.submittedAt = submissionTime(pool, reading, source, found.problems);
+  const changedAt = changeTime(pool, reading, source);
+  if (changedAt !== null) found.changedAt = changedAt;
   const utm = takeUtm(pool, readFrom);
   takeFacts(pool, reading, found);
   found.utm = mergeUtm(utm.told, utmInUrl(found.pageUrl), utmInUrl(found.referrer), utm.aside);
@@ -230,8 +232,7 @@ export function conclude(
   takeEmail(pool, source, found);
   takePhone(pool, source, found);
   found.firm = takeText(pool, "firm", readFrom);
-  const { services } = source;
-  found.service = takeText(pool, "service", readFrom, () => (services ? pool.service(services) : null));
+  found.service = takeText(pool, "service", readFrom, () => pool.service(source.services));
   const name = nameFrom(pool);
   found.name = name.text;
   if (name.from) readFrom["name"] = keyOf(name.from.field);

@@ -3,9 +3,35 @@ import { normalisePhone } from "@/lib/core/phone";
 import { isCallingCode } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Pool } from "@/lib/intake/choice";
+import { keywordsOf, wordsOf } from "@/lib/intake/words";
 
 /** As much of a number as stands behind an area code. */
 const isLocal = (text: string) => /^\d{5,9}$/.test(text.replace(/[\s().-]/g, ""));
+
+/** "no" and "n" are what is left of "Nº" and "N°". */
+const NUMBER_WORDS = new Set([
+  "numero",
+  "no",
+  "n",
+  "number",
+  "linea",
+  "line",
+  "abonado",
+  "subscriber",
+  "local",
+  "resto",
+]);
+const isCalledNumber = ({ field }: Candidate) =>
+  keywordsOf(wordsOf(field.label ?? field.path.at(-1) ?? "")).every((word) => NUMBER_WORDS.has(word));
+
+/** "Número" alone may be any; right behind an area's code, with which it can be dialled, it is the rest of the phone. */
+export function numberBehindArea(pool: Pool, home: string): Candidate | null {
+  const area = pool.claiming("area_code")[0];
+  const next = area && pool.candidates[pool.candidates.indexOf(area) + 1];
+  if (!next || !pool.free().includes(next) || next.concept !== null || !isCalledNumber(next)) return null;
+  if (!isLocal(next.text ?? "") || normalisePhone(`${area.text ?? ""} ${next.text ?? ""}`, home) === null) return null;
+  return pool.take(next);
+}
 
 /** It says its country itself. */
 const isAbroad = (text: string) => /^\s*(?:\+|00)/.test(text);

@@ -64,6 +64,36 @@ export function parseJson(text: string): { value: Json } | { problem: "too_deep"
   }
 }
 
+const BETWEEN = /^[\s,;\u001e]*$/;
+
+/** The first objects and lists of a text that is nothing but several of them; undefined where any can't be parsed. */
+export function jsonTexts(text: string, most: number): Json[] | undefined {
+  const found: Json[] = [];
+  let depth = 0;
+  let from = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (quoted) {
+      if (code === BACKSLASH) at++;
+      else if (code === QUOTE) quoted = false;
+    } else if (code === QUOTE) quoted = true;
+    else if (code === BRACE_OPEN || code === BRACKET_OPEN) {
+      if (depth++ > 0) continue;
+      if (!BETWEEN.test(text.slice(from, at))) return undefined;
+      from = at;
+    } else if ((code === BRACE_CLOSE || code === BRACKET_CLOSE) && --depth === 0) {
+      const parsed = parseJson(text.slice(from, at + 1));
+      if (!("value" in parsed)) return undefined;
+      found.push(parsed.value);
+      from = at + 1;
+      if (found.length === most) return found;
+    }
+    if (depth < 0) return undefined;
+  }
+  return depth === 0 && BETWEEN.test(text.slice(from)) ? found : undefined;
+}
+
 /** A value that is JSON inside a string (some plugins encode twice) comes back as what it means, else as it was. */
 export function unwrapString(value: Json): Json {
   if (typeof value !== "string") return value;

@@ -47,6 +47,17 @@ function utmOf(words: string): Meaning | null {
   return part ? { concept: part[1], strength: /^utm \w+$/.test(words) ? 4 : 3 } : null;
 }
 
+/** A mail's own lines, as its form sends them: who is answered is the visitor, who sends it is often the site. */
+const ANSWERED =
+  /^(?:(?:header|headers|email|mail|correo) )?(?:reply ?to|respond(?:er|a) (?:a|para)|responder)(?: (?:email|mail|correo|address|header))?$/;
+const SENT_FROM = /^(?:from (?:email|mail|address)|(?:email|mail) from|(?:email|mail|correo) (?:del? )?remitente)$/;
+const SENT_TO = /^(?:(?:to|cc|bcc|cco) (?:email|mail|address)|(?:email|mail) (?:to|cc|bcc|cco))$/;
+
+function mailLine(words: string): Meaning | null {
+  if (ANSWERED.test(words)) return { concept: "email", strength: 2 };
+  return SENT_FROM.test(words) || SENT_TO.test(words) ? { concept: "email", strength: 1 } : null;
+}
+
 const FIRM_WORD = "(?:empresa|razon|company|firma|organizacion|organization|razao)";
 
 /** "Nombre o razón social" asks for whichever there is, and nobody gives a firm's surname. */
@@ -89,6 +100,8 @@ function read(label: string): Meaning | null {
   if (EITHER_SLASH.test(label)) return { concept: "name", strength: 3 };
   const utm = utmOf(words);
   if (utm) return utm;
+  const line = mailLine(words);
+  if (line) return line;
   const whole = exact.get(words);
   if (whole) return { concept: whole, strength: 4 };
   const numbered = words.replace(/ \d+$/, "").replace(/^g\d+ (?:\d+ )?/, "");

@@ -1,7 +1,7 @@
 import { emailsIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Pool } from "@/lib/intake/choice";
-import { dialled } from "@/lib/intake/dialling";
+import { dialled, numberBehindArea } from "@/lib/intake/dialling";
 import { keepExtra, keptUnder } from "@/lib/intake/extra";
 import { keyOf } from "@/lib/intake/fields";
 import { salvageContact } from "@/lib/intake/salvage";
@@ -22,7 +22,7 @@ export function takeEmail(pool: Pool, source: SourceSettings, found: Understood)
 }
 
 export function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
-  const candidate = pool.phone();
+  const candidate = pool.phone() ?? numberBehindArea(pool, source.defaultCountry);
   if (!candidate?.text) return;
   found.readFrom["phone"] = keyOf(candidate.field);
   found.phoneRaw = dialled(pool, candidate.text, source.defaultCountry);

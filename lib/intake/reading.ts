@@ -14,6 +14,8 @@ export type Reading = {
   form: { id: string | null; name: string | null };
   externalId: string | null;
   submitted: string | null;
+  /** When it was changed last, at its origin. */
+  changed: string | null;
   /** Times without an offset are UTC in this plugin; else they are the site's. */
   utc: boolean;
   pageUrl: string | null;
@@ -42,6 +44,7 @@ export function reading(
     form: { id: null, name: null },
     externalId: null,
     submitted: null,
+    changed: null,
     utc: false,
     pageUrl: null,
     referrer: null,

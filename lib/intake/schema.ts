@@ -179,6 +179,8 @@ export type Understood = {
   pageUrl: string | null;
   referrer: string | null;
   submittedAt: SubmittedAt | null;
+  /** When its origin changed it last, as an ISO moment, where that is told. */
+  changedAt?: string;
   ip: string | null;
   userAgent: string | null;
   consent: boolean | null;

@@ -11,7 +11,7 @@ export type Signature = { state: (typeof SIGNATURE_STATES)[number]; signedAt?: n
 
 /** The header of our own WordPress companion. */
 export const COMPANION_HEADER = "x-leads-manager-signature";
-/** So far may a companion's clock and ours be apart; what is sent again within it is a duplicate anyway. */
+/** So far may a site's clock and ours be apart; what the companion sends again within it is a duplicate anyway. */
 export const COMPANION_WINDOW_SECONDS = 300;
 
 /** A site's queue sends what it couldn't for as long; older is somebody's copy. */
@@ -46,9 +46,10 @@ function verifyCompanion({ body }: RawRequest, header: string, secret: string, n
   return { state: freshness(signedAt, now, COMPANION_WINDOW_SECONDS), signedAt };
 }
 
-/** Of what is signed right, time and all. */
-function freshness(signedAt: number, now: Date, seconds: number): "valid" | "expired" {
-  return Math.abs(now.getTime() / 1000 - signedAt) <= seconds ? "valid" : "expired";
+/** Of what is signed right, time and all. A queue may be late; nothing is early but by a clock that is ahead. */
+function freshness(signedAt: number, now: Date, late: number): "valid" | "expired" {
+  const age = now.getTime() / 1000 - signedAt;
+  return age <= late && age >= -COMPANION_WINDOW_SECONDS ? "valid" : "expired";
 }
 
 /** Our companion signs the same text in a header of its own: under another name it stays what it is, and as short-lived. */

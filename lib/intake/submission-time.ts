@@ -14,6 +14,12 @@ function read(raw: string, utc: boolean, source: SourceSettings): { at: Submitte
   return { at: { raw, iso: when.iso, basis: when.basis }, problem: null };
 }
 
+/** When the entry was changed last, as its plugin or a field that says so tells it; the field stays what it is. */
+export function changeTime(pool: Pool, reading: Reading, source: SourceSettings): string | null {
+  const raw = reading.changed ?? pool.claiming("changed_at")[0]?.text ?? null;
+  return raw === null ? null : (read(raw, reading.utc, source).at?.iso ?? null);
+}
+
 /** A date sent alone may have its time in the field that follows it. */
 function withClock(pool: Pool, date: Candidate): { raw: string; clock: Candidate | null } {
   const text = date.text ?? "";

@@ -1,5 +1,5 @@
 import { conclude, nothing } from "@/lib/intake/conclusion";
-import { readBody } from "@/lib/intake/body";
+import { MAX_ENTRIES, readBody } from "@/lib/intake/body";
 import type { Body } from "@/lib/intake/body";
 import { isFromCompanion } from "@/lib/intake/connectors/companion";
 import { connectorFor } from "@/lib/intake/connectors/registry";
@@ -69,9 +69,6 @@ function understandEntry(value: JsonObject, body: Body, request: RawRequest, sou
   const fields = [...sent, ...aside.filter((field) => !told.has(keyOf(field)))];
   return conclude({ ...reading, fields }, source, { ...body, problems }, [...fieldsOf(value), ...aside]);
 }
-
-/** Entries that one request may bring; a file of leads is imported. */
-const MAX_ENTRIES = 4_000;
 
 /** What a request says. Never throws, never empty: what can't be read is `unreadable`, with the reason. */
 export function understand(request: RawRequest, source: SourceSettings): Understood[] {

@@ -29,6 +29,7 @@ const ALLOWED: Record<string, string> = {
   "lib/intake/pulling/progress/commands.ts": "how far a pull is",
   "lib/intake/pulling/running/commands.ts": "a pull's state and the time of the next",
   "lib/intake/receiving/storing/commands.ts": "deliveries as they arrive: one statement, before anything is read",
+  "lib/intake/receiving/unkept/commands.ts": "how much came that had no room: counted requests",
   "lib/intake/replaying/stepping/commands.ts": "how each of many that were read again ended; its reading is the event",
   "lib/leads/bulk/changing/stepping/commands.ts": "that a step of a change failed; what it does is written by verbs",
   "lib/leads/clocks/keeping/commands.ts":

@@ -10,10 +10,10 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { notify } from "@/components/ui/notify";
 import { sayGenuineAction, takeBackRulingAction } from "@/lib/intake/spam/actions";
 import { taughtKey } from "@/lib/intake/spam/schema";
-import type { Taught } from "@/lib/intake/spam/schema";
+import type { Teachable } from "@/lib/intake/spam/schema";
 
-/** `teaches`: whom and what is believed from then on. */
-type NotSpamButtonProps = { deliveryId: string; teaches: readonly Taught[] };
+/** `teaches`: whom and what is believed from then on, where it is ticked. */
+type NotSpamButtonProps = { deliveryId: string; teaches: readonly Teachable[] };
 
 /** Says before what is learnt from it, and can be taken back. */
 export function NotSpamButton({ deliveryId, teaches }: NotSpamButtonProps) {
@@ -21,7 +21,9 @@ export function NotSpamButton({ deliveryId, teaches }: NotSpamButtonProps) {
   const common = useTranslations("common");
   const { run, pending } = useRun();
   const [asking, setAsking] = useState(false);
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [left, setLeft] = useState<ReadonlySet<string>>(
+    () => new Set(teaches.filter(({ ofAll }) => ofAll).map(taughtKey)),
+  );
   const teach = teaches.map(taughtKey).filter((key) => !left.has(key));
 
   async function say() {

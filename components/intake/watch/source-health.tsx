@@ -109,7 +109,14 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
               ) : (
                 t("noError", values)
               )}
-              {health.quarantineFull && <span className="block text-destructive">{t("quarantineFull")}</span>}
+              {health.lastUnkeptAt && (
+                <span className="block text-destructive">
+                  {t("unkept", {
+                    ...{ count: health.unkept, shown: formatNumber(health.unkept, { locale }), days: HEALTH_DAYS },
+                    at: formatDateTime(health.lastUnkeptAt, to),
+                  })}
+                </span>
+              )}
             </dd>
           </div>
           {watch && (

@@ -28,6 +28,7 @@ export function readElementorItem(item: JsonObject): Reading {
     form: { id: say(item, "element_id"), name: isObject(form) ? say(form, "name") : null },
     externalId: say(item, "id"),
     submitted: gmt ?? say(item, "created_at"),
+    changed: say(item, gmt === null ? "updated_at" : "updated_at_gmt"),
     utc: gmt !== null,
     pageUrl: say(item, "referer"),
     ip: say(item, "user_ip"),

@@ -17,6 +17,7 @@ export function readSubmission(answers: JsonObject, row: JsonObject | null): Rea
     form: { id: say(row, "form_id"), name: null },
     externalId: say(row, "id"),
     submitted: say(row, "created_at"),
+    changed: say(row, "updated_at"),
     pageUrl: say(row, "source_url"),
     ip: say(row, "ip"),
     draft: say(row, "status") === "draft",

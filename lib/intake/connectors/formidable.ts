@@ -34,6 +34,7 @@ function readRow(value: JsonObject, answers: JsonObject): Reading {
     form: { id: say(value, "form_id"), name: null },
     externalId: say(value, "id"),
     submitted: say(value, "created_at"),
+    changed: say(value, "updated_at"),
     utc: true,
     pageUrl: /https?:\/\/[^\s"'<>]+/.exec(came)?.[0] ?? null,
     ip: say(value, "ip"),

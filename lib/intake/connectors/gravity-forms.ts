@@ -86,6 +86,7 @@ export function readEntry(plugin: string, value: JsonObject, labels: Labels = {}
     form: { id: say(value, "form_id"), name: say(value, "form_title") },
     externalId: say(value, "id"),
     submitted: say(value, "date_created"),
+    changed: say(value, "date_updated"),
     utc: true,
     pageUrl: say(value, "source_url"),
     ip: say(value, "ip"),

@@ -6,7 +6,6 @@ import { visibleSources } from "@/lib/intake/policy";
 import { PULL_RUN } from "@/lib/intake/pulling/queries";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import { lastDays, momentsOf } from "@/lib/intake/proof/days";
-import { QUARANTINE_A_DAY, STRANGE_SQL } from "@/lib/intake/receiving/verdict";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { PullRun } from "@/lib/intake/pulling/queries";
@@ -18,7 +17,7 @@ const HEALTH = `
          (total.count - waiting.count - apart.count + apart.well)::int as well, apart.badly::int as badly,
          delay.received as "toReceived", delay.processed as "toProcessed",
          delay."receivedOf", delay."processedOf",
-         greatest(refused.strange, refused.other) >= ${QUARANTINE_A_DAY} as "quarantineFull",
+         dropped.count as unkept, dropped.at as "lastUnkeptAt",
          fetches.failed as "failedFetches", broken.at as "brokenAt", broken.reason as "brokenReason",
          bad.id::text as "badId", bad.at as "badAt", bad.state as "badState", bad.reason as "badReason"
     from "Source" s
@@ -31,9 +30,8 @@ const HEALTH = `
       select count(*), count(*) filter (where ${ENDED_SQL.well}) as well, count(*) filter (where ${ENDED_SQL.badly}) as badly
         from "Delivery" d where d."sourceId" = s.id and d."receivedAt" >= $2::timestamptz
          and d.state not in ('received', 'processed')) as apart
-    cross join lateral (
-      select count(*) filter (where ${STRANGE_SQL}) as strange, count(*) filter (where not ${STRANGE_SQL}) as other
-        from "Delivery" where "sourceId" = s.id and state = 'quarantined' and "receivedAt" > $3::timestamptz - interval '1 day') as refused
+    cross join lateral (select coalesce(sum(count), 0)::int as count, max("lastAt") as at from "Unkept"
+                         where "sourceId" = s.id and "lastAt" >= $2::timestamptz) as dropped
     left join lateral (
       select d.id, d."receivedAt" as at, d.state, d.reason from "Delivery" d
        where d."sourceId" = s.id and d."receivedAt" >= $2::timestamptz and d.state not in ('received', 'processed')
@@ -86,7 +84,6 @@ export async function sourceHealth(ctx: Ctx, sourceId?: string): Promise<Map<str
     HEALTH,
     visible.map(({ id }) => id),
     from,
-    ctx.now(),
   );
   return new Map(
     rows.map(({ badId, badAt, badState, badReason, brokenAt, brokenReason, ...row }) => [

@@ -22,8 +22,9 @@ export type SourceHealth = {
   /** Of how many the medians are; fewer than ended well, as history has none and not every form says when it was sent. */
   receivedOf: number;
   processedOf: number;
-  /** So much was refused within a day that no more of it is kept. */
-  quarantineFull: boolean;
+  /** What came without a valid key when the day had no more room for it: so many aren't kept. */
+  unkept: number;
+  lastUnkeptAt: Date | null;
   /** The last arrival that ended badly. */
   lastBad: { id: string; at: Date; state: string; reason: string } | null;
 };

@@ -68,7 +68,7 @@ async function sourceFor(ctx: PostingCtx, named: string | undefined): Promise<So
   });
   if (source) return source;
   // The key's own was moved out of its reach: that is for its maker to mend, not for whoever sent it.
-  throw named === undefined ? invalid({ source: "required" }) : notFound();
+  throw named === undefined ? invalid({ source: "requiredInAddress" }) : notFound();
 }
 
 async function ownSource(ctx: PostingCtx): Promise<string> {
@@ -77,7 +77,8 @@ async function ownSource(ctx: PostingCtx): Promise<string> {
   const active = await companies(ctx, { activeOnly: true });
   const reached = active.filter(({ id }) => scope === "any" || ctx.actor.companyIds.includes(id));
   const [only] = reached;
-  if (!only || reached.length > 1) throw invalid({ source: "required" });
+  // What a body calls `source` is the visitor's, and nothing that decides where it goes.
+  if (!only || reached.length > 1) throw invalid({ source: "requiredInAddress" });
   const known = await reader(ctx).source.findFirst({
     where: { kind: "api", companyId: only.id },
     select: { id: true },

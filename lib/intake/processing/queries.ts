@@ -235,6 +235,20 @@ async function originsOf(tx: Tx, companyId: string): Promise<string[]> {
   return [...new Set(sources.flatMap(({ id, siteId }) => (siteId ? [id, siteId] : [id])))];
 }
 
+/** A site's clock may be a little ahead; one far ahead would keep out every later word. */
+const NEWER = `
+  select exists (
+    select 1 from "Delivery"
+     where "entryId" = $1::uuid and id <> $2::uuid and state in ('processed', 'duplicate') and understood ? 'changedAt'
+       and (understood->>'changedAt')::timestamptz > $3::timestamptz
+       and (understood->>'changedAt')::timestamptz <= "receivedAt" + interval '15 minutes') as newer`;
+
+/** Whether the entry has said something that its origin wrote after this. */
+export async function hasNewerWord(tx: Tx, entryId: string, but: string, changedAt: string): Promise<boolean> {
+  const [found] = await tx.$queryRawUnsafe<{ newer: boolean }[]>(NEWER, entryId, but, changedAt);
+  return found?.newer === true;
+}
+
 export type Word = { via: string; understood: Understood };
 
 /** What the entry said so far, the last first. */

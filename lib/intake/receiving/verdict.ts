@@ -7,9 +7,13 @@ export const KEPT_OF_TOO_LARGE = 64 * 1024;
 /** What is kept of a body that came with a wrong token. */
 export const KEPT_IN_QUARANTINE = 1024 * 1024;
 
-/** So many refused requests of a source are kept a day, and so many of them from one network. */
-export const QUARANTINE_A_DAY = 500;
-export const QUARANTINE_OF_ONE = 50;
+/**
+ * So much of what a source refuses is kept within a day, and so much of it from one network: more than a form sends that
+ * has a wrong address, and little enough for a disk.
+ */
+export const QUARANTINE_A_DAY: Usage = { posts: 20_000, bytes: 256 * 1024 * 1024 };
+export const QUARANTINE_OF_ONE: Usage = { posts: 10_000, bytes: 128 * 1024 * 1024 };
+export type Usage = { posts: number; bytes: number };
 /** Of who showed no key that ever opened the source. */
 export const STRANGE_REASONS = ["no_token", "wrong_token"] as const;
 export const STRANGE_SQL = `reason in (${STRANGE_REASONS.map((reason) => `'${reason}'`).join(", ")})`;

@@ -25,7 +25,7 @@ import type {
   SpamEntryInput,
   SpamKind,
   SpamList,
-  Taught,
+  Teachable,
 } from "@/lib/intake/spam/schema";
 
 /** What can be taken back: a lead, what was added to one, or what was changed on one. */
@@ -44,7 +44,7 @@ const SELECT = {
 } as const;
 
 /**
- * Not spam after all: it is read once more and becomes what it would have become, and what spoke against it is learnt, as
+ * Not spam after all: it is read once more and becomes what it would have become, and what it teaches is learnt, as
  * far as `teach` names it. Answers by what it is taken back.
  */
 export async function sayGenuine(ctx: Ctx, { deliveryId, teach }: GenuineInput): Promise<{ rulingId: string }> {
@@ -77,7 +77,7 @@ export async function sayGenuine(ctx: Ctx, { deliveryId, teach }: GenuineInput):
 const idOf = ({ actor }: Ctx) => (actor.type === "user" ? actorId(actor) : null);
 
 type Genuine = { id: string; understood: unknown; source: { id: string; name: string } };
-/** `only`: by their keys; everything where it is missing. */
+/** `only`: by their keys; all that speaks of the senders where it is missing. */
 type Teacher = { at: Date; by: string; byId: string | null; only?: ReadonlySet<string> | undefined };
 
 /**
@@ -95,7 +95,7 @@ export async function teachGenuine(
     const one = byDelivery.get(deliveryId);
     return one ? taughtBy(one.understood as Understood, one.source) : [];
   };
-  const isWanted = (one: Taught) => only?.has(taughtKey(one)) ?? true;
+  const isWanted = (one: Teachable) => only?.has(taughtKey(one)) ?? !one.ofAll;
   await learnGenuine(
     tx,
     said.map((one) => ({ ...one, taught: taught(one).filter(isWanted) })),

@@ -31,8 +31,8 @@ export const textKeyOf = (delivery: Pick<Delivery, "via" | "history">, item: Und
   isJudged(delivery) ? textKey(item.message) : "";
 
 const LISTED = `
-  select list, kind, value, shown from "SpamEntry" where value = any($1::text[])
-  union select list, kind, value, shown from "SpamEntry" where list = 'blocked' and kind = 'text'`;
+  select list, kind, value, shown, "deliveryId" is null as "byHand" from "SpamEntry" where value = any($1::text[])
+  union select list, kind, value, shown, "deliveryId" is null from "SpamEntry" where list = 'blocked' and kind = 'text'`;
 
 /**
  * What speaks for spam in each of these arrivals, so far as its own words, the lists and what others sent tell. The same

@@ -52,6 +52,8 @@ export type SpamKind = "email" | "domain" | "phone" | "text" | "field" | "ip";
 
 /** One thing on a list, or about to be. */
 export type Taught = { kind: SpamKind; value: string; shown: string };
+/** What "not spam" may teach; `ofAll`: it lets in whoever sends, and is learnt only where somebody chose it. */
+export type Teachable = Taught & { ofAll?: true };
 export const taughtKey = ({ kind, value }: Pick<Taught, "kind" | "value">): string => `${kind} ${value}`;
 
 /** What a hand may add to each list. */
@@ -75,7 +77,7 @@ export type SpamEntryInput = z.output<typeof spamEntryInput>;
 
 export const genuineInput = z.object({
   deliveryId: z.uuid(),
-  /** What of it is learnt, by its keys; everything where nobody chose. */
+  /** What of it is learnt, by its keys; where nobody chose, all that speaks of the sender. */
   teach: z.array(z.string().max(500)).max(50).optional(),
 });
 export type GenuineInput = z.output<typeof genuineInput>;

@@ -1,23 +1,26 @@
 import { isFreeMail } from "@/lib/core/free-mail";
+import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { isDisposable } from "@/lib/intake/spam/disposable";
 import { textKey } from "@/lib/intake/spam/text-key";
 import { fieldValue, listableOf } from "@/lib/intake/spam/verdict";
 import type { Understood } from "@/lib/intake/schema";
-import type { SpamKey, Taught } from "@/lib/intake/spam/schema";
+import type { SpamKey, Teachable } from "@/lib/intake/spam/schema";
 
 const SHOWN = 120;
 
 /**
- * What "not spam" teaches: who sent it, and exactly what had spoken against them. A domain that everybody may have an
- * address at says nothing of a sender.
+ * What "not spam" teaches: who sent it and the text that had spoken against them. A domain that everybody may have an
+ * address at says nothing of a sender, and a mail system's own address none of a person. That a field is no trap, or tells
+ * no time, would let in everybody: it is offered, and learnt only where somebody says so.
  */
-export function taughtBy(item: Understood, source: { id: string; name: string }): Taught[] {
+export function taughtBy(item: Understood, source: { id: string; name: string }): Teachable[] {
   const { email, domain = "", phone } = listableOf(item);
   const spoke = (...checks: SpamKey[]) => (item.spam ?? []).filter(({ check }) => checks.includes(check));
-  const taught: Taught[] = [];
-  if (email !== undefined) taught.push({ kind: "email", value: email, shown: email });
+  const taught: Teachable[] = [];
+  if (email !== undefined && unansweredSender(email) !== "mail_system")
+    taught.push({ kind: "email", value: email, shown: email });
   if (phone !== undefined) taught.push({ kind: "phone", value: phone, shown: item.phone ?? phone });
-  const ofFirm = isDisposable(domain) ? spoke("disposable").length > 0 : domain !== "" && !isFreeMail(domain);
+  const ofFirm = domain !== "" && !isFreeMail(domain) && !isDisposable(domain);
   if (ofFirm && spoke("by_hand", "blocked").length === 0) taught.push({ kind: "domain", value: domain, shown: domain });
   const text = textKey(item.message);
   if (text !== "" && spoke("repeated", "links").length > 0) {
@@ -26,7 +29,7 @@ export function taughtBy(item: Understood, source: { id: string; name: string })
   const { open, shown } = item.signs ?? {};
   const clock = spoke("too_fast").length > 0 ? (open ?? shown)?.key : undefined;
   for (const key of [...spoke("honeypot", "flagged").map(({ detail }) => detail), ...(clock ? [clock] : [])]) {
-    taught.push({ kind: "field", value: fieldValue(source.id, key), shown: `${key} (${source.name})` });
+    taught.push({ kind: "field", value: fieldValue(source.id, key), shown: `${key} (${source.name})`, ofAll: true });
   }
   return taught;
 }

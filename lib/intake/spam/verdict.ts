@@ -9,8 +9,8 @@ import { advertises } from "@/lib/intake/spam/text-key";
 import type { Understood } from "@/lib/intake/schema";
 import type { Check, SpamKey, SpamKind, SpamList, SpamReason } from "@/lib/intake/spam/schema";
 
-/** An entry of the lists that something in the arrival is on. */
-export type Listed = { list: SpamList; kind: SpamKind; value: string; shown: string };
+/** An entry of the lists that something in the arrival is on; `byHand`: no arrival taught it. */
+export type Listed = { list: SpamList; kind: SpamKind; value: string; shown: string; byHand?: boolean };
 
 /** One arrival as it is looked at, and what is known besides. */
 export type Suspect = {
@@ -33,7 +33,8 @@ const hard = SPAM_POINTS;
 /** What speaks for spam, the strongest first. */
 export function suspicions(suspect: Suspect): SpamReason[] {
   const said = saidByPeople(suspect);
-  if (said === "genuine") return [];
+  if (said === "genuine")
+    return ROBOTS.filter(([check]) => !suspect.off.has(check)).flatMap(([, look]) => look(suspect));
   if (said) return [said];
   const reasons = [...LOOKS.filter(([check]) => !suspect.off.has(check)).flatMap(([, look]) => look(suspect))];
   if (suspect.sameEntry) reasons.push({ check: "same_entry", detail: "", points: hard });
@@ -54,13 +55,17 @@ export const isForgivable = (reasons: readonly SpamReason[]): boolean =>
 const FIRST: readonly SpamKind[] = ["email", "phone", "domain", "ip"];
 
 function saidByPeople({ listed, item }: Suspect): SpamReason | "genuine" | null {
-  const whole = FIRST.flatMap((kind) => listed.find((one) => one.kind === kind) ?? [])[0];
+  const whole = FIRST.flatMap((kind) => listed.find((one) => one.kind === kind && isMeant(one)) ?? [])[0];
   if (whole?.list === "genuine") return "genuine";
   const message = fold(item.message ?? "");
   const blocked =
     whole ?? listed.find((one) => one.list === "blocked" && one.kind === "text" && message.includes(one.value));
   return blocked ? { check: "blocked", detail: blocked.shown, points: hard } : null;
 }
+
+/** A domain of thrown-away boxes is everybody's: one arrival says nothing of the next. */
+const isMeant = ({ list, kind, value, byHand }: Listed) =>
+  list === "blocked" || kind !== "domain" || byHand === true || !isDisposable(value);
 
 const isTaught = ({ listed }: Suspect, kind: SpamKind, value?: string) =>
   listed.some((one) => one.list === "genuine" && one.kind === kind && (value === undefined || one.value === value));
@@ -80,6 +85,18 @@ const LOOKS: [Check, Look][] = [
   ["links", linked],
   ["repeated", repeated],
 ];
+
+/** What is no person's, whoever is trusted: their mailbox answers by itself, and their domain's mail system writes. */
+const ROBOTS: [Check, Look][] = [
+  ["automatic", byProgram],
+  ["no_reply", (suspect) => unanswered(suspect).filter(() => !isTrustedRobot(suspect))],
+];
+
+/** A no-reply address that somebody trusts by itself is where a firm's people write from; a mail system's never is. */
+const isTrustedRobot = ({ listed, item }: Suspect) =>
+  item.email !== null &&
+  unansweredSender(item.email) === "no_reply" &&
+  listed.some(({ list, kind, value }) => list === "genuine" && kind === "email" && value === item.email);
 
 function bySign(suspect: Suspect, check: SpamKey, which: "traps" | "flags"): SpamReason[] {
   const { item, sourceId } = suspect;

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import net from "node:net";
 import { closeDatabase, database } from "@/lib/core/db";
+import { QUARANTINE_A_DAY } from "@/lib/intake/receiving/verdict";
 import { endPreviousToken, pauseSource, rotateToken } from "@/lib/intake/sources/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import {
@@ -146,30 +147,23 @@ describe("the token", () => {
     ]);
   });
 
-  test("quarantine keeps at most 500 a day and 1 MB of each", async () => {
+  test("quarantine keeps at most 1 MB of each, and so many a day", async () => {
     const source = await makeSource();
     const big = await send(requestBytes(`/api/intake/${source.id}/wrong`, Buffer.alloc(2_000_000, "x")));
     expect(big.status).toBe(401);
     const [first] = await database().delivery.findMany({ where: { sourceId: source.id } });
     expect({ kept: first?.body.byteLength, came: first?.bodySize }).toStrictEqual({ kept: 1_048_576, came: 2_000_000 });
-    const row = {
-      sourceId: source.id,
-      via: "push",
-      method: "POST",
-      path: "",
-      headers: {},
-      body: Buffer.of(),
-      bodySize: 0,
-    };
-    const rows = Array.from({ length: 499 }, () => ({
-      ...row,
-      state: "quarantined",
-      reason: "wrong_token",
-      receivedAt: new Date(),
-    }));
-    await database().delivery.createMany({ data: rows });
-    expect((await send(requestBytes(`/api/intake/${source.id}/wrong`, "a=b"))).status).toBe(401);
-    expect(await database().delivery.count({ where: { sourceId: source.id } })).toBe(500);
+    const full = await makeSource();
+    await database().$executeRawUnsafe(
+      `insert into "Delivery" (id, "sourceId", via, "receivedAt", method, path, headers, body, "bodySize", state, reason)
+       select gen_random_uuid(), $1::uuid, 'push', now(), 'POST', '/', '{}', '', 0, 'quarantined', 'wrong_token'
+         from generate_series(1, $2::int)`,
+      full.id,
+      QUARANTINE_A_DAY.posts,
+    );
+    expect((await send(requestBytes(`/api/intake/${full.id}/wrong`, "a=b"))).status).toBe(401);
+    expect(await database().delivery.count({ where: { sourceId: full.id } })).toBe(QUARANTINE_A_DAY.posts);
+    expect(await database().unkept.findMany({ where: { sourceId: full.id } })).toMatchObject([{ count: 1 }]);
   });
 });
 

@@ -55,7 +55,15 @@ test.each([
 test("fetches that failed stand beside what arrived: they are its last trouble, also where nothing arrived", () => {
   const health = {
     ...{ sourceId: "s", from: "2026-10-25", lastAt: NOW, lastId: "d", well: 3, badly: 0, failedFetches: 1 },
-    ...{ toReceived: null, toProcessed: null, receivedOf: 0, processedOf: 0, quarantineFull: false, lastBad: null },
+    ...{
+      toReceived: null,
+      toProcessed: null,
+      receivedOf: 0,
+      processedOf: 0,
+      unkept: 0,
+      lastUnkeptAt: null,
+      lastBad: null,
+    },
     lastFailedFetch: { at: NOW, reason: "wrong_password" },
   };
   const { unmount } = show(<SourceList sources={[source]} health={new Map([["s", health]])} quiet={[]} />);
@@ -73,6 +81,19 @@ test("fetches that failed stand beside what arrived: they are its last trouble, 
   show(<SourceList sources={[source]} health={new Map([["s", fine]])} quiet={[]} />);
   expect(screen.getByRole("link", { name: "100%" })).toBeVisible();
   expect(screen.queryByRole("link", { name: "Last trouble" })).toBeNull();
+});
+
+test("a source says on its card how much it couldn't keep, and nothing where all is kept", () => {
+  const health = {
+    ...{ sourceId: "s", from: "2026-10-25", lastAt: NOW, lastId: "d", well: 3, badly: 0, failedFetches: 0 },
+    ...{ toReceived: null, toProcessed: null, receivedOf: 0, processedOf: 0 },
+    ...{ unkept: 1234, lastUnkeptAt: NOW, lastBad: null, lastFailedFetch: null },
+  };
+  const { unmount } = show(<SourceList sources={[source]} health={new Map([["s", health]])} quiet={[]} />);
+  expect(screen.getByText("1,234 not kept")).toBeVisible();
+  unmount();
+  show(<SourceList sources={[source]} health={new Map([["s", { ...health, unkept: 0 }]])} quiet={[]} />);
+  expect(screen.queryByText(/not kept/)).toBeNull();
 });
 
 test("the rows of failed fetches say why each failed, and how many there are beyond what is shown", () => {

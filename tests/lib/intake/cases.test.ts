@@ -13,5 +13,5 @@ test.each(cases)("understands %s as its expected result says", (name) => {
 test("knows nothing of a case that another source's mapping would tell", () => {
   const { source } = expectedOf("forminator-all.http");
   const [found] = understand(requestFrom(fixture("cases", "forminator-all.http")), { ...source, mapping: {} });
-  expect(found).toMatchObject({ service: null, extra: { select_1: "transporte", hidden_1: "google" } });
+  expect(found).toMatchObject({ service: "transporte", extra: { hidden_1: "google" } });
 });

@@ -16,6 +16,8 @@ test.each<[string, object, string]>([
   ["the country's code stands apart", { telefono: { prefijo: "+598", numero: "94123456" } }, "+59894123456"],
   ["without its plus", { DDI: "55", DDD: "11", Telefone: "98765-4321" }, "+5511987654321"],
   ["and the area's", { prefijo: "+54", codigo_de_area: "341", telefono: "15 4555123" }, "+5493414555123"],
+  ["the rest is called a number", { "Código de área": "0341", Número: "4321876" }, "+543414321876"],
+  ["in Portuguese", { Prefixo: "011", Nº: "4321-8765" }, "+541143218765"],
   ["a code that was chosen by itself", { country_code: "+1", phone: "11 4321-8765" }, "+541143218765"],
   ["a number that says its own", { phone: "+54 11 4321 8765", country: "US", prefijo: "+598" }, "+541143218765"],
 ])("a number is read with what its form asks beside it: %s", (_, values, expected) => {
@@ -33,6 +35,10 @@ test("a form that asks for nothing but a number keeps what its parts are", () =>
 test.each<[string, object]>([
   ["where the load goes", { Phone: "(415) 555-2672", "País de destino": "Estados Unidos" }],
   ["a country nobody knows", { Phone: "(415) 555-2672", País: "Narnia" }],
+  ["a number that isn't behind the area's code", { "Código de área": "0341", Calle: "Mitre", Número: "4321876" }],
+  ["a number of something else", { "Código de área": "0341", "Número de socio": "4321876" }],
+  ["a number with no area", { Calle: "Mitre", Número: "4321876" }],
+  ["too short for one", { "Código de área": "0341", Número: "1234" }],
   ["a country it is none of", { Phone: "4155 2672", País: "Brasil" }],
 ])("and with nothing else: %s", (_, values) => {
   expect(phoneIn(json({ Mail: "a@r.test", ...values }))).toBeNull();

@@ -108,7 +108,16 @@ test("the last trouble is the last that ended badly, and the last arrival is of 
   expect(health).toMatchObject({ lastId: last, lastBad: { id: bad, state: "quarantined", reason: "bad_signature" } });
   const empty = await makeSource();
   expect((await sourceHealth(ctx, empty.id)).get(empty.id)).toMatchObject({
-    ...{ lastAt: null, well: 0, badly: 0, toReceived: null, toProcessed: null, lastBad: null, quarantineFull: false },
+    ...{
+      lastAt: null,
+      well: 0,
+      badly: 0,
+      toReceived: null,
+      toProcessed: null,
+      lastBad: null,
+      unkept: 0,
+      lastUnkeptAt: null,
+    },
   });
 });
 

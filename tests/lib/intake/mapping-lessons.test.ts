@@ -83,11 +83,11 @@ test("the newest correction counts; taken back, it teaches nothing any more", as
   const [first, second] = [await makeSource(), await makeSource()];
   await correct(first.id, { [label]: "firm" });
   await correct(second.id, { [label]: "service" });
-  expect(await readIn((await makeSource()).id, { email: mail(8), [label]: "Transporte" })).toMatchObject({
-    service: "Transporte",
+  expect(await readIn((await makeSource()).id, { email: mail(8), [label]: "Aduana" })).toMatchObject({
+    service: "Aduana",
   });
   await correct(second.id, {}, { [label]: "service" });
-  expect(await readIn((await makeSource()).id, { email: mail(9), [label]: "Transporte" })).toMatchObject({
+  expect(await readIn((await makeSource()).id, { email: mail(9), [label]: "Aduana" })).toMatchObject({
     service: null,
   });
 });

@@ -1,9 +1,10 @@
 import { closeDatabase, database } from "@/lib/core/db";
 import { systemCtx } from "@/lib/core/ctx";
+import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
-import { ana, idOf, lead, pulled, settled } from "@/tests/support/arrivals";
+import { ana, idOf, lead, pulled, read, settled } from "@/tests/support/arrivals";
 import { eventsOf, makeCompany, makeUser, statusId } from "@/tests/support/house";
-import { makeSource } from "@/tests/support/intake";
+import { makeSource, settleAll } from "@/tests/support/intake";
 
 jest.setTimeout(30_000);
 afterAll(closeDatabase);
@@ -100,6 +101,69 @@ describe("the same again", () => {
     const changed = await settled(source.id, ...pulled({ ...item, Nombre: "Anna", Mensaje: "dos" }));
     expect(changed).toMatchObject({ state: "processed", outcome: "updated", leadId: first.leadId });
     expect(await lead(first.leadId)).toMatchObject({ message: "dos", contactName: "Ana María" });
+  });
+
+  const TIMES: [string, (version: string, at: string) => Record<string, unknown>][] = [
+    [
+      "Formidable",
+      (mensaje, updated_at) => ({
+        ...{ id: "9", item_key: "abc12", form_id: "2", is_draft: "0", created_at: "2026-05-01 12:00:00", updated_at },
+        ...{ nombre: "Ana", email: "ana@example.com", mensaje },
+      }),
+    ],
+    [
+      "Gravity Forms",
+      (message, date_updated) => ({
+        ...{ id: "9", form_id: "2", date_created: "2026-05-01 12:00:00", date_updated },
+        ...{ "1": "ana@example.com", "2": `Buenos días, quisiera saber del precio:\n${message}` },
+      }),
+    ],
+    [
+      "Fluent Forms",
+      (mensaje, updated_at) => ({
+        ...{ nombre: "Ana", email: "ana@example.com", mensaje },
+        __submission: { id: "9", form_id: "2", created_at: "2026-05-01 12:00:00", updated_at },
+      }),
+    ],
+    [
+      "one nobody knows",
+      (mensaje, updated_at) => ({ entry_id: 9, nombre: "Ana", email: "ana@example.com", mensaje, updated_at }),
+    ],
+  ];
+  test.each(TIMES)(
+    "entry's late older copy changes nothing where its time of change is told: %s",
+    async (_, version) => {
+      const source = await makeSource();
+      const { leadId } = await settled(source.id, version("dos", "2026-05-01 14:00:00"));
+      const old = await settled(source.id, version("uno", "2026-05-01 13:00:00"));
+      expect(old).toMatchObject({ state: "duplicate", reason: "older_version", leadId });
+      // The copy left no trace: the newer one once more is the same, and a newer one still counts.
+      const again = await settled(source.id, version("dos", "2026-05-01 14:00:00"));
+      expect(again).toMatchObject({ state: "duplicate", reason: "same_entry" });
+      expect((await lead(leadId)).message).toMatch(/dos$/);
+      const newer = await settled(source.id, version("tres", "2026-05-01 15:00:00"));
+      expect(newer).toMatchObject({ state: "processed", outcome: "updated" });
+      expect((await lead(leadId)).message).toMatch(/tres$/);
+    },
+  );
+
+  test("entry whose first version is read once more doesn't take back what a newer one said", async () => {
+    const source = await makeSource();
+    const version = (mensaje: string, updated_at: string) => ({ ...ana, entry_id: 9, mensaje, updated_at });
+    const first = await settled(source.id, version("uno", "2026-05-01 13:00:00"));
+    await settled(source.id, version("dos", "2026-05-01 14:00:00"));
+    await replayDelivery(systemCtx("test"), { deliveryId: first.id });
+    await settleAll();
+    expect(await read(first.id)).toMatchObject({ state: "processed", leadId: first.leadId });
+    expect((await lead(first.leadId)).message).toBe("dos");
+  });
+
+  test("entry whose site says a time that hasn't come yet is believed no less later", async () => {
+    const source = await makeSource();
+    const version = (mensaje: string, updated_at: string) => ({ ...ana, entry_id: 9, mensaje, updated_at });
+    const { leadId } = await settled(source.id, version("uno", "2099-05-01 13:00:00"));
+    await settled(source.id, version("dos", "2026-05-01 14:00:00"));
+    expect((await lead(leadId)).message).toBe("dos");
   });
 
   test("person with another wish is a touchpoint, also when the phone is written otherwise", async () => {

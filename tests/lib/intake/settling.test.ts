@@ -18,6 +18,12 @@ describe("the first look", () => {
     "Busco trabajo / Ofrezco productos o servicios",
     "BUSCO TRABAJO /OFRECÍ productos o servicios".replace("OFRECÍ", "OFREZCO"),
     "búsco trabajo/ofrezco  productos o servicios",
+    "Busco trabajo - Ofrezco productos o servicios",
+    "Busco trabajo &#47; Ofrezco productos o servicios",
+    "Busco trabajo/ Ofrezco productos o servicios.",
+    "Busco trabajo/ Ofrezco productos o servicios, Transporte",
+    "Transporte, Busco trabajo/ Ofrezco productos o servicios",
+    "Transporte||Busco trabajo/ Ofrezco productos o servicios",
   ])("makes %p negative, and says which rule said so", async (service) => {
     const source = await makeSource();
     const { leadId } = await settled(source.id, { ...ana, "Me interesa el servicio": service });
@@ -26,9 +32,14 @@ describe("the first look", () => {
     expect(JSON.stringify(made.classification)).toContain("Busco trabajo");
   });
 
-  test("leaves a near miss pending", async () => {
+  test.each([
+    { "Me interesa el servicio": "Busco depósito" },
+    { "Me interesa el servicio": "No busco trabajo ni ofrezco productos o servicios: necesito fletes" },
+    { "Me interesa el servicio": "Transporte", Mensaje: "¿Qué es “Busco trabajo/ Ofrezco productos o servicios”?" },
+    { Mensaje: "Busco trabajo/ Ofrezco productos o servicios" },
+  ])("leaves a near miss pending: %j", async (values) => {
     const source = await makeSource();
-    const { leadId } = await settled(source.id, { ...ana, "Me interesa el servicio": "Busco depósito" });
+    const { leadId } = await settled(source.id, { ...ana, ...values });
     expect((await lead(leadId)).statusId).toBe(await statusId("pending"));
   });
 

@@ -64,10 +64,10 @@ describe("a right signature of another time", () => {
   const stateAt = (request: RawRequest, secret: string, seconds: number) =>
     check(request, secret, new Date(seconds * 1000)).state;
 
-  test("is taken for a day from WPForms, whose queue may be late, and no longer", () => {
+  test("is taken for a day from WPForms, whose queue may be late, no longer, and not before its time", () => {
     const [signed, t] = [fromCase("wpforms-json-signed"), 1_760_454_300];
-    const at = [t + DAY, t - DAY, t + DAY + 1, t - DAY - 1].map((seconds) => stateAt(signed, "wpf-secret-1", seconds));
-    expect(at).toStrictEqual(["valid", "valid", "expired", "expired"]);
+    const at = [t + DAY, t - 300, t + DAY + 1, t - 301, t - DAY].map((s) => stateAt(signed, "wpf-secret-1", s));
+    expect(at).toStrictEqual(["valid", "valid", "expired", "expired", "expired"]);
     expect(stateAt(signed, "wpf-secret-2", t + DAY + 1)).toBe("invalid");
     expect(stateAt(fromCase("wpforms-form-signed"), "wpf-secret-1", t + 30 * DAY)).toBe("expired");
   });
@@ -84,6 +84,7 @@ describe("a right signature of another time", () => {
     };
     expect(stateAt(signed(`${t}000.`), "clave", t + DAY)).toBe("valid");
     expect(stateAt(signed(`${t}000.`), "clave", late)).toBe("expired");
+    expect(stateAt(signed(`${t}000.`), "clave", t - 301)).toBe("expired");
     expect(stateAt(signed(), "clave", late)).toBe("valid");
   });
 });

@@ -6,7 +6,14 @@ import { fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/pro
 import { ownFieldsOf, writtenFieldsOf } from "@/lib/intake/processing/own-fields";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { partsOf } from "@/lib/intake/processing/parts/queries";
-import { findEntry, loadAssignment, loadKeys, loadSource, wordsOf } from "@/lib/intake/processing/queries";
+import {
+  findEntry,
+  hasNewerWord,
+  loadAssignment,
+  loadKeys,
+  loadSource,
+  wordsOf,
+} from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, rejected, takenForSpam, timeOf } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
 import { sameKey } from "@/lib/intake/same-key";
@@ -145,7 +152,9 @@ async function settleKnown(
   entry: KnownEntry,
   traces: Traces,
 ): Promise<Settled> {
-  await tx.entry.update({ where: { id: entry.id }, data: seenAgain(entry, traces) });
+  const isOld = item.changedAt !== undefined && (await hasNewerWord(tx, entry.id, delivery.id, item.changedAt));
+  const data = isOld ? { lastSeenAt: traces.receivedAt } : seenAgain(entry, traces);
+  await tx.entry.update({ where: { id: entry.id }, data });
   const known = { leadId: entry.leadId, entryId: entry.id };
   const isReplay = entry.firstDeliveryId === delivery.id;
   const isSame = entry.contentHash === traces.contentHash;
@@ -160,16 +169,19 @@ async function settleKnown(
     ...known,
   };
   if (isSame) return duplicate;
+  if (isOld && !isReplay) return { ...duplicate, reason: "older_version" };
   const words = isReplay ? [] : await wordsOf(tx, entry.id);
   const before = words.map(({ understood }) => understood);
   if (isReplay && delivery.understood) before.push(delivery.understood as unknown as Understood);
   const isOtherWay = words[0] !== undefined && words[0].via !== delivery.via;
   const saysTheSame =
     isOtherWay && traces.sameKey !== "" && words.some((word) => sameKey(word.understood) === traces.sameKey);
-  // The other way tells the same by other labels: it may fill what is empty, and corrects nothing.
-  const said = saysTheSame ? [] : before.map((word) => fieldsOf(word, keys.services));
+  // The other way tells the same by other labels, and what is read once more may be old by now: they may fill what is
+  // empty, and correct nothing.
+  const onlyFills = saysTheSame || isOld;
+  const said = onlyFills ? [] : before.map((word) => fieldsOf(word, keys.services));
   const updated = await updateFromEntry(ctx, entry.leadId, said, fieldsOf(item, keys.services), source.defaultCountry);
-  const saidOwn = saysTheSame ? [] : before.map((word) => writtenFieldsOf(word, source));
+  const saidOwn = onlyFills ? [] : before.map((word) => writtenFieldsOf(word, source));
   const own = await fillFromArrival(ctx, entry.leadId, ownFieldsOf(item, source).values, saidOwn);
   const changed = [...updated.changed, ...own.changed];
   if (isOtherWay && changed.length === 0) return { ...duplicate, reason: "other_way" };

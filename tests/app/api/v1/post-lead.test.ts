@@ -194,7 +194,10 @@ test("the company's own source has the rules that every source starts with", asy
 test("a key of several companies has to say where", async () => {
   const [one, two] = [await makeCompany(), await makeCompany(newId())];
   const { key } = await makeKey({ companyIds: [one.id, two.id] });
-  await expect(post(key, person())).resolves.toMatchObject({ status: 422, body: { fields: { source: "required" } } });
+  await expect(post(key, person())).resolves.toMatchObject({
+    status: 422,
+    body: { fields: { source: "requiredInAddress" } },
+  });
 });
 
 test.each([["another company's"], ["by hand"], ["no"]])("%s source isn't there", async (which) => {

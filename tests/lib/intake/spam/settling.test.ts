@@ -1,3 +1,4 @@
+import { newId } from "@/lib/core/id";
 import { closeDatabase, database } from "@/lib/core/db";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { listInbox } from "@/lib/intake/inbox/queries";
@@ -214,9 +215,8 @@ describe("not spam", () => {
     expect((await spamEntries(ctx, { list: "genuine", q: me.email })).rows).toMatchObject([
       { kind: "email", shown: me.email, addedBy: ctx.actor.name, deliveryId: delivery.id },
     ]);
-    // The field is no trap in this source any more, for anybody; in another it is.
-    expect(await settled(source.id, trapped())).toMatchObject({ state: "processed" });
-    expect(await settled((await makeSource()).id, trapped())).toMatchObject({ state: "spam" });
+    // Who sent it is believed everywhere; the field is a trap for everybody else.
+    expect(await settled(source.id, trapped())).toMatchObject({ state: "spam", reason: "spam_honeypot" });
     expect(await settled((await makeSource()).id, { ...me, mensaje: "Otra" })).toMatchObject({ state: "processed" });
     expect((await eventsOf(delivery.id)).map(({ name }) => name)).toStrictEqual([
       "delivery.read",
@@ -225,6 +225,29 @@ describe("not spam", () => {
       "delivery.replayed",
       "delivery.read",
     ]);
+  });
+
+  test("a field is no trap in its source any more where somebody chose that, and in no other", async () => {
+    const source = await makeSource();
+    const { id: deliveryId } = await settled(source.id, trapped());
+    await sayGenuine(await admin(), { deliveryId, teach: [`field ${source.id} your-website-hp`] });
+    expect(await settled(source.id, trapped())).toMatchObject({ state: "processed" });
+    expect(await settled((await makeSource()).id, trapped())).toMatchObject({ state: "spam" });
+  });
+
+  test("of a thrown-away mailbox teaches its address, and never its domain", async () => {
+    const source = await makeSource();
+    const box = (domain: string) => ({ nombre: "Ana", email: `${newId()}@${domain}`, mensaje: "Hola" });
+    const me = box("yopmail.com");
+    const { id: deliveryId } = await settled(source.id, me);
+    await sayGenuine(await admin(), { deliveryId });
+    expect(await settled(source.id, box("yopmail.com"))).toMatchObject({ state: "spam", reason: "spam_disposable" });
+    expect(await settled(source.id, { ...me, mensaje: "Otra" })).toMatchObject({ state: "processed" });
+    // A firm's domain is taught as ever.
+    const firm = `${newId()}.test`;
+    const { id: atFirm } = await settled(source.id, { ...box(firm), honeypot: "x" });
+    await sayGenuine(await admin(), { deliveryId: atFirm });
+    expect(await settled(source.id, { ...box(firm), honeypot: "x" })).toMatchObject({ state: "processed" });
   });
 
   test("teaches only what was chosen, and taken back it is spam again and what was learnt is forgotten", async () => {

@@ -333,6 +333,29 @@ describe("the lists", () => {
   test("whoever is said to be genuine is, whatever speaks against them", () => {
     expect(checks(trapped, { listed: [on("genuine", "email", "ana@example.com")] })).toStrictEqual([]);
   });
+  const trusted = [on("genuine", "domain", "example.com"), on("genuine", "email", "ana@example.com")];
+  test.each<[string, object, string]>([
+    ["an automatic reply", { asunto: "Respuesta automática: Consulta" }, "automatic"],
+    ["one in English", { subject: "Automatic reply: your quote" }, "automatic"],
+    ["a mail system", { email: "mailer-daemon@example.com" }, "no_reply"],
+    ["what nobody answers", { email: "no-reply@example.com" }, "no_reply"],
+  ])("who is trusted is trusted as a person: not %s", (_, values, check) => {
+    expect(checks({ ...nobody, ...values }, { listed: trusted })).toStrictEqual([check]);
+    expect(taken({ ...nobody, ...values }, { listed: trusted })).toBe(true);
+    expect(checks({ ...nobody, ...values }, { listed: trusted, off: new Set([check]) })).toStrictEqual([]);
+  });
+  test("an address that is trusted by itself may be one nobody answers, and never a mail system's", () => {
+    const of = (email: string) => checks({ ...nobody, email }, { listed: [on("genuine", "email", email)] });
+    expect(of("no-reply@example.com")).toStrictEqual([]);
+    expect(of("mailer-daemon@example.com")).toStrictEqual(["no_reply"]);
+  });
+  test("a domain of thrown-away boxes is trusted where a hand put it there, and not where an arrival taught it", () => {
+    const thrown = { ...nobody, email: "otra@mailinator.com" };
+    const domain = on("genuine", "domain", "mailinator.com");
+    expect(taken(thrown, { listed: [{ ...domain, byHand: false }] })).toBe(true);
+    expect(taken(thrown, { listed: [{ ...domain, byHand: true }] })).toBe(false);
+    expect(taken(thrown, { listed: [on("genuine", "email", "otra@mailinator.com")] })).toBe(false);
+  });
   test("whoever is blocked is spam without any other sign", () => {
     expect(reasonsOf(ana, { listed: [on("blocked", "domain", "example.com")] })).toStrictEqual([
       { check: "blocked", detail: "example.com", points: SPAM_POINTS },

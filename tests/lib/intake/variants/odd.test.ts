@@ -183,6 +183,26 @@ describe("a choice among the house's services is told by its answer", () => {
     expect(served(values)).toMatchObject({ service, name: "Ana" });
   });
 
+  test.each<[string, string | string[]]>([
+    ["one", "Transporte"],
+    ["the choice of who looks for work", "Busco trabajo/ Ofrezco productos o servicios"],
+    ["written otherwise", "Busco trabajo - Ofrezco productos o servicios."],
+    ["several as a form joins them", "Almacenaje, Busco trabajo &#47; Ofrezco productos o servicios"],
+    ["several as a list", ["Última milla", "Fulfillment"]],
+  ])("what the usual rules know is one too, whatever the house calls its own: %s", (_, sent) => {
+    const pushed = (settings: object) =>
+      understand(json({ nombre: "Ana", mail: "a@r.test", Ubicación: sent }), { ...SITE, ...settings })[0];
+    const service = [sent].flat().join(", ");
+    expect([pushed({})?.service, pushed({ services })?.service]).toStrictEqual([service, service]);
+  });
+
+  test("a place, and a text that only speaks of one, are none", () => {
+    expect(served({ Ubicación: "Rosario" })).toMatchObject({ service: null, extra: { Ubicación: "Rosario" } });
+    expect(served({ "menu-1": "Transporte de caudales y otras cosas" })?.service).toBeNull();
+    expect(served({ mensaje: "Transporte" })).toMatchObject({ service: null, message: "Transporte" });
+    expect(served({ "text-1": "Busco trabajo, ofrezco productos o servicios de limpieza" })?.service).toBeNull();
+  });
+
   test("and not where another field says it, more is said, or the field is something else", () => {
     expect(served({ servicio: "Otro", "menu-1": "Moto" })).toMatchObject({
       service: "Otro",

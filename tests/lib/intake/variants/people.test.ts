@@ -3,6 +3,41 @@ import { understoodOf } from "@/tests/support/variants";
 import type { Variant } from "@/tests/support/variants";
 
 const VARIANTS: Variant[] = [
+  ["a name that is a word for no", json({ Nombre: "No", Apellido: "Si", Mail: "a@r.test" }), { name: "No Si" }],
+  ["a firm that is a word for yes", json({ "Razón social": "On", Mail: "a@r.test" }), { firm: "On", extra: {} }],
+  ["a box that is ticked for a firm", json({ Empresa: "on", Mail: "a@r.test" }), { firm: null }],
+  ["a box that isn't ticked for a contact", json({ Contacto: "No", Mail: "a@r.test" }), { name: null }],
+  [
+    "a yes that is none of a word's",
+    json({ Nombre: true, "Razón social": false, Mail: "a@r.test" }),
+    { name: null, firm: null },
+  ],
+  [
+    "a mail whose answers go to the visitor",
+    json({ from_email: "noreply@site.test", reply_to: "ana@r.test", mensaje: "Hola" }),
+    { email: "ana@r.test", extra: { from_email: "noreply@site.test" } },
+  ],
+  [
+    "the same, where the site sends by its own name",
+    json({ "reply-to": "ana@r.test", "From email": "info@site.test", "To email": "ventas@site.test" }),
+    { email: "ana@r.test" },
+  ],
+  ["a mail for answers in Portuguese", json({ "Responder para": "ana@r.test", nome: "Ana" }), { email: "ana@r.test" }],
+  [
+    "a visitor's mail beside where the site wants answers",
+    json({ reply_to: "ventas@site.test", email: "ana@r.test" }),
+    { email: "ana@r.test" },
+  ],
+  [
+    "a mail that is a program's, beside one that is only a second",
+    json({ email: "noreply@site.test", "Email alternativo": "otra@r.test" }),
+    { email: "noreply@site.test" },
+  ],
+  [
+    "a program's mail and nobody's but the firm's own",
+    json({ from_email: "noreply@site.test", to_email: "ventas@site.test" }),
+    { email: "noreply@site.test" },
+  ],
   [
     "a contact that is a number",
     json({ Contacto: "11 4321-8765", Empresa: "Ruiz SA", Mail: "a@r.test" }),
