@@ -71,9 +71,7 @@ function SourceCard({ source, health, quiet }: SourceCardProps) {
             <Badge variant="warning">{t("quarantinedCount", { count: source.quarantined })}</Badge>
           )}
           {unkept > 0 && (
-            <Badge variant="danger">
-              {watch("unkeptBadge", { count: unkept, shown: formatNumber(unkept, to) })}
-            </Badge>
+            <Badge variant="danger">{watch("unkeptBadge", { count: unkept, shown: formatNumber(unkept, to) })}</Badge>
           )}
         </p>
       )}
