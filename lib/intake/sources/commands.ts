@@ -116,7 +116,8 @@ export async function updateSource(ctx: Ctx, input: UpdateSourceInput): Promise<
     const { companyId = source.companyId, defaultOwnerId = source.defaultOwnerId } = columns;
     const looksFirst = changes["companyId"] || changes["defaultOwnerId"] ? { defaultOwnerId } : {};
     await requireReferences(tx, { companyId, leadTypeId: columns.leadTypeId, ...looksFirst });
-    await tx.source.update({ where: { id: source.id }, data: columns as Prisma.SourceUncheckedUpdateInput });
+    const data = { ...columns, ...sooner(source, columns.pullMinutes, ctx.now()) };
+    await tx.source.update({ where: { id: source.id }, data: data as Prisma.SourceUncheckedUpdateInput });
     if (columns.mapping) await teachMapping(ctx, tx, correctionOf(source, columns.mapping));
     if (siteUrl !== undefined || siteUserName !== undefined) await moveSite(tx, source, siteUrl, siteUserName);
     emit(sourceUpdated, {
@@ -127,6 +128,12 @@ export async function updateSource(ctx: Ctx, input: UpdateSourceInput): Promise<
     });
     return { changed: Object.keys(changes) };
   });
+}
+
+/** Who wants it more often needn't wait for the old time; a site that asked for patience must be waited for. */
+function sooner({ nextPullAt, pullState }: LockedSource, minutes: number | undefined, now: Date) {
+  if (minutes === undefined || nextPullAt === null || pullState === "failed") return {};
+  return { nextPullAt: new Date(Math.min(nextPullAt.getTime(), now.getTime() + minutes * 60_000)) };
 }
 
 function correctionOf({ id, mapping, labels }: LockedSource, after: FieldMapping) {
