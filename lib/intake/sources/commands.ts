@@ -1,3 +1,4 @@
+import { literalIn, mayReach } from "@/lib/core/address-rules";
 import { authorize } from "@/lib/core/ctx";
 import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -46,6 +47,7 @@ const about = (source: { id: string; name: string; companyId: string }) => ({
 /** A new place leads come from, with the rules every source starts with. */
 export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id: string; path: string }> {
   authorize(ctx, "intake.manage");
+  if (input.site) requireSiteAddress(input.site.url, "site.url");
   const { token, hash } = newToken();
   return mutate(ctx, async (tx, emit) => {
     await requireReferences(tx, input);
@@ -149,8 +151,15 @@ function valuesOf(source: LockedSource): Record<keyof SourceFields, unknown> {
   };
 }
 
+/** A house's own network is where such a WordPress may live; where none can, a pull would only fail. */
+function requireSiteAddress(url: string, field: string): void {
+  const host = literalIn(new URL(url));
+  if (host !== null && !mayReach(host, "everywhere")) throw invalid({ [field]: "siteNotAllowed" });
+}
+
 async function moveSite(tx: Tx, source: LockedSource, url?: string, userName?: string): Promise<void> {
   if (!source.site) throw invalid({ siteUrl: "notValid" });
+  if (url !== undefined) requireSiteAddress(url, "siteUrl");
   if (url !== undefined && url !== source.site.url && (await tx.site.count({ where: { url } })) > 0) {
     throw invalid({ siteUrl: "taken" });
   }

@@ -78,6 +78,10 @@ describe("a new source", () => {
     ["a target there isn't", { mapping: { x: "nowhere" } }, "mapping"],
     ["pulling without a site", { kind: "pull", formId: "3" }, "site"],
     ["a form number that leads elsewhere", { kind: "pull", site: pullSite, formId: "../users" }, "formId"],
+    ["a list without its address", { kind: "pull", site: pullSite, pullKind: "list" }, "pullShape"],
+    ...["file:///etc/passwd", "ftp://blog.example", "javascript:alert(1)", "mailto:ana@blog.example"].map(
+      (url): [string, object, string] => [url, { kind: "pull", formId: "3", site: { ...pullSite, url } }, "site"],
+    ),
     [
       "a password in the address",
       { kind: "pull", formId: "3", site: { ...pullSite, url: "https://a:b@c.example" } },
@@ -87,6 +91,37 @@ describe("a new source", () => {
     const { company } = await house();
     const parsed = createSourceInput.safeParse({ name: "x", companyId: company.id, ...more });
     expect(parsed.error?.issues.map(({ path }) => path[0])).toContain(field);
+  });
+
+  test.each([
+    "http://169.254.169.254",
+    "http://[::ffff:169.254.169.254]/",
+    "http://2852039166/latest",
+    "[fe80::1]",
+    "0.0.0.0:8080",
+  ])("is refused with %s, where no WordPress can be, and can't be moved there", async (url) => {
+    const { company, admin } = await house();
+    const input = { kind: "pull", name: "Blog", companyId: company.id, formId: "3" };
+    const made = createSource(admin, createSourceInput.parse({ ...input, site: { ...pullSite, url } }));
+    await expect(made).rejects.toMatchObject({ code: "INVALID", fields: { "site.url": "siteNotAllowed" } });
+    const site = { ...pullSite, url: `https://${company.id}.example.test` };
+    const { id } = await createSource(admin, createSourceInput.parse({ ...input, site }));
+    const set = { sourceId: id, set: { siteUrl: url }, seen: { siteUrl: site.url } };
+    await expect(updateSource(admin, updateSourceInput.parse(set))).rejects.toMatchObject({
+      fields: { siteUrl: "siteNotAllowed" },
+    });
+  });
+
+  test.each([
+    "http://10.1.2.3",
+    "http://192.168.0.10:8080/blog",
+    "127.0.0.1:8080",
+    "intranet:8080",
+    "http://[fd12::1]",
+  ])("may be pulled from %s, a house's own network", async (url) => {
+    const { company, admin } = await house();
+    const input = { kind: "pull", name: "Blog", companyId: company.id, site: { ...pullSite, url }, formId: "3" };
+    await expect(createSource(admin, createSourceInput.parse(input))).resolves.toMatchObject({});
   });
 
   test("refuses an owner who doesn't reach its company", async () => {
