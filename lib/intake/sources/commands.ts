@@ -4,6 +4,7 @@ import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { sealText } from "@/lib/core/secrets";
+import { fold } from "@/lib/core/text";
 import { newToken } from "@/lib/core/token";
 import { sameValue } from "@/lib/core/same-value";
 import { shapeOf } from "@/lib/intake/delivery-reading";
@@ -19,7 +20,13 @@ import {
 } from "@/lib/intake/events";
 import { teachMapping } from "@/lib/intake/mapping-lessons/commands";
 import { writeVersion } from "@/lib/intake/rules/commands";
-import { defaultsOfOrganisation, lockSource, requireReferences, sourceConflict } from "@/lib/intake/sources/queries";
+import {
+  defaultsOfOrganisation,
+  lockSource,
+  requireOwnName,
+  requireReferences,
+  sourceConflict,
+} from "@/lib/intake/sources/queries";
 import { MOVABLE, PREVIOUS_TOKEN_DAYS } from "@/lib/intake/sources/schema";
 import { originOfSite, wordOf } from "@/lib/intake/sources/values";
 import type { Ctx } from "@/lib/core/ctx";
@@ -51,6 +58,7 @@ export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id:
   const { token, hash } = newToken();
   return mutate(ctx, async (tx, emit) => {
     await requireReferences(tx, input);
+    await requireOwnName(tx, input);
     const { site, secret, kind, pullMinutes, leadTypeId, timeZone, defaultCountry, ...plain } = input;
     const defaults = await defaultsOfOrganisation(tx);
     const zone = timeZone ?? defaults.timeZone;
@@ -118,12 +126,15 @@ export async function updateSource(ctx: Ctx, input: UpdateSourceInput): Promise<
     const { companyId = source.companyId, defaultOwnerId = source.defaultOwnerId } = columns;
     const looksFirst = changes["companyId"] || changes["defaultOwnerId"] ? { defaultOwnerId } : {};
     await requireReferences(tx, { companyId, leadTypeId: columns.leadTypeId, ...looksFirst });
+    const { name = source.name } = columns;
+    const isCalled = changes["companyId"] ?? (changes["name"] && fold(name) !== fold(source.name));
+    if (source.active && isCalled) await requireOwnName(tx, { id: source.id, name, companyId });
     const data = { ...columns, ...sooner(source, columns.pullMinutes, ctx.now()) };
     await tx.source.update({ where: { id: source.id }, data: data as Prisma.SourceUncheckedUpdateInput });
     if (columns.mapping) await teachMapping(ctx, tx, correctionOf(source, columns.mapping));
     if (siteUrl !== undefined || siteUserName !== undefined) await moveSite(tx, source, siteUrl, siteUserName);
     emit(sourceUpdated, {
-      ...about({ ...source, name: columns.name ?? source.name }),
+      ...about({ ...source, name }),
       payload: {},
       changes,
       companyIds: [...new Set([source.companyId, companyId])],

@@ -323,7 +323,7 @@ describe("what counts as a list", () => {
     const source = await makePulled("list", () => [], { shape: { ...SHAPE, ...shape } });
     wordpress.answer({ body: JSON.stringify(body) });
     await pullSource(source.id);
-    const { state, reason, seen } = (await lastPull(source.id)) ?? {};
+    const { state, reason, seen } = await lastPull(source.id);
     return [state, reason, seen];
   };
   const one = { uid: "a", cuando: "2026-01-02 10:00:00", nombre: "Ana Gómez" };

@@ -135,6 +135,54 @@ describe("a new source", () => {
   });
 });
 
+describe("a source's name", () => {
+  const make = (ctx: Ctx, name: string, companyId: string) =>
+    createSource(ctx, createSourceInput.parse({ name, companyId }));
+  const taken = { code: "INVALID", fields: { name: "sourceNameTaken" } };
+
+  test("is its company's once among those that work, however it is written, and another company's as well", async () => {
+    const { company, admin } = await house();
+    const { id } = await make(admin, "Contacto Web", company.id);
+    await expect(make(admin, " contacto wéb", company.id)).rejects.toMatchObject(taken);
+    await make(admin, "Contacto Web", (await makeCompany()).id);
+    await pauseSource(admin, { sourceId: id });
+    await make(admin, "Contacto Web", company.id);
+  });
+
+  test("of two made at once is one's", async () => {
+    const { company, admin } = await house();
+    const made = await Promise.allSettled([make(admin, "Feria", company.id), make(admin, "Feria", company.id)]);
+    expect(made.map(({ status }) => status).sort()).toStrictEqual(["fulfilled", "rejected"]);
+  });
+
+  test("can't become another's, by renaming or by a move to its company", async () => {
+    const { company, admin } = await house();
+    const elsewhere = await makeCompany();
+    await make(admin, "Contacto", company.id);
+    const { id } = await make(admin, "Contacto", elsewhere.id);
+    const edit = (set: object, seen: object) =>
+      updateSource(admin, updateSourceInput.parse({ sourceId: id, set, seen }));
+    const move = { companyId: company.id };
+    await expect(edit(move, { companyId: elsewhere.id })).rejects.toMatchObject(taken);
+    await edit({ ...move, name: "Blog" }, { companyId: elsewhere.id, name: "Contacto" });
+    await expect(edit({ name: "CONTACTO" }, { name: "Blog" })).rejects.toMatchObject(taken);
+    await edit({ name: "BLOG" }, { name: "Blog" });
+  });
+
+  test("that two had before is in nobody's way", async () => {
+    const { company, admin } = await house();
+    const { id } = await make(admin, "Contacto", company.id);
+    const other = await make(admin, "Otro", company.id);
+    await database().source.update({ where: { id: other.id }, data: { name: "Contacto" } });
+    await updateSource(
+      admin,
+      updateSourceInput.parse({ sourceId: id, set: { channel: "Fair" }, seen: { channel: "Web" } }),
+    );
+    await pauseSource(admin, { sourceId: id });
+    await expect(resumeSource(admin, { sourceId: id })).resolves.toBeUndefined();
+  });
+});
+
 async function leadOf(sourceId: string, name: string) {
   const { leadId } = await settled(sourceId, { nombre: `Persona ${name}`, email: `${name}.${sourceId}@x.test` });
   return database().lead.findUniqueOrThrow({ where: { id: leadId ?? "" } });
