@@ -10,6 +10,7 @@ import type { Installation } from "@/lib/core/installation";
 import { openInstallation } from "@/lib/core/installation";
 import { nodeScript } from "@/lib/core/node-script";
 import { databaseProblem, freeMegabytes, portProblem, spaceProblem } from "@/lib/core/preflight";
+import { forgetServing, noteServing } from "@/lib/core/serving";
 import { onStopSignal } from "./stop-signals.ts";
 
 // npm start and npm run dev: the database, the migrations and the Next server; stops them in the opposite order.
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
   await untilReady(settings.HOST, settings.PORT);
   if (isStopping()) return;
   const [best, ...others] = addresses(settings, { name: os.hostname(), interfaces: os.networkInterfaces() });
+  if (best !== undefined) noteServing(settings.DATA_DIR, best);
   say(`Leads Manager is ready: ${best ?? ""}${others.length > 0 ? ` (also ${others.join(", ")})` : ""}`);
   if (token !== null) say(`First run: open ${best ?? ""}/set-up?token=${token}`);
 }
@@ -142,6 +144,7 @@ async function stop(code: number, message?: string): Promise<void> {
   stopping = true;
   if (message) process.stderr.write(`${message}\n`);
   if (next) await stopNext(next);
+  if (installation) forgetServing(installation.settings.DATA_DIR);
   await installation?.close();
   if (next) {
     fs.rmSync(SERVING_MARK, { force: true });

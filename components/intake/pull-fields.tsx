@@ -104,7 +104,7 @@ export function PullFields<Form extends PullValues>(props: { form: UseFormReturn
           defaultCountry,
           ...(isList && { pullShape: shapeOfValues(pullShape) }),
         }}
-        isReady={() => trigger(NEEDED, { shouldFocus: true })}
+        isReady={() => trigger(isList ? [...NEEDED, "pullShape.path"] : NEEDED, { shouldFocus: true })}
         onRefused={(fields) => {
           for (const [place, [name, key]] of Object.entries(fields).entries()) {
             const field = (IN_SITE.includes(name) ? `site.${name}` : name) as "site.url";

@@ -109,8 +109,8 @@ function asDone(result: Awaited<ReturnType<typeof askPullAction>>) {
 
 function Bar({ latest }: { latest: PullProgress["runs"][number] | undefined }) {
   const t = useTranslations("intake");
-  const { seen = 0, fresh = 0, total = null } = latest ?? {};
-  const words = pullWords(t, { seen, fresh, total }, useLocale());
+  const { seen = 0, fresh = 0, known = 0, total = null } = latest ?? {};
+  const words = pullWords(t, { seen, fresh, known, total }, useLocale());
   const max = total ?? Math.max(seen, 1);
   return (
     <>

@@ -3,7 +3,7 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { pullWords } from "@/components/intake/pull-words";
 import { TonePill } from "@/components/ui/tone-pill";
-import { formatDateTime } from "@/lib/core/format";
+import { formatDateTime, formatNumber } from "@/lib/core/format";
 import type { PullProgress } from "@/lib/intake/pulling/queries";
 
 type Run = PullProgress["runs"][number];
@@ -40,19 +40,21 @@ export function PullRuns({ runs, title }: { runs: Run[]; title?: string }) {
 
 function Outcome({ run }: { run: Run }) {
   const t = useTranslations("intake");
-  const { seen, fresh, total, reason } = run;
-  const progress = pullWords(t, { seen, fresh, total }, useLocale());
+  const { seen, fresh, unread, reason } = run;
+  const locale = useLocale();
+  const progress = pullWords(t, run, locale);
   const read = fresh === 0 && run.state === "done" ? t("fetch.nothingNew", { seen }) : progress;
   const seconds = run.finishedAt ? Math.floor((run.finishedAt.getTime() - run.startedAt.getTime()) / 1000) : null;
   const key = `pullProblems.${reason}` as "pullProblems.busy";
   return (
     <div className="min-w-0">
-      {(seen > 0 || run.state === "done") && (
+      {(seen > 0 || (run.state === "done" && unread === 0)) && (
         <p>
           {read}
           {seconds !== null && <span className="text-muted-foreground"> · {t("fetch.took", { seconds })}</span>}
         </p>
       )}
+      {unread > 0 && <p>{t("fetch.unread", { unread, shown: formatNumber(unread, { locale }) })}</p>}
       {reason !== "" && <p className="text-muted-foreground">{t.has(key) ? t(key) : reason}</p>}
       {run.detail !== "" && <p className="text-xs break-words text-muted-foreground">{run.detail}</p>}
     </div>

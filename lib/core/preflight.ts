@@ -12,12 +12,30 @@ const FULL_MB = 50;
 const OLDEST_POSTGRES = 15;
 
 export function writableFolderProblem(folder: string): string | undefined {
+  const file = fileIn(path.resolve(folder));
+  if (file !== undefined) return `${file} is a file, no folder. Set DATA_DIR to a folder.`;
   try {
     makeFolder(path.resolve(folder));
     fs.accessSync(folder, fs.constants.W_OK | fs.constants.X_OK);
     return undefined;
   } catch (error) {
     return folderMessage(folder, (error as NodeJS.ErrnoException).code, os.userInfo().username);
+  }
+}
+
+/** What stands where a folder, or one on the way to it, would have to be. */
+function fileIn(folder: string): string | undefined {
+  if (isFile(folder)) return folder;
+  const parent = path.dirname(folder);
+  return parent === folder ? undefined : fileIn(parent);
+}
+
+function isFile(place: string): boolean {
+  try {
+    return !fs.statSync(place).isDirectory();
+  } catch {
+    // Nothing there, or it can't be looked at: what follows says so.
+    return false;
   }
 }
 

@@ -12,6 +12,8 @@ export type JobDefinition<P extends object> = {
   retryDelaySeconds: number;
   /** Given up after this. */
   expireInSeconds: number;
+  /** A worker goes on when all it took are done; so many of them don't wait for each other. */
+  workers: number;
 };
 /** A job that starts by the clock comes without a payload. */
 export type JobHandler = { definition: JobDefinition<object>; run: (payload: object | null) => Promise<void> };
@@ -24,7 +26,7 @@ export function defineJob<P extends object>(
   payload: z.ZodType<P>,
   more: Partial<Omit<JobDefinition<P>, "name" | "payload">> = {},
 ): JobDefinition<P> {
-  return { name, payload, retryLimit: 5, retryDelaySeconds: 30, expireInSeconds: 900, ...more };
+  return { name, payload, retryLimit: 5, retryDelaySeconds: 30, expireInSeconds: 900, workers: 1, ...more };
 }
 
 export function handleJob<P extends object>(
@@ -58,6 +60,10 @@ export function startQueue(handlers: JobHandler[], schedules: { job: string; cro
   return (kept.started ??= openBoss({ max: 4, useListenNotify: true }).then(async (boss) => {
     await prepareQueues(boss, handlers);
     for (const { job, cron } of schedules) await boss.schedule(job, cron);
+    for (const { name } of await boss.getSchedules()) {
+      // Of an earlier version: it would go on sending jobs that nobody takes.
+      if (schedules.every(({ job }) => job !== name)) await boss.unschedule(name);
+    }
     for (const handler of handlers) await work(boss, handler);
     return boss;
   }));
@@ -99,6 +105,7 @@ async function work(boss: PgBoss, handler: JobHandler): Promise<void> {
     burstWhenBatchFull: true,
     notifyPollingIntervalSeconds: 2,
     perJobResults: true,
+    localConcurrency: handler.definition.workers,
   } as const;
   await boss.work<object, unknown, typeof options>(handler.definition.name, options, async (jobs) =>
     Promise.all(

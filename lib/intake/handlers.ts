@@ -1,16 +1,11 @@
 import { handleJob } from "@/lib/core/queue";
-import { pullDueJob, pullSourceJob, reconcileJob, reconcileNightJob, watchJob } from "@/lib/intake/jobs";
+import { pullSourceJob, reconcileJob, reconcileNightJob, watchJob } from "@/lib/intake/jobs";
 import { askNightly } from "@/lib/intake/proof/commands";
 import { reconcile } from "@/lib/intake/proof/reconciling/commands";
-import { startDuePulls } from "@/lib/intake/pulling/commands";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { watchSources } from "@/lib/intake/watching/commands";
 
-export const pullSourceHandler = handleJob(pullSourceJob, ({ sourceId }) => pullSource(sourceId));
-
-export const pullDueHandler = handleJob(pullDueJob, async () => {
-  await startDuePulls();
-});
+export const pullSourceHandler = handleJob(pullSourceJob, ({ sourceId, asked }) => pullSource(sourceId, { asked }));
 
 export const reconcileHandler = handleJob(reconcileJob, reconcile);
 

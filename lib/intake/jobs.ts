@@ -2,14 +2,17 @@ import { z } from "zod";
 import { defineJob } from "@/lib/core/queue";
 
 /** Reads one form's submissions from its site. A failed pull says so itself and is tried again at its next time. */
-export const pullSourceJob = defineJob("intake.pullSource", z.object({ sourceId: z.string() }), {
-  retryLimit: 0,
-  // A first pull may read for long; one that was killed is seen by its own clock.
-  expireInSeconds: 3600,
-});
-
-/** Each minute: starts the pulls that are due. */
-export const pullDueJob = defineJob("intake.pullDue", z.object({}), { retryLimit: 0, expireInSeconds: 60 });
+export const pullSourceJob = defineJob(
+  "intake.pullSource",
+  z.object({ sourceId: z.string(), asked: z.boolean().default(false) }),
+  {
+    retryLimit: 0,
+    // A first pull may read for long; one that was killed is seen by its own clock.
+    expireInSeconds: 3600,
+    // Nor do other sites wait for it, or for one that doesn't answer.
+    workers: 4,
+  },
+);
 
 /** Compares what a site says it had with what arrived; with `fetch`, what is known to be missing is fetched first. */
 export const reconcileJob = defineJob(

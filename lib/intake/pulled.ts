@@ -37,6 +37,11 @@ export function objectsIn(value: Json | undefined): JsonObject[] | null {
   return isObject(value) ? Object.values(value).filter(isObject) : null;
 }
 
+/** Entries of such a list that are none of these. */
+export function unreadIn(value: Json | undefined): number {
+  return isObject(value) || Array.isArray(value) ? Object.values(value).filter((entry) => !isObject(entry)).length : 0;
+}
+
 function fluentRow(row: JsonObject): Reading {
   const answers = unwrapString(own(row, "response") ?? own(row, "user_inputs") ?? null);
   return readSubmission(isObject(answers) ? answers : {}, row);

@@ -75,8 +75,9 @@ export type ListShape = {
   next: string;
 };
 
+/** Where a list is, only whoever describes it can say. */
 export const DEFAULT_SHAPE: ListShape = {
-  path: "/wp-json/",
+  path: "",
   items: "",
   id: "id",
   time: "created_at",

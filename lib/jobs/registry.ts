@@ -7,17 +7,12 @@ import { countResultsHandler } from "@/lib/assignment/handlers";
 import { stepResponses } from "@/lib/assignment/responding/commands";
 import { drainWaiting } from "@/lib/assignment/waiting/commands";
 import { loadDemo } from "@/lib/demo/handlers";
-import {
-  pullDueHandler,
-  pullSourceHandler,
-  reconcileHandler,
-  reconcileNightHandler,
-  watchHandler,
-} from "@/lib/intake/handlers";
+import { pullSourceHandler, reconcileHandler, reconcileNightHandler, watchHandler } from "@/lib/intake/handlers";
 import { stepImports } from "@/lib/intake/importing/stepping/commands";
 import { processReceived } from "@/lib/intake/processing/commands";
 import { retryFailed } from "@/lib/intake/processing/retrying/commands";
 import { stepReplays } from "@/lib/intake/replaying/stepping/commands";
+import { startDuePulls } from "@/lib/intake/pulling/commands";
 import { drainSpool } from "@/lib/intake/receiving/commands";
 import { afterRush, unlessRush } from "@/lib/intake/receiving/rush";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
@@ -43,7 +38,6 @@ import type { JobHandler } from "@/lib/core/queue";
 export const JOBS: JobHandler[] = [
   loadDemo,
   pullSourceHandler,
-  pullDueHandler,
   reconcileHandler,
   reconcileNightHandler,
   watchHandler,
@@ -63,7 +57,6 @@ export const JOBS: JobHandler[] = [
 
 /** Jobs that start by the clock. */
 export const SCHEDULES: { job: string; cron: string }[] = [
-  { job: "intake.pullDue", cron: "* * * * *" },
   { job: "intake.reconcileNight", cron: "7 * * * *" },
   { job: "intake.watch", cron: "*/15 * * * *" },
   { job: "files.sweep", cron: "23 * * * *" },
@@ -86,6 +79,8 @@ export const LOOPS = [
   () => runLoop({ name: "lead counts", channel: "lead-counts", step: unlessRush(foldLeadCounts) }),
   // Nobody calls this channel: it is tried again after minutes.
   () => runLoop({ name: "retries", channel: "retries", step: unhurried(() => retryFailed()) }),
+  // Nobody calls this channel: a schedule's job comes anywhere within its minute, and what is to be fetched each minute not.
+  () => runLoop({ name: "due pulls", channel: "due-pulls", step: () => startDuePulls().then(() => false) }),
   () => runLoop({ name: "replays", channel: "replays", step: stepReplays }),
   () => runLoop({ name: "imports", channel: "imports", step: stepImports }),
   () => runLoop({ name: "retired words", channel: "retired", step: unhurried(stepRetired) }),

@@ -67,9 +67,10 @@ function fieldsIn(typed: string): string[] {
 async function sourceNamed(typed: string): Promise<string> {
   const { sources } = await listPostable(ctx);
   const found = sources.filter(({ id, name }) => id === typed || fold(name) === fold(typed));
-  const [only] = found;
-  if (only && found.length === 1) return only.id;
-  throw invalid({ source: "unknown" }, { known: sources.map(({ id, name }) => `${name} (${id})`).join(", ") });
+  const [only, ...more] = found;
+  if (only && more.length === 0) return only.id;
+  const listed = (only ? found : sources).map(({ id, name, company }) => `${name}, ${company.name} (${id})`).join("; ");
+  throw invalid({ source: only ? "severalNamed" : "unknown" }, { known: listed });
 }
 
 const list: Verb = {

@@ -1,11 +1,11 @@
 import { systemCtx } from "@/lib/core/ctx";
 import { parseInput } from "@/lib/core/define-action";
-import { env } from "@/lib/core/env";
 import { invalid } from "@/lib/core/errors";
 import { fromShell } from "@/lib/core/from-where";
 import { createSource } from "@/lib/intake/sources/commands";
 import { companyNamed, listSources } from "@/lib/intake/sources/queries";
 import { createSourceInput } from "@/lib/intake/sources/schema";
+import { reached } from "./reached.ts";
 import type { Verb } from "../admin.ts";
 
 const ctx = systemCtx("npm run admin", { from: fromShell() });
@@ -49,8 +49,8 @@ const create: Verb = {
       }),
     });
     const { id, path } = await createSource(ctx, input);
-    const url = `${env().PUBLIC_URL ?? `http://localhost:${env().PORT}`}${path}`;
-    return { json: { id, url, path }, text: `${id}\n${url}` };
+    const { url, assumed, remark } = reached(path);
+    return { json: { id, url, path, assumed }, text: [id, url, ...remark].join("\n") };
   },
 };
 

@@ -4,7 +4,6 @@ import { parseInput } from "@/lib/core/define-action";
 import { database } from "@/lib/core/db";
 import { normaliseEmail } from "@/lib/core/email";
 import { mutate } from "@/lib/core/mutate";
-import { readSettings } from "@/lib/core/env";
 import { invalid } from "@/lib/core/errors";
 import { fromShell } from "@/lib/core/from-where";
 import { fold } from "@/lib/core/text";
@@ -15,6 +14,7 @@ import { roles } from "@/lib/users/queries";
 import { ADMIN_ROLE, createUserInput } from "@/lib/users/schema";
 import { completeSetUpByOperator } from "@/lib/users/set-up/commands";
 import { setUpInput } from "@/lib/users/set-up/schema";
+import { reached } from "./reached.ts";
 import type { Verb } from "../admin.ts";
 
 const ctx = systemCtx("operator", { from: fromShell() });
@@ -136,10 +136,11 @@ async function reset({ words, values }: Given): Promise<Answer> {
     if (taken) await resetSecondFactor(joined, { userId: found.id });
     return resetUser(joined, { userId: found.id });
   });
-  const { PUBLIC_URL, PORT } = readSettings();
-  const link = `${PUBLIC_URL ?? `http://localhost:${PORT}`}/welcome/${linkToken}`;
-  const text = [`Works once, for seven days: ${link}`, ...(had ? [factorText(taken)] : [])].join("\n");
-  const json = { id: found.id, link, path: `/welcome/${linkToken}`, secondFactor: had && !taken };
+  const path = `/welcome/${linkToken}`;
+  const { url: link, assumed, remark } = reached(path);
+  const lines = [`Works once, for seven days: ${link}`, ...remark, ...(had ? [factorText(taken)] : [])];
+  const text = lines.join("\n");
+  const json = { id: found.id, link, path, assumed, secondFactor: had && !taken };
   return { text, json };
 }
 

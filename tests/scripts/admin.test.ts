@@ -2,8 +2,10 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { database } from "@/lib/core/db";
 import { nodeScript } from "@/lib/core/node-script";
+import { forgetServing, noteServing } from "@/lib/core/serving";
 import { ownDataFolder } from "@/tests/support/database-switch";
-import { eventsOf, makeUser } from "@/tests/support/house";
+import { makeSource } from "@/tests/support/intake";
+import { eventsOf, makeCompany, makeUser } from "@/tests/support/house";
 
 jest.setTimeout(180_000);
 
@@ -88,6 +90,38 @@ test("a key is made, listed without its secret, and revoked", () => {
   expect(JSON.stringify(list())).not.toContain(made["key"]);
   expect(json(["key", "revoke", String(made["id"])])).toStrictEqual({ id: made["id"] });
   expect(list()).toMatchObject([{ id: made["id"], end: "revoked" }]);
+});
+
+test("of sources with one name the shell asks for the id, and makes no further one", async () => {
+  const { id: companyId, key: company } = await makeCompany();
+  const [one, other] = [
+    await makeSource({ companyId, name: "Contacto web" }),
+    await makeSource({ companyId }),
+  ] as const;
+  expect(refused(["source", "create", "--company", company, "--name", "Contacto web"])).toMatchObject({
+    code: 1,
+    error: { fields: { name: "sourceNameTaken" } },
+  });
+  await database().source.updateMany({ where: { companyId }, data: { name: "Contacto web" } });
+  const key = ["key", "create", "--every-company", "--permissions", "lead.create", "--name", "Feria", "--source"];
+  const { code, told } = admin([...key, "Contacto web"]);
+  expect(code).toBe(1);
+  expect(told).toMatch(/^source: Several have this name/);
+  for (const { id } of [one, other]) expect(told).toContain(id);
+  expect(admin([...key, one.id])).toMatchObject({ code: 0 });
+});
+
+test("a source's address is where the server on these data is reached, and none is made where none can be fetched from", async () => {
+  const { key: company } = await makeCompany();
+  const create = ["source", "create", "--company", company, "--name", "Uno"];
+  noteServing(folder, "http://localhost:4671");
+  expect(admin(create).text).toMatch(/\nhttp:\/\/localhost:4671\/api\/intake\/\S+\n$/);
+  forgetServing(folder);
+  const pull = ["--form", "3", "--user", "u", "--password", "p", "--pull", "http://[::ffff:169.254.169.254]/"];
+  expect(refused([...create, ...pull])).toMatchObject({
+    code: 1,
+    error: { fields: { "site.url": "siteNotAllowed" } },
+  });
 });
 
 test("a key is kept from what is named when it is made, and from nothing that isn't there", async () => {

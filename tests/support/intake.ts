@@ -19,7 +19,9 @@ export type TestSource = { id: string; path: string; token: string; companyId: s
 /** A source made as an admin makes it. */
 export async function makeSource(more: Partial<CreateSourceInput> = {}): Promise<TestSource> {
   const companyId = more.companyId ?? (await makeCompany()).id;
-  const input = createSourceInput.parse({ name: "Test form", companyId, ...more });
+  const others = await database().source.count({ where: { companyId, name: { startsWith: "Test form" } } });
+  const name = others === 0 ? "Test form" : `Test form ${others + 1}`;
+  const input = createSourceInput.parse({ name, companyId, ...more });
   const { id, path: address } = await createSource(systemCtx("test"), input);
   return { id, path: address, token: address.split("/").at(-1) ?? "", companyId };
 }

@@ -54,10 +54,12 @@ export function ImportDesk({ progress: first, columns, settings, shape, options 
               refresh();
             }}
           />
-          <ShapeForm importId={id} shape={shape} />
+          <ShapeForm key={JSON.stringify(shape)} importId={id} shape={shape} />
         </>
       )}
-      {stage === "read" && state === "failed" && <ShapeForm importId={id} shape={shape} open />}
+      {stage === "read" && state === "failed" && (
+        <ShapeForm key={JSON.stringify(shape)} importId={id} shape={shape} open />
+      )}
       {hasOutcomes && (
         <OutcomeSummary
           key={`${stage} ${state}`}

@@ -3,7 +3,7 @@ import { reader } from "@/lib/core/db";
 import { HEALTH_DAYS, MEDIAN_OF } from "@/lib/intake/health/schema";
 import { ENDED_SQL } from "@/lib/intake/inbox/conditions";
 import { visibleSources } from "@/lib/intake/policy";
-import { PULL_RUN } from "@/lib/intake/pulling/queries";
+import { PULL_RUN, withKnown } from "@/lib/intake/pulling/queries";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import { lastDays, momentsOf } from "@/lib/intake/proof/days";
 import { organisation } from "@/lib/settings/queries";
@@ -111,5 +111,5 @@ export async function failedFetches(ctx: Ctx, sourceId: string): Promise<{ total
     reader(ctx).pull.count({ where }),
     reader(ctx).pull.findMany({ where, orderBy: { startedAt: "desc" }, take: SHOWN_FETCHES, select: PULL_RUN }),
   ]);
-  return { total, runs };
+  return { total, runs: await withKnown(ctx, runs) };
 }

@@ -86,6 +86,10 @@ function claimOf({ label, samples }: ImportColumn): Claim | null {
   return meaning && target ? { target, strength: meaning.strength } : null;
 }
 
+/** Whether a label says what of a lead stands below it. */
+export const isKnownLabel = (label: string): boolean =>
+  claimOf({ label, samples: [] }) !== null || CUSTOMER.test(wordsOf(label));
+
 /** What the label says, if one of its values agrees. */
 function meaningAmong(label: string, samples: string[]): { concept: Concept; strength: number } | null {
   for (const value of samples) {

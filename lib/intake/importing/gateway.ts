@@ -57,7 +57,7 @@ export async function removeFile(importId: string): Promise<void> {
   await rm(fileOf(importId), { force: true });
 }
 
-type FileRow = { line: number; cells: string[]; isCut: boolean };
+export type FileRow = { line: number; cells: string[]; isCut: boolean };
 
 /** A file's rows as texts, with their line in the spreadsheet; blank ones are passed over. `isCut`: it says more than is read. */
 export async function* fileRows(importId: string, shape: Shape): AsyncGenerator<FileRow> {

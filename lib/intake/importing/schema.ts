@@ -17,6 +17,8 @@ export const csvShape = z.object({
   encoding: z.enum(ENCODINGS),
   delimiter: z.enum(DELIMITERS),
   header: z.boolean(),
+  /** The row in the file that holds the headings; what stands above it is no data. Found where nobody says. */
+  headerRow: z.number().int().min(1, "notValid").max(MOST_ROWS, "notValid").optional(),
 });
 export type CsvShape = z.output<typeof csvShape>;
 /** How a file is written. */

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import { emailIn } from "@/lib/core/email";
+import { headingsAmong } from "@/lib/intake/importing/headings";
 import { DELIMITERS } from "@/lib/intake/importing/schema";
 import type { CsvShape, Shape } from "@/lib/intake/importing/schema";
 
@@ -19,7 +19,7 @@ export function shapeOf(head: Uint8Array, validUtf8: boolean): Shape {
   const encoding = encodingOf(head, validUtf8);
   const text = new TextDecoder(encoding).decode(head);
   const delimiter = delimiterOf(text);
-  return { format: "csv", encoding, delimiter, header: hasHeader(rowsOf(text, delimiter)[0] ?? []) };
+  return { format: "csv", encoding, delimiter, header: headingsAmong(rowsOf(text, delimiter)) !== null };
 }
 
 /** Whether a file that is named as a workbook is none: half of it, or something else under its name. */
@@ -31,7 +31,7 @@ export function isTable(head: Uint8Array, { format, encoding, delimiter }: Shape
   if (format === "xlsx") return true;
   const text = new TextDecoder(encoding).decode(head);
   if ((text.match(UNWRITTEN)?.length ?? 0) > text.length / 200) return false;
-  const widths = rowsOf(text, delimiter).map((row) => row.length);
+  const widths = widthsOf(text, delimiter);
   const [first = 1] = widths;
   if (first > 1 && widths.filter((width) => width === first).length * 2 >= widths.length) return true;
   const lines = text.split(/\r?\n/, ROWS).filter((line) => line.trim() !== "");
@@ -58,12 +58,18 @@ function delimiterOf(text: string): CsvShape["delimiter"] {
   const named = DELIMITERS.find((sign) => sign === SEPARATOR_LINE.exec(text)?.[1]);
   if (named) return named;
   const scored = DELIMITERS.map((delimiter) => {
-    const widths = rowsOf(text, delimiter).map((row) => row.length);
+    const widths = widthsOf(text, delimiter);
     const width = widths[0] ?? 1;
     const alike = widths.filter((each) => each === width).length / Math.max(widths.length, 1);
     return { delimiter, score: width > 1 ? alike * 100 + width : 0 };
   });
   return scored.toSorted((a, b) => b.score - a.score)[0]?.delimiter ?? ",";
+}
+
+/** How many cells each row has, from the headings on: a title has as many as it likes. */
+function widthsOf(text: string, delimiter: string): number[] {
+  const rows = rowsOf(text, delimiter);
+  return rows.slice(headingsAmong(rows) ?? 0).map((row) => row.length);
 }
 
 /** The first rows, as far as they are whole: the head may end in the middle of a quoted cell, or a quote never closes. */
@@ -80,13 +86,6 @@ function rowsOf(text: string, delimiter: string): string[][] {
   }
   return rows;
 }
-
-/** Labels are words: no address, no number, nothing empty. */
-function hasHeader(cells: string[]): boolean {
-  return cells.some((cell) => cell.trim() !== "") && cells.every((cell) => !isValue(cell.trim()));
-}
-
-const isValue = (cell: string) => emailIn(cell) !== null || (/\d{4}/.test(cell) && !/\p{L}{3}/u.test(cell));
 
 export const CSV_OPTIONS = {
   bom: true,

@@ -16,7 +16,7 @@ export async function askPull(ctx: Ctx, { sourceId }: SourceInput): Promise<void
     const source = await lockSource(tx, sourceId);
     if (!source.site) throw precondition("notPulled");
     if (!source.active) throw precondition("paused");
-    await enqueue(tx, pullSourceJob, { sourceId }, { singletonKey: sourceId });
+    await enqueue(tx, pullSourceJob, { sourceId, asked: true }, { singletonKey: sourceId });
     emit(sourcePullAsked, {
       subjectId: sourceId,
       subjectLabel: source.name,
@@ -26,8 +26,12 @@ export async function askPull(ctx: Ctx, { sourceId }: SourceInput): Promise<void
   });
 }
 
+/** The next one is counted from when this one was to start; what a server that was away missed isn't made up for. */
 const TAKE_DUE = `
-  update "Source" set "nextPullAt" = now() + make_interval(mins => greatest(coalesce("pullMinutes", 5), 1))
+  update "Source" set "nextPullAt" = case
+     when "nextPullAt" + make_interval(mins => coalesce("pullMinutes", 5)) > now()
+     then "nextPullAt" + make_interval(mins => coalesce("pullMinutes", 5))
+     else now() + make_interval(mins => coalesce("pullMinutes", 5)) end
    where kind = 'pull' and active and "siteId" is not null and "nextPullAt" <= now()
   returning id::text`;
 
@@ -35,7 +39,7 @@ const TAKE_DUE = `
 export async function startDuePulls(): Promise<number> {
   return database().$transaction(async (tx) => {
     const due = await tx.$queryRawUnsafe<{ id: string }[]>(TAKE_DUE);
-    for (const { id } of due) await enqueue(tx, pullSourceJob, { sourceId: id }, { singletonKey: id });
+    for (const { id } of due) await enqueue(tx, pullSourceJob, { sourceId: id, asked: false }, { singletonKey: id });
     return due.length;
   });
 }

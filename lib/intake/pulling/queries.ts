@@ -11,10 +11,7 @@ import type { Prisma } from "@/lib/core/prisma/client";
 import type { Site } from "@/lib/intake/pulling/gateway";
 import type { PullSetup } from "@/lib/intake/pulling/kinds/kind";
 
-const PULLED = {
-  site: true,
-  pulls: { orderBy: { startedAt: "desc" }, take: 8 },
-} as const satisfies Prisma.SourceInclude;
+const PULLED = { site: true } as const satisfies Prisma.SourceInclude;
 export type PulledSource = Prisma.SourceGetPayload<{ include: typeof PULLED }>;
 
 export async function loadPulledSource(sourceId: string): Promise<{ source: PulledSource; site: Site }> {
@@ -32,6 +29,17 @@ export function setupOf(source: PulledSource): PullSetup {
   const last = pullCursor && overlapOf(pullCursor);
   const since = from && last && from < last ? last : (from ?? last);
   return { formId, timeZone, since, list: shapeOf(source.pullShape) };
+}
+
+const FAILURES = `
+  select count(*)::int as count from "Pull"
+   where "sourceId" = $1::uuid and state = 'failed' and not asked and "startedAt" > coalesce(
+     (select max("startedAt") from "Pull" where "sourceId" = $1::uuid and state = 'done'), '-infinity')`;
+
+/** How many pulls failed since one came to its end. Those that somebody tried by hand aren't counted. */
+export async function failuresInARow(sourceId: string): Promise<number> {
+  const [row] = await database().$queryRawUnsafe<{ count: number }[]>(FAILURES, sourceId);
+  return row?.count ?? 0;
 }
 
 /** Which of these submissions were seen before, with what content. */
@@ -57,8 +65,30 @@ export const PULL_RUN = {
   total: true,
   seen: true,
   fresh: true,
+  unread: true,
 } as const satisfies Prisma.PullSelect;
-export type PullRun = Prisma.PullGetPayload<{ select: typeof PULL_RUN }>;
+type StoredRun = Prisma.PullGetPayload<{ select: typeof PULL_RUN }>;
+/** `known`: what it brought had come by another way before. */
+export type PullRun = StoredRun & { known: number };
+
+/** A source is pulled by one at a time, so what came while a pull ran is what it brought. */
+const KNOWN = `
+  select p.id::text, count(*)::int as known
+    from "Pull" p
+    join "Delivery" d on d."sourceId" = p."sourceId" and d.state not in ('received', 'processed')
+     and d."receivedAt" >= p."startedAt" and d."receivedAt" <= coalesce(p."finishedAt", now())
+   where p.id = any($1::uuid[]) and p.fresh > 0 and d.via = 'pull' and d.state = 'duplicate'
+   group by p.id`;
+
+/** With what only reading could tell of the submissions they brought. */
+export async function withKnown(ctx: Ctx, runs: StoredRun[]): Promise<PullRun[]> {
+  const rows = await reader(ctx).$queryRawUnsafe<{ id: string; known: number }[]>(
+    KNOWN,
+    runs.map(({ id }) => id),
+  );
+  const known = new Map(rows.map((row) => [row.id, row.known]));
+  return runs.map((run) => ({ ...run, known: known.get(run.id) ?? 0 }));
+}
 
 export type PullProgress = {
   pullState: string;
@@ -87,5 +117,5 @@ export async function pullProgress(ctx: Ctx, { sourceId }: { sourceId: string })
   });
   if (!source) throw notFound();
   const { pulls, ...rest } = source;
-  return { ...rest, runs: pulls };
+  return { ...rest, runs: await withKnown(ctx, pulls) };
 }

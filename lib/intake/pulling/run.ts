@@ -8,6 +8,8 @@ const OVERLAP_MS = 2 * 86_400_000;
 /** One pull on its way. */
 export type Run = {
   id: string;
+  /** Somebody wanted it, or a proof did; else its time had come. */
+  asked: boolean;
   source: PulledSource;
   site: Site;
   kind: PullKind;
@@ -16,6 +18,8 @@ export type Run = {
   pages: number;
   seen: number;
   fresh: number;
+  /** Entries of the site's list that are no submissions. */
+  unread: number;
   total: number | null;
   /** Only these are kept: somebody found them missing. It says nothing of what else there is, so no cursor moves. */
   only?: ReadonlySet<string>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PULL_KINDS } from "@/lib/intake/schema";
-import { listShape, siteUrl } from "@/lib/intake/sources/schema";
+import { listShape, requirePath, siteUrl } from "@/lib/intake/sources/schema";
 import { isTimeZone } from "@/lib/core/time-zone";
 
 /** Why a pull brought nothing. A code; the screens word it, with what to do. */
@@ -56,7 +56,10 @@ export const testConnectionInput = z.union([
       defaultCountry: z.string().trim().toUpperCase().max(2).default("AR"),
     })
     .superRefine((input, context) => {
-      if (input.pullKind === "list") return;
+      if (input.pullKind === "list") {
+        requirePath(input.pullShape, context);
+        return;
+      }
       for (const key of ["userName", "password"] as const) {
         if (input[key] === "") context.addIssue({ code: "custom", path: [key], message: "required" });
       }

@@ -1,8 +1,10 @@
+import { literalIn, mayReach } from "@/lib/core/address-rules";
 import { authorize } from "@/lib/core/ctx";
 import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { sealText } from "@/lib/core/secrets";
+import { fold } from "@/lib/core/text";
 import { newToken } from "@/lib/core/token";
 import { sameValue } from "@/lib/core/same-value";
 import { shapeOf } from "@/lib/intake/delivery-reading";
@@ -18,7 +20,13 @@ import {
 } from "@/lib/intake/events";
 import { teachMapping } from "@/lib/intake/mapping-lessons/commands";
 import { writeVersion } from "@/lib/intake/rules/commands";
-import { defaultsOfOrganisation, lockSource, requireReferences, sourceConflict } from "@/lib/intake/sources/queries";
+import {
+  defaultsOfOrganisation,
+  lockSource,
+  requireOwnName,
+  requireReferences,
+  sourceConflict,
+} from "@/lib/intake/sources/queries";
 import { MOVABLE, PREVIOUS_TOKEN_DAYS } from "@/lib/intake/sources/schema";
 import { originOfSite, wordOf } from "@/lib/intake/sources/values";
 import type { Ctx } from "@/lib/core/ctx";
@@ -46,9 +54,11 @@ const about = (source: { id: string; name: string; companyId: string }) => ({
 /** A new place leads come from, with the rules every source starts with. */
 export async function createSource(ctx: Ctx, input: CreateSource): Promise<{ id: string; path: string }> {
   authorize(ctx, "intake.manage");
+  if (input.site) requireSiteAddress(input.site.url, "site.url");
   const { token, hash } = newToken();
   return mutate(ctx, async (tx, emit) => {
     await requireReferences(tx, input);
+    await requireOwnName(tx, input);
     const { site, secret, kind, pullMinutes, leadTypeId, timeZone, defaultCountry, ...plain } = input;
     const defaults = await defaultsOfOrganisation(tx);
     const zone = timeZone ?? defaults.timeZone;
@@ -116,17 +126,27 @@ export async function updateSource(ctx: Ctx, input: UpdateSourceInput): Promise<
     const { companyId = source.companyId, defaultOwnerId = source.defaultOwnerId } = columns;
     const looksFirst = changes["companyId"] || changes["defaultOwnerId"] ? { defaultOwnerId } : {};
     await requireReferences(tx, { companyId, leadTypeId: columns.leadTypeId, ...looksFirst });
-    await tx.source.update({ where: { id: source.id }, data: columns as Prisma.SourceUncheckedUpdateInput });
+    const { name = source.name } = columns;
+    const isCalled = changes["companyId"] ?? (changes["name"] && fold(name) !== fold(source.name));
+    if (source.active && isCalled) await requireOwnName(tx, { id: source.id, name, companyId });
+    const data = { ...columns, ...sooner(source, columns.pullMinutes, ctx.now()) };
+    await tx.source.update({ where: { id: source.id }, data: data as Prisma.SourceUncheckedUpdateInput });
     if (columns.mapping) await teachMapping(ctx, tx, correctionOf(source, columns.mapping));
     if (siteUrl !== undefined || siteUserName !== undefined) await moveSite(tx, source, siteUrl, siteUserName);
     emit(sourceUpdated, {
-      ...about({ ...source, name: columns.name ?? source.name }),
+      ...about({ ...source, name }),
       payload: {},
       changes,
       companyIds: [...new Set([source.companyId, companyId])],
     });
     return { changed: Object.keys(changes) };
   });
+}
+
+/** Who wants it more often needn't wait for the old time; a site that asked for patience must be waited for. */
+function sooner({ nextPullAt, pullState }: LockedSource, minutes: number | undefined, now: Date) {
+  if (minutes === undefined || nextPullAt === null || pullState === "failed") return {};
+  return { nextPullAt: new Date(Math.min(nextPullAt.getTime(), now.getTime() + minutes * 60_000)) };
 }
 
 function correctionOf({ id, mapping, labels }: LockedSource, after: FieldMapping) {
@@ -142,8 +162,15 @@ function valuesOf(source: LockedSource): Record<keyof SourceFields, unknown> {
   };
 }
 
+/** A house's own network is where such a WordPress may live; where none can, a pull would only fail. */
+function requireSiteAddress(url: string, field: string): void {
+  const host = literalIn(new URL(url));
+  if (host !== null && !mayReach(host, "everywhere")) throw invalid({ [field]: "siteNotAllowed" });
+}
+
 async function moveSite(tx: Tx, source: LockedSource, url?: string, userName?: string): Promise<void> {
   if (!source.site) throw invalid({ siteUrl: "notValid" });
+  if (url !== undefined) requireSiteAddress(url, "siteUrl");
   if (url !== undefined && url !== source.site.url && (await tx.site.count({ where: { url } })) > 0) {
     throw invalid({ siteUrl: "taken" });
   }

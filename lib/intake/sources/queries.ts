@@ -58,6 +58,22 @@ export async function requireReferences(
   if (owners.length === 0) throw invalid({ defaultOwnerId: "notValid" });
 }
 
+/**
+ * Sources are told apart by their names, in one company those that work; no two may be named the same at once. What was
+ * named so before, or is paused, stays.
+ */
+export async function requireOwnName(
+  tx: Tx,
+  { id, name, companyId }: { id?: string; name: string; companyId: string },
+): Promise<void> {
+  await tx.$queryRawUnsafe("select pg_advisory_xact_lock(hashtext($1))::text", `source names:${companyId}`);
+  const others = await tx.source.findMany({
+    where: { companyId, active: true, ...(id !== undefined && { id: { not: id } }) },
+    select: { name: true },
+  });
+  if (others.some((other) => fold(other.name) === fold(name))) throw invalid({ name: "sourceNameTaken" });
+}
+
 /** What a new source takes from the organisation. */
 export async function defaultsOfOrganisation(tx: Tx): Promise<{ timeZone: string; defaultCountry: string }> {
   const organisation = await tx.organisation.findUnique({

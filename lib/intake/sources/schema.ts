@@ -36,10 +36,14 @@ export const mappingInput = z
   .record(z.string().min(1).max(300), target)
   .refine((mapping) => Object.keys(mapping).length <= 500, "tooBig");
 
+/** Another scheme than the web's; `host:8080` is none. */
+const OTHER_SCHEME = /^(?!https?:)[a-z][a-z0-9+.-]*:(?:\/|(?!\d+(?:[/?#]|$)))/i;
+
 /** The address of the WordPress itself: what comes after it is known. */
 export const siteUrl = z
   .string()
   .trim()
+  .refine((text) => !OTHER_SCHEME.test(text), { error: "url", abort: true })
   .transform((text) => (/^https?:\/\//i.test(text) ? text : `https://${text}`))
   .pipe(z.url({ protocol: /^https?$/, error: "url" }))
   .transform((text) => text.replace(/\/(?:wp-(?:json|admin|login\.php).*)?$/i, "").replace(/\/+$/, ""))
@@ -64,6 +68,7 @@ export const listShape = z
     path: z
       .string()
       .trim()
+      .min(1, "required")
       .max(500)
       .regex(/^\/(?!\/)\S*$/, "notValid"),
     items: keyPath,
@@ -83,6 +88,12 @@ export const listShape = z
       if (shape[key] === "") context.addIssue({ code: "custom", path: [key], message: "required" });
     }
   });
+
+/** One that wasn't described at all has none. */
+export function requirePath(shape: { path: string } | undefined, context: z.RefinementCtx): void {
+  if (shape && shape.path !== "") return;
+  context.addIssue({ code: "custom", path: ["pullShape", "path"], message: "required" });
+}
 
 const quietOneIn = z.coerce
   .number()
@@ -116,7 +127,10 @@ export const createSourceInput = z
   .superRefine((input, context) => {
     if (input.kind !== "pull") return;
     if (!input.site) context.addIssue({ code: "custom", path: ["site", "url"], message: "required" });
-    if (input.pullKind === "list") return;
+    if (input.pullKind === "list") {
+      requirePath(input.pullShape, context);
+      return;
+    }
     for (const key of ["userName", "password"] as const) {
       if (input.site?.[key] === "") context.addIssue({ code: "custom", path: ["site", key], message: "required" });
     }

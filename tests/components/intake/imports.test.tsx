@@ -2,14 +2,19 @@ import { act, render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
 import userEvent from "@testing-library/user-event";
 import { ImportDesk } from "@/components/intake/imports/import-desk";
+import { ShapeForm } from "@/components/intake/imports/shape-form";
 import { RowTable } from "@/components/intake/imports/row-table";
-import { importProgressAction, importRowsAction } from "@/lib/intake/importing/actions";
+import { importProgressAction, importRowsAction, reshapeImportAction } from "@/lib/intake/importing/actions";
 import messages from "@/lib/i18n/messages/es.json";
 import type { ImportColumn, ImportProgress, ImportSettings, Shape } from "@/lib/intake/importing/schema";
 
 const refresh = jest.fn();
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh, push: jest.fn() }) }));
-jest.mock("@/lib/intake/importing/actions", () => ({ importProgressAction: jest.fn(), importRowsAction: jest.fn() }));
+jest.mock("@/lib/intake/importing/actions", () => ({
+  importProgressAction: jest.fn(),
+  importRowsAction: jest.fn(),
+  reshapeImportAction: jest.fn(),
+}));
 
 const ID = "018f0000-0000-7000-8000-000000000001";
 const options = {
@@ -152,4 +157,30 @@ test("a row says all that is wrong with it, and which row its person was in befo
   expect(screen.getByText("No se entiende la fecha “31/02”.")).toBeVisible();
   expect(screen.getByText("Ya estaba en la fila 2.")).toBeVisible();
   expect(screen.getByText("Dice otra cosa en: Razón social, Estado. Queda lo que ya estaba.")).toBeVisible();
+});
+
+test("where the headings are below a title it is shown, and can be changed or left to be found again", async () => {
+  const user = userEvent.setup();
+  jest.mocked(reshapeImportAction).mockResolvedValue({ ok: true, data: undefined });
+  const { unmount } = render(inSpanish(<ShapeForm importId={ID} shape={{ ...shape, headerRow: 3 }} open />));
+  expect(screen.getByText(/están en la fila 3/)).toBeVisible();
+  const row = screen.getByLabelText("Fila de los nombres");
+  const again = screen.getByRole("button", { name: "Leer de nuevo" });
+  const read = { encoding: "utf-8", delimiter: ",", header: true };
+  await user.clear(row);
+  await user.type(row, "0");
+  expect(again).toBeDisabled();
+  await user.clear(row);
+  await user.type(row, "4");
+  await user.click(again);
+  expect(reshapeImportAction).toHaveBeenLastCalledWith({ importId: ID, shape: { ...read, headerRow: 4 } });
+  await user.selectOptions(screen.getByLabelText("Separador"), "Punto y coma");
+  expect(row).toHaveValue("");
+  await user.click(again);
+  expect(reshapeImportAction).toHaveBeenLastCalledWith({ importId: ID, shape: { ...read, delimiter: ";" } });
+  await user.click(screen.getByRole("checkbox"));
+  expect(screen.queryByLabelText("Fila de los nombres")).toBeNull();
+  unmount();
+  render(inSpanish(<ShapeForm importId={ID} shape={{ ...shape, headerRow: 1 }} open />));
+  expect(screen.queryByText(/están en la fila/)).toBeNull();
 });

@@ -3,6 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { NextIntlClientProvider } from "next-intl";
 import { ConnectionTest } from "@/components/intake/connection-test";
 import { PullPanel } from "@/components/intake/pull-panel";
+import { PullRuns } from "@/components/intake/pull-runs";
+import spanish from "@/lib/i18n/messages/es.json";
 import messages from "@/lib/i18n/messages/en.json";
 import { askPullAction, stopPullAction, testConnectionAction } from "@/lib/intake/actions";
 import type { PullProgress } from "@/lib/intake/pulling/queries";
@@ -28,7 +30,7 @@ const progressOf = (more: Partial<PullProgress["runs"][number]>, pull: Partial<P
   pullReason: "",
   lastPullAt: at,
   nextPullAt: at,
-  runs: [{ ...run, state: "done", seen: 300, fresh: 12, total: 300, ...more }],
+  runs: [{ ...run, state: "done", seen: 300, fresh: 12, known: 0, unread: 0, total: 300, ...more }],
   ...pull,
 });
 const panel = (progress: PullProgress, canManage = true) => (
@@ -96,4 +98,29 @@ test("a wrong form's number is answered with the forms there are, and shows noth
   expect(await screen.findByText(/nothing at this address/)).toBeInTheDocument();
   expect(screen.getByText("3: Contact (7 entries)")).toBeInTheDocument();
   expect(screen.queryByText(/How we read/)).toBeNull();
+});
+
+const TEXTS = { es: spanish, en: messages };
+
+test.each([
+  ["es", { seen: 1, fresh: 1, total: 1 }, "1 de 1 leído, 1 nuevo"],
+  ["es", { seen: 1, fresh: 1, total: null }, "1 leído, 1 nuevo"],
+  ["es", { seen: 4, fresh: 4, known: 3, total: 4 }, "4 de 4 leídos, 1 nuevo, 3 ya estaban"],
+  ["es", { seen: 1, fresh: 1, known: 1, total: null }, "1 leído, ninguno nuevo, 1 ya estaba"],
+  ["en", { seen: 1, fresh: 1, total: 1 }, "1 of 1 read, 1 new"],
+  ["en", { seen: 4, fresh: 4, known: 3, total: 4 }, "4 of 4 read, 1 new, 3 here already"],
+] as const)("in %s, %p is told as “%s”", (locale, counts, words) => {
+  render(
+    <NextIntlClientProvider locale={locale} messages={TEXTS[locale]} timeZone="UTC">
+      <PullRuns runs={progressOf(counts).runs} />
+    </NextIntlClientProvider>,
+  );
+  expect(screen.getByText(words)).toBeInTheDocument();
+  expect(screen.queryByText(/de la lista|of the list/)).toBeNull();
+});
+
+test("a run that read nothing but what it couldn't read doesn't say that there was nothing", () => {
+  show(<PullRuns runs={progressOf({ seen: 0, fresh: 0, unread: 3, total: null }).runs} />);
+  expect(screen.getByText("3 entries of the list couldn’t be read")).toBeInTheDocument();
+  expect(screen.queryByText(/Nothing there/)).toBeNull();
 });

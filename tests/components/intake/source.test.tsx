@@ -99,7 +99,7 @@ test("a source says on its card how much it couldn't keep, and nothing where all
 test("the rows of failed fetches say why each failed, and how many there are beyond what is shown", () => {
   const run = {
     ...{ id: "1", startedAt: NOW, finishedAt: NOW, state: "failed", reason: "wrong_password", detail: "" },
-    ...{ stopAsked: false, pages: 0, total: null, seen: 0, fresh: 0 },
+    ...{ stopAsked: false, pages: 0, total: null, seen: 0, fresh: 0, known: 0, unread: 0 },
   };
   const { unmount } = show(<FailedFetches total={70} runs={[run]} />);
   expect(screen.getByRole("heading", { name: /the latest 1 of 70/ })).toBeVisible();

@@ -50,9 +50,13 @@ test.each([
   expect(folderMessage("/srv/data", code, "ana")).toContain(remedy);
 });
 
-test("a folder below a file can't be made", () => {
-  expect(writableFolderProblem("package.json/data")).toMatch(/may not write in package.json\/data/);
-});
+test.each(["package.json", "package.json/data/more"])(
+  "%s is told to be no folder, and isn't to be given away",
+  (place) => {
+    expect(writableFolderProblem(place)).toMatch(/\/package\.json is a file, no folder\. Set DATA_DIR to a folder\.$/);
+    expect(writableFolderProblem("lib")).toBeUndefined();
+  },
+);
 
 test("PostgreSQL 14 is refused, 15 is taken", () => {
   expect(serverMessage(14, true, url)).toMatch(/PostgreSQL 14; version 15/);

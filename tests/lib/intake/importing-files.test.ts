@@ -1,7 +1,8 @@
 import { closeDatabase, database } from "@/lib/core/db";
-import { reshapeImport } from "@/lib/intake/importing/commands";
+import { reshapeImport, undoImport } from "@/lib/intake/importing/commands";
 import { safeCell } from "@/lib/intake/importing/cells";
 import { guessColumns, guessDateOrder } from "@/lib/intake/importing/columns";
+import { headingsAmong } from "@/lib/intake/importing/headings";
 import { getImport } from "@/lib/intake/importing/queries";
 import { importResult } from "@/lib/intake/importing/results/queries";
 import { isTable, shapeOf } from "@/lib/intake/importing/shape";
@@ -106,6 +107,142 @@ describe("a file is read however it is written", () => {
     await reshapeImport(ctxOf(actor), { importId, shape: { encoding: "utf-8", delimiter: ";", header: true } });
     await stepAll();
     expect(await valuesOf(importId)).toStrictEqual([{ line: 2, values: ["Beto", "beto@x.example"] }]);
+  });
+
+  const HEADED = [
+    ["Listado de leads 2026", "", ""],
+    ["", "", ""],
+    ["Nombre", "Correo", "Tel"],
+    ["Ana", "ana@x.example", "11 4444-5555"],
+    ["Beto", "beto@x.example", ""],
+  ];
+  const csvOf = (rows: string[][]) => rows.map((row) => row.join(";")).join("\r\n");
+  const DATA = [
+    { line: 4, values: ["Ana", "ana@x.example", "11 4444-5555"] },
+    { line: 5, values: ["Beto", "beto@x.example", ""] },
+  ];
+
+  test.each([
+    ["as a spreadsheet writes it", csvOf(HEADED), "leads.csv"],
+    ["alone in its line", csvOf(HEADED).replace("2026;;", "2026"), "leads.csv"],
+    ["in a workbook", workbook(HEADED), "leads.xlsx"],
+  ])("a title above the headings is no data: %s", async (_, content, name) => {
+    const actor = await admin();
+    const importId = await upload(actor, content, name);
+    const found = await getImport(ctxOf(actor), { importId });
+    expect(found.columns.map(({ label }) => label)).toStrictEqual(["Nombre", "Correo", "Tel"]);
+    expect(found).toMatchObject({ rowCount: 2, shape: { header: true, headerRow: 3 } });
+    expect(found.settings.mapping).toStrictEqual(["contactName", "email", "phone"]);
+    expect(await valuesOf(importId)).toStrictEqual(DATA);
+  });
+
+  test.each([
+    [
+      "headings in the first row",
+      [
+        ["Nombre", "Correo"],
+        ["Ana", "a@x.example"],
+      ],
+      0,
+    ],
+    [
+      "one heading over the first column only",
+      [
+        ["Nombre", "", ""],
+        ["Ana Paz", "Sur SA", "Hola"],
+        ["Beto", "Norte", "Chau"],
+      ],
+      0,
+    ],
+    [
+      "data from the first row on",
+      [
+        ["Ana", "a@x.example", ""],
+        ["Beto", "", "Zona norte"],
+      ],
+      null,
+    ],
+    [
+      "a person whose other columns are empty",
+      [
+        ["ana@x.example", "", ""],
+        ["Nombre", "Correo", "Tel"],
+      ],
+      null,
+    ],
+    [
+      "a title, what was asked for, and headings",
+      [["Leads"], ["Desde:", "01/01/2026"], ["Name", "E-mail", "Phone", "City"]],
+      2,
+    ],
+    [
+      "groups of columns above the headings",
+      [
+        ["Cliente", "", "", "Datos", "", ""],
+        ["Nome", "E-mail", "Telefone", "Empresa", "Cidade", "Nota"],
+      ],
+      1,
+    ],
+    [
+      "a title that is a year",
+      [
+        ["2026", ""],
+        ["Nombre", "Mail"],
+      ],
+      1,
+    ],
+    ["one column", [["Correo"], ["a@x.example"]], 0],
+    [
+      "headings further down than anybody looks",
+      [...Array.from({ length: 10 }, (_, at) => [`Texto ${at}`]), ["Nombre", "Mail"]],
+      0,
+    ],
+  ])("of %s, the right row is taken", (_, rows, place) => {
+    expect(headingsAmong(rows)).toBe(place);
+  });
+
+  test.each([
+    ["a text", csvOf(HEADED), "leads.csv"],
+    ["a workbook", workbook(HEADED), "leads.xlsx"],
+  ])("the row of the headings can be said, of %s, and found again", async (_, content, name) => {
+    const actor = await admin();
+    const importId = await upload(actor, content, name);
+    const shape = { encoding: "utf-8", delimiter: ";", header: true } as const;
+    await reshapeImport(ctxOf(actor), { importId, shape: { ...shape, headerRow: 4 } });
+    await stepAll();
+    expect((await getImport(ctxOf(actor), { importId })).columns.map(({ label }) => label)[0]).toBe("Ana");
+    expect(await valuesOf(importId)).toStrictEqual(DATA.slice(1));
+    await reshapeImport(ctxOf(actor), { importId, shape: { ...shape, headerRow: 1 } });
+    await stepAll();
+    expect(await valuesOf(importId)).toHaveLength(3);
+    await reshapeImport(ctxOf(actor), { importId, shape });
+    await stepAll();
+    expect(await valuesOf(importId)).toStrictEqual(DATA);
+    await reshapeImport(ctxOf(actor), { importId, shape: { ...shape, header: false } });
+    await stepAll();
+    expect(await valuesOf(importId)).toHaveLength(4);
+  });
+
+  test("below a title the dry run, the result and the undo name the file's own rows", async () => {
+    const actor = await admin();
+    const importId = await bring(actor, csvOf(HEADED), { onNew: "create" });
+    const words = {
+      head: { line: "Fila", outcome: "Resultado", reason: "", lead: "" },
+      outcome: (key: string) => key,
+      notReached: "",
+      note: () => "",
+      undo: (undo: string) => undo,
+    };
+    const { csv } = await importResult(ctxOf(actor), { importId }, words);
+    const text = Buffer.concat((await csv.toArray()).map((part) => Buffer.from(part as string))).toString();
+    expect(text).toMatch(/Nombre;Correo;Tel\n4;new;;L-\d+;Ana;[^]*\n5;new;;L-\d+;Beto/);
+    expect(text).not.toContain("Listado");
+    await undoImport(ctxOf(actor), { importId });
+    await stepAll();
+    expect((await rowsOf(importId)).map(({ line, undo }) => [line, undo])).toStrictEqual([
+      [4, "undone"],
+      [5, "undone"],
+    ]);
   });
 
   test.each([

@@ -317,3 +317,39 @@ test("without a login only an open list may be read", async () => {
     makeSource({ companyId: company.id, kind: "pull", pullKind: "fluent", formId: "3", site }),
   ).rejects.toThrow("required");
 });
+
+describe("what counts as a list", () => {
+  const answered = async (body: unknown, shape: Partial<ListShape> = {}) => {
+    const source = await makePulled("list", () => [], { shape: { ...SHAPE, ...shape } });
+    wordpress.answer({ body: JSON.stringify(body) });
+    await pullSource(source.id);
+    const { state, reason, seen } = await lastPull(source.id);
+    return [state, reason, seen];
+  };
+  const one = { uid: "a", cuando: "2026-01-02 10:00:00", nombre: "Ana Gómez" };
+
+  test.each([
+    ["a list", [one]],
+    ["an object by number, as PHP makes of a list with gaps", { 0: one, 7: { ...one, uid: "b" } }],
+    ["an object by keys of its entries' own, each with the id that was described", { "-Nx1": one }],
+    ["nothing", []],
+    ["an empty object", {}],
+  ])("%s is one", async (_, body) => {
+    expect(await answered(body)).toStrictEqual(["done", "", Object.keys(body).length]);
+  });
+
+  test.each([
+    ["one thing with its values", one],
+    ["the page around a list", { data: [one], meta: { total: 1 } }],
+    ["an object with one list's object in it", { data: { items: [one] } }],
+    ["a site's index", { name: "Blog", namespaces: ["wp/v2"], routes: { "/wp/v2": { methods: ["GET"] } }, _links: {} }],
+  ])("%s is none, and the pull says so", async (_, body) => {
+    expect(await answered(body)).toStrictEqual(["failed", "unexpected", 0]);
+  });
+
+  test("a list that isn't said to be anywhere can't be tried", () => {
+    const site = { url: "https://example.com", userName: "", password: "", formId: "", pullKind: "list" };
+    expect(testConnectionInput.safeParse(site).success).toBe(false);
+    expect(testConnectionInput.safeParse({ ...site, pullShape: DEFAULT_SHAPE }).success).toBe(false);
+  });
+});

@@ -1,17 +1,18 @@
 import zlib from "node:zlib";
 import { systemCtx } from "@/lib/core/ctx";
 import { closeDatabase, database } from "@/lib/core/db";
-import { pullDueHandler } from "@/lib/intake/handlers";
 import { nextPull } from "@/lib/intake/pulling/due";
 import { mayReach } from "@/lib/core/address-rules";
 import { startDuePulls } from "@/lib/intake/pulling/commands";
 import { testConnection } from "@/lib/intake/pulling/connection/queries";
 import { fetchReply } from "@/lib/intake/pulling/gateway";
 import { testConnectionInput } from "@/lib/intake/pulling/schema";
+import { pullProgress } from "@/lib/intake/pulling/queries";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { siteStamp } from "@/lib/intake/pulling/site-time";
 import { stopQueue } from "@/lib/core/queue";
 import { updateSource } from "@/lib/intake/sources/commands";
+import { settled } from "@/tests/support/arrivals";
 import { eventsOf } from "@/tests/support/house";
 import { makeSource, settleAll } from "@/tests/support/intake";
 import { openWordpress } from "@/tests/support/stub-wordpress";
@@ -333,20 +334,127 @@ describe("the schedule", () => {
     expect(jobs.map(({ data }) => data.sourceId)).toStrictEqual([due.id]);
   });
 
-  test("comes without any payload, as schedules do, and is run all the same", async () => {
-    await expect(pullDueHandler.run(null)).resolves.toBeUndefined();
+  const dueAt = async (id: string, nextPullAt: Date) => {
+    await database().source.updateMany({ where: { kind: "pull" }, data: { nextPullAt: null } });
+    await database().source.update({ where: { id }, data: { nextPullAt } });
+  };
+
+  test("counts from when a pull was to start: neither how late it was looked at nor how long it took adds up", async () => {
+    const source = await pulledSource();
+    const planned = new Date(Date.now() - 900);
+    await dueAt(source.id, planned);
+    says(item(1));
+    expect(await startDuePulls()).toBe(1);
+    await pullSource(source.id);
+    const next = planned.getTime() + 5 * 60_000;
+    expect((await stateOf(source.id)).nextPullAt?.getTime()).toBe(next);
+    // Asked for in between, by hand: the next stays when it was promised.
+    await pullSource(source.id, { asked: true });
+    expect((await stateOf(source.id)).nextPullAt?.getTime()).toBe(next);
+    expect(await startDuePulls()).toBe(0);
+  });
+
+  test("makes nothing up for what a server that was away missed", async () => {
+    const source = await pulledSource();
+    await dueAt(source.id, new Date(Date.now() - DAY));
+    expect(await startDuePulls()).toBe(1);
+    expect(await startDuePulls()).toBe(0);
+    expect((await stateOf(source.id)).nextPullAt?.getTime()).toBeGreaterThan(Date.now() + 4 * 60_000);
+  });
+
+  test("isn't pushed out by tries by hand that fail; those whose time came wait longer, and a success ends that", async () => {
+    const source = await pulledSource();
+    const promised = new Date(Date.now() + 5 * 60_000);
+    await dueAt(source.id, promised);
+    wordpress.answer({ status: 401, body: "" });
+    for (let tries = 0; tries < 6; tries++) await pullSource(source.id, { asked: true });
+    expect((await stateOf(source.id)).nextPullAt).toStrictEqual(promised);
+    await pullSource(source.id);
+    expect((await stateOf(source.id)).nextPullAt).toStrictEqual(promised);
+    await pullSource(source.id);
+    await pullSource(source.id);
+    const later = (await stateOf(source.id)).nextPullAt;
+    expect(later).toStrictEqual(new Date(promised.getTime() + (5 + 15) * 60_000));
+    says(item(1));
+    await pullSource(source.id, { asked: true });
+    expect((await stateOf(source.id)).nextPullAt?.getTime()).toBeLessThanOrEqual(Date.now() + 5 * 60_000);
+    wordpress.answer({ status: 401, body: "" });
+    const usual = (await stateOf(source.id)).nextPullAt;
+    await pullSource(source.id);
+    expect((await stateOf(source.id)).nextPullAt).toStrictEqual(usual);
+  });
+
+  test("set to more often, doesn't wait for the old time; set to less often, keeps what was promised", async () => {
+    const source = await pulledSource();
+    const promised = new Date(Date.now() + DAY);
+    await dueAt(source.id, promised);
+    const setTo = async (to: number, from: number) =>
+      updateSource(systemCtx("test"), {
+        sourceId: source.id,
+        set: { pullMinutes: to },
+        seen: { pullMinutes: from },
+      });
+    await setTo(1, 5);
+    const { nextPullAt: next } = await stateOf(source.id);
+    expect(next?.getTime()).toBeLessThanOrEqual(Date.now() + 60_000);
+    await setTo(1440, 1);
+    expect((await stateOf(source.id)).nextPullAt).toStrictEqual(next);
+    await database().source.update({ where: { id: source.id }, data: { pullState: "failed", nextPullAt: promised } });
+    await setTo(1, 1440);
+    expect((await stateOf(source.id)).nextPullAt).toStrictEqual(promised);
+  });
+
+  test("a try by hand that is asked for patience is heard as well", async () => {
+    const source = await pulledSource();
+    wordpress.answer({ status: 429, headers: { "retry-after": "7200" }, body: "" });
+    await pullSource(source.id, { asked: true });
+    expect((await stateOf(source.id)).nextPullAt?.getTime()).toBeGreaterThan(Date.now() + 119 * 60_000);
   });
 
   test.each([
-    [{ minutes: 5, failures: 0 }, 5],
-    [{ minutes: 5, failures: 1 }, 5],
-    [{ minutes: 5, failures: 2 }, 10],
-    [{ minutes: 5, failures: 9 }, 60],
-    [{ minutes: 120, failures: 9 }, 120],
-    [{ minutes: 5, failures: 1, retryAfterSeconds: 7200 }, 120],
-  ])("%p waits %i minutes", (how, minutes) => {
-    const now = new Date("2026-01-01T00:00:00Z");
-    expect((nextPull(now, how).getTime() - now.getTime()) / 60_000).toBe(minutes);
+    [{ minutes: 5, isDone: true, failures: 0 }, 4],
+    [{ minutes: 1, isDone: true, failures: 0 }, 1],
+    [{ minutes: 5, isDone: false, failures: 0 }, 4],
+    [{ minutes: 5, isDone: false, failures: 1 }, 4],
+    [{ minutes: 5, isDone: false, failures: 2 }, 9],
+    [{ minutes: 5, isDone: false, failures: 9 }, 59],
+    [{ minutes: 120, isDone: false, failures: 9 }, 4],
+    [{ minutes: 5, isDone: false, failures: 1, retryAfterSeconds: 7200 }, 120],
+    [{ minutes: 5, isDone: true, failures: 0, planned: null }, 5],
+  ])("a minute after its start, %p comes in %i minutes", (how, minutes) => {
+    const now = new Date("2026-01-01T00:01:00Z");
+    const planned = new Date("2026-01-01T00:05:00Z");
+    expect((nextPull({ now, planned, ...how }).getTime() - now.getTime()) / 60_000).toBe(minutes);
+  });
+});
+
+describe("what a pull says it brought", () => {
+  const lastRun = async (sourceId: string) => (await pullProgress(systemCtx("test"), { sourceId })).runs[0];
+
+  test("what had been sent before is none that is new", async () => {
+    const source = await pulledSource();
+    const fields = (id: number) => ({ "Nombre y Apellido": `Persona ${id}`, "E-Mail": `p${id}@example.com` });
+    for (const id of [1, 2, 3]) await settled(source.id, { id, ...fields(id) });
+    says(item(1), item(2), item(3), item(4));
+    await pullSource(source.id);
+    await settleAll();
+    const states = (await deliveries(source.id)).map(({ via, state }) => `${via} ${state}`);
+    expect(await lastRun(source.id)).toMatchObject({ seen: 4, fresh: 4, known: 3 });
+    expect(states.filter((one) => one === "pull duplicate")).toHaveLength(3);
+    says(item(5));
+    await pullSource(source.id);
+    await settleAll();
+    expect(await lastRun(source.id)).toMatchObject({ seen: 1, fresh: 1, known: 0 });
+  });
+
+  test("entries of the list that are no submissions are counted, and stay counted when it is read again", async () => {
+    const source = await pulledSource();
+    wordpress.answer({ body: JSON.stringify({ form_submissions: [item(1), null, 5, "x", item(2)] }) });
+    await pullSource(source.id);
+    expect(await lastRun(source.id)).toMatchObject({ state: "done", seen: 2, fresh: 2, unread: 3 });
+    says(item(1), item(2));
+    await pullSource(source.id);
+    expect(await lastRun(source.id)).toMatchObject({ unread: 0 });
   });
 });
 

@@ -78,6 +78,10 @@ describe("a new source", () => {
     ["a target there isn't", { mapping: { x: "nowhere" } }, "mapping"],
     ["pulling without a site", { kind: "pull", formId: "3" }, "site"],
     ["a form number that leads elsewhere", { kind: "pull", site: pullSite, formId: "../users" }, "formId"],
+    ["a list without its address", { kind: "pull", site: pullSite, pullKind: "list" }, "pullShape"],
+    ...["file:///etc/passwd", "ftp://blog.example", "javascript:alert(1)", "mailto:ana@blog.example"].map(
+      (url): [string, object, string] => [url, { kind: "pull", formId: "3", site: { ...pullSite, url } }, "site"],
+    ),
     [
       "a password in the address",
       { kind: "pull", formId: "3", site: { ...pullSite, url: "https://a:b@c.example" } },
@@ -89,6 +93,37 @@ describe("a new source", () => {
     expect(parsed.error?.issues.map(({ path }) => path[0])).toContain(field);
   });
 
+  test.each([
+    "http://169.254.169.254",
+    "http://[::ffff:169.254.169.254]/",
+    "http://2852039166/latest",
+    "[fe80::1]",
+    "0.0.0.0:8080",
+  ])("is refused with %s, where no WordPress can be, and can't be moved there", async (url) => {
+    const { company, admin } = await house();
+    const input = { kind: "pull", name: "Blog", companyId: company.id, formId: "3" };
+    const made = createSource(admin, createSourceInput.parse({ ...input, site: { ...pullSite, url } }));
+    await expect(made).rejects.toMatchObject({ code: "INVALID", fields: { "site.url": "siteNotAllowed" } });
+    const site = { ...pullSite, url: `https://${company.id}.example.test` };
+    const { id } = await createSource(admin, createSourceInput.parse({ ...input, site }));
+    const set = { sourceId: id, set: { siteUrl: url }, seen: { siteUrl: site.url } };
+    await expect(updateSource(admin, updateSourceInput.parse(set))).rejects.toMatchObject({
+      fields: { siteUrl: "siteNotAllowed" },
+    });
+  });
+
+  test.each([
+    "http://10.1.2.3",
+    "http://192.168.0.10:8080/blog",
+    "127.0.0.1:8080",
+    "intranet:8080",
+    "http://[fd12::1]",
+  ])("may be pulled from %s, a house's own network", async (url) => {
+    const { company, admin } = await house();
+    const input = { kind: "pull", name: "Blog", companyId: company.id, site: { ...pullSite, url }, formId: "3" };
+    await expect(createSource(admin, createSourceInput.parse(input))).resolves.toMatchObject({});
+  });
+
   test("refuses an owner who doesn't reach its company", async () => {
     const { company, admin } = await house();
     const stranger = await makeUser("employee", [(await makeCompany()).id]);
@@ -97,6 +132,54 @@ describe("a new source", () => {
       code: "INVALID",
       fields: { defaultOwnerId: "notValid" },
     });
+  });
+});
+
+describe("a source's name", () => {
+  const make = (ctx: Ctx, name: string, companyId: string) =>
+    createSource(ctx, createSourceInput.parse({ name, companyId }));
+  const taken = { code: "INVALID", fields: { name: "sourceNameTaken" } };
+
+  test("is its company's once among those that work, however it is written, and another company's as well", async () => {
+    const { company, admin } = await house();
+    const { id } = await make(admin, "Contacto Web", company.id);
+    await expect(make(admin, " contacto wéb", company.id)).rejects.toMatchObject(taken);
+    await make(admin, "Contacto Web", (await makeCompany()).id);
+    await pauseSource(admin, { sourceId: id });
+    await make(admin, "Contacto Web", company.id);
+  });
+
+  test("of two made at once is one's", async () => {
+    const { company, admin } = await house();
+    const made = await Promise.allSettled([make(admin, "Feria", company.id), make(admin, "Feria", company.id)]);
+    expect(made.map(({ status }) => status).sort()).toStrictEqual(["fulfilled", "rejected"]);
+  });
+
+  test("can't become another's, by renaming or by a move to its company", async () => {
+    const { company, admin } = await house();
+    const elsewhere = await makeCompany();
+    await make(admin, "Contacto", company.id);
+    const { id } = await make(admin, "Contacto", elsewhere.id);
+    const edit = (set: object, seen: object) =>
+      updateSource(admin, updateSourceInput.parse({ sourceId: id, set, seen }));
+    const move = { companyId: company.id };
+    await expect(edit(move, { companyId: elsewhere.id })).rejects.toMatchObject(taken);
+    await edit({ ...move, name: "Blog" }, { companyId: elsewhere.id, name: "Contacto" });
+    await expect(edit({ name: "CONTACTO" }, { name: "Blog" })).rejects.toMatchObject(taken);
+    await edit({ name: "BLOG" }, { name: "Blog" });
+  });
+
+  test("that two had before is in nobody's way", async () => {
+    const { company, admin } = await house();
+    const { id } = await make(admin, "Contacto", company.id);
+    const other = await make(admin, "Otro", company.id);
+    await database().source.update({ where: { id: other.id }, data: { name: "Contacto" } });
+    await updateSource(
+      admin,
+      updateSourceInput.parse({ sourceId: id, set: { channel: "Fair" }, seen: { channel: "Web" } }),
+    );
+    await pauseSource(admin, { sourceId: id });
+    await expect(resumeSource(admin, { sourceId: id })).resolves.toBeUndefined();
   });
 });
 

@@ -2,6 +2,7 @@ import { closing } from "@/lib/core/closing";
 import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { BrokenRow, fileRows } from "@/lib/intake/importing/gateway";
+import { headingsAmong, HEADINGS_WITHIN } from "@/lib/intake/importing/headings";
 import { newLead } from "@/lib/intake/importing/new-lead";
 import { planRows } from "@/lib/intake/importing/plan";
 import { keysIn, Register } from "@/lib/intake/importing/register";
@@ -16,6 +17,7 @@ import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
 import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Import } from "@/lib/core/prisma/client";
+import type { FileRow } from "@/lib/intake/importing/gateway";
 import type { ImportSettings, Shape } from "@/lib/intake/importing/schema";
 
 const BATCH = 1000;
@@ -78,7 +80,7 @@ async function work(row: Import): Promise<void> {
 
 /** Brings the file's rows into the ledger as they are. Begun again it finds its rows there already. */
 async function readFile({ id, shape: stored }: Import): Promise<void> {
-  const shape = stored as Shape;
+  const shape = { ...(stored as Shape) };
   let labels: string[] | undefined;
   let width = 0;
   let count = 0;
@@ -90,11 +92,12 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
     batch = [];
   };
   try {
-    for await (const { line, cells, ...row } of fileRows(id, shape)) {
+    for await (const { line, cells, ...row } of fromHeadings(fileRows(id, shape), shape)) {
       isCut ||= row.isCut;
       width = Math.max(width, cells.length);
       if (shape.header && labels === undefined) {
         labels = cells;
+        shape.headerRow = line;
         continue;
       }
       labels ??= [];
@@ -112,8 +115,25 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
   if (count === 0) throw new Hopeless("file_empty");
   await save();
   const columns = Array.from({ length: width }, (_, index) => labels?.[index]?.slice(0, 200) ?? "");
-  await progress(id, "read", 0, { columns, rowCount: count, state: "done", reason: isCut ? "columns_cut" : "" });
+  await progress(id, "read", 0, { columns, shape, rowCount: count, state: "done", reason: isCut ? "columns_cut" : "" });
 }
+
+/** Rows from the headings on; where nobody said which these are, the first rows tell. */
+async function* fromHeadings(rows: AsyncGenerator<FileRow>, { header, headerRow }: Shape): AsyncGenerator<FileRow> {
+  let from = header ? headerRow : 1;
+  const first: FileRow[] = [];
+  for await (const row of rows) {
+    if (from !== undefined) {
+      if (row.line >= from) yield row;
+    } else if (first.push(row) === HEADINGS_WITHIN) {
+      from = first[0]?.line;
+      yield* cutAtHeadings(first);
+    }
+  }
+  if (from === undefined) yield* cutAtHeadings(first);
+}
+
+const cutAtHeadings = (first: FileRow[]): FileRow[] => first.slice(headingsAmong(first.map(({ cells }) => cells)) ?? 0);
 
 /** The parser's own complaints, and a workbook that is none. */
 function isUnreadable(error: unknown): boolean {
@@ -130,7 +150,7 @@ async function insertRows(importId: string, rows: { line: number; values: string
   );
 }
 
-type Progress = { rowCount?: number; columns?: string[]; state?: string; reason?: string };
+type Progress = { rowCount?: number; columns?: string[]; shape?: Shape; state?: string; reason?: string };
 
 async function progress(id: string, stage: string, cursor: number, more: Progress = {}): Promise<void> {
   const where = { id, stage, state: "working" };

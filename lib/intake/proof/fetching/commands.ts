@@ -25,7 +25,8 @@ async function fetchByPull(sourceId: string, missing: Told[]): Promise<undefined
   const first = Math.min(...missing.map(({ at }) => Date.parse(at)));
   // A pull believes to have seen them; but they aren't here.
   await database().pulledItem.deleteMany({ where: { sourceId, externalId: { in: ids } } });
-  await pullSource(sourceId, { only: new Set(ids), since: new Date(first - DAY_MS) });
+  const wanted = { only: new Set(ids), since: new Date(first - DAY_MS) };
+  await pullSource(sourceId, { wanted, asked: true });
 }
 
 async function fetchFromCompanion(sourceId: string, missing: Told[]): Promise<Problem | undefined> {

@@ -51,7 +51,7 @@ export async function reconcile({ reconciliationId: id, fetch }: { reconciliatio
 async function catchUp(source: Source): Promise<void> {
   for (let looks = 0; looks < MOST_LOOKS && !(await isReadUp(source)); looks++) {
     if (looks > 0) await sleep(LOOK_MS);
-    await pullSource(source.id);
+    await pullSource(source.id, { asked: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import { isObject, own } from "@/lib/intake/json";
-import { objectsIn } from "@/lib/intake/pulled";
+import { objectsIn, unreadIn } from "@/lib/intake/pulled";
 import { address, identity, PAGE_SIZE, without } from "@/lib/intake/pulling/kinds/kind";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { say } from "@/lib/intake/reading";
@@ -47,6 +47,7 @@ export const elementor: PullKind = {
     return {
       items,
       rows: rows.map((row) => identity(row, say(row, "id"))),
+      unread: unreadIn(own(reply, "data")),
       total: null,
       last: rows.length === 0 || (at ?? NaN) >= (end ?? NaN),
       mark: "",

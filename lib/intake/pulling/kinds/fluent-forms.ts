@@ -1,5 +1,5 @@
 import { isObject, own } from "@/lib/intake/json";
-import { objectsIn } from "@/lib/intake/pulled";
+import { objectsIn, unreadIn } from "@/lib/intake/pulled";
 import { address, identity, PAGE_SIZE, without } from "@/lib/intake/pulling/kinds/kind";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { say } from "@/lib/intake/reading";
@@ -43,6 +43,7 @@ export const fluentForms: PullKind = {
     return {
       items,
       rows: rows.map((row) => identity(row, say(row, "id"))),
+      unread: unreadIn(own(reply, "data")),
       total: total !== undefined && Number.isFinite(total) ? total : null,
       last,
       mark: "",

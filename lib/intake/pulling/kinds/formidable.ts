@@ -1,5 +1,5 @@
 import { isObject } from "@/lib/intake/json";
-import { objectsIn } from "@/lib/intake/pulled";
+import { objectsIn, unreadIn } from "@/lib/intake/pulled";
 import { address, identity, PAGE_SIZE, without } from "@/lib/intake/pulling/kinds/kind";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { say } from "@/lib/intake/reading";
@@ -31,7 +31,8 @@ export const formidable: PullKind = {
       body: { [say(row, "item_key") ?? "entry"]: row },
     }));
     // A site may give fewer than were asked for, so a short page isn't the last one; an empty one is.
-    return { items, rows: rows.map((row) => identity(row, say(row, "id"))), total: null, last: false, mark: "" };
+    const keys = rows.map((row) => identity(row, say(row, "id")));
+    return { items, rows: keys, unread: unreadIn(reply), total: null, last: false, mark: "" };
   },
   forms: {
     path: "/wp-json/frm/v2/forms",

@@ -1,5 +1,5 @@
 import { isObject, own } from "@/lib/intake/json";
-import { objectsIn } from "@/lib/intake/pulled";
+import { objectsIn, unreadIn } from "@/lib/intake/pulled";
 import { address, identity, PAGE_SIZE, without } from "@/lib/intake/pulling/kinds/kind";
 import { siteStamp } from "@/lib/intake/pulling/site-time";
 import { say } from "@/lib/intake/reading";
@@ -38,6 +38,7 @@ export const gravityForms: PullKind = {
     return {
       items,
       rows: rows.map((row) => identity(row, say(row, "id"))),
+      unread: unreadIn(own(reply, "entries")),
       total,
       last: total !== null && seen + rows.length >= total,
       mark: "",

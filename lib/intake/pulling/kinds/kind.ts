@@ -23,6 +23,8 @@ export type Page = {
   items: Item[];
   /** What tells every row of the page from others, also of forms that aren't asked for: by it a repeated page is seen. */
   rows: string[];
+  /** Entries of its list that are no submissions: numbers, texts, nothing. */
+  unread: number;
   /** How many there are in all, where the site says so. */
   total: number | null;
   /** Whether this is known to be the last. Where it isn't known, an empty or a repeated page ends it. */

@@ -1,6 +1,6 @@
 import { isObject } from "@/lib/intake/json";
 import { at, textAt } from "@/lib/intake/listed";
-import { objectsIn } from "@/lib/intake/pulled";
+import { objectsIn, unreadIn } from "@/lib/intake/pulled";
 import { identity } from "@/lib/intake/pulling/kinds/kind";
 import type { Json } from "@/lib/intake/json";
 import type { Page, Place, PullKind } from "@/lib/intake/pulling/kinds/kind";
@@ -17,7 +17,7 @@ export const list: PullKind = {
   },
   read(reply, { list: shape }, place): Page | null {
     const found = at(reply, shape.items);
-    const rows = Array.isArray(found) || isObject(found) || found === null ? objectsIn(found) : null;
+    const rows = isList(found, shape) ? objectsIn(found) : null;
     if (!rows) return null;
     const items = rows.map((item) => ({
       externalId: textAt(item, shape.id),
@@ -28,9 +28,30 @@ export const list: PullKind = {
     const mark = nextIn(reply, shape);
     const last = shape.paging === "none" || ((shape.paging === "cursor" || shape.paging === "next") && mark === "");
     const keys = rows.map((row) => identity(row, textAt(row, shape.id)));
-    return { items, rows: keys, total: null, last: last || (mark !== "" && mark === place.mark), mark };
+    return {
+      items,
+      rows: keys,
+      unread: unreadIn(found),
+      total: null,
+      last: last || (mark !== "" && mark === place.mark),
+      mark,
+    };
   },
 };
+
+/**
+ * A list, nothing, or the object that some make of a list: by number, or by a key of each entry's own, which then has the
+ * id that was described. Whatever else is an object isn't a list, but the page around one, or one thing.
+ */
+function isList(found: Json | undefined, { id, time }: ListShape): boolean {
+  if (found === null || Array.isArray(found)) return true;
+  if (!isObject(found)) return false;
+  const entries = Object.entries(found);
+  return (
+    entries.every(([key]) => /^\d+$/.test(key)) ||
+    entries.every(([, entry]) => isObject(entry) && (textAt(entry, id) ?? textAt(entry, time)) !== null)
+  );
+}
 
 const sizeOf = (shape: ListShape): Record<string, string> =>
   shape.sizeParam === "" ? {} : { [shape.sizeParam]: String(shape.size) };

@@ -1,5 +1,5 @@
 import { isObject, own } from "@/lib/intake/json";
-import { objectsIn } from "@/lib/intake/pulled";
+import { objectsIn, unreadIn } from "@/lib/intake/pulled";
 import { say } from "@/lib/intake/reading";
 import { identity } from "@/lib/intake/pulling/kinds/kind";
 import type { PullKind } from "@/lib/intake/pulling/kinds/kind";
@@ -19,6 +19,7 @@ export const predecessor: PullKind = {
       told: row,
       body: { form_submissions: [row] },
     }));
-    return { items, rows: rows.map((row) => identity(row, say(row, "id"))), total: items.length, last: true, mark: "" };
+    const keys = rows.map((row) => identity(row, say(row, "id")));
+    return { items, rows: keys, unread: unreadIn(list), total: items.length, last: true, mark: "" };
   },
 };

@@ -7,7 +7,7 @@ const STALE_MS = 5 * 60_000;
 const KEPT_DAYS = 120;
 
 /** One pull of a source at a time, across all processes. Those of long ago go. */
-export async function beginPull(sourceId: string): Promise<string | undefined> {
+export async function beginPull(sourceId: string, { asked }: { asked: boolean }): Promise<string | undefined> {
   const id = newId();
   const now = new Date();
   const begun = await database().$transaction(
@@ -23,7 +23,7 @@ export async function beginPull(sourceId: string): Promise<string | undefined> {
       });
       const kept = new Date(now.getTime() - KEPT_DAYS * 86_400_000);
       await tx.pull.deleteMany({ where: { sourceId, startedAt: { lt: kept } } });
-      await tx.pull.create({ data: { id, sourceId, state: "running", startedAt: now, beatAt: now } });
+      await tx.pull.create({ data: { id, sourceId, asked, state: "running", startedAt: now, beatAt: now } });
       return true;
     },
     { maxWait: 20_000, timeout: 60_000 },
@@ -31,13 +31,13 @@ export async function beginPull(sourceId: string): Promise<string | undefined> {
   return begun ? id : undefined;
 }
 
-type Counts = { id: string; pages: number; seen: number; fresh: number; total: number | null };
+type Counts = { id: string; pages: number; seen: number; fresh: number; unread: number; total: number | null };
 
 /** Says how far it is, and hears whether somebody wants it to stop. */
-export async function beat({ id, pages, seen, fresh, total }: Counts): Promise<boolean> {
+export async function beat({ id, pages, seen, fresh, unread, total }: Counts): Promise<boolean> {
   const pull = await database().pull.update({
     where: { id },
-    data: { beatAt: new Date(), pages, seen, fresh, total },
+    data: { beatAt: new Date(), pages, seen, fresh, unread, total },
     select: { stopAsked: true },
   });
   return pull.stopAsked;

@@ -5,10 +5,11 @@ import { mutate } from "@/lib/core/mutate";
 import { sourcePulled } from "@/lib/intake/events";
 import { nextPull } from "@/lib/intake/pulling/due";
 import { kindOf } from "@/lib/intake/pulling/kinds/registry";
-import { loadPulledSource, setupOf } from "@/lib/intake/pulling/queries";
+import { failuresInARow, loadPulledSource, setupOf } from "@/lib/intake/pulling/queries";
 import { rowsOf } from "@/lib/intake/pulling/rows";
 import { keepRows } from "@/lib/intake/pulling/keeping/commands";
 import { beat, beginPull } from "@/lib/intake/pulling/progress/commands";
+import { lockSource } from "@/lib/intake/sources/queries";
 import { walkList } from "@/lib/intake/pulling/walking/queries";
 import type { Item } from "@/lib/intake/pulling/kinds/kind";
 import type { Row } from "@/lib/intake/pulling/rows";
@@ -21,16 +22,18 @@ const LONGEST_MS = 50 * 60_000;
 
 /** What is looked for, and how far back. */
 type Wanted = { only: ReadonlySet<string>; since: Date };
+/** `asked`: it isn't its time that came. */
+type How = { wanted?: Wanted; asked?: boolean };
 
 /** Reads the source's submissions page by page and keeps what is new or changed. The cursor moves only at the end. */
-export async function pullSource(sourceId: string, wanted?: Wanted): Promise<void> {
+export async function pullSource(sourceId: string, { wanted, asked = false }: How = {}): Promise<void> {
   const { source, site } = await loadPulledSource(sourceId);
-  const id = source.active ? await beginPull(sourceId) : undefined;
+  const id = source.active ? await beginPull(sourceId, { asked }) : undefined;
   if (!id) return;
   const kind = kindOf(source.pullKind);
-  const counts = { pages: 0, seen: 0, fresh: 0, total: null };
+  const counts = { pages: 0, seen: 0, fresh: 0, unread: 0, total: null };
   const setup = { ...setupOf(source), ...(wanted && { since: wanted.since }) };
-  const run: Run = { id, source, site, kind, setup, begun: new Date(), ...counts };
+  const run: Run = { id, asked, source, site, kind, setup, begun: new Date(), ...counts };
   if (wanted) run.only = wanted.only;
   try {
     await endPull(run, await readPages(run));
@@ -48,9 +51,10 @@ async function readPages(run: Run): Promise<PullEnd> {
   const keep = async (items: Item[]) => keepRows(run, rowsOf(items).filter(isWanted));
   const end = await walkList(run, {
     isStopped: () => beat(run),
-    take: async ({ items, total }, { known, isNew }) => {
+    take: async ({ items, total }, { known, isNew, unread }) => {
       run.pages += 1;
       run.seen = known;
+      run.unread = Math.max(run.unread, unread);
       run.total = total;
       if (isNew && !run.kind.oldestFirst) waiting.push(...items);
       const broken = isNew && run.kind.oldestFirst ? await keep(items) : undefined;
@@ -65,35 +69,33 @@ async function readPages(run: Run): Promise<PullEnd> {
 }
 
 async function endPull(run: Run, end: PullEnd): Promise<void> {
-  const { source, seen, fresh, pages, total } = run;
+  const { source, seen, fresh, unread, pages, total } = run;
   const { state, reason } = end;
   // The database keeps no NUL, whatever a site says.
   const detail = end.detail.replaceAll("\0", "");
   const now = new Date();
-  const failures = source.pulls.findIndex((pull) => pull.state === "done");
-  const before = failures === -1 ? source.pulls.length : failures;
-  const nextPullAt = nextPull(now, {
-    minutes: source.pullMinutes ?? 5,
-    failures: state === "failed" ? before + 1 : 0,
-    retryAfterSeconds: end.retryAfterSeconds,
-  });
+  // Whoever tries again and again while they repair something mustn't make it wait.
+  const failures = state === "failed" && !run.asked ? (await failuresInARow(source.id)) + 1 : 0;
   const isWhole = state === "done" && reason === "" && !run.only;
-  await database().$transaction([
-    database().pull.update({
+  await database().$transaction(async (tx) => {
+    const { nextPullAt: planned, pullMinutes } = await lockSource(tx, source.id);
+    const { retryAfterSeconds } = end;
+    const minutes = pullMinutes ?? 5;
+    await tx.pull.update({
       where: { id: run.id },
-      data: { state, reason, detail, finishedAt: now, seen, fresh, pages, total },
-    }),
-    database().source.update({
+      data: { state, reason, detail, finishedAt: now, seen, fresh, unread, pages, total },
+    });
+    await tx.source.update({
       where: { id: source.id },
       data: {
         pullState: state,
         pullReason: reason,
-        nextPullAt,
+        nextPullAt: nextPull({ now, planned, minutes, isDone: state === "done", failures, retryAfterSeconds }),
         ...(state === "done" && { lastPullAt: now }),
         ...(isWhole && { pullCursor: run.begun }),
       },
-    }),
-  ]);
+    });
+  });
   const isNews = fresh > 0 || source.pullState !== state || source.pullReason !== reason;
   if (isNews) await announce(source, { state, reason, seen, fresh });
 }

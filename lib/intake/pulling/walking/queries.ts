@@ -13,8 +13,11 @@ const MOST_READINGS = 4;
 
 type List = { site: Site; kind: PullKind; setup: PullSetup };
 type Walker = {
-  /** Each page that was read, the `known` rows with it; `isNew` says whether one of its rows is. May break off. */
-  take: (page: Page, told: { known: number; isNew: boolean }) => Promise<PullEnd | undefined>;
+  /**
+   * Each page that was read, the `known` rows with it, and the `unread` entries of this reading; `isNew` says whether one
+   * of its rows is. May break off.
+   */
+  take: (page: Page, told: { known: number; isNew: boolean; unread: number }) => Promise<PullEnd | undefined>;
   isStopped: () => Promise<boolean>;
 };
 
@@ -46,6 +49,7 @@ async function readOnce(
 ): Promise<{ passed: string[] } | { end: PullEnd }> {
   const here = new Set<string>();
   let found = 0;
+  let unread = 0;
   for (let place: Place = FIRST; ;) {
     // Rows of the last page have nothing behind them that could have moved up.
     const passed = here.size;
@@ -55,12 +59,13 @@ async function readOnce(
     const { page } = got;
     const isRepeated = page.rows.length > 0 && page.rows.every((key) => here.has(key));
     const isNew = page.rows.some((key) => !known.has(key));
+    if (!isRepeated) unread += page.unread;
     for (const key of page.rows) {
       here.add(key);
       known.add(key);
       if (key === before[found]) found += 1;
     }
-    const broken = await take(page, { known: known.size, isNew });
+    const broken = await take(page, { known: known.size, isNew, unread });
     if (broken) return { end: broken };
     if (isRepeated) return { end: { ...DONE, reason: "repeated" } };
     if (before.length > 0 && found === before.length) return { passed: [] };

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Pull" ADD COLUMN     "asked" BOOLEAN NOT NULL DEFAULT false,
+ADD COLUMN     "unread" INTEGER NOT NULL DEFAULT 0;
