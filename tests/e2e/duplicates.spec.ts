@@ -28,7 +28,7 @@ test("two arrivals of one person are suggested, compared, made one, and taken ap
   await expectAccessible(page);
   await page.getByRole("button", { name: `Unir L-${second.number} a L-${first.number}` }).click();
   await page.waitForURL(`**/leads/${first.number}`);
-  await expect(page.getByText("jf@ferreyra-hnos.example").first()).toBeVisible();
+  await expect(page.getByText("jf@ferreyra-hnos.example").filter({ visible: true }).first()).toBeVisible();
   await expect(page.getByText(`unió L-${second.number} a este lead`)).toBeVisible();
 
   await page.goto(`/leads/L-${second.number}`);

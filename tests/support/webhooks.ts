@@ -9,6 +9,7 @@ import { createWebhook } from "@/lib/webhooks/commands";
 import { webhookQueuer } from "@/lib/webhooks/handlers";
 import { createWebhookInput } from "@/lib/webhooks/schema";
 import { ctxOf } from "@/tests/support/house";
+import type { Consumer } from "@/lib/core/consumers";
 import type { AddressInfo } from "node:net";
 import type { z } from "zod";
 import type { UserActor } from "@/lib/core/ctx";
@@ -43,9 +44,9 @@ const UNREAD = `
   select 1 from "Event" e join "ConsumerCursor" c on c.name = 'webhooks' where (e.xid, e.seq) > (c.xid::xid8, c.seq) limit 1`;
 
 /** The worker's reading of the log, to its end; a reader waits for whoever began earlier, on the whole server. */
-export async function queueAll(): Promise<void> {
+export async function queueAll(reader: Consumer = webhookQueuer): Promise<void> {
   while ((await database().$queryRawUnsafe<unknown[]>(UNREAD)).length > 0) {
-    if ((await consume(webhookQueuer)) === 0) await new Promise((done) => setTimeout(done, 20));
+    if ((await consume(reader)) === 0) await new Promise((done) => setTimeout(done, 20));
   }
 }
 

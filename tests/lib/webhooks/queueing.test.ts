@@ -45,7 +45,7 @@ test("a reader that is killed in the middle leaves nothing behind, and nothing i
       throw new Error("killed");
     },
   };
-  await expect(consume(killed)).rejects.toThrow("killed");
+  await expect(queueAll(killed)).rejects.toThrow("killed");
   await expect(deliveriesOf(id)).resolves.toStrictEqual([]);
   await queueAll();
   const [created] = await eventsOf(lead.id);
