@@ -51,6 +51,9 @@ export function ConnectionTest({ input, onChoose, isReady, onRefused }: Connecti
           className="w-full"
         >
           {!result.isAll && <p>{t("fetch.firstOnly")}</p>}
+          {result.unread > 0 && (
+            <p>{t("fetch.unread", { unread: result.unread, shown: formatNumber(result.unread, { locale }) })}</p>
+          )}
           <Samples samples={result.samples} />
           <Forms forms={result.forms} onChoose={onChoose} />
         </Alert>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { isFirstLook } from "@/components/leads/page/assignment-method";
+import { beganAsLook } from "@/components/leads/page/assignment-method";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { When } from "@/components/leads/page/when";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -75,7 +75,7 @@ function ClockRow({ clock: { key, at, from, dueAt, minutes } }: { clock: Clock }
             isLate && "border-danger bg-danger",
           )}
         />
-        {t(key === "assigned" && isFirstLook(lead.assignment, status) ? "firstLook" : key)}
+        {t(key === "assigned" && beganAsLook(lead.assignment) ? "firstLook" : key)}
       </span>
       <span className="text-right tabular-nums">
         {at ? formatDateTime(at, to) : <span className="text-muted-foreground">{isClosed ? "–" : t("notYet")}</span>}

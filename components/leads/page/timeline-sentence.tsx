@@ -98,6 +98,7 @@ function assignedKey({ actor, from, to, method }: Extract<TimelineEntry, { kind:
   if (method === BY_ASSIGNMENT) return from === "" ? "byRule" : "byRuleFrom";
   if (method === "hand-over") return "handedOver";
   if (method === "confirmed") return "confirmed";
+  if (method === "undo" && from === to) return "unconfirmed";
   if (actor.type === "user" && actor.name === to) return from === "" ? "took" : "tookFrom";
   return from === "" ? "assigned" : "reassigned";
 }

@@ -86,6 +86,8 @@ export type ConnectionResult =
       /** In all, where the site says so; else on the first page. */
       count: number;
       isAll: boolean;
+      /** Entries of what was read that are no submissions. */
+      unread: number;
       samples: Sample[];
       forms: { id: string; name: string; entries: number | null }[];
     }

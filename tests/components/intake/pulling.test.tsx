@@ -78,7 +78,7 @@ test("testing the connection shows how submissions are read, and lets a form be 
     ...{ name: "Ana Gómez", firm: "Sur S.A.", email: "ana@example.com", phone: null, service: null, message: "Hello" },
     ...{ submittedAt: "2026-11-22T17:26:07Z", externalId: "4", extra: ["Zone"] },
   };
-  const data = { ok: true as const, count: 7, isAll: false, samples: [sample], forms };
+  const data = { ok: true as const, count: 7, isAll: false, unread: 4, samples: [sample], forms };
   jest.mocked(testConnectionAction).mockResolvedValue({ ok: true, data });
   const onChoose = jest.fn();
   show(<ConnectionTest input={{ sourceId: "s" }} onChoose={onChoose} />);
@@ -86,6 +86,7 @@ test("testing the connection shows how submissions are read, and lets a form be 
   expect(await screen.findByText("Ana Gómez · Sur S.A.")).toBeInTheDocument();
   expect(screen.getByText("Also: Zone")).toBeInTheDocument();
   expect(screen.getByText(/there may be more/)).toBeInTheDocument();
+  expect(screen.getByText(/^4 entries of the list/)).toBeInTheDocument();
   await userEvent.click(screen.getByRole("button", { name: "Use 5: Quote" }));
   expect(onChoose).toHaveBeenCalledWith("5");
 });

@@ -466,6 +466,7 @@ describe("testing the connection", () => {
       ok: true,
       count: 2,
       isAll: true,
+      unread: 0,
       samples: [
         { name: "Persona 2", email: "p2@example.com", submittedAt: "2024-08-02T12:00:00-03:00" },
         { externalId: "1" },

@@ -27,7 +27,7 @@ export async function testConnection(ctx: Ctx, input: TestConnectionInput): Prom
   const answered = await firstPage(asked);
   const forms = await formsOf(asked);
   if ("problem" in answered) return { ok: false, ...answered, forms };
-  const { items, total } = answered;
+  const { items, total, unread } = answered;
   const newest = rowsOf(items)
     .slice(-SAMPLES)
     .reverse()
@@ -42,6 +42,7 @@ export async function testConnection(ctx: Ctx, input: TestConnectionInput): Prom
     ok: true,
     count: total ?? items.length,
     isAll: total !== null || answered.last,
+    unread,
     samples: read.map(sampleOf),
     forms,
   };

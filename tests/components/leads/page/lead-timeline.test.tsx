@@ -190,3 +190,22 @@ test("an arrival that is spam now isn't told any more, however early it was load
   expect(screen.queryByText("Buy")).not.toBeInTheDocument();
   expect(screen.getByText("Monday")).toBeVisible();
 });
+
+test("to confirm whoever looks at it first isn't told as a reassignment, nor is to take that back", () => {
+  const given = (method: string, from: string, to: string): Told => ({
+    kind: "assigned",
+    from,
+    to,
+    method,
+    reason: "",
+  });
+  render(
+    timeline(
+      history("Marta", given("confirmed", "Ana", "Ana"), given("undo", "Ana", "Ana"), given("undo", "Ana", "Luis")),
+    ),
+  );
+  const [reassigned, unconfirmed, confirmed] = sentences();
+  expect(confirmed).toContain("Marta confirmed that Ana takes it");
+  expect(unconfirmed).toContain("Marta took back that Ana takes it");
+  expect(reassigned).not.toContain("took back");
+});
