@@ -2,6 +2,17 @@ import { render, screen } from "@testing-library/react";
 import { LeadClocks } from "@/components/leads/page/lead-clocks";
 import { deskLead, deskOf } from "@/tests/support/lead-desk";
 
+jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
+jest.mock("@/lib/leads/page/actions", () => ({ lastChangeAction: jest.fn() }));
+jest.mock("@/lib/leads/files/actions", () => ({ attachFilesAction: jest.fn(), removeFileAction: jest.fn() }));
+jest.mock("@/lib/leads/ownership/actions", () => ({ takeBackAssignmentAction: jest.fn() }));
+jest.mock("@/lib/leads/actions", () => ({
+  changeStatusAction: jest.fn(),
+  takeBackStatusAction: jest.fn(),
+  assignLeadAction: jest.fn(),
+  updateLeadAction: jest.fn(),
+}));
+
 const at = "2026-11-23T10:00:00.000Z";
 
 test.each([
