@@ -3,6 +3,7 @@ import { actorId, authorize } from "@/lib/core/ctx";
 import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
+import { updateRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadAssigned } from "@/lib/leads/events";
 import { openLeadsOf, takers } from "@/lib/leads/hand-over/queries";
@@ -89,10 +90,8 @@ async function handOverLeads(
   const now = ctx.now();
   const by = actorId(ctx.actor);
   const taken = new Map(leads.map(({ id, companyId }): [string, string] => [id, turns(companyId)]));
-  for (const toUserId of toUserIds) {
-    const ids = [...taken].flatMap(([leadId, takerId]) => (takerId === toUserId ? [leadId] : []));
-    await tx.lead.updateMany({ where: { id: { in: ids } }, data: { ownerId: toUserId, lastActivityAt: now } });
-  }
+  const rows = [...taken].map(([id, ownerId]) => ({ id, ownerId, lastActivityAt: now, updatedAt: now }));
+  await updateRows(tx, "Lead", rows);
   await moveSpans(ctx, tx, "owner", taken, now);
   const assignments = leads.map((lead) => ({ id: newId(), lead, toUserId: taken.get(lead.id) ?? "" }));
   await tx.assignment.createMany({
