@@ -64,3 +64,10 @@ const UNSEEN_IN_LINES =
 export function visible(text: string): string {
   return text.replace(UNSEEN_IN_LINES, "");
 }
+
+/** The text, or its first characters and that it goes on; a letter is not cut in two. */
+export function shortened(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const letters = Array.from(text.slice(0, 2 * most + 1));
+  return letters.length > most ? `${letters.slice(0, most).join("").trimEnd()}…` : text;
+}

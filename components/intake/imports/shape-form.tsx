@@ -35,9 +35,9 @@ export function ShapeForm({ importId, shape: read, open = false }: { importId: s
         <p className="text-sm text-muted-foreground">{t("headingsIn", { row: read.headerRow ?? 1 })}</p>
       )}
       <Disclosure summary={t("shape")} open={open}>
-        <div className="flex flex-wrap items-end gap-4 pt-2">
+        <div className="flex flex-col items-start gap-4 pt-2">
           {read.format === "csv" && (
-            <>
+            <div className="flex flex-wrap gap-4">
               <Field label={t("encoding")}>
                 <NativeSelect
                   value={shape.encoding}
@@ -59,7 +59,7 @@ export function ShapeForm({ importId, shape: read, open = false }: { importId: s
                   }}
                 />
               </Field>
-            </>
+            </div>
           )}
           <CheckboxLine
             checked={shape.header}

@@ -107,10 +107,10 @@ export async function SourceHealth({ health, watch }: SourceHealthProps) {
                   </Link>
                 </>
               ) : (
-                t("noError", values)
+                !health.lastUnkeptAt && t("noError", values)
               )}
               {health.lastUnkeptAt && (
-                <span className="block text-destructive">
+                <span className="block max-w-prose text-danger">
                   {t("unkept", {
                     ...{ count: health.unkept, shown: formatNumber(health.unkept, { locale }), days: HEALTH_DAYS },
                     at: formatDateTime(health.lastUnkeptAt, to),

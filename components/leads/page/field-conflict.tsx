@@ -4,7 +4,10 @@ import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { shortened } from "@/lib/core/text";
 import type { FieldEdit } from "@/components/leads/page/use-field-edit";
+
+const LONGEST = 200;
 
 /** Who was first and what they wrote; what one typed oneself is still in the field above. */
 export function FieldConflict({ edit, say }: { edit: FieldEdit; say?: (value: string) => string }) {
@@ -18,7 +21,7 @@ export function FieldConflict({ edit, say }: { edit: FieldEdit; say?: (value: st
   }, [isThere]);
   if (!conflict) return null;
   const theirs = say?.(conflict.theirs) ?? conflict.theirs;
-  const value = theirs === "" ? t("empty") : shortened(theirs);
+  const value = theirs === "" ? t("empty") : shortened(theirs, LONGEST);
   return (
     <div ref={place} className="scroll-mt-16 scroll-mb-24">
       <Alert variant="warning" className="mt-2">
@@ -34,10 +37,4 @@ export function FieldConflict({ edit, say }: { edit: FieldEdit; say?: (value: st
       </Alert>
     </div>
   );
-}
-
-const LONGEST = 200;
-
-function shortened(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -2,6 +2,7 @@ import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, notFound } from "@/lib/core/errors";
+import { shortened } from "@/lib/core/text";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { visibleLeadsSql } from "@/lib/leads/policy";
 import { visibleSources } from "@/lib/intake/policy";
@@ -262,7 +263,7 @@ export function readFields(understood: Understood): { key: string; target: strin
   }));
   return [...known, ...extra]
     .filter(({ value }) => value !== "")
-    .map((field) => ({ ...field, value: field.value.length > LINE ? `${field.value.slice(0, LINE)}…` : field.value }));
+    .map((field) => ({ ...field, value: shortened(field.value, LINE) }));
 }
 
 function valueOf(understood: Understood, target: string): string {

@@ -1,4 +1,5 @@
 import { isFreeMail } from "@/lib/core/free-mail";
+import { shortened } from "@/lib/core/text";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { isDisposable } from "@/lib/intake/spam/disposable";
 import { textKey } from "@/lib/intake/spam/text-key";
@@ -24,7 +25,7 @@ export function taughtBy(item: Understood, source: { id: string; name: string })
   if (ofFirm && spoke("by_hand", "blocked").length === 0) taught.push({ kind: "domain", value: domain, shown: domain });
   const text = textKey(item.message);
   if (text !== "" && spoke("repeated", "links").length > 0) {
-    taught.push({ kind: "text", value: text, shown: (item.message ?? "").slice(0, SHOWN) });
+    taught.push({ kind: "text", value: text, shown: shortened(item.message ?? "", SHOWN) });
   }
   const { open, shown } = item.signs ?? {};
   const clock = spoke("too_fast").length > 0 ? (open ?? shown)?.key : undefined;

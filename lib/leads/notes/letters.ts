@@ -1,3 +1,4 @@
+import { shortened } from "@/lib/core/text";
 import { lettersIn } from "@/lib/i18n/words-in";
 import { noteText } from "@/lib/leads/notes/schema";
 import type { Letter } from "@/lib/core/mail/letter";
@@ -16,12 +17,11 @@ export function mentionLetter(
 ): Letter {
   const t = lettersIn(locale);
   const said = noteText(note.body, names);
-  const cut = Array.from(said);
   return {
     subject: t("mention.subject", note),
     paragraphs: [
       note.lead === "" ? t("mention.textNameless", note) : t("mention.text", note),
-      cut.length > LONGEST ? `${cut.slice(0, LONGEST).join("")}…` : said,
+      shortened(said, LONGEST),
     ],
     ...(baseUrl !== "" && { link: { label: t("mention.link"), href: `${baseUrl}/leads/${note.number}` } }),
     footer: t("mention.footer"),

@@ -1,3 +1,4 @@
+import { shortened } from "@/lib/core/text";
 import { mentionsIn } from "@/lib/leads/notes/schema";
 import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
@@ -211,6 +212,8 @@ function noteOfLogged(event: StoredOfLead): string {
   return event.payload["outcome"] === "pending" ? "" : (event.attemptNote ?? "");
 }
 
+const LONGEST_VALUE = 600;
+
 function fieldChanges(changes: Changes, words: Vocabulary, names: Names): FieldChange[] {
   return Object.entries(changes).map(([field, { from, to }]) => {
     const say = (value: unknown) => {
@@ -218,19 +221,13 @@ function fieldChanges(changes: Changes, words: Vocabulary, names: Names): FieldC
       if (field === "companyId") return names.get(text(value)) ?? "";
       if (field === "lostReason") return words.reasons.find(({ id }) => id === value)?.label ?? "";
       if (field === "amount") return typeof value === "number" ? String(value) : "";
-      return shortened(Array.isArray(value) ? value.join(", ") : text(value));
+      return shortened(Array.isArray(value) ? value.join(", ") : text(value), LONGEST_VALUE);
     };
     const own = names.fields?.get(field);
     // Nothing becomes nothing: what it was isn't told.
     const isHidden = from === null && to === null;
     return { field, from: say(from), to: say(to), ...(own && { own }), ...(isHidden && { hidden: true }) };
   });
-}
-
-const LONGEST_VALUE = 600;
-
-function shortened(value: string): string {
-  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value;
 }
 
 function statusNamed(words: Vocabulary, id: unknown): Named {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { fold, visible } from "@/lib/core/text";
+import { fold, shortened, visible } from "@/lib/core/text";
 import { openScratchSchema } from "@/tests/support/scratch-schema";
 
 const EQUAL: [string, string][] = [
@@ -122,4 +122,13 @@ test.each([
   ["José Muñoz 日本 العربية", "José Muñoz 日本 العربية"],
 ])("of %j everybody sees %j", (text, shown) => {
   expect(visible(text)).toBe(shown);
+});
+
+test.each([
+  ["Hola", 4, "Hola"],
+  ["Hola mundo", 5, "Hola…"],
+  ["👩👨👧", 3, "👩👨👧"],
+  ["👩👨👧👶", 3, "👩👨👧…"],
+])("of %j at most %d letters are said, and that it goes on: %j", (text, most, said) => {
+  expect(shortened(text, most)).toBe(said);
 });
