@@ -79,13 +79,19 @@ export const logContactInput = z.object({
 });
 export type LogContactInput = z.output<typeof logContactInput>;
 
-export const takeBackContactInput = z.object({ leadId, attemptId: z.uuid() });
+export const takeBackContactInput = z.object({
+  leadId,
+  attemptId: z.uuid(),
+  /** How it had gone when the person decided so. */
+  seen: z.enum(CONTACT_OUTCOMES).default("pending"),
+});
 export type TakeBackContactInput = z.output<typeof takeBackContactInput>;
 
 export const setContactOutcomeInput = z.object({
   attemptId: z.uuid(),
   outcome: z.enum(CONTACT_OUTCOMES).exclude(["pending"]),
-  note: text(5000).default(""),
+  /** Without one, what was noted stays. */
+  note: text(5000).optional(),
 });
 export type SetContactOutcomeInput = z.output<typeof setContactOutcomeInput>;
 

@@ -52,7 +52,11 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
   }
 
   async function save(id: string, said: SaidContact): Promise<boolean> {
-    const result = await setContactOutcomeAction({ attemptId: id, outcome: said.outcome, note: said.note });
+    const result = await setContactOutcomeAction({
+      attemptId: id,
+      outcome: said.outcome,
+      ...(said.note !== "" && { note: said.note }),
+    });
     if (!result.ok) {
       notify.error(words(result));
       // It may be gone, or answered, elsewhere.

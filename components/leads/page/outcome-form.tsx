@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { chosenClass } from "@/components/leads/page/chosen-class";
 import { useDesk } from "@/components/leads/page/lead-desk";
+import { OUTCOMES, OutcomeChoice } from "@/components/leads/page/outcome-choice";
 import { offered } from "@/components/leads/page/status-menu";
 import { FollowUpFields, useFollowUp } from "@/components/leads/page/follow-up";
 import { Button } from "@/components/ui/button";
@@ -13,18 +13,11 @@ import { Textarea } from "@/components/ui/textarea";
 import { isTone } from "@/components/ui/tone";
 import { TonePill } from "@/components/ui/tone-pill";
 import { statusAfterContact } from "@/lib/leads/contact/policy";
+import type { Outcome } from "@/components/leads/page/outcome-choice";
 import type { Done } from "@/components/leads/page/use-lead-changes";
 import type { StatusView } from "@/lib/leads/page/schema";
-import type { ContactChannel, ContactOutcome } from "@/lib/leads/schema";
+import type { ContactChannel } from "@/lib/leads/schema";
 
-type Outcome = Exclude<ContactOutcome, "pending">;
-/** What may have come of it: nobody leaves a message in a mail, and a mail just sent has no answer yet. */
-const OUTCOMES: Record<ContactChannel, readonly Outcome[]> = {
-  call: ["reached", "no-answer", "left-message", "wrong-number"],
-  whatsapp: ["no-answer", "reached", "wrong-number"],
-  mail: ["no-answer", "reached", "wrong-number"],
-  meeting: ["reached", "no-answer"],
-};
 const USUAL: Partial<Record<ContactChannel, Outcome>> = { whatsapp: "no-answer", mail: "no-answer" };
 export type SaidContact = {
   outcome: Outcome;
@@ -77,24 +70,7 @@ export function OutcomeForm({ channel, onSave, secondary }: OutcomeFormProps) {
         void save();
       }}
     >
-      <div
-        role="group"
-        aria-label={t("question")}
-        className="grid grid-cols-2 gap-1.5 sm:auto-cols-fr sm:grid-flow-col sm:grid-cols-none"
-      >
-        {OUTCOMES[channel].map((one) => (
-          <Button
-            key={one}
-            aria-pressed={one === outcome}
-            className={chosenClass}
-            onClick={() => {
-              setSaid(one);
-            }}
-          >
-            {t(`outcome.${channel}.${one}`)}
-          </Button>
-        ))}
-      </div>
+      <OutcomeChoice channel={channel} value={outcome} onChange={setSaid} />
       <div className="grid gap-3 sm:grid-cols-[1fr_14rem]">
         <Field label={t("note")} hideLabel>
           <Textarea

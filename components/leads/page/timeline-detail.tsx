@@ -23,14 +23,14 @@ import type { FieldChange, Named, TimelineEntry } from "@/lib/leads/timeline/sch
 export function RowDetail({ row }: { row: TimelineRow }) {
   const { head } = row;
   const status = partOf(row, "status");
-  const outcome = partOf(row, "outcome");
+  const [noted = ""] = row.parts.flatMap((part) => (part.kind === "outcome" && part.note !== "" ? [part.note] : []));
   const classified = partOf(row, "classified");
   const assigned = partOf(row, "assigned") ?? partOf(row, "waiting");
   return (
     <div className="flex flex-col gap-1 empty:hidden">
       {status && <TimelineDetail entry={status} />}
       <TimelineDetail entry={head} />
-      {outcome && outcome.note !== "" && <Said>{outcome.note}</Said>}
+      {noted !== "" && <Said>{noted}</Said>}
       {classified && <TimelineDetail entry={classified} />}
       {assigned && (
         <p className="text-muted-foreground">

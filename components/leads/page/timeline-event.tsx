@@ -28,6 +28,7 @@ import {
 import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { CorrectContact, quietClass } from "@/components/leads/page/correct-contact";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { RowDetail, TimelineDetail } from "@/components/leads/page/timeline-detail";
 import { TimelineSentence } from "@/components/leads/page/timeline-sentence";
@@ -42,7 +43,7 @@ import type { TimelineEntry } from "@/lib/leads/timeline/schema";
 /** Who did what and when, and below it what changed; what was done in one go is one row that opens. */
 export function TimelineEvent({ row }: { row: TimelineRow }) {
   const t = useTranslations("timeline");
-  const { now, to } = useDesk();
+  const { lead, now, to } = useDesk();
   const [open, setOpen] = useState(false);
   const { head, parts } = row;
   const { icon, tone } = lookOf(outcomeOf(row) === "takenBack" ? (partOf(row, "contactTakenBack") ?? head) : head);
@@ -60,20 +61,31 @@ export function TimelineEvent({ row }: { row: TimelineRow }) {
     >
       {head.import && <ByImport by={head.import} />}
       {open ? <Steps entries={[head, ...parts]} /> : <RowDetail row={row} />}
-      {parts.length > 0 && (
-        <button
-          type="button"
-          aria-expanded={open}
-          className="mt-1 text-xs text-muted-foreground hover:text-foreground hover:underline pointer-coarse:-my-1 pointer-coarse:py-2.5 print:hidden"
-          onClick={() => {
-            setOpen(!open);
-          }}
-        >
-          {open ? t("fold") : t("unfold", { count: parts.length + 1 })}
-        </button>
-      )}
+      <div className="flex gap-4 empty:hidden print:hidden">
+        {parts.length > 0 && (
+          <button
+            type="button"
+            aria-expanded={open}
+            className={quietClass}
+            onClick={() => {
+              setOpen(!open);
+            }}
+          >
+            {open ? t("fold") : t("unfold", { count: parts.length + 1 })}
+          </button>
+        )}
+        {lead.can.contact && <Correctable row={row} />}
+      </div>
     </TimelineItem>
   );
+}
+
+/** Of one's own contact, once it was said how it went. */
+function Correctable({ row }: { row: TimelineRow }) {
+  const { head } = row;
+  if (head.kind !== "contact" && head.kind !== "outcome") return null;
+  if (!head.own || (head.kind === "contact" && outcomeOf(row) === "pending")) return null;
+  return <CorrectContact channel={head.channel} attemptId={head.attemptId} own={head.own} />;
 }
 
 /** It came with a file, or went again when that was taken back. */

@@ -37,7 +37,7 @@ export function TimelineSentence({ entry, result }: { entry: TimelineEntry; resu
     case "outcome":
       return (
         <>
-          {t.rich(`said.outcome.${entry.channel}`, values)}
+          {t.rich(`said.${entry.from === "pending" ? "outcome" : "outcomeAnew"}.${entry.channel}`, values)}
           {ended(entry.channel, entry.to)}
         </>
       );

@@ -19,6 +19,7 @@ import {
 import { readAssignment } from "@/lib/assignment/rules/queries";
 import { changeLeads } from "@/lib/leads/bulk/commands";
 import { lockLeads } from "@/lib/leads/bulk/queries";
+import { firstTakenBack } from "@/lib/leads/contact/taking-back/policy";
 import { BY_ASSIGNMENT } from "@/lib/leads/ownership/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import { post } from "@/lib/settings/mail/commands";
@@ -75,8 +76,9 @@ const PUT_OFF = `
  * still be taken back it is only put off; whoever takes one back has it looked at at once.
  */
 async function forgetAnswered(at: Date): Promise<void> {
-  await database().$executeRawUnsafe(FORGET, at);
-  await database().$executeRawUnsafe(PUT_OFF, at);
+  const first = firstTakenBack(at);
+  await database().$executeRawUnsafe(FORGET, at, first);
+  await database().$executeRawUnsafe(PUT_OFF, at, first);
 }
 
 /** Whoever has gone on leave since, or whose hours changed, has the working time that is theirs. */

@@ -13,10 +13,10 @@ export const STILL_UNANSWERED = `
   and not exists (select 1 from "ContactAttempt" c where c."leadId" = l.id and c."occurredAt" >= w.since)
   and not exists (select 1 from "Assignment" a where a."leadId" = l.id and a."occurredAt" > w.since)`;
 
-/** The same, but for attempts of which nobody has said yet how they went: they can still be taken back. */
+/** The same, but for attempts that can still be taken back: nobody has said yet how they went, or they are of `$2` or later. */
 export const MAY_BE_UNANSWERED = `
   l."ownerId" = w."ownerId" and s.outcome = 'open'
-  and not exists (select 1 from "ContactAttempt" c where c."leadId" = l.id and c.outcome <> 'pending')
+  and not exists (select 1 from "ContactAttempt" c where c."leadId" = l.id and c.outcome <> 'pending' and c.id < $2::uuid)
   and not exists (select 1 from "Assignment" a where a."leadId" = l.id and a."occurredAt" > w.since)
   and (l."firstResponseAt" is null or exists (select 1 from "ContactAttempt" c where c."leadId" = l.id))`;
 

@@ -75,7 +75,7 @@ async function formerOf(tx: Tx, lead: Lead): Promise<Former> {
   };
 }
 
-/** Says afterwards how one's own attempt went. */
+/** Says afterwards how one's own attempt went, or says it anew. */
 export async function setContactOutcome(ctx: Ctx, input: SetContactOutcomeInput): Promise<{ attemptId: string }> {
   return mutate(ctx, async (tx, emit) => {
     const known = await tx.contactAttempt.findUnique({ where: { id: input.attemptId } });
@@ -87,7 +87,7 @@ export async function setContactOutcome(ctx: Ctx, input: SetContactOutcomeInput)
     if (ctx.actor.type === "user" && attempt.userId !== ctx.actor.id) throw forbidden();
     await tx.contactAttempt.update({
       where: { id: attempt.id },
-      data: { outcome: input.outcome, note: input.note || attempt.note },
+      data: { outcome: input.outcome, note: input.note ?? attempt.note },
     });
     emit(leadContactOutcome, {
       subjectId: lead.id,

@@ -1,8 +1,10 @@
 import { shortened } from "@/lib/core/text";
 import { mentionsIn } from "@/lib/leads/notes/schema";
+import { noteOfLogged, noteOfOutcome, ownContact } from "@/lib/leads/timeline/contact";
 import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
 import type { StatusView, Vocabulary } from "@/lib/leads/page/schema";
+import type { ContactReader, StoredAttempt } from "@/lib/leads/timeline/contact";
 import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 import type { FieldChange, Named, NoteFile, OwnField, StatusAnswers, TimelineEntry } from "@/lib/leads/timeline/schema";
 
@@ -24,7 +26,7 @@ export type StoredOfLead = {
   editedAt: Date | null;
   deletedAt: Date | null;
   files: FileOfEvent[] | null;
-  attemptNote: string | null;
+  attempt: StoredAttempt | null;
   touch: TouchpointView | null;
 };
 
@@ -37,7 +39,7 @@ export type ImportOfLead = { id: string | null; name: string; undoneFrom: string
 export type Names = ReadonlyMap<string, string> & { fields?: ReadonlyMap<string, OwnField> };
 
 /** Who reads, and whether they may open what arrived. */
-type Reader = { id: string | null; opensDeliveries: boolean };
+type Reader = ContactReader & { opensDeliveries: boolean };
 
 /** An event as the timeline tells it: every id by the name people know it by. */
 export function timelineEntry(
@@ -119,6 +121,7 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names, reader: Read
         outcome: outcome(payload["outcome"]),
         note: noteOfLogged(event),
         ...toldLater(event),
+        ...ownContact(event.attempt, reader),
       };
     case "lead.contactOutcome":
       return {
@@ -127,7 +130,8 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names, reader: Read
         channel: channel(payload),
         from: outcome(changes["outcome"]?.from),
         to: outcome(changes["outcome"]?.to),
-        note: event.attemptNote ?? "",
+        note: noteOfOutcome(event),
+        ...ownContact(event.attempt, reader),
       };
     case "lead.contactTakenBack":
       return { kind: "contactTakenBack", attemptId: text(payload["attemptId"]), channel: channel(payload) };
@@ -205,11 +209,6 @@ const MINUTE_MS = 60_000;
 function toldLater({ history, occurredAt, recordedAt }: StoredOfLead): { toldAt?: string } {
   const later = recordedAt.getTime() - occurredAt.getTime() > MINUTE_MS;
   return later && !history ? { toldAt: recordedAt.toISOString() } : {};
-}
-
-/** A note that was said with the outcome stands there, not twice. */
-function noteOfLogged(event: StoredOfLead): string {
-  return event.payload["outcome"] === "pending" ? "" : (event.attemptNote ?? "");
 }
 
 const LONGEST_VALUE = 600;

@@ -4,6 +4,7 @@ import { reader } from "@/lib/core/db";
 import { isId } from "@/lib/core/id";
 import { together } from "@/lib/core/together";
 import { fieldName, fieldView, isFieldName } from "@/lib/leads/custom-fields/field/schema";
+import { firstTakenBack } from "@/lib/leads/contact/taking-back/policy";
 import { FIELDS } from "@/lib/leads/custom-fields/queries";
 import { mentionsIn } from "@/lib/leads/notes/schema";
 import { maskedEvent } from "@/lib/leads/sensitive/policy";
@@ -44,7 +45,11 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
     touch: touch && touchOf(ctx, touch, input.leadId),
   }));
   const { names, imports } = await spokenOf(ctx, shown, input.locale);
-  const reading = { id: actorId(ctx.actor), opensDeliveries: scopeOf(ctx.actor, "intake.read") !== undefined };
+  const reading = {
+    id: actorId(ctx.actor),
+    opensDeliveries: scopeOf(ctx.actor, "intake.read") !== undefined,
+    takesBackFrom: firstTakenBack(ctx.now()),
+  };
   const entries = shown.map((event) => timelineEntry(event, words, names, imports, reading));
   return { entries, more: events.length > shown.length };
 }
@@ -79,7 +84,7 @@ const EVENTS = `
     union select m."survivorId" from "LeadMerge" m where m."leadId" = $1::uuid and m."undoneAt" is not null)
   select e.seq::text, case when b.number is not null then 'L-' || b.number
                            when e."subjectId" <> $1::uuid and e."subjectId" in (select id from told) then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."requestId", e."occurredAt", e."recordedAt",
-         n.body, n."authorId"::text, n."editedAt", n."deletedAt", f.files, a.note as "attemptNote",
+         n.body, n."authorId"::text, n."editedAt", n."deletedAt", f.files, case when a.id is not null then jsonb_build_object('id', a.id, 'userId', a."userId", 'outcome', a.outcome, 'note', a.note, 'at', a."occurredAt") end as attempt,
          case when e.name = 'lead.touched' then to_jsonb(t) end as touch
     from "Event" e
     left join "Note" n on e.name = 'lead.noteAdded' and n.id = (e.payload ->> 'noteId')::uuid

@@ -35,6 +35,15 @@ export type OwnField = Pick<FieldView, "label" | "kind" | "options">;
 /** A file of an entry; `own`: the reader brought it. */
 export type NoteFile = Pick<FileView, "id" | "name" | "type" | "size"> & { own: boolean };
 
+/** The reader's own contact of which it was said how it went, as it is noted now: it may be said anew. */
+export type OwnContact = {
+  outcome: Exclude<ContactOutcome, "pending">;
+  note: string;
+  at: string;
+  /** It may still be taken back. */
+  takenBack: boolean;
+};
+
 export type TimelineEntry = {
   seq: string;
   at: string;
@@ -59,6 +68,7 @@ export type TimelineEntry = {
       note: string;
       /** Where it was told later than it was made. */
       toldAt?: string;
+      own?: OwnContact;
     }
   | { kind: "contactTakenBack"; attemptId: string; channel: ContactChannel }
   | {
@@ -68,6 +78,7 @@ export type TimelineEntry = {
       from: ContactOutcome;
       to: ContactOutcome;
       note: string;
+      own?: OwnContact;
     }
   | {
       kind: "note";

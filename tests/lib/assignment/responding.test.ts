@@ -63,6 +63,8 @@ describe("a lead without a first response", () => {
     await stepResponses(after(start, 60));
     expect(await mailsTo(ana)).toStrictEqual([]);
     expect(await ownersOf([lead])).toStrictEqual([ana.id]);
+    // For a day it may be taken back.
+    await stepResponses(after(start, 2 * 24 * 60 + 20));
     expect(await database().responseWatch.count({ where: { leadId: lead } })).toBe(0);
   });
 
@@ -73,14 +75,23 @@ describe("a lead without a first response", () => {
     await stepResponses(after(start, 10));
     await stepResponses(after(start, 20));
     expect(await mailsTo(ana)).toStrictEqual([]);
-    await takeBackContact({ ...ctxOf(ana), now: after(start, 21) }, { leadId: lead, attemptId });
+    await takeBackContact({ ...ctxOf(ana), now: after(start, 21) }, { leadId: lead, attemptId, seen: "pending" });
     await stepResponses(after(start, 21));
     expect(await mailsTo(ana)).toStrictEqual(["reminder"]);
+    const said = await log();
+    await setContactOutcome(ctxOf(ana), { attemptId: said.attemptId, outcome: "reached" });
+    await stepResponses(after(start, 30));
+    expect(await ownersOf([lead])).toStrictEqual([ana.id]);
+    const slip = { leadId: lead, attemptId: said.attemptId, seen: "reached" } as const;
+    await takeBackContact({ ...ctxOf(ana), now: after(start, 31) }, slip);
+    await expect(database().responseWatch.count({ where: { leadId: lead, dueAt: after(start, 31)() } })).resolves.toBe(
+      1,
+    );
     const again = await log();
     await stepResponses(after(start, 60));
     expect(await ownersOf([lead])).toStrictEqual([ana.id]);
     await setContactOutcome(ctxOf(ana), { attemptId: again.attemptId, outcome: "no-answer", note: "" });
-    await stepResponses(after(start, 60 + 24 * 60));
+    await stepResponses(after(start, 60 + 2 * 24 * 60));
     expect(await database().responseWatch.count({ where: { leadId: lead } })).toBe(0);
   });
 

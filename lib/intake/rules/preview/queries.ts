@@ -1,3 +1,4 @@
+import { firstIdOf } from "@/lib/core/id";
 import { predicate } from "@/lib/core/condition/evaluate";
 import { ConditionError } from "@/lib/core/condition/fields";
 import { authorize } from "@/lib/core/ctx";
@@ -170,12 +171,6 @@ async function replayed(ctx: Ctx, input: PreviewRulesInput): Promise<Replayed[]>
 }
 
 const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-
-/** No id made at that moment or later is smaller. */
-function firstIdOf(moment: Date): string {
-  const hex = moment.getTime().toString(16).padStart(12, "0");
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
-}
 
 const NOTHING = { form: { id: null, name: null }, utm: {}, extra: {} };
 

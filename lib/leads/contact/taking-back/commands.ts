@@ -4,6 +4,7 @@ import { actorId } from "@/lib/core/ctx";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadContactTakenBack } from "@/lib/leads/events";
+import { firstTakenBack } from "@/lib/leads/contact/taking-back/policy";
 import { lockLead } from "@/lib/leads/queries";
 import { answersSince, waitAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
@@ -14,8 +15,8 @@ import type { Former } from "@/lib/leads/contact/former";
 import type { TakeBackContactInput } from "@/lib/leads/schema";
 
 /**
- * Nobody had tried: one's own attempt of which nothing was said yet goes, and the lead has what it had before it. Since an
- * attempt moves no status until it is said how it went, there is none to move back.
+ * Nobody had tried: one's own attempt goes, and the lead has what it had before it; for a day also once it was said how
+ * it went. A status that was chosen with that is a step of its own and stays.
  */
 export async function takeBackContact(
   ctx: Ctx,
@@ -26,7 +27,8 @@ export async function takeBackContact(
     const attempt = await tx.contactAttempt.findFirst({ where: { id: input.attemptId, leadId: lead.id } });
     if (!attempt) throw precondition("attemptGone");
     if (attempt.userId !== actorId(ctx.actor)) throw forbidden();
-    if (attempt.outcome !== "pending") throw precondition("outcomeSaid");
+    if (attempt.outcome !== input.seen) throw precondition("outcomeSaid");
+    if (attempt.outcome !== "pending" && attempt.id < firstTakenBack(ctx.now())) throw precondition("attemptOld");
     await requireUnmerged(tx, lead, attempt);
     await tx.contactAttempt.delete({ where: { id: attempt.id } });
     const first = lead.firstResponseAt?.getTime() === attempt.occurredAt.getTime();

@@ -114,7 +114,7 @@ describe("how did it go?", () => {
     render(page(question));
     await user.click(screen.getByRole("button", { name: "Reached" }));
     await user.click(screen.getByRole("button", { name: "Save" }));
-    expect(setContactOutcomeAction).toHaveBeenCalledWith({ attemptId: "a1", outcome: "reached", note: "" });
+    expect(setContactOutcomeAction).toHaveBeenCalledWith({ attemptId: "a1", outcome: "reached" });
     expect(changeStatusAction).toHaveBeenCalledWith({
       leadId: "lead",
       statusId: "id-contacted",
@@ -149,7 +149,7 @@ describe("how did it go?", () => {
     const again = screen.getByRole("group", { name: "Write again" });
     await user.click(within(again).getByRole("button", { name: "Tomorrow" }));
     await user.click(screen.getByRole("button", { name: "Save" }));
-    expect(setContactOutcomeAction).toHaveBeenLastCalledWith({ attemptId: "a1", outcome: "no-answer", note: "" });
+    expect(setContactOutcomeAction).toHaveBeenLastCalledWith({ attemptId: "a1", outcome: "no-answer" });
     expect(addTaskAction).toHaveBeenCalledWith(expect.objectContaining({ title: "Send another email" }));
     expect(changeStatusAction).not.toHaveBeenCalled();
   });

@@ -256,7 +256,7 @@ describe("a slip", () => {
       ),
     );
     await user.click(screen.getByRole("button", { name: "I didn’t call, it was a slip" }));
-    expect(await screen.findByText(/has been noted already/)).toBeVisible();
+    expect(await screen.findByText(/Something else has been noted/)).toBeVisible();
     expect(screen.getByRole("button", { name: "Save" })).toBeVisible();
   });
 });

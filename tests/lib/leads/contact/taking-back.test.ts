@@ -9,6 +9,7 @@ import { mergeLeads } from "@/lib/leads/merging/commands";
 import { addNote } from "@/lib/leads/notes/commands";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import type { UserActor } from "@/lib/core/ctx";
+import type { ContactOutcome } from "@/lib/leads/schema";
 
 jest.setTimeout(60_000);
 afterAll(closeDatabase);
@@ -24,8 +25,8 @@ async function house() {
   const log = async (minutes = 5, by: UserActor = employee) =>
     (await logContact(ctxOf(by, { now: () => minutesOn(minutes) }), { leadId: lead.id, channel: "call", ...PENDING }))
       .attemptId;
-  const takeBack = (attemptId: string, by: UserActor = employee) =>
-    takeBackContact(ctxOf(by), { leadId: lead.id, attemptId });
+  const takeBack = (attemptId: string, by: UserActor = employee, seen: ContactOutcome = "pending") =>
+    takeBackContact(ctxOf(by), { leadId: lead.id, attemptId, seen });
   const now = () => database().lead.findUniqueOrThrow({ where: { id: lead.id } });
   const waitsSince = async () =>
     (await database().leadDue.findUnique({ where: { leadId: lead.id } }))?.wroteAgainAt ?? null;
@@ -72,7 +73,7 @@ test("a slip is taken back: the lead and its clocks have what they had, it waits
   ]);
 });
 
-test("only one's own, only unsaid, and once", async () => {
+test("only one's own, only as one saw it, and once", async () => {
   const { employee, manager, lead, log, takeBack, now } = await house();
   const attemptId = await log();
   await expect(takeBack(attemptId, manager)).rejects.toMatchObject({ code: "FORBIDDEN" });
@@ -85,6 +86,31 @@ test("only one's own, only unsaid, and once", async () => {
   await setContactOutcome(ctxOf(employee), { attemptId: said, outcome: "no-answer", note: "" });
   await expect(takeBack(said)).rejects.toMatchObject(refusedFor("outcomeSaid"));
   expect((await now()).firstResponseAt).toStrictEqual(minutesOn(8));
+});
+
+test("one that was said already is taken back as it is seen, and the status chosen with it stays", async () => {
+  const { employee, lead, log, takeBack, now } = await house();
+  const attemptId = await log();
+  await setContactOutcome(ctxOf(employee), { attemptId, outcome: "reached", note: "Quiere precio" });
+  await setContactOutcome(ctxOf(employee), { attemptId, outcome: "no-answer" });
+  const said = await database().contactAttempt.findUniqueOrThrow({ where: { id: attemptId } });
+  expect(said).toMatchObject({ outcome: "no-answer", note: "Quiere precio" });
+  await setContactOutcome(ctxOf(employee), { attemptId, outcome: "no-answer", note: "" });
+  expect(await database().contactAttempt.findUniqueOrThrow({ where: { id: attemptId } })).toMatchObject({ note: "" });
+  const { statusId } = await now();
+  await expect(takeBack(attemptId, employee, "reached")).rejects.toMatchObject(refusedFor("outcomeSaid"));
+  const tomorrow = ctxOf(employee, { now: () => new Date(Date.now() + 25 * 3_600_000) });
+  await expect(takeBackContact(tomorrow, { leadId: lead.id, attemptId, seen: "no-answer" })).rejects.toMatchObject(
+    refusedFor("attemptOld"),
+  );
+  expect(await takeBack(attemptId, employee, "no-answer")).toStrictEqual({ firstResponseAt: null });
+  expect(await now()).toMatchObject({ statusId, firstResponseAt: null });
+  expect((await eventsOf(lead.id)).slice(-4).map(({ name, changes }) => [name, changes])).toMatchObject([
+    ["lead.contactOutcome", { outcome: { from: "pending", to: "reached" } }],
+    ["lead.contactOutcome", { outcome: { from: "reached", to: "no-answer" } }],
+    ["lead.contactOutcome", {}],
+    ["lead.contactTakenBack", {}],
+  ]);
 });
 
 test("said and taken back at once: one holds, and the other is told", async () => {

@@ -6,7 +6,7 @@ import { changeStatus } from "@/lib/leads/status/commands";
 import { timeline } from "@/lib/leads/timeline/queries";
 import { TIMELINE_PAGE } from "@/lib/leads/timeline/schema";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
-import type { UserActor } from "@/lib/core/ctx";
+import type { Ctx, UserActor } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
 import type { TimelineFilter } from "@/lib/leads/timeline/schema";
 
@@ -65,6 +65,26 @@ test("who did what, before and after, in the words of the reader's language, the
     { type: "Transport", status: { label: "Pending" }, rules: [] },
     {},
   ]);
+});
+
+test("one's own contact, once said, can be corrected and for a day taken back; a colleague's can't; its note stands once", async () => {
+  const { manager, lead } = await house();
+  const { attemptId } = await logContact(ctxOf(manager), {
+    ...{ leadId: lead.id, channel: "call", outcome: "no-answer", note: "Voicemail" },
+  });
+  await setContactOutcome(ctxOf(manager), { attemptId, outcome: "reached" });
+  const contacts = async (ctx: Ctx) =>
+    (await timeline(ctx, { leadId: lead.id, filter: "contacts", before: null, locale: "en" })).entries;
+  const own = { outcome: "reached", note: "Voicemail", takenBack: true };
+  const mine = await contacts(ctxOf(manager));
+  expect(mine).toMatchObject([
+    { kind: "outcome", from: "no-answer", to: "reached", note: "", own },
+    { kind: "contact", outcome: "no-answer", note: "Voicemail", own },
+  ]);
+  const tomorrow = ctxOf(manager, { now: () => new Date(Date.now() + 25 * 3_600_000) });
+  expect(await contacts(tomorrow)).toMatchObject([{ own: { takenBack: false } }, { own: { takenBack: false } }]);
+  const director = await makeUser("executive", []);
+  for (const entry of await contacts(ctxOf(director))) expect(entry).not.toHaveProperty("own");
 });
 
 test("each filter shows its kind of event and no other", async () => {
