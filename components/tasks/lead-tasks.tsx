@@ -11,12 +11,12 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import type { TaskView } from "@/lib/leads/tasks/schema";
 
-type LeadTasksProps = { tasks: readonly TaskView[]; today: string; meId: string };
+type LeadTasksProps = { tasks: readonly TaskView[]; today: string };
 
 /** What is to be done for this lead, the next first; T adds something. */
-export function LeadTasks({ tasks, today, meId }: LeadTasksProps) {
+export function LeadTasks({ tasks, today }: LeadTasksProps) {
   const t = useTranslations("tasks");
-  const { lead, panel, setPanel, now } = useDesk();
+  const { meId, lead, panel, setPanel, now } = useDesk();
   const [editing, setEditing] = useState<TaskView>();
   const open = tasks.filter(({ doneAt }) => doneAt === null);
   const done = tasks.filter(({ doneAt }) => doneAt !== null);

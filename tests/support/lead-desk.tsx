@@ -93,10 +93,10 @@ export const deskLead: LeadView = {
 };
 
 /** A part of the lead page where it stands: on a desk, in English. */
-export function deskOf(children: React.ReactNode, shown: LeadView = deskLead) {
+export function deskOf(children: React.ReactNode, shown: LeadView = deskLead, meId = "me") {
   return (
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <LeadDesk lead={shown} vocabulary={deskVocabulary} now="2026-11-23T12:00:00.000Z">
+      <LeadDesk meId={meId} lead={shown} vocabulary={deskVocabulary} now="2026-11-23T12:00:00.000Z">
         {children}
       </LeadDesk>
     </NextIntlClientProvider>

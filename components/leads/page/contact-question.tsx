@@ -90,6 +90,7 @@ export function ContactQuestion({ attempts }: { attempts: OpenAttempt[] }) {
       <p className="mb-3 text-sm text-muted-foreground">{told + more}</p>
       <OutcomeForm
         key={attempt.id}
+        about={attempt.id}
         channel={attempt.channel}
         onSave={(said) => save(attempt.id, said)}
         secondary={

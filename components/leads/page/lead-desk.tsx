@@ -13,6 +13,8 @@ export type DeskPanel = "status" | "status-sheet" | "assign" | "log" | "task";
 type Seen = { statusId: string; ownerId: string | null };
 
 type Desk = {
+  /** Who reads. */
+  meId: string;
   lead: LeadView;
   groups: StatusGroupView[];
   types: Vocabulary["types"];
@@ -43,6 +45,7 @@ export function useDesk(): Desk {
 }
 
 type LeadDeskProps = {
+  meId: string;
   lead: LeadView;
   vocabulary: Vocabulary;
   now: string;
@@ -51,7 +54,7 @@ type LeadDeskProps = {
 };
 
 /** What the parts of the page share: the lead, what is being changed on it, and which panel is open. */
-export function LeadDesk({ lead, vocabulary, now, templates = [], children }: LeadDeskProps) {
+export function LeadDesk({ meId, lead, vocabulary, now, templates = [], children }: LeadDeskProps) {
   const [panel, setPanel] = useState<DeskPanel | null>(null);
   const [seen, setSeen] = useState<Seen | null>(null);
   const noteField = useRef<HTMLTextAreaElement>(null);
@@ -60,6 +63,7 @@ export function LeadDesk({ lead, vocabulary, now, templates = [], children }: Le
   const standing = { statusId: changes.status.id, ownerId: changes.owner?.id ?? null };
   const desk = {
     ...changes,
+    meId,
     lead,
     groups: vocabulary.groups,
     types: vocabulary.types,

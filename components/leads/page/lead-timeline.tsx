@@ -19,10 +19,10 @@ import type { TimelineEntry, TimelineFilter, TimelinePage } from "@/lib/leads/ti
 
 const FILTERS: TimelineFilter[] = ["all", "arrivals", "notes", "contacts", "changes"];
 
-type LeadTimelineProps = { first: TimelinePage; filter: TimelineFilter; meId: string };
+type LeadTimelineProps = { first: TimelinePage; filter: TimelineFilter };
 
 /** What happened, newest first; what others do meanwhile joins at the top. */
-export function LeadTimeline({ first, filter: asked, meId }: LeadTimelineProps) {
+export function LeadTimeline({ first, filter: asked }: LeadTimelineProps) {
   const t = useTranslations("timeline");
   const { lead } = useDesk();
   const { entries, filter, setFilter, more, loading, loadMore } = useTimeline(first, asked);
@@ -41,7 +41,7 @@ export function LeadTimeline({ first, filter: asked, meId }: LeadTimelineProps) 
         />
       }
     >
-      {lead.can.update && <NoteComposer meId={meId} />}
+      {lead.can.update && <NoteComposer />}
       <Timeline aria-busy={loading} className={cn(loading && "opacity-70")}>
         {rows.map((row) => (
           <TimelineEvent key={row.head.seq} row={row} />

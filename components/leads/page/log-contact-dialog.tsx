@@ -94,6 +94,7 @@ export function LogContactDialog() {
             </Field>
           </Disclosure>
           <OutcomeForm
+            about={lead.id}
             channel={channel}
             onSave={save}
             secondary={<Button onClick={close}>{common("cancel")}</Button>}

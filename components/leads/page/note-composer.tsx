@@ -23,10 +23,10 @@ import type { People } from "@/components/leads/notes/use-mentions";
 import { NOTE } from "@/lib/leads/presence/schema";
 
 /** Writes a note into the timeline, with its files; what was typed stays until it is saved, wherever one goes meanwhile. */
-export function NoteComposer({ meId }: { meId: string }) {
+export function NoteComposer() {
   const t = useTranslations("lead.notes");
   const words = useOutcomeWords();
-  const { lead, noteField } = useDesk();
+  const { meId, lead, noteField } = useDesk();
   const refresh = useRefresh();
   const key = typedKey(meId, `note:${lead.id}`);
   const [body, setBody] = useKept(key);

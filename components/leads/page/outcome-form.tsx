@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { typedKey } from "@/components/form/kept";
+import { useKept } from "@/components/form/use-kept";
 import { useDesk } from "@/components/leads/page/lead-desk";
 import { OUTCOMES, OutcomeChoice } from "@/components/leads/page/outcome-choice";
 import { offered } from "@/components/leads/page/status-menu";
@@ -30,6 +32,8 @@ export type SaidContact = {
 };
 
 type OutcomeFormProps = {
+  /** What contact it is about: what is typed of it is there again after the telephone's app has gone and come back. */
+  about: string;
   channel: ContactChannel;
   onSave: (said: SaidContact) => Promise<boolean>;
   /** Stands beside the button that saves. */
@@ -37,12 +41,12 @@ type OutcomeFormProps = {
 };
 
 /** How it went, what was said, and where the lead goes from here. */
-export function OutcomeForm({ channel, onSave, secondary }: OutcomeFormProps) {
+export function OutcomeForm({ about, channel, onSave, secondary }: OutcomeFormProps) {
   const t = useTranslations("lead.contact");
   const common = useTranslations("common");
-  const { lead, groups, status } = useDesk();
+  const { meId, lead, groups, status } = useDesk();
   const [said, setSaid] = useState<Outcome | null>(null);
-  const [note, setNote] = useState("");
+  const [note, setNote] = useKept(typedKey(meId, `contact:${about}`));
   const [picked, setPicked] = useState<{ id: string; seen: string } | null>(null);
   const [saving, setSaving] = useState(false);
   const followUp = useFollowUp(channel);
@@ -59,7 +63,8 @@ export function OutcomeForm({ channel, onSave, secondary }: OutcomeFormProps) {
     const moves = lead.can.status && wanted.id !== status.id;
     const seenStatusId = picked?.seen ?? status.id;
     const said = { outcome, note: note.trim(), status: moves ? wanted : null, seenStatusId, plan: followUp.plan };
-    if (!(await onSave(said))) setSaving(false);
+    if (await onSave(said)) setNote("");
+    else setSaving(false);
   }
 
   return (

@@ -81,7 +81,14 @@ export default async function LeadRoute({ params, searchParams }: Props) {
   const today = todayFor(ctx);
   after(() => noteLook(ctx, lead, sensitiveShown(lead)));
   return (
-    <LeadDesk key={lead.id} lead={lead} vocabulary={vocabulary} now={ctx.now().toISOString()} templates={templates}>
+    <LeadDesk
+      key={lead.id}
+      meId={actor.id}
+      lead={lead}
+      vocabulary={vocabulary}
+      now={ctx.now().toISOString()}
+      templates={templates}
+    >
       <LeadPresence leadId={lead.id} userId={actor.id}>
         <div className="flex flex-col gap-5">
           <LeadHeader userId={actor.id} />
@@ -102,14 +109,14 @@ export default async function LeadRoute({ params, searchParams }: Props) {
                 <LeadCustomFields fields={fields} />
               </div>
               <div className="order-3">
-                <LeadTimeline first={first} filter={filter} meId={actor.id} />
+                <LeadTimeline first={first} filter={filter} />
               </div>
             </div>
             <aside className="contents min-w-0 flex-col gap-4 lg:flex">
               <div className="order-1 grid gap-2 sm:max-lg:grid-cols-2 md:gap-4 lg:contents">
                 <LeadStatus />
                 <LeadOwner story={story} explainsAccess={scopeOf(actor, "user.read") !== undefined} />
-                <LeadTasks tasks={tasks} today={today} meId={actor.id} />
+                <LeadTasks tasks={tasks} today={today} />
               </div>
               <div className="order-4 grid gap-4 md:max-lg:grid-cols-2 lg:contents">
                 <LeadClocks />

@@ -1,4 +1,4 @@
-import { fireEvent, render, screen, within } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { LeadBrief } from "@/components/leads/page/lead-brief";
 import { LeadExtras } from "@/components/leads/page/lead-extras";
@@ -10,7 +10,12 @@ import { LogContactDialog } from "@/components/leads/page/log-contact-dialog";
 import { ContactQuestion } from "@/components/leads/page/contact-question";
 import { LeadStatus } from "@/components/leads/page/lead-status";
 import { Toaster } from "@/components/ui/toaster";
-import { changeStatusAction, logContactAction, takeBackContactAction } from "@/lib/leads/actions";
+import {
+  changeStatusAction,
+  logContactAction,
+  setContactOutcomeAction,
+  takeBackContactAction,
+} from "@/lib/leads/actions";
 import { extrasAction } from "@/lib/leads/page/actions";
 import { deskLead, deskOf, deskVocabulary } from "@/tests/support/lead-desk";
 import type { LeadView, OpenAttempt } from "@/lib/leads/page/schema";
@@ -320,5 +325,28 @@ describe("extra values", () => {
     render(deskOf(<LeadExtras />, { ...deskLead, extra, extraCount: 1 }));
     expect(screen.getByText("Feria")).toBeVisible();
     expect(screen.queryByRole("button")).not.toBeInTheDocument();
+  });
+});
+
+describe("what was said of a contact", () => {
+  const attempts: OpenAttempt[] = [{ id: "call", channel: "call", at: "2026-11-23T11:55:00.000Z", note: "" }];
+  const question = (meId?: string) => deskOf(<ContactQuestion attempts={attempts} />, deskLead, meId);
+
+  test("is there again after the page was left, for who typed it alone, and gone once it is saved", async () => {
+    jest.mocked(setContactOutcomeAction).mockResolvedValueOnce({ ok: true, data: { attemptId: "call" } });
+    const user = userEvent.setup();
+    const { unmount } = render(question());
+    await user.type(screen.getByRole("textbox"), "Quiere precio");
+    unmount();
+    const { unmount: leave } = render(question("other"));
+    expect(screen.getByRole("textbox")).toHaveValue("");
+    leave();
+    render(question());
+    expect(screen.getByRole("textbox")).toHaveValue("Quiere precio");
+    await user.click(screen.getByRole("button", { name: "Reached" }));
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    await waitFor(() => {
+      expect(Object.values(sessionStorage)).not.toContain("Quiere precio");
+    });
   });
 });

@@ -44,7 +44,7 @@ function history(actor: string, ...told: Told[]): TimelineEntry[] {
 }
 
 function timeline(entries: TimelineEntry[], filter: TimelineFilter = "all", more = false) {
-  return deskOf(<LeadTimeline first={{ entries, more }} filter={filter} meId="me" />);
+  return deskOf(<LeadTimeline first={{ entries, more }} filter={filter} />);
 }
 
 const field = (name: string, from: string, to: string): Told => ({

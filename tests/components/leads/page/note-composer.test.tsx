@@ -10,7 +10,7 @@ jest.mock("@/lib/leads/actions", () => ({}));
 jest.mock("@/lib/leads/ownership/actions", () => ({}));
 jest.mock("@/lib/leads/notes/actions", () => ({ addNoteAction: jest.fn(), mentionableAction: jest.fn() }));
 
-const note = (meId = "me", leadId = "lead") => deskOf(<NoteComposer meId={meId} />, { ...deskLead, id: leadId });
+const note = (meId = "me", leadId = "lead") => deskOf(<NoteComposer />, { ...deskLead, id: leadId }, meId);
 const field = () => screen.getByRole("textbox", { name: "Note" });
 
 /** Typed, and gone elsewhere. */
