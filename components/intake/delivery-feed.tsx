@@ -28,7 +28,7 @@ export function DeliveryFeed({ rows, showSource = true, choice }: DeliveryFeedPr
                 {choice && <Choose row={row} choice={choice} />}
                 <DeliveryLink row={row} />
               </span>
-              <DeliveryStatePill state={row.state} outcome={row.outcome} />
+              <DeliveryStatePill state={row.state} outcome={row.outcome} reason={row.reason} />
             </div>
             <p className="text-xs text-muted-foreground">
               <When at={row.receivedAt} />
@@ -72,7 +72,7 @@ export function DeliveryFeed({ rows, showSource = true, choice }: DeliveryFeedPr
               )}
               <TableCell className="whitespace-normal">
                 <span className="flex flex-wrap items-center gap-x-2 gap-y-0.5">
-                  <DeliveryStatePill state={row.state} outcome={row.outcome} />
+                  <DeliveryStatePill state={row.state} outcome={row.outcome} reason={row.reason} />
                   <Reason row={row} />
                 </span>
               </TableCell>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { TonePill } from "@/components/ui/tone-pill";
+import { endsBadly } from "@/lib/intake/inbox/schema";
 import type { Tone } from "@/components/ui/tone";
 import type { DeliveryState } from "@/lib/intake/deliveries/schema";
 
@@ -13,12 +14,13 @@ const TONES: Record<DeliveryState, Tone> = {
   quarantined: "orange",
 };
 
-type PillProps = { state: DeliveryState; outcome: string };
+type PillProps = { state: DeliveryState; outcome: string; reason: string };
 
 /** How an arrival ended; of a processed one, what became of it. */
-export function DeliveryStatePill({ state, outcome }: PillProps) {
+export function DeliveryStatePill({ state, outcome, reason }: PillProps) {
   const t = useTranslations("intake");
-  return <TonePill tone={TONES[state]}>{words()}</TonePill>;
+  const isLoss = state === "rejected" && endsBadly({ state, reason });
+  return <TonePill tone={isLoss ? "orange" : TONES[state]}>{words()}</TonePill>;
 
   function words(): string {
     const result = `outcomes.${outcome}` as "outcomes.created";

@@ -88,9 +88,9 @@ function PartList({ parts, current }: { parts: DeliveryDetail["parts"]; current:
   const t = useTranslations("intake");
   return (
     <ul className="flex flex-col divide-y divide-border">
-      {parts.map(({ id, state, outcome, who, leadNumber }) => (
+      {parts.map(({ id, state, outcome, reason, who, leadNumber }) => (
         <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-sm">
-          <DeliveryStatePill state={state} outcome={outcome} />
+          <DeliveryStatePill state={state} outcome={outcome} reason={reason} />
           <Link
             href={`/intake/deliveries/${id}`}
             aria-current={id === current ? "page" : undefined}
@@ -119,7 +119,7 @@ function Outcome({ delivery }: { delivery: DeliveryDetail }) {
   return (
     <Alert
       variant={bad ? "warning" : "info"}
-      title={<DeliveryStatePill state={delivery.state} outcome={delivery.outcome} />}
+      title={<DeliveryStatePill state={delivery.state} outcome={delivery.outcome} reason={delivery.reason} />}
       action={
         <span className="flex flex-wrap gap-2">
           {duplicateOfId !== null && (

@@ -23,6 +23,18 @@ export function EndFilter({ filter, counts }: { filter: InboxFilter; counts: Inb
       <Chip href={inboxHref({ ...rest, ...kept })} current={!state}>
         {t("all")}
       </Chip>
+      {(counts.badly > 0 || ended === "badly") && (
+        <Chip
+          href={inboxHref({ ...rest, ...without(kept, "ended"), ...(ended !== "badly" && { ended: "badly" }) })}
+          current={ended === "badly"}
+          count={counts.badly}
+          more={counts.more}
+          tone="warning"
+        >
+          {t("ended.badly")}
+          {ended === "badly" && <X aria-label={t("clear")} className="ml-1 size-3" />}
+        </Chip>
+      )}
       {ENDS.map((one) => {
         const own = filterOfEnd(one);
         const count = counts.ends[one] ?? 0;
@@ -46,9 +58,9 @@ export function EndFilter({ filter, counts }: { filter: InboxFilter; counts: Inb
           <X aria-label={t("clear")} className="ml-1 size-3" />
         </Chip>
       )}
-      {ended && (
+      {ended === "well" && (
         <Chip href={inboxHref({ ...rest, ...without(chosen, "ended") })} current>
-          {t(`ended.${ended as "well"}`)}
+          {t("ended.well")}
           <X aria-label={t("clear")} className="ml-1 size-3" />
         </Chip>
       )}
@@ -66,9 +78,16 @@ function without(filter: InboxFilter, name: keyof InboxFilter): InboxFilter {
   return Object.fromEntries(Object.entries(filter).filter(([key]) => key !== name));
 }
 
-type ChipProps = { href: string; current: boolean; count?: number; more?: boolean; children: React.ReactNode };
+type ChipProps = {
+  href: string;
+  current: boolean;
+  count?: number;
+  more?: boolean;
+  tone?: "warning";
+  children: React.ReactNode;
+};
 
-function Chip({ href, current, count, more = false, children }: ChipProps) {
+function Chip({ href, current, count, more = false, tone, children }: ChipProps) {
   const locale = useLocale();
   return (
     <Link
@@ -77,6 +96,7 @@ function Chip({ href, current, count, more = false, children }: ChipProps) {
       aria-current={current ? "page" : undefined}
       className={cn(
         "inline-flex items-center rounded-full border px-2.5 py-1 text-xs whitespace-nowrap hover:bg-hover pointer-coarse:py-2",
+        tone === "warning" && "border-warning/40 bg-warning-soft text-warning",
         current && "border-accent bg-accent-soft font-medium text-accent-text",
       )}
     >

@@ -1,20 +1,18 @@
 import type { SqlParams } from "@/lib/core/condition/to-sql";
 import { hasRights, scopeOf } from "@/lib/core/ctx";
 import { fold } from "@/lib/core/text";
+import { NEVER_MEANT, STRANGERS } from "@/lib/intake/inbox/schema";
 import type { Actor } from "@/lib/core/ctx";
 import type { Ended, InboxFilter } from "@/lib/intake/inbox/schema";
 
 /** When a delivery `d` was submitted, as far as its origin tells. */
 export const SUBMITTED = `coalesce(d."submittedAt", d."receivedAt")`;
 
-/**
- * How a delivery `d` ended, as far as somebody should know. A plugin's test, a visitor's draft and what a site threw away aren't meant to be leads;
- * who knocks without the right address, with nothing or with far too much is a stranger, and says nothing of the source.
- */
+/** How a delivery `d` ended, as far as somebody should know; `badly` is `endsBadly`. */
 export const ENDED_SQL: Record<Ended, string> = {
   well: `d.state in ('processed', 'duplicate')`,
-  badly: `(d.state = 'failed' or (d.state = 'quarantined' and d.reason not in ('no_token', 'wrong_token'))
-           or (d.state = 'rejected' and d.reason !~ '^(test|draft|trashed|empty|no_values|too_large)'))`,
+  badly: `(d.state = 'failed' or (d.state = 'quarantined' and d.reason not in ('${STRANGERS.join("', '")}'))
+           or (d.state = 'rejected' and d.reason !~ '${NEVER_MEANT}'))`,
 };
 
 /** Only what the actor may look at. */

@@ -1,7 +1,7 @@
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
-import { inboxSql, visibleSql } from "@/lib/intake/inbox/conditions";
+import { ENDED_SQL, inboxSql, visibleSql } from "@/lib/intake/inbox/conditions";
 import { endOf } from "@/lib/intake/inbox/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { organisation } from "@/lib/settings/queries";
@@ -45,13 +45,23 @@ export async function listInbox(ctx: Ctx, filter: InboxFilter, before?: string):
   return { rows, next: found.length > ROWS ? (rows.at(-1)?.id ?? null) : null };
 }
 
-type Combination = { state: string; outcome: string; reason: string; plugin: string; via: string; count: number };
+type Combination = {
+  state: string;
+  outcome: string;
+  reason: string;
+  plugin: string;
+  via: string;
+  bad: boolean;
+  count: number;
+};
 export type InboxCounts = {
   /** Of the whole filter. */
   total: number;
   /** There are more: every number is "at least". */
   more: boolean;
   ends: Partial<Record<End, number>>;
+  /** Those that may have been meant to be leads and are none. */
+  badly: number;
   reasons: string[];
   plugins: string[];
 };
@@ -64,11 +74,11 @@ export async function countInbox(ctx: Ctx, filter: InboxFilter): Promise<InboxCo
   const { state, outcome, reason, plugin, via, ...base } = filter;
   const where = [visibleSql(ctx.actor, params), inboxSql({ ...base, ...(via && { via }) }, timeZone, params)];
   const found = await reader(ctx).$queryRawUnsafe<Combination[]>(
-    `select state, outcome, reason, plugin, via, count(*)::int as count from (
+    `select state, outcome, reason, plugin, via, bad, count(*)::int as count from (
        select d.state, d.outcome, case when d.state = 'failed' then '' else d.reason end as reason,
-              coalesce(d.understood->>'plugin', '') as plugin, d.via
+              coalesce(d.understood->>'plugin', '') as plugin, d.via, ${ENDED_SQL.badly} as bad
          from "Delivery" d where ${where.filter(Boolean).join(" and ")} order by d.id desc limit ${MOST + 1}) as found
-      group by 1, 2, 3, 4, 5`,
+      group by 1, 2, 3, 4, 5, 6`,
     ...params.values,
   );
   const fits = (row: Combination, but: "end" | "reason" | "plugin" | "") =>
@@ -85,6 +95,7 @@ export async function countInbox(ctx: Ctx, filter: InboxFilter): Promise<InboxCo
     total: sum(found.filter((row) => fits(row, ""))),
     more: sum(found) > MOST,
     ends,
+    badly: sum(found.filter((row) => row.bad && fits(row, "end"))),
     reasons: of("reason"),
     plugins: of("plugin"),
   };

@@ -31,6 +31,19 @@ export const inboxFilter = z.object(
 export const ENDED = ["well", "badly"] as const;
 export type Ended = (typeof ENDED)[number];
 
+/** A plugin's test, a visitor's draft, what a site threw away, nothing and far too much: never meant to be a lead. */
+export const NEVER_MEANT = "^(test|draft|trashed|empty|no_values|too_large)";
+/** Whoever knocks without the right address is a stranger, and says nothing of the source. */
+export const STRANGERS = ["no_token", "wrong_token"];
+
+const neverMeant = new RegExp(NEVER_MEANT);
+
+/** Whether somebody should look at how an arrival ended: it may have been meant to be a lead. */
+export function endsBadly({ state, reason }: { state: string; reason: string }): boolean {
+  if (state === "quarantined") return !STRANGERS.includes(reason);
+  return state === "failed" || (state === "rejected" && !neverMeant.test(reason));
+}
+
 /** `check` spoke for spam. `from` and `to` are days of receipt, `submitted` the day it was sent; all in the organisation's zone. */
 export type InboxFilter = Partial<Record<(typeof FILTERS)[number], string>>;
 

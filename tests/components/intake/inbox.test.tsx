@@ -51,7 +51,7 @@ test.each(["wrong_token", "former_token", "get_not_allowed", "no_signature", "ba
         <>
           <EndFilter
             filter={{}}
-            counts={{ total: 1, more: false, ends: { quarantined: 1 }, reasons: [], plugins: [] }}
+            counts={{ total: 1, more: false, ends: { quarantined: 1 }, badly: 0, reasons: [], plugins: [] }}
           />
           <DeliveryFeed rows={[row]} />
         </>,
@@ -63,3 +63,28 @@ test.each(["wrong_token", "former_token", "get_not_allowed", "no_signature", "ba
     expect(screen.getAllByText(es.intake.reasons[reason as "no_token"])).toHaveLength(2);
   },
 );
+
+test("those that may have been meant to be leads are told apart from the harmless ones, in one list of their own", () => {
+  const row = (id: string, reason: string) => ({
+    ...{ id, receivedAt: NOW, via: "push", state: "rejected" as const, outcome: "", reason, who: id },
+    ...{ history: false, leadId: null, leadNumber: null, plugin: "", source: { id: "s", name: "Contacto" } },
+  });
+  const counts = { total: 2, more: false, ends: { rejected: 2 }, reasons: [], plugins: [] };
+  const { rerender } = render(
+    inSpanish(
+      <>
+        <EndFilter filter={{}} counts={{ ...counts, badly: 1 }} />
+        <DeliveryFeed rows={[row("Ana", "no_known_field"), row("Prueba", "test_ping")]} />
+      </>,
+    ),
+  );
+  expect(screen.getByRole("link", { name: /No llegaron a ser leads 1/ })).toHaveAttribute(
+    "href",
+    "/intake/deliveries?ended=badly",
+  );
+  const looks = (who: RegExp) => screen.getByRole("row", { name: who }).outerHTML;
+  expect(looks(/Ana/)).toContain('data-tone="orange"');
+  expect(looks(/Prueba/)).toContain('data-tone="gray"');
+  rerender(inSpanish(<EndFilter filter={{}} counts={{ ...counts, badly: 0 }} />));
+  expect(screen.queryByRole("link", { name: /No llegaron a ser leads/ })).not.toBeInTheDocument();
+});

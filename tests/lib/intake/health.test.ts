@@ -3,6 +3,7 @@ import { newId } from "@/lib/core/id";
 import { failedFetches, sourceHealth } from "@/lib/intake/health/queries";
 import { lastTroubleOf, triedOf } from "@/lib/intake/health/schema";
 import { countInbox } from "@/lib/intake/inbox/queries";
+import { endsBadly } from "@/lib/intake/inbox/schema";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import { makeSource } from "@/tests/support/intake";
 import type { Ctx } from "@/lib/core/ctx";
@@ -47,6 +48,7 @@ const ENDS: [Partial<Prisma.DeliveryUncheckedCreateInput>, "well" | "badly" | "n
 ];
 
 test.each(ENDS)("%j ends %s", async (more, end) => {
+  expect(endsBadly({ state: "", reason: "", ...more })).toBe(end === "badly");
   const ctx = await admin();
   const { id } = await makeSource();
   await arrive(id, 1, more);

@@ -100,17 +100,19 @@ describe("the inbox", () => {
     const ctx = await admin();
     const end = fc.constantFrom(...ENDS);
     const via = fc.constantFrom("push", "pull");
+    const reason = fc.constantFrom("", "draft", "no_known_field", "wrong_token", "bad_signature");
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.record({ end, via }), { maxLength: 30 }), via, async (ledger, asked) => {
+      fc.asyncProperty(fc.array(fc.record({ end, via, reason }), { maxLength: 30 }), via, async (ledger, asked) => {
         const { id: source } = await makeSource();
         for (const row of ledger) {
           const { state = "", outcome = "" } = filterOfEnd(row.end);
-          await arrive(source, ana, { state, outcome, via: row.via });
+          await arrive(source, ana, { state, outcome, via: row.via, reason: row.reason });
         }
         for (const filter of [{ source }, { source, via: asked }] satisfies InboxFilter[]) {
           const counts = await countInbox(ctx, filter);
           expect(counts.total).toBe((await idsOf(ctx, filter)).length);
           expect(Object.values(counts.ends).reduce((sum, one) => sum + one, 0)).toBe(counts.total);
+          expect(counts.badly).toBe((await idsOf(ctx, { ...filter, ended: "badly" })).length);
           for (const one of ENDS) {
             const shown = await idsOf(ctx, { ...filter, ...filterOfEnd(one) });
             expect(numberOf(counts, one)).toBe(shown.length);
