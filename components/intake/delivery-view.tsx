@@ -43,7 +43,17 @@ export function DeliveryView({ delivery, body }: { delivery: DeliveryDetail; bod
           </Section>
         }
         understood={
-          <Section title={t("understood")}>
+          <Section
+            title={t("understood")}
+            actions={
+              understood &&
+              (delivery.via === "push" || delivery.via === "pull") && (
+                <LinkButton size="sm" href={`/intake/sources/${delivery.source.id}?arrival=${delivery.id}#fields`}>
+                  {t("sayFields")}
+                </LinkButton>
+              )
+            }
+          >
             <Card>
               <CardBody className="pt-4">
                 {understood ? (

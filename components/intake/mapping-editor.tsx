@@ -4,6 +4,7 @@ import { ChevronDown } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRun } from "@/components/form/use-run";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
@@ -11,7 +12,7 @@ import { Input } from "@/components/ui/input";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Section } from "@/components/ui/section";
 import { updateSourceAction } from "@/lib/intake/actions";
-import type { FieldSample } from "@/lib/intake/deliveries/queries";
+import type { FieldSample } from "@/lib/intake/field-samples/queries";
 import type { FieldLesson } from "@/lib/intake/mapping-lessons/queries";
 
 type MappingEditorProps = {
@@ -48,8 +49,9 @@ export function MappingEditor({
   const { run, pending } = useRun();
   const [edited, setEdited] = useState(mapping);
   const [all, setAll] = useState(false);
-  const keys = [...new Set([...Object.keys(mapping), ...samples.map(({ key }) => key)])];
-  const shown = all ? keys : keys.slice(0, FOLDED);
+  const asked = samples.filter((sample) => sample.asked).map(({ key }) => key);
+  const keys = [...new Set([...asked, ...Object.keys(mapping), ...samples.map(({ key }) => key)])];
+  const shown = all ? keys : keys.slice(0, Math.max(FOLDED, asked.length));
   const changed = JSON.stringify(edited) !== JSON.stringify(mapping);
 
   function set(key: string, target: string) {
@@ -61,6 +63,7 @@ export function MappingEditor({
     <Section title={t("mapping")} description={t("mappingHint")}>
       <Card>
         <CardBody className="flex flex-col gap-4 pt-4">
+          {asked.length > 0 && <Alert variant="info">{t("mappingOfArrival", { count: asked.length })}</Alert>}
           {keys.length === 0 && <p className="text-sm text-muted-foreground">{t("noSamples")}</p>}
           {keys.length > 0 && (
             <ul className="flex flex-col divide-y">

@@ -2,11 +2,8 @@ import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, notFound } from "@/lib/core/errors";
-import { shortened } from "@/lib/core/text";
-import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { visibleLeadsSql } from "@/lib/leads/policy";
 import { visibleSources } from "@/lib/intake/policy";
-import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import type { Actor, Ctx } from "@/lib/core/ctx";
 import type { Prisma } from "@/lib/core/prisma/client";
 import type { DeliveryState, ReplayInput } from "@/lib/intake/deliveries/schema";
@@ -203,90 +200,3 @@ async function envelopeOf(ctx: Ctx, { parentId }: { parentId: string | null }) {
 }
 
 export type DeliveryDetail = Awaited<ReturnType<typeof getDelivery>>;
-
-const SAMPLES_FROM = 20;
-
-/** What the last arrivals of a source, or of all, had in their fields, for the mapping: key → where it went and its newest values. */
-export async function fieldSamples(ctx: Ctx, sourceId?: string): Promise<FieldSample[]> {
-  authorize(ctx, "intake.read");
-  const rows = await reader(ctx).delivery.findMany({
-    where: {
-      ...(sourceId && { sourceId }),
-      source: visibleSources(ctx.actor),
-      understood: { not: "null" as never },
-      // Our own invented values teach nothing.
-      reason: { not: REHEARSED },
-    },
-    orderBy: { id: "desc" },
-    take: SAMPLES_FROM,
-    select: { understood: true },
-  });
-  const read = rows.flatMap(({ understood }) => readFields(understood as unknown as Understood));
-  return [...Map.groupBy(read, ({ key }) => key)].map(([key, all]) => sampleOf(key, all));
-}
-
-/** One value that is no phone makes its field no other field: it goes where most of its values went. */
-function sampleOf(key: string, read: { target: string; value: string }[]): FieldSample {
-  const byTarget = [...Map.groupBy(read, ({ target }) => target)].sort(([, a], [, b]) => b.length - a.length);
-  const [[target, usual] = ["", []], ...others] = byTarget;
-  const values = [...new Set(usual.map(({ value }) => value))].slice(0, MOST_VALUES);
-  return {
-    key,
-    target,
-    values,
-    exceptions: others.map(([other, all]) => ({ target: other, count: all.length, value: all[0]?.value ?? "" })),
-  };
-}
-
-const MOST_VALUES = 3;
-/** `exceptions`: what else some of its values were read as, with one of them. */
-export type FieldSample = {
-  key: string;
-  target: string;
-  values: string[];
-  exceptions: { target: string; count: number; value: string }[];
-};
-
-const LINE = 80;
-
-/** What was read, field by field: where it came from, where it goes and what it says. */
-export function readFields(understood: Understood): { key: string; target: string; value: string }[] {
-  const known = Object.entries(understood.readFrom).map(([target, key]) => ({
-    key,
-    target,
-    value: valueOf(understood, target),
-  }));
-  const extra = Object.entries(understood.extra).map(([key, value]) => ({
-    key,
-    target: "",
-    value: typeof value === "string" ? value : JSON.stringify(value),
-  }));
-  return [...known, ...extra]
-    .filter(({ value }) => value !== "")
-    .map((field) => ({ ...field, value: shortened(field.value, LINE) }));
-}
-
-function valueOf(understood: Understood, target: string): string {
-  const utm = understood.utm as Record<string, string | null | undefined>;
-  const values: Record<string, string | null | undefined> = {
-    name: understood.name,
-    first_name: understood.name,
-    last_name: understood.name,
-    firm: understood.firm,
-    email: understood.email,
-    phone: understood.phoneRaw,
-    message: understood.message,
-    service: understood.service,
-    external_id: understood.externalId,
-    form_id: understood.form.id,
-    form_name: understood.form.name,
-    submitted_at: understood.submittedAt?.raw,
-    page_url: understood.pageUrl,
-    referrer: understood.referrer,
-    ip: understood.ip,
-    user_agent: understood.userAgent,
-    consent: understood.consent === null ? null : String(understood.consent),
-  };
-  if (isFieldName(target)) return [understood.fields?.[keyOfName(target)] ?? ""].flat().join(", ");
-  return (target.startsWith("utm.") ? utm[target.slice(4)] : values[target]) ?? "";
-}

@@ -1,7 +1,7 @@
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
-import { readFields } from "@/lib/intake/deliveries/queries";
+import { readFields } from "@/lib/intake/field-samples/queries";
 import { visibleSources } from "@/lib/intake/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";

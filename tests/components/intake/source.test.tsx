@@ -220,6 +220,7 @@ test("a connection that can’t be tried marks what is missing and what is no ad
 
 const samples = Array.from({ length: 15 }, (_, number) => ({
   key: `field-${number}`,
+  asked: false,
   target: "",
   values: ["12"],
   exceptions: [],
@@ -241,6 +242,14 @@ test("of many fields the first are shown, the others when asked for; what is set
   });
 });
 
+test("the fields of the arrival one comes from stand first, and it is said", () => {
+  const [first, ...rest] = samples;
+  const last = rest.pop();
+  show(<MappingEditor {...editor} samples={[first, ...rest, { ...last, asked: true }] as typeof samples} />);
+  expect(screen.getAllByRole("combobox").at(0)).toHaveAccessibleName("Goes to: field-14");
+  expect(screen.getByText(/First, the field of the arrival you come from/)).toBeVisible();
+});
+
 test("who may only look can change nothing", () => {
   show(<MappingEditor {...editor} canManage={false} />);
   expect(screen.getByRole("combobox", { name: "Goes to: field-0" })).toBeDisabled();
@@ -250,7 +259,7 @@ test("who may only look can change nothing", () => {
 test("a field that a plugin calls by a number is kept under a name of one's own, and without a name as before", async () => {
   jest.mocked(updateSourceAction).mockClear();
   jest.mocked(updateSourceAction).mockResolvedValue({ ok: true, data: { changed: ["mapping"] } });
-  const numbered = [{ key: "5", values: ["Vinos", "Aceite"], target: "", exceptions: [] }];
+  const numbered = [{ key: "5", asked: false, values: ["Vinos", "Aceite"], target: "", exceptions: [] }];
   show(<MappingEditor {...editor} samples={numbered} />);
   expect(screen.getByText("Vinos · Aceite")).toBeVisible();
   await userEvent.selectOptions(screen.getByLabelText("Goes to: 5"), "extra:");
@@ -266,9 +275,9 @@ test("what was corrected in another source says so where it counts, and is offer
   jest.mocked(updateSourceAction).mockClear();
   jest.mocked(updateSourceAction).mockResolvedValue({ ok: true, data: { changed: ["mapping"] } });
   const fields = [
-    { key: "Taught", values: ["Bodega"], target: "name", exceptions: [] },
-    { key: "Known", values: ["Vinos"], target: "", exceptions: [] },
-    { key: "Own", values: ["Sur"], target: "email", exceptions: [] },
+    { key: "Taught", asked: false, values: ["Bodega"], target: "name", exceptions: [] },
+    { key: "Known", asked: false, values: ["Vinos"], target: "", exceptions: [] },
+    { key: "Own", asked: false, values: ["Sur"], target: "email", exceptions: [] },
   ];
   const lesson = { target: "name", source: "Contact form" };
   const lessons = {

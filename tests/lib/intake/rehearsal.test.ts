@@ -9,7 +9,7 @@ import { REHEARSAL_HEADER } from "@/lib/intake/rehearsing/schema";
 import { saveRules } from "@/lib/intake/rules/commands";
 import { bodySignature } from "@/lib/intake/signature";
 import { setSourceSecrets, updateSource } from "@/lib/intake/sources/commands";
-import { fieldSamples } from "@/lib/intake/deliveries/queries";
+import { fieldSamples } from "@/lib/intake/field-samples/queries";
 import { foldLeadCounts } from "@/lib/analytics/counts/commands";
 import { arrive, ana, idOf, settled } from "@/tests/support/arrivals";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
@@ -136,7 +136,7 @@ test("the source's fields and rules are what it is read and classified by", asyn
     rules: [{ name: "Pruebas primero" }],
   });
   // Invented values are no samples of the form's own.
-  expect(await fieldSamples(admin, source.id)).toStrictEqual([]);
+  expect(await fieldSamples(admin, { sourceId: source.id })).toStrictEqual([]);
 });
 
 test("somebody known is named, and their lead stays as it is", async () => {

@@ -8,7 +8,7 @@ import { requireActor } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
-import { fieldSamples } from "@/lib/intake/deliveries/queries";
+import { fieldSamples } from "@/lib/intake/field-samples/queries";
 import { canManageIntake } from "@/lib/intake/policy";
 import { currentRules } from "@/lib/intake/rules/queries";
 import { fieldViews } from "@/lib/leads/custom-fields/queries";

@@ -29,8 +29,9 @@ import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
 import { formatDateTime } from "@/lib/core/format";
 import { isId, newId } from "@/lib/core/id";
-import { fieldSamples, listDeliveries } from "@/lib/intake/deliveries/queries";
+import { listDeliveries } from "@/lib/intake/deliveries/queries";
 import { readAsked } from "@/lib/intake/deliveries/search-params";
+import { fieldSamples } from "@/lib/intake/field-samples/queries";
 import { fieldLessons } from "@/lib/intake/mapping-lessons/queries";
 import { failedFetches, sourceHealth } from "@/lib/intake/health/queries";
 import { canManageIntake } from "@/lib/intake/policy";
@@ -85,7 +86,7 @@ const loadSource = cache(async (sourceId: string) => {
 
 export default async function SourcePage({ params, searchParams }: Props) {
   const { sourceId } = await params;
-  const { fetches } = await searchParams;
+  const { fetches, arrival } = await searchParams;
   const [{ actor, ctx, source }, asked, t, locale] = await Promise.all([
     loadSource(sourceId),
     readAsked(searchParams),
@@ -95,7 +96,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
   const canManage = canManageIntake(actor);
   const [page, samples, choices, rules, shared, health, watch, fields] = await Promise.all([
     listDeliveries(ctx, { ...asked, sourceId, rows: ROWS }),
-    fieldSamples(ctx, sourceId),
+    fieldSamples(ctx, { sourceId, deliveryId: typeof arrival === "string" && isId(arrival) ? arrival : undefined }),
     sourceChoices(ctx),
     currentRules(ctx, { sourceId }),
     currentRules(ctx, { sourceId: null }),
