@@ -21,10 +21,13 @@ type Asked = {
   beside?: readonly Understood[];
 };
 
-/** What is sent to us or fetched fresh. History was looked at by whoever had it; what people typed or brought, they know. */
+/** By a form, a fetch or a program: what people typed or brought, they know. */
+const SENT = ["push", "pull", "api"];
+
+/** What is sent to us or fetched fresh. History was looked at by whoever had it. */
 const isJudged = ({ via, history }: Pick<Delivery, "via" | "history">): boolean =>
   // The demo tells as history what came to an open door.
-  via === "demo" || ((via === "push" || via === "pull") && !history);
+  via === "demo" || (SENT.includes(via) && !history);
 
 /** By which others of the same text are found; kept with what is looked at only. */
 export const textKeyOf = (delivery: Pick<Delivery, "via" | "history">, item: Understood): string =>

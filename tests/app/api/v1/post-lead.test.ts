@@ -126,6 +126,17 @@ test.each([
   expect(Buffer.from(kept).toString()).toBe(body);
 });
 
+test("what a program passes on is looked at for spam like what a form sends, kept, and let in where its source has that check off", async () => {
+  const { company, key } = await house();
+  const reply = () => ({ ...person(), message: "Respuesta automática: estoy fuera de la oficina hasta el lunes." });
+  const answer = await post(key, reply());
+  expect(answer).toMatchObject({ status: 200, body: { outcome: "spam", lead: null } });
+  expect(await deliveryOf(answer)).toMatchObject({ state: "spam", leadId: null });
+  await expect(post(key, person({ message: "Cotizar" }))).resolves.toMatchObject({ body: { outcome: "created" } });
+  await database().source.updateMany({ where: { companyId: company.id }, data: { spamOff: ["automatic"] } });
+  await expect(post(key, reply())).resolves.toMatchObject({ body: { outcome: "created" } });
+});
+
 test("a body nested past all sense is told so, and kept", async () => {
   const { key } = await house();
   const nested = (levels: number) => `{"email":"a@example.test","x":${"[".repeat(levels)}${"]".repeat(levels)}}`;

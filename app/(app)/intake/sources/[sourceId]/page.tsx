@@ -35,6 +35,7 @@ import { fieldSamples } from "@/lib/intake/field-samples/queries";
 import { fieldLessons } from "@/lib/intake/mapping-lessons/queries";
 import { failedFetches, sourceHealth } from "@/lib/intake/health/queries";
 import { canManageIntake } from "@/lib/intake/policy";
+import { POSTABLE_KINDS } from "@/lib/intake/posting/schema";
 import { pullProgress } from "@/lib/intake/pulling/queries";
 import { currentRules } from "@/lib/intake/rules/queries";
 import { TARGETS } from "@/lib/intake/schema";
@@ -111,7 +112,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
   const words = locale === "en" ? "labelEn" : "labelEs";
   const previous = source.previousTokenUntil;
   const fares = health.get(sourceId);
-  const isForm = source.kind === "webhook" || source.kind === "pull";
+  const isJudged = (POSTABLE_KINDS as readonly string[]).includes(source.kind);
   const there: Record<PartId, boolean> = {
     health: fares !== undefined && source.works,
     fetching: source.kind === "pull",
@@ -119,7 +120,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
     arrivals: true,
     fields: true,
     rules: true,
-    spam: isForm,
+    spam: isJudged,
     settings: canManage,
   };
   const parts = PARTS.filter((id) => there[id]);
@@ -214,7 +215,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
           canManage={canManage}
         />
       </Part>
-      {isForm && (
+      {isJudged && (
         <Part id="spam">
           <SourceChecks
             key={`spam ${source.spamOff.join(" ")}`}
