@@ -9,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { LinkButton } from "@/components/ui/link-button";
 import { NativeSelect } from "@/components/ui/native-select";
 import { Section } from "@/components/ui/section";
 import { updateSourceAction } from "@/lib/intake/actions";
@@ -26,6 +27,8 @@ type MappingEditorProps = {
   /** Corrections of other sources that are about these fields. */
   lessons: Readonly<Record<string, FieldLesson>>;
   canManage: boolean;
+  /** From which one came here, to say what its fields are. */
+  arrivalId?: string | undefined;
 };
 
 /** A plugin that sends numbers for names: what is kept of such a field is kept under a name of one's own. */
@@ -44,6 +47,7 @@ export function MappingEditor({
   fields = [],
   lessons,
   canManage,
+  arrivalId,
 }: MappingEditorProps) {
   const t = useTranslations("intake");
   const { run, pending } = useRun();
@@ -63,7 +67,20 @@ export function MappingEditor({
     <Section title={t("mapping")} description={t("mappingHint")}>
       <Card>
         <CardBody className="flex flex-col gap-4 pt-4">
-          {asked.length > 0 && <Alert variant="info">{t("mappingOfArrival", { count: asked.length })}</Alert>}
+          {asked.length > 0 && (
+            <Alert
+              variant="info"
+              action={
+                arrivalId !== undefined && (
+                  <LinkButton size="sm" href={`/intake/deliveries/${arrivalId}`}>
+                    {t("backToArrival")}
+                  </LinkButton>
+                )
+              }
+            >
+              {t("mappingOfArrival", { count: asked.length })}
+            </Alert>
+          )}
           {keys.length === 0 && <p className="text-sm text-muted-foreground">{t("noSamples")}</p>}
           {keys.length > 0 && (
             <ul className="flex flex-col divide-y">

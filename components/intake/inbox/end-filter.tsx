@@ -20,7 +20,10 @@ export function EndFilter({ filter, counts }: { filter: InboxFilter; counts: Inb
   const chosen = { ...(state && { state }), ...(outcome && { outcome }), ...kept };
   return (
     <nav aria-label={t("ends")} className="flex flex-wrap gap-1.5">
-      <Chip href={inboxHref({ ...rest, ...kept })} current={!state}>
+      <Chip
+        href={inboxHref({ ...rest, ...(ended === "badly" ? without(kept, "ended") : kept) })}
+        current={!state && ended !== "badly"}
+      >
         {t("all")}
       </Chip>
       {(counts.badly > 0 || ended === "badly") && (

@@ -88,6 +88,7 @@ const loadSource = cache(async (sourceId: string) => {
 export default async function SourcePage({ params, searchParams }: Props) {
   const { sourceId } = await params;
   const { fetches, arrival } = await searchParams;
+  const arrivalId = typeof arrival === "string" && isId(arrival) ? arrival : undefined;
   const [{ actor, ctx, source }, asked, t, locale] = await Promise.all([
     loadSource(sourceId),
     readAsked(searchParams),
@@ -97,7 +98,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
   const canManage = canManageIntake(actor);
   const [page, samples, choices, rules, shared, health, watch, fields] = await Promise.all([
     listDeliveries(ctx, { ...asked, sourceId, rows: ROWS }),
-    fieldSamples(ctx, { sourceId, deliveryId: typeof arrival === "string" && isId(arrival) ? arrival : undefined }),
+    fieldSamples(ctx, { sourceId, deliveryId: arrivalId }),
     sourceChoices(ctx),
     currentRules(ctx, { sourceId }),
     currentRules(ctx, { sourceId: null }),
@@ -198,6 +199,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
           fields={fields.map(({ name, label }) => ({ value: name, label }))}
           lessons={lessons}
           canManage={canManage}
+          arrivalId={arrivalId}
         />
       </Part>
       <Part id="rules">
