@@ -98,6 +98,12 @@ export function ListToolbar({ mayExport }: { mayExport: boolean }) {
           <ListFilter aria-hidden />
           <span className="max-sm:sr-only">{t("addFilter")}</span>
         </Button>
+        {mayExport && inTable && (
+          <Button size="sm" variant="ghost" className="text-muted-foreground md:hidden" {...opens("export")}>
+            <Download aria-hidden />
+            {t("export")}
+          </Button>
+        )}
         {isFiltered(list) && (
           <Button
             size="sm"
