@@ -180,9 +180,65 @@ function leads_manager_type( $type ) {
 
 /** Kinds of field that hold nothing a visitor says, or nothing that may leave the site. */
 function leads_manager_is_silent( $type ) {
-	$silent = 'button captcha confirm credit-card creditcard divider end_divider form hcaptcha honeypot hr html page pagebreak password ' .
-		'quiz recaptcha recaptcha_v3 section shortcode spam step submit summary turnstile break';
-	return in_array( $type, explode( ' ', $silent ), true );
+	$silent = 'button confirm divider end_divider form honeypot hr html page pagebreak quiz section shortcode spam step submit summary break';
+	return in_array( $type, explode( ' ', $silent ), true )
+		|| 1 === preg_match( '/pass[ _-]?word|passwd|passphrase|pwd|contrase|senha|(?:credit|debit)[ _-]?card|card[ _-]?(?:num|cv|exp)|cv[cv]|captcha|turnstile/i', $type );
+}
+
+/** A label or key in plain lower-case words: no accents, no numbers, nothing that joins words. */
+function leads_manager_words( $text ) {
+	static $plain = array();
+	if ( array() === $plain ) {
+		foreach ( explode( ' ', 'aáàâãäÁÀÂÃÄ eéèêëÉÈÊË iíìîïÍÌÎÏ oóòôõöÓÒÔÕÖ uúùûüÚÙÛÜ nñÑ cçÇ' ) as $letters ) {
+			$plain += array_fill_keys( preg_split( '//u', substr( $letters, 1 ), -1, PREG_SPLIT_NO_EMPTY ), $letters[0] );
+		}
+	}
+	$text = preg_replace( '/([a-z\d])([A-Z])/', '$1 $2', leads_manager_plain( $text ) );
+	// Accents that stand behind their letter; null where the text is no UTF-8.
+	$text = preg_replace( '/\p{M}+/u', '', $text ) ?? $text;
+	return trim( preg_replace( '/[^a-z]+/', ' ', strtolower( strtr( $text, $plain ) ) ) );
+}
+
+/**
+ * Whether a field of this name asked for a password, a captcha or a card, whatever its kind: a plain text field may. A name
+ * that speaks of them otherwise ("I forgot my password") asks for none, and of a card only what looks like its number, date
+ * or code is a secret. Leads Manager's lib/intake/secrets.ts has the same rule.
+ *
+ * @param string          $name  The field's key or label.
+ * @param string|string[] $value What the visitor wrote.
+ */
+function leads_manager_is_secret( $name, $value ) {
+	$words    = substr( leads_manager_words( $name ), 0, 120 );
+	$beside   = 'your|my|the|a|of|for|and|new|old|current|confirm\w*|repeat|retype|re|enter|again|verif\w*|choose|create|set|account|user|username|login|email|please|field|input|text|required|at|least|with|min\w*|max\w*|characters|'
+		. 'tu|su|mi|la|el|una|un|de|del|da|do|para|y|e|sua|seu|minha|uma|nueva|nova|anterior|actual|atual|repet\w*|repita|reingres\w*|ingres\w*|introduc\w*|insira|escrib\w*|elegi|elija|elige|elegir|crea|crear|crie|criar|digit\w*|'
+		. 'informe|cuenta|conta|usuario|acceso|acesso|otra|outra|vez|novamente|nuevamente|obligatori\w*|obrigatori\w*|con|com|caracteres';
+	$about    = 'forg[eo]t\w*|lost|reset|recover\w*|change|problem\w*|olvid\w*|perd\w*|recuper\w*|restablec\w*|blanque\w*|cambi\w*|esquec\w*|redefin\w*|troc\w*|alter\w*';
+	$password = '\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)\w*|pass word|pwd|senha|(?:user|login) pass|palavra passe|clave (?:secreta|privada|fiscal|bancaria|de acceso)';
+	$written  = trim( is_array( $value ) ? implode( ' ', $value ) : $value );
+	if ( preg_match( "/captcha|\\bcf turnstile\\b|^(?:(?!$about)\\w+ )?(?:(?:$beside) )*(?:$password)(?: (?:$beside))*$|^(?:(?:$beside) )*clave(?: (?:$beside))*$/", $words ) ) {
+		return true;
+	}
+	if ( preg_match( '/^\d{3,4}$/', $written ) && preg_match( '/cv[cv]|security code|card ?code|codigo (?:de )?(?:la )?segur(?:idad|anca)/', $words ) ) {
+		return true;
+	}
+	$is_card = preg_match( '/\bcards?\b|(?:credit|debit)card|\bcard(?:num|no\b|exp)|\bcc(?:\b|num|no\b|exp)|tarjeta|cartao/', $words );
+	return $is_card && ( preg_match( '/^\d(?:[ .-]?\d){11,18}$/', $written )
+		|| ( preg_match( '/exp|venc|valid|caduc/', $words ) && preg_match( '/^\d[\d \/.-]{0,9}$/', $written ) ) );
+}
+
+/** What has parts, without those that hold a secret. */
+function leads_manager_without_secrets( $value ) {
+	$value = is_object( $value ) ? get_object_vars( $value ) : $value;
+	if ( ! is_array( $value ) ) {
+		return $value;
+	}
+	$open = array();
+	foreach ( array_map( 'leads_manager_without_secrets', $value ) as $key => $item ) {
+		if ( is_int( $key ) || ! leads_manager_is_secret( $key, leads_manager_value( $item ) ) ) {
+			$open[ $key ] = $item;
+		}
+	}
+	return $open;
 }
 
 /**
@@ -199,7 +255,11 @@ function leads_manager_add( array &$told, $id, $label, $type, $value ) {
 		return;
 	}
 	$type  = leads_manager_type( $type );
+	$value = leads_manager_without_secrets( $value );
 	$value = leads_manager_value( 'file' === $type && is_array( $value ) ? array_values( $value ) : $value );
+	if ( leads_manager_is_secret( $id, $value ) || leads_manager_is_secret( $label, $value ) ) {
+		return;
+	}
 	if ( 'file' !== $type ) {
 		$told['fields'][] = array(
 			'id'    => (string) $id,
