@@ -1205,9 +1205,10 @@ function leads_manager_work() {
 			break;
 		}
 	}
+	// What wasn't sent has no other copy: it stays until it is sent or deleted by hand.
 	$kept = time() - 86400 * max( 0, (int) $settings['keep_days'] );
-	$wpdb->query( $wpdb->prepare( "UPDATE $table SET body = NULL WHERE state IN ('sent', 'failed') AND body IS NOT NULL AND done_at < %d LIMIT 500", $kept ) ); // phpcs:ignore
-	$wpdb->query( $wpdb->prepare( "DELETE FROM $table WHERE state IN ('sent', 'failed') AND submitted_at < %d LIMIT 500", time() - 400 * 86400 ) ); // phpcs:ignore
+	$wpdb->query( $wpdb->prepare( "UPDATE $table SET body = NULL WHERE state = 'sent' AND body IS NOT NULL AND done_at < %d LIMIT 500", $kept ) ); // phpcs:ignore
+	$wpdb->query( $wpdb->prepare( "DELETE FROM $table WHERE state IN ('sent', 'failed') AND body IS NULL AND submitted_at < %d LIMIT 500", time() - 400 * 86400 ) ); // phpcs:ignore
 }
 add_action( 'leads_manager_work', 'leads_manager_work' );
 
@@ -1259,7 +1260,7 @@ function leads_manager_answer_status() {
 			'version' => LEADS_MANAGER_VERSION,
 			'now'     => gmdate( 'c' ),
 			'waiting' => (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state = 'waiting'" ), // phpcs:ignore
-			'failed'  => (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state = 'failed'" ), // phpcs:ignore
+			'failed'  => leads_manager_failed(),
 			'oldest'  => $oldest ? gmdate( 'c', (int) $oldest ) : null,
 			'forms'   => leads_manager_forms(),
 		)
@@ -1449,6 +1450,9 @@ function leads_manager_text( $key ) {
 		'sent'         => array( 'Sent', 'Enviado' ),
 		'failed'       => array( 'Not sent', 'No enviado' ),
 		'retry'        => array( 'Send all that wait or failed now', 'Enviar ahora todo lo pendiente o fallido' ),
+		'discard'      => array( 'Delete what was not sent', 'Borrar lo no enviado' ),
+		'discard_sure' => array( 'Leads Manager never got these submissions. Delete them for good?', 'Leads Manager nunca recibió estos envíos. ¿Borrarlos definitivamente?' ),
+		'discarded'    => array( 'Submissions deleted: %d.', 'Envíos borrados: %d.' ),
 		'retried'      => array( 'They are being sent.', 'Se están enviando.' ),
 		'notice'       => array( 'Leads Manager: submissions not delivered: %d.', 'Leads Manager: envíos sin entregar: %d.' ),
 		'notice_link'  => array( 'See which', 'Ver cuáles' ),
@@ -1466,12 +1470,11 @@ add_action(
 add_action(
 	'admin_notices',
 	function () {
-		global $wpdb;
 		$screen = get_current_screen();
 		if ( ! current_user_can( 'manage_options' ) || ! $screen || ! in_array( $screen->id, array( 'dashboard', 'plugins' ), true ) ) {
 			return;
 		}
-		$failed = (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM ' . leads_manager_table() . " WHERE state = 'failed' AND done_at > %d", time() - 30 * 86400 ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+		$failed = leads_manager_failed( time() - 30 * 86400 );
 		if ( $failed > 0 ) {
 			$link = admin_url( 'options-general.php?page=leads-manager' );
 			printf( '<div class="notice notice-error"><p>%s <a href="%s">%s</a></p></div>', esc_html( sprintf( leads_manager_text( 'notice' ), $failed ) ), esc_url( $link ), esc_html( leads_manager_text( 'notice_link' ) ) );
@@ -1494,6 +1497,8 @@ function leads_manager_do() {
 	} elseif ( 'retry' === $does ) {
 		leads_manager_retry();
 		$said = array( 'updated', leads_manager_text( 'retried' ) );
+	} elseif ( 'discard' === $does ) {
+		$said = array( 'updated', sprintf( leads_manager_text( 'discarded' ), leads_manager_discard() ) );
 	} elseif ( ! leads_manager_save_page( wp_unslash( $_POST ) ) ) {
 		$said = array( 'error', leads_manager_text( 'line_wrong' ) );
 	}
@@ -1542,6 +1547,18 @@ function leads_manager_retry() {
 	leads_manager_soon();
 }
 
+/** Forgets what was given up. How many there were. */
+function leads_manager_discard() {
+	global $wpdb;
+	return (int) $wpdb->query( 'DELETE FROM ' . leads_manager_table() . " WHERE state = 'failed'" ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+}
+
+/** How many were given up, of the last days or of all. */
+function leads_manager_failed( $since = 0 ) {
+	global $wpdb;
+	return (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM ' . leads_manager_table() . " WHERE state = 'failed' AND done_at > %d", $since ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+}
+
 function leads_manager_page() {
 	if ( ! current_user_can( 'manage_options' ) ) {
 		return;
@@ -1572,7 +1589,11 @@ function leads_manager_page() {
 	echo '<p class="submit"><button class="button button-primary" name="do" value="save">' . esc_html( leads_manager_text( 'save' ) ) . '</button> ';
 	if ( '' !== $host ) {
 		echo '<button class="button" name="do" value="test">' . esc_html( leads_manager_text( 'test' ) ) . '</button> ';
-		echo '<button class="button" name="do" value="retry">' . esc_html( leads_manager_text( 'retry' ) ) . '</button>';
+		echo '<button class="button" name="do" value="retry">' . esc_html( leads_manager_text( 'retry' ) ) . '</button> ';
+	}
+	if ( leads_manager_failed() > 0 ) {
+		$sure = 'return confirm(' . wp_json_encode( leads_manager_text( 'discard_sure' ) ) . ')';
+		echo '<button class="button" name="do" value="discard" onclick="' . esc_attr( $sure ) . '">' . esc_html( leads_manager_text( 'discard' ) ) . '</button>';
 	}
 	echo '</p></form>';
 	leads_manager_page_recent();
