@@ -64,4 +64,65 @@ inPhp(`the companion in a site${reason}`, () => {
       ],
     ]);
   });
+
+  test("what the site's filter holds back or strips leaves it by no question, and isn't missed", () => {
+    const span = { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" };
+    const at = (hour: number) => `2026-11-20 ${String(hour).padStart(2, "0")}:00:00`;
+    const gravity = (id: number, form: number, told: boolean) => ["gravity", [id, form, at(id), told]] as const;
+    const entry = (id: number, form: string) =>
+      ["ask", ["entry", { id: String(id), plugin: "gravityforms", form }]] as const;
+    const list = ["ask", ["entries", span]] as const;
+    const site = (filter: [string, [string, string]][]) =>
+      inSite([
+        CONNECTED,
+        ...filter,
+        gravity(1, 7, true),
+        gravity(2, 7, false),
+        gravity(3, 8, true),
+        gravity(4, 8, false),
+        list,
+        ["forms", []],
+        entry(1, "7"),
+        entry(2, "7"),
+        entry(3, "8"),
+        entry(4, "8"),
+        list,
+        rows("entry, state, body"),
+      ]);
+    const ids = (answer: unknown) =>
+      (answer as { data: { entries: { id: string }[] } }).data.entries.map(({ id }) => id);
+    const held = site([["hold", ["7", "2"]]]);
+    expect([ids(held[6]), ids(held[12])]).toStrictEqual([
+      ["3", "4"],
+      ["3", "4"],
+    ]);
+    expect(held[7]).toMatchObject([{ form: "8", entries: 1 }]);
+    expect(held.slice(8, 12)).toMatchObject([
+      { status: 404 },
+      { status: 404 },
+      { status: 200, data: { entry: { id: "3" } } },
+      { status: 200, data: { entry: { id: "4" } } },
+    ]);
+    expect(JSON.stringify(held)).not.toMatch(/private|p1@|p2@/);
+    expect(held[13]).toMatchObject([
+      { entry: "1", state: "held", body: null },
+      { entry: "3", state: "waiting" },
+      { entry: "2", state: "held", body: null },
+    ]);
+    const open = site([]);
+    expect(ids(open[5])).toStrictEqual(["1", "2", "3", "4"]);
+    expect(open.slice(7, 11)).toMatchObject([{ status: 200 }, { status: 200 }, { status: 200 }, { status: 200 }]);
+    expect(JSON.stringify(open[8])).toContain("private 2");
+  });
+
+  test("an entry of a form that is switched off is told of by no question", () => {
+    const told = inSite([
+      CONNECTED,
+      ["save", [{ off: ["gravityforms|7"] }]],
+      ["gravity", [1, 7, "2026-11-20 10:00:00", true]],
+      ["ask", ["entry", { id: "1", plugin: "gravityforms", form: "7" }]],
+      rows("entry"),
+    ]);
+    expect(told.slice(-2)).toMatchObject([{ status: 404 }, []]);
+  });
 });

@@ -798,13 +798,47 @@ function leads_manager_take( $plugin, array $seen, $is_own_form = false ) {
 	if ( in_array( $plugin . '|' . $told['form']['id'], $settings['off'], true ) ) {
 		return;
 	}
-	/**
-	 * A site may change what is told, or return null to keep a submission back.
-	 */
-	$told = apply_filters( 'leads_manager_entry', $told, $plugin );
-	if ( is_array( $told ) && leads_manager_keep( $plugin, $told ) ) {
+	$let = leads_manager_let( $plugin, $told );
+	if ( null === $let ) {
+		leads_manager_hold( $plugin, $told );
+	} elseif ( leads_manager_keep( $plugin, $let ) ) {
 		leads_manager_soon();
 	}
+}
+
+/** What the site lets out of a submission: it may change what is told, or return null to keep it back. */
+function leads_manager_let( $plugin, array $told ) {
+	$let = apply_filters( 'leads_manager_entry', $told, $plugin );
+	return is_array( $let ) ? $let : null;
+}
+
+/** Remembers of what the site held back only that it did, so that it isn't counted as one that should have come. */
+function leads_manager_hold( $plugin, array $told ) {
+	global $wpdb;
+	$table = leads_manager_table();
+	$form  = $told['form']['id'];
+	if ( '' === $told['entry'] || $wpdb->get_var( $wpdb->prepare( "SELECT id FROM $table WHERE plugin = %s AND form = %s AND entry = %s", $plugin, $form, $told['entry'] ) ) ) { // phpcs:ignore
+		return;
+	}
+	$now = time();
+	$wpdb->insert(
+		$table,
+		array(
+			'plugin'       => $plugin,
+			'form'         => $form,
+			'form_name'    => mb_substr( $told['form']['name'], 0, 190 ),
+			'entry'        => $told['entry'],
+			'submitted_at' => leads_manager_moment( $told['submittedAt'] ) ?? $now,
+			'kept_at'      => $now,
+			'hash'         => '',
+			'state'        => 'held',
+			'attempts'     => 0,
+			'next_at'      => 0,
+			'done_at'      => $now,
+			'error'        => '',
+			'body'         => null,
+		)
+	);
 }
 
 function leads_manager_with_request( array $told ) {
@@ -1208,7 +1242,7 @@ function leads_manager_work() {
 	// What wasn't sent has no other copy: it stays until it is sent or deleted by hand.
 	$kept = time() - 86400 * max( 0, (int) $settings['keep_days'] );
 	$wpdb->query( $wpdb->prepare( "UPDATE $table SET body = NULL WHERE state = 'sent' AND body IS NOT NULL AND done_at < %d LIMIT 500", $kept ) ); // phpcs:ignore
-	$wpdb->query( $wpdb->prepare( "DELETE FROM $table WHERE state IN ('sent', 'failed') AND body IS NULL AND submitted_at < %d LIMIT 500", time() - 400 * 86400 ) ); // phpcs:ignore
+	$wpdb->query( $wpdb->prepare( "DELETE FROM $table WHERE state IN ('sent', 'failed', 'held') AND body IS NULL AND submitted_at < %d LIMIT 500", time() - 400 * 86400 ) ); // phpcs:ignore
 }
 add_action( 'leads_manager_work', 'leads_manager_work' );
 
@@ -1272,7 +1306,7 @@ function leads_manager_forms() {
 	global $wpdb;
 	$off   = leads_manager_settings()['off'];
 	$forms = array();
-	$rows  = $wpdb->get_results( 'SELECT plugin, form, MAX(form_name) AS name, COUNT(*) AS entries, MAX(submitted_at) AS last FROM ' . leads_manager_table() . ' GROUP BY plugin, form ORDER BY plugin, form LIMIT 500', ARRAY_A ); // phpcs:ignore
+	$rows  = $wpdb->get_results( 'SELECT plugin, form, MAX(form_name) AS name, COUNT(*) AS entries, MAX(submitted_at) AS last FROM ' . leads_manager_table() . " WHERE state <> 'held' GROUP BY plugin, form ORDER BY plugin, form LIMIT 500", ARRAY_A ); // phpcs:ignore
 	foreach ( $rows as $row ) {
 		$forms[] = array(
 			'plugin'  => $row['plugin'],
@@ -1330,9 +1364,14 @@ function leads_manager_answer_entries( WP_REST_Request $request ) {
 	if ( null === $from || null === $to || $to <= $from ) {
 		return leads_manager_answer( array( 'error' => 'from and to are moments with their offset, from before to' ), 400 );
 	}
-	$kept = $wpdb->get_results( $wpdb->prepare( 'SELECT entry, plugin, form, submitted_at FROM ' . leads_manager_table() . ' WHERE submitted_at >= %d AND submitted_at < %d LIMIT %d', $from, $to, LEADS_MANAGER_MOST + 1 ), ARRAY_A ); // phpcs:ignore
+	$kept = $wpdb->get_results( $wpdb->prepare( 'SELECT entry, plugin, form, submitted_at, state FROM ' . leads_manager_table() . ' WHERE submitted_at >= %d AND submitted_at < %d LIMIT %d', $from, $to, LEADS_MANAGER_MOST + 1 ), ARRAY_A ); // phpcs:ignore
 	$rows = array();
+	$seen = array();
 	foreach ( $kept as $row ) {
+		$seen[ $row['plugin'] . '|' . $row['form'] . '|' . $row['entry'] ] = true;
+		if ( 'held' === $row['state'] ) {
+			continue;
+		}
 		$rows[] = array(
 			'id'          => $row['entry'],
 			'plugin'      => $row['plugin'],
@@ -1341,7 +1380,11 @@ function leads_manager_answer_entries( WP_REST_Request $request ) {
 		);
 	}
 	foreach ( leads_manager_own_tables() as $plugin => $about ) {
-		$rows = array_merge( $rows, leads_manager_own_rows( $plugin, $about, $from, $to ) );
+		foreach ( leads_manager_own_rows( $plugin, $about, $from, $to ) as $row ) {
+			if ( ! isset( $seen[ $plugin . '|' . $row['form'] . '|' . $row['id'] ] ) ) {
+				$rows[] = $row;
+			}
+		}
 	}
 	if ( count( $rows ) > LEADS_MANAGER_MOST ) {
 		return leads_manager_answer( array( 'error' => 'too many entries: ask for a shorter time' ), 400 );
@@ -1349,13 +1392,27 @@ function leads_manager_answer_entries( WP_REST_Request $request ) {
 	$off  = leads_manager_settings()['off'];
 	$rows = array_filter(
 		$rows,
-		function ( $row ) use ( $request, $off ) {
+		function ( $row ) use ( $request, $off, $seen ) {
 			return ! in_array( $row['plugin'] . '|' . $row['form'], $off, true )
 				&& in_array( (string) $request['form'], array( '', $row['form'] ), true )
-				&& in_array( (string) $request['plugin'], array( '', $row['plugin'] ), true );
+				&& in_array( (string) $request['plugin'], array( '', $row['plugin'] ), true )
+				&& ( isset( $seen[ $row['plugin'] . '|' . $row['form'] . '|' . $row['id'] ] ) || ! leads_manager_is_held( $row ) );
 		}
 	);
 	return leads_manager_answer( leads_manager_entries_answer( $rows, (int) $request['page'] ) );
+}
+
+/** Whether the site holds back what no hook told of. It is read for that only where the site has such a filter. */
+function leads_manager_is_held( array $row ) {
+	if ( ! has_filter( 'leads_manager_entry' ) ) {
+		return false;
+	}
+	$told = leads_manager_told_again( $row['plugin'], $row['id'] );
+	if ( null === $told || null !== leads_manager_let( $row['plugin'], $told ) ) {
+		return false;
+	}
+	leads_manager_hold( $row['plugin'], array( 'submittedAt' => $row['submittedAt'] ) + $told );
+	return true;
 }
 
 /** An entry whole: as it was kept, else as its plugin still has it. Plugin and form tell apart what has the same id. */
@@ -1363,26 +1420,34 @@ function leads_manager_answer_entry( WP_REST_Request $request ) {
 	global $wpdb;
 	$plugin = (string) $request['plugin'];
 	$form   = (string) $request['form'];
-	$body   = $wpdb->get_var( $wpdb->prepare( 'SELECT body FROM ' . leads_manager_table() . " WHERE entry = %s AND (%s = '' OR plugin = %s) AND (%s = '' OR form = %s) AND body IS NOT NULL ORDER BY id DESC LIMIT 1", $request['id'], $plugin, $plugin, $form, $form ) ); // phpcs:ignore
-	if ( $body ) {
-		return leads_manager_answer( json_decode( $body, true ) );
+	$kept   = $wpdb->get_row( $wpdb->prepare( 'SELECT body FROM ' . leads_manager_table() . " WHERE entry = %s AND (%s = '' OR plugin = %s) AND (%s = '' OR form = %s) AND (body IS NOT NULL OR state = 'held') ORDER BY body IS NULL, id DESC LIMIT 1", $request['id'], $plugin, $plugin, $form, $form ), ARRAY_A ); // phpcs:ignore
+	$body   = $kept ? json_decode( (string) $kept['body'], true ) : null;
+	if ( ! $kept ) {
+		$told = leads_manager_told_again( $plugin, $request['id'] );
+		if ( null !== $told && '' !== $form && $form !== $told['form']['id'] ) {
+			return leads_manager_answer( array( 'error' => 'the entry is of another form' ), 404 );
+		}
+		$is_off = null !== $told && in_array( $plugin . '|' . $told['form']['id'], leads_manager_settings()['off'], true );
+		$let    = null === $told || $is_off ? null : leads_manager_let( $plugin, $told );
+		$body   = null === $let ? null : json_decode( leads_manager_body( $plugin, home_url(), $let ), true );
 	}
+	return null === $body
+		? leads_manager_answer( array( 'error' => 'no such entry, or it is not kept any more' ), 404 )
+		: leads_manager_answer( $body );
+}
+
+/** What is told of an entry that a plugin still has, before the site's filter; null where it can't be read. */
+function leads_manager_told_again( $plugin, $id ) {
 	try {
-		$seen = leads_manager_seen_again( $plugin, (int) $request['id'] );
+		$seen = leads_manager_seen_again( $plugin, (int) $id );
 		$told = null === $seen ? null : leads_manager_read( $plugin, $seen );
 	} catch ( \Throwable $problem ) {
-		$told = null;
+		return null;
 	}
-	if ( null === $told ) {
-		return leads_manager_answer( array( 'error' => 'no such entry, or it is not kept any more' ), 404 );
-	}
-	if ( 'wpforms' !== $plugin ) {
+	if ( null !== $told && 'wpforms' !== $plugin ) {
 		$told['form']['id'] = leads_manager_claim( $plugin, $told['form']['id'] );
 	}
-	if ( '' !== $form && $form !== $told['form']['id'] ) {
-		return leads_manager_answer( array( 'error' => 'the entry is of another form' ), 404 );
-	}
-	return leads_manager_answer( json_decode( leads_manager_body( $plugin, home_url(), $told ), true ) );
+	return $told;
 }
 
 /** What a plugin's hook would have given, from the plugin's own table. */
@@ -1449,6 +1514,7 @@ function leads_manager_text( $key ) {
 		'waiting'      => array( 'Waiting, next try %s', 'En espera, próximo intento %s' ),
 		'sent'         => array( 'Sent', 'Enviado' ),
 		'failed'       => array( 'Not sent', 'No enviado' ),
+		'held'         => array( 'Held back by this site', 'Retenido por este sitio' ),
 		'retry'        => array( 'Send all that wait or failed now', 'Enviar ahora todo lo pendiente o fallido' ),
 		'discard'      => array( 'Delete what was not sent', 'Borrar lo no enviado' ),
 		'discard_sure' => array( 'Leads Manager never got these submissions. Delete them for good?', 'Leads Manager nunca recibió estos envíos. ¿Borrarlos definitivamente?' ),

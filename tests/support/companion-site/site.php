@@ -202,6 +202,31 @@ function wp_unschedule_hook( $hook ) {
 function spawn_cron() {
 }
 
+/** Gravity Forms with one form, whose entries its own table holds. */
+class GFAPI {
+	public static $entries = array();
+	public static function get_entry( $id ) {
+		return self::$entries[ $id ] ?? new WP_Error( 'none', 'none' );
+	}
+	public static function get_form( $id ) {
+		$fields = array();
+		foreach ( array( 1 => 'Mail', 2 => 'Diagnosis' ) as $number => $label ) {
+			$fields[] = array( 'id' => $number, 'label' => $label, 'type' => 'text', 'inputs' => null );
+		}
+		return array( 'id' => $id, 'title' => 'F', 'fields' => $fields );
+	}
+	public static function add( $id, $form, $at, $is_told ) {
+		global $wpdb;
+		$wpdb->query( 'CREATE TABLE IF NOT EXISTS wp_gf_entry (id, form_id, date_created, status)' );
+		$row = array( 'id' => $id, 'form_id' => $form, 'date_created' => $at, 'status' => 'active' );
+		$wpdb->insert( 'wp_gf_entry', $row );
+		self::$entries[ $id ] = $row + array( '1' => "p$id@example.test", '2' => "private $id" );
+		if ( $is_told ) {
+			do_action( 'gform_after_submission', self::$entries[ $id ], self::get_form( $form ) );
+		}
+	}
+}
+
 /** Answers as they were laid down, one per request; the last one for all that follow. */
 function wp_remote_post( $address, $asked ) {
 	Site::$sent[] = array( $address, json_decode( $asked['body'], true ) );
@@ -286,8 +311,9 @@ $steps = array(
 	'hook'       => fn( $hook, ...$with ) => do_action( $hook, ...$with ),
 	'ask'        => function ( $what, $asked ) {
 		$answer = call_user_func( 'leads_manager_answer_' . $what, new WP_REST_Request( $asked ) );
-		return array( $answer->status, $answer->data );
+		return array( 'status' => $answer->status, 'data' => $answer->data );
 	},
+	'gravity'    => fn( ...$entry ) => GFAPI::add( ...$entry ),
 	// A site's own filter: null for a form, and one field fewer for all.
 	'hold'       => function ( $form, $field ) {
 		add_filter(
