@@ -125,4 +125,60 @@ inPhp(`the companion in a site${reason}`, () => {
     ]);
     expect(told.slice(-2)).toMatchObject([{ status: 404 }, []]);
   });
+
+  const UNKEPT: [number, string] = [503, "{}"];
+  const waitsLong = sql("UPDATE wp_leads_manager_entries SET attempts = 9, next_at = next_at + 3600");
+  const mails = (sent: unknown) =>
+    (sent as [string, { fields: { value: string }[] }][]).map(([, { fields }]) => fields[0]?.value);
+
+  test("after an outage the first one that is taken brings all that waits, in order; until then only one is tried", () => {
+    const away = (answer: [number, string]) =>
+      inSite([CONNECTED, ...[1, 2, 3].map((id) => taken(id)), answers(answer), WORK, ["see", ["sent"]]]);
+    for (const answer of [AWAY, UNKEPT, [401, "{}"], [200, "<html>"]] as [number, string][]) {
+      expect(mails(away(answer).at(-1))).toStrictEqual(["p1@example.test"]);
+    }
+    const back = inSite([
+      CONNECTED,
+      ...[1, 2, 3].map((id) => taken(id)),
+      waitsLong,
+      WORK,
+      ["see", ["sent"]],
+      taken(4),
+      WORK,
+      ["see", ["sent"]],
+      rows("state"),
+    ]);
+    expect(back[5]).toBeNull();
+    expect(back.at(-5)).toStrictEqual([]);
+    expect(mails(back.at(-2))).toStrictEqual([4, 1, 2, 3].map((id) => `p${id}@example.test`));
+    expect(back.at(-1)).toStrictEqual(Array.from({ length: 4 }, () => ({ state: "sent" })));
+  });
+
+  test("one that is refused among others holds none of them up, and is tried once a round", () => {
+    const told = inSite([
+      CONNECTED,
+      ...[1, 2].map((id) => taken(id)),
+      waitsLong,
+      ...[3, 4].map((id) => taken(id)),
+      sql("UPDATE wp_leads_manager_entries SET next_at = next_at - 60 WHERE attempts = 0"),
+      answers(TOOK, TOOK, UNKEPT, TOOK),
+      WORK,
+      ["see", ["sent"]],
+      rows("entry, state"),
+    ]);
+    expect(mails(told.at(-2))).toStrictEqual([3, 4, 1, 2].map((id) => `p${id}@example.test`));
+    expect(told.at(-1)).toMatchObject([{ state: "waiting" }, { state: "sent" }, { state: "sent" }, { state: "sent" }]);
+  });
+
+  test("one that another process is sending isn't sent twice", () => {
+    const told = inSite([
+      CONNECTED,
+      taken(1),
+      sql("UPDATE wp_leads_manager_entries SET next_at = next_at + 100"),
+      taken(2),
+      WORK,
+      ["see", ["sent"]],
+    ]);
+    expect(mails(told.at(-1))).toStrictEqual(["p2@example.test"]);
+  });
 });

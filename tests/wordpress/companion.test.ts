@@ -81,12 +81,12 @@ inPhp(`the companion${reason}`, () => {
     ]);
   });
 
-  test("tries after 1, 5, 15 and 60 minutes, ever more seldom, and gives up after seven days", () => {
+  test("tries after 1, 5 and 15 minutes, then every hour, and gives up after seven days", () => {
     const week = 7 * 86_400;
     const waits = callCompanion([1, 2, 3, 4, 5, 6, 7, 50].map((attempts) => ["next_attempt", [attempts, 0, 0]]));
-    expect(waits).toStrictEqual([60, 300, 900, 3600, 10_800, 21_600, 43_200, 43_200]);
-    expect(call("next_attempt", 20, 0, week - 43_200)).toBe(week);
-    expect(call("next_attempt", 20, 0, week - 43_199)).toBeNull();
+    expect(waits).toStrictEqual([60, 300, 900, 3600, 3600, 3600, 3600, 3600]);
+    expect(call("next_attempt", 20, 0, week - 3600)).toBe(week);
+    expect(call("next_attempt", 20, 0, week - 3599)).toBeNull();
   });
 
   test("counts as sent only what Leads Manager itself took", () => {

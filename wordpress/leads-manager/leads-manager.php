@@ -85,7 +85,7 @@ function leads_manager_connection( $line ) {
  */
 
 /**
- * When to try again: after 1, 5, 15 and 60 minutes, then every 3, 6 and 12 hours, and never after seven days.
+ * When to try again: after 1, 5 and 15 minutes, then every hour, and never after seven days.
  *
  * @param int $attempts How often it was tried.
  * @param int $created  When it was kept.
@@ -93,7 +93,7 @@ function leads_manager_connection( $line ) {
  * @return int|null Unix seconds, or null to give up.
  */
 function leads_manager_next_attempt( $attempts, $created, $now ) {
-	$minutes = array( 1, 5, 15, 60, 180, 360, 720 );
+	$minutes = array( 1, 5, 15, 60 );
 	$wait    = 60 * $minutes[ max( 0, min( $attempts, count( $minutes ) ) - 1 ) ];
 	return $now + $wait > $created + LEADS_MANAGER_GIVE_UP ? null : $now + $wait;
 }
@@ -1213,29 +1213,45 @@ function leads_manager_send( $body, array $headers = array() ) {
 	return array( (int) wp_remote_retrieve_response_code( $answer ), (string) wp_remote_retrieve_body( $answer ) );
 }
 
+/** A row that is being sent isn't due for so long. */
+const LEADS_MANAGER_TAKEN = 120;
+
+/** What waits for its turn is due now, in the order it came: Leads Manager is there. What is just being sent isn't touched. */
+function leads_manager_wake() {
+	global $wpdb;
+	$now = time();
+	$wpdb->query( $wpdb->prepare( 'UPDATE ' . leads_manager_table() . " SET next_at = %d WHERE state = 'waiting' AND next_at > %d", $now, $now + LEADS_MANAGER_TAKEN ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+}
+
 /**
  * Sends what is due, for twenty seconds at most, and tidies up. A row is taken by moving its next time, so that two
- * processes don't send it at once; one that dies meanwhile leaves it to the next: at least once.
+ * processes don't send it at once; one that dies meanwhile leaves it to the next: at least once. The first one shows whether
+ * Leads Manager is there: if so, all that waits is sent, else the others wait for their turn.
  */
 function leads_manager_work() {
 	global $wpdb;
 	$table    = leads_manager_table();
 	$settings = leads_manager_settings();
 	$until    = time() + 20;
+	$is_there = false;
 	while ( '' !== $settings['address'] && time() < $until ) {
 		$now = time();
 		$row = $wpdb->get_row( $wpdb->prepare( "SELECT * FROM $table WHERE state = 'waiting' AND next_at <= %d ORDER BY next_at, id LIMIT 1", $now ), ARRAY_A ); // phpcs:ignore
 		if ( ! $row ) {
 			break;
 		}
-		if ( ! $wpdb->query( $wpdb->prepare( "UPDATE $table SET next_at = %d WHERE id = %d AND state = 'waiting' AND next_at = %d", $now + 120, $row['id'], $row['next_at'] ) ) ) { // phpcs:ignore
+		if ( ! $wpdb->query( $wpdb->prepare( "UPDATE $table SET next_at = %d WHERE id = %d AND state = 'waiting' AND next_at = %d", $now + LEADS_MANAGER_TAKEN, $row['id'], $row['next_at'] ) ) ) { // phpcs:ignore
 			continue;
 		}
 		list( $status, $answer ) = leads_manager_send( $row['body'] );
 		$after = leads_manager_after_sending( $row['attempts'] + 1, (int) $row['kept_at'], time(), $status, $answer );
 		$wpdb->query( $wpdb->prepare( "UPDATE $table SET state = %s, attempts = attempts + 1, next_at = %d, done_at = %d, error = %s WHERE id = %d AND hash = %s", $after['state'], (int) $after['next'], 'waiting' === $after['state'] ? 0 : time(), $after['error'], $row['id'], $row['hash'] ) ); // phpcs:ignore
-		// When nobody answers, the others wait for their turn as well.
-		if ( 0 === $status ) {
+		if ( 'sent' === $after['state'] && ! $is_there ) {
+			$is_there = true;
+			leads_manager_wake();
+		}
+		// What is too large says nothing of the others, nor does one that is refused among others that are taken.
+		if ( 0 === $status || ( ! $is_there && 413 !== $status ) ) {
 			break;
 		}
 	}
@@ -1602,6 +1618,10 @@ function leads_manager_test() {
 	);
 	list( $status, $answer ) = leads_manager_send( $body, array( 'X-Hook-Test' => 'true' ) );
 	$after                   = leads_manager_after_sending( 1, time(), time(), $status, $answer );
+	if ( 'sent' === $after['state'] ) {
+		leads_manager_wake();
+		leads_manager_soon();
+	}
 	return 'sent' === $after['state']
 		? array( 'updated', leads_manager_text( 'test_ok' ) )
 		: array( 'error', sprintf( leads_manager_text( 'test_failed' ), $after['error'] ) );
