@@ -181,4 +181,44 @@ inPhp(`the companion in a site${reason}`, () => {
     ]);
     expect(mails(told.at(-1))).toStrictEqual(["p2@example.test"]);
   });
+
+  test("what was refused is told as that, in words, and only what nobody answered as not reached", () => {
+    const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toUTCString();
+    const said = (locale: string, ...answer: [number, string, string?]) =>
+      inSite([CONNECTED, ["site", ["locale", locale]], answers(answer), ["press", [{ do: "test" }]]]).at(-1);
+    expect(said("es_AR", 401, "{}", minutesAgo(-12))).toMatchObject([
+      "error",
+      expect.stringContaining("atrasa 12 minutos"),
+    ]);
+    expect(said("en_US", 401, "{}", minutesAgo(90))).toMatchObject([
+      "error",
+      expect.stringContaining("90 minutes ahead"),
+    ]);
+    for (const date of [minutesAgo(2), "no date", ""]) {
+      expect(said("es_AR", 401, "{}", date)).toMatchObject(["error", expect.stringContaining("el secreto ya no son")]);
+    }
+    expect(said("en_US", 404, "{}")).toMatchObject(["error", expect.stringContaining("no such source")]);
+    expect(said("en_US", 413, "{}")).toMatchObject(["error", expect.stringContaining("Too large")]);
+    expect(said("en_US", 503, "{}", minutesAgo(90))).toMatchObject([
+      "error",
+      expect.stringContaining("nothing now (503)"),
+    ]);
+    expect(said("en_US", 418, "{}")).toStrictEqual(["error", "Leads Manager answered with HTTP 418."]);
+    expect(said("en_US", 200, "<html>")).toMatchObject(["error", expect.stringContaining("is not Leads Manager")]);
+    expect(said("en_US", 0, "cURL 7")).toStrictEqual(["error", "Leads Manager could not be reached: cURL 7"]);
+    expect(said("en_US", ...TOOK)).toMatchObject(["updated", expect.stringContaining("It works")]);
+  });
+
+  test("wp-admin says when all was refused for an hour, and nothing of what passes by itself", () => {
+    const hourAgo = sql("UPDATE wp_leads_manager_entries SET kept_at = kept_at - 3700");
+    const printed = ["printed", ["admin_notices"]] as const;
+    const after = (answer: [number, string], ...then: Parameters<typeof inSite>[0]) =>
+      inSite([CONNECTED, taken(1), answers(answer), WORK, ...then, printed]).at(-1);
+    expect(after([401, "{}"], hourAgo)).toMatch(/nothing could be sent for an hour.*401/);
+    expect(after([404, "{}"], hourAgo)).toMatch(/nothing could be sent for an hour.*404/);
+    expect(after([401, "{}"])).toBe("");
+    expect(after(UNKEPT, hourAgo)).toBe("");
+    expect(after(AWAY, hourAgo)).toBe("");
+    expect(after([401, "{}"], hourAgo, taken(2), answers(TOOK), WORK)).toBe("");
+  });
 });

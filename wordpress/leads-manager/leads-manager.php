@@ -106,8 +106,9 @@ function leads_manager_next_attempt( $attempts, $created, $now ) {
  * @param int    $now      Unix seconds.
  * @param int    $status   HTTP status, 0 when nothing answered.
  * @param string $answer   The answer's body, or why there is none.
+ * @param string $date     The answer's Date header: by what clock it was refused.
  */
-function leads_manager_after_sending( $attempts, $created, $now, $status, $answer ) {
+function leads_manager_after_sending( $attempts, $created, $now, $status, $answer, $date = '' ) {
 	$said = json_decode( $answer, true );
 	if ( 200 === $status && is_array( $said ) && true === ( $said['ok'] ?? null ) ) {
 		return array(
@@ -116,7 +117,9 @@ function leads_manager_after_sending( $attempts, $created, $now, $status, $answe
 			'error' => '',
 		);
 	}
-	$error = 0 === $status ? substr( $answer, 0, 180 ) : 'HTTP ' . $status;
+	$error   = 0 === $status ? substr( $answer, 0, 180 ) : 'HTTP ' . $status;
+	$minutes = 401 === $status ? leads_manager_minutes_off( $date, $now ) : 0;
+	$error  .= 0 === $minutes ? '' : sprintf( ', clock %+d', $minutes );
 	// What is too large now will be too large tomorrow.
 	$next = 413 === $status ? null : leads_manager_next_attempt( $attempts, $created, $now );
 	return array(
@@ -124,6 +127,43 @@ function leads_manager_after_sending( $attempts, $created, $now, $status, $answe
 		'next'  => $next,
 		'error' => 200 === $status ? 'HTTP 200, but not from Leads Manager' : $error,
 	);
+}
+
+/**
+ * By how many minutes this clock is before another's (or behind, below nought), where that is more than a signature may be.
+ *
+ * @param string $date The other's, as in a Date header.
+ * @param int    $now  Unix seconds.
+ */
+function leads_manager_minutes_off( $date, $now ) {
+	$there = '' === $date ? false : strtotime( $date );
+	return false === $there || abs( $now - $there ) <= LEADS_MANAGER_WINDOW ? 0 : (int) round( ( $now - $there ) / 60 );
+}
+
+/**
+ * What an error in the queue means: the text that says it, and what stands in it.
+ *
+ * @param string $error As it was kept.
+ */
+function leads_manager_meaning( $error ) {
+	$own = array(
+		'too large'                           => 'too_large',
+		'the queue is full'                   => 'queue_full',
+		'HTTP 200, but not from Leads Manager' => 'other',
+		'HTTP 413'                            => 'too_large',
+		'HTTP 401'                            => 'refused',
+		'HTTP 404'                            => 'no_source',
+	);
+	if ( isset( $own[ $error ] ) ) {
+		return array( $own[ $error ], '' );
+	}
+	if ( preg_match( '/^HTTP 401, clock ([+-])(\d+)$/', $error, $found ) ) {
+		return array( '+' === $found[1] ? 'clock_ahead' : 'clock_behind', $found[2] );
+	}
+	if ( preg_match( '/^HTTP (\d+)$/', $error, $found ) ) {
+		return array( (int) $found[1] >= 500 ? 'busy' : 'answered', $found[1] );
+	}
+	return array( 'unreached', $error );
 }
 
 /*
@@ -1191,7 +1231,7 @@ leads_manager_on(
  * Sending.
  */
 
-/** One signed request. Returns status and answer. */
+/** One signed request. Returns status, answer and when it was answered by the other's clock. */
 function leads_manager_send( $body, array $headers = array() ) {
 	$settings = leads_manager_settings();
 	$answer   = wp_remote_post(
@@ -1208,9 +1248,13 @@ function leads_manager_send( $body, array $headers = array() ) {
 		)
 	);
 	if ( is_wp_error( $answer ) ) {
-		return array( 0, $answer->get_error_message() );
+		return array( 0, $answer->get_error_message(), '' );
 	}
-	return array( (int) wp_remote_retrieve_response_code( $answer ), (string) wp_remote_retrieve_body( $answer ) );
+	return array(
+		(int) wp_remote_retrieve_response_code( $answer ),
+		(string) wp_remote_retrieve_body( $answer ),
+		implode( '', array_slice( (array) wp_remote_retrieve_header( $answer, 'date' ), 0, 1 ) ),
+	);
 }
 
 /** A row that is being sent isn't due for so long. */
@@ -1243,8 +1287,8 @@ function leads_manager_work() {
 		if ( ! $wpdb->query( $wpdb->prepare( "UPDATE $table SET next_at = %d WHERE id = %d AND state = 'waiting' AND next_at = %d", $now + LEADS_MANAGER_TAKEN, $row['id'], $row['next_at'] ) ) ) { // phpcs:ignore
 			continue;
 		}
-		list( $status, $answer ) = leads_manager_send( $row['body'] );
-		$after = leads_manager_after_sending( $row['attempts'] + 1, (int) $row['kept_at'], time(), $status, $answer );
+		list( $status, $answer, $date ) = leads_manager_send( $row['body'] );
+		$after = leads_manager_after_sending( $row['attempts'] + 1, (int) $row['kept_at'], time(), $status, $answer, $date );
 		$wpdb->query( $wpdb->prepare( "UPDATE $table SET state = %s, attempts = attempts + 1, next_at = %d, done_at = %d, error = %s WHERE id = %d AND hash = %s", $after['state'], (int) $after['next'], 'waiting' === $after['state'] ? 0 : time(), $after['error'], $row['id'], $row['hash'] ) ); // phpcs:ignore
 		if ( 'sent' === $after['state'] && ! $is_there ) {
 			$is_there = true;
@@ -1521,7 +1565,16 @@ function leads_manager_text( $key ) {
 		'saved'        => array( 'Saved.', 'Guardado.' ),
 		'test'         => array( 'Send a test', 'Enviar una prueba' ),
 		'test_ok'      => array( 'It works: Leads Manager answered. The test makes no lead.', 'Funciona: Leads Manager respondió. La prueba no crea ningún lead.' ),
-		'test_failed'  => array( 'Leads Manager could not be reached: %s', 'No se pudo llegar a Leads Manager: %s' ),
+		'unreached'    => array( 'Leads Manager could not be reached: %s', 'No se pudo llegar a Leads Manager: %s' ),
+		'refused'      => array( 'Leads Manager answered and refused this connection (401): address or secret are not the source\'s any more. Make a new line on the source\'s page and paste it here.', 'Leads Manager respondió y rechazó esta conexión (401): la dirección o el secreto ya no son los del origen. Generá otra línea en la página del origen y pegala acá.' ),
+		'clock_ahead'  => array( 'Leads Manager answered and refused the signature (401): this server\'s clock is %d minutes ahead of its own, and five are allowed. Have the clock set right.', 'Leads Manager respondió y rechazó la firma (401): el reloj de este servidor adelanta %d minutos respecto del suyo y se permiten cinco. Pedí que lo pongan en hora.' ),
+		'clock_behind' => array( 'Leads Manager answered and refused the signature (401): this server\'s clock is %d minutes behind its own, and five are allowed. Have the clock set right.', 'Leads Manager respondió y rechazó la firma (401): el reloj de este servidor atrasa %d minutos respecto del suyo y se permiten cinco. Pedí que lo pongan en hora.' ),
+		'no_source'    => array( 'There is no such source at that address (404): it was deleted, or the address leads elsewhere. Paste the line of a source that exists.', 'En esa dirección no hay tal origen (404): se borró o la dirección lleva a otro lado. Pegá la línea de un origen que exista.' ),
+		'too_large'    => array( 'Too large for Leads Manager: it is not tried again.', 'Demasiado grande para Leads Manager: no se vuelve a intentar.' ),
+		'queue_full'   => array( 'The queue was full: it could not be kept.', 'La cola estaba llena: no se pudo conservar.' ),
+		'busy'         => array( 'Leads Manager answered that it can take nothing now (%d).', 'Leads Manager respondió que ahora no puede recibir nada (%d).' ),
+		'answered'     => array( 'Leads Manager answered with HTTP %d.', 'Leads Manager respondió con HTTP %d.' ),
+		'other'        => array( 'Something answered at that address that is not Leads Manager: a sign-in page or a proxy, maybe.', 'En esa dirección respondió algo que no es Leads Manager: quizás una página de ingreso o un proxy.' ),
 		'recent'       => array( 'Last submissions', 'Últimos envíos' ),
 		'recent_none'  => array( 'Nothing yet.', 'Todavía nada.' ),
 		'time'         => array( 'Time', 'Hora' ),
@@ -1537,9 +1590,16 @@ function leads_manager_text( $key ) {
 		'discarded'    => array( 'Submissions deleted: %d.', 'Envíos borrados: %d.' ),
 		'retried'      => array( 'They are being sent.', 'Se están enviando.' ),
 		'notice'       => array( 'Leads Manager: submissions not delivered: %d.', 'Leads Manager: envíos sin entregar: %d.' ),
+		'notice_none'  => array( 'Leads Manager: nothing could be sent for an hour.', 'Leads Manager: hace una hora que no se puede enviar nada.' ),
 		'notice_link'  => array( 'See which', 'Ver cuáles' ),
 	);
 	return $texts[ $key ][ 0 === strpos( get_user_locale(), 'es' ) ? 1 : 0 ];
+}
+
+/** An error of the queue in words. */
+function leads_manager_explained( $error ) {
+	list( $key, $detail ) = leads_manager_meaning( $error );
+	return sprintf( leads_manager_text( $key ), $detail );
 }
 
 add_action(
@@ -1556,13 +1616,29 @@ add_action(
 		if ( ! current_user_can( 'manage_options' ) || ! $screen || ! in_array( $screen->id, array( 'dashboard', 'plugins' ), true ) ) {
 			return;
 		}
-		$failed = leads_manager_failed( time() - 30 * 86400 );
-		if ( $failed > 0 ) {
+		$failed  = leads_manager_failed( time() - 30 * 86400 );
+		$refused = leads_manager_refused();
+		$notices = array(
+			$failed > 0 ? sprintf( leads_manager_text( 'notice' ), $failed ) : '',
+			'' !== $refused ? leads_manager_text( 'notice_none' ) . ' ' . leads_manager_explained( $refused ) : '',
+		);
+		foreach ( array_filter( $notices ) as $notice ) {
 			$link = admin_url( 'options-general.php?page=leads-manager' );
-			printf( '<div class="notice notice-error"><p>%s <a href="%s">%s</a></p></div>', esc_html( sprintf( leads_manager_text( 'notice' ), $failed ) ), esc_url( $link ), esc_html( leads_manager_text( 'notice_link' ) ) );
+			printf( '<div class="notice notice-error"><p>%s <a href="%s">%s</a></p></div>', esc_html( $notice ), esc_url( $link ), esc_html( leads_manager_text( 'notice_link' ) ) );
 		}
 	}
 );
+
+/** Why Leads Manager has taken nothing for an hour, where somebody here has to do something about it; else empty. */
+function leads_manager_refused() {
+	global $wpdb;
+	$table = leads_manager_table();
+	$since = time() - 3600;
+	if ( $wpdb->get_var( $wpdb->prepare( "SELECT id FROM $table WHERE state = 'sent' AND done_at > %d LIMIT 1", $since ) ) ) { // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared
+		return '';
+	}
+	return (string) $wpdb->get_var( $wpdb->prepare( "SELECT error FROM $table WHERE state = 'waiting' AND (error LIKE %s OR error LIKE %s) AND kept_at < %d ORDER BY id DESC LIMIT 1", 'HTTP 401%', 'HTTP 404%', $since ) ); // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared
+}
 
 add_action( 'admin_post_leads_manager', 'leads_manager_do' );
 
@@ -1609,22 +1685,23 @@ function leads_manager_save_page( array $sent ) {
 
 /** A test says so in its body and in a header: it makes no lead. */
 function leads_manager_test() {
-	$body                    = json_encode(
+	$body = json_encode(
 		array(
 			'companion' => 1,
 			'test'      => true,
 			'site'      => home_url(),
 		)
 	);
-	list( $status, $answer ) = leads_manager_send( $body, array( 'X-Hook-Test' => 'true' ) );
-	$after                   = leads_manager_after_sending( 1, time(), time(), $status, $answer );
+	list( $status, $answer, $date ) = leads_manager_send( $body, array( 'X-Hook-Test' => 'true' ) );
+
+	$after = leads_manager_after_sending( 1, time(), time(), $status, $answer, $date );
 	if ( 'sent' === $after['state'] ) {
 		leads_manager_wake();
 		leads_manager_soon();
 	}
 	return 'sent' === $after['state']
 		? array( 'updated', leads_manager_text( 'test_ok' ) )
-		: array( 'error', sprintf( leads_manager_text( 'test_failed' ), $after['error'] ) );
+		: array( 'error', leads_manager_explained( $after['error'] ) );
 }
 
 function leads_manager_retry() {
@@ -1723,7 +1800,7 @@ function leads_manager_page_recent() {
 	leads_manager_page_head( array( 'time', 'state', 'form', 'entry' ) );
 	foreach ( $rows as $row ) {
 		$state  = sprintf( leads_manager_text( $row['state'] ), leads_manager_local( (int) $row['next_at'] ) );
-		$state .= '' === $row['error'] ? '' : ': ' . $row['error'];
+		$state .= '' === $row['error'] ? '' : ': ' . leads_manager_explained( $row['error'] );
 		printf( '<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>', esc_html( leads_manager_local( (int) $row['submitted_at'] ) ), esc_html( $state ), esc_html( '' === $row['form_name'] ? $row['form'] : $row['form_name'] ), esc_html( $row['entry'] ) );
 	}
 	echo '</tbody></table></div>';
