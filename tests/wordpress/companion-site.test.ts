@@ -221,4 +221,25 @@ inPhp(`the companion in a site${reason}`, () => {
     expect(after(AWAY, hourAgo)).toBe("");
     expect(after([401, "{}"], hourAgo, taken(2), answers(TOOK), WORK)).toBe("");
   });
+
+  test("a test is of the line that was just pasted, which is saved; a wrong line is no test and changes nothing", () => {
+    const other = ADDRESS.replace("crm.", "other.");
+    const pressed = (line: string, doing = "test") =>
+      inSite([
+        CONNECTED,
+        ["save", [{ off: ["wpforms|3"] }]],
+        ["press", [{ do: doing, line, keep_days: "7", listed: ["wpforms|3", "wpforms|4"], on: ["wpforms|4"] }]],
+        ["see", ["sent"]],
+        ["settings", []],
+      ]).slice(-3);
+    const [said, sent, kept] = pressed(`${other}#whsec-another`);
+    expect(said).toMatchObject(["updated", expect.stringContaining("It works")]);
+    expect(sent).toMatchObject([[other, { test: true }]]);
+    expect(kept).toMatchObject({ address: other, secret: "whsec-another", keep_days: 7, off: ["wpforms|3"] });
+    const [wrong, none, before] = pressed("https://other.example.test/");
+    expect(wrong).toMatchObject(["error", expect.stringContaining("not a connection line")]);
+    expect([none, before]).toMatchObject([[], { address: ADDRESS, secret: "whsec-2f0e8a7c" }]);
+    expect(pressed("")[1]).toMatchObject([[ADDRESS, { test: true }]]);
+    expect(pressed(`${other}#whsec-another`, "save").slice(1)).toMatchObject([[], { address: other }]);
+  });
 });

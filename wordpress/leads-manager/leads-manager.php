@@ -1642,7 +1642,7 @@ function leads_manager_refused() {
 
 add_action( 'admin_post_leads_manager', 'leads_manager_do' );
 
-/** The page's buttons. */
+/** The page's buttons. What stands in the page is saved first: a test is of the line that was just pasted. */
 function leads_manager_do() {
 	if ( ! current_user_can( 'manage_options' ) ) {
 		wp_die( '', '', array( 'response' => 403 ) );
@@ -1650,15 +1650,15 @@ function leads_manager_do() {
 	check_admin_referer( 'leads_manager' );
 	$does = isset( $_POST['do'] ) ? sanitize_key( wp_unslash( $_POST['do'] ) ) : '';
 	$said = array( 'updated', leads_manager_text( 'saved' ) );
-	if ( 'test' === $does ) {
+	if ( ! leads_manager_save_page( wp_unslash( $_POST ) ) ) {
+		$said = array( 'error', leads_manager_text( 'line_wrong' ) );
+	} elseif ( 'test' === $does ) {
 		$said = leads_manager_test();
 	} elseif ( 'retry' === $does ) {
 		leads_manager_retry();
 		$said = array( 'updated', leads_manager_text( 'retried' ) );
 	} elseif ( 'discard' === $does ) {
 		$said = array( 'updated', sprintf( leads_manager_text( 'discarded' ), leads_manager_discard() ) );
-	} elseif ( ! leads_manager_save_page( wp_unslash( $_POST ) ) ) {
-		$said = array( 'error', leads_manager_text( 'line_wrong' ) );
 	}
 	set_transient( 'leads_manager_said_' . get_current_user_id(), $said, 60 );
 	wp_safe_redirect( admin_url( 'options-general.php?page=leads-manager' ) );
