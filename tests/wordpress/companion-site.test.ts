@@ -242,4 +242,55 @@ inPhp(`the companion in a site${reason}`, () => {
     expect(pressed("")[1]).toMatchObject([[ADDRESS, { test: true }]]);
     expect(pressed(`${other}#whsec-another`, "save").slice(1)).toMatchObject([[], { address: other }]);
   });
+
+  const NOW = ["leads_manager_work", ["now"]];
+  const MINUTE = ["leads_manager_work", []];
+  const OTHERS = ["wp_version_check", []];
+  /** Two sites of a network, each with its table, its settings and its clock. */
+  const network = (...then: Parameters<typeof inSite>[0]) =>
+    inSite([
+      ["site", ["blogs", [1, 2]]],
+      CONNECTED,
+      ["blog", [2]],
+      ["hook", ["init"]],
+      CONNECTED,
+      ["blog", [1]],
+      ["site", ["clock", { 1: [MINUTE, NOW, OTHERS], 2: [MINUTE] }]],
+      ...then,
+      ["tables", []],
+      ["see", ["options"]],
+      ["see", ["clock"]],
+    ]).slice(-3);
+
+  test("uninstalled, it leaves nothing in any site of a network, and takes nothing that isn't its own", () => {
+    const BOTH = ["wp_2_leads_manager_entries", "wp_leads_manager_entries"];
+    expect(network()[0]).toStrictEqual(BOTH);
+    const option = [
+      "site",
+      ["options", { 1: { leads_manager: {}, blogname: "A" }, 2: { leads_manager: {} } }],
+    ] as const;
+    const [tables, options, clock] = network(option, ["hook", ["uninstall"]]);
+    expect([tables, options, clock]).toStrictEqual([[], { 1: { blogname: "A" }, 2: [] }, { 1: [OTHERS], 2: [] }]);
+    const alone = inSite([
+      ["hook", ["uninstall"]],
+      ["tables", []],
+      ["see", ["options"]],
+    ]);
+    expect(alone.slice(1)).toStrictEqual([[], { 1: [] }]);
+  });
+
+  test("switched off, none of its events is left, in this site or in all, and switched on it has its clock again", () => {
+    expect(network(["hook", ["deactivate", false]])[2]).toStrictEqual({ 1: [OTHERS], 2: [MINUTE] });
+    const [tables, , clock] = network(["hook", ["deactivate", true]]);
+    expect(tables).toHaveLength(2);
+    expect(clock).toStrictEqual({ 1: [OTHERS], 2: [] });
+    const again = network(
+      ["hook", ["deactivate", true]],
+      ["blog", [2]],
+      ["hook", ["init"]],
+      ["hook", ["init"]],
+      ["blog", [1]],
+    );
+    expect(again[2]).toStrictEqual({ 1: [OTHERS], 2: [MINUTE] });
+  });
 });

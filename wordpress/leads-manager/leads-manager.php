@@ -751,15 +751,35 @@ function leads_manager_install() {
 		) " . $wpdb->get_charset_collate()
 	);
 	leads_manager_save( array( 'version' => LEADS_MANAGER_VERSION ) );
-	if ( ! wp_next_scheduled( 'leads_manager_work' ) ) {
-		wp_schedule_event( time(), 'leads_manager_minute', 'leads_manager_work' );
+}
+
+/** Does something in each site of a network, or in the only one. */
+function leads_manager_everywhere( $do ) {
+	$blogs = is_multisite() ? get_sites( array( 'fields' => 'ids', 'number' => 0 ) ) : array();
+	foreach ( $blogs as $blog ) {
+		switch_to_blog( $blog );
+		$do();
+		restore_current_blog();
+	}
+	if ( array() === $blogs ) {
+		$do();
 	}
 }
 
+/** Neither the event of every minute nor one that was asked for at once. */
+function leads_manager_unschedule() {
+	wp_unschedule_hook( 'leads_manager_work' );
+}
+
 function leads_manager_uninstall() {
-	global $wpdb;
-	$wpdb->query( 'DROP TABLE IF EXISTS ' . leads_manager_table() ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
-	delete_option( 'leads_manager' );
+	leads_manager_everywhere(
+		function () {
+			global $wpdb;
+			leads_manager_unschedule();
+			$wpdb->query( 'DROP TABLE IF EXISTS ' . leads_manager_table() ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+			delete_option( 'leads_manager' );
+		}
+	);
 }
 
 // The schedule has to be known before it is asked for at activation.
@@ -778,8 +798,12 @@ register_activation_hook( __FILE__, 'leads_manager_install' );
 register_uninstall_hook( __FILE__, 'leads_manager_uninstall' );
 register_deactivation_hook(
 	__FILE__,
-	function () {
-		wp_clear_scheduled_hook( 'leads_manager_work' );
+	function ( $is_of_network = false ) {
+		if ( $is_of_network ) {
+			leads_manager_everywhere( 'leads_manager_unschedule' );
+		} else {
+			leads_manager_unschedule();
+		}
 	}
 );
 add_action(
@@ -788,6 +812,10 @@ add_action(
 		$saved = get_option( 'leads_manager', array() );
 		if ( LEADS_MANAGER_VERSION !== ( is_array( $saved ) && isset( $saved['version'] ) ? $saved['version'] : '' ) ) {
 			leads_manager_install();
+		}
+		// Every site of a network has a clock of its own, and loses it when the plugin is switched off.
+		if ( ! wp_next_scheduled( 'leads_manager_work' ) ) {
+			wp_schedule_event( time(), 'leads_manager_minute', 'leads_manager_work' );
 		}
 	}
 );
@@ -1680,6 +1708,10 @@ function leads_manager_save_page( array $sent ) {
 	$unlisted       = array_diff( leads_manager_settings()['off'], $listed );
 	$changes['off'] = array_values( array_merge( $unlisted, array_diff( $listed, $on ) ) );
 	leads_manager_save( $changes );
+	if ( '' !== $line ) {
+		leads_manager_wake();
+		leads_manager_soon();
+	}
 	return true;
 }
 

@@ -189,11 +189,6 @@ function wp_schedule_event( $at, $every, $hook, $with = array() ) {
 function wp_schedule_single_event( $at, $hook, $with = array() ) {
 	wp_schedule_event( $at, '', $hook, $with );
 }
-function wp_clear_scheduled_hook( $hook, $with = array() ) {
-	$others = array_filter( Site::$clock[ get_current_blog_id() ] ?? array(), fn( $one ) => $one !== array( $hook, $with ) );
-
-	Site::$clock[ get_current_blog_id() ] = array_values( $others );
-}
 function wp_unschedule_hook( $hook ) {
 	$others = array_filter( Site::$clock[ get_current_blog_id() ] ?? array(), fn( $one ) => $one[0] !== $hook );
 
