@@ -65,6 +65,14 @@ inPhp(`the companion in a site${reason}`, () => {
     ]);
   });
 
+  test("the page offers to delete where something wasn't sent, and says of each why", () => {
+    const page = (answer: [number, string]) =>
+      inSite([CONNECTED, ["site", ["locale", "es_AR"]], taken(1), answers(answer), WORK, ["settings_page", []]]).at(-1);
+    expect(page([413, "{}"])).toMatch(/value="discard".*Borrar lo no enviado.*No enviado: Demasiado grande/s);
+    expect(page(AWAY)).toMatch(/En espera, próximo intento [^<]*: No se pudo llegar a Leads Manager: cURL error 7/);
+    expect(page(AWAY)).not.toContain("discard");
+  });
+
   test("what the site's filter holds back or strips leaves it by no question, and isn't missed", () => {
     const span = { from: "2026-11-20T00:00:00Z", to: "2026-11-21T00:00:00Z" };
     const at = (hour: number) => `2026-11-20 ${String(hour).padStart(2, "0")}:00:00`;
@@ -211,7 +219,7 @@ inPhp(`the companion in a site${reason}`, () => {
 
   test("wp-admin says when all was refused for an hour, and nothing of what passes by itself", () => {
     const hourAgo = sql("UPDATE wp_leads_manager_entries SET kept_at = kept_at - 3700");
-    const printed = ["printed", ["admin_notices"]] as const;
+    const printed = ["notices", []] as const;
     const after = (answer: [number, string], ...then: Parameters<typeof inSite>[0]) =>
       inSite([CONNECTED, taken(1), answers(answer), WORK, ...then, printed]).at(-1);
     expect(after([401, "{}"], hourAgo)).toMatch(/nothing could be sent for an hour.*401/);

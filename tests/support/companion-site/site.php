@@ -180,6 +180,12 @@ function delete_option( $name ) {
 function set_transient( $name, $value ) {
 	Site::$transients[ $name ] = $value;
 }
+function get_transient( $name ) {
+	return Site::$transients[ $name ] ?? false;
+}
+function delete_transient( $name ) {
+	unset( Site::$transients[ $name ] );
+}
 function wp_next_scheduled( $hook, $with = array() ) {
 	return in_array( array( $hook, $with ), Site::$clock[ get_current_blog_id() ] ?? array(), true );
 }
@@ -273,8 +279,22 @@ function sanitize_key( $text ) {
 function esc_html( $text ) {
 	return htmlspecialchars( $text );
 }
+function esc_attr( $text ) {
+	return htmlspecialchars( $text );
+}
 function esc_url( $text ) {
 	return $text;
+}
+function wp_parse_url( $address, $part ) {
+	return parse_url( $address, $part );
+}
+function wp_json_encode( $value ) {
+	return json_encode( $value );
+}
+function wp_nonce_field() {
+}
+function checked( $is, $true, $prints ) {
+	return $is === $true ? ' checked' : '';
 }
 function wp_date( $format, $time ) {
 	return gmdate( $format, $time );
@@ -292,6 +312,12 @@ if ( ! function_exists( 'mb_substr' ) ) {
 }
 
 require __DIR__ . '/../../../wordpress/leads-manager/leads-manager.php';
+
+function printed( callable $prints ) {
+	ob_start();
+	$prints();
+	return ob_get_clean();
+}
 
 /** What a test may do to the site, beside the companion's own functions. */
 $steps = array(
@@ -327,11 +353,8 @@ $steps = array(
 			return Site::$transients['leads_manager_said_1'];
 		}
 	},
-	'printed'    => function ( $hook ) {
-		ob_start();
-		do_action( $hook );
-		return ob_get_clean();
-	},
+	'notices'    => fn() => printed( fn() => do_action( 'admin_notices' ) ),
+	'settings_page' => fn() => printed( 'leads_manager_page' ),
 );
 
 do_action( 'init' );
