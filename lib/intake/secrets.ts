@@ -10,11 +10,11 @@ const TYPE =
 /** What may stand beside the word in a field that asks for a password. */
 const BESIDE =
   "(?:your|my|the|a|of|for|and|new|old|current|confirm\\w*|repeat|retype|re|enter|again|verif\\w*|choose|create|set|account|user|username|login|email|please|field|input|text|required|at|least|with|min\\w*|max\\w*|characters|" +
-  "tu|su|mi|la|el|una|un|de|del|da|do|para|y|e|sua|seu|minha|uma|nueva|nova|anterior|actual|atual|repet\\w*|repita|reingres\\w*|ingres\\w*|introduc\\w*|insira|escrib\\w*|elegi|elija|elige|elegir|crea|crear|crie|criar|digit\\w*|" +
+  "tu|su|mi|la|el|una|un|de|del|da|do|para|y|e|sua|seu|uma|nueva|nova|anterior|actual|atual|repet\\w*|repita|reingres\\w*|ingres\\w*|introduc\\w*|insira|escrib\\w*|elegi|elija|elige|elegir|crea|crear|crie|criar|digit\\w*|" +
   "informe|cuenta|conta|usuario|acceso|acesso|otra|outra|vez|novamente|nuevamente|obligatori\\w*|obrigatori\\w*|con|com|caracteres)";
 /** What a field begins with that only speaks of one. */
 const ABOUT =
-  "(?:forg[eo]t\\w*|lost|reset|recover\\w*|change|problem\\w*|olvid\\w*|perd\\w*|recuper\\w*|restablec\\w*|blanque\\w*|cambi\\w*|esquec\\w*|redefin\\w*|troc\\w*|alter\\w*)";
+  "(?:forg[eo]t\\w*|lost|reset|recover\\w*|change|problem\\w*|olvid\\w*|perd\\w*|recuper\\w*|restablec\\w*|blanque\\w*|cambi\\w*|esquec\\w*|redefin\\w*|troc\\w*|alterar)";
 const WORD =
   "(?:\\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)\\w*|pass word|pwd|senha|(?:user|login) pass|palavra passe|clave (?:secreta|privada|fiscal|bancaria|de acceso))";
 const PASSWORD = new RegExp(
@@ -33,11 +33,14 @@ const named = (name: string) =>
     .slice(0, 120)
     .trim();
 
-function asksForSecret(name: string, written: string): boolean {
+const writtenIn = ({ value }: Field) => (listOf(value)?.join(" ") ?? textOf(value) ?? "").trim();
+
+function asksForSecret(name: string, field: Field): boolean {
   const words = named(name);
   if (PASSWORD.test(words)) return true;
-  if (CARD_CODE.test(words) && /^\d{3,4}$/.test(written)) return true;
+  if (CARD_CODE.test(words) && /^\d{3,4}$/.test(writtenIn(field))) return true;
   if (!CARD.test(words)) return false;
+  const written = writtenIn(field);
   return CARD_NUMBER.test(written) || (/exp|venc|valid|caduc/.test(words) && CARD_DATE.test(written));
 }
 
@@ -48,6 +51,5 @@ function asksForSecret(name: string, written: string): boolean {
  */
 export function isSecret(field: Field, label: string | null): boolean {
   if (field.type !== null && TYPE.test(field.type)) return true;
-  const written = (listOf(field.value)?.join(" ") ?? textOf(field.value) ?? "").trim();
-  return [...field.path, keyOf(field), label ?? ""].some((name) => asksForSecret(name, written));
+  return [...field.path, keyOf(field), label ?? ""].some((name) => asksForSecret(name, field));
 }

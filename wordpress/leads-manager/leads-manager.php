@@ -250,9 +250,9 @@ function leads_manager_words( $text ) {
 function leads_manager_is_secret( $name, $value ) {
 	$words    = substr( leads_manager_words( $name ), 0, 120 );
 	$beside   = 'your|my|the|a|of|for|and|new|old|current|confirm\w*|repeat|retype|re|enter|again|verif\w*|choose|create|set|account|user|username|login|email|please|field|input|text|required|at|least|with|min\w*|max\w*|characters|'
-		. 'tu|su|mi|la|el|una|un|de|del|da|do|para|y|e|sua|seu|minha|uma|nueva|nova|anterior|actual|atual|repet\w*|repita|reingres\w*|ingres\w*|introduc\w*|insira|escrib\w*|elegi|elija|elige|elegir|crea|crear|crie|criar|digit\w*|'
+		. 'tu|su|mi|la|el|una|un|de|del|da|do|para|y|e|sua|seu|uma|nueva|nova|anterior|actual|atual|repet\w*|repita|reingres\w*|ingres\w*|introduc\w*|insira|escrib\w*|elegi|elija|elige|elegir|crea|crear|crie|criar|digit\w*|'
 		. 'informe|cuenta|conta|usuario|acceso|acesso|otra|outra|vez|novamente|nuevamente|obligatori\w*|obrigatori\w*|con|com|caracteres';
-	$about    = 'forg[eo]t\w*|lost|reset|recover\w*|change|problem\w*|olvid\w*|perd\w*|recuper\w*|restablec\w*|blanque\w*|cambi\w*|esquec\w*|redefin\w*|troc\w*|alter\w*';
+	$about    = 'forg[eo]t\w*|lost|reset|recover\w*|change|problem\w*|olvid\w*|perd\w*|recuper\w*|restablec\w*|blanque\w*|cambi\w*|esquec\w*|redefin\w*|troc\w*|alterar';
 	$password = '\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)\w*|pass word|pwd|senha|(?:user|login) pass|palavra passe|clave (?:secreta|privada|fiscal|bancaria|de acceso)';
 	$written  = trim( is_array( $value ) ? implode( ' ', $value ) : $value );
 	if ( preg_match( "/captcha|\\bcf turnstile\\b|^(?:(?!$about)\\w+ )?(?:(?:$beside) )*(?:$password)(?: (?:$beside))*$|^(?:(?:$beside) )*clave(?: (?:$beside))*$/", $words ) ) {
