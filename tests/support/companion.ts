@@ -29,12 +29,22 @@ export const PLUGIN = "wordpress/leads-manager/leads-manager.php";
 
 export const hasPhp = spawnSync("php", ["-v"]).status === 0;
 
-/** Calls plain functions of the companion, by the name behind `leads_manager_`. */
-export function callCompanion(calls: [name: string, args: unknown[]][]): unknown[] {
-  const { stdout, stderr, status } = spawnSync("php", ["tests/support/companion.php"], {
+type Call = readonly [name: string, args: readonly unknown[]];
+
+function runPhp(file: string, calls: readonly Call[]): unknown[] {
+  const { stdout, stderr, status } = spawnSync("php", [`tests/support/${file}`], {
     input: JSON.stringify(calls),
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(`${stdout}${stderr}`);
   return JSON.parse(stdout) as unknown[];
 }
+
+/** Calls plain functions of the companion, by the name behind `leads_manager_`. */
+export const callCompanion = (calls: readonly Call[]): unknown[] => runPhp("companion.php", calls);
+
+export const hasDatabase =
+  hasPhp && spawnSync("php", ["-r", "exit(extension_loaded('pdo_sqlite') ? 0 : 1);"]).status === 0;
+
+/** One after the other in a WordPress with a table of its own: the companion's functions, and what a test does to the site. */
+export const inSite = (steps: readonly Call[]): unknown[] => runPhp("companion-site/site.php", steps);

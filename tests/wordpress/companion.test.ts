@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { OPEN, SECRET } from "@/tests/support/secret-fields";
 import { callCompanion, hasPhp, PLUGIN, sample, SAMPLES, VECTORS } from "@/tests/support/companion";
 
 const inPhp = hasPhp ? describe : describe.skip;
@@ -80,12 +81,12 @@ inPhp(`the companion${reason}`, () => {
     ]);
   });
 
-  test("tries after 1, 5, 15 and 60 minutes, ever more seldom, and gives up after seven days", () => {
+  test("tries after 1, 5 and 15 minutes, then every hour, and gives up after seven days", () => {
     const week = 7 * 86_400;
     const waits = callCompanion([1, 2, 3, 4, 5, 6, 7, 50].map((attempts) => ["next_attempt", [attempts, 0, 0]]));
-    expect(waits).toStrictEqual([60, 300, 900, 3600, 10_800, 21_600, 43_200, 43_200]);
-    expect(call("next_attempt", 20, 0, week - 43_200)).toBe(week);
-    expect(call("next_attempt", 20, 0, week - 43_199)).toBeNull();
+    expect(waits).toStrictEqual([60, 300, 900, 3600, 3600, 3600, 3600, 3600]);
+    expect(call("next_attempt", 20, 0, week - 3600)).toBe(week);
+    expect(call("next_attempt", 20, 0, week - 3599)).toBeNull();
   });
 
   test("counts as sent only what Leads Manager itself took", () => {
@@ -115,6 +116,43 @@ inPhp(`the companion${reason}`, () => {
     const samples = SAMPLES.map(sample);
     const told = callCompanion(samples.map(({ plugin, seen }) => ["read", [plugin, seen]]));
     expect(told).toStrictEqual(samples.map((one) => one.told));
+  });
+
+  test("tells no password and no card, by whatever kind, key or label, and all that only sounds like one", () => {
+    const field = (id: string, label: string, value: unknown, type = "text") => ({ id, label, type, value });
+    /** What three of the readers make of a field: by its key, by its label. */
+    const told = (fields: ReturnType<typeof field>[]) => {
+      const form = { id: "1", title: "F", name: "F" };
+      const of = (key: "id" | "label") => Object.fromEntries(fields.map((one) => [one[key], one.value]));
+      const inputs = Object.fromEntries(fields.map(({ id, type, label }) => [id, { element: type, label }]));
+      return callCompanion([
+        ["read", ["jetpack-forms", { is_spam: false, about: {}, form, post_id: 1, fields }]],
+        ["read", ["fluentform", { form, entry_id: 1, data: of("id"), inputs }]],
+        [
+          "read",
+          [
+            "formidable",
+            {
+              form,
+              entry: { form_id: 1, id: 1, metas: of("id") },
+              fields: fields.map((one) => ({ ...one, name: one.label })),
+            },
+          ],
+        ],
+      ]).map((one) => (one as { fields: { value: string }[] }).fields.map(({ value }) => value));
+    };
+    const byKey = (list: typeof OPEN) => list.map(([name, value]) => field(name, "", value));
+    const byLabel = (list: typeof OPEN) => list.map(([name, value], at) => field(`f${at}x`, name, value));
+    for (const fields of [byKey(SECRET), byLabel(SECRET)]) expect(told(fields)).toStrictEqual([[], [], []]);
+    for (const fields of [byKey(OPEN), byLabel(OPEN)]) {
+      const values = fields.map(({ value }) => value);
+      expect(told(fields)).toStrictEqual([values, values, values]);
+    }
+    const kinds =
+      "input_password passwordconfirm user_pwd creditcardnumber creditcardcvc stripe_creditcard stripe-credit-card h-captcha cf-turnstile";
+    expect(told(kinds.split(" ").map((kind, at) => field(`f${at}x`, "", "1234", kind)))).toStrictEqual([[], [], []]);
+    const parts = { user: "ana", password: "hunter2", card: { card_number: "4111111111111111", name: "Ana" } };
+    expect(told([field("access", "Access", parts)])).toStrictEqual([["ana Ana"], ["ana Ana"], ["ana Ana"]]);
   });
 
   test("tells nothing of spam, drafts, refused input and plugins it doesn't know", () => {

@@ -85,7 +85,7 @@ function leads_manager_connection( $line ) {
  */
 
 /**
- * When to try again: after 1, 5, 15 and 60 minutes, then every 3, 6 and 12 hours, and never after seven days.
+ * When to try again: after 1, 5 and 15 minutes, then every hour, and never after seven days.
  *
  * @param int $attempts How often it was tried.
  * @param int $created  When it was kept.
@@ -93,7 +93,7 @@ function leads_manager_connection( $line ) {
  * @return int|null Unix seconds, or null to give up.
  */
 function leads_manager_next_attempt( $attempts, $created, $now ) {
-	$minutes = array( 1, 5, 15, 60, 180, 360, 720 );
+	$minutes = array( 1, 5, 15, 60 );
 	$wait    = 60 * $minutes[ max( 0, min( $attempts, count( $minutes ) ) - 1 ) ];
 	return $now + $wait > $created + LEADS_MANAGER_GIVE_UP ? null : $now + $wait;
 }
@@ -106,8 +106,9 @@ function leads_manager_next_attempt( $attempts, $created, $now ) {
  * @param int    $now      Unix seconds.
  * @param int    $status   HTTP status, 0 when nothing answered.
  * @param string $answer   The answer's body, or why there is none.
+ * @param string $date     The answer's Date header: by what clock it was refused.
  */
-function leads_manager_after_sending( $attempts, $created, $now, $status, $answer ) {
+function leads_manager_after_sending( $attempts, $created, $now, $status, $answer, $date = '' ) {
 	$said = json_decode( $answer, true );
 	if ( 200 === $status && is_array( $said ) && true === ( $said['ok'] ?? null ) ) {
 		return array(
@@ -116,7 +117,9 @@ function leads_manager_after_sending( $attempts, $created, $now, $status, $answe
 			'error' => '',
 		);
 	}
-	$error = 0 === $status ? substr( $answer, 0, 180 ) : 'HTTP ' . $status;
+	$error   = 0 === $status ? substr( $answer, 0, 180 ) : 'HTTP ' . $status;
+	$minutes = 401 === $status ? leads_manager_minutes_off( $date, $now ) : 0;
+	$error  .= 0 === $minutes ? '' : sprintf( ', clock %+d', $minutes );
 	// What is too large now will be too large tomorrow.
 	$next = 413 === $status ? null : leads_manager_next_attempt( $attempts, $created, $now );
 	return array(
@@ -124,6 +127,43 @@ function leads_manager_after_sending( $attempts, $created, $now, $status, $answe
 		'next'  => $next,
 		'error' => 200 === $status ? 'HTTP 200, but not from Leads Manager' : $error,
 	);
+}
+
+/**
+ * By how many minutes this clock is before another's (or behind, below nought), where that is more than a signature may be.
+ *
+ * @param string $date The other's, as in a Date header.
+ * @param int    $now  Unix seconds.
+ */
+function leads_manager_minutes_off( $date, $now ) {
+	$there = '' === $date ? false : strtotime( $date );
+	return false === $there || abs( $now - $there ) <= LEADS_MANAGER_WINDOW ? 0 : (int) round( ( $now - $there ) / 60 );
+}
+
+/**
+ * What an error in the queue means: the text that says it, and what stands in it.
+ *
+ * @param string $error As it was kept.
+ */
+function leads_manager_meaning( $error ) {
+	$own = array(
+		'too large'                           => 'too_large',
+		'the queue is full'                   => 'queue_full',
+		'HTTP 200, but not from Leads Manager' => 'other',
+		'HTTP 413'                            => 'too_large',
+		'HTTP 401'                            => 'refused',
+		'HTTP 404'                            => 'no_source',
+	);
+	if ( isset( $own[ $error ] ) ) {
+		return array( $own[ $error ], '' );
+	}
+	if ( preg_match( '/^HTTP 401, clock ([+-])(\d+)$/', $error, $found ) ) {
+		return array( '+' === $found[1] ? 'clock_ahead' : 'clock_behind', $found[2] );
+	}
+	if ( preg_match( '/^HTTP (\d+)$/', $error, $found ) ) {
+		return array( (int) $found[1] >= 500 ? 'busy' : 'answered', $found[1] );
+	}
+	return array( 'unreached', $error );
 }
 
 /*
@@ -180,9 +220,65 @@ function leads_manager_type( $type ) {
 
 /** Kinds of field that hold nothing a visitor says, or nothing that may leave the site. */
 function leads_manager_is_silent( $type ) {
-	$silent = 'button captcha confirm credit-card creditcard divider end_divider form hcaptcha honeypot hr html page pagebreak password ' .
-		'quiz recaptcha recaptcha_v3 section shortcode spam step submit summary turnstile break';
-	return in_array( $type, explode( ' ', $silent ), true );
+	$silent = 'button confirm divider end_divider form honeypot hr html page pagebreak quiz section shortcode spam step submit summary break';
+	return in_array( $type, explode( ' ', $silent ), true )
+		|| 1 === preg_match( '/pass[ _-]?word|passwd|passphrase|pwd|contrase|senha|(?:credit|debit)[ _-]?card|card[ _-]?(?:num|cv|exp)|cv[cv]|captcha|turnstile/i', $type );
+}
+
+/** A label or key in plain lower-case words: no accents, no numbers, nothing that joins words. */
+function leads_manager_words( $text ) {
+	static $plain = array();
+	if ( array() === $plain ) {
+		foreach ( explode( ' ', 'aáàâãäÁÀÂÃÄ eéèêëÉÈÊË iíìîïÍÌÎÏ oóòôõöÓÒÔÕÖ uúùûüÚÙÛÜ nñÑ cçÇ' ) as $letters ) {
+			$plain += array_fill_keys( preg_split( '//u', substr( $letters, 1 ), -1, PREG_SPLIT_NO_EMPTY ), $letters[0] );
+		}
+	}
+	$text = preg_replace( '/([a-z\d])([A-Z])/', '$1 $2', leads_manager_plain( $text ) );
+	// Accents that stand behind their letter; null where the text is no UTF-8.
+	$text = preg_replace( '/\p{M}+/u', '', $text ) ?? $text;
+	return trim( preg_replace( '/[^a-z]+/', ' ', strtolower( strtr( $text, $plain ) ) ) );
+}
+
+/**
+ * Whether a field of this name asked for a password, a captcha or a card, whatever its kind: a plain text field may. A name
+ * that speaks of them otherwise ("I forgot my password") asks for none, and of a card only what looks like its number, date
+ * or code is a secret. Leads Manager's lib/intake/secrets.ts has the same rule.
+ *
+ * @param string          $name  The field's key or label.
+ * @param string|string[] $value What the visitor wrote.
+ */
+function leads_manager_is_secret( $name, $value ) {
+	$words    = substr( leads_manager_words( $name ), 0, 120 );
+	$beside   = 'your|my|the|a|of|for|and|new|old|current|confirm\w*|repeat|retype|re|enter|again|verif\w*|choose|create|set|account|user|username|login|email|please|field|input|text|required|at|least|with|min\w*|max\w*|characters|'
+		. 'tu|su|mi|la|el|una|un|de|del|da|do|para|y|e|sua|seu|uma|nueva|nova|anterior|actual|atual|repet\w*|repita|reingres\w*|ingres\w*|introduc\w*|insira|escrib\w*|elegi|elija|elige|elegir|crea|crear|crie|criar|digit\w*|'
+		. 'informe|cuenta|conta|usuario|acceso|acesso|otra|outra|vez|novamente|nuevamente|obligatori\w*|obrigatori\w*|con|com|caracteres';
+	$about    = 'forg[eo]t\w*|lost|reset|recover\w*|change|problem\w*|olvid\w*|perd\w*|recuper\w*|restablec\w*|blanque\w*|cambi\w*|esquec\w*|redefin\w*|troc\w*|alterar';
+	$password = '\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)\w*|pass word|pwd|senha|(?:user|login) pass|palavra passe|clave (?:secreta|privada|fiscal|bancaria|de acceso)';
+	$written  = trim( is_array( $value ) ? implode( ' ', $value ) : $value );
+	if ( preg_match( "/captcha|\\bcf turnstile\\b|^(?:(?!$about)\\w+ )?(?:(?:$beside) )*(?:$password)(?: (?:$beside))*$|^(?:(?:$beside) )*clave(?: (?:$beside))*$/", $words ) ) {
+		return true;
+	}
+	if ( preg_match( '/^\d{3,4}$/', $written ) && preg_match( '/cv[cv]|security code|card ?code|codigo (?:de )?(?:la )?segur(?:idad|anca)/', $words ) ) {
+		return true;
+	}
+	$is_card = preg_match( '/\bcards?\b|(?:credit|debit)card|\bcard(?:num|no\b|exp)|\bcc(?:\b|num|no\b|exp)|tarjeta|cartao/', $words );
+	return $is_card && ( preg_match( '/^\d(?:[ .-]?\d){11,18}$/', $written )
+		|| ( preg_match( '/exp|venc|valid|caduc/', $words ) && preg_match( '/^\d[\d \/.-]{0,9}$/', $written ) ) );
+}
+
+/** What has parts, without those that hold a secret. */
+function leads_manager_without_secrets( $value ) {
+	$value = is_object( $value ) ? get_object_vars( $value ) : $value;
+	if ( ! is_array( $value ) ) {
+		return $value;
+	}
+	$open = array();
+	foreach ( array_map( 'leads_manager_without_secrets', $value ) as $key => $item ) {
+		if ( is_int( $key ) || ! leads_manager_is_secret( $key, leads_manager_value( $item ) ) ) {
+			$open[ $key ] = $item;
+		}
+	}
+	return $open;
 }
 
 /**
@@ -199,7 +295,11 @@ function leads_manager_add( array &$told, $id, $label, $type, $value ) {
 		return;
 	}
 	$type  = leads_manager_type( $type );
+	$value = leads_manager_without_secrets( $value );
 	$value = leads_manager_value( 'file' === $type && is_array( $value ) ? array_values( $value ) : $value );
+	if ( leads_manager_is_secret( $id, $value ) || leads_manager_is_secret( $label, $value ) ) {
+		return;
+	}
 	if ( 'file' !== $type ) {
 		$told['fields'][] = array(
 			'id'    => (string) $id,
@@ -651,15 +751,35 @@ function leads_manager_install() {
 		) " . $wpdb->get_charset_collate()
 	);
 	leads_manager_save( array( 'version' => LEADS_MANAGER_VERSION ) );
-	if ( ! wp_next_scheduled( 'leads_manager_work' ) ) {
-		wp_schedule_event( time(), 'leads_manager_minute', 'leads_manager_work' );
+}
+
+/** Does something in each site of a network, or in the only one. */
+function leads_manager_everywhere( $do ) {
+	$blogs = is_multisite() ? get_sites( array( 'fields' => 'ids', 'number' => 0 ) ) : array();
+	foreach ( $blogs as $blog ) {
+		switch_to_blog( $blog );
+		$do();
+		restore_current_blog();
+	}
+	if ( array() === $blogs ) {
+		$do();
 	}
 }
 
+/** Neither the event of every minute nor one that was asked for at once. */
+function leads_manager_unschedule() {
+	wp_unschedule_hook( 'leads_manager_work' );
+}
+
 function leads_manager_uninstall() {
-	global $wpdb;
-	$wpdb->query( 'DROP TABLE IF EXISTS ' . leads_manager_table() ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
-	delete_option( 'leads_manager' );
+	leads_manager_everywhere(
+		function () {
+			global $wpdb;
+			leads_manager_unschedule();
+			$wpdb->query( 'DROP TABLE IF EXISTS ' . leads_manager_table() ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+			delete_option( 'leads_manager' );
+		}
+	);
 }
 
 // The schedule has to be known before it is asked for at activation.
@@ -678,8 +798,12 @@ register_activation_hook( __FILE__, 'leads_manager_install' );
 register_uninstall_hook( __FILE__, 'leads_manager_uninstall' );
 register_deactivation_hook(
 	__FILE__,
-	function () {
-		wp_clear_scheduled_hook( 'leads_manager_work' );
+	function ( $is_of_network = false ) {
+		if ( $is_of_network ) {
+			leads_manager_everywhere( 'leads_manager_unschedule' );
+		} else {
+			leads_manager_unschedule();
+		}
 	}
 );
 add_action(
@@ -688,6 +812,10 @@ add_action(
 		$saved = get_option( 'leads_manager', array() );
 		if ( LEADS_MANAGER_VERSION !== ( is_array( $saved ) && isset( $saved['version'] ) ? $saved['version'] : '' ) ) {
 			leads_manager_install();
+		}
+		// Every site of a network has a clock of its own, and loses it when the plugin is switched off.
+		if ( ! wp_next_scheduled( 'leads_manager_work' ) ) {
+			wp_schedule_event( time(), 'leads_manager_minute', 'leads_manager_work' );
 		}
 	}
 );
@@ -738,13 +866,47 @@ function leads_manager_take( $plugin, array $seen, $is_own_form = false ) {
 	if ( in_array( $plugin . '|' . $told['form']['id'], $settings['off'], true ) ) {
 		return;
 	}
-	/**
-	 * A site may change what is told, or return null to keep a submission back.
-	 */
-	$told = apply_filters( 'leads_manager_entry', $told, $plugin );
-	if ( is_array( $told ) && leads_manager_keep( $plugin, $told ) ) {
+	$let = leads_manager_let( $plugin, $told );
+	if ( null === $let ) {
+		leads_manager_hold( $plugin, $told );
+	} elseif ( leads_manager_keep( $plugin, $let ) ) {
 		leads_manager_soon();
 	}
+}
+
+/** What the site lets out of a submission: it may change what is told, or return null to keep it back. */
+function leads_manager_let( $plugin, array $told ) {
+	$let = apply_filters( 'leads_manager_entry', $told, $plugin );
+	return is_array( $let ) ? $let : null;
+}
+
+/** Remembers of what the site held back only that it did, so that it isn't counted as one that should have come. */
+function leads_manager_hold( $plugin, array $told ) {
+	global $wpdb;
+	$table = leads_manager_table();
+	$form  = $told['form']['id'];
+	if ( '' === $told['entry'] || $wpdb->get_var( $wpdb->prepare( "SELECT id FROM $table WHERE plugin = %s AND form = %s AND entry = %s", $plugin, $form, $told['entry'] ) ) ) { // phpcs:ignore
+		return;
+	}
+	$now = time();
+	$wpdb->insert(
+		$table,
+		array(
+			'plugin'       => $plugin,
+			'form'         => $form,
+			'form_name'    => mb_substr( $told['form']['name'], 0, 190 ),
+			'entry'        => $told['entry'],
+			'submitted_at' => leads_manager_moment( $told['submittedAt'] ) ?? $now,
+			'kept_at'      => $now,
+			'hash'         => '',
+			'state'        => 'held',
+			'attempts'     => 0,
+			'next_at'      => 0,
+			'done_at'      => $now,
+			'error'        => '',
+			'body'         => null,
+		)
+	);
 }
 
 function leads_manager_with_request( array $told ) {
@@ -1097,7 +1259,7 @@ leads_manager_on(
  * Sending.
  */
 
-/** One signed request. Returns status and answer. */
+/** One signed request. Returns status, answer and when it was answered by the other's clock. */
 function leads_manager_send( $body, array $headers = array() ) {
 	$settings = leads_manager_settings();
 	$answer   = wp_remote_post(
@@ -1114,40 +1276,61 @@ function leads_manager_send( $body, array $headers = array() ) {
 		)
 	);
 	if ( is_wp_error( $answer ) ) {
-		return array( 0, $answer->get_error_message() );
+		return array( 0, $answer->get_error_message(), '' );
 	}
-	return array( (int) wp_remote_retrieve_response_code( $answer ), (string) wp_remote_retrieve_body( $answer ) );
+	return array(
+		(int) wp_remote_retrieve_response_code( $answer ),
+		(string) wp_remote_retrieve_body( $answer ),
+		implode( '', array_slice( (array) wp_remote_retrieve_header( $answer, 'date' ), 0, 1 ) ),
+	);
+}
+
+/** A row that is being sent isn't due for so long. */
+const LEADS_MANAGER_TAKEN = 120;
+
+/** What waits for its turn is due now, in the order it came: Leads Manager is there. What is just being sent isn't touched. */
+function leads_manager_wake() {
+	global $wpdb;
+	$now = time();
+	$wpdb->query( $wpdb->prepare( 'UPDATE ' . leads_manager_table() . " SET next_at = %d WHERE state = 'waiting' AND next_at > %d", $now, $now + LEADS_MANAGER_TAKEN ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
 }
 
 /**
  * Sends what is due, for twenty seconds at most, and tidies up. A row is taken by moving its next time, so that two
- * processes don't send it at once; one that dies meanwhile leaves it to the next: at least once.
+ * processes don't send it at once; one that dies meanwhile leaves it to the next: at least once. The first one shows whether
+ * Leads Manager is there: if so, all that waits is sent, else the others wait for their turn.
  */
 function leads_manager_work() {
 	global $wpdb;
 	$table    = leads_manager_table();
 	$settings = leads_manager_settings();
 	$until    = time() + 20;
+	$is_there = false;
 	while ( '' !== $settings['address'] && time() < $until ) {
 		$now = time();
 		$row = $wpdb->get_row( $wpdb->prepare( "SELECT * FROM $table WHERE state = 'waiting' AND next_at <= %d ORDER BY next_at, id LIMIT 1", $now ), ARRAY_A ); // phpcs:ignore
 		if ( ! $row ) {
 			break;
 		}
-		if ( ! $wpdb->query( $wpdb->prepare( "UPDATE $table SET next_at = %d WHERE id = %d AND state = 'waiting' AND next_at = %d", $now + 120, $row['id'], $row['next_at'] ) ) ) { // phpcs:ignore
+		if ( ! $wpdb->query( $wpdb->prepare( "UPDATE $table SET next_at = %d WHERE id = %d AND state = 'waiting' AND next_at = %d", $now + LEADS_MANAGER_TAKEN, $row['id'], $row['next_at'] ) ) ) { // phpcs:ignore
 			continue;
 		}
-		list( $status, $answer ) = leads_manager_send( $row['body'] );
-		$after = leads_manager_after_sending( $row['attempts'] + 1, (int) $row['kept_at'], time(), $status, $answer );
+		list( $status, $answer, $date ) = leads_manager_send( $row['body'] );
+		$after = leads_manager_after_sending( $row['attempts'] + 1, (int) $row['kept_at'], time(), $status, $answer, $date );
 		$wpdb->query( $wpdb->prepare( "UPDATE $table SET state = %s, attempts = attempts + 1, next_at = %d, done_at = %d, error = %s WHERE id = %d AND hash = %s", $after['state'], (int) $after['next'], 'waiting' === $after['state'] ? 0 : time(), $after['error'], $row['id'], $row['hash'] ) ); // phpcs:ignore
-		// When nobody answers, the others wait for their turn as well.
-		if ( 0 === $status ) {
+		if ( 'sent' === $after['state'] && ! $is_there ) {
+			$is_there = true;
+			leads_manager_wake();
+		}
+		// What is too large says nothing of the others, nor does one that is refused among others that are taken.
+		if ( 0 === $status || ( ! $is_there && 413 !== $status ) ) {
 			break;
 		}
 	}
+	// What wasn't sent has no other copy: it stays until it is sent or deleted by hand.
 	$kept = time() - 86400 * max( 0, (int) $settings['keep_days'] );
-	$wpdb->query( $wpdb->prepare( "UPDATE $table SET body = NULL WHERE state IN ('sent', 'failed') AND body IS NOT NULL AND done_at < %d LIMIT 500", $kept ) ); // phpcs:ignore
-	$wpdb->query( $wpdb->prepare( "DELETE FROM $table WHERE state IN ('sent', 'failed') AND submitted_at < %d LIMIT 500", time() - 400 * 86400 ) ); // phpcs:ignore
+	$wpdb->query( $wpdb->prepare( "UPDATE $table SET body = NULL WHERE state = 'sent' AND body IS NOT NULL AND done_at < %d LIMIT 500", $kept ) ); // phpcs:ignore
+	$wpdb->query( $wpdb->prepare( "DELETE FROM $table WHERE state IN ('sent', 'failed', 'held') AND body IS NULL AND submitted_at < %d LIMIT 500", time() - 400 * 86400 ) ); // phpcs:ignore
 }
 add_action( 'leads_manager_work', 'leads_manager_work' );
 
@@ -1199,7 +1382,7 @@ function leads_manager_answer_status() {
 			'version' => LEADS_MANAGER_VERSION,
 			'now'     => gmdate( 'c' ),
 			'waiting' => (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state = 'waiting'" ), // phpcs:ignore
-			'failed'  => (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state = 'failed'" ), // phpcs:ignore
+			'failed'  => leads_manager_failed(),
 			'oldest'  => $oldest ? gmdate( 'c', (int) $oldest ) : null,
 			'forms'   => leads_manager_forms(),
 		)
@@ -1211,7 +1394,7 @@ function leads_manager_forms() {
 	global $wpdb;
 	$off   = leads_manager_settings()['off'];
 	$forms = array();
-	$rows  = $wpdb->get_results( 'SELECT plugin, form, MAX(form_name) AS name, COUNT(*) AS entries, MAX(submitted_at) AS last FROM ' . leads_manager_table() . ' GROUP BY plugin, form ORDER BY plugin, form LIMIT 500', ARRAY_A ); // phpcs:ignore
+	$rows  = $wpdb->get_results( 'SELECT plugin, form, MAX(form_name) AS name, COUNT(*) AS entries, MAX(submitted_at) AS last FROM ' . leads_manager_table() . " WHERE state <> 'held' GROUP BY plugin, form ORDER BY plugin, form LIMIT 500", ARRAY_A ); // phpcs:ignore
 	foreach ( $rows as $row ) {
 		$forms[] = array(
 			'plugin'  => $row['plugin'],
@@ -1269,9 +1452,14 @@ function leads_manager_answer_entries( WP_REST_Request $request ) {
 	if ( null === $from || null === $to || $to <= $from ) {
 		return leads_manager_answer( array( 'error' => 'from and to are moments with their offset, from before to' ), 400 );
 	}
-	$kept = $wpdb->get_results( $wpdb->prepare( 'SELECT entry, plugin, form, submitted_at FROM ' . leads_manager_table() . ' WHERE submitted_at >= %d AND submitted_at < %d LIMIT %d', $from, $to, LEADS_MANAGER_MOST + 1 ), ARRAY_A ); // phpcs:ignore
+	$kept = $wpdb->get_results( $wpdb->prepare( 'SELECT entry, plugin, form, submitted_at, state FROM ' . leads_manager_table() . ' WHERE submitted_at >= %d AND submitted_at < %d LIMIT %d', $from, $to, LEADS_MANAGER_MOST + 1 ), ARRAY_A ); // phpcs:ignore
 	$rows = array();
+	$seen = array();
 	foreach ( $kept as $row ) {
+		$seen[ $row['plugin'] . '|' . $row['form'] . '|' . $row['entry'] ] = true;
+		if ( 'held' === $row['state'] ) {
+			continue;
+		}
 		$rows[] = array(
 			'id'          => $row['entry'],
 			'plugin'      => $row['plugin'],
@@ -1280,7 +1468,11 @@ function leads_manager_answer_entries( WP_REST_Request $request ) {
 		);
 	}
 	foreach ( leads_manager_own_tables() as $plugin => $about ) {
-		$rows = array_merge( $rows, leads_manager_own_rows( $plugin, $about, $from, $to ) );
+		foreach ( leads_manager_own_rows( $plugin, $about, $from, $to ) as $row ) {
+			if ( ! isset( $seen[ $plugin . '|' . $row['form'] . '|' . $row['id'] ] ) ) {
+				$rows[] = $row;
+			}
+		}
 	}
 	if ( count( $rows ) > LEADS_MANAGER_MOST ) {
 		return leads_manager_answer( array( 'error' => 'too many entries: ask for a shorter time' ), 400 );
@@ -1288,13 +1480,27 @@ function leads_manager_answer_entries( WP_REST_Request $request ) {
 	$off  = leads_manager_settings()['off'];
 	$rows = array_filter(
 		$rows,
-		function ( $row ) use ( $request, $off ) {
+		function ( $row ) use ( $request, $off, $seen ) {
 			return ! in_array( $row['plugin'] . '|' . $row['form'], $off, true )
 				&& in_array( (string) $request['form'], array( '', $row['form'] ), true )
-				&& in_array( (string) $request['plugin'], array( '', $row['plugin'] ), true );
+				&& in_array( (string) $request['plugin'], array( '', $row['plugin'] ), true )
+				&& ( isset( $seen[ $row['plugin'] . '|' . $row['form'] . '|' . $row['id'] ] ) || ! leads_manager_is_held( $row ) );
 		}
 	);
 	return leads_manager_answer( leads_manager_entries_answer( $rows, (int) $request['page'] ) );
+}
+
+/** Whether the site holds back what no hook told of. It is read for that only where the site has such a filter. */
+function leads_manager_is_held( array $row ) {
+	if ( ! has_filter( 'leads_manager_entry' ) ) {
+		return false;
+	}
+	$told = leads_manager_told_again( $row['plugin'], $row['id'] );
+	if ( null === $told || null !== leads_manager_let( $row['plugin'], $told ) ) {
+		return false;
+	}
+	leads_manager_hold( $row['plugin'], array( 'submittedAt' => $row['submittedAt'] ) + $told );
+	return true;
 }
 
 /** An entry whole: as it was kept, else as its plugin still has it. Plugin and form tell apart what has the same id. */
@@ -1302,26 +1508,34 @@ function leads_manager_answer_entry( WP_REST_Request $request ) {
 	global $wpdb;
 	$plugin = (string) $request['plugin'];
 	$form   = (string) $request['form'];
-	$body   = $wpdb->get_var( $wpdb->prepare( 'SELECT body FROM ' . leads_manager_table() . " WHERE entry = %s AND (%s = '' OR plugin = %s) AND (%s = '' OR form = %s) AND body IS NOT NULL ORDER BY id DESC LIMIT 1", $request['id'], $plugin, $plugin, $form, $form ) ); // phpcs:ignore
-	if ( $body ) {
-		return leads_manager_answer( json_decode( $body, true ) );
+	$kept   = $wpdb->get_row( $wpdb->prepare( 'SELECT body FROM ' . leads_manager_table() . " WHERE entry = %s AND (%s = '' OR plugin = %s) AND (%s = '' OR form = %s) AND (body IS NOT NULL OR state = 'held') ORDER BY body IS NULL, id DESC LIMIT 1", $request['id'], $plugin, $plugin, $form, $form ), ARRAY_A ); // phpcs:ignore
+	$body   = $kept ? json_decode( (string) $kept['body'], true ) : null;
+	if ( ! $kept ) {
+		$told = leads_manager_told_again( $plugin, $request['id'] );
+		if ( null !== $told && '' !== $form && $form !== $told['form']['id'] ) {
+			return leads_manager_answer( array( 'error' => 'the entry is of another form' ), 404 );
+		}
+		$is_off = null !== $told && in_array( $plugin . '|' . $told['form']['id'], leads_manager_settings()['off'], true );
+		$let    = null === $told || $is_off ? null : leads_manager_let( $plugin, $told );
+		$body   = null === $let ? null : json_decode( leads_manager_body( $plugin, home_url(), $let ), true );
 	}
+	return null === $body
+		? leads_manager_answer( array( 'error' => 'no such entry, or it is not kept any more' ), 404 )
+		: leads_manager_answer( $body );
+}
+
+/** What is told of an entry that a plugin still has, before the site's filter; null where it can't be read. */
+function leads_manager_told_again( $plugin, $id ) {
 	try {
-		$seen = leads_manager_seen_again( $plugin, (int) $request['id'] );
+		$seen = leads_manager_seen_again( $plugin, (int) $id );
 		$told = null === $seen ? null : leads_manager_read( $plugin, $seen );
 	} catch ( \Throwable $problem ) {
-		$told = null;
+		return null;
 	}
-	if ( null === $told ) {
-		return leads_manager_answer( array( 'error' => 'no such entry, or it is not kept any more' ), 404 );
-	}
-	if ( 'wpforms' !== $plugin ) {
+	if ( null !== $told && 'wpforms' !== $plugin ) {
 		$told['form']['id'] = leads_manager_claim( $plugin, $told['form']['id'] );
 	}
-	if ( '' !== $form && $form !== $told['form']['id'] ) {
-		return leads_manager_answer( array( 'error' => 'the entry is of another form' ), 404 );
-	}
-	return leads_manager_answer( json_decode( leads_manager_body( $plugin, home_url(), $told ), true ) );
+	return $told;
 }
 
 /** What a plugin's hook would have given, from the plugin's own table. */
@@ -1379,7 +1593,16 @@ function leads_manager_text( $key ) {
 		'saved'        => array( 'Saved.', 'Guardado.' ),
 		'test'         => array( 'Send a test', 'Enviar una prueba' ),
 		'test_ok'      => array( 'It works: Leads Manager answered. The test makes no lead.', 'Funciona: Leads Manager respondió. La prueba no crea ningún lead.' ),
-		'test_failed'  => array( 'Leads Manager could not be reached: %s', 'No se pudo llegar a Leads Manager: %s' ),
+		'unreached'    => array( 'Leads Manager could not be reached: %s', 'No se pudo llegar a Leads Manager: %s' ),
+		'refused'      => array( 'Leads Manager answered and refused this connection (401): address or secret are not the source\'s any more. Make a new line on the source\'s page and paste it here.', 'Leads Manager respondió y rechazó esta conexión (401): la dirección o el secreto ya no son los del origen. Generá otra línea en la página del origen y pegala acá.' ),
+		'clock_ahead'  => array( 'Leads Manager answered and refused the signature (401): this server\'s clock is %d minutes ahead of its own, and five are allowed. Have the clock set right.', 'Leads Manager respondió y rechazó la firma (401): el reloj de este servidor adelanta %d minutos respecto del suyo y se permiten cinco. Pedí que lo pongan en hora.' ),
+		'clock_behind' => array( 'Leads Manager answered and refused the signature (401): this server\'s clock is %d minutes behind its own, and five are allowed. Have the clock set right.', 'Leads Manager respondió y rechazó la firma (401): el reloj de este servidor atrasa %d minutos respecto del suyo y se permiten cinco. Pedí que lo pongan en hora.' ),
+		'no_source'    => array( 'There is no such source at that address (404): it was deleted, or the address leads elsewhere. Paste the line of a source that exists.', 'En esa dirección no hay tal origen (404): se borró o la dirección lleva a otro lado. Pegá la línea de un origen que exista.' ),
+		'too_large'    => array( 'Too large for Leads Manager: it is not tried again.', 'Demasiado grande para Leads Manager: no se vuelve a intentar.' ),
+		'queue_full'   => array( 'The queue was full: it could not be kept.', 'La cola estaba llena: no se pudo conservar.' ),
+		'busy'         => array( 'Leads Manager answered that it can take nothing now (%d).', 'Leads Manager respondió que ahora no puede recibir nada (%d).' ),
+		'answered'     => array( 'Leads Manager answered with HTTP %d.', 'Leads Manager respondió con HTTP %d.' ),
+		'other'        => array( 'Something answered at that address that is not Leads Manager: a sign-in page or a proxy, maybe.', 'En esa dirección respondió algo que no es Leads Manager: quizás una página de ingreso o un proxy.' ),
 		'recent'       => array( 'Last submissions', 'Últimos envíos' ),
 		'recent_none'  => array( 'Nothing yet.', 'Todavía nada.' ),
 		'time'         => array( 'Time', 'Hora' ),
@@ -1388,12 +1611,23 @@ function leads_manager_text( $key ) {
 		'waiting'      => array( 'Waiting, next try %s', 'En espera, próximo intento %s' ),
 		'sent'         => array( 'Sent', 'Enviado' ),
 		'failed'       => array( 'Not sent', 'No enviado' ),
+		'held'         => array( 'Held back by this site', 'Retenido por este sitio' ),
 		'retry'        => array( 'Send all that wait or failed now', 'Enviar ahora todo lo pendiente o fallido' ),
+		'discard'      => array( 'Delete what was not sent', 'Borrar lo no enviado' ),
+		'discard_sure' => array( 'Leads Manager never got these submissions. Delete them for good?', 'Leads Manager nunca recibió estos envíos. ¿Borrarlos definitivamente?' ),
+		'discarded'    => array( 'Submissions deleted: %d.', 'Envíos borrados: %d.' ),
 		'retried'      => array( 'They are being sent.', 'Se están enviando.' ),
 		'notice'       => array( 'Leads Manager: submissions not delivered: %d.', 'Leads Manager: envíos sin entregar: %d.' ),
+		'notice_none'  => array( 'Leads Manager: nothing could be sent for an hour.', 'Leads Manager: hace una hora que no se puede enviar nada.' ),
 		'notice_link'  => array( 'See which', 'Ver cuáles' ),
 	);
 	return $texts[ $key ][ 0 === strpos( get_user_locale(), 'es' ) ? 1 : 0 ];
+}
+
+/** An error of the queue in words. */
+function leads_manager_explained( $error ) {
+	list( $key, $detail ) = leads_manager_meaning( $error );
+	return sprintf( leads_manager_text( $key ), $detail );
 }
 
 add_action(
@@ -1406,22 +1640,37 @@ add_action(
 add_action(
 	'admin_notices',
 	function () {
-		global $wpdb;
 		$screen = get_current_screen();
 		if ( ! current_user_can( 'manage_options' ) || ! $screen || ! in_array( $screen->id, array( 'dashboard', 'plugins' ), true ) ) {
 			return;
 		}
-		$failed = (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM ' . leads_manager_table() . " WHERE state = 'failed' AND done_at > %d", time() - 30 * 86400 ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
-		if ( $failed > 0 ) {
+		$failed  = leads_manager_failed( time() - 30 * 86400 );
+		$refused = leads_manager_refused();
+		$notices = array(
+			$failed > 0 ? sprintf( leads_manager_text( 'notice' ), $failed ) : '',
+			'' !== $refused ? leads_manager_text( 'notice_none' ) . ' ' . leads_manager_explained( $refused ) : '',
+		);
+		foreach ( array_filter( $notices ) as $notice ) {
 			$link = admin_url( 'options-general.php?page=leads-manager' );
-			printf( '<div class="notice notice-error"><p>%s <a href="%s">%s</a></p></div>', esc_html( sprintf( leads_manager_text( 'notice' ), $failed ) ), esc_url( $link ), esc_html( leads_manager_text( 'notice_link' ) ) );
+			printf( '<div class="notice notice-error"><p>%s <a href="%s">%s</a></p></div>', esc_html( $notice ), esc_url( $link ), esc_html( leads_manager_text( 'notice_link' ) ) );
 		}
 	}
 );
 
+/** Why Leads Manager has taken nothing for an hour, where somebody here has to do something about it; else empty. */
+function leads_manager_refused() {
+	global $wpdb;
+	$table = leads_manager_table();
+	$since = time() - 3600;
+	if ( $wpdb->get_var( $wpdb->prepare( "SELECT id FROM $table WHERE state = 'sent' AND done_at > %d LIMIT 1", $since ) ) ) { // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared
+		return '';
+	}
+	return (string) $wpdb->get_var( $wpdb->prepare( "SELECT error FROM $table WHERE state = 'waiting' AND (error LIKE %s OR error LIKE %s) AND kept_at < %d ORDER BY id DESC LIMIT 1", 'HTTP 401%', 'HTTP 404%', $since ) ); // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared
+}
+
 add_action( 'admin_post_leads_manager', 'leads_manager_do' );
 
-/** The page's buttons. */
+/** The page's buttons. What stands in the page is saved first: a test is of the line that was just pasted. */
 function leads_manager_do() {
 	if ( ! current_user_can( 'manage_options' ) ) {
 		wp_die( '', '', array( 'response' => 403 ) );
@@ -1429,13 +1678,15 @@ function leads_manager_do() {
 	check_admin_referer( 'leads_manager' );
 	$does = isset( $_POST['do'] ) ? sanitize_key( wp_unslash( $_POST['do'] ) ) : '';
 	$said = array( 'updated', leads_manager_text( 'saved' ) );
-	if ( 'test' === $does ) {
+	if ( ! leads_manager_save_page( wp_unslash( $_POST ) ) ) {
+		$said = array( 'error', leads_manager_text( 'line_wrong' ) );
+	} elseif ( 'test' === $does ) {
 		$said = leads_manager_test();
 	} elseif ( 'retry' === $does ) {
 		leads_manager_retry();
 		$said = array( 'updated', leads_manager_text( 'retried' ) );
-	} elseif ( ! leads_manager_save_page( wp_unslash( $_POST ) ) ) {
-		$said = array( 'error', leads_manager_text( 'line_wrong' ) );
+	} elseif ( 'discard' === $does ) {
+		$said = array( 'updated', sprintf( leads_manager_text( 'discarded' ), leads_manager_discard() ) );
 	}
 	set_transient( 'leads_manager_said_' . get_current_user_id(), $said, 60 );
 	wp_safe_redirect( admin_url( 'options-general.php?page=leads-manager' ) );
@@ -1457,29 +1708,50 @@ function leads_manager_save_page( array $sent ) {
 	$unlisted       = array_diff( leads_manager_settings()['off'], $listed );
 	$changes['off'] = array_values( array_merge( $unlisted, array_diff( $listed, $on ) ) );
 	leads_manager_save( $changes );
+	if ( '' !== $line ) {
+		leads_manager_wake();
+		leads_manager_soon();
+	}
 	return true;
 }
 
 /** A test says so in its body and in a header: it makes no lead. */
 function leads_manager_test() {
-	$body                    = json_encode(
+	$body = json_encode(
 		array(
 			'companion' => 1,
 			'test'      => true,
 			'site'      => home_url(),
 		)
 	);
-	list( $status, $answer ) = leads_manager_send( $body, array( 'X-Hook-Test' => 'true' ) );
-	$after                   = leads_manager_after_sending( 1, time(), time(), $status, $answer );
+	list( $status, $answer, $date ) = leads_manager_send( $body, array( 'X-Hook-Test' => 'true' ) );
+
+	$after = leads_manager_after_sending( 1, time(), time(), $status, $answer, $date );
+	if ( 'sent' === $after['state'] ) {
+		leads_manager_wake();
+		leads_manager_soon();
+	}
 	return 'sent' === $after['state']
 		? array( 'updated', leads_manager_text( 'test_ok' ) )
-		: array( 'error', sprintf( leads_manager_text( 'test_failed' ), $after['error'] ) );
+		: array( 'error', leads_manager_explained( $after['error'] ) );
 }
 
 function leads_manager_retry() {
 	global $wpdb;
 	$wpdb->query( $wpdb->prepare( 'UPDATE ' . leads_manager_table() . " SET state = 'waiting', attempts = 0, kept_at = %d, next_at = %d, done_at = 0 WHERE state IN ('waiting', 'failed') AND body IS NOT NULL", time(), time() ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
 	leads_manager_soon();
+}
+
+/** Forgets what was given up. How many there were. */
+function leads_manager_discard() {
+	global $wpdb;
+	return (int) $wpdb->query( 'DELETE FROM ' . leads_manager_table() . " WHERE state = 'failed'" ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+}
+
+/** How many were given up, of the last days or of all. */
+function leads_manager_failed( $since = 0 ) {
+	global $wpdb;
+	return (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM ' . leads_manager_table() . " WHERE state = 'failed' AND done_at > %d", $since ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
 }
 
 function leads_manager_page() {
@@ -1512,7 +1784,11 @@ function leads_manager_page() {
 	echo '<p class="submit"><button class="button button-primary" name="do" value="save">' . esc_html( leads_manager_text( 'save' ) ) . '</button> ';
 	if ( '' !== $host ) {
 		echo '<button class="button" name="do" value="test">' . esc_html( leads_manager_text( 'test' ) ) . '</button> ';
-		echo '<button class="button" name="do" value="retry">' . esc_html( leads_manager_text( 'retry' ) ) . '</button>';
+		echo '<button class="button" name="do" value="retry">' . esc_html( leads_manager_text( 'retry' ) ) . '</button> ';
+	}
+	if ( leads_manager_failed() > 0 ) {
+		$sure = 'return confirm(' . wp_json_encode( leads_manager_text( 'discard_sure' ) ) . ')';
+		echo '<button class="button" name="do" value="discard" onclick="' . esc_attr( $sure ) . '">' . esc_html( leads_manager_text( 'discard' ) ) . '</button>';
 	}
 	echo '</p></form>';
 	leads_manager_page_recent();
@@ -1556,7 +1832,7 @@ function leads_manager_page_recent() {
 	leads_manager_page_head( array( 'time', 'state', 'form', 'entry' ) );
 	foreach ( $rows as $row ) {
 		$state  = sprintf( leads_manager_text( $row['state'] ), leads_manager_local( (int) $row['next_at'] ) );
-		$state .= '' === $row['error'] ? '' : ': ' . $row['error'];
+		$state .= '' === $row['error'] ? '' : ': ' . leads_manager_explained( $row['error'] );
 		printf( '<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td></tr>', esc_html( leads_manager_local( (int) $row['submitted_at'] ) ), esc_html( $state ), esc_html( '' === $row['form_name'] ? $row['form'] : $row['form_name'] ), esc_html( $row['entry'] ) );
 	}
 	echo '</tbody></table></div>';
