@@ -1,5 +1,6 @@
 import { fold } from "@/lib/core/text";
 import { fieldName } from "@/lib/leads/custom-fields/field/schema";
+import { isUnnamed } from "@/lib/intake/importing/column-names";
 import { candidateOf } from "@/lib/intake/candidates";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { Candidate } from "@/lib/intake/candidates";
@@ -114,7 +115,7 @@ function isBest(claims: (Claim | null)[], index: number): boolean {
 
 function byValues({ label, samples }: ImportColumn, taken: (ColumnTarget | null)[], country: string): ColumnTarget {
   // Without words of its own a label says nothing against what its values look like.
-  const path = /^\d*$/.test(label) || label === "" ? ["1"] : [label];
+  const path = isUnnamed(label) ? ["1"] : [label];
   const free = samples.map((value): Candidate => ({
     field: { path, label: null, type: null, value },
     text: value,

@@ -6,6 +6,7 @@ import { readValue } from "@/lib/leads/custom-fields/reading/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { keysOf } from "@/lib/leads/bulk/schema";
 import { beyondOf } from "@/lib/intake/importing/beyond";
+import { put } from "@/lib/intake/json";
 import type { Beyond } from "@/lib/intake/importing/beyond";
 import type { ColumnTarget, ImportSettings, Note } from "@/lib/intake/importing/schema";
 import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
@@ -53,6 +54,7 @@ export type RowWords = {
 };
 export type RowContext = {
   settings: Pick<ImportSettings, "mapping" | "dateOrder" | "timeZone">;
+  /** What each is called, none as another. */
   columns: readonly string[];
   words: RowWords;
   country: string;
@@ -148,7 +150,7 @@ function lookUp(words: Map<string, string>, text: string): string | null | undef
   return text === "" ? null : words.get(fold(text));
 }
 
-/** A cell that isn't of its field's kind loses nothing: it is an extra value, under the column's label. */
+/** A cell that its field can't hold, or not as well, loses nothing: it is an extra value, under the column's label. */
 function ownIn(cells: readonly string[], { settings, columns, fields, hints }: RowContext) {
   const own: OwnValues = {};
   const unread: Note[] = [];
@@ -158,11 +160,11 @@ function ownIn(cells: readonly string[], { settings, columns, fields, hints }: R
     if (!isFieldName(target) || cell === "") return;
     const field = fields.find(({ key }) => key === keyOfName(target));
     const value = field && readValue(field, cell, { ...hints, order: settings.dateOrder });
-    if (value !== undefined) own[target] ??= written(value);
+    const said = value === undefined ? undefined : written(value);
+    if (said !== undefined && (own[target] ?? said) === said) own[target] = said;
     else {
-      const { [index]: title = "" } = columns;
-      const label = title === "" ? keyOfName(target) : title;
-      kept[label] = cell;
+      const { [index]: label = "" } = columns;
+      put(kept, label, cell);
       unread.push(note("own_unreadable", `${label}: ${cell}`));
     }
   });
@@ -173,14 +175,14 @@ function ownIn(cells: readonly string[], { settings, columns, fields, hints }: R
 function furtherOf(emails: readonly string[], { settings, columns }: RowContext): Record<string, string> {
   if (emails.length === 0) return {};
   const { [settings.mapping.indexOf("email")]: label = "" } = columns;
-  return { [label === "" ? "email" : label]: emails.join(", ") };
+  return { [label]: emails.join(", ") };
 }
 
 function extraOf(cells: readonly string[], { settings, columns }: RowContext): Record<string, string> {
   const extra: Record<string, string> = {};
   settings.mapping.forEach((target, index) => {
-    const [cell, label] = [cells[index], columns[index]];
-    if (target === "extra" && cell && label) extra[label] = cell;
+    const { [index]: cell = "" } = cells;
+    if (target === "extra" && cell !== "") put(extra, columns[index] ?? "", cell);
   });
   return extra;
 }
