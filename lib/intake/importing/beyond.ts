@@ -1,4 +1,5 @@
 import { fold, visible } from "@/lib/core/text";
+import { saysNothing } from "@/lib/intake/importing/absent";
 import { put } from "@/lib/intake/json";
 import { readValue } from "@/lib/leads/custom-fields/reading/schema";
 import { tagsAsOffered } from "@/lib/leads/tags/renamed/schema";
@@ -29,7 +30,7 @@ export function beyondOf(cells: readonly string[], { settings, columns, hints, w
   const kept: Record<string, string> = {};
   settings.mapping.forEach((target, index) => {
     const cell = visible(cells[index] ?? "").trim();
-    if (cell === "" || (target !== "amount" && target !== "priority" && target !== "tags")) return;
+    if ((target !== "amount" && target !== "priority" && target !== "tags") || saysNothing(target, cell)) return;
     const { [index]: label = "" } = columns;
     const field = target === "amount" ? "amountCents" : target;
     let isHeld = true;

@@ -371,7 +371,7 @@ test("a result's cells are no formulas", async () => {
   const actor = await admin();
   const importId = await bring(
     actor,
-    'Nombre,Mail,Fecha\n"=HYPERLINK(""http://x"")",a@x.example\nBeto,no,31/02/2025\n',
+    'Nombre,Mail,Fecha\n"=HYPERLINK(""http://x"")",a@x.example\nBeto,beto@,31/02/2025\n',
   );
   const said = { head: { line: "Fila", outcome: "Resultado", reason: "Por qué", lead: "Lead" } };
   const words = {
@@ -384,14 +384,14 @@ test("a result's cells are no formulas", async () => {
   const { csv } = await importResult(ctxOf(actor), { importId }, words);
   const text = Buffer.concat(await csv.toArray()).toString();
   expect(text).toMatch(/^\uFEFFFila;Resultado;Por qué;Lead;Nombre;Mail;Fecha\n2;new;;L-\d+;"'=HYPERLINK/);
-  expect(text).toContain("3;refused;email_invalid no date_unreadable 31/02/2025;;Beto;no");
+  expect(text).toContain("3;refused;email_invalid beto@ date_unreadable 31/02/2025;;Beto;beto@");
 
   // As it stands when somebody stops it after its first row.
   await database().import.update({ where: { id: importId }, data: { state: "stopped", cursor: 2 } });
   const stopped = await importResult(ctxOf(actor), { importId }, words);
   const rest = Buffer.concat(await stopped.csv.toArray()).toString();
   expect(rest).toContain("2;new;;L-");
-  expect(rest).toContain("3;not reached;;;Beto;no");
+  expect(rest).toContain("3;not reached;;;Beto;beto@");
 });
 
 test.each([
