@@ -115,7 +115,11 @@ async function readFile({ id, shape: stored }: Import, locale: string): Promise<
     if (error instanceof BrokenRow) throw new Hopeless(`${error.problem}:${error.line}`);
     throw isUnreadable(error) ? new Hopeless("file_unreadable") : error;
   }
-  if (count === 0) throw new Hopeless("file_empty");
+  if (count === 0) {
+    // Another sheet may have some.
+    await progress(id, "read", 0, { shape });
+    throw new Hopeless("file_empty");
+  }
   await save();
   const headings = Array.from({ length: width }, (_, index) => labels?.[index]?.slice(0, 200) ?? "");
   const columns = columnNames(headings, (number) => words("column", { number }));
