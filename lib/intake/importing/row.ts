@@ -73,7 +73,7 @@ const MESSAGE = 20_000;
 export function readRow(cells: readonly string[], context: RowContext): RowRecord | Refusal {
   const { words } = context;
   const said = gather(cells, context);
-  const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").slice(0, LINE);
+  const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").replace(/\s+/g, " ").slice(0, LINE);
   const typedEmail = (said.get("email") ?? []).join("\n");
   const [email, ...furtherEmails] = typedEmail === "" ? [""] : emailsIn(typedEmail);
   const at = readTime(line("submittedAt"), context);

@@ -237,3 +237,12 @@ test("a mail that is none is kept beside a phone or a firm, and refused where no
     { firm: "Norte SA", email: "", extra: { Mail: "eva@x" } },
   ]);
 });
+
+test("what is of one line is one, however the cell was broken; a message keeps its lines", async () => {
+  const { actor, companyId } = await manager();
+  const file = 'Nombre;Empresa;Mail;Mensaje\n"Ana\n  Sol";"Norte\r\nSA";"ana@x.example\neva@x.example";"uno\ndos"\n';
+  await bring(actor, file, { mapping: ["contactName", "firm", "email", "message"] });
+  expect(await database().lead.findMany({ where: { companyId } })).toMatchObject([
+    { contactName: "Ana Sol", firm: "Norte SA", email: "ana@x.example", message: "uno\ndos" },
+  ]);
+});

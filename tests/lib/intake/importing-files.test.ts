@@ -347,6 +347,22 @@ describe("columns find their place", () => {
     expect(guessColumns(columns(labels), "AR")).toStrictEqual(targets);
   });
 
+  test.each([
+    "Monto estimado",
+    "Valor total",
+    "Importe cotizado",
+    "Presupuesto estimado",
+    "Valor da oportunidade",
+    "Deal value",
+  ])("%s is the amount, where it is one", (label) => {
+    expect(guessColumns(columns([label], ["$ 1.200,50"]), "AR")).toStrictEqual(["amount"]);
+    expect(guessColumns(columns([label], ["a convenir"]), "AR")).toStrictEqual(["extra"]);
+  });
+
+  test.each(["Monto USD", "Valor agregado", "Fecha estimada", "Total de empleados"])("%s isn't the amount", (label) => {
+    expect(guessColumns(columns([label], ["12"]), "AR")).not.toContain("amount");
+  });
+
   test("by their values, where they have no label", () => {
     const unnamed = columns(["", "", ""], ["ana@x.example", "11 4444-5555", "Ana Pérez"]);
     expect(guessColumns(unnamed, "AR")).toStrictEqual(["email", "phone", "contactName"]);
