@@ -22,6 +22,12 @@ export function taskWordsIn(locale: string) {
   return createTranslator({ locale: known, messages: messages[known], namespace: "tasks" });
 }
 
+/** What an import says, where its file is read in a job. */
+export function importWordsIn(locale: string) {
+  const known = isLocale(locale) ? locale : defaultLocale;
+  return createTranslator({ locale: known, messages: messages[known], namespace: "imports" });
+}
+
 /** What the columns that every lead has are called. */
 export function columnWords(locale: "en" | "es"): string[] {
   return Object.values(messages[locale].leads.column);

@@ -9,22 +9,39 @@ type Cell = string | number | { date: number };
 
 /** A small .xlsx as a spreadsheet program writes it; a date is its serial number, shown as one. */
 export function workbook(rows: Cell[][]): Buffer {
+  return workbookOf(rowsXml(rows));
+}
+
+/** One with several sheets, by their names. */
+export const workbookWith = (sheets: Record<string, Cell[][]>): Buffer =>
+  workbookFrom(Object.entries(sheets).map(([name, rows]) => ({ name, sheet: rowsXml(rows) })));
+
+function rowsXml(rows: Cell[][]): string {
   const cells = (row: Cell[], at: number) =>
     row.map((cell, index) => cellXml(cell, `${letter(index)}${at + 1}`)).join("");
-  return workbookOf(rows.map((row, at) => `<row r="${at + 1}">${cells(row, at)}</row>`).join(""));
+  return rows.map((row, at) => `<row r="${at + 1}">${cells(row, at)}</row>`).join("");
 }
 
 /** A workbook whose only sheet holds these rows as they are written. */
-export function workbookOf(sheet: string): Buffer {
+export const workbookOf = (sheet: string): Buffer => workbookFrom([{ name: "Leads", sheet }]);
+
+function workbookFrom(sheets: { name: string; sheet: string }[]): Buffer {
+  const each = (xml: (number: number, name: string) => string) =>
+    sheets.map(({ name }, index) => xml(index + 1, name)).join("");
   const type = (part: string, kind: string) =>
     `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${kind}+xml"/>`;
   return zip({
-    "[Content_Types].xml": `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${type("/xl/workbook.xml", "sheet.main")}${type("/xl/worksheets/sheet1.xml", "worksheet")}${type("/xl/styles.xml", "styles")}</Types>`,
+    "[Content_Types].xml": `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${type("/xl/workbook.xml", "sheet.main")}${each((number) => type(`/xl/worksheets/sheet${number}.xml`, "worksheet"))}${type("/xl/styles.xml", "styles")}</Types>`,
     "_rels/.rels": `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    "xl/workbook.xml": `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets><sheet name="Leads" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `${XML}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
+    "xl/workbook.xml": `${XML}<workbook xmlns="${MAIN}" xmlns:r="${RELATIONS}"><sheets>${each((number, name) => `<sheet name="${name}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `${XML}<Relationships xmlns="${PACKAGE}/relationships">${each((number) => `<Relationship Id="rId${number}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rId${sheets.length + 1}" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
     "xl/styles.xml": `${XML}<styleSheet xmlns="${MAIN}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    "xl/worksheets/sheet1.xml": `${XML}<worksheet xmlns="${MAIN}"><sheetData>${sheet}</sheetData></worksheet>`,
+    ...Object.fromEntries(
+      sheets.map(({ sheet }, index) => [
+        `xl/worksheets/sheet${index + 1}.xml`,
+        `${XML}<worksheet xmlns="${MAIN}"><sheetData>${sheet}</sheetData></worksheet>`,
+      ]),
+    ),
   });
 }
 

@@ -25,7 +25,9 @@ export function ShapeForm({ importId, shape: read, open = false }: { importId: s
     encoding: read.encoding,
     delimiter: read.delimiter,
     header: read.header,
+    ...(read.sheet !== undefined && { sheet: read.sheet }),
   });
+  const { sheets = [] } = read;
   const [row, setRow] = useState(read.headerRow === undefined ? "" : String(read.headerRow));
   const headerRow = Number(row);
   const isRow = row === "" || (Number.isInteger(headerRow) && headerRow > 0 && headerRow <= MOST_ROWS);
@@ -33,6 +35,11 @@ export function ShapeForm({ importId, shape: read, open = false }: { importId: s
     <div className="flex flex-col gap-2">
       {read.header && (read.headerRow ?? 1) > 1 && (
         <p className="text-sm text-muted-foreground">{t("headingsIn", { row: read.headerRow ?? 1 })}</p>
+      )}
+      {sheets.length > 1 && (
+        <p className="text-sm text-muted-foreground">
+          {t("sheetRead", { name: sheets[(read.sheet ?? 1) - 1] ?? "", count: sheets.length })}
+        </p>
       )}
       <Disclosure summary={t("shape")} open={open}>
         <div className="flex flex-col items-start gap-4 pt-2">
@@ -60,6 +67,18 @@ export function ShapeForm({ importId, shape: read, open = false }: { importId: s
                 />
               </Field>
             </div>
+          )}
+          {sheets.length > 1 && (
+            <Field label={t("sheet")}>
+              <NativeSelect
+                value={String(shape.sheet ?? 1)}
+                options={sheets.map((label, index) => ({ value: String(index + 1), label }))}
+                onChange={(event) => {
+                  setShape({ ...shape, sheet: Number(event.target.value) });
+                  setRow("");
+                }}
+              />
+            </Field>
           )}
           <CheckboxLine
             checked={shape.header}

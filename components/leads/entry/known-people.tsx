@@ -14,8 +14,10 @@ type KnownPeopleProps = { people: KnownPerson[]; chosen: string; onChoose: (lead
 export function KnownPeople({ people, chosen, onChoose }: KnownPeopleProps) {
   const t = useTranslations("entry");
   const touchable = people.filter((person) => person.canTouch);
+  const likely = people.filter((person) => person.isLikely);
+  const title = likely.length > 0 ? t("known", { count: likely.length }) : t("samePhone", { count: people.length });
   return (
-    <Alert variant="warning" title={t("known", { count: people.length })}>
+    <Alert variant="warning" title={title}>
       <ul className="mt-2 flex flex-col gap-2">
         {people.map((person) => (
           <li key={person.id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -29,19 +31,20 @@ export function KnownPeople({ people, chosen, onChoose }: KnownPeopleProps) {
             <TonePill tone={isTone(person.statusTone) ? person.statusTone : "gray"}>{person.status}</TonePill>
             <span className="text-muted-foreground">
               {person.company} · {person.owner || t("noOwner")}
+              {likely.length > 0 && !person.isLikely && ` · ${t("onlyPhone")}`}
             </span>
           </li>
         ))}
       </ul>
       {touchable.length > 0 && (
         <RadioGroup
-          aria-label={t("known", { count: people.length })}
+          aria-label={title}
           className="mt-3 border-t border-warning/25 pt-3"
           value={chosen}
           onValueChange={onChoose}
           options={[
             ...touchable.map((person) => ({ value: person.id, label: t("sumTo", { label: person.label }) })),
-            { value: "", label: t("another") },
+            { value: "", label: likely.length > 0 ? t("another") : t("anotherPerson") },
           ]}
         />
       )}

@@ -97,14 +97,17 @@ export function NewLeadForm({
   });
   useKeptTyping(form, kept);
   const { control, register, formState } = form;
-  const [email, phone, companyId, typeId] = useWatch({ control, name: ["email", "phone", "companyId", "leadTypeId"] });
+  const [contactName, email, phone, companyId, typeId] = useWatch({
+    control,
+    name: ["contactName", "email", "phone", "companyId", "leadTypeId"],
+  });
   const shown = fields.filter((field) => isOfType(field, typeId));
   const meant = suggestMail(email);
-  const people = useKnownPeople(email, phone);
+  const people = useKnownPeople(contactName, email, phone);
   const touchable = people.filter((person) => person.canTouch);
-  // One more arrival of the newest, unless somebody says otherwise; a choice among others doesn't outlive them.
+  // One more arrival of the likeliest, unless somebody says otherwise; a choice among others doesn't outlive them.
   const stands = choice === "" || touchable.some((person) => person.id === choice);
-  const sameAs = (stands ? choice : touchable[0]?.id) ?? "";
+  const sameAs = (stands ? choice : touchable.find((person) => person.isLikely)?.id) ?? "";
   const label = touchable.find((person) => person.id === sameAs)?.label;
   const possible = owners.filter((owner) => owner.everywhere || owner.companyIds.includes(companyId));
 

@@ -9,9 +9,9 @@ const PAUSE_MS = 400;
 const FEWEST = 6;
 
 /** The leads of whom is being typed in, looked up when the typing pauses. */
-export function useKnownPeople(email: string, phone: string): KnownPerson[] {
+export function useKnownPeople(contactName: string, email: string, phone: string): KnownPerson[] {
   const [answer, setAnswer] = useState<{ asked: string; people: KnownPerson[] }>({ asked: "", people: [] });
-  const wanted = { email: email.includes("@") ? email : "", phone: phone.length >= FEWEST ? phone : "" };
+  const wanted = { contactName, email: email.includes("@") ? email : "", phone: phone.length >= FEWEST ? phone : "" };
   const asked = JSON.stringify(wanted);
   const nothing = wanted.email === "" && wanted.phone === "";
 

@@ -1,4 +1,6 @@
 import { fold, visible } from "@/lib/core/text";
+import { saysNothing } from "@/lib/intake/importing/absent";
+import { put } from "@/lib/intake/json";
 import { readValue } from "@/lib/leads/custom-fields/reading/schema";
 import { tagsAsOffered } from "@/lib/leads/tags/renamed/schema";
 import { MOST_TAGS, tagName } from "@/lib/leads/tags/schema";
@@ -21,23 +23,23 @@ const PRIORITY_WORDS: Record<Priority, RegExp> = {
 
 const AMOUNT = { kind: "money" as const, options: [] };
 
-/** A cell that says no such thing loses nothing: it is an extra value, under the column's label. `labels`: of what was said. */
+/** A cell that says no such thing, or another one than a column before, loses nothing: it is an extra value, under the column's label. `labels`: of what was said. */
 export function beyondOf(cells: readonly string[], { settings, columns, hints, words }: RowContext) {
   const beyond: Beyond = { amountCents: null, priority: null, tags: [] };
   const [unread, labels]: [Note[], Partial<Record<keyof Beyond, string>>] = [[], {}];
   const kept: Record<string, string> = {};
   settings.mapping.forEach((target, index) => {
     const cell = visible(cells[index] ?? "").trim();
-    if (cell === "" || (target !== "amount" && target !== "priority" && target !== "tags")) return;
-    const { [index]: title = "" } = columns;
-    const label = title === "" ? target : title;
+    if ((target !== "amount" && target !== "priority" && target !== "tags") || saysNothing(target, cell)) return;
+    const { [index]: label = "" } = columns;
     const field = target === "amount" ? "amountCents" : target;
+    let isHeld = true;
     if (field === "tags")
       beyond.tags = tagsAsOffered([...beyond.tags, ...tagsIn(cell)], words.tags ?? []).slice(0, MOST_TAGS);
-    else if (field === "priority") beyond.priority ??= priorityIn(cell);
-    else beyond.amountCents ??= centsIn(cell, hints);
-    if (beyond[field] === null) {
-      kept[label] = cell;
+    else if (field === "priority") isHeld = (beyond.priority ??= priorityIn(cell)) === priorityIn(cell);
+    else isHeld = (beyond.amountCents ??= centsIn(cell, hints)) === centsIn(cell, hints);
+    if (!isHeld || beyond[field] === null) {
+      put(kept, label, cell);
       unread.push({ reason: "own_unreadable", detail: `${label}: ${cell}`.slice(0, 300) });
     } else labels[field] = label;
   });

@@ -1,5 +1,6 @@
 import { fold } from "@/lib/core/text";
 import { fieldName } from "@/lib/leads/custom-fields/field/schema";
+import { isUnnamed } from "@/lib/intake/importing/column-names";
 import { candidateOf } from "@/lib/intake/candidates";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { Candidate } from "@/lib/intake/candidates";
@@ -10,6 +11,13 @@ import { wordsOf } from "@/lib/intake/words";
 import type { ColumnTarget, ImportColumn } from "@/lib/intake/importing/schema";
 import type { DateOrder } from "@/lib/intake/schema";
 
+/** What it may come to: alone, or with what kind of sum it is. A currency's name isn't one: it may be another than ours. */
+const SUM = "(?:monto|importe|valor|montante|presupuesto|orcamento|cotizacion|cotacao)";
+const KIND = "(?:aproximad[oa]|cotizad[oa]|cotad[oa]|estimad[oa]|previst[oa]|total)";
+const OF = "(?:de la|del?|d[oa]) (?:cotizacion|cotacao|lead|negocio|oportunidade?|presupuesto|orcamento|venta|venda)";
+const ENGLISH = "(?:(?:estimated|expected|total|quoted|deal|lead|opportunity) )?(?:amount|value|budget)";
+const AMOUNT = new RegExp(`^(?:${SUM}(?: ${KIND}| ${OF})?|${ENGLISH}|total)$`);
+
 /** What a form never asks and a spreadsheet of leads has. */
 const OWN_WORDS: [RegExp, ColumnTarget][] = [
   [/^(?:estado|status|situacion|situacao|etapa|fase|stage)(?: (?:del |do )?(?:lead|contacto|cliente))?$/, "status"],
@@ -18,7 +26,7 @@ const OWN_WORDS: [RegExp, ColumnTarget][] = [
     "owner",
   ],
   [/^(?:fecha|date|data|creado|created|alta|fecha (?:de )?(?:alta|ingreso|contacto|creacion|carga))$/, "submittedAt"],
-  [/^(?:monto|importe|amount|valor(?: estimado| total)?|value|presupuesto|cotizacion|total|montante)$/, "amount"],
+  [AMOUNT, "amount"],
   [/^(?:prioridad|prioridade|priority)$/, "priority"],
   [/^(?:etiquetas?|tags?|labels?|rotulos?|marcadores)$/, "tags"],
   [/^(?:canal|channel|origen|origem|origin|source|fuente|fonte)$/, "channel"],
@@ -114,7 +122,7 @@ function isBest(claims: (Claim | null)[], index: number): boolean {
 
 function byValues({ label, samples }: ImportColumn, taken: (ColumnTarget | null)[], country: string): ColumnTarget {
   // Without words of its own a label says nothing against what its values look like.
-  const path = /^\d*$/.test(label) || label === "" ? ["1"] : [label];
+  const path = isUnnamed(label) ? ["1"] : [label];
   const free = samples.map((value): Candidate => ({
     field: { path, label: null, type: null, value },
     text: value,

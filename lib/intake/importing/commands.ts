@@ -71,9 +71,10 @@ export async function uploadImport(
 export async function reshapeImport(ctx: Ctx, { importId, shape }: ReshapeInput): Promise<void> {
   await act(ctx, importId, async (tx, emit, row) => {
     if (row.stage !== "read" && row.stage !== "check") throw precondition("importBegan");
-    const { format } = row.shape as Shape;
+    const { format, sheets } = row.shape as Shape;
+    if ((shape.sheet ?? 1) > (sheets?.length ?? 1)) throw invalid({ sheet: "notValid" });
     await tx.importRow.deleteMany({ where: { importId } });
-    const data = { shape: { ...shape, format }, columns: [], settings: {}, rowCount: 0 };
+    const data = { shape: { ...shape, format, ...(sheets && { sheets }) }, columns: [], settings: {}, rowCount: 0 };
     await begin(tx, row, "read", data);
     emit(importReshaped, { ...about(row), payload: {} });
   });

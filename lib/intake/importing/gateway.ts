@@ -59,16 +59,29 @@ export async function removeFile(importId: string): Promise<void> {
 
 export type FileRow = { line: number; cells: string[]; isCut: boolean };
 
-/** A file's rows as texts, with their line in the spreadsheet; blank ones are passed over. `isCut`: it says more than is read. */
+/**
+ * A file's rows as texts, with their line in the spreadsheet; blank ones are passed over. `isCut`: it says more than is
+ * read. Of a workbook the shape learns which sheets there are, and which is read.
+ */
 export async function* fileRows(importId: string, shape: Shape): AsyncGenerator<FileRow> {
   let line = 0;
-  for await (const row of shape.format === "xlsx" ? workbookRows(fileOf(importId)) : csvRows(importId, shape)) {
+  for await (const row of shape.format === "xlsx" ? sheetRows(importId, shape) : csvRows(importId, shape)) {
     line++;
     const cells = row.slice(0, MOST_COLUMNS).map(cellText);
     const isCut = row.slice(MOST_COLUMNS).some((cell) => cellText(cell) !== "");
     if (isCut || cells.some((cell) => cell !== "")) yield { line, cells, isCut };
   }
 }
+
+const LONGEST_NAME = 100;
+
+const sheetRows = (importId: string, shape: Shape): AsyncGenerator<string[]> =>
+  workbookRows(fileOf(importId), {
+    sheet: shape.sheet,
+    onSheets: ({ sheet, sheets }) => {
+      Object.assign(shape, { sheet, sheets: sheets.map((name) => cellText(name.slice(0, LONGEST_NAME))) });
+    },
+  });
 
 /** A row that can't be one: its line in the spreadsheet, and what is wrong with it. */
 export class BrokenRow extends Error {

@@ -5,7 +5,10 @@ import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { readValue } from "@/lib/leads/custom-fields/reading/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { keysOf } from "@/lib/leads/bulk/schema";
+import { saysNothing } from "@/lib/intake/importing/absent";
 import { beyondOf } from "@/lib/intake/importing/beyond";
+import { put } from "@/lib/intake/json";
+import { isAbsentText } from "@/lib/intake/values";
 import type { Beyond } from "@/lib/intake/importing/beyond";
 import type { ColumnTarget, ImportSettings, Note } from "@/lib/intake/importing/schema";
 import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
@@ -53,6 +56,7 @@ export type RowWords = {
 };
 export type RowContext = {
   settings: Pick<ImportSettings, "mapping" | "dateOrder" | "timeZone">;
+  /** What each is called, none as another. */
   columns: readonly string[];
   words: RowWords;
   country: string;
@@ -67,10 +71,10 @@ const MESSAGE = 20_000;
 
 /** One row as a record, or why it is refused. */
 export function readRow(cells: readonly string[], context: RowContext): RowRecord | Refusal {
-  const { settings, words } = context;
-  const said = gather(cells, settings.mapping);
-  const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").slice(0, LINE);
-  const typedEmail = line("email");
+  const { words } = context;
+  const said = gather(cells, context);
+  const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").replace(/\s+/g, " ").slice(0, LINE);
+  const typedEmail = (said.get("email") ?? []).join("\n");
   const [email, ...furtherEmails] = typedEmail === "" ? [""] : emailsIn(typedEmail);
   const at = readTime(line("submittedAt"), context);
   const statusId = lookUp(words.statuses, line("status"));
@@ -82,9 +86,12 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     phone: line("phone").slice(0, 60),
     service: words.services?.named(line("service")) ?? line("service"),
   };
+  const keys = keysOf(person, context.country);
+  // Whoever is known by a phone or a firm is somebody without the mail as well; the cell isn't lost.
+  const keepsMail = email === undefined && (keys.phoneKey !== "" || keys.firmKey !== "");
   const says = person.contactName || person.firm || typedEmail || person.phone;
   const [first, ...others] = [
-    email === undefined && note("email_invalid", typedEmail),
+    email === undefined && !keepsMail && note("email_invalid", typedEmail),
     typeof at === "string" && note(at, line("submittedAt")),
     statusId === undefined && note("status_unknown", line("status")),
     ownerId === undefined && note("owner_unknown", line("owner")),
@@ -96,7 +103,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   return {
     ...person,
     message: (said.get("message") ?? []).join("\n").slice(0, MESSAGE),
-    keys: keysOf(person, context.country),
+    keys,
     statusId: statusId ?? null,
     ownerId: ownerId ?? null,
     channel: line("channel").slice(0, 120),
@@ -109,11 +116,16 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
       content: line("utm.content"),
     },
     pageUrl: line("pageUrl"),
-    extra: { ...furtherOf(furtherEmails, context), ...extraOf(cells, context), ...kept, ...more.kept },
+    extra: {
+      ...mailsKept(keepsMail ? [typedEmail] : furtherEmails, context),
+      ...extraOf(cells, context),
+      ...kept,
+      ...more.kept,
+    },
     own,
     beyond: more.beyond,
     beyondLabels: more.labels,
-    unread: [...unread, ...more.unread],
+    unread: [...(keepsMail ? [note("email_kept", typedEmail)] : []), ...unread, ...more.unread],
     at: at instanceof Date ? at : null,
   };
 }
@@ -122,13 +134,16 @@ export const isRefusal = (read: RowRecord | Refusal): read is Refusal => "refuse
 
 const note = (reason: string, detail: string): Note => ({ reason, detail: detail.slice(0, LINE) });
 
-function gather(cells: readonly string[], mapping: readonly ColumnTarget[]): Map<ColumnTarget, string[]> {
+function gather(cells: readonly string[], { settings, words }: RowContext): Map<ColumnTarget, string[]> {
   const said = new Map<ColumnTarget, string[]>();
-  mapping.forEach((target, index) => {
+  // A status may be called "None".
+  const known: Partial<Record<ColumnTarget, Map<string, string>>> = { status: words.statuses, owner: words.owners };
+  settings.mapping.forEach((target, index) => {
     const cell = visible(cells[index] ?? "").trim();
-    if (!cell || target === "extra" || target === "ignore") return;
-    const known = said.get(target);
-    if (known) known.push(cell);
+    if (target === "extra" || target === "ignore") return;
+    if (saysNothing(target, cell) && !known[target]?.has(fold(cell))) return;
+    const before = said.get(target);
+    if (before) before.push(cell);
     else said.set(target, [cell]);
   });
   return said;
@@ -148,39 +163,39 @@ function lookUp(words: Map<string, string>, text: string): string | null | undef
   return text === "" ? null : words.get(fold(text));
 }
 
-/** A cell that isn't of its field's kind loses nothing: it is an extra value, under the column's label. */
+/** A cell that its field can't hold, or not as well, loses nothing: it is an extra value, under the column's label. */
 function ownIn(cells: readonly string[], { settings, columns, fields, hints }: RowContext) {
   const own: OwnValues = {};
   const unread: Note[] = [];
   const kept: Record<string, string> = {};
   settings.mapping.forEach((target, index) => {
     const cell = visible(cells[index] ?? "").trim();
-    if (!isFieldName(target) || cell === "") return;
+    if (!isFieldName(target) || isAbsentText(cell)) return;
     const field = fields.find(({ key }) => key === keyOfName(target));
     const value = field && readValue(field, cell, { ...hints, order: settings.dateOrder });
-    if (value !== undefined) own[target] ??= written(value);
-    else {
-      const { [index]: title = "" } = columns;
-      const label = title === "" ? keyOfName(target) : title;
-      kept[label] = cell;
+    const said = value === undefined ? undefined : written(value);
+    if (said !== undefined && (own[target] ?? said) === said) own[target] = said;
+    else if (said !== undefined || !saysNothing(target, cell)) {
+      const { [index]: label = "" } = columns;
+      put(kept, label, cell);
       unread.push(note("own_unreadable", `${label}: ${cell}`));
     }
   });
   return { own, unread, kept };
 }
 
-/** Of several mails in a cell the first is the lead's; the others stay under the column's label. */
-function furtherOf(emails: readonly string[], { settings, columns }: RowContext): Record<string, string> {
+/** Of several mails in a cell the first is the lead's; the others, or what is none, stay under the column's label. */
+function mailsKept(emails: readonly string[], { settings, columns }: RowContext): Record<string, string> {
   if (emails.length === 0) return {};
   const { [settings.mapping.indexOf("email")]: label = "" } = columns;
-  return { [label === "" ? "email" : label]: emails.join(", ") };
+  return { [label]: emails.join(", ") };
 }
 
 function extraOf(cells: readonly string[], { settings, columns }: RowContext): Record<string, string> {
   const extra: Record<string, string> = {};
   settings.mapping.forEach((target, index) => {
-    const [cell, label] = [cells[index], columns[index]];
-    if (target === "extra" && cell && label) extra[label] = cell;
+    const { [index]: cell = "" } = cells;
+    if (target === "extra" && cell !== "") put(extra, columns[index] ?? "", cell);
   });
   return extra;
 }

@@ -9,6 +9,8 @@ export const MOST_BYTES = 200 * 1024 * 1024;
 export const MOST_WORKBOOK_BYTES = 40 * 1024 * 1024;
 export const MOST_ROWS = 500_000;
 export const MOST_COLUMNS = 200;
+/** So many of a workbook's sheets can be chosen. */
+export const MOST_SHEETS = 200;
 
 export const ENCODINGS = ["utf-8", "windows-1252", "utf-16le", "utf-16be"] as const;
 export const DELIMITERS = [",", ";", "\t", "|"] as const;
@@ -19,10 +21,12 @@ export const csvShape = z.object({
   header: z.boolean(),
   /** The row in the file that holds the headings; what stands above it is no data. Found where nobody says. */
   headerRow: z.number().int().min(1, "notValid").max(MOST_ROWS, "notValid").optional(),
+  /** Of a workbook: which of its sheets, counted from one. */
+  sheet: z.number().int().min(1, "notValid").max(MOST_SHEETS, "notValid").optional(),
 });
 export type CsvShape = z.output<typeof csvShape>;
-/** How a file is written. */
-export type Shape = CsvShape & { format: "csv" | "xlsx" };
+/** How a file is written; `sheets`: what a workbook's are called. */
+export type Shape = CsvShape & { format: "csv" | "xlsx"; sheets?: string[] };
 
 /** Where a column can go. `extra` keeps it under its own label. */
 export const COLUMN_TARGETS = [

@@ -76,11 +76,15 @@ const SAME_PERSON = `
     join "Lead" l on l.id = same.id join "Status" s on s.id = l."statusId"
    order by l."receivedAt" desc, l.id desc limit ${LOOKED_AT}`;
 
-type KnownRow = Omit<KnownPerson, "label" | "canTouch"> & { ownerId: string | null };
+type Keys = { contactNameKey: string; emailKey: string; otherKeys: string[] };
+type KnownRow = Omit<KnownPerson, "label" | "canTouch" | "isLikely"> & Keys & { ownerId: string | null };
 
 const FEW = 3;
 
-/** The newest leads of the same mail or phone, in every company, that the actor may see: shown while somebody types them in. */
+/**
+ * Leads of the same mail or phone, in every company, that the actor may see: shown while somebody types them in. Those of
+ * the same mail and name come first, then the newest.
+ */
 export async function knownPeople(ctx: Ctx, input: KnownPeopleInput): Promise<KnownPerson[]> {
   authorize(ctx, "lead.create");
   const { defaultCountry } = await organisation();
@@ -94,7 +98,7 @@ export async function knownPeople(ctx: Ctx, input: KnownPeopleInput): Promise<Kn
   // Each company's index, asked in turn.
   const rows = await reader(ctx).$queryRawUnsafe<KnownRow[]>(
     `select l.id::text, l.number, ${titleSql(ctx.actor)} as title,
-            l."companyId"::text, l."ownerId"::text, c.name as company,
+            l."companyId"::text, l."ownerId"::text, l."contactNameKey", l."emailKey", l."otherKeys", c.name as company,
             case ${locale} when 'en' then s."labelEn" else s."labelEs" end as status, s.tone as "statusTone",
             coalesce(trim(o."firstName" || ' ' || o."lastName"), '') as owner
        from "Company" c
@@ -104,16 +108,40 @@ export async function knownPeople(ctx: Ctx, input: KnownPeopleInput): Promise<Kn
          union select * from "Lead" x where x."companyId" = c.id and x."otherKeys" && array_remove(array[${email}, ${phone}], '')
             and x."otherKeys" <> '{}') l
        join "Status" s on s.id = l."statusId" left join "User" o on o.id = l."ownerId"
-      where ${visible} order by l."receivedAt" desc, l.id desc limit ${FEW}`,
+      where ${visible} order by l."receivedAt" desc, l.id desc limit ${LOOKED_AT}`,
     ...params.values,
   );
   const updates = reachesLead(ctx.actor, "lead.update");
-  return rows.map(({ ownerId, ...row }) => ({
+  const typed = { contactName: input.contactName, emailKey };
+  const ranked = rows
+    .map(({ ownerId, contactNameKey, emailKey: mail, otherKeys, ...row }) => ({
+      rank: likeness(typed, { contactNameKey, emailKey: mail, otherKeys }),
+      canTouch: updates({ companyId: row.companyId, ownerId }),
+      row,
+    }))
+    .toSorted((a, b) => b.rank - a.rank);
+  return ranked.slice(0, FEW).map(({ row, rank, canTouch }) => ({
     ...row,
     label: leadLabel(row.number),
     title: row.title || leadLabel(row.number),
-    canTouch: updates({ companyId: row.companyId, ownerId }),
+    isLikely: rank > 0,
+    canTouch,
   }));
+}
+
+/**
+ * How much speaks for it that somebody who is being typed in is a lead's person. Nothing, where only a phone does and the
+ * name is another, but for colleagues: what arrives is added to such a lead unless the mail is another too, and here
+ * there is somebody who can be asked.
+ */
+function likeness(typed: { contactName: string; emailKey: string }, lead: Keys): number {
+  const mails = [lead.emailKey, ...lead.otherKeys].filter((key) => key.includes("@"));
+  const isNameless = typed.contactName === "" || lead.contactNameKey === "";
+  const sameMail = mails.includes(typed.emailKey);
+  const named = !isNameless && sameName(typed.contactName, lead.contactNameKey);
+  if (sameMail || named) return 2 + (sameMail ? 2 : 0) + (named ? 1 : 0);
+  const isColleague = typed.emailKey !== "" && mails.length > 0 && !isStranger(typed, lead);
+  return isNameless || isColleague ? 1 : 0;
 }
 
 const NOBODY = { contactName: "", firm: "", service: "" };

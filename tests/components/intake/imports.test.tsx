@@ -184,3 +184,20 @@ test("where the headings are below a title it is shown, and can be changed or le
   render(inSpanish(<ShapeForm importId={ID} shape={{ ...shape, headerRow: 1 }} open />));
   expect(screen.queryByText(/están en la fila/)).toBeNull();
 });
+
+test("of several sheets it is told which one was read, and another can be chosen; of one nothing is said", async () => {
+  const user = userEvent.setup();
+  jest.mocked(reshapeImportAction).mockResolvedValue({ ok: true, data: undefined });
+  const book = { ...shape, format: "xlsx" as const, sheet: 2, sheets: ["Tapa", "Leads", "Viejos"], headerRow: 4 };
+  const { unmount } = render(inSpanish(<ShapeForm importId={ID} shape={book} open />));
+  expect(screen.getByText("Se leyó la hoja “Leads”, una de 3.")).toBeVisible();
+  expect(screen.getByLabelText("Hoja")).toHaveDisplayValue("Leads");
+  await user.selectOptions(screen.getByLabelText("Hoja"), "Viejos");
+  await user.click(screen.getByRole("button", { name: "Leer de nuevo" }));
+  const read = { encoding: "utf-8", delimiter: ",", header: true };
+  expect(reshapeImportAction).toHaveBeenLastCalledWith({ importId: ID, shape: { ...read, sheet: 3 } });
+  unmount();
+  render(inSpanish(<ShapeForm importId={ID} shape={{ ...book, sheet: 1, sheets: ["Leads"] }} open />));
+  expect(screen.queryByText(/Se leyó la hoja/)).toBeNull();
+  expect(screen.queryByLabelText("Hoja")).toBeNull();
+});

@@ -2,12 +2,13 @@ import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { NextIntlClientProvider } from "next-intl";
 import { NewLeadForm } from "@/components/leads/entry/new-lead-form";
+import { useKnownPeople } from "@/components/leads/entry/use-known-people";
 import { enterLeadAction } from "@/lib/intake/actions";
 import messages from "@/lib/i18n/messages/es.json";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ push: jest.fn() }) }));
 jest.mock("@/lib/intake/actions", () => ({ enterLeadAction: jest.fn() }));
-jest.mock("@/components/leads/entry/use-known-people", () => ({ useKnownPeople: () => [] }));
+jest.mock("@/components/leads/entry/use-known-people", () => ({ useKnownPeople: jest.fn(() => []) }));
 
 const ID = "018f0000-0000-7000-8000-000000000001";
 const NOBODY = "Al menos un nombre, una razón social, un correo o un teléfono.";
@@ -90,4 +91,33 @@ test("what was half typed is there again, until it is sent; emptied, it is nothi
   show();
   expect(screen.getByLabelText("Razón social")).toHaveValue("");
   expect(sessionStorage).toHaveLength(0);
+});
+
+test("whoever is likely the same is offered first; of a phone alone nothing is claimed and a new lead is made", () => {
+  const person = (number: number, isLikely: boolean) => ({
+    ...{ id: `018f0000-0000-7000-8000-00000000000${number}`, number, label: `L-${number}`, title: `Persona ${number}` },
+    ...{
+      companyId: ID,
+      company: "Norte",
+      status: "Pendiente",
+      statusTone: "gray",
+      owner: "",
+      canTouch: true,
+      isLikely,
+    },
+  });
+  jest.mocked(useKnownPeople).mockReturnValue([person(3, false), person(4, true)]);
+  const { unmount } = show();
+  expect(screen.getByText("Ya hay un lead de esta persona")).toBeVisible();
+  expect(screen.getByText(/mismo teléfono, otro nombre/)).toBeVisible();
+  expect(screen.getByRole("button", { name: "Sumar a L-4" })).toBeVisible();
+  unmount();
+  jest.mocked(useKnownPeople).mockReturnValue([person(3, false)]);
+  const { unmount: leave } = show();
+  expect(screen.queryByText(/de esta persona/)).toBeNull();
+  expect(screen.getByText("Hay un lead con este teléfono, a otro nombre")).toBeVisible();
+  expect(screen.getByRole("radio", { name: "Es otra persona: crear un lead nuevo" })).toBeChecked();
+  expect(screen.getByRole("button", { name: "Crear lead" })).toBeVisible();
+  leave();
+  jest.mocked(useKnownPeople).mockReturnValue([]);
 });

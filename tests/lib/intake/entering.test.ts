@@ -70,7 +70,7 @@ test("the same person is shown while they are typed in, and what they say now is
   const company = await makeCompany();
   const manager = await makeUser("manager", [company.id]);
   const lead = await makeLead(company.id, { email: "ana@norte.example", firm: "" });
-  const found = await knownPeople(ctxOf(manager), { email: "ANA@norte.example ", phone: "" });
+  const found = await knownPeople(ctxOf(manager), { contactName: "", email: "ANA@norte.example ", phone: "" });
   expect(found).toMatchObject([{ id: lead.id, canTouch: true }]);
   const more = { email: "ana@norte.example", firm: "Norte SA", message: "Volvió a llamar", sameAs: lead.id };
   expect(await enter(manager, company.id, more)).toStrictEqual({ number: lead.number, outcome: "touched" });
@@ -81,11 +81,35 @@ test("the same person is shown while they are typed in, and what they say now is
   expect(await deliveriesOf(lead.id)).toMatchObject([{ outcome: "touched", reason: "same_person" }]);
 });
 
+test("of several with one phone whoever has the name comes first, and another name alone is nobody likely", async () => {
+  const company = await makeCompany();
+  const manager = await makeUser("manager", [company.id]);
+  const phone = "+541147770001";
+  const rita = await makeLead(company.id, { contactName: "Rita Blanco", phone, email: "rita@x.example" });
+  for (const contactName of ["Otro Tipo", "Uno Más", "Alguien Más"])
+    await makeLead(company.id, { contactName, phone, email: `${contactName.slice(0, 3)}@y.example` });
+  const known = (typed: Record<string, string>) =>
+    knownPeople(ctxOf(manager), { contactName: "", email: "", phone, ...typed });
+  const [first, ...others] = await known({ contactName: "Rita Blanco" });
+  expect(first).toMatchObject({ id: rita.id, isLikely: true });
+  expect(others.map(({ isLikely }) => isLikely)).toStrictEqual([false, false]);
+  expect(await known({ contactName: "Eva Paz", email: "RITA@x.example" })).toMatchObject([
+    { id: rita.id, isLikely: true },
+    { isLikely: false },
+    { isLikely: false },
+  ]);
+  const stranger = await known({ contactName: "Eva Paz", email: "eva@z.example" });
+  expect(stranger.map(({ isLikely }) => isLikely)).toStrictEqual([false, false, false]);
+  expect((await known({})).map(({ isLikely }) => isLikely)).toStrictEqual([true, true, true]);
+});
+
 test("a colleague's lead isn't hinted at to who may not see it, nor can be added to", async () => {
   const company = await makeCompany();
   const employee = await makeUser("employee", [company.id]);
   const lead = await makeLead(company.id, { email: "ajena@norte.example" });
-  expect(await knownPeople(ctxOf(employee), { email: "ajena@norte.example", phone: "" })).toStrictEqual([]);
+  expect(
+    await knownPeople(ctxOf(employee), { contactName: "", email: "ajena@norte.example", phone: "" }),
+  ).toStrictEqual([]);
   const more = { email: "ajena@norte.example", ownerId: employee.id };
   await expect(enter(employee, company.id, { ...more, sameAs: lead.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await enter(employee, company.id, more)).toMatchObject({ outcome: "created" });

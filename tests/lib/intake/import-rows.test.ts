@@ -2,7 +2,9 @@ import { closeDatabase, database } from "@/lib/core/db";
 import { startImport } from "@/lib/intake/importing/commands";
 import { getImport, importProgress, importRows } from "@/lib/intake/importing/queries";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
+import type { ColumnTarget } from "@/lib/intake/importing/schema";
 import { bring, check, outcomesOf, stepAll, upload } from "@/tests/support/imports";
+import { readRow } from "@/lib/intake/importing/row";
 import type { UserActor } from "@/lib/core/ctx";
 
 jest.setTimeout(60_000);
@@ -152,4 +154,95 @@ test("a firm's line for everybody makes no two rows one person, as a person's ow
   const importId = await upload(actor, file);
   await check(actor, importId);
   expect(await outcomesOf(importId)).toStrictEqual(["new", "new", "new", expect.stringMatching(/^(?!new)/)]);
+});
+
+test.each([
+  "-",
+  "—",
+  "n/a",
+  "N/D",
+  "s/d",
+  "no tiene",
+  "No tiene correo",
+  "sin mail",
+  "não tem",
+  "no email",
+  "null",
+  "$ -",
+  "ninguno",
+])("%j in a cell says nothing, of whatever it is", async (nothing) => {
+  const { actor, companyId } = await manager();
+  const titles = "Nombre;Empresa;Mail;Teléfono;Fecha;Estado;Responsable;Monto;Prioridad";
+  const row = (person: string[]) => [...person, ...Array.from({ length: 9 - person.length }, () => nothing)].join(";");
+  const file = [titles, row(["Ana Sol", nothing, "ana@x.example"]), row(["Eva Paz", nothing, nothing, "11 4444-5555"])];
+  const importId = await bring(actor, file.join("\n"), { onMatch: "fill", overwrite: [] });
+  expect(await notesOf(actor, importId)).toStrictEqual(["2 | ", "3 | "]);
+  const leads = await database().lead.findMany({ where: { companyId }, orderBy: { number: "asc" } });
+  expect(leads).toMatchObject([
+    { contactName: "Ana Sol", firm: "", email: "ana@x.example", phone: "", amountCents: null, extra: {} },
+    { contactName: "Eva Paz", firm: "", email: "", phone: "11 4444-5555", amountCents: null, extra: {} },
+  ]);
+});
+
+test("what says something is nothing less: a firm, a name or a message of such words, and a status of that name", async () => {
+  const { actor, companyId } = await manager();
+  const file = "Nombre;Empresa;Mail;Mensaje;Presupuesto\nNo Va Más;SD;ana@x.example;no tiene;0\n";
+  const importId = await bring(actor, file, { mapping: ["contactName", "firm", "email", "message", "amount"] });
+  expect(await notesOf(actor, importId)).toStrictEqual(["2 | "]);
+  expect(await database().lead.findMany({ where: { companyId } })).toMatchObject([
+    { contactName: "No Va Más", firm: "SD", message: "no tiene", amountCents: 0n },
+  ]);
+  const { words, ...context } = {
+    words: { statuses: new Map([["sin estado", "s1"]]), owners: new Map<string, string>() },
+    settings: { mapping: ["email", "status"] as ColumnTarget[], dateOrder: "dmy" as const, timeZone: "UTC" },
+    columns: ["Mail", "Estado"],
+  };
+  const all = { ...context, words, country: "AR", now: new Date(), fields: [], hints: { currency: "ARS" } };
+  expect(readRow(["ana@x.example", "Sin estado"], all)).toMatchObject({ statusId: "s1" });
+  expect(readRow(["ana@x.example", "Sin fecha"], all)).toMatchObject({ statusId: null });
+  expect(readRow(["ana@x.example", "Sin ganas"], all)).toMatchObject({ refused: [{ reason: "status_unknown" }] });
+});
+
+test("a mail that is none is kept beside a phone or a firm, and refused where nothing else says who it is", async () => {
+  const { actor, companyId } = await manager();
+  const known = await makeLead(companyId, { phone: "+541144446666", email: "" });
+  const file = [
+    "Nombre;Empresa;Mail;Teléfono",
+    "Ana Sol;;ana(arroba)x;11 4444-5555",
+    ";Norte SA;eva@x;",
+    "Eva Paz;;eva@x;11 4444-6666",
+    "Solo Nombre;;solo@x;no tiene",
+    ";;nadie@x;",
+  ];
+  const importId = await bring(actor, file.join("\n"), {
+    mapping: ["contactName", "firm", "email", "phone"],
+    onMatch: "fill",
+  });
+  expect(await outcomesOf(importId)).toStrictEqual([
+    "new",
+    "new",
+    "updated",
+    "refused: email_invalid",
+    "refused: email_invalid",
+  ]);
+  expect((await notesOf(actor, importId)).slice(0, 3)).toStrictEqual([
+    "2 |  | email_kept ana(arroba)x",
+    "3 |  | email_kept eva@x",
+    "4 |  | email_kept eva@x",
+  ]);
+  const leads = await database().lead.findMany({ where: { companyId }, orderBy: { number: "asc" } });
+  expect(leads).toMatchObject([
+    { id: known.id, email: "", extra: { Mail: "eva@x" } },
+    { contactName: "Ana Sol", email: "", extra: { Mail: "ana(arroba)x" } },
+    { firm: "Norte SA", email: "", extra: { Mail: "eva@x" } },
+  ]);
+});
+
+test("what is of one line is one, however the cell was broken; a message keeps its lines", async () => {
+  const { actor, companyId } = await manager();
+  const file = 'Nombre;Empresa;Mail;Mensaje\n"Ana\n  Sol";"Norte\r\nSA";"ana@x.example\neva@x.example";"uno\ndos"\n';
+  await bring(actor, file, { mapping: ["contactName", "firm", "email", "message"] });
+  expect(await database().lead.findMany({ where: { companyId } })).toMatchObject([
+    { contactName: "Ana Sol", firm: "Norte SA", email: "ana@x.example", message: "uno\ndos" },
+  ]);
 });

@@ -347,6 +347,22 @@ describe("columns find their place", () => {
     expect(guessColumns(columns(labels), "AR")).toStrictEqual(targets);
   });
 
+  test.each([
+    "Monto estimado",
+    "Valor total",
+    "Importe cotizado",
+    "Presupuesto estimado",
+    "Valor da oportunidade",
+    "Deal value",
+  ])("%s is the amount, where it is one", (label) => {
+    expect(guessColumns(columns([label], ["$ 1.200,50"]), "AR")).toStrictEqual(["amount"]);
+    expect(guessColumns(columns([label], ["a convenir"]), "AR")).toStrictEqual(["extra"]);
+  });
+
+  test.each(["Monto USD", "Valor agregado", "Fecha estimada", "Total de empleados"])("%s isn't the amount", (label) => {
+    expect(guessColumns(columns([label], ["12"]), "AR")).not.toContain("amount");
+  });
+
   test("by their values, where they have no label", () => {
     const unnamed = columns(["", "", ""], ["ana@x.example", "11 4444-5555", "Ana Pérez"]);
     expect(guessColumns(unnamed, "AR")).toStrictEqual(["email", "phone", "contactName"]);
@@ -371,7 +387,7 @@ test("a result's cells are no formulas", async () => {
   const actor = await admin();
   const importId = await bring(
     actor,
-    'Nombre,Mail,Fecha\n"=HYPERLINK(""http://x"")",a@x.example\nBeto,no,31/02/2025\n',
+    'Nombre,Mail,Fecha\n"=HYPERLINK(""http://x"")",a@x.example\nBeto,beto@,31/02/2025\n',
   );
   const said = { head: { line: "Fila", outcome: "Resultado", reason: "Por qué", lead: "Lead" } };
   const words = {
@@ -384,14 +400,14 @@ test("a result's cells are no formulas", async () => {
   const { csv } = await importResult(ctxOf(actor), { importId }, words);
   const text = Buffer.concat(await csv.toArray()).toString();
   expect(text).toMatch(/^\uFEFFFila;Resultado;Por qué;Lead;Nombre;Mail;Fecha\n2;new;;L-\d+;"'=HYPERLINK/);
-  expect(text).toContain("3;refused;email_invalid no date_unreadable 31/02/2025;;Beto;no");
+  expect(text).toContain("3;refused;email_invalid beto@ date_unreadable 31/02/2025;;Beto;beto@");
 
   // As it stands when somebody stops it after its first row.
   await database().import.update({ where: { id: importId }, data: { state: "stopped", cursor: 2 } });
   const stopped = await importResult(ctxOf(actor), { importId }, words);
   const rest = Buffer.concat(await stopped.csv.toArray()).toString();
   expect(rest).toContain("2;new;;L-");
-  expect(rest).toContain("3;not reached;;;Beto;no");
+  expect(rest).toContain("3;not reached;;;Beto;beto@");
 });
 
 test.each([

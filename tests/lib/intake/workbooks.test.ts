@@ -53,7 +53,7 @@ test.each([
   ["memory", { memoryMb: 12, ms: 60_000 }],
   ["time", { memoryMb: 1024, ms: 1 }],
 ])("a workbook that needs more %s than there is takes its reader down, and nobody else", async (_, limits) => {
-  await expect(allOf(workbookRows(saved(workbook(ROWS)), limits))).rejects.toThrow(WorkbookTooLarge);
+  await expect(allOf(workbookRows(saved(workbook(ROWS)), {}, limits))).rejects.toThrow(WorkbookTooLarge);
 });
 
 test.each([

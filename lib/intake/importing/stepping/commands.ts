@@ -1,6 +1,8 @@
 import { closing } from "@/lib/core/closing";
 import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
+import { importWordsIn } from "@/lib/i18n/words-in";
+import { columnNames } from "@/lib/intake/importing/column-names";
 import { BrokenRow, fileRows } from "@/lib/intake/importing/gateway";
 import { headingsAmong, HEADINGS_WITHIN } from "@/lib/intake/importing/headings";
 import { newLead } from "@/lib/intake/importing/new-lead";
@@ -72,14 +74,15 @@ async function fail(row: Import, reason: string): Promise<void> {
 async function work(row: Import): Promise<void> {
   const ctx = await importCtx(row);
   if (ctx?.actor.type !== "user" || !stillAllowed(ctx.actor, row.companyId)) throw new Hopeless("not_allowed");
-  if (row.stage === "read") await readFile(row);
+  if (row.stage === "read") await readFile(row, ctx.actor.locale);
   else if (row.stage === "check") await check(ctx, row);
   else if (row.stage === "run") await runBatch(ctx, row);
   else await undoBatch(ctx, row.id);
 }
 
 /** Brings the file's rows into the ledger as they are. Begun again it finds its rows there already. */
-async function readFile({ id, shape: stored }: Import): Promise<void> {
+async function readFile({ id, shape: stored }: Import, locale: string): Promise<void> {
+  const words = importWordsIn(locale);
   const shape = { ...(stored as Shape) };
   let labels: string[] | undefined;
   let width = 0;
@@ -112,9 +115,14 @@ async function readFile({ id, shape: stored }: Import): Promise<void> {
     if (error instanceof BrokenRow) throw new Hopeless(`${error.problem}:${error.line}`);
     throw isUnreadable(error) ? new Hopeless("file_unreadable") : error;
   }
-  if (count === 0) throw new Hopeless("file_empty");
+  if (count === 0) {
+    // Another sheet may have some.
+    await progress(id, "read", 0, { shape });
+    throw new Hopeless("file_empty");
+  }
   await save();
-  const columns = Array.from({ length: width }, (_, index) => labels?.[index]?.slice(0, 200) ?? "");
+  const headings = Array.from({ length: width }, (_, index) => labels?.[index]?.slice(0, 200) ?? "");
+  const columns = columnNames(headings, (number) => words("column", { number }));
   await progress(id, "read", 0, { columns, shape, rowCount: count, state: "done", reason: isCut ? "columns_cut" : "" });
 }
 

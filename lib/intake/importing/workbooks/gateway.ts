@@ -12,12 +12,21 @@ const LIMITS = { memoryMb: 1024, ms: 3 * 60_000 };
 /** It isn't a workbook, or none that can be read. */
 export class WorkbookUnreadable extends Error {}
 
+/** Which sheets a workbook has, and which of them is read, counted from one. */
+export type Sheets = { sheet: number; sheets: string[] };
+/** The first that is a table, where none is asked for. */
+type Asked = { sheet?: number | undefined; onSheets?: (sheets: Sheets) => void };
+
 /**
- * A workbook's rows as texts. It is held as a whole while it is read, by a process of its own: whatever the file makes
+ * The rows of a workbook's sheet as texts. It is held as a whole while it is read, by a process of its own: whatever the file makes
  * of that one, this one goes on answering.
  */
-export async function* workbookRows(file: string, limits = LIMITS): AsyncGenerator<string[]> {
-  const program = nodeScript("scripts/workbook-rows.ts", file);
+export async function* workbookRows(
+  file: string,
+  { sheet, onSheets }: Asked = {},
+  limits = LIMITS,
+): AsyncGenerator<string[]> {
+  const program = nodeScript("scripts/workbook-rows.ts", file, ...(sheet === undefined ? [] : [String(sheet)]));
   const child = spawn(process.execPath, [`--max-old-space-size=${limits.memoryMb}`, ...program], {
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -30,7 +39,12 @@ export async function* workbookRows(file: string, limits = LIMITS): AsyncGenerat
   let complaint = "";
   child.stderr.on("data", (part: Buffer) => (complaint = (complaint + part.toString()).slice(-2000)));
   try {
-    for await (const line of linesOf(child.stdout)) yield JSON.parse(line) as string[];
+    let isFirst = true;
+    for await (const line of linesOf(child.stdout)) {
+      if (isFirst) onSheets?.(JSON.parse(line) as Sheets);
+      else yield JSON.parse(line) as string[];
+      isFirst = false;
+    }
     const [code, signal] = await ended;
     if (code === ENDING.whole) return;
     if (code === ENDING.unreadable) throw new WorkbookUnreadable();
