@@ -33,7 +33,9 @@ export function ProofRuns({ runs, sourceId }: { runs: ProofRun[]; sourceId: stri
                 </span>
                 <span className="sm:ml-auto">
                   {run.state === "asking" && <TonePill tone="blue">{t("asking")}</TonePill>}
-                  {run.state === "failed" && <TonePill tone="red">{t("failed")}</TonePill>}
+                  {run.state === "failed" && (
+                    <TonePill tone="red">{run.site === "" ? t("failed") : t("failedAt", { site: run.site })}</TonePill>
+                  )}
                   {run.state === "done" && (
                     <TonePill tone={run.missing > 0 ? "red" : "green"}>
                       {t("runResult", {

@@ -2,17 +2,14 @@ import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
-import { openText } from "@/lib/core/secrets";
 import { SUBMITTED } from "@/lib/intake/inbox/conditions";
 import { visibleSources } from "@/lib/intake/policy";
-import { companionIn } from "@/lib/intake/proof/companions";
 import { DAY_MS, daysBetween, isLongAgo, lastDays, momentsOf } from "@/lib/intake/proof/days";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { MOST_DAYS } from "@/lib/intake/proof/schema";
-import { COMPANION_HEADER } from "@/lib/intake/signature";
+import { BY_COMPANION } from "@/lib/intake/proof/sites/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Site } from "@/lib/intake/pulling/gateway";
 import type {
   DayEnds,
   ProofDay,
@@ -23,24 +20,6 @@ import type {
   Told,
 } from "@/lib/intake/proof/schema";
 import type { End } from "@/lib/intake/inbox/schema";
-
-/** The companion that a source's submissions come from, with what our questions are signed by. */
-export async function companionOf(sourceId: string): Promise<(Site & { secret: string }) | null> {
-  const source = await database().source.findUnique({ where: { id: sourceId }, select: { secretSealed: true } });
-  if (!source?.secretSealed) return null;
-  const secret = openText(source.secretSealed);
-  const [last] = await database().$queryRawUnsafe<
-    { method: string; path: string; headers: unknown; body: Uint8Array; receivedAt: Date }[]
-  >(
-    `select method, path, headers, body, "receivedAt" from (
-       select * from "Delivery" where "sourceId" = $1::uuid order by "receivedAt" desc limit 500) as late
-      where jsonb_exists(headers, $2) and via = 'push' and state <> 'quarantined' order by "receivedAt" desc limit 1`,
-    sourceId,
-    COMPANION_HEADER,
-  );
-  const url = last ? companionIn(last, secret) : null;
-  return url === null ? null : { url, userName: "", password: "", secret };
-}
 
 type EndRow = { sourceId: string; day: string; end: End; count: number };
 
@@ -76,12 +55,13 @@ type SourceRow = Omit<ProofSource, "days" | "method"> & { isPulled: boolean; sig
 const SOURCES = `
   select s.id::text, s.name, s.kind, s.active, s."timeZone", (s.kind = 'pull' and s."siteId" is not null) as "isPulled",
          s."secretSealed" <> '' and exists (
-           select 1 from (select headers, state, via from "Delivery" where "sourceId" = s.id order by "receivedAt" desc limit 500) as late
-            where jsonb_exists(late.headers, '${COMPANION_HEADER}') and late.via = 'push' and late.state <> 'quarantined') as signs,
+           select 1 from (select * from "Delivery" where "sourceId" = s.id order by "receivedAt" desc limit 500) as d
+            where ${BY_COMPANION}) as signs,
          coalesce(last.state = 'asking' and last."askedAt" > now() - interval '1 hour', false) as asking,
-         case when last.state = 'failed' then last.reason else '' end as reason
+         case when last.state = 'failed' then last.reason else '' end as reason,
+         case when last.state = 'failed' then last.site else '' end as site
     from "Source" s
-    left join lateral (select state, reason, "askedAt" from "Reconciliation" where "sourceId" = s.id
+    left join lateral (select state, reason, site, "askedAt" from "Reconciliation" where "sourceId" = s.id
                         order by "askedAt" desc limit 1) as last on true
    where s.kind in ('webhook', 'pull') and s.id = any($1::uuid[])
    order by s.active desc, s.name, s.id`;
@@ -152,6 +132,7 @@ export async function proofRuns(ctx: Ctx, sourceId: string): Promise<ProofRun[]>
         state: true,
         reason: true,
         detail: true,
+        site: true,
       },
       askedBy: { select: { firstName: true, lastName: true } },
       days: { select: { expected: true, missing: true } },

@@ -25,6 +25,8 @@ export type Told = {
   id: string;
   form: string;
   plugin: string;
+  /** The site that named it, as addresses are compared; empty of what is fetched. */
+  site?: string;
   at: string;
   here: boolean;
   deliveryId: string | null;
@@ -52,8 +54,9 @@ export type ProofSource = {
   method: ProofMethod | null;
   /** The site is being asked right now. */
   asking: boolean;
-  /** Why the last question wasn't answered. */
+  /** Why the last question wasn't answered, and by which of several sites. */
   reason: string;
+  site: string;
   days: ProofDay[];
 };
 
@@ -69,6 +72,7 @@ export type ProofRun = {
   state: "asking" | "done" | "failed";
   reason: string;
   detail: string;
+  site: string;
   expected: number;
   missing: number;
 };

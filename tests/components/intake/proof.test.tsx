@@ -38,7 +38,7 @@ const day = (more: Partial<ProofDay> = {}): ProofDay => ({
   ...more,
 });
 const source = (more: Partial<ProofSource>): ProofSource => ({
-  ...{ id: "s", name: "Contacto", kind: "pull", active: true, timeZone: "UTC", asking: false, reason: "" },
+  ...{ id: "s", name: "Contacto", kind: "pull", active: true, timeZone: "UTC", asking: false, reason: "", site: "" },
   method: "pull",
   days: [day()],
   ...more,

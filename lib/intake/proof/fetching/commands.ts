@@ -1,7 +1,7 @@
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { askEntry } from "@/lib/intake/proof/asking/queries";
-import { companionOf } from "@/lib/intake/proof/queries";
+import { companionsOf } from "@/lib/intake/proof/sites/queries";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { overlapOf } from "@/lib/intake/pulling/run";
 import type { Source } from "@/lib/core/prisma/client";
@@ -30,9 +30,10 @@ async function fetchByPull(sourceId: string, missing: Told[]): Promise<undefined
 }
 
 async function fetchFromCompanion(sourceId: string, missing: Told[]): Promise<Problem | undefined> {
-  const companion = await companionOf(sourceId);
-  if (!companion) return { reason: "not_found", detail: "" };
+  const companions = await companionsOf(sourceId);
   for (const one of missing) {
+    const companion = companions.find(({ home }) => !one.site || home === one.site);
+    if (!companion) return { reason: "not_found", detail: "" };
     const entry = await askEntry(companion, one);
     // Not kept any more: it stays missing, by its name.
     if (entry === null) continue;
