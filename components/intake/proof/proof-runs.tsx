@@ -14,7 +14,6 @@ export function ProofRuns({ runs, sourceId }: { runs: ProofRun[]; sourceId: stri
   const day = (text: string) => formatDay(`${text}T00:00Z`, { locale, timeZone: "UTC" });
   const problemWords = (reason: string) => {
     const key = `pullProblems.${reason}` as "pullProblems.busy";
-    if (reason === "undated") return t("undated");
     return intake.has(key) ? intake(key) : reason;
   };
   if (runs.length === 0) return null;

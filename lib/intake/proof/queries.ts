@@ -4,7 +4,7 @@ import { database, reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
 import { SUBMITTED } from "@/lib/intake/inbox/conditions";
 import { visibleSources } from "@/lib/intake/policy";
-import { DAY_MS, daysBetween, isLongAgo, lastDays, momentsOf } from "@/lib/intake/proof/days";
+import { daysBetween, isLongAgo, lastDays, momentsOf } from "@/lib/intake/proof/days";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { MOST_DAYS } from "@/lib/intake/proof/schema";
 import { BY_COMPANION } from "@/lib/intake/proof/sites/queries";
@@ -192,13 +192,11 @@ export type ProofTrouble = Span & {
 /** What sites had of all the days that nights compare and didn't arrive, for who may read it. */
 export async function recentTrouble(ctx: Ctx): Promise<ProofTrouble> {
   const { timeZone } = await organisation();
-  // The long ones come once a week: two weeks of nights have said all there is to say of these days.
-  const since = new Date(ctx.now().getTime() - 14 * DAY_MS);
-  return proofTrouble(ctx, lastDays(ctx.now(), timeZone, MOST_DAYS), since);
+  return proofTrouble(ctx, lastDays(ctx.now(), timeZone, MOST_DAYS));
 }
 
-/** Of what was asked before `since` nothing is believed any more. */
-export async function proofTrouble(ctx: Ctx, span: Span, since = new Date(0)): Promise<ProofTrouble> {
+/** What is known to be missing of these days, by what was said last of each. */
+export async function proofTrouble(ctx: Ctx, span: Span): Promise<ProofTrouble> {
   authorize(ctx, "intake.read");
   const { timeZone } = await organisation();
   const params = new SqlParams();
@@ -215,7 +213,6 @@ export async function proofTrouble(ctx: Ctx, span: Span, since = new Date(0)): P
        select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.missing
          from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
         where r."sourceId" = any(${ids}) and r.state = 'done' and r."timeZone" = ${params.add(timeZone, "text")}
-          and r."askedAt" >= ${params.add(since, "timestamptz")}
           and d.day between ${params.add(span.from, "text")} and ${params.add(span.to, "text")}
         order by r."sourceId", d.day, r."askedAt" desc) as last
       where missing > 0 group by 1 order by 2 desc`,

@@ -13,6 +13,7 @@ import { fetchMissing } from "@/lib/intake/proof/fetching/commands";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { hereAmong } from "@/lib/intake/proof/reconciling/queries";
+import { noteAnswer } from "@/lib/intake/proof/unanswered/commands";
 import { writeToManagers } from "@/lib/intake/watching/alarms/commands";
 import { missingLetter } from "@/lib/intake/watching/letters";
 import type { Tx } from "@/lib/core/db";
@@ -137,6 +138,7 @@ async function end(run: Run, { state, reason, detail, site = "" }: End, days: Da
       ...about,
       payload: { state, reason, expected: sum("expected"), missing: sum("missing") },
     });
+    await noteAnswer(tx, run, { state, reason, site });
     const found = await newlyMissing(tx, run, days);
     if (found.length === 0) return;
     const count = found.reduce((total, day) => total + day.count, 0);

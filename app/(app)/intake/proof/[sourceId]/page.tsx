@@ -171,7 +171,6 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
 
   function problemWords(reason: string): string {
     const key = `pullProblems.${reason}` as "pullProblems.busy";
-    if (reason === "undated") return t("undated");
     return intake.has(key) ? intake(key) : reason;
   }
 }
