@@ -23,7 +23,7 @@ export function NamedTable({ named, timeZone }: { named: Told[]; timeZone: strin
         </TableRow>
       </TableHeader>
       <TableBody>
-        {named.map(({ id, form, plugin, site = "", at, here, deliveryId }) => (
+        {named.map(({ id, form, plugin, site = "", at, here, deliveryId, gone = false }) => (
           <TableRow key={`${site} ${plugin} ${form} ${id}`}>
             <TableCell className="max-w-36 truncate font-mono text-xs" title={id}>
               {id}
@@ -38,7 +38,7 @@ export function NamedTable({ named, timeZone }: { named: Told[]; timeZone: strin
               {formatDateTime(at, { locale, timeZone })}
             </TableCell>
             <TableCell>
-              {!here && <TonePill tone="red">{t("isMissing")}</TonePill>}
+              {!here && <TonePill tone="red">{t(gone ? "isGone" : "isMissing")}</TonePill>}
               {here && deliveryId === null && <TonePill tone="green">{t("isHere")}</TonePill>}
               {here && deliveryId !== null && (
                 <Link

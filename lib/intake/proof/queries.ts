@@ -42,10 +42,10 @@ export async function endsByDay(
   );
 }
 
-type SaidRow = { sourceId: string; day: string; expected: number; missing: number; askedAt: Date };
+type SaidRow = { sourceId: string; day: string; expected: number; missing: number; arrived: number; askedAt: Date };
 
 const SAID = `
-  select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.expected, d.missing, r."askedAt"
+  select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.expected, d.missing, d.arrived, r."askedAt"
     from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
    where r."sourceId" = any($1::uuid[]) and r.state = 'done' and r."timeZone" = $4 and d.day between $2 and $3
    order by r."sourceId", d.day, r."askedAt" desc`;
@@ -89,7 +89,7 @@ export async function proofMatrix(ctx: Ctx, span: Span, sourceId?: string): Prom
     sources: sources.map(({ isPulled, signs, ...source }) => ({
       ...source,
       method: methodOf(isPulled, signs),
-      days: days.map((day) => dayOf(source.id, day, ends, said)),
+      days: days.map((day) => dayOf(source.id, day, { ends, said, timeZone })),
     })),
   };
 }
@@ -99,16 +99,20 @@ function methodOf(isPulled: boolean, signs: boolean): ProofMethod | null {
   return signs ? "companion" : null;
 }
 
-function dayOf(sourceId: string, day: string, ends: EndRow[], said: SaidRow[]): ProofDay {
+type Rows = { ends: EndRow[]; said: SaidRow[]; timeZone: string };
+
+function dayOf(sourceId: string, day: string, { ends, said, timeZone }: Rows): ProofDay {
   const counted = endsOf(ends.filter((row) => row.sourceId === sourceId && row.day === day));
   const told = said.find((row) => row.sourceId === sourceId && row.day === day);
+  const arrived = Object.values(counted).reduce((sum, count) => sum + count, 0);
   return {
     day,
-    arrived: Object.values(counted).reduce((sum, count) => sum + count, 0),
+    arrived,
     ends: counted,
     expected: told?.expected ?? null,
     missing: told?.missing ?? null,
     askedAt: told?.askedAt ?? null,
+    settled: told?.arrived === arrived && siteDay(told.askedAt, timeZone) > day,
   };
 }
 
@@ -157,7 +161,7 @@ export async function proofRun(ctx: Ctx, runId: string): Promise<{ askedAt: Date
   if (!run) throw notFound();
   const { askedAt } = run;
   const days = run.days.map(({ day, arrived, ends, expected, missing }) => ({
-    ...{ day, arrived, expected, missing, askedAt },
+    ...{ day, arrived, expected, missing, askedAt, settled: true },
     ends: ends as DayEnds,
   }));
   return { askedAt, days };

@@ -30,6 +30,8 @@ export type Told = {
   at: string;
   here: boolean;
   deliveryId: string | null;
+  /** It was fetched and didn't come: the site names it, and has its text no more. */
+  gone?: boolean;
 };
 
 export type DayEnds = Partial<Record<End, number>>;
@@ -42,6 +44,8 @@ export type ProofDay = {
   expected: number | null;
   missing: number | null;
   askedAt: Date | null;
+  /** The day was over when the site was asked, and nothing of it arrived since. */
+  settled: boolean;
 };
 
 export type ProofSource = {

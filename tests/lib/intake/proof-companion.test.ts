@@ -138,7 +138,7 @@ describe("a companion", () => {
     expect((await pushed(id, "", { id: 2 })).state).toBe("duplicate");
   });
 
-  test("that keeps one no more leaves it missing, by its name", async () => {
+  test("that keeps one no more leaves it missing, by its name, and known to have no text", async () => {
     const ctx = await admin();
     sites({ "": numbers(1, 2, 3) }, { kept: (id) => id !== "3" });
     const { id } = await makeSource({ secret: SECRET });
@@ -146,6 +146,14 @@ describe("a companion", () => {
     await prove(ctx, id);
     await prove(ctx, id, true);
     expect(await missingOf(ctx, id)).toStrictEqual([`${home("")} lm-3`]);
+    const gone = async () => (await toldOf(ctx, id, WEEK)).filter((one) => one.gone).map((one) => one.id);
+    expect(await gone()).toStrictEqual(["lm-3"]);
+    // Asked again without fetching it is known still; there again, it is fetched.
+    await prove(systemCtx("proof"), id);
+    expect(await gone()).toStrictEqual(["lm-3"]);
+    sites({ "": numbers(1, 2, 3) });
+    await prove(ctx, id, true);
+    expect([await missingOf(ctx, id), await gone()]).toStrictEqual([[], []]);
   });
 
   test("is believed only with the source's secret", () => {

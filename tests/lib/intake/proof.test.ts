@@ -189,6 +189,29 @@ describe("a proof", () => {
     expect(day).toMatchObject({ day: "2024-08-02", arrived: 1, missing: 0 });
   });
 
+  test("settles a day that was over when it was asked, until something of it arrives after", async () => {
+    const ctx = await admin();
+    const at = `${lastDays(new Date(), "UTC", 2).from} 12:00:00`;
+    let shown: Sent[] = [{ id: 1, at }];
+    const { id } = await pulledSource("gravity", () => shown);
+    const span = lastDays(new Date(), ZONE, 3);
+    const day = at.slice(0, 10);
+    const settledOf = async (one: string) =>
+      (await matrixOf(ctx, id, span)).days.find((each) => each.day === one)?.settled;
+    await pullSource(id);
+    await settleAll();
+    expect(await settledOf(day)).toBe(false);
+    await prove(ctx, id, span);
+    expect([await settledOf(day), await settledOf(span.to)]).toStrictEqual([span.to > day, false]);
+    shown = [
+      { id: 1, at },
+      { id: 2, at },
+    ];
+    await pullSource(id);
+    await settleAll();
+    expect(await settledOf(day)).toBe(false);
+  });
+
   test("leaves out what may still be on its way", async () => {
     const ctx = await admin();
     const at = new Date().toISOString().slice(0, 19).replace("T", " ");

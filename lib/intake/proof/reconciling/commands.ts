@@ -38,13 +38,11 @@ export async function reconcile({ reconciliationId: id, fetch }: { reconciliatio
   if (run?.state !== "asking") return;
   try {
     if (run.askedById === null && run.method === "pull") await catchUp(run.source);
-    const span = { from: run.fromDay, to: run.toDay };
-    const told = fetch ? await toldOf(systemCtx("proof"), run.sourceId, span) : [];
-    const problem = await fetchMissing(
-      run.source,
-      told.filter(({ here }) => !here),
-    );
-    await (problem ? end(run, { state: "failed", ...problem }) : compare(run));
+    const told = await toldOf(systemCtx("proof"), run.sourceId, { from: run.fromDay, to: run.toDay });
+    const missing = told.filter(({ here }) => !here);
+    const { given, problem } = await fetchMissing(run.source, fetch ? missing : []);
+    const gone = [...given, ...missing.filter((one) => one.gone)];
+    await (problem ? end(run, { state: "failed", ...problem }) : compare(run, gone));
   } catch (error) {
     logger.error({ err: error, sourceId: run.sourceId }, "a reconciliation failed");
     await end(run, { state: "failed", reason: "internal", detail: "" });
@@ -66,7 +64,8 @@ async function isReadUp(source: Source): Promise<boolean> {
   return last.finishedAt !== null && last.finishedAt.getTime() > Date.now() - patienceOf(source);
 }
 
-async function compare(run: Run): Promise<void> {
+/** `gone`: what the site gave no text of, however often it names it. */
+async function compare(run: Run, gone: Told[]): Promise<void> {
   const { source, timeZone, fromDay, toDay } = run;
   const [from, to] = momentsOf({ from: fromDay, to: toDay, timeZone });
   const until = new Date(Math.min(to.getTime(), Date.now() - patienceOf(source)));
@@ -79,7 +78,12 @@ async function compare(run: Run): Promise<void> {
   }
   const here = await hereAmong(source, answered.named, { from, to, homes: companions.map(({ home }) => home) });
   const days = daysBetween(laterDay(fromDay, firstDay(companions, timeZone)), toDay);
-  const told = byDay(matched(answered.named, here), days, timeZone);
+  const textless = new Set(gone.map((one) => keyOf(whose(one))));
+  const found = matched(answered.named, here).map((one) => ({
+    ...one,
+    ...(!one.here && textless.has(keyOf(whose(one))) && { gone: true }),
+  }));
+  const told = byDay(found, days, timeZone);
   const ends = await endsByDay([source.id], { from: fromDay, to: toDay, timeZone });
   const rows = days.map((day) => {
     const named = told.get(day) ?? [];

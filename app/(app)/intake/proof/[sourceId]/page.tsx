@@ -59,9 +59,11 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
   ]);
   const days = past?.days ?? source.days;
   const missing = named.filter(({ here }) => !here).length;
+  const gone = named.filter((one) => one.gone).length;
   const bySite = missingBySite(named);
   const expected = source.days.reduce((sum, day) => sum + (day.expected ?? 0), 0);
   const isAsked = source.days.some((day) => day.expected !== null);
+  const oldest = new Date(Math.min(...source.days.flatMap(({ askedAt }) => askedAt?.getTime() ?? [])));
   const canAsk = canManageIntake(actor) && source.method !== null && !past;
   const ends = ENDS.map((end) => t(`endNames.${end}`));
   const rows = days.map((day) => [
@@ -117,6 +119,7 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
             action={canAsk && <AskButton sourceId={sourceId} {...span} asking={source.asking} missing={missing} />}
           >
             {t("missingText", { count: missing })}
+            {gone > 0 && <p className="mt-1">{t("goneText", { count: gone })}</p>}
             {bySite.length > 1 && (
               <ul className="mt-1">
                 {bySite.map(([site, count]) => (
@@ -126,7 +129,12 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
             )}
           </Alert>
         ) : (
-          <Alert variant="success">{t("equal", { expected: formatNumber(expected, { locale }) })}</Alert>
+          <Alert variant={source.reason === "" ? "success" : "info"}>
+            {t(source.reason === "" ? "equal" : "equalThen", {
+              expected: formatNumber(expected, { locale }),
+              when: formatDateTime(oldest, { locale, timeZone: actor.timeZone }),
+            })}
+          </Alert>
         ))
       )}
       <div className="flex flex-col gap-2">
