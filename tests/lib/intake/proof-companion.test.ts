@@ -52,10 +52,16 @@ const entryOf = (folder: string, sent: Sent) => ({
 type Manners = { kept?: (id: string) => boolean; most?: number; total?: (count: number) => number };
 
 /** The companions of these sites: two entries a page, never more than `most` at once. */
-function sites(all: Sites, { kept = () => true, most = Infinity, total = (count) => count }: Manners = {}) {
+function sites(
+  all: Sites,
+  { kept = () => true, most = Infinity, total = (count) => count }: Manners = {},
+  redirect: (url: string) => string | undefined = () => undefined,
+) {
   const questions: { url: string; signature: string }[] = [];
   wordpress.answer((request): Answer => {
     const url = new URL(request.url ?? "", "http://x.test");
+    const location = redirect(request.url ?? "");
+    if (location) return { status: 301, headers: { location } };
     const [folder = "", path = ""] = url.pathname.split("/wp-json/");
     const sent = all[folder];
     if (!sent) return { status: 404, body: '{"code":"rest_no_route"}' };
@@ -81,6 +87,8 @@ function sites(all: Sites, { kept = () => true, most = Infinity, total = (count)
   });
   return questions;
 }
+const fromOld = (to: string) => (url: string) =>
+  url.startsWith("/old/") ? to + url.replace("/old/", "/site/") : undefined;
 const isAsked = (plugin = "contact-form-7", url: URL) => url.searchParams.get("plugin") === plugin;
 
 /** As a companion sends it, signed. */
@@ -214,6 +222,23 @@ describe("several sites that send to one source", () => {
     await pushed(id, "/gone", { id: 1 });
     expect(await prove(ctx, id)).toMatchObject({ state: "failed", site: `${wordpress.url}/gone` });
     expect(await sumsOf(ctx, id)).toStrictEqual({ expected: null, missing: null });
+  });
+
+  test("of which one has moved to another aren't kept from being proved; one that moved elsewhere is said", async () => {
+    const ctx = await admin();
+    const { id } = await makeSource({ secret: SECRET });
+    const old = wordpress.url.replace("127.0.0.1", "localhost");
+    await sent(id, { ...entryOf("/site", { id: 1 }), site: `${old}/old` });
+    await pushed(id, "/site", { id: 3 });
+    const moved = (to: string) => {
+      sites({ "/site": ES }, {}, fromOld(to));
+    };
+    moved("http://127.0.0.2:1");
+    expect(await prove(ctx, id)).toMatchObject({ state: "failed", reason: "redirected", site: `${old}/old` });
+    moved(wordpress.url);
+    expect(await prove(ctx, id)).toMatchObject({ state: "done" });
+    // What it had when it was elsewhere isn't asked of it.
+    expect(await sumsOf(ctx, id)).toStrictEqual({ expected: 1, missing: 0 });
   });
 
   test("aren't joined by a copy of the site that sent a test only", async () => {

@@ -24,14 +24,16 @@ export type Unanswered = {
   /** Of several sites the one that didn't answer. */
   site?: string;
 };
-export type Answered = { named: Named[] } | Unanswered;
+type Answered = { named: Named[] } | Unanswered;
+/** `asked`: the companions that answered; none where the site is fetched from. */
+export type AnsweredBy = { named: Named[]; asked: Companion[] } | Unanswered;
 
 const MOST_PAGES = 2_000;
 const DAY_MS = 86_400_000;
 const goOn = () => Promise.resolve(false);
 
 /** Asks a site that is fetched from for its list, without keeping any of it. */
-export async function askPulled(sourceId: string, from: Date, to: Date): Promise<Answered> {
+export async function askPulled(sourceId: string, from: Date, to: Date): Promise<AnsweredBy> {
   const { source, site } = await loadPulledSource(sourceId);
   const kind = kindOf(source.pullKind);
   // Some take days of their own clock only: one more, and what is too early is left out here.
@@ -59,7 +61,7 @@ export async function askPulled(sourceId: string, from: Date, to: Date): Promise
   );
   if (isTrouble(end.reason)) return { problem: end.reason, detail: end.detail };
   if (undated > 0) return { problem: "undated", detail: String(undated) };
-  return { named: [...new Map(named.map((one) => [one.id, one])).values()] };
+  return { named: [...new Map(named.map((one) => [one.id, one])).values()], asked: [] };
 }
 
 /** A list that repeats its last page for ever was read. */
@@ -76,17 +78,28 @@ async function askJson(site: Site, path: string): Promise<{ value: Json } | { pr
   return { problem: problemOf(read.error), detail: read.error.detail };
 }
 
-/** Asks each site for what it had since it first sent something: what was before is no promise of ours. */
-export async function askCompanions(companions: Companion[], from: Date, to: Date): Promise<Answered> {
+/**
+ * Asks each site for what it had since it first sent something: what was before is no promise of ours. One that has moved
+ * to another of them, as its redirect says, has nothing more to tell.
+ */
+export async function askCompanions(companions: Companion[], from: Date, to: Date): Promise<AnsweredBy> {
   const named: Named[] = [];
+  const asked: Companion[] = [];
   for (const companion of companions) {
     const begin = laterOf(from, companion.since);
     const answered = begin < to ? await askCompanion(companion, begin, to) : { named: [] };
+    if (hasMoved(answered, companion, companions)) continue;
     if ("problem" in answered) return { ...answered, ...(companions.length > 1 && { site: companion.url }) };
     named.push(...answered.named.map((one) => ({ ...one, site: companion.home })));
+    asked.push(companion);
   }
-  return { named };
+  return asked.length > 0 ? { named, asked } : { problem: "redirected", detail: "" };
 }
+
+const hasMoved = (answered: Answered, one: Companion, all: Companion[]): boolean =>
+  "problem" in answered &&
+  answered.problem === "redirected" &&
+  all.some((other) => other !== one && new URL(other.url).origin === answered.detail);
 
 /**
  * Which submissions our companion at a site has had, of all its forms that it sends. It names so many at once and no more:

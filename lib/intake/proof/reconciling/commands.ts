@@ -19,7 +19,7 @@ import { missingLetter } from "@/lib/intake/watching/letters";
 import type { Tx } from "@/lib/core/db";
 import type { Told } from "@/lib/intake/proof/schema";
 import type { Reconciliation, Source } from "@/lib/core/prisma/client";
-import type { Answered } from "@/lib/intake/proof/asking/queries";
+import type { AnsweredBy } from "@/lib/intake/proof/asking/queries";
 import type { Companion } from "@/lib/intake/proof/sites/queries";
 
 /** What was submitted just now may be on its way: so long after, it is counted on. */
@@ -77,7 +77,7 @@ async function compare(run: Run, gone: Told[]): Promise<void> {
     return;
   }
   const here = await hereAmong(source, answered.named, { from, to, homes: companions.map(({ home }) => home) });
-  const days = daysBetween(laterDay(fromDay, firstDay(companions, timeZone)), toDay);
+  const days = daysBetween(laterDay(fromDay, firstDay(answered.asked, timeZone)), toDay);
   const textless = new Set(gone.map((one) => keyOf(whose(one))));
   const found = matched(answered.named, here).map((one) => ({
     ...one,
@@ -109,8 +109,8 @@ const laterDay = (a: string, b: string): string => (a > b ? a : b);
 /** A form that is fetched has what came since on its way; but rarely fetched is no excuse for a whole day. */
 const patienceOf = ({ pullMinutes }: Source): number => ON_ITS_WAY_MS + Math.min(pullMinutes ?? 0, 60) * 60_000;
 
-async function ask(run: Run, companions: Companion[], from: Date, until: Date): Promise<Answered> {
-  if (until <= from) return { named: [] };
+async function ask(run: Run, companions: Companion[], from: Date, until: Date): Promise<AnsweredBy> {
+  if (until <= from) return { named: [], asked: companions };
   if (run.method === "pull") return askPulled(run.sourceId, from, until);
   return companions.length > 0 ? askCompanions(companions, from, until) : { problem: "not_found", detail: "" };
 }
