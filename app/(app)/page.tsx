@@ -9,6 +9,7 @@ import { HomeLive } from "@/components/home/home-live";
 import { HomeNumbers } from "@/components/home/home-numbers";
 import { NewestLeads } from "@/components/home/newest-leads";
 import { TroubleAlert } from "@/components/intake/proof/trouble-alert";
+import { FailingAlert } from "@/components/intake/watch/failing-alert";
 import { QuietAlert } from "@/components/intake/watch/quiet-alert";
 import { PhasesPanel } from "@/components/home/phases-panel";
 import { TeamLoad } from "@/components/home/team-load";
@@ -24,6 +25,7 @@ import { ctxFor } from "@/lib/core/define-action";
 import { newId } from "@/lib/core/id";
 import { firstSteps } from "@/lib/demo/queries";
 import { recentTrouble } from "@/lib/intake/proof/queries";
+import { failingSources } from "@/lib/intake/watching/failing/queries";
 import { quietAlarms } from "@/lib/intake/watching/queries";
 import type { AddressParams } from "@/lib/leads/list/schema";
 
@@ -44,7 +46,11 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
   const { view, list, choices, problems } = await homeView(ctx, { params, locale });
   const now = ctx.now().toISOString();
   const reads = scopeOf(actor, "intake.read") !== undefined;
-  const [trouble, quiet] = await Promise.all([reads && recentTrouble(ctx), reads ? quietAlarms(ctx) : []]);
+  const [trouble, failing, quiet] = await Promise.all([
+    reads && recentTrouble(ctx),
+    reads ? failingSources(ctx) : [],
+    reads ? quietAlarms(ctx) : [],
+  ]);
   const firstName = actor.name.split(" ")[0] ?? "";
   if (view.empty) {
     const steps = await firstSteps(ctx);
@@ -85,6 +91,7 @@ export default async function HomeRoute({ searchParams }: { searchParams: Promis
         />
         <HomeLive userId={actor.id} />
         {trouble && <TroubleAlert trouble={trouble} />}
+        <FailingAlert failing={failing} />
         <QuietAlert alarms={quiet} />
         <div className={own ? "max-md:order-1" : undefined}>
           <HomeFilters />

@@ -46,7 +46,7 @@ export function ConnectionTest({ input, onChoose, isReady, onRefused }: Connecti
       </Button>
       {result?.ok === true && (
         <Alert
-          variant="success"
+          variant={isNumbered(result) ? "success" : "warning"}
           title={t("connectionFine", { count: result.count, shown: formatNumber(result.count, { locale }) })}
           className="w-full"
         >
@@ -54,6 +54,7 @@ export function ConnectionTest({ input, onChoose, isReady, onRefused }: Connecti
           {result.unread > 0 && (
             <p>{t("fetch.unread", { unread: result.unread, shown: formatNumber(result.unread, { locale }) })}</p>
           )}
+          {!isNumbered(result) && <p>{t("fetch.noNumber")}</p>}
           <Samples samples={result.samples} />
           <Forms forms={result.forms} onChoose={onChoose} />
         </Alert>
@@ -70,6 +71,9 @@ export function ConnectionTest({ input, onChoose, isReady, onRefused }: Connecti
 }
 
 type Found = Extract<ConnectionResult, { ok: true }>;
+
+/** Whether every one that was looked at is known by its number. */
+const isNumbered = ({ samples }: Found): boolean => samples.every(({ externalId }) => externalId !== null);
 
 function Samples({ samples }: Pick<Found, "samples">) {
   const t = useTranslations("intake.fetch");

@@ -11,6 +11,14 @@ export function lettersIn(locale: string) {
   return createTranslator({ locale: known, messages: messages[known], namespace: "letters" });
 }
 
+/** Why a site couldn't be read, in the words of the screens. */
+export function pullProblemIn(locale: string, reason: string): string {
+  const known = isLocale(locale) ? locale : defaultLocale;
+  const t = createTranslator({ locale: known, messages: messages[known], namespace: "intake.pullProblems" });
+  const key = reason as "busy";
+  return t.has(key) ? t(key) : reason;
+}
+
 /** What a verification of the log found, where no page asks: in the shell. */
 export function auditIn(locale: "en" | "es") {
   return createTranslator({ locale, messages: messages[locale], namespace: "audit" });

@@ -99,10 +99,13 @@ export function readReply(reply: PulledReply): PulledJson {
   const { text } = decodeText(reply.body, reply.headers["content-type"]);
   const trimmed = text.replace(/^[\uFEFF\s]+/, "").trimEnd();
   const value = jsonIn(trimmed);
-  const said = isObject(value)
-    ? [say(value, "code"), say(value, "message")].filter((part) => part !== null).join(": ")
-    : "";
-  if (reply.status < 200 || reply.status > 299) return failure(codeOf(reply.status), reply, said);
+  const parts = (...keys: string[]) => (isObject(value) ? keys.map((key) => say(value, key)) : []);
+  const said = parts("code", "message")
+    .filter((part) => part !== null)
+    .join(": ");
+  if (reply.status < 200 || reply.status > 299) {
+    return failure(codeOf(reply.status), reply, said === "" ? (parts("error")[0] ?? "") : said);
+  }
   const html = /<(?:!doctype|html|head|body|form)\b/i.test(trimmed.slice(0, 2_000));
   if (value === undefined) return failure(html ? "html" : "unreadable", reply, readable(trimmed));
   return { value, said, html };

@@ -6,6 +6,7 @@ import { notFound } from "next/navigation";
 import { DeliveriesCard } from "@/components/intake/deliveries-card";
 import { IntakeLive } from "@/components/intake/intake-live";
 import { TroubleAlert } from "@/components/intake/proof/trouble-alert";
+import { FailingAlert } from "@/components/intake/watch/failing-alert";
 import { QuietAlert } from "@/components/intake/watch/quiet-alert";
 import { SourceList } from "@/components/intake/source-list";
 import { Card } from "@/components/ui/card";
@@ -23,6 +24,7 @@ import { sourceHealth } from "@/lib/intake/health/queries";
 import { canManageIntake } from "@/lib/intake/policy";
 import { recentTrouble } from "@/lib/intake/proof/queries";
 import { listSources } from "@/lib/intake/sources/queries";
+import { failingSources } from "@/lib/intake/watching/failing/queries";
 import { quietAlarms } from "@/lib/intake/watching/queries";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
 
@@ -54,7 +56,7 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
       {t("newSource")}
     </LinkButton>
   );
-  const trouble = await recentTrouble(ctx);
+  const [trouble, failing] = await Promise.all([recentTrouble(ctx), failingSources(ctx)]);
   const proof = (
     <LinkButton key="proof" href="/intake/proof">
       <ShieldCheck aria-hidden />
@@ -72,6 +74,7 @@ export default async function IntakePage({ searchParams }: { searchParams: Searc
       <IntakeLive userId={actor.id} />
       <PageHeader title={t("title")} description={t("description")} actions={[proof, imports, create]} />
       <TroubleAlert trouble={trouble} />
+      <FailingAlert failing={failing} />
       <QuietAlert alarms={quiet} />
       <Section
         title={t("sources")}

@@ -10,19 +10,21 @@ export function NamedTable({ named, timeZone }: { named: Told[]; timeZone: strin
   const t = useTranslations("proof");
   const locale = useLocale();
   const hasForms = named.some(({ form }) => form !== "");
+  const hasSites = new Set(named.map(({ site }) => site)).size > 1;
   return (
     <Table label={t("named")} wrapperClassName="max-h-96 print:max-h-none">
       <TableHeader>
         <TableRow>
           <TableHead>{t("id")}</TableHead>
           {hasForms && <TableHead className="max-sm:hidden">{t("form")}</TableHead>}
+          {hasSites && <TableHead>{t("site")}</TableHead>}
           <TableHead>{t("submitted")}</TableHead>
           <TableHead>{t("hereAs")}</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
-        {named.map(({ id, form, plugin, at, here, deliveryId }) => (
-          <TableRow key={`${plugin} ${form} ${id}`}>
+        {named.map(({ id, form, plugin, site = "", at, here, deliveryId, gone = false }) => (
+          <TableRow key={`${site} ${plugin} ${form} ${id}`}>
             <TableCell className="max-w-36 truncate font-mono text-xs" title={id}>
               {id}
             </TableCell>
@@ -31,11 +33,12 @@ export function NamedTable({ named, timeZone }: { named: Told[]; timeZone: strin
                 {plugin} {form}
               </TableCell>
             )}
+            {hasSites && <TableCell className="text-muted-foreground wrap-anywhere">{site}</TableCell>}
             <TableCell className="text-muted-foreground tabular-nums">
               {formatDateTime(at, { locale, timeZone })}
             </TableCell>
             <TableCell>
-              {!here && <TonePill tone="red">{t("isMissing")}</TonePill>}
+              {!here && <TonePill tone="red">{t(gone ? "isGone" : "isMissing")}</TonePill>}
               {here && deliveryId === null && <TonePill tone="green">{t("isHere")}</TonePill>}
               {here && deliveryId !== null && (
                 <Link

@@ -1,9 +1,9 @@
-import { Check, CircleHelp, Minus, TriangleAlert } from "lucide-react";
+import { Check, CircleHelp, Clock, Minus, TriangleAlert } from "lucide-react";
 import { Link } from "@/components/ui/link";
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { stickyCellClass, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
-import { formatDay, formatNumber } from "@/lib/core/format";
+import { formatDateTime, formatDay, formatNumber } from "@/lib/core/format";
 import type { ProofDay, ProofMatrix, ProofSource } from "@/lib/intake/proof/schema";
 
 /** Sources × days at a glance, the newest day first: are all of them here? */
@@ -88,33 +88,48 @@ function PhoneProof({ matrix: { days, sources }, stateOf }: PhoneProofProps) {
 
 const hrefOf = ({ id }: ProofSource, [to = ""]: string[]) => `/intake/proof/${id}?to=${to}`;
 
-function stateOfDay({ method }: ProofSource, { missing }: ProofDay) {
-  if (method === null) return "cannot";
-  if (missing === null) return "notAsked";
-  return missing > 0 ? "missing" : "complete";
+/** Whether the answer isn't the last word on the day: more may have come since, or the last question failed. */
+const isOlder = ({ reason }: ProofSource, { settled }: ProofDay): boolean => reason !== "" || !settled;
+
+function stateOfDay(source: ProofSource, day: ProofDay) {
+  if (source.method === null) return "cannot";
+  if (day.missing === null) return "notAsked";
+  if (day.missing > 0) return "missing";
+  return isOlder(source, day) ? "older" : "complete";
 }
 
 function Cell({ source, day }: { source: ProofSource; day: ProofDay }) {
   const t = useTranslations("proof");
   const locale = useLocale();
-  const { expected, missing, arrived } = day;
+  const timeZone = useTimeZone() ?? "UTC";
+  const { expected, missing, arrived, askedAt } = day;
   const state = stateOfDay(source, day);
-  const words = state === "missing" ? t("missingCount", { count: missing ?? 0 }) : t(state);
-  const Icon = { cannot: CircleHelp, notAsked: Minus, missing: TriangleAlert, complete: Check }[state];
+  const shown = formatNumber(state === "older" ? arrived : (expected ?? arrived), { locale });
+  const words = wordsOf();
+  const Icon = { cannot: CircleHelp, notAsked: Minus, missing: TriangleAlert, older: Clock, complete: Check }[state];
   return (
     <Link
       href={`/intake/proof/${source.id}?to=${day.day}`}
       title={words}
-      aria-label={`${formatNumber(expected ?? arrived, { locale })}: ${words}`}
+      aria-label={`${shown}: ${words}`}
       className={cn(
         "inline-flex min-h-8 items-center justify-end gap-1.5 rounded-md px-1.5 tabular-nums hover:bg-muted pointer-coarse:min-h-11",
         state === "missing" && "bg-danger-soft font-semibold text-danger",
-        (state === "cannot" || state === "notAsked") && "text-muted-foreground",
+        (state === "cannot" || state === "notAsked" || state === "older") && "text-muted-foreground",
       )}
     >
-      {formatNumber(expected ?? arrived, { locale })}
+      {shown}
       {state === "missing" && <span>−{formatNumber(missing ?? 0, { locale })}</span>}
       <Icon aria-hidden className={cn("size-3.5", state === "complete" && "text-success")} />
     </Link>
   );
+
+  function wordsOf(): string {
+    if (state === "missing" && !isOlder(source, day)) return t("missingCount", { count: missing ?? 0 });
+    if ((state === "missing" || state === "older") && askedAt) {
+      const then = { expected: formatNumber(expected ?? 0, { locale }), missing: missing ?? 0 };
+      return t("older", { ...then, when: formatDateTime(askedAt, { locale, timeZone }) });
+    }
+    return t(state === "missing" || state === "older" ? "notAsked" : state);
+  }
 }

@@ -14,7 +14,6 @@ export function ProofRuns({ runs, sourceId }: { runs: ProofRun[]; sourceId: stri
   const day = (text: string) => formatDay(`${text}T00:00Z`, { locale, timeZone: "UTC" });
   const problemWords = (reason: string) => {
     const key = `pullProblems.${reason}` as "pullProblems.busy";
-    if (reason === "undated") return t("undated");
     return intake.has(key) ? intake(key) : reason;
   };
   if (runs.length === 0) return null;
@@ -33,7 +32,9 @@ export function ProofRuns({ runs, sourceId }: { runs: ProofRun[]; sourceId: stri
                 </span>
                 <span className="sm:ml-auto">
                   {run.state === "asking" && <TonePill tone="blue">{t("asking")}</TonePill>}
-                  {run.state === "failed" && <TonePill tone="red">{t("failed")}</TonePill>}
+                  {run.state === "failed" && (
+                    <TonePill tone="red">{run.site === "" ? t("failed") : t("failedAt", { site: run.site })}</TonePill>
+                  )}
                   {run.state === "done" && (
                     <TonePill tone={run.missing > 0 ? "red" : "green"}>
                       {t("runResult", {

@@ -26,6 +26,8 @@ export async function TroubleAlert({ trouble }: { trouble: ProofTrouble }) {
       }
     >
       {t("troubleText", {
+        count: missing,
+        isOneDay: String(from === to),
         from: dayName(from, locale),
         to: dayName(to, locale),
         sources: names.join(", ") + (sources.length > NAMED ? "…" : ""),

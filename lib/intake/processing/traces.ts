@@ -39,7 +39,9 @@ const PLUGINS: [RegExp, string][] = [
   [/^jetpack/, "jetpack"],
 ];
 
-const pluginOf = (key: string) => PLUGINS.find(([pattern]) => pattern.test(key))?.[1] ?? "";
+/** The plugin that a key stands for, by whatever way it came; empty where it isn't known. */
+export const pluginOf = (key: string): string =>
+  PLUGINS.find(([pattern, name]) => key === name || pattern.test(key))?.[1] ?? "";
 
 /** A word without a number is what a form is called, and every visitor sends the same. */
 const isEntryId = (id: string | null) => id !== null && /\d/.test(id);

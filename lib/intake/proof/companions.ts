@@ -1,3 +1,4 @@
+import { homeOf } from "@/lib/intake/home-address";
 import { COMPANION_HEADER, verifySignature } from "@/lib/intake/signature";
 import { isObject, own, parseJson } from "@/lib/intake/json";
 
@@ -11,9 +12,25 @@ export function companionIn(delivery: Sent, secret: string): string | null {
   const { state } = verifySignature({ method, path, headers, body }, secret, delivery.receivedAt);
   // A secret that was changed since makes the older ones unprovable; the next submission is signed with the new one.
   if (state !== "valid") return null;
+  return siteIn(body);
+}
+
+/** The address of the site that a companion's body names. */
+export function siteIn(body: Uint8Array): string | null {
   const parsed = parseJson(Buffer.from(body).toString("utf8"));
   const site = "value" in parsed && isObject(parsed.value) ? own(parsed.value, "site") : undefined;
-  if (typeof site !== "string" || !/^https?:\/\//i.test(site) || !URL.canParse(site)) return null;
+  return typeof site === "string" ? addressIn(site) : null;
+}
+
+function addressIn(site: string): string | null {
+  if (!/^https?:\/\//i.test(site) || !URL.canParse(site)) return null;
   const url = new URL(site);
   return url.username === "" && url.password === "" ? `${url.origin}${url.pathname}`.replace(/\/+$/, "") : null;
+}
+
+/** The site that stands in a body, as addresses are compared; `said` is its text there. Empty where there is none. */
+export function homeSaid(said: string): string {
+  const parsed = parseJson(`"${said}"`);
+  const site = "value" in parsed && typeof parsed.value === "string" ? addressIn(parsed.value) : null;
+  return site === null ? "" : homeOf(site);
 }

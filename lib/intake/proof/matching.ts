@@ -1,22 +1,31 @@
+import { pluginOf } from "@/lib/intake/processing/traces";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import type { Told } from "@/lib/intake/proof/schema";
 
-type Named = { id: string; form: string; plugin: string; at: Date };
-type Here = { id: string; form: string; deliveryId: string };
+/** What tells submissions with the same id apart: each empty where it isn't known. */
+type Whose = { form: string; plugin: string; site: string };
+type Named = Whose & { id: string; at: Date };
+/** One arrival of a submission, by the id its origin knows it by. */
+export type Here = Whose & { id: string; deliveryId: string };
 
-/** Each submission that a site named, with whether it is here. The same id of another form is another submission. */
+/** Each submission that a site named, with whether it is here. The same id of another form, plugin or site is another one. */
 export function matched(named: Named[], here: Here[]): (Told & { moment: Date })[] {
   const byId = new Map<string, Here[]>();
   for (const one of here) byId.set(one.id, [...(byId.get(one.id) ?? []), one]);
-  return named.map(({ id, form, plugin, at }) => {
-    const found = byId.get(id)?.find((one) => form === "" || one.form === "" || one.form === form);
+  return named.map(({ id, form, plugin, site, at }) => {
+    const found = byId.get(id)?.find((one) => isSame(one, { form, plugin, site }));
     return {
-      ...{ id, form, plugin, at: at.toISOString(), moment: at },
+      ...{ id, form, plugin, site, at: at.toISOString(), moment: at },
       here: found !== undefined,
       deliveryId: found === undefined || found.deliveryId === "" ? null : found.deliveryId,
     };
   });
 }
+
+/** Where one side doesn't know, it may be any. */
+const agree = (a: string, b: string): boolean => a === "" || b === "" || a === b;
+const isSame = (a: Whose, b: Whose): boolean =>
+  agree(a.form, b.form) && agree(pluginOf(a.plugin), pluginOf(b.plugin)) && agree(a.site, b.site);
 
 /** By the day of a calendar; a day of which the site named nothing is a day with nothing. */
 export function byDay(told: (Told & { moment: Date })[], days: string[], timeZone: string): Map<string, Told[]> {

@@ -2,17 +2,14 @@ import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
-import { openText } from "@/lib/core/secrets";
 import { SUBMITTED } from "@/lib/intake/inbox/conditions";
 import { visibleSources } from "@/lib/intake/policy";
-import { companionIn } from "@/lib/intake/proof/companions";
-import { DAY_MS, daysBetween, isLongAgo, lastDays, momentsOf } from "@/lib/intake/proof/days";
+import { daysBetween, isLongAgo, lastDays, momentsOf } from "@/lib/intake/proof/days";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { MOST_DAYS } from "@/lib/intake/proof/schema";
-import { COMPANION_HEADER } from "@/lib/intake/signature";
+import { BY_COMPANION } from "@/lib/intake/proof/sites/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Site } from "@/lib/intake/pulling/gateway";
 import type {
   DayEnds,
   ProofDay,
@@ -23,24 +20,6 @@ import type {
   Told,
 } from "@/lib/intake/proof/schema";
 import type { End } from "@/lib/intake/inbox/schema";
-
-/** The companion that a source's submissions come from, with what our questions are signed by. */
-export async function companionOf(sourceId: string): Promise<(Site & { secret: string }) | null> {
-  const source = await database().source.findUnique({ where: { id: sourceId }, select: { secretSealed: true } });
-  if (!source?.secretSealed) return null;
-  const secret = openText(source.secretSealed);
-  const [last] = await database().$queryRawUnsafe<
-    { method: string; path: string; headers: unknown; body: Uint8Array; receivedAt: Date }[]
-  >(
-    `select method, path, headers, body, "receivedAt" from (
-       select * from "Delivery" where "sourceId" = $1::uuid order by "receivedAt" desc limit 500) as late
-      where jsonb_exists(headers, $2) and via = 'push' and state <> 'quarantined' order by "receivedAt" desc limit 1`,
-    sourceId,
-    COMPANION_HEADER,
-  );
-  const url = last ? companionIn(last, secret) : null;
-  return url === null ? null : { url, userName: "", password: "", secret };
-}
 
 type EndRow = { sourceId: string; day: string; end: End; count: number };
 
@@ -63,10 +42,10 @@ export async function endsByDay(
   );
 }
 
-type SaidRow = { sourceId: string; day: string; expected: number; missing: number; askedAt: Date };
+type SaidRow = { sourceId: string; day: string; expected: number; missing: number; arrived: number; askedAt: Date };
 
 const SAID = `
-  select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.expected, d.missing, r."askedAt"
+  select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.expected, d.missing, d.arrived, r."askedAt"
     from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
    where r."sourceId" = any($1::uuid[]) and r.state = 'done' and r."timeZone" = $4 and d.day between $2 and $3
    order by r."sourceId", d.day, r."askedAt" desc`;
@@ -76,12 +55,13 @@ type SourceRow = Omit<ProofSource, "days" | "method"> & { isPulled: boolean; sig
 const SOURCES = `
   select s.id::text, s.name, s.kind, s.active, s."timeZone", (s.kind = 'pull' and s."siteId" is not null) as "isPulled",
          s."secretSealed" <> '' and exists (
-           select 1 from (select headers, state, via from "Delivery" where "sourceId" = s.id order by "receivedAt" desc limit 500) as late
-            where jsonb_exists(late.headers, '${COMPANION_HEADER}') and late.via = 'push' and late.state <> 'quarantined') as signs,
+           select 1 from (select * from "Delivery" where "sourceId" = s.id order by "receivedAt" desc limit 500) as d
+            where ${BY_COMPANION}) as signs,
          coalesce(last.state = 'asking' and last."askedAt" > now() - interval '1 hour', false) as asking,
-         case when last.state = 'failed' then last.reason else '' end as reason
+         case when last.state = 'failed' then last.reason else '' end as reason,
+         case when last.state = 'failed' then last.site else '' end as site
     from "Source" s
-    left join lateral (select state, reason, "askedAt" from "Reconciliation" where "sourceId" = s.id
+    left join lateral (select state, reason, site, "askedAt" from "Reconciliation" where "sourceId" = s.id
                         order by "askedAt" desc limit 1) as last on true
    where s.kind in ('webhook', 'pull') and s.id = any($1::uuid[])
    order by s.active desc, s.name, s.id`;
@@ -109,7 +89,7 @@ export async function proofMatrix(ctx: Ctx, span: Span, sourceId?: string): Prom
     sources: sources.map(({ isPulled, signs, ...source }) => ({
       ...source,
       method: methodOf(isPulled, signs),
-      days: days.map((day) => dayOf(source.id, day, ends, said)),
+      days: days.map((day) => dayOf(source.id, day, { ends, said, timeZone })),
     })),
   };
 }
@@ -119,16 +99,20 @@ function methodOf(isPulled: boolean, signs: boolean): ProofMethod | null {
   return signs ? "companion" : null;
 }
 
-function dayOf(sourceId: string, day: string, ends: EndRow[], said: SaidRow[]): ProofDay {
+type Rows = { ends: EndRow[]; said: SaidRow[]; timeZone: string };
+
+function dayOf(sourceId: string, day: string, { ends, said, timeZone }: Rows): ProofDay {
   const counted = endsOf(ends.filter((row) => row.sourceId === sourceId && row.day === day));
   const told = said.find((row) => row.sourceId === sourceId && row.day === day);
+  const arrived = Object.values(counted).reduce((sum, count) => sum + count, 0);
   return {
     day,
-    arrived: Object.values(counted).reduce((sum, count) => sum + count, 0),
+    arrived,
     ends: counted,
     expected: told?.expected ?? null,
     missing: told?.missing ?? null,
     askedAt: told?.askedAt ?? null,
+    settled: told?.arrived === arrived && siteDay(told.askedAt, timeZone) > day,
   };
 }
 
@@ -152,6 +136,7 @@ export async function proofRuns(ctx: Ctx, sourceId: string): Promise<ProofRun[]>
         state: true,
         reason: true,
         detail: true,
+        site: true,
       },
       askedBy: { select: { firstName: true, lastName: true } },
       days: { select: { expected: true, missing: true } },
@@ -176,7 +161,7 @@ export async function proofRun(ctx: Ctx, runId: string): Promise<{ askedAt: Date
   if (!run) throw notFound();
   const { askedAt } = run;
   const days = run.days.map(({ day, arrived, ends, expected, missing }) => ({
-    ...{ day, arrived, expected, missing, askedAt },
+    ...{ day, arrived, expected, missing, askedAt, settled: true },
     ends: ends as DayEnds,
   }));
   return { askedAt, days };
@@ -211,13 +196,11 @@ export type ProofTrouble = Span & {
 /** What sites had of all the days that nights compare and didn't arrive, for who may read it. */
 export async function recentTrouble(ctx: Ctx): Promise<ProofTrouble> {
   const { timeZone } = await organisation();
-  // The long ones come once a week: two weeks of nights have said all there is to say of these days.
-  const since = new Date(ctx.now().getTime() - 14 * DAY_MS);
-  return proofTrouble(ctx, lastDays(ctx.now(), timeZone, MOST_DAYS), since);
+  return proofTrouble(ctx, lastDays(ctx.now(), timeZone, MOST_DAYS));
 }
 
-/** Of what was asked before `since` nothing is believed any more. */
-export async function proofTrouble(ctx: Ctx, span: Span, since = new Date(0)): Promise<ProofTrouble> {
+/** What is known to be missing of these days, by what was said last of each. */
+export async function proofTrouble(ctx: Ctx, span: Span): Promise<ProofTrouble> {
   authorize(ctx, "intake.read");
   const { timeZone } = await organisation();
   const params = new SqlParams();
@@ -234,7 +217,6 @@ export async function proofTrouble(ctx: Ctx, span: Span, since = new Date(0)): P
        select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.missing
          from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
         where r."sourceId" = any(${ids}) and r.state = 'done' and r."timeZone" = ${params.add(timeZone, "text")}
-          and r."askedAt" >= ${params.add(since, "timestamptz")}
           and d.day between ${params.add(span.from, "text")} and ${params.add(span.to, "text")}
         order by r."sourceId", d.day, r."askedAt" desc) as last
       where missing > 0 group by 1 order by 2 desc`,

@@ -25,9 +25,13 @@ export type Told = {
   id: string;
   form: string;
   plugin: string;
+  /** The site that named it, as addresses are compared; empty of what is fetched. */
+  site?: string;
   at: string;
   here: boolean;
   deliveryId: string | null;
+  /** It was fetched and didn't come: the site names it, and has its text no more. */
+  gone?: boolean;
 };
 
 export type DayEnds = Partial<Record<End, number>>;
@@ -40,6 +44,8 @@ export type ProofDay = {
   expected: number | null;
   missing: number | null;
   askedAt: Date | null;
+  /** The day was over when the site was asked, and nothing of it arrived since. */
+  settled: boolean;
 };
 
 export type ProofSource = {
@@ -52,8 +58,9 @@ export type ProofSource = {
   method: ProofMethod | null;
   /** The site is being asked right now. */
   asking: boolean;
-  /** Why the last question wasn't answered. */
+  /** Why the last question wasn't answered, and by which of several sites. */
   reason: string;
+  site: string;
   days: ProofDay[];
 };
 
@@ -69,6 +76,7 @@ export type ProofRun = {
   state: "asking" | "done" | "failed";
   reason: string;
   detail: string;
+  site: string;
   expected: number;
   missing: number;
 };

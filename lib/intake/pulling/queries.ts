@@ -32,14 +32,14 @@ export function setupOf(source: PulledSource): PullSetup {
 }
 
 const FAILURES = `
-  select count(*)::int as count from "Pull"
+  select count(*)::int as count, min("startedAt") as since from "Pull"
    where "sourceId" = $1::uuid and state = 'failed' and not asked and "startedAt" > coalesce(
      (select max("startedAt") from "Pull" where "sourceId" = $1::uuid and state = 'done'), '-infinity')`;
 
-/** How many pulls failed since one came to its end. Those that somebody tried by hand aren't counted. */
-export async function failuresInARow(sourceId: string): Promise<number> {
-  const [row] = await database().$queryRawUnsafe<{ count: number }[]>(FAILURES, sourceId);
-  return row?.count ?? 0;
+/** How many pulls failed since one came to its end, and since when. Those that somebody tried by hand aren't counted. */
+export async function failuresInARow(sourceId: string): Promise<{ count: number; since: Date | null }> {
+  const [row] = await database().$queryRawUnsafe<{ count: number; since: Date | null }[]>(FAILURES, sourceId);
+  return row ?? { count: 0, since: null };
 }
 
 /** Which of these submissions were seen before, with what content. */

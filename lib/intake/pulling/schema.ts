@@ -12,6 +12,8 @@ export const PULL_PROBLEMS = [
   "no_endpoint",
   "not_found",
   "refused",
+  "too_many",
+  "unsigned",
   "busy",
   "server_error",
   "html",

@@ -1,8 +1,9 @@
 import { formatDate, formatDateTime, formatNumber } from "@/lib/core/format";
-import { lettersIn } from "@/lib/i18n/words-in";
+import { lettersIn, pullProblemIn } from "@/lib/i18n/words-in";
 import { RAREST } from "@/lib/intake/watching/schema";
 import type { FormatFor } from "@/lib/core/format";
 import type { Letter } from "@/lib/core/mail/letter";
+import type { Failing } from "@/lib/intake/watching/failing/queries";
 import type { QuietAlarm } from "@/lib/intake/watching/schema";
 
 /** Who is written to, and what their links begin with; empty where nobody said. */
@@ -59,6 +60,20 @@ export function missingLetter(
     subject: t("missing.subject", values),
     paragraphs: [t("missing.text", values), days.join("\n"), t("missing.look", values)],
     link: linkTo(to, `/intake/proof/${found.sourceId}${found.week ? `?to=${found.week}` : ""}`, t("missing.link")),
+    footer: t("footerIntake"),
+  };
+}
+
+/** That a site can't be read since; `site` as in `Failing`. */
+export function failingLetter({ sourceId, source, kind, since, reason, site }: Failing, to: Reader): Letter {
+  const t = lettersIn(to.locale);
+  const values = { source, since: formatDateTime(since, to) };
+  const words = (site === "" ? "" : `${site}: `) + pullProblemIn(to.locale, reason);
+  const path = kind === "pull" ? `/intake/sources/${sourceId}` : `/intake/proof/${sourceId}`;
+  return {
+    subject: t(`failing.subject.${kind}`, values),
+    paragraphs: [t(`failing.text.${kind}`, values), t("failing.why", { words }), t("failing.look")],
+    link: linkTo(to, path, t(`failing.link.${kind}`)),
     footer: t("footerIntake"),
   };
 }

@@ -1,11 +1,12 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { NextIntlClientProvider } from "next-intl";
+import { createTranslator, NextIntlClientProvider } from "next-intl";
 import { InboxList } from "@/components/intake/inbox/inbox-list";
 import { DayTable } from "@/components/intake/proof/day-table";
 import { AskButton } from "@/components/intake/proof/proof-actions";
 import { ProofTable } from "@/components/intake/proof/proof-matrix";
 import messages from "@/lib/i18n/messages/en.json";
+import es from "@/lib/i18n/messages/es.json";
 import { askProofAction } from "@/lib/intake/proof/actions";
 import { askReplayAction } from "@/lib/intake/replaying/actions";
 import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
@@ -35,10 +36,11 @@ const day = (more: Partial<ProofDay> = {}): ProofDay => ({
   expected: 4,
   missing: 2,
   askedAt: now,
+  settled: true,
   ...more,
 });
 const source = (more: Partial<ProofSource>): ProofSource => ({
-  ...{ id: "s", name: "Contacto", kind: "pull", active: true, timeZone: "UTC", asking: false, reason: "" },
+  ...{ id: "s", name: "Contacto", kind: "pull", active: true, timeZone: "UTC", asking: false, reason: "", site: "" },
   method: "pull",
   days: [day()],
   ...more,
@@ -60,6 +62,43 @@ test("the matrix says of each day whether all are here, how many aren't, or that
     "href",
     "/intake/proof/s?to=2026-11-20",
   );
+});
+
+test("the matrix puts no tick beside a day that may have had more since, or where the last question failed", () => {
+  const asked = new Date("2026-11-23T03:07:00Z");
+  const fine = { expected: 3, missing: 0, askedAt: asked };
+  const sources = [
+    source({ id: "today", days: [day({ ...fine, day: "2026-11-23", arrived: 18, settled: false })] }),
+    source({ id: "mute", reason: "html", days: [day({ ...fine, day: "2026-11-22" })] }),
+    source({ id: "short", reason: "html", days: [day({ ...fine, day: "2026-11-22", missing: 2 })] }),
+    source({ id: "over", days: [day({ ...fine, day: "2026-11-22" })] }),
+  ];
+  show(<ProofTable matrix={{ timeZone: "UTC", days: ["2026-11-23"], sources }} />);
+  const said = sources.map(({ id }) => {
+    const links = screen.getAllByRole("link").filter(({ title }) => title !== "");
+    return links.find((link) => link.getAttribute("href")?.includes(`/${id}?`))?.ariaLabel;
+  });
+  const fineThen = "All of 3 were here when it was asked: 23 Nov 2026, 03:07";
+  expect(said).toStrictEqual([
+    `18: ${fineThen}`,
+    `3: ${fineThen}`,
+    "3: 2 of 3 were missing when it was asked: 23 Nov 2026, 03:07",
+    "3: All of them are here",
+  ]);
+});
+
+test.each([
+  [es, { count: 1, isOneDay: "true" }, "Contacto: el sitio lo tiene, y acá nunca llegó. Es del 29 nov."],
+  [es, { count: 2, isOneDay: "true" }, "Contacto: el sitio los tiene, y acá nunca llegaron. Son del 29 nov."],
+  [
+    es,
+    { count: 2, isOneDay: "false" },
+    "Contacto: el sitio los tiene, y acá nunca llegaron. Son de los días del 29 nov al 30 nov.",
+  ],
+  [messages, { count: 1, isOneDay: "true" }, "Contacto: the site has it, and it never arrived here. It is of 29 nov."],
+])("what is missing is told in the number it has, and of one day as of one", (words, values, told) => {
+  const t = createTranslator({ locale: "es", messages: words, namespace: "proof" });
+  expect(t("troubleText", { ...values, sources: "Contacto", from: "29 nov", to: "30 nov" })).toBe(told);
 });
 
 test("each number of a day opens its rows; one of a past proof opens nothing", () => {

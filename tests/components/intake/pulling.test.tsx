@@ -87,8 +87,21 @@ test("testing the connection shows how submissions are read, and lets a form be 
   expect(screen.getByText("Also: Zone")).toBeInTheDocument();
   expect(screen.getByText(/there may be more/)).toBeInTheDocument();
   expect(screen.getByText(/^4 entries of the list/)).toBeInTheDocument();
+  expect(screen.queryByText(/have no number/)).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Use 5: Quote" }));
   expect(onChoose).toHaveBeenCalledWith("5");
+});
+
+test("testing the connection says where submissions have no number to be known by", async () => {
+  const sample = {
+    ...{ name: "Ana Gómez", firm: null, email: null, phone: null, service: null, message: "Hello" },
+    ...{ submittedAt: "2026-11-22T17:26:07Z", externalId: null, extra: [] },
+  };
+  const data = { ok: true as const, count: 131, isAll: true, unread: 0, samples: [sample], forms: [] };
+  jest.mocked(testConnectionAction).mockResolvedValue({ ok: true, data });
+  show(<ConnectionTest input={{ sourceId: "s" }} />);
+  await userEvent.click(screen.getByRole("button", { name: "Test the connection" }));
+  expect(await screen.findByText(/have no number/)).toBeInTheDocument();
 });
 
 test("a wrong form's number is answered with the forms there are, and shows nothing as read", async () => {

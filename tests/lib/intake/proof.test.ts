@@ -7,7 +7,6 @@ import { ENDS, filterOfEnd } from "@/lib/intake/inbox/schema";
 import { countInbox } from "@/lib/intake/inbox/queries";
 import { askNightly, askProof } from "@/lib/intake/proof/commands";
 import { addDays, daysBetween, lastDays, momentsOf } from "@/lib/intake/proof/days";
-import { companionIn } from "@/lib/intake/proof/companions";
 import { matched } from "@/lib/intake/proof/matching";
 import { proofMatrix, proofRun, proofRuns, proofTrouble, recentTrouble, toldOf } from "@/lib/intake/proof/queries";
 import { reconcile } from "@/lib/intake/proof/reconciling/commands";
@@ -190,6 +189,29 @@ describe("a proof", () => {
     expect(day).toMatchObject({ day: "2024-08-02", arrived: 1, missing: 0 });
   });
 
+  test("settles a day that was over when it was asked, until something of it arrives after", async () => {
+    const ctx = await admin();
+    const at = `${lastDays(new Date(), "UTC", 2).from} 12:00:00`;
+    let shown: Sent[] = [{ id: 1, at }];
+    const { id } = await pulledSource("gravity", () => shown);
+    const span = lastDays(new Date(), ZONE, 3);
+    const day = at.slice(0, 10);
+    const settledOf = async (one: string) =>
+      (await matrixOf(ctx, id, span)).days.find((each) => each.day === one)?.settled;
+    await pullSource(id);
+    await settleAll();
+    expect(await settledOf(day)).toBe(false);
+    await prove(ctx, id, span);
+    expect([await settledOf(day), await settledOf(span.to)]).toStrictEqual([span.to > day, false]);
+    shown = [
+      { id: 1, at },
+      { id: 2, at },
+    ];
+    await pullSource(id);
+    await settleAll();
+    expect(await settledOf(day)).toBe(false);
+  });
+
   test("leaves out what may still be on its way", async () => {
     const ctx = await admin();
     const at = new Date().toISOString().slice(0, 19).replace("T", " ");
@@ -332,104 +354,6 @@ describe("a proof", () => {
   });
 });
 
-describe("the companion", () => {
-  const SECRET = "una-clave-larga";
-  const entry = (id: number, form = "9") => ({
-    companion: 1,
-    plugin: "contact-form-7",
-    site: wordpress.url,
-    entry: { id: `lm-${id}` },
-    form: { id: form, name: "Contacto" },
-    submittedAt: `2024-08-0${id}T15:00:00+00:00`,
-    fields: [
-      { id: "n", label: "Nombre", type: "name", value: `Persona ${id}` },
-      { id: "m", label: "Correo", type: "email", value: `c${id}@example.com` },
-    ],
-  });
-  function site(ids: number[], kept: (id: string) => boolean = () => true) {
-    const questions: { url: string; signature: string }[] = [];
-    wordpress.answer((request) => {
-      const url = new URL(request.url ?? "", "http://x.test");
-      questions.push({ url: request.url ?? "", signature: String(request.headers["x-leads-manager-signature"]) });
-      const one = /\/entries\/lm-(\d+)$/.exec(url.pathname)?.[1];
-      if (one !== undefined) {
-        return kept(one) ? { body: JSON.stringify(entry(Number(one))) } : { status: 404, body: '{"error":"gone"}' };
-      }
-      const page = Number(url.searchParams.get("page"));
-      const part = ids.slice((page - 1) * 2, page * 2);
-      const entries = part.map((id) => ({
-        id: `lm-${id}`,
-        plugin: "contact-form-7",
-        form: "9",
-        submittedAt: entry(id).submittedAt,
-      }));
-      return { body: JSON.stringify({ total: ids.length, entries, next: page * 2 < ids.length ? page + 1 : null }) };
-    });
-    return questions;
-  }
-  async function pushed(sourceId: string, id: number) {
-    const body = JSON.stringify(entry(id));
-    const t = Math.floor(Date.now() / 1000);
-    const v = createHmac("sha256", SECRET).update(`${t}.${body}`).digest("hex");
-    const headers = { "content-type": "application/json", "x-leads-manager-signature": `t=${t},v=${v}` };
-    return settled(sourceId, entry(id), { headers });
-  }
-
-  test("names what never came, and gives exactly that", async () => {
-    const ctx = await admin();
-    const questions = site([1, 2, 3, 4, 5]);
-    const { id } = await makeSource({ secret: SECRET });
-    for (const one of [1, 3, 5]) await pushed(id, one);
-    await prove(ctx, id);
-    const before = await matrixOf(ctx, id);
-    expect(before.method).toBe("companion");
-    expect(sums(before.days)).toStrictEqual({ expected: 5, missing: 2, arrived: 3 });
-    for (const { url, signature } of questions) {
-      const time = signature.slice(2, 12);
-      const v = createHmac("sha256", SECRET).update(`${time}.GET\n${url}`).digest("hex");
-      expect(signature).toBe(`t=${time},v=${v}`);
-    }
-    await prove(ctx, id, { fetch: true });
-    expect(sums((await matrixOf(ctx, id)).days)).toStrictEqual({ expected: 5, missing: 0, arrived: 5 });
-    const leads = await database().lead.findMany({
-      where: { sourceId: id },
-      select: { contactName: true, history: true },
-    });
-    // Fetched long after; the others were sent when they came.
-    expect(leads.filter(({ history }) => history).map(({ contactName }) => contactName)).toHaveLength(2);
-    expect(leads.map(({ contactName }) => contactName).sort()).toStrictEqual(
-      [1, 2, 3, 4, 5].map((n) => `Persona ${n}`),
-    );
-    // What the companion sends in the end all the same is the same entry.
-    expect((await pushed(id, 2)).state).toBe("duplicate");
-  });
-
-  test("that keeps one no more leaves it missing, by its name", async () => {
-    const ctx = await admin();
-    site([1, 2, 3], (id) => id !== "3");
-    const { id } = await makeSource({ secret: SECRET });
-    await pushed(id, 1);
-    await prove(ctx, id);
-    await prove(ctx, id, { fetch: true });
-    const missing = (await toldOf(ctx, id, WEEK)).filter(({ here }) => !here);
-    expect(missing.map((one) => one.id)).toStrictEqual(["lm-3"]);
-  });
-
-  test("is believed only with the source's secret", () => {
-    const body = Buffer.from(JSON.stringify({ site: "https://www.ejemplo.test/blog/" }));
-    const receivedAt = new Date("2024-08-01T00:00:00Z");
-    const t = receivedAt.getTime() / 1000;
-    const sign = (secret: string) => createHmac("sha256", secret).update(`${t}.`).update(body).digest("hex");
-    const sent = (v: string) => ({
-      ...{ method: "POST", path: "/", body, receivedAt },
-      headers: { "x-leads-manager-signature": `t=${t},v=${v}` },
-    });
-    expect(companionIn(sent(sign(SECRET)), SECRET)).toBe("https://www.ejemplo.test/blog");
-    expect(companionIn(sent(sign("otra")), SECRET)).toBeNull();
-    expect(companionIn({ ...sent(""), headers: {} }, SECRET)).toBeNull();
-  });
-});
-
 test("a question is signed over its path", () => {
   const now = new Date(1_700_000_000_000);
   const v = createHmac("sha256", "s").update("1700000000.GET\n/wp-json/x?y=1").digest("hex");
@@ -445,9 +369,14 @@ test("days go on over months, leap days and clocks that are put forward", () => 
   expect((end.getTime() - begin.getTime()) / 3_600_000).toBe(23);
 });
 
-test("the same id of another form is another submission", () => {
-  const at = new Date("2024-08-01T00:00:00Z");
-  const named = ["1", "2"].map((form) => ({ id: "7", form, plugin: "x", at }));
-  const here = [{ id: "7", form: "2", deliveryId: "d" }];
-  expect(matched(named, here).map((one) => one.here)).toStrictEqual([false, true]);
+test("the same id of another form, plugin or site is another submission, where both sides say which", () => {
+  const named = { id: "7", form: "1", plugin: "gravityforms", site: "a.test", at: new Date("2024-08-01T00:00:00Z") };
+  const here = { id: "7", form: "1", plugin: "gravity-forms/webhooks", site: "a.test", deliveryId: "d" };
+  const isHere = (more: Partial<typeof here>) => matched([named], [{ ...here, ...more }])[0]?.here;
+  for (const same of [{}, { form: "" }, { plugin: "" }, { plugin: "generic" }, { site: "" }]) {
+    expect([same, isHere(same)]).toStrictEqual([same, true]);
+  }
+  for (const other of [{ id: "8" }, { form: "2" }, { plugin: "wpforms" }, { site: "b.test" }]) {
+    expect([other, isHere(other)]).toStrictEqual([other, false]);
+  }
 });

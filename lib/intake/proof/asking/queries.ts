@@ -1,6 +1,7 @@
 import { isObject, own } from "@/lib/intake/json";
 import { COMPANION_ENTRIES } from "@/lib/intake/delivery-reading";
 import { objectsIn, readReply } from "@/lib/intake/pulled";
+import { pluginOf } from "@/lib/intake/processing/traces";
 import { fetchPatiently } from "@/lib/intake/pulling/gateway";
 import { kindOf } from "@/lib/intake/pulling/kinds/registry";
 import { problemOf } from "@/lib/intake/pulling/problems";
@@ -10,26 +11,36 @@ import { zoneOf } from "@/lib/intake/pulling/run";
 import { sentAt, startOfDay } from "@/lib/intake/pulling/site-time";
 import { walkList } from "@/lib/intake/pulling/walking/queries";
 import { say } from "@/lib/intake/reading";
-import type { Json } from "@/lib/intake/json";
+import type { Json, JsonObject } from "@/lib/intake/json";
+import type { Companion } from "@/lib/intake/proof/sites/queries";
 import type { Site } from "@/lib/intake/pulling/gateway";
 import type { PullEnd, PullProblem } from "@/lib/intake/pulling/schema";
 
 /** A submission as its site names it. Where the site gives no id, its digest stands for it. */
-export type Named = { id: string; form: string; plugin: string; at: Date; isDigest: boolean };
-export type Answered = { named: Named[] } | { problem: PullProblem | "undated" | "cap" | "unsettled"; detail: string };
+export type Named = { id: string; form: string; plugin: string; site: string; at: Date; isDigest: boolean };
+export type Unanswered = {
+  problem: PullProblem | "undated" | "cap" | "unsettled" | "not_whole";
+  detail: string;
+  /** Of several sites the one that didn't answer. */
+  site?: string;
+};
+type Answered = { named: Named[] } | Unanswered;
+/** `asked`: the companions that answered; none where the site is fetched from. */
+export type AnsweredBy = { named: Named[]; asked: Companion[] } | Unanswered;
 
 const MOST_PAGES = 2_000;
 const DAY_MS = 86_400_000;
 const goOn = () => Promise.resolve(false);
 
 /** Asks a site that is fetched from for its list, without keeping any of it. */
-export async function askPulled(sourceId: string, from: Date, to: Date): Promise<Answered> {
+export async function askPulled(sourceId: string, from: Date, to: Date): Promise<AnsweredBy> {
   const { source, site } = await loadPulledSource(sourceId);
   const kind = kindOf(source.pullKind);
   // Some take days of their own clock only: one more, and what is too early is left out here.
   const setup = { ...setupOf(source), since: new Date(from.getTime() - DAY_MS) };
   const timeZone = zoneOf({ kind, setup });
   const begin = laterOf(from, startOfDay(source.pullFrom, source.timeZone));
+  const ofPlugin = { form: "", plugin: pluginOf(source.pullKind), site: "" };
   const named: Named[] = [];
   let undated = 0;
   const end = await walkList(
@@ -41,7 +52,7 @@ export async function askPulled(sourceId: string, from: Date, to: Date): Promise
           const at = sentAt(row.createdAt, timeZone);
           if (!at) undated += 1;
           else if (at >= begin && at < to) {
-            named.push({ id: row.externalId, form: "", plugin: "", at, isDigest: row.item.externalId === null });
+            named.push({ ...ofPlugin, id: row.externalId, at, isDigest: row.item.externalId === null });
           }
         }
         return Promise.resolve(undefined);
@@ -50,11 +61,11 @@ export async function askPulled(sourceId: string, from: Date, to: Date): Promise
   );
   if (isTrouble(end.reason)) return { problem: end.reason, detail: end.detail };
   if (undated > 0) return { problem: "undated", detail: String(undated) };
-  return { named: [...new Map(named.map((one) => [one.id, one])).values()] };
+  return { named: [...new Map(named.map((one) => [one.id, one])).values()], asked: [] };
 }
 
 /** A list that repeats its last page for ever was read. */
-type Trouble = Exclude<Extract<Answered, { problem: string }>["problem"], "undated">;
+type Trouble = Exclude<Extract<Answered, { problem: string }>["problem"], "undated" | "not_whole">;
 const isTrouble = (reason: PullEnd["reason"]): reason is Trouble => reason !== "" && reason !== "repeated";
 
 const laterOf = (a: Date, b: Date | null): Date => (b && b > a ? b : a);
@@ -67,8 +78,46 @@ async function askJson(site: Site, path: string): Promise<{ value: Json } | { pr
   return { problem: problemOf(read.error), detail: read.error.detail };
 }
 
-/** Asks our companion at a site which submissions it has had, of all its forms that it sends. */
-export async function askCompanion(site: Site, from: Date, to: Date): Promise<Answered> {
+/**
+ * Asks each site for what it had since it first sent something: what was before is no promise of ours. One that has moved
+ * to another of them, as its redirect says, has nothing more to tell.
+ */
+export async function askCompanions(companions: Companion[], from: Date, to: Date): Promise<AnsweredBy> {
+  const named: Named[] = [];
+  const asked: Companion[] = [];
+  for (const companion of companions) {
+    const begin = laterOf(from, companion.since);
+    const answered = begin < to ? await askCompanion(companion, begin, to) : { named: [] };
+    if (hasMoved(answered, companion, companions)) continue;
+    if ("problem" in answered) return { ...answered, ...(companions.length > 1 && { site: companion.url }) };
+    named.push(...answered.named.map((one) => ({ ...one, site: companion.home })));
+    asked.push(companion);
+  }
+  return asked.length > 0 ? { named, asked } : { problem: "redirected", detail: "" };
+}
+
+const hasMoved = (answered: Answered, one: Companion, all: Companion[]): boolean =>
+  "problem" in answered &&
+  answered.problem === "redirected" &&
+  all.some((other) => other !== one && new URL(other.url).origin === answered.detail);
+
+/**
+ * Which submissions our companion at a site has had, of all its forms that it sends. It names so many at once and no more:
+ * of a busy site each half of the time is asked by itself, down to a day.
+ */
+async function askCompanion(site: Site, from: Date, to: Date): Promise<Answered> {
+  const answered = await askSpan(site, from, to);
+  if (!("problem" in answered) || answered.problem !== "too_many" || to.getTime() - from.getTime() <= DAY_MS) {
+    return answered;
+  }
+  const middle = new Date((from.getTime() + to.getTime()) / 2);
+  const early = await askCompanion(site, from, middle);
+  if ("problem" in early) return early;
+  const late = await askCompanion(site, middle, to);
+  return "problem" in late ? late : { named: [...early.named, ...late.named] };
+}
+
+async function askSpan(site: Site, from: Date, to: Date): Promise<Answered> {
   const named: Named[] = [];
   for (let page = 1; page <= MOST_PAGES;) {
     const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), page: String(page) });
@@ -79,13 +128,26 @@ export async function askCompanion(site: Site, from: Date, to: Date): Promise<An
     for (const entry of objectsIn(entries) ?? []) {
       const [id, at] = [say(entry, "id"), new Date(say(entry, "submittedAt") ?? "")];
       if (id === null || Number.isNaN(at.getTime())) return { problem: "unexpected", detail: "" };
-      named.push({ id, form: say(entry, "form") ?? "", plugin: say(entry, "plugin") ?? "", at, isDigest: false });
+      named.push({
+        id,
+        form: say(entry, "form") ?? "",
+        plugin: say(entry, "plugin") ?? "",
+        site: "",
+        at,
+        isDigest: false,
+      });
     }
     const next = Number(say(got.value, "next") ?? NaN);
-    if (!(next > page)) return { named };
+    if (!(next > page)) return isWhole(got.value, named) ? { named } : { problem: "not_whole", detail: "" };
     page = next;
   }
   return { problem: "cap", detail: "" };
+}
+
+/** An answer that names fewer than it counts says nothing of the rest. */
+function isWhole(answer: JsonObject, named: Named[]): boolean {
+  const total = Number(say(answer, "total") ?? NaN);
+  return Number.isNaN(total) || total === named.length;
 }
 
 /** One submission whole, as the companion still has it; null where it isn't kept any more. */

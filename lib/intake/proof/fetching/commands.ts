@@ -1,7 +1,7 @@
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { askEntry } from "@/lib/intake/proof/asking/queries";
-import { companionOf } from "@/lib/intake/proof/queries";
+import { companionsOf } from "@/lib/intake/proof/sites/queries";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { overlapOf } from "@/lib/intake/pulling/run";
 import type { Source } from "@/lib/core/prisma/client";
@@ -11,35 +11,41 @@ import type { PullProblem } from "@/lib/intake/pulling/schema";
 
 type Problem = { reason: PullProblem; detail: string };
 
+/** `given`: what the site answered with or without its text; what of that is still missing has none any more. */
+type Fetched = { given: Told[]; problem?: Problem };
+
 /** Fetches exactly these submissions, each as a delivery of its own; answers why it broke off, if it did. */
-export async function fetchMissing(source: Source, missing: Told[]): Promise<Problem | undefined> {
-  if (missing.length === 0) return undefined;
+export async function fetchMissing(source: Source, missing: Told[]): Promise<Fetched> {
+  if (missing.length === 0) return { given: [] };
   if (source.kind === "pull") return fetchByPull(source.id, missing);
   return fetchFromCompanion(source.id, missing);
 }
 
 const DAY_MS = 86_400_000;
 
-async function fetchByPull(sourceId: string, missing: Told[]): Promise<undefined> {
+async function fetchByPull(sourceId: string, missing: Told[]): Promise<Fetched> {
   const ids = missing.map(({ id }) => id);
   const first = Math.min(...missing.map(({ at }) => Date.parse(at)));
   // A pull believes to have seen them; but they aren't here.
   await database().pulledItem.deleteMany({ where: { sourceId, externalId: { in: ids } } });
   const wanted = { only: new Set(ids), since: new Date(first - DAY_MS) };
   await pullSource(sourceId, { wanted, asked: true });
+  const last = await database().pull.findFirst({ where: { sourceId }, orderBy: { startedAt: "desc" } });
+  return { given: last?.state === "done" ? missing : [] };
 }
 
-async function fetchFromCompanion(sourceId: string, missing: Told[]): Promise<Problem | undefined> {
-  const companion = await companionOf(sourceId);
-  if (!companion) return { reason: "not_found", detail: "" };
+async function fetchFromCompanion(sourceId: string, missing: Told[]): Promise<Fetched> {
+  const companions = await companionsOf(sourceId);
   for (const one of missing) {
+    const companion = companions.find(({ home }) => !one.site || home === one.site);
+    if (!companion) return { given: [], problem: { reason: "not_found", detail: "" } };
     const entry = await askEntry(companion, one);
     // Not kept any more: it stays missing, by its name.
     if (entry === null) continue;
-    if ("problem" in entry) return { reason: entry.problem, detail: entry.detail };
+    if ("problem" in entry) return { given: [], problem: { reason: entry.problem, detail: entry.detail } };
     await keepEntry(sourceId, companion.url, { ...entry, at: new Date(one.at) });
   }
-  return undefined;
+  return { given: missing };
 }
 
 async function keepEntry(

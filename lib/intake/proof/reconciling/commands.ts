@@ -4,19 +4,23 @@ import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { sourceMissingFound, sourceReconciled } from "@/lib/intake/events";
-import { askCompanion, askPulled } from "@/lib/intake/proof/asking/queries";
+import { askCompanions, askPulled } from "@/lib/intake/proof/asking/queries";
 import { daysBetween, isLongAgo, momentsOf } from "@/lib/intake/proof/days";
 import { byDay, matched } from "@/lib/intake/proof/matching";
-import { companionOf, endsByDay, endsOf, toldOf } from "@/lib/intake/proof/queries";
+import { endsByDay, endsOf, toldOf } from "@/lib/intake/proof/queries";
+import { companionsOf } from "@/lib/intake/proof/sites/queries";
 import { fetchMissing } from "@/lib/intake/proof/fetching/commands";
+import { siteDay } from "@/lib/intake/pulling/site-time";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { hereAmong } from "@/lib/intake/proof/reconciling/queries";
+import { noteAnswer } from "@/lib/intake/proof/unanswered/commands";
 import { writeToManagers } from "@/lib/intake/watching/alarms/commands";
 import { missingLetter } from "@/lib/intake/watching/letters";
 import type { Tx } from "@/lib/core/db";
 import type { Told } from "@/lib/intake/proof/schema";
 import type { Reconciliation, Source } from "@/lib/core/prisma/client";
-import type { Answered } from "@/lib/intake/proof/asking/queries";
+import type { AnsweredBy } from "@/lib/intake/proof/asking/queries";
+import type { Companion } from "@/lib/intake/proof/sites/queries";
 
 /** What was submitted just now may be on its way: so long after, it is counted on. */
 const ON_ITS_WAY_MS = 15 * 60_000;
@@ -26,7 +30,7 @@ const LOOK_MS = 2_000;
 const MOST_LOOKS = 600;
 
 type Run = Reconciliation & { source: Source };
-type End = { state: "done" | "failed"; reason: string; detail: string };
+type End = { state: "done" | "failed"; reason: string; detail: string; site?: string };
 
 /** Asks the site and keeps its answer beside what is here. With `fetch`, what was missing is fetched before. */
 export async function reconcile({ reconciliationId: id, fetch }: { reconciliationId: string; fetch: boolean }) {
@@ -34,13 +38,11 @@ export async function reconcile({ reconciliationId: id, fetch }: { reconciliatio
   if (run?.state !== "asking") return;
   try {
     if (run.askedById === null && run.method === "pull") await catchUp(run.source);
-    const span = { from: run.fromDay, to: run.toDay };
-    const told = fetch ? await toldOf(systemCtx("proof"), run.sourceId, span) : [];
-    const problem = await fetchMissing(
-      run.source,
-      told.filter(({ here }) => !here),
-    );
-    await (problem ? end(run, { state: "failed", ...problem }) : compare(run));
+    const told = await toldOf(systemCtx("proof"), run.sourceId, { from: run.fromDay, to: run.toDay });
+    const missing = told.filter(({ here }) => !here);
+    const { given, problem } = await fetchMissing(run.source, fetch ? missing : []);
+    const gone = [...given, ...missing.filter((one) => one.gone)];
+    await (problem ? end(run, { state: "failed", ...problem }) : compare(run, gone));
   } catch (error) {
     logger.error({ err: error, sourceId: run.sourceId }, "a reconciliation failed");
     await end(run, { state: "failed", reason: "internal", detail: "" });
@@ -62,19 +64,26 @@ async function isReadUp(source: Source): Promise<boolean> {
   return last.finishedAt !== null && last.finishedAt.getTime() > Date.now() - patienceOf(source);
 }
 
-async function compare(run: Run): Promise<void> {
+/** `gone`: what the site gave no text of, however often it names it. */
+async function compare(run: Run, gone: Told[]): Promise<void> {
   const { source, timeZone, fromDay, toDay } = run;
   const [from, to] = momentsOf({ from: fromDay, to: toDay, timeZone });
   const until = new Date(Math.min(to.getTime(), Date.now() - patienceOf(source)));
-  const companion = run.method === "companion" ? await companionOf(source.id) : null;
-  const answered = await ask(run, companion, from, until);
+  const companions = run.method === "companion" ? await companionsOf(source.id) : [];
+  const answered = await ask(run, companions, from, until);
   if ("problem" in answered) {
-    await end(run, { state: "failed", reason: answered.problem, detail: answered.detail });
+    const { problem, detail, site = "" } = answered;
+    await end(run, { state: "failed", reason: problem, detail, site });
     return;
   }
-  const here = await hereAmong(source, answered.named, { from, to, siteUrl: companion?.url ?? "" });
-  const days = daysBetween(fromDay, toDay);
-  const told = byDay(matched(answered.named, here), days, timeZone);
+  const here = await hereAmong(source, answered.named, { from, to, homes: companions.map(({ home }) => home) });
+  const days = daysBetween(laterDay(fromDay, firstDay(answered.asked, timeZone)), toDay);
+  const textless = new Set(gone.map((one) => keyOf(whose(one))));
+  const found = matched(answered.named, here).map((one) => ({
+    ...one,
+    ...(!one.here && textless.has(keyOf(whose(one))) && { gone: true }),
+  }));
+  const told = byDay(found, days, timeZone);
   const ends = await endsByDay([source.id], { from: fromDay, to: toDay, timeZone });
   const rows = days.map((day) => {
     const named = told.get(day) ?? [];
@@ -92,18 +101,18 @@ async function compare(run: Run): Promise<void> {
   await end(run, { state: "done", reason: "", detail: "" }, rows);
 }
 
+/** Of the days before any companion sent something nothing is said: nobody promised their submissions. */
+const firstDay = (companions: Companion[], timeZone: string): string =>
+  companions.map(({ since }) => siteDay(since, timeZone)).sort()[0] ?? "";
+const laterDay = (a: string, b: string): string => (a > b ? a : b);
+
 /** A form that is fetched has what came since on its way; but rarely fetched is no excuse for a whole day. */
 const patienceOf = ({ pullMinutes }: Source): number => ON_ITS_WAY_MS + Math.min(pullMinutes ?? 0, 60) * 60_000;
 
-async function ask(
-  run: Run,
-  companion: Parameters<typeof askCompanion>[0] | null,
-  from: Date,
-  until: Date,
-): Promise<Answered> {
-  if (until <= from) return { named: [] };
+async function ask(run: Run, companions: Companion[], from: Date, until: Date): Promise<AnsweredBy> {
+  if (until <= from) return { named: [], asked: companions };
   if (run.method === "pull") return askPulled(run.sourceId, from, until);
-  return companion ? askCompanion(companion, from, until) : { problem: "not_found", detail: "" };
+  return companions.length > 0 ? askCompanions(companions, from, until) : { problem: "not_found", detail: "" };
 }
 
 type DayRow = {
@@ -116,13 +125,13 @@ type DayRow = {
   told: Told[];
 };
 
-async function end(run: Run, { state, reason, detail }: End, days: DayRow[] = []): Promise<void> {
+async function end(run: Run, { state, reason, detail, site = "" }: End, days: DayRow[] = []): Promise<void> {
   const sum = (key: "expected" | "missing") => days.reduce((total, day) => total + day[key], 0);
   await mutate(systemCtx("proof"), async (tx, emit) => {
     await tx.reconciliationDay.createMany({ data: days });
     await tx.reconciliation.update({
       where: { id: run.id },
-      data: { state, reason, detail: detail.slice(0, 300), finishedAt: new Date() },
+      data: { state, reason, detail: detail.slice(0, 300), site, finishedAt: new Date() },
     });
     const about = {
       subjectId: run.sourceId,
@@ -133,6 +142,7 @@ async function end(run: Run, { state, reason, detail }: End, days: DayRow[] = []
       ...about,
       payload: { state, reason, expected: sum("expected"), missing: sum("missing") },
     });
+    await noteAnswer(tx, run, { state, reason, site });
     const found = await newlyMissing(tx, run, days);
     if (found.length === 0) return;
     const count = found.reduce((total, day) => total + day.count, 0);
@@ -145,12 +155,17 @@ async function end(run: Run, { state, reason, detail }: End, days: DayRow[] = []
 }
 
 const FORGET = `
-  delete from "ToldMissing" m using jsonb_to_recordset($2::jsonb) as t(id text, form text)
-   where m."sourceId" = $1::uuid and m."externalId" = t.id and m.form = t.form`;
+  delete from "ToldMissing" m using jsonb_to_recordset($2::jsonb) as t(id text, form text, plugin text, site text)
+   where m."sourceId" = $1::uuid and m."externalId" = t.id and m.form = t.form and m.plugin = t.plugin and m.site = t.site`;
 const REMEMBER = `
-  insert into "ToldMissing" ("sourceId", form, "externalId", "toldAt")
-  select distinct $1::uuid, t.form, t.id, now() from jsonb_to_recordset($2::jsonb) as t(id text, form text)
-      on conflict do nothing returning form, "externalId" as id`;
+  insert into "ToldMissing" ("sourceId", form, plugin, site, "externalId", "toldAt")
+  select distinct $1::uuid, t.form, t.plugin, t.site, t.id, now()
+    from jsonb_to_recordset($2::jsonb) as t(id text, form text, plugin text, site text)
+      on conflict do nothing returning form, plugin, site, "externalId" as id`;
+
+/** What tells one submission of a source from every other. */
+const whose = ({ id, form, plugin, site = "" }: Told) => ({ id, form, plugin, site });
+const keyOf = ({ id, form, plugin, site }: ReturnType<typeof whose>) => JSON.stringify([site, plugin, form, id]);
 
 /**
  * The days with missing submissions that nobody was written to about. What is here now is forgotten, so that it is told
@@ -158,13 +173,13 @@ const REMEMBER = `
  */
 async function newlyMissing(tx: Tx, run: Run, days: DayRow[]): Promise<{ day: string; count: number }[]> {
   const all = days.flatMap(({ told }) => told);
-  const listed = (isHere: boolean) =>
-    JSON.stringify(all.filter(({ here }) => here === isHere).map(({ id, form }) => ({ id, form })));
+  const listed = (isHere: boolean) => JSON.stringify(all.filter(({ here }) => here === isHere).map(whose));
   await tx.$executeRawUnsafe(FORGET, run.sourceId, listed(true));
   // Who asks by hand sees the answer.
   if (run.askedById !== null) return [];
-  const fresh = await tx.$queryRawUnsafe<{ id: string; form: string }[]>(REMEMBER, run.sourceId, listed(false));
-  const isFresh = ({ id, form }: Told) => fresh.some((one) => one.id === id && one.form === form);
+  const fresh = await tx.$queryRawUnsafe<ReturnType<typeof whose>[]>(REMEMBER, run.sourceId, listed(false));
+  const keys = new Set(fresh.map(keyOf));
+  const isFresh = (one: Told) => keys.has(keyOf(whose(one)));
   return days
     .map(({ day, told }) => ({ day, count: told.filter((one) => !one.here && isFresh(one)).length }))
     .filter(({ count }) => count > 0);

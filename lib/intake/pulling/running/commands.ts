@@ -11,6 +11,8 @@ import { keepRows } from "@/lib/intake/pulling/keeping/commands";
 import { beat, beginPull } from "@/lib/intake/pulling/progress/commands";
 import { lockSource } from "@/lib/intake/sources/queries";
 import { walkList } from "@/lib/intake/pulling/walking/queries";
+import { writeToManagers } from "@/lib/intake/watching/alarms/commands";
+import { failingLetter } from "@/lib/intake/watching/letters";
 import type { Item } from "@/lib/intake/pulling/kinds/kind";
 import type { Row } from "@/lib/intake/pulling/rows";
 import type { PulledSource } from "@/lib/intake/pulling/queries";
@@ -75,10 +77,14 @@ async function endPull(run: Run, end: PullEnd): Promise<void> {
   const detail = end.detail.replaceAll("\0", "");
   const now = new Date();
   // Whoever tries again and again while they repair something mustn't make it wait.
-  const failures = state === "failed" && !run.asked ? (await failuresInARow(source.id)) + 1 : 0;
+  const isFailure = state === "failed" && !run.asked;
+  const before = isFailure ? await failuresInARow(source.id) : { count: 0, since: null };
+  const failures = isFailure ? before.count + 1 : 0;
+  const since = before.since ?? run.begun;
   const isWhole = state === "done" && reason === "" && !run.only;
   await database().$transaction(async (tx) => {
-    const { nextPullAt: planned, pullMinutes } = await lockSource(tx, source.id);
+    const { nextPullAt: planned, pullMinutes, pullToldAt } = await lockSource(tx, source.id);
+    const isNewlyFailing = pullToldAt === null && isLasting(failures, since, now);
     const { retryAfterSeconds } = end;
     const minutes = pullMinutes ?? 5;
     await tx.pull.update({
@@ -91,14 +97,24 @@ async function endPull(run: Run, end: PullEnd): Promise<void> {
         pullState: state,
         pullReason: reason,
         nextPullAt: nextPull({ now, planned, minutes, isDone: state === "done", failures, retryAfterSeconds }),
-        ...(state === "done" && { lastPullAt: now }),
+        ...(state === "done" && { lastPullAt: now, pullToldAt: null }),
+        ...(isNewlyFailing && { pullToldAt: now }),
         ...(isWhole && { pullCursor: run.begun }),
       },
     });
+    if (!isNewlyFailing) return;
+    const failing = { sourceId: source.id, source: source.name, kind: "pull", since, reason, site: "" } as const;
+    await writeToManagers(tx, now, "failing", (to) => failingLetter(failing, to));
   });
   const isNews = fresh > 0 || source.pullState !== state || source.pullReason !== reason;
   if (isNews) await announce(source, { state, reason, seen, fresh });
 }
+
+/** A site that restarts, or is busy for a while, is nobody's news. */
+const LEAST_FAILURES = 3;
+const LEAST_MS = 3_600_000;
+const isLasting = (failures: number, since: Date, now: Date): boolean =>
+  failures >= LEAST_FAILURES && now.getTime() - since.getTime() >= LEAST_MS;
 
 async function announce(source: PulledSource, payload: { state: string; reason: string; seen: number; fresh: number }) {
   await mutate(systemCtx("pull"), (_tx, emit) => {

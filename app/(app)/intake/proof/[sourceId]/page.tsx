@@ -25,6 +25,7 @@ import { USUAL_DAYS } from "@/lib/intake/proof/schema";
 import { readProof } from "@/lib/intake/proof/search-params";
 import { organisation } from "@/lib/settings/queries";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
+import type { Told } from "@/lib/intake/proof/schema";
 
 const NAMED_SHOWN = 300;
 
@@ -58,8 +59,11 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
   ]);
   const days = past?.days ?? source.days;
   const missing = named.filter(({ here }) => !here).length;
+  const gone = named.filter((one) => one.gone).length;
+  const bySite = missingBySite(named);
   const expected = source.days.reduce((sum, day) => sum + (day.expected ?? 0), 0);
   const isAsked = source.days.some((day) => day.expected !== null);
+  const oldest = new Date(Math.min(...source.days.flatMap(({ askedAt }) => askedAt?.getTime() ?? [])));
   const canAsk = canManageIntake(actor) && source.method !== null && !past;
   const ends = ENDS.map((end) => t(`endNames.${end}`));
   const rows = days.map((day) => [
@@ -93,8 +97,8 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
       />
       {source.method === null && <Alert variant="warning">{t("cannotText")}</Alert>}
       {source.reason !== "" && !past && (
-        <Alert variant="warning" title={t("failed")}>
-          {problemWords(source.reason)}
+        <Alert variant="warning" title={source.site === "" ? t("failed") : t("failedAt", { site: source.site })}>
+          {problemWords(source.reason)} {source.site !== "" && t("failedAtText")}
         </Alert>
       )}
       {past ? (
@@ -115,9 +119,22 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
             action={canAsk && <AskButton sourceId={sourceId} {...span} asking={source.asking} missing={missing} />}
           >
             {t("missingText", { count: missing })}
+            {gone > 0 && <p className="mt-1">{t("goneText", { count: gone })}</p>}
+            {bySite.length > 1 && (
+              <ul className="mt-1">
+                {bySite.map(([site, count]) => (
+                  <li key={site}>{t("missingAt", { site, count })}</li>
+                ))}
+              </ul>
+            )}
           </Alert>
         ) : (
-          <Alert variant="success">{t("equal", { expected: formatNumber(expected, { locale }) })}</Alert>
+          <Alert variant={source.reason === "" ? "success" : "info"}>
+            {t(source.reason === "" ? "equal" : "equalThen", {
+              expected: formatNumber(expected, { locale }),
+              when: formatDateTime(oldest, { locale, timeZone: actor.timeZone }),
+            })}
+          </Alert>
         ))
       )}
       <div className="flex flex-col gap-2">
@@ -162,9 +179,15 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
 
   function problemWords(reason: string): string {
     const key = `pullProblems.${reason}` as "pullProblems.busy";
-    if (reason === "undated") return t("undated");
     return intake.has(key) ? intake(key) : reason;
   }
+}
+
+/** How many each site lacks here, of those that named something. */
+function missingBySite(named: Told[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { site = "", here } of named) counts.set(site, (counts.get(site) ?? 0) + (here ? 0 : 1));
+  return [...counts];
 }
 
 function missingIsNotFound(error: unknown): never {

@@ -1,0 +1,86 @@
+import { database } from "@/lib/core/db";
+import { openText } from "@/lib/core/secrets";
+import { COMPANION_ENTRIES } from "@/lib/intake/delivery-reading";
+import { homeOf } from "@/lib/intake/home-address";
+import { SUBMITTED } from "@/lib/intake/inbox/conditions";
+import { companionIn } from "@/lib/intake/proof/companions";
+import { DAY_MS } from "@/lib/intake/proof/days";
+import { MOST_DAYS } from "@/lib/intake/proof/schema";
+import { COMPANION_HEADER } from "@/lib/intake/signature";
+import type { Site } from "@/lib/intake/pulling/gateway";
+
+/** A site whose companion sends to a source: what our questions are signed by, and when it first did. */
+export type Companion = Site & { secret: string; home: string; since: Date };
+
+/** What a visitor sent by a companion: a test that somebody has a copy of the site send says nothing of where leads come from. */
+export const BY_COMPANION = `jsonb_exists(d.headers, '${COMPANION_HEADER}') and d.via = 'push' and d.rehearsed is null
+  and d.state not in ('received', 'quarantined') and d.reason <> 'test_ping'`;
+
+/** The text in which a companion's submission names its site; empty of everything else. */
+export const SITE_SAID = `
+  case when jsonb_exists(d.headers, '${COMPANION_HEADER}') or strpos(d.path, '${COMPANION_ENTRIES}') > 0
+       then coalesce(replace(substring(encode(substring(d.body from 1 for 1000), 'escape') from '"site"\\s*:\\s*"([^"]+)"'),
+                             '\\\\', '\\'), '')
+       else '' end`;
+
+/** Every site whose companion sent something to the source lately; of one that hasn't for long, the last. */
+export async function companionsOf(sourceId: string): Promise<Companion[]> {
+  const source = await database().source.findUnique({ where: { id: sourceId }, select: { secretSealed: true } });
+  if (!source?.secretSealed) return [];
+  const secret = openText(source.secretSealed);
+  const lately = await signedBy(sourceId, secret, LATELY, new Date(Date.now() - MOST_DAYS * DAY_MS));
+  const sites = lately.size > 0 ? lately : await signedBy(sourceId, secret, LAST, new Date(0));
+  return Promise.all(
+    [...sites].map(async ([home, { url, said }]) => ({
+      ...{ url, userName: "", password: "", secret, home },
+      since: await firstOf(sourceId, said),
+    })),
+  );
+}
+
+type Sent = { method: string; path: string; headers: unknown; body: Uint8Array; receivedAt: Date; said: string };
+
+/** So many of a site's last submissions are looked at for a signature: one that was cut has none. */
+const LOOKED_AT = 5;
+
+const LATELY = `
+  select method, path, headers, body, "receivedAt", ${SITE_SAID} as said from "Delivery" d where id in (
+    select id from (
+      select d.id, row_number() over (partition by ${SITE_SAID} order by d."receivedAt" desc) as number
+        from "Delivery" d where d."sourceId" = $1::uuid and d."receivedAt" >= $2::timestamptz and ${BY_COMPANION}) as late
+     where number <= ${LOOKED_AT})
+   order by "receivedAt" desc`;
+
+const LAST = `
+  select method, path, headers, body, "receivedAt", ${SITE_SAID} as said from (
+    select * from "Delivery" where "sourceId" = $1::uuid and "receivedAt" >= $2::timestamptz
+     order by "receivedAt" desc limit 500) as d
+   where ${BY_COMPANION} order by "receivedAt" desc limit 1`;
+
+/** By their addresses as they are compared: the last signed one's, and each way it was written. */
+async function signedBy(sourceId: string, secret: string, query: string, since: Date) {
+  const sites = new Map<string, { url: string; said: string[] }>();
+  for (const sent of await database().$queryRawUnsafe<Sent[]>(query, sourceId, since)) {
+    const url = companionIn(sent, secret);
+    if (url === null) continue;
+    const site = sites.get(homeOf(url)) ?? { url, said: [] };
+    sites.set(homeOf(url), { ...site, said: [...site.said, sent.said] });
+  }
+  return sites;
+}
+
+/** A queue that was late needn't have sent them in order: so many of the first are looked at. */
+const FIRST = 20;
+
+/** When the first of what a site sent was submitted. */
+async function firstOf(sourceId: string, said: string[]): Promise<Date> {
+  const [row] = await database().$queryRawUnsafe<{ at: Date | null }[]>(
+    `select min(at) as at from (
+       select ${SUBMITTED} as at from "Delivery" d
+        where d."sourceId" = $1::uuid and ${BY_COMPANION} and ${SITE_SAID} = any($2::text[])
+        order by d."receivedAt" limit ${FIRST}) as first`,
+    sourceId,
+    said,
+  );
+  return row?.at ?? new Date(0);
+}
