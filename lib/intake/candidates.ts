@@ -18,10 +18,18 @@ import {
   urlsOf,
   yesNo,
 } from "@/lib/intake/values";
+import { asVisitors } from "@/lib/intake/whose";
 import { wordsOf } from "@/lib/intake/words";
 
 /** A field with what its words say it is. `strength` 9 is an admin's or a plugin's own word, and no guess. */
-export type Candidate = { field: Field; text: string | null; concept: Concept | null; strength: number };
+export type Candidate = {
+  field: Field;
+  text: string | null;
+  concept: Concept | null;
+  strength: number;
+  /** What its words ask for, whatever was answered. */
+  asked?: Concept;
+};
 
 const TYPES: Record<string, [Concept, number]> = {
   email: ["email", 3],
@@ -53,6 +61,7 @@ const BARE: ReadonlySet<Concept> = new Set<Concept>([
   "message",
   "service",
   "first_name",
+  "last_name",
 ]);
 
 function better(a: Meaning | null, b: Meaning | null): Meaning | null {
@@ -66,7 +75,8 @@ function meaningOfPath(path: string[]): Meaning | null {
   const parents = path.slice(0, -1).filter((part) => !/^\d+$/.test(part));
   const parent = parents.at(-1) ?? "";
   const whole = parent === "" ? null : meaningOf(`${parent} ${leaf}`);
-  const alone = /^(?:\d+|value|valor)$/.test(leaf) ? meaningOf(parent) : meaningOf(leaf);
+  const own = /^(?:\d+|value|valor)$/.test(leaf) ? meaningOf(parent) : meaningOf(leaf);
+  const alone = parents.reduce((meaning, part) => asVisitors(meaning, wordsOf(part)), own);
   const neutral = parents.every((part) => WRAPPER.test(wordsOf(part)));
   return better(whole, alone && BARE.has(alone.concept) && !neutral ? null : alone);
 }
@@ -78,7 +88,7 @@ function withType(meaning: Meaning | null, type: string | null): Meaning | null 
   return { concept: known[0], strength: known[1] as Meaning["strength"] };
 }
 
-function looksLikePhone(text: string): boolean {
+export function looksLikePhone(text: string): boolean {
   const digits = text.replace(/\D/g, "").length;
   const others = text.replace(/[\d\s+().,/#;-]/g, "").length;
   return (
@@ -146,10 +156,21 @@ export const fits = (concept: Concept, text: string | null, value: Json): boolea
 
 /** What a field's label, key and type say, provided that its value agrees. */
 export function candidateOf(field: Field, label: string | null): Candidate {
-  const text = textOf(field.value);
-  if (field.concept) return { field, text, concept: field.concept, strength: 9 };
+  if (field.concept) return { field, text: textOf(field.value), concept: field.concept, strength: 9 };
+  const meaning = meaningOfField(field, label);
+  const candidate = answering(field, label, meaning);
+  return meaning ? { ...candidate, asked: meaning.concept } : candidate;
+}
+
+function meaningOfField(field: Field, label: string | null): Meaning | null {
   const said = label === null ? null : meaningOf(label);
   const meaning = withType(said && said.strength > 1 ? said : better(meaningOfPath(field.path), said), field.type);
+  // A key may hide what its label says: `email_2` is "Email del vendedor".
+  return label === null ? meaning : asVisitors(meaning, wordsOf(label));
+}
+
+function answering(field: Field, label: string | null, meaning: Meaning | null): Candidate {
+  const text = textOf(field.value);
   if (!meaning) return { field, text, concept: null, strength: 0 };
   if (
     !fits(meaning.concept, text, field.value) &&

@@ -3,7 +3,10 @@ import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
 import { isUsualChoice } from "@/lib/intake/default-rules";
-import { guess, isNameless } from "@/lib/intake/guess";
+import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
+import { isMailLine } from "@/lib/intake/labels";
+import { lastNumber } from "@/lib/intake/numbers";
+import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { listOf } from "@/lib/intake/values";
@@ -12,17 +15,22 @@ import { listOf } from "@/lib/intake/values";
 const MOST_TRIED = 50;
 const LONGEST_CHOICE = 1_000;
 
+const isLineOfMail = ({ field }: Candidate) => isMailLine(field.label ?? field.path.at(-1) ?? "");
+
 /** The fields of one submission while its values are being given out; each goes to one place. */
 export class Pool {
   private readonly taken = new Set<Candidate>();
 
   readonly candidates: Candidate[];
   private readonly country: string;
+  /** The site's own domains, as far as the request tells them. */
+  private readonly hosts: readonly string[];
   private readonly byConcept = new Map<Concept, Candidate[]>();
 
-  constructor(candidates: Candidate[], country: string) {
+  constructor(candidates: Candidate[], country: string, hosts: readonly string[] = []) {
     this.candidates = candidates;
     this.country = country;
+    this.hosts = hosts;
     for (const candidate of candidates.toSorted((a, b) => b.strength - a.strength)) {
       if (candidate.concept === null || candidate.text === null) continue;
       const claimants = this.byConcept.get(candidate.concept);
@@ -51,14 +59,31 @@ export class Pool {
   }
 
   guess(target: Parameters<typeof guess>[0]): Candidate | null {
-    const unnamed = this.free().filter((candidate) => candidate.concept === null || target === "email");
-    const found = guess(target, unnamed, this.country);
+    const unnamed = this.free().filter(({ concept }) => concept === null || (target === "email" && concept !== target));
+    const found = guess(target, unnamed, this.country, this.surroundings());
     return found ? this.take(found) : null;
+  }
+
+  surroundings(): Surroundings {
+    return {
+      hosts: this.hosts,
+      hasMailField: this.candidates.some((one) => one.asked === "email" && !isLineOfMail(one)),
+      hasNumber: this.claiming("phone").some(({ text }) => normalisePhone(text ?? "", this.country) !== null),
+    };
+  }
+
+  /** What a mail's own lines say isn't the visitor's where it is the site's, or where they were asked and said nothing. */
+  private isLineOfHouse(candidate: Candidate): boolean {
+    if (candidate.strength > 4 || !isLineOfMail(candidate)) return false;
+    const isOfHouse = emailsIn(candidate.text ?? "").some((email) => isOfSite(email, this.hosts));
+    return isOfHouse || (candidate.strength < 2 && this.surroundings().hasMailField);
   }
 
   /** One that somebody reads goes before one that is only a program's, unless an admin said which it is. */
   email(): Candidate | null {
-    const named = this.claiming("email").filter(({ text }) => text !== null && emailsIn(text).length > 0);
+    const named = this.claiming("email").filter(
+      (one) => one.text !== null && emailsIn(one.text).length > 0 && !this.isLineOfHouse(one),
+    );
     const isReadBySomebody = ({ text, strength }: Candidate) =>
       strength > 1 && emailsIn(text ?? "").some((email) => unansweredSender(email) === null);
     const [first] = named;
@@ -88,6 +113,12 @@ export class Pool {
       .find(({ text, strength }) => strength > 1 && normalisePhone(text ?? "", this.country) !== null);
     const first = explicit ?? valid ?? named[0];
     return first ? this.take(first) : this.guess("phone");
+  }
+
+  /** For whom nothing else could reach. */
+  lastNumber(): Candidate | null {
+    const found = lastNumber(this.free(), this.country);
+    return found ? this.take(found) : null;
   }
 }
 

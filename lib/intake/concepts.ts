@@ -137,7 +137,7 @@ export const RULES: Rule[] = [
       "telef\\w*|telfono|tel|tels|celu|phone\\w*|celular\\w*|cel|movil\\w*|mobile\\w*|whatsapp\\w*|wsp|wpp|wapp|wasap|cell|cellphone|telephone|fone|fono|telemovel|movel|zap|smartphone|llamarte|llamarlo|mobil",
     ),
     not: words(
-      "horario\\w*|hora|horas|imei|modelo|marca|plan|cantidad|quantidade|tarifa|preferi\\w+|preferencia|preferred|medio|canal|type|tipo|consentimiento|extension|interno|ramal",
+      "horario\\w*|hora|horas|imei|modelo|marca|plan|cantidad|quantidade|tarifa|preferencia|medio|canal|type|tipo|consentimiento|extension|interno|ramal",
     ),
     beside: words(
       "contacto|contact|contato|numero|number|fijo|fixo|celular|movil|movel|corporativo|empresa|laboral|trabajo|work|business|company|personal|pessoal|principal|primary|cliente|client|customer|user|usuario|lead|comercial|codigo|area|con|com|with|home|office|oficina",

@@ -6,8 +6,10 @@ import type { Concept } from "@/lib/intake/concepts";
 import { filesIn, isDigest, isNoise, keepExtra, keptUnder } from "@/lib/intake/extra";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
+import { hostOf } from "@/lib/intake/home-address";
 import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { taughtTarget } from "@/lib/intake/mapping-lessons/lesson";
+import { isMailLine } from "@/lib/intake/labels";
 import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
@@ -19,6 +21,8 @@ import { isTrashed } from "@/lib/intake/trashed";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
 import { consentOf, listOf, textOf, yesNo } from "@/lib/intake/values";
+import { isSomebodyElses } from "@/lib/intake/whose";
+import { wordsOf } from "@/lib/intake/words";
 
 /** An understanding that holds nothing yet. */
 export function nothing(plugin: string, kind: Kind, reason: Reason | null, problems: Problem[]): Understood {
@@ -50,6 +54,8 @@ export function nothing(plugin: string, kind: Kind, reason: Reason | null, probl
   };
 }
 
+const MOST_PAGES = 3;
+
 /** `own`: what goes to custom fields, by their keys. */
 type Sorted = { pool: Pool; custom: [Candidate, string][]; own: [Field, string][] };
 
@@ -78,7 +84,14 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
     else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
     else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
   }
-  return { pool: new Pool(candidates, source.defaultCountry), custom, own };
+  return { pool: new Pool(candidates, source.defaultCountry, hostsOf(reading, source, candidates)), custom, own };
+}
+
+/** The site's own domains: of the page, of what sent it, of the source. */
+function hostsOf(reading: Reading, source: SourceSettings, candidates: Candidate[]): string[] {
+  const pages = candidates.flatMap(({ concept, text }) => (concept === "page_url" ? (text ?? []) : []));
+  const told = [source.siteUrl ?? null, reading.site ?? null, reading.pageUrl, ...pages.slice(0, MOST_PAGES)];
+  return told.flatMap((url) => hostOf(url) ?? []);
 }
 
 /** What no visitor sees says nothing about them, whatever it is called. */
@@ -198,6 +211,11 @@ function kindOf(found: Understood, reading: Reading, partial: Reason | undefined
 const saysWho = ({ name, firm, email, phoneRaw, message }: Understood) =>
   [name, firm, email, phoneRaw, message].some((said) => said !== null);
 
+const asksForMail = ({ label, path }: Field) =>
+  /mail|correo/i.test(label ?? path.join(".")) &&
+  !isMailLine(label ?? path.at(-1) ?? "") &&
+  ![...path, label ?? ""].map(wordsOf).some(isSomebodyElses);
+
 /** A field that an admin mapped is one that visitors fill in. */
 function visitorsSee(source: SourceSettings): (field: Field) => boolean {
   const rules = readMapping(source.mapping);
@@ -252,9 +270,7 @@ export function conclude(
   }
   if (
     found.email === null &&
-    pool.candidates.some(
-      ({ field, text }) => text !== null && /mail|correo/i.test(field.label ?? keyOf(field)) && yesNo(text) === null,
-    )
+    pool.candidates.some(({ field, text }) => text !== null && asksForMail(field) && yesNo(text) === null)
   ) {
     found.problems.push("email_invalid");
   }

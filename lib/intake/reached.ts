@@ -4,6 +4,7 @@ import type { Pool } from "@/lib/intake/choice";
 import { dialled, numberBehindArea } from "@/lib/intake/dialling";
 import { keepExtra, keptUnder } from "@/lib/intake/extra";
 import { keyOf } from "@/lib/intake/fields";
+import { mayBeVisitors } from "@/lib/intake/guess";
 import { salvageContact } from "@/lib/intake/salvage";
 import { isTrap } from "@/lib/intake/spam/signs";
 import type { SourceSettings, Understood } from "@/lib/intake/schema";
@@ -22,7 +23,8 @@ export function takeEmail(pool: Pool, source: SourceSettings, found: Understood)
 }
 
 export function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
-  const candidate = pool.phone() ?? numberBehindArea(pool, source.defaultCountry);
+  const last = () => (found.email === null ? pool.lastNumber() : null);
+  const candidate = pool.phone() ?? numberBehindArea(pool, source.defaultCountry) ?? last();
   if (!candidate?.text) return;
   found.readFrom["phone"] = keyOf(candidate.field);
   found.phoneRaw = dialled(pool, candidate.text, source.defaultCountry);
@@ -34,10 +36,12 @@ const MOST_SALVAGED = 100;
 
 /** Where no field says who it is: a mail and a number out of the words of any, or somebody who can be reached is lost. */
 export function salvage(pool: Pool, source: SourceSettings, found: Understood): void {
-  for (const { field, text } of pool.free().slice(0, MOST_SALVAGED)) {
+  const form = pool.surroundings();
+  for (const candidate of pool.free().slice(0, MOST_SALVAGED)) {
+    const { field, text } = candidate;
     if (text === null || isUrl(text) || isTrap(field)) continue;
     const { email, phone } = salvageContact(text, source.defaultCountry);
-    if (found.email === null && typeof email === "string") {
+    if (found.email === null && typeof email === "string" && mayBeVisitors(candidate, [email], form)) {
       found.email = email;
       found.readFrom["email"] = keyOf(field);
     }
