@@ -121,35 +121,3 @@ export class Pool {
     return found ? this.take(found) : null;
   }
 }
-
-const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** "Ana" and "Pérez" make one name; "Ana Pérez" and "Pérez" already are one. */
-function join(first: string, last: string): string {
-  return ` ${plain(first)}`.endsWith(` ${plain(last)}`) ? first : `${first} ${last}`;
-}
-
-/** The person's name, from one field or from its parts; what isn't needed stays in the pool. */
-export function nameFrom(pool: Pool): { text: string | null; from: Candidate | null } {
-  const whole = pool.claiming("name")[0];
-  const first = pool.claiming("first_name");
-  const last = pool.claiming("last_name");
-  const given = first[0] ?? whole;
-  const sure = whole !== undefined && whole.strength >= 9;
-  if (last.length > 0 && given?.text && !(sure && first[0] === undefined)) {
-    const middle = first[0] ? pool.claiming("middle_name") : [];
-    const parts = [
-      ...(first.length > 0 ? first.filter(({ strength }) => strength === first[0]?.strength) : [given]),
-      ...middle,
-    ];
-    for (const part of [...parts, ...last]) pool.take(part);
-    const text = join(parts.map((part) => part.text).join(" "), last.map((part) => part.text).join(" "));
-    // A full name beside its parts says the same once more.
-    if (whole?.text && first[0] && plain(whole.text) === plain(text)) pool.take(whole);
-    return { text, from: parts[0] ?? null };
-  }
-  const only = whole ?? first[0] ?? last[0] ?? pool.guess("name");
-  if (!only) return { text: null, from: null };
-  pool.take(only);
-  return { text: only.text?.replace(/\s+/g, " ") ?? null, from: only };
-}

@@ -1,12 +1,13 @@
 import type { Body } from "@/lib/intake/body";
 import { candidateOf } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
-import { nameFrom, Pool } from "@/lib/intake/choice";
+import { Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
 import { filesIn, isDigest, isNoise, keepExtra, keptUnder } from "@/lib/intake/extra";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import { hostOf } from "@/lib/intake/home-address";
+import { nameFrom } from "@/lib/intake/full-name";
 import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { taughtTarget } from "@/lib/intake/mapping-lessons/lesson";
 import { isMailLine } from "@/lib/intake/labels";
