@@ -4,10 +4,11 @@ import type { Concept } from "@/lib/intake/concepts";
 import { isFileObject } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import type { Json } from "@/lib/intake/json";
-import { meaningOf } from "@/lib/intake/labels";
+import { meaningInShort, meaningOf } from "@/lib/intake/labels";
 import type { Meaning } from "@/lib/intake/labels";
 import {
   consentOf,
+  dataUri,
   isFileName,
   isFileUrl,
   isIp,
@@ -169,9 +170,36 @@ function meaningOfField(field: Field, label: string | null): Meaning | null {
   return label === null ? meaning : asVisitors(meaning, wordsOf(label));
 }
 
+const EITHER_KIND = /\b(?:particular|individual|fisica)\b/;
+const KIND =
+  /^(?:(?:soy |sou |una? |uma? )?(?:empresa|particular|individual|company|business|private|person(?:al)?|(?:persona|pessoa) (?:fisica|juridica)))$/;
+const TAX = /\b(?:cui[tl]|ru[ct]|rfc|cnpj|cpf|nif|nit|vat|tax)\b/;
+
+/** "Empresa o particular: particular" says which of both, and a number alone is the tax office's. */
+function isNoFirm(label: string, text: string): boolean {
+  const words = wordsOf(label);
+  return (EITHER_KIND.test(words) && KIND.test(wordsOf(text))) || (TAX.test(words) && !/\p{L}/u.test(text));
+}
+
+/** Short keys say what they are beside others that say it in full. */
+export function withShortKeys(candidates: Candidate[]): Candidate[] {
+  if (!candidates.some(({ concept, strength }) => strength > 1 && (concept === "email" || concept === "phone"))) {
+    return candidates;
+  }
+  return candidates.map((one) => {
+    const { field, text, concept, asked } = one;
+    const short =
+      concept === null && asked === undefined ? meaningInShort(field.label ?? field.path.at(-1) ?? "") : undefined;
+    return short && fits(short, text, field.value) ? { ...one, concept: short, asked: short, strength: 1 } : one;
+  });
+}
+
 function answering(field: Field, label: string | null, meaning: Meaning | null): Candidate {
   const text = textOf(field.value);
-  if (!meaning) return { field, text, concept: null, strength: 0 };
+  const nothing = { field, text, concept: null, strength: 0 };
+  if (text !== null && dataUri(text)) return { field, text, concept: "file", strength: 3 };
+  if (!meaning) return nothing;
+  if (meaning.concept === "firm" && isNoFirm(label ?? field.path.at(-1) ?? "", text ?? "")) return nothing;
   if (
     !fits(meaning.concept, text, field.value) &&
     !(text !== null && yesNo(text) !== null && isWordAsName(meaning, field, label))
@@ -181,7 +209,7 @@ function answering(field: Field, label: string | null, meaning: Meaning | null):
       (meaning.concept === "email" || meaning.concept === "name") && text !== null && /^[\d\s+().-]{8,24}$/.test(text);
     if (swapped) return { field, text, concept: "phone", strength: 1 };
     const person = meaning.concept === "email" && text !== null && PERSON.test(text);
-    return person ? { field, text, concept: "name", strength: 1 } : { field, text, concept: null, strength: 0 };
+    return person ? { ...nothing, concept: "name", strength: 1 } : nothing;
   }
   return {
     field,

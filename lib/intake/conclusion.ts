@@ -1,5 +1,5 @@
 import type { Body } from "@/lib/intake/body";
-import { candidateOf } from "@/lib/intake/candidates";
+import { candidateOf, withShortKeys } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
@@ -85,7 +85,8 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
     else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
     else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
   }
-  return { pool: new Pool(candidates, source.defaultCountry, hostsOf(reading, source, candidates)), custom, own };
+  const hosts = hostsOf(reading, source, candidates);
+  return { pool: new Pool(withShortKeys(candidates), source.defaultCountry, hosts), custom, own };
 }
 
 /** The site's own domains: of the page, of what sent it, of the source. */

@@ -1,4 +1,4 @@
-import { ASKS, EXACT, RULES, SECONDARY } from "@/lib/intake/concepts";
+import { ASKS, ASKS_FIRM, ASKS_NAME, EXACT, FIRM_PERSON, OTHERS_FIRM, RULES, SECONDARY } from "@/lib/intake/concepts";
 import type { Concept } from "@/lib/intake/concepts";
 import { separated } from "@/lib/intake/glued-words";
 import { asVisitors } from "@/lib/intake/whose";
@@ -70,6 +70,10 @@ const EITHER = new RegExp(
     `\\b${FIRM_WORD}\\b.*\\b(?:nombres?|name|nome)\\b.*\\b(?:apellidos?|sobrenome|surname)\\b`,
 );
 
+/** A firm's other name is none of a person's. */
+const TRADE_NAME =
+  /\b(?:nombre|nome) (?:comercial|(?:de )?fantasia|(?:de|da) (?:la )?(?:empresa|firma))\b(?!.*\b(?:apellidos?|sobrenome|surname)\b)/;
+
 /** "Nombre / Empresa": likewise. */
 const EITHER_SLASH = new RegExp(`^\\W*(?:nombres?|name|nome)\\s*/\\s*${FIRM_WORD}`, "i");
 
@@ -112,7 +116,10 @@ function read(label: string): Meaning | null {
   if (unnumbered && unnumbered !== "external_id") return { concept: unnumbered, strength: 3 };
   const apart = separated(numbered);
   if (apart !== null) return read(apart);
-  if (EITHER.test(words)) return { concept: "name", strength: 3 };
+  if (ASKS_NAME.test(words) || FIRM_PERSON.test(words)) return { concept: "name", strength: 3 };
+  if (OTHERS_FIRM.test(words)) return null;
+  if (EITHER.test(words) && !TRADE_NAME.test(words)) return { concept: "name", strength: 3 };
+  if (ASKS_FIRM.test(words)) return { concept: "firm", strength: 3 };
   if (ASKS.test(words)) return { concept: "message", strength: 3 };
   const keywords = keywordsOf(words);
   const short = keywords.join(" ");
@@ -133,6 +140,20 @@ function withoutRemark(label: string): Meaning | null {
   const bare = label.replace(REMARK, "");
   return bare === label || bare.trim() === "" ? meaning : (read(bare) ?? meaning);
 }
+
+/** Names' short keys, that say something only in a form that asks for a person in longer ones. */
+const SHORT = new Map<string, Concept>([
+  ["nom", "name"],
+  ["nomb", "name"],
+  ["fn", "first_name"],
+  ["ape", "last_name"],
+  ["apel", "last_name"],
+  ["apell", "last_name"],
+  ["ln", "last_name"],
+  ["emp", "firm"],
+]);
+
+export const meaningInShort = (label: string): Concept | undefined => SHORT.get(wordsOf(label));
 
 const seen = new Map<string, Meaning | null>();
 
