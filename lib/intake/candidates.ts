@@ -194,8 +194,15 @@ export function withShortKeys(candidates: Candidate[]): Candidate[] {
   });
 }
 
+/** An address whose sign was encoded once more than it was decoded. */
+function decodedMail(text: string): string {
+  if (text.includes("@") || !/^[^\s%]+%40[^\s%]+$/i.test(text)) return text;
+  return text.replace(/%40/i, "@");
+}
+
 function answering(field: Field, label: string | null, meaning: Meaning | null): Candidate {
-  const text = textOf(field.value);
+  const said = textOf(field.value);
+  const text = meaning?.concept === "email" && said !== null ? decodedMail(said) : said;
   const nothing = { field, text, concept: null, strength: 0 };
   if (text !== null && dataUri(text)) return { field, text, concept: "file", strength: 3 };
   if (!meaning) return nothing;
