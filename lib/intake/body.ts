@@ -178,13 +178,13 @@ export function readBody(request: RawRequest, country: string): Body {
 
 /** A site whose database and pages disagree on their charset encodes some or all of its texts twice. */
 function withTextsRepaired(body: Body): Body {
-  let repaired = false;
+  const repaired = new Set<string>();
   const value = eachText(body.value, (text) => {
     const once = encodedOnce(text);
-    repaired ||= once !== text;
+    if (once !== text) repaired.add(once);
     return once;
   });
-  if (!repaired) return body;
+  if (repaired.size === 0) return body;
   body.problems.push("charset_guessed");
   return { ...body, value };
 }

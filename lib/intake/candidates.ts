@@ -1,11 +1,14 @@
 import { countryOf } from "@/lib/core/country";
 import { emailsIn } from "@/lib/core/email";
+import { numberInLink } from "@/lib/core/phone";
+import { inLatinSigns } from "@/lib/core/text";
 import type { Concept } from "@/lib/intake/concepts";
 import { isFileObject } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import type { Json } from "@/lib/intake/json";
 import { meaningInShort, meaningOf } from "@/lib/intake/labels";
 import type { Meaning } from "@/lib/intake/labels";
+import { isSerialised } from "@/lib/intake/php-serialised";
 import {
   consentOf,
   dataUri,
@@ -120,7 +123,7 @@ const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   last_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
   // Whatever stands where a firm was asked for is one, of any length: the lead has its beginning, the delivery all of it.
   firm: (text) => isPlain(text) && /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) && yesNo(text) === null,
-  message: (text) => !isFileUrl(text) && !/^\d{1,6}$/.test(text),
+  message: (text) => !isFileUrl(text) && !/^\d{1,6}$/.test(text) && !isSerialised(text),
   service: (text) => text.length <= 500 && isPlain(text) && yesNo(text) === null,
   consent: (_, value) => consentOf(value) !== null,
   file: (text, value) =>
@@ -158,6 +161,7 @@ export const fits = (concept: Concept, text: string | null, value: Json): boolea
 /** What a field's label, key and type say, provided that its value agrees. */
 export function candidateOf(field: Field, label: string | null): Candidate {
   if (field.concept) return { field, text: textOf(field.value), concept: field.concept, strength: 9 };
+  if (field.rows) return { field, text: null, concept: null, strength: 0 };
   const meaning = meaningOfField(field, label);
   const candidate = answering(field, label, meaning);
   return meaning ? { ...candidate, asked: meaning.concept } : candidate;
@@ -200,9 +204,15 @@ function decodedMail(text: string): string {
   return text.replace(/%40/i, "@");
 }
 
+/** A mail and a number as they are written to and dialled: out of a link, in Latin signs. */
+function asReached(concept: Concept, text: string): string {
+  if (concept === "email") return decodedMail(inLatinSigns(text));
+  return concept === "phone" ? (numberInLink(text) ?? inLatinSigns(text)) : text;
+}
+
 function answering(field: Field, label: string | null, meaning: Meaning | null): Candidate {
   const said = textOf(field.value);
-  const text = meaning?.concept === "email" && said !== null ? decodedMail(said) : said;
+  const text = meaning && said !== null ? asReached(meaning.concept, said) : said;
   const nothing = { field, text, concept: null, strength: 0 };
   if (text !== null && dataUri(text)) return { field, text, concept: "file", strength: 3 };
   if (!meaning) return nothing;

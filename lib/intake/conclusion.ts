@@ -15,7 +15,7 @@ import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
 import { UTM_KEYS } from "@/lib/intake/schema";
-import { salvage, takeEmail, takePhone } from "@/lib/intake/reached";
+import { nameBesideMail, salvage, takeEmail, takePhone } from "@/lib/intake/reached";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { changeTime, submissionTime } from "@/lib/intake/submission-time";
 import { isTrashed } from "@/lib/intake/trashed";
@@ -254,7 +254,7 @@ export function conclude(
   found.firm = takeText(pool, "firm", readFrom);
   found.service = takeText(pool, "service", readFrom, () => pool.service(source.services));
   const name = nameFrom(pool);
-  found.name = name.text;
+  found.name = name.text ?? nameBesideMail(pool, found);
   if (name.from) readFrom["name"] = keyOf(name.from.field);
   found.message = takeText(pool, "message", readFrom);
   for (const target of ["firm", "message"] as const) {

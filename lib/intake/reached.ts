@@ -4,11 +4,24 @@ import type { Pool } from "@/lib/intake/choice";
 import { dialled, numberBehindArea } from "@/lib/intake/dialling";
 import { keepExtra, keptUnder } from "@/lib/intake/extra";
 import { keyOf } from "@/lib/intake/fields";
-import { mayBeVisitors } from "@/lib/intake/guess";
+import { isFirm, mayBeVisitors } from "@/lib/intake/guess";
 import { salvageContact } from "@/lib/intake/salvage";
 import { isTrap } from "@/lib/intake/spam/signs";
 import type { SourceSettings, Understood } from "@/lib/intake/schema";
-import { isProse, isUrl } from "@/lib/intake/values";
+import { isProse, isUrl, PERSON } from "@/lib/intake/values";
+
+const NAMED = /^\s*"?([^"<>@,;]{2,80}?)"?\s*<[^<>\s@]+@[^<>\s@]+>\s*$/;
+
+const ONE_NAME = /^\p{Lu}[\p{Ll}'’-]{1,30}$/u;
+
+/** Who has a mail as a mail program writes it: `Ana Ruiz <ana@example.com>`. */
+export function nameBesideMail(pool: Pool, found: Understood): string | null {
+  const key = found.readFrom["email"];
+  // Who only sends it is often the site.
+  const from = pool.candidates.find(({ field, strength }) => keyOf(field) === key && strength !== 1);
+  const name = NAMED.exec(from?.text ?? "")?.[1]?.trim() ?? "";
+  return (PERSON.test(name) || ONE_NAME.test(name)) && !isFirm(name) ? name : null;
+}
 
 /** The first of several is the mail; the others stay under the field's own label. */
 export function takeEmail(pool: Pool, source: SourceSettings, found: Understood): void {
