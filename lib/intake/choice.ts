@@ -10,10 +10,17 @@ import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { listOf } from "@/lib/intake/values";
+import { isRole } from "@/lib/intake/whose";
+import { wordsOf } from "@/lib/intake/words";
 
 /** No form asks for more numbers. */
 const MOST_TRIED = 50;
 const LONGEST_CHOICE = 1_000;
+
+/** What a form that asks the visitor for it asks of anybody else besides. */
+const ONES_OWN: Concept[][] = [["email"], ["name", "first_name", "last_name"]];
+const isOfRole = ({ field, strength }: Candidate) =>
+  strength <= 1 && [...field.path, field.label ?? ""].some((part) => isRole(wordsOf(part)));
 
 const isLineOfMail = ({ field }: Candidate) => isMailLine(field.label ?? field.path.at(-1) ?? "");
 
@@ -50,7 +57,11 @@ export class Pool {
 
   /** Everyone who claims a concept, the surest first, else in the form's order. */
   claiming(concept: Concept): Candidate[] {
-    return this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
+    const claimants = this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
+    const asked = ONES_OWN.find((concepts) => concepts.includes(concept));
+    if (!asked || !claimants.some(isOfRole)) return claimants;
+    const asksVisitor = this.candidates.some((one) => one.asked && asked.includes(one.asked) && !isOfRole(one));
+    return asksVisitor ? claimants.filter((one) => !isOfRole(one)) : claimants;
   }
 
   best(concept: Concept): Candidate | null {

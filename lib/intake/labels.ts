@@ -134,9 +134,11 @@ function read(label: string): Meaning | null {
 const REMARK =
   /\s*[([]\s*(?:(?:tal (?:como|cual)|como|igual|segun|según|conforme|as|exactly|te|le|lhe|se|ser[aá]|we|will|so|para que|ej|eg|e\.g|p\.? ?ej|por ej|ex|por ex|no|n[aã]o|sin|sem|without|solo|sólo|só|only|donde|onde|where)[\s.:].{0,120})[)\]]|[,\s]+(?:tal (?:como|cual)|como|conforme|as(?: it)?) (?:figura|aparece|consta|est[aá]|appears|shown|on|in|per|o|seu|no|em)\b.{0,120}$/i;
 
+const LONGEST_REMARKED = 200;
+
 function withoutRemark(label: string): Meaning | null {
   const meaning = read(label);
-  if (meaning && meaning.strength > 1) return meaning;
+  if ((meaning && meaning.strength > 1) || label.length > LONGEST_REMARKED) return meaning;
   const bare = label.replace(REMARK, "");
   return bare === label || bare.trim() === "" ? meaning : (read(bare) ?? meaning);
 }

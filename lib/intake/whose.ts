@@ -21,11 +21,18 @@ const SENT_TO =
 
 /** Somebody else whom the visitor speaks of. */
 const OTHER =
-  "parej\\w+|conyuge|conjuge|espos[oa]|marid[oa]|novi[oa]|noiv[oa]|spouse|husband|wife|fiancee?|partner|parceir[oa]|companheir[oa]|acompanante\\w*|acompanhante\\w*|companion|guests?|invitad[oa]s?|convidad[oa]s?|" +
-  "hij[oa]s?|filh[oa]s?|child\\w*|daughter|alumn[oa]s?|alun[oa]s?|student|padre|madre|mae|pai|mother|father|herman[oa]|irma[o]?|emergenc\\w+|chofer|conductor\\w*|driver|motorista|" +
-  "proveedor\\w*|suppliers?|fornecedor\\w*|consigne\\w+|consignatari\\w+|despachante|amig[oa]s?|friends?|referid[oa]s?|referencias?|referrals?|referred|indicad[oa]s?|padrino|testig[oa]s?|garante|guarantor|beneficiar\\w+|mascota|pet|jef[ea]|boss|supervisor\\w*";
+  "parej\\w+|conyuge|conjuge|espos[oa]|marid[oa]|novi[oa]|noiv[oa]|spouse|husband|wife|fiancee?|parceir[oa]|companheir[oa]|acompanante\\w*|acompanhante\\w*|companion|" +
+  "hij[oa]s?|filh[oa]s?|child\\w*|daughter|padre|madre|mae|pai|mother|father|herman[oa]|irma[o]?|emergenc\\w+|" +
+  "amig[oa]s?|friends?|referid[oa]s?|referencias?|referrals?|referred|indicad[oa]s?|padrino|testig[oa]s?|garante|guarantor|mascota|pet|jef[ea]|boss";
+/** What the visitor may be too, in a form that asks nobody else. */
+const ROLE =
+  "partner|guests?|invitad[oa]s?|convidad[oa]s?|alumn[oa]s?|alun[oa]s?|student|chofer|conductor\\w*|driver|motorista|proveedor\\w*|suppliers?|fornecedor\\w*|consigne\\w+|consignatari\\w+|despachante|beneficiar\\w+|supervisor\\w*";
 const OTHERS = anyOf(OTHER);
+const ROLES = anyOf(ROLE);
 const OTHERS_NAME = anyOf(`${OTHER}|recipients?|destinatari\\w+|receptor\\w*|receivers?`);
+
+/** Whether words name a person by what they do, who is the visitor only where the form asks for no other. */
+export const isRole = (words: string): boolean => ROLES.test(words);
 
 /** Where goods go to is often the visitor's own door. */
 const DELIVERED = anyOf("shipping|ship to|entregas?|delivery|envios?");
@@ -36,7 +43,7 @@ const isSent = (words: string) => SENT.test(words) && words.split(" ").length <=
 const isHouse = (words: string) => HOUSE.test(words) || SENT_TO.test(words) || isSent(words);
 
 /** Whether words say that what stands under them is the house's own or somebody's of whom the visitor speaks. */
-export const isSomebodyElses = (words: string): boolean => isHouse(words) || OTHERS.test(words);
+export const isSomebodyElses = (words: string): boolean => isHouse(words) || OTHERS.test(words) || ROLES.test(words);
 
 /**
  * What a label means once it is asked whose it is. Another's mail is never the visitor's: those who send the same form
@@ -45,16 +52,20 @@ export const isSomebodyElses = (words: string): boolean => isHouse(words) || OTH
 export function asVisitors(meaning: Meaning | null, words: string): Meaning | null {
   if (meaning === null) return null;
   const { concept } = meaning;
-  if (concept === "email") return isSomebodyElses(words) ? null : meaning;
+  if (concept === "email" && !isHouse(words) && !OTHERS.test(words)) return lastIfRole(meaning, words);
+  if (concept === "email") return null;
   if (concept === "phone") return calledAt(meaning, words);
   if (!NAMES.has(concept)) return meaning;
   if (OTHERS_NAME.test(words) || isHouse(words)) return null;
-  return DELIVERED.test(words) ? { concept, strength: 1 } : meaning;
+  return DELIVERED.test(words) ? { concept, strength: 1 } : lastIfRole(meaning, words);
 }
+
+const lastIfRole = (meaning: Meaning, words: string): Meaning =>
+  ROLES.test(words) ? { ...meaning, strength: 1 } : meaning;
 
 const PARCELS = anyOf("recipients?|destinatari\\w+|receptor\\w*|receivers?|destino|destinations?");
 
 function calledAt(meaning: Meaning, words: string): Meaning | null {
-  if (OTHERS.test(words) || PARCELS.test(words)) return { ...meaning, strength: 1 };
+  if (isRole(words) || OTHERS.test(words) || PARCELS.test(words)) return { ...meaning, strength: 1 };
   return isHouse(words) ? null : meaning;
 }

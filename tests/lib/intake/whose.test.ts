@@ -57,3 +57,11 @@ test("a seller's number calls nobody, a driver's only where there is no other", 
   expect(read({ Mail: "a@r.test", "Teléfono del chofer": "11 4321-8741" })?.phone).toBe("+541143218741");
   expect(read({ "Teléfono del chofer": "11 4321-8741", Celular: "11 4321-8742" })?.phone).toBe("+541143218742");
 });
+
+test("a guest or a supplier is the visitor where the form asks for nobody else", () => {
+  const guest = { "Guest name": "Ana Ruiz", "Guest email": "ana@r.test" };
+  expect(read(guest)).toMatchObject({ kind: "lead", name: "Ana Ruiz", email: "ana@r.test" });
+  expect(read({ "Email del proveedor": "ana@r.test" })).toMatchObject({ kind: "lead", email: "ana@r.test" });
+  expect(read({ ...PERSON, Email: "", ...guest })).toMatchObject({ name: "Pablo Primero", email: null, extra: guest });
+  expect(read({ Nombre: "", Mail: "p@r.test", "Guest name": "Ana Ruiz" })?.name).toBeNull();
+});
