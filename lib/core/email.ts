@@ -1,3 +1,5 @@
+import { inLatinSigns } from "@/lib/core/text";
+
 const LOCAL = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}$/u;
 const DOMAIN = /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+(?:\p{L}{2,24}|xn--[a-z0-9-]{2,59})$/u;
 const EDGES = /^[\s<>"'(),;:[\]]+|[\s<>"'(),;:.[\]]+$/g;
@@ -7,7 +9,7 @@ const UNSEEN = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
 
 /** The form in which addresses are stored and compared, or null if it can't be one. */
 export function normaliseEmail(raw: string): string | null {
-  const text = raw
+  const text = inLatinSigns(raw)
     .replace(UNSEEN, "")
     .trim()
     .replace(/^mailto:([^?@]+@[^?@]+)(?:\?[^@]*)?$/i, "$1")

@@ -1,10 +1,21 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import type { CountryCode } from "libphonenumber-js/max";
+import { inLatinSigns } from "@/lib/core/text";
 
 const EXTENSION =
   /(?<![\s,;(])[\s,;(]*(?:\b(?:int|interno|ext|extension|extensión|ramal|anexo)\b\.?|#|\bx)\s{0,3}[:.]?\s{0,3}\d{1,6}\)?\s*$/i;
 const BETWEEN = /\s*(?:[/;,|\n]|\s(?:y|o|e|ou|and|or)\s|\s-\s)\s*/i;
 const RUN = /\+?\(?\d[\d\s().-]{5,22}\d/g;
+/** A link that opens a chat with a number, which stands there from its country's code on. */
+const LINK =
+  /^(?:(?:https?:\/\/)?(?:www\.)?wa\.me\/|(?:(?:https?:\/\/)?(?:api|web|www)\.whatsapp\.com\/send\/?|whatsapp:\/\/send\/?)\?(?:[^\s#]{0,500}&)?phone=)(?:\+|%2B|%20|0{2})?(\d{8,15})(?=$|[/?&#])/i;
+
+/** The number in such a link as it is dialled, or null. */
+export function numberInLink(text: string): string | null {
+  const digits = LINK.exec(text.trim())?.[1];
+  return digits === undefined ? null : `+${digits}`;
+}
+
 const LABEL = /^[^\d+(]{1,20}(?=[\d+(])/;
 
 // The full metadata: the small one takes a Brazilian number without its area code for a whole one. It is for the
@@ -34,6 +45,18 @@ function readOne(text: string, country: CountryCode | undefined): string | null 
     const mobile = valid(plain.replace(/^(?:\+|00)?5490?/, "+54"), country);
     if (mobile) return mobile;
   }
+  // The same after any other country's code: +56 09 …
+  const bare = plain.replace(/^00/, "+");
+  for (const code of [2, 3, 1]) {
+    const untrunked =
+      bare.startsWith("+") && bare[code + 1] === "0" && `${bare.slice(0, code + 1)}${bare.slice(code + 2)}`;
+    const number = untrunked ? valid(untrunked, undefined) : null;
+    if (number) return number;
+  }
+  // Until 2019 Mexico's mobiles were called from abroad with a 1: +52 1 55 …
+  const mexican = /^(?:\+|00)?521(\d{10})$/.exec(plain)?.[1];
+  const mobileThere = mexican === undefined ? null : valid(`+52${mexican}`, undefined);
+  if (mobileThere) return mobileThere;
   // A foreign number without its plus is still one, if nothing at home reads so.
   if (/^[1-9]\d{10,14}$/.test(plain)) return valid(`+${plain}`, undefined);
   return null;
@@ -44,7 +67,13 @@ function readOne(text: string, country: CountryCode | undefined): string | null 
  * first that can be dialled. Argentina's 0, 15 and 9 are read by libphonenumber's rules.
  */
 export function normalisePhone(raw: string, defaultCountry: string): string | null {
-  const text = raw.slice(0, 120).trim();
+  const text = inLatinSigns(raw.slice(0, 2_000)).trim();
+  const linked = numberInLink(text);
+  if (linked !== null) return readOne(linked, undefined);
+  return readTyped(text.slice(0, 120), defaultCountry);
+}
+
+function readTyped(text: string, defaultCountry: string): string | null {
   if (!/\d/.test(text)) return null;
   const upper = defaultCountry.toUpperCase();
   const country = isSupportedCountry(upper) ? upper : undefined;

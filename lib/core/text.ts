@@ -44,6 +44,20 @@ function foldLetters(text: string): string {
     .replace(MAPPED, (letter) => LETTERS.get(letter) ?? letter.toLowerCase());
 }
 
+const WIDE = /[\uff00-\uffef]/;
+/** Arabic, Persian and Devanagari digits; each ten stand in order. */
+const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
+const ZEROS = [0x0660, 0x06f0, 0x0966];
+
+/** A number or an address in the signs it is dialled or sent with, whichever keyboard typed it. */
+export function inLatinSigns(text: string): string {
+  const narrow = WIDE.test(text) ? text.normalize("NFKC") : text;
+  return narrow.replace(DIGITS, (digit) => {
+    const code = digit.charCodeAt(0);
+    return String(code - (ZEROS.findLast((zero) => zero <= code) ?? code));
+  });
+}
+
 /** The text as PostgreSQL keeps it, which has no NUL and no half of a pair in its texts. */
 export function storable(text: string, instead = ""): string {
   return text.replace(NULS, instead).replace(HALVES, "\ufffd");

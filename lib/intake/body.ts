@@ -1,6 +1,6 @@
-import { decodeText, decodeUrlPart } from "@/lib/intake/charset";
+import { decodeText, decodeUrlPart, encodedOnce } from "@/lib/intake/charset";
 import { inflated } from "@/lib/intake/content-encoding";
-import { isObject, jsonIn, jsonTexts, own, parseJson, unwrapString } from "@/lib/intake/json";
+import { eachText, isObject, jsonIn, jsonTexts, own, parseJson, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { meaningOf } from "@/lib/intake/labels";
 import { boundaryOf, readMultipart } from "@/lib/intake/multipart";
@@ -168,9 +168,25 @@ export function readBody(request: RawRequest, country: string): Body {
   const problems: Problem[] = [];
   const { bytes, problem } = inflated(request.body, request.headers["content-encoding"]);
   if (problem) problems.push(problem);
-  const read = { ...readBytes({ ...request, body: bytes }, contentType, query, problems, country), problems };
+  const read = withTextsRepaired({
+    ...readBytes({ ...request, body: bytes }, contentType, query, problems, country),
+    problems,
+  });
   // Packed bytes read as text are noise, and nobody's answers.
   return problem && read.format === "text" ? { ...read, format: "broken", value: {}, partial: problem } : read;
+}
+
+/** A site whose database and pages disagree on their charset encodes some or all of its texts twice. */
+function withTextsRepaired(body: Body): Body {
+  const repaired = new Set<string>();
+  const value = eachText(body.value, (text) => {
+    const once = encodedOnce(text);
+    if (once !== text) repaired.add(once);
+    return once;
+  });
+  if (repaired.size === 0) return body;
+  body.problems.push("charset_guessed");
+  return { ...body, value };
 }
 
 function readBytes(

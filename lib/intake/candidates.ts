@@ -1,13 +1,17 @@
 import { countryOf } from "@/lib/core/country";
 import { emailsIn } from "@/lib/core/email";
+import { numberInLink } from "@/lib/core/phone";
+import { inLatinSigns } from "@/lib/core/text";
 import type { Concept } from "@/lib/intake/concepts";
 import { isFileObject } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import type { Json } from "@/lib/intake/json";
-import { meaningOf } from "@/lib/intake/labels";
+import { meaningInShort, meaningOf } from "@/lib/intake/labels";
 import type { Meaning } from "@/lib/intake/labels";
+import { isSerialised } from "@/lib/intake/php-serialised";
 import {
   consentOf,
+  dataUri,
   isFileName,
   isFileUrl,
   isIp,
@@ -18,10 +22,18 @@ import {
   urlsOf,
   yesNo,
 } from "@/lib/intake/values";
+import { asVisitors } from "@/lib/intake/whose";
 import { wordsOf } from "@/lib/intake/words";
 
 /** A field with what its words say it is. `strength` 9 is an admin's or a plugin's own word, and no guess. */
-export type Candidate = { field: Field; text: string | null; concept: Concept | null; strength: number };
+export type Candidate = {
+  field: Field;
+  text: string | null;
+  concept: Concept | null;
+  strength: number;
+  /** What its words ask for, whatever was answered. */
+  asked?: Concept;
+};
 
 const TYPES: Record<string, [Concept, number]> = {
   email: ["email", 3],
@@ -53,6 +65,7 @@ const BARE: ReadonlySet<Concept> = new Set<Concept>([
   "message",
   "service",
   "first_name",
+  "last_name",
 ]);
 
 function better(a: Meaning | null, b: Meaning | null): Meaning | null {
@@ -66,7 +79,8 @@ function meaningOfPath(path: string[]): Meaning | null {
   const parents = path.slice(0, -1).filter((part) => !/^\d+$/.test(part));
   const parent = parents.at(-1) ?? "";
   const whole = parent === "" ? null : meaningOf(`${parent} ${leaf}`);
-  const alone = /^(?:\d+|value|valor)$/.test(leaf) ? meaningOf(parent) : meaningOf(leaf);
+  const own = /^(?:\d+|value|valor)$/.test(leaf) ? meaningOf(parent) : meaningOf(leaf);
+  const alone = parents.reduce((meaning, part) => asVisitors(meaning, wordsOf(part)), own);
   const neutral = parents.every((part) => WRAPPER.test(wordsOf(part)));
   return better(whole, alone && BARE.has(alone.concept) && !neutral ? null : alone);
 }
@@ -78,7 +92,7 @@ function withType(meaning: Meaning | null, type: string | null): Meaning | null 
   return { concept: known[0], strength: known[1] as Meaning["strength"] };
 }
 
-function looksLikePhone(text: string): boolean {
+export function looksLikePhone(text: string): boolean {
   const digits = text.replace(/\D/g, "").length;
   const others = text.replace(/[\d\s+().,/#;-]/g, "").length;
   return (
@@ -109,7 +123,7 @@ const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   last_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
   // Whatever stands where a firm was asked for is one, of any length: the lead has its beginning, the delivery all of it.
   firm: (text) => isPlain(text) && /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text) && yesNo(text) === null,
-  message: (text) => !isFileUrl(text) && !/^\d{1,6}$/.test(text),
+  message: (text) => !isFileUrl(text) && !/^\d{1,6}$/.test(text) && !isSerialised(text),
   service: (text) => text.length <= 500 && isPlain(text) && yesNo(text) === null,
   consent: (_, value) => consentOf(value) !== null,
   file: (text, value) =>
@@ -146,11 +160,63 @@ export const fits = (concept: Concept, text: string | null, value: Json): boolea
 
 /** What a field's label, key and type say, provided that its value agrees. */
 export function candidateOf(field: Field, label: string | null): Candidate {
-  const text = textOf(field.value);
-  if (field.concept) return { field, text, concept: field.concept, strength: 9 };
+  if (field.concept) return { field, text: textOf(field.value), concept: field.concept, strength: 9 };
+  if (field.rows) return { field, text: null, concept: null, strength: 0 };
+  const meaning = meaningOfField(field, label);
+  const candidate = answering(field, label, meaning);
+  return meaning ? { ...candidate, asked: meaning.concept } : candidate;
+}
+
+function meaningOfField(field: Field, label: string | null): Meaning | null {
   const said = label === null ? null : meaningOf(label);
   const meaning = withType(said && said.strength > 1 ? said : better(meaningOfPath(field.path), said), field.type);
-  if (!meaning) return { field, text, concept: null, strength: 0 };
+  // A key may hide what its label says: `email_2` is "Email del vendedor".
+  return label === null ? meaning : asVisitors(meaning, wordsOf(label));
+}
+
+const EITHER_KIND = /\b(?:particular|individual|fisica)\b/;
+const KIND =
+  /^(?:(?:soy |sou |una? |uma? )?(?:empresa|particular|individual|company|business|private|person(?:al)?|(?:persona|pessoa) (?:fisica|juridica)))$/;
+const TAX = /\b(?:cui[tl]|ru[ct]|rfc|cnpj|cpf|nif|nit|vat|tax)\b/;
+
+/** "Empresa o particular: particular" says which of both, and a number alone is the tax office's. */
+function isNoFirm(label: string, text: string): boolean {
+  const words = wordsOf(label);
+  return (EITHER_KIND.test(words) && KIND.test(wordsOf(text))) || (TAX.test(words) && !/\p{L}/u.test(text));
+}
+
+/** Short keys say what they are beside others that say it in full. */
+export function withShortKeys(candidates: Candidate[]): Candidate[] {
+  if (!candidates.some(({ concept, strength }) => strength > 1 && (concept === "email" || concept === "phone"))) {
+    return candidates;
+  }
+  return candidates.map((one) => {
+    const { field, text, concept, asked } = one;
+    const short =
+      concept === null && asked === undefined ? meaningInShort(field.label ?? field.path.at(-1) ?? "") : undefined;
+    return short && fits(short, text, field.value) ? { ...one, concept: short, asked: short, strength: 1 } : one;
+  });
+}
+
+/** An address whose sign was encoded once more than it was decoded. */
+function decodedMail(text: string): string {
+  if (text.includes("@") || !/^[^\s%]+%40[^\s%]+$/i.test(text)) return text;
+  return text.replace(/%40/i, "@");
+}
+
+/** A mail and a number as they are written to and dialled: out of a link, in Latin signs. */
+function asReached(concept: Concept, text: string): string {
+  if (concept === "email") return decodedMail(inLatinSigns(text));
+  return concept === "phone" ? (numberInLink(text) ?? inLatinSigns(text)) : text;
+}
+
+function answering(field: Field, label: string | null, meaning: Meaning | null): Candidate {
+  const said = textOf(field.value);
+  const text = meaning && said !== null ? asReached(meaning.concept, said) : said;
+  const nothing = { field, text, concept: null, strength: 0 };
+  if (text !== null && dataUri(text)) return { field, text, concept: "file", strength: 3 };
+  if (!meaning) return nothing;
+  if (meaning.concept === "firm" && isNoFirm(label ?? field.path.at(-1) ?? "", text ?? "")) return nothing;
   if (
     !fits(meaning.concept, text, field.value) &&
     !(text !== null && yesNo(text) !== null && isWordAsName(meaning, field, label))
@@ -160,7 +226,7 @@ export function candidateOf(field: Field, label: string | null): Candidate {
       (meaning.concept === "email" || meaning.concept === "name") && text !== null && /^[\d\s+().-]{8,24}$/.test(text);
     if (swapped) return { field, text, concept: "phone", strength: 1 };
     const person = meaning.concept === "email" && text !== null && PERSON.test(text);
-    return person ? { field, text, concept: "name", strength: 1 } : { field, text, concept: null, strength: 0 };
+    return person ? { ...nothing, concept: "name", strength: 1 } : nothing;
   }
   return {
     field,

@@ -79,3 +79,46 @@ export function decodeUrlPart(part: string, contentType: string): string {
     return decodeText(bytes.subarray(0, length), contentType).text;
   }
 }
+
+/** What Windows-1252 has in place of Latin-1's control characters, by the byte. */
+const WESTERN = new Map(
+  Array.from({ length: 32 }, (_, at) => [western.decode(Uint8Array.of(0x80 + at)), 0x80 + at] as const),
+);
+
+const BEHIND =
+  "\\u0080-\\u00bf\\u0152\\u0153\\u0160\\u0161\\u0178\\u017d\\u017e\\u0192\\u02c6\\u02dc\\u2013-\\u203a\\u20ac\\u2122";
+/** Letters of Latin languages and typographic signs, as they look when their UTF-8 was read as Windows-1252. */
+const TWICE = new RegExp(`[ÂÃ][${BEHIND}]|â(?:€|\\u0080|‚)[${BEHIND}]`);
+/** A capital before and a sign behind: "AMANHÃ…" may be just that. */
+const PERHAPS = /\p{Lu}Ã[\u00a0\u00bb\u2013-\u201d\u2026]/gu;
+
+function bytesOf(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const byte = code < 0x100 ? code : WESTERN.get(text[at] ?? "");
+    if (byte === undefined) return null;
+    bytes[at] = byte;
+  }
+  return bytes;
+}
+
+const MOST_TIMES = 3;
+
+/**
+ * A text that was made UTF-8 more than once ("JosÃ©") as it was written, if all of it can be taken back; any other as it
+ * is.
+ */
+export function encodedOnce(text: string): string {
+  let found = text;
+  for (let time = 0; time < MOST_TIMES && TWICE.test(found.replace(PERHAPS, "")); time++) {
+    const bytes = bytesOf(found);
+    if (!bytes) break;
+    try {
+      found = utf8.decode(bytes);
+    } catch {
+      break;
+    }
+  }
+  return found;
+}

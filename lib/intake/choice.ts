@@ -3,14 +3,26 @@ import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
 import { isUsualChoice } from "@/lib/intake/default-rules";
-import { guess, isNameless } from "@/lib/intake/guess";
+import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
+import { isMailLine } from "@/lib/intake/labels";
+import { lastNumber } from "@/lib/intake/numbers";
+import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { listOf } from "@/lib/intake/values";
+import { isRole } from "@/lib/intake/whose";
+import { wordsOf } from "@/lib/intake/words";
 
 /** No form asks for more numbers. */
 const MOST_TRIED = 50;
 const LONGEST_CHOICE = 1_000;
+
+/** What a form that asks the visitor for it asks of anybody else besides. */
+const ONES_OWN: Concept[][] = [["email"], ["name", "first_name", "last_name"]];
+const isOfRole = ({ field, strength }: Candidate) =>
+  strength <= 1 && [...field.path, field.label ?? ""].some((part) => isRole(wordsOf(part)));
+
+const isLineOfMail = ({ field }: Candidate) => isMailLine(field.label ?? field.path.at(-1) ?? "");
 
 /** The fields of one submission while its values are being given out; each goes to one place. */
 export class Pool {
@@ -18,11 +30,14 @@ export class Pool {
 
   readonly candidates: Candidate[];
   private readonly country: string;
+  /** The site's own domains, as far as the request tells them. */
+  private readonly hosts: readonly string[];
   private readonly byConcept = new Map<Concept, Candidate[]>();
 
-  constructor(candidates: Candidate[], country: string) {
+  constructor(candidates: Candidate[], country: string, hosts: readonly string[] = []) {
     this.candidates = candidates;
     this.country = country;
+    this.hosts = hosts;
     for (const candidate of candidates.toSorted((a, b) => b.strength - a.strength)) {
       if (candidate.concept === null || candidate.text === null) continue;
       const claimants = this.byConcept.get(candidate.concept);
@@ -42,7 +57,11 @@ export class Pool {
 
   /** Everyone who claims a concept, the surest first, else in the form's order. */
   claiming(concept: Concept): Candidate[] {
-    return this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
+    const claimants = this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
+    const asked = ONES_OWN.find((concepts) => concepts.includes(concept));
+    if (!asked || !claimants.some(isOfRole)) return claimants;
+    const asksVisitor = this.candidates.some((one) => one.asked && asked.includes(one.asked) && !isOfRole(one));
+    return asksVisitor ? claimants.filter((one) => !isOfRole(one)) : claimants;
   }
 
   best(concept: Concept): Candidate | null {
@@ -51,14 +70,31 @@ export class Pool {
   }
 
   guess(target: Parameters<typeof guess>[0]): Candidate | null {
-    const unnamed = this.free().filter((candidate) => candidate.concept === null || target === "email");
-    const found = guess(target, unnamed, this.country);
+    const unnamed = this.free().filter(({ concept }) => concept === null || (target === "email" && concept !== target));
+    const found = guess(target, unnamed, this.country, this.surroundings());
     return found ? this.take(found) : null;
+  }
+
+  surroundings(): Surroundings {
+    return {
+      hosts: this.hosts,
+      hasMailField: this.candidates.some((one) => one.asked === "email" && !isLineOfMail(one)),
+      hasNumber: this.claiming("phone").some(({ text }) => normalisePhone(text ?? "", this.country) !== null),
+    };
+  }
+
+  /** What a mail's own lines say isn't the visitor's where it is the site's, or where they were asked and said nothing. */
+  private isLineOfHouse(candidate: Candidate): boolean {
+    if (candidate.strength > 4 || !isLineOfMail(candidate)) return false;
+    const isOfHouse = emailsIn(candidate.text ?? "").some((email) => isOfSite(email, this.hosts));
+    return isOfHouse || (candidate.strength < 2 && this.surroundings().hasMailField);
   }
 
   /** One that somebody reads goes before one that is only a program's, unless an admin said which it is. */
   email(): Candidate | null {
-    const named = this.claiming("email").filter(({ text }) => text !== null && emailsIn(text).length > 0);
+    const named = this.claiming("email").filter(
+      (one) => one.text !== null && emailsIn(one.text).length > 0 && !this.isLineOfHouse(one),
+    );
     const isReadBySomebody = ({ text, strength }: Candidate) =>
       strength > 1 && emailsIn(text ?? "").some((email) => unansweredSender(email) === null);
     const [first] = named;
@@ -89,36 +125,10 @@ export class Pool {
     const first = explicit ?? valid ?? named[0];
     return first ? this.take(first) : this.guess("phone");
   }
-}
 
-const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
-/** "Ana" and "Pérez" make one name; "Ana Pérez" and "Pérez" already are one. */
-function join(first: string, last: string): string {
-  return ` ${plain(first)}`.endsWith(` ${plain(last)}`) ? first : `${first} ${last}`;
-}
-
-/** The person's name, from one field or from its parts; what isn't needed stays in the pool. */
-export function nameFrom(pool: Pool): { text: string | null; from: Candidate | null } {
-  const whole = pool.claiming("name")[0];
-  const first = pool.claiming("first_name");
-  const last = pool.claiming("last_name");
-  const given = first[0] ?? whole;
-  const sure = whole !== undefined && whole.strength >= 9;
-  if (last.length > 0 && given?.text && !(sure && first[0] === undefined)) {
-    const middle = first[0] ? pool.claiming("middle_name") : [];
-    const parts = [
-      ...(first.length > 0 ? first.filter(({ strength }) => strength === first[0]?.strength) : [given]),
-      ...middle,
-    ];
-    for (const part of [...parts, ...last]) pool.take(part);
-    const text = join(parts.map((part) => part.text).join(" "), last.map((part) => part.text).join(" "));
-    // A full name beside its parts says the same once more.
-    if (whole?.text && first[0] && plain(whole.text) === plain(text)) pool.take(whole);
-    return { text, from: parts[0] ?? null };
+  /** For whom nothing else could reach. */
+  lastNumber(): Candidate | null {
+    const found = lastNumber(this.free(), this.country);
+    return found ? this.take(found) : null;
   }
-  const only = whole ?? first[0] ?? last[0] ?? pool.guess("name");
-  if (!only) return { text: null, from: null };
-  pool.take(only);
-  return { text: only.text?.replace(/\s+/g, " ") ?? null, from: only };
 }

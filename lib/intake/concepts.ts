@@ -63,19 +63,19 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
     "nombre|name|nome|nombre y apellido|nombre apellido|apellido y nombre|apellido nombre|nombres y apellidos|nombres apellidos|nombre completo|fullname|nome completo|nome e sobrenome|nome sobrenome|" +
       "contacto|contact|contato|persona de contacto|persona contacto|pessoa de contato|pessoa contato|contact person|contact name|nombre de contacto|nombre contacto|nome do contato|nome contato|" +
       "responsable|solicitante|interesado|como te llamas|como se llama|tu nombre|what is your name|who are you|quien sos|quien eres|qual seu nome|names|nombres|apenom|nya|ayn|nombreapellido|nombreyapellido|" +
-      "nombrecompleto|nomecompleto|persona|full names|first and last name|first last name|name surname|nombre titular|titular|como voce se chama|como se chama|como te chamas|quem e voce",
+      "nombrecompleto|nomecompleto|persona|full names|first and last name|first last name|name surname|nombre titular|titular|como voce se chama|como se chama|como te chamas|quem e voce|me llamo|me chamo|mi nombre es|meu nome e|my name is|i am",
   ),
   first_name: split(
-    "first name|firstname|fname|primer nombre|primeiro nome|given name|forename|nombre de pila|nombre pila|first|nombre 1|name first|prenombre|nome proprio|nombre propio",
+    "f name|first name|firstname|fname|primer nombre|primeiro nome|given name|forename|nombre de pila|nombre pila|first|nombre 1|name first|prenombre|nome proprio|nombre propio",
   ),
   middle_name: split("middle name|middlename|segundo nombre|segundo nome|middle|name middle"),
   last_name: split(
-    "last name|lastname|lname|apellido|apellidos|surname|sobrenome|family name|last|primer apellido|name last|ultimo nome|ultimo sobrenome|familyname|apelido|apelidos",
+    "l name|last name|lastname|lname|apellido|apellidos|surname|sobrenome|family name|last|primer apellido|name last|ultimo nome|ultimo sobrenome|familyname|apelido|apelidos",
   ),
   firm: split(
     "empresa|razon social|razonsocial|razao social|compania|company|company name|nombre de la empresa|nombre empresa|nome da empresa|nome empresa|organizacion|organization|organisation|organizacao|" +
       "firma|nombre de fantasia|nome fantasia|nombre comercial|business|business name|negocio|razon|companyname|institucion|instituicao|comercio|entidad|entidade|emprendimiento|sociedad|employer|firm|" +
-      "where do you work|donde trabajas|donde trabaja|onde trabalha|empresa u organizacion|empresa organizacion|companhia|cia|marca comercial|raz social|rsocial|org|compaa|organizacin|razn social",
+      "where do you work|donde trabajas|donde trabaja|onde trabalha|empresa u organizacion|empresa organizacion|companhia|cia|marca comercial|raz social|rsocial|org|compaa|organizacin|razn social|nombre de la firma|nombre firma|nome da firma|firm name|name of firm|account name",
   ),
   message: split(
     "mensaje|message|mensagem|comentario|comentarios|comment|comments|consulta|consultas|detalle|detalles|details|detail|detalhes|detalhe|descripcion|description|descricao|observaciones|observacion|" +
@@ -137,7 +137,7 @@ export const RULES: Rule[] = [
       "telef\\w*|telfono|tel|tels|celu|phone\\w*|celular\\w*|cel|movil\\w*|mobile\\w*|whatsapp\\w*|wsp|wpp|wapp|wasap|cell|cellphone|telephone|fone|fono|telemovel|movel|zap|smartphone|llamarte|llamarlo|mobil",
     ),
     not: words(
-      "horario\\w*|hora|horas|imei|modelo|marca|plan|cantidad|quantidade|tarifa|preferi\\w+|preferencia|preferred|medio|canal|type|tipo|consentimiento|extension|interno|ramal",
+      "horario\\w*|hora|horas|imei|modelo|marca|plan|cantidad|quantidade|tarifa|preferencia|medio|canal|type|tipo|consentimiento|extension|interno|ramal",
     ),
     beside: words(
       "contacto|contact|contato|numero|number|fijo|fixo|celular|movil|movel|corporativo|empresa|laboral|trabajo|work|business|company|personal|pessoal|principal|primary|cliente|client|customer|user|usuario|lead|comercial|codigo|area|con|com|with|home|office|oficina",
@@ -165,7 +165,7 @@ export const RULES: Rule[] = [
     not: words(
       "rubro|sector|segmento|industria|industry|tamano|tamanho|size|tipo|type|cargo|puesto|position|role|rol|funcao|sitio|web|website|site|url|pagina|cuit|cuil|rut|ruc|rfc|cnpj|nif|vat|tax|fiscal|empleados|employees|funcionarios|" +
         "direccion|address|endereco|ciudad|city|cidade|pais|country|conoci\\w+|conhece\\w+|hear|heard|how|como|sobre|about|describ\\w+|anos|years|facturacion|faturamento|revenue|tiene|tienes|tem|eres|sos|are|do|does|is|antiguedad|" +
-        "actividad|activity|ramo|area|departamento|department|logo|particular|individual|dedica|codigo|code|hours|cantidad|numero|number|provincia|localidad|estado|state|zip|phone|personal|exterior|plan|need",
+        "actividad|activity|ramo|area|departamento|department|logo|particular|individual|dedica|codigo|code|hours|cantidad|numero|number|provincia|localidad|responsable|responsavel|encargad[oa]|representante|duen[oa]|dono|dona|owner|gerente|director|apoderad[oa]|competi\\w+|competencia|concorren\\w+|rival\\w*|proveedor\\w*|provider\\w*|suppliers?|vendor|fornecedor\\w*|transportista|carrier|anterior|previous|former|contratad\\w+|estado|state|zip|phone|personal|exterior|plan|need",
     ),
     beside: words(
       "nombre|name|nome|social|comercial|legal|trabaja\\w*|trabalha|cliente|client|customer|lead|contacto|contact|marca|organizacion|organizacao|organization|institucion|razon|razao|company|empresa|work|billing|user",
@@ -213,6 +213,28 @@ export const RULES: Rule[] = [
 /** A second mail, the phone of somebody else: only taken when there is no first. */
 export const SECONDARY = words(
   "alternativ\\w+|secundari\\w+|secondary|alternate|alternative|otr[oa]s?|other|outr[oa]|confirm\\w*|repet\\w*|repit\\w*|repeat|verif\\w*|facturacion|billing|factura|referido|segund[oa]|second|emergencia|emergency|destinatario|recipient|receptor|chofer|conductor|driver|proveedor|supplier|consignee|shipper|adicional|additional|fax|despachante|amigo|friend|referencia|referencias",
+);
+
+/** Who asks whom they speak to asks for a name. */
+export const ASKS_NAME =
+  /^(?:y )?(?:como (?:(?:te|lo|la|le|lhe|se) )?(?:podemos|puedo|podria\w*|debemos|queres que|quieres que|prefieres que|preferis que|gostaria que|devemos|posso) (?:(?:te|lo|la|le|lhe) )?(?:llam\w+|cham\w+|nombr\w+|decir\w*|dirig\w+)|(?:con|com|a) (?:quien|quem) (?:hablamos|hablo|falamos|falo|tenemos|tengo|nos (?:comunicamos|dirigimos)|(?:estamos|estoy|estou) (?:hablando|falando))|(?:quien|quem) (?:nos |me )?(?:esta )?(?:escrib\w+|escrev\w+|contact\w+|contat\w+|consult\w+|habla|fala)|who (?:should|can|do|may|shall|will) (?:we|i) (?:contact|call|ask|talk|speak|address)|who (?:are|am) (?:we|i) (?:talking|speaking)|(?:persona|pessoa|person) (?:a|to|para|que) (?:contactar|contatar|contact|contacto|contato)|what (?:should|can|do|may) we call you)(?: .{0,30})?$/;
+
+const FIRM =
+  "(?:empresa|compania|company|companhia|organizacion|organi[sz]ation|organizacao|firma|firm|negocio|business)";
+
+/** "¿De qué empresa sos?": the question has words that, beside a firm, would ask for something else. */
+export const ASKS_FIRM = new RegExp(
+  `^(?:(?:de|en|para|desde|from|at|for|em|with) (?:que|cual|qual|which|what) ${FIRM}\\b|(?:which|what) ${FIRM} (?:are|do|is) you (?:from|with|at|work(?:ing)? (?:for|at|with))|(?:a )?(?:que|qual) ${FIRM} (?:representas?|representa|pertene\\w+)|${FIRM} (?:o|or|ou) (?:particular|individual|pessoa fisica|persona fisica)$|(?:razon|razao) social\\b(?!.*\\b(?:proveedor|provider|supplier|fornecedor|competi|concorren|transport))|nombre (?:comercial|de fantasia) (?:o|y) |nome fantasia (?:ou|e) )`,
+);
+
+/** A firm's person: "Responsável pela empresa". */
+export const FIRM_PERSON = new RegExp(
+  `^(?:nombre (?:del?|de la) )?(?:responsable|responsavel|encargad[oa]|representante(?: legal)?|duen[oa]|don[oa]|titular|apoderad[oa]|person in charge|owner|head) (?:de|del|da|do|pela|pelo|of|por)(?: (?:la|el|tu|su|a|o|the|your))? ${FIRM}$`,
+);
+
+/** Whom the visitor buys from today, or by whom they are served: no firm of theirs. */
+export const OTHERS_FIRM = new RegExp(
+  `^(?:con|com) (?:que|cual|quien|qual) ${FIRM}|${FIRM}.*\\b(?:con|com) (?:la |el |o |a )?(?:que|cual|quien|qual|quem)\\b|${FIRM} (?:do you|you) (?:currently )?(?:use|work with|ship with)|\\b(?:actual\\w*|current\\w*|atual\\w*|hoy|hoje|today|usa[sn]?|utiliza\\w*)\\b.*\\b(?:transport\\w*|logistic\\w*|courier|correo|seguros?|flete\\w*|frete|mensajeria|shipping|freight|service|servicios?)\\b|\\b(?:transport\\w*|logistic\\w*|courier|correo|seguros?|flete\\w*|frete|mensajeria|shipping|freight|servicios?)\\b.*\\b(?:actual\\w*|current\\w*|atual\\w*|hoy|hoje|usa[sn]?|utiliza\\w*)\\b`,
 );
 
 /** Questions that help is offered with; too many ways to say it for a list of labels. */

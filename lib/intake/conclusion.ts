@@ -1,18 +1,21 @@
 import type { Body } from "@/lib/intake/body";
-import { candidateOf } from "@/lib/intake/candidates";
+import { candidateOf, withShortKeys } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
-import { nameFrom, Pool } from "@/lib/intake/choice";
+import { Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
 import { filesIn, isDigest, isNoise, keepExtra, keptUnder } from "@/lib/intake/extra";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
+import { hostOf } from "@/lib/intake/home-address";
+import { nameFrom } from "@/lib/intake/full-name";
 import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { taughtTarget } from "@/lib/intake/mapping-lessons/lesson";
+import { isMailLine } from "@/lib/intake/labels";
 import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
 import { UTM_KEYS } from "@/lib/intake/schema";
-import { salvage, takeEmail, takePhone } from "@/lib/intake/reached";
+import { nameBesideMail, salvage, takeEmail, takePhone } from "@/lib/intake/reached";
 import { isSecret } from "@/lib/intake/secrets";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { changeTime, submissionTime } from "@/lib/intake/submission-time";
@@ -20,6 +23,8 @@ import { isTrashed } from "@/lib/intake/trashed";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
 import { consentOf, listOf, textOf, yesNo } from "@/lib/intake/values";
+import { isSomebodyElses } from "@/lib/intake/whose";
+import { wordsOf } from "@/lib/intake/words";
 
 /** An understanding that holds nothing yet. */
 export function nothing(plugin: string, kind: Kind, reason: Reason | null, problems: Problem[]): Understood {
@@ -51,6 +56,8 @@ export function nothing(plugin: string, kind: Kind, reason: Reason | null, probl
   };
 }
 
+const MOST_PAGES = 3;
+
 /** `own`: what goes to custom fields, by their keys. */
 type Sorted = { pool: Pool; custom: [Candidate, string][]; own: [Field, string][] };
 
@@ -81,7 +88,15 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
     } else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
     else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
   }
-  return { pool: new Pool(candidates, source.defaultCountry), custom, own };
+  const hosts = hostsOf(reading, source, candidates);
+  return { pool: new Pool(withShortKeys(candidates), source.defaultCountry, hosts), custom, own };
+}
+
+/** The site's own domains: of the page, of what sent it, of the source. */
+function hostsOf(reading: Reading, source: SourceSettings, candidates: Candidate[]): string[] {
+  const pages = candidates.flatMap(({ concept, text }) => (concept === "page_url" ? (text ?? []) : []));
+  const told = [source.siteUrl ?? null, reading.site ?? null, reading.pageUrl, ...pages.slice(0, MOST_PAGES)];
+  return told.flatMap((url) => hostOf(url) ?? []);
 }
 
 /** What no visitor sees says nothing about them, whatever it is called. */
@@ -201,6 +216,11 @@ function kindOf(found: Understood, reading: Reading, partial: Reason | undefined
 const saysWho = ({ name, firm, email, phoneRaw, message }: Understood) =>
   [name, firm, email, phoneRaw, message].some((said) => said !== null);
 
+const asksForMail = ({ label, path }: Field) =>
+  /mail|correo/i.test(label ?? path.join(".")) &&
+  !isMailLine(label ?? path.at(-1) ?? "") &&
+  ![...path, label ?? ""].map(wordsOf).some(isSomebodyElses);
+
 /** A field that an admin mapped is one that visitors fill in. */
 function visitorsSee(source: SourceSettings): (field: Field) => boolean {
   const rules = readMapping(source.mapping);
@@ -237,7 +257,7 @@ export function conclude(
   found.firm = takeText(pool, "firm", readFrom);
   found.service = takeText(pool, "service", readFrom, () => pool.service(source.services));
   const name = nameFrom(pool);
-  found.name = name.text;
+  found.name = name.text ?? nameBesideMail(pool, found);
   if (name.from) readFrom["name"] = keyOf(name.from.field);
   found.message = takeText(pool, "message", readFrom);
   for (const target of ["firm", "message"] as const) {
@@ -255,9 +275,7 @@ export function conclude(
   }
   if (
     found.email === null &&
-    pool.candidates.some(
-      ({ field, text }) => text !== null && /mail|correo/i.test(field.label ?? keyOf(field)) && yesNo(text) === null,
-    )
+    pool.candidates.some(({ field, text }) => text !== null && asksForMail(field) && yesNo(text) === null)
   ) {
     found.problems.push("email_invalid");
   }

@@ -27,6 +27,7 @@ type StoredSource = {
   pullShape: unknown;
   lessons?: ReadonlyMap<string, string>;
   services?: NonNullable<SourceSettings["services"]>;
+  site?: { url: string } | null;
 };
 
 /** What a stored delivery says; the same bytes and settings give the same answer on every replay. */
@@ -54,6 +55,7 @@ export function settingsOf(source: StoredSource): SourceSettings {
     mapping: source.mapping as FieldMapping,
     labels: bare(source.labels as Record<string, string>),
     ...(source.lessons && { lessons: source.lessons }),
+    ...(source.site && { siteUrl: source.site.url }),
     ...(source.services && { services: source.services }),
     ...(source.pullKind === "list" && { list: shapeOf(source.pullShape) }),
   };

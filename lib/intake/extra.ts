@@ -5,7 +5,7 @@ import type { Field } from "@/lib/intake/fields";
 import { isObject, own, put } from "@/lib/intake/json";
 import type { Json } from "@/lib/intake/json";
 import type { ExtraValue, ReceivedFile, SourceSettings } from "@/lib/intake/schema";
-import { clean, isAbsent, isFileName, isFileUrl, listOf, textOf, urlsOf } from "@/lib/intake/values";
+import { clean, dataUri, isAbsent, isFileName, isFileUrl, listOf, textOf, urlsOf } from "@/lib/intake/values";
 
 /** What programs send for themselves: nonces, captcha answers, addresses of the admin's pages. */
 const NOISE =
@@ -118,10 +118,16 @@ function nameInUrl(url: string): string {
   }
 }
 
+/** Content that came as a link of itself has the name of what asked for it. */
+function drawn({ field, text }: Candidate): ReceivedFile[] | null {
+  const content = text === null ? null : dataUri(text);
+  return content && [{ name: field.label ?? field.path.at(-1) ?? "", ...content }];
+}
+
 /** The files in a field, by its label or by links that lead to uploads; empty when it holds none. */
 export function filesIn(candidate: Candidate): ReceivedFile[] {
   const { field, concept } = candidate;
-  if (concept === "file") return fileOf(field.value);
+  if (concept === "file") return drawn(candidate) ?? fileOf(field.value);
   if (concept !== null) return [];
   const value = field.value;
   if (isFileObject(value) || (Array.isArray(value) && value.length > 0 && value.every(isFileObject)))

@@ -1,6 +1,7 @@
 import { isObject, own, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import type { Concept } from "@/lib/intake/concepts";
+import { unserialised } from "@/lib/intake/php-serialised";
 import { textOf } from "@/lib/intake/values";
 
 /** One value of a form, with everything the request tells about it. */
@@ -16,6 +17,8 @@ export type Field = {
   group?: string;
   /** Kept as an extra value under this name: its sender said so, and nothing is guessed. */
   keep?: string;
+  /** Rows of a table in one field: kept beside, whatever its label. */
+  rows?: boolean;
   /** It goes to the custom field of this key: its sender said so. */
   own?: string;
   /** Stood in the address and not in the body: taken when the body has nothing better. */
@@ -50,22 +53,44 @@ function isDescribed(value: Json): value is JsonObject {
 function described(path: string[], value: JsonObject): Field {
   const label = ["label", "title", "name"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0] ?? null;
   const id = ["key", "id"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0] ?? label;
+  const sent = own(value, "value") ?? null;
   const indexed = /^\d+$/.test(path.at(-1) ?? "");
   return {
     path: indexed && id !== null ? [...path.slice(0, -1), id] : path,
     label,
     type: textOf(own(value, "type") ?? null),
-    value: own(value, "value") ?? null,
+    value: sent,
+    ...serialisedIn(sent),
   };
 }
 
 /** Date fields of WPForms come as `{ value, unix }`. */
 const isDatePair = (value: JsonObject) => Object.keys(value).sort().join() === "unix,value";
 
+/** "Peso: 10, Cantidad: 2": a row of a table as a line, null for what is no row. */
+function lineOf(row: Json): string | null {
+  if (!isObject(row)) return null;
+  return Object.entries(row)
+    .flatMap(([column, cell]) => (textOf(cell) === null ? [] : [`${column}: ${textOf(cell) ?? ""}`]))
+    .join(", ");
+}
+
+/** A table or a list that PHP serialised, as Gravity keeps its lists; null for any other value. */
+function serialisedIn(value: Json): Pick<Field, "value" | "rows"> | null {
+  const found = typeof value === "string" ? unserialised(value) : undefined;
+  if (found === undefined) return null;
+  const rows = isObject(found) ? Object.values(found) : found;
+  const lines = Array.isArray(rows) ? rows.map(lineOf) : [];
+  if (lines.length > 0 && lines.every((line) => line !== null)) return { value: lines, rows: true };
+  return { value: found };
+}
+
 function walk(path: string[], sent: Json, into: Field[]): void {
   if (into.length >= MOST_WALKED) return;
   const value = unwrapString(sent);
-  if (isDescribed(value)) into.push(described(path, value));
+  const serialised = serialisedIn(value);
+  if (serialised) into.push({ path, label: null, type: null, ...serialised });
+  else if (isDescribed(value)) into.push(described(path, value));
   else if (isFileObject(value) || (isObject(value) && isDatePair(value)))
     into.push({ path, label: null, type: null, value });
   else if (isObject(value)) {

@@ -20,12 +20,26 @@ const known = new Set<string>([
 
 const isWord = (text: string) => (known.has(text) && text.length > 1) || isFiller(text);
 
+const OWNED = /^(?:your|my|teu|tua|seu|sua|meu|minha|tu|su|mi)([a-z]{4,})$/;
+const asked = new Set<string>(
+  [EXACT.name, EXACT.first_name, EXACT.last_name, EXACT.email, EXACT.phone, EXACT.firm, EXACT.message].flatMap(
+    (phrases) => phrases?.filter((phrase) => !phrase.includes(" ")) ?? [],
+  ),
+);
+
+/** `yourname`, `seunome`: short, but of two words that nothing else is made of. */
+function owned(token: string): string | null {
+  const word = OWNED.exec(token)?.[1];
+  return word !== undefined && asked.has(word) ? word : null;
+}
+
 /**
  * A label whose spaces were taken out to make a key of it (`correoelectronico`, `nombredelaempresa`), as words again: the
  * fewest that it is made of from end to end. Null where it isn't.
  */
 export function separated(token: string): string | null {
-  if (token.length < SHORTEST || token.length > LONGEST || known.has(token) || !/^[a-z]+$/.test(token)) return null;
+  if (token.length < SHORTEST) return owned(token);
+  if (token.length > LONGEST || known.has(token) || !/^[a-z]+$/.test(token)) return null;
   const best: (string[] | null)[] = [[]];
   for (let end = 1; end <= token.length; end++) {
     let shortest: string[] | null = null;

@@ -1,14 +1,18 @@
 import { emailsIn, normaliseEmail } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
-import { isOpaque, wordsOf } from "@/lib/intake/words";
+import type { Concept } from "@/lib/intake/concepts";
+import { asksToBeCalled, isDigits } from "@/lib/intake/numbers";
+import { isSerialised } from "@/lib/intake/php-serialised";
 import { isUrl, PERSON } from "@/lib/intake/values";
+import { isSomebodyElses } from "@/lib/intake/whose";
+import { isOpaque, wordsOf } from "@/lib/intake/words";
 
 const LEGAL_FORM =
   /(?<![\p{L}\p{N}])(?:s\.?\s?r\.?\s?l|s\.?\s?a\.?\s?s|s\.?\s?a\.?\s?(?:u|de c\.?\s?v|c\.?\s?i\.?\s?f)?|s\.?\s?c\.?\s?a|ltda|ltd|limited|inc|llc|gmbh|corp|corporation|e\.?i\.?r\.?l|eireli|s\/a|s\.?\s?l|s\.?\s?l\.?\s?u|s\.?\s?p\.?\s?a)\.?\s*$/iu;
 const FIRM_WORD =
   /(?:\b(?:company|hnos|hermanos)\.?\s*$|[&y] (?:c[ií]a|hijos|hnos|asociados)\b|\b(?:cooperativa|transportes|log[ií]stica|distribuidora|comercial|industrias|grupo|f[aá]brica|laboratorios?|importadora|exportadora)\b)/iu;
-const isFirm = (text: string) => LEGAL_FORM.test(text) || FIRM_WORD.test(text);
+export const isFirm = (text: string) => LEGAL_FORM.test(text) || FIRM_WORD.test(text);
 
 /** Sá and Sas are families: written as names are, they are no legal form. */
 const FAMILY = /\p{L}{2,} S(?:a|as|l)$/u;
@@ -21,30 +25,75 @@ export const isNameless = ({ field }: Candidate) => field.label === null && fiel
 
 const looksWritten = (text: string) => text.includes("\n") || text.length > 60 || text.split(/\s+/).length > 5;
 
-function digitsOnlyOfPhone(text: string): boolean {
-  return /^[\d\s+().-]{7,24}$/.test(text) && text.replace(/\D/g, "").length <= 15 && !/^\d{4}-\d{2}-\d{2}$/.test(text);
+/** Other words for where somebody is reached or known by, beside those of a mail. */
+const REACHES =
+  /\b(?:contact\w*|contat\w*|respond\w*|respuesta|resposta|escrib\w*|escrev\w*|write|reach|reply|answer|usuario|user|username|login|casilla|direccion|endereco|address|gmail|hotmail|outlook|yahoo|arroba)\b/;
+const OF_A_VISITOR: ReadonlySet<Concept | undefined> = new Set<Concept>([
+  "email",
+  "phone",
+  "name",
+  "first_name",
+  "last_name",
+  "firm",
+  "message",
+]);
+
+/** What is known of a form while an address in it is looked at. */
+export type Surroundings = { hosts: readonly string[]; hasMailField: boolean; hasNumber: boolean };
+
+/** An address of the site's own domain is the house's. */
+export function isOfSite(email: string, hosts: readonly string[]): boolean {
+  const domain = email.slice(email.lastIndexOf("@") + 1);
+  return hosts.some((host) => host === domain || host.endsWith(`.${domain}`) || domain.endsWith(`.${host}`));
 }
 
 /**
- * What a value gives away by itself, for the targets that no label named. An address is told under any label; the rest
- * only where the key says nothing (`field_7a1b2c3`, `4`), or a city would become a person.
+ * Whether an address that no label calls a mail may be the visitor's: under words that ask for them it is, under any
+ * others only where the form has no other way to reach them, since a form may carry the house's own.
+ */
+export function mayBeVisitors(candidate: Candidate, emails: string[], form: Surroundings): boolean {
+  const words = [...candidate.field.path, candidate.field.label ?? ""].map(wordsOf);
+  if (words.some(isSomebodyElses) || emails.some((email) => isOfSite(email, form.hosts))) return false;
+  if (OF_A_VISITOR.has(candidate.asked)) return true;
+  if (form.hasMailField) return false;
+  return (
+    isNameless(candidate) ||
+    REACHES.test(wordsOf(candidate.field.label ?? candidate.field.path.at(-1) ?? "")) ||
+    !form.hasNumber
+  );
+}
+
+/**
+ * What a value gives away by itself, for the targets that no label named: only where the key says nothing
+ * (`field_7a1b2c3`, `4`), or a city would become a person. An address and a number are told under more labels.
  */
 export function guess(
   target: "email" | "phone" | "firm" | "name" | "message",
   free: Candidate[],
   country: string,
+  form: Surroundings,
 ): Candidate | null {
   const texts = free.filter((candidate): candidate is Candidate & { text: string } => candidate.text !== null);
   const nameless = texts.filter(isNameless);
   switch (target) {
-    case "email":
+    case "email": {
+      const theirs = texts.filter((one) => {
+        const emails = emailsIn(one.text);
+        return emails.length > 0 && mayBeVisitors(one, emails, form);
+      });
+      const isAlone = (text: string) => normaliseEmail(text) !== null || emailsIn(text).length > 1;
       return (
-        texts.find(({ text }) => normaliseEmail(text) !== null || emailsIn(text).length > 1) ??
-        nameless.find(({ text }) => text.length < 120 && emailsIn(text).length > 0) ??
+        theirs.find(({ text }) => isAlone(text)) ??
+        theirs.find((one) => isNameless(one) && one.text.length < 120) ??
         null
       );
+    }
     case "phone":
-      return nameless.find(({ text }) => digitsOnlyOfPhone(text) && normalisePhone(text, country) !== null) ?? null;
+      return (
+        nameless.find(({ text }) => isDigits(text) && normalisePhone(text, country) !== null) ??
+        texts.find((one) => asksToBeCalled(one, country)) ??
+        null
+      );
     case "firm":
       return (
         texts.find(
@@ -56,7 +105,9 @@ export function guess(
     case "name":
       return nameless.find(({ text }) => text.length <= 80 && PERSON.test(text) && !isFirm(text)) ?? null;
     case "message": {
-      const written = nameless.filter(({ text }) => looksWritten(text) && !isUrl(text));
+      const written = nameless.filter(
+        ({ field, text }) => !Array.isArray(field.value) && looksWritten(text) && !isUrl(text) && !isSerialised(text),
+      );
       return written.toSorted((a, b) => b.text.length - a.text.length)[0] ?? null;
     }
   }

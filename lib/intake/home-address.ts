@@ -14,3 +14,9 @@ export function homeInUserAgent(userAgent: string): string {
   const url = FROM_WORDPRESS.exec(userAgent.slice(0, 500))?.[1];
   return url === undefined ? "" : homeOf(url);
 }
+
+/** The host of an address of a page, without `www.`; null for what is none. */
+export function hostOf(url: string | null): string | null {
+  const host = url === null ? "" : (homeOf(url).split(/[/?#:]/)[0] ?? "");
+  return host.includes(".") ? host : null;
+}

@@ -19,6 +19,16 @@ export function put<T>(object: Record<string, T>, key: string, value: T): void {
   }
 }
 
+/** The value with each of its texts, keys as well, changed. */
+export function eachText(value: Json, change: (text: string) => string): Json {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item) => eachText(item, change));
+  if (!isObject(value)) return value;
+  const changed: JsonObject = {};
+  for (const key of Object.keys(value)) put(changed, change(key), eachText(own(value, key) ?? null, change));
+  return changed;
+}
+
 const BRACE_OPEN = 123;
 const BRACE_CLOSE = 125;
 const BRACKET_OPEN = 91;

@@ -1,6 +1,7 @@
-import { ASKS, EXACT, RULES, SECONDARY } from "@/lib/intake/concepts";
+import { ASKS, ASKS_FIRM, ASKS_NAME, EXACT, FIRM_PERSON, OTHERS_FIRM, RULES, SECONDARY } from "@/lib/intake/concepts";
 import type { Concept } from "@/lib/intake/concepts";
 import { separated } from "@/lib/intake/glued-words";
+import { asVisitors } from "@/lib/intake/whose";
 import { keywordsOf, wordsOf } from "@/lib/intake/words";
 
 /** 4: the label itself; 3: the label with harmless words around; 2: a word of it; 1: so, if there is nothing better. */
@@ -51,12 +52,14 @@ function utmOf(words: string): Meaning | null {
 const ANSWERED =
   /^(?:(?:header|headers|email|mail|correo) )?(?:reply ?to|respond(?:er|a) (?:a|para)|responder)(?: (?:email|mail|correo|address|header))?$/;
 const SENT_FROM = /^(?:from (?:email|mail|address)|(?:email|mail) from|(?:email|mail|correo) (?:del? )?remitente)$/;
-const SENT_TO = /^(?:(?:to|cc|bcc|cco) (?:email|mail|address)|(?:email|mail) (?:to|cc|bcc|cco))$/;
 
 function mailLine(words: string): Meaning | null {
   if (ANSWERED.test(words)) return { concept: "email", strength: 2 };
-  return SENT_FROM.test(words) || SENT_TO.test(words) ? { concept: "email", strength: 1 } : null;
+  return SENT_FROM.test(words) ? { concept: "email", strength: 1 } : null;
 }
+
+/** The form's own words for a mail, and no question to a visitor. */
+export const isMailLine = (label: string): boolean => mailLine(wordsOf(label)) !== null;
 
 const FIRM_WORD = "(?:empresa|razon|company|firma|organizacion|organization|razao)";
 
@@ -66,6 +69,10 @@ const EITHER = new RegExp(
     `\\b(?:nombres?|name|nome)\\b.*\\b(?:apellidos?|sobrenome|surname)\\b.*\\b${FIRM_WORD}\\b|` +
     `\\b${FIRM_WORD}\\b.*\\b(?:nombres?|name|nome)\\b.*\\b(?:apellidos?|sobrenome|surname)\\b`,
 );
+
+/** A firm's other name is none of a person's. */
+const TRADE_NAME =
+  /\b(?:nombre|nome) (?:comercial|(?:de )?fantasia|(?:de|da) (?:la )?(?:empresa|firma))\b(?!.*\b(?:apellidos?|sobrenome|surname)\b)/;
 
 /** "Nombre / Empresa": likewise. */
 const EITHER_SLASH = new RegExp(`^\\W*(?:nombres?|name|nome)\\s*/\\s*${FIRM_WORD}`, "i");
@@ -109,7 +116,10 @@ function read(label: string): Meaning | null {
   if (unnumbered && unnumbered !== "external_id") return { concept: unnumbered, strength: 3 };
   const apart = separated(numbered);
   if (apart !== null) return read(apart);
-  if (EITHER.test(words)) return { concept: "name", strength: 3 };
+  if (ASKS_NAME.test(words) || FIRM_PERSON.test(words)) return { concept: "name", strength: 3 };
+  if (OTHERS_FIRM.test(words)) return null;
+  if (EITHER.test(words) && !TRADE_NAME.test(words)) return { concept: "name", strength: 3 };
+  if (ASKS_FIRM.test(words)) return { concept: "firm", strength: 3 };
   if (ASKS.test(words)) return { concept: "message", strength: 3 };
   const keywords = keywordsOf(words);
   const short = keywords.join(" ");
@@ -120,13 +130,40 @@ function read(label: string): Meaning | null {
   return byRule(words, keywords);
 }
 
+/** What is only said about an answer: "Nombre (como figura en el DNI)", "Mail (te enviaremos una copia)", "Full name as on your passport". */
+const REMARK =
+  /\s*[([]\s*(?:(?:tal (?:como|cual)|como|igual|segun|según|conforme|as|exactly|te|le|lhe|se|ser[aá]|we|will|so|para que|ej|eg|e\.g|p\.? ?ej|por ej|ex|por ex|no|n[aã]o|sin|sem|without|solo|sólo|só|only|donde|onde|where)[\s.:].{0,120})[)\]]|[,\s]+(?:tal (?:como|cual)|como|conforme|as(?: it)?) (?:figura|aparece|consta|est[aá]|appears|shown|on|in|per|o|seu|no|em)\b.{0,120}$/i;
+
+const LONGEST_REMARKED = 200;
+
+function withoutRemark(label: string): Meaning | null {
+  const meaning = read(label);
+  if ((meaning && meaning.strength > 1) || label.length > LONGEST_REMARKED) return meaning;
+  const bare = label.replace(REMARK, "");
+  return bare === label || bare.trim() === "" ? meaning : (read(bare) ?? meaning);
+}
+
+/** Names' short keys, that say something only in a form that asks for a person in longer ones. */
+const SHORT = new Map<string, Concept>([
+  ["nom", "name"],
+  ["nomb", "name"],
+  ["fn", "first_name"],
+  ["ape", "last_name"],
+  ["apel", "last_name"],
+  ["apell", "last_name"],
+  ["ln", "last_name"],
+  ["emp", "firm"],
+]);
+
+export const meaningInShort = (label: string): Concept | undefined => SHORT.get(wordsOf(label));
+
 const seen = new Map<string, Meaning | null>();
 
 /** What a label or key means, by its words alone. Remembered, since a form's labels are the same every time. */
 export function meaningOf(label: string): Meaning | null {
   const known = seen.get(label);
   if (known !== undefined) return known;
-  const meaning = read(label);
+  const meaning = asVisitors(withoutRemark(label), wordsOf(label));
   if (seen.size > 5_000) seen.clear();
   if (label.length <= 200) seen.set(label, meaning);
   return meaning;

@@ -1,11 +1,11 @@
-import { decodeText } from "@/lib/intake/charset";
+import { decodeText, encodedOnce } from "@/lib/intake/charset";
 import { isEntry, labelsOf, readEntry } from "@/lib/intake/connectors/gravity-forms";
 import { readRow } from "@/lib/intake/connectors/predecessor";
 import { readSubmission } from "@/lib/intake/connectors/fluent-forms";
 import { readElementorItem } from "@/lib/intake/connectors/elementor-rest";
 import { readFormidableRow } from "@/lib/intake/connectors/formidable";
 import { readListed } from "@/lib/intake/listed";
-import { isObject, jsonIn, own, unwrapString } from "@/lib/intake/json";
+import { eachText, isObject, jsonIn, own, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { say } from "@/lib/intake/reading";
 import type { Reading } from "@/lib/intake/reading";
@@ -98,7 +98,8 @@ export type PulledJson = { value: Json; said: string; html: boolean } | { error:
 export function readReply(reply: PulledReply): PulledJson {
   const { text } = decodeText(reply.body, reply.headers["content-type"]);
   const trimmed = text.replace(/^[\uFEFF\s]+/, "").trimEnd();
-  const value = jsonIn(trimmed);
+  const sent = jsonIn(trimmed);
+  const value = sent === undefined ? undefined : eachText(sent, encodedOnce);
   const parts = (...keys: string[]) => (isObject(value) ? keys.map((key) => say(value, key)) : []);
   const said = parts("code", "message")
     .filter((part) => part !== null)

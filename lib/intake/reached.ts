@@ -4,10 +4,24 @@ import type { Pool } from "@/lib/intake/choice";
 import { dialled, numberBehindArea } from "@/lib/intake/dialling";
 import { keepExtra, keptUnder } from "@/lib/intake/extra";
 import { keyOf } from "@/lib/intake/fields";
+import { isFirm, mayBeVisitors } from "@/lib/intake/guess";
 import { salvageContact } from "@/lib/intake/salvage";
 import { isTrap } from "@/lib/intake/spam/signs";
 import type { SourceSettings, Understood } from "@/lib/intake/schema";
-import { isProse, isUrl } from "@/lib/intake/values";
+import { isProse, isUrl, PERSON } from "@/lib/intake/values";
+
+const NAMED = /^\s*"?([^"<>@,;]{2,80}?)"?\s*<[^<>\s@]+@[^<>\s@]+>\s*$/;
+
+const ONE_NAME = /^\p{Lu}[\p{Ll}'’-]{1,30}$/u;
+
+/** Who has a mail as a mail program writes it: `Ana Ruiz <ana@example.com>`. */
+export function nameBesideMail(pool: Pool, found: Understood): string | null {
+  const key = found.readFrom["email"];
+  // Who only sends it is often the site.
+  const from = pool.candidates.find(({ field, strength }) => keyOf(field) === key && strength !== 1);
+  const name = NAMED.exec(from?.text ?? "")?.[1]?.trim() ?? "";
+  return (PERSON.test(name) || ONE_NAME.test(name)) && !isFirm(name) ? name : null;
+}
 
 /** The first of several is the mail; the others stay under the field's own label. */
 export function takeEmail(pool: Pool, source: SourceSettings, found: Understood): void {
@@ -22,7 +36,8 @@ export function takeEmail(pool: Pool, source: SourceSettings, found: Understood)
 }
 
 export function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
-  const candidate = pool.phone() ?? numberBehindArea(pool, source.defaultCountry);
+  const last = () => (found.email === null ? pool.lastNumber() : null);
+  const candidate = pool.phone() ?? numberBehindArea(pool, source.defaultCountry) ?? last();
   if (!candidate?.text) return;
   found.readFrom["phone"] = keyOf(candidate.field);
   found.phoneRaw = dialled(pool, candidate.text, source.defaultCountry);
@@ -34,10 +49,12 @@ const MOST_SALVAGED = 100;
 
 /** Where no field says who it is: a mail and a number out of the words of any, or somebody who can be reached is lost. */
 export function salvage(pool: Pool, source: SourceSettings, found: Understood): void {
-  for (const { field, text } of pool.free().slice(0, MOST_SALVAGED)) {
+  const form = pool.surroundings();
+  for (const candidate of pool.free().slice(0, MOST_SALVAGED)) {
+    const { field, text } = candidate;
     if (text === null || isUrl(text) || isTrap(field)) continue;
     const { email, phone } = salvageContact(text, source.defaultCountry);
-    if (found.email === null && typeof email === "string") {
+    if (found.email === null && typeof email === "string" && mayBeVisitors(candidate, [email], form)) {
       found.email = email;
       found.readFrom["email"] = keyOf(field);
     }

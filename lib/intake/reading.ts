@@ -19,6 +19,8 @@ export type Reading = {
   /** Times without an offset are UTC in this plugin; else they are the site's. */
   utc: boolean;
   pageUrl: string | null;
+  /** The site it says it comes from. */
+  site?: string;
   referrer: string | null;
   ip: string | null;
   userAgent: string | null;

@@ -107,6 +107,8 @@ export type SourceSettings = {
   lessons?: ReadonlyMap<string, string>;
   /** What the house's services are called. */
   services?: Pick<ServiceNames, "knows">;
+  /** The address of the site it belongs to. */
+  siteUrl?: string;
   /** When it came, where a visitor's browser or the plugin sent it at once. */
   arrivedAt?: Date;
 };

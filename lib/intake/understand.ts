@@ -4,6 +4,7 @@ import type { Body } from "@/lib/intake/body";
 import { isFromCompanion } from "@/lib/intake/connectors/companion";
 import { connectorFor } from "@/lib/intake/connectors/registry";
 import { fieldsOf, isFileObject, keyOf, MAX_FIELDS } from "@/lib/intake/fields";
+import { homeInUserAgent } from "@/lib/intake/home-address";
 import { isObject, own } from "@/lib/intake/json";
 import type { JsonObject } from "@/lib/intake/json";
 import { withNamedValues } from "@/lib/intake/named-values";
@@ -67,7 +68,8 @@ function understandEntry(value: JsonObject, body: Body, request: RawRequest, sou
   const aside = fieldsOf(body.query).map((field) => ({ ...field, aside: true }));
   const told = new Set(sent.filter(({ value }) => !isAbsent(value)).map(keyOf));
   const fields = [...sent, ...aside.filter((field) => !told.has(keyOf(field)))];
-  return conclude({ ...reading, fields }, source, { ...body, problems }, [...fieldsOf(value), ...aside]);
+  const site = homeInUserAgent(request.headers["user-agent"] ?? "");
+  return conclude({ ...reading, fields, site }, source, { ...body, problems }, [...fieldsOf(value), ...aside]);
 }
 
 /** What a request says. Never throws, never empty: what can't be read is `unreadable`, with the reason. */

@@ -6,12 +6,20 @@ export type UtmValues = Partial<Record<UtmKey, string>>;
 
 const parameterOf = (key: UtmKey) => (key === "gclid" || key === "fbclid" ? key : `utm_${key}`);
 
-/** The values in an address's query, or in a bare query string. */
+/** The values in an address's query, else behind its `#`, or in a bare query string. */
 export function utmInUrl(url: string | null): UtmValues {
   if (url === null) return {};
-  const mark = url.indexOf("?");
-  const bare = mark === -1 && url.includes("://") ? "" : url.slice(mark + 1);
-  const sent = new URLSearchParams((bare.split("#")[0] ?? "").replaceAll("&amp;", "&"));
+  const hash = url.indexOf("#");
+  const before = hash === -1 ? url : url.slice(0, hash);
+  const mark = before.indexOf("?");
+  const query = mark === -1 && url.includes("://") ? "" : before.slice(mark + 1);
+  // Where a fragment is told to advertising, its pairs stand there alone or behind a mark of its own.
+  const fragment = hash === -1 ? "" : url.slice(hash + 1).replace(/^[^?=&]*\?/, "");
+  return { ...valuesIn(fragment), ...valuesIn(query) };
+}
+
+function valuesIn(query: string): UtmValues {
+  const sent = new URLSearchParams(query.replaceAll("&amp;", "&"));
   const found: UtmValues = {};
   for (const key of UTM_KEYS) {
     const value = clean(sent.get(parameterOf(key)) ?? "");

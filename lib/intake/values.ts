@@ -1,4 +1,4 @@
-import { visible } from "@/lib/core/text";
+import { visible, withoutEnd } from "@/lib/core/text";
 import { isObject, unwrapString } from "@/lib/intake/json";
 import type { Json } from "@/lib/intake/json";
 
@@ -97,6 +97,18 @@ export function consentOf(value: Json): boolean | null {
 }
 
 export const isUrl = (text: string): boolean => /^https?:\/\/[^\s<>"]{3,4000}$/i.test(text);
+
+const DATA_URI = /^data:([\w.+-]{1,40}\/[\w.+-]{1,80})?((?:;[\w.+-]{1,40}(?:=[\w."+-]{1,80})?){0,5}),/i;
+
+/** What a link that holds its own content carries, as a drawn signature does; null for any other text. */
+export function dataUri(text: string): { type: string; bytes: number } | null {
+  const head = DATA_URI.exec(text);
+  if (!head) return null;
+  const content = text.length - head[0].length;
+  const isBase64 = /;base64$/i.test(head[2] ?? "");
+  const padding = isBase64 ? text.length - withoutEnd(text, "=").length : 0;
+  return { type: head[1] ?? "text/plain", bytes: isBase64 ? Math.floor(((content - padding) * 3) / 4) : content };
+}
 
 const IP4 = /^(?:\d{1,3}\.){3}\d{1,3}$/;
 const IP6 = /^(?=.*:.*:)[\da-f:.]{2,45}$/i;

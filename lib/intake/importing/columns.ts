@@ -6,6 +6,7 @@ import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
 import { guess } from "@/lib/intake/guess";
+import type { Surroundings } from "@/lib/intake/guess";
 import { meaningOf } from "@/lib/intake/labels";
 import { wordsOf } from "@/lib/intake/words";
 import type { ColumnTarget, ImportColumn } from "@/lib/intake/importing/schema";
@@ -120,6 +121,9 @@ function isBest(claims: (Claim | null)[], index: number): boolean {
   );
 }
 
+/** Whoever imports sees where a column goes before it goes there. */
+const ALONE: Surroundings = { hosts: [], hasMailField: false, hasNumber: false };
+
 function byValues({ label, samples }: ImportColumn, taken: (ColumnTarget | null)[], country: string): ColumnTarget {
   // Without words of its own a label says nothing against what its values look like.
   const path = isUnnamed(label) ? ["1"] : [label];
@@ -130,9 +134,9 @@ function byValues({ label, samples }: ImportColumn, taken: (ColumnTarget | null)
     strength: 0,
   }));
   for (const target of ["email", "phone", "firm"] as const) {
-    if (!taken.includes(target) && guess(target, free, country)) return markTaken(taken, target);
+    if (!taken.includes(target) && guess(target, free, country, ALONE)) return markTaken(taken, target);
   }
-  if (!taken.includes("contactName") && guess("name", free, country)) return markTaken(taken, "contactName");
+  if (!taken.includes("contactName") && guess("name", free, country, ALONE)) return markTaken(taken, "contactName");
   return "extra";
 }
 

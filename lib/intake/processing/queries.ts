@@ -26,6 +26,7 @@ const SOURCE = {
   ruleVersions: { orderBy: { number: "desc" }, take: 1 },
   company: true,
   leadType: true,
+  site: { select: { url: true } },
 } as const satisfies Prisma.SourceInclude;
 export type LoadedSource = Prisma.SourceGetPayload<{ include: typeof SOURCE }> & {
   currency: string;

@@ -1,0 +1,57 @@
+import { understand } from "@/lib/intake/understand";
+import { json, SITE } from "@/tests/support/wordpress";
+
+const read = (values: object) => understand(json({ Mail: "a@r.test", ...values }), SITE)[0];
+
+test.each([
+  ...["Como podemos te chamar?", "¿Cómo te podemos llamar?", "¿Cómo querés que te llamemos?", "¿Con quién hablamos?"],
+  ...["Com quem falamos?", "Who should we contact?", "¿Quién nos escribe?", "Me llamo", "Meu nome é", "My name is"],
+  ...["Persona a contactar", "Person to contact", "Tu nombre (como figura en el DNI)", "Full name (as on passport)"],
+  ...["yourname", "seunome", "sunombre", "Responsável pela empresa", "Responsable de la empresa"],
+])("%j asks for a name", (label) => {
+  expect(read({ [label]: "Ana Ruiz" })).toMatchObject({ name: "Ana Ruiz", firm: null, extra: {} });
+});
+
+test.each([
+  ...["¿Cómo te podemos ayudar?", "¿Con quién vivís?", "Who should we contact in an emergency?", "Nombre (chofer)"],
+  ...["Responsable inscripto", "¿Cómo nos llamaste?", "sucursal"],
+])("%j doesn't", (label) => {
+  expect(read({ [label]: "Ana Ruiz" })?.name).toBeNull();
+});
+
+test("short keys say what they are beside longer ones, and nothing alone", () => {
+  expect(read({ nom: "Ana", ape: "Ruiz", emp: "Ruiz SA" })).toMatchObject({ name: "Ana Ruiz", firm: "Ruiz SA" });
+  expect(read({ fn: "Ana", ln: "Ruiz", Nombre: "Ana Ruiz" })).toMatchObject({ name: "Ana Ruiz" });
+  expect(understand(json({ fn: "Ana", ln: "Ruiz" }), SITE)[0]).toMatchObject({ kind: "unreadable", name: null });
+});
+
+test.each([
+  ...["¿De qué empresa sos?", "Which company are you from?", "Razón Social / CUIT", "Nombre de la firma"],
+  ...["Account name", "Nombre comercial o razón social", "Empresa o particular", "Empresa actual"],
+  ...["¿En qué empresa trabajás actualmente?", "Empresa de transporte", "Firma"],
+])("%j asks for their firm", (label) => {
+  expect(read({ [label]: "Ruiz SA" })).toMatchObject({ firm: "Ruiz SA", name: null, extra: {} });
+});
+
+test.each<[string, string]>([
+  ["Empresa de transporte actual", "Andreani"],
+  ["Current logistics company", "Andreani"],
+  ["Empresa competidora", "OCA"],
+  ["Previous shipping company", "OCA"],
+  ["¿Con qué empresa trabajás hoy?", "OCA"],
+  ["Com qual empresa trabalha atualmente?", "OCA"],
+  ["Current provider", "OCA"],
+  ["Empresa o particular", "Particular"],
+  ["Razón Social / CUIT", "30-71234567-8"],
+  ["What type of company are you?", "SME"],
+])("%j answered with %j tells no firm of theirs", (label, said) => {
+  expect(read({ [label]: said })).toMatchObject({ firm: null, name: null, extra: { [label]: said } });
+});
+
+test("a signature that was drawn is a file, and the firm is what is written", () => {
+  const image = `data:image/png;base64,${Buffer.alloc(300).toString("base64")}`;
+  const files = [{ name: "Firma", type: "image/png", bytes: 300 }];
+  expect(read({ Firma: image })).toMatchObject({ firm: null, files, extra: {} });
+  expect(read({ Firma: image, Empresa: "Ruiz SA" })).toMatchObject({ firm: "Ruiz SA", files });
+  expect(read({ Mensaje: "data: lo que falta, hoy" })).toMatchObject({ message: "data: lo que falta, hoy", files: [] });
+});

@@ -1,0 +1,52 @@
+import { understand } from "@/lib/intake/understand";
+import { json, SITE } from "@/tests/support/wordpress";
+
+const read = (values: object, settings: object = {}) => understand(json(values), { ...SITE, ...settings })[0];
+
+test.each([
+  "Phone (preferred)",
+  "Preferred phone number",
+  "Teléfono preferido",
+  "Mobile (WhatsApp preferred)",
+  "Best number to reach you",
+  "Tu número",
+  "Seu número",
+  "Whats",
+  "Seu whats",
+  "¿A qué número te llamamos?",
+  "¿Dónde te llamamos?",
+  "Para qual número podemos ligar?",
+  "What number can we call you on?",
+  "Direct line",
+  "Número directo",
+])("%j asks for a telephone, beside a mail too", (label) => {
+  expect(read({ [label]: "11 4321-8741" })).toMatchObject({ kind: "lead", phone: "+541143218741" });
+  expect(read({ Mail: "a@r.test", [label]: "11 4321-8741" })).toMatchObject({ phone: "+541143218741", extra: {} });
+});
+
+test("whom nothing else could reach is called under whatever label", () => {
+  expect(read({ Aparato: "011 4321-8741" })).toMatchObject({ kind: "lead", phone: "+541143218741" });
+  expect(read({ Nombre: "Ana", Aparato: "+598 94 123 456" })).toMatchObject({ kind: "lead", phone: "+59894123456" });
+  expect(read({ Aparato: "98765-4321", Seção: "(11) 98765-4321" }, { defaultCountry: "BR" })?.phone).toBe(
+    "+5511987654321",
+  );
+});
+
+test.each<[string, object]>([
+  ["a tax number", { CUIT: "30-71234567-8" }],
+  ["an identity", { "Número de documento": "1143218741" }],
+  ["an order", { "Nro. de pedido": "1143218741" }],
+  ["an order in English", { "Order number": "1143218741" }],
+  ["a weight", { "Peso (kg)": "1143218741" }],
+  ["a postal code", { "Código postal": "1143218741" }],
+  ["an id", { client_id: "1143218741" }],
+  ["a day", { "Fecha de nacimiento": "1143218741" }],
+  ["the house's own", { to: "+54 11 4321 8741" }],
+  ["a branch's", { "Teléfono de la sucursal": "11 4321-8741" }],
+  ["none of the country's", { Aparato: "30712345678" }],
+  ["too short for one", { "Tu número": "4321876" }],
+  ["words beside it that nobody knows", { Mail: "a@r.test", "Número de socio": "1143218741" }],
+  ["where a mail reaches them", { Mail: "a@r.test", Aparato: "1143218741" }],
+])("and digits that are something else call nobody: %s", (_, values) => {
+  expect(read(values)?.phoneRaw).toBeNull();
+});

@@ -1,0 +1,67 @@
+import { understand } from "@/lib/intake/understand";
+import { json, SITE } from "@/tests/support/wordpress";
+
+const read = (values: object, headers: Record<string, string> = {}) => understand(json(values, headers), SITE)[0];
+
+const HOUSE = "ventas@casa.test";
+const PERSON = { Nombre: "Pablo Primero", Teléfono: "11 4321-8741" };
+
+test.each<[string, object]>([
+  ["where its mail goes to", { Email: "", to: HOUSE }],
+  ["a copy's", { cc: HOUSE, bcc: HOUSE, send_to: HOUSE }],
+  ["under a word for it", { destino: HOUSE }],
+  ["the seller's", { "Email del vendedor": HOUSE }],
+  ["the seller's in an object", { vendedor: { email: HOUSE } }],
+  ["an agent's it was given to", { "Assigned agent e-mail": HOUSE }],
+  ["what was sent to it", { "Comprobante enviado a": HOUSE }],
+  ["a branch's", { Sucursal: HOUSE }],
+  ["another's of whom they speak", { "E-mail do destinatário": HOUSE }],
+  ["a friend's", { "Email de tu amigo": HOUSE }],
+  ["the sender's, where they gave none", { Email: "", from_email: HOUSE }],
+  ["under words nobody knows, where they gave none", { "E-mail": "", field_9: HOUSE }],
+  ["under words nobody knows, where they can be called", { Derivación: HOUSE }],
+])("a mail of somebody else's is nobody's who sends the form: %s", (_, values) => {
+  const found = read({ ...PERSON, ...values });
+  expect(found).toMatchObject({ kind: "lead", email: null, phone: "+541143218741", name: "Pablo Primero" });
+  expect(JSON.stringify(found?.extra)).toContain(HOUSE);
+  expect(found?.problems).toStrictEqual([]);
+});
+
+test.each<[string, object]>([
+  ["under a made-up key", { field_9: "ventas@ejemplo.test" }],
+  ["where answers go", { reply_to: "ventas@ejemplo.test" }],
+  ["of a page below it", { field_9: "ventas@tienda.test", page_url: "https://www.tienda.test/contacto" }],
+])("an address of the site's own domain is the house's: %s", (_, values) => {
+  expect(read({ ...PERSON, ...values })?.email).toBeNull();
+});
+
+test.each<[string, object]>([
+  ["asked for as a mail, of whatever domain", { "E-mail": "ana@ejemplo.test" }],
+  ["with a remark of what is sent", { "Tu mail (te enviaremos una copia)": "ana@r.test" }],
+  ["where the quote goes", { "Email to send the quote to": "ana@r.test" }],
+  ["a second one, where the first is empty", { Email: "", "Email alternativo": "ana@r.test" }],
+  ["under a made-up key", { field_9: "ana@r.test" }],
+  ["answered where something else was asked", { Email: "", Contacto: "ana@r.test" }],
+  ["of a firm's office", { "Email administración": "ana@r.test" }],
+])("a mail of theirs still is: %s", (_, values) => {
+  expect(read({ ...PERSON, ...values })?.email).toMatch(/^ana@/);
+});
+
+test("under words nobody knows it is theirs where nothing else would reach them", () => {
+  expect(read({ Nombre: "Ana", Xyz: "ana@r.test" })?.email).toBe("ana@r.test");
+  expect(read({ Nombre: "Ana", Sucursal: "ana@r.test" })).toMatchObject({ kind: "lead_partial", email: null });
+});
+
+test("a seller's number calls nobody, a driver's only where there is no other", () => {
+  expect(read({ Mail: "a@r.test", "Teléfono del vendedor": "11 4321-8741" })?.phone).toBeNull();
+  expect(read({ Mail: "a@r.test", "Teléfono del chofer": "11 4321-8741" })?.phone).toBe("+541143218741");
+  expect(read({ "Teléfono del chofer": "11 4321-8741", Celular: "11 4321-8742" })?.phone).toBe("+541143218742");
+});
+
+test("a guest or a supplier is the visitor where the form asks for nobody else", () => {
+  const guest = { "Guest name": "Ana Ruiz", "Guest email": "ana@r.test" };
+  expect(read(guest)).toMatchObject({ kind: "lead", name: "Ana Ruiz", email: "ana@r.test" });
+  expect(read({ "Email del proveedor": "ana@r.test" })).toMatchObject({ kind: "lead", email: "ana@r.test" });
+  expect(read({ ...PERSON, Email: "", ...guest })).toMatchObject({ name: "Pablo Primero", email: null, extra: guest });
+  expect(read({ Nombre: "", Mail: "p@r.test", "Guest name": "Ana Ruiz" })?.name).toBeNull();
+});
