@@ -5,13 +5,12 @@ const LONGEST = 200_000;
 const DEEPEST = 8;
 const MOST_ITEMS = 5_000;
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
 /** Reads one value after the other; `undefined` wherever something else stands than what PHP writes. */
 class Reader {
   private at = 0;
   private items = 0;
   private readonly bytes: Uint8Array;
+  private readonly utf8 = new TextDecoder("utf-8", { fatal: true });
 
   constructor(text: string) {
     this.bytes = new TextEncoder().encode(text);
@@ -62,7 +61,7 @@ class Reader {
     this.at += length;
     if (!this.passes('";')) return undefined;
     try {
-      return utf8.decode(this.bytes.subarray(from, from + length));
+      return this.utf8.decode(this.bytes.subarray(from, from + length));
     } catch {
       return undefined;
     }
