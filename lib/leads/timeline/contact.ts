@@ -1,5 +1,6 @@
 import { CONTACT_OUTCOMES } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
+import type { ContactOutcome } from "@/lib/leads/schema";
 import type { OwnContact } from "@/lib/leads/timeline/schema";
 
 /** A contact as it is noted now. */
@@ -19,9 +20,14 @@ export function noteOfOutcome({ changes, attempt }: Said): string {
   return changes["outcome"]?.from === "pending" ? (attempt?.note ?? "") : "";
 }
 
+/** How a contact went; one that says nothing known waits for it. */
+export function outcomeIn(value: unknown): ContactOutcome {
+  return CONTACT_OUTCOMES.find((known) => known === value) ?? "pending";
+}
+
 /** What the reader may say anew: their own contact, once it was said how it went. */
 export function ownContact(attempt: StoredAttempt | null, reader: ContactReader): { own?: OwnContact } {
-  const outcome = CONTACT_OUTCOMES.find((known) => known === attempt?.outcome) ?? "pending";
+  const outcome = outcomeIn(attempt?.outcome);
   if (!attempt || outcome === "pending" || attempt.userId !== reader.id) return {};
   return { own: { outcome, note: attempt.note, at: attempt.at, takenBack: attempt.id >= reader.takesBackFrom } };
 }

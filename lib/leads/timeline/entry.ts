@@ -1,7 +1,7 @@
 import { shortened } from "@/lib/core/text";
 import { mentionsIn } from "@/lib/leads/notes/schema";
-import { noteOfLogged, noteOfOutcome, ownContact } from "@/lib/leads/timeline/contact";
-import { CONTACT_CHANNELS, CONTACT_OUTCOMES } from "@/lib/leads/schema";
+import { noteOfLogged, noteOfOutcome, outcomeIn, ownContact } from "@/lib/leads/timeline/contact";
+import { CONTACT_CHANNELS } from "@/lib/leads/schema";
 import type { Changes } from "@/lib/core/events";
 import type { StatusView, Vocabulary } from "@/lib/leads/page/schema";
 import type { ContactReader, StoredAttempt } from "@/lib/leads/timeline/contact";
@@ -118,7 +118,7 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names, reader: Read
         kind: "contact",
         attemptId: text(payload["attemptId"]),
         channel: channel(payload),
-        outcome: outcome(payload["outcome"]),
+        outcome: outcomeIn(payload["outcome"]),
         note: noteOfLogged(event),
         ...toldLater(event),
         ...ownContact(event.attempt, reader),
@@ -128,8 +128,8 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names, reader: Read
         kind: "outcome",
         attemptId: text(payload["attemptId"]),
         channel: channel(payload),
-        from: outcome(changes["outcome"]?.from),
-        to: outcome(changes["outcome"]?.to),
+        from: outcomeIn(changes["outcome"]?.from),
+        to: outcomeIn(changes["outcome"]?.to),
         note: noteOfOutcome(event),
         ...ownContact(event.attempt, reader),
       };
@@ -263,10 +263,6 @@ function texts(value: unknown): string[] {
 
 function channel(payload: Record<string, unknown>) {
   return CONTACT_CHANNELS.find((known) => known === payload["channel"]) ?? "call";
-}
-
-function outcome(value: unknown) {
-  return CONTACT_OUTCOMES.find((known) => known === value) ?? "pending";
 }
 
 function count(value: unknown): number {
