@@ -25,7 +25,7 @@ export function SourceList({ sources, health, quiet }: SourceListProps) {
           <SourceCard
             source={source}
             health={health.get(source.id)}
-            quiet={quiet.find(({ sourceId }) => sourceId === source.id)}
+            quiet={quiet.filter(({ sourceId }) => sourceId === source.id)}
           />
         </li>
       ))}
@@ -33,7 +33,7 @@ export function SourceList({ sources, health, quiet }: SourceListProps) {
   );
 }
 
-type SourceCardProps = { source: SourceSummary; health: SourceHealth | undefined; quiet: QuietAlarm | undefined };
+type SourceCardProps = { source: SourceSummary; health: SourceHealth | undefined; quiet: readonly QuietAlarm[] };
 
 function SourceCard({ source, health, quiet }: SourceCardProps) {
   const t = useTranslations("intake");
@@ -55,7 +55,7 @@ function SourceCard({ source, health, quiet }: SourceCardProps) {
             {source.company} · {t(`shortKinds.${source.kind as "webhook"}`)}
           </p>
         </div>
-        <SourceLight source={{ ...source, quiet: quiet !== undefined }} />
+        <SourceLight source={{ ...source, quiet: quiet.some(({ form }) => form === null) }} />
       </div>
       <dl className="grid grid-cols-[1fr_auto_auto] gap-x-5 text-sm">
         <Figure term={t("lastDelivery")}>{last ? formatRelative(last, now, to) : t("never")}</Figure>
@@ -63,9 +63,9 @@ function SourceCard({ source, health, quiet }: SourceCardProps) {
         <Figure term={t("weekCount")}>{formatNumber(source.week, to)}</Figure>
       </dl>
       {health && source.works && <Fares health={health} />}
-      {(source.failed + source.quarantined + unkept > 0 || quiet) && (
+      {source.failed + source.quarantined + unkept + quiet.length > 0 && (
         <p className="flex flex-wrap gap-1.5">
-          {quiet && <Badge variant="warning">{watch("badge", { since: formatDateTime(quiet.since, to) })}</Badge>}
+          <QuietBadges quiet={quiet} />
           {source.failed > 0 && <Badge variant="danger">{t("failedCount", { count: source.failed })}</Badge>}
           {source.quarantined > 0 && (
             <Badge variant="warning">{t("quarantinedCount", { count: source.quarantined })}</Badge>
@@ -76,6 +76,20 @@ function SourceCard({ source, health, quiet }: SourceCardProps) {
         </p>
       )}
     </Card>
+  );
+}
+
+/** All that comes to it is quiet, or forms of it. */
+function QuietBadges({ quiet }: { quiet: readonly QuietAlarm[] }) {
+  const t = useTranslations("watch");
+  const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
+  const whole = quiet.find(({ form }) => form === null);
+  const forms = quiet.filter(({ form }) => form !== null).length;
+  return (
+    <>
+      {whole && <Badge variant="warning">{t("badge", { since: formatDateTime(whole.since, to) })}</Badge>}
+      {forms > 0 && <Badge variant="warning">{t("badgeForms", { count: forms })}</Badge>}
+    </>
   );
 }
 

@@ -86,6 +86,8 @@ export const sourceWentQuiet = defineEvent(
   "source.wentQuiet",
   z.object({
     kind: z.string(),
+    /** One of the several forms that send to the source. */
+    form: z.string().optional(),
     since: z.string(),
     expected: z.number(),
     arrived: z.number(),
@@ -94,7 +96,12 @@ export const sourceWentQuiet = defineEvent(
   }),
 );
 /** It brings something again, or isn't watched any more. */
-export const sourceQuietOver = defineEvent("source.quietOver", z.object({ by: z.string(), since: z.string() }));
+export const sourceQuietOver = defineEvent(
+  "source.quietOver",
+  z.object({ by: z.string(), form: z.string().optional(), since: z.string() }),
+);
+/** Somebody had said that a form isn't used any more, and takes it back. */
+export const sourceFormWatchedAgain = defineEvent("source.formWatchedAgain", z.object({ form: z.string() }));
 
 const count = z.object({ rows: z.number() });
 

@@ -8,7 +8,12 @@ import { expect, test } from "@/tests/support/journey";
 import { enterAs, openJourneyHouse } from "@/tests/support/journey-house";
 import { expectAccessible } from "@/tests/support/screen";
 
+// What home and intake say of all alarms is read here: one after the other.
+test.describe.configure({ mode: "default" });
 test.beforeAll(openJourneyHouse);
+test.beforeEach(async () => {
+  await database().quietAlarm.deleteMany();
+});
 
 const BUSY = { timeout: 20_000 };
 
@@ -71,5 +76,37 @@ test("a quiet form is told on home, on intake, on its card and its page, with th
     .first()
     .click();
   await expect(page.getByRole("link", { name: /^Terminaron bien/ })).toBeVisible();
-  await database().quietAlarm.deleteMany({ where: { sourceId: source.id } });
+});
+
+test("a form that is quiet among others is told by its name, and no more once somebody says that it isn't used", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const { admin, source } = await house();
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  const sent = (id: string, name: string, receivedAt: Date) => ({
+    ...{ id: newId(), sourceId: source.id, via: "push", receivedAt, method: "POST", path: "", headers: {} },
+    ...{ body: Buffer.of(), bodySize: 0, state: "processed", outcome: "created" },
+    understood: { plugin: "wpforms", form: { id, name }, utm: {}, readFrom: {}, extra: {} },
+  });
+  await database().delivery.createMany({ data: [sent("4", "Contacto", at(3)), sent("9", "Cotización", at(300))] });
+  await database().quietAlarm.create({
+    data: {
+      ...{ sourceId: source.id, form: "wpforms\n9", formName: "Cotización", kind: "none" },
+      ...{ since: at(300), openedAt: at(5), expected: 14, arrived: 0, oneIn: 1_202_604, weeks: 8 },
+    },
+  });
+  await enterAs(context, admin, baseURL);
+  await page.goto("/intake");
+  await expect(page.getByText("Contacto vigilado, formulario “Cotización”: no llegó nada")).toBeVisible();
+  await page.goto(`/intake/sources/${source.id}`);
+  const row = page.getByRole("listitem").filter({ hasText: "Callado desde el" });
+  await expect(row).toContainText("Cotización");
+  await expectAccessible(page);
+  await row.getByRole("button", { name: "Ya no se usa" }).click();
+  await expect(page.getByText("“Cotización” ya no se vigila.", { exact: false })).toBeVisible();
+  await expect(page.getByText("no llegó nada")).toBeHidden();
+  await page.getByRole("button", { name: "Volver a vigilar" }).click();
+  await expect(page.getByText("Contacto vigilado, formulario “Cotización”: no llegó nada")).toBeVisible();
 });

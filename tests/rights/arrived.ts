@@ -1,5 +1,6 @@
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
 import { markSpam, sayGenuine } from "@/lib/intake/spam/commands";
 import { makeLead } from "@/tests/support/house";
 import type { Prisma } from "@/lib/core/prisma/client";
@@ -34,7 +35,14 @@ const touched = async (it: Thing) => {
 const spam = (it: Thing, more: Partial<Prisma.DeliveryUncheckedCreateInput> = {}) =>
   delivery(it, { state: "spam", reason: "spam_links", understood: UNDERSTOOD, ...more });
 
-/** What came in at a source, by how it stands. */
+/** Of one of a source's forms. */
+const quietForm = async ({ id }: Thing, more: Partial<Prisma.QuietAlarmUncheckedCreateInput> = {}) => {
+  const [form, now] = [{ form: newId(), formName: "Contacto", kind: "none" }, new Date()];
+  const counted = { since: now, openedAt: now, expected: 12, arrived: 0, oneIn: 160_000, weeks: 7 };
+  return (await database().quietAlarm.create({ data: { sourceId: id, ...form, ...counted, ...more } })).id;
+};
+
+/** What came in at a source, by how it stands, or no longer comes. */
 export const arrived = {
   delivery,
   processed,
@@ -42,5 +50,7 @@ export const arrived = {
   spam,
   /** Said to be none. */
   genuine: async (it: Thing) => sayGenuine(systemCtx("test"), { deliveryId: await spam(it) }),
+  quietForm,
+  retiredForm: (it: Thing) => quietForm(it, { closedAt: new Date(), closedBy: "retired" }),
   markedTouch: async (it: Thing) => markSpam(systemCtx("test"), { deliveryId: await touched(it), block: [] }),
 };

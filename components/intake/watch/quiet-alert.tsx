@@ -19,6 +19,11 @@ export async function QuietAlert({ alarms, here = false }: QuietAlertProps) {
   const to = { locale, timeZone };
   const isOne = alarms.length === 1;
 
+  function what({ source, form }: QuietAlarm): string {
+    if (form === null) return source;
+    return form === "" ? t("formUnnamed", { source }) : t("formOf", { source, form });
+  }
+
   function sentence({ kind, since, expected, arrived, oneIn }: QuietAlarm): string {
     const usual = { since: formatDateTime(since, to), expected: formatNumber(Math.round(expected), to), arrived };
     const odds = { odds: formatNumber(Math.round(oneIn), to) };
@@ -28,7 +33,7 @@ export async function QuietAlert({ alarms, here = false }: QuietAlertProps) {
   return (
     <Alert
       variant="warning"
-      title={isOne ? t(`quietTitle.${only.kind}`, { source: only.source }) : t("quietMany", { count: alarms.length })}
+      title={isOne ? t(`quietTitle.${only.kind}`, { source: what(only) }) : t("quietMany", { count: alarms.length })}
     >
       {isOne ? (
         <p>
@@ -42,9 +47,9 @@ export async function QuietAlert({ alarms, here = false }: QuietAlertProps) {
       ) : (
         <ul className="mt-1 flex flex-col gap-1.5">
           {alarms.map((alarm) => (
-            <li key={alarm.sourceId}>
+            <li key={alarm.id}>
               <Link className="font-medium underline underline-offset-2" href={`/intake/sources/${alarm.sourceId}`}>
-                {alarm.source}
+                {what(alarm)}
               </Link>
               {`: ${sentence(alarm)}`}
             </li>

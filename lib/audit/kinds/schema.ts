@@ -158,6 +158,7 @@ export const KINDS = {
     "source.missingFound",
     "source.wentQuiet",
     "source.quietOver",
+    "source.formWatchedAgain",
   ],
   /** How the house is arranged. */
   settings: [

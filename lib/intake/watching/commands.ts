@@ -3,9 +3,19 @@ import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { chanceOfSoFew, quietnessOf } from "@/lib/intake/watching/quietness";
 import { closeAlarm, openAlarm, recountAlarm } from "@/lib/intake/watching/alarms/commands";
-import { countsOf, firstAndLast, firstSince, knownUpTo, lastBreakEnd } from "@/lib/intake/watching/queries";
+import {
+  countsOf,
+  firstAndLast,
+  firstSince,
+  knownUpTo,
+  lastBreakEnd,
+  unreadSince,
+} from "@/lib/intake/watching/counting/queries";
+import { formsOf, retiredForms } from "@/lib/intake/watching/forms/queries";
+import type { Ctx } from "@/lib/core/ctx";
 import type { QuietAlarm, Source } from "@/lib/core/prisma/client";
 import type { Finding } from "@/lib/intake/watching/alarms/commands";
+import type { FormKeys, Watched as Counting } from "@/lib/intake/watching/counting/queries";
 
 const DAY_MS = 86_400_000;
 /** A shorter silence isn't looked into: busy forms cost nothing while they are busy. */
@@ -33,44 +43,105 @@ export async function watchSources(now: Date): Promise<void> {
 
 async function watchSource(source: Watched, now: Date): Promise<void> {
   const ctx = systemCtx("watch", { now: () => now });
-  const [open] = source.quietAlarms;
   if (!source.active || source.quietOneIn === 0) {
-    if (open) await closeAlarm(ctx, source, open, { by: source.active ? "off" : "paused", at: now });
+    const by = source.active ? "off" : "paused";
+    for (const open of source.quietAlarms) await closeAlarm(ctx, source, open, { by, at: now });
     return;
   }
   const upTo = knownUpTo(source, now);
   if (!upTo) return;
+  const open = source.quietAlarms.find(({ form }) => form === "");
   const { finding, isUsual } = await look(source, upTo);
+  const isSilent = finding?.kind === "none";
+  const quietForms = await watchForms(ctx, source, { upTo, now, isSilent: isSilent || open?.kind === "none" });
   if (!open) {
-    if (finding) await openAlarm(ctx, source, finding);
+    // A form that is told to be silent says it better.
+    if (finding && (isSilent || quietForms === 0)) await openAlarm(ctx, source, finding);
     return;
   }
   const again = open.kind === "none" ? await firstSince(source, open.since, now) : null;
   if (again) await closeAlarm(ctx, source, open, { by: "arrived", at: again });
   // Too few may become none; none stays none until something comes.
-  else if (finding && (finding.kind === "none" || open.kind === "few")) await recountAlarm(open, finding);
+  else if (finding && (isSilent || open.kind === "few")) await recountAlarm(open, finding);
   else if (open.kind === "few" && isUsual) await closeAlarm(ctx, source, open, { by: "usual", at: now });
+}
+
+type At = { upTo: Date; now: Date; isSilent: boolean };
+
+/**
+ * Looks at each of the several forms that send to a source whether it is silent among those that aren't; while all are, the
+ * source says it. How many are told to be silent.
+ */
+async function watchForms(ctx: Ctx, source: Watched, { upTo, now, isSilent }: At): Promise<number> {
+  const opened = source.quietAlarms.filter(({ form }) => form !== "");
+  const forms = await formsOf(source);
+  let quiet = 0;
+  for (const open of opened) {
+    const form = forms.find((one) => one.form === open.form);
+    const again = form && (await firstSince({ ...source, form }, open.since, now));
+    if (again) await closeAlarm(ctx, source, open, { by: "arrived", at: again });
+    // What it was told apart by isn't said any more.
+    else if (!form) await closeAlarm(ctx, source, open, { by: "off", at: now });
+    else quiet += 1;
+  }
+  if (isSilent) return quiet;
+  const retired = await retiredForms(source.id);
+  for (const form of forms) {
+    const since = retired.get(form.form);
+    if (since && since >= form.lastAt) continue;
+    const finding = await silenceOfForm({ ...source, form }, upTo);
+    const open = opened.find((one) => one.form === form.form);
+    if (!finding) continue;
+    if (open) await recountAlarm(open, finding);
+    else {
+      await openAlarm(ctx, source, finding, form);
+      quiet += 1;
+    }
+  }
+  return quiet;
 }
 
 type Look = { finding: Finding | null; isUsual: boolean };
 
 /** Nothing since the last one came; or, in the last day, much less than usual. */
 async function look(source: Watched, now: Date): Promise<Look> {
-  const known = await firstAndLast(source, now);
-  if (!known) return { finding: null, isUsual: true };
-  const broken = await lastBreakEnd(source.id);
-  const begin = (from: Date) => new Date(Math.max(from.getTime(), broken?.getTime() ?? 0));
-  const since = begin(known.last);
-  if (now.getTime() - since.getTime() >= SHORTEST_MS) {
-    const silence = quietnessOf(await countsOf(source, { from: since, to: now }, known.first), source.quietOneIn);
-    if (silence.isQuiet) return { finding: { ...silence, kind: "none", since, arrived: 0 }, isUsual: false };
-  }
-  const from = begin(new Date(now.getTime() - DAY_MS));
-  const counted = await countsOf(source, { from, to: now }, known.first);
+  const back = await lookBack(source, now);
+  if (!back) return { finding: null, isUsual: true };
+  const silence = await silenceSince(source, back, now);
+  if (silence) return { finding: silence, isUsual: false };
+  const from = back.begin(new Date(now.getTime() - DAY_MS));
+  const counted = await countsOf(source, { from, to: now }, back.first);
   const day = quietnessOf(counted, source.quietOneIn);
   const { arrived } = counted;
   return {
     finding: day.isQuiet && arrived > 0 ? { ...day, kind: "few", since: from, arrived } : null,
     isUsual: chanceOfSoFew(arrived, day.expected) > 1 / USUAL_AGAIN || counted.past.some((count) => count <= arrived),
   };
+}
+
+/** That one form has brought nothing since its last submission. What waits to be read may be its own. */
+async function silenceOfForm(source: Watched & { form: FormKeys }, now: Date): Promise<Finding | null> {
+  const back = await lookBack(source, now);
+  return back && silenceSince(source, back, now, await unreadSince(source, back.begin(back.last)));
+}
+
+type Back = { first: Date; last: Date; begin: (from: Date) => Date };
+
+/** What is known of before; what is looked at begins after the last break. */
+async function lookBack(watched: Counting, now: Date): Promise<Back | null> {
+  const [known, broken] = await Promise.all([firstAndLast(watched, now), lastBreakEnd(watched)]);
+  return known && { ...known, begin: (from) => new Date(Math.max(from.getTime(), broken?.getTime() ?? 0)) };
+}
+
+async function silenceSince(
+  watched: Counting & { quietOneIn: number },
+  { first, last, begin }: Back,
+  now: Date,
+  unread = 0,
+): Promise<Finding | null> {
+  const since = begin(last);
+  if (now.getTime() - since.getTime() < SHORTEST_MS) return null;
+  const counted = await countsOf(watched, { from: since, to: now }, first);
+  const silence = quietnessOf({ ...counted, arrived: counted.arrived + unread }, watched.quietOneIn);
+  return silence.isQuiet ? { ...silence, kind: "none", since, arrived: 0 } : null;
 }

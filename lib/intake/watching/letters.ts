@@ -13,10 +13,10 @@ const linkTo = ({ baseUrl }: Reader, path: string, label: string): Letter["link"
   baseUrl === "" ? undefined : { label, href: baseUrl + path };
 
 /** That a form is quieter than chance explains. */
-export function quietLetter(alarm: Omit<QuietAlarm, "openedAt">, to: Reader): Letter {
+export function quietLetter(alarm: Omit<QuietAlarm, "id" | "openedAt">, to: Reader): Letter {
   const t = lettersIn(to.locale);
   const values = {
-    source: alarm.source,
+    source: whatOf(alarm, to),
     since: formatDateTime(alarm.since, to),
     expected: formatNumber(Math.round(alarm.expected), to),
     arrived: alarm.arrived,
@@ -28,17 +28,27 @@ export function quietLetter(alarm: Omit<QuietAlarm, "openedAt">, to: Reader): Le
     paragraphs: [
       t(`quiet.text.${alarm.kind}`, values),
       t(alarm.oneIn >= RAREST ? "quiet.oddsRarest" : "quiet.odds", values),
-      t("quiet.look", values),
+      ...(alarm.form === null ? [] : [t("quiet.others", { source: alarm.source })]),
+      t("quiet.look"),
     ],
     link: linkTo(to, `/intake/sources/${alarm.sourceId}`, t("quiet.link")),
     footer: t("footerIntake"),
   };
 }
 
+/** A source, or a form of it. */
+function whatOf({ source, form }: Pick<QuietAlarm, "source" | "form">, { locale }: Reader): string {
+  const t = lettersIn(locale);
+  if (form === null) return source;
+  return form === "" ? t("formUnnamed", { source }) : t("formOf", { source, form });
+}
+
+type Over = Pick<QuietAlarm, "sourceId" | "source" | "form" | "since"> & { at: Date };
+
 /** That it brings something again. */
-export function quietOverLetter(over: { sourceId: string; source: string; since: Date; at: Date }, to: Reader): Letter {
+export function quietOverLetter(over: Over, to: Reader): Letter {
   const t = lettersIn(to.locale);
-  const values = { source: over.source, since: formatDateTime(over.since, to), at: formatDateTime(over.at, to) };
+  const values = { source: whatOf(over, to), since: formatDateTime(over.since, to), at: formatDateTime(over.at, to) };
   return {
     subject: t("quietOver.subject", values),
     paragraphs: [t("quietOver.text", values), t("quietOver.look", values)],

@@ -21,6 +21,8 @@ export const ARRIVAL_ACTIONS: ActionRow[] = [
   source("pullProgressAction",          "any  company  –  any", async ({ it, make }) => ({ sourceId: await make.pulling(it) })),
   source("testConnectionAction",        "any  –  –  –",       async ({ it, make }) => ({ sourceId: await make.pulled(it) })),
   source("askProofAction",              "any  –  –  –",       async ({ it, make }) => ({ sourceId: await make.pulled(it) })),
+  source("retireFormAction",            "any  –  –  –",       async ({ it, make }) => ({ alarmId: await make.quietForm(it) })),
+  source("watchFormAgainAction",        "any  –  –  –",       async ({ it, make }) => ({ alarmId: await make.retiredForm(it) })),
 
   source("saveRulesAction: of a source", "any  –  –  –",      ({ it }) => ({ sourceId: it.id, rules: [], seen: 1 })),
   source("previewRulesAction",          "any  –  –  –",       async ({ it, make }) => ({ sourceId: await make.processedAt(it), rules: [] })),

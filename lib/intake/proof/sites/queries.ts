@@ -1,6 +1,5 @@
 import { database } from "@/lib/core/db";
 import { openText } from "@/lib/core/secrets";
-import { COMPANION_ENTRIES } from "@/lib/intake/delivery-reading";
 import { homeOf } from "@/lib/intake/home-address";
 import { SUBMITTED } from "@/lib/intake/inbox/conditions";
 import { companionIn } from "@/lib/intake/proof/companions";
@@ -17,11 +16,7 @@ export const BY_COMPANION = `jsonb_exists(d.headers, '${COMPANION_HEADER}') and 
   and d.state not in ('received', 'quarantined') and d.reason <> 'test_ping'`;
 
 /** The text in which a companion's submission names its site; empty of everything else. */
-export const SITE_SAID = `
-  case when jsonb_exists(d.headers, '${COMPANION_HEADER}') or strpos(d.path, '${COMPANION_ENTRIES}') > 0
-       then coalesce(replace(substring(encode(substring(d.body from 1 for 1000), 'escape') from '"site"\\s*:\\s*"([^"]+)"'),
-                             '\\\\', '\\'), '')
-       else '' end`;
+export const SITE_SAID = "delivery_site(d.headers, d.path, d.body)";
 
 /** Every site whose companion sent something to the source lately; of one that hasn't for long, the last. */
 export async function companionsOf(sourceId: string): Promise<Companion[]> {

@@ -13,7 +13,13 @@ import type { Reader } from "@/lib/intake/watching/letters";
 import type { QuietKind } from "@/lib/intake/watching/schema";
 
 type Source = { id: string; name: string; companyId: string };
-type Open = { id: string; kind: string; since: Date };
+type Open = { id: string; kind: string; since: Date; form: string; formName: string };
+
+/** One of the several forms that send to a source; of them all both are empty. */
+type Of = { form: string; name: string };
+const ALL: Of = { form: "", name: "" };
+const nameOf = ({ form, name }: Of) => (form === "" ? null : name);
+const inEvent = (name: string | null) => (name === null ? {} : { form: name });
 
 /** That a form is quiet, in numbers. */
 export type Finding = {
@@ -34,16 +40,20 @@ const columns = ({ kind, since, expected, arrived, oneIn, weeks }: Finding) => (
 class AlreadySaid extends Error {}
 
 /** An alarm, its event and its mails: together, and once. */
-export async function openAlarm(ctx: Ctx, source: Source, finding: Finding): Promise<void> {
+export async function openAlarm(ctx: Ctx, source: Source, finding: Finding, of: Of = ALL): Promise<void> {
   const now = ctx.now();
   await unlessSaid(() =>
     mutate(ctx, async (tx, emit) => {
-      const data = { id: newId(), sourceId: source.id, openedAt: now, ...columns(finding) };
+      const ofForm = { form: of.form, formName: of.name };
+      const data = { id: newId(), sourceId: source.id, ...ofForm, openedAt: now, ...columns(finding) };
       const { count } = await tx.quietAlarm.createMany({ data, skipDuplicates: true });
       if (count === 0) throw new AlreadySaid();
       const { since, ...payload } = columns(finding);
-      emit(sourceWentQuiet, { ...about(source), payload: { ...payload, since: since.toISOString() } });
-      const alarm = { ...finding, sourceId: source.id, source: source.name };
+      emit(sourceWentQuiet, {
+        ...about(source),
+        payload: { ...payload, ...inEvent(nameOf(of)), since: since.toISOString() },
+      });
+      const alarm = { ...finding, sourceId: source.id, source: source.name, form: nameOf(of) };
       await writeToManagers(tx, now, "quiet", (to) => quietLetter(alarm, to));
     }),
   );
@@ -54,12 +64,12 @@ export async function recountAlarm(open: Open, finding: Finding): Promise<void> 
   await database().quietAlarm.updateMany({ where: { id: open.id, closedAt: null }, data: columns(finding) });
 }
 
-/** It is over. Whoever paused the source or switched the watch off knows it already. */
+/** It is over. Whoever paused the source, switched the watch off or says that the form isn't used knows it already. */
 export async function closeAlarm(
   ctx: Ctx,
   source: Source,
   open: Open,
-  { by, at }: { by: "arrived" | "usual" | "paused" | "off"; at: Date },
+  { by, at }: { by: "arrived" | "usual" | "paused" | "off" | "retired"; at: Date },
 ): Promise<void> {
   await unlessSaid(() =>
     mutate(ctx, async (tx, emit) => {
@@ -68,9 +78,10 @@ export async function closeAlarm(
         data: { closedAt: at, closedBy: by },
       });
       if (count === 0) throw new AlreadySaid();
-      emit(sourceQuietOver, { ...about(source), payload: { by, since: open.since.toISOString() } });
-      if (by === "paused" || by === "off") return;
-      const over = { sourceId: source.id, source: source.name, since: open.since, at };
+      const form = nameOf({ form: open.form, name: open.formName });
+      emit(sourceQuietOver, { ...about(source), payload: { by, ...inEvent(form), since: open.since.toISOString() } });
+      if (by !== "arrived" && by !== "usual") return;
+      const over = { sourceId: source.id, source: source.name, form, since: open.since, at };
       await writeToManagers(tx, ctx.now(), "quietOver", (to) => quietOverLetter(over, to));
     }),
   );

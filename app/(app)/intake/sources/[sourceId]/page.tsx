@@ -16,6 +16,7 @@ import { SourceAddress } from "@/components/intake/source-address";
 import { SourceLight } from "@/components/intake/source-light";
 import { SourceChecks } from "@/components/intake/spam/source-checks";
 import { QuietAlert } from "@/components/intake/watch/quiet-alert";
+import { SourceForms } from "@/components/intake/watch/source-forms";
 import { SourceHealth } from "@/components/intake/watch/source-health";
 import { SourceSettings } from "@/components/intake/source-settings";
 import { Alert } from "@/components/ui/alert";
@@ -41,7 +42,7 @@ import { currentRules } from "@/lib/intake/rules/queries";
 import { TARGETS } from "@/lib/intake/schema";
 import { getSource, sourceChoices, sourceDoor } from "@/lib/intake/sources/queries";
 import { obstacleTo } from "@/lib/intake/sources/reach";
-import { watchOf } from "@/lib/intake/watching/queries";
+import { formWatches, watchOf } from "@/lib/intake/watching/queries";
 import { countryOptions } from "@/lib/settings/countries";
 import { fieldViews } from "@/lib/leads/custom-fields/queries";
 import { extraFieldsOf } from "@/lib/intake/rules/extra-fields";
@@ -55,6 +56,7 @@ const ROWS = 10;
 /** The page's parts, in their order, by what their headings say. */
 const PART_NAMES = {
   health: "partNames.health",
+  forms: "partNames.forms",
   fetching: "pull",
   address: "address",
   arrivals: "deliveries",
@@ -96,7 +98,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
     getLocale(),
   ]);
   const canManage = canManageIntake(actor);
-  const [page, samples, choices, rules, shared, health, watch, fields] = await Promise.all([
+  const [page, samples, choices, rules, shared, health, watch, forms, fields] = await Promise.all([
     listDeliveries(ctx, { ...asked, sourceId, rows: ROWS }),
     fieldSamples(ctx, { sourceId, deliveryId: arrivalId }),
     sourceChoices(ctx),
@@ -104,6 +106,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
     currentRules(ctx, { sourceId: null }),
     sourceHealth(ctx, sourceId),
     watchOf(ctx, sourceId),
+    formWatches(ctx, sourceId),
     fieldViews(locale),
   ]);
   const keys = [...new Set([...Object.keys(source.mapping), ...samples.map(({ key }) => key)])];
@@ -116,6 +119,7 @@ export default async function SourcePage({ params, searchParams }: Props) {
   const isJudged = (POSTABLE_KINDS as readonly string[]).includes(source.kind);
   const there: Record<PartId, boolean> = {
     health: fares !== undefined && source.works,
+    forms: forms.length > 0,
     fetching: source.kind === "pull",
     address: address !== undefined,
     arrivals: true,
@@ -124,6 +128,9 @@ export default async function SourcePage({ params, searchParams }: Props) {
     spam: isJudged,
     settings: canManage,
   };
+  const alarms = [watch, ...forms.map((form) => form.watch)].flatMap((one) =>
+    one?.state === "quiet" ? [one.alarm] : [],
+  );
   const parts = PARTS.filter((id) => there[id]);
   return (
     <div className="flex flex-col gap-8">
@@ -141,12 +148,17 @@ export default async function SourcePage({ params, searchParams }: Props) {
           </>
         }
       />
-      {watch?.state === "quiet" && <QuietAlert alarms={[watch.alarm]} here />}
+      <QuietAlert alarms={alarms} here />
       {!source.active && <Alert variant="warning">{t("pausedNote")}</Alert>}
       <PartLinks label={t("parts")} parts={parts.map((id) => ({ id, label: t(PART_NAMES[id]) }))} />
       {fares && source.works && (
         <Part id="health">
           <SourceHealth health={fares} watch={watch} />
+        </Part>
+      )}
+      {forms.length > 0 && (
+        <Part id="forms">
+          <SourceForms forms={forms} canManage={canManage} />
         </Part>
       )}
       {source.kind === "pull" && (
