@@ -239,6 +239,7 @@ export function conclude(
 ): Understood {
   const { pool, custom, own } = sort(reading, source);
   const found = nothing(reading.plugin, "lead", null, [...body.problems]);
+  if (reading.home) found.home = reading.home;
   const { readFrom } = found;
   for (const candidate of pool.free()) {
     if (candidate.concept === "ignore" || (candidate.strength < 9 && isNoise(candidate))) pool.take(candidate);

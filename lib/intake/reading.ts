@@ -21,6 +21,8 @@ export type Reading = {
   pageUrl: string | null;
   /** The site it says it comes from. */
   site?: string;
+  /** The same as our own plugin says it, which says of each WordPress always the same. */
+  home?: string;
   referrer: string | null;
   ip: string | null;
   userAgent: string | null;

@@ -170,6 +170,8 @@ export type Understood = {
   reason?: Reason;
   form: { id: string | null; name: string | null };
   externalId: string | null;
+  /** The WordPress it is of, where our own plugin names it. */
+  home?: string;
   name: string | null;
   firm: string | null;
   email: string | null;

@@ -1,4 +1,5 @@
 import type { Field } from "@/lib/intake/fields";
+import { homeOf } from "@/lib/intake/home-address";
 import { isObject, own } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { reading, say } from "@/lib/intake/reading";
@@ -7,6 +8,8 @@ import type { Connector } from "@/lib/intake/reading";
 const KEY = "companion";
 
 const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+const LONGEST_HOME = 300;
 
 /** A label longer than this is a sentence, and no name to map a field by. */
 const LONGEST_NAME = 80;
@@ -58,6 +61,7 @@ export const companion: Connector = {
       referrer: say(value, "referrer"),
       ip: say(value, "ip"),
       userAgent: say(value, "userAgent"),
+      home: homeOf(say(value, "site") ?? "").slice(0, LONGEST_HOME),
     });
   },
 };

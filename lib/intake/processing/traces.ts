@@ -18,6 +18,8 @@ export type Traces = {
   plugin: string;
   formId: string;
   externalId: string | null;
+  /** Whose ids they are, of several WordPress that send to one source; empty where it isn't said. */
+  home: string;
   contentHash: string;
   sameKey: string;
   via: string;
@@ -55,6 +57,7 @@ export function tracesOf(delivery: Stored, source: Source, item: Understood): Tr
     plugin: pluginOf(item.plugin),
     formId: item.form.id ?? source.formId,
     externalId: isEntryId(item.externalId) ? item.externalId : null,
+    home: item.home ?? "",
     contentHash: contentHash(item),
     sameKey: sameKey(item),
     via: delivery.via,

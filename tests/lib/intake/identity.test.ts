@@ -49,6 +49,42 @@ describe("another company", () => {
   });
 });
 
+describe("several WordPress that send to one source by our own plugin", () => {
+  const told = (site: string, email: string, message: string) => ({
+    ...{ companion: 1, plugin: "gravityforms", site, form: { id: "3", name: "Contacto" }, entry: { id: "51" } },
+    fields: [
+      { id: "1", label: "Tu mail", type: "email", value: email },
+      { id: "2", label: "Mensaje", type: "textarea", value: message },
+    ],
+  });
+
+  test("count their entries each for themselves, by itself and in one batch", async () => {
+    const source = await makeSource();
+    const north = await settled(source.id, told("https://norte.test", "compras@molinos.test", "Flete"));
+    const ids = [
+      await arrive(source.id, told("https://sur.test", "logistica@aceites.test", "Depósito")),
+      await arrive(source.id, told("https://sur.test/chile", "gerencia@vinos.test", "Aduana")),
+    ];
+    await settleAll();
+    const others = await Promise.all(ids.map(read));
+    expect([north, ...others].map(({ outcome }) => outcome)).toStrictEqual(["created", "created", "created"]);
+    expect(await lead(north.leadId)).toMatchObject({ email: "compras@molinos.test", message: "Flete" });
+    // Of one of them a change is a change, also by its other address.
+    const again = await settled(source.id, told("http://www.SUR.test/", "logistica@aceites.test", "Depósito y flete"));
+    expect(again).toMatchObject({ outcome: "updated", leadId: others[0]?.leadId });
+  });
+
+  test("are one with what came before a site was named", async () => {
+    const source = await makeSource();
+    const { site: _, ...unnamed } = told("", "compras@molinos.test", "Flete");
+    const first = await settled(source.id, unnamed);
+    const again = await settled(source.id, told("https://norte.test", "compras@molinos.test", "Flete a Rosario"));
+    expect(again).toMatchObject({ outcome: "updated", leadId: first.leadId });
+    const other = await settled(source.id, told("https://sur.test", "logistica@aceites.test", "Depósito"));
+    expect(other).toMatchObject({ outcome: "created" });
+  });
+});
+
 describe("two people with one entry id", () => {
   test("behind one address are two leads, the second marked; each corrects their own", async () => {
     const source = await makeSource();

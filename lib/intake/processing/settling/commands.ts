@@ -190,7 +190,7 @@ async function settleKnown(
 
 /** An entry that came without an id gets the one that the other way knows it by. */
 function seenAgain(entry: Entry, traces: Traces) {
-  const { originKey, plugin, formId, externalId, contentHash, submittedAt, receivedAt } = traces;
+  const { originKey, plugin, home, formId, externalId, contentHash, submittedAt, receivedAt } = traces;
   const isNamed = entry.externalId === null && externalId !== null;
   const isMoved = entry.externalId === externalId && entry.originKey === traces.sourceId;
   return {
@@ -199,6 +199,7 @@ function seenAgain(entry: Entry, traces: Traces) {
     ...(traces.sameKey !== "" && { sameKey: traces.sameKey }),
     ...(submittedAt && entry.submittedAt === null && { submittedAt }),
     ...(entry.plugin === "" && { plugin }),
+    ...(entry.home === "" && { home }),
     ...((isNamed || isMoved) && externalId !== null && { originKey, formId, externalId }),
   };
 }
