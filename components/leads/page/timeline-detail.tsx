@@ -77,6 +77,7 @@ export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
           {entry.type} · {entry.rules.length > 0 ? t("byRule", { rules: entry.rules.join(", ") }) : t("noRule")}
         </p>
       );
+    case "created":
     case "touched":
       return entry.touch && <TouchDetail touch={entry.touch} />;
     case "touchRemoved":

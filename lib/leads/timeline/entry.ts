@@ -79,7 +79,7 @@ function told(event: StoredOfLead, words: Vocabulary, names: Names, reader: Read
   const name = (id: unknown) => names.get(text(id)) ?? "";
   switch (event.name) {
     case "lead.created":
-      return { kind: "created", source: name(payload["sourceId"]) };
+      return { kind: "created", source: name(payload["sourceId"]), touch: event.touch };
     case "lead.classified":
       return {
         kind: "classified",

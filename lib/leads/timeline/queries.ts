@@ -42,7 +42,7 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
   const hidden = hiddenFields(ctx.actor);
   const shown = events.slice(0, TIMELINE_PAGE).map(({ touch, ...event }) => ({
     ...maskedEvent(hidden, event),
-    touch: touch && touchOf(ctx, touch, input.leadId),
+    touch: touch && touchOf(ctx, touch, event.name === "lead.touched" ? input.leadId : null),
   }));
   const { names, imports } = await spokenOf(ctx, shown, input.locale);
   const reading = {
@@ -54,8 +54,8 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
   return { entries, more: events.length > shown.length };
 }
 
-/** What went to another lead with a merge that was undone is said to be spam there. */
-function touchOf(ctx: Ctx, row: TouchpointRow, leadId: string): TouchpointView {
+/** What went to another lead with a merge that was undone is said to be spam there; what made a lead, of the lead. */
+function touchOf(ctx: Ctx, row: TouchpointRow, leadId: string | null): TouchpointView {
   const view = touchpointView(ctx, { ...row, sourceName: null });
   return row.leadId === leadId ? view : { ...view, spam: null };
 }
@@ -73,7 +73,7 @@ const NAMES: Record<TimelineFilter, string[] | null> = {
 };
 
 // An arrival that was taken for spam later isn't told where it came, but where somebody said so. A note says itself that it was edited or taken away. An event's time decides, as people remember it: history is told after what happened later. A lead that was merged into
-// this one is told with it, but for its going, which this one tells. After both were taken apart, what arrived in between is told of
+// this one is told with it, with what it wrote first, but for its going, which this one tells. After both were taken apart, what arrived in between is told of
 // whose it is now, and named so where it arrived.
 const EVENTS = `
   with recursive told(id) as (
@@ -85,7 +85,7 @@ const EVENTS = `
   select e.seq::text, case when b.number is not null then 'L-' || b.number
                            when e."subjectId" <> $1::uuid and e."subjectId" in (select id from told) then e."subjectLabel" else '' end as of, e.name, e."actorType", e."actorLabel", e.changes, e.payload, e.history, e."requestId", e."occurredAt", e."recordedAt",
          n.body, n."authorId"::text, n."editedAt", n."deletedAt", f.files, case when a.id is not null then jsonb_build_object('id', a.id, 'userId', a."userId", 'outcome', a.outcome, 'note', a.note, 'at', a."occurredAt") end as attempt,
-         case when e.name = 'lead.touched' then to_jsonb(t) end as touch
+         case e.name when 'lead.touched' then to_jsonb(t) when 'lead.created' then first.touch end as touch
     from "Event" e
     left join "Note" n on e.name = 'lead.noteAdded' and n.id = (e.payload ->> 'noteId')::uuid
     left join lateral (
@@ -96,6 +96,11 @@ const EVENTS = `
           or (e.name = 'lead.filesAdded' and x.id in (select i::uuid from jsonb_array_elements_text(e.payload -> 'fileIds') i))) f on true
     left join "ContactAttempt" a on e.name in ('lead.contactLogged', 'lead.contactOutcome') and a.id = (e.payload ->> 'attemptId')::uuid
     left join "Touchpoint" t on e.name in ('lead.touched', 'lead.touchRemoved') and t.id = (e.payload ->> 'touchpointId')::uuid
+    left join lateral (
+      select to_jsonb(x) as touch from "LeadMerge" m join "Touchpoint" x on m.moved -> 'Touchpoint' ? x.id::text
+       where e.name = 'lead.created' and e."subjectId" <> $1::uuid and m."leadId" = e."subjectId" and m."undoneAt" is null
+         and x."leadId" = $1::uuid
+       order by x.id limit 1) first on true
     left join "Lead" b on b.id = t."leadId" and b.id <> $1::uuid
    where e."subjectType" = 'lead' and e."subjectId" in (select id from subjects)
      and (e."subjectId" in (select id from told) or (e.name = 'lead.touched' and t."leadId" = $1::uuid))

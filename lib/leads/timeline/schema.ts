@@ -54,59 +54,61 @@ export type TimelineEntry = {
   of?: string;
   /** Brought by an import, or by taking one back; `id` where the reader may open it. */
   import?: { id: string | null; name: string; undone: boolean };
-} & (
-  | { kind: "created"; source: string }
-  | { kind: "classified"; rules: string[]; status: Named; type: string }
-  | { kind: "assigned"; from: string; to: string; method: string; reason: string }
-  | { kind: "status"; from: Named; to: Named; answers: StatusAnswers; because: "undo" | "retired" | null }
-  | { kind: "fields"; changes: FieldChange[] }
-  | {
-      kind: "contact";
-      attemptId: string;
-      channel: ContactChannel;
-      outcome: ContactOutcome;
-      note: string;
-      /** Where it was told later than it was made. */
-      toldAt?: string;
-      own?: OwnContact;
-    }
-  | { kind: "contactTakenBack"; attemptId: string; channel: ContactChannel }
-  | {
-      kind: "outcome";
-      attemptId: string;
-      channel: ContactChannel;
-      from: ContactOutcome;
-      to: ContactOutcome;
-      note: string;
-      own?: OwnContact;
-    }
-  | {
-      kind: "note";
-      noteId: string;
-      /** People are named in it by id. */
-      body: string;
-      names: MentionNames;
-      /** The reader wrote it. */
-      own: boolean;
-      editedAt: string | null;
-      deletedAt: string | null;
-      files: NoteFile[];
-    }
-  | { kind: "filesAdded"; names: string[]; files: NoteFile[] }
-  | { kind: "fileRemoved"; name: string }
-  /** Without `touch` where it went with its import. */
-  | { kind: "touched"; source: string; touch: TouchpointView | null }
-  /** `deliveryId` where the reader may open what came. */
-  | { kind: "touchRemoved"; touchpointId: string; spam: boolean; deliveryId: string | null }
-  | { kind: "merged"; other: string; changes: FieldChange[] }
-  | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
-  | { kind: "dueSoon" | "overdue"; clock: "assign" | "respond"; target: string }
-  | { kind: "rotting"; hours: number }
-  | { kind: "taskAdded" | "taskChanged" | "taskDone" | "taskReopened" | "taskRemoved"; title: string }
-  | { kind: "waiting"; rule: string }
-  | { kind: "reminded" | "escalated"; owner: string; minutes: number }
-  | { kind: "emailKept" | "waitingOver" }
-  | { kind: "other"; name: string }
-);
+} &
+  /** With `touch` of a lead that was merged into this one, which has its own words itself. */
+  (
+    | { kind: "created"; source: string; touch: TouchpointView | null }
+    | { kind: "classified"; rules: string[]; status: Named; type: string }
+    | { kind: "assigned"; from: string; to: string; method: string; reason: string }
+    | { kind: "status"; from: Named; to: Named; answers: StatusAnswers; because: "undo" | "retired" | null }
+    | { kind: "fields"; changes: FieldChange[] }
+    | {
+        kind: "contact";
+        attemptId: string;
+        channel: ContactChannel;
+        outcome: ContactOutcome;
+        note: string;
+        /** Where it was told later than it was made. */
+        toldAt?: string;
+        own?: OwnContact;
+      }
+    | { kind: "contactTakenBack"; attemptId: string; channel: ContactChannel }
+    | {
+        kind: "outcome";
+        attemptId: string;
+        channel: ContactChannel;
+        from: ContactOutcome;
+        to: ContactOutcome;
+        note: string;
+        own?: OwnContact;
+      }
+    | {
+        kind: "note";
+        noteId: string;
+        /** People are named in it by id. */
+        body: string;
+        names: MentionNames;
+        /** The reader wrote it. */
+        own: boolean;
+        editedAt: string | null;
+        deletedAt: string | null;
+        files: NoteFile[];
+      }
+    | { kind: "filesAdded"; names: string[]; files: NoteFile[] }
+    | { kind: "fileRemoved"; name: string }
+    /** Without `touch` where it went with its import. */
+    | { kind: "touched"; source: string; touch: TouchpointView | null }
+    /** `deliveryId` where the reader may open what came. */
+    | { kind: "touchRemoved"; touchpointId: string; spam: boolean; deliveryId: string | null }
+    | { kind: "merged"; other: string; changes: FieldChange[] }
+    | { kind: "mergedInto" | "unmerged" | "restored" | "notSame"; other: string }
+    | { kind: "dueSoon" | "overdue"; clock: "assign" | "respond"; target: string }
+    | { kind: "rotting"; hours: number }
+    | { kind: "taskAdded" | "taskChanged" | "taskDone" | "taskReopened" | "taskRemoved"; title: string }
+    | { kind: "waiting"; rule: string }
+    | { kind: "reminded" | "escalated"; owner: string; minutes: number }
+    | { kind: "emailKept" | "waitingOver" }
+    | { kind: "other"; name: string }
+  );
 
 export type TimelinePage = { entries: TimelineEntry[]; more: boolean };

@@ -51,7 +51,7 @@ describe("what was done in one go is one row", () => {
   test("an assignment and the status it brought; an arrival and its first look", () => {
     const first = { at: "09:00:00", actor: "Web" };
     const entries = told(
-      { ...first, kind: "created", source: "Web" },
+      { ...first, kind: "created", source: "Web", touch: null },
       { ...first, kind: "classified", rules: [], type: "" },
       { ...first, kind: "assigned", from: "", to: "Ana", method: "default-owner", reason: "" },
       { at: "10:00:00", actor: "Marta", kind: "assigned", from: "", to: "Luis", method: "by-hand", reason: "" },

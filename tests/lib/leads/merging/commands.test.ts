@@ -90,6 +90,33 @@ test("the other leaves the table with all that hangs on it going over, and its n
   expect(told.entries.find(({ kind }) => kind === "note")).toMatchObject({ of: `L-${other.number}` });
 });
 
+test("what the other wrote first stands in the history of what it became, and of nobody once they are apart", async () => {
+  const { company, manager, survivor } = await house();
+  const other = await makeLead(company.id, { contactName: "Beto Luna", at: new Date("2026-03-01T12:00:00Z") });
+  await database().touchpoint.updateMany({
+    where: { leadId: other.id },
+    data: { message: "Dos contenedores", values: { person: { firm: "Fusión S.A." }, extra: { Peso: "20 kg" } } },
+  });
+  const told = async () => {
+    const { entries } = await timeline(ctxOf(manager), {
+      leadId: survivor.id,
+      filter: "arrivals",
+      locale: "es",
+      before: null,
+    });
+    return entries;
+  };
+  const own = { kind: "created", touch: null };
+  expect(await told()).toMatchObject([own]);
+  const merged = { survivorId: survivor.id, otherId: other.id, take: [], seen: nothingSeen };
+  const { mergeId } = await mergeLeads(ctxOf(manager), merged);
+  const extra = [{ name: "Peso", value: "20 kg" }];
+  const touch = { person: ["Fusión S.A."], message: "Dos contenedores", extra, spam: null };
+  expect(await told()).toMatchObject([own, { kind: "created", of: `L-${other.number}`, touch }]);
+  await unmergeLeads(ctxOf(manager), { mergeId, touchpointIds: [] });
+  expect(await told()).toMatchObject([own]);
+});
+
 test("taken apart weeks later, both are as they were, and what came after stays where it came", async () => {
   const { manager, survivor, other } = await house();
   await logContact(ctxOf(manager), { leadId: other.id, channel: "call", outcome: "reached", note: "" });
