@@ -15,5 +15,8 @@ export function columnNames(headings: readonly string[], byPlace: (place: number
   });
 }
 
+/** The heading of a column that is called by its heading and a number. */
+export const headingOf = (name: string): string => name.replace(/ \(\d+\)$/, "");
+
 /** A name that says nothing of what is in the column: none, its place, or what spreadsheets call one without a heading. */
 export const isUnnamed = (label: string): boolean => /^(?:(?:column|columna|coluna|col)[ _]?)?\d*$/i.test(label);

@@ -1,6 +1,6 @@
 import { fold } from "@/lib/core/text";
 import { fieldName } from "@/lib/leads/custom-fields/field/schema";
-import { isUnnamed } from "@/lib/intake/importing/column-names";
+import { headingOf, isUnnamed } from "@/lib/intake/importing/column-names";
 import { candidateOf } from "@/lib/intake/candidates";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { Candidate } from "@/lib/intake/candidates";
@@ -81,8 +81,16 @@ export function guessColumns(
     if (!CUSTOMER.test(wordsOf(column.label)) || targets.includes("firm")) return;
     targets[index] = "firm";
   });
+  columns.forEach(({ label }, index) => {
+    const first = columns.findIndex((other) => other.label === headingOf(label));
+    const { [first]: target } = targets;
+    if (targets[index] === null && target && SEVERAL.has(target)) targets[index] = target;
+  });
   return columns.map((column, index) => targets[index] ?? byValues(column, targets, country));
 }
+
+/** Of what somebody may have several: a column of the same heading says more of it. */
+const SEVERAL: ReadonlySet<ColumnTarget> = new Set(["email", "phone"]);
 
 function claimOf({ label, samples }: ImportColumn): Claim | null {
   const words = wordsOf(label);

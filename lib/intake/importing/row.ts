@@ -1,4 +1,5 @@
 import { emailsIn } from "@/lib/core/email";
+import { normalisePhone } from "@/lib/core/phone";
 import { fold, visible } from "@/lib/core/text";
 import { parseWhen } from "@/lib/core/when";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
@@ -9,6 +10,7 @@ import { saysNothing } from "@/lib/intake/importing/absent";
 import { beyondOf } from "@/lib/intake/importing/beyond";
 import { put } from "@/lib/intake/json";
 import { isAbsentText } from "@/lib/intake/values";
+import { wordsOf } from "@/lib/intake/words";
 import type { Beyond } from "@/lib/intake/importing/beyond";
 import type { ColumnTarget, ImportSettings, Note } from "@/lib/intake/importing/schema";
 import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
@@ -67,6 +69,7 @@ export type RowContext = {
 };
 
 const LINE = 300;
+const PHONE = 60;
 const MESSAGE = 20_000;
 
 /** One row as a record, or why it is refused. */
@@ -76,6 +79,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").replace(/\s+/g, " ").slice(0, LINE);
   const typedEmail = (said.get("email") ?? []).join("\n");
   const [email, ...furtherEmails] = typedEmail === "" ? [""] : emailsIn(typedEmail);
+  const phones = phonesIn(said.get("phone") ?? [], context.country);
   const at = readTime(line("submittedAt"), context);
   const statusId = lookUp(words.statuses, line("status"));
   const ownerId = lookUp(words.owners, line("owner"));
@@ -83,7 +87,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     contactName: line("contactName") || `${line("firstName")} ${line("lastName")}`.trim(),
     firm: line("firm"),
     email: email ?? "",
-    phone: line("phone").slice(0, 60),
+    phone: phones[0] ?? "",
     service: words.services?.named(line("service")) ?? line("service"),
   };
   const keys = keysOf(person, context.country);
@@ -96,6 +100,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     statusId === undefined && note("status_unknown", line("status")),
     ownerId === undefined && note("owner_unknown", line("owner")),
     !says && note("no_contact", ""),
+    isSum(person) && note("sum_row", person.contactName || person.firm),
   ].filter((problem) => problem !== false);
   if (first) return { refused: [first, ...others] };
   const { own, unread, kept } = ownIn(cells, context);
@@ -117,7 +122,8 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     },
     pageUrl: line("pageUrl"),
     extra: {
-      ...mailsKept(keepsMail ? [typedEmail] : furtherEmails, context),
+      ...furtherKept("email", keepsMail ? [typedEmail] : furtherEmails, cells, context),
+      ...furtherKept("phone", phones.slice(1), cells, context),
       ...extraOf(cells, context),
       ...kept,
       ...more.kept,
@@ -129,6 +135,12 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     at: at instanceof Date ? at : null,
   };
 }
+
+const SUM = /^(?:(?:gran |sub ?|grand )?total(?:es)?(?: geral| general)?|suma(?:toria)?|soma|sum|promedio|average)$/;
+
+/** A sheet's last line adds up those above it, and is nobody. */
+const isSum = ({ contactName, firm, email, phone }: Record<"contactName" | "firm" | "email" | "phone", string>) =>
+  email === "" && phone === "" && [contactName, firm].some((text) => SUM.test(wordsOf(text))) && !(contactName && firm);
 
 export const isRefusal = (read: RowRecord | Refusal): read is Refusal => "refused" in read;
 
@@ -184,18 +196,37 @@ function ownIn(cells: readonly string[], { settings, columns, fields, hints }: R
   return { own, unread, kept };
 }
 
-/** Of several mails in a cell the first is the lead's; the others, or what is none, stay under the column's label. */
-function mailsKept(emails: readonly string[], { settings, columns }: RowContext): Record<string, string> {
-  if (emails.length === 0) return {};
-  const { [settings.mapping.indexOf("email")]: label = "" } = columns;
-  return { [label]: emails.join(", ") };
+/** Of several the first is the lead's; the others, or what is none, stay under the label of their column. */
+function furtherKept(
+  target: "email" | "phone",
+  others: readonly string[],
+  cells: readonly string[],
+  { settings, columns }: RowContext,
+): Record<string, string> {
+  const kept: Record<string, string> = {};
+  const places = settings.mapping.flatMap((one, index) => (one === target ? index : []));
+  for (const other of others) {
+    const place = places.find((index) => cells[index]?.includes(other)) ?? places[0] ?? 0;
+    const { [place]: label = "" } = columns;
+    put(kept, label, Object.hasOwn(kept, label) ? `${kept[label]}, ${other}` : other);
+  }
+  return kept;
+}
+
+/** Several columns may be one number's parts, its area code and the rest; what is a number by itself is one of several. */
+function phonesIn(cells: readonly string[], country: string): string[] {
+  const whole = cells.join(" ").replace(/\s+/g, " ").slice(0, PHONE);
+  const isNumber = (text: string) => normalisePhone(text, country) !== null;
+  const numbers = cells.filter(isNumber);
+  if (cells.length < 2 || isNumber(whole) || numbers.length === 0) return whole === "" ? [] : [whole];
+  return [...numbers, ...cells.filter((cell) => !numbers.includes(cell))];
 }
 
 function extraOf(cells: readonly string[], { settings, columns }: RowContext): Record<string, string> {
   const extra: Record<string, string> = {};
   settings.mapping.forEach((target, index) => {
     const { [index]: cell = "" } = cells;
-    if (target === "extra" && cell !== "") put(extra, columns[index] ?? "", cell);
+    if (target === "extra" && !isAbsentText(cell)) put(extra, columns[index] ?? "", cell);
   });
   return extra;
 }

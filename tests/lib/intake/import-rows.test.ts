@@ -238,6 +238,35 @@ test("a mail that is none is kept beside a phone or a firm, and refused where no
   ]);
 });
 
+test("a second column of one heading says more of it: the first that is one is the lead's", async () => {
+  const { actor, companyId } = await manager();
+  const file = [
+    "Nombre;Mail;Mail;Teléfono;Teléfono",
+    "Ana Sol;-;ana@x.example;;11 4444-5555",
+    "Eva Paz;eva@x.example;eva@y.example;11 4444-6666;0351 422-1100",
+    "Leo Ríos;leo@x.example;n/a;0351;422-1200",
+  ];
+  await bring(actor, file.join("\n"), {});
+  expect(await database().lead.findMany({ where: { companyId }, orderBy: { number: "asc" } })).toMatchObject([
+    { email: "ana@x.example", phoneE164: "+541144445555", extra: {} },
+    { email: "eva@x.example", phoneE164: "+541144446666", extra: { "Mail (2)": "eva@y.example", "Teléfono (2)": "0351 422-1100" } },
+    // Parts of one number stay one.
+    { email: "leo@x.example", phoneE164: "+543514221200", extra: {} },
+  ]);
+});
+
+test("what adds up the rows above is nobody, and a dash in a further column no value", async () => {
+  const { actor, companyId } = await manager();
+  const file =
+    "Nombre;Mail;Monto;Nota;Otra\nAna Sol;ana@x.example;1.200;-;--\nTotal;;1.200;;\nTotal SA;;300;urgente;\n";
+  const importId = await bring(actor, file, { mapping: ["contactName", "email", "amount", "extra", "extra"] });
+  expect(await outcomesOf(importId)).toStrictEqual(["new", "refused: sum_row", "new: unreachable"]);
+  expect(await database().lead.findMany({ where: { companyId }, orderBy: { number: "asc" } })).toMatchObject([
+    { contactName: "Ana Sol", extra: {} },
+    { contactName: "Total SA", extra: { Nota: "urgente" } },
+  ]);
+});
+
 test("what is of one line is one, however the cell was broken; a message keeps its lines", async () => {
   const { actor, companyId } = await manager();
   const file = 'Nombre;Empresa;Mail;Mensaje\n"Ana\n  Sol";"Norte\r\nSA";"ana@x.example\neva@x.example";"uno\ndos"\n';

@@ -343,6 +343,10 @@ describe("columns find their place", () => {
       ["extra", "firm", "utm.campaign"],
     ],
     [["Color preferido"], ["extra"]],
+    [
+      ["Correo", "Correo (2)", "Teléfono", "Teléfono (2)", "Empresa", "Empresa (2)"],
+      ["email", "email", "phone", "phone", "firm", "extra"],
+    ],
   ])("%j", (labels, targets) => {
     expect(guessColumns(columns(labels), "AR")).toStrictEqual(targets);
   });
