@@ -69,7 +69,7 @@ export function ImportDesk({ progress: first, columns, settings, shape, options 
           done={stage === "run" || stage === "undo"}
         />
       )}
-      {hasOutcomes && <UpdatedFields fields={progress.fields} />}
+      {hasOutcomes && stage !== "undo" && <UpdatedFields fields={progress.fields} />}
     </div>
   );
 }

@@ -12,7 +12,8 @@ const SHOWN = 120;
 /**
  * What "not spam" teaches: who sent it and the text that had spoken against them. A domain that everybody may have an
  * address at says nothing of a sender, and a mail system's own address none of a person. That a field is no trap, or tells
- * no time, would let in everybody: it is offered, and learnt only where somebody says so.
+ * no time, would let in everybody, and so would the domain that filled a trap: it is offered, and learnt only where somebody
+ * says so.
  */
 export function taughtBy(item: Understood, source: { id: string; name: string }): Teachable[] {
   const { email, domain = "", phone } = listableOf(item);
@@ -22,7 +23,11 @@ export function taughtBy(item: Understood, source: { id: string; name: string })
     taught.push({ kind: "email", value: email, shown: email });
   if (phone !== undefined) taught.push({ kind: "phone", value: phone, shown: item.phone ?? phone });
   const ofFirm = domain !== "" && !isFreeMail(domain) && !isDisposable(domain);
-  if (ofFirm && spoke("by_hand", "blocked").length === 0) taught.push({ kind: "domain", value: domain, shown: domain });
+  if (ofFirm && spoke("by_hand", "blocked").length === 0) {
+    // A robot writes whatever domain it likes.
+    const isRobots = spoke("honeypot", "flagged", "too_fast").length > 0;
+    taught.push({ kind: "domain", value: domain, shown: domain, ...(isRobots && { ofAll: true }) });
+  }
   const text = textKey(item.message);
   if (text !== "" && spoke("repeated", "links").length > 0) {
     taught.push({ kind: "text", value: text, shown: shortened(item.message ?? "", SHOWN) });

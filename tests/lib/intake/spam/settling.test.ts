@@ -243,11 +243,18 @@ describe("not spam", () => {
     await sayGenuine(await admin(), { deliveryId });
     expect(await settled(source.id, box("yopmail.com"))).toMatchObject({ state: "spam", reason: "spam_disposable" });
     expect(await settled(source.id, { ...me, mensaje: "Otra" })).toMatchObject({ state: "processed" });
-    // A firm's domain is taught as ever.
+  });
+
+  test("of who filled a trap teaches the domain only where somebody says so: a robot writes any", async () => {
+    const source = await makeSource();
     const firm = `${newId()}.test`;
-    const { id: atFirm } = await settled(source.id, { ...box(firm), honeypot: "x" });
-    await sayGenuine(await admin(), { deliveryId: atFirm });
-    expect(await settled(source.id, { ...box(firm), honeypot: "x" })).toMatchObject({ state: "processed" });
+    const trapped = () => ({ nombre: "Ana", email: `${newId()}@${firm}`, mensaje: "Hola", honeypot: "x" });
+    const { id: deliveryId } = await settled(source.id, trapped());
+    await sayGenuine(await admin(), { deliveryId });
+    const { id: second, ...still } = await settled(source.id, trapped());
+    expect(still).toMatchObject({ state: "spam" });
+    await sayGenuine(await admin(), { deliveryId: second, teach: [`domain ${firm}`] });
+    expect(await settled(source.id, trapped())).toMatchObject({ state: "processed" });
   });
 
   test("teaches only what was chosen, and taken back it is spam again and what was learnt is forgotten", async () => {
