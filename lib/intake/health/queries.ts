@@ -1,7 +1,7 @@
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { HEALTH_DAYS, MEDIAN_OF } from "@/lib/intake/health/schema";
-import { ENDED_SQL } from "@/lib/intake/inbox/conditions";
+import { ENDED_SQL, SUBMITTED } from "@/lib/intake/inbox/conditions";
 import { visibleSources } from "@/lib/intake/policy";
 import { PULL_RUN, withKnown } from "@/lib/intake/pulling/queries";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
@@ -21,8 +21,8 @@ const HEALTH = `
          fetches.failed as "failedFetches", broken.at as "brokenAt", broken.reason as "brokenReason",
          bad.id::text as "badId", bad.at as "badAt", bad.state as "badState", bad.reason as "badReason"
     from "Source" s
-    left join lateral (select "receivedAt" as at, id from "Delivery"
-                        where "sourceId" = s.id and reason <> '${REHEARSED}' order by "receivedAt" desc limit 1) as last on true
+    left join lateral (select ${SUBMITTED} as at, d.id from "Delivery" d
+                        where d."sourceId" = s.id and d.reason <> '${REHEARSED}' order by ${SUBMITTED} desc limit 1) as last on true
     cross join lateral (select count(*) from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz) as total
     cross join lateral (select count(*) from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz
                            and state = 'received') as waiting

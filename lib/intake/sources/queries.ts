@@ -5,6 +5,7 @@ import { conflict, invalid, notFound } from "@/lib/core/errors";
 import { openText } from "@/lib/core/secrets";
 import { fold } from "@/lib/core/text";
 import { shapeOf } from "@/lib/intake/delivery-reading";
+import { SUBMITTED } from "@/lib/intake/inbox/conditions";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
 import { visibleSources } from "@/lib/intake/policy";
 import { originOfSite } from "@/lib/intake/sources/values";
@@ -166,12 +167,12 @@ const SUMMARIES = `
     from "Source" s
     join "Company" c on c.id = s."companyId"
     left join lateral (
-      select (select "receivedAt" from "Delivery" where "sourceId" = s.id and reason <> '${REHEARSED}'
-               order by "receivedAt" desc limit 1) as last,
+      select (select ${SUBMITTED} from "Delivery" d where d."sourceId" = s.id and d.reason <> '${REHEARSED}'
+               order by ${SUBMITTED} desc limit 1) as last,
              exists (select 1 from "Delivery" where "sourceId" = s.id and state in ('processed', 'duplicate')) as works,
-             count(*) filter (where "receivedAt" >= $1::timestamptz) as today, count(*) as week,
-             count(*) filter (where state = 'failed') as failed, count(*) filter (where state = 'quarantined') as quarantined
-        from "Delivery" where "sourceId" = s.id and "receivedAt" >= $2::timestamptz and reason <> '${REHEARSED}') as d on true
+             count(*) filter (where ${SUBMITTED} >= $1::timestamptz) as today, count(*) as week,
+             count(*) filter (where d.state = 'failed') as failed, count(*) filter (where d.state = 'quarantined') as quarantined
+        from "Delivery" d where d."sourceId" = s.id and ${SUBMITTED} >= $2::timestamptz and d.reason <> '${REHEARSED}') as d on true
    where s.kind in ('webhook', 'pull', 'api') and ($3::uuid[] is null or s."companyId" = any($3::uuid[]))
    order by s.active desc, s.name, s.id`;
 
@@ -194,7 +195,10 @@ export type SourceSummary = {
   quarantined: number;
 };
 
-/** Every source with what came in lately; `today` is when the reader's day began. */
+/**
+ * Every source with what came in lately, each at its own time: a first fetch brings years in a minute. `today` is when the
+ * reader's day began.
+ */
 export async function listSources(ctx: Ctx, { today }: { today: Date }): Promise<SourceSummary[]> {
   const scope = authorize(ctx, "intake.read");
   const week = new Date(today.getTime() - 6 * 86_400_000);

@@ -381,3 +381,21 @@ test("a source works once a visitor's submission has come through, not for a tes
   await database().delivery.create({ data: { ...bare(source.id), state: "processed", outcome: "created" } });
   expect(await works()).toStrictEqual([true, true]);
 });
+
+test("a card counts each submission at its own time, however late it was fetched", async () => {
+  const { company, admin } = await house();
+  const source = await makeSource({ companyId: company.id });
+  const now = new Date();
+  const ago = (days: number) => new Date(now.getTime() - days * 86_400_000);
+  for (const days of [40, 20, 3]) {
+    const row = { ...bare(source.id), receivedAt: now, submittedAt: ago(days), history: true, state: "processed" };
+    await database().delivery.create({ data: row });
+  }
+  const card = async () => {
+    const listed = await listSources(admin, { today: ago(0.1) });
+    return listed.find(({ id }) => id === source.id);
+  };
+  expect(await card()).toMatchObject({ today: 0, week: 1, lastDeliveryAt: ago(3) });
+  await database().delivery.create({ data: { ...bare(source.id), receivedAt: now, state: "received" } });
+  expect(await card()).toMatchObject({ today: 1, week: 2, lastDeliveryAt: now });
+});
