@@ -1,5 +1,8 @@
+import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { buttonVariants } from "@/components/ui/button";
 import { Disclosure } from "@/components/ui/disclosure";
+import { cn } from "@/lib/core/cn";
 
 const PLUGINS = [
   "cf7",
@@ -25,6 +28,12 @@ export function PluginInstructions() {
         {PLUGINS.map((plugin) => (
           <Disclosure key={plugin} name="plugin" summary={t(`pluginNames.${plugin}`)}>
             <p className="max-w-prose text-sm text-muted-foreground">{t(`plugins.${plugin}`)}</p>
+            {plugin === "companion" && (
+              <a href="/api/companion" download className={cn(buttonVariants({ size: "sm" }), "mt-2")}>
+                <Download aria-hidden />
+                {t("companion.download")}
+              </a>
+            )}
           </Disclosure>
         ))}
       </div>

@@ -47,6 +47,7 @@ export const SESSION_ROUTES: RouteRow[] = [
   anybody("POST /api/imports",                 "yes  yes  –    –",       () => ({ query: { name: "leads.csv" }, bytes: TEXT.encode("mail,cliente\nana@example.test,Ana\n") })),
   house("POST /api/assignment/simulation",     "yes  –    –    –",       () => ({ body: { rules: [], caps: { everybody: null, people: {} }, days: 30 } })),
   house("GET /api/audit/export",               "yes  –    –    –",       () => ({ query: { what: "log" } })),
+  house("GET /api/companion",                  "yes  –    –    –",       () => ({})),
   house("GET /api/demo",                       "yes  –    –    –",       () => ({})),
   anybody("GET /api/live",                     "yes  yes  yes  yes",     () => ({})),
   anybody("HEAD /api/live",                    "yes  yes  yes  yes",     () => ({})),
