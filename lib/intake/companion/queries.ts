@@ -10,6 +10,6 @@ const FILE = "wordpress/leads-manager/leads-manager.php";
 export async function companionZip(ctx: Ctx): Promise<Uint8Array<ArrayBuffer>> {
   authorize(ctx, "intake.manage");
   const code = await fs.readFile(path.join(process.cwd(), FILE), "utf8");
-  const zipped = zipSync({ "leads-manager": { "leads-manager.php": strToU8(code) } }, { mtime: "2026-01-01" });
+  const zipped = zipSync({ "leads-manager/leads-manager.php": strToU8(code) }, { mtime: "2026-01-01" });
   return new Uint8Array(zipped);
 }
