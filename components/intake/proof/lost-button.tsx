@@ -22,6 +22,7 @@ export function LostButton({ sourceId, missingIds, lost, isAllGone = false }: Lo
     <Button
       size="sm"
       variant={isAllGone ? "secondary" : "ghost"}
+      className={isAllGone ? "" : "max-sm:-ml-2.5"}
       pending={pending}
       onClick={() => void run(() => setLostAction({ sourceId, missingIds, lost }))}
     >

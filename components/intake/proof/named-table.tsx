@@ -68,12 +68,20 @@ function Here({ told: { here, deliveryId, gone = false, lost }, timeZone }: { to
   if (lost) {
     const when = formatDateTime(lost.at, { locale, timeZone });
     return (
-      <TonePill tone="gray">
-        {lost.by === null ? t("isLostBySomebody", { when }) : t("isLost", { by: lost.by, when })}
-      </TonePill>
+      <>
+        <TonePill tone="gray">{t("isLost")}</TonePill>
+        <span className="text-xs text-muted-foreground">{lost.by === null ? when : `${lost.by}, ${when}`}</span>
+      </>
     );
   }
-  if (!here) return <TonePill tone="red">{t(gone ? "isGone" : "isMissing")}</TonePill>;
+  if (!here) {
+    return (
+      <>
+        <TonePill tone="red">{t("isMissing")}</TonePill>
+        {gone && <span className="text-xs text-muted-foreground">{t("isGone")}</span>}
+      </>
+    );
+  }
   if (deliveryId === null) return <TonePill tone="green">{t("isHere")}</TonePill>;
   return (
     <Link href={`/intake/deliveries/${deliveryId}`} className="text-accent-text hover:underline">

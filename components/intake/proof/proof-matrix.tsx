@@ -49,7 +49,8 @@ export function ProofTable({ matrix }: { matrix: ProofMatrix }) {
   function stateOf(source: ProofSource): string {
     if (source.asking) return t("asking");
     if (source.method === null) return t("cannot");
-    return source.reason === "" ? t(`by.${source.method}`) : t("failed");
+    if (source.reason === "") return t(`by.${source.method}`);
+    return source.site === "" ? t("failed") : t("failedAt", { site: source.site });
   }
 }
 

@@ -96,7 +96,7 @@ test("what is missing is given up with one press and looked for again with anoth
   const { unmount } = show(table(true));
   await userEvent.click(screen.getByRole("button", { name: "Give up as lost" }));
   expect(setLostAction).toHaveBeenLastCalledWith({ sourceId: "s", missingIds: ["m1"], lost: true });
-  const row = within(screen.getByRole("row", { name: /lm-2.*Known lost: Ana Admin, 23 Nov 2026/ }));
+  const row = within(screen.getByRole("row", { name: /lm-2.*Known lost.*Ana Admin, 23 Nov 2026/ }));
   await userEvent.click(row.getByRole("button", { name: "Undo" }));
   expect(setLostAction).toHaveBeenLastCalledWith({ sourceId: "s", missingIds: ["m2"], lost: false });
   expect(screen.getAllByRole("button")).toHaveLength(2);

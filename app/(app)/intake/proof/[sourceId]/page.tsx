@@ -63,7 +63,7 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
   const gone = missing.filter((one) => one.gone).flatMap(({ missingId }) => missingId ?? []);
   const fetchable = missing.length - gone.length;
   const bySite = missingBySite(missing);
-  const sites = new Set(named.map(({ site }) => site)).size;
+  const sites = Math.max(new Set(named.map(({ site }) => site)).size, 1);
   const lost = source.days.reduce((sum, day) => sum + day.lost, 0);
   const expected = source.days.reduce((sum, day) => sum + (day.expected ?? 0), 0);
   const isAsked = source.days.some((day) => day.expected !== null);
@@ -139,7 +139,8 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
                 </span>
               }
             >
-              {t("missingText", { count: missing.length })} {fetchable > 0 && t("fetchText", { count: fetchable })}
+              {t("missingText", { count: missing.length, sites: bySite.length })}{" "}
+              {fetchable > 0 && t("fetchText", { count: fetchable })}
               {gone.length > 0 && <p className="mt-1">{t("goneText", { count: gone.length })}</p>}
               {sites > 1 && (
                 <ul className="mt-1">
@@ -153,7 +154,7 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
           {missing.length === 0 && isAsked && (
             <Alert variant={source.reason === "" ? "success" : "info"}>
               {t(equalWords(), {
-                said: Math.max(sites, 1),
+                said: sites,
                 count: lost,
                 expected: formatNumber(expected, { locale }),
                 when: formatDateTime(oldest, { locale, timeZone: actor.timeZone }),
