@@ -81,6 +81,10 @@ export const sourceMissingFound = defineEvent(
   "source.missingFound",
   z.object({ count: z.number(), days: z.array(z.string()) }),
 );
+const givenUp = z.object({ count: z.number(), entries: z.array(z.string()) });
+/** Somebody said that missing submissions won't come any more, by their numbers at the site; or takes that back. */
+export const sourceMissingGivenUp = defineEvent("source.missingGivenUp", givenUp);
+export const sourceMissingLookedFor = defineEvent("source.missingLookedFor", givenUp);
 /** A form brings less than chance explains, or nothing. */
 export const sourceWentQuiet = defineEvent(
   "source.wentQuiet",

@@ -104,10 +104,13 @@ export function readReply(reply: PulledReply): PulledJson {
   const said = parts("code", "message")
     .filter((part) => part !== null)
     .join(": ");
-  if (reply.status < 200 || reply.status > 299) {
-    return failure(codeOf(reply.status), reply, said === "" ? (parts("error")[0] ?? "") : said);
-  }
   const html = /<(?:!doctype|html|head|body|form)\b/i.test(trimmed.slice(0, 2_000));
+  if (reply.status < 200 || reply.status > 299) {
+    const code = codeOf(reply.status);
+    // WordPress refuses in JSON: a page is of what stands before it, which has checked no login of ours.
+    if (code === "unauthorised" && value === undefined && html) return failure("html", reply, readable(trimmed));
+    return failure(code, reply, said === "" ? (parts("error")[0] ?? "") : said);
+  }
   if (value === undefined) return failure(html ? "html" : "unreadable", reply, readable(trimmed));
   return { value, said, html };
 }

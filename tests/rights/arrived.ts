@@ -42,6 +42,12 @@ const quietForm = async ({ id }: Thing, more: Partial<Prisma.QuietAlarmUnchecked
   return (await database().quietAlarm.create({ data: { sourceId: id, ...form, ...counted, ...more } })).id;
 };
 
+const missing = async ({ id }: Thing) => {
+  const named = { externalId: newId(), form: "9", plugin: "wpforms", site: "", at: new Date() };
+  const { id: missingId } = await database().missingEntry.create({ data: { sourceId: id, ...named } });
+  return { sourceId: id, missingIds: [missingId], lost: true };
+};
+
 /** What came in at a source, by how it stands, or no longer comes. */
 export const arrived = {
   delivery,
@@ -51,6 +57,7 @@ export const arrived = {
   /** Said to be none. */
   genuine: async (it: Thing) => sayGenuine(systemCtx("test"), { deliveryId: await spam(it) }),
   quietForm,
+  missing,
   retiredForm: (it: Thing) => quietForm(it, { closedAt: new Date(), closedBy: "retired" }),
   markedTouch: async (it: Thing) => markSpam(systemCtx("test"), { deliveryId: await touched(it), block: [] }),
 };

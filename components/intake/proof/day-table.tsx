@@ -10,15 +10,18 @@ import type { ProofDay } from "@/lib/intake/proof/schema";
 type DayTableProps = {
   sourceId: string;
   days: ProofDay[];
+  /** So many sites say it. */
+  sites: number;
   /** A past proof: its numbers are those of then, and open nothing of now. */
   past: boolean;
 };
 
 /** Each day of a source: what the site says, what is missing, and what became of what arrived. */
-export function DayTable({ sourceId, days, past }: DayTableProps) {
+export function DayTable({ sourceId, days, sites, past }: DayTableProps) {
   const t = useTranslations("proof");
   const locale = useLocale();
   const ends = ENDS.filter((end) => end !== "spam" || days.some((day) => day.ends.spam));
+  const hasLost = days.some(({ lost }) => lost > 0);
   const open = (day: string, more: object = {}) =>
     past ? undefined : inboxHref({ source: sourceId, submitted: day, ...more });
   const sum = (of: (day: ProofDay) => number | null) => days.reduce((total, day) => total + (of(day) ?? 0), 0);
@@ -28,8 +31,9 @@ export function DayTable({ sourceId, days, past }: DayTableProps) {
       <TableHeader>
         <TableRow>
           <TableHead className="sticky left-0 z-20">{t("day")}</TableHead>
-          <TableHead className="text-right">{t("said")}</TableHead>
+          <TableHead className="text-right">{t("said", { sites })}</TableHead>
           <TableHead className="text-right">{t("missing")}</TableHead>
+          {hasLost && <TableHead className="text-right">{t("lost")}</TableHead>}
           <TableHead className="border-l text-right">{t("arrived")}</TableHead>
           {ends.map((end) => (
             <TableHead key={end} className="text-right">
@@ -39,13 +43,14 @@ export function DayTable({ sourceId, days, past }: DayTableProps) {
         </TableRow>
       </TableHeader>
       <TableBody>
-        {days.map(({ day, expected, missing, arrived, ends: counted }) => (
+        {days.map(({ day, expected, missing, lost, arrived, ends: counted }) => (
           <TableRow key={day}>
             <TableHead scope="row" className={cn(stickyCellClass, "h-9 border-b text-sm text-foreground")}>
               {formatDay(`${day}T00:00Z`, { locale, timeZone: "UTC" })}
             </TableHead>
             <Figure value={expected} href={past ? undefined : "#named"} strong />
             <Figure value={missing} href={past ? undefined : "#named"} bad />
+            {hasLost && <Figure value={lost} href="#named" />}
             <Figure value={arrived} href={open(day)} strong className="border-l" />
             {ends.map((end) => (
               <Figure key={end} value={counted[end] ?? 0} href={open(day, filterOfEnd(end))} />
@@ -58,13 +63,14 @@ export function DayTable({ sourceId, days, past }: DayTableProps) {
           </TableHead>
           {[
             isAsked ? sum(({ expected }) => expected) : null,
-            isAsked ? sum(({ missing }) => missing) : null,
+            days.some(({ missing }) => missing !== null) ? sum(({ missing }) => missing) : null,
+            ...(hasLost ? [sum(({ lost }) => lost)] : []),
             sum(({ arrived }) => arrived),
             ...ends.map((end) => sum((day) => day.ends[end] ?? 0)),
           ].map((total, index) => (
             <TableCell
               key={index}
-              className={cn("border-t text-right font-medium tabular-nums", index === 2 && "border-l")}
+              className={cn("border-t text-right font-medium tabular-nums", index === (hasLost ? 3 : 2) && "border-l")}
             >
               {total === null ? "–" : formatNumber(total, { locale })}
             </TableCell>

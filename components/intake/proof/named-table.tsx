@@ -1,12 +1,15 @@
 import { Link } from "@/components/ui/link";
 import { useLocale, useTranslations } from "next-intl";
+import { LostButton } from "@/components/intake/proof/lost-button";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { TonePill } from "@/components/ui/tone-pill";
 import { formatDateTime } from "@/lib/core/format";
 import type { Told } from "@/lib/intake/proof/schema";
 
-/** What the site named, each with whether it is here. */
-export function NamedTable({ named, timeZone }: { named: Told[]; timeZone: string }) {
+type NamedTableProps = { sourceId: string; named: Told[]; timeZone: string; canManage: boolean };
+
+/** What was named, each with whether it is here. On a phone all but that stands under its number. */
+export function NamedTable({ sourceId, named, timeZone, canManage }: NamedTableProps) {
   const t = useTranslations("proof");
   const locale = useLocale();
   const hasForms = named.some(({ form }) => form !== "");
@@ -17,42 +20,72 @@ export function NamedTable({ named, timeZone }: { named: Told[]; timeZone: strin
         <TableRow>
           <TableHead>{t("id")}</TableHead>
           {hasForms && <TableHead className="max-sm:hidden">{t("form")}</TableHead>}
-          {hasSites && <TableHead>{t("site")}</TableHead>}
-          <TableHead>{t("submitted")}</TableHead>
+          {hasSites && <TableHead className="max-sm:hidden">{t("site")}</TableHead>}
+          <TableHead className="max-sm:hidden">{t("submitted")}</TableHead>
           <TableHead>{t("hereAs")}</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
-        {named.map(({ id, form, plugin, site = "", at, here, deliveryId, gone = false }) => (
-          <TableRow key={`${site} ${plugin} ${form} ${id}`}>
-            <TableCell className="max-w-36 truncate font-mono text-xs" title={id}>
-              {id}
-            </TableCell>
-            {hasForms && (
-              <TableCell className="text-muted-foreground max-sm:hidden">
-                {plugin} {form}
+        {named.map((one) => {
+          const { id, form, plugin, site = "", missingId, here, lost } = one;
+          const at = formatDateTime(one.at, { locale, timeZone });
+          return (
+            <TableRow key={`${site} ${plugin} ${form} ${id}`}>
+              <TableCell className="max-w-36 whitespace-normal sm:whitespace-nowrap">
+                <span className="block truncate font-mono text-xs" title={id}>
+                  {id}
+                </span>
+                <span className="text-xs text-muted-foreground tabular-nums sm:hidden">
+                  {at} {hasSites && <span className="block wrap-anywhere">{site}</span>}
+                </span>
               </TableCell>
-            )}
-            {hasSites && <TableCell className="text-muted-foreground wrap-anywhere">{site}</TableCell>}
-            <TableCell className="text-muted-foreground tabular-nums">
-              {formatDateTime(at, { locale, timeZone })}
-            </TableCell>
-            <TableCell>
-              {!here && <TonePill tone="red">{t(gone ? "isGone" : "isMissing")}</TonePill>}
-              {here && deliveryId === null && <TonePill tone="green">{t("isHere")}</TonePill>}
-              {here && deliveryId !== null && (
-                <Link
-                  href={`/intake/deliveries/${deliveryId}`}
-
-                  className="text-accent-text hover:underline"
-                >
-                  {t("isHere")}
-                </Link>
+              {hasForms && (
+                <TableCell className="text-muted-foreground max-sm:hidden">
+                  {plugin} {form}
+                </TableCell>
               )}
-            </TableCell>
-          </TableRow>
-        ))}
+              {hasSites && <TableCell className="text-muted-foreground wrap-anywhere max-sm:hidden">{site}</TableCell>}
+              <TableCell className="text-muted-foreground tabular-nums max-sm:hidden">{at}</TableCell>
+              <TableCell className="whitespace-normal">
+                <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+                  <Here told={one} timeZone={timeZone} />
+                  {canManage && !here && missingId !== undefined && (
+                    <LostButton sourceId={sourceId} missingIds={[missingId]} lost={lost === undefined} />
+                  )}
+                </span>
+              </TableCell>
+            </TableRow>
+          );
+        })}
       </TableBody>
     </Table>
+  );
+}
+
+function Here({ told: { here, deliveryId, gone = false, lost }, timeZone }: { told: Told; timeZone: string }) {
+  const t = useTranslations("proof");
+  const locale = useLocale();
+  if (lost) {
+    const when = formatDateTime(lost.at, { locale, timeZone });
+    return (
+      <>
+        <TonePill tone="gray">{t("isLost")}</TonePill>
+        <span className="text-xs text-muted-foreground">{lost.by === null ? when : `${lost.by}, ${when}`}</span>
+      </>
+    );
+  }
+  if (!here) {
+    return (
+      <>
+        <TonePill tone="red">{t("isMissing")}</TonePill>
+        {gone && <span className="text-xs text-muted-foreground">{t("isGone")}</span>}
+      </>
+    );
+  }
+  if (deliveryId === null) return <TonePill tone="green">{t("isHere")}</TonePill>;
+  return (
+    <Link href={`/intake/deliveries/${deliveryId}`} className="text-accent-text hover:underline">
+      {t("isHere")}
+    </Link>
   );
 }

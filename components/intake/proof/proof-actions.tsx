@@ -13,10 +13,18 @@ import type { CsvCell } from "@/lib/core/csv";
 
 const LOOK_MS = 1500;
 
-type AskButtonProps = { sourceId: string; from: string; to: string; asking: boolean; missing?: number };
+type AskButtonProps = {
+  sourceId: string;
+  from: string;
+  to: string;
+  asking: boolean;
+  missing?: number;
+  /** All of that was asked for before, and the site had it no more. */
+  again?: boolean;
+};
 
 /** Asks the site; of what is missing it fetches exactly that, and asks again. */
-export function AskButton({ sourceId, from, to, asking, missing }: AskButtonProps) {
+export function AskButton({ sourceId, from, to, asking, missing, again = false }: AskButtonProps) {
   const t = useTranslations("proof");
   const refresh = useRefresh();
   const { run, pending } = useRun();
@@ -34,13 +42,13 @@ export function AskButton({ sourceId, from, to, asking, missing }: AskButtonProp
 
   return (
     <Button
-      variant={fetch ? "primary" : "secondary"}
+      variant={fetch && !again ? "primary" : "secondary"}
       size={fetch ? "sm" : "md"}
       pending={pending || asking}
       onClick={() => void run(() => askProofAction({ sourceId, from, to, fetch }))}
     >
       {fetch ? <Download aria-hidden /> : <RefreshCw aria-hidden />}
-      {fetch ? t("fetch", { count: missing }) : t("ask")}
+      {fetch ? t(again ? "fetchAgain" : "fetch", { count: missing }) : t("ask")}
     </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { Check, CircleHelp, Clock, Minus, TriangleAlert } from "lucide-react";
+import { Check, CircleHelp, CircleSlash, Clock, Minus, TriangleAlert } from "lucide-react";
 import { Link } from "@/components/ui/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { stickyCellClass, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -49,7 +49,8 @@ export function ProofTable({ matrix }: { matrix: ProofMatrix }) {
   function stateOf(source: ProofSource): string {
     if (source.asking) return t("asking");
     if (source.method === null) return t("cannot");
-    return source.reason === "" ? t(`by.${source.method}`) : t("failed");
+    if (source.reason === "") return t(`by.${source.method}`);
+    return source.site === "" ? t("failed") : t("failedAt", { site: source.site });
   }
 }
 
@@ -95,6 +96,7 @@ function stateOfDay(source: ProofSource, day: ProofDay) {
   if (source.method === null) return "cannot";
   if (day.missing === null) return "notAsked";
   if (day.missing > 0) return "missing";
+  if (day.lost > 0) return "lost";
   return isOlder(source, day) ? "older" : "complete";
 }
 
@@ -102,11 +104,18 @@ function Cell({ source, day }: { source: ProofSource; day: ProofDay }) {
   const t = useTranslations("proof");
   const locale = useLocale();
   const timeZone = useTimeZone() ?? "UTC";
-  const { expected, missing, arrived, askedAt } = day;
+  const { expected, missing, lost, arrived, askedAt } = day;
   const state = stateOfDay(source, day);
   const shown = formatNumber(state === "older" ? arrived : (expected ?? arrived), { locale });
   const words = wordsOf();
-  const Icon = { cannot: CircleHelp, notAsked: Minus, missing: TriangleAlert, older: Clock, complete: Check }[state];
+  const Icon = {
+    cannot: CircleHelp,
+    notAsked: Minus,
+    missing: TriangleAlert,
+    lost: CircleSlash,
+    older: Clock,
+    complete: Check,
+  }[state];
   return (
     <Link
       href={`/intake/proof/${source.id}?to=${day.day}`}
@@ -115,21 +124,21 @@ function Cell({ source, day }: { source: ProofSource; day: ProofDay }) {
       className={cn(
         "inline-flex min-h-8 items-center justify-end gap-1.5 rounded-md px-1.5 tabular-nums hover:bg-muted pointer-coarse:min-h-11",
         state === "missing" && "bg-danger-soft font-semibold text-danger",
-        (state === "cannot" || state === "notAsked" || state === "older") && "text-muted-foreground",
+        state !== "missing" && state !== "complete" && "text-muted-foreground",
       )}
     >
       {shown}
       {state === "missing" && <span>−{formatNumber(missing ?? 0, { locale })}</span>}
+      {state === "lost" && <span>−{formatNumber(lost, { locale })}</span>}
       <Icon aria-hidden className={cn("size-3.5", state === "complete" && "text-success")} />
     </Link>
   );
 
   function wordsOf(): string {
-    if (state === "missing" && !isOlder(source, day)) return t("missingCount", { count: missing ?? 0 });
-    if ((state === "missing" || state === "older") && askedAt) {
-      const then = { expected: formatNumber(expected ?? 0, { locale }), missing: missing ?? 0 };
-      return t("older", { ...then, when: formatDateTime(askedAt, { locale, timeZone }) });
-    }
-    return t(state === "missing" || state === "older" ? "notAsked" : state);
+    if (state === "missing") return t("missingCount", { count: missing ?? 0 });
+    if (state === "lost") return t("lostCount", { count: lost });
+    if (state !== "older") return t(state);
+    const when = askedAt ? formatDateTime(askedAt, { locale, timeZone }) : "";
+    return t("older", { expected: formatNumber(expected ?? 0, { locale }), when });
   }
 }

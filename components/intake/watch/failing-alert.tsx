@@ -27,7 +27,7 @@ export async function FailingAlert({ failing }: { failing: readonly Failing[] })
       className="font-medium underline underline-offset-2"
       href={kind === "pull" ? `/intake/sources/${sourceId}` : `/intake/proof/${sourceId}`}
     >
-      {t("see")}
+      {t(kind === "pull" ? "see" : "seeProof")}
     </Link>
   );
 

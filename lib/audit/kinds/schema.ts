@@ -156,6 +156,8 @@ export const KINDS = {
     "source.proofAsked",
     "source.reconciled",
     "source.missingFound",
+    "source.missingGivenUp",
+    "source.missingLookedFor",
     "source.wentQuiet",
     "source.quietOver",
     "source.formWatchedAgain",

@@ -8,6 +8,9 @@ import type { Ended, InboxFilter } from "@/lib/intake/inbox/schema";
 /** When a delivery `d` was submitted, as far as its origin tells. */
 export const SUBMITTED = `coalesce(d."submittedAt", d."receivedAt")`;
 
+/** That a delivery `d` was submitted by somebody: tests are of nobody. */
+export const BY_SOMEBODY = `d.reason !~ '^test'`;
+
 /** How a delivery `d` ended, as far as somebody should know; `badly` is `endsBadly`. */
 export const ENDED_SQL: Record<Ended, string> = {
   well: `d.state in ('processed', 'duplicate')`,
@@ -40,7 +43,7 @@ export function inboxSql(filter: InboxFilter, timeZone: string, params: SqlParam
     via && `d.via = ${text(via)}`,
     from && `d."receivedAt" >= ${dawn(from)}`,
     to && `d."receivedAt" < ${dawn(to, 1)}`,
-    submitted && `${SUBMITTED} >= ${dawn(submitted)} and ${SUBMITTED} < ${dawn(submitted, 1)}`,
+    submitted && `${SUBMITTED} >= ${dawn(submitted)} and ${SUBMITTED} < ${dawn(submitted, 1)} and ${BY_SOMEBODY}`,
     ended && ENDED_SQL[ended as Ended],
     q && searchSql(q, params),
   ]

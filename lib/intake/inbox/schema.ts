@@ -44,7 +44,7 @@ export function endsBadly({ state, reason }: { state: string; reason: string }):
   return state === "failed" || (state === "rejected" && !neverMeant.test(reason));
 }
 
-/** `check` spoke for spam. `from` and `to` are days of receipt, `submitted` the day it was sent; all in the organisation's zone. */
+/** `check` spoke for spam. `from` and `to` are days of receipt, `submitted` the day somebody sent it, which no test was; all in the organisation's zone. */
 export type InboxFilter = Partial<Record<(typeof FILTERS)[number], string>>;
 
 /** Where a delivery can end, as a person tells them apart: what was processed by what became of it. */

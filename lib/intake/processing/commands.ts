@@ -10,6 +10,7 @@ import { loadSource, lockSettling } from "@/lib/intake/processing/queries";
 import { AlreadySettled, ctxOf, TRY_AGAIN, WITH_KEY } from "@/lib/intake/processing/settled";
 import { settleItems } from "@/lib/intake/processing/settling/commands";
 import { rehearse } from "@/lib/intake/rehearsing/commands";
+import { noteArrived } from "@/lib/intake/proof/missing/commands";
 import { isRehearsal } from "@/lib/intake/rehearsing/mark";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Memory } from "@/lib/intake/processing/queries";
@@ -108,6 +109,11 @@ async function settleStep(ctx: Ctx, delivery: DeliveryOfSource, { memory, from, 
     // Not `update`: that would bring the whole body back.
     if (isLast && whole)
       await tx.delivery.updateMany({ where: { id }, data: { ...endOf(whole), attempts: { increment: 1 } } });
+    const read = [...(from === 0 && whole ? [whole] : []), ...others];
+    await noteArrived(
+      tx,
+      read.map((part) => ({ item: part.item, delivery, deliveryId: part.delivery.id })),
+    );
     const source = await loadSource(tx, delivery.sourceId, memory);
     for (const part of isLast && whole ? [whole, ...others] : others) {
       const { state, outcome, reason, leadId } = part.settled;

@@ -1,3 +1,4 @@
+import { COMPANION_ENTRIES } from "@/lib/intake/delivery-reading";
 import { homeOf } from "@/lib/intake/home-address";
 import { COMPANION_HEADER, verifySignature } from "@/lib/intake/signature";
 import { isObject, own, parseJson } from "@/lib/intake/json";
@@ -26,6 +27,12 @@ function addressIn(site: string): string | null {
   if (!/^https?:\/\//i.test(site) || !URL.canParse(site)) return null;
   const url = new URL(site);
   return url.username === "" && url.password === "" ? `${url.origin}${url.pathname}`.replace(/\/+$/, "") : null;
+}
+
+/** The site that an arrival of a companion is of, as addresses are compared, also of what we fetched there; else empty. */
+export function siteOfSent({ headers, path, body }: Pick<Sent, "headers" | "path" | "body">): string {
+  const isOfCompanion = Object.hasOwn(headers as object, COMPANION_HEADER) || path.includes(COMPANION_ENTRIES);
+  return isOfCompanion ? homeOf(siteIn(body) ?? "") : "";
 }
 
 /** The site that stands in a body, as addresses are compared; `said` is its text there. Empty where there is none. */

@@ -22,9 +22,15 @@ export function matched(named: Named[], here: Here[]): (Told & { moment: Date })
   });
 }
 
+/** What tells one submission of a source from every other. */
+export const whose = ({ id, form, plugin, site = "" }: Pick<Told, "id" | "form" | "plugin" | "site">) => ({
+  ...{ id, form, plugin, site },
+});
+export const keyOf = (one: Parameters<typeof whose>[0]): string => JSON.stringify(whose(one));
+
 /** Where one side doesn't know, it may be any. */
 const agree = (a: string, b: string): boolean => a === "" || b === "" || a === b;
-const isSame = (a: Whose, b: Whose): boolean =>
+export const isSame = (a: Whose, b: Whose): boolean =>
   agree(a.form, b.form) && agree(pluginOf(a.plugin), pluginOf(b.plugin)) && agree(a.site, b.site);
 
 /** By the day of a calendar; a day of which the site named nothing is a day with nothing. */

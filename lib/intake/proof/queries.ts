@@ -1,10 +1,11 @@
-import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
-import { SUBMITTED } from "@/lib/intake/inbox/conditions";
+import { BY_SOMEBODY, SUBMITTED } from "@/lib/intake/inbox/conditions";
 import { visibleSources } from "@/lib/intake/policy";
 import { daysBetween, isLongAgo, lastDays, momentsOf } from "@/lib/intake/proof/days";
+import { keyOf } from "@/lib/intake/proof/matching";
+import { missingBetween, missingByDay } from "@/lib/intake/proof/missing/queries";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { MOST_DAYS } from "@/lib/intake/proof/schema";
 import { BY_COMPANION } from "@/lib/intake/proof/sites/queries";
@@ -19,11 +20,12 @@ import type {
   ProofSource,
   Told,
 } from "@/lib/intake/proof/schema";
+import type { DayMissing } from "@/lib/intake/proof/missing/queries";
 import type { End } from "@/lib/intake/inbox/schema";
 
 type EndRow = { sourceId: string; day: string; end: End; count: number };
 
-/** What there is of each day by where it ended. A day is that of the submission. */
+/** What there is of each day by where it ended, but for tests. A day is that of the submission. */
 export async function endsByDay(
   ids: string[],
   span: { from: string; to: string; timeZone: string },
@@ -34,6 +36,7 @@ export async function endsByDay(
             case when d.state = 'processed' then d.outcome else d.state end as end, count(*)::int as count
        from "Delivery" d
       where d."sourceId" = any($1::uuid[]) and ${SUBMITTED} >= $2::timestamptz and ${SUBMITTED} < $3::timestamptz
+        and ${BY_SOMEBODY}
       group by 1, 2, 3`,
     ids,
     begin,
@@ -42,10 +45,17 @@ export async function endsByDay(
   );
 }
 
-type SaidRow = { sourceId: string; day: string; expected: number; missing: number; arrived: number; askedAt: Date };
+type SaidRow = {
+  sourceId: string;
+  day: string;
+  expected: number;
+  arrived: number;
+  askedAt: Date;
+  askedUntil: Date | null;
+};
 
 const SAID = `
-  select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.expected, d.missing, d.arrived, r."askedAt"
+  select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.expected, d.arrived, r."askedAt", r."askedUntil"
     from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
    where r."sourceId" = any($1::uuid[]) and r.state = 'done' and r."timeZone" = $4 and d.day between $2 and $3
    order by r."sourceId", d.day, r."askedAt" desc`;
@@ -77,10 +87,11 @@ export async function proofMatrix(ctx: Ctx, span: Span, sourceId?: string): Prom
     select: { id: true },
   });
   const ids = visible.map(({ id }) => id);
-  const [sources, ends, said] = await Promise.all([
+  const [sources, ends, said, missing] = await Promise.all([
     reader(ctx).$queryRawUnsafe<SourceRow[]>(SOURCES, ids),
     endsByDay(ids, { ...span, timeZone }),
     reader(ctx).$queryRawUnsafe<SaidRow[]>(SAID, ids, span.from, span.to, timeZone),
+    missingByDay(ids, momentsOf({ ...span, timeZone }), timeZone),
   ]);
   const days = daysBetween(span.from, span.to);
   return {
@@ -89,7 +100,7 @@ export async function proofMatrix(ctx: Ctx, span: Span, sourceId?: string): Prom
     sources: sources.map(({ isPulled, signs, ...source }) => ({
       ...source,
       method: methodOf(isPulled, signs),
-      days: days.map((day) => dayOf(source.id, day, { ends, said, timeZone })),
+      days: days.map((day) => dayOf(source.id, day, { ends, said, missing, timeZone })),
     })),
   };
 }
@@ -99,20 +110,25 @@ function methodOf(isPulled: boolean, signs: boolean): ProofMethod | null {
   return signs ? "companion" : null;
 }
 
-type Rows = { ends: EndRow[]; said: SaidRow[]; timeZone: string };
+type Rows = { ends: EndRow[]; said: SaidRow[]; missing: DayMissing[]; timeZone: string };
 
-function dayOf(sourceId: string, day: string, { ends, said, timeZone }: Rows): ProofDay {
-  const counted = endsOf(ends.filter((row) => row.sourceId === sourceId && row.day === day));
-  const told = said.find((row) => row.sourceId === sourceId && row.day === day);
+/** What is missing is known by its moment, also where the day was last asked about by another zone, or not by all sites. */
+function dayOf(sourceId: string, day: string, { ends, said, missing, timeZone }: Rows): ProofDay {
+  const isThis = (row: { sourceId: string; day: string }) => row.sourceId === sourceId && row.day === day;
+  const counted = endsOf(ends.filter(isThis));
+  const told = said.find(isThis);
+  const lacking = missing.find(isThis);
   const arrived = Object.values(counted).reduce((sum, count) => sum + count, 0);
+  const [, over] = momentsOf({ from: day, to: day, timeZone });
   return {
     day,
     arrived,
     ends: counted,
     expected: told?.expected ?? null,
-    missing: told?.missing ?? null,
+    missing: lacking?.missing ?? (told ? 0 : null),
+    lost: lacking?.lost ?? 0,
     askedAt: told?.askedAt ?? null,
-    settled: told?.arrived === arrived && siteDay(told.askedAt, timeZone) > day,
+    settled: told?.arrived === arrived && told.askedUntil !== null && told.askedUntil >= over,
   };
 }
 
@@ -161,29 +177,39 @@ export async function proofRun(ctx: Ctx, runId: string): Promise<{ askedAt: Date
   if (!run) throw notFound();
   const { askedAt } = run;
   const days = run.days.map(({ day, arrived, ends, expected, missing }) => ({
-    ...{ day, arrived, expected, missing, askedAt, settled: true },
+    ...{ day, arrived, expected, missing, lost: 0, askedAt, settled: true },
     ends: ends as DayEnds,
   }));
   return { askedAt, days };
 }
 
-/** What the site named of these days when each was last asked about, the missing ones first. */
-export async function toldOf(ctx: Ctx, sourceId: string, { from, to }: Span): Promise<(Told & { day: string })[]> {
+/**
+ * What the site named of these days when each was last asked about, as it stands now, and what is missing besides; the
+ * missing ones first.
+ */
+export async function toldOf(ctx: Ctx, sourceId: string, { from, to }: Span): Promise<Told[]> {
   authorize(ctx, "intake.read");
   const { timeZone } = await organisation();
   const visible = await reader(ctx).source.count({ where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] } });
   if (visible === 0) throw notFound();
-  const rows = await reader(ctx).$queryRawUnsafe<{ day: string; told: Told[] }[]>(
-    `select distinct on (d.day) d.day, d.told from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
-      where r."sourceId" = $1::uuid and r.state = 'done' and r."timeZone" = $4 and d.day between $2 and $3
-      order by d.day desc, r."askedAt" desc`,
-    sourceId,
-    from,
-    to,
-    timeZone,
+  const [rows, missing] = await Promise.all([
+    reader(ctx).$queryRawUnsafe<{ told: Told[] }[]>(
+      `select distinct on (d.day) d.told from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
+        where r."sourceId" = $1::uuid and r.state = 'done' and r."timeZone" = $4 and d.day between $2 and $3
+        order by d.day desc, r."askedAt" desc`,
+      sourceId,
+      from,
+      to,
+      timeZone,
+    ),
+    missingBetween(sourceId, momentsOf({ from, to, timeZone })),
+  ]);
+  const known = new Set(missing.map(keyOf));
+  // What was missing then and isn't known to be now, is here or no longer named.
+  const here = rows.flatMap(({ told }) => told).filter((one) => one.here && !known.has(keyOf(one)));
+  return [...missing, ...here].sort(
+    (a, b) => Number(a.here) - Number(b.here) || Number(!!a.lost) - Number(!!b.lost) || (a.at < b.at ? 1 : -1),
   );
-  const told = rows.flatMap((row) => row.told.map((one) => ({ ...one, day: row.day })));
-  return told.sort((a, b) => Number(a.here) - Number(b.here) || (a.at < b.at ? 1 : -1));
 }
 
 /** `week` is the last day of the one to look at; without it, it is the usual one. */
@@ -199,37 +225,28 @@ export async function recentTrouble(ctx: Ctx): Promise<ProofTrouble> {
   return proofTrouble(ctx, lastDays(ctx.now(), timeZone, MOST_DAYS));
 }
 
-/** What is known to be missing of these days, by what was said last of each. */
+/** What is known to be missing of these days, but for what somebody gave up. */
 export async function proofTrouble(ctx: Ctx, span: Span): Promise<ProofTrouble> {
   authorize(ctx, "intake.read");
   const { timeZone } = await organisation();
-  const params = new SqlParams();
   const visible = await reader(ctx).source.findMany({
     where: visibleSources(ctx.actor),
     select: { id: true, name: true },
   });
-  const ids = params.add(
+  const days = await missingByDay(
     visible.map(({ id }) => id),
-    "uuid[]",
+    momentsOf({ ...span, timeZone }),
+    timeZone,
   );
-  const said = await reader(ctx).$queryRawUnsafe<{ sourceId: string; missing: number; first: string; last: string }[]>(
-    `select "sourceId", sum(missing)::int as missing, min(day) as first, max(day) as last from (
-       select distinct on (r."sourceId", d.day) r."sourceId"::text, d.day, d.missing
-         from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
-        where r."sourceId" = any(${ids}) and r.state = 'done' and r."timeZone" = ${params.add(timeZone, "text")}
-          and d.day between ${params.add(span.from, "text")} and ${params.add(span.to, "text")}
-        order by r."sourceId", d.day, r."askedAt" desc) as last
-      where missing > 0 group by 1 order by 2 desc`,
-    ...params.values,
-  );
+  const said = days.filter(({ missing }) => missing > 0);
   const names = new Map(visible.map(({ id, name }) => [id, name]));
-  const sources = said.map(({ sourceId, missing }) => ({ id: sourceId, name: names.get(sourceId) ?? "", missing }));
-  const [from = span.from] = said.map(({ first }) => first).sort();
-  const to =
-    said
-      .map(({ last }) => last)
-      .sort()
-      .at(-1) ?? span.to;
+  const counts = new Map<string, number>();
+  for (const { sourceId, missing } of said) counts.set(sourceId, (counts.get(sourceId) ?? 0) + missing);
+  const sources = [...counts]
+    .map(([id, missing]) => ({ id, name: names.get(id) ?? "", missing }))
+    .sort((a, b) => b.missing - a.missing);
+  const [from = span.from, ...later] = said.map(({ day }) => day).sort();
+  const to = said.length === 0 ? span.to : (later.at(-1) ?? from);
   const missing = sources.reduce((sum, one) => sum + one.missing, 0);
   const isOld = missing > 0 && isLongAgo(to, siteDay(ctx.now(), timeZone));
   return { from, to, missing, sources, ...(isOld && { week: to }) };

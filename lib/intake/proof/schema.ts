@@ -17,6 +17,16 @@ export const askProofInput = z.object({
 });
 export type AskProofInput = z.output<typeof askProofInput>;
 
+/** More aren't given up in one go. */
+export const MOST_LOST = 1_000;
+
+export const setLostInput = z.object({
+  sourceId: z.uuid(),
+  missingIds: z.array(z.uuid()).min(1).max(MOST_LOST),
+  lost: z.boolean(),
+});
+export type SetLostInput = z.output<typeof setLostInput>;
+
 /** Who can be asked how many there were. */
 export type ProofMethod = "pull" | "companion";
 
@@ -32,6 +42,9 @@ export type Told = {
   deliveryId: string | null;
   /** It was fetched and didn't come: the site names it, and has its text no more. */
   gone?: boolean;
+  /** What it is known by while it isn't here, and who said when that it won't come any more. */
+  missingId?: string;
+  lost?: { at: Date; by: string | null };
 };
 
 export type DayEnds = Partial<Record<End, number>>;
@@ -42,9 +55,12 @@ export type ProofDay = {
   arrived: number;
   ends: DayEnds;
   expected: number | null;
+  /** What is missing still: neither here nor given up. */
   missing: number | null;
+  /** Missing as well, and given up. */
+  lost: number;
   askedAt: Date | null;
-  /** The day was over when the site was asked, and nothing of it arrived since. */
+  /** The whole day was asked about, and nothing of it arrived since. */
   settled: boolean;
 };
 

@@ -3,16 +3,18 @@ import userEvent from "@testing-library/user-event";
 import { createTranslator, NextIntlClientProvider } from "next-intl";
 import { InboxList } from "@/components/intake/inbox/inbox-list";
 import { DayTable } from "@/components/intake/proof/day-table";
+import { LostButton } from "@/components/intake/proof/lost-button";
+import { NamedTable } from "@/components/intake/proof/named-table";
 import { AskButton } from "@/components/intake/proof/proof-actions";
 import { ProofTable } from "@/components/intake/proof/proof-matrix";
 import messages from "@/lib/i18n/messages/en.json";
 import es from "@/lib/i18n/messages/es.json";
-import { askProofAction } from "@/lib/intake/proof/actions";
+import { askProofAction, setLostAction } from "@/lib/intake/proof/actions";
 import { askReplayAction } from "@/lib/intake/replaying/actions";
 import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
-import type { ProofDay, ProofSource } from "@/lib/intake/proof/schema";
+import type { ProofDay, ProofSource, Told } from "@/lib/intake/proof/schema";
 
-jest.mock("@/lib/intake/proof/actions", () => ({ askProofAction: jest.fn() }));
+jest.mock("@/lib/intake/proof/actions", () => ({ askProofAction: jest.fn(), setLostAction: jest.fn() }));
 jest.mock("@/lib/intake/replaying/actions", () => ({ askReplayAction: jest.fn() }));
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn(), push: jest.fn() }) }));
 
@@ -35,6 +37,7 @@ const day = (more: Partial<ProofDay> = {}): ProofDay => ({
   ends: { created: 2, duplicate: 1 },
   expected: 4,
   missing: 2,
+  lost: 0,
   askedAt: now,
   settled: true,
   ...more,
@@ -64,6 +67,68 @@ test("the matrix says of each day whether all are here, how many aren't, or that
   );
 });
 
+test("the matrix says what was given up, and puts no tick beside it; what is missing besides is red", () => {
+  const sources = [
+    source({ id: "lost", days: [day({ missing: 0, lost: 1 })] }),
+    source({ id: "both", days: [day({ missing: 1, lost: 1 })] }),
+    source({ id: "moved", days: [day({ missing: 1, expected: null, askedAt: null, settled: false })] }),
+  ];
+  show(<ProofTable matrix={{ timeZone: "UTC", days: ["2026-11-20"], sources }} />);
+  for (const one of ["4: 1 known lost", "4: 1 missing", "3: 1 missing"]) {
+    expect(screen.getAllByRole("link", { name: one })).toHaveLength(2);
+  }
+});
+
+const told = (more: Partial<Told> = {}): Told => ({
+  ...{ id: "lm-1", form: "9", plugin: "wpforms", site: "", at: now.toISOString(), here: false, deliveryId: null },
+  missingId: "m1",
+  ...more,
+});
+
+test("what is missing is given up with one press and looked for again with another, by who may", async () => {
+  jest.mocked(setLostAction).mockResolvedValue({ ok: true, data: undefined });
+  const named = [
+    told({ gone: true }),
+    told({ id: "lm-2", missingId: "m2", lost: { at: now, by: "Ana Admin" } }),
+    told({ id: "lm-3", missingId: "m3", here: true, deliveryId: "d" }),
+  ];
+  const table = (canManage: boolean) => <NamedTable sourceId="s" named={named} timeZone="UTC" canManage={canManage} />;
+  const { unmount } = show(table(true));
+  await userEvent.click(screen.getByRole("button", { name: "Give up as lost" }));
+  expect(setLostAction).toHaveBeenLastCalledWith({ sourceId: "s", missingIds: ["m1"], lost: true });
+  const row = within(screen.getByRole("row", { name: /lm-2.*Known lost.*Ana Admin, 23 Nov 2026/ }));
+  await userEvent.click(row.getByRole("button", { name: "Undo" }));
+  expect(setLostAction).toHaveBeenLastCalledWith({ sourceId: "s", missingIds: ["m2"], lost: false });
+  expect(screen.getAllByRole("button")).toHaveLength(2);
+  unmount();
+  show(table(false));
+  expect(screen.queryByRole("button")).toBeNull();
+});
+
+test("all that a site has no more are given up at once", async () => {
+  jest.mocked(setLostAction).mockResolvedValue({ ok: true, data: undefined });
+  show(<LostButton sourceId="s" missingIds={["a", "b"]} lost isAllGone />);
+  await userEvent.click(screen.getByRole("button", { name: "Give up the 2 that are gone" }));
+  expect(setLostAction).toHaveBeenLastCalledWith({ sourceId: "s", missingIds: ["a", "b"], lost: true });
+});
+
+test("several sites say it in the plural, one in the singular, and what was given up has a column", () => {
+  const { unmount } = show(<DayTable sourceId="s" days={[day()]} sites={2} past={false} />);
+  expect(screen.getByRole("columnheader", { name: "The sites say" })).toBeInTheDocument();
+  unmount();
+  show(<DayTable sourceId="s" days={[day({ lost: 1 })]} sites={1} past={false} />);
+  expect(screen.getByRole("columnheader", { name: "The site says" })).toBeInTheDocument();
+  expect(screen.getByRole("columnheader", { name: "Known lost" })).toBeInTheDocument();
+});
+
+test.each([es, messages])(
+  "no word on why a site couldn't be read promises another try, which by hand there is none of",
+  (words) => {
+    const texts = Object.values(words.intake.pullProblems).join(" ");
+    expect(texts).not.toMatch(/volvemos a probar|we’ll (?:wait|try)|try again/i);
+  },
+);
+
 test("the matrix puts no tick beside a day that may have had more since, or where the last question failed", () => {
   const asked = new Date("2026-11-23T03:07:00Z");
   const fine = { expected: 3, missing: 0, askedAt: asked };
@@ -78,13 +143,8 @@ test("the matrix puts no tick beside a day that may have had more since, or wher
     const links = screen.getAllByRole("link").filter(({ title }) => title !== "");
     return links.find((link) => link.getAttribute("href")?.includes(`/${id}?`))?.ariaLabel;
   });
-  const fineThen = "All of 3 were here when it was asked: 23 Nov 2026, 03:07";
-  expect(said).toStrictEqual([
-    `18: ${fineThen}`,
-    `3: ${fineThen}`,
-    "3: 2 of 3 were missing when it was asked: 23 Nov 2026, 03:07",
-    "3: All of them are here",
-  ]);
+  const fineThen = "All of the 3 there were when it was asked are here: 23 Nov 2026, 03:07";
+  expect(said).toStrictEqual([`18: ${fineThen}`, `3: ${fineThen}`, "3: 2 missing", "3: All of them are here"]);
 });
 
 test.each([
@@ -102,7 +162,7 @@ test.each([
 });
 
 test("each number of a day opens its rows; one of a past proof opens nothing", () => {
-  const { unmount } = show(<DayTable sourceId="s" days={[day()]} past={false} />);
+  const { unmount } = show(<DayTable sourceId="s" days={[day()]} sites={1} past={false} />);
   const row = within(screen.getByRole("row", { name: /20 Nov/ }));
   const hrefs = row.getAllByRole("link").map((link) => link.getAttribute("href"));
   expect(hrefs).toStrictEqual([
@@ -113,7 +173,7 @@ test("each number of a day opens its rows; one of a past proof opens nothing", (
     "/intake/deliveries?source=s&submitted=2026-11-20&state=duplicate",
   ]);
   unmount();
-  show(<DayTable sourceId="s" days={[day()]} past />);
+  show(<DayTable sourceId="s" days={[day()]} sites={1} past />);
   expect(screen.queryByRole("link")).toBeNull();
 });
 

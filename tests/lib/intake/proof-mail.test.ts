@@ -69,7 +69,7 @@ test("what a night finds missing is written about once, with source, days, count
   const [letter, ...others] = await mails();
   expect(others).toHaveLength(0);
   expect(letter?.subject).toBe("Contacto: 3 submissions are missing");
-  expect(letter?.text).toContain("2 Aug 2024: one");
+  expect(letter?.text).toContain("2 Aug 2024: 1");
   expect(letter?.text).toContain("3 Aug 2024: 2");
   expect(letter?.text).toContain(`http://server:3000/intake/proof/${id}`);
   expect((await found(id)).map(({ payload }) => payload)).toStrictEqual([

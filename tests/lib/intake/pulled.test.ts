@@ -68,6 +68,13 @@ test("trap 15: finds the JSON behind PHP's notices", () => {
 test("trap 15: a login page is an error and no empty list", () => {
   const { error } = understandPulled(reply("<!DOCTYPE html><html><body>Acceder</body></html>"), SITE);
   expect(error).toMatchObject({ code: "html", detail: "Acceder" });
+  // A page that refuses is as little WordPress's word on a login; what it says in JSON is.
+  for (const status of [401, 403]) {
+    const refusal = (body: string) => understandPulled({ ...reply(body), status }, SITE).error?.code;
+    expect(refusal("<!doctype html><html><body>Just a moment…</body></html>")).toBe("html");
+    expect(refusal('{"code":"rest_forbidden","message":"<b>No</b>"}')).toBe("unauthorised");
+    expect(refusal("Forbidden")).toBe("unauthorised");
+  }
 });
 
 test("trap 15: an empty list may be an object, and a broken one is an error", () => {

@@ -43,9 +43,9 @@ export default async function ProofPage({ searchParams }: { searchParams: Search
   const span = { from: addDays(to, 1 - USUAL_DAYS), to };
   const [matrix, trouble] = await Promise.all([proofMatrix(ctx, span), proofTrouble(ctx, span)]);
   const unproved = matrix.sources.filter(({ method }) => method === null);
-  const head = [t("source"), t("day"), t("said"), t("missing"), t("arrived")];
+  const head = [t("source"), t("day"), t("said", { sites: 1 }), t("missing"), t("lost"), t("arrived")];
   const rows = matrix.sources.flatMap(({ name, days }) =>
-    days.map(({ day, expected, missing, arrived }) => [name, day, expected ?? "", missing ?? "", arrived]),
+    days.map(({ day, expected, missing, lost, arrived }) => [name, day, expected ?? "", missing ?? "", lost, arrived]),
   );
   return (
     <div className="flex flex-col gap-6">

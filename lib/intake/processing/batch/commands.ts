@@ -13,6 +13,7 @@ import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { loadAssignment, loadKeys, loadSource, lockSettling } from "@/lib/intake/processing/queries";
 import { ctxOf, processed, refusalOf, timeOf, understoodJson, WITH_KEY } from "@/lib/intake/processing/settled";
 import { entryOf, tracesOf } from "@/lib/intake/processing/traces";
+import { noteArrived } from "@/lib/intake/proof/missing/commands";
 import { isRehearsal } from "@/lib/intake/rehearsing/mark";
 import { suspect, textKeyOf } from "@/lib/intake/spam/queries";
 import { isSpam } from "@/lib/intake/spam/verdict";
@@ -162,6 +163,10 @@ async function settleNew(tx: Tx, candidates: Candidate[], memory: Memory): Promi
     understood: understoodJson([item]),
   }));
   await tx.$executeRawUnsafe(SETTLED, JSON.stringify(rows));
+  await noteArrived(
+    tx,
+    settled.map(({ delivery, item }) => ({ delivery, item, deliveryId: delivery.id })),
+  );
   for (const { delivery, source, item, leadId } of settled) {
     await mutate({ ...ctxOf(delivery, source.name), tx }, (_, emit) => {
       const { state, outcome } = processed("created", leadId);

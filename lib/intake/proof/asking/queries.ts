@@ -3,6 +3,7 @@ import { COMPANION_ENTRIES } from "@/lib/intake/delivery-reading";
 import { objectsIn, readReply } from "@/lib/intake/pulled";
 import { pluginOf } from "@/lib/intake/processing/traces";
 import { fetchPatiently } from "@/lib/intake/pulling/gateway";
+import { areNested, bySite } from "@/lib/intake/proof/asking/same-site";
 import { kindOf } from "@/lib/intake/pulling/kinds/registry";
 import { problemOf } from "@/lib/intake/pulling/problems";
 import { loadPulledSource, setupOf } from "@/lib/intake/pulling/queries";
@@ -12,6 +13,7 @@ import { sentAt, startOfDay } from "@/lib/intake/pulling/site-time";
 import { walkList } from "@/lib/intake/pulling/walking/queries";
 import { say } from "@/lib/intake/reading";
 import type { Json, JsonObject } from "@/lib/intake/json";
+import type { SiteAnswer } from "@/lib/intake/proof/asking/same-site";
 import type { Companion } from "@/lib/intake/proof/sites/queries";
 import type { Site } from "@/lib/intake/pulling/gateway";
 import type { PullEnd, PullProblem } from "@/lib/intake/pulling/schema";
@@ -19,14 +21,18 @@ import type { PullEnd, PullProblem } from "@/lib/intake/pulling/schema";
 /** A submission as its site names it. Where the site gives no id, its digest stands for it. */
 export type Named = { id: string; form: string; plugin: string; site: string; at: Date; isDigest: boolean };
 export type Unanswered = {
-  problem: PullProblem | "undated" | "cap" | "unsettled" | "not_whole";
+  problem: PullProblem | "undated" | "cap" | "unsettled" | "not_whole" | "no_companion";
   detail: string;
   /** Of several sites the one that didn't answer. */
   site?: string;
 };
 type Answered = { named: Named[] } | Unanswered;
-/** `asked`: the companions that answered; none where the site is fetched from. */
-export type AnsweredBy = { named: Named[]; asked: Companion[] } | Unanswered;
+/**
+ * `asked`: the companions that answered; none where the site is fetched from. `siteOf`: which site each of their homes is
+ * of. `unanswered`: that another of them didn't.
+ */
+export type AnsweredBy =
+  { named: Named[]; asked: Companion[]; siteOf: Map<string, string>; unanswered?: Unanswered | undefined } | Unanswered;
 
 const MOST_PAGES = 2_000;
 const DAY_MS = 86_400_000;
@@ -61,11 +67,11 @@ export async function askPulled(sourceId: string, from: Date, to: Date): Promise
   );
   if (isTrouble(end.reason)) return { problem: end.reason, detail: end.detail };
   if (undated > 0) return { problem: "undated", detail: String(undated) };
-  return { named: [...new Map(named.map((one) => [one.id, one])).values()], asked: [] };
+  return { named: [...new Map(named.map((one) => [one.id, one])).values()], asked: [], siteOf: new Map() };
 }
 
 /** A list that repeats its last page for ever was read. */
-type Trouble = Exclude<Extract<Answered, { problem: string }>["problem"], "undated" | "not_whole">;
+type Trouble = Exclude<Extract<Answered, { problem: string }>["problem"], "undated" | "not_whole" | "no_companion">;
 const isTrouble = (reason: PullEnd["reason"]): reason is Trouble => reason !== "" && reason !== "repeated";
 
 const laterOf = (a: Date, b: Date | null): Date => (b && b > a ? b : a);
@@ -78,22 +84,37 @@ async function askJson(site: Site, path: string): Promise<{ value: Json } | { pr
   return { problem: problemOf(read.error), detail: read.error.detail };
 }
 
+/** What is wrong with a companion: it has neither a kind nor a password of which there were something to say. */
+const COMPANION_PROBLEMS: Partial<Record<Unanswered["problem"], Unanswered["problem"]>> = {
+  ...{ not_found: "no_companion", no_endpoint: "no_companion" },
+  ...{ wrong_password: "refused", login_missing: "refused", not_allowed: "refused", unauthorised: "refused" },
+};
+const ofCompanion = <Got>(got: Got | Unanswered): Got | Unanswered =>
+  isUnanswered(got) ? { ...got, problem: COMPANION_PROBLEMS[got.problem] ?? got.problem } : got;
+const isUnanswered = (got: unknown): got is Unanswered => typeof got === "object" && got !== null && "problem" in got;
+
 /**
  * Asks each site for what it had since it first sent something: what was before is no promise of ours. One that has moved
- * to another of them, as its redirect says, has nothing more to tell.
+ * to another of them, as its redirect says, has nothing more to tell. What some say counts where another doesn't answer, but
+ * for an address above or below that one's: it may be of the same list.
  */
 export async function askCompanions(companions: Companion[], from: Date, to: Date): Promise<AnsweredBy> {
-  const named: Named[] = [];
-  const asked: Companion[] = [];
+  const answers: (SiteAnswer & { companion: Companion })[] = [];
+  const unanswered: (Unanswered & { home: string })[] = [];
   for (const companion of companions) {
-    const begin = laterOf(from, companion.since);
+    const { home, since, url } = companion;
+    const begin = laterOf(from, since);
     const answered = begin < to ? await askCompanion(companion, begin, to) : { named: [] };
     if (hasMoved(answered, companion, companions)) continue;
-    if ("problem" in answered) return { ...answered, ...(companions.length > 1 && { site: companion.url }) };
-    named.push(...answered.named.map((one) => ({ ...one, site: companion.home })));
-    asked.push(companion);
+    if ("named" in answered) answers.push({ companion, home, begin, named: answered.named });
+    else unanswered.push({ ...answered, home, ...(companions.length > 1 && { site: url }) });
   }
-  return asked.length > 0 ? { named, asked } : { problem: "redirected", detail: "" };
+  const heard = answers.filter(({ home }) => !unanswered.some((one) => areNested(one.home, home)));
+  const [first] = unanswered;
+  if (heard.length === 0) return first ?? { problem: "redirected", detail: "" };
+  const { sites, siteOf } = bySite(heard);
+  const named = sites.flatMap((site) => site.named.map((one) => ({ ...one, site: site.home })));
+  return { named, asked: heard.map(({ companion }) => companion), siteOf, unanswered: first };
 }
 
 const hasMoved = (answered: Answered, one: Companion, all: Companion[]): boolean =>
@@ -121,7 +142,7 @@ async function askSpan(site: Site, from: Date, to: Date): Promise<Answered> {
   const named: Named[] = [];
   for (let page = 1; page <= MOST_PAGES;) {
     const query = new URLSearchParams({ from: from.toISOString(), to: to.toISOString(), page: String(page) });
-    const got = await askJson(site, `${COMPANION_ENTRIES}?${query.toString()}`);
+    const got = ofCompanion(await askJson(site, `${COMPANION_ENTRIES}?${query.toString()}`));
     if ("problem" in got) return got;
     const entries = isObject(got.value) && Array.isArray(own(got.value, "entries")) ? own(got.value, "entries") : null;
     if (!isObject(got.value) || entries === null) return { problem: "unexpected", detail: "" };
@@ -144,19 +165,20 @@ async function askSpan(site: Site, from: Date, to: Date): Promise<Answered> {
   return { problem: "cap", detail: "" };
 }
 
-/** An answer that names fewer than it counts says nothing of the rest. */
+/** An answer that names fewer than it counts says nothing of the rest; one that was cut may have lost its count. */
 function isWhole(answer: JsonObject, named: Named[]): boolean {
-  const total = Number(say(answer, "total") ?? NaN);
-  return Number.isNaN(total) || total === named.length;
+  return Number(say(answer, "total") ?? NaN) === named.length;
 }
 
 /** One submission whole, as the companion still has it; null where it isn't kept any more. */
 export async function askEntry(
   site: Site,
   { id, form, plugin }: Pick<Named, "id" | "form" | "plugin">,
-): Promise<{ body: Json; path: string } | { problem: PullProblem; detail: string } | null> {
+): Promise<{ body: Json; path: string } | Unanswered | null> {
   const path = `${COMPANION_ENTRIES}/${encodeURIComponent(id)}?${new URLSearchParams({ plugin, form }).toString()}`;
   const got = await askJson(site, path);
-  if ("problem" in got) return got.problem === "not_found" ? null : got;
+  // A companion that has it no more says so; a page that isn't there says nothing of it.
+  if ("problem" in got && got.problem === "not_found" && got.detail !== "") return null;
+  if ("problem" in got) return ofCompanion<never>(got);
   return isObject(got.value) ? { body: got.value, path } : null;
 }

@@ -6,15 +6,15 @@ import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { overlapOf } from "@/lib/intake/pulling/run";
 import type { Source } from "@/lib/core/prisma/client";
 import type { Json } from "@/lib/intake/json";
+import type { Unanswered } from "@/lib/intake/proof/asking/queries";
 import type { Told } from "@/lib/intake/proof/schema";
-import type { PullProblem } from "@/lib/intake/pulling/schema";
 
-type Problem = { reason: PullProblem; detail: string };
+type Problem = { reason: Unanswered["problem"]; detail: string; site: string };
 
 /** `given`: what the site answered with or without its text; what of that is still missing has none any more. */
 type Fetched = { given: Told[]; problem?: Problem };
 
-/** Fetches exactly these submissions, each as a delivery of its own; answers why it broke off, if it did. */
+/** Fetches exactly these submissions, each as a delivery of its own; answers why some of them couldn't be, if so. */
 export async function fetchMissing(source: Source, missing: Told[]): Promise<Fetched> {
   if (missing.length === 0) return { given: [] };
   if (source.kind === "pull") return fetchByPull(source.id, missing);
@@ -34,19 +34,31 @@ async function fetchByPull(sourceId: string, missing: Told[]): Promise<Fetched> 
   return { given: last?.state === "done" ? missing : [] };
 }
 
+/** A site that doesn't answer is asked no more; the others' come all the same. */
 async function fetchFromCompanion(sourceId: string, missing: Told[]): Promise<Fetched> {
   const companions = await companionsOf(sourceId);
+  const given: Told[] = [];
+  const problems = new Map<string, Problem>();
   for (const one of missing) {
-    const companion = companions.find(({ home }) => !one.site || home === one.site);
-    if (!companion) return { given: [], problem: { reason: "not_found", detail: "" } };
-    const entry = await askEntry(companion, one);
+    const { site = "" } = one;
+    if (problems.has(site)) continue;
+    const companion = companions.find(({ home }) => site === "" || home === site);
+    const entry = companion ? await askEntry(companion, one) : NOBODY;
     // Not kept any more: it stays missing, by its name.
-    if (entry === null) continue;
-    if ("problem" in entry) return { given: [], problem: { reason: entry.problem, detail: entry.detail } };
-    await keepEntry(sourceId, companion.url, { ...entry, at: new Date(one.at) });
+    if (entry === null) given.push(one);
+    else if ("problem" in entry) {
+      const { problem: reason, detail } = entry;
+      problems.set(site, { reason, detail, site: companions.length > 1 ? (companion?.url ?? site) : "" });
+    } else if (companion) {
+      await keepEntry(sourceId, companion.url, { ...entry, at: new Date(one.at) });
+      given.push(one);
+    }
   }
-  return { given: missing };
+  const [problem] = problems.values();
+  return { given, ...(problem && { problem }) };
 }
+
+const NOBODY: Unanswered = { problem: "no_companion", detail: "" };
 
 async function keepEntry(
   sourceId: string,

@@ -6,8 +6,10 @@ import { mutate } from "@/lib/core/mutate";
 import { sourceMissingFound, sourceReconciled } from "@/lib/intake/events";
 import { askCompanions, askPulled } from "@/lib/intake/proof/asking/queries";
 import { daysBetween, isLongAgo, momentsOf } from "@/lib/intake/proof/days";
-import { byDay, matched } from "@/lib/intake/proof/matching";
-import { endsByDay, endsOf, toldOf } from "@/lib/intake/proof/queries";
+import { keepMissing } from "@/lib/intake/proof/missing/commands";
+import { missingBetween } from "@/lib/intake/proof/missing/queries";
+import { byDay, keyOf, matched, whose } from "@/lib/intake/proof/matching";
+import { endsByDay, endsOf } from "@/lib/intake/proof/queries";
 import { companionsOf } from "@/lib/intake/proof/sites/queries";
 import { fetchMissing } from "@/lib/intake/proof/fetching/commands";
 import { siteDay } from "@/lib/intake/pulling/site-time";
@@ -19,7 +21,8 @@ import { missingLetter } from "@/lib/intake/watching/letters";
 import type { Tx } from "@/lib/core/db";
 import type { Told } from "@/lib/intake/proof/schema";
 import type { Reconciliation, Source } from "@/lib/core/prisma/client";
-import type { AnsweredBy } from "@/lib/intake/proof/asking/queries";
+import type { AnsweredBy, Unanswered } from "@/lib/intake/proof/asking/queries";
+import type { Asked } from "@/lib/intake/proof/missing/commands";
 import type { Companion } from "@/lib/intake/proof/sites/queries";
 
 /** What was submitted just now may be on its way: so long after, it is counted on. */
@@ -30,7 +33,9 @@ const LOOK_MS = 2_000;
 const MOST_LOOKS = 600;
 
 type Run = Reconciliation & { source: Source };
-type End = { state: "done" | "failed"; reason: string; detail: string; site?: string };
+type Trouble = { reason: string; detail: string; site?: string };
+/** What was known to be missing before, what of it was fetched, and why not all of it could be. */
+type Before = { missing: Told[]; given: Told[]; problem?: Trouble };
 
 /** Asks the site and keeps its answer beside what is here. With `fetch`, what was missing is fetched before. */
 export async function reconcile({ reconciliationId: id, fetch }: { reconciliationId: string; fetch: boolean }) {
@@ -38,16 +43,17 @@ export async function reconcile({ reconciliationId: id, fetch }: { reconciliatio
   if (run?.state !== "asking") return;
   try {
     if (run.askedById === null && run.method === "pull") await catchUp(run.source);
-    const told = await toldOf(systemCtx("proof"), run.sourceId, { from: run.fromDay, to: run.toDay });
-    const missing = told.filter(({ here }) => !here);
-    const { given, problem } = await fetchMissing(run.source, fetch ? missing : []);
-    const gone = [...given, ...missing.filter((one) => one.gone)];
-    await (problem ? end(run, { state: "failed", ...problem }) : compare(run, gone));
+    const known = await missingBetween(run.sourceId, spanOf(run));
+    const missing = known.filter(({ here }) => !here);
+    const wanted = fetch ? missing.filter(({ lost }) => !lost) : [];
+    await compare(run, { missing, ...(await fetchMissing(run.source, wanted)) });
   } catch (error) {
     logger.error({ err: error, sourceId: run.sourceId }, "a reconciliation failed");
-    await end(run, { state: "failed", reason: "internal", detail: "" });
+    await end(run, { reason: "internal", detail: "" });
   }
 }
+
+const spanOf = ({ fromDay, toDay, timeZone }: Run) => momentsOf({ from: fromDay, to: toDay, timeZone });
 
 /** What a pull would have brought isn't missing: where the server itself was away, it reads what came since first. */
 async function catchUp(source: Source): Promise<void> {
@@ -64,24 +70,24 @@ async function isReadUp(source: Source): Promise<boolean> {
   return last.finishedAt !== null && last.finishedAt.getTime() > Date.now() - patienceOf(source);
 }
 
-/** `gone`: what the site gave no text of, however often it names it. */
-async function compare(run: Run, gone: Told[]): Promise<void> {
+async function compare(run: Run, { missing, given, problem }: Before): Promise<void> {
   const { source, timeZone, fromDay, toDay } = run;
-  const [from, to] = momentsOf({ from: fromDay, to: toDay, timeZone });
+  const [from, to] = spanOf(run);
   const until = new Date(Math.min(to.getTime(), Date.now() - patienceOf(source)));
   const companions = run.method === "companion" ? await companionsOf(source.id) : [];
   const answered = await ask(run, companions, from, until);
   if ("problem" in answered) {
-    const { problem, detail, site = "" } = answered;
-    await end(run, { state: "failed", reason: problem, detail, site });
+    await end(run, troubleOf(answered));
     return;
   }
   const here = await hereAmong(source, answered.named, { from, to, homes: companions.map(({ home }) => home) });
   const days = daysBetween(laterDay(fromDay, firstDay(answered.asked, timeZone)), toDay);
-  const textless = new Set(gone.map((one) => keyOf(whose(one))));
-  const found = matched(answered.named, here).map((one) => ({
+  const textless = keysOf([...given, ...missing.filter(({ gone }) => gone)]);
+  const lost = keysOf(missing.filter((one) => one.lost));
+  const ofSite = here.map((one) => ({ ...one, site: answered.siteOf.get(one.site) ?? one.site }));
+  const found = matched(answered.named, ofSite).map((one) => ({
     ...one,
-    ...(!one.here && textless.has(keyOf(whose(one))) && { gone: true }),
+    ...(!one.here && textless.has(keyOf(one)) && { gone: true }),
   }));
   const told = byDay(found, days, timeZone);
   const ends = await endsByDay([source.id], { from: fromDay, to: toDay, timeZone });
@@ -95,11 +101,16 @@ async function compare(run: Run, gone: Told[]): Promise<void> {
       arrived: counted.reduce((sum, { count }) => sum + count, 0),
       ends: endsOf(counted),
       told: named,
-      missing: named.filter((one) => !one.here).length,
+      missing: named.filter((one) => !one.here && !lost.has(keyOf(one))).length,
     };
   });
-  await end(run, { state: "done", reason: "", detail: "" }, rows);
+  const trouble = problem ?? (answered.unanswered && troubleOf(answered.unanswered));
+  const sites = answered.unanswered ? answered.asked.map(({ home }) => home) : null;
+  await end(run, trouble, { rows, lost, asked: { from, until, sites } });
 }
+
+const keysOf = (told: Told[]): Set<string> => new Set(told.map(keyOf));
+const troubleOf = ({ problem: reason, detail, site = "" }: Unanswered): Trouble => ({ reason, detail, site });
 
 /** Of the days before any companion sent something nothing is said: nobody promised their submissions. */
 const firstDay = (companions: Companion[], timeZone: string): string =>
@@ -110,9 +121,9 @@ const laterDay = (a: string, b: string): string => (a > b ? a : b);
 const patienceOf = ({ pullMinutes }: Source): number => ON_ITS_WAY_MS + Math.min(pullMinutes ?? 0, 60) * 60_000;
 
 async function ask(run: Run, companions: Companion[], from: Date, until: Date): Promise<AnsweredBy> {
-  if (until <= from) return { named: [], asked: companions };
+  if (until <= from) return { named: [], asked: companions, siteOf: new Map() };
   if (run.method === "pull") return askPulled(run.sourceId, from, until);
-  return companions.length > 0 ? askCompanions(companions, from, until) : { problem: "not_found", detail: "" };
+  return companions.length > 0 ? askCompanions(companions, from, until) : { problem: "no_companion", detail: "" };
 }
 
 type DayRow = {
@@ -125,13 +136,23 @@ type DayRow = {
   told: Told[];
 };
 
-async function end(run: Run, { state, reason, detail, site = "" }: End, days: DayRow[] = []): Promise<void> {
+/** `lost`: what somebody had given up. */
+type Found = { rows: DayRow[]; lost: Set<string>; asked: Asked };
+
+/** With trouble the question failed: what was found all the same is kept as missing, but no day as answered. */
+async function end(run: Run, trouble: Trouble | undefined, found?: Found): Promise<void> {
+  const { reason = "", detail = "", site = "" } = trouble ?? {};
+  const state = trouble ? "failed" : "done";
+  const days = found?.rows ?? [];
   const sum = (key: "expected" | "missing") => days.reduce((total, day) => total + day[key], 0);
   await mutate(systemCtx("proof"), async (tx, emit) => {
-    await tx.reconciliationDay.createMany({ data: days });
+    if (!trouble) await tx.reconciliationDay.createMany({ data: days });
     await tx.reconciliation.update({
       where: { id: run.id },
-      data: { state, reason, detail: detail.slice(0, 300), site, finishedAt: new Date() },
+      data: {
+        ...{ state, reason, detail: detail.slice(0, 300), site, finishedAt: new Date() },
+        askedUntil: found?.asked.until ?? null,
+      },
     });
     const about = {
       subjectId: run.sourceId,
@@ -143,14 +164,17 @@ async function end(run: Run, { state, reason, detail, site = "" }: End, days: Da
       payload: { state, reason, expected: sum("expected"), missing: sum("missing") },
     });
     await noteAnswer(tx, run, { state, reason, site });
-    const found = await newlyMissing(tx, run, days);
-    if (found.length === 0) return;
-    const count = found.reduce((total, day) => total + day.count, 0);
-    emit(sourceMissingFound, { ...about, payload: { count, days: found.map(({ day }) => day) } });
-    const [newest] = found;
+    if (!found) return;
+    const told = days.flatMap((day) => day.told);
+    await keepMissing(tx, run.sourceId, told, found.asked);
+    const fresh = await newlyMissing(tx, run, found);
+    if (fresh.length === 0) return;
+    const count = fresh.reduce((total, day) => total + day.count, 0);
+    emit(sourceMissingFound, { ...about, payload: { count, days: fresh.map(({ day }) => day) } });
+    const [newest] = fresh;
     const week = newest && isLongAgo(newest.day, run.toDay) && { week: newest.day };
-    const told = { sourceId: run.sourceId, source: run.source.name, days: found, ...week };
-    await writeToManagers(tx, new Date(), "missing", (to) => missingLetter(told, to));
+    const letter = { sourceId: run.sourceId, source: run.source.name, days: fresh, ...week };
+    await writeToManagers(tx, new Date(), "missing", (to) => missingLetter(letter, to));
   });
 }
 
@@ -163,24 +187,19 @@ const REMEMBER = `
     from jsonb_to_recordset($2::jsonb) as t(id text, form text, plugin text, site text)
       on conflict do nothing returning form, plugin, site, "externalId" as id`;
 
-/** What tells one submission of a source from every other. */
-const whose = ({ id, form, plugin, site = "" }: Told) => ({ id, form, plugin, site });
-const keyOf = ({ id, form, plugin, site }: ReturnType<typeof whose>) => JSON.stringify([site, plugin, form, id]);
-
 /**
- * The days with missing submissions that nobody was written to about. What is here now is forgotten, so that it is told
- * again should it ever be missing again.
+ * The days with missing submissions that nobody was written to about, nor gave up. What is here now is forgotten, so that it
+ * is told again should it ever be missing again.
  */
-async function newlyMissing(tx: Tx, run: Run, days: DayRow[]): Promise<{ day: string; count: number }[]> {
-  const all = days.flatMap(({ told }) => told);
+async function newlyMissing(tx: Tx, run: Run, { rows, lost }: Found): Promise<{ day: string; count: number }[]> {
+  const all = rows.flatMap(({ told }) => told).filter((one) => one.here || !lost.has(keyOf(one)));
   const listed = (isHere: boolean) => JSON.stringify(all.filter(({ here }) => here === isHere).map(whose));
   await tx.$executeRawUnsafe(FORGET, run.sourceId, listed(true));
   // Who asks by hand sees the answer.
   if (run.askedById !== null) return [];
   const fresh = await tx.$queryRawUnsafe<ReturnType<typeof whose>[]>(REMEMBER, run.sourceId, listed(false));
   const keys = new Set(fresh.map(keyOf));
-  const isFresh = (one: Told) => keys.has(keyOf(whose(one)));
-  return days
-    .map(({ day, told }) => ({ day, count: told.filter((one) => !one.here && isFresh(one)).length }))
+  return rows
+    .map(({ day, told }) => ({ day, count: told.filter((one) => !one.here && keys.has(keyOf(one))).length }))
     .filter(({ count }) => count > 0);
 }

@@ -2,9 +2,8 @@ import { database } from "@/lib/core/db";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { homeOf } from "@/lib/intake/home-address";
 import { SUBMITTED } from "@/lib/intake/inbox/conditions";
-import { homeSaid, siteIn } from "@/lib/intake/proof/companions";
+import { homeSaid, siteOfSent } from "@/lib/intake/proof/companions";
 import { SITE_SAID } from "@/lib/intake/proof/sites/queries";
-import { COMPANION_HEADER } from "@/lib/intake/signature";
 import type { Delivery, Source } from "@/lib/core/prisma/client";
 import type { Named } from "@/lib/intake/proof/asking/queries";
 import type { Here } from "@/lib/intake/proof/matching";
@@ -81,8 +80,7 @@ async function unreadHere(source: Source, since: Date): Promise<Here[]> {
 
 function idsIn(delivery: Delivery, source: Source): Here[] {
   try {
-    const isSent = Object.hasOwn(delivery.headers as object, COMPANION_HEADER);
-    const site = isSent ? homeOf(siteIn(delivery.body) ?? "") : "";
+    const site = siteOfSent(delivery);
     return readDelivery(delivery, source).flatMap(({ externalId, form, plugin }) =>
       externalId === null ? [] : [{ id: externalId, form: form.id ?? "", plugin, site, deliveryId: delivery.id }],
     );

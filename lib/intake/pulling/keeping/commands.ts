@@ -1,5 +1,6 @@
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
+import { noteRemembered } from "@/lib/intake/proof/missing/commands";
 import { fetchPatiently } from "@/lib/intake/pulling/gateway";
 import { FIRST } from "@/lib/intake/pulling/kinds/kind";
 import { problemOf } from "@/lib/intake/pulling/problems";
@@ -109,6 +110,12 @@ async function keepBatch(run: Run, rows: Row[], remembered: Row[], seen: Readonl
     await tx.delivery.createMany({ data });
     const column = (key: "memory" | "digest") => remembered.map((row) => row[key]);
     await tx.$executeRawUnsafe(REMEMBER, source.id, column("memory"), column("digest"));
+    const nameless = remembered.filter(({ item }) => item.externalId === null);
+    await noteRemembered(
+      tx,
+      source.id,
+      nameless.map(({ externalId }) => externalId),
+    );
     await tx.$queryRawUnsafe("select pg_notify('deliveries', '')::text");
   }, PATIENCE);
 }

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { IntakeLive } from "@/components/intake/intake-live";
 import { DayTable } from "@/components/intake/proof/day-table";
+import { LostButton } from "@/components/intake/proof/lost-button";
 import { NamedTable } from "@/components/intake/proof/named-table";
 import { AskButton, KeepButtons } from "@/components/intake/proof/proof-actions";
 import { ProofRuns } from "@/components/intake/proof/proof-runs";
@@ -21,7 +22,7 @@ import { ENDS } from "@/lib/intake/inbox/schema";
 import { canManageIntake } from "@/lib/intake/policy";
 import { addDays, lastDays } from "@/lib/intake/proof/days";
 import { proofMatrix, proofRun, proofRuns, toldOf } from "@/lib/intake/proof/queries";
-import { USUAL_DAYS } from "@/lib/intake/proof/schema";
+import { MOST_LOST, USUAL_DAYS } from "@/lib/intake/proof/schema";
 import { readProof } from "@/lib/intake/proof/search-params";
 import { organisation } from "@/lib/settings/queries";
 import type { SearchParams } from "@/lib/intake/deliveries/search-params";
@@ -58,18 +59,23 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
     asked.run === undefined ? undefined : proofRun(ctx, asked.run).catch(missingIsNotFound),
   ]);
   const days = past?.days ?? source.days;
-  const missing = named.filter(({ here }) => !here).length;
-  const gone = named.filter((one) => one.gone).length;
-  const bySite = missingBySite(named);
+  const missing = named.filter(({ here, lost }) => !here && !lost);
+  const gone = missing.filter((one) => one.gone).flatMap(({ missingId }) => missingId ?? []);
+  const fetchable = missing.length - gone.length;
+  const bySite = missingBySite(missing);
+  const sites = Math.max(new Set(named.map(({ site }) => site)).size, 1);
+  const lost = source.days.reduce((sum, day) => sum + day.lost, 0);
   const expected = source.days.reduce((sum, day) => sum + (day.expected ?? 0), 0);
   const isAsked = source.days.some((day) => day.expected !== null);
   const oldest = new Date(Math.min(...source.days.flatMap(({ askedAt }) => askedAt?.getTime() ?? [])));
-  const canAsk = canManageIntake(actor) && source.method !== null && !past;
+  const canManage = canManageIntake(actor);
+  const canAsk = canManage && source.method !== null && !past;
   const ends = ENDS.map((end) => t(`endNames.${end}`));
   const rows = days.map((day) => [
     day.day,
     day.expected ?? "",
     day.missing ?? "",
+    day.lost,
     day.arrived,
     ...ENDS.map((end) => day.ends[end] ?? 0),
   ]);
@@ -89,7 +95,7 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
           <>
             <KeepButtons
               name={`proof-${span.from}-${span.to}`}
-              rows={[[t("day"), t("said"), t("missing"), t("arrived"), ...ends], ...rows]}
+              rows={[[t("day"), t("said", { sites }), t("missing"), t("lost"), t("arrived"), ...ends], ...rows]}
             />
             {canAsk && <AskButton sourceId={sourceId} {...span} asking={source.asking} />}
           </>
@@ -111,35 +117,55 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
           }
         />
       ) : (
-        isAsked &&
-        (missing > 0 ? (
-          <Alert
-            variant="danger"
-            title={t("missingTitle", { count: missing })}
-            action={canAsk && <AskButton sourceId={sourceId} {...span} asking={source.asking} missing={missing} />}
-          >
-            {t("missingText", { count: missing })}
-            {gone > 0 && <p className="mt-1">{t("goneText", { count: gone })}</p>}
-            {bySite.length > 1 && (
-              <ul className="mt-1">
-                {bySite.map(([site, count]) => (
-                  <li key={site}>{t("missingAt", { site, count })}</li>
-                ))}
-              </ul>
-            )}
-          </Alert>
-        ) : (
-          <Alert variant={source.reason === "" ? "success" : "info"}>
-            {t(source.reason === "" ? "equal" : "equalThen", {
-              expected: formatNumber(expected, { locale }),
-              when: formatDateTime(oldest, { locale, timeZone: actor.timeZone }),
-            })}
-          </Alert>
-        ))
+        <>
+          {missing.length > 0 && (
+            <Alert
+              variant="danger"
+              title={t("missingTitle", { count: missing.length })}
+              action={
+                <span className="flex flex-wrap gap-2 print:hidden">
+                  {canManage && gone.length > 0 && (
+                    <LostButton sourceId={sourceId} missingIds={gone.slice(0, MOST_LOST)} lost isAllGone />
+                  )}
+                  {canAsk && (
+                    <AskButton
+                      sourceId={sourceId}
+                      {...span}
+                      asking={source.asking}
+                      missing={fetchable > 0 ? fetchable : gone.length}
+                      again={fetchable === 0}
+                    />
+                  )}
+                </span>
+              }
+            >
+              {t("missingText", { count: missing.length, sites: bySite.length })}{" "}
+              {fetchable > 0 && t("fetchText", { count: fetchable })}
+              {gone.length > 0 && <p className="mt-1">{t("goneText", { count: gone.length })}</p>}
+              {sites > 1 && (
+                <ul className="mt-1">
+                  {bySite.map(([site, count]) => (
+                    <li key={site}>{t("missingAt", { site, count: formatNumber(count, { locale }) })}</li>
+                  ))}
+                </ul>
+              )}
+            </Alert>
+          )}
+          {missing.length === 0 && isAsked && (
+            <Alert variant={source.reason === "" ? "success" : "info"}>
+              {t(equalWords(), {
+                said: sites,
+                count: lost,
+                expected: formatNumber(expected, { locale }),
+                when: formatDateTime(oldest, { locale, timeZone: actor.timeZone }),
+              })}
+            </Alert>
+          )}
+        </>
       )}
       <div className="flex flex-col gap-2">
         <Card className="overflow-hidden">
-          <DayTable sourceId={sourceId} days={days} past={past !== undefined} />
+          <DayTable sourceId={sourceId} days={days} sites={sites} past={past !== undefined} />
         </Card>
         <div className="flex flex-wrap items-center justify-between gap-2">
           <p className="text-xs text-muted-foreground">
@@ -169,7 +195,12 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
           }
         >
           <Card className="overflow-hidden">
-            <NamedTable named={named.slice(0, NAMED_SHOWN)} timeZone={timeZone} />
+            <NamedTable
+              sourceId={sourceId}
+              named={named.slice(0, NAMED_SHOWN)}
+              timeZone={timeZone}
+              canManage={canManage}
+            />
           </Card>
         </Section>
       )}
@@ -177,16 +208,21 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
     </div>
   );
 
+  function equalWords() {
+    if (source.reason !== "") return "equalThen";
+    return lost > 0 ? "equalLost" : "equal";
+  }
+
   function problemWords(reason: string): string {
     const key = `pullProblems.${reason}` as "pullProblems.busy";
     return intake.has(key) ? intake(key) : reason;
   }
 }
 
-/** How many each site lacks here, of those that named something. */
-function missingBySite(named: Told[]): [string, number][] {
+/** How many are missing of each site that any is missing of. */
+function missingBySite(missing: Told[]): [string, number][] {
   const counts = new Map<string, number>();
-  for (const { site = "", here } of named) counts.set(site, (counts.get(site) ?? 0) + (here ? 0 : 1));
+  for (const { site = "" } of missing) counts.set(site, (counts.get(site) ?? 0) + 1);
   return [...counts];
 }
 
