@@ -220,9 +220,13 @@ function leads_manager_type( $type ) {
 
 /** Kinds of field that hold nothing a visitor says, or nothing that may leave the site. */
 function leads_manager_is_silent( $type ) {
-	$silent = 'button confirm divider end_divider form honeypot hr html page pagebreak quiz section shortcode spam step submit summary break';
-	return in_array( $type, explode( ' ', $silent ), true )
-		|| 1 === preg_match( '/pass[ _-]?word|passwd|passphrase|pwd|contrase|senha|(?:credit|debit)[ _-]?card|card[ _-]?(?:num|cv|exp)|cv[cv]|captcha|turnstile/i', $type );
+	$silent = 'button confirm divider end_divider form honeypot hr html page pagebreak section shortcode spam step submit summary break';
+	return in_array( $type, explode( ' ', $silent ), true ) || leads_manager_is_secret_type( $type ) || 1 === preg_match( '/captcha|turnstile/i', $type );
+}
+
+/** The plugins' own words for a field that asks for a password or a card. */
+function leads_manager_is_secret_type( $type ) {
+	return 1 === preg_match( '/pass[ _-]?word|passwd|passphrase|pwd|contrase|senha|(?:credit|debit)[ _-]?card|card[ _-]?(?:num|cv|exp)|cv[cv]/i', $type );
 }
 
 /** A label or key in plain lower-case words: no accents, no numbers, nothing that joins words. */
@@ -239,46 +243,237 @@ function leads_manager_words( $text ) {
 	return trim( preg_replace( '/[^a-z]+/', ' ', strtolower( strtr( $text, $plain ) ) ) );
 }
 
-/**
- * Whether a field of this name asked for a password, a captcha or a card, whatever its kind: a plain text field may. A name
- * that speaks of them otherwise ("I forgot my password") asks for none, and of a card only what looks like its number, date
- * or code is a secret. Leads Manager's lib/intake/secrets.ts has the same rule.
- *
- * @param string          $name  The field's key or label.
- * @param string|string[] $value What the visitor wrote.
- */
-function leads_manager_is_secret( $name, $value ) {
-	$words    = substr( leads_manager_words( $name ), 0, 120 );
-	$beside   = 'your|my|the|a|of|for|and|new|old|current|confirm\w*|repeat|retype|re|enter|again|verif\w*|choose|create|set|account|user|username|login|email|please|field|input|text|required|at|least|with|min\w*|max\w*|characters|'
-		. 'tu|su|mi|la|el|una|un|de|del|da|do|para|y|e|sua|seu|uma|nueva|nova|anterior|actual|atual|repet\w*|repita|reingres\w*|ingres\w*|introduc\w*|insira|escrib\w*|elegi|elija|elige|elegir|crea|crear|crie|criar|digit\w*|'
-		. 'informe|cuenta|conta|usuario|acceso|acesso|otra|outra|vez|novamente|nuevamente|obligatori\w*|obrigatori\w*|con|com|caracteres';
-	$about    = 'forg[eo]t\w*|lost|reset|recover\w*|change|problem\w*|olvid\w*|perd\w*|recuper\w*|restablec\w*|blanque\w*|cambi\w*|esquec\w*|redefin\w*|troc\w*|alterar';
-	$password = '\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)\w*|pass word|pwd|senha|(?:user|login) pass|palavra passe|clave (?:secreta|privada|fiscal|bancaria|de acceso)';
-	$written  = trim( is_array( $value ) ? implode( ' ', $value ) : $value );
-	if ( preg_match( "/captcha|\\bcf turnstile\\b|^(?:(?!$about)\\w+ )?(?:(?:$beside) )*(?:$password)(?: (?:$beside))*$|^(?:(?:$beside) )*clave(?: (?:$beside))*$/", $words ) ) {
-		return true;
-	}
-	if ( preg_match( '/^\d{3,4}$/', $written ) && preg_match( '/cv[cv]|security code|card ?code|codigo (?:de )?(?:la )?segur(?:idad|anca)/', $words ) ) {
-		return true;
-	}
-	$is_card = preg_match( '/\bcards?\b|(?:credit|debit)card|\bcard(?:num|no\b|exp)|\bcc(?:\b|num|no\b|exp)|tarjeta|cartao/', $words );
-	return $is_card && ( preg_match( '/^\d(?:[ .-]?\d){11,18}$/', $written )
-		|| ( preg_match( '/exp|venc|valid|caduc/', $words ) && preg_match( '/^\d[\d \/.-]{0,9}$/', $written ) ) );
+/** Whether a field is a captcha's, by its key or label; a question that only speaks of one isn't. */
+function leads_manager_is_captcha( $name ) {
+	return 1 === preg_match( '/^(?:(?!usa |uses? |tiene |tem |ha[sv]e? |needs? )\w+ ){0,2}(?:\w*captcha|cf turnstile)\w*(?: (?:response|code|codigo|token|answer|respuesta|resposta|text|field|input|v|verif\w*|required))*$/', leads_manager_words( $name ) );
 }
 
-/** What has parts, without those that hold a secret. */
-function leads_manager_without_secrets( $value ) {
-	$value = is_object( $value ) ? get_object_vars( $value ) : $value;
-	if ( ! is_array( $value ) ) {
-		return $value;
+/** The patterns of what is a secret; Leads Manager's lib/intake/secrets.ts has the same, and says what each is for. */
+function leads_manager_secrets() {
+	static $patterns = null;
+	if ( null !== $patterns ) {
+		return $patterns;
 	}
-	$open = array();
-	foreach ( array_map( 'leads_manager_without_secrets', $value ) as $key => $item ) {
-		if ( is_int( $key ) || ! leads_manager_is_secret( $key, leads_manager_value( $item ) ) ) {
-			$open[ $key ] = $item;
+	$beside = '(?:your|my|the|a|of|for|and|new|old|current|confirm\w*|repeat|retype|re|enter|again|verif\w*|choose|create|set|account|user|username|login|email|please|field|input|text|required|at|least|with|min\w*|max\w*|characters|tu|su|mi|la|el|una|un|de|del|da|do|para|y|e|sua|seu|uma|nueva|nova|anterior|actual|atual|repet\w*|repita|reingres\w*|ingres\w*|introduc\w*|insira|escrib\w*|elegi|elija|elige|elegir|crea|crear|crie|criar|digit\w*|informe|cuenta|conta|usuario|acceso|acesso|otra|outra|vez|novamente|nuevamente|obligatori\w*|obrigatori\w*|con|com|caracteres)';
+	$about  = '(?:forg[eo]t\w*|lost|reset|recover\w*|change|problem\w*|olvid\w*|perd\w*|recuper\w*|restablec\w*|blanque\w*|cambi\w*|esquec\w*|redefin\w*|troc\w*|alterar|gestor|administrador|gerenciador|manager|genera\w*|gerador|polit\w*|polic\w*|tipo|type|usa\w*|uses?|tiene\w*|tenes|tem|ha[sv]e?|needs?|necesit\w*|precisa\w*)';
+	$after  = '(?:manage\w*|reset|recover\w*|polic\w*|polit\w*|generat\w*|strength|protect\w*|problem\w*|olvidada|perdida|esquecida|forgotten|lost|atendimento|(?:de|da|do) (?:atendimento|fila|turno))\b';
+	$clave  = 'clave (?:secreta|privada|fiscal|bancaria|personal|numerica|web|wifi|(?:de |del )(?:la |el |su |tu )?(?:acceso|ingreso|tarjeta|cajero|banco|home ?banking|correo|mail|email|wifi|internet|router|seguridad))';
+	$word   = "(?:\\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)(?!s\\b)\\w*|pass word|\\w*pwd|senha|palavra passe|(?:user|login|my|wp|db|ftp|e?mail|wifi|admin) ?pass|$clave)";
+	$alone  = "(?:$word|\\w*(?:passwords|contrasen[ih]?as)|clave|pass)";
+	$pin    = "(?:$beside|cod(?:igo)?|code|numero|number|num|nro|secret[ao]?|card|tarjeta|cartao|credito|debito|credit|debit|bank|banco|cajero|atm)";
+	$code   = "(?:$beside|tarjeta|cartao|card|credito|debito|credit|debit|on|back|dorso|reverso|verso|atras|parte|trasera|posterior|tres|three|cv[cv]|ccv)";
+	$gap    = '[^\p{L}\p{N}]';
+	$month  = '(?:0?[1-9]|1[0-2])';
+	$year   = '(?:20)?\d\d';
+	$named  = '(?:ene|jan|feb|fev|mar|abr|apr|may|mai|jun|jul|ago|aug|sep|set|oct|out|nov|dic|dez|dec)\p{L}{0,7}';
+	$tail   = "(?:exp|venc|vto|val|cad|hasta|thru|until|cv|ccv|cod|code|sec|seg|pin|de|date|fecha|data|mm|aa|yy|y|and|e)\\p{L}*{$gap}{0,3}";
+	$last   = '\d{3,4}(?![ .-]?\d)';
+
+	$patterns = array(
+		'password'     => "/^(?:$beside )*$alone(?: $beside)*$|^(?!$about )\\w+ (?:$beside )*$word(?: $beside)*$/",
+		'begins'       => "/^(?:$beside )*$word (?!$after)/",
+		'one_word'     => '/^(?=.{1,200}$)\S+(?:\s*[\/|,;:-]\s*\S+)?$/',
+		'yes_no'       => '/^(?:yes|no|s[ií]|sim|n[aã]o|ok|on|off|true|false)[.!]?$/i',
+		'pin'          => "/^(?:$pin )*pin(?: $pin)*$/",
+		'postal'       => '/\bpin code\b/',
+		'card'         => '/\bcards?\b|(?:credit|debit)card|\bcard(?:num|no\b|exp)|\bcc(?:\b|num|no\b|exp)|tarjeta|cartao/',
+		'other'        => '/\b(?:soci[oa]s?|member\w*|miembr\w*|membro|gift|regalo|presente|sube|club|loyalty|fidel\w*|puntos|pontos|points|reward\w*|benefici\w*|descuento|desconto|discount|sim|chip|transporte|bus|metro|identi\w*|cidadao|ciudadan\w*|dni|document\w*|cuit|cuil|cpf|cnpj|rut|telef\w*|phone|tel|cel(?:ular)?|movil|mobile|whats\w*|e?mail|correo|postal|business|visit\w*|presentacion|green|verde|azul|amarilla|circulacion|embarque|boarding|library|biblioteca|report|score|memor\w*|sd|video|graphics?|grafica|sound|sonido|health|sanitaria|salud|saude|sus|obra social|afiliad\w*|estudiant\w*|student)\b/',
+		'code'         => "/cv[cv]|\\bccv\\b|\\bcvn\\b|\\bcard (?:verif|secur|check)\\w*|^(?:$code )*(?:security code|cod(?:igo)? (?:de )?(?:la )?seg(?:ur(?:idad|anca))?)(?: $code)*$/",
+		'card_code'    => '/card ?code|(?:tarjeta|cartao|\bcards?\b).*\b(?:verif|segur|secur)|\b(?:verif|segur|secur)\w* .*(?:tarjeta|cartao|\bcards?\b)/',
+		'expiry'       => '/\bexp(?:ir(?:y|es?|ed|ation|a|acion|acao))?\b|\bexp ?(?:date|month|year)|(?:card|cc)exp|\bvto\b|\bvenc(?:e|to|imiento|imento)?\b|\bvalid (?:thru|through|until|till|to|from)\b|\bvalid[ao]? (?:hasta|ate)\b|\bvalidez\b|\bvalidade\b|\bcaduc(?:a|idad)\b|\bgood thru\b|\bmm (?:aa|yy)/',
+		'counts'       => '/^(?:how many|cuant[ao]s|quant[ao]s|number of|cantidad|quantidade)\b/',
+		'expiry_value' => "/^(?:(?:exp|venc|vto|val|hasta|mes)\\p{L}*{$gap}{0,3})?(?:(?:\\d\\d?{$gap}{1,3})?$month{$gap}{1,3}$year|20\\d\\d{$gap}{1,3}$month(?:{$gap}{1,3}\\d\\d?)?|(?:0[1-9]|1[0-2])$year|\\d\\d?|20\\d\\d|(?:\\d\\d?{$gap}{1,3}(?:de )?)?$named(?:{$gap}{0,3}(?:del? |of |do )?$year)?)(?:{$gap}{1,3}\\d{3,4})?$/i",
+		'between'      => '/(*UCP)^(?:&[a-z]{2,8};|\s+|[^\p{L}\p{N}\s]){0,3}$/',
+		'tail'         => "/(*UCP)^{$gap}{0,3}(?:(?:$tail){0,5}$month\\s?[\/.-]\\s?$year(?!\\d)(?:{$gap}{1,3}(?:$tail){0,5}$last)?|(?:cv|ccv|cod|sec|seg|pin)\\p{L}*{$gap}{0,3}(?:$tail){0,4}$last)/i",
+		'issued'       => '/^(?:4(?![39])\d{12}|3[0689]\d{12}|3[47]\d{13}|[3-6]\d{15}|2[2-7]\d{14}|[56]\d{16,17}|[4-6]\d{18})$/',
+		'said'         => '/[\p{L}\p{N}]/',
+	);
+	return $patterns;
+}
+
+/** Whether a text is of such a pattern, and what of it; a text that isn't UTF-8 is looked at byte by byte. */
+function leads_manager_is( $name, $text, &$found = array() ) {
+	$pattern = leads_manager_secrets()[ $name ];
+	$matches = preg_match( $pattern . 'u', $text, $found );
+	return 1 === ( false === $matches ? preg_match( $pattern, $text, $found ) : $matches );
+}
+
+/** Whether any of the names is of such a pattern. */
+function leads_manager_any( array $names, $pattern ) {
+	foreach ( $names as $name ) {
+		if ( leads_manager_is( $pattern, $name ) ) {
+			return true;
 		}
 	}
-	return $open;
+	return false;
+}
+
+/** Whether digits are a card's, by who may issue it and by the check digit (Luhn). */
+function leads_manager_is_card_number( $digits ) {
+	// A firm's number in Brazil is as long as some cards'.
+	if ( ! leads_manager_is( 'issued', $digits ) || preg_match( '/^\d{8}000\d{3}$/', $digits ) ) {
+		return false;
+	}
+	$sum = 0;
+	foreach ( array_reverse( str_split( $digits ) ) as $at => $digit ) {
+		$twice = 1 === $at % 2 ? 2 * (int) $digit : (int) $digit;
+		$sum  += $twice > 9 ? $twice - 9 : $twice;
+	}
+	return 0 === $sum % 10;
+}
+
+/** Whether digits stand in groups as on a card, and not as two phones or a list of numbers. */
+function leads_manager_is_grouped( array $lengths, array $gaps ) {
+	if ( count( $lengths ) < 3 ) {
+		return 1 === count( $lengths );
+	}
+	if ( preg_match( '/^(?:4,4,4,4(?:,[123])?|4,6,[45])$/', implode( ',', $lengths ) ) ) {
+		return ! ( 3 === count( $gaps ) && $gaps[0] === $gaps[2] && $gaps[0] !== $gaps[1] );
+	}
+	$last = array_pop( $lengths );
+	return 1 === count( array_unique( $gaps ) ) && 1 === count( array_unique( $lengths ) ) && $last <= $lengths[0];
+}
+
+/** The groups of digits in a text: digits, where they begin and end, and what stands before the next (null: they are apart). */
+function leads_manager_groups( $text ) {
+	preg_match_all( '/\d+/', $text, $found, PREG_OFFSET_CAPTURE );
+	$groups = array();
+	foreach ( $found[0] as $at => list( $digits, $from ) ) {
+		$to       = $from + strlen( $digits );
+		$gap      = isset( $found[0][ $at + 1 ] ) ? substr( $text, $to, $found[0][ $at + 1 ][1] - $to ) : '';
+		$is_near  = '' !== $gap && strlen( $gap ) <= 40 && leads_manager_is( 'between', $gap );
+		$groups[] = array( $digits, $from, $to, $is_near ? preg_replace( '/(*UCP)&nbsp;|[^\S\n]+/u', ' ', $gap ) : null );
+	}
+	return $groups;
+}
+
+/** The last group of a card's number that begins with this one; -1 where none does. */
+function leads_manager_end_of_number( array $groups, $start, $is_phone, $is_asked ) {
+	$listed = function ( $at ) use ( $groups ) {
+		return isset( $groups[ $at ] ) && 1 === preg_match( '/[,;\n]/', (string) $groups[ $at ][3] );
+	};
+	$digits = '';
+	$found  = -1;
+	for ( $at = $start, $count = count( $groups ); $at < $count; $at++ ) {
+		$digits .= $groups[ $at ][0];
+		$length  = strlen( $digits );
+		if ( $length > 19 ) {
+			break;
+		}
+		if ( $length >= 12 && ! ( $is_phone && $length < 16 ) ) {
+			$one     = array_slice( $groups, $start, $at - $start + 1 );
+			$gaps    = array_column( array_slice( $one, 0, -1 ), 3 );
+			$is_part = array() !== preg_grep( '/[,;\n]/', $gaps ) && ( $listed( $start - 1 ) || $listed( $at ) );
+			if ( $is_asked || ( leads_manager_is_card_number( $digits ) && ! $is_part && leads_manager_is_grouped( array_map( 'strlen', array_column( $one, 0 ) ), $gaps ) ) ) {
+				$found = $at;
+			}
+		}
+		if ( null === $groups[ $at ][3] ) {
+			break;
+		}
+	}
+	return $found;
+}
+
+/**
+ * A text without the numbers of cards in it, and the date and code behind them; where a card was asked for, without whatever is
+ * as long as one.
+ *
+ * @param string $text     What the visitor wrote.
+ * @param bool   $is_asked Whether the field asks for a card.
+ */
+function leads_manager_without_cards( $text, $is_asked ) {
+	$groups = leads_manager_groups( $text );
+	$open   = '';
+	$told   = 0;
+	foreach ( $groups as $start => list( , $from ) ) {
+		$is_phone = $from > 0 && '+' === $text[ $from - 1 ];
+		$end      = $from < $told ? -1 : leads_manager_end_of_number( $groups, $start, $is_phone, $is_asked );
+		if ( $end < 0 ) {
+			continue;
+		}
+		$open .= substr( $text, $told, $from - $told ) . '••••';
+		$told  = $groups[ $end ][2];
+		// A character that was cut in two is no UTF-8.
+		leads_manager_is( 'tail', preg_replace( '/[\xc0-\xff][\x80-\xbf]*$/', '', substr( $text, $told, 200 ) ), $tail );
+		$told += strlen( $tail[0] ?? '' );
+	}
+	return $open . substr( $text, $told );
+}
+
+/**
+ * What of an answer is no secret; null where nothing is. Label and answer are judged together: a password is one where the name
+ * asks for it, an expiry, a card's code or a PIN where the name says so and the answer can be one. A card's number is taken out of
+ * any text. Leads Manager's lib/intake/secrets.ts has the same rule (`openText`), and both are run against one table.
+ *
+ * @param string[] $own    Key and label of the field itself.
+ * @param string[] $around Of what it is a part of, by itself and with its own.
+ * @param string   $type   The plugin's word for its kind.
+ * @param string   $text   What the visitor wrote.
+ */
+function leads_manager_open_text( array $own, array $around, $type, $text ) {
+	$words = function ( $name ) {
+		return trim( substr( leads_manager_words( $name ), 0, 120 ) );
+	};
+	$own    = array_map( $words, $own );
+	$names  = array_merge( $own, array_map( $words, $around ) );
+	$all    = implode( ' ', $names );
+	$text   = (string) $text;
+	$is_own = ! leads_manager_is( 'other', $all );
+	if ( leads_manager_is_secret_type( $type ) || leads_manager_asks_for_secret( $own, $names, $type, trim( $text ), $is_own ) ) {
+		return null;
+	}
+	$open = leads_manager_without_cards( $text, $is_own && leads_manager_is( 'card', $all ) );
+	return $open !== $text && ! leads_manager_is( 'said', $open ) ? null : $open;
+}
+
+/** Whether the names ask for a secret that the answer can be; `$is_own`: not for a card that nobody pays with. */
+function leads_manager_asks_for_secret( array $own, array $names, $type, $written, $is_own ) {
+	$digits = preg_replace( '/^\W+|\W+$/', '', $written );
+	$is_pin = 1 === preg_match( '/^\d{3,6}$/', $digits );
+	if ( ! preg_match( '/select|radio|check|dropdown|choice/i', $type ) ) {
+		$is_password = leads_manager_any( $names, 'password' ) || ( leads_manager_is( 'one_word', $written ) && leads_manager_any( $own, 'begins' ) );
+		if ( $is_password && ! leads_manager_is( 'yes_no', $written ) ) {
+			return true;
+		}
+		foreach ( $names as $name ) {
+			if ( $is_pin && leads_manager_is( 'pin', $name ) && ! ( 6 === strlen( $digits ) && leads_manager_is( 'postal', $name ) ) ) {
+				return true;
+			}
+		}
+	}
+	$all = implode( ' ', $names );
+	if ( $is_pin && ( leads_manager_any( $names, 'code' ) || ( $is_own && leads_manager_is( 'card_code', $all ) ) ) ) {
+		return true;
+	}
+	return $is_own && leads_manager_is( 'card', $all ) && leads_manager_is( 'expiry', $all ) && ! leads_manager_any( $names, 'counts' ) && leads_manager_is( 'expiry_value', $digits );
+}
+
+/**
+ * A value without its secrets; null where nothing is left. A part of it is judged under what it is a part of as well.
+ *
+ * @param string[] $own    Key and label of the field itself.
+ * @param string[] $around Of what it is a part of.
+ * @param string   $type   The plugin's word for its kind.
+ * @param mixed    $value  Whatever a plugin holds.
+ */
+function leads_manager_open( array $own, array $around, $type, $value ) {
+	$value = is_object( $value ) ? get_object_vars( $value ) : $value;
+	if ( ! is_array( $value ) ) {
+		return leads_manager_open_text( $own, $around, $type, leads_manager_value( $value ) );
+	}
+	$open = array();
+	foreach ( $value as $key => $item ) {
+		$inner = $around;
+		foreach ( is_int( $key ) ? array() : array_merge( $own, $around ) as $name ) {
+			array_push( $inner, $name, $name . ' ' . $key );
+		}
+		$part = leads_manager_open( is_int( $key ) ? $own : array( $key ), $inner, $type, $item );
+		if ( null !== $part ) {
+			$open[ $key ] = $part;
+		}
+	}
+	return array() === $open && array() !== $value ? null : $open;
 }
 
 /**
@@ -291,14 +486,25 @@ function leads_manager_without_secrets( $value ) {
  * @param mixed  $value What the visitor wrote.
  */
 function leads_manager_add( array &$told, $id, $label, $type, $value ) {
-	if ( leads_manager_is_silent( $type ) ) {
+	if ( leads_manager_is_silent( $type ) || leads_manager_is_captcha( $id ) || leads_manager_is_captcha( $label ) ) {
 		return;
 	}
-	$type  = leads_manager_type( $type );
-	$value = leads_manager_without_secrets( $value );
-	$value = leads_manager_value( 'file' === $type && is_array( $value ) ? array_values( $value ) : $value );
-	if ( leads_manager_is_secret( $id, $value ) || leads_manager_is_secret( $label, $value ) ) {
+	$names = array( (string) $id, (string) $label );
+	$kind  = leads_manager_type( $type );
+	$value = 'file' === $kind ? $value : leads_manager_open( $names, array(), $type, $value );
+	if ( null === $value ) {
 		return;
+	}
+	$type  = $kind;
+	$value = leads_manager_value( 'file' === $type && is_array( $value ) ? array_values( $value ) : $value );
+	if ( 'file' !== $type ) {
+		// A number may have been typed into several boxes.
+		$joined = is_array( $value ) ? implode( ' ', $value ) : $value;
+		$open   = leads_manager_open_text( $names, array(), $type, $joined );
+		if ( null === $open ) {
+			return;
+		}
+		$value = $open === $joined ? $value : $open;
 	}
 	if ( 'file' !== $type ) {
 		$told['fields'][] = array(
@@ -412,7 +618,11 @@ function leads_manager_read_cf7( array $seen ) {
 	);
 	$tags = array_column( $seen['form']['tags'] ?? array(), 'type', 'name' );
 	foreach ( $seen['posted'] as $name => $value ) {
-		$type  = $tags[ $name ] ?? '';
+		$type = $tags[ $name ] ?? '';
+		// Its quiz asks whether somebody is a person; another plugin's is one.
+		if ( 'quiz' === $type ) {
+			continue;
+		}
 		$value = 'file' === $type ? array_map( 'basename', (array) ( $seen['uploads'][ $name ] ?? array() ) ) : $value;
 		// Menus and single choices come as lists of one.
 		$value = is_array( $value ) && 1 === count( $value ) && 'file' !== $type ? reset( $value ) : $value;
@@ -479,34 +689,44 @@ function leads_manager_read_gravity( array $seen ) {
 		)
 	);
 	foreach ( $seen['form']['fields'] as $field ) {
-		$inputs = array_map( 'strval', array_column( $field['inputs'] ?? array(), 'id' ) );
-		leads_manager_add( $told, $field['id'], $field['label'], $field['type'], leads_manager_gravity_value( $entry, $field, $inputs ) );
+		leads_manager_add( $told, $field['id'], $field['label'], $field['type'], leads_manager_gravity_value( $entry, $field ) );
 	}
 	return $told;
 }
 
-function leads_manager_gravity_value( array $entry, array $field, array $inputs ) {
-	$type = $field['type'];
+/** What a choice of a quiz, poll or survey says: their entries hold a sign for it. */
+function leads_manager_gravity_choice( array $field, $value ) {
+	$coded = in_array( $field['type'], array( 'quiz', 'poll', 'survey' ), true ) ? $field['choices'] ?? array() : array();
+	return array_column( $coded, 'text', 'value' )[ $value ] ?? $value;
+}
+
+function leads_manager_gravity_value( array $entry, array $field ) {
+	$type   = $field['type'];
+	$inputs = $field['inputs'] ?? array();
 	if ( array() === $inputs ) {
 		$value = $entry[ (string) $field['id'] ] ?? '';
 		$list  = in_array( $type, array( 'multiselect', 'fileupload' ), true ) ? json_decode( (string) $value, true ) : null;
 		if ( 'list' === $type && is_string( $value ) ) {
 			$list = unserialize( $value, array( 'allowed_classes' => false ) );
 		}
-		return is_array( $list ) ? $list : $value;
+		return is_array( $list ) ? $list : leads_manager_gravity_choice( $field, $value );
 	}
 	$values = array();
 	foreach ( $inputs as $input ) {
-		if ( '' !== (string) ( $entry[ $input ] ?? '' ) ) {
-			$values[] = (string) $entry[ $input ];
+		$value = leads_manager_gravity_choice( $field, (string) ( $entry[ (string) $input['id'] ] ?? '' ) );
+		$label = (string) ( $input['label'] ?? '' );
+		// A part that has a label of its own is judged under both.
+		$open = '' === $value ? null : leads_manager_open_text( array( $label ), array( $field['label'], $field['label'] . ' ' . $label ), $type, $value );
+		if ( null !== $open ) {
+			$values[ (string) $input['id'] ] = $open;
 		}
 	}
-	if ( in_array( $type, array( 'checkbox', 'multi_choice' ), true ) ) {
-		return $values;
+	if ( in_array( $type, array( 'checkbox', 'multi_choice', 'quiz', 'poll', 'survey' ), true ) ) {
+		return array_values( $values );
 	}
 	// Consent is ticked, its text, its revision; a mail with a confirmation is there twice.
 	if ( in_array( $type, array( 'consent', 'email' ), true ) ) {
-		return (string) ( $entry[ $inputs[0] ] ?? '' );
+		return (string) ( $values[ (string) $inputs[0]['id'] ] ?? '' );
 	}
 	return implode( 'address' === $type ? ', ' : ' ', $values );
 }
@@ -1088,10 +1308,11 @@ function leads_manager_seen_gravity( $entry, $form ) {
 	$fields = array();
 	foreach ( $form['fields'] as $field ) {
 		$fields[] = array(
-			'id'     => (string) $field['id'],
-			'label'  => (string) $field['label'],
-			'type'   => (string) $field['type'],
-			'inputs' => is_array( $field['inputs'] ) ? $field['inputs'] : array(),
+			'id'      => (string) $field['id'],
+			'label'   => (string) $field['label'],
+			'type'    => (string) $field['type'],
+			'inputs'  => is_array( $field['inputs'] ) ? $field['inputs'] : array(),
+			'choices' => isset( $field['choices'] ) && is_array( $field['choices'] ) ? $field['choices'] : array(),
 		);
 	}
 	return array(
