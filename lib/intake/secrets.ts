@@ -84,12 +84,20 @@ const TAIL = new RegExp(
   "iu",
 );
 
-/** First digits and lengths of the cards there are. One of thirteen may be a phone of 43 or 49 as well. */
-const ISSUED = /^(?:4(?![39])\d{12}|3[0689]\d{12}|3[47]\d{13}|[3-6]\d{15}|2[2-7]\d{14}|[56]\d{16,17}|[4-6]\d{18})$/;
+/** How long the cards are that begin with a digit. */
+const LENGTHS: Record<string, number[]> = {
+  2: [16],
+  3: [14, 15, 16],
+  4: [13, 16, 19],
+  5: [16, 17, 18, 19],
+  6: [16, 17, 18, 19],
+};
+/** Of those who begin so, and of that length, who issues none. One of thirteen may be a phone of 43 or 49 as well. */
+const UNISSUED = /^(?:2[0189]|3[12457].{12}$|3[0-35689].{13}$|4[39].{11}$)/;
 
 /** Whether digits are a card's, by who may issue it and by the check digit (Luhn). */
 function isCardNumber(digits: string): boolean {
-  if (!ISSUED.test(digits)) return false;
+  if (LENGTHS[digits[0] ?? ""]?.includes(digits.length) !== true || UNISSUED.test(digits)) return false;
   // A firm's number in Brazil is as long as some cards'.
   if (/^\d{8}000\d{3}$/.test(digits)) return false;
   let sum = 0;
@@ -111,49 +119,74 @@ function isGrouped(lengths: number[], gaps: string[]): boolean {
   return new Set(gaps).size === 1 && last <= first && lengths.slice(0, -1).every((length) => length === first);
 }
 
-/** `gap`: what stands between it and the next, null where they are apart. */
-type Group = { digits: string; from: number; to: number; gap: string | null };
+/** `at`: how many digits of the text stand before it; `gap`: what stands between it and the next, null where they are apart. */
+type Group = { at: number; from: number; to: number; gap: string | null };
 
-function groupsIn(text: string): Group[] {
-  const found = [...text.matchAll(/\d+/g)];
-  return found.map(({ 0: digits, index }, at) => {
-    const to = index + digits.length;
-    const next = found[at + 1]?.index ?? to;
-    const isNear = next > to && next - to <= LONGEST_BETWEEN && BETWEEN.test(text.slice(to, next));
-    return { digits, from: index, to, gap: isNear ? text.slice(to, next).replace(/&nbsp;|[^\S\n]+/g, " ") : null };
-  });
+function gapIn(text: string): string | null {
+  return text !== "" && text.length <= LONGEST_BETWEEN && BETWEEN.test(text)
+    ? text.replace(/&nbsp;|[^\S\n]+/g, " ")
+    : null;
+}
+
+/** The groups of digits in a text, and all its digits. */
+function groupsIn(text: string): { groups: Group[]; digits: string } {
+  const gaps = new Map<string, string | null>();
+  const groups: Group[] = [];
+  let before = 0;
+  for (const { 0: digits, index } of text.matchAll(/\d+/g)) {
+    const last = groups.at(-1);
+    if (last) {
+      const between = text.slice(last.to, Math.min(index, last.to + LONGEST_BETWEEN + 1));
+      if (!gaps.has(between)) gaps.set(between, gapIn(between));
+      last.gap = gaps.get(between) ?? null;
+    }
+    groups.push({ at: before, from: index, to: index + digits.length, gap: null });
+    before += digits.length;
+  }
+  return { groups, digits: text.replace(/\D+/g, "") };
 }
 
 const isListed = (gap: string | null | undefined) => typeof gap === "string" && /[,;\n]/.test(gap);
 
+/** Whether the groups from one to another are a card's number as somebody writes it. */
+function isWritten(groups: Group[], start: number, end: number): boolean {
+  const gaps = groups.slice(start, end).map(({ gap }) => gap ?? "");
+  // Numbers of a list are one only if they are all there is of it.
+  if (gaps.some(isListed) && (isListed(groups[start - 1]?.gap) || isListed(groups[end]?.gap))) return false;
+  const lengths = groups.slice(start, end + 1).map(({ from, to }) => to - from);
+  return isGrouped(lengths, gaps);
+}
+
 /** The last group of a card's number that begins with this one; -1 where none does. */
-function endOfNumber(groups: Group[], start: number, isPhone: boolean, isAsked: boolean): number {
-  let digits = "";
+function endOfNumber(
+  { groups, digits }: ReturnType<typeof groupsIn>,
+  start: number,
+  isPhone: boolean,
+  isAsked: boolean,
+) {
+  const begin = groups[start]?.at ?? 0;
+  if (!isAsked && LENGTHS[digits[begin] ?? ""] === undefined) return -1;
   let found = -1;
-  for (let at = start; at < groups.length; at++) {
-    digits += groups[at]?.digits ?? "";
-    if (digits.length > 19) break;
-    if (digits.length >= 12 && !(isPhone && digits.length < 16)) {
-      const gaps = groups.slice(start, at).map(({ gap }) => gap ?? "");
-      // Numbers of a list are one only if they are all there is of it.
-      const isPart = gaps.some(isListed) && (isListed(groups[start - 1]?.gap) || isListed(groups[at]?.gap));
-      const lengths = groups.slice(start, at + 1).map((group) => group.digits.length);
-      if (isAsked || (isCardNumber(digits) && !isPart && isGrouped(lengths, gaps))) found = at;
-    }
-    if (groups[at]?.gap === null) break;
+  for (let index = start; index < groups.length; index++) {
+    const end = groups[index + 1]?.at ?? digits.length;
+    if (end - begin > 19) break;
+    const isLong = end - begin >= (isPhone ? 16 : 12);
+    if (isLong && (isAsked || (isCardNumber(digits.slice(begin, end)) && isWritten(groups, start, index))))
+      found = index;
+    if (groups[index]?.gap === null) break;
   }
   return found;
 }
 
 /** A text without the numbers of cards in it; where a card was asked for, without whatever is as long as one. */
 function withoutCards(text: string, isAsked: boolean): string {
-  const groups = groupsIn(text);
+  const all = groupsIn(text);
   let open = "";
   let told = 0;
-  for (const [start, { from }] of groups.entries()) {
-    const end = from < told ? -1 : endOfNumber(groups, start, text[from - 1] === "+", isAsked);
+  for (const [start, { from }] of all.groups.entries()) {
+    const end = from < told ? -1 : endOfNumber(all, start, text[from - 1] === "+", isAsked);
     if (end < 0) continue;
-    const to = groups[end]?.to ?? 0;
+    const to = all.groups[end]?.to ?? 0;
     open += text.slice(told, from) + BLOT;
     told = to + (TAIL.exec(text.slice(to, to + 200))?.[0].length ?? 0);
   }
