@@ -36,6 +36,8 @@ const PASSWORD = new RegExp(
 const BEGINS = new RegExp(`^(?:${BESIDE} )*${WORD} (?!${AFTER})`);
 /** What can be a password, or a user and one: no sentence. */
 const ONE_WORD = /^(?=.{1,200}$)\S+(?:\s*[/|,;:-]\s*\S+)?$/;
+/** No date, code or PIN is longer. */
+const LONGEST_SHORT = 60;
 const YES_NO = /^(?:yes|no|s[ií]|sim|n[aã]o|ok|on|off|true|false)[.!]?$/i;
 
 const PIN_BESIDE = `(?:${BESIDE}|cod(?:igo)?|code|numero|number|num|nro|secret[ao]?|card|tarjeta|cartao|credito|debito|credit|debit|bank|banco|cajero|atm)`;
@@ -92,22 +94,28 @@ const LENGTHS: Record<string, number[]> = {
   5: [16, 17, 18, 19],
   6: [16, 17, 18, 19],
 };
-/** Of those who begin so, and of that length, who issues none. One of thirteen may be a phone of 43 or 49 as well. */
-const UNISSUED = /^(?:2[0189]|3[12457].{12}$|3[0-35689].{13}$|4[39].{11}$)/;
+/**
+ * Of those who begin so, and of that length, who issues none. One of thirteen may be a phone of 43 or 49 as well, and one of
+ * fourteen a firm's number in Brazil.
+ */
+const UNISSUED = /^(?:2[0189]|3[12457].{12}$|3[0-35689].{13}$|4[39].{11}$|.{8}000.{3}$)/;
 
-/** Whether digits are a card's, by who may issue it and by the check digit (Luhn). */
-function isCardNumber(digits: string): boolean {
-  if (LENGTHS[digits[0] ?? ""]?.includes(digits.length) !== true || UNISSUED.test(digits)) return false;
-  // A firm's number in Brazil is as long as some cards'.
-  if (/^\d{8}000\d{3}$/.test(digits)) return false;
+/** Whether the check digit of a number is right (Luhn). */
+function isChecked(digits: string, begin: number, end: number): boolean {
   let sum = 0;
-  for (let at = 0; at < digits.length; at++) {
-    const digit = Number(digits[digits.length - 1 - at]);
-    const twice = at % 2 === 1 ? digit * 2 : digit;
-    sum += twice > 9 ? twice - 9 : twice;
+  for (let at = begin; at < end; at++) {
+    const digit = digits.charCodeAt(at) - 48;
+    const twice = digit > 4 ? 2 * digit - 9 : 2 * digit;
+    sum += (end - at) % 2 === 1 ? digit : twice;
   }
   return sum % 10 === 0;
 }
+
+/** Whether digits are a card's, by who may issue it and by the check digit. */
+const isCardNumber = (digits: string, begin: number, end: number): boolean =>
+  LENGTHS[digits[begin] ?? ""]?.includes(end - begin) === true &&
+  isChecked(digits, begin, end) &&
+  !UNISSUED.test(digits.slice(begin, end));
 
 /** Whether digits stand in groups as on a card, and not as two phones or a list of numbers. */
 function isGrouped(lengths: number[], gaps: string[]): boolean {
@@ -132,8 +140,10 @@ function gapIn(text: string): string | null {
 function groupsIn(text: string): { groups: Group[]; digits: string } {
   const gaps = new Map<string, string | null>();
   const groups: Group[] = [];
+  const found: string[] = [];
   let before = 0;
   for (const { 0: digits, index } of text.matchAll(/\d+/g)) {
+    found.push(digits);
     const last = groups.at(-1);
     if (last) {
       const between = text.slice(last.to, Math.min(index, last.to + LONGEST_BETWEEN + 1));
@@ -143,7 +153,7 @@ function groupsIn(text: string): { groups: Group[]; digits: string } {
     groups.push({ at: before, from: index, to: index + digits.length, gap: null });
     before += digits.length;
   }
-  return { groups, digits: text.replace(/\D+/g, "") };
+  return { groups, digits: found.join("") };
 }
 
 const isListed = (gap: string | null | undefined) => typeof gap === "string" && /[,;\n]/.test(gap);
@@ -171,8 +181,7 @@ function endOfNumber(
     const end = groups[index + 1]?.at ?? digits.length;
     if (end - begin > 19) break;
     const isLong = end - begin >= (isPhone ? 16 : 12);
-    if (isLong && (isAsked || (isCardNumber(digits.slice(begin, end)) && isWritten(groups, start, index))))
-      found = index;
+    if (isLong && (isAsked || (isCardNumber(digits, begin, end) && isWritten(groups, start, index)))) found = index;
     if (groups[index]?.gap === null) break;
   }
   return found;
@@ -207,7 +216,7 @@ function asksForSecret({ own, around, type }: Asked, text: string): boolean {
   const written = text.trim();
   const mine = own.map(named);
   const words = [...mine, ...around.map(named)];
-  const digits = written.replace(/^\W+|\W+$/g, "");
+  const digits = written.length > LONGEST_SHORT ? "" : written.replace(/^\W+|\W+$/g, "");
   if (type === null || !CHOSEN.test(type)) {
     const isPassword =
       words.some((name) => PASSWORD.test(name)) || (ONE_WORD.test(written) && mine.some((name) => BEGINS.test(name)));

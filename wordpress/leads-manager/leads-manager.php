@@ -293,7 +293,7 @@ function leads_manager_secrets() {
 		'expiry_value' => "/^(?:(?:exp|venc|vto|val|hasta|mes)\\p{L}*{$gap}{0,3})?(?:(?:\\d\\d?{$gap}{1,3})?$month{$gap}{1,3}$year|20\\d\\d{$gap}{1,3}$month(?:{$gap}{1,3}\\d\\d?)?|(?:0[1-9]|1[0-2])$year|\\d\\d?|20\\d\\d|(?:\\d\\d?{$gap}{1,3}(?:de )?)?$named(?:{$gap}{0,3}(?:del? |of |do )?$year)?)(?:{$gap}{1,3}\\d{3,4})?$/i",
 		'between'      => '/(*UCP)^(?:&[a-z]{2,8};|\s+|[^\p{L}\p{N}\s]){0,3}$/',
 		'tail'         => "/(*UCP)^{$gap}{0,3}(?:(?:$tail){0,5}$month\\s?[\/.-]\\s?$year(?!\\d)(?:{$gap}{1,3}(?:$tail){0,5}$last)?|(?:cv|ccv|cod|sec|seg|pin)\\p{L}*{$gap}{0,3}(?:$tail){0,4}$last)/i",
-		'unissued'     => '/^(?:2[0189]|3[12457].{12}$|3[0-35689].{13}$|4[39].{11}$)/',
+		'unissued'     => '/^(?:2[0189]|3[12457].{12}$|3[0-35689].{13}$|4[39].{11}$|.{8}000.{3}$)/',
 		'said'         => '/[\p{L}\p{N}]/',
 	);
 	return $patterns;
@@ -328,10 +328,6 @@ const LEADS_MANAGER_CARDS = array(
 /** Whether digits are a card's, by who may issue it and by the check digit (Luhn). */
 function leads_manager_is_card_number( $digits ) {
 	if ( ! in_array( strlen( $digits ), LEADS_MANAGER_CARDS[ $digits[0] ] ?? array(), true ) || leads_manager_is( 'unissued', $digits ) ) {
-		return false;
-	}
-	// A firm's number in Brazil is as long as some cards'.
-	if ( preg_match( '/^\d{8}000\d{3}$/', $digits ) ) {
 		return false;
 	}
 	$sum = 0;
@@ -461,7 +457,7 @@ function leads_manager_open_text( array $own, array $around, $type, $text ) {
 
 /** Whether the names ask for a secret that the answer can be; `$is_own`: not for a card that nobody pays with. */
 function leads_manager_asks_for_secret( array $own, array $names, $type, $written, $is_own ) {
-	$digits = preg_replace( '/^\W+|\W+$/', '', $written );
+	$digits = strlen( $written ) > 60 ? '' : preg_replace( '/^\W+|\W+$/', '', $written );
 	$is_pin = 1 === preg_match( '/^\d{3,6}$/', $digits );
 	if ( ! preg_match( '/select|radio|check|dropdown|choice/i', $type ) ) {
 		$is_password = leads_manager_any( $names, 'password' ) || ( leads_manager_is( 'one_word', $written ) && leads_manager_any( $own, 'begins' ) );
