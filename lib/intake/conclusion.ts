@@ -16,7 +16,7 @@ import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
 import { UTM_KEYS } from "@/lib/intake/schema";
 import { nameBesideMail, salvage, takeEmail, takePhone } from "@/lib/intake/reached";
-import { isSecret } from "@/lib/intake/secrets";
+import { withoutSecrets } from "@/lib/intake/secrets";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { changeTime, submissionTime } from "@/lib/intake/submission-time";
 import { isTrashed } from "@/lib/intake/trashed";
@@ -84,7 +84,8 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
       custom.push([{ field, text, concept: null, strength: 9 }, field.keep]);
     } else if (target === null) {
       // Only an admin's word makes it a lead's.
-      if (!isSecret(field, label)) candidates.push(trapOrCandidate(field, label));
+      const open = withoutSecrets(field, label);
+      if (open) candidates.push(trapOrCandidate(open, label));
     } else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
     else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
   }

@@ -1,11 +1,16 @@
-import { keyOf } from "@/lib/intake/fields";
+import { GAP, MONTH, withoutCards, YEAR } from "@/lib/intake/card-numbers";
+import { isFileObject, keyOf } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
-import { listOf, textOf } from "@/lib/intake/values";
+import { isObject, unwrapString } from "@/lib/intake/json";
+import type { Json, JsonObject } from "@/lib/intake/json";
+import { textOf } from "@/lib/intake/values";
 import { wordsOf } from "@/lib/intake/words";
 
 /** A plugin's own words for such a kind of field. */
 const TYPE =
   /pass[ _-]?word|passwd|passphrase|pwd|contrase|senha|(?:credit|debit)[ _-]?card|card[ _-]?(?:num|cv|exp)|cv[cv]/i;
+/** What is chosen from a list is nobody's password. */
+const CHOSEN = /select|radio|check|dropdown|choice/i;
 
 /** What may stand beside the word in a field that asks for a password. */
 const BESIDE =
@@ -14,17 +19,56 @@ const BESIDE =
   "informe|cuenta|conta|usuario|acceso|acesso|otra|outra|vez|novamente|nuevamente|obligatori\\w*|obrigatori\\w*|con|com|caracteres)";
 /** What a field begins with that only speaks of one. */
 const ABOUT =
-  "(?:forg[eo]t\\w*|lost|reset|recover\\w*|change|problem\\w*|olvid\\w*|perd\\w*|recuper\\w*|restablec\\w*|blanque\\w*|cambi\\w*|esquec\\w*|redefin\\w*|troc\\w*|alterar)";
-const WORD =
-  "(?:\\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)\\w*|pass word|pwd|senha|(?:user|login) pass|palavra passe|clave (?:secreta|privada|fiscal|bancaria|de acceso))";
+  "(?:forg[eo]t\\w*|lost|reset|recover\\w*|change|problem\\w*|olvid\\w*|perd\\w*|recuper\\w*|restablec\\w*|blanque\\w*|cambi\\w*|esquec\\w*|redefin\\w*|troc\\w*|alterar|" +
+  "gestor|administrador|gerenciador|manager|genera\\w*|gerador|polit\\w*|polic\\w*|tipo|type|usa\\w*|uses?|tiene\\w*|tenes|tem|ha[sv]e?|needs?|necesit\\w*|precisa\\w*)";
+/** What follows in one that only speaks of it. */
+const AFTER =
+  "(?:manage\\w*|reset|recover\\w*|polic\\w*|polit\\w*|generat\\w*|strength|protect\\w*|problem\\w*|olvidada|perdida|esquecida|forgotten|lost|atendimento|(?:de|da|do) (?:atendimento|fila|turno))\\b";
+const CLAVE =
+  "clave (?:secreta|privada|fiscal|bancaria|personal|numerica|web|wifi|(?:de |del )(?:la |el |su |tu )?(?:acceso|ingreso|tarjeta|cajero|banco|home ?banking|correo|mail|email|wifi|internet|router|seguridad))";
+const WORD = `(?:\\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)(?!s\\b)\\w*|pass word|\\w*pwd|senha|palavra passe|(?:user|login|my|wp|db|ftp|e?mail|wifi|admin) ?pass|${CLAVE})`;
+const ALONE = `(?:${WORD}|\\w*(?:passwords|contrasen[ih]?as)|clave|pass)`;
+
+/** A name that is the word and what may stand beside it. */
 const PASSWORD = new RegExp(
-  `^(?:(?!${ABOUT})\\w+ )?(?:${BESIDE} )*${WORD}(?: ${BESIDE})*$|^(?:${BESIDE} )*clave(?: ${BESIDE})*$`,
+  `^(?:${BESIDE} )*${ALONE}(?: ${BESIDE})*$|^(?!${ABOUT} )\\w+ (?:${BESIDE} )*${WORD}(?: ${BESIDE})*$`,
 );
+/** A name that begins with it and goes on: "Password for the portal". */
+const BEGINS = new RegExp(`^(?:${BESIDE} )*${WORD} (?!${AFTER})`);
+/** What can be a password, or a user and one: no sentence. */
+const ONE_WORD = /^(?=.{1,200}$)\S+(?:\s*[/|,;:-]\s*\S+)?$/;
+/** No date, code or PIN is longer. */
+const LONGEST_SHORT = 60;
+const YES_NO = /^(?:yes|no|s[ií]|sim|n[aã]o|ok|on|off|true|false)[.!]?$/i;
+
+const PIN_BESIDE = `(?:${BESIDE}|cod(?:igo)?|code|numero|number|num|nro|secret[ao]?|card|tarjeta|cartao|credito|debito|credit|debit|bank|banco|cajero|atm)`;
+const PIN = new RegExp(`^(?:${PIN_BESIDE} )*pin(?: ${PIN_BESIDE})*$`);
+/** In India the code of a post office: six digits. */
+const POSTAL = /\bpin code\b/;
 
 const CARD = /\bcards?\b|(?:credit|debit)card|\bcard(?:num|no\b|exp)|\bcc(?:\b|num|no\b|exp)|tarjeta|cartao/;
-const CARD_NUMBER = /^\d(?:[ .-]?\d){11,18}$/;
-const CARD_DATE = /^\d[\d /.-]{0,9}$/;
-const CARD_CODE = /cv[cv]|security code|card ?code|codigo (?:de )?(?:la )?segur(?:idad|anca)/;
+/** Cards nobody pays with, and what else is asked of who has one. */
+const OTHER =
+  /\b(?:soci[oa]s?|member\w*|miembr\w*|membro|gift|regalo|presente|sube|club|loyalty|fidel\w*|puntos|pontos|points|reward\w*|benefici\w*|descuento|desconto|discount|sim|chip|transporte|bus|metro|identi\w*|cidadao|ciudadan\w*|dni|document\w*|cuit|cuil|cpf|cnpj|rut|telef\w*|phone|tel|cel(?:ular)?|movil|mobile|whats\w*|e?mail|correo|postal|business|visit\w*|presentacion|green|verde|azul|amarilla|circulacion|embarque|boarding|library|biblioteca|report|score|memor\w*|sd|video|graphics?|grafica|sound|sonido|health|sanitaria|salud|saude|sus|obra social|afiliad\w*|estudiant\w*|student)\b/;
+
+const CODE_BESIDE = `(?:${BESIDE}|tarjeta|cartao|card|credito|debito|credit|debit|on|back|dorso|reverso|verso|atras|parte|trasera|posterior|tres|three|cv[cv]|ccv)`;
+const CODE = new RegExp(
+  `cv[cv]|\\bccv\\b|\\bcvn\\b|\\bcard (?:verif|secur|check)\\w*|^(?:${CODE_BESIDE} )*(?:security code|cod(?:igo)? (?:de )?(?:la )?seg(?:ur(?:idad|anca))?)(?: ${CODE_BESIDE})*$`,
+);
+const CARD_CODE =
+  /card ?code|(?:tarjeta|cartao|\bcards?\b).*\b(?:verif|segur|secur)|\b(?:verif|segur|secur)\w* .*(?:tarjeta|cartao|\bcards?\b)/;
+
+const EXPIRY =
+  /\bexp(?:ir(?:y|es?|ed|ation|a|acion|acao))?\b|\bexp ?(?:date|month|year)|(?:card|cc)exp|\bvto\b|\bvenc(?:e|to|imiento|imento)?\b|\bvalid (?:thru|through|until|till|to|from)\b|\bvalid[ao]? (?:hasta|ate)\b|\bvalidez\b|\bvalidade\b|\bcaduc(?:a|idad)\b|\bgood thru\b|\bmm (?:aa|yy)/;
+const COUNTS = /^(?:how many|cuant[ao]s|quant[ao]s|number of|cantidad|quantidade)\b/;
+
+const MONTH_NAME = "(?:ene|jan|feb|fev|mar|abr|apr|may|mai|jun|jul|ago|aug|sep|set|oct|out|nov|dic|dez|dec)\\p{L}{0,7}";
+const EXPIRY_VALUE = new RegExp(
+  `^(?:(?:exp|venc|vto|val|hasta|mes)\\p{L}*${GAP}{0,3})?` +
+    `(?:(?:\\d\\d?${GAP}{1,3})?${MONTH}${GAP}{1,3}${YEAR}|20\\d\\d${GAP}{1,3}${MONTH}(?:${GAP}{1,3}\\d\\d?)?|(?:0[1-9]|1[0-2])${YEAR}|\\d\\d?|20\\d\\d|` +
+    `(?:\\d\\d?${GAP}{1,3}(?:de )?)?${MONTH_NAME}(?:${GAP}{0,3}(?:del? |of |do )?${YEAR})?)(?:${GAP}{1,3}\\d{3,4})?$`,
+  "iu",
+);
 
 /** A name as words without its numbers. */
 const named = (name: string) =>
@@ -33,23 +77,92 @@ const named = (name: string) =>
     .slice(0, 120)
     .trim();
 
-const writtenIn = ({ value }: Field) => (listOf(value)?.join(" ") ?? textOf(value) ?? "").trim();
+/** `own`: key and label of the field itself; `around`: of what it is a part of, by itself and with its own. */
+export type Asked = { own: string[]; around: string[]; type: string | null };
 
-function asksForSecret(name: string, field: Field): boolean {
-  const words = named(name);
-  if (PASSWORD.test(words)) return true;
-  if (CARD_CODE.test(words) && /^\d{3,4}$/.test(writtenIn(field))) return true;
-  if (!CARD.test(words)) return false;
-  const written = writtenIn(field);
-  return CARD_NUMBER.test(written) || (/exp|venc|valid|caduc/.test(words) && CARD_DATE.test(written));
+function asksForSecret({ own, around, type }: Asked, text: string): boolean {
+  const written = text.trim();
+  const mine = own.map(named);
+  const words = [...mine, ...around.map(named)];
+  const digits = written.length > LONGEST_SHORT ? "" : written.replace(/^\W+|\W+$/g, "");
+  if (type === null || !CHOSEN.test(type)) {
+    const isPassword =
+      words.some((name) => PASSWORD.test(name)) || (ONE_WORD.test(written) && mine.some((name) => BEGINS.test(name)));
+    if (isPassword && !YES_NO.test(written)) return true;
+    const isPin = (name: string) => PIN.test(name) && !(digits.length === 6 && POSTAL.test(name));
+    if (/^\d{3,6}$/.test(digits) && words.some(isPin)) return true;
+  }
+  const all = words.join(" ");
+  const isPaidWith = !OTHER.test(all);
+  const isCode = words.some((name) => CODE.test(name)) || (isPaidWith && CARD_CODE.test(all));
+  if (isCode && /^\d{3,6}$/.test(digits)) return true;
+  return (
+    isPaidWith &&
+    CARD.test(all) &&
+    EXPIRY.test(all) &&
+    !words.some((name) => COUNTS.test(name)) &&
+    EXPIRY_VALUE.test(digits)
+  );
 }
 
 /**
- * Whether a field was asked for a password or a card, by its kind, key or label: no lead's business. A name that only speaks
- * of them ("I forgot my password") asks for none, and of a card only what looks like its number, date or code is a secret.
- * The companion has the same rule (`leads_manager_is_secret`), so that such a thing doesn't leave the site.
+ * What of an answer is no secret; null where nothing is. Label and answer are judged together: a password is one where the
+ * name asks for it, an expiry, a card's code or a PIN where the name says so and the answer can be one. A card's number is
+ * taken out of any text. The companion has the same rule (`leads_manager_open_text`), so that such a thing doesn't leave the
+ * site.
  */
-export function isSecret(field: Field, label: string | null): boolean {
-  if (field.type !== null && TYPE.test(field.type)) return true;
-  return [...field.path, keyOf(field), label ?? ""].some((name) => asksForSecret(name, field));
+export function openText(asked: Asked, text: string): string | null {
+  if (asked.type !== null && TYPE.test(asked.type)) return null;
+  if (asksForSecret(asked, text)) return null;
+  const all = [...asked.own, ...asked.around].map(named).join(" ");
+  const open = withoutCards(text, CARD.test(all) && !OTHER.test(all));
+  return open !== text && !/[\p{L}\p{N}]/u.test(open) ? null : open;
+}
+
+const partsOf = (asked: Asked, key: string): Asked => ({
+  own: [key],
+  around: [...asked.own, ...asked.around].flatMap((name) => [name, `${name} ${key}`]),
+  type: asked.type,
+});
+
+function openParts(asked: Asked, value: JsonObject): Json | undefined {
+  const open = Object.entries(value).flatMap(([key, part]) => {
+    const left = openValue(partsOf(asked, key), part);
+    return left === undefined ? [] : [[key, left] as const];
+  });
+  return open.length === 0 && Object.keys(value).length > 0 ? undefined : Object.fromEntries(open);
+}
+
+/** What is left of a text: itself where nothing was taken out. */
+function leftOf<T extends Json>(asked: Asked, text: string, whole: T): T | string | undefined {
+  const open = openText(asked, text);
+  if (open === null) return undefined;
+  return open === text ? whole : open;
+}
+
+function openList(asked: Asked, list: Json[]): Json | undefined {
+  const items = list.flatMap((item) => openValue(asked, item) ?? []);
+  if (items.length === 0 && list.length > 0) return undefined;
+  // A number may have been typed into several boxes.
+  return leftOf(asked, items.map((item) => textOf(item) ?? "").join(" "), items);
+}
+
+/** A value without its secrets; undefined where nothing is left. */
+function openValue(asked: Asked, value: Json): Json | undefined {
+  if (isObject(value)) return isFileObject(value) ? value : openParts(asked, value);
+  if (Array.isArray(value)) return openList(asked, value);
+  return leftOf(asked, typeof value === "string" ? value : (textOf(value) ?? ""), value);
+}
+
+/** A field without what was asked as a secret or is a card's number: no lead's business. Null where nothing is left. */
+export function withoutSecrets(field: Field, label: string | null): Field | null {
+  const key = keyOf(field);
+  const last = field.path.at(-1) ?? key;
+  const own = label === null ? [last] : [last, label];
+  const value = openValue(
+    { own, around: [...field.path.slice(0, -1), key], type: field.type },
+    unwrapString(field.value),
+  );
+  if (value === undefined) return null;
+  return JSON.stringify(value) === JSON.stringify(unwrapString(field.value)) ? field : { ...field, value };
 }

@@ -217,17 +217,152 @@ inPhp(`the companion in a site${reason}`, () => {
     expect(said("en_US", ...TOOK)).toMatchObject(["updated", expect.stringContaining("It works")]);
   });
 
-  test("wp-admin says when all was refused for an hour, and nothing of what passes by itself", () => {
-    const hourAgo = sql("UPDATE wp_leads_manager_entries SET kept_at = kept_at - 3700");
-    const printed = ["notices", []] as const;
+  const printed = ["notices", []] as const;
+  const hourAgo = sql("UPDATE wp_leads_manager_entries SET kept_at = kept_at - 3700");
+
+  test("wp-admin and the page say when nothing got through for an hour, why and how much waits, and not before", () => {
     const after = (answer: [number, string], ...then: Parameters<typeof inSite>[0]) =>
-      inSite([CONNECTED, taken(1), answers(answer), WORK, ...then, printed]).at(-1);
-    expect(after([401, "{}"], hourAgo)).toMatch(/nothing could be sent for an hour.*401/);
-    expect(after([404, "{}"], hourAgo)).toMatch(/nothing could be sent for an hour.*404/);
-    expect(after([401, "{}"])).toBe("");
-    expect(after(UNKEPT, hourAgo)).toBe("");
-    expect(after(AWAY, hourAgo)).toBe("");
-    expect(after([401, "{}"], hourAgo, taken(2), answers(TOOK), WORK)).toBe("");
+      inSite([CONNECTED, ...[1, 2].map((id) => taken(id)), answers(answer), WORK, ...then, printed]).at(-1);
+    const reasons: [[number, string], string][] = [
+      [[401, "{}"], "refused this connection"],
+      [[404, "{}"], "no such source"],
+      [[301, ""], "leads elsewhere \\(HTTP 301\\)"],
+      [UNKEPT, "nothing now \\(503\\)"],
+      [AWAY, "not be reached: cURL error 7"],
+      [[200, "<html>"], "is not Leads Manager"],
+    ];
+    for (const [answer, reason] of reasons) {
+      expect(after(answer, hourAgo)).toMatch(new RegExp(`sent for an hour; submissions waiting: 2\\. .*${reason}`));
+      expect(after(answer)).toBe("");
+    }
+    expect(
+      after(AWAY, hourAgo, taken(3), answers(TOOK), sql("UPDATE wp_leads_manager_entries SET next_at = 0"), WORK),
+    ).toBe("");
+    expect(inSite([CONNECTED, taken(1), hourAgo, printed]).at(-1)).toMatch(/WP-Cron/);
+    const page = ["settings_page", []] as const;
+    expect(inSite([CONNECTED, taken(1), answers(AWAY), WORK, hourAgo, page]).at(-1)).toMatch(
+      /notice-error.*waiting: 1\. .*cURL/,
+    );
+    expect(inSite([CONNECTED, taken(1), answers(AWAY), WORK, page]).at(-1)).not.toContain("notice-error");
+  });
+
+  test("what the site's filter fails at is kept and said, leaves by no way, and goes filtered once the filter works", () => {
+    for (const [how, why] of [
+      ["throws", "no such column"],
+      ["nan", "Inf and NaN cannot be JSON encoded"],
+      ["shape", "returned no submission"],
+    ] as const) {
+      const told = inSite([
+        CONNECTED,
+        ["fail", [how]],
+        taken(1),
+        rows("entry, state, error"),
+        printed,
+        ["settings_page", []],
+        ["ask", ["entry", { id: "1", plugin: "jetpack-forms", form: "9" }]],
+        ["press", [{ do: "retry" }]],
+        WORK,
+        ["see", ["sent"]],
+        ["fail", ["mended"]],
+        ["press", [{ do: "retry" }]],
+        WORK,
+        ["see", ["sent"]],
+        rows("entry, state, error"),
+      ]);
+      const kept = { entry: "1", state: "failed", error: expect.stringContaining(why) as unknown };
+      expect(told[3]).toMatchObject([kept]);
+      expect(told[4]).toContain("submissions not delivered: 1");
+      expect(told[5]).toMatch(new RegExp(`Not sent: This site.*filter.*${why}`));
+      expect(told[6]).toMatchObject({ status: 404 });
+      expect(told[9]).toStrictEqual([]);
+      expect(told.at(-2)).toMatchObject([
+        [ADDRESS, { entry: { id: "1" }, form: { id: "9" }, fields: [{ value: "filtered" }] }],
+      ]);
+      expect(told.at(-1)).toStrictEqual([{ entry: "1", state: "sent", error: "" }]);
+    }
+  });
+
+  test("what can't be read or kept stays in wp-admin with its number and time, and nothing of it is sent", () => {
+    const broken = ["site", ["broken", "/^REPLACE .*\\{/"]] as const;
+    const gone = ["site", ["broken", "/^REPLACE/"]] as const;
+    const unread = taken(7, { fields: "none" });
+    const seen = (...steps: Parameters<typeof inSite>[0]) =>
+      inSite([
+        CONNECTED,
+        ...steps,
+        rows("plugin, form, entry, state, error, body"),
+        printed,
+        ["settings_page", []],
+        ["see", ["sent"]],
+      ]).slice(-4);
+    const reader = seen(unread, WORK);
+    expect(reader[0]).toMatchObject([{ plugin: "jetpack-forms", form: "9", entry: "7", state: "failed", body: null }]);
+    expect(reader[2]).toMatch(/Not sent: It could not be read.*<td>7<\/td>/);
+    const refused = seen(broken, taken(8), WORK);
+    expect(refused[0]).toMatchObject([{ entry: "8", state: "failed", error: "database: refused", body: null }]);
+    const lost = seen(gone, taken(9), WORK);
+    expect(lost[0]).toStrictEqual([]);
+    expect(lost[2]).toMatch(/Not sent: This site.*database.*<td>9<\/td>/);
+    const unheard = seen(["hook", ["fluentform/submission_inserted", 1, [], null]]);
+    expect(unheard[0]).toMatchObject([{ plugin: "", form: "fluentform/submission_inserted", state: "failed" }]);
+    for (const [, notice, , sent] of [reader, refused, lost, unheard]) {
+      expect(notice).toContain("submissions not delivered: 1");
+      expect(sent).toStrictEqual([]);
+    }
+    expect(inSite([CONNECTED, gone, taken(9), ["press", [{ do: "discard" }]], printed]).slice(-2)).toStrictEqual([
+      ["updated", "Submissions deleted: 1."],
+      "",
+    ]);
+    expect(inSite([unread, rows("entry")]).at(-1)).toStrictEqual([]);
+  });
+
+  test("an answer that lists entries says how many there are, and a table that can't be read is no answer", () => {
+    const from = new Date(Date.now() - 3_600_000).toISOString();
+    const ask = (more: object) =>
+      ["ask", ["entries", { from, to: new Date(Date.now() + 3_600_000).toISOString(), ...more }]] as const;
+    const told = inSite([
+      CONNECTED,
+      taken(1),
+      ask({}),
+      ask({ page: "9" }),
+      ask({ form: "none" }),
+      ["site", ["broken", "/^SELECT entry/"]],
+      ask({}),
+    ]);
+    expect(told.slice(2, 5)).toMatchObject([
+      { status: 200, data: { total: 1 } },
+      { status: 200, data: { total: 1, entries: [] } },
+      { status: 200, data: { total: 0, entries: [] } },
+    ]);
+    expect(told.at(-1)).toMatchObject({ status: 500 });
+    expect(told.at(-1)).not.toHaveProperty("data.total");
+  });
+
+  test("the site has one name, whatever language its visitor reads, and each of a network its own", () => {
+    const named = (...before: Parameters<typeof inSite>[0]) => {
+      const [entry, , , sent, agents] = inSite([
+        ["site", ["language", "/en"]],
+        ...before,
+        CONNECTED,
+        taken(1),
+        ["ask", ["entry", { id: "1" }]],
+        WORK,
+        ["press", [{ do: "test" }]],
+        ["see", ["sent"]],
+        ["see", ["agents"]],
+      ]).slice(-5);
+      return { entry, sent, agents };
+    };
+    const of = (site: string) => ({
+      entry: { data: { site } },
+      sent: [
+        [ADDRESS, { site }],
+        [ADDRESS, { test: true, site }],
+      ],
+      agents: [expect.stringMatching(new RegExp(`; ${site}$`)), expect.stringMatching(new RegExp(`; ${site}$`))],
+    });
+    expect(named()).toMatchObject(of("https://www.ejemplo.test"));
+    expect(named(["blog", [2]], ["hook", ["init"]])).toMatchObject(of("https://www.ejemplo.test/b2"));
   });
 
   test("a test is of the line that was just pasted, which is saved; a wrong line is no test and changes nothing", () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { createHmac } from "node:crypto";
-import { OPEN, SECRET } from "@/tests/support/secret-fields";
+import { ASKED } from "@/tests/support/secrets";
 import { callCompanion, hasPhp, PLUGIN, sample, SAMPLES, VECTORS } from "@/tests/support/companion";
 
 const inPhp = hasPhp ? describe : describe.skip;
@@ -141,18 +141,64 @@ inPhp(`the companion${reason}`, () => {
         ],
       ]).map((one) => (one as { fields: { value: string }[] }).fields.map(({ value }) => value));
     };
-    const byKey = (list: typeof OPEN) => list.map(([name, value]) => field(name, "", value));
-    const byLabel = (list: typeof OPEN) => list.map(([name, value], at) => field(`f${at}x`, name, value));
-    for (const fields of [byKey(SECRET), byLabel(SECRET)]) expect(told(fields)).toStrictEqual([[], [], []]);
-    for (const fields of [byKey(OPEN), byLabel(OPEN)]) {
-      const values = fields.map(({ value }) => value);
-      expect(told(fields)).toStrictEqual([values, values, values]);
-    }
+    const left = ASKED.map(({ open }) => open).filter((open) => open !== null);
+    const byKey = ASKED.map(({ name, value, type }) => field(name, "", value, type));
+    const byLabel = ASKED.map(({ name, value, type }, at) => field(`f${at}x`, name, value, type));
+    expect(told(byLabel)).toStrictEqual([left, left, left]);
+    expect(told(byKey)[0]).toStrictEqual(left);
     const kinds =
       "input_password passwordconfirm user_pwd creditcardnumber creditcardcvc stripe_creditcard stripe-credit-card h-captcha cf-turnstile";
     expect(told(kinds.split(" ").map((kind, at) => field(`f${at}x`, "", "1234", kind)))).toStrictEqual([[], [], []]);
     const parts = { user: "ana", password: "hunter2", card: { card_number: "4111111111111111", name: "Ana" } };
     expect(told([field("access", "Access", parts)])).toStrictEqual([["ana Ana"], ["ana Ana"], ["ana Ana"]]);
+    const card = { numero: "4111 1111 1111 1112", vencimiento: "12/27", cvv: "123", titular: "JUAN" };
+    const boxes = (last: string) => ["4111", "1111", "1111", last];
+    expect(told([field("tarjeta", "", card)])).toStrictEqual([["JUAN"], ["JUAN"], ["JUAN"]]);
+    expect(told([field("f7x", "Tarjeta", [card])])[0]).toStrictEqual([["JUAN"]]);
+    expect(told([field("poliza", "", { vencimiento: "12/27" })])[0]).toStrictEqual(["12/27"]);
+    expect(told([field("f7x", "Number", boxes("1111")), field("f8x", "Number", boxes("1112"))])[0]).toStrictEqual([
+      boxes("1112"),
+    ]);
+    const captchas = "g-recaptcha-response captcha-170 Captcha h-captcha-response cf-turnstile-response";
+    expect(told(captchas.split(" ").map((name) => field(name, "", "x7Fz")))[0]).toStrictEqual([]);
+  });
+
+  test("a quiz is left out where it asks whether somebody is a person, and told where it is one, in its words", () => {
+    const choices = [
+      { value: "gquiz1a", text: "Rosas" },
+      { value: "gquiz1b", text: "Malvones" },
+    ];
+    const quiz = { id: "4", label: "¿Qué flor?", type: "quiz", inputs: [], choices };
+    const several = { ...quiz, id: "5", inputs: [{ id: "5.1" }, { id: "5.2" }] };
+    const pay = {
+      ...{ id: "6", label: "Payment", type: "custom" },
+      inputs: [
+        { id: "6.1", label: "Card number" },
+        { id: "6.2", label: "Card holder" },
+      ],
+    };
+    const entry = {
+      id: "9",
+      "4": "gquiz1b",
+      "5.1": "gquiz1a",
+      "5.2": "gquiz1b",
+      "6.1": "4111 1111 1111 1112",
+      "6.2": "Ana",
+    };
+    const form = { id: "1", title: "F" };
+    const cf7 = {
+      ...form,
+      tags: [
+        { name: "sum", type: "quiz" },
+        { name: "who", type: "text" },
+      ],
+    };
+    const [gravity, seven] = callCompanion([
+      ["read", ["gravityforms", { form: { ...form, fields: [quiz, several, pay] }, entry }]],
+      ["read", ["contact-form-7", { status: "mail_sent", form: cf7, posted: { sum: "4", who: "Ana" } }]],
+    ]) as { fields: { value: unknown }[] }[];
+    expect(gravity?.fields.map(({ value }) => value)).toStrictEqual(["Malvones", ["Rosas", "Malvones"], "Ana"]);
+    expect(seven?.fields).toMatchObject([{ id: "who", value: "Ana" }]);
   });
 
   test("tells nothing of spam, drafts, refused input and plugins it doesn't know", () => {

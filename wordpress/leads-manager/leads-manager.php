@@ -153,6 +153,7 @@ function leads_manager_meaning( $error ) {
 		'HTTP 413'                            => 'too_large',
 		'HTTP 401'                            => 'refused',
 		'HTTP 404'                            => 'no_source',
+		''                                    => 'untried',
 	);
 	if ( isset( $own[ $error ] ) ) {
 		return array( $own[ $error ], '' );
@@ -160,8 +161,15 @@ function leads_manager_meaning( $error ) {
 	if ( preg_match( '/^HTTP 401, clock ([+-])(\d+)$/', $error, $found ) ) {
 		return array( '+' === $found[1] ? 'clock_ahead' : 'clock_behind', $found[2] );
 	}
-	if ( preg_match( '/^HTTP (\d+)$/', $error, $found ) ) {
-		return array( (int) $found[1] >= 500 ? 'busy' : 'answered', $found[1] );
+	if ( preg_match( '/^HTTP (\d)\d\d$/', $error, $found ) ) {
+		$of = array(
+			'3' => 'moved',
+			'5' => 'busy',
+		);
+		return array( $of[ $found[1] ] ?? 'answered', substr( $error, 5 ) );
+	}
+	if ( preg_match( '/^(filter|reader|database): (.*)$/s', $error, $found ) ) {
+		return array( $found[1], $found[2] );
 	}
 	return array( 'unreached', $error );
 }
@@ -220,9 +228,13 @@ function leads_manager_type( $type ) {
 
 /** Kinds of field that hold nothing a visitor says, or nothing that may leave the site. */
 function leads_manager_is_silent( $type ) {
-	$silent = 'button confirm divider end_divider form honeypot hr html page pagebreak quiz section shortcode spam step submit summary break';
-	return in_array( $type, explode( ' ', $silent ), true )
-		|| 1 === preg_match( '/pass[ _-]?word|passwd|passphrase|pwd|contrase|senha|(?:credit|debit)[ _-]?card|card[ _-]?(?:num|cv|exp)|cv[cv]|captcha|turnstile/i', $type );
+	$silent = 'button confirm divider end_divider form honeypot hr html page pagebreak section shortcode spam step submit summary break';
+	return in_array( $type, explode( ' ', $silent ), true ) || leads_manager_is_secret_type( $type ) || 1 === preg_match( '/captcha|turnstile/i', $type );
+}
+
+/** The plugins' own words for a field that asks for a password or a card. */
+function leads_manager_is_secret_type( $type ) {
+	return 1 === preg_match( '/pass[ _-]?word|passwd|passphrase|pwd|contrase|senha|(?:credit|debit)[ _-]?card|card[ _-]?(?:num|cv|exp)|cv[cv]/i', $type );
 }
 
 /** A label or key in plain lower-case words: no accents, no numbers, nothing that joins words. */
@@ -239,46 +251,257 @@ function leads_manager_words( $text ) {
 	return trim( preg_replace( '/[^a-z]+/', ' ', strtolower( strtr( $text, $plain ) ) ) );
 }
 
-/**
- * Whether a field of this name asked for a password, a captcha or a card, whatever its kind: a plain text field may. A name
- * that speaks of them otherwise ("I forgot my password") asks for none, and of a card only what looks like its number, date
- * or code is a secret. Leads Manager's lib/intake/secrets.ts has the same rule.
- *
- * @param string          $name  The field's key or label.
- * @param string|string[] $value What the visitor wrote.
- */
-function leads_manager_is_secret( $name, $value ) {
-	$words    = substr( leads_manager_words( $name ), 0, 120 );
-	$beside   = 'your|my|the|a|of|for|and|new|old|current|confirm\w*|repeat|retype|re|enter|again|verif\w*|choose|create|set|account|user|username|login|email|please|field|input|text|required|at|least|with|min\w*|max\w*|characters|'
-		. 'tu|su|mi|la|el|una|un|de|del|da|do|para|y|e|sua|seu|uma|nueva|nova|anterior|actual|atual|repet\w*|repita|reingres\w*|ingres\w*|introduc\w*|insira|escrib\w*|elegi|elija|elige|elegir|crea|crear|crie|criar|digit\w*|'
-		. 'informe|cuenta|conta|usuario|acceso|acesso|otra|outra|vez|novamente|nuevamente|obligatori\w*|obrigatori\w*|con|com|caracteres';
-	$about    = 'forg[eo]t\w*|lost|reset|recover\w*|change|problem\w*|olvid\w*|perd\w*|recuper\w*|restablec\w*|blanque\w*|cambi\w*|esquec\w*|redefin\w*|troc\w*|alterar';
-	$password = '\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)\w*|pass word|pwd|senha|(?:user|login) pass|palavra passe|clave (?:secreta|privada|fiscal|bancaria|de acceso)';
-	$written  = trim( is_array( $value ) ? implode( ' ', $value ) : $value );
-	if ( preg_match( "/captcha|\\bcf turnstile\\b|^(?:(?!$about)\\w+ )?(?:(?:$beside) )*(?:$password)(?: (?:$beside))*$|^(?:(?:$beside) )*clave(?: (?:$beside))*$/", $words ) ) {
-		return true;
-	}
-	if ( preg_match( '/^\d{3,4}$/', $written ) && preg_match( '/cv[cv]|security code|card ?code|codigo (?:de )?(?:la )?segur(?:idad|anca)/', $words ) ) {
-		return true;
-	}
-	$is_card = preg_match( '/\bcards?\b|(?:credit|debit)card|\bcard(?:num|no\b|exp)|\bcc(?:\b|num|no\b|exp)|tarjeta|cartao/', $words );
-	return $is_card && ( preg_match( '/^\d(?:[ .-]?\d){11,18}$/', $written )
-		|| ( preg_match( '/exp|venc|valid|caduc/', $words ) && preg_match( '/^\d[\d \/.-]{0,9}$/', $written ) ) );
+/** Whether a field is a captcha's, by its key or label; a question that only speaks of one isn't. */
+function leads_manager_is_captcha( $name ) {
+	return 1 === preg_match( '/^(?:(?!usa |uses? |tiene |tem |ha[sv]e? |needs? )\w+ ){0,2}(?:\w*captcha|cf turnstile)\w*(?: (?:response|code|codigo|token|answer|respuesta|resposta|text|field|input|v|verif\w*|required))*$/', leads_manager_words( $name ) );
 }
 
-/** What has parts, without those that hold a secret. */
-function leads_manager_without_secrets( $value ) {
-	$value = is_object( $value ) ? get_object_vars( $value ) : $value;
-	if ( ! is_array( $value ) ) {
-		return $value;
+/** The patterns of what is a secret; Leads Manager's lib/intake/secrets.ts has the same, and says what each is for. */
+function leads_manager_secrets() {
+	static $patterns = null;
+	if ( null !== $patterns ) {
+		return $patterns;
 	}
-	$open = array();
-	foreach ( array_map( 'leads_manager_without_secrets', $value ) as $key => $item ) {
-		if ( is_int( $key ) || ! leads_manager_is_secret( $key, leads_manager_value( $item ) ) ) {
-			$open[ $key ] = $item;
+	$beside = '(?:your|my|the|a|of|for|and|new|old|current|confirm\w*|repeat|retype|re|enter|again|verif\w*|choose|create|set|account|user|username|login|email|please|field|input|text|required|at|least|with|min\w*|max\w*|characters|tu|su|mi|la|el|una|un|de|del|da|do|para|y|e|sua|seu|uma|nueva|nova|anterior|actual|atual|repet\w*|repita|reingres\w*|ingres\w*|introduc\w*|insira|escrib\w*|elegi|elija|elige|elegir|crea|crear|crie|criar|digit\w*|informe|cuenta|conta|usuario|acceso|acesso|otra|outra|vez|novamente|nuevamente|obligatori\w*|obrigatori\w*|con|com|caracteres)';
+	$about  = '(?:forg[eo]t\w*|lost|reset|recover\w*|change|problem\w*|olvid\w*|perd\w*|recuper\w*|restablec\w*|blanque\w*|cambi\w*|esquec\w*|redefin\w*|troc\w*|alterar|gestor|administrador|gerenciador|manager|genera\w*|gerador|polit\w*|polic\w*|tipo|type|usa\w*|uses?|tiene\w*|tenes|tem|ha[sv]e?|needs?|necesit\w*|precisa\w*)';
+	$after  = '(?:manage\w*|reset|recover\w*|polic\w*|polit\w*|generat\w*|strength|protect\w*|problem\w*|olvidada|perdida|esquecida|forgotten|lost|atendimento|(?:de|da|do) (?:atendimento|fila|turno))\b';
+	$clave  = 'clave (?:secreta|privada|fiscal|bancaria|personal|numerica|web|wifi|(?:de |del )(?:la |el |su |tu )?(?:acceso|ingreso|tarjeta|cajero|banco|home ?banking|correo|mail|email|wifi|internet|router|seguridad))';
+	$word   = "(?:\\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)(?!s\\b)\\w*|pass word|\\w*pwd|senha|palavra passe|(?:user|login|my|wp|db|ftp|e?mail|wifi|admin) ?pass|$clave)";
+	$alone  = "(?:$word|\\w*(?:passwords|contrasen[ih]?as)|clave|pass)";
+	$pin    = "(?:$beside|cod(?:igo)?|code|numero|number|num|nro|secret[ao]?|card|tarjeta|cartao|credito|debito|credit|debit|bank|banco|cajero|atm)";
+	$code   = "(?:$beside|tarjeta|cartao|card|credito|debito|credit|debit|on|back|dorso|reverso|verso|atras|parte|trasera|posterior|tres|three|cv[cv]|ccv)";
+	$gap    = '[^\p{L}\p{N}]';
+	$month  = '(?:0?[1-9]|1[0-2])';
+	$year   = '(?:20)?\d\d';
+	$named  = '(?:ene|jan|feb|fev|mar|abr|apr|may|mai|jun|jul|ago|aug|sep|set|oct|out|nov|dic|dez|dec)\p{L}{0,7}';
+	$tail   = "(?:exp|venc|vto|val|cad|hasta|thru|until|cv|ccv|cod|code|sec|seg|pin|de|date|fecha|data|mm|aa|yy|y|and|e)\\p{L}*{$gap}{0,3}";
+	$last   = '\d{3,4}(?![ .-]?\d)';
+
+	$patterns = array(
+		'password'     => "/^(?:$beside )*$alone(?: $beside)*$|^(?!$about )\\w+ (?:$beside )*$word(?: $beside)*$/",
+		'begins'       => "/^(?:$beside )*$word (?!$after)/",
+		'one_word'     => '/^(?=.{1,200}$)\S+(?:\s*[\/|,;:-]\s*\S+)?$/',
+		'yes_no'       => '/^(?:yes|no|s[ií]|sim|n[aã]o|ok|on|off|true|false)[.!]?$/i',
+		'pin'          => "/^(?:$pin )*pin(?: $pin)*$/",
+		'postal'       => '/\bpin code\b/',
+		'card'         => '/\bcards?\b|(?:credit|debit)card|\bcard(?:num|no\b|exp)|\bcc(?:\b|num|no\b|exp)|tarjeta|cartao/',
+		'other'        => '/\b(?:soci[oa]s?|member\w*|miembr\w*|membro|gift|regalo|presente|sube|club|loyalty|fidel\w*|puntos|pontos|points|reward\w*|benefici\w*|descuento|desconto|discount|sim|chip|transporte|bus|metro|identi\w*|cidadao|ciudadan\w*|dni|document\w*|cuit|cuil|cpf|cnpj|rut|telef\w*|phone|tel|cel(?:ular)?|movil|mobile|whats\w*|e?mail|correo|postal|business|visit\w*|presentacion|green|verde|azul|amarilla|circulacion|embarque|boarding|library|biblioteca|report|score|memor\w*|sd|video|graphics?|grafica|sound|sonido|health|sanitaria|salud|saude|sus|obra social|afiliad\w*|estudiant\w*|student)\b/',
+		'code'         => "/cv[cv]|\\bccv\\b|\\bcvn\\b|\\bcard (?:verif|secur|check)\\w*|^(?:$code )*(?:security code|cod(?:igo)? (?:de )?(?:la )?seg(?:ur(?:idad|anca))?)(?: $code)*$/",
+		'card_code'    => '/card ?code|(?:tarjeta|cartao|\bcards?\b).*\b(?:verif|segur|secur)|\b(?:verif|segur|secur)\w* .*(?:tarjeta|cartao|\bcards?\b)/',
+		'expiry'       => '/\bexp(?:ir(?:y|es?|ed|ation|a|acion|acao))?\b|\bexp ?(?:date|month|year)|(?:card|cc)exp|\bvto\b|\bvenc(?:e|to|imiento|imento)?\b|\bvalid (?:thru|through|until|till|to|from)\b|\bvalid[ao]? (?:hasta|ate)\b|\bvalidez\b|\bvalidade\b|\bcaduc(?:a|idad)\b|\bgood thru\b|\bmm (?:aa|yy)/',
+		'counts'       => '/^(?:how many|cuant[ao]s|quant[ao]s|number of|cantidad|quantidade)\b/',
+		'expiry_value' => "/^(?:(?:exp|venc|vto|val|hasta|mes)\\p{L}*{$gap}{0,3})?(?:(?:\\d\\d?{$gap}{1,3})?$month{$gap}{1,3}$year|20\\d\\d{$gap}{1,3}$month(?:{$gap}{1,3}\\d\\d?)?|(?:0[1-9]|1[0-2])$year|\\d\\d?|20\\d\\d|(?:\\d\\d?{$gap}{1,3}(?:de )?)?$named(?:{$gap}{0,3}(?:del? |of |do )?$year)?)(?:{$gap}{1,3}\\d{3,4})?$/i",
+		'between'      => '/(*UCP)^(?:&[a-z]{2,8};|\s+|[^\p{L}\p{N}\s]){0,3}$/',
+		'tail'         => "/(*UCP)^{$gap}{0,3}(?:(?:$tail){0,5}$month\\s?[\/.-]\\s?$year(?!\\d)(?:{$gap}{1,3}(?:$tail){0,5}$last)?|(?:cv|ccv|cod|sec|seg|pin)\\p{L}*{$gap}{0,3}(?:$tail){0,4}$last)/i",
+		'unissued'     => '/^(?:2[0189]|3[12457].{12}$|3[0-35689].{13}$|4[39].{11}$|.{8}000.{3}$)/',
+		'said'         => '/[\p{L}\p{N}]/',
+	);
+	return $patterns;
+}
+
+/** Whether a text is of such a pattern, and what of it; a text that isn't UTF-8 is looked at byte by byte. */
+function leads_manager_is( $name, $text, &$found = array() ) {
+	$pattern = leads_manager_secrets()[ $name ];
+	$matches = preg_match( $pattern . 'u', $text, $found );
+	return 1 === ( false === $matches ? preg_match( $pattern, $text, $found ) : $matches );
+}
+
+/** Whether any of the names is of such a pattern. */
+function leads_manager_any( array $names, $pattern ) {
+	foreach ( $names as $name ) {
+		if ( leads_manager_is( $pattern, $name ) ) {
+			return true;
 		}
 	}
-	return $open;
+	return false;
+}
+
+/** How long the cards are that begin with a digit. */
+const LEADS_MANAGER_CARDS = array(
+	2 => array( 16 ),
+	3 => array( 14, 15, 16 ),
+	4 => array( 13, 16, 19 ),
+	5 => array( 16, 17, 18, 19 ),
+	6 => array( 16, 17, 18, 19 ),
+);
+
+/** Whether digits are a card's, by who may issue it and by the check digit (Luhn). */
+function leads_manager_is_card_number( $digits ) {
+	if ( ! in_array( strlen( $digits ), LEADS_MANAGER_CARDS[ $digits[0] ] ?? array(), true ) || leads_manager_is( 'unissued', $digits ) ) {
+		return false;
+	}
+	$sum = 0;
+	for ( $at = strlen( $digits ) - 1, $is_twice = false; $at >= 0; $at--, $is_twice = ! $is_twice ) {
+		$digit = $is_twice ? 2 * (int) $digits[ $at ] : (int) $digits[ $at ];
+		$sum  += $digit > 9 ? $digit - 9 : $digit;
+	}
+	return 0 === $sum % 10;
+}
+
+/** Whether digits stand in groups as on a card, and not as two phones or a list of numbers. */
+function leads_manager_is_grouped( array $lengths, array $gaps ) {
+	if ( count( $lengths ) < 3 ) {
+		return 1 === count( $lengths );
+	}
+	if ( preg_match( '/^(?:4,4,4,4(?:,[123])?|4,6,[45])$/', implode( ',', $lengths ) ) ) {
+		return ! ( 3 === count( $gaps ) && $gaps[0] === $gaps[2] && $gaps[0] !== $gaps[1] );
+	}
+	$last = array_pop( $lengths );
+	return 1 === count( array_unique( $gaps ) ) && 1 === count( array_unique( $lengths ) ) && $last <= $lengths[0];
+}
+
+/** The groups of digits in a text: digits, where they begin and end, and what stands before the next (null: they are apart). */
+function leads_manager_groups( $text ) {
+	preg_match_all( '/\d+/', $text, $found, PREG_OFFSET_CAPTURE );
+	$groups = array();
+	$gaps   = array();
+	foreach ( $found[0] as $at => list( $digits, $from ) ) {
+		$to  = $from + strlen( $digits );
+		$gap = isset( $found[0][ $at + 1 ] ) ? substr( $text, $to, min( 41, $found[0][ $at + 1 ][1] - $to ) ) : '';
+		if ( ! array_key_exists( $gap, $gaps ) ) {
+			$is_near      = '' !== $gap && strlen( $gap ) <= 40 && leads_manager_is( 'between', $gap );
+			$gaps[ $gap ] = $is_near ? preg_replace( '/(*UCP)&nbsp;|[^\S\n]+/u', ' ', $gap ) ?? ' ' : null;
+		}
+		$groups[] = array( $digits, $from, $to, $gaps[ $gap ] );
+	}
+	return $groups;
+}
+
+/** Whether the groups from one to another are a card's number as somebody writes it. */
+function leads_manager_is_written( array $groups, $start, $end ) {
+	$one    = array_slice( $groups, $start, $end - $start + 1 );
+	$gaps   = array_column( array_slice( $one, 0, -1 ), 3 );
+	$beside = array( $start > 0 ? (string) $groups[ $start - 1 ][3] : '', (string) $groups[ $end ][3] );
+	// Numbers of a list are one only if they are all there is of it.
+	if ( preg_grep( '/[,;\n]/', $gaps ) && preg_grep( '/[,;\n]/', $beside ) ) {
+		return false;
+	}
+	return leads_manager_is_grouped( array_map( 'strlen', array_column( $one, 0 ) ), $gaps );
+}
+
+/** The last group of a card's number that begins with this one; -1 where none does. */
+function leads_manager_end_of_number( array $groups, $start, $is_phone, $is_asked ) {
+	$found = -1;
+	if ( ! $is_asked && ! isset( LEADS_MANAGER_CARDS[ $groups[ $start ][0][0] ] ) ) {
+		return $found;
+	}
+	$digits = '';
+	for ( $at = $start, $count = count( $groups ); $at < $count; $at++ ) {
+		$digits .= $groups[ $at ][0];
+		$length  = strlen( $digits );
+		if ( $length > 19 ) {
+			break;
+		}
+		$is_long = $length >= ( $is_phone ? 16 : 12 );
+		if ( $is_long && ( $is_asked || ( leads_manager_is_card_number( $digits ) && leads_manager_is_written( $groups, $start, $at ) ) ) ) {
+			$found = $at;
+		}
+		if ( null === $groups[ $at ][3] ) {
+			break;
+		}
+	}
+	return $found;
+}
+
+/**
+ * A text without the numbers of cards in it, and the date and code behind them; where a card was asked for, without whatever is
+ * as long as one.
+ *
+ * @param string $text     What the visitor wrote.
+ * @param bool   $is_asked Whether the field asks for a card.
+ */
+function leads_manager_without_cards( $text, $is_asked ) {
+	$groups = leads_manager_groups( $text );
+	$open   = '';
+	$told   = 0;
+	foreach ( $groups as $start => list( , $from ) ) {
+		$is_phone = $from > 0 && '+' === $text[ $from - 1 ];
+		$end      = $from < $told ? -1 : leads_manager_end_of_number( $groups, $start, $is_phone, $is_asked );
+		if ( $end < 0 ) {
+			continue;
+		}
+		$open .= substr( $text, $told, $from - $told ) . '••••';
+		$told  = $groups[ $end ][2];
+		// A character that was cut in two is no UTF-8.
+		leads_manager_is( 'tail', preg_replace( '/[\xc0-\xff][\x80-\xbf]*$/', '', substr( $text, $told, 200 ) ), $tail );
+		$told += strlen( $tail[0] ?? '' );
+	}
+	return $open . substr( $text, $told );
+}
+
+/**
+ * What of an answer is no secret; null where nothing is. Label and answer are judged together: a password is one where the name
+ * asks for it, an expiry, a card's code or a PIN where the name says so and the answer can be one. A card's number is taken out of
+ * any text. Leads Manager's lib/intake/secrets.ts has the same rule (`openText`), and both are run against one table.
+ *
+ * @param string[] $own    Key and label of the field itself.
+ * @param string[] $around Of what it is a part of, by itself and with its own.
+ * @param string   $type   The plugin's word for its kind.
+ * @param string   $text   What the visitor wrote.
+ */
+function leads_manager_open_text( array $own, array $around, $type, $text ) {
+	$words = function ( $name ) {
+		return trim( substr( leads_manager_words( $name ), 0, 120 ) );
+	};
+	$own    = array_map( $words, $own );
+	$names  = array_merge( $own, array_map( $words, $around ) );
+	$all    = implode( ' ', $names );
+	$text   = (string) $text;
+	$is_own = ! leads_manager_is( 'other', $all );
+	if ( leads_manager_is_secret_type( $type ) || leads_manager_asks_for_secret( $own, $names, $type, trim( $text ), $is_own ) ) {
+		return null;
+	}
+	$open = leads_manager_without_cards( $text, $is_own && leads_manager_is( 'card', $all ) );
+	return $open !== $text && ! leads_manager_is( 'said', $open ) ? null : $open;
+}
+
+/** Whether the names ask for a secret that the answer can be; `$is_own`: not for a card that nobody pays with. */
+function leads_manager_asks_for_secret( array $own, array $names, $type, $written, $is_own ) {
+	$digits = strlen( $written ) > 60 ? '' : preg_replace( '/^\W+|\W+$/', '', $written );
+	$is_pin = 1 === preg_match( '/^\d{3,6}$/', $digits );
+	if ( ! preg_match( '/select|radio|check|dropdown|choice/i', $type ) ) {
+		$is_password = leads_manager_any( $names, 'password' ) || ( leads_manager_is( 'one_word', $written ) && leads_manager_any( $own, 'begins' ) );
+		if ( $is_password && ! leads_manager_is( 'yes_no', $written ) ) {
+			return true;
+		}
+		foreach ( $names as $name ) {
+			if ( $is_pin && leads_manager_is( 'pin', $name ) && ! ( 6 === strlen( $digits ) && leads_manager_is( 'postal', $name ) ) ) {
+				return true;
+			}
+		}
+	}
+	$all = implode( ' ', $names );
+	if ( $is_pin && ( leads_manager_any( $names, 'code' ) || ( $is_own && leads_manager_is( 'card_code', $all ) ) ) ) {
+		return true;
+	}
+	return $is_own && leads_manager_is( 'card', $all ) && leads_manager_is( 'expiry', $all ) && ! leads_manager_any( $names, 'counts' ) && leads_manager_is( 'expiry_value', $digits );
+}
+
+/**
+ * A value without its secrets; null where nothing is left. A part of it is judged under what it is a part of as well.
+ *
+ * @param string[] $own    Key and label of the field itself.
+ * @param string[] $around Of what it is a part of.
+ * @param string   $type   The plugin's word for its kind.
+ * @param mixed    $value  Whatever a plugin holds.
+ */
+function leads_manager_open( array $own, array $around, $type, $value ) {
+	$value = is_object( $value ) ? get_object_vars( $value ) : $value;
+	if ( ! is_array( $value ) ) {
+		return leads_manager_open_text( $own, $around, $type, leads_manager_value( $value ) );
+	}
+	$open = array();
+	foreach ( $value as $key => $item ) {
+		$inner = $around;
+		foreach ( is_int( $key ) ? array() : array_merge( $own, $around ) as $name ) {
+			array_push( $inner, $name, $name . ' ' . $key );
+		}
+		$part = leads_manager_open( is_int( $key ) ? $own : array( $key ), $inner, $type, $item );
+		if ( null !== $part ) {
+			$open[ $key ] = $part;
+		}
+	}
+	return array() === $open && array() !== $value ? null : $open;
 }
 
 /**
@@ -291,14 +514,26 @@ function leads_manager_without_secrets( $value ) {
  * @param mixed  $value What the visitor wrote.
  */
 function leads_manager_add( array &$told, $id, $label, $type, $value ) {
-	if ( leads_manager_is_silent( $type ) ) {
+	if ( leads_manager_is_silent( $type ) || leads_manager_is_captcha( $id ) || leads_manager_is_captcha( $label ) ) {
 		return;
 	}
-	$type  = leads_manager_type( $type );
-	$value = leads_manager_without_secrets( $value );
-	$value = leads_manager_value( 'file' === $type && is_array( $value ) ? array_values( $value ) : $value );
-	if ( leads_manager_is_secret( $id, $value ) || leads_manager_is_secret( $label, $value ) ) {
+	$names   = array( (string) $id, (string) $label );
+	$kind    = leads_manager_type( $type );
+	$is_many = 'file' !== $kind && ( is_array( $value ) || is_object( $value ) );
+	$value   = 'file' === $kind ? $value : leads_manager_open( $names, array(), $type, $value );
+	if ( null === $value ) {
 		return;
+	}
+	$type  = $kind;
+	$value = leads_manager_value( 'file' === $type && is_array( $value ) ? array_values( $value ) : $value );
+	if ( $is_many ) {
+		// A number may have been typed into several boxes.
+		$joined = is_array( $value ) ? implode( ' ', $value ) : $value;
+		$open   = leads_manager_open_text( $names, array(), $type, $joined );
+		if ( null === $open ) {
+			return;
+		}
+		$value = $open === $joined ? $value : $open;
 	}
 	if ( 'file' !== $type ) {
 		$told['fields'][] = array(
@@ -412,7 +647,11 @@ function leads_manager_read_cf7( array $seen ) {
 	);
 	$tags = array_column( $seen['form']['tags'] ?? array(), 'type', 'name' );
 	foreach ( $seen['posted'] as $name => $value ) {
-		$type  = $tags[ $name ] ?? '';
+		$type = $tags[ $name ] ?? '';
+		// Its quiz asks whether somebody is a person; another plugin's is one.
+		if ( 'quiz' === $type ) {
+			continue;
+		}
 		$value = 'file' === $type ? array_map( 'basename', (array) ( $seen['uploads'][ $name ] ?? array() ) ) : $value;
 		// Menus and single choices come as lists of one.
 		$value = is_array( $value ) && 1 === count( $value ) && 'file' !== $type ? reset( $value ) : $value;
@@ -479,34 +718,44 @@ function leads_manager_read_gravity( array $seen ) {
 		)
 	);
 	foreach ( $seen['form']['fields'] as $field ) {
-		$inputs = array_map( 'strval', array_column( $field['inputs'] ?? array(), 'id' ) );
-		leads_manager_add( $told, $field['id'], $field['label'], $field['type'], leads_manager_gravity_value( $entry, $field, $inputs ) );
+		leads_manager_add( $told, $field['id'], $field['label'], $field['type'], leads_manager_gravity_value( $entry, $field ) );
 	}
 	return $told;
 }
 
-function leads_manager_gravity_value( array $entry, array $field, array $inputs ) {
-	$type = $field['type'];
+/** What a choice of a quiz, poll or survey says: their entries hold a sign for it. */
+function leads_manager_gravity_choice( array $field, $value ) {
+	$coded = in_array( $field['type'], array( 'quiz', 'poll', 'survey' ), true ) ? $field['choices'] ?? array() : array();
+	return array_column( $coded, 'text', 'value' )[ $value ] ?? $value;
+}
+
+function leads_manager_gravity_value( array $entry, array $field ) {
+	$type   = $field['type'];
+	$inputs = $field['inputs'] ?? array();
 	if ( array() === $inputs ) {
 		$value = $entry[ (string) $field['id'] ] ?? '';
 		$list  = in_array( $type, array( 'multiselect', 'fileupload' ), true ) ? json_decode( (string) $value, true ) : null;
 		if ( 'list' === $type && is_string( $value ) ) {
 			$list = unserialize( $value, array( 'allowed_classes' => false ) );
 		}
-		return is_array( $list ) ? $list : $value;
+		return is_array( $list ) ? $list : leads_manager_gravity_choice( $field, $value );
 	}
 	$values = array();
 	foreach ( $inputs as $input ) {
-		if ( '' !== (string) ( $entry[ $input ] ?? '' ) ) {
-			$values[] = (string) $entry[ $input ];
+		$value = leads_manager_gravity_choice( $field, (string) ( $entry[ (string) $input['id'] ] ?? '' ) );
+		$label = (string) ( $input['label'] ?? '' );
+		// A part that has a label of its own is judged under both.
+		$open = '' === $value ? null : leads_manager_open_text( array( $label ), array( $field['label'], $field['label'] . ' ' . $label ), $type, $value );
+		if ( null !== $open ) {
+			$values[ (string) $input['id'] ] = $open;
 		}
 	}
-	if ( in_array( $type, array( 'checkbox', 'multi_choice' ), true ) ) {
-		return $values;
+	if ( in_array( $type, array( 'checkbox', 'multi_choice', 'quiz', 'poll', 'survey' ), true ) ) {
+		return array_values( $values );
 	}
 	// Consent is ticked, its text, its revision; a mail with a confirmation is there twice.
 	if ( in_array( $type, array( 'consent', 'email' ), true ) ) {
-		return (string) ( $entry[ $inputs[0] ] ?? '' );
+		return (string) ( $values[ (string) $inputs[0]['id'] ] ?? '' );
 	}
 	return implode( 'address' === $type ? ', ' : ' ', $values );
 }
@@ -719,6 +968,12 @@ function leads_manager_save( array $changes ) {
 	update_option( 'leads_manager', $changes + ( is_array( $saved ) ? $saved : array() ), true );
 }
 
+/** The site's one address. What home_url() says of it depends on the visitor's language, where plugins for that filter it. */
+function leads_manager_home() {
+	$home = rtrim( (string) get_option( 'home' ), '/' );
+	return is_ssl() ? preg_replace( '~^http:~i', 'https:', $home ) : $home;
+}
+
 function leads_manager_table() {
 	global $wpdb;
 	return $wpdb->prefix . 'leads_manager_entries';
@@ -778,6 +1033,7 @@ function leads_manager_uninstall() {
 			leads_manager_unschedule();
 			$wpdb->query( 'DROP TABLE IF EXISTS ' . leads_manager_table() ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
 			delete_option( 'leads_manager' );
+			delete_option( 'leads_manager_lost' );
 		}
 	);
 }
@@ -832,7 +1088,7 @@ function leads_manager_on( $hook, $priority, $count, $take ) {
 			try {
 				call_user_func_array( $take, func_get_args() );
 			} catch ( \Throwable $problem ) {
-				error_log( 'Leads Manager: ' . $hook . ': ' . $problem->getMessage() ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions
+				leads_manager_unheard( $hook, $problem );
 			}
 		},
 		$priority,
@@ -846,6 +1102,17 @@ function leads_manager_request( array $from, $name ) {
 	return is_string( $value ) ? substr( trim( preg_replace( '/[\x00-\x1f\x7f]+/', ' ', wp_unslash( $value ) ) ), 0, 2000 ) : '';
 }
 
+/** A hook gave something that couldn't even be looked at: that it did is shown, and the visitor's form goes on. */
+function leads_manager_unheard( $hook, \Throwable $problem ) {
+	try {
+		if ( '' !== leads_manager_settings()['address'] ) {
+			leads_manager_fail( '', leads_manager_told( $hook, $hook ), 'reader: ' . $problem->getMessage() );
+		}
+	} catch ( \Throwable $other ) {
+		error_log( 'Leads Manager: ' . $hook . ': ' . $problem->getMessage() ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions
+	}
+}
+
 /**
  * Keeps a submission and sees to it that it is sent after the visitor was answered.
  *
@@ -855,7 +1122,16 @@ function leads_manager_request( array $from, $name ) {
  */
 function leads_manager_take( $plugin, array $seen, $is_own_form = false ) {
 	$settings = leads_manager_settings();
-	$told     = '' === $settings['address'] ? null : leads_manager_read( $plugin, $seen );
+	if ( '' === $settings['address'] ) {
+		return;
+	}
+	$unread = '';
+	try {
+		$told = leads_manager_read( $plugin, $seen );
+	} catch ( \Throwable $problem ) {
+		$unread = 'reader: ' . $problem->getMessage();
+		$told   = leads_manager_outline( $seen );
+	}
 	if ( null === $told ) {
 		return;
 	}
@@ -866,18 +1142,122 @@ function leads_manager_take( $plugin, array $seen, $is_own_form = false ) {
 	if ( in_array( $plugin . '|' . $told['form']['id'], $settings['off'], true ) ) {
 		return;
 	}
-	$let = leads_manager_let( $plugin, $told );
+	if ( '' !== $unread ) {
+		leads_manager_fail( $plugin, $told, $unread );
+		return;
+	}
+	try {
+		$let     = leads_manager_let( $plugin, $told );
+		$is_kept = null !== $let && leads_manager_keep( $plugin, $let );
+	} catch ( \Throwable $problem ) {
+		leads_manager_stall( $plugin, $told, $problem );
+		return;
+	}
 	if ( null === $let ) {
 		leads_manager_hold( $plugin, $told );
-	} elseif ( leads_manager_keep( $plugin, $let ) ) {
+	} elseif ( $is_kept ) {
 		leads_manager_soon();
 	}
+}
+
+/** Which form and entry it is of what couldn't be read, where the hook says so. */
+function leads_manager_outline( array $seen ) {
+	$of = function ( $one ) {
+		return is_scalar( $one ) ? (string) $one : '';
+	};
+	$form = $of( $seen['form']['id'] ?? ( $seen['form_id'] ?? ( $seen['entry']['form_id'] ?? '' ) ) );
+	$name = $of( $seen['form']['title'] ?? ( $seen['form']['name'] ?? '' ) );
+	$id   = $of( $seen['entry_id'] ?? ( $seen['entry']['id'] ?? ( $seen['post_id'] ?? ( $seen['actions']['save']['sub_id'] ?? '' ) ) ) );
+	return leads_manager_told( $form, $name, array( 'entry' => '0' === $id ? '' : $id ) );
 }
 
 /** What the site lets out of a submission: it may change what is told, or return null to keep it back. */
 function leads_manager_let( $plugin, array $told ) {
 	$let = apply_filters( 'leads_manager_entry', $told, $plugin );
-	return is_array( $let ) ? $let : null;
+	if ( ! is_array( $let ) ) {
+		return null;
+	}
+	$let += array(
+		'submittedAt' => '',
+		'fields'      => array(),
+		'files'       => array(),
+	);
+	if ( ! isset( $let['form']['id'], $let['form']['name'], $let['entry'] ) || ! is_array( $let['fields'] ) || ! is_array( $let['files'] ) ) {
+		throw new UnexpectedValueException( 'leads_manager_entry returned no submission' );
+	}
+	return $let;
+}
+
+/** A filter's error is how unfiltered ones are known: nothing but the filter lets them out. */
+const LEADS_MANAGER_UNFILTERED = "error LIKE 'filter: %%'";
+
+/** Keeps what the site's filter failed at: unfiltered, here only, until the filter works and somebody has it sent again. */
+function leads_manager_stall( $plugin, array $told, \Throwable $problem ) {
+	$told['entry'] = '' === $told['entry'] ? leads_manager_own_id() : $told['entry'];
+	$is_filtered   = has_filter( 'leads_manager_entry' );
+	$body          = $is_filtered ? leads_manager_body( $plugin, leads_manager_home(), $told ) : false;
+	leads_manager_fail( $plugin, $told, ( $is_filtered ? 'filter: ' : 'reader: ' ) . $problem->getMessage(), false === $body || strlen( $body ) > LEADS_MANAGER_LARGEST ? null : $body );
+}
+
+function leads_manager_own_id() {
+	return 'lm-' . bin2hex( random_bytes( 10 ) );
+}
+
+/** Keeps that a submission couldn't be sent and why, for wp-admin; of one that is there already nothing is taken away. */
+function leads_manager_fail( $plugin, array $told, $error, $body = null ) {
+	global $wpdb;
+	$now   = time();
+	$table = leads_manager_table();
+	error_log( 'Leads Manager: ' . $plugin . ': ' . $error ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions
+	$told['entry'] = '' === $told['entry'] ? leads_manager_own_id() : $told['entry'];
+	if ( $wpdb->get_var( $wpdb->prepare( "SELECT id FROM $table WHERE plugin = %s AND form = %s AND entry = %s AND state IN ('waiting', 'sent')", $plugin, $told['form']['id'], $told['entry'] ) ) ) { // phpcs:ignore
+		return;
+	}
+	$row = array(
+		'plugin'       => $plugin,
+		'form'         => mb_substr( $told['form']['id'], 0, 64 ),
+		'form_name'    => mb_substr( $told['form']['name'], 0, 190 ),
+		'entry'        => mb_substr( $told['entry'], 0, 64 ),
+		'submitted_at' => leads_manager_moment( $told['submittedAt'] ) ?? $now,
+		'kept_at'      => $now,
+		'hash'         => '',
+		'state'        => 'failed',
+		'attempts'     => 0,
+		'next_at'      => 0,
+		'done_at'      => $now,
+		'error'        => mb_substr( $error, 0, 180 ),
+		'body'         => $body,
+	);
+	if ( false === $wpdb->replace( $table, $row ) && false === $wpdb->replace( $table, array( 'body' => null ) + $row ) ) {
+		$lost = array( array_intersect_key( $row, array_flip( array( 'plugin', 'form', 'form_name', 'entry', 'submitted_at', 'done_at', 'error' ) ) ) );
+		update_option( 'leads_manager_lost', array_slice( array_merge( $lost, leads_manager_lost() ), 0, 50 ), false );
+	}
+}
+
+/** The last of those that the table didn't take either. */
+function leads_manager_lost() {
+	$lost = get_option( 'leads_manager_lost', array() );
+	return is_array( $lost ) ? $lost : array();
+}
+
+/** Puts what the filter failed at to it again. */
+function leads_manager_let_again() {
+	global $wpdb;
+	$table = leads_manager_table();
+	foreach ( $wpdb->get_results( "SELECT id, plugin, body FROM $table WHERE state = 'failed' AND body IS NOT NULL AND " . str_replace( '%%', '%', LEADS_MANAGER_UNFILTERED ) . ' ORDER BY id LIMIT 500', ARRAY_A ) as $row ) { // phpcs:ignore
+		$told          = array_diff_key( (array) json_decode( $row['body'], true ), array_flip( array( 'companion', 'plugin', 'site' ) ) );
+		$told['entry'] = (string) $told['entry']['id'];
+		try {
+			$let = leads_manager_let( $row['plugin'], $told );
+			if ( null === $let ) {
+				$wpdb->query( $wpdb->prepare( "UPDATE $table SET state = 'held', error = '', body = NULL WHERE id = %d", $row['id'] ) ); // phpcs:ignore
+			} else {
+				leads_manager_keep( $row['plugin'], $let );
+			}
+		} catch ( \Throwable $problem ) {
+			error_log( 'Leads Manager: ' . $problem->getMessage() ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions
+		}
+	}
 }
 
 /** Remembers of what the site held back only that it did, so that it isn't counted as one that should have come. */
@@ -938,19 +1318,22 @@ function leads_manager_keep( $plugin, array $told ) {
 	global $wpdb;
 	$table = leads_manager_table();
 	$now   = time();
-	$hash  = leads_manager_hash( $plugin, $told );
+	if ( false === leads_manager_body( $plugin, '', $told ) ) {
+		throw new UnexpectedValueException( json_last_error_msg() );
+	}
+	$hash = leads_manager_hash( $plugin, $told );
 	if ( '' === $told['entry'] ) {
 		$since = $now - LEADS_MANAGER_REPEAT;
 		if ( $wpdb->get_var( $wpdb->prepare( "SELECT id FROM $table WHERE hash = %s AND submitted_at >= %d LIMIT 1", $hash, $since ) ) ) { // phpcs:ignore
 			return false;
 		}
-		$told['entry'] = 'lm-' . bin2hex( random_bytes( 10 ) );
+		$told['entry'] = leads_manager_own_id();
 	} elseif ( $hash === $wpdb->get_var( $wpdb->prepare( "SELECT hash FROM $table WHERE plugin = %s AND form = %s AND entry = %s", $plugin, $told['form']['id'], $told['entry'] ) ) ) { // phpcs:ignore
 		return false;
 	}
-	$body    = leads_manager_body( $plugin, home_url(), $told );
+	$body    = leads_manager_body( $plugin, leads_manager_home(), $told );
 	$bodies  = (int) $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state IN ('waiting', 'failed') AND body IS NOT NULL" ); // phpcs:ignore
-	$problem = false === $body || strlen( $body ) > LEADS_MANAGER_LARGEST ? 'too large' : ( $bodies >= LEADS_MANAGER_MOST ? 'the queue is full' : '' );
+	$problem = strlen( $body ) > LEADS_MANAGER_LARGEST ? 'too large' : ( $bodies >= LEADS_MANAGER_MOST ? 'the queue is full' : '' );
 	$stored  = $wpdb->replace(
 		$table,
 		array(
@@ -970,7 +1353,7 @@ function leads_manager_keep( $plugin, array $told ) {
 		)
 	);
 	if ( false === $stored ) {
-		error_log( 'Leads Manager: an entry of ' . $plugin . ' could not be kept' ); // phpcs:ignore WordPress.PHP.DevelopmentFunctions
+		leads_manager_fail( $plugin, $told, 'database: ' . $wpdb->last_error );
 	}
 	return false !== $stored;
 }
@@ -1088,10 +1471,11 @@ function leads_manager_seen_gravity( $entry, $form ) {
 	$fields = array();
 	foreach ( $form['fields'] as $field ) {
 		$fields[] = array(
-			'id'     => (string) $field['id'],
-			'label'  => (string) $field['label'],
-			'type'   => (string) $field['type'],
-			'inputs' => is_array( $field['inputs'] ) ? $field['inputs'] : array(),
+			'id'      => (string) $field['id'],
+			'label'   => (string) $field['label'],
+			'type'    => (string) $field['type'],
+			'inputs'  => is_array( $field['inputs'] ) ? $field['inputs'] : array(),
+			'choices' => isset( $field['choices'] ) && is_array( $field['choices'] ) ? $field['choices'] : array(),
 		);
 	}
 	return array(
@@ -1267,7 +1651,7 @@ function leads_manager_send( $body, array $headers = array() ) {
 		array(
 			'timeout'     => 5,
 			'redirection' => 0,
-			'user-agent'  => 'LeadsManagerCompanion/' . LEADS_MANAGER_VERSION . '; ' . home_url(),
+			'user-agent'  => 'LeadsManagerCompanion/' . LEADS_MANAGER_VERSION . '; ' . leads_manager_home(),
 			'headers'     => $headers + array(
 				'Content-Type'              => 'application/json',
 				'X-Leads-Manager-Signature' => leads_manager_signature( $settings['secret'], time(), $body ),
@@ -1394,7 +1778,7 @@ function leads_manager_forms() {
 	global $wpdb;
 	$off   = leads_manager_settings()['off'];
 	$forms = array();
-	$rows  = $wpdb->get_results( 'SELECT plugin, form, MAX(form_name) AS name, COUNT(*) AS entries, MAX(submitted_at) AS last FROM ' . leads_manager_table() . " WHERE state <> 'held' GROUP BY plugin, form ORDER BY plugin, form LIMIT 500", ARRAY_A ); // phpcs:ignore
+	$rows  = $wpdb->get_results( 'SELECT plugin, form, MAX(form_name) AS name, COUNT(*) AS entries, MAX(submitted_at) AS last FROM ' . leads_manager_table() . " WHERE state <> 'held' AND plugin <> '' GROUP BY plugin, form ORDER BY plugin, form LIMIT 500", ARRAY_A ); // phpcs:ignore
 	foreach ( $rows as $row ) {
 		$forms[] = array(
 			'plugin'  => $row['plugin'],
@@ -1452,7 +1836,11 @@ function leads_manager_answer_entries( WP_REST_Request $request ) {
 	if ( null === $from || null === $to || $to <= $from ) {
 		return leads_manager_answer( array( 'error' => 'from and to are moments with their offset, from before to' ), 400 );
 	}
-	$kept = $wpdb->get_results( $wpdb->prepare( 'SELECT entry, plugin, form, submitted_at, state FROM ' . leads_manager_table() . ' WHERE submitted_at >= %d AND submitted_at < %d LIMIT %d', $from, $to, LEADS_MANAGER_MOST + 1 ), ARRAY_A ); // phpcs:ignore
+	$kept = $wpdb->get_results( $wpdb->prepare( 'SELECT entry, plugin, form, submitted_at, state FROM ' . leads_manager_table() . ' WHERE submitted_at >= %d AND submitted_at < %d AND plugin <> %s LIMIT %d', $from, $to, '', LEADS_MANAGER_MOST + 1 ), ARRAY_A ); // phpcs:ignore
+	// A table that can't be read doesn't say that there was nothing.
+	if ( '' !== $wpdb->last_error ) {
+		return leads_manager_answer( array( 'error' => 'the table cannot be read' ), 500 );
+	}
 	$rows = array();
 	$seen = array();
 	foreach ( $kept as $row ) {
@@ -1496,7 +1884,12 @@ function leads_manager_is_held( array $row ) {
 		return false;
 	}
 	$told = leads_manager_told_again( $row['plugin'], $row['id'] );
-	if ( null === $told || null !== leads_manager_let( $row['plugin'], $told ) ) {
+	try {
+		$is_let = null === $told || null !== leads_manager_let( $row['plugin'], $told );
+	} catch ( \Throwable $problem ) {
+		return false;
+	}
+	if ( $is_let ) {
 		return false;
 	}
 	leads_manager_hold( $row['plugin'], array( 'submittedAt' => $row['submittedAt'] ) + $told );
@@ -1508,16 +1901,22 @@ function leads_manager_answer_entry( WP_REST_Request $request ) {
 	global $wpdb;
 	$plugin = (string) $request['plugin'];
 	$form   = (string) $request['form'];
-	$kept   = $wpdb->get_row( $wpdb->prepare( 'SELECT body FROM ' . leads_manager_table() . " WHERE entry = %s AND (%s = '' OR plugin = %s) AND (%s = '' OR form = %s) AND (body IS NOT NULL OR state = 'held') ORDER BY body IS NULL, id DESC LIMIT 1", $request['id'], $plugin, $plugin, $form, $form ), ARRAY_A ); // phpcs:ignore
+	$kept   = $wpdb->get_row( $wpdb->prepare( 'SELECT body FROM ' . leads_manager_table() . " WHERE entry = %s AND (%s = '' OR plugin = %s) AND (%s = '' OR form = %s) AND (body IS NOT NULL OR state = 'held') AND NOT (state = 'failed' AND " . LEADS_MANAGER_UNFILTERED . ") ORDER BY body IS NULL, id DESC LIMIT 1", $request['id'], $plugin, $plugin, $form, $form ), ARRAY_A ); // phpcs:ignore
 	$body   = $kept ? json_decode( (string) $kept['body'], true ) : null;
+	// One that was kept by an earlier version may name the site by the visitor's language.
+	$body = is_array( $body ) ? array_merge( $body, array( 'site' => leads_manager_home() ) ) : null;
 	if ( ! $kept ) {
 		$told = leads_manager_told_again( $plugin, $request['id'] );
 		if ( null !== $told && '' !== $form && $form !== $told['form']['id'] ) {
 			return leads_manager_answer( array( 'error' => 'the entry is of another form' ), 404 );
 		}
 		$is_off = null !== $told && in_array( $plugin . '|' . $told['form']['id'], leads_manager_settings()['off'], true );
-		$let    = null === $told || $is_off ? null : leads_manager_let( $plugin, $told );
-		$body   = null === $let ? null : json_decode( leads_manager_body( $plugin, home_url(), $let ), true );
+		try {
+			$let = null === $told || $is_off ? null : leads_manager_let( $plugin, $told );
+		} catch ( \Throwable $problem ) {
+			return leads_manager_answer( array( 'error' => 'the site\'s filter fails at the entry' ), 500 );
+		}
+		$body = null === $let ? null : json_decode( (string) leads_manager_body( $plugin, leads_manager_home(), $let ), true );
 	}
 	return null === $body
 		? leads_manager_answer( array( 'error' => 'no such entry, or it is not kept any more' ), 404 )
@@ -1601,6 +2000,11 @@ function leads_manager_text( $key ) {
 		'too_large'    => array( 'Too large for Leads Manager: it is not tried again.', 'Demasiado grande para Leads Manager: no se vuelve a intentar.' ),
 		'queue_full'   => array( 'The queue was full: it could not be kept.', 'La cola estaba llena: no se pudo conservar.' ),
 		'busy'         => array( 'Leads Manager answered that it can take nothing now (%d).', 'Leads Manager respondió que ahora no puede recibir nada (%d).' ),
+		'moved'        => array( 'The address leads elsewhere (HTTP %d): Leads Manager has moved, or http became https. Paste its present line.', 'La dirección lleva a otro lado (HTTP %d): Leads Manager se mudó o pasó de http a https. Pegá su línea actual.' ),
+		'untried'      => array( 'It was not tried: WordPress\'s own clock (WP-Cron) does not run on this site.', 'No se intentó: el reloj de WordPress (WP-Cron) no funciona en este sitio.' ),
+		'filter'       => array( 'This site\'s own filter (leads_manager_entry) failed, so nothing was let out: %s', 'El filtro de este sitio (leads_manager_entry) falló, así que no se dejó salir nada: %s' ),
+		'reader'       => array( 'It could not be read as the form plugin gave it: %s', 'No se pudo leer como lo entregó el plugin de formularios: %s' ),
+		'database'     => array( 'This site\'s database did not take it, only that it was there: %s', 'La base de datos de este sitio no lo aceptó, solo que existió: %s' ),
 		'answered'     => array( 'Leads Manager answered with HTTP %d.', 'Leads Manager respondió con HTTP %d.' ),
 		'other'        => array( 'Something answered at that address that is not Leads Manager: a sign-in page or a proxy, maybe.', 'En esa dirección respondió algo que no es Leads Manager: quizás una página de ingreso o un proxy.' ),
 		'recent'       => array( 'Last submissions', 'Últimos envíos' ),
@@ -1618,7 +2022,7 @@ function leads_manager_text( $key ) {
 		'discarded'    => array( 'Submissions deleted: %d.', 'Envíos borrados: %d.' ),
 		'retried'      => array( 'They are being sent.', 'Se están enviando.' ),
 		'notice'       => array( 'Leads Manager: submissions not delivered: %d.', 'Leads Manager: envíos sin entregar: %d.' ),
-		'notice_none'  => array( 'Leads Manager: nothing could be sent for an hour.', 'Leads Manager: hace una hora que no se puede enviar nada.' ),
+		'notice_none'  => array( 'Leads Manager: nothing has been sent for an hour; submissions waiting: %d.', 'Leads Manager: hace una hora que no se envía nada; envíos en espera: %d.' ),
 		'notice_link'  => array( 'See which', 'Ver cuáles' ),
 	);
 	return $texts[ $key ][ 0 === strpos( get_user_locale(), 'es' ) ? 1 : 0 ];
@@ -1645,11 +2049,7 @@ add_action(
 			return;
 		}
 		$failed  = leads_manager_failed( time() - 30 * 86400 );
-		$refused = leads_manager_refused();
-		$notices = array(
-			$failed > 0 ? sprintf( leads_manager_text( 'notice' ), $failed ) : '',
-			'' !== $refused ? leads_manager_text( 'notice_none' ) . ' ' . leads_manager_explained( $refused ) : '',
-		);
+		$notices = array( $failed > 0 ? sprintf( leads_manager_text( 'notice' ), $failed ) : '', leads_manager_stuck() );
 		foreach ( array_filter( $notices ) as $notice ) {
 			$link = admin_url( 'options-general.php?page=leads-manager' );
 			printf( '<div class="notice notice-error"><p>%s <a href="%s">%s</a></p></div>', esc_html( $notice ), esc_url( $link ), esc_html( leads_manager_text( 'notice_link' ) ) );
@@ -1657,15 +2057,21 @@ add_action(
 	}
 );
 
-/** Why Leads Manager has taken nothing for an hour, where somebody here has to do something about it; else empty. */
-function leads_manager_refused() {
+/** That something has waited for an hour in which nothing was sent: how much waits, and why. Else empty. */
+function leads_manager_stuck() {
 	global $wpdb;
 	$table = leads_manager_table();
 	$since = time() - 3600;
 	if ( $wpdb->get_var( $wpdb->prepare( "SELECT id FROM $table WHERE state = 'sent' AND done_at > %d LIMIT 1", $since ) ) ) { // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared
 		return '';
 	}
-	return (string) $wpdb->get_var( $wpdb->prepare( "SELECT error FROM $table WHERE state = 'waiting' AND (error LIKE %s OR error LIKE %s) AND kept_at < %d ORDER BY id DESC LIMIT 1", 'HTTP 401%', 'HTTP 404%', $since ) ); // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared
+	if ( ! $wpdb->get_var( $wpdb->prepare( "SELECT id FROM $table WHERE state = 'waiting' AND kept_at < %d LIMIT 1", $since ) ) ) { // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared
+		return '';
+	}
+	// One at a time is tried: only that one has a reason.
+	$reason = $wpdb->get_var( "SELECT error FROM $table WHERE state = 'waiting' ORDER BY error = '', id DESC LIMIT 1" ); // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared
+	$count  = $wpdb->get_var( "SELECT COUNT(*) FROM $table WHERE state = 'waiting'" ); // phpcs:ignore WordPress.DB.PreparedSQL.InterpolatedNotPrepared
+	return sprintf( leads_manager_text( 'notice_none' ), (int) $count ) . ' ' . leads_manager_explained( (string) $reason );
 }
 
 add_action( 'admin_post_leads_manager', 'leads_manager_do' );
@@ -1721,7 +2127,7 @@ function leads_manager_test() {
 		array(
 			'companion' => 1,
 			'test'      => true,
-			'site'      => home_url(),
+			'site'      => leads_manager_home(),
 		)
 	);
 	list( $status, $answer, $date ) = leads_manager_send( $body, array( 'X-Hook-Test' => 'true' ) );
@@ -1738,20 +2144,29 @@ function leads_manager_test() {
 
 function leads_manager_retry() {
 	global $wpdb;
-	$wpdb->query( $wpdb->prepare( 'UPDATE ' . leads_manager_table() . " SET state = 'waiting', attempts = 0, kept_at = %d, next_at = %d, done_at = 0 WHERE state IN ('waiting', 'failed') AND body IS NOT NULL", time(), time() ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+	leads_manager_let_again();
+	$wpdb->query( $wpdb->prepare( 'UPDATE ' . leads_manager_table() . " SET state = 'waiting', attempts = 0, kept_at = %d, next_at = %d, done_at = 0 WHERE state IN ('waiting', 'failed') AND body IS NOT NULL AND NOT (state = 'failed' AND " . LEADS_MANAGER_UNFILTERED . ')', time(), time() ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
 	leads_manager_soon();
 }
 
 /** Forgets what was given up. How many there were. */
 function leads_manager_discard() {
 	global $wpdb;
-	return (int) $wpdb->query( 'DELETE FROM ' . leads_manager_table() . " WHERE state = 'failed'" ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+	$lost = count( leads_manager_lost() );
+	delete_option( 'leads_manager_lost' );
+	return $lost + (int) $wpdb->query( 'DELETE FROM ' . leads_manager_table() . " WHERE state = 'failed'" ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
 }
 
 /** How many were given up, of the last days or of all. */
 function leads_manager_failed( $since = 0 ) {
 	global $wpdb;
-	return (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM ' . leads_manager_table() . " WHERE state = 'failed' AND done_at > %d", $since ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+	$lost = array_filter(
+		array_column( leads_manager_lost(), 'done_at' ),
+		function ( $at ) use ( $since ) {
+			return $at > $since;
+		}
+	);
+	return count( $lost ) + (int) $wpdb->get_var( $wpdb->prepare( 'SELECT COUNT(*) FROM ' . leads_manager_table() . " WHERE state = 'failed' AND done_at > %d", $since ) ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
 }
 
 function leads_manager_page() {
@@ -1765,6 +2180,10 @@ function leads_manager_page() {
 	echo '<div class="wrap"><h1>' . esc_html( leads_manager_text( 'title' ) ) . '</h1>';
 	if ( is_array( $said ) ) {
 		printf( '<div class="notice %s"><p>%s</p></div>', esc_attr( 'error' === $said[0] ? 'notice-error' : 'notice-success' ), esc_html( $said[1] ) );
+	}
+	$stuck = leads_manager_stuck();
+	if ( '' !== $stuck ) {
+		echo '<div class="notice notice-error"><p>' . esc_html( $stuck ) . '</p></div>';
 	}
 	if ( 0 === strpos( $settings['address'], 'http://' ) ) {
 		echo '<div class="notice notice-warning"><p>' . esc_html( leads_manager_text( 'plain' ) ) . '</p></div>';
@@ -1824,6 +2243,9 @@ function leads_manager_page_forms() {
 function leads_manager_page_recent() {
 	global $wpdb;
 	$rows = $wpdb->get_results( 'SELECT plugin, form, form_name, entry, submitted_at, state, attempts, next_at, error FROM ' . leads_manager_table() . " ORDER BY state = 'failed' DESC, id DESC LIMIT 50", ARRAY_A ); // phpcs:ignore WordPress.DB.PreparedSQL.NotPrepared
+	foreach ( leads_manager_lost() as $one ) {
+		array_unshift( $rows, array( 'state' => 'failed', 'next_at' => 0 ) + $one );
+	}
 	echo '<h2>' . esc_html( leads_manager_text( 'recent' ) ) . '</h2>';
 	if ( array() === $rows ) {
 		echo '<p>' . esc_html( leads_manager_text( 'recent_none' ) ) . '</p>';

@@ -1,18 +1,26 @@
+import { openText } from "@/lib/intake/secrets";
 import { understand } from "@/lib/intake/understand";
+import { ANSWERS, ASKED, WITHHELD } from "@/tests/support/secrets";
 import { form, json, SITE } from "@/tests/support/wordpress";
-import { OPEN, SECRET } from "@/tests/support/secret-fields";
 
 const WHO = { nombre: "Ana Ruiz", mail: "ana@r.test" };
 
-test.each(SECRET)("%s is no value of a lead, nor is what was typed there found elsewhere in it", (name, value) => {
-  const [found] = understand(form({ ...WHO, [name]: value }), SITE);
-  expect(found).toMatchObject({ kind: "lead", name: "Ana Ruiz", email: "ana@r.test", extra: {} });
-  expect(JSON.stringify(found)).not.toContain(value);
+test("of label and answer together what is a secret is known, by key as by label, and nothing else is lost", () => {
+  expect(ASKED.length).toBeGreaterThan(120);
+  const found = (own: (name: string) => string[]) =>
+    ASKED.map((one) => ({ ...one, open: openText({ own: own(one.name), around: [], type: one.type }, one.value) }));
+  expect(found((name) => [name])).toStrictEqual(ASKED);
+  expect(found((name) => ["f7x", name])).toStrictEqual(ASKED);
 });
 
-test.each(OPEN)("%s is an answer and is kept", (name, value) => {
-  const [found] = understand(form({ ...WHO, [name]: value }), SITE);
-  expect(JSON.stringify(found)).toContain(value);
+const read = (fields: object) => understand(json({ ...WHO, ...fields }), SITE);
+
+test.each(WITHHELD)("$name: $value is no value of a lead, nor found elsewhere in it", ({ name, value, type }) => {
+  expect(read({ f7x: { label: name, value, type } })).toStrictEqual(read({}));
+});
+
+test.each(ANSWERS)("$name: $value is an answer and is read", ({ name, value, type }) => {
+  expect(read({ f7x: { label: name, value, type } })).not.toStrictEqual(read({}));
 });
 
 test("a secret is known by its label, its kind, its place and a label learnt before", () => {
@@ -25,6 +33,24 @@ test("a secret is known by its label, its kind, its place and a label learnt bef
   expect(one("payment", { card: { number: "4111111111111111" } })).not.toContain("4111");
   expect(one("7", typed, { 7: "Contraseña" })).not.toContain(typed);
   expect(one("f7", { label: "Color", type: "text", value: typed })).toContain(typed);
+});
+
+test("a part is judged under what it is a part of, and a number typed into several boxes as one", () => {
+  const card = { numero: "4111 1111 1111 1112", vencimiento: "11/27", cvv: "987", titular: "JUAN" };
+  const told = (fields: object) => JSON.stringify(read(fields));
+  const found = told({ tarjeta: card });
+  expect(found).toContain("JUAN");
+  expect(found).not.toMatch(/4111|11\/27|987/);
+  expect(told({ poliza: card })).toContain("11/27");
+  expect(told({ boxes: ["4111", "1111", "1111", "1111"] })).not.toContain("4111");
+  expect(told({ boxes: ["4111", "1111", "1111", "1112"] })).toContain("4111");
+});
+
+test("a card's number goes out of a longer message, and the rest of it stays", () => {
+  const said = "Cobrame con la 4111 1111 1111 1111 exp 12/27, somos tres.";
+  expect(understand(form({ ...WHO, mensaje: said }), SITE)).toMatchObject([
+    { message: "Cobrame con la ••••, somos tres." },
+  ]);
 });
 
 test("what an admin mapped is kept, whatever it is called", () => {

@@ -24,11 +24,16 @@ final class Site {
 	public static $blogs      = array( 1 );
 	public static $locale     = 'en_US';
 	public static $screen     = 'dashboard';
+	public static $language   = '';
+	public static $agents     = array();
+	/** What a statement the database refuses looks like; empty: none. */
+	public static $broken     = '';
 }
 
 /** MySQL's words that the companion uses, told to SQLite. */
 final class Database {
-	public $prefix  = 'wp_';
+	public $prefix     = 'wp_';
+	public $last_error = '';
 	private $sqlite = null;
 
 	public function __construct() {
@@ -58,13 +63,24 @@ final class Database {
 		);
 	}
 
+	private function is_refused( $sql ) {
+		$this->last_error = '' !== Site::$broken && preg_match( Site::$broken, $sql ) ? 'refused' : '';
+		return '' !== $this->last_error;
+	}
+
 	public function query( $sql ) {
+		if ( $this->is_refused( $sql ) ) {
+			return false;
+		}
 		$sql = preg_replace( '/^SHOW TABLES LIKE (\S+)$/', "SELECT name FROM sqlite_master WHERE type = 'table' AND name = $1", $sql );
 		$sql = preg_replace( '/^(UPDATE|DELETE FROM) (\S+) (.*) LIMIT \d+$/s', '$1 $2 $3', $sql );
 		return $this->sqlite->query( $sql )->rowCount();
 	}
 
 	private function rows( $sql ) {
+		if ( $this->is_refused( $sql ) ) {
+			return array();
+		}
 		$sql = preg_replace( '/^SHOW TABLES LIKE (\S+)$/', "SELECT name FROM sqlite_master WHERE type = 'table' AND name = $1", $sql );
 		return $this->sqlite->query( $sql )->fetchAll( PDO::FETCH_ASSOC );
 	}
@@ -84,6 +100,9 @@ final class Database {
 	}
 
 	private function put( $verb, $table, array $row ) {
+		if ( $this->is_refused( $verb . ' ' . ( $row['body'] ?? '' ) ) ) {
+			return false;
+		}
 		$marks = implode( ', ', array_fill( 0, count( $row ), '?' ) );
 		$put   = $this->sqlite->prepare( "$verb INTO $table (" . implode( ', ', array_keys( $row ) ) . ") VALUES ($marks)" );
 		$put->execute( array_values( $row ) );
@@ -169,6 +188,9 @@ function restore_current_blog() {
 	switch_to_blog( 1 );
 }
 function get_option( $name, $else = false ) {
+	if ( 'home' === $name ) {
+		return 'https://www.ejemplo.test' . ( 1 === get_current_blog_id() ? '' : '/b' . get_current_blog_id() );
+	}
 	return Site::$options[ get_current_blog_id() ][ $name ] ?? $else;
 }
 function update_option( $name, $value ) {
@@ -230,6 +252,7 @@ class GFAPI {
 
 /** Answers as they were laid down, one per request; the last one for all that follow. */
 function wp_remote_post( $address, $asked ) {
+	Site::$agents[] = $asked['user-agent'];
 	Site::$sent[] = array( $address, json_decode( $asked['body'], true ) );
 	$answer       = count( Site::$answers ) > 1 ? array_shift( Site::$answers ) : ( Site::$answers[0] ?? array( 200, '{"ok":true}' ) );
 	return 0 === $answer[0] ? new WP_Error( 'http', $answer[1] ) : $answer;
@@ -248,7 +271,10 @@ function wp_remote_retrieve_header( $answer, $name ) {
 }
 
 function home_url() {
-	return 'https://www.ejemplo.test';
+	return get_option( 'home' ) . Site::$language;
+}
+function is_ssl() {
+	return true;
 }
 function admin_url( $path ) {
 	return 'https://www.ejemplo.test/wp-admin/' . $path;
@@ -343,6 +369,24 @@ $steps = array(
 				$told['fields'] = array_values( array_filter( $told['fields'], fn( $one ) => $one['id'] !== $field ) );
 				return $form === $told['form']['id'] ? null : $told;
 			}
+		);
+	},
+	// A site's own filter that fails as it is told to, until it is mended.
+	'fail'       => function ( $how ) {
+		Site::$hooks['leads_manager_entry'] = array(
+			function ( $told ) use ( $how ) {
+				switch ( $how ) {
+					case 'throws':
+						throw new RuntimeException( 'no such column' );
+					case 'nan':
+						$told['fields'][0]['value'] = NAN;
+						return $told;
+					case 'shape':
+						return array( 'fields' => 'none' );
+				}
+				$told['fields'][0]['value'] = 'filtered';
+				return $told;
+			},
 		);
 	},
 	'press'      => function ( $posted ) {
