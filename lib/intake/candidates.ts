@@ -8,6 +8,7 @@ import type { Field } from "@/lib/intake/fields";
 import type { Json } from "@/lib/intake/json";
 import { meaningInShort, meaningOf } from "@/lib/intake/labels";
 import type { Meaning } from "@/lib/intake/labels";
+import { asksWho, isWho } from "@/lib/intake/persons";
 import { isSerialised } from "@/lib/intake/php-serialised";
 import {
   consentOf,
@@ -185,6 +186,12 @@ function isNoFirm(label: string, text: string): boolean {
   return (EITHER_KIND.test(words) && KIND.test(wordsOf(text))) || (TAX.test(words) && !/\p{L}/u.test(text));
 }
 
+/** Who is only called by what they are ("Paciente") is so with a name that a person has. */
+function isNobody(label: string, text: string): boolean {
+  const words = wordsOf(label);
+  return asksWho(words) && !isWho(words, text);
+}
+
 /** Short keys say what they are beside others that say it in full. */
 export function withShortKeys(candidates: Candidate[]): Candidate[] {
   if (!candidates.some(({ concept, strength }) => strength > 1 && (concept === "email" || concept === "phone"))) {
@@ -217,6 +224,7 @@ function answering(field: Field, label: string | null, meaning: Meaning | null):
   if (text !== null && dataUri(text)) return { field, text, concept: "file", strength: 3 };
   if (!meaning) return nothing;
   if (meaning.concept === "firm" && isNoFirm(label ?? field.path.at(-1) ?? "", text ?? "")) return nothing;
+  if (meaning.concept === "name" && isNobody(label ?? field.path.at(-1) ?? "", text ?? "")) return nothing;
   if (
     !fits(meaning.concept, text, field.value) &&
     !(text !== null && yesNo(text) !== null && isWordAsName(meaning, field, label))
