@@ -1,5 +1,5 @@
 import type { Body } from "@/lib/intake/body";
-import { candidateOf, withShortKeys } from "@/lib/intake/candidates";
+import { candidateOf, saidToBe, withShortKeys } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
@@ -86,7 +86,7 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
       // Only an admin's word makes it a lead's.
       if (!isSecret(field, label)) candidates.push(trapOrCandidate(field, label));
     } else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
-    else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
+    else candidates.push(saidToBe(field, target as Concept, mapped === null ? TAUGHT : 9));
   }
   const hosts = hostsOf(reading, source, candidates);
   return { pool: new Pool(withShortKeys(candidates), source.defaultCountry, hosts), custom, own };
