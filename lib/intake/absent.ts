@@ -54,10 +54,11 @@ const ABOUT: ReadonlySet<Concept> = new Set<Concept>([
   "firm",
   "service",
 ]);
-/** "¿Tenés empresa?" is answered with "No tengo", and that says something. */
 const ASKS_WHETHER =
   /\b(?:tenes|tienes|tiene|tienen|tem|have|has|do|does|are|is|queres|quieres|quiere|quer|usas?|prefier\w*|prefer\w*|acept\w*|aceit\w*|accept\w*|desea\w*|deseja\w*)\b/;
 
-/** Whether somebody who was asked for it under this label said that there is none. */
-export const saysNone = (concept: Concept, label: string, text: string): boolean =>
-  ABOUT.has(concept) && !ASKS_WHETHER.test(wordsOf(label)) && saysNothing(concept, text);
+/** Whether somebody who was asked for it said that there is none. */
+export const saysNone = (concept: Concept, text: string): boolean => ABOUT.has(concept) && saysNothing(concept, text);
+
+/** "¿Tenés empresa?" is answered with "No tengo", and that says something. */
+export const asksWhether = (label: string): boolean => ASKS_WHETHER.test(wordsOf(label));

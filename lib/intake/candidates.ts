@@ -2,7 +2,7 @@ import { countryOf } from "@/lib/core/country";
 import { emailsIn } from "@/lib/core/email";
 import { numberInLink } from "@/lib/core/phone";
 import { inLatinSigns } from "@/lib/core/text";
-import { saysNone } from "@/lib/intake/absent";
+import { asksWhether, saysNone } from "@/lib/intake/absent";
 import type { Concept } from "@/lib/intake/concepts";
 import { isFileObject } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
@@ -160,21 +160,18 @@ export const fits = (concept: Concept, text: string | null, value: Json): boolea
   return text !== null && (check?.(text, value) ?? true);
 };
 
-/** Who says that they have none has said nothing: neither the lead nor what is kept beside it gets a "-". */
-const withoutAnswer = (field: Field): Candidate => ({
-  field: { ...field, value: null },
-  text: null,
-  concept: null,
-  strength: 0,
-});
+/** Who says that they have none has said nothing: neither the lead nor what is kept beside it gets a "-", unless it was asked whether. */
+function withoutAnswer(field: Field, label: string | null, text: string | null): Candidate {
+  const kept = asksWhether(label ?? field.path.at(-1) ?? "");
+  return { field: kept ? field : { ...field, value: null }, text: kept ? text : null, concept: null, strength: 0 };
+}
 
-const saidNone = (concept: Concept, field: Field, label: string | null, text: string | null): boolean =>
-  text !== null && saysNone(concept, label ?? field.path.at(-1) ?? "", text);
+const saidNone = (concept: Concept, text: string | null): boolean => text !== null && saysNone(concept, text);
 
 /** A field that somebody or something says is this, and that isn't guessed at. */
 export function saidToBe(field: Field, concept: Concept, strength: number): Candidate {
   const text = textOf(field.value);
-  return saidNone(concept, field, field.label, text) ? withoutAnswer(field) : { field, text, concept, strength };
+  return saidNone(concept, text) ? withoutAnswer(field, field.label, text) : { field, text, concept, strength };
 }
 
 /** What a field's label, key and type say, provided that its value agrees. */
@@ -241,7 +238,7 @@ function answering(field: Field, label: string | null, meaning: Meaning | null):
   const nothing = { field, text, concept: null, strength: 0 };
   if (text !== null && dataUri(text)) return { field, text, concept: "file", strength: 3 };
   if (!meaning) return nothing;
-  if (saidNone(meaning.concept, field, label, text)) return withoutAnswer(field);
+  if (saidNone(meaning.concept, text)) return withoutAnswer(field, label, text);
   if (meaning.concept === "firm" && isNoFirm(label ?? field.path.at(-1) ?? "", text ?? "")) return nothing;
   if (meaning.concept === "name" && isNobody(label ?? field.path.at(-1) ?? "", text ?? "")) return nothing;
   if (

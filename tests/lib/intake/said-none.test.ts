@@ -17,7 +17,10 @@ test.each(["No", "ninguno", "No tengo", "N/A"])("under a question %j is an answe
   expect(read({ Nombre: "Ana", "¿Tenés depósito propio?": said })?.extra).toStrictEqual({
     "¿Tenés depósito propio?": said,
   });
-  expect(read({ Nombre: "Ana", "¿Tenés empresa?": said })?.extra).toStrictEqual({ "¿Tenés empresa?": said });
+  expect(read({ Nombre: "Ana", "¿Tenés empresa?": said })).toMatchObject({
+    firm: null,
+    extra: { "¿Tenés empresa?": said },
+  });
 });
 
 test.each(["SD", "Ninguno SA", "No Va Más", "🚚", "Sin Límite"])("%j is a firm's name all the same", (firm) => {
