@@ -4,6 +4,7 @@ import { numberInLink } from "@/lib/core/phone";
 import { inLatinSigns } from "@/lib/core/text";
 import { asksWhether, saysNone } from "@/lib/intake/absent";
 import type { Concept } from "@/lib/intake/concepts";
+import { withLetters } from "@/lib/intake/entities";
 import { isFileObject } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import type { Json } from "@/lib/intake/json";
@@ -183,6 +184,10 @@ export function candidateOf(field: Field, label: string | null): Candidate {
   return meaning ? { ...candidate, asked: meaning.concept } : candidate;
 }
 
+/** What a field's words and its type ask for, whatever was answered. */
+export const askedIn = (field: Field, label: string | null): Concept | null =>
+  field.concept ?? meaningOfField(field, label)?.concept ?? null;
+
 function meaningOfField(field: Field, label: string | null): Meaning | null {
   const said = label === null ? null : meaningOf(label);
   const meaning = withType(said && said.strength > 1 ? said : better(meaningOfPath(field.path), said), field.type);
@@ -220,16 +225,12 @@ export function withShortKeys(candidates: Candidate[]): Candidate[] {
   });
 }
 
-/** An address whose sign was encoded once more than it was decoded. */
-function decodedMail(text: string): string {
-  if (text.includes("@") || !/^[^\s%]+%40[^\s%]+$/i.test(text)) return text;
-  return text.replace(/%40/i, "@");
-}
-
 /** A mail and a number as they are written to and dialled: out of a link, in Latin signs. */
 function asReached(concept: Concept, text: string): string {
-  if (concept === "email") return decodedMail(inLatinSigns(text));
-  return concept === "phone" ? (numberInLink(text) ?? inLatinSigns(text)) : text;
+  if (concept !== "email" && concept !== "phone") return text;
+  const read = withLetters(text);
+  if (concept === "email") return inLatinSigns(read);
+  return numberInLink(read) ?? inLatinSigns(read);
 }
 
 function answering(field: Field, label: string | null, meaning: Meaning | null): Candidate {

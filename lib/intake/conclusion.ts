@@ -1,9 +1,11 @@
 import type { Body } from "@/lib/intake/body";
-import { candidateOf, saidToBe, withShortKeys } from "@/lib/intake/candidates";
+import { askedIn, candidateOf, saidToBe, withShortKeys } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
 import { filesIn, isDigest, isNoise, keepExtra, keptUnder } from "@/lib/intake/extra";
+import { decodedAgain } from "@/lib/intake/encoded-again";
+import { withLetters } from "@/lib/intake/entities";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import { hostOf } from "@/lib/intake/home-address";
@@ -58,6 +60,9 @@ export function nothing(plugin: string, kind: Kind, reason: Reason | null, probl
 
 const MOST_PAGES = 3;
 
+/** As people and firms are called: compared, searched and shown, and no page to write entities for. */
+const called = (text: string | null): string | null => text && textOf(withLetters(text));
+
 /** `own`: what goes to custom fields, by their keys. */
 type Sorted = { pool: Pool; custom: [Candidate, string][]; own: [Field, string][] };
 
@@ -73,8 +78,10 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
   const custom: [Candidate, string][] = [];
   const own: [Field, string][] = [];
   const candidates: Candidate[] = [];
-  for (const field of reading.fields) {
-    const label = field.label ?? labelIn(source.labels, keyOf(field));
+  const labelOf = (field: Field) => field.label ?? labelIn(source.labels, keyOf(field));
+  const isAsked = (field: Field) => (mappedTarget(rules, field) as Concept | null) ?? askedIn(field, labelOf(field));
+  for (const field of decodedAgain(reading.fields, isAsked)) {
+    const label = labelOf(field);
     const mapped = mappedTarget(rules, field);
     const target = mapped ?? (field.keep === undefined ? taughtTarget(source.lessons, field, label) : null);
     const text = textOf(field.value);
@@ -255,16 +262,16 @@ export function conclude(
   found.consent = takeConsent(pool, readFrom);
   takeEmail(pool, source, found);
   takePhone(pool, source, found);
-  found.firm = takeText(pool, "firm", readFrom);
+  found.firm = called(takeText(pool, "firm", readFrom));
   found.service = takeText(pool, "service", readFrom, () => pool.service(source.services));
   const name = nameFrom(pool);
-  found.name = name.text ?? nameBesideMail(pool, found);
+  found.name = called(name.text ?? nameBesideMail(pool, found));
   if (name.from) readFrom["name"] = keyOf(name.from.field);
   found.message = takeText(pool, "message", readFrom);
   for (const target of ["firm", "message"] as const) {
     const guessed = found[target] === null ? pool.guess(target) : null;
     if (guessed?.text) {
-      found[target] = guessed.text;
+      found[target] = target === "firm" ? called(guessed.text) : guessed.text;
       readFrom[target] = keyOf(guessed.field);
     }
   }
