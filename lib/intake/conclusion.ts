@@ -8,6 +8,7 @@ import { decodedAgain } from "@/lib/intake/encoded-again";
 import { withLetters } from "@/lib/intake/entities";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
+import { orderIn } from "@/lib/intake/form-order";
 import { hostOf } from "@/lib/intake/home-address";
 import { nameFrom } from "@/lib/intake/full-name";
 import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
@@ -281,6 +282,16 @@ export function conclude(
   for (const candidate of pool.free()) {
     keepExtra(found.extra, candidate, keptUnder(candidate.field, source));
   }
+  const named = new Map(custom.map(([{ field }, key]) => [keyOf(field), key]));
+  const namesOf = (field: Field) => [
+    keyOf(field),
+    named.get(keyOf(field)) ?? keptUnder(field, source) ?? field.path[0],
+  ];
+  const order = orderIn(
+    found,
+    reading.fields.flatMap(namesOf).filter((name) => name !== undefined),
+  );
+  if (order) found.order = order;
   if (
     found.email === null &&
     pool.candidates.some(({ field, text }) => text !== null && asksForMail(field) && yesNo(text) === null)
