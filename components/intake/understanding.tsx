@@ -1,7 +1,7 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { formatDateTime } from "@/lib/core/format";
-import { inFormOrder } from "@/lib/intake/form-order";
+import { inFormOrder } from "@/lib/intake/form-order/schema";
 import { pluginName } from "@/lib/intake/plugin-names/schema";
 import type { ExtraValue, Understood } from "@/lib/intake/schema";
 

@@ -3,12 +3,11 @@ import { askedIn, candidateOf, saidToBe, withShortKeys } from "@/lib/intake/cand
 import type { Candidate } from "@/lib/intake/candidates";
 import { Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
-import { filesIn, isDigest, isNoise, keepExtra, keptUnder } from "@/lib/intake/extra";
+import { filesIn, formOrder, isDigest, isNoise, keepExtra, keptUnder } from "@/lib/intake/extra";
 import { decodedAgain } from "@/lib/intake/encoded-again";
-import { withLetters } from "@/lib/intake/entities";
+import { called } from "@/lib/intake/entities";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
-import { orderIn } from "@/lib/intake/form-order";
 import { hostOf } from "@/lib/intake/home-address";
 import { nameFrom } from "@/lib/intake/full-name";
 import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
@@ -60,9 +59,6 @@ export function nothing(plugin: string, kind: Kind, reason: Reason | null, probl
 }
 
 const MOST_PAGES = 3;
-
-/** As people and firms are called: compared, searched and shown, and no page to write entities for. */
-const called = (text: string | null): string | null => text && textOf(withLetters(text));
 
 /** `own`: what goes to custom fields, by their keys. */
 type Sorted = { pool: Pool; custom: [Candidate, string][]; own: [Field, string][] };
@@ -282,16 +278,8 @@ export function conclude(
   for (const candidate of pool.free()) {
     keepExtra(found.extra, candidate, keptUnder(candidate.field, source));
   }
-  const named = new Map(custom.map(([{ field }, key]) => [keyOf(field), key]));
-  const namesOf = (field: Field) => [
-    keyOf(field),
-    named.get(keyOf(field)) ?? keptUnder(field, source) ?? field.path[0],
-  ];
-  const order = orderIn(
-    found,
-    reading.fields.flatMap(namesOf).filter((name) => name !== undefined),
-  );
-  if (order) found.order = order;
+  const renamed = new Map(custom.map(([{ field }, key]) => [keyOf(field), key]));
+  Object.assign(found, formOrder(found, reading.fields, source, renamed));
   if (
     found.email === null &&
     pool.candidates.some(({ field, text }) => text !== null && asksForMail(field) && yesNo(text) === null)

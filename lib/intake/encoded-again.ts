@@ -12,7 +12,7 @@ const ENCODED_NUMBER = /^(?:%2b|%2d|%28|%29|%20|[\d+().-])+$/i;
 function decoded(text: string): string | null {
   if (/\s/.test(text) || isUrl(text)) return null;
   // A plus in front is a number's, and one in a mail the mail's.
-  const spaced = text.includes('%40') ? text : text.replace(/(?<!^)\+/g, " ");
+  const spaced = text.includes("%40") ? text : text.replace(/(?<!^)\+/g, " ");
   try {
     return decodeURIComponent(spaced);
   } catch {

@@ -1,3 +1,5 @@
+import { textOf } from "@/lib/intake/values";
+
 const MARKS: Record<string, string> = {
   acute: "\u0301",
   grave: "\u0300",
@@ -57,3 +59,6 @@ export function withLetters(text: string): string {
   for (let time = 0; time < MOST_TIMES && read.includes("&"); time++) read = decoded(read);
   return read;
 }
+
+/** As people and firms are called: compared, searched and shown, and no page to write entities for. */
+export const called = (text: string | null): string | null => text && textOf(withLetters(text));

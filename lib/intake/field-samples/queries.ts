@@ -3,7 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { shortened } from "@/lib/core/text";
 import { api, isDocumented } from "@/lib/intake/connectors/api";
-import { inFormOrder } from "@/lib/intake/form-order";
+import { inFormOrder } from "@/lib/intake/form-order/schema";
 import { visibleSql } from "@/lib/intake/inbox/conditions";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
