@@ -1,6 +1,7 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { DescriptionItem, DescriptionList } from "@/components/ui/description-list";
 import { formatDateTime } from "@/lib/core/format";
+import { inFormOrder } from "@/lib/intake/form-order/schema";
 import { pluginName } from "@/lib/intake/plugin-names/schema";
 import type { ExtraValue, Understood } from "@/lib/intake/schema";
 
@@ -55,7 +56,7 @@ export function Understanding({ understood }: { understood: Understood }) {
         <div>
           <h3 className="mb-1.5 text-sm font-medium">{t("extra")}</h3>
           <DescriptionList>
-            {Object.entries(extra).map(([name, value]) => (
+            {inFormOrder(Object.entries(extra), ([name]) => name, understood.order).map(([name, value]) => (
               <DescriptionItem key={name} term={name}>
                 {wordsOf(value)}
               </DescriptionItem>

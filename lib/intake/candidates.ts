@@ -2,12 +2,15 @@ import { countryOf } from "@/lib/core/country";
 import { emailsIn } from "@/lib/core/email";
 import { numberInLink } from "@/lib/core/phone";
 import { inLatinSigns } from "@/lib/core/text";
+import { asksWhether, saysNone } from "@/lib/intake/absent";
 import type { Concept } from "@/lib/intake/concepts";
+import { withLetters } from "@/lib/intake/entities";
 import { isFileObject } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import type { Json } from "@/lib/intake/json";
 import { meaningInShort, meaningOf } from "@/lib/intake/labels";
 import type { Meaning } from "@/lib/intake/labels";
+import { asksWho, isWho } from "@/lib/intake/persons";
 import { isSerialised } from "@/lib/intake/php-serialised";
 import {
   consentOf,
@@ -158,14 +161,32 @@ export const fits = (concept: Concept, text: string | null, value: Json): boolea
   return text !== null && (check?.(text, value) ?? true);
 };
 
+/** Who says that they have none has said nothing: neither the lead nor what is kept beside it gets a "-", unless it was asked whether. */
+function withoutAnswer(field: Field, label: string | null, text: string | null): Candidate {
+  const kept = asksWhether(label ?? field.path.at(-1) ?? "");
+  return { field: kept ? field : { ...field, value: null }, text: kept ? text : null, concept: null, strength: 0 };
+}
+
+const saidNone = (concept: Concept, text: string | null): boolean => text !== null && saysNone(concept, text);
+
+/** A field that somebody or something says is this, and that isn't guessed at. */
+export function saidToBe(field: Field, concept: Concept, strength: number): Candidate {
+  const text = textOf(field.value);
+  return saidNone(concept, text) ? withoutAnswer(field, field.label, text) : { field, text, concept, strength };
+}
+
 /** What a field's label, key and type say, provided that its value agrees. */
 export function candidateOf(field: Field, label: string | null): Candidate {
-  if (field.concept) return { field, text: textOf(field.value), concept: field.concept, strength: 9 };
+  if (field.concept) return saidToBe(field, field.concept, 9);
   if (field.rows) return { field, text: null, concept: null, strength: 0 };
   const meaning = meaningOfField(field, label);
   const candidate = answering(field, label, meaning);
   return meaning ? { ...candidate, asked: meaning.concept } : candidate;
 }
+
+/** What a field's words and its type ask for, whatever was answered. */
+export const askedIn = (field: Field, label: string | null): Concept | null =>
+  field.concept ?? meaningOfField(field, label)?.concept ?? null;
 
 function meaningOfField(field: Field, label: string | null): Meaning | null {
   const said = label === null ? null : meaningOf(label);
@@ -185,6 +206,12 @@ function isNoFirm(label: string, text: string): boolean {
   return (EITHER_KIND.test(words) && KIND.test(wordsOf(text))) || (TAX.test(words) && !/\p{L}/u.test(text));
 }
 
+/** Who is only called by what they are ("Paciente") is so with a name that a person has. */
+function isNobody(label: string, text: string): boolean {
+  const words = wordsOf(label);
+  return asksWho(words) && !isWho(words, text);
+}
+
 /** Short keys say what they are beside others that say it in full. */
 export function withShortKeys(candidates: Candidate[]): Candidate[] {
   if (!candidates.some(({ concept, strength }) => strength > 1 && (concept === "email" || concept === "phone"))) {
@@ -198,16 +225,12 @@ export function withShortKeys(candidates: Candidate[]): Candidate[] {
   });
 }
 
-/** An address whose sign was encoded once more than it was decoded. */
-function decodedMail(text: string): string {
-  if (text.includes("@") || !/^[^\s%]+%40[^\s%]+$/i.test(text)) return text;
-  return text.replace(/%40/i, "@");
-}
-
 /** A mail and a number as they are written to and dialled: out of a link, in Latin signs. */
 function asReached(concept: Concept, text: string): string {
-  if (concept === "email") return decodedMail(inLatinSigns(text));
-  return concept === "phone" ? (numberInLink(text) ?? inLatinSigns(text)) : text;
+  if (concept !== "email" && concept !== "phone") return text;
+  const read = withLetters(text);
+  if (concept === "email") return inLatinSigns(read);
+  return numberInLink(read) ?? inLatinSigns(read);
 }
 
 function answering(field: Field, label: string | null, meaning: Meaning | null): Candidate {
@@ -216,7 +239,9 @@ function answering(field: Field, label: string | null, meaning: Meaning | null):
   const nothing = { field, text, concept: null, strength: 0 };
   if (text !== null && dataUri(text)) return { field, text, concept: "file", strength: 3 };
   if (!meaning) return nothing;
+  if (saidNone(meaning.concept, text)) return withoutAnswer(field, label, text);
   if (meaning.concept === "firm" && isNoFirm(label ?? field.path.at(-1) ?? "", text ?? "")) return nothing;
+  if (meaning.concept === "name" && isNobody(label ?? field.path.at(-1) ?? "", text ?? "")) return nothing;
   if (
     !fits(meaning.concept, text, field.value) &&
     !(text !== null && yesNo(text) !== null && isWordAsName(meaning, field, label))

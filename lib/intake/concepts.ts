@@ -217,14 +217,14 @@ export const SECONDARY = words(
 
 /** Who asks whom they speak to asks for a name. */
 export const ASKS_NAME =
-  /^(?:y )?(?:como (?:(?:te|lo|la|le|lhe|se) )?(?:podemos|puedo|podria\w*|debemos|queres que|quieres que|prefieres que|preferis que|gostaria que|devemos|posso) (?:(?:te|lo|la|le|lhe) )?(?:llam\w+|cham\w+|nombr\w+|decir\w*|dirig\w+)|(?:con|com|a) (?:quien|quem) (?:hablamos|hablo|falamos|falo|tenemos|tengo|nos (?:comunicamos|dirigimos)|(?:estamos|estoy|estou) (?:hablando|falando))|(?:quien|quem) (?:nos |me )?(?:esta )?(?:escrib\w+|escrev\w+|contact\w+|contat\w+|consult\w+|habla|fala)|who (?:should|can|do|may|shall|will) (?:we|i) (?:contact|call|ask|talk|speak|address)|who (?:are|am) (?:we|i) (?:talking|speaking)|(?:persona|pessoa|person) (?:a|to|para|que) (?:contactar|contatar|contact|contacto|contato)|what (?:should|can|do|may) we call you)(?: .{0,30})?$/;
+  /^(?:y )?(?:como (?:(?:te|lo|la|le|lhe|se) )?(?:podemos|puedo|podria\w*|debemos|queres que|quieres que|prefieres que|preferis que|gostaria que|devemos|posso) (?:(?:te|lo|la|le|lhe) )?(?:llam\w+|cham\w+|nombr\w+|decir\w*|dirig\w+)|(?:con|com|a) (?:quien|quem) (?:hablamos|hablo|falamos|falo|tenemos|tengo|nos (?:comunicamos|dirigimos)|(?:estamos|estoy|estou) (?:hablando|falando))|(?:quien|quem) (?:nos |me )?(?:esta )?(?:escrib\w+|escrev\w+|contact\w+|contat\w+|consult\w+|habla|fala|solicit\w+|p[ei]d[ei]\w*|pregunt\w+|pergunt\w+|reserv\w+|complet\w+|preench\w+)|who (?:is )?(?:ask(?:s|ing)|writ(?:es|ing)|request(?:s|ing)|fill(?:s|ing) (?:in|out)|book(?:s|ing)|contact(?:s|ing))|who (?:should|can|do|may|shall|will) (?:we|i) (?:contact|call|ask|talk|speak|address)|who (?:are|am) (?:we|i) (?:talking|speaking)|(?:persona|pessoa|person) (?:a|to|para|que) (?:contactar|contatar|contact|contacto|contato)|what (?:should|can|do|may) we call you)(?: .{0,30})?$/;
 
 const FIRM =
-  "(?:empresa|compania|company|companhia|organizacion|organi[sz]ation|organizacao|firma|firm|negocio|business)";
+  "(?:empresa|compania|company|companhia|organizacion|organi[sz]ation|organizacao|firma|firm|negocio|business|emprendimiento|empreendimento|comercio|institucion|instituicao)";
 
 /** "¿De qué empresa sos?": the question has words that, beside a firm, would ask for something else. */
 export const ASKS_FIRM = new RegExp(
-  `^(?:(?:de|en|para|desde|from|at|for|em|with) (?:que|cual|qual|which|what) ${FIRM}\\b|(?:which|what) ${FIRM} (?:are|do|is) you (?:from|with|at|work(?:ing)? (?:for|at|with))|(?:a )?(?:que|qual) ${FIRM} (?:representas?|representa|pertene\\w+)|${FIRM} (?:o|or|ou) (?:particular|individual|pessoa fisica|persona fisica)$|(?:razon|razao) social\\b(?!.*\\b(?:proveedor|provider|supplier|fornecedor|competi|concorren|transport))|nombre (?:comercial|de fantasia) (?:o|y) |nome fantasia (?:ou|e) )`,
+  `^(?:como (?:se )?(?:llama|chama)n? (?:(?:tu|su|la|el|vuestra|vuestro|seu|sua|o|a) ){0,2}${FIRM}$|what (?:s|is) your ${FIRM} (?:called|name)$|(?:de|en|para|desde|from|at|for|em|with) (?:que|cual|qual|which|what) ${FIRM}\\b|(?:which|what) ${FIRM} (?:are|do|is) you (?:from|with|at|work(?:ing)? (?:for|at|with))|(?:a )?(?:que|qual) ${FIRM} (?:representas?|representa|pertene\\w+)|${FIRM} (?:o|or|ou) (?:particular|individual|pessoa fisica|persona fisica)$|(?:razon|razao) social\\b(?!.*\\b(?:proveedor|provider|supplier|fornecedor|competi|concorren|transport))|nombre (?:comercial|de fantasia) (?:o|y) |nome fantasia (?:ou|e) )`,
 );
 
 /** A firm's person: "Responsável pela empresa". */
@@ -239,4 +239,4 @@ export const OTHERS_FIRM = new RegExp(
 
 /** Questions that help is offered with; too many ways to say it for a list of labels. */
 export const ASKS =
-  /(?:podemos|puedo|podriamos|can we|may we|can i|could we) (?:te |le |lhe |a )?(?:ayudar\w*|ajudar\w*|help|assist)|what do you need|what can we do|que (?:necesita|necesitas|necesitas|precisas|estas buscando|esta buscando|buscas)\b|tell us|conte (?:mais|nos)|contanos|cuentanos|do que voce precisa|o que voce precisa|algo mas|anything else|leave (?:us )?a (?:message|comment)/;
+  /(?:podemos|puedo|podriamos|can we|may we|can i|could we) (?:te |le |lhe |a )?(?:ayudar\w*|ajudar\w*|help|assist)|what do you need|what can we do|que (?:necesit\w+|precis\w+|busca[sn]?|procuras?|(?:voce |vc )?(?:(?:estas?|estan|estao|andas?|andan|vienes|venis|vas) )?(?:buscando|necesitando|precisando|procurando|a procura de))\b|tell us|conte (?:mais|nos)|contanos|cuentanos|do que voce precisa|what are you looking for|o que voce precisa|algo mas|anything else|leave (?:us )?a (?:message|comment)/;

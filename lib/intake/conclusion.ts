@@ -1,9 +1,11 @@
 import type { Body } from "@/lib/intake/body";
-import { candidateOf, withShortKeys } from "@/lib/intake/candidates";
+import { askedIn, candidateOf, saidToBe, withShortKeys } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
-import { filesIn, isDigest, isNoise, keepExtra, keptUnder } from "@/lib/intake/extra";
+import { filesIn, formOrder, isDigest, isNoise, keepExtra, keptUnder } from "@/lib/intake/extra";
+import { decodedAgain } from "@/lib/intake/encoded-again";
+import { called } from "@/lib/intake/entities";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import { hostOf } from "@/lib/intake/home-address";
@@ -73,8 +75,10 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
   const custom: [Candidate, string][] = [];
   const own: [Field, string][] = [];
   const candidates: Candidate[] = [];
-  for (const field of reading.fields) {
-    const label = field.label ?? labelIn(source.labels, keyOf(field));
+  const labelOf = (field: Field) => field.label ?? labelIn(source.labels, keyOf(field));
+  const isAsked = (field: Field) => (mappedTarget(rules, field) as Concept | null) ?? askedIn(field, labelOf(field));
+  for (const field of decodedAgain(reading.fields, isAsked)) {
+    const label = labelOf(field);
     const mapped = mappedTarget(rules, field);
     const target = mapped ?? (field.keep === undefined ? taughtTarget(source.lessons, field, label) : null);
     const text = textOf(field.value);
@@ -87,7 +91,7 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
       const open = withoutSecrets(field, label);
       if (open) candidates.push(trapOrCandidate(open, label));
     } else if (target.startsWith("extra:")) custom.push([{ field, text, concept: null, strength: 9 }, target.slice(6)]);
-    else candidates.push({ field, text, concept: target as Concept, strength: mapped === null ? TAUGHT : 9 });
+    else candidates.push(saidToBe(field, target as Concept, mapped === null ? TAUGHT : 9));
   }
   const hosts = hostsOf(reading, source, candidates);
   return { pool: new Pool(withShortKeys(candidates), source.defaultCountry, hosts), custom, own };
@@ -256,16 +260,16 @@ export function conclude(
   found.consent = takeConsent(pool, readFrom);
   takeEmail(pool, source, found);
   takePhone(pool, source, found);
-  found.firm = takeText(pool, "firm", readFrom);
+  found.firm = called(takeText(pool, "firm", readFrom));
   found.service = takeText(pool, "service", readFrom, () => pool.service(source.services));
   const name = nameFrom(pool);
-  found.name = name.text ?? nameBesideMail(pool, found);
+  found.name = called(name.text ?? nameBesideMail(pool, found));
   if (name.from) readFrom["name"] = keyOf(name.from.field);
   found.message = takeText(pool, "message", readFrom);
   for (const target of ["firm", "message"] as const) {
     const guessed = found[target] === null ? pool.guess(target) : null;
     if (guessed?.text) {
-      found[target] = guessed.text;
+      found[target] = target === "firm" ? called(guessed.text) : guessed.text;
       readFrom[target] = keyOf(guessed.field);
     }
   }
@@ -275,6 +279,8 @@ export function conclude(
   for (const candidate of pool.free()) {
     keepExtra(found.extra, candidate, keptUnder(candidate.field, source));
   }
+  const renamed = new Map(custom.map(([{ field }, key]) => [keyOf(field), key]));
+  Object.assign(found, formOrder(found, reading.fields, source, renamed));
   if (
     found.email === null &&
     pool.candidates.some(({ field, text }) => text !== null && asksForMail(field) && yesNo(text) === null)

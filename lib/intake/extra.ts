@@ -4,7 +4,7 @@ import { isFileObject, keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import { isObject, own, put } from "@/lib/intake/json";
 import type { Json } from "@/lib/intake/json";
-import type { ExtraValue, ReceivedFile, SourceSettings } from "@/lib/intake/schema";
+import type { ExtraValue, ReceivedFile, SourceSettings, Understood } from "@/lib/intake/schema";
 import { clean, dataUri, isAbsent, isFileName, isFileUrl, listOf, textOf, urlsOf } from "@/lib/intake/values";
 
 /** What programs send for themselves: nonces, captcha answers, addresses of the admin's pages. */
@@ -83,6 +83,25 @@ export function keepExtra(extra: Record<string, ExtraValue>, candidate: Candidat
     }
   }
   setDeep(extra, path, value);
+}
+
+/**
+ * The names that what was read is kept under, in the order of the form: the database orders an object's keys by their
+ * length. Nothing where there is nothing to order. `renamed`: by their keys, those an admin gave a name.
+ */
+export function formOrder(
+  { extra, readFrom }: Pick<Understood, "extra" | "readFrom">,
+  fields: readonly Field[],
+  source: SourceSettings,
+  renamed: ReadonlyMap<string, string>,
+): Pick<Understood, "order"> {
+  const kept = new Set([...Object.values(readFrom), ...Object.keys(extra)]);
+  if (Object.keys(extra).length === 0 || kept.size < 2) return {};
+  const names = fields.flatMap((field) => {
+    const key = keyOf(field);
+    return [key, renamed.get(key) ?? keptUnder(field, source) ?? field.path[0] ?? ""];
+  });
+  return { order: [...new Set([...names, ...kept])].filter((name) => kept.has(name)) };
 }
 
 function fileOf(value: Json): ReceivedFile[] {

@@ -2,17 +2,12 @@ import { emailsIn, normaliseEmail } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
+import { isFirm, LEGAL_FORM } from "@/lib/intake/firm-names";
 import { asksToBeCalled, isDigits } from "@/lib/intake/numbers";
 import { isSerialised } from "@/lib/intake/php-serialised";
 import { isUrl, PERSON } from "@/lib/intake/values";
 import { isSomebodyElses } from "@/lib/intake/whose";
 import { isOpaque, wordsOf } from "@/lib/intake/words";
-
-const LEGAL_FORM =
-  /(?<![\p{L}\p{N}])(?:s\.?\s?r\.?\s?l|s\.?\s?a\.?\s?s|s\.?\s?a\.?\s?(?:u|de c\.?\s?v|c\.?\s?i\.?\s?f)?|s\.?\s?c\.?\s?a|ltda|ltd|limited|inc|llc|gmbh|corp|corporation|e\.?i\.?r\.?l|eireli|s\/a|s\.?\s?l|s\.?\s?l\.?\s?u|s\.?\s?p\.?\s?a)\.?\s*$/iu;
-const FIRM_WORD =
-  /(?:\b(?:company|hnos|hermanos)\.?\s*$|[&y] (?:c[ií]a|hijos|hnos|asociados)\b|\b(?:cooperativa|transportes|log[ií]stica|distribuidora|comercial|industrias|grupo|f[aá]brica|laboratorios?|importadora|exportadora)\b)/iu;
-export const isFirm = (text: string) => LEGAL_FORM.test(text) || FIRM_WORD.test(text);
 
 /** Sá and Sas are families: written as names are, they are no legal form. */
 const FAMILY = /\p{L}{2,} S(?:a|as|l)$/u;

@@ -1,7 +1,9 @@
 import { ASKS, ASKS_FIRM, ASKS_NAME, EXACT, FIRM_PERSON, OTHERS_FIRM, RULES, SECONDARY } from "@/lib/intake/concepts";
 import type { Concept } from "@/lib/intake/concepts";
 import { separated } from "@/lib/intake/glued-words";
+import { asksWho, isNameOfThing } from "@/lib/intake/persons";
 import { asVisitors } from "@/lib/intake/whose";
+import { isAnothersFirm } from "@/lib/intake/whose-firm";
 import { keywordsOf, wordsOf } from "@/lib/intake/words";
 
 /** 4: the label itself; 3: the label with harmless words around; 2: a word of it; 1: so, if there is nothing better. */
@@ -91,6 +93,7 @@ function byRule(words: string, keywords: string[]): Meaning | null {
     // "Contact" may be the person or the way to reach one: with a word that isn't known, it is neither.
     const named = keywords.some((word) => /^(?:nombre|name|nome|full|apellido)/.test(word));
     if (rule.concept === "name" && !harmless && !named) continue;
+    if (rule.concept === "name" && isNameOfThing(words)) continue;
     if (secondary) return { concept: rule.concept, strength: 1 };
     // Among words that aren't known, "message" and "name" are too common to mean it.
     const doubtful = rule.concept === "message" || rule.concept === "name" ? 1 : 2;
@@ -124,7 +127,8 @@ function read(label: string): Meaning | null {
   const keywords = keywordsOf(words);
   const short = keywords.join(" ");
   const known = shortened.get(short);
-  if (known && ASKED.has(known)) return { concept: known, strength: 3 };
+  if (known && ASKED.has(known) && !(known === "name" && isNameOfThing(words))) return { concept: known, strength: 3 };
+  if (asksWho(words)) return { concept: "name", strength: 1 };
   const part = /\b(first|middle|last)(?: name)?$/.exec(words)?.[1];
   if (part && /\bnames?\b|\bnombre/.test(words)) return { concept: `${part}_name` as Concept, strength: 3 };
   return byRule(words, keywords);
@@ -157,13 +161,20 @@ const SHORT = new Map<string, Concept>([
 
 export const meaningInShort = (label: string): Concept | undefined => SHORT.get(wordsOf(label));
 
+function ofVisitorsFirm(meaning: Meaning | null, label: string): Meaning | null {
+  if (meaning?.concept !== "firm" || meaning.strength === 4) return meaning;
+  const anothers = isAnothersFirm(label, wordsOf(label));
+  if (anothers === "perhaps") return { concept: "firm", strength: 1 };
+  return anothers ? null : meaning;
+}
+
 const seen = new Map<string, Meaning | null>();
 
 /** What a label or key means, by its words alone. Remembered, since a form's labels are the same every time. */
 export function meaningOf(label: string): Meaning | null {
   const known = seen.get(label);
   if (known !== undefined) return known;
-  const meaning = asVisitors(withoutRemark(label), wordsOf(label));
+  const meaning = ofVisitorsFirm(asVisitors(withoutRemark(label), wordsOf(label)), label);
   if (seen.size > 5_000) seen.clear();
   if (label.length <= 200) seen.set(label, meaning);
   return meaning;

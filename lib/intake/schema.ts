@@ -198,6 +198,8 @@ export type Understood = {
   labels: Record<string, string>;
   /** Target → the key its value came from, for the mapping editor. */
   readFrom: Record<string, string>;
+  /** The names in `readFrom` and `extra` as the form has them; older arrivals don't tell. */
+  order?: string[];
   problems: Problem[];
   /** What tells of how it was sent, for the look at spam. */
   signs?: Signs;

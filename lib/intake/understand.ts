@@ -1,6 +1,7 @@
 import { conclude, nothing } from "@/lib/intake/conclusion";
 import { MAX_ENTRIES, readBody } from "@/lib/intake/body";
 import type { Body } from "@/lib/intake/body";
+import { withChosenTexts } from "@/lib/intake/chosen-options";
 import { isFromCompanion } from "@/lib/intake/connectors/companion";
 import { connectorFor } from "@/lib/intake/connectors/registry";
 import { fieldsOf, isFileObject, keyOf, MAX_FIELDS } from "@/lib/intake/fields";
@@ -75,7 +76,9 @@ function understandEntry(value: JsonObject, body: Body, request: RawRequest, sou
 /** What a request says. Never throws, never empty: what can't be read is `unreadable`, with the reason. */
 export function understand(request: RawRequest, source: SourceSettings): Understood[] {
   const body = readBody(request, source.defaultCountry);
-  const entries = entriesOf(isFromCompanion(body.value) ? body.value : withNamedValues(withTitledAnswers(body.value)));
+  const entries = entriesOf(
+    isFromCompanion(body.value) ? body.value : withNamedValues(withTitledAnswers(withChosenTexts(body.value))),
+  );
   if (entries.length === 0) return [nothing("generic", "empty", "no_values", body.problems)];
   if (body.format === "none") {
     const found = understandEntry({}, body, request, source);

@@ -31,6 +31,9 @@ const OTHERS = anyOf(OTHER);
 const ROLES = anyOf(ROLE);
 const OTHERS_NAME = anyOf(`${OTHER}|recipients?|destinatari\\w+|receptor\\w*|receivers?`);
 
+/** Whether words name somebody else, whatever is asked of them. */
+export const isAnothersName = (words: string): boolean => OTHERS_NAME.test(words);
+
 /** Whether words name a person by what they do, who is the visitor only where the form asks for no other. */
 export const isRole = (words: string): boolean => ROLES.test(words);
 

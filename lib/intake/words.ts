@@ -1,3 +1,5 @@
+import { withLetters } from "@/lib/intake/entities";
+
 const REPLACED: [RegExp, string][] = [
   [/\be mails?\b/g, "email"],
   [/\bcorreo e\b/g, "correo"],
@@ -12,21 +14,13 @@ const REPLACED: [RegExp, string][] = [
   [/^(?:no label|sin etiqueta|sem (?:etiqueta|rotulo|titulo)|sin titulo)(?= )/, ""],
 ];
 
-const letterOf = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : " ");
-
 function plainWords(label: string): string {
   const short = label.slice(0, 200);
   const camel = /\s/.test(short) ? short : short.replace(/([a-z\d])([A-Z])/g, "$1 $2");
-  let words = camel
-    .replace(/<[^<>]{0,200}>/g, " ")
-    .replace(/&([A-Za-z])(?:acute|grave|tilde|uml|cedil|circ);/g, "$1")
-    .replace(/&#(?:x([\da-f]{1,5})|(\d{1,6}));/gi, (_, hex?: string, decimal?: string) =>
-      letterOf(hex === undefined ? Number(decimal) : parseInt(hex, 16)),
-    )
+  let words = withLetters(camel.replace(/<[^<>]{0,200}>/g, " "))
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
-    .replace(/&(?:nbsp|amp|quot);/g, " ")
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   for (const [pattern, word] of REPLACED) words = words.replace(pattern, word);

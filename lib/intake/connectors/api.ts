@@ -33,6 +33,10 @@ const NAMES: Readonly<Record<string, Concept>> = {
   formName: "form_name",
 };
 
+/** Of another kind than documented it is kept as it came, and is no answer that other leads will have. */
+export const isDocumented = (key: string): boolean =>
+  ["utm", "extra", "fields"].includes(key) || Object.hasOwn(NAMES, key);
+
 const fieldOf = (path: string[], value: Json): Field => ({ path, label: null, type: null, value });
 
 function utmOf(sent: JsonObject): Field[] {

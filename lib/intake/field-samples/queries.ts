@@ -2,6 +2,8 @@ import { SqlParams } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { shortened } from "@/lib/core/text";
+import { api, isDocumented } from "@/lib/intake/connectors/api";
+import { inFormOrder } from "@/lib/intake/form-order/schema";
 import { visibleSql } from "@/lib/intake/inbox/conditions";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { REHEARSED } from "@/lib/intake/rehearsing/schema";
@@ -41,8 +43,14 @@ export async function fieldSamples(ctx: Ctx, { sourceId, deliveryId }: Asked = {
       order by 2 desc, reason = 'no_known_field' desc, id desc limit ${SAMPLES_FROM}`,
     ...params.values,
   );
-  const read = rows.flatMap(({ understood, asked }) => readFields(understood).map((field) => ({ ...field, asked })));
+  const read = rows.flatMap(({ understood, asked }) => samplesIn(understood).map((field) => ({ ...field, asked })));
   return [...Map.groupBy(read, ({ key }) => key)].map(([key, all]) => sampleOf(key, all));
+}
+
+/** What a program sent under a documented name, and not as documented, is no field to map or to make rules of. */
+function samplesIn(understood: Understood): ReturnType<typeof readFields> {
+  const read = readFields(understood);
+  return understood.plugin === api.key ? read.filter(({ key, target }) => target !== "" || !isDocumented(key)) : read;
 }
 
 /** One value that is no phone makes its field no other field: it goes where most of its values went. */
@@ -83,7 +91,7 @@ export function readFields(understood: Understood): { key: string; target: strin
     target: "",
     value: typeof value === "string" ? value : JSON.stringify(value),
   }));
-  return [...known, ...extra]
+  return inFormOrder([...known, ...extra], ({ key }) => key, understood.order)
     .filter(({ value }) => value !== "")
     .map((field) => ({ ...field, value: shortened(field.value, LINE) }));
 }

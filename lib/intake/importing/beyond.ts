@@ -1,5 +1,5 @@
 import { fold, visible } from "@/lib/core/text";
-import { saysNothing } from "@/lib/intake/importing/absent";
+import { saysNothing } from "@/lib/intake/absent";
 import { put } from "@/lib/intake/json";
 import { readValue } from "@/lib/leads/custom-fields/reading/schema";
 import { tagsAsOffered } from "@/lib/leads/tags/renamed/schema";

@@ -98,7 +98,9 @@ function claimOf({ label, samples }: ImportColumn): Claim | null {
   // "Presupuesto" may as well say whether there is one.
   const agrees = own?.[1] !== "amount" || samples.length === 0 || samples.some((value) => /\d/.test(value));
   if (own && agrees) return { target: own[1], strength: 5 };
-  const meaning = samples.length > 0 ? meaningAmong(label, samples) : meaningOf(label);
+  // A customer is a person or a firm: only what stands below tells.
+  const byLabel = () => (CUSTOMER.test(words) ? null : meaningOf(label));
+  const meaning = samples.length > 0 ? meaningAmong(label, samples) : byLabel();
   const target = meaning ? BY_CONCEPT[meaning.concept] : undefined;
   return meaning && target ? { target, strength: meaning.strength } : null;
 }

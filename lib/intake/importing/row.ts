@@ -6,7 +6,7 @@ import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { readValue } from "@/lib/leads/custom-fields/reading/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { keysOf } from "@/lib/leads/bulk/schema";
-import { saysNothing } from "@/lib/intake/importing/absent";
+import { saysNothing } from "@/lib/intake/absent";
 import { beyondOf } from "@/lib/intake/importing/beyond";
 import { put } from "@/lib/intake/json";
 import { isAbsentText } from "@/lib/intake/values";

@@ -43,3 +43,25 @@ test("an address that was encoded once more is one where a mail was asked", () =
   expect(read({ Mail: "a@r.test", Nota: "b%40r.test" })).toMatchObject({ email: "a@r.test", message: "b%40r.test" });
   expect(read({ Nombre: "Ana", Mail: "100%40 algo" })).toMatchObject({ email: null, problems: ["email_invalid"] });
 });
+
+test("where a mail or a phone was encoded once more, everything in its form was", () => {
+  const read = (values: object, mapping = {}) => understand(json(values), { ...SITE, mapping })[0];
+  const sent = { Nombre: "Jos%C3%A9%20Paz", Mensaje: "Hola%2C+qu%C3%A9+tal%3F", Zonas: ["Sur%20y%20norte"] };
+  const meant = { name: "José Paz", message: "Hola, qué tal?", extra: { Zonas: ["Sur y norte"] }, problems: [] };
+  expect(read({ ...sent, Mail: "ana%2Bx%40r.test" })).toMatchObject({ ...meant, email: "ana+x@r.test" });
+  expect(read({ ...sent, Tel: "%2B54%2011%204321-8765" })).toMatchObject({ ...meant, phone: "+541143218765" });
+  expect(read({ ...sent, x: "a%40r.test" }, { x: "email" })).toMatchObject({ ...meant, email: "a@r.test" });
+});
+
+test("what only looks encoded stays beside a mail that isn't", () => {
+  const values = {
+    Nombre: "Ana",
+    Mensaje: "descuento%20off",
+    Video: "https://r.test/a%20b?x=1+2",
+    Nota: "b%40r.test",
+  };
+  const found = understand(json({ ...values, Mail: "a@r.test", Tel: "11 4321-8765" }), SITE)[0];
+  expect(found).toMatchObject({ message: "descuento%20off", extra: { Video: values.Video, Nota: values.Nota } });
+  const encoded = understand(json({ ...values, Mensaje: "100%, s%C3%AD o no", Mail: "a%40r.test" }), SITE)[0];
+  expect(encoded).toMatchObject({ message: "100%, s%C3%AD o no", extra: { Video: values.Video } });
+});

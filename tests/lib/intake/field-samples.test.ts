@@ -1,5 +1,7 @@
 import { closeDatabase } from "@/lib/core/db";
-import { fieldSamples } from "@/lib/intake/field-samples/queries";
+import { nothing } from "@/lib/intake/conclusion";
+import { POSTED_LEAD } from "@/lib/intake/connectors/api";
+import { fieldSamples, readFields } from "@/lib/intake/field-samples/queries";
 import { settled } from "@/tests/support/arrivals";
 import { ctxOf, makeUser } from "@/tests/support/house";
 import { makeSource } from "@/tests/support/intake";
@@ -41,4 +43,32 @@ test("the arrival in question comes first, however much came since; forms that s
   expect(await keys(ids[0], other.id)).toStrictEqual([]);
   const [first] = await fieldSamples(admin, { sourceId: source.id, deliveryId: ids[0] });
   expect(first?.values).toContain("Algo raro 0");
+});
+
+test("fields come as the form has them, however long their names are", async () => {
+  const source = await makeSource();
+  const form = { Zona: "Sur", "Qué hacés": "Muebles", email: "ana@example.com", Interno: "12", Comisión: "5" };
+  const { understood } = await settled(source.id, form);
+  expect((understood as { order?: string[] }).order).toStrictEqual(Object.keys(form));
+  const samples = await fieldSamples(ctxOf(await makeUser("admin")), { sourceId: source.id });
+  expect(samples.map(({ key }) => key)).toStrictEqual(Object.keys(form));
+});
+
+test("an arrival that doesn't tell its form's order is there all the same", () => {
+  const older = { ...nothing("generic", "lead", null, []), extra: { Zona: "Sur", Interno: "12" } };
+  const keys = (more: { order?: string[] }) => readFields({ ...older, ...more }).map(({ key }) => key);
+  expect(keys({})).toStrictEqual(["Zona", "Interno"]);
+  expect(keys({ order: ["Interno"] })).toStrictEqual(["Interno", "Zona"]);
+});
+
+test("what a program sent under a documented name and otherwise than documented is no field", async () => {
+  const source = await makeSource();
+  const wrong = { email: "ana@example.com", extra: "x", fields: ["y"], submittedAt: "mañana", utm: 5, Zona: "Sur" };
+  await settled(source.id, wrong, { via: "api", path: POSTED_LEAD });
+  const admin = ctxOf(await makeUser("admin"));
+  const keys = async () => (await fieldSamples(admin, { sourceId: source.id })).map(({ key }) => key);
+  expect(await keys()).toStrictEqual(["email", "Zona"]);
+  // A form may call its fields so.
+  await settled(source.id, { email: "eva@example.com", extra: "x" });
+  expect(await keys()).toContain("extra");
 });

@@ -181,6 +181,28 @@ test("trap 8: markup, entities and formulas are kept as text", () => {
   expect(one(json({ ...WHO, empresa: "=HYPERLINK(1)" }))?.firm).toBe("=HYPERLINK(1)");
 });
 
+test("trap 8: who somebody is has its letters back, and no markup comes of it", () => {
+  const sent = {
+    nombre: "Mar&iacute;a &amp; Jos&#233; O&amp;#039;Connor",
+    empresa: "Fern&aacute;ndez &amp; Hijos &lt;b&gt; &#60;i&#x3e;",
+    mail: "maria&#64;jose.test",
+    telefono: "&#43;54 11 4321&ndash;8765",
+    mensaje: "uno &amp; dos<br />",
+    otro: "A&amp;B",
+  };
+  expect(one(json(sent))).toMatchObject({
+    kind: "lead",
+    name: "María & José O'Connor",
+    firm: "Fernández & Hijos &lt;b&gt; &#60;i&#x3e;",
+    email: "maria@jose.test",
+    phone: "+541143218765",
+    message: "uno &amp; dos<br />",
+    extra: { otro: "A&amp;B" },
+  });
+  const strange = { ...WHO, nombre: "Ana &nope; &#0; &#x110000; AT&T; &", apellido: "&nbsp;" };
+  expect(one(json(strange))?.name).toBe("Ana &nope; &#0; &#x110000; AT&T; &");
+});
+
 test("trap 9: UTM from the field, else the page, else the referrer; an empty field is no value", () => {
   const page = "https://a.test/?utm_source=pagina&utm_medium=m&fbclid=F";
   const referer = "https://b.test/?utm_source=pagina&utm_term=t";

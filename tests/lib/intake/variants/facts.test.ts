@@ -99,9 +99,9 @@ const VARIANTS: Variant[] = [
     { message: "Hola, necesito precio", extra: {} },
   ],
   [
-    "markup and entities stay as they came",
+    "markup and a message's entities stay as they came",
     json({ nombre: "Ana &amp; Eva", mail: "a@r.test", mensaje: "<b>Hola</b><br />\n&quot;ya&quot;" }),
-    { name: "Ana &amp; Eva", message: "<b>Hola</b><br />\n&quot;ya&quot;" },
+    { name: "Ana & Eva", message: "<b>Hola</b><br />\n&quot;ya&quot;" },
   ],
   [
     "a formula is only text",
