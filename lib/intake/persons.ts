@@ -14,7 +14,7 @@ const KIND =
 const NAMED =
   "persona|pessoa|person|senor[a]?|sr|sra|senhor[a]?|people|individuo|individual|contacto|contact|contato|quien|quem|who|whom|usted|ustedes|voce|you|guest|invitad[oa]|convidad[oa]|alumn[oa]|alun[oa]|student|referente|lead|requestor|inquirer|caller|" +
   "visitante|author|autor[a]?|owner|homeowner|landlord|employee|emplead[oa]|empregad[oa]|funcionari[oa]|colaborador[a]?|tutor[a]?|adult|adult[oa]|profesional|profissional|docente|professor[a]?|profesor[a]?|teacher|gerente|manager|" +
-  "director[a]?|diretor[a]?|president[ea]?|usuari[oa]|user|beneficiari[oa]|familiar|signer|signatory|delegate|delegad[oa]|vendor|supervisor[a]?|supplier|proveedor[a]?|fornecedor[a]?|chofer|conductor[a]?|driver|motorista|despachante";
+  "padre|madre|pai|mae|parent|mother|father|guardian|novi[oa]|noiv[oa]|bride|groom|director[a]?|diretor[a]?|president[ea]?|usuari[oa]|user|beneficiari[oa]|familiar|signer|signatory|delegate|delegad[oa]|vendor|supervisor[a]?|supplier|proveedor[a]?|fornecedor[a]?|chofer|conductor[a]?|driver|motorista|despachante";
 
 const only = (words: string) => new RegExp(`^(?:${words})$`);
 const person = only(`(?:${HOLDER}|${KIND}|${NAMED})s?`);
