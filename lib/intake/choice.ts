@@ -6,6 +6,7 @@ import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
 import { isMailLine } from "@/lib/intake/labels";
 import { lastNumber } from "@/lib/intake/numbers";
+import { distance, isOfAnother, ownerIn } from "@/lib/intake/owner";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
@@ -90,10 +91,34 @@ export class Pool {
     return isOfHouse || (candidate.strength < 2 && this.surroundings().hasMailField);
   }
 
+  /** Whom the name that a form gives is said to be of. */
+  private owner(): ReadonlySet<string> {
+    return ownerIn(this.claiming("name")[0] ?? this.claiming("first_name")[0]);
+  }
+
+  /** The surest first, and among those that a form asks for what is nearest to who sends it. */
+  private nearest(claimants: Candidate[]): Candidate[] {
+    const owner = this.owner();
+    const order = (one: Candidate) => {
+      const far = distance(one, owner);
+      if (one.strength > 4) return -one.strength;
+      return one.strength > 1 || far === 0 ? far : 4 + far;
+    };
+    return claimants.toSorted((a, b) => order(a) - order(b));
+  }
+
+  /** Where the visitor was asked for theirs and gave none, a department's or another's isn't it. */
+  private isInsteadOfTheirs(candidate: Candidate): boolean {
+    if (candidate.strength > 4 || distance(candidate, this.owner()) < 3) return false;
+    const isVisitors = (one: Candidate) => one.asked === "email" && distance(one, this.owner()) < 2;
+    return this.candidates.some((one) => isVisitors(one) && !isLineOfMail(one));
+  }
+
   /** One that somebody reads goes before one that is only a program's, unless an admin said which it is. */
   email(): Candidate | null {
-    const named = this.claiming("email").filter(
-      (one) => one.text !== null && emailsIn(one.text).length > 0 && !this.isLineOfHouse(one),
+    const named = this.nearest(this.claiming("email")).filter(
+      (one) =>
+        one.text !== null && emailsIn(one.text).length > 0 && !this.isLineOfHouse(one) && !this.isInsteadOfTheirs(one),
     );
     const isReadBySomebody = ({ text, strength }: Candidate) =>
       strength > 1 && emailsIn(text ?? "").some((email) => unansweredSender(email) === null);
@@ -115,9 +140,11 @@ export class Pool {
     return found ? this.take(found) : null;
   }
 
-  /** A number that can be dialled goes before one that was only named better. */
-  phone(): Candidate | null {
-    const named = this.claiming("phone");
+  /** A number that can be dialled goes before one that was only named better. Whoever left a mail isn't called by way of others. */
+  phone(hasMail: boolean): Candidate | null {
+    const owner = this.owner();
+    const isVisitors = (one: Candidate) => !hasMail || one.strength > 4 || !isOfAnother(one, owner);
+    const named = this.nearest(this.claiming("phone").filter(isVisitors));
     const explicit = named.find(({ strength }) => strength === 9);
     const valid = named
       .slice(0, MOST_TRIED)

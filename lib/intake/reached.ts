@@ -9,6 +9,8 @@ import { salvageContact } from "@/lib/intake/salvage";
 import { isTrap } from "@/lib/intake/spam/signs";
 import type { SourceSettings, Understood } from "@/lib/intake/schema";
 import { isProse, isUrl, PERSON } from "@/lib/intake/values";
+import { isSomebodyElses } from "@/lib/intake/whose";
+import { wordsOf } from "@/lib/intake/words";
 
 const NAMED = /^\s*"?([^"<>@,;]{2,80}?)"?\s*<[^<>\s@]+@[^<>\s@]+>\s*$/;
 
@@ -35,9 +37,15 @@ export function takeEmail(pool: Pool, source: SourceSettings, found: Understood)
   keepExtra(found.extra, { ...candidate, field: { ...field, value: kept } }, keptUnder(field, source));
 }
 
+/** Who gave a mail under another's label may be that other. */
+function hasOwnMail(pool: Pool, found: Understood): boolean {
+  const from = pool.candidates.find(({ field }) => keyOf(field) === found.readFrom["email"]);
+  return from !== undefined && ![...from.field.path, from.field.label ?? ""].map(wordsOf).some(isSomebodyElses);
+}
+
 export function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
   const last = () => (found.email === null ? pool.lastNumber() : null);
-  const candidate = pool.phone() ?? numberBehindArea(pool, source.defaultCountry) ?? last();
+  const candidate = pool.phone(hasOwnMail(pool, found)) ?? numberBehindArea(pool, source.defaultCountry) ?? last();
   if (!candidate?.text) return;
   found.readFrom["phone"] = keyOf(candidate.field);
   found.phoneRaw = dialled(pool, candidate.text, source.defaultCountry);
