@@ -210,6 +210,8 @@ function asReached(concept: Concept, text: string): string {
   return concept === "phone" ? (numberInLink(text) ?? inLatinSigns(text)) : text;
 }
 
+const SWAPPED: ReadonlySet<Concept> = new Set<Concept>(["email", "name", "country"]);
+
 function answering(field: Field, label: string | null, meaning: Meaning | null): Candidate {
   const said = textOf(field.value);
   const text = meaning && said !== null ? asReached(meaning.concept, said) : said;
@@ -221,9 +223,8 @@ function answering(field: Field, label: string | null, meaning: Meaning | null):
     !fits(meaning.concept, text, field.value) &&
     !(text !== null && yesNo(text) !== null && isWordAsName(meaning, field, label))
   ) {
-    // A number where a mail or a contact was asked for: people answer with what they have.
-    const swapped =
-      (meaning.concept === "email" || meaning.concept === "name") && text !== null && /^[\d\s+().-]{8,24}$/.test(text);
+    // A number where a mail, a contact or its country was asked for: people answer with what they have.
+    const swapped = SWAPPED.has(meaning.concept) && text !== null && /^[\d\s+().-]{8,24}$/.test(text);
     if (swapped) return { field, text, concept: "phone", strength: 1 };
     const person = meaning.concept === "email" && text !== null && PERSON.test(text);
     return person ? { ...nothing, concept: "name", strength: 1 } : nothing;
