@@ -153,9 +153,9 @@ export class Pool {
     return first ? this.take(first) : this.guess("phone");
   }
 
-  /** For whom nothing else could reach. */
-  lastNumber(): Candidate | null {
-    const found = lastNumber(this.free(), this.country);
+  /** Under a label that nobody knows. */
+  lastNumber(hasMail: boolean): Candidate | null {
+    const found = lastNumber(this.free(), this.country, hasMail);
     return found ? this.take(found) : null;
   }
 }

@@ -1,6 +1,7 @@
 import { isSupportedCountry } from "libphonenumber-js/max";
 import { callingCodeOf } from "@/lib/core/country";
 import { normalisePhone } from "@/lib/core/phone";
+import { inLatinSigns } from "@/lib/core/text";
 import { looksLikePhone } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { isSomebodyElses } from "@/lib/intake/whose";
@@ -52,13 +53,18 @@ export function asksToBeCalled({ field, text }: Candidate, country: string): boo
   return text !== null && looksLikePhone(text) && isDialled(text, country);
 }
 
+/** Its plus tells it from any other digits; zeros alone may be in front of a serial number, which nobody writes in groups. */
+const isInternational = (text: string) => /^\s*(?:\+|00[1-9]\d{0,2}[\s().-])/.test(text);
+
 /**
  * The number of whom nothing else could reach: under a label nobody knows, as long as it doesn't say that it is
- * something other than the visitor's telephone.
+ * something other than the visitor's telephone. Who left a mail is called at one that is a telephone by itself.
  */
-export function lastNumber(free: Candidate[], country: string): Candidate | null {
-  const isIt = ({ concept, text, field }: Candidate) => {
+export function lastNumber(free: Candidate[], country: string, hasMail: boolean): Candidate | null {
+  const isIt = ({ concept, text: typed, field }: Candidate) => {
+    const text = typed === null ? null : inLatinSigns(typed);
     if (concept !== null || text === null || !isDigits(text) || !isDialled(text, country)) return false;
+    if (hasMail && !isInternational(text)) return false;
     const words = [...field.path, field.label ?? ""].map(wordsOf);
     return !words.some((one) => OTHER_DIGITS.test(one) || isSomebodyElses(one));
   };

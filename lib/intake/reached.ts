@@ -44,7 +44,7 @@ function hasOwnMail(pool: Pool, found: Understood): boolean {
 }
 
 export function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
-  const last = () => (found.email === null ? pool.lastNumber() : null);
+  const last = () => pool.lastNumber(found.email !== null);
   const candidate = pool.phone(hasOwnMail(pool, found)) ?? numberBehindArea(pool, source.defaultCountry) ?? last();
   if (!candidate?.text) return;
   found.readFrom["phone"] = keyOf(candidate.field);
