@@ -86,14 +86,17 @@ function* addressesIn(text: string): Generator<{ email: string; before: string }
 }
 
 /** The first address inside a text that has lost its structure, or null. */
-export const findEmail = (text: string): string | null => addressesIn(text).next().value?.email ?? null;
+export function findEmail(text: string): string | null {
+  const [first] = addressesIn(text);
+  return first?.email ?? null;
+}
 
-/** The addresses that a text names, each once; none that may have begun before a space. */
-export function emailsNamedIn(text: string): string[] {
-  const named: string[] = [];
+/** The addresses that a text names, each once, with the words before it; none that may have begun before a space. */
+export function emailsNamedIn(text: string): { email: string; before: string }[] {
+  const named = new Map<string, string>();
   for (const { email, before } of addressesIn(text)) {
-    if (named.length === MOST_NAMED) break;
-    if (!named.includes(email) && (isParted(before, email) || isSentence(before))) named.push(email);
+    if (named.size === MOST_NAMED) break;
+    if (!named.has(email) && (isParted(before, email) || isSentence(before))) named.set(email, before);
   }
-  return named;
+  return [...named].map(([email, before]) => ({ email, before }));
 }

@@ -112,12 +112,15 @@ function isLikeMail(text: string): boolean {
   return at !== -1 && dot > at + 1 && !/\s/.test(text);
 }
 
+/** Letters beside what is only an address. */
+const hasWords = (text: string) => /\p{L}/u.test(text.replace(/\S+@\S+/g, " "));
+
 const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   email: (text) => emailsIn(text).length > 0,
   phone: looksLikePhone,
   country: (text) => isCallingCode(text) || countryOf(text) !== null,
   area_code: (text) => /^\+?[\d ()]{1,8}$/.test(text),
-  name: (text) => text.length <= 200 && isPlain(text) && /\p{L}/u.test(text) && yesNo(text) === null,
+  name: (text) => text.length <= 200 && isPlain(text) && hasWords(text) && yesNo(text) === null,
   first_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
   middle_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
   last_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),

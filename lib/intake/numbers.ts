@@ -53,6 +53,10 @@ export function asksToBeCalled({ field, text }: Candidate, country: string): boo
   return text !== null && looksLikePhone(text) && isDialled(text, country);
 }
 
+/** Whether a label says that digits under it are something else or somebody else's. */
+export const isOfOtherDigits = ({ path, label }: Candidate["field"]): boolean =>
+  [...path, label ?? ""].map(wordsOf).some((words) => OTHER_DIGITS.test(words) || isSomebodyElses(words));
+
 /** Its plus tells it from any other digits; zeros alone may be in front of a serial number, which nobody writes in groups. */
 const isInternational = (text: string) => /^\s*(?:\+|00[1-9]\d{0,2}[\s().-])/.test(text);
 
@@ -65,8 +69,27 @@ export function lastNumber(free: Candidate[], country: string, hasMail: boolean)
     const text = typed === null ? null : inLatinSigns(typed);
     if (concept !== null || text === null || !isDigits(text) || !isDialled(text, country)) return false;
     if (hasMail && !isInternational(text)) return false;
-    const words = [...field.path, field.label ?? ""].map(wordsOf);
-    return !words.some((one) => OTHER_DIGITS.test(one) || isSomebodyElses(one));
+    return !isOfOtherDigits(field);
   };
   return free.find(isIt) ?? null;
+}
+
+const RUN = /\+?\(?\d[\d\s().-]{6,20}\d/g;
+const MOST_RUNS = 50;
+const BEFORE = 60;
+
+/** The numbers in words that can be dialled from the source's country, with what stands before each; no order's and no document's. */
+export function numbersIn(text: string, country: string): { number: string; before: string }[] {
+  const runs = [...inLatinSigns(text).matchAll(RUN)].slice(0, MOST_RUNS);
+  return runs.flatMap((run) => {
+    const number = run[0].trim();
+    const before =
+      text
+        .slice(Math.max(0, run.index - BEFORE), run.index)
+        .split(/[\n.,;|/]/)
+        .at(-1) ?? "";
+    return isDigits(number) && isDialled(number, country) && !OTHER_DIGITS.test(wordsOf(before))
+      ? [{ number, before }]
+      : [];
+  });
 }

@@ -121,8 +121,8 @@ const DIGITS = /\+?\(?\d[\d\s().-]{6,20}\d/g;
 export function salvageContact(text: string, country: string): JsonObject {
   const window = text.slice(0, WINDOW);
   const found: JsonObject = {};
-  const [email] = emailsNamedIn(window);
-  if (email) found["email"] = email;
+  const [named] = emailsNamedIn(window);
+  if (named) found["email"] = named.email;
   let tried = 0;
   for (const match of window.matchAll(DIGITS)) {
     if (++tried > 50) break;

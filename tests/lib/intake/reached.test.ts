@@ -56,7 +56,7 @@ test.each(["ana gomez@r.test", "juan y maria@r.test", "Ana e maria@r.test", "ana
     for (const values of [{ mail }, { Nombre: "Ana", "E-mail": mail }, { name: "Ana", email: mail, phone: "x" }]) {
       const found = read(values);
       expect(found).toMatchObject({ email: null, problems: ["email_invalid"] });
-      expect(Object.values(found?.extra ?? {})).toContain(mail);
+      expect(JSON.stringify(found?.extra)).toContain(mail);
     }
   },
 );
