@@ -58,7 +58,8 @@ function partsOf(candidate: Candidate, country: string): Parts {
     .filter((piece) => piece !== "");
   const written = NAMED.exec(text)?.[1]?.trim() ?? "";
   const isWritten = candidate.strength !== 1 && (PERSON.test(written) || ONE_NAME.test(written)) && !isFirm(written);
-  const asks = ASKS_NAME.test(wordsOf(candidate.field.label ?? candidate.field.path.at(-1) ?? ""));
+  const label = candidate.field.label ?? candidate.field.path.at(-1) ?? "";
+  const asks = candidate.concept === "name" || ASKS_NAME.test(wordsOf(label));
   const asked = asks ? (pieces.find(isName) ?? null) : null;
   const name = isWritten ? written : asked;
   return { phone, name, others: pieces.filter((piece) => piece !== name) };

@@ -6,7 +6,7 @@ import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
 import { isMailLine } from "@/lib/intake/labels";
 import { lastNumber } from "@/lib/intake/numbers";
-import { distance, isOfAnother, ownerIn } from "@/lib/intake/owner";
+import { distance, isOfAnother, isOwners, ownerIn } from "@/lib/intake/owner";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
@@ -62,7 +62,9 @@ export class Pool {
     const asked = ONES_OWN.find((concepts) => concepts.includes(concept));
     if (!asked || !claimants.some(isOfRole)) return claimants;
     const asksVisitor = this.candidates.some((one) => one.asked && asked.includes(one.asked) && !isOfRole(one));
-    return asksVisitor ? claimants.filter((one) => !isOfRole(one)) : claimants;
+    if (!asksVisitor) return claimants;
+    const isNamed = (one: Candidate) => concept === "email" && isOwners(one, this.owner());
+    return claimants.filter((one) => !isOfRole(one) || isNamed(one));
   }
 
   best(concept: Concept): Candidate | null {
@@ -120,8 +122,9 @@ export class Pool {
       (one) =>
         one.text !== null && emailsIn(one.text).length > 0 && !this.isLineOfHouse(one) && !this.isInsteadOfTheirs(one),
     );
-    const isReadBySomebody = ({ text, strength }: Candidate) =>
-      strength > 1 && emailsIn(text ?? "").some((email) => unansweredSender(email) === null);
+    const isReadBySomebody = (one: Candidate) =>
+      (one.strength > 1 || distance(one, this.owner()) === 0) &&
+      emailsIn(one.text ?? "").some((email) => unansweredSender(email) === null);
     const [first] = named;
     const chosen = first && first.strength < 9 ? (named.find(isReadBySomebody) ?? first) : first;
     return chosen ? this.take(chosen) : this.guess("email");

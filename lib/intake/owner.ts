@@ -42,7 +42,8 @@ export function ownerIn(name: Candidate | undefined): ReadonlySet<string> {
   return new Set(name ? qualifiersOf(name).map(stem) : []);
 }
 
-const isOwners = (one: Candidate, owner: ReadonlySet<string>) =>
+/** Whether a label says that what stands under it is of who is named. */
+export const isOwners = (one: Candidate, owner: ReadonlySet<string>) =>
   qualifiersOf(one).some((word) => owner.has(stem(word)));
 
 /**

@@ -15,6 +15,7 @@ test.each<[string, string, object]>([
   ["Nome e telefone", "João Sá: 11 4321-8741", { name: "João Sá", phone: PHONE, phoneRaw: "11 4321-8741" }],
   ["Nombre y WhatsApp", "Soy Ana Paz, 11 4321-8741", { name: "Ana Paz", phone: PHONE }],
   ["Nombre", "Ana Paz ana@r.test 11 4321-8741", { name: "Ana Paz", email: "ana@r.test", phone: PHONE, extra: {} }],
+  ["Contacto", "Ana Paz / ana@r.test", { name: "Ana Paz", email: "ana@r.test", extra: {} }],
   ["Datos de contacto", "ana@r.test, 11 4321-8741", { name: null, email: "ana@r.test", phone: PHONE }],
 ])("under %j, %j is read by its parts", (label, typed, expected) => {
   expect(read({ [label]: typed, Mensaje: "Hola" })).toMatchObject({ kind: "lead", ...expected });

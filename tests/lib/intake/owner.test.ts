@@ -15,6 +15,7 @@ test.each<[string, string, string]>([
   ["Nome do locatário", "E-mail do locatário", "E-mail do fiador"],
   ["Tenant name", "Tenant email", "Landlord email"],
   ["Guest name", "Guest email", "Emergency email"],
+  ["Student name", "Student email", "Landlord email"],
   ["Nombre", "Tu mail", "Mail del contador"],
   ["Nombre", "Dejanos tu correo así te respondemos", "Correo de administración"],
   ["Nombre", "Mail del cliente", "Mail de la escribanía"],
