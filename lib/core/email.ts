@@ -1,3 +1,4 @@
+import { isCutOff, isParted, isSentence, LOOKED_AT } from "@/lib/core/email-parted";
 import { inLatinSigns } from "@/lib/core/text";
 
 const LOCAL = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}$/u;
@@ -23,21 +24,27 @@ export function normaliseEmail(raw: string): string | null {
 }
 
 const LONGEST = 320;
+const LABEL = /^\s*(?:e-?mails?|mails?|correos?|correio)\s*[:=]\s*/i;
 const MOST_LISTED = 2_000;
+const MOST_NAMED = 20;
 
 /**
  * The address that a value gives ("<ana@example.com>", "Ana ana@example.com."), or null. It is picked out of other words
  * only where spaces or brackets part it from them and nothing else there could be one: what somebody wrote as part of
- * something else (`ana,perez@x.test`, `a@x.test?cc=b@x.test`) isn't their address.
+ * something else (`ana,perez@x.test`, `ana perez@x.test`, `a@x.test?cc=b@x.test`) isn't their address.
  */
 export function emailIn(value: string): string | null {
   const whole = normaliseEmail(value);
   if (whole) return whole;
-  const words = value.replace(UNSEEN, "").split(/[\s<>()[\]{}]+/);
+  const text = value.replace(UNSEEN, "").replace(LABEL, "");
+  const words = text.split(/[\s<>()[\]{}]+/);
   // A name on a social network begins with the sign.
   const [word, ...others] = words.filter((one) => one.indexOf("@") > 0);
   if (word === undefined || others.length > 0 || word.length > LONGEST) return null;
-  return normaliseEmail(word.replace(EDGES, ""));
+  const bare = word.replace(EDGES, "");
+  const at = text.indexOf(bare);
+  if (!isParted(text.slice(0, at), bare) || isCutOff(text.slice(at + bare.length))) return null;
+  return normaliseEmail(bare);
 }
 
 const BETWEEN_ITEMS = /[,;|\n]/;
@@ -62,10 +69,10 @@ export function emailsIn(value: string): string[] {
 const BREAKS = /[\s<>"'(),;:|\\[\]{}=?&]/;
 
 /**
- * The first address inside a text that has lost its structure, or null; it stands between delimiters, whichever. Walks
- * outwards from each `@`, so that its time grows with the text and no faster.
+ * The addresses inside a text, with the words before each; they stand between delimiters, whichever. Walks outwards from
+ * each `@`, so that its time grows with the text and no faster.
  */
-export function findEmail(text: string): string | null {
+function* addressesIn(text: string): Generator<{ email: string; before: string }> {
   const isEdge = (at: number) => at < 0 || at >= text.length || BREAKS.test(text[at] ?? " ");
   for (let at = text.indexOf("@"); at !== -1; at = text.indexOf("@", at + 1)) {
     let from = at;
@@ -74,7 +81,22 @@ export function findEmail(text: string): string | null {
     while (to - at < 190 && !isEdge(to) && text[to] !== "@") to++;
     if (!isEdge(from - 1) || !isEdge(to)) continue;
     const email = normaliseEmail(text.slice(from, to).replace(EDGES, ""));
-    if (email) return email;
+    if (email) yield { email, before: text.slice(Math.max(0, from - LOOKED_AT), from) };
   }
-  return null;
+}
+
+/** The first address inside a text that has lost its structure, or null. */
+export function findEmail(text: string): string | null {
+  const [first] = addressesIn(text);
+  return first?.email ?? null;
+}
+
+/** The addresses that a text names, each once, with the words before it; none that may have begun before a space. */
+export function emailsNamedIn(text: string): { email: string; before: string }[] {
+  const named = new Map<string, string>();
+  for (const { email, before } of addressesIn(text)) {
+    if (named.size === MOST_NAMED) break;
+    if (!named.has(email) && (isParted(before, email) || isSentence(before))) named.set(email, before);
+  }
+  return [...named].map(([email, before]) => ({ email, before }));
 }

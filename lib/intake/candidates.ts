@@ -115,12 +115,15 @@ function isLikeMail(text: string): boolean {
   return at !== -1 && dot > at + 1 && !/\s/.test(text);
 }
 
+/** Letters beside what is only an address. */
+const hasWords = (text: string) => /\p{L}/u.test(text.replace(/\S+@\S+/g, " "));
+
 const FITS: Partial<Record<Concept, (text: string, value: Json) => boolean>> = {
   email: (text) => emailsIn(text).length > 0,
   phone: looksLikePhone,
   country: (text) => isCallingCode(text) || countryOf(text) !== null,
   area_code: (text) => /^\+?[\d ()]{1,8}$/.test(text),
-  name: (text) => text.length <= 200 && isPlain(text) && /\p{L}/u.test(text) && yesNo(text) === null,
+  name: (text) => text.length <= 200 && isPlain(text) && hasWords(text) && yesNo(text) === null,
   first_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
   middle_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
   last_name: (text) => text.length <= 120 && isPlain(text) && /\p{L}/u.test(text),
@@ -233,6 +236,8 @@ function asReached(concept: Concept, text: string): string {
   return numberInLink(read) ?? inLatinSigns(read);
 }
 
+const SWAPPED: ReadonlySet<Concept> = new Set<Concept>(["email", "name", "country"]);
+
 function answering(field: Field, label: string | null, meaning: Meaning | null): Candidate {
   const said = textOf(field.value);
   const text = meaning && said !== null ? asReached(meaning.concept, said) : said;
@@ -246,9 +251,8 @@ function answering(field: Field, label: string | null, meaning: Meaning | null):
     !fits(meaning.concept, text, field.value) &&
     !(text !== null && yesNo(text) !== null && isWordAsName(meaning, field, label))
   ) {
-    // A number where a mail or a contact was asked for: people answer with what they have.
-    const swapped =
-      (meaning.concept === "email" || meaning.concept === "name") && text !== null && /^[\d\s+().-]{8,24}$/.test(text);
+    // A number where a mail, a contact or its country was asked for: people answer with what they have.
+    const swapped = SWAPPED.has(meaning.concept) && text !== null && /^[\d\s+().-]{8,24}$/.test(text);
     if (swapped) return { field, text, concept: "phone", strength: 1 };
     const person = meaning.concept === "email" && text !== null && PERSON.test(text);
     return person ? { ...nothing, concept: "name", strength: 1 } : nothing;

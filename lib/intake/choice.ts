@@ -6,6 +6,7 @@ import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
 import { isMailLine } from "@/lib/intake/labels";
 import { lastNumber } from "@/lib/intake/numbers";
+import { distance, isOfAnother, isOwners, ownerIn } from "@/lib/intake/owner";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
@@ -61,7 +62,9 @@ export class Pool {
     const asked = ONES_OWN.find((concepts) => concepts.includes(concept));
     if (!asked || !claimants.some(isOfRole)) return claimants;
     const asksVisitor = this.candidates.some((one) => one.asked && asked.includes(one.asked) && !isOfRole(one));
-    return asksVisitor ? claimants.filter((one) => !isOfRole(one)) : claimants;
+    if (!asksVisitor) return claimants;
+    const isNamed = (one: Candidate) => concept === "email" && isOwners(one, this.owner());
+    return claimants.filter((one) => !isOfRole(one) || isNamed(one));
   }
 
   best(concept: Concept): Candidate | null {
@@ -90,13 +93,38 @@ export class Pool {
     return isOfHouse || (candidate.strength < 2 && this.surroundings().hasMailField);
   }
 
+  /** Whom the name that a form gives is said to be of. */
+  private owner(): ReadonlySet<string> {
+    return ownerIn(this.claiming("name")[0] ?? this.claiming("first_name")[0]);
+  }
+
+  /** The surest first, and among those that a form asks for what is nearest to who sends it. */
+  private nearest(claimants: Candidate[]): Candidate[] {
+    const owner = this.owner();
+    const order = (one: Candidate) => {
+      const far = distance(one, owner);
+      if (one.strength > 4) return -one.strength;
+      return one.strength > 1 || far === 0 ? far : 4 + far;
+    };
+    return claimants.toSorted((a, b) => order(a) - order(b));
+  }
+
+  /** Where the visitor was asked for theirs and gave none, a department's or another's isn't it. */
+  private isInsteadOfTheirs(candidate: Candidate): boolean {
+    if (candidate.strength > 4 || distance(candidate, this.owner()) < 3) return false;
+    const isVisitors = (one: Candidate) => one.asked === "email" && distance(one, this.owner()) < 2;
+    return this.candidates.some((one) => isVisitors(one) && !isLineOfMail(one));
+  }
+
   /** One that somebody reads goes before one that is only a program's, unless an admin said which it is. */
   email(): Candidate | null {
-    const named = this.claiming("email").filter(
-      (one) => one.text !== null && emailsIn(one.text).length > 0 && !this.isLineOfHouse(one),
+    const named = this.nearest(this.claiming("email")).filter(
+      (one) =>
+        one.text !== null && emailsIn(one.text).length > 0 && !this.isLineOfHouse(one) && !this.isInsteadOfTheirs(one),
     );
-    const isReadBySomebody = ({ text, strength }: Candidate) =>
-      strength > 1 && emailsIn(text ?? "").some((email) => unansweredSender(email) === null);
+    const isReadBySomebody = (one: Candidate) =>
+      (one.strength > 1 || distance(one, this.owner()) === 0) &&
+      emailsIn(one.text ?? "").some((email) => unansweredSender(email) === null);
     const [first] = named;
     const chosen = first && first.strength < 9 ? (named.find(isReadBySomebody) ?? first) : first;
     return chosen ? this.take(chosen) : this.guess("email");
@@ -115,9 +143,11 @@ export class Pool {
     return found ? this.take(found) : null;
   }
 
-  /** A number that can be dialled goes before one that was only named better. */
-  phone(): Candidate | null {
-    const named = this.claiming("phone");
+  /** A number that can be dialled goes before one that was only named better. Whoever left a mail isn't called by way of others. */
+  phone(hasMail: boolean): Candidate | null {
+    const owner = this.owner();
+    const isVisitors = (one: Candidate) => !hasMail || one.strength > 4 || !isOfAnother(one, owner);
+    const named = this.nearest(this.claiming("phone").filter(isVisitors));
     const explicit = named.find(({ strength }) => strength === 9);
     const valid = named
       .slice(0, MOST_TRIED)
@@ -126,9 +156,9 @@ export class Pool {
     return first ? this.take(first) : this.guess("phone");
   }
 
-  /** For whom nothing else could reach. */
-  lastNumber(): Candidate | null {
-    const found = lastNumber(this.free(), this.country);
+  /** Under a label that nobody knows. */
+  lastNumber(hasMail: boolean): Candidate | null {
+    const found = lastNumber(this.free(), this.country, hasMail);
     return found ? this.take(found) : null;
   }
 }

@@ -57,7 +57,7 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
   ),
   phone: split(
     "telefono|phone|tel|celular|movil|whatsapp|telefone|numero de contacto|numero contacto|contact number|numero para contacto|numero de contato|numero para contato|numero contato|" +
-      "fone|fono|contact no|contacto tel|wsp|wpp|phone number|numero de telefono|telefono de contacto|mobile|cellphone|cell|telemovel|contacto telefonico|contato telefonico|numero de linea|zap|handy|wasap|guasap|celu|fijo|linea fija|telfono|mvil|telefono fijo",
+      "fone|fono|contact no|contacto tel|wsp|wpp|phone number|numero de telefono|telefono de contacto|mobile|cellphone|cell|telemovel|contacto telefonico|contato telefonico|numero de linea|zap|handy|wasap|guasap|celu|fijo|linea fija|telfono|mvil|telefono fijo|sms",
   ),
   name: split(
     "nombre|name|nome|nombre y apellido|nombre apellido|apellido y nombre|apellido nombre|nombres y apellidos|nombres apellidos|nombre completo|fullname|nome completo|nome e sobrenome|nome sobrenome|" +
@@ -108,6 +108,17 @@ export type Rule = {
 
 const words = (text: string) => new RegExp(`^(?:${text})$`);
 const NONE = /^$/;
+
+const OF_NUMBER =
+  "(?:telef\\w*|tels?|phone|mobile|cel|celu|celular|cell|movil|whatsapp|wsp|wpp|fone|fono|telemovel|sms|numero|number|contacto|contact|contato)";
+const CODE =
+  "(?:codigo|cod|code|prefijo|prefixo|prefix|indicativo|iso2?|ddi|dial|dialing|dialling|calling|idd|flag|bandera|bandeira)";
+const COUNTRY = "(?:pais|country|internacional|international|intl)";
+
+/** "Cod. país", `tel_pais`, "SMS country code": the country of a number, and no word of where goods come from or go. */
+export const ASKS_COUNTRY = new RegExp(
+  `^(?=.*\\b(?:pais|country)\\b|.*\\b${CODE}\\b.*\\b${COUNTRY}\\b|.*\\b(?:international|intl)\\b.*\\b${CODE}\\b)(?:(?:${OF_NUMBER}|${CODE}|${COUNTRY}|de|del|do|da|el|o|the|of|tu|su|seu|your)(?: |$))+$`,
+);
 
 /** Tried in this order: "Teléfono de la empresa" is a telephone, "Nombre de la empresa" a firm. */
 export const RULES: Rule[] = [

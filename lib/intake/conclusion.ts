@@ -1,3 +1,4 @@
+import { readBeside } from "@/lib/intake/beside";
 import type { Body } from "@/lib/intake/body";
 import { askedIn, candidateOf, saidToBe, withShortKeys } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
@@ -17,7 +18,7 @@ import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
 import { UTM_KEYS } from "@/lib/intake/schema";
-import { nameBesideMail, salvage, takeEmail, takePhone } from "@/lib/intake/reached";
+import { takeEmail, takePhone } from "@/lib/intake/reached";
 import { withoutSecrets } from "@/lib/intake/secrets";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { changeTime, submissionTime } from "@/lib/intake/submission-time";
@@ -258,12 +259,12 @@ export function conclude(
   found.utm = mergeUtm(utm.told, utmInUrl(found.pageUrl), utmInUrl(found.referrer), utm.aside);
   takeFiles(pool, found);
   found.consent = takeConsent(pool, readFrom);
-  takeEmail(pool, source, found);
+  takeEmail(pool, found);
   takePhone(pool, source, found);
   found.firm = called(takeText(pool, "firm", readFrom));
   found.service = takeText(pool, "service", readFrom, () => pool.service(source.services));
   const name = nameFrom(pool);
-  found.name = called(name.text ?? nameBesideMail(pool, found));
+  found.name = called(name.text);
   if (name.from) readFrom["name"] = keyOf(name.from.field);
   found.message = takeText(pool, "message", readFrom);
   for (const target of ["firm", "message"] as const) {
@@ -273,7 +274,7 @@ export function conclude(
       readFrom[target] = keyOf(guessed.field);
     }
   }
-  if (!saysWho(found)) salvage(pool, source, found);
+  readBeside(pool, source, found, !saysWho(found));
   takeOwn(own, found);
   for (const [candidate, key] of custom) keepExtra(found.extra, candidate, key);
   for (const candidate of pool.free()) {

@@ -51,12 +51,14 @@ export function mayBeVisitors(candidate: Candidate, emails: string[], form: Surr
   if (words.some(isSomebodyElses) || emails.some((email) => isOfSite(email, form.hosts))) return false;
   if (OF_A_VISITOR.has(candidate.asked)) return true;
   if (form.hasMailField) return false;
-  return (
-    isNameless(candidate) ||
-    REACHES.test(wordsOf(candidate.field.label ?? candidate.field.path.at(-1) ?? "")) ||
-    !form.hasNumber
-  );
+  return asksForThem(candidate) || !form.hasNumber;
 }
+
+/** Whether words ask for something of the visitor's, or say nothing at all. */
+export const asksForThem = (candidate: Candidate): boolean =>
+  OF_A_VISITOR.has(candidate.asked) ||
+  isNameless(candidate) ||
+  REACHES.test(wordsOf(candidate.field.label ?? candidate.field.path.at(-1) ?? ""));
 
 /**
  * What a value gives away by itself, for the targets that no label named: only where the key says nothing

@@ -1,4 +1,14 @@
-import { ASKS, ASKS_FIRM, ASKS_NAME, EXACT, FIRM_PERSON, OTHERS_FIRM, RULES, SECONDARY } from "@/lib/intake/concepts";
+import {
+  ASKS,
+  ASKS_COUNTRY,
+  ASKS_FIRM,
+  ASKS_NAME,
+  EXACT,
+  FIRM_PERSON,
+  OTHERS_FIRM,
+  RULES,
+  SECONDARY,
+} from "@/lib/intake/concepts";
 import type { Concept } from "@/lib/intake/concepts";
 import { separated } from "@/lib/intake/glued-words";
 import { asksWho, isNameOfThing } from "@/lib/intake/persons";
@@ -119,6 +129,7 @@ function read(label: string): Meaning | null {
   if (unnumbered && unnumbered !== "external_id") return { concept: unnumbered, strength: 3 };
   const apart = separated(numbered);
   if (apart !== null) return read(apart);
+  if (ASKS_COUNTRY.test(words)) return { concept: "country", strength: 3 };
   if (ASKS_NAME.test(words) || FIRM_PERSON.test(words)) return { concept: "name", strength: 3 };
   if (OTHERS_FIRM.test(words)) return null;
   if (EITHER.test(words) && !TRADE_NAME.test(words)) return { concept: "name", strength: 3 };

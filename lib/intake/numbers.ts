@@ -1,6 +1,7 @@
 import { isSupportedCountry } from "libphonenumber-js/max";
 import { callingCodeOf } from "@/lib/core/country";
 import { normalisePhone } from "@/lib/core/phone";
+import { inLatinSigns } from "@/lib/core/text";
 import { looksLikePhone } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { isSomebodyElses } from "@/lib/intake/whose";
@@ -52,15 +53,43 @@ export function asksToBeCalled({ field, text }: Candidate, country: string): boo
   return text !== null && looksLikePhone(text) && isDialled(text, country);
 }
 
+/** Whether a label says that digits under it are something else or somebody else's. */
+export const isOfOtherDigits = ({ path, label }: Candidate["field"]): boolean =>
+  [...path, label ?? ""].map(wordsOf).some((words) => OTHER_DIGITS.test(words) || isSomebodyElses(words));
+
+/** Its plus tells it from any other digits; zeros alone may be in front of a serial number, which nobody writes in groups. */
+const isInternational = (text: string) => /^\s*(?:\+|00[1-9]\d{0,2}[\s().-])/.test(text);
+
 /**
  * The number of whom nothing else could reach: under a label nobody knows, as long as it doesn't say that it is
- * something other than the visitor's telephone.
+ * something other than the visitor's telephone. Who left a mail is called at one that is a telephone by itself.
  */
-export function lastNumber(free: Candidate[], country: string): Candidate | null {
-  const isIt = ({ concept, text, field }: Candidate) => {
+export function lastNumber(free: Candidate[], country: string, hasMail: boolean): Candidate | null {
+  const isIt = ({ concept, text: typed, field }: Candidate) => {
+    const text = typed === null ? null : inLatinSigns(typed);
     if (concept !== null || text === null || !isDigits(text) || !isDialled(text, country)) return false;
-    const words = [...field.path, field.label ?? ""].map(wordsOf);
-    return !words.some((one) => OTHER_DIGITS.test(one) || isSomebodyElses(one));
+    if (hasMail && !isInternational(text)) return false;
+    return !isOfOtherDigits(field);
   };
   return free.find(isIt) ?? null;
+}
+
+const RUN = /\+?\(?\d[\d\s().-]{6,20}\d/g;
+const MOST_RUNS = 50;
+const BEFORE = 60;
+
+/** The numbers in words that can be dialled from the source's country, with what stands before each; no order's and no document's. */
+export function numbersIn(text: string, country: string): { number: string; before: string }[] {
+  const runs = [...inLatinSigns(text).matchAll(RUN)].slice(0, MOST_RUNS);
+  return runs.flatMap((run) => {
+    const number = run[0].trim();
+    const before =
+      text
+        .slice(Math.max(0, run.index - BEFORE), run.index)
+        .split(/[\n.,;|/]/)
+        .at(-1) ?? "";
+    return isDigits(number) && isDialled(number, country) && !OTHER_DIGITS.test(wordsOf(before))
+      ? [{ number, before }]
+      : [];
+  });
 }

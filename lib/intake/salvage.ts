@@ -1,4 +1,4 @@
-import { findEmail } from "@/lib/core/email";
+import { emailsNamedIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import { withoutEnd } from "@/lib/core/text";
 import { own, parseJson, put } from "@/lib/intake/json";
@@ -121,8 +121,8 @@ const DIGITS = /\+?\(?\d[\d\s().-]{6,20}\d/g;
 export function salvageContact(text: string, country: string): JsonObject {
   const window = text.slice(0, WINDOW);
   const found: JsonObject = {};
-  const email = findEmail(window);
-  if (email) found["email"] = email;
+  const [named] = emailsNamedIn(window);
+  if (named) found["email"] = named.email;
   let tried = 0;
   for (const match of window.matchAll(DIGITS)) {
     if (++tried > 50) break;

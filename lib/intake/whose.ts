@@ -68,7 +68,10 @@ const lastIfRole = (meaning: Meaning, words: string): Meaning =>
 
 const PARCELS = anyOf("recipients?|destinatari\\w+|receptor\\w*|receivers?|destino|destinations?");
 
+/** Whether words name another person, the house aside. */
+export const isAnothers = (words: string): boolean => isRole(words) || OTHERS.test(words) || PARCELS.test(words);
+
 function calledAt(meaning: Meaning, words: string): Meaning | null {
-  if (isRole(words) || OTHERS.test(words) || PARCELS.test(words)) return { ...meaning, strength: 1 };
+  if (isAnothers(words)) return { ...meaning, strength: 1 };
   return isHouse(words) ? null : meaning;
 }

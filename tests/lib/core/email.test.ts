@@ -1,4 +1,4 @@
-import { emailIn, emailsIn, findEmail, normaliseEmail } from "@/lib/core/email";
+import { emailIn, emailsIn, emailsNamedIn, findEmail, normaliseEmail } from "@/lib/core/email";
 
 test.each([
   [" Ana.Ruiz@Correo.Test ", "ana.ruiz@correo.test"],
@@ -86,4 +86,51 @@ test.each([
   "",
 ])("what has other things among them, as %j, is no list of addresses", (value) => {
   expect(emailsIn(value)).toStrictEqual([]);
+});
+
+test.each([
+  "ana gomez@r.test",
+  "juan y maria@r.test",
+  "Ana e maria@r.test",
+  "John and mary@r.test",
+  "Ana gomez@r.test",
+  "MARIA ANA GOMEZ@R.TEST",
+  "ana, gomez@r.test",
+  "ana. gomez@r.test",
+  "ana- gomez@r.test",
+  "ana -gomez@r.test",
+  "ana_ gomez@r.test",
+  "a gomez@r.test",
+  "juan a gomez@r.test",
+  "1985 gomez@r.test",
+  "mail ana gomez@r.test",
+  "ana@r.test .ar",
+  "ana@r.test. ar",
+])("of an address with a space in it, %j, no end is somebody else's", (value) => {
+  expect(emailIn(value)).toBeNull();
+  expect(emailsIn(value)).toStrictEqual([]);
+});
+
+test.each([
+  "Ana Paz ana@r.test",
+  "María de los Ángeles Ruiz, mr@r.test",
+  "ana perez aperez@r.test",
+  "Correo: ana@r.test",
+  "e-mail:ana@r.test",
+  "meu email é ana@r.test",
+  "you can write to ana@r.test",
+  "escribime a ana@r.test",
+  "no tengo teléfono, ana@r.test",
+  "11 4567 7777 ana@r.test",
+  "11 4567 7777 - ana@r.test (casa)",
+])("beside a name, a label, a number or a sentence, as in %j, it is one", (value) => {
+  expect(emailIn(value)).toMatch(/^\w+@r\.test$/);
+});
+
+test("a text names the addresses that stand in its sentences, and none that may have begun before a space", () => {
+  const named = emailsNamedIn("Consulta por fletes a Rosario ana@r.test, o Eva <eva@r.test>. ana@r.test");
+  expect(named.map(({ email }) => email)).toStrictEqual(["ana@r.test", "eva@r.test"]);
+  expect(named[0]?.before).toBe("Consulta por fletes a Rosario ");
+  expect(emailsNamedIn("Nombre: Ana\nMail: ana gomez@r.test")).toStrictEqual([]);
+  expect(emailsNamedIn('{"mail":"ana gomez@r.test","x')).toStrictEqual([]);
 });

@@ -19,6 +19,13 @@ test.each<[string, object, string]>([
   ["the rest is called a number", { "Código de área": "0341", Número: "4321876" }, "+543414321876"],
   ["in Portuguese", { Prefixo: "011", Nº: "4321-8765" }, "+541143218765"],
   ["a code that was chosen by itself", { country_code: "+1", phone: "11 4321-8765" }, "+541143218765"],
+  ["its code under a short word", { "Cód. país": "+598", Celular: "099 123 456" }, "+59899123456"],
+  ["the country under the phone's key", { cel_pais: "UY", cel: "099 123 456" }, "+59899123456"],
+  ["its code under the phone's key", { MOBILE: "099123456", MOBILE__COUNTRY_CODE: "+598" }, "+59899123456"],
+  ["a number that is for messages", { SMS: "99123456", SMS__COUNTRY_CODE: "+598" }, "+59899123456"],
+  ["in English", { "Intl. dialing code": "1", Phone: "(415) 555-2672" }, "+14155552672"],
+  ["in Portuguese, by its code's name", { "Cód. do país (DDI)": "55", Celular: "(11) 98765-4321" }, "+5511987654321"],
+  ["a whole number where its country was asked", { "Teléfono - código país": "+598 99 123 456" }, "+59899123456"],
   ["a number that says its own", { phone: "+54 11 4321 8765", country: "US", prefijo: "+598" }, "+541143218765"],
 ])("a number is read with what its form asks beside it: %s", (_, values, expected) => {
   expect(phoneIn(json({ Mail: "a@r.test", ...values }))).toBe(expected);
@@ -34,6 +41,9 @@ test("a form that asks for nothing but a number keeps what its parts are", () =>
 
 test.each<[string, object]>([
   ["where the load goes", { Phone: "(415) 555-2672", "País de destino": "Estados Unidos" }],
+  ["where it comes from", { Phone: "(415) 555-2672", "Country of origin": "US" }],
+  ["an order from abroad", { Phone: "(415) 555-2672", "Código de envío internacional": "+1" }],
+  ["who answers for a country", { Phone: "(415) 555-2672", "Country manager": "US" }],
   ["a country nobody knows", { Phone: "(415) 555-2672", País: "Narnia" }],
   ["a number that isn't behind the area's code", { "Código de área": "0341", Calle: "Mitre", Número: "4321876" }],
   ["a number of something else", { "Código de área": "0341", "Número de socio": "4321876" }],

@@ -52,6 +52,15 @@ test("a mail that is none isn't taken for nobody at all", async () => {
   expect(await outcomesOf(importId)).toStrictEqual(["refused: email_invalid", "new"]);
 });
 
+test("a mail with a space in it is kept as typed with a remark, and is nobody else's", async () => {
+  const { actor, companyId } = await manager();
+  const importId = await bring(actor, "Mail,Empresa\nana gomez@x.example,Norte SA\nAna Paz ana@x.example,Sur SA\n");
+  expect((await notesOf(actor, importId))[0]).toBe("2 |  | email_kept ana gomez@x.example");
+  const leads = await database().lead.findMany({ where: { companyId }, orderBy: { firm: "asc" } });
+  expect(leads.map(({ email }) => email)).toStrictEqual(["", "ana@x.example"]);
+  expect(leads[0]?.extra).toStrictEqual({ Mail: "ana gomez@x.example" });
+});
+
 test("of several mails in a cell the first is the lead's, and the others are kept", async () => {
   const { actor, companyId } = await manager();
   await bring(actor, 'Correo,Nombre\n"uno@x.example; dos@x.example",Ana\nAna y Eva uno@x.example dos@,Eva\n');

@@ -32,6 +32,33 @@ test("whom nothing else could reach is called under whatever label", () => {
   );
 });
 
+test.each<[string, string, string]>([
+  ["¿Cómo te ubicamos?", "+54 11 4321-8741", "+541143218741"],
+  ["Telegram", "+54 9 11 4321 8741", "+5491143218741"],
+  ["Мобильный", "+7 912 345-67-89", "+79123456789"],
+  ["手机", "+86 138 1234 5678", "+8613812345678"],
+  ["نمبر", "+٩٢ ٣٠١ ٢٣٤٥٦٧٨", "+923012345678"],
+  ["Handynummer", "0049 1512 3456789", "+4915123456789"],
+])("a whole international number is one under %j too, beside a mail", (label, typed, phone) => {
+  expect(read({ Nombre: "Ana", Mail: "a@r.test", [label]: typed })).toMatchObject({ phone, extra: {} });
+});
+
+test.each<[string, string]>([
+  ["Nro. de pedido", "+54 11 4321-8741"],
+  ["Cuenta bancaria", "+54 11 4321-8741"],
+  ["Account number", "+54 11 4321-8741"],
+  ["Conta", "+55 11 98765-4321"],
+  ["Teléfono de la sucursal", "+54 11 4321-8741"],
+  ["Referido por", "+54 11 4321-8741"],
+  ["Aparato", "00541143218741"],
+  ["Aparato", "541143218741"],
+  ["Aparato", "+54 11 4321"],
+  ["Aparato", "ver +54 11 4321-8741"],
+])("and under %j %s is none", (label, typed) => {
+  const found = read({ Nombre: "Ana", Mail: "a@r.test", [label]: typed });
+  expect(found).toMatchObject({ phone: null, phoneRaw: null, extra: { [label]: typed } });
+});
+
 test.each<[string, object]>([
   ["a tax number", { CUIT: "30-71234567-8" }],
   ["an identity", { "Número de documento": "1143218741" }],

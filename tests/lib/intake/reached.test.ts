@@ -49,3 +49,14 @@ test.each<[string, object]>([
 ])("the values in %s are read behind its mark, else behind its fragment's", (url, found) => {
   expect(utmInUrl(url)).toStrictEqual(found);
 });
+
+test.each(["ana gomez@r.test", "juan y maria@r.test", "Ana e maria@r.test", "ana, gomez@r.test"])(
+  "of the mail %j, which has a space, nobody else is made",
+  (mail) => {
+    for (const values of [{ mail }, { Nombre: "Ana", "E-mail": mail }, { name: "Ana", email: mail, phone: "x" }]) {
+      const found = read(values);
+      expect(found).toMatchObject({ email: null, problems: ["email_invalid"] });
+      expect(JSON.stringify(found?.extra)).toContain(mail);
+    }
+  },
+);

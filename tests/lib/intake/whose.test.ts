@@ -52,9 +52,10 @@ test("under words nobody knows it is theirs where nothing else would reach them"
   expect(read({ Nombre: "Ana", Sucursal: "ana@r.test" })).toMatchObject({ kind: "lead_partial", email: null });
 });
 
-test("a seller's number calls nobody, a driver's only where there is no other", () => {
+test("a seller's number calls nobody, a driver's only whom nothing else would reach", () => {
   expect(read({ Mail: "a@r.test", "Teléfono del vendedor": "11 4321-8741" })?.phone).toBeNull();
-  expect(read({ Mail: "a@r.test", "Teléfono del chofer": "11 4321-8741" })?.phone).toBe("+541143218741");
+  expect(read({ Mail: "a@r.test", "Teléfono del chofer": "11 4321-8741" })?.phone).toBeNull();
+  expect(read({ Nombre: "Ana", "Teléfono del chofer": "11 4321-8741" })?.phone).toBe("+541143218741");
   expect(read({ "Teléfono del chofer": "11 4321-8741", Celular: "11 4321-8742" })?.phone).toBe("+541143218742");
 });
 

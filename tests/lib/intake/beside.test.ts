@@ -1,0 +1,79 @@
+import { understand } from "@/lib/intake/understand";
+import { json, SITE } from "@/tests/support/wordpress";
+
+const read = (values: object, settings: object = {}) => understand(json(values), { ...SITE, ...settings })[0];
+
+const PHONE = "+541143218741";
+
+test.each<[string, string, object]>([
+  ["Email o teléfono", "ana@r.test / 11 4321-8741", { email: "ana@r.test", phone: PHONE, extra: {} }],
+  ["Mail", "ana@r.test (tel. 11 4321-8741)", { email: "ana@r.test", phone: PHONE, extra: {} }],
+  ["E-mail ou telefone", "ana@r.test ou 11 4321-8741", { email: "ana@r.test", phone: PHONE, extra: {} }],
+  ["Phone / email", "11 4321-8741, ana@r.test", { email: "ana@r.test", phone: PHONE }],
+  ["Nombre, mail y celular", "ana paz, ana@r.test, 11 4321-8741", { name: "ana paz", phone: PHONE, extra: {} }],
+  ["Name and email", "Ann Poe - ann@r.test", { name: "Ann Poe", email: "ann@r.test", extra: {} }],
+  ["Nome e telefone", "João Sá: 11 4321-8741", { name: "João Sá", phone: PHONE, phoneRaw: "11 4321-8741" }],
+  ["Nombre y WhatsApp", "Soy Ana Paz, 11 4321-8741", { name: "Ana Paz", phone: PHONE }],
+  ["Nombre", "Ana Paz ana@r.test 11 4321-8741", { name: "Ana Paz", email: "ana@r.test", phone: PHONE, extra: {} }],
+  ["Contacto", "Ana Paz / ana@r.test", { name: "Ana Paz", email: "ana@r.test", extra: {} }],
+  ["Datos de contacto", "ana@r.test, 11 4321-8741", { name: null, email: "ana@r.test", phone: PHONE }],
+])("under %j, %j is read by its parts", (label, typed, expected) => {
+  expect(read({ [label]: typed, Mensaje: "Hola" })).toMatchObject({ kind: "lead", ...expected });
+});
+
+test.each<[string, string]>([
+  ["Mail", "ana@r.test solo de mañana"],
+  ["Email o teléfono", "ana@r.test / 4321"],
+  ["Email o teléfono", "ana@r.test / 11 4321-8741 / 11 4321-8742"],
+  ["Mail", "Casa Central, ana@r.test"],
+  ["Mail", "Ana Paz <ana@r.test>, Eva Sol <eva@r.test>"],
+  ["Mail", "ana@r.test, pedido 1143218741"],
+])("what is left over under %j, %j, is kept whole and makes no name", (label, typed) => {
+  expect(read({ [label]: typed })).toMatchObject({ email: "ana@r.test", name: null, extra: { [label]: typed } });
+});
+
+test("what another field says goes before what stands beside, which is kept", () => {
+  const typed = "Ana Paz <ana@r.test> 11 4321-8741";
+  const found = read({ "Nombre y mail": typed, Nombre: "Beto Sur", Celular: "11 4321-8742" });
+  expect(found).toMatchObject({ name: "Beto Sur", phone: "+541143218742", extra: { "Nombre y mail": typed } });
+  expect(read({ Mail: "Beto Sur <b@r.test>", Nombre: "Beto Sur" })?.extra).toStrictEqual({});
+  const named = { Nombre: "Ana Paz 11 4321-8741" };
+  expect(read({ ...named, Teléfono: "11 4321-8742" })).toMatchObject({ name: "Ana Paz", extra: named });
+  expect(read({ Nombre: "Ruta 11", Mail: "a@r.test" })).toMatchObject({ name: "Ruta 11", phone: null });
+});
+
+test.each<[string, object, object]>([
+  ["a mail in the message", { Mensaje: "Hola, escribime a ana@r.test" }, { email: "ana@r.test" }],
+  ["in Portuguese", { Mensagem: "Meu e-mail é ana@r.test. Obrigada" }, { email: "ana@r.test" }],
+  ["a number in it", { Message: "Please call me at 11 4321-8741" }, { phone: PHONE }],
+  ["instead of a number", { Teléfono: "No tengo, mi mail es ana@r.test" }, { email: "ana@r.test" }],
+  ["beside a number that is none", { Tel: "4321", Consulta: "mi correo: ana@r.test" }, { email: "ana@r.test" }],
+  ["a number instead of a mail", { Mail: "no uso, 11 4321-8741" }, { phone: PHONE }],
+  ["both where a number was asked", { Teléfono: "11 4321-8741 - ana@r.test" }, { phone: PHONE, email: "ana@r.test" }],
+  ["both under contact", { "Datos de contacto": "ana@r.test, 11 4321-8741" }, { phone: PHONE, email: "ana@r.test" }],
+])("whoever could not be reached otherwise is by their own words: %s", (_, values, expected) => {
+  expect(read({ Nombre: "Ana", ...values })).toMatchObject({ kind: "lead", name: "Ana", ...expected });
+});
+
+test.each<[string, object]>([
+  ["the site's own", { Mensaje: "Escribí a info@tienda.test", page_url: "https://tienda.test/x" }],
+  ["where they have written to", { Mensaje: "Les escribí a info@tienda.test y nadie contesta" }],
+  ["a program's", { Mensaje: "El aviso vino de no-reply@tienda.test" }],
+  ["two", { Mensaje: "Escriban a ana@r.test o a eva@s.test" }],
+  ["somebody else's", { Mensaje: "El mail de mi esposo es juan@r.test" }],
+  ["one with a space in it", { Mensaje: "mail ana gomez@r.test" }],
+  ["the house's, in a text of the form", { Pie: "Consultas generales a ventas@tienda.test" }],
+  ["a friend's", { "Mail de tu amigo": "Es juan@r.test" }],
+  ["an order's number", { Mensaje: "Por el pedido 1143218741 que no llegó" }],
+  ["a tax number", { Mensaje: "Mi CUIT es 30-71234567-8" }],
+  ["two numbers", { Mensaje: "Llamen al 11 4321-8741 o al 11 4321-8742" }],
+  ["whom they have called", { Mensaje: "Llamé al 11 4321-8741 y no atienden" }],
+  ["a boss's number", { Mensaje: "El teléfono de mi jefe es 11 4321-8741" }],
+])("but nobody is by %s", (_, values) => {
+  expect(read({ Nombre: "Ana", ...values })).toMatchObject({ kind: "lead_partial", email: null, phoneRaw: null });
+});
+
+test("in a message nobody else is looked for once they can be reached", () => {
+  const values = { Nombre: "Ana", Celular: "11 4321-8741", Mensaje: "escribime a ana@r.test o al 11 4321-8742" };
+  expect(read(values)).toMatchObject({ email: null, phone: PHONE });
+});

@@ -1,0 +1,86 @@
+import { understand } from "@/lib/intake/understand";
+import { json, SITE } from "@/tests/support/wordpress";
+
+const read = (values: object) => understand(json(values), SITE)[0];
+
+const OWN = "ana@r.test";
+const OTHERS = "otro@s.test";
+const NUMBER = "11 4321-8741";
+const OTHER_NUMBER = "11 4321-8742";
+
+test.each<[string, string, string]>([
+  ["Nombre del comprador", "Mail del comprador", "Mail del vendedor del inmueble"],
+  ["Nombre del inquilino", "E-mail inquilino", "E-mail propietario"],
+  ["Nombre del solicitante", "Correo del solicitante", "Correo de pagos"],
+  ["Nome do locatário", "E-mail do locatário", "E-mail do fiador"],
+  ["Tenant name", "Tenant email", "Landlord email"],
+  ["Guest name", "Guest email", "Emergency email"],
+  ["Student name", "Student email", "Landlord email"],
+  ["Nombre", "Tu mail", "Mail del contador"],
+  ["Nombre", "Dejanos tu correo así te respondemos", "Correo de administración"],
+  ["Nombre", "Mail del cliente", "Mail de la escribanía"],
+  ["Nombre", "Correo de contacto", "Correo cobranzas"],
+  ["Nome", "Seu e-mail", "E-mail do financeiro"],
+  ["Name", "Your email", "Accounts payable email"],
+  ["Name", "Email to send the quote to", "HR email"],
+  ["Nombre", "Tu mail", "Mail de la empresa"],
+])("of whom %j names, the mail is the one under %j and not under %j", (name, own, other) => {
+  for (const values of [
+    { [name]: "Ana", [other]: OTHERS, [own]: OWN },
+    { [own]: OWN, [other]: OTHERS, [name]: "Ana" },
+  ]) {
+    const found = read(values);
+    expect(found?.email).toBe(OWN);
+    expect(JSON.stringify(found?.extra)).toContain(OTHERS);
+  }
+});
+
+test("the key of a field tells it as its label does", () => {
+  expect(read({ comprador: { nombre: "Ana", email: OWN }, escribano: { email: OTHERS } })?.email).toBe(OWN);
+  expect(read({ nombre: "Ana", email_rrhh: OTHERS, email_solicitante: OWN })?.email).toBe(OWN);
+});
+
+test.each<[string, object, string | null]>([
+  ["the only one there is", { Nombre: "Ana", "Mail de compras": OWN }, OWN],
+  ["of two departments' the first", { "Mail de compras": OWN, "Mail de pagos": OTHERS }, OWN],
+  ["of two alike the first", { "Mail 1": OWN, "Mail 2": OTHERS }, OWN],
+  ["none, where theirs was asked for and is empty", { Nombre: "Ana", Mail: "", "Mail del contador": OTHERS }, null],
+  ["a second one of theirs", { Nombre: "Ana", Mail: "", "Otro mail": OWN }, OWN],
+])("where nobody's is nearer, it is %s", (_, values, email) => {
+  expect(read(values)?.email).toBe(email);
+});
+
+test.each<[string, string]>([
+  ["Teléfono de la empresa", "Tu celu"],
+  ["Company phone number", "Your mobile"],
+  ["Telefone da empresa", "Seu WhatsApp"],
+  ["Teléfono de la administración", "Teléfono donde te llamamos"],
+  ["Tel. abogado", "Tel. de contacto"],
+])("a number under %j goes behind the one under %j", (other, own) => {
+  for (const mail of [{}, { Mail: OWN }]) {
+    const found = read({ Nombre: "Ana", [other]: OTHER_NUMBER, [own]: NUMBER, ...mail });
+    expect(found).toMatchObject({ phone: "+541143218741", extra: { [other]: OTHER_NUMBER } });
+    expect(read({ Nombre: "Ana", [other]: OTHER_NUMBER, ...mail })?.phone).toBe("+541143218742");
+  }
+});
+
+test.each([
+  "referido-tel",
+  "Tel garante",
+  "Celular de tu amiga",
+  "Friend's phone",
+  "Telefone do indicado",
+  "Tel. chofer",
+])("whoever left a mail isn't called under %j, and whom nothing else would reach is", (label) => {
+  const found = read({ "your-name": "Ana", "your-email": OWN, [label]: OTHER_NUMBER });
+  expect(found).toMatchObject({ email: OWN, phone: null, phoneRaw: null, extra: { [label]: OTHER_NUMBER } });
+  expect(read({ "your-name": "Ana", [label]: OTHER_NUMBER })?.phone).toBe("+541143218742");
+  expect(read({ "your-email": OWN, [label]: OTHER_NUMBER, Celular: NUMBER })?.phone).toBe("+541143218741");
+});
+
+test("who is named by what they do is called under the same word", () => {
+  const student = { "Nombre del alumno": "Ana", "Mail del alumno": OWN, "Teléfono del alumno": NUMBER };
+  expect(read(student)).toMatchObject({ name: "Ana", email: OWN, phone: "+541143218741" });
+  const supplier = { "Email del proveedor": OWN, "Teléfono del proveedor": NUMBER };
+  expect(read(supplier)).toMatchObject({ email: OWN, phone: "+541143218741" });
+});
