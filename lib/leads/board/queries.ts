@@ -213,9 +213,10 @@ type Wanted = { by: BoardBy; keys: string[]; most: number };
 type Ordered = Omit<Parameters<typeof pageSql>[1], "limit">;
 
 /**
- * The first of each column. By when they came, or by what has few values, that is a walk along an index of the column. By
- * anything else it is one walk for all columns together; a column that has too few among the first of all is read as a
- * whole, since the next of its own may be the last of the walk.
+ * The first of each column. By when they came, or by what has few values, that is a walk along an index of the column; so
+ * it is for people by when something last happened, since those nobody owns are old and few. By anything else it is one
+ * walk for all columns together; a column that has too few among the first of all is read as a whole, since the next of
+ * its own may be the last of the walk.
  */
 function pagesSql(where: string, { by, keys, most }: Wanted, order: Ordered, params: SqlParams) {
   const column = COLUMNS[by];
@@ -239,7 +240,8 @@ function pagesSql(where: string, { by, keys, most }: Wanted, order: Ordered, par
       union all select '${NOBODY}', x.* from (${walk(`${column} is null`)}) x where ${isMissing(`'${NOBODY}'`)}`;
   };
 
-  if (order.sort === "received" || isGrouped(order.sort))
+  const isPeoplesActivity = by === "owner" && order.sort === "activity";
+  if (order.sort === "received" || isPeoplesActivity || isGrouped(order.sort))
     return { sql: each((restriction) => page(`${restriction} and ${where}`, most)), inOrder };
   // Hidden behind the name of the table, its indexes can't be walked.
   const whole = (restriction: string) =>
