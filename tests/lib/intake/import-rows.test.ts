@@ -258,7 +258,11 @@ test("a second column of one heading says more of it: the first that is one is t
   await bring(actor, file.join("\n"), {});
   expect(await database().lead.findMany({ where: { companyId }, orderBy: { number: "asc" } })).toMatchObject([
     { email: "ana@x.example", phoneE164: "+541144445555", extra: {} },
-    { email: "eva@x.example", phoneE164: "+541144446666", extra: { "Mail (2)": "eva@y.example", "Teléfono (2)": "0351 422-1100" } },
+    {
+      email: "eva@x.example",
+      phoneE164: "+541144446666",
+      extra: { "Mail (2)": "eva@y.example", "Teléfono (2)": "0351 422-1100" },
+    },
     // Parts of one number stay one.
     { email: "leo@x.example", phoneE164: "+543514221200", extra: {} },
   ]);
