@@ -85,6 +85,10 @@ const givenUp = z.object({ count: z.number(), entries: z.array(z.string()) });
 /** Somebody said that missing submissions won't come any more, by their numbers at the site; or takes that back. */
 export const sourceMissingGivenUp = defineEvent("source.missingGivenUp", givenUp);
 export const sourceMissingLookedFor = defineEvent("source.missingLookedFor", givenUp);
+const ofSite = z.object({ site: z.string() });
+/** One of several sites is no more, as somebody says, and isn't asked; or is again. */
+export const sourceSiteLeft = defineEvent("source.siteLeft", ofSite);
+export const sourceSiteAskedAgain = defineEvent("source.siteAskedAgain", ofSite);
 /** A form brings less than chance explains, or nothing. */
 export const sourceWentQuiet = defineEvent(
   "source.wentQuiet",

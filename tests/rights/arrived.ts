@@ -48,6 +48,12 @@ const missing = async ({ id }: Thing) => {
   return { sourceId: id, missingIds: [missingId], lost: true };
 };
 
+const formerSite = async ({ id }: Thing) => {
+  const home = `${newId()}.example`;
+  await database().formerSite.create({ data: { sourceId: id, home, leftAt: new Date() } });
+  return { sourceId: id, site: home, former: false };
+};
+
 /** What came in at a source, by how it stands, or no longer comes. */
 export const arrived = {
   delivery,
@@ -58,6 +64,7 @@ export const arrived = {
   genuine: async (it: Thing) => sayGenuine(systemCtx("test"), { deliveryId: await spam(it) }),
   quietForm,
   missing,
+  formerSite,
   retiredForm: (it: Thing) => quietForm(it, { closedAt: new Date(), closedBy: "retired" }),
   markedTouch: async (it: Thing) => markSpam(systemCtx("test"), { deliveryId: await touched(it), block: [] }),
 };

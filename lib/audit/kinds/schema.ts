@@ -158,6 +158,8 @@ export const KINDS = {
     "source.missingFound",
     "source.missingGivenUp",
     "source.missingLookedFor",
+    "source.siteLeft",
+    "source.siteAskedAgain",
     "source.wentQuiet",
     "source.quietOver",
     "source.formWatchedAgain",

@@ -8,11 +8,12 @@ import { keyOf } from "@/lib/intake/proof/matching";
 import { missingBetween, missingByDay } from "@/lib/intake/proof/missing/queries";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { MOST_DAYS } from "@/lib/intake/proof/schema";
-import { BY_COMPANION } from "@/lib/intake/proof/sites/queries";
+import { BY_COMPANION, formerSites } from "@/lib/intake/proof/sites/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type {
   DayEnds,
+  FormerSite,
   ProofDay,
   ProofMatrix,
   ProofMethod,
@@ -134,6 +135,14 @@ function dayOf(sourceId: string, day: string, { ends, said, missing, timeZone }:
 
 export const endsOf = (rows: { end: End; count: number }[]): DayEnds =>
   Object.fromEntries(rows.map(({ end, count }) => [end, count]));
+
+/** Which of its sites a source doesn't ask any more, since they are none. */
+export async function formerSitesOf(ctx: Ctx, sourceId: string): Promise<FormerSite[]> {
+  authorize(ctx, "intake.read");
+  const where = { AND: [{ id: sourceId }, visibleSources(ctx.actor)] };
+  const source = await reader(ctx).source.findFirst({ where, select: { id: true } });
+  return source ? formerSites(sourceId) : [];
+}
 
 /** The times a source's site was asked, the last first. */
 export async function proofRuns(ctx: Ctx, sourceId: string): Promise<ProofRun[]> {

@@ -27,6 +27,13 @@ export const setLostInput = z.object({
 });
 export type SetLostInput = z.output<typeof setLostInput>;
 
+/** `site`: its address, as anybody writes it. */
+export const setFormerInput = z.object({ sourceId: z.uuid(), site: z.string().min(1).max(500), former: z.boolean() });
+export type SetFormerInput = z.output<typeof setFormerInput>;
+
+/** A site that isn't asked any more, and who said so. */
+export type FormerSite = { home: string; leftAt: Date; by: string | null };
+
 /** Who can be asked how many there were. */
 export type ProofMethod = "pull" | "companion";
 

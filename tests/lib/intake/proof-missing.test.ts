@@ -6,8 +6,9 @@ import { askProof } from "@/lib/intake/proof/commands";
 import { momentsOf } from "@/lib/intake/proof/days";
 import { countInbox } from "@/lib/intake/inbox/queries";
 import { DEFAULT_SHAPE } from "@/lib/intake/schema";
+import { setFormer } from "@/lib/intake/proof/leaving/commands";
 import { setLost } from "@/lib/intake/proof/losing/commands";
-import { proofMatrix, proofTrouble, toldOf } from "@/lib/intake/proof/queries";
+import { formerSitesOf, proofMatrix, proofTrouble, toldOf } from "@/lib/intake/proof/queries";
 import { reconcile } from "@/lib/intake/proof/reconciling/commands";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { ctxOf, eventsOf, makeUser } from "@/tests/support/house";
@@ -101,6 +102,61 @@ describe("of several sites of which one doesn't answer, what the others lack", (
     companions.sites({ "/a": numbers(1, 2, 3), "/b": numbers(1, 4), "/c": numbers(1, 5) }, { down });
     expect(await prove(ctx, id, true)).toMatchObject({ state: "failed", site: `${companions.wordpress.url}/c` });
     expect(await missingOf(ctx, id)).toStrictEqual({ home: 1, days: 1, named: ["/c lm-5"] });
+  });
+});
+
+describe("one of several sites that is no more", () => {
+  const GONE = { status: 404, body: "<!doctype html>" };
+  const down = (folder: string) => ({ "/c": GONE })[folder];
+
+  test("isn't asked once somebody says so, and what it lacks can only be given up; until it sends again", async () => {
+    const ctx = await admin();
+    const { id } = await makeSource({ secret: SECRET });
+    for (const folder of ["/a", "/c"]) await companions.pushed(id, folder, { id: 1 });
+    companions.sites({ "/a": numbers(1), "/c": numbers(1, 5) });
+    await prove(ctx, id);
+    companions.sites({ "/a": numbers(1), "/c": numbers(1, 5) }, { down });
+    const { site } = await prove(ctx, id);
+    expect(site).toBe(`${companions.wordpress.url}/c`);
+
+    await setFormer(ctx, { sourceId: id, site, former: true });
+    expect(await prove(ctx, id)).toMatchObject({ state: "done" });
+    expect((await toldOf(ctx, id, WEEK)).find(({ id: one }) => one === "lm-5")).toMatchObject({
+      here: false,
+      gone: true,
+    });
+    await setLost(ctx, { sourceId: id, missingIds: await missingIds(ctx, id, "lm-5"), lost: true });
+    expect(await missingOf(ctx, id)).toStrictEqual(NONE);
+    expect(await formerSitesOf(ctx, id)).toMatchObject([{ home: companions.home("/c") }]);
+
+    await companions.pushed(id, "/c", { id: 6 });
+    expect(await prove(ctx, id)).toMatchObject({ state: "failed", site });
+  });
+
+  test("is asked again where that is taken back", async () => {
+    const ctx = await admin();
+    const { id } = await makeSource({ secret: SECRET });
+    for (const folder of ["/a", "/c"]) await companions.pushed(id, folder, { id: 1 });
+    companions.sites({ "/a": numbers(1), "/c": numbers(1) }, { down });
+    const site = `${companions.wordpress.url}/c`;
+    await setFormer(ctx, { sourceId: id, site, former: true });
+    await setFormer(ctx, { sourceId: id, site, former: false });
+    expect(await prove(ctx, id)).toMatchObject({ state: "failed", site });
+    const names = (await eventsOf(id)).map(({ name }) => name).filter((name) => name.includes("ite"));
+    expect(names).toStrictEqual(["source.siteLeft", "source.siteAskedAgain"]);
+  });
+
+  test("is never the only one, nor one that nothing came from", async () => {
+    const ctx = await admin();
+    const { id } = await makeSource({ secret: SECRET });
+    await companions.pushed(id, "/a", { id: 1 });
+    const leave = (folder: string) =>
+      setFormer(ctx, { sourceId: id, site: companions.wordpress.url + folder, former: true });
+    await expect(leave("/a")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await companions.pushed(id, "/b", { id: 1 });
+    await expect(leave("/x")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await leave("/b");
+    await expect(leave("/a")).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
 

@@ -21,6 +21,7 @@ export const ARRIVAL_ACTIONS: ActionRow[] = [
   source("pullProgressAction",          "any  company  –  any", async ({ it, make }) => ({ sourceId: await make.pulling(it) })),
   source("testConnectionAction",        "any  –  –  –",       async ({ it, make }) => ({ sourceId: await make.pulled(it) })),
   source("askProofAction",              "any  –  –  –",       async ({ it, make }) => ({ sourceId: await make.pulled(it) })),
+  source("setFormerAction",             "any  –  –  –",       ({ it, make }) => make.formerSite(it)),
   source("setLostAction",               "any  –  –  –",       ({ it, make }) => make.missing(it)),
   source("retireFormAction",            "any  –  –  –",       async ({ it, make }) => ({ alarmId: await make.quietForm(it) })),
   source("watchFormAgainAction",        "any  –  –  –",       async ({ it, make }) => ({ alarmId: await make.retiredForm(it) })),

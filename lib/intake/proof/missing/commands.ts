@@ -6,8 +6,8 @@ import type { Delivery } from "@/lib/core/prisma/client";
 import type { Told } from "@/lib/intake/proof/schema";
 import type { Understood } from "@/lib/intake/schema";
 
-/** What was asked: of this time, and of all sites or of these. */
-export type Asked = { from: Date; until: Date; sites: string[] | null };
+/** What was asked: of this time, and of these sites, or of all but those that are no more. */
+export type Asked = { from: Date; until: Date; sites: { in: string[] } | { notIn: string[] } };
 
 const KEEP = `
   insert into "MissingEntry" (id, "sourceId", form, plugin, site, "externalId", at, gone)
@@ -30,7 +30,7 @@ export async function keepMissing(
 ): Promise<void> {
   const named = new Map(told.map((one) => [keyOf(one), one]));
   const before = await tx.missingEntry.findMany({
-    where: { sourceId, at: { gte: from, lt: until }, ...(sites && { site: { in: sites } }) },
+    where: { sourceId, at: { gte: from, lt: until }, site: sites },
   });
   const over = before.filter((row) => {
     const now = named.get(keyOf({ ...row, id: row.externalId }));

@@ -10,7 +10,7 @@ import { keepMissing } from "@/lib/intake/proof/missing/commands";
 import { missingBetween } from "@/lib/intake/proof/missing/queries";
 import { byDay, keyOf, matched, whose } from "@/lib/intake/proof/matching";
 import { endsByDay, endsOf } from "@/lib/intake/proof/queries";
-import { companionsOf } from "@/lib/intake/proof/sites/queries";
+import { companionsOf, formerSites } from "@/lib/intake/proof/sites/queries";
 import { fetchMissing } from "@/lib/intake/proof/fetching/commands";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
@@ -105,10 +105,14 @@ async function compare(run: Run, { missing, given, problem }: Before): Promise<v
     };
   });
   const trouble = problem ?? (answered.unanswered && troubleOf(answered.unanswered));
-  const sites = answered.unanswered ? answered.asked.map(({ home }) => home) : null;
+  const sites = answered.unanswered
+    ? { in: answered.asked.map(({ home }) => home) }
+    : { notIn: (await formerSites(source.id)).map(({ home }) => home).filter(isNotAmong(companions)) };
   await end(run, trouble, { rows, lost, asked: { from, until, sites } });
 }
 
+/** What has sent something since somebody left it is asked like any other. */
+const isNotAmong = (companions: Companion[]) => (home: string) => companions.every((one) => one.home !== home);
 const keysOf = (told: Told[]): Set<string> => new Set(told.map(keyOf));
 const troubleOf = ({ problem: reason, detail, site = "" }: Unanswered): Trouble => ({ reason, detail, site });
 

@@ -6,6 +6,7 @@ import { companionIn } from "@/lib/intake/proof/companions";
 import { DAY_MS } from "@/lib/intake/proof/days";
 import { MOST_DAYS } from "@/lib/intake/proof/schema";
 import { COMPANION_HEADER } from "@/lib/intake/signature";
+import type { FormerSite } from "@/lib/intake/proof/schema";
 import type { Site } from "@/lib/intake/pulling/gateway";
 
 /** A site whose companion sends to a source: what our questions are signed by, and when it first did. */
@@ -18,15 +19,23 @@ export const BY_COMPANION = `jsonb_exists(d.headers, '${COMPANION_HEADER}') and 
 /** The text in which a companion's submission names its site; empty of everything else. */
 export const SITE_SAID = "delivery_site(d.headers, d.path, d.body)";
 
-/** Every site whose companion sent something to the source lately; of one that hasn't for long, the last. */
+/**
+ * Every site whose companion sent something to the source lately; of one that hasn't for long, the last. Not those that are
+ * no more, as somebody said after they last sent something.
+ */
 export async function companionsOf(sourceId: string): Promise<Companion[]> {
   const source = await database().source.findUnique({ where: { id: sourceId }, select: { secretSealed: true } });
   if (!source?.secretSealed) return [];
   const secret = openText(source.secretSealed);
   const lately = await signedBy(sourceId, secret, LATELY, new Date(Date.now() - MOST_DAYS * DAY_MS));
   const sites = lately.size > 0 ? lately : await signedBy(sourceId, secret, LAST, new Date(0));
+  const left = new Map((await formerSites(sourceId)).map(({ home, leftAt }) => [home, leftAt]));
+  const there = [...sites].filter(([home, { lastAt }]) => {
+    const leftAt = left.get(home);
+    return leftAt === undefined || lastAt > leftAt;
+  });
   return Promise.all(
-    [...sites].map(async ([home, { url, said }]) => ({
+    there.map(async ([home, { url, said }]) => ({
       ...{ url, userName: "", password: "", secret, home },
       since: await firstOf(sourceId, said),
     })),
@@ -54,14 +63,27 @@ const LAST = `
 
 /** By their addresses as they are compared: the last signed one's, and each way it was written. */
 async function signedBy(sourceId: string, secret: string, query: string, since: Date) {
-  const sites = new Map<string, { url: string; said: string[] }>();
+  const sites = new Map<string, { url: string; said: string[]; lastAt: Date }>();
   for (const sent of await database().$queryRawUnsafe<Sent[]>(query, sourceId, since)) {
     const url = companionIn(sent, secret);
     if (url === null) continue;
-    const site = sites.get(homeOf(url)) ?? { url, said: [] };
+    const site = sites.get(homeOf(url)) ?? { url, said: [], lastAt: sent.receivedAt };
     sites.set(homeOf(url), { ...site, said: [...site.said, sent.said] });
   }
   return sites;
+}
+
+/** Which sites of a source are no more, as somebody said; one that has sent something since is there all the same. */
+export async function formerSites(sourceId: string): Promise<FormerSite[]> {
+  const rows = await database().formerSite.findMany({
+    where: { sourceId },
+    orderBy: { leftAt: "desc" },
+    include: { leftBy: { select: { firstName: true, lastName: true } } },
+  });
+  return rows.map(({ home, leftAt, leftBy }) => ({
+    ...{ home, leftAt },
+    by: leftBy && `${leftBy.firstName} ${leftBy.lastName}`.trim(),
+  }));
 }
 
 /** A queue that was late needn't have sent them in order: so many of the first are looked at. */

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { notFound } from "next/navigation";
 import { IntakeLive } from "@/components/intake/intake-live";
+import { AskSiteAgain, SiteIsNoMore } from "@/components/intake/proof/former-site";
 import { DayTable } from "@/components/intake/proof/day-table";
 import { LostButton } from "@/components/intake/proof/lost-button";
 import { NamedTable } from "@/components/intake/proof/named-table";
@@ -21,7 +22,7 @@ import { isId, newId } from "@/lib/core/id";
 import { ENDS } from "@/lib/intake/inbox/schema";
 import { canManageIntake } from "@/lib/intake/policy";
 import { addDays, lastDays } from "@/lib/intake/proof/days";
-import { proofMatrix, proofRun, proofRuns, toldOf } from "@/lib/intake/proof/queries";
+import { formerSitesOf, proofMatrix, proofRun, proofRuns, toldOf } from "@/lib/intake/proof/queries";
 import { MOST_LOST, USUAL_DAYS } from "@/lib/intake/proof/schema";
 import { readProof } from "@/lib/intake/proof/search-params";
 import { organisation } from "@/lib/settings/queries";
@@ -53,8 +54,9 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
   const { to = usual.to } = asked;
   const span = { from: addDays(to, 1 - USUAL_DAYS), to };
   const source = (await proofMatrix(ctx, span, sourceId)).sources[0] ?? notFound();
-  const [runs, named, past] = await Promise.all([
+  const [runs, former, named, past] = await Promise.all([
     proofRuns(ctx, sourceId),
+    formerSitesOf(ctx, sourceId),
     toldOf(ctx, sourceId, span),
     asked.run === undefined ? undefined : proofRun(ctx, asked.run).catch(missingIsNotFound),
   ]);
@@ -103,7 +105,13 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
       />
       {source.method === null && <Alert variant="warning">{t("cannotText")}</Alert>}
       {source.reason !== "" && !past && (
-        <Alert variant="warning" title={source.site === "" ? t("failed") : t("failedAt", { site: source.site })}>
+        <Alert
+          variant="warning"
+          title={source.site === "" ? t("failed") : t("failedAt", { site: source.site })}
+          action={
+            canAsk && source.site !== "" ? <SiteIsNoMore sourceId={sourceId} site={source.site} {...span} /> : undefined
+          }
+        >
           {problemWords(source.reason)} {source.site !== "" && t("failedAtText")}
         </Alert>
       )}
@@ -204,6 +212,23 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
           </Card>
         </Section>
       )}
+      {former.length > 0 && !past && (
+        <Section title={t("former")}>
+          <Card>
+            <ul className="divide-y">
+              {former.map(({ home, leftAt, by }) => (
+                <li key={home} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 text-sm">
+                  <span className="min-w-0 flex-1 basis-60">
+                    <span className="font-medium wrap-anywhere">{home}</span>{" "}
+                    <span className="text-muted-foreground">{leftWords(leftAt, by)}</span>
+                  </span>
+                  {canAsk && <AskSiteAgain sourceId={sourceId} site={home} {...span} />}
+                </li>
+              ))}
+            </ul>
+          </Card>
+        </Section>
+      )}
       <ProofRuns runs={runs} sourceId={sourceId} />
     </div>
   );
@@ -211,6 +236,11 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
   function equalWords() {
     if (source.reason !== "") return "equalThen";
     return lost > 0 ? "equalLost" : "equal";
+  }
+
+  function leftWords(leftAt: Date, by: string | null): string {
+    const when = formatDateTime(leftAt, { locale, timeZone: actor.timeZone });
+    return by === null ? t("formerSince", { when }) : t("formerBy", { when, by });
   }
 
   function problemWords(reason: string): string {
