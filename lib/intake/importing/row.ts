@@ -1,5 +1,3 @@
-import { emailsIn } from "@/lib/core/email";
-import { normalisePhone } from "@/lib/core/phone";
 import { fold, visible } from "@/lib/core/text";
 import { parseWhen } from "@/lib/core/when";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
@@ -10,7 +8,8 @@ import { saysNothing } from "@/lib/intake/absent";
 import { beyondOf } from "@/lib/intake/importing/beyond";
 import { put } from "@/lib/intake/json";
 import { isAbsentText } from "@/lib/intake/values";
-import { wordsOf } from "@/lib/intake/words";
+import { emailAmong, isSum, phoneAmong } from "@/lib/intake/importing/contacts";
+import type { SaidCell } from "@/lib/intake/importing/contacts";
 import type { Beyond } from "@/lib/intake/importing/beyond";
 import type { ColumnTarget, ImportSettings, Note } from "@/lib/intake/importing/schema";
 import type { OwnValues } from "@/lib/leads/bulk/own-values/schema";
@@ -69,7 +68,6 @@ export type RowContext = {
 };
 
 const LINE = 300;
-const PHONE = 60;
 const MESSAGE = 20_000;
 
 /** One row as a record, or why it is refused. */
@@ -77,30 +75,32 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   const { words } = context;
   const said = gather(cells, context);
   const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").replace(/\s+/g, " ").slice(0, LINE);
-  const typedEmail = (said.get("email") ?? []).join("\n");
-  const [email, ...furtherEmails] = typedEmail === "" ? [""] : emailsIn(typedEmail);
-  const phones = phonesIn(said.get("phone") ?? [], context.country);
+  const contactName = line("contactName") || `${line("firstName")} ${line("lastName")}`.trim();
+  const mailCells = cellsFor("email", cells, context);
+  const typedEmail = mailCells.map(({ cell }) => cell).join("; ");
+  const email = emailAmong(mailCells, contactName);
+  const phone = phoneAmong(cellsFor("phone", cells, context), context.country);
   const at = readTime(line("submittedAt"), context);
   const statusId = lookUp(words.statuses, line("status"));
   const ownerId = lookUp(words.owners, line("owner"));
   const person = {
-    contactName: line("contactName") || `${line("firstName")} ${line("lastName")}`.trim(),
+    contactName,
     firm: line("firm"),
-    email: email ?? "",
-    phone: phones[0] ?? "",
+    email: email.value ?? "",
+    phone: phone.value ?? "",
     service: words.services?.named(line("service")) ?? line("service"),
   };
   const keys = keysOf(person, context.country);
   // Whoever is known by a phone or a firm is somebody without the mail as well; the cell isn't lost.
-  const keepsMail = email === undefined && (keys.phoneKey !== "" || keys.firmKey !== "");
+  const keepsMail = email.value === undefined && (keys.phoneKey !== "" || keys.firmKey !== "");
   const says = person.contactName || person.firm || typedEmail || person.phone;
   const [first, ...others] = [
-    email === undefined && !keepsMail && note("email_invalid", typedEmail),
+    email.value === undefined && !keepsMail && note("email_invalid", typedEmail),
     typeof at === "string" && note(at, line("submittedAt")),
     statusId === undefined && note("status_unknown", line("status")),
     ownerId === undefined && note("owner_unknown", line("owner")),
     !says && note("no_contact", ""),
-    isSum(person) && note("sum_row", person.contactName || person.firm),
+    isSum(person, keys.phoneKey !== "") && note("sum_row", person.contactName || person.firm),
   ].filter((problem) => problem !== false);
   if (first) return { refused: [first, ...others] };
   const { own, unread, kept } = ownIn(cells, context);
@@ -122,8 +122,8 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     },
     pageUrl: line("pageUrl"),
     extra: {
-      ...furtherKept("email", keepsMail ? [typedEmail] : furtherEmails, cells, context),
-      ...furtherKept("phone", phones.slice(1), cells, context),
+      ...(keepsMail ? Object.fromEntries(mailCells.map(({ label, cell }) => [label, cell])) : email.kept),
+      ...phone.kept,
       ...extraOf(cells, context),
       ...kept,
       ...more.kept,
@@ -135,12 +135,6 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     at: at instanceof Date ? at : null,
   };
 }
-
-const SUM = /^(?:(?:gran |sub ?|grand )?total(?:es)?(?: geral| general)?|suma(?:toria)?|soma|sum|promedio|average)$/;
-
-/** A sheet's last line adds up those above it, and is nobody. */
-const isSum = ({ contactName, firm, email, phone }: Record<"contactName" | "firm" | "email" | "phone", string>) =>
-  email === "" && phone === "" && [contactName, firm].some((text) => SUM.test(wordsOf(text))) && !(contactName && firm);
 
 export const isRefusal = (read: RowRecord | Refusal): read is Refusal => "refused" in read;
 
@@ -196,30 +190,12 @@ function ownIn(cells: readonly string[], { settings, columns, fields, hints }: R
   return { own, unread, kept };
 }
 
-/** Of several the first is the lead's; the others, or what is none, stay under the label of their column. */
-function furtherKept(
-  target: "email" | "phone",
-  others: readonly string[],
-  cells: readonly string[],
-  { settings, columns }: RowContext,
-): Record<string, string> {
-  const kept: Record<string, string> = {};
-  const places = settings.mapping.flatMap((one, index) => (one === target ? index : []));
-  for (const other of others) {
-    const place = places.find((index) => cells[index]?.includes(other)) ?? places[0] ?? 0;
-    const { [place]: label = "" } = columns;
-    put(kept, label, Object.hasOwn(kept, label) ? `${kept[label]}, ${other}` : other);
-  }
-  return kept;
-}
-
-/** Several columns may be one number's parts, its area code and the rest; what is a number by itself is one of several. */
-function phonesIn(cells: readonly string[], country: string): string[] {
-  const whole = cells.join(" ").replace(/\s+/g, " ").slice(0, PHONE);
-  const isNumber = (text: string) => normalisePhone(text, country) !== null;
-  const numbers = cells.filter(isNumber);
-  if (cells.length < 2 || isNumber(whole) || numbers.length === 0) return whole === "" ? [] : [whole];
-  return [...numbers, ...cells.filter((cell) => !numbers.includes(cell))];
+/** The cells of a target that say something. */
+function cellsFor(target: ColumnTarget, cells: readonly string[], { settings, columns }: RowContext): SaidCell[] {
+  return settings.mapping.flatMap((one, index) => {
+    const cell = visible(cells[index] ?? "").trim();
+    return one === target && !saysNothing(target, cell) ? { label: columns[index] ?? "", cell } : [];
+  });
 }
 
 function extraOf(cells: readonly string[], { settings, columns }: RowContext): Record<string, string> {

@@ -100,6 +100,8 @@ const EVENTS = `
       select to_jsonb(x) as touch from "LeadMerge" m join "Touchpoint" x on m.moved -> 'Touchpoint' ? x.id::text
        where e.name = 'lead.created' and e."subjectId" <> $1::uuid and m."leadId" = e."subjectId" and m."undoneAt" is null
          and x."leadId" = $1::uuid
+         and not exists (select 1 from "LeadMerge" o where o."survivorId" = m."leadId" and o."undoneAt" is null
+                            and o.moved -> 'Touchpoint' ? x.id::text)
        order by x.id limit 1) first on true
     left join "Lead" b on b.id = t."leadId" and b.id <> $1::uuid
    where e."subjectType" = 'lead' and e."subjectId" in (select id from subjects)

@@ -268,6 +268,59 @@ test("a second column of one heading says more of it: the first that is one is t
   ]);
 });
 
+test.each<[string, string[], object]>([
+  [
+    "a remark beside a mail",
+    ["ana@x.test (no usar)", "", "", ""],
+    { email: "ana@x.test", extra: { M: "ana@x.test (no usar)" } },
+  ],
+  ["its own name beside a mail", ["Ana Sol <ana@x.test>", "", "", ""], { email: "ana@x.test", extra: {} }],
+  [
+    "a bad mail before a good one",
+    ["eva@ x.test", "eva@y.test", "", ""],
+    { email: "eva@y.test", extra: { M: "eva@ x.test" } },
+  ],
+  [
+    "a number with its extension before another",
+    ["a@x.test", "", "11 4321 8765 int. 204", "15-2222-3333"],
+    { phone: "11 4321 8765 int. 204", extra: { "T (2)": "15-2222-3333" } },
+  ],
+  [
+    "more numbers in a cell than a field holds",
+    ["a@x.test", "", "011 4321-8765 / 011 4444-5555 int 23 / 15-6666-7777 preguntar por Marta", "11 2222 3333"],
+    {
+      phone: "011 4321-8765 / 011 4444-5555 int 23 / 15-6666-7777 pregunta",
+      extra: {
+        T: "011 4321-8765 / 011 4444-5555 int 23 / 15-6666-7777 preguntar por Marta",
+        "T (2)": "11 2222 3333",
+      },
+    },
+  ],
+  ["an area code beside its number", ["a@x.test", "", "0351", "422-1200"], { phone: "0351 422-1200", extra: {} }],
+])("nothing is lost of %s", (_, [mail = "", second = "", phone = "", other = ""], expected) => {
+  const mapping: ColumnTarget[] = ["contactName", "email", "email", "phone", "phone"];
+  const columns = ["N", "M", "M (2)", "T", "T (2)"];
+  const settings = { mapping, dateOrder: "dmy" as const, timeZone: "UTC" };
+  const words = { statuses: new Map(), owners: new Map() };
+  const context = { settings, columns, words, country: "AR", now: new Date(), fields: [] };
+  const hints = { currency: "ARS", decimal: "," as const };
+  expect(readRow(["Ana Sol", mail, second, phone, other], { ...context, hints })).toMatchObject(expected);
+});
+
+test.each(["Subtotal enero", "TOTAL USD", "Total: 3", "Total de leads: 2", "Suma total", "Total geral"])(
+  "%p adds up the rows above, whatever stands beside it, and Total SA doesn't",
+  (name) => {
+    const mapping: ColumnTarget[] = ["contactName", "phone", "amount"];
+    const settings = { mapping, dateOrder: "dmy" as const, timeZone: "UTC" };
+    const words = { statuses: new Map(), owners: new Map() };
+    const context = { settings, columns: ["N", "T", "A"], words, country: "AR", now: new Date(), fields: [] };
+    const read = (cells: string[]) => readRow(cells, { ...context, hints: { currency: "ARS", decimal: "," as const } });
+    expect(read([name, "2", "1.000"])).toMatchObject({ refused: [{ reason: "sum_row" }] });
+    expect(read(["Total SA", "", "1.000"])).toMatchObject({ contactName: "Total SA" });
+    expect(read([name, "11 4444-5555", "1.000"])).toMatchObject({ contactName: name });
+  },
+);
+
 test("what adds up the rows above is nobody, and a dash in a further column no value", async () => {
   const { actor, companyId } = await manager();
   const file =

@@ -117,6 +117,25 @@ test("what the other wrote first stands in the history of what it became, and of
   expect(await told()).toMatchObject([own]);
 });
 
+test("of leads merged one after the other each has its own first words in the history", async () => {
+  const { company, manager, survivor } = await house();
+  const write = async (contactName: string, at: string) => {
+    const { id } = await makeLead(company.id, { contactName, at: new Date(at) });
+    await database().touchpoint.updateMany({ where: { leadId: id }, data: { message: `Palabras de ${contactName}` } });
+    return id;
+  };
+  const zoe = await write("Zoe Luna", "2026-03-01T12:00:00Z");
+  const abel = await write("Abel Paz", "2026-03-02T09:00:00Z");
+  await mergeLeads(ctxOf(manager), { survivorId: abel, otherId: zoe, take: [], seen: nothingSeen });
+  await mergeLeads(ctxOf(manager), { survivorId: survivor.id, otherId: abel, take: [], seen: nothingSeen });
+  const asked = { leadId: survivor.id, filter: "arrivals" as const, locale: "es" as const, before: null };
+  expect((await timeline(ctxOf(manager), asked)).entries).toMatchObject([
+    { touch: null },
+    { touch: { message: "Palabras de Abel Paz" } },
+    { touch: { message: "Palabras de Zoe Luna" } },
+  ]);
+});
+
 test("taken apart weeks later, both are as they were, and what came after stays where it came", async () => {
   const { manager, survivor, other } = await house();
   await logContact(ctxOf(manager), { leadId: other.id, channel: "call", outcome: "reached", note: "" });
