@@ -9,7 +9,7 @@ import { decodedAgain } from "@/lib/intake/encoded-again";
 import { called } from "@/lib/intake/entities";
 import { keyOf, labelIn } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
-import { hostOf } from "@/lib/intake/home-address";
+import { anyHomeAt, hostOf } from "@/lib/intake/home-address";
 import { nameFrom } from "@/lib/intake/full-name";
 import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { taughtTarget } from "@/lib/intake/mapping-lessons/lesson";
@@ -245,7 +245,8 @@ export function conclude(
 ): Understood {
   const { pool, custom, own } = sort(reading, source);
   const found = nothing(reading.plugin, "lead", null, [...body.problems]);
-  if (reading.home) found.home = reading.home;
+  const home = reading.home || anyHomeAt(reading.site ?? "");
+  if (home !== "") found.home = home;
   const { readFrom } = found;
   for (const candidate of pool.free()) {
     if (candidate.concept === "ignore" || (candidate.strength < 9 && isNoise(candidate))) pool.take(candidate);

@@ -20,15 +20,15 @@ const NAMED: Record<string, string> = {
   ...{ aelig: "æ", AElig: "Æ", oelig: "œ", OElig: "Œ", shy: "" },
 };
 
-const western = new TextDecoder("windows-1252");
-
 /** No markup comes of a text that held none, and nothing that can't be seen. */
 const isNoLetter = (code: number) => code < 0x20 || code === 0x3c || code === 0x3e || code === 0x7f;
 
 function letterOf(code: number): string | null {
   if (isNoLetter(code) || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return null;
   // As browsers read them: `&#146;` was an apostrophe before there was Unicode.
-  return code >= 0x80 && code <= 0x9f ? western.decode(Uint8Array.of(code)) : String.fromCodePoint(code);
+  return code >= 0x80 && code <= 0x9f
+    ? new TextDecoder("windows-1252").decode(Uint8Array.of(code))
+    : String.fromCodePoint(code);
 }
 
 function namedLetter(name: string): string | null {

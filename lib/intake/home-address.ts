@@ -20,3 +20,30 @@ export function hostOf(url: string | null): string | null {
   const host = url === null ? "" : (homeOf(url).split(/[/?#:]/)[0] ?? "");
   return host.includes(".") ? host : null;
 }
+
+const ANY = "/*";
+const firstPart = (home: string) => home.split("/")[0] ?? "";
+
+/**
+ * The WordPress that a request comes from, as far as its home address tells: a site of several languages says another path
+ * for each, so only its host does.
+ */
+export const anyHomeAt = (home: string): string => (home === "" ? "" : firstPart(home) + ANY);
+
+/** Whether two homes are of one WordPress, where one of them may be any at its host, or not be known. */
+export function isSameHome(a: string, b: string): boolean {
+  if (a === "" || b === "" || a === b) return true;
+  return (a.endsWith(ANY) || b.endsWith(ANY)) && firstPart(a) === firstPart(b);
+}
+
+/** The same for rows that have one. */
+export function ofSameHome(home: string) {
+  if (home === "") return {};
+  const host = firstPart(home);
+  if (!home.endsWith(ANY)) return { home: { in: ["", home, host + ANY] } };
+  return { OR: [{ home: { in: ["", home, host] } }, { home: { startsWith: `${host}/` } }] };
+}
+
+/** What is known better of the two. */
+export const closerHome = (known: string, said: string): string =>
+  said !== "" && (known === "" || (known.endsWith(ANY) && !said.endsWith(ANY))) ? said : known;

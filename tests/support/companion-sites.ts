@@ -16,7 +16,7 @@ type Manners = {
   kept?: (id: string) => boolean;
   most?: number;
   count?: (named: number) => number | undefined;
-  down?: (folder: string) => Answer | undefined;
+  down?: (folder: string, path: string) => Answer | undefined;
   redirect?: (url: string) => string | undefined;
 };
 
@@ -51,7 +51,7 @@ export async function openCompanions() {
       const location = redirect?.(request.url ?? "");
       if (location) return { status: 301, headers: { location } };
       const [folder = "", path = ""] = url.pathname.split("/wp-json/");
-      const instead = down?.(folder);
+      const instead = down?.(folder, path);
       if (instead) return instead;
       const sent = all[folder];
       if (!sent) return { status: 404, body: '{"code":"rest_no_route"}' };
@@ -79,10 +79,10 @@ export async function openCompanions() {
   }
 
   /** As a companion sends it, signed. */
-  async function sent(sourceId: string, values: object) {
+  async function sent(sourceId: string, values: object, secret = SECRET) {
     const body = JSON.stringify(values);
     const t = Math.floor(Date.now() / 1000);
-    const v = createHmac("sha256", SECRET).update(`${t}.${body}`).digest("hex");
+    const v = createHmac("sha256", secret).update(`${t}.${body}`).digest("hex");
     const headers = { "content-type": "application/json", "x-leads-manager-signature": `t=${t},v=${v}` };
     return settled(sourceId, values as Record<string, unknown>, { headers });
   }
@@ -92,7 +92,8 @@ export async function openCompanions() {
     entryOf,
     sites,
     sent,
-    pushed: (sourceId: string, folder: string, one: Sent) => sent(sourceId, entryOf(folder, one)),
+    pushed: (sourceId: string, folder: string, one: Sent, secret?: string) =>
+      sent(sourceId, entryOf(folder, one), secret),
     /** A site's address as it is compared. */
     home: (folder: string) => wordpress.url.replace("http://", "") + folder,
   };

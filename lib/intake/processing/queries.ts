@@ -1,3 +1,4 @@
+import { ofSameHome } from "@/lib/intake/home-address";
 import { readAssignment } from "@/lib/assignment/rules/queries";
 import { listOf } from "@/lib/intake/rules/queries";
 import { isSamePerson, isSomebodyElse, personSaid } from "@/lib/intake/processing/person-said";
@@ -145,17 +146,17 @@ function entriesOfId(tx: Tx, traces: Traces): Promise<Entry[]> {
   const { companyId, originKey, sourceId, formId, externalId } = traces;
   return tx.entry.findMany({
     // What came before the site was known is under its source.
-    where: { formId, externalId, source: { companyId }, OR: [{ originKey }, { sourceId }], ...ofSame(traces) },
+    where: {
+      ...{ formId, externalId, source: { companyId }, ...ofPlugin(traces) },
+      AND: [{ OR: [{ originKey }, { sourceId }] }, ofSameHome(traces.home)],
+    },
     orderBy: { lastSeenAt: "desc" },
     take: SHARING,
   });
 }
 
 /** Each plugin of each WordPress counts for itself; where one isn't known, it may be any. */
-const ofSame = ({ plugin, home }: Traces) => ({
-  ...(plugin !== "" && { plugin: { in: ["", plugin] } }),
-  ...(home !== "" && { home: { in: ["", home] } }),
-});
+const ofPlugin = ({ plugin }: Traces) => (plugin === "" ? {} : { plugin: { in: ["", plugin] } });
 
 async function firstOf(entries: Entry[], fits: (entry: Entry) => Promise<boolean>): Promise<Entry | null> {
   for (const entry of entries) if (await fits(entry)) return entry;
@@ -205,7 +206,13 @@ async function findByOtherWay(tx: Tx, traces: Traces): Promise<Entry | null> {
   const { companyId, formId, externalId, sameKey } = traces;
   const bySame = sameKey !== "" && { sameKey, ...(externalId !== null && { externalId: null }) };
   const origins = externalId !== null && (await originsOf(tx, companyId));
-  const byId = origins && { originKey: { in: origins }, formId, externalId, ...ofSame(traces) };
+  const byId = origins && {
+    originKey: { in: origins },
+    formId,
+    externalId,
+    ...ofPlugin(traces),
+    AND: [ofSameHome(traces.home)],
+  };
   // An id with its very words is the same however long it was on its way, or whatever the site takes for the time.
   const byBoth = byId && sameKey !== "" && { ...byId, sameKey };
   const looks = [

@@ -8,7 +8,7 @@ import { sourceProofAsked } from "@/lib/intake/events";
 import { reconcileJob } from "@/lib/intake/jobs";
 import { addDays, lastDays, momentsOf } from "@/lib/intake/proof/days";
 import { MOST_DAYS, USUAL_DAYS } from "@/lib/intake/proof/schema";
-import { companionsOf } from "@/lib/intake/proof/sites/queries";
+import { sitesOf } from "@/lib/intake/proof/sites/queries";
 import { siteStamp } from "@/lib/intake/pulling/site-time";
 import { lockSource } from "@/lib/intake/sources/queries";
 import { organisation } from "@/lib/settings/queries";
@@ -26,12 +26,12 @@ export async function askProof(ctx: Ctx, input: AskProofInput): Promise<{ reconc
   const usual = lastDays(ctx.now(), timeZone, USUAL_DAYS);
   const { from = usual.from, to = usual.to } = input;
   if (from > to || addDays(from, MOST_DAYS) <= to) throw invalid({ from: "notValid" });
-  const companions = await companionsOf(sourceId);
+  const { companions, unproved } = await sitesOf(sourceId);
   const id = newId();
   await mutate(ctx, async (tx, emit) => {
     const source = await lockSource(tx, sourceId);
     const isPulled = source.kind === "pull" && source.site !== null;
-    const method = isPulled ? "pull" : companions.length > 0 && "companion";
+    const method = isPulled ? "pull" : companions.length + unproved.length > 0 && "companion";
     if (!method) throw precondition("cannotBeProved");
     const running = { sourceId, state: "asking", askedAt: { gt: new Date(ctx.now().getTime() - STALE_MS) } };
     if ((await tx.reconciliation.count({ where: running })) > 0) throw precondition("proofRunning");
@@ -81,7 +81,7 @@ export async function askNightly(now: Date): Promise<number> {
   });
   let count = 0;
   for (const { id, kind, siteId, reconciliations } of sources) {
-    if (!(kind === "pull" && siteId) && (await companionsOf(id)).length === 0) continue;
+    if (!(kind === "pull" && siteId) && !(await isAskable(id))) continue;
     const long = reconciliations.length === 0 && { from: addDays(today, 1 - MOST_DAYS), to: today };
     try {
       await askProof(systemCtx("proof", { now: () => now }), { sourceId: id, fetch: false, ...long });
@@ -92,6 +92,12 @@ export async function askNightly(now: Date): Promise<number> {
     }
   }
   return count;
+}
+
+/** Also where no site has the source's secret: that is what has to be said. */
+async function isAskable(sourceId: string): Promise<boolean> {
+  const { companions, unproved } = await sitesOf(sourceId);
+  return companions.length + unproved.length > 0;
 }
 
 type Since = { weekBegun: Date; begun: Date; from: string };

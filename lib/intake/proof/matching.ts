@@ -1,3 +1,4 @@
+import { isSameHome } from "@/lib/intake/home-address";
 import { pluginOf } from "@/lib/intake/processing/traces";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import type { Told } from "@/lib/intake/proof/schema";
@@ -31,7 +32,7 @@ export const keyOf = (one: Parameters<typeof whose>[0]): string => JSON.stringif
 /** Where one side doesn't know, it may be any. */
 const agree = (a: string, b: string): boolean => a === "" || b === "" || a === b;
 export const isSame = (a: Whose, b: Whose): boolean =>
-  agree(a.form, b.form) && agree(pluginOf(a.plugin), pluginOf(b.plugin)) && agree(a.site, b.site);
+  agree(a.form, b.form) && agree(pluginOf(a.plugin), pluginOf(b.plugin)) && isSameHome(a.site, b.site);
 
 /** By the day of a calendar; a day of which the site named nothing is a day with nothing. */
 export function byDay(told: (Told & { moment: Date })[], days: string[], timeZone: string): Map<string, Told[]> {

@@ -74,6 +74,25 @@ describe("several WordPress that send to one source by our own plugin", () => {
     expect(again).toMatchObject({ outcome: "updated", leadId: others[0]?.leadId });
   });
 
+  test("stay apart from what another WordPress sends by its form plugin, and are one with what their own does", async () => {
+    const source = await makeSource();
+    const hook = (host: string, email: string, message: string) => {
+      const values = { id: "51", form_id: "3", date_created: "2026-05-01 10:00:00", "1": email, "2": message };
+      const headers = { "content-type": "application/json", "user-agent": `WordPress/6.9; https://${host}` };
+      return settled(source.id, values, { headers });
+    };
+    const first = await hook("norte.test", "compras@molinos.test", "Necesitamos un flete a Rosario");
+    const other = await hook("sur.test/es", "logistica@aceites.test", "Buscamos depósito en Córdoba");
+    expect([first, other].map(({ outcome }) => outcome)).toStrictEqual(["created", "created"]);
+    const third = await settled(source.id, told("https://oeste.test", "gerencia@vinos.test", "Aduana"));
+    expect(third).toMatchObject({ outcome: "created" });
+    // By another language's address it is the same site, and so it is by our own plugin.
+    const again = await hook("sur.test/en", "logistica@aceites.test", "Buscamos depósito en Salta");
+    expect(again).toMatchObject({ outcome: "updated", leadId: other.leadId });
+    const both = await settled(source.id, told("https://norte.test", "compras@molinos.test", "Flete a Rosario"));
+    expect(both.leadId).toBe(first.leadId);
+  });
+
   test("are one with what came before a site was named", async () => {
     const source = await makeSource();
     const { site: _, ...unnamed } = told("", "compras@molinos.test", "Flete");

@@ -16,6 +16,7 @@ import { numbers, openCompanions, SECRET } from "@/tests/support/companion-sites
 import { makeSource, settleAll } from "@/tests/support/intake";
 import { siteOf } from "@/tests/support/wordpress-site";
 import type { Ctx } from "@/lib/core/ctx";
+import type { Answer } from "@/tests/support/stub-wordpress";
 import type { Companions } from "@/tests/support/companion-sites";
 import type { Sent } from "@/tests/support/wordpress-site";
 
@@ -103,6 +104,41 @@ describe("of several sites of which one doesn't answer, what the others lack", (
     expect(await prove(ctx, id, true)).toMatchObject({ state: "failed", site: `${companions.wordpress.url}/c` });
     expect(await missingOf(ctx, id)).toStrictEqual({ home: 1, days: 1, named: ["/c lm-5"] });
   });
+});
+
+describe("sites whose companions have the line of before", () => {
+  test("are named as not asked, and what they lacked stays, until they have the new one or are no more", async () => {
+    const ctx = await admin();
+    const { id } = await makeSource({ secret: SECRET });
+    for (const folder of ["/a", "/b"]) await companions.pushed(id, folder, { id: 1 });
+    companions.sites({ "/a": numbers(1), "/b": numbers(1, 4) });
+    await prove(ctx, id);
+    const lacking = { home: 1, days: 1, named: ["/b lm-4"] };
+    expect(await missingOf(ctx, id)).toStrictEqual(lacking);
+    // A new secret, and so far one site has it: the other's submissions are signed with the former one.
+    await database().delivery.deleteMany({ where: { sourceId: id } });
+    await companions.pushed(id, "/b", { id: 1 }, "la-clave-de-antes");
+    expect(await prove(ctx, id)).toMatchObject({ state: "failed", reason: "old_line" });
+    await companions.pushed(id, "/a", { id: 1 });
+    const site = `${companions.wordpress.url}/b`;
+    expect(await prove(ctx, id)).toMatchObject({ state: "failed", reason: "old_line", site });
+    expect(await missingOf(ctx, id)).toStrictEqual(lacking);
+    await setFormer(ctx, { sourceId: id, site, former: true });
+    expect(await prove(ctx, id)).toMatchObject({ state: "done", reason: "" });
+    expect(await missingOf(ctx, id)).toStrictEqual(lacking);
+  });
+});
+
+test("one submission that a site can't give holds up none of the others; three in a row are the site's trouble", async () => {
+  const ctx = await admin();
+  const { id } = await makeSource({ secret: SECRET });
+  await companions.pushed(id, "/a", { id: 1 });
+  const broken: Record<string, Answer> = { "leads-manager/v1/entries/lm-5": { status: 500, body: "{}" } };
+  companions.sites({ "/a": numbers(1, 2, 3, 4, 5) }, { down: (_, path) => broken[path] });
+  await prove(ctx, id);
+  expect(await prove(ctx, id, true)).toMatchObject({ state: "done", reason: "" });
+  expect(await missingOf(ctx, id)).toStrictEqual({ home: 1, days: 1, named: ["/a lm-5"] });
+  expect(await prove(ctx, id, true)).toMatchObject({ state: "failed", reason: "server_error" });
 });
 
 describe("one of several sites that is no more", () => {

@@ -1,3 +1,4 @@
+import { closerHome } from "@/lib/intake/home-address";
 import { openAssigner } from "@/lib/assignment/assigning/commands";
 import { newId } from "@/lib/core/id";
 import { nothing } from "@/lib/intake/conclusion";
@@ -199,7 +200,7 @@ function seenAgain(entry: Entry, traces: Traces) {
     ...(traces.sameKey !== "" && { sameKey: traces.sameKey }),
     ...(submittedAt && entry.submittedAt === null && { submittedAt }),
     ...(entry.plugin === "" && { plugin }),
-    ...(entry.home === "" && { home }),
+    home: closerHome(entry.home, home),
     ...((isNamed || isMoved) && externalId !== null && { originKey, formId, externalId }),
   };
 }

@@ -21,7 +21,7 @@ import type { PullEnd, PullProblem } from "@/lib/intake/pulling/schema";
 /** A submission as its site names it. Where the site gives no id, its digest stands for it. */
 export type Named = { id: string; form: string; plugin: string; site: string; at: Date; isDigest: boolean };
 export type Unanswered = {
-  problem: PullProblem | "undated" | "cap" | "unsettled" | "not_whole" | "no_companion";
+  problem: PullProblem | "undated" | "cap" | "unsettled" | "not_whole" | "no_companion" | "old_line";
   detail: string;
   /** Of several sites the one that didn't answer. */
   site?: string;
@@ -71,7 +71,10 @@ export async function askPulled(sourceId: string, from: Date, to: Date): Promise
 }
 
 /** A list that repeats its last page for ever was read. */
-type Trouble = Exclude<Extract<Answered, { problem: string }>["problem"], "undated" | "not_whole" | "no_companion">;
+type Trouble = Exclude<
+  Extract<Answered, { problem: string }>["problem"],
+  "undated" | "not_whole" | "no_companion" | "old_line"
+>;
 const isTrouble = (reason: PullEnd["reason"]): reason is Trouble => reason !== "" && reason !== "repeated";
 
 const laterOf = (a: Date, b: Date | null): Date => (b && b > a ? b : a);

@@ -34,29 +34,44 @@ async function fetchByPull(sourceId: string, missing: Told[]): Promise<Fetched> 
   return { given: last?.state === "done" ? missing : [] };
 }
 
-/** A site that doesn't answer is asked no more; the others' come all the same. */
+/** So many in a row that a site can't give are its own trouble, and no single submission's. */
+const MOST_REFUSED = 3;
+
+/** A site that doesn't answer is asked no more; the others' come all the same, and so do those behind one it can't give. */
 async function fetchFromCompanion(sourceId: string, missing: Told[]): Promise<Fetched> {
   const companions = await companionsOf(sourceId);
   const given: Told[] = [];
   const problems = new Map<string, Problem>();
+  const refused = new Map<string, number>();
+  const gave = new Set<string>();
   for (const one of missing) {
     const { site = "" } = one;
-    if (problems.has(site)) continue;
+    const inARow = refused.get(site) ?? 0;
+    if (inARow >= MOST_REFUSED) continue;
     const companion = companions.find(({ home }) => site === "" || home === site);
     const entry = companion ? await askEntry(companion, one) : NOBODY;
     // Not kept any more: it stays missing, by its name.
     if (entry === null) given.push(one);
     else if ("problem" in entry) {
       const { problem: reason, detail } = entry;
+      refused.set(site, isOfOne(entry) ? inARow + 1 : MOST_REFUSED);
       problems.set(site, { reason, detail, site: companions.length > 1 ? (companion?.url ?? site) : "" });
     } else if (companion) {
       await keepEntry(sourceId, companion.url, { ...entry, at: new Date(one.at) });
       given.push(one);
+      refused.set(site, 0);
+      gave.add(site);
     }
   }
-  const [problem] = problems.values();
+  // What one submission couldn't be given for is no trouble of a site that gave others.
+  const [problem] = [...problems].flatMap(([site, one]) =>
+    gave.has(site) && (refused.get(site) ?? 0) < MOST_REFUSED ? [] : one,
+  );
   return { given, ...(problem && { problem }) };
 }
+
+/** A server that stumbles may do so over this one only. */
+const isOfOne = ({ problem }: Unanswered): boolean => problem === "server_error" || problem === "unexpected";
 
 const NOBODY: Unanswered = { problem: "no_companion", detail: "" };
 

@@ -3,7 +3,7 @@ import { notFound } from "@/lib/core/errors";
 import { mutate } from "@/lib/core/mutate";
 import { sourceSiteAskedAgain, sourceSiteLeft } from "@/lib/intake/events";
 import { homeOf } from "@/lib/intake/home-address";
-import { companionsOf } from "@/lib/intake/proof/sites/queries";
+import { sitesOf } from "@/lib/intake/proof/sites/queries";
 import { lockSource } from "@/lib/intake/sources/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SetFormerInput } from "@/lib/intake/proof/schema";
@@ -15,11 +15,12 @@ import type { SetFormerInput } from "@/lib/intake/proof/schema";
 export async function setFormer(ctx: Ctx, { sourceId, site, former }: SetFormerInput): Promise<void> {
   authorize(ctx, "intake.manage");
   const home = homeOf(site);
-  const asked = former ? await companionsOf(sourceId) : [];
+  const { companions, unproved } = await sitesOf(sourceId);
+  const known = [...companions.map((one) => one.home), ...unproved.map(homeOf)];
   await mutate(ctx, async (tx, emit) => {
     const source = await lockSource(tx, sourceId);
     // A source whose only site is away can't be proved, and says so.
-    if (former && (asked.length < 2 || asked.every((one) => one.home !== home))) throw notFound();
+    if (former && (known.length < 2 || !known.includes(home))) throw notFound();
     if (former) {
       const said = { leftAt: ctx.now(), leftById: ctx.actor.type === "user" ? actorId(ctx.actor) : null };
       const where = { sourceId_home: { sourceId, home } };

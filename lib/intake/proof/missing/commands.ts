@@ -59,7 +59,7 @@ export async function noteArrived(tx: Tx, read: Read[]): Promise<void> {
       ({ item, delivery }) =>
         delivery.sourceId === row.sourceId &&
         item.externalId === row.externalId &&
-        isSame(row, { form: item.form.id ?? "", plugin: item.plugin, site: siteOfSent(delivery) }),
+        isSame(row, { form: item.form.id ?? "", plugin: item.plugin, site: siteOfSent(delivery) || (item.home ?? "") }),
     );
     if (!found) continue;
     const data = { arrivedAt: new Date(), deliveryId: found.deliveryId };

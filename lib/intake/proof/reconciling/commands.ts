@@ -10,7 +10,7 @@ import { keepMissing } from "@/lib/intake/proof/missing/commands";
 import { missingBetween } from "@/lib/intake/proof/missing/queries";
 import { byDay, keyOf, matched, whose } from "@/lib/intake/proof/matching";
 import { endsByDay, endsOf } from "@/lib/intake/proof/queries";
-import { companionsOf, formerSites } from "@/lib/intake/proof/sites/queries";
+import { formerSites, sitesOf } from "@/lib/intake/proof/sites/queries";
 import { fetchMissing } from "@/lib/intake/proof/fetching/commands";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
@@ -74,12 +74,18 @@ async function compare(run: Run, { missing, given, problem }: Before): Promise<v
   const { source, timeZone, fromDay, toDay } = run;
   const [from, to] = spanOf(run);
   const until = new Date(Math.min(to.getTime(), Date.now() - patienceOf(source)));
-  const companions = run.method === "companion" ? await companionsOf(source.id) : [];
+  const { companions, unproved } =
+    run.method === "companion" ? await sitesOf(source.id) : { companions: [], unproved: [] };
+  const [site] = unproved;
+  // Nothing can be asked of who has another secret, and what they lack stays as it is.
+  const otherSecret: Unanswered | undefined =
+    site === undefined ? undefined : { problem: "old_line", detail: "", site };
   const answered = await ask(run, companions, from, until);
   if ("problem" in answered) {
-    await end(run, troubleOf(answered));
+    await end(run, troubleOf(companions.length === 0 && otherSecret ? otherSecret : answered));
     return;
   }
+  answered.unanswered ??= otherSecret;
   const here = await hereAmong(source, answered.named, { from, to, homes: companions.map(({ home }) => home) });
   const days = daysBetween(laterDay(fromDay, firstDay(answered.asked, timeZone)), toDay);
   const textless = keysOf([...given, ...missing.filter(({ gone }) => gone)]);

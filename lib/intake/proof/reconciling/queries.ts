@@ -18,7 +18,7 @@ type Row = Here & { said: string };
 
 const READ = `
   select x.external as id, coalesce(x.form, '') as form, coalesce(x.plugin, '') as plugin, d.id::text as "deliveryId",
-         ${SITE_SAID} as said, '' as site
+         ${SITE_SAID} as said, coalesce(d.understood->>'home', '') as site
     from "Delivery" d
    cross join lateral (
       select d.understood->>'externalId' as external, d.understood->'form'->>'id' as form, d.understood->>'plugin' as plugin
@@ -30,7 +30,7 @@ const READ = `
 
 const ENTERED = `
   select e."externalId" as id, e."formId" as form, e.plugin, e."firstDeliveryId"::text as "deliveryId",
-         coalesce(${SITE_SAID}, '') as said, '' as site
+         coalesce(${SITE_SAID}, '') as said, e.home as site
     from "Entry" e join "Source" s on s.id = e."sourceId" and s."companyId" = $3::uuid
     left join "Delivery" d on d.id = e."firstDeliveryId"
    where e."originKey" = any($1::text[]) and e."externalId" = any($2::text[])`;
@@ -56,7 +56,7 @@ export async function hereAmong(
     unreadHere(source, from),
   ]);
   return [
-    ...[...read, ...entered, ...remembered].map(({ said, ...one }) => ({ ...one, site: homeSaid(said) })),
+    ...[...read, ...entered, ...remembered].map(({ said, ...one }) => ({ ...one, site: homeSaid(said) || one.site })),
     ...unread,
   ];
 }
@@ -81,8 +81,10 @@ async function unreadHere(source: Source, since: Date): Promise<Here[]> {
 function idsIn(delivery: Delivery, source: Source): Here[] {
   try {
     const site = siteOfSent(delivery);
-    return readDelivery(delivery, source).flatMap(({ externalId, form, plugin }) =>
-      externalId === null ? [] : [{ id: externalId, form: form.id ?? "", plugin, site, deliveryId: delivery.id }],
+    return readDelivery(delivery, source).flatMap(({ externalId, form, plugin, home = "" }) =>
+      externalId === null
+        ? []
+        : [{ id: externalId, form: form.id ?? "", plugin, site: site || home, deliveryId: delivery.id }],
     );
   } catch {
     return [];

@@ -2,7 +2,7 @@ import { database } from "@/lib/core/db";
 import { openText } from "@/lib/core/secrets";
 import { homeOf } from "@/lib/intake/home-address";
 import { SUBMITTED } from "@/lib/intake/inbox/conditions";
-import { companionIn } from "@/lib/intake/proof/companions";
+import { companionIn, siteIn } from "@/lib/intake/proof/companions";
 import { DAY_MS } from "@/lib/intake/proof/days";
 import { MOST_DAYS } from "@/lib/intake/proof/schema";
 import { COMPANION_HEADER } from "@/lib/intake/signature";
@@ -24,22 +24,30 @@ export const SITE_SAID = "delivery_site(d.headers, d.path, d.body)";
  * no more, as somebody said after they last sent something.
  */
 export async function companionsOf(sourceId: string): Promise<Companion[]> {
+  return (await sitesOf(sourceId)).companions;
+}
+
+/** `unproved`: the addresses of sites whose companions have another secret than the source: the line of before it was made. */
+export async function sitesOf(sourceId: string): Promise<{ companions: Companion[]; unproved: string[] }> {
   const source = await database().source.findUnique({ where: { id: sourceId }, select: { secretSealed: true } });
-  if (!source?.secretSealed) return [];
+  if (!source?.secretSealed) return { companions: [], unproved: [] };
   const secret = openText(source.secretSealed);
-  const lately = await signedBy(sourceId, secret, LATELY, new Date(Date.now() - MOST_DAYS * DAY_MS));
-  const sites = lately.size > 0 ? lately : await signedBy(sourceId, secret, LAST, new Date(0));
+  const lately = await sendersIn(sourceId, secret, LATELY, new Date(Date.now() - MOST_DAYS * DAY_MS));
+  const senders = lately.size > 0 ? lately : await sendersIn(sourceId, secret, LAST, new Date(0));
   const left = new Map((await formerSites(sourceId)).map(({ home, leftAt }) => [home, leftAt]));
-  const there = [...sites].filter(([home, { lastAt }]) => {
+  const there = [...senders].filter(([home, { lastAt }]) => {
     const leftAt = left.get(home);
     return leftAt === undefined || lastAt > leftAt;
   });
-  return Promise.all(
-    there.map(async ([home, { url, said }]) => ({
-      ...{ url, userName: "", password: "", secret, home },
-      since: await firstOf(sourceId, said),
-    })),
+  const companions = await Promise.all(
+    there
+      .filter(([, { isSigned }]) => isSigned)
+      .map(async ([home, { url, said }]) => ({
+        ...{ url, userName: "", password: "", secret, home },
+        since: await firstOf(sourceId, said),
+      })),
   );
+  return { companions, unproved: there.filter(([, { isSigned }]) => !isSigned).map(([, { url }]) => url) };
 }
 
 type Sent = { method: string; path: string; headers: unknown; body: Uint8Array; receivedAt: Date; said: string };
@@ -61,16 +69,20 @@ const LAST = `
      order by "receivedAt" desc limit 500) as d
    where ${BY_COMPANION} order by "receivedAt" desc limit 1`;
 
-/** By their addresses as they are compared: the last signed one's, and each way it was written. */
-async function signedBy(sourceId: string, secret: string, query: string, since: Date) {
-  const sites = new Map<string, { url: string; said: string[]; lastAt: Date }>();
+type Sender = { url: string; said: string[]; lastAt: Date; isSigned: boolean };
+
+/** By their addresses as they are compared: the last one's, each way it was written, and whether any was signed. */
+async function sendersIn(sourceId: string, secret: string, query: string, since: Date): Promise<Map<string, Sender>> {
+  const senders = new Map<string, Sender>();
   for (const sent of await database().$queryRawUnsafe<Sent[]>(query, sourceId, since)) {
-    const url = companionIn(sent, secret);
+    const signed = companionIn(sent, secret);
+    const url = signed ?? siteIn(sent.body);
     if (url === null) continue;
-    const site = sites.get(homeOf(url)) ?? { url, said: [], lastAt: sent.receivedAt };
-    sites.set(homeOf(url), { ...site, said: [...site.said, sent.said] });
+    const known = senders.get(homeOf(url)) ?? { url, said: [], lastAt: sent.receivedAt, isSigned: false };
+    const said = signed === null ? known.said : [...known.said, sent.said];
+    senders.set(homeOf(url), { ...known, said, isSigned: known.isSigned || signed !== null });
   }
-  return sites;
+  return senders;
 }
 
 /** Which sites of a source are no more, as somebody said; one that has sent something since is there all the same. */
