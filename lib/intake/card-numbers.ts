@@ -1,3 +1,5 @@
+import { isListGap, isOther } from "@/lib/intake/other-numbers";
+
 /** What is neither letter nor digit; a month and a year as they stand on a card. */
 export const GAP = "[^\\p{L}\\p{N}]";
 export const MONTH = "(?:0?[1-9]|1[0-2])";
@@ -118,17 +120,35 @@ function endOfNumber(
   return found;
 }
 
-/** A text without the numbers of cards in it; where a card was asked for, without whatever is as long as one. */
-export function withoutCards(text: string, isAsked: boolean): string {
+/** What a field asks for: a card that one pays with, a number of another kind, or neither. */
+export type AskedNumber = "card" | "other" | null;
+
+/** Of a shorter number it isn't looked whether those behind it in a list are of its kind. */
+const SHORTEST_LISTED = 8;
+
+/**
+ * A text without the numbers of cards in it; where a card was asked for, without whatever is as long as one. A number that
+ * the field or the words right before it say is another's stays, and so do those behind it in a list.
+ */
+export function withoutCards(text: string, asked: AskedNumber): string {
   const all = groupsIn(text);
   let open = "";
   let told = 0;
-  for (const [start, { from }] of all.groups.entries()) {
-    const end = from < told ? -1 : endOfNumber(all, start, text[from - 1] === "+", isAsked);
-    if (end < 0) continue;
-    const to = all.groups[end]?.to ?? 0;
+  // Where the number before ends that was looked at, and whether it was kept.
+  let last = { to: 0, isKept: false };
+  for (const [start, { from, to: groupTo }] of all.groups.entries()) {
+    if (from < told || from < last.to) continue;
+    const end = endOfNumber(all, start, text[from - 1] === "+", asked === "card");
+    if (end < 0 && (asked === "card" || groupTo - from < SHORTEST_LISTED)) continue;
+    const to = all.groups[end]?.to ?? groupTo;
+    const tail = end < 0 ? "" : (TAIL.exec(text.slice(to, to + 200))?.[0] ?? "");
+    const before = text.slice(last.to, from);
+    const isElse = last.to > 0 && isListGap(before) ? last.isKept : asked === "other";
+    const isKept = asked !== "card" && isOther(before, tail, isElse);
+    last = { to: isKept ? to : to + tail.length, isKept };
+    if (isKept || end < 0) continue;
     open += text.slice(told, from) + BLOT;
-    told = to + (TAIL.exec(text.slice(to, to + 200))?.[0].length ?? 0);
+    told = last.to;
   }
   return open + text.slice(told);
 }

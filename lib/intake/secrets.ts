@@ -1,8 +1,10 @@
 import { GAP, MONTH, withoutCards, YEAR } from "@/lib/intake/card-numbers";
+import type { AskedNumber } from "@/lib/intake/card-numbers";
 import { isFileObject, keyOf } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
 import { isObject, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
+import { asksForOther, IS_OTHER_CARD, OTHER_CARD } from "@/lib/intake/other-numbers";
 import { textOf } from "@/lib/intake/values";
 import { wordsOf } from "@/lib/intake/words";
 
@@ -48,8 +50,9 @@ const POSTAL = /\bpin code\b/;
 
 const CARD = /\bcards?\b|(?:credit|debit)card|\bcard(?:num|no\b|exp)|\bcc(?:\b|num|no\b|exp)|tarjeta|cartao/;
 /** Cards nobody pays with, and what else is asked of who has one. */
-const OTHER =
-  /\b(?:soci[oa]s?|member\w*|miembr\w*|membro|gift|regalo|presente|sube|club|loyalty|fidel\w*|puntos|pontos|points|reward\w*|benefici\w*|descuento|desconto|discount|sim|chip|transporte|bus|metro|identi\w*|cidadao|ciudadan\w*|dni|document\w*|cuit|cuil|cpf|cnpj|rut|telef\w*|phone|tel|cel(?:ular)?|movil|mobile|whats\w*|e?mail|correo|postal|business|visit\w*|presentacion|green|verde|azul|amarilla|circulacion|embarque|boarding|library|biblioteca|report|score|memor\w*|sd|video|graphics?|grafica|sound|sonido|health|sanitaria|salud|saude|sus|obra social|afiliad\w*|estudiant\w*|student)\b/;
+const OTHER = new RegExp(
+  `\\b(?:${OTHER_CARD}|dni|document\\w*|cuit|cuil|cpf|cnpj|rut|telef\\w*|phone|tel|cel(?:ular)?|movil|mobile|whats\\w*|e?mail|correo|postal|report|score)\\b`,
+);
 
 const CODE_BESIDE = `(?:${BESIDE}|tarjeta|cartao|card|credito|debito|credit|debit|on|back|dorso|reverso|verso|atras|parte|trasera|posterior|tres|three|cv[cv]|ccv)`;
 const CODE = new RegExp(
@@ -105,17 +108,24 @@ function asksForSecret({ own, around, type }: Asked, text: string): boolean {
   );
 }
 
+function askedNumber({ own, around }: Asked): AskedNumber {
+  const [mine, others] = [own.map(named), around.map(named)];
+  const all = [...mine, ...others].join(" ");
+  const isCard = CARD.test(all);
+  if (isCard && !OTHER.test(all) && !IS_OTHER_CARD.test(all)) return "card";
+  return asksForOther(mine, others, isCard) ? "other" : null;
+}
+
 /**
  * What of an answer is no secret; null where nothing is. Label and answer are judged together: a password is one where the
  * name asks for it, an expiry, a card's code or a PIN where the name says so and the answer can be one. A card's number is
- * taken out of any text. The companion has the same rule (`leads_manager_open_text`), so that such a thing doesn't leave the
+ * taken out of any text, unless name or text say what else it is. The companion has the same rule (`leads_manager_open_text`), so that such a thing doesn't leave the
  * site.
  */
 export function openText(asked: Asked, text: string): string | null {
   if (asked.type !== null && TYPE.test(asked.type)) return null;
   if (asksForSecret(asked, text)) return null;
-  const all = [...asked.own, ...asked.around].map(named).join(" ");
-  const open = withoutCards(text, CARD.test(all) && !OTHER.test(all));
+  const open = withoutCards(text, askedNumber(asked));
   return open !== text && !/[\p{L}\p{N}]/u.test(open) ? null : open;
 }
 

@@ -156,6 +156,12 @@ inPhp(`the companion${reason}`, () => {
     expect(told([field("tarjeta", "", card)])).toStrictEqual([["JUAN"], ["JUAN"], ["JUAN"]]);
     expect(told([field("f7x", "Tarjeta", [card])])[0]).toStrictEqual([["JUAN"]]);
     expect(told([field("poliza", "", { vencimiento: "12/27" })])[0]).toStrictEqual(["12/27"]);
+    const booking = {
+      number: "4111111111111111",
+      payment: { number: "5555555555554444" },
+      comments: "5555555555554444",
+    };
+    expect(told([field("booking", "", booking)])[0]).toStrictEqual(["4111111111111111"]);
     expect(told([field("f7x", "Number", boxes("1111")), field("f8x", "Number", boxes("1112"))])[0]).toStrictEqual([
       boxes("1112"),
     ]);

@@ -237,18 +237,23 @@ function leads_manager_is_secret_type( $type ) {
 	return 1 === preg_match( '/pass[ _-]?word|passwd|passphrase|pwd|contrase|senha|(?:credit|debit)[ _-]?card|card[ _-]?(?:num|cv|exp)|cv[cv]/i', $type );
 }
 
-/** A label or key in plain lower-case words: no accents, no numbers, nothing that joins words. */
-function leads_manager_words( $text ) {
+/** A text in lower case and without accents. */
+function leads_manager_folded( $text ) {
 	static $plain = array();
 	if ( array() === $plain ) {
 		foreach ( explode( ' ', 'aáàâãäÁÀÂÃÄ eéèêëÉÈÊË iíìîïÍÌÎÏ oóòôõöÓÒÔÕÖ uúùûüÚÙÛÜ nñÑ cçÇ' ) as $letters ) {
 			$plain += array_fill_keys( preg_split( '//u', substr( $letters, 1 ), -1, PREG_SPLIT_NO_EMPTY ), $letters[0] );
 		}
 	}
-	$text = preg_replace( '/([a-z\d])([A-Z])/', '$1 $2', leads_manager_plain( $text ) );
 	// Accents that stand behind their letter; null where the text is no UTF-8.
 	$text = preg_replace( '/\p{M}+/u', '', $text ) ?? $text;
-	return trim( preg_replace( '/[^a-z]+/', ' ', strtolower( strtr( $text, $plain ) ) ) );
+	return strtolower( strtr( $text, $plain ) );
+}
+
+/** A label or key in plain lower-case words: no accents, no numbers, nothing that joins words. */
+function leads_manager_words( $text ) {
+	$text = preg_replace( '/([a-z\d])([A-Z])/', '$1 $2', leads_manager_plain( $text ) );
+	return trim( preg_replace( '/[^a-z]+/', ' ', leads_manager_folded( $text ) ) );
 }
 
 /** Whether a field is a captcha's, by its key or label; a question that only speaks of one isn't. */
@@ -285,7 +290,6 @@ function leads_manager_secrets() {
 		'pin'          => "/^(?:$pin )*pin(?: $pin)*$/",
 		'postal'       => '/\bpin code\b/',
 		'card'         => '/\bcards?\b|(?:credit|debit)card|\bcard(?:num|no\b|exp)|\bcc(?:\b|num|no\b|exp)|tarjeta|cartao/',
-		'other'        => '/\b(?:soci[oa]s?|member\w*|miembr\w*|membro|gift|regalo|presente|sube|club|loyalty|fidel\w*|puntos|pontos|points|reward\w*|benefici\w*|descuento|desconto|discount|sim|chip|transporte|bus|metro|identi\w*|cidadao|ciudadan\w*|dni|document\w*|cuit|cuil|cpf|cnpj|rut|telef\w*|phone|tel|cel(?:ular)?|movil|mobile|whats\w*|e?mail|correo|postal|business|visit\w*|presentacion|green|verde|azul|amarilla|circulacion|embarque|boarding|library|biblioteca|report|score|memor\w*|sd|video|graphics?|grafica|sound|sonido|health|sanitaria|salud|saude|sus|obra social|afiliad\w*|estudiant\w*|student)\b/',
 		'code'         => "/cv[cv]|\\bccv\\b|\\bcvn\\b|\\bcard (?:verif|secur|check)\\w*|^(?:$code )*(?:security code|cod(?:igo)? (?:de )?(?:la )?seg(?:ur(?:idad|anca))?)(?: $code)*$/",
 		'card_code'    => '/card ?code|(?:tarjeta|cartao|\bcards?\b).*\b(?:verif|segur|secur)|\b(?:verif|segur|secur)\w* .*(?:tarjeta|cartao|\bcards?\b)/',
 		'expiry'       => '/\bexp(?:ir(?:y|es?|ed|ation|a|acion|acao))?\b|\bexp ?(?:date|month|year)|(?:card|cc)exp|\bvto\b|\bvenc(?:e|to|imiento|imento)?\b|\bvalid (?:thru|through|until|till|to|from)\b|\bvalid[ao]? (?:hasta|ate)\b|\bvalidez\b|\bvalidade\b|\bcaduc(?:a|idad)\b|\bgood thru\b|\bmm (?:aa|yy)/',
@@ -299,9 +303,87 @@ function leads_manager_secrets() {
 	return $patterns;
 }
 
+/** The patterns of numbers that are another's than a card's; Leads Manager's lib/intake/other-numbers.ts has the same. */
+function leads_manager_others() {
+	static $patterns = null;
+	if ( null !== $patterns ) {
+		return $patterns;
+	}
+	$other   = 'soci[oa]s?|member\w*|miembr\w*|membro|gift|regalo|presente|sube|club|loyalty|fidel\w*|puntos|pontos|points|reward\w*|benefici\w*|descuento|desconto|discount|sim|chip|transporte|bus|metro|identi\w*|cidadao|ciudadan\w*|business|visit\w*|presentacion|green|verde|azul|amarilla|circulacion|embarque|boarding|library|biblioteca|memor\w*|sd|video|graphics?|grafica|sound|sonido|health|sanitaria|salud|saude|sus|obra social|afiliad\w*|estudiant\w*|student';
+	$sent    = 'guia|tracking|rastreo|rastreio|rastreamento|rastreabilidade|seguimiento|waybill|a[. \/]?w[. \/]?b\.?|[hm]awb|b[. \/]?l\.?|[hm]bl|bill of lading|conocimiento de embarque|conhecimento de (?:embarque|transporte)|contenedor|container|conteiner|shipment|consignment|cte';
+	$kept    = 'booking|reserva|reservation|envio|shipping|precinto|seal|lacre|despacho|dispatch|pedido|encomenda|encomienda|paquete|package|parcel|pacote|bulto|orden|order|ordem|p[. \/]?o\.?|factura|fatura|invoice|notas? (?:fiscal|de (?:credito|debito))|credit note|remito|romaneio|remessa|remesa|recibo|receipt|comprobante|comprovante|ticket|(?<!ese |este |todo |tal |cualquier |any |that |this |nesse |qualquer )(?:caso|case)|chamado|reclamo|claim|siniestro|sinistro|protocolo|expediente|processo|poliza|policy|apolice|(?<!en )cuenta|conta|account|c[. ]?[bv][. ]?u\.?|iban|clabe|cui[tl]|dni|rg|cpf|cnpj|nif|rut|ruc|passport|pasaporte|passaporte|documento?|cedula|serie|serial|s[. \/]n\.?|imei|iccid|chasis|chassis|vin|sku|codigo|code|ean|gtin|upc|barcode|producto?|produto|articulo|article|artigo|lote|lot|batch|soci[oa]|afiliad[oa]|cliente?|customer|member|membership|membro|miembro|matricula|legajo|contrato?|cotizacion|quote|orcamento|presupuesto|voucher|cupon|cupom|coupon|transaction|transaccion|transacao|transferencia|operacion|operacao|referencia|reference|medidor|suministro';
+	$else    = "(?:$sent|$kept)(?:e?s)?";
+	$number  = '(?:n|nr|nro|nros|num|nums|numeros?|numbers?|no|nos|nbr|id|cod|codigo|code|ref|referencia|reference)';
+	$of      = '(?:(?:de|del|do|da|of|la|el|tu|su|your|seu|sua|mi|my) ){0,3}';
+	$space   = '[^\p{L}\p{N},;.!?\n]';
+	$between = '(?:n(?:\.?[°º]|r|ros?|os?|ums?|umeros?|umbers?|br)?\.?|id|ref\.?|referencia|reference|cod\.?|codigo|code|aere[ao]|air|maritim[ao]|ocean|terrestre|intern\w*|bancari[ao]|corrente|corriente|compra|venta|venda|remision|transporte|carga|embarque|confirma\w*|purchase|fiscal)';
+	$paying  = 'con|with|com|to|al?|por|para|for|using|usando|pag[aou]\p{L}*|pay\p{L}*|paid|cobr\p{L}*|charge\p{L}*|debit\p{L}*|abon\p{L}*|credit\p{L}*';
+	$article = 'from|de|del|do|da|of|la|el|los|las|the|mi|my|meu|minha';
+	$word    = "(?!(?:$paying)(?!\\p{L}))\\p{L}+";
+	$last    = "(?!(?:$paying|$article)(?!\\p{L}))\\p{L}+";
+	$is      = "(?:es|era|fue|son|is|was|are|e|foi|sao)(?:{$space}+(?:el|la|los|las|the|o|a|this|este|esta))?";
+	$behind  = "(?:{$space}+(?:(?:de|del|do|da|of){$space}+)?$between(?!\\p{L})){0,4}";
+
+	$patterns = array(
+		'other'      => "/\\b(?:$other|dni|document\\w*|cuit|cuil|cpf|cnpj|rut|telef\\w*|phone|tel|cel(?:ular)?|movil|mobile|whats\\w*|e?mail|correo|postal|report|score)\\b/",
+		'other_card' => "/(?:tarjetas?|cartao|cartoes) (?:(?:de|del|da|do|la|el|tu|su) ){0,2}(?:$other)\\b|(?:tarjetas?|cartao|cartoes) de clientes?\\b|\\b(?:$other) cards?\\b/",
+		'named'      => "/\\b(?:nro|num|numero|id|cod)?$else(?:nro|num|numero|number|no|id|code|codigo|ref)?\\b/",
+		'numbered'   => "/\\b$number $of$else\\b|\\b$else $number\\b|\\b(?:nro|num|numero|id|cod)$else\\b|\\b$else(?:nro|num|numero|number|no|id|code|codigo|ref)\\b/",
+		'about'      => '/\b(?:comm?ent\w*|coment\w*|mensa\w*|messages?|observ\w*|notas?(?! fiscal| de (?:credito|debito))|(?<!credit )notes?|consult\w*|[ei]nquir\w*|dat[oa]s?|dados|detal\w*|details?|nombres?|names?|nomes?|apellidos?|surname|titular|holder|descri\w*|motivo|asunto|subject|assunto|pregunt\w*|questions?|pergunt\w*|pag[aou]\w*|pay\w*|paid|cobr\w*|info\w*|telef\w*|phone|cel\w*|segur\w*|secur\w*|verif\w*|instru\w*|direcc\w*|address|endereco|e?mail)\b/',
+		'pays'       => '/\b(?:pag[aou]\w*|pay\w*|paid|cobr\w*|bill(?:ing)?|check ?out)\b/',
+		'brand'      => '/\b(?:visa|master ?card|amex|american express)\b/',
+		'paid_with'  => '/\b(?:credito?|debito?)\b/',
+		'by_name'    => "/(?<!\\p{L})(?:$else$behind(?:(?:{$space}+$word){0,3}{$space}+$is)?|(?:$sent)(?:e?s)?$behind(?:{$space}+$word){0,2}{$space}+$last){$space}*(?:(?<=:|:\r)\n\\s*)?\$/D",
+		'by_card'    => '/tarjeta|cart(?:ao|oes)(?!\p{L})|(?<!\p{L})cards?(?!\p{L})|(?<!nota de |notas de )(?:credito|debito)|(?<!\p{L})(?:visa|master ?card|amex|american express)/',
+		'by_payment' => '/(?<!\p{L})(?:pag[aou]|pay|paid|cobr|charg|debit|abon)/',
+		'by_code'    => '/(?<!\p{L})(?:cv|ccv|cod\p{L}*[^\p{L}]+(?:de )?seg|sec|seg|exp|venc|vto|val|cad)/i',
+		'in_list'    => '/^[\s,;\/&+-]*(?:(?:y|e|o|u|and|or|ou)\s)?\s*$/D',
+	);
+	return $patterns;
+}
+
+/** Whether the names of a field, as words, say that its number is another's than a card's. */
+function leads_manager_asks_for_other( array $own, array $names, $is_card ) {
+	$all = implode( ' ', $names );
+	if ( leads_manager_is( 'brand', $all ) ) {
+		return false;
+	}
+	if ( $is_card ) {
+		return leads_manager_is( 'other_card', $all ) && ! leads_manager_is( 'paid_with', $all );
+	}
+	foreach ( $own as $name ) {
+		if ( leads_manager_is( 'numbered', $name ) || ( leads_manager_is( 'named', $name ) && ! leads_manager_is( 'about', $name ) ) ) {
+			return true;
+		}
+	}
+	return ! leads_manager_is( 'pays', $all ) && leads_manager_any( array_slice( $names, count( $own ) ), 'numbered' );
+}
+
+/**
+ * Whether the words beside a number in a text say that it is another's than a card's.
+ *
+ * @param string $before  What stands before it, back to the number before.
+ * @param string $tail    Date and code behind it.
+ * @param bool   $is_else The field asks for such a number, or one stood right before it in a list.
+ */
+function leads_manager_is_other( $before, $tail, $is_else ) {
+	if ( leads_manager_is( 'by_code', $tail ) ) {
+		return false;
+	}
+	// A character that was cut in two is no UTF-8.
+	$words  = leads_manager_folded( preg_replace( '/^[\x80-\xbf]+/', '', substr( $before, -160 ) ) );
+	$words  = preg_replace( leads_manager_others()['other_card'], 'socio', $words, 1 );
+	$clause = preg_split( '/[;!?,\n]|(?<=[a-z]{4})\./', $words );
+	$clause = end( $clause );
+	if ( leads_manager_is( 'by_card', $clause ) ) {
+		return false;
+	}
+	return leads_manager_is( 'by_name', $words ) || ( $is_else && ! leads_manager_is( 'by_payment', $clause ) );
+}
+
 /** Whether a text is of such a pattern, and what of it; a text that isn't UTF-8 is looked at byte by byte. */
 function leads_manager_is( $name, $text, &$found = array() ) {
-	$pattern = leads_manager_secrets()[ $name ];
+	$pattern = leads_manager_secrets()[ $name ] ?? leads_manager_others()[ $name ];
 	$matches = preg_match( $pattern . 'u', $text, $found );
 	return 1 === ( false === $matches ? preg_match( $pattern, $text, $found ) : $matches );
 }
@@ -405,26 +487,44 @@ function leads_manager_end_of_number( array $groups, $start, $is_phone, $is_aske
 
 /**
  * A text without the numbers of cards in it, and the date and code behind them; where a card was asked for, without whatever is
- * as long as one.
+ * as long as one. A number that the field or the words right before it say is another's stays, and so do those behind it in a list.
  *
- * @param string $text     What the visitor wrote.
- * @param bool   $is_asked Whether the field asks for a card.
+ * @param string $text  What the visitor wrote.
+ * @param string $asked What the field asks for: `card`, `other` (a number of another kind), or neither.
  */
-function leads_manager_without_cards( $text, $is_asked ) {
-	$groups = leads_manager_groups( $text );
-	$open   = '';
-	$told   = 0;
-	foreach ( $groups as $start => list( , $from ) ) {
+function leads_manager_without_cards( $text, $asked ) {
+	$groups  = leads_manager_groups( $text );
+	$open    = '';
+	$told    = 0;
+	$last    = 0;
+	$is_kept = false;
+	$is_card = 'card' === $asked;
+	foreach ( $groups as $start => list( $digits, $from, $to ) ) {
+		if ( $from < $last ) {
+			continue;
+		}
 		$is_phone = $from > 0 && '+' === $text[ $from - 1 ];
-		$end      = $from < $told ? -1 : leads_manager_end_of_number( $groups, $start, $is_phone, $is_asked );
-		if ( $end < 0 ) {
+		$end      = leads_manager_end_of_number( $groups, $start, $is_phone, $is_card );
+		// Of a shorter number it isn't looked whether those behind it in a list are of its kind.
+		if ( $end < 0 && ( $is_card || strlen( $digits ) < 8 ) ) {
+			continue;
+		}
+		$tail = array();
+		if ( $end >= 0 ) {
+			$to = $groups[ $end ][2];
+			// A character that was cut in two is no UTF-8.
+			leads_manager_is( 'tail', preg_replace( '/[\xc0-\xff][\x80-\xbf]*$/', '', substr( $text, $to, 200 ) ), $tail );
+		}
+		$tail    = $tail[0] ?? '';
+		$before  = substr( $text, $last, $from - $last );
+		$is_else = $last > 0 && strlen( $before ) <= 20 && leads_manager_is( 'in_list', $before ) ? $is_kept : 'other' === $asked;
+		$is_kept = ! $is_card && leads_manager_is_other( $before, $tail, $is_else );
+		$last    = $is_kept ? $to : $to + strlen( $tail );
+		if ( $is_kept || $end < 0 ) {
 			continue;
 		}
 		$open .= substr( $text, $told, $from - $told ) . '••••';
-		$told  = $groups[ $end ][2];
-		// A character that was cut in two is no UTF-8.
-		leads_manager_is( 'tail', preg_replace( '/[\xc0-\xff][\x80-\xbf]*$/', '', substr( $text, $told, 200 ) ), $tail );
-		$told += strlen( $tail[0] ?? '' );
+		$told  = $last;
 	}
 	return $open . substr( $text, $told );
 }
@@ -432,7 +532,7 @@ function leads_manager_without_cards( $text, $is_asked ) {
 /**
  * What of an answer is no secret; null where nothing is. Label and answer are judged together: a password is one where the name
  * asks for it, an expiry, a card's code or a PIN where the name says so and the answer can be one. A card's number is taken out of
- * any text. Leads Manager's lib/intake/secrets.ts has the same rule (`openText`), and both are run against one table.
+ * any text, unless name or text say what else it is. Leads Manager's lib/intake/secrets.ts has the same rule (`openText`), and both are run against one table.
  *
  * @param string[] $own    Key and label of the field itself.
  * @param string[] $around Of what it is a part of, by itself and with its own.
@@ -451,7 +551,10 @@ function leads_manager_open_text( array $own, array $around, $type, $text ) {
 	if ( leads_manager_is_secret_type( $type ) || leads_manager_asks_for_secret( $own, $names, $type, trim( $text ), $is_own ) ) {
 		return null;
 	}
-	$open = leads_manager_without_cards( $text, $is_own && leads_manager_is( 'card', $all ) );
+	$is_card = leads_manager_is( 'card', $all );
+	$asked   = leads_manager_asks_for_other( $own, $names, $is_card ) ? 'other' : '';
+	$asked   = $is_card && $is_own && ! leads_manager_is( 'other_card', $all ) ? 'card' : $asked;
+	$open    = leads_manager_without_cards( $text, $asked );
 	return $open !== $text && ! leads_manager_is( 'said', $open ) ? null : $open;
 }
 

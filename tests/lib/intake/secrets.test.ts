@@ -46,6 +46,15 @@ test("a part is judged under what it is a part of, and a number typed into sever
   expect(told({ boxes: ["4111", "1111", "1111", "1112"] })).toContain("4111");
 });
 
+test("a part whose place says what else its number is is kept, and one of a payment inside it isn't", () => {
+  const told = (fields: object) => JSON.stringify(read(fields));
+  const number = "4111111111111111";
+  expect(told({ booking: { number } })).toContain(number);
+  expect(told({ guia: ["4111", "1111", "1111", "1111"] })).toContain("4111");
+  expect(told({ booking: { payment: { number } } })).not.toContain("4111");
+  expect(told({ booking: { comments: number } })).not.toContain("4111");
+});
+
 test("a card's number goes out of a longer message, and the rest of it stays", () => {
   const said = "Cobrame con la 4111 1111 1111 1111 exp 12/27, somos tres.";
   expect(understand(form({ ...WHO, mensaje: said }), SITE)).toMatchObject([
