@@ -27,7 +27,7 @@ const ABOUT =
 const AFTER =
   "(?:manage\\w*|reset|recover\\w*|polic\\w*|polit\\w*|generat\\w*|strength|protect\\w*|problem\\w*|olvidada|perdida|esquecida|forgotten|lost|atendimento|(?:de|da|do) (?:atendimento|fila|turno))\\b";
 const CLAVE =
-  "clave (?:secreta|privada|fiscal|bancaria|personal|numerica|web|wifi|(?:de |del )(?:la |el |su |tu )?(?:acceso|ingreso|tarjeta|cajero|banco|home ?banking|correo|mail|email|wifi|internet|router|seguridad))";
+  "clave (?:secreta|privada|fiscal|bancaria(?! uniforme)|personal|numerica|web|wi ?fi|afip|arca|provisoria|temporal|token|(?:de |del )(?:la |el |su |tu )?(?:acceso|ingreso|tarjeta|cajero|banco|home ?banking|correo|mail|email|wi ?fi|internet|router|seguridad|alarma|afip|arca))";
 const WORD = `(?:\\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)(?!s\\b)\\w*|pass word|\\w*pwd|senha|palavra passe|(?:user|login|my|wp|db|ftp|e?mail|wifi|admin) ?pass|${CLAVE})`;
 const ALONE = `(?:${WORD}|\\w*(?:passwords|contrasen[ih]?as)|clave|pass)`;
 

@@ -2,7 +2,7 @@ import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { chanceOfSoFew, quietnessOf } from "@/lib/intake/watching/quietness";
-import { closeAlarm, openAlarm, recountAlarm } from "@/lib/intake/watching/alarms/commands";
+import { callAlarm, closeAlarm, openAlarm, recountAlarm } from "@/lib/intake/watching/alarms/commands";
 import {
   countsOf,
   firstAndLast,
@@ -11,7 +11,7 @@ import {
   lastBreakEnd,
   unreadSince,
 } from "@/lib/intake/watching/counting/queries";
-import { formsOf, retiredForms } from "@/lib/intake/watching/forms/queries";
+import { formKnownAs, formsOf, retiredAmong } from "@/lib/intake/watching/forms/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { QuietAlarm, Source } from "@/lib/core/prisma/client";
 import type { Finding } from "@/lib/intake/watching/alarms/commands";
@@ -77,7 +77,8 @@ async function watchForms(ctx: Ctx, source: Watched, { upTo, now, isSilent }: At
   const forms = await formsOf(source);
   let quiet = 0;
   for (const open of opened) {
-    const form = forms.find((one) => one.form === open.form);
+    const form = formKnownAs(forms, open.form, open.since);
+    if (form && form.form !== open.form) await callAlarm(open, form);
     const again = form && (await firstSince({ ...source, form }, open.since, now));
     if (again) await closeAlarm(ctx, source, open, { by: "arrived", at: again });
     // What it was told apart by isn't said any more.
@@ -85,12 +86,11 @@ async function watchForms(ctx: Ctx, source: Watched, { upTo, now, isSilent }: At
     else quiet += 1;
   }
   if (isSilent) return quiet;
-  const retired = await retiredForms(source.id);
+  const retired = await retiredAmong(source.id, forms);
   for (const form of forms) {
-    const since = retired.get(form.form);
-    if (since && since >= form.lastAt) continue;
+    if (retired.has(form.form)) continue;
     const finding = await silenceOfForm({ ...source, form }, upTo);
-    const open = opened.find((one) => one.form === form.form);
+    const open = opened.find((one) => formKnownAs(forms, one.form, one.since)?.form === form.form);
     if (!finding) continue;
     if (open) await recountAlarm(open, finding);
     else {

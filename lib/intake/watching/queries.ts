@@ -3,7 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { visibleSources } from "@/lib/intake/policy";
 import { firstAndLast, knownUpTo, LONGEST_WEEKS, usualWeek, WEEK_MS } from "@/lib/intake/watching/counting/queries";
-import { figuresOf, formsOf } from "@/lib/intake/watching/forms/queries";
+import { figuresOf, formKnownAs, formsOf } from "@/lib/intake/watching/forms/queries";
 import { LEAST_WEEKS } from "@/lib/intake/watching/quietness";
 import type { Ctx } from "@/lib/core/ctx";
 import type { FormWatch, QuietAlarm, QuietKind, Watch } from "@/lib/intake/watching/schema";
@@ -76,7 +76,7 @@ export async function formWatches(ctx: Ctx, sourceId: string): Promise<FormWatch
     reader(ctx).quietAlarm.findMany({
       where: {
         sourceId,
-        form: { in: forms.map(({ form }) => form) },
+        form: { not: "" },
         OR: [{ closedAt: null }, { closedBy: "retired" }],
       },
       orderBy: { openedAt: "desc" },
@@ -85,7 +85,9 @@ export async function formWatches(ctx: Ctx, sourceId: string): Promise<FormWatch
   ]);
   return Promise.all(
     forms.map(async ({ keys: _keys, ...form }) => {
-      const row = alarms.find((alarm) => alarm.form === form.form);
+      const isOf = (alarm: (typeof alarms)[number]) =>
+        formKnownAs(forms, alarm.form, alarm.closedAt ?? alarm.since)?.form === form.form;
+      const row = alarms.find(isOf);
       const figure = figures.get(form.form);
       return { ...form, watch: await watchOfForm() };
 

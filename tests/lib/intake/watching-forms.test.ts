@@ -172,6 +172,48 @@ describe("a form that isn't used any more", () => {
   });
 });
 
+describe("where a second site sends a form of the same number", () => {
+  const BODY = (site: string): More => ({
+    ...QUOTE,
+    headers: { "x-leads-manager-signature": "t=1,v=1" },
+    body: Buffer.from(JSON.stringify({ companion: 1, site })),
+  });
+
+  test("a silence told before is the same silence, by its new name, and isn't told twice", async () => {
+    const { id } = await halfSilent(BODY("https://uno.test"));
+    await watchSources(after(3));
+    await arrive(id, [after(3.1)], BODY("https://dos.test"));
+    await watchSources(after(3.25));
+    expect(await alarmsOf(id)).toMatchObject([{ formName: "Cotización (uno.test)", closedAt: null }]);
+    expect(await subjects()).toHaveLength(1);
+    await arrive(id, [after(3.3)], BODY("https://uno.test"));
+    await watchSources(after(3.5));
+    expect(await alarmsOf(id)).toMatchObject([{ closedBy: "arrived" }]);
+  });
+
+  test("what isn't used any more stays so", async () => {
+    const { id, at } = await halfSilent(BODY("https://uno.test"));
+    await watchSources(after(3));
+    await retireForm(at(3.1), { alarmId: String((await alarmsOf(id))[0]?.id) });
+    await arrive(id, [after(3.2)], BODY("https://dos.test"));
+    await watchSources(after(5));
+    expect(await alarmsOf(id)).toMatchObject([{ closedBy: "retired" }]);
+    const watches = await formWatches(at(5), id);
+    expect(watches.find(({ name }) => name === "Cotización (uno.test)")).toMatchObject({ watch: { state: "retired" } });
+    expect(watches.find(({ name }) => name === "Cotización (dos.test)")).toMatchObject({
+      watch: { state: "learning" },
+    });
+  });
+
+  test("what came by its plugin's own webhook before is no silent form", async () => {
+    const { id } = await halfSilent(QUOTE);
+    for (const site of ["uno", "dos"]) await arrive(id, thisMonday(), BODY(`https://${site}.test`));
+    await watchSources(after(3));
+    await watchSources(after(6));
+    expect(await alarmsOf(id)).toHaveLength(0);
+  });
+});
+
 test("paused, every form's alarm ends without a mail", async () => {
   const { id } = await halfSilent();
   await watchSources(after(3));

@@ -64,6 +64,11 @@ export async function recountAlarm(open: Open, finding: Finding): Promise<void> 
   await database().quietAlarm.updateMany({ where: { id: open.id, closedAt: null }, data: columns(finding) });
 }
 
+/** The form is told apart from another site's since: the same silence, under the name it has now. */
+export async function callAlarm(open: Open, { form, name }: Of): Promise<void> {
+  await database().quietAlarm.updateMany({ where: { id: open.id, closedAt: null }, data: { form, formName: name } });
+}
+
 /** It is over. Whoever paused the source, switched the watch off or says that the form isn't used knows it already. */
 export async function closeAlarm(
   ctx: Ctx,

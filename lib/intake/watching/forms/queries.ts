@@ -74,14 +74,13 @@ export async function figuresOf(
   );
 }
 
-/** The forms of a source that somebody says aren't used any more, and when. */
-export async function retiredForms(sourceId: string): Promise<Map<string, Date>> {
+/** Of these forms those that somebody says aren't used any more, and have sent nothing since. */
+export async function retiredAmong(sourceId: string, forms: readonly SendingForm[]): Promise<Set<string>> {
   const rows = await database().quietAlarm.findMany({
     where: { sourceId, closedBy: "retired" },
-    orderBy: { closedAt: "asc" },
     select: { form: true, closedAt: true },
   });
-  return new Map(rows.flatMap(({ form, closedAt }) => (closedAt ? [[form, closedAt]] : [])));
+  return new Set(rows.flatMap(({ form, closedAt }) => retiredOf(forms, form, closedAt)?.form ?? []));
 }
 
 /**
@@ -92,12 +91,34 @@ export function formsAmong(rows: readonly Row[]): SendingForm[] {
   const read = rows.map((row) => ({ ...row, ...partsOf(row.key) }));
   const forms = [...Map.groupBy(read, ({ plugin, id }) => `${pluginOf(plugin) || plugin}\n${id}`)].flatMap(
     ([form, all]) => {
-      const sites = new Set(all.map(({ site }) => site).filter((site) => site !== ""));
-      if (sites.size < 2) return [formOf(form, "", all)];
-      return [...Map.groupBy(all, ({ site }) => site)].map(([site, some]) => formOf(`${form}\n${site}`, site, some));
+      const named = all.filter(({ site }) => site !== "");
+      const bySite = Map.groupBy(named, ({ site }) => site);
+      if (bySite.size < 2) return [formOf(form, "", all)];
+      // What came without a site's name before is of any of them: its silence says nothing.
+      return [...bySite].map(([site, some]) => formOf(inSite(form, site), site, some));
     },
   );
   return withNamesOfTheirOwn(forms).sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
+}
+
+function retiredOf(forms: readonly SendingForm[], known: string, closedAt: Date | null) {
+  const form = closedAt && formKnownAs(forms, known, closedAt);
+  return form && form.lastAt <= closedAt ? form : undefined;
+}
+
+const inSite = (form: string, site: string) => `${form}\n${site}`;
+
+/**
+ * The one of these forms that was known as this. One that a second site has as well since is called by its site; it is the
+ * one of them that has been silent for as long.
+ */
+export function formKnownAs<Form extends { form: string; lastAt: Date }>(
+  forms: readonly Form[],
+  known: string,
+  silentSince: Date,
+): Form | undefined {
+  const isNow = ({ form, lastAt }: Form) => form.startsWith(inSite(known, "")) && lastAt <= silentSince;
+  return forms.find(({ form }) => form === known) ?? forms.find(isNow);
 }
 
 type Read = Row & { plugin: string; id: string; site: string };
