@@ -1,5 +1,6 @@
 import { emailsIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
+import type { Candidate } from "@/lib/intake/candidates";
 import type { Pool } from "@/lib/intake/choice";
 import { dialled, numberBehindArea } from "@/lib/intake/dialling";
 import { keyOf } from "@/lib/intake/fields";
@@ -15,10 +16,12 @@ export function takeEmail(pool: Pool, found: Understood): void {
   found.email = emailsIn(candidate.text ?? "")[0] ?? null;
 }
 
+const isOfAnybodyElse = ({ field }: Candidate) => [...field.path, field.label ?? ""].map(wordsOf).some(isSomebodyElses);
+
 /** Who gave a mail under another's label may be that other. */
 function hasOwnMail(pool: Pool, found: Understood): boolean {
   const from = pool.candidates.find(({ field }) => keyOf(field) === found.readFrom["email"]);
-  return from !== undefined && ![...from.field.path, from.field.label ?? ""].map(wordsOf).some(isSomebodyElses);
+  return from !== undefined && pool.isTheirs(from) && !isOfAnybodyElse(from);
 }
 
 export function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {
