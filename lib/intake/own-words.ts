@@ -7,7 +7,7 @@ const THING =
   "(?:email|mail|correo|correio|casilla|direccion|endereco|address|contacto|contato|contact|tel|telefono|telefone|fono|fone|phone|celu|cel|celular|cell|cellphone|movil|movel|mobile|telemovel|whatsapp|whats|wsp|wpp|wasap|zap|numero|number|linea|line)";
 const MINE = "(?:mis?|my|meus?|minha|nuestr[oa]|our|noss[oa])";
 const OF_KIND =
-  "(?:es|e|is|seria|son|sao|de|del|do|da|para|for|to|electronico|eletronico|personal|pessoal|particular|laboral|corporativo|trabajo|trabalho|work|contacto|contato|contact|principal|alternativo|directo|direct|nuevo|novo|new|fijo|fixo)";
+  "(?:es|e|is|el|o|the|seria|son|sao|de|del|do|da|para|for|to|electronico|eletronico|personal|pessoal|particular|laboral|corporativo|trabajo|trabalho|work|contacto|contato|contact|principal|alternativo|directo|direct|nuevo|novo|new|fijo|fixo)";
 /** "Mi mail de trabajo es". */
 const OWN = `${MINE} (?:${OF_KIND} )?${THING}(?: (?:${OF_KIND}|${THING}))*`;
 

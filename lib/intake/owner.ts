@@ -1,3 +1,4 @@
+import { countryOf } from "@/lib/core/country";
 import type { Candidate } from "@/lib/intake/candidates";
 import { isOfForm, isPerson } from "@/lib/intake/persons";
 import { isAnothers, isAsker, isSomebodyElses } from "@/lib/intake/whose";
@@ -12,12 +13,12 @@ const PLAIN = only(
     "nombres?|names?|nomes?|fullname|apellidos?|surname|sobrenome|lastname|first|last|full|complet[oa]|pila|" +
     "contact\\w*|contat\\w*|kontakt\\w*|numer[oa]s?|number|electronico|eletronico|electronica|direccion|address|adress\\w*|endereco|indirizzo|principal|primary|main|personal(?:es)?|pessoal|particular|private|privad[oa]|fijo|fixo|linea|line|linha|direct[oa]?|codigo|area|con|com|with|sin|ni|sem|nem|without|work|laboral|trabajo|trabalho|corporativ[oa]|corporate|empresarial|profesional|professional|profissional|business|comercial|institucional|institutional|" +
     "alternativ[oa]|alternat(?:e|ive)|secundari[oa]|secondary|second|segund[oa]|otr[oa]|other|outr[oa]|adicional|additional|mejor|melhor|best|preferi\\w+|preferred|preferable|habitual|usual|actual|current|atual|valid[oa]?|frecuente|casa|hogar|home|domicilio|residencia\\w*|local|habitacion|house|daytime|evening|day|night|diurno|nocturno|recados?|nacional|internacional|international|" +
-    "universitari[oa]|university|school|escolar|academic[oa]?|gmail|hotmail|outlook|yahoo|google|paypal|facebook|instagram|apple|icloud|account|cuenta|login|acceso|ejemplo|example|exemplo|digit\\w+|formato|format|solo|only|so|prefijo|prefixo|ddd|caracteristica|pais|country|s",
+    "universitari[oa]|university|school|escolar|academic[oa]?|gmail|hotmail|outlook|yahoo|google|paypal|facebook|instagram|apple|icloud|account|cuenta|login|acceso|ejemplo|example|exemplo|digit\\w+|formato|format|solo|only|so|prefijo|prefixo|ddd|caracteristica|pais|country|guion(?:es)?|espacios?|puntos?|hifens?|hifen|spaces?|dashes|urgente|preferente|s",
 );
 
 /** Whoever sends the form, in other words. */
 const VISITOR = only(
-  "clientes?|clients?|customers?|user|usuari[oa]|lead|visitante|visitor|remitente|sender|requester|solicitante|applicant|requerente|interesad[oa]|interessad[oa]|titular|responsable|responsavel|persona|person|pessoa|consultante|autor|author|" +
+  "clientes?|clients?|customers?|user|usuari[oa]|lead|visitante|visitor|remitente|sender|requester|solicitante|applicant|requerente|interesad[oa]|interessad[oa]|titular|responsable|responsavel|persona|person|pessoa|consultante|autor|author|responsible|" +
     "comprador[a]?|buyer|huesped|hospede|pasajer[oa]|passageir[oa]|passenger|viajer[oa]|traveller|traveler|postulante|candidat[oa]|candidate|aspirante|participante|participant|attendee|inscript[oa]|inscrit[oa]|suscriptor[a]?|subscriber|registrant|donante|doador[a]?|donor|consumidor[a]?|consumer|pacientes?|patient",
 );
 
@@ -107,7 +108,7 @@ const isOtherPerson = (word: string) =>
   HELPER.test(word) || THEIRS.test(word) || (isPerson(word) && !PRONOUN.test(word));
 
 /** What is only said about the answer: "Celular (con código de área)". */
-const REMARK = /\s*\([^()]*\s[^()]*\s[^()]*\)/g;
+const REMARK = /\s*\([^()\s]+\s[^()]*\)/g;
 
 /** Whether words that are a mail's or a number's label say that it is the visitor's, or nothing of whose it is. */
 function saysTheirs(label: string, isKey: boolean): boolean {
@@ -124,7 +125,9 @@ function saysTheirs(label: string, isKey: boolean): boolean {
   const words = wordsOf(label);
   if (isAsker(words)) return true;
   if (strange(label).some(isOtherPerson)) return false;
-  const unknown = strange(label.replace(REMARK, "")).filter((word) => !REACHES.test(word) && !isOfForm(word));
+  const unknown = strange(label.replace(REMARK, "")).filter(
+    (word) => !REACHES.test(word) && !isOfForm(word) && countryOf(word) === null,
+  );
   return unknown.length === 0 || isKey || ADDRESSED.test(words) || saysYours(words);
 }
 

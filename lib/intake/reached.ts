@@ -1,12 +1,9 @@
 import { emailsIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
-import type { Candidate } from "@/lib/intake/candidates";
 import type { Pool } from "@/lib/intake/choice";
 import { dialled, numberBehindArea } from "@/lib/intake/dialling";
 import { keyOf } from "@/lib/intake/fields";
 import type { SourceSettings, Understood } from "@/lib/intake/schema";
-import { isSomebodyElses } from "@/lib/intake/whose";
-import { wordsOf } from "@/lib/intake/words";
 
 /** The first of several is the mail; what stands beside it is read later. */
 export function takeEmail(pool: Pool, found: Understood): void {
@@ -16,12 +13,10 @@ export function takeEmail(pool: Pool, found: Understood): void {
   found.email = emailsIn(candidate.text ?? "")[0] ?? null;
 }
 
-const isOfAnybodyElse = ({ field }: Candidate) => [...field.path, field.label ?? ""].map(wordsOf).some(isSomebodyElses);
-
 /** Who gave a mail under another's label may be that other. */
 function hasOwnMail(pool: Pool, found: Understood): boolean {
   const from = pool.candidates.find(({ field }) => keyOf(field) === found.readFrom["email"]);
-  return from !== undefined && pool.isTheirs(from) && !isOfAnybodyElse(from);
+  return from !== undefined && pool.isTheirs(from);
 }
 
 export function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {

@@ -51,7 +51,7 @@ test.each<[string, object, object]>([
   ["a number instead of a mail", { Mail: "no uso, 11 4321-8741" }, { phone: PHONE }],
   ["both where a number was asked", { Teléfono: "11 4321-8741 - ana@r.test" }, { phone: PHONE, email: "ana@r.test" }],
   ["both under contact", { "Datos de contacto": "ana@r.test, 11 4321-8741" }, { phone: PHONE, email: "ana@r.test" }],
-  ["their mobile", { Mensaje: "Necesito un flete. Mi celu es 11 4321-8741" }, { phone: PHONE }],
+  ["their mobile", { Mensaje: "Necesito un flete. Mi celu de contacto es el 11 4321-8741" }, { phone: PHONE }],
   ["where they may be called", { Mensaje: "Me pueden contactar en el 11 4321-8741" }, { phone: PHONE }],
   ["whom to call", { Mensaje: "Llamame al 11 4321-8741, gracias" }, { phone: PHONE }],
   ["in Portuguese by their phone", { Mensagem: "Meu zap é 11 4321-8741" }, { phone: PHONE }],

@@ -135,7 +135,7 @@ test.each([
     "acme_email",
     "lead-email",
   ],
-  ...["Mail del comprador", "E-mail do hóspede", "Mail de quien completa el formulario", "Gmail / Hotmail mail"],
+  ...["Mail del comprador", "E-mail do hóspede", "Mail de quien completa el formulario", "Mail (no spam)"],
 ])("beside a number a mail under %j is the visitor's", (label) => {
   expect(read({ Nombre: "Ana", Celular: NUMBER, [label]: OWN })).toMatchObject({ email: OWN, phone: "+541143218741" });
 });
@@ -178,7 +178,15 @@ test.each([
     "Tel. laboral",
   ],
   ...["Teléfono alternativo", "Teléfono de la casa", "Teléfono de la oficina", "Teléfono de tu empresa", "Home phone"],
-  ...["Work phone", "Mobile phone", "Teléfono principal", "Celular (con código de área)", "Teléfono sin 0 ni 15"],
+  ...[
+    "Work phone",
+    "Mobile phone",
+    "Teléfono principal",
+    "Celular (con código de área)",
+    "Celular sin guiones",
+    "Celular Argentina",
+    "Teléfono sin 0 ni 15",
+  ],
   ...[
     "Telefone residencial",
     "Telefone para recado",

@@ -96,8 +96,9 @@ test.each<[string, object, object]>([
       "Nombre del novio": "Beto Gil",
       "Email del novio": "beto@r.test",
       "Email de la novia": "laura@r.test",
+      "Teléfono del novio": "11 4321-8741",
     },
-    { name: "Laura Paz", email: "laura@r.test", extra: { "Nombre del novio": "Beto Gil" } },
+    { name: "Laura Paz", email: "laura@r.test", phone: null, extra: { "Nombre del novio": "Beto Gil" } },
   ],
   [
     "who asks for a patient",
