@@ -10,6 +10,8 @@ import { asksForThem, isOfSite, mayBeVisitors } from "@/lib/intake/guess";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { Json } from "@/lib/intake/json";
 import { isOfOtherDigits, numbersIn } from "@/lib/intake/numbers";
+import { saysMine } from "@/lib/intake/own-words";
+import { asksWhereToReach } from "@/lib/intake/owner";
 import { salvageContact } from "@/lib/intake/salvage";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { isTrap } from "@/lib/intake/spam/signs";
@@ -77,12 +79,23 @@ const isOfOthers = (before: string) => {
   return DONE.test(near) || isSomebodyElses(wordsOf(near));
 };
 
+/** A field that asks how to reach somebody; anything else that is written is a message. */
+const isAnswer = (candidate: Candidate) => asksContact(candidate) || asksWhereToReach(candidate);
+
+/** Whether a message gives it as the writer's own, or is nothing else. */
+const isGivenAsTheirs = (candidate: Candidate, said: string, country: string) =>
+  isAnswer(candidate) || saysMine(said) || partsOf(candidate, country).others.length === 0;
+
 /** The one address in words that may be who writes; of somebody of whom nothing is known, the first. */
-function mailIn(candidate: Candidate, form: Surroundings, isAnybody: boolean): string | null {
+function mailIn(candidate: Candidate, form: Surroundings, country: string, isAnybody: boolean): string | null {
   if ((candidate.asked ?? candidate.concept) === "email") return null;
   const named = emailsNamedIn(candidate.text ?? "");
   const theirs = named.filter(
-    ({ email, before }) => !isOfSite(email, form.hosts) && unansweredSender(email) === null && !isOfOthers(before),
+    ({ email, before }) =>
+      !isOfSite(email, form.hosts) &&
+      unansweredSender(email) === null &&
+      !isOfOthers(before) &&
+      isGivenAsTheirs(candidate, before, country),
   );
   const [first] = isAnybody ? named : theirs;
   const email = isAnybody || theirs.length === 1 ? first?.email : undefined;
@@ -99,14 +112,16 @@ function numberIn(candidate: Candidate, country: string, isAnybody: boolean): st
     return typeof phone === "string" ? phone : null;
   }
   if (isOfOtherDigits(candidate.field) || !asksForThem(candidate)) return null;
-  const named = numbersIn(text, country).filter(({ before }) => !isOfOthers(before));
+  const named = numbersIn(text, country).filter(
+    ({ before, said }) => !isOfOthers(before) && isGivenAsTheirs(candidate, said, country),
+  );
   const numbers = new Set(named.map(({ number }) => normalisePhone(number, country)));
   return numbers.size === 1 || asksContact(candidate) ? (named[0]?.number ?? null) : null;
 }
 
 /**
- * A mail and a number that stand beside something else: in a field that asks for a way to reach somebody always, in any
- * other words where nobody could be reached without them.
+ * A mail and a number that stand beside something else: in a field that asks for a way to reach somebody always, in a
+ * message where nobody could be reached without them and the writer says that they are theirs.
  */
 function reachedBeside(
   pool: Pool,
@@ -122,7 +137,9 @@ function reachedBeside(
   for (const candidate of readable) {
     const { field, text } = candidate;
     if (text === null || isUrl(text) || isTrap(field) || (isReached && !asksContact(candidate))) continue;
-    const email = found.email === null ? mailIn(candidate, form, isAnybody) : null;
+    // Whom a form asks for besides stays beside.
+    if (isReached && !pool.isTheirs(candidate)) continue;
+    const email = found.email === null ? mailIn(candidate, form, country, isAnybody) : null;
     if (email !== null) {
       found.email = email;
       found.readFrom["email"] = keyOf(field);

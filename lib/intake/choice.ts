@@ -6,12 +6,12 @@ import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
 import { isMailLine } from "@/lib/intake/labels";
 import { lastNumber } from "@/lib/intake/numbers";
-import { distance, isOfAnother, isOwners, ownerIn } from "@/lib/intake/owner";
+import { distance, isOwners, isTheirs, ownerIn } from "@/lib/intake/owner";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { listOf } from "@/lib/intake/values";
-import { isRole } from "@/lib/intake/whose";
+import { isForAnother, isRole, isWard } from "@/lib/intake/whose";
 import { wordsOf } from "@/lib/intake/words";
 
 /** No form asks for more numbers. */
@@ -20,10 +20,22 @@ const LONGEST_CHOICE = 1_000;
 
 /** What a form that asks the visitor for it asks of anybody else besides. */
 const ONES_OWN: Concept[][] = [["email"], ["name", "first_name", "last_name"]];
-const isOfRole = ({ field, strength }: Candidate) =>
-  strength <= 1 && [...field.path, field.label ?? ""].some((part) => isRole(wordsOf(part)));
+const says =
+  (is: (words: string) => boolean) =>
+  ({ field, strength }: Candidate): boolean =>
+    strength <= 1 && [...field.path, field.label ?? ""].some((part) => is(wordsOf(part)));
+const isOfRole = says(isRole);
+const isOfWard = says(isWard);
+const isWritingForAnother = says(isForAnother);
 
 const isLineOfMail = ({ field }: Candidate) => isMailLine(field.label ?? field.path.at(-1) ?? "");
+
+/** Who writes for a child or a patient goes before them. */
+function beforeTheirWards(claimants: Candidate[]): Candidate[] {
+  if (!claimants.some(isOfWard)) return claimants;
+  const order = (one: Candidate) => (one.strength > 1 ? -one.strength : -Number(isWritingForAnother(one)));
+  return claimants.toSorted((a, b) => order(a) - order(b));
+}
 
 /** The fields of one submission while its values are being given out; each goes to one place. */
 export class Pool {
@@ -33,6 +45,7 @@ export class Pool {
   private readonly country: string;
   /** The site's own domains, as far as the request tells them. */
   private readonly hosts: readonly string[];
+  private named: ReadonlySet<string> | null = null;
   private readonly byConcept = new Map<Concept, Candidate[]>();
 
   constructor(candidates: Candidate[], country: string, hosts: readonly string[] = []) {
@@ -60,11 +73,14 @@ export class Pool {
   claiming(concept: Concept): Candidate[] {
     const claimants = this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
     const asked = ONES_OWN.find((concepts) => concepts.includes(concept));
-    if (!asked || !claimants.some(isOfRole)) return claimants;
-    const asksVisitor = this.candidates.some((one) => one.asked && asked.includes(one.asked) && !isOfRole(one));
-    if (!asksVisitor) return claimants;
+    if (!asked) return claimants;
+    if (!claimants.some(isOfRole)) return concept === "email" ? claimants : beforeTheirWards(claimants);
+    const visitors = this.candidates.filter((one) => one.asked && asked.includes(one.asked) && !isOfRole(one));
+    const isInstead = (one: Candidate) =>
+      isOfRole(one) && visitors.some((other) => !isWritingForAnother(one) || !isOfWard(other));
     const isNamed = (one: Candidate) => concept === "email" && isOwners(one, this.owner());
-    return claimants.filter((one) => !isOfRole(one) || isNamed(one));
+    const theirs = claimants.filter((one) => !isInstead(one) || isNamed(one));
+    return concept === "email" ? theirs : beforeTheirWards(theirs);
   }
 
   best(concept: Concept): Candidate | null {
@@ -72,16 +88,20 @@ export class Pool {
     return first ? this.take(first) : null;
   }
 
-  guess(target: Parameters<typeof guess>[0]): Candidate | null {
+  private guessed(target: Parameters<typeof guess>[0]): Candidate | null {
     const unnamed = this.free().filter(({ concept }) => concept === null || (target === "email" && concept !== target));
-    const found = guess(target, unnamed, this.country, this.surroundings());
+    return guess(target, unnamed, this.country, this.surroundings());
+  }
+
+  guess(target: Parameters<typeof guess>[0]): Candidate | null {
+    const found = this.guessed(target);
     return found ? this.take(found) : null;
   }
 
   surroundings(): Surroundings {
     return {
       hosts: this.hosts,
-      hasMailField: this.candidates.some((one) => one.asked === "email" && !isLineOfMail(one)),
+      hasMailField: this.candidates.some((one) => one.asked === "email" && !isLineOfMail(one) && this.isTheirs(one)),
       hasNumber: this.claiming("phone").some(({ text }) => normalisePhone(text ?? "", this.country) !== null),
     };
   }
@@ -93,9 +113,21 @@ export class Pool {
     return isOfHouse || (candidate.strength < 2 && this.surroundings().hasMailField);
   }
 
-  /** Whom the name that a form gives is said to be of. */
+  /** Whom the name that a form gives is said to be of, whether it was given out or not. */
   private owner(): ReadonlySet<string> {
-    return ownerIn(this.claiming("name")[0] ?? this.claiming("first_name")[0]);
+    this.named ??= ownerIn(this.claiming("name")[0] ?? this.claiming("first_name")[0]);
+    return this.named;
+  }
+
+  /** Whether nothing says that a mail or a number is another's. */
+  isTheirs(candidate: Candidate): boolean {
+    return isTheirs(candidate, this.owner());
+  }
+
+  private hasNumberOfTheirs(): boolean {
+    const isTheirNumber = (one: Candidate) =>
+      normalisePhone(one.text ?? "", this.country) !== null && this.isTheirs(one);
+    return this.claiming("phone").some(isTheirNumber) || this.guessed("phone") !== null;
   }
 
   /** The surest first, and among those that a form asks for what is nearest to who sends it. */
@@ -109,9 +141,15 @@ export class Pool {
     return claimants.toSorted((a, b) => order(a) - order(b));
   }
 
-  /** Where the visitor was asked for theirs and gave none, a department's or another's isn't it. */
+  /**
+   * Where the visitor was asked for theirs and gave none, a department's or another's isn't it; nor is one that isn't
+   * known as theirs where a number reaches them, since all who name the same other would be one person.
+   */
   private isInsteadOfTheirs(candidate: Candidate): boolean {
-    if (candidate.strength > 4 || distance(candidate, this.owner()) < 3) return false;
+    if (candidate.strength > 4) return false;
+    const isKnown = this.isTheirs(candidate);
+    if (isKnown && distance(candidate, this.owner()) < 3) return false;
+    if (!isKnown && this.hasNumberOfTheirs()) return true;
     const isVisitors = (one: Candidate) => one.asked === "email" && distance(one, this.owner()) < 2;
     return this.candidates.some((one) => isVisitors(one) && !isLineOfMail(one));
   }
@@ -145,8 +183,7 @@ export class Pool {
 
   /** A number that can be dialled goes before one that was only named better. Whoever left a mail isn't called by way of others. */
   phone(hasMail: boolean): Candidate | null {
-    const owner = this.owner();
-    const isVisitors = (one: Candidate) => !hasMail || one.strength > 4 || !isOfAnother(one, owner);
+    const isVisitors = (one: Candidate) => !hasMail || this.isTheirs(one);
     const named = this.nearest(this.claiming("phone").filter(isVisitors));
     const explicit = named.find(({ strength }) => strength === 9);
     const valid = named
@@ -158,7 +195,11 @@ export class Pool {
 
   /** Under a label that nobody knows. */
   lastNumber(hasMail: boolean): Candidate | null {
-    const found = lastNumber(this.free(), this.country, hasMail);
+    const found = lastNumber(
+      this.free().filter((one) => !hasMail || this.isTheirs(one)),
+      this.country,
+      hasMail,
+    );
     return found ? this.take(found) : null;
   }
 }

@@ -285,7 +285,9 @@ export function conclude(
   Object.assign(found, formOrder(found, reading.fields, source, renamed));
   if (
     found.email === null &&
-    pool.candidates.some(({ field, text }) => text !== null && asksForMail(field) && yesNo(text) === null)
+    pool.candidates.some(
+      (one) => one.text !== null && asksForMail(one.field) && yesNo(one.text) === null && pool.isTheirs(one),
+    )
   ) {
     found.problems.push("email_invalid");
   }

@@ -78,12 +78,10 @@ export function guess(
         const emails = emailsIn(one.text);
         return emails.length > 0 && mayBeVisitors(one, emails, form);
       });
-      const isAlone = (text: string) => normaliseEmail(text) !== null || emailsIn(text).length > 1;
-      return (
-        theirs.find(({ text }) => isAlone(text)) ??
-        theirs.find((one) => isNameless(one) && one.text.length < 120) ??
-        null
-      );
+      // Of several in a message the writer says which is theirs.
+      const isAlone = ({ text, asked }: Candidate & { text: string }) =>
+        normaliseEmail(text) !== null || (asked !== "message" && emailsIn(text).length > 1);
+      return theirs.find(isAlone) ?? theirs.find((one) => isNameless(one) && one.text.length < 120) ?? null;
     }
     case "phone":
       return (

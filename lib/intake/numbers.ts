@@ -4,6 +4,7 @@ import { normalisePhone } from "@/lib/core/phone";
 import { inLatinSigns } from "@/lib/core/text";
 import { looksLikePhone } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
+import { asksWhereToReach } from "@/lib/intake/owner";
 import { isSomebodyElses } from "@/lib/intake/whose";
 import { wordsOf } from "@/lib/intake/words";
 
@@ -62,13 +63,15 @@ const isInternational = (text: string) => /^\s*(?:\+|00[1-9]\d{0,2}[\s().-])/.te
 
 /**
  * The number of whom nothing else could reach: under a label nobody knows, as long as it doesn't say that it is
- * something other than the visitor's telephone. Who left a mail is called at one that is a telephone by itself.
+ * something other than the visitor's telephone. Who left a mail is called at one that is a telephone by itself, where the
+ * label speaks of reaching them.
  */
 export function lastNumber(free: Candidate[], country: string, hasMail: boolean): Candidate | null {
-  const isIt = ({ concept, text: typed, field }: Candidate) => {
+  const isIt = (one: Candidate) => {
+    const { concept, text: typed, field } = one;
     const text = typed === null ? null : inLatinSigns(typed);
     if (concept !== null || text === null || !isDigits(text) || !isDialled(text, country)) return false;
-    if (hasMail && !isInternational(text)) return false;
+    if (hasMail && !(isInternational(text) && asksWhereToReach(one))) return false;
     return !isOfOtherDigits(field);
   };
   return free.find(isIt) ?? null;
@@ -78,18 +81,21 @@ const RUN = /\+?\(?\d[\d\s().-]{6,20}\d/g;
 const MOST_RUNS = 50;
 const BEFORE = 60;
 
-/** The numbers in words that can be dialled from the source's country, with what stands before each; no order's and no document's. */
-export function numbersIn(text: string, country: string): { number: string; before: string }[] {
+/** Without the bracket that only opens what it stands in: "Luis (11 4321 8765)". */
+export const withoutBracket = (run: string): string => (run.includes(")") ? run : run.replace("(", "")).trim();
+
+/**
+ * The numbers in words that can be dialled from the source's country, with what stands before each up to the last sign,
+ * and all of it; no order's and no document's.
+ */
+export function numbersIn(text: string, country: string): { number: string; before: string; said: string }[] {
   const runs = [...inLatinSigns(text).matchAll(RUN)].slice(0, MOST_RUNS);
   return runs.flatMap((run) => {
-    const number = run[0].trim();
-    const before =
-      text
-        .slice(Math.max(0, run.index - BEFORE), run.index)
-        .split(/[\n.,;|/]/)
-        .at(-1) ?? "";
+    const number = withoutBracket(run[0]);
+    const said = text.slice(Math.max(0, run.index - BEFORE), run.index);
+    const before = said.split(/[\n.,;|/]/).at(-1) ?? "";
     return isDigits(number) && isDialled(number, country) && !OTHER_DIGITS.test(wordsOf(before))
-      ? [{ number, before }]
+      ? [{ number, before, said }]
       : [];
   });
 }

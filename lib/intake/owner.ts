@@ -1,25 +1,36 @@
+import { countryOf } from "@/lib/core/country";
 import type { Candidate } from "@/lib/intake/candidates";
-import { isAnothers, isSomebodyElses } from "@/lib/intake/whose";
+import { isOfForm, isPerson } from "@/lib/intake/persons";
+import { isAnothers, isAsker, isSomebodyElses } from "@/lib/intake/whose";
 import { isOpaque, keywordsOf, wordsOf } from "@/lib/intake/words";
 
 const only = (words: string) => new RegExp(`^(?:${words})$`);
 
 /** Words that say what is asked for and how, and not whose it is. */
 const PLAIN = only(
-  "email\\w*|mail\\w*|correo\\w*|correio|casilla|telef\\w*|telfono|tels?|phone\\w*|fone|fono|telephone|celu\\w*|cel|cell\\w*|movil\\w*|movel|mobil\\w*|telemovel|whatsapp\\w*|wsp|wpp|wapp|wasap|zap|sms|smartphone|" +
+  "email\\w*|mail\\w*|correo\\w*|correio|courriel|casilla|telef\\w*|telfono|tels?|phone\\w*|fone|fono|telephone|celu\\w*|cel|cell\\w*|movil\\w*|movel|mobil\\w*|mobiel\\w*|telemovel|whatsapp\\w*|whats|wsp|wpp|wapp|wasap|zap|sms|smartphone|handy\\w*|natel|gsm|portable|puhelin|tlf|rufnummer|nummer|recapito|" +
+    "signal|telegram|viber|wechat|skype|messenger|facetime|kakao\\w*|zalo|threema|imessage|" +
     "nombres?|names?|nomes?|fullname|apellidos?|surname|sobrenome|lastname|first|last|full|complet[oa]|pila|" +
-    "contact\\w*|contat\\w*|numero|number|electronico|eletronico|direccion|address|endereco|principal|primary|personal|pessoal|particular|fijo|fixo|codigo|area|con|com|with|work|laboral|trabajo|trabalho|corporativ[oa]|profesional|profissional|business",
+    "contact\\w*|contat\\w*|kontakt\\w*|numer[oa]s?|number|electronico|eletronico|electronica|direccion|address|adress\\w*|endereco|indirizzo|principal|primary|main|personal(?:es)?|pessoal|particular|private|privad[oa]|fijo|fixo|linea|line|linha|direct[oa]?|codigo|area|con|com|with|sin|ni|sem|nem|without|work|laboral|trabajo|trabalho|corporativ[oa]|corporate|empresarial|profesional|professional|profissional|business|comercial|institucional|institutional|" +
+    "alternativ[oa]|alternat(?:e|ive)|secundari[oa]|secondary|second|segund[oa]|otr[oa]|other|outr[oa]|adicional|additional|mejor|melhor|best|preferi\\w+|preferred|preferable|habitual|usual|actual|current|atual|valid[oa]?|frecuente|casa|hogar|home|domicilio|residencia\\w*|local|habitacion|house|daytime|evening|day|night|diurno|nocturno|recados?|nacional|internacional|international|" +
+    "universitari[oa]|university|school|escolar|academic[oa]?|gmail|hotmail|outlook|yahoo|google|paypal|facebook|instagram|apple|icloud|account|cuenta|login|acceso|ejemplo|example|exemplo|digit\\w+|formato|format|solo|only|so|prefijo|prefixo|ddd|caracteristica|pais|country|guion(?:es)?|espacios?|puntos?|hifens?|hifen|spaces?|dashes|urgente|preferente|s",
 );
 
 /** Whoever sends the form, in other words. */
 const VISITOR = only(
-  "clientes?|clients?|customers?|user|usuari[oa]|lead|visitante|visitor|remitente|sender|requester|solicitante|applicant|requerente|interesad[oa]|interessad[oa]|titular|responsable|responsavel|persona|person|pessoa|consultante|autor|author",
+  "clientes?|clients?|customers?|user|usuari[oa]|lead|visitante|visitor|remitente|sender|requester|solicitante|applicant|requerente|interesad[oa]|interessad[oa]|titular|responsable|responsavel|persona|person|pessoa|consultante|autor|author|responsible|" +
+    "comprador[a]?|buyer|huesped|hospede|pasajer[oa]|passageir[oa]|passenger|viajer[oa]|traveller|traveler|postulante|candidat[oa]|candidate|aspirante|participante|participant|attendee|inscript[oa]|inscrit[oa]|suscriptor[a]?|subscriber|registrant|donante|doador[a]?|donor|consumidor[a]?|consumer|pacientes?|patient",
 );
 
-/** A firm, its departments, and who works for somebody else. */
-const ELSEWHERE = only(
-  "pagos?|pagamentos?|payments?|payables?|cobr\\w+|administr\\w+|admin|compras|purchas\\w+|procurement|ventas|vendas|sales|rrhh|rh|hr|recursos|human(?:os|as)?|contad\\w+|contab\\w+|account(?:s|ing|ants?)|tesorer\\w+|tesour\\w+|treasur\\w+|finan\\w+|facturacion|faturamento|billing|invoic\\w+|" +
-    "recepcion|recepcao|reception|gerencia|soporte|suporte|support|deposito|warehouse|secretari\\w+|secretary|assistants?|asistentes?|assistentes?|escriban\\w+|notar\\w+|tabeli\\w+|abogad\\w+|advogad\\w+|lawyer|attorney|solicitor|inmobiliaria|imobiliaria|realtor|arquitect\\w+|arquitet\\w+|architect|gestor\\w*|broker|medic[oa]|doctor\\w*|physician",
+/** A firm's departments: nobody in particular, and the visitor's own firm. */
+const DEPARTMENT = only(
+  "pagos?|pagamentos?|payments?|payables?|cobr\\w+|administr\\w+|admin|compras|purchas\\w+|procurement|ventas|vendas|sales|rrhh|rh|hr|recursos|human(?:os|as)?|contabilidad|contabilidade|contab\\w+|accounts|accounting|tesorer\\w+|tesour\\w+|treasur\\w+|finan\\w+|facturacion|faturamento|billing|invoic\\w+|" +
+    "recepcion|recepcao|reception|gerencia|soporte|suporte|support|deposito|warehouse|secretari\\w+|secretary",
+);
+
+/** Who works for the visitor, or whom they go to. */
+const HELPER = only(
+  "contador\\w*|accountants?|account|assistants?|asistentes?|assistentes?|escriban\\w+|notar\\w+|tabeli\\w+|abogad\\w+|advogad\\w+|lawyer|attorney|solicitor|inmobiliaria|imobiliaria|realtor|arquitect\\w+|arquitet\\w+|architect|gestor\\w*|broker|medic[oa]|doctor\\w*|physician",
 );
 
 /** The visitor's, and shared with others. */
@@ -27,7 +38,29 @@ const FIRM = only(
   "empresa\\w*|company|compania|companhia|firma|firm|organi\\w+|oficina|office|escritorio|institucion\\w*|comercio|negocio",
 );
 
-const OWN = /\b(?:tu|tus|your|teu|tua|seu|sua|mi|my|meu|minha)\b/;
+const POSSESSIVE = /^(?:tus?|sus?|your|teu|tua|seu|sua|mi|my|meu|minha|votre|ihre|deine|vostr[oa])$/;
+const HEAD =
+  /^(?:email\w*|mails?|correos?|correio|courriel|casilla|direccion|endereco|address|numero|number|contacto|contact|contato|telef\w*|tels?|phone\w*|fone|fono|telephone|celu\w*|cel|cell\w*|movil|movel|mobile|telemovel|whats\w*|wsp|wpp|wasap|zap)$/;
+
+/** "Tu mejor mail", and not "el mail de tu contador" nor "your landlord's email". */
+function saysYours(words: string): boolean {
+  const tokens = words.split(" ");
+  return tokens.some((token, at) => {
+    if (!POSSESSIVE.test(token)) return false;
+    const rest = tokens.slice(at + 1);
+    const end = rest.findIndex((word) => !PLAIN.test(word));
+    return rest.slice(0, end === -1 ? rest.length : end).some((word) => HEAD.test(word));
+  });
+}
+
+/** To call somebody or write to them. */
+const REACH =
+  "ubic(?:amos|ar\\w*|o)|localiz\\w+|encontr(?:amos|ar\\w*)|hall(?:amos|ar\\w*)|reach\\w*|call\\w*|llam\\w+|lig(?:ar\\w*|amos|a|o)|contact\\w*|contat\\w*|kontakt\\w*|comunic\\w+|habl\\w+|fal(?:ar\\w*|amos|o)|respond\\w+|escrib\\w+|escrev\\w+|ring|dial|text";
+const REACHES = only(REACH);
+/** Words for a telephone in other tongues, and what else people are called by. */
+const REACHED_AT = new RegExp(
+  `\\b(?:${REACH}|signal|telegram|viber|wechat|weixin|skype|messenger|facetime|kakao\\w*|zalo|threema|imessage|line id|cell\\w*|handy\\w*|mobi[el]\\w*|tele[fp]\\w*|tlf|puhelin|gsm|natel|portable|rufnummer|nummer|recapito)\\b|^line$`,
+);
 
 const labelOf = ({ field }: Candidate) => wordsOf(field.label ?? field.path.join(" "));
 
@@ -35,7 +68,8 @@ const labelOf = ({ field }: Candidate) => wordsOf(field.label ?? field.path.join
 const qualifiersOf = (one: Candidate) =>
   keywordsOf(labelOf(one)).filter((word) => !PLAIN.test(word) && !isOpaque(word));
 
-const stem = (word: string) => word.replace(/(?:e?s|[ao]s?)$/, "");
+/** Two who marry are told apart by nothing but the ending. */
+const stem = (word: string) => (/^(?:novi|noiv)[ao]$/.test(word) ? word : word.replace(/(?:e?s|[ao]s?)$/, ""));
 
 /** Whom the words beside a name say that it names. */
 export function ownerIn(name: Candidate | undefined): ReadonlySet<string> {
@@ -56,11 +90,63 @@ export function distance(one: Candidate, owner: ReadonlySet<string>): 0 | 1 | 2 
   if (one.strength === 4) return 1;
   const words = labelOf(one);
   const qualifiers = qualifiersOf(one).filter((word) => !VISITOR.test(word));
-  if (isSomebodyElses(words) || qualifiers.some((word) => ELSEWHERE.test(word))) return 3;
+  if (isSomebodyElses(words) || qualifiers.some((word) => DEPARTMENT.test(word) || HELPER.test(word))) return 3;
   if (qualifiers.some((word) => FIRM.test(word))) return 2;
-  return qualifiers.length === 0 || OWN.test(words) ? 1 : 2;
+  return qualifiers.length === 0 || saysYours(words) ? 1 : 2;
 }
 
-/** Whether a label says that what stands under it is of another person than the one who is named. */
-export const isOfAnother = (one: Candidate, owner: ReadonlySet<string>): boolean =>
-  !isOwners(one, owner) && [...one.field.path, one.field.label ?? ""].some((part) => isAnothers(wordsOf(part)));
+/** It is asked of the visitor, to do something with: "mail donde te escribimos", "email to send the quote to". */
+const ADDRESSED =
+  /\b(?:te|les?|lhes?|vos|usted(?:es)?|voces?|you|we|us|podemos|a?donde|onde|where|para|pra|to|for|como|how|asi)\b|[aei]r(?:te|les?|l[oa]s?|lhe)\b/;
+const PRONOUN = /^(?:usted(?:es)?|voces?|you)$/;
+const THEIRS = /^(?:his|her|their)$/;
+
+/** Of a key, where any word may be the site's own. */
+const KEY = /^[a-zA-Z0-9]+(?:[_-][a-zA-Z0-9]+)*$/;
+
+const isOtherPerson = (word: string) =>
+  HELPER.test(word) || THEIRS.test(word) || (isPerson(word) && !PRONOUN.test(word));
+
+/** What is only said about the answer: "Celular (con código de área)". */
+const REMARK = /\s*\([^()\s]+\s[^()]*\)/g;
+
+/** Whether words that are a mail's or a number's label say that it is the visitor's, or nothing of whose it is. */
+function saysTheirs(label: string, isKey: boolean): boolean {
+  const strange = (text: string) =>
+    keywordsOf(wordsOf(text)).filter(
+      (word) =>
+        !PLAIN.test(word) &&
+        !VISITOR.test(word) &&
+        !FIRM.test(word) &&
+        !DEPARTMENT.test(word) &&
+        !isOpaque(word) &&
+        /[a-z]/.test(word),
+    );
+  const words = wordsOf(label);
+  if (isAsker(words)) return true;
+  if (strange(label).some(isOtherPerson)) return false;
+  const unknown = strange(label.replace(REMARK, "")).filter(
+    (word) => !REACHES.test(word) && !isOfForm(word) && countryOf(word) === null,
+  );
+  return unknown.length === 0 || isKey || ADDRESSED.test(words) || saysYours(words);
+}
+
+/**
+ * Whether what stands under a label is known as the visitor's own: of whom the name's label names, or of nobody else.
+ * There are more people than any list has: a word that isn't known for the visitor's is somebody else's. A key says less,
+ * since its word may be the site's.
+ */
+export function isTheirs(one: Candidate, owner: ReadonlySet<string>): boolean {
+  if (one.strength > 4 || isOwners(one, owner)) return true;
+  const { path, label } = one.field;
+  if ([...path, label ?? ""].some((part) => isAnothers(wordsOf(part)))) return false;
+  return label === null
+    ? path.every((part) => saysTheirs(part, KEY.test(part)))
+    : saysTheirs(label, label.includes("_") && KEY.test(label));
+}
+
+/** Beside a mail a number is theirs only under words for where somebody is reached, or in signs that we don't read. */
+export const asksWhereToReach = ({ field }: Candidate): boolean => {
+  const words = wordsOf(field.label ?? field.path.at(-1) ?? "");
+  return REACHED_AT.test(words) || /(?!\p{Script=Latin})\p{L}/u.test(words);
+};

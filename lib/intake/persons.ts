@@ -14,7 +14,16 @@ const KIND =
 const NAMED =
   "persona|pessoa|person|senor[a]?|sr|sra|senhor[a]?|people|individuo|individual|contacto|contact|contato|quien|quem|who|whom|usted|ustedes|voce|you|guest|invitad[oa]|convidad[oa]|alumn[oa]|alun[oa]|student|referente|lead|requestor|inquirer|caller|" +
   "visitante|author|autor[a]?|owner|homeowner|landlord|employee|emplead[oa]|empregad[oa]|funcionari[oa]|colaborador[a]?|tutor[a]?|adult|adult[oa]|profesional|profissional|docente|professor[a]?|profesor[a]?|teacher|gerente|manager|" +
-  "padre|madre|pai|mae|parent|mother|father|guardian|novi[oa]|noiv[oa]|bride|groom|director[a]?|diretor[a]?|president[ea]?|usuari[oa]|user|beneficiari[oa]|familiar|signer|signatory|delegate|delegad[oa]|vendor|supervisor[a]?|supplier|proveedor[a]?|fornecedor[a]?|chofer|conductor[a]?|driver|motorista|despachante";
+  "padre|madre|pai|mae|parent|mother|father|guardian|novi[oa]|noiv[oa]|bride|groom|director[a]?|diretor[a]?|president[ea]?|usuari[oa]|user|beneficiari[oa]|familiar|signer|signatory|delegate|delegad[oa]|vendor|supervisor[a]?|supplier|proveedor[a]?|fornecedor[a]?|chofer|conductor[a]?|driver|motorista|despachante|" +
+  "organizador[a]?|organizer|organiser|coordinador[a]?|coordenador[a]?|coordinator|importador[a]?|importer|exportador[a]?|exporter|embarcador[a]?|shipper|cargador[a]?|consignee|consignatari[oa]|jugador[a]?|jogador[a]?|player|capitan(?:a)?|capitao|captain|damnificad[oa]|claimant|demandante|plaintiff|victima|vitima|victim|resident|residente|ocupante|occupant|sindic[oa]|administrador[a]?|consorcista|condomin[oa]|portero|porteir[oa]|conserje|zelador[a]?|" +
+  "productor[a]?|produtor[a]?|producer|agricultor[a]?|farmer|ganader[oa]|criador[a]?|breeder|distribuidor[a]?|distributor|revendedor[a]?|reseller|comerciante|merchant|empresari[oa]|freelancer|instalador[a]?|installer|contratista|contractor|subcontratista|constructor[a]?|builder|arquitect[oa]|arquitet[oa]|architect|ingenier[oa]|engenheir[oa]|engineer|tecnic[oa]|technician|operador[a]?|operator|operari[oa]|trabajador[a]?|trabalhador[a]?|worker|obrer[oa]|emplead(?:or|ora)|empregador[a]?|employer|reclutador[a]?|recruiter|" +
+  "medic[oa]|doctor[a]?|physician|enfermer[oa]|enfermeir[oa]|nurse|psicolog[oa]|terapeuta|therapist|dentista|dentist|odontolog[oa]|veterinari[oa]|veterinarian|vet|abogad[oa]|advogad[oa]|lawyer|attorney|escriban[oa]|contador[a]?|accountant|corredor[a]?|broker|perit[oa]|auditor[a]?|inspector[a]?|inspetor[a]?|" +
+  "coach|entrenador[a]?|treinador[a]?|trainer|instructor[a]?|instrutor[a]?|maestr[oa]|mestre|profe|preceptor[a]?|rector[a]?|reitor[a]?|decan[oa]|investigador[a]?|pesquisador[a]?|researcher|cientific[oa]|cientista|becari[oa]|bolsista|pasante|estagiari[oa]|intern|aprendiz|egresad[oa]|graduad[oa]|alumni|alumnus|" +
+  "atleta|athlete|corredor[a]?|runner|competidor[a]?|competitor|ciclista|nadador[a]?|socorrista|voluntari[oa]|volunteer|disertante|orador[a]?|palestrante|speaker|panelista|panelist|expositor[a]?|exhibitor|artista|artist|music[oa]|musician|cantante|cantor[a]?|actor|actriz|bailarin[a]?|escritor[a]?|writer|periodista|jornalista|journalist|fotograf[oa]|photographer|" +
+  "votante|voter|militante|feligres|pastor[a]?|sacerdote|padrin[oa]|madrin[oa]|anfitrion(?:a)?|anfitria[o]?|host|agasajad[oa]|homenajead[oa]|cumpleaner[oa]|aniversariante|quinceanera|celebrant|honoree|" +
+  "fiador[a]?|garante|guarantor|codeudor[a]?|deudor[a]?|devedor[a]?|debtor|acreedor[a]?|credor[a]?|creditor|cosigner|cesionari[oa]|cedente|heder[oa]|hereder[oa]|herdeir[oa]|heir|albacea|executor|inversor[a]?|inversionista|investidor[a]?|investor|accionista|acionista|shareholder|vendedor[a]?|arrendador[a]?|lessee|lessor|renter|coinquilin[oa]|roommate|flatmate|neighbor|neighbour|vizinh[oa]|tercer[oa]s?|terceir[oa]s?|" +
+  "denunciad[oa]|querellante|imputad[oa]|declarante|declarant|peticionante|petitioner|compareciente|poderdante|mandante|mandatari[oa]|otorgante|outorgante|grantor|grantee|adherente|contribuyente|contribuinte|taxpayer|beneficiad[oa]|ganador[a]?|vencedor[a]?|winner|finder|rider|pilot[oa]?|piloto|crew|tripulante|marinero|patron(?:a)?|skipper|camioner[oa]|caminhoneir[oa]|transportista|trucker|repartidor[a]?|entregador[a]?|courier|mensajer[oa]|" +
+  "jefe|jefa|chefe|boss|lider|leader|coordinador[a]?|ejecutiv[oa]|executiv[oa]|executive|agente|agent|asistente|assistant|assistente|secretari[oa]|secretary|recepcionista|receptionist|cuidador[a]?|caregiver|carer|niner[oa]|baba|nanny";
 
 const only = (words: string) => new RegExp(`^(?:${words})$`);
 const person = only(`(?:${HOLDER}|${KIND}|${NAMED})s?`);
@@ -26,6 +35,7 @@ const BESIDE = only(
   "elementor|gravity|fluent|ninja|forminator|formidable|jetpack|hubspot|mailchimp|mautic|zoho|crm|form\\w*|formulario|popup|modal|footer|header|sidebar|home|hero|quote\\w*|inquiry|enquiry|request\\w*|booking|reservation|registration|signup|sign|cta|landing|step|web|checkout|order|widget|main|entry|" +
     "consulta|consulting|cotizacion|cotacao|orcamento|presupuesto|reserva|reservas|turno|solicitud|solicitacao|pedido|registro|inscripcion|inscricao|matricula|factura\\w*|fatura\\w*|billing|invoice|certificado|certificate|badge|credencial|diploma|" +
     "real|legal|preferred|preferid[oa]|preferencia|artistico|social|oficial|official|birth|nacimiento|nascimento|soltera|casada|propi[oa]|own|actual|current|verdader[oa]|corto|short|given|personal|pila|middle|maiden|complet[oa]s?|complete|full|first|last|second|family|christian|" +
+    "cargo|puesto|funcion|funcao|role|position|posicao|ocupacion|occupation|" +
     "dni|documento|cedula|pasaporte|passaporte|passport|identidad|identidade|" +
     "write|add|provide|tell|give|print|state|use|put|share|confirm|valid[oa]?|correct[oa]?|debajo|abajo|below|aca|ahi|preferably|datos|dados|" +
     "y|e|o|u|ou|and|or|con|com|with|if|si|se|s|it|their|his|her|this|este|esta|any|each|cada|of",
@@ -37,12 +47,16 @@ const OF = /^(?:de|del|da|do|das|dos|of|para|for)$/;
 const ARTICLE =
   /^(?:el|la|los|las|lo|un|una|o|a|os|as|um|uma|the|an|tu|tus|su|sus|mi|mis|teu|tua|seu|sua|meu|minha|your|our|my)$/;
 /** Elsewhere a form's word for its own; behind "name of", what is named. */
-const FIELD = /^(?:campo|field)$/;
+const FIELD = /^(?:campo|field|cargo|puesto|funcion|funcao|role|position|posicao|ocupacion|occupation)$/;
+/** What the house does with a name: "contactarte", "llamarlo". */
+const DONE_TO = /^[a-z]{3,}[aei]r(?:te|l[aeo]s?|nos|lhe)$/;
 
 /** A program's own letters in a key: `txt`, `frm`, `wp`. */
 const isShortForm = (word: string) => word.length <= 3 && !/[aeiou]/.test(word);
+/** What is the form's, or how an answer is meant, and says of nobody whose it is. */
+export const isOfForm = (word: string): boolean => BESIDE.test(word) || isShortForm(word) || DONE_TO.test(word);
 export const isHarmlessBeside = (word: string): boolean =>
-  isPerson(word) || BESIDE.test(word) || NAMING.test(word) || isFiller(word) || isShortForm(word) || isOpaque(word);
+  isPerson(word) || isOfForm(word) || NAMING.test(word) || isFiller(word) || isOpaque(word);
 
 /**
  * Whether a name is asked for that no person has: "Nombre del hotel", "Room name", "Nome do condomínio". There are more things
@@ -62,7 +76,8 @@ export function isNameOfThing(words: string): boolean {
   }
   if (ENGLISH.test(tokens[at] ?? "")) {
     const before = tokens.slice(0, at).filter((token) => token !== "s" && !/^\d+$/.test(token));
-    return before.length > 0 && !isHarmlessBeside(before.at(-1) ?? "");
+    const last = before.at(-1) ?? "";
+    return before.length > 0 && (FIELD.test(last) || !isHarmlessBeside(last));
   }
   return rest.length === 1 && !isHarmlessBeside(next);
 }

@@ -4,8 +4,6 @@ import type { Pool } from "@/lib/intake/choice";
 import { dialled, numberBehindArea } from "@/lib/intake/dialling";
 import { keyOf } from "@/lib/intake/fields";
 import type { SourceSettings, Understood } from "@/lib/intake/schema";
-import { isSomebodyElses } from "@/lib/intake/whose";
-import { wordsOf } from "@/lib/intake/words";
 
 /** The first of several is the mail; what stands beside it is read later. */
 export function takeEmail(pool: Pool, found: Understood): void {
@@ -18,7 +16,7 @@ export function takeEmail(pool: Pool, found: Understood): void {
 /** Who gave a mail under another's label may be that other. */
 function hasOwnMail(pool: Pool, found: Understood): boolean {
   const from = pool.candidates.find(({ field }) => keyOf(field) === found.readFrom["email"]);
-  return from !== undefined && ![...from.field.path, from.field.label ?? ""].map(wordsOf).some(isSomebodyElses);
+  return from !== undefined && pool.isTheirs(from);
 }
 
 export function takePhone(pool: Pool, source: SourceSettings, found: Understood): void {

@@ -1,3 +1,4 @@
+import { withoutBracket } from "@/lib/intake/numbers";
 import { emailsNamedIn } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import { withoutEnd } from "@/lib/core/text";
@@ -128,7 +129,7 @@ export function salvageContact(text: string, country: string): JsonObject {
     if (++tried > 50) break;
     const run = match[0].replace(/\D/g, "");
     if (run.length <= 14 && normalisePhone(match[0], country)) {
-      found["phone"] = match[0].trim();
+      found["phone"] = withoutBracket(match[0]);
       break;
     }
   }

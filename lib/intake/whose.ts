@@ -21,21 +21,43 @@ const SENT_TO =
 
 /** Somebody else whom the visitor speaks of. */
 const OTHER =
-  "parej\\w+|conyuge|conjuge|espos[oa]|marid[oa]|novi[oa]|noiv[oa]|spouse|husband|wife|fiancee?|parceir[oa]|companheir[oa]|acompanante\\w*|acompanhante\\w*|companion|" +
-  "hij[oa]s?|filh[oa]s?|child\\w*|daughter|padre|madre|mae|pai|mother|father|herman[oa]|irma[o]?|emergenc\\w+|" +
-  "amig[oa]s?|friends?|referid[oa]s?|referencias?|referrals?|referred|indicad[oa]s?|padrino|testig[oa]s?|garante|guarantor|mascota|pet|jef[ea]|boss";
+  "parej\\w+|conyuge|conjuge|espos[oa]|marid[oa]|spouse|husband|wife|parceir[oa]|companheir[oa]|acompanante\\w*|acompanhante\\w*|companion|" +
+  "hij[oa]s?|filh[oa]s?|child\\w*|daughter|herman[oa]|irma[o]?|emergenc\\w+|" +
+  "amig[oa]s?|friends?|referid[oa]s?|referencias?|referrals?|referred|indicad[oa]s?|padrino|testig[oa]s?|garante|guarantor|mascota|pet|jef[ea]|boss|" +
+  "refiri(?:o|eron)|referiu|referrer|recomend(?:o|aron|ou|aram|ante|ador|ad[oa]s? por)|recommended (?:you|us|by)|who recommended|recommender|introduced (?:you|us|by)|" +
+  "(?:te|lhe|nos|quem|quien|who) (?:(?:te|lhe|nos|o|a) )?(?:indico|indicou|indicaron|indicaram|presento|presentou|apresentou|presentaron|invito|convidou|invited|trajo|derivo)";
+/** Who writes for a child, and who marries: the visitor, where the form asks for them alone. */
+const FAMILY =
+  "padres?|madres?|mae|maes|pai|mothers?|fathers?|parents?|tutor\\w*|guardians?|novi[oa]s?|noiv[oa]s?|bride|groom|fiancee?";
 /** What the visitor may be too, in a form that asks nobody else. */
-const ROLE =
-  "partner|guests?|invitad[oa]s?|convidad[oa]s?|alumn[oa]s?|alun[oa]s?|student|chofer|conductor\\w*|driver|motorista|proveedor\\w*|suppliers?|fornecedor\\w*|consigne\\w+|consignatari\\w+|despachante|beneficiar\\w+|supervisor\\w*";
+const ROLE = `partner|guests?|invitad[oa]s?|convidad[oa]s?|alumn[oa]s?|alun[oa]s?|student|chofer|conductor\\w*|driver|motorista|proveedor\\w*|suppliers?|fornecedor\\w*|consigne\\w+|consignatari\\w+|despachante|beneficiar\\w+|supervisor\\w*|${FAMILY}`;
 const OTHERS = anyOf(OTHER);
 const ROLES = anyOf(ROLE);
+const FAMILIES = anyOf(FAMILY);
 const OTHERS_NAME = anyOf(`${OTHER}|recipients?|destinatari\\w+|receptor\\w*|receivers?`);
 
 /** Whether words name somebody else, whatever is asked of them. */
-export const isAnothersName = (words: string): boolean => OTHERS_NAME.test(words);
+export const isAnothersName = (words: string): boolean => OTHERS_NAME.test(words) || FAMILIES.test(words);
 
 /** Whether words name a person by what they do, who is the visitor only where the form asks for no other. */
 export const isRole = (words: string): boolean => ROLES.test(words);
+
+/** Of whom a parent or whoever asks for them speaks. */
+const WARDS = anyOf(
+  "alumn[oa]s?|alun[oa]s?|students?|estudiantes?|estudantes?|pacientes?|patients?|menor(?:es)?|minor|nin[oa]s?|nen[ea]s?|bebe|baby|crianca|kid|pupil",
+);
+export const isWard = (words: string): boolean => WARDS.test(words);
+
+const ASKERS =
+  /\b(?:quien|quem|who(?:ever)?) (?:(?:nos|me|esta|is|se) )?(?:solicit|complet|reserv|p[ei]d[ei]|contrat(?!ist)|escrib|escrev|consult|registr|inscrib|preench|book|request|fill|writ|cotiz|hace (?:el|la)|agend|gestion)\w*/;
+/** Whether words name whoever fills in the form by doing so: "quien solicita el turno". */
+export const isAsker = (words: string): boolean => ASKERS.test(words);
+
+/** Whether words name who writes for somebody else. */
+export const isForAnother = (words: string): boolean => FAMILIES.test(words) || isAsker(words);
+
+/** A mother's is asked to tell people apart. */
+const MAIDEN = anyOf("maiden|soltera|solteira");
 
 /** Where goods go to is often the visitor's own door. */
 const DELIVERED = anyOf("shipping|ship to|entregas?|delivery|envios?");
@@ -60,6 +82,7 @@ export function asVisitors(meaning: Meaning | null, words: string): Meaning | nu
   if (concept === "phone") return calledAt(meaning, words);
   if (!NAMES.has(concept)) return meaning;
   if (OTHERS_NAME.test(words) || isHouse(words)) return null;
+  if (FAMILIES.test(words) && MAIDEN.test(words)) return null;
   return DELIVERED.test(words) ? { concept, strength: 1 } : lastIfRole(meaning, words);
 }
 

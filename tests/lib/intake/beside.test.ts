@@ -51,6 +51,15 @@ test.each<[string, object, object]>([
   ["a number instead of a mail", { Mail: "no uso, 11 4321-8741" }, { phone: PHONE }],
   ["both where a number was asked", { Teléfono: "11 4321-8741 - ana@r.test" }, { phone: PHONE, email: "ana@r.test" }],
   ["both under contact", { "Datos de contacto": "ana@r.test, 11 4321-8741" }, { phone: PHONE, email: "ana@r.test" }],
+  ["their mobile", { Mensaje: "Necesito un flete. Mi celu de contacto es el 11 4321-8741" }, { phone: PHONE }],
+  ["where they may be called", { Mensaje: "Me pueden contactar en el 11 4321-8741" }, { phone: PHONE }],
+  ["whom to call", { Mensaje: "Llamame al 11 4321-8741, gracias" }, { phone: PHONE }],
+  ["in Portuguese by their phone", { Mensagem: "Meu zap é 11 4321-8741" }, { phone: PHONE }],
+  ["in Portuguese by a call", { Mensagem: "Me liga no 11 4321-8741" }, { phone: PHONE }],
+  ["in English", { Message: "My email is ana@r.test, thanks" }, { email: "ana@r.test" }],
+  ["beside another's", { Message: "Bob is bob@x.test, my email is ana@r.test" }, { email: "ana@r.test" }],
+  ["nothing else in it", { Mensaje: "Tel: 11 4321-8741" }, { phone: PHONE }],
+  ["in a bracket", { "Datos de contacto": "Luis (11 4321-8741)" }, { phone: PHONE, phoneRaw: "11 4321-8741" }],
 ])("whoever could not be reached otherwise is by their own words: %s", (_, values, expected) => {
   expect(read({ Nombre: "Ana", ...values })).toMatchObject({ kind: "lead", name: "Ana", ...expected });
 });
@@ -68,6 +77,14 @@ test.each<[string, object]>([
   ["a tax number", { Mensaje: "Mi CUIT es 30-71234567-8" }],
   ["two numbers", { Mensaje: "Llamen al 11 4321-8741 o al 11 4321-8742" }],
   ["whom they have called", { Mensaje: "Llamé al 11 4321-8741 y no atienden" }],
+  ["an advertisement's number", { Mensaje: "Vi su aviso con el 11 4321 8777, ¿siguen?" }],
+  ["a lorry's", { Mensaje: "tel 11 4321 8777 decía el camión" }],
+  ["a parcel's", { Mensaje: "El envío 1143218765 no llegó" }],
+  ["who they should talk to", { Mensaje: "hablar con Laura de compras: laura@acme.test" }],
+  ["where the invoice goes", { Mensaje: "Enviar la factura a contador@estudio.test" }],
+  ["where mails come back from", { Mensaje: "Me dieron el mail reclamos@otra.test pero rebota" }],
+  ["a landlord's", { Message: "My landlord is Bob, bob@x.test" }],
+  ["in charge of it", { Mensaje: "a cargo de Luis (11 4321 8765)" }],
   ["a boss's number", { Mensaje: "El teléfono de mi jefe es 11 4321-8741" }],
 ])("but nobody is by %s", (_, values) => {
   expect(read({ Nombre: "Ana", ...values })).toMatchObject({ kind: "lead_partial", email: null, phoneRaw: null });

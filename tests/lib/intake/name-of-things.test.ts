@@ -6,6 +6,7 @@ const read = (values: object) => understand(json({ Mail: "a@r.test", ...values }
 test.each([
   ...["Nombre del hotel", "Nombre de la embarcación", "Nombre del campo", "Nombre de tu perro", "Nombre cabaña"],
   ...["Nombre del salón y fecha", "Room name", "Your boat's name", "Name of the building", "property_name"],
+  ...["Nombre del cargo", "Nombre del puesto", "Position name", "Nombre del transporte", "Nombre del deporte"],
   ...["Nome do condomínio", "Nome da escola", "Nome do seu cachorro", "Nombre de los productos"],
 ])("%j names a thing, and nobody is called so", (label) => {
   expect(read({ [label]: "Aurora" })).toMatchObject({ name: null, extra: { [label]: "Aurora" } });
@@ -15,6 +16,10 @@ test.each([
   ...["Nombre del propietario", "Nombre y apellido del dueño del edificio", "Nombre de quien reserva"],
   ...["Nombre para la reserva", "Nombre (real)", "Nombre y edad", "nombre_lead", "Nombre del comprador/a"],
   ...["Applicant name", "Buyer's name", "Name of the account holder", "Preferred name", "Please write your name"],
+  ...["Nombre del organizador", "Nombre del coordinador", "Nombre del importador", "Nombre del exportador"],
+  ...["Nombre del jugador", "Nombre del damnificado", "Nombre del capitán", "Organizer name", "Importer name"],
+  ...["Claimant name", "Resident name", "Player name", "Nome do importador", "Nome do embarcador", "Nome do síndico"],
+  ...["Nombre / Cargo", "Nombre para contactarte", "Nombre para llamarte", "Volunteer's name", "Nome do palestrante"],
   ...["popup_name", "quote-name", "frm_name", "Nome do hóspede", "Nome do morador do condomínio", "Nome para contato"],
 ])("%j names a person", (label) => {
   expect(read({ [label]: "Ana Paz" })).toMatchObject({ name: "Ana Paz", extra: {} });

@@ -39,6 +39,11 @@ test.each<[string, string, string]>([
   ["手机", "+86 138 1234 5678", "+8613812345678"],
   ["نمبر", "+٩٢ ٣٠١ ٢٣٤٥٦٧٨", "+923012345678"],
   ["Handynummer", "0049 1512 3456789", "+4915123456789"],
+  ["Where can we reach you?", "+54 11 4321-8741", "+541143218741"],
+  ["Signal", "+54 11 4321-8741", "+541143218741"],
+  ["Viber", "+54 11 4321-8741", "+541143218741"],
+  ["Cellulare", "+39 312 345 6789", "+393123456789"],
+  ["Telefoon", "+31 6 12345678", "+31612345678"],
 ])("a whole international number is one under %j too, beside a mail", (label, typed, phone) => {
   expect(read({ Nombre: "Ana", Mail: "a@r.test", [label]: typed })).toMatchObject({ phone, extra: {} });
 });
@@ -50,6 +55,15 @@ test.each<[string, string]>([
   ["Conta", "+55 11 98765-4321"],
   ["Teléfono de la sucursal", "+54 11 4321-8741"],
   ["Referido por", "+54 11 4321-8741"],
+  ["Conserje", "+54 11 4321-8741"],
+  ["Vecino", "+54 11 4321-8741"],
+  ["Quien retira", "+54 11 4321-8741"],
+  ["Neighbor", "+54 11 4321-8741"],
+  ["Roommate", "+54 11 4321-8741"],
+  ["Who will receive the goods?", "+54 11 4321-8741"],
+  ["Vizinho", "+55 11 98765-4321"],
+  ["¿Cómo ubicamos al vecino?", "+54 11 4321-8741"],
+  ["Aparato", "+54 11 4321-8741"],
   ["Aparato", "00541143218741"],
   ["Aparato", "541143218741"],
   ["Aparato", "+54 11 4321"],

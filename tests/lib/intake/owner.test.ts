@@ -55,7 +55,7 @@ test.each<[string, string]>([
   ["Company phone number", "Your mobile"],
   ["Telefone da empresa", "Seu WhatsApp"],
   ["Teléfono de la administración", "Teléfono donde te llamamos"],
-  ["Tel. abogado", "Tel. de contacto"],
+  ["Tel. de recepción", "Tel. de contacto"],
 ])("a number under %j goes behind the one under %j", (other, own) => {
   for (const mail of [{}, { Mail: OWN }]) {
     const found = read({ Nombre: "Ana", [other]: OTHER_NUMBER, [own]: NUMBER, ...mail });
@@ -83,4 +83,117 @@ test("who is named by what they do is called under the same word", () => {
   expect(read(student)).toMatchObject({ name: "Ana", email: OWN, phone: "+541143218741" });
   const supplier = { "Email del proveedor": OWN, "Teléfono del proveedor": NUMBER };
   expect(read(supplier)).toMatchObject({ email: OWN, phone: "+541143218741" });
+});
+
+const THIRD_PARTIES = [
+  ...["Mail ex empleador", "Mail del médico", "Landlord email", "Doctor's email", "Attorney email", "Mail garantía"],
+  ...["E-mail do fiador", "E-mail do síndico", "E-mail do proprietário", "Mail del tercero", "Correo de mi socio"],
+  ...["Supervisor email", "Mail del profe", "Mail de quien retira", "Your landlord's email", "Mail (portero)"],
+];
+
+test.each(THIRD_PARTIES)(
+  "whoever can be called isn't who stands under %j, and whom nothing else reaches is",
+  (label) => {
+    const found = read({ Nombre: "Ana", Celular: NUMBER, [label]: OTHERS });
+    expect(found).toMatchObject({ email: null, phone: "+541143218741", extra: { [label]: OTHERS }, problems: [] });
+    expect(read({ Nombre: "Ana", [label]: OTHERS })?.email).toBe(OTHERS);
+    expect(read({ Nombre: "Ana", Mail: "", [label]: OTHERS, Celular: NUMBER })?.email).toBeNull();
+  },
+);
+
+test.each([
+  ...[
+    "Mail personal",
+    "Mail laboral",
+    "Correo corporativo",
+    "Mail empresarial",
+    "Correo institucional",
+    "Mail comercial",
+  ],
+  ...[
+    "Mail principal",
+    "Mail alternativo",
+    "Mail secundario",
+    "Correo electrónico",
+    "Mail de contacto",
+    "Mail de compras",
+  ],
+  ...[
+    "Mail de trabajo",
+    "Work email",
+    "Business email",
+    "Company email",
+    "Primary email",
+    "Best email",
+    "Email address",
+  ],
+  ...["¿A qué mail te enviamos la cotización?", "Email to send the quote to", "Correo para enviarte el presupuesto"],
+  ...[
+    "Seu melhor e-mail",
+    "E-mail para contato",
+    "Tu mail (revisalo bien antes de enviar)",
+    "acme_email",
+    "lead-email",
+  ],
+  ...["Mail del comprador", "E-mail do hóspede", "Mail de quien completa el formulario", "Mail (no spam)"],
+])("beside a number a mail under %j is the visitor's", (label) => {
+  expect(read({ Nombre: "Ana", Celular: NUMBER, [label]: OWN })).toMatchObject({ email: OWN, phone: "+541143218741" });
+});
+
+test.each([
+  ...["Mail de quien te refirió", "¿Quién te recomendó? (mail)", "Mail de quien te recomendó", "Referred by (email)"],
+  ...[
+    "E-mail de quem te indicou",
+    "E-mail de quem recomendou",
+    "Mail de quien te presentó",
+    "Email of who recommended us",
+  ],
+])("who sent them is never them: %j", (label) => {
+  expect(read({ Nombre: "Ana", "Tu mail": "", [label]: OTHERS })?.email).toBeNull();
+  expect(read({ Nombre: "Ana", [label]: OTHERS })?.email).toBeNull();
+  expect(read({ Nombre: "Ana", "Mail (recomendado: Gmail)": OWN })?.email).toBe(OWN);
+});
+
+test.each([
+  ...["Landlord phone", "Teléfono del portero", "Teléfono de quien recibe", "Teléfono del productor", "Tel. abogado"],
+  ...["Teléfono del tutor", "Veterinarian phone", "Manager's phone", "Telefone do vizinho", "Tel. del consorcio"],
+])("beside their own mail nobody is called under %j", (label) => {
+  const found = read({ Nombre: "Ana", Mail: OWN, [label]: OTHER_NUMBER });
+  expect(found).toMatchObject({ email: OWN, phone: null, phoneRaw: null, extra: { [label]: OTHER_NUMBER } });
+  expect(read({ Nombre: "Ana", [label]: OTHER_NUMBER })?.phone).toBe("+541143218742");
+});
+
+test("an owner's tenant isn't called for them", () => {
+  const found = read({ Propietario: "Ana Paz", Mail: OWN, "Teléfono inquilino": OTHER_NUMBER });
+  expect(found).toMatchObject({ name: "Ana Paz", email: OWN, phone: null });
+});
+
+test.each([
+  ...[
+    "Teléfono personal",
+    "Teléfono particular",
+    "Teléfono móvil",
+    "Teléfono fijo",
+    "Celular / WhatsApp",
+    "Tel. laboral",
+  ],
+  ...["Teléfono alternativo", "Teléfono de la casa", "Teléfono de la oficina", "Teléfono de tu empresa", "Home phone"],
+  ...[
+    "Work phone",
+    "Mobile phone",
+    "Teléfono principal",
+    "Celular (con código de área)",
+    "Celular sin guiones",
+    "Celular Argentina",
+    "Teléfono sin 0 ni 15",
+  ],
+  ...[
+    "Telefone residencial",
+    "Telefone para recado",
+    "WhatsApp para enviarte la cotización",
+    "Evening phone",
+    "Cel. de contacto",
+  ],
+])("beside their own mail they are called under %j", (label) => {
+  expect(read({ Nombre: "Ana", Mail: OWN, [label]: NUMBER })?.phone).toBe("+541143218741");
 });

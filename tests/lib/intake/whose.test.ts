@@ -66,3 +66,62 @@ test("a guest or a supplier is the visitor where the form asks for nobody else",
   expect(read({ ...PERSON, Email: "", ...guest })).toMatchObject({ name: "Pablo Primero", email: null, extra: guest });
   expect(read({ Nombre: "", Mail: "p@r.test", "Guest name": "Ana Ruiz" })?.name).toBeNull();
 });
+
+const PHONE = "+541143218741";
+
+test.each<[string, object, object]>([
+  [
+    "a mother, for her child",
+    {
+      "Nombre del hijo": "Tomás Gil",
+      "Nombre de la madre": "Laura Paz",
+      "Teléfono de la madre": "11 4321-8741",
+      "Email de la madre": "laura@r.test",
+    },
+    { name: "Laura Paz", email: "laura@r.test", phone: PHONE, extra: { "Nombre del hijo": "Tomás Gil" } },
+  ],
+  [
+    "a parent, for a student",
+    {
+      "Nombre del alumno": "Tomás Gil",
+      "Nombre del padre/madre/tutor": "Laura Paz",
+      "Email del padre": "laura@r.test",
+    },
+    { name: "Laura Paz", email: "laura@r.test", extra: { "Nombre del alumno": "Tomás Gil" } },
+  ],
+  [
+    "a bride before the groom",
+    {
+      "Nombre de la novia": "Laura Paz",
+      "Nombre del novio": "Beto Gil",
+      "Email del novio": "beto@r.test",
+      "Email de la novia": "laura@r.test",
+      "Teléfono del novio": "11 4321-8741",
+    },
+    { name: "Laura Paz", email: "laura@r.test", phone: null, extra: { "Nombre del novio": "Beto Gil" } },
+  ],
+  [
+    "who asks for a patient",
+    { "Nombre del paciente": "Tomás Gil", "Nombre de quien solicita el turno": "Laura Paz", Email: "laura@r.test" },
+    { name: "Laura Paz", email: "laura@r.test", extra: { "Nombre del paciente": "Tomás Gil" } },
+  ],
+  [
+    "a parent, for a patient",
+    { "Patient name": "Tomás Gil", "Parent name": "Laura Paz", "Parent email": "laura@r.test" },
+    { name: "Laura Paz", email: "laura@r.test" },
+  ],
+])("who writes for somebody is the visitor where the form asks for no other: %s", (_, values, expected) => {
+  expect(read(values)).toMatchObject({ kind: "lead", ...expected });
+});
+
+test("and isn't where it asks the visitor, nor is a patient's teacher who writes", () => {
+  const mother = { "Nombre de la madre": "Laura Paz", "Email de la madre": "laura@r.test" };
+  expect(read({ ...mother, Nombre: "Ana Sol", Mail: "ana@r.test" })).toMatchObject({
+    name: "Ana Sol",
+    email: "ana@r.test",
+    extra: mother,
+  });
+  expect(read({ "Nombre del paciente": "Ana Sol", "Nombre del profesor": "Beto Gil" })?.name).toBe("Ana Sol");
+  expect(read({ Mail: "ana@r.test", "Mother's maiden name": "Paz" })?.name).toBeNull();
+  expect(read({ Mail: "ana@r.test", "Nombre de tu esposo": "Beto Gil" })?.name).toBeNull();
+});
