@@ -245,8 +245,8 @@ export function conclude(
 ): Understood {
   const { pool, custom, own } = sort(reading, source);
   const found = nothing(reading.plugin, "lead", null, [...body.problems]);
-  const home = reading.home || anyHomeAt(reading.site ?? "");
-  if (home !== "") found.home = home;
+  const { home = "", site = "" } = reading;
+  if (home !== "" || site !== "") found.home = home === "" ? anyHomeAt(site) : home;
   const { readFrom } = found;
   for (const candidate of pool.free()) {
     if (candidate.concept === "ignore" || (candidate.strength < 9 && isNoise(candidate))) pool.take(candidate);
