@@ -154,6 +154,10 @@ test("moving on whom nobody has contacted asks how they were reached, and never 
   expect(logContactAction).not.toHaveBeenCalled();
   await user.click(within(asked).getByRole("button", { name: "WhatsApp" }));
   expect(logContactAction).toHaveBeenCalledWith({ leadId: "lead", channel: "whatsapp" });
+  // What is said in a corner outlives the page.
+  await waitFor(() => {
+    expect(asked).not.toBeInTheDocument();
+  });
   unmount();
 
   render(deskOf(<StatusAndToasts />, { ...deskLead, statusId: "id-pending", firstResponseAt: deskLead.receivedAt }));
