@@ -8,7 +8,7 @@ import { keyOf } from "@/lib/intake/proof/matching";
 import { missingBetween, missingByDay } from "@/lib/intake/proof/missing/queries";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { MOST_DAYS } from "@/lib/intake/proof/schema";
-import { BY_COMPANION, formerSites } from "@/lib/intake/proof/sites/queries";
+import { BY_COMPANION, sitesOf } from "@/lib/intake/proof/sites/queries";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type {
@@ -141,7 +141,7 @@ export async function formerSitesOf(ctx: Ctx, sourceId: string): Promise<FormerS
   authorize(ctx, "intake.read");
   const where = { AND: [{ id: sourceId }, visibleSources(ctx.actor)] };
   const source = await reader(ctx).source.findFirst({ where, select: { id: true } });
-  return source ? formerSites(sourceId) : [];
+  return source ? (await sitesOf(sourceId)).former : [];
 }
 
 /** The times a source's site was asked, the last first. */

@@ -167,6 +167,7 @@ describe("one of several sites that is no more", () => {
 
     await companions.pushed(id, "/c", { id: 6 });
     expect(await prove(ctx, id)).toMatchObject({ state: "failed", site });
+    expect(await formerSitesOf(ctx, id)).toStrictEqual([]);
   });
 
   test("is asked again where that is taken back", async () => {

@@ -10,7 +10,7 @@ import { keepMissing } from "@/lib/intake/proof/missing/commands";
 import { missingBetween } from "@/lib/intake/proof/missing/queries";
 import { byDay, keyOf, matched, whose } from "@/lib/intake/proof/matching";
 import { endsByDay, endsOf } from "@/lib/intake/proof/queries";
-import { formerSites, sitesOf } from "@/lib/intake/proof/sites/queries";
+import { sitesOf } from "@/lib/intake/proof/sites/queries";
 import { fetchMissing } from "@/lib/intake/proof/fetching/commands";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
@@ -74,8 +74,8 @@ async function compare(run: Run, { missing, given, problem }: Before): Promise<v
   const { source, timeZone, fromDay, toDay } = run;
   const [from, to] = spanOf(run);
   const until = new Date(Math.min(to.getTime(), Date.now() - patienceOf(source)));
-  const { companions, unproved } =
-    run.method === "companion" ? await sitesOf(source.id) : { companions: [], unproved: [] };
+  const { companions, unproved, former } =
+    run.method === "companion" ? await sitesOf(source.id) : { companions: [], unproved: [], former: [] };
   const [site] = unproved;
   // Nothing can be asked of who has another secret, and what they lack stays as it is.
   const otherSecret: Unanswered | undefined =
@@ -113,12 +113,10 @@ async function compare(run: Run, { missing, given, problem }: Before): Promise<v
   const trouble = problem ?? (answered.unanswered && troubleOf(answered.unanswered));
   const sites = answered.unanswered
     ? { in: answered.asked.map(({ home }) => home) }
-    : { notIn: (await formerSites(source.id)).map(({ home }) => home).filter(isNotAmong(companions)) };
+    : { notIn: former.map(({ home }) => home) };
   await end(run, trouble, { rows, lost, asked: { from, until, sites } });
 }
 
-/** What has sent something since somebody left it is asked like any other. */
-const isNotAmong = (companions: Companion[]) => (home: string) => companions.every((one) => one.home !== home);
 const keysOf = (told: Told[]): Set<string> => new Set(told.map(keyOf));
 const troubleOf = ({ problem: reason, detail, site = "" }: Unanswered): Trouble => ({ reason, detail, site });
 

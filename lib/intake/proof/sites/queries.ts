@@ -27,18 +27,23 @@ export async function companionsOf(sourceId: string): Promise<Companion[]> {
   return (await sitesOf(sourceId)).companions;
 }
 
-/** `unproved`: the addresses of sites whose companions have another secret than the source: the line of before it was made. */
-export async function sitesOf(sourceId: string): Promise<{ companions: Companion[]; unproved: string[] }> {
+/**
+ * `unproved`: the addresses of sites whose companions have another secret than the source: the line of before it was made.
+ * `former`: those that are no more, as somebody said, and have sent nothing since.
+ */
+export type Sites = { companions: Companion[]; unproved: string[]; former: FormerSite[] };
+
+export async function sitesOf(sourceId: string): Promise<Sites> {
   const source = await database().source.findUnique({ where: { id: sourceId }, select: { secretSealed: true } });
-  if (!source?.secretSealed) return { companions: [], unproved: [] };
+  if (!source?.secretSealed) return { companions: [], unproved: [], former: [] };
   const secret = openText(source.secretSealed);
   const lately = await sendersIn(sourceId, secret, LATELY, new Date(Date.now() - MOST_DAYS * DAY_MS));
   const senders = lately.size > 0 ? lately : await sendersIn(sourceId, secret, LAST, new Date(0));
-  const left = new Map((await formerSites(sourceId)).map(({ home, leftAt }) => [home, leftAt]));
-  const there = [...senders].filter(([home, { lastAt }]) => {
-    const leftAt = left.get(home);
-    return leftAt === undefined || lastAt > leftAt;
+  const former = (await leftSites(sourceId)).filter(({ home, leftAt }) => {
+    const sender = senders.get(home);
+    return !sender || sender.lastAt <= leftAt;
   });
+  const there = [...senders].filter(([home]) => former.every((one) => one.home !== home));
   const companions = await Promise.all(
     there
       .filter(([, { isSigned }]) => isSigned)
@@ -47,7 +52,8 @@ export async function sitesOf(sourceId: string): Promise<{ companions: Companion
         since: await firstOf(sourceId, said),
       })),
   );
-  return { companions, unproved: there.filter(([, { isSigned }]) => !isSigned).map(([, { url }]) => url) };
+  const unproved = there.filter(([, { isSigned }]) => !isSigned).map(([, { url }]) => url);
+  return { companions, unproved, former };
 }
 
 type Sent = { method: string; path: string; headers: unknown; body: Uint8Array; receivedAt: Date; said: string };
@@ -71,7 +77,10 @@ const LAST = `
 
 type Sender = { url: string; said: string[]; lastAt: Date; isSigned: boolean };
 
-/** By their addresses as they are compared: the last one's, each way it was written, and whether any was signed. */
+/**
+ * By their addresses as they are compared: whether any was signed, the last signed one's address, or of one without any the
+ * last, and each way it was written.
+ */
 async function sendersIn(sourceId: string, secret: string, query: string, since: Date): Promise<Map<string, Sender>> {
   const senders = new Map<string, Sender>();
   for (const sent of await database().$queryRawUnsafe<Sent[]>(query, sourceId, since)) {
@@ -79,14 +88,17 @@ async function sendersIn(sourceId: string, secret: string, query: string, since:
     const url = signed ?? siteIn(sent.body);
     if (url === null) continue;
     const known = senders.get(homeOf(url)) ?? { url, said: [], lastAt: sent.receivedAt, isSigned: false };
-    const said = signed === null ? known.said : [...known.said, sent.said];
-    senders.set(homeOf(url), { ...known, said, isSigned: known.isSigned || signed !== null });
+    if (signed === null) senders.set(homeOf(url), known);
+    else {
+      const said = [...known.said, sent.said];
+      senders.set(homeOf(url), { ...known, url: known.isSigned ? known.url : url, said, isSigned: true });
+    }
   }
   return senders;
 }
 
-/** Which sites of a source are no more, as somebody said; one that has sent something since is there all the same. */
-export async function formerSites(sourceId: string): Promise<FormerSite[]> {
+/** Which sites of a source are no more, as somebody said at some time. */
+async function leftSites(sourceId: string): Promise<FormerSite[]> {
   const rows = await database().formerSite.findMany({
     where: { sourceId },
     orderBy: { leftAt: "desc" },
