@@ -87,9 +87,12 @@ async function addGroup(page: Page, group: string, role: string, company: string
   await dialog.getByRole("textbox", { name: "Grupo" }).fill(group);
   await dialog.getByRole("combobox", { name: "Rol" }).click();
   await page.getByRole("option", { name: role, exact: true }).click();
+  await expect(dialog.getByRole("combobox", { name: "Rol" })).toHaveText(role);
   await dialog.getByRole("combobox", { name: "Empresas" }).fill(company);
   await page.getByRole("option", { name: company }).click();
+  await expect(dialog.getByRole("button", { name: `Quitar ${company}` })).toBeVisible();
   await dialog.getByRole("button", { name: "Listo" }).click();
+  await expect(dialog).toBeHidden();
 }
 
 for (const width of [1440, 390]) {
