@@ -28,6 +28,22 @@ const LABEL = /^\s*(?:e-?mails?|mails?|correos?|correio)\s*[:=]\s*/i;
 const MOST_LISTED = 2_000;
 const MOST_NAMED = 20;
 
+/** What ends an address behind a space, and no sentence. */
+const ENDING = /\.(?:com|net|org|gob|gov|edu|info|biz|[a-z]{2})(?:\.[a-z]{2})?$/;
+
+/**
+ * An address that is all there is, with spaces where there can be none: "ana @ x.test", "ana@x .com.ar". Before the sign
+ * they may part a word from it ("instagram @x.com"), and behind a whole address comes something else.
+ */
+function withoutGaps(text: string): string | null {
+  const closed = text.trim().replace(/\s*@\s+/, "@");
+  const [head = "", ...rest] = closed.split(/\s+/);
+  if (rest.length === 0) return normaliseEmail(closed);
+  if (!head.includes("@") || normaliseEmail(head.replace(EDGES, "")) !== null) return null;
+  const email = normaliseEmail(closed.replace(/\s*\.\s*/g, "."));
+  return email !== null && ENDING.test(email) ? email : null;
+}
+
 /**
  * The address that a value gives ("<ana@example.com>", "Ana ana@example.com."), or null. It is picked out of other words
  * only where spaces or brackets part it from them and nothing else there could be one: what somebody wrote as part of
@@ -37,6 +53,8 @@ export function emailIn(value: string): string | null {
   const whole = normaliseEmail(value);
   if (whole) return whole;
   const text = value.replace(UNSEEN, "").replace(LABEL, "");
+  const closed = text.length > LONGEST ? null : withoutGaps(text);
+  if (closed !== null) return closed;
   const words = text.split(/[\s<>()[\]{}]+/);
   // A name on a social network begins with the sign.
   const [word, ...others] = words.filter((one) => one.indexOf("@") > 0);

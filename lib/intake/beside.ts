@@ -13,21 +13,19 @@ import { isOfOtherDigits, numbersIn } from "@/lib/intake/numbers";
 import { saysMine } from "@/lib/intake/own-words";
 import { asksWhereToReach } from "@/lib/intake/owner";
 import { salvageContact } from "@/lib/intake/salvage";
+import { signatureOf } from "@/lib/intake/signing";
+import type { Reader } from "@/lib/intake/signing";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { isTrap } from "@/lib/intake/spam/signs";
 import type { SourceSettings, Understood } from "@/lib/intake/schema";
+import { takenApart } from "@/lib/intake/taken-apart";
 import { isProse, isUrl, PERSON } from "@/lib/intake/values";
 import { isSomebodyElses } from "@/lib/intake/whose";
-import { isFiller, wordsOf } from "@/lib/intake/words";
+import { wordsOf } from "@/lib/intake/words";
 
 const MOST_READ = 100;
 const LONGEST_PARTED = 2_000;
 
-const ADDRESS = /[^\s<>()[\]{},;|"“”]+@[^\s<>()[\]{},;|"“”]+/g;
-const BETWEEN_PARTS = /[\n|,;:/<>()[\]"“”«»]+|(?:^|\s+)[-–—•·]+(?:\s+|$)/;
-/** What is only said about a part: "mi mail es", "cel". */
-const SAYS =
-  /^(?:e?mails?|correos?|correio|electr?onico|tel\w*|cel\w*|phone|mobile|movil|whats?app|wsp|wpp|fone|numero|number|nombres?|names?|nome|soy|sou|llamo|chamo|escrib\w+|escrev\w+|write|o|ou|u|or|com|con|me|a)$/;
 const ASKS_NAME = /\b(?:nombres?|names?|nome|apellidos?|sobrenome|surname)\b/;
 const LETTERS = /^\p{L}[\p{L}'’´. -]{1,79}$/u;
 const MOST_NAMES = 6;
@@ -39,26 +37,12 @@ const ONE_NAME = /^\p{Lu}[\p{Ll}'’-]{1,30}$/u;
 /** In one value: a number, a name where one was asked for, and all that is neither them nor an address. */
 type Parts = { phone: string | null; name: string | null; others: string[] };
 
-const isSaid = (word: string) => isFiller(wordsOf(word)) || wordsOf(word) === "" || SAYS.test(wordsOf(word));
-
-function withoutSaid(piece: string): string {
-  const words = piece.split(/\s+/);
-  while (words.length > 0 && isSaid(words[0] ?? "")) words.shift();
-  while (words.length > 0 && isSaid(words.at(-1) ?? "")) words.pop();
-  return words.join(" ");
-}
-
 const isName = (piece: string) => LETTERS.test(piece) && piece.split(" ").length <= MOST_NAMES && !isFirm(piece);
 
 function partsOf(candidate: Candidate, country: string): Parts {
   const text = candidate.text ?? "";
   if (text.length > LONGEST_PARTED) return { phone: null, name: null, others: [text] };
-  const rest = text.includes("@") ? text.replace(ADDRESS, " | ") : text;
-  const phone = numbersIn(rest, country)[0]?.number ?? null;
-  const pieces = (phone === null ? rest : rest.replace(phone, " | "))
-    .split(BETWEEN_PARTS)
-    .map(withoutSaid)
-    .filter((piece) => piece !== "");
+  const { phone, pieces } = takenApart(text, country);
   const written = NAMED.exec(text)?.[1]?.trim() ?? "";
   const isWritten = candidate.strength !== 1 && (PERSON.test(written) || ONE_NAME.test(written)) && !isFirm(written);
   const label = candidate.field.label ?? candidate.field.path.at(-1) ?? "";
@@ -82,12 +66,15 @@ const isOfOthers = (before: string) => {
 /** A field that asks how to reach somebody; anything else that is written is a message. */
 const isAnswer = (candidate: Candidate) => asksContact(candidate) || asksWhereToReach(candidate);
 
-/** Whether a message gives it as the writer's own, or is nothing else. */
-const isGivenAsTheirs = (candidate: Candidate, said: string, country: string) =>
-  isAnswer(candidate) || saysMine(said) || partsOf(candidate, country).others.length === 0;
+/** Whether a message gives it as the writer's own, is signed with it, or is nothing else. */
+const isGivenAsTheirs = (candidate: Candidate, given: string, said: string, reader: Reader) =>
+  isAnswer(candidate) ||
+  saysMine(said) ||
+  signatureOf(candidate.text ?? "", reader).includes(given) ||
+  partsOf(candidate, reader.country).others.length === 0;
 
 /** The one address in words that may be who writes; of somebody of whom nothing is known, the first. */
-function mailIn(candidate: Candidate, form: Surroundings, country: string, isAnybody: boolean): string | null {
+function mailIn(candidate: Candidate, form: Surroundings, reader: Reader, isAnybody: boolean): string | null {
   if ((candidate.asked ?? candidate.concept) === "email") return null;
   const named = emailsNamedIn(candidate.text ?? "");
   const theirs = named.filter(
@@ -95,7 +82,7 @@ function mailIn(candidate: Candidate, form: Surroundings, country: string, isAny
       !isOfSite(email, form.hosts) &&
       unansweredSender(email) === null &&
       !isOfOthers(before) &&
-      isGivenAsTheirs(candidate, before, country),
+      isGivenAsTheirs(candidate, email, before, reader),
   );
   const [first] = isAnybody ? named : theirs;
   const email = isAnybody || theirs.length === 1 ? first?.email : undefined;
@@ -103,7 +90,8 @@ function mailIn(candidate: Candidate, form: Surroundings, country: string, isAny
   return email !== undefined && asks && mayBeVisitors(candidate, [email], form) ? email : null;
 }
 
-function numberIn(candidate: Candidate, country: string, isAnybody: boolean): string | null {
+function numberIn(candidate: Candidate, reader: Reader, isAnybody: boolean): string | null {
+  const { country } = reader;
   const text = candidate.text ?? "";
   // Digits alone may be anything.
   if (!asksContact(candidate) && !isProse(text)) return null;
@@ -113,7 +101,7 @@ function numberIn(candidate: Candidate, country: string, isAnybody: boolean): st
   }
   if (isOfOtherDigits(candidate.field) || !asksForThem(candidate)) return null;
   const named = numbersIn(text, country).filter(
-    ({ before, said }) => !isOfOthers(before) && isGivenAsTheirs(candidate, said, country),
+    ({ number, before, said }) => !isOfOthers(before) && isGivenAsTheirs(candidate, number, said, reader),
   );
   const numbers = new Set(named.map(({ number }) => normalisePhone(number, country)));
   return numbers.size === 1 || asksContact(candidate) ? (named[0]?.number ?? null) : null;
@@ -131,6 +119,7 @@ function reachedBeside(
   isAnybody: boolean,
 ): void {
   const form = pool.surroundings();
+  const reader = { name: found.name, country };
   const isReached = found.email !== null || found.phone !== null;
   const free = new Set(pool.free());
   const readable = pool.candidates.filter((one) => free.has(one) || own.has(one)).slice(0, MOST_READ);
@@ -139,12 +128,12 @@ function reachedBeside(
     if (text === null || isUrl(text) || isTrap(field) || (isReached && !asksContact(candidate))) continue;
     // Whom a form asks for besides stays beside.
     if (isReached && !pool.isTheirs(candidate)) continue;
-    const email = found.email === null ? mailIn(candidate, form, country, isAnybody) : null;
+    const email = found.email === null ? mailIn(candidate, form, reader, isAnybody) : null;
     if (email !== null) {
       found.email = email;
       found.readFrom["email"] = keyOf(field);
     }
-    const phone = found.phoneRaw === null ? numberIn(candidate, country, isAnybody) : null;
+    const phone = found.phoneRaw === null ? numberIn(candidate, reader, isAnybody) : null;
     if (phone !== null) {
       found.phone = normalisePhone(phone, country);
       found.phoneRaw = phone;

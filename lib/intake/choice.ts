@@ -11,7 +11,7 @@ import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { listOf } from "@/lib/intake/values";
-import { isForAnother, isRole, isWard } from "@/lib/intake/whose";
+import { isDelivered, isForAnother, isRole, isWard } from "@/lib/intake/whose";
 import { wordsOf } from "@/lib/intake/words";
 
 /** No form asks for more numbers. */
@@ -24,6 +24,8 @@ const says =
   (is: (words: string) => boolean) =>
   ({ field, strength }: Candidate): boolean =>
     strength <= 1 && [...field.path, field.label ?? ""].some((part) => is(wordsOf(part)));
+const asksName = ({ asked }: Candidate) => asked === "name" || asked === "first_name";
+const isOfDelivery = says(isDelivered);
 const isOfRole = says(isRole);
 const isOfWard = says(isWard);
 const isWritingForAnother = says(isForAnother);
@@ -72,6 +74,7 @@ export class Pool {
   /** Everyone who claims a concept, the surest first, else in the form's order. */
   claiming(concept: Concept): Candidate[] {
     const claimants = this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
+    if (concept === "firm") return this.ownFirms(claimants);
     const asked = ONES_OWN.find((concepts) => concepts.includes(concept));
     if (!asked) return claimants;
     if (!claimants.some(isOfRole)) return concept === "email" ? claimants : beforeTheirWards(claimants);
@@ -81,6 +84,13 @@ export class Pool {
     const isNamed = (one: Candidate) => concept === "email" && isOwners(one, this.owner());
     const theirs = claimants.filter((one) => !isInstead(one) || isNamed(one));
     return concept === "email" ? theirs : beforeTheirWards(theirs);
+  }
+
+  /** A firm that goods are delivered to is the visitor's where they are asked for no other, and nobody receives them there. */
+  private ownFirms(claimants: Candidate[]): Candidate[] {
+    const isOwnAsked = this.candidates.some((one) => one.asked === "firm" && !isOfDelivery(one));
+    const isReceived = this.candidates.some((one) => asksName(one) && isOfDelivery(one));
+    return isOwnAsked || isReceived ? claimants.filter((one) => !isOfDelivery(one)) : claimants;
   }
 
   best(concept: Concept): Candidate | null {
@@ -121,7 +131,12 @@ export class Pool {
 
   /** Whether nothing says that a mail or a number is another's. */
   isTheirs(candidate: Candidate): boolean {
-    return isTheirs(candidate, this.owner());
+    return isTheirs(candidate, this.owner(), this.asksPlainly(candidate.asked ?? candidate.concept));
+  }
+
+  /** Whether the form asks for the visitor's own without a further word, whatever was answered. */
+  private asksPlainly(concept: Concept | null): boolean {
+    return this.candidates.some((one) => one.asked === concept && distance(one, this.owner()) < 2);
   }
 
   private hasNumberOfTheirs(): boolean {

@@ -213,7 +213,7 @@ export const RULES: Rule[] = [
     not: words(
       "producto\\w*|product|produto|ciudad|city|cidade|localidad|usuario|user|username|archivo|file|evento|event|campan\\w*|campaign|formulario|page|pagina|curso|barrio|calle|street|pais|country|proyecto|project|projeto|servicio|service|servico|marca|brand|site|sitio|" +
         "domain|dominio|host|display|destinatario|recipient|receptor|chofer|conductor|driver|emergencia|emergency|buque|vessel|navio|puerto|port|porto|banco|bank|mascota|pet|hijo|social|horario|hora|medio|canal|preferi\\w+|preferencia|forma|como|motivo|tipo|type|fecha|date|data|" +
-        "lista|list|grupo|group|vendedor|seller|proveedor|supplier|referido|referencia|codigo|code|numero|number|mercaderia|carga|estado|state|provincia|plan|departamento|sucursal|how|quien|who|utm|consignee|shipper|label|title|titulo|second",
+        "lista|list|grupo|group|vendedor|seller|proveedor|supplier|referido|referencia|codigo|code|numero|number|mercaderia|carga|estado|state|provincia|plan|departamento|sucursal|how|quien|who|utm|consignee|label|title|titulo|second",
     ),
     beside: words(
       "completo|complete|full|datos|dados|apellido\\w*|sobrenome|surname|contacto|contact|contato|persona|person|pessoa|responsable|responsavel|cliente|client|customer|solicitante|titular|interesado|interessado|representante|last|first|lead|nombres?|name|nome|visitante|visitor|sender|remitente|requester|autor|author|quien|encargado|principal|primary|billing|referente",

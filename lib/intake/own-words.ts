@@ -29,9 +29,14 @@ const ASKED = [
   "(?:i|we) (?:can|may) be (?:reached|contacted|called)",
 ].join("|");
 
-const ON_THE_WAY = `(?:a|al|en|por|para|no|na|pelo|pela|ao|em|at|on|via|by|through|to|el|la|o|lo|este|esta|the|this|numero|siguiente|following|si|con|de|directo|directamente|directly|urgente|favor|porfa|please|hoy|manana|tarde|noche|hoje|amanha|today|tomorrow|ya|cuanto|antes|cuando|puedan|quieran|pronto|asap|also|tambien|tambem|or|y|e|and|${MINE}|${THING})`;
+/** Digits: the number that stood before. */
+const ON_THE_WAY = `(?:\\d+|a|al|en|por|para|no|na|pelo|pela|ao|em|at|on|via|by|through|to|el|la|o|lo|este|esta|the|this|numero|siguiente|following|si|con|de|directo|directamente|directly|urgente|favor|porfa|please|hoy|manana|tarde|noche|hoje|amanha|today|tomorrow|ya|cuanto|antes|cuando|puedan|quieran|pronto|asap|also|tambien|tambem|or|y|e|and|${MINE}|${THING})`;
 
-const OWN_BEFORE = new RegExp(`(?:^| )(?:${OWN}|(?:${ASKED})(?: ${ON_THE_WAY}){0,8})$`);
+const OWN_BEFORE = new RegExp(`(?:^| )(?:${OWN}|(?:${ASKED})(?: ${ON_THE_WAY}){0,12})$`);
+/** "Llamar al", of nobody, at the beginning of a sentence. */
+const TO_CALL =
+  /(?:^|[.!?;,\n])\s*(?:(?:por favor|favor|please|porfa),? )?(?:llamar|comunicarse|contactarse?|escribir|responder|ligar|chamar|contatar|contactar)(?: (?:por|via|pelo) (?:whats\w*|wsp|wpp|mail|tel\w*))? (?:al|a|ao|por|para|no|pelo|en|em)(?: (?:o|el))?(?: (?:cel\w*|tel[eé]\w*|tel|whats\w*|wsp|wpp|mail|correo|e-?mail|n[uú]mero))?:?\s*$/i;
 
 /** Whether who writes says, right before a mail or a number, that it is theirs: "mi celu es", "escribime a", "call me at". */
-export const saysMine = (before: string): boolean => OWN_BEFORE.test(wordsOf(before.slice(-BEFORE)));
+export const saysMine = (before: string): boolean =>
+  OWN_BEFORE.test(wordsOf(before.slice(-BEFORE))) || TO_CALL.test(before.slice(-BEFORE));

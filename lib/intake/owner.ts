@@ -13,7 +13,7 @@ const PLAIN = only(
     "nombres?|names?|nomes?|fullname|apellidos?|surname|sobrenome|lastname|first|last|full|complet[oa]|pila|" +
     "contact\\w*|contat\\w*|kontakt\\w*|numer[oa]s?|number|electronico|eletronico|electronica|direccion|address|adress\\w*|endereco|indirizzo|principal|primary|main|personal(?:es)?|pessoal|particular|private|privad[oa]|fijo|fixo|linea|line|linha|direct[oa]?|codigo|area|con|com|with|sin|ni|sem|nem|without|work|laboral|trabajo|trabalho|corporativ[oa]|corporate|empresarial|profesional|professional|profissional|business|comercial|institucional|institutional|" +
     "alternativ[oa]|alternat(?:e|ive)|secundari[oa]|secondary|second|segund[oa]|otr[oa]|other|outr[oa]|adicional|additional|mejor|melhor|best|preferi\\w+|preferred|preferable|habitual|usual|actual|current|atual|valid[oa]?|frecuente|casa|hogar|home|domicilio|residencia\\w*|local|habitacion|house|daytime|evening|day|night|diurno|nocturno|recados?|nacional|internacional|international|" +
-    "universitari[oa]|university|school|escolar|academic[oa]?|gmail|hotmail|outlook|yahoo|google|paypal|facebook|instagram|apple|icloud|account|cuenta|login|acceso|ejemplo|example|exemplo|digit\\w+|formato|format|solo|only|so|prefijo|prefixo|ddd|caracteristica|pais|country|guion(?:es)?|espacios?|puntos?|hifens?|hifen|spaces?|dashes|urgente|preferente|s",
+    "universitari[oa]|university|school|escolar|academic[oa]?|gmail|hotmail|outlook|yahoo|google|paypal|facebook|instagram|apple|icloud|account|cuenta|login|acceso|ejemplo|example|exemplo|digit\\w+|formato|format|solo|only|so|prefijo|prefixo|ddd|caracteristica|pais|country|formatted|formateado|e164|raw|intl|value|input|guion(?:es)?|espacios?|puntos?|hifens?|hifen|spaces?|dashes|urgente|preferente|s",
 );
 
 /** Whoever sends the form, in other words. */
@@ -36,6 +36,12 @@ const HELPER = only(
 /** The visitor's, and shared with others. */
 const FIRM = only(
   "empresa\\w*|company|compania|companhia|firma|firm|organi\\w+|oficina|office|escritorio|institucion\\w*|comercio|negocio",
+);
+
+/** Where goods come from and go to, and where something is built or held: somebody is there, and it need not be the visitor. */
+const ELSEWHERE = only(
+  "entregas?|delivery|deliver|envios?|shipping|shipment|ship|origen|origem|origin|destin[oy]s?|destinations?|retiros?|retirada|recogida|recoleccion|coleta|collection|pickup|pick|dropoff|drop|carga|descarga|loading|unloading|embarque|desembarque|consignment|" +
+    "plantas?|plant|fabricas?|factory|obras?|almacen\\w*|bodegas?|galpon|armazem|puertos?|porto|port|terminal|aduana|alfandega|customs|evento|event|venue|salon|hotel|hospital|clinica|clinic|colegio|escuela|escola",
 );
 
 const POSSESSIVE = /^(?:tus?|sus?|your|teu|tua|seu|sua|mi|my|meu|minha|votre|ihre|deine|vostr[oa])$/;
@@ -82,15 +88,16 @@ export const isOwners = (one: Candidate, owner: ReadonlySet<string>) =>
 
 /**
  * How near to who sends the form what stands under a label is: 0, of whom the name's label names; 1, nobody's in
- * particular, so the visitor's; 2, of somebody whom no other label names; 3, of a firm, a department or another person.
+ * particular, so the visitor's; 2, of somebody whom no other label names; 3, of a firm, a department or another person; 4, of wherever goods go to.
  */
-export function distance(one: Candidate, owner: ReadonlySet<string>): 0 | 1 | 2 | 3 {
+export function distance(one: Candidate, owner: ReadonlySet<string>): 0 | 1 | 2 | 3 | 4 {
   if (isOwners(one, owner)) return 0;
   // A label that is nothing but the thing asked for.
   if (one.strength === 4) return 1;
   const words = labelOf(one);
   const qualifiers = qualifiersOf(one).filter((word) => !VISITOR.test(word));
   if (isSomebodyElses(words) || qualifiers.some((word) => DEPARTMENT.test(word) || HELPER.test(word))) return 3;
+  if (qualifiers.some((word) => ELSEWHERE.test(word))) return 4;
   if (qualifiers.some((word) => FIRM.test(word))) return 2;
   return qualifiers.length === 0 || saysYours(words) ? 1 : 2;
 }
@@ -111,7 +118,7 @@ const isOtherPerson = (word: string) =>
 const REMARK = /\s*\([^()\s]+\s[^()]*\)/g;
 
 /** Whether words that are a mail's or a number's label say that it is the visitor's, or nothing of whose it is. */
-function saysTheirs(label: string, isKey: boolean): boolean {
+function saysTheirs(label: string, isSites: boolean): boolean {
   const strange = (text: string) =>
     keywordsOf(wordsOf(text)).filter(
       (word) =>
@@ -128,21 +135,22 @@ function saysTheirs(label: string, isKey: boolean): boolean {
   const unknown = strange(label.replace(REMARK, "")).filter(
     (word) => !REACHES.test(word) && !isOfForm(word) && countryOf(word) === null,
   );
-  return unknown.length === 0 || isKey || ADDRESSED.test(words) || saysYours(words);
+  if (isSites && !unknown.some((word) => ELSEWHERE.test(word))) return true;
+  return unknown.length === 0 || ADDRESSED.test(words) || saysYours(words);
 }
 
 /**
  * Whether what stands under a label is known as the visitor's own: of whom the name's label names, or of nobody else.
  * There are more people than any list has: a word that isn't known for the visitor's is somebody else's. A key says less,
- * since its word may be the site's.
+ * since its word may be the site's, where the form doesn't ask for the visitor's own without it (`asksPlainly`).
  */
-export function isTheirs(one: Candidate, owner: ReadonlySet<string>): boolean {
+export function isTheirs(one: Candidate, owner: ReadonlySet<string>, asksPlainly: boolean): boolean {
   if (one.strength > 4 || isOwners(one, owner)) return true;
   const { path, label } = one.field;
   if ([...path, label ?? ""].some((part) => isAnothers(wordsOf(part)))) return false;
   return label === null
-    ? path.every((part) => saysTheirs(part, KEY.test(part)))
-    : saysTheirs(label, label.includes("_") && KEY.test(label));
+    ? path.every((part) => saysTheirs(part, !asksPlainly && KEY.test(part)))
+    : saysTheirs(label, !asksPlainly && label.includes("_") && KEY.test(label));
 }
 
 /** Beside a mail a number is theirs only under words for where somebody is reached, or in signs that we don't read. */

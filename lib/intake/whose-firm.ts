@@ -35,6 +35,10 @@ const ENGLISH_THING = new RegExp(`^(?:your |the |our )?${ENGLISH} ([a-z0-9]+)$`)
 const BESIDE =
   /^(?:client|customer|main|parent|trading|trade|registered|requesting|contracting|sending|small|family|name|names|title|optional|info|information|details?|data|is|in|for|to|you|which|what|whose|transport\w*|logistics?|company|business|firm|organi[sz]ation|employer|institution|school|personal|individual|work|user|lead|contact|type|here)$/;
 
+/** In a key too these are a firm's trade, and what it does for the visitor. */
+const TRADE =
+  /^(?:insurance|insurer|security|cleaning|moving|courier|carrier|trucking|freight|telecom|telephone|internet|hosting|staffing|recruiting|leasing|towing|rental)$/;
+
 const isHarmless = (word: string) => BESIDE.test(word) || isHarmlessBeside(word);
 
 /** Alternatives and remarks: "Company / School", "Company (UK)". */
@@ -53,6 +57,7 @@ export function isAnothersFirm(label: string, words: string): boolean | "perhaps
   const trade = OF.exec(words)?.[1] ?? "";
   if (trade !== "" && !OWN.test(trade) && !isPerson(trade) && !isFiller(trade) && !NAMES_FIRM.test(trade)) return true;
   const english = ENGLISH_OF.exec(words)?.[1] ?? ENGLISH_THING.exec(words)?.[1] ?? "";
+  if (TRADE.test(english)) return true;
   if (english === "" || isHarmless(english)) return false;
   if (KEY.test(label)) return "perhaps";
   return !APART.test(label);

@@ -23,14 +23,17 @@ const SENT_TO =
 const OTHER =
   "parej\\w+|conyuge|conjuge|espos[oa]|marid[oa]|spouse|husband|wife|parceir[oa]|companheir[oa]|acompanante\\w*|acompanhante\\w*|companion|" +
   "hij[oa]s?|filh[oa]s?|child\\w*|daughter|herman[oa]|irma[o]?|emergenc\\w+|" +
-  "amig[oa]s?|friends?|referid[oa]s?|referencias?|referrals?|referred|indicad[oa]s?|padrino|testig[oa]s?|garante|guarantor|mascota|pet|jef[ea]|boss|" +
+  "amig[oa]s?|friends?|referid[oa]s?|referencias?|references?|referees?|referrals?|referred|indicad[oa]s?|padrino|testig[oa]s?|garante|guarantor|mascota|pet|jef[ea]|boss|" +
   "refiri(?:o|eron)|referiu|referrer|recomend(?:o|aron|ou|aram|ante|ador|ad[oa]s? por)|recommended (?:you|us|by)|who recommended|recommender|introduced (?:you|us|by)|" +
   "(?:te|lhe|nos|quem|quien|who) (?:(?:te|lhe|nos|o|a) )?(?:indico|indicou|indicaron|indicaram|presento|presentou|apresentou|presentaron|invito|convidou|invited|trajo|derivo)";
 /** Who writes for a child, and who marries: the visitor, where the form asks for them alone. */
 const FAMILY =
-  "padres?|madres?|mae|maes|pai|mothers?|fathers?|parents?|tutor\\w*|guardians?|novi[oa]s?|noiv[oa]s?|bride|groom|fiancee?";
+  "padres?|madres?|mae|maes|pai|mothers?|fathers?|parents?|tutor\\w*|guardians?|familiar(?:es)?|acudientes?|adult[oa] responsable|responsible adult|adulto responsavel|encarregad[oa] de educacao|cuidador[a]?|caregivers?|novi[oa]s?|noiv[oa]s?|bride|groom|fiancee?";
+/** Who is at the door where goods arrive or leave. */
+const HANDS =
+  "(?:quien(?:es)?|quem|who(?:ever)?|(?:persona|pessoa|person) (?:que|who|that)) (?:(?:l[oa]s?|el|os?|as?|se|va|vai|ira|will|is|can) ){0,3}(?:recib|receb|receiv|retir|recog|recolh|entreg|deliver|pick|colet|atiend|atend)\\w*";
 /** What the visitor may be too, in a form that asks nobody else. */
-const ROLE = `partner|guests?|invitad[oa]s?|convidad[oa]s?|alumn[oa]s?|alun[oa]s?|student|chofer|conductor\\w*|driver|motorista|proveedor\\w*|suppliers?|fornecedor\\w*|consigne\\w+|consignatari\\w+|despachante|beneficiar\\w+|supervisor\\w*|${FAMILY}`;
+const ROLE = `${HANDS}|partner|guests?|invitad[oa]s?|convidad[oa]s?|alumn[oa]s?|alun[oa]s?|student|chofer|conductor\\w*|driver|motorista|proveedor\\w*|suppliers?|fornecedor\\w*|consigne\\w+|consignatari\\w+|despachante|beneficiar\\w+|supervisor\\w*|${FAMILY}`;
 const OTHERS = anyOf(OTHER);
 const ROLES = anyOf(ROLE);
 const FAMILIES = anyOf(FAMILY);
@@ -44,12 +47,12 @@ export const isRole = (words: string): boolean => ROLES.test(words);
 
 /** Of whom a parent or whoever asks for them speaks. */
 const WARDS = anyOf(
-  "alumn[oa]s?|alun[oa]s?|students?|estudiantes?|estudantes?|pacientes?|patients?|menor(?:es)?|minor|nin[oa]s?|nen[ea]s?|bebe|baby|crianca|kid|pupil",
+  "alumn[oa]s?|alun[oa]s?|students?|residentes?|residents?|adult[oa]s? mayor(?:es)?|idos[oa]s?|elderly|participantes?|participants?|campers?|estudiantes?|estudantes?|pacientes?|patients?|menor(?:es)?|minor|nin[oa]s?|nen[ea]s?|bebe|baby|crianca|kid|pupil",
 );
 export const isWard = (words: string): boolean => WARDS.test(words);
 
 const ASKERS =
-  /\b(?:quien|quem|who(?:ever)?) (?:(?:nos|me|esta|is|se) )?(?:solicit|complet|reserv|p[ei]d[ei]|contrat(?!ist)|escrib|escrev|consult|registr|inscrib|preench|book|request|fill|writ|cotiz|hace (?:el|la)|agend|gestion)\w*/;
+  /\b(?:quien|quem|who(?:ever)?|(?:persona|pessoa|person) (?:que|who|that)) (?:(?:envia|remite|manda|despacha|sends|ships)\b|(?:(?:nos|me|esta|is|se) )?(?:solicit|complet|reserv|p[ei]d[ei]|contrat(?!ist)|escrib|escrev|consult|registr|inscrib|preench|book|request|fill|writ|cotiz|hace (?:el|la)|agend|gestion)\w*)/;
 /** Whether words name whoever fills in the form by doing so: "quien solicita el turno". */
 export const isAsker = (words: string): boolean => ASKERS.test(words);
 
@@ -61,6 +64,7 @@ const MAIDEN = anyOf("maiden|soltera|solteira");
 
 /** Where goods go to is often the visitor's own door. */
 const DELIVERED = anyOf("shipping|ship to|entregas?|delivery|envios?");
+export const isDelivered = (words: string): boolean => DELIVERED.test(words);
 
 const NAMES: ReadonlySet<Concept> = new Set<Concept>(["name", "first_name", "middle_name", "last_name"]);
 
@@ -80,6 +84,7 @@ export function asVisitors(meaning: Meaning | null, words: string): Meaning | nu
   if (concept === "email" && !isHouse(words) && !OTHERS.test(words)) return lastIfRole(meaning, words);
   if (concept === "email") return null;
   if (concept === "phone") return calledAt(meaning, words);
+  if (concept === "firm" && DELIVERED.test(words)) return { concept, strength: 1 };
   if (!NAMES.has(concept)) return meaning;
   if (OTHERS_NAME.test(words) || isHouse(words)) return null;
   if (FAMILIES.test(words) && MAIDEN.test(words)) return null;

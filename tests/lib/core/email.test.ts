@@ -134,3 +134,17 @@ test("a text names the addresses that stand in its sentences, and none that may 
   expect(emailsNamedIn("Nombre: Ana\nMail: ana gomez@r.test")).toStrictEqual([]);
   expect(emailsNamedIn('{"mail":"ana gomez@r.test","x')).toStrictEqual([]);
 });
+
+test.each(["ana @ x.com.ar", "ana@ x.com.ar", "ana@x .com.ar", "ana@x. com.ar", " Mail: ana@x .com . ar "])(
+  "%j is an address with spaces where there can be none",
+  (value) => {
+    expect(emailIn(value)).toBe("ana@x.com.ar");
+  },
+);
+
+test.each(["instagram @x.com", "ana sol @ x.com", "ana@x. Gracias", "ana@x y com", "ana@x.com .ar"])(
+  "%j is none",
+  (value) => {
+    expect(emailIn(value)).toBeNull();
+  },
+);

@@ -277,8 +277,8 @@ test.each<[string, string[], object]>([
   ["its own name beside a mail", ["Ana Sol <ana@x.test>", "", "", ""], { email: "ana@x.test", extra: {} }],
   [
     "a bad mail before a good one",
-    ["eva@ x.test", "eva@y.test", "", ""],
-    { email: "eva@y.test", extra: { M: "eva@ x.test" } },
+    ["eva sol@x.test", "eva@y.test", "", ""],
+    { email: "eva@y.test", extra: { M: "eva sol@x.test" } },
   ],
   [
     "a number with its extension before another",

@@ -197,3 +197,49 @@ test.each([
 ])("beside their own mail they are called under %j", (label) => {
   expect(read({ Nombre: "Ana", Mail: OWN, [label]: NUMBER })?.phone).toBe("+541143218741");
 });
+
+test.each([
+  ...["telefono-entrega", "telefono_origen", "pickup_phone", "tel-planta", "reference_1_phone", "shipping_phone"],
+  "telefone-coleta",
+])("a key says too that a number is of wherever goods come from or go to: %j", (key) => {
+  for (const own of ["", "4321"]) {
+    const found = read({ nombre: "Ana", email: OWN, telefono: own, [key]: OTHER_NUMBER });
+    expect(found).toMatchObject({ email: OWN, phone: null, extra: { [key]: OTHER_NUMBER } });
+  }
+  expect(read({ nombre: "Ana", email: OWN, [key]: OTHER_NUMBER, telefono: NUMBER })?.phone).toBe("+541143218741");
+  expect(read({ nombre: "Ana", [key]: OTHER_NUMBER })?.phone).toBe("+541143218742");
+});
+
+test.each(["email-entrega", "pickup_email", "mail-fabrica", "email_planta", "email-xyzzy"])(
+  "nor is a mail under the key %j the visitor's, where theirs was asked for without that word",
+  (key) => {
+    const found = read({ nombre: "Ana", email: "", telefono: NUMBER, [key]: OTHERS });
+    expect(found).toMatchObject({ email: null, phone: "+541143218741", extra: { [key]: OTHERS } });
+    expect(read({ nombre: "Ana", [key]: OTHERS })?.email).toBe(OTHERS);
+  },
+);
+
+test("a word that all keys of a form have is the form's", () => {
+  const found = read({ xyzzy_nombre: "Ana Paz", xyzzy_email: OWN, xyzzy_phone: NUMBER });
+  expect(found).toMatchObject({ name: "Ana Paz", email: OWN, phone: "+541143218741", extra: {} });
+});
+
+test("who pays for an order is the visitor, and not who receives it", () => {
+  const billing = { first_name: "Ana", last_name: "Paz", email: OWN, phone: NUMBER, company: "" };
+  const shipping = { first_name: "Eva", last_name: "Sol", phone: OTHER_NUMBER, company: "Sol SA" };
+  const flat = (part: string, values: object) =>
+    Object.fromEntries(Object.entries(values).map(([key, value]) => [`${part}_${key}`, value as string]));
+  const [flatBilling, flatShipping] = [flat("billing", billing), flat("shipping", shipping)];
+  for (const order of [
+    { billing, shipping },
+    { shipping, billing },
+    { ...flatBilling, ...flatShipping },
+    { ...flatShipping, ...flatBilling },
+  ]) {
+    const found = read(order);
+    expect(found).toMatchObject({ name: "Ana Paz", email: OWN, phone: "+541143218741", firm: null });
+    expect(JSON.stringify(found?.extra)).toContain("Sol SA");
+  }
+  expect(read({ billing: { ...billing, phone: "" }, shipping })?.phone).toBeNull();
+  expect(read({ billing: { ...billing, company: "Paz SRL" }, shipping })?.firm).toBe("Paz SRL");
+});

@@ -44,6 +44,13 @@ test.each([
   expect(read({ [label]: "Sol SA" })).toMatchObject({ firm: "Sol SA", extra: {} });
 });
 
+test.each(["insurance_company", "courier_company", "security-company"])(
+  "nor is the key %j for the visitor's",
+  (key) => {
+    expect(read({ [key]: "Sol SA" })).toMatchObject({ firm: null, extra: { [key]: "Sol SA" } });
+  },
+);
+
 test("of who sends and who gets it, who sends is the visitor", () => {
   expect(read({ "Empresa destinataria": "Sol SA", "Empresa remitente": "Paz SRL" })).toMatchObject({
     firm: "Paz SRL",

@@ -125,3 +125,36 @@ test("and isn't where it asks the visitor, nor is a patient's teacher who writes
   expect(read({ Mail: "ana@r.test", "Mother's maiden name": "Paz" })?.name).toBeNull();
   expect(read({ Mail: "ana@r.test", "Nombre de tu esposo": "Beto Gil" })?.name).toBeNull();
 });
+
+test.each([
+  ["de quien recibe", "de quien envía"],
+  ["de quien retira", "de quien solicita"],
+  ["de la persona que entrega", "de la persona que contrata"],
+  ["de quem recebe", "de quem solicita"],
+])("of two people the one %s is spoken of, and the one %s writes", (hands, asks) => {
+  const found = read({
+    [`Nombre ${hands}`]: "Otro Más",
+    [`Teléfono ${hands}`]: "11 4321-8742",
+    [`Nombre ${asks}`]: "Ana Paz",
+    [`Teléfono ${asks}`]: "11 4321-8741",
+  });
+  expect(found).toMatchObject({ name: "Ana Paz", phone: "+541143218741" });
+  expect(found?.extra).toMatchObject({ [`Nombre ${hands}`]: "Otro Más", [`Teléfono ${hands}`]: "11 4321-8742" });
+  expect(read({ [`Nombre ${hands}`]: "Ana Paz" })?.name).toBe("Ana Paz");
+});
+
+test.each([
+  ["Nombre del adulto mayor", "Nombre del familiar"],
+  ["Nombre del residente", "Nombre del familiar"],
+  ["Nombre del participante", "Nombre del adulto responsable"],
+  ["Nombre del estudiante", "Nombre del acudiente"],
+  ["Nombre del niño", "Nombre del acudiente"],
+])("who writes for somebody under %j stands under %j", (ward, writer) => {
+  for (const values of [
+    { [ward]: "Otro Más", [writer]: "Ana Paz" },
+    { [writer]: "Ana Paz", [ward]: "Otro Más" },
+  ]) {
+    expect(read(values)).toMatchObject({ name: "Ana Paz", extra: { [ward]: "Otro Más" } });
+  }
+  expect(read({ [writer]: "Ana Paz" })?.name).toBe("Ana Paz");
+});
