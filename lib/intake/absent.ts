@@ -32,6 +32,9 @@ const FACTS: ReadonlySet<ColumnTarget | Concept> = new Set([
   "owner",
 ]);
 
+/** People may be called so, and no firm is. */
+const NO_FIRM = /^(?:no|nao|nada|nothing|x{2,})$/;
+
 const PICTURE = /\p{Extended_Pictographic}/u;
 
 /** Whether a cell or an answer only says that there is nothing to say: a dash, "n/a", "no tiene", "sin mail". What people wrote at length is theirs. */
@@ -42,7 +45,7 @@ export function saysNothing(target: ColumnTarget | Concept, cell: string): boole
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   if (words === "") return !PICTURE.test(cell);
-  return NOTHING.test(words) || (FACTS.has(target) && NO_FACT.test(words));
+  return NOTHING.test(words) || (FACTS.has(target) && NO_FACT.test(words)) || (target === "firm" && NO_FIRM.test(words));
 }
 
 /** What a person is called and asks for. A mail that is none is told as such. */

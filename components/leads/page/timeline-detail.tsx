@@ -57,7 +57,7 @@ export function TimelineDetail({ entry }: { entry: TimelineEntry }) {
     case "fields":
       return <FieldChanges changes={entry.changes} />;
     case "merged":
-      return entry.changes.length > 0 && <FieldChanges changes={entry.changes} />;
+      return entry.changes.length > 0 && <FieldList changes={entry.changes} />;
     case "contact":
       return (
         <>
@@ -125,6 +125,10 @@ function FieldChanges({ changes }: { changes: FieldChange[] }) {
     if (only.field === "managementMessage") return only.to !== "" && <Said>{only.to}</Said>;
     return <FieldBeforeAfter change={only} />;
   }
+  return <FieldList changes={changes} />;
+}
+
+function FieldList({ changes }: { changes: FieldChange[] }) {
   return (
     <ul className="flex flex-col gap-1.5">
       {changes.map((change) => (

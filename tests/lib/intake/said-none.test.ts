@@ -12,6 +12,11 @@ test.each([
   expect(read({ x: said, Nombre: "Ana" }, { x: "firm" })).toMatchObject({ firm: null, extra: {} });
 });
 
+test.each(["No", "nada", "xx"])("no firm is called %j, and people may be", (said) => {
+  expect(read({ Empresa: said, Nombre: "Ana" })).toMatchObject({ firm: null, extra: {} });
+  expect(read({ Nombre: said })?.name).toBe(said);
+});
+
 test.each(["No", "ninguno", "No tengo", "N/A"])("under a question %j is an answer", (said) => {
   expect(read({ Mensaje: said })?.message).toBe(said);
   expect(read({ Nombre: "Ana", "¿Tenés depósito propio?": said })?.extra).toStrictEqual({
