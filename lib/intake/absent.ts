@@ -45,7 +45,9 @@ export function saysNothing(target: ColumnTarget | Concept, cell: string): boole
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
   if (words === "") return !PICTURE.test(cell);
-  return NOTHING.test(words) || (FACTS.has(target) && NO_FACT.test(words)) || (target === "firm" && NO_FIRM.test(words));
+  return (
+    NOTHING.test(words) || (FACTS.has(target) && NO_FACT.test(words)) || (target === "firm" && NO_FIRM.test(words))
+  );
 }
 
 /** What a person is called and asks for. A mail that is none is told as such. */

@@ -7,8 +7,9 @@ import type { Concept } from "@/lib/intake/concepts";
 import { withLetters } from "@/lib/intake/entities";
 import { isFileObject } from "@/lib/intake/fields";
 import type { Field } from "@/lib/intake/fields";
+import { isFirm } from "@/lib/intake/firm-names";
 import type { Json } from "@/lib/intake/json";
-import { meaningInShort, meaningOf } from "@/lib/intake/labels";
+import { asksEither, meaningInShort, meaningOf } from "@/lib/intake/labels";
 import type { Meaning } from "@/lib/intake/labels";
 import { asksWho, isWho } from "@/lib/intake/persons";
 import { isSerialised } from "@/lib/intake/php-serialised";
@@ -182,9 +183,16 @@ export function saidToBe(field: Field, concept: Concept, strength: number): Cand
 export function candidateOf(field: Field, label: string | null): Candidate {
   if (field.concept) return saidToBe(field, field.concept, 9);
   if (field.rows) return { field, text: null, concept: null, strength: 0 };
-  const meaning = meaningOfField(field, label);
+  const meaning = answered(meaningOfField(field, label), field, label);
   const candidate = answering(field, label, meaning);
   return meaning ? { ...candidate, asked: meaning.concept } : candidate;
+}
+
+/** Who is asked for a name or a firm's gives one of both. */
+function answered(meaning: Meaning | null, field: Field, label: string | null): Meaning | null {
+  const isFirms =
+    meaning?.concept === "name" && asksEither(label ?? field.path.at(-1) ?? "") && isFirm(textOf(field.value) ?? "");
+  return isFirms ? { ...meaning, concept: "firm" } : meaning;
 }
 
 /** What a field's words and its type ask for, whatever was answered. */
@@ -225,6 +233,30 @@ export function withShortKeys(candidates: Candidate[]): Candidate[] {
     const short =
       concept === null && asked === undefined ? meaningInShort(field.label ?? field.path.at(-1) ?? "") : undefined;
     return short && fits(short, text, field.value) ? { ...one, concept: short, asked: short, strength: 1 } : one;
+  });
+}
+
+/** "acme" of `acme_name`. */
+const PREFIX = /^([a-zA-Z0-9]+)[_-](.+)$/;
+const isReached = ({ asked }: Candidate) => asked === "email" || asked === "phone";
+
+/**
+ * A word that a form begins its keys with says nothing: `acme_name` is a name beside `acme_email`, where nothing else asks for
+ * one. A thing has names as well ("Room name"), so a key alone doesn't tell.
+ */
+export function withFormsPrefix(candidates: Candidate[]): Candidate[] {
+  const prefixOf = ({ field }: Candidate) =>
+    field.label === null && field.path.length === 1 ? PREFIX.exec(field.path[0] ?? "")?.[1] : undefined;
+  const prefixes = new Set(candidates.filter(isReached).map(prefixOf));
+  prefixes.delete(undefined);
+  const asksName = candidates.some(({ asked }) => asked === "name" || asked === "first_name");
+  if (prefixes.size !== 1 || asksName) return candidates;
+  return candidates.map((one) => {
+    if (one.concept !== null || one.asked !== undefined || !prefixes.has(prefixOf(one))) return one;
+    const rest = PREFIX.exec(one.field.path[0] ?? "")?.[2] ?? "";
+    const meaning = meaningOf(rest);
+    if (meaning?.concept !== "name" || meaning.strength < 4) return one;
+    return { ...answering(one.field, null, meaning), asked: meaning.concept };
   });
 }
 

@@ -1,6 +1,6 @@
 import { readBeside } from "@/lib/intake/beside";
 import type { Body } from "@/lib/intake/body";
-import { askedIn, candidateOf, saidToBe, withShortKeys } from "@/lib/intake/candidates";
+import { askedIn, candidateOf, saidToBe, withFormsPrefix, withShortKeys } from "@/lib/intake/candidates";
 import type { Candidate } from "@/lib/intake/candidates";
 import { Pool } from "@/lib/intake/choice";
 import type { Concept } from "@/lib/intake/concepts";
@@ -13,7 +13,6 @@ import { anyHomeAt, hostOf } from "@/lib/intake/home-address";
 import { nameFrom } from "@/lib/intake/full-name";
 import { fieldName, isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { taughtTarget } from "@/lib/intake/mapping-lessons/lesson";
-import { isMailLine } from "@/lib/intake/labels";
 import { mappedTarget, readMapping } from "@/lib/intake/mapping";
 import type { Reading } from "@/lib/intake/reading";
 import type { Kind, Problem, Reason, SourceSettings, Understood } from "@/lib/intake/schema";
@@ -23,11 +22,10 @@ import { withoutSecrets } from "@/lib/intake/secrets";
 import { isTrap, signsIn } from "@/lib/intake/spam/signs";
 import { changeTime, submissionTime } from "@/lib/intake/submission-time";
 import { isTrashed } from "@/lib/intake/trashed";
+import { isMailUnread } from "@/lib/intake/unread-mail";
 import { mergeUtm, utmInUrl } from "@/lib/intake/utm";
 import type { UtmValues } from "@/lib/intake/utm";
-import { consentOf, listOf, textOf, yesNo } from "@/lib/intake/values";
-import { isSomebodyElses } from "@/lib/intake/whose";
-import { wordsOf } from "@/lib/intake/words";
+import { consentOf, listOf, textOf } from "@/lib/intake/values";
 
 /** An understanding that holds nothing yet. */
 export function nothing(plugin: string, kind: Kind, reason: Reason | null, problems: Problem[]): Understood {
@@ -95,7 +93,7 @@ function sort(reading: Reading, source: SourceSettings): Sorted {
     else candidates.push(saidToBe(field, target as Concept, mapped === null ? TAUGHT : 9));
   }
   const hosts = hostsOf(reading, source, candidates);
-  return { pool: new Pool(withShortKeys(candidates), source.defaultCountry, hosts), custom, own };
+  return { pool: new Pool(withFormsPrefix(withShortKeys(candidates)), source.defaultCountry, hosts), custom, own };
 }
 
 /** The site's own domains: of the page, of what sent it, of the source. */
@@ -222,11 +220,6 @@ function kindOf(found: Understood, reading: Reading, partial: Reason | undefined
 const saysWho = ({ name, firm, email, phoneRaw, message }: Understood) =>
   [name, firm, email, phoneRaw, message].some((said) => said !== null);
 
-const asksForMail = ({ label, path }: Field) =>
-  /mail|correo/i.test(label ?? path.join(".")) &&
-  !isMailLine(label ?? path.at(-1) ?? "") &&
-  ![...path, label ?? ""].map(wordsOf).some(isSomebodyElses);
-
 /** A field that an admin mapped is one that visitors fill in. */
 function visitorsSee(source: SourceSettings): (field: Field) => boolean {
   const rules = readMapping(source.mapping);
@@ -283,14 +276,7 @@ export function conclude(
   }
   const renamed = new Map(custom.map(([{ field }, key]) => [keyOf(field), key]));
   Object.assign(found, formOrder(found, reading.fields, source, renamed));
-  if (
-    found.email === null &&
-    pool.candidates.some(
-      (one) => one.text !== null && asksForMail(one.field) && yesNo(one.text) === null && pool.isTheirs(one),
-    )
-  ) {
-    found.problems.push("email_invalid");
-  }
+  if (isMailUnread(found, pool)) found.problems.push("email_invalid");
   const skip = visitorsSee(source);
   const signs = signsIn(sent, skip);
   const trashed = reading.trashed || isTrashed(sent, skip);

@@ -78,6 +78,8 @@ const FIRM_WORD = "(?:empresa|razon|company|firma|organizacion|organization|raza
 /** "Nombre o razón social" asks for whichever there is, and nobody gives a firm's surname. */
 const EITHER = new RegExp(
   `\\b(?:nombres?|name|nome)\\b.*\\b(?:o|or|ou)\\b.*\\b${FIRM_WORD}\\b|` +
+    `^(?:(?:tu|su|seu|your) )?(?:nombres?|name|nome)(?: (?:y|e|and))?(?: (?:tu|su|la|a))? (?:razon|razao) social$|` +
+    `^(?:razon|razao) social(?: (?:o|y|e|ou))? (?:nombres?|nome)$|` +
     `\\b(?:nombres?|name|nome)\\b.*\\b(?:apellidos?|sobrenome|surname)\\b.*\\b${FIRM_WORD}\\b|` +
     `\\b${FIRM_WORD}\\b.*\\b(?:nombres?|name|nome)\\b.*\\b(?:apellidos?|sobrenome|surname)\\b`,
 );
@@ -88,6 +90,12 @@ const TRADE_NAME =
 
 /** "Nombre / Empresa": likewise. */
 const EITHER_SLASH = new RegExp(`^\\W*(?:nombres?|name|nome)\\s*/\\s*${FIRM_WORD}`, "i");
+
+/** Whether a label asks for a person's name or a firm's, whichever there is. */
+export const asksEither = (label: string): boolean => {
+  const words = wordsOf(label);
+  return EITHER_SLASH.test(label) || (EITHER.test(words) && !TRADE_NAME.test(words));
+};
 
 /** Gravity's inputs of a name: "Nombre (Apellidos)", "Name (First)". */
 const PART_OF_NAME = /^\W*(?:nombres?|name|nome)\b[^()]*\((nombres?|first|nome|apellidos?|last|sobrenome)\)[\s*:]*$/i;
@@ -117,7 +125,7 @@ function read(label: string): Meaning | null {
   if (words === "") return null;
   const input = PART_OF_NAME.exec(label)?.[1];
   if (input) return { concept: FIRST.test(input) ? "first_name" : "last_name", strength: 4 };
-  if (EITHER_SLASH.test(label)) return { concept: "name", strength: 3 };
+  if (asksEither(label)) return { concept: "name", strength: 3 };
   const utm = utmOf(words);
   if (utm) return utm;
   const line = mailLine(words);
@@ -132,7 +140,6 @@ function read(label: string): Meaning | null {
   if (ASKS_COUNTRY.test(words)) return { concept: "country", strength: 3 };
   if (ASKS_NAME.test(words) || FIRM_PERSON.test(words)) return { concept: "name", strength: 3 };
   if (OTHERS_FIRM.test(words)) return null;
-  if (EITHER.test(words) && !TRADE_NAME.test(words)) return { concept: "name", strength: 3 };
   if (ASKS_FIRM.test(words)) return { concept: "firm", strength: 3 };
   if (ASKS.test(words)) return { concept: "message", strength: 3 };
   const keywords = keywordsOf(words);

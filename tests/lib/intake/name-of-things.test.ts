@@ -85,3 +85,36 @@ test("what somebody is looking for is a message, in every way to say it", () => 
     expect([label, read({ [label]: "Un flete" })?.message]).toStrictEqual([label, "Un flete"]);
   expect(read({ "¿Para qué zona?": "Un flete" })?.message).toBeNull();
 });
+
+test("the word that all keys of a form begin with is the form's, and a thing's name stays a thing's", () => {
+  const person = { xyzzy_email: "a@r.test", xyzzy_name: "Ana Paz" };
+  expect(read(person)).toMatchObject({ name: "Ana Paz", extra: {} });
+  expect(read({ ...person, Nombre: "Eva Sol" })).toMatchObject({ name: "Eva Sol", extra: { xyzzy_name: "Ana Paz" } });
+  expect(read({ email: "a@r.test", xyzzy_name: "Suite" })).toMatchObject({
+    name: null,
+    extra: { xyzzy_name: "Suite" },
+  });
+});
+
+test.each([
+  ...["Nombre / Razón social", "Nombre o Razón social", "nombre_razon_social", "Nome / Razão social", "Name / Company"],
+  ...["Nombre y Apellido / Razón Social", "Nombre o empresa", "Razón social o nombre"],
+])("under %j stands whichever there is", (label) => {
+  expect(read({ [label]: "Ana Paz" })).toMatchObject({ name: "Ana Paz", firm: null, extra: {} });
+  expect(read({ [label]: "Transportes Paz SRL" })).toMatchObject({
+    name: null,
+    firm: "Transportes Paz SRL",
+    extra: {},
+  });
+});
+
+test.each(["Service address", "Dirección del servicio", "Service location"])("%j is no service", (label) => {
+  expect(read({ [label]: "Mitre 1200" })).toMatchObject({ service: null, extra: { [label]: "Mitre 1200" } });
+  expect(read({ Servicio: "Mudanza", [label]: "Mitre 1200" })?.service).toBe("Mudanza");
+});
+
+test("a number answers a question for a mail or a number, and none for a mail", () => {
+  const problems = (label: string) => understand(json({ Nombre: "Ana", [label]: "11 4321-8741" }), SITE)[0]?.problems;
+  expect(problems("Mail o teléfono")).toStrictEqual([]);
+  expect(problems("Mail")).toStrictEqual(["email_invalid"]);
+});

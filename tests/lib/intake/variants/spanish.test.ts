@@ -201,7 +201,7 @@ const VARIANTS: Variant[] = [
   [
     "nombre o razón social",
     json({ "Nombre o razón social": "Distribuidora Sol", email: "d@s.test" }),
-    { name: "Distribuidora Sol" },
+    { firm: "Distribuidora Sol" },
   ],
   [
     "two surnames",
