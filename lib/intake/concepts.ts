@@ -165,8 +165,8 @@ export const RULES: Rule[] = [
   {
     concept: "last_name",
     heads: words("apellido\\w*|surname|sobrenome|lastname"),
-    not: words("nombre\\w*|name|nome|soltera|materno|mother|empresa|chofer|conductor|destinatario|recipient"),
-    beside: words("paterno|primer|cliente|contacto|contato|contact|titular|completo|user|lead|billing"),
+    not: words("nombre\\w*|name|nome|soltera|mother|empresa|chofer|conductor|destinatario|recipient"),
+    beside: words("paterno|materno|primer|cliente|contacto|contato|contact|titular|completo|user|lead|billing"),
   },
   {
     concept: "firm",
@@ -223,7 +223,7 @@ export const RULES: Rule[] = [
 
 /** A second mail, the phone of somebody else: only taken when there is no first. */
 export const SECONDARY = words(
-  "alternativ\\w+|secundari\\w+|secondary|alternate|alternative|otr[oa]s?|other|outr[oa]|confirm\\w*|repet\\w*|repit\\w*|repeat|verif\\w*|facturacion|billing|factura|referido|segund[oa]|second|emergencia|emergency|destinatario|recipient|receptor|chofer|conductor|driver|proveedor|supplier|consignee|shipper|adicional|additional|fax|despachante|amigo|friend|referencia|referencias",
+  "alternativ\\w+|secundari\\w+|secondary|alternate|alternative|otr[oa]s?|other|outr[oa]|confirm\\w*|repet\\w*|repit\\w*|repeat|verif\\w*|facturacion|billing|factura|referido|segund[oa]|second|emergencia|emergency|destinatario|recipient|receptor|chofer|conductor|driver|proveedor|supplier|consignee|shipper|adicional|additional|fax|despachante|amigo|friend|referencia|referencias|materno",
 );
 
 /** Who asks whom they speak to asks for a name. */

@@ -49,6 +49,8 @@ test.each<[string, object]>([
 test.each<[string, object, string]>([
   ["two surnames, numbered", { Nombre: "Ana", "Apellido 1": "Ruiz", "Apellido 2": "Paz" }, "Ana Ruiz Paz"],
   ["in words", { Nombre: "Ana", "Primer apellido": "Ruiz", "Segundo apellido": "Paz" }, "Ana Ruiz Paz"],
+  ["whose they are from", { Nombre: "Ana", "Apellido paterno": "Ruiz", "Apellido materno": "Paz" }, "Ana Ruiz Paz"],
+  ["in the other order", { "Apellido materno": "Paz", "Apellido paterno": "Ruiz", Nombre: "Ana" }, "Ana Ruiz Paz"],
   ["a surname that says whose", { Nombre: "Ana", "Apellido del solicitante": "Ruiz" }, "Ana Ruiz"],
   ["nobody but who gets it", { shipping_first_name: "Beto", shipping_last_name: "Paz" }, "Beto Paz"],
 ])("and one person's parts are one: %s", (_, values, name) => {
