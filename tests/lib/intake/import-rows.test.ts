@@ -307,6 +307,26 @@ test.each<[string, string[], object]>([
   expect(readRow(["Ana Sol", mail, second, phone, other], { ...context, hints })).toMatchObject(expected);
 });
 
+test("who buys is a person or a firm row by row, and neither is lost beside another", async () => {
+  const { actor, companyId } = await manager();
+  const file = "Cliente;Mail\nLaura Giménez;laura@x.example\nTransportes Sur SRL;sur@x.example\nAcme;acme@x.example\n";
+  await bring(actor, file, { mapping: ["customer", "email"] });
+  expect(await database().lead.findMany({ where: { companyId }, orderBy: { number: "asc" } })).toMatchObject([
+    { contactName: "Laura Giménez", firm: "", extra: {} },
+    { contactName: "", firm: "Transportes Sur SRL", extra: {} },
+    { contactName: "", firm: "Acme", extra: {} },
+  ]);
+  const both = "Cliente;Nombre;Empresa;Mail\nNorte SA;Ana Sol;Sur SA;ana@x.example\nEva Paz;Eva Paz;;eva@x.example\n";
+  await bring(actor, both, { mapping: ["customer", "contactName", "firm", "email"] });
+  const emails = { in: ["ana@x.example", "eva@x.example"] };
+  expect(
+    await database().lead.findMany({ where: { companyId, email: emails }, orderBy: { number: "asc" } }),
+  ).toMatchObject([
+    { contactName: "Ana Sol", firm: "Sur SA", extra: { Cliente: "Norte SA" } },
+    { contactName: "Eva Paz", firm: "", extra: {} },
+  ]);
+});
+
 test.each(["Subtotal enero", "TOTAL USD", "Total: 3", "Total de leads: 2", "Suma total", "Total geral"])(
   "%p adds up the rows above, whatever stands beside it, and Total SA doesn't",
   (name) => {
