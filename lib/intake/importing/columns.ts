@@ -9,6 +9,7 @@ import type { Concept } from "@/lib/intake/concepts";
 import { guess } from "@/lib/intake/guess";
 import type { Surroundings } from "@/lib/intake/guess";
 import { meaningOf } from "@/lib/intake/labels";
+import { isSomebodyElses } from "@/lib/intake/whose";
 import { wordsOf } from "@/lib/intake/words";
 import type { ColumnTarget, ImportColumn } from "@/lib/intake/importing/schema";
 import type { DateOrder } from "@/lib/intake/schema";
@@ -81,6 +82,10 @@ export function guessColumns(
   columns.forEach((column, index) => {
     if (CUSTOMER.test(wordsOf(column.label))) targets[index] = customerAmong(column, targets, index);
   });
+  claims.forEach((claim, index) => {
+    if (claim?.target === "phone" && targets[index] === null && isOwnNumber(columns[index]?.label ?? "", claim))
+      targets[index] = "phone";
+  });
   columns.forEach(({ label }, index) => {
     const first = columns.findIndex((other) => other.label === headingOf(label));
     const { [first]: target } = targets;
@@ -91,6 +96,9 @@ export function guessColumns(
 
 /** Of what somebody may have several: a column of the same heading says more of it. */
 const SEVERAL: ReadonlySet<ColumnTarget> = new Set(["email", "phone"]);
+
+/** Whoever has a telephone and a mobile can be called at both; a friend's or a driver's stays beside. */
+const isOwnNumber = (label: string, { strength }: Claim): boolean => strength > 1 && !isSomebodyElses(wordsOf(label));
 
 function claimOf({ label, samples }: ImportColumn): Claim | null {
   const words = wordsOf(label);

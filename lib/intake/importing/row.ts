@@ -29,6 +29,8 @@ export type RowRecord = {
   service: string;
   message: string;
   keys: PersonKeys;
+  /** Further numbers of theirs, as they are compared. */
+  otherPhones: string[];
   statusId: string | null;
   ownerId: string | null;
   channel: string;
@@ -112,6 +114,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     ...person,
     message: (said.get("message") ?? []).join("\n").slice(0, MESSAGE),
     keys,
+    otherPhones: phone.others,
     statusId: statusId ?? null,
     ownerId: ownerId ?? null,
     channel: line("channel").slice(0, 120),

@@ -351,6 +351,13 @@ describe("columns find their place", () => {
     expect(guessColumns(columns(labels), "AR")).toStrictEqual(targets);
   });
 
+  test("telephone and mobile are both the lead's, and somebody else's number stays beside", () => {
+    const numbers = ["0341 4567890", "0341 15 5443322", "11 4444-5555", "11 4444-6666"];
+    const labels = ["Teléfono", "Celular", "Teléfono de emergencia", "Celular del vendedor"];
+    expect(guessColumns(columns(labels, numbers), "AR")).toStrictEqual(["phone", "phone", "extra", "extra"]);
+    expect(guessColumns(columns(["Mail", "Correo laboral"], ["a@x.example", "a@y.example"]), "AR")[1]).toBe("extra");
+  });
+
   const sheet = (customers: string[], ...others: [string, string][]): ImportColumn[] => [
     { label: "Cliente", samples: customers },
     ...others.map(([label, sample]) => ({ label, samples: [sample] })),
