@@ -379,6 +379,13 @@ test("a person is found by each of their numbers, in the file and in a later one
   expect((await outcomesOf(again))[0]).not.toBe("new");
 });
 
+test("a row whose status stands in Portuguese comes in with it", async () => {
+  const { actor, companyId } = await manager();
+  await bring(actor, "Nome;E-mail;Situação\nAna Sol;ana@x.example;Novo\nEva Paz;eva@x.example;Contatado\n");
+  const leads = await database().lead.findMany({ where: { companyId }, orderBy: { number: "asc" } });
+  expect(leads.map((lead) => lead.statusId)).toStrictEqual([await statusId("pending"), await statusId("contacted")]);
+});
+
 test("who buys is a person or a firm row by row, and neither is lost beside another", async () => {
   const { actor, companyId } = await manager();
   const file = "Cliente;Mail\nLaura Giménez;laura@x.example\nTransportes Sur SRL;sur@x.example\nAcme;acme@x.example\n";
