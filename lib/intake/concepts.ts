@@ -188,7 +188,7 @@ export const RULES: Rule[] = [
       "servici\\w+|services?|servicos?|interes\\w*|interest|interested|producto\\w*|products?|produtos?|solucion\\w*|solutions?|solucao|solucoes",
     ),
     not: words(
-      "direccion|address|endereco|lugar|place|location|ubicacion|nivel|fecha|date|data|hora|origen|destino|origem|lugar|cantidad|quantidade|label|calidad|precio|frecuencia|numero|number|valor|peso|volumen|descripcion|detalle\\w*|comentario\\w*|term\\w+|codigo|code|sku|actual|current|atual|opinion|estado|status|id|url|nombre|name|nome|puesto|cargo|posicion|vacante|vaga|position|job|ofrec\\w*|oferece\\w*|offer|vende\\w*|provee\\w*|suministra",
+      "direccion|address|endereco|lugar|place|location|ubicacion|nivel|fecha|date|data|hora|origen|destino|origem|cantidad|quantidade|quantity|qty|label|calidad|precio|frecuencia|numero|number|valor|peso|volumen|descripcion|detalle\\w*|comentario\\w*|term\\w+|codigo|code|sku|actual|current|atual|opinion|estado|status|id|url|nombre|name|nome|puesto|cargo|posicion|vacante|vaga|position|job|ofrec\\w*|oferece\\w*|offer|vende\\w*|provee\\w*|suministra",
     ),
     beside: words(
       "tipo|type|interes\\w*|interest|interested|requerido|required|solicitado|desejado|deseado|necesit\\w+|need\\w*|precisa\\w*|busca\\w*|procura|looking|contratar|cotizar|me|estas|esta|en|in|por|area|que|which|what|nuestros?|nossos?|servici\\w*|service|servicos?|principal|seleccion\\w*|elegi|select|selecione|escolha|choose|logistico\\w*|logistica|logistics|gustaria|quieres|queres|desea\\w*|quote",

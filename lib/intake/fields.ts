@@ -1,3 +1,4 @@
+import { contentBeside, isSomebody } from "@/lib/intake/item-content";
 import { isObject, own, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import type { Concept } from "@/lib/intake/concepts";
@@ -17,7 +18,7 @@ export type Field = {
   group?: string;
   /** Kept as an extra value under this name: its sender said so, and nothing is guessed. */
   keep?: string;
-  /** Rows of a table in one field: kept beside, whatever its label. */
+  /** Rows of a table in one field, or what stands beside its value: kept, whatever its label. */
   rows?: boolean;
   /** It goes to the custom field of this key: its sender said so. */
   own?: string;
@@ -40,19 +41,38 @@ export const MAX_FIELDS = 5_000;
 /** A few more, so that whoever asked for the fields sees that there were too many. */
 const MOST_WALKED = MAX_FIELDS + 100;
 const NAMES = ["label", "title", "name", "key", "id"];
+const USED = ["value", ...NAMES];
+
+const textIn = (value: JsonObject, keys: readonly string[]): string | null =>
+  keys.flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0] ?? null;
 
 /** `{ label: "E-mail", value: "…" }`: a field that carries its own description. */
 function isDescribed(value: Json): value is JsonObject {
   if (!isObject(value) || !Object.hasOwn(value, "value")) return false;
-  return NAMES.some((key) => {
+  const isNamed = NAMES.some((key) => {
     const name = own(value, key);
     return typeof name === "string" && name !== "";
   });
+  return isNamed && !isSomebody(value, USED);
 }
 
-function described(path: string[], value: JsonObject): Field {
-  const label = ["label", "title", "name"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0] ?? null;
-  const id = ["key", "id"].flatMap((key) => textOf(own(value, key) ?? null) ?? [])[0] ?? label;
+/** The field, and what stands beside its value. */
+function described(path: string[], value: JsonObject): Field[] {
+  const field = fieldIn(path, value);
+  const about = field.label === null ? field.path : [field.label];
+  const beside = Object.entries(contentBeside(value, USED)).map(([key, sent]): Field => ({
+    path: [...about, key],
+    label: null,
+    type: null,
+    value: sent,
+    rows: true,
+  }));
+  return [field, ...beside];
+}
+
+function fieldIn(path: string[], value: JsonObject): Field {
+  const label = textIn(value, ["label", "title", "name"]);
+  const id = textIn(value, ["key", "id"]) ?? label;
   const sent = own(value, "value") ?? null;
   const indexed = /^\d+$/.test(path.at(-1) ?? "");
   return {
@@ -90,7 +110,7 @@ function walk(path: string[], sent: Json, into: Field[]): void {
   const value = unwrapString(sent);
   const serialised = serialisedIn(value);
   if (serialised) into.push({ path, label: null, type: null, ...serialised });
-  else if (isDescribed(value)) into.push(described(path, value));
+  else if (isDescribed(value)) into.push(...described(path, value));
   else if (isFileObject(value) || (isObject(value) && isDatePair(value)))
     into.push({ path, label: null, type: null, value });
   else if (isObject(value)) {

@@ -1,5 +1,6 @@
+import { contentBeside, isDrawn, isSomebody } from "@/lib/intake/item-content";
 import { isObject, own, put } from "@/lib/intake/json";
-import { textOf } from "@/lib/intake/values";
+import { isAbsent, textOf } from "@/lib/intake/values";
 import type { Json, JsonObject } from "@/lib/intake/json";
 
 const NAMES = ["label", "title", "question", "column_name", "column_id", "name", "key", "field", "id"];
@@ -28,14 +29,31 @@ function namedValues(list: Json[]): JsonObject | null {
   for (const item of list) {
     const pair = pairOf(item);
     if (!pair) return null;
-    if (own(read, pair.name) === undefined) put(read, pair.name, pair.value);
+    putBeside(read, pair.name, pair.value);
   }
   return list.length > 0 ? read : null;
 }
 
+/** What is said again under one name is a list, as in a form; an item with content of its own stays one. */
+function putBeside(read: JsonObject, name: string, value: Json): void {
+  const known = own(read, name);
+  if (known === undefined || isAbsent(known)) put(read, name, value);
+  else if (isAbsent(value) || textOf(known) === (textOf(value) ?? "")) return;
+  else if (!isObject(known) && !isObject(value)) put(read, name, [known, value].flat());
+  else {
+    let again = 2;
+    while (Object.hasOwn(read, `${name} (${again})`)) again++;
+    put(read, `${name} (${again})`, isObject(value) ? { ...value, label: `${name} (${again})` } : value);
+  }
+}
+
+/** The value; where the item holds more, a field that carries its own description. */
 function pairOf(item: Json): { name: string; value: Json } | null {
-  if (!isObject(item) || Object.keys(item).length > MOST_KEYS) return null;
+  if (!isObject(item) || (Object.keys(item).length > MOST_KEYS && !isDrawn(item))) return null;
   const holder = VALUES.find((key) => Object.hasOwn(item, key));
-  const name = NAMES.map((key) => textOf(own(item, key) ?? null)).find((text) => text !== null);
-  return holder !== undefined && name ? { name, value: own(item, holder) ?? null } : null;
+  const named = NAMES.find((key) => textOf(own(item, key) ?? null) !== null);
+  if (holder === undefined || named === undefined || isSomebody(item, [named, holder])) return null;
+  const [name, value] = [textOf(own(item, named) ?? null) ?? "", own(item, holder) ?? null];
+  const content = contentBeside(item, [named, holder]);
+  return { name, value: Object.keys(content).length === 0 ? value : { label: name, value, ...content } };
 }

@@ -1,3 +1,4 @@
+import { contentBeside } from "@/lib/intake/item-content";
 import { isObject, own, put } from "@/lib/intake/json";
 import { textOf } from "@/lib/intake/values";
 import type { Json, JsonObject } from "@/lib/intake/json";
@@ -29,28 +30,35 @@ function collect(value: Json, into: Titles, depth = 0): void {
     for (const id of texts(one, IDS)) into.set(id, { title: texts(one, TITLES)[0] ?? "", list: value });
 }
 
-/** `{ type: "choice", choice: { label: "…" } }`: under its own kind, and perhaps a level below. */
-function answerIn(item: JsonObject): Json | undefined {
-  const place = [...texts(item, ["type"]), ...ANSWER].find((key) => Object.hasOwn(item, key));
-  const answer = place === undefined ? undefined : own(item, place);
-  if (answer === undefined || !isObject(answer)) return answer;
-  const within = WITHIN.find((key) => Object.hasOwn(answer, key));
-  return within === undefined ? answer : own(answer, within);
+/** `{ type: "choice", choice: { label: "…" } }`: under its own kind, and perhaps a level below; with what stands beside. */
+function answerIn(item: JsonObject): { value: Json; beside: JsonObject } | undefined {
+  const place = [...texts(item, ["type"]), ...ANSWER].find((key) => Object.hasOwn(item, key)) ?? "";
+  const answer = own(item, place);
+  if (answer === undefined) return undefined;
+  const beside = contentBeside(item, [place, ...QUESTION]);
+  const within = isObject(answer) ? WITHIN.find((key) => Object.hasOwn(answer, key)) : undefined;
+  if (!isObject(answer) || within === undefined) return { value: answer, beside };
+  return { value: own(answer, within) ?? null, beside: { ...contentBeside(answer, [within]), ...beside } };
 }
+
+/** Whether a list's item calls itself otherwise than any question is known by: it names its own value. */
+const namesItself = (item: JsonObject, titles: Titles): boolean =>
+  !QUESTION.slice(0, -IDS.length).some((key) => Object.hasOwn(item, key)) &&
+  texts(item, ["key"]).some((key) => !titles.has(key));
 
 type Answered = { id: string; list: Json[]; field: JsonObject };
 
 function answered(item: Json, titles: Titles): Answered | null {
   if (!isObject(item) || texts(item, ["title", "label", "question", "name"]).length > 0) return null;
-  const value = answerIn(item);
-  if (value === undefined) return null;
+  const answer = answerIn(item);
+  if (answer === undefined || namesItself(item, titles)) return null;
   for (const asked of QUESTION.map((key) => own(item, key) ?? null)) {
     const question = isObject(asked) ? asked : { id: asked };
     const id = texts(question, IDS).find((one) => titles.has(one)) ?? "";
     const known = titles.get(id);
     if (!known) continue;
     const type = own(question, "type") ?? own(item, "type") ?? null;
-    return { id, list: known.list, field: { title: known.title, type, value } };
+    return { id, list: known.list, field: { ...answer.beside, title: known.title, type, value: answer.value } };
   }
   return null;
 }
@@ -62,6 +70,9 @@ function answersIn(list: Json[], titles: Titles): Answered[] | null {
   return found.length > 0 && ids.size === list.length && found.every((one) => one.list !== list) ? found : null;
 }
 
+const saysMore = (question: Json): boolean =>
+  isObject(question) && Object.keys(contentBeside(question, [...IDS, ...TITLES])).length > 0;
+
 /** Every list in a value, changed; a list's own items are left as they are. */
 function eachList(value: Json, change: (list: Json[]) => Json, depth = 0): Json {
   if (Array.isArray(value)) return change(value);
@@ -71,7 +82,8 @@ function eachList(value: Json, change: (list: Json[]) => Json, depth = 0): Json 
 
 /**
  * Some senders list what was asked (`{ id, title }`) apart from what was answered (`{ field: { id }, type, text }`): each
- * answer comes to stand with its question's title and kind, and the list of questions says no more.
+ * answer comes to stand with its question's title and kind, and the list of questions says no more than its items hold
+ * beside.
  */
 export function withTitledAnswers(value: Json): Json {
   const titles: Titles = new Map();
@@ -88,5 +100,5 @@ export function withTitledAnswers(value: Json): Json {
     }
     return fields;
   });
-  return eachList(read, (list) => (used.has(list) ? [] : list));
+  return eachList(read, (list) => (used.has(list) ? list.filter(saysMore) : list));
 }

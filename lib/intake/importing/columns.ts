@@ -1,6 +1,7 @@
 import { fold } from "@/lib/core/text";
 import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { headingOf, isUnnamed } from "@/lib/intake/importing/column-names";
+import { whoBuys } from "@/lib/intake/importing/customers";
 import { candidateOf } from "@/lib/intake/candidates";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { Candidate } from "@/lib/intake/candidates";
@@ -8,6 +9,7 @@ import type { Concept } from "@/lib/intake/concepts";
 import { guess } from "@/lib/intake/guess";
 import type { Surroundings } from "@/lib/intake/guess";
 import { meaningOf } from "@/lib/intake/labels";
+import { isSomebodyElses } from "@/lib/intake/whose";
 import { wordsOf } from "@/lib/intake/words";
 import type { ColumnTarget, ImportColumn } from "@/lib/intake/importing/schema";
 import type { DateOrder } from "@/lib/intake/schema";
@@ -35,8 +37,8 @@ const OWN_WORDS: [RegExp, ColumnTarget][] = [
   [/^(?:campana|campanha|campaign)$/, "utm.campaign"],
 ];
 
-/** Who buys is the firm, as the predecessor's sheets have it. */
-const CUSTOMER = /^(?:clientes?|customers?)$/;
+/** Who buys: a person or a firm, which only what stands below tells. */
+const CUSTOMER = /^(?:clientes?|clients?|customers?)$/;
 
 const BY_CONCEPT: Partial<Record<Concept, ColumnTarget>> = {
   name: "contactName",
@@ -78,8 +80,11 @@ export function guessColumns(
   const claims = columns.map((column) => ownClaim(column, fields) ?? claimOf(column));
   const targets = claims.map((claim, index) => (isBest(claims, index) ? (claim?.target ?? null) : null));
   columns.forEach((column, index) => {
-    if (!CUSTOMER.test(wordsOf(column.label)) || targets.includes("firm")) return;
-    targets[index] = "firm";
+    if (CUSTOMER.test(wordsOf(column.label))) targets[index] = customerAmong(column, targets, index);
+  });
+  claims.forEach((claim, index) => {
+    if (claim?.target === "phone" && targets[index] === null && isOwnNumber(columns[index]?.label ?? "", claim))
+      targets[index] = "phone";
   });
   columns.forEach(({ label }, index) => {
     const first = columns.findIndex((other) => other.label === headingOf(label));
@@ -92,15 +97,17 @@ export function guessColumns(
 /** Of what somebody may have several: a column of the same heading says more of it. */
 const SEVERAL: ReadonlySet<ColumnTarget> = new Set(["email", "phone"]);
 
+/** Whoever has a telephone and a mobile can be called at both; a friend's or a driver's stays beside. */
+const isOwnNumber = (label: string, { strength }: Claim): boolean => strength > 1 && !isSomebodyElses(wordsOf(label));
+
 function claimOf({ label, samples }: ImportColumn): Claim | null {
   const words = wordsOf(label);
   const own = OWN_WORDS.find(([pattern]) => pattern.test(words));
   // "Presupuesto" may as well say whether there is one.
   const agrees = own?.[1] !== "amount" || samples.length === 0 || samples.some((value) => /\d/.test(value));
   if (own && agrees) return { target: own[1], strength: 5 };
-  // A customer is a person or a firm: only what stands below tells.
-  const byLabel = () => (CUSTOMER.test(words) ? null : meaningOf(label));
-  const meaning = samples.length > 0 ? meaningAmong(label, samples) : byLabel();
+  if (CUSTOMER.test(words)) return null;
+  const meaning = samples.length > 0 ? meaningAmong(label, samples) : meaningOf(label);
   const target = meaning ? BY_CONCEPT[meaning.concept] : undefined;
   return meaning && target ? { target, strength: meaning.strength } : null;
 }
@@ -108,6 +115,25 @@ function claimOf({ label, samples }: ImportColumn): Claim | null {
 /** Whether a label says what of a lead stands below it. */
 export const isKnownLabel = (label: string): boolean =>
   claimOf({ label, samples: [] }) !== null || CUSTOMER.test(wordsOf(label));
+
+const NAMED: ReadonlySet<ColumnTarget | null> = new Set(["contactName", "firstName", "lastName"]);
+/** The predecessor's sheets have nothing else beside the firm they are about. */
+const BESIDE_FIRM: ReadonlySet<ColumnTarget | null> = new Set(["email", "status"]);
+
+/**
+ * Where more are called as people are than as nobody can tell, each row says whether it is one; else it is the firm. What
+ * another column is for already stays beside.
+ */
+function customerAmong({ samples }: ImportColumn, targets: readonly (ColumnTarget | null)[], at: number) {
+  const others = targets.filter((_, index) => index !== at);
+  const kinds = samples.map(whoBuys);
+  const arePeople =
+    kinds.filter((kind) => kind === "contactName").length > kinds.filter((kind) => kind === null).length;
+  const isNamed = others.some((target) => NAMED.has(target));
+  if (others.includes("firm")) return arePeople && !isNamed ? "contactName" : null;
+  const isStatusSheet = others.includes("status") && others.every((target) => BESIDE_FIRM.has(target));
+  return arePeople && !isNamed && !isStatusSheet ? "customer" : "firm";
+}
 
 /** What the label says, if one of its values agrees. */
 function meaningAmong(label: string, samples: string[]): { concept: Concept; strength: number } | null {

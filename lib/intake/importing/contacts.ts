@@ -1,7 +1,9 @@
 import { emailsIn } from "@/lib/core/email";
-import { normalisePhone } from "@/lib/core/phone";
+import { isLandline, isServiceLine, normalisePhone } from "@/lib/core/phone";
 import { fold } from "@/lib/core/text";
 import { put } from "@/lib/intake/json";
+import { comparablePhone } from "@/lib/leads/duplicates/same-person/schema";
+import { isSomebodyElses } from "@/lib/intake/whose";
 import { wordsOf } from "@/lib/intake/words";
 
 /** A cell that says something, and what its column is called. */
@@ -39,20 +41,43 @@ function saysMore(cell: string, mails: readonly string[], name: string): boolean
   return words !== "" && !wordsOf(name).includes(wordsOf(words));
 }
 
+const MOBILE =
+  /\b(?:cel\w*|cell\w*|movil\w*|mobile\w*|movel|telemovel|whats\w*|wsp|wpp|wapp|wasap|guasap|zap|handy|smartphone)\b/;
+const OFFICE =
+  /\b(?:empresa\w*|firma|compania|company|companhia|business|work|trabajo|trabalho|laboral|oficina|office|escritorio|comercial|corporativ[oa]|central|conmutador|switchboard|local|sucursal)\b/;
+
+/** `e164`: as it is dialled. */
+type Number = SaidCell & { e164: string; words: string };
+
+/** A mobile of theirs first, which can be written to as well; the column may say more of it than its digits. */
+function rankOf({ words, e164 }: Number): number {
+  if (isSomebodyElses(words)) return 2;
+  return MOBILE.test(words) || !(isLandline(e164) || isServiceLine(e164)) ? 0 : 1;
+}
+
+/** A number that is nobody's alone tells nobody apart from their colleagues. */
+const isPersonal = ({ words, e164 }: Number): boolean =>
+  !isSomebodyElses(words) && !OFFICE.test(words) && !isServiceLine(e164);
+
 /**
- * The lead's number: the first cell that is one by itself. Where none is, they are parts of one, an area code and the rest.
+ * The lead's number: the first mobile, else the first cell that is a number by itself. Where none is, they are parts of
+ * one, an area code and the rest. `others`: the further ones, as they are compared.
  */
-export function phoneAmong(cells: readonly SaidCell[], country: string): Contact {
-  const numbers = cells.filter(({ cell }) => normalisePhone(cell, country) !== null);
-  const [first = null] = numbers;
+export function phoneAmong(cells: readonly SaidCell[], country: string): Contact & { others: string[] } {
+  const numbers = cells.flatMap((one): Number[] => {
+    const e164 = normalisePhone(one.cell, country);
+    return e164 === null ? [] : [{ ...one, e164, words: wordsOf(one.label) }];
+  });
+  const [first = null] = numbers.toSorted((a, b) => rankOf(a) - rankOf(b));
   const whole = cells.map(({ cell }) => cell).join(" ");
   const value = (cells.length > 1 && first ? first.cell : whole).replace(/\s+/g, " ");
   const kept: Record<string, string> = {};
   for (const one of cells) {
-    const isInIt = value.includes(one.cell.replace(/\s+/g, " ")) && (first === null || one === first);
+    const isInIt = value.includes(one.cell.replace(/\s+/g, " ")) && (first === null || one.label === first.label);
     if (!isInIt || value.length > PHONE) keep(kept, one.label, one.cell);
   }
-  return { value: value.slice(0, PHONE).trim(), kept };
+  const others = numbers.filter((one) => one !== first && isPersonal(one)).map(({ e164 }) => comparablePhone(e164));
+  return { value: value.slice(0, PHONE).trim(), kept, others: others.filter((key) => key !== "") };
 }
 
 function keep(kept: Record<string, string>, label: string, text: string): void {

@@ -37,6 +37,7 @@ export function newLead(
     service,
     message,
     ...record.keys,
+    otherKeys: [...new Set(record.otherPhones)].filter((key) => key !== record.keys.phoneKey),
     extra,
     own,
     amountCents: beyond.amountCents === null ? null : BigInt(beyond.amountCents),

@@ -1,7 +1,7 @@
 import { comparableMail, comparablePhone, isStranger, sameName } from "@/lib/leads/duplicates/same-person/schema";
 import type { RowRecord } from "@/lib/intake/importing/row";
 import type { MatchKey } from "@/lib/intake/importing/schema";
-import type { BulkKeys, BulkLead, PersonKeys } from "@/lib/leads/bulk/schema";
+import type { BulkKeys, BulkLead } from "@/lib/leads/bulk/schema";
 
 const COLUMN = { email: "emailKey", phone: "phoneKey", firm: "firmKey" } as const;
 
@@ -36,25 +36,25 @@ export class Register {
   add(lead: BulkLead): void {
     this.leads.set(lead.id, lead);
     for (const key of ["email", "phone", "firm"] as const) {
-      const value = lead[COLUMN[key]];
-      if (value === "") continue;
-      const known = this.by[key].get(value);
-      if (!known) this.by[key].set(value, [lead]);
-      else if (!known.includes(lead)) known.push(lead);
+      for (const value of keysOfLead(key, lead)) {
+        const known = this.by[key].get(value);
+        if (!known) this.by[key].set(value, [lead]);
+        else if (!known.includes(lead)) known.push(lead);
+      }
     }
   }
 
   /**
-   * The newest lead of the same mail, else of the same phone, else of the same firm. A firm has many people: of several
-   * leads nobody can say which was meant. A phone may be a switchboard's, as for what a form sends: whoever says another
-   * name and another mail is a `stranger` to its leads, and of several that of the same name comes first.
+   * The newest lead of the same mail, else of the same phone or a further one, else of the same firm. A firm has many
+   * people: of several leads nobody can say which was meant. A phone may be a switchboard's, as for what a form sends:
+   * whoever says another name and another mail is a `stranger` to its leads, and of several that of the same name comes
+   * first.
    */
   find(record: RowRecord, matchBy: readonly MatchKey[]): Found | NotFound {
     let isStrange = false;
     for (const key of ["email", "phone", "firm"] as const) {
-      const value = comparedBy(key, record.keys);
-      if (!matchBy.includes(key) || value === "") continue;
-      const same = (this.by[key].get(value) ?? []).filter((lead) => lead[COLUMN[key]] === value);
+      if (!matchBy.includes(key)) continue;
+      const same = this.sharing(key, record);
       const found = key === "phone" ? same.filter((lead) => !isStrangerTo(record, lead)) : same;
       if (key === "firm" && found.length > 1) return { several: found };
       isStrange ||= found.length < same.length;
@@ -64,6 +64,13 @@ export class Register {
     }
     return isStrange ? "stranger" : undefined;
   }
+
+  private sharing(key: MatchKey, record: RowRecord): BulkLead[] {
+    const values = comparedBy(key, record);
+    const known = values.flatMap((value) => this.by[key].get(value) ?? []);
+    const isSame = (lead: BulkLead) => keysOfLead(key, lead).some((value) => values.includes(value));
+    return [...new Set(known)].filter(isSame);
+  }
 }
 
 function newestOf(leads: readonly BulkLead[]): BulkLead | undefined {
@@ -71,16 +78,23 @@ function newestOf(leads: readonly BulkLead[]): BulkLead | undefined {
 }
 
 /** What people type to get past a field makes nobody the same. */
-function comparedBy(key: MatchKey, keys: PersonKeys): string {
+function comparedBy(key: MatchKey, { keys, otherPhones }: Pick<RowRecord, "keys" | "otherPhones">): string[] {
   const value = keys[COLUMN[key]];
-  if (key === "email") return comparableMail(value);
-  return key === "phone" ? comparablePhone(value) : value;
+  if (key === "phone") return [comparablePhone(value), ...otherPhones].filter((one) => one !== "");
+  return [key === "email" ? comparableMail(value) : value].filter((one) => one !== "");
 }
 
-function isStrangerTo(
-  { contactName, keys }: RowRecord,
-  { contactNameKey, emailKey, otherKeys = [] }: BulkLead,
-): boolean {
+/** What a lead is found under; the mails and phones it is known by besides as well, as for what a form sends. */
+function keysOfLead(key: MatchKey, lead: BulkLead): string[] {
+  const further = (lead.otherKeys ?? []).filter((other) => key !== "firm" && other.includes("@") === (key === "email"));
+  return [lead[COLUMN[key]], ...further].filter((value) => value !== "");
+}
+
+/** A number that either has besides their own may be an office's: who is called otherwise is somebody else. */
+function isStrangerTo({ contactName, keys }: RowRecord, lead: BulkLead): boolean {
+  const { contactNameKey, emailKey, otherKeys = [] } = lead;
+  const isFurther = lead.phoneKey !== comparablePhone(keys.phoneKey);
+  if (isFurther && contactName !== "" && contactNameKey !== "" && !sameName(contactName, contactNameKey)) return true;
   const theirs = { contactNameKey, emailKey: comparableMail(emailKey), otherKeys };
   return isStranger({ contactName, emailKey: comparableMail(keys.emailKey) }, theirs);
 }
@@ -88,6 +102,6 @@ function isStrangerTo(
 /** What the leads that these rows may be about are looked up by. */
 export function keysIn(records: readonly RowRecord[], matchBy: readonly MatchKey[]): BulkKeys {
   const of = (key: MatchKey) =>
-    matchBy.includes(key) ? [...new Set(records.map(({ keys }) => comparedBy(key, keys)).filter(Boolean))] : [];
+    matchBy.includes(key) ? [...new Set(records.flatMap((record) => comparedBy(key, record)))] : [];
   return { emails: of("email"), phones: of("phone"), firms: of("firm") };
 }

@@ -8,6 +8,7 @@ import { saysNothing } from "@/lib/intake/absent";
 import { beyondOf } from "@/lib/intake/importing/beyond";
 import { put } from "@/lib/intake/json";
 import { isAbsentText } from "@/lib/intake/values";
+import { customerIn } from "@/lib/intake/importing/customers";
 import { emailAmong, isSum, phoneAmong } from "@/lib/intake/importing/contacts";
 import type { SaidCell } from "@/lib/intake/importing/contacts";
 import type { Beyond } from "@/lib/intake/importing/beyond";
@@ -28,6 +29,8 @@ export type RowRecord = {
   service: string;
   message: string;
   keys: PersonKeys;
+  /** Further numbers of theirs, as they are compared. */
+  otherPhones: string[];
   statusId: string | null;
   ownerId: string | null;
   channel: string;
@@ -75,7 +78,9 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   const { words } = context;
   const said = gather(cells, context);
   const line = (target: ColumnTarget) => (said.get(target) ?? []).join(" ").replace(/\s+/g, " ").slice(0, LINE);
-  const contactName = line("contactName") || `${line("firstName")} ${line("lastName")}`.trim();
+  const named = line("contactName") || `${line("firstName")} ${line("lastName")}`.trim();
+  const customer = customerIn(line("customer"), { contactName: named, firm: line("firm") });
+  const { contactName } = customer;
   const mailCells = cellsFor("email", cells, context);
   const typedEmail = mailCells.map(({ cell }) => cell).join("; ");
   const email = emailAmong(mailCells, contactName);
@@ -85,7 +90,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   const ownerId = lookUp(words.owners, line("owner"));
   const person = {
     contactName,
-    firm: line("firm"),
+    firm: customer.firm,
     email: email.value ?? "",
     phone: phone.value ?? "",
     service: words.services?.named(line("service")) ?? line("service"),
@@ -109,6 +114,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     ...person,
     message: (said.get("message") ?? []).join("\n").slice(0, MESSAGE),
     keys,
+    otherPhones: phone.others,
     statusId: statusId ?? null,
     ownerId: ownerId ?? null,
     channel: line("channel").slice(0, 120),
@@ -122,9 +128,10 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
     },
     pageUrl: line("pageUrl"),
     extra: {
-      ...(keepsMail ? Object.fromEntries(mailCells.map(({ label, cell }) => [label, cell])) : email.kept),
+      ...(keepsMail ? saidUnder("email", cells, context) : email.kept),
       ...phone.kept,
       ...extraOf(cells, context),
+      ...(customer.isHeld ? {} : saidUnder("customer", cells, context)),
       ...kept,
       ...more.kept,
     },
@@ -197,6 +204,10 @@ function cellsFor(target: ColumnTarget, cells: readonly string[], { settings, co
     return one === target && !saysNothing(target, cell) ? { label: columns[index] ?? "", cell } : [];
   });
 }
+
+/** The same by their columns. */
+const saidUnder = (target: ColumnTarget, cells: readonly string[], context: RowContext): Record<string, string> =>
+  Object.fromEntries(cellsFor(target, cells, context).map(({ label, cell }) => [label, cell]));
 
 function extraOf(cells: readonly string[], { settings, columns }: RowContext): Record<string, string> {
   const extra: Record<string, string> = {};

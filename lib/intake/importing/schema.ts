@@ -28,12 +28,13 @@ export type CsvShape = z.output<typeof csvShape>;
 /** How a file is written; `sheets`: what a workbook's are called. */
 export type Shape = CsvShape & { format: "csv" | "xlsx"; sheets?: string[] };
 
-/** Where a column can go. `extra` keeps it under its own label. */
+/** Where a column can go. `extra` keeps it under its own label; a `customer` is a person or a firm, as each row tells. */
 export const COLUMN_TARGETS = [
   "contactName",
   "firstName",
   "lastName",
   "firm",
+  "customer",
   "email",
   "phone",
   "service",

@@ -80,6 +80,7 @@ function leadRow(ctx: Ctx, lead: NewBulkLead, recorded: Date): RowValues {
     channel: lead.channel,
     subChannel: lead.subChannel,
     ...textColumns(lead),
+    otherKeys: lead.otherKeys ?? [],
     extra: lead.extra,
     utmSource: utm.source,
     utmMedium: utm.medium,

@@ -13,7 +13,7 @@ const COLUMNS = `
   l.service, l.message, l."receivedAt", l."statusChangedAt", l."lastActivityAt", l."lostReasonId"::text, l."holdUntil", l."amountCents",
   l."assignedAt", l."contactNameKey", l."firmKey", l."serviceKey", l."emailKey", l."phoneE164", l."phoneKey", l."otherKeys", l.tags, l.priority`;
 
-/** The leads of these companies (of all, where none is named) that share a mail, phone or firm; locked when they are to be written. */
+/** The leads of these companies (of all, where none is named) that share a mail, a phone, also a further one, or the firm; locked when they are to be written. */
 export async function leadsByKeys(
   tx: Tx,
   companyIds: string[],
@@ -25,6 +25,7 @@ export async function leadsByKeys(
       where l.id in (
         select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."emailKey" = any($2::text[])
         union select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."phoneKey" = any($3::text[])
+        union select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."otherKeys" && ($2::text[] || $3::text[]) and x."otherKeys" <> '{}'
         union select x.id from "Lead" x where x."companyId" = any($1::uuid[]) and x."firmKey" = any($4::text[]) and x."firmKey" <> '')
       order by l.id ${lock ? "for update of l" : ""}`,
     companyIds,

@@ -29,7 +29,7 @@ export type BulkLead = {
   holdUntil?: Date | null;
   amountCents?: bigint | null;
   assignedAt: Date | null;
-  /** Searched with the rest; a new lead has none. */
+  /** The mails and phones the person is known by besides; searched with the rest. */
   otherKeys?: string[];
   tags?: string[];
   /** What it says beyond its fields, and in custom ones, where that was read. */

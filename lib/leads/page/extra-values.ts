@@ -13,7 +13,10 @@ function flatten(name: string, value: unknown, depth = 0): { name: string; value
   if (typeof value !== "object" || depth === DEEPEST) return [{ name, value: JSON.stringify(value) }];
   if (Array.isArray(value) && value.every((item) => typeof item !== "object"))
     return [{ name, value: value.join(", ") }];
-  return Object.entries(value).flatMap(([key, inner]) => flatten(`${name} › ${key}`, inner, depth + 1));
+  // What has no key of its own is the value that the others stand beside.
+  return Object.entries(value).flatMap(([key, inner]) =>
+    flatten(key === "" ? name : `${name} › ${key}`, inner, depth + 1),
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -307,6 +307,105 @@ test.each<[string, string[], object]>([
   expect(readRow(["Ana Sol", mail, second, phone, other], { ...context, hints })).toMatchObject(expected);
 });
 
+test.each<[string, string[], string[], string, object]>([
+  [
+    "a mobile behind a landline",
+    ["Teléfono", "Celular"],
+    ["0341 4567890", "0341 15 5443322"],
+    "0341 15 5443322",
+    { Teléfono: "0341 4567890" },
+  ],
+  [
+    "one that its column calls so",
+    ["Teléfono", "WhatsApp"],
+    ["0341 4567890", "341 544 3322"],
+    "341 544 3322",
+    { Teléfono: "0341 4567890" },
+  ],
+  ["a landline alone", ["Teléfono", "Celular"], ["0341 4567890", ""], "0341 4567890", {}],
+  [
+    "two landlines",
+    ["Teléfono", "Teléfono (2)"],
+    ["0341 4567890", "0341 4567891"],
+    "0341 4567890",
+    { "Teléfono (2)": "0341 4567891" },
+  ],
+  [
+    "somebody else's mobile",
+    ["Teléfono", "Celular del chofer"],
+    ["0341 4567890", "0341 15 5443322"],
+    "0341 4567890",
+    { "Celular del chofer": "0341 15 5443322" },
+  ],
+  [
+    "one number twice, which loses no column",
+    ["Teléfono", "Celular"],
+    ["0341 15 5443322", "0341 15 5443322"],
+    "0341 15 5443322",
+    { Celular: "0341 15 5443322" },
+  ],
+])("of several numbers the mobile is the lead's: %s", (_, columns, cells, phone, extra) => {
+  const mapping: ColumnTarget[] = ["phone", "phone"];
+  const settings = { mapping, dateOrder: "dmy" as const, timeZone: "UTC" };
+  const words = { statuses: new Map(), owners: new Map() };
+  const context = { settings, columns, words, country: "AR", now: new Date(), fields: [] };
+  const hints = { currency: "ARS", decimal: "," as const };
+  expect(readRow(cells, { ...context, hints })).toMatchObject({ phone, extra });
+});
+
+test("a person is found by each of their numbers, in the file and in a later one; another name's isn't them", async () => {
+  const { actor, companyId } = await manager();
+  const file = [
+    "Nombre;Mail;Teléfono;Celular;Teléfono empresa",
+    "Ana Sol;ana@x.example;0341 4218765;0341 15 5443322;0341 4331122",
+    "Ana Sol;;;0341 15 5443322;",
+    "ANA SOL;;0341 4218765;;",
+    "Leo Ríos;;0341 4218765;;",
+    "Eva Paz;;;;0341 4331122",
+  ];
+  const importId = await upload(actor, file.join("\n"));
+  await check(actor, importId);
+  const outcomes = ["new", "unchanged: again", "unchanged: again", "new", "new"];
+  expect(await outcomesOf(importId)).toStrictEqual(outcomes);
+  await startImport(ctxOf(actor), { importId });
+  await stepAll();
+  expect(await outcomesOf(importId)).toStrictEqual(outcomes);
+  const leads = await database().lead.findMany({ where: { companyId }, orderBy: { number: "asc" } });
+  expect(leads.map(({ contactName }) => contactName)).toStrictEqual(["Ana Sol", "Leo Ríos", "Eva Paz"]);
+  expect(leads[0]).toMatchObject({ phoneE164: "+5493415443322", otherKeys: ["+543414218765"] });
+  expect(leads[0]?.searchText).toContain("+543414218765");
+  const again = await upload(actor, "Nombre;Teléfono\nAna Sol;0341 4218765\nNadie Más;0341 4218765\n");
+  await check(actor, again);
+  expect((await outcomesOf(again))[0]).not.toBe("new");
+});
+
+test("a row whose status stands in Portuguese comes in with it", async () => {
+  const { actor, companyId } = await manager();
+  await bring(actor, "Nome;E-mail;Situação\nAna Sol;ana@x.example;Novo\nEva Paz;eva@x.example;Contatado\n");
+  const leads = await database().lead.findMany({ where: { companyId }, orderBy: { number: "asc" } });
+  expect(leads.map((lead) => lead.statusId)).toStrictEqual([await statusId("pending"), await statusId("contacted")]);
+});
+
+test("who buys is a person or a firm row by row, and neither is lost beside another", async () => {
+  const { actor, companyId } = await manager();
+  const file = "Cliente;Mail\nLaura Giménez;laura@x.example\nTransportes Sur SRL;sur@x.example\nAcme;acme@x.example\n";
+  await bring(actor, file, { mapping: ["customer", "email"] });
+  expect(await database().lead.findMany({ where: { companyId }, orderBy: { number: "asc" } })).toMatchObject([
+    { contactName: "Laura Giménez", firm: "", extra: {} },
+    { contactName: "", firm: "Transportes Sur SRL", extra: {} },
+    { contactName: "", firm: "Acme", extra: {} },
+  ]);
+  const both = "Cliente;Nombre;Empresa;Mail\nNorte SA;Ana Sol;Sur SA;ana@x.example\nEva Paz;Eva Paz;;eva@x.example\n";
+  await bring(actor, both, { mapping: ["customer", "contactName", "firm", "email"] });
+  const emails = { in: ["ana@x.example", "eva@x.example"] };
+  expect(
+    await database().lead.findMany({ where: { companyId, email: emails }, orderBy: { number: "asc" } }),
+  ).toMatchObject([
+    { contactName: "Ana Sol", firm: "Sur SA", extra: { Cliente: "Norte SA" } },
+    { contactName: "Eva Paz", firm: "", extra: {} },
+  ]);
+});
+
 test.each(["Subtotal enero", "TOTAL USD", "Total: 3", "Total de leads: 2", "Suma total", "Total geral"])(
   "%p adds up the rows above, whatever stands beside it, and Total SA doesn't",
   (name) => {

@@ -9,7 +9,7 @@ import { isTable, shapeOf } from "@/lib/intake/importing/shape";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import { bring, rowsOf, stepAll, upload } from "@/tests/support/imports";
 import { workbook, workbookOf } from "@/tests/support/workbook";
-import type { ImportColumn, Note } from "@/lib/intake/importing/schema";
+import type { ColumnTarget, ImportColumn, Note } from "@/lib/intake/importing/schema";
 
 jest.setTimeout(60_000);
 afterAll(closeDatabase);
@@ -349,6 +349,37 @@ describe("columns find their place", () => {
     ],
   ])("%j", (labels, targets) => {
     expect(guessColumns(columns(labels), "AR")).toStrictEqual(targets);
+  });
+
+  test("telephone and mobile are both the lead's, and somebody else's number stays beside", () => {
+    const numbers = ["0341 4567890", "0341 15 5443322", "11 4444-5555", "11 4444-6666"];
+    const labels = ["Teléfono", "Celular", "Teléfono de emergencia", "Celular del vendedor"];
+    expect(guessColumns(columns(labels, numbers), "AR")).toStrictEqual(["phone", "phone", "extra", "extra"]);
+    expect(guessColumns(columns(["Mail", "Correo laboral"], ["a@x.example", "a@y.example"]), "AR")[1]).toBe("extra");
+  });
+
+  const sheet = (customers: string[], ...others: [string, string][]): ImportColumn[] => [
+    { label: "Cliente", samples: customers },
+    ...others.map(([label, sample]) => ({ label, samples: [sample] })),
+  ];
+  const mail: [string, string] = ["Mail", "ana@x.example"];
+  const status: [string, string] = ["Estado", "Cotizado"];
+  const people = ["Laura Giménez", "Pedro Ruiz", "Ana Paz"];
+  test.each<[string, ImportColumn[], ColumnTarget[]]>([
+    ["people", sheet(people, mail), ["customer", "email"]],
+    ["people and firms", sheet(["Laura Giménez", "Norte SA", "Sur SRL"], mail), ["customer", "email"]],
+    [
+      "people and one that nobody can tell",
+      sheet(["Laura Giménez", "Pedro Ruiz", "Norte"], mail),
+      ["customer", "email"],
+    ],
+    ["firms", sheet(["Norte SA", "Transportes Sur", "Cuyo SRL"], mail), ["firm", "email"]],
+    ["what nobody can tell", sheet(["Norte", "Sur", "Ana Paz"], mail), ["firm", "email"]],
+    ["people beside a firm", sheet(people, mail, ["Empresa", "Norte SA"]), ["contactName", "email", "firm"]],
+    ["people beside a name", sheet(people, mail, ["Nombre", "Eva Sol"]), ["firm", "email", "contactName"]],
+    ["the predecessor's", sheet(["Dos Veces", "Sur Norte"], mail, status), ["firm", "email", "status"]],
+  ])("a column of customers goes by what stands below it: %s", (_, sent, targets) => {
+    expect(guessColumns(sent, "AR")).toStrictEqual(targets);
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import { understand } from "@/lib/intake/understand";
+import { extraValues } from "@/lib/leads/page/extra-values";
 import { SITE } from "@/tests/support/wordpress";
 
 const read = (value: unknown) =>
@@ -55,6 +56,56 @@ test("a list of records stays as many submissions", () => {
     { name: "Eva", email: "eva@correo.test", message: "dos" },
   ]);
   expect(items.map(({ name }) => name)).toStrictEqual(["Ana", "Eva"]);
+});
+
+const MAIL = { email: "ana@correo.test" };
+const items = (...list: object[]) => read({ ...MAIL, items: list })[0]?.extra;
+
+test("what an item of a list holds beside its name and value stays with it", () => {
+  const extra = items({ name: "Pallet", value: "2000", qty: 3, nota: "frágil" }, { name: "Caja", value: "2" });
+  expect(extra).toStrictEqual({ Pallet: { "": "2000", qty: "3", nota: "frágil" }, Caja: "2" });
+  expect(extraValues(extra).map(({ name, value }) => `${name}: ${value}`)).toStrictEqual([
+    ...["Pallet: 2000", "Pallet › qty: 3", "Pallet › nota: frágil"],
+    "Caja: 2",
+  ]);
+  const one = read({ ...MAIL, carga: { label: "Pallet", value: "2000", price: 2000 } })[0];
+  expect(one?.extra).toStrictEqual({ Pallet: { "": "2000", price: "2000" } });
+});
+
+test("a further item of the same name is kept too, and one that says the same isn't", () => {
+  expect(items({ name: "Pallet", value: "2000", qty: 3 }, { name: "Pallet", value: "500", qty: 1 })).toStrictEqual({
+    Pallet: { "": "2000", qty: "3" },
+    "Pallet (2)": { "": "500", qty: "1" },
+  });
+  expect(items({ name: "Zona", value: "Sur" }, { name: "Zona", value: "Norte" })).toStrictEqual({
+    Zona: ["Sur", "Norte"],
+  });
+  expect(items({ name: "Zona", value: "Sur" }, { name: "Zona", value: "Sur" }, { name: "Zona" })).not.toHaveProperty(
+    "Zona (2)",
+  );
+});
+
+test("what a program says of its own field, and what its value says already, is nobody's answer", () => {
+  const own = { id: 4, key: "f4", slug: "zona", type: "text", required: true, is_hidden: false, cssClass: "w-50" };
+  expect(items({ ...own, label: "Zona", value: "Gran Rosario", raw_value: "gr", short: "Rosario" })).toStrictEqual({
+    Zona: "Gran Rosario",
+  });
+});
+
+test("what stands beside is kept, and not read as the visitor's, nor where it is a secret", () => {
+  const [one] = read({ ...MAIL, items: [{ name: "Pallet", value: "2", message: "frágil", pin: "4111111111111111" }] });
+  expect(one).toMatchObject({ message: null, extra: { Pallet: { "": "2", message: "frágil" } } });
+  expect(JSON.stringify(one)).not.toContain("4111");
+});
+
+test("a record that holds a value of that name too is somebody's, alone or in a list", () => {
+  const ana = { name: "Ana Paz", email: "ana@correo.test", value: "2000" };
+  expect(read([ana, { name: "Eva Sol", telefono: "341 456 7890", value: "5" }])).toMatchObject([
+    { name: "Ana Paz", email: "ana@correo.test", extra: { value: "2000" } },
+    { name: "Eva Sol", phone: "+543414567890" },
+  ]);
+  expect(read({ contact: ana })[0]).toMatchObject({ name: "Ana Paz", email: "ana@correo.test" });
+  expect(read({ Nombre: { label: "Nombre", value: "Ana Paz" }, ...MAIL })[0]).toMatchObject({ name: "Ana Paz" });
 });
 
 test("nested 5,000 deep is salvaged like 100 deep", () => {

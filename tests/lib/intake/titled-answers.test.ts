@@ -50,6 +50,36 @@ test("lists that have nothing to do with each other are left as they came", () =
   expect(one({ definition: { fields: asked }, nombre: "Ana", mail: "a@r.test" })?.extra).toHaveProperty("definition");
 });
 
+test("what titles and answers hold beside stays, and an answer that names itself is no other's", () => {
+  const productos = [{ id: "1", name: "Pallet", quantity: 3 }];
+  const person = { nombre: "Ana", mail: "a@r.test" };
+  const kept = { productos: { 0: { id: "1", name: "Pallet", quantity: "3" } } };
+  expect(one({ ...person, productos, datos: [{ id: "1", key: "color", value: "rojo" }] })?.extra).toStrictEqual({
+    ...kept,
+    color: "rojo",
+  });
+  expect(one({ ...person, productos, datos: [{ id: "1", value: "rojo", lote: "B7" }] })?.extra).toStrictEqual({
+    ...kept,
+    Pallet: { "": "rojo", lote: "B7" },
+  });
+  const plain = [{ id: "1", name: "Pallet", type: "text", required: true }];
+  expect(
+    one({ ...person, productos: plain, datos: [{ id: "1", key: "1", value: "rojo", type: "text" }] })?.extra,
+  ).toStrictEqual({
+    Pallet: "rojo",
+  });
+});
+
+test("a choice's own words beside its options stay", () => {
+  const questions = [{ id: "q1", title: "Carga" }];
+  const answers = [
+    { type: "choices", choices: { ids: ["a"], labels: ["Granel"], other: "Vidrio" }, field: { id: "q1" } },
+  ];
+  expect(one({ mail: "a@r.test", questions, answers })?.extra).toStrictEqual({
+    Carga: { "": ["Granel"], other: "Vidrio" },
+  });
+});
+
 test("a page under the context and a moment with its offset are known for what they are", () => {
   const hubspot = {
     fields: [{ name: "email", value: "a@r.test" }],

@@ -3,6 +3,7 @@ import { scopeOf } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { fold } from "@/lib/core/text";
 import { importChoices } from "@/lib/intake/importing/choices/queries";
+import { statusWords } from "@/lib/intake/importing/status-words";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { serviceNames } from "@/lib/leads/service-words/queries";
 import type { Ctx, UserActor } from "@/lib/core/ctx";
@@ -94,11 +95,7 @@ function wordsOf({ statuses, retired, owners }: ImportChoices, companyIds: strin
     [name, email, userName].map((word): [string, string] => [fold(word), id]),
   );
   return {
-    statuses: new Map(
-      [...retired, ...statuses].flatMap(({ id, key, labelEn, labelEs }) =>
-        [key, labelEn, labelEs].map((word): [string, string] => [fold(word), id]),
-      ),
-    ),
+    statuses: statusWords(statuses, retired),
     // A name that two people have names nobody.
     owners: new Map(byName.filter(([word, id]) => byName.every(([other, whose]) => other !== word || whose === id))),
   };
