@@ -7,6 +7,8 @@ import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { openAssigner } from "@/lib/assignment/assigning/commands";
 import { readAssignment } from "@/lib/assignment/rules/queries";
+import { startBulk, undoBulk } from "@/lib/leads/bulk/changing/commands";
+import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { createLead } from "@/lib/leads/commands";
 import { createLeads } from "@/lib/leads/batch/commands";
 import { assignLead, takeBackAssignment } from "@/lib/leads/ownership/commands";
@@ -289,6 +291,28 @@ test("what was taken by hand and given back to nobody stays nobody's, and what a
     statusId: await statusId("negative"),
     seenStatusId: (await leadNow(mine)).statusId,
   });
+  await drainWaiting();
+  expect(await ownersOf([given, undone])).toStrictEqual([null, ana]);
+});
+
+test("of many at once nobody's is meant so too, and their undo leaves them waiting as they did", async () => {
+  const { company, ids } = await house(2);
+  const [ana = "", luis = ""] = ids;
+  await setRules([ruleFor(company.id, [ana], { cap: 1 })]);
+  const [mine = "", given = "", undone = ""] = await arrive(company.id, 3);
+  const ctx = ctxOf(await makeUser("manager", [company.id]));
+  const change = async (leadIds: string[], ownerId: string | null) => {
+    const set = { kind: "owner" as const, ownerId, reason: "" };
+    const { changeId } = await startBulk(ctx, { selection: { ids: leadIds }, set });
+    while (await stepBulkChanges());
+    return changeId;
+  };
+  await change([given], luis);
+  await change([given], null);
+  await undoBulk(ctx, { changeId: await change([undone], luis) });
+  while (await stepBulkChanges());
+  expect(await Promise.all([waitingNow([given]), waitingNow([undone])])).toStrictEqual([0, 1]);
+  await assignLead(ctx, { leadId: mine, ownerId: luis, seenOwnerId: ana, reason: "" });
   await drainWaiting();
   expect(await ownersOf([given, undone])).toStrictEqual([null, ana]);
 });
