@@ -13,8 +13,10 @@ type AssignmentReadingProps = { saved: Draft; choices: AssignmentChoices };
 /** The rules and caps that count now, for whoever gives leads by hand and doesn't change these. */
 export function AssignmentReading({ saved: { rules, caps }, choices }: AssignmentReadingProps) {
   const t = useTranslations("assignment");
-  const own = Object.entries(caps.people).map(([id, cap]) => ({ name: personName(id, choices, t("formerUser")), cap }));
-  const limits = [...(caps.everybody === null ? [] : [{ name: t("capEverybody"), cap: caps.everybody }]), ...own];
+  const limits = [
+    ...(caps.everybody === null ? [] : [{ id: "", name: t("capEverybody"), cap: caps.everybody }]),
+    ...Object.entries(caps.people).map(([id, cap]) => ({ id, name: personName(id, choices, t("formerUser")), cap })),
+  ];
   return (
     <Section title={t("rules")} description={`${t("rulesHint")} ${t("readHint")}`}>
       <Card>
@@ -32,8 +34,8 @@ export function AssignmentReading({ saved: { rules, caps }, choices }: Assignmen
               <h3 className="font-medium">{t("caps")}</h3>
               <p className="text-sm text-muted-foreground">{t("capsHint")}</p>
               <ul className="mt-2 flex flex-col gap-1 text-sm">
-                {limits.map(({ name, cap }) => (
-                  <li key={name}>
+                {limits.map(({ id, name, cap }) => (
+                  <li key={id}>
                     {name}: {t("capWord", { cap })}
                   </li>
                 ))}
