@@ -9,8 +9,8 @@ type Named = { id?: string | undefined; name: string };
 
 type RuleListProps<Rule> = {
   rules: readonly Rule[];
-  onChange: (rules: Rule[]) => void;
-  onEdit: (index: number) => void;
+  onChange?: (rules: Rule[]) => void;
+  onEdit?: (index: number) => void;
   /** Whoever may not change them reads them. */
   readOnly?: boolean;
   children: (rule: Rule, number: number) => React.ReactNode;
@@ -46,7 +46,7 @@ export function RuleList<Rule extends Named>({
       idOf={({ id }) => id}
       handleLabel={({ rule: { name } }) => t("drag", { name })}
       onOrder={(ids) => {
-        onChange(ids.flatMap((id) => placed.find((one) => one.id === id)?.rule ?? []));
+        onChange?.(ids.flatMap((id) => placed.find((one) => one.id === id)?.rule ?? []));
       }}
     >
       {({ rule, index }) => (
@@ -56,7 +56,7 @@ export function RuleList<Rule extends Named>({
             <IconButton
               label={t("editNamed", { name: rule.name })}
               onClick={() => {
-                onEdit(index);
+                onEdit?.(index);
               }}
             >
               <Pencil aria-hidden />
@@ -64,7 +64,7 @@ export function RuleList<Rule extends Named>({
             <IconButton
               label={t("remove", { name: rule.name })}
               onClick={() => {
-                onChange(rules.toSpliced(index, 1));
+                onChange?.(rules.toSpliced(index, 1));
               }}
             >
               <Trash2 aria-hidden />

@@ -62,7 +62,7 @@ export const PAGES: PageRow[] = [
   open("/settings/tags",                            "yes  –  –  –"),
   open("/settings/api-keys",                        "yes  –  –  –"),
   open("/settings/api-keys/reference",              "yes  –  –  –"),
-  open("/settings/assignment",                      "yes  –  –  –"),
+  open("/settings/assignment",                      "yes  yes  –  –"),
   open("/settings/audit",                           "yes  –  –  –"),
   open("/settings/audit/retention",                 "yes  –  –  –"),
   open("/settings/calendars",                       "yes  –  –  –"),

@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { PaginationBar } from "@/components/ui/pagination-bar";
 import { UserFilters } from "@/components/users/user-filters";
 import { UserList } from "@/components/users/user-list";
+import { canReadAssignment } from "@/lib/assignment/policy";
 import { requirePermission } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
@@ -48,6 +49,7 @@ export default async function UsersPage({ searchParams }: UsersPageProps) {
         actions={
           <>
             {scopeOf(ctx.actor, "analytics.read") && <LinkButton href="/team/fairness">{t("fairness")}</LinkButton>}
+            {canReadAssignment(ctx.actor) && <LinkButton href="/settings/assignment">{t("assignment")}</LinkButton>}
             {scopeOf(ctx.actor, "role.manage") && <LinkButton href="/users/roles">{t("roles")}</LinkButton>}
             {scopeOf(ctx.actor, "user.manage") && (
               <>

@@ -15,6 +15,8 @@ export type BulkKind = BulkChangeSet["kind"];
 type BulkBarProps = {
   /** Null: all that the list lets through. */
   count: number | null;
+  /** Of all, those that aren't chosen. */
+  but: number;
   shown: number;
   counted: Promise<LeadCount>;
   now: LeadCount | null;
@@ -26,7 +28,7 @@ type BulkBarProps = {
 };
 
 /** What can be done with the leads chosen; at the bottom of the screen, where it covers no row that is read. */
-export function BulkBar({ count, shown, counted, now, to, onAll, onClear, onKind }: BulkBarProps) {
+export function BulkBar({ count, but, shown, counted, now, to, onAll, onClear, onKind }: BulkBarProps) {
   const t = useTranslations("leads");
   return (
     <div
@@ -35,7 +37,7 @@ export function BulkBar({ count, shown, counted, now, to, onAll, onClear, onKind
       className="sticky bottom-16 z-30 mx-auto mt-2 flex w-fit max-w-full flex-wrap items-center gap-2 rounded-xl border bg-raised px-3 py-2 text-sm shadow-dialog md:bottom-4"
     >
       <span aria-live="polite" className="font-medium">
-        {count === null ? <AllCount counted={counted} now={now} to={to} /> : t("bulk.chosen", { count })}
+        {count === null ? <AllCount but={but} counted={counted} now={now} to={to} /> : t("bulk.chosen", { count })}
       </span>
       <IconButton size="sm" label={t("bulk.clear")} onClick={onClear}>
         <X aria-hidden />
@@ -64,7 +66,7 @@ export function BulkBar({ count, shown, counted, now, to, onAll, onClear, onKind
 
 type CountedProps = Pick<BulkBarProps, "counted" | "now" | "to">;
 
-function AllCount(props: CountedProps) {
+function AllCount(props: CountedProps & { but: number }) {
   const t = useTranslations("leads");
   return (
     <Suspense fallback={t("bulk.all")}>
@@ -73,10 +75,11 @@ function AllCount(props: CountedProps) {
   );
 }
 
-function AllChosen({ counted, now, to }: CountedProps) {
+function AllChosen({ but, counted, now, to }: CountedProps & { but: number }) {
   const t = useTranslations("leads");
   const { total, more } = now ?? use(counted);
-  return t(more ? "bulk.allChosenMore" : "bulk.allChosen", { count: formatNumber(total, to) });
+  const all = t(more ? "bulk.allChosenMore" : "bulk.allChosen", { count: formatNumber(total, to) });
+  return but === 0 ? all : t("bulk.allBut", { all, count: but });
 }
 
 function AllMatching({ counted, now, to }: CountedProps) {

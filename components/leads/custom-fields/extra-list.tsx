@@ -8,11 +8,13 @@ import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import type { TypeChoice } from "@/components/leads/custom-fields/field-list";
 import { formatNumber } from "@/lib/core/format";
+import type { FieldTerm } from "@/lib/leads/custom-fields/schema";
 import type { SeenExtra } from "@/lib/leads/custom-fields/filling/schema";
 
 type ExtraListProps = {
   extras: readonly SeenExtra[];
   leads: number;
+  fields: readonly FieldTerm[];
   types: readonly TypeChoice[];
   /** The one that somebody came here to make a field of. */
   asked: string | undefined;
@@ -21,7 +23,7 @@ type ExtraListProps = {
 const FOLDED = 15;
 
 /** What forms send beyond the known fields, and what a field can be made of. */
-export function ExtraList({ extras, leads, types, asked }: ExtraListProps) {
+export function ExtraList({ extras, leads, fields, types, asked }: ExtraListProps) {
   const t = useTranslations("customFields.extras");
   const locale = useLocale();
   const [making, setMaking] = useState(asked);
@@ -70,7 +72,9 @@ export function ExtraList({ extras, leads, types, asked }: ExtraListProps) {
       )}
       {making !== undefined && (
         <MakeFieldDialog
+          key={making}
           name={making}
+          fields={fields.filter(({ active }) => active)}
           types={types}
           onClose={() => {
             setMaking(undefined);

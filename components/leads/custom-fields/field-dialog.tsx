@@ -16,11 +16,13 @@ type FieldDialogProps = {
   /** The one that is edited; a new one otherwise. */
   field: FieldTerm | undefined;
   types: readonly TypeChoice[];
+  /** What it could be filled from besides. */
+  extras: readonly string[];
   onClose: () => void;
 };
 
 /** What a field is called, what it holds, and which leads have it. */
-export function FieldDialog({ field, types, onClose }: FieldDialogProps) {
+export function FieldDialog({ field, types, extras, onClose }: FieldDialogProps) {
   const t = useTranslations("customFields");
   const refresh = useRefresh();
   const { form, ...rest } = useActionForm<FieldForm, unknown>({
@@ -33,7 +35,7 @@ export function FieldDialog({ field, types, onClose }: FieldDialogProps) {
   });
   return (
     <FormDialog title={t(field ? "edit" : "new")} onClose={onClose} {...rest}>
-      <FieldInputs form={form} types={types} field={field} />
+      <FieldInputs form={form} types={types} field={field} extras={extras} />
     </FormDialog>
   );
 }

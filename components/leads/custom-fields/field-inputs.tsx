@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useController, useWatch } from "react-hook-form";
 import { SelectField, TextField } from "@/components/form/fields";
 import { OptionRows } from "@/components/leads/custom-fields/option-rows";
@@ -8,7 +9,8 @@ import { useLabel } from "@/components/leads/vocabulary/labels";
 import { Button } from "@/components/ui/button";
 import { CheckboxLine } from "@/components/ui/checkbox";
 import { Disclosure } from "@/components/ui/disclosure";
-import { FieldGroup } from "@/components/ui/field";
+import { Field, FieldGroup } from "@/components/ui/field";
+import { NativeSelect } from "@/components/ui/native-select";
 import { becomesSafely, FIELD_KINDS, hasOptions } from "@/lib/leads/custom-fields/field/schema";
 import type { UseFormReturn } from "react-hook-form";
 import type { TypeChoice } from "@/components/leads/custom-fields/field-list";
@@ -31,9 +33,11 @@ type FieldInputsProps = {
   types: readonly TypeChoice[];
   /** The one that is edited. */
   field?: FieldTerm | undefined;
+  /** What that one could be filled from besides. */
+  extras?: readonly string[];
 };
 
-export function FieldInputs({ form: { control, formState }, types, field }: FieldInputsProps) {
+export function FieldInputs({ form: { control, formState }, types, field, extras = [] }: FieldInputsProps) {
   const t = useTranslations("customFields");
   const kind = useWatch({ control, name: "kind" });
   // What leads say in it has to stay readable.
@@ -59,7 +63,7 @@ export function FieldInputs({ form: { control, formState }, types, field }: Fiel
           <TextField control={control} name="helpEs" label={t("helpEs")} hint={t("helpHint")} autoComplete="off" />
           <TextField control={control} name="helpEn" label={t("helpEn")} autoComplete="off" />
         </div>
-        <Takes control={control} />
+        <Takes control={control} extras={field ? extras : []} />
         {field && <p className="mt-4 text-xs text-muted-foreground">{t("keyIs", { key: `field.${field.key}` })}</p>}
       </Disclosure>
     </>
@@ -99,10 +103,11 @@ function Types({ control, types }: Pick<FieldInputsProps, "types"> & Pick<FieldI
 }
 
 /** The extra values that fill it by themselves. */
-function Takes({ control }: Pick<FieldInputsProps["form"], "control">) {
+function Takes({ control, extras }: Pick<FieldInputsProps["form"], "control"> & { extras: readonly string[] }) {
   const t = useTranslations("customFields");
   const { field } = useController({ control, name: "takes" });
-  if (field.value.length === 0) return null;
+  const more = extras.filter((name) => !field.value.includes(name));
+  if (field.value.length + more.length === 0) return null;
   return (
     <FieldGroup legend={t("takes")} className="mt-4">
       <ul className="flex flex-col gap-1">
@@ -122,6 +127,42 @@ function Takes({ control }: Pick<FieldInputsProps["form"], "control">) {
           </li>
         ))}
       </ul>
+      {more.length > 0 && (
+        <TakeMore
+          names={more}
+          onAdd={(name) => {
+            field.onChange([...field.value, name]);
+          }}
+        />
+      )}
     </FieldGroup>
+  );
+}
+
+function TakeMore({ names, onAdd }: { names: readonly string[]; onAdd: (name: string) => void }) {
+  const t = useTranslations("customFields");
+  const [chosen, setChosen] = useState("");
+  return (
+    <div className="flex items-end gap-2">
+      <Field label={t("takeMore")} hint={t("takeMoreHint")} className="min-w-0 flex-1">
+        <NativeSelect
+          value={chosen}
+          emptyLabel={t("takeNone")}
+          options={names.map((name) => ({ value: name, label: name }))}
+          onChange={(event) => {
+            setChosen(event.currentTarget.value);
+          }}
+        />
+      </Field>
+      <Button
+        disabled={chosen === ""}
+        onClick={() => {
+          onAdd(chosen);
+          setChosen("");
+        }}
+      >
+        {t("takeAdd")}
+      </Button>
+    </div>
   );
 }

@@ -25,10 +25,12 @@ type FieldListProps = {
   fields: readonly FieldTerm[];
   types: readonly TypeChoice[];
   fillings: readonly FillingProgress[];
+  /** The extra values that no field takes yet. */
+  extras: readonly string[];
 };
 
 /** The fields that the organisation gave its leads: in order, what they are, and how many leads say something in them. */
-export function FieldList({ fields, types, fillings }: FieldListProps) {
+export function FieldList({ fields, types, fillings, extras }: FieldListProps) {
   const t = useTranslations("customFields");
   const label = useLabel();
   const { run } = useRun();
@@ -62,6 +64,7 @@ export function FieldList({ fields, types, fillings }: FieldListProps) {
         <FieldDialog
           field={editing === "new" ? undefined : editing}
           types={types}
+          extras={extras}
           onClose={() => {
             setEditing(undefined);
           }}

@@ -205,6 +205,7 @@ export function LeadList({ asked, first, counted, now, to, empty, mayChangeMany 
             <Suspense fallback={null}>
               <BulkBar
                 count={choosing.count}
+                but={choosing.but}
                 shown={ids.length}
                 counted={counted}
                 now={count}

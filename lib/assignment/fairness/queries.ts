@@ -22,11 +22,31 @@ import type { WeekSpan } from "@/lib/assignment/fairness/weeks";
  * lead, $1 and $2 the week's ends, $3 the people.
  */
 
+/** Whoever got the lead `a` by mistake never had it: its next owner came by an undo. */
+const stood = (a: string) => `
+  coalesce((select n.method from "Assignment" n
+             where n."leadId" = ${a}."leadId" and (n."occurredAt", n.id) > (${a}."occurredAt", ${a}.id)
+               and n."ownerId" is distinct from ${a}."ownerId"
+             order by n."occurredAt", n.id limit 1), '') <> 'undo'`;
+
+const gave = (a: string) => `${a}.method not in ('undo', 'merge', 'hand-over', 'confirmed') and ${stood(a)}`;
+
 const GIVEN = `
   select a."leadId", a."ownerId" as "userId", a."occurredAt" as at, l."firstResponseAt" as until
     from "Assignment" a join "Lead" l on l.id = a."leadId"
    where a."occurredAt" >= $1::timestamptz and a."occurredAt" < $2::timestamptz and a."ownerId" = any($3::uuid[])
-     and a.method not in ('undo', 'merge', 'hand-over', 'confirmed')`;
+     and ${gave("a")}`;
+
+/** It was theirs when it was answered, by what they were given last before that. */
+const ANSWERED = `
+  l."firstResponseAt" >= a."occurredAt"
+     and exists (select 1 from "LeadSpan" o
+                  where o."leadId" = a."leadId" and o.kind = 'owner' and o.value = a."ownerId"
+                    and o."from" <= l."firstResponseAt" and (o."to" is null or o."to" > l."firstResponseAt"))
+     and not exists (select 1 from "Assignment" b
+                      where b."leadId" = a."leadId" and b."ownerId" = a."ownerId"
+                        and (b."occurredAt", b.id) > (a."occurredAt", a.id) and b."occurredAt" <= l."firstResponseAt"
+                        and ${gave("b")})`;
 
 const LEADS: Record<Figure, string> = {
   given: GIVEN,
@@ -34,7 +54,7 @@ const LEADS: Record<Figure, string> = {
     select a."leadId", (a.receipt #>> '{takenFrom,id}')::uuid as "userId", a."occurredAt" as at, null::timestamptz as until
       from "Assignment" a join "Lead" l on l.id = a."leadId"
      where a."occurredAt" >= $1::timestamptz and a."occurredAt" < $2::timestamptz
-       and (a.receipt #>> '{takenFrom,id}')::uuid = any($3::uuid[])`,
+       and (a.receipt #>> '{takenFrom,id}')::uuid = any($3::uuid[]) and ${stood("a")}`,
   open: `
     select o."leadId", o.value as "userId", o."from" as at, null::timestamptz as until
       from "LeadSpan" o join "Lead" l on l.id = o."leadId"
@@ -43,7 +63,7 @@ const LEADS: Record<Figure, string> = {
        and exists (select 1 from "LeadSpan" t join "Status" s on s.id = t.value and s.outcome = 'open'
                     where t."leadId" = o."leadId" and t.kind = 'status' and t."from" < $1::timestamptz
                       and (t."to" is null or t."to" >= $1::timestamptz))`,
-  responded: `${GIVEN} and l."firstResponseAt" >= a."occurredAt"`,
+  responded: `${GIVEN} and ${ANSWERED}`,
   won: `
     select t."leadId", o.value as "userId", t."from" as at, null::timestamptz as until
       from "LeadSpan" t

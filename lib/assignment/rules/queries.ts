@@ -1,7 +1,10 @@
 import { isIn } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
+import { forbidden } from "@/lib/core/errors";
+import { canManageAssignment, canReadAssignment, knownCompanies } from "@/lib/assignment/policy";
 import { assignmentRule, caps } from "@/lib/assignment/schema";
+import { visibleUsers } from "@/lib/users/policy";
 import { z } from "zod";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Reader } from "@/lib/core/db";
@@ -23,10 +26,17 @@ export async function readAssignment(read: Pick<Reader, "assignmentVersion">): P
   return assignmentOf(await read.assignmentVersion.findFirst({ orderBy: { number: "desc" }, select: SELECT }));
 }
 
-/** The rules that count now, for a screen. */
+/** The rules that count now, for a screen; of caps the reader's people's. */
 export async function currentAssignment(ctx: Ctx): Promise<Assignment> {
-  authorize(ctx, "settings.manage");
-  return readAssignment(reader(ctx));
+  if (!canReadAssignment(ctx.actor)) throw forbidden();
+  const assignment = await readAssignment(reader(ctx));
+  if (canManageAssignment(ctx.actor)) return assignment;
+  const known = await reader(ctx).user.findMany({
+    where: { AND: [visibleUsers(ctx.actor), { id: { in: Object.keys(assignment.caps.people) } }] },
+    select: { id: true },
+  });
+  const people = Object.entries(assignment.caps.people).filter(([id]) => known.some((one) => one.id === id));
+  return { ...assignment, caps: { ...assignment.caps, people: Object.fromEntries(people) } };
 }
 
 const SHOWN_VERSIONS = 50;
@@ -47,14 +57,17 @@ export async function assignmentVersions(ctx: Ctx): Promise<AssignmentVersionVie
   }));
 }
 
-/** Whom and what rules can name, in the reader's language. */
+/** Whom and what rules can name, in the reader's language. What they don't know otherwise has no name. */
 export async function assignmentChoices(
   ctx: Ctx,
   { locale }: { locale: string },
 ): Promise<{ people: PoolPerson[]; companies: Option[]; leadTypes: Option[]; sources: Option[] }> {
-  authorize(ctx, "settings.manage");
+  if (!canReadAssignment(ctx.actor)) throw forbidden();
   const db = reader(ctx);
-  const [people, companies, types, sources] = await Promise.all([
+  const manages = canManageAssignment(ctx.actor);
+  const known = knownCompanies(ctx.actor);
+  const [seen, people, companies, types, sources] = await Promise.all([
+    manages ? null : db.user.findMany({ where: visibleUsers(ctx.actor), select: { id: true } }),
     db.user.findMany({
       where: { role: { permissions: { some: { permission: "lead.update" } } } },
       orderBy: [{ firstName: "asc" }, { lastName: "asc" }, { id: "asc" }],
@@ -78,19 +91,27 @@ export async function assignmentChoices(
       orderBy: { position: "asc" },
       select: { id: true, labelEn: true, labelEs: true },
     }),
-    db.source.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true } }),
+    db.source.findMany({ orderBy: { name: "asc" }, select: { id: true, name: true, companyId: true } }),
   ]);
-  const option = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+  const option = (id: string, name: string, companyId: string | null) => {
+    const isKnown = known === null || (companyId !== null && known.includes(companyId));
+    return { value: id, label: isKnown ? name : "" };
+  };
+  const seenIds = seen && new Set(seen.map(({ id }) => id));
   return {
-    people: people.map((one) => ({
-      id: one.id,
-      name: `${one.firstName} ${one.lastName}`.trim(),
-      active: isIn(one),
-      companyIds: one.companies.map(({ companyId }) => companyId),
-      everywhere: one.role.permissions.length > 0,
-    })),
-    companies: companies.map(option),
+    people: people.map((one) => {
+      if (seenIds?.has(one.id) === false)
+        return { id: one.id, name: "", active: true, companyIds: [], everywhere: false };
+      return {
+        id: one.id,
+        name: `${one.firstName} ${one.lastName}`.trim(),
+        active: isIn(one),
+        companyIds: one.companies.map(({ companyId }) => companyId),
+        everywhere: one.role.permissions.length > 0,
+      };
+    }),
+    companies: companies.map(({ id, name }) => option(id, name, id)),
     leadTypes: types.map(({ id, labelEn, labelEs }) => ({ value: id, label: locale === "en" ? labelEn : labelEs })),
-    sources: sources.map(option),
+    sources: sources.map(({ id, name, companyId }) => option(id, name, companyId)),
   };
 }

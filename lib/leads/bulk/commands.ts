@@ -8,6 +8,7 @@ import { amountOf } from "@/lib/leads/bulk/policy";
 import { BULK_TEXTS } from "@/lib/leads/bulk/schema";
 import { aboutLead, assignedFrom, assignmentRow, touchRow } from "@/lib/leads/bulk/telling";
 import { leadAssigned, leadCreated, leadRemoved } from "@/lib/leads/events";
+import { leaveToNobody } from "@/lib/leads/ownership/commands";
 import { answerAgain } from "@/lib/leads/returning/commands";
 import { dayOf } from "@/lib/leads/status/answers";
 import { moveSpans, reopenStatus, spanRow } from "@/lib/leads/spans/commands";
@@ -173,6 +174,8 @@ export async function changeLeads(
     for (const leadId of reopened.keys()) moved.status.delete(leadId);
     await moveSpans(ctx, tx, "status", moved.status, now);
     await moveSpans(ctx, tx, "owner", moved.owner, now);
+    const nobodys = [...moved.owner].flatMap(([leadId, ownerId]) => (ownerId === null ? leadId : []));
+    await leaveToNobody(tx, nobodys, by.method);
     await insertRows(tx, "Assignment", moved.assignments);
     await writeOwn(tx, moved.own);
     return done;

@@ -36,8 +36,6 @@ export async function assignLead(ctx: Ctx, input: AssignLeadInput): Promise<Assi
     const method = isConfirmed ? CONFIRMED : "by-hand";
     const given = { ownerId: input.ownerId, method, reason: input.reason };
     const assignmentId = await giveTo(once, tx, emit, lead, given);
-    // Whoever gives it to nobody means that: it doesn't go on waiting for somebody by a rule.
-    if (input.ownerId === null) await tx.waitingLead.deleteMany({ where: { leadId: lead.id } });
     const moved = input.ownerId ? await pendingToAssigned(once, tx, emit, { ...lead, ownerId: input.ownerId }) : null;
     return { assignmentId, ownerId: input.ownerId, statusId: moved ?? lead.statusId };
   });
@@ -163,6 +161,7 @@ export async function giveTo(
     },
   });
   if (to.ownerId !== lead.ownerId) await moveSpans(ctx, tx, "owner", new Map([[lead.id, to.ownerId]]), now);
+  if (to.ownerId === null) await leaveToNobody(tx, [lead.id], to.method);
   emit(leadAssigned, {
     subjectId: lead.id,
     subjectLabel: leadLabel(lead.number),
@@ -171,6 +170,17 @@ export async function giveTo(
     ...audienceOf({ companyId: lead.companyId, ownerId: to.ownerId }, { ownerId: lead.ownerId }),
   });
   return assignmentId;
+}
+
+const GIVES_BACK = [UNDO, "unmerge"];
+
+/**
+ * Whoever gives leads to nobody means that: they don't go on waiting for somebody by a rule. What an undo makes nobody's
+ * again waits as it did.
+ */
+export async function leaveToNobody(tx: Tx, leadIds: string[], method: string): Promise<void> {
+  if (leadIds.length > 0 && !GIVES_BACK.includes(method))
+    await tx.waitingLead.deleteMany({ where: { leadId: { in: leadIds } } });
 }
 
 async function pendingToAssigned(ctx: Ctx, tx: Tx, emit: Emit, lead: Lead): Promise<string | null> {

@@ -1,12 +1,14 @@
 import { drainWaiting } from "@/lib/assignment/waiting/commands";
 import { saveAssignment } from "@/lib/assignment/rules/commands";
-import { assignmentVersions } from "@/lib/assignment/rules/queries";
+import { assignmentChoices, assignmentVersions, currentAssignment } from "@/lib/assignment/rules/queries";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { openAssigner } from "@/lib/assignment/assigning/commands";
 import { readAssignment } from "@/lib/assignment/rules/queries";
+import { startBulk, undoBulk } from "@/lib/leads/bulk/changing/commands";
+import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { createLead } from "@/lib/leads/commands";
 import { createLeads } from "@/lib/leads/batch/commands";
 import { assignLead, takeBackAssignment } from "@/lib/leads/ownership/commands";
@@ -291,6 +293,52 @@ test("what was taken by hand and given back to nobody stays nobody's, and what a
   });
   await drainWaiting();
   expect(await ownersOf([given, undone])).toStrictEqual([null, ana]);
+});
+
+test("of many at once nobody's is meant so too, and their undo leaves them waiting as they did", async () => {
+  const { company, ids } = await house(2);
+  const [ana = "", luis = ""] = ids;
+  await setRules([ruleFor(company.id, [ana], { cap: 1 })]);
+  const [mine = "", given = "", undone = ""] = await arrive(company.id, 3);
+  const ctx = ctxOf(await makeUser("manager", [company.id]));
+  const change = async (leadIds: string[], ownerId: string | null) => {
+    const set = { kind: "owner" as const, ownerId, reason: "" };
+    const { changeId } = await startBulk(ctx, { selection: { ids: leadIds }, set });
+    while (await stepBulkChanges());
+    return changeId;
+  };
+  await change([given], luis);
+  await change([given], null);
+  await undoBulk(ctx, { changeId: await change([undone], luis) });
+  while (await stepBulkChanges());
+  expect(await Promise.all([waitingNow([given]), waitingNow([undone])])).toStrictEqual([0, 1]);
+  await assignLead(ctx, { leadId: mine, ownerId: luis, seenOwnerId: ana, reason: "" });
+  await drainWaiting();
+  expect(await ownersOf([given, undone])).toStrictEqual([null, ana]);
+});
+
+test("the rules are read by whoever assigns, with the names they know anyhow, and by nobody else", async () => {
+  const { company, team } = await house(1);
+  const mine = nth(team, 0);
+  const elsewhere = await makeCompany("Elsewhere");
+  const stranger = await makeUser("employee", [elsewhere.id]);
+  const condition = { field: "company", op: "is", value: elsewhere.id } as const;
+  const rules = [ruleFor(company.id, [mine.id, stranger.id]), ruleFor(company.id, [stranger.id], { condition })];
+  await setRules(rules, { everybody: 9, people: { [mine.id]: 3, [stranger.id]: 4 } });
+  const read = async (role: string) => {
+    const ctx = ctxOf(await makeUser(role, [company.id]));
+    const [{ caps, rules: shown }, choices] = await Promise.all([
+      currentAssignment(ctx),
+      assignmentChoices(ctx, { locale: "en" }),
+    ]);
+    const person = (id: string) => choices.people.find((one) => one.id === id)?.name;
+    const place = (id: string) => choices.companies.find(({ value }) => value === id)?.label;
+    return [shown.length, caps.people, person(mine.id), person(stranger.id), place(company.id), place(elsewhere.id)];
+  };
+  expect(await read("manager")).toStrictEqual([2, { [mine.id]: 3 }, mine.name, "", company.name, ""]);
+  const all = { [mine.id]: 3, [stranger.id]: 4 };
+  expect(await read("admin")).toStrictEqual([2, all, mine.name, stranger.name, company.name, "Elsewhere"]);
+  for (const role of ["employee", "executive"]) await expect(read(role)).rejects.toMatchObject({ code: "FORBIDDEN" });
 });
 
 describe("a version", () => {

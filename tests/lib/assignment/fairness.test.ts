@@ -3,9 +3,12 @@ import { fairness, fairnessRows } from "@/lib/assignment/fairness/queries";
 import { FIGURES } from "@/lib/assignment/fairness/schema";
 import { weekOf } from "@/lib/assignment/fairness/weeks";
 import { stepResponses } from "@/lib/assignment/responding/commands";
+import { startBulk, undoBulk } from "@/lib/leads/bulk/changing/commands";
+import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { logContact } from "@/lib/leads/contact/commands";
+import { assignLead, takeBackAssignment } from "@/lib/leads/ownership/commands";
 import { arrive, ruleFor, setRules, workAlways } from "@/tests/support/assignment";
-import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
+import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 
 beforeAll(workAlways);
 
@@ -64,6 +67,62 @@ describe("the report of a week", () => {
     const others = [luis.id, 1];
     expect(await given("hand-over")).toStrictEqual([[ana.id, 2], others]);
     expect(await given("by-hand")).toStrictEqual([[ana.id, 3], others]);
+  });
+
+  test("doesn't count what was given by mistake and undone, one lead or many", async () => {
+    const { company, ana, luis, manager, first, at } = await house();
+    const now = () => at;
+    const ctx = ctxOf(manager, { now });
+    const counted = async () => {
+      const { week, people } = await fairness(ctx, { week: null });
+      const { total } = await fairnessRows(ctx, { week, personId: luis.id, figure: "given" });
+      expect(people.find(({ id }) => id === luis.id)?.given).toBe(total);
+      return total;
+    };
+    expect(await counted()).toBe(1);
+    const other = await makeLead(company.id, { at });
+    const toLuis = { kind: "owner" as const, ownerId: luis.id, reason: "" };
+    const { changeId } = await startBulk(ctx, { selection: { ids: [first, other.id] }, set: toLuis });
+    while (await stepBulkChanges());
+    expect(await counted()).toBe(3);
+    await undoBulk(ctx, { changeId });
+    while (await stepBulkChanges());
+    expect(await counted()).toBe(1);
+    const seenOwnerId = ana.id;
+    const { assignmentId } = await assignLead(ctxOf(manager), {
+      ...{ leadId: first, ownerId: luis.id, seenOwnerId, reason: "" },
+    });
+    expect(await counted()).toBe(2);
+    await takeBackAssignment(ctxOf(manager), { assignmentId });
+    expect(await counted()).toBe(1);
+    // What was given on to somebody else was had.
+    await assignLead(ctxOf(manager), { leadId: other.id, ownerId: luis.id, seenOwnerId: null, reason: "" });
+    await assignLead(ctxOf(manager), { leadId: other.id, ownerId: ana.id, seenOwnerId: luis.id, reason: "" });
+    expect(await counted()).toBe(2);
+  });
+
+  test("says of a response only whose the lead was then", async () => {
+    const { company, ana, luis, manager, at } = await house();
+    const minutes = (count: number) => () => new Date(at.getTime() + count * MINUTE);
+    const lead = await makeLead(company.id, { at });
+    const give = (ownerId: string, seenOwnerId: string | null, after: number) =>
+      assignLead(ctxOf(manager, { now: minutes(after) }), { leadId: lead.id, ownerId, seenOwnerId, reason: "" });
+    const responded = async () => {
+      const { people } = await fairness(ctxOf(manager, { now: () => at }), { week: null });
+      return [ana, luis].map(({ id }) => people.find((one) => one.id === id)?.responded);
+    };
+    const before = await responded();
+    await give(ana.id, null, 1);
+    await give(luis.id, ana.id, 2);
+    // By mistake, and at once his again.
+    const { assignmentId } = await give(ana.id, luis.id, 3);
+    await takeBackAssignment(ctxOf(manager, { now: minutes(4) }), { assignmentId });
+    await logContact(ctxOf(luis, { now: minutes(5) }), {
+      ...{ leadId: lead.id, channel: "call", outcome: "reached", note: "" },
+    });
+    await give(ana.id, luis.id, 6);
+    expect(before).toStrictEqual([1, 0]);
+    expect(await responded()).toStrictEqual([1, 1]);
   });
 
   test("tells an employee of themselves, a manager of another company nothing", async () => {

@@ -1,9 +1,12 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { notFound } from "next/navigation";
 import { AssignmentEditor } from "@/components/assignment/assignment-editor";
+import { AssignmentReading } from "@/components/assignment/assignment-reading";
 import { LinkButton } from "@/components/ui/link-button";
 import { SettingsHeader } from "@/components/settings/settings-header";
-import { requirePermission } from "@/lib/auth/session";
+import { requireCtx } from "@/lib/auth/session";
 import { scopeOf } from "@/lib/core/ctx";
+import { canManageAssignment, canReadAssignment } from "@/lib/assignment/policy";
 import { assignmentChoices, currentAssignment } from "@/lib/assignment/rules/queries";
 import { leadsHref } from "@/lib/leads/list/schema";
 
@@ -11,8 +14,11 @@ export async function generateMetadata() {
   return { title: (await getTranslations("assignment"))("title") };
 }
 
+/** For whoever assigns: by which rules that is done for them, to read; to change for whoever manages the settings. */
 export default async function AssignmentPage() {
-  const ctx = await requirePermission("settings.manage");
+  const ctx = await requireCtx();
+  if (!canReadAssignment(ctx.actor)) notFound();
+  const manages = canManageAssignment(ctx.actor);
   const locale = await getLocale();
   const [t, saved, choices] = await Promise.all([
     getTranslations("assignment"),
@@ -24,6 +30,7 @@ export default async function AssignmentPage() {
       <SettingsHeader
         title={t("title")}
         text={t("text")}
+        linked={manages}
         actions={
           <>
             <LinkButton href={leadsHref({ owner: ["waiting"] })} variant="ghost">
@@ -35,7 +42,19 @@ export default async function AssignmentPage() {
           </>
         }
       />
-      <AssignmentEditor key={saved.version} saved={saved} choices={choices} />
+      {manages ? (
+        <AssignmentEditor key={saved.version} saved={saved} choices={choices} />
+      ) : (
+        <AssignmentReading
+          saved={saved}
+          choices={{
+            people: choices.people.map((one) => ({ ...one, name: one.name || t("hidden.person") })),
+            companies: choices.companies.map(({ value, label }) => ({ value, label: label || t("hidden.company") })),
+            leadTypes: choices.leadTypes,
+            sources: choices.sources.map(({ value, label }) => ({ value, label: label || t("hidden.source") })),
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -24,7 +24,7 @@ export async function startBulk(ctx: Ctx, { selection, set: asked }: BulkInput):
   authorize(ctx, "lead.assign");
   if (ctx.actor.type !== "user") throw forbidden();
   const userId = ctx.actor.id;
-  const query = "query" in selection ? selection.query : "";
+  const { query, except = [] } = "query" in selection ? selection : { query: "" };
   return mutate(ctx, async (tx, emit) => {
     const id = newId();
     const set = await named(tx, asked);
@@ -42,7 +42,7 @@ export async function startBulk(ctx: Ctx, { selection, set: asked }: BulkInput):
     if (total > MOST_CHANGED) throw invalid({ selection: "tooBig" });
     if (total === 0) throw precondition("nothingChosen");
     await tx.bulkChange.update({ where: { id }, data: { total } });
-    emit(bulkStarted, { ...about(id), payload: { kind: set.kind, query, leads: total } });
+    emit(bulkStarted, { ...about(id), payload: { kind: set.kind, query, except: except.length, leads: total } });
     await wake(tx);
     return { changeId: id };
   });

@@ -5,7 +5,7 @@ const none = z.object({});
 
 export const bulkStarted = defineEvent(
   "bulk.started",
-  z.object({ kind: z.string(), query: z.string(), leads: z.number() }),
+  z.object({ kind: z.string(), query: z.string(), except: z.number(), leads: z.number() }),
 );
 export const bulkProgressed = defineEvent("bulk.progressed", z.object({ stage: z.string(), leads: z.number() }));
 export const bulkFinished = defineEvent("bulk.finished", z.object({ stage: z.string() }));

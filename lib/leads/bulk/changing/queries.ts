@@ -76,8 +76,13 @@ async function pickedSql(ctx: Ctx, selection: Selection, params: SqlParams) {
   const fields = view?.fields ?? [];
   const options = { now: ctx.now(), timeZone: view?.timeZone ?? "UTC", me };
   const seen = conditionSql(ctx, { condition: chosen, timeZone: options.timeZone, fields }, params);
-  const where = "ids" in selection ? `l.id = any(${params.add(selection.ids, "uuid[]")}) and ${seen}` : seen;
-  return { where, catalogue: leadListCatalogue(fields), options };
+  return { where: `${namedSql(selection, params)} and ${seen}`, catalogue: leadListCatalogue(fields), options };
+}
+
+function namedSql(selection: Selection, params: SqlParams): string {
+  if ("ids" in selection) return `l.id = any(${params.add(selection.ids, "uuid[]")})`;
+  const { except = [] } = selection;
+  return except.length === 0 ? "true" : `l.id <> all(${params.add(except, "uuid[]")})`;
 }
 
 /** Who can be given at least one of the leads chosen: how many of them, and how many open ones they have already. */

@@ -7,6 +7,7 @@ import type { TagChoice } from "@/lib/leads/tags/schema";
 /** By hand; of all that a list lets through as many as a change can have. */
 const MOST_CHOSEN = 2000;
 export const MOST_CHANGED = 100_000;
+const MOST_EXCEPTED = 1000;
 
 const bulkSet = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("owner"), ownerId: z.uuid().nullable(), reason: z.string().max(500).default("") }),
@@ -20,10 +21,10 @@ const bulkSet = z.discriminatedUnion("kind", [
 ]);
 export type BulkChangeSet = z.output<typeof bulkSet>;
 
-/** Leads chosen one by one, or all of the list that a query describes. */
+/** Leads chosen one by one, or all of the list that a query describes but these. */
 const selection = z.union([
   z.object({ ids: z.array(z.uuid()).min(1).max(MOST_CHOSEN) }),
-  z.object({ query: z.string().max(20_000) }),
+  z.object({ query: z.string().max(20_000), except: z.array(z.uuid()).max(MOST_EXCEPTED).optional() }),
 ]);
 export type Selection = z.output<typeof selection>;
 

@@ -2,7 +2,7 @@ import { actorId, authorize } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
-import { addField, lockFields } from "@/lib/leads/custom-fields/commands";
+import { addField, lockFields, updateField } from "@/lib/leads/custom-fields/commands";
 import {
   customFieldUpdated,
   fieldFillingResumed,
@@ -14,6 +14,7 @@ import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
 import type { FieldFilling } from "@/lib/core/prisma/client";
+import type { UpdateFieldInput } from "@/lib/leads/custom-fields/schema";
 import type { FillingInput, FillInput, MakeFieldInput } from "@/lib/leads/custom-fields/filling/schema";
 
 /*
@@ -32,6 +33,19 @@ export async function makeField(ctx: Ctx, { name, field }: MakeFieldInput): Prom
   });
 }
 
+/** What a field is; what fills it besides from now on is filled in on the leads that have it, too. */
+export async function changeField(ctx: Ctx, input: UpdateFieldInput): Promise<void> {
+  authorize(ctx, "settings.manage");
+  await mutate(ctx, async (tx) => {
+    const joined = { ...ctx, tx };
+    const before = (await lockFields(tx)).find(({ id }) => id === input.fieldId);
+    await updateField(joined, input);
+    if (!(input.set.active ?? before?.active)) return;
+    const added = (input.set.takes ?? []).filter((name) => !before?.takes.includes(name));
+    for (const name of new Set(added)) await startFilling(joined, { fieldId: input.fieldId, name });
+  });
+}
+
 /** Fills a field from an extra value on the leads that have it and say nothing in the field yet. */
 export async function startFilling(ctx: Ctx, { fieldId, name }: FillInput): Promise<{ leads: number }> {
   authorize(ctx, "settings.manage");
@@ -43,7 +57,8 @@ export async function startFilling(ctx: Ctx, { fieldId, name }: FillInput): Prom
     if (!field?.active) throw notFound();
     const other = fields.find(({ id, takes }) => id !== fieldId && takes.includes(name));
     if (other) throw invalid({ name: "taken" });
-    if ((await tx.fieldFilling.count({ where: { fieldId, state: "working" } })) > 0) throw precondition("fillingRuns");
+    if ((await tx.fieldFilling.count({ where: { fieldId, name, state: "working" } })) > 0)
+      throw precondition("fillingRuns");
     if (!field.takes.includes(name)) {
       const takes = [...field.takes, name];
       await tx.customField.update({ where: { id: fieldId }, data: { takes } });

@@ -52,14 +52,16 @@ export async function guessExtra(ctx: Ctx, { name }: { name: string }): Promise<
 }
 
 /** What would become of every lead that has the extra value; read as the filling itself reads it. */
-export async function tryFilling(ctx: Ctx, { name, kind, options }: TryFillingInput): Promise<FillingTrial> {
+export async function tryFilling(ctx: Ctx, { name, kind, options, fieldId }: TryFillingInput): Promise<FillingTrial> {
   authorize(ctx, "settings.manage");
   const hints = await fillHints();
   // An option has its key when it is kept; here each needs one of its own.
   const drafted = options.map((option, place) => ({ ...option, key: option.key || `draft-${place}` }));
-  const sayings = await sayingsOf(ctx, name);
-  const trial: FillingTrial = { filled: 0, unreadable: 0, unread: [] };
-  for (const { said, leads } of sayings) {
+  const sayings = await sayingsOf(ctx, name, fieldId);
+  const trial: FillingTrial = { filled: 0, unreadable: 0, unread: [], kept: 0 };
+  for (const { said, leads, kept } of sayings) {
+    trial.kept += kept;
+    if (leads === 0) continue;
     if (readValue({ kind, options: drafted }, said, hints) !== undefined) {
       trial.filled += leads;
       continue;
@@ -70,23 +72,25 @@ export async function tryFilling(ctx: Ctx, { name, kind, options }: TryFillingIn
   return trial;
 }
 
-/** Everything that is said there, and by how many leads. */
-async function sayingsOf(ctx: Ctx, name: string): Promise<Saying[]> {
+/** Everything that is said there, and by how many leads; `kept`: those that say something in the field already. */
+async function sayingsOf(ctx: Ctx, name: string, fieldId?: string): Promise<(Saying & { kept: number })[]> {
   const path = pathOf(name);
-  const rows = await reader(ctx).$queryRawUnsafe<{ value: unknown; leads: number }[]>(
-    `select extra #> $1::text[] as value, count(*)::int as leads from "Lead"
-      where extra ? $2 and extra #> $1::text[] is not null group by 1 order by 2 desc, 1`,
+  const rows = await reader(ctx).$queryRawUnsafe<{ value: unknown; leads: number; kept: number }[]>(
+    `select l.extra #> $1::text[] as value, count(*) filter (where v."leadId" is null)::int as leads, count(v."leadId")::int as kept
+       from "Lead" l left join "LeadValue" v on v."leadId" = l.id and v."fieldId" = $3::uuid
+      where l.extra ? $2 and l.extra #> $1::text[] is not null group by 1 order by 2 desc, 1`,
     path,
     path[0],
+    fieldId ?? null,
   );
-  return rows.map(({ value, leads }) => ({ said: saidIn(value) ?? "", leads }));
+  return rows.map(({ value, ...counted }) => ({ said: saidIn(value) ?? "", ...counted }));
 }
 
-/** The last filling of each field. */
+/** The last filling of each field; first one that is at work. */
 export async function fillings(ctx: Ctx): Promise<FillingProgress[]> {
   authorize(ctx, "settings.manage");
   return reader(ctx).$queryRawUnsafe<FillingProgress[]>(
     `select distinct on ("fieldId") id::text, "fieldId"::text, name, state, reason, total, filled, unreadable, kept
-       from "FieldFilling" order by "fieldId", "createdAt" desc, id desc`,
+       from "FieldFilling" order by "fieldId", state = 'working' desc, "createdAt" desc, id desc`,
   );
 }

@@ -7,11 +7,12 @@ const name = z.string().min(1, "required").max(300, "tooLong");
 
 export const extraInput = z.object({ name });
 
-/** What would become of the leads, with a field as it is drafted. */
+/** What would become of the leads, with a field as it is drafted or one that is there. */
 export const tryFillingInput = z.object({
   name,
   kind: z.enum(FIELD_KINDS),
   options: addFieldInput.shape.options,
+  fieldId: z.uuid().optional(),
 });
 export type TryFillingInput = z.output<typeof tryFillingInput>;
 
@@ -30,8 +31,8 @@ export type SeenExtra = { name: string; leads: number; examples: string[] };
 
 export type ExtraGuess = { name: string; kind: FieldKind; options: string[] };
 
-/** `unread`: some of what can't be read. */
-export type FillingTrial = { filled: number; unreadable: number; unread: string[] };
+/** `unread`: some of what can't be read. `kept`: of leads that say something in the field already. */
+export type FillingTrial = { filled: number; unreadable: number; unread: string[]; kept: number };
 
 export type FillingProgress = {
   id: string;

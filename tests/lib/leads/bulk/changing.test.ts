@@ -1,6 +1,7 @@
 import { database } from "@/lib/core/db";
 import { resumeBulk, startBulk, stopBulk, undoBulk } from "@/lib/leads/bulk/changing/commands";
 import { bulkOwners, bulkProgress, previewBulk, skippedLeads } from "@/lib/leads/bulk/changing/queries";
+import { bulkInput } from "@/lib/leads/bulk/changing/schema";
 import { stepBulkChanges } from "@/lib/leads/bulk/changing/stepping/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
@@ -56,6 +57,27 @@ test("whoever can have at least one of them is offered, with how many and what t
   // Who assigns in one company is offered its leads alone.
   expect((await offered(manager)).get(both.id)).toStrictEqual([2, 2, 0]);
   await expect(bulkOwners(ctxOf(ours), { ids })).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
+test("of all that match those that were unticked are left out of preview, people and change, however many steps it takes", async () => {
+  const ids = await leads(4, { contactName: "Ulises Entero" });
+  const [out = "", ...others] = ids;
+  const selection = { query: "q=entero", except: [out] };
+  expect(await previewBulk(ctx, { selection, set: quoted })).toMatchObject({ change: 3 });
+  expect((await bulkOwners(ctx, selection)).map(({ among }) => among)).toContain(3);
+  const { changeId } = await startBulk(ctx, { selection, set: quoted });
+  await run();
+  expect(await statusesOf(ids)).toStrictEqual(["pending", ...others.map(() => "quoted")]);
+  await undoBulk(ctx, { changeId });
+  await run();
+  expect(await statusesOf(ids)).toStrictEqual(ids.map(() => "pending"));
+  // Leaving something out reaches nobody else's leads.
+  const elsewhere = await makeLead((await makeCompany()).id, { contactName: "Ulises Entero" });
+  expect(
+    await previewBulk(ctx, { selection: { query: "q=entero", except: [elsewhere.id] }, set: quoted }),
+  ).toMatchObject({ change: 4, notAllowed: 0 });
+  const refused = bulkInput.safeParse({ selection: { query: "", except: Array(1001).fill(out) }, set: quoted });
+  expect(refused.success).toBe(false);
 });
 
 test("the preview says what the change then does", async () => {

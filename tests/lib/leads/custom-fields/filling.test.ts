@@ -1,8 +1,10 @@
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
-import { makeField, resumeFilling, stopFilling } from "@/lib/leads/custom-fields/filling/commands";
+import { arrivingValues } from "@/lib/leads/custom-fields/arriving/schema";
+import { changeField, makeField, resumeFilling, stopFilling } from "@/lib/leads/custom-fields/filling/commands";
 import { fillings, guessExtra, seenExtras, tryFilling } from "@/lib/leads/custom-fields/filling/queries";
 import { stepFillings } from "@/lib/leads/custom-fields/filling/stepping/commands";
+import { allFields } from "@/lib/leads/custom-fields/queries";
 import { addFieldInput } from "@/lib/leads/custom-fields/schema";
 import { valuesOf } from "@/lib/leads/custom-fields/values/queries";
 import { leadPage } from "@/lib/leads/page/queries";
@@ -37,7 +39,7 @@ describe("an extra value becomes a field", () => {
     });
     expect(await guessExtra(ctx, { name })).toMatchObject({ name });
     const trial = await tryFilling(ctx, { name, kind: "number", options: [] });
-    expect(trial).toStrictEqual({ filled: 4, unreadable: 1, unread: ["mucho"] });
+    expect(trial).toStrictEqual({ filled: 4, unreadable: 1, unread: ["mucho"], kept: 0 });
 
     const { id, leads: found } = await makeField(ctx, { name, field: field(name) });
     expect(found).toBe(5);
@@ -85,6 +87,40 @@ describe("an extra value becomes a field", () => {
     expect((await eventsOf(lead.id)).filter(({ name: event }) => event === "lead.updated")).toHaveLength(1);
     const told = (await eventsOf(id)).map(({ name: event }) => event);
     expect(told.filter((event) => event === "customField.fillingFinished")).toHaveLength(1);
+  });
+
+  test("a form's other spelling of it fills the field there is, on the leads that say nothing in it yet and on those to come", async () => {
+    const name = `Provincia ${newId()}`;
+    const other = name.toLowerCase();
+    const one = await makeLead(companyId, { extra: { [name]: "Salta" } });
+    const { id } = await makeField(ctx, { name, field: field(name, "text") });
+    const both = await makeLead(companyId, { extra: { [other]: "Chaco" } });
+    const two = await makeLead(companyId, { extra: { [other]: "Jujuy" } });
+    const { key } = await database().customField.findUniqueOrThrow({ where: { id } });
+    await say(ctx, both.id, key, "Formosa");
+    const trial = await tryFilling(ctx, { name: other, kind: "text", options: [], fieldId: id });
+    expect(trial).toMatchObject({ filled: 1, kept: 1, unreadable: 0 });
+    // While it is still being filled from the first one.
+    await changeField(ctx, { fieldId: id, set: { takes: [name, other] }, seen: { takes: [name] } });
+    expect((await fillings(ctx)).find(({ fieldId }) => fieldId === id)).toMatchObject({
+      name: other,
+      state: "working",
+    });
+    await toTheEnd();
+    const values = await Promise.all([one, both, two].map(async (lead) => (await said(lead.id))[key]));
+    expect(values).toStrictEqual(["Salta", "Formosa", "Jujuy"]);
+    const definitions = (await allFields(database())).filter((one) => one.id === id);
+    const hints = { currency: "ARS" };
+    expect(arrivingValues({ extra: { [other]: "Salta" } }, definitions, hints).values).toMatchObject([
+      { value: "Salta" },
+    ]);
+    // What only loses a name, or stays as it is, fills nothing again.
+    await changeField(ctx, { fieldId: id, set: { takes: [other] }, seen: { takes: [name, other] } });
+    expect(await database().fieldFilling.count({ where: { fieldId: id } })).toBe(2);
+    const { id: otherId } = await makeField(ctx, { name: `Otra ${name}`, field: field(`Otra ${name}`, "text") });
+    const taking = { fieldId: otherId, set: { takes: [`Otra ${name}`, other] }, seen: { takes: [`Otra ${name}`] } };
+    await expect(changeField(ctx, taking)).rejects.toMatchObject({ fields: { takes: "taken" } });
+    await toTheEnd();
   });
 
   test("two fields can't be filled from one value", async () => {

@@ -27,8 +27,8 @@ export default async function FieldsPage({ searchParams }: Props) {
   return (
     <div className="mx-auto flex max-w-3xl flex-col gap-8">
       <SettingsHeader title={t("title")} text={t("text")} />
-      <FieldList fields={fields} types={types} fillings={filled} />
-      <ExtraList key={asked} asked={asked} extras={seen.extras} leads={seen.leads} types={types} />
+      <FieldList fields={fields} types={types} fillings={filled} extras={seen.extras.map(({ name }) => name)} />
+      <ExtraList key={asked} asked={asked} extras={seen.extras} leads={seen.leads} fields={fields} types={types} />
     </div>
   );
 }
