@@ -182,7 +182,7 @@ describe("a site that moved to another address", () => {
   test("leaves it missing where the new address names others by these numbers, or none", async () => {
     const ctx = await admin();
     const id = await house(ctx);
-    const others = [{ id: 2, at: "2024-08-02T11:00:00Z" }, { id: 5 }];
+    const others = [{ id: 2, at: "2024-08-02T18:00:00Z" }, { id: 5 }];
     companions.sites({ "/site": others }, { redirect: moved(companions.wordpress.url) });
     await companions.pushed(id, "/site", { id: 5 });
     expect(await prove(ctx, id)).toMatchObject({ state: "done" });
