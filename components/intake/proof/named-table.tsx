@@ -62,8 +62,10 @@ export function NamedTable({ sourceId, named, timeZone, canManage }: NamedTableP
   );
 }
 
-function Here({ told: { here, deliveryId, gone = false, lost }, timeZone }: { told: Told; timeZone: string }) {
+function Here({ told, timeZone }: { told: Told; timeZone: string }) {
+  const { here, deliveryId, lost } = told;
   const t = useTranslations("proof");
+  const intake = useTranslations("intake");
   const locale = useLocale();
   if (lost) {
     const when = formatDateTime(lost.at, { locale, timeZone });
@@ -78,7 +80,7 @@ function Here({ told: { here, deliveryId, gone = false, lost }, timeZone }: { to
     return (
       <>
         <TonePill tone="red">{t("isMissing")}</TonePill>
-        {gone && <span className="text-xs text-muted-foreground">{t("isGone")}</span>}
+        <span className="text-xs text-muted-foreground">{whyMissing(told)}</span>
       </>
     );
   }
@@ -88,4 +90,13 @@ function Here({ told: { here, deliveryId, gone = false, lost }, timeZone }: { to
       {t("isHere")}
     </Link>
   );
+
+  function whyMissing({ left, unnamed, gone, why }: Told): string {
+    if (left) return t("isLeft");
+    if (unnamed) return t("isUnnamed", { when: formatDateTime(unnamed, { locale, timeZone }) });
+    if (gone) return t("isGone");
+    if (why === undefined) return "";
+    const key = `pullProblems.${why}` as "pullProblems.busy";
+    return t("isRefused", { why: intake.has(key) ? intake(key) : why });
+  }
 }

@@ -1,6 +1,7 @@
 import { Check, CircleHelp, CircleSlash, Clock, Minus, TriangleAlert } from "lucide-react";
 import { Link } from "@/components/ui/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { troubleTitle } from "@/components/intake/proof/trouble-title";
 import { stickyCellClass, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { cn } from "@/lib/core/cn";
 import { formatDateTime, formatDay, formatNumber } from "@/lib/core/format";
@@ -49,8 +50,7 @@ export function ProofTable({ matrix }: { matrix: ProofMatrix }) {
   function stateOf(source: ProofSource): string {
     if (source.asking) return t("asking");
     if (source.method === null) return t("cannot");
-    if (source.reason === "") return t(`by.${source.method}`);
-    return source.site === "" ? t("failed") : t("failedAt", { site: source.site });
+    return source.troubles.length === 0 ? t(`by.${source.method}`) : troubleTitle(t, source.troubles);
   }
 }
 
@@ -90,7 +90,7 @@ function PhoneProof({ matrix: { days, sources }, stateOf }: PhoneProofProps) {
 const hrefOf = ({ id }: ProofSource, [to = ""]: string[]) => `/intake/proof/${id}?to=${to}`;
 
 /** Whether the answer isn't the last word on the day: more may have come since, or the last question failed. */
-const isOlder = ({ reason }: ProofSource, { settled }: ProofDay): boolean => reason !== "" || !settled;
+const isOlder = ({ troubles }: ProofSource, { settled }: ProofDay): boolean => troubles.length > 0 || !settled;
 
 function stateOfDay(source: ProofSource, day: ProofDay) {
   if (source.method === null) return "cannot";

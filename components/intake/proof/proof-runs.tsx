@@ -1,5 +1,6 @@
 import { Link } from "@/components/ui/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
+import { troubleTitle } from "@/components/intake/proof/trouble-title";
 import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { TonePill } from "@/components/ui/tone-pill";
@@ -32,9 +33,7 @@ export function ProofRuns({ runs, sourceId }: { runs: ProofRun[]; sourceId: stri
                 </span>
                 <span className="sm:ml-auto">
                   {run.state === "asking" && <TonePill tone="blue">{t("asking")}</TonePill>}
-                  {run.state === "failed" && (
-                    <TonePill tone="red">{run.site === "" ? t("failed") : t("failedAt", { site: run.site })}</TonePill>
-                  )}
+                  {run.state === "failed" && <TonePill tone="red">{troubleTitle(t, run.troubles)}</TonePill>}
                   {run.state === "done" && (
                     <TonePill tone={run.missing > 0 ? "red" : "green"}>
                       {t("runResult", {
@@ -44,9 +43,12 @@ export function ProofRuns({ runs, sourceId }: { runs: ProofRun[]; sourceId: stri
                     </TonePill>
                   )}
                 </span>
-                {run.state === "failed" && (
-                  <p className="basis-full text-xs text-muted-foreground">{problemWords(run.reason)}</p>
-                )}
+                {run.troubles.map(({ site, reason }) => (
+                  <p key={site} className="basis-full text-xs text-muted-foreground">
+                    {run.troubles.length > 1 && `${site}: `}
+                    {problemWords(reason)}
+                  </p>
+                ))}
               </li>
             );
           })}

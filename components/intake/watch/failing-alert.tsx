@@ -17,9 +17,13 @@ export async function FailingAlert({ failing }: { failing: readonly Failing[] })
   const titleOf = ({ kind, source, since }: Failing) =>
     t(`failingTitle.${kind}`, { source, since: formatDateTime(since, { locale, timeZone }) });
 
-  function sentence({ reason, site }: Failing): string {
+  function sentence({ troubles }: Failing): string {
+    return troubles.map(({ site, reason }) => (site === "" ? "" : `${site}: `) + wordsOf(reason)).join(" ");
+  }
+
+  function wordsOf(reason: string): string {
     const key = `pullProblems.${reason}` as "pullProblems.busy";
-    return (site === "" ? "" : `${site}: `) + (intake.has(key) ? intake(key) : reason);
+    return intake.has(key) ? intake(key) : reason;
   }
 
   const linkOf = ({ kind, sourceId }: Failing) => (

@@ -19,6 +19,7 @@ import type {
   ProofMethod,
   ProofRun,
   ProofSource,
+  SiteTrouble,
   Told,
 } from "@/lib/intake/proof/schema";
 import type { DayMissing } from "@/lib/intake/proof/missing/queries";
@@ -61,7 +62,7 @@ const SAID = `
    where r."sourceId" = any($1::uuid[]) and r.state = 'done' and r."timeZone" = $4 and d.day between $2 and $3
    order by r."sourceId", d.day, r."askedAt" desc`;
 
-type SourceRow = Omit<ProofSource, "days" | "method"> & { isPulled: boolean; signs: boolean };
+type SourceRow = Omit<ProofSource, "days" | "method" | "troubles"> & Failed & { isPulled: boolean; signs: boolean };
 
 const SOURCES = `
   select s.id::text, s.name, s.kind, s.active, s."timeZone", (s.kind = 'pull' and s."siteId" is not null) as "isPulled",
@@ -69,10 +70,11 @@ const SOURCES = `
            select 1 from (select * from "Delivery" where "sourceId" = s.id order by "receivedAt" desc limit 500) as d
             where ${BY_COMPANION}) as signs,
          coalesce(last.state = 'asking' and last."askedAt" > now() - interval '1 hour', false) as asking,
+         case when last.state = 'failed' then last.troubles else '[]' end as troubles,
          case when last.state = 'failed' then last.reason else '' end as reason,
          case when last.state = 'failed' then last.site else '' end as site
     from "Source" s
-    left join lateral (select state, reason, site, "askedAt" from "Reconciliation" where "sourceId" = s.id
+    left join lateral (select state, troubles, reason, site, "askedAt" from "Reconciliation" where "sourceId" = s.id
                         order by "askedAt" desc limit 1) as last on true
    where s.kind in ('webhook', 'pull') and s.id = any($1::uuid[])
    order by s.active desc, s.name, s.id`;
@@ -98,12 +100,21 @@ export async function proofMatrix(ctx: Ctx, span: Span, sourceId?: string): Prom
   return {
     timeZone,
     days,
-    sources: sources.map(({ isPulled, signs, ...source }) => ({
+    sources: sources.map(({ isPulled, signs, troubles, reason, site, ...source }) => ({
       ...source,
+      troubles: troublesOf({ troubles, reason, site }),
       method: methodOf(isPulled, signs),
       days: days.map((day) => dayOf(source.id, day, { ends, said, missing, timeZone })),
     })),
   };
+}
+
+type Failed = { troubles: unknown; reason: string; site: string };
+
+/** Of before all of them were kept only the first is known. */
+function troublesOf({ troubles, reason, site }: Failed): SiteTrouble[] {
+  const all = troubles as SiteTrouble[];
+  return all.length > 0 || reason === "" ? all : [{ site, reason }];
 }
 
 function methodOf(isPulled: boolean, signs: boolean): ProofMethod | null {
@@ -160,15 +171,16 @@ export async function proofRuns(ctx: Ctx, sourceId: string): Promise<ProofRun[]>
         toDay: true,
         state: true,
         reason: true,
-        detail: true,
         site: true,
+        troubles: true,
       },
       askedBy: { select: { firstName: true, lastName: true } },
       days: { select: { expected: true, missing: true } },
     },
   });
-  return runs.map(({ askedBy, days, state, ...run }) => ({
+  return runs.map(({ askedBy, days, state, troubles, reason, site, ...run }) => ({
     ...run,
+    troubles: troublesOf({ troubles, reason, site }),
     state: state as ProofRun["state"],
     askedBy: askedBy && `${askedBy.firstName} ${askedBy.lastName}`.trim(),
     expected: days.reduce((sum, { expected }) => sum + expected, 0),
@@ -201,24 +213,34 @@ export async function toldOf(ctx: Ctx, sourceId: string, { from, to }: Span): Pr
   const { timeZone } = await organisation();
   const visible = await reader(ctx).source.count({ where: { AND: [{ id: sourceId }, visibleSources(ctx.actor)] } });
   if (visible === 0) throw notFound();
-  const [rows, missing] = await Promise.all([
-    reader(ctx).$queryRawUnsafe<{ told: Told[] }[]>(
-      `select distinct on (d.day) d.told from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
-        where r."sourceId" = $1::uuid and r.state = 'done' and r."timeZone" = $4 and d.day between $2 and $3
-        order by d.day desc, r."askedAt" desc`,
-      sourceId,
-      from,
-      to,
-      timeZone,
-    ),
+  const [here, missing] = await Promise.all([
+    toldBetween(sourceId, { fromDay: from, toDay: to, timeZone }),
     missingBetween(sourceId, momentsOf({ from, to, timeZone })),
   ]);
   const known = new Set(missing.map(keyOf));
-  // What was missing then and isn't known to be now, is here or no longer named.
-  const here = rows.flatMap(({ told }) => told).filter((one) => one.here && !known.has(keyOf(one)));
-  return [...missing, ...here].sort(
-    (a, b) => Number(a.here) - Number(b.here) || Number(!!a.lost) - Number(!!b.lost) || (a.at < b.at ? 1 : -1),
+  const former = missing.length > 0 ? (await sitesOf(sourceId)).former.map(({ home }) => home) : [];
+  return [
+    ...missing.map((one) => (former.includes(one.site ?? "") ? { ...one, left: true } : one)),
+    // What was missing then and isn't known to be now, is here or was given up.
+    ...here.filter((one) => one.here && !known.has(keyOf(one))),
+  ].sort((a, b) => Number(a.here) - Number(b.here) || Number(!!a.lost) - Number(!!b.lost) || (a.at < b.at ? 1 : -1));
+}
+
+/** What was named of these days when each was last asked about. */
+export async function toldBetween(
+  sourceId: string,
+  { fromDay, toDay, timeZone }: { fromDay: string; toDay: string; timeZone: string },
+): Promise<Told[]> {
+  const rows = await database().$queryRawUnsafe<{ told: Told[] }[]>(
+    `select distinct on (d.day) d.told from "Reconciliation" r join "ReconciliationDay" d on d."reconciliationId" = r.id
+      where r."sourceId" = $1::uuid and r.state = 'done' and r."timeZone" = $4 and d.day between $2 and $3
+      order by d.day desc, r."askedAt" desc`,
+    sourceId,
+    fromDay,
+    toDay,
+    timeZone,
   );
+  return rows.flatMap(({ told }) => told);
 }
 
 /** `week` is the last day of the one to look at; without it, it is the usual one. */

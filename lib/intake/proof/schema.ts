@@ -34,6 +34,9 @@ export type SetFormerInput = z.output<typeof setFormerInput>;
 /** A site that isn't asked any more, and who said so. */
 export type FormerSite = { home: string; leftAt: Date; by: string | null };
 
+/** Why there is no answer; `site` is empty where there is only one. */
+export type SiteTrouble = { site: string; reason: string };
+
 /** Who can be asked how many there were. */
 export type ProofMethod = "pull" | "companion";
 
@@ -49,6 +52,12 @@ export type Told = {
   deliveryId: string | null;
   /** It was fetched and didn't come: the site names it, and has its text no more. */
   gone?: boolean;
+  /** Why it couldn't be given when it was last asked for. */
+  why?: string;
+  /** Since when its site, asked about its time, names it no more. */
+  unnamed?: string;
+  /** Its site is no more, as somebody said. */
+  left?: boolean;
   /** What it is known by while it isn't here, and who said when that it won't come any more. */
   missingId?: string;
   lost?: { at: Date; by: string | null };
@@ -81,9 +90,8 @@ export type ProofSource = {
   method: ProofMethod | null;
   /** The site is being asked right now. */
   asking: boolean;
-  /** Why the last question wasn't answered, and by which of several sites. */
-  reason: string;
-  site: string;
+  /** Why the last question wasn't answered, by each site that didn't. */
+  troubles: SiteTrouble[];
   days: ProofDay[];
 };
 
@@ -97,9 +105,7 @@ export type ProofRun = {
   fromDay: string;
   toDay: string;
   state: "asking" | "done" | "failed";
-  reason: string;
-  detail: string;
-  site: string;
+  troubles: SiteTrouble[];
   expected: number;
   missing: number;
 };

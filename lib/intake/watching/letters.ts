@@ -74,11 +74,13 @@ export function missingLetter(
   };
 }
 
-/** That a site can't be read since; `site` as in `Failing`. */
-export function failingLetter({ sourceId, source, kind, since, reason, site }: Failing, to: Reader): Letter {
+/** That a site can't be read since; `troubles` as in `Failing`. */
+export function failingLetter({ sourceId, source, kind, since, troubles }: Failing, to: Reader): Letter {
   const t = lettersIn(to.locale);
   const values = { source, since: formatDateTime(since, to) };
-  const words = (site === "" ? "" : `${site}: `) + pullProblemIn(to.locale, reason);
+  const words = troubles
+    .map(({ site, reason }) => (site === "" ? "" : `${site}: `) + pullProblemIn(to.locale, reason))
+    .join("\n");
   const path = kind === "pull" ? `/intake/sources/${sourceId}` : `/intake/proof/${sourceId}`;
   return {
     subject: t(`failing.subject.${kind}`, values),

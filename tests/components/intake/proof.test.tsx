@@ -12,7 +12,7 @@ import es from "@/lib/i18n/messages/es.json";
 import { askProofAction, setLostAction } from "@/lib/intake/proof/actions";
 import { askReplayAction } from "@/lib/intake/replaying/actions";
 import type { DeliverySummary } from "@/lib/intake/deliveries/queries";
-import type { ProofDay, ProofSource, Told } from "@/lib/intake/proof/schema";
+import type { ProofDay, ProofSource, SiteTrouble, Told } from "@/lib/intake/proof/schema";
 
 jest.mock("@/lib/intake/proof/actions", () => ({ askProofAction: jest.fn(), setLostAction: jest.fn() }));
 jest.mock("@/lib/intake/replaying/actions", () => ({ askReplayAction: jest.fn() }));
@@ -43,7 +43,7 @@ const day = (more: Partial<ProofDay> = {}): ProofDay => ({
   ...more,
 });
 const source = (more: Partial<ProofSource>): ProofSource => ({
-  ...{ id: "s", name: "Contacto", kind: "pull", active: true, timeZone: "UTC", asking: false, reason: "", site: "" },
+  ...{ id: "s", name: "Contacto", kind: "pull", active: true, timeZone: "UTC", asking: false, troubles: [] },
   method: "pull",
   days: [day()],
   ...more,
@@ -105,6 +105,55 @@ test("what is missing is given up with one press and looked for again with anoth
   expect(screen.queryByRole("button")).toBeNull();
 });
 
+test("what is missing says why, as far as anything is known; what is here doesn't", () => {
+  const named = [
+    told({ id: "lm-1", unnamed: "2026-11-21T10:00:00Z", gone: true }),
+    told({ id: "lm-2", left: true, unnamed: "2026-11-21T10:00:00Z" }),
+    told({ id: "lm-3", gone: true, why: "busy" }),
+    told({ id: "lm-4", why: "busy" }),
+    told({ id: "lm-5" }),
+    told({ id: "lm-6", here: true, why: "busy" }),
+  ];
+  show(<NamedTable sourceId="s" named={named} timeZone="UTC" canManage={false} />);
+  const wordsOf = (id: string) =>
+    within(screen.getByRole("row", { name: new RegExp(id) }))
+      .getAllByRole("cell")
+      .at(-1);
+  expect(wordsOf("lm-1")).toHaveTextContent(/^MissingThe site names it no more, since 21 Nov 2026/);
+  expect(wordsOf("lm-2")).toHaveTextContent(/^MissingIts site is no more$/);
+  expect(wordsOf("lm-3")).toHaveTextContent(/^MissingThe site has its text no more$/);
+  expect(wordsOf("lm-4")).toHaveTextContent(/^MissingIt couldn’t be fetched\. The site says it is busy\.$/);
+  expect(wordsOf("lm-5")).toHaveTextContent(/^Missing$/);
+  expect(wordsOf("lm-6")).toHaveTextContent(/^It arrived$/);
+});
+
+test("of several sites in trouble the number is said, of one its name, and of the former line that it wasn't asked", () => {
+  const at = (...troubles: SiteTrouble[]) => source({ id: "s", troubles });
+  const titleOf = (one: ProofSource) => {
+    const { unmount } = show(<ProofTable matrix={{ timeZone: "UTC", days: ["2026-11-20"], sources: [one] }} />);
+    const found = screen.queryAllByText(/answer|asked/).map(({ textContent }) => textContent);
+    unmount();
+    return [...new Set(found)];
+  };
+  const b = { site: "https://b.test", reason: "html" };
+  const c = { site: "https://c.test", reason: "old_line" };
+  expect(titleOf(at(b))).toStrictEqual(["https://b.test didn’t answer"]);
+  expect(titleOf(at(c))).toStrictEqual(["https://c.test wasn’t asked"]);
+  expect(titleOf(at(b, c))).toStrictEqual(["No answer from 2 sites"]);
+  expect(titleOf(at({ site: "", reason: "html" }))).toStrictEqual(["The site didn’t answer"]);
+  expect(titleOf(at())).toStrictEqual([]);
+});
+
+test.each([
+  [es, 0, /, y están todos\.$/],
+  [es, 1, /; están todos menos uno que se dio por perdido\.$/],
+  [messages, 0, /all of them are here\.$/],
+  [messages, 2, /all of them are here but 2 that were given up as lost\.$/],
+])("after a question without an answer what was given up is said beside all that are here", (words, count, told) => {
+  const t = createTranslator({ locale: "es", messages: words, namespace: "proof" });
+  expect(t("equalThen", { count, when: "hoy", expected: "10" })).toMatch(told);
+});
+
 test("all that a site has no more are given up at once", async () => {
   jest.mocked(setLostAction).mockResolvedValue({ ok: true, data: undefined });
   show(<LostButton sourceId="s" missingIds={["a", "b"]} lost isAllGone />);
@@ -134,8 +183,12 @@ test("the matrix puts no tick beside a day that may have had more since, or wher
   const fine = { expected: 3, missing: 0, askedAt: asked };
   const sources = [
     source({ id: "today", days: [day({ ...fine, day: "2026-11-23", arrived: 18, settled: false })] }),
-    source({ id: "mute", reason: "html", days: [day({ ...fine, day: "2026-11-22" })] }),
-    source({ id: "short", reason: "html", days: [day({ ...fine, day: "2026-11-22", missing: 2 })] }),
+    source({ id: "mute", troubles: [{ site: "", reason: "html" }], days: [day({ ...fine, day: "2026-11-22" })] }),
+    source({
+      id: "short",
+      troubles: [{ site: "", reason: "html" }],
+      days: [day({ ...fine, day: "2026-11-22", missing: 2 })],
+    }),
     source({ id: "over", days: [day({ ...fine, day: "2026-11-22" })] }),
   ];
   show(<ProofTable matrix={{ timeZone: "UTC", days: ["2026-11-23"], sources }} />);
@@ -148,14 +201,18 @@ test("the matrix puts no tick beside a day that may have had more since, or wher
 });
 
 test.each([
-  [es, { count: 1, isOneDay: "true" }, "Contacto: el sitio lo tiene, y acá nunca llegó. Es del 29 nov."],
-  [es, { count: 2, isOneDay: "true" }, "Contacto: el sitio los tiene, y acá nunca llegaron. Son del 29 nov."],
+  [es, { count: 1, isOneDay: "true" }, "Contacto: el sitio lo nombró, y acá nunca llegó. Es del 29 nov."],
+  [es, { count: 2, isOneDay: "true" }, "Contacto: el sitio los nombró, y acá nunca llegaron. Son del 29 nov."],
   [
     es,
     { count: 2, isOneDay: "false" },
-    "Contacto: el sitio los tiene, y acá nunca llegaron. Son de los días del 29 nov al 30 nov.",
+    "Contacto: el sitio los nombró, y acá nunca llegaron. Son de los días del 29 nov al 30 nov.",
   ],
-  [messages, { count: 1, isOneDay: "true" }, "Contacto: the site has it, and it never arrived here. It is of 29 nov."],
+  [
+    messages,
+    { count: 1, isOneDay: "true" },
+    "Contacto: the site named it, and it never arrived here. It is of 29 nov.",
+  ],
 ])("what is missing is told in the number it has, and of one day as of one", (words, values, told) => {
   const t = createTranslator({ locale: "es", messages: words, namespace: "proof" });
   expect(t("troubleText", { ...values, sources: "Contacto", from: "29 nov", to: "30 nov" })).toBe(told);

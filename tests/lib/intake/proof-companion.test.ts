@@ -6,7 +6,7 @@ import { askProof } from "@/lib/intake/proof/commands";
 import { companionIn, homeSaid } from "@/lib/intake/proof/companions";
 import { proofMatrix, toldOf } from "@/lib/intake/proof/queries";
 import { reconcile } from "@/lib/intake/proof/reconciling/commands";
-import { companionsOf } from "@/lib/intake/proof/sites/queries";
+import { sitesOf } from "@/lib/intake/proof/sites/queries";
 import { numbers, openCompanions, SECRET } from "@/tests/support/companion-sites";
 import { ctxOf, makeUser } from "@/tests/support/house";
 import { makeSource, settleAll } from "@/tests/support/intake";
@@ -174,9 +174,9 @@ describe("several sites that send to one source", () => {
     await companions.pushed(id, "/es", { id: 1 });
     const test = { companion: 1, test: true, site: `${companions.wordpress.url}/staging` };
     expect((await companions.sent(id, test)).reason).toBe("test_ping");
-    expect((await companionsOf(id)).map(({ url }) => url)).toStrictEqual([`${companions.wordpress.url}/es`]);
+    expect((await sitesOf(id)).companions.map(({ url }) => url)).toStrictEqual([`${companions.wordpress.url}/es`]);
     await companions.pushed(id, "/staging", { id: 2 });
-    expect((await companionsOf(id)).map(({ home: one }) => one)).toStrictEqual([
+    expect((await sitesOf(id)).companions.map(({ home: one }) => one)).toStrictEqual([
       companions.home("/staging"),
       companions.home("/es"),
     ]);

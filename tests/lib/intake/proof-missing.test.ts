@@ -1,4 +1,3 @@
-import { systemCtx } from "@/lib/core/ctx";
 import { closeDatabase, database } from "@/lib/core/db";
 import { stopQueue } from "@/lib/core/queue";
 import { bySite } from "@/lib/intake/proof/asking/same-site";
@@ -8,14 +7,15 @@ import { countInbox } from "@/lib/intake/inbox/queries";
 import { DEFAULT_SHAPE } from "@/lib/intake/schema";
 import { setFormer } from "@/lib/intake/proof/leaving/commands";
 import { setLost } from "@/lib/intake/proof/losing/commands";
-import { formerSitesOf, proofMatrix, proofTrouble, toldOf } from "@/lib/intake/proof/queries";
+import { formerSitesOf, proofMatrix, proofRuns, toldOf } from "@/lib/intake/proof/queries";
 import { reconcile } from "@/lib/intake/proof/reconciling/commands";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { ctxOf, eventsOf, makeUser } from "@/tests/support/house";
 import { numbers, openCompanions, SECRET } from "@/tests/support/companion-sites";
 import { makeSource, settleAll } from "@/tests/support/intake";
+import { admin, dayOf, missingIds, missingOf, night, NONE, prove, WEEK } from "@/tests/support/proofs";
 import { siteOf } from "@/tests/support/wordpress-site";
-import type { Ctx } from "@/lib/core/ctx";
+import type { SiteTrouble } from "@/lib/intake/proof/schema";
 import type { Answer } from "@/tests/support/stub-wordpress";
 import type { Companions } from "@/tests/support/companion-sites";
 import type { Sent } from "@/tests/support/wordpress-site";
@@ -35,32 +35,8 @@ afterEach(() => {
 });
 
 const ZONE = "America/Argentina/Buenos_Aires";
-const WEEK = { from: "2024-08-01", to: "2024-08-07" };
-const night = systemCtx("proof");
-const admin = async () => ctxOf(await makeUser("admin"));
-
-async function prove(ctx: Ctx, sourceId: string, fetch = false) {
-  const { reconciliationId } = await askProof(ctx, { ...WEEK, sourceId, fetch });
-  await reconcile({ reconciliationId, fetch });
-  await settleAll();
-  return database().reconciliation.findUniqueOrThrow({ where: { id: reconciliationId } });
-}
-/** What home and intake say of a source, what its days say, and what is named: of all, how many are missing. */
-async function missingOf(ctx: Ctx, sourceId: string) {
-  const trouble = await proofTrouble(ctx, WEEK);
-  const [source] = (await proofMatrix(ctx, WEEK, sourceId)).sources;
-  const named = (await toldOf(ctx, sourceId, WEEK)).filter(({ here, lost }) => !here && !lost);
-  return {
-    home: trouble.sources.find(({ id }) => id === sourceId)?.missing ?? 0,
-    days: source?.days.reduce((sum, { missing }) => sum + (missing ?? 0), 0),
-    named: named.map(({ id, site = "" }) => `${site.replace(companions.home(""), "")} ${id}`).sort(),
-  };
-}
-const NONE = { home: 0, days: 0, named: [] };
-const dayOf = async (ctx: Ctx, sourceId: string, day: string) =>
-  (await proofMatrix(ctx, WEEK, sourceId)).sources[0]?.days.find((one) => one.day === day);
-const missingIds = async (ctx: Ctx, sourceId: string, ...ids: string[]) =>
-  (await toldOf(ctx, sourceId, WEEK)).filter(({ id }) => ids.includes(id)).flatMap(({ missingId }) => missingId ?? []);
+const troublesOf = (one?: { troubles: SiteTrouble[] }) =>
+  [...(one?.troubles ?? [])].sort((a, b) => (a.site < b.site ? -1 : 1));
 
 describe("of several sites of which one doesn't answer, what the others lack", () => {
   const HTML = { status: 200, body: "<!doctype html><title>En mantenimiento</title>" };
@@ -95,15 +71,39 @@ describe("of several sites of which one doesn't answer, what the others lack", (
       count: 3,
     });
 
-    // Fetched they are here, though the third still says nothing; what it lacked before stays.
+    // Fetched they are here and named as that, though the third still says nothing; what it lacked before stays.
     await prove(ctx, id, true);
+    await prove(ctx, id);
     expect(await missingOf(ctx, id)).toStrictEqual(NONE);
+    const arrived = (await toldOf(ctx, id, WEEK)).filter((one) => one.here);
+    expect(arrived.map((one) => one.id).sort()).toStrictEqual(["lm-2", "lm-3", "lm-4"]);
     companions.sites({ "/a": numbers(1, 2, 3), "/b": numbers(1, 4), "/c": numbers(1, 5) });
     await prove(ctx, id);
     companions.sites({ "/a": numbers(1, 2, 3), "/b": numbers(1, 4), "/c": numbers(1, 5) }, { down });
     expect(await prove(ctx, id, true)).toMatchObject({ state: "failed", site: `${companions.wordpress.url}/c` });
     expect(await missingOf(ctx, id)).toStrictEqual({ home: 1, days: 1, named: ["/c lm-5"] });
   });
+});
+
+test("of several sites in trouble each is named with its own", async () => {
+  const ctx = await admin();
+  const { id } = await makeSource({ secret: SECRET });
+  for (const folder of ["/a", "/b", "/c"]) await companions.pushed(id, folder, { id: 1 });
+  await companions.pushed(id, "/d", { id: 1 }, "la-clave-de-antes");
+  const answers: Record<string, Answer> = {
+    "/b": { status: 500, body: "{}" },
+    "/c": { status: 200, body: "<!doctype html><title>Acceder</title>" },
+  };
+  companions.sites({ "/a": numbers(1) }, { down: (folder) => answers[folder] });
+  await prove(ctx, id);
+  const troubles = [
+    { site: `${companions.wordpress.url}/b`, reason: "server_error" },
+    { site: `${companions.wordpress.url}/c`, reason: "html" },
+    { site: `${companions.wordpress.url}/d`, reason: "old_line" },
+  ];
+  const [source] = (await proofMatrix(ctx, WEEK, id)).sources;
+  expect(troublesOf(source)).toStrictEqual(troubles);
+  expect(troublesOf((await proofRuns(ctx, id))[0])).toStrictEqual(troubles);
 });
 
 describe("sites whose companions have the line of before", () => {
@@ -129,18 +129,6 @@ describe("sites whose companions have the line of before", () => {
   });
 });
 
-test("one submission that a site can't give holds up none of the others; three in a row are the site's trouble", async () => {
-  const ctx = await admin();
-  const { id } = await makeSource({ secret: SECRET });
-  await companions.pushed(id, "/a", { id: 1 });
-  const broken: Record<string, Answer> = { "leads-manager/v1/entries/lm-5": { status: 500, body: "{}" } };
-  companions.sites({ "/a": numbers(1, 2, 3, 4, 5) }, { down: (_, path) => broken[path] });
-  await prove(ctx, id);
-  expect(await prove(ctx, id, true)).toMatchObject({ state: "done", reason: "" });
-  expect(await missingOf(ctx, id)).toStrictEqual({ home: 1, days: 1, named: ["/a lm-5"] });
-  expect(await prove(ctx, id, true)).toMatchObject({ state: "failed", reason: "server_error" });
-});
-
 describe("one of several sites that is no more", () => {
   const GONE = { status: 404, body: "<!doctype html>" };
   const down = (folder: string) => ({ "/c": GONE })[folder];
@@ -157,10 +145,14 @@ describe("one of several sites that is no more", () => {
 
     await setFormer(ctx, { sourceId: id, site, former: true });
     expect(await prove(ctx, id)).toMatchObject({ state: "done" });
-    expect((await toldOf(ctx, id, WEEK)).find(({ id: one }) => one === "lm-5")).toMatchObject({
-      here: false,
-      gone: true,
-    });
+    const lacked = async () => (await toldOf(ctx, id, WEEK)).find((one) => one.id === "lm-5");
+    expect(await lacked()).toMatchObject({ here: false, left: true });
+    expect(await lacked()).not.toHaveProperty("gone");
+    // Asked to fetch it nobody is asked; and what was proved with it counts it as missing too.
+    const run = await prove(ctx, id, true);
+    expect(run).toMatchObject({ state: "done" });
+    const counted = (await proofRuns(ctx, id)).find((one) => one.id === run.id);
+    expect(counted).toMatchObject({ expected: 3, missing: 1 });
     await setLost(ctx, { sourceId: id, missingIds: await missingIds(ctx, id, "lm-5"), lost: true });
     expect(await missingOf(ctx, id)).toStrictEqual(NONE);
     expect(await formerSitesOf(ctx, id)).toMatchObject([{ home: companions.home("/c") }]);
@@ -170,7 +162,24 @@ describe("one of several sites that is no more", () => {
     expect(await formerSitesOf(ctx, id)).toStrictEqual([]);
   });
 
-  test("is asked again where that is taken back", async () => {
+  test("is asked again where that is taken back, and gives what it lacked", async () => {
+    const ctx = await admin();
+    const { id } = await makeSource({ secret: SECRET });
+    for (const folder of ["/a", "/c"]) await companions.pushed(id, folder, { id: 1 });
+    companions.sites({ "/a": numbers(1), "/c": numbers(1, 5) });
+    await prove(ctx, id);
+    const site = `${companions.wordpress.url}/c`;
+    await setFormer(ctx, { sourceId: id, site, former: true });
+    await prove(ctx, id);
+    await setFormer(ctx, { sourceId: id, site, former: false });
+    await prove(ctx, id);
+    const [lacked] = (await toldOf(ctx, id, WEEK)).filter(({ here }) => !here);
+    for (const none of ["gone", "left", "unnamed", "why"]) expect(lacked).not.toHaveProperty(none);
+    await prove(ctx, id, true);
+    expect(await missingOf(ctx, id)).toStrictEqual(NONE);
+  });
+
+  test("is event by event what somebody said of it", async () => {
     const ctx = await admin();
     const { id } = await makeSource({ secret: SECRET });
     for (const folder of ["/a", "/c"]) await companions.pushed(id, folder, { id: 1 });

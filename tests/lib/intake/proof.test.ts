@@ -130,18 +130,18 @@ describe("a proof", () => {
     let shown: Sent[] = [{ id: 1 }];
     const { id } = await pulledSource("predecessor", () => shown);
     const first = await prove(ctx, id);
-    shown = [];
+    shown = [{ id: 1 }, { id: 2 }];
     await prove(ctx, id);
     const runs = await proofRuns(ctx, id);
     expect(runs.map(({ expected, missing, state, askedBy }) => [expected, missing, state, askedBy])).toStrictEqual([
-      [0, 0, "done", "admin Tester"],
+      [2, 2, "done", "admin Tester"],
       [1, 1, "done", "admin Tester"],
     ]);
     expect(sums((await proofRun(ctx, first.id)).days)).toStrictEqual({ expected: 1, missing: 1, arrived: 0 });
     const events = (await eventsOf(id)).filter(({ name }) => name === "source.reconciled");
     expect(events.map(({ payload }) => payload)).toStrictEqual([
       { state: "done", reason: "", expected: 1, missing: 1 },
-      { state: "done", reason: "", expected: 0, missing: 0 },
+      { state: "done", reason: "", expected: 2, missing: 2 },
     ]);
   });
 
@@ -152,7 +152,7 @@ describe("a proof", () => {
     wordpress.answer({ status: 401, body: '{"code":"incorrect_password"}' });
     expect(await prove(ctx, id)).toMatchObject({ state: "failed", reason: "wrong_password" });
     const source = await matrixOf(ctx, id);
-    expect(source.reason).toBe("wrong_password");
+    expect(source.troubles).toStrictEqual([{ site: "", reason: "wrong_password" }]);
     expect(sums(source.days)).toMatchObject({ expected: 1, missing: 1 });
   });
 

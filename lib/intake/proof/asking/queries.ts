@@ -14,6 +14,7 @@ import { walkList } from "@/lib/intake/pulling/walking/queries";
 import { say } from "@/lib/intake/reading";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import type { SiteAnswer } from "@/lib/intake/proof/asking/same-site";
+import type { Told } from "@/lib/intake/proof/schema";
 import type { Companion } from "@/lib/intake/proof/sites/queries";
 import type { Site } from "@/lib/intake/pulling/gateway";
 import type { PullEnd, PullProblem } from "@/lib/intake/pulling/schema";
@@ -28,18 +29,39 @@ export type Unanswered = {
 };
 type Answered = { named: Named[] } | Unanswered;
 /**
- * `asked`: the companions that answered; none where the site is fetched from. `siteOf`: which site each of their homes is
- * of. `unanswered`: that another of them didn't.
+ * `since`: the sites that answered, and from when on each was asked; one that is fetched from has no name. `siteOf`: which
+ * site each of their homes is of. `moved`: the homes that have moved, and to which of these sites they may have; `earlier`:
+ * what those name of the time before they were asked. `unanswered`: which others didn't.
  */
-export type AnsweredBy =
-  { named: Named[]; asked: Companion[]; siteOf: Map<string, string>; unanswered?: Unanswered | undefined } | Unanswered;
+export type Answers = {
+  named: Named[];
+  since: Map<string, Date>;
+  siteOf: Map<string, string>;
+  moved: Map<string, string[]>;
+  earlier: Named[];
+  unanswered: Unanswered[];
+};
+const NOTHING = {
+  named: [],
+  siteOf: new Map(),
+  moved: new Map(),
+  earlier: [],
+  unanswered: [],
+} satisfies Partial<Answers>;
+
+export const noAnswer = (...unanswered: Unanswered[]): Answers => ({ ...NOTHING, since: new Map(), unanswered });
+/** What an answer of no time is. */
+export const emptyAnswer = (homes: string[], from: Date): Answers => ({
+  ...NOTHING,
+  since: new Map(homes.map((home) => [home, from])),
+});
 
 const MOST_PAGES = 2_000;
 const DAY_MS = 86_400_000;
 const goOn = () => Promise.resolve(false);
 
 /** Asks a site that is fetched from for its list, without keeping any of it. */
-export async function askPulled(sourceId: string, from: Date, to: Date): Promise<AnsweredBy> {
+export async function askPulled(sourceId: string, from: Date, to: Date): Promise<Answers> {
   const { source, site } = await loadPulledSource(sourceId);
   const kind = kindOf(source.pullKind);
   // Some take days of their own clock only: one more, and what is too early is left out here.
@@ -65,9 +87,10 @@ export async function askPulled(sourceId: string, from: Date, to: Date): Promise
       },
     },
   );
-  if (isTrouble(end.reason)) return { problem: end.reason, detail: end.detail };
-  if (undated > 0) return { problem: "undated", detail: String(undated) };
-  return { named: [...new Map(named.map((one) => [one.id, one])).values()], asked: [], siteOf: new Map() };
+  if (isTrouble(end.reason)) return noAnswer({ problem: end.reason, detail: end.detail });
+  if (undated > 0) return noAnswer({ problem: "undated", detail: String(undated) });
+  const once = [...new Map(named.map((one) => [one.id, one])).values()];
+  return { ...NOTHING, named: once, since: new Map([["", begin]]) };
 }
 
 /** A list that repeats its last page for ever was read. */
@@ -98,32 +121,51 @@ const isUnanswered = (got: unknown): got is Unanswered => typeof got === "object
 
 /**
  * Asks each site for what it had since it first sent something: what was before is no promise of ours. One that has moved
- * to another of them, as its redirect says, has nothing more to tell. What some say counts where another doesn't answer, but
- * for an address above or below that one's: it may be of the same list.
+ * to another of them, as its redirect says, has nothing more to tell; what it lacked is looked for where it went. What some
+ * say counts where another doesn't answer, but for an address above or below that one's: it may be of the same list.
  */
-export async function askCompanions(companions: Companion[], from: Date, to: Date): Promise<AnsweredBy> {
-  const answers: (SiteAnswer & { companion: Companion })[] = [];
+export async function askCompanions(
+  companions: Companion[],
+  { from, to, lacking }: { from: Date; to: Date; lacking: Told[] },
+): Promise<Answers> {
+  const answers: Heard[] = [];
   const unanswered: (Unanswered & { home: string })[] = [];
+  const gone: { home: string; origin: string }[] = [];
   for (const companion of companions) {
     const { home, since, url } = companion;
     const begin = laterOf(from, since);
     const answered = begin < to ? await askCompanion(companion, begin, to) : { named: [] };
-    if (hasMoved(answered, companion, companions)) continue;
     if ("named" in answered) answers.push({ companion, home, begin, named: answered.named });
+    else if (hasMoved(answered, companion, companions)) gone.push({ home, origin: answered.detail });
     else unanswered.push({ ...answered, home, ...(companions.length > 1 && { site: url }) });
   }
   const heard = answers.filter(({ home }) => !unanswered.some((one) => areNested(one.home, home)));
-  const [first] = unanswered;
-  if (heard.length === 0) return first ?? { problem: "redirected", detail: "" };
+  if (heard.length === 0) return noAnswer(...(unanswered.length > 0 ? unanswered : [NOWHERE]));
   const { sites, siteOf } = bySite(heard);
-  const named = sites.flatMap((site) => site.named.map((one) => ({ ...one, site: site.home })));
-  return { named, asked: heard.map(({ companion }) => companion), siteOf, unanswered: first };
+  const named = sites.flatMap((site) => ofSite(site.named, site.home));
+  const moved = new Map<string, string[]>();
+  const earlier: Named[] = [];
+  for (const { companion, home, begin } of heard) {
+    const site = siteOf.get(home) ?? home;
+    const came = gone.filter(({ origin }) => origin === new URL(companion.url).origin).map((one) => one.home);
+    for (const one of came) moved.set(one, [...(moved.get(one) ?? []), site]);
+    const first = lacking.filter((one) => came.includes(one.site ?? "")).map(({ at }) => Date.parse(at));
+    if (first.length === 0 || Math.min(...first) >= begin.getTime()) continue;
+    const before = await askCompanion(companion, new Date(Math.min(...first)), begin);
+    if ("named" in before) earlier.push(...ofSite(before.named, site));
+    else unanswered.push({ ...before, home, site: companion.url });
+  }
+  return { named, since: new Map(sites.map((site) => [site.home, site.begin])), siteOf, moved, earlier, unanswered };
 }
 
-const hasMoved = (answered: Answered, one: Companion, all: Companion[]): boolean =>
-  "problem" in answered &&
-  answered.problem === "redirected" &&
-  all.some((other) => other !== one && new URL(other.url).origin === answered.detail);
+type Heard = SiteAnswer & { companion: Companion };
+
+/** Each has moved to another. */
+const NOWHERE: Unanswered = { problem: "redirected", detail: "" };
+const ofSite = (named: Named[], site: string): Named[] => named.map((one) => ({ ...one, site }));
+
+const hasMoved = ({ problem, detail }: Unanswered, one: Companion, all: Companion[]): boolean =>
+  problem === "redirected" && all.some((other) => other !== one && new URL(other.url).origin === detail);
 
 /**
  * Which submissions our companion at a site has had, of all its forms that it sends. It names so many at once and no more:

@@ -1,7 +1,9 @@
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
+import { homeOf } from "@/lib/intake/home-address";
 import { askEntry } from "@/lib/intake/proof/asking/queries";
-import { companionsOf } from "@/lib/intake/proof/sites/queries";
+import { keyOf } from "@/lib/intake/proof/matching";
+import { sitesOf } from "@/lib/intake/proof/sites/queries";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { overlapOf } from "@/lib/intake/pulling/run";
 import type { Source } from "@/lib/core/prisma/client";
@@ -9,14 +11,15 @@ import type { Json } from "@/lib/intake/json";
 import type { Unanswered } from "@/lib/intake/proof/asking/queries";
 import type { Told } from "@/lib/intake/proof/schema";
 
-type Problem = { reason: Unanswered["problem"]; detail: string; site: string };
+/**
+ * By what tells submissions apart. `given`: what the site answered with or without its text; what of that is still missing
+ * has none any more. `refused`: what it couldn't give, and why.
+ */
+export type Fetched = { given: Set<string>; refused: Map<string, string> };
 
-/** `given`: what the site answered with or without its text; what of that is still missing has none any more. */
-type Fetched = { given: Told[]; problem?: Problem };
-
-/** Fetches exactly these submissions, each as a delivery of its own; answers why some of them couldn't be, if so. */
+/** Fetches exactly these submissions, each as a delivery of its own. */
 export async function fetchMissing(source: Source, missing: Told[]): Promise<Fetched> {
-  if (missing.length === 0) return { given: [] };
+  if (missing.length === 0) return { given: new Set(), refused: new Map() };
   if (source.kind === "pull") return fetchByPull(source.id, missing);
   return fetchFromCompanion(source.id, missing);
 }
@@ -31,49 +34,48 @@ async function fetchByPull(sourceId: string, missing: Told[]): Promise<Fetched> 
   const wanted = { only: new Set(ids), since: new Date(first - DAY_MS) };
   await pullSource(sourceId, { wanted, asked: true });
   const last = await database().pull.findFirst({ where: { sourceId }, orderBy: { startedAt: "desc" } });
-  return { given: last?.state === "done" ? missing : [] };
+  return { given: new Set(last?.state === "done" ? missing.map(keyOf) : []), refused: new Map() };
 }
 
 /** So many in a row that a site can't give are its own trouble, and no single submission's. */
 const MOST_REFUSED = 3;
 
-/** A site that doesn't answer is asked no more; the others' come all the same, and so do those behind one it can't give. */
+/**
+ * A site that doesn't answer is asked no more; the others' come all the same, and so do those behind one it can't give.
+ * Whether a site answers is for its list to say, and of one that is no more nothing is asked.
+ */
 async function fetchFromCompanion(sourceId: string, missing: Told[]): Promise<Fetched> {
-  const companions = await companionsOf(sourceId);
-  const given: Told[] = [];
-  const problems = new Map<string, Problem>();
-  const refused = new Map<string, number>();
-  const gave = new Set<string>();
+  const { companions, unproved, former } = await sitesOf(sourceId);
+  const given = new Set<string>();
+  const refused = new Map<string, string>();
+  const inARow = new Map<string, number>();
+  const stopped = new Map<string, string>();
   for (const one of missing) {
     const { site = "" } = one;
-    const inARow = refused.get(site) ?? 0;
-    if (inARow >= MOST_REFUSED) continue;
+    if (former.some(({ home }) => home === site)) continue;
     const companion = companions.find(({ home }) => site === "" || home === site);
-    const entry = companion ? await askEntry(companion, one) : NOBODY;
-    // Not kept any more: it stays missing, by its name.
-    if (entry === null) given.push(one);
-    else if ("problem" in entry) {
-      const { problem: reason, detail } = entry;
-      refused.set(site, isOfOne(entry) ? inARow + 1 : MOST_REFUSED);
-      problems.set(site, { reason, detail, site: companions.length > 1 ? (companion?.url ?? site) : "" });
-    } else if (companion) {
-      await keepEntry(sourceId, companion.url, { ...entry, at: new Date(one.at) });
-      given.push(one);
-      refused.set(site, 0);
-      gave.add(site);
+    const why = stopped.get(site) ?? (companion ? "" : reasonOf(site, unproved));
+    const entry = companion && why === "" ? await askEntry(companion, one) : null;
+    if (why !== "") refused.set(keyOf(one), why);
+    else if (entry && "problem" in entry) {
+      refused.set(keyOf(one), entry.problem);
+      inARow.set(site, (inARow.get(site) ?? 0) + 1);
+      if (!isOfOne(entry) || inARow.get(site) === MOST_REFUSED) stopped.set(site, entry.problem);
+    } else {
+      // Not kept any more, it stays missing, by its name.
+      if (entry && companion) await keepEntry(sourceId, companion.url, { ...entry, at: new Date(one.at) });
+      given.add(keyOf(one));
+      inARow.set(site, 0);
     }
   }
-  // What one submission couldn't be given for is no trouble of a site that gave others.
-  const [problem] = [...problems].flatMap(([site, one]) =>
-    gave.has(site) && (refused.get(site) ?? 0) < MOST_REFUSED ? [] : one,
-  );
-  return { given, ...(problem && { problem }) };
+  return { given, refused };
 }
+
+const reasonOf = (site: string, unproved: string[]): Unanswered["problem"] =>
+  unproved.some((url) => homeOf(url) === site) ? "old_line" : "no_companion";
 
 /** A server that stumbles may do so over this one only. */
 const isOfOne = ({ problem }: Unanswered): boolean => problem === "server_error" || problem === "unexpected";
-
-const NOBODY: Unanswered = { problem: "no_companion", detail: "" };
 
 async function keepEntry(
   sourceId: string,

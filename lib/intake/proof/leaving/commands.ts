@@ -25,8 +25,6 @@ export async function setFormer(ctx: Ctx, { sourceId, site, former }: SetFormerI
       const said = { leftAt: ctx.now(), leftById: ctx.actor.type === "user" ? actorId(ctx.actor) : null };
       const where = { sourceId_home: { sourceId, home } };
       await tx.formerSite.upsert({ where, create: { sourceId, home, ...said }, update: said });
-      const lacking = { sourceId, site: home, arrivedAt: null };
-      await tx.missingEntry.updateMany({ where: lacking, data: { gone: true } });
     } else {
       const { count } = await tx.formerSite.deleteMany({ where: { sourceId, home } });
       if (count === 0) throw notFound();

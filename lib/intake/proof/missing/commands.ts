@@ -2,46 +2,68 @@ import { newId } from "@/lib/core/id";
 import { siteOfSent } from "@/lib/intake/proof/companions";
 import { isSame, keyOf, whose } from "@/lib/intake/proof/matching";
 import type { Tx } from "@/lib/core/db";
-import type { Delivery } from "@/lib/core/prisma/client";
+import type { Delivery, MissingEntry } from "@/lib/core/prisma/client";
 import type { Told } from "@/lib/intake/proof/schema";
 import type { Understood } from "@/lib/intake/schema";
 
-/** What was asked: of this time, and of these sites, or of all but those that are no more. */
-export type Asked = { from: Date; until: Date; sites: { in: string[] } | { notIn: string[] } };
+/**
+ * What was asked: of this time. `keptFrom`: since when the answer is kept by its days, if it is: what is here needs no place
+ * in this list then. `siteNow`: the site that something is known by now, by its key before.
+ */
+export type Asked = { from: Date; until: Date; keptFrom: Date | undefined; siteNow: Map<string, string> };
 
 const KEEP = `
-  insert into "MissingEntry" (id, "sourceId", form, plugin, site, "externalId", at, gone)
-  select distinct on (t.site, t.plugin, t.form, t.id) t.key, $1::uuid, t.form, t.plugin, t.site, t.id, t.at, t.gone
-    from jsonb_to_recordset($2::jsonb) as t(key uuid, id text, form text, plugin text, site text, at timestamptz, gone boolean)
+  insert into "MissingEntry" (id, "sourceId", form, plugin, site, "externalId", at, gone, why, "unnamedAt")
+  select distinct on (t.site, t.plugin, t.form, t.id)
+         t.key, $1::uuid, t.form, t.plugin, t.site, t.id, t.at, t.gone, t.why, t.unnamed
+    from jsonb_to_recordset($2::jsonb) as t(key uuid, id text, form text, plugin text, site text, at timestamptz, gone boolean,
+                                            why text, unnamed timestamptz)
       on conflict ("sourceId", site, plugin, form, "externalId") do update
-     set at = excluded.at, gone = excluded.gone, "arrivedAt" = null, "deliveryId" = null,
+     set at = excluded.at, gone = excluded.gone, why = excluded.why, "unnamedAt" = excluded."unnamedAt",
+         "arrivedAt" = null, "deliveryId" = null,
          "lostAt" = case when "MissingEntry"."arrivedAt" is null then "MissingEntry"."lostAt" end,
          "lostById" = case when "MissingEntry"."arrivedAt" is null then "MissingEntry"."lostById" end`;
 
-/**
- * Keeps what is missing by an answer, and forgets what it says is here or names no more. What somebody gave up stays given
- * up until it is here.
- */
-export async function keepMissing(
-  tx: Tx,
-  sourceId: string,
-  told: Told[],
-  { from, until, sites }: Asked,
-): Promise<void> {
-  const named = new Map(told.map((one) => [keyOf(one), one]));
-  const before = await tx.missingEntry.findMany({
-    where: { sourceId, at: { gte: from, lt: until }, site: sites },
-  });
-  const over = before.filter((row) => {
-    const now = named.get(keyOf({ ...row, id: row.externalId }));
-    return now ? now.here : row.lostAt === null || row.arrivedAt !== null;
-  });
-  await tx.missingEntry.deleteMany({ where: { id: { in: over.map(({ id }) => id) } } });
+/** Keeps what is missing by an answer and what was missing before and isn't here; what somebody gave up stays given up. */
+export async function keepMissing(tx: Tx, sourceId: string, told: Told[], asked: Asked): Promise<void> {
+  const { from, until, keptFrom, siteNow } = asked;
+  const known = new Map(told.map((one) => [keyOf(one), one]));
+  const before = await tx.missingEntry.findMany({ where: { sourceId, at: { gte: from, lt: until } } });
+  const keys = new Set(before.map(keyOfRow));
+  for (const row of before) {
+    const site = siteNow.get(keyOfRow(row)) ?? row.site;
+    const key = keyOfRow({ ...row, site });
+    const now = known.get(key);
+    const isHere = now ? now.here : row.arrivedAt !== null;
+    const isKept = isHere ? keptFrom === undefined || row.at < keptFrom : now !== undefined;
+    if (!isKept || (site !== row.site && keys.has(key))) await tx.missingEntry.delete({ where: { id: row.id } });
+    else if (isHere && row.arrivedAt === null) await noteHere(tx, row.id, now?.deliveryId ?? null);
+    else if (site !== row.site) await moveTo(tx, row, site);
+  }
   const missing = told.filter(({ here }) => !here);
   if (missing.length === 0) return;
-  const rows = missing.map((one) => ({ key: newId(), ...whose(one), at: one.at, gone: one.gone === true }));
+  const rows = missing.map((one) => ({
+    ...{ key: newId(), ...whose(one), at: one.at },
+    ...{ gone: one.gone === true, why: one.gone ? "" : (one.why ?? ""), unnamed: one.unnamed ?? null },
+  }));
   await tx.$executeRawUnsafe(KEEP, sourceId, JSON.stringify(rows));
 }
+
+const keyOfRow = (row: MissingEntry): string => keyOf({ ...row, id: row.externalId });
+
+/** What was written about stays so under its new address. */
+async function moveTo(
+  tx: Tx,
+  { id, sourceId, form, plugin, site, externalId }: MissingEntry,
+  to: string,
+): Promise<void> {
+  await tx.missingEntry.update({ where: { id }, data: { site: to } });
+  const told = await tx.toldMissing.findMany({ where: { sourceId, form, plugin, site, externalId } });
+  await tx.toldMissing.createMany({ data: told.map((one) => ({ ...one, site: to })), skipDuplicates: true });
+}
+
+const noteHere = (tx: Tx, id: string, deliveryId: string | null) =>
+  tx.missingEntry.update({ where: { id }, data: { arrivedAt: new Date(), deliveryId } });
 
 /** What was read in a delivery; of one of many in a request its own id stands beside that. */
 type Read = { item: Understood; delivery: Delivery; deliveryId: string };
@@ -62,8 +84,7 @@ export async function noteArrived(tx: Tx, read: Read[]): Promise<void> {
         isSame(row, { form: item.form.id ?? "", plugin: item.plugin, site: siteOfSent(delivery) || (item.home ?? "") }),
     );
     if (!found) continue;
-    const data = { arrivedAt: new Date(), deliveryId: found.deliveryId };
-    await tx.missingEntry.update({ where: { id: row.id }, data });
+    await noteHere(tx, row.id, found.deliveryId);
   }
 }
 

@@ -17,7 +17,7 @@ export async function missingBetween(sourceId: string, [from, to]: [Date, Date])
   return rows.map(toldOf);
 }
 
-function toldOf({ id, externalId, form, plugin, site, at, gone, arrivedAt, deliveryId, lostAt, lostBy }: Row): Told {
+function toldOf({ id, externalId, form, plugin, site, at, arrivedAt, deliveryId, lostAt, lostBy, ...row }: Row): Told {
   const by = lostBy && `${lostBy.firstName} ${lostBy.lastName}`.trim();
   return {
     ...{
@@ -30,7 +30,9 @@ function toldOf({ id, externalId, form, plugin, site, at, gone, arrivedAt, deliv
       deliveryId,
       missingId: id,
     },
-    ...(gone && { gone }),
+    ...(row.gone && { gone: true }),
+    ...(row.why !== "" && { why: row.why }),
+    ...(row.unnamedAt && { unnamed: row.unnamedAt.toISOString() }),
     ...(lostAt && arrivedAt === null && { lost: { at: lostAt, by } }),
   };
 }

@@ -4,26 +4,28 @@ import { database } from "@/lib/core/db";
 import { logger } from "@/lib/core/logger";
 import { mutate } from "@/lib/core/mutate";
 import { sourceMissingFound, sourceReconciled } from "@/lib/intake/events";
-import { askCompanions, askPulled } from "@/lib/intake/proof/asking/queries";
+import { askCompanions, askPulled, emptyAnswer, noAnswer } from "@/lib/intake/proof/asking/queries";
 import { daysBetween, isLongAgo, momentsOf } from "@/lib/intake/proof/days";
 import { keepMissing } from "@/lib/intake/proof/missing/commands";
 import { missingBetween } from "@/lib/intake/proof/missing/queries";
 import { byDay, keyOf, matched, whose } from "@/lib/intake/proof/matching";
-import { endsByDay, endsOf } from "@/lib/intake/proof/queries";
+import { endsByDay, endsOf, toldBetween } from "@/lib/intake/proof/queries";
 import { sitesOf } from "@/lib/intake/proof/sites/queries";
 import { fetchMissing } from "@/lib/intake/proof/fetching/commands";
 import { siteDay } from "@/lib/intake/pulling/site-time";
 import { pullSource } from "@/lib/intake/pulling/running/commands";
 import { hereAmong } from "@/lib/intake/proof/reconciling/queries";
+import { isDigest, whatStands } from "@/lib/intake/proof/reconciling/standing";
 import { noteAnswer } from "@/lib/intake/proof/unanswered/commands";
 import { writeToManagers } from "@/lib/intake/watching/alarms/commands";
 import { missingLetter } from "@/lib/intake/watching/letters";
 import type { Tx } from "@/lib/core/db";
 import type { Told } from "@/lib/intake/proof/schema";
 import type { Reconciliation, Source } from "@/lib/core/prisma/client";
-import type { AnsweredBy, Unanswered } from "@/lib/intake/proof/asking/queries";
+import type { Answers, Named, Unanswered } from "@/lib/intake/proof/asking/queries";
+import type { Fetched } from "@/lib/intake/proof/fetching/commands";
 import type { Asked } from "@/lib/intake/proof/missing/commands";
-import type { Companion } from "@/lib/intake/proof/sites/queries";
+import type { Companion, Sites } from "@/lib/intake/proof/sites/queries";
 
 /** What was submitted just now may be on its way: so long after, it is counted on. */
 const ON_ITS_WAY_MS = 15 * 60_000;
@@ -33,9 +35,8 @@ const LOOK_MS = 2_000;
 const MOST_LOOKS = 600;
 
 type Run = Reconciliation & { source: Source };
-type Trouble = { reason: string; detail: string; site?: string };
-/** What was known to be missing before, what of it was fetched, and why not all of it could be. */
-type Before = { missing: Told[]; given: Told[]; problem?: Trouble };
+/** What was known to be missing before, and what came of fetching it. */
+type Before = Fetched & { missing: Told[] };
 
 /** Asks the site and keeps its answer beside what is here. With `fetch`, what was missing is fetched before. */
 export async function reconcile({ reconciliationId: id, fetch }: { reconciliationId: string; fetch: boolean }) {
@@ -49,7 +50,7 @@ export async function reconcile({ reconciliationId: id, fetch }: { reconciliatio
     await compare(run, { missing, ...(await fetchMissing(run.source, wanted)) });
   } catch (error) {
     logger.error({ err: error, sourceId: run.sourceId }, "a reconciliation failed");
-    await end(run, { reason: "internal", detail: "" });
+    await end(run, [{ problem: "internal", detail: "" }]);
   }
 }
 
@@ -70,35 +71,31 @@ async function isReadUp(source: Source): Promise<boolean> {
   return last.finishedAt !== null && last.finishedAt.getTime() > Date.now() - patienceOf(source);
 }
 
-async function compare(run: Run, { missing, given, problem }: Before): Promise<void> {
+async function compare(run: Run, before: Before): Promise<void> {
   const { source, timeZone, fromDay, toDay } = run;
   const [from, to] = spanOf(run);
   const until = new Date(Math.min(to.getTime(), Date.now() - patienceOf(source)));
-  const { companions, unproved, former } =
-    run.method === "companion" ? await sitesOf(source.id) : { companions: [], unproved: [], former: [] };
-  const [site] = unproved;
+  const sites = run.method === "companion" ? await sitesOf(source.id) : NO_SITES;
+  const answers = await ask(run, sites.companions, { from, to: until, lacking: before.missing });
   // Nothing can be asked of who has another secret, and what they lack stays as it is.
-  const otherSecret: Unanswered | undefined =
-    site === undefined ? undefined : { problem: "old_line", detail: "", site };
-  const answered = await ask(run, companions, from, until);
-  if ("problem" in answered) {
-    await end(run, troubleOf(companions.length === 0 && otherSecret ? otherSecret : answered));
+  const otherSecret = sites.unproved.map((site): Unanswered => ({ problem: "old_line", detail: "", site }));
+  const isAsked = sites.companions.length > 0 || otherSecret.length === 0;
+  const unanswered = [...(isAsked ? answers.unanswered : []), ...otherSecret];
+  if (answers.since.size === 0) {
+    await end(run, unanswered);
     return;
   }
-  answered.unanswered ??= otherSecret;
-  const here = await hereAmong(source, answered.named, { from, to, homes: companions.map(({ home }) => home) });
-  const days = daysBetween(laterDay(fromDay, firstDay(answered.asked, timeZone)), toDay);
-  const textless = keysOf([...given, ...missing.filter(({ gone }) => gone)]);
-  const lost = keysOf(missing.filter((one) => one.lost));
-  const ofSite = here.map((one) => ({ ...one, site: answered.siteOf.get(one.site) ?? one.site }));
-  const found = matched(answered.named, ofSite).map((one) => ({
-    ...one,
-    ...(!one.here && textless.has(keyOf(one)) && { gone: true }),
-  }));
-  const told = byDay(found, days, timeZone);
+  const former = sites.former.map(({ home }) => home);
+  const homes = [...sites.companions.map(({ home }) => home), ...former];
+  const here = (await toldBetween(source.id, run)).filter((one) => one.here);
+  const stood = whatStands({ missing: before.missing, here }, answers, { until, former });
+  const told = await lookedFor(run, { answers, stood, homes, before });
+  const days = daysBetween(laterDay(fromDay, firstDay(run, answers.since)), toDay);
+  const lost = keysOf(told.filter((one) => one.lost));
   const ends = await endsByDay([source.id], { from: fromDay, to: toDay, timeZone });
+  const sorted = byDay(told, days, timeZone);
   const rows = days.map((day) => {
-    const named = told.get(day) ?? [];
+    const named = sorted.get(day) ?? [];
     const counted = ends.filter((row) => row.day === day);
     return {
       day,
@@ -107,31 +104,74 @@ async function compare(run: Run, { missing, given, problem }: Before): Promise<v
       arrived: counted.reduce((sum, { count }) => sum + count, 0),
       ends: endsOf(counted),
       told: named,
-      missing: named.filter((one) => !one.here && !lost.has(keyOf(one))).length,
+      missing: named.filter((one) => !one.here && !one.lost).length,
     };
   });
-  const trouble = problem ?? (answered.unanswered && troubleOf(answered.unanswered));
-  const sites = answered.unanswered
-    ? { in: answered.asked.map(({ home }) => home) }
-    : { notIn: former.map(({ home }) => home) };
-  await end(run, trouble, { rows, lost, asked: { from, until, sites } });
+  const keptFrom =
+    unanswered.length > 0 ? undefined : momentsOf({ from: days.at(-1) ?? toDay, to: toDay, timeZone })[0];
+  await end(run, unanswered, { rows, told, lost, asked: { from, until, keptFrom, siteNow: stood.siteNow } });
 }
 
+const NO_SITES: Sites = { companions: [], unproved: [], former: [] };
 const keysOf = (told: Told[]): Set<string> => new Set(told.map(keyOf));
-const troubleOf = ({ problem: reason, detail, site = "" }: Unanswered): Trouble => ({ reason, detail, site });
+
+type Looked = { answers: Answers; stood: ReturnType<typeof whatStands>; homes: string[]; before: Before };
+
+/** What was named and what stands besides, with whether each is here and what is known of it if not. */
+async function lookedFor(run: Run, { answers, stood, homes, before }: Looked): Promise<(Told & { moment: Date })[]> {
+  const [from, to] = spanOf(run);
+  const byNow = stood.standing.map(({ now }) => namedAs(now));
+  const byBefore = stood.standing.map((one) => namedAs(one.before));
+  const found = await hereAmong(run.source, [...answers.named, ...byNow, ...byBefore], { from, to, homes });
+  const here = found.map((one) => ({ ...one, site: answers.siteOf.get(one.site) ?? one.site }));
+  const [asNow, asBefore] = [matched(byNow, here), matched(byBefore, found)];
+  const wasMissing = new Map(
+    before.missing.map((one) => [keyOf({ ...one, site: stood.siteNow.get(keyOf(one)) ?? one.site ?? "" }), one]),
+  );
+  const named = matched(answers.named, here).map((one) => {
+    const deliveryId = stood.arrived.get(keyOf(one));
+    return one.here || deliveryId === undefined ? one : { ...one, here: true, deliveryId };
+  });
+  const standing = stood.standing.map(({ now }, index) => {
+    const [one, other] = [asNow[index], asBefore[index]];
+    const come = [one, other].find((each) => each?.here);
+    return {
+      ...{ ...now, moment: new Date(now.at) },
+      ...(come && { here: true, deliveryId: come.deliveryId ?? now.deliveryId }),
+    };
+  });
+  return [...named, ...standing].map((one) => marked(one, wasMissing.get(keyOf(one)), before));
+}
+
+const namedAs = ({ id, form, plugin, site = "", at }: Told): Named => ({
+  ...{ id, form, plugin, site, at: new Date(at), isDigest: isDigest(id) },
+});
+
+/** With what is known of one that isn't here: that its site has no text of it, or couldn't give it; that it was given up. */
+function marked<One extends Told>(one: One, before: Told | undefined, { given, refused }: Fetched): One {
+  if (one.here || !before) return one;
+  const key = keyOf(before);
+  const why = given.has(key) ? undefined : (refused.get(key) ?? before.why);
+  const isGone = given.has(key) || before.gone;
+  return { ...one, ...(isGone && { gone: true }), ...(why && { why }), ...(before.lost && { lost: before.lost }) };
+}
 
 /** Of the days before any companion sent something nothing is said: nobody promised their submissions. */
-const firstDay = (companions: Companion[], timeZone: string): string =>
-  companions.map(({ since }) => siteDay(since, timeZone)).sort()[0] ?? "";
+const firstDay = ({ method, timeZone }: Run, since: Map<string, Date>): string =>
+  method === "companion" ? ([...since.values()].map((at) => siteDay(at, timeZone)).sort()[0] ?? "") : "";
 const laterDay = (a: string, b: string): string => (a > b ? a : b);
 
 /** A form that is fetched has what came since on its way; but rarely fetched is no excuse for a whole day. */
 const patienceOf = ({ pullMinutes }: Source): number => ON_ITS_WAY_MS + Math.min(pullMinutes ?? 0, 60) * 60_000;
 
-async function ask(run: Run, companions: Companion[], from: Date, until: Date): Promise<AnsweredBy> {
-  if (until <= from) return { named: [], asked: companions, siteOf: new Map() };
-  if (run.method === "pull") return askPulled(run.sourceId, from, until);
-  return companions.length > 0 ? askCompanions(companions, from, until) : { problem: "no_companion", detail: "" };
+type What = { from: Date; to: Date; lacking: Told[] };
+
+async function ask(run: Run, companions: Companion[], what: What): Promise<Answers> {
+  const { from, to } = what;
+  if (run.method === "pull") return to <= from ? emptyAnswer([""], from) : askPulled(run.sourceId, from, to);
+  if (companions.length === 0) return noAnswer({ problem: "no_companion", detail: "" });
+  const homes = companions.map(({ home }) => home);
+  return to <= from ? emptyAnswer(homes, from) : askCompanions(companions, what);
 }
 
 type DayRow = {
@@ -144,12 +184,14 @@ type DayRow = {
   told: Told[];
 };
 
-/** `lost`: what somebody had given up. */
-type Found = { rows: DayRow[]; lost: Set<string>; asked: Asked };
+/** `told`: what the rows are of and what is of no day of theirs; `lost`: what somebody had given up. */
+type Found = { rows: DayRow[]; told: Told[]; lost: Set<string>; asked: Asked };
 
-/** With trouble the question failed: what was found all the same is kept as missing, but no day as answered. */
-async function end(run: Run, trouble: Trouble | undefined, found?: Found): Promise<void> {
-  const { reason = "", detail = "", site = "" } = trouble ?? {};
+/** Where a site didn't answer the question failed: what was found all the same is kept as missing, but no day as answered. */
+async function end(run: Run, unanswered: Unanswered[], found?: Found): Promise<void> {
+  const [trouble] = unanswered;
+  const { problem: reason = "", detail = "", site = "" } = trouble ?? {};
+  const troubles = unanswered.map((one) => ({ site: one.site ?? "", reason: one.problem }));
   const state = trouble ? "failed" : "done";
   const days = found?.rows ?? [];
   const sum = (key: "expected" | "missing") => days.reduce((total, day) => total + day[key], 0);
@@ -158,7 +200,7 @@ async function end(run: Run, trouble: Trouble | undefined, found?: Found): Promi
     await tx.reconciliation.update({
       where: { id: run.id },
       data: {
-        ...{ state, reason, detail: detail.slice(0, 300), site, finishedAt: new Date() },
+        ...{ state, reason, detail: detail.slice(0, 300), site, troubles, finishedAt: new Date() },
         askedUntil: found?.asked.until ?? null,
       },
     });
@@ -171,10 +213,9 @@ async function end(run: Run, trouble: Trouble | undefined, found?: Found): Promi
       ...about,
       payload: { state, reason, expected: sum("expected"), missing: sum("missing") },
     });
-    await noteAnswer(tx, run, { state, reason, site });
+    await noteAnswer(tx, run, { state, troubles });
     if (!found) return;
-    const told = days.flatMap((day) => day.told);
-    await keepMissing(tx, run.sourceId, told, found.asked);
+    await keepMissing(tx, run.sourceId, found.told, found.asked);
     const fresh = await newlyMissing(tx, run, found);
     if (fresh.length === 0) return;
     const count = fresh.reduce((total, day) => total + day.count, 0);

@@ -20,14 +20,8 @@ export const BY_COMPANION = `jsonb_exists(d.headers, '${COMPANION_HEADER}') and 
 export const SITE_SAID = "delivery_site(d.headers, d.path, d.body)";
 
 /**
- * Every site whose companion sent something to the source lately; of one that hasn't for long, the last. Not those that are
- * no more, as somebody said after they last sent something.
- */
-export async function companionsOf(sourceId: string): Promise<Companion[]> {
-  return (await sitesOf(sourceId)).companions;
-}
-
-/**
+ * `companions`: every site whose companion sent something to the source lately; of one that hasn't for long, the last. Not
+ * those that are no more, as somebody said after they last sent something.
  * `unproved`: the addresses of sites whose companions have another secret than the source: the line of before it was made.
  * `former`: those that are no more, as somebody said, and have sent nothing since.
  */

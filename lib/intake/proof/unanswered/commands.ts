@@ -1,6 +1,7 @@
 import { writeToManagers } from "@/lib/intake/watching/alarms/commands";
 import { failingLetter } from "@/lib/intake/watching/letters";
 import type { Tx } from "@/lib/core/db";
+import type { SiteTrouble } from "@/lib/intake/proof/schema";
 import type { Reconciliation, Source } from "@/lib/core/prisma/client";
 
 /** A site that is away for a night is nobody's news. */
@@ -13,7 +14,7 @@ const UNANSWERED = `
      (select max("askedAt") from "Reconciliation" where "sourceId" = $1::uuid and state = 'done'), '-infinity')`;
 
 type Run = Reconciliation & { source: Source };
-type End = { state: string; reason: string; site: string };
+type End = { state: string; troubles: SiteTrouble[] };
 
 /** Whoever manages intake is written to once where a site doesn't answer for nights; an answer ends it. */
 export async function noteAnswer(tx: Tx, { sourceId, source, askedById, timeZone }: Run, end: End): Promise<void> {
@@ -28,7 +29,7 @@ export async function noteAnswer(tx: Tx, { sourceId, source, askedById, timeZone
   const where = { id: sourceId, proofToldAt: null, pullToldAt: null };
   const { count } = await tx.source.updateMany({ where, data: { proofToldAt: new Date() } });
   if (count === 0) return;
-  const { reason, site } = end;
-  const failing = { sourceId, source: source.name, kind: "proof", since: row.since, reason, site } as const;
+  const { troubles } = end;
+  const failing = { sourceId, source: source.name, kind: "proof", since: row.since, troubles } as const;
   await writeToManagers(tx, new Date(), "failing", (to) => failingLetter(failing, to));
 }

@@ -103,7 +103,8 @@ async function endPull(run: Run, end: PullEnd): Promise<void> {
       },
     });
     if (!isNewlyFailing) return;
-    const failing = { sourceId: source.id, source: source.name, kind: "pull", since, reason, site: "" } as const;
+    const troubles = [{ site: "", reason }];
+    const failing = { sourceId: source.id, source: source.name, kind: "pull", since, troubles } as const;
     await writeToManagers(tx, now, "failing", (to) => failingLetter(failing, to));
   });
   const isNews = fresh > 0 || source.pullState !== state || source.pullReason !== reason;

@@ -6,6 +6,7 @@ import { DayTable } from "@/components/intake/proof/day-table";
 import { LostButton } from "@/components/intake/proof/lost-button";
 import { NamedTable } from "@/components/intake/proof/named-table";
 import { AskButton, KeepButtons } from "@/components/intake/proof/proof-actions";
+import { troubleTitle } from "@/components/intake/proof/trouble-title";
 import { ProofRuns } from "@/components/intake/proof/proof-runs";
 import { Alert } from "@/components/ui/alert";
 import { Breadcrumb } from "@/components/ui/breadcrumb";
@@ -61,9 +62,14 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
     asked.run === undefined ? undefined : proofRun(ctx, asked.run).catch(missingIsNotFound),
   ]);
   const days = past?.days ?? source.days;
+  const { troubles } = source;
+  const only = troubles.length === 1 ? troubles[0] : undefined;
   const missing = named.filter(({ here, lost }) => !here && !lost);
-  const gone = missing.filter((one) => one.gone).flatMap(({ missingId }) => missingId ?? []);
-  const fetchable = missing.length - gone.length;
+  const kinds = Map.groupBy(missing, kindOfMissing);
+  const countOf = (kind: MissingKind) => kinds.get(kind)?.length ?? 0;
+  const there = [...(kinds.get("untried") ?? []), ...(kinds.get("refused") ?? [])];
+  const over = missing.filter((one) => !there.includes(one)).flatMap(({ missingId }) => missingId ?? []);
+  const askable = there.length > 0 ? there.length : countOf("gone") + countOf("unnamed");
   const bySite = missingBySite(missing);
   const sites = Math.max(new Set(named.map(({ site }) => site)).size, 1);
   const lost = source.days.reduce((sum, day) => sum + day.lost, 0);
@@ -104,15 +110,27 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
         }
       />
       {source.method === null && <Alert variant="warning">{t("cannotText")}</Alert>}
-      {source.reason !== "" && !past && (
+      {troubles.length > 0 && !past && (
         <Alert
           variant="warning"
-          title={source.site === "" ? t("failed") : t("failedAt", { site: source.site })}
-          action={
-            canAsk && source.site !== "" ? <SiteIsNoMore sourceId={sourceId} site={source.site} {...span} /> : undefined
-          }
+          title={troubleTitle(t, troubles)}
+          action={only && only.site !== "" ? noMoreButton(only.site) : undefined}
         >
-          {problemWords(source.reason)} {source.site !== "" && t("failedAtText")}
+          {only ? (
+            problemWords(only.reason)
+          ) : (
+            <ul className="mb-1 flex flex-col gap-1">
+              {troubles.map(({ site, reason }) => (
+                <li key={site} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+                  <span className="min-w-0 flex-1 basis-60 wrap-anywhere">
+                    <span className="font-medium">{site}:</span> {problemWords(reason)}
+                  </span>
+                  {noMoreButton(site)}
+                </li>
+              ))}
+            </ul>
+          )}{" "}
+          {troubles.some(({ site }) => site !== "") && t("failedAtText")}
         </Alert>
       )}
       {past ? (
@@ -132,24 +150,28 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
               title={t("missingTitle", { count: missing.length })}
               action={
                 <span className="flex flex-wrap gap-2 print:hidden">
-                  {canManage && gone.length > 0 && (
-                    <LostButton sourceId={sourceId} missingIds={gone.slice(0, MOST_LOST)} lost isAllGone />
+                  {canManage && over.length > 0 && (
+                    <LostButton sourceId={sourceId} missingIds={over.slice(0, MOST_LOST)} lost isAllGone />
                   )}
-                  {canAsk && (
+                  {canAsk && askable > 0 && (
                     <AskButton
                       sourceId={sourceId}
                       {...span}
                       asking={source.asking}
-                      missing={fetchable > 0 ? fetchable : gone.length}
-                      again={fetchable === 0}
+                      missing={askable}
+                      again={there.length === 0}
                     />
                   )}
                 </span>
               }
             >
-              {t("missingText", { count: missing.length, sites: bySite.length })}{" "}
-              {fetchable > 0 && t("fetchText", { count: fetchable })}
-              {gone.length > 0 && <p className="mt-1">{t("goneText", { count: gone.length })}</p>}
+              {there.length > 0 &&
+                `${t("missingText", { count: there.length, sites: missingBySite(there).length })} ${t("fetchText", { count: there.length })}`}
+              {SAID_KINDS.filter((kind) => kinds.has(kind)).map((kind) => (
+                <p key={kind} className="mt-1">
+                  {t(`${kind}Text`, { count: countOf(kind) })}
+                </p>
+              ))}
               {sites > 1 && (
                 <ul className="mt-1">
                   {bySite.map(([site, count]) => (
@@ -160,7 +182,7 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
             </Alert>
           )}
           {missing.length === 0 && isAsked && (
-            <Alert variant={source.reason === "" ? "success" : "info"}>
+            <Alert variant={troubles.length === 0 ? "success" : "info"}>
               {t(equalWords(), {
                 said: sites,
                 count: lost,
@@ -234,8 +256,12 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
   );
 
   function equalWords() {
-    if (source.reason !== "") return "equalThen";
+    if (troubles.length > 0) return "equalThen";
     return lost > 0 ? "equalLost" : "equal";
+  }
+
+  function noMoreButton(site: string) {
+    return canAsk ? <SiteIsNoMore sourceId={sourceId} site={site} {...span} /> : undefined;
   }
 
   function leftWords(leftAt: Date, by: string | null): string {
@@ -247,6 +273,17 @@ export default async function SourceProofPage({ params, searchParams }: Props) {
     const key = `pullProblems.${reason}` as "pullProblems.busy";
     return intake.has(key) ? intake(key) : reason;
   }
+}
+
+/** Why something is missing still, as far as anything is known. */
+type MissingKind = "untried" | (typeof SAID_KINDS)[number];
+const SAID_KINDS = ["refused", "gone", "unnamed", "left"] as const;
+
+function kindOfMissing({ left, unnamed, gone, why }: Told): MissingKind {
+  if (left) return "left";
+  if (unnamed !== undefined) return "unnamed";
+  if (gone) return "gone";
+  return why === undefined ? "untried" : "refused";
 }
 
 /** How many are missing of each site that any is missing of. */
