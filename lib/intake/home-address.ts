@@ -30,6 +30,9 @@ const firstPart = (home: string) => home.split("/")[0] ?? "";
  */
 export const anyHomeAt = (home: string): string => (home === "" ? "" : home + ANY);
 
+/** The host at which a home may be any; null of one that is known. */
+export const hostOfAny = (home: string): string | null => (home.endsWith(ANY) ? firstPart(home) : null);
+
 const withoutAny = (home: string) => (home.endsWith(ANY) ? home.slice(0, -ANY.length) : home);
 
 /** Whether both say where they are, and it isn't one path: another language of one WordPress, or another WordPress. */
