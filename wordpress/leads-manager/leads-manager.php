@@ -1050,12 +1050,29 @@ if ( ! defined( 'ABSPATH' ) ) {
  * Settings and the table.
  */
 
-/** Settings; the connection may stand in wp-config.php as LEADS_MANAGER_CONNECTION. */
+/** The line that stands in wp-config.php as LEADS_MANAGER_CONNECTION; empty where none does. */
+function leads_manager_fixed_line() {
+	$line = defined( 'LEADS_MANAGER_CONNECTION' ) ? LEADS_MANAGER_CONNECTION : '';
+	return is_scalar( $line ) ? trim( (string) $line ) : '?';
+}
+
+/** Whether that is no line of connection. What is sent meanwhile waits until it is one: somebody means to be connected. */
+function leads_manager_is_misread() {
+	$line = leads_manager_fixed_line();
+	return '' !== $line && null === leads_manager_connection( $line );
+}
+
+/** Settings; the connection may stand in wp-config.php, and counts alone there. */
 function leads_manager_settings() {
 	$saved = get_option( 'leads_manager', array() );
 	$saved = is_array( $saved ) ? $saved : array();
-	if ( defined( 'LEADS_MANAGER_CONNECTION' ) ) {
-		$saved = (array) leads_manager_connection( LEADS_MANAGER_CONNECTION ) + $saved;
+	$line  = leads_manager_fixed_line();
+	if ( '' !== $line ) {
+		$nowhere = array(
+			'address' => '',
+			'secret'  => '',
+		);
+		$saved   = ( leads_manager_connection( $line ) ?? $nowhere ) + $saved;
 	}
 	return $saved + array(
 		'address'   => '',
@@ -1208,7 +1225,7 @@ function leads_manager_request( array $from, $name ) {
 /** A hook gave something that couldn't even be looked at: that it did is shown, and the visitor's form goes on. */
 function leads_manager_unheard( $hook, \Throwable $problem ) {
 	try {
-		if ( '' !== leads_manager_settings()['address'] ) {
+		if ( '' !== leads_manager_settings()['address'] || leads_manager_is_misread() ) {
 			leads_manager_fail( '', leads_manager_told( $hook, $hook ), 'reader: ' . $problem->getMessage() );
 		}
 	} catch ( \Throwable $other ) {
@@ -1225,7 +1242,7 @@ function leads_manager_unheard( $hook, \Throwable $problem ) {
  */
 function leads_manager_take( $plugin, array $seen, $is_own_form = false ) {
 	$settings = leads_manager_settings();
-	if ( '' === $settings['address'] ) {
+	if ( '' === $settings['address'] && ! leads_manager_is_misread() ) {
 		return;
 	}
 	$unread = '';
@@ -2081,6 +2098,8 @@ function leads_manager_text( $key ) {
 		'line_set'     => array( 'Connected to %s. Paste a new line to change it.', 'Conectado a %s. Pegá otra línea para cambiarla.' ),
 		'line_fixed'   => array( 'Connected to %s, as wp-config.php says.', 'Conectado a %s, según wp-config.php.' ),
 		'line_wrong'   => array( 'That is not a connection line. It looks like https://…/api/intake/…/…#secret. Nothing was changed.', 'Esa no es una línea de conexión. Se ve así: https://…/api/intake/…/…#secreto. No se cambió nada.' ),
+		'line_off'     => array( 'Not connected: put the line right in wp-config.php.', 'Sin conexión: corregí la línea en wp-config.php.' ),
+		'line_misread' => array( 'Leads Manager: what wp-config.php says as LEADS_MANAGER_CONNECTION is no connection line. It looks like https://…/api/intake/…/…#secret. Submissions are kept here, and sent once it is right.', 'Leads Manager: lo que wp-config.php dice en LEADS_MANAGER_CONNECTION no es una línea de conexión. Se ve así: https://…/api/intake/…/…#secreto. Los envíos se guardan acá y salen cuando esté bien.' ),
 		'plain'        => array( 'The address is plain http: what visitors write travels unencrypted. That is only right inside your own network.', 'La dirección es http simple: lo que escriben los visitantes viaja sin cifrar. Solo está bien dentro de tu propia red.' ),
 		'keep'         => array( 'Keep what was sent for', 'Conservar lo enviado por' ),
 		'days'         => array( 'days, then only its number, form and time', 'días; después solo el número, el formulario y la hora' ),
@@ -2160,8 +2179,14 @@ add_action(
 	}
 );
 
-/** That something has waited for an hour in which nothing was sent: how much waits, and why. Else empty. */
+/**
+ * That something has waited for an hour in which nothing was sent: how much waits, and why. Or that nothing can be sent, by
+ * what wp-config.php says. Else empty.
+ */
 function leads_manager_stuck() {
+	if ( leads_manager_is_misread() ) {
+		return leads_manager_text( 'line_misread' );
+	}
 	global $wpdb;
 	$table = leads_manager_table();
 	$since = time() - 3600;
@@ -2294,8 +2319,8 @@ function leads_manager_page() {
 	echo '<form method="post" action="' . esc_url( admin_url( 'admin-post.php' ) ) . '"><input type="hidden" name="action" value="leads_manager">';
 	wp_nonce_field( 'leads_manager' );
 	echo '<table class="form-table" role="presentation"><tr><th scope="row"><label for="leads-manager-line">' . esc_html( leads_manager_text( 'line' ) ) . '</label></th><td>';
-	if ( defined( 'LEADS_MANAGER_CONNECTION' ) ) {
-		echo '<p>' . esc_html( sprintf( leads_manager_text( 'line_fixed' ), $host ) ) . '</p>';
+	if ( '' !== leads_manager_fixed_line() ) {
+		echo '<p>' . esc_html( '' === $host ? leads_manager_text( 'line_off' ) : sprintf( leads_manager_text( 'line_fixed' ), $host ) ) . '</p>';
 	} else {
 		echo '<input type="password" autocomplete="off" class="large-text" id="leads-manager-line" name="line" value="">';
 		echo '<p class="description">' . esc_html( '' === $host ? leads_manager_text( 'line_help' ) : sprintf( leads_manager_text( 'line_set' ), $host ) ) . '</p>';
