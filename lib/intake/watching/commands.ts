@@ -71,8 +71,7 @@ async function watchSource(source: Watched, now: Date): Promise<void> {
   else if (finding && (isSilent || open.kind === "few")) await recountAlarm(open, finding);
   else if (open.kind === "none" && isUsual && unused.saidAt > open.openedAt) {
     await closeAlarm(ctx, source, open, { by: "left", at: now });
-  }
-  else if (open.kind === "few" && isUsual) await closeAlarm(ctx, source, open, { by: "usual", at: now });
+  } else if (open.kind === "few" && isUsual) await closeAlarm(ctx, source, open, { by: "usual", at: now });
 }
 
 type At = { upTo: Date; now: Date; forms: SendingForm[]; unused: Unused; isSilent: boolean };
