@@ -10,20 +10,26 @@ import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { makeSecretAction } from "@/lib/intake/actions";
 
-type ConnectCompanionProps = { sourceId: string; address: string; hasSecret: boolean };
+type ConnectCompanionProps = {
+  sourceId: string;
+  address: string;
+  hasSecret: boolean;
+  /** The secret before still counts; another new one ends it. */
+  replacing: boolean;
+};
 
 /** Makes the secret that the companion signs with, and the one line it takes; shown once. */
-export function ConnectCompanion({ sourceId, address, hasSecret }: ConnectCompanionProps) {
+export function ConnectCompanion({ sourceId, address, hasSecret, replacing }: ConnectCompanionProps) {
   const t = useTranslations("intake.companion");
   const common = useTranslations("common");
   const { run, pending } = useRun();
   const [asking, setAsking] = useState(false);
-  const [secret, setSecret] = useState<string>();
+  const [made, setMade] = useState<{ secret: string; again: boolean }>();
 
   async function make() {
-    const made = await run(() => makeSecretAction({ sourceId, replaces: hasSecret }));
+    const answer = await run(() => makeSecretAction({ sourceId, replaces: hasSecret }));
     setAsking(false);
-    setSecret(made?.secret);
+    setMade(answer && { ...answer, again: hasSecret });
   }
 
   return (
@@ -42,22 +48,22 @@ export function ConnectCompanion({ sourceId, address, hasSecret }: ConnectCompan
         open={asking}
         onOpenChange={setAsking}
         title={t("replaceTitle")}
-        description={t("replaceText")}
+        description={t(replacing ? "replaceAgainText" : "replaceText")}
         confirmLabel={t("replace")}
         cancelLabel={common("cancel")}
         pending={pending}
         onConfirm={() => void make()}
       />
-      {secret !== undefined && (
+      {made !== undefined && (
         <ShownOnceDialog
           title={t("title")}
-          description={t("text")}
+          description={t(made.again ? "textAgain" : "text")}
           doneLabel={t("done")}
           onClose={() => {
-            setSecret(undefined);
+            setMade(undefined);
           }}
         >
-          <Copyable label={t("line")} value={`${address}#${secret}`} />
+          <Copyable label={t("line")} value={`${address}#${made.secret}`} />
         </ShownOnceDialog>
       )}
     </>

@@ -15,7 +15,7 @@ import { Card, CardBody } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Section } from "@/components/ui/section";
-import { endPreviousTokenAction, rotateTokenAction } from "@/lib/intake/actions";
+import { endPreviousSecretAction, endPreviousTokenAction, rotateTokenAction } from "@/lib/intake/actions";
 import type { Obstacle } from "@/lib/intake/sources/reach";
 
 type SourceAddressProps = {
@@ -26,6 +26,7 @@ type SourceAddressProps = {
   /** It has brought something already. */
   works?: boolean;
   previousUntil: string | undefined;
+  previousSecretUntil?: string | undefined;
   /** Its submissions may be signed: a secret is set. */
   hasSecret?: boolean;
   /** The source is fetched; sending to us comes on top of it. */
@@ -58,6 +59,7 @@ function AddressCard({
   obstacle,
   works = false,
   previousUntil,
+  previousSecretUntil,
   hasSecret = false,
 }: Omit<SourceAddressProps, "secondary">) {
   const t = useTranslations("intake");
@@ -85,20 +87,29 @@ function AddressCard({
               <KeyRound aria-hidden />
               {t("rotate")}
             </Button>
-            <ConnectCompanion sourceId={sourceId} address={address} hasSecret={hasSecret} />
+            <ConnectCompanion
+              sourceId={sourceId}
+              address={address}
+              hasSecret={hasSecret}
+              replacing={previousSecretUntil !== undefined}
+            />
           </div>
           {test && <TestLadder test={test} />}
           {previousUntil !== undefined && (
-            <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
-              <p>{t("previousUntil", { until: previousUntil })}</p>
-              <Button
-                size="sm"
-                pending={pending}
-                onClick={() => void run(() => endPreviousTokenAction({ sourceId }), t("previousEnded"))}
-              >
-                {t("endPrevious")}
-              </Button>
-            </div>
+            <StillCounts
+              words={t("previousUntil", { until: previousUntil })}
+              end={t("endPrevious")}
+              pending={pending}
+              onEnd={() => void run(() => endPreviousTokenAction({ sourceId }), t("previousEnded"))}
+            />
+          )}
+          {previousSecretUntil !== undefined && (
+            <StillCounts
+              words={t("companion.previousUntil", { until: previousSecretUntil })}
+              end={t("companion.endPrevious")}
+              pending={pending}
+              onEnd={() => void run(() => endPreviousSecretAction({ sourceId }), t("companion.previousEnded"))}
+            />
           )}
           <PluginInstructions />
         </CardBody>
@@ -118,5 +129,19 @@ function AddressCard({
         }}
       />
     </>
+  );
+}
+
+type StillCountsProps = { words: string; end: string; pending: boolean; onEnd: () => void };
+
+/** That what was there before a rotation still counts, and a way to end it. */
+function StillCounts({ words, end, pending, onEnd }: StillCountsProps) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
+      <p>{words}</p>
+      <Button size="sm" pending={pending} onClick={onEnd}>
+        {end}
+      </Button>
+    </div>
   );
 }

@@ -18,6 +18,7 @@ import { testInput } from "@/lib/intake/rehearsing/schema";
 import { sendTest } from "@/lib/intake/receiving/test-sending/commands";
 import {
   createSource,
+  endPreviousSecret,
   endPreviousToken,
   makeSecret,
   pauseSource,
@@ -38,6 +39,7 @@ export const createSourceAction = defineAction({ input: createSourceInput, run: 
 export const updateSourceAction = defineAction({ input: updateSourceInput, run: updateSource });
 export const setSourceSecretsAction = defineAction({ input: setSecretsInput, run: setSourceSecrets });
 export const makeSecretAction = defineAction({ input: makeSecretInput, run: makeSecret });
+export const endPreviousSecretAction = defineAction({ input: sourceInput, run: endPreviousSecret });
 export const rotateTokenAction = defineAction({ input: sourceInput, run: rotateToken });
 export const endPreviousTokenAction = defineAction({ input: sourceInput, run: endPreviousToken });
 export const pauseSourceAction = defineAction({ input: sourceInput, run: pauseSource });

@@ -47,7 +47,12 @@ export const replayFinished = defineEvent("replay.finished", none);
 
 export const sourceCreated = defineEvent("source.created", z.object({ kind: z.string() }));
 export const sourceUpdated = defineEvent("source.updated", none);
-export const sourceSecretsSet = defineEvent("source.secretsSet", z.object({ which: z.array(z.string()) }));
+export const sourceSecretsSet = defineEvent(
+  "source.secretsSet",
+  z.object({ which: z.array(z.string()), previousUntil: z.string().optional() }),
+);
+/** The signing secret before the last was ended by hand. */
+export const sourcePreviousSecretEnded = defineEvent("source.previousSecretEnded", none);
 export const sourceTokenRotated = defineEvent("source.tokenRotated", z.object({ previousUntil: z.string() }));
 /** The token before the last rotation was ended by hand. */
 export const sourcePreviousTokenEnded = defineEvent("source.previousTokenEnded", none);

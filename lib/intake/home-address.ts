@@ -25,10 +25,20 @@ const ANY = "/*";
 const firstPart = (home: string) => home.split("/")[0] ?? "";
 
 /**
- * The WordPress that a request comes from, as far as its home address tells: a site of several languages says another path
- * for each, so only its host does.
+ * The WordPress that a request comes from, as far as its home address tells: it may be any at the host, since a site of
+ * several languages says another path for each; but so may several in folders, whose path keeps their visitors apart.
  */
-export const anyHomeAt = (home: string): string => (home === "" ? "" : firstPart(home) + ANY);
+export const anyHomeAt = (home: string): string => (home === "" ? "" : home + ANY);
+
+/** The host at which a home may be any; null of one that is known. */
+export const hostOfAny = (home: string): string | null => (home.endsWith(ANY) ? firstPart(home) : null);
+
+const withoutAny = (home: string) => (home.endsWith(ANY) ? home.slice(0, -ANY.length) : home);
+
+/** Whether both say where they are, and it isn't one path: another language of one WordPress, or another WordPress. */
+export function areAtOtherPaths(a: string, b: string): boolean {
+  return a !== "" && b !== "" && withoutAny(a) !== withoutAny(b);
+}
 
 /** Whether two homes are of one WordPress, where one of them may be any at its host, or not be known. */
 export function isSameHome(a: string, b: string): boolean {
@@ -40,8 +50,9 @@ export function isSameHome(a: string, b: string): boolean {
 export function ofSameHome(home: string) {
   if (home === "") return {};
   const host = firstPart(home);
-  if (!home.endsWith(ANY)) return { home: { in: ["", home, host + ANY] } };
-  return { OR: [{ home: { in: ["", home, host] } }, { home: { startsWith: `${host}/` } }] };
+  const below = { startsWith: `${host}/` };
+  if (!home.endsWith(ANY)) return { OR: [{ home: { in: ["", home] } }, { home: { ...below, endsWith: ANY } }] };
+  return { OR: [{ home: { in: ["", host] } }, { home: below }] };
 }
 
 /** What is known better of the two. */

@@ -56,6 +56,14 @@ const SAID = new RegExp(
     `${SPACE}*(?:(?<=:|:\\r)\\n\\s*)?$`,
   "u",
 );
+/** "…con tarjeta el pedido 4111…": what it stands right behind is named by itself, and not what a card is for or of. */
+const LINKING =
+  "con|with|com|by|to|al?|por|para|for|using|usando|de|del|do|da|of|es|era|fue|son|is|was|are|e|foi|sao|no|na|en|in|on";
+const THE = "el|la|los|las|mi|mis|nuestr[oa]s?|este|esta|the|my|our|this|os?|as?|meu|minha|nosso|nossa";
+const SAID_BY_ITSELF = new RegExp(
+  `(?<!\\p{L})${word(LINKING)}${SPACE}+(?:${THE})${SPACE}+(?!cuenta|conta|account|codigo|code|cliente|customer|soci|member|membro|miembro|afiliad|document)${ELSE}${BEHIND}${SPACE}*$`,
+  "u",
+);
 const SENTENCE = /[;!?,\n]|(?<=\p{L}{4})\./u;
 const CARD =
   /tarjeta|cart(?:ao|oes)(?!\p{L})|(?<!\p{L})cards?(?!\p{L})|(?<!nota de |notas de )(?:credito|debito)|(?<!\p{L})(?:visa|master ?card|amex|american express)/u;
@@ -73,7 +81,7 @@ export function isOther(before: string, tail: string, isElse: boolean): boolean 
   if (CODE_OR_EXPIRY.test(tail)) return false;
   const words = folded(before.slice(-NEAR)).replace(IS_OTHER_CARD, "socio");
   const clause = words.split(SENTENCE).at(-1) ?? "";
-  if (CARD.test(clause)) return false;
+  if (CARD.test(clause)) return SAID_BY_ITSELF.test(clause);
   return SAID.test(words) || (isElse && !PAYMENT.test(clause));
 }
 

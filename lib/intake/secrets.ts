@@ -28,6 +28,9 @@ const AFTER =
   "(?:manage\\w*|reset|recover\\w*|polic\\w*|polit\\w*|generat\\w*|strength|protect\\w*|problem\\w*|olvidada|perdida|esquecida|forgotten|lost|atendimento|(?:de|da|do) (?:atendimento|fila|turno))\\b";
 const CLAVE =
   "clave (?:secreta|privada|fiscal|bancaria(?! uniforme)|personal|numerica|web|wi ?fi|afip|arca|provisoria|temporal|token|(?:de |del )(?:la |el |su |tu )?(?:acceso|ingreso|tarjeta|cajero|banco|home ?banking|correo|mail|email|wi ?fi|internet|router|seguridad|alarma|afip|arca))";
+/** What follows a key that opens nothing: "clave de rastreo", "clave única". Any other one is taken for a password's. */
+const OTHER_KEY =
+  "(?:de |del |para |por )?(?:la |las |el |los |su |sus |tu |tus |nuestr[oa]s? )?(?:rastre\\w*|seguimiento|tracking|guias?|envios?|pedidos?|orden(?:es)?|reservas?|booking|productos?|articulos?|items?|material(?:es)?|mercaderias?|mercancias?|operacion(?:es)?|transaccion(?:es)?|cotizacion(?:es)?|presupuestos?|referencias?|facturas?|comprobantes?|remitos?|proveedor(?:es)?|expedientes?|polizas?|siniestros?|casos?|tickets?|reclamos?|tramites?|catalogos?|inventarios?|sku|unidad(?:es)?|catastral|catastro|aranc\\w*|aduan\\w*|pedimentos?|fraccion|incoterms?|regimen|tarifas?|contenedor(?:es)?|vuelos?|viajes?|rutas?|lada|area|pais|zona|region|entidad|municipio|localidad|postal|sucursal(?:es)?|carreras?|materias?|cursos?|plantel|cct|licitacion(?:es)?|concursos?|proyectos?|obras?|promo\\w*|descuentos?|cupon(?:es)?|unica|publica|uniforme|(?:inter)?bancaria uniforme|interbancaria|virtual uniforme|elector|curp|rfc|cui[tl]|clabe|c[bv]u|musical|sol|exitos?|busquedas?)\\b";
 const WORD = `(?:\\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)(?!s\\b)\\w*|pass word|\\w*pwd|senha|palavra passe|(?:user|login|my|wp|db|ftp|e?mail|wifi|admin) ?pass|${CLAVE})`;
 const ALONE = `(?:${WORD}|\\w*(?:passwords|contrasen[ih]?as)|clave|pass)`;
 
@@ -35,8 +38,8 @@ const ALONE = `(?:${WORD}|\\w*(?:passwords|contrasen[ih]?as)|clave|pass)`;
 const PASSWORD = new RegExp(
   `^(?:${BESIDE} )*${ALONE}(?: ${BESIDE})*$|^(?!${ABOUT} )\\w+ (?:${BESIDE} )*${WORD}(?: ${BESIDE})*$`,
 );
-/** A name that begins with it and goes on: "Password for the portal". */
-const BEGINS = new RegExp(`^(?:${BESIDE} )*${WORD} (?!${AFTER})`);
+/** A name that begins with it and goes on: "Password for the portal", "Clave del panel". */
+const BEGINS = new RegExp(`^(?:${BESIDE} )*(?:${WORD}|claves?(?! ${OTHER_KEY})) (?!${AFTER})`);
 /** What can be a password, or a user and one: no sentence. */
 const ONE_WORD = /^(?=.{1,200}$)\S+(?:\s*[/|,;:-]\s*\S+)?$/;
 /** No date, code or PIN is longer. */
@@ -55,8 +58,10 @@ const OTHER = new RegExp(
 );
 
 const CODE_BESIDE = `(?:${BESIDE}|tarjeta|cartao|card|credito|debito|credit|debit|on|back|dorso|reverso|verso|atras|parte|trasera|posterior|tres|three|cv[cv]|ccv)`;
+/** A code that is told by where it stands, or by how long it is: "Dígitos del dorso", "Código de 3 dígitos". */
+const BY_PLACE = `(?:(?:ultimos|ultimas|last) )?(?:(?:digitos?|digits?|cifras) (?:${CODE_BESIDE} )*(?:dorso|reverso|verso|atras|back|trasera|posterior)|(?:cod(?:igo)?|code|num(?:ero|ber)?|nro) (?:${CODE_BESIDE} )*(?:dorso|reverso|verso|atras|back)|(?:cod(?:igo)?|code) (?:(?:de|of|with|con|com|a|tres|three|cuatro|four|quatro) )*(?:digitos?|digits?|cifras)|digits? (?:security )?code)`;
 const CODE = new RegExp(
-  `cv[cv]|\\bccv\\b|\\bcvn\\b|\\bcard (?:verif|secur|check)\\w*|^(?:${CODE_BESIDE} )*(?:security code|cod(?:igo)? (?:de )?(?:la )?seg(?:ur(?:idad|anca))?)(?: ${CODE_BESIDE})*$`,
+  `cv[cv]|\\bccv\\b|\\bcvn\\b|\\bcard (?:verif|secur|check)\\w*|^(?:${CODE_BESIDE} )*(?:security code|cod(?:igo)? (?:de )?(?:la )?seg(?:ur(?:idad|anca))?|${BY_PLACE})(?: ${CODE_BESIDE})*$`,
 );
 const CARD_CODE =
   /card ?code|(?:tarjeta|cartao|\bcards?\b).*\b(?:verif|segur|secur)|\b(?:verif|segur|secur)\w* .*(?:tarjeta|cartao|\bcards?\b)/;

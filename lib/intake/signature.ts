@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { openText } from "@/lib/core/secrets";
 import { isFromCompanion } from "@/lib/intake/connectors/companion";
 import { parseJson } from "@/lib/intake/json";
 import { phpJsonOfForm } from "@/lib/intake/php-json";
@@ -104,6 +105,23 @@ export function verifySignature(request: RawRequest, secret: string, now: Date):
   const wpWebhooks = headers["x-wp-webhook-signature"];
   if (wpWebhooks !== undefined) return { state: stateOf(same(sha256(secret, body), wpWebhooks, "base64")) };
   return { state: "absent" };
+}
+
+type Secrets = { secretSealed: string; previousSecretSealed: string; previousSecretUntil: Date | null };
+
+/** What a source's signatures may be made with at a time: its secret, and the one before while it still counts. */
+export function secretsOf(source: Secrets, now: Date): string[] {
+  const { secretSealed, previousSecretSealed, previousSecretUntil } = source;
+  const previousCounts = previousSecretUntil !== null && previousSecretUntil > now;
+  return [secretSealed, previousCounts ? previousSecretSealed : ""].filter(Boolean).map(openText);
+}
+
+const BEST_FIRST: Signature["state"][] = ["valid", "expired", "unverifiable", "invalid", "absent"];
+
+/** The same with any of several secrets: the best that one of them says, all of them tried. Without any there is nothing to check. */
+export function verifyWithAny(request: RawRequest, secrets: readonly string[], now: Date): Signature["state"] {
+  const states = secrets.map((secret) => verifySignature(request, secret, now).state);
+  return BEST_FIRST.find((state) => states.includes(state)) ?? "absent";
 }
 
 /** How a question to the companion is signed: over `GET`, a line end, and path and query as they are sent. */

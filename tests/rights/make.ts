@@ -417,7 +417,8 @@ export const make = {
     return (await database().mail.create({ data })).id;
   },
   rotated: async ({ id }: Thing) => {
-    await database().source.update({ where: { id }, data: { previousTokenUntil: new Date(Date.now() + 3_600_000) } });
+    const until = new Date(Date.now() + 3_600_000);
+    await database().source.update({ where: { id }, data: { previousTokenUntil: until, previousSecretUntil: until } });
     return id;
   },
   paused: async ({ id }: Thing) => {

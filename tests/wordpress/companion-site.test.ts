@@ -65,6 +65,38 @@ inPhp(`the companion in a site${reason}`, () => {
     ]);
   });
 
+  test("a line in wp-config.php that is none is said on the page and the dashboard, and nothing is lost or sent meanwhile", () => {
+    const shown = [
+      ["settings_page", []],
+      ["notices", []],
+    ] as const;
+    // What was saved before isn't what is meant now.
+    const mistyped = [CONNECTED, ["config", [ADDRESS]], taken(1), WORK, rows("entry, state"), ...shown] as const;
+    const [kept, page, notices] = inSite(mistyped).slice(-3);
+    expect(kept).toStrictEqual([{ entry: "1", state: "waiting" }]);
+    expect(page).toMatch(/notice-error.*is no connection line.*Not connected/s);
+    expect(page).not.toMatch(/Connected to|value="test"/);
+    expect(notices).toContain("is no connection line");
+
+    const right = inSite([
+      ["config", [`${ADDRESS}#whsec-2f0e8a7c`]],
+      taken(1),
+      answers(TOOK),
+      WORK,
+      rows("state"),
+      ...shown,
+    ]);
+    expect(right.at(-3)).toStrictEqual([{ state: "sent" }]);
+    expect(right.at(-2)).toMatch(/Connected to crm\.example\.test, as wp-config\.php says/);
+    expect(right.slice(-2).join("")).not.toContain("no connection line");
+  });
+
+  test("an empty one is none: what is saved counts", () => {
+    const told = inSite([CONNECTED, ["config", [""]], taken(1), answers(TOOK), WORK, rows("state"), ["notices", []]]);
+    expect(told.slice(-2)).toStrictEqual([[{ state: "sent" }], ""]);
+    expect(inSite([["config", [""]], taken(1), rows("state")]).at(-1)).toStrictEqual([]);
+  });
+
   test("the page offers to delete where something wasn't sent, and says of each why", () => {
     const page = (answer: [number, string]) =>
       inSite([CONNECTED, ["site", ["locale", "es_AR"]], taken(1), answers(answer), WORK, ["settings_page", []]]).at(-1);

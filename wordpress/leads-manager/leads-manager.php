@@ -271,10 +271,12 @@ function leads_manager_secrets() {
 	$about  = '(?:forg[eo]t\w*|lost|reset|recover\w*|change|problem\w*|olvid\w*|perd\w*|recuper\w*|restablec\w*|blanque\w*|cambi\w*|esquec\w*|redefin\w*|troc\w*|alterar|gestor|administrador|gerenciador|manager|genera\w*|gerador|polit\w*|polic\w*|tipo|type|usa\w*|uses?|tiene\w*|tenes|tem|ha[sv]e?|needs?|necesit\w*|precisa\w*)';
 	$after  = '(?:manage\w*|reset|recover\w*|polic\w*|polit\w*|generat\w*|strength|protect\w*|problem\w*|olvidada|perdida|esquecida|forgotten|lost|atendimento|(?:de|da|do) (?:atendimento|fila|turno))\b';
 	$clave  = 'clave (?:secreta|privada|fiscal|bancaria(?! uniforme)|personal|numerica|web|wi ?fi|afip|arca|provisoria|temporal|token|(?:de |del )(?:la |el |su |tu )?(?:acceso|ingreso|tarjeta|cajero|banco|home ?banking|correo|mail|email|wi ?fi|internet|router|seguridad|alarma|afip|arca))';
+	$key    = "(?:de |del |para |por )?(?:la |las |el |los |su |sus |tu |tus |nuestr[oa]s? )?(?:rastre\\w*|seguimiento|tracking|guias?|envios?|pedidos?|orden(?:es)?|reservas?|booking|productos?|articulos?|items?|material(?:es)?|mercaderias?|mercancias?|operacion(?:es)?|transaccion(?:es)?|cotizacion(?:es)?|presupuestos?|referencias?|facturas?|comprobantes?|remitos?|proveedor(?:es)?|expedientes?|polizas?|siniestros?|casos?|tickets?|reclamos?|tramites?|catalogos?|inventarios?|sku|unidad(?:es)?|catastral|catastro|aranc\\w*|aduan\\w*|pedimentos?|fraccion|incoterms?|regimen|tarifas?|contenedor(?:es)?|vuelos?|viajes?|rutas?|lada|area|pais|zona|region|entidad|municipio|localidad|postal|sucursal(?:es)?|carreras?|materias?|cursos?|plantel|cct|licitacion(?:es)?|concursos?|proyectos?|obras?|promo\\w*|descuentos?|cupon(?:es)?|unica|publica|uniforme|(?:inter)?bancaria uniforme|interbancaria|virtual uniforme|elector|curp|rfc|cui[tl]|clabe|c[bv]u|musical|sol|exitos?|busquedas?)\\b";
 	$word   = "(?:\\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)(?!s\\b)\\w*|pass word|\\w*pwd|senha|palavra passe|(?:user|login|my|wp|db|ftp|e?mail|wifi|admin) ?pass|$clave)";
 	$alone  = "(?:$word|\\w*(?:passwords|contrasen[ih]?as)|clave|pass)";
 	$pin    = "(?:$beside|cod(?:igo)?|code|numero|number|num|nro|secret[ao]?|card|tarjeta|cartao|credito|debito|credit|debit|bank|banco|cajero|atm)";
 	$code   = "(?:$beside|tarjeta|cartao|card|credito|debito|credit|debit|on|back|dorso|reverso|verso|atras|parte|trasera|posterior|tres|three|cv[cv]|ccv)";
+	$place  = "(?:(?:ultimos|ultimas|last) )?(?:(?:digitos?|digits?|cifras) (?:$code )*(?:dorso|reverso|verso|atras|back|trasera|posterior)|(?:cod(?:igo)?|code|num(?:ero|ber)?|nro) (?:$code )*(?:dorso|reverso|verso|atras|back)|(?:cod(?:igo)?|code) (?:(?:de|of|with|con|com|a|tres|three|cuatro|four|quatro) )*(?:digitos?|digits?|cifras)|digits? (?:security )?code)";
 	$gap    = '[^\p{L}\p{N}]';
 	$month  = '(?:0?[1-9]|1[0-2])';
 	$year   = '(?:20)?\d\d';
@@ -284,13 +286,13 @@ function leads_manager_secrets() {
 
 	$patterns = array(
 		'password'     => "/^(?:$beside )*$alone(?: $beside)*$|^(?!$about )\\w+ (?:$beside )*$word(?: $beside)*$/",
-		'begins'       => "/^(?:$beside )*$word (?!$after)/",
+		'begins'       => "/^(?:$beside )*(?:$word|claves?(?! $key)) (?!$after)/",
 		'one_word'     => '/^(?=.{1,200}$)\S+(?:\s*[\/|,;:-]\s*\S+)?$/',
 		'yes_no'       => '/^(?:yes|no|s[ií]|sim|n[aã]o|ok|on|off|true|false)[.!]?$/i',
 		'pin'          => "/^(?:$pin )*pin(?: $pin)*$/",
 		'postal'       => '/\bpin code\b/',
 		'card'         => '/\bcards?\b|(?:credit|debit)card|\bcard(?:num|no\b|exp)|\bcc(?:\b|num|no\b|exp)|tarjeta|cartao/',
-		'code'         => "/cv[cv]|\\bccv\\b|\\bcvn\\b|\\bcard (?:verif|secur|check)\\w*|^(?:$code )*(?:security code|cod(?:igo)? (?:de )?(?:la )?seg(?:ur(?:idad|anca))?)(?: $code)*$/",
+		'code'         => "/cv[cv]|\\bccv\\b|\\bcvn\\b|\\bcard (?:verif|secur|check)\\w*|^(?:$code )*(?:security code|cod(?:igo)? (?:de )?(?:la )?seg(?:ur(?:idad|anca))?|$place)(?: $code)*$/",
 		'card_code'    => '/card ?code|(?:tarjeta|cartao|\bcards?\b).*\b(?:verif|segur|secur)|\b(?:verif|segur|secur)\w* .*(?:tarjeta|cartao|\bcards?\b)/',
 		'expiry'       => '/\bexp(?:ir(?:y|es?|ed|ation|a|acion|acao))?\b|\bexp ?(?:date|month|year)|(?:card|cc)exp|\bvto\b|\bvenc(?:e|to|imiento|imento)?\b|\bvalid (?:thru|through|until|till|to|from)\b|\bvalid[ao]? (?:hasta|ate)\b|\bvalidez\b|\bvalidade\b|\bcaduc(?:a|idad)\b|\bgood thru\b|\bmm (?:aa|yy)/',
 		'counts'       => '/^(?:how many|cuant[ao]s|quant[ao]s|number of|cantidad|quantidade)\b/',
@@ -322,6 +324,8 @@ function leads_manager_others() {
 	$word    = "(?!(?:$paying)(?!\\p{L}))\\p{L}+";
 	$last    = "(?!(?:$paying|$article)(?!\\p{L}))\\p{L}+";
 	$is      = "(?:es|era|fue|son|is|was|are|e|foi|sao)(?:{$space}+(?:el|la|los|las|the|o|a|this|este|esta))?";
+	$linking = 'con|with|com|by|to|al?|por|para|for|using|usando|de|del|do|da|of|es|era|fue|son|is|was|are|e|foi|sao|no|na|en|in|on';
+	$the     = 'el|la|los|las|mi|mis|nuestr[oa]s?|este|esta|the|my|our|this|os?|as?|meu|minha|nosso|nossa';
 	$behind  = "(?:{$space}+(?:(?:de|del|do|da|of){$space}+)?$between(?!\\p{L})){0,4}";
 
 	$patterns = array(
@@ -334,6 +338,7 @@ function leads_manager_others() {
 		'brand'      => '/\b(?:visa|master ?card|amex|american express)\b/',
 		'paid_with'  => '/\b(?:credito?|debito?)\b/',
 		'by_name'    => "/(?<!\\p{L})(?:$else$behind(?:(?:{$space}+$word){0,3}{$space}+$is)?|(?:$sent)(?:e?s)?$behind(?:{$space}+$word){0,2}{$space}+$last){$space}*(?:(?<=:|:\r)\n\\s*)?\$/D",
+		'by_itself'  => "/(?<!\\p{L})(?!(?:$linking)(?!\\p{L}))\\p{L}+{$space}+(?:$the){$space}+(?!cuenta|conta|account|codigo|code|cliente|customer|soci|member|membro|miembro|afiliad|document)$else$behind{$space}*\$/D",
 		'by_card'    => '/tarjeta|cart(?:ao|oes)(?!\p{L})|(?<!\p{L})cards?(?!\p{L})|(?<!nota de |notas de )(?:credito|debito)|(?<!\p{L})(?:visa|master ?card|amex|american express)/',
 		'by_payment' => '/(?<!\p{L})(?:pag[aou]|pay|paid|cobr|charg|debit|abon)/',
 		'by_code'    => '/(?<!\p{L})(?:cv|ccv|cod\p{L}*[^\p{L}]+(?:de )?seg|sec|seg|exp|venc|vto|val|cad)/i',
@@ -376,7 +381,7 @@ function leads_manager_is_other( $before, $tail, $is_else ) {
 	$clause = preg_split( '/[;!?,\n]|(?<=[a-z]{4})\./', $words );
 	$clause = end( $clause );
 	if ( leads_manager_is( 'by_card', $clause ) ) {
-		return false;
+		return leads_manager_is( 'by_itself', $clause );
 	}
 	return leads_manager_is( 'by_name', $words ) || ( $is_else && ! leads_manager_is( 'by_payment', $clause ) );
 }
@@ -1050,12 +1055,29 @@ if ( ! defined( 'ABSPATH' ) ) {
  * Settings and the table.
  */
 
-/** Settings; the connection may stand in wp-config.php as LEADS_MANAGER_CONNECTION. */
+/** The line that stands in wp-config.php as LEADS_MANAGER_CONNECTION; empty where none does. */
+function leads_manager_fixed_line() {
+	$line = defined( 'LEADS_MANAGER_CONNECTION' ) ? LEADS_MANAGER_CONNECTION : '';
+	return is_scalar( $line ) ? trim( (string) $line ) : '?';
+}
+
+/** Whether that is no line of connection. What is sent meanwhile waits until it is one: somebody means to be connected. */
+function leads_manager_is_misread() {
+	$line = leads_manager_fixed_line();
+	return '' !== $line && null === leads_manager_connection( $line );
+}
+
+/** Settings; the connection may stand in wp-config.php, and counts alone there. */
 function leads_manager_settings() {
 	$saved = get_option( 'leads_manager', array() );
 	$saved = is_array( $saved ) ? $saved : array();
-	if ( defined( 'LEADS_MANAGER_CONNECTION' ) ) {
-		$saved = (array) leads_manager_connection( LEADS_MANAGER_CONNECTION ) + $saved;
+	$line  = leads_manager_fixed_line();
+	if ( '' !== $line ) {
+		$nowhere = array(
+			'address' => '',
+			'secret'  => '',
+		);
+		$saved   = ( leads_manager_connection( $line ) ?? $nowhere ) + $saved;
 	}
 	return $saved + array(
 		'address'   => '',
@@ -1208,7 +1230,7 @@ function leads_manager_request( array $from, $name ) {
 /** A hook gave something that couldn't even be looked at: that it did is shown, and the visitor's form goes on. */
 function leads_manager_unheard( $hook, \Throwable $problem ) {
 	try {
-		if ( '' !== leads_manager_settings()['address'] ) {
+		if ( '' !== leads_manager_settings()['address'] || leads_manager_is_misread() ) {
 			leads_manager_fail( '', leads_manager_told( $hook, $hook ), 'reader: ' . $problem->getMessage() );
 		}
 	} catch ( \Throwable $other ) {
@@ -1225,7 +1247,7 @@ function leads_manager_unheard( $hook, \Throwable $problem ) {
  */
 function leads_manager_take( $plugin, array $seen, $is_own_form = false ) {
 	$settings = leads_manager_settings();
-	if ( '' === $settings['address'] ) {
+	if ( '' === $settings['address'] && ! leads_manager_is_misread() ) {
 		return;
 	}
 	$unread = '';
@@ -2081,6 +2103,8 @@ function leads_manager_text( $key ) {
 		'line_set'     => array( 'Connected to %s. Paste a new line to change it.', 'Conectado a %s. Pegá otra línea para cambiarla.' ),
 		'line_fixed'   => array( 'Connected to %s, as wp-config.php says.', 'Conectado a %s, según wp-config.php.' ),
 		'line_wrong'   => array( 'That is not a connection line. It looks like https://…/api/intake/…/…#secret. Nothing was changed.', 'Esa no es una línea de conexión. Se ve así: https://…/api/intake/…/…#secreto. No se cambió nada.' ),
+		'line_off'     => array( 'Not connected: put the line right in wp-config.php.', 'Sin conexión: corregí la línea en wp-config.php.' ),
+		'line_misread' => array( 'Leads Manager: what wp-config.php says as LEADS_MANAGER_CONNECTION is no connection line. It looks like https://…/api/intake/…/…#secret. Submissions are kept here, and sent once it is right.', 'Leads Manager: lo que wp-config.php dice en LEADS_MANAGER_CONNECTION no es una línea de conexión. Se ve así: https://…/api/intake/…/…#secreto. Los envíos se guardan acá y salen cuando esté bien.' ),
 		'plain'        => array( 'The address is plain http: what visitors write travels unencrypted. That is only right inside your own network.', 'La dirección es http simple: lo que escriben los visitantes viaja sin cifrar. Solo está bien dentro de tu propia red.' ),
 		'keep'         => array( 'Keep what was sent for', 'Conservar lo enviado por' ),
 		'days'         => array( 'days, then only its number, form and time', 'días; después solo el número, el formulario y la hora' ),
@@ -2160,8 +2184,14 @@ add_action(
 	}
 );
 
-/** That something has waited for an hour in which nothing was sent: how much waits, and why. Else empty. */
+/**
+ * That something has waited for an hour in which nothing was sent: how much waits, and why. Or that nothing can be sent, by
+ * what wp-config.php says. Else empty.
+ */
 function leads_manager_stuck() {
+	if ( leads_manager_is_misread() ) {
+		return leads_manager_text( 'line_misread' );
+	}
 	global $wpdb;
 	$table = leads_manager_table();
 	$since = time() - 3600;
@@ -2294,8 +2324,8 @@ function leads_manager_page() {
 	echo '<form method="post" action="' . esc_url( admin_url( 'admin-post.php' ) ) . '"><input type="hidden" name="action" value="leads_manager">';
 	wp_nonce_field( 'leads_manager' );
 	echo '<table class="form-table" role="presentation"><tr><th scope="row"><label for="leads-manager-line">' . esc_html( leads_manager_text( 'line' ) ) . '</label></th><td>';
-	if ( defined( 'LEADS_MANAGER_CONNECTION' ) ) {
-		echo '<p>' . esc_html( sprintf( leads_manager_text( 'line_fixed' ), $host ) ) . '</p>';
+	if ( '' !== leads_manager_fixed_line() ) {
+		echo '<p>' . esc_html( '' === $host ? leads_manager_text( 'line_off' ) : sprintf( leads_manager_text( 'line_fixed' ), $host ) ) . '</p>';
 	} else {
 		echo '<input type="password" autocomplete="off" class="large-text" id="leads-manager-line" name="line" value="">';
 		echo '<p class="description">' . esc_html( '' === $host ? leads_manager_text( 'line_help' ) : sprintf( leads_manager_text( 'line_set' ), $host ) ) . '</p>';

@@ -199,6 +199,7 @@ export const KINDS = {
     "source.secretsSet",
     "source.tokenRotated",
     "source.previousTokenEnded",
+    "source.previousSecretEnded",
     "source.paused",
     "source.resumed",
     "source.rulesSaved",

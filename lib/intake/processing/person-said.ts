@@ -29,6 +29,12 @@ export function isSomebodyElse(one: PersonSaid, other: PersonSaid): boolean {
   return said.length >= 2 && said.every((answer) => answer === "other");
 }
 
+/** Another mail or another phone, and neither is the same. */
+export function isReachedElsewhere(one: PersonSaid, other: PersonSaid): boolean {
+  const { email, phone } = answers(one, other);
+  return [email, phone].includes("other") && ![email, phone].includes("same");
+}
+
 /** One mail or one phone. */
 export function isSamePerson(one: PersonSaid, other: PersonSaid): boolean {
   const { email, phone } = answers(one, other);

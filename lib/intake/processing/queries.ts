@@ -1,7 +1,7 @@
-import { ofSameHome } from "@/lib/intake/home-address";
+import { areAtOtherPaths, ofSameHome } from "@/lib/intake/home-address";
 import { readAssignment } from "@/lib/assignment/rules/queries";
 import { listOf } from "@/lib/intake/rules/queries";
-import { isSamePerson, isSomebodyElse, personSaid } from "@/lib/intake/processing/person-said";
+import { isReachedElsewhere, isSamePerson, isSomebodyElse, personSaid } from "@/lib/intake/processing/person-said";
 import { LESSON, lessonsFor } from "@/lib/intake/mapping-lessons/queries";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
@@ -142,9 +142,9 @@ export async function findEntry(tx: Tx, traces: Traces): Promise<Found> {
 const SHARING = 20;
 
 /** Of the company's, never of another's, whatever a request says of where it comes from. */
-function entriesOfId(tx: Tx, traces: Traces): Promise<Entry[]> {
-  const { companyId, originKey, sourceId, formId, externalId } = traces;
-  return tx.entry.findMany({
+async function entriesOfId(tx: Tx, traces: Traces): Promise<Entry[]> {
+  const { companyId, originKey, sourceId, formId, externalId, home } = traces;
+  const entries = await tx.entry.findMany({
     // What came before the site was known is under its source.
     where: {
       ...{ formId, externalId, source: { companyId }, ...ofPlugin(traces) },
@@ -153,6 +153,8 @@ function entriesOfId(tx: Tx, traces: Traces): Promise<Entry[]> {
     orderBy: { lastSeenAt: "desc" },
     take: SHARING,
   });
+  // Those of its own path first: who says nothing of themselves could be anybody.
+  return entries.sort((a, b) => Number(areAtOtherPaths(a.home, home)) - Number(areAtOtherPaths(b.home, home)));
 }
 
 /** Each plugin of each WordPress counts for itself; where one isn't known, it may be any. */
@@ -163,9 +165,12 @@ async function firstOf(entries: Entry[], fits: (entry: Entry) => Promise<boolean
   return null;
 }
 
-async function isOfSomebodyElse(tx: Tx, entry: Entry, { person }: Traces): Promise<boolean> {
+/** From another path of the host, which may be another WordPress, another mail or phone is enough to be another's. */
+async function isOfSomebodyElse(tx: Tx, entry: Entry, { person, home }: Traces): Promise<boolean> {
   const said = await personsIn(tx, entry);
-  return said.length > 0 && said.every((one) => isSomebodyElse(one, person));
+  const mayBeAnother = areAtOtherPaths(entry.home, home);
+  const isOther = (one: PersonSaid) => isSomebodyElse(one, person) || (mayBeAnother && isReachedElsewhere(one, person));
+  return said.length > 0 && said.every(isOther);
 }
 
 /** Who spoke in an entry so far, and who its lead is now. */

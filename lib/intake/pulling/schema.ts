@@ -11,6 +11,7 @@ export const PULL_PROBLEMS = [
   "not_allowed",
   "no_endpoint",
   "not_found",
+  "no_such_form",
   "refused",
   "too_many",
   "unsigned",

@@ -1,5 +1,4 @@
 import { logger } from "@/lib/core/logger";
-import { openText } from "@/lib/core/secrets";
 import {
   forgetUnknown,
   readSpooled,
@@ -13,7 +12,7 @@ import { doorOf, lastKnownDoor } from "@/lib/intake/receiving/queries";
 import { store } from "@/lib/intake/receiving/storing/commands";
 import { opens, withoutKeys } from "@/lib/intake/receiving/token";
 import { judge } from "@/lib/intake/receiving/verdict";
-import { verifySignature } from "@/lib/intake/signature";
+import { secretsOf, verifyWithAny } from "@/lib/intake/signature";
 import type { Arrival } from "@/lib/intake/receiving/schema";
 import type { Signature } from "@/lib/intake/signature";
 import type { Door, Verdict } from "@/lib/intake/receiving/verdict";
@@ -103,9 +102,8 @@ async function bringIn(arrival: Arrival): Promise<void> {
 const asKept = (arrival: Arrival, door: Door): Arrival => ({ ...arrival, path: withoutKeys(arrival.path, door) });
 
 function judgeArrival(door: Door, arrival: Arrival): Verdict {
-  const { secretSealed } = door;
   const signature = (): Signature["state"] =>
-    secretSealed ? verifySignature(arrival, openText(secretSealed), arrival.receivedAt).state : "absent";
+    verifyWithAny(arrival, secretsOf(door, arrival.receivedAt), arrival.receivedAt);
   return judge(door, { ...arrival, isGet: arrival.method === "GET", signature }, arrival.receivedAt);
 }
 

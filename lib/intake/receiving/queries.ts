@@ -10,7 +10,7 @@ const kept = new Map<string, Kept>();
 
 const DOOR = `
   select id::text, active, "allowGet", "tokenHash", "previousTokenHash", "previousTokenUntil", "secretSealed",
-         "requireSignature"
+         "previousSecretSealed", "previousSecretUntil", "requireSignature"
     from "Source" where id = $1::uuid`;
 
 /** What the door must know of a source; looked up at most once a second. */

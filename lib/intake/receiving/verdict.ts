@@ -27,6 +27,8 @@ export type Door = {
   previousTokenHash: string | null;
   previousTokenUntil: Date | null;
   secretSealed: string;
+  previousSecretSealed: string;
+  previousSecretUntil: Date | null;
   requireSignature: boolean;
 };
 

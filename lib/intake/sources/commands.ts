@@ -12,6 +12,7 @@ import { DEFAULT_RULES } from "@/lib/intake/default-rules";
 import {
   sourceCreated,
   sourcePaused,
+  sourcePreviousSecretEnded,
   sourcePreviousTokenEnded,
   sourceResumed,
   sourceSecretsSet,
@@ -27,7 +28,7 @@ import {
   requireReferences,
   sourceConflict,
 } from "@/lib/intake/sources/queries";
-import { MOVABLE, PREVIOUS_TOKEN_DAYS } from "@/lib/intake/sources/schema";
+import { MOVABLE, PREVIOUS_DAYS } from "@/lib/intake/sources/schema";
 import { originOfSite, wordOf } from "@/lib/intake/sources/values";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -189,7 +190,9 @@ export async function setSourceSecrets(ctx: Ctx, input: SetSecretsInput): Promis
     const which: string[] = [];
     if (input.secret !== undefined) {
       which.push("secret");
-      await tx.source.update({ where: { id: source.id }, data: { secretSealed: sealed(input.secret) } });
+      // Who types one means what counts from now on.
+      const data = { secretSealed: sealed(input.secret), ...NO_PREVIOUS_SECRET };
+      await tx.source.update({ where: { id: source.id }, data });
     }
     if (input.sitePassword !== undefined) {
       if (!source.site) throw invalid({ sitePassword: "notValid" });
@@ -202,9 +205,11 @@ export async function setSourceSecrets(ctx: Ctx, input: SetSecretsInput): Promis
   });
 }
 
+const NO_PREVIOUS_SECRET = { previousSecretSealed: "", previousSecretUntil: null };
+
 /**
- * A signing secret for the companion, answered this once. One that is there is replaced only by who knows of it: whatever
- * signs with it is refused from then on.
+ * A signing secret for the companion, answered this once. One that is there is replaced only by who knows of it, and still
+ * counts for a while, until every site has the new one.
  */
 export async function makeSecret(ctx: Ctx, input: MakeSecretInput): Promise<{ secret: string }> {
   authorize(ctx, "intake.manage");
@@ -212,11 +217,30 @@ export async function makeSecret(ctx: Ctx, input: MakeSecretInput): Promise<{ se
   return mutate(ctx, async (tx, emit) => {
     const source = await lockSource(tx, input.sourceId);
     if (source.secretSealed !== "" && !input.replaces) throw precondition("secretThere");
-    await tx.source.update({ where: { id: source.id }, data: { secretSealed: sealText(secret) } });
-    emit(sourceSecretsSet, { ...about(source), payload: { which: ["secret"] } });
+    const previousUntil = untilPreviousEnds(ctx);
+    const before = source.secretSealed !== "" && {
+      previousSecretSealed: source.secretSealed,
+      previousSecretUntil: previousUntil,
+    };
+    await tx.source.update({ where: { id: source.id }, data: { secretSealed: sealText(secret), ...before } });
+    const payload = { which: ["secret"], ...(before && { previousUntil: previousUntil.toISOString() }) };
+    emit(sourceSecretsSet, { ...about(source), payload });
     return { secret };
   });
 }
+
+/** Every site has the new line: the secret before is worth nothing from now on. */
+export async function endPreviousSecret(ctx: Ctx, input: SourceInput): Promise<void> {
+  authorize(ctx, "intake.manage");
+  await mutate(ctx, async (tx, emit) => {
+    const source = await lockSource(tx, input.sourceId);
+    if (!source.previousSecretUntil || source.previousSecretUntil <= ctx.now()) throw precondition("unchanged");
+    await tx.source.update({ where: { id: source.id }, data: NO_PREVIOUS_SECRET });
+    emit(sourcePreviousSecretEnded, { ...about(source), payload: {} });
+  });
+}
+
+const untilPreviousEnds = (ctx: Ctx) => new Date(ctx.now().getTime() + PREVIOUS_DAYS * 86_400_000);
 
 /** A new token; the one before still counts for a while, until the forms have the new one. */
 export async function rotateToken(ctx: Ctx, input: SourceInput): Promise<{ path: string }> {
@@ -224,7 +248,7 @@ export async function rotateToken(ctx: Ctx, input: SourceInput): Promise<{ path:
   const { token, hash } = newToken();
   return mutate(ctx, async (tx, emit) => {
     const source = await lockSource(tx, input.sourceId);
-    const previousTokenUntil = new Date(ctx.now().getTime() + PREVIOUS_TOKEN_DAYS * 86_400_000);
+    const previousTokenUntil = untilPreviousEnds(ctx);
     await tx.source.update({
       where: { id: source.id },
       data: { tokenSealed: sealText(token), tokenHash: hash, previousTokenHash: source.tokenHash, previousTokenUntil },

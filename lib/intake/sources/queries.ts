@@ -119,6 +119,7 @@ const DETAIL = {
   quietOneIn: true,
   secretSealed: true,
   previousTokenUntil: true,
+  previousSecretUntil: true,
   leadTypeId: true,
   leadType: { select: { successorId: true } },
   defaultOwnerId: true,

@@ -7,8 +7,8 @@ import { isTimeZone } from "@/lib/core/time-zone";
 
 export const SOURCE_KINDS = ["webhook", "pull"] as const;
 
-/** How long the token before a rotation still counts. */
-export const PREVIOUS_TOKEN_DAYS = 7;
+/** How long the token or secret before a rotation still counts. */
+export const PREVIOUS_DAYS = 7;
 
 const name = z.string().trim().min(1, "required").max(120);
 const short = z.string().trim().max(120);

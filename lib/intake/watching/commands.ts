@@ -11,11 +11,12 @@ import {
   lastBreakEnd,
   unreadSince,
 } from "@/lib/intake/watching/counting/queries";
-import { formKnownAs, formsOf, retiredAmong } from "@/lib/intake/watching/forms/queries";
+import { formKnownAs, formsOf, unusedAmong } from "@/lib/intake/watching/forms/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { QuietAlarm, Source } from "@/lib/core/prisma/client";
 import type { Finding } from "@/lib/intake/watching/alarms/commands";
 import type { FormKeys, Watched as Counting } from "@/lib/intake/watching/counting/queries";
+import type { SendingForm, Unused } from "@/lib/intake/watching/forms/queries";
 
 const DAY_MS = 86_400_000;
 /** A shorter silence isn't looked into: busy forms cost nothing while they are busy. */
@@ -23,7 +24,7 @@ const SHORTEST_MS = 15 * 60_000;
 /** Too few are usual again when chance brings so few once in so many days. */
 const USUAL_AGAIN = 20;
 
-type Watched = Source & { quietAlarms: QuietAlarm[] };
+type Watched = Source & { quietAlarms: QuietAlarm[]; unused?: string[] };
 
 /** Looks at every form whether it is quieter than chance explains. One that can't be looked at doesn't hold up the rest. */
 export async function watchSources(now: Date): Promise<void> {
@@ -51,9 +52,14 @@ async function watchSource(source: Watched, now: Date): Promise<void> {
   const upTo = knownUpTo(source, now);
   if (!upTo) return;
   const open = source.quietAlarms.find(({ form }) => form === "");
-  const { finding, isUsual } = await look(source, upTo);
+  const forms = await formsOf(source);
+  const unused = await unusedAmong(source.id, forms);
+  const used = { ...source, unused: unused.keys };
+  const { finding, isUsual } = await look(used, upTo);
   const isSilent = finding?.kind === "none";
-  const quietForms = await watchForms(ctx, source, { upTo, now, isSilent: isSilent || open?.kind === "none" });
+  const quietForms = await watchForms(ctx, source, {
+    ...{ upTo, now, forms, unused, isSilent: isSilent || open?.kind === "none" },
+  });
   if (!open) {
     // A form that is told to be silent says it better.
     if (finding && (isSilent || quietForms === 0)) await openAlarm(ctx, source, finding);
@@ -61,34 +67,35 @@ async function watchSource(source: Watched, now: Date): Promise<void> {
   }
   const again = open.kind === "none" ? await firstSince(source, open.since, now) : null;
   if (again) await closeAlarm(ctx, source, open, { by: "arrived", at: again });
-  // Too few may become none; none stays none until something comes.
+  // Too few may become none; none stays none until something comes, unless what was silent isn't used any more.
   else if (finding && (isSilent || open.kind === "few")) await recountAlarm(open, finding);
-  else if (open.kind === "few" && isUsual) await closeAlarm(ctx, source, open, { by: "usual", at: now });
+  else if (open.kind === "none" && isUsual && unused.saidAt > open.openedAt) {
+    await closeAlarm(ctx, source, open, { by: "left", at: now });
+  } else if (open.kind === "few" && isUsual) await closeAlarm(ctx, source, open, { by: "usual", at: now });
 }
 
-type At = { upTo: Date; now: Date; isSilent: boolean };
+type At = { upTo: Date; now: Date; forms: SendingForm[]; unused: Unused; isSilent: boolean };
 
 /**
  * Looks at each of the several forms that send to a source whether it is silent among those that aren't; while all are, the
  * source says it. How many are told to be silent.
  */
-async function watchForms(ctx: Ctx, source: Watched, { upTo, now, isSilent }: At): Promise<number> {
+async function watchForms(ctx: Ctx, source: Watched, { upTo, now, forms, unused, isSilent }: At): Promise<number> {
   const opened = source.quietAlarms.filter(({ form }) => form !== "");
-  const forms = await formsOf(source);
   let quiet = 0;
   for (const open of opened) {
     const form = formKnownAs(forms, open.form, open.since);
     if (form && form.form !== open.form) await callAlarm(open, form);
     const again = form && (await firstSince({ ...source, form }, open.since, now));
     if (again) await closeAlarm(ctx, source, open, { by: "arrived", at: again });
+    else if (form && unused.left.has(form.form)) await closeAlarm(ctx, source, open, { by: "left", at: now });
     // What it was told apart by isn't said any more.
     else if (!form) await closeAlarm(ctx, source, open, { by: "off", at: now });
     else quiet += 1;
   }
   if (isSilent) return quiet;
-  const retired = await retiredAmong(source.id, forms);
   for (const form of forms) {
-    if (retired.has(form.form)) continue;
+    if (unused.retired.has(form.form) || unused.left.has(form.form)) continue;
     const finding = await silenceOfForm({ ...source, form }, upTo);
     const open = opened.find((one) => formKnownAs(forms, one.form, one.since)?.form === form.form);
     if (!finding) continue;

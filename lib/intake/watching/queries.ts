@@ -3,7 +3,7 @@ import { authorize } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { visibleSources } from "@/lib/intake/policy";
 import { firstAndLast, knownUpTo, LONGEST_WEEKS, usualWeek, WEEK_MS } from "@/lib/intake/watching/counting/queries";
-import { figuresOf, formKnownAs, formsOf } from "@/lib/intake/watching/forms/queries";
+import { figuresOf, formKnownAs, formsOf, unusedAmong } from "@/lib/intake/watching/forms/queries";
 import { LEAST_WEEKS } from "@/lib/intake/watching/quietness";
 import type { Ctx } from "@/lib/core/ctx";
 import type { FormWatch, QuietAlarm, QuietKind, Watch } from "@/lib/intake/watching/schema";
@@ -56,7 +56,9 @@ const WATCHED = {
 export async function watchOf(ctx: Ctx, sourceId: string): Promise<Watch | null> {
   const found = await watchedSource(ctx, sourceId);
   if (!found) return null;
-  const { source, now } = found;
+  const { source: all, now } = found;
+  const unused = await unusedAmong(sourceId, await formsOf(all));
+  const source = { ...all, unused: unused.keys };
   const [row, known] = await Promise.all([
     reader(ctx).quietAlarm.findFirst({ where: { sourceId, form: "", closedAt: null }, select: ALARM }),
     firstAndLast(source, now),
@@ -71,8 +73,9 @@ export async function formWatches(ctx: Ctx, sourceId: string): Promise<FormWatch
   const forms = found ? await formsOf(found.source) : [];
   if (!found || forms.length === 0) return [];
   const { source, now } = found;
-  const [figures, alarms] = await Promise.all([
+  const [figures, unused, alarms] = await Promise.all([
     figuresOf(source, forms, now),
+    unusedAmong(sourceId, forms),
     reader(ctx).quietAlarm.findMany({
       where: {
         sourceId,
@@ -84,7 +87,7 @@ export async function formWatches(ctx: Ctx, sourceId: string): Promise<FormWatch
     }),
   ]);
   return Promise.all(
-    forms.map(async ({ keys: _keys, ...form }) => {
+    forms.map(async ({ keys: _keys, home: _home, ...form }) => {
       const isOf = (alarm: (typeof alarms)[number]) =>
         formKnownAs(forms, alarm.form, alarm.closedAt ?? alarm.since)?.form === form.form;
       const row = alarms.find(isOf);
@@ -92,6 +95,7 @@ export async function formWatches(ctx: Ctx, sourceId: string): Promise<FormWatch
       return { ...form, watch: await watchOfForm() };
 
       async function watchOfForm(): Promise<FormWatch["watch"]> {
+        if (unused.left.has(form.form)) return { state: "left" };
         if (row?.closedAt && row.closedAt > form.lastAt) return { state: "retired", alarmId: row.id };
         if (row && !row.closedAt && source.active) return { state: "quiet", alarm: alarmOf(row) };
         if (!figure) return { state: "rare", aWeek: 0 };

@@ -42,7 +42,7 @@ export type FormWatch = {
   lastAt: Date;
   /** Its last submission. */
   lastId: string;
-  watch: Watch | { state: "retired"; alarmId: string };
+  watch: Watch | { state: "retired"; alarmId: string } | { state: "left" };
 };
 
 /** An alarm of one form. */

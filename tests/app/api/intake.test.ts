@@ -2,7 +2,13 @@ import { createHmac } from "node:crypto";
 import net from "node:net";
 import { closeDatabase, database } from "@/lib/core/db";
 import { QUARANTINE_A_DAY } from "@/lib/intake/receiving/verdict";
-import { endPreviousToken, pauseSource, rotateToken } from "@/lib/intake/sources/commands";
+import {
+  endPreviousSecret,
+  endPreviousToken,
+  makeSecret,
+  pauseSource,
+  rotateToken,
+} from "@/lib/intake/sources/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import {
   capturedRequests,
@@ -363,5 +369,54 @@ describe("bad input is kept, marked and answered 200", () => {
     expect({ state: delivery.state, reason: delivery.reason }).not.toMatchObject({ state: "failed" });
     expect(delivery.state).not.toBe("received");
     expect(`${delivery.state} ${delivery.reason}`).toMatch(/^processed|\w \w/);
+  });
+});
+
+describe("a signature made with the secret before the last", () => {
+  const body = "email=ana@b.example";
+  const signedWith = (secret: string, time = Math.floor(Date.now() / 1000)) => {
+    const value = createHmac("sha256", secret).update(`${time}.${body}`).digest("hex");
+    return { "x-leads-manager-signature": `t=${time},v=${value}` };
+  };
+  const statusOf = async (path: string, secret: string) =>
+    (await send(requestBytes(path, body, { headers: signedWith(secret) }))).status;
+  const again = async (sourceId: string, daysAgo = 0) => {
+    const now = () => new Date(Date.now() - daysAgo * 86_400_000 - 1000);
+    return (await makeSecret(systemCtx("test", { now }), { sourceId, replaces: true })).secret;
+  };
+
+  test("is taken for seven days, so that a second site can be connected, and not a moment longer", async () => {
+    const source = await makeSource({ secret: "s3cret", requireSignature: true });
+    const fresh = await again(source.id);
+    const [old, present, other] = await Promise.all(
+      ["s3cret", fresh, "other"].map((one) => statusOf(source.path, one)),
+    );
+    expect([old, present, other]).toStrictEqual([200, 200, 401]);
+    const later = await makeSource({ secret: "s3cret", requireSignature: true });
+    const present7 = await again(later.id, 7);
+    expect(await statusOf(later.path, "s3cret")).toBe(401);
+    expect(await statusOf(later.path, present7)).toBe(200);
+  });
+
+  test("is taken no more once that is ended by hand, or another has taken its place", async () => {
+    const source = await makeSource({ secret: "s3cret" });
+    await again(source.id);
+    await endPreviousSecret(systemCtx("test"), { sourceId: source.id });
+    expect(await statusOf(source.path, "s3cret")).toBe(401);
+    await expect(endPreviousSecret(systemCtx("test"), { sourceId: source.id })).rejects.toThrow("PRECONDITION");
+    expect((await eventsOf(source.id)).at(-1)?.name).toBe("source.previousSecretEnded");
+    const twice = await makeSource({ secret: "s3cret" });
+    const first = await again(twice.id);
+    await again(twice.id);
+    expect([await statusOf(twice.path, "s3cret"), await statusOf(twice.path, first)]).toStrictEqual([401, 200]);
+  });
+
+  test("is old and not wrong where a queue was late", async () => {
+    const source = await makeSource({ secret: "s3cret" });
+    await again(source.id);
+    const late = signedWith("s3cret", Math.floor(Date.now() / 1000) - 3600);
+    expect((await send(requestBytes(source.path, body, { headers: late }))).status).toBe(401);
+    const kept = await database().delivery.findFirstOrThrow({ where: { sourceId: source.id } });
+    expect(kept.reason).toBe("old_signature");
   });
 });

@@ -7,7 +7,13 @@ import { MappingEditor } from "@/components/intake/mapping-editor";
 import { NewSourceForm } from "@/components/intake/new-source-form";
 import { SourceAddress } from "@/components/intake/source-address";
 import { SourceList } from "@/components/intake/source-list";
-import { createSourceAction, testConnectionAction, updateSourceAction } from "@/lib/intake/actions";
+import {
+  createSourceAction,
+  endPreviousSecretAction,
+  makeSecretAction,
+  testConnectionAction,
+  updateSourceAction,
+} from "@/lib/intake/actions";
 import en from "@/lib/i18n/messages/en.json";
 import type { SourceSummary } from "@/lib/intake/sources/queries";
 
@@ -18,6 +24,8 @@ jest.mock("@/lib/intake/actions", () => ({
   createSourceAction: jest.fn(),
   updateSourceAction: jest.fn(),
   testConnectionAction: jest.fn(),
+  makeSecretAction: jest.fn(),
+  endPreviousSecretAction: jest.fn(),
   sendTestAction: jest.fn(),
   testProgressAction: jest.fn(),
   rotateTokenAction: jest.fn(),
@@ -128,6 +136,25 @@ test("an address that a website can't send to is shown with the reason and the r
   expect(screen.getByText("WordPress may refuse port 3000")).toBeVisible();
   expect(screen.getByText("PUBLIC_URL=https://leads.example.com")).toBeVisible();
   expect(screen.queryByRole("link", { name: /fetches from WordPress/ })).not.toBeInTheDocument();
+});
+
+test("a companion's line is made again only after the sites that have one are told of, and can be ended by hand", async () => {
+  const until = "30/11/2026, 10:00";
+  const { unmount } = show(<SourceAddress {...address} obstacle={null} hasSecret />);
+  await userEvent.click(screen.getByRole("button", { name: "Connect the WordPress companion" }));
+  expect(
+    screen.getByText(/keeps working for seven days. Before then, paste the new one into every site/),
+  ).toBeVisible();
+  expect(makeSecretAction).not.toHaveBeenCalled();
+  jest.mocked(makeSecretAction).mockResolvedValue({ ok: true, data: { secret: "x" } });
+  await userEvent.click(screen.getByRole("button", { name: "Make a new line" }));
+  expect(await screen.findByText(/in every site that sends here: also those that are connected/)).toBeVisible();
+  unmount();
+  show(<SourceAddress {...address} obstacle={null} hasSecret previousSecretUntil={until} />);
+  expect(screen.getByText(/previous line still works until 30\/11\/2026/)).toBeVisible();
+  jest.mocked(endPreviousSecretAction).mockResolvedValue({ ok: true, data: undefined });
+  await userEvent.click(screen.getByRole("button", { name: "End it now" }));
+  expect(endPreviousSecretAction).toHaveBeenCalled();
 });
 
 test("where no website can reach it at all, fetching is offered; where all is well, nothing is said", () => {

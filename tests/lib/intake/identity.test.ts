@@ -49,15 +49,16 @@ describe("another company", () => {
   });
 });
 
-describe("several WordPress that send to one source by our own plugin", () => {
-  const told = (site: string, email: string, message: string) => ({
-    ...{ companion: 1, plugin: "gravityforms", site, form: { id: "3", name: "Contacto" }, entry: { id: "51" } },
-    fields: [
-      { id: "1", label: "Tu mail", type: "email", value: email },
-      { id: "2", label: "Mensaje", type: "textarea", value: message },
-    ],
-  });
+/** What our own plugin sends of an entry 51. */
+const told = (site: string, email: string, message: string) => ({
+  ...{ companion: 1, plugin: "gravityforms", site, form: { id: "3", name: "Contacto" }, entry: { id: "51" } },
+  fields: [
+    { id: "1", label: "Tu mail", type: "email", value: email },
+    { id: "2", label: "Mensaje", type: "textarea", value: message },
+  ],
+});
 
+describe("several WordPress that send to one source by our own plugin", () => {
   test("count their entries each for themselves, by itself and in one batch", async () => {
     const source = await makeSource();
     const north = await settled(source.id, told("https://norte.test", "compras@molinos.test", "Flete"));
@@ -101,6 +102,54 @@ describe("several WordPress that send to one source by our own plugin", () => {
     expect(again).toMatchObject({ outcome: "updated", leadId: first.leadId });
     const other = await settled(source.id, told("https://sur.test", "logistica@aceites.test", "Depósito"));
     expect(other).toMatchObject({ outcome: "created" });
+  });
+});
+
+describe("several WordPress in folders of one host", () => {
+  const hook = (sourceId: string, home: string, said: Partial<typeof ana>) => {
+    const values = { id: "10", form_id: "1", date_created: "2026-05-01 10:00:00", ...said };
+    const headers = { "content-type": "application/json", "user-agent": `WordPress/6.9; https://${home}` };
+    return settled(sourceId, values, { headers });
+  };
+
+  test.each([
+    ["mails", { email: "juan1@correo.test" }, { email: "juan2@correo.test" }],
+    ["phones", { telefono: "11 4321-8765" }, { telefono: "351 422-1100" }],
+  ])("two who have a first name in common and other %s are two, and each corrects their own", async (_, one, two) => {
+    const source = await makeSource();
+    const first = await hook(source.id, "tres.test/ar", { nombre: "Juan", ...one });
+    const second = await hook(source.id, "tres.test/cl", { nombre: "Juan", ...two });
+    const root = await hook(source.id, "tres.test", {
+      ...{ nombre: "Juan", email: "juan3@correo.test", telefono: "223 451-2233" },
+    });
+    expect([first, second, root].map(({ outcome }) => outcome)).toStrictEqual(["created", "created", "created"]);
+    const again = await hook(source.id, "tres.test/ar", { nombre: "Juan", email: "juan.bien@correo.test" });
+    expect(again).toMatchObject({ outcome: "updated", leadId: first.leadId });
+  });
+
+  test("nor does a webhook overwrite what our own plugin says of another folder", async () => {
+    const source = await makeSource();
+    const ours = await settled(source.id, told("https://nueve.test/ar", "juan1@correo.test", "Flete"));
+    const other = { email: "juan2@correo.test", mensaje: "Depósito" };
+    const theirs = await settled(
+      source.id,
+      { id: "51", form_id: "3", date_created: "2026-05-01 10:00:00", ...other },
+      { headers: { "content-type": "application/json", "user-agent": "WordPress/6.9; https://nueve.test/cl" } },
+    );
+    expect(theirs.outcome).toBe("created");
+    expect(await lead(ours.leadId)).toMatchObject({ email: "juan1@correo.test" });
+  });
+
+  test("one mail is one visitor's, in whichever language, with or without www", async () => {
+    const source = await makeSource();
+    const first = await hook(source.id, "www.tres.test/es/", { nombre: "Juan", email: "juan@correo.test" });
+    const same = await hook(source.id, "tres.test/en", {
+      ...{ nombre: "Juan", email: "juan@correo.test", telefono: "11 4321-8765" },
+    });
+    expect(same).toMatchObject({ outcome: "updated", leadId: first.leadId });
+    // Of one path another mail is a correction.
+    const right = await hook(source.id, "tres.test/es", { nombre: "Juan", email: "juan.bien@correo.test" });
+    expect(right).toMatchObject({ outcome: "updated", leadId: first.leadId });
   });
 });
 

@@ -44,7 +44,11 @@ const many = (count: number): Sent[] => Array.from({ length: count }, (_, index)
 const formOf = (kind: PullKindName) => (kind === "elementor" ? "13_7d2c1b0" : "3");
 
 let count = 0;
-async function makePulled(kind: PullKindName, sent: () => Sent[], more: { shape?: ListShape; pullFrom?: string } = {}) {
+async function makePulled(
+  kind: PullKindName,
+  sent: () => Sent[],
+  more: { shape?: ListShape; pullFrom?: string; formId?: string } = {},
+) {
   count += 1;
   const folder = `/site${count}`;
   wordpress.answer(siteOf(kind, sent, folder));
@@ -52,7 +56,7 @@ async function makePulled(kind: PullKindName, sent: () => Sent[], more: { shape?
   return makeSource({
     kind: "pull",
     pullKind: kind,
-    formId: kind === "list" ? "" : formOf(kind),
+    formId: more.formId ?? (kind === "list" ? "" : formOf(kind)),
     pullFrom: more.pullFrom ?? "",
     pullShape: more.shape ?? SHAPE,
     site,
@@ -240,6 +244,47 @@ describe("a list of one's own", () => {
     expect(await testConnection(systemCtx("test"), { sourceId: source.id })).toMatchObject({
       ok: false,
       problem: "unexpected",
+    });
+  });
+});
+
+describe("a form of Elementor's that the site doesn't name", () => {
+  const FORMS = {
+    body: '{"data":[{"value":"13_7d2c1b0","label":"Contacto Web"},{"value":"9_aa11bb2","label":"Otro"}]}',
+  };
+  const asked = async (formId: string, sent: Sent[], forms: Answer = FORMS) => {
+    const source = await makePulled("elementor", () => sent, { formId });
+    const site = siteOf("elementor", () => sent, `/site${count}`);
+    wordpress.answer((request) => (request.url?.includes("/elementor/v1/forms") ? forms : site(request)));
+    return testConnection(systemCtx("test"), { sourceId: source.id });
+  };
+
+  test("is said not to be there, with those that are", async () => {
+    expect(await asked("ContactoWeb", many(3))).toMatchObject({
+      ...{ ok: false, problem: "no_such_form" },
+      forms: [{ id: "13_7d2c1b0", name: "Contacto Web" }, { id: "9_aa11bb2" }],
+    });
+  });
+
+  test.each([
+    ["is there and has none yet", "9_aa11bb2", FORMS],
+    ["is there by its element's id", "aa11bb2", FORMS],
+    ["may be there, where the site names no forms", "ContactoWeb", { status: 403, body: "{}" }],
+    [
+      "may be there, where it has more forms than are looked at",
+      "ContactoWeb",
+      { body: JSON.stringify({ data: Array.from({ length: 50 }, (_, n) => ({ value: `1_a${n}`, label: "" })) }) },
+    ],
+  ])("one that %s is no fault", async (_, formId, forms) => {
+    expect(await asked(formId, many(3), forms)).toMatchObject({ ok: true, count: 0 });
+  });
+
+  test("nor is one that is gone and whose submissions are there", async () => {
+    expect(
+      await asked("13_7d2c1b0", many(3), { body: '{"data":[{"value":"9_aa11bb2","label":"Otro"}]}' }),
+    ).toMatchObject({
+      ok: true,
+      count: 3,
     });
   });
 });

@@ -126,7 +126,8 @@ test("and have no end either way", async () => {
 
 test("a signature is worked out for nobody who hasn't the key", () => {
   const locks = { tokenHash: tokenHash("right"), previousTokenHash: null, previousTokenUntil: null };
-  const door = { ...locks, id: "", active: true, allowGet: false, secretSealed: "x", requireSignature: true };
+  const secrets = { secretSealed: "x", previousSecretSealed: "", previousSecretUntil: null };
+  const door = { ...locks, ...secrets, id: "", active: true, allowGet: false, requireSignature: true };
   const signature = jest.fn(() => "valid" as const);
   const request = { isGet: false, bodySize: 1, signature };
   expect(judge(door, { ...request, tokenHashes: [tokenHash("wrong")] }, NOW)).toMatchObject({ reason: "wrong_token" });

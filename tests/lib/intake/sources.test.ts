@@ -13,6 +13,7 @@ import { saveRules } from "@/lib/intake/rules/commands";
 import { currentRules } from "@/lib/intake/rules/queries";
 import {
   createSource,
+  endPreviousSecret,
   makeSecret,
   pauseSource,
   resumeSource,
@@ -255,8 +256,13 @@ describe("editing", () => {
     expect(openText((await row(id)).secretSealed)).toBe(secret);
     await makeSecret(admin, { sourceId: id, replaces: true });
     expect(openText((await row(id)).secretSealed)).not.toBe(secret);
+    expect(openText((await row(id)).previousSecretSealed)).toBe(secret);
+    expect(printed([await eventsOf(id), await getSource(admin, id)])).not.toContain(secret);
+    // One that is typed, or taken away, leaves none beside it.
+    await setSourceSecrets(admin, { sourceId: id, secret: "" });
+    expect(await row(id)).toMatchObject({ secretSealed: "", previousSecretSealed: "", previousSecretUntil: null });
     const names = (await eventsOf(id)).map(({ name }) => name);
-    expect(names).toStrictEqual(["source.created", "source.secretsSet", "source.secretsSet"]);
+    expect(names).toStrictEqual(["source.created", ...Array.from({ length: 3 }, () => "source.secretsSet")]);
   });
 
   test("a rotation gives another address, and pausing and resuming are told once each", async () => {
@@ -277,6 +283,7 @@ const RIGHTS = {
   update: { admin: true, manager: false, employee: false, executive: false },
   secrets: { admin: true, manager: false, employee: false, executive: false },
   makeSecret: { admin: true, manager: false, employee: false, executive: false },
+  endSecret: { admin: true, manager: false, employee: false, executive: false },
   rotate: { admin: true, manager: false, employee: false, executive: false },
   pause: { admin: true, manager: false, employee: false, executive: false },
   rules: { admin: true, manager: false, employee: false, executive: false },
@@ -310,6 +317,8 @@ function attempt(
       return setSourceSecrets(ctx, { ...input, secret: "s" });
     case "makeSecret":
       return makeSecret(ctx, { ...input, replaces: false });
+    case "endSecret":
+      return endPreviousSecret(ctx, input);
     case "rotate":
       return rotateToken(ctx, input);
     case "pause":

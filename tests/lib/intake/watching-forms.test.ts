@@ -36,6 +36,11 @@ async function halfSilent(second: More = QUOTE) {
 }
 /** From 9 to 18, as on other Mondays. */
 const thisMonday = () => Array.from({ length: 18 }, (_, index) => after(-3 + index / 2 + 0.1));
+/** What our plugin sends from a site. */
+const BODY_OF = (site: string): More => ({
+  headers: { "x-leads-manager-signature": "t=1,v=1" },
+  body: Buffer.from(JSON.stringify({ companion: 1, site })),
+});
 const alarmsOf = (sourceId: string) =>
   database().quietAlarm.findMany({ where: { sourceId }, orderBy: { openedAt: "asc" } });
 const subjects = async () => (await database().mail.findMany({ orderBy: { id: "asc" } })).map(({ subject }) => subject);
@@ -174,9 +179,7 @@ describe("a form that isn't used any more", () => {
 
 describe("where a second site sends a form of the same number", () => {
   const BODY = (site: string): More => ({
-    ...QUOTE,
-    headers: { "x-leads-manager-signature": "t=1,v=1" },
-    body: Buffer.from(JSON.stringify({ companion: 1, site })),
+    ...{ ...QUOTE, ...BODY_OF(site) },
   });
 
   test("a silence told before is the same silence, by its new name, and isn't told twice", async () => {
@@ -211,6 +214,82 @@ describe("where a second site sends a form of the same number", () => {
     await watchSources(after(3));
     await watchSources(after(6));
     expect(await alarmsOf(id)).toHaveLength(0);
+  });
+});
+
+describe("several sites that send by their plugin's own webhook", () => {
+  const of = (home: string): More => ({
+    understood: { plugin: "gravity-forms", form: { id: "1", name: "Contacto" }, home },
+  });
+
+  test("are watched each for itself, however many paths a site says", async () => {
+    const { id } = await makeSource({ timeZone: ZONE });
+    const [half, rest] = [workingWeeks(8).slice(0, 360), workingWeeks(8).slice(360)];
+    await arrive(id, half, of("dos.test/es/*"));
+    await arrive(id, rest, of("dos.test/*"));
+    await arrive(id, [...workingWeeks(8), ...thisMonday()], of("uno.test/*"));
+    await watchSources(after(3));
+    expect(await alarmsOf(id)).toMatchObject([{ formName: "Contacto (dos.test)", kind: "none", closedAt: null }]);
+  });
+
+  test("one site's languages, or its webhook and our plugin, are one form", async () => {
+    const { id } = await makeSource({ timeZone: ZONE });
+    await arrive(id, workingWeeks(8), of("uno.test/es/*"));
+    await arrive(id, workingWeeks(8), { ...of("uno.test/blog"), ...BODY_OF("https://uno.test/blog") });
+    await arrive(id, thisMonday(), { ...of("uno.test/blog"), ...BODY_OF("https://uno.test/blog") });
+    await watchSources(after(3));
+    expect(await alarmsOf(id)).toHaveLength(0);
+  });
+});
+
+describe("a site that is no more", () => {
+  const of = (home: string): More => ({
+    ...{
+      understood: { plugin: "gravity-forms", form: { id: "1", name: "Contacto" }, home },
+      ...BODY_OF(`https://${home}`),
+    },
+  });
+  const leave = (sourceId: string, home: string, leftAt: Date) =>
+    database().formerSite.create({ data: { sourceId, home, leftAt } });
+
+  /** Two sites, of which the second is silent since Friday and the first brings what it always does. */
+  async function twoSites() {
+    const { id } = await makeSource({ timeZone: ZONE });
+    await arrive(id, workingWeeks(8, 1), of("uno.test"));
+    await arrive(id, workingWeeks(8, 6), of("dos.test"));
+    await arrive(
+      id,
+      thisMonday().filter((_, index) => index % 2 === 0),
+      of("uno.test"),
+    );
+    return { id, ctx: ctxOf(await makeUser("admin"), { now: () => after(3.25) }) };
+  }
+
+  test("is told of by no alarm, neither its own nor its source's, until it sends again", async () => {
+    const { id, ctx } = await twoSites();
+    await leave(id, "dos.test", after(-48));
+    await watchSources(after(3));
+    await watchSources(after(20));
+    expect(await alarmsOf(id)).toHaveLength(0);
+    expect(await watchOf(ctx, id)).toMatchObject({ state: "watched", aWeek: expect.closeTo(47, -1) as number });
+    expect(await formWatches(ctx, id)).toMatchObject([
+      { name: "Contacto (uno.test)", watch: { state: "watched" } },
+      { name: "Contacto (dos.test)", watch: { state: "left" } },
+    ]);
+    await arrive(id, [after(-1)], of("dos.test"));
+    await watchSources(after(3.25));
+    expect(await alarmsOf(id)).toMatchObject([{ formName: "Contacto (dos.test)", closedAt: null }]);
+  });
+
+  test("ends its alarm without a mail once somebody says so", async () => {
+    const { id } = await twoSites();
+    await watchSources(after(3));
+    expect(await alarmsOf(id)).toMatchObject([{ formName: "Contacto (dos.test)", closedAt: null }]);
+    await database().mail.deleteMany();
+    await leave(id, "dos.test", after(3.1));
+    await watchSources(after(3.25));
+    expect(await alarmsOf(id)).toMatchObject([{ closedBy: "left" }]);
+    expect(await subjects()).toHaveLength(0);
   });
 });
 

@@ -10,6 +10,7 @@ export const ARRIVAL_ACTIONS: ActionRow[] = [
   source("updateSourceAction",          "any  –  –  –",       ({ it, make }) => ({ sourceId: it.id, set: { name: make.name() }, seen: { name: "Test form" } })),
   source("setSourceSecretsAction",      "any  –  –  –",       ({ it }) => ({ sourceId: it.id, secret: "otra" })),
   source("makeSecretAction",            "any  –  –  –",       ({ it }) => ({ sourceId: it.id, replaces: true })),
+  source("endPreviousSecretAction",     "any  –  –  –",       async ({ it, make }) => ({ sourceId: await make.rotated(it) })),
   source("rotateTokenAction",           "any  –  –  –",       ({ it }) => ({ sourceId: it.id })),
   source("endPreviousTokenAction",      "any  –  –  –",       async ({ it, make }) => ({ sourceId: await make.rotated(it) })),
   source("pauseSourceAction",           "any  –  –  –",       ({ it }) => ({ sourceId: it.id })),

@@ -398,6 +398,7 @@ $steps = array(
 		}
 	},
 	'notices'    => fn() => printed( fn() => do_action( 'admin_notices' ) ),
+	'config'     => fn( $line ) => define( 'LEADS_MANAGER_CONNECTION', $line ),
 	'settings_page' => fn() => printed( 'leads_manager_page' ),
 );
 

@@ -1,11 +1,10 @@
 import { database } from "@/lib/core/db";
-import { openText } from "@/lib/core/secrets";
 import { homeOf } from "@/lib/intake/home-address";
 import { SUBMITTED } from "@/lib/intake/inbox/conditions";
 import { companionIn, siteIn } from "@/lib/intake/proof/companions";
 import { DAY_MS } from "@/lib/intake/proof/days";
 import { MOST_DAYS } from "@/lib/intake/proof/schema";
-import { COMPANION_HEADER } from "@/lib/intake/signature";
+import { COMPANION_HEADER, secretsOf } from "@/lib/intake/signature";
 import type { FormerSite } from "@/lib/intake/proof/schema";
 import type { Site } from "@/lib/intake/pulling/gateway";
 
@@ -28,26 +27,30 @@ export const SITE_SAID = "delivery_site(d.headers, d.path, d.body)";
 export type Sites = { companions: Companion[]; unproved: string[]; former: FormerSite[] };
 
 export async function sitesOf(sourceId: string): Promise<Sites> {
-  const source = await database().source.findUnique({ where: { id: sourceId }, select: { secretSealed: true } });
+  const source = await database().source.findUnique({
+    where: { id: sourceId },
+    select: { secretSealed: true, previousSecretSealed: true, previousSecretUntil: true },
+  });
   if (!source?.secretSealed) return { companions: [], unproved: [], former: [] };
-  const secret = openText(source.secretSealed);
-  const lately = await sendersIn(sourceId, secret, LATELY, new Date(Date.now() - MOST_DAYS * DAY_MS));
-  const senders = lately.size > 0 ? lately : await sendersIn(sourceId, secret, LAST, new Date(0));
+  const secrets = secretsOf(source, new Date());
+  const lately = await sendersIn(sourceId, secrets, LATELY, new Date(Date.now() - MOST_DAYS * DAY_MS));
+  const senders = lately.size > 0 ? lately : await sendersIn(sourceId, secrets, LAST, new Date(0));
   const former = (await leftSites(sourceId)).filter(({ home, leftAt }) => {
     const sender = senders.get(home);
     return !sender || sender.lastAt <= leftAt;
   });
   const there = [...senders].filter(([home]) => former.every((one) => one.home !== home));
   const companions = await Promise.all(
-    there
-      .filter(([, { isSigned }]) => isSigned)
-      .map(async ([home, { url, said }]) => ({
-        ...{ url, userName: "", password: "", secret, home },
-        since: await firstOf(sourceId, said),
-      })),
+    there.flatMap(([home, { url, said, secret }]) =>
+      secret === null ? [] : [companionAt(sourceId, { url, userName: "", password: "", secret, home }, said)],
+    ),
   );
-  const unproved = there.filter(([, { isSigned }]) => !isSigned).map(([, { url }]) => url);
+  const unproved = there.filter(([, { secret }]) => secret === null).map(([, { url }]) => url);
   return { companions, unproved, former };
+}
+
+async function companionAt(sourceId: string, site: Omit<Companion, "since">, said: string[]): Promise<Companion> {
+  return { ...site, since: await firstOf(sourceId, said) };
 }
 
 type Sent = { method: string; path: string; headers: unknown; body: Uint8Array; receivedAt: Date; said: string };
@@ -69,23 +72,28 @@ const LAST = `
      order by "receivedAt" desc limit 500) as d
    where ${BY_COMPANION} order by "receivedAt" desc limit 1`;
 
-type Sender = { url: string; said: string[]; lastAt: Date; isSigned: boolean };
+type Sender = { url: string; said: string[]; lastAt: Date; secret: string | null };
 
 /**
- * By their addresses as they are compared: whether any was signed, the last signed one's address, or of one without any the
- * last, and each way it was written.
+ * By their addresses as they are compared: the last signed one's address and the secret that it was signed with, which is the
+ * one that the site knows; of one without any the last; and each way it was written.
  */
-async function sendersIn(sourceId: string, secret: string, query: string, since: Date): Promise<Map<string, Sender>> {
+async function sendersIn(
+  sourceId: string,
+  secrets: readonly string[],
+  query: string,
+  since: Date,
+): Promise<Map<string, Sender>> {
   const senders = new Map<string, Sender>();
   for (const sent of await database().$queryRawUnsafe<Sent[]>(query, sourceId, since)) {
-    const signed = companionIn(sent, secret);
-    const url = signed ?? siteIn(sent.body);
+    const secret = secrets.find((one) => companionIn(sent, one) !== null) ?? null;
+    const url = siteIn(sent.body);
     if (url === null) continue;
-    const known = senders.get(homeOf(url)) ?? { url, said: [], lastAt: sent.receivedAt, isSigned: false };
-    if (signed === null) senders.set(homeOf(url), known);
+    const known = senders.get(homeOf(url)) ?? { url, said: [], lastAt: sent.receivedAt, secret: null };
+    if (secret === null) senders.set(homeOf(url), known);
     else {
-      const said = [...known.said, sent.said];
-      senders.set(homeOf(url), { ...known, url: known.isSigned ? known.url : url, said, isSigned: true });
+      const signed = known.secret === null ? { url, secret } : { url: known.url, secret: known.secret };
+      senders.set(homeOf(url), { ...known, ...signed, said: [...known.said, sent.said] });
     }
   }
   return senders;

@@ -28,6 +28,9 @@ export async function testConnection(ctx: Ctx, input: TestConnectionInput): Prom
   const forms = await formsOf(asked);
   if ("problem" in answered) return { ok: false, ...answered, forms };
   const { items, total, unread } = answered;
+  // A list of every form's submissions has none of a form that isn't there, and nothing to complain of.
+  if (items.length === 0 && isMissingAmong(forms, asked))
+    return { ok: false, problem: "no_such_form", detail: "", forms };
   const newest = rowsOf(items)
     .slice(-SAMPLES)
     .reverse()
@@ -83,12 +86,20 @@ async function wholeOf({ site, kind }: Asked, item: Item): Promise<Answered<{ bo
   return { body: body ?? item.body };
 }
 
+const MOST_FORMS = 50;
+
+/** Whether the site names its forms, all of them, and the one that is asked for isn't there. */
+function isMissingAmong(forms: FoundForm[], { kind, setup }: Asked): boolean {
+  const isSame = kind.forms?.isSame ?? ((id, other) => id === other);
+  return forms.length > 0 && forms.length < MOST_FORMS && !forms.some(({ id }) => isSame(id, setup.formId));
+}
+
 /** Which forms there are, where the site tells; that it doesn't is no problem. */
 async function formsOf({ site, kind }: Asked): Promise<FoundForm[]> {
   if (!kind.forms) return [];
   const fetched = await fetchReply(site, kind.forms.path);
   const read = "reply" in fetched ? readReply(fetched.reply) : undefined;
-  return read && "value" in read ? kind.forms.read(read.value).slice(0, 50) : [];
+  return read && "value" in read ? kind.forms.read(read.value).slice(0, MOST_FORMS) : [];
 }
 
 function replyWith(body: JsonObject, { kind, setup }: Asked) {

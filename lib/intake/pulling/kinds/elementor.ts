@@ -70,5 +70,6 @@ export const elementor: PullKind = {
         name: say(form, "label") ?? "",
         entries: null,
       })),
+    isSame: (id, other) => elementOf(id) === elementOf(other),
   },
 };

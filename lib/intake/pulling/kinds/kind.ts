@@ -44,7 +44,8 @@ export type PullKind = {
   read: (reply: Json, setup: PullSetup, place: Place) => Page | null;
   /** Where a page holds only a part of each submission: how the whole of it is asked and read. */
   whole?: { path: (item: Item) => string; read: (reply: Json) => JsonObject | null; told: (whole: JsonObject) => Json };
-  forms?: { path: string; read: (reply: Json) => FoundForm[] };
+  /** `isSame`: where a form has more than one id. */
+  forms?: { path: string; read: (reply: Json) => FoundForm[]; isSame?: (id: string, other: string) => boolean };
 };
 
 export const PAGE_SIZE = 100;

@@ -69,12 +69,12 @@ export async function callAlarm(open: Open, { form, name }: Of): Promise<void> {
   await database().quietAlarm.updateMany({ where: { id: open.id, closedAt: null }, data: { form, formName: name } });
 }
 
-/** It is over. Whoever paused the source, switched the watch off or says that the form isn't used knows it already. */
+/** It is over. Whoever paused the source, switched the watch off or says that form or site isn't used knows it already. */
 export async function closeAlarm(
   ctx: Ctx,
   source: Source,
   open: Open,
-  { by, at }: { by: "arrived" | "usual" | "paused" | "off" | "retired"; at: Date },
+  { by, at }: { by: "arrived" | "usual" | "paused" | "off" | "retired" | "left"; at: Date },
 ): Promise<void> {
   await unlessSaid(() =>
     mutate(ctx, async (tx, emit) => {

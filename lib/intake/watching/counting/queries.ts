@@ -13,8 +13,8 @@ export const LONGEST_WEEKS = 4;
 
 type Fetched = Pick<Source, "kind" | "pullCursor" | "pullMinutes">;
 
-/** A source, or one of the several forms that send to it. */
-export type Watched = Pick<Source, "id" | "companyId" | "timeZone"> & Fetched & { form?: FormKeys };
+/** A source, or one of the several forms that send to it. `unused`: the keys of those that say nothing of the source. */
+export type Watched = Pick<Source, "id" | "companyId" | "timeZone"> & Fetched & { form?: FormKeys; unused?: string[] };
 
 /** What a form is known by, and the ways in which the database says it. */
 export type FormKeys = { form: string; keys: string[] };
@@ -28,13 +28,18 @@ export const viaOf = ({ kind }: Pick<Source, "kind">) => (kind === "pull" ? "pul
  * A submission that came as this source's do. Tests, drafts, spam and what a wrong key sent say nothing of how a form is
  * used, and a repeated one was counted the first time. Whose form it is, is known once it is read; `$n` has its keys.
  */
-const counted = (watched: Watched, n: number) =>
-  `d.via = '${viaOf(watched)}' and not d.history and ${
-    watched.form
-      ? `d.state = 'processed' and ${FORM_SQL} = any($${n}::text[])`
-      : "d.state in ('received', 'processed', 'failed')"
-  }`;
-const keysOf = ({ form }: Watched) => (form ? [form.keys] : []);
+function counted(watched: Watched, n: number): string {
+  const came = `d.via = '${viaOf(watched)}' and not d.history`;
+  const isOfKeys = `d.state = 'processed' and ${FORM_SQL} = any($${n}::text[])`;
+  if (watched.form) return `${came} and ${isOfKeys}`;
+  const all = `${came} and d.state in ('received', 'processed', 'failed')`;
+  return isPartly(watched) ? `${all} and not (${isOfKeys})` : all;
+}
+const isPartly = ({ unused = [] }: Watched) => unused.length > 0;
+const keysOf = (watched: Watched) => {
+  if (watched.form) return [watched.form.keys];
+  return isPartly(watched) ? [watched.unused] : [];
+};
 
 /**
  * Up to when it is known what came: of what is fetched, when the last fetch began that came to its end. Null where nothing

@@ -1,4 +1,5 @@
 import { database } from "@/lib/core/db";
+import { hostOfAny } from "@/lib/intake/home-address";
 import { pluginName } from "@/lib/intake/plugin-names/schema";
 import { pluginOf } from "@/lib/intake/processing/traces";
 import { homeSaid } from "@/lib/intake/proof/companions";
@@ -8,8 +9,11 @@ import type { FormKeys, Watched } from "@/lib/intake/watching/counting/queries";
 /** Where there are more, what they are told apart by is no form's. */
 const MOST = 200;
 
-/** A form that sends to a source; its name is empty where it sends none and its plugin isn't known. */
-export type SendingForm = FormKeys & { name: string; lastAt: Date; lastId: string };
+/**
+ * A form that sends to a source; its name is empty where it sends none and its plugin isn't known, its home where no site is
+ * named.
+ */
+export type SendingForm = FormKeys & { name: string; home: string; lastAt: Date; lastId: string };
 
 type Row = { key: string; lastAt: Date; lastId: string; name: string };
 
@@ -74,13 +78,27 @@ export async function figuresOf(
   );
 }
 
-/** Of these forms those that somebody says aren't used any more, and have sent nothing since. */
-export async function retiredAmong(sourceId: string, forms: readonly SendingForm[]): Promise<Set<string>> {
-  const rows = await database().quietAlarm.findMany({
-    where: { sourceId, closedBy: "retired" },
-    select: { form: true, closedAt: true },
-  });
-  return new Set(rows.flatMap(({ form, closedAt }) => retiredOf(forms, form, closedAt)?.form ?? []));
+/** What of a source's forms isn't used any more, as somebody said after it last sent something. */
+export type Unused = { retired: Set<string>; left: Set<string>; keys: string[]; saidAt: Date };
+
+/** `retired`: the form itself; `left`: the site that it is on; `keys`: of all these; `saidAt`: the last time. */
+export async function unusedAmong(sourceId: string, forms: readonly SendingForm[]): Promise<Unused> {
+  if (forms.length === 0) return { retired: new Set(), left: new Set(), keys: [], saidAt: new Date(0) };
+  const [rows, sites] = await Promise.all([
+    database().quietAlarm.findMany({
+      where: { sourceId, closedBy: "retired" },
+      select: { form: true, closedAt: true },
+    }),
+    database().formerSite.findMany({ where: { sourceId }, select: { home: true, leftAt: true } }),
+  ]);
+  const retired = new Set(rows.flatMap(({ form, closedAt }) => retiredOf(forms, form, closedAt)?.form ?? []));
+  const former = sites.filter((site) => forms.every(({ home, lastAt }) => home !== site.home || lastAt <= site.leftAt));
+  const isLeft = (form: SendingForm) => former.some(({ home }) => home === form.home);
+  const left = new Set(forms.filter(isLeft).map(({ form }) => form));
+  const unused = forms.filter(({ form }) => retired.has(form) || left.has(form));
+  const said = [...rows.map(({ closedAt }) => closedAt), ...former.map(({ leftAt }) => leftAt)];
+  const saidAt = new Date(Math.max(0, ...said.map((at) => at?.getTime() ?? 0)));
+  return { retired, left, keys: unused.flatMap(({ keys }) => keys), saidAt };
 }
 
 /**
@@ -91,11 +109,11 @@ export function formsAmong(rows: readonly Row[]): SendingForm[] {
   const read = rows.map((row) => ({ ...row, ...partsOf(row.key) }));
   const forms = [...Map.groupBy(read, ({ plugin, id }) => `${pluginOf(plugin) || plugin}\n${id}`)].flatMap(
     ([form, all]) => {
-      const named = all.filter(({ site }) => site !== "");
-      const bySite = Map.groupBy(named, ({ site }) => site);
-      if (bySite.size < 2) return [formOf(form, "", all)];
+      const bySite = Map.groupBy(all, ({ site }) => nameOfSite(site, all));
+      const sites = [...bySite].filter(([site]) => site !== "");
+      if (sites.length < 2) return [formOf(form, all, { home: sites[0]?.[0] ?? "" })];
       // What came without a site's name before is of any of them: its silence says nothing.
-      return [...bySite].map(([site, some]) => formOf(inSite(form, site), site, some));
+      return sites.map(([site, some]) => formOf(inSite(form, site), some, { home: site, site }));
     },
   );
   return withNamesOfTheirOwn(forms).sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime());
@@ -124,11 +142,20 @@ export function formKnownAs<Form extends { form: string; lastAt: Date }>(
 type Read = Row & { plugin: string; id: string; site: string };
 type Called = SendingForm & { id: string; site: string };
 
-function formOf(form: string, site: string, all: readonly Read[]): Called {
+/** A site that is known by its host only is the one that is known there better; of several there it may be any. */
+function nameOfSite(site: string, all: readonly Read[]): string {
+  const host = hostOfAny(site);
+  if (host === null) return site;
+  const there = new Set(all.map((one) => one.site).filter((one) => one === host || one.startsWith(`${host}/`)));
+  there.delete(site);
+  return there.size > 1 ? "" : ([...there][0] ?? host);
+}
+
+function formOf(form: string, all: readonly Read[], { home, site = "" }: { home: string; site?: string }): Called {
   const [last, ...others] = [...all].sort((a, b) => b.lastAt.getTime() - a.lastAt.getTime()) as [Read, ...Read[]];
   const name = [last, ...others].map((one) => one.name || one.id).find((said) => said !== "") ?? "";
   return {
-    ...{ form, site, id: last.id, keys: all.map(({ key }) => key), lastAt: last.lastAt, lastId: last.lastId },
+    ...{ form, home, site, id: last.id, keys: all.map(({ key }) => key), lastAt: last.lastAt, lastId: last.lastId },
     name: name || pluginName(last.plugin, () => ""),
   };
 }
@@ -145,5 +172,6 @@ function withNamesOfTheirOwn(forms: readonly Called[]): SendingForm[] {
 
 function partsOf(key: string) {
   const [plugin = "", id = "", ...site] = key.split("\n");
-  return { plugin, id, site: homeSaid(site.join("\n")) };
+  const said = site.join("\n");
+  return { plugin, id, site: hostOfAny(said) === null ? homeSaid(said) : said };
 }

@@ -114,7 +114,8 @@ export default async function SourcePage({ params, searchParams }: Props) {
   const address =
     canManage && (source.kind === "webhook" || source.kind === "pull") ? await addressOf(ctx, source.id) : undefined;
   const words = locale === "en" ? "labelEn" : "labelEs";
-  const previous = source.previousTokenUntil;
+  const whileItCounts = (until: Date | null) =>
+    until && until > ctx.now() ? formatDateTime(until, { locale, timeZone: actor.timeZone }) : undefined;
   const fares = health.get(sourceId);
   const isJudged = (POSTABLE_KINDS as readonly string[]).includes(source.kind);
   const there: Record<PartId, boolean> = {
@@ -184,11 +185,8 @@ export default async function SourcePage({ params, searchParams }: Props) {
             obstacle={obstacleLeft(address, source.works)}
             works={source.works}
             hasSecret={source.hasSecret}
-            previousUntil={
-              previous && previous > ctx.now()
-                ? formatDateTime(previous, { locale, timeZone: actor.timeZone })
-                : undefined
-            }
+            previousUntil={whileItCounts(source.previousTokenUntil)}
+            previousSecretUntil={whileItCounts(source.previousSecretUntil)}
           />
         </Part>
       )}
