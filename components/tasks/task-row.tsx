@@ -55,6 +55,7 @@ export function TaskRow({ task, now, today, withLead = false, withAssignee = fal
           taskId: task.id,
           set: { due: postponed(task.due, how, { now: new Date(), today }) },
           seen: { due: task.due },
+          putOff: true,
         }),
       t("putOffToast"),
     );

@@ -9,14 +9,14 @@ import { reaching } from "@/lib/leads/hand-over/queries";
 import { canSeeTask, canWorkTask } from "@/lib/leads/tasks/policy";
 import { dueColumns, dueOf, remindMoment, remindOf, todayIn } from "@/lib/leads/tasks/moments";
 import { requireSeen } from "@/lib/leads/tasks/overtaken/queries";
-import { anchored, nextDay, readRule } from "@/lib/leads/tasks/recurrence";
+import { anchored, chosenRule, nextDay, readRule } from "@/lib/leads/tasks/recurrence";
 import { bumpLead, keepNext, tellTask } from "@/lib/leads/tasks/telling/commands";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Lead, Task } from "@/lib/core/prisma/client";
-import type { Clocks } from "@/lib/leads/tasks/moments";
+import type { Clocks, DueColumns } from "@/lib/leads/tasks/moments";
 import type { AddTaskInput, UpdateTaskInput } from "@/lib/leads/tasks/schema";
 
 /** Something to do, for oneself or somebody else who works the lead. */
@@ -48,7 +48,7 @@ export async function addTask(ctx: Ctx, input: AddTaskInput): Promise<{ id: stri
   });
 }
 
-/** Another title, time, assignee …; putting it off is another time. Of each field, whoever saw another value is refused. */
+/** Another title, time, assignee …; putting it off is another time, for this once. Of each field, whoever saw another value is refused. */
 export async function updateTask(ctx: Ctx, input: UpdateTaskInput): Promise<void> {
   await mutate(ctx, async (tx, emit) => {
     const { task, lead } = await lockTask(ctx, tx, input.taskId);
@@ -61,13 +61,14 @@ export async function updateTask(ctx: Ctx, input: UpdateTaskInput): Promise<void
     if (isGiven) await requireAssignee(ctx, tx, lead, assigneeId);
     const clocks = isGiven ? await clocksOf(tx, assigneeId) : before;
     const reminded = remindOf(task, before.own);
-    const { due, remind = reminded, repeat, ...rest } = set;
-    const at = due === undefined ? { dueAt: task.dueAt, dueDay: task.dueDay } : dueColumns(due, typedOn(ctx, clocks));
+    const { due, remind = reminded, ...rest } = set;
+    const typed = typedOn(ctx, clocks);
+    const at = due === undefined ? { dueAt: task.dueAt, dueDay: task.dueDay } : dueColumns(due, typed);
     const isMoved = due !== undefined || set.remind !== undefined || isGiven;
     const data = {
       ...{ ...rest, ...at },
       ...(isMoved && { remindAt: remindMoment(at, remind, clocks.own) }),
-      ...(repeat !== undefined && { repeat: anchored(repeat, dueOf(at, clocks.own).day) }),
+      ...seriesAfter(task, { input, at, typed, own: { from: before.own, to: clocks.own } }),
     };
     // A reminder that only moves along isn't another one.
     const changes = {
@@ -80,6 +81,29 @@ export async function updateTask(ctx: Ctx, input: UpdateTaskInput): Promise<void
     await keepNext(tx, task.leadId);
     tellTask(emit, "changed", after, lead, {}, changes);
   });
+}
+
+type Planned = Pick<Task, "plannedAt" | "plannedDay">;
+type Moved = { input: UpdateTaskInput; at: DueColumns; typed: Clocks; own: { from: string; to: string } };
+
+/** How its series goes on: from where it was if this one of it is put off; from its new day, or at its new time, if that is edited. */
+function seriesAfter(task: Task, { input, at, typed, own }: Moved): Partial<Planned & Pick<Task, "repeat">> {
+  const { due, repeat = chosenRule(task.repeat) } = input.set;
+  const { day } = dueOf(at, own.to);
+  const hereOn = { repeat: anchored(repeat, day), plannedAt: null, plannedDay: null };
+  if (input.set.repeat !== undefined) return hereOn;
+  if (due === undefined || repeat === "") return {};
+  const series = plannedDue(task);
+  if (input.putOff) return { plannedAt: series.dueAt, plannedDay: series.dueDay };
+  if (day !== dueOf(task, own.from).day) return hereOn;
+  if (task.plannedAt === null) return {};
+  const { dueAt: plannedAt, dueDay: plannedDay } = dueColumns({ ...due, day: dueOf(series, typed.own).day }, typed);
+  return { plannedAt, plannedDay };
+}
+
+/** When it was due before it was put off. */
+function plannedDue({ dueAt, dueDay, plannedAt, plannedDay }: Task): DueColumns {
+  return plannedAt === null ? { dueAt, dueDay } : { dueAt: plannedAt, dueDay: plannedDay };
 }
 
 /** Done. A task that repeats begins anew on its next day. */
@@ -143,7 +167,7 @@ async function repeatTask(tx: Tx, task: Task, now: Date): Promise<string | null>
   const begun = await tx.task.findFirst({ where: { previousId: task.id }, select: { id: true, doneAt: true } });
   if (begun) return begun.doneAt === null ? begun.id : null;
   const clocks = await clocksOf(tx, task.assigneeId);
-  const due = dueOf(task, clocks.own);
+  const due = dueOf(plannedDue(task), clocks.own);
   const repeat = anchored(task.repeat, due.day);
   const rule = readRule(repeat);
   const day = rule ? nextDay(rule, due.day, todayIn(clocks.own, now)) : "";
@@ -200,13 +224,15 @@ const TOLD = ["title", "notes", "assigneeId", "dueAt", "repeat", "remindAt"] as 
 function changesOf(before: Task, after: Partial<Task>): Changes {
   const changes: Changes = {};
   for (const field of TOLD) {
-    const [from, to] = [before[field], after[field]];
-    if (to === undefined || plain(from) === plain(to)) continue;
-    changes[field] = { from: plain(from), to: plain(to) };
+    if (after[field] === undefined) continue;
+    const [from, to] = [told(field, before), told(field, after)];
+    if (from !== to) changes[field] = { from, to };
   }
   return changes;
 }
 
-function plain(value: string | Date | null): string | null {
-  return value instanceof Date ? value.toISOString() : value;
+/** Of a rule what was chosen: what it remembers of its first day moves with that. */
+function told(field: (typeof TOLD)[number], { [field]: value = null }: Partial<Task>): string | null {
+  if (value instanceof Date) return value.toISOString();
+  return field === "repeat" && value !== null ? chosenRule(value) : value;
 }

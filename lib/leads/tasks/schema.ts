@@ -57,6 +57,8 @@ export type AddTaskInput = z.output<typeof addTaskInput>;
 export const updateTaskInput = z.object({
   taskId: z.uuid(),
   set: z.object(taskFields).partial(),
+  /** Another time for this once: a series stays where it was. */
+  putOff: z.boolean().optional(),
   /** What was shown of the fields that are set, as it was: another value in the meantime is a conflict. */
   seen: z
     .object({

@@ -139,7 +139,7 @@ test("a task is put off to any day from its row, keeping its time; a refusal lea
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
   });
   expect(jest.mocked(updateTaskAction).mock.lastCall).toStrictEqual([
-    { taskId: "task", set: { due: { day: "2026-12-15", time: "15:30" } }, seen: { due: task.due } },
+    { taskId: "task", set: { due: { day: "2026-12-15", time: "15:30" } }, seen: { due: task.due }, putOff: true },
   ]);
 });
 

@@ -9,6 +9,7 @@ import { listView, viewPage } from "@/lib/leads/list/view/queries";
 import { addTask, completeTask, removeTask, reopenTask, updateTask } from "@/lib/leads/tasks/commands";
 import { endFeed, makeFeed } from "@/lib/leads/tasks/feed/commands";
 import { calendarAt } from "@/lib/leads/tasks/feed/queries";
+import { dueOf as dueInColumns } from "@/lib/leads/tasks/moments";
 import { leadPage } from "@/lib/leads/page/queries";
 import { myDay } from "@/lib/leads/tasks/queries";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
@@ -141,6 +142,74 @@ test("put off it is due later, with its reminder; who saw another time is told w
   await expect(updateTask(at(employee), same)).rejects.toMatchObject({ details: { reason: "unchanged" } });
 });
 
+describe("a series", () => {
+  const task = async (repeat: string, day: string, time: string | null = null) => {
+    const { employee } = await house();
+    let { id } = await addTask(at(employee), input(null, { due: { day, time }, repeat }));
+    let due = { day, time };
+    const set = async (to: typeof due, more: Partial<UpdateTaskInput>) => {
+      await updateTask(at(employee), { taskId: id, set: { due: to }, seen: { due }, ...more });
+      due = to;
+    };
+    return {
+      putOff: (to: string, at: string | null = time) => set({ day: to, time: at }, { putOff: true }),
+      edit: (to: string, at: string | null = time) => set({ day: to, time: at }, {}),
+      next: async (now: string) => {
+        const { nextTaskId } = await completeTask(at(employee, new Date(now)), { taskId: id });
+        id = String(nextTaskId);
+        due = dueInColumns(await taskOf(id), "America/Argentina/Buenos_Aires");
+        return due.time === null ? due.day : `${due.day} ${due.time}`;
+      },
+    };
+  };
+
+  test("stays where it is when one of it is put off, also twice", async () => {
+    const weekly = await task("FREQ=WEEKLY", "2026-11-29");
+    await weekly.putOff("2026-11-30");
+    await weekly.putOff("2026-12-01");
+    expect(await weekly.next("2026-12-01T15:00:00Z")).toBe("2026-12-06");
+    expect(await weekly.next("2026-12-06T15:00:00Z")).toBe("2026-12-13");
+    const fortnightly = await task("FREQ=WEEKLY;INTERVAL=2", "2026-11-29");
+    await fortnightly.putOff("2026-11-30");
+    expect(await fortnightly.next("2026-11-30T15:00:00Z")).toBe("2026-12-13");
+    const monthly = await task("FREQ=MONTHLY", "2026-11-30");
+    await monthly.putOff("2026-12-02");
+    expect(await monthly.next("2026-12-02T15:00:00Z")).toBe("2026-12-30");
+    const timed = await task("FREQ=DAILY", "2026-11-29", "09:00");
+    await timed.putOff("2026-11-29", "17:05");
+    expect(await timed.next("2026-11-29T21:00:00Z")).toBe("2026-11-30 09:00");
+  });
+
+  test("moves with a day that is edited, and with a time of day for all that follow", async () => {
+    const monthly = await task("FREQ=MONTHLY", "2026-11-30");
+    await monthly.edit("2026-12-10");
+    expect(await monthly.next("2026-12-10T15:00:00Z")).toBe("2027-01-10");
+    const weekly = await task("FREQ=WEEKLY", "2026-11-29", "09:00");
+    await weekly.putOff("2026-11-30");
+    await weekly.edit("2026-11-30", "10:00");
+    expect(await weekly.next("2026-11-30T15:00:00Z")).toBe("2026-12-06 10:00");
+    await weekly.putOff("2026-12-07");
+    await weekly.edit("2026-12-08");
+    expect(await weekly.next("2026-12-08T15:00:00Z")).toBe("2026-12-15 09:00");
+  });
+
+  test("of the 31st stays one after a short month whose task got another time of day", async () => {
+    const monthly = await task("FREQ=MONTHLY", "2027-01-31", "09:00");
+    expect(await monthly.next("2027-01-31T15:00:00Z")).toBe("2027-02-28 09:00");
+    await monthly.edit("2027-02-28", "10:00");
+    expect(await monthly.next("2027-02-28T15:00:00Z")).toBe("2027-03-31 10:00");
+  });
+
+  test("has none for a task that doesn't repeat", async () => {
+    const { employee } = await house();
+    const { id } = await addTask(at(employee), input(null));
+    const due = { day: "2026-11-28", time: "16:00" };
+    const seen = { due: { day: "2026-11-27", time: "16:00" } };
+    await updateTask(at(employee), { taskId: id, set: { due }, seen, putOff: true });
+    expect(await taskOf(id)).toMatchObject({ plannedAt: null, plannedDay: null });
+  });
+});
+
 test("two who change different fields both do; of one field, the second is told", async () => {
   const { company, employee, manager, lead } = await house();
   const colleague = await makeUser("employee", [company.id], { firstName: "Carla" });
@@ -155,7 +224,7 @@ test("two who change different fields both do; of one field, the second is told"
   await change(employee, { remind: 15 });
   await change(manager, { due: { day: "2026-11-30", time: "09:00" } });
   expect(await taskOf(id)).toMatchObject({
-    ...{ title: "Visitar", notes: "Piso 3", repeat: "FREQ=MONTHLY;BYMONTHDAY=27", assigneeId: colleague.id },
+    ...{ title: "Visitar", notes: "Piso 3", repeat: "FREQ=MONTHLY;BYMONTHDAY=30", assigneeId: colleague.id },
     ...{ dueAt: new Date("2026-11-30T12:00:00Z"), remindAt: new Date("2026-11-30T11:45:00Z") },
   });
   const second = [
