@@ -9,6 +9,7 @@ import { reaching } from "@/lib/leads/hand-over/queries";
 import { canSeeTask, canWorkTask } from "@/lib/leads/tasks/policy";
 import { dueColumns, dueOf, remindMoment, remindOf, todayIn } from "@/lib/leads/tasks/moments";
 import { requireSeen } from "@/lib/leads/tasks/overtaken/queries";
+import { openRemoved, sealRemoved } from "@/lib/leads/tasks/removed";
 import { anchored, chosenRule, nextDay, readRule } from "@/lib/leads/tasks/recurrence";
 import { bumpLead, keepNext, tellTask } from "@/lib/leads/tasks/telling/commands";
 import { organisation } from "@/lib/settings/queries";
@@ -17,7 +18,7 @@ import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Lead, Task } from "@/lib/core/prisma/client";
 import type { Clocks, DueColumns } from "@/lib/leads/tasks/moments";
-import type { AddTaskInput, UpdateTaskInput } from "@/lib/leads/tasks/schema";
+import type { AddTaskInput, RestoreTaskInput, UpdateTaskInput } from "@/lib/leads/tasks/schema";
 
 /** Something to do, for oneself or somebody else who works the lead. */
 export async function addTask(ctx: Ctx, input: AddTaskInput): Promise<{ id: string }> {
@@ -137,13 +138,33 @@ export async function reopenTask(ctx: Ctx, { taskId }: { taskId: string }): Prom
   });
 }
 
-/** It was a mistake. */
-export async function removeTask(ctx: Ctx, { taskId }: { taskId: string }): Promise<void> {
-  await mutate(ctx, async (tx, emit) => {
+/** It was a mistake. Answers what brings it back. */
+export async function removeTask(ctx: Ctx, { taskId }: { taskId: string }): Promise<{ removed: string }> {
+  return mutate(ctx, async (tx, emit) => {
     const { task, lead } = await lockTask(ctx, tx, taskId);
+    const next = await tx.task.findMany({ where: { previousId: taskId }, select: { id: true } });
     await dropTask(tx, task);
     await keepNext(tx, task.leadId);
     tellTask(emit, "removed", task, lead, {});
+    const userId = actorId(ctx.actor) ?? "";
+    return { removed: sealRemoved({ userId, task, nextIds: next.map(({ id }) => id) }, ctx.now()) };
+  });
+}
+
+/** Deleting it was the mistake: it is there again as it was, for who deleted it and may still work it. */
+export async function restoreTask(ctx: Ctx, { taskId, removed }: RestoreTaskInput): Promise<void> {
+  const was = openRemoved(removed, { userId: actorId(ctx.actor), now: ctx.now() });
+  await mutate(ctx, async (tx, emit) => {
+    const lead = await lockedLead(tx, was?.task.leadId ?? null);
+    if (was?.task.id !== taskId) throw notFound();
+    const { task, nextIds } = was;
+    if ((task.leadId !== null && !lead) || !canWorkTask(ctx.actor, { ...task, lead })) throw notFound();
+    const { count } = await tx.task.createMany({ data: [task], skipDuplicates: true });
+    if (count === 0) throw precondition("unchanged");
+    await tx.task.updateMany({ where: { id: { in: nextIds } }, data: { previousId: task.id } });
+    await keepNext(tx, task.leadId);
+    const { assigneeId, dueAt } = task;
+    tellTask(emit, "added", task, lead, { assigneeId, dueAt: dueAt.toISOString() });
   });
 }
 
@@ -188,13 +209,18 @@ async function repeatTask(tx: Tx, task: Task, now: Date): Promise<string | null>
 /** The task and its lead, locked, for an actor who may see it and may work it. The lead first, as everywhere. */
 async function lockTask(ctx: Ctx, tx: Tx, taskId: string): Promise<{ task: Task; lead: Lead | null }> {
   const found = await tx.task.findUnique({ where: { id: taskId }, select: { leadId: true } });
-  await tx.$queryRawUnsafe(`select 1 from "Lead" where id = $1::uuid for update`, found?.leadId ?? NO_ID);
+  await lockedLead(tx, found?.leadId ?? null);
   await tx.$queryRawUnsafe(`select 1 from "Task" where id = $1::uuid for update`, taskId);
   const task = await tx.task.findUnique({ where: { id: taskId } });
   const lead = await tx.lead.findUnique({ where: { id: task?.leadId ?? NO_ID } });
   if (!task || !canSeeTask(ctx.actor, { ...task, lead })) throw notFound();
   if (!canWorkTask(ctx.actor, { ...task, lead })) throw forbidden();
   return { task, lead };
+}
+
+async function lockedLead(tx: Tx, leadId: string | null): Promise<Lead | null> {
+  await tx.$queryRawUnsafe(`select 1 from "Lead" where id = $1::uuid for update`, leadId ?? NO_ID);
+  return tx.lead.findUnique({ where: { id: leadId ?? NO_ID } });
 }
 
 /** Oneself; on a lead also who can work it. */

@@ -75,6 +75,9 @@ export type UpdateTaskInput = z.output<typeof updateTaskInput>;
 export type SeenTask = UpdateTaskInput["seen"];
 
 export const taskIdInput = z.object({ taskId: z.uuid() });
+/** `removed`: what was answered when it was deleted. */
+export const restoreTaskInput = z.object({ taskId: z.uuid(), removed: z.string().max(100_000) });
+export type RestoreTaskInput = z.output<typeof restoreTaskInput>;
 
 export type TaskView = {
   id: string;

@@ -1,16 +1,21 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { NextIntlClientProvider } from "next-intl";
 import { MyDay } from "@/components/tasks/my-day";
+import { notify } from "@/components/ui/notify";
 import { correctAnswersAction } from "@/lib/leads/actions";
-import { updateTaskAction } from "@/lib/leads/tasks/actions";
+import { removeTaskAction, restoreTaskAction, updateTaskAction } from "@/lib/leads/tasks/actions";
 import messages from "@/lib/i18n/messages/en.json";
 import type { DayPart, MyDay as Day, TaskView } from "@/lib/leads/tasks/schema";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
 jest.mock("@/lib/leads/actions", () => ({ correctAnswersAction: jest.fn() }));
 jest.mock("@/lib/leads/ownership/actions", () => ({}));
-jest.mock("@/lib/leads/tasks/actions", () => ({ updateTaskAction: jest.fn() }));
+jest.mock("@/lib/leads/tasks/actions", () => ({
+  updateTaskAction: jest.fn(),
+  removeTaskAction: jest.fn(),
+  restoreTaskAction: jest.fn(),
+}));
 
 const waits = (number: number, until: string) => ({
   id: `lead-${number}`,
@@ -160,4 +165,45 @@ test("a part says how many it has and leads to those that aren't shown; one that
   expect(week.queryByRole("link")).toBeNull();
   expect(screen.getByText(/There are 3 later on/)).toBeVisible();
   expect(screen.getByRole("link", { name: "Show" })).toHaveAttribute("href", "/tasks?shown=200&later=1");
+});
+
+test("a task that was deleted is offered back, and one that wasn't isn't", async () => {
+  const user = userEvent.setup();
+  const success = jest.spyOn(notify, "success");
+  const error = jest.spyOn(notify, "error");
+  render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <MyDay
+        day={dayOf({ overdue: [taskOf("task")], counts: { overdue: 1 } })}
+        now="2026-11-28T12:00:00.000Z"
+        meId="me"
+        isAdding={false}
+      />
+    </NextIntlClientProvider>,
+  );
+  const remove = async () => {
+    await user.click(screen.getByRole("button", { name: /Call Ana/ }));
+    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+  };
+  jest.mocked(removeTaskAction).mockResolvedValueOnce({ ok: false, code: "FORBIDDEN", requestId: "r" });
+  await remove();
+  await waitFor(() => {
+    expect(error).toHaveBeenCalledTimes(1);
+  });
+  expect(success).not.toHaveBeenCalled();
+  jest.mocked(removeTaskAction).mockResolvedValueOnce({ ok: true, data: { removed: "sealed" } });
+  jest.mocked(restoreTaskAction).mockResolvedValueOnce({ ok: true, data: undefined });
+  await remove();
+  await waitFor(() => {
+    expect(success).toHaveBeenCalledTimes(1);
+  });
+  expect(success).toHaveBeenCalledWith("Task deleted.", {
+    action: { label: "Undo", run: expect.any(Function) as () => void },
+  });
+  act(() => {
+    success.mock.lastCall?.[1]?.action?.run();
+  });
+  await waitFor(() => {
+    expect(restoreTaskAction).toHaveBeenCalledWith({ taskId: "task", removed: "sealed" });
+  });
 });

@@ -6,7 +6,7 @@ import { mergeLeads } from "@/lib/leads/merging/commands";
 import { unmergeLeads } from "@/lib/leads/merging/undoing/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { listView, viewPage } from "@/lib/leads/list/view/queries";
-import { addTask, completeTask, removeTask, reopenTask, updateTask } from "@/lib/leads/tasks/commands";
+import { addTask, completeTask, removeTask, reopenTask, restoreTask, updateTask } from "@/lib/leads/tasks/commands";
 import { endFeed, makeFeed } from "@/lib/leads/tasks/feed/commands";
 import { calendarAt } from "@/lib/leads/tasks/feed/queries";
 import { dueOf as dueInColumns } from "@/lib/leads/tasks/moments";
@@ -140,6 +140,45 @@ test("put off it is due later, with its reminder; who saw another time is told w
   });
   const same = { ...tomorrow, seen: { due } };
   await expect(updateTask(at(employee), same)).rejects.toMatchObject({ details: { reason: "unchanged" } });
+});
+
+test("one that was deleted comes back as it was, in its place of its series; once, and only for who deleted it", async () => {
+  const { employee, manager, lead } = await house();
+  const ctx = at(employee);
+  const { id } = await addTask(ctx, input(lead.id, { notes: "Piso 3", repeat: "FREQ=WEEKLY", remind: 60 }));
+  const second = String((await completeTask(ctx, { taskId: id })).nextTaskId);
+  const third = String((await completeTask(ctx, { taskId: second })).nextTaskId);
+  const was = await taskOf(second);
+  const { removed } = await removeTask(ctx, { taskId: second });
+  expect(await taskOf(third)).toMatchObject({ previousId: id });
+  await expect(restoreTask(at(manager), { taskId: second, removed })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(restoreTask(ctx, { taskId: second, removed: removed.slice(0, -9) })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
+  const late = at(employee, new Date(NOW.getTime() + 3_600_000));
+  await expect(restoreTask(late, { taskId: second, removed })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await announced(lead.id, () => restoreTask(ctx, { taskId: second, removed }))).toStrictEqual([
+    "lead.taskAdded",
+  ]);
+  expect(await taskOf(second)).toStrictEqual(was);
+  expect(await taskOf(third)).toMatchObject({ previousId: second });
+  await expect(restoreTask(ctx, { taskId: second, removed })).rejects.toMatchObject({
+    details: { reason: "unchanged" },
+  });
+  const open = await removeTask(ctx, { taskId: third });
+  expect(await dueOf(lead.id)).toMatchObject({ nextTaskId: null });
+  await restoreTask(ctx, { taskId: third, ...open });
+  expect(await dueOf(lead.id)).toMatchObject({ nextTaskId: third });
+});
+
+test("one that was deleted doesn't come back for who may not work its lead any more", async () => {
+  const { company, employee, manager, lead } = await house();
+  const colleague = await makeUser("employee", [company.id]);
+  const { id } = await addTask(at(manager), input(lead.id));
+  const { removed } = await removeTask(at(employee), { taskId: id });
+  const given = { leadId: lead.id, ownerId: colleague.id, seenOwnerId: employee.id, reason: "" };
+  await assignLead(ctxOf(manager), given);
+  await expect(restoreTask(at(employee), { taskId: id, removed })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 describe("a series", () => {
