@@ -7,7 +7,7 @@ import { listChoices } from "@/lib/leads/list/choices/queries";
 import { isUseful, moreColumns, readColumns, usualColumns } from "@/lib/leads/list/columns/schema";
 import { listCondition } from "@/lib/leads/list/condition";
 import { countLeads, hasAny, leadPage, leadRows } from "@/lib/leads/list/queries";
-import { MAX_ROW_IDS, isFiltered, readList } from "@/lib/leads/list/schema";
+import { MAX_ROW_IDS, isFiltered, isSearchCut, readList } from "@/lib/leads/list/schema";
 import { similarLeads } from "@/lib/leads/list/similar/queries";
 import { LARGEST_LEAD_NUMBER, readLeadNumber } from "@/lib/leads/page/number";
 import { isHidden } from "@/lib/leads/sensitive/schema";
@@ -80,7 +80,8 @@ export async function listView(ctx: Ctx, params: AddressParams, locale: string):
     { ...choices, definitions: fields, ...(renamed && { renamed }) },
     defaultCountry,
   );
-  const problems = [...new Set([...read.problems, ...asked.problems])];
+  const problems: ListProblem[] = [...new Set([...read.problems, ...asked.problems])];
+  if (isSearchCut(params)) problems.push("searchEnd");
   const { list, condition } = asked;
   // A field that was retired is a column no more, whoever arranged it so; nor is one that is hidden from whoever looks.
   const isKnown = ({ key }: ColumnPlace) =>
@@ -124,6 +125,7 @@ export async function viewCount(ctx: Ctx, view: ListView): Promise<LeadCount> {
 export async function exactView(ctx: Ctx, params: AddressParams, locale = "en"): Promise<ListView> {
   const view = await listView(ctx, params, locale);
   const unread = [...view.problems, ...Object.keys(params).filter((name) => !Object.hasOwn(view.list, name))];
+  if (unread.includes("searchEnd")) throw invalid({ q: "tooLong" });
   if (unread.length > 0) throw invalid(Object.fromEntries(unread.map((name) => [name, "notValid"])));
   return view;
 }

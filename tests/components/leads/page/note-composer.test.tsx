@@ -80,7 +80,10 @@ describe("a note that wasn’t sent", () => {
 });
 
 test("a note that is too long stays whole, is told how long it may be as soon as it is pasted, and isn’t sent; one that fits is", async () => {
-  jest.mocked(addNoteAction).mockReset().mockResolvedValue({ ok: true, data: { noteId: "n" } });
+  jest
+    .mocked(addNoteAction)
+    .mockReset()
+    .mockResolvedValue({ ok: true, data: { noteId: "n" } });
   render(note());
   fireEvent.change(field(), { target: { value: "x".repeat(LONGEST_NOTE + 5) } });
   expect(field()).toHaveValue("x".repeat(LONGEST_NOTE + 5));
