@@ -77,24 +77,17 @@ export type LeadList = Record<MultiFilter, string[]> & {
 
 export type ListParam = keyof LeadList;
 
-const MAX_TEXT = 200;
+export const MAX_TEXT = 200;
 const MAX_VALUES = 100;
 const isArrangement = (value: string): value is string => value.length <= MOST_COLUMNS_TEXT && isColumns(value);
 const isView = (value: string): value is string => /^[0-9a-f-]{36}$/.test(value);
 
 export type AddressParams = Record<string, string | string[] | undefined>;
 
-const first = (value: AddressParams[string]) => [value].flat()[0]?.trim() ?? "";
-
-/** Only so much of what is searched is asked. */
-export function isSearchCut({ q }: AddressParams): boolean {
-  return first(q).length > MAX_TEXT;
-}
-
 /** The list an address asks for. What can't be read falls back to its default and is named among the problems. */
 export function readList(params: AddressParams): { list: LeadList; problems: ListParam[] } {
   const problems: ListParam[] = [];
-  const text = (name: ListParam) => first(params[name]).slice(0, MAX_TEXT);
+  const text = (name: ListParam) => [params[name]].flat()[0]?.trim().slice(0, MAX_TEXT) ?? "";
   const day = (name: "from" | "to") => checked(text(name), name, isDay, "");
   const several = (name: MultiFilter, among?: readonly string[]) => {
     const given = [params[name]].flat().flatMap((value) => value?.match(/(?:\\.|[^,\\])+/g) ?? []);
@@ -118,7 +111,6 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
   const sort = checked(text("sort"), "sort", isListSort, "received");
   const [from, to] = [day("from"), day("to")];
   const list: LeadList = {
-    // PostgreSQL has no NUL in texts.
     q: checked(text("q"), "q", (typed): typed is string => !typed.includes("\0"), ""),
     status: several("status"),
     group: several("group"),

@@ -1,4 +1,12 @@
-import { LONGEST_NOTE, addNoteInput, mentionsIn, noteText, storedNote, tooLongNote, typedNote } from "@/lib/leads/notes/schema";
+import {
+  LONGEST_NOTE,
+  addNoteInput,
+  mentionsIn,
+  noteText,
+  storedNote,
+  tooLongNote,
+  typedNote,
+} from "@/lib/leads/notes/schema";
 
 const ANA = { id: "00000000-0000-7000-8000-000000000001", label: "Ana" };
 const ANA_PEREZ = { id: "00000000-0000-7000-8000-000000000002", label: "Ana Pérez (a.perez)" };

@@ -6,10 +6,9 @@ import { mergeLeads } from "@/lib/leads/merging/commands";
 import { unmergeLeads } from "@/lib/leads/merging/undoing/commands";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { listView, viewPage } from "@/lib/leads/list/view/queries";
-import { addTask, completeTask, removeTask, reopenTask, restoreTask, updateTask } from "@/lib/leads/tasks/commands";
+import { addTask, completeTask, removeTask, reopenTask, updateTask } from "@/lib/leads/tasks/commands";
 import { endFeed, makeFeed } from "@/lib/leads/tasks/feed/commands";
 import { calendarAt } from "@/lib/leads/tasks/feed/queries";
-import { dueOf as dueInColumns } from "@/lib/leads/tasks/moments";
 import { leadPage } from "@/lib/leads/page/queries";
 import { myDay } from "@/lib/leads/tasks/queries";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
@@ -140,113 +139,6 @@ test("put off it is due later, with its reminder; who saw another time is told w
   });
   const same = { ...tomorrow, seen: { due } };
   await expect(updateTask(at(employee), same)).rejects.toMatchObject({ details: { reason: "unchanged" } });
-});
-
-test("one that was deleted comes back as it was, in its place of its series; once, and only for who deleted it", async () => {
-  const { employee, manager, lead } = await house();
-  const ctx = at(employee);
-  const { id } = await addTask(ctx, input(lead.id, { notes: "Piso 3", repeat: "FREQ=WEEKLY", remind: 60 }));
-  const second = String((await completeTask(ctx, { taskId: id })).nextTaskId);
-  const third = String((await completeTask(ctx, { taskId: second })).nextTaskId);
-  const was = await taskOf(second);
-  const { removed } = await removeTask(ctx, { taskId: second });
-  expect(await taskOf(third)).toMatchObject({ previousId: id });
-  await expect(restoreTask(at(manager), { taskId: second, removed })).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(restoreTask(ctx, { taskId: second, removed: removed.slice(0, -9) })).rejects.toMatchObject({
-    code: "NOT_FOUND",
-  });
-  const late = at(employee, new Date(NOW.getTime() + 3_600_000));
-  await expect(restoreTask(late, { taskId: second, removed })).rejects.toMatchObject({ code: "NOT_FOUND" });
-  expect(await announced(lead.id, () => restoreTask(ctx, { taskId: second, removed }))).toStrictEqual([
-    "lead.taskAdded",
-  ]);
-  expect(await taskOf(second)).toStrictEqual(was);
-  expect(await taskOf(third)).toMatchObject({ previousId: second });
-  await expect(restoreTask(ctx, { taskId: second, removed })).rejects.toMatchObject({
-    details: { reason: "unchanged" },
-  });
-  const open = await removeTask(ctx, { taskId: third });
-  expect(await dueOf(lead.id)).toMatchObject({ nextTaskId: null });
-  await restoreTask(ctx, { taskId: third, ...open });
-  expect(await dueOf(lead.id)).toMatchObject({ nextTaskId: third });
-});
-
-test("one that was deleted doesn't come back for who may not work its lead any more", async () => {
-  const { company, employee, manager, lead } = await house();
-  const colleague = await makeUser("employee", [company.id]);
-  const { id } = await addTask(at(manager), input(lead.id));
-  const { removed } = await removeTask(at(employee), { taskId: id });
-  const given = { leadId: lead.id, ownerId: colleague.id, seenOwnerId: employee.id, reason: "" };
-  await assignLead(ctxOf(manager), given);
-  await expect(restoreTask(at(employee), { taskId: id, removed })).rejects.toMatchObject({ code: "NOT_FOUND" });
-});
-
-describe("a series", () => {
-  const task = async (repeat: string, day: string, time: string | null = null) => {
-    const { employee } = await house();
-    let { id } = await addTask(at(employee), input(null, { due: { day, time }, repeat }));
-    let due = { day, time };
-    const set = async (to: typeof due, more: Partial<UpdateTaskInput>) => {
-      await updateTask(at(employee), { taskId: id, set: { due: to }, seen: { due }, ...more });
-      due = to;
-    };
-    return {
-      putOff: (to: string, at: string | null = time) => set({ day: to, time: at }, { putOff: true }),
-      edit: (to: string, at: string | null = time) => set({ day: to, time: at }, {}),
-      next: async (now: string) => {
-        const { nextTaskId } = await completeTask(at(employee, new Date(now)), { taskId: id });
-        id = String(nextTaskId);
-        due = dueInColumns(await taskOf(id), "America/Argentina/Buenos_Aires");
-        return due.time === null ? due.day : `${due.day} ${due.time}`;
-      },
-    };
-  };
-
-  test("stays where it is when one of it is put off, also twice", async () => {
-    const weekly = await task("FREQ=WEEKLY", "2026-11-29");
-    await weekly.putOff("2026-11-30");
-    await weekly.putOff("2026-12-01");
-    expect(await weekly.next("2026-12-01T15:00:00Z")).toBe("2026-12-06");
-    expect(await weekly.next("2026-12-06T15:00:00Z")).toBe("2026-12-13");
-    const fortnightly = await task("FREQ=WEEKLY;INTERVAL=2", "2026-11-29");
-    await fortnightly.putOff("2026-11-30");
-    expect(await fortnightly.next("2026-11-30T15:00:00Z")).toBe("2026-12-13");
-    const monthly = await task("FREQ=MONTHLY", "2026-11-30");
-    await monthly.putOff("2026-12-02");
-    expect(await monthly.next("2026-12-02T15:00:00Z")).toBe("2026-12-30");
-    const timed = await task("FREQ=DAILY", "2026-11-29", "09:00");
-    await timed.putOff("2026-11-29", "17:05");
-    expect(await timed.next("2026-11-29T21:00:00Z")).toBe("2026-11-30 09:00");
-  });
-
-  test("moves with a day that is edited, and with a time of day for all that follow", async () => {
-    const monthly = await task("FREQ=MONTHLY", "2026-11-30");
-    await monthly.edit("2026-12-10");
-    expect(await monthly.next("2026-12-10T15:00:00Z")).toBe("2027-01-10");
-    const weekly = await task("FREQ=WEEKLY", "2026-11-29", "09:00");
-    await weekly.putOff("2026-11-30");
-    await weekly.edit("2026-11-30", "10:00");
-    expect(await weekly.next("2026-11-30T15:00:00Z")).toBe("2026-12-06 10:00");
-    await weekly.putOff("2026-12-07");
-    await weekly.edit("2026-12-08");
-    expect(await weekly.next("2026-12-08T15:00:00Z")).toBe("2026-12-15 09:00");
-  });
-
-  test("of the 31st stays one after a short month whose task got another time of day", async () => {
-    const monthly = await task("FREQ=MONTHLY", "2027-01-31", "09:00");
-    expect(await monthly.next("2027-01-31T15:00:00Z")).toBe("2027-02-28 09:00");
-    await monthly.edit("2027-02-28", "10:00");
-    expect(await monthly.next("2027-02-28T15:00:00Z")).toBe("2027-03-31 10:00");
-  });
-
-  test("has none for a task that doesn't repeat", async () => {
-    const { employee } = await house();
-    const { id } = await addTask(at(employee), input(null));
-    const due = { day: "2026-11-28", time: "16:00" };
-    const seen = { due: { day: "2026-11-27", time: "16:00" } };
-    await updateTask(at(employee), { taskId: id, set: { due }, seen, putOff: true });
-    expect(await taskOf(id)).toMatchObject({ plannedAt: null, plannedDay: null });
-  });
 });
 
 test("two who change different fields both do; of one field, the second is told", async () => {
