@@ -10,6 +10,8 @@ const config = {
   skipTrailingSlashRedirect: true,
   // Pages have theirs from proxy.ts, which no route passes.
   headers: () => [{ source: "/api/:path*", headers: [{ key: "X-Content-Type-Options", value: "nosniff" }] }],
+  // A note of a hundred pages is edited in one request, with what it said before.
+  experimental: { serverActions: { bodySizeLimit: "4mb" } },
   devIndicators: false,
   // A page's title comes in its first answer, not after it: a screen reader and a tab tell it at once.
   htmlLimitedBots: /.*/,

@@ -38,7 +38,8 @@ export function LeadPalette({ items, places, userId }: LeadPaletteProps) {
   const leadEntry = (lead: FoundLead): CommandEntry => ({
     key: lead.id,
     label: lead.title,
-    hint: [lead.hint, lead.label].filter(Boolean).join(" · "),
+    detail: lead.hint,
+    ...(lead.title !== lead.label && { hint: lead.label }),
     icon: <NavIcon name="leads" />,
     always: true,
     run: () => {

@@ -17,7 +17,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { formatDate } from "@/lib/core/format";
 import { leadHref } from "@/lib/leads/list/schema";
-import type { MyDay as Day, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
+import { TASKS_SHOWN, dayHref } from "@/lib/leads/tasks/schema";
+import type { DayPart, MyDay as Day, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
 
 type MyDayProps = {
   day: Day;
@@ -34,8 +35,8 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
   const [asking, setAsking] = useState<Asking | undefined>(isAdding ? { lead: null } : undefined);
   const up = day.waiting.filter(({ until }) => until <= day.day);
   const coming = day.waiting.filter(({ until }) => until > day.day);
-  const isClear = day.overdue.length + day.today.length + up.length === 0;
-  const nothing = isClear && day.week.length + day.waiting.length + day.later === 0;
+  const isClear = day.counts.overdue + day.counts.today + up.length === 0;
+  const nothing = isClear && day.counts.week + day.waiting.length + day.counts.later === 0;
 
   useEffect(() => {
     function press(event: KeyboardEvent) {
@@ -63,9 +64,9 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
       </span>
     </Button>
   );
-  const group = (key: "overdue" | "today" | "week" | "doneToday", tasks: readonly TaskView[]) =>
+  const group = (key: DayPart | "doneToday", tasks: readonly TaskView[], count = tasks.length) =>
     tasks.length > 0 && (
-      <Section title={t(`sections.${key}`, { count: tasks.length })}>
+      <Section title={t(`sections.${key}`, { count })}>
         <Card>
           <ul className="divide-y">
             {tasks.map((task) => (
@@ -82,6 +83,16 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
               />
             ))}
           </ul>
+          {tasks.length < count && (
+            <LinkButton
+              variant="ghost"
+              className="w-full rounded-t-none border-t"
+              scroll={false}
+              href={dayHref({ ...day.shown, shown: day.shown.shown + TASKS_SHOWN })}
+            >
+              {t("waiting.more", { count: count - tasks.length })}
+            </LinkButton>
+          )}
         </Card>
       </Section>
     );
@@ -105,12 +116,24 @@ export function MyDay({ day, now, meId, isAdding }: MyDayProps) {
         </Card>
       )}
       {isClear && !nothing && <p className="text-sm text-muted-foreground">{t("clear")}</p>}
-      {group("overdue", day.overdue)}
+      {group("overdue", day.overdue, day.counts.overdue)}
       {waiting("up", up)}
-      {group("today", day.today)}
-      {group("week", day.week)}
+      {group("today", day.today, day.counts.today)}
+      {group("week", day.week, day.counts.week)}
       {waiting("coming", coming)}
-      {day.later > 0 && <p className="text-sm text-muted-foreground">{t("later", { count: day.later })}</p>}
+      {group("later", day.later, day.counts.later)}
+      {day.counts.later > day.later.length && !day.shown.later && (
+        <p className="text-sm text-muted-foreground">
+          {t("later", { count: day.counts.later })}{" "}
+          <Link
+            href={dayHref({ ...day.shown, later: true })}
+            scroll={false}
+            className="underline hover:text-foreground"
+          >
+            {t("showLater")}
+          </Link>
+        </p>
+      )}
       {group("doneToday", day.done)}
       {asking && (
         <TaskDialog

@@ -18,7 +18,7 @@ export function PutOffDialog({ task, today, onClose }: PutOffDialogProps) {
       title={t("putOffTitle", { title: task.title })}
       day={due.day}
       today={today}
-      put={(day) => updateTaskAction({ taskId, set: { due: { day, time: due.time } }, seen: { due } })}
+      put={(day) => updateTaskAction({ taskId, set: { due: { day, time: due.time } }, seen: { due }, putOff: true })}
       names={NAMES}
       onClose={onClose}
     />

@@ -14,7 +14,13 @@ import { notify } from "@/components/ui/notify";
 import { cn } from "@/lib/core/cn";
 import { formatDateTime, formatDay } from "@/lib/core/format";
 import { leadHref } from "@/lib/leads/list/schema";
-import { completeTaskAction, removeTaskAction, reopenTaskAction, updateTaskAction } from "@/lib/leads/tasks/actions";
+import {
+  completeTaskAction,
+  removeTaskAction,
+  reopenTaskAction,
+  restoreTaskAction,
+  updateTaskAction,
+} from "@/lib/leads/tasks/actions";
 import type { Postponement } from "@/components/tasks/postponed";
 import type { TaskView } from "@/lib/leads/tasks/schema";
 
@@ -48,6 +54,12 @@ export function TaskRow({ task, now, today, withLead = false, withAssignee = fal
       action: { label: common("undo"), run: () => void reopen() },
     });
   }
+  async function remove() {
+    const result = await run(() => removeTaskAction({ taskId: task.id }));
+    if (!result) return;
+    const restore = () => run(() => restoreTaskAction({ taskId: task.id, ...result }));
+    notify.success(t("removed"), { action: { label: common("undo"), run: () => void restore() } });
+  }
   const putOff = (how: Postponement) =>
     run(
       () =>
@@ -55,6 +67,7 @@ export function TaskRow({ task, now, today, withLead = false, withAssignee = fal
           taskId: task.id,
           set: { due: postponed(task.due, how, { now: new Date(), today }) },
           seen: { due: task.due },
+          putOff: true,
         }),
       t("putOffToast"),
     );
@@ -105,7 +118,7 @@ export function TaskRow({ task, now, today, withLead = false, withAssignee = fal
               <Pencil aria-hidden />
               {common("edit")}
             </MenuItem>
-            <MenuItem tone="danger" onClick={() => void run(() => removeTaskAction({ taskId: task.id }), t("removed"))}>
+            <MenuItem tone="danger" onClick={() => void remove()}>
               <Trash2 aria-hidden />
               {common("delete")}
             </MenuItem>

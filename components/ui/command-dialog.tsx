@@ -11,6 +11,9 @@ export type CommandEntry = {
   key: string;
   label: string;
   icon?: React.ReactNode;
+  /** More about it, which gives way to its name. */
+  detail?: string;
+  /** Short, and never cut: a key, a number. */
   hint?: React.ReactNode;
   /** Other words by which it is found. */
   keywords?: string[];
@@ -127,7 +130,12 @@ export function CommandDialog({
                       className="flex min-h-9 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm select-none data-[disabled=true]:opacity-50 data-[selected=true]:bg-selected pointer-coarse:min-h-11 pointer-coarse:text-base [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground"
                     >
                       {entry.icon}
-                      <span className="min-w-0 flex-1 truncate">{entry.label}</span>
+                      <span className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-baseline sm:gap-3">
+                        <span className="truncate sm:shrink-0 sm:max-w-full">{entry.label}</span>
+                        {entry.detail !== undefined && entry.detail !== "" && (
+                          <span className="min-w-0 truncate text-xs text-muted-foreground">{entry.detail}</span>
+                        )}
+                      </span>
                       {entry.hint !== undefined && (
                         <span className="shrink-0 text-xs text-muted-foreground">{entry.hint}</span>
                       )}

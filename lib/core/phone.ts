@@ -73,10 +73,24 @@ export function normalisePhone(raw: string, defaultCountry: string): string | nu
   return readTyped(text.slice(0, 120), defaultCountry);
 }
 
+/** Its digits without what differs between ways of dialling one line, also of a number that its country's plan doesn't know. */
+export function lineDigits(raw: string, defaultCountry: string): string | undefined {
+  const plain = normalisePhone(raw, defaultCountry) ?? inLatinSigns(raw.slice(0, 120)).replace(/[^\d+]/g, "");
+  const country = countryOf(defaultCountry);
+  const parsed = parsePhoneNumberFromString(plain, { extract: false, ...(country && { defaultCountry: country }) });
+  return parsed?.countryCallingCode === "54"
+    ? parsed.nationalNumber.replace(/^9(?=\d{10}$)/, "")
+    : parsed?.nationalNumber;
+}
+
+function countryOf(code: string): CountryCode | undefined {
+  const upper = code.toUpperCase();
+  return isSupportedCountry(upper) ? upper : undefined;
+}
+
 function readTyped(text: string, defaultCountry: string): string | null {
   if (!/\d/.test(text)) return null;
-  const upper = defaultCountry.toUpperCase();
-  const country = isSupportedCountry(upper) ? upper : undefined;
+  const country = countryOf(defaultCountry);
   const whole = readOne(text, country);
   if (whole) return whole;
   for (const piece of text.split(BETWEEN)) {

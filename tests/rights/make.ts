@@ -14,6 +14,7 @@ import { sealText } from "@/lib/core/secrets";
 import { demoStarted } from "@/lib/demo/events";
 import { readRules } from "@/lib/intake/rules/queries";
 import { sealUpload } from "@/lib/leads/files/upload";
+import { sealRemoved } from "@/lib/leads/tasks/removed";
 import { mergeLeads } from "@/lib/leads/merging/commands";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { arrived } from "@/tests/rights/arrived";
@@ -180,6 +181,10 @@ export const make = {
   done: async ({ id }: Thing) => {
     await database().task.update({ where: { id }, data: { doneAt: new Date() } });
     return id;
+  },
+  removed: async ({ id }: Thing, { actor }: Scene) => {
+    const task = await database().task.delete({ where: { id } });
+    return sealRemoved({ userId: actor.id, task, nextIds: [] }, new Date());
   },
   feed: async ({ actor }: Scene) => {
     await database().taskFeed.create({ data: { userId: actor.id, tokenHash: newId() } });

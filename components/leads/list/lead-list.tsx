@@ -10,6 +10,7 @@ import { ListCount } from "@/components/leads/list/list-count";
 import { ListEnd } from "@/components/leads/list/list-end";
 import { ListHead } from "@/components/leads/list/list-head";
 import { useListNavigation } from "@/components/leads/list/list-navigation";
+import { SimilarNote } from "@/components/leads/list/similar-note";
 import { TableFrame } from "@/components/leads/list/table-frame";
 import { useLeadKeys } from "@/components/leads/list/use-lead-keys";
 import { useLeadRows } from "@/components/leads/list/use-lead-rows";
@@ -152,11 +153,7 @@ export function LeadList({ asked, first, counted, now, to, empty, mayChangeMany 
           </Button>
         )}
       </div>
-      {similar && rows.length > 0 && (
-        <p className="mb-2 rounded-md bg-info-soft px-3 py-2 text-sm text-info">
-          {t("similarShown", { text: asked.q })}
-        </p>
-      )}
+      {similar && rows.length > 0 && <SimilarNote typed={asked.q} likestFirst />}
       {rows.length === 0 ? (
         empty
       ) : (

@@ -7,6 +7,8 @@ import { SearchInput } from "@/components/ui/search-input";
 import { Spinner } from "@/components/ui/spinner";
 
 const PAUSE_MS = 250;
+/** What is asked is less, and that it was cut is told; more than this no address holds. */
+const MOST_TYPED = 1000;
 
 /** Asks when one pauses typing. "/" goes to it. */
 export function ListSearch() {
@@ -56,7 +58,7 @@ export function ListSearch() {
         label={t("search")}
         placeholder={t("searchHint")}
         value={typed}
-        maxLength={200}
+        maxLength={MOST_TYPED}
         autoComplete="off"
         spellCheck={false}
         enterKeyHint="search"

@@ -6,11 +6,12 @@ import type { ListProblem } from "@/lib/leads/list/view/schema";
 export function UnreadFilters({ problems }: { problems: ListProblem[] }) {
   const t = useTranslations("leads");
   if (problems.length === 0) return null;
-  const unread = problems.filter((name) => name !== "firstView");
+  const unread = problems.filter((name) => name !== "firstView" && name !== "searchEnd");
   return (
     <p role="status" className="mt-2 flex items-center gap-1.5 text-sm text-muted-foreground">
       <Info aria-hidden className="size-3.5 shrink-0" />
-      {unread.length < problems.length && <span>{t("firstViewHidden")}</span>}
+      {problems.includes("firstView") && <span>{t("firstViewHidden")}</span>}
+      {problems.includes("searchEnd") && <span>{t("searchCut")}</span>}
       {unread.length > 0 && t("unreadable", { filters: unread.map((name) => t(`param.${name}`)).join(", ") })}
     </p>
   );

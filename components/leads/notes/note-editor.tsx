@@ -9,7 +9,7 @@ import { useDesk } from "@/components/leads/page/lead-desk";
 import { useOutcomeWords } from "@/components/leads/page/outcome-words";
 import { Button } from "@/components/ui/button";
 import { editNoteAction } from "@/lib/leads/notes/actions";
-import { storedNote, typedNote } from "@/lib/leads/notes/schema";
+import { storedNote, tooLongNote, typedNote } from "@/lib/leads/notes/schema";
 import type { MentionNames } from "@/lib/leads/notes/schema";
 
 type NoteEditorProps = {
@@ -34,10 +34,10 @@ export function NoteEditor({ noteId, body, names, onClose }: NoteEditorProps) {
   const [saving, setSaving] = useState(false);
   const mentions = useMentions(lead.id);
   const picked = [...seen.picked, ...mentions.picked];
+  const next = storedNote(typed, picked);
 
   async function save(): Promise<void> {
-    if (saving || typed.trim() === "") return;
-    const next = storedNote(typed, picked);
+    if (saving || typed.trim() === "" || tooLongNote(next) !== undefined) return;
     if (next === seen.body) {
       onClose();
       return;
@@ -60,6 +60,7 @@ export function NoteEditor({ noteId, body, names, onClose }: NoteEditorProps) {
         autoFocus
         label={t("label")}
         value={typed}
+        stored={next}
         error={error}
         mentions={mentions}
         onChange={(text) => {

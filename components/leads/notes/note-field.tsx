@@ -2,18 +2,21 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useLayoutEffect, useRef } from "react";
+import { useOutcome } from "@/components/form/use-outcome";
 import { filesIn } from "@/components/leads/files/file-buttons";
 import { Avatar } from "@/components/ui/avatar";
 import { optionClass, popupClass } from "@/components/ui/control";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { cn } from "@/lib/core/cn";
-import { LONGEST_NOTE } from "@/lib/leads/notes/schema";
+import { tooLongNote } from "@/lib/leads/notes/schema";
 import type { useMentions } from "@/components/leads/notes/use-mentions";
 import type { Mentionable } from "@/lib/leads/notes/schema";
 
 type NoteFieldProps = {
   value: string;
+  /** The same as it would be kept, whose length counts. */
+  stored: string;
   onChange: (text: string) => void;
   mentions: ReturnType<typeof useMentions>;
   onSave: () => void;
@@ -30,6 +33,7 @@ type NoteFieldProps = {
 /** Where a note is written: after an @ it offers people, by keyboard and by thumb. */
 export function NoteField({
   value,
+  stored,
   onChange,
   mentions,
   onSave,
@@ -39,12 +43,14 @@ export function NoteField({
   ...shown
 }: NoteFieldProps) {
   const t = useTranslations("lead.notes");
+  const { fieldText } = useOutcome();
   const listId = useId();
   const own = useRef<HTMLTextAreaElement>(null);
   /** Where it goes once a name is in the text. */
   const caret = useRef<number | null>(null);
   const field = fieldRef ?? own;
   const { offered, active } = mentions;
+  const isLong = tooLongNote(stored);
   const isOffering = offered.length > 0;
   const optionId = (index: number) => `${listId}-${index}`;
 
@@ -87,12 +93,11 @@ export function NoteField({
 
   return (
     <div className="relative">
-      <Field label={shown.label} hideLabel error={shown.error}>
+      <Field label={shown.label} hideLabel error={isLong === undefined ? shown.error : fieldText(isLong)}>
         <Textarea
           ref={field}
           rows={2}
           value={value}
-          maxLength={LONGEST_NOTE}
           placeholder={shown.placeholder}
           autoFocus={shown.autoFocus}
           className="max-h-96 min-h-14"

@@ -18,7 +18,7 @@ import { Button } from "@/components/ui/button";
 import { Kbd } from "@/components/ui/kbd";
 import { cn } from "@/lib/core/cn";
 import { addNoteAction } from "@/lib/leads/notes/actions";
-import { storedNote } from "@/lib/leads/notes/schema";
+import { storedNote, tooLongNote } from "@/lib/leads/notes/schema";
 import type { People } from "@/components/leads/notes/use-mentions";
 import { NOTE } from "@/lib/leads/presence/schema";
 
@@ -37,12 +37,13 @@ export function NoteComposer() {
   const { sendings, isSending, add, drop, retry, clearSent } = useUploads({ leadId: lead.id });
   const uploads = sendings.flatMap(({ upload }) => upload ?? []);
   useEditing(NOTE, body !== "");
+  const stored = storedNote(body, mentions.picked);
   const empty = body.trim() === "" && uploads.length === 0;
 
   async function save(): Promise<void> {
-    if (empty || saving || isSending) return;
+    if (empty || saving || isSending || tooLongNote(stored) !== undefined) return;
     setSaving(true);
-    const result = await addNoteAction({ leadId: lead.id, body: storedNote(body, mentions.picked), uploads });
+    const result = await addNoteAction({ leadId: lead.id, body: stored, uploads });
     setSaving(false);
     if (!result.ok) {
       setError(words(result));
@@ -82,6 +83,7 @@ export function NoteComposer() {
         label={t("label")}
         placeholder={t("placeholder")}
         value={body}
+        stored={stored}
         error={error}
         mentions={mentions}
         onChange={(text) => {

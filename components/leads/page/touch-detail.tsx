@@ -111,6 +111,9 @@ function Enclosed({ touch }: { touch: TouchpointView }) {
   );
 }
 
+/** On one line; on paper, where nothing says the rest, whole. */
+const ADDRESS = "truncate print:whitespace-normal print:wrap-anywhere";
+
 function CampaignPath({ touch }: { touch: TouchpointView }) {
   const t = useTranslations("lead.touchpoints");
   const { source, medium, campaign, term, content } = touch.utm;
@@ -119,12 +122,12 @@ function CampaignPath({ touch }: { touch: TouchpointView }) {
     <div className="flex min-w-0 flex-col text-xs text-muted-foreground">
       <span className="wrap-anywhere">{path || t("noCampaign")}</span>
       {touch.pageUrl && (
-        <span className="truncate" title={touch.pageUrl}>
+        <span className={ADDRESS} title={touch.pageUrl}>
           {t("page", { page: touch.pageUrl })}
         </span>
       )}
       {touch.referrer && (
-        <span className="truncate" title={touch.referrer}>
+        <span className={ADDRESS} title={touch.referrer}>
           {t("referrer", { referrer: touch.referrer })}
         </span>
       )}

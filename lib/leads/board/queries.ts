@@ -9,7 +9,7 @@ import { isGrouped, pageSql, placeOf, placeSql, readCursor, writeCursor } from "
 import { JOINS, groupsOf, rowSql, toRows } from "@/lib/leads/list/queries";
 import { conditionSql, whereSql } from "@/lib/leads/list/where-sql";
 import { MAX_ROW_IDS } from "@/lib/leads/list/schema";
-import { exactView } from "@/lib/leads/list/view/queries";
+import { exactView, shownView } from "@/lib/leads/list/view/queries";
 import { visibleLeads } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
 import type {
@@ -59,14 +59,14 @@ export async function boardNow(ctx: Ctx, view: View, by: BoardBy): Promise<Board
 
 /** The board as it is now, for a screen that may have missed something. */
 export async function boardAgain(ctx: Ctx, input: z.output<typeof boardAddress>): Promise<BoardNow> {
-  return boardNow(ctx, await exactView(ctx, input.params), input.by);
+  return boardNow(ctx, await shownView(ctx, await exactView(ctx, input.params)), input.by);
 }
 
 /** One column from a cursor on. */
 export async function furtherCards(ctx: Ctx, input: z.output<typeof columnAddress>): Promise<CardPage> {
   authorize(ctx, "lead.read");
   const { by, key, after, params } = input;
-  const view = await exactView(ctx, params);
+  const view = await shownView(ctx, await exactView(ctx, params));
   const pages = await cardPages(ctx, view, { by, keys: [key], limit: FURTHER_CARDS, after });
   return pages[key] ?? { cards: [], next: null };
 }
@@ -74,7 +74,7 @@ export async function furtherCards(ctx: Ctx, input: z.output<typeof columnAddres
 /** These cards as they are now, as far as the actor may see them. */
 export async function cardsNow(ctx: Ctx, input: z.output<typeof cardsAddress>): Promise<CardsNow> {
   authorize(ctx, "lead.read");
-  const view = await exactView(ctx, input.params);
+  const view = await shownView(ctx, await exactView(ctx, input.params));
   const params = new SqlParams();
   const scope = whereSql(ctx, { ...view, condition: { all: [] } }, params);
   const matching = conditionSql(ctx, view, params);
@@ -115,7 +115,7 @@ export async function boardTotals(
 }
 
 export async function totalsNow(ctx: Ctx, input: z.output<typeof boardAddress>): Promise<BoardTotals> {
-  return boardTotals(ctx, await exactView(ctx, input.params), input.by);
+  return boardTotals(ctx, await shownView(ctx, await exactView(ctx, input.params)), input.by);
 }
 
 const WORTH = `count(l."amountCents")::int as valued, coalesce(sum(l."amountCents"), 0)::float8 as cents`;

@@ -96,6 +96,17 @@ export async function countLeads(ctx: Ctx, input: Asked): Promise<LeadCount> {
   return { total: Math.min(total, COUNT_LIMIT), more: total > COUNT_LIMIT };
 }
 
+export async function hasAny(ctx: Ctx, input: Asked): Promise<boolean> {
+  authorize(ctx, "lead.read");
+  const params = new SqlParams();
+  const where = whereSql(ctx, input, params);
+  const [row] = await reader(ctx).$queryRawUnsafe<{ any: boolean }[]>(
+    `select exists (select 1 from "Lead" l where ${where}) as any`,
+    ...params.values,
+  );
+  return row?.any ?? false;
+}
+
 /** These leads as they are now, as far as the actor may see them, and which of them meet the condition. */
 export async function leadRows(ctx: Ctx, input: Asked & { ids: string[] }) {
   authorize(ctx, "lead.read");

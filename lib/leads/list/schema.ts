@@ -77,7 +77,7 @@ export type LeadList = Record<MultiFilter, string[]> & {
 
 export type ListParam = keyof LeadList;
 
-const MAX_TEXT = 200;
+export const MAX_TEXT = 200;
 const MAX_VALUES = 100;
 const isArrangement = (value: string): value is string => value.length <= MOST_COLUMNS_TEXT && isColumns(value);
 const isView = (value: string): value is string => /^[0-9a-f-]{36}$/.test(value);
@@ -111,7 +111,7 @@ export function readList(params: AddressParams): { list: LeadList; problems: Lis
   const sort = checked(text("sort"), "sort", isListSort, "received");
   const [from, to] = [day("from"), day("to")];
   const list: LeadList = {
-    q: text("q"),
+    q: checked(text("q"), "q", (typed): typed is string => !typed.includes("\0"), ""),
     status: several("status"),
     group: several("group"),
     phase: several("phase", PHASES),

@@ -1,10 +1,10 @@
-import { normalisePhone } from "@/lib/core/phone";
+import { lineDigits } from "@/lib/core/phone";
 import { fold } from "@/lib/core/text";
 import type { Condition } from "@/lib/core/condition/schema";
 
 const MAX_WORDS = 8;
 const NUMBER = /^l[- ]?(\d{1,9})$/;
-const PHONE = /^[+\d][\d\s().\-/]*$/;
+const PHONE = /^[(+\s]*\d[\d\s()./\p{Pd}]*$/u;
 const FEWEST_PHONE_DIGITS = 6;
 
 /**
@@ -25,7 +25,7 @@ export function searchCondition(typed: string, country: string): Condition | und
 
 /** The digits as typed, and without what differs between ways of dialling the same line. */
 function phoneNeedles(text: string, digits: string, country: string): string[] {
-  const e164 = normalisePhone(text, country);
-  const national = e164?.replace(/^\+54(9(?=\d{10}$))?/, "").replace("+", "");
-  return [...new Set([digits, ...(national === undefined ? [] : [national])])];
+  // The beginning of a number is none yet, and keeps its trunk 0.
+  const line = (lineDigits(text, country) ?? digits).replace(/^0+/, "");
+  return [...new Set([digits, line])].filter(({ length }) => length >= FEWEST_PHONE_DIGITS);
 }

@@ -1,4 +1,4 @@
-import { conflict, forbidden, invalid, notFound, precondition, tooLong } from "@/lib/core/errors";
+import { conflict, forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { NO_ID, newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
@@ -6,7 +6,7 @@ import { leadNoteAdded, leadNoteDeleted, leadNoteEdited } from "@/lib/leads/even
 import { dropFiles, keepFiles, uploadsOf } from "@/lib/leads/files/commands";
 import { isOwn } from "@/lib/leads/files/queries";
 import { mention, mentionsAllowed } from "@/lib/leads/notes/mentioning/commands";
-import { LONGEST_NOTE } from "@/lib/leads/notes/schema";
+import { tooLongNote } from "@/lib/leads/notes/schema";
 import { lockLead, lockStandingLead } from "@/lib/leads/queries";
 import { answerAgain } from "@/lib/leads/returning/commands";
 import { leadLabel } from "@/lib/leads/schema";
@@ -87,7 +87,8 @@ export async function editNote(ctx: Ctx, { noteId, body, seenBody }: EditNoteInp
     const { note, lead } = await ownNote(ctx, tx, noteId);
     if (note.body !== seenBody) throw conflict({ field: "note", by: actor.name, to: note.body });
     if (note.body === body) throw precondition("unchanged");
-    if (body.length > LONGEST_NOTE) throw invalid({ body: tooLong(LONGEST_NOTE, body.length) });
+    const isLong = tooLongNote(body);
+    if (isLong !== undefined) throw invalid({ body: isLong });
     const people = await mentionsAllowed(tx, lead, body, note.id);
     await tx.noteVersion.create({
       data: { id: newId(), noteId, body: note.body, writtenAt: note.editedAt ?? note.createdAt },

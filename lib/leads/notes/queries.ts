@@ -73,6 +73,8 @@ export async function mentionNames(ctx: Pick<Ctx, "tx">, bodies: readonly string
 }
 
 const SHOWN_MENTIONS = 100;
+/** A beginning, and nobody's id in half. */
+const BEGINNING = String.raw`regexp_replace(left(n.body, 1000), '@\{[^}]*$', '') as body`;
 
 /** Notes that name the reader, the newest first, on leads they may see now. */
 export async function ownMentions(ctx: Ctx): Promise<MentionRow[]> {
@@ -81,7 +83,7 @@ export async function ownMentions(ctx: Ctx): Promise<MentionRow[]> {
   const me = params.add(ctx.actor.id, "uuid");
   const visible = visibleLeadsSql(ctx, params);
   const rows = await reader(ctx).$queryRawUnsafe<(Omit<MentionRow, "at" | "leadLabel" | "names"> & { at: Date })[]>(
-    `select n.id::text as "noteId", m."createdAt" as at, n.body, l.number as "leadNumber",
+    `select n.id::text as "noteId", m."createdAt" as at, ${BEGINNING}, l.number as "leadNumber",
             coalesce(nullif(l."contactName", ''), l.firm) as "leadName", trim(a."firstName" || ' ' || a."lastName") as author
        from "NoteMention" m join "Note" n on n.id = m."noteId" join "Lead" l on l.id = n."leadId"
        join "User" a on a.id = n."authorId"

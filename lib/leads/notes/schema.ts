@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { tooLong } from "@/lib/core/errors";
 import { uploads } from "@/lib/leads/files/schema";
 import { text } from "@/lib/leads/schema";
 
-export const LONGEST_NOTE = 50_000;
+/** A hundred pages. */
+export const LONGEST_NOTE = 400_000;
 export const MOST_MENTIONS = 50;
 
 const body = text(LONGEST_NOTE);
@@ -76,6 +78,12 @@ export function storedNote(typed: string, picked: readonly Picked[]): string {
 /** The name by itself: “@Ana” isn't in “@Anabel”. */
 function named(label: string): RegExp {
   return new RegExp(`@${label.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)}(?![\\p{L}\\p{N}])`, "gu");
+}
+
+/** Why a note as it would be stored is too long to be kept: told while it is typed, before it is sent. */
+export function tooLongNote(stored: string): string | undefined {
+  const { length } = stored.trim();
+  return length > LONGEST_NOTE ? tooLong(LONGEST_NOTE, length) : undefined;
 }
 
 /** A note as its author edits it: everybody by name, those of one name told apart. */

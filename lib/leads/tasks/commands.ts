@@ -9,15 +9,16 @@ import { reaching } from "@/lib/leads/hand-over/queries";
 import { canSeeTask, canWorkTask } from "@/lib/leads/tasks/policy";
 import { dueColumns, dueOf, remindMoment, remindOf, todayIn } from "@/lib/leads/tasks/moments";
 import { requireSeen } from "@/lib/leads/tasks/overtaken/queries";
-import { anchored, nextDay, readRule } from "@/lib/leads/tasks/recurrence";
+import { openRemoved, sealRemoved } from "@/lib/leads/tasks/removed";
+import { anchored, chosenRule, nextDay, readRule } from "@/lib/leads/tasks/recurrence";
 import { bumpLead, keepNext, tellTask } from "@/lib/leads/tasks/telling/commands";
 import { organisation } from "@/lib/settings/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
 import type { Lead, Task } from "@/lib/core/prisma/client";
-import type { Clocks } from "@/lib/leads/tasks/moments";
-import type { AddTaskInput, UpdateTaskInput } from "@/lib/leads/tasks/schema";
+import type { Clocks, DueColumns } from "@/lib/leads/tasks/moments";
+import type { AddTaskInput, RestoreTaskInput, UpdateTaskInput } from "@/lib/leads/tasks/schema";
 
 /** Something to do, for oneself or somebody else who works the lead. */
 export async function addTask(ctx: Ctx, input: AddTaskInput): Promise<{ id: string }> {
@@ -48,7 +49,7 @@ export async function addTask(ctx: Ctx, input: AddTaskInput): Promise<{ id: stri
   });
 }
 
-/** Another title, time, assignee …; putting it off is another time. Of each field, whoever saw another value is refused. */
+/** Another title, time, assignee …; putting it off is another time, for this once. Of each field, whoever saw another value is refused. */
 export async function updateTask(ctx: Ctx, input: UpdateTaskInput): Promise<void> {
   await mutate(ctx, async (tx, emit) => {
     const { task, lead } = await lockTask(ctx, tx, input.taskId);
@@ -61,13 +62,14 @@ export async function updateTask(ctx: Ctx, input: UpdateTaskInput): Promise<void
     if (isGiven) await requireAssignee(ctx, tx, lead, assigneeId);
     const clocks = isGiven ? await clocksOf(tx, assigneeId) : before;
     const reminded = remindOf(task, before.own);
-    const { due, remind = reminded, repeat, ...rest } = set;
-    const at = due === undefined ? { dueAt: task.dueAt, dueDay: task.dueDay } : dueColumns(due, typedOn(ctx, clocks));
+    const { due, remind = reminded, ...rest } = set;
+    const typed = typedOn(ctx, clocks);
+    const at = due === undefined ? { dueAt: task.dueAt, dueDay: task.dueDay } : dueColumns(due, typed);
     const isMoved = due !== undefined || set.remind !== undefined || isGiven;
     const data = {
       ...{ ...rest, ...at },
       ...(isMoved && { remindAt: remindMoment(at, remind, clocks.own) }),
-      ...(repeat !== undefined && { repeat: anchored(repeat, dueOf(at, clocks.own).day) }),
+      ...seriesAfter(task, { input, at, typed, own: { from: before.own, to: clocks.own } }),
     };
     // A reminder that only moves along isn't another one.
     const changes = {
@@ -80,6 +82,29 @@ export async function updateTask(ctx: Ctx, input: UpdateTaskInput): Promise<void
     await keepNext(tx, task.leadId);
     tellTask(emit, "changed", after, lead, {}, changes);
   });
+}
+
+type Planned = Pick<Task, "plannedAt" | "plannedDay">;
+type Moved = { input: UpdateTaskInput; at: DueColumns; typed: Clocks; own: { from: string; to: string } };
+
+/** How its series goes on: from where it was if this one of it is put off; from its new day, or at its new time, if that is edited. */
+function seriesAfter(task: Task, { input, at, typed, own }: Moved): Partial<Planned & Pick<Task, "repeat">> {
+  const { due, repeat = chosenRule(task.repeat) } = input.set;
+  const { day } = dueOf(at, own.to);
+  const hereOn = { repeat: anchored(repeat, day), plannedAt: null, plannedDay: null };
+  if (input.set.repeat !== undefined) return hereOn;
+  if (due === undefined || repeat === "") return {};
+  const series = plannedDue(task);
+  if (input.putOff) return { plannedAt: series.dueAt, plannedDay: series.dueDay };
+  if (day !== dueOf(task, own.from).day) return hereOn;
+  if (task.plannedAt === null) return {};
+  const { dueAt: plannedAt, dueDay: plannedDay } = dueColumns({ ...due, day: dueOf(series, typed.own).day }, typed);
+  return { plannedAt, plannedDay };
+}
+
+/** When it was due before it was put off. */
+function plannedDue({ dueAt, dueDay, plannedAt, plannedDay }: Task): DueColumns {
+  return plannedAt === null ? { dueAt, dueDay } : { dueAt: plannedAt, dueDay: plannedDay };
 }
 
 /** Done. A task that repeats begins anew on its next day. */
@@ -113,13 +138,33 @@ export async function reopenTask(ctx: Ctx, { taskId }: { taskId: string }): Prom
   });
 }
 
-/** It was a mistake. */
-export async function removeTask(ctx: Ctx, { taskId }: { taskId: string }): Promise<void> {
-  await mutate(ctx, async (tx, emit) => {
+/** It was a mistake. Answers what brings it back. */
+export async function removeTask(ctx: Ctx, { taskId }: { taskId: string }): Promise<{ removed: string }> {
+  return mutate(ctx, async (tx, emit) => {
     const { task, lead } = await lockTask(ctx, tx, taskId);
+    const next = await tx.task.findMany({ where: { previousId: taskId }, select: { id: true } });
     await dropTask(tx, task);
     await keepNext(tx, task.leadId);
     tellTask(emit, "removed", task, lead, {});
+    const userId = actorId(ctx.actor) ?? "";
+    return { removed: sealRemoved({ userId, task, nextIds: next.map(({ id }) => id) }, ctx.now()) };
+  });
+}
+
+/** Deleting it was the mistake: it is there again as it was, for who deleted it and may still work it. */
+export async function restoreTask(ctx: Ctx, { taskId, removed }: RestoreTaskInput): Promise<void> {
+  const was = openRemoved(removed, { userId: actorId(ctx.actor), now: ctx.now() });
+  await mutate(ctx, async (tx, emit) => {
+    const lead = await lockedLead(tx, was?.task.leadId ?? null);
+    if (was?.task.id !== taskId) throw notFound();
+    const { task, nextIds } = was;
+    if ((task.leadId !== null && !lead) || !canWorkTask(ctx.actor, { ...task, lead })) throw notFound();
+    const { count } = await tx.task.createMany({ data: [task], skipDuplicates: true });
+    if (count === 0) throw precondition("unchanged");
+    await tx.task.updateMany({ where: { id: { in: nextIds } }, data: { previousId: task.id } });
+    await keepNext(tx, task.leadId);
+    const { assigneeId, dueAt } = task;
+    tellTask(emit, "added", task, lead, { assigneeId, dueAt: dueAt.toISOString() });
   });
 }
 
@@ -143,7 +188,7 @@ async function repeatTask(tx: Tx, task: Task, now: Date): Promise<string | null>
   const begun = await tx.task.findFirst({ where: { previousId: task.id }, select: { id: true, doneAt: true } });
   if (begun) return begun.doneAt === null ? begun.id : null;
   const clocks = await clocksOf(tx, task.assigneeId);
-  const due = dueOf(task, clocks.own);
+  const due = dueOf(plannedDue(task), clocks.own);
   const repeat = anchored(task.repeat, due.day);
   const rule = readRule(repeat);
   const day = rule ? nextDay(rule, due.day, todayIn(clocks.own, now)) : "";
@@ -164,13 +209,18 @@ async function repeatTask(tx: Tx, task: Task, now: Date): Promise<string | null>
 /** The task and its lead, locked, for an actor who may see it and may work it. The lead first, as everywhere. */
 async function lockTask(ctx: Ctx, tx: Tx, taskId: string): Promise<{ task: Task; lead: Lead | null }> {
   const found = await tx.task.findUnique({ where: { id: taskId }, select: { leadId: true } });
-  await tx.$queryRawUnsafe(`select 1 from "Lead" where id = $1::uuid for update`, found?.leadId ?? NO_ID);
+  await lockedLead(tx, found?.leadId ?? null);
   await tx.$queryRawUnsafe(`select 1 from "Task" where id = $1::uuid for update`, taskId);
   const task = await tx.task.findUnique({ where: { id: taskId } });
   const lead = await tx.lead.findUnique({ where: { id: task?.leadId ?? NO_ID } });
   if (!task || !canSeeTask(ctx.actor, { ...task, lead })) throw notFound();
   if (!canWorkTask(ctx.actor, { ...task, lead })) throw forbidden();
   return { task, lead };
+}
+
+async function lockedLead(tx: Tx, leadId: string | null): Promise<Lead | null> {
+  await tx.$queryRawUnsafe(`select 1 from "Lead" where id = $1::uuid for update`, leadId ?? NO_ID);
+  return tx.lead.findUnique({ where: { id: leadId ?? NO_ID } });
 }
 
 /** Oneself; on a lead also who can work it. */
@@ -200,13 +250,15 @@ const TOLD = ["title", "notes", "assigneeId", "dueAt", "repeat", "remindAt"] as 
 function changesOf(before: Task, after: Partial<Task>): Changes {
   const changes: Changes = {};
   for (const field of TOLD) {
-    const [from, to] = [before[field], after[field]];
-    if (to === undefined || plain(from) === plain(to)) continue;
-    changes[field] = { from: plain(from), to: plain(to) };
+    if (after[field] === undefined) continue;
+    const [from, to] = [told(field, before), told(field, after)];
+    if (from !== to) changes[field] = { from, to };
   }
   return changes;
 }
 
-function plain(value: string | Date | null): string | null {
-  return value instanceof Date ? value.toISOString() : value;
+/** Of a rule what was chosen: what it remembers of its first day moves with that. */
+function told(field: (typeof TOLD)[number], { [field]: value = null }: Partial<Task>): string | null {
+  if (value instanceof Date) return value.toISOString();
+  return field === "repeat" && value !== null ? chosenRule(value) : value;
 }

@@ -12,7 +12,7 @@ type Due = { day: string; time: string | null };
 /** On whose clocks: times of day are those of who types and reads them, whole days the organisation's. */
 export type Clocks = { own: string; organisation: string };
 /** The same as it is kept. */
-type DueColumns = { dueAt: Date; dueDay: Date | null };
+export type DueColumns = { dueAt: Date; dueDay: Date | null };
 
 /** When a task is late; of a whole day its last moment. */
 export function dueMoment({ day, time }: Due, clocks: Clocks): Date {

@@ -1,4 +1,5 @@
 import { SqlParams } from "@/lib/core/condition/to-sql";
+import { actorId } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { momentAtWall } from "@/lib/core/wall-time";
 import { reachesLead } from "@/lib/leads/audience";
@@ -9,11 +10,13 @@ import { addDays, chosenRule } from "@/lib/leads/tasks/recurrence";
 import { titleSql } from "@/lib/leads/sensitive/policy";
 import { visibleLeadsSql } from "@/lib/leads/policy";
 import type { Ctx } from "@/lib/core/ctx";
-import type { MyDay, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
+import { DAY_PARTS, TASKS_SHOWN } from "@/lib/leads/tasks/schema";
+import type { DayPart, DayShown, MyDay, TaskView, WaitingLead } from "@/lib/leads/tasks/schema";
 
 const WEEK_DAYS = 7;
 const SHOWN_DONE = 10;
 const SHOWN_WAITING = 50;
+/** On a lead. */
 const MOST_SHOWN = 300;
 const DAY_MS = 86_400_000;
 
@@ -81,29 +84,52 @@ export function leadTasks(ctx: Ctx, rows: readonly LeadTaskRow[]): TaskView[] {
 
 const OPEN_OF = `where t."assigneeId" = $1::uuid and t."doneAt" is null order by t."dueAt", t.id`;
 
-/** What one has to do: what is late, today, in a week; and one's leads that waited for a day which has come. */
-export async function myDay(ctx: Ctx): Promise<MyDay> {
-  const { actor } = ctx;
+/** What one has to do: what is late, today, in a week, and later where that is asked for; and one's leads that waited for a day which has come. */
+export async function myDay(ctx: Ctx, shown: DayShown = { shown: TASKS_SHOWN, later: false }): Promise<MyDay> {
   const day = todayFor(ctx);
-  if (actor.type !== "user") return { overdue: [], today: [], week: [], later: 0, done: [], waiting: [], day };
-  const [tasks, all, done, waiting] = await Promise.all([
-    readTasks(ctx, `${OPEN_OF} limit ${MOST_SHOWN}`, actor.id),
-    reader(ctx).task.count({ where: { assigneeId: actor.id, doneAt: null } }),
+  const me = actorId(ctx.actor);
+  const read = DAY_PARTS.filter((part) => part !== "later" || shown.later);
+  const [counts, done, waiting, ...parts] = await Promise.all([
+    partCounts(ctx, me, day),
     readTasks(
       ctx,
       `where t."doneById" = $1::uuid and t."doneAt" > $2::timestamptz order by t."doneAt" desc limit ${SHOWN_DONE}`,
-      actor.id,
+      me,
       new Date(ctx.now().getTime() - DAY_MS),
     ),
     waitingLeads(ctx, addDays(day, WEEK_DAYS)),
+    ...read.map((part) => partTasks(ctx, { me, day, part, limit: shown.shown })),
   ]);
-  const isLate = (task: TaskView) => Date.parse(task.dueAt) < ctx.now().getTime();
-  const onTime = tasks.filter((task) => !isLate(task));
-  const overdue = tasks.filter(isLate);
-  const today = onTime.filter(({ due }) => due.day <= day);
-  const week = onTime.filter(({ due }) => due.day > day && due.day <= addDays(day, WEEK_DAYS));
-  const later = all - overdue.length - today.length - week.length;
-  return { overdue, today, week, later, done, waiting, day };
+  const [overdue = [], today = [], week = [], later = []] = parts;
+  return { overdue, today, week, later, counts, shown, done, waiting, day };
+}
+
+/** Of an open task, when it is: a whole day by its day, any other by the reader's clock. */
+function partSql(ctx: Ctx, day: string, params: SqlParams): string {
+  const midnightAfter = (last: string) => new Date(momentAtWall(zoneOf(ctx), Date.parse(addDays(last, 1))));
+  const until = (last: string) =>
+    `coalesce(t."dueDay" <= ${params.add(last, "date")}, t."dueAt" < ${params.add(midnightAfter(last), "timestamptz")})`;
+  return `case when t."dueAt" < ${params.add(ctx.now(), "timestamptz")} then 'overdue'
+               when ${until(day)} then 'today' when ${until(addDays(day, WEEK_DAYS))} then 'week' else 'later' end`;
+}
+
+async function partCounts(ctx: Ctx, me: string | null, day: string): Promise<Record<DayPart, number>> {
+  const params = new SqlParams();
+  const rows = await reader(ctx).$queryRawUnsafe<{ part: DayPart; count: number }[]>(
+    `select ${partSql(ctx, day, params)} as part, count(*)::int as count from "Task" t
+      where t."assigneeId" = ${params.add(me, "uuid")} and t."doneAt" is null group by 1`,
+    ...params.values,
+  );
+  return { overdue: 0, today: 0, week: 0, later: 0, ...Object.fromEntries(rows.map((row) => [row.part, row.count])) };
+}
+
+type PartOf = { me: string | null; day: string; part: DayPart; limit: number };
+
+async function partTasks(ctx: Ctx, { me, day, part, limit }: PartOf): Promise<TaskView[]> {
+  const params = new SqlParams();
+  const where = `where t."assigneeId" = ${params.add(me, "uuid")} and t."doneAt" is null
+                   and ${partSql(ctx, day, params)} = ${params.add(part, "text")}`;
+  return readTasks(ctx, `${where} order by t."dueAt", t.id limit ${limit}`, ...params.values);
 }
 
 /** The day it is for who looks. */

@@ -57,6 +57,8 @@ export type AddTaskInput = z.output<typeof addTaskInput>;
 export const updateTaskInput = z.object({
   taskId: z.uuid(),
   set: z.object(taskFields).partial(),
+  /** Another time for this once: a series stays where it was. */
+  putOff: z.boolean().optional(),
   /** What was shown of the fields that are set, as it was: another value in the meantime is a conflict. */
   seen: z
     .object({
@@ -73,6 +75,9 @@ export type UpdateTaskInput = z.output<typeof updateTaskInput>;
 export type SeenTask = UpdateTaskInput["seen"];
 
 export const taskIdInput = z.object({ taskId: z.uuid() });
+/** `removed`: what was answered when it was deleted. */
+export const restoreTaskInput = z.object({ taskId: z.uuid(), removed: z.string().max(100_000) });
+export type RestoreTaskInput = z.output<typeof restoreTaskInput>;
 
 export type TaskView = {
   id: string;
@@ -100,12 +105,29 @@ export type WaitingLead = {
   until: string;
 };
 
-export type MyDay = {
-  overdue: TaskView[];
-  today: TaskView[];
-  week: TaskView[];
-  /** Later ones, of which there are so many. */
-  later: number;
+/** What one has to do, in parts by when. */
+export const DAY_PARTS = ["overdue", "today", "week", "later"] as const;
+export type DayPart = (typeof DAY_PARTS)[number];
+
+/** Of each part so many at first, and so many more whenever more are asked for. */
+export const TASKS_SHOWN = 200;
+const MOST_SHOWN = 20_000;
+
+/** How far the page shows it, by its address: so many of each part, and those for later too. */
+export const dayAddress = z.object({
+  shown: z.coerce.number().int().min(TASKS_SHOWN).max(MOST_SHOWN).catch(TASKS_SHOWN),
+  later: z.stringbool().catch(false),
+});
+export type DayShown = z.output<typeof dayAddress>;
+
+export function dayHref({ shown, later }: DayShown): string {
+  return `/tasks?${new URLSearchParams({ shown: String(shown), ...(later && { later: "1" }) }).toString()}`;
+}
+
+export type MyDay = Record<DayPart, TaskView[]> & {
+  /** How many each part has, shown or not. */
+  counts: Record<DayPart, number>;
+  shown: DayShown;
   done: TaskView[];
   waiting: WaitingLead[];
   /** On the reader's clock. */

@@ -21,6 +21,9 @@ import type { TouchpointRow } from "@/lib/leads/touchpoints/queries";
 import type { TouchpointView } from "@/lib/leads/touchpoints/schema";
 import type { OwnField, TimelineFilter, TimelineInput, TimelinePage } from "@/lib/leads/timeline/schema";
 
+/** Characters of notes. */
+const HEAVIEST_PAGE = 600_000;
+
 /** What happened to a lead, newest first, a page at a time. */
 export async function timeline(ctx: Ctx, input: TimelineInput & { locale: Locale }): Promise<TimelinePage> {
   await requireLead(ctx, input.leadId);
@@ -40,7 +43,7 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
     vocabulary(input.locale),
   ]);
   const hidden = hiddenFields(ctx.actor);
-  const shown = events.slice(0, TIMELINE_PAGE).map(({ touch, ...event }) => ({
+  const shown = lightPage(events.slice(0, TIMELINE_PAGE)).map(({ touch, ...event }) => ({
     ...maskedEvent(hidden, event),
     touch: touch && touchOf(ctx, touch, event.name === "lead.touched" ? input.leadId : null),
   }));
@@ -52,6 +55,15 @@ export async function timelineOf(ctx: Ctx, input: TimelineInput & { locale: Loca
   };
   const entries = shown.map((event) => timelineEntry(event, words, names, imports, reading));
   return { entries, more: events.length > shown.length };
+}
+
+/** As many as a page carries: whoever opens a lead with several very long notes doesn't wait for all of them. */
+function lightPage<E extends Pick<StoredOfLead, "body">>(events: readonly E[]): E[] {
+  let length = 0;
+  return events.filter(({ body }, index) => {
+    length += body?.length ?? 0;
+    return index === 0 || length <= HEAVIEST_PAGE;
+  });
 }
 
 /** What went to another lead with a merge that was undone is said to be spam there; what made a lead, of the lead. */

@@ -1,16 +1,21 @@
-import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { NextIntlClientProvider } from "next-intl";
 import { MyDay } from "@/components/tasks/my-day";
+import { notify } from "@/components/ui/notify";
 import { correctAnswersAction } from "@/lib/leads/actions";
-import { updateTaskAction } from "@/lib/leads/tasks/actions";
+import { removeTaskAction, restoreTaskAction, updateTaskAction } from "@/lib/leads/tasks/actions";
 import messages from "@/lib/i18n/messages/en.json";
-import type { TaskView } from "@/lib/leads/tasks/schema";
+import type { DayPart, MyDay as Day, TaskView } from "@/lib/leads/tasks/schema";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
 jest.mock("@/lib/leads/actions", () => ({ correctAnswersAction: jest.fn() }));
 jest.mock("@/lib/leads/ownership/actions", () => ({}));
-jest.mock("@/lib/leads/tasks/actions", () => ({ updateTaskAction: jest.fn() }));
+jest.mock("@/lib/leads/tasks/actions", () => ({
+  updateTaskAction: jest.fn(),
+  removeTaskAction: jest.fn(),
+  restoreTaskAction: jest.fn(),
+}));
 
 const waits = (number: number, until: string) => ({
   id: `lead-${number}`,
@@ -21,16 +26,32 @@ const waits = (number: number, until: string) => ({
   until,
 });
 
+const dayOf = ({
+  counts,
+  ...more
+}: Partial<Omit<Day, "counts">> & { counts?: Partial<Record<DayPart, number>> }): Day => ({
+  ...{ overdue: [], today: [], week: [], later: [], done: [], waiting: [], day: "2026-11-28" },
+  ...{ shown: { shown: 200, later: false }, ...more },
+  counts: { overdue: 0, today: 0, week: 0, later: 0, ...counts },
+});
+const taskOf = (id: string): TaskView => ({
+  ...{ id, title: "Call Ana", notes: "", due: { day: "2026-11-20", time: "15:30" }, dueAt: "2026-11-20T18:30:00.000Z" },
+  ...{
+    repeat: "",
+    remind: null,
+    assignee: { id: "me", name: "Me" },
+    lead: null,
+    doneAt: null,
+    doneBy: "",
+    editable: true,
+  },
+});
+
 test("postponed leads whose day has come are told apart from those to come, each with its year and a way to it", () => {
   const waiting = [waits(1, "2026-01-21"), waits(2, "2026-11-28"), waits(3, "2026-12-03")];
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <MyDay
-        day={{ overdue: [], today: [], week: [], later: 0, done: [], waiting, day: "2026-11-28" }}
-        now="2026-11-28T12:00:00.000Z"
-        meId="me"
-        isAdding={false}
-      />
+      <MyDay day={dayOf({ waiting })} now="2026-11-28T12:00:00.000Z" meId="me" isAdding={false} />
     </NextIntlClientProvider>,
   );
   const part = (name: string) => screen.getByRole("region", { name });
@@ -47,12 +68,7 @@ test("a postponed lead whose day has come is put off in one press, and to no day
   const waiting = [waits(2, "2026-11-28")];
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <MyDay
-        day={{ overdue: [], today: [], week: [], later: 0, done: [], waiting, day: "2026-11-28" }}
-        now="2026-11-28T12:00:00.000Z"
-        meId="me"
-        isAdding={false}
-      />
+      <MyDay day={dayOf({ waiting })} now="2026-11-28T12:00:00.000Z" meId="me" isAdding={false} />
     </NextIntlClientProvider>,
   );
   await user.click(screen.getByRole("button", { name: "Another date for L-2" }));
@@ -65,10 +81,9 @@ test("a postponed lead whose day has come is put off in one press, and to no day
 });
 
 test("that nothing is left for today is said only where nothing waits by then", () => {
-  const none = { overdue: [], today: [], week: [], later: 1, done: [], day: "2026-11-28" };
   const show = (waiting: ReturnType<typeof waits>[]) => (
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <MyDay day={{ ...none, waiting }} now="2026-11-28T12:00:00.000Z" meId="me" isAdding={false} />
+      <MyDay day={dayOf({ waiting, counts: { later: 1 } })} now="2026-11-28T12:00:00.000Z" meId="me" isAdding={false} />
     </NextIntlClientProvider>
   );
   const { rerender } = render(show([waits(1, "2026-02-05")]));
@@ -85,12 +100,7 @@ test("a postponed lead gets another day from its row, over the day that was show
   const waiting = [waits(2, "2026-11-28")];
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
-      <MyDay
-        day={{ overdue: [], today: [], week: [], later: 0, done: [], waiting, day: "2026-11-28" }}
-        now="2026-11-28T12:00:00.000Z"
-        meId="me"
-        isAdding={false}
-      />
+      <MyDay day={dayOf({ waiting })} now="2026-11-28T12:00:00.000Z" meId="me" isAdding={false} />
     </NextIntlClientProvider>,
   );
   await user.click(screen.getByRole("button", { name: "Another date for L-2" }));
@@ -108,24 +118,11 @@ test("a postponed lead gets another day from its row, over the day that was show
 
 test("a task is put off to any day from its row, keeping its time; a refusal leaves what was chosen", async () => {
   const user = userEvent.setup();
-  const task: TaskView = {
-    id: "task",
-    title: "Call Ana",
-    notes: "",
-    due: { day: "2026-11-20", time: "15:30" },
-    dueAt: "2026-11-20T18:30:00.000Z",
-    repeat: "",
-    remind: null,
-    assignee: { id: "me", name: "Me" },
-    lead: null,
-    doneAt: null,
-    doneBy: "",
-    editable: true,
-  };
+  const task = taskOf("task");
   render(
     <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
       <MyDay
-        day={{ overdue: [task], today: [], week: [], later: 0, done: [], waiting: [], day: "2026-11-28" }}
+        day={dayOf({ overdue: [task], counts: { overdue: 1 } })}
         now="2026-11-28T12:00:00.000Z"
         meId="me"
         isAdding={false}
@@ -147,6 +144,66 @@ test("a task is put off to any day from its row, keeping its time; a refusal lea
     expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
   });
   expect(jest.mocked(updateTaskAction).mock.lastCall).toStrictEqual([
-    { taskId: "task", set: { due: { day: "2026-12-15", time: "15:30" } }, seen: { due: task.due } },
+    { taskId: "task", set: { due: { day: "2026-12-15", time: "15:30" } }, seen: { due: task.due }, putOff: true },
   ]);
+});
+
+test("a part says how many it has and leads to those that aren't shown; one that shows all leads nowhere", () => {
+  const day = dayOf({
+    today: [taskOf("1"), taskOf("2")],
+    week: [taskOf("3")],
+    counts: { today: 437, week: 1, later: 3 },
+  });
+  render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <MyDay day={day} now="2026-11-28T12:00:00.000Z" meId="me" isAdding={false} />
+    </NextIntlClientProvider>,
+  );
+  const today = within(screen.getByRole("region", { name: "Today (437)" }));
+  expect(today.getByRole("link", { name: "435 more" })).toHaveAttribute("href", "/tasks?shown=400");
+  const week = within(screen.getByRole("region", { name: "Next 7 days (1)" }));
+  expect(week.queryByRole("link")).toBeNull();
+  expect(screen.getByText(/There are 3 later on/)).toBeVisible();
+  expect(screen.getByRole("link", { name: "Show" })).toHaveAttribute("href", "/tasks?shown=200&later=1");
+});
+
+test("a task that was deleted is offered back, and one that wasn't isn't", async () => {
+  const user = userEvent.setup();
+  const success = jest.spyOn(notify, "success");
+  const error = jest.spyOn(notify, "error");
+  render(
+    <NextIntlClientProvider locale="en" messages={messages} timeZone="UTC">
+      <MyDay
+        day={dayOf({ overdue: [taskOf("task")], counts: { overdue: 1 } })}
+        now="2026-11-28T12:00:00.000Z"
+        meId="me"
+        isAdding={false}
+      />
+    </NextIntlClientProvider>,
+  );
+  const remove = async () => {
+    await user.click(screen.getByRole("button", { name: /Call Ana/ }));
+    await user.click(await screen.findByRole("menuitem", { name: "Delete" }));
+  };
+  jest.mocked(removeTaskAction).mockResolvedValueOnce({ ok: false, code: "FORBIDDEN", requestId: "r" });
+  await remove();
+  await waitFor(() => {
+    expect(error).toHaveBeenCalledTimes(1);
+  });
+  expect(success).not.toHaveBeenCalled();
+  jest.mocked(removeTaskAction).mockResolvedValueOnce({ ok: true, data: { removed: "sealed" } });
+  jest.mocked(restoreTaskAction).mockResolvedValueOnce({ ok: true, data: undefined });
+  await remove();
+  await waitFor(() => {
+    expect(success).toHaveBeenCalledTimes(1);
+  });
+  expect(success).toHaveBeenCalledWith("Task deleted.", {
+    action: { label: "Undo", run: expect.any(Function) as () => void },
+  });
+  act(() => {
+    success.mock.lastCall?.[1]?.action?.run();
+  });
+  await waitFor(() => {
+    expect(restoreTaskAction).toHaveBeenCalledWith({ taskId: "task", removed: "sealed" });
+  });
 });

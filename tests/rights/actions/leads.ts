@@ -60,6 +60,7 @@ export const LEAD_ACTIONS: ActionRow[] = [
   task("completeTaskAction",                      "any  company  own  theirs", ({ it }) => ({ taskId: it.id })),
   task("reopenTaskAction",                        "any  company  own  theirs", async ({ it, make }) => ({ taskId: await make.done(it) })),
   task("removeTaskAction",                        "any  company  own  theirs", ({ it }) => ({ taskId: it.id })),
+  task("restoreTaskAction",                       "any  company  own  theirs", async ({ it, s, make }) => ({ taskId: it.id, removed: await make.removed(it, s) })),
   anybody("makeFeedAction",                       "yes  yes  yes  yes",   () => ({})),
   anybody("endFeedAction",                        "yes  yes  yes  yes",   async ({ s, make }) => make.feed(s)),
 

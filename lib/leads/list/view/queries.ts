@@ -6,8 +6,9 @@ import { arrangedColumns } from "@/lib/leads/list/arrangement/queries";
 import { listChoices } from "@/lib/leads/list/choices/queries";
 import { isUseful, moreColumns, readColumns, usualColumns } from "@/lib/leads/list/columns/schema";
 import { listCondition } from "@/lib/leads/list/condition";
-import { countLeads, leadPage, leadRows } from "@/lib/leads/list/queries";
+import { countLeads, hasAny, leadPage, leadRows } from "@/lib/leads/list/queries";
 import { MAX_ROW_IDS, isFiltered, readList } from "@/lib/leads/list/schema";
+import { isSearchCut } from "@/lib/leads/list/view/schema";
 import { similarLeads } from "@/lib/leads/list/similar/queries";
 import { LARGEST_LEAD_NUMBER, readLeadNumber } from "@/lib/leads/page/number";
 import { isHidden } from "@/lib/leads/sensitive/schema";
@@ -80,7 +81,8 @@ export async function listView(ctx: Ctx, params: AddressParams, locale: string):
     { ...choices, definitions: fields, ...(renamed && { renamed }) },
     defaultCountry,
   );
-  const problems = [...new Set([...read.problems, ...asked.problems])];
+  const problems: ListProblem[] = [...new Set([...read.problems, ...asked.problems])];
+  if (isSearchCut(params)) problems.push("searchEnd");
   const { list, condition } = asked;
   // A field that was retired is a column no more, whoever arranged it so; nor is one that is hidden from whoever looks.
   const isKnown = ({ key }: ColumnPlace) =>
@@ -95,9 +97,25 @@ export async function viewPage(ctx: Ctx, view: ListView, after?: string): Promis
   const { condition, timeZone, orders, list, country, more, fields } = view;
   const page = await leadPage(ctx, { condition, timeZone, country, orders, order: list, after, more, fields });
   if (page.rows.length > 0 || after !== undefined || list.q === "") return page;
-  const rest = listCondition({ ...list, q: "" }, { ...view.choices, definitions: fields }, country).condition;
-  const similar = await similarLeads(ctx, { condition: rest, timeZone, country, typed: list.q, more, fields });
+  const similar = await similarLeads(ctx, { ...view, condition: withoutTyped(view), typed: list.q });
   return similar.rows.length > 0 ? similar : page;
+}
+
+/** `similar`: nothing was as typed, and it is these instead, the likest first. */
+export type ShownView = ListView & { similar: LeadRow[] };
+
+/** The list as the page shows it, for whatever else shows or takes it: where nothing is as typed, what resembles it. */
+export async function shownView(ctx: Ctx, view: ListView): Promise<ShownView> {
+  if (view.list.q === "" || (await hasAny(ctx, view))) return { ...view, similar: [] };
+  const condition = withoutTyped(view);
+  const { rows } = await similarLeads(ctx, { ...view, more: [], condition, typed: view.list.q });
+  if (rows.length === 0) return { ...view, similar: [] };
+  const these: Condition = { field: "number", op: "in", value: rows.map(({ number }) => number) };
+  return { ...view, condition: { all: [condition, these] }, similar: rows };
+}
+
+function withoutTyped({ list, choices, fields, country }: ListView): Condition {
+  return listCondition({ ...list, q: "" }, { ...choices, definitions: fields }, country).condition;
 }
 
 export async function viewCount(ctx: Ctx, view: ListView): Promise<LeadCount> {
@@ -108,6 +126,7 @@ export async function viewCount(ctx: Ctx, view: ListView): Promise<LeadCount> {
 export async function exactView(ctx: Ctx, params: AddressParams, locale = "en"): Promise<ListView> {
   const view = await listView(ctx, params, locale);
   const unread = [...view.problems, ...Object.keys(params).filter((name) => !Object.hasOwn(view.list, name))];
+  if (unread.includes("searchEnd")) throw invalid({ q: "tooLong" });
   if (unread.length > 0) throw invalid(Object.fromEntries(unread.map((name) => [name, "notValid"])));
   return view;
 }

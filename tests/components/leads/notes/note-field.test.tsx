@@ -23,6 +23,7 @@ function Writing() {
     <NoteField
       label="Note"
       value={text}
+      stored={storedNote(text, mentions.picked)}
       onChange={setText}
       mentions={mentions}
       onFiles={onFiles}

@@ -1,8 +1,9 @@
-import { render, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { ForgetTyped } from "@/components/form/forget-typed";
 import { NoteComposer } from "@/components/leads/page/note-composer";
 import { addNoteAction } from "@/lib/leads/notes/actions";
+import { LONGEST_NOTE } from "@/lib/leads/notes/schema";
 import { deskLead, deskOf } from "@/tests/support/lead-desk";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh: jest.fn() }) }));
@@ -76,4 +77,21 @@ describe("a note that wasn’t sent", () => {
     render(<ForgetTyped />);
     expect(sessionStorage).toHaveLength(0);
   });
+});
+
+test("a note that is too long stays whole, is told how long it may be as soon as it is pasted, and isn’t sent; one that fits is", async () => {
+  jest
+    .mocked(addNoteAction)
+    .mockReset()
+    .mockResolvedValue({ ok: true, data: { noteId: "n" } });
+  render(note());
+  fireEvent.change(field(), { target: { value: "x".repeat(LONGEST_NOTE + 5) } });
+  expect(field()).toHaveValue("x".repeat(LONGEST_NOTE + 5));
+  expect(screen.getByText("Too long: it has 400,005 characters, and may have 400,000.")).toBeInTheDocument();
+  await userEvent.click(screen.getByRole("button", { name: "Add note" }));
+  expect(addNoteAction).not.toHaveBeenCalled();
+  fireEvent.change(field(), { target: { value: "x".repeat(LONGEST_NOTE) } });
+  expect(screen.queryByText(/Too long/)).not.toBeInTheDocument();
+  await userEvent.click(screen.getByRole("button", { name: "Add note" }));
+  expect(addNoteAction).toHaveBeenCalledTimes(1);
 });

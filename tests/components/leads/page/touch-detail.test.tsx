@@ -36,3 +36,12 @@ test.each([
   render(deskOf(<TouchDetail touch={touch} />, lead));
   expect(screen.getByText(said)).toBeVisible();
 });
+
+test("on paper a page's address is whole, which is one line on the screen", () => {
+  const pageUrl = `https://example.com/${"long/".repeat(40)}`;
+  render(deskOf(<TouchDetail touch={{ ...touch, pageUrl, referrer: pageUrl }} />, deskLead));
+  const shown = screen.getAllByTitle(pageUrl);
+  expect(shown).toHaveLength(2);
+  for (const address of shown)
+    expect(address).toHaveClass("truncate", "print:whitespace-normal", "print:wrap-anywhere");
+});

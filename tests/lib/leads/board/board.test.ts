@@ -4,7 +4,7 @@ import { boardAgain, boardNow, boardTotals, cardsNow, furtherCards, totalsNow } 
 import { FIRST_CARDS, NOBODY, directionIn, standsAbove } from "@/lib/leads/board/schema";
 import { listQuery } from "@/lib/leads/list/schema";
 import { LIST_SORTS } from "@/lib/leads/list/sorts/schema";
-import { listView } from "@/lib/leads/list/view/queries";
+import { listView, shownView } from "@/lib/leads/list/view/queries";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import { statementsOf } from "@/tests/support/statements";
@@ -38,6 +38,29 @@ async function priced(leadId: string, cents: number, currency = "ARS") {
 }
 
 describe("a board", () => {
+  test("shows what resembles what was typed where nothing is as typed, as often as it is asked, and else only that", async () => {
+    const { manager, company, other } = await house();
+    const { id } = await makeLead(company.id, { contactName: "Verónica Villalba" });
+    await makeLead(other.id, { contactName: "Verónica Villalba" });
+    const seen = async (q: string) => {
+      const ctx = ctxOf(manager);
+      const view = await shownView(ctx, await listView(ctx, { q }, "en"));
+      const [now, again, cards, totals] = await Promise.all([
+        boardNow(ctx, view, "status"),
+        boardAgain(ctx, { by: "status", params: { q } }),
+        cardsNow(ctx, { by: "status", ids: [id], params: { q } }),
+        totalsNow(ctx, { by: "status", params: { q } }),
+      ]);
+      const idsOf = ({ pages }: typeof now) =>
+        Object.values(pages).flatMap((page) => page.cards.map((card) => card.id));
+      const counts = Object.values(totals).map(({ count }) => count);
+      return [idsOf(now), idsOf(again), cards.matching, counts, view.similar.length];
+    };
+    expect(await seen("veronica vilalba")).toStrictEqual([[id], [id], [id], [1], 1]);
+    expect(await seen("villalba")).toStrictEqual([[id], [id], [id], [1], 0]);
+    expect(await seen("zzzzqqqq")).toStrictEqual([[], [], [], [], 0]);
+  });
+
   test("has a column for each status in their order, and what is closed folded and unread", async () => {
     const { manager } = await house();
     const { columns, pages } = await board(manager);

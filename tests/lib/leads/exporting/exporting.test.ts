@@ -5,6 +5,7 @@ import { database } from "@/lib/core/db";
 import { exportColumns } from "@/lib/leads/exporting/cells";
 import { exportLeads } from "@/lib/leads/exporting/commands";
 import { csvOf } from "@/lib/leads/exporting/csv";
+import { listView, viewPage } from "@/lib/leads/list/view/queries";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import type { Ctx } from "@/lib/core/ctx";
 import type { SheetCell } from "@/lib/core/xlsx";
@@ -41,6 +42,22 @@ test("what the screen shows: these filters, this order, these columns", async ()
     ["Ana", "ana@example.test"],
     ["Zoe", "zoe@example.test"],
   ]);
+});
+
+test("where nothing is as typed, what resembles it as the screen shows it; nothing where something is, or nothing does", async () => {
+  const company = await makeCompany();
+  const ctx = ctxOf(await makeUser("manager", [company.id]));
+  await makeLead(company.id, { contactName: "Verónica Villalba" });
+  await makeLead(company.id, { contactName: "Verónica Vilalva" });
+  await makeLead((await makeCompany()).id, { contactName: "Verónica Villalba" });
+  await makeLead(company.id, { contactName: "Somebody else" });
+  const names = async (q: string) =>
+    (await rowsOf(ctx, { format: "csv", q, columns: "name,status" })).map(([name]) => name);
+  const { rows } = await viewPage(ctx, await listView(ctx, { q: "veronica vilalba" }, "es"));
+  expect(rows).toHaveLength(2);
+  expect(await names("veronica vilalba")).toStrictEqual(rows.map(({ contactName }) => contactName));
+  expect(await names("veronica villalba")).toStrictEqual(["Verónica Villalba"]);
+  expect(await names("zzzzqqqq")).toStrictEqual([]);
 });
 
 test("only what the one who exports may take out, and it is told who took what", async () => {

@@ -41,6 +41,7 @@ describe("the list's address", () => {
     ["phase=cold,warm", "phase"],
     ["priority=huge", "priority"],
     ["contacted=maybe", "contacted"],
+    ["q=%00abc", "q"],
   ])("leaves out what it can't read, and names it: %s", (query, param) => {
     const { list, problems } = read(query);
     expect(problems).toStrictEqual([param]);

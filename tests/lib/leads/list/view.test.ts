@@ -233,6 +233,35 @@ describe("a search", () => {
     expect(await finds(manager, q)).toStrictEqual({ ids: [lead.id], similar: false });
   });
 
+  test.each([
+    [
+      "0261 479-1092",
+      "(0261) 15-479-1092",
+      "(0261) 479-1092",
+      "(0261)4791092",
+      "(+54) 261 479‑1092",
+      "0054 261 4791092",
+    ],
+    ["+54 9 261 479-1092", "(0261) 15-479-1092", "(0261)4791092", "2614791092", "0261 479"],
+    // A number that its country's plan doesn't know.
+    ["230 5192501", "(230) 5192501", "+54 230 519-2501", "+54 9 230 519-2501", "02305192501", "(0230) 519 2501"],
+    ["099 123 456", "099123456", "(099) 123456"],
+  ])("finds %s however its number is written, and no other by it", async (phone, ...written) => {
+    const { manager, lead } = await one({ contactName: "Ana", phone });
+    for (const q of written) expect([q, (await finds(manager, q)).ids]).toStrictEqual([q, [lead.id]]);
+    for (const q of ["(0261) 479-1093", "+54 230 519-2502", "(02"])
+      expect([q, (await finds(manager, q)).ids]).toStrictEqual([q, []]);
+  });
+
+  test("that is too long is cut and said to be; programs are refused, and one that fits is neither", async () => {
+    const { manager, lead } = await one({ contactName: "x".repeat(200) });
+    const long = { q: "x".repeat(201) };
+    expect((await seen(manager, long)).view).toMatchObject({ list: { q: "x".repeat(200) }, problems: ["searchEnd"] });
+    await expect(countNow(ctxOf(manager), long)).rejects.toMatchObject({ fields: { q: "tooLong" } });
+    const { ids, view } = await seen(manager, { q: ` ${"x".repeat(200)} ` });
+    expect([ids, view.problems]).toStrictEqual([[lead.id], []]);
+  });
+
   test("finds a lead by its number, with or without its letter", async () => {
     const { manager, lead } = await one({});
     for (const q of [`L-${lead.number}`, `l ${lead.number}`, `l${lead.number}`, `${lead.number}`]) {

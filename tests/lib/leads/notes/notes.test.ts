@@ -115,6 +115,13 @@ describe("who is named", () => {
     expect(await ownMentions(ctxOf(employee))).toStrictEqual([]);
   });
 
+  test("sees the beginning of a very long one in their list, and of a name that is cut there nothing", async () => {
+    const { employee, manager, lead } = await house();
+    const body = `${named(manager)} ${"x".repeat(940)} ${named(manager)} the end`;
+    await addNote(ctxOf(employee), { leadId: lead.id, body });
+    expect(await ownMentions(ctxOf(manager))).toMatchObject([{ body: `${named(manager)} ${"x".repeat(940)} ` }]);
+  });
+
   test("stays named in one's note when they lost sight of the lead, and the note can still be edited", async () => {
     const { employee, manager, lead } = await house();
     const body = `For ${named(employee)}`;

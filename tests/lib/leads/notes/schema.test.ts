@@ -1,4 +1,12 @@
-import { addNoteInput, mentionsIn, noteText, storedNote, typedNote } from "@/lib/leads/notes/schema";
+import {
+  LONGEST_NOTE,
+  addNoteInput,
+  mentionsIn,
+  noteText,
+  storedNote,
+  tooLongNote,
+  typedNote,
+} from "@/lib/leads/notes/schema";
 
 const ANA = { id: "00000000-0000-7000-8000-000000000001", label: "Ana" };
 const ANA_PEREZ = { id: "00000000-0000-7000-8000-000000000002", label: "Ana Pérez (a.perez)" };
@@ -23,6 +31,16 @@ test("what is stored is edited by name and stored the same again, also with two 
 test("only whole ids are people", () => {
   expect(mentionsIn(`@{${ANA.id}} @{no} @{${ANA.id}} {${ANA_PEREZ.id}}`)).toStrictEqual([ANA.id]);
   expect(noteText(`@{${ANA.id}}`, {})).toBe("@…");
+});
+
+test("a note of a hundred pages is kept whole; a longer one is refused, never cut", () => {
+  const hundredPages = "línea ".repeat(60_000);
+  const whole = addNoteInput.safeParse({ leadId: ANA.id, body: `${hundredPages}fin` });
+  expect(whole.data?.body).toBe(`${hundredPages}fin`);
+  expect(tooLongNote(hundredPages)).toBeUndefined();
+  const more = "x".repeat(LONGEST_NOTE + 1);
+  expect(tooLongNote(more)).toBe(`tooLong ${LONGEST_NOTE} ${LONGEST_NOTE + 1}`);
+  expect(addNoteInput.safeParse({ leadId: ANA.id, body: more }).success).toBe(false);
 });
 
 test("a note has words or files", () => {

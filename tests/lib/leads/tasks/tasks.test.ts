@@ -12,7 +12,7 @@ import { calendarAt } from "@/lib/leads/tasks/feed/queries";
 import { leadPage } from "@/lib/leads/page/queries";
 import { myDay } from "@/lib/leads/tasks/queries";
 import { remindDue } from "@/lib/leads/tasks/reminding/commands";
-import { addTaskInput } from "@/lib/leads/tasks/schema";
+import { addTaskInput, dayAddress } from "@/lib/leads/tasks/schema";
 import { resetUser } from "@/lib/users/commands";
 import { ctxOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import { owesSecondFactor } from "@/tests/support/owing";
@@ -155,7 +155,7 @@ test("two who change different fields both do; of one field, the second is told"
   await change(employee, { remind: 15 });
   await change(manager, { due: { day: "2026-11-30", time: "09:00" } });
   expect(await taskOf(id)).toMatchObject({
-    ...{ title: "Visitar", notes: "Piso 3", repeat: "FREQ=MONTHLY;BYMONTHDAY=27", assigneeId: colleague.id },
+    ...{ title: "Visitar", notes: "Piso 3", repeat: "FREQ=MONTHLY;BYMONTHDAY=30", assigneeId: colleague.id },
     ...{ dueAt: new Date("2026-11-30T12:00:00Z"), remindAt: new Date("2026-11-30T11:45:00Z") },
   });
   const second = [
@@ -216,10 +216,34 @@ test("my day is what is late, today, in a week, and leads whose day has come", a
   const day = await myDay(ctx);
   const titles = (tasks: { title: string }[]) => tasks.map(({ title }) => title);
   expect({ ...day, overdue: titles(day.overdue), today: titles(day.today), week: titles(day.week) }).toMatchObject({
-    ...{ overdue: ["late"], today: ["today"], week: ["week"], later: 1, day: "2026-11-27" },
+    ...{ overdue: ["late"], today: ["today"], week: ["week"], later: [], day: "2026-11-27" },
+    counts: { overdue: 1, today: 1, week: 1, later: 1 },
     done: [{ title: "done" }],
     waiting: [{ id: lead.id, until: "2026-11-26" }],
   });
+});
+
+test("my day counts what it doesn't show, shows of each part as many as are asked for, and nobody else's", async () => {
+  const { employee, manager } = await house();
+  const due = (assigneeId: string, day: string, count: number) =>
+    database().task.createMany({
+      data: Array.from({ length: count }, (_, n) => ({
+        ...{ title: `${day} ${n}`, assigneeId },
+        ...{ dueAt: new Date(`${day}T23:00:00Z`), dueDay: new Date(day) },
+      })),
+    });
+  await due(employee.id, "2026-11-20", 301);
+  await due(employee.id, "2026-11-27", 237);
+  await due(employee.id, "2026-12-20", 2);
+  await due(manager.id, "2026-11-27", 1);
+  const lengths = async (address: Record<string, string>) => {
+    const { overdue, today, week, later, counts } = await myDay(at(employee), dayAddress.parse(address));
+    return { shown: [overdue, today, week, later].map(({ length }) => length), counts };
+  };
+  const counts = { overdue: 301, today: 237, week: 0, later: 2 };
+  expect(await lengths({})).toStrictEqual({ shown: [200, 200, 0, 0], counts });
+  expect(await lengths({ shown: "400", later: "1" })).toStrictEqual({ shown: [301, 237, 0, 2], counts });
+  expect(await lengths({ shown: "-1", later: "x" })).toStrictEqual({ shown: [200, 200, 0, 0], counts });
 });
 
 test("the list knows the next action: overdue, none, and in its order", async () => {

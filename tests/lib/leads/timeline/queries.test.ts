@@ -119,6 +119,16 @@ test("its pages show every event once, even those of one instant", async () => {
   expect([...first.entries, ...second.entries]).toMatchObject(written.toReversed().map((body) => ({ body })));
 });
 
+test("of very long notes a page tells fewer, at least one, and each of them whole and once", async () => {
+  const { manager, lead } = await house();
+  const long = (mark: string) => `${mark} ${"palabra ".repeat(48_000)}${mark}`;
+  for (const mark of ["one", "two"]) await addNote(ctxOf(manager), { leadId: lead.id, body: long(mark) });
+  const first = await read(manager, lead, "notes");
+  expect(first).toMatchObject({ entries: [{ body: long("two") }], more: true });
+  const [last] = first.entries.map(({ at, seq }) => ({ at, seq }));
+  expect(await read(manager, lead, "notes", last)).toMatchObject({ entries: [{ body: long("one") }], more: false });
+});
+
 test("it isn't told to whoever may not see the lead, nor to its former owner", async () => {
   const { company, manager, employee, lead } = await worked();
   const colleague = await makeUser("employee", [company.id]);

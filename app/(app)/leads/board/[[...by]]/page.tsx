@@ -6,6 +6,7 @@ import { NewLeadLink } from "@/components/leads/entry/new-lead-link";
 import { EmptyList, NothingLeft } from "@/components/leads/list/empty-list";
 import { ListNavigation } from "@/components/leads/list/list-navigation";
 import { ListToolbar } from "@/components/leads/list/list-toolbar";
+import { SimilarNote } from "@/components/leads/list/similar-note";
 import { UnreadFilters } from "@/components/leads/list/unread-filters";
 import { ViewTabs } from "@/components/leads/views/view-tabs";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,7 +18,7 @@ import { firstSteps } from "@/lib/demo/queries";
 import { boardNow, boardTotals } from "@/lib/leads/board/queries";
 import { boardOfPath, boardPath } from "@/lib/leads/board/schema";
 import { EVERYTHING, listQuery, withoutFilters } from "@/lib/leads/list/schema";
-import { listView, whyEmpty } from "@/lib/leads/list/view/queries";
+import { listView, shownView, whyEmpty } from "@/lib/leads/list/view/queries";
 import { listViews, openedView, viewSharing, withKnownView } from "@/lib/leads/views/queries";
 import type { Metadata } from "next";
 import type { AddressParams } from "@/lib/leads/list/schema";
@@ -41,7 +42,8 @@ export default async function BoardPage({ params, searchParams }: Props) {
   const ctx = ctxFor(actor, newId());
   const now = ctx.now().toISOString();
   const [views, sharing] = await Promise.all([listViews(ctx), viewSharing(ctx, locale)]);
-  const view = withKnownView(await listView(ctx, await openedView(ctx, views, asked), locale), views, asked);
+  const opened = withKnownView(await listView(ctx, await openedView(ctx, views, asked), locale), views, asked);
+  const view = await shownView(ctx, opened);
   const first = await boardNow(ctx, view, by);
   // The counts take longer than the cards, which don't wait for them and have the machine to themselves.
   const counted = boardTotals(ctx, view, by);
@@ -67,6 +69,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
         <ListToolbar mayExport={false} />
       </div>
       <UnreadFilters problems={view.problems} />
+      {view.similar.length > 0 && <SimilarNote typed={view.list.q} />}
       <OrderNote sort={view.list.sort} />
       <LeadBoard
         key={`${by} ${listQuery({ ...view.list, columns: "" })}`}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Task" ADD COLUMN     "plannedAt" TIMESTAMPTZ(3),
+ADD COLUMN     "plannedDay" DATE;
