@@ -145,7 +145,9 @@ export function LeadBoard({ by, asked, first, counted, now, to, empty, isEmpty }
   }
   useReturn(board, left);
   const keys = columns.map(({ key }) => key);
-  useOpening(board, left ? undefined : openingColumn(keys, state, lastLooked(userId, by)));
+  const isSearched = asked.q !== "";
+  const looked = isSearched ? undefined : lastLooked(userId, by);
+  useOpening(board, left ? undefined : openingColumn(keys, state, looked), isSearched);
   useHeight(board);
 
   const total = state.totals && Object.values(state.totals).reduce((sum, { count }) => sum + count, 0);

@@ -40,8 +40,12 @@ export function useReturn(board: React.RefObject<HTMLElement | null>, left: (Pla
   }, [board, left]);
 }
 
-/** On a phone, where one column fills the screen, the board opens on this one. */
-export function useOpening(board: React.RefObject<HTMLElement | null>, key: string | undefined): void {
+/** On a phone, where one column fills the screen, and where somebody is looked for the board opens on this one. */
+export function useOpening(
+  board: React.RefObject<HTMLElement | null>,
+  key: string | undefined,
+  isSearched: boolean,
+): void {
   const isPhone = usePhone();
   const open = useEffectEvent(() => {
     const element = board.current;
@@ -51,8 +55,8 @@ export function useOpening(board: React.RefObject<HTMLElement | null>, key: stri
     element.scrollBy({ left: inner.left + inner.width / 2 - (outer.left + outer.width / 2), behavior: "instant" });
   });
   useEffect(() => {
-    if (isPhone) open();
-  }, [isPhone]);
+    if (isPhone || isSearched) open();
+  }, [isPhone, isSearched]);
 }
 
 /** On a desk the board takes what height is left below what stands above it. */

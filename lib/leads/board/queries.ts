@@ -121,9 +121,10 @@ export async function totalsNow(ctx: Ctx, input: z.output<typeof boardAddress>):
 const WORTH = `count(l."amountCents")::int as valued, coalesce(sum(l."amountCents"), 0)::float8 as cents`;
 type TotalRecord = { key: string; currency: string; count: number; valued: number; cents: number };
 
-/** The statuses that the filters leave. What is closed is folded, unless it is what was asked for. */
+/** The statuses that the filters leave. What is closed is folded, unless it is what was asked for or somebody is looked for. */
 function statusColumns(ctx: Ctx, view: View): BoardColumn[] {
   const only = pinnedBy(ctx, view, "status");
+  const isSearched = view.list.q !== "";
   const asked = view.choices.statuses.filter(({ id }) => only?.includes(id) ?? true);
   return asked
     .filter(({ active }) => active || only !== undefined)
@@ -131,7 +132,7 @@ function statusColumns(ctx: Ctx, view: View): BoardColumn[] {
       key: id,
       label,
       tone,
-      folded: phase === "closed" && asked.some((one) => one.phase !== "closed"),
+      folded: !isSearched && phase === "closed" && asked.some((one) => one.phase !== "closed"),
       companyIds: null,
     }));
 }

@@ -69,6 +69,8 @@ describe("a board", () => {
     const closed = statuses.filter(({ phase }) => phase === "closed").map(({ id }) => id);
     expect(columns.filter(({ folded }) => folded).map(({ key }) => key)).toStrictEqual(closed);
     expect(Object.keys(pages)).toHaveLength(statuses.length - closed.length);
+    const found = await board(manager, "status", { q: "zzzz" });
+    expect(found.columns.some(({ folded }) => folded)).toBe(false);
   });
 
   test("has the columns that its filters leave; closed ones that were asked for aren't folded", async () => {
