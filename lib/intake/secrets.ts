@@ -27,10 +27,10 @@ const ABOUT =
 const AFTER =
   "(?:manage\\w*|reset|recover\\w*|polic\\w*|polit\\w*|generat\\w*|strength|protect\\w*|problem\\w*|olvidada|perdida|esquecida|forgotten|lost|atendimento|(?:de|da|do) (?:atendimento|fila|turno))\\b";
 const CLAVE =
-  "clave (?:secreta|privada|fiscal|bancaria(?! uniforme)|personal|numerica|web|wi ?fi|afip|arca|provisoria|temporal|token|(?:de |del )(?:la |el |su |tu )?(?:acceso|ingreso|tarjeta|cajero|banco|home ?banking|correo|mail|email|wi ?fi|internet|router|seguridad|alarma|afip|arca))";
-/** What follows a key that opens nothing: "clave de rastreo", "clave única". Any other one is taken for a password's. */
-const OTHER_KEY =
-  "(?:de |del |para |por )?(?:la |las |el |los |su |sus |tu |tus |nuestr[oa]s? )?(?:rastre\\w*|seguimiento|tracking|guias?|envios?|pedidos?|orden(?:es)?|reservas?|booking|productos?|articulos?|items?|material(?:es)?|mercaderias?|mercancias?|operacion(?:es)?|transaccion(?:es)?|cotizacion(?:es)?|presupuestos?|referencias?|facturas?|comprobantes?|remitos?|proveedor(?:es)?|expedientes?|polizas?|siniestros?|casos?|tickets?|reclamos?|tramites?|catalogos?|inventarios?|sku|unidad(?:es)?|catastral|catastro|aranc\\w*|aduan\\w*|pedimentos?|fraccion|incoterms?|regimen|tarifas?|contenedor(?:es)?|vuelos?|viajes?|rutas?|lada|area|pais|zona|region|entidad|municipio|localidad|postal|sucursal(?:es)?|carreras?|materias?|cursos?|plantel|cct|licitacion(?:es)?|concursos?|proyectos?|obras?|promo\\w*|descuentos?|cupon(?:es)?|unica|publica|uniforme|(?:inter)?bancaria uniforme|interbancaria|virtual uniforme|elector|curp|rfc|cui[tl]|clabe|c[bv]u|musical|sol|exitos?|busquedas?)\\b";
+  "clave (?:secreta|privada|fiscal|bancaria(?! uniforme)|personal|numerica(?! del? )|web|wi ?fi|afip|arca|provisoria|temporal|token|(?:de |del )(?:la |el |su |tu )?(?:acceso|ingreso|tarjeta|cajero|banco|home ?banking|correo|mail|email|wi ?fi|internet|router|seguridad|alarma|afip|arca))";
+/** What a key opens: "clave del panel", "clave dinámica". Others are codes: "clave de rastreo", "clave de cliente". */
+const OPENS =
+  "(?:de |del |para |por )?(?:la |las |el |los |su |sus |tu |tus |mi |nuestr[oa]s? )?(?:acceso|ingreso|login|panel|hosting|c ?panel|plesk|servidor|server|pagina|sitio|web|website|s?ftp|ssh|vpn|instagram|face ?book|twitter|tik ?tok|linked ?in|whats ?app|google|gmail|hotmail|outlook|yahoo|correo|e?mail|word ?press|wp|sistema|plataforma|portal|app|aplicacion|intranet|base de datos|administrador(?:a)?|admin|usuario|cuenta|red|wi ?fi|internet|router|modem|computadora|pc|notebook|celular|telefono|banco|home ?banking|cajero|tarjeta|token|seguridad|alarma|puerta|porton|caja fuerte|fiscal|afip|arca|anses|dinamica|provisoria|temporal|inicial|actual|nueva|vieja|anterior|maestra|secreta|privada|personal|bancaria(?! uniforme)|numerica(?! del? )|any ?desk|team ?viewer|mercado (?:libre|pago))\\b";
 const WORD = `(?:\\w*(?:password|passwd|passphrase|passcode|contrasen[ih]?a)(?!s\\b)\\w*|pass word|\\w*pwd|senha|palavra passe|(?:user|login|my|wp|db|ftp|e?mail|wifi|admin) ?pass|${CLAVE})`;
 const ALONE = `(?:${WORD}|\\w*(?:passwords|contrasen[ih]?as)|clave|pass)`;
 
@@ -39,7 +39,7 @@ const PASSWORD = new RegExp(
   `^(?:${BESIDE} )*${ALONE}(?: ${BESIDE})*$|^(?!${ABOUT} )\\w+ (?:${BESIDE} )*${WORD}(?: ${BESIDE})*$`,
 );
 /** A name that begins with it and goes on: "Password for the portal", "Clave del panel". */
-const BEGINS = new RegExp(`^(?:${BESIDE} )*(?:${WORD}|claves?(?! ${OTHER_KEY})) (?!${AFTER})`);
+const BEGINS = new RegExp(`^(?:${BESIDE} )*(?:${WORD}|claves?(?= ${OPENS})) (?!${AFTER})`);
 /** What can be a password, or a user and one: no sentence. */
 const ONE_WORD = /^(?=.{1,200}$)\S+(?:\s*[/|,;:-]\s*\S+)?$/;
 /** No date, code or PIN is longer. */
