@@ -99,16 +99,18 @@ function AddressCard({
             <StillCounts
               words={t("previousUntil", { until: previousUntil })}
               end={t("endPrevious")}
+              means={t("endPreviousText")}
               pending={pending}
-              onEnd={() => void run(() => endPreviousTokenAction({ sourceId }), t("previousEnded"))}
+              onEnd={() => run(() => endPreviousTokenAction({ sourceId }), t("previousEnded"))}
             />
           )}
           {previousSecretUntil !== undefined && (
             <StillCounts
               words={t("companion.previousUntil", { until: previousSecretUntil })}
               end={t("companion.endPrevious")}
+              means={t("companion.endPreviousText")}
               pending={pending}
-              onEnd={() => void run(() => endPreviousSecretAction({ sourceId }), t("companion.previousEnded"))}
+              onEnd={() => run(() => endPreviousSecretAction({ sourceId }), t("companion.previousEnded"))}
             />
           )}
           <PluginInstructions />
@@ -132,16 +134,37 @@ function AddressCard({
   );
 }
 
-type StillCountsProps = { words: string; end: string; pending: boolean; onEnd: () => void };
+type StillCountsProps = { words: string; end: string; means: string; pending: boolean; onEnd: () => Promise<unknown> };
 
-/** That what was there before a rotation still counts, and a way to end it. */
-function StillCounts({ words, end, pending, onEnd }: StillCountsProps) {
+/** That what was there before a rotation still counts, and a way to end it, which nothing brings back. */
+function StillCounts({ words, end, means, pending, onEnd }: StillCountsProps) {
+  const common = useTranslations("common");
+  const [asking, setAsking] = useState(false);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
       <p>{words}</p>
-      <Button size="sm" pending={pending} onClick={onEnd}>
+      <Button
+        size="sm"
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
         {end}
       </Button>
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title={end}
+        description={means}
+        confirmLabel={common("confirm")}
+        cancelLabel={common("cancel")}
+        pending={pending}
+        onConfirm={() => {
+          void onEnd().then(() => {
+            setAsking(false);
+          });
+        }}
+      />
     </div>
   );
 }

@@ -154,6 +154,8 @@ test("a companion's line is made again only after the sites that have one are to
   expect(screen.getByText(/previous line still works until 30\/11\/2026/)).toBeVisible();
   jest.mocked(endPreviousSecretAction).mockResolvedValue({ ok: true, data: undefined });
   await userEvent.click(screen.getByRole("button", { name: "End it now" }));
+  expect(endPreviousSecretAction).not.toHaveBeenCalled();
+  await userEvent.click(await screen.findByRole("button", { name: "Confirm" }));
   expect(endPreviousSecretAction).toHaveBeenCalled();
 });
 

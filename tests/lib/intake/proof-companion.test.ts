@@ -7,7 +7,6 @@ import { companionIn, homeSaid } from "@/lib/intake/proof/companions";
 import { proofMatrix, toldOf } from "@/lib/intake/proof/queries";
 import { reconcile } from "@/lib/intake/proof/reconciling/commands";
 import { sitesOf } from "@/lib/intake/proof/sites/queries";
-import { endPreviousSecret, makeSecret } from "@/lib/intake/sources/commands";
 import { numbers, openCompanions, SECRET } from "@/tests/support/companion-sites";
 import { ctxOf, makeUser } from "@/tests/support/house";
 import { makeSource, settleAll } from "@/tests/support/intake";
@@ -168,30 +167,6 @@ describe("several sites that send to one source", () => {
     expect(await prove(ctx, id)).toMatchObject({ state: "done" });
     // What it had when it was elsewhere isn't asked of it.
     expect(await sumsOf(ctx, id)).toStrictEqual({ expected: 1, missing: 0 });
-  });
-
-  test("are each asked with the secret that they know, while the one before still counts", async () => {
-    const ctx = await admin();
-    const questions = companions.sites({ "/es": ES, "/br": ES });
-    const { id } = await makeSource({ secret: SECRET });
-    for (const folder of ["/es", "/br"]) await companions.pushed(id, folder, { id: 1 });
-    const { secret } = await makeSecret(ctx, { sourceId: id, replaces: true });
-    await companions.pushed(id, "/br", { id: 2 }, secret);
-    await prove(ctx, id);
-    expect(await sumsOf(ctx, id)).toStrictEqual({ expected: 6, missing: 3 });
-    const signers = questions.map(({ url, signature }) => {
-      const of = (one: string) =>
-        createHmac("sha256", one)
-          .update(`${signature.slice(2, 12)}.GET\n${url}`)
-          .digest("hex");
-      return `${url.slice(0, 3)} ${[SECRET, secret].findIndex((one) => signature.endsWith(of(one)))}`;
-    });
-    expect(new Set(signers)).toStrictEqual(new Set(["/es 0", "/br 1"]));
-    await endPreviousSecret(ctx, { sourceId: id });
-    expect(await sitesOf(id)).toMatchObject({
-      companions: [{ home: companions.home("/br") }],
-      unproved: [`${companions.wordpress.url}/es`],
-    });
   });
 
   test("aren't joined by a copy of the site that sent a test only", async () => {

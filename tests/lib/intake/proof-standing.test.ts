@@ -165,19 +165,33 @@ describe("a site that moved to another address", () => {
   }
   const OLD = (id: string) => `${companions.home("/old").replace("127.0.0.1", "localhost")} ${id}`;
   const named = async (ctx: Ctx, sourceId: string) => (await missingOf(ctx, sourceId)).named;
+  async function toldByRun(reconciliationId: string) {
+    const sums = { expected: true, missing: true } as const;
+    const { _sum } = await database().reconciliationDay.aggregate({ where: { reconciliationId }, _sum: sums });
+    return _sum;
+  }
 
-  test("leaves what it lacked missing, to be fetched where it went", async () => {
-    const ctx = await admin();
-    const id = await house(ctx);
-    expect(await named(ctx, id)).toStrictEqual([OLD("lm-2"), OLD("lm-3")]);
-    companions.sites({ "/site": numbers(1, 2, 3, 4, 5) }, { redirect: moved(companions.wordpress.url) });
-    await companions.pushed(id, "/site", { id: 5 });
-    expect(await prove(ctx, id)).toMatchObject({ state: "done" });
-    expect(await missingOf(ctx, id)).toStrictEqual({ home: 2, days: 2, named: ["/site lm-2", "/site lm-3"] });
-    await prove(ctx, id, true);
-    expect(await missingOf(ctx, id)).toStrictEqual(NONE);
-    expect(await expectedOf(ctx, id)).toBe(5);
-  });
+  test.each(["http:", "https:"])(
+    "leaves what it lacked missing, to be fetched where it went: by %s",
+    async (scheme) => {
+      const ctx = await admin();
+      const id = await house(ctx);
+      expect(await named(ctx, id)).toStrictEqual([OLD("lm-2"), OLD("lm-3")]);
+      companions.sites(
+        { "/site": numbers(1, 2, 3, 4, 5) },
+        { redirect: moved(companions.wordpress.url.replace("http:", scheme)) },
+      );
+      await companions.pushed(id, "/site", { id: 5 });
+      const run = await prove(ctx, id);
+      expect(run).toMatchObject({ state: "done" });
+      // They are of days before the new address was there.
+      expect(await toldByRun(run.id)).toStrictEqual({ expected: 5, missing: 2 });
+      expect(await missingOf(ctx, id)).toStrictEqual({ home: 2, days: 2, named: ["/site lm-2", "/site lm-3"] });
+      await prove(ctx, id, true);
+      expect(await missingOf(ctx, id)).toStrictEqual(NONE);
+      expect(await expectedOf(ctx, id)).toBe(5);
+    },
+  );
 
   test("leaves it missing where the new address names others by these numbers, or none", async () => {
     const ctx = await admin();

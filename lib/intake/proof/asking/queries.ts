@@ -1,5 +1,6 @@
 import { isObject, own } from "@/lib/intake/json";
 import { COMPANION_ENTRIES } from "@/lib/intake/delivery-reading";
+import { homeOf } from "@/lib/intake/home-address";
 import { objectsIn, readReply } from "@/lib/intake/pulled";
 import { pluginOf } from "@/lib/intake/processing/traces";
 import { fetchPatiently } from "@/lib/intake/pulling/gateway";
@@ -130,13 +131,13 @@ export async function askCompanions(
 ): Promise<Answers> {
   const answers: Heard[] = [];
   const unanswered: (Unanswered & { home: string })[] = [];
-  const gone: { home: string; origin: string }[] = [];
+  const gone: { home: string; to: string }[] = [];
   for (const companion of companions) {
     const { home, since, url } = companion;
     const begin = laterOf(from, since);
     const answered = begin < to ? await askCompanion(companion, begin, to) : { named: [] };
     if ("named" in answered) answers.push({ companion, home, begin, named: answered.named });
-    else if (hasMoved(answered, companion, companions)) gone.push({ home, origin: answered.detail });
+    else if (hasMoved(answered, companion, companions)) gone.push({ home, to: hostAt(answered.detail) });
     else unanswered.push({ ...answered, home, ...(companions.length > 1 && { site: url }) });
   }
   const heard = answers.filter(({ home }) => !unanswered.some((one) => areNested(one.home, home)));
@@ -147,7 +148,7 @@ export async function askCompanions(
   const earlier: Named[] = [];
   for (const { companion, home, begin } of heard) {
     const site = siteOf.get(home) ?? home;
-    const came = gone.filter(({ origin }) => origin === new URL(companion.url).origin).map((one) => one.home);
+    const came = gone.filter(({ to }) => to === hostAt(companion.url)).map((one) => one.home);
     for (const one of came) moved.set(one, [...(moved.get(one) ?? []), site]);
     const first = lacking.filter((one) => came.includes(one.site ?? "")).map(({ at }) => Date.parse(at));
     if (first.length === 0 || Math.min(...first) >= begin.getTime()) continue;
@@ -165,7 +166,12 @@ const NOWHERE: Unanswered = { problem: "redirected", detail: "" };
 const ofSite = (named: Named[], site: string): Named[] => named.map((one) => ({ ...one, site }));
 
 const hasMoved = ({ problem, detail }: Unanswered, one: Companion, all: Companion[]): boolean =>
-  problem === "redirected" && all.some((other) => other !== one && new URL(other.url).origin === detail);
+  problem === "redirected" &&
+  hostAt(one.url) !== hostAt(detail) &&
+  all.some((other) => other !== one && hostAt(other.url) === hostAt(detail));
+
+/** Whether with www or without, and whether encrypted: a redirect needn't name the address that the site calls its own. */
+const hostAt = (url: string): string => homeOf(new URL(url).origin);
 
 /**
  * Which submissions our companion at a site has had, of all its forms that it sends. It names so many at once and no more:

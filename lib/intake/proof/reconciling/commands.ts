@@ -25,6 +25,7 @@ import type { Reconciliation, Source } from "@/lib/core/prisma/client";
 import type { Answers, Named, Unanswered } from "@/lib/intake/proof/asking/queries";
 import type { Fetched } from "@/lib/intake/proof/fetching/commands";
 import type { Asked } from "@/lib/intake/proof/missing/commands";
+import type { Standing } from "@/lib/intake/proof/reconciling/standing";
 import type { Companion, Sites } from "@/lib/intake/proof/sites/queries";
 
 /** What was submitted just now may be on its way: so long after, it is counted on. */
@@ -78,7 +79,10 @@ async function compare(run: Run, before: Before): Promise<void> {
   const sites = run.method === "companion" ? await sitesOf(source.id) : NO_SITES;
   const answers = await ask(run, sites.companions, { from, to: until, lacking: before.missing });
   // Nothing can be asked of who has another secret, and what they lack stays as it is.
-  const otherSecret = sites.unproved.map((site): Unanswered => ({ problem: "old_line", detail: "", site }));
+  const areSeveral = sites.companions.length + sites.unproved.length > 1;
+  const otherSecret = sites.unproved.map(
+    (site): Unanswered => ({ problem: "old_line", detail: "", ...(areSeveral && { site }) }),
+  );
   const isAsked = sites.companions.length > 0 || otherSecret.length === 0;
   const unanswered = [...(isAsked ? answers.unanswered : []), ...otherSecret];
   if (answers.since.size === 0) {
@@ -90,7 +94,7 @@ async function compare(run: Run, before: Before): Promise<void> {
   const here = (await toldBetween(source.id, run)).filter((one) => one.here);
   const stood = whatStands({ missing: before.missing, here }, answers, { until, former });
   const told = await lookedFor(run, { answers, stood, homes, before });
-  const days = daysBetween(laterDay(fromDay, firstDay(run, answers.since)), toDay);
+  const days = daysOf(run, { since: answers.since, standing: stood.standing });
   const lost = keysOf(told.filter((one) => one.lost));
   const ends = await endsByDay([source.id], { from: fromDay, to: toDay, timeZone });
   const sorted = byDay(told, days, timeZone);
@@ -159,6 +163,14 @@ function marked<One extends Told>(one: One, before: Told | undefined, { given, r
 /** Of the days before any companion sent something nothing is said: nobody promised their submissions. */
 const firstDay = ({ method, timeZone }: Run, since: Map<string, Date>): string =>
   method === "companion" ? ([...since.values()].map((at) => siteDay(at, timeZone)).sort()[0] ?? "") : "";
+
+/** Those that were asked about, and of before a site's new address those of which something stands from its former one. */
+function daysOf(run: Run, { since, standing }: Pick<Answers, "since"> & { standing: Standing[] }): string[] {
+  const { fromDay, toDay, timeZone } = run;
+  const begun = laterDay(fromDay, firstDay(run, since));
+  const earlier = new Set(standing.map(({ now }) => siteDay(new Date(now.at), timeZone)));
+  return [...[...earlier].filter((day) => day >= fromDay && day < begun).sort(), ...daysBetween(begun, toDay)];
+}
 const laterDay = (a: string, b: string): string => (a > b ? a : b);
 
 /** A form that is fetched has what came since on its way; but rarely fetched is no excuse for a whole day. */

@@ -35,6 +35,7 @@ export async function sitesOf(sourceId: string): Promise<Sites> {
   const secrets = secretsOf(source, new Date());
   const lately = await sendersIn(sourceId, secrets, LATELY, new Date(Date.now() - MOST_DAYS * DAY_MS));
   const senders = lately.size > 0 ? lately : await sendersIn(sourceId, secrets, LAST, new Date(0));
+  for (const test of await testsOf(sourceId, secrets)) learnSecret(senders, test);
   const former = (await leftSites(sourceId)).filter(({ home, leftAt }) => {
     const sender = senders.get(home);
     return !sender || sender.lastAt <= leftAt;
@@ -72,7 +73,8 @@ const LAST = `
      order by "receivedAt" desc limit 500) as d
    where ${BY_COMPANION} order by "receivedAt" desc limit 1`;
 
-type Sender = { url: string; said: string[]; lastAt: Date; secret: string | null };
+/** `signedAt`: when what was signed last came. */
+type Sender = { url: string; said: string[]; lastAt: Date; secret: string | null; signedAt: Date };
 
 /**
  * By their addresses as they are compared: the last signed one's address and the secret that it was signed with, which is the
@@ -89,14 +91,40 @@ async function sendersIn(
     const secret = secrets.find((one) => companionIn(sent, one) !== null) ?? null;
     const url = siteIn(sent.body);
     if (url === null) continue;
-    const known = senders.get(homeOf(url)) ?? { url, said: [], lastAt: sent.receivedAt, secret: null };
+    const known = senders.get(homeOf(url)) ?? { url, said: [], lastAt: sent.receivedAt, secret: null, signedAt: new Date(0) };
     if (secret === null) senders.set(homeOf(url), known);
     else {
-      const signed = known.secret === null ? { url, secret } : { url: known.url, secret: known.secret };
+      const signed = known.secret === null ? { url, secret, signedAt: sent.receivedAt } : {};
       senders.set(homeOf(url), { ...known, ...signed, said: [...known.said, sent.said] });
     }
   }
   return senders;
+}
+
+const TESTS = `
+  select method, path, headers, body, "receivedAt", '' as said from "Delivery" d
+   where d."sourceId" = $1::uuid and d.via = 'push' and d.reason = 'test_ping' and jsonb_exists(d.headers, '${COMPANION_HEADER}')
+     and d."receivedAt" >= $2::timestamptz
+   order by "receivedAt" desc limit 50`;
+
+type Test = { url: string; secret: string; receivedAt: Date };
+
+/** The tests that companions sent lately, signed with a secret that counts; the newest first. */
+async function testsOf(sourceId: string, secrets: readonly string[]): Promise<Test[]> {
+  const since = new Date(Date.now() - MOST_DAYS * DAY_MS);
+  const sent = await database().$queryRawUnsafe<Sent[]>(TESTS, sourceId, since);
+  return sent.flatMap((test) => {
+    const url = siteIn(test.body);
+    const secret = secrets.find((one) => companionIn(test, one) !== null);
+    return url === null || secret === undefined ? [] : [{ url, secret, receivedAt: test.receivedAt }];
+  });
+}
+
+/** A test makes no site one that sends leads, but one that does shows by it which line it has now. */
+function learnSecret(senders: Map<string, Sender>, { url, secret, receivedAt }: Test): void {
+  const sender = senders.get(homeOf(url));
+  if (!sender || sender.signedAt >= receivedAt) return;
+  senders.set(homeOf(url), { ...sender, url: sender.secret === null ? url : sender.url, secret, signedAt: receivedAt });
 }
 
 /** Which sites of a source are no more, as somebody said at some time. */
