@@ -116,7 +116,7 @@ test("what a form sent besides becomes a field from the lead's page, and says ho
   await page.getByRole("link", { name: `Convertir en campo: “${name}”` }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("combobox", { name: "Qué contiene" }).click();
-  await page.getByRole("option", { name: "Número" }).click();
+  await page.getByRole("option", { name: "Número", exact: true }).click();
   await expect(dialog.getByText("2 leads recibirían un valor.")).toBeVisible();
   await expect(dialog.getByText(/1 no se puede leer así/)).toBeVisible();
   await dialog.getByRole("button", { name: "Crear el campo" }).click();
