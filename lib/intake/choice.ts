@@ -6,7 +6,7 @@ import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
 import { isMailLine } from "@/lib/intake/labels";
 import { lastNumber } from "@/lib/intake/numbers";
-import { distance, isOwners, isTheirs, ownerIn } from "@/lib/intake/owner";
+import { distance, isOfPlace, isOwners, isTheirs, ownerIn } from "@/lib/intake/owner";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
@@ -49,6 +49,7 @@ export class Pool {
   private readonly hosts: readonly string[];
   private named: ReadonlySet<string> | null = null;
   private readonly byConcept = new Map<Concept, Candidate[]>();
+  private readonly nearer = new Map<Concept | null, boolean>();
 
   constructor(candidates: Candidate[], country: string, hosts: readonly string[] = []) {
     this.candidates = candidates;
@@ -131,12 +132,23 @@ export class Pool {
 
   /** Whether nothing says that a mail or a number is another's. */
   isTheirs(candidate: Candidate): boolean {
-    return isTheirs(candidate, this.owner(), this.asksPlainly(candidate.asked ?? candidate.concept));
+    const concept = candidate.asked ?? candidate.concept;
+    const nearer = isOfPlace(candidate) && this.asksNearer(concept);
+    return isTheirs(candidate, this.owner(), { plainly: this.asksPlainly(concept), nearer });
   }
 
   /** Whether the form asks for the visitor's own without a further word, whatever was answered. */
   private asksPlainly(concept: Concept | null): boolean {
     return this.candidates.some((one) => one.asked === concept && distance(one, this.owner()) < 2);
+  }
+
+  /** Whether the form asks for the visitor's own where it names no place, whatever was answered. */
+  private asksNearer(concept: Concept | null): boolean {
+    const known = this.nearer.get(concept);
+    if (known !== undefined) return known;
+    const found = this.candidates.some((one) => one.asked === concept && !isOfPlace(one) && this.isTheirs(one));
+    this.nearer.set(concept, found);
+    return found;
   }
 
   private hasNumberOfTheirs(): boolean {

@@ -243,3 +243,26 @@ test("who pays for an order is the visitor, and not who receives it", () => {
   expect(read({ billing: { ...billing, phone: "" }, shipping })?.phone).toBeNull();
   expect(read({ billing: { ...billing, company: "Paz SRL" }, shipping })?.firm).toBe("Paz SRL");
 });
+
+test.each([
+  ...["telefono-entrega", "telefono-retiro", "telefono_evento", "tel-obra", "telefono-carga", "shipping_phone"],
+  ...["Teléfono de entrega", "Delivery phone", "Telefone da obra", "Teléfono del colegio"],
+])("where a form asks for one number only, it is theirs, whatever place it names: %j", (label) => {
+  expect(read({ nombre: "Ana", email: OWN, [label]: NUMBER })).toMatchObject({ email: OWN, phone: "+541143218741" });
+  for (const nearer of ["telefono", "Teléfono de contacto"]) {
+    const found = read({ nombre: "Ana", email: OWN, [nearer]: "", [label]: OTHER_NUMBER });
+    expect(found).toMatchObject({ phone: null, extra: { [label]: OTHER_NUMBER } });
+  }
+});
+
+test.each(["email-envio", "Mail de entrega", "pickup_email"])("and so is the only mail: %j", (label) => {
+  const found = read({ nombre: "Ana", telefono: NUMBER, [label]: OWN });
+  expect(found).toMatchObject({ email: OWN, phone: "+541143218741", extra: {} });
+  expect(read({ nombre: "Ana", telefono: NUMBER, email: "", [label]: OTHERS })?.email).toBeNull();
+});
+
+test("another's number makes no place's another's, and a place's person is another", () => {
+  const found = read({ nombre: "Ana", email: OWN, "Tel. garante": OTHER_NUMBER, "Teléfono de entrega": NUMBER });
+  expect(found?.phone).toBe("+541143218741");
+  expect(read({ nombre: "Ana", email: OWN, "Teléfono del encargado de la planta": OTHER_NUMBER })?.phone).toBeNull();
+});
