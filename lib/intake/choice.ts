@@ -20,10 +20,14 @@ const LONGEST_CHOICE = 1_000;
 
 /** What a form that asks the visitor for it asks of anybody else besides. */
 const ONES_OWN: Concept[][] = [["email"], ["name", "first_name", "last_name"]];
-const says =
+const names =
   (is: (words: string) => boolean) =>
-  ({ field, strength }: Candidate): boolean =>
-    strength <= 1 && [...field.path, field.label ?? ""].some((part) => is(wordsOf(part)));
+  ({ field }: Candidate): boolean =>
+    [...field.path, field.label ?? ""].some((part) => is(wordsOf(part)));
+const says = (is: (words: string) => boolean) => {
+  const isNamed = names(is);
+  return (one: Candidate): boolean => one.strength <= 1 && isNamed(one);
+};
 const asksName = ({ asked }: Candidate) => asked === "name" || asked === "first_name";
 const isOfDelivery = says(isDelivered);
 const isOfRole = says(isRole);
@@ -32,11 +36,16 @@ const isWritingForAnother = says(isForAnother);
 
 const isLineOfMail = ({ field }: Candidate) => isMailLine(field.label ?? field.path.at(-1) ?? "");
 
-/** Who writes for a child or a patient goes before them. */
+const namesWard = names(isWard);
+const namesWriter = names(isForAnother);
+
+/** Who writes for a child or a patient, or pays for who attends, goes before them. */
 function beforeTheirWards(claimants: Candidate[]): Candidate[] {
-  if (!claimants.some(isOfWard)) return claimants;
-  const order = (one: Candidate) => (one.strength > 1 ? -one.strength : -Number(isWritingForAnother(one)));
-  return claimants.toSorted((a, b) => order(a) - order(b));
+  if (!claimants.some(namesWard)) return claimants;
+  const surer = (one: Candidate) => Math.max(one.strength, 1);
+  const order = (a: Candidate, b: Candidate) =>
+    surer(b) - surer(a) || Number(namesWriter(b)) - Number(namesWriter(a));
+  return claimants.toSorted(order);
 }
 
 /** The fields of one submission while its values are being given out; each goes to one place. */
@@ -126,7 +135,12 @@ export class Pool {
 
   /** Whom the name that a form gives is said to be of, whether it was given out or not. */
   private owner(): ReadonlySet<string> {
-    this.named ??= ownerIn(this.claiming("name")[0] ?? this.claiming("first_name")[0]);
+    if (this.named === null) {
+      const [whole] = this.claiming("name");
+      const [first] = this.claiming("first_name");
+      // As the name is put together: its parts go before a whole one.
+      this.named = ownerIn(this.claiming("last_name").length > 0 ? (first ?? whole) : (whole ?? first));
+    }
     return this.named;
   }
 

@@ -19,12 +19,12 @@ const PLAIN = only(
 /** Whoever sends the form, in other words. */
 const VISITOR = only(
   "clientes?|clients?|customers?|user|usuari[oa]|lead|visitante|visitor|remitente|sender|requester|solicitante|applicant|requerente|interesad[oa]|interessad[oa]|titular|responsable|responsavel|persona|person|pessoa|consultante|autor|author|responsible|" +
-    "comprador[a]?|buyer|huesped|hospede|pasajer[oa]|passageir[oa]|passenger|viajer[oa]|traveller|traveler|postulante|candidat[oa]|candidate|aspirante|participante|participant|attendee|inscript[oa]|inscrit[oa]|suscriptor[a]?|subscriber|registrant|donante|doador[a]?|donor|consumidor[a]?|consumer|pacientes?|patient",
+    "comprador[a]?|buyer|purchaser|pagador[a]?|payer|huesped|hospede|pasajer[oa]|passageir[oa]|passenger|viajer[oa]|traveller|traveler|postulante|candidat[oa]|candidate|aspirante|participante|participant|attendee|inscript[oa]|inscrit[oa]|suscriptor[a]?|subscriber|registrant|donante|doador[a]?|donor|consumidor[a]?|consumer|pacientes?|patient",
 );
 
 /** A firm's departments: nobody in particular, and the visitor's own firm. */
 const DEPARTMENT = only(
-  "pagos?|pagamentos?|payments?|payables?|cobr\\w+|administr\\w+|admin|compras|purchas\\w+|procurement|ventas|vendas|sales|rrhh|rh|hr|recursos|human(?:os|as)?|contabilidad|contabilidade|contab\\w+|accounts|accounting|tesorer\\w+|tesour\\w+|treasur\\w+|finan\\w+|facturacion|faturamento|billing|invoic\\w+|" +
+  "pagos?|pagamentos?|payments?|payables?|cobr\\w+|administr\\w+|admin|compras|purchas(?:es?|ing)|procurement|ventas|vendas|sales|rrhh|rh|hr|recursos|human(?:os|as)?|contabilidad|contabilidade|contab\\w+|accounts|accounting|tesorer\\w+|tesour\\w+|treasur\\w+|finan\\w+|facturacion|faturamento|billing|invoic\\w+|" +
     "recepcion|recepcao|reception|gerencia|soporte|suporte|support|deposito|warehouse|secretari\\w+|secretary",
 );
 
@@ -150,6 +150,12 @@ function saysTheirs(label: string, isSites: boolean, nearer: boolean): boolean {
   return unknown.length === 0 || ADDRESSED.test(words) || saysYours(words);
 }
 
+/** What stands in a booking's customer is the customer's, whatever holds the booking: `bookings.0.customer.email`. */
+function withinVisitors(path: string[]): string[] {
+  const at = path.slice(0, -1).findLastIndex((part) => VISITOR.test(wordsOf(part)));
+  return at === -1 ? path : path.slice(at);
+}
+
 /**
  * Whether what stands under a label is known as the visitor's own: of whom the name's label names, or of nobody else.
  * There are more people than any list has: a word that isn't known for the visitor's is somebody else's. A key says less,
@@ -161,7 +167,7 @@ export function isTheirs(one: Candidate, owner: ReadonlySet<string>, asks: Askin
   const { path, label } = one.field;
   if ([...path, label ?? ""].some((part) => isAnothers(wordsOf(part)))) return false;
   return label === null
-    ? path.every((part) => saysTheirs(part, !asks.plainly && KEY.test(part), asks.nearer))
+    ? withinVisitors(path).every((part) => saysTheirs(part, !asks.plainly && KEY.test(part), asks.nearer))
     : saysTheirs(label, !asks.plainly && label.includes("_") && KEY.test(label), asks.nearer);
 }
 

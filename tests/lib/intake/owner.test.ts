@@ -266,3 +266,62 @@ test("another's number makes no place's another's, and a place's person is anoth
   expect(found?.phone).toBe("+541143218741");
   expect(read({ nombre: "Ana", email: OWN, "Teléfono del encargado de la planta": OTHER_NUMBER })?.phone).toBeNull();
 });
+
+test("a customer inside a list of bookings is the visitor, and who else stands there isn't", () => {
+  const customer = { firstName: "Laura", lastName: "Giménez", email: OWN, phone: NUMBER };
+  const known = { name: "Laura Giménez", email: OWN, phone: "+541143218741" };
+  for (const order of [
+    { appointment: { id: 1, bookings: [{ id: 9, customer }] } },
+    { id: 1, bookings: [{ customer }] },
+    { id: 1, orders: [{ id: 9, client: customer }] },
+  ]) {
+    expect(read(order)).toMatchObject(known);
+  }
+  const landlord = { email: OTHERS, phone: OTHER_NUMBER };
+  const found = read({ nombre: "Ana", celular: NUMBER, bookings: [{ id: 1, landlord }] });
+  expect(found).toMatchObject({ email: null, phone: "+541143218741" });
+});
+
+const BUYER = { name: "Ana Paz", email: OWN, phone: "+541143218741" };
+
+test.each<[string, object, object]>([
+  [
+    "keys",
+    { purchaser_name: "Ana Paz", purchaser_email: OWN, purchaser_phone: NUMBER },
+    { attendee_name: "Eva Sol", attendee_email: OTHERS },
+  ],
+  [
+    "keys of parts",
+    { purchaser_first_name: "Ana", purchaser_last_name: "Paz", purchaser_email: OWN, purchaser_phone: NUMBER },
+    { attendee_first_name: "Eva", attendee_last_name: "Sol", attendee_email: OTHERS },
+  ],
+  [
+    "labels",
+    { "Nombre del comprador": "Ana Paz", "Mail del comprador": OWN, "Teléfono del comprador": NUMBER },
+    { "Nombre del participante": "Eva Sol", "Mail del participante": OTHERS },
+  ],
+  [
+    "labels of both genders",
+    { "Nome do pagador(a)": "Ana Paz", "E-mail do pagador(a)": OWN, "Telefone do pagador(a)": NUMBER },
+    { "Nome do participante": "Eva Sol", "E-mail do participante": OTHERS },
+  ],
+  [
+    "a list",
+    { buyer: { firstName: "Ana", lastName: "Paz", email: OWN, phone: NUMBER } },
+    { tickets: [{ attendee_name: "Eva Sol", attendee_email: OTHERS }] },
+  ],
+])("who pays is the visitor, and who attends is kept beside: %s", (_, buyer, attendee) => {
+  for (const values of [
+    { ...buyer, ...attendee },
+    { ...attendee, ...buyer },
+  ]) {
+    const found = read(values);
+    expect(found).toMatchObject(BUYER);
+    expect(JSON.stringify(found?.extra)).toContain(OTHERS);
+  }
+  expect(read(attendee)).toMatchObject({ name: "Eva Sol", email: OTHERS });
+});
+
+test("a purchasing department is still one", () => {
+  expect(read({ Nombre: "Ana", "Purchasing email": OTHERS, "Your email": OWN })?.email).toBe(OWN);
+});
