@@ -3,6 +3,8 @@ import {
   ASKS_COUNTRY,
   ASKS_FIRM,
   ASKS_NAME,
+  ASKS_REQUESTER,
+  asksMailFor,
   EXACT,
   FIRM_PERSON,
   OTHERS_FIRM,
@@ -138,7 +140,8 @@ function read(label: string): Meaning | null {
   const apart = separated(numbered);
   if (apart !== null) return read(apart);
   if (ASKS_COUNTRY.test(words)) return { concept: "country", strength: 3 };
-  if (ASKS_NAME.test(words) || FIRM_PERSON.test(words)) return { concept: "name", strength: 3 };
+  if (asksMailFor(words)) return { concept: "email", strength: 2 };
+  if (ASKS_NAME.test(words) || ASKS_REQUESTER.test(words) || FIRM_PERSON.test(words)) return { concept: "name", strength: 3 };
   if (OTHERS_FIRM.test(words)) return null;
   if (ASKS_FIRM.test(words)) return { concept: "firm", strength: 3 };
   if (ASKS.test(words)) return { concept: "message", strength: 3 };

@@ -104,7 +104,7 @@ export function distance(one: Candidate, owner: ReadonlySet<string>): 0 | 1 | 2 
 
 /** It is asked of the visitor, to do something with: "mail donde te escribimos", "email to send the quote to". */
 const ADDRESSED =
-  /\b(?:te|les?|lhes?|vos|usted(?:es)?|voces?|you|we|us|podemos|a?donde|onde|where|para|pra|to|for|como|how|asi)\b|[aei]r(?:te|les?|l[oa]s?|lhe)\b/;
+  /\b(?:te|les?|lhes?|vos|usted(?:es)?|voces?|you|we|us|podemos|a?donde|onde|where|para|pra|to|for|como|how|asi|(?:al?|ao?|en|no|na) (?:(?:el|la|o|a) )?(?:que|cual|qual))\b|[aei]r(?:te|les?|l[oa]s?|lhe)\b/;
 const PRONOUN = /^(?:usted(?:es)?|voces?|you)$/;
 const THEIRS = /^(?:his|her|their)$/;
 

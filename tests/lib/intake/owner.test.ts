@@ -325,3 +325,18 @@ test.each<[string, object, object]>([
 test("a purchasing department is still one", () => {
   expect(read({ Nombre: "Ana", "Purchasing email": OTHERS, "Your email": OWN })?.email).toBe(OWN);
 });
+
+test.each([
+  ...["Email para recibir el presupuesto", "Correo donde recibir la cotización", "Email to receive your quote"],
+  ...["E-mail para receber o orçamento", "Email al que enviaremos el presupuesto"],
+  ...["Correo al que se enviará la cotización", "E-mail no qual deseja receber a proposta"],
+])("a mail for what they asked for is the visitor's: %j", (label) => {
+  expect(read({ Nombre: "Ana", Celular: NUMBER, [label]: OWN })).toMatchObject({ email: OWN, extra: {} });
+});
+
+test.each([
+  ...["Email para recibir novedades", "Correo para recibir promociones", "Email to receive our newsletter"],
+  ...["E-mail para receber novidades", "Quiero recibir mails con el presupuesto", "Email al que escribió el vecino"],
+])("a mail for what the house sends anyway isn't taken for theirs: %j", (label) => {
+  expect(read({ Nombre: "Ana", Celular: NUMBER, [label]: OTHERS })).toMatchObject({ email: null });
+});
