@@ -43,8 +43,7 @@ const namesWriter = names(isForAnother);
 function beforeTheirWards(claimants: Candidate[]): Candidate[] {
   if (!claimants.some(namesWard)) return claimants;
   const surer = (one: Candidate) => Math.max(one.strength, 1);
-  const order = (a: Candidate, b: Candidate) =>
-    surer(b) - surer(a) || Number(namesWriter(b)) - Number(namesWriter(a));
+  const order = (a: Candidate, b: Candidate) => surer(b) - surer(a) || Number(namesWriter(b)) - Number(namesWriter(a));
   return claimants.toSorted(order);
 }
 

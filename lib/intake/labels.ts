@@ -146,7 +146,8 @@ function read(label: string): Meaning | null {
   if (apart !== null) return read(apart);
   if (ASKS_COUNTRY.test(words)) return { concept: "country", strength: 3 };
   if (asksMailFor(words)) return { concept: "email", strength: 2 };
-  if (ASKS_NAME.test(words) || ASKS_REQUESTER.test(words) || FIRM_PERSON.test(words)) return { concept: "name", strength: 3 };
+  if (ASKS_NAME.test(words) || ASKS_REQUESTER.test(words) || FIRM_PERSON.test(words))
+    return { concept: "name", strength: 3 };
   if (OTHERS_FIRM.test(words)) return null;
   if (ASKS_FIRM.test(words)) return { concept: "firm", strength: 3 };
   if (ASKS.test(words)) return { concept: "message", strength: 3 };

@@ -140,11 +140,7 @@ function saysTheirs(label: string, isSites: boolean, nearer: boolean): boolean {
   if (isAsker(words)) return true;
   if (strange(label).some(isOtherPerson)) return false;
   const unknown = strange(label.replace(REMARK, "")).filter(
-    (word) =>
-      !REACHES.test(word) &&
-      !isOfForm(word) &&
-      countryOf(word) === null &&
-      (nearer || !ELSEWHERE.test(word)),
+    (word) => !REACHES.test(word) && !isOfForm(word) && countryOf(word) === null && (nearer || !ELSEWHERE.test(word)),
   );
   if (isSites && !unknown.some((word) => ELSEWHERE.test(word))) return true;
   return unknown.length === 0 || ADDRESSED.test(words) || saysYours(words);
