@@ -15,6 +15,9 @@ const TWO_NAMES =
   /(?:^|\s)\p{Lu}[\p{L}'’.-]+(?: (?:de|del|la|los|da|do|dos|das|di|van|von))* \p{Lu}[\p{L}'’.-]+,?\s*$/u;
 const NUMBER = /\d[\d\s().+-]{5,40}[\s,]*$/;
 const SENTENCE_END = /[.,!?…]\s*$/;
+const CALL_END = /\p{L}[!?]+\s+$/u;
+/** Behind a word, and no initial: "Necesito flete. ". */
+const STOP_END = /\p{L}{3,}\s+\p{L}{3,}\.\s+$/u;
 /** With so many words it is a sentence and no beginning of an address. */
 const SENTENCE = 3;
 
@@ -29,6 +32,7 @@ export function isParted(before: string, address: string): boolean {
   const last = words.at(-1) ?? "";
   if (/(?:^|\s)é\s*$/i.test(near) || TELLING.test(last)) return true;
   if (last === "a") return words.length >= SENTENCE || TELLING.test(words.at(-2) ?? "");
+  if (CALL_END.test(near) || STOP_END.test(near)) return true;
   if (SENTENCE_END.test(near) && words.length >= SENTENCE) return true;
   if ((NUMBER.exec(near)?.[0].replace(/\D/g, "").length ?? 0) >= 6) return true;
   if (TWO_NAMES.test(near) && /^[\p{Ll}\p{N}]/u.test(address)) return true;

@@ -1,4 +1,5 @@
 import { isCutOff, isParted, isSentence, LOOKED_AT } from "@/lib/core/email-parted";
+import { isFreeMail } from "@/lib/core/free-mail";
 import { inLatinSigns } from "@/lib/core/text";
 
 const LOCAL = /^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]{1,64}$/u;
@@ -31,6 +32,18 @@ const MOST_NAMED = 20;
 /** What ends an address behind a space, and no sentence. */
 const ENDING = /\.(?:com|net|org|gob|gov|edu|info|biz|[a-z]{2})(?:\.[a-z]{2})?$/;
 
+/** What stands before a name on a network, or before an address that isn't given whole. */
+const NO_MAILBOX =
+  /^(?:instagram|insta|ig|facebook|face|fb|twitter|tw|x|tiktok|telegram|tg|linkedin|youtube|yt|snapchat|snap|threads|pinterest|discord|twitch|skype|whatsapp|wsp|wpp|redes?|usuario|user|username|(?:e-?)?mails?|correos?|correio|gmail|hotmail|outlook|yahoo|es|is|é|mi|my|meu|tengo|no|en|de|arroba|at)[:=]?$/i;
+
+/** "laura @gmail.com", as a telephone's keyboard spaces it: nobody's name on a network is a provider's. */
+function withoutKeyboardsSpace(text: string): string | null {
+  const [, mailbox = "", domain = ""] = /^(\S+)\s+@(\S+)$/.exec(text.trim()) ?? [];
+  if (mailbox === "" || NO_MAILBOX.test(mailbox)) return null;
+  const email = normaliseEmail(`${mailbox}@${domain.replace(EDGES, "")}`);
+  return email !== null && isFreeMail(email.slice(email.lastIndexOf("@") + 1)) ? email : null;
+}
+
 /**
  * An address that is all there is, with spaces where there can be none: "ana @ x.test", "ana@x .com.ar". Before the sign
  * they may part a word from it ("instagram @x.com"), and behind a whole address comes something else.
@@ -53,7 +66,7 @@ export function emailIn(value: string): string | null {
   const whole = normaliseEmail(value);
   if (whole) return whole;
   const text = value.replace(UNSEEN, "").replace(LABEL, "");
-  const closed = text.length > LONGEST ? null : withoutGaps(text);
+  const closed = text.length > LONGEST ? null : (withoutGaps(text) ?? withoutKeyboardsSpace(text));
   if (closed !== null) return closed;
   const words = text.split(/[\s<>()[\]{}]+/);
   // A name on a social network begins with the sign.

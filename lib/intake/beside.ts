@@ -14,7 +14,7 @@ import { saysMine } from "@/lib/intake/own-words";
 import { asksWhereToReach } from "@/lib/intake/owner";
 import { salvageContact } from "@/lib/intake/salvage";
 import { signatureOf } from "@/lib/intake/signing";
-import type { Reader } from "@/lib/intake/signing";
+import type { Reach, Reader } from "@/lib/intake/signing";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { isTrap } from "@/lib/intake/spam/signs";
 import type { SourceSettings, Understood } from "@/lib/intake/schema";
@@ -67,10 +67,10 @@ const isOfOthers = (before: string) => {
 const isAnswer = (candidate: Candidate) => asksContact(candidate) || asksWhereToReach(candidate);
 
 /** Whether a message gives it as the writer's own, is signed with it, or is nothing else. */
-const isGivenAsTheirs = (candidate: Candidate, given: string, said: string, reader: Reader) =>
+const isGivenAsTheirs = (candidate: Candidate, reach: Reach, given: string, said: string, reader: Reader) =>
   isAnswer(candidate) ||
   saysMine(said) ||
-  signatureOf(candidate.text ?? "", reader).includes(given) ||
+  signatureOf(candidate.text ?? "", reader, reach).includes(given) ||
   partsOf(candidate, reader.country).others.length === 0;
 
 /** The one address in words that may be who writes; of somebody of whom nothing is known, the first. */
@@ -82,7 +82,7 @@ function mailIn(candidate: Candidate, form: Surroundings, reader: Reader, isAnyb
       !isOfSite(email, form.hosts) &&
       unansweredSender(email) === null &&
       !isOfOthers(before) &&
-      isGivenAsTheirs(candidate, email, before, reader),
+      isGivenAsTheirs(candidate, "mail", email, before, reader),
   );
   const [first] = isAnybody ? named : theirs;
   const email = isAnybody || theirs.length === 1 ? first?.email : undefined;
@@ -101,7 +101,7 @@ function numberIn(candidate: Candidate, reader: Reader, isAnybody: boolean): str
   }
   if (isOfOtherDigits(candidate.field) || !asksForThem(candidate)) return null;
   const named = numbersIn(text, country).filter(
-    ({ number, before, said }) => !isOfOthers(before) && isGivenAsTheirs(candidate, number, said, reader),
+    ({ number, before, said }) => !isOfOthers(before) && isGivenAsTheirs(candidate, "number", number, said, reader),
   );
   const numbers = new Set(named.map(({ number }) => normalisePhone(number, country)));
   return numbers.size === 1 || asksContact(candidate) ? (named[0]?.number ?? null) : null;

@@ -27,7 +27,7 @@ import {
   yesNo,
 } from "@/lib/intake/values";
 import { asVisitors } from "@/lib/intake/whose";
-import { wordsOf } from "@/lib/intake/words";
+import { spaced, wordsOf } from "@/lib/intake/words";
 
 /** A field with what its words say it is. `strength` 9 is an admin's or a plugin's own word, and no guess. */
 export type Candidate = {
@@ -82,7 +82,7 @@ function meaningOfPath(path: string[]): Meaning | null {
   if (path.length === 1) return meaningOf(leaf);
   const parents = path.slice(0, -1).filter((part) => !/^\d+$/.test(part));
   const parent = parents.at(-1) ?? "";
-  const whole = parent === "" ? null : meaningOf(`${parent} ${leaf}`);
+  const whole = parent === "" ? null : meaningOf(`${spaced(parent)} ${spaced(leaf)}`);
   const own = /^(?:\d+|value|valor)$/.test(leaf) ? meaningOf(parent) : meaningOf(leaf);
   const alone = parents.reduce((meaning, part) => asVisitors(meaning, wordsOf(part)), own);
   const neutral = parents.every((part) => WRAPPER.test(wordsOf(part)));

@@ -6,7 +6,7 @@ import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
 import { isMailLine } from "@/lib/intake/labels";
 import { lastNumber } from "@/lib/intake/numbers";
-import { distance, isOwners, isTheirs, ownerIn } from "@/lib/intake/owner";
+import { distance, isOfPlace, isOwners, isTheirs, ownerIn } from "@/lib/intake/owner";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
@@ -20,10 +20,14 @@ const LONGEST_CHOICE = 1_000;
 
 /** What a form that asks the visitor for it asks of anybody else besides. */
 const ONES_OWN: Concept[][] = [["email"], ["name", "first_name", "last_name"]];
-const says =
+const names =
   (is: (words: string) => boolean) =>
-  ({ field, strength }: Candidate): boolean =>
-    strength <= 1 && [...field.path, field.label ?? ""].some((part) => is(wordsOf(part)));
+  ({ field }: Candidate): boolean =>
+    [...field.path, field.label ?? ""].some((part) => is(wordsOf(part)));
+const says = (is: (words: string) => boolean) => {
+  const isNamed = names(is);
+  return (one: Candidate): boolean => one.strength <= 1 && isNamed(one);
+};
 const asksName = ({ asked }: Candidate) => asked === "name" || asked === "first_name";
 const isOfDelivery = says(isDelivered);
 const isOfRole = says(isRole);
@@ -32,11 +36,15 @@ const isWritingForAnother = says(isForAnother);
 
 const isLineOfMail = ({ field }: Candidate) => isMailLine(field.label ?? field.path.at(-1) ?? "");
 
-/** Who writes for a child or a patient goes before them. */
+const namesWard = names(isWard);
+const namesWriter = names(isForAnother);
+
+/** Who writes for a child or a patient, or pays for who attends, goes before them. */
 function beforeTheirWards(claimants: Candidate[]): Candidate[] {
-  if (!claimants.some(isOfWard)) return claimants;
-  const order = (one: Candidate) => (one.strength > 1 ? -one.strength : -Number(isWritingForAnother(one)));
-  return claimants.toSorted((a, b) => order(a) - order(b));
+  if (!claimants.some(namesWard)) return claimants;
+  const surer = (one: Candidate) => Math.max(one.strength, 1);
+  const order = (a: Candidate, b: Candidate) => surer(b) - surer(a) || Number(namesWriter(b)) - Number(namesWriter(a));
+  return claimants.toSorted(order);
 }
 
 /** The fields of one submission while its values are being given out; each goes to one place. */
@@ -49,6 +57,7 @@ export class Pool {
   private readonly hosts: readonly string[];
   private named: ReadonlySet<string> | null = null;
   private readonly byConcept = new Map<Concept, Candidate[]>();
+  private readonly nearer = new Map<Concept | null, boolean>();
 
   constructor(candidates: Candidate[], country: string, hosts: readonly string[] = []) {
     this.candidates = candidates;
@@ -125,18 +134,34 @@ export class Pool {
 
   /** Whom the name that a form gives is said to be of, whether it was given out or not. */
   private owner(): ReadonlySet<string> {
-    this.named ??= ownerIn(this.claiming("name")[0] ?? this.claiming("first_name")[0]);
+    if (this.named === null) {
+      const [whole] = this.claiming("name");
+      const [first] = this.claiming("first_name");
+      // As the name is put together: its parts go before a whole one.
+      this.named = ownerIn(this.claiming("last_name").length > 0 ? (first ?? whole) : (whole ?? first));
+    }
     return this.named;
   }
 
   /** Whether nothing says that a mail or a number is another's. */
   isTheirs(candidate: Candidate): boolean {
-    return isTheirs(candidate, this.owner(), this.asksPlainly(candidate.asked ?? candidate.concept));
+    const concept = candidate.asked ?? candidate.concept;
+    const nearer = isOfPlace(candidate) && this.asksNearer(concept);
+    return isTheirs(candidate, this.owner(), { plainly: this.asksPlainly(concept), nearer });
   }
 
   /** Whether the form asks for the visitor's own without a further word, whatever was answered. */
   private asksPlainly(concept: Concept | null): boolean {
     return this.candidates.some((one) => one.asked === concept && distance(one, this.owner()) < 2);
+  }
+
+  /** Whether the form asks for the visitor's own where it names no place, whatever was answered. */
+  private asksNearer(concept: Concept | null): boolean {
+    const known = this.nearer.get(concept);
+    if (known !== undefined) return known;
+    const found = this.candidates.some((one) => one.asked === concept && !isOfPlace(one) && this.isTheirs(one));
+    this.nearer.set(concept, found);
+    return found;
   }
 
   private hasNumberOfTheirs(): boolean {

@@ -63,7 +63,7 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
     "nombre|name|nome|nombre y apellido|nombre apellido|apellido y nombre|apellido nombre|nombres y apellidos|nombres apellidos|nombre completo|fullname|nome completo|nome e sobrenome|nome sobrenome|" +
       "contacto|contact|contato|persona de contacto|persona contacto|pessoa de contato|pessoa contato|contact person|contact name|nombre de contacto|nombre contacto|nome do contato|nome contato|" +
       "responsable|solicitante|interesado|como te llamas|como se llama|tu nombre|what is your name|who are you|quien sos|quien eres|qual seu nome|names|nombres|apenom|nya|ayn|nombreapellido|nombreyapellido|" +
-      "nombrecompleto|nomecompleto|persona|full names|first and last name|first last name|name surname|nombre titular|titular|como voce se chama|como se chama|como te chamas|quem e voce|me llamo|me chamo|mi nombre es|meu nome e|my name is|i am",
+      "nombrecompleto|nomecompleto|persona|acudiente|familiar de contacto|contacto familiar|full names|first and last name|first last name|name surname|nombre titular|titular|como voce se chama|como se chama|como te chamas|quem e voce|me llamo|me chamo|mi nombre es|meu nome e|my name is|i am",
   ),
   first_name: split(
     "f name|first name|firstname|fname|primer nombre|primeiro nome|given name|forename|nombre de pila|nombre pila|first|nombre 1|name first|prenombre|nome proprio|nombre propio",
@@ -229,6 +229,24 @@ export const SECONDARY = words(
 /** Who asks whom they speak to asks for a name. */
 export const ASKS_NAME =
   /^(?:y )?(?:como (?:(?:te|lo|la|le|lhe|se) )?(?:podemos|puedo|podria\w*|debemos|queres que|quieres que|prefieres que|preferis que|gostaria que|devemos|posso) (?:(?:te|lo|la|le|lhe) )?(?:llam\w+|cham\w+|nombr\w+|decir\w*|dirig\w+)|(?:con|com|a) (?:quien|quem) (?:hablamos|hablo|falamos|falo|tenemos|tengo|nos (?:comunicamos|dirigimos)|(?:estamos|estoy|estou) (?:hablando|falando))|(?:quien|quem) (?:nos |me )?(?:esta )?(?:escrib\w+|escrev\w+|contact\w+|contat\w+|consult\w+|habla|fala|solicit\w+|p[ei]d[ei]\w*|pregunt\w+|pergunt\w+|reserv\w+|complet\w+|preench\w+)|who (?:is )?(?:ask(?:s|ing)|writ(?:es|ing)|request(?:s|ing)|fill(?:s|ing) (?:in|out)|book(?:s|ing)|contact(?:s|ing))|who (?:should|can|do|may|shall|will) (?:we|i) (?:contact|call|ask|talk|speak|address)|who (?:are|am) (?:we|i) (?:talking|speaking)|(?:persona|pessoa|person) (?:a|to|para|que) (?:contactar|contatar|contact|contacto|contato)|what (?:should|can|do|may) we call you|(?:nombre|nome) (?:para|pra) (?:(?:poder|te) )?(?:llam|cham|habl|contact)ar(?:te|l[aeo]))(?: .{0,30})?$/;
+
+const NAME_OF =
+  "(?:nombres?|nomes?|names?)(?: (?:y|e|and) (?:apellidos?|sobrenomes?|surnames?)| complet[oa])? (?:del?|da|do|of|for)(?: (?:la|el|a|o|the))?";
+
+/** Who asks for a service is asked for by a name, and not by the service: "Persona que solicita el servicio". */
+export const ASKS_REQUESTER = new RegExp(
+  `^(?:(?:${NAME_OF} )?(?:quien|quem|(?:persona|pessoa) que|person(?: (?:who|that)(?: is)?)?) (?:nos |me |esta )?(?:solicit\\w+|requer\\w+|requier\\w+|request(?:s|ing)|p[ei]d[ei]\\w*|contrat(?:a|o|ou|an|am))(?: .{0,60})?` +
+    `|${NAME_OF} (?:solicitante|titular|contratante|requirente|requerente|requester|applicant|interesad[oa]|interessad[oa]) (?:del?|da|do|of|for)(?: (?:la|el|a|o|the))? (?:servici\\w+|servicos?|services?|producto\\w*|produtos?|products?|proyectos?|projetos?|projects?|eventos?|events?|cursos?)` +
+    `|(?:(?:servicio|servico|presupuesto|orcamento) )?(?:solicitad[oa]|requerid[oa]|pedid[oa]) por(?: quien)?|requested by)$`,
+);
+
+/** Where something is sent that the visitor asked for: "Email para recibir el presupuesto". */
+const SENT_TO_MAIL =
+  /^(?:(?:el|la|tu|su|o|seu|the|your) )?(?:email|mail|correo|correio)(?: (?:electronico|eletronico|address))? (?:para|pra|a?donde|onde|to|where|(?:al?|en|ao?|no|na|at|to) (?:(?:el|la|o|a) )?(?:que|cual|qual|which))(?: .{0,30})? (?:recib|receb|receiv|envi|mand|send)\w*(?: .{1,60})?$/;
+/** What nobody asks for, and what a form sends to the house. */
+const SENT_ANYWAY =
+  /\b(?:novedad\w*|novidad\w*|promo\w*|ofertas?|offers?|newsletters?|boletin\w*|boletim|boletins|noticias?|news|updates?|publicidad\w*|publicidade|marketing|suscri\w+|subscri\w+|inscri\w+|comunica\w+|descuentos?|descontos?|discounts?|deals|copias?|copy|notific\w+|formularios?|form|consultas?|leads?)\b/;
+export const asksMailFor = (words: string): boolean => SENT_TO_MAIL.test(words) && !SENT_ANYWAY.test(words);
 
 const FIRM =
   "(?:empresa|compania|company|companhia|organizacion|organi[sz]ation|organizacao|firma|firm|negocio|business|emprendimiento|empreendimento|comercio|institucion|instituicao)";

@@ -2,7 +2,7 @@ import { emailsIn, normaliseEmail } from "@/lib/core/email";
 import { normalisePhone } from "@/lib/core/phone";
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Concept } from "@/lib/intake/concepts";
-import { isFirm, LEGAL_FORM } from "@/lib/intake/firm-names";
+import { isFirm, isSurelyFirm, LEGAL_FORM } from "@/lib/intake/firm-names";
 import { asksToBeCalled, isDigits } from "@/lib/intake/numbers";
 import { isSerialised } from "@/lib/intake/php-serialised";
 import { isUrl, PERSON } from "@/lib/intake/values";
@@ -94,7 +94,7 @@ export function guess(
         texts.find(
           (one) => isClient(one) && one.text.length <= 200 && LEGAL_FORM.test(one.text) && !FAMILY.test(one.text),
         ) ??
-        nameless.find(({ text }) => text.length <= 120 && !looksWritten(text) && isFirm(text)) ??
+        nameless.find(({ text }) => text.length <= 120 && !looksWritten(text) && isSurelyFirm(text)) ??
         null
       );
     case "name":

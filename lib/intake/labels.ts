@@ -3,6 +3,8 @@ import {
   ASKS_COUNTRY,
   ASKS_FIRM,
   ASKS_NAME,
+  ASKS_REQUESTER,
+  asksMailFor,
   EXACT,
   FIRM_PERSON,
   OTHERS_FIRM,
@@ -10,6 +12,7 @@ import {
   SECONDARY,
 } from "@/lib/intake/concepts";
 import type { Concept } from "@/lib/intake/concepts";
+import { fold } from "@/lib/core/text";
 import { separated } from "@/lib/intake/glued-words";
 import { asksWho, isNameOfThing } from "@/lib/intake/persons";
 import { asVisitors } from "@/lib/intake/whose";
@@ -73,7 +76,8 @@ function mailLine(words: string): Meaning | null {
 /** The form's own words for a mail, and no question to a visitor. */
 export const isMailLine = (label: string): boolean => mailLine(wordsOf(label)) !== null;
 
-const FIRM_WORD = "(?:empresa|razon|company|firma|organizacion|organization|razao)";
+const FIRM_WORD =
+  "(?:empresa|razon|company|firma|organizacion|organi[sz]ation|organizacao|razao|business|institucion|instituicao|institution|entidad|entidade)";
 
 /** "Nombre o razón social" asks for whichever there is, and nobody gives a firm's surname. */
 const EITHER = new RegExp(
@@ -81,20 +85,23 @@ const EITHER = new RegExp(
     `^(?:(?:tu|su|seu|your) )?(?:nombres?|name|nome)(?: (?:y|e|and))?(?: (?:tu|su|la|a))? (?:razon|razao) social$|` +
     `^(?:razon|razao) social(?: (?:o|y|e|ou))? (?:nombres?|nome)$|` +
     `\\b(?:nombres?|name|nome)\\b.*\\b(?:apellidos?|sobrenome|surname)\\b.*\\b${FIRM_WORD}\\b|` +
+    `\\b(?:apellidos?|sobrenome|surname)\\b.*\\b(?:nombres?|name|nome)\\b.*\\b${FIRM_WORD}\\b|` +
     `\\b${FIRM_WORD}\\b.*\\b(?:nombres?|name|nome)\\b.*\\b(?:apellidos?|sobrenome|surname)\\b`,
 );
 
 /** A firm's other name is none of a person's. */
 const TRADE_NAME =
-  /\b(?:nombre|nome) (?:comercial|(?:de )?fantasia|(?:de|da) (?:la )?(?:empresa|firma))\b(?!.*\b(?:apellidos?|sobrenome|surname)\b)/;
+  /\b(?:nombre|nome|name) (?:comercial|(?:de )?fantasia|(?:del?|da|do|of)(?: (?:la|tu|su|sua|seu|the|your))? (?:empresa|firma|negocio|institucion|instituicao|organizacion|organizacao|entidad|entidade|company|business|organi[sz]ation|institution))\b(?!.*\b(?:apellidos?|sobrenome|surname)\b)/;
 
 /** "Nombre / Empresa": likewise. */
-const EITHER_SLASH = new RegExp(`^\\W*(?:nombres?|name|nome)\\s*/\\s*${FIRM_WORD}`, "i");
+const EITHER_SLASH = new RegExp(
+  `^\\W*(?:(?:(?:tu|su|seu|your) )?(?:nombres?|name|nome|full name)(?: complet[oa])?|clientes?|client|customer)\\s*/\\s*(?:(?:tu|su|sua|your) )?${FIRM_WORD}`,
+);
 
 /** Whether a label asks for a person's name or a firm's, whichever there is. */
 export const asksEither = (label: string): boolean => {
   const words = wordsOf(label);
-  return EITHER_SLASH.test(label) || (EITHER.test(words) && !TRADE_NAME.test(words));
+  return EITHER_SLASH.test(fold(label)) || (EITHER.test(words) && !TRADE_NAME.test(words));
 };
 
 /** Gravity's inputs of a name: "Nombre (Apellidos)", "Name (First)". */
@@ -138,7 +145,9 @@ function read(label: string): Meaning | null {
   const apart = separated(numbered);
   if (apart !== null) return read(apart);
   if (ASKS_COUNTRY.test(words)) return { concept: "country", strength: 3 };
-  if (ASKS_NAME.test(words) || FIRM_PERSON.test(words)) return { concept: "name", strength: 3 };
+  if (asksMailFor(words)) return { concept: "email", strength: 2 };
+  if (ASKS_NAME.test(words) || ASKS_REQUESTER.test(words) || FIRM_PERSON.test(words))
+    return { concept: "name", strength: 3 };
   if (OTHERS_FIRM.test(words)) return null;
   if (ASKS_FIRM.test(words)) return { concept: "firm", strength: 3 };
   if (ASKS.test(words)) return { concept: "message", strength: 3 };

@@ -19,12 +19,12 @@ const PLAIN = only(
 /** Whoever sends the form, in other words. */
 const VISITOR = only(
   "clientes?|clients?|customers?|user|usuari[oa]|lead|visitante|visitor|remitente|sender|requester|solicitante|applicant|requerente|interesad[oa]|interessad[oa]|titular|responsable|responsavel|persona|person|pessoa|consultante|autor|author|responsible|" +
-    "comprador[a]?|buyer|huesped|hospede|pasajer[oa]|passageir[oa]|passenger|viajer[oa]|traveller|traveler|postulante|candidat[oa]|candidate|aspirante|participante|participant|attendee|inscript[oa]|inscrit[oa]|suscriptor[a]?|subscriber|registrant|donante|doador[a]?|donor|consumidor[a]?|consumer|pacientes?|patient",
+    "comprador[a]?|buyer|purchaser|pagador[a]?|payer|huesped|hospede|pasajer[oa]|passageir[oa]|passenger|viajer[oa]|traveller|traveler|postulante|candidat[oa]|candidate|aspirante|participante|participant|attendee|inscript[oa]|inscrit[oa]|suscriptor[a]?|subscriber|registrant|donante|doador[a]?|donor|consumidor[a]?|consumer|pacientes?|patient",
 );
 
 /** A firm's departments: nobody in particular, and the visitor's own firm. */
 const DEPARTMENT = only(
-  "pagos?|pagamentos?|payments?|payables?|cobr\\w+|administr\\w+|admin|compras|purchas\\w+|procurement|ventas|vendas|sales|rrhh|rh|hr|recursos|human(?:os|as)?|contabilidad|contabilidade|contab\\w+|accounts|accounting|tesorer\\w+|tesour\\w+|treasur\\w+|finan\\w+|facturacion|faturamento|billing|invoic\\w+|" +
+  "pagos?|pagamentos?|payments?|payables?|cobr\\w+|administr\\w+|admin|compras|purchas(?:es?|ing)|procurement|ventas|vendas|sales|rrhh|rh|hr|recursos|human(?:os|as)?|contabilidad|contabilidade|contab\\w+|accounts|accounting|tesorer\\w+|tesour\\w+|treasur\\w+|finan\\w+|facturacion|faturamento|billing|invoic\\w+|" +
     "recepcion|recepcao|reception|gerencia|soporte|suporte|support|deposito|warehouse|secretari\\w+|secretary",
 );
 
@@ -104,7 +104,7 @@ export function distance(one: Candidate, owner: ReadonlySet<string>): 0 | 1 | 2 
 
 /** It is asked of the visitor, to do something with: "mail donde te escribimos", "email to send the quote to". */
 const ADDRESSED =
-  /\b(?:te|les?|lhes?|vos|usted(?:es)?|voces?|you|we|us|podemos|a?donde|onde|where|para|pra|to|for|como|how|asi)\b|[aei]r(?:te|les?|l[oa]s?|lhe)\b/;
+  /\b(?:te|les?|lhes?|vos|usted(?:es)?|voces?|you|we|us|podemos|a?donde|onde|where|para|pra|to|for|como|how|asi|(?:al?|ao?|en|no|na) (?:(?:el|la|o|a) )?(?:que|cual|qual))\b|[aei]r(?:te|les?|l[oa]s?|lhe)\b/;
 const PRONOUN = /^(?:usted(?:es)?|voces?|you)$/;
 const THEIRS = /^(?:his|her|their)$/;
 
@@ -117,8 +117,15 @@ const isOtherPerson = (word: string) =>
 /** What is only said about the answer: "Celular (con código de área)". */
 const REMARK = /\s*\([^()\s]+\s[^()]*\)/g;
 
+/** Whether a key or a label says that what stands under it is of wherever goods go to or something is held. */
+export const isOfPlace = ({ field }: Candidate): boolean =>
+  [...field.path, field.label ?? ""].some((part) => keywordsOf(wordsOf(part)).some((word) => ELSEWHERE.test(word)));
+
+/** How a form asks for the visitor's own, whatever was answered: without a further word; without naming a place. */
+export type Asking = { plainly: boolean; nearer: boolean };
+
 /** Whether words that are a mail's or a number's label say that it is the visitor's, or nothing of whose it is. */
-function saysTheirs(label: string, isSites: boolean): boolean {
+function saysTheirs(label: string, isSites: boolean, nearer: boolean): boolean {
   const strange = (text: string) =>
     keywordsOf(wordsOf(text)).filter(
       (word) =>
@@ -133,24 +140,31 @@ function saysTheirs(label: string, isSites: boolean): boolean {
   if (isAsker(words)) return true;
   if (strange(label).some(isOtherPerson)) return false;
   const unknown = strange(label.replace(REMARK, "")).filter(
-    (word) => !REACHES.test(word) && !isOfForm(word) && countryOf(word) === null,
+    (word) => !REACHES.test(word) && !isOfForm(word) && countryOf(word) === null && (nearer || !ELSEWHERE.test(word)),
   );
   if (isSites && !unknown.some((word) => ELSEWHERE.test(word))) return true;
   return unknown.length === 0 || ADDRESSED.test(words) || saysYours(words);
 }
 
+/** What stands in a booking's customer is the customer's, whatever holds the booking: `bookings.0.customer.email`. */
+function withinVisitors(path: string[]): string[] {
+  const at = path.slice(0, -1).findLastIndex((part) => VISITOR.test(wordsOf(part)));
+  return at === -1 ? path : path.slice(at);
+}
+
 /**
  * Whether what stands under a label is known as the visitor's own: of whom the name's label names, or of nobody else.
  * There are more people than any list has: a word that isn't known for the visitor's is somebody else's. A key says less,
- * since its word may be the site's, where the form doesn't ask for the visitor's own without it (`asksPlainly`).
+ * since its word may be the site's, where the form doesn't ask for the visitor's own without it. Where a form asks but for
+ * the number at a delivery, that is who sends it.
  */
-export function isTheirs(one: Candidate, owner: ReadonlySet<string>, asksPlainly: boolean): boolean {
+export function isTheirs(one: Candidate, owner: ReadonlySet<string>, asks: Asking): boolean {
   if (one.strength > 4 || isOwners(one, owner)) return true;
   const { path, label } = one.field;
   if ([...path, label ?? ""].some((part) => isAnothers(wordsOf(part)))) return false;
   return label === null
-    ? path.every((part) => saysTheirs(part, !asksPlainly && KEY.test(part)))
-    : saysTheirs(label, !asksPlainly && label.includes("_") && KEY.test(label));
+    ? withinVisitors(path).every((part) => saysTheirs(part, !asks.plainly && KEY.test(part), asks.nearer))
+    : saysTheirs(label, !asks.plainly && label.includes("_") && KEY.test(label), asks.nearer);
 }
 
 /** Beside a mail a number is theirs only under words for where somebody is reached, or in signs that we don't read. */

@@ -7,7 +7,7 @@ const HOLDER =
   "titular|propietari[oa]|proprietari[oa]|duen[oa]|don[oa]|responsable|responsavel|encargad[oa]|encarregad[oa]|solicitante|requirente|requerente|requester|applicant|remitente|remetente|sender|firmante|interesad[oa]|interessad[oa]|" +
   "contratante|locatari[oa]|locador[a]?|arrendatari[oa]|holder|apoderad[oa]|representante|representative";
 const KIND =
-  "cliente|client|customer|huesped|hospede|paciente|patient|postulante|candidat[oa]|candidate|aspirante|inquilin[oa]|tenant|comprador[a]?|buyer|pasajer[oa]|passageir[oa]|passenger|viajer[oa]|viajante|traveller|traveler|" +
+  "cliente|client|customer|huesped|hospede|paciente|patient|postulante|candidat[oa]|candidate|aspirante|inquilin[oa]|tenant|comprador[a]?|buyer|purchaser|pagador[a]?|payer|pasajer[oa]|passageir[oa]|passenger|viajer[oa]|viajante|traveller|traveler|" +
   "estudiante|estudante|soci[oa]|afiliad[oa]|associad[oa]|asegurad[oa]|segurad[oa]|participante|participant|attendee|asistente|denunciante|reclamante|consumidor[a]?|consumer|consultante|visitante|visitor|morador[a]?|" +
   "inscript[oa]|inscrit[oa]|emprendedor[a]?|empreendedor[a]?|suscriptor[a]?|subscriber|registrant|member|donante|doador[a]?|donor|ciudadan[oa]|cidada[o]?|vecin[oa]";
 /** Only behind "name of": alone they ask for more than a name, or for another's. */

@@ -47,7 +47,7 @@ export const isRole = (words: string): boolean => ROLES.test(words);
 
 /** Of whom a parent or whoever asks for them speaks. */
 const WARDS = anyOf(
-  "alumn[oa]s?|alun[oa]s?|students?|residentes?|residents?|adult[oa]s? mayor(?:es)?|idos[oa]s?|elderly|participantes?|participants?|campers?|estudiantes?|estudantes?|pacientes?|patients?|menor(?:es)?|minor|nin[oa]s?|nen[ea]s?|bebe|baby|crianca|kid|pupil",
+  "alumn[oa]s?|alun[oa]s?|students?|residentes?|residents?|adult[oa]s? mayor(?:es)?|idos[oa]s?|elderly|participantes?|participants?|campers?|estudiantes?|estudantes?|pacientes?|patients?|attendees?|asistentes?|menor(?:es)?|minor|nin[oa]s?|nen[ea]s?|bebe|baby|crianca|kid|pupil",
 );
 export const isWard = (words: string): boolean => WARDS.test(words);
 
@@ -56,8 +56,11 @@ const ASKERS =
 /** Whether words name whoever fills in the form by doing so: "quien solicita el turno". */
 export const isAsker = (words: string): boolean => ASKERS.test(words);
 
+/** Who pays for a place that somebody else takes. */
+const PAYERS = anyOf("comprador[a]?|buyer|purchaser|pagador[a]?|payer");
+
 /** Whether words name who writes for somebody else. */
-export const isForAnother = (words: string): boolean => FAMILIES.test(words) || isAsker(words);
+export const isForAnother = (words: string): boolean => FAMILIES.test(words) || PAYERS.test(words) || isAsker(words);
 
 /** A mother's is asked to tell people apart. */
 const MAIDEN = anyOf("maiden|soltera|solteira");

@@ -14,9 +14,11 @@ const REPLACED: [RegExp, string][] = [
   [/^(?:no label|sin etiqueta|sem (?:etiqueta|rotulo|titulo)|sin titulo)(?= )/, ""],
 ];
 
+/** A key's words apart: "first Name" of `firstName`. A label may have a "McDonald". */
+export const spaced = (key: string): string => (/\s/.test(key) ? key : key.replace(/([a-z\d])([A-Z])/g, "$1 $2"));
+
 function plainWords(label: string): string {
-  const short = label.slice(0, 200);
-  const camel = /\s/.test(short) ? short : short.replace(/([a-z\d])([A-Z])/g, "$1 $2");
+  const camel = spaced(label.slice(0, 200));
   let words = withLetters(camel.replace(/<[^<>]{0,200}>/g, " "))
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")

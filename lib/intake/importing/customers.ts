@@ -1,10 +1,13 @@
 import { isFirm } from "@/lib/intake/firm-names";
 import { isWho } from "@/lib/intake/persons";
 
+/** "Sosa, Marta", as offices list people. */
+const SURNAME_FIRST = /^([^,]{2,60}), ([^,]{2,60})$/;
+
 /** Whether who buys is called as a firm is or as a person; null where the words tell neither. */
 export function whoBuys(text: string): "firm" | "contactName" | null {
   if (isFirm(text)) return "firm";
-  return isWho("", text) ? "contactName" : null;
+  return isWho("", text.trim().replace(SURNAME_FIRST, "$2 $1")) ? "contactName" : null;
 }
 
 type Known = { contactName: string; firm: string };

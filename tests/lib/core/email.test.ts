@@ -148,3 +148,28 @@ test.each(["instagram @x.com", "ana sol @ x.com", "ana@x. Gracias", "ana@x y com
     expect(emailIn(value)).toBeNull();
   },
 );
+
+test.each([
+  ["laura @gmail.com", "laura@gmail.com"],
+  ["Mail: Laura.Paz @hotmail.com.ar", "laura.paz@hotmail.com.ar"],
+])("%j is a provider's address with a keyboard's space in it", (value, email) => {
+  expect(emailIn(value)).toBe(email);
+});
+
+test.each(["instagram @gmail.com", "ig: @gmail.com", "laura @acme.com", "laura paz @gmail.com", "mi mail @gmail.com"])(
+  "%j may be a name on a network or the end of an address",
+  (value) => {
+    expect(emailIn(value)).toBeNull();
+  },
+);
+
+test.each(["Gracias! laura@acme.test", "¿Cuánto sale? laura@acme.test", "Necesito flete. laura@acme.test"])(
+  "%j names an address behind a sentence",
+  (text) => {
+    expect(emailsNamedIn(text).map(({ email }) => email)).toStrictEqual(["laura@acme.test"]);
+  },
+);
+
+test.each(["Ana. gomez@r.test", "ana m. gomez@r.test", "ana, gomez@r.test"])("%j may be all one address's", (text) => {
+  expect(emailsNamedIn(text)).toStrictEqual([]);
+});

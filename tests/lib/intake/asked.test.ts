@@ -55,3 +55,26 @@ test("a signature that was drawn is a file, and the firm is what is written", ()
   expect(read({ Firma: image, Empresa: "Ruiz SA" })).toMatchObject({ firm: "Ruiz SA", files });
   expect(read({ Mensaje: "data: lo que falta, hoy" })).toMatchObject({ message: "data: lo que falta, hoy", files: [] });
 });
+
+test.each([
+  ...["Persona que solicita", "Persona que solicita el servicio", "Nombre de quien solicita el servicio"],
+  ...["Nombre y apellido de la persona que solicita el servicio", "Nombre del solicitante del servicio"],
+  ...["Nombre del titular del servicio", "Nome de quem solicita o serviço", "Name of person requesting service"],
+  ...["Name of the person requesting the service", "Solicitado por", "Requested by", "Acudiente"],
+  "Familiar de contacto",
+])("%j asks for a name", (label) => {
+  expect(read({ Mail: "a@r.test", [label]: "Ana Paz" })).toMatchObject({ name: "Ana Paz", service: null, extra: {} });
+});
+
+test.each(["Servicio que solicita", "Servicio que solicita la persona", "Nombre del servicio", "Solicitado el"])(
+  "%j asks for none",
+  (label) => {
+    expect(read({ Mail: "a@r.test", [label]: "Ana Paz" })?.name).toBeNull();
+  },
+);
+
+test("who asks for a patient goes before them, and by their own name before what they are", () => {
+  const found = read({ "Nombre del paciente": "Eva Sol", Acudiente: "Ana Paz", Mail: "a@r.test" });
+  expect(found?.name).toBe("Ana Paz");
+  expect(read({ Acudiente: "Eva Sol", Nombre: "Ana Paz", Mail: "a@r.test" })?.name).toBe("Ana Paz");
+});

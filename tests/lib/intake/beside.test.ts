@@ -112,3 +112,19 @@ test("in a message nobody else is looked for once they can be reached", () => {
   const values = { Nombre: "Ana", Celular: "11 4321-8741", Mensaje: "escribime a ana@r.test o al 11 4321-8742" };
   expect(read(values)).toMatchObject({ email: null, phone: PHONE });
 });
+
+test.each([
+  "Necesito mudar a mi madre. Gracias. Tel 11 4321-8741",
+  "Busco chofer para mi empresa. Tel: 11 4321-8741",
+  "Preciso de um motorista. Obrigada. Tel: 11 4321-8741",
+])("whoever speaks of another is called under the number that they sign with: %j", (Mensaje) => {
+  expect(read({ Nombre: "Ana", Mensaje })).toMatchObject({ phone: PHONE });
+});
+
+test.each([
+  ...["Llamen a mi madre. Tel: 11 4321-8741", "Recibe mi vecino. Tel: 11 4321-8741"],
+  ...["Hay que hablar con mi chofer. Tel: 11 4321-8741", "El chofer se llama Pedro. Tel: 11 4321-8741"],
+  ...["Los datos de mi madre:\nTel: 11 4321-8741", "Busco chofer para mi empresa. Mail: pedro@x.test"],
+])("and not where it may be the other's: %j", (Mensaje) => {
+  expect(read({ Nombre: "Ana", Mensaje })).toMatchObject({ email: null, phoneRaw: null });
+});

@@ -243,3 +243,100 @@ test("who pays for an order is the visitor, and not who receives it", () => {
   expect(read({ billing: { ...billing, phone: "" }, shipping })?.phone).toBeNull();
   expect(read({ billing: { ...billing, company: "Paz SRL" }, shipping })?.firm).toBe("Paz SRL");
 });
+
+test.each([
+  ...["telefono-entrega", "telefono-retiro", "telefono_evento", "tel-obra", "telefono-carga", "shipping_phone"],
+  ...["Teléfono de entrega", "Delivery phone", "Telefone da obra", "Teléfono del colegio"],
+])("where a form asks for one number only, it is theirs, whatever place it names: %j", (label) => {
+  expect(read({ nombre: "Ana", email: OWN, [label]: NUMBER })).toMatchObject({ email: OWN, phone: "+541143218741" });
+  for (const nearer of ["telefono", "Teléfono de contacto"]) {
+    const found = read({ nombre: "Ana", email: OWN, [nearer]: "", [label]: OTHER_NUMBER });
+    expect(found).toMatchObject({ phone: null, extra: { [label]: OTHER_NUMBER } });
+  }
+});
+
+test.each(["email-envio", "Mail de entrega", "pickup_email"])("and so is the only mail: %j", (label) => {
+  const found = read({ nombre: "Ana", telefono: NUMBER, [label]: OWN });
+  expect(found).toMatchObject({ email: OWN, phone: "+541143218741", extra: {} });
+  expect(read({ nombre: "Ana", telefono: NUMBER, email: "", [label]: OTHERS })?.email).toBeNull();
+});
+
+test("another's number makes no place's another's, and a place's person is another", () => {
+  const found = read({ nombre: "Ana", email: OWN, "Tel. garante": OTHER_NUMBER, "Teléfono de entrega": NUMBER });
+  expect(found?.phone).toBe("+541143218741");
+  expect(read({ nombre: "Ana", email: OWN, "Teléfono del encargado de la planta": OTHER_NUMBER })?.phone).toBeNull();
+});
+
+test("a customer inside a list of bookings is the visitor, and who else stands there isn't", () => {
+  const customer = { firstName: "Laura", lastName: "Giménez", email: OWN, phone: NUMBER };
+  const known = { name: "Laura Giménez", email: OWN, phone: "+541143218741" };
+  for (const order of [
+    { appointment: { id: 1, bookings: [{ id: 9, customer }] } },
+    { id: 1, bookings: [{ customer }] },
+    { id: 1, orders: [{ id: 9, client: customer }] },
+  ]) {
+    expect(read(order)).toMatchObject(known);
+  }
+  const landlord = { email: OTHERS, phone: OTHER_NUMBER };
+  const found = read({ nombre: "Ana", celular: NUMBER, bookings: [{ id: 1, landlord }] });
+  expect(found).toMatchObject({ email: null, phone: "+541143218741" });
+});
+
+const BUYER = { name: "Ana Paz", email: OWN, phone: "+541143218741" };
+
+test.each<[string, object, object]>([
+  [
+    "keys",
+    { purchaser_name: "Ana Paz", purchaser_email: OWN, purchaser_phone: NUMBER },
+    { attendee_name: "Eva Sol", attendee_email: OTHERS },
+  ],
+  [
+    "keys of parts",
+    { purchaser_first_name: "Ana", purchaser_last_name: "Paz", purchaser_email: OWN, purchaser_phone: NUMBER },
+    { attendee_first_name: "Eva", attendee_last_name: "Sol", attendee_email: OTHERS },
+  ],
+  [
+    "labels",
+    { "Nombre del comprador": "Ana Paz", "Mail del comprador": OWN, "Teléfono del comprador": NUMBER },
+    { "Nombre del participante": "Eva Sol", "Mail del participante": OTHERS },
+  ],
+  [
+    "labels of both genders",
+    { "Nome do pagador(a)": "Ana Paz", "E-mail do pagador(a)": OWN, "Telefone do pagador(a)": NUMBER },
+    { "Nome do participante": "Eva Sol", "E-mail do participante": OTHERS },
+  ],
+  [
+    "a list",
+    { buyer: { firstName: "Ana", lastName: "Paz", email: OWN, phone: NUMBER } },
+    { tickets: [{ attendee_name: "Eva Sol", attendee_email: OTHERS }] },
+  ],
+])("who pays is the visitor, and who attends is kept beside: %s", (_, buyer, attendee) => {
+  for (const values of [
+    { ...buyer, ...attendee },
+    { ...attendee, ...buyer },
+  ]) {
+    const found = read(values);
+    expect(found).toMatchObject(BUYER);
+    expect(JSON.stringify(found?.extra)).toContain(OTHERS);
+  }
+  expect(read(attendee)).toMatchObject({ name: "Eva Sol", email: OTHERS });
+});
+
+test("a purchasing department is still one", () => {
+  expect(read({ Nombre: "Ana", "Purchasing email": OTHERS, "Your email": OWN })?.email).toBe(OWN);
+});
+
+test.each([
+  ...["Email para recibir el presupuesto", "Correo donde recibir la cotización", "Email to receive your quote"],
+  ...["E-mail para receber o orçamento", "Email al que enviaremos el presupuesto"],
+  ...["Correo al que se enviará la cotización", "E-mail no qual deseja receber a proposta"],
+])("a mail for what they asked for is the visitor's: %j", (label) => {
+  expect(read({ Nombre: "Ana", Celular: NUMBER, [label]: OWN })).toMatchObject({ email: OWN, extra: {} });
+});
+
+test.each([
+  ...["Email para recibir novedades", "Correo para recibir promociones", "Email to receive our newsletter"],
+  ...["E-mail para receber novidades", "Quiero recibir mails con el presupuesto", "Email al que escribió el vecino"],
+])("a mail for what the house sends anyway isn't taken for theirs: %j", (label) => {
+  expect(read({ Nombre: "Ana", Celular: NUMBER, [label]: OTHERS })).toMatchObject({ email: null });
+});
