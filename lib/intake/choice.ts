@@ -6,7 +6,7 @@ import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
 import { isMailLine } from "@/lib/intake/labels";
 import { lastNumber } from "@/lib/intake/numbers";
-import { distance, isOfPlace, isOwners, isTheirs, ownerIn } from "@/lib/intake/owner";
+import { distance, isOfNamedPlace, isOfPlace, isOwners, isTheirs, ownerIn } from "@/lib/intake/owner";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
@@ -146,7 +146,7 @@ export class Pool {
   /** Whether nothing says that a mail or a number is another's. */
   isTheirs(candidate: Candidate): boolean {
     const concept = candidate.asked ?? candidate.concept;
-    const nearer = isOfPlace(candidate) && this.asksNearer(concept);
+    const nearer = isOfPlace(candidate) && (this.asksNearer(concept) || isOfNamedPlace(candidate, this.candidates));
     return isTheirs(candidate, this.owner(), { plainly: this.asksPlainly(concept), nearer });
   }
 

@@ -118,8 +118,21 @@ const isOtherPerson = (word: string) =>
 const REMARK = /\s*\([^()\s]+\s[^()]*\)/g;
 
 /** Whether a key or a label says that what stands under it is of wherever goods go to or something is held. */
-export const isOfPlace = ({ field }: Candidate): boolean =>
-  [...field.path, field.label ?? ""].some((part) => keywordsOf(wordsOf(part)).some((word) => ELSEWHERE.test(word)));
+export const isOfPlace = (one: Candidate): boolean => placesOf(one).length > 0;
+
+const placesOf = ({ field }: Candidate): string[] =>
+  [...field.path, field.label ?? ""].flatMap((part) =>
+    keywordsOf(wordsOf(part)).filter((word) => ELSEWHERE.test(word)),
+  );
+
+const NAMES = /\b(?:nombres?|nomes?|names?)\b/;
+/** Whether a form asks for the name of the place that these words name: what else it asks of it is the place's. */
+export function isOfNamedPlace(one: Candidate, all: readonly Candidate[]): boolean {
+  const places = placesOf(one);
+  const isNameOfIt = (other: Candidate) =>
+    other !== one && NAMES.test(labelOf(other)) && placesOf(other).some((place) => places.includes(place));
+  return places.length > 0 && all.some(isNameOfIt);
+}
 
 /** How a form asks for the visitor's own, whatever was answered: without a further word; without naming a place. */
 export type Asking = { plainly: boolean; nearer: boolean };

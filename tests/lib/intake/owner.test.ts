@@ -219,6 +219,14 @@ test.each(["email-entrega", "pickup_email", "mail-fabrica", "email_planta", "ema
   },
 );
 
+test("a place that is asked for by name has its own number", () => {
+  const hotel = { hotel_name: "Sol Inn", hotel_phone: OTHER_NUMBER };
+  expect(read({ name: "Ana", email: OWN, ...hotel })).toMatchObject({ phone: null, extra: hotel });
+  const labelled = { "Nombre de la obra": "Torre Sol", "Teléfono de la obra": OTHER_NUMBER };
+  expect(read({ Nombre: "Ana", Mail: OWN, ...labelled })).toMatchObject({ phone: null, extra: labelled });
+  expect(read({ Nombre: "Ana", Mail: OWN, "Teléfono de la obra": OTHER_NUMBER })?.phone).toBe("+541143218742");
+});
+
 test("a word that all keys of a form have is the form's", () => {
   const found = read({ xyzzy_nombre: "Ana Paz", xyzzy_email: OWN, xyzzy_phone: NUMBER });
   expect(found).toMatchObject({ name: "Ana Paz", email: OWN, phone: "+541143218741", extra: {} });
