@@ -80,9 +80,11 @@ async function compare(run: Run, before: Before): Promise<void> {
   const answers = await ask(run, sites.companions, { from, to: until, lacking: before.missing });
   // Nothing can be asked of who has another secret, and what they lack stays as it is.
   const areSeveral = sites.companions.length + sites.unproved.length > 1;
-  const otherSecret = sites.unproved.map(
-    (site): Unanswered => ({ problem: "old_line", detail: "", ...(areSeveral && { site }) }),
-  );
+  const otherSecret = sites.unproved.map((site): Unanswered => ({
+    problem: "old_line",
+    detail: "",
+    ...(areSeveral && { site }),
+  }));
   const isAsked = sites.companions.length > 0 || otherSecret.length === 0;
   const unanswered = [...(isAsked ? answers.unanswered : []), ...otherSecret];
   if (answers.since.size === 0) {

@@ -91,7 +91,13 @@ async function sendersIn(
     const secret = secrets.find((one) => companionIn(sent, one) !== null) ?? null;
     const url = siteIn(sent.body);
     if (url === null) continue;
-    const known = senders.get(homeOf(url)) ?? { url, said: [], lastAt: sent.receivedAt, secret: null, signedAt: new Date(0) };
+    const known = senders.get(homeOf(url)) ?? {
+      url,
+      said: [],
+      lastAt: sent.receivedAt,
+      secret: null,
+      signedAt: new Date(0),
+    };
     if (secret === null) senders.set(homeOf(url), known);
     else {
       const signed = known.secret === null ? { url, secret, signedAt: sent.receivedAt } : {};
