@@ -30,8 +30,16 @@ const says = (is: (words: string) => boolean) => {
 };
 const asksName = ({ asked }: Candidate) => asked === "name" || asked === "first_name";
 const isOfDelivery = says(isDelivered);
+const NAME_PARTS: ReadonlySet<Concept> = new Set<Concept>(["name", "first_name", "last_name"]);
+/** A child's part of a name, however surely it is one. */
+const isNamedWard = ({ field, strength, concept }: Candidate): boolean =>
+  strength < 9 &&
+  concept !== null &&
+  NAME_PARTS.has(concept) &&
+  [...field.path, field.label ?? ""].some((part) => isWard(wordsOf(part)) && !isForAnother(wordsOf(part)));
 const isOfRole = says(isRole);
-const isOfWard = says(isWard);
+const isOfWard = ({ field }: Candidate): boolean =>
+  [...field.path, field.label ?? ""].some((part) => isWard(wordsOf(part)));
 const isWritingForAnother = says(isForAnother);
 
 const isLineOfMail = ({ field }: Candidate) => isMailLine(field.label ?? field.path.at(-1) ?? "");
@@ -84,6 +92,7 @@ export class Pool {
   claiming(concept: Concept): Candidate[] {
     const claimants = this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
     if (concept === "firm") return this.ownFirms(claimants);
+    if (concept !== "email" && this.isWrittenForWard(claimants)) return claimants.filter((one) => !isNamedWard(one));
     const asked = ONES_OWN.find((concepts) => concepts.includes(concept));
     if (!asked) return claimants;
     if (!claimants.some(isOfRole)) return concept === "email" ? claimants : beforeTheirWards(claimants);
@@ -93,6 +102,13 @@ export class Pool {
     const isNamed = (one: Candidate) => concept === "email" && isOwners(one, this.owner());
     const theirs = claimants.filter((one) => !isInstead(one) || isNamed(one));
     return concept === "email" ? theirs : beforeTheirWards(theirs);
+  }
+
+  /** Whoever writes for a child gives their own name besides, whole or in parts. */
+  private isWrittenForWard(claimants: Candidate[]): boolean {
+    const isTheirName = (one: Candidate) =>
+      one.text !== null && one.concept !== null && NAME_PARTS.has(one.concept) && isWritingForAnother(one);
+    return claimants.some(isNamedWard) && this.candidates.some(isTheirName);
   }
 
   /** A firm that goods are delivered to is the visitor's where they are asked for no other, and nobody receives them there. */

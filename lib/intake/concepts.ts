@@ -56,7 +56,7 @@ export const EXACT: Partial<Record<Concept, string[]>> = {
     "email|mail|correo|correo electronico|emails|direccion de correo|direccion de email|email address|mail address|correio eletronico|endereco de email|casilla de correo|correo electrnico",
   ),
   phone: split(
-    "telefono|phone|tel|celular|movil|whatsapp|telefone|numero de contacto|numero contacto|contact number|numero para contacto|numero de contato|numero para contato|numero contato|" +
+    "tlf|tfno|tlfno|tfn|telefono|phone|tel|celular|movil|whatsapp|telefone|numero de contacto|numero contacto|contact number|numero para contacto|numero de contato|numero para contato|numero contato|" +
       "fone|fono|contact no|contacto tel|wsp|wpp|phone number|numero de telefono|telefono de contacto|mobile|cellphone|cell|telemovel|contacto telefonico|contato telefonico|numero de linea|zap|handy|wasap|guasap|celu|fijo|linea fija|telfono|mvil|telefono fijo|sms",
   ),
   name: split(
@@ -145,7 +145,7 @@ export const RULES: Rule[] = [
   {
     concept: "phone",
     heads: words(
-      "telef\\w*|telfono|tel|tels|celu|phone\\w*|celular\\w*|cel|movil\\w*|mobile\\w*|whatsapp\\w*|wsp|wpp|wapp|wasap|cell|cellphone|telephone|fone|fono|telemovel|movel|zap|smartphone|llamarte|llamarlo|mobil",
+      "telef\\w*|telfono|tfno|tlfno|tel|tels|celu|phone\\w*|celular\\w*|cel|movil\\w*|mobile\\w*|whatsapp\\w*|wsp|wpp|wapp|wasap|cell|cellphone|telephone|fone|fono|telemovel|movel|zap|smartphone|llamarte|llamarlo|mobil",
     ),
     not: words(
       "horario\\w*|hora|horas|imei|modelo|marca|plan|cantidad|quantidade|tarifa|preferencia|medio|canal|type|tipo|consentimiento|extension|interno|ramal",

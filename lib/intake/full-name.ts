@@ -1,5 +1,6 @@
 import type { Candidate } from "@/lib/intake/candidates";
 import type { Pool } from "@/lib/intake/choice";
+import { isWard } from "@/lib/intake/whose";
 import { wordsOf } from "@/lib/intake/words";
 
 const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -48,7 +49,15 @@ function surnamesOf(given: Candidate, last: Candidate[], named: Candidate[]): Ca
   };
   const own = best.filter(isOf(ownerOf(given)));
   const [first] = best;
-  return own.length > 0 || !first ? own : best.filter(isOf(ownerOf(first)));
+  if (own.length > 0 || !first || isAnothers(first, given, people)) return own;
+  return best.filter(isOf(ownerOf(first)));
+}
+
+/** Of the child that somebody writes for, or of the second of several people, is nobody else's surname. */
+function isAnothers(surname: Candidate, given: Candidate, people: ReadonlySet<number>): boolean {
+  const [theirs, own] = [ownerOf(surname).number, ownerOf(given).number];
+  if (theirs !== own && people.has(theirs)) return true;
+  return isWard(wordsOfLabel(surname)) && !isWard(wordsOfLabel(given));
 }
 
 function firstNamesOf(first: Candidate[]): Candidate[] {

@@ -8,7 +8,7 @@ const only = (words: string) => new RegExp(`^(?:${words})$`);
 
 /** Words that say what is asked for and how, and not whose it is. */
 const PLAIN = only(
-  "email\\w*|mail\\w*|correo\\w*|correio|courriel|casilla|telef\\w*|telfono|tels?|phone\\w*|fone|fono|telephone|celu\\w*|cel|cell\\w*|movil\\w*|movel|mobil\\w*|mobiel\\w*|telemovel|whatsapp\\w*|whats|wsp|wpp|wapp|wasap|zap|sms|smartphone|handy\\w*|natel|gsm|portable|puhelin|tlf|rufnummer|nummer|recapito|" +
+  "email\\w*|mail\\w*|correo\\w*|correio|courriel|casilla|telef\\w*|telfono|tels?|phone\\w*|fone|fono|telephone|celu\\w*|cel|cell\\w*|movil\\w*|movel|mobil\\w*|mobiel\\w*|telemovel|whatsapp\\w*|whats|wsp|wpp|wapp|wasap|zap|sms|smartphone|handy\\w*|natel|gsm|portable|puhelin|tlf|tlfno|tfno|tfn|telf|rufnummer|nummer|recapito|" +
     "signal|telegram|viber|wechat|skype|messenger|facetime|kakao\\w*|zalo|threema|imessage|" +
     "nombres?|names?|nomes?|fullname|apellidos?|surname|sobrenome|lastname|first|last|full|complet[oa]|pila|" +
     "contact\\w*|contat\\w*|kontakt\\w*|numer[oa]s?|number|electronico|eletronico|electronica|direccion|address|adress\\w*|endereco|indirizzo|principal|primary|main|personal(?:es)?|pessoal|particular|private|privad[oa]|fijo|fixo|linea|line|linha|direct[oa]?|codigo|area|con|com|with|sin|ni|sem|nem|without|work|laboral|trabajo|trabalho|corporativ[oa]|corporate|empresarial|profesional|professional|profissional|business|comercial|institucional|institutional|" +

@@ -13,7 +13,7 @@ const NOW = /\b(?:actual(?:mente|es)?|current(?:ly)?|atual(?:mente)?|present)\b/
 /** Accents are gone from words: "trabajo" is one's own. */
 const WORKED = /trabajó|trabalhou/i;
 
-const GOES_TO = /\b(?:destin[oy]s?|destinad[oa]s?|destinations?)\b/;
+const GOES_TO = /\b(?:destin[oy]s?|destinad[oa]s?|destinations?|reclamad[oa]s?|denunciad[oa]s?|demandad[oa]s?)\b/;
 
 const OF = new RegExp(
   `\\b${FIRM} (?:de|del|da|do|of)(?: (?:la|las|el|los|lo|a|o|tu|su|sua|seu|the|your))* ([a-z0-9]+)`,

@@ -61,3 +61,22 @@ test("what an admin maps is joined, whatever its labels", () => {
   const mapping = { uno: "first_name", dos: "last_name", tres: "last_name" };
   expect(read({ uno: "Ana", dos: "Ruiz", tres: "Paz" }, mapping)?.name).toBe("Ana Ruiz Paz");
 });
+
+test.each<[string, object]>([
+  ["a pupil's", { "Nombre del alumno": "Leo", "Apellidos del alumno": "Gil", "Nombre del tutor": "Ana Paz" }],
+  ["a child's", { "Nombre del tutor": "Ana Paz", "Nombre del niño": "Leo", "Apellidos del niño": "Gil" }],
+  ["by keys", { "student-first-name": "Leo", "student-last-name": "Gil", "parent-name": "Ana Paz" }],
+  [
+    "a second person's",
+    { "Nombre asistente 1": "Ana Paz", "Nombre asistente 2": "Leo", "Apellidos asistente 2": "Gil" },
+  ],
+])("nobody gets another's surname, and both parts of it stay beside: %s", (_, values) => {
+  const found = read(values);
+  expect(found?.name).toBe("Ana Paz");
+  expect(Object.values({ ...found?.extra })).toStrictEqual(["Leo", "Gil"]);
+});
+
+test("who is asked for alone is who writes, a pupil too", () => {
+  const pupil = { "Nombre del alumno": "Leo", "Apellidos del alumno": "Gil" };
+  expect(read({ ...pupil, "Nombre del tutor": "" })).toMatchObject({ name: "Leo Gil", extra: {} });
+});

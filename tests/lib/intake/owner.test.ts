@@ -227,6 +227,10 @@ test("a place that is asked for by name has its own number", () => {
   expect(read({ Nombre: "Ana", Mail: OWN, "Teléfono de la obra": OTHER_NUMBER })?.phone).toBe("+541143218742");
 });
 
+test.each(["Tfno.", "Tlfno", "Tlf."])("%j is where they are called", (label) => {
+  expect(read({ Nombre: "Ana", Mail: OWN, [label]: NUMBER })).toMatchObject({ phone: "+541143218741", extra: {} });
+});
+
 test("a word that all keys of a form have is the form's", () => {
   const found = read({ xyzzy_nombre: "Ana Paz", xyzzy_email: OWN, xyzzy_phone: NUMBER });
   expect(found).toMatchObject({ name: "Ana Paz", email: OWN, phone: "+541143218741", extra: {} });

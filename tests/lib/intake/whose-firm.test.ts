@@ -15,6 +15,7 @@ test.each([
     "Last employer",
   ],
   ...["Shipping company", "Company car", "Company you worked for before", "Name of the security company"],
+  ...["Empresa reclamada", "Empresa denunciada"],
   ...["Companhia de seguros", "Empresa onde trabalhou", "Empresa de limpeza"],
 ])("%j asks for another's firm, or for none", (label) => {
   const extra = { [label]: "Sol SA" };
