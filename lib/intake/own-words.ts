@@ -35,7 +35,7 @@ const ON_THE_WAY = `(?:\\d+|a|al|en|por|para|no|na|pelo|pela|ao|em|at|on|via|by|
 const OWN_BEFORE = new RegExp(`(?:^| )(?:${OWN}|(?:${ASKED})(?: ${ON_THE_WAY}){0,12})$`);
 /** "Llamar al", of nobody, at the beginning of a sentence. */
 const TO_CALL =
-  /(?:^|[.!?;,\n])\s*(?:(?:por favor|favor|please|porfa),? )?(?:llamar|comunicarse|contactarse?|escribir|responder|ligar|chamar|contatar|contactar)(?: (?:por|via|pelo) (?:whats\w*|wsp|wpp|mail|tel\w*))? (?:al|a|ao|por|para|no|pelo|en|em)(?: (?:o|el))?(?: (?:cel\w*|tel[eé]\w*|tel|whats\w*|wsp|wpp|mail|correo|e-?mail|n[uú]mero))?:?\s*$/i;
+  /(?:^|[.!?;,\n])\s*(?:(?:por favor|favor|please|porfa),? )?(?:(?:me )?(?:pueden|puede|podes|podrian|podem|pode|poderiam) )?(?:llamar|comunicarse|contactarse?|escribir|responder|ligar|chamar|contatar|contactar)(?: (?:por|via|pelo) (?:whats\w*|wsp|wpp|mail|tel\w*))? (?:al|a|ao|por|para|no|pelo|en|em)(?: (?:o|el))?(?: (?:cel\w*|tel[eé]\w*|tel|whats\w*|wsp|wpp|mail|correo|e-?mail|n[uú]mero))?:?\s*$/i;
 
 /** Whether who writes says, right before a mail or a number, that it is theirs: "mi celu es", "escribime a", "call me at". */
 export const saysMine = (before: string): boolean =>

@@ -77,9 +77,18 @@ const qualifiersOf = (one: Candidate) =>
 /** Two who marry are told apart by nothing but the ending. */
 const stem = (word: string) => (/^(?:novi|noiv)[ao]$/.test(word) ? word : word.replace(/(?:e?s|[ao]s?)$/, ""));
 
+/** "Quien envía" and "quien recibe" are two. */
+const WHO = /^(?:quien(?:es)?|quem|who|persona|pessoa|person)$/;
+
 /** Whom the words beside a name say that it names. */
 export function ownerIn(name: Candidate | undefined): ReadonlySet<string> {
-  return new Set(name ? qualifiersOf(name).map(stem) : []);
+  return new Set(
+    name
+      ? qualifiersOf(name)
+          .filter((word) => !WHO.test(word))
+          .map(stem)
+      : [],
+  );
 }
 
 /** Whether a label says that what stands under it is of who is named. */

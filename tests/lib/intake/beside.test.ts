@@ -59,6 +59,7 @@ test.each<[string, object, object]>([
   ["in English", { Message: "My email is ana@r.test, thanks" }, { email: "ana@r.test" }],
   ["beside another's", { Message: "Bob is bob@x.test, my email is ana@r.test" }, { email: "ana@r.test" }],
   ["a call that they ask for", { Mensaje: "Llamar al 1143218741 después de las 18" }, { phone: PHONE }],
+  ["in Portuguese a call that they ask for", { Mensagem: "Podem ligar para 11 4321-8741" }, { phone: PHONE }],
   ["behind their message", { Mensaje: "Flete de Rosario a Salta. Cel: 11 4321-8741. Gracias!" }, { phone: PHONE }],
   ["under their name", { Mensaje: "Quiero cotizar.\nSaludos,\nAna\nana@r.test" }, { email: "ana@r.test", phone: null }],
   [

@@ -141,6 +141,8 @@ test.each([
   expect(found).toMatchObject({ name: "Ana Paz", phone: "+541143218741" });
   expect(found?.extra).toMatchObject({ [`Nombre ${hands}`]: "Otro Más", [`Teléfono ${hands}`]: "11 4321-8742" });
   expect(read({ [`Nombre ${hands}`]: "Ana Paz" })?.name).toBe("Ana Paz");
+  const unreached = { [`Nombre ${asks}`]: "Ana Paz", Mail: "a@r.test", [`Teléfono ${hands}`]: "11 4321-8742" };
+  expect(read(unreached)?.phone).toBeNull();
 });
 
 test.each([
