@@ -19,7 +19,8 @@ const MOST_TRIED = 50;
 const LONGEST_CHOICE = 1_000;
 
 /** What a form that asks the visitor for it asks of anybody else besides. */
-const ONES_OWN: Concept[][] = [["email"], ["name", "first_name", "last_name"]];
+const NAME: Concept[] = ["name", "first_name", "last_name"];
+const ONES_OWN: Concept[][] = [["email"], NAME];
 const names =
   (is: (words: string) => boolean) =>
   ({ field }: Candidate): boolean =>
@@ -30,22 +31,18 @@ const says = (is: (words: string) => boolean) => {
 };
 const asksName = ({ asked }: Candidate) => asked === "name" || asked === "first_name";
 const isOfDelivery = says(isDelivered);
-const NAME_PARTS: ReadonlySet<Concept> = new Set<Concept>(["name", "first_name", "last_name"]);
-/** A child's part of a name, however surely it is one. */
-const isNamedWard = ({ field, strength, concept }: Candidate): boolean =>
-  strength < 9 &&
-  concept !== null &&
-  NAME_PARTS.has(concept) &&
-  [...field.path, field.label ?? ""].some((part) => isWard(wordsOf(part)) && !isForAnother(wordsOf(part)));
 const isOfRole = says(isRole);
-const isOfWard = ({ field }: Candidate): boolean =>
-  [...field.path, field.label ?? ""].some((part) => isWard(wordsOf(part)));
 const isWritingForAnother = says(isForAnother);
 
 const isLineOfMail = ({ field }: Candidate) => isMailLine(field.label ?? field.path.at(-1) ?? "");
 
 const namesWard = names(isWard);
 const namesWriter = names(isForAnother);
+const namesWardAlone = names((words) => isWard(words) && !isForAnother(words));
+
+const isOfName = ({ concept }: Candidate) => concept !== null && NAME.includes(concept);
+/** A child's part of a name, however surely it is one. */
+const isNamedWard = (one: Candidate): boolean => one.strength < 9 && isOfName(one) && namesWardAlone(one);
 
 /** Who writes for a child or a patient, or pays for who attends, goes before them. */
 function beforeTheirWards(claimants: Candidate[]): Candidate[] {
@@ -65,6 +62,7 @@ export class Pool {
   private readonly hosts: readonly string[];
   private named: ReadonlySet<string> | null = null;
   private readonly byConcept = new Map<Concept, Candidate[]>();
+  private readonly plainly = new Map<Concept | null, boolean>();
   private readonly nearer = new Map<Concept | null, boolean>();
 
   constructor(candidates: Candidate[], country: string, hosts: readonly string[] = []) {
@@ -92,13 +90,13 @@ export class Pool {
   claiming(concept: Concept): Candidate[] {
     const claimants = this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
     if (concept === "firm") return this.ownFirms(claimants);
-    if (concept !== "email" && this.isWrittenForWard(claimants)) return claimants.filter((one) => !isNamedWard(one));
     const asked = ONES_OWN.find((concepts) => concepts.includes(concept));
     if (!asked) return claimants;
+    if (this.isWrittenForWard(claimants)) return claimants.filter((one) => !isNamedWard(one));
     if (!claimants.some(isOfRole)) return concept === "email" ? claimants : beforeTheirWards(claimants);
     const visitors = this.candidates.filter((one) => one.asked && asked.includes(one.asked) && !isOfRole(one));
     const isInstead = (one: Candidate) =>
-      isOfRole(one) && visitors.some((other) => !isWritingForAnother(one) || !isOfWard(other));
+      isOfRole(one) && visitors.some((other) => !isWritingForAnother(one) || !namesWard(other));
     const isNamed = (one: Candidate) => concept === "email" && isOwners(one, this.owner());
     const theirs = claimants.filter((one) => !isInstead(one) || isNamed(one));
     return concept === "email" ? theirs : beforeTheirWards(theirs);
@@ -106,8 +104,7 @@ export class Pool {
 
   /** Whoever writes for a child gives their own name besides, whole or in parts. */
   private isWrittenForWard(claimants: Candidate[]): boolean {
-    const isTheirName = (one: Candidate) =>
-      one.text !== null && one.concept !== null && NAME_PARTS.has(one.concept) && isWritingForAnother(one);
+    const isTheirName = (one: Candidate) => one.text !== null && isOfName(one) && isWritingForAnother(one);
     return claimants.some(isNamedWard) && this.candidates.some(isTheirName);
   }
 
@@ -168,15 +165,24 @@ export class Pool {
 
   /** Whether the form asks for the visitor's own without a further word, whatever was answered. */
   private asksPlainly(concept: Concept | null): boolean {
-    return this.candidates.some((one) => one.asked === concept && distance(one, this.owner()) < 2);
+    return this.known(this.plainly, concept, (one) => distance(one, this.owner()) < 2);
   }
 
   /** Whether the form asks for the visitor's own where it names no place, whatever was answered. */
   private asksNearer(concept: Concept | null): boolean {
-    const known = this.nearer.get(concept);
+    return this.known(this.nearer, concept, (one) => !isOfPlace(one) && this.isTheirs(one));
+  }
+
+  /** Asked once of all fields: it is wanted for each of them. */
+  private known(
+    answers: Map<Concept | null, boolean>,
+    concept: Concept | null,
+    is: (one: Candidate) => boolean,
+  ): boolean {
+    const known = answers.get(concept);
     if (known !== undefined) return known;
-    const found = this.candidates.some((one) => one.asked === concept && !isOfPlace(one) && this.isTheirs(one));
-    this.nearer.set(concept, found);
+    const found = this.candidates.some((one) => one.asked === concept && is(one));
+    answers.set(concept, found);
     return found;
   }
 

@@ -82,13 +82,8 @@ const WHO = /^(?:quien(?:es)?|quem|who|persona|pessoa|person)$/;
 
 /** Whom the words beside a name say that it names. */
 export function ownerIn(name: Candidate | undefined): ReadonlySet<string> {
-  return new Set(
-    name
-      ? qualifiersOf(name)
-          .filter((word) => !WHO.test(word))
-          .map(stem)
-      : [],
-  );
+  const words = name ? qualifiersOf(name).filter((word) => !WHO.test(word)) : [];
+  return new Set(words.map(stem));
 }
 
 /** Whether a label says that what stands under it is of who is named. */
@@ -97,7 +92,8 @@ export const isOwners = (one: Candidate, owner: ReadonlySet<string>) =>
 
 /**
  * How near to who sends the form what stands under a label is: 0, of whom the name's label names; 1, nobody's in
- * particular, so the visitor's; 2, of somebody whom no other label names; 3, of a firm, a department or another person; 4, of wherever goods go to.
+ * particular, so the visitor's; 2, of somebody whom no other label names; 3, of a firm, a department or another person;
+ * 4, of wherever goods go to.
  */
 export function distance(one: Candidate, owner: ReadonlySet<string>): 0 | 1 | 2 | 3 | 4 {
   if (isOwners(one, owner)) return 0;
