@@ -16,5 +16,6 @@ export function redacted(value: unknown, depth = 0): unknown {
 }
 
 export function redactedText(text: string): string {
+  if (!text.includes("://")) return text;
   return text.replace(URL_PASSWORD, `$1:${REDACTED}@`);
 }
