@@ -115,7 +115,7 @@ async function leadFrom(
   const { values } = ownFieldsOf(item, source);
   if (form.sameAs) {
     const { number } = await addTouchpoint(ctx, form.sameAs, arrival);
-    await updateFromEntry(ctx, form.sameAs, [], person, source.defaultCountry);
+    await updateFromEntry(ctx, form.sameAs, [], { fields: person, extra: {} }, source.defaultCountry);
     await fillFromArrival(ctx, form.sameAs, values);
     await rememberKeys(ctx, form.sameAs, { ...person, country: source.defaultCountry });
     return { id: form.sameAs, number };

@@ -1,4 +1,5 @@
 import { arrivingValues } from "@/lib/leads/custom-fields/arriving/schema";
+import { isMadeAnew } from "@/lib/intake/content-hash";
 import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import type { ArrivingValue } from "@/lib/leads/custom-fields/arriving/schema";
@@ -24,4 +25,10 @@ export function ownFieldsOf(
 /** The same as it is written, for telling what an entry said before. */
 export function writtenFieldsOf(item: Understood, source: Reader): Record<string, string> {
   return Object.fromEntries(ownFieldsOf(item, source).values.map(({ field, value }) => [field.key, written(value)]));
+}
+
+/** What it says beyond its lead's fields, as often as it is sent: what a program makes anew each time is no answer. */
+export function answersBeyond(item: Understood, source: Reader): Record<string, ExtraValue> {
+  const { extra } = ownFieldsOf(item, source);
+  return Object.fromEntries(Object.entries(extra).filter(([name, value]) => !isMadeAnew(name, value)));
 }

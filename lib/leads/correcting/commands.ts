@@ -1,6 +1,7 @@
 import { mutate } from "@/lib/core/mutate";
 import { audienceOf } from "@/lib/leads/audience";
 import { writeOwn } from "@/lib/leads/bulk/own/commands";
+import { extraIn, extraName, extraSaid, isExtraName, withExtra } from "@/lib/leads/bulk/extra-values/schema";
 import { ownIn } from "@/lib/leads/bulk/own-values/schema";
 import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
@@ -14,7 +15,7 @@ import { writeFields } from "@/lib/leads/writing/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Changes } from "@/lib/core/events";
-import type { Lead } from "@/lib/core/prisma/client";
+import type { Lead, Prisma } from "@/lib/core/prisma/client";
 import type { LeadFields } from "@/lib/leads/schema";
 
 /*
@@ -39,6 +40,9 @@ export async function rememberKeys(
   });
 }
 
+/** What one sending of an entry says of its lead: in fields, and beyond them under the form's own labels. */
+export type EntryWord = { fields: Partial<LeadFields>; extra: Readonly<Record<string, unknown>> };
+
 /**
  * A form's later word on the same entry (a draft's final version, a correction): fills what nobody at this end changed.
  * `before` is what the entry said so far.
@@ -46,24 +50,33 @@ export async function rememberKeys(
 export async function updateFromEntry(
   ctx: Ctx,
   leadId: string,
-  before: Partial<LeadFields>[],
-  after: Partial<LeadFields>,
+  before: readonly EntryWord[],
+  after: EntryWord,
   country: string,
 ): Promise<{ changed: string[] }> {
   return mutate(ctx, async (tx, emit) => {
     const lead = await lockLead(ctx, tx, leadId, "lead.update");
     const set: LeadFields = {};
     const changes: Changes = {};
-    for (const [field, to] of Object.entries(after) as [keyof LeadFields, string][]) {
+    for (const [field, to] of Object.entries(after.fields) as [keyof LeadFields, string][]) {
       const from = lead[field];
-      const untouched = from === "" || before.some((word) => word[field] === from);
+      const untouched = from === "" || before.some(({ fields }) => fields[field] === from);
       if (to !== "" && to !== from && untouched) {
         Object.assign(set, { [field]: to });
         changes[field] = { from, to };
       }
     }
+    const further = Object.entries(after.extra).filter(([label]) => {
+      const name = extraName(label);
+      const [from, to] = [extraSaid(lead.extra, name), extraSaid(after.extra, name)];
+      const untouched = from === "" || before.some((word) => extraSaid(word.extra, name) === from);
+      if (to === "" || to === from || !untouched) return false;
+      changes[name] = { from, to };
+      return true;
+    });
     if (Object.keys(changes).length === 0) return { changed: [] };
     await writeFields(ctx, tx, lead, set, country, formerOf(lead, set));
+    await addExtra(tx, lead, further);
     emit(leadUpdated, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),
@@ -90,6 +103,7 @@ export async function takeBackChanges(
     const own = (await valuesOf(tx, [leadId])).get(leadId) ?? {};
     const stands = (field: string) => {
       if (isFieldName(field)) return written(own[keyOfName(field)]);
+      if (isExtraName(field)) return extraSaid(lead.extra, field);
       const worded = WORDED.find((name) => name === field);
       return worded && lead[worded];
     };
@@ -101,9 +115,14 @@ export async function takeBackChanges(
     }
     if (Object.keys(set).length === 0) return {};
     const changes = Object.fromEntries(Object.entries(set).map(([field, to]) => [field, { from: stands(field), to }]));
-    const words = Object.fromEntries(Object.entries(set).filter(([field]) => !isFieldName(field)));
+    const words = Object.fromEntries(
+      Object.entries(set).filter(([field]) => !isFieldName(field) && !isExtraName(field)),
+    );
     if (Object.keys(words).length > 0) await writeFields(ctx, tx, lead, words, country);
     await writeOwn(tx, new Map([[leadId, Object.fromEntries(ownIn(set))]]));
+    const extra = extraIn(set).reduce<unknown>((said, [name, to]) => withExtra(said, name, to), lead.extra);
+    if (extra !== lead.extra)
+      await tx.lead.update({ where: { id: leadId }, data: { extra: extra as Prisma.InputJsonObject } });
     emit(leadUpdated, {
       subjectId: lead.id,
       subjectLabel: leadLabel(lead.number),
@@ -118,6 +137,12 @@ export async function takeBackChanges(
 const WORDED = ["contactName", "firm", "email", "phone", "message", "service"] as const;
 
 /** What nobody here replaced is still searched by: the former name, and a phone that is no number; what is one stays a key. */
+async function addExtra(tx: Tx, lead: Lead, entries: readonly [string, unknown][]): Promise<void> {
+  if (entries.length === 0) return;
+  const extra = { ...(lead.extra as Prisma.JsonObject), ...Object.fromEntries(entries) };
+  await tx.lead.update({ where: { id: lead.id }, data: { extra: extra as Prisma.InputJsonObject } });
+}
+
 function formerOf(lead: Lead, set: LeadFields): string[] {
   const name = set.contactName === undefined ? "" : lead.contactNameKey;
   const digits = set.phone === undefined || lead.phoneKey !== "" ? "" : lead.phone.replaceAll(/\D/g, "");

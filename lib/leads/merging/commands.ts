@@ -1,4 +1,4 @@
-import { actorId, authorize } from "@/lib/core/ctx";
+import { actorId, authorize, hiddenFields } from "@/lib/core/ctx";
 import { invalid, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
@@ -11,12 +11,13 @@ import { settlePair } from "@/lib/leads/duplicates/pairs/commands";
 import { lockPersons } from "@/lib/leads/duplicates/queries";
 import { leadMerged, leadMergedInto } from "@/lib/leads/events";
 import { combined, ownPart } from "@/lib/leads/merging/accrued";
-import { answersIn, changesOf, isCopied } from "@/lib/leads/merging/fields";
+import { answersIn, changesOf, isCopied, rowOf, saidIn, saysNothing } from "@/lib/leads/merging/fields";
 import { MERGE_FIELDS } from "@/lib/leads/merging/schema";
 import { giveTo } from "@/lib/leads/ownership/commands";
 import { fieldConflict, lockStandingLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { requireWritable } from "@/lib/leads/sensitive/policy";
+import { isHidden } from "@/lib/leads/sensitive/schema";
 import { searchTextOf } from "@/lib/leads/search-text";
 import { moveToStatus } from "@/lib/leads/status/commands";
 import { keepNext } from "@/lib/leads/tasks/telling/commands";
@@ -58,10 +59,16 @@ export async function mergeLeads(ctx: Ctx, input: MergeLeadsInput): Promise<{ me
     const survivor = await lockStandingLead(ctx, tx, input.survivorId, "lead.merge");
     const other = await lockStandingLead(ctx, tx, input.otherId, "lead.merge");
     if (survivor.companyId !== other.companyId) throw precondition("otherCompany");
-    await requireSeen(tx, survivor, input.seen.survivor);
-    await requireSeen(tx, other, input.seen.other);
-    requireWritable(ctx, input.take);
-    const changes = changesOf(survivor, other, input.take);
+    await requireSeen(ctx, tx, survivor, input.seen.survivor);
+    await requireSeen(ctx, tx, other, input.seen.other);
+    // Where the survivor says nothing nobody chooses: what the other says isn't lost.
+    requireWritable(
+      ctx,
+      input.take.filter((field) => !saysNothing(survivor, field)),
+    );
+    const hidden = hiddenFields(ctx.actor);
+    const unseen = MERGE_FIELDS.filter((field) => isHidden(hidden, field) && saysNothing(survivor, field));
+    const changes = changesOf(survivor, other, [...input.take, ...unseen]);
     const merge = await keepWhole(ctx, tx, survivor, other, changes);
     const filled = await takeOver(tx, merge);
     await waitOn(tx, survivor.id, other.id);
@@ -85,15 +92,16 @@ async function waitOn(tx: Tx, survivorId: string, otherId: string): Promise<void
   );
 }
 
-async function requireSeen(tx: Tx, lead: Lead, seen: MergeLeadsInput["seen"]["survivor"]): Promise<void> {
+async function requireSeen(ctx: Ctx, tx: Tx, lead: Lead, seen: MergeLeadsInput["seen"]["survivor"]): Promise<void> {
   for (const field of MERGE_FIELDS) {
-    const value = seen[field];
-    if (value !== undefined && value !== lead[field])
-      throw await fieldConflict(tx, lead.id, EVENT_FIELDS[field] ?? field, lead[field] ?? "");
+    if (isHidden(hiddenFields(ctx.actor), field)) continue;
+    const [value, stands] = [seen[field], saidIn(lead, field)];
+    if (value !== undefined && value !== stands)
+      throw await fieldConflict(tx, lead.id, EVENT_FIELDS[field] ?? field, stands ?? "");
   }
 }
 
-const EVENT_FIELDS: Partial<Record<string, string>> = { statusId: "status", ownerId: "owner" };
+const EVENT_FIELDS: Partial<Record<string, string>> = { statusId: "status", ownerId: "owner", amountCents: "amount" };
 
 const KEEP = `
   insert into "LeadMerge" (id, "leadId", number, "survivorId", lead, survivor, attached, moved, changes, own, "actorId", "actorLabel", "mergedAt")
@@ -201,7 +209,7 @@ type Writing = { survivor: Lead; changes: FieldChanges };
 
 async function writeSurvivor(ctx: Ctx, tx: Tx, emit: Emit, { survivor, changes }: Writing): Promise<void> {
   const copied = Object.entries(changes).filter(([field]) => isCopied(field as keyof FieldChanges));
-  await writeAccrued(ctx, tx, survivor.id, Object.assign({}, ...copied.map(([, { to }]) => to)) as Partial<Lead>);
+  await writeAccrued(ctx, tx, survivor.id, rowOf(copied.map(([, { to }]) => to)));
   let lead = await tx.lead.findUniqueOrThrow({ where: { id: survivor.id } });
   if (changes.ownerId) {
     const ownerId = changes.ownerId.to["ownerId"] ?? null;
@@ -270,7 +278,7 @@ function tell(
     subjectLabel: leadLabel(survivor.number),
     payload: { mergeId: id, otherId: other.id, otherLabel: leadLabel(other.number) },
     changes: {
-      ...Object.fromEntries(told.map(([field, { from, to }]) => [field, { from: from[field], to: to[field] }])),
+      ...Object.fromEntries(told.map(([field, { from, to }]) => toldOf(field, from[field], to[field]))),
       ...filled,
     },
     ...audienceOf(survivor, other),
@@ -281,4 +289,10 @@ function tell(
     payload: { mergeId: id, survivorId: survivor.id, survivorLabel: leadLabel(survivor.number) },
     ...audienceOf(other),
   });
+}
+
+/** A field's change as it is told of everywhere: amounts in cents. */
+function toldOf(field: string, from: string | null | undefined, to: string | null | undefined) {
+  const say = (text: string | null | undefined) => (field === "amountCents" && text ? Number(text) : text);
+  return [EVENT_FIELDS[field] ?? field, { from: say(from), to: say(to) }] as const;
 }

@@ -18,6 +18,7 @@ const COLUMNS = {
   message: ["message"],
   managementMessage: ["managementMessage"],
   priority: ["priority"],
+  amountCents: ["amountCents", "currency"],
   leadTypeId: ["leadTypeId"],
   statusId: ["statusId", "lostReasonId", "holdUntil"],
   ownerId: ["ownerId"],
@@ -32,9 +33,22 @@ export function columnsOf(lead: Record<string, unknown>, field: MergeField): Col
   return Object.fromEntries(COLUMNS[field].map((column) => [column, textOf(lead[column])]));
 }
 
-/** A day is kept as its text. */
+/** A field's value as a merge keeps and compares it. */
+export const saidIn = (lead: Lead, field: MergeField): string | null => textOf(lead[field]);
+
+export const saysNothing = (lead: Lead, field: MergeField): boolean => (saidIn(lead, field) ?? "") === "";
+
+/** A day is kept as its text, and an amount. */
 function textOf(value: unknown): string | null {
-  return value instanceof Date ? dayOf(value) : (value as string | null);
+  if (value instanceof Date) return dayOf(value);
+  return typeof value === "bigint" ? String(value) : (value as string | null);
+}
+
+/** Columns as the lead's row has them. */
+export function rowOf(columns: readonly Columns[]): Partial<Lead> {
+  const { amountCents, ...texts } = Object.assign({}, ...columns) as Columns;
+  const amount = typeof amountCents === "string" ? BigInt(amountCents) : amountCents;
+  return { ...texts, ...(amount !== undefined && { amountCents: amount }) };
 }
 
 /** What was answered when the status was given, which goes with it. */
@@ -57,7 +71,7 @@ export function changesOf(survivor: Lead, other: Lead, take: readonly MergeField
 /** Which changes still stand and can be taken back; the others somebody has overwritten. */
 export function standing(lead: Lead, changes: FieldChanges): { back: FieldChanges; kept: MergeField[] } {
   const entries = Object.entries(changes) as [MergeField, FieldChange][];
-  const stands = ([field, { to }]: [MergeField, FieldChange]) => lead[field] === to[field];
+  const stands = ([field, { to }]: [MergeField, FieldChange]) => saidIn(lead, field) === to[field];
   return {
     back: Object.fromEntries(entries.filter(stands)),
     kept: entries.filter((entry) => !stands(entry)).map(([field]) => field),

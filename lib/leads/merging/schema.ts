@@ -10,6 +10,7 @@ export const MERGE_FIELDS = [
   "message",
   "managementMessage",
   "priority",
+  "amountCents",
   "leadTypeId",
   "statusId",
   "ownerId",

@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/id";
 import { nothing } from "@/lib/intake/conclusion";
 import { readDelivery } from "@/lib/intake/delivery-reading";
 import { fieldsOf, markOf, personOf, storable, withCuts } from "@/lib/intake/processing/arrival";
-import { ownFieldsOf, writtenFieldsOf } from "@/lib/intake/processing/own-fields";
+import { answersBeyond, ownFieldsOf, writtenFieldsOf } from "@/lib/intake/processing/own-fields";
 import { newLeadOf } from "@/lib/intake/processing/new-lead";
 import { partsOf } from "@/lib/intake/processing/parts/queries";
 import {
@@ -180,8 +180,14 @@ async function settleKnown(
   // The other way tells the same by other labels, and what is read once more may be old by now: they may fill what is
   // empty, and correct nothing.
   const onlyFills = saysTheSame || isOld;
-  const said = onlyFills ? [] : before.map((word) => fieldsOf(word, keys.services));
-  const updated = await updateFromEntry(ctx, entry.leadId, said, fieldsOf(item, keys.services), source.defaultCountry);
+  // The other way tells the same answers under labels of its own: they would stand there twice.
+  const tellsBeyond = !isOtherWay && !onlyFills;
+  const wordOf = (word: Understood) => ({
+    fields: fieldsOf(word, keys.services),
+    extra: tellsBeyond ? answersBeyond(word, source) : {},
+  });
+  const said = onlyFills ? [] : before.map(wordOf);
+  const updated = await updateFromEntry(ctx, entry.leadId, said, wordOf(item), source.defaultCountry);
   const saidOwn = onlyFills ? [] : before.map((word) => writtenFieldsOf(word, source));
   const own = await fillFromArrival(ctx, entry.leadId, ownFieldsOf(item, source).values, saidOwn);
   const changed = [...updated.changed, ...own.changed];
@@ -225,7 +231,7 @@ async function settlePerson(ctx: Ctx, tx: Tx, arrived: Arrived): Promise<Settled
   if (known && known !== "stranger" && !known.tooOld) {
     await addTouchpoint(ctx, known.id, arrival);
     // What nobody had told yet is filled in; what is there stays, and differs on the touchpoint.
-    await updateFromEntry(ctx, known.id, [], person, source.defaultCountry);
+    await updateFromEntry(ctx, known.id, [], { fields: person, extra: {} }, source.defaultCountry);
     await fillFromArrival(ctx, known.id, input.values ?? []);
     await rememberKeys(ctx, known.id, { ...person, country: source.defaultCountry });
     return { ...processed("touched", known.id), reason: "same_person" };

@@ -1,10 +1,13 @@
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { notFound } from "@/lib/core/errors";
+import { formatMoney } from "@/lib/core/format";
 import { pairOf } from "@/lib/leads/duplicates/pairs/queries";
+import { saidIn } from "@/lib/leads/merging/fields";
 import { MERGE_FIELDS } from "@/lib/leads/merging/schema";
 import { requireLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
+import { masked } from "@/lib/leads/sensitive/policy";
 import { vocabulary } from "@/lib/leads/vocabulary/queries";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Lead } from "@/lib/core/prisma/client";
@@ -32,8 +35,11 @@ export async function compareLeads(
     a: toCompared(a, words, hung),
     b: toCompared(b, words, hung),
     fields: MERGE_FIELDS.map((field): ComparedField => {
-      const say = (lead: Lead) => worded(lead, field, words, names);
-      return { field, a: { value: lead(a, field), text: say(a) }, b: { value: lead(b, field), text: say(b) } };
+      const say = (lead: Lead) => ({
+        value: saidIn(lead, field),
+        text: worded(lead, field, words, names, input.locale),
+      });
+      return { field, a: say(a), b: say(b) };
     }),
     suggests: better(a, b, hung) ? "a" : "b",
     sameCompany: a.companyId === b.companyId,
@@ -44,11 +50,7 @@ export async function compareLeads(
 async function leadNumbered(ctx: Ctx, number: number): Promise<Lead> {
   const found = await reader(ctx).lead.findUnique({ where: { number }, select: { id: true } });
   if (!found) throw notFound();
-  return requireLead(ctx, found.id, "lead.merge");
-}
-
-function lead(row: Lead, field: MergeField): string | null {
-  return row[field];
+  return masked(ctx.actor, await requireLead(ctx, found.id, "lead.merge"));
 }
 
 async function namesOf(ctx: Ctx, leads: Lead[]): Promise<Map<string, string>> {
@@ -59,10 +61,12 @@ async function namesOf(ctx: Ctx, leads: Lead[]): Promise<Map<string, string>> {
   return new Map(owners.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`.trim()]));
 }
 
-function worded(row: Lead, field: MergeField, words: Vocabulary, names: Map<string, string>): string {
+function worded(row: Lead, field: MergeField, words: Vocabulary, names: Map<string, string>, locale: Locale): string {
   if (field === "statusId") return statusOf(row, words)?.label ?? "";
   if (field === "leadTypeId") return words.types.find(({ id }) => id === row.leadTypeId)?.label ?? "";
   if (field === "ownerId") return names.get(row.ownerId ?? "") ?? "";
+  if (field === "amountCents")
+    return row.amountCents === null ? "" : formatMoney(row.amountCents, row.currency, { locale });
   return row[field].slice(0, 2000);
 }
 

@@ -19,7 +19,7 @@ import {
   recountTouches,
   writeAccrued,
 } from "@/lib/leads/merging/commands";
-import { answersIn, isCopied, relinked, standing } from "@/lib/leads/merging/fields";
+import { answersIn, isCopied, relinked, rowOf, standing } from "@/lib/leads/merging/fields";
 import { giveTo, mayOwn } from "@/lib/leads/ownership/commands";
 import { lockLead } from "@/lib/leads/queries";
 import { leadLabel } from "@/lib/leads/schema";
@@ -211,7 +211,7 @@ async function restoreSurvivor(ctx: Ctx, tx: Tx, emit: Emit, { merge, survivor }
 
   const { back, kept } = standing(survivor, changes);
   const copied = Object.entries(back).filter(([field]) => isCopied(field as MergeField));
-  await writeAccrued(ctx, tx, survivor.id, Object.assign({}, ...copied.map(([, { from }]) => from)) as Partial<Lead>);
+  await writeAccrued(ctx, tx, survivor.id, rowOf(copied.map(([, { from }]) => from)));
   await tx.$executeRawUnsafe(STARTED_SINCE, survivor.id);
   return [...kept, ...(await moveBack(ctx, tx, emit, survivor.id, back))];
 }

@@ -4,6 +4,7 @@ import { addTouchpoint, updateLead } from "@/lib/leads/commands";
 import { logContact } from "@/lib/leads/contact/commands";
 import { findSamePerson } from "@/lib/leads/duplicates/queries";
 import { mergeLeads } from "@/lib/leads/merging/commands";
+import { compareLeads } from "@/lib/leads/merging/comparison/queries";
 import { laterArrivals, survivorOf } from "@/lib/leads/merging/queries";
 import { unmergeLeads } from "@/lib/leads/merging/undoing/commands";
 import { addNote } from "@/lib/leads/notes/commands";
@@ -319,4 +320,67 @@ test("a lead that was merged on is parted last merged first, and says so", async
   await unmergeLeads(ctxOf(manager), { mergeId: first.mergeId, touchpointIds: [] });
   expect(await database().touchpoint.count({ where: { leadId: other.id } })).toBe(1);
   expect(await rowOf(survivor.id)).toMatchObject({ touchCount: 1, statusId: await statusId("pending") });
+});
+
+describe("an amount", () => {
+  const worth = (leadId: string, amountCents: bigint) =>
+    database().lead.update({ where: { id: leadId }, data: { amountCents, currency: "ARS" } });
+
+  test("is compared, told in the history, and gone from the survivor once they are apart", async () => {
+    const { manager, survivor, other } = await house();
+    await worth(other.id, 530_700n);
+    const numbers = [survivor.number, other.number] as const;
+    const { fields } = await compareLeads(ctxOf(manager), { numbers, locale: "es" });
+    expect(fields.find(({ field }) => field === "amountCents")).toMatchObject({
+      a: { value: null, text: "" },
+      b: { value: "530700", text: expect.stringContaining("5.307") as string },
+    });
+    const { mergeId } = await mergeLeads(ctxOf(manager), {
+      survivorId: survivor.id,
+      otherId: other.id,
+      take: ["amountCents"],
+      seen: { survivor: { amountCents: null }, other: { amountCents: "530700" } },
+    });
+    expect(await rowOf(survivor.id)).toMatchObject({ amountCents: 530_700, currency: "ARS" });
+    expect((await eventsOf(survivor.id)).at(-1)?.changes).toStrictEqual({ amount: { from: null, to: 530_700 } });
+    await unmergeLeads(ctxOf(manager), { mergeId, touchpointIds: [] });
+    expect([(await rowOf(survivor.id))["amountCents"], (await rowOf(other.id))["amountCents"]]).toStrictEqual([
+      null,
+      530_700,
+    ]);
+  });
+
+  test("that was changed while somebody chose is a conflict", async () => {
+    const { manager, survivor, other } = await house();
+    await worth(other.id, 530_700n);
+    const asked = mergeLeads(ctxOf(manager), {
+      survivorId: survivor.id,
+      otherId: other.id,
+      take: ["amountCents"],
+      seen: { survivor: {}, other: { amountCents: "1" } },
+    });
+    await expect(asked).rejects.toMatchObject({ code: "CONFLICT", details: { field: "amount" } });
+  });
+
+  test("that whoever merges may not see is shown to nobody, and fills what says nothing all the same", async () => {
+    const { manager, survivor, other } = await house();
+    await worth(other.id, 530_700n);
+    const blind = ctxOf({ ...manager, fields: { amount: "hidden" } });
+    const numbers = [survivor.number, other.number] as const;
+    const { fields } = await compareLeads(blind, { numbers, locale: "es" });
+    expect(JSON.stringify(fields.find(({ field }) => field === "amountCents"))).not.toMatch(/\d/);
+    await mergeLeads(blind, { survivorId: survivor.id, otherId: other.id, take: [], seen: nothingSeen });
+    expect((await rowOf(survivor.id))["amountCents"]).toBe(530_700);
+  });
+
+  test("of the survivor's own isn't overwritten by one that nobody chose, nor by whoever may only read it", async () => {
+    const { manager, survivor, other } = await house();
+    await worth(survivor.id, 100n);
+    await worth(other.id, 530_700n);
+    const input = { survivorId: survivor.id, otherId: other.id, seen: nothingSeen };
+    const reader = ctxOf({ ...manager, fields: { amount: "read" } });
+    await expect(mergeLeads(reader, { ...input, take: ["amountCents"] })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await mergeLeads(reader, { ...input, take: [] });
+    expect((await rowOf(survivor.id))["amountCents"]).toBe(100);
+  });
 });

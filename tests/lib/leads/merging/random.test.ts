@@ -10,7 +10,7 @@ import { rowOf, write } from "@/tests/support/merging";
 import type { UserActor } from "@/lib/core/ctx";
 
 const LEADS = 4;
-const TAKEN = ["contactName", "firm", "email", "phone", "message", "ownerId"] as const;
+const TAKEN = ["contactName", "firm", "email", "phone", "message", "amountCents", "ownerId"] as const;
 
 type Step =
   | { do: "merge"; survivor: number; other: number; take: (typeof TAKEN)[number][] }
@@ -38,6 +38,10 @@ async function house() {
       extra: { [`dato ${index % 3}`]: index },
       defaultOwnerId: owners[index % 3]?.id ?? null,
       at: new Date(Date.UTC(2026, 2, 10 - index)),
+    });
+    await database().lead.update({
+      where: { id: lead.id },
+      data: { amountCents: index % 2 === 0 ? index * 100 : null },
     });
     ids.push(lead.id);
   }
