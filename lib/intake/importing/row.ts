@@ -51,10 +51,12 @@ export type RowRecord = {
 /** Everything that is wrong with a row, never nothing. */
 export type Refusal = { refused: [Note, ...Note[]] };
 
-/** What rows speak of, by its folded words. */
+/** Ids by what rows call them, folded; null: what is said to mean none. */
+export type KnownWords = ReadonlyMap<string, string | null>;
+/** What rows speak of. */
 export type RowWords = {
-  statuses: Map<string, string>;
-  owners: Map<string, string>;
+  statuses: KnownWords;
+  owners: KnownWords;
   services?: ServiceNames;
   tags?: readonly TagRow[];
 };
@@ -150,7 +152,7 @@ const note = (reason: string, detail: string): Note => ({ reason, detail: detail
 function gather(cells: readonly string[], { settings, words }: RowContext): Map<ColumnTarget, string[]> {
   const said = new Map<ColumnTarget, string[]>();
   // A status may be called "None".
-  const known: Partial<Record<ColumnTarget, Map<string, string>>> = { status: words.statuses, owner: words.owners };
+  const known: Partial<Record<ColumnTarget, KnownWords>> = { status: words.statuses, owner: words.owners };
   settings.mapping.forEach((target, index) => {
     const cell = visible(cells[index] ?? "").trim();
     if (target === "extra" || target === "ignore") return;
@@ -172,7 +174,7 @@ function readTime(text: string, { settings, now }: RowContext): Date | "date_unr
 }
 
 /** Null for nothing said, undefined for what nobody knows. */
-function lookUp(words: Map<string, string>, text: string): string | null | undefined {
+function lookUp(words: KnownWords, text: string): string | null | undefined {
   return text === "" ? null : words.get(fold(text));
 }
 
