@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { checkImportAction } from "@/lib/intake/importing/actions";
-import { reaches } from "@/lib/intake/importing/choices/reach";
+import { reaches } from "@/lib/intake/importing/choices/schema";
 import { NOBODYS, OVERWRITES } from "@/lib/intake/importing/schema";
 import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { ImportColumn, ImportSettings as Settings, Said } from "@/lib/intake/importing/schema";

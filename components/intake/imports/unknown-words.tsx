@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { NativeSelect } from "@/components/ui/native-select";
 import { formatNumber } from "@/lib/core/format";
 import { checkImportAction } from "@/lib/intake/importing/actions";
-import { reaches } from "@/lib/intake/importing/choices/reach";
+import { reaches } from "@/lib/intake/importing/choices/schema";
 import { NAMED, NOBODYS } from "@/lib/intake/importing/schema";
 import type { ImportOptions } from "@/components/intake/imports/import-settings";
 import type { ImportSettings, Named, Said, UnknownWords as Words } from "@/lib/intake/importing/schema";

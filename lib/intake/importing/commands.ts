@@ -14,7 +14,7 @@ import {
 } from "@/lib/intake/events";
 import { removeFile, saveFile } from "@/lib/intake/importing/gateway";
 import { importChoices } from "@/lib/intake/importing/choices/queries";
-import { reaches } from "@/lib/intake/importing/choices/reach";
+import { reaches } from "@/lib/intake/importing/choices/schema";
 import { lockImport } from "@/lib/intake/importing/queries";
 import { MOST_WORKBOOK_BYTES, NAMED, NOBODYS } from "@/lib/intake/importing/schema";
 import { isMisnamed, isTable, shapeOf } from "@/lib/intake/importing/shape";

@@ -4,6 +4,7 @@ import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { readValue } from "@/lib/leads/custom-fields/reading/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { keysOf } from "@/lib/leads/bulk/schema";
+import { LONGEST_NOTE, namingNobody } from "@/lib/leads/notes/schema";
 import { saysNothing } from "@/lib/intake/absent";
 import { beyondOf } from "@/lib/intake/importing/beyond";
 import { put } from "@/lib/intake/json";
@@ -28,6 +29,9 @@ export type RowRecord = {
   phone: string;
   service: string;
   message: string;
+  /** What somebody here wrote of them, and under which columns. */
+  note: string;
+  noteLabels: string[];
   keys: PersonKeys;
   /** Further numbers of theirs, as they are compared. */
   otherPhones: string[];
@@ -115,6 +119,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   return {
     ...person,
     message: (said.get("message") ?? []).join("\n").slice(0, MESSAGE),
+    ...noteIn(cellsFor("note", cells, context)),
     keys,
     otherPhones: phone.others,
     statusId: statusId ?? null,
@@ -162,6 +167,15 @@ function gather(cells: readonly string[], { settings, words }: RowContext): Map<
     else said.set(target, [cell]);
   });
   return said;
+}
+
+/** Of several columns each says which it is. */
+function noteIn(said: SaidCell[]): Pick<RowRecord, "note" | "noteLabels"> {
+  const lines = said.map(({ label, cell }) => (said.length > 1 ? `${label}: ${cell}` : cell));
+  return {
+    note: namingNobody(lines.join("\n").slice(0, LONGEST_NOTE)),
+    noteLabels: said.map(({ label }) => label),
+  };
 }
 
 /** The moment, null for nothing said, else why it can't be. */

@@ -28,7 +28,7 @@ export type CsvShape = z.output<typeof csvShape>;
 /** How a file is written; `sheets`: what a workbook's are called. */
 export type Shape = CsvShape & { format: "csv" | "xlsx"; sheets?: string[] };
 
-/** Where a column can go. `extra` keeps it under its own label; a `customer` is a person or a firm, as each row tells. */
+/** Where a column can go. `extra` keeps it under its own label; a `customer` is a person or a firm, as each row tells; a `note` is what somebody here wrote of the lead. */
 export const COLUMN_TARGETS = [
   "contactName",
   "firstName",
@@ -39,6 +39,7 @@ export const COLUMN_TARGETS = [
   "phone",
   "service",
   "message",
+  "note",
   "status",
   "owner",
   "submittedAt",

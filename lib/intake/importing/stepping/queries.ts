@@ -3,7 +3,7 @@ import { scopeOf } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { fold } from "@/lib/core/text";
 import { importChoices } from "@/lib/intake/importing/choices/queries";
-import { reaches } from "@/lib/intake/importing/choices/reach";
+import { reaches } from "@/lib/intake/importing/choices/schema";
 import { NOBODYS } from "@/lib/intake/importing/schema";
 import { statusWords } from "@/lib/intake/importing/status-words";
 import { allFields } from "@/lib/leads/custom-fields/queries";
