@@ -31,6 +31,7 @@ export function UnknownWords({ importId, words, settings, options }: UnknownWord
     status: options.statuses,
     owner: options.owners.filter((owner) => reaches(owner, companyIds)),
   };
+  const isChanged = NAMED.some((kind) => JSON.stringify(said[kind]) !== JSON.stringify(saidIn(words[kind])));
   const isAsked = NAMED.some((kind) => words[kind].words.length > 0);
   if (!isAsked) return null;
   return (
@@ -53,6 +54,7 @@ export function UnknownWords({ importId, words, settings, options }: UnknownWord
             ),
         )}
         <Button
+          variant={isChanged ? "primary" : "secondary"}
           className="self-start max-sm:w-full"
           pending={pending}
           onClick={() => void run(() => checkImportAction({ importId, settings: { ...settings, said } }))}
@@ -89,10 +91,14 @@ function KindOfWords({ kind, words: { words, more }, choices, said, onSaid }: Ki
       <h3 className="text-sm font-medium">{t(`unknown.${kind}`)}</h3>
       <ul className="grid gap-x-5 gap-y-3 sm:grid-cols-2 xl:grid-cols-3">
         {words.map(({ word, rows }) => (
-          <li key={word} className="min-w-0">
+          <li key={word} className="flex min-w-0 flex-col justify-end">
             <Field
               label={<span className="break-words">{word}</span>}
-              note={rows > 0 ? t("rows", { count: rows, shown: shown(rows) }) : t("unknown.said")}
+              note={
+                <span className="whitespace-nowrap">
+                  {rows > 0 ? t("rows", { count: rows, shown: shown(rows) }) : t("unknown.said")}
+                </span>
+              }
             >
               <NativeSelect
                 options={options}

@@ -11,7 +11,9 @@ const SHOWN = 30;
 
 type Found = { kind: Named; word: string; rows: number; words: number; all: number };
 
-// Spellings are counted first: of half a million rows there are but so many.
+/** Folding is dear: of more spellings than these only the most frequent are brought together. */
+const FOLDED = 1000;
+
 const UNKNOWN = `
   with named as (
     select reason, detail from "ImportRow"
@@ -20,14 +22,19 @@ const UNKNOWN = `
     select n ->> 'reason', n ->> 'detail' from "ImportRow", jsonb_array_elements(notes) n
      where "importId" = $1::uuid and outcome = 'refused' and notes <> '[]' and n ->> 'reason' in ('status_unknown', 'owner_unknown')),
   spelt as (select reason, detail, count(*)::int as rows from named group by 1, 2),
+  totals as (select reason, count(*)::int as spellings, sum(rows)::int as "all" from spelt group by 1),
+  frequent as (
+    select f.* from (values ('status_unknown'), ('owner_unknown')) kinds(kind),
+      lateral (select * from spelt where reason = kind order by rows desc, detail collate "C" limit ${FOLDED}) f),
   words as (
-    select reason, (array_agg(detail order by rows desc, detail))[1] as word, sum(rows)::int as rows
-      from spelt group by reason, fold(detail)),
+    select reason, (array_agg(detail order by rows desc, detail))[1] as word, sum(rows)::int as rows, count(*)::int as spellings
+      from frequent group by reason, fold(detail)),
   ranked as (
     select *, row_number() over (partition by reason order by rows desc, word) as rank,
-           (count(*) over (partition by reason))::int as words, (sum(rows) over (partition by reason))::int as "all"
+           (count(*) over (partition by reason) - sum(spellings) over (partition by reason))::int as together
       from words)
-  select split_part(reason, '_', 1) as kind, word, rows, words, "all" from ranked where rank <= ${SHOWN} order by reason, rank`;
+  select split_part(reason, '_', 1) as kind, word, rows, totals.spellings + together as words, "all"
+    from ranked join totals using (reason) where rank <= ${SHOWN} order by reason, rank`;
 
 /** What a checked file names and the house doesn't know, and of what it didn't know what somebody has said already. */
 export async function unknownWords(ctx: Ctx, { importId }: ImportInput): Promise<UnknownWords> {
