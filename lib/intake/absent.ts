@@ -40,7 +40,7 @@ const PICTURE = /\p{Extended_Pictographic}/u;
 /** Whether a cell or an answer only says that there is nothing to say: a dash, "n/a", "no tiene", "sin mail". What people wrote at length is theirs. */
 export function saysNothing(target: ColumnTarget | Concept, cell: string): boolean {
   if (isAbsentText(cell)) return true;
-  if (target === "message" || cell.length > LONGEST) return false;
+  if (target === "message" || target === "note" || cell.length > LONGEST) return false;
   const words = fold(cell)
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();

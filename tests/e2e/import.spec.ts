@@ -66,6 +66,34 @@ test("a file with problems: tried, brought in, stopped, gone on with, undone", a
   expect((await database().lead.findUniqueOrThrow({ where: { id: known.id } })).firm).toBe("");
 });
 
+test("a status that nobody knows is asked for, what it means is tried again, and what the seller noted is on the lead", async ({
+  page,
+  context,
+  baseURL,
+}) => {
+  const company = await makeCompany(`Planilleros ${Date.now()}`);
+  await enterAs(context, await makeUser("manager", [company.id]), baseURL);
+  await page.goto("/intake/imports");
+  const sheet = `Mail;Estado;Mensaje;Observaciones
+ana@x.example;Tibio;Necesito un flete;Pidió que la llamen el lunes
+beto@x.example;Heladísimo;Hola;
+`;
+  const file = { name: "tibios.csv", mimeType: "text/csv", buffer: Buffer.from(sheet) };
+  await page.getByLabel("Elegí un archivo").setInputFiles(file);
+  await expect(page.getByLabel("Observaciones")).toHaveValue("note", { timeout: 30_000 });
+  await page.getByRole("button", { name: "Probar sin importar" }).click();
+  await expect(page.getByRole("heading", { name: "Lo que no conocemos" })).toBeVisible({ timeout: 30_000 });
+  await expectAccessible(page);
+  await page.getByLabel("Tibio").selectOption({ label: "Contactado" });
+  await page.getByRole("button", { name: "Probar de nuevo con esto" }).click();
+  await page.getByRole("button", { name: "Importar una fila" }).click();
+  await expect(page.getByText("Listo: 1 lead creado, 1 rechazada.")).toBeVisible({ timeout: 30_000 });
+  const lead = await database().lead.findFirstOrThrow({ where: { companyId: company.id }, include: { status: true } });
+  expect(lead).toMatchObject({ email: "ana@x.example", message: "Necesito un flete", status: { key: "contacted" } });
+  await page.goto(`/leads/${lead.number}`);
+  await expect(page.getByText("Pidió que la llamen el lunes")).toBeVisible();
+});
+
 test("a workbook is read by the server that runs", async ({ page, context, baseURL }) => {
   const company = await makeCompany(`Planillas ${Date.now()}`);
   await enterAs(context, await makeUser("manager", [company.id]), baseURL);

@@ -11,7 +11,18 @@ import type { ColumnTarget, ImportColumn } from "@/lib/intake/importing/schema";
 
 const TARGETS: ColumnTarget[] = [
   ...(["contactName", "firstName", "lastName", "firm", "customer", "email", "phone", "service", "message"] as const),
-  ...(["status", "owner", "submittedAt", "amount", "priority", "tags", "channel", "subChannel", "pageUrl"] as const),
+  ...([
+    "note",
+    "status",
+    "owner",
+    "submittedAt",
+    "amount",
+    "priority",
+    "tags",
+    "channel",
+    "subChannel",
+    "pageUrl",
+  ] as const),
   ...(["utm.campaign", "utm.source", "utm.medium", "utm.term", "utm.content", "extra", "ignore"] as const),
 ];
 

@@ -7,10 +7,17 @@ import { ImportSettings } from "@/components/intake/imports/import-settings";
 import { OutcomeSummary } from "@/components/intake/imports/outcome-summary";
 import { ShapeForm } from "@/components/intake/imports/shape-form";
 import { StageProgress } from "@/components/intake/imports/stage-progress";
+import { UnknownWords } from "@/components/intake/imports/unknown-words";
 import { UpdatedFields } from "@/components/intake/imports/updated-fields";
 import { useProgress } from "@/components/intake/imports/use-progress";
 import type { ImportOptions } from "@/components/intake/imports/import-settings";
-import type { ImportColumn, ImportProgress, ImportSettings as Settings, Shape } from "@/lib/intake/importing/schema";
+import type {
+  ImportColumn,
+  ImportProgress,
+  ImportSettings as Settings,
+  Shape,
+  UnknownWords as Words,
+} from "@/lib/intake/importing/schema";
 
 type ImportDeskProps = {
   progress: ImportProgress;
@@ -18,16 +25,20 @@ type ImportDeskProps = {
   settings: Settings;
   shape: Shape;
   options: ImportOptions;
+  /** What the rows that were tried name and nobody knows. */
+  unknown: Words;
 };
 
 /** An import from its columns to its undoing; what is at work is watched, and goes on without being watched. */
-export function ImportDesk({ progress: first, columns, settings, shape, options }: ImportDeskProps) {
+export function ImportDesk({ progress: first, columns, settings, shape, options, unknown }: ImportDeskProps) {
   const refresh = useRefresh();
   const progress = useProgress(first, columns.length > 0);
   const [changing, setChanging] = useState(false);
   const { id, stage, state } = progress;
   const isRead = stage === "read" && state === "done";
   const isSetting = isRead || (stage === "check" && state !== "working" && changing);
+  // Until the page was read again its words are those of the time before.
+  const isTried = [first, progress].every((one) => one.stage === "check" && one.state === "done") && !isSetting;
   const hasOutcomes = stage !== "read" && !isSetting && progress.counts.length > 0;
 
   return (
@@ -59,6 +70,9 @@ export function ImportDesk({ progress: first, columns, settings, shape, options 
       )}
       {stage === "read" && state === "failed" && (
         <ShapeForm key={JSON.stringify(shape)} importId={id} shape={shape} open />
+      )}
+      {isTried && (
+        <UnknownWords key={JSON.stringify(unknown)} importId={id} words={unknown} {...{ settings, options }} />
       )}
       {hasOutcomes && (
         <OutcomeSummary

@@ -11,9 +11,10 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Disclosure } from "@/components/ui/disclosure";
 import { checkImportAction } from "@/lib/intake/importing/actions";
-import { OVERWRITES } from "@/lib/intake/importing/schema";
+import { reaches } from "@/lib/intake/importing/choices/schema";
+import { NOBODYS, OVERWRITES } from "@/lib/intake/importing/schema";
 import type { FieldName } from "@/lib/leads/custom-fields/field/schema";
-import type { ImportColumn, ImportSettings as Settings } from "@/lib/intake/importing/schema";
+import type { ImportColumn, ImportSettings as Settings, Said } from "@/lib/intake/importing/schema";
 
 type Option = { value: string; label: string };
 export type ImportOptions = {
@@ -41,12 +42,21 @@ const MATCHES = {
 const ORDERS = ["dmy", "mdy", "ymd"] as const;
 const ON_MATCH = ["fill", "update", "overwrite", "touch", "skip"] as const;
 
+/** Without whoever doesn't work for the company that was chosen since. */
+function stillMeant(said: Said, companyId: string, { companies, owners }: ImportOptions): Said {
+  const companyIds = companyId ? [companyId] : companies.map(({ value }) => value);
+  const isMeant = (id: string) =>
+    id === NOBODYS || owners.some((owner) => owner.value === id && reaches(owner, companyIds));
+  return { ...said, owner: said.owner.filter(({ means }) => isMeant(means)) };
+}
+
 /** What the columns are, what new leads get, and what happens to those that are there already. */
 export function ImportSettings({ importId, columns, settings, options, onChecking }: ImportSettingsProps) {
   const t = useTranslations("imports");
+  const { said, ...saved } = settings;
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: {
-      ...settings,
+      ...saved,
       companyId: settings.companyId ?? "",
       ownerId: settings.ownerId ?? "",
       matchBy: settings.matchBy.join(","),
@@ -61,6 +71,7 @@ export function ImportSettings({ importId, columns, settings, options, onCheckin
           ownerId: values.ownerId || null,
           matchBy: values.matchBy.split(",").filter(Boolean) as Settings["matchBy"],
           overwrite: values.overwrite,
+          ...(said && { said: stillMeant(said, values.companyId, options) }),
         },
       }),
     onDone: onChecking,
@@ -71,7 +82,7 @@ export function ImportSettings({ importId, columns, settings, options, onCheckin
     name: ["onNew", "onMatch", "matchBy", "companyId"],
   });
   const creates = onNew === "create";
-  const possible = options.owners.filter((owner) => owner.everywhere || owner.companyIds.includes(companyId));
+  const possible = options.owners.filter((owner) => reaches(owner, [companyId]));
   const anyCompany = { value: "", label: t("anyCompany") };
 
   /** A status is told so that leads get it, unless somebody chose otherwise already. */

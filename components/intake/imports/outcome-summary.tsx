@@ -81,7 +81,7 @@ export function OutcomeSummary({ progress, columns, statuses, done }: OutcomeSum
             </li>
           );
         })}
-        {groups.some(({ asksStatus }) => asksStatus) && (
+        {done && groups.some(({ asksStatus }) => asksStatus) && (
           <li className="px-4 py-3 pl-11 text-sm text-muted-foreground">
             {t("statusesThere", { names: statuses.join(", ") })}
           </li>

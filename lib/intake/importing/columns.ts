@@ -2,6 +2,7 @@ import { fold } from "@/lib/core/text";
 import { fieldName } from "@/lib/leads/custom-fields/field/schema";
 import { headingOf, isUnnamed } from "@/lib/intake/importing/column-names";
 import { whoBuys } from "@/lib/intake/importing/customers";
+import { INTERNAL_NOTE, MAY_BE_NOTED, tellsWork } from "@/lib/intake/importing/noted";
 import { candidateOf } from "@/lib/intake/candidates";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { Candidate } from "@/lib/intake/candidates";
@@ -35,6 +36,7 @@ const OWN_WORDS: [RegExp, ColumnTarget][] = [
   [/^(?:canal|channel|origen|origem|origin|source|fuente|fonte)$/, "channel"],
   [/^(?:sub ?(?:origen|canal|channel|origem|source))$/, "subChannel"],
   [/^(?:campana|campanha|campaign)$/, "utm.campaign"],
+  [INTERNAL_NOTE, "note"],
 ];
 
 /** Who buys: a person or a firm, which only what stands below tells. */
@@ -77,7 +79,10 @@ export function guessColumns(
   country: string,
   fields: readonly FieldDefinition[] = [],
 ): ColumnTarget[] {
-  const claims = columns.map((column) => ownClaim(column, fields) ?? claimOf(column));
+  const claims = withNotes(
+    columns,
+    columns.map((column) => ownClaim(column, fields) ?? claimOf(column)),
+  );
   const targets = claims.map((claim, index) => (isBest(claims, index) ? (claim?.target ?? null) : null));
   columns.forEach((column, index) => {
     if (CUSTOMER.test(wordsOf(column.label))) targets[index] = customerAmong(column, targets, index);
@@ -95,7 +100,26 @@ export function guessColumns(
 }
 
 /** Of what somebody may have several: a column of the same heading says more of it. */
-const SEVERAL: ReadonlySet<ColumnTarget> = new Set(["email", "phone"]);
+const SEVERAL: ReadonlySet<ColumnTarget> = new Set(["email", "phone", "note"]);
+
+/** What only whoever works leads says of them. */
+const OF_WORK: ReadonlySet<ColumnTarget | undefined> = new Set(["status", "owner"]);
+
+/**
+ * "Observaciones" are the visitor's where a form asked for them, and the seller's beside what the visitor wrote, in a sheet
+ * that says how far a lead is or whose, and where they tell what was done.
+ */
+function withNotes(columns: readonly ImportColumn[], claims: (Claim | null)[]): (Claim | null)[] {
+  const may = columns.map(
+    ({ label }, index) => claims[index]?.target === "message" && MAY_BE_NOTED.test(wordsOf(headingOf(label))),
+  );
+  const isWorked = claims.some(
+    (claim, index) => OF_WORK.has(claim?.target) || (claim?.target === "message" && !may[index]),
+  );
+  return claims.map((claim, index) =>
+    may[index] && (isWorked || tellsWork(columns[index]?.samples ?? [])) ? { target: "note", strength: 5 } : claim,
+  );
+}
 
 /** Whoever has a telephone and a mobile can be called at both; a friend's or a driver's stays beside. */
 const isOwnNumber = (label: string, { strength }: Claim): boolean => strength > 1 && !isSomebodyElses(wordsOf(label));
@@ -147,7 +171,8 @@ function meaningAmong(label: string, samples: string[]): { concept: Concept; str
 /** One column for each; the others keep their label. */
 function isBest(claims: (Claim | null)[], index: number): boolean {
   const mine = claims[index];
-  if (!mine || mine.target === "extra") return mine !== undefined;
+  // Notes stand one under the other.
+  if (!mine || mine.target === "extra" || mine.target === "note") return mine !== undefined;
   return claims.every(
     (other, at) =>
       at === index ||

@@ -14,8 +14,9 @@ import {
 } from "@/lib/intake/events";
 import { removeFile, saveFile } from "@/lib/intake/importing/gateway";
 import { importChoices } from "@/lib/intake/importing/choices/queries";
+import { reaches } from "@/lib/intake/importing/choices/schema";
 import { lockImport } from "@/lib/intake/importing/queries";
-import { MOST_WORKBOOK_BYTES } from "@/lib/intake/importing/schema";
+import { MOST_WORKBOOK_BYTES, NAMED, NOBODYS } from "@/lib/intake/importing/schema";
 import { isMisnamed, isTable, shapeOf } from "@/lib/intake/importing/shape";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -94,16 +95,22 @@ export async function checkImport(ctx: Ctx, { importId, settings }: CheckImportI
 
 async function requireChoices(ctx: Ctx, settings: ImportSettings): Promise<void> {
   const choices = await importChoices(ctx);
-  const { companyId, leadTypeId, statusId, ownerId, onNew } = settings;
+  const { companyId, leadTypeId, statusId, ownerId, onNew, said } = settings;
   if (companyId === null && onNew === "create") throw invalid({ companyId: "required" });
   if (companyId && !choices.companies.some(({ id }) => id === companyId))
     throw invalid({ companyId: "companyNotYours" });
   if (!choices.leadTypes.some(({ id }) => id === leadTypeId)) throw invalid({ leadTypeId: "notValid" });
   if (!choices.statuses.some(({ id }) => id === statusId)) throw invalid({ statusId: "notValid" });
-  const owner = choices.owners.find(({ id }) => id === ownerId);
-  const reaches = owner && companyId && (owner.everywhere || owner.companyIds.includes(companyId));
-  if (ownerId && !reaches) throw invalid({ ownerId: "notValid" });
+  const companyIds = companyId ? [companyId] : choices.companies.map(({ id }) => id);
+  const reaching = choices.owners.filter((owner) => reaches(owner, companyIds));
+  if (ownerId && (!companyId || !isAmong(reaching)(ownerId))) throw invalid({ ownerId: "notValid" });
+  const mayMean = { status: isAmong(choices.statuses), owner: isAmong(reaching) };
+  for (const kind of NAMED)
+    if (said?.[kind].some(({ means }) => means !== NOBODYS && !mayMean[kind](means)))
+      throw invalid({ said: "notValid" });
 }
+
+const isAmong = (rows: readonly { id: string }[]) => (id: string) => rows.some((row) => row.id === id);
 
 /** Brings the rows in as they were checked; each is looked at once more, since leads move on. */
 export async function startImport(ctx: Ctx, { importId }: ImportInput): Promise<void> {

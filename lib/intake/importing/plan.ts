@@ -1,9 +1,11 @@
+import { shortened } from "@/lib/core/text";
 import { isRefusal } from "@/lib/intake/importing/row";
 import { OVERWRITABLE } from "@/lib/intake/importing/schema";
 import { extraIn, extraName, extraSaid, withExtra } from "@/lib/leads/bulk/extra-values/schema";
 import { ownIn } from "@/lib/leads/bulk/own-values/schema";
 import { amountOf, valueOf } from "@/lib/leads/bulk/policy";
 import { BULK_TEXTS, columnOf, keysOf } from "@/lib/leads/bulk/schema";
+import { digestOf } from "@/lib/leads/bulk/notes/schema";
 import { leadLabel } from "@/lib/leads/schema";
 import { MOST_TAGS } from "@/lib/leads/tags/schema";
 import type { Register } from "@/lib/intake/importing/register";
@@ -23,7 +25,9 @@ export type Planned = {
   /** As it begins, for a new one. */
   created: NewBulkLead | null;
   set: BulkSet;
-  /** What that changes. */
+  /** What is noted on it; empty where it says nothing new. */
+  note: string;
+  /** What both change. */
   changes: Changes | null;
   record: RowRecord | null;
 };
@@ -50,7 +54,9 @@ export function planRows(rows: readonly ReadRow[], register: Register, context: 
   });
 }
 
-const NOTHING = { reason: "", detail: "", notes: [], lead: null, created: null, set: {}, changes: null, record: null };
+const NOTHING = {
+  ...{ reason: "", detail: "", notes: [], lead: null, created: null, set: {}, note: "", changes: null, record: null },
+};
 type Step = Partial<Planned> & { outcome: Outcome };
 
 /** The person was in the file already: that is said first, then what there was to say anyway. */
@@ -80,12 +86,14 @@ function planRow(read: RowRecord | Refusal, register: Register, context: PlanCon
   const created = context.make(read);
   if (lacksOwner(created, context)) return { outcome: "refused", reason: "status_needs_owner" };
   const lead = { ...created };
+  takeNote(lead, read.note);
   register.add(lead);
   return {
     outcome: "new",
     reason: isReachable(read) ? "" : "unreachable",
     lead,
     created,
+    note: read.note,
     notes: [...(isStranger ? [{ reason: "shared_phone", detail: "" }] : []), ...read.unread],
     record: read,
   };
@@ -99,13 +107,17 @@ function newestOf({ by, among }: { by: MatchKey; among: number }): Note[] {
 function planKnown(record: RowRecord, lead: BulkLead, register: Register, context: PlanContext): Step {
   const { settings } = context;
   if (settings.onMatch === "skip") return { outcome: "skipped", reason: "known", lead };
-  if (settings.onMatch === "touch") return { outcome: "touched", lead };
+  const note = settings.onMatch === "overwrite" || isNoted(lead, record.note) ? "" : record.note;
+  if (settings.onMatch === "touch") {
+    takeNote(lead, note);
+    return { outcome: "touched", lead, note, changes: noted(note) };
+  }
   const set = {
     ...(settings.onMatch !== "overwrite" && filling(record, lead)),
     ...(settings.onMatch !== "fill" && overwriting(record, lead, settings)),
   };
-  const notes = leftOver(record, lead, set);
-  if (Object.keys(set).length === 0) {
+  const notes = leftOver(record, lead, set, note);
+  if (Object.keys(set).length === 0 && note === "") {
     const said = unchanged(record, lead);
     const [first = said, ...others] = said.reason === "same" ? notes : [said, ...notes];
     return { outcome: "unchanged", ...first, notes: others, lead };
@@ -125,12 +137,26 @@ function planKnown(record: RowRecord, lead: BulkLead, register: Register, contex
   if (set.priority !== undefined) lead.priority = set.priority;
   if (set.amount != null) lead.amountCents = BigInt(set.amount);
   Object.assign(lead, keysOf(lead, context.country));
+  takeNote(lead, note);
   register.add(lead);
-  return { outcome: "updated", lead, set, changes, notes };
+  return { outcome: "updated", lead, set, note, changes: { ...changes, ...noted(note) }, notes };
 }
 
-/** What the row says of extra values, an amount, a priority and tags, and the lead doesn't get. */
-function leftOver({ extra, beyond, beyondLabels }: RowRecord, lead: BulkLead, set: BulkSet): Note[] {
+const SHOWN_NOTE = 300;
+
+/** What the ledger tells of a note: the lead's history has all of it. */
+export const noted = (note: string): Changes | null =>
+  note === "" ? null : { note: { from: "", to: shortened(note, SHOWN_NOTE) } };
+
+const isNoted = ({ notes = [] }: BulkLead, note: string) => note === "" || notes.includes(digestOf(note));
+
+function takeNote(lead: BulkLead, note: string): void {
+  if (note !== "") lead.notes = [...(lead.notes ?? []), digestOf(note)];
+}
+
+/** What the row says of extra values, an amount, a priority, tags and notes, and the lead doesn't get. */
+function leftOver(record: RowRecord, lead: BulkLead, set: BulkSet, note: string): Note[] {
+  const { extra, beyond, beyondLabels } = record;
   const there = {
     amountCents: (set.amount ?? amountOf(lead)) === beyond.amountCents,
     priority: (set.priority ?? lead.priority) === beyond.priority,
@@ -142,6 +168,7 @@ function leftOver({ extra, beyond, beyondLabels }: RowRecord, lead: BulkLead, se
   const labels = [
     ...Object.entries(extra).flatMap(([label, said]) => (isThere(label, said) ? [] : [label])),
     ...more.map(([, label]) => label),
+    ...(note === "" && !isNoted(lead, record.note) ? record.noteLabels : []),
   ];
   return labels.length === 0 ? [] : [{ reason: "extra_left", detail: labels.join(", ") }];
 }

@@ -4,6 +4,7 @@ import { isFieldName, keyOfName } from "@/lib/leads/custom-fields/field/schema";
 import { readValue } from "@/lib/leads/custom-fields/reading/schema";
 import { written } from "@/lib/leads/custom-fields/value/schema";
 import { keysOf } from "@/lib/leads/bulk/schema";
+import { LONGEST_NOTE, namingNobody } from "@/lib/leads/notes/schema";
 import { saysNothing } from "@/lib/intake/absent";
 import { beyondOf } from "@/lib/intake/importing/beyond";
 import { put } from "@/lib/intake/json";
@@ -28,6 +29,9 @@ export type RowRecord = {
   phone: string;
   service: string;
   message: string;
+  /** What somebody here wrote of them, and under which columns. */
+  note: string;
+  noteLabels: string[];
   keys: PersonKeys;
   /** Further numbers of theirs, as they are compared. */
   otherPhones: string[];
@@ -51,10 +55,12 @@ export type RowRecord = {
 /** Everything that is wrong with a row, never nothing. */
 export type Refusal = { refused: [Note, ...Note[]] };
 
-/** What rows speak of, by its folded words. */
+/** Ids by what rows call them, folded; null: what is said to mean none. */
+export type KnownWords = ReadonlyMap<string, string | null>;
+/** What rows speak of. */
 export type RowWords = {
-  statuses: Map<string, string>;
-  owners: Map<string, string>;
+  statuses: KnownWords;
+  owners: KnownWords;
   services?: ServiceNames;
   tags?: readonly TagRow[];
 };
@@ -113,6 +119,7 @@ export function readRow(cells: readonly string[], context: RowContext): RowRecor
   return {
     ...person,
     message: (said.get("message") ?? []).join("\n").slice(0, MESSAGE),
+    ...noteIn(cellsFor("note", cells, context)),
     keys,
     otherPhones: phone.others,
     statusId: statusId ?? null,
@@ -150,7 +157,7 @@ const note = (reason: string, detail: string): Note => ({ reason, detail: detail
 function gather(cells: readonly string[], { settings, words }: RowContext): Map<ColumnTarget, string[]> {
   const said = new Map<ColumnTarget, string[]>();
   // A status may be called "None".
-  const known: Partial<Record<ColumnTarget, Map<string, string>>> = { status: words.statuses, owner: words.owners };
+  const known: Partial<Record<ColumnTarget, KnownWords>> = { status: words.statuses, owner: words.owners };
   settings.mapping.forEach((target, index) => {
     const cell = visible(cells[index] ?? "").trim();
     if (target === "extra" || target === "ignore") return;
@@ -160,6 +167,15 @@ function gather(cells: readonly string[], { settings, words }: RowContext): Map<
     else said.set(target, [cell]);
   });
   return said;
+}
+
+/** Of several columns each says which it is. */
+function noteIn(said: SaidCell[]): Pick<RowRecord, "note" | "noteLabels"> {
+  const lines = said.map(({ label, cell }) => (said.length > 1 ? `${label}: ${cell}` : cell));
+  return {
+    note: namingNobody(lines.join("\n").slice(0, LONGEST_NOTE)),
+    noteLabels: said.map(({ label }) => label),
+  };
 }
 
 /** The moment, null for nothing said, else why it can't be. */
@@ -172,7 +188,7 @@ function readTime(text: string, { settings, now }: RowContext): Date | "date_unr
 }
 
 /** Null for nothing said, undefined for what nobody knows. */
-function lookUp(words: Map<string, string>, text: string): string | null | undefined {
+function lookUp(words: KnownWords, text: string): string | null | undefined {
   return text === "" ? null : words.get(fold(text));
 }
 

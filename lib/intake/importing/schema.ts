@@ -28,7 +28,7 @@ export type CsvShape = z.output<typeof csvShape>;
 /** How a file is written; `sheets`: what a workbook's are called. */
 export type Shape = CsvShape & { format: "csv" | "xlsx"; sheets?: string[] };
 
-/** Where a column can go. `extra` keeps it under its own label; a `customer` is a person or a firm, as each row tells. */
+/** Where a column can go. `extra` keeps it under its own label; a `customer` is a person or a firm, as each row tells; a `note` is what somebody here wrote of the lead. */
 export const COLUMN_TARGETS = [
   "contactName",
   "firstName",
@@ -39,6 +39,7 @@ export const COLUMN_TARGETS = [
   "phone",
   "service",
   "message",
+  "note",
   "status",
   "owner",
   "submittedAt",
@@ -70,6 +71,16 @@ export const OVERWRITES = [...OVERWRITABLE, "ownFields", "amount", "priority"] a
 
 const short = z.string().trim().max(120, "tooLong");
 
+/** What rows name and the house may not know. */
+export const NAMED = ["status", "owner"] as const;
+export type Named = (typeof NAMED)[number];
+/** Instead of a status or a person: as if the row said none. */
+export const NOBODYS = "none";
+export const MOST_SAID = 500;
+const meanings = z
+  .array(z.object({ word: z.string().trim().min(1).max(300), means: z.union([z.literal(NOBODYS), z.uuid()]) }))
+  .max(MOST_SAID);
+
 export const importSettings = z.object({
   /** One target per column, in the file's order. */
   mapping: z
@@ -93,8 +104,12 @@ export const importSettings = z.object({
   /** For `update`, which fills in the others, and `overwrite`, which leaves them. */
   overwrite: z.array(z.enum(OVERWRITES)),
   onNew: z.enum(["create", "refuse"]),
+  /** What words that nobody knew mean, as somebody said after a dry run. */
+  said: z.object({ status: meanings, owner: meanings }).optional(),
 });
 export type ImportSettings = z.output<typeof importSettings>;
+
+export type Said = NonNullable<ImportSettings["said"]>;
 
 const importId = z.uuid();
 export const importInput = z.object({ importId });
@@ -158,3 +173,8 @@ export type ImportRowView = {
 };
 
 export type ImportColumn = { label: string; samples: string[] };
+
+/** A word that names nothing here, or did until somebody said what it means; `rows` that are refused because of it. */
+export type UnknownWord = { word: string; rows: number; means: string };
+/** Of each kind the most frequent ones, and how many more words there are, in how many rows. */
+export type UnknownWords = Record<Named, { words: UnknownWord[]; more: { words: number; rows: number } }>;

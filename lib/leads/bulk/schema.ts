@@ -36,6 +36,8 @@ export type BulkLead = {
   extra?: unknown;
   priority?: string;
   own?: OwnValues;
+  /** What its notes say, by their digests, where that was read. */
+  notes?: string[];
 } & PersonKeys;
 
 /** When something last happened with a lead, and when it was first given to somebody. */

@@ -56,6 +56,11 @@ export function mentionsIn(stored: string): string[] {
   return [...new Set([...stored.matchAll(MENTION)].map(([, id = ""]) => id))];
 }
 
+/** What a file says, whom no sign in it names. */
+export function namingNobody(text: string): string {
+  return text.replaceAll(MENTION, (sign) => sign.replace("@", "@ "));
+}
+
 /** A note in parts: its words, and who is named between them. */
 export function noteParts(stored: string): ({ text: string } | { mention: string })[] {
   return stored.split(MENTION).map((part, index) => (index % 2 === 0 ? { text: part } : { mention: part }));

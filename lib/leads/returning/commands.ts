@@ -83,7 +83,7 @@ const ANSWERS = `
   select e.name from "Event" e
    where e."subjectType" = 'lead' and e."subjectId" = $1::uuid and e."recordedAt" >= $2::timestamptz
      and e."occurredAt" >= $3::timestamptz and e."actorType" in ('user', 'apiKey')
-     and (e.name in ('lead.statusChanged', 'lead.noteAdded')
+     and (e.name = 'lead.statusChanged' or e.name = 'lead.noteAdded' and not e.history
        or e.name = 'lead.contactLogged' and exists (
             select 1 from "ContactAttempt" a where a.id = (e.payload ->> 'attemptId')::uuid))`;
 

@@ -4,13 +4,19 @@ import userEvent from "@testing-library/user-event";
 import { ImportDesk } from "@/components/intake/imports/import-desk";
 import { ShapeForm } from "@/components/intake/imports/shape-form";
 import { RowTable } from "@/components/intake/imports/row-table";
-import { importProgressAction, importRowsAction, reshapeImportAction } from "@/lib/intake/importing/actions";
+import {
+  checkImportAction,
+  importProgressAction,
+  importRowsAction,
+  reshapeImportAction,
+} from "@/lib/intake/importing/actions";
 import messages from "@/lib/i18n/messages/es.json";
-import type { ImportColumn, ImportProgress, ImportSettings, Shape } from "@/lib/intake/importing/schema";
+import type { ImportColumn, ImportProgress, ImportSettings, Shape, UnknownWords } from "@/lib/intake/importing/schema";
 
 const refresh = jest.fn();
 jest.mock("next/navigation", () => ({ useRouter: () => ({ refresh, push: jest.fn() }) }));
 jest.mock("@/lib/intake/importing/actions", () => ({
+  checkImportAction: jest.fn(),
   importProgressAction: jest.fn(),
   importRowsAction: jest.fn(),
   reshapeImportAction: jest.fn(),
@@ -42,9 +48,13 @@ const inSpanish = (children: React.ReactNode) => (
     {children}
   </NextIntlClientProvider>
 );
-const desk = (more: Partial<ImportProgress>, columns = COLUMNS) =>
+const NOTHING: UnknownWords = {
+  status: { words: [], more: { words: 0, rows: 0 } },
+  owner: { words: [], more: { words: 0, rows: 0 } },
+};
+const desk = (more: Partial<ImportProgress>, columns = COLUMNS, unknown = NOTHING) =>
   inSpanish(
-    <ImportDesk progress={{ ...progress, ...more }} columns={columns} settings={settings} {...{ shape, options }} />,
+    <ImportDesk progress={{ ...progress, ...more }} {...{ columns, settings, shape, options }} unknown={unknown} />,
   );
 const READ = "6 filas leídas. Revisá a dónde va cada columna.";
 
@@ -107,7 +117,37 @@ test("a refused group says that more is wrong with its rows where it is, and whi
   expect(line()).toHaveAccessibleName(/válida, y también por otros motivos$/);
   rerender(refused(1, true));
   expect(line()).toHaveAccessibleName(/válida; una de ellas, también por otros motivos$/);
+  // Before the run each word is asked for, among the statuses.
+  expect(screen.queryByText(/Los estados que hay/)).toBeNull();
+  rerender(desk({ stage: "run", counts: [{ ...count("refused", 3), reason: "status_unknown", asksStatus: true }] }));
   expect(screen.getByText("Los estados que hay: Pendiente.")).toBeVisible();
+});
+
+test("each word that nobody knows is asked for with its rows, and tried again as it was said", async () => {
+  jest.mocked(checkImportAction).mockResolvedValue({ ok: true, data: undefined });
+  const words = [
+    { word: "Perdido x precio", rows: 1200, means: "" },
+    { word: "Tibio", rows: 3, means: "" },
+    { word: "Frío", rows: 0, means: "none" },
+  ];
+  const unknown = { ...NOTHING, status: { words, more: { words: 2, rows: 5 } } };
+  render(desk({ stage: "check", counts: [{ ...count("refused", 3), reason: "status_unknown" }] }, COLUMNS, unknown));
+  expect(screen.queryByRole("region", { name: "Responsables" })).toBeNull();
+  const asked = screen.getByRole("region", { name: "Estados" });
+  expect(asked).toHaveTextContent("1.200 filas");
+  expect(asked).toHaveTextContent("Y 2 más, en 5 filas");
+  expect(screen.getByLabelText("Tibio")).toHaveValue("");
+  expect(screen.getByLabelText("Frío")).toHaveValue("none");
+  await userEvent.selectOptions(screen.getByLabelText("Perdido x precio"), "Pendiente");
+  await userEvent.selectOptions(screen.getByLabelText("Frío"), "Rechazar esas filas");
+  await userEvent.click(screen.getByRole("button", { name: "Probar de nuevo con esto" }));
+  const said = { status: [{ word: "Perdido x precio", means: ID }], owner: [] };
+  expect(checkImportAction).toHaveBeenCalledWith({ importId: ID, settings: { ...settings, said } });
+});
+
+test("where every word is known nothing is asked", () => {
+  render(desk({ stage: "check", counts: [count("new", 3)] }));
+  expect(screen.queryByRole("button", { name: "Probar de nuevo con esto" })).toBeNull();
 });
 
 test("what came in is told by what it became, and on green only when all did", () => {

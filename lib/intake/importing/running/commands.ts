@@ -3,13 +3,15 @@ import { mutate } from "@/lib/core/mutate";
 import { importFinished, importProgressed } from "@/lib/intake/events";
 import { removeFile } from "@/lib/intake/importing/gateway";
 import { newLead } from "@/lib/intake/importing/new-lead";
-import { planRows } from "@/lib/intake/importing/plan";
+import { noted, planRows } from "@/lib/intake/importing/plan";
 import { keysIn, Register } from "@/lib/intake/importing/register";
 import { isRefusal, readRow } from "@/lib/intake/importing/row";
 import { nextRows, runWorld } from "@/lib/intake/importing/stepping/queries";
 import { lockSettling } from "@/lib/intake/processing/queries";
 import { houseSource } from "@/lib/intake/sources/house/commands";
 import { changeLeads, createLeads, takeNumbers } from "@/lib/leads/bulk/commands";
+import { addNotes } from "@/lib/leads/bulk/notes/commands";
+import { readNotes } from "@/lib/leads/bulk/notes/queries";
 import { touchLeads } from "@/lib/leads/bulk/touches/commands";
 import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
 import { offerTags } from "@/lib/leads/tags/commands";
@@ -22,6 +24,7 @@ import type { Planned } from "@/lib/intake/importing/plan";
 import type { ImportSettings } from "@/lib/intake/importing/schema";
 import type { RunWorld, StoredRow } from "@/lib/intake/importing/stepping/queries";
 import { BULK_ANSWERS } from "@/lib/leads/bulk/schema";
+import type { BulkNote } from "@/lib/leads/bulk/notes/schema";
 import type { BulkLead, BulkSet, BulkTouch } from "@/lib/leads/bulk/schema";
 
 /** Rows a transaction: it holds up whoever settles an arrival meanwhile. */
@@ -74,6 +77,7 @@ async function bringIn(ctx: Ctx & { tx: Tx }, tx: Tx, run: Run, rows: StoredRow[
   const records = reads.flatMap(({ read }) => (isRefusal(read) ? [] : [read]));
   const known = await leadsByKeys(tx, world.companyIds, keysIn(records, settings.matchBy), { lock: true });
   if (settings.mapping.some(isFieldName)) await readOwn(tx, known);
+  if (settings.mapping.includes("note")) await readNotes(tx, known);
   // As they stand; the register holds them as the rows before have left them.
   const leads = new Map(known.map((lead) => [lead.id, lead]));
   const register = new Register();
@@ -88,7 +92,7 @@ async function bringIn(ctx: Ctx & { tx: Tx }, tx: Tx, run: Run, rows: StoredRow[
   });
   await offerTags(tx, [...new Set(planned.flatMap(({ created, set }) => created?.tags ?? set.tags ?? []))]);
   await create(ctx, planned, leads);
-  const updated = planned.filter((plan) => plan.outcome === "updated");
+  const updated = planned.filter((plan) => Object.keys(plan.set).length > 0);
   const changes = await changeLeads(
     ctx,
     leads,
@@ -97,12 +101,36 @@ async function bringIn(ctx: Ctx & { tx: Tx }, tx: Tx, run: Run, rows: StoredRow[
   );
   const changed = new Map(updated.map((plan, index) => [plan.line, changes[index]]));
   const touches = await touch(ctx, run, planned, leads);
+  const noteIds = await writeNotes(ctx, run, planned, leads);
   await saveOutcomes(tx, run.row.id, planned, (plan) => {
-    const fields = changed.get(plan.line);
-    if (fields) return byKind(fields, plan.set);
-    const touchpointId = touches.get(plan.line);
-    return touchpointId === undefined ? null : { touchpointId };
+    // With a lead that was made goes all that was made with it.
+    if (plan.created || !plan.lead) return null;
+    const [touchpointId, noteId] = [touches.get(plan.line), noteIds.get(plan.line)];
+    const { fields, answers } = byKind(changed.get(plan.line) ?? {}, plan.set);
+    const said = { ...fields, ...noted(plan.note) };
+    const done: Done = {
+      ...(Object.keys(said).length > 0 && { fields: said }),
+      ...(answers && { answers }),
+      ...(touchpointId !== undefined && { touchpointId }),
+      ...(noteId !== undefined && { noteId }),
+    };
+    return Object.keys(done).length > 0 ? done : null;
   });
+}
+
+/** Each at its row's time, else at its lead's first or at that of the file. */
+async function writeNotes(
+  ctx: Ctx,
+  { row }: Run,
+  planned: Planned[],
+  leads: Map<string, BulkLead>,
+): Promise<Map<number, string>> {
+  const telling = planned.filter((plan) => plan.note !== "");
+  const notes = telling.flatMap(({ lead, note, record }): BulkNote[] =>
+    lead ? [{ noteId: newId(), leadId: lead.id, body: note, at: record?.at ?? row.createdAt }] : [],
+  );
+  await addNotes(ctx, leads, notes);
+  return new Map(telling.map((plan, index) => [plan.line, notes[index]?.noteId ?? ""]));
 }
 
 export function readRows(rows: StoredRow[], row: Import, settings: ImportSettings, world: RunWorld) {
@@ -161,14 +189,14 @@ function byKind(changes: Changes, set: BulkSet): Done {
   return { fields, ...(answers.length > 0 && { answers: Object.fromEntries(answers) }) };
 }
 
-type Done = { fields?: Changes; answers?: Changes; touchpointId?: string } | null;
+type Done = { fields?: Changes; answers?: Changes; touchpointId?: string; noteId?: string };
 
 /** The ledger: what became, or would become, of each row. */
 export async function saveOutcomes(
   tx: Pick<Tx, "$executeRawUnsafe">,
   importId: string,
   planned: Planned[],
-  done: (plan: Planned) => Done,
+  done: (plan: Planned) => Done | null,
 ): Promise<void> {
   const rows = planned.map((plan) => ({
     line: plan.line,

@@ -15,6 +15,7 @@ import { WorkbookTooLarge } from "@/lib/intake/importing/workbook-bounds";
 import { WorkbookUnreadable } from "@/lib/intake/importing/workbooks/gateway";
 import { importCtx, nextRows, runWorld, stillAllowed, workingImports } from "@/lib/intake/importing/stepping/queries";
 import { undoBatch } from "@/lib/intake/importing/undoing/commands";
+import { readNotes } from "@/lib/leads/bulk/notes/queries";
 import { leadsByKeys, readOwn } from "@/lib/leads/bulk/queries";
 import { isFieldName } from "@/lib/leads/custom-fields/field/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -184,6 +185,7 @@ async function check(ctx: Ctx, row: Import): Promise<void> {
     const records = reads.flatMap(({ read }) => (isRefusal(read) ? [] : [read]));
     const found = await leadsByKeys(database(), world.companyIds, keysIn(records, settings.matchBy), { lock: false });
     if (settings.mapping.some(isFieldName)) await readOwn(database(), found);
+    if (settings.mapping.includes("note")) await readNotes(database(), found);
     for (const lead of found) if (!register.has(lead.id)) register.add(lead);
     const planned = planRows(reads, register, {
       settings,

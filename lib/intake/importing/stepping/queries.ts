@@ -3,6 +3,8 @@ import { scopeOf } from "@/lib/core/ctx";
 import { database, reader } from "@/lib/core/db";
 import { fold } from "@/lib/core/text";
 import { importChoices } from "@/lib/intake/importing/choices/queries";
+import { reaches } from "@/lib/intake/importing/choices/schema";
+import { NOBODYS } from "@/lib/intake/importing/schema";
 import { statusWords } from "@/lib/intake/importing/status-words";
 import { allFields } from "@/lib/leads/custom-fields/queries";
 import { serviceNames } from "@/lib/leads/service-words/queries";
@@ -12,8 +14,8 @@ import type { Import } from "@/lib/core/prisma/client";
 import type { FieldDefinition } from "@/lib/leads/custom-fields/field/schema";
 import type { ReadingHints } from "@/lib/leads/custom-fields/reading/schema";
 import type { ImportChoices } from "@/lib/intake/importing/choices/queries";
-import type { RowWords } from "@/lib/intake/importing/row";
-import type { ImportSettings } from "@/lib/intake/importing/schema";
+import type { KnownWords, RowWords } from "@/lib/intake/importing/row";
+import type { ImportSettings, Named, Said } from "@/lib/intake/importing/schema";
 
 /** What is at work, the oldest first. */
 export async function workingImports(): Promise<Import[]> {
@@ -76,7 +78,7 @@ export async function runWorld(ctx: Ctx, settings: ImportSettings): Promise<RunW
   return {
     companyIds,
     words: {
-      ...wordsOf(choices, companyIds),
+      ...wordsOf(choices, companyIds, settings.said),
       services: await serviceNames(reader(ctx)),
       tags: await reader(ctx).tag.findMany(),
     },
@@ -87,18 +89,27 @@ export async function runWorld(ctx: Ctx, settings: ImportSettings): Promise<RunW
   };
 }
 
-function wordsOf({ statuses, retired, owners }: ImportChoices, companyIds: string[]): RowWords {
-  const reaching = owners.filter(
-    (owner) => owner.everywhere || companyIds.every((id) => owner.companyIds.includes(id)),
-  );
+function wordsOf({ statuses, retired, owners }: ImportChoices, companyIds: string[], said?: Said): RowWords {
+  const reaching = owners.filter((owner) => reaches(owner, companyIds));
   const byName = reaching.flatMap(({ id, name, email, userName }) =>
     [name, email, userName].map((word): [string, string] => [fold(word), id]),
   );
+  // A name that two people have names nobody.
+  const named = byName.filter(([word, id]) => byName.every(([other, whose]) => other !== word || whose === id));
   return {
-    statuses: statusWords(statuses, retired),
-    // A name that two people have names nobody.
-    owners: new Map(byName.filter(([word, id]) => byName.every(([other, whose]) => other !== word || whose === id))),
+    statuses: asSaid(statusWords(statuses, retired), said?.status, statuses),
+    owners: asSaid(new Map(named), said?.owner, reaching),
   };
+}
+
+/** What somebody said that words mean goes before; what can't be meant any more isn't. */
+function asSaid(known: Map<string, string>, said: Said[Named] = [], among: readonly { id: string }[]): KnownWords {
+  const ids = new Set([NOBODYS, ...among.map(({ id }) => id)]);
+  const meant = said.filter(({ means }) => ids.has(means));
+  return new Map([
+    ...known,
+    ...meant.map(({ word, means }): [string, string | null] => [fold(word), means === NOBODYS ? null : means]),
+  ]);
 }
 
 /** Whether the actor still reaches the company the import is for. */

@@ -3,6 +3,8 @@ import { importProgressed, importUndone } from "@/lib/intake/events";
 import { lockAt } from "@/lib/intake/importing/running/commands";
 import { lockSettling } from "@/lib/intake/processing/queries";
 import { changeLeads, removeLeads } from "@/lib/leads/bulk/commands";
+import { removeNotes } from "@/lib/leads/bulk/notes/commands";
+import { editedNotes } from "@/lib/leads/bulk/notes/queries";
 import { removeTouches } from "@/lib/leads/bulk/touches/commands";
 import { extraIn, isExtraName, withExtra } from "@/lib/leads/bulk/extra-values/schema";
 import { ownIn } from "@/lib/leads/bulk/own-values/schema";
@@ -25,7 +27,7 @@ type DoneRow = {
   line: number;
   outcome: string;
   leadId: string;
-  changes: { fields?: Changes; answers?: Changes; touchpointId?: string } | null;
+  changes: { fields?: Changes; answers?: Changes; touchpointId?: string; noteId?: string } | null;
 };
 /** What became of a row that was to be taken back. */
 type Undone = { line: number; undo: "undone" | "kept"; undoReason: string };
@@ -90,11 +92,16 @@ async function takeBack(
     await readOwn(tx, [...leads.values()]);
   // Each as the rows taken back so far leave it: two rows may have changed one lead.
   const standing = new Map([...leads].map(([id, lead]): [string, BulkLead] => [id, { ...lead }]));
-  const back: Back = { changes: [], touches: [], removed: [] };
+  const back: Back = { changes: [], touches: [], notes: [], removed: [] };
   const words = await wordsNow(tx);
-  const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), { worked, mayOwn, words }, back));
+  const edited = await editedNotes(
+    tx,
+    rows.flatMap(({ changes }) => changes?.noteId ?? []),
+  );
+  const undone = rows.map((row) => takeRowBack(row, standing.get(row.leadId), { worked, mayOwn, words, edited }, back));
   await changeLeads(ctx, leads, back.changes, { country, by: { method: "undo", reason: "" } });
   await removeTouches(ctx, leads, back.touches);
+  await removeNotes(ctx, leads, back.notes);
   await removeLeads(
     ctx,
     back.removed.flatMap((id) => leads.get(id) ?? []),
@@ -105,32 +112,36 @@ async function takeBack(
 type Back = {
   changes: { leadId: string; set: BulkSet }[];
   touches: { leadId: string; touchpointId: string }[];
+  notes: { leadId: string; noteId: string }[];
   removed: string[];
 };
 
-type Known = { worked: Set<string>; mayOwn: MayOwn; words: WordsNow };
+type Known = { worked: Set<string>; mayOwn: MayOwn; words: WordsNow; edited: Set<string> };
 
-function takeRowBack(row: DoneRow, lead: BulkLead | undefined, { worked, mayOwn, words }: Known, back: Back): Undone {
+function takeRowBack(row: DoneRow, lead: BulkLead | undefined, known: Known, back: Back): Undone {
   const { line, leadId, outcome, changes } = row;
+  const { mayOwn, words, edited } = known;
   const kept = (undoReason: string): Undone => ({ line, undo: "kept", undoReason });
   const undone: Undone = { line, undo: "undone", undoReason: "" };
   if (!lead) return kept("gone");
   if (outcome === "new") {
-    if (worked.has(leadId)) return kept("worked");
+    if (known.worked.has(leadId)) return kept("worked");
     back.removed.push(leadId);
     return undone;
   }
-  if (outcome === "touched") {
-    if (changes?.touchpointId) back.touches.push({ leadId, touchpointId: changes.touchpointId });
-    return undone;
-  }
-  const { back: restored, others } = restoring(lead, { ...changes?.fields, ...changes?.answers }, words);
+  const { touchpointId, noteId } = changes ?? {};
+  if (touchpointId) back.touches.push({ leadId, touchpointId });
+  const staysNoted = noteId !== undefined && edited.has(noteId);
+  if (noteId && !staysNoted) back.notes.push({ leadId, noteId });
+  const { note: _, ...fields } = changes?.fields ?? {};
+  const { back: restored, others } = restoring(lead, { ...fields, ...changes?.answers }, words);
   const { owner, ...rest } = restored;
   const ownerLost = !mayOwn(lead.companyId, owner ?? null);
   const set = ownerLost ? rest : restored;
   if (Object.keys(set).length > 0) back.changes.push({ leadId, set });
   stand(lead, set);
-  const named = [...new Set(others.map((field) => (isExtraName(field) ? "extra" : field)))].join(",");
+  const left = [...others.map((field) => (isExtraName(field) ? "extra" : field)), ...(staysNoted ? ["note"] : [])];
+  const named = [...new Set(left)].join(",");
   if (ownerLost) return kept(named === "" ? "ownerLost" : `ownerLostToo:${named}`);
   return named === "" ? undone : kept(`changed:${named}`);
 }

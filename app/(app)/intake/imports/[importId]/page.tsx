@@ -13,6 +13,7 @@ import { formatBytes, formatDateTime } from "@/lib/core/format";
 import { isId, newId } from "@/lib/core/id";
 import { importChoices } from "@/lib/intake/importing/choices/queries";
 import { getImport, importProgress } from "@/lib/intake/importing/queries";
+import { unknownWords } from "@/lib/intake/importing/unknown/queries";
 import { fieldViews } from "@/lib/leads/custom-fields/queries";
 import type { ImportOptions } from "@/components/intake/imports/import-settings";
 import type { ImportChoices } from "@/lib/intake/importing/choices/queries";
@@ -39,10 +40,11 @@ export default async function ImportPage({ params }: Props) {
   };
   // One after the other: the columns of what is said to be read must be there.
   const progress = await importProgress(ctx, { importId }).catch(orNotFound);
-  const [found, choices, fields] = await Promise.all([
+  const [found, choices, fields, unknown] = await Promise.all([
     getImport(ctx, { importId }).catch(orNotFound),
     importChoices(ctx),
     fieldViews(locale),
+    unknownWords(ctx, { importId }),
   ]);
   const to = { locale, timeZone: actor.timeZone };
   const who = `${found.uploader.firstName} ${found.uploader.lastName}`.trim();
@@ -80,6 +82,7 @@ export default async function ImportPage({ params }: Props) {
         columns={found.columns}
         settings={found.settings}
         shape={found.shape}
+        unknown={unknown}
         options={{ ...optionsOf(choices, locale), fields: fields.map(({ name, label }) => ({ value: name, label })) }}
       />
     </div>
@@ -94,10 +97,14 @@ function optionsOf(
     value: row.id,
     label: locale === "en" ? row.labelEn : row.labelEs,
   });
+  const isShared = (name: string) => owners.filter((owner) => owner.name === name).length > 1;
   return {
     companies: companies.map(({ id, name }) => ({ value: id, label: name })),
     leadTypes: leadTypes.map(labelled),
     statuses: statuses.map(labelled),
-    owners: owners.map(({ id, name, companyIds, everywhere }) => ({ value: id, label: name, companyIds, everywhere })),
+    owners: owners.map(({ id, name, userName, companyIds, everywhere }) => ({
+      ...{ value: id, label: isShared(name) ? `${name} (${userName})` : name },
+      ...{ companyIds, everywhere },
+    })),
   };
 }
