@@ -6,7 +6,7 @@ import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
 import { isMailLine } from "@/lib/intake/labels";
 import { lastNumber } from "@/lib/intake/numbers";
-import { distance, isOfNamedPlace, isOfPlace, isOwners, isTheirs, ownerIn } from "@/lib/intake/owner";
+import { distance, isAt, isOfPlace, isOwners, isTheirs, ownerIn, placesNamed } from "@/lib/intake/owner";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
@@ -61,6 +61,7 @@ export class Pool {
   /** The site's own domains, as far as the request tells them. */
   private readonly hosts: readonly string[];
   private named: ReadonlySet<string> | null = null;
+  private placed: readonly string[] | null = null;
   private readonly byConcept = new Map<Concept, Candidate[]>();
   private readonly plainly = new Map<Concept | null, boolean>();
   private readonly nearer = new Map<Concept | null, boolean>();
@@ -156,10 +157,16 @@ export class Pool {
     return this.named;
   }
 
+  /** The places that the form asks the name of. */
+  private places(): readonly string[] {
+    this.placed ??= placesNamed(this.candidates);
+    return this.placed;
+  }
+
   /** Whether nothing says that a mail or a number is another's. */
   isTheirs(candidate: Candidate): boolean {
     const concept = candidate.asked ?? candidate.concept;
-    const nearer = isOfPlace(candidate) && (this.asksNearer(concept) || isOfNamedPlace(candidate, this.candidates));
+    const nearer = isOfPlace(candidate) && (this.asksNearer(concept) || isAt(candidate, this.places()));
     return isTheirs(candidate, this.owner(), { plainly: this.asksPlainly(concept), nearer });
   }
 
