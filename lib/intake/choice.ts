@@ -11,12 +11,13 @@ import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { listOf } from "@/lib/intake/values";
-import { isDelivered, isForAnother, isRole, isWard } from "@/lib/intake/whose";
-import { wordsOf } from "@/lib/intake/words";
+import { isDelivered, isDriver, isForAnother, isJudgement, isRole, isWard, isWorker } from "@/lib/intake/whose";
+import { keywordsOf, wordsOf } from "@/lib/intake/words";
 
 /** No form asks for more numbers. */
 const MOST_TRIED = 50;
 const LONGEST_CHOICE = 1_000;
+const LONGEST_WORD = 40;
 
 /** What a form that asks the visitor for it asks of anybody else besides. */
 const NAME: Concept[] = ["name", "first_name", "last_name"];
@@ -33,6 +34,23 @@ const asksName = ({ asked }: Candidate) => asked === "name" || asked === "first_
 const isOfDelivery = says(isDelivered);
 const isOfRole = says(isRole);
 const isWritingForAnother = says(isForAnother);
+
+const namesDriver = names(isDriver);
+const namesWorker = names(isWorker);
+const asksJudgement = names(isJudgement);
+
+/** Whether a field asks what somebody complains of or how they were served, or was answered with that word: "Motivo: Reclamo". */
+function isOfJudgement(one: Candidate): boolean {
+  if (asksJudgement(one)) return true;
+  const answer = one.text !== null && one.text.length <= LONGEST_WORD ? keywordsOf(wordsOf(one.text)) : [];
+  return answer.length > 0 && answer.every(isJudgement);
+}
+
+/** A firm that gives a driver's name writes itself, unless it is asked where they are reached. */
+function sendsDriver(all: readonly Candidate[]): boolean {
+  const isDriversOwn = (one: Candidate) => (one.asked === "email" || one.asked === "phone") && namesDriver(one);
+  return all.some((one) => one.asked === "firm" && one.text !== null) && !all.some(isDriversOwn);
+}
 
 const isLineOfMail = ({ field }: Candidate) => isMailLine(field.label ?? field.path.at(-1) ?? "");
 
@@ -61,6 +79,8 @@ export class Pool {
   /** The site's own domains, as far as the request tells them. */
   private readonly hosts: readonly string[];
   private named: ReadonlySet<string> | null = null;
+  private judges: boolean | null = null;
+  private sends: boolean | null = null;
   private placed: readonly string[] | null = null;
   private readonly byConcept = new Map<Concept, Candidate[]>();
   private readonly plainly = new Map<Concept | null, boolean>();
@@ -89,7 +109,8 @@ export class Pool {
 
   /** Everyone who claims a concept, the surest first, else in the form's order. */
   claiming(concept: Concept): Candidate[] {
-    const claimants = this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
+    const untaken = this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
+    const claimants = NAME.includes(concept) ? untaken.filter((one) => !this.isOfWorker(one)) : untaken;
     if (concept === "firm") return this.ownFirms(claimants);
     const asked = ONES_OWN.find((concepts) => concepts.includes(concept));
     if (!asked) return claimants;
@@ -101,6 +122,14 @@ export class Pool {
     const isNamed = (one: Candidate) => concept === "email" && isOwners(one, this.owner());
     const theirs = claimants.filter((one) => !isInstead(one) || isNamed(one));
     return concept === "email" ? theirs : beforeTheirWards(theirs);
+  }
+
+  /** A worker whom somebody complains of, and a driver whom a firm sends, aren't who writes. */
+  private isOfWorker(one: Candidate): boolean {
+    if (one.strength >= 9 || !namesWorker(one)) return false;
+    this.judges ??= this.candidates.some(isOfJudgement);
+    this.sends ??= sendsDriver(this.candidates);
+    return this.judges || (this.sends && namesDriver(one));
   }
 
   /** Whoever writes for a child gives their own name besides, whole or in parts. */
