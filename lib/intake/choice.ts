@@ -12,6 +12,7 @@ import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { listOf } from "@/lib/intake/values";
 import { isDelivered, isDriver, isForAnother, isJudgement, isRole, isWard, isWorker } from "@/lib/intake/whose";
+import { nameOfReached, onlyPerson } from "@/lib/intake/whose-name";
 import { keywordsOf, wordsOf } from "@/lib/intake/words";
 
 /** No form asks for more numbers. */
@@ -79,6 +80,8 @@ export class Pool {
   /** The site's own domains, as far as the request tells them. */
   private readonly hosts: readonly string[];
   private named: ReadonlySet<string> | null = null;
+  /** Where the visitor is written to and called. */
+  private readonly reaching: Candidate[] = [];
   private judges: boolean | null = null;
   private sends: boolean | null = null;
   private placed: readonly string[] | null = null;
@@ -101,6 +104,11 @@ export class Pool {
   take(candidate: Candidate): Candidate {
     this.taken.add(candidate);
     return candidate;
+  }
+
+  private reachedBy(found: Candidate | null): Candidate | null {
+    if (found) this.reaching.push(this.take(found));
+    return found;
   }
 
   free(): Candidate[] {
@@ -263,7 +271,7 @@ export class Pool {
       emailsIn(one.text ?? "").some((email) => unansweredSender(email) === null);
     const [first] = named;
     const chosen = first && first.strength < 9 ? (named.find(isReadBySomebody) ?? first) : first;
-    return chosen ? this.take(chosen) : this.guess("email");
+    return this.reachedBy(chosen ?? this.guessed("email"));
   }
 
   /** A choice among what the house or its rules know is told by its answer, under a key that says nothing above all. */
@@ -288,7 +296,7 @@ export class Pool {
       .slice(0, MOST_TRIED)
       .find(({ text, strength }) => strength > 1 && normalisePhone(text ?? "", this.country) !== null);
     const first = explicit ?? valid ?? named[0];
-    return first ? this.take(first) : this.guess("phone");
+    return this.reachedBy(first ?? this.guessed("phone"));
   }
 
   /** Under a label that nobody knows. */
@@ -298,6 +306,12 @@ export class Pool {
       this.country,
       hasMail,
     );
-    return found ? this.take(found) : null;
+    return this.reachedBy(found);
+  }
+
+  /** The name that no label gives as one: of whom the mail or the number is, or of the only person in the form. */
+  untitledName(): Candidate | null {
+    const theirs = nameOfReached(this.free(), this.reaching, this.hosts);
+    return theirs ?? this.guess("name") ?? onlyPerson(this.free(), this.candidates);
   }
 }

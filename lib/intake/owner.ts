@@ -68,6 +68,8 @@ function saysYours(words: string): boolean {
 const REACH =
   "ubic(?:amos|ar\\w*|o)|localiz\\w+|encontr(?:amos|ar\\w*)|hall(?:amos|ar\\w*)|reach\\w*|call\\w*|llam\\w+|lig(?:ar\\w*|amos|a|o)|contact\\w*|contat\\w*|kontakt\\w*|comunic\\w+|habl\\w+|fal(?:ar\\w*|amos|o)|respond\\w+|escrib\\w+|escrev\\w+|ring|dial|text";
 const REACHES = only(REACH);
+/** Whether a word says that somebody is reached: `callback`. */
+export const reaches = (word: string): boolean => REACHES.test(word);
 /** Words for a telephone in other tongues, and what else people are called by. */
 const REACHED_AT = new RegExp(
   `\\b(?:${REACH}|signal|telegram|viber|wechat|weixin|skype|messenger|facetime|kakao\\w*|zalo|threema|imessage|line id|cell\\w*|handy\\w*|mobi[el]\\w*|tele[fp]\\w*|tlf|puhelin|gsm|natel|portable|rufnummer|nummer|recapito)\\b|^line$`,
@@ -80,7 +82,7 @@ const qualifiersOf = (one: Candidate) =>
   keywordsOf(labelOf(one)).filter((word) => !PLAIN.test(word) && !isOpaque(word));
 
 /** Two who marry are told apart by nothing but the ending. */
-const stem = (word: string) => (/^(?:novi|noiv)[ao]$/.test(word) ? word : word.replace(/(?:e?s|[ao]s?)$/, ""));
+export const stem = (word: string) => (/^(?:novi|noiv)[ao]$/.test(word) ? word : word.replace(/(?:e?s|[ao]s?)$/, ""));
 
 /** "Quien envía" and "quien recibe" are two. */
 const WHO = /^(?:quien(?:es)?|quem|who|persona|pessoa|person)$/;
@@ -152,9 +154,19 @@ function asksWhoIsThere(one: Candidate): boolean {
 }
 
 const isReach = ({ asked }: Candidate) => asked === "email" || asked === "phone";
-/** What can't be anybody's name: a way to reach them, a yes, an address. */
-const isNoName = ({ text }: Candidate) =>
-  text !== null && (yesNo(text) !== null || !/^[^\d@]*\p{L}[^\d@]*$/u.test(text) || HEAD.test(wordsOf(text)));
+/** Who is wherever goods are left, and nobody in particular. */
+const DESK = only(
+  "porteria|portaria|guardia|guarita|vigilancia|seguridad|seguranca|security|mostrador|balcao|desk|front",
+);
+
+/** Whether an answer may be anybody's name, and is no way to reach them, no yes, no address and no department. */
+export const mayBeName = ({ text }: Candidate): boolean =>
+  text === null ||
+  (yesNo(text) === null &&
+    /^[^\d@]*\p{L}[^\d@]*$/u.test(text) &&
+    !wordsOf(text)
+      .split(" ")
+      .every((word) => [HEAD, DESK, DEPARTMENT, ELSEWHERE].some((no) => no.test(word)) || isPerson(word)));
 
 /**
  * The places that a form asks the name of: what else it asks of them is theirs. Somebody to speak to there, and a house,
@@ -165,7 +177,7 @@ export function placesNamed(all: readonly Candidate[]): string[] {
     (asked === "name" || asked === "first_name") && !isOfPlace({ field });
   const isVisitorNamed = all.some(isVisitors);
   const isNamed = (one: Candidate) =>
-    NAMES.test(labelOf(one)) || (isVisitorNamed && !isReach(one) && !isNoName(one) && asksWhoIsThere(one));
+    NAMES.test(labelOf(one)) || (isVisitorNamed && !isReach(one) && mayBeName(one) && asksWhoIsThere(one));
   return all.filter((one) => isOfPlace(one) && isNamed(one)).flatMap(placesOf);
 }
 
@@ -197,7 +209,7 @@ function saysTheirs(label: string, isSites: boolean, nearer: boolean): boolean {
   if (isAsker(words)) return true;
   if (strange(label).some(isOtherPerson)) return false;
   const unknown = strange(label.replace(REMARK, "")).filter(
-    (word) => !REACHES.test(word) && !isOfForm(word) && countryOf(word) === null && (nearer || !ELSEWHERE.test(word)),
+    (word) => !reaches(word) && !isOfForm(word) && countryOf(word) === null && (nearer || !ELSEWHERE.test(word)),
   );
   if (isSites && !unknown.some((word) => ELSEWHERE.test(word))) return true;
   return unknown.length === 0 || ADDRESSED.test(words) || saysYours(words);
