@@ -10,6 +10,7 @@ import { distance, isAt, isOfPlace, isOwners, isTheirs, ownerIn, placesNamed } f
 import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
+import { suppliersFirm } from "@/lib/intake/supplier";
 import { listOf } from "@/lib/intake/values";
 import { isDelivered, isDriver, isForAnother, isJudgement, isRole, isWard, isWorker } from "@/lib/intake/whose";
 import { nameOfReached, onlyPerson } from "@/lib/intake/whose-name";
@@ -135,9 +136,14 @@ export class Pool {
   /** A worker whom somebody complains of, and a driver whom a firm sends, aren't who writes. */
   private isOfWorker(one: Candidate): boolean {
     if (one.strength >= 9 || !namesWorker(one)) return false;
-    this.judges ??= this.candidates.some(isOfJudgement);
     this.sends ??= sendsDriver(this.candidates);
-    return this.judges || (this.sends && namesDriver(one));
+    return this.isJudging() || (this.sends && namesDriver(one));
+  }
+
+  /** Whether somebody complains, or says how they were served. */
+  private isJudging(): boolean {
+    this.judges ??= this.candidates.some(isOfJudgement);
+    return this.judges;
   }
 
   /** Whoever writes for a child gives their own name besides, whole or in parts. */
@@ -307,6 +313,12 @@ export class Pool {
       hasMail,
     );
     return this.reachedBy(found);
+  }
+
+  /** A supplier's that registers, and no customer's who complains of one. */
+  suppliersFirm(): Candidate | null {
+    const found = this.isJudging() ? null : suppliersFirm(this.free(), this.candidates);
+    return found && this.take(found);
   }
 
   /** The name that no label gives as one: of whom the mail or the number is, or of the only person in the form. */

@@ -5,6 +5,7 @@ import { isFirm } from "@/lib/intake/firm-names";
 import { isMailLine } from "@/lib/intake/labels";
 import { mayBeName, ownerIn, reaches, stem } from "@/lib/intake/owner";
 import { isPerson } from "@/lib/intake/persons";
+import { asksSupplier } from "@/lib/intake/supplier";
 import { PERSON } from "@/lib/intake/values";
 import { isAnothersName, isAsker } from "@/lib/intake/whose";
 import { keywordsOf, wordsOf } from "@/lib/intake/words";
@@ -72,7 +73,7 @@ const asksName = ({ asked }: Candidate) => asked === "name" || asked === "first_
 /** Who is only called by what they are for the firm that writes, or for sending something, where the form asks for nobody else. */
 export function onlyPerson(free: Candidate[], all: readonly Candidate[]): Candidate | null {
   if (all.some(asksName)) return null;
-  const isOfFirm = all.some(({ asked, text }) => asked === "firm" && text !== null);
+  const isOfFirm = all.some((one) => one.text !== null && (one.asked === "firm" || asksSupplier(one)));
   const isSomebody = (one: Candidate) => {
     const words = wordsOfLabel(one);
     const speaks = isOfFirm && SPEAKS_FOR.test(words) && !SELLS.test(words);
