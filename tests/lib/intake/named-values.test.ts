@@ -123,7 +123,7 @@ test.each<[string, object]>([
   ["at the root", NUMBERED],
   ["under a key", { fields: NUMBERED }],
   ["two keys down", { entry: { fields: NUMBERED } }],
-  ["from nought, without a kind", { data: { ...LABELLED } }],
+  ["from nought, without a kind", { data: Object.fromEntries(LABELLED.entries()) }],
   ["beside something else", { fields: NUMBERED, form_id: "7" }],
 ])("a form's fields by their numbers are one lead: %s", (_, body) => {
   expect(read(body)).toMatchObject([{ ...PERSON, extra: {} }]);
