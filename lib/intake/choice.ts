@@ -12,22 +12,18 @@ import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
 import { suppliersFirm } from "@/lib/intake/supplier";
 import { listOf } from "@/lib/intake/values";
-import { isDelivered, isDriver, isForAnother, isJudgement, isRole, isWard, isWorker } from "@/lib/intake/whose";
+import { isDelivered, isForAnother, isRole, isWard, names } from "@/lib/intake/whose";
 import { nameOfReached, onlyPerson } from "@/lib/intake/whose-name";
-import { keywordsOf, wordsOf } from "@/lib/intake/words";
+import { wordsOf } from "@/lib/intake/words";
+import { workersIn } from "@/lib/intake/workers";
 
 /** No form asks for more numbers. */
 const MOST_TRIED = 50;
 const LONGEST_CHOICE = 1_000;
-const LONGEST_WORD = 40;
 
 /** What a form that asks the visitor for it asks of anybody else besides. */
 const NAME: Concept[] = ["name", "first_name", "last_name"];
 const ONES_OWN: Concept[][] = [["email"], NAME];
-const names =
-  (is: (words: string) => boolean) =>
-  ({ field }: Candidate): boolean =>
-    [...field.path, field.label ?? ""].some((part) => is(wordsOf(part)));
 const says = (is: (words: string) => boolean) => {
   const isNamed = names(is);
   return (one: Candidate): boolean => one.strength <= 1 && isNamed(one);
@@ -36,23 +32,6 @@ const asksName = ({ asked }: Candidate) => asked === "name" || asked === "first_
 const isOfDelivery = says(isDelivered);
 const isOfRole = says(isRole);
 const isWritingForAnother = says(isForAnother);
-
-const namesDriver = names(isDriver);
-const namesWorker = names(isWorker);
-const asksJudgement = names(isJudgement);
-
-/** Whether a field asks what somebody complains of or how they were served, or was answered with that word: "Motivo: Reclamo". */
-function isOfJudgement(one: Candidate): boolean {
-  if (asksJudgement(one)) return true;
-  const answer = one.text !== null && one.text.length <= LONGEST_WORD ? keywordsOf(wordsOf(one.text)) : [];
-  return answer.length > 0 && answer.every(isJudgement);
-}
-
-/** A firm that gives a driver's name writes itself, unless it is asked where they are reached. */
-function sendsDriver(all: readonly Candidate[]): boolean {
-  const isDriversOwn = (one: Candidate) => (one.asked === "email" || one.asked === "phone") && namesDriver(one);
-  return all.some((one) => one.asked === "firm" && one.text !== null) && !all.some(isDriversOwn);
-}
 
 const isLineOfMail = ({ field }: Candidate) => isMailLine(field.label ?? field.path.at(-1) ?? "");
 
@@ -83,8 +62,7 @@ export class Pool {
   private named: ReadonlySet<string> | null = null;
   /** Where the visitor is written to and called. */
   private readonly reaching: Candidate[] = [];
-  private judges: boolean | null = null;
-  private sends: boolean | null = null;
+  private workers: ((one: Candidate) => boolean) | null = null;
   private placed: readonly string[] | null = null;
   private readonly byConcept = new Map<Concept, Candidate[]>();
   private readonly plainly = new Map<Concept | null, boolean>();
@@ -133,17 +111,9 @@ export class Pool {
     return concept === "email" ? theirs : beforeTheirWards(theirs);
   }
 
-  /** A worker whom somebody complains of, and a driver whom a firm sends, aren't who writes. */
   private isOfWorker(one: Candidate): boolean {
-    if (one.strength >= 9 || !namesWorker(one)) return false;
-    this.sends ??= sendsDriver(this.candidates);
-    return this.isJudging() || (this.sends && namesDriver(one));
-  }
-
-  /** Whether somebody complains, or says how they were served. */
-  private isJudging(): boolean {
-    this.judges ??= this.candidates.some(isOfJudgement);
-    return this.judges;
+    this.workers ??= workersIn(this.candidates);
+    return this.workers(one);
   }
 
   /** Whoever writes for a child gives their own name besides, whole or in parts. */
@@ -315,9 +285,8 @@ export class Pool {
     return this.reachedBy(found);
   }
 
-  /** A supplier's that registers, and no customer's who complains of one. */
   suppliersFirm(): Candidate | null {
-    const found = this.isJudging() ? null : suppliersFirm(this.free(), this.candidates);
+    const found = suppliersFirm(this.free(), this.candidates);
     return found && this.take(found);
   }
 

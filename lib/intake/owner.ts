@@ -178,7 +178,7 @@ export function placesNamed(all: readonly Candidate[]): string[] {
   const isVisitorNamed = all.some(isVisitors);
   const isNamed = (one: Candidate) =>
     NAMES.test(labelOf(one)) || (isVisitorNamed && !isReach(one) && mayBeName(one) && asksWhoIsThere(one));
-  return all.filter((one) => isOfPlace(one) && isNamed(one)).flatMap(placesOf);
+  return [...new Set(all.filter((one) => isOfPlace(one) && isNamed(one)).flatMap(placesOf))];
 }
 
 const asPlace = (word: string) => stem(word.replace(/[ae]r$/, ""));

@@ -2,6 +2,7 @@ import type { Candidate } from "@/lib/intake/candidates";
 import { isFirm } from "@/lib/intake/firm-names";
 import { isOfPlace, mayBeName } from "@/lib/intake/owner";
 import { wordsOf } from "@/lib/intake/words";
+import { isJudging } from "@/lib/intake/workers";
 
 const labelOf = ({ field }: Candidate) => wordsOf(field.label ?? field.path.at(-1) ?? "");
 
@@ -28,7 +29,8 @@ function asksTwice(all: readonly Candidate[], concept: "email" | "phone"): boole
 
 /**
  * The firm of a supplier that registers: under a word for one beside somebody to speak to. A form that asks for the visitor's
- * own firm, their own mail beside the supplier's or where goods go to speaks of whom they buy from.
+ * own firm, their own mail beside the supplier's or where goods go to, or in which somebody complains, speaks of whom
+ * they buy from.
  */
 export function suppliersFirm(free: Candidate[], all: readonly Candidate[]): Candidate | null {
   const found = free.find((one) => one.text !== null && asksSupplier(one) && mayBeName(one));
@@ -37,5 +39,5 @@ export function suppliersFirm(free: Candidate[], all: readonly Candidate[]): Can
     all.some(isContact) || (isFirm(found.text ?? "") && !all.some((one) => asksName(one) && one !== found));
   const isOfOthers = all.some((one) => one.asked === "firm" || isOfPlace(one));
   const isAnothers = (["email", "phone"] as const).some((concept) => asksTwice(all, concept));
-  return isOfVisitor && !isOfOthers && !isAnothers ? found : null;
+  return isOfVisitor && !isOfOthers && !isAnothers && !isJudging(all) ? found : null;
 }

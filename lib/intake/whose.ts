@@ -1,7 +1,15 @@
 import type { Concept } from "@/lib/intake/concepts";
+import type { Field } from "@/lib/intake/fields";
 import type { Meaning } from "@/lib/intake/labels";
+import { wordsOf } from "@/lib/intake/words";
 
 const anyOf = (words: string) => new RegExp(`\\b(?:${words})\\b`);
+
+/** Whether a field's key or label is of those words. */
+export const names =
+  (is: (words: string) => boolean) =>
+  ({ field }: { field: Pick<Field, "path" | "label"> }): boolean =>
+    [...field.path, field.label ?? ""].some((part) => is(wordsOf(part)));
 
 /** Who works for the house, and where its own mails go. */
 const HOUSE = anyOf(
