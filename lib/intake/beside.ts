@@ -9,6 +9,7 @@ import { isFirm } from "@/lib/intake/firm-names";
 import { asksForThem, isOfSite, mayBeVisitors } from "@/lib/intake/guess";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { Json } from "@/lib/intake/json";
+import { asksPost } from "@/lib/intake/labels";
 import { isOfOtherDigits, numbersIn } from "@/lib/intake/numbers";
 import { saysMine } from "@/lib/intake/own-words";
 import { asksWhereToReach } from "@/lib/intake/owner";
@@ -63,8 +64,13 @@ const isOfOthers = (before: string) => {
   return DONE.test(near) || isSomebodyElses(wordsOf(near));
 };
 
-/** A field that asks how to reach somebody; anything else that is written is a message. */
-const isAnswer = (candidate: Candidate) => asksContact(candidate) || asksWhereToReach(candidate);
+const SUBJECT = /^(?:(?:your|tu|seu) )?(?:asunto|subject|assunto|tema|topic|motivo)(?: (?:del?|do|da|of) .{1,40})?$/;
+/** A line in which people without another field write how to reach them. */
+const isLine = ({ asked, field }: Candidate) =>
+  asked === "firm" || SUBJECT.test(wordsOf(field.label ?? field.path.at(-1) ?? ""));
+
+/** A field that asks how to reach somebody, or a line; anything else that is written is a message. */
+const isAnswer = (candidate: Candidate) => asksContact(candidate) || asksWhereToReach(candidate) || isLine(candidate);
 
 /** Whether a message gives it as the writer's own, is signed with it, or is nothing else. */
 const isGivenAsTheirs = (candidate: Candidate, reach: Reach, given: string, said: string, reader: Reader) =>
@@ -86,7 +92,7 @@ function mailIn(candidate: Candidate, form: Surroundings, reader: Reader, isAnyb
   );
   const [first] = isAnybody ? named : theirs;
   const email = isAnybody || theirs.length === 1 ? first?.email : undefined;
-  const asks = isAnybody || asksForThem(candidate);
+  const asks = isAnybody || asksForThem(candidate) || isLine(candidate);
   return email !== undefined && asks && mayBeVisitors(candidate, [email], form) ? email : null;
 }
 
@@ -99,7 +105,7 @@ function numberIn(candidate: Candidate, reader: Reader, isAnybody: boolean): str
     const { phone } = salvageContact(text, country);
     return typeof phone === "string" ? phone : null;
   }
-  if (isOfOtherDigits(candidate.field) || !asksForThem(candidate)) return null;
+  if (isOfOtherDigits(candidate.field) || !(asksForThem(candidate) || isLine(candidate))) return null;
   const named = numbersIn(text, country).filter(
     ({ number, before, said }) => !isOfOthers(before) && isGivenAsTheirs(candidate, "number", number, said, reader),
   );
@@ -153,16 +159,43 @@ function keepWhole(found: Understood, one: Candidate, source: SourceSettings, va
   keepExtra(found.extra, { ...one, field: { ...one.field, value } }, keptUnder(one.field, source));
 }
 
+/** "Ana Paz, compras" where a name and a post were asked for. */
+function nameBeforePost(one: Candidate, country: string): string | null {
+  if (!asksPost(one.field.label ?? one.field.path.at(-1) ?? "")) return null;
+  const [first = "", second = "", ...others] = takenApart(one.text ?? "", country).pieces;
+  if (second === "" || isFirm(first)) return null;
+  return PERSON.test(first) || (ONE_NAME.test(first) && others.length === 0 && !ONE_NAME.test(second)) ? first : null;
+}
+
 /** "Ana Paz ana@example.com" where a name was asked for. */
 function partName(one: Candidate, source: SourceSettings, found: Understood): void {
   const text = one.text ?? "";
   if (text.replace(/\s+/g, " ") !== found.name) return;
+  const named = nameBeforePost(one, source.defaultCountry);
+  if (named !== null) {
+    found.name = named;
+    keepWhole(found, one, source);
+    return;
+  }
   const parts = partsOf(one, source.defaultCountry);
   const emails = emailsNamedIn(text);
   if (parts.name === null || (parts.phone === null && emails.length === 0)) return;
   found.name = parts.name;
   const isOthers = emails.some(({ email }) => email !== found.email);
   if (isOthers || isLost(parts, found, source.defaultCountry)) keepWhole(found, one, source);
+}
+
+/** "Paz SRL, ana@example.com" where a firm was asked for. */
+function partFirm(one: Candidate, source: SourceSettings, found: Understood): void {
+  const key = keyOf(one.field);
+  if (found.readFrom["email"] !== key && found.readFrom["phone"] !== key) return;
+  const text = one.text ?? "";
+  const [only, ...others] = takenApart(text, source.defaultCountry).pieces;
+  if (only === undefined || others.length > 0) return;
+  const at = text.indexOf(only);
+  // "La" is said about a part, and begins a firm's name.
+  const start = /^[\p{L}\s]*$/u.test(text.slice(0, at)) ? 0 : at;
+  found.firm = text.slice(start, at + only.length).trim();
 }
 
 /** "Ana Paz 11 4321 8765" where a number was asked for, and a name. */
@@ -191,7 +224,9 @@ export function readBeside(pool: Pool, source: SourceSettings, found: Understood
   const mail = from("email");
   const phone = from("phone");
   const name = from("name");
-  reachedBeside(pool, source.defaultCountry, found, new Set([mail, name, from("message")]), isAnybody);
+  const firm = from("firm");
+  reachedBeside(pool, source.defaultCountry, found, new Set([mail, name, firm, from("message")]), isAnybody);
+  if (firm) partFirm(firm, source, found);
   if (name) partName(name, source, found);
   if (phone) partPhone(phone, source, found);
   if (mail) partMail(mail, source, found);

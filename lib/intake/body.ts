@@ -1,5 +1,6 @@
 import { decodeText, decodeUrlPart, encodedOnce } from "@/lib/intake/charset";
 import { inflated } from "@/lib/intake/content-encoding";
+import { areFields } from "@/lib/intake/fields";
 import { eachText, isObject, jsonIn, jsonTexts, own, parseJson, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import { meaningOf } from "@/lib/intake/labels";
@@ -52,6 +53,7 @@ function unwrapLoneKey(value: Json): Pick<Body, "value" | "unwrapped"> {
     if (!isObject(content) && !entries) break;
     // Whose form asks for nothing else sends `telefono[prefijo]` and `telefono[numero]`: that key says what they are.
     if (isObject(content) && meaningOf(key)?.concept === "phone") break;
+    if (isObject(content) && /^\d+$/.test(key) && areFields([content])) break;
     inner = content;
   }
   return { value: inner, unwrapped: inner !== value && isObject(value) };

@@ -6,13 +6,16 @@ import { isUsualChoice } from "@/lib/intake/default-rules";
 import { guess, isNameless, isOfSite } from "@/lib/intake/guess";
 import { isMailLine } from "@/lib/intake/labels";
 import { lastNumber } from "@/lib/intake/numbers";
-import { distance, isOfNamedPlace, isOfPlace, isOwners, isTheirs, ownerIn } from "@/lib/intake/owner";
+import { distance, isAt, isOfPlace, isOwners, isTheirs, ownerIn, placesNamed } from "@/lib/intake/owner";
 import type { Surroundings } from "@/lib/intake/guess";
 import type { SourceSettings } from "@/lib/intake/schema";
 import { unansweredSender } from "@/lib/intake/spam/automatic";
+import { suppliersFirm } from "@/lib/intake/supplier";
 import { listOf } from "@/lib/intake/values";
-import { isDelivered, isForAnother, isRole, isWard } from "@/lib/intake/whose";
+import { isDelivered, isForAnother, isRole, isWard, names } from "@/lib/intake/whose";
+import { nameOfReached, onlyPerson } from "@/lib/intake/whose-name";
 import { wordsOf } from "@/lib/intake/words";
+import { workersIn } from "@/lib/intake/workers";
 
 /** No form asks for more numbers. */
 const MOST_TRIED = 50;
@@ -21,10 +24,6 @@ const LONGEST_CHOICE = 1_000;
 /** What a form that asks the visitor for it asks of anybody else besides. */
 const NAME: Concept[] = ["name", "first_name", "last_name"];
 const ONES_OWN: Concept[][] = [["email"], NAME];
-const names =
-  (is: (words: string) => boolean) =>
-  ({ field }: Candidate): boolean =>
-    [...field.path, field.label ?? ""].some((part) => is(wordsOf(part)));
 const says = (is: (words: string) => boolean) => {
   const isNamed = names(is);
   return (one: Candidate): boolean => one.strength <= 1 && isNamed(one);
@@ -61,6 +60,10 @@ export class Pool {
   /** The site's own domains, as far as the request tells them. */
   private readonly hosts: readonly string[];
   private named: ReadonlySet<string> | null = null;
+  /** Where the visitor is written to and called. */
+  private readonly reaching: Candidate[] = [];
+  private workers: ((one: Candidate) => boolean) | null = null;
+  private placed: readonly string[] | null = null;
   private readonly byConcept = new Map<Concept, Candidate[]>();
   private readonly plainly = new Map<Concept | null, boolean>();
   private readonly nearer = new Map<Concept | null, boolean>();
@@ -82,13 +85,19 @@ export class Pool {
     return candidate;
   }
 
+  private reachedBy(found: Candidate | null): Candidate | null {
+    if (found) this.reaching.push(this.take(found));
+    return found;
+  }
+
   free(): Candidate[] {
     return this.candidates.filter((candidate) => !this.taken.has(candidate));
   }
 
   /** Everyone who claims a concept, the surest first, else in the form's order. */
   claiming(concept: Concept): Candidate[] {
-    const claimants = this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
+    const untaken = this.byConcept.get(concept)?.filter((candidate) => !this.taken.has(candidate)) ?? [];
+    const claimants = NAME.includes(concept) ? untaken.filter((one) => !this.isOfWorker(one)) : untaken;
     if (concept === "firm") return this.ownFirms(claimants);
     const asked = ONES_OWN.find((concepts) => concepts.includes(concept));
     if (!asked) return claimants;
@@ -100,6 +109,11 @@ export class Pool {
     const isNamed = (one: Candidate) => concept === "email" && isOwners(one, this.owner());
     const theirs = claimants.filter((one) => !isInstead(one) || isNamed(one));
     return concept === "email" ? theirs : beforeTheirWards(theirs);
+  }
+
+  private isOfWorker(one: Candidate): boolean {
+    this.workers ??= workersIn(this.candidates);
+    return this.workers(one);
   }
 
   /** Whoever writes for a child gives their own name besides, whole or in parts. */
@@ -156,10 +170,16 @@ export class Pool {
     return this.named;
   }
 
+  /** The places that the form asks the name of. */
+  private places(): readonly string[] {
+    this.placed ??= placesNamed(this.candidates);
+    return this.placed;
+  }
+
   /** Whether nothing says that a mail or a number is another's. */
   isTheirs(candidate: Candidate): boolean {
     const concept = candidate.asked ?? candidate.concept;
-    const nearer = isOfPlace(candidate) && (this.asksNearer(concept) || isOfNamedPlace(candidate, this.candidates));
+    const nearer = isOfPlace(candidate) && (this.asksNearer(concept) || isAt(candidate, this.places()));
     return isTheirs(candidate, this.owner(), { plainly: this.asksPlainly(concept), nearer });
   }
 
@@ -227,7 +247,7 @@ export class Pool {
       emailsIn(one.text ?? "").some((email) => unansweredSender(email) === null);
     const [first] = named;
     const chosen = first && first.strength < 9 ? (named.find(isReadBySomebody) ?? first) : first;
-    return chosen ? this.take(chosen) : this.guess("email");
+    return this.reachedBy(chosen ?? this.guessed("email"));
   }
 
   /** A choice among what the house or its rules know is told by its answer, under a key that says nothing above all. */
@@ -252,7 +272,7 @@ export class Pool {
       .slice(0, MOST_TRIED)
       .find(({ text, strength }) => strength > 1 && normalisePhone(text ?? "", this.country) !== null);
     const first = explicit ?? valid ?? named[0];
-    return first ? this.take(first) : this.guess("phone");
+    return this.reachedBy(first ?? this.guessed("phone"));
   }
 
   /** Under a label that nobody knows. */
@@ -262,6 +282,17 @@ export class Pool {
       this.country,
       hasMail,
     );
-    return found ? this.take(found) : null;
+    return this.reachedBy(found);
+  }
+
+  suppliersFirm(): Candidate | null {
+    const found = suppliersFirm(this.free(), this.candidates);
+    return found && this.take(found);
+  }
+
+  /** The name that no label gives as one: of whom the mail or the number is, or of the only person in the form. */
+  untitledName(): Candidate | null {
+    const theirs = nameOfReached(this.free(), this.reaching, this.hosts);
+    return theirs ?? this.guess("name") ?? onlyPerson(this.free(), this.candidates);
   }
 }

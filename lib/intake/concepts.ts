@@ -165,7 +165,7 @@ export const RULES: Rule[] = [
   {
     concept: "last_name",
     heads: words("apellido\\w*|surname|sobrenome|lastname"),
-    not: words("nombre\\w*|name|nome|soltera|mother|empresa|chofer|conductor|destinatario|recipient"),
+    not: words("nombre\\w*|name|nome|soltera|mother|empresa|destinatario|recipient"),
     beside: words("paterno|materno|primer|cliente|contacto|contato|contact|titular|completo|user|lead|billing"),
   },
   {
@@ -212,7 +212,7 @@ export const RULES: Rule[] = [
     heads: words("nombre\\w*|names?|nome\\w*|fullname|apellido\\w*|contacto|contact|contato"),
     not: words(
       "producto\\w*|product|produto|ciudad|city|cidade|localidad|usuario|user|username|archivo|file|evento|event|campan\\w*|campaign|formulario|page|pagina|curso|barrio|calle|street|pais|country|proyecto|project|projeto|servicio|service|servico|marca|brand|site|sitio|" +
-        "domain|dominio|host|display|destinatario|recipient|receptor|chofer|conductor|driver|emergencia|emergency|buque|vessel|navio|puerto|port|porto|banco|bank|mascota|pet|hijo|social|horario|hora|medio|canal|preferi\\w+|preferencia|forma|como|motivo|tipo|type|fecha|date|data|" +
+        "domain|dominio|host|display|destinatario|recipient|receptor|emergencia|emergency|buque|vessel|navio|puerto|port|porto|banco|bank|mascota|pet|hijo|social|horario|hora|medio|canal|preferi\\w+|preferencia|forma|como|motivo|tipo|type|fecha|date|data|" +
         "lista|list|grupo|group|vendedor|seller|proveedor|supplier|referido|referencia|codigo|code|numero|number|mercaderia|carga|estado|state|provincia|plan|departamento|sucursal|how|quien|who|utm|consignee|label|title|titulo|second",
     ),
     beside: words(

@@ -255,7 +255,7 @@ export function conclude(
   found.consent = takeConsent(pool, readFrom);
   takeEmail(pool, found);
   takePhone(pool, source, found);
-  found.firm = called(takeText(pool, "firm", readFrom));
+  found.firm = called(takeText(pool, "firm", readFrom, () => pool.suppliersFirm()));
   found.service = takeText(pool, "service", readFrom, () => pool.service(source.services));
   const name = nameFrom(pool);
   found.name = called(name.text);

@@ -1,7 +1,8 @@
-import { contentBeside, isSomebody } from "@/lib/intake/item-content";
+import { contentBeside, isDrawn, isSomebody } from "@/lib/intake/item-content";
 import { isObject, own, unwrapString } from "@/lib/intake/json";
 import type { Json, JsonObject } from "@/lib/intake/json";
 import type { Concept } from "@/lib/intake/concepts";
+import { meaningOf } from "@/lib/intake/labels";
 import { unserialised } from "@/lib/intake/php-serialised";
 import { textOf } from "@/lib/intake/values";
 
@@ -55,6 +56,11 @@ function isDescribed(value: Json): value is JsonObject {
   });
   return isNamed && !isSomebody(value, USED);
 }
+
+/** Whether what a program keeps by numbers are the fields of one form, and not people: as WPForms has them. */
+export const areFields = (items: JsonObject[]): boolean =>
+  items.every((item) => isDescribed(item)) &&
+  items.some((item) => isDrawn(item) || meaningOf(textIn(item, NAMES) ?? "") !== null);
 
 /** The field, and what stands beside its value. */
 function described(path: string[], value: JsonObject): Field[] {

@@ -88,7 +88,7 @@ export function nameFrom(pool: Pool): { text: string | null; from: Candidate | n
     if (whole?.text && first[0] && plain(whole.text) === plain(text)) pool.take(whole);
     return { text, from: parts[0] ?? null };
   }
-  const only = whole ?? first[0] ?? last[0] ?? pool.guess("name");
+  const only = whole ?? first[0] ?? last[0] ?? pool.untitledName();
   if (!only) return { text: null, from: null };
   pool.take(only);
   return { text: only.text?.replace(/\s+/g, " ") ?? null, from: only };

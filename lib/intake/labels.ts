@@ -104,6 +104,17 @@ export const asksEither = (label: string): boolean => {
   return EITHER_SLASH.test(fold(label)) || (EITHER.test(words) && !TRADE_NAME.test(words));
 };
 
+const POST = "cargo|puesto|funcion|funcao|rol|posicion|posicao|(?:job )?(?:title|role|position)";
+const NAME_AND_POST = new RegExp(
+  `^(?:(?:tu|su|seu|your) )?(?:nombres?|name|nome|fullname)(?: (?:(?:y|e) (?:apellidos?|sobrenome)|complet[oa]))?(?: (?:y|e|and|con|com|with))?(?: (?:tu|su|el|o|your))? (?:${POST})$`,
+);
+
+/** "Nombre y cargo": what somebody is called, and what they are. */
+export const asksPost = (label: string): boolean => NAME_AND_POST.test(wordsOf(label));
+
+/** A title alone is how somebody is addressed. */
+const NAME_WITH_TITLE = /^(?:your )?(?:name|fullname) (?:and|with) (?:your )?(?:job )?title$/;
+
 /** Gravity's inputs of a name: "Nombre (Apellidos)", "Name (First)". */
 const PART_OF_NAME = /^\W*(?:nombres?|name|nome)\b[^()]*\((nombres?|first|nome|apellidos?|last|sobrenome)\)[\s*:]*$/i;
 const FIRST = /^(?:n|f)/i;
@@ -132,7 +143,7 @@ function read(label: string): Meaning | null {
   if (words === "") return null;
   const input = PART_OF_NAME.exec(label)?.[1];
   if (input) return { concept: FIRST.test(input) ? "first_name" : "last_name", strength: 4 };
-  if (asksEither(label)) return { concept: "name", strength: 3 };
+  if (asksEither(label) || NAME_WITH_TITLE.test(words)) return { concept: "name", strength: 3 };
   const utm = utmOf(words);
   if (utm) return utm;
   const line = mailLine(words);

@@ -1,6 +1,7 @@
 import { countryOf } from "@/lib/core/country";
 import type { Candidate } from "@/lib/intake/candidates";
 import { isOfForm, isPerson } from "@/lib/intake/persons";
+import { yesNo } from "@/lib/intake/values";
 import { isAnothers, isAsker, isSomebodyElses } from "@/lib/intake/whose";
 import { isOpaque, keywordsOf, wordsOf } from "@/lib/intake/words";
 
@@ -25,7 +26,7 @@ const VISITOR = only(
 /** A firm's departments: nobody in particular, and the visitor's own firm. */
 const DEPARTMENT = only(
   "pagos?|pagamentos?|payments?|payables?|cobr\\w+|administr\\w+|admin|compras|purchas(?:es?|ing)|procurement|ventas|vendas|sales|rrhh|rh|hr|recursos|human(?:os|as)?|contabilidad|contabilidade|contab\\w+|accounts|accounting|tesorer\\w+|tesour\\w+|treasur\\w+|finan\\w+|facturacion|faturamento|billing|invoic\\w+|" +
-    "recepcion|recepcao|reception|gerencia|soporte|suporte|support|deposito|warehouse|secretari\\w+|secretary",
+    "recepcion|recepcao|reception|gerencia|soporte|suporte|support|secretari\\w+|secretary",
 );
 
 /** Who works for the visitor, or whom they go to. */
@@ -38,11 +39,15 @@ const FIRM = only(
   "empresa\\w*|company|compania|companhia|firma|firm|organi\\w+|oficina|office|escritorio|institucion\\w*|comercio|negocio",
 );
 
+/** A house that has a name of its own, where something is made, held or done: asked for alone, it is asked which. */
+const HOUSES =
+  "plantas?|plant|fabricas?|factory|obras?|deposito|warehouse|almacen\\w*|bodegas?|galpon|galpao|armazem|puertos?|porto|port|terminal|salon|hotel|hospital|clinica|clinic|colegio|escuela|escola";
 /** Where goods come from and go to, and where something is built or held: somebody is there, and it need not be the visitor. */
 const ELSEWHERE = only(
-  "entregas?|delivery|deliver|envios?|shipping|shipment|ship|origen|origem|origin|destin[oy]s?|destinations?|retiros?|retirada|recogida|recoleccion|coleta|collection|pickup|pick|dropoff|drop|carga|descarga|loading|unloading|embarque|desembarque|consignment|" +
-    "plantas?|plant|fabricas?|factory|obras?|almacen\\w*|bodegas?|galpon|armazem|puertos?|porto|port|terminal|aduana|alfandega|customs|evento|event|venue|salon|hotel|hospital|clinica|clinic|colegio|escuela|escola",
+  "entrega[rs]?|delivery|deliver|envios?|shipping|shipment|ship|origen|origem|origin|destin[oy]s?|destinations?|retiros?|retirar|retirada|recogida|recoger|recoleccion|coleta|coletar|collection|pickup|pick|dropoff|drop|carga|descarga|loading|unloading|embarque|desembarque|consignment|aduana|alfandega|customs|evento|event|venue|" +
+    HOUSES,
 );
+const HOUSE = only(HOUSES);
 
 const POSSESSIVE = /^(?:tus?|sus?|your|teu|tua|seu|sua|mi|my|meu|minha|votre|ihre|deine|vostr[oa])$/;
 const HEAD =
@@ -63,6 +68,8 @@ function saysYours(words: string): boolean {
 const REACH =
   "ubic(?:amos|ar\\w*|o)|localiz\\w+|encontr(?:amos|ar\\w*)|hall(?:amos|ar\\w*)|reach\\w*|call\\w*|llam\\w+|lig(?:ar\\w*|amos|a|o)|contact\\w*|contat\\w*|kontakt\\w*|comunic\\w+|habl\\w+|fal(?:ar\\w*|amos|o)|respond\\w+|escrib\\w+|escrev\\w+|ring|dial|text";
 const REACHES = only(REACH);
+/** Whether a word says that somebody is reached: `callback`. */
+export const reaches = (word: string): boolean => REACHES.test(word);
 /** Words for a telephone in other tongues, and what else people are called by. */
 const REACHED_AT = new RegExp(
   `\\b(?:${REACH}|signal|telegram|viber|wechat|weixin|skype|messenger|facetime|kakao\\w*|zalo|threema|imessage|line id|cell\\w*|handy\\w*|mobi[el]\\w*|tele[fp]\\w*|tlf|puhelin|gsm|natel|portable|rufnummer|nummer|recapito)\\b|^line$`,
@@ -75,7 +82,7 @@ const qualifiersOf = (one: Candidate) =>
   keywordsOf(labelOf(one)).filter((word) => !PLAIN.test(word) && !isOpaque(word));
 
 /** Two who marry are told apart by nothing but the ending. */
-const stem = (word: string) => (/^(?:novi|noiv)[ao]$/.test(word) ? word : word.replace(/(?:e?s|[ao]s?)$/, ""));
+export const stem = (word: string) => (/^(?:novi|noiv)[ao]$/.test(word) ? word : word.replace(/(?:e?s|[ao]s?)$/, ""));
 
 /** "Quien envía" and "quien recibe" are two. */
 const WHO = /^(?:quien(?:es)?|quem|who|persona|pessoa|person)$/;
@@ -123,21 +130,65 @@ const isOtherPerson = (word: string) =>
 const REMARK = /\s*\([^()\s]+\s[^()]*\)/g;
 
 /** Whether a key or a label says that what stands under it is of wherever goods go to or something is held. */
-export const isOfPlace = (one: Candidate): boolean => placesOf(one).length > 0;
+export const isOfPlace = (one: Pick<Candidate, "field">): boolean => placesOf(one).length > 0;
 
-const placesOf = ({ field }: Candidate): string[] =>
+const placesOf = ({ field }: Pick<Candidate, "field">): string[] =>
   [...field.path, field.label ?? ""].flatMap((part) =>
     keywordsOf(wordsOf(part)).filter((word) => ELSEWHERE.test(word)),
   );
 
 const NAMES = /\b(?:nombres?|nomes?|names?)\b/;
-/** Whether a form asks for the name of the place that these words name: what else it asks of it is the place's. */
-export function isOfNamedPlace(one: Candidate, all: readonly Candidate[]): boolean {
-  const places = placesOf(one);
-  const isNameOfIt = (other: Candidate) =>
-    other !== one && NAMES.test(labelOf(other)) && placesOf(other).some((place) => places.includes(place));
-  return places.length > 0 && all.some(isNameOfIt);
+const CONTACT = /^(?:contact|contat)/;
+/** "Entregar a", "Deliver to". */
+const HANDED_TO = /\b(?:[a-z]+[ae]r|ship|pick ?up) (?:a|al|ao|para|to|from|con|com|with)$/;
+
+/** Whether a label asks who is at a place, or which house it is. */
+function asksWhoIsThere(one: Candidate): boolean {
+  const words = labelOf(one);
+  const keywords = keywordsOf(words);
+  return (
+    keywords.some((word) => CONTACT.test(word) || isPerson(word)) ||
+    keywords.every((word) => HOUSE.test(word)) ||
+    HANDED_TO.test(words)
+  );
 }
+
+const isReach = ({ asked }: Candidate) => asked === "email" || asked === "phone";
+/** Who is wherever goods are left, and nobody in particular. */
+const DESK = only(
+  "porteria|portaria|guardia|guarita|vigilancia|seguridad|seguranca|security|mostrador|balcao|desk|front",
+);
+
+/** Whether an answer may be anybody's name, and is no way to reach them, no yes, no address and no department. */
+export const mayBeName = ({ text }: Candidate): boolean =>
+  text === null ||
+  (yesNo(text) === null &&
+    /^[^\d@]*\p{L}[^\d@]*$/u.test(text) &&
+    !wordsOf(text)
+      .split(" ")
+      .every((word) => [HEAD, DESK, DEPARTMENT, ELSEWHERE].some((no) => no.test(word)) || isPerson(word)));
+
+/**
+ * The places that a form asks the name of: what else it asks of them is theirs. Somebody to speak to there, and a house,
+ * are another's where the form asks for the visitor's own name: "Contacto de retiro", "Entregar a", "Fábrica".
+ */
+export function placesNamed(all: readonly Candidate[]): string[] {
+  const isVisitors = ({ asked, field }: Candidate) =>
+    (asked === "name" || asked === "first_name") && !isOfPlace({ field });
+  const isVisitorNamed = all.some(isVisitors);
+  const isNamed = (one: Candidate) =>
+    NAMES.test(labelOf(one)) || (isVisitorNamed && !isReach(one) && mayBeName(one) && asksWhoIsThere(one));
+  return [...new Set(all.filter((one) => isOfPlace(one) && isNamed(one)).flatMap(placesOf))];
+}
+
+const asPlace = (word: string) => stem(word.replace(/[ae]r$/, ""));
+/** "Entregar", "entrega"; "delivery", "deliver". */
+const isSamePlace = (one: string, other: string) =>
+  asPlace(one).startsWith(asPlace(other)) || asPlace(other).startsWith(asPlace(one));
+
+/** Whether what stands under a label is of one of these places. */
+export const isAt = (one: Candidate, places: readonly string[]): boolean =>
+  placesOf(one).some((place) => places.some((named) => isSamePlace(place, named)));
 
 /** How a form asks for the visitor's own, whatever was answered: without a further word; without naming a place. */
 export type Asking = { plainly: boolean; nearer: boolean };
@@ -158,7 +209,7 @@ function saysTheirs(label: string, isSites: boolean, nearer: boolean): boolean {
   if (isAsker(words)) return true;
   if (strange(label).some(isOtherPerson)) return false;
   const unknown = strange(label.replace(REMARK, "")).filter(
-    (word) => !REACHES.test(word) && !isOfForm(word) && countryOf(word) === null && (nearer || !ELSEWHERE.test(word)),
+    (word) => !reaches(word) && !isOfForm(word) && countryOf(word) === null && (nearer || !ELSEWHERE.test(word)),
   );
   if (isSites && !unknown.some((word) => ELSEWHERE.test(word))) return true;
   return unknown.length === 0 || ADDRESSED.test(words) || saysYours(words);

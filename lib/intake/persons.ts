@@ -15,7 +15,7 @@ const NAMED =
   "persona|pessoa|person|acudiente|senor[a]?|sr|sra|senhor[a]?|people|individuo|individual|contacto|contact|contato|quien|quem|who|whom|usted|ustedes|voce|you|guest|invitad[oa]|convidad[oa]|alumn[oa]|alun[oa]|student|referente|lead|requestor|inquirer|caller|" +
   "visitante|author|autor[a]?|owner|homeowner|landlord|employee|emplead[oa]|empregad[oa]|funcionari[oa]|colaborador[a]?|tutor[a]?|adult|adult[oa]|profesional|profissional|docente|professor[a]?|profesor[a]?|teacher|gerente|manager|" +
   "padre|madre|pai|mae|parent|mother|father|guardian|novi[oa]|noiv[oa]|bride|groom|director[a]?|diretor[a]?|president[ea]?|usuari[oa]|user|beneficiari[oa]|familiar|signer|signatory|delegate|delegad[oa]|vendor|supervisor[a]?|supplier|proveedor[a]?|fornecedor[a]?|chofer|conductor[a]?|driver|motorista|despachante|" +
-  "organizador[a]?|organizer|organiser|coordinador[a]?|coordenador[a]?|coordinator|importador[a]?|importer|exportador[a]?|exporter|embarcador[a]?|shipper|cargador[a]?|consignee|consignatari[oa]|jugador[a]?|jogador[a]?|player|capitan(?:a)?|capitao|captain|damnificad[oa]|claimant|demandante|plaintiff|victima|vitima|victim|resident|residente|ocupante|occupant|sindic[oa]|administrador[a]?|consorcista|condomin[oa]|portero|porteir[oa]|conserje|zelador[a]?|" +
+  "organizador[a]?|organizer|organiser|coordinador[a]?|coordenador[a]?|coordinator|importador[a]?|importer|exportador[a]?|exporter|embarcador[a]?|shipper|cargador[a]?|consignee|consignatari[oa]|jugador[a]?|jogador[a]?|player|capitan(?:a)?|capitao|captain|damnificad[oa]|claimant|complainant|franquiciad[oa]|franquead[oa]|demandante|plaintiff|victima|vitima|victim|resident|residente|ocupante|occupant|sindic[oa]|administrador[a]?|consorcista|condomin[oa]|portero|porteir[oa]|conserje|zelador[a]?|" +
   "productor[a]?|produtor[a]?|producer|agricultor[a]?|farmer|ganader[oa]|criador[a]?|breeder|distribuidor[a]?|distributor|revendedor[a]?|reseller|comerciante|merchant|empresari[oa]|freelancer|instalador[a]?|installer|contratista|contractor|subcontratista|constructor[a]?|builder|arquitect[oa]|arquitet[oa]|architect|ingenier[oa]|engenheir[oa]|engineer|tecnic[oa]|technician|operador[a]?|operator|operari[oa]|trabajador[a]?|trabalhador[a]?|worker|obrer[oa]|emplead(?:or|ora)|empregador[a]?|employer|reclutador[a]?|recruiter|" +
   "medic[oa]|doctor[a]?|physician|enfermer[oa]|enfermeir[oa]|nurse|psicolog[oa]|terapeuta|therapist|dentista|dentist|odontolog[oa]|veterinari[oa]|veterinarian|vet|abogad[oa]|advogad[oa]|lawyer|attorney|escriban[oa]|contador[a]?|accountant|corredor[a]?|broker|perit[oa]|auditor[a]?|inspector[a]?|inspetor[a]?|" +
   "coach|entrenador[a]?|treinador[a]?|trainer|instructor[a]?|instrutor[a]?|maestr[oa]|mestre|profe|preceptor[a]?|rector[a]?|reitor[a]?|decan[oa]|investigador[a]?|pesquisador[a]?|researcher|cientific[oa]|cientista|becari[oa]|bolsista|pasante|estagiari[oa]|intern|aprendiz|egresad[oa]|graduad[oa]|alumni|alumnus|" +
@@ -25,8 +25,11 @@ const NAMED =
   "denunciad[oa]|querellante|imputad[oa]|declarante|declarant|peticionante|petitioner|compareciente|poderdante|mandante|mandatari[oa]|otorgante|outorgante|grantor|grantee|adherente|contribuyente|contribuinte|taxpayer|beneficiad[oa]|ganador[a]?|vencedor[a]?|winner|finder|rider|pilot[oa]?|piloto|crew|tripulante|marinero|patron(?:a)?|skipper|camioner[oa]|caminhoneir[oa]|transportista|trucker|repartidor[a]?|entregador[a]?|courier|mensajer[oa]|" +
   "jefe|jefa|chefe|boss|lider|leader|coordinador[a]?|ejecutiv[oa]|executiv[oa]|executive|agente|agent|asistente|assistant|assistente|secretari[oa]|secretary|recepcionista|receptionist|cuidador[a]?|caregiver|carer|niner[oa]|baba|nanny";
 
+/** To whom something is done, in English: "franchisee", "licensee". */
+const DONE_TO_THEM = "(?!committee|guarantee|jubilee|marquee|pedigree|chimpanzee)[a-z]{5,}ee";
+
 const only = (words: string) => new RegExp(`^(?:${words})$`);
-const person = only(`(?:${HOLDER}|${KIND}|${NAMED})s?`);
+const person = only(`(?:${HOLDER}|${KIND}|${NAMED}|${DONE_TO_THEM})s?`);
 
 export const isPerson = (word: string): boolean => person.test(word);
 

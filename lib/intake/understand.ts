@@ -4,7 +4,7 @@ import type { Body } from "@/lib/intake/body";
 import { withChosenTexts } from "@/lib/intake/chosen-options";
 import { isFromCompanion } from "@/lib/intake/connectors/companion";
 import { connectorFor } from "@/lib/intake/connectors/registry";
-import { fieldsOf, isFileObject, keyOf, MAX_FIELDS } from "@/lib/intake/fields";
+import { areFields, fieldsOf, isFileObject, keyOf, MAX_FIELDS } from "@/lib/intake/fields";
 import { homeInUserAgent } from "@/lib/intake/home-address";
 import { isObject, own } from "@/lib/intake/json";
 import type { JsonObject } from "@/lib/intake/json";
@@ -50,7 +50,8 @@ function entriesOf(value: Body["value"]): JsonObject[] {
   if (!isObject(value)) return value === null ? [] : [{ value }];
   const keys = Object.keys(value);
   const numbered = keys.length > 0 && keys.every((key) => /^\d+$/.test(key) && isObject(own(value, key)));
-  return numbered ? keys.flatMap((key) => own(value, key) ?? []).filter(isObject) : [value];
+  const entries = numbered ? keys.flatMap((key) => own(value, key) ?? []).filter(isObject) : [];
+  return numbered && !areFields(entries) ? entries : [value];
 }
 
 function understandEntry(value: JsonObject, body: Body, request: RawRequest, source: SourceSettings): Understood {

@@ -1,7 +1,15 @@
 import type { Concept } from "@/lib/intake/concepts";
+import type { Field } from "@/lib/intake/fields";
 import type { Meaning } from "@/lib/intake/labels";
+import { wordsOf } from "@/lib/intake/words";
 
 const anyOf = (words: string) => new RegExp(`\\b(?:${words})\\b`);
+
+/** Whether a field's key or label is of those words. */
+export const names =
+  (is: (words: string) => boolean) =>
+  ({ field }: { field: Pick<Field, "path" | "label"> }): boolean =>
+    [...field.path, field.label ?? ""].some((part) => is(wordsOf(part)));
 
 /** Who works for the house, and where its own mails go. */
 const HOUSE = anyOf(
@@ -26,6 +34,10 @@ const OTHER =
   "amig[oa]s?|friends?|referid[oa]s?|referencias?|references?|referees?|referrals?|referred|indicad[oa]s?|padrino|testig[oa]s?|garante|guarantor|mascota|pet|jef[ea]|boss|" +
   "refiri(?:o|eron)|referiu|referrer|recomend(?:o|aron|ou|aram|ante|ador|ad[oa]s? por)|recommended (?:you|us|by)|who recommended|recommender|introduced (?:you|us|by)|" +
   "(?:te|lhe|nos|quem|quien|who) (?:(?:te|lhe|nos|o|a) )?(?:indico|indicou|indicaron|indicaram|presento|presentou|apresentou|presentaron|invito|convidou|invited|trajo|derivo)";
+/** Who did something for them: "el empleado que lo atendió". */
+const SERVED =
+  "(?:que|quien|quem|who|that) (?:(?:l[aeo]s?|te|nos|me|lhe|[ao]s?) )+(?:atend(?:io|ieron|eu|eram)|sirvio|serviu|llevo|levou|trajo|trouxe|traslado|transporto|cobro|cobrou|trato|tratou|entrego|entregou|vendio|vendeu|instalo|instalou|reparo)|" +
+  "(?:que|quien|quem) (?:l[aeo]|te|me|lhe|[ao]) (?:atiende|atende)|who (?:served|helped|assisted|attended|treated|drove)";
 /** Who writes for a child, and who marries: the visitor, where the form asks for them alone. */
 const FAMILY =
   "padres?|madres?|mae|maes|pai|mothers?|fathers?|parents?|tutor\\w*|guardians?|familiar(?:es)?|acudientes?|adult[oa] responsable|responsible adult|adulto responsavel|encarregad[oa] de educacao|cuidador[a]?|caregivers?|novi[oa]s?|noiv[oa]s?|bride|groom|fiancee?";
@@ -37,7 +49,7 @@ const ROLE = `${HANDS}|partner|guests?|invitad[oa]s?|convidad[oa]s?|alumn[oa]s?|
 const OTHERS = anyOf(OTHER);
 const ROLES = anyOf(ROLE);
 const FAMILIES = anyOf(FAMILY);
-const OTHERS_NAME = anyOf(`${OTHER}|recipients?|destinatari\\w+|receptor\\w*|receivers?`);
+const OTHERS_NAME = anyOf(`${OTHER}|${SERVED}|recipients?|destinatari\\w+|receptor\\w*|receivers?`);
 
 /** Whether words name somebody else, whatever is asked of them. */
 export const isAnothersName = (words: string): boolean => OTHERS_NAME.test(words) || FAMILIES.test(words);
@@ -61,6 +73,24 @@ const PAYERS = anyOf("comprador[a]?|buyer|purchaser|pagador[a]?|payer");
 
 /** Whether words name who writes for somebody else. */
 export const isForAnother = (words: string): boolean => FAMILIES.test(words) || PAYERS.test(words) || isAsker(words);
+
+const DRIVERS = "chofer(?:es|a)?|conductor\\w*|drivers?|motoristas?|camioner[oa]s?|caminhoneir[oa]s?|truckers?";
+const OF_DRIVERS = anyOf(DRIVERS);
+export const isDriver = (words: string): boolean => OF_DRIVERS.test(words);
+
+/** Whom customers complain of. */
+const WORKERS = anyOf(
+  `${DRIVERS}|emplead[oa]s?|empregad[oa]s?|employees?|staff|funcionari[oa]s?|trabajador\\w*|trabalhador\\w*|workers?|operari[oa]s?|obrer[oa]s?|operador\\w*|operators?|transportistas?|repartidor\\w*|entregador\\w*|couriers?|mensajer[oa]s?|tecnic[oa]s?|technicians?|instalador\\w*|installers?|contratistas?|contractors?|` +
+    "supervisor\\w*|gerentes?|managers?|jefes?|chefes?|recepcionistas?|receptionists?|cajer[oa]s?|caixas?|cashiers?|waiter|mozos?|guardias?|guards?|inspector\\w*|inspetor\\w*|medic[oa]s?|doctor\\w*|enfermer[oa]s?|enfermeir[oa]s?|nurses?|docentes?|profesor\\w*|professor\\w*|teachers?|instructor\\w*|instrutor\\w*",
+);
+export const isWorker = (words: string): boolean => WORKERS.test(words);
+
+/** What somebody complains of, or says how they were served. */
+const JUDGED = anyOf(
+  "reclam\\w+|quej\\w+|queix\\w+|complain\\w*|denunci\\w+|calific(?:acion|a|as|ar)|puntuacion|valoracion|avalia\\w+|avalie|rating|reviews?|satisf\\w+|felicitacion\\w*|elogios?|" +
+    "(?:nota|opinion|opiniao) (?:del?|do|da|sobre)(?: (?:la|el|a|o))? (?:atenci\\w+|atendimento|servici\\w+|servico)",
+);
+export const isJudgement = (words: string): boolean => JUDGED.test(words);
 
 /** A mother's is asked to tell people apart. */
 const MAIDEN = anyOf("maiden|soltera|solteira");

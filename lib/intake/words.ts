@@ -10,6 +10,8 @@ const REPLACED: [RegExp, string][] = [
   [/\bn [oº°]\b/g, "numero"],
   [/\b(?:nro|num)\b/g, "numero"],
   [/\b(nombre|apellido) s\b/g, "$1"],
+  [/\bdenominacion social\b/g, "razon social"],
+  [/\bdenominacao social\b/g, "razao social"],
   // Elementor's word for a field without a title, before the field's id.
   [/^(?:no label|sin etiqueta|sem (?:etiqueta|rotulo|titulo)|sin titulo)(?= )/, ""],
 ];

@@ -13,7 +13,7 @@ test.each([
 });
 
 test.each([
-  ...["¿Cómo te podemos ayudar?", "¿Con quién vivís?", "Who should we contact in an emergency?", "Nombre (chofer)"],
+  ...["¿Cómo te podemos ayudar?", "¿Con quién vivís?", "Who should we contact in an emergency?"],
   ...["Responsable inscripto", "¿Cómo nos llamaste?", "sucursal"],
 ])("%j doesn't", (label) => {
   expect(read({ [label]: "Ana Ruiz" })?.name).toBeNull();

@@ -129,3 +129,41 @@ test.each([
 ])("and not where it may be the other's: %j", (Mensaje) => {
   expect(read({ Nombre: "Ana", Mensaje })).toMatchObject({ email: null, phoneRaw: null });
 });
+
+test.each<[string, string, object]>([
+  ["Empresa", "Paz Cargas ana@r.test", { firm: "Paz Cargas", email: "ana@r.test", extra: {} }],
+  ["Company", "La Paz SRL (11 4321-8741)", { firm: "La Paz SRL", phone: PHONE, extra: {} }],
+  ["Asunto", "Llamar a Ana 11 4321-8741", { phone: PHONE, extra: { Asunto: "Llamar a Ana 11 4321-8741" } }],
+  ["Subject", "Write to ana@r.test", { email: "ana@r.test", extra: { Subject: "Write to ana@r.test" } }],
+])("whoever nothing else reaches is by what they wrote under %j: %j", (label, typed, expected) => {
+  expect(read({ [label]: typed, Mensaje: "Hola" })).toMatchObject({ kind: "lead", ...expected });
+  const reached = { [label]: typed, Mensaje: "Hola", Mail: "eva@s.test", Celular: "11 4321-8742" };
+  expect(read(reached)).toMatchObject({ email: "eva@s.test", phone: "+541143218742" });
+});
+
+test.each<[string, string]>([
+  ["Empresa", "Paz SRL 30-71234567-8"],
+  ["Empresa", "Ruta 2000"],
+  ["Asunto", "Pedido 11 4321-8741"],
+  ["Asunto", "Llamé al 11 4321-8741"],
+  ["Asunto", "Flete 11 4321-8741 o 11 4321-8742"],
+])("and isn't by %j, %j", (label, typed) => {
+  expect(read({ [label]: typed, Nombre: "Ana" })).toMatchObject({ kind: "lead_partial", reason: "no_contact" });
+});
+
+test.each<[string, string, string]>([
+  ["Nombre y cargo", "Ana Paz, jefa de compras", "Ana Paz"],
+  ["Nombre / Puesto", "Ana Paz - Compras", "Ana Paz"],
+  ["Nome e cargo", "Ana Paz (compras)", "Ana Paz"],
+  ["Name and title", "Ana Paz, buyer", "Ana Paz"],
+  ["Nombre y cargo", "Ana, jefa de compras", "Ana"],
+])("of a name and a post under %j, %j, the name is %j and all of it is kept", (label, typed, name) => {
+  expect(read({ [label]: typed, Mail: "a@r.test" })).toMatchObject({ name, extra: { [label]: typed } });
+});
+
+test("a name without a post is whole, and where no post was asked nothing is taken off", () => {
+  expect(read({ "Nombre y cargo": "Ana Paz", Mail: "a@r.test" })).toMatchObject({ name: "Ana Paz", extra: {} });
+  expect(read({ "Nombre y cargo": "Paz, Ana", Mail: "a@r.test" })).toMatchObject({ name: "Paz, Ana" });
+  expect(read({ "Apellido y nombre": "Paz, Ana", Mail: "a@r.test" })).toMatchObject({ name: "Paz, Ana", extra: {} });
+  expect(read({ "Name title": "Mr", Mail: "a@r.test" })).toMatchObject({ name: null });
+});

@@ -191,7 +191,6 @@ const OTHERS: [label: string, concept: string][] = [
   ["Company name", "name"],
   ["Nombre del producto", "name"],
   ["Nombre de usuario", "name"],
-  ["Nombre del chofer", "name"],
   ["Tamaño de la empresa", "firm"],
   ["Company size", "firm"],
   ["¿Cómo nos conociste?", "message"],

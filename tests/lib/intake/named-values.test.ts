@@ -108,6 +108,38 @@ test("a record that holds a value of that name too is somebody's, alone or in a 
   expect(read({ Nombre: { label: "Nombre", value: "Ana Paz" }, ...MAIL })[0]).toMatchObject({ name: "Ana Paz" });
 });
 
+const NUMBERED = {
+  "1": { name: "Name", value: "Marta Ruiz", id: 1, type: "name", first: "Marta", last: "Ruiz" },
+  "2": { name: "Email", value: "marta@correo.test", id: 2, type: "email" },
+  "3": { name: "Phone", value: "11 4321-7788", id: 3, type: "phone" },
+};
+const LABELLED = [
+  { label: "Nombre", value: "Marta Ruiz" },
+  { label: "Correo", value: "marta@correo.test" },
+  { label: "Celular", value: "11 4321-7788" },
+];
+
+test.each<[string, object]>([
+  ["at the root", NUMBERED],
+  ["under a key", { fields: NUMBERED }],
+  ["two keys down", { entry: { fields: NUMBERED } }],
+  ["from nought, without a kind", { data: Object.fromEntries(LABELLED.entries()) }],
+  ["beside something else", { fields: NUMBERED, form_id: "7" }],
+])("a form's fields by their numbers are one lead: %s", (_, body) => {
+  expect(read(body)).toMatchObject([{ ...PERSON, extra: {} }]);
+});
+
+test("a form's only field by its number is one, and people by their numbers are as many", () => {
+  expect(read({ fields: { "2": NUMBERED["2"] } })).toMatchObject([{ email: "marta@correo.test", extra: {} }]);
+  const people = {
+    "0": { name: "Ana Paz", mail: "ana@correo.test", value: "5" },
+    "1": { name: "Eva Sol", value: "7" },
+  };
+  expect(read(people)).toMatchObject([{ name: "Ana Paz", email: "ana@correo.test" }, { name: "Eva Sol" }]);
+  const unreached = { "0": { name: "Ana Paz", value: "5" }, "1": { name: "Eva Sol", value: "7" } };
+  expect(read({ leads: unreached })).toMatchObject([{ name: "Ana Paz" }, { name: "Eva Sol" }]);
+});
+
 test("nested 5,000 deep is salvaged like 100 deep", () => {
   const body = Buffer.from(`{"email":"ana@correo.test","d":${"[".repeat(5000)}1${"]".repeat(5000)}}`);
   const [item] = understand({ method: "POST", path: "/", headers: {}, body }, SITE);

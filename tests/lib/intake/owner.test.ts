@@ -227,6 +227,42 @@ test("a place that is asked for by name has its own number", () => {
   expect(read({ Nombre: "Ana", Mail: OWN, "Teléfono de la obra": OTHER_NUMBER })?.phone).toBe("+541143218742");
 });
 
+test.each<[string, string, string]>([
+  ["Contacto de retiro", "Teléfono de retiro", "Mail de retiro"],
+  ["Contacto entrega", "Tel entrega", "Mail entrega"],
+  ["Responsable de carga", "Teléfono de carga", "Mail de carga"],
+  ["Responsável na coleta", "Telefone coleta", "E-mail coleta"],
+  ["Pickup contact", "Pickup phone", "Pickup email"],
+  ["pickup_contact", "pickup_contact_phone", "pickup_email"],
+  ["Persona que entrega la carga", "Teléfono de carga", "Mail de carga"],
+  ["Entregar a", "Teléfono de entrega", "Email de entrega"],
+  ["Deliver to", "Delivery phone", "Delivery email"],
+  ["Factory contact", "Factory phone", "Factory email"],
+  ["Contacto en planta", "Teléfono de planta", "Mail de planta"],
+  ["Fábrica", "Teléfono de la fábrica", "Mail de la fábrica"],
+  ["Depósito", "Teléfono del depósito", "Mail del depósito"],
+  ["warehouse", "warehouse_phone", "warehouse_email"],
+])("who stands under %j beside the visitor's name has %j and %j", (there, phone, mail) => {
+  const called = { [there]: "Beto", [phone]: OTHER_NUMBER };
+  expect(read({ Nombre: "Ana", Mail: OWN, ...called })).toMatchObject({ name: "Ana", phone: null, extra: called });
+  const written = { [there]: "Beto", [mail]: OTHERS };
+  expect(read({ Nombre: "Ana", Celular: NUMBER, ...written })).toMatchObject({ email: null, extra: written });
+  // Where nothing else reaches anybody, and where nobody stands there, it is the visitor's.
+  expect(read({ Nombre: "Ana", ...called })?.phone).toBe("+541143218742");
+  expect(read({ Nombre: "Ana", ...written })?.email).toBe(OTHERS);
+  expect(read({ Nombre: "Ana", Mail: OWN, [phone]: NUMBER })?.phone).toBe("+541143218741");
+  expect(read({ Nombre: "Ana", Mail: OWN, ...called, [there]: "Sí" })?.phone).toBe("+541143218742");
+});
+
+test.each<[string, object]>([
+  ["Teléfono de carga", { Carga: "Pallets" }],
+  ["Teléfono de retiro", { Retiro: "Rosario", "Contacto de entrega": "Beto" }],
+  ["Teléfono de entrega", { "Dirección de entrega": "Mitre 12", "Contacto preferido": "WhatsApp" }],
+  ["Teléfono de entrega", { "Contacto de entrega": "WhatsApp" }],
+])("where goods go and what they are says nothing of whose %j is", (label, values) => {
+  expect(read({ Nombre: "Ana", Mail: OWN, ...values, [label]: NUMBER })?.phone).toBe("+541143218741");
+});
+
 test.each(["Tfno.", "Tlfno", "Tlf."])("%j is where they are called", (label) => {
   expect(read({ Nombre: "Ana", Mail: OWN, [label]: NUMBER })).toMatchObject({ phone: "+541143218741", extra: {} });
 });

@@ -58,3 +58,33 @@ test("of who sends and who gets it, who sends is the visitor", () => {
     extra: { "Empresa destinataria": "Sol SA" },
   });
 });
+
+test.each([
+  ...["Nombre del proveedor", "Supplier name", "Distributor name", "Empresa proveedora", "Proveedor", "Fornecedor"],
+  ...["Nombre de la empresa proveedora", "Nome do fornecedor"],
+])("of a supplier that registers the firm stands under %j", (label) => {
+  const supplier = { [label]: "Pallets Norte" };
+  expect(read({ ...supplier, Contacto: "Ana Paz" })).toMatchObject({
+    firm: "Pallets Norte",
+    name: "Ana Paz",
+    extra: {},
+  });
+  expect(read({ [label]: "Pallets Norte SRL" })).toMatchObject({ firm: "Pallets Norte SRL", name: null });
+  for (const others of [
+    { Nombre: "Ana Paz" },
+    { Contacto: "Ana Paz", Empresa: "" },
+    { Contacto: "Ana Paz", Queja: "No entrega" },
+    { Contacto: "Ana Paz", "Dirección de retiro": "Mitre 12" },
+    { Contacto: "Ana Paz", "Mail del proveedor": "p@s.test" },
+  ]) {
+    expect(read({ ...supplier, ...others })).toMatchObject({ firm: null, name: "Ana Paz", extra: supplier });
+  }
+});
+
+test.each(["Denominación social", "Denominação social", "Nombre de fantasía o denominación social"])(
+  "%j asks for a firm",
+  (label) => {
+    expect(read({ Nombre: "Ana", [label]: "Sol Norte" })).toMatchObject({ firm: "Sol Norte", extra: {} });
+    expect(read({ "Nombre o denominación social": "Ana Paz" })).toMatchObject({ firm: null, name: "Ana Paz" });
+  },
+);

@@ -160,3 +160,44 @@ test.each([
   }
   expect(read({ [writer]: "Ana Paz" })?.name).toBe("Ana Paz");
 });
+
+test.each<[string, object]>([
+  ["Nombre del trabajador", { Queja: "Mal trato" }],
+  ["Nombre del transportista", { Reclamo: "Llegó tarde" }],
+  ["Nome do motorista", { Reclamação: "Foi grosseiro" }],
+  ["Driver name", { Complaint: "Rude" }],
+  ["Nombre del técnico", { Motivo: "Reclamo" }],
+  ["Employee name", { "Rating (1 to 5)": "2" }],
+  ["Nome do funcionário", { "Nota do atendimento": "2" }],
+])("nobody who complains or judges is called as the worker under %j, and who asks is", (label, judged) => {
+  expect(read({ Mail: "ana@r.test", [label]: "Beto Sol", ...judged })).toMatchObject({
+    name: null,
+    extra: { [label]: "Beto Sol" },
+  });
+  expect(read({ Mail: "ana@r.test", [label]: "Beto Sol", ...judged, Nombre: "Ana Paz" })?.name).toBe("Ana Paz");
+  expect(read({ Mail: "ana@r.test", [label]: "Beto Sol", Mensaje: "Sin reclamos" })?.name).toBe("Beto Sol");
+});
+
+test.each([
+  ...["Nombre del empleado que lo atendió", "Nombre de quien te atendió", "Nome do funcionário que o atendeu"],
+  ...["Name of the employee who helped you", "Nombre del chofer que la llevó"],
+])("who served them isn't them: %j", (label) => {
+  const served = { [label]: "Beto Sol" };
+  expect(read({ Mail: "ana@r.test", ...served })).toMatchObject({ name: null, extra: served });
+  expect(read({ Mail: "ana@r.test", "Nombre de quien nos escribe": "Ana Paz" })?.name).toBe("Ana Paz");
+});
+
+test.each<[string, object]>([
+  ["Nombre del conductor", { DNI: "30123456", Celular: "11 4321-8741", Mail: "beto@r.test" }],
+  ["Nombre del chofer", { Patente: "AB123CD", Celular: "11 4321-8741" }],
+  ["Driver name", { "Driver phone": "11 4321-8741", "Driver email": "beto@r.test" }],
+  ["Nome do motorista", { Empresa: "Sol SA", "Celular do motorista": "11 4321-8741" }],
+])("a driver who writes for themselves is who stands under %j", (label, values) => {
+  expect(read({ [label]: "Beto Sol", ...values })).toMatchObject({ name: "Beto Sol", phone: PHONE });
+  expect(read({ [label]: "Beto Sol", ...values, Solicitante: "Ana Paz" })).toMatchObject({
+    name: "Ana Paz",
+    extra: { [label]: "Beto Sol" },
+  });
+  const sent = { Empresa: "Sol SA", Mail: "sol@r.test", [label]: "Beto Sol" };
+  expect(read(sent)).toMatchObject({ name: null, firm: "Sol SA", extra: { [label]: "Beto Sol" } });
+});
