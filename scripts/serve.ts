@@ -39,7 +39,11 @@ async function start(): Promise<void> {
   installation = await openInstallation({ log: say, onDatabaseLost: (message) => void stop(1, message) });
   const { settings, cluster, keeps, variables } = installation;
   if (cluster && !keeps)
-    return stop(1, `Leads Manager is already running from this folder, on the data in ${settings.DATA_DIR}.`);
+    return stop(
+      1,
+      `Leads Manager is already running from this folder, on the data in ${settings.DATA_DIR}. ` +
+        "A second server needs a PostgreSQL of yours (DATABASE_URL): docs/operating.md, More processes.",
+    );
   await refuseProblems(installation);
   await migrate(variables);
   const { token } = (await runScript("scripts/set-up-token.ts", variables)) as { token: string | null };

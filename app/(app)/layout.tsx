@@ -36,6 +36,7 @@ export default async function SignedInLayout({ children }: { children: React.Rea
     ...room,
     icon: room.key,
     label: t(room.key),
+    keywords: room.key === "assignment" ? t("assignmentWords").split(", ") : undefined,
     badge: room.key === "tasks" && urgent > 0 ? String(urgent) : undefined,
   }));
   const places = placesFor(actor).map(({ key, href, icon }) => ({

@@ -69,6 +69,7 @@ export function LeadPalette({ items, places, userId }: LeadPaletteProps) {
       entries: items.map((item) => ({
         key: item.key,
         label: item.label,
+        ...(item.keywords && { keywords: item.keywords }),
         icon: <NavIcon name={item.icon} />,
         run: () => {
           router.push(item.href);
@@ -146,8 +147,9 @@ export function LeadPalette({ items, places, userId }: LeadPaletteProps) {
       loadingText={t("loading")}
       loading={loading}
       preselected={preselectedOf(text, loading, found, [
-        ...items,
-        ...places.flatMap(({ label, keywords }) => [label, ...keywords].map((one) => ({ label: one }))),
+        ...[...items, ...places].flatMap(({ label, keywords = [] }) =>
+          [label, ...keywords].map((one) => ({ label: one })),
+        ),
         ...views.map(({ name }) => ({ label: name })),
       ])}
       query={typed}

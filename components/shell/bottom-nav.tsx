@@ -18,6 +18,7 @@ export function BottomNav({ items, words }: BottomNavProps) {
   const fitsAll = items.length <= ROOM + 1;
   const shown = fitsAll ? items : items.slice(0, ROOM);
   const rest = fitsAll ? [] : items.slice(ROOM);
+  const rooms = items.map(({ href }) => href);
   return (
     <nav
       aria-label={words.navigation}
@@ -26,7 +27,7 @@ export function BottomNav({ items, words }: BottomNavProps) {
       <ul className="flex">
         {shown.map((item) => (
           <li key={item.key} className="flex min-w-0 flex-1">
-            <NavLink href={item.href} className={slot}>
+            <NavLink href={item.href} rooms={rooms} className={slot}>
               <NavIcon name={item.icon} />
               <span className="max-w-full truncate px-0.5">{item.label}</span>
               {item.badge !== undefined && <BottomBadge text={item.badge} />}
@@ -41,6 +42,7 @@ export function BottomNav({ items, words }: BottomNavProps) {
                   <li key={item.key}>
                     <NavLink
                       href={item.href}
+                      rooms={rooms}
                       className="flex h-12 items-center gap-3 rounded-md px-2 text-lg hover:bg-hover aria-[current=page]:bg-hover aria-[current=page]:[&_svg]:text-accent-text"
                     >
                       <NavIcon name={item.icon} />

@@ -38,6 +38,8 @@ export type NavItem = {
   href: string;
   icon: NavIconName;
   label: string;
+  /** What else it may be called. */
+  keywords?: string[] | undefined;
   /** A number to look at, already worded. */
   badge?: string | undefined;
   /** Items of a group stand together, under a line. */

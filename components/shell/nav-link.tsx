@@ -6,6 +6,8 @@ import { cn } from "@/lib/core/cn";
 
 type NavLinkProps = {
   href: string;
+  /** Where all of them lead: of two rooms, one in the other, we are in the inner one. */
+  rooms: readonly string[];
   className: string;
   title?: string;
   onClick?: () => void;
@@ -13,9 +15,9 @@ type NavLinkProps = {
 };
 
 /** Knows whether we are there: itself or anything under it. */
-export function NavLink({ href, className, ...props }: NavLinkProps) {
+export function NavLink({ href, rooms, className, ...props }: NavLinkProps) {
   const path = usePathname();
-  const here = href === "/" ? path === "/" : path === href || path.startsWith(`${href}/`);
+  const here = isWithin(path, href) && !rooms.some((room) => room.length > href.length && isWithin(path, room));
   return (
     <Link
       data-slot="nav-link"
@@ -25,4 +27,8 @@ export function NavLink({ href, className, ...props }: NavLinkProps) {
       {...props}
     />
   );
+}
+
+function isWithin(path: string, room: string): boolean {
+  return room === "/" ? path === "/" : path === room || path.startsWith(`${room}/`);
 }

@@ -3,8 +3,8 @@ import type { NavIconName } from "@/components/shell/nav-items";
 import type { Actor } from "@/lib/core/ctx";
 import type { Permission } from "@/lib/core/permissions";
 
-type RoomKey = Extract<NavIconName, "home" | "leads" | "tasks" | "intake" | "users" | "settings">;
-type Room = { key: RoomKey; href: string; needs?: Permission; group?: string };
+type RoomKey = Extract<NavIconName, "home" | "leads" | "tasks" | "intake" | "assignment" | "users" | "settings">;
+type Room = { key: RoomKey; href: string; needs?: Permission | readonly Permission[]; group?: string };
 
 /** In order of use. Hiding a room is courtesy: what is in it is asked again by every query. */
 const ROOMS = [
@@ -12,6 +12,7 @@ const ROOMS = [
   { key: "leads", href: "/leads", needs: "lead.read" },
   { key: "tasks", href: "/tasks", needs: "lead.update" },
   { key: "intake", href: "/intake", needs: "intake.read" },
+  { key: "assignment", href: "/settings/assignment", needs: ["settings.manage", "lead.assign"] },
   { key: "users", href: "/users", needs: "user.read", group: "admin" },
   { key: "settings", href: "/settings", needs: "settings.manage", group: "admin" },
 ] as const satisfies readonly Room[];
@@ -24,7 +25,7 @@ const PARTS: readonly { href: string; needs: Permission }[] = [
 
 export function roomsFor(actor: Actor): Room[] {
   return ROOMS.flatMap((room: Room) => {
-    if (!room.needs || scopeOf(actor, room.needs) !== undefined) return [room];
+    if (!room.needs || [room.needs].flat().some((one) => scopeOf(actor, one) !== undefined)) return [room];
     if (room.key !== "settings") return [];
     // Of the settings this is all that such a role has.
     const only = PARTS.find(({ needs }) => scopeOf(actor, needs) !== undefined);

@@ -3,7 +3,7 @@ import type { NavIconName } from "@/components/shell/nav-items";
 import type { Actor } from "@/lib/core/ctx";
 import type { Permission } from "@/lib/core/permissions";
 
-type Place = { href: string; icon: NavIconName; needs?: Permission | readonly Permission[] };
+type Place = { href: string; icon: NavIconName; needs?: Permission };
 
 /** What lies within the rooms. As with these, leaving one out is courtesy: each asks again who comes. */
 const PLACES = {
@@ -29,7 +29,6 @@ const PLACES = {
   fields: { href: "/settings/fields", icon: "settings", needs: "settings.manage" },
   tags: { href: "/settings/tags", icon: "settings", needs: "settings.manage" },
   services: { href: "/settings/services", icon: "settings", needs: "settings.manage" },
-  assignment: { href: "/settings/assignment", icon: "assignment", needs: ["settings.manage", "lead.assign"] },
   targets: { href: "/settings/targets", icon: "settings", needs: "settings.manage" },
   calendars: { href: "/settings/calendars", icon: "settings", needs: "settings.manage" },
   templates: { href: "/settings/templates", icon: "forms", needs: "lead.read" },
@@ -43,6 +42,6 @@ type PlaceKey = keyof typeof PLACES;
 
 export function placesFor(actor: Actor): (Place & { key: PlaceKey })[] {
   return (Object.entries(PLACES) as [PlaceKey, Place][])
-    .filter(([, { needs }]) => needs === undefined || [needs].flat().some((one) => scopeOf(actor, one) !== undefined))
+    .filter(([, { needs }]) => needs === undefined || scopeOf(actor, needs) !== undefined)
     .map(([key, place]) => ({ ...place, key }));
 }

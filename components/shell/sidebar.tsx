@@ -41,6 +41,7 @@ export function Sidebar({ productName, items, collapsed, words, account, hasPale
               <li key={item.key}>
                 <NavLink
                   href={item.href}
+                  rooms={items.map(({ href }) => href)}
                   title={item.label}
                   className="relative flex h-8 items-center gap-2.5 rounded-md px-2 text-sm font-medium text-muted-foreground transition-colors group-data-[sidebar=collapsed]/shell:justify-center hover:bg-hover hover:text-foreground aria-[current=page]:bg-hover aria-[current=page]:text-foreground aria-[current=page]:[&_svg]:text-accent-text"
                 >

@@ -14,7 +14,7 @@ import { notify } from "@/components/ui/notify";
 import { Textarea } from "@/components/ui/textarea";
 import { possibleOwnersAction } from "@/lib/leads/ownership/actions";
 import { addTaskAction, updateTaskAction } from "@/lib/leads/tasks/actions";
-import { REMINDS, REPEATS } from "@/lib/leads/tasks/schema";
+import { REMINDS, repeatOf, REPEATS } from "@/lib/leads/tasks/schema";
 import type { ActionResult } from "@/lib/core/define-action";
 import type { Remind, Repeat, SeenTask, TaskView } from "@/lib/leads/tasks/schema";
 
@@ -172,7 +172,7 @@ function formOf(task: TaskView | undefined, today: string, meId: string): TaskFo
     return { title: "", day: today, time: "", remind: "null", repeat: "never", assigneeId: meId, notes: "" };
   }
   const { title, due, remind, repeat, assignee, notes } = task;
-  const known = (Object.keys(REPEATS) as Repeat[]).find((one) => REPEATS[one] === repeat) ?? "never";
+  const known = repeatOf(repeat) ?? "never";
   return {
     title,
     day: due.day,

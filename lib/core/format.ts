@@ -161,17 +161,17 @@ export function formatMoney(cents: number | bigint, currency: string, to: Pick<F
   );
 }
 
-/** 1536 → 1.5 kB, 740 → 740 bytes */
+/** 1536 → 1.5 kB, 740 → 740 bytes. A kB has 1,024, as in every limit that is told: a file of just 20 MB says so. */
 export function formatBytes(bytes: number, to: Pick<FormatFor, "locale">) {
   const units = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
-  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
   const unit = units[power] ?? "byte";
   return numberFormat(to.locale, {
     style: "unit",
     unit,
     unitDisplay: power === 0 ? "long" : "short",
     maximumFractionDigits: 1,
-  }).format(bytes / 1000 ** power);
+  }).format(bytes / 1024 ** power);
 }
 
 function formatInstant(value: Instant | null | undefined, to: FormatFor, options: Intl.DateTimeFormatOptions) {

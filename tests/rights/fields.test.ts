@@ -155,7 +155,7 @@ test("what tasks call their lead, on the screen and in the calendar", async () =
     await database().task.create({
       data: { title: "Llamar", assigneeId: id, createdById: id, leadId: nameless.id, dueAt },
     });
-    const feed = calendarOf(await tasksForFeed(ctx, id), { baseUrl: "", now: new Date() });
+    const feed = calendarOf(await tasksForFeed(ctx, id), { baseUrl: "", now: new Date(), locale: "es" });
     return [await myDay(ctx), feed];
   });
   expect(told).toStrictEqual({ open: ["email"], kept: NOTHING });

@@ -19,6 +19,7 @@ import { firstSteps } from "@/lib/demo/queries";
 import { latestChange } from "@/lib/leads/bulk/changing/queries";
 import { leadsHref, listQuery, withoutFilters } from "@/lib/leads/list/schema";
 import { listView, viewCount, viewPage, whyEmpty } from "@/lib/leads/list/view/queries";
+import { problemsSaid } from "@/lib/leads/list/view/schema";
 import { listViews, openedView, viewSharing, withKnownView } from "@/lib/leads/views/queries";
 import type { Metadata } from "next";
 import type { AddressParams } from "@/lib/leads/list/schema";
@@ -76,7 +77,7 @@ export default async function LeadsPage({ searchParams }: { searchParams: Promis
         <ListToolbar mayExport={scopeOf(actor, "lead.export") !== undefined} />
       </div>
       {bulk && <BulkProgress key={`${bulk.id} ${bulk.stage}`} first={bulk} />}
-      <UnreadFilters problems={view.problems} />
+      <UnreadFilters problems={problemsSaid(view)} />
       <LeadList
         key={`${query} ${view.more.join(" ")}`}
         asked={view.list}

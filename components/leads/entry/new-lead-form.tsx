@@ -41,6 +41,8 @@ export type NewLeadFormProps = {
   services?: readonly string[];
   meId: string;
   assigns: boolean;
+  /** Rules of assignment say whose a lead becomes where nobody is named. */
+  hasRules?: boolean;
   leadTypeId: string;
   /** Fields that whoever enters it can't write. */
   locked?: readonly SensitiveField[];
@@ -55,6 +57,7 @@ export function NewLeadForm({
   services = [],
   meId,
   assigns,
+  hasRules = false,
   leadTypeId,
   locked = [],
 }: NewLeadFormProps) {
@@ -97,9 +100,9 @@ export function NewLeadForm({
   });
   useKeptTyping(form, kept);
   const { control, register, formState } = form;
-  const [contactName, email, phone, companyId, typeId] = useWatch({
+  const [contactName, email, phone, companyId, typeId, ownerId] = useWatch({
     control,
-    name: ["contactName", "email", "phone", "companyId", "leadTypeId"],
+    name: ["contactName", "email", "phone", "companyId", "leadTypeId", "ownerId"],
   });
   const shown = fields.filter((field) => isOfType(field, typeId));
   const meant = suggestMail(email);
@@ -109,6 +112,7 @@ export function NewLeadForm({
   const stands = choice === "" || touchable.some((person) => person.id === choice);
   const sameAs = (stands ? choice : touchable.find((person) => person.isLikely)?.id) ?? "";
   const label = touchable.find((person) => person.id === sameAs)?.label;
+  const unnamed = t(hasRules ? "byRules" : "nobody");
   const possible = owners.filter((owner) => owner.everywhere || owner.companyIds.includes(companyId));
 
   return (
@@ -167,8 +171,9 @@ export function NewLeadForm({
                 control={control}
                 name="ownerId"
                 label={t("owner")}
-                options={[{ value: "", label: t("nobody") }, ...possible]}
-                placeholder={t("nobody")}
+                options={[{ value: "", label: unnamed }, ...possible]}
+                placeholder={unnamed}
+                hint={hasRules && ownerId === "" ? t("byRulesHint") : undefined}
               />
             )}
           </>

@@ -36,6 +36,7 @@ export function UploadList({ sendings, onDrop, onRetry }: UploadListProps) {
               </p>
               {error !== undefined && (
                 <p role="alert" className="text-xs text-danger">
+                  <span className="sr-only">{file.name}: </span>
                   {error}
                 </p>
               )}

@@ -6,7 +6,7 @@ import { clearedFilter, filterOptions, filterValues } from "@/components/leads/l
 import { useListNavigation } from "@/components/leads/list/list-navigation";
 import { cn } from "@/lib/core/cn";
 import { isId } from "@/lib/core/id";
-import type { FilterKind } from "@/components/leads/list/list-filters";
+import type { FilterKind, Words } from "@/components/leads/list/list-filters";
 
 type FilterChipProps = {
   kind: FilterKind;
@@ -22,7 +22,7 @@ export function FilterChip({ kind, ...opens }: FilterChipProps) {
   const { list, choices, go } = useListNavigation();
   const values = filterValues(kind, list);
   const active = values.length > 0;
-  const options = filterOptions(kind, choices, t as (key: string) => string);
+  const options = filterOptions(kind, choices, t as Words);
   // A day has no zone: shown as the day it is.
   const day = (text: string) =>
     format.dateTime(new Date(`${text}T12:00:00Z`), {
@@ -80,9 +80,7 @@ function named(
   options: { value: string; label: string }[],
   choices: ReturnType<typeof useListNavigation>["choices"],
 ): string | undefined {
-  const keyed = [...choices.statuses, ...choices.types].find((option) => option.id === value)?.label;
+  const key = [...choices.statuses, ...choices.types].find((option) => option.id === value)?.key ?? value;
   const company = choices.companies.find((option) => option.id === value)?.name;
-  return (
-    options.find((option) => option.value === value)?.label ?? keyed ?? company ?? (isId(value) ? undefined : value)
-  );
+  return options.find((option) => option.value === key)?.label ?? company ?? (isId(value) ? undefined : value);
 }

@@ -28,13 +28,13 @@ export const FIRST_FILTERS: readonly FilterKind[] = ["status", "owner", "receive
 
 export type FilterOption = { value: string; label: string; tone?: string; hint?: string; retired?: boolean };
 
-type Words = (key: string) => string;
+export type Words = (key: string, values?: Record<string, string>) => string;
 
 /** What a filter offers. Campaigns are asked for when they are wanted. */
 export function filterOptions(kind: FilterKind, choices: ListChoices, t: Words): FilterOption[] {
   switch (kind) {
     case "status":
-      return choices.statuses.map(({ key, label, tone, active }) => ({ value: key, label, tone, retired: !active }));
+      return choices.statuses.map((status) => ({ ...keptOption(status, choices.statuses, t), tone: status.tone }));
     case "group":
       return choices.groups.map(({ key, label }) => ({ value: key, label }));
     case "phase":
@@ -55,7 +55,7 @@ export function filterOptions(kind: FilterKind, choices: ListChoices, t: Words):
     case "source":
       return choices.sources.map(({ id, name }) => ({ value: id, label: name }));
     case "type":
-      return choices.types.map(({ key, label, active }) => ({ value: key, label, retired: !active }));
+      return choices.types.map((type) => keptOption(type, choices.types, t));
     case "reason":
       return choices.reasons.map(({ key, label, active }) => ({
         value: key,
@@ -77,6 +77,14 @@ export function filterOptions(kind: FilterKind, choices: ListChoices, t: Words):
     case "campaign":
       return [];
   }
+}
+
+type Kept = { id: string; key: string; label: string; active: boolean; successorId?: string };
+
+/** Of what was retired the leads are those of what took its place, and it says so. */
+function keptOption({ key, label, active, successorId }: Kept, all: readonly Kept[], t: Words): FilterOption {
+  const now = all.find(({ id }) => id === successorId)?.label;
+  return { value: key, label: now === undefined ? label : t("nowCalled", { label, now }), retired: !active };
 }
 
 /** Filters that can tell this person's leads apart. */

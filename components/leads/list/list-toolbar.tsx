@@ -78,7 +78,7 @@ export function ListToolbar({ mayExport }: { mayExport: boolean }) {
       <div
         role="group"
         aria-label={t("filters")}
-        className="-mx-4 flex items-center gap-1.5 overflow-x-auto px-4 py-0.5 [scrollbar-width:none] md:mx-0 md:flex-wrap md:overflow-visible md:px-0"
+        className="relative -mx-4 flex items-center gap-1.5 overflow-x-auto px-4 py-0.5 [scrollbar-width:none] md:mx-0 md:flex-wrap md:overflow-visible md:px-0"
       >
         {shown.map((kind) => (
           <FilterChip key={kind} kind={kind} {...opens(kind)} />

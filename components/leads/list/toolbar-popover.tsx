@@ -17,7 +17,7 @@ import { formatNumber } from "@/lib/core/format";
 import { sortOf } from "@/lib/leads/list/columns/schema";
 import { LIST_SORTS, naturalDirection } from "@/lib/leads/list/sorts/schema";
 import { isUnaskable } from "@/lib/leads/sensitive/schema";
-import type { FilterKind, FilterOption } from "@/components/leads/list/list-filters";
+import type { FilterKind, FilterOption, Words } from "@/components/leads/list/list-filters";
 import type { ToolbarPanel } from "@/components/leads/list/list-toolbar";
 import type { MultiFilter, ReceivedPreset } from "@/lib/leads/list/schema";
 import type { Direction, ListSort } from "@/lib/leads/list/sorts/schema";
@@ -140,8 +140,7 @@ function ValuesPanel({ kind }: { kind: MultiFilter | "contacted" }) {
   const { list, choices, go } = useListNavigation();
   const words = useListWords();
   const campaigns = useCampaigns(kind === "campaign");
-  const all: FilterOption[] =
-    kind === "campaign" ? campaigns : filterOptions(kind, choices, t as (key: string) => string);
+  const all: FilterOption[] = kind === "campaign" ? campaigns : filterOptions(kind, choices, t as Words);
   const values = filterValues(kind, list);
   // What was retired has no leads; an older link may still ask for it.
   const options = all.filter(({ value, retired }) => retired !== true || values.includes(value));
@@ -169,7 +168,7 @@ function ReceivedPanel({ onDone }: { onDone: () => void }) {
       <PickList
         {...words}
         label={t("filter.received")}
-        options={filterOptions("received", choices, t as (key: string) => string)}
+        options={filterOptions("received", choices, t as Words)}
         chosen={[list.received]}
         onPick={(value) => {
           go({ received: value as ReceivedPreset, from: "", to: "" });

@@ -1,3 +1,5 @@
+import { openAssigner } from "@/lib/assignment/assigning/commands";
+import { readAssignment } from "@/lib/assignment/rules/queries";
 import { actorId, authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden, invalid } from "@/lib/core/errors";
@@ -27,6 +29,7 @@ import type { Lead } from "@/lib/core/prisma/client";
 import type { HandForm } from "@/lib/intake/entering/hand-form";
 import type { Traces } from "@/lib/intake/processing/traces";
 import type { EnteredLead, EnterLeadInput } from "@/lib/intake/entering/schema";
+import type { NewLead } from "@/lib/leads/commands";
 import type { LoadedSource } from "@/lib/intake/processing/queries";
 import type { Understood } from "@/lib/intake/schema";
 
@@ -54,7 +57,7 @@ export async function enterLead(ctx: Ctx, input: EnterLeadInput): Promise<Entere
     const entered = { source, deliveryId: newId(), form, item: understoodByHand(form, source.defaultCountry) };
     const traces = tracesOf({ via: "hand", receivedAt: ctx.now() }, source, entered.item);
     const again = input.sameAs ? null : await enteredBefore(joined, tx, traces);
-    const lead = again ?? (await leadFrom(joined, entered));
+    const lead = again ?? (await leadFrom(joined, tx, entered));
     const outcome = again ? "duplicate" : outcomeOf(input);
     const entryId = await record(tx, entered, { traces, leadId: lead.id, outcome });
     await keepDelivery(ctx, tx, entered, { outcome, leadId: lead.id, entryId });
@@ -107,6 +110,7 @@ async function enteredBefore(ctx: Ctx, tx: Tx, traces: Traces): Promise<Lead | n
 
 async function leadFrom(
   ctx: Ctx,
+  tx: Tx,
   { source, deliveryId, form, item }: Entered,
 ): Promise<{ id: string; number: number }> {
   const stored = { id: deliveryId, sourceId: source.id, receivedAt: ctx.now(), history: false };
@@ -120,8 +124,8 @@ async function leadFrom(
     await rememberKeys(ctx, form.sameAs, { ...person, country: source.defaultCountry });
     return { id: form.sameAs, number };
   }
-  const initialStatusId = await startStatus(ctx);
-  const lead = await createLead(ctx, {
+  const initialStatusId = await startStatus(tx);
+  const newLead = {
     ...person,
     country: source.defaultCountry,
     extra: {},
@@ -135,21 +139,34 @@ async function leadFrom(
       companyId: form.companyId,
       statusId: initialStatusId,
       leadTypeId: form.leadTypeId,
-      priority: "normal",
+      priority: "normal" as const,
       tags: [],
       score: 0,
     },
     defaultOwnerId: null,
     previousLeadId: null,
     arrival,
-  });
-  if (form.ownerId) await giveEntered(ctx, lead.id, form.ownerId);
+  };
+  if (form.ownerId === null) return createByRules(ctx, tx, newLead);
+  const lead = await createLead(ctx, newLead);
+  await giveEntered(ctx, lead.id, form.ownerId);
   return lead;
 }
 
-async function startStatus(ctx: Ctx): Promise<string> {
-  const status = await ctx.tx?.status.findUniqueOrThrow({ where: { part: "start" }, select: { id: true } });
-  return status?.id ?? "";
+/** Whom nobody named is said by the rules of assignment, as of any new lead; nobody where none speaks of it. */
+async function createByRules(ctx: Ctx, tx: Tx, newLead: NewLead): Promise<{ id: string; number: number }> {
+  // A response is waited for from the moment the lead is given.
+  const at = ctx.now();
+  // Where leads start is never closed.
+  const assigner = await openAssigner(tx, await readAssignment(tx), { at, isOpen: () => true });
+  const lead = await createLead({ ...ctx, now: () => at }, newLead, assigner?.decide);
+  await assigner?.close();
+  return lead;
+}
+
+async function startStatus(tx: Tx): Promise<string> {
+  const { id } = await tx.status.findUniqueOrThrow({ where: { part: "start" }, select: { id: true } });
+  return id;
 }
 
 type End = { outcome: EnteredLead["outcome"]; leadId: string; entryId: string };

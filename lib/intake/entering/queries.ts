@@ -1,3 +1,4 @@
+import { readAssignment } from "@/lib/assignment/rules/queries";
 import { IN } from "@/lib/auth/standing/policy";
 import { authorize, fieldRight, hasRights, scopeOf } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
@@ -12,7 +13,8 @@ export async function entryChoices(ctx: Ctx, locale: string) {
   const { actor } = ctx;
   const mine = hasRights(actor) && scope !== "any" ? [...actor.companyIds] : undefined;
   const read = reader(ctx);
-  const [companies, leadTypes, owners, fields, services] = await Promise.all([
+  const assigns = scopeOf(actor, "lead.assign") !== undefined;
+  const [companies, leadTypes, owners, fields, services, assignment] = await Promise.all([
     read.company.findMany({
       where: { active: true, ...(mine && { id: { in: mine } }) },
       orderBy: { position: "asc" },
@@ -22,6 +24,7 @@ export async function entryChoices(ctx: Ctx, locale: string) {
     ownersFor(ctx),
     fieldViews(locale),
     offeredServices(read),
+    assigns ? readAssignment(read) : undefined,
   ]);
   return {
     companies,
@@ -29,7 +32,9 @@ export async function entryChoices(ctx: Ctx, locale: string) {
     owners,
     fields,
     services,
-    assigns: scopeOf(actor, "lead.assign") !== undefined,
+    assigns,
+    /** Whether rules say whose a lead becomes where nobody is named. */
+    hasRules: (assignment?.rules.length ?? 0) > 0,
     /** Fields that whoever enters a lead can't write. */
     locked: SENSITIVE_FIELDS.filter((field) => fieldRight(actor, field) !== "write"),
   };

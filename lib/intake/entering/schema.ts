@@ -37,6 +37,7 @@ export const enterLeadInput = z
       .default({}),
     /** The decimal sign of who types. */
     decimal: z.enum([",", "."]).default(","),
+    /** Null: whoever the rules of assignment say, or nobody. */
     ownerId: z.uuid().nullable().default(null),
     happenedAt: happenedInput.default(""),
     /** The lead this is one more arrival of; null for a new one. */

@@ -5,7 +5,7 @@ import type { Remind } from "@/lib/leads/tasks/schema";
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** Of a whole day one is reminded in the morning. */
-const MORNING = 9 * 60 * MINUTE;
+export const MORNING_MINUTES = 9 * 60;
 
 /** A day, with a time of it or as a whole. */
 type Due = { day: string; time: string | null };
@@ -27,7 +27,7 @@ export function dueColumns(due: Due, clocks: Clocks): DueColumns {
 /** When somebody is reminded, so many minutes before; of a whole day counted from its morning, which is the assignee's. */
 export function remindMoment({ dueAt, dueDay }: DueColumns, remind: Remind, timeZone: string): Date | null {
   if (remind === null) return null;
-  const from = dueDay ? momentAtWall(timeZone, dueDay.getTime() + MORNING) : dueAt.getTime();
+  const from = dueDay ? momentAtWall(timeZone, dueDay.getTime() + MORNING_MINUTES * MINUTE) : dueAt.getTime();
   return new Date(from - remind * MINUTE);
 }
 

@@ -19,6 +19,11 @@ export const REPEATS = {
 } as const;
 export type Repeat = keyof typeof REPEATS;
 
+/** Which of those offered a rule is, if it is one. */
+export function repeatOf(rule: string): Repeat | undefined {
+  return (Object.keys(REPEATS) as Repeat[]).find((one) => REPEATS[one] === rule);
+}
+
 const line = z
   .string()
   .transform((typed) => visible(typed).replace(/\s+/g, " ").trim())

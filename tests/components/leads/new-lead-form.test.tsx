@@ -5,6 +5,7 @@ import { NewLeadForm } from "@/components/leads/entry/new-lead-form";
 import { useKnownPeople } from "@/components/leads/entry/use-known-people";
 import { enterLeadAction } from "@/lib/intake/actions";
 import messages from "@/lib/i18n/messages/es.json";
+import type { NewLeadFormProps } from "@/components/leads/entry/new-lead-form";
 
 jest.mock("next/navigation", () => ({ useRouter: () => ({ push: jest.fn() }) }));
 jest.mock("@/lib/intake/actions", () => ({ enterLeadAction: jest.fn() }));
@@ -14,7 +15,7 @@ const ID = "018f0000-0000-7000-8000-000000000001";
 const NOBODY = "Al menos un nombre, una razón social, un correo o un teléfono.";
 const SHORT = "Parece incompleto.";
 
-function show() {
+function show(more: Partial<NewLeadFormProps> = {}) {
   return render(
     <NextIntlClientProvider locale="es" messages={messages} timeZone="UTC">
       <NewLeadForm
@@ -24,6 +25,7 @@ function show() {
         meId={ID}
         assigns={false}
         leadTypeId={ID}
+        {...more}
       />
     </NextIntlClientProvider>,
   );
@@ -120,4 +122,20 @@ test("whoever is likely the same is offered first; of a phone alone nothing is c
   expect(screen.getByRole("button", { name: "Crear lead" })).toBeVisible();
   leave();
   jest.mocked(useKnownPeople).mockReturnValue([]);
+});
+
+test("a lead without an owner is the rules' where there are any, and else nobody's", async () => {
+  const { unmount } = show({ assigns: true, hasRules: true });
+  const owner = screen.getByRole("combobox", { name: "Responsable" });
+  expect(owner).toHaveTextContent("Según las reglas");
+  expect(screen.getByText("Si ninguna regla le corresponde, queda sin responsable.")).toBeVisible();
+  await userEvent.type(screen.getByLabelText("Razón social"), "Norte SA");
+  await create();
+  await waitFor(() => {
+    expect(enterLeadAction).toHaveBeenCalledWith(expect.objectContaining({ ownerId: null }));
+  });
+  unmount();
+  show({ assigns: true });
+  expect(screen.getByRole("combobox", { name: "Responsable" })).toHaveTextContent("Sin responsable");
+  expect(screen.queryByText(/ninguna regla/)).toBeNull();
 });

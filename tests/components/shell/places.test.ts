@@ -16,7 +16,6 @@ test("whoever manages the settings finds each of their rooms", () => {
     "fields",
     "tags",
     "services",
-    "assignment",
     "targets",
     "calendars",
     "organisation",

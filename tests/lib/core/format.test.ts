@@ -139,7 +139,8 @@ test("numbers and money follow the language; money comes in cents", () => {
   expect(plain(formatMoney(123_400n, "USD", inBuenosAires))).toBe("US$ 1.234");
   expect(plain(formatMoney(-5, "ARS", inLondon))).toBe("-ARS 0.05");
   expect(plain(formatPercent(0.254, inBuenosAires, 1))).toBe("25,4%");
-  expect(plain(formatBytes(1_536_000, inLondon))).toBe("1.5 MB");
+  expect(plain(formatBytes(1.5 * 1024 ** 2, inLondon))).toBe("1.5 MB");
+  expect(plain(formatBytes(20 * 1024 ** 2, inBuenosAires))).toBe("20 MB");
   expect(plain(formatBytes(740, inBuenosAires))).toBe("740 bytes");
   expect(plain(formatBytes(1, inLondon))).toBe("1 byte");
 });

@@ -1,9 +1,12 @@
+import { drainWaiting } from "@/lib/assignment/waiting/commands";
 import { closeDatabase, database } from "@/lib/core/db";
 import { enterLead } from "@/lib/intake/entering/commands";
+import { entryChoices } from "@/lib/intake/entering/queries";
 import { enterLeadInput } from "@/lib/intake/entering/schema";
 import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { knownPeople } from "@/lib/leads/duplicates/queries";
 import { systemCtx } from "@/lib/core/ctx";
+import { ruleFor, setRules, workAlways } from "@/tests/support/assignment";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 import { settleAll } from "@/tests/support/intake";
 import type { UserActor } from "@/lib/core/ctx";
@@ -136,4 +139,64 @@ test("read once more, a delivery typed in by hand ends as before and makes nothi
   await settleAll();
   expect(await deliveriesOf(lead.id)).toMatchObject([{ state: "processed", outcome: "created", reason: "read_again" }]);
   expect(await database().lead.count({ where: { companyId: company.id } })).toBe(1);
+});
+
+describe("whom nobody named", () => {
+  beforeAll(workAlways);
+  afterAll(() => setRules([]));
+
+  const waitingOf = (leadId: string) => database().waitingLead.findUnique({ where: { leadId } });
+  const givenOf = (leadId: string) => database().assignment.findMany({ where: { leadId } });
+
+  test("the rules say whose a lead becomes that was typed in, with its receipt and its watch", async () => {
+    const company = await makeCompany();
+    const [manager, seller] = [await makeUser("manager", [company.id]), await makeUser("employee", [company.id])];
+    await setRules([ruleFor(company.id, [seller.id], { remind: 30 })]);
+    const lead = await leadOf((await enter(manager, company.id)).number);
+    expect(lead).toMatchObject({ ownerId: seller.id, statusId: await statusId("assigned") });
+    const [given, ...more] = await givenOf(lead.id);
+    expect(more).toStrictEqual([]);
+    expect(given).toMatchObject({ method: "assignment", receipt: { rule: { name: "Transporte" } } });
+    expect(await database().responseWatch.findUnique({ where: { leadId: lead.id } })).toMatchObject({
+      ownerId: seller.id,
+      since: given?.occurredAt,
+      step: "remind",
+    });
+  });
+
+  test("where nobody of the rule is free it waits, and is given by the queue as what arrived", async () => {
+    const company = await makeCompany();
+    const [manager, seller] = [await makeUser("manager", [company.id]), await makeUser("employee", [company.id])];
+    const rule = ruleFor(company.id, [seller.id], { cap: 1 });
+    await setRules([rule]);
+    const first = await leadOf((await enter(manager, company.id)).number);
+    const second = await leadOf((await enter(manager, company.id, { contactName: "Eva Paz" })).number);
+    expect([first.ownerId, second.ownerId]).toStrictEqual([seller.id, null]);
+    expect(await waitingOf(second.id)).toMatchObject({ ruleId: rule.id });
+    await setRules([{ ...rule, cap: 5 }]);
+    while (await drainWaiting());
+    expect((await leadOf(second.number)).ownerId).toBe(seller.id);
+  });
+
+  test("who is named by hand stays so, and rules of others say nothing", async () => {
+    const [company, other] = [await makeCompany(), await makeCompany()];
+    const [manager, seller] = [await makeUser("manager", [company.id]), await makeUser("employee", [company.id])];
+    await setRules([ruleFor(company.id, [seller.id])]);
+    const named = await leadOf((await enter(manager, company.id, { ownerId: manager.id })).number);
+    expect(await givenOf(named.id)).toMatchObject([{ ownerId: manager.id, method: "by-hand" }]);
+    await setRules([ruleFor(other.id, [seller.id])]);
+    const unspoken = await leadOf((await enter(manager, company.id, { contactName: "Eva Paz" })).number);
+    expect(unspoken).toMatchObject({ ownerId: null, statusId: await statusId("pending") });
+    expect([await givenOf(unspoken.id), await waitingOf(unspoken.id)]).toStrictEqual([[], null]);
+  });
+
+  test("the form says so only to whoever may leave it open, where rules stand", async () => {
+    const company = await makeCompany();
+    const [manager, seller] = [await makeUser("manager", [company.id]), await makeUser("employee", [company.id])];
+    const told = async (actor: UserActor) => (await entryChoices(ctxOf(actor), "es")).hasRules;
+    await setRules([ruleFor(company.id, [seller.id])]);
+    expect([await told(manager), await told(seller)]).toStrictEqual([true, false]);
+    await setRules([]);
+    expect(await told(manager)).toBe(false);
+  });
 });

@@ -21,7 +21,7 @@ export default async function NewLeadPage() {
     getLocale(),
   ]);
   if (!scopeOf(actor, "lead.create")) notFound();
-  const { companies, leadTypes, owners, fields, services, assigns, locked } = await entryChoices(
+  const { companies, leadTypes, owners, fields, services, assigns, hasRules, locked } = await entryChoices(
     ctxFor(actor, newId()),
     locale,
   );
@@ -46,6 +46,7 @@ export default async function NewLeadPage() {
         services={services}
         meId={actor.id}
         assigns={assigns}
+        hasRules={hasRules}
         locked={locked}
         leadTypeId={other?.id ?? ""}
       />

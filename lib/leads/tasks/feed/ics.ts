@@ -1,4 +1,7 @@
+import { taskWordsIn } from "@/lib/i18n/words-in";
+import { MORNING_MINUTES } from "@/lib/leads/tasks/moments";
 import { addDays } from "@/lib/leads/tasks/recurrence";
+import { repeatOf } from "@/lib/leads/tasks/schema";
 import type { TaskView } from "@/lib/leads/tasks/schema";
 
 const MINUTE = 60_000;
@@ -6,8 +9,10 @@ const MINUTE = 60_000;
 const SHOWN_MINUTES = 30;
 const LONGEST_LINE = 75;
 
+type Shown = { baseUrl: string; now: Date; locale: string };
+
 /** Tasks as a calendar (RFC 5545). They are events: few calendar programs show to-dos of a subscription. */
-export function calendarOf(tasks: readonly TaskView[], { baseUrl, now }: { baseUrl: string; now: Date }): string {
+export function calendarOf(tasks: readonly TaskView[], shown: Shown): string {
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -15,16 +20,17 @@ export function calendarOf(tasks: readonly TaskView[], { baseUrl, now }: { baseU
     "CALSCALE:GREGORIAN",
     "X-WR-CALNAME:Leads Manager",
     "REFRESH-INTERVAL;VALUE=DURATION:PT15M",
-    ...tasks.flatMap((task) => eventOf(task, baseUrl, now)),
+    ...tasks.flatMap((task) => eventOf(task, shown)),
     "END:VCALENDAR",
   ];
   return `${lines.map(folded).join("\r\n")}\r\n`;
 }
 
-function eventOf(task: TaskView, baseUrl: string, now: Date): string[] {
+function eventOf(task: TaskView, { baseUrl, now, locale }: Shown): string[] {
   const { lead, due } = task;
   const title = lead ? `${task.title} · ${lead.label} ${lead.title}` : task.title;
   const link = lead && baseUrl !== "" ? `${baseUrl}/leads/${lead.number}` : "";
+  const description = [task.notes, repeatText(task, locale)].filter(Boolean).join("\n\n");
   const at = Date.parse(task.dueAt);
   const when =
     due.time === null
@@ -36,11 +42,30 @@ function eventOf(task: TaskView, baseUrl: string, now: Date): string[] {
     `DTSTAMP:${momentText(now.getTime())}`,
     ...when,
     `SUMMARY:${escaped(title)}`,
-    ...(task.notes === "" ? [] : [`DESCRIPTION:${escaped(task.notes)}`]),
+    ...(description === "" ? [] : [`DESCRIPTION:${escaped(description)}`]),
     ...(link === "" ? [] : [`URL:${link}`]),
     "TRANSP:TRANSPARENT",
+    ...alarmOf(task, title),
     "END:VEVENT",
   ];
+}
+
+/**
+ * In words and not as an RRULE: the next one is there when this one is done, after that day and no earlier, and a month
+ * without a 31st has it on its last day. A calendar would draw, and ring for, days on which there is no task.
+ */
+function repeatText({ repeat }: TaskView, locale: string): string {
+  if (repeat === "") return "";
+  const t = taskWordsIn(locale);
+  return t("feed.repeats", { how: t(`repeats.${repeatOf(repeat) ?? "some"}`) });
+}
+
+/** When the mail reminds: before the time it is due, of a whole day before its morning. */
+function alarmOf({ remind, due }: TaskView, title: string): string[] {
+  if (remind === null) return [];
+  const after = (due.time === null ? MORNING_MINUTES : 0) - remind;
+  const trigger = `${after < 0 ? "-" : ""}PT${Math.abs(after)}M`;
+  return ["BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(title)}`, `TRIGGER:${trigger}`, "END:VALARM"];
 }
 
 const dayText = (day: string) => day.replaceAll("-", "");

@@ -22,5 +22,5 @@ export async function calendarAt(token: string, baseUrl: string, now: Date): Pro
   const actor = feed ? await actorOfReader(feed.userId) : undefined;
   if (!actor) return null;
   const ctx = systemCtx("feed", { actor, now: () => now });
-  return calendarOf(await tasksForFeed(ctx, actor.id), { baseUrl, now });
+  return calendarOf(await tasksForFeed(ctx, actor.id), { baseUrl, now, locale: actor.locale });
 }

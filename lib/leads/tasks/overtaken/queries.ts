@@ -4,13 +4,13 @@ import { sameValue } from "@/lib/core/same-value";
 import { taskWordsIn } from "@/lib/i18n/words-in";
 import { dueOf, remindOf } from "@/lib/leads/tasks/moments";
 import { chosenRule } from "@/lib/leads/tasks/recurrence";
-import { REPEATS } from "@/lib/leads/tasks/schema";
+import { repeatOf } from "@/lib/leads/tasks/schema";
 import { fullName } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Task } from "@/lib/core/prisma/client";
 import type { Clocks } from "@/lib/leads/tasks/moments";
-import type { Repeat, SeenTask } from "@/lib/leads/tasks/schema";
+import type { SeenTask } from "@/lib/leads/tasks/schema";
 
 type Field = keyof SeenTask;
 type Shown = { [F in Field]-?: Exclude<SeenTask[F], undefined> };
@@ -54,9 +54,7 @@ async function wordsOf({ actor }: Ctx, tx: Tx, task: Task, field: Field, present
     case "remind":
       return t(`reminds.${present.remind ?? "never"}`);
     case "repeat":
-      return t(
-        `repeats.${(Object.keys(REPEATS) as Repeat[]).find((one) => REPEATS[one] === present.repeat) ?? "some"}`,
-      );
+      return t(`repeats.${repeatOf(present.repeat) ?? "some"}`);
     case "assigneeId": {
       const select = { firstName: true, lastName: true };
       return fullName(await tx.user.findUniqueOrThrow({ where: { id: task.assigneeId }, select }));

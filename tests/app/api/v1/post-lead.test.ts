@@ -5,6 +5,7 @@ import { replayDelivery } from "@/lib/intake/deliveries/commands";
 import { database } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
 import { ask, makeKey, startSettling } from "@/tests/support/api";
+import { ruleFor, setRules, workAlways } from "@/tests/support/assignment";
 import { eventsOf, makeCompany, makeUser } from "@/tests/support/house";
 import { makeSource, settleAll } from "@/tests/support/intake";
 
@@ -62,6 +63,24 @@ test("a lead that is posted is one at once, and its events name the key", async 
   expect(Buffer.from(delivery.body).toString()).toBe(JSON.stringify(sent));
   expect(JSON.stringify(delivery.headers)).not.toContain(key);
   expect((await eventsOf(delivery.id)).map(({ name }) => name)).toStrictEqual(["delivery.read"]);
+});
+
+test("the rules say whose a posted lead becomes, and nothing of what they don't speak of", async () => {
+  const [{ company, key }, other] = [await house(), await house()];
+  const seller = await makeUser("employee", [company.id]);
+  await workAlways();
+  await setRules([ruleFor(company.id, [seller.id])]);
+  const ownerOf = async (secret: string) => {
+    const answer = await post(secret, person());
+    await settleAll();
+    const { leadId } = await deliveryOf(answer);
+    const { ownerId } = await database().lead.findUniqueOrThrow({ where: { id: String(leadId) } });
+    const given = await database().assignment.findMany({ where: { leadId: String(leadId) }, select: { method: true } });
+    return { ownerId, given: given.map(({ method }) => method) };
+  };
+  expect(await ownerOf(key)).toStrictEqual({ ownerId: seller.id, given: ["assignment"] });
+  expect(await ownerOf(other.key)).toStrictEqual({ ownerId: null, given: [] });
+  await setRules([]);
 });
 
 test("documented names mean what they say, whatever stands in them", async () => {

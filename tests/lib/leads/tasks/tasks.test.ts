@@ -418,6 +418,38 @@ describe("the calendar address", () => {
     expect(after).not.toContain(`/leads/${lead.number}`);
   });
 
+  test("rings when the mail would remind, and not where no reminder was asked for", async () => {
+    const { employee } = await house();
+    const day = { day: "2026-12-01", time: null };
+    const alarmOf = async (more: Partial<AddTaskInput>) => {
+      const { id } = await addTask(at(employee), input(null, { title: "Llamar; ya", ...more }));
+      const { token } = await makeFeed(ctxOf(employee));
+      const lines = (await readText(token)).split("\r\n");
+      await removeTask(at(employee), { taskId: id });
+      return lines.filter((line) => /^(?:(?:BEGIN|END):VALARM|ACTION|DESCRIPTION|TRIGGER)/.test(line));
+    };
+    const alarm = (trigger: string) => [
+      ...["BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:Llamar\\; ya", `TRIGGER:${trigger}`, "END:VALARM"],
+    ];
+    expect(await alarmOf({ remind: 15 })).toStrictEqual(alarm("-PT15M"));
+    expect(await alarmOf({ remind: 0 })).toStrictEqual(alarm("PT0M"));
+    expect(await alarmOf({ remind: 0, due: day })).toStrictEqual(alarm("PT540M"));
+    expect(await alarmOf({ remind: 1440, due: day })).toStrictEqual(alarm("-PT900M"));
+    expect(await alarmOf({})).toStrictEqual([]);
+  });
+
+  test("says in words that a task repeats, and promises no day on which there is none", async () => {
+    const { employee } = await house();
+    await addTask(at(employee), input(null, { notes: "Con la lista", repeat: "FREQ=WEEKLY" }));
+    const { token } = await makeFeed(ctxOf(employee));
+    const calendar = (await readText(token)).replaceAll("\r\n ", "");
+    expect(calendar).toContain(
+      "DESCRIPTION:Con la lista\\n\\nSe repite: Cada semana. La próxima aparece cuando esta esté hecha.",
+    );
+    expect(calendar).not.toContain("RRULE");
+    expect(calendar.match(/BEGIN:VEVENT/g)).toHaveLength(1);
+  });
+
   test("keeps every line end and control character of a text within its line", async () => {
     const { employee } = await house();
     const notes = "uno\rBEGIN:VALARM\r\ndos\ntres\u000bcuatro";

@@ -19,6 +19,7 @@ import { boardNow, boardTotals } from "@/lib/leads/board/queries";
 import { boardOfPath, boardPath } from "@/lib/leads/board/schema";
 import { EVERYTHING, listQuery, withoutFilters } from "@/lib/leads/list/schema";
 import { listView, shownView, whyEmpty } from "@/lib/leads/list/view/queries";
+import { problemsSaid } from "@/lib/leads/list/view/schema";
 import { listViews, openedView, viewSharing, withKnownView } from "@/lib/leads/views/queries";
 import type { Metadata } from "next";
 import type { AddressParams } from "@/lib/leads/list/schema";
@@ -68,7 +69,7 @@ export default async function BoardPage({ params, searchParams }: Props) {
       <div className="mt-3 mb-3">
         <ListToolbar mayExport={false} />
       </div>
-      <UnreadFilters problems={view.problems} />
+      <UnreadFilters problems={problemsSaid(view)} />
       {view.similar.length > 0 && <SimilarNote typed={view.list.q} />}
       <OrderNote sort={view.list.sort} />
       <LeadBoard
