@@ -187,6 +187,19 @@ describe("deciding", () => {
     expect(await countRequests(ctxOf(admin))).toBe(0);
   });
 
+  test("who asks is named in their own letters, and apart from who has that name", async () => {
+    const [admin, company] = [await makeUser("admin"), await makeCompany()];
+    const names: string[] = [];
+    for (const lastName of ["Παππάς", "ΠΑΠΠΑΣ"]) {
+      const input = { ...asking(), firstName: "Νίκος", lastName };
+      await receive(input);
+      const { id: requestId } = await database().accessRequest.findFirstOrThrow({ where: { email: input.email } });
+      await approveRequest(ctxOf(admin), { requestId, roleId: await roleId("employee"), companyIds: [company.id] });
+      names.push((await database().user.findUniqueOrThrow({ where: { email: input.email } })).userName);
+    }
+    expect(names).toStrictEqual(["νικοσ.παππασ", "νικοσ.παππασ2"]);
+  });
+
   test("a manager gives what they may give, and an employee decides nothing", async () => {
     const [company, other] = [await makeCompany(), await makeCompany()];
     const manager = await makeUser("manager", [company.id]);
