@@ -38,7 +38,7 @@ function run(script: string): string {
   const url = new URL(installation.databaseUrl);
   url.pathname = scratch;
   const child = spawnSync(process.execPath, nodeScript(script), {
-    env: { ...process.env, DATABASE_URL: url.href },
+    env: { ...process.env, ...installation.variables, DATABASE_URL: url.href },
     encoding: "utf8",
   });
   if (child.status !== 0) throw new Error(child.stderr);

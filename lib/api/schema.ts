@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FIELD_KINDS } from "@/lib/leads/custom-fields/field/schema";
+import { apiCampaignPage, listCampaignsInput } from "@/lib/leads/campaigns/api/schema";
 import { apiLeadDetail, apiLeadPage, listLeadsInput, MOST_LEADS, oneLeadInput } from "@/lib/leads/api/schema";
 import { DELIVERY_STATES, replayInput } from "@/lib/intake/deliveries/schema";
 import {
@@ -167,6 +168,18 @@ export const ENDPOINTS: readonly Endpoint[] = [
     needs: "lead.read",
     params: [{ name: "lead", in: "path", schema: oneLeadInput.shape.lead, required: true }],
     answers: ok("The lead.", apiLeadDetail),
+  },
+  {
+    id: "listCampaigns",
+    method: "get",
+    path: "/api/v1/campaigns",
+    summary: "Read campaigns",
+    text:
+      "Those that leads name which the key reaches, by their names. So far a campaign is what its leads say of it: it has no id and no budget, and its name is what it is told by. " +
+      "`GET /api/v1/leads?campaign=…` heeds neither case nor accents, and so may find the leads of several that are written alike.",
+    needs: "lead.read",
+    params: queryOf(listCampaignsInput),
+    answers: ok("A page of campaigns.", apiCampaignPage),
   },
   {
     id: "listTasks",

@@ -2,6 +2,7 @@ import { checkLog } from "@/lib/audit/checking/commands";
 import { checkNewJob, checkWholeJob, dropOldJob } from "@/lib/audit/jobs";
 import { dropOldEvents } from "@/lib/audit/retention/commands";
 import { sealNext } from "@/lib/audit/sealing/commands";
+import { dropUnnamedOrigins } from "@/lib/audit/retention/origins/commands";
 import { handleJob } from "@/lib/core/queue";
 
 export const checkNewHandler = handleJob(checkNewJob, async () => {
@@ -16,4 +17,5 @@ export const checkWholeHandler = handleJob(checkWholeJob, async () => {
 
 export const dropOldHandler = handleJob(dropOldJob, async () => {
   await dropOldEvents(new Date());
+  await dropUnnamedOrigins();
 });

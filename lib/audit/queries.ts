@@ -5,6 +5,7 @@ import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { isId } from "@/lib/core/id";
 import { parseWhen } from "@/lib/core/when";
+import { inOneCase } from "@/lib/core/text";
 import type { AuditFilter } from "@/lib/audit/search-params";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Changes } from "@/lib/core/events";
@@ -93,10 +94,11 @@ async function subjectOf(ctx: Ctx, said: string): Promise<Asked["about"]> {
   const number = /^(?:L-)?(\d{1,9})$/i.exec(said)?.[1];
   const sql =
     number === undefined
-      ? `select 'user' as type, id::text from "User" where email = lower($1) or "userName" = lower($1)`
+      ? `select 'user' as type, id::text from "User" where email = $1 or "userName" = $2`
       : `select 'lead' as type, id::text from "Lead" where number = $1::int
          union all select 'lead', "leadId"::text from "LeadMerge" where number = $1::int`;
-  const rows = await reader(ctx).$queryRawUnsafe<{ type: string; id: string }[]>(sql, number ?? said);
+  const values = number === undefined ? [said.toLowerCase(), inOneCase(said)] : [number];
+  const rows = await reader(ctx).$queryRawUnsafe<{ type: string; id: string }[]>(sql, ...values);
   return rows[0];
 }
 

@@ -17,6 +17,7 @@ import { database } from "@/lib/core/db";
 import { invalid, notFound, Outcome, precondition } from "@/lib/core/errors";
 import { NO_ID } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
+import { inOneCase } from "@/lib/core/text";
 import { newToken, tokenHash } from "@/lib/core/token";
 import { organisation } from "@/lib/settings/queries";
 import type { Entry, Person } from "@/lib/auth/person";
@@ -34,12 +35,13 @@ const DAY_MS = 86_400_000;
  */
 export async function signIn(ctx: Ctx, input: SignInInput, client: Client, welcome?: Welcome): Promise<Entry> {
   const login = input.login.toLowerCase();
+  const name = inOneCase(login);
   const user = await database().user.findFirst({
-    where: { OR: [{ email: login }, { userName: login }] },
+    where: { OR: [{ email: login }, { userName: name }] },
     select: { ...personSelect, ...tracesOf(client) },
   });
   const { device, knownAddress } = knownBy(user, client);
-  const attempt = attemptOf(login, { userId: user?.id, address: client.address, device });
+  const attempt = attemptOf(name, { userId: user?.id, address: client.address, device });
   const isLookedAt = await countAttempt(attempt, { knownAddress }).catch((error: unknown) => {
     if (error instanceof Outcome) countBlocked(user && { id: user.id, name: nameOf(user) }, ctx.from);
     throw error;

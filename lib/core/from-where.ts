@@ -11,8 +11,11 @@ type Door = (typeof DOORS)[number];
 export type FromWhere = { via: Door; address: string; userAgent: string };
 
 const MOST_REMEMBERED = 10_000;
-type Kept = Set<string>;
-const remembered: Kept = ((globalThis as { __origins?: Kept }).__origins ??= new Set());
+/** Far less than the least that events are kept: one that was named so lately is named still. */
+const REMEMBERED_MS = 86_400_000;
+/** When each was named last. */
+type Kept = Map<string, number>;
+const remembered: Kept = ((globalThis as { __originsNamed?: Kept }).__originsNamed ??= new Map());
 
 export function fromRequest(via: Door, headers: Headers): FromWhere {
   return {
@@ -43,7 +46,16 @@ export function originIdOf({ via, address, userAgent }: FromWhere): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
 }
 
-const INSERT_ORIGIN = `insert into "Origin" (id, via, address, "userAgent") values ($1::uuid, $2, $3, $4) on conflict (id) do nothing`;
+// Whoever names one keeps it from going, to the end of the transaction.
+const LOCK = "hashtext('audit origins')";
+const INSERT_ORIGIN = `
+  insert into "Origin" (id, via, address, "userAgent")
+  select $1::uuid, $2, $3, $4 where pg_advisory_xact_lock_shared(${LOCK})::text = '' on conflict (id) do nothing`;
+
+/** Waits for whoever is about to name one, and has all others wait to the end of the transaction. */
+export async function holdOrigins(tx: Tx): Promise<void> {
+  await tx.$queryRawUnsafe(`select pg_advisory_xact_lock(${LOCK})::text`);
+}
 
 /** By their ids, which events carry. */
 type Origins = ReadonlyMap<string, FromWhere>;
@@ -54,7 +66,7 @@ type Origins = ReadonlyMap<string, FromWhere>;
  */
 export async function writeOrigins(tx: Tx, origins: Origins): Promise<void> {
   for (const [id, { via, address, userAgent }] of origins) {
-    if (remembered.has(id)) continue;
+    if ((remembered.get(id) ?? 0) > Date.now() - REMEMBERED_MS) continue;
     await tx.$executeRawUnsafe(INSERT_ORIGIN, id, via, address, userAgent);
   }
 }
@@ -63,6 +75,6 @@ export async function writeOrigins(tx: Tx, origins: Origins): Promise<void> {
 export function rememberOrigins(origins: Origins): void {
   for (const id of origins.keys()) {
     if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.add(id);
+    remembered.set(id, Date.now());
   }
 }

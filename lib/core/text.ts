@@ -44,6 +44,14 @@ function foldLetters(text: string): string {
     .replace(MAPPED, (letter) => LETTERS.get(letter) ?? letter.toLowerCase());
 }
 
+/**
+ * A name as it is compared whatever keyboard it is typed on: in one case, each letter whole and narrow. Of a Greek word the
+ * last small sigma is one like the others, since a capital one has no such place; so is a Turkish i.
+ */
+export function inOneCase(name: string): string {
+  return name.normalize("NFKC").toLowerCase().replaceAll("ς", "σ").replaceAll("i\u0307", "i").normalize("NFC");
+}
+
 const WIDE = /[\uff00-\uffef]/;
 /** Arabic, Persian and Devanagari digits; each ten stand in order. */
 const DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;

@@ -15,9 +15,10 @@ type LeadPermission = Extract<Permission, `lead.${string}` | "analytics.read">;
 export function visibleLeads(actor: Actor, permission: LeadPermission = "lead.read"): Condition {
   const scope = scopeOf(actor, permission);
   if (!hasRights(actor) || scope === "any") return { all: [] };
-  const own: Condition = { field: "owner", op: "is", value: actor.id };
-  if (scope === "own") return own;
-  if (scope === "company") return { any: [{ field: "company", op: "in", value: [...actor.companyIds] }, own] };
+  // A program owns no lead, and isn't asked for as if it might.
+  const own: Condition[] = actor.type === "apiKey" ? [] : [{ field: "owner", op: "is", value: actor.id }];
+  if (scope === "own") return { any: own };
+  if (scope === "company") return { any: [{ field: "company", op: "in", value: [...actor.companyIds] }, ...own] };
   return { any: [] };
 }
 

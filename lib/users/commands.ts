@@ -15,6 +15,7 @@ import { userCreated, userDeactivated, userReactivated, userReset, userSecondFac
 import { sendInvitation } from "@/lib/users/links/commands";
 import { canGiveRole, canManage, visibleUsers } from "@/lib/users/policy";
 import { rightsOf } from "@/lib/users/roles/queries";
+import { firstSigns } from "@/lib/users/naming/schema";
 import { ADMIN_ROLE, fullName } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
@@ -217,7 +218,7 @@ export async function requireFreeNames(ctx: Ctx, tx: Tx, names: Names, exceptUse
 export async function freeUserName(tx: Pick<Tx, "user">, suggested: string): Promise<string> {
   if (suggested === "") return "";
   for (let number = 1; ; number++) {
-    const name = number === 1 ? suggested : `${suggested.slice(0, 36)}${number}`;
+    const name = number === 1 ? suggested : `${firstSigns(suggested, 36)}${number}`;
     if ((await tx.user.count({ where: { userName: name } })) === 0) return name;
   }
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { passwordInput } from "@/lib/auth/schema";
 import { saysDigits } from "@/lib/core/phone-text";
-import { visible } from "@/lib/core/text";
+import { inOneCase, visible } from "@/lib/core/text";
+import { NO_NAME_SIGN } from "@/lib/users/naming/schema";
 import { localeInput, nameInput, timeZoneInput } from "@/lib/settings/schema";
 import { normaliseEmail } from "@/lib/core/email";
 import type { FromElsewhere } from "@/lib/users/identities/schema";
@@ -15,18 +16,18 @@ export const USERS_PER_PAGE = 50;
 export const userNameInput = z
   .string()
   .trim()
-  .toLowerCase()
+  .overwrite(inOneCase)
   .min(1, "required")
   .superRefine((name, ctx) => {
     const message = userNameFault(name);
     if (message) ctx.addIssue({ code: "custom", message });
   });
 
-/** What is wrong with it: a key of the `errors` messages. Letters are those of any language. */
+/** What is wrong with it: a key of the `errors` messages. */
 function userNameFault(name: string): string | undefined {
   if (name === "") return undefined;
-  if (/[^\p{L}\p{N}._-]/u.test(name)) return /\s/.test(name) ? "userNameSpace" : "userNameSigns";
-  if (/^[._-]/.test(name)) return "userNameBegins";
+  if (NO_NAME_SIGN.test(name)) return /\s/.test(name) ? "userNameSpace" : "userNameSigns";
+  if (/^[._\p{M}-]/u.test(name)) return "userNameBegins";
   return /^.{2,40}$/u.test(name) ? undefined : "userNameLength";
 }
 

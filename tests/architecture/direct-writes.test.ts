@@ -11,6 +11,7 @@ const ALLOWED: Record<string, string> = {
   "lib/assignment/results/commands.ts":
     "how leads ended, counted from them; and waiting rows of leads that have owners",
   "lib/audit/checking/commands.ts": "what a verification found; that something is wrong is an event",
+  "lib/audit/retention/origins/commands.ts": "places that no event names any more; the events' going was an event",
   "lib/audit/sealing/commands.ts": "seals over events that are written",
   "lib/auth/directory/asking/commands.ts": "how asking the directory went; what came of it for people are events",
   "lib/auth/keys/commands.ts": "a key's last use; its making and end are events",

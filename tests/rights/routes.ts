@@ -109,6 +109,7 @@ export const KEY_ROUTES: [route: string, full: number, post: number, read: numbe
   ["POST /api/v1/leads",                   201, 201, 403, 403, 404],
   ["GET /api/v1/leads",                    200, 403, 200, 403, 200],
   ["GET /api/v1/leads/{lead}",             200, 403, 200, 403, 404],
+  ["GET /api/v1/campaigns",                200, 403, 200, 403, 200],
   ["GET /api/v1/tasks",                    200, 403, 200, 403, 200],
   ["GET /api/v1/users",                    200, 403, 403, 403, 200],
   ["GET /api/v1/events",                   200, 403, 200, 200, 200],

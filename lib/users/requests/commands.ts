@@ -3,7 +3,7 @@ import { isIn } from "@/lib/auth/standing/policy";
 import { countAttempt, letterAttemptOf } from "@/lib/auth/throttle/commands";
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
-import { precondition } from "@/lib/core/errors";
+import { Outcome, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { enqueue } from "@/lib/core/queue";
@@ -16,6 +16,8 @@ import { accessAsked, accessConfirmed, userAskedAgain } from "@/lib/users/events
 import { accessAskedJob } from "@/lib/users/requests/jobs";
 import { alreadyLetter, confirmLetter, waitingLetter } from "@/lib/users/requests/letters";
 import { confirmableSince, takesRequests } from "@/lib/users/requests/queries";
+import { makeRoom } from "@/lib/users/requests/room/commands";
+import { areFull } from "@/lib/users/requests/room/queries";
 import { fullName } from "@/lib/users/schema";
 import type { Client } from "@/lib/auth/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -23,8 +25,6 @@ import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
 import type { AskForAccessInput } from "@/lib/users/requests/schema";
 
-/** More than anybody reads: what comes beyond it isn't kept. */
-const MOST_OPEN = 500;
 /** Whoever was refused is heard again after this. */
 const REFUSED_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -38,19 +38,21 @@ const QUIET_MS = 3_600_000;
  */
 export async function askForAccess(ctx: Ctx, input: AskForAccessInput, client: Client): Promise<void> {
   if (!(await takesRequests())) throw precondition("requestsClosed");
-  const isSent = await countAttempt(letterAttemptOf(input.email, client.address), { knownAddress: false });
-  if (!isSent) return;
-  await database().$transaction((tx) => enqueue(tx, accessAskedJob, { ...input, requestId: ctx.requestId }));
+  if (await areFull()) throw precondition("requestsFull");
+  const attempt = letterAttemptOf(input.email, client.address);
+  if (!(await countAttempt(attempt, { knownAddress: false }))) return;
+  const { sender = "" } = attempt;
+  await database().$transaction((tx) => enqueue(tx, accessAskedJob, { ...input, requestId: ctx.requestId, sender }));
 }
+
+/** `sender`: from which network, as the throttle counts it; empty where that isn't known. */
+type Asked = AskForAccessInput & { requestId: string; sender: string };
 
 /**
  * Keeps a request: to be confirmed from its mailbox or, where no mail leaves, for who decides at once. Whoever has an account
  * is told so in their own mailbox and nowhere else.
  */
-export async function receiveRequest({
-  requestId,
-  ...input
-}: AskForAccessInput & { requestId: string }): Promise<void> {
+export async function receiveRequest({ requestId, sender, ...input }: Asked): Promise<void> {
   const ctx = systemCtx("visitor", { requestId });
   const now = ctx.now();
   const known = await database().user.findUnique({
@@ -75,19 +77,22 @@ export async function receiveRequest({
       ],
     },
   });
-  // What nobody confirmed in time takes nobody's place.
-  const confirmable = { state: "unconfirmed", createdAt: { gt: confirmableSince(now) } };
-  const open = await database().accessRequest.count({ where: { OR: [{ state: "waiting" }, confirmable] } });
-  if (heard > 0 || open >= MOST_OPEN) return;
-  await mutate(ctx, (tx, emit) => keep(ctx, tx, emit, input));
+  if (heard > 0) return;
+  try {
+    await mutate(ctx, (tx, emit) => keep(ctx, tx, emit, { ...input, sender }));
+  } catch (error) {
+    // All that wait were confirmed since it was asked.
+    if (!(error instanceof Outcome && error.code === "PRECONDITION")) throw error;
+  }
 }
 
-async function keep(ctx: Ctx, tx: Tx, emit: Emit, input: AskForAccessInput): Promise<void> {
+async function keep(ctx: Ctx, tx: Tx, emit: Emit, input: Omit<Asked, "requestId">): Promise<void> {
   const now = ctx.now();
   // Of the same mailbox the last one counts; of all others, what nobody confirmed in time goes.
   await tx.accessRequest.deleteMany({
     where: { state: "unconfirmed", OR: [{ email: input.email }, { createdAt: { lte: confirmableSince(now) } }] },
   });
+  if (!(await makeRoom(tx, now, input.sender))) throw precondition("requestsFull");
   const baseUrl = await mailedLinks(tx);
   const { token, hash } = newToken();
   const id = newId();

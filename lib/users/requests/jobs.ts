@@ -3,7 +3,8 @@ import { defineJob } from "@/lib/core/queue";
 import { askForAccessInput } from "@/lib/users/requests/schema";
 
 /** Somebody asked for access; whether they have it already is looked up only here. */
-export const accessAskedJob = defineJob("users.accessAsked", askForAccessInput.extend({ requestId: z.string() }), {
-  retryLimit: 3,
-  expireInSeconds: 60,
-});
+export const accessAskedJob = defineJob(
+  "users.accessAsked",
+  askForAccessInput.extend({ requestId: z.string(), sender: z.string().default("") }),
+  { retryLimit: 3, expireInSeconds: 60 },
+);

@@ -5,6 +5,9 @@ import { emailInput, firstNameInput, lastNameInput } from "@/lib/users/schema";
 /** A mail that nobody confirmed is forgotten after this. */
 export const CONFIRM_DAYS = 2;
 
+/** More than anybody reads. */
+export const MOST_OPEN = 500;
+
 export const askForAccessInput = z.object({
   firstName: firstNameInput,
   lastName: lastNameInput,

@@ -6,6 +6,7 @@ import { endOtherSessions, endSession, markSeen, signOut } from "@/lib/auth/sess
 import { systemCtx } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { resetUser } from "@/lib/users/commands";
+import { userNameInput } from "@/lib/users/schema";
 import { ctxOf } from "@/tests/support/house";
 import { announced, AT_HOME, ELSEWHERE, makePerson, PASSWORD, sessionsOf, toldUnder } from "@/tests/support/people";
 import { signInInput } from "@/lib/auth/schema";
@@ -32,6 +33,23 @@ describe("signing in", () => {
     const { sessionId } = await enter(userName);
     expect(await actorOfSession(sessionId)).toMatchObject({ id: ana.id, roleKey: "employee" });
   });
+
+  test.each([
+    ["Юрий.Йорданов", ["юрий.йорданов", "ЮРИЙ.ЙОРДАНОВ", "Юрий.Йорданов".normalize("NFD")], "юрии.иорданов"],
+    ["νίκος", ["ΝΊΚΟΣ", "Νίκος"], "νίκο"],
+    ["명수.박", ["명수.박".normalize("NFD")], "명수.밥"],
+    ["İnci", ["inci", "INCI", "İNCİ"], "inc"],
+    ["ａｎａ", ["ana", "ＡＮＡ"], "an"],
+    ["王.小明", ["王.小明"], "王.小"],
+  ])(
+    "works by the user name %s whatever case and keyboard it is typed in, and by no other",
+    async (name, typed, other) => {
+      const { id } = await makePerson("employee");
+      await database().user.update({ where: { id }, data: { userName: userNameInput.parse(name) } });
+      for (const login of [name, ...typed]) expect((await enter(login, PASSWORD, newHome())).userId).toBe(id);
+      await expect(enter(other, PASSWORD, newHome())).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
+    },
+  );
 
   test("refuses a wrong password, and an account that is deactivated or has none yet, all alike", async () => {
     const ana = await makePerson("employee");

@@ -96,6 +96,23 @@ describe("a list of people", () => {
   const run = (actor: Parameters<typeof ctxOf>[0], text: string, dryRun = false) =>
     inviteMany(ctxOf(actor), { text, dryRun });
 
+  test("gives everybody a user name of their own, in the letters of their name", async () => {
+    const { admin, company } = await house();
+    const tag = company.id.slice(-12);
+    const row = (name: string, at: string) => `${name};${at}-${tag}@example.test;Ventas;${company.name};`;
+    const people = ["Иван;Иванов", "ИВАН;ИВАНОВ", "小明;王", "محمد;", "明;", "…;"];
+    const text = [HEAD, ...people.map((name, at) => row(name, `p${at}`))].join("\n");
+    expect((await run(admin, text, false)).rows.map(({ problems }) => problems)).toStrictEqual(people.map(() => ({})));
+    const made = await database().user.findMany({
+      where: { email: { endsWith: `-${tag}@example.test` } },
+      orderBy: { email: "asc" },
+    });
+    expect(made.map(({ userName }) => userName)).toStrictEqual([
+      ...["иван.иванов", "иван.иванов2", "小明.王", "محمد"],
+      ...[`p4-${tag}`, `p5-${tag}`],
+    ]);
+  });
+
   test("is tried without a trace, and then makes everybody in one go", async () => {
     const { admin, company } = await house();
     const tag = company.id.slice(-12);

@@ -5,6 +5,7 @@ import { newId } from "@/lib/core/id";
 import { askForAccess, confirmRequest, receiveRequest } from "@/lib/users/requests/commands";
 import { approveRequest, refuseRequest, takeRequests } from "@/lib/users/requests/deciding/commands";
 import { countRequests, requestOfLink, waitingRequests } from "@/lib/users/requests/queries";
+import { areCrowded } from "@/lib/users/requests/room/queries";
 import { askForAccessInput } from "@/lib/users/requests/schema";
 import { ctxOf, makeCompany, makeUser } from "@/tests/support/house";
 import { forgetMails, jobsNamed, lettersTo, setUpMail, tokenTo } from "@/tests/support/letters";
@@ -30,7 +31,7 @@ const asking = (email = `${newId()}@example.test`) => ({
   message: "Del equipo de Rosario",
   locale: "es" as const,
 });
-const receive = (input = asking()) => receiveRequest({ ...input, requestId: "test" });
+const receive = (input = asking(), sender = "") => receiveRequest({ ...input, requestId: "test", sender });
 const only = () => database().accessRequest.findFirstOrThrow();
 
 describe("asking", () => {
@@ -167,6 +168,80 @@ describe("asking", () => {
   });
 });
 
+describe("a flood of them", () => {
+  const before = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+  /** So many that nobody confirmed, the oldest first, from networks of the flooder's. */
+  const flood = (count: number, networks: number, more: { state: string; confirmedAt?: Date }) =>
+    database().accessRequest.createMany({
+      data: Array.from({ length: count }, (_, at) => ({
+        ...{ ...asking(), id: newId(), sender: `flood ${at % networks}`, createdAt: before(1000 - at) },
+        ...more,
+      })),
+    });
+  const isKept = async (email: string) => (await database().accessRequest.count({ where: { email } })) === 1;
+
+  test.each([
+    ["with mail", "unconfirmed", () => setUpMail()],
+    ["without mail", "waiting", () => forgetMails()],
+  ])(
+    "shuts the door to nobody else: it gives way to who asks from elsewhere, and they stay, %s",
+    async (_, state, prepare) => {
+      await prepare();
+      await flood(500, 5, { state });
+      const [first, second] = [asking(), asking()];
+      await receive(first, "office");
+      expect(await database().accessRequest.count()).toBe(500);
+      await receive(second, "home");
+      // The flood goes on, and drives out itself.
+      for (let at = 0; at < 10; at++) await receive(asking(), `flood ${at % 5}`);
+      expect([await isKept(first.email), await isKept(second.email)]).toStrictEqual([true, true]);
+      expect(await database().accessRequest.count()).toBeLessThanOrEqual(500);
+    },
+  );
+
+  test("of one network is fifty at most, of which the oldest gives way", async () => {
+    const oldest = asking();
+    await receive(oldest, "flood 0");
+    await database().accessRequest.updateMany({ data: { createdAt: before(2000) } });
+    await flood(49, 1, { state: "waiting" });
+    const newest = asking();
+    await receive(newest, "flood 0");
+    expect([await isKept(oldest.email), await isKept(newest.email)]).toStrictEqual([false, true]);
+    expect(await database().accessRequest.count({ where: { sender: "flood 0" } })).toBe(50);
+    // Elsewhere there is room.
+    await receive(asking(), "office");
+    expect(await database().accessRequest.count()).toBe(51);
+  });
+
+  test("takes nobody's place who confirmed theirs; where all did, whoever asks is told, and whoever decides is", async () => {
+    const admin = ctxOf(await makeUser("admin"));
+    await flood(499, 5, { state: "waiting", confirmedAt: new Date() });
+    expect(await areCrowded(admin)).toBe(false);
+    await receive(asking(), "office");
+    expect(await areCrowded(admin)).toBe(true);
+    const client = { ...AT_HOME, address: "192.0.2.77" };
+    await expect(askForAccess(visitor, asking(), client)).resolves.toBeUndefined();
+    await database().accessRequest.updateMany({ data: { confirmedAt: new Date() } });
+    await expect(askForAccess(visitor, asking(), client)).rejects.toMatchObject({
+      details: { reason: "requestsFull" },
+    });
+    const late = asking();
+    await receive(late, "office");
+    expect(await isKept(late.email)).toBe(false);
+    expect(await database().accessRequest.count()).toBe(500);
+    await expect(areCrowded(ctxOf(await makeUser("employee")))).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test("is told by its network, and no request says from which address it came", async () => {
+    const client = { ...AT_HOME, address: "192.0.2.78" };
+    await askForAccess(visitor, asking(), client);
+    const sent = await database().$queryRawUnsafe<{ sender: string }[]>(
+      `select data->>'sender' as sender from pgboss.job where name = 'users.accessAsked' order by created_on desc limit 1`,
+    );
+    expect(sent[0]?.sender).toMatch(/^[\w-]{43}$/);
+  });
+});
+
 describe("deciding", () => {
   const approve = async (actor: UserActor, role: string, companyIds: string[]) =>
     approveRequest(ctxOf(actor), { requestId: (await only()).id, roleId: await roleId(role), companyIds });
@@ -185,6 +260,19 @@ describe("deciding", () => {
     const user = await database().user.findUniqueOrThrow({ where: { email: input.email }, include: { role: true } });
     expect(user).toMatchObject({ id: made?.id, role: { key: "manager" } });
     expect(await countRequests(ctxOf(admin))).toBe(0);
+  });
+
+  test("who asks is named in their own letters, and apart from who has that name", async () => {
+    const [admin, company] = [await makeUser("admin"), await makeCompany()];
+    const names: string[] = [];
+    for (const lastName of ["Παππάς", "ΠΑΠΠΑΣ"]) {
+      const input = { ...asking(), firstName: "Νίκος", lastName };
+      await receive(input);
+      const { id: requestId } = await database().accessRequest.findFirstOrThrow({ where: { email: input.email } });
+      await approveRequest(ctxOf(admin), { requestId, roleId: await roleId("employee"), companyIds: [company.id] });
+      names.push((await database().user.findUniqueOrThrow({ where: { email: input.email } })).userName);
+    }
+    expect(names).toStrictEqual(["νικοσ.παππασ", "νικοσ.παππασ2"]);
   });
 
   test("a manager gives what they may give, and an employee decides nothing", async () => {

@@ -12,6 +12,8 @@ import { companies } from "@/lib/settings/queries";
 import { canGiveRole } from "@/lib/users/policy";
 import { roles } from "@/lib/users/queries";
 import { takesRequests, waitingRequests } from "@/lib/users/requests/queries";
+import { areCrowded } from "@/lib/users/requests/room/queries";
+import { MOST_OPEN } from "@/lib/users/requests/schema";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("requests"))("title") };
@@ -19,12 +21,13 @@ export async function generateMetadata() {
 
 export default async function RequestsPage() {
   const ctx = await requirePermission("user.manage");
-  const [t, users, shell, requests, open, allRoles, allCompanies] = await Promise.all([
+  const [t, users, shell, requests, open, crowded, allRoles, allCompanies] = await Promise.all([
     getTranslations("requests"),
     getTranslations("users"),
     getTranslations("shell"),
     waitingRequests(ctx),
     takesRequests(),
+    areCrowded(ctx),
     roles(ctx),
     companies(ctx, { activeOnly: true }),
   ]);
@@ -42,6 +45,7 @@ export default async function RequestsPage() {
         title={t("title")}
         description={open ? t("text") : t("textClosed")}
       />
+      {crowded && <Alert>{t("crowded", { most: MOST_OPEN })}</Alert>}
       {offered.length === 0 && <Alert>{users("noRoleToGive")}</Alert>}
       {requests.length === 0 ? (
         <EmptyState icon={<UserRoundPlus />} title={t("none")} description={t("noneText")} />

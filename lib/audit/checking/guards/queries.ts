@@ -10,6 +10,7 @@ export const GUARDS: readonly string[] = [
   "function event_seq_at 88106f547c25b499a3fba8e0f9e4180c14c0cf0e5040f5f361208eea05b8bb7d",
   "function refuse_check_change 03c1aecf51bc09f0c05326c9d3b6385a4fa3971ecd5204fd399ba3db37de9dea",
   "function refuse_event_change 2bc02c2d1978c5cbb1a904daf5df4dafb53b3dc1bd22a8763e72bf520e7c3b9f",
+  "function refuse_origin_change c65a9a07029806e515ddb0f80e9197c34c86af43a76f57b21533c7befc5bd4a8",
   "function refuse_seal_change 4624d6c919023eead0f75289fca6a919637be64f8ed6b9973263fc602e5a8614",
   "setting search_path pg_catalog",
   "setting session_replication_role origin",
@@ -23,12 +24,12 @@ export const GUARDS: readonly string[] = [
   "trigger AuditSeal.seal_no_truncate O 34 true refuse_seal_change",
   "trigger Event.event_append_only O 27 true refuse_event_change",
   "trigger Event.event_no_truncate O 34 true refuse_event_change",
-  "trigger Origin.origin_append_only O 27 true refuse_seal_change",
+  "trigger Origin.origin_append_only O 27 true refuse_origin_change",
   "trigger Origin.origin_no_truncate O 34 true refuse_seal_change",
 ];
 
 const FUNCTIONS = ["event_fixed_hash", "event_personal_hash", "event_hash", "event_seq_at", "refuse_event_change"];
-const MORE_FUNCTIONS = ["refuse_seal_change", "refuse_check_change"];
+const MORE_FUNCTIONS = ["refuse_seal_change", "refuse_origin_change", "refuse_check_change"];
 
 // A trigger's name, whether it fires, when (a number made of bits), and what it calls. Nothing here is a table's own: a table
 // that became a view, whose rows some see, or on which a rule does something else isn't the one that was shipped either.

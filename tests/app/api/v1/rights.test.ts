@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { GET as campaigns } from "@/app/api/v1/campaigns/route";
 import { GET as companies } from "@/app/api/v1/companies/route";
 import { GET as events } from "@/app/api/v1/events/route";
 import { GET as tasks } from "@/app/api/v1/tasks/route";
@@ -30,6 +31,7 @@ const CALLS: Record<string, Call> = {
   "GET /api/v1/leads": (key, _, headers) => ask(leads, "/api/v1/leads", sent(key, headers)),
   "GET /api/v1/leads/{lead}": (key, { leadNumber }, headers) =>
     ask(lead, `/api/v1/leads/${leadNumber}`, { ...sent(key, headers), params: { lead: String(leadNumber) } }),
+  "GET /api/v1/campaigns": (key, _, headers) => ask(campaigns, "/api/v1/campaigns", sent(key, headers)),
   "GET /api/v1/tasks": (key, _, headers) => ask(tasks, "/api/v1/tasks", sent(key, headers)),
   "GET /api/v1/users": (key, _, headers) => ask(users, "/api/v1/users", sent(key, headers)),
   "GET /api/v1/events": (key, _, headers) => ask(events, "/api/v1/events", sent(key, headers)),
