@@ -1,5 +1,5 @@
 import { viaOf } from "@/lib/auth/identities/schema";
-import { IN, keptBy, STANDING } from "@/lib/auth/standing/policy";
+import { IN, INVITED, keptBy, STANDING } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";
@@ -139,7 +139,7 @@ async function foundBy(ctx: Ctx, search: string): Promise<string[]> {
 
 function stateFilter(state: UserListInput["state"]): Prisma.UserWhereInput {
   if (state === "all") return {};
-  if (state === "invited") return { ...IN, passwordHash: null, directory: null };
+  if (state === "invited") return { ...IN, ...INVITED };
   if (state === "out") return { deactivatedAt: null, outAt: { not: null } };
   return { deactivatedAt: state === "active" ? null : { not: null } };
 }
