@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { MultiCombobox } from "@/components/ui/multi-combobox";
 import { NativeSelect } from "@/components/ui/native-select";
 import type { AssignmentChoices, DraftRule } from "@/components/assignment/rule";
+import type { PoolPerson } from "@/lib/assignment/schema";
 
 type PoolFieldsProps = {
   rule: DraftRule;
@@ -21,12 +22,17 @@ type PoolFieldsProps = {
 export function PoolFields({ rule, choices, error, onChange }: PoolFieldsProps) {
   const t = useTranslations("assignment");
   const common = useTranslations("common");
+  const picker = useTranslations("picker");
   const { pool } = rule;
   const words = { emptyText: common("noResults"), loadingText: common("loading") };
   const remove = (label: string) => t("removeNamed", { name: label });
+  const labelOf = ({ name, active, invited }: PoolPerson) => {
+    if (!active) return t("deactivated", { name });
+    return invited ? picker("invitedName", { name }) : name;
+  };
   const people = choices.people
     .filter(({ id, active }) => active || pool.userIds.includes(id))
-    .map(({ id, name, active }) => ({ value: id, label: active ? name : t("deactivated", { name }) }));
+    .map((person) => ({ value: person.id, label: labelOf(person) }));
   const known = new Set(people.map(({ value }) => value));
   const options = [
     ...people,

@@ -60,7 +60,7 @@ export function AuditEntry({ entry, words, href }: AuditEntryProps) {
             </Link>
             {entry.actorId !== null && (
               <Link href={auditHref({ person: entry.actorId })} className="underline">
-                {t("allBy")}
+                {t("allBy", { actor: entry.actorType })}
               </Link>
             )}
             {entry.address !== null && (

@@ -16,6 +16,8 @@ export type Pickable = {
   name: string;
   jobTitle: string;
   openLeads: number;
+  /** They can't sign in yet. */
+  invited?: boolean;
   suggested?: OwnerHint | null;
   /** Of several leads those that this person can have. */
   takes?: number;
@@ -217,7 +219,12 @@ function PersonOption({ person, chosen, several, asField, onSelect }: PersonOpti
     takes !== undefined && takes !== among
       ? t("takes", { takes: formatNumber(takes, { locale }), among: formatNumber(among ?? takes, { locale }) })
       : "";
-  const note = [part, person.suggested ? t(`why.${person.suggested}`) : "", person.jobTitle]
+  const note = [
+    person.invited ? t("invited") : "",
+    part,
+    person.suggested ? t(`why.${person.suggested}`) : "",
+    person.jobTitle,
+  ]
     .filter(Boolean)
     .join(" · ");
   return (

@@ -16,6 +16,7 @@ import { possibleOwnersAction } from "@/lib/leads/ownership/actions";
 import { addTaskAction, updateTaskAction } from "@/lib/leads/tasks/actions";
 import { REMINDS, repeatOf, REPEATS } from "@/lib/leads/tasks/schema";
 import type { ActionResult } from "@/lib/core/define-action";
+import type { PossibleOwner } from "@/lib/leads/ownership/schema";
 import type { Remind, Repeat, SeenTask, TaskView } from "@/lib/leads/tasks/schema";
 
 type TaskForm = {
@@ -145,20 +146,23 @@ type Person = { value: string; label: string };
 
 /** Who can work the lead, for whoever assigns; null while they are on their way, or where nobody is asked. */
 function usePeople(leadId: string | null): Person[] | null {
-  const [people, setPeople] = useState<Person[] | null>(null);
+  const t = useTranslations("picker");
+  const [people, setPeople] = useState<PossibleOwner[] | null>(null);
   useEffect(() => {
     if (leadId === null) return;
     let gone = false;
     void possibleOwnersAction({ leadId })
       .catch(() => undefined)
       .then((result) => {
-        if (!gone && result?.ok) setPeople(result.data.map(({ id, name }) => ({ value: id, label: name })));
+        if (!gone && result?.ok) setPeople(result.data);
       });
     return () => {
       gone = true;
     };
   }, [leadId]);
-  return people;
+  return (
+    people?.map(({ id, name, invited }) => ({ value: id, label: invited ? t("invitedName", { name }) : name })) ?? null
+  );
 }
 
 /** Whose it is may not be able to work the lead any more. */

@@ -11,26 +11,32 @@ import { Dialog, DialogClose, DialogContent } from "@/components/ui/dialog";
 import { labelClass } from "@/components/ui/label";
 import { notify } from "@/components/ui/notify";
 import { deactivateAndHandOverAction } from "@/lib/leads/hand-over/actions";
-import type { HandOver } from "@/lib/leads/hand-over/schema";
+import type { HandedOver, HandOver } from "@/lib/leads/hand-over/schema";
 
 const toggled = (ids: string[], id: string) => (ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
 
+/** For words that say both, or one of them. */
+const counts = ({ leads, tasks }: HandedOver) => ({ leads, tasks, both: String(leads > 0 && tasks > 0) });
+
 type DeactivateDialogProps = { user: { id: string; name: string }; handOver: HandOver; onClose: () => void };
 
-/** Deactivates, and hands the open leads over in the same step. */
-export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys }, onClose }: DeactivateDialogProps) {
+/** Deactivates, and hands the open leads and tasks over in the same step. */
+export function DeactivateDialog({ user, handOver, onClose }: DeactivateDialogProps) {
+  const { openLeads, openTasks, candidates, keys } = handOver;
   const t = useTranslations("users");
   const common = useTranslations("common");
   const refresh = useRefresh();
   const stuck = openLeads > 0 && candidates.length === 0;
+  const asks = openLeads + openTasks > 0 && candidates.length > 0;
+  const question = t("handOver", { ...counts({ leads: openLeads, tasks: openTasks }), name: user.name });
   const { form, failure, pending, onSubmit } = useActionForm({
     defaultValues: { toUserIds: [] as string[] },
     submit: ({ toUserIds }) => deactivateAndHandOverAction({ userId: user.id, toUserIds }),
     // They got leads since this was opened: how many, and who can take them, comes with the page.
     onRefused: refresh,
-    onDone: ({ handedOver }) => {
+    onDone: (handedOver) => {
       notify.success(t("deactivatedToast", { name: user.name }), {
-        description: t("handedOverToast", { count: handedOver }),
+        description: t("handedOverToast", counts(handedOver)),
       });
       onClose();
       refresh();
@@ -56,7 +62,7 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys
           <>
             <DialogClose render={<Button />}>{common("cancel")}</DialogClose>
             <Button type="submit" form="deactivate" variant="danger" pending={pending} disabled={stuck}>
-              {openLeads > 0 ? t("deactivateAndHandOver") : t("deactivate")}
+              {openLeads + openTasks > 0 ? t("deactivateAndHandOver") : t("deactivate")}
             </Button>
           </>
         }
@@ -65,17 +71,20 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys
           {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
           {stuck && <Alert variant="warning">{t("nobodyToHandOver")}</Alert>}
           {keys > 0 && <Alert variant="warning">{t("keysStop", { count: keys })}</Alert>}
-          {openLeads === 0 && <p className="text-muted-foreground">{t("noOpenLeads")}</p>}
-          {openLeads > 0 && !stuck && (
+          {openLeads + openTasks === 0 && <p className="text-muted-foreground">{t("nothingLeft")}</p>}
+          {!asks && !stuck && openTasks > 0 && (
+            <Alert variant="warning">{t("nobodyToHandOverTasks", { tasks: openTasks })}</Alert>
+          )}
+          {asks && (
             <Controller
               control={form.control}
               name="toUserIds"
               rules={{ validate: (ids) => ids.length > 0 || t("chooseHeir") }}
               render={({ field, fieldState }) => (
                 <fieldset className="min-w-0">
-                  <legend className={labelClass}>{t("handOver", { count: openLeads, name: user.name })}</legend>
+                  <legend className={labelClass}>{question}</legend>
                   <PersonPicker
-                    label={t("handOver", { count: openLeads, name: user.name })}
+                    label={question}
                     people={candidates}
                     chosenIds={field.value}
                     asField
@@ -89,6 +98,7 @@ export function DeactivateDialog({ user, handOver: { openLeads, candidates, keys
                       {t("sharedEqually", { names: namesOf(field.value) })}
                     </p>
                   )}
+                  {openTasks > 0 && <p className="mt-1.5 text-xs text-muted-foreground">{t("handOverTasks")}</p>}
                   {fieldState.error && <p className="mt-1.5 text-xs text-danger">{fieldState.error.message}</p>}
                 </fieldset>
               )}

@@ -13,6 +13,8 @@ import type { UserView } from "@/lib/users/schema";
 type UserRightsProps = RoleRights & {
   name: string;
   role: string;
+  /** The name of the role of those whom one manages within one's companies. */
+  employees: string;
   companies: readonly string[];
   from: FromElsewhere | null;
   kept: UserView["kept"];
@@ -21,7 +23,8 @@ type UserRightsProps = RoleRights & {
 const BY = { directory: "rightsByDirectory", provider: "rightsByProvider" } as const;
 
 /** What a person can do, permission by permission, and where each comes from. */
-export async function UserRights({ name, role, grants, fields, companies, from, kept: keptBy }: UserRightsProps) {
+export async function UserRights(props: UserRightsProps) {
+  const { name, role, employees, grants, fields, companies, from, kept: keptBy } = props;
   const [t, sensitive] = await Promise.all([getTranslations("roles"), getTranslations("sensitive")]);
   const bound = Object.values(grants).includes("company");
   const kept = SENSITIVE_FIELDS.filter((field) => rightIn(fields, field) !== "write");
@@ -54,6 +57,11 @@ export async function UserRights({ name, role, grants, fields, companies, from, 
                       <span className="text-muted-foreground">
                         {" · "}
                         {t(`scope.${scopeWord(permission, grants[permission])}`)}
+                      </span>
+                    )}
+                    {permission === "user.manage" && (
+                      <span className="block text-xs text-muted-foreground">
+                        {t(grants[permission] === "company" ? "managesTheirs" : "managesAll", { role: employees })}
                       </span>
                     )}
                   </li>

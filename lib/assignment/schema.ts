@@ -106,4 +106,11 @@ export type Receipt = {
 export type Option = { value: string; label: string };
 
 /** Somebody a rule can name. */
-export type PoolPerson = { id: string; name: string; active: boolean; companyIds: string[]; everywhere: boolean };
+export type PoolPerson = {
+  id: string;
+  name: string;
+  active: boolean;
+  invited: boolean;
+  companyIds: string[];
+  everywhere: boolean;
+};

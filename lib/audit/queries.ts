@@ -126,14 +126,38 @@ function nextDay(day: string): string {
 async function readEntries(ctx: Ctx, asked: Asked, before: string | undefined, limit: number): Promise<AuditEntry[]> {
   if (asked.nothing) return [];
   const params = new SqlParams();
+  const label = subjectLabelSql(ctx.actor.type === "user" ? ctx.actor.locale : "en");
   return reader(ctx).$queryRawUnsafe<AuditEntry[]>(
     `select e.seq::text as seq, e.name, e."actorType", e."actorId", e."actorLabel", e."subjectType", e."subjectId"::text as "subjectId",
-            e."subjectLabel", e.changes, e.payload, e."occurredAt", e."recordedAt", e.history, e."requestId", o.via, o.address, o."userAgent"
+            ${label} as "subjectLabel", e.changes, e.payload, e."occurredAt", e."recordedAt", e.history, e."requestId", o.via, o.address, o."userAgent"
        from (${entriesSql(asked, before, limit, params)}) e
        left join "Origin" o on o.id = e."originId"
       order by e.seq desc`,
     ...params.values,
   );
+}
+
+/** What has a name in each language is recorded by its English one. */
+const NAMED_TWICE = {
+  role: ["Role", "nameEs"],
+  status: ["Status", "labelEs"],
+  leadType: ["LeadType", "labelEs"],
+  lostReason: ["LostReason", "labelEs"],
+  customField: ["CustomField", "labelEs"],
+  service: ["Service", "labelEs"],
+} as const;
+
+/** What an entry `e` is about, in the reader's language: by what it is called today, or was when it was deleted. */
+function subjectLabelSql(locale: string): string {
+  if (locale !== "es") return `e."subjectLabel"`;
+  const cases = Object.entries(NAMED_TWICE).map(
+    ([type, [table, column]]) =>
+      `when '${type}' then (select x."${column}" from "${table}" x where x.id = e."subjectId")`,
+  );
+  const deleted = `(select d.changes->'nameEs'->>'from' from "Event" d
+     where e."subjectType" = 'role' and d."subjectType" = 'role' and d."subjectId" = e."subjectId" and d.name = 'role.deleted'
+     order by d.seq desc limit 1)`;
+  return `coalesce(case e."subjectType" ${cases.join(" ")} end, ${deleted}, e."subjectLabel")`;
 }
 
 /**

@@ -16,11 +16,22 @@ export function visibleUsers(actor: Actor): Prisma.UserWhereInput {
 type HeldRole = RoleRights & { key: string };
 type Managed = { role: HeldRole; companyIds: readonly string[] };
 
+/** Why somebody isn't the actor's to manage: they manage nobody; that role may do more than theirs; it isn't an employee; another company's too. */
+export type NotManaged = "nobody" | "wider" | "role" | "companies";
+
 /** Within one's companies one manages their employees, and those only who belong to no other company. */
 export function canManage(actor: Actor, user: Managed): boolean {
-  if (!hasRights(actor)) return true;
-  if (!canGiveRole(actor, user.role)) return false;
-  return scopeOf(actor, "user.manage") === "any" || within(actor.companyIds, user.companyIds);
+  return notManaged(actor, user) === null;
+}
+
+/** The same, with the reason. */
+export function notManaged(actor: Actor, user: Managed): NotManaged | null {
+  if (!hasRights(actor)) return null;
+  const scope = scopeOf(actor, "user.manage");
+  if (scope === undefined) return "nobody";
+  if (!covers(actor, user.role)) return "wider";
+  if (!canGiveRole(actor, user.role)) return "role";
+  return scope === "any" || within(actor.companyIds, user.companyIds) ? null : "companies";
 }
 
 /**

@@ -1,12 +1,12 @@
 import { viaOf } from "@/lib/auth/identities/schema";
-import { IN, keptBy, STANDING } from "@/lib/auth/standing/policy";
+import { IN, INVITED, keptBy, STANDING } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { conflict, notFound } from "@/lib/core/errors";
 import { fold } from "@/lib/core/text";
 import { groupName } from "@/lib/users/identities/rules";
 import { OUT_REASONS } from "@/lib/users/identities/schema";
-import { canManage, visibleUsers } from "@/lib/users/policy";
+import { notManaged, visibleUsers } from "@/lib/users/policy";
 import { RIGHTS_OF_ROLE, rightsOf } from "@/lib/users/roles/queries";
 import { fullName, USERS_PER_PAGE } from "@/lib/users/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -139,7 +139,7 @@ async function foundBy(ctx: Ctx, search: string): Promise<string[]> {
 
 function stateFilter(state: UserListInput["state"]): Prisma.UserWhereInput {
   if (state === "all") return {};
-  if (state === "invited") return { ...IN, passwordHash: null, directory: null };
+  if (state === "invited") return { ...IN, ...INVITED };
   if (state === "out") return { deactivatedAt: null, outAt: { not: null } };
   return { deactivatedAt: state === "active" ? null : { not: null } };
 }
@@ -161,6 +161,10 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
   } = row;
   const { permissions, fields, needsSecondFactor: _, ...named } = role;
   const memberOf = companies.map(({ company }) => company);
+  const kept = notManaged(ctx.actor, {
+    role: { key: role.key, ...rightsOf({ permissions, fields }) },
+    companyIds: memberOf.map((company) => company.id),
+  });
   return {
     ...rest,
     role: named,
@@ -182,9 +186,7 @@ function viewOf(ctx: Ctx, row: UserRow): UserView {
     lastSignInAt: lastSignInAt?.toISOString() ?? null,
     createdAt: createdAt.toISOString(),
     isSelf: ctx.actor.type === "user" && ctx.actor.id === row.id,
-    editable: canManage(ctx.actor, {
-      role: { key: role.key, ...rightsOf({ permissions, fields }) },
-      companyIds: memberOf.map((company) => company.id),
-    }),
+    editable: kept === null,
+    notManaged: kept,
   };
 }

@@ -6,6 +6,7 @@ import { NO_NAME_SIGN } from "@/lib/users/naming/schema";
 import { localeInput, nameInput, timeZoneInput } from "@/lib/settings/schema";
 import { normaliseEmail } from "@/lib/core/email";
 import type { FromElsewhere } from "@/lib/users/identities/schema";
+import type { NotManaged } from "@/lib/users/policy";
 import type { RoleRights } from "@/lib/users/roles/schema";
 
 export const ADMIN_ROLE = "admin";
@@ -150,6 +151,8 @@ export type UserView = {
   isSelf: boolean;
   /** The one who looks may edit them. */
   editable: boolean;
+  /** Why they aren't. */
+  notManaged: NotManaged | null;
 };
 
 export function fullName(user: { firstName: string; lastName: string }): string {

@@ -62,6 +62,10 @@ function Becomes({ row }: { row: InvitedRow }) {
   const t = useTranslations("invites");
   const outcome = useOutcome();
   const wordOf = (field: string) => (isInviteColumn(field) ? t(`column.${field}`) : field);
+  const twinOf = (field: string) => {
+    const line = field === "email" || field === "userName" ? row.twins[field] : undefined;
+    return line === undefined ? undefined : t("twin", { line });
+  };
   if (isFine(row)) {
     return (
       <div>
@@ -73,7 +77,7 @@ function Becomes({ row }: { row: InvitedRow }) {
     <ul className="flex flex-col gap-1 py-1">
       {Object.entries(row.problems).map(([field, key]) => (
         <li key={field} className="whitespace-normal">
-          <span className="font-medium">{wordOf(field)}</span>: {outcome.fieldText(key)}
+          <span className="font-medium">{wordOf(field)}</span>: {twinOf(field) ?? outcome.fieldText(key)}
         </li>
       ))}
     </ul>

@@ -5,10 +5,11 @@ import { Card } from "@/components/ui/card";
 import { Section } from "@/components/ui/section";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { cn } from "@/lib/core/cn";
-import { fieldsLacking, reaches } from "@/lib/core/permissions";
-import { needOf, scopesOf } from "@/lib/users/roles/policy";
+import { fieldsLacking } from "@/lib/core/permissions";
+import { beyondNeed, isNarrower, scopesOf } from "@/lib/users/roles/policy";
 import { GRANT_GROUPS, permissionsIn, scopeWord } from "@/components/users/roles/grant-words";
 import type { Grants, Permission, Scope, SensitiveField } from "@/lib/core/permissions";
+import type { Beyond } from "@/lib/users/roles/policy";
 import type { RoleRights } from "@/lib/users/roles/schema";
 
 type GrantRowsProps = {
@@ -24,6 +25,7 @@ type GrantRowsProps = {
 export function GrantRows({ saved, rights, refused, fixed, onChange }: GrantRowsProps) {
   const { grants, fields } = rights;
   const t = useTranslations("roles");
+  const beyond = beyondNeed(grants);
   return (
     <>
       {GRANT_GROUPS.map((group) => (
@@ -35,7 +37,9 @@ export function GrantRows({ saved, rights, refused, fixed, onChange }: GrantRows
                 permission={permission}
                 scope={grants[permission]}
                 changed={saved[permission] !== grants[permission]}
-                sight={sightOf(permission, grants)}
+                beyond={beyond.find((one) => one.permission === permission)}
+                saved={saved}
+                grants={grants}
                 lacking={grants[permission] === undefined ? [] : fieldsLacking(permission, fields)}
                 refused={refused[permission]}
                 fixed={fixed}
@@ -51,17 +55,14 @@ export function GrantRows({ saved, rights, refused, fixed, onChange }: GrantRows
   );
 }
 
-/** What it needs and hasn't got as far. */
-function sightOf(permission: Permission, grants: Grants): Permission | undefined {
-  const need = needOf(permission);
-  return need && !reaches(grants[need], grants[permission]) ? need : undefined;
-}
-
 type GrantRowProps = {
   permission: Permission;
   scope: Scope | undefined;
   changed: boolean;
-  sight: Permission | undefined;
+  /** It goes further than what it needs. */
+  beyond: Beyond | undefined;
+  saved: Grants;
+  grants: Grants;
   /** Fields that it would show, or write, and that the role is kept from. */
   lacking: readonly SensitiveField[];
   refused: string | undefined;
@@ -69,7 +70,8 @@ type GrantRowProps = {
   onChange: (scope: Scope | undefined) => void;
 };
 
-function GrantRow({ permission, scope, changed, sight, lacking, refused, fixed, onChange }: GrantRowProps) {
+function GrantRow(props: GrantRowProps) {
+  const { permission, scope, changed, beyond, saved, grants, lacking, refused, fixed, onChange } = props;
   const t = useTranslations("roles");
   const sensitive = useTranslations("sensitive");
   const errors = useTranslations("errors");
@@ -81,7 +83,11 @@ function GrantRow({ permission, scope, changed, sight, lacking, refused, fixed, 
   ];
   const complaint = complaintOf();
   function complaintOf(): string | undefined {
-    if (sight) return t("beyondSight", { need: t(`permission.${sight}`) });
+    // Whoever narrowed the sight isn't told to widen it again.
+    if (beyond)
+      return t(isNarrower(saved[beyond.need], grants[beyond.need]) ? "beyondNarrowed" : "beyondSight", {
+        need: t(`permission.${beyond.need}`),
+      });
     if (lacking.length > 0)
       return t(permission === "lead.import" ? "writesFields" : "showsFields", {
         fields: lacking.map((field) => sensitive(field)).join(", "),

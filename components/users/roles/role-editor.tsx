@@ -13,8 +13,9 @@ import { GrantRows } from "@/components/users/roles/grant-rows";
 import { RoleEffect } from "@/components/users/roles/role-effect";
 import { updateRoleAction } from "@/lib/users/roles/actions";
 import { fieldRightsOf } from "@/lib/core/permissions";
-import { fieldRightChanges, grantChanges } from "@/lib/users/roles/policy";
-import type { FieldRight, Permission, Scope, SensitiveField } from "@/lib/core/permissions";
+import { beyondNeed, broughtWithin, fieldRightChanges, grantChanges, isNarrower } from "@/lib/users/roles/policy";
+import type { FieldRight, Grants, Permission, Scope, SensitiveField } from "@/lib/core/permissions";
+import type { Beyond } from "@/lib/users/roles/policy";
 import type { RoleDetail, RoleRights } from "@/lib/users/roles/schema";
 
 type RoleEditorProps = { role: Pick<RoleDetail, "id" | "grants" | "fields" | "fixed">; name: string };
@@ -32,6 +33,8 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
   const [pending, setPending] = useState(false);
   const { grants, fields } = rights;
   const isChanged = grantChanges(saved.grants, grants).length > 0 || fieldRightChanges(saved.fields, fields).length > 0;
+
+  const beyond = beyondNeed(grants);
 
   function change(next: RoleRights) {
     setRefused({});
@@ -87,9 +90,19 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
         <section
           data-bottom-bar
           aria-label={t("effect")}
-          className="sticky bottom-0 z-20 -mx-4 flex flex-col gap-3 border-t bg-raised p-4 pb-safe shadow-popup md:bottom-4 md:mx-0 md:rounded-lg md:border"
+          className="sticky bottom-0 z-20 -mx-4 flex flex-col gap-3 border-t bg-raised p-4 pb-safe-4 shadow-popup md:bottom-4 md:mx-0 md:rounded-lg md:border"
         >
           {failure !== undefined && <Alert variant="danger">{failure}</Alert>}
+          {beyond.length > 0 && (
+            <BeyondNeed
+              beyond={beyond}
+              saved={saved.grants}
+              grants={grants}
+              onNarrow={() => {
+                change({ fields, grants: broughtWithin(grants) });
+              }}
+            />
+          )}
           <RoleEffect roleId={role.id} name={name} saved={saved} rights={rights} />
           <div className="flex flex-wrap justify-end gap-2">
             <Button
@@ -99,12 +112,40 @@ export function RoleEditor({ role, name }: RoleEditorProps) {
             >
               {common("cancel")}
             </Button>
-            <Button variant="primary" pending={pending} onClick={() => void save()}>
+            <Button
+              variant="primary"
+              pending={pending}
+              disabled={beyond.length > 0}
+              aria-describedby={beyond.length > 0 ? BEYOND : undefined}
+              onClick={() => void save()}
+            >
               {common("save")}
             </Button>
           </div>
         </section>
       )}
     </>
+  );
+}
+
+const BEYOND = "beyond-need";
+
+type BeyondNeedProps = { beyond: readonly Beyond[]; saved: Grants; grants: Grants; onNarrow: () => void };
+
+/** Why it can't be saved so; where a sight was narrowed, the rest follows in one press. */
+function BeyondNeed({ beyond, saved, grants, onNarrow }: BeyondNeedProps) {
+  const t = useTranslations("roles");
+  const count = beyond.length;
+  return (
+    <Alert variant="warning">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p id={BEYOND}>{t("beyondCount", { count })}</p>
+        {beyond.some(({ need }) => isNarrower(saved[need], grants[need])) && (
+          <Button size="sm" onClick={onNarrow}>
+            {t("narrowThese", { count })}
+          </Button>
+        )}
+      </div>
+    </Alert>
   );
 }

@@ -68,7 +68,7 @@ export function RoleSecondFactor({ role, name, without, beyond, owesToo }: RoleS
         open={asking}
         onOpenChange={setAsking}
         title={t("secondFactorTitle", { role: name })}
-        description={`${t("secondFactorText", { count: without })}${owesToo ? ` ${t("secondFactorYouToo")}` : ""}`}
+        description={`${t("secondFactorText", { count: without })}${owesToo ? ` ${t("secondFactorYouToo", { count: without })}` : ""}`}
         confirmLabel={t("secondFactorConfirm")}
         cancelLabel={common("cancel")}
         pending={pending}

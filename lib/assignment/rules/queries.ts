@@ -1,4 +1,4 @@
-import { isIn } from "@/lib/auth/standing/policy";
+import { isIn, isInvited } from "@/lib/auth/standing/policy";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
 import { forbidden } from "@/lib/core/errors";
@@ -77,6 +77,8 @@ export async function assignmentChoices(
         lastName: true,
         deactivatedAt: true,
         outAt: true,
+        passwordHash: true,
+        directory: { select: { userId: true } },
         companies: { select: { companyId: true } },
         role: { select: { permissions: { where: { permission: "lead.read", scope: "any" } } } },
       },
@@ -101,11 +103,12 @@ export async function assignmentChoices(
   return {
     people: people.map((one) => {
       if (seenIds?.has(one.id) === false)
-        return { id: one.id, name: "", active: true, companyIds: [], everywhere: false };
+        return { id: one.id, name: "", active: true, invited: false, companyIds: [], everywhere: false };
       return {
         id: one.id,
         name: `${one.firstName} ${one.lastName}`.trim(),
         active: isIn(one),
+        invited: isInvited(one),
         companyIds: one.companies.map(({ companyId }) => companyId),
         everywhere: one.role.permissions.length > 0,
       };

@@ -12,6 +12,19 @@ export const NOT_IN = { OR: [{ deactivatedAt: { not: null } }, { outAt: { not: n
 /** The same of a user `u`. */
 export const IS_IN = `(u."deactivatedAt" is null and u."outAt" is null)`;
 
+/** They have a link to choose a password and haven't used it, so they can't sign in; nobody else lets them in. Leads may be given to them. */
+export const isInvited = ({
+  passwordHash,
+  directory,
+}: {
+  passwordHash: string | null;
+  directory: object | null;
+}): boolean => passwordHash === null && directory === null;
+/** The same, to be asked for. */
+export const INVITED = { passwordHash: null, directory: null } as const;
+/** The same of a user `u`. */
+export const IS_INVITED = `(u."passwordHash" is null and not exists (select 1 from "DirectoryPerson" d where d."userId" = u.id))`;
+
 /** Why the directory doesn't let somebody in who is still there, as far as anybody knows: they have to prove it again. */
 export const UNSEEN = "unseen";
 

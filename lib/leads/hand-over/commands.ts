@@ -6,7 +6,7 @@ import { mutate } from "@/lib/core/mutate";
 import { updateRows } from "@/lib/core/rows";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadAssigned } from "@/lib/leads/events";
-import { openLeadsOf, takers } from "@/lib/leads/hand-over/queries";
+import { openLeadsOf, openTasksOf, takers } from "@/lib/leads/hand-over/queries";
 import { leadLabel } from "@/lib/leads/schema";
 import { tellTask } from "@/lib/leads/tasks/telling/commands";
 import { deactivateUser } from "@/lib/users/commands";
@@ -14,59 +14,74 @@ import { moveSpans } from "@/lib/leads/spans/commands";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { Emit } from "@/lib/core/mutate";
-import type { DeactivateAndHandOverInput } from "@/lib/leads/hand-over/schema";
+import type { DeactivateAndHandOverInput, HandedOver } from "@/lib/leads/hand-over/schema";
 
 const METHOD = "hand-over";
 
-/** Deactivates a user and gives all of their open leads to one person or to several in turn, together or not at all. */
-export async function deactivateAndHandOver(
-  ctx: Ctx,
-  input: DeactivateAndHandOverInput,
-): Promise<{ handedOver: number }> {
+/** Deactivates a user and gives all of their open leads and tasks to one person or to several in turn, together or not at all. */
+export async function deactivateAndHandOver(ctx: Ctx, input: DeactivateAndHandOverInput): Promise<HandedOver> {
   return mutate(ctx, async (tx, emit) => {
     // First: it locks the user, and whoever may not see them hears of nothing else.
     await deactivateUser({ ...ctx, tx }, { userId: input.userId });
-    const toUserIds = [...new Set(input.toUserIds)];
-    const taken = await handOverLeads(ctx, tx, emit, input.userId, toUserIds);
-    await handOverTasks(ctx, tx, emit, { userId: input.userId, toUserIds, taken });
-    return { handedOver: taken.size };
+    const heirs = await heirsOf(ctx, tx, input);
+    const taken = await handOverLeads(ctx, tx, emit, input.userId, heirs);
+    const tasks = await handOverTasks(ctx, tx, emit, { userId: input.userId, heirs, taken });
+    return { leads: taken.size, tasks };
   });
 }
 
-/** Who took which lead over. */
+type Taker = Awaited<ReturnType<typeof takers>>[number];
+/** Who takes which lead over. */
 type Taken = ReadonlyMap<string, string>;
-type Leaving = { userId: string; toUserIds: readonly string[]; taken: Taken };
+type Leaving = { userId: string; heirs: readonly Taker[]; taken: Taken };
+
+/** Those chosen, in the order they were chosen in. */
+async function heirsOf(ctx: Ctx, tx: Tx, { userId, toUserIds }: DeactivateAndHandOverInput): Promise<Taker[]> {
+  const chosen = [...new Set(toUserIds)];
+  const people = await takers(ctx, tx, { id: { in: chosen.filter((id) => id !== userId) } });
+  if (people.length < chosen.length) throw invalid({ toUserIds: "outOfReach" });
+  return chosen.flatMap((id) => people.find((person) => person.id === id) ?? []);
+}
 
 /**
- * What one user still had to do: to who takes the lead over or has their turn, else to whoever's lead it is about, who made it or who lets them go;
- * nothing stays where nobody looks.
+ * What one user still had to do: to who takes the lead over or, of those chosen who can have it, has their turn. What none
+ * of them can have, to whoever's lead it is about, who made it or who lets them go; nothing stays where nobody looks.
  */
-async function handOverTasks(ctx: Ctx, tx: Tx, emit: Emit, { userId, toUserIds, taken }: Leaving): Promise<void> {
-  const tasks = await tx.task.findMany({
-    where: { assigneeId: userId, doneAt: null },
-    include: { lead: true },
-    orderBy: { id: "asc" },
-  });
-  const takersOf = ({ lead, createdById }: (typeof tasks)[number], index: number) =>
-    [taken.get(lead?.id ?? "") ?? inTurn(toUserIds, index), lead?.ownerId, createdById, actorId(ctx.actor)].filter(
-      (id) => typeof id === "string",
-    );
+async function handOverTasks(ctx: Ctx, tx: Tx, emit: Emit, { userId, heirs, taken }: Leaving): Promise<number> {
+  const tasks = await tx.task.findMany({ where: openTasksOf(userId), include: { lead: true }, orderBy: { id: "asc" } });
+  if (heirs.length === 0) await requireNoTaker(ctx, tx, tasks);
+  const turn = turnsOf(heirs);
   // Who was just deactivated is none of them, nor is anybody whom the directory put out.
-  const people = await tx.user.findMany({
-    where: { id: { in: tasks.flatMap(takersOf) }, ...IN },
+  const others = await tx.user.findMany({
+    where: { id: { in: tasks.flatMap((task) => elseTo(ctx, task)) }, ...IN },
     select: { id: true },
   });
-  const active = new Set(people.map(({ id }) => id));
-  for (const [index, found] of tasks.entries()) {
-    const assigneeId = takersOf(found, index).find((id) => active.has(id));
-    if (assigneeId === undefined) continue;
+  const active = new Set(others.map(({ id }) => id));
+  let given = 0;
+  for (const found of tasks) {
     const { lead, ...task } = found;
+    const assigneeId =
+      (lead && taken.get(lead.id)) ?? turn(lead?.companyId ?? null) ?? elseTo(ctx, found).find((id) => active.has(id));
+    if (assigneeId === undefined) continue;
     const after = await tx.task.update({ where: { id: task.id }, data: { assigneeId } });
     tellTask(emit, "changed", after, lead, {}, { assigneeId: { from: userId, to: assigneeId } });
+    given += 1;
   }
+  return given;
 }
 
-const inTurn = (people: readonly string[], index: number) => people[index % Math.max(1, people.length)];
+type Left = { lead: { companyId: string; ownerId: string | null } | null; createdById: string | null };
+
+const elseTo = ({ actor }: Ctx, { lead, createdById }: Left): string[] =>
+  [lead?.ownerId, createdById, actorId(actor)].filter((id) => typeof id === "string");
+
+/** They go elsewhere unasked only where there is nobody to be asked for. */
+async function requireNoTaker(ctx: Ctx, tx: Tx, tasks: readonly Left[]): Promise<void> {
+  if (tasks.length === 0) return;
+  const people = await takers(ctx, tx, {});
+  if (tasks.some(({ lead }) => people.some(({ reaches }) => reaches(lead?.companyId ?? null))))
+    throw precondition("tasksLeft");
+}
 
 /** Every open lead of one user to others in turn, among whoever can have leads of its company; each with its assignment, span and event; inside a transaction. */
 async function handOverLeads(
@@ -74,7 +89,7 @@ async function handOverLeads(
   tx: Tx,
   emit: Emit,
   fromUserId: string,
-  toUserIds: readonly string[],
+  heirs: readonly Taker[],
 ): Promise<Taken> {
   await tx.$queryRawUnsafe(`select 1 from "Lead" where "ownerId" = $1::uuid order by id for update`, fromUserId);
   const leads = await tx.lead.findMany({
@@ -83,13 +98,18 @@ async function handOverLeads(
     orderBy: { number: "asc" },
   });
   if (leads.length === 0) return new Map();
-  if (toUserIds.length === 0) throw precondition("leadsLeft");
+  if (heirs.length === 0) throw precondition("leadsLeft");
   authorize(ctx, "lead.assign");
-  const turns = await turnsOf(ctx, tx, { fromUserId, toUserIds });
+  const turn = turnsOf(heirs);
 
   const now = ctx.now();
   const by = actorId(ctx.actor);
-  const taken = new Map(leads.map(({ id, companyId }): [string, string] => [id, turns(companyId)]));
+  const taken = new Map<string, string>();
+  for (const { id, companyId } of leads) {
+    const next = turn(companyId);
+    if (next === undefined) throw invalid({ toUserIds: "notAllReached" });
+    taken.set(id, next);
+  }
   const rows = [...taken].map(([id, ownerId]) => ({ id, ownerId, lastActivityAt: now, updatedAt: now }));
   await updateRows(tx, "Lead", rows);
   await moveSpans(ctx, tx, "owner", taken, now);
@@ -117,24 +137,15 @@ async function handOverLeads(
   return taken;
 }
 
-/** Whose turn it is for a lead of a company: of those who can have it, whoever got the fewest so far. */
-async function turnsOf(
-  ctx: Ctx,
-  tx: Tx,
-  { fromUserId, toUserIds }: { fromUserId: string; toUserIds: readonly string[] },
-): Promise<(companyId: string) => string> {
-  const people = await takers(ctx, tx, { id: { in: toUserIds.filter((id) => id !== fromUserId) } });
-  if (people.length < toUserIds.length) throw invalid({ toUserIds: "outOfReach" });
-  const got = new Map(toUserIds.map((id) => [id, 0]));
-  const inOrder = toUserIds.flatMap((id) => people.find((person) => person.id === id) ?? []);
+/** Whose turn it is for something of a company: of those who can have it, whoever got the fewest so far. */
+function turnsOf(heirs: readonly Taker[]): (companyId: string | null) => string | undefined {
+  const got = new Map(heirs.map(({ id }) => [id, 0]));
+  const count = ({ id }: Taker) => got.get(id) ?? 0;
   return (companyId) => {
-    const [first, ...others] = inOrder.filter(({ reaches }) => reaches(companyId));
-    if (!first) throw invalid({ toUserIds: "notAllReached" });
-    const next = others.reduce(
-      (least, one) => ((got.get(one.id) ?? 0) < (got.get(least.id) ?? 0) ? one : least),
-      first,
-    );
-    got.set(next.id, (got.get(next.id) ?? 0) + 1);
+    const [first, ...others] = heirs.filter(({ reaches }) => reaches(companyId));
+    if (!first) return undefined;
+    const next = others.reduce((least, one) => (count(one) < count(least) ? one : least), first);
+    got.set(next.id, count(next) + 1);
     return next.id;
   };
 }

@@ -5,5 +5,10 @@ import type { BulkOwner } from "@/lib/leads/bulk/changing/schema";
 export const deactivateAndHandOverInput = z.object({ userId: z.uuid(), toUserIds: z.array(z.uuid()).max(50) });
 export type DeactivateAndHandOverInput = z.output<typeof deactivateAndHandOverInput>;
 
-/** `keys`: of programs, made by whoever leaves, which stop with them. */
-export type HandOver = { openLeads: number; candidates: BulkOwner[]; keys: number };
+/**
+ * What somebody leaves behind and who can take it over: `takes` is of the leads where there are any, else of the tasks.
+ * `keys`: of programs, made by whoever leaves, which stop with them.
+ */
+export type HandOver = { openLeads: number; openTasks: number; candidates: BulkOwner[]; keys: number };
+/** How much went to others. */
+export type HandedOver = { leads: number; tasks: number };

@@ -1,4 +1,4 @@
-import { IS_IN } from "@/lib/auth/standing/policy";
+import { IS_IN, IS_INVITED } from "@/lib/auth/standing/policy";
 import { SqlParams } from "@/lib/core/condition/to-sql";
 import { reader } from "@/lib/core/db";
 import { visibleLeadsSql } from "@/lib/leads/policy";
@@ -24,7 +24,7 @@ export async function possibleOwners(ctx: Ctx, input: { leadId: string }): Promi
   const source = params.add(lead.sourceId, "uuid");
   const visible = visibleLeadsSql(ctx, params);
   return reader(ctx).$queryRawUnsafe<PossibleOwner[]>(
-    `select u.id::text, trim(u."firstName" || ' ' || u."lastName") as name, u."jobTitle",
+    `select u.id::text, trim(u."firstName" || ' ' || u."lastName") as name, u."jobTitle", ${IS_INVITED} as invited,
             (select count(*)::int from "Lead" l join "Status" s on s.id = l."statusId"
               where l."ownerId" = u.id and s.outcome = 'open' and ${visible}) as "openLeads",
             case when u.id = (select b."ownerId" from "Lead" b where b.id = ${previous}) then 'before'

@@ -9,12 +9,13 @@ export type TakeBackAssignmentInput = z.output<typeof takeBackAssignmentInput>;
 /** Why somebody is worth looking at first: they had this person before, or get what comes from there. */
 export type OwnerHint = "before" | "default";
 
-/** Somebody who can be given a lead. `openLeads`: how many open ones they have already. */
+/** Somebody who can be given a lead. `openLeads`: how many open ones they have already; `invited`: they can't sign in yet. */
 export type PossibleOwner = {
   id: string;
   name: string;
   jobTitle: string;
   openLeads: number;
+  invited: boolean;
   suggested: OwnerHint | null;
 };
 

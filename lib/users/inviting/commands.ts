@@ -1,4 +1,5 @@
 import { heldBy } from "@/lib/auth/identities/schema";
+import { normaliseEmail } from "@/lib/core/email";
 import { parseInput } from "@/lib/core/define-action";
 import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { invalid, Outcome, precondition } from "@/lib/core/errors";
@@ -20,7 +21,7 @@ import type { FieldErrors } from "@/lib/core/errors";
 import type { Emit } from "@/lib/core/mutate";
 import type { CompanyView, OrganisationView } from "@/lib/settings/schema";
 import type { ReadRow } from "@/lib/users/inviting/rows";
-import type { InvitedPerson, InvitedRow, InviteManyInput, InviteManyResult } from "@/lib/users/inviting/schema";
+import type { InvitedPerson, InvitedRow, InviteManyInput, InviteManyResult, Twins } from "@/lib/users/inviting/schema";
 import type { CreateUserInput, Handed, RoleView } from "@/lib/users/schema";
 
 /**
@@ -71,10 +72,16 @@ export async function inviteMany(ctx: Ctx, input: InviteManyInput): Promise<Invi
     return await mutate(ctx, async (tx, emit) => {
       const told: InvitedRow[] = [];
       const people: InvitedPerson[] = [];
+      const before: Before = { email: new Map(), userName: new Map() };
       for (const row of rows) {
-        const { problems, person } = await tryRow(ctx, tx, emit, { ...house, isTrial: input.dryRun }, row);
+        const twins = twinsOf(before, row);
+        const trying = { ...house, isTrial: input.dryRun, twins };
+        const { problems, person, userName = row.userName ?? "" } = await tryRow(ctx, tx, emit, trying, row);
+        // What is somebody else's already is so for the next row with it too.
+        if (!problems["email"]) before.email.set(mailOf(row), row.line);
+        if (!problems["userName"]) before.userName.set(userName.toLowerCase(), row.line);
         const name = fullName({ firstName: row.firstName ?? "", lastName: row.lastName ?? "" });
-        told.push({ line: row.line, name, email: row.email ?? "", problems });
+        told.push({ line: row.line, name, email: row.email ?? "", problems, twins });
         if (person) people.push(person);
       }
       if (input.dryRun || people.length < rows.length) throw new OnlyTried({ rows: told, people: [] });
@@ -95,8 +102,19 @@ async function giveable(ctx: Ctx): Promise<Pick<House, "companies" | "otherwise"
 }
 
 type House = { roles: RoleView[]; companies: CompanyView[]; otherwise: string; organisation: OrganisationView };
-type TryingHouse = House & { isTrial: boolean };
-type Tried = { problems: FieldErrors; person?: InvitedPerson };
+type TryingHouse = House & { isTrial: boolean; twins: Twins };
+type Tried = { problems: FieldErrors; person?: InvitedPerson; userName?: string };
+
+/** Which line of the file has a mail or a user name first. */
+type Before = Record<keyof Twins, Map<string, number>>;
+
+const mailOf = ({ email = "" }: ReadRow) => normaliseEmail(email) ?? "";
+
+function twinsOf(before: Before, row: ReadRow): Twins {
+  const ofEmail = before.email.get(mailOf(row));
+  const ofName = row.userName ? before.userName.get(row.userName.toLowerCase()) : undefined;
+  return { ...(ofEmail !== undefined && { email: ofEmail }), ...(ofName !== undefined && { userName: ofName }) };
+}
 
 async function tryRow(ctx: Ctx, tx: Tx, emit: Emit, house: TryingHouse, row: ReadRow): Promise<Tried> {
   const said = inputOf(house, row);
@@ -106,9 +124,9 @@ async function tryRow(ctx: Ctx, tx: Tx, emit: Emit, house: TryingHouse, row: Rea
     const person = parseInput(createUserInput, { ...said.person, userName: said.person.userName || suggested });
     const { isTrial } = house;
     const id = await addUser(ctx, tx, emit, { ...person, isTrial });
-    if (isTrial) return { problems: {}, person: { name: fullName(person), email: person.email, linkToken: "" } };
-    const handed = await sendInvitation(ctx, tx, { ...person, id });
-    return { problems: {}, person: { name: fullName(person), email: person.email, ...handed } };
+    const handed = isTrial ? { linkToken: "" } : await sendInvitation(ctx, tx, { ...person, id });
+    const { email, userName } = person;
+    return { problems: {}, person: { name: fullName(person), email, ...handed }, userName };
   } catch (error) {
     if (error instanceof Outcome && error.fields) return { problems: inRow(error.fields) };
     throw error;
@@ -120,9 +138,10 @@ type Said =
   | { problems: FieldErrors; person?: undefined };
 
 /** What a row says, as the form for a new user says it; or which of its words mean nothing here. */
-function inputOf({ roles: known, companies: all, otherwise, organisation }: House, row: ReadRow): Said {
+function inputOf(house: TryingHouse, row: ReadRow): Said {
+  const { roles: known, companies: all, otherwise, organisation, twins } = house;
   const { locale, timeZone } = organisation;
-  const problems: FieldErrors = {};
+  const problems: FieldErrors = Object.fromEntries(Object.keys(twins).map((field) => [field, "taken"]));
   const role = known.find(({ key, nameEn, nameEs }) => isNamed(row.role, [key, nameEn, nameEs]));
   if (!role) problems["role"] = row.role ? "unknown" : "required";
   const companyIds = namesIn(row.companies ?? "").map((named) => {

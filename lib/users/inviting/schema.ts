@@ -30,8 +30,10 @@ export function isInviteColumn(name: string): name is InviteColumn {
   return INVITE_COLUMNS.some((column) => column === name);
 }
 
-/** One row of the file: its line, who it is, and why it can't be, by field. */
-export type InvitedRow = { line: number; name: string; email: string; problems: FieldErrors };
+/** What is one person's, by which a row can be another one's. */
+export type Twins = Partial<Record<"email" | "userName", number>>;
+/** One row of the file: its line, who it is, and why it can't be, by field; `twins`: the line of the file that has the same already. */
+export type InvitedRow = { line: number; name: string; email: string; problems: FieldErrors; twins: Twins };
 export type InvitedPerson = { name: string; email: string } & Handed;
 
 /** `people`: who was made; nobody unless every row could be. */

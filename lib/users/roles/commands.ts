@@ -128,7 +128,12 @@ export async function deleteRole(ctx: Ctx, { roleId }: { roleId: string }): Prom
       subjectId: roleId,
       subjectLabel: role.nameEn,
       payload: {},
-      changes: changesOf(role, NONE),
+      // Nothing else knows what it was called in the other language.
+      changes: {
+        ...changesOf(role, NONE),
+        nameEn: { from: role.nameEn, to: null },
+        nameEs: { from: role.nameEs, to: null },
+      },
     });
   });
 }

@@ -31,6 +31,29 @@ export function needOf(permission: Permission): Permission | undefined {
   return NEEDS[permission];
 }
 
+export type Beyond = { permission: Permission; need: Permission };
+
+/** What goes further than what it needs. */
+export function beyondNeed(grants: Grants): Beyond[] {
+  return ALL_PERMISSIONS.flatMap((permission) => {
+    const need = needOf(permission);
+    return need && !reaches(grants[need], grants[permission]) ? [{ permission, need }] : [];
+  });
+}
+
+/** The same with each of those as far as it can go with what it needs, or gone where it can't. */
+export function broughtWithin(grants: Grants): Grants {
+  const within = { ...grants };
+  for (const { permission, need } of beyondNeed(grants)) {
+    delete within[permission];
+    for (const scope of scopesOf(permission))
+      if (reaches(grants[need], scope) && reaches(scope, within[permission])) within[permission] = scope;
+  }
+  return within;
+}
+
+export const isNarrower = (before: Scope | undefined, after: Scope | undefined): boolean => !reaches(after, before);
+
 type Rights = { grants: Grants; fields: FieldRights };
 
 /** Whether nothing of what a role allows goes beyond what the actor may. */

@@ -6,7 +6,7 @@ import { fieldRightsOf, grantsWithin, hiddenIn } from "@/lib/core/permissions";
 import { maskedEvent } from "@/lib/leads/sensitive/policy";
 import { OUTWARD_COLUMNS, OUTWARD_LEAD, toOutward } from "@/lib/webhooks/outward/queries";
 import { namesIn } from "@/lib/webhooks/outward/schema";
-import { isWanted } from "@/lib/webhooks/reach";
+import { isWanted, withinReach } from "@/lib/webhooks/reach";
 import type { Ctx } from "@/lib/core/ctx";
 import type { Tx } from "@/lib/core/db";
 import type { SensitiveField } from "@/lib/core/permissions";
@@ -77,6 +77,6 @@ export async function toldOf(
   );
   if (!row) return "gone";
   if (!isWanted(to, row)) return "notTheirs";
-  const event = maskedEvent(to.hidden, row);
+  const event = maskedEvent(to.hidden, withinReach(to, row));
   return { body: JSON.stringify(toOutward(event)), event };
 }

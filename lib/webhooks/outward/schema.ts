@@ -46,7 +46,7 @@ export const outwardEvent = z.object({
       number: z.int().nullable().describe("Of a lead: the number people say."),
     }),
     actor: named.extend({ id: z.string().nullable() }).describe("Who did it: `user`, `apiKey`, `source`, `system`."),
-    companies: z.array(z.uuid()).describe("To whom it belonged before or after."),
+    companies: z.array(z.uuid()).describe("To whom it belonged before or after, of those that the reader is told of."),
     changes: z
       .record(z.string(), z.object({ from: z.unknown(), to: z.unknown() }))
       .describe("Each changed field, before and after."),

@@ -6,7 +6,7 @@ import { forbidden, invalid } from "@/lib/core/errors";
 import { maskedEvent } from "@/lib/leads/sensitive/policy";
 import { toOutward } from "@/lib/webhooks/outward/queries";
 import { OUTWARD_NEEDS } from "@/lib/webhooks/outward/schema";
-import { isWanted, EVERY_EVENT } from "@/lib/webhooks/reach";
+import { isWanted, EVERY_EVENT, withinReach } from "@/lib/webhooks/reach";
 import { readCursor, writeCursor } from "@/lib/webhooks/reading/cursor";
 import { FROM_NOW } from "@/lib/webhooks/reading/schema";
 import type { Ctx } from "@/lib/core/ctx";
@@ -37,7 +37,12 @@ export async function listEvents(ctx: Ctx, { after = "", type, limit }: ListEven
   const numbers = await numbersOf(ctx, shown);
   if (actor.type === "apiKey") countUse(actor, ctx.from, { leads: numbers.size });
   const events = shown.map((event) =>
-    toOutward(maskedEvent(hiddenFields(actor), { ...event, number: numbers.get(event.subjectId) ?? null })),
+    toOutward(
+      maskedEvent(hiddenFields(actor), {
+        ...withinReach(wanting, event),
+        number: numbers.get(event.subjectId) ?? null,
+      }),
+    ),
   );
   return { events, next: writeCursor(last), more: isCut || read.length === WINDOW };
 }

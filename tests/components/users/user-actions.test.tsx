@@ -1,5 +1,6 @@
 import { render, screen } from "@testing-library/react";
 import { NextIntlClientProvider } from "next-intl";
+import { DeactivateDialog } from "@/components/users/deactivate-dialog";
 import { UserActions } from "@/components/users/user-actions";
 import { UserForm } from "@/components/users/user-form";
 import en from "@/lib/i18n/messages/en.json";
@@ -31,6 +32,39 @@ test.each([
   show(<UserActions user={{ ...user, directory }} handOver={undefined} publicUrl={undefined} />);
   expect(screen.queryAllByRole("button", { name: "New password link" })).toHaveLength(offered);
   expect(screen.getByRole("button", { name: "Deactivate" })).toBeVisible();
+});
+
+// What jsdom doesn't have: nothing is measured.
+beforeAll(() => {
+  globalThis.ResizeObserver = class {
+    observe(): void {
+      // Nothing changes its size.
+    }
+    unobserve(): void {
+      // Nothing is observed.
+    }
+    disconnect(): void {
+      // Nothing is observed.
+    }
+  };
+});
+
+const heir = { id: "h", name: "Tomás Sol", jobTitle: "", openLeads: 0, invited: false, takes: 2, among: 2 };
+
+test.each([
+  ["tasks alone", { openLeads: 0, openTasks: 2, candidates: [heir] }, "Who takes over the 2 open tasks of Ana Paz?", 1],
+  [
+    "leads and tasks",
+    { openLeads: 1, openTasks: 2, candidates: [heir] },
+    "Who takes over the open lead and the 2 open tasks of Ana Paz?",
+    1,
+  ],
+  ["leads alone", { openLeads: 3, openTasks: 0, candidates: [heir] }, "Who takes over the 3 open leads of Ana Paz?", 1],
+  ["nothing", { openLeads: 0, openTasks: 0, candidates: [] }, "Has no open leads or tasks: nothing to hand over.", 0],
+])("whoever deactivates is asked who takes what is left: %s", (_, left, words, asks) => {
+  show(<DeactivateDialog user={user} handOver={{ ...left, keys: 0 }} onClose={jest.fn()} />);
+  expect(screen.getAllByText(words)[0]).toBeVisible();
+  expect(screen.queryAllByRole("combobox")).toHaveLength(asks);
 });
 
 const values = {

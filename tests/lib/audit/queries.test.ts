@@ -4,9 +4,11 @@ import { readAudit } from "@/lib/audit/search-params";
 import { subjectHref } from "@/lib/audit/subjects/policy";
 import { systemCtx } from "@/lib/core/ctx";
 import { database, pool } from "@/lib/core/db";
+import { newId } from "@/lib/core/id";
 import { assignLead } from "@/lib/leads/ownership/commands";
 import { visibleNumbers } from "@/lib/leads/naming/queries";
 import { updateOrganisation } from "@/lib/settings/commands";
+import { createRole, deleteRole, updateRole } from "@/lib/users/roles/commands";
 import { happen } from "@/tests/support/audit";
 import { ctxOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
 import type { AuditFilter } from "@/lib/audit/search-params";
@@ -202,4 +204,35 @@ test.each([
   [{ about: "a\u0000b" }, { filter: {}, notUnderstood: ["about"] }],
 ])("of the address %j counts %j", (params, read) => {
   expect(readAudit(params)).toStrictEqual(read);
+});
+
+describe("what has a name in each language is called by the reader's", () => {
+  const reader = async (locale: string) => ctxOf({ ...(await makeUser("admin")), locale });
+  const labelsOf = async (ctx: Ctx, about: string) =>
+    (await auditPage(ctx, { about })).entries.map(({ subjectLabel }) => subjectLabel);
+
+  test("a role, also when it was renamed or deleted since; in the file too", async () => {
+    const system = systemCtx("test");
+    const { id: copyOf } = await database().role.findUniqueOrThrow({ where: { key: "employee" } });
+    const [nameEn, nameEs] = [`Sellers ${newId()}`, `Vendedores ${newId()}`];
+    const { id: roleId } = await createRole(system, { copyOf, nameEn, nameEs });
+    const about = `role:${roleId}`;
+    expect(await labelsOf(await reader("es"), about)).toStrictEqual([nameEs]);
+    expect(await labelsOf(await reader("en"), about)).toStrictEqual([nameEn]);
+    await updateRole(system, { roleId, set: { nameEs: `${nameEs} 2` }, seen: { nameEs } });
+    expect(await labelsOf(await reader("es"), about)).toStrictEqual([`${nameEs} 2`, `${nameEs} 2`]);
+    await deleteRole(system, { roleId });
+    const spanish = await reader("es");
+    expect(await labelsOf(spanish, about)).toStrictEqual(Array(3).fill(`${nameEs} 2`));
+    const file: string[] = [];
+    for await (const batch of await exportLog(spanish, { about })) file.push(...batch.map((one) => one.subjectLabel));
+    expect(file).toStrictEqual(Array(3).fill(`${nameEs} 2`));
+    expect(await labelsOf(await reader("en"), about)).toStrictEqual(Array(3).fill(nameEn));
+  });
+
+  test("a lead keeps the name it was recorded by", async () => {
+    const lead = await makeLead((await makeCompany()).id);
+    const labels = await labelsOf(await reader("es"), `L-${lead.number}`);
+    expect(new Set(labels)).toStrictEqual(new Set([`L-${lead.number}`]));
+  });
 });

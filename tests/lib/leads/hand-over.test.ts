@@ -1,9 +1,12 @@
 import { revokeKey } from "@/lib/auth/keys/commands";
 import { actorOfSession } from "@/lib/auth/queries";
+import { assignmentChoices } from "@/lib/assignment/rules/queries";
 import { database } from "@/lib/core/db";
+import { bulkOwners } from "@/lib/leads/bulk/changing/queries";
 import { changeStatus } from "@/lib/leads/status/commands";
 import { deactivateAndHandOver } from "@/lib/leads/hand-over/commands";
 import { handOverOf } from "@/lib/leads/hand-over/queries";
+import { possibleOwners } from "@/lib/leads/ownership/queries";
 import { makeKey } from "@/tests/support/api";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser, statusId } from "@/tests/support/house";
 
@@ -31,7 +34,7 @@ test("every open lead goes to one person, each with its assignment, span and one
   expect(await handOverOf(ctxOf(manager), leaving.id)).toMatchObject({ openLeads: 2 });
   const before = await eventsOf(open.id);
   const result = await deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserIds: [taker.id] });
-  expect(result).toStrictEqual({ handedOver: 2 });
+  expect(result).toStrictEqual({ leads: 2, tasks: 0 });
   expect(await actorOfSession(leaving.sessionId)).toBeUndefined();
 
   const owners = await database().lead.findMany({
@@ -83,7 +86,7 @@ test("several take equal shares in turn, with the tasks of the leads they take",
   const [ofLead, free] = [await task(other.id), await task(null)];
   const toUserIds = [taker.id, second.id, taker.id];
   const result = await deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserIds });
-  expect(result).toStrictEqual({ handedOver: 3 });
+  expect(result).toStrictEqual({ leads: 3, tasks: 2 });
   const ownerOf = async (id: string) => (await database().lead.findUniqueOrThrow({ where: { id } })).ownerId;
   const owners = await Promise.all([open.id, other.id, third.id].map(ownerOf));
   expect(owners).toStrictEqual([taker.id, second.id, taker.id]);
@@ -139,4 +142,80 @@ test("who deactivates somebody is told how many programs stop with them", async 
   await revokeKey(admin, { keyId: first.id });
   await expect(keys(maker.id)).resolves.toBe(1);
   expect((await handOverOf(ctxOf(manager), leaving.id)).keys).toBe(0);
+});
+
+describe("where somebody leaves tasks and no leads", () => {
+  async function leaver() {
+    const company = await makeCompany();
+    const elsewhere = await makeCompany();
+    const manager = await makeUser("manager", [company.id]);
+    const leaving = await makeUser("employee", [company.id]);
+    const [taker, second] = [await makeUser("employee", [company.id]), await makeUser("employee", [company.id])];
+    const about = { title: "Llamar", dueAt: new Date(), assigneeId: leaving.id, createdById: manager.id };
+    const task = (leadId: string | null) => database().task.create({ data: { ...about, leadId } });
+    const tasks = [await task(null), await task(null), await task((await makeLead(company.id)).id)];
+    const far = await task((await makeLead(elsewhere.id)).id);
+    await database().task.create({ data: { ...about, doneAt: new Date() } });
+    const whose = async (ids: { id: string }[]) => {
+      const found = await database().task.findMany({ where: { id: { in: ids.map(({ id }) => id) } } });
+      return found.map(({ assigneeId }) => assigneeId).toSorted();
+    };
+    return { company, manager, leaving, taker, second, tasks, far, whose };
+  }
+
+  test("they are counted, and go to those chosen in turn; what none of them can have to who made it", async () => {
+    const { manager, leaving, taker, second, tasks, far, whose } = await leaver();
+    const left = await handOverOf(ctxOf(manager), leaving.id);
+    expect(left).toMatchObject({ openLeads: 0, openTasks: 4 });
+    expect(left.candidates.find(({ id }) => id === taker.id)).toMatchObject({ takes: 3, among: 4 });
+    const toUserIds = [taker.id, second.id];
+    const result = await deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserIds });
+    expect(result).toStrictEqual({ leads: 0, tasks: 4 });
+    expect(await whose(tasks)).toStrictEqual([taker.id, taker.id, second.id].toSorted());
+    expect(await whose([far])).toStrictEqual([manager.id]);
+  });
+
+  test("nobody gets them unasked, not even whoever presses: nothing happens until somebody is chosen", async () => {
+    const { manager, leaving, tasks, whose } = await leaver();
+    const act = deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserIds: [] });
+    await expect(act).rejects.toMatchObject({ details: { reason: "tasksLeft" } });
+    expect(await whose(tasks)).toStrictEqual([leaving.id, leaving.id, leaving.id]);
+    expect(await actorOfSession(leaving.sessionId)).toBeDefined();
+  });
+
+  test("they aren't given to somebody who works no leads", async () => {
+    const { company, manager, leaving, tasks, whose } = await leaver();
+    const executive = await makeUser("executive", [company.id]);
+    const act = deactivateAndHandOver(ctxOf(manager), { userId: leaving.id, toUserIds: [executive.id] });
+    await expect(act).rejects.toMatchObject({ fields: { toUserIds: "outOfReach" } });
+    expect(await whose(tasks)).toStrictEqual([leaving.id, leaving.id, leaving.id]);
+  });
+});
+
+test("who never accepted their invitation is marked so and stands last, here and wherever a lead is given by hand", async () => {
+  const { manager, leaving, taker, open } = await house();
+  await database().user.update({ where: { id: taker.id }, data: { passwordHash: null, firstName: "Aaron" } });
+  const other = await makeUser("employee", [open.companyId]);
+  await database().user.update({ where: { id: other.id }, data: { passwordHash: "x", firstName: "Zoe" } });
+  const ctx = ctxOf(manager);
+  const { candidates } = await handOverOf(ctx, leaving.id);
+  const chosen = await bulkOwners(ctx, { ids: [open.id] });
+  const owners = await possibleOwners(ctx, { leadId: open.id });
+  const { people } = await assignmentChoices(ctxOf(await makeUser("admin")), { locale: "en" });
+  for (const offered of [candidates, chosen, owners, people]) {
+    const invited = (id: string) => offered.find((one) => one.id === id)?.invited;
+    expect([invited(taker.id), invited(other.id)]).toStrictEqual([true, false]);
+  }
+  const placeOf = (id: string) => candidates.findIndex((one) => one.id === id);
+  expect(placeOf(taker.id)).toBeGreaterThan(placeOf(other.id));
+});
+
+test("somebody the directory let in has no password and isn't merely invited", async () => {
+  const { leaving, taker, manager } = await house();
+  await database().user.update({ where: { id: taker.id }, data: { passwordHash: null } });
+  await database().directoryPerson.create({
+    data: { userId: taker.id, key: `entryUUID:${taker.id}`, account: "ana", linkedAt: new Date() },
+  });
+  const { candidates } = await handOverOf(ctxOf(manager), leaving.id);
+  expect(candidates.find(({ id }) => id === taker.id)).toMatchObject({ invited: false });
 });

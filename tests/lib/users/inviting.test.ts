@@ -200,6 +200,33 @@ describe("a list of people", () => {
     expect(await database().user.count({ where: { email: { contains: tag } } })).toBe(0);
   });
 
+  test("a row that stands in the file already names the other row; what is a colleague's names none", async () => {
+    const { admin, employee, company } = await house();
+    const tag = newId();
+    const line = (name: string, email: string, userName: string, role = "Ventas") =>
+      `${name};${email};${role};${company.key};${userName}`;
+    const text = [
+      "Nombre;Correo;Rol;Empresa;Usuario",
+      line("Ana", `ana-${tag}@example.test`, `ana.${tag.slice(-8)}`, "Nadie"),
+      line("Beto", `ANA-${tag}@example.test`, `beto.${tag.slice(-8)}`),
+      line("Caro", employee.email, ""),
+      line("Dino", employee.email, ""),
+      line("Eva", `eva-${tag}@example.test`, `Beto.${tag.slice(-8)}`),
+      line(`Fede${tag.slice(-8)}`, `fede-${tag}@example.test`, ""),
+      line("Gala", `gala-${tag}@example.test`, `fede${tag.slice(-8)}`),
+    ].join("\n");
+    const { rows } = await run(admin, text, true);
+    expect(rows.map(({ problems, twins }) => [problems, twins])).toStrictEqual([
+      [{ role: "unknown" }, {}],
+      [{ email: "taken" }, { email: 2 }],
+      [{ email: "taken" }, {}],
+      [{ email: "taken" }, {}],
+      [{ userName: "taken" }, { userName: 3 }],
+      [{}, {}],
+      [{ userName: "taken" }, { userName: 7 }],
+    ]);
+  });
+
   test("a company of others is told a manager as one that nobody has; an administrator is told which it is", async () => {
     const { admin, manager, other } = await house();
     const problemsOf = async (actor: typeof admin, company: string) => {

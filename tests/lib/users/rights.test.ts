@@ -81,6 +81,20 @@ test.each(CASES)("%s: %s → %s", async (role, act, answer) => {
   expect(await answerOf(() => ACTS[act]?.(ctxOf(actor), target))).toBe(answer);
 });
 
+test.each([
+  ["manager", "employee", false, null],
+  ["manager", "employee", true, "companies"],
+  ["manager", "admin", false, "wider"],
+  ["manager", "manager", false, "role"],
+  ["executive", "employee", false, "nobody"],
+  ["admin", "employee", true, null],
+])("why %s may or may not manage %s, of another company too: %s → %s", async (role, their, elsewhere, why) => {
+  const [company, other] = [await makeCompany(), await makeCompany(newId())];
+  const user = await makeUser(their, [company.id, ...(elsewhere ? [other.id] : [])]);
+  const actor = await makeUser(role, [company.id]);
+  expect(await getUser(ctxOf(actor), user.id)).toMatchObject({ notManaged: why, editable: why === null });
+});
+
 test("the table has every act", () => {
   expect(RIGHTS.map(([act]) => act)).toStrictEqual(Object.keys(ACTS));
 });

@@ -24,6 +24,7 @@ import { companies } from "@/lib/settings/queries";
 import { viasThatAreOn } from "@/lib/users/identities/queries";
 import { canGiveRole } from "@/lib/users/policy";
 import { getUser, roles } from "@/lib/users/queries";
+import { EMPLOYEE_ROLE } from "@/lib/users/schema";
 import type { Via } from "@/lib/auth/identities/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { FromElsewhere } from "@/lib/users/identities/schema";
@@ -67,6 +68,9 @@ export default async function UserPage({ params }: Props) {
     scopeOf(ctx.actor, "user.manage") === "any" || ctx.actor.companyIds.includes(companyId);
   const theirs = new Set(user.companies.map((company) => company.id));
   const offered = allCompanies.filter((company) => theirs.has(company.id) || (company.active && mine(company.id)));
+  const nameOf = (role: { nameEn: string; nameEs: string }) => (locale === "en" ? role.nameEn : role.nameEs);
+  const employee = allRoles.find(({ key }) => key === EMPLOYEE_ROLE);
+  const employees = employee ? nameOf(employee) : "";
   const held = allRoles.find((role) => role.id === user.role.id);
   const publicUrl = env().PUBLIC_URL;
   return (
@@ -104,7 +108,7 @@ export default async function UserPage({ params }: Props) {
           )
         }
       />
-      <Notices user={user} leftOpen={user.out ? (handOver?.openLeads ?? 0) : 0} t={t} />
+      <Notices user={user} employees={employees} leftOpen={user.out ? (handOver?.openLeads ?? 0) : 0} t={t} />
       <UserForm
         userId={user.id}
         values={{
@@ -130,7 +134,8 @@ export default async function UserPage({ params }: Props) {
       <LeaveList userId={user.id} leave={hours.leave} editable={hours.editable} today={hours.today} />
       <UserRights
         name={user.firstName}
-        role={locale === "en" ? user.role.nameEn : user.role.nameEs}
+        role={nameOf(user.role)}
+        employees={employees}
         grants={held?.grants ?? {}}
         fields={held?.fields ?? {}}
         companies={user.companies.map((company) => company.name)}
@@ -149,8 +154,11 @@ async function waysToLink(ctx: Ctx, { directory }: UserView, mayLink: boolean): 
 
 type Translate = Awaited<ReturnType<typeof getTranslations<"users">>>;
 
-function Notices({ user, leftOpen, t }: { user: UserView; leftOpen: number; t: Translate }) {
-  if (!user.editable) return <Alert>{t("readOnly")}</Alert>;
+type NoticesProps = { user: UserView; employees: string; leftOpen: number; t: Translate };
+
+function Notices({ user, employees, leftOpen, t }: NoticesProps) {
+  if (user.notManaged && user.isSelf) return <Alert>{t("readOnlySelf")}</Alert>;
+  if (user.notManaged) return <Alert>{t(`readOnly.${user.notManaged}`, { role: employees })}</Alert>;
   if (!user.active) return <Alert variant="warning">{t("deactivatedNotice")}</Alert>;
   return (
     <>

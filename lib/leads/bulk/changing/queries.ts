@@ -1,4 +1,4 @@
-import { IN, IS_IN } from "@/lib/auth/standing/policy";
+import { IN, IS_IN, IS_INVITED } from "@/lib/auth/standing/policy";
 import { SqlParams, toSql } from "@/lib/core/condition/to-sql";
 import { authorize } from "@/lib/core/ctx";
 import { reader } from "@/lib/core/db";
@@ -93,7 +93,7 @@ export async function bulkOwners(ctx: Ctx, selection: Selection): Promise<BulkOw
   const assigned = toSql(visibleLeads(ctx.actor, "lead.assign"), catalogue, options, params);
   const rows = await reader(ctx).$queryRawUnsafe<Omit<BulkOwner, "openLeads">[]>(
     `with chosen as (select l."companyId", count(*)::int as count from "Lead" l where ${where} and ${assigned} group by 1)
-     select u.id::text, trim(u."firstName" || ' ' || u."lastName") as name, u."jobTitle", sum(c.count)::int as takes,
+     select u.id::text, trim(u."firstName" || ' ' || u."lastName") as name, u."jobTitle", ${IS_INVITED} as invited, sum(c.count)::int as takes,
             (select sum(count)::int from chosen) as "among"
        from "User" u join chosen c
          on exists (select 1 from "UserCompany" x where x."userId" = u.id and x."companyId" = c."companyId")

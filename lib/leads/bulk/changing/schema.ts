@@ -40,6 +40,8 @@ export type BulkOwner = {
   name: string;
   jobTitle: string;
   openLeads: number;
+  /** They can't sign in yet. */
+  invited: boolean;
   takes: number;
   among: number;
 };

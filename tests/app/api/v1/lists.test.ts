@@ -2,8 +2,10 @@ import { GET as readEvents } from "@/app/api/v1/events/route";
 import { GET as readTasks } from "@/app/api/v1/tasks/route";
 import { GET as readUsers } from "@/app/api/v1/users/route";
 import { ENDPOINTS } from "@/lib/api/schema";
+import { systemCtx } from "@/lib/core/ctx";
 import { database, pool } from "@/lib/core/db";
 import { newId } from "@/lib/core/id";
+import { updateUser } from "@/lib/users/editing/commands";
 import { readCursor } from "@/lib/webhooks/reading/cursor";
 import { ask, makeKey } from "@/tests/support/api";
 import { eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
@@ -191,4 +193,20 @@ test.each([
   const { list } = await house();
   const { status, body } = await list(room, query);
   expect([status, Object.keys(body["fields"] as object)]).toStrictEqual([422, [field]]);
+});
+
+test("an event tells of no company that the key doesn't reach, neither that it was its nor that it became it", async () => {
+  const { company, list } = await house();
+  const other = await makeCompany();
+  const user = await makeUser("employee", [company.id]);
+  const companyIds = [company.id, other.id];
+  await updateUser(systemCtx("test"), { userId: user.id, set: { companyIds }, seen: { companyIds: [company.id] } });
+  const ofUser = (body: Record<string, unknown>) =>
+    rowsIn(body, "events").filter((event) => JSON.stringify(event).includes(user.id));
+  const { key } = await makeKey();
+  const all = ofUser((await ask(readEvents, "/api/v1/events?type=user.updated&limit=200", { key })).body);
+  expect(all).toMatchObject([{ data: { companies: expect.arrayContaining(companyIds) as string[] } }]);
+  const told = ofUser((await list("events", "?type=user.updated&limit=200")).body);
+  expect(told).toMatchObject([{ data: { companies: [company.id] } }]);
+  expect(JSON.stringify(told)).not.toContain(other.id);
 });

@@ -344,11 +344,12 @@ test("whoever leaves hands their tasks over", async () => {
   expect(await taskOf(id)).toMatchObject({ assigneeId: taker.id, doneAt: null });
 });
 
-test("without a taker they go to whoever's lead it is, who made them, or who lets their owner go", async () => {
+test("what none of the takers can have goes to whoever's lead it is, who made them, or who lets their owner go", async () => {
   const { company, manager, lead } = await house();
   const leaver = await makeUser("employee", [company.id]);
   const gone = await makeUser("employee", [company.id]);
   const admin = await makeUser("admin");
+  const taker = await makeUser("employee", [(await makeCompany()).id]);
   const free = await makeLead(company.id);
   const own = await addTask(at(leaver), input(null));
   const given = await addTask(at(manager), input(free.id, { assigneeId: leaver.id }));
@@ -356,10 +357,10 @@ test("without a taker they go to whoever's lead it is, who made them, or who let
   const orphan = await addTask(at(manager), input(free.id, { assigneeId: leaver.id }));
   await database().task.update({ where: { id: orphan.id }, data: { createdById: gone.id } });
   await database().user.update({ where: { id: gone.id }, data: { deactivatedAt: new Date() } });
-  await deactivateAndHandOver(ctxOf(admin), { userId: leaver.id, toUserIds: [] });
+  await deactivateAndHandOver(ctxOf(admin), { userId: leaver.id, toUserIds: [taker.id] });
   const whose = async ({ id }: { id: string }) => (await taskOf(id)).assigneeId;
   expect(await Promise.all([own, given, owned, orphan].map(whose))).toStrictEqual([
-    admin.id,
+    taker.id,
     manager.id,
     lead.ownerId,
     admin.id,
