@@ -7,11 +7,13 @@ import { AppShell } from "@/components/shell/app-shell";
 import { Shortcuts } from "@/components/shell/shortcuts";
 import { roomsFor } from "@/components/shell/navigation";
 import { placesFor } from "@/components/shell/places";
+import { PicturesProvider } from "@/components/ui/pictures";
 import { signOutAction } from "@/lib/auth/actions";
 import { requireActor } from "@/lib/auth/session";
 import { ctxFor } from "@/lib/core/define-action";
 import { urgentTasks } from "@/lib/leads/tasks/queries";
 import { saveLocaleAction } from "@/lib/users/actions";
+import { photosAround } from "@/lib/users/photos/queries";
 import { roles } from "@/lib/users/queries";
 import type { Locale } from "@/lib/i18n/locale";
 
@@ -29,9 +31,10 @@ async function saveLocale(locale: Locale) {
 /** What stands around every page of a signed-in person. Each page asks for the actor itself: a layout isn't drawn again. */
 export default async function SignedInLayout({ children }: { children: React.ReactNode }) {
   const actor = await requireActor();
-  const [t, known] = await Promise.all([getTranslations("nav"), roles({})]);
+  const ctx = ctxFor(actor, "shell");
+  const [t, known, pictures] = await Promise.all([getTranslations("nav"), roles({}), photosAround(ctx)]);
   const role = known.find(({ key }) => key === actor.roleKey);
-  const urgent = await urgentTasks(ctxFor(actor, "shell"));
+  const urgent = await urgentTasks(ctx);
   const items = roomsFor(actor).map((room) => ({
     ...room,
     icon: room.key,
@@ -47,20 +50,22 @@ export default async function SignedInLayout({ children }: { children: React.Rea
     keywords: t(`places.${key}.words`).split(", "),
   }));
   return (
-    <AppShell
-      user={{ name: actor.name, role: (actor.locale === "en" ? role?.nameEn : role?.nameEs) ?? "" }}
-      actions={{ profileHref: "/profile", signOut, saveLocale }}
-      items={items}
-      palette={
-        <>
-          <LeadPalette items={items} places={places} userId={actor.id} />
-          <Shortcuts />
-        </>
-      }
-    >
-      {children}
-      <SessionGuard userId={actor.id} />
-      <ForgetTyped but={actor.id} />
-    </AppShell>
+    <PicturesProvider pictures={pictures}>
+      <AppShell
+        user={{ id: actor.id, name: actor.name, role: (actor.locale === "en" ? role?.nameEn : role?.nameEs) ?? "" }}
+        actions={{ profileHref: "/profile", signOut, saveLocale }}
+        items={items}
+        palette={
+          <>
+            <LeadPalette items={items} places={places} userId={actor.id} />
+            <Shortcuts />
+          </>
+        }
+      >
+        {children}
+        <SessionGuard userId={actor.id} />
+        <ForgetTyped but={actor.id} />
+      </AppShell>
+    </PicturesProvider>
   );
 }

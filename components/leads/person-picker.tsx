@@ -230,7 +230,7 @@ function PersonOption({ person, chosen, several, asField, onSelect }: PersonOpti
   return (
     <Command.Item value={person.id} aria-checked={chosen} className={optionClass} onSelect={onSelect}>
       {asField && (several ? <Box chosen={chosen} /> : <Radio chosen={chosen} />)}
-      <Avatar name={person.name} size="sm" />
+      <Avatar id={person.id} name={person.name} size="sm" />
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{person.name}</span>
         {note !== "" && <span className="block truncate text-xs text-muted-foreground">{note}</span>}

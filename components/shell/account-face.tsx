@@ -2,7 +2,7 @@ import { Avatar } from "@/components/ui/avatar";
 import { cn } from "@/lib/core/cn";
 import type { Locale } from "@/lib/i18n/locale";
 
-export type ShellUser = { name: string; role: string };
+export type ShellUser = { id: string; name: string; role: string };
 
 export type ShellActions = {
   profileHref: string;
@@ -18,14 +18,14 @@ export function AccountFace({ user, wide, label }: AccountFaceProps) {
   if (!wide) {
     return (
       <>
-        <Avatar name={user.name} size="md" />
+        <Avatar id={user.id} name={user.name} size="md" />
         <span className="sr-only">{label}</span>
       </>
     );
   }
   return (
     <>
-      <Avatar name={user.name} />
+      <Avatar id={user.id} name={user.name} />
       <span className="min-w-0 flex-1 group-data-[sidebar=collapsed]/shell:sr-only">
         <span className="block truncate text-sm font-medium">{user.name}</span>
         <span className="block truncate text-xs text-muted-foreground">{user.role}</span>

@@ -1,12 +1,26 @@
+import { Face } from "@/components/ui/pictures";
 import { toneOf } from "@/components/ui/tone";
 import { cn } from "@/lib/core/cn";
 
-const SIZE = { xs: "size-5 text-[0.5625rem]", sm: "size-6 text-2xs", md: "size-8 text-xs", lg: "size-12 text-lg" };
+const SIZE = {
+  xs: "size-5 text-[0.5625rem]",
+  sm: "size-6 text-2xs",
+  md: "size-8 text-xs",
+  lg: "size-12 text-lg",
+  xl: "size-20 text-2xl",
+};
 
-type AvatarProps = { name: string; size?: keyof typeof SIZE; className?: string; decorative?: boolean };
+type AvatarProps = {
+  /** Whose picture it is, where there is one. */
+  id?: string | undefined;
+  name: string;
+  size?: keyof typeof SIZE;
+  className?: string;
+  decorative?: boolean;
+};
 
-/** Initials in the person's own tone. `decorative` where the name stands beside it. */
-export function Avatar({ name, size = "sm", className, decorative = true }: AvatarProps) {
+/** The person's picture, else their initials in their own tone. `decorative` where the name stands beside it. */
+export function Avatar({ id, name, size = "sm", className, decorative = true }: AvatarProps) {
   return (
     <span
       data-slot="avatar"
@@ -18,16 +32,7 @@ export function Avatar({ name, size = "sm", className, decorative = true }: Avat
         className,
       )}
     >
-      {initials(name)}
+      <Face id={id} name={name} />
     </span>
   );
-}
-
-export function initials(name: string) {
-  const words = name.trim().split(/\s+/);
-  const picked = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return picked
-    .map((word) => Array.from(word ?? "")[0] ?? "")
-    .join("")
-    .toLocaleUpperCase();
 }

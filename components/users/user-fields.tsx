@@ -13,6 +13,7 @@ export type PersonForm = {
   lastName: string;
   email: string;
   phone: string;
+  whatsapp: string;
   jobTitle: string;
   locale: string;
   timeZone: string;
@@ -68,6 +69,15 @@ export function PersonFields<Form extends PersonForm & FieldValues>({
         type="tel"
         inputMode="tel"
         autoComplete={fill("tel")}
+      />
+      <TextField
+        {...bound}
+        name={name("whatsapp")}
+        label={t("whatsapp")}
+        hint={t("whatsappHint")}
+        type="tel"
+        inputMode="tel"
+        autoComplete="off"
       />
       <TextField {...bound} name={name("jobTitle")} label={t("jobTitle")} autoComplete={fill("organization-title")} />
     </div>

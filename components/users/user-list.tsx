@@ -73,7 +73,7 @@ function Person({ user, now, open }: { user: UserView; now: string; open: number
   const t = useTranslations("users");
   return (
     <div className="flex min-w-0 items-center gap-3">
-      <Avatar name={user.name} size="md" />
+      <Avatar id={user.id} name={user.name} size="md" />
       <div className="min-w-0">
         <div className="flex items-center gap-1.5">
           {/* The whole row is the link's. */}

@@ -1,4 +1,4 @@
-import { lookup } from "node:dns";
+import { lookup, promises } from "node:dns";
 import { BlockList, isIP } from "node:net";
 import type { LookupFunction } from "node:net";
 
@@ -7,6 +7,9 @@ export type Reach = "internet" | "everywhere";
 
 /** An address that may not be spoken to. */
 export class AddressRefused extends Error {}
+
+/** Somebody waits for it. */
+const LOOKUP_MS = 2_000;
 
 // What nothing lives on that we'd have to do with: the addresses by which clouds hand their machines' credentials out, and
 // what isn't an address of one machine at all.
@@ -90,10 +93,21 @@ export function requireReach(url: URL, reach: Reach): void {
   if (host !== null && !mayReach(host, reach)) throw new AddressRefused();
 }
 
-/** The address that is written in place of a name. */
+/** The address that is written in place of a name; of `localhost` and what is below it, the one that these always stand for. */
 export function literalIn({ hostname }: URL): string | null {
   const host = hostname.replace(/^\[|\]$/g, "");
+  if (/(?:^|\.)localhost\.?$/i.test(host)) return "127.0.0.1";
   return isIP(host) === 0 ? null : host;
+}
+
+/** What a name stands for at this moment; nothing where that isn't known soon. */
+export async function addressesOf({ hostname }: URL): Promise<string[]> {
+  const waited = new Promise<[]>((done) => setTimeout(done, LOOKUP_MS, []).unref());
+  const found = promises.lookup(hostname, { all: true }).then(
+    (all) => all.map(({ address }) => address),
+    () => [],
+  );
+  return Promise.race([found, waited]);
 }
 
 /** Checked at the moment of connecting and on the very address that is connected to: a name can't change its mind between. */

@@ -104,6 +104,11 @@ function readTyped(text: string, defaultCountry: string): string | null {
   return null;
 }
 
+/** As WhatsApp knows it: Argentine numbers only with the 9 of a mobile, which people leave out when they write theirs. */
+export function whatsappNumber(e164: string): string {
+  return e164.replace(/^\+54(?!9)(\d{10})$/, "+549$1");
+}
+
 /** Whether a number is one that nothing but a telephone on a line answers, as far as its country's numbers tell. */
 export function isLandline(e164: string): boolean {
   return parsePhoneNumberFromString(e164)?.getType() === "FIXED_LINE";

@@ -9,7 +9,7 @@ import { authorize, hasRights, scopeOf } from "@/lib/core/ctx";
 import { forbidden, invalid, notFound, precondition } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
-import { normalisePhone } from "@/lib/core/phone";
+import { normalisePhone, whatsappNumber } from "@/lib/core/phone";
 import { organisation } from "@/lib/settings/queries";
 import { userCreated, userDeactivated, userReactivated, userReset, userSecondFactorReset } from "@/lib/users/events";
 import { sendInvitation } from "@/lib/users/links/commands";
@@ -25,7 +25,12 @@ import type { Emit } from "@/lib/core/mutate";
 import type { CreateUserInput, Handed } from "@/lib/users/schema";
 
 /** `isTrial`: it is taken back, and so holds up nobody. `group`: of directory or provider, that brought them. */
-type NewUser = CreateUserInput & { passwordHash?: string; isTrial?: boolean; group?: string };
+type NewUser = Omit<CreateUserInput, "whatsapp"> & {
+  whatsapp?: string;
+  passwordHash?: string;
+  isTrial?: boolean;
+  group?: string;
+};
 
 /** A new user, invited by mail or by a link to hand over. */
 export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ id: string } & Handed> {
@@ -38,7 +43,7 @@ export async function createUser(ctx: Ctx, input: CreateUserInput): Promise<{ id
 /** The same with a password that is known already, inside a transaction. */
 export async function addUser(ctx: Ctx, tx: Tx, emit: Emit, input: NewUser): Promise<string> {
   authorize(ctx, "user.manage");
-  const { roleId, companyIds, passwordHash, isTrial = false, group, ...person } = input;
+  const { roleId, companyIds, passwordHash, isTrial = false, group, whatsapp = "", ...person } = input;
   const role = await requireRole(ctx, tx, roleId);
   await requireCompanies(ctx, tx, role, companyIds);
   if (!isTrial) await holdNames(tx);
@@ -51,6 +56,7 @@ export async function addUser(ctx: Ctx, tx: Tx, emit: Emit, input: NewUser): Pro
       id,
       roleId,
       phoneE164: await e164(person.phone),
+      whatsapp: await onWhatsApp(whatsapp),
       createdAt: now,
       companies: { create: [...new Set(companyIds)].map((companyId) => ({ companyId })) },
       ...(passwordHash !== undefined && { passwordHash, passwordChangedAt: now }),
@@ -226,4 +232,12 @@ export async function freeUserName(tx: Pick<Tx, "user">, suggested: string): Pro
 /** An extension or a local number is kept as typed, and can't be dialled from elsewhere. */
 export async function e164(phone: string): Promise<string | null> {
   return normalisePhone(phone, (await organisation()).defaultCountry);
+}
+
+/** A number that nothing can be written to is refused: nobody sees it before they need it. */
+export async function onWhatsApp(typed: string): Promise<string> {
+  if (typed === "") return "";
+  const number = await e164(typed);
+  if (number === null) throw invalid({ whatsapp: "notPhone" });
+  return whatsappNumber(number);
 }

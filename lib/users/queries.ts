@@ -21,6 +21,7 @@ const userSelect = {
   lastName: true,
   email: true,
   phone: true,
+  whatsapp: true,
   jobTitle: true,
   locale: true,
   timeZone: true,
@@ -130,7 +131,7 @@ export async function userConflict(tx: Tx, userId: string, field: string, to: st
 async function foundBy(ctx: Ctx, search: string): Promise<string[]> {
   const rows = await reader(ctx).$queryRawUnsafe<{ id: string }[]>(
     `select id::text from "User"
-      where (select bool_and(position(word in fold(concat_ws(' ', "firstName", "lastName", email, "userName", "jobTitle", phone))) > 0)
+      where (select bool_and(position(word in fold(concat_ws(' ', "firstName", "lastName", email, "userName", "jobTitle", phone, whatsapp))) > 0)
                from unnest($1::text[]) as word)`,
     fold(search).split(" "),
   );

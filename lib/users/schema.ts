@@ -65,6 +65,8 @@ const personShape = {
   lastName: lastNameInput,
   email: emailInput,
   phone: phoneInput,
+  /** Kept as WhatsApp knows it: in E.164, or empty. */
+  whatsapp: phoneInput,
   jobTitle: lineInput,
   locale: localeInput,
   timeZone: timeZoneInput,
@@ -128,6 +130,8 @@ export type UserView = {
   lastName: string;
   email: string;
   phone: string;
+  /** E.164, or empty. */
+  whatsapp: string;
   jobTitle: string;
   locale: string;
   timeZone: string;

@@ -1,4 +1,4 @@
-import { literalIn, mayReach } from "@/lib/core/address-rules";
+import { addressesOf, literalIn, mayReach } from "@/lib/core/address-rules";
 import { actorId, authorize } from "@/lib/core/ctx";
 import { database } from "@/lib/core/db";
 import { conflict, invalid, notFound, precondition } from "@/lib/core/errors";
@@ -50,6 +50,7 @@ export async function createWebhook(ctx: Ctx, input: CreateWebhookInput): Promis
   const fields = { ...input, companyIds: input.everyCompany ? [] : input.companyIds };
   requireOwnRights(ctx, fields);
   requireAddress(fields);
+  await requireName(fields);
   const secret = newSecret();
   return mutate(ctx, async (tx, emit) => {
     await requireCompanies(tx, fields.companyIds);
@@ -68,6 +69,7 @@ export async function createWebhook(ctx: Ctx, input: CreateWebhookInput): Promis
 /** Edits an address. Whoever saves it stands behind it from then on. */
 export async function updateWebhook(ctx: Ctx, { webhookId, set: asked, seen }: UpdateWebhookInput): Promise<void> {
   authorize(ctx, "apiKey.manage");
+  await requireNameAfter(ctx, { webhookId, set: asked });
   await mutate(ctx, async (tx, emit) => {
     const row = await lock(tx, webhookId);
     const set: Partial<WebhookFields> = given(asked);
@@ -255,10 +257,30 @@ function requireAllItTells(ctx: Ctx, asked: Asked): void {
 }
 
 /** What is written as a number is judged at once; what a name stands for when it is spoken to. */
-function requireAddress({ url, allowsPrivate }: Pick<WebhookFields, "url" | "allowsPrivate">): void {
+function requireAddress({ url, allowsPrivate }: Address): void {
   const host = literalIn(new URL(url));
   if (host === null || mayReach(host, allowsPrivate ? "everywhere" : "internet")) return;
   throw invalid({ url: mayReach(host, "everywhere") ? "addressPrivate" : "addressNotAllowed" });
+}
+
+type Address = Pick<WebhookFields, "url" | "allowsPrivate">;
+
+/** A name is judged at each sending. What would come of it now is said while somebody can still mend it. */
+async function requireName({ url, allowsPrivate }: Address): Promise<void> {
+  const address = new URL(url);
+  const found = literalIn(address) === null ? await addressesOf(address) : [];
+  if (found.length === 0 || found.some((one) => mayReach(one, allowsPrivate ? "everywhere" : "internet"))) return;
+  throw invalid({ url: found.some((one) => mayReach(one, "everywhere")) ? "namePrivate" : "addressNotAllowed" });
+}
+
+/** The same of an edit, before anything is held up by it; of what stands there nothing is said to who may not send it. */
+async function requireNameAfter(ctx: Ctx, { webhookId, set }: Omit<UpdateWebhookInput, "seen">): Promise<void> {
+  if (set.url === undefined && set.allowsPrivate === undefined) return;
+  const row = await database().webhook.findUnique({ where: { id: webhookId } });
+  if (!row) throw notFound();
+  const after = { ...row, ...given(set) };
+  requireOwnRights(ctx, after);
+  await requireName(after);
 }
 
 async function requireCompanies(tx: Tx, companyIds: readonly string[]): Promise<void> {

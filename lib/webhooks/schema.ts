@@ -67,6 +67,13 @@ export const FAILED_SINCE_HOURS = [1, 24, 168, 720] as const;
 export const sendFailedInput = webhookInput.extend({ hours: z.literal(FAILED_SINCE_HOURS) });
 export type SendFailedInput = z.output<typeof sendFailedInput>;
 
+/** As people write the number of a lead. */
+export const leadAsked = z
+  .string()
+  .trim()
+  .regex(/^(?:L\s?-?\s?)?\d{1,9}$/i)
+  .transform((text) => Number(text.replace(/\D/g, "")));
+
 /** What of a webhook may be edited. */
 export type WebhookFields = z.output<typeof fields>;
 
@@ -128,7 +135,11 @@ export type DeliveryRow = {
   status: number | null;
   durationMs: number | null;
 };
-export type DeliveryPage = { rows: DeliveryRow[]; next: string | null };
+/** What it is about, and where that can be seen by whoever looks. */
+export type DeliverySubject = { label: string; href: string | null };
+/** `subject`: null of a test, of what isn't kept any longer, and for whoever may not read what is told. */
+export type ListedDelivery = DeliveryRow & { subject: DeliverySubject | null };
+export type DeliveryPage = { rows: ListedDelivery[]; next: string | null };
 /**
  * `body`: what was sent, or would be now; null where its event isn't kept any longer. `withheld`: whoever looks may not read what
  * it tells, nor then what was answered to it.

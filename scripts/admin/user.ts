@@ -85,6 +85,7 @@ async function later({ password, ...person }: Person, roleKey: string, companyNa
   const input = parseInput(createUserInput, {
     ...person,
     phone: "",
+    whatsapp: "",
     jobTitle: "",
     locale,
     timeZone,

@@ -199,6 +199,11 @@ export const make = {
     const row = { leadId: id, uploaderId: colleague.id, name: "foto.png", type, size, digest, createdAt: new Date() };
     return (await database().leadFile.create({ data: row })).id;
   },
+  withPhoto: async ({ id: userId }: Thing) => {
+    const { digest, size, type } = await receiveFile({ body: chunks(PNG), said: null, mostBytes: 10_000 });
+    await database().userPhoto.create({ data: { userId, digest, size, type, createdAt: new Date() } });
+    return userId;
+  },
   fieldKey: async () => {
     const { id } = await field();
     return (await database().customField.findUniqueOrThrow({ where: { id } })).key;

@@ -119,6 +119,7 @@ export const SUBJECTS = {
       others: PEOPLE.filter((who) => who !== "oneself"),
       company: PEOPLE.slice(0, 4),
       team: [PEOPLE[0]],
+      around: PEOPLE.filter((who) => who !== "another company's employee"),
       "team, oneself": [PEOPLE[0], PEOPLE[1]],
       oneself: [PEOPLE[1]],
     },

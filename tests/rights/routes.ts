@@ -1,4 +1,5 @@
 import { rowsOn } from "@/tests/rights/reach";
+import { pngOf } from "@/tests/support/file-bytes";
 import type { Row, SubjectName } from "@/tests/rights/reach";
 import type { Asked } from "@/tests/rights/actions/row";
 
@@ -19,6 +20,7 @@ export type RouteRow = Row<Send> & {
 
 const on = (subject: SubjectName) => rowsOn<Send>(subject);
 const [lead, file, house, anybody, view] = [on("lead"), on("import"), on("house"), on("nothing"), on("view")];
+const person = on("person");
 
 const mail = ({ it }: Asked) => ({ query: { q: it.lead?.email ?? "" } });
 const board = ({ it }: Asked) => ({ query: { q: it.lead?.email ?? "", by: "status" } });
@@ -44,6 +46,8 @@ export const SESSION_ROUTES: RouteRow[] = [
   lead("POST /api/live/presence",              "any  company  own  any", ({ it }) => ({ body: { leadId: it.id, window: "0123456789abcdef", at: 1 } })),
   view("GET /api/leads/views",                 "any  around  around  any", ({ it }) => ({ about: it.id })),
   file("GET /api/imports/{importId}/result",   "any  own  –    –",       ({ it }) => ({ params: { importId: it.id } })),
+  person("GET /api/users/{userId}/photo",      "any  around  around  any", async ({ it, make }) => ({ params: { userId: await make.withPhoto(it) } })),
+  person("POST /api/users/{userId}/photo",     "any  team, oneself  oneself  oneself", ({ it }) => ({ params: { userId: it.id }, bytes: pngOf(64, 64) })),
   anybody("POST /api/imports",                 "yes  yes  –    –",       () => ({ query: { name: "leads.csv" }, bytes: TEXT.encode("mail,cliente\nana@example.test,Ana\n") })),
   house("POST /api/assignment/simulation",     "yes  –    –    –",       () => ({ body: { rules: [], caps: { everybody: null, people: {} }, days: 30 } })),
   house("GET /api/audit/export",               "yes  –    –    –",       () => ({ query: { what: "log" } })),

@@ -31,6 +31,7 @@ export async function newUser(roleKey: string, companyIds: string[], more: Parti
     lastName: "Nueva",
     email: `${id}@example.test`,
     phone: "",
+    whatsapp: "",
     jobTitle: "",
     locale: "es",
     timeZone: "America/Argentina/Buenos_Aires",

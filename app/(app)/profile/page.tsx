@@ -6,6 +6,7 @@ import { PasswordForm } from "@/components/profile/password-form";
 import { ProfileForm } from "@/components/profile/profile-form";
 import { SecondFactorSection } from "@/components/profile/second-factor-section";
 import { SessionList } from "@/components/profile/session-list";
+import { PhotoCard } from "@/components/users/photo-card";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { ownPasskeys } from "@/lib/auth/passkeys/queries";
@@ -33,7 +34,7 @@ export default async function ProfilePage() {
     personHours(ctx, ctx.actor.id),
     calendarOptions(ctx),
   ]);
-  const { userName, firstName, lastName, email, phone, jobTitle, locale, timeZone } = user;
+  const { userName, firstName, lastName, email, phone, whatsapp, jobTitle, locale, timeZone } = user;
   const now = new Date().toISOString();
   const role = locale === "en" ? user.role.nameEn : user.role.nameEs;
   return (
@@ -48,8 +49,9 @@ export default async function ProfilePage() {
           .join(" ")}
         className="-mb-3"
       />
+      <PhotoCard user={user} own />
       <ProfileForm
-        values={{ userName, firstName, lastName, email, phone, jobTitle, locale, timeZone }}
+        values={{ userName, firstName, lastName, email, phone, whatsapp, jobTitle, locale, timeZone }}
         via={user.directory?.via}
       />
       <PersonHoursForm userId={user.id} hours={hours} calendars={calendars} />

@@ -5,7 +5,7 @@ import { ChevronsUp, ChevronUp, Clock, EllipsisVertical } from "lucide-react";
 import { Link } from "@/components/ui/link";
 import { useTranslations } from "next-intl";
 import { memo } from "react";
-import { initials } from "@/components/ui/avatar";
+import { Face } from "@/components/ui/pictures";
 import { isTone, toneOf } from "@/components/ui/tone";
 import { formatDateTime, formatDay, formatMoney, formatRelative } from "@/lib/core/format";
 import { leadHref } from "@/lib/leads/list/schema";
@@ -126,7 +126,7 @@ const CardFace = memo(function CardFace({ card, by, statuses, now, to, query, ..
         {about}
       </div>
       <div className="board-line">
-        {by === "status" ? <Owner name={card.ownerName} /> : <Standing status={status} />}
+        {by === "status" ? <Owner id={card.ownerId} name={card.ownerName} /> : <Standing status={status} />}
         {card.amountCents !== null && (
           <span className="board-amount">{formatMoney(card.amountCents, card.currency, to)}</span>
         )}
@@ -146,12 +146,12 @@ function keepToItself(event: React.SyntheticEvent) {
   event.stopPropagation();
 }
 
-function Owner({ name }: { name: string }) {
+function Owner({ id, name }: { id: string | null; name: string }) {
   const t = useTranslations("leads");
   return (
     <span className="board-owner">
       <span aria-hidden className="board-face" data-tone={name ? toneOf(name) : undefined}>
-        {name && initials(name)}
+        {name && <Face id={id} name={name} />}
       </span>
       <span className="board-cut">{name || t("unassigned")}</span>
     </span>

@@ -9,7 +9,7 @@ import { DueMark } from "@/components/leads/list/due-mark";
 import { FieldCell } from "@/components/leads/list/field-cell";
 import { Moment, MoreCell, Text } from "@/components/leads/list/more-cell";
 import { LeadIcon } from "@/components/leads/list/lead-icons";
-import { initials } from "@/components/ui/avatar";
+import { Face } from "@/components/ui/pictures";
 import { isTone, toneOf } from "@/components/ui/tone";
 import { cn } from "@/lib/core/cn";
 import { formatRelative } from "@/lib/core/format";
@@ -222,7 +222,7 @@ function OwnerCell({ row, onChange }: Pick<LeadRowProps, "row" | "onChange">) {
   const shown = (
     <>
       <span aria-hidden className="lead-face" data-tone={row.ownerName ? toneOf(row.ownerName) : undefined}>
-        {row.ownerName && initials(row.ownerName)}
+        {row.ownerName && <Face id={row.ownerId} name={row.ownerName} />}
       </span>
       <span className={row.ownerName ? "lead-cut" : "lead-cut lead-quiet"}>{name}</span>
     </>

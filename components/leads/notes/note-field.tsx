@@ -146,7 +146,7 @@ export function NoteField({
                 pick(person);
               }}
             >
-              <Avatar name={person.name} />
+              <Avatar id={person.id} name={person.name} />
               <span className="min-w-0 flex-1 truncate">{person.label}</span>
               {person.jobTitle !== "" && (
                 <span className="truncate text-xs text-muted-foreground">{person.jobTitle}</span>

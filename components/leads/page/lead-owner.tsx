@@ -33,7 +33,7 @@ export function LeadOwner({ story = NOTHING, explainsAccess }: LeadOwnerProps) {
         actions={lead.can.assign ? <Kbd className="max-md:hidden print:hidden">A</Kbd> : undefined}
       />
       <CardBody className="flex items-start gap-3 max-md:p-3">
-        {owner && <Avatar name={owner.name} size="md" />}
+        {owner && <Avatar id={owner.id} name={owner.name} size="md" />}
         <div className="min-w-0 flex-1">
           <p aria-hidden className="text-xs text-muted-foreground md:hidden">
             {title}

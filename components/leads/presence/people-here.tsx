@@ -21,7 +21,7 @@ export function PeopleHere() {
     <div role="img" aria-label={label} title={label} className="flex shrink-0 items-center print:hidden">
       {faces.map(({ id, name, fields }, index) => (
         <span key={id} className={cn("relative rounded-full ring-2 ring-background", index > 0 && "-ml-1")}>
-          <Avatar name={name} />
+          <Avatar id={id} name={name} />
           {fields.length > 0 && (
             <PencilLine
               aria-hidden

@@ -66,7 +66,7 @@ type Hours = (typeof FAILED_SINCE_HOURS)[number];
 function FailedAgainDialog({ webhookId, onClose }: { webhookId: string; onClose: () => void }) {
   const t = useTranslations("webhooks");
   const refresh = useRefresh();
-  const [hours, setHours] = useState<Hours>(24);
+  const [hours, setHours] = useState<Hours>(720);
   const { failure, pending, onSubmit } = useActionForm({
     defaultValues: {},
     submit: () => sendFailedWebhooksAction({ webhookId, hours }),

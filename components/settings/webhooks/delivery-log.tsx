@@ -3,6 +3,7 @@ import { Link } from "@/components/ui/link";
 import { useLocale, useTimeZone, useTranslations } from "next-intl";
 import { whatOf } from "@/components/audit/entry-words";
 import { AgainButton, FailedAgainButton } from "@/components/settings/webhooks/again-buttons";
+import { DeliverySearch } from "@/components/settings/webhooks/delivery-search";
 import { SentPill } from "@/components/settings/webhooks/webhook-state";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,23 +12,34 @@ import { Section } from "@/components/ui/section";
 import { cn } from "@/lib/core/cn";
 import { formatDateTime } from "@/lib/core/format";
 import { STATE_FILTERS } from "@/lib/webhooks/schema";
-import type { DeliveryPage, DeliveryRow, StateFilter, WebhookView } from "@/lib/webhooks/schema";
+import type { DeliveryPage, ListedDelivery, StateFilter, WebhookView } from "@/lib/webhooks/schema";
 
-type DeliveryLogProps = { view: WebhookView; page: DeliveryPage; state: StateFilter; before: string | undefined };
+type DeliveryLogProps = {
+  view: WebhookView;
+  page: DeliveryPage;
+  state: StateFilter;
+  before: string | undefined;
+  /** What is looked for, as it was typed. */
+  lead: string;
+};
 
 /** What was sent to an address and what became of each. */
-export function DeliveryLog({ view, page, state, before }: DeliveryLogProps) {
+export function DeliveryLog({ view, page, state, before, lead }: DeliveryLogProps) {
   const t = useTranslations("webhooks");
   const path = `/settings/webhooks/${view.id}`;
   const link = (more: Record<string, string>) =>
-    `${path}?${new URLSearchParams({ ...(state !== "all" && { state }), ...more })}`;
+    `${path}?${new URLSearchParams({ ...(state !== "all" && { state }), ...(lead !== "" && { lead }), ...more })}`;
+  const isAll = state === "all" && lead === "";
   return (
     <Section
       title={t("deliveries")}
       description={t("deliveriesText")}
       actions={view.failed > 0 && view.end === null && <FailedAgainButton webhookId={view.id} />}
     >
-      <Filters path={path} state={state} />
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Filters path={path} state={state} lead={lead} />
+        <DeliverySearch lead={lead} path={path} state={state} />
+      </div>
       <Card className="overflow-hidden">
         {page.rows.length > 0 ? (
           <ul className="divide-y">
@@ -38,8 +50,8 @@ export function DeliveryLog({ view, page, state, before }: DeliveryLogProps) {
         ) : (
           <EmptyState
             icon={<Send />}
-            title={t(state === "all" ? "none" : "noneFiltered")}
-            {...(state === "all" && view.end === null && { description: t("noneText") })}
+            title={t(isAll ? "none" : "noneFiltered")}
+            {...(isAll && view.end === null && { description: t("noneText") })}
           />
         )}
       </Card>
@@ -53,14 +65,18 @@ export function DeliveryLog({ view, page, state, before }: DeliveryLogProps) {
   );
 }
 
-function Filters({ path, state }: { path: string; state: StateFilter }) {
+function Filters({ path, state, lead }: { path: string; state: StateFilter; lead: string }) {
   const t = useTranslations("webhooks");
+  const hrefOf = (one: StateFilter) => {
+    const query = new URLSearchParams({ ...(one !== "all" && { state: one }), ...(lead !== "" && { lead }) });
+    return query.size === 0 ? path : `${path}?${query.toString()}`;
+  };
   return (
     <nav aria-label={t("filter")} className="flex flex-wrap gap-1.5">
       {STATE_FILTERS.map((one) => (
         <Link
           key={one}
-          href={one === "all" ? path : `${path}?state=${one}`}
+          href={hrefOf(one)}
           scroll={false}
           aria-current={one === state ? "page" : undefined}
           className={cn(
@@ -75,7 +91,7 @@ function Filters({ path, state }: { path: string; state: StateFilter }) {
   );
 }
 
-function Row({ row, path, canSend }: { row: DeliveryRow; path: string; canSend: boolean }) {
+function Row({ row, path, canSend }: { row: ListedDelivery; path: string; canSend: boolean }) {
   const t = useTranslations("webhooks");
   const audit = useTranslations("audit");
   const to = { locale: useLocale(), timeZone: useTimeZone() ?? "UTC" };
@@ -94,6 +110,7 @@ function Row({ row, path, canSend }: { row: DeliveryRow; path: string; canSend: 
           <Link href={`${path}/deliveries/${row.id}`} className="font-medium after:absolute after:inset-0">
             {event}
           </Link>
+          <Subject subject={row.subject} />
           <code className="font-mono text-xs wrap-anywhere text-muted-foreground">{row.type}</code>
         </div>
         <p className="flex flex-wrap gap-x-3 text-xs text-muted-foreground">
@@ -105,10 +122,25 @@ function Row({ row, path, canSend }: { row: DeliveryRow; path: string; canSend: 
       <SentPill state={row.state} className="shrink-0" />
       {canSend && (
         <span className="relative -my-1 shrink-0">
-          <AgainButton deliveryId={row.id} name={t("againNamed", { event, when })} />
+          <AgainButton
+            deliveryId={row.id}
+            name={t("againNamed", { event: [event, row.subject?.label].filter(Boolean).join(" "), when })}
+          />
         </span>
       )}
     </li>
+  );
+}
+
+/** Above the row's own link. */
+function Subject({ subject }: Pick<ListedDelivery, "subject">) {
+  if (!subject) return null;
+  const { label, href } = subject;
+  if (href === null) return <span className="wrap-anywhere">{label}</span>;
+  return (
+    <Link href={href} className="relative z-1 wrap-anywhere text-accent-text hover:underline">
+      {label}
+    </Link>
   );
 }
 

@@ -64,6 +64,7 @@ export function InviteDesk({ roles, companies, publicUrl }: InviteDeskProps) {
       userName: "",
       jobTitle: "",
       phone: "",
+      whatsapp: "",
       locale,
     };
     const rows = [

@@ -1,4 +1,4 @@
-import { isLandline } from "@/lib/core/phone";
+import { isLandline, whatsappNumber } from "@/lib/core/phone";
 
 /** Where one click leads: the dialler, WhatsApp, the mail program. Null where the lead gave nothing usable. */
 export type Reach = { call: string | null; whatsapp: string | null; mail: string | null };
@@ -18,11 +18,9 @@ function callHref(phone: string, phoneE164: string | null): string | null {
   return digits.length >= FEWEST_DIGITS ? `tel:${digits}` : null;
 }
 
-// WhatsApp knows Argentine numbers only with the 9 of a mobile, which people leave out when they write theirs.
 function whatsappHref(phone: string, phoneE164: string | null): string | null {
   if (!phoneE164 || (isLandline(phoneE164) && !mayBeMobile(phone, phoneE164))) return null;
-  const digits = phoneE164.slice(1).replace(/^54(?!9)(\d{10})$/, "549$1");
-  return `https://wa.me/${digits}`;
+  return `https://wa.me/${whatsappNumber(phoneE164).slice(1)}`;
 }
 
 /** Ten Argentine digits and nothing before them: mobiles are typed so as well, and the numbering can't tell. */

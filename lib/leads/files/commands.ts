@@ -1,15 +1,15 @@
 import { forbidden, notFound, precondition } from "@/lib/core/errors";
 import { fileName } from "@/lib/core/file-name";
 import { receiveFile } from "@/lib/core/files/arrival";
+import { dropFileJob, lockDigests } from "@/lib/core/files/holding";
 import { fileStore } from "@/lib/core/files/store";
 import { NO_ID, newId } from "@/lib/core/id";
 import { mutate } from "@/lib/core/mutate";
 import { enqueue } from "@/lib/core/queue";
 import { audienceOf } from "@/lib/leads/audience";
 import { leadFileRemoved, leadFilesAdded } from "@/lib/leads/events";
-import { dropFileJob } from "@/lib/leads/files/jobs";
 import { isProgram } from "@/lib/leads/files/programs";
-import { isOwn, lockDigests } from "@/lib/leads/files/queries";
+import { isOwn } from "@/lib/leads/files/queries";
 import { MOST_FILE_BYTES } from "@/lib/leads/files/schema";
 import { openUpload, sealUpload } from "@/lib/leads/files/upload";
 import { leadRights } from "@/lib/leads/page/policy";

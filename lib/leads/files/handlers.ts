@@ -1,5 +1,6 @@
+import { dropFileJob } from "@/lib/core/files/holding";
 import { handleJob } from "@/lib/core/queue";
-import { dropFileJob, sweepFilesJob } from "@/lib/leads/files/jobs";
+import { sweepFilesJob } from "@/lib/leads/files/jobs";
 import { dropUnnamed, sweepFiles } from "@/lib/leads/files/sweeping/commands";
 
 export const dropFileHandler = handleJob(dropFileJob, ({ digest }) => dropUnnamed(digest));

@@ -7,7 +7,6 @@ import { logger } from "@/lib/core/logger";
 import { requireLead } from "@/lib/leads/queries";
 import type { Readable } from "node:stream";
 import type { Ctx } from "@/lib/core/ctx";
-import type { Tx } from "@/lib/core/db";
 import type { LeadFile } from "@/lib/core/prisma/client";
 import type { FileInput } from "@/lib/leads/files/schema";
 
@@ -32,12 +31,6 @@ export async function readFile(
       throw notFound();
     },
   };
-}
-
-/** Until the transaction ends nobody else names these bytes or takes them away. In order, so that two never wait for each other. */
-export async function lockDigests(tx: Tx, digests: readonly string[]): Promise<void> {
-  for (const digest of [...new Set(digests)].sort())
-    await tx.$queryRawUnsafe("select pg_advisory_xact_lock(hashtextextended($1, 0))::text", `file:${digest}`);
 }
 
 /** How much there is of what people put on leads: each file's bytes once, however many rows name them. */

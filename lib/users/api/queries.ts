@@ -15,6 +15,7 @@ const USER = {
   email: true,
   phone: true,
   phoneE164: true,
+  whatsapp: true,
   jobTitle: true,
   locale: true,
   timeZone: true,

@@ -12,6 +12,7 @@ export const apiUser = z.object({
   email: z.string(),
   phone: z.string().describe("As it was typed."),
   phoneE164: z.string().nullable(),
+  whatsapp: z.string().describe("E.164, or empty."),
   jobTitle: z.string(),
   role: z.object({ id: z.uuid(), key: z.string() }),
   companies: z.array(z.object({ id: z.uuid(), key: z.string(), name: z.string() })),

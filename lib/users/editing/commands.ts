@@ -13,6 +13,7 @@ import {
   keepAnAdmin,
   lockRow,
   lockUser,
+  onWhatsApp,
   requireCompanies,
   requireFreeNames,
   requireRole,
@@ -95,9 +96,10 @@ export async function edit(
   tx: Tx,
   emit: Emit,
   user: LockedUser,
-  { set, seen }: { set: Fields; seen: Seen },
+  { set: asked, seen }: { set: Fields; seen: Seen },
   by: { group?: string } = {},
 ): Promise<Edited> {
+  const set = asked.whatsapp === undefined ? asked : { ...asked, whatsapp: await onWhatsApp(asked.whatsapp) };
   const changes = await changesOf(ctx, tx, user, set, seen);
   if (Object.keys(changes).length === 0) throw precondition("unchanged");
   await holdNames(tx);

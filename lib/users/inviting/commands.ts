@@ -151,8 +151,8 @@ function inputOf(house: TryingHouse, row: ReadRow): Said {
   });
   const language = languageOf(row.locale, locale);
   if (language === undefined) problems["locale"] = "notValid";
-  const { firstName = "", lastName = "", email = "", userName = "", jobTitle = "", phone = "" } = row;
-  const own = { firstName, lastName, email, jobTitle, phone };
+  const { firstName = "", lastName = "", email = "", userName = "", jobTitle = "", phone = "", whatsapp = "" } = row;
+  const own = { firstName, lastName, email, jobTitle, phone, whatsapp };
   // All that is wrong with a row is said at once.
   if (Object.keys(problems).length > 0) return { problems: { ...problemsOf(own), ...problems } };
   return {
@@ -160,7 +160,9 @@ function inputOf(house: TryingHouse, row: ReadRow): Said {
   };
 }
 
-const ownInput = createUserInput.pick({ firstName: true, lastName: true, email: true, jobTitle: true, phone: true });
+const ownInput = createUserInput.pick({
+  ...{ firstName: true, lastName: true, email: true, jobTitle: true, phone: true, whatsapp: true },
+});
 
 function problemsOf(own: object): FieldErrors {
   try {

@@ -15,6 +15,7 @@ const NAMES: Record<InviteColumn, readonly string[]> = {
   userName: ["usuario", "user", "user name", "username"],
   jobTitle: ["cargo", "puesto", "job title", "position"],
   phone: ["telefono", "celular", "phone", "mobile"],
+  whatsapp: ["whatsapp", "wsp", "wpp", "numero de whatsapp", "whatsapp number"],
   locale: ["idioma", "language"],
 };
 

@@ -22,6 +22,7 @@ export const INVITE_COLUMNS = [
   "userName",
   "jobTitle",
   "phone",
+  "whatsapp",
   "locale",
 ] as const;
 export type InviteColumn = (typeof INVITE_COLUMNS)[number];

@@ -68,7 +68,15 @@ test.each([
 });
 
 const values = {
-  ...{ userName: "ana", firstName: "Ana", lastName: "Paz", email: "ana@example.test", phone: "", jobTitle: "" },
+  ...{
+    userName: "ana",
+    firstName: "Ana",
+    lastName: "Paz",
+    email: "ana@example.test",
+    phone: "",
+    whatsapp: "",
+    jobTitle: "",
+  },
   ...{ locale: "en", timeZone: "UTC", roleId: "r", companyIds: ["c"] },
 };
 

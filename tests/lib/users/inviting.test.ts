@@ -260,6 +260,17 @@ describe("a list of people", () => {
     expect(readList(text)).toMatchObject({ rows, missing: [] });
   });
 
+  test("may say a WhatsApp number, and one that isn't whole names its row", async () => {
+    const { admin, company } = await house();
+    const email = `${newId()}@example.test`;
+    const list = (whatsapp: string) =>
+      `nombre,correo,rol,empresa,WhatsApp\nAna,${email},employee,${company.key},${whatsapp}\n`;
+    const run = (whatsapp: string) => inviteMany(ctxOf(admin), { text: list(whatsapp), dryRun: false });
+    expect((await run("555 1234")).rows[0]?.problems).toStrictEqual({ whatsapp: "notPhone" });
+    expect((await run("011 15 5555-1234")).people).toHaveLength(1);
+    expect(await database().user.findUnique({ where: { email } })).toMatchObject({ whatsapp: "+5491155551234" });
+  });
+
   test("several companies stand in one cell", () => {
     expect(namesIn(" Norte, Sur ; Este|Oeste ")).toStrictEqual(["Norte", "Sur", "Este", "Oeste"]);
   });

@@ -84,6 +84,25 @@ describe("editing", () => {
     });
   });
 
+  test("a WhatsApp number is kept as WhatsApp knows it, or not at all", async () => {
+    const { manager, employee } = await house();
+    const kept = async () => (await database().user.findUniqueOrThrow({ where: { id: employee.id } })).whatsapp;
+    await edit(manager, employee.id, { whatsapp: "0351 15-555-1234" }, { whatsapp: "" });
+    expect(await kept()).toBe("+5493515551234");
+    const event = await database().event.findFirstOrThrow({
+      where: { subjectId: employee.id },
+      orderBy: { seq: "desc" },
+    });
+    expect(event.changes).toStrictEqual({ whatsapp: { from: "", to: "+5493515551234" } });
+    const own = (whatsapp: string) =>
+      updateProfile(ctxOf(employee), { set: { whatsapp }, seen: { whatsapp: "+5493515551234" } }, AT_HOME);
+    await expect(own("555 1234")).rejects.toMatchObject({ fields: { whatsapp: "notPhone" } });
+    await expect(own("+54 351 555-1234")).rejects.toMatchObject({ details: { reason: "unchanged" } });
+    expect(await kept()).toBe("+5493515551234");
+    await own("");
+    expect(await kept()).toBe("");
+  });
+
   test("two people: different fields both hold, the second on one field is told who was first and to what", async () => {
     const { admin, manager, employee } = await house();
     await edit(manager, employee.id, { jobTitle: "Ventas" }, { jobTitle: "" });

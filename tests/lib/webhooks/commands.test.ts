@@ -1,3 +1,4 @@
+import { promises } from "node:dns";
 import { database } from "@/lib/core/db";
 import { tooLong } from "@/lib/core/errors";
 import { newId } from "@/lib/core/id";
@@ -17,7 +18,7 @@ import { forgetDeliveries } from "@/lib/webhooks/forgetting/commands";
 import { switchedOffLetter } from "@/lib/webhooks/letters";
 import { listWebhookDeliveries, webhookDelivery } from "@/lib/webhooks/log/queries";
 import { getWebhook, listWebhooks, webhookReach } from "@/lib/webhooks/queries";
-import { createWebhookInput, updateWebhookInput } from "@/lib/webhooks/schema";
+import { createWebhookInput, leadAsked, updateWebhookInput } from "@/lib/webhooks/schema";
 import { sendDue } from "@/lib/webhooks/sending/commands";
 import { makeReader, plant, toldIn } from "@/tests/rights/planted";
 import { ctxOf, eventsOf, makeCompany, makeLead, makeUser } from "@/tests/support/house";
@@ -104,10 +105,45 @@ test.each([
   "http://[fd12::1]/",
   "http://[::ffff:10.0.0.1]/",
   "http://0x7f000001/",
+  "http://localhost:4739/",
+  "http://LOCALHOST./",
+  "http://erp.localhost/",
 ])("%s is inside, and only sent to where an admin allows it", async (url) => {
   const ctx = ctxOf(await makeUser("admin"));
   await expect(createWebhook(ctx, inputOf({ url }))).rejects.toMatchObject(refused({ url: "addressPrivate" }));
   await expect(createWebhook(ctx, inputOf({ url, allowsPrivate: true }))).resolves.toHaveProperty("secret");
+});
+
+describe("a name", () => {
+  const standsFor = (...addresses: string[]) =>
+    jest.spyOn(promises, "lookup").mockResolvedValue(addresses.map((address) => ({ address, family: 4 })) as never);
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+  const url = "https://erp.example.com/";
+
+  test("that leads inside now is told so when it is saved, unless that is allowed", async () => {
+    standsFor("10.0.0.7");
+    const ctx = ctxOf(await makeUser("admin"));
+    await expect(createWebhook(ctx, inputOf({ url }))).rejects.toMatchObject(refused({ url: "namePrivate" }));
+    const { id } = await createWebhook(ctx, inputOf({ url, allowsPrivate: true }));
+    const set = { allowsPrivate: false };
+    await expect(updateWebhook(ctx, { webhookId: id, set, seen: { allowsPrivate: true } })).rejects.toMatchObject(
+      refused({ url: "namePrivate" }),
+    );
+    standsFor("169.254.169.254");
+    await expect(createWebhook(ctx, inputOf({ url, allowsPrivate: true }))).rejects.toMatchObject(
+      refused({ url: "addressNotAllowed" }),
+    );
+  });
+
+  test("that leads outside as well, or nowhere yet, is saved; each sending judges anew", async () => {
+    const ctx = ctxOf(await makeUser("admin"));
+    standsFor("10.0.0.7", "93.184.215.14");
+    await expect(createWebhook(ctx, inputOf({ url }))).resolves.toHaveProperty("secret");
+    jest.spyOn(promises, "lookup").mockRejectedValue(new Error("ENOTFOUND"));
+    await expect(createWebhook(ctx, inputOf({ url }))).resolves.toHaveProperty("secret");
+  });
 });
 
 test.each(["http://169.254.169.254/", "http://[::ffff:169.254.169.254]/", "http://0.0.0.0/"])(
@@ -256,6 +292,39 @@ test("the log is shown by pages and by how it ended, with what is sent of each",
   const { delivery } = await webhookDelivery(ctx, owed.id);
   expect(JSON.parse(String(delivery.body))).toMatchObject({ type: "lead.created", data: { subject: { id: lead.id } } });
   await expect(getWebhook(ctx, id)).resolves.toMatchObject({ waiting: 1, failed: 51 });
+});
+
+test("the log says which lead each is about, and is searched by its number, for whoever may see it", async () => {
+  const [company, elsewhere] = [await makeCompany(), await makeCompany()];
+  const admin = ctxOf(await makeUser("admin"));
+  const { id } = await makeWebhook({ companyIds: [company.id], events: ["lead.created"] });
+  const [one, two] = [await makeLead(company.id), await makeLead(company.id)];
+  await failedDelivery(id);
+  await queueAll();
+  const page = async (ctx: typeof admin, lead?: number) =>
+    (await listWebhookDeliveries(ctx, { webhookId: id, state: "all", lead })).rows.map(({ subject }) => subject);
+  const about = ({ number }: { number: number }) => ({ label: `L-${number}`, href: `/leads/${number}` });
+  const all = await page(admin);
+  expect(all).toHaveLength(3);
+  expect(all).toStrictEqual(expect.arrayContaining([null, about(one), about(two)]));
+  expect(await page(admin, two.number)).toStrictEqual([about(two)]);
+  expect(await page(admin, 0)).toStrictEqual([]);
+  const keyOnly = ctxOf(await makeReader({}, { "apiKey.manage": "any" }));
+  const other = ctxOf(await makeReader({}, { "apiKey.manage": "any", "lead.read": "company" }, [elsewhere.id]));
+  for (const ctx of [keyOnly, other]) {
+    expect(await page(ctx)).toStrictEqual([null, null, null]);
+    expect(await page(ctx, two.number)).toStrictEqual([]);
+  }
+});
+
+test.each([
+  ["L-12", 12],
+  ["12", 12],
+  [" l 12 ", 12],
+  ["Ana", undefined],
+  ["1; drop", undefined],
+])("%j is read as a lead's number, or as none", (typed, number) => {
+  expect(leadAsked.safeParse(typed).data).toBe(number);
 });
 
 describe("who may make webhooks and not read what they tell", () => {

@@ -47,6 +47,7 @@ export const PEOPLE_ACTIONS: ActionRow[] = [
   person("setHoursAction",                     "any  team, oneself  oneself  oneself", ({ it }) => ({ userId: it.id, calendarId: null, week: ALWAYS, seen: NO_HOURS })),
   person("addLeaveAction",                     "any  team, oneself  oneself  oneself", ({ it }) => ({ userId: it.id, from: "2031-05-12", to: "2031-05-14", reason: "" })),
   person("removeLeaveAction",                  "any  team, oneself  oneself  oneself", async ({ it, make }) => ({ userId: it.id, leaveId: await make.leave(it) })),
+  person("removePhotoAction",                  "any  team, oneself  oneself  oneself", async ({ it, make }) => ({ userId: await make.withPhoto(it) })),
 
   anybody("updateProfileAction",               "yes  yes  yes  yes",  () => ({ set: { jobTitle: "Ventas" }, seen: { jobTitle: "" } })),
   anybody("saveLocaleAction",                  "yes  yes  yes  yes",  () => ({ locale: "en" })),

@@ -10,8 +10,10 @@ import { Breadcrumb } from "@/components/ui/breadcrumb";
 import { PageHeader } from "@/components/ui/page-header";
 import { InviteAgainButton } from "@/components/users/inviting/invite-again-button";
 import { IdentityLink } from "@/components/users/identity-link";
+import { PhotoCard } from "@/components/users/photo-card";
 import { UserActions } from "@/components/users/user-actions";
 import { UserForm } from "@/components/users/user-form";
+import { UserReach } from "@/components/users/user-reach";
 import { UserRights } from "@/components/users/user-rights";
 import { requirePermission } from "@/lib/auth/session";
 import { personHours } from "@/lib/calendar/people/queries";
@@ -19,12 +21,15 @@ import { calendarOptions } from "@/lib/calendar/queries";
 import { scopeOf } from "@/lib/core/ctx";
 import { env } from "@/lib/core/env";
 import { Outcome } from "@/lib/core/errors";
+import { formatPhone } from "@/lib/core/format-phone";
+import { reachOf } from "@/lib/leads/contact/reach";
 import { handOverOf } from "@/lib/leads/hand-over/queries";
-import { companies } from "@/lib/settings/queries";
+import { companies, organisation } from "@/lib/settings/queries";
 import { viasThatAreOn } from "@/lib/users/identities/queries";
 import { canGiveRole } from "@/lib/users/policy";
 import { getUser, roles } from "@/lib/users/queries";
 import { EMPLOYEE_ROLE } from "@/lib/users/schema";
+import type { CountryCode } from "libphonenumber-js/min";
 import type { Via } from "@/lib/auth/identities/schema";
 import type { Ctx } from "@/lib/core/ctx";
 import type { FromElsewhere } from "@/lib/users/identities/schema";
@@ -53,17 +58,19 @@ export default async function UserPage({ params }: Props) {
   const { ctx, user } = await loadUser((await params).id);
   const actable = user.editable && !user.isSelf;
   const mayLink = actable && user.active && scopeOf(ctx.actor, "settings.manage") !== undefined;
-  const [t, locale, shell, allRoles, allCompanies, handOver, hours, calendars, vias] = await Promise.all([
-    getTranslations("users"),
-    getLocale(),
-    getTranslations("shell"),
-    roles(ctx),
-    companies(ctx),
-    actable && user.active ? handOverOf(ctx, user.id) : undefined,
-    personHours(ctx, user.id),
-    calendarOptions(ctx),
-    waysToLink(ctx, user, mayLink),
-  ]);
+  const [t, locale, shell, allRoles, allCompanies, handOver, hours, calendars, vias, { defaultCountry }] =
+    await Promise.all([
+      getTranslations("users"),
+      getLocale(),
+      getTranslations("shell"),
+      roles(ctx),
+      companies(ctx),
+      actable && user.active ? handOverOf(ctx, user.id) : undefined,
+      personHours(ctx, user.id),
+      calendarOptions(ctx),
+      waysToLink(ctx, user, mayLink),
+      organisation(),
+    ]);
   const mine = (companyId: string) =>
     scopeOf(ctx.actor, "user.manage") === "any" || ctx.actor.companyIds.includes(companyId);
   const theirs = new Set(user.companies.map((company) => company.id));
@@ -84,9 +91,17 @@ export default async function UserPage({ params }: Props) {
         }
         title={
           <span className="flex items-center gap-3">
-            <Avatar name={user.name} size="md" />
+            <Avatar id={user.id} name={user.name} size="md" />
             {user.name}
           </span>
+        }
+        description={
+          <UserReach
+            email={user.email}
+            phone={user.phone}
+            {...reachOf({ phone: user.phone, phoneE164: null, email: user.email })}
+            whatsapp={whatsappOf(user, defaultCountry)}
+          />
         }
         actions={
           actable && (
@@ -108,6 +123,7 @@ export default async function UserPage({ params }: Props) {
           )
         }
       />
+      {user.editable && <PhotoCard user={user} own={user.isSelf} />}
       <Notices user={user} employees={employees} leftOpen={user.out ? (handOver?.openLeads ?? 0) : 0} t={t} />
       <UserForm
         userId={user.id}
@@ -117,6 +133,7 @@ export default async function UserPage({ params }: Props) {
           lastName: user.lastName,
           email: user.email,
           phone: user.phone,
+          whatsapp: user.whatsapp,
           jobTitle: user.jobTitle,
           locale: user.locale,
           timeZone: user.timeZone,
@@ -144,6 +161,11 @@ export default async function UserPage({ params }: Props) {
       />
     </div>
   );
+}
+
+function whatsappOf({ whatsapp }: UserView, homeCountry: string) {
+  if (whatsapp === "") return null;
+  return { shown: formatPhone(whatsapp, homeCountry as CountryCode), href: `https://wa.me/${whatsapp.slice(1)}` };
 }
 
 /** What they come by, to be taken off it; or what they could be linked to. */

@@ -50,6 +50,7 @@ export default async function NewUserPage() {
             lastName: "",
             email: "",
             phone: "",
+            whatsapp: "",
             jobTitle: "",
             locale,
             timeZone,

@@ -1,6 +1,7 @@
 import { currentActor } from "@/lib/auth/session";
 import { attempt, ctxFor, parseInput } from "@/lib/core/define-action";
 import { Outcome } from "@/lib/core/errors";
+import { chunksOf } from "@/lib/core/files/body";
 import { fromRequest } from "@/lib/core/from-where";
 import { newId } from "@/lib/core/id";
 import { isFromElsewhere } from "@/lib/core/origin";
@@ -38,9 +39,4 @@ export async function POST(request: Request): Promise<Response> {
     status: result.ok ? 200 : (STATUS[result.code] ?? 422),
     headers: { "cache-control": "no-store" },
   });
-}
-
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) yield part.value;
 }

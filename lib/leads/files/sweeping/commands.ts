@@ -1,7 +1,7 @@
 import { database } from "@/lib/core/db";
 import { sweepArrivals } from "@/lib/core/files/arrival";
+import { lockDigests } from "@/lib/core/files/holding";
 import { fileStore } from "@/lib/core/files/store";
-import { lockDigests } from "@/lib/leads/files/queries";
 
 /** Longer than an upload may wait for the note it belongs to. */
 const ORPHAN_MS = 86_400_000;
@@ -10,11 +10,13 @@ const ORPHAN_MS = 86_400_000;
 export async function dropUnnamed(digest: string): Promise<void> {
   await database().$transaction(async (tx) => {
     await lockDigests(tx, [digest]);
-    if ((await tx.leadFile.count({ where: { digest } })) === 0) await fileStore().remove(digest);
+    const where = { digest };
+    const named = (await tx.leadFile.count({ where })) + (await tx.userPhoto.count({ where }));
+    if (named === 0) await fileStore().remove(digest);
   });
 }
 
-/** What was sent and belongs to no lead after a day: a note that was never saved, a process that was killed. */
+/** What was sent and belongs to no lead and nobody after a day: a note that was never saved, a process that was killed. */
 export async function sweepFiles(now: Date): Promise<void> {
   await sweepArrivals(now);
   for await (const { digest, at } of fileStore().all()) {

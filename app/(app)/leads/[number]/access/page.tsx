@@ -102,7 +102,7 @@ async function People({ people, company }: { people: LeadAccess["people"]; compa
       <ul className="divide-y">
         {people.map(({ id, name, role, sees, edits, assigns, why, hidden, readOnly }) => (
           <li key={id} className="flex items-start gap-3 px-4 py-2.5">
-            <Avatar name={name} size="sm" />
+            <Avatar id={id} name={name} size="sm" />
             <div className="min-w-0 flex-1">
               <p className="text-sm font-medium wrap-anywhere">{name}</p>
               <p className="text-sm text-muted-foreground">

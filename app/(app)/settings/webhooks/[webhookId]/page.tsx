@@ -14,12 +14,15 @@ import { formatDateTime } from "@/lib/core/format";
 import { isId } from "@/lib/core/id";
 import { listWebhookDeliveries } from "@/lib/webhooks/log/queries";
 import { getWebhook, webhookReach } from "@/lib/webhooks/queries";
-import { STATE_FILTERS } from "@/lib/webhooks/schema";
+import { leadAsked, STATE_FILTERS } from "@/lib/webhooks/schema";
 
 type Props = {
   params: Promise<{ webhookId: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
+
+/** What is no number is no lead's. */
+const NO_NUMBER = 0;
 
 /** Once per request, for the title and the page alike. */
 const loadWebhook = cache(async (asked: string) => {
@@ -38,6 +41,8 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const state = STATE_FILTERS.find((one) => one === asked["state"]) ?? "all";
   const before = typeof asked["before"] === "string" && isId(asked["before"]) ? asked["before"] : undefined;
+  const lead = typeof asked["lead"] === "string" ? asked["lead"].trim().slice(0, 40) : "";
+  const number = lead === "" ? undefined : (leadAsked.safeParse(lead).data ?? NO_NUMBER);
   const [t, audit, settings, locale, timeZone, reach, page] = await Promise.all([
     getTranslations("webhooks"),
     getTranslations("audit"),
@@ -45,7 +50,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
     getLocale(),
     getTimeZone(),
     webhookReach(ctx),
-    listWebhookDeliveries(ctx, { webhookId: view.id, state, before }),
+    listWebhookDeliveries(ctx, { webhookId: view.id, state, before, lead: number }),
   ]);
   const events = eventChoices(reach.events, { audit, everything: t("everyLeadEvent") });
   const title = view.description || view.host;
@@ -81,7 +86,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
         </Alert>
       )}
       <WebhookFacts view={view} labels={events} />
-      <DeliveryLog view={view} page={page} state={state} before={before} />
+      <DeliveryLog view={view} page={page} state={state} before={before} lead={lead} />
     </div>
   );
 }

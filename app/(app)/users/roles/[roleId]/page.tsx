@@ -121,7 +121,7 @@ function Member({ member, words, lacks }: MemberProps) {
         href={`/users/${member.id}`}
         className="flex items-center gap-3 px-4 py-2.5 hover:bg-hover focus-visible:-outline-offset-2"
       >
-        <Avatar name={member.name} size="sm" />
+        <Avatar id={member.id} name={member.name} size="sm" />
         <span className="min-w-0 flex-1 truncate text-sm">{member.name}</span>
         {!member.active && <Badge variant="neutral">{words.inactive}</Badge>}
         {lacks && <Badge variant="warning">{words.without}</Badge>}

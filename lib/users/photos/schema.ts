@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+export const MOST_PHOTO_BYTES = 5 * 1024 * 1024;
+export const PHOTO_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
+/** What a browser makes of a photo before it sends it. */
+export const PHOTO_SIDE = 256;
+/** What is taken of a program that sends one as it is. */
+export const PHOTO_SIDES = { least: 16, most: 1024 };
+
+export const photoInput = z.object({ userId: z.uuid() });
+export type PhotoInput = z.output<typeof photoInput>;
+
+/** Another photo has another address, so a browser keeps each as long as it likes. */
+export const photoVersion = (digest: string): string => digest.slice(0, 12);
+export const photoHref = (userId: string, digest: string): string =>
+  `/api/users/${userId}/photo?v=${photoVersion(digest)}`;
