@@ -40,7 +40,7 @@ export function DialogContent({
   return (
     <Base.Portal>
       <Base.Backdrop className={backdropClass} />
-      <Base.Viewport className="fixed inset-0 z-50 grid items-end justify-items-center overflow-hidden sm:items-center sm:p-6">
+      <Base.Viewport className="fixed inset-0 z-50 grid grid-cols-[minmax(0,1fr)] items-end justify-items-center overflow-hidden sm:items-center sm:p-6">
         <Base.Popup
           data-slot="dialog"
           {...(finalFocus ? { finalFocus } : {})}

@@ -98,7 +98,9 @@ export function DeactivateDialog({ user, handOver, onClose }: DeactivateDialogPr
                       {t("sharedEqually", { names: namesOf(field.value) })}
                     </p>
                   )}
-                  {openTasks > 0 && <p className="mt-1.5 text-xs text-muted-foreground">{t("handOverTasks")}</p>}
+                  {openTasks > 0 && (
+                    <p className="mt-1.5 text-xs text-muted-foreground">{t("handOverTasks", { leads: openLeads })}</p>
+                  )}
                   {fieldState.error && <p className="mt-1.5 text-xs text-danger">{fieldState.error.message}</p>}
                 </fieldset>
               )}

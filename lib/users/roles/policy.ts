@@ -43,13 +43,13 @@ export function beyondNeed(grants: Grants): Beyond[] {
 
 /** The same with each of those as far as it can go with what it needs, or gone where it can't. */
 export function broughtWithin(grants: Grants): Grants {
-  const within = { ...grants };
-  for (const { permission, need } of beyondNeed(grants)) {
-    delete within[permission];
-    for (const scope of scopesOf(permission))
-      if (reaches(grants[need], scope) && reaches(scope, within[permission])) within[permission] = scope;
-  }
-  return within;
+  const beyond = new Map(beyondNeed(grants).map(({ permission, need }) => [permission, need]));
+  const kept = ALL_PERMISSIONS.flatMap((permission) => {
+    const need = beyond.get(permission);
+    const scope = need ? scopesOf(permission).findLast((one) => reaches(grants[need], one)) : grants[permission];
+    return scope ? [[permission, scope] as const] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 export const isNarrower = (before: Scope | undefined, after: Scope | undefined): boolean => !reaches(after, before);

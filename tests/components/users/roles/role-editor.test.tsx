@@ -25,16 +25,17 @@ async function set(permission: string, scope: string) {
   await userEvent.click(within(row).getByRole("button", { name: scope }));
 }
 
-beforeEach(() => {
+function show() {
   jest.mocked(updateRoleAction).mockResolvedValue({ ok: true, data: undefined });
   render(
     <NextIntlClientProvider locale="en" messages={en} timeZone="UTC">
       <RoleEditor role={{ id: "r", grants, fields: {}, fixed: null }} name="Manager" />
     </NextIntlClientProvider>,
   );
-});
+}
 
 test("whoever narrows a sight narrows what goes further in one press, and saves only then", async () => {
+  show();
   await set("See leads", "Own");
   expect(screen.getAllByText("Now goes further than “See leads”. Narrow it too.")).toHaveLength(2);
   expect(screen.queryByText(/Widen that first/)).toBeNull();
@@ -51,6 +52,7 @@ test("whoever narrows a sight narrows what goes further in one press, and saves 
 });
 
 test("whoever widens something beyond its sight is told to widen that, and offered no narrowing", async () => {
+  show();
   await set("Edit leads", "All");
   expect(screen.getByText("Goes further than “See leads”. Widen that first.")).toBeVisible();
   expect(screen.queryByRole("button", { name: /Narrow/ })).toBeNull();
